@@ -1,0 +1,251 @@
+"""The canonical datasets. Layouts of exports are many; what lands is declared here, once.
+
+Money and quantities are decimal(18, 4), days are dates, a blank cell is null. `move_date` is the day stock moved
+(fully dispatched, completed, fully received), `acct_date` the day the document books (invoice date, credit note date,
+accounting adjustment date); `status` is the accounting status in the API's terms of domain.md 1.5. `ref_key` is the
+reference as it is matched (domain.md 5.2), `_line` the line of the export.
+"""
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+TEXT, DAY, FLAG = pa.string(), pa.date32(), pa.bool_()
+MONEY = QUANTITY = pa.decimal128(18, 4)
+STATUSES = ("NOT_IMPORTED", "IMPORTED", "ERROR", "DO_NOT_IMPORT")
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A table of the warehouse: columns by name, and the key that says which rows are the same thing.
+
+    `unique`: a file may hold each key once. Landing replaces, within a period, the files that share a key.
+    """
+
+    name: str
+    title: str
+    key: tuple[str, ...]
+    columns: dict[str, pa.DataType]
+    unique: bool = True
+
+    @property
+    def schema(self) -> pa.Schema:
+        """Columns of a landed file: the period it was landed for, the declared ones and the line of the export."""
+        columns = {"period": TEXT, **self.columns, "_line": pa.int32()}
+        return pa.schema(list(columns.items()))
+
+
+SALES_DOCUMENTS = Dataset(
+    "sales_documents",
+    "Sales orders and credit notes",
+    ("ref_key",),
+    {
+        "doc_type": TEXT,  # SO, CN
+        "order_ref": TEXT,
+        "ref_key": TEXT,
+        "created_date": DAY,
+        "customer": TEXT,
+        "move_date": DAY,
+        "acct_date": DAY,
+        "status": TEXT,
+        "payment_batch_ref": TEXT,
+        "qty_ordered": QUANTITY,
+        "qty_moved": QUANTITY,
+        "sales_incl": MONEY,
+        "sales_tax": MONEY,
+        "sales": MONEY,
+        "cost": MONEY,
+        "gross_profit": MONEY,
+        "gp_pct": MONEY,
+        "sales_reference": TEXT,
+        "source": TEXT,
+        "branch": TEXT,
+        "currency": TEXT,
+        "is_void": FLAG,
+        "sign_flipped": FLAG,
+    },
+)
+PURCHASE_DOCUMENTS = Dataset(
+    "purchase_documents",
+    "Purchase orders and supplier credit notes",
+    ("ref_key",),
+    {
+        "doc_type": TEXT,  # PO, SCN
+        "order_ref": TEXT,
+        "ref_key": TEXT,
+        "created_date": DAY,
+        "supplier": TEXT,
+        "supplier_inv_no": TEXT,
+        "move_date": DAY,
+        "acct_date": DAY,
+        "po_status": TEXT,
+        "status": TEXT,  # null where the report has no accounting status
+        "qty_ordered": QUANTITY,
+        "qty_moved": QUANTITY,
+        "purchases_total": MONEY,
+        "landing_costs": MONEY,
+        "product_total": MONEY,
+        "total_tax": MONEY,
+        "total_incl": MONEY,
+        "branch": TEXT,
+        "currency": TEXT,
+        "fx_rate": MONEY,
+        "is_void": FLAG,
+        "sign_flipped": FLAG,
+    },
+)
+COGS_ENTRIES = Dataset(
+    "cogs_entries",
+    "COGS breakdown",
+    ("ref_key",),
+    {
+        "doc_type": TEXT,  # SO, CN
+        "order_ref": TEXT,
+        "ref_key": TEXT,
+        "acct_date": DAY,
+        "status": TEXT,
+        "sales": MONEY,
+        "cogs": MONEY,
+        "gross_profit": MONEY,
+        "gp_pct": MONEY,
+    },
+)
+STOCK_VALUATION = Dataset(
+    "stock_valuation_lines",
+    "Historic stock valuations",
+    ("product_code", "option", "branch"),
+    {
+        "category": TEXT,
+        "subcategory": TEXT,
+        "product_type": TEXT,
+        "product_code": TEXT,
+        "product_name": TEXT,
+        "option": TEXT,
+        "branch": TEXT,
+        "soh": QUANTITY,
+        "stock_value": MONEY,
+        "retail_value": MONEY,
+    },
+)
+STOCK_RECONCILIATION = Dataset(
+    "stock_reconciliation_entries",
+    "Stock on hand reconciliation: entries",
+    ("section", "ref_key", "entry_date"),
+    {
+        "section": TEXT,  # purchase_orders, supplier_credit_notes, additional_costs, stock_adjustments, cogs, other
+        "section_label": TEXT,
+        "reference": TEXT,
+        "ref_key": TEXT,
+        "contact": TEXT,
+        "entry_date": DAY,
+        "debit": MONEY,
+        "credit": MONEY,
+        "balance": MONEY,
+    },
+    unique=False,
+)
+STOCK_RECONCILIATION_BALANCES = Dataset(
+    "stock_reconciliation_balances",
+    "Stock on hand reconciliation: balances",
+    (),
+    {"opening_date": DAY, "opening": MONEY, "closing_date": DAY, "closing": MONEY},
+)
+STOCK_ADJUSTMENTS = Dataset(
+    "stock_adjustments",
+    "Stock adjustments",
+    ("ref_key",),
+    {
+        "reference": TEXT,
+        "ref_key": TEXT,
+        "created_date": DAY,
+        "source": TEXT,
+        "is_auto": FLAG,
+        "reason": TEXT,
+        "branch": TEXT,
+        "move_date": DAY,
+        "acct_date": DAY,
+        "adjustment_status": TEXT,
+        "is_void": FLAG,
+        "qty": QUANTITY,
+        "total": MONEY,
+    },
+)
+PAYMENTS = Dataset(
+    "payments",
+    "Payments",
+    ("ref_key",),
+    {
+        "order_ref": TEXT,
+        "ref_key": TEXT,
+        "order_type": TEXT,
+        "payment_date": DAY,
+        "source": TEXT,
+        "branch": TEXT,
+        "method": TEXT,
+        "amount": MONEY,
+        "batch_reference": TEXT,
+        "reconcile_date": DAY,
+    },
+    unique=False,
+)
+ORDER_LINES = Dataset(
+    "order_lines",
+    "Order lines",
+    ("ref_key",),
+    {
+        "order_ref": TEXT,
+        "ref_key": TEXT,
+        "product_code": TEXT,
+        "qty": QUANTITY,
+        "qty_moved": QUANTITY,
+        "unit_price": MONEY,
+        "unit_cost": MONEY,
+    },
+    unique=False,
+)
+SETTINGS = Dataset(
+    "settings",
+    "Organisation settings",
+    (),
+    {
+        "name": TEXT,
+        "package": TEXT,  # xero, quickbooks, none
+        "inventory_method": TEXT,  # perpetual, periodic
+        "currency": TEXT,
+        "time_zone": TEXT,
+        "date_order": TEXT,  # day-first, month-first, year-first
+        "uses_pos": FLAG,
+        "uses_ecommerce": FLAG,
+        "batches_sales": FLAG,
+        "third_party_sales_poster": FLAG,
+        "upload_state": TEXT,  # draft, authorised
+        "past_months": pa.int32(),
+        "lock_date": DAY,
+        "exported_on": DAY,
+        "materiality": MONEY,
+    },
+)
+SETTINGS_ACCOUNTS = Dataset(
+    "settings_accounts", "Organisation settings: accounts", (), {"role": TEXT, "code": TEXT, "name": TEXT}
+)
+SETTINGS_PREFIXES = Dataset(
+    "settings_prefixes", "Organisation settings: reference prefixes", (), {"kind": TEXT, "prefix": TEXT}
+)
+
+DATASETS = {
+    dataset.name: dataset
+    for dataset in (
+        SALES_DOCUMENTS,
+        PURCHASE_DOCUMENTS,
+        COGS_ENTRIES,
+        STOCK_VALUATION,
+        STOCK_RECONCILIATION,
+        STOCK_RECONCILIATION_BALANCES,
+        STOCK_ADJUSTMENTS,
+        PAYMENTS,
+        ORDER_LINES,
+        SETTINGS,
+        SETTINGS_ACCOUNTS,
+        SETTINGS_PREFIXES,
+    )
+}
