@@ -1,0 +1,149 @@
+"""Numbered snapshots: manifest N names every current file, is never edited, and reopens exactly (tech.md section 1)."""
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from close.errors import Refused
+
+
+class UnknownManifest(Refused):
+    """The snapshot asked for does not exist."""
+
+
+@dataclass(frozen=True)
+class LandedFile:
+    """One Parquet file: path below the organisation's folder, rows, and the hash that proves it untouched."""
+
+    dataset: str
+    path: str
+    rows: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class LandingRecord:
+    """An export that is current: what it was, how it was read, who landed it and when (UTC).
+
+    `sequence` is the manifest that published it; `sha256` and `size` are those of the original bytes; `totals` are the
+    control totals that were proven, by column.
+    """
+
+    landing: str
+    period: str
+    file_name: str
+    sha256: str
+    size: int
+    loader: str
+    loader_version: int
+    exported_on: str | None
+    landed_at: str
+    who: str
+    sequence: int
+    rows: int
+    reading: Mapping[str, str]
+    absent: tuple[str, ...]
+    totals: Mapping[str, str]
+    files: tuple[LandedFile, ...]
+
+    def dataset(self, name: str) -> LandedFile | None:
+        """The file of one dataset, where this export has it."""
+        return next((file for file in self.files if file.dataset == name), None)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """A snapshot of all datasets. Number 0 is the empty warehouse."""
+
+    number: int = 0
+    published_at: str = ""
+    landings: tuple[LandingRecord, ...] = field(default=())
+
+    def of(self, dataset: str, period: str | None = None) -> list[LandingRecord]:
+        """Current landings that hold a dataset, of one period or of all, oldest period first."""
+        found = [r for r in self.landings if r.dataset(dataset) and period in (None, r.period)]
+        return sorted(found, key=lambda r: (r.period, r.exported_on or "", r.sequence, r.landing))
+
+    def periods(self) -> list[str]:
+        """Every period with a landing, oldest first."""
+        return sorted({record.period for record in self.landings})
+
+
+def write_whole(target: Path, content: bytes, mode: int = 0o444) -> None:
+    """Write a file so that its name appears only when all of it is on disk."""
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".tmp-")
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.chmod(temporary, mode)
+    os.replace(temporary, target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name in a folder survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def create_if_absent(target: Path, content: bytes) -> bool:
+    """Create a file whole, or answer False because somebody else did: the lock of everything that is numbered."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".tmp-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o444)
+        os.link(temporary, target)
+    except FileExistsError:
+        return False
+    finally:
+        os.unlink(temporary)
+    sync_folder(target.parent)
+    return True
+
+
+class Manifests:
+    """The numbered manifests of one organisation."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def head(self) -> Manifest:
+        """The newest snapshot."""
+        numbers = [int(path.stem) for path in self._folder.glob("[0-9]*.json")]
+        return self.open(max(numbers)) if numbers else Manifest()
+
+    def open(self, number: int) -> Manifest:
+        """Snapshot `number`, exactly as it was published. Raises UnknownManifest."""
+        if number == 0:
+            return Manifest()
+        path = self._folder / f"{number:09d}.json"
+        if not path.exists():
+            raise UnknownManifest(f"There is no snapshot {number} in this warehouse; the newest is {self.head().number}.")
+        return _parse(json.loads(path.read_text(encoding="utf-8")))
+
+    def publish(self, manifest: Manifest) -> bool:
+        """Make a snapshot the newest, or answer False when its number is taken: read the head and try again."""
+        text = json.dumps(asdict(manifest), indent=1, sort_keys=True)
+        return create_if_absent(self._folder / f"{manifest.number:09d}.json", text.encode())
+
+
+def _parse(raw: dict) -> Manifest:
+    landings = []
+    for record in raw["landings"]:
+        files = tuple(LandedFile(**file) for file in record["files"])
+        landings.append(LandingRecord(**{**record, "files": files, "absent": tuple(record["absent"])}))
+    return Manifest(raw["number"], raw["published_at"], tuple(landings))
