@@ -1,0 +1,52 @@
+# Everything runs in .venv, installed from a lock with hashes and again only when that lock has changed.
+PYTHON ?= python3
+SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
+LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+.PHONY: run test journeys lint bench lock clean
+
+# Start the dashboard.
+run: .venv/requirements.stamp
+	@.venv/bin/streamlit run app.py
+
+# Every test that needs no browser.
+test: .venv/requirements-dev.stamp
+	@.venv/bin/pytest
+
+# What a person does, in a real browser; installs Chromium on Debian where there is none.
+journeys: .venv/requirements-dev.stamp
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+		command -v apt-get >/dev/null || { echo "make journeys needs Chromium: install it, then try again." >&2; exit 1; }; \
+		$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends \
+			chromium chromium-sandbox fonts-liberation >/dev/null; }
+	@.venv/bin/pytest tests/journeys
+
+# Style and types.
+lint: .venv/requirements-dev.stamp
+	@.venv/bin/ruff check --quiet
+	@.venv/bin/ruff format --check --quiet
+	@.venv/bin/mypy --no-error-summary
+
+# Time what people wait for.
+bench: .venv/requirements-dev.stamp
+	@.venv/bin/python -m benchmarks
+
+# Pin what pyproject.toml asks for; `make lock UPGRADE=--upgrade` also takes newer versions of what that needs.
+lock: .venv/requirements-dev.stamp
+	@$(LOCK) $(UPGRADE) --output-file requirements.lock
+	@$(LOCK) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+# Forget the environment and all caches; landed exports stay.
+clean:
+	@rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .hypothesis build
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/%.stamp: %.lock | .venv/bin/python
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; ok = sys.version_info >= (3, 11); \
+	sys.exit(not ok and "Tieout needs Python 3.11 or newer, this is %d.%d. Try: make PYTHON=python3.12" % sys.version_info[:2])'
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
