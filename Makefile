@@ -43,7 +43,8 @@ clean:
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/%.stamp: %.lock | .venv/bin/python
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@echo "Installing $< into .venv"
+	@.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 .venv/bin/python:

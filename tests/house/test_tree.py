@@ -1,0 +1,156 @@
+"""What the tree itself must keep: where pages stand, how reports are named, what the locks pin."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+REQUIREMENT = re.compile(
+    r"^([A-Za-z0-9][\w.-]*)==(\S+)(?: ; [^\\]+?)?((?: \\\n    --hash=sha256:[0-9a-f]{64})+)$", re.MULTILINE
+)
+ADDRESS = re.compile(
+    r"\w+://|^-|--(?:extra-)?index-url|--find-links|--trusted-host|(?:^|[\s@])(?:\.{0,2}/|[A-Z]:\\)", re.MULTILINE
+)
+REPORT_NAME = re.compile(r"[a-z][a-z0-9_]*\.v[1-9]\d*\.sql")
+
+
+def page_strays(root: Path) -> list[str]:
+    """Files directly under pages/: Streamlit would open them without app.py, so without the sign-in."""
+    return sorted(path.name for path in (root / "pages").glob("*") if path.is_file() and path.name != "__init__.py")
+
+
+def lock_notes(text: str) -> list[str]:
+    """Lines of a lock that name a place, or that are no requirement pinned with hashes."""
+    addresses = [f"names a place: {line}" for line in text.splitlines() if ADDRESS.search(line)]
+    rest = REQUIREMENT.sub("", text).split("\n")
+    return addresses + [f"not pinned with a hash: {line}" for line in rest if line.strip()]
+
+
+def pinned(text: str) -> dict[str, set[str]]:
+    versions: dict[str, set[str]] = {}
+    for name, version, _ in REQUIREMENT.findall(text):
+        versions.setdefault(re.sub(r"[-_.]+", "-", name).lower(), set()).add(version)
+    return versions
+
+
+def dependency_notes(wanted: list[str], lock: dict[str, set[str]]) -> list[str]:
+    """Requirements of pyproject.toml that are not exact, or not what the lock holds."""
+    notes = []
+    for requirement in wanted:
+        exact = re.fullmatch(r"([a-z0-9-]+)(?:\[[a-z,-]+\])?==(\d[\w.]*)", requirement)
+        if not exact:
+            notes.append(f"not pinned: {requirement}")
+        elif lock.get(exact[1]) != {exact[2]}:
+            notes.append(f"{requirement}, but the lock holds {lock.get(exact[1])}")
+    return notes
+
+
+def sql_notes(root: Path) -> list[str]:
+    """SQL that is misnamed or lacks its one header; close.report.check reads the statements themselves."""
+    notes = [f"{path.name}: not SQL" for path in (root / "sql").rglob("*.py")]
+    for path in sorted((root / "sql" / "reports").glob("*")):
+        text = path.read_text(encoding="utf-8")
+        if not REPORT_NAME.fullmatch(path.name):
+            notes.append(f"{path.name}: not <name>.v<N>.sql")
+        for word, value in (("since", r"\d{4}-(?:0[1-9]|1[0-2])"), ("key", r"[a-z_]\w*(?:, *[a-z_]\w*)*")):
+            said = re.findall(rf"^-- {word}:(.*)$", text, re.MULTILINE)
+            if len(said) != 1 or not re.fullmatch(value, said[0].strip()):
+                notes.append(f"{path.name}: wants one line '-- {word}: ...'")
+    return notes
+
+
+def project() -> tuple[list[str], list[str]]:
+    read = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return read["project"]["dependencies"], read["dependency-groups"]["dev"]
+
+
+def lock(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_only_folders_under_pages() -> None:
+    assert not page_strays(ROOT)
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_locks_name_no_place_and_hash_everything(name: str) -> None:
+    assert pinned(lock(name))
+    assert not lock_notes(lock(name))
+
+
+def test_locks_hold_what_the_project_asks_for() -> None:
+    runtime, development = project()
+    assert not dependency_notes(runtime, pinned(lock("requirements.lock")))
+    assert not dependency_notes(runtime + development, pinned(lock("requirements-dev.lock")))
+
+
+def test_tests_run_on_what_is_shipped() -> None:
+    shipped, tested = pinned(lock("requirements.lock")), pinned(lock("requirements-dev.lock"))
+    assert not {name: versions for name, versions in shipped.items() if tested.get(name) != versions}
+
+
+def test_reports_are_named_and_dated() -> None:
+    assert not sql_notes(ROOT)
+
+
+def test_a_script_beside_the_page_folders_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "pages" / "close").mkdir(parents=True)
+    for name in ("__init__.py", "close/overview.py", "secret.py"):
+        (tmp_path / "pages" / name).touch()
+    assert page_strays(tmp_path) == ["secret.py"]
+
+
+GOOD = f"duckdb==2.0.0 ; sys_platform != 'darwin' \\\n    --hash=sha256:{'0' * 64} \\\n    --hash=sha256:{'1' * 64}\n"
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "--index-url somewhere\n",
+        "--find-links wheels\n",
+        "-i somewhere\n",
+        "# from https://example.org/simple\n",
+        "duckdb @ file:///wheels/duckdb.whl\n",
+        "duckdb @ /wheels/duckdb.whl\n",
+        "./duckdb.whl\n",
+        "duckdb==2.0.0\n",
+        f"duckdb>=2.0.0 \\\n    --hash=sha256:{'0' * 64}\n",
+        "duckdb==2.0.0 \\\n    --hash=md5:0000\n",
+    ],
+)
+def test_a_bad_lock_is_seen(bad: str) -> None:
+    assert not lock_notes(GOOD)
+    assert pinned(GOOD) == {"duckdb": {"2.0.0"}}
+    assert lock_notes(GOOD + bad)
+
+
+@pytest.mark.parametrize("wanted", ["duckdb", "duckdb>=2.0.0", "duckdb==2.0.*", "duckdb==1.5.6", "sqlglot==30.30.0"])
+def test_a_loose_or_unlocked_dependency_is_seen(wanted: str) -> None:
+    assert not dependency_notes(["duckdb==2.0.0"], pinned(GOOD))
+    assert dependency_notes([wanted], pinned(GOOD))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("reports/blank_cogs.sql", "-- since: 2026-11\n-- key: ref\n"),
+        ("reports/blank_cogs.v0.sql", "-- since: 2026-11\n-- key: ref\n"),
+        ("reports/Blank.v1.sql", "-- since: 2026-11\n-- key: ref\n"),
+        ("reports/blank_cogs.v1.sql", "-- key: ref\n"),
+        ("reports/blank_cogs.v1.sql", "-- since: 2026-13\n-- key: ref\n"),
+        ("reports/blank_cogs.v1.sql", "-- since: 2026-11\n-- since: 2026-12\n-- key: ref\n"),
+        ("reports/blank_cogs.v1.sql", "-- since: 2026-11\n"),
+        ("reports/blank_cogs.v1.sql", "-- since: 2026-11\n-- key:\n"),
+        ("models/documents.py", ""),
+    ],
+)
+def test_a_bad_sql_file_is_seen(tmp_path: Path, name: str, text: str) -> None:
+    for path, content in {"reports/good.v12.sql": "-- since: 2026-11\n-- key:   period, ref\n", name: text}.items():
+        (tmp_path / "sql" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "sql" / path).write_text(content)
+    notes = sql_notes(tmp_path)
+    assert notes
+    assert all(Path(name).name in note for note in notes)
