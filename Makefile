@@ -19,7 +19,7 @@ journeys: .venv/requirements-dev.stamp
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
 		command -v apt-get >/dev/null || { echo "make journeys needs Chromium: install it, then try again." >&2; exit 1; }; \
 		$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends \
-			chromium chromium-sandbox fonts-liberation >/dev/null; }
+			chromium fonts-liberation >/dev/null; }
 	@.venv/bin/pytest tests/journeys
 
 # Style and types.

@@ -120,15 +120,18 @@ def climbs(found: list[Import]) -> list[str]:
 
 
 def test_outside_packages_stay_in_their_rooms() -> None:
-    assert not strangers(list(imports(ROOT)))
+    found = strangers(list(imports(ROOT)))
+    assert not found, "\n" + "\n".join(found)
 
 
 def test_imports_go_one_way() -> None:
-    assert not wrong_way(list(imports(ROOT)))
+    found = wrong_way(list(imports(ROOT)))
+    assert not found, "\n" + "\n".join(found)
 
 
 def test_close_stands_on_its_floors() -> None:
-    assert not climbs(list(imports(ROOT)))
+    found = climbs(list(imports(ROOT)))
+    assert not found, "\n" + "\n".join(found)
 
 
 @pytest.mark.parametrize(
