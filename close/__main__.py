@@ -1,0 +1,100 @@
+"""The reports without a screen: `python -m close report NAME --period 2026-03`, `reports`, `checklist`, `attest`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+import pyarrow as pa
+
+from close import export
+from close.checklist import attest
+from close.errors import Refused
+from close.report import Answer, in_force, library, run
+from close.warehouse import UnknownOrganisation, Warehouse, organisations
+
+LAST = "9999-12"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command. Exit status 0 only when all went well; what went wrong is said on standard error."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.command(options)
+    except Refused as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m close", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    where = argparse.ArgumentParser(add_help=False)
+    where.add_argument("--warehouse", type=Path, default=Path("warehouse"), metavar="DIR")
+    where.add_argument("--organisation", metavar="NAME", help="default: the only one of the warehouse")
+    where.add_argument("--period", required=True, metavar="2026-03")
+    what = argparse.ArgumentParser(add_help=False)
+    what.add_argument("--format", choices=export.FORMATS, default="csv")
+    what.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
+
+    report = commands.add_parser("report", parents=[where, what], help="print a report")
+    report.add_argument("name", metavar="NAME")
+    report.set_defaults(command=_report)
+    checklist = commands.add_parser("checklist", parents=[where, what], help="print the checklist")
+    checklist.set_defaults(command=_report, name="checklist")
+    reports = commands.add_parser("reports", help="list the reports and their versions in force")
+    reports.add_argument("--period", default=LAST, metavar="2026-03", help="default: the newest versions")
+    reports.set_defaults(command=_reports)
+    attesting = commands.add_parser("attest", parents=[where], help="attest a step that data cannot prove")
+    attesting.add_argument("step", metavar="STEP")
+    attesting.add_argument("--note", required=True, help="what was looked at")
+    attesting.add_argument("--who", required=True, metavar="NAME")
+    attesting.set_defaults(command=_attest)
+    return parser
+
+
+def _report(options: argparse.Namespace) -> None:
+    answer = run(_warehouse(options), options.name, options.period)
+    labels = {column.name: column.label for column in answer.report.columns}
+    _emit(export.write(visible(answer), options.format, labels), options.output)
+
+
+def _reports(options: argparse.Namespace) -> None:
+    period = "2999-12" if options.period == LAST else options.period
+    for name in sorted(library("reports")):
+        report = in_force(name, period)
+        print(f"{name:<24} v{report.version}  since {report.since}  {report.title}")
+
+
+def _attest(options: argparse.Namespace) -> None:
+    event = attest(_warehouse(options), options.period, options.step, options.who, options.note)
+    print(f"{event.subject} attested for {event.period} by {event.who}")
+
+
+def visible(answer: Answer) -> pa.Table:
+    """The answer without its lineage columns."""
+    return answer.table.select([column.name for column in answer.report.columns if not column.is_lineage])
+
+
+def _warehouse(options: argparse.Namespace) -> Warehouse:
+    known = organisations(options.warehouse)
+    name = options.organisation or (known[0] if len(known) == 1 else None)
+    if name is None:
+        listed = ", ".join(known) or "none has landed anything yet"
+        raise UnknownOrganisation(f"Say which organisation with --organisation; in {options.warehouse}: {listed}.")
+    warehouse = Warehouse(options.warehouse, name)
+    if warehouse.organisation not in known:
+        listed = ", ".join(known) or "none"
+        raise UnknownOrganisation(f'"{name}" has landed nothing in {options.warehouse}; organisations there: {listed}.')
+    return warehouse
+
+
+def _emit(content: bytes, output: Path | None) -> None:
+    if output:
+        output.write_bytes(content)
+    else:
+        sys.stdout.buffer.write(content)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

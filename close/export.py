@@ -1,0 +1,97 @@
+"""Tables as files: csv, json, parquet and xlsx, with text that a spreadsheet would run as a formula made harmless."""
+
+import csv
+import io
+import json
+from datetime import date, datetime
+from decimal import Decimal
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import xlsxwriter
+
+FORMATS = ("csv", "json", "parquet", "xlsx")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+CREATED = datetime(2000, 1, 1)
+WIDEST = 60
+
+
+def neutralise(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: such cells get an apostrophe before them."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def write(table: pa.Table, file_format: str, labels: dict[str, str] | None = None) -> bytes:
+    """A table as a file of one of FORMATS. `labels` are the headings of the xlsx; the others keep column names."""
+    writers = {"csv": _csv, "json": _json, "parquet": _parquet}
+    return writers[file_format](table) if file_format in writers else _xlsx(table, labels or {})
+
+
+def _csv(table: pa.Table) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table.column_names)
+    for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
+        writer.writerow([_text(value) for value in row])
+    return text.getvalue().encode()
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return neutralise(value) if isinstance(value, str) else str(value)
+
+
+def _json(table: pa.Table) -> bytes:
+    return json.dumps(table.to_pylist(), default=str, indent=1).encode()
+
+
+def _parquet(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    pq.write_table(table.replace_schema_metadata(None), sink, compression="zstd")
+    return sink.getvalue().to_pybytes()
+
+
+def _xlsx(table: pa.Table, labels: dict[str, str]) -> bytes:
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"constant_memory": True, "in_memory": True})
+    book.set_properties({"created": CREATED})
+    sheet = book.add_worksheet("Report")
+    formats = {kind: book.add_format(style) for kind, style in STYLES.items()}
+    sheet.freeze_panes(1, 0)
+    for column, name in enumerate(table.column_names):
+        width = min(WIDEST, max(len(labels.get(name, name)), 12))
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, labels.get(name, name), formats["head"])
+    for line, row in enumerate(zip(*(column.to_pylist() for column in table.columns), strict=True), 1):
+        for column, value in enumerate(row):
+            _write_cell(sheet, line, column, value, formats)
+    sheet.autofilter(0, 0, max(table.num_rows, 1), max(table.num_columns - 1, 0))
+    book.close()
+    return target.getvalue()
+
+
+STYLES = {
+    "head": {"bold": True, "bottom": 1},
+    "money": {"num_format": "#,##0.00;-#,##0.00"},
+    "day": {"num_format": "yyyy-mm-dd"},
+}
+
+
+def _write_cell(
+    sheet: xlsxwriter.worksheet.Worksheet, line: int, column: int, value: object, formats: dict[str, object]
+) -> None:
+    if value is None:
+        return
+    if isinstance(value, Decimal):
+        sheet.write_number(line, column, value, formats["money"])
+    elif isinstance(value, bool | str):
+        sheet.write_string(line, column, str(value))
+    elif isinstance(value, int):
+        sheet.write_number(line, column, value)
+    elif isinstance(value, datetime | date):
+        sheet.write_datetime(line, column, value, formats["day"])
+    else:
+        sheet.write_string(line, column, str(value))

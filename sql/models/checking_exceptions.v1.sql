@@ -1,0 +1,63 @@
+-- Checking exceptions: documents that the checks of orders, credits, purchases and adjustments stop at (CH1-CH4, X1, X2).
+--
+-- since: 2000-01
+-- rule:  domain.md 3: dates that are missing, quantities that differ, numbers that are blank, judged at the period end
+
+with
+
+live as (
+    select
+        *,
+        coalesce(qty_ordered <> qty_moved, false) as is_quantity_off,
+        case doc_type when 'SO' then 'CH1' when 'CN' then 'CH2' when 'PO' then 'CH3' when 'SCN' then 'CH4' end as step
+    from documents
+    where not is_void and not is_draft
+),
+
+partly_received as (
+    select doc_type, ref_key
+    from live
+    where
+        doc_type = 'PO'
+        and is_quantity_off
+        and (
+            moved or booked
+            or (coalesce(qty_moved, 0) <> 0 and move_date is null and acct_date is null)
+        )
+)
+
+select step, doc_type, ref_key, 'Stock moved, no accounting date' as reason
+from live
+where step is not null and moved and acct_date is null
+union all
+select step, doc_type, ref_key, 'Booked, stock has not moved' as reason
+from live
+where step is not null and booked and move_date is null
+union all
+select step, doc_type, ref_key, 'Quantities differ' as reason
+from live
+where step in ('CH1', 'CH2', 'CH4') and is_quantity_off and (moved or booked)
+union all
+select 'CH3' as step, doc_type, ref_key, 'Quantities differ' as reason
+from partly_received
+union all
+select step, doc_type, ref_key, 'Invoiced, not imported' as reason
+from live
+where step = 'CH1' and booked and coalesce(status, 'NOT_IMPORTED') in ('NOT_IMPORTED', 'ERROR')
+union all
+select step, doc_type, ref_key, 'No Sales Reference' as reason
+from live
+where step = 'CH2' and sales_reference is null and not lacks_sales_reference and (moved or booked)
+union all
+select
+    step, doc_type, ref_key,
+    case step when 'CH3' then 'No Supplier Inv No' else 'No Supplier Credit Note No' end as reason
+from live
+where step in ('CH3', 'CH4') and supplier_inv_no is null and (moved or booked)
+union all
+select 'X1' as step, doc_type, ref_key, 'Automatic adjustment, not completed' as reason
+from live
+where is_open_auto and created_date <= $period_end
+union all
+select 'X2' as step, doc_type, ref_key, 'Back-order what has not come' as reason
+from partly_received

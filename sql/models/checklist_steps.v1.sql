@@ -1,0 +1,52 @@
+-- Checklist steps: the twelve steps of the reconciliation process and two more, and whether they apply to this company.
+--
+-- since: 2000-01
+-- rule:  domain.md 3, in the order of the articles
+
+with
+
+steps as (
+    select *
+    from (
+        values
+        (1, 'CL1', 'Closing', 'Close registers for POS', 'uses_pos'),
+        (2, 'CL2', 'Closing', 'Close registers for eCommerce', 'ecommerce'),
+        (3, 'CH1', 'Checking', 'Check sales orders', 'all'),
+        (4, 'CH2', 'Checking', 'Check customer credit notes', 'all'),
+        (5, 'CH3', 'Checking', 'Check purchase orders', 'all'),
+        (6, 'CH4', 'Checking', 'Check supplier credit notes', 'all'),
+        (7, 'X1', 'Checking', 'Approve automatic adjustments', 'auto'),
+        (8, 'X2', 'Checking', 'Back-order incoming stock', 'all'),
+        (9, 'SY1', 'Syncing', 'Sync transactions', 'package'),
+        (10, 'SY2', 'Syncing', 'Approve draft invoices and bills in Xero', 'draft'),
+        (11, 'SY3', 'Syncing', 'Fix discrepancies', 'package'),
+        (12, 'SY4', 'Syncing', 'Fix errors', 'package'),
+        (13, 'SY5', 'Syncing', 'Check that sales have COGS', 'all'),
+        (14, 'SY6', 'Syncing', 'Sync the COGS journal', 'perpetual')
+    ) as listed (position, step, step_group, title, applies_to)
+),
+
+automatic as (
+    select count(*) as adjustments
+    from stock_adjustments
+    where period <= $period and is_auto
+)
+
+select
+    steps.position,
+    steps.step,
+    steps.step_group,
+    steps.title,
+    case steps.applies_to
+        when 'all' then true
+        when 'uses_pos' then settings_in_force.uses_pos
+        when 'ecommerce' then settings_in_force.uses_ecommerce and settings_in_force.batches_sales
+        when 'auto' then settings_in_force.uses_pos or automatic.adjustments > 0
+        when 'package' then settings_in_force.package in ('xero', 'quickbooks')
+        when 'draft' then settings_in_force.package = 'xero' and settings_in_force.upload_state = 'draft'
+        when 'perpetual' then
+            settings_in_force.package in ('xero', 'quickbooks') and settings_in_force.inventory_method = 'perpetual'
+    end as applies
+from steps
+cross join settings_in_force
+cross join automatic

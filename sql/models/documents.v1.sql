@@ -1,0 +1,72 @@
+-- Documents: every order, credit note, purchase, supplier credit and adjustment as known at the period end.
+--
+-- since: 2000-01
+-- rule:  domain.md 1.2, 1.3. `moved` and `booked` say whether a date is on or before the period end; a date after it is
+--        neither present nor missing. `value` is signed: cost of sales, landed value of purchases, total of adjustments.
+--        Void and draft documents are kept and marked; `vanished` is a document that was open when it was last listed
+--        and that the newer export of its kind no longer holds.
+
+with
+
+unified as (
+    select
+        doc_type, order_ref as ref, ref_key, customer as contact, created_date, move_date, acct_date, status,
+        qty_ordered, qty_moved, cost as value, sales as amount, sales_incl as amount_incl,
+        payment_batch_ref, sales_reference, lacks_sales_reference,
+        cast(null as varchar) as supplier_inv_no, cast(null as decimal(18, 4)) as landing_costs,
+        source, coalesce(is_void, false) as is_void, false as is_draft, false as is_auto,
+        'sales_documents' as dataset, period as file_period, _landing, _line
+    from sales_as_known
+    union all
+    select
+        doc_type, order_ref as ref, ref_key, supplier as contact, created_date, move_date, acct_date, status,
+        qty_ordered, qty_moved, purchases_total as value, purchases_total as amount, total_incl as amount_incl,
+        cast(null as varchar) as payment_batch_ref, cast(null as varchar) as sales_reference,
+        true as lacks_sales_reference,
+        supplier_inv_no, landing_costs,
+        cast(null as varchar) as source, coalesce(is_void, false) as is_void, coalesce(lower(po_status) = 'draft', false) as is_draft,
+        false as is_auto,
+        'purchase_documents' as dataset, period as file_period, _landing, _line
+    from purchases_as_known
+    union all
+    select
+        'ADJ' as doc_type, reference as ref, ref_key, reason as contact, created_date, move_date, acct_date,
+        cast(null as varchar) as status,
+        qty as qty_ordered, qty as qty_moved, total as value, total as amount, total as amount_incl,
+        cast(null as varchar) as payment_batch_ref, cast(null as varchar) as sales_reference,
+        true as lacks_sales_reference,
+        cast(null as varchar) as supplier_inv_no, cast(null as decimal(18, 4)) as landing_costs,
+        source, coalesce(is_void, false) as is_void, false as is_draft, coalesce(is_auto, false) as is_auto,
+        'stock_adjustments' as dataset, period as file_period, _landing, _line
+    from adjustments_as_known
+),
+
+newest_export as (
+    select
+        dataset,
+        max(period) as period
+    from landings
+    where period <= $period
+    group by dataset
+),
+
+dated as (
+    select
+        unified.*,
+        coalesce(unified.move_date <= $period_end, false) as moved,
+        coalesce(unified.acct_date <= $period_end, false) as booked,
+        unified.is_auto and unified.move_date is null as is_open_auto,
+        unified.file_period < newest_export.period as is_older
+    from unified
+    inner join newest_export on newest_export.dataset = unified.dataset
+)
+
+select
+    dated.* exclude (is_older),
+    dated.is_older and not dated.is_void and (
+        dated.move_date is null
+        or dated.acct_date is null
+        or coalesce(dated.qty_ordered <> dated.qty_moved, false)
+        or coalesce(dated.status in ('NOT_IMPORTED', 'ERROR'), false)
+    ) as vanished
+from dated

@@ -1,0 +1,18 @@
+-- Reference prefixes in force: how the references of each kind of document begin, in upper case.
+--
+-- since: 2000-01
+
+with
+
+newest as (
+    select max(period) as period
+    from settings_prefixes
+    where period <= $period
+)
+
+select
+    settings_prefixes.kind,
+    upper(settings_prefixes.prefix) as prefix
+from settings_prefixes
+inner join newest on newest.period = settings_prefixes.period
+where settings_prefixes.prefix <> ''

@@ -1,0 +1,36 @@
+-- Sales channels: whether an order or credit note came through a register, a web store or neither.
+--
+-- since: 2000-01
+-- rule:  the payment's source; else the source of the document; else how its reference begins (domain.md 1.6)
+
+with
+
+paid as (
+    select
+        ref_key,
+        max(channel) as channel  -- of pos, other and ecommerce the till wins over an unnamed source
+    from payments_as_known
+    where channel <> 'other'
+    group by ref_key
+)
+
+select
+    documents.ref_key,
+    coalesce(
+        paid.channel,
+        case
+            when lower(documents.source) in ('pos', 'point of sale', 'register') then 'pos'
+            when pos.prefix is not null then 'pos'
+            when web.prefix is not null then 'ecommerce'
+        end,
+        'other'
+    ) as channel
+from documents
+left join paid on paid.ref_key = documents.ref_key
+left join prefixes_in_force as pos
+    on pos.kind = 'pos_order'
+    and left(documents.ref_key, length(pos.prefix)) = pos.prefix
+left join prefixes_in_force as web
+    on web.kind = 'web_order'
+    and left(documents.ref_key, length(web.prefix)) = web.prefix
+where documents.doc_type in ('SO', 'CN')

@@ -1,0 +1,23 @@
+-- Straddling documents: stock and books fall on opposite sides of the period end.
+--
+-- since: 2000-01
+-- rule:  domain.md 1.3: exactly one of move date <= T and accounting date <= T. An automatic adjustment that is still open
+--        is the error A03, not timing; void and draft documents are none.
+
+select
+    documents.*,
+    case when documents.moved then 'moved_only' else 'accounted_only' end as class,
+    case when documents.moved then documents.move_date else documents.acct_date end as exposure_date,
+    case documents.doc_type
+        when 'SO' then 'Sales'
+        when 'CN' then 'Customer returns'
+        when 'PO' then 'Purchases'
+        when 'SCN' then 'Supplier returns'
+        else 'Adjustments'
+    end as flow
+from documents
+where
+    documents.moved <> documents.booked
+    and not documents.is_void
+    and not documents.is_draft
+    and not documents.is_open_auto

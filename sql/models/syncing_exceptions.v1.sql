@@ -1,0 +1,86 @@
+-- Syncing exceptions: what should be in the books and is not, sync errors, and sales without COGS (SY1, SY4, SY5).
+--
+-- since: 2000-01
+-- rule:  domain.md 3 and 1.2 (syncable). Sync All skips credit notes, supplier credits, adjustments and landed costs.
+
+with
+
+live as (
+    select documents.*, settings_in_force.inventory_method, settings_in_force.third_party_sales_poster
+    from documents
+    cross join settings_in_force
+    where not documents.is_void and not documents.is_draft
+),
+
+reconciled as (
+    select distinct section, ref_key
+    from stock_reconciliation_entries
+    where period <= $period
+)
+
+select 'SY1' as step, doc_type, ref_key, 'Dated and complete, not imported' as reason
+from live
+where
+    booked
+    and coalesce(status, 'NOT_IMPORTED') = 'NOT_IMPORTED'
+    and (
+        (doc_type = 'SO' and coalesce(amount_incl, 1) <> 0)
+        or (doc_type = 'CN' and coalesce(amount_incl, 1) <> 0 and (sales_reference is not null or lacks_sales_reference))
+        or (doc_type = 'PO' and supplier_inv_no is not null)
+        or (doc_type = 'SCN' and supplier_inv_no is not null and coalesce(amount_incl, 1) <> 0)
+    )
+union all
+select 'SY1' as step, live.doc_type, live.ref_key, 'Adjustment not in the Stock on Hand Reconciliation' as reason
+from live
+where
+    live.doc_type = 'ADJ'
+    and live.inventory_method = 'perpetual'
+    and live.moved
+    and live.booked
+    and live.value <> 0
+    and not exists (
+        select 1 from reconciled
+        where reconciled.section = 'stock_adjustments' and reconciled.ref_key = live.ref_key
+    )
+union all
+select 'SY1' as step, live.doc_type, live.ref_key, 'Landed cost not in the Stock on Hand Reconciliation' as reason
+from live
+where
+    live.doc_type = 'PO'
+    and live.booked
+    and live.status = 'IMPORTED'
+    and live.landing_costs <> 0
+    and not exists (
+        select 1 from reconciled
+        where reconciled.section = 'additional_costs' and reconciled.ref_key = live.ref_key
+    )
+union all
+select 'SY4' as step, doc_type, ref_key, 'Sync error' as reason
+from live
+where status = 'ERROR' and (moved or booked)
+union all
+select 'SY5' as step, doc_type, ref_key, 'No COGS: ' || replace(failing_condition, '_', ' ') as reason
+from sales_without_cogs
+union all
+select 'SY5' as step, doc_type, ref_key, 'Invoiced, not imported' as reason
+from live
+where doc_type in ('SO', 'CN') and booked and coalesce(status, 'NOT_IMPORTED') in ('NOT_IMPORTED', 'ERROR')
+union all
+select 'SY5' as step, doc_type, ref_key, 'Do Not Import without a batch' as reason
+from live
+where
+    doc_type in ('SO', 'CN')
+    and (moved or booked)
+    and status = 'DO_NOT_IMPORT'
+    and payment_batch_ref is null
+    and not third_party_sales_poster
+union all
+select 'SY5' as step, doc_type, ref_key, 'Eligible, cost blank or zero' as reason
+from live
+where
+    doc_type in ('SO', 'CN')
+    and moved
+    and booked
+    and qty_ordered = qty_moved
+    and status in ('IMPORTED', 'DO_NOT_IMPORT')
+    and coalesce(value, 0) = 0

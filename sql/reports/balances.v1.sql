@@ -1,0 +1,53 @@
+-- Balances: the month in one row; a balance whose export has not landed is blank.
+--
+-- since: 2000-01
+-- key:   period
+-- rule:  domain.md 1.1: HSV by the day stock moved, SOHR by accounting date; COGS and sales of documents dated in the month
+
+with
+
+valuation as (
+    select sum(stock_value) as hsv
+    from stock_valuation_lines
+    where period = $period
+),
+
+reconciliation as (
+    select
+        sum(opening) as opening,
+        sum(closing) as closing
+    from stock_reconciliation_balances
+    where period = $period
+),
+
+cogs as (
+    select sum(cogs) as cogs
+    from cogs_entries
+    where
+        period = $period
+        and acct_date between $period_start and $period_end
+),
+
+sales as (
+    select sum(amount) as sales
+    from documents
+    where
+        doc_type in ('SO', 'CN')
+        and acct_date between $period_start and $period_end
+        and not is_void
+        and not is_draft
+)
+
+select
+    $period as period,                                                                -- Period
+    cast(valuation.hsv as decimal(18, 2)) as hsv,                                     -- Historic stock valuation
+    cast(reconciliation.opening as decimal(18, 2)) as sohr_opening,                   -- Reconciliation opening
+    cast(reconciliation.closing as decimal(18, 2)) as sohr_closing,                   -- Reconciliation closing
+    cast(valuation.hsv - reconciliation.closing as decimal(18, 2)) as hsv_minus_sohr,  -- Valuation less reconciliation
+    cast(cogs.cogs as decimal(18, 2)) as cin7_cogs,                                   -- Omni COGS
+    cast(sales.sales as decimal(18, 2)) as cin7_sales                                 -- Omni sales
+from valuation
+cross join reconciliation
+cross join cogs
+cross join sales
+order by period

@@ -1,0 +1,136 @@
+-- Blank COGS: orders and credit notes without cost of goods sold, why, and how much cost is likely missing.
+--
+-- since: 2000-01
+-- key:   doc_type, order_ref
+-- rule:  domain.md 1.4: both dates, quantities equal on every line, status Imported or Do Not Import; else no COGS
+-- help:  https://help.omni.cin7.com/hc/en-us/articles/9128531738511 https://help.omni.cin7.com/hc/en-us/articles/9128540889615
+
+with
+
+blank as (
+    select * from sales_without_cogs
+),
+
+line_costs as (
+    -- Lines of which one has no unit cost prove nothing of the whole order.
+    select
+        ref_key,
+        sum(qty_moved * unit_cost) as cost
+    from order_lines
+    where period <= $period
+    group by ref_key, _landing
+    having min(coalesce(unit_cost, 0)) > 0
+),
+
+newest_line_costs as (
+    select
+        ref_key,
+        max(cost) as cost
+    from line_costs
+    group by ref_key
+),
+
+norm as (
+    -- What a unit of sales costs in this period, over documents whose COGS is known.
+    select cast(sum(cogs) as double) / nullif(cast(sum(sales) as double), 0) as cost_share
+    from cogs_entries
+    where
+        period = $period
+        and cogs <> 0
+        and sales <> 0
+),
+
+evidenced as (
+    select
+        blank.*,
+        newest_line_costs.cost as line_cost,
+        norm.cost_share,
+        case
+            when not blank.moved then 'nothing has moved'
+            when blank.value <> 0 then 'cost of the document'
+            when newest_line_costs.cost is not null then 'order lines'
+            when norm.cost_share is not null and blank.amount is not null then 'margin of the month'
+            else 'none'
+        end as evidence
+    from blank
+    left join newest_line_costs on newest_line_costs.ref_key = blank.ref_key
+    cross join norm
+),
+
+estimated as (
+    select
+        evidenced.*,
+        cast(
+            case evidenced.evidence
+                when 'nothing has moved' then 0
+                when 'cost of the document' then evidenced.value
+                when 'order lines' then
+                    case when evidenced.doc_type = 'CN' then -abs(evidenced.line_cost) else evidenced.line_cost end
+                when 'margin of the month' then
+                    round(cast(cast(evidenced.amount as double) * evidenced.cost_share as decimal(18, 4)), 2)
+            end as decimal(18, 2)
+        ) as likely_missing_cogs
+    from evidenced
+)
+
+select
+    estimated.doc_type,                                                               -- Type
+    estimated.ref as order_ref,                                                       -- Reference
+    estimated.contact as customer,                                                    -- Customer
+    estimated.failing_condition,                                                      -- Failing condition
+    case estimated.failing_condition
+        when 'not_fully_dispatched' then 'Fully Dispatched date is missing'
+        when 'not_completed' then 'Completed Date is missing'
+        when 'no_invoice_date' then 'Invoice Date is missing'
+        when 'no_credit_note_date' then 'Credit Note Date is missing'
+        when 'qty_mismatch' then
+            'Quantity ' || case when abs(estimated.qty_moved) < abs(estimated.qty_ordered) then 'short' else 'over' end
+            || ' by '
+            || rtrim(rtrim(cast(abs(estimated.qty_ordered - estimated.qty_moved) as varchar), '0'), '.')
+            || ' of ' || rtrim(rtrim(cast(abs(estimated.qty_ordered) as varchar), '0'), '.')
+        when 'status_error' then 'Accounting status is Error'
+        when 'status_not_imported' then 'Accounting status is Not Imported Yet'
+        when 'eligible_but_zero' then 'Nothing is wrong, COGS is zero: the unit cost is likely zero'
+        else 'Nothing is wrong, COGS was not generated'
+    end as reason,                                                                    -- Why there is no COGS
+    estimated.likely_missing_cogs,                                                    -- Likely missing COGS
+    estimated.evidence,                                                               -- Evidence
+    cast(estimated.amount as decimal(18, 2)) as sales,                                -- Sales ex tax
+    cast(estimated.cogs as decimal(18, 2)) as cogs,                                   -- COGS as exported
+    estimated.move_date,                                                              -- Stock moved
+    estimated.acct_date,                                                              -- Booked
+    estimated.status,                                                                 -- Accounting status
+    cast(estimated.qty_ordered as decimal(18, 2)) as qty_ordered,                     -- Ordered
+    cast(estimated.qty_moved as decimal(18, 2)) as qty_moved,                         -- Moved
+    estimated.payment_batch_ref,                                                      -- Batch
+    case
+        when estimated.status = 'DO_NOT_IMPORT' and estimated.payment_batch_ref is null then 'Y' else 'N'
+    end as lacks_batch_reference,                                                     -- Do Not Import without batch
+    case when estimated.cogs_period = $period then 'Y' else 'N' end as in_month_file,  -- In this month's COGS Breakdown
+    case when estimated.vanished then 'Y' else 'N' end as vanished,                   -- Gone from the newest export
+    case
+        when estimated.failing_condition in ('not_fully_dispatched', 'not_completed')
+            then 'Set the date once the goods have moved; Omni generates COGS within a day.'
+        when estimated.failing_condition in ('no_invoice_date', 'no_credit_note_date')
+            then 'Set the date (bulk update), sync, then regenerate COGS.'
+        when estimated.failing_condition = 'qty_mismatch'
+            then 'Put the remainder on a back order, so that both quantities are equal, then regenerate COGS.'
+        when estimated.failing_condition = 'status_error'
+            then 'Read the Errors column of the sync screen, mend it, reset the status, sync again.'
+        when estimated.failing_condition = 'status_not_imported'
+            then 'Sync the document, then regenerate COGS.'
+        when estimated.failing_condition = 'eligible_but_zero'
+            then 'Give the receipt or adjustment behind these units its cost, then regenerate COGS.'
+        when estimated.status = 'DO_NOT_IMPORT' and estimated.payment_batch_ref is null
+            then 'Do Not Import without a batch reference: batch the payment or reset the status, then regenerate COGS.'
+        else 'Regenerate COGS: Insights > COGS Breakdown, then export the report again.'
+    end as fix,                                                                       -- What to do
+    'cogs_entries' as _dataset,
+    estimated.cogs_landing as _landing,
+    estimated.cogs_line as _line
+from estimated
+order by
+    abs(estimated.likely_missing_cogs) desc nulls last,
+    abs(estimated.amount) desc nulls last,
+    estimated.doc_type,
+    estimated.ref

@@ -1,0 +1,56 @@
+-- COGS breakdown: the month's COGS by order, as Omni reports it, with what looks wrong.
+--
+-- since: 2000-01
+-- key:   order_ref
+-- rule:  domain.md 2.1: flags CB1 to CB5; GP = Sales - COGS to the cent; COGS books in the month of the invoice date
+-- help:  https://help.omni.cin7.com/hc/en-us/articles/9128540889615
+
+with
+
+entries as (
+    select *
+    from cogs_entries
+    where period = $period
+),
+
+flagged as (
+    select
+        entries.*,
+        coalesce(blank.failing_condition in ('eligible_but_zero', 'eligible_but_blank'), false) as is_blank,
+        blank.failing_condition is not null
+            and blank.failing_condition not in ('eligible_but_zero', 'eligible_but_blank') as is_not_eligible,
+        coalesce((entries.doc_type = 'SO' and entries.cogs < 0) or (entries.doc_type = 'CN' and entries.cogs > 0), false)
+            as is_wrong_sign,
+        coalesce(
+            entries.cogs <> 0 and entries.sales <> 0
+            and (entries.cogs / entries.sales >= 1 or entries.cogs / entries.sales <= 0),
+            false
+        ) as is_implausible,
+        coalesce(strftime(entries.acct_date, '%Y-%m') <> $period, true) as is_other_month,
+        coalesce(round(entries.sales - entries.cogs, 2) <> round(entries.gross_profit, 2), false) as is_off
+    from entries
+    left join sales_without_cogs as blank on blank.ref_key = entries.ref_key
+)
+
+select
+    acct_date as invoice_date,                                                        -- Invoice date
+    order_ref,                                                                        -- Order
+    doc_type,                                                                         -- Type
+    status,                                                                           -- Accounting status
+    cast(sales as decimal(18, 2)) as sales,                                           -- Sales
+    cast(cogs as decimal(18, 2)) as cogs,                                             -- COGS
+    cast(gross_profit as decimal(18, 2)) as gross_profit,                             -- Gross profit
+    cast(gp_pct as decimal(18, 2)) as gp_pct,                                         -- GP %
+    case when is_blank then 'Y' else 'N' end as cb1,                                  -- CB1 blank or zero, eligible
+    case when is_not_eligible then 'Y' else 'N' end as cb2,                           -- CB2 blank, not eligible
+    case when is_wrong_sign then 'Y' else 'N' end as cb3,                             -- CB3 wrong sign
+    case when is_implausible then 'Y' else 'N' end as cb4,                            -- CB4 GP % at or beyond 0 or 100
+    case when is_other_month then 'Y' else 'N' end as cb5,                            -- CB5 invoice date not in the month
+    case when is_off then 'Y' else 'N' end as t7,                                     -- T7 GP is not Sales - COGS
+    'cogs_entries' as _dataset,
+    _landing,
+    _line
+from flagged
+order by
+    invoice_date nulls last,
+    order_ref

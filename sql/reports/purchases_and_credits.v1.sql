@@ -1,0 +1,89 @@
+-- Purchase orders and supplier credit notes: the month's documents as Omni reports them, with what stands in the way.
+--
+-- since: 2000-01
+-- key:   order_ref
+-- rule:  domain.md 2.5: flags PS1 to PS9, judged at the month end; a document that vanished while open is listed, too
+-- help:  https://help.omni.cin7.com/hc/en-us/articles/9128577841679
+
+with
+
+listed as (
+    select documents.*, purchases_as_known.po_status, purchases_as_known.product_total, purchases_as_known.total_tax
+    from documents
+    inner join purchases_as_known on purchases_as_known.ref_key = documents.ref_key
+    where documents.file_period = $period or documents.vanished
+),
+
+twins as (
+    select
+        contact,
+        upper(trim(supplier_inv_no)) as number
+    from documents
+    where
+        doc_type in ('PO', 'SCN')
+        and supplier_inv_no is not null
+        and not is_void
+        and not is_draft
+    group by
+        contact,
+        upper(trim(supplier_inv_no))
+    having count(*) > 1
+),
+
+flagged as (
+    select
+        listed.*,
+        listed.is_void or listed.is_draft as is_out,
+        listed.moved and listed.acct_date is null as is_not_invoiced,
+        listed.booked and listed.move_date is null as is_not_received,
+        listed.moved <> listed.booked and listed.move_date is not null and listed.acct_date is not null as is_straddling,
+        coalesce(listed.qty_ordered <> listed.qty_moved, false) and (
+            listed.moved or listed.booked
+            or (coalesce(listed.qty_moved, 0) <> 0 and listed.move_date is null and listed.acct_date is null)
+        ) as is_quantity_off,
+        listed.supplier_inv_no is null and (listed.moved or listed.booked) as is_without_number,
+        listed.booked and coalesce(listed.status, 'NOT_IMPORTED') <> 'IMPORTED' as is_not_imported,
+        twins.number is not null as is_twin,
+        coalesce(abs(listed.qty_moved) > abs(listed.qty_ordered), false) as is_over
+    from listed
+    left join twins
+        on twins.contact = listed.contact
+        and twins.number = upper(trim(listed.supplier_inv_no))
+)
+
+select
+    created_date,                                                                     -- Created
+    doc_type,                                                                         -- Type
+    ref as order_ref,                                                                 -- Order
+    contact as supplier,                                                              -- Supplier
+    supplier_inv_no,                                                                  -- Supplier invoice no
+    move_date,                                                                        -- Fully received / completed
+    acct_date,                                                                        -- Invoice / supplier credit date
+    po_status,                                                                        -- PO status
+    status,                                                                           -- Accounting status
+    cast(qty_ordered as decimal(18, 2)) as qty_ordered,                               -- Ordered
+    cast(qty_moved as decimal(18, 2)) as qty_received,                                -- Received
+    cast(value as decimal(18, 2)) as purchases_total,                                 -- Purchases total
+    cast(landing_costs as decimal(18, 2)) as landing_costs,                           -- Landing costs
+    cast(product_total as decimal(18, 2)) as product_total,                           -- Product total
+    cast(total_tax as decimal(18, 2)) as total_tax,                                   -- Tax
+    cast(amount_incl as decimal(18, 2)) as total_incl,                                -- Total incl tax
+    case when is_not_invoiced and not is_out then 'Y' else 'N' end as ps1,            -- PS1 received, no invoice date
+    case when is_not_received and not is_out then 'Y' else 'N' end as ps2,            -- PS2 invoiced, not received
+    case when is_straddling and not is_out then 'Y' else 'N' end as ps3,              -- PS3 dates on both sides of month end
+    case when is_quantity_off and not is_out then 'Y' else 'N' end as ps4,            -- PS4 quantities differ
+    case when is_without_number and not is_out then 'Y' else 'N' end as ps5,          -- PS5 no supplier number
+    case when is_not_imported and not is_out then 'Y' else 'N' end as ps6,            -- PS6 invoiced, not imported
+    case when doc_type = 'SCN' and (is_not_invoiced or is_not_received or is_without_number) and not is_out
+        then 'Y' else 'N' end as ps7,                                                 -- PS7 supplier credit incomplete
+    case when is_twin and not is_out then 'Y' else 'N' end as ps8,                    -- PS8 same supplier number twice
+    case when is_over and not is_out then 'Y' else 'N' end as ps9,                    -- PS9 over-receipt
+    case when is_void then 'Y' else 'N' end as void,                                  -- Void
+    case when vanished then 'Y' else 'N' end as vanished,                             -- Gone from the newest export
+    dataset as _dataset,
+    _landing,
+    _line
+from flagged
+order by
+    created_date nulls last,
+    order_ref

@@ -1,0 +1,84 @@
+-- Sales orders and credit notes: the month's documents as Omni reports them, with what stands in the way of closing.
+--
+-- since: 2000-01
+-- key:   order_ref
+-- rule:  domain.md 2.4: flags SC1 to SC10, judged at the month end; a document that vanished while open is listed, too
+-- help:  https://help.omni.cin7.com/hc/en-us/articles/9128584759695
+
+with
+
+settings_row as (
+    select * from settings_in_force
+),
+
+listed as (
+    select documents.*, sales_as_known.sales_incl, sales_as_known.sales_tax, sales_as_known.gross_profit,
+        sales_as_known.gp_pct, landings.exported_on
+    from documents
+    inner join sales_as_known on sales_as_known.ref_key = documents.ref_key
+    inner join landings
+        on landings.landing = documents._landing
+        and landings.dataset = 'sales_documents'
+    where documents.file_period = $period or documents.vanished
+),
+
+flagged as (
+    select
+        listed.*,
+        listed.moved and listed.acct_date is null as is_not_invoiced,
+        listed.booked and listed.move_date is null as is_not_dispatched,
+        listed.moved <> listed.booked and listed.move_date is not null and listed.acct_date is not null as is_straddling,
+        coalesce(listed.qty_ordered <> listed.qty_moved, false) and (listed.moved or listed.booked) as is_quantity_off,
+        listed.booked and coalesce(listed.status, 'NOT_IMPORTED') in ('NOT_IMPORTED', 'ERROR') as is_not_imported,
+        coalesce(listed.status = 'DO_NOT_IMPORT', false) and listed.payment_batch_ref is null
+            and not settings_row.third_party_sales_poster as is_unbatched,
+        coalesce(listed.status = 'IMPORTED', false) and listed.payment_batch_ref is not null as is_twice,
+        listed.doc_type = 'CN' and listed.sales_reference is null and not listed.lacks_sales_reference
+            and (listed.moved or listed.booked) as is_without_sales_reference,
+        listed.moved and listed.booked and listed.qty_ordered = listed.qty_moved
+            and coalesce(listed.status in ('IMPORTED', 'DO_NOT_IMPORT'), false)
+            and coalesce(listed.value, 0) = 0 as is_costless,
+        coalesce(listed.move_date > listed.exported_on, false) or coalesce(listed.acct_date > listed.exported_on, false)
+            or coalesce(date_diff('day', listed.acct_date, listed.created_date) > 31, false) as is_odd_date,
+        coalesce(round(listed.sales_incl - listed.sales_tax, 2) <> round(listed.amount, 2), false) as is_off
+    from listed
+    cross join settings_row
+)
+
+select
+    created_date,                                                                     -- Created
+    doc_type,                                                                         -- Type
+    ref as order_ref,                                                                 -- Order
+    contact as customer,                                                              -- Customer
+    move_date,                                                                        -- Fully dispatched / completed
+    acct_date,                                                                        -- Invoice / credit note date
+    status,                                                                           -- Accounting status
+    payment_batch_ref,                                                                -- Payment batch
+    cast(qty_ordered as decimal(18, 2)) as qty_ordered,                               -- Ordered
+    cast(qty_moved as decimal(18, 2)) as qty_dispatched,                              -- Dispatched
+    cast(sales_incl as decimal(18, 2)) as sales_incl,                                 -- Sales incl tax
+    cast(sales_tax as decimal(18, 2)) as sales_tax,                                   -- Tax
+    cast(amount as decimal(18, 2)) as sales,                                          -- Sales
+    cast(value as decimal(18, 2)) as cost,                                            -- Cost
+    cast(gross_profit as decimal(18, 2)) as gross_profit,                             -- Gross profit
+    cast(gp_pct as decimal(18, 2)) as gp_pct,                                         -- GP %
+    sales_reference,                                                                  -- Sales reference
+    case when is_not_invoiced then 'Y' else 'N' end as sc1,                           -- SC1 moved, no accounting date
+    case when is_not_dispatched then 'Y' else 'N' end as sc2,                         -- SC2 booked, not moved
+    case when is_straddling then 'Y' else 'N' end as sc3,                             -- SC3 dates on both sides of month end
+    case when is_quantity_off then 'Y' else 'N' end as sc4,                           -- SC4 quantities differ
+    case when is_not_imported then 'Y' else 'N' end as sc5,                           -- SC5 booked, not imported or in error
+    case when is_unbatched then 'Y' else 'N' end as sc6,                              -- SC6 Do Not Import without batch
+    case when is_twice then 'Y' else 'N' end as sc7,                                  -- SC7 imported and batched
+    case when is_without_sales_reference then 'Y' else 'N' end as sc8,                -- SC8 credit without sales reference
+    case when is_costless then 'Y' else 'N' end as sc9,                               -- SC9 eligible, cost blank or zero
+    case when is_odd_date then 'Y' else 'N' end as sc10,                              -- SC10 date after export, or booked over 31 days before created
+    case when is_off then 'Y' else 'N' end as t8,                                     -- T8 Sales is not incl less tax
+    case when vanished then 'Y' else 'N' end as vanished,                             -- Gone from the newest export
+    dataset as _dataset,
+    _landing,
+    _line
+from flagged
+order by
+    created_date nulls last,
+    order_ref

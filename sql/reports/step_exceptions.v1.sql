@@ -1,0 +1,36 @@
+-- Step exceptions: the documents that keep each checklist step from passing.
+--
+-- since: 2000-01
+-- key:   step, doc_type, ref
+-- rule:  domain.md 3; all history up to the month end
+
+with
+
+flagged as (
+    select step_exceptions.step, step_exceptions.reasons, documents.*
+    from step_exceptions
+    inner join documents
+        on documents.doc_type = step_exceptions.doc_type
+        and documents.ref_key = step_exceptions.ref_key
+)
+
+select
+    step,                                                                             -- Step
+    doc_type,                                                                         -- Type
+    ref,                                                                              -- Reference
+    contact,                                                                          -- Customer, supplier or reason
+    reasons,                                                                          -- Why
+    created_date,                                                                     -- Created
+    move_date,                                                                        -- Stock moved
+    acct_date,                                                                        -- Booked
+    status,                                                                           -- Accounting status
+    cast(abs(coalesce(amount, value)) as decimal(18, 2)) as amount,                   -- Amount ex tax
+    dataset as _dataset,
+    _landing,
+    _line
+from flagged
+order by
+    step,
+    amount desc nulls last,
+    doc_type,
+    ref

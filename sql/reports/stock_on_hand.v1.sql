@@ -1,0 +1,63 @@
+-- Stock on hand reconciliation: every entry behind Omni's closing balance for the ledger, with what looks wrong.
+--
+-- since: 2000-01
+-- key:   section, reference, entry_date, line
+-- rule:  domain.md 2.3; net is debit less credit: positive raises stock
+-- help:  https://help.omni.cin7.com/hc/en-us/articles/9128563855631
+
+with
+
+entries as (
+    select *
+    from stock_reconciliation_entries
+    where period = $period
+),
+
+flagged as (
+    select
+        entries.*,
+        documents.dataset as document_dataset,
+        documents.move_date,
+        documents.acct_date,
+        entries.section not in ('cogs', 'other') and documents.ref_key is null as is_unknown,
+        coalesce(documents.is_void, false) as is_void,
+        coalesce(entries.entry_date < $period_start or entries.entry_date > $period_end, false) as is_other_month,
+        coalesce(
+            entries.section = 'stock_adjustments'
+            and strftime(documents.move_date, '%Y-%m') <> strftime(documents.acct_date, '%Y-%m'),
+            false
+        ) as is_straddling
+    from entries
+    left join documents
+        on documents.ref_key = entries.ref_key
+        and (
+            (entries.section in ('purchase_orders', 'additional_costs') and documents.doc_type = 'PO')
+            or (entries.section = 'supplier_credit_notes' and documents.doc_type = 'SCN')
+            or (entries.section = 'stock_adjustments' and documents.doc_type = 'ADJ')
+        )
+)
+
+select
+    section_label as section,                                                         -- Section
+    reference,                                                                        -- Reference
+    contact,                                                                          -- Contact
+    entry_date,                                                                       -- Date
+    cast(debit as decimal(18, 2)) as debit,                                           -- Debit
+    cast(credit as decimal(18, 2)) as credit,                                         -- Credit
+    cast(coalesce(debit, 0) - coalesce(credit, 0) as decimal(18, 2)) as net,          -- Net
+    move_date,                                                                        -- Stock moved
+    acct_date,                                                                        -- Booked
+    case when is_unknown then 'Y' else 'N' end as sh1,                                -- SH1 no such document in the exports
+    case when is_void then 'Y' else 'N' end as sh2,                                   -- SH2 the document is void
+    case when is_other_month then 'Y' else 'N' end as sh3,                            -- SH3 dated outside the month
+    case when is_straddling then 'Y' else 'N' end as sh4,                             -- SH4 adjusted and booked in different months
+    _line as line,                                                                    -- Line
+    'stock_reconciliation_entries' as _dataset,
+    _landing,
+    _line
+from flagged
+order by
+    section,
+    reference,
+    entry_date,
+    line

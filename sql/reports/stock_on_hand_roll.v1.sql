@@ -1,0 +1,68 @@
+-- Stock on hand roll: opening, what each section added or took, closing, and whether the sum holds (T1).
+--
+-- since: 2000-01
+-- key:   position
+-- rule:  domain.md 6.1 T1: closing = opening + purchases + additional costs - supplier credits + adjustments - COGS
+
+with
+
+balances as (
+    select *
+    from stock_reconciliation_balances
+    where period = $period
+),
+
+last_balances as (
+    select *
+    from stock_reconciliation_balances
+    where period = $previous_period
+),
+
+sections as (
+    select
+        section,
+        min(section_label) as label,
+        sum(coalesce(debit, 0) - coalesce(credit, 0)) as net,
+        count(*) as entries
+    from stock_reconciliation_entries
+    where period = $period
+    group by section
+),
+
+computed as (
+    select
+        (select sum(opening) from balances) + coalesce((select sum(net) from sections), 0) as closing
+),
+
+rows as (
+    select 1 as position, 'Closing of last month, as exported then' as label, sum(closing) as amount, null as entries
+    from last_balances
+    having count(*) > 0
+    union all
+    select 2, 'Opening balance', sum(opening), null from balances having count(*) > 0
+    union all
+    select
+        case section
+            when 'purchase_orders' then 3
+            when 'additional_costs' then 4
+            when 'supplier_credit_notes' then 5
+            when 'stock_adjustments' then 6
+            when 'cogs' then 8
+            else 7
+        end, label, net, entries
+    from sections
+    union all
+    select 9, 'Closing, computed', closing, null from computed where closing is not null
+    union all
+    select 10, 'Closing balance, as exported', sum(closing), null from balances having count(*) > 0
+    union all
+    select 11, 'Difference', (select sum(closing) from balances) - closing, null from computed where closing is not null
+)
+
+select
+    position,                                                                         -- No
+    label,                                                                            -- Line
+    cast(amount as decimal(18, 2)) as amount,                                         -- Amount
+    cast(entries as integer) as entries                                               -- Entries
+from rows
+order by position

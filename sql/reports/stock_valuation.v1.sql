@@ -1,0 +1,68 @@
+-- Historic stock valuations: what is on hand at the month end, at landed cost, beside last month, with what looks wrong.
+--
+-- since: 2000-01
+-- key:   product_code, option, branch
+-- rule:  domain.md 2.2; a unit value that moved by more than 50 % since last month is a warning
+-- help:  https://help.omni.cin7.com/hc/en-us/articles/9128593204239
+
+with
+
+now_held as (
+    select
+        *,
+        cast(case when soh > 0 then round(stock_value / soh, 4) end as decimal(18, 4)) as unit_value
+    from stock_valuation_lines
+    where period = $period
+),
+
+last_held as (
+    select
+        product_code,
+        coalesce(option, '') as option,
+        coalesce(branch, '') as branch,
+        sum(soh) as soh,
+        sum(stock_value) as stock_value,
+        cast(case when sum(soh) > 0 then round(sum(stock_value) / sum(soh), 4) end as decimal(18, 4)) as unit_value
+    from stock_valuation_lines
+    where period = $previous_period
+    group by
+        product_code,
+        coalesce(option, ''),
+        coalesce(branch, '')
+)
+
+select
+    now_held.category,                                                                -- Category
+    now_held.product_code,                                                            -- Product
+    now_held.product_name,                                                            -- Name
+    now_held.option,                                                                  -- Option
+    now_held.branch,                                                                  -- Branch
+    cast(now_held.soh as decimal(18, 2)) as soh,                                      -- On hand
+    cast(now_held.stock_value as decimal(18, 2)) as stock_value,                      -- Stock value
+    cast(now_held.retail_value as decimal(18, 2)) as retail_value,                    -- Retail value
+    now_held.unit_value,                                                              -- Value of a unit
+    last_held.unit_value as last_unit_value,                                          -- Value of a unit last month
+    cast(now_held.stock_value - coalesce(last_held.stock_value, 0) as decimal(18, 2)) as change,  -- Change since last month
+    case when now_held.soh < 0 then 'Y' else 'N' end as hv1,                          -- HV1 negative stock
+    case when now_held.soh > 0 and coalesce(now_held.stock_value, 0) <= 0 then 'Y' else 'N' end as hv2,  -- HV2 stock without cost
+    case when now_held.soh = 0 and now_held.stock_value <> 0 then 'Y' else 'N' end as hv3,  -- HV3 value without stock
+    case
+        when last_held.unit_value > 0 and abs(now_held.unit_value - last_held.unit_value) > last_held.unit_value * 0.5
+            then 'Y' else 'N'
+    end as hv4,                                                                       -- HV4 unit value moved over 50 %
+    case
+        when now_held.retail_value > 0 and now_held.stock_value > now_held.retail_value then 'Y' else 'N'
+    end as hv5,                                                                       -- HV5 worth more than its retail
+    'stock_valuation_lines' as _dataset,
+    now_held._landing,
+    now_held._line
+from now_held
+left join last_held
+    on last_held.product_code = now_held.product_code
+    and last_held.option = coalesce(now_held.option, '')
+    and last_held.branch = coalesce(now_held.branch, '')
+order by
+    now_held.stock_value desc nulls last,
+    now_held.product_code,
+    now_held.option nulls first,
+    now_held.branch nulls first

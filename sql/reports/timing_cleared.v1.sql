@@ -1,0 +1,42 @@
+-- Cleared timing differences: open at the last month end, not any more, and what cleared them.
+--
+-- since: 2000-01
+-- key:   doc_type, ref
+-- rule:  domain.md 6.2, cut-off proof: timing items clear in the following month
+
+with
+
+cleared as (
+    select straddling_before.*
+    from straddling_before
+    where not exists (
+        select 1
+        from straddling
+        where straddling.doc_type = straddling_before.doc_type and straddling.ref = straddling_before.ref
+    )
+)
+
+select
+    cleared.doc_type,                                                                 -- Type
+    cleared.ref,                                                                      -- Reference
+    cleared.flow,                                                                     -- Flow
+    cleared.contact,                                                                  -- Customer, supplier or reason
+    documents.move_date,                                                              -- Stock moved
+    documents.acct_date,                                                              -- Booked
+    cleared.class as previous_class,                                                  -- Direction last month
+    cast(abs(cleared.value) as decimal(18, 2)) as value,                              -- Stock value
+    case
+        when documents.is_void then 'voided'
+        when documents.moved and documents.booked then 'both dates reached'
+        else 'dates changed'
+    end as cleared_by,                                                                -- Cleared by
+    documents.dataset as _dataset,
+    documents._landing,
+    documents._line
+from cleared
+inner join documents
+    on documents.doc_type = cleared.doc_type
+    and documents.ref_key = cleared.ref_key
+order by
+    cleared.doc_type,
+    cleared.ref

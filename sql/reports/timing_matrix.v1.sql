@@ -1,0 +1,42 @@
+-- Timing matrix: where the month of the books meets the month of the stock; off the diagonal is timing.
+--
+-- since: 2000-01
+-- key:   flow, acct_month, move_month
+-- rule:  domain.md 1.3; every document as known, blank dates as a month of their own
+
+with
+
+dated as (
+    select
+        case doc_type
+            when 'SO' then 'Sales'
+            when 'CN' then 'Customer returns'
+            when 'PO' then 'Purchases'
+            when 'SCN' then 'Supplier returns'
+            else 'Adjustments'
+        end as flow,
+        coalesce(strftime(acct_date, '%Y-%m'), 'no date') as acct_month,
+        coalesce(strftime(move_date, '%Y-%m'), 'no date') as move_month,
+        value
+    from documents
+    where
+        (moved or booked)
+        and not is_void
+        and not is_draft
+)
+
+select
+    flow,                                                                             -- Flow
+    acct_month,                                                                       -- Month of the books
+    move_month,                                                                       -- Month stock moved
+    cast(count(*) as integer) as documents,                                           -- Documents
+    cast(coalesce(sum(abs(value)), 0) as decimal(18, 2)) as value                     -- Stock value
+from dated
+group by
+    flow,
+    acct_month,
+    move_month
+order by
+    flow,
+    acct_month,
+    move_month
