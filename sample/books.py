@@ -1,0 +1,81 @@
+"""The simulated company: everything that happened, and what could be known of it when exports were taken."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from sample.company import Company
+from sample.documents import Document
+from sample.faults import Faults, plant
+from sample.ledger_slips import Stray
+from sample.months import Month, months_from
+from sample.stock import Stock, cost
+from sample.trade import Trade
+
+
+@dataclass(frozen=True)
+class Books:
+    """Events and documents of a run. `closing` is the stock on hand at each month end."""
+
+    company: Company
+    months: tuple[Month, ...]
+    documents: tuple[Document, ...]
+    strays: tuple[Stray, ...]
+    opening: Stock
+    closing: dict[Month, Stock]
+
+    @property
+    def opening_value(self) -> Decimal:
+        """Stock at the start, in both systems."""
+        return stock_value(self.opening)
+
+    def exported_on(self, month: Month) -> date:
+        """The day on which the files of the month are taken."""
+        return month.end + timedelta(days=self.company.export_lag)
+
+    def known(self, month: Month) -> list[Document]:
+        """Documents created by the month end, as the files of the month show them."""
+        day = self.exported_on(month)
+        return [d.as_known(day) for d in self.documents if d.created <= month.end]
+
+    def known_later(self, month: Month) -> list[Document]:
+        """The same and documents created since: a ledger holds them already."""
+        day = self.exported_on(month)
+        return [d.as_known(day) for d in self.documents if d.created <= day]
+
+
+def simulate(company: Company, seed: int, months: int, faults: Faults) -> Books:
+    """The same arguments give the same books. Faults never change what the sound documents are."""
+    rng = Random(seed)
+    trade, span = Trade(company, rng), months_from(company.first, months + 1)
+    documents = [*arriving(trade, company.first), *(d for month in span for d in trade.month(month))]
+    damaged = plant(faults, documents, span[:months], Random(seed + 1))
+    costed = cost(batched(damaged.documents.values()), company.products, span[:months], Random(seed + 2))
+    return Books(company, span[:months], costed.documents, tuple(damaged.strays), costed.opening, costed.closing)
+
+
+def arriving(trade: Trade, first: Month) -> list[Document]:
+    """Purchase orders of the month before, received and billed since."""
+    orders = [d for d in trade.month(first.previous) if d.kind == "PO"]
+    trade.orders.clear()
+    return [d for d in orders if min(d.moved_on or first.start, d.booked_on or first.start) >= first.start]
+
+
+def stock_value(stock: Stock) -> Decimal:
+    """Of all products together."""
+    return sum((holding.value for holding in stock.values()), Decimal(0))
+
+
+def batched(documents: Iterable[Document]) -> list[Document]:
+    """Register closings and payment batches: one per source, branch, payment method and day."""
+    everything = list(documents)
+    groups = sorted({group(d) for d in everything if d.batched and d.booked_on})
+    names = {key: f"BATCH-{n}" for n, key in enumerate(groups, 501)}
+    return [replace(d, batch=names[group(d)]) if d.batched and d.booked_on else d for d in everything]
+
+
+def group(document: Document) -> tuple[date, str, str, str]:
+    """What the members of a batch share."""
+    return document.booked_on or date.max, document.source, document.branch, document.method

@@ -1,0 +1,292 @@
+"""How each cause of a discrepancy is planted: a row per cause, which documents it wants and what it does to one."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from decimal import Decimal
+from random import Random
+
+from sample.documents import Document, Line, Posting
+from sample.ledger_slips import STRAYS, Stray
+from sample.months import Month
+from sample.trade import AUTO
+
+
+@dataclass(frozen=True)
+class Faults:
+    """How often each cause is planted over the whole run, the first in the first month, the second in the second, ..."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def none(cls) -> "Faults":
+        """A company where nothing is wrong: its truth has no rows."""
+        return cls()
+
+    @classmethod
+    def of(cls, causes: Iterable[str], times: int = 1) -> "Faults":
+        """Each of these causes, ids of the catalogue, so many times."""
+        return cls(dict.fromkeys(causes, times))
+
+    @classmethod
+    def all(cls, times: int = 3) -> "Faults":
+        """Every cause that there is a planter for."""
+        return cls.of(PLANTERS, times)
+
+
+@dataclass
+class Field:
+    """Documents of the run by reference, one month of which is about to be damaged."""
+
+    documents: dict[str, Document]
+    month: Month
+    rng: Random
+    strays: list[Stray] = field(default_factory=list)
+
+    def sound(self, wanted: Callable[[Document], bool]) -> list[Document]:
+        """Documents that moved and booked in the month, are as yet without fault and are wanted."""
+        return [
+            d
+            for d in self.documents.values()
+            if not d.fault and self.month.holds(d.moved_on) and self.month.holds(d.booked_on) and wanted(d)
+        ]
+
+    def put(self, document: Document, fault: str) -> None:
+        """Replace or add."""
+        self.documents[document.ref] = replace(document, fault=fault)
+
+
+Change = Callable[[Document, Month, Random], Document]
+
+
+def plant(faults: Faults, documents: Iterable[Document], months: tuple[Month, ...], rng: Random) -> Field:
+    """Where a month has no document left that a cause wants, it is left out."""
+    damaged = Field({d.ref: d for d in documents}, months[0], rng)
+    for cause, planter in PLANTERS.items():
+        for n in range(faults.counts.get(cause, 0)):
+            damaged.month = months[n % len(months)]
+            planter(damaged, cause)
+    return damaged
+
+
+def edit(wanted: Callable[[Document], bool], *changes: Change) -> Callable[[Field, str], None]:
+    """Change one sound document; of several changes, each is as likely."""
+
+    def planter(field: Field, cause: str) -> None:
+        if found := field.sound(wanted):
+            document = field.rng.choice(found)
+            field.put(field.rng.choice(changes)(document, field.month, field.rng), cause)
+
+    return planter
+
+
+# ---- which documents -----------------------------------------------------------------------------
+
+
+def order(d: Document) -> bool:
+    return d.kind == "SO" and d.source == "Manual"
+
+
+def web(d: Document) -> bool:
+    return d.source == "Web store" and d.batched
+
+
+def credit(d: Document) -> bool:
+    return d.kind == "CN" and not d.batched
+
+
+def large_credit(d: Document) -> bool:
+    return credit(d) and d.qty < -1
+
+
+def purchase(d: Document) -> bool:
+    return d.kind == "PO"
+
+
+def imported(d: Document) -> bool:
+    return purchase(d) and bool(d.landed)
+
+
+def domestic(d: Document) -> bool:
+    return purchase(d) and not d.landed
+
+
+def supplier_credit(d: Document) -> bool:
+    return d.kind == "SCN"
+
+
+def adjustment(d: Document) -> bool:
+    return d.kind == "ADJ" and d.source == "Manual"
+
+
+# ---- what happens to them ------------------------------------------------------------------------
+
+
+def not_booked(d: Document, month: Month, rng: Random) -> Document:
+    """Moved, dated in the next month or never."""
+    return replace(d, booked_on=rng.choice((None, month.well_after(rng))))
+
+
+def not_moved(d: Document, month: Month, rng: Random) -> Document:
+    """Dated, moved in the next month or never."""
+    return replace(d, moved_on=rng.choice((None, month.well_after(rng))))
+
+
+def booked_after(d: Document, month: Month, rng: Random) -> Document:
+    """Moved in the last days, dated in the first days after."""
+    moved = month.last_days(rng)
+    return replace(d, created=min(d.created, moved), moved_on=moved, booked_on=month.first_days_after(rng))
+
+
+def moved_after(d: Document, month: Month, rng: Random) -> Document:
+    """Dated in the last days, moved in the first days after."""
+    booked = month.last_days(rng)
+    return replace(d, created=min(d.created, booked), booked_on=booked, moved_on=month.first_days_after(rng))
+
+
+def fewer_moved(d: Document, _: Month, rng: Random) -> Document:
+    """One line only, part of it moved: its value is exactly pro rata. Landed cost would not be."""
+    line = max(d.lines, key=lambda one: abs(one.qty))
+    qty = line.qty if abs(line.qty) > 1 else 2 * line.qty
+    part = qty // abs(qty) * rng.randint(1, abs(qty) - 1)
+    return replace(d, lines=(Line(line.product, qty, line.price, part),), landed=Decimal("0.00"))
+
+
+def healing(**damage: object) -> Change:
+    """The damage; half of the times somebody repairs it in the next month, dating the document that day."""
+
+    def change(d: Document, month: Month, rng: Random) -> Document:
+        damaged = replace(d, **damage)  # type: ignore[arg-type] # the table names fields
+        if rng.randrange(2):
+            return damaged
+        day = month.well_after(rng)
+        return replace(damaged, healed=replace(d, booked_on=day), healed_on=day)
+
+    return change
+
+
+def lasting(**damage: object) -> Change:
+    """The damage, never repaired."""
+    return lambda d, _month, _rng: replace(d, **damage)  # type: ignore[arg-type] # the table names fields
+
+
+def auto_open(d: Document, month: Month, rng: Random) -> Document:
+    """Moved stock when created, completed in the next month or never."""
+    day = rng.choice((None, month.well_after(rng)))
+    lines = tuple(Line(line.product, abs(line.qty), line.price, abs(line.qty)) for line in d.lines)
+    return replace(d, source="Auto", number=AUTO, lines=lines, moved_on=day, booked_on=day)
+
+
+def register_open(field: Field, cause: str) -> None:
+    """Every till sale and return of one branch and day."""
+    tills = field.sound(lambda d: d.source == "POS")
+    if not tills:
+        return
+    one, day = field.rng.choice(tills), field.rng.choice((None, field.month.well_after(field.rng)))
+    for d in tills:
+        if (d.branch, d.created) == (one.branch, one.created):
+            field.put(replace(d, booked_on=day), cause)
+
+
+def phantom(field: Field, cause: str) -> None:
+    """The supplier's number keyed on a second order, which nobody ever receives."""
+    found = field.sound(domestic)
+    if found:
+        d = field.rng.choice(found)
+        series = max(int(ref.removeprefix(prefix)) for prefix, ref in references(field, d))
+        ref = f"{prefix_of(d.ref)}{series + 1}"
+        field.documents[d.ref] = replace(d, fault=f"{cause} original")
+        booked = min(max(d.booked_on or d.created, d.created) + timedelta(days=1), field.month.end)
+        field.put(replace(d, ref=ref, moved_on=None, booked_on=booked), cause)
+
+
+def references(field: Field, document: Document) -> list[tuple[str, str]]:
+    """Prefix and reference of every document of its series."""
+    return [(prefix_of(d.ref), d.ref) for d in field.documents.values() if d.kind == document.kind]
+
+
+def prefix_of(ref: str) -> str:
+    """A reference without its number."""
+    return ref.rstrip("0123456789")
+
+
+def posted(**slip: object) -> Change:
+    """The ledger's copy differs."""
+    return lasting(posting=Posting(**slip))  # type: ignore[arg-type] # the table names fields
+
+
+def shifted(least: int, most: int) -> Change:
+    """The ledger's amount differs by so many cents, either way."""
+
+    def change(d: Document, _: Month, rng: Random) -> Document:
+        return replace(d, posting=Posting(shift=rng.choice((1, -1)) * Decimal(rng.randint(least, most)) / 100))
+
+    return change
+
+
+def posted_late(d: Document, month: Month, rng: Random) -> Document:
+    """Dated at the month end, in the ledger a few days after."""
+    day = month.last_days(rng, 2)
+    moved = min(d.moved_on or day, day)
+    return replace(d, moved_on=moved, booked_on=day, posting=Posting(on=month.first_days_after(rng)))
+
+
+def posted_early(d: Document, month: Month, _: Random) -> Document:
+    """On another day of the same month."""
+    return replace(d, posting=Posting(on=month.start if d.booked_on != month.start else month.end))
+
+
+def stray(field: Field, cause: str) -> None:
+    """A line that only the ledger has."""
+    bills = field.sound(domestic) if cause == "P10" else []
+    if cause == "P10" and not bills:
+        return
+    bill = field.rng.choice(bills) if bills else None
+    if bill:
+        field.put(bill, cause)
+    field.strays.append(STRAYS[cause](field.month, field.rng, bill))
+
+
+PLANTERS: dict[str, Callable[[Field, str], None]] = {
+    "S15": register_open,
+    "S16": edit(web, not_booked),
+    "S01": edit(order, not_booked),
+    "S02": edit(order, not_moved),
+    "S03": edit(order, booked_after, moved_after),
+    "S04": edit(order, fewer_moved),
+    "S05": edit(order, healing(outcome="NOT_IMPORTED")),
+    "S06": edit(order, healing(outcome="ERROR")),
+    "S07": edit(order, lasting(outcome="DO_NOT_IMPORT")),
+    "S08": edit(web, lasting(outcome="IMPORTED")),
+    "S09": edit(order, lasting(lost_cogs="zero"), lasting(lost_cogs="blank")),
+    "C01": edit(credit, not_booked),
+    "C02": edit(credit, not_moved),
+    "C03": edit(large_credit, fewer_moved),
+    "C04": edit(credit, healing(outcome="NOT_IMPORTED", number="")),
+    "P24": phantom,
+    "P01": edit(purchase, not_booked),
+    "P02": edit(purchase, not_moved),
+    "P03": edit(purchase, booked_after, moved_after),
+    "P11": edit(imported, lasting(uploaded=False)),
+    "P04": edit(purchase, fewer_moved),
+    "P05": edit(purchase, healing(outcome="NOT_IMPORTED", number="")),
+    "P06": edit(purchase, *(healing(outcome=status) for status in ("NOT_IMPORTED", "ERROR", "DO_NOT_IMPORT"))),
+    "P19": edit(supplier_credit, not_booked),
+    "P20": edit(supplier_credit, not_moved),
+    "P21": edit(supplier_credit, healing(outcome="NOT_IMPORTED", number="")),
+    "A01": edit(adjustment, not_booked, lasting(uploaded=False)),
+    "A02": edit(adjustment, booked_after, moved_after),
+    "A03": edit(adjustment, auto_open),
+    "S19": edit(order, posted(state="draft")),
+    "S20": edit(order, shifted(150, 4000)),
+    "S21": edit(order, posted_late, posted_early),
+    "S22": edit(order, posted(state="voided"), lasting(void=True)),
+    "S24": edit(order, shifted(1, 2)),
+    "S25": edit(order, posted(copies=2)),
+    "P07": edit(purchase, posted(state="draft")),
+    "P09": edit(purchase, shifted(150, 4000)),
+    "P23": edit(domestic, posted(state="voided"), lasting(void=True)),
+    "P10": stray,
+    "G01": stray,
+    "G02": stray,
+}

@@ -1,0 +1,172 @@
+"""The general ledger as it stands on the day on which a month's files are taken."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sample.books import Books
+from sample.documents import ZERO, Document
+from sample.months import Month, month_of
+
+SALES_SERIAL, BATCH_SERIAL, SECOND_COPY = 100_000, 700_000, 500_000
+SALES_TERMS, PURCHASE_TERMS = timedelta(days=20), timedelta(days=30)
+CARRIER = "Tidewater Forwarding"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of one account, debit positive. `role` names the account; `tax` is the tax of the whole document."""
+
+    on: date
+    role: str
+    source: str
+    reference: str
+    contact: str
+    description: str
+    amount: Decimal
+    tax: Decimal = ZERO
+
+
+@dataclass(frozen=True)
+class Invoice:
+    """A sales invoice, bill or credit note as the ledger lists it, drafts and voids included."""
+
+    kind: str  # SO, CN, PO, SCN
+    on: date
+    reference: str
+    document: str
+    contact: str
+    net: Decimal
+    tax: Decimal
+    state: str  # posted, draft, voided
+    pays: bool
+
+    @property
+    def total(self) -> Decimal:
+        """With tax."""
+        return self.net + self.tax
+
+    def paid_on(self) -> date | None:
+        """Batches are paid at once."""
+        if not self.pays or self.state != "posted":
+            return None
+        if self.document.startswith("BATCH-"):
+            return self.on
+        return self.on + (SALES_TERMS if self.kind == "SO" else PURCHASE_TERMS)
+
+
+def cut(books: Books, reference: str) -> str:
+    """QuickBooks keeps 21 characters."""
+    return reference[:21].strip() if books.company.package == "quickbooks" else reference
+
+
+def invoices(books: Books, month: Month) -> list[Invoice]:
+    """Every document that was synced by the day of the export, in the order of dates."""
+    known = books.known_later(month)
+    serials = {d.ref: n for n, d in enumerate(books.documents)}
+    found = [*batches(books, known)]
+    for d in known:
+        if d.kind != "ADJ" and d.status == "IMPORTED" and d.booked_on:
+            found += copies(books, d, serials[d.ref])
+    day = books.exported_on(month)
+    return sorted((i for i in found if i.on <= day), key=lambda i: (i.on, i.reference))
+
+
+def copies(books: Books, d: Document, serial: int) -> Iterator[Invoice]:
+    """The invoice of a document; one posted twice has a second number."""
+    for n in range(d.posting.copies):
+        invoice = f"INV-{SALES_SERIAL + serial + n * SECOND_COPY} | {d.ref}"
+        reference = cut(books, invoice if d.kind in ("SO", "CN") else f"{d.number} | {d.ref}")
+        on, net = d.posting.on or d.booked_on or date.max, d.value + d.posting.shift
+        pays = serial % 3 > 0 and d.kind in ("SO", "PO")
+        yield Invoice(d.kind, on, reference, d.ref, d.contact, net, d.tax, d.posting.state, pays)
+
+
+def batches(books: Books, known: Iterable[Document]) -> Iterator[Invoice]:
+    """One invoice per batch, a credit note where more came back than was sold."""
+    members: dict[str, list[Document]] = {}
+    for d in known:
+        if d.batch_ref:
+            members.setdefault(d.batch_ref, []).append(d)
+    for ref, group in members.items():
+        one, net, tax = group[0], sum((d.value for d in group), ZERO), sum((d.tax for d in group), ZERO)
+        serial = BATCH_SERIAL + int(ref.removeprefix("BATCH-"))
+        contact = f"{'Register' if one.source == 'POS' else 'Web'} {one.branch} {one.method}"
+        kind = "SO" if net >= 0 else "CN"
+        on = one.booked_on or date.max
+        yield Invoice(kind, on, f"INV-{serial} | {ref}", ref, contact, net, tax, "posted", True)
+
+
+def entries(books: Books, month: Month) -> list[Entry]:
+    """All lines dated up to the day of the export, in the order of dates; each transaction balances."""
+    known = books.known_later(month)
+    found: list[Entry] = []
+    for invoice in invoices(books, month):
+        found += [*posted(invoice), *payment(invoice)]
+    for d in known:
+        found += [*landed(d), *adjusted(d)]
+    for stray in books.strays:
+        for role, amount in (("inventory", stray.amount), (stray.against, -stray.amount)):
+            found.append(Entry(stray.on, role, stray.source, stray.reference, stray.contact, stray.description, amount))
+    found += cogs_journals(books, known, month)
+    day = books.exported_on(month)
+    return sorted((e for e in found if e.on <= day), key=lambda e: e.on)
+
+
+def posted(invoice: Invoice) -> Iterator[Entry]:
+    """Sales to income, purchases to inventory."""
+    if invoice.state != "posted":
+        return
+    sale = invoice.kind in ("SO", "CN")
+    credit = invoice.kind in ("CN", "SCN")
+    source = f"{'Receivable' if sale else 'Payable'} {'Credit Note' if credit else 'Invoice'}"
+    sign, control, nominal = (1, "receivable", "revenue") if sale else (-1, "payable", "inventory")
+    text = f"{invoice.contact} - {'Sales' if sale else invoice.document}"
+    head = (source, invoice.reference, invoice.contact)
+    yield Entry(invoice.on, control, *head, invoice.contact, sign * invoice.total)
+    yield Entry(invoice.on, nominal, *head, text, -sign * invoice.net, -sign * invoice.tax)
+    if invoice.tax:
+        yield Entry(invoice.on, "tax", *head, text, -sign * invoice.tax)
+
+
+def payment(invoice: Invoice) -> Iterator[Entry]:
+    """Settled in full."""
+    if on := invoice.paid_on():
+        sale = invoice.kind in ("SO", "CN")
+        head = (f"{'Receivable' if sale else 'Payable'} Payment", invoice.reference, invoice.contact)
+        amount = invoice.total if sale else -invoice.total
+        yield Entry(on, "bank", *head, f"Payment: {invoice.contact}", amount)
+        yield Entry(on, "receivable" if sale else "payable", *head, f"Payment: {invoice.contact}", -amount)
+
+
+def landed(d: Document) -> Iterator[Entry]:
+    """The landed cost journal, and the carrier's bill that it is set against."""
+    if d.kind == "PO" and d.landed and d.status == "IMPORTED" and d.booked_on and d.uploaded and not d.void:
+        text = f"Landed cost {d.ref}"
+        yield Entry(d.booked_on, "inventory", "Manual Journal", d.ref, "", text, d.landed)
+        yield Entry(d.booked_on, "landed_costs", "Manual Journal", d.ref, "", text, -d.landed)
+        bill = ("Payable Invoice", f"TF{''.join(filter(str.isdigit, d.ref))}", CARRIER)
+        yield Entry(d.booked_on, "landed_costs", *bill, f"{CARRIER} - import freight", d.landed)
+        yield Entry(d.booked_on, "payable", *bill, CARRIER, -d.landed)
+
+
+def adjusted(d: Document) -> Iterator[Entry]:
+    """One journal each."""
+    if d.kind == "ADJ" and d.booked_on and d.uploaded and d.cost:
+        text = f"Stock adjustment {d.ref}"
+        yield Entry(d.booked_on, "inventory", "Manual Journal", d.ref, "", text, d.cost)
+        yield Entry(d.booked_on, "adjustments", "Manual Journal", d.ref, "", text, -d.cost)
+
+
+def cogs_journals(books: Books, known: Iterable[Document], month: Month) -> Iterator[Entry]:
+    """One per month of invoice dates, replaced at every sync by what Omni now says."""
+    totals = dict.fromkeys((m for m in books.months if m <= month), ZERO)
+    for d in known:
+        if d.kind in ("SO", "CN") and d.booked_on and d.cogs and month_of(d.booked_on) in totals:
+            totals[month_of(d.booked_on)] += d.cogs
+    for m, total in totals.items():
+        head = ("Manual Journal", f"COGS-{m}", "", f"COGS {m.start:%B %Y}")
+        if total:
+            yield Entry(m.end, "cogs", *head, total)
+            yield Entry(m.end, "inventory", *head, -total)

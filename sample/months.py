@@ -1,0 +1,64 @@
+"""Calendar months: the unit in which exports are taken."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+
+@dataclass(frozen=True, order=True)
+class Month:
+    year: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.number:02}"
+
+    @property
+    def start(self) -> date:
+        return date(self.year, self.number, 1)
+
+    @property
+    def end(self) -> date:
+        return self.next.start - timedelta(days=1)
+
+    @property
+    def next(self) -> "Month":
+        return Month(self.year + self.number // 12, self.number % 12 + 1)
+
+    @property
+    def previous(self) -> "Month":
+        return month_of(self.start - timedelta(days=1))
+
+    def holds(self, day: date | None) -> bool:
+        return day is not None and self.start <= day <= self.end
+
+    def last_days(self, rng: Random, most: int = 3) -> date:
+        """One of the last days."""
+        return self.end - timedelta(days=rng.randrange(most))
+
+    def first_days_after(self, rng: Random, most: int = 3) -> date:
+        """One of the first days of the next month: exports taken after the month end already show it."""
+        return self.next.start + timedelta(days=rng.randrange(most))
+
+    def well_after(self, rng: Random) -> date:
+        """A day of the next month that exports of this one cannot show yet."""
+        return self.next.start + timedelta(days=rng.randrange(10, 20))
+
+
+def month_of(day: date) -> Month:
+    return Month(day.year, day.month)
+
+
+def months_from(first: Month, count: int) -> tuple[Month, ...]:
+    months = [first]
+    while len(months) < count:
+        months.append(months[-1].next)
+    return tuple(months[:count])
+
+
+def later(rng: Random, day: date, most: int) -> date:
+    return day + timedelta(days=rng.randint(0, most))
+
+
+def within(day: date, month: Month) -> date:
+    return min(max(day, month.start), month.end)
