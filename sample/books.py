@@ -16,6 +16,17 @@ from sample.trade import Trade
 
 
 @dataclass(frozen=True)
+class Snapshot:
+    """What the files of a month show: documents created by its end, as known on the day on which they are taken."""
+
+    company: Company
+    month: Month
+    documents: list[Document]
+    stock: Stock
+    opening_value: Decimal
+
+
+@dataclass(frozen=True)
 class Books:
     """Events and documents of a run. `closing` is the stock on hand at each month end."""
 
@@ -35,13 +46,13 @@ class Books:
         """The day on which the files of the month are taken."""
         return month.end + timedelta(days=self.company.export_lag)
 
-    def known(self, month: Month) -> list[Document]:
-        """Documents created by the month end, as the files of the month show them."""
-        day = self.exported_on(month)
-        return [d.as_known(day) for d in self.documents if d.created <= month.end]
+    def at(self, month: Month) -> Snapshot:
+        """The books as Omni's files of the month show them."""
+        documents = [d for d in self.known(month) if d.created <= month.end]
+        return Snapshot(self.company, month, documents, self.closing[month], self.opening_value)
 
-    def known_later(self, month: Month) -> list[Document]:
-        """The same and documents created since: a ledger holds them already."""
+    def known(self, month: Month) -> list[Document]:
+        """All documents on the day of the export, those created since the month end too."""
         day = self.exported_on(month)
         return [d.as_known(day) for d in self.documents if d.created <= day]
 

@@ -1,11 +1,12 @@
 """Which cause of the catalogue explains a document at a month end, from what the files show of it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sample.books import Snapshot
 from sample.company import Company
 from sample.documents import ZERO, Document
 
@@ -52,7 +53,7 @@ class Standing:
     @property
     def short(self) -> bool:
         """Part of what was ordered has moved."""
-        return self.document.qty != self.document.qty_moved and self.document.qty_moved != 0
+        return self.document.qty_moved not in (0, self.document.qty)
 
     @property
     def is_web(self) -> bool:
@@ -202,8 +203,9 @@ def ledger_cause(s: Standing) -> str:
     return "S25" if slip.copies > 1 else "S21" if slip.on else ""
 
 
-def standings(known: Iterable[Document], day: date, company: Company) -> list[Standing]:
+def standings(snapshot: Snapshot) -> list[Standing]:
     """Of all documents, in the order of their creation."""
-    documents = sorted(known, key=lambda d: (d.created, d.ref))
+    documents, day, company = snapshot.documents, snapshot.month.end, snapshot.company
+    documents = sorted(documents, key=lambda d: (d.created, d.ref))
     numbers = Counter((d.contact, d.number) for d in documents if d.kind == "PO" and d.number)
     return [Standing(d, day, company, numbers[d.contact, d.number] > 1 and d.moved_on is None) for d in documents]

@@ -8,6 +8,8 @@ from sample.months import Month
 
 @dataclass(frozen=True)
 class Product:
+    """Usual cost and list price, ex tax."""
+
     code: str
     name: str
     category: str
@@ -17,6 +19,8 @@ class Product:
 
 @dataclass(frozen=True)
 class Account:
+    """Of the ledger."""
+
     code: str
     name: str
 

@@ -10,6 +10,7 @@ ZERO = Decimal("0.00")
 
 
 def cents(amount: Decimal) -> Decimal:
+    """Rounded, halves to the even cent."""
     return amount.quantize(CENT)
 
 
@@ -36,8 +37,8 @@ class Posting:
 @dataclass(frozen=True)
 class Document:
     """`moved_on` and `booked_on` are blank when that never happens. `cost` is the landed cost of the units moved,
-    signed like their quantity on sales documents, like the change in stock on adjustments. `healed` is what the document
-    becomes on the day somebody repairs it.
+    signed like their quantity on sales documents, like the change in stock on adjustments. `healed` is what the
+    document becomes on the day somebody repairs it.
     """
 
     kind: str  # SO, CN, PO, SCN, ADJ
@@ -124,7 +125,7 @@ class Document:
     @property
     def cogs(self) -> Decimal | None:
         """COGS as Omni calculates it, None where it is blank."""
-        dated = self.moved_on and self.booked_on and not self.void
-        if not dated or self.qty != self.qty_moved or self.status not in ("IMPORTED", "DO_NOT_IMPORT"):
+        sold = self.kind in ("SO", "CN") and self.moved_on and self.booked_on and not self.void
+        if not sold or self.qty != self.qty_moved or self.status not in ("IMPORTED", "DO_NOT_IMPORT"):
             return None
         return {"zero": ZERO, "blank": None}.get(self.lost_cogs, self.cost)

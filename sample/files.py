@@ -9,7 +9,10 @@ from pathlib import Path
 from sample.books import Books
 from sample.company import Company
 from sample.months import Month
-from sample.reports import Cell, Report, Row, omni_reports
+from sample.reconciliation import reconciliation
+from sample.reports import Cell, Report, Row, adjustments, cogs, payments, purchases, sales, valuation
+
+OMNI = (sales, cogs, purchases, adjustments, payments, valuation, reconciliation)
 
 
 def write_exports(books: Books, folder: Path) -> None:
@@ -17,7 +20,8 @@ def write_exports(books: Books, folder: Path) -> None:
     for month in books.months:
         target = folder / str(month)
         target.mkdir(parents=True, exist_ok=True)
-        for report in omni_reports(books, month):
+        snapshot = books.at(month)
+        for report in (write(snapshot) for write in OMNI):
             write_rows(target / file_name(books.company, report.name, month), lines(report, books.company))
         (target / "organisation.toml").write_text(settings(books, month), encoding="utf-8")
 
@@ -40,7 +44,7 @@ def lines(report: Report, company: Company) -> Iterable[list[str]]:
     width = len(report.header)
     for title in (*report.title, *([""] if report.title else [])):
         yield [title, *[""] * (width - 1)]
-    yield list(report.header)
+    yield report.header
     rows: list[Row] = [*report.rows, report.grand_total()] if report.total else report.rows
     for row in rows:
         yield [cell(value, company) for value in row]

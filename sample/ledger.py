@@ -63,9 +63,9 @@ def cut(books: Books, reference: str) -> str:
 
 def invoices(books: Books, month: Month) -> list[Invoice]:
     """Every document that was synced by the day of the export, in the order of dates."""
-    known = books.known_later(month)
+    known = books.known(month)
     serials = {d.ref: n for n, d in enumerate(books.documents)}
-    found = [*batches(books, known)]
+    found = [*batches(known)]
     for d in known:
         if d.kind != "ADJ" and d.status == "IMPORTED" and d.booked_on:
             found += copies(books, d, serials[d.ref])
@@ -83,7 +83,7 @@ def copies(books: Books, d: Document, serial: int) -> Iterator[Invoice]:
         yield Invoice(d.kind, on, reference, d.ref, d.contact, net, d.tax, d.posting.state, pays)
 
 
-def batches(books: Books, known: Iterable[Document]) -> Iterator[Invoice]:
+def batches(known: Iterable[Document]) -> Iterator[Invoice]:
     """One invoice per batch, a credit note where more came back than was sold."""
     members: dict[str, list[Document]] = {}
     for d in known:
@@ -100,7 +100,7 @@ def batches(books: Books, known: Iterable[Document]) -> Iterator[Invoice]:
 
 def entries(books: Books, month: Month) -> list[Entry]:
     """All lines dated up to the day of the export, in the order of dates; each transaction balances."""
-    known = books.known_later(month)
+    known = books.known(month)
     found: list[Entry] = []
     for invoice in invoices(books, month):
         found += [*posted(invoice), *payment(invoice)]

@@ -26,10 +26,8 @@ QBO_TYPES = {
     "Manual Journal": "Journal Entry",
     "Spend Money": "Expense",
 }
-LIST_HEADER = (
-    "ContactName,InvoiceNumber,Reference,InvoiceDate,DueDate,Total,TaxTotal,InvoiceAmountPaid,InvoiceAmountDue,"
-    "Currency,Type,Status"
-).split(",")
+LIST_HEADER = ["ContactName", "InvoiceNumber", "Reference", "InvoiceDate", "DueDate", "Total", "TaxTotal"]
+LIST_HEADER += ["InvoiceAmountPaid", "InvoiceAmountDue", "Currency", "Type", "Status"]
 LIST_TYPES = {"SO": "Sales invoice", "CN": "Sales credit note", "PO": "Bill", "SCN": "Bill credit note"}
 
 
@@ -92,10 +90,10 @@ def two_sides(amount: Decimal) -> list[str]:
 
 def xero_ledger(books: Books, month: Month) -> Iterator[list[str]]:
     """Running balance, gross and tax stand on the side that is natural for the account."""
-    for title in ("Account Transactions", books.company.name, period_line(books, month), ""):
+    for title in ("Account Transactions", books.company.name, period_line(books.company, month), ""):
         yield [title, *[""] * 8]
     yield XERO_HEADER
-    debits = credits = ZERO
+    debited = credited = ZERO
     for role, opening, lines in by_account(books, month):
         name, side = books.company.accounts[role].name, -1 if role in CREDIT_SIDE else 1
         balance = opening
@@ -109,11 +107,11 @@ def xero_ledger(books: Books, month: Month) -> Iterator[list[str]]:
                 money(side * a) for a in amounts
             ]
         debit, credit = sum_of_debits(lines), sum_of_debits(lines) - balance + opening
-        debits, credits = debits + debit, credits + credit
+        debited, credited = debited + debit, credited + credit
         yield [f"Total {name}", "", "", "", money(debit), money(credit), money(side * balance), "0.00", "0.00"]
         if role in BALANCE_SHEET:
             yield ["Closing Balance", "", "", "", *two_sides(balance), money(side * balance), "0.00", "0.00"]
-    yield ["Total", "", "", "", money(debits), money(credits), "0.00", "0.00", "0.00"]
+    yield ["Total", "", "", "", money(debited), money(credited), "0.00", "0.00", "0.00"]
 
 
 def sum_of_debits(lines: Iterable[Entry]) -> Decimal:
@@ -167,7 +165,7 @@ def quickbooks_ledger(books: Books, month: Month) -> Iterator[list[str]]:
         total = side * (balance - opening)
         yield [f"Total for {name}", *[""] * 6, f"{'-' if total < 0 else ''}${abs(total):,}", ""]
     yield ["", *[""] * 8]
-    yield [f"Accrual Basis {long_day(books, books.exported_on(month))} 08:15 AM GMT-06:00", *[""] * 8]
+    yield [f"Accrual Basis {long_day(company, books.exported_on(month))} 08:15 AM GMT-06:00", *[""] * 8]
 
 
 def quickbooks_period(month: Month) -> str:

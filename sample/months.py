@@ -7,6 +7,8 @@ from random import Random
 
 @dataclass(frozen=True, order=True)
 class Month:
+    """Prints as the folder of its exports."""
+
     year: int
     number: int
 
@@ -30,6 +32,7 @@ class Month:
         return month_of(self.start - timedelta(days=1))
 
     def holds(self, day: date | None) -> bool:
+        """A blank date lies in no month."""
         return day is not None and self.start <= day <= self.end
 
     def last_days(self, rng: Random, most: int = 3) -> date:
@@ -46,10 +49,12 @@ class Month:
 
 
 def month_of(day: date) -> Month:
+    """The one that holds the day."""
     return Month(day.year, day.month)
 
 
 def months_from(first: Month, count: int) -> tuple[Month, ...]:
+    """So many in a row."""
     months = [first]
     while len(months) < count:
         months.append(months[-1].next)
@@ -57,8 +62,10 @@ def months_from(first: Month, count: int) -> tuple[Month, ...]:
 
 
 def later(rng: Random, day: date, most: int) -> date:
+    """The day itself or one of the days after."""
     return day + timedelta(days=rng.randint(0, most))
 
 
 def within(day: date, month: Month) -> date:
+    """The nearest day of the month."""
     return min(max(day, month.start), month.end)

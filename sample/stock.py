@@ -40,7 +40,8 @@ def cost(documents: list[Document], products: Iterable[Product], months: Iterabl
     catalogue = {p.code: p for p in products}
     ordered = sorted((d for d in documents if moves(d)), key=stock_order)
     opening = stocked(ordered, catalogue, rng)
-    pools, costs, closing = dict(opening), {}, {}
+    pools, costs = dict(opening), {}
+    closing: dict[Month, Stock] = {}
     ends = list(months)
     for document in ordered:
         while ends and (document.final.stock_day or date.max) > ends[0].end:

@@ -23,7 +23,7 @@ class Trade:
 
     company: Company
     rng: Random
-    numbers: Counter[str] = field(default_factory=lambda: Counter())
+    numbers: Counter[str] = field(default_factory=Counter)
     orders: list[Document] = field(default_factory=list)
 
     def month(self, month: Month) -> Iterator[Document]:
@@ -48,7 +48,7 @@ class Trade:
         """Dispatched and closed with the register on the same day."""
         branch, till = self.rng.choice(self.company.branches), self.rng.choice(self.company.tills)
         lines = self.lines(1, 3, 3)
-        yield self.sale("POS", day, "Walk-in", branch, lines, till, day, day)
+        yield self.sale("POS", day, "Walk-in", branch, lines, till, (day, day))
 
     def web_order(self, day: date) -> Iterator[Document]:
         """Paid when ordered, dispatched within two days; batched at the next run, else invoiced on dispatch."""
@@ -56,21 +56,21 @@ class Trade:
         booked = within(max(moved, day + timedelta(days=1)), month_of(moved)) if self.company.batches_sales else moved
         gateway = self.rng.choice(self.company.gateways)
         name = f"Web customer {1000 + self.rng.randrange(900)}"
-        yield self.sale("Web store", day, name, self.company.branches[0], self.lines(1, 3, 3), gateway, moved, booked)
+        yield self.sale("Web store", day, name, self.company.branches[0], self.lines(1, 3, 3), gateway, (moved, booked))
 
     def sales_order(self, day: date) -> Iterator[Document]:
         """Invoiced around dispatch; one in twelve is dispatched in two deliveries, the second as a back order."""
         moved = later(self.rng, day, 6)
         booked = within(later(self.rng, moved, 2) - timedelta(days=1), month_of(moved))
         contact, branch = self.rng.choice(self.company.customers), self.rng.choice(self.company.branches)
-        order = self.sale("Manual", day, contact, branch, self.lines(1, 4, 12), "", moved, max(booked, day))
+        order = self.sale("Manual", day, contact, branch, self.lines(1, 4, 12), "", (moved, max(booked, day)))
         yield order
         if self.rng.randrange(12) == 0:
             moved = later(self.rng, moved, 9)
             ref, lines = f"{order.ref}-A", self.lines(1, 2, 4)
             yield replace(order, ref=ref, lines=lines, moved_on=moved, booked_on=moved)
 
-    def sale(  # noqa: PLR0913 - the columns of an order
+    def sale(
         self,
         source: str,
         day: date,
@@ -78,8 +78,7 @@ class Trade:
         branch: str,
         lines: tuple[Line, ...],
         method: str,
-        moved: date,
-        booked: date,
+        dates: tuple[date, date],
     ) -> Document:
         """An order, batched where the company batches this kind of sale."""
         batched = source == "POS" or (source == "Web store" and self.company.batches_sales)
@@ -91,8 +90,7 @@ class Trade:
             branch,
             source,
             lines,
-            moved,
-            booked,
+            *dates,
             tax_rate=self.company.tax_rate,
             method=method,
             batched=batched,
