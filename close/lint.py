@@ -36,8 +36,8 @@ def check(query: Query, kind: str = "reports") -> list[str]:
 
 
 def _statement(query: Query, tree: exp.Expression) -> Iterator[str]:
-    if ";" in query.body:
-        yield "it holds a semicolon: one statement a file, without an end mark"
+    if query.body.rstrip().endswith(";"):
+        yield "it ends in a semicolon: one statement a file, without an end mark"
     if not isinstance(tree, exp.Query):
         yield f"it is a {tree.key}, not a select"
 

@@ -32,7 +32,7 @@ newest_line_costs as (
 
 norm as (
     -- What a unit of sales costs in this period, over documents whose COGS is known.
-    select cast(sum(cogs) as double) / nullif(cast(sum(sales) as double), 0) as cost_share
+    select cast(round(sum(cogs) / nullif(sum(sales), 0), 6) as decimal(18, 6)) as cost_share
     from cogs_entries
     where
         period = $period
@@ -67,7 +67,7 @@ estimated as (
                 when 'order lines' then
                     case when evidenced.doc_type = 'CN' then -abs(evidenced.line_cost) else evidenced.line_cost end
                 when 'margin of the month' then
-                    round(cast(cast(evidenced.amount as double) * evidenced.cost_share as decimal(18, 4)), 2)
+                    round(evidenced.amount * evidenced.cost_share, 2)
             end as decimal(18, 2)
         ) as likely_missing_cogs
     from evidenced

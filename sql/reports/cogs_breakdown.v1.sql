@@ -23,7 +23,7 @@ flagged as (
             as is_wrong_sign,
         coalesce(
             entries.cogs <> 0 and entries.sales <> 0
-            and (entries.cogs / entries.sales >= 1 or entries.cogs / entries.sales <= 0),
+            and (entries.cogs * entries.sales < 0 or abs(entries.cogs) >= abs(entries.sales)),
             false
         ) as is_implausible,
         coalesce(strftime(entries.acct_date, '%Y-%m') <> $period, true) as is_other_month,

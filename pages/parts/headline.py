@@ -1,0 +1,20 @@
+"""The top of a page: one number, one status, one action."""
+
+import streamlit as st
+
+from pages.parts.frame import Frame, link, month_name
+
+
+def headline(
+    frame: Frame, title: str, sentence: str, number: str, what: str, status: str, colour: str, action: tuple[str, str] = ()
+) -> None:
+    """Title and month, what the page is about, the number with its status, and the link to what to do next."""
+    st.title(title, anchor=False)
+    st.caption(f"{month_name(frame.period)} · {sentence}")
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    with left, st.container(horizontal=True, vertical_alignment="bottom"):
+        st.metric(what, number, width="content")
+        st.badge(status, color=colour)
+    with right:
+        if action:
+            link(*action, icon=":material/arrow_forward:")

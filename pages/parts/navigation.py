@@ -1,0 +1,48 @@
+"""Every page, in the order of the work: the close, the findings, the Omni reports, the exports."""
+
+import streamlit as st
+
+from pages.parts.frame import PAGES
+
+SECTIONS = {
+    "Close": [
+        ("close/overview", "Overview", ":material/dashboard:"),
+        ("close/checklist", "Checklist", ":material/checklist:"),
+    ],
+    "Findings": [
+        ("reports/timing_differences", "Timing differences", ":material/schedule:"),
+        ("reports/blank_cogs", "Blank COGS", ":material/money_off:"),
+        ("reports/missing_fields", "Missing fields", ":material/edit_off:"),
+    ],
+    "Omni reports": [
+        ("reports/cogs_breakdown", "COGS breakdown", ":material/request_quote:"),
+        ("reports/stock_valuation", "Stock valuations", ":material/inventory_2:"),
+        ("reports/stock_on_hand", "Stock on hand", ":material/warehouse:"),
+        ("reports/sales_and_credits", "Sales and credits", ":material/sell:"),
+        ("reports/purchases_and_credits", "Purchases and credits", ":material/local_shipping:"),
+    ],
+    "Exports": [
+        ("exports/upload", "Upload", ":material/upload_file:"),
+        ("exports/landed", "What has landed", ":material/folder_open:"),
+    ],
+}
+
+
+def navigate() -> st.Page:
+    """Draw the navigation; the page that the URL asks for."""
+    return st.navigation(
+        {
+            section: [
+                st.Page(
+                    PAGES / f"{path}.py",
+                    title=title,
+                    icon=icon,
+                    url_path=path.split("/")[1].replace("_", "-"),
+                    default=path == "close/overview",
+                )
+                for path, title, icon in pages
+            ]
+            for section, pages in SECTIONS.items()
+        },
+        expanded=True,
+    )

@@ -1,0 +1,66 @@
+"""What the words in the data are called on screen."""
+
+from close.datasets import DATASETS
+
+WORDS = {
+    "moved_only": "Stock moved, not booked",
+    "accounted_only": "Booked, stock not moved",
+    "timing": "First month end",
+    "overdue": "Older than a month end",
+    "not_fully_dispatched": "Not fully dispatched",
+    "not_completed": "Not completed",
+    "no_invoice_date": "No invoice date",
+    "no_credit_note_date": "No credit note date",
+    "qty_mismatch": "Quantities differ",
+    "status_error": "Sync error",
+    "status_not_imported": "Not imported yet",
+    "eligible_but_zero": "Eligible, COGS is zero",
+    "eligible_but_blank": "Eligible, not generated",
+    "IMPORTED": "Imported",
+    "NOT_IMPORTED": "Not imported yet",
+    "ERROR": "Error",
+    "DO_NOT_IMPORT": "Do Not Import",
+    "SO": "Sales order",
+    "CN": "Credit note",
+    "PO": "Purchase order",
+    "SCN": "Supplier credit",
+    "ADJ": "Adjustment",
+    "open": "Open",
+    "exceptions": "Exceptions",
+    "proven": "Proven",
+    "attested": "Attested",
+    "n/a": "Not applicable",
+}
+SOURCES = {
+    "sales_documents": "Insights > Standard Reports > Sales orders and credit notes",
+    "purchase_documents": "Insights > Standard Reports > Purchase orders and supplier credit notes",
+    "cogs_entries": "Insights > Standard Reports > COGS Breakdown",
+    "stock_valuation_lines": "Insights > Standard Reports > Historic Stock Valuations (End Date: last day of the month)",
+    "stock_reconciliation_entries": "Insights > Standard Reports > Stock on Hand Reconciliation",
+    "stock_reconciliation_balances": "Insights > Standard Reports > Stock on Hand Reconciliation",
+    "stock_adjustments": "Stock > Adjustments > Export",
+    "payments": "Sales > Payments > Export (Date type: Payment)",
+    "order_lines": "Cin7 Omni API, SalesOrders with lineItems, saved as JSON (optional)",
+    "settings": "Exports > Upload: fill in the settings, or drop an organisation.toml",
+}
+OPTIONAL = {"order_lines", "payments", "settings_accounts", "settings_prefixes", "stock_reconciliation_balances"}
+MONTHLY = (
+    "sales_documents",
+    "purchase_documents",
+    "cogs_entries",
+    "stock_valuation_lines",
+    "stock_reconciliation_entries",
+    "stock_adjustments",
+    "payments",
+)
+COLOURS = {"exceptions": "red", "proven": "green", "attested": "blue", "open": "orange", "n/a": "gray"}
+
+
+def say(value: object) -> object:
+    """A value as it is said on screen; what has no word of its own stays as it is."""
+    return WORDS.get(value, value) if isinstance(value, str) else value
+
+
+def title(dataset: str) -> str:
+    """What a dataset is called."""
+    return DATASETS[dataset].title if dataset in DATASETS else dataset.replace("_", " ").capitalize()
