@@ -1,0 +1,11 @@
+"""How an export becomes Parquet: recognise, read, check, land.
+
+`land` takes dropped files and answers with a card for each; `read` does one file without landing it. A loader is a
+description in `loaders/omni/`; everything else here is the framework that its files go through.
+"""
+
+from loaders.description import Check, Loader
+from loaders.intake import Card, Dropped, Folder, Reading, land, read
+from loaders.omni import LOADERS
+
+__all__ = ["LOADERS", "Card", "Check", "Dropped", "Folder", "Loader", "Reading", "land", "read"]

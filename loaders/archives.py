@@ -1,0 +1,76 @@
+"""Zip files: a folder of exports in one file, unpacked in memory within bounds."""
+
+import io
+import zipfile
+from pathlib import PurePosixPath
+
+from close.errors import Refused
+
+_LARGEST, _TIGHTEST, _MOST = 2 * 2**30, 200, 2000
+
+
+class SuspiciousArchive(Refused):
+    """Unpacking the file would take far more room than exports do."""
+
+    def __init__(self) -> None:
+        super().__init__("Unpacked, this file would be enormous. It is not opened: zip the exports again.")
+
+
+class UnreadableArchive(Refused):
+    """The zip file is damaged, encrypted or holds another zip file."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"This zip file cannot be opened: {why}. Unpack it yourself and drop its folder.")
+
+
+def check_size(archive: zipfile.ZipFile) -> None:
+    """Raises SuspiciousArchive for what unpacks to over 2 GiB, 200 times its size or 2000 files."""
+    members = archive.infolist()
+    unpacked = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members)
+    if unpacked > _LARGEST or unpacked > _TIGHTEST * max(packed, 10_000) or len(members) > _MOST:
+        raise SuspiciousArchive
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether a zip file is an Excel workbook. A damaged one is not."""
+    return "xl/workbook.xml" in _names(content)
+
+
+def is_archive(content: bytes) -> bool:
+    """Whether the bytes are a zip file that is neither a workbook nor another office document."""
+    return content.startswith(b"PK") and not {"xl/workbook.xml", "mimetype", "[Content_Types].xml"} & set(
+        _names(content)
+    )
+
+
+def unpack(content: bytes) -> list[tuple[str, str, bytes]]:
+    """(folder, name, bytes) of every file in it, hidden ones and those a Mac adds left out.
+
+    Raises SuspiciousArchive, UnreadableArchive.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            check_size(archive)
+            members = [m for m in archive.infolist() if not m.is_dir() and not is_hidden(PurePosixPath(m.filename))]
+            return [(*_place(member.filename), archive.read(member)) for member in members]
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+        raise UnreadableArchive(str(error).rstrip(".")) from error
+
+
+def is_hidden(path: PurePosixPath) -> bool:
+    """Whether a file is none of the person's: dot files, and the folder a Mac adds."""
+    return any(part.startswith((".", "__MACOSX", "~$")) for part in path.parts)
+
+
+def _place(path: str) -> tuple[str, str]:
+    pure = PurePosixPath(path.replace("\\", "/"))
+    return "" if str(pure.parent) == "." else str(pure.parent), pure.name
+
+
+def _names(content: bytes) -> list[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return archive.namelist()
+    except zipfile.BadZipFile:
+        return []

@@ -1,0 +1,129 @@
+"""Day cells: which order a file writes its dates in, and what day a cell says (domain.md 5.2)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from close.errors import Refused
+
+ORDERS = {"day-first": "dmy", "month-first": "mdy", "year-first": "ymd"}
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+EMPTY_DAYS = (date(1900, 1, 1), date(1, 1, 1))
+
+_EXCEL_EPOCH = date(1899, 12, 30)
+_CLOCK = re.compile(r"[ T]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]\.?m\.?)?( ?Z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
+_NUMBERS = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})$")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ /.-]*([a-z]{3,9})\.?,?[ /.-]*(\d{4}|\d{2})$", re.IGNORECASE)
+_MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[ -]*(\d{1,2})(?:st|nd|rd|th)?(?:, ?| |-)(\d{4}|\d{2})$", re.IGNORECASE)
+_SERIAL = re.compile(r"(\d{5})(\.\d+)?$")
+
+
+class AmbiguousDates(Refused):
+    """The dates of a file can be read in more than one order and no settings say which."""
+
+    def __init__(self, line: int, column: str, text: str) -> None:
+        super().__init__(
+            f'Line {line}, {column}: "{text}" can be read day-first or month-first, and nothing else in the file tells '
+            'which. Say date_order = "day-first", "month-first" or "year-first" in organisation.toml.'
+        )
+
+
+@dataclass(frozen=True)
+class DayCell:
+    """A text that stands in a day column, how often, and where first."""
+
+    text: str
+    count: int
+    line: int
+    column: str
+
+
+@dataclass(frozen=True)
+class DateOrder:
+    """How a file writes its dates, and why we think so (words for the card)."""
+
+    order: str
+    evidence: str
+
+
+def parse_day(text: str, order: str, serials: bool = False) -> date | None:
+    """The day that a cell says in the given order, None if it says none. A time of day is dropped.
+
+    `serials`: days counted from 1899-12-30 are read, too; only a workbook holds those.
+    """
+    text = _CLOCK.sub("", text)
+    if found := _NUMBERS.match(text):
+        return _from_numbers(found[1], found[3], found[4], order)
+    if found := _DAY_MONTH.match(text):
+        return _day(found[3], _month(found[2]), found[1])
+    if found := _MONTH_DAY.match(text):
+        return _day(found[3], _month(found[1]), found[2])
+    if serials and _SERIAL.match(text):
+        return _EXCEL_EPOCH + timedelta(days=int(text[:5]))
+    return None
+
+
+def decide_order(cells: Iterable[DayCell], wanted: str | None, serials: bool = False) -> DateOrder:
+    """The one order that reads every cell; else the settings' order; else the one that fails on the fewest.
+
+    Evidence wins over the settings, and is said. Raises AmbiguousDates.
+    """
+    cells = [cell for cell in cells if not parse_day(cell.text, "any", serials)]
+    if not cells:
+        return DateOrder(wanted or "day-first", "every date says its order itself")
+    failures = {order: _count_failures(cells, order) for order in _plausible(cells, wanted)}
+    fewest = min(failures.values())
+    best = [order for order, count in failures.items() if count == fewest]
+    if len(best) == 1:
+        return DateOrder(best[0], _evidence(cells, best[0], wanted))
+    if wanted in best:
+        return DateOrder(wanted or "", "as the settings say")
+    odd = next((cell for cell in cells if len({parse_day(cell.text, order) for order in best}) > 1), None)
+    if odd:
+        raise AmbiguousDates(odd.line, odd.column, odd.text)
+    return DateOrder(best[0], "every order gives the same days")
+
+
+def _plausible(cells: list[DayCell], wanted: str | None) -> list[str]:
+    """Years of two digits in front are rare: they count only if nothing else reads the file, or the settings say so."""
+    usual = ["day-first", "month-first"]
+    if wanted == "year-first" or all(_count_failures(cells, order) for order in usual):
+        return [*usual, "year-first"]
+    return usual
+
+
+def _count_failures(cells: list[DayCell], order: str) -> int:
+    return sum(cell.count for cell in cells if parse_day(cell.text, order) is None)
+
+
+def _evidence(cells: list[DayCell], order: str, wanted: str | None) -> str:
+    others = [other for other in ("day-first", "month-first") if other != order]
+    telling = (cell for cell in cells if parse_day(cell.text, order))
+    cell = next((c for c in telling if all(parse_day(c.text, other) is None for other in others)), cells[0])
+    against = f"; the settings say {wanted}" if wanted and wanted != order else ""
+    return f'evidence: line {cell.line} "{cell.text}"{against}'
+
+
+def _from_numbers(first: str, second: str, third: str, order: str) -> date | None:
+    if len(first) == 4:
+        return _day(first, int(second), third)
+    if len(first) > 2 or order not in ORDERS or (order == "year-first" and len(third) > 2):
+        return None
+    parts = dict(zip(ORDERS[order], (first, second, third), strict=True))
+    return _day(parts["y"], int(parts["m"]), parts["d"])
+
+
+def _month(name: str) -> int:
+    short = name[:3].lower()
+    return MONTHS.index(short) + 1 if short in MONTHS else 0
+
+
+def _day(year: str, month: int, day: str) -> date | None:
+    """Two digits of a year are of this century; a year of one or three digits is none."""
+    if len(year) not in {2, 4}:
+        return None
+    try:
+        return date(int(year) + (2000 if len(year) == 2 else 0), month, int(day))
+    except ValueError:
+        return None

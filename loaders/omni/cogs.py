@@ -1,0 +1,31 @@
+"""Omni: Insights > Standard Reports > Finance > COGS Breakdown, then Export. Regenerate COGS before."""
+
+from close.datasets import COGS_ENTRIES
+from loaders.columns import Day, Money, Percent, Status, Text
+from loaders.description import Loader
+from loaders.omni.documents import Documents
+from loaders.tables import read_table
+
+LOADER = Loader(
+    name="omni.cogs",
+    version=1,
+    title="COGS breakdown",
+    where=__doc__,
+    dataset=COGS_ENTRIES,
+    key="order_ref",
+    dated=("acct_date",),
+    columns={
+        "acct_date": Day("Invoice Date", ("Invoice / Credit Note Date", "Invoice Date / Credit Note Date")),
+        "order_ref": Text("Order Ref", ("Order Reference", "Order No", "Order Number", "Reference", "Ref")),
+        "doc_type": Text("Document Type", ("Doc Type", "Type", "Order Type", "Transaction Type"), optional=True),
+        "status": Status("Accounting Invoice Status", ("Invoice Status", "Accounting Status")),
+        "sales": Money("Sales", ("Sales (Excl)", "Sales Excl Tax", "Net Sales")),
+        "cogs": Money("COGS", ("Cost of Goods Sold", "COGS Total", "Total COGS")),
+        "gross_profit": Money("Gross Profit", ("GP", "Profit"), optional=True),
+        "gp_pct": Percent("GP%", ("GP Percent", "Gross Profit %", "Margin %"), optional=True),
+    },
+    layout=read_table,
+    # A sales report to which COGS was added has all of these columns, too.
+    yields_to=("omni.sales",),
+    derive=Documents(order="SO", credit="CN", amounts=("sales", "cogs", "gross_profit")).derive,
+)

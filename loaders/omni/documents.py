@@ -1,0 +1,109 @@
+"""What the reports on documents share: type, matching key, void, and one sign for credits (domain.md 5.2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from close.datasets import MONEY, TEXT
+from close.warehouse import Settings
+from loaders.columns import letters, translate
+from loaders.description import Rows
+
+PREFIXES = {
+    "sales_order": "SO",
+    "pos_order": "SO",
+    "web_order": "SO",
+    "credit_note": "CN",
+    "purchase_order": "PO",
+    "supplier_credit_note": "SCN",
+}
+WORDS = {
+    "SO": ("so", "order", "sale", "sales", "salesorder", "invoice", "salesinvoice"),
+    "CN": ("cn", "credit", "creditnote", "customercreditnote"),
+    "PO": ("po", "order", "purchase", "purchaseorder", "bill"),
+    "SCN": ("scn", "credit", "creditnote", "suppliercredit", "suppliercreditnote", "vendorcredit"),
+}
+
+
+@dataclass(frozen=True)
+class Documents:
+    """Orders and their credit notes in one report.
+
+    `amounts` and `quantities`: columns that change sign together. The first of each tells the sign.
+    `approval`: the column that may say Void.
+    """
+
+    order: str
+    credit: str
+    amounts: tuple[str, ...]
+    quantities: tuple[str, ...] = ()
+    approval: str = ""
+
+    def derive(self, rows: Rows, settings: Settings | None) -> Rows:
+        """Adds doc_type, ref_key, is_void and sign_flipped; credits become negative, percentages points."""
+        derived = dict(rows) | {"ref_key": make_key(rows["order_ref"])}
+        derived["doc_type"] = self._types(derived, settings)
+        is_credit = pc.equal(derived["doc_type"], self.credit)
+        flipped = pa.repeat(False, len(is_credit))
+        for group in filter(None, (self.amounts, self.quantities)):
+            if _is_positive(rows[group[0]], is_credit):
+                flipped = is_credit
+                derived |= {name: pc.if_else(is_credit, pc.negate(rows[name]), rows[name]) for name in group}
+        if "gp_pct" in rows:
+            derived["gp_pct"] = scale_percent(rows["gp_pct"], rows["gross_profit"], rows["sales"])
+        return derived | {"sign_flipped": flipped, "is_void": find_voids(rows.get(self.approval), len(is_credit))}
+
+    def _types(self, rows: Rows, settings: Settings | None) -> pa.Array:
+        """The type a column states; else the one the reference's prefix means; else an order, unless negative."""
+        words = {word: kind for kind in (self.order, self.credit) for word in WORDS[kind]}
+        prefixes = self._prefixes(settings.prefixes if settings else {})
+        stated, _ = translate(rows["doc_type"], lambda text: words.get(letters(text)), TEXT)
+        meant, _ = translate(rows["ref_key"], lambda text: _by_prefix(text, prefixes), TEXT)
+        signs = [pc.less(rows[group[0]], 0) for group in (self.amounts, self.quantities) if group]
+        negative = pc.coalesce(*signs, False)
+        return pc.coalesce(stated, meant, pc.if_else(negative, self.credit, self.order))
+
+    def _prefixes(self, kinds: Mapping[str, str]) -> dict[str, str]:
+        """Prefix -> type. One that two types share says nothing. Purchase orders start PO- (domain.md 5.2)."""
+        found: dict[str, set[str]] = {}
+        for kind, prefix in kinds.items():
+            if PREFIXES.get(kind) in {self.order, self.credit} and prefix.strip():
+                found.setdefault(prefix.strip().upper(), set()).add(PREFIXES[kind])
+        usual = {"PO-": "PO"} if self.order == "PO" else {}
+        return usual | {prefix: types.pop() for prefix, types in found.items() if len(types) == 1}
+
+
+def make_key(references: pa.Array) -> pa.Array:
+    """References as they are matched: upper case, single spaces."""
+    return pc.utf8_upper(pc.replace_substring_regex(references, r"\s+", " "))
+
+
+def find_voids(words: pa.Array | None, rows: int) -> pa.Array:
+    """Which documents a status calls void; none where the report does not tell."""
+    if words is None:
+        return pa.repeat(False, rows)
+    return pc.fill_null(pc.match_substring_regex(words, "(?i)^void"), False)
+
+
+def scale_percent(percent: pa.Array, part: pa.Array, whole: pa.Array) -> pa.Array:
+    """Percentages in points, whether the file has points or fractions: part / whole tells (domain.md 5.2)."""
+    stated = pc.multiply(percent, whole)
+    as_points = pc.abs(pc.subtract(stated, pc.multiply(part, pa.scalar(100, pa.int8()))))
+    as_fraction = pc.abs(pc.subtract(stated, part))
+    fractions = pc.sum(pc.less(as_fraction, as_points)).as_py() or 0
+    points = pc.sum(pc.less(as_points, as_fraction)).as_py() or 0
+    return pc.multiply(percent, pa.scalar(100, pa.int8())).cast(MONEY) if fractions > points else percent
+
+
+def _by_prefix(reference: str, prefixes: Mapping[str, str]) -> str | None:
+    fitting = [prefix for prefix in prefixes if reference.startswith(prefix)]
+    return prefixes[max(fitting, key=len)] if fitting else None
+
+
+def _is_positive(values: pa.Array, is_credit: pa.Array) -> bool:
+    """Whether the file states its credits as positive: most of them are. One odd row stays as stated."""
+    stated = values.filter(is_credit)
+    positive, negative = (pc.sum(sign(stated, 0)).as_py() or 0 for sign in (pc.greater, pc.less))
+    return bool(positive > negative)

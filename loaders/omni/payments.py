@@ -1,0 +1,38 @@
+"""Omni: Insights > Standard Reports > Payments for the month, with Batch Reference and Reconcile Date, then Export."""
+
+from close.datasets import PAYMENTS
+from close.warehouse import Settings
+from loaders.columns import Day, Money, Text
+from loaders.description import Loader, Rows
+from loaders.omni.documents import make_key
+from loaders.tables import read_table
+
+
+def derive(rows: Rows, settings: Settings | None) -> Rows:  # noqa: ARG001 - as every `derive`
+    """Adds the reference as it is matched (domain.md 5.2)."""
+    return {**rows, "ref_key": make_key(rows["order_ref"])}
+
+
+LOADER = Loader(
+    name="omni.payments",
+    version=1,
+    title="Payments",
+    where=__doc__,
+    dataset=PAYMENTS,
+    key="order_ref",
+    dated=("payment_date",),
+    also_dated=("reconcile_date",),
+    columns={
+        "payment_date": Day("Payment Date", ("Date Paid", "Paid Date")),
+        "order_ref": Text("Order Ref", ("Order Reference", "Order No", "Order Number", "Reference", "Ref")),
+        "order_type": Text("Order Type", ("Document Type", "Type"), optional=True),
+        "source": Text("Source", ("Order Source", "Channel"), optional=True),
+        "branch": Text("Branch", ("Branch Name", "Location"), optional=True),
+        "method": Text("Payment Method", ("Method", "Payment Type"), optional=True),
+        "amount": Money("Amount", ("Payment Amount", "Amount Paid", "Paid")),
+        "batch_reference": Text("Batch Reference", ("Batch Ref", "Payment Batch Reference", "Batch No")),
+        "reconcile_date": Day("Reconcile Date", ("Reconciled Date", "Date Reconciled"), optional=True),
+    },
+    layout=read_table,
+    derive=derive,
+)

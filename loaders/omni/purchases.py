@@ -1,0 +1,68 @@
+"""Omni: Insights > Standard Reports > Finance > Purchase Orders and Supplier Credit Notes, then Export.
+
+Add the field Accounting Status to the report where it is offered: the standard columns do not hold it.
+"""
+
+from close.datasets import PURCHASE_DOCUMENTS
+from loaders.columns import Day, Money, Quantity, Status, Text
+from loaders.description import Loader
+from loaders.omni.documents import Documents
+from loaders.tables import read_table
+
+LOADER = Loader(
+    name="omni.purchases",
+    version=1,
+    title="Purchase orders and supplier credit notes",
+    where=__doc__,
+    dataset=PURCHASE_DOCUMENTS,
+    key="order_ref",
+    dated=("move_date", "acct_date"),
+    also_dated=("created_date",),
+    columns={
+        "created_date": Day("Created Date", ("Created", "Date Created", "Order Date"), optional=True),
+        "order_ref": Text(
+            "Order Ref", ("Order Reference", "PO Number", "Order No", "Order Number", "Reference", "Ref")
+        ),
+        "doc_type": Text("Document Type", ("Doc Type", "Type", "Order Type", "Transaction Type"), optional=True),
+        "supplier": Text("Supplier", ("Supplier Name", "Company", "Contact"), optional=True),
+        "supplier_inv_no": Text(
+            "Supplier Inv No",
+            ("Supplier Invoice No", "Supplier Invoice Number", "Supplier Invoice", "Supplier Invoice Reference"),
+        ),
+        "move_date": Day(
+            "Full Received / Completed Date",
+            (
+                "Fully Received / Completed Date",
+                "Received / Completed Date",
+                "Fully Received Date",
+                "Full Received Date",
+                "Fully Received",
+                "Received Date",
+            ),
+        ),
+        "acct_date": Day(
+            "Invoice / Supplier Credit Note Date",
+            ("Invoice Date / Supplier Credit Note Date", "Invoice / Credit Note Date", "Invoice Date"),
+        ),
+        "po_status": Text("PO Status", ("Order Status", "Approval Status", "Status"), optional=True),
+        "status": Status("Accounting Status", ("Invoice Status", "Accounting Invoice Status"), optional=True),
+        "qty_ordered": Quantity("Qty Ordered", ("Quantity Ordered", "Ordered Qty")),
+        "qty_moved": Quantity("Qty Received", ("Quantity Received", "Received Qty", "Qty Moved")),
+        "purchases_total": Money("Purchases Total", ("Purchase Total", "Total Purchases"), optional=True),
+        "landing_costs": Money("Landing Costs", ("Landed Costs", "Additional Costs", "Landing Cost"), optional=True),
+        "product_total": Money("Product Total", ("Products Total", "Total (Excl)")),
+        "total_tax": Money("Total Tax", ("Tax", "Tax Total"), optional=True),
+        "total_incl": Money("Total (Incl)", ("Total Incl Tax", "Total Including Tax", "Total Inc")),
+        "branch": Text("Branch", ("Branch Name", "Location"), optional=True),
+        "currency": Text("Currency", ("Currency Code",), optional=True),
+        "fx_rate": Money("Exchange Rate", ("Currency Rate", "FX Rate"), optional=True),
+    },
+    layout=read_table,
+    derive=Documents(
+        order="PO",
+        credit="SCN",
+        amounts=("product_total", "purchases_total", "landing_costs", "total_tax", "total_incl"),
+        quantities=("qty_ordered", "qty_moved"),
+        approval="po_status",
+    ).derive,
+)

@@ -1,0 +1,44 @@
+"""Omni: Insights > Standard Reports > Finance > Stock on Hand Reconciliation for the month, then Export."""
+
+from close.datasets import STOCK_RECONCILIATION, STOCK_RECONCILIATION_BALANCES
+from close.warehouse import Settings
+from loaders.columns import Day, Money, Text
+from loaders.description import Loader, Rows
+from loaders.omni.documents import make_key
+from loaders.sections import Sections
+
+
+def derive(rows: Rows, settings: Settings | None) -> Rows:  # noqa: ARG001 - as every `derive`
+    """Adds the reference as it is matched (domain.md 5.2)."""
+    return {**rows, "ref_key": make_key(rows["reference"])}
+
+
+LOADER = Loader(
+    name="omni.reconciliation",
+    version=1,
+    title="Stock on hand reconciliation",
+    where=__doc__,
+    dataset=STOCK_RECONCILIATION,
+    key="reference",
+    dated=("entry_date",),
+    columns={
+        "section": Text("Section", ("Group", "Transaction Group")),
+        "reference": Text("Reference", ("Order Ref", "Ref", "Transaction Reference")),
+        "contact": Text("Contact", ("Company", "Supplier", "Name"), optional=True),
+        "entry_date": Day("Date", ("Transaction Date", "Entry Date", "Invoice Date")),
+        "debit": Money("Debit", ("Debits", "Dr")),
+        "credit": Money("Credit", ("Credits", "Cr")),
+        "balance": Money("Balance", ("Running Balance",), optional=True),
+    },
+    layout=Sections(
+        names={
+            "additional_costs": r"additional|landing|landed|freight",
+            "supplier_credit_notes": r"supplier.*credit|\bSCNs?\b",
+            "purchase_orders": r"purchase|\bPOs?\b",
+            "stock_adjustments": r"adjust",
+            "cogs": r"\bCOGS\b|cost of (goods|sales)",
+        },
+        balances=STOCK_RECONCILIATION_BALANCES,
+    ).read,
+    derive=derive,
+)

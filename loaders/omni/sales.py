@@ -1,0 +1,59 @@
+"""Omni: Insights > Standard Reports > Finance > Sales Orders and Credit Notes, then Export."""
+
+from close.datasets import SALES_DOCUMENTS
+from loaders.columns import Day, Money, Percent, Quantity, Status, Text
+from loaders.description import Loader
+from loaders.omni.documents import Documents
+from loaders.tables import read_table
+
+LOADER = Loader(
+    name="omni.sales",
+    version=1,
+    title="Sales orders and credit notes",
+    where=__doc__,
+    dataset=SALES_DOCUMENTS,
+    key="order_ref",
+    dated=("move_date", "acct_date"),
+    also_dated=("created_date",),
+    columns={
+        "created_date": Day("Created Date", ("Created", "Date Created", "Order Date"), optional=True),
+        "order_ref": Text("Order Ref", ("Order Reference", "Order No", "Order Number", "Reference", "Ref")),
+        "doc_type": Text("Document Type", ("Doc Type", "Type", "Order Type", "Transaction Type"), optional=True),
+        "customer": Text("Customer", ("Customer Name", "Company", "Contact"), optional=True),
+        "move_date": Day(
+            "Full Dispatched / Completed Date",
+            (
+                "Fully Dispatched / Completed Date",
+                "Dispatched / Completed Date",
+                "Fully Dispatched Date",
+                "Full Dispatched Date",
+                "Fully Dispatched",
+                "Dispatched Date",
+            ),
+        ),
+        "acct_date": Day("Invoice / Credit Note Date", ("Invoice Date / Credit Note Date", "Invoice Date")),
+        "status": Status("Invoice Status", ("Accounting Invoice Status", "Accounting Status")),
+        "order_status": Text("Order Status", ("Status", "Approval Status"), optional=True),
+        "payment_batch_ref": Text("Payment Batch Reference", ("Payment Batch Ref", "Batch Reference"), optional=True),
+        "qty_ordered": Quantity("Qty Ordered", ("Quantity Ordered", "Ordered Qty")),
+        "qty_moved": Quantity("Qty Dispatched", ("Quantity Dispatched", "Qty Moved", "Qty Shipped")),
+        "sales_incl": Money("Sales (Incl)", ("Sales Incl Tax", "Sales Including Tax", "Total (Incl)", "Sales Inc")),
+        "sales_tax": Money("Sales Tax", ("Tax", "Total Tax"), optional=True),
+        "sales": Money("Sales", ("Sales (Excl)", "Sales Excl Tax", "Net Sales")),
+        "cost": Money("Cost", ("Total Cost", "Cost of Sales")),
+        "gross_profit": Money("Gross Profit", ("GP", "Profit"), optional=True),
+        "gp_pct": Percent("GP%", ("GP Percent", "Gross Profit %", "Margin %"), optional=True),
+        "sales_reference": Text("Sales Reference", ("Sales Ref", "Original Order Ref"), optional=True),
+        "source": Text("Source", ("Order Source", "Channel"), optional=True),
+        "branch": Text("Branch", ("Branch Name", "Location"), optional=True),
+        "currency": Text("Currency", ("Currency Code",), optional=True),
+    },
+    layout=read_table,
+    derive=Documents(
+        order="SO",
+        credit="CN",
+        amounts=("sales_incl", "sales_tax", "sales", "cost", "gross_profit"),
+        quantities=("qty_ordered", "qty_moved"),
+        approval="order_status",
+    ).derive,
+)

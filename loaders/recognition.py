@@ -1,0 +1,135 @@
+"""Which loader claims a file: by the headers it holds, never by its name or where a column stands."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from close.errors import Refused
+from loaders.columns import Column
+from loaders.description import Loader
+from loaders.sheets import Sheet
+
+_HEADER_WITHIN = 50
+
+
+class Unrecognised(Refused):
+    """No loader knows the headers of a file."""
+
+    def __init__(self, nearest: Loader | None, lacking: Sequence[str]) -> None:
+        if nearest is None:
+            text = "No row of this file holds the headers of a report we know."
+        else:
+            columns = ", ".join(f'"{header}"' for header in lacking)
+            text = (
+                f'No report we know has these columns. The nearest is "{nearest.title}": this file lacks {columns}. '
+                "Add what is missing to the report and export it again."
+            )
+        super().__init__(text)
+
+
+class ClaimedTwice(Refused):
+    """Two loaders claim one file."""
+
+    def __init__(self, claims: Iterable[Loader]) -> None:
+        titles = " and ".join(f'"{loader.title}" ({loader.name})' for loader in claims)
+        super().__init__(f"This file has the columns of {titles}. Remove the added columns and export it again.")
+
+
+class ColumnTwice(Refused):
+    """A file has two columns of the same header."""
+
+    def __init__(self, line: int, header: str) -> None:
+        super().__init__(f'Line {line}: two columns are called "{header}". Keep one of them and export again.')
+
+
+class LostValues(Refused):
+    """Cells of a workbook hold a failed formula instead of a value."""
+
+    def __init__(self, cells: Sequence[str]) -> None:
+        super().__init__(
+            f"Cells with a failed formula (such as #DIV/0! or #N/A): {', '.join(cells)}. "
+            "Export the report again instead of a sheet that was worked on."
+        )
+
+
+@dataclass(frozen=True)
+class Page:
+    """A recognised table: its loader, the row that holds the headers, and the place of each column it has."""
+
+    loader: Loader
+    sheet: Sheet
+    header: int
+    places: Mapping[str, int]
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Column of the dataset -> what this file calls it."""
+        labels = self.sheet.row(self.header)
+        return {name: labels[place] or "" for name, place in self.places.items()}
+
+    @property
+    def preamble(self) -> tuple[str, ...]:
+        """What stands above the headers, row by row."""
+        rows = (self.sheet.row(index) for index in range(self.header))
+        return tuple(" ".join(filter(None, row)) for row in rows)
+
+
+def normalise(text: str | None) -> str:
+    """A header or name as it is compared: letters and digits only, in lower case."""
+    return "".join(filter(str.isalnum, (text or "").casefold()))
+
+
+def recognise(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> Page:
+    """The one loader that claims one of the sheets. Raises Unrecognised, ClaimedTwice, ColumnTwice, LostValues."""
+    for sheet in sheets:
+        for index in range(min(sheet.rows, _HEADER_WITHIN)):
+            if claims := _claims(sheet, index, loaders):
+                return _page(claims, sheet, index)
+    raise Unrecognised(*_nearest(sheets, loaders))
+
+
+def find_column(column: Column, labels: Sequence[str]) -> int | None:
+    """Where a column stands among normalised labels: its own header first, then its aliases in order."""
+    for name in (column.header, *column.aliases):
+        if (wanted := normalise(name)) in labels:
+            return list(labels).index(wanted)
+    return None
+
+
+def _claims(sheet: Sheet, index: int, loaders: Sequence[Loader]) -> list[Loader]:
+    labels = [normalise(label) for label in sheet.row(index)]
+    claims = [loader for loader in loaders if not _lacking(loader, labels)]
+    names = {loader.name for loader in claims}
+    return [loader for loader in claims if not names & set(loader.yields_to)]
+
+
+def _page(claims: list[Loader], sheet: Sheet, index: int) -> Page:
+    if len(claims) > 1:
+        raise ClaimedTwice(claims)
+    if sheet.lost:
+        raise LostValues(sheet.lost)
+    row, columns = sheet.row(index), claims[0].columns
+    labels = [normalise(label) for label in row]
+    places = {name: place for name, column in columns.items() if (place := find_column(column, labels)) is not None}
+    for place in places.values():
+        if labels.count(labels[place]) > 1:
+            raise ColumnTwice(sheet.lines[index].as_py(), row[place] or "")
+    return Page(claims[0], sheet, index, places)
+
+
+def _lacking(loader: Loader, labels: Sequence[str]) -> list[str]:
+    needed = (column for column in loader.columns.values() if not column.optional)
+    return [column.header for column in needed if find_column(column, labels) is None]
+
+
+def _nearest(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> tuple[Loader | None, list[str]]:
+    """The loader of whose needed columns some row holds the largest part, at least a third."""
+    best: tuple[float, Loader | None, list[str]] = (1 / 3, None, [])
+    for sheet in sheets:
+        for index in range(min(sheet.rows, _HEADER_WITHIN)):
+            labels = [normalise(label) for label in sheet.row(index)]
+            for loader in loaders:
+                lacking = _lacking(loader, labels)
+                needed = sum(not column.optional for column in loader.columns.values())
+                if 1 - len(lacking) / needed > best[0]:
+                    best = (1 - len(lacking) / needed, loader, lacking)
+    return best[1], best[2]

@@ -1,0 +1,91 @@
+"""A sheet: the cells of a table as text, column by column, each row with its line in the file.
+
+Cells are trimmed; an empty cell, "-" and "null" are null (domain.md 5.2). Rows without any value are left out.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from itertools import islice, zip_longest
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+CHUNK = 50_000
+_BLANKS = pa.array(["", "-", "–", "—", "null", "NULL", "Null"])
+_WHITE = " \t\r\n\f\v"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of one table that hold a value.
+
+    `lines` are the lines of the file (rows of a workbook's sheet, numbers of a list's items); `widths` how many cells
+    the row has in the file, empty ones included; `reading` says how the bytes were read; `whole` that the file cannot
+    have lost its end; `lost` addresses of cells whose value the file does not hold.
+    """
+
+    columns: tuple[pa.Array, ...]
+    lines: pa.Array
+    widths: pa.Array
+    reading: Mapping[str, str]
+    whole: bool
+    lost: tuple[str, ...] = ()
+    name: str = field(default="")
+
+    def row(self, index: int) -> tuple[str | None, ...]:
+        """The cells of one row."""
+        return tuple(column[index].as_py() for column in self.columns)
+
+    @property
+    def rows(self) -> int:
+        """How many rows hold a value."""
+        return len(self.lines)
+
+
+def build_sheet(
+    rows: Iterable[tuple[int, Sequence[str]]], reading: Mapping[str, str], whole: bool, name: str = ""
+) -> Sheet:
+    """A sheet of (line, cells); rows may have different numbers of cells."""
+    chunks = [_columns(chunk) for chunk in _chunks(rows)]
+    width = max((len(columns) for columns, _, _ in chunks), default=0)
+    columns = [_join([_at(columns, i, len(lines)) for columns, lines, _ in chunks]) for i in range(width)]
+    lines = pa.array([line for _, lines, _ in chunks for line in lines], pa.int32())
+    widths = pa.array([width for _, _, widths in chunks for width in widths], pa.int32())
+    return drop_blank_rows(Sheet(tuple(columns), lines, widths, reading, whole, name=name))
+
+
+def tidy(cells: pa.Array) -> pa.Array:
+    """Cells without surrounding white space; what stands for nothing becomes null."""
+    trimmed = pc.utf8_trim(cells, characters=_WHITE)
+    return pc.if_else(pc.is_in(trimmed, value_set=_BLANKS), None, trimmed)
+
+
+def drop_blank_rows(sheet: Sheet) -> Sheet:
+    """The same sheet without rows that hold nothing."""
+    if not sheet.columns:
+        return sheet
+    filled = reduce(pc.or_, (pc.is_valid(column) for column in sheet.columns))
+    columns = tuple(column.filter(filled) for column in sheet.columns)
+    lines, widths = sheet.lines.filter(filled), sheet.widths.filter(filled)
+    return Sheet(columns, lines, widths, sheet.reading, sheet.whole, sheet.lost, sheet.name)
+
+
+def _chunks(rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[list[tuple[int, Sequence[str]]]]:
+    iterator = iter(rows)
+    while chunk := list(islice(iterator, CHUNK)):
+        yield chunk
+
+
+def _columns(chunk: list[tuple[int, Sequence[str]]]) -> tuple[list[pa.Array], list[int], list[int]]:
+    lines, rows = zip(*chunk, strict=True)
+    columns = [tidy(pa.array(cells, pa.string())) for cells in zip_longest(*rows)]
+    return columns, list(lines), list(map(len, rows))
+
+
+def _at(columns: list[pa.Array], index: int, rows: int) -> pa.Array:
+    return columns[index] if index < len(columns) else pa.nulls(rows, pa.string())
+
+
+def _join(parts: list[pa.Array]) -> pa.Array:
+    return pa.concat_arrays(parts)

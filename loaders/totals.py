@@ -1,0 +1,56 @@
+"""Total rows: never data, and the proof that a file is whole."""
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from close.errors import Refused
+
+GRAND = r"(?i)^(grand|overall|report)[ -]totals?:?$"
+BARE = r"(?i)^(totals?|sum):?$"
+ANY = r"(?i)^((grand|sub|overall|report)[ -]?)?totals?\b|\btotals?:?$|^sum:?$"
+_CENT = Decimal("0.01")
+
+
+class TotalsDiffer(Refused):
+    """The rows of a file do not add up to the total that the file itself states."""
+
+    def __init__(self, differences: list[tuple[int, str, Decimal, Decimal]]) -> None:
+        texts = [
+            f"Line {line}, {column}: the file states a total of {stated:,.2f}, its rows add up to {summed:,.2f} "
+            f"(difference {summed - stated:,.2f})."
+            for line, column, stated, summed in differences
+        ]
+        super().__init__("\n".join([*texts, "The file is incomplete or was edited; export it again."]))
+
+
+class CutOff(Refused):
+    """A file has lost its end."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The file seems to be cut off: {why}. Export it again.")
+
+
+def add_up(values: pa.Array) -> Decimal:
+    """The sum, 0 of nothing."""
+    return pc.sum(values).as_py() or Decimal(0)
+
+
+def cents(amount: Decimal) -> Decimal:
+    """As money is compared: two decimals, half up."""
+    return amount.quantize(_CENT, ROUND_HALF_UP)
+
+
+def prove_totals(
+    rows: Mapping[str, pa.Array], stated: Mapping[str, Decimal], headers: Mapping[str, str], line: int
+) -> dict[str, Decimal]:
+    """The sums that equal what a total row states, by column. Raises TotalsDiffer with all that do not."""
+    sums = {name: add_up(rows[name]) for name in stated}
+    wrong = [
+        (line, headers[name], total, sums[name]) for name, total in stated.items() if cents(total) != cents(sums[name])
+    ]
+    if wrong:
+        raise TotalsDiffer(wrong)
+    return sums
