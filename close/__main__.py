@@ -9,7 +9,8 @@ import pyarrow as pa
 from close import export
 from close.checklist import attest
 from close.errors import Refused
-from close.report import Answer, in_force, library, run
+from close.queries import in_force, library
+from close.report import Answer, run
 from close.warehouse import UnknownOrganisation, Warehouse, organisations
 
 LAST = "9999-12"

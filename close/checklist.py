@@ -1,4 +1,6 @@
-"""The steps of the close: what each is for, where to click, and who attested what exports cannot prove (domain.md 3)."""
+"""The steps of the close: what each is for, where to click, who attested what exports cannot prove (domain.md 3)."""
+
+from typing import Any
 
 from close.errors import Refused
 from close.journal import Event, Journal
@@ -15,7 +17,7 @@ class NotAttestable(Refused):
 
 
 def attest(warehouse: Warehouse, period: str, step: str, who: str, note: str) -> Event:
-    """Record that a person has checked a step that exports cannot prove. Raises UnknownStep, NotAttestable, EmptyNote."""
+    """Record that a person checked a step that exports cannot prove. Raises UnknownStep, NotAttestable, EmptyNote."""
     row = _row(warehouse, period, step)
     if row["state"] == "n/a":
         raise NotAttestable(f"{step} does not apply to this company: there is nothing to attest.")
@@ -33,7 +35,7 @@ def withdraw(warehouse: Warehouse, period: str, step: str, who: str, note: str) 
     return Journal(warehouse).record(who, "withdrawn", period, step, note)
 
 
-def _row(warehouse: Warehouse, period: str, step: str) -> dict:
+def _row(warehouse: Warehouse, period: str, step: str) -> dict[str, Any]:
     rows = run(warehouse, "checklist", period).table.to_pylist()
     for row in rows:
         if row["step"] == step:

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pyarrow as pa
@@ -12,7 +12,7 @@ import xlsxwriter
 
 FORMATS = ("csv", "json", "parquet", "xlsx")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-CREATED = datetime(2000, 1, 1)
+CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 WIDEST = 60
 
 

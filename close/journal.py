@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pyarrow as pa
 
 from close.errors import Refused
-from close.manifests import create_if_absent
+from close.manifests import write_whole
 from close.warehouse import Warehouse
 
 SCHEMA = pa.schema(
@@ -31,7 +31,7 @@ class EmptyNote(Refused):
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that a person did. `recorded_at` is UTC; `manifest` the snapshot they looked at; `before` chains the events."""
+    """One thing that a person did. `recorded_at` is UTC, `manifest` the snapshot they saw, `before` the chain."""
 
     number: int
     recorded_at: str
@@ -66,10 +66,12 @@ class Journal:
             manifest = self._warehouse.head().number
             event = Event(len(paths) + 1, moment, who, kind, period, subject, note.strip(), manifest, before)
             content = json.dumps(asdict(event), indent=1, sort_keys=True).encode()
-            if create_if_absent(self._folder / f"{event.number:09d}.json", content):
+            if write_whole(self._folder / f"{event.number:09d}.json", content):
                 return event
 
     def table(self) -> pa.Table:
         """The events as SQL sees them."""
-        rows = [{**asdict(e), "recorded_at": datetime.fromisoformat(e.recorded_at).replace(tzinfo=None)} for e in self.events()]
-        return pa.Table.from_pylist([{name: row[name] for name in SCHEMA.names} for row in rows], schema=SCHEMA)
+        rows = [{name: getattr(event, name) for name in SCHEMA.names} for event in self.events()]
+        for row in rows:
+            row["recorded_at"] = datetime.fromisoformat(row["recorded_at"]).replace(tzinfo=None)
+        return pa.Table.from_pylist(rows, schema=SCHEMA)

@@ -6,7 +6,8 @@ from sqlglot import exp
 from sqlglot.errors import ParseError, TokenError
 
 from close.datasets import DATASETS
-from close.report import BEFORE, Query, library, parse
+from close.queries import Query, library, parse
+from close.report import BEFORE
 
 PARAMETERS = {"period", "period_start", "period_end", "previous_period", "previous_end"}
 GIVEN = {"landings", "journal"}
@@ -29,20 +30,17 @@ def check(query: Query, kind: str = "reports") -> list[str]:
         tree = parse(query.body)
     except (ParseError, TokenError) as error:
         return [f"it is not one statement that can be read: {error}"]
-    found = [*_statement(query, tree), *_tables(query, tree), *_functions(tree), *_parameters(tree)]
+    if not isinstance(tree, exp.Query):
+        return [f"it is a {tree.key}, not a select"]
+    if query.body.rstrip().endswith(";"):
+        return ["it ends in a semicolon: one statement a file, without an end mark"]
+    found = [*_tables(query, tree), *_functions(tree), *_parameters(tree)]
     if kind == "reports":
-        found += [*_order(query, tree), *_columns(query, tree)]
+        found += [*_order(query, tree), *_columns(tree)]
     return found
 
 
-def _statement(query: Query, tree: exp.Expression) -> Iterator[str]:
-    if query.body.rstrip().endswith(";"):
-        yield "it ends in a semicolon: one statement a file, without an end mark"
-    if not isinstance(tree, exp.Query):
-        yield f"it is a {tree.key}, not a select"
-
-
-def _tables(query: Query, tree: exp.Expression) -> Iterator[str]:
+def _tables(query: Query, tree: exp.Query) -> Iterator[str]:
     models = library("models").keys()
     known = DATASETS.keys() | models | GIVEN | {name + BEFORE for name in models}
     for name in sorted(query.reads - known - {""}):
@@ -52,20 +50,20 @@ def _tables(query: Query, tree: exp.Expression) -> Iterator[str]:
         yield f"its step {name} hides the dataset or model of that name"
 
 
-def _functions(tree: exp.Expression) -> Iterator[str]:
-    for node in tree.find_all(exp.Anonymous):
-        if node.name.lower() not in PORTABLE:
-            yield f"it calls {node.name}(), which is not known to be pure and portable"
+def _functions(tree: exp.Query) -> Iterator[str]:
+    for call in tree.find_all(exp.Anonymous):
+        if call.name.lower() not in PORTABLE:
+            yield f"it calls {call.name}(), which is not known to be pure and portable"
     for node in tree.find_all(*IMPURE):
         yield f"it asks the clock, chance or the user: {node.sql('duckdb')}"
 
 
-def _parameters(tree: exp.Expression) -> Iterator[str]:
+def _parameters(tree: exp.Query) -> Iterator[str]:
     for name in sorted({str(node.this) for node in tree.find_all(exp.Placeholder, exp.Parameter)} - PARAMETERS):
         yield f"it asks for ${name}; there are only {', '.join(sorted(PARAMETERS))}"
 
 
-def _order(query: Query, tree: exp.Expression) -> Iterator[str]:
+def _order(query: Query, tree: exp.Query) -> Iterator[str]:
     order = tree.args.get("order")
     ordered = [term.this.name for term in order.expressions] if order else []
     names = [projection.alias_or_name for projection in tree.selects]
@@ -80,7 +78,7 @@ def _order(query: Query, tree: exp.Expression) -> Iterator[str]:
             yield f"its order does not hold the key column {column}"
 
 
-def _columns(query: Query, tree: exp.Expression) -> Iterator[str]:
+def _columns(tree: exp.Query) -> Iterator[str]:
     for projection in tree.selects:
         if projection.is_star:
             yield "its last select holds a star: name the columns"

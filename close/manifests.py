@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from close.errors import Refused
 
@@ -72,47 +73,36 @@ class Manifest:
         return sorted({record.period for record in self.landings})
 
 
-def write_whole(target: Path, content: bytes, mode: int = 0o444) -> None:
-    """Write a file so that its name appears only when all of it is on disk."""
-    if target.exists():
-        return
+def write_whole(target: Path, content: bytes) -> bool:
+    """Create a read-only file whose name appears only when all of it is on disk; False where the name is taken.
+
+    That nobody can take a name twice is the lock of everything that is numbered; it holds between processes.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".tmp-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.chmod(temporary, mode)
-    os.replace(temporary, target)
-    sync_folder(target.parent)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".tmp-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o444)
+        target.hardlink_to(temporary)
+    except FileExistsError:
+        return False
+    finally:
+        temporary.unlink()
+    _sync_folder(target.parent)
+    return True
 
 
-def sync_folder(folder: Path) -> None:
+def _sync_folder(folder: Path) -> None:
     """Make a new name in a folder survive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def create_if_absent(target: Path, content: bytes) -> bool:
-    """Create a file whole, or answer False because somebody else did: the lock of everything that is numbered."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".tmp-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o444)
-        os.link(temporary, target)
-    except FileExistsError:
-        return False
-    finally:
-        os.unlink(temporary)
-    sync_folder(target.parent)
-    return True
 
 
 class Manifests:
@@ -132,16 +122,16 @@ class Manifests:
             return Manifest()
         path = self._folder / f"{number:09d}.json"
         if not path.exists():
-            raise UnknownManifest(f"There is no snapshot {number} in this warehouse; the newest is {self.head().number}.")
+            raise UnknownManifest(f"There is no snapshot {number}; the newest is {self.head().number}.")
         return _parse(json.loads(path.read_text(encoding="utf-8")))
 
     def publish(self, manifest: Manifest) -> bool:
         """Make a snapshot the newest, or answer False when its number is taken: read the head and try again."""
         text = json.dumps(asdict(manifest), indent=1, sort_keys=True)
-        return create_if_absent(self._folder / f"{manifest.number:09d}.json", text.encode())
+        return write_whole(self._folder / f"{manifest.number:09d}.json", text.encode())
 
 
-def _parse(raw: dict) -> Manifest:
+def _parse(raw: dict[str, Any]) -> Manifest:
     landings = []
     for record in raw["landings"]:
         files = tuple(LandedFile(**file) for file in record["files"])

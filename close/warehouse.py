@@ -1,13 +1,10 @@
 """Exports as Parquet that is written once; a numbered manifest says what is current; SQL reads one manifest."""
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -15,8 +12,12 @@ import pyarrow.parquet as pq
 
 from close.datasets import DATASETS, Dataset
 from close.errors import Refused
-from close.manifests import LandedFile, LandingRecord, Manifest, Manifests, write_whole
+from close.landings import Landing, Outcome, write_landing
+from close.manifests import LandingRecord, Manifest, Manifests
+from close.replacement import place
 from close.settings import Settings
+
+__all__ = ["Landing", "Outcome", "Settings", "Warehouse", "organisations", "slug"]
 
 MEMORY_LIMIT = "2GB"
 LANDINGS = pa.schema(
@@ -43,43 +44,6 @@ class UnknownOrganisation(Refused):
 
 class BadOrganisationName(Refused):
     """A name of which no folder can be made."""
-
-
-@dataclass(frozen=True)
-class Landing:
-    """One export, read, typed and proven, ready to land.
-
-    `exported_on` is the day the file was taken; `reading` says how its bytes were read; `absent` are the declared
-    columns that the file lacks; `totals` its proven control totals; `tables` hold, by dataset, rows of that schema.
-    """
-
-    file_name: str
-    content: bytes
-    loader: str
-    loader_version: int
-    period: str
-    exported_on: date | None
-    reading: Mapping[str, str]
-    absent: tuple[str, ...]
-    totals: Mapping[str, Decimal]
-    tables: Mapping[str, pa.Table]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What landing an export did: `landed`, or `unchanged` where the same rows of the same bytes were current already.
-
-    `replaced` and `added_to` are file names; new, changed and vanished count keys against what was replaced.
-    """
-
-    status: str
-    landing: str
-    rows: int
-    replaced: tuple[str, ...] = ()
-    added_to: tuple[str, ...] = ()
-    new: int = 0
-    changed: int = 0
-    vanished: int = 0
 
 
 def slug(name: str) -> str:
@@ -111,12 +75,12 @@ class Warehouse:
     def land(self, landings: Sequence[Landing], who: str) -> list[Outcome]:
         """Publish exports as one snapshot: all of them appear together, or, if the process dies, none."""
         moment = datetime.now(UTC).isoformat(timespec="microseconds")
-        records = [self._write(landing, who, moment) for landing in landings]
+        records = [write_landing(self.folder, landing, who, moment) for landing in landings]
         while True:
             head = self.head()
             current, outcomes = list(head.landings), []
             for record in records:
-                current, outcome = self._place(current, record, head.number + 1)
+                current, outcome = place(self.folder, current, record, head.number + 1)
                 outcomes.append(outcome)
             unchanged = all(outcome.status == "unchanged" for outcome in outcomes)
             if unchanged or self.manifests.publish(Manifest(head.number + 1, moment, tuple(current))):
@@ -163,130 +127,13 @@ class Warehouse:
         scalars, accounts, prefixes = (
             self._read(record, name) for name in ("settings", "settings_accounts", "settings_prefixes")
         )
-        given = {k: v for k, v in scalars[0].items() if v is not None and not k.startswith("_")}
+        given = {name: value for name, value in scalars[0].items() if value is not None and name != "_line"}
         roles = tuple((row["role"], row["code"] or "", row["name"] or "") for row in accounts)
         return Settings(**given, accounts=roles, prefixes={row["kind"]: row["prefix"] for row in prefixes})
 
-    def _read(self, record: LandingRecord, dataset: str) -> list[dict]:
+    def _read(self, record: LandingRecord, dataset: str) -> list[dict[str, Any]]:
         file = record.dataset(dataset)
         return pq.read_table(self.folder / file.path, partitioning=None).to_pylist() if file else []
-
-    def _write(self, landing: Landing, who: str, moment: str) -> LandingRecord:
-        """Put the original and its Parquet on disk, invisible until a manifest names them."""
-        sha256 = hashlib.sha256(landing.content).hexdigest()
-        write_whole(self.folder / "exports" / sha256, landing.content)
-        tables = {name: _sorted(DATASETS[name], table) for name, table in landing.tables.items()}
-        identity = _identity(sha256, landing, tables)
-        record = LandingRecord(
-            landing=identity,
-            period=landing.period,
-            file_name=landing.file_name,
-            sha256=sha256,
-            size=len(landing.content),
-            loader=landing.loader,
-            loader_version=landing.loader_version,
-            exported_on=landing.exported_on.isoformat() if landing.exported_on else None,
-            landed_at=moment,
-            who=who,
-            sequence=0,
-            rows=max((table.num_rows for table in tables.values()), default=0),
-            reading=dict(landing.reading),
-            absent=tuple(landing.absent),
-            totals={column: str(total) for column, total in landing.totals.items()},
-            files=(),
-        )
-        files = tuple(self._write_table(record, name, table) for name, table in tables.items())
-        return _with(record, files=files)
-
-    def _write_table(self, record: LandingRecord, dataset: str, table: pa.Table) -> LandedFile:
-        path = f"data/{dataset}/period={record.period}/{record.landing}.parquet"
-        footer = {"tieout": json.dumps({**vars(record), "files": []}, sort_keys=True)}
-        sink = pa.BufferOutputStream()
-        pq.write_table(
-            table.replace_schema_metadata(footer), sink, compression="zstd", version="2.6", data_page_version="2.0"
-        )
-        target = self.folder / path
-        write_whole(target, sink.getvalue().to_pybytes())
-        return LandedFile(dataset, path, table.num_rows, hashlib.sha256(target.read_bytes()).hexdigest())
-
-    def _place(
-        self, current: list[LandingRecord], record: LandingRecord, number: int
-    ) -> tuple[list[LandingRecord], Outcome]:
-        """The current landings with one more: beside those of its period that share no key, instead of the others."""
-        if any(other.landing == record.landing for other in current):
-            return current, Outcome("unchanged", record.landing, record.rows)
-        kin = [r for r in current if r.period == record.period and _share_dataset(r, record)]
-        replaced = [r for r in kin if self._share_key(r, record)]
-        kept = [r for r in current if r not in replaced]
-        new, changed, vanished = self._compare(replaced, record)
-        outcome = Outcome(
-            "landed",
-            record.landing,
-            record.rows,
-            tuple(r.file_name for r in replaced),
-            tuple(r.file_name for r in kin if r not in replaced),
-            new,
-            changed,
-            vanished,
-        )
-        return [*kept, _with(record, sequence=number)], outcome
-
-    def _keys(self, record: LandingRecord, dataset: Dataset) -> dict[tuple, int]:
-        """Key -> hash of the business columns of its rows."""
-        file = record.dataset(dataset.name)
-        if file is None:
-            return {}
-        columns = list(dataset.columns)
-        table = pq.read_table(self.folder / file.path, columns=columns, partitioning=None)
-        keys = zip(*(table.column(name).to_pylist() for name in dataset.key), strict=True)
-        rows = zip(*(table.column(name).to_pylist() for name in columns), strict=True)
-        found: dict[tuple, int] = {}
-        for key, row in zip(keys, rows, strict=True):
-            found[key] = hash((found.get(key), row))
-        return found
-
-    def _share_key(self, old: LandingRecord, new: LandingRecord) -> bool:
-        for name in {file.dataset for file in old.files} & {file.dataset for file in new.files}:
-            dataset = DATASETS[name]
-            if not dataset.key or self._keys(old, dataset).keys() & self._keys(new, dataset).keys():
-                return True
-        return False
-
-    def _compare(self, replaced: list[LandingRecord], record: LandingRecord) -> tuple[int, int, int]:
-        """Keys that are new, changed and vanished against the exports that are replaced."""
-        new = changed = vanished = 0
-        for dataset in (DATASETS[file.dataset] for file in record.files if DATASETS[file.dataset].key):
-            before = {k: v for old in replaced for k, v in self._keys(old, dataset).items()}
-            after = self._keys(record, dataset)
-            new += len(after.keys() - before.keys())
-            vanished += len(before.keys() - after.keys())
-            changed += sum(before[key] != after[key] for key in before.keys() & after.keys())
-        return new, changed, vanished
-
-
-def _with(record: LandingRecord, **changes: object) -> LandingRecord:
-    return LandingRecord(**{**vars(record), **changes})  # type: ignore[arg-type]
-
-
-def _share_dataset(old: LandingRecord, new: LandingRecord) -> bool:
-    return bool({file.dataset for file in old.files} & {file.dataset for file in new.files})
-
-
-def _sorted(dataset: Dataset, table: pa.Table) -> pa.Table:
-    """Rows in key order: smaller files, and zone maps that prune."""
-    keys = [(name, "ascending") for name in (*dataset.key, "_line")]
-    return table.select(dataset.schema.names).cast(dataset.schema).sort_by(keys).combine_chunks()
-
-
-def _identity(sha256: str, landing: Landing, tables: Mapping[str, pa.Table]) -> str:
-    """A name that the same bytes, read the same way for the same month, always get."""
-    digest = hashlib.sha256(f"{sha256} {landing.loader} {landing.loader_version} {landing.period}".encode())
-    for name in sorted(tables):
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, tables[name].schema.remove_metadata()) as stream:
-            stream.write_table(tables[name].replace_schema_metadata(None))
-        digest.update(name.encode() + sink.getvalue())
-    return digest.hexdigest()[:20]
 
 
 def _create_view(connection: duckdb.DuckDBPyConnection, dataset: Dataset, files: list[str]) -> None:

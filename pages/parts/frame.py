@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from close.manifests import Manifest
-from close.report import Month, month
+from close.months import Month, month
 from close.settings import Settings
 from close.warehouse import Warehouse, organisations
 

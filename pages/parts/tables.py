@@ -6,7 +6,8 @@ import re
 import pyarrow as pa
 import streamlit as st
 
-from close.report import Answer, Column
+from close.queries import Column
+from close.report import Answer
 from pages.parts.words import say
 
 FLAG = re.compile(r"^([A-Z]{1,2}\d+) (.+)$")

@@ -15,7 +15,7 @@ OUTSIDE = {
     "streamlit": SCREEN,
     "altair": SCREEN,
     "duckdb": ("close.warehouse",),
-    "sqlglot": ("close.report", "close.lint"),
+    "sqlglot": ("close.queries", "close.report", "close.lint"),
 }
 # A package of ours imports these names of ours; what is not named here is not imported.
 INSIDE = {
