@@ -4,8 +4,10 @@
 description in `loaders/omni/`; everything else here is the framework that its files go through.
 """
 
+from loaders.cards import Card
 from loaders.description import Check, Loader
-from loaders.intake import Card, Dropped, Folder, Reading, land, read
+from loaders.intake import Dropped, land
 from loaders.omni import LOADERS
+from loaders.readings import Folder, Reading, read
 
 __all__ = ["LOADERS", "Card", "Check", "Dropped", "Folder", "Loader", "Reading", "land", "read"]

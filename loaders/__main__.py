@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 from close.errors import Refused
 from close.warehouse import Warehouse, organisations
 from loaders.archives import is_archive, is_hidden, unpack
-from loaders.intake import Card, Dropped, land
+from loaders.cards import Card
+from loaders.intake import Dropped, land
 from loaders.organisation import read_organisation
 
 

@@ -17,10 +17,10 @@ class SuspiciousArchive(Refused):
 
 
 class UnreadableArchive(Refused):
-    """The zip file is damaged, encrypted or holds another zip file."""
+    """The zip file is damaged or encrypted."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"This zip file cannot be opened: {why}. Unpack it yourself and drop its folder.")
+        super().__init__(f"This zip file or workbook cannot be opened: {why}. Export or zip it again.")
 
 
 def check_size(archive: zipfile.ZipFile) -> None:

@@ -34,7 +34,7 @@ def read_delimited(decoded: Decoded) -> Sheet:
         delimiter, text, skipped = text[4], text.partition("\n")[2], 1
     reading = {"format": "csv", "encoding": decoded.encoding, "delimiter": DELIMITERS.get(delimiter, delimiter)}
     rows = ((line + skipped, cells) for line, cells in _records(text, delimiter))
-    return build_sheet(rows, reading, whole=text.endswith(("\n", "\r")))
+    return build_sheet(rows, reading, whole=text.rstrip(" \t").endswith(("\n", "\r")))
 
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

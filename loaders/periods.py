@@ -19,7 +19,9 @@ _DAY = (
     r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})"
 )
 _RANGE = re.compile(rf"({_DAY})\s*(?:to|until|through|-|–|—)\s*({_DAY})", re.IGNORECASE)
-_UNTIL = re.compile(rf"\b(?:as at|as of|as on|ended|ending|end date:?|to)\s+({_DAY})", re.IGNORECASE)
+_UNTIL = re.compile(
+    rf"(?:\b(?:as at|as of|as on|ended|ending|end date:?|to)|\b\d{{1,2}}\s*[-–])\s*({_DAY})", re.IGNORECASE
+)
 _NAMED = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"

@@ -13,10 +13,13 @@ _NO_NAME = re.compile(
 
 
 class OtherOrganisation(Refused):
-    """A report names another organisation than the settings do."""
+    """A report, or the settings beside it, name another organisation than what is known."""
 
     def __init__(self, stated: str, known: str) -> None:
-        super().__init__(f'This report is of "{stated}", the settings are of "{known}". Drop the files of one company.')
+        super().__init__(
+            f'This file is of "{stated}", but we are at "{known}". Drop it where "{stated}" is chosen, or put its name '
+            "right in organisation.toml."
+        )
 
 
 def check_organisation(preamble: Sequence[str], title: str, settings: Settings | None) -> None:
@@ -27,6 +30,12 @@ def check_organisation(preamble: Sequence[str], title: str, settings: Settings |
     stated = find_organisation(preamble, title)
     if stated and settings and settings.name and _plain(stated) != _plain(settings.name):
         raise OtherOrganisation(stated, settings.name)
+
+
+def check_settings(told: Settings | None, known: Settings | None) -> None:
+    """Raises OtherOrganisation where settings that were dropped are not of the organisation that has landed before."""
+    if told and known and known.name and _plain(told.name) != _plain(known.name):
+        raise OtherOrganisation(told.name, known.name)
 
 
 def find_organisation(preamble: Sequence[str], title: str) -> str | None:

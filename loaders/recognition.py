@@ -41,6 +41,14 @@ class ColumnTwice(Refused):
         super().__init__(f'Line {line}: two columns are called "{header}". Keep one of them and export again.')
 
 
+class SeveralReports(Refused):
+    """More than one sheet of a workbook holds a report."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        listed = ", ".join(f'"{name}"' for name in names)
+        super().__init__(f"Several sheets of this workbook hold a report ({listed}). Save each as a file of its own.")
+
+
 class LostValues(Refused):
     """Cells of a workbook hold a failed formula instead of a value."""
 
@@ -79,12 +87,15 @@ def normalise(text: str | None) -> str:
 
 
 def recognise(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> Page:
-    """The one loader that claims one of the sheets. Raises Unrecognised, ClaimedTwice, ColumnTwice, LostValues."""
-    for sheet in sheets:
-        for index in range(min(sheet.rows, _HEADER_WITHIN)):
-            if claims := _claims(sheet, index, loaders):
-                return _page(claims, sheet, index)
-    raise Unrecognised(*_nearest(sheets, loaders))
+    """The one loader that claims one of the sheets. Raises Unrecognised, SeveralReports, ClaimedTwice, ColumnTwice,
+    LostValues.
+    """
+    pages = [page for sheet in sheets if (page := _find_page(sheet, loaders))]
+    if not pages:
+        raise Unrecognised(*_nearest(sheets, loaders))
+    if len(pages) > 1:
+        raise SeveralReports([page.sheet.name for page in pages])
+    return pages[0]
 
 
 def find_column(column: Column, labels: Sequence[str]) -> int | None:
@@ -92,6 +103,13 @@ def find_column(column: Column, labels: Sequence[str]) -> int | None:
     for name in (column.header, *column.aliases):
         if (wanted := normalise(name)) in labels:
             return list(labels).index(wanted)
+    return None
+
+
+def _find_page(sheet: Sheet, loaders: Sequence[Loader]) -> Page | None:
+    for index in range(min(sheet.rows, _HEADER_WITHIN)):
+        if claims := _claims(sheet, index, loaders):
+            return _page(claims, sheet, index)
     return None
 
 

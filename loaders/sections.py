@@ -23,7 +23,7 @@ from loaders.recognition import Page, normalise
 from loaders.tables import StrayRow, build_table, find_absent, join_days
 from loaders.totals import ANY, CutOff, TotalsDiffer, add_up, cents
 
-_OPENING, _CLOSING = r"(?i)^opening( stock)?( balance)?\b", r"(?i)^closing( stock)?( balance)?\b"
+_OPENING, _CLOSING = (rf"(?i)^{word} (stock )?balance\b|^{word}( stock)?$" for word in ("opening", "closing"))
 _TOTAL_WORDS = re.compile(r"\b(grand|overall|report|sub)?[ -]?totals?\b( for\b)?", re.IGNORECASE)
 
 
@@ -187,6 +187,8 @@ def _differences(
     line: int, label: str, stated: Mapping[str, Decimal | None], sums: Mapping[str, Decimal]
 ) -> list[tuple[int, str, Decimal, Decimal]]:
     debit, credit = stated["debit"], stated["credit"]
+    if debit is None and credit is None:
+        return []
     if debit and credit:
         sides = [(label + " (debit)", debit, sums["debit"]), (label + " (credit)", credit, sums["credit"])]
     else:

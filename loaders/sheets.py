@@ -4,7 +4,7 @@ Cells are trimmed; an empty cell, "-" and "null" are null (domain.md 5.2). Rows 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import islice, zip_longest
 
@@ -31,7 +31,7 @@ class Sheet:
     reading: Mapping[str, str]
     whole: bool
     lost: tuple[str, ...] = ()
-    name: str = field(default="")
+    name: str = ""
 
     def row(self, index: int) -> tuple[str | None, ...]:
         """The cells of one row."""
@@ -67,8 +67,7 @@ def drop_blank_rows(sheet: Sheet) -> Sheet:
         return sheet
     filled = reduce(pc.or_, (pc.is_valid(column) for column in sheet.columns))
     columns = tuple(column.filter(filled) for column in sheet.columns)
-    lines, widths = sheet.lines.filter(filled), sheet.widths.filter(filled)
-    return Sheet(columns, lines, widths, sheet.reading, sheet.whole, sheet.lost, sheet.name)
+    return replace(sheet, columns=columns, lines=sheet.lines.filter(filled), widths=sheet.widths.filter(filled))
 
 
 def _chunks(rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[list[tuple[int, Sequence[str]]]]:

@@ -20,7 +20,7 @@ class StrayRow(Refused):
 
     def __init__(self, line: int, header: str, label: str) -> None:
         super().__init__(
-            f'Line {line} ("{label}") has no {header} and is no total: nobody can tell what it belongs to. '
+            f'Line {line} ("{label}") is neither a row with {header} and values nor a total. '
             "Remove what was added to the report and export it again."
         )
 
@@ -75,21 +75,23 @@ def join_days(values: Rows, names: tuple[str, ...]) -> pa.Array:
 
 
 def _find_totals(loader: Loader, grid: Grid) -> pa.Array:
-    """Rows whose only text calls them a total; where the key column stands first, the word stands in it."""
+    """Rows whose only text calls them a total; in the key column the bare word: a product may be TOTAL-KIT."""
     texts = [grid.cells[name] for name, column in loader.columns.items() if not column.numeric and name in grid.cells]
     filled = reduce(pc.add, (column.is_valid().cast(pa.int32()) for column in texts))
-    alone = pc.less_equal(filled, 1)
-    return pc.and_(alone, pc.fill_null(pc.match_substring_regex(grid.label, ANY), False))
+    bare = pc.match_substring_regex(grid.label, f"{GRAND}|{BARE}")
+    called = pc.if_else(grid.cells[loader.key].is_valid(), bare, pc.match_substring_regex(grid.label, ANY))
+    return pc.and_(pc.less_equal(filled, 1), pc.fill_null(called, False))
 
 
 def _find_data(page: Page, grid: Grid, totals: pa.Array) -> pa.Array:
-    """Rows with a key. Headings of groups hold one cell only; any other row without a key is refused."""
-    keyed = pc.and_(grid.cells[page.loader.key].is_valid(), pc.invert(totals))
-    stray = pc.invert(reduce(pc.or_, (keyed, totals, pc.equal(grid.filled, 1))))
+    """Rows with a key and more. A row of one cell elsewhere is a heading or a footnote; any other is refused."""
+    keyed, single = grid.cells[page.loader.key].is_valid(), pc.equal(grid.filled, 1)
+    data = reduce(pc.and_, (keyed, pc.invert(totals), pc.invert(single)))
+    stray = pc.invert(reduce(pc.or_, (data, totals, pc.and_(single, pc.invert(keyed)))))
     row = pc.index(stray, value=True).as_py()
     if row >= 0:
         raise StrayRow(grid.lines[row].as_py(), grid.headers[page.loader.key], grid.label[row].as_py())
-    return keyed
+    return data
 
 
 def _prove(page: Page, totals: Grid, values: Rows, locale: Locale) -> dict[str, Decimal]:
