@@ -50,13 +50,15 @@ class RaggedRow(Refused):
 
 @dataclass(frozen=True)
 class Grid:
-    """Rows as text: cells by column, the first text of each row (`label`), how many cells hold something, and lines.
+    """Rows as text: cells by column, all columns but those of numbers (`texts`), how many cells hold something, lines.
 
-    `headers`: what the file calls each column.
+    `headers`: what the file calls each column. `label`: the first text of each row, in the columns where the loader
+    expects headings before others.
     """
 
     cells: Mapping[str, pa.Array]
     headers: Mapping[str, str]
+    texts: tuple[pa.Array, ...]
     label: pa.Array
     filled: pa.Array
     lines: pa.Array
@@ -64,8 +66,9 @@ class Grid:
     def filter(self, mask: pa.Array) -> "Grid":
         """The rows for which the mask holds."""
         cells = {name: column.filter(mask) for name, column in self.cells.items()}
+        texts = tuple(column.filter(mask) for column in self.texts)
         parts = (column.filter(mask) for column in (self.label, self.filled, self.lines))
-        return Grid(cells, self.headers, *parts)
+        return Grid(cells, self.headers, texts, *parts)
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -76,9 +79,11 @@ def open_grid(page: Page) -> Grid:
     below = [column.slice(page.header + 1) for column in page.sheet.columns]
     lines, widths = page.sheet.lines.slice(page.header + 1), page.sheet.widths.slice(page.header + 1)
     filled = reduce(pc.add, (column.is_valid().cast(pa.int32()) for column in below))
-    grid = Grid(
-        {name: below[place] for name, place in page.places.items()}, page.headers, pc.coalesce(*below), filled, lines
-    )
+    cells = {name: below[place] for name, place in page.places.items()}
+    numbers = {place for name, place in page.places.items() if page.loader.columns[name].numeric}
+    texts = tuple(column for place, column in enumerate(below) if place not in numbers)
+    label = pc.coalesce(*(cells[name] for name in page.loader.labels if name in cells), *texts)
+    grid = Grid(cells, page.headers, texts, label, filled, lines)
     _check_shape(page, below, widths, grid)
     _check_header(grid)
     return grid

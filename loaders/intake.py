@@ -48,6 +48,7 @@ def land(
     chosen = check_period(period) if period else None
     files, cards = _expand(Dropped(*file) for file in drop)
     organisations, refusals = _read_organisations(files)
+    known = warehouse.settings(_LATEST) or next((o.settings for o in organisations.values()), None)
     cards |= refusals
     readings: dict[int, Reading] = {}
     for index, file in enumerate(files):
@@ -55,6 +56,7 @@ def land(
             continue
         folder = Folder(organisations.get(file.folder), chosen)
         try:
+            check_settings(folder.settings, known)
             readings[index] = _read_file(file, warehouse, folder, loaders)
         except Refused as error:
             cards[index] = refuse(file, error)
@@ -68,7 +70,6 @@ def refuse(file: Dropped, error: Refused) -> Card:
 
 
 def _read_file(file: Dropped, warehouse: Warehouse, folder: Folder, loaders: Sequence[Loader]) -> Reading:
-    check_settings(folder.settings, warehouse.settings(_LATEST))
     if _is_settings(file) and folder.organisation:
         return read_settings(file.name, file.content, folder.organisation, folder)
     return read(file.name, file.content, warehouse, folder, loaders)

@@ -7,6 +7,7 @@ from functools import reduce
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from close.datasets import TEXT
 from close.errors import Refused
 from loaders.columns import Locale
 from loaders.description import Check, Contents, Known, Loader, Rows
@@ -38,11 +39,12 @@ class DuplicateKey(Refused):
 def read_table(page: Page, known: Known) -> Contents:
     """Rows of the loader's dataset, every cell read, totals proven. Raises what is wrong with the file."""
     grid = open_grid(page)
-    totals = _find_totals(page.loader, grid)
+    called = _find_total_words(page.loader, grid)
+    totals = called.is_valid()
     data = grid.filter(_find_data(page, grid, totals))
     locale, words = decide_locale(page, grid, known.settings)
     values = read_values(data, page.loader.columns, locale)
-    proven = _prove(page, grid.filter(totals), values, locale)
+    proven = _prove(page, grid.filter(totals), called.drop_null(), values, locale)
     whole = _check_whole(page, grid, bool(proven), known)
     rows = page.loader.derive(values, known.settings)
     _check_unique(page.loader, rows, data)
@@ -74,13 +76,17 @@ def join_days(values: Rows, names: tuple[str, ...]) -> pa.Array:
     return pa.concat_arrays([values[name] for name in names]).drop_null() if names else pa.nulls(0, pa.date32())
 
 
-def _find_totals(loader: Loader, grid: Grid) -> pa.Array:
-    """Rows whose only text calls them a total; in the key column the bare word: a product may be TOTAL-KIT."""
-    texts = [grid.cells[name] for name, column in loader.columns.items() if not column.numeric and name in grid.cells]
-    filled = reduce(pc.add, (column.is_valid().cast(pa.int32()) for column in texts))
-    bare = pc.match_substring_regex(grid.label, f"{GRAND}|{BARE}")
-    called = pc.if_else(grid.cells[loader.key].is_valid(), bare, pc.match_substring_regex(grid.label, ANY))
-    return pc.and_(pc.less_equal(filled, 1), pc.fill_null(called, False))
+def _find_total_words(loader: Loader, grid: Grid) -> pa.Array:
+    """What calls a row a total, where nothing else is said in it; in the key column only the bare word does.
+
+    A product may be TOTAL-KIT.
+    """
+    said = [grid.cells[name] for name, column in loader.columns.items() if not column.numeric and name in grid.cells]
+    alone = pc.less_equal(reduce(pc.add, (cells.is_valid().cast(pa.int32()) for cells in said)), 1)
+    rows = grid.filter(alone)
+    word = pc.coalesce(*(pc.if_else(pc.match_substring_regex(text, ANY), text, None) for text in rows.texts))
+    called = pc.or_(rows.cells[loader.key].is_null(), pc.match_substring_regex(word, f"{GRAND}|{BARE}"))
+    return pc.replace_with_mask(pa.nulls(len(grid), TEXT), alone, pc.if_else(called, word, None))
 
 
 def _find_data(page: Page, grid: Grid, totals: pa.Array) -> pa.Array:
@@ -94,13 +100,13 @@ def _find_data(page: Page, grid: Grid, totals: pa.Array) -> pa.Array:
     return data
 
 
-def _prove(page: Page, totals: Grid, values: Rows, locale: Locale) -> dict[str, Decimal]:
+def _prove(page: Page, totals: Grid, words: pa.Array, values: Rows, locale: Locale) -> dict[str, Decimal]:
     """What the grand totals state, once it equals the rows. Subtotals are not counted: their rows are."""
     summed = {n: c for n, c in page.loader.columns.items() if c.summed and n in page.places}
-    grand = pc.match_substring_regex(totals.label, GRAND)
+    grand = pc.match_substring_regex(words, GRAND)
     if not pc.any(grand).as_py() and len(totals):
         last = pc.equal(totals.lines, page.sheet.lines[-1])
-        grand = pc.and_(last, pc.match_substring_regex(totals.label, BARE))
+        grand = pc.and_(last, pc.match_substring_regex(words, BARE))
     totals = totals.filter(grand)
     stated = read_values(totals, summed, locale)
     proven: dict[str, Decimal] = {}

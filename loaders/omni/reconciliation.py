@@ -21,6 +21,7 @@ LOADER = Loader(
     dataset=STOCK_RECONCILIATION,
     key="reference",
     dated=("entry_date",),
+    labels=("section", "reference"),
     columns={
         "section": Text("Section", ("Group", "Transaction Group")),
         "reference": Text("Reference", ("Order Ref", "Ref", "Transaction Reference")),

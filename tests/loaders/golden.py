@@ -1,0 +1,49 @@
+"""The rows that each sample must land as. `python -m tests.loaders.golden` writes them anew: read the difference."""
+
+import csv
+import io
+from pathlib import Path
+
+import pyarrow as pa
+
+from close.warehouse import Landing
+from loaders import Folder, read
+from loaders.organisation import read_organisation
+
+SAMPLES = Path(__file__).parent / "samples"
+FOLDER = Folder(read_organisation((SAMPLES / "organisation.toml").read_bytes()))
+
+
+def samples() -> list[Path]:
+    return sorted(
+        p for p in SAMPLES.glob("*/*") if p.suffix in {".csv", ".json"} and not p.name.endswith(".golden.csv")
+    )
+
+
+def golden_path(sample: Path) -> Path:
+    return sample.with_name(f"{sample.stem}.golden.csv")
+
+
+def print_landing(landing: Landing) -> str:
+    """Every landed table, one below the other; a null is an empty cell, so empty columns are told by `absent`."""
+    parts = [print_table(name, table) for name, table in landing.tables.items()]
+    return "\n".join([*parts, f"absent: {', '.join(landing.absent)}", ""])
+
+
+def print_table(name: str, table: pa.Table) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([f"# {name}"])
+    writer.writerow(table.column_names)
+    writer.writerows(row.values() for row in table.to_pylist())
+    return text.getvalue()
+
+
+def main() -> None:
+    for sample in samples():
+        landing = read("sample", sample.read_bytes(), folder=FOLDER).landing
+        golden_path(sample).write_text(print_landing(landing), encoding="utf-8", newline="")
+
+
+if __name__ == "__main__":
+    main()

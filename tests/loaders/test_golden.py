@@ -1,0 +1,19 @@
+"""Every sample lands as the rows beside it, and only samples have such rows."""
+
+from pathlib import Path
+
+import pytest
+
+from loaders import read
+from tests.loaders.golden import FOLDER, SAMPLES, golden_path, print_landing, samples
+
+
+@pytest.mark.parametrize("sample", samples(), ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_sample_lands_as_its_golden_rows(sample: Path) -> None:
+    landing = read("sample", sample.read_bytes(), folder=FOLDER).landing
+    assert landing.loader == f"omni.{sample.parent.name}"
+    assert print_landing(landing) == golden_path(sample).read_text(encoding="utf-8")
+
+
+def test_golden_rows_have_a_sample() -> None:
+    assert {golden_path(sample) for sample in samples()} == set(SAMPLES.glob("*/*.golden.csv"))
