@@ -1,13 +1,16 @@
 """Where a page stands: the warehouse, the organisation and the month, all three in the URL."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
-from close.manifests import Manifest
-from close.months import Month, month
+from close.manifests import LandingRecord, Manifest
+from close.months import PERIOD, Month, month
 from close.settings import Settings
 from close.warehouse import Warehouse, organisations
 
@@ -15,6 +18,7 @@ ROOT = Path(os.environ.get("TIEOUT_WAREHOUSE", Path(__file__).resolve().parent.p
 IN_URL = ("organisation", "period")
 PAGES = Path(__file__).resolve().parent.parent
 WHO = "local user"
+NOBODY = "your-organisation"
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Frame:
     @property
     def is_empty(self) -> bool:
         """Whether the organisation has landed nothing but its settings, for any month."""
-        return all(record.dataset("settings") for record in self.manifest.landings)
+        return not data_landings(self.manifest)
 
 
 def current() -> Frame:
@@ -46,7 +50,12 @@ def current() -> Frame:
     return st.session_state["frame"]
 
 
-def follow_url(name: str, options: list[str], default: str) -> None:
+def data_landings(manifest: Manifest) -> list[LandingRecord]:
+    """What has landed, settings left out: they alone do not make a month."""
+    return [record for record in manifest.landings if not record.dataset("settings")]
+
+
+def follow_url(name: str, options: Sequence[str], default: str) -> None:
     """Let the URL set a choice when it has changed, and keep the choice when a link has dropped it."""
     asked, written = st.query_params.get(name), st.session_state.get(f"{name}_in_url")
     if asked in options and asked != written:
@@ -65,14 +74,36 @@ def write_url() -> None:
 
 
 def months(manifest: Manifest) -> list[str]:
-    """The months to choose from, newest first."""
-    return manifest.periods()[::-1]
+    """The months to choose from, newest first: from the first that landed, without a gap, to the one to be closed next.
+
+    A month is closed once it is over, so nothing later than the last full month is offered unless it has landed.
+    """
+    over = month(f"{datetime.now(UTC):%Y-%m}").previous.period
+    landed = [period for period in manifest.periods() if PERIOD.match(period)] or [over]
+    last = max(landed[-1], min(over, month(landed[-1]).next.period))
+    found = [landed[0]]
+    while found[-1] < last:
+        found.append(month(found[-1]).next.period)
+    return found[::-1]
+
+
+def newest_month(manifest: Manifest) -> str:
+    """The month to open first: the newest with exports; settings may lie further ahead or back."""
+    return max((record.period for record in data_landings(manifest)), default=months(manifest)[0])
 
 
 def link(page: str, label: str, icon: str | None = None, **params: str) -> None:
     """A link to a page, such as `reports/blank_cogs`, that keeps organisation and month."""
-    kept = {name: st.session_state[name] for name in IN_URL if st.session_state.get(name)}
-    st.page_link(PAGES / f"{page}.py", label=label, icon=icon, query_params={**kept, **params})
+    st.page_link(PAGES / f"{page}.py", label=label, icon=icon, query_params={**_kept(), **params})
+
+
+def go(page: str, **params: str) -> NoReturn:
+    """Open a page, keeping organisation and month unless they are given."""
+    st.switch_page(PAGES / f"{page}.py", query_params={**_kept(), **params})
+
+
+def _kept() -> dict[str, str]:
+    return {name: st.session_state[name] for name in IN_URL if st.session_state.get(name)}
 
 
 def month_name(period: str) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts.frame import PAGES
+from pages.parts.frame import PAGES, link
 
 SECTIONS = {
     "Close": [
@@ -24,25 +24,28 @@ SECTIONS = {
     "Exports": [
         ("exports/upload", "Upload", ":material/upload_file:"),
         ("exports/landed", "What has landed", ":material/folder_open:"),
+        ("exports/organisation", "Organisation", ":material/business:"),
     ],
 }
 
 
 def navigate() -> st.Page:
-    """Draw the navigation; the page that the URL asks for."""
+    """The page that the URL asks for. The menu is drawn by `draw_menu`, below organisation and month."""
     return st.navigation(
-        {
-            section: [
-                st.Page(
-                    PAGES / f"{path}.py",
-                    title=title,
-                    icon=icon,
-                    url_path=path.split("/")[1].replace("_", "-"),
-                    default=path == "close/overview",
-                )
-                for path, title, icon in pages
-            ]
-            for section, pages in SECTIONS.items()
-        },
-        expanded=True,
+        {section: [_page(*entry) for entry in pages] for section, pages in SECTIONS.items()}, position="hidden"
     )
+
+
+def draw_menu() -> None:
+    """Links to every page that keep organisation and month, in the sidebar."""
+    with st.sidebar:
+        for section, pages in SECTIONS.items():
+            with st.container(gap="xxsmall"):
+                st.caption(section)
+                for path, title, icon in pages:
+                    link(path, title, icon)
+
+
+def _page(path: str, title: str, icon: str) -> st.Page:
+    name = path.split("/")[1].replace("_", "-")
+    return st.Page(PAGES / f"{path}.py", title=title, icon=icon, url_path=name, default=path == "close/overview")

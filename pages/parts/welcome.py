@@ -1,25 +1,45 @@
 """The first start: a sample company, so that nobody meets an empty screen, and the way to one's own."""
 
 import tempfile
+import threading
 from pathlib import Path
 
 import streamlit as st
 
 import loaders
 import sample
+from close.errors import Refused
 from pages.parts.frame import Frame, known_organisations, link, open_warehouse
 
 SAMPLE = "sample-company"
 LOADED_BY = "sample"
+MONTHS, SEED = 3, 7
+# One at a time in this process; another process that starts at the same moment lands the same bytes, which is one landing.
+LANDING = threading.Lock()
+
+
+class SampleNotLanded(Refused):
+    """The sample company could not be landed."""
 
 
 def land_sample_once() -> None:
-    """Land the sample company where the warehouse holds no organisation at all."""
+    """Land the sample company where the warehouse holds no organisation at all. Raises SampleNotLanded."""
     if known_organisations():
         return
-    with st.spinner("First start: landing the sample company…"), tempfile.TemporaryDirectory() as folder:
-        sample.write_default(Path(folder))
-        loaders.land(loaders.gather([Path(folder) / "exports"]), open_warehouse(SAMPLE), who=LOADED_BY)
+    with st.spinner("First start: landing the sample company. This takes a few seconds."), LANDING:
+        if not known_organisations():
+            _land_sample()
+
+
+def _land_sample() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        sample.write(sample.simulate(sample.KESTREL, SEED, MONTHS, sample.Faults.all()), Path(folder))
+        files = [path for path in sorted(Path(folder, "exports").rglob("*")) if path.is_file()]
+        drop = [(path.parent.name, path.name, path.read_bytes()) for path in files]
+    cards = loaders.land(drop, open_warehouse(SAMPLE), who=LOADED_BY)
+    if not any(card.status == "landed" for card in cards):
+        first = cards[0].problems[0] if cards and cards[0].problems else "no file was written"
+        raise SampleNotLanded(f"The sample company could not be landed: {first}")
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
@@ -40,5 +60,5 @@ def sidebar_note(frame: Frame) -> None:
     with st.sidebar:
         if frame.warehouse.organisation == SAMPLE:
             st.info("This is a made-up company with faults planted in it.", icon=":material/science:")
-            link("exports/organisation", "Start your own organisation", icon=":material/add_business:")
+        link("exports/organisation", "Start a new organisation", icon=":material/add_business:", new="yes")
         st.caption("On this machine only; nobody is signed in.")
