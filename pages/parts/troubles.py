@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from close.errors import Refused
+from pages.parts.words import plain
 
 LOG = logging.getLogger("tieout")
 
@@ -17,12 +18,12 @@ def told() -> Iterator[None]:
     try:
         yield
     except Refused as error:
-        st.error(str(error), icon=":material/block:")
-    except Exception:  # noqa: BLE001 - the last door before the screen: whatever it is, no traceback is shown
+        st.error(plain(error), icon=":material/block:")
+    except Exception:  # the last door before the screen: whatever it is, no traceback is shown
         LOG.exception("A page failed")
         st.error(
             "Something went wrong that we did not foresee. Nothing has been changed or lost: what has landed is as it "
-            "was. Reload the page; if it happens again, choose another month to see whether it is this month's exports, "
+            "was. Reload the page; if it happens again, try another month to see whether these exports cause it, "
             "and pass the last lines of the log (the window Tieout was started in) to whoever looks after it.",
             icon=":material/sentiment_dissatisfied:",
         )

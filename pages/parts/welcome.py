@@ -14,7 +14,7 @@ from pages.parts.frame import Frame, known_organisations, link, open_warehouse
 SAMPLE = "sample-company"
 LOADED_BY = "sample"
 MONTHS, SEED = 3, 7
-# One at a time in this process; another process that starts at the same moment lands the same bytes, which is one landing.
+# One at a time in this process; a second process lands the same bytes at the same moment, which is one landing.
 LANDING = threading.Lock()
 
 
