@@ -13,7 +13,7 @@ from loaders.sources import open_sheets
 
 @dataclass(frozen=True)
 class Lines:
-    """What a file holds at a line, below its own headings: one row, or for a document of a list one for each of its lines.
+    """What a file holds at a line, below its own headings: one row, or one for each line of a document of a list.
 
     Cells are text as in the file, trimmed; None where there is nothing. `sheet` is the name of the workbook's sheet.
     """

@@ -1,10 +1,17 @@
 """Pictures of rows: each takes plain records and returns a chart, and asks nothing of the warehouse."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import altair as alt
 
-AGES = ((31, "up to a month"), (61, "1 to 2 months"), (92, "2 to 3 months"), (10**6, "over 3 months"))
+AGES = ((31, "0–30"), (62, "31–61"), (92, "62–91"), (10**6, "92 and more"))
+PICK = "pick"
+# Two of the months agree, or part: both read with dark text on them, on a light page and on a dark one.
+CLEAN, LITTLE, MUCH, INK = "#b9c5d0", "#f6d9c6", "#e08a4c", "#12171d"
+FAINT = 0.35
+
+Rows = Sequence[Mapping[str, Any]]
 
 
 def age_of(days: int | None) -> str:
@@ -12,62 +19,85 @@ def age_of(days: int | None) -> str:
     return next(name for limit, name in AGES if (days or 0) < limit)
 
 
-def bars(rows: Sequence[dict], label: str, title: str) -> alt.Chart:
-    """Money by kind, one bar each, most first. Rows hold `label`, `money`, `count`."""
-    data = [{**row, "money": float_of(row["money"])} for row in rows]
+def bars(rows: Rows, label: str, title: str, chosen: Iterable[str] = ()) -> alt.Chart:
+    """Money by kind, one bar each, in the order given. Rows hold `code`, the label, `money`, `count`.
+
+    Kinds that are not chosen are faint. A bar can be clicked: the selection is called `pick` and holds the code.
+    """
+    wanted = set(chosen)
+    data = [{**_plain(row), "on": not wanted or row["code"] in wanted} for row in rows]
     return (
         alt.Chart(alt.Data(values=data))
-        .mark_bar(cornerRadiusEnd=3)
+        .mark_bar(cornerRadiusEnd=3, cursor="pointer")
         .encode(
-            x=alt.X("money:Q", title=title, axis=alt.Axis(format=",.0f")),
-            y=alt.Y(f"{label}:N", sort=None, title=None, axis=alt.Axis(labelLimit=260)),
-            tooltip=[alt.Tooltip(f"{label}:N"), alt.Tooltip("count:Q"), alt.Tooltip("money:Q", format=",.2f")],
+            x=alt.X("money:Q", title=title, axis=alt.Axis(format=",.0f", tickCount=4)),
+            y=alt.Y(f"{label}:N", sort=None, title=None, axis=alt.Axis(labelLimit=200)),
+            opacity=alt.condition("datum.on", alt.value(1), alt.value(FAINT)),
+            tooltip=[
+                alt.Tooltip(f"{label}:N", title="what"),
+                alt.Tooltip("count:Q", title="rows"),
+                alt.Tooltip("money:Q", title="money", format=",.2f"),
+            ],
         )
-        .properties(height=max(60, 30 * len(data)))
+        .add_params(alt.selection_point(name=PICK, fields=["code"], toggle=False))
+        .properties(height=max(90, 26 * len(data) + 40))
     )
 
 
-def ageing(rows: Sequence[dict], title: str) -> alt.Chart:
+def picked(state: Mapping[str, Any]) -> str | None:
+    """The code of the clicked bar. Vega gives an empty mapping where nothing is clicked, else a list."""
+    points = state["selection"].get(PICK) or []
+    return points[0]["code"] if points else None
+
+
+def ageing(rows: Rows, title: str) -> alt.Chart:
     """Money by age and direction. Rows hold `age`, `direction`, `money`, `count`."""
-    data = [{**row, "money": float_of(row["money"])} for row in rows]
     return (
-        alt.Chart(alt.Data(values=data))
+        alt.Chart(alt.Data(values=[_plain(row) for row in rows]))
         .mark_bar(cornerRadiusEnd=3)
         .encode(
-            x=alt.X("age:N", sort=[name for _, name in AGES], title=None, axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("sum(money):Q", title=title, axis=alt.Axis(format=",.0f")),
-            color=alt.Color("direction:N", title=None, legend=alt.Legend(orient="bottom")),
-            tooltip=["age:N", "direction:N", alt.Tooltip("sum(count):Q", title="documents"),
-                     alt.Tooltip("sum(money):Q", title="money", format=",.2f")],
+            x=alt.X("age:N", sort=[name for _, name in AGES], title="Days open", axis=alt.Axis(labelAngle=0)),
+            y=alt.Y("sum(money):Q", title=title, axis=alt.Axis(format="~s", tickCount=4)),
+            color=alt.Color(
+                "direction:N", title=None, legend=alt.Legend(orient="top", direction="vertical", labelLimit=0)
+            ),
+            tooltip=[
+                alt.Tooltip("age:N", title="days open"),
+                alt.Tooltip("direction:N"),
+                alt.Tooltip("sum(count):Q", title="documents"),
+                alt.Tooltip("sum(money):Q", title="money", format=",.2f"),
+            ],
         )
-        .properties(height=240)
-    )  # fmt: skip
+        .properties(height=275)
+    )
 
 
-def matrix(rows: Sequence[dict]) -> alt.LayerChart:
-    """Months of the books against months stock moved; the diagonal is clean. Rows hold the months, `documents`, `value`."""
-    data = [
-        {**row, "value": float_of(row["value"]), "off": row["acct_month"] != row["move_month"]} for row in rows
-    ]
+def matrix(rows: Rows) -> alt.LayerChart:
+    """Months of the books against months stock moved. Rows hold both months, `documents` and `value`."""
+    data = [_plain(row) | _shade(row) for row in rows]
     base = alt.Chart(alt.Data(values=data)).encode(
         x=alt.X("move_month:N", title="Month stock moved", axis=alt.Axis(orient="top", labelAngle=0)),
         y=alt.Y("acct_month:N", title="Month of the books"),
-        tooltip=["acct_month:N", "move_month:N", "documents:Q", alt.Tooltip("value:Q", format=",.2f")],
+        tooltip=[
+            alt.Tooltip("acct_month:N", title="booked in"),
+            alt.Tooltip("move_month:N", title="stock moved in"),
+            alt.Tooltip("documents:Q"),
+            alt.Tooltip("value:Q", title="stock value", format=",.2f"),
+        ],
     )
-    cells = base.mark_rect(cornerRadius=3).encode(
-        color=alt.condition(
-            "datum.off",
-            alt.Color("value:Q", scale=alt.Scale(scheme="oranges", type="sqrt"), legend=None),
-            alt.value("#8aa0b5"),
-        ),
-        opacity=alt.condition("datum.off", alt.value(1), alt.value(0.25)),
-    )
-    texts = base.mark_text(fontSize=12).encode(text=alt.Text("documents:Q", format=","), color=alt.condition(
-        "datum.off", alt.value("#1b2733"), alt.value("#6b7f92")))  # fmt: skip
+    shade = alt.Color("shade:Q", scale=alt.Scale(range=[LITTLE, MUCH], type="sqrt"), legend=None)
+    cells = base.mark_rect(cornerRadius=3).encode(color=alt.condition("datum.off", shade, alt.value(CLEAN)))
+    texts = base.mark_text(fontSize=12, color=INK).encode(text=alt.Text("documents:Q", format=","))
     months = len({row["acct_month"] for row in rows})
-    return (cells + texts).properties(height=max(120, 38 * months + 60))
+    return (cells + texts).properties(height=38 * months + 60)
 
 
-def float_of(amount: object) -> float:
-    """A picture's length: charts have no decimals. Never used for a number that is read or compared."""
-    return 0.0 if amount is None else float(str(amount))
+def _shade(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Only money off the diagonal is shaded: the clean months would drown it."""
+    off = row["acct_month"] != row["move_month"]
+    return {"off": off, "shade": float(row["value"]) if off else None}
+
+
+def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A record whose amounts are lengths of a picture: charts have no decimals, and nothing is read off them."""
+    return {name: float(value) if name in {"money", "value"} else value for name, value in row.items()}

@@ -1,58 +1,67 @@
 """The picked row, opened: its facts, the rule that caught it, what to do, and the line of the file it came from."""
 
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
 import streamlit as st
 
 from close.report import Answer
 from pages.parts.frame import Frame
 from pages.parts.money import say_money
 from pages.parts.origin import show_origin
-from pages.parts.tables import flags
-from pages.parts.words import say
+from pages.parts.tables import BLANK, NO_DATE, flags
+from pages.parts.words import plain, say
 
 TEXTS = {"rule", "fix", "reason", "evidence"}
+HINT = "Pick a row to see its facts, the rule that caught it, what to do, and its line in the file."
 
 
-def show(frame: Frame, answer: Answer, row: dict | None) -> None:
-    """The detail of the picked row, or how to pick one."""
+def show(frame: Frame, answer: Answer, row: dict[str, Any] | None, aside: Callable[[], None] | None = None) -> None:
+    """The detail of the picked row, or how to pick one. `aside` draws what a page adds beside the facts."""
     if row is None:
-        st.caption("Pick a row to see both dates, the rule that caught it, what to do, and its line in the file.")
+        st.caption(HINT)
         return
     with st.container(border=True):
-        st.subheader(" ".join(str(say(row[name])) for name in answer.report.key[:2]), anchor=False)
-        facts, reason = st.columns([2, 3])
+        st.subheader(" ".join(plain(say(row[name])) for name in _named(answer)), anchor=False)
+        facts, reason = st.columns([2, 3], gap="large")
         with facts:
             _facts(answer, row)
         with reason:
+            if aside:
+                aside()
             _reason(answer, row)
         show_origin(frame, row)
 
 
-def _facts(answer: Answer, row: dict) -> None:
-    coded = {column.name for column in flags(answer).values()}
-    lines = []
-    for column in answer.report.columns:
-        if column.is_lineage or column.name in coded | TEXTS or column.name in answer.report.key[:2]:
-            continue
-        lines.append(f"| {column.label} | {_said(row[column.name])} |")
+def _named(answer: Answer) -> tuple[str, ...]:
+    """The columns of the key that name the row in its title: a type and a reference, not a date or a line."""
+    return answer.report.key[:2]
+
+
+def _facts(answer: Answer, row: dict[str, Any]) -> None:
+    told = {column.name for column in flags(answer).values()} | TEXTS | set(_named(answer))
+    facts = [column for column in answer.report.columns if not column.is_lineage and column.name not in told]
+    dates = {field.name for field in answer.table.schema if str(field.type).startswith("date")}
+    lines = [f"| {plain(fact.label)} | {_said(row[fact.name], fact.name in dates)} |" for fact in facts]
     st.markdown("| | |\n|---|---|\n" + "\n".join(lines))
 
 
-def _said(value: object) -> str:
+def _said(value: object, is_date: bool) -> str:
     if value is None:
-        return "–"
-    text = say_money(value) if hasattr(value, "as_tuple") else str(say(value))
-    return text.replace("|", "\\|").replace("$", "\\$")
+        return NO_DATE if is_date else BLANK
+    return plain(say_money(value) if isinstance(value, Decimal) else say(value))
 
 
-def _reason(answer: Answer, row: dict) -> None:
+def _reason(answer: Answer, row: dict[str, Any]) -> None:
     raised = [column.label for column in flags(answer).values() if row[column.name] == "Y"]
     why = [str(row[name]) for name in ("reason", "rule") if row.get(name)] + raised
     st.markdown("**Why it is here**")
-    st.write("\n\n".join(why) if why else "No rule has caught this row.")
+    st.markdown("\n\n".join(plain(line) for line in why) if why else "No rule has caught this row.")
     if row.get("evidence"):
-        st.markdown(f"**Evidence of the amount** {row['evidence']}")
+        st.markdown(f"**Evidence of the amount** {plain(row['evidence'])}")
     if row.get("fix"):
-        st.markdown("**What to do in Omni**")
-        st.write(row["fix"])
-    for number, address in enumerate(answer.report.help, 1):
-        st.link_button(f"Help article {number}", address, icon=":material/help:", type="tertiary")
+        st.markdown(f"**What to do in Omni**\n\n{plain(row['fix'])}")
+    with st.container(horizontal=True):
+        for number, address in enumerate(answer.report.help, 1):
+            st.link_button(f"Help article {number}", address, icon=":material/help:", type="tertiary")

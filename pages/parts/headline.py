@@ -5,8 +5,15 @@ import streamlit as st
 from pages.parts.frame import Frame, link, month_name
 
 
-def headline(
-    frame: Frame, title: str, sentence: str, number: str, what: str, status: str, colour: str, action: tuple[str, str] = ()
+def headline(  # noqa: PLR0913, PLR0917 - these are the parts of every page's top, in the order they are read
+    frame: Frame,
+    title: str,
+    sentence: str,
+    number: str,
+    what: str,
+    status: str,
+    colour: str,
+    action: tuple[str, str] | tuple[()] = (),
 ) -> None:
     """Title and month, what the page is about, the number with its status, and the link to what to do next."""
     st.title(title, anchor=False)
@@ -14,7 +21,7 @@ def headline(
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left, st.container(horizontal=True, vertical_alignment="bottom"):
         st.metric(what, number, width="content")
-        st.badge(status, color=colour)
+        st.badge(status, color=colour)  # type: ignore[arg-type]
     with right:
         if action:
             link(*action, icon=":material/arrow_forward:")

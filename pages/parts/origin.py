@@ -1,25 +1,57 @@
 """Where a row comes from: the file, who landed it and when, and the line as it stands there."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
+from close.errors import Refused
 from close.manifests import LandingRecord
-from pages.parts.frame import Frame
+from loaders.lines import Lines, read_lines
+from pages.parts.frame import Frame, month_name, open_warehouse
+from pages.parts.tables import BLANK, HEAD, ROW
+from pages.parts.words import plain
+
+MOST_LINES = 12
 
 
-def show_origin(frame: Frame, row: dict) -> None:
+def show_origin(frame: Frame, row: Mapping[str, Any]) -> None:
     """The line of the file behind a row that carries its landing and line."""
     record = next((r for r in frame.manifest.landings if r.landing == row.get("_landing")), None)
     if record is None:
         return
-    st.markdown(f"**Line {row['_line']:,} of {record.file_name}**")
-    st.caption(f"Landed {record.landed_at[:16].replace('T', ' ')} UTC by {record.who} for {record.period}.")
-    cells = _line(frame.warehouse.organisation, record, row["_line"])
-    if cells:
-        st.dataframe(
-            [dict(cells)], hide_index=True, key=f"origin-{record.landing}-{row['_line']}", height=75
-        )
+    lines = _read(frame.warehouse.organisation, record.sha256, row["_line"])
+    sheet = f", sheet {plain(lines.sheet)}" if lines and lines.sheet else ""
+    st.markdown(f"**Line {row['_line']:,} of {plain(record.file_name)}**{sheet}")
+    st.caption(_landed(record))
+    if lines is None or not lines.rows:
+        st.caption("The line cannot be shown: the original file is not in the warehouse or cannot be read any more.")
+    else:
+        _draw(lines, f"origin-{record.landing}-{row['_line']}")
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def _line(organisation: str, record: LandingRecord, line: int) -> list[tuple[str, str]]:
-    return []
+def _landed(record: LandingRecord) -> str:
+    when = record.landed_at[:16].replace("T", " ")
+    return f"Landed for {month_name(record.period)} on {when} UTC by {plain(record.who or 'nobody named')}."
+
+
+def _draw(lines: Lines, key: str) -> None:
+    """The file's own headings above the file's own cells; a heading that stands twice is counted."""
+    seen: dict[str, int] = {}
+    names = []
+    for heading in lines.headings:
+        seen[heading] = seen.get(heading, 0) + 1
+        names.append(heading if seen[heading] == 1 else f"{heading} ({seen[heading]})")
+    rows = [dict(zip(names, row, strict=True)) for row in lines.rows[:MOST_LINES]]
+    st.dataframe(rows, key=key, hide_index=True, lazy=False, height=HEAD + ROW * len(rows), placeholder=BLANK)
+    if len(lines.rows) > MOST_LINES:
+        st.caption(f"The first {MOST_LINES} of {len(lines.rows)} lines of the document.")
+
+
+@st.cache_data(max_entries=500, show_spinner="Reading the line in the file…")
+def _read(organisation: str, sha256: str, line: int) -> Lines | None:
+    """The line, or None where the original cannot be read: a detail page must stand without it."""
+    try:
+        return read_lines(open_warehouse(organisation).original(sha256), line)
+    except (Refused, OSError):
+        return None

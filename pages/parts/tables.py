@@ -1,9 +1,14 @@
-"""A table of an answer: labels from the SQL, flags as one column, one row to pick, the pick in the URL."""
+"""Tables as people read them: labels from the SQL, words for codes, flags as one column, the picked row in the URL."""
 
 import hashlib
 import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import reduce
+from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import streamlit as st
 
 from close.queries import Column
@@ -11,8 +16,10 @@ from close.report import Answer
 from pages.parts.words import say
 
 FLAG = re.compile(r"^([A-Z]{1,2}\d+) (.+)$")
-IN_DETAIL = {"rule", "fix", "in_month_file", "vanished", "lacks_batch_reference"}
+FLAGS = "flags"
+NO_DATE, BLANK = "no date", "–"
 TALL, ROW, HEAD = 560, 35, 38
+MONEY = pa.decimal128(18, 2)
 
 
 def flags(answer: Answer) -> dict[str, Column]:
@@ -21,32 +28,20 @@ def flags(answer: Answer) -> dict[str, Column]:
     return {match[1]: column for match, column in found.items() if match}
 
 
-def filter_by_flag(answer: Answer) -> pa.Table:
-    """Let the reader keep only rows with a flag; says how many rows each flag has, none left out."""
-    table = answer.table
-    counts = {code: table[column.name].to_pylist().count("Y") for code, column in flags(answer).items()}
-    raised = [code for code, count in counts.items() if count]
-    if not raised:
-        st.success(f"No flag is raised: {len(counts)} rules were tested on {table.num_rows:,} rows.", icon=":material/check:")
-        return table
-    words = {code: FLAG.match(column.label)[2] for code, column in flags(answer).items()}  # type: ignore[index]
-    chosen = st.pills(
-        "Show only rows with",
-        raised,
-        selection_mode="multi",
-        format_func=lambda code: f"{code} {words[code]} ({counts[code]})",
-        key=f"flags-{answer.report.name}",
-    )
-    wanted = [flags(answer)[code].name for code in chosen]
-    keep = [not wanted or "Y" in row for row in _rows(table.select(wanted))] if wanted else None
-    return table.filter(pa.array(keep)) if keep is not None else table
+def mark(table: pa.Table, names: Sequence[str]) -> pa.ChunkedArray:
+    """Which rows say Y in any of the columns."""
+    return reduce(pc.or_, (pc.equal(table[name], "Y") for name in names))
 
 
-def pick(answer: Answer, table: pa.Table, hidden: tuple[str, ...] = ()) -> dict | None:
-    """Draw the rows; the picked one, as landed, or None. Its key goes into the URL, and comes back from it."""
-    keys = ["|".join("" if v is None else str(v) for v in row) for row in _rows(table.select(list(answer.report.key)))]
+def pick(answer: Answer, table: pa.Table, columns: Sequence[str]) -> dict[str, Any] | None:
+    """Draw the rows; the picked one, as landed, or None. Its key goes into the URL, and comes back from it.
+
+    `columns` are those to show, in that order: few enough to be seen together. The detail and the downloads have all.
+    `flags` stands for the codes of the flags.
+    """
+    keys = row_keys(table, answer.report.key)
     asked = st.query_params.get("row")
-    shown = _shown(answer, table, hidden)
+    shown = _shown(answer, table, columns)
     state = st.dataframe(
         shown,
         key=f"table-{answer.report.name}-v{answer.report.version}-{answer.period}-{answer.manifest}-{_digest(keys)}",
@@ -56,50 +51,74 @@ def pick(answer: Answer, table: pa.Table, hidden: tuple[str, ...] = ()) -> dict 
         hide_index=True,
         lazy=False,
         height=min(TALL, HEAD + ROW * max(table.num_rows, 1)),
-        column_config=_config(shown),
+        column_config=config(shown),
+        placeholder=BLANK,
     )
     picked = next((row for row in state["selection"]["rows"] if row < len(keys)), None)
-    if picked is None:
+    _write_url(None if picked is None else keys[picked])
+    return None if picked is None else table.slice(picked, 1).to_pylist()[0]
+
+
+def draw(rows: Sequence[Mapping[str, Any]], key: str, **labels: str) -> None:
+    """Draw a small table that is read, not picked from: all of it, money as money. `labels` are its columns."""
+    table = to_table(rows, labels)
+    height = HEAD + ROW * max(table.num_rows, 1)
+    st.dataframe(
+        table, key=key, hide_index=True, lazy=False, height=height, column_config=config(table), placeholder=BLANK
+    )
+
+
+def to_table(rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> pa.Table:
+    """Records as a table of the labelled columns that any of them has; money at two decimals."""
+    names = [name for name in labels if any(name in row for row in rows)]
+    columns = [[row.get(name) for row in rows] for name in names]
+    arrays = [pa.array(c, MONEY if any(isinstance(v, Decimal) for v in c) else None) for c in columns]
+    return pa.table(arrays, names=[labels[name] for name in names])
+
+
+def row_keys(table: pa.Table, key: Sequence[str]) -> list[str]:
+    """The key of each row as text, as it stands in the URL."""
+    parts = [pc.fill_null(table[name].cast(pa.string()), "") for name in key]
+    return pc.binary_join_element_wise(*parts, "|").to_pylist() if table.num_rows else []
+
+
+def config(shown: pa.Table) -> dict[str, Any]:
+    """How each column is set: money with separators and two decimals."""
+    decimals = [field.name for field in shown.schema if pa.types.is_decimal(field.type)]
+    return {name: st.column_config.NumberColumn(format="accounting") for name in decimals}
+
+
+def _write_url(row: str | None) -> None:
+    if row is None:
         st.query_params.pop("row", None)
-        return None
-    st.query_params["row"] = keys[picked]
-    return table.slice(picked, 1).to_pylist()[0]
+    elif st.query_params.get("row") != row:
+        st.query_params["row"] = row
 
 
-def _shown(answer: Answer, table: pa.Table, hidden: tuple[str, ...]) -> pa.Table:
-    """Columns as people read them: words for codes, and the flags of a row side by side."""
+def _shown(answer: Answer, table: pa.Table, columns: Sequence[str]) -> pa.Table:
     coded = flags(answer)
-    raised = {column.name for column in coded.values()}
-    columns, names = [], []
-    if coded:
-        marks = _rows(table.select([column.name for column in coded.values()]))
-        texts = [" ".join(code for code, mark in zip(coded, row, strict=True) if mark == "Y") for row in marks]
-        columns, names = [pa.array(texts or [], pa.string())], ["Flags"]
-    for column in answer.report.columns:
-        if column.is_lineage or column.name in raised | IN_DETAIL | set(hidden):
-            continue
-        values = table[column.name]
-        if pa.types.is_string(values.type):
-            values = pa.array([say(value) for value in values.to_pylist()], pa.string())
-        columns.append(values)
-        names.append(column.label)
-    return pa.table(columns, names=names)
+    labels = {column.name: column.label for column in answer.report.columns}
+    arrays = [_codes(coded, table) if name == FLAGS else _spoken(table[name]) for name in columns]
+    return pa.table(arrays, names=[labels.get(name, "Flags") for name in columns])
 
 
-def _config(shown: pa.Table) -> dict[str, object]:
-    config: dict[str, object] = {}
-    for field in shown.schema:
-        if pa.types.is_decimal(field.type):
-            config[field.name] = st.column_config.NumberColumn(format="accounting")
-        elif pa.types.is_date(field.type):
-            config[field.name] = st.column_config.DateColumn(format="YYYY-MM-DD")
-    return config
+def _codes(coded: Mapping[str, Column], table: pa.Table) -> pa.ChunkedArray:
+    """The codes of the flags of each row, side by side."""
+    absent = pa.scalar(None, pa.string())
+    codes = [pc.if_else(pc.equal(table[column.name], "Y"), code, absent) for code, column in coded.items()]
+    joined = pc.binary_join_element_wise(*codes, " ", null_handling="skip")
+    return pc.if_else(pc.equal(joined, ""), absent, joined)
 
 
-def _rows(table: pa.Table) -> list[tuple]:
-    if not table.num_columns:
-        return [()] * table.num_rows
-    return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
+def _spoken(values: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
+    """Words for codes; a date as text, so that a blank one can be said and sorts after the others."""
+    if pa.types.is_date(values.type):
+        return pc.fill_null(values.cast(pa.string()), NO_DATE)
+    if not pa.types.is_string(values.type):
+        return values
+    coded = values.combine_chunks().dictionary_encode()
+    words = pa.array([say(word) for word in coded.dictionary.to_pylist()], pa.string())
+    return words.take(coded.indices)
 
 
 def _digest(keys: list[str]) -> str:

@@ -1,1 +1,3 @@
-import streamlit as st; st.title("later")
+import streamlit as st
+
+st.title("later")

@@ -1,131 +1,114 @@
 """Timing differences: what has moved and is not booked, and what is booked and has not moved."""
 
-from decimal import Decimal
-
-import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts import charts, computed, detail, downloads, landed
-from pages.parts.answers import ask, tally, total, where
+from pages.parts import charts, computed, detail, doors, downloads, landed, timing
+from pages.parts.answers import ask, lacks, total, where
+from pages.parts.filters import by_column, choose
 from pages.parts.frame import current
 from pages.parts.headline import headline
 from pages.parts.money import say_money
-from pages.parts.tables import pick
-from pages.parts.words import WORDS, say
+from pages.parts.tables import draw, pick
 
 VIEWS = ("Documents", "Roll-forward", "Months", "Cleared this month")
+COLUMNS = ("ref", "value", "move_date", "acct_date", "age_days", "class", "flow", "contact", "status", "first_month")
 
 frame = current()
 landed.stop_if_empty(frame)
 answer = ask(frame, "timing_differences")
 rows = answer.table
-overdue = where(rows, "kind", ["overdue"])
+overdue = where(rows, "kind", ["overdue"]).num_rows
+blind = lacks(answer, *timing.SOURCES.values())
 headline(
     frame,
     "Timing differences",
     "stock on one side of the month end, books on the other",
-    say_money(total(rows, "value"), frame.settings.currency),
+    say_money(None if blind else total(rows, "value"), frame.settings.currency),
     f"Stock value of {rows.num_rows:,} documents",
-    f"{overdue.num_rows} older than a month end" if overdue.num_rows else "none older than a month end",
-    "red" if overdue.num_rows else "green",
+    "not all exports have landed" if blind else f"{overdue:,} older than a month end" if overdue else "none older",
+    "orange" if blind else "red" if overdue else "green",
     ("reports/missing_fields", "Fill the missing dates"),
 )
 landed.say_missing(frame, answer)
 
 
-def draw_quadrants() -> None:
-    """Four flows and adjustments, by direction: documents and money, undated ones named."""
-    grouped = {(row["flow"], row["class"]): row for row in tally(rows, ["flow", "class"], "value")}
-    undated = {(row["flow"], row["class"]): row["count"] for row in tally(where(rows, "undated", ["Y"]), ["flow", "class"], "value")}
-    flows = ("Sales", "Customer returns", "Purchases", "Supplier returns", "Adjustments")
-    table = [
-        {
-            "Flow": flow,
-            **{
-                f"{WORDS[side]}{suffix}": value
-                for side in ("moved_only", "accounted_only")
-                for suffix, value in (
-                    ("", grouped.get((flow, side), {}).get("count", 0)),
-                    (": value", grouped.get((flow, side), {}).get("money", Decimal(0))),
-                    (": no date", undated.get((flow, side), 0)),
-                )
-            },
-        }
-        for flow in flows
-    ]
-    st.dataframe(
-        table,
-        hide_index=True,
-        key="quadrants",
-        column_config={name: st.column_config.NumberColumn(format="accounting") for name in table[0] if name.endswith(": value")},
-    )
-
-
-def draw_ageing() -> None:
-    """Money by age and direction."""
-    aged = [
-        {"age": charts.age_of(row["age_days"]), "direction": say(row["class"]), "money": row["value"], "count": 1}
-        for row in rows.to_pylist()
-    ]
-    st.altair_chart(charts.ageing(aged, "Stock value"), key="ageing")
+def draw_top() -> None:
+    """Flows by direction, a row being the door to its documents, and the money by age."""
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        shown, opens = timing.quadrants(answer)
+        doors.draw_rows(shown, opens, "quadrants", timing.QUADRANT_LABELS, {"view": VIEWS[0]})
+        st.caption(
+            "Moved: stock moved, not booked. Booked: booked, stock not moved. No date: the other date is blank, so "
+            "nothing will clear it by itself. Pick a row to list its documents."
+        )
+    with right:
+        st.altair_chart(charts.ageing(timing.ages(rows), "Stock value"), key="ageing")
 
 
 def draw_documents() -> None:
     """The list, by flow and direction, and the picked document."""
-    flows = sorted(set(rows["flow"].to_pylist()))
+    shown = by_column(rows, "flow", "Flow", "flow")
     with st.container(horizontal=True):
-        chosen = st.pills("Flow", flows, selection_mode="multi", key="flow")
-        side = st.pills("Direction", ["moved_only", "accounted_only"], format_func=say, key="side")
-        only = st.pills("Only", ["undated", "overdue"], format_func=str.capitalize, key="only")
-    shown = where(rows, "flow", chosen) if chosen else rows
-    shown = where(shown, "class", [side]) if side else shown
-    if only:
-        shown = where(shown, "undated", ["Y"]) if only == "undated" else where(shown, "kind", ["overdue"])
-    row = pick(answer, shown, hidden=("rule", "fix"))
-    downloads.offer(answer, shown)
+        shown = by_column(shown, "class", "Direction", "side")
+        late = {
+            "undated": where(shown, "undated", ["Y"]).num_rows,
+            "overdue": where(shown, "kind", ["overdue"]).num_rows,
+        }
+        only = choose("Only", late, "only", lambda name: timing.ONLY[name])
+    shown = where(shown, "undated", ["Y"]) if "undated" in only else shown
+    shown = where(shown, "kind", ["overdue"]) if "overdue" in only else shown
+    row = pick(answer, shown, COLUMNS)
+    downloads.offer(answer, shown, ("value",))
     detail.show(frame, answer, row)
 
 
 def draw_roll_forward() -> None:
-    """Opening + new - cleared = closing, counted and in money."""
+    """Opening + new - cleared + revalued = closing, in money and in documents."""
     roll = ask(frame, "timing_roll_forward")
-    pick(roll, roll.table)
-    counts = {name: pc.sum(roll.table[name]).as_py() or 0 for name in ("opening_count", "new_count", "cleared_count", "closing_count")}
-    st.markdown(
-        f"**{counts['opening_count']} opening + {counts['new_count']} new − {counts['cleared_count']} cleared "
-        f"= {counts['closing_count']} closing**"
-    )
+    money, counts = timing.roll_forward(roll.table)
+    st.markdown("**In money**")
+    draw(money, "roll-money", **timing.ROLL_LABELS)
+    st.markdown("**In documents**")
+    draw(counts, "roll-counts", **timing.ROLL_LABELS)
+    st.caption(timing.say_roll(money[-1], counts[-1], "revalued is a document whose value changed while it was open"))
     downloads.offer(roll, roll.table)
 
 
 def draw_months() -> None:
     """Where the months of books and stock part, for one flow."""
     matrix = ask(frame, "timing_matrix").table
-    flows = sorted(set(matrix["flow"].to_pylist()))
+    flows = [flow for flow in timing.FLOWS if flow in set(matrix["flow"].to_pylist())]
     if not flows:
         st.caption("No documents are known for this month.")
         return
-    flow = st.segmented_control("Flow", flows, default="Sales" if "Sales" in flows else flows[0], key="matrix-flow")
-    st.altair_chart(charts.matrix(where(matrix, "flow", [flow or flows[0]]).to_pylist()), key="matrix")
-    st.caption("Numbers are documents; grey cells are clean, orange ones cross a month end. A blank date is a month of its own.")
+    flow = st.segmented_control("Flow", flows, default=flows[0], key="matrix-flow") or flows[0]
+    months = where(matrix, "flow", [flow]).to_pylist()
+    st.altair_chart(charts.matrix(months), key="matrix")
+    off = sum(cell["documents"] for cell in months if cell["acct_month"] != cell["move_month"])
+    st.caption(
+        f"{flow}: {sum(cell['documents'] for cell in months):,} documents, {off:,} with their two dates in different "
+        "months (orange, the deeper the more money; grey is clean). A blank date is a month of its own."
+    )
 
 
 def draw_cleared() -> None:
     """What was open at the last month end and is not any more."""
     cleared = ask(frame, "timing_cleared")
-    row = pick(cleared, cleared.table)
-    downloads.offer(cleared, cleared.table)
+    row = pick(
+        cleared,
+        cleared.table,
+        ("ref", "value", "move_date", "acct_date", "previous_class", "cleared_by", "flow", "contact"),
+    )
+    downloads.offer(cleared, cleared.table, ("value",))
     detail.show(frame, cleared, row)
 
 
 if rows.num_rows:
-    left, right = st.columns([3, 2])
-    with left:
-        draw_quadrants()
-    with right:
-        draw_ageing()
-else:
-    st.success("No document straddles this month end.", icon=":material/check:")
+    draw_top()
+elif not blind:
+    tested = timing.tested(ask(frame, "timing_matrix").table)
+    st.success(f"No document straddles this month end: both dates of {tested:,} were tested.", icon=":material/check:")
 view = st.segmented_control("View", VIEWS, default=VIEWS[0], key="view", label_visibility="collapsed") or VIEWS[0]
-{"Documents": draw_documents, "Roll-forward": draw_roll_forward, "Months": draw_months, "Cleared this month": draw_cleared}[view]()
+{VIEWS[0]: draw_documents, VIEWS[1]: draw_roll_forward, VIEWS[2]: draw_months, VIEWS[3]: draw_cleared}[view]()
 computed.explain(answer)
