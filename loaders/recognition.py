@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from close.errors import Refused
 from loaders.columns import Column
@@ -100,10 +101,12 @@ def recognise(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> Page:
 
 def find_column(column: Column, labels: Sequence[str]) -> int | None:
     """Where a column stands among normalised labels: its own header first, then its aliases in order."""
-    for name in (column.header, *column.aliases):
-        if (wanted := normalise(name)) in labels:
-            return list(labels).index(wanted)
-    return None
+    return next((labels.index(name) for name in _names(column) if name in labels), None)
+
+
+@cache
+def _names(column: Column) -> tuple[str, ...]:
+    return tuple(normalise(name) for name in (column.header, *column.aliases))
 
 
 def _find_page(sheet: Sheet, loaders: Sequence[Loader]) -> Page | None:

@@ -1,6 +1,10 @@
 """What the words in the data are called on screen."""
 
+import re
+
 from close.datasets import DATASETS
+
+MARKUP = re.compile(r"([\\`*_\[\]{}<>()#+!|$:~^-])")
 
 WORDS = {
     "moved_only": "Stock moved, not booked",
@@ -64,3 +68,8 @@ def say(value: object) -> object:
 def title(dataset: str) -> str:
     """What a dataset is called."""
     return DATASETS[dataset].title if dataset in DATASETS else dataset.replace("_", " ").capitalize()
+
+
+def plain(value: object) -> str:
+    """Text of an export inside Markdown: what it holds is shown, never rendered as a link, a formula or a colour."""
+    return MARKUP.sub(r"\\\1", str(value)).replace("\n", " ")

@@ -1,0 +1,53 @@
+"""A file cut at any byte is refused, or lands the very same rows: only its line end was lost."""
+
+from pathlib import Path
+
+import pytest
+
+from close.errors import Refused
+from loaders import LOADERS
+from loaders.description import Known
+from loaders.recognition import recognise
+from loaders.sources import open_sheets
+from tests.loaders.exports import sales_csv, write_xlsx
+from tests.loaders.golden import FOLDER, SAMPLES
+
+ENDED = ["sales/plain.csv", "purchases/plain.csv", "cogs/pivot.csv", "valuations/grouped.csv", "payments/plain.csv",
+         "adjustments/plain.csv", "reconciliation/sections.csv", "reconciliation/flat.csv", "order_lines/api.json"]  # fmt: skip
+
+
+def land(content: bytes) -> dict:
+    """The rows, as after an export that had a grand total."""
+    page = recognise(open_sheets(content), LOADERS)
+    return dict(page.loader.layout(page, Known(FOLDER.settings, lambda _: True)).tables)
+
+
+def cuts_that_land_other_rows(content: bytes) -> list[int]:
+    whole, wrong = land(content), []
+    for size in range(len(content)):
+        try:
+            tables = land(content[:size])
+        except Refused:
+            continue
+        if tables != whole:
+            wrong.append(size)
+    return wrong
+
+
+@pytest.mark.parametrize("name", ENDED)
+def test_cut_sample_is_refused_or_whole(name: str) -> None:
+    content = Path(SAMPLES / name).read_bytes()
+    assert content
+    assert not cuts_that_land_other_rows(content)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252", "utf-8"])
+def test_cut_inside_any_encoding_is_refused_or_whole(encoding: str) -> None:
+    assert not cuts_that_land_other_rows(sales_csv().decode().encode(encoding))
+
+
+def test_cut_workbook_is_refused() -> None:
+    content = write_xlsx([["Order Ref", "SOH"], ["K-1", "5"]])
+    for size in range(0, len(content), 97):
+        with pytest.raises(Refused):
+            open_sheets(content[:size])
