@@ -19,7 +19,9 @@ STATUSES = ("NOT_IMPORTED", "IMPORTED", "ERROR", "DO_NOT_IMPORT")
 class Dataset:
     """A table of the warehouse: columns by name, and the key that says which rows are the same thing.
 
-    `unique`: a file may hold each key once. Landing replaces, within a period, the files that share a key.
+    `unique`: a file may hold each key once. Landing replaces, within a period, the files that share a key. With
+    `key_by_key` (accounts are often exported one at a time) a file stays current for the keys that no newer file of
+    its period holds, and SQL takes the newest for each key.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Dataset:
     key: tuple[str, ...]
     columns: dict[str, pa.DataType]
     unique: bool = True
+    key_by_key: bool = False
 
     @property
     def schema(self) -> pa.Schema:
@@ -203,6 +206,64 @@ ORDER_LINES = Dataset(
     },
     unique=False,
 )
+KEYS = {f"key_{number}": TEXT for number in range(1, 5)}  # parts of a reference, as ref_key: any may be Omni's own
+LEDGER_ENTRIES = Dataset(
+    "ledger_entries",
+    "Ledger entries",
+    ("account",),
+    {
+        "account": TEXT,  # as the file heads it
+        "account_code": TEXT,
+        "account_name": TEXT,
+        "entry_date": DAY,
+        "posted_date": DAY,
+        "source_type": TEXT,  # as the package calls it
+        "kind": TEXT,  # sales_invoice, sales_credit, bill, bill_credit, payment, allocation, journal, money, other
+        "contact": TEXT,
+        "description": TEXT,
+        "reference": TEXT,
+        **KEYS,
+        "journal_id": TEXT,
+        "debit": MONEY,
+        "credit": MONEY,
+        "tax": MONEY,
+    },
+    unique=False,
+    key_by_key=True,
+)
+LEDGER_BALANCES = Dataset(
+    "ledger_balances",
+    "Ledger balances",
+    ("account",),
+    {
+        "account": TEXT,
+        "account_code": TEXT,
+        "account_name": TEXT,
+        "opening": MONEY,  # debit positive; null where the file states none
+        "debits": MONEY,
+        "credits": MONEY,
+        "closing": MONEY,
+    },
+    key_by_key=True,
+)
+LEDGER_DOCUMENTS = Dataset(
+    "ledger_documents",
+    "Invoices and bills of the ledger",
+    ("kind", "number", "reference", "contact"),
+    {
+        "kind": TEXT,  # sales_invoice, sales_credit, bill, bill_credit
+        "contact": TEXT,
+        "number": TEXT,
+        "reference": TEXT,
+        **KEYS,
+        "document_date": DAY,
+        "total": MONEY,  # in the document's currency
+        "tax_total": MONEY,
+        "currency": TEXT,
+        "status": TEXT,  # DRAFT, SUBMITTED, AUTHORISED, PAID, VOIDED, DELETED
+    },
+    unique=False,
+)
 SETTINGS = Dataset(
     "settings",
     "Organisation settings",
@@ -244,6 +305,9 @@ DATASETS = {
         STOCK_ADJUSTMENTS,
         PAYMENTS,
         ORDER_LINES,
+        LEDGER_ENTRIES,
+        LEDGER_BALANCES,
+        LEDGER_DOCUMENTS,
         SETTINGS,
         SETTINGS_ACCOUNTS,
         SETTINGS_PREFIXES,

@@ -47,7 +47,8 @@ def _share_key(folder: Path, old: LandingRecord, new: LandingRecord) -> bool:
         if not dataset.key:
             return True
         before, after = (_texts(folder, [r], dataset.name, dataset.key) for r in (old, new))
-        if pc.any(pc.is_in(after, before)).as_py():
+        common = pc.is_in(before, after)
+        if pc.all(common).as_py() if dataset.key_by_key else pc.any(common).as_py():
             return True
     return False
 
