@@ -1,4 +1,117 @@
-"""temporary"""
+"""The month at a glance: how far the close is, what the exports say, what was found, and what to do next."""
+
 import streamlit as st
-from pages.parts.frame import current
-st.title("Overview")
+
+from pages.parts import landed
+from pages.parts.frame import current, link, month_name
+from pages.parts.headline import headline
+from pages.parts.money import say_money
+from pages.parts.summary import Finding, balances, documents_in_the_way, drift, findings, progress
+from pages.parts.tables import draw
+from pages.parts.words import COLOURS, MONTHLY, SOURCES, say, title
+
+NEWEST, BADGE = 5, 118
+
+frame = current()
+landed.stop_if_empty(frame)
+steps = progress(frame)
+missing = landed.missing_exports(frame)
+currency = frame.settings.currency
+
+
+def judge() -> tuple[str, str]:
+    """The one status of the month and its colour: what is missing outranks what failed, for it may hide more."""
+    failing, open_steps = len(steps.of("exceptions")), len(steps.of("open"))
+    if missing:
+        return f"{len(missing)} of {len(MONTHLY)} exports not landed", "orange"
+    if failing:
+        return f"{failing} steps have exceptions", "red"
+    if open_steps:
+        return f"{open_steps} steps to attest", "orange"
+    return "Every step is proven or attested", "green"
+
+
+def advise() -> tuple[str, str] | tuple[()]:
+    """The page to go to next, and why."""
+    step = steps.next
+    if missing:
+        return "exports/upload", "Upload what is missing"
+    if step is None:
+        return ()
+    count = step["exception_count"]
+    return "close/checklist", f"{step['step']}: {count:,} to fix" if count else f"Attest {step['step']}"
+
+
+def draw_progress() -> None:
+    """How much of the checklist is proven or attested, and what the rest is."""
+    counts = {state: len(steps.of(state)) for state in ("exceptions", "open", "n/a")}
+    rest = [f"{count} {str(say(state)).lower()}" for state, count in counts.items() if count]
+    done = f"{steps.done} of {steps.applicable} steps proven or attested"
+    st.progress(steps.done / max(steps.applicable, 1), text=" · ".join([done, *rest]))
+
+
+def draw_finding(finding: Finding) -> None:
+    """One list of findings in a box: money, documents, last month, and the way there."""
+    with st.container(border=True, height="stretch"):
+        link(finding.page, f"**{finding.title}**", icon=finding.icon)
+        st.metric(finding.what, say_money(finding.money, currency), width="content")
+        if finding.documents is None:
+            st.caption("Not known: neither sales nor purchases have landed for this month.")
+            return
+        before = "not known" if finding.before is None else f"{finding.before:,}"
+        st.write(f"{finding.documents:,} documents · last month {before}")
+        st.caption("  \n".join(finding.notes))
+
+
+def draw_steps(group: str) -> None:
+    """The steps of a group: state and count, the count of last month, the way to the proof."""
+    st.markdown(f"**{group}**")
+    for step in [row for row in steps.steps if row["step_group"] == group]:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+            count = f"{step['exception_count']:,} " if step["exception_count"] else ""
+            st.badge(f"{count}{say(step['state'])}", color=COLOURS[step["state"]], width=BADGE)
+            link("close/checklist", f"{step['step']} {step['title']}", step=step["step"])
+
+
+def draw_balances() -> None:
+    """What the exports say the month is worth, and whether it begins where the last one ended."""
+    rows = balances(frame)
+    labels = {"balance": "Balance", "now": month_name(frame.period), "before": "Last month", "change": "Change"}
+    draw(rows, "balances", **labels)
+    moved = drift(frame)
+    if moved:
+        st.caption(
+            f"The reconciliation opens {say_money(moved, currency)} away from last month's closing balance: documents "
+            "of a month that was over were changed since it was exported. Export that month again to see which."
+        )
+
+
+def draw_missing() -> None:
+    """The exports of the month, and the clicks that give those that have not landed."""
+    landed.draw_rows_of_month(frame)
+    if missing:
+        lines = [f"- **{title(name)}**: {SOURCES[name]}" for name in missing]
+        st.caption("To get what is missing, click in Omni:\n\n" + "\n".join(lines))
+
+
+status, colour = judge()
+number = f"{documents_in_the_way(frame):,}"
+headline(frame, "Overview", "how far the close is", number, "Documents to fix", status, colour, advise())
+draw_progress()
+left, right = st.columns([3, 2])
+with left:
+    st.subheader("Balances", anchor=False)
+    draw_balances()
+with right:
+    st.subheader("Exports of the month", anchor=False)
+    draw_missing()
+st.subheader("Findings", anchor=False)
+for column, finding in zip(st.columns(3), findings(frame), strict=True):
+    with column:
+        draw_finding(finding)
+st.subheader("Checklist", anchor=False)
+for column, group in zip(st.columns(3), ("Closing", "Checking", "Syncing"), strict=True):
+    with column:
+        draw_steps(group)
+st.subheader("Landed last", anchor=False)
+landed.draw_landings(frame, NEWEST)

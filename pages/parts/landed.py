@@ -1,10 +1,54 @@
-"""What has not landed, said where it is missed: which export, of which screen, and what it would show."""
+"""What has landed for the month and what has not: which export, of which screen, and what it would show."""
 
 import streamlit as st
 
 from close.report import Answer
 from pages.parts import words
-from pages.parts.frame import Frame, link, month_name
+from pages.parts.frame import Frame, data_landings, link, month_name
+from pages.parts.tables import draw
+
+
+def missing_exports(frame: Frame) -> list[str]:
+    """The exports of a month that have not landed for this one."""
+    return [name for name in words.MONTHLY if not frame.manifest.of(name, frame.period)]
+
+
+def rows_tested(frame: Frame, datasets: list[str]) -> int:
+    """How many rows of the exports are known up to the month end: what a rule that found nothing was tested on."""
+    known = [record for name in datasets for record in frame.manifest.of(name) if record.period <= frame.period]
+    files = [file for record in known for file in record.files if file.dataset in datasets]
+    return sum({file.path: file.rows for file in files}.values())
+
+
+def draw_exports(frame: Frame) -> None:
+    """The exports of the month: what has landed of each, and where to click for it."""
+    draw(
+        [_export(frame, name) for name in words.MONTHLY],
+        "exports-of-month",
+        state="",
+        what="Export",
+        count="Rows",
+        file="File",
+        where="Where to click in Omni",
+    )
+
+
+def draw_rows_of_month(frame: Frame) -> None:
+    """The exports of the month and their rows, in a narrow table."""
+    rows = [_export(frame, name) for name in words.MONTHLY]
+    draw(rows, "rows-of-month", what="Export", count="Rows", state="Landed")
+
+
+def _export(frame: Frame, name: str) -> dict[str, object]:
+    records = frame.manifest.of(name, frame.period)
+    files = [file for record in records if (file := record.dataset(name))]
+    return {
+        "state": "✓" if records else "missing",
+        "what": words.title(name),
+        "count": sum(file.rows for file in files) if files else None,
+        "file": ", ".join(record.file_name for record in records) or None,
+        "where": words.SOURCES[name],
+    }
 
 
 def say_missing(frame: Frame, answer: Answer) -> bool:
@@ -14,7 +58,8 @@ def say_missing(frame: Frame, answer: Answer) -> bool:
         return False
     lines = [f"- **{words.title(name)}**: in Omni, {words.SOURCES.get(name, 'export it')}" for name in missing]
     st.warning(
-        f"Not landed for {month_name(frame.period)}, so this page shows only what older exports hold:\n\n" + "\n".join(lines),
+        f"Not landed for {month_name(frame.period)}, so this page shows only what older exports hold:\n\n"
+        + "\n".join(lines),
         icon=":material/upload_file:",
     )
     link("exports/upload", "Upload exports", icon=":material/upload:")
@@ -25,10 +70,30 @@ def stop_if_empty(frame: Frame) -> None:
     """Where the organisation has landed nothing, say how to begin, and draw no more."""
     if not frame.is_empty:
         return
-    st.info(
-        "Nothing has landed yet. Drop the month's exports of Cin7 Omni in, all at once or a zip of their folder: "
-        "each is recognised by what it holds.",
-        icon=":material/upload_file:",
+    st.title("Nothing has landed yet", anchor=False)
+    st.write(
+        "Export these from Cin7 Omni for one month and drop them in, all at once or as a zip of their folder. "
+        "Each is recognised by what it holds, whatever it is called."
     )
-    link("exports/upload", "Upload the first exports", icon=":material/upload:")
+    with st.container(horizontal=True):
+        link("exports/upload", "Upload the first exports", icon=":material/upload:")
+        link("exports/organisation", "Say how the organisation works", icon=":material/business:")
+    draw_exports(frame)
     st.stop()
+
+
+def draw_landings(frame: Frame, most: int) -> None:
+    """The newest landings of every month, newest first."""
+    newest = sorted(data_landings(frame.manifest), key=lambda r: (r.landed_at, r.file_name), reverse=True)[:most]
+    rows = [
+        {
+            "when": record.landed_at[:16].replace("T", " "),
+            "who": record.who,
+            "file": record.file_name,
+            "what": words.title(record.files[0].dataset),
+            "month": record.period,
+            "count": record.rows,
+        }
+        for record in newest
+    ]
+    draw(rows, "newest-landings", when="Landed (UTC)", who="By", file="File", what="What", month="For", count="Rows")

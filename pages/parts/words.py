@@ -1,6 +1,7 @@
 """What the words in the data are called on screen."""
 
 import re
+from typing import Literal
 
 from close.datasets import DATASETS
 
@@ -39,7 +40,7 @@ SOURCES = {
     "sales_documents": "Insights > Standard Reports > Sales orders and credit notes",
     "purchase_documents": "Insights > Standard Reports > Purchase orders and supplier credit notes",
     "cogs_entries": "Insights > Standard Reports > COGS Breakdown",
-    "stock_valuation_lines": "Insights > Standard Reports > Historic Stock Valuations (End Date: last day of the month)",
+    "stock_valuation_lines": "Insights > Standard Reports > Historic Stock Valuations (End Date: month end)",
     "stock_reconciliation_entries": "Insights > Standard Reports > Stock on Hand Reconciliation",
     "stock_reconciliation_balances": "Insights > Standard Reports > Stock on Hand Reconciliation",
     "stock_adjustments": "Stock > Adjustments > Export",
@@ -57,7 +58,14 @@ MONTHLY = (
     "stock_adjustments",
     "payments",
 )
-COLOURS = {"exceptions": "red", "proven": "green", "attested": "blue", "open": "orange", "n/a": "gray"}
+Colour = Literal["red", "green", "blue", "orange", "gray"]
+COLOURS: dict[str, Colour] = {
+    "exceptions": "red",
+    "proven": "green",
+    "attested": "blue",
+    "open": "orange",
+    "n/a": "gray",
+}
 
 
 def say(value: object) -> object:
