@@ -6,11 +6,12 @@ from pages.parts import landed
 from pages.parts.frame import current, link, month_name
 from pages.parts.headline import headline
 from pages.parts.money import say_money
+from pages.parts.steps import draw_badge
 from pages.parts.summary import Finding, balances, documents_in_the_way, drift, findings, progress
 from pages.parts.tables import draw
-from pages.parts.words import COLOURS, MONTHLY, SOURCES, say, title
+from pages.parts.words import MONTHLY, SOURCES, say, title
 
-NEWEST, BADGE = 5, 118
+NEWEST = 5
 
 frame = current()
 landed.stop_if_empty(frame)
@@ -64,12 +65,11 @@ def draw_finding(finding: Finding) -> None:
 
 
 def draw_steps(group: str) -> None:
-    """The steps of a group: state and count, the count of last month, the way to the proof."""
+    """The steps of a group: state and count, the way to the proof."""
     st.markdown(f"**{group}**")
     for step in [row for row in steps.steps if row["step_group"] == group]:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-            count = f"{step['exception_count']:,} " if step["exception_count"] else ""
-            st.badge(f"{count}{say(step['state'])}", color=COLOURS[step["state"]], width=BADGE)
+            draw_badge(step)
             link("close/checklist", f"{step['step']} {step['title']}", step=step["step"])
 
 
