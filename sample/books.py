@@ -34,6 +34,7 @@ class Books:
     months: tuple[Month, ...]
     documents: tuple[Document, ...]
     strays: tuple[Stray, ...]
+    stale: frozenset[Month]  # months whose COGS journal misses the last days when they are exported
     opening: Stock
     closing: dict[Month, Stock]
 
@@ -64,7 +65,15 @@ def simulate(company: Company, seed: int, months: int, faults: Faults) -> Books:
     documents = [*arriving(trade, company.first), *(d for month in span for d in trade.month(month))]
     damaged = plant(faults, documents, span[:months], Random(seed + 1))
     costed = cost(batched(damaged.documents.values()), company.products, span[:months], Random(seed + 2))
-    return Books(company, span[:months], costed.documents, tuple(damaged.strays), costed.opening, costed.closing)
+    return Books(
+        company,
+        span[:months],
+        costed.documents,
+        tuple(damaged.strays),
+        frozenset(damaged.stale),
+        costed.opening,
+        costed.closing,
+    )
 
 
 def arriving(trade: Trade, first: Month) -> list[Document]:

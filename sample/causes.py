@@ -85,7 +85,7 @@ class Standing:
         if d.void or not self.booked:
             return ZERO
         if d.kind in SALES:
-            return -d.cost if failing_condition(self) == "" else ZERO
+            return -(d.shown_cost or ZERO) if failing_condition(self) == "" else ZERO
         if d.kind == "ADJ":
             return d.cost if d.uploaded else ZERO
         if d.status != "IMPORTED":
@@ -102,8 +102,8 @@ def failing_condition(s: Standing) -> str:
         ("qty_mismatch", d.qty != d.qty_moved),
         ("status_error", d.outcome == "ERROR"),
         ("status_not_imported", d.outcome == "NOT_IMPORTED"),
-        ("eligible_but_zero", d.lost_cogs == "zero"),
-        ("eligible_but_blank", d.lost_cogs == "blank"),
+        ("eligible_but_zero", d.costing == "zero"),
+        ("eligible_but_blank", d.costing == "blank"),
     )
     return next((name for name, holds in tests if holds), "")
 
@@ -121,6 +121,7 @@ def order_causes(s: Standing) -> list[tuple[str, bool]]:
         ("S01", s.moved and d.booked_on is None),
         ("S03", s.moved != s.booked),
         ("S09", s.booked and failing_condition(s).startswith("eligible")),
+        ("S10", s.booked and d.costing in ("times12", "negative")),
         ("S07", s.booked and d.status == "DO_NOT_IMPORT" and not d.batch_ref),
         ("S08", s.booked and d.status == "IMPORTED" and d.batch_ref != ""),
     ]

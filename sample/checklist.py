@@ -2,43 +2,47 @@
 
 from collections.abc import Callable, Iterator
 
+from sample.books import Snapshot
 from sample.causes import SALES, Standing, failing_condition
-from sample.company import Company
 from sample.findings import Finding
 
-DISCREPANCIES = {"S20", "S21", "S22", "P09", "P23"}
-DRAFTS = {"S19", "P07"}
+LEDGER_STEPS: dict[str, tuple[set[str], set[str]]] = {  # causes, and those that only count with rounding
+    "SY2": ({"S19", "P07"}, set()),
+    "SY3": ({"S20", "S21", "S22", "P09", "P23"}, {"S24"}),
+    "SY6": ({"S11"}, set()),
+}
 
 
-def checklist(documents: list[Standing], findings: list[Finding]) -> Iterator[dict[str, object]]:
+def checklist(snapshot: Snapshot, documents: list[Standing], findings: list[Finding]) -> Iterator[dict[str, object]]:
     """All steps, those too that are not for this company."""
-    company = documents[0].company if documents else None
     sound = [s for s in documents if not s.document.void]
-    for step, exception in STEPS.items():
-        count = sum(exception(s) for s in sound)
-        yield row(step, company, count, count)
-    for step, causes, minor in (("SY2", DRAFTS, set()), ("SY3", DISCREPANCIES, {"S24"}), ("SY6", {"S11"}, set())):
-        count = sum(f.cause in causes for f in findings)
-        yield row(step, company, count, count + sum(f.cause in minor for f in findings))
-
-
-def row(step: str, company: Company | None, count: int, with_rounding: int) -> dict[str, object]:
-    """Of checklist.csv; a step that is not for this company counts nothing."""
-    applies = company is not None and applicable(step, company)
-    return {
-        "step": step,
-        "applicable": "Y" if applies else "N",
-        "exception_count": count if applies else 0,
-        "count_with_rounding": with_rounding if applies else 0,
+    counts = {step: (sum(exception(s) for s in sound), 0) for step, exception in STEPS.items()}
+    counts |= {
+        step: (count(findings, causes), count(findings, minor)) for step, (causes, minor) in LEDGER_STEPS.items()
     }
+    for step, (exceptions, rounding) in counts.items():
+        applies = applicable(step, snapshot)
+        yield {
+            "step": step,
+            "applicable": "Y" if applies else "N",
+            "exception_count": exceptions if applies else 0,
+            "count_with_rounding": exceptions + rounding if applies else 0,
+        }
 
 
-def applicable(step: str, company: Company) -> bool:
-    """By what the company does."""
+def count(findings: list[Finding], causes: set[str]) -> int:
+    """Findings of these causes."""
+    return sum(f.cause in causes for f in findings)
+
+
+def applicable(step: str, snapshot: Snapshot) -> bool:
+    """By what the company does; automatic adjustments come with the till, or were enabled if there are any."""
+    company = snapshot.company
     return {
         "CL1": company.uses_pos,
         "CL2": company.uses_ecommerce and company.batches_sales,
         "SY2": company.package == "xero" and company.upload_state == "draft",
+        "X1": company.uses_pos or any(d.source == "Auto" for d in snapshot.documents),
     }.get(step, True)
 
 

@@ -88,8 +88,13 @@ def reconciled(close: Close, before: bool) -> Decimal:
 def ledger_only(close: Close) -> Iterator[Table]:
     """Ledger lines of the month without an Omni document behind them."""
     for s in close.books.strays:
-        if close.month.holds(s.on):
-            yield ledger_line(s.cause, "inventory", s.on, s.source, s.reference, s.description, s.amount)
+        if close.month.holds(s.entered or s.on):
+            line = (s.cause, "inventory", s.on, s.source, s.reference, s.description, s.amount)
+            yield {
+                **ledger_line(*line),
+                "posted": s.entered or s.on,
+                "visible_in_month_file": "N" if s.entered else "Y",
+            }
     void = {s.document.ref: s.document for s in close.documents if s.document.void}
     for i in invoices(close.books, close.month):
         if i.document in void and close.month.holds(i.on):

@@ -59,7 +59,7 @@ class Document:
     outcome: str = "IMPORTED"  # accounting status once booked
     uploaded: bool = True  # landed cost and adjustments: has their journal been uploaded
     void: bool = False
-    lost_cogs: str = ""  # zero, blank: how an eligible document shows no COGS
+    costing: str = ""  # zero, blank, times12, negative: what Omni makes of the cost
     posting: Posting = Posting()
     fault: str = ""
     cost: Decimal = ZERO
@@ -123,9 +123,15 @@ class Document:
         return cents(sum((line.moved * line.price for line in self.lines), ZERO))
 
     @property
+    def shown_cost(self) -> Decimal | None:
+        """What Omni takes for the cost."""
+        wrong = {"zero": ZERO, "blank": None, "times12": 12 * self.cost, "negative": -self.cost}
+        return wrong.get(self.costing, self.cost)
+
+    @property
     def cogs(self) -> Decimal | None:
         """COGS as Omni calculates it, None where it is blank."""
         sold = self.kind in ("SO", "CN") and self.moved_on and self.booked_on and not self.void
         if not sold or self.qty != self.qty_moved or self.status not in ("IMPORTED", "DO_NOT_IMPORT"):
             return None
-        return {"zero": ZERO, "blank": None}.get(self.lost_cogs, self.cost)
+        return self.shown_cost

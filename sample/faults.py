@@ -36,7 +36,7 @@ from sample.months import Month
 
 @dataclass(frozen=True)
 class Faults:
-    """How often each cause is planted over the whole run: once in the first month, once in the second, ..."""
+    """How often each cause is planted over the whole run: each time in another month, as long as there are others."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
 
@@ -52,8 +52,8 @@ class Faults:
 
     @classmethod
     def all(cls, times: int = 3) -> "Faults":
-        """Every cause that there is a planter for."""
-        return cls.of(PLANTERS, times)
+        """Every cause that there is a planter for; the rare ones once."""
+        return cls({cause: 1 if cause in RARE else times for cause in PLANTERS})
 
 
 @dataclass
@@ -62,8 +62,10 @@ class Field:
 
     documents: dict[str, Document]
     month: Month
+    first: Month
     rng: Random
     strays: list[Stray] = field(default_factory=list)
+    stale: set[Month] = field(default_factory=set)  # months whose COGS journal was not refreshed before the export
 
     def sound(self, wanted: Callable[[Document], bool]) -> list[Document]:
         """Documents that moved and booked in the month, are as yet without fault and are wanted."""
@@ -80,10 +82,10 @@ class Field:
 
 def plant(faults: Faults, documents: Iterable[Document], months: tuple[Month, ...], rng: Random) -> Field:
     """Where a month has no document left that a cause wants, it is left out."""
-    damaged = Field({d.ref: d for d in documents}, months[0], rng)
-    for cause, planter in PLANTERS.items():
+    damaged = Field({d.ref: d for d in documents}, months[0], months[0], rng)
+    for start, (cause, planter) in enumerate(PLANTERS.items()):
         for n in range(faults.counts.get(cause, 0)):
-            damaged.month = months[n % len(months)]
+            damaged.month = months[(start + n) % len(months)]
             planter(damaged, cause)
     return damaged
 
@@ -143,6 +145,18 @@ def stray(field: Field, cause: str) -> None:
     field.strays.append(STRAYS[cause](field.month, field.rng, bill))
 
 
+def backdated(field: Field, cause: str) -> None:
+    """Entered this month into the one before; in the second month where this is the first."""
+    month = max(field.month, field.first.next)
+    field.strays.append(STRAYS[cause](month, field.rng, None))
+
+
+def stale_journal(field: Field, _: str) -> None:
+    """The COGS journal misses the last days; the export of the next month shows it refreshed."""
+    field.stale.add(field.month)
+
+
+RARE = ("S11", "G05", "S25", "P10")
 PLANTERS: dict[str, Callable[[Field, str], None]] = {
     "S15": register_open,
     "S16": edit(web, not_booked),
@@ -154,7 +168,8 @@ PLANTERS: dict[str, Callable[[Field, str], None]] = {
     "S06": edit(order, healing(outcome="ERROR")),
     "S07": edit(order, lasting(outcome="DO_NOT_IMPORT")),
     "S08": edit(web, lasting(outcome="IMPORTED")),
-    "S09": edit(order, lasting(lost_cogs="zero"), lasting(lost_cogs="blank")),
+    "S09": edit(order, lasting(costing="zero"), lasting(costing="blank")),
+    "S10": edit(order, lasting(costing="times12"), lasting(costing="negative")),
     "C01": edit(credit, not_booked),
     "C02": edit(credit, not_moved),
     "C03": edit(large_credit, fewer_moved),
@@ -185,4 +200,6 @@ PLANTERS: dict[str, Callable[[Field, str], None]] = {
     "P10": stray,
     "G01": stray,
     "G02": stray,
+    "G05": backdated,
+    "S11": stale_journal,
 }

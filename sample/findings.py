@@ -7,6 +7,7 @@ from decimal import Decimal
 from sample.books import Books
 from sample.causes import SALES, Standing, ledger_cause, omni_cause
 from sample.documents import ZERO
+from sample.ledger import missed
 from sample.ledger_slips import Stray
 from sample.months import Month
 from sample.reports import listed
@@ -27,6 +28,8 @@ ACCEPT = {
     "P06": "S14",
     "P10": "P24",
     "P24": "P02 P10",
+    "G05": "G01",
+    "S11": "S12 S13",
     "S02": "S04",
     "S05": "S14",
     "S06": "S26",
@@ -76,13 +79,15 @@ class Finding:
     @property
     def basis(self) -> str:
         """How well the amount can be computed from the files."""
-        return {"S09": "estimate", "P04": "pro rata"}.get(self.cause, "exact")
+        return {"S09": "estimate", "S10": "estimate", "P04": "pro rata"}.get(self.cause, "exact")
 
 
 def findings(books: Books, month: Month, documents: list[Standing]) -> list[Finding]:
     """All that is open at the month end, whenever it arose."""
     found = [f for s in documents for f in (*in_omni(s, month), *in_ledger(s, month))]
-    found += [of_stray(s, month, documents) for s in books.strays if s.on <= month.end]
+    day = books.exported_on(month)
+    found += [of_stray(s, month, documents) for s in books.strays if s.on <= month.end and s.entered_by(day)]
+    found += of_journal(documents, month) if month in books.stale else []
     return sorted(found, key=lambda f: (f.cause, f.doc_type, f.ref))
 
 
@@ -113,6 +118,14 @@ def in_ledger(s: Standing, month: Month) -> Iterator[Finding]:
         amount = abs(slip.shift) or abs(d.value)
         in_files = listed(d, month) and not (d.void and d.kind in SALES)
         yield Finding(cause, d.kind, d.ref, amount, "", ZERO, leg2, revenue, in_files, note=note(s))
+
+
+def of_journal(documents: list[Standing], month: Month) -> Iterator[Finding]:
+    """The journal of the month lacks the COGS of its last days."""
+    late = [s for s in documents if s.document.kind in SALES and missed(s.document, month)]
+    effect = sum((s.reconciled for s in late), ZERO)
+    if effect:
+        yield Finding("S11", "COGS", f"COGS-{month}", abs(effect), leg2=effect, note=f"journal of {month} is stale")
 
 
 def note(s: Standing) -> str:

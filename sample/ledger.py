@@ -11,6 +11,7 @@ from sample.months import Month, month_of
 
 SALES_SERIAL, BATCH_SERIAL, SECOND_COPY = 100_000, 700_000, 500_000
 SALES_TERMS, PURCHASE_TERMS = timedelta(days=20), timedelta(days=30)
+REFRESH = timedelta(days=3)
 CARRIER = "Tidewater Forwarding"
 
 
@@ -62,10 +63,10 @@ def cut(books: Books, reference: str) -> str:
 
 
 def invoices(books: Books, month: Month) -> list[Invoice]:
-    """Every document that was synced by the day of the export, in the order of dates."""
+    """Every document that was synced or keyed by the day of the export, in the order of dates."""
     known = books.known(month)
     serials = {d.ref: n for n, d in enumerate(books.documents)}
-    found = [*batches(known)]
+    found = [*batches(known), *keyed(books)]
     for d in known:
         if d.kind != "ADJ" and d.status == "IMPORTED" and d.booked_on:
             found += copies(books, d, serials[d.ref])
@@ -81,6 +82,16 @@ def copies(books: Books, d: Document, serial: int) -> Iterator[Invoice]:
         on, net = d.posting.on or d.booked_on or date.max, d.value + d.posting.shift
         pays = serial % 3 > 0 and d.kind in ("SO", "PO")
         yield Invoice(d.kind, on, reference, d.ref, d.contact, net, d.tax, d.posting.state, pays)
+
+
+def keyed(books: Books) -> Iterator[Invoice]:
+    """Bills that somebody entered by hand."""
+    orders = {d.ref: d for d in books.documents}
+    for stray in books.strays:
+        if order := orders.get(stray.document):
+            yield Invoice(
+                "PO", stray.on, stray.reference, "goods", stray.contact, order.value, order.tax, "posted", False
+            )
 
 
 def batches(known: Iterable[Document]) -> Iterator[Invoice]:
@@ -106,11 +117,11 @@ def entries(books: Books, month: Month) -> list[Entry]:
         found += [*posted(invoice), *payment(invoice)]
     for d in known:
         found += [*landed(d), *adjusted(d)]
-    for stray in books.strays:
+    day = books.exported_on(month)
+    for stray in (s for s in books.strays if s.entered_by(day) and s.cause != "P10"):
         for role, amount in (("inventory", stray.amount), (stray.against, -stray.amount)):
             found.append(Entry(stray.on, role, stray.source, stray.reference, stray.contact, stray.description, amount))
     found += cogs_journals(books, known, month)
-    day = books.exported_on(month)
     return sorted((e for e in found if e.on <= day), key=lambda e: e.on)
 
 
@@ -159,11 +170,17 @@ def adjusted(d: Document) -> Iterator[Entry]:
         yield Entry(d.booked_on, "adjustments", "Manual Journal", d.ref, "", text, -d.cost)
 
 
+def missed(d: Document, month: Month) -> bool:
+    """By a journal that was last refreshed a few days before the month end."""
+    return d.booked_on is not None and month.end - d.booked_on < REFRESH
+
+
 def cogs_journals(books: Books, known: Iterable[Document], month: Month) -> Iterator[Entry]:
     """One per month of invoice dates, replaced at every sync by what Omni now says."""
     totals = dict.fromkeys((m for m in books.months if m <= month), ZERO)
     for d in known:
-        if d.kind in ("SO", "CN") and d.booked_on and d.cogs and month_of(d.booked_on) in totals:
+        stale = month in books.stale and month.holds(d.booked_on) and missed(d, month)
+        if d.kind in ("SO", "CN") and d.booked_on and d.cogs and month_of(d.booked_on) in totals and not stale:
             totals[month_of(d.booked_on)] += d.cogs
     for m, total in totals.items():
         head = ("Manual Journal", f"COGS-{m}", "", f"COGS {m.start:%B %Y}")

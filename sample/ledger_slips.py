@@ -23,6 +23,11 @@ class Stray:
     amount: Decimal
     against: str
     document: str = ""
+    entered: date | None = None  # where that was much later
+
+    def entered_by(self, day: date) -> bool:
+        """Whether an export of that day has it."""
+        return (self.entered or self.on) <= day
 
 
 def journal(month: Month, rng: Random, _: Document | None) -> Stray:
@@ -50,6 +55,14 @@ def keyed_bill(month: Month, rng: Random, bill: Document | None) -> Stray:
     return Stray("P10", on, "Payable Invoice", bill.number, bill.contact, text, bill.value, "payable", bill.ref)
 
 
+def backdated(month: Month, rng: Random, _: Document | None) -> Stray:
+    """G05: entered in the middle of the month, dated in the one before."""
+    on, entered = day_of(month.previous, rng), month.start.replace(day=rng.randint(10, 20))
+    amount = rng.choice((1, -1)) * amount_of(rng)
+    text, reference = "Prior month stock correction", f"#{rng.randrange(200, 999)}"
+    return Stray("G05", on, "Manual Journal", reference, "", text, amount, "adjustments", entered=entered)
+
+
 def day_of(month: Month, rng: Random) -> date:
     """Any day."""
     return month.start.replace(day=rng.randint(1, month.end.day))
@@ -64,4 +77,5 @@ STRAYS: dict[str, Callable[[Month, Random, Document | None], Stray]] = {
     "P10": keyed_bill,
     "G01": journal,
     "G02": spending,
+    "G05": backdated,
 }

@@ -89,9 +89,9 @@ SALES: Columns = {
     "Sales (Incl)": lambda d: d.total,
     "Sales Tax": lambda d: d.tax,
     "Sales": lambda d: d.value,
-    "Cost": lambda d: d.cost,
-    "Gross Profit": lambda d: d.value - d.cost,
-    "GP%": lambda d: percent(d.value - d.cost, d.value),
+    "Cost": lambda d: d.shown_cost,
+    "Gross Profit": lambda d: d.value - (d.shown_cost or ZERO),
+    "GP%": lambda d: percent(d.value - (d.shown_cost or ZERO), d.value),
     "Sales Reference": lambda d: d.number if d.kind == "CN" else None,
 }
 COGS: Columns = {

@@ -29,7 +29,7 @@ class Trade:
     def month(self, month: Month) -> Iterator[Document]:
         """Its documents in the order in which they are created."""
         company, rng = self.company, self.rng
-        shares = {
+        shares: dict[Callable[[date], Iterator[Document]], int] = {
             self.till_sale: 34 * company.uses_pos,
             self.web_order: 24 * company.uses_ecommerce,
             self.sales_order: 20 + 34 * (not company.uses_pos),
@@ -38,8 +38,10 @@ class Trade:
             self.supplier_credit: 2,
             self.adjustment: 3,
         }
-        writers: list[Callable[[date], Iterator[Document]]] = list(shares)
-        plan = rng.choices(writers, list(shares.values()), k=company.documents)
+        writers = [write for write, share in shares.items() if share]
+        plan = writers * min(3, company.documents // (2 * len(writers)))  # some of each even where there are few
+        plan += rng.choices(list(shares), list(shares.values()), k=company.documents - len(plan))
+        rng.shuffle(plan)
         days = sorted(month.start + timedelta(days=rng.randrange(month.end.day)) for _ in plan)
         for day, write in zip(days, plan, strict=True):
             yield from write(day)

@@ -39,7 +39,7 @@ def truth(books: Books) -> dict[str, list[Table]]:
             "bridge": bridge(close),
             "revenue_bridge": revenue_bridge(close),
             "gl_only": ledger_only(close),
-            "checklist": checklist(close.documents, close.findings),
+            "checklist": checklist(books.at(close.month), close.documents, close.findings),
         }.items():
             tables[name] += [{"month": month, **row} for row in rows]
         before = close.documents
