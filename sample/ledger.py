@@ -49,11 +49,11 @@ class Invoice:
         return self.net + self.tax
 
     def paid_on(self) -> date | None:
-        """Batches are paid at once."""
-        if not self.pays or self.state != "posted":
-            return None
-        if self.document.startswith("BATCH-"):
+        """Batches are paid at once, credit notes set against an invoice."""
+        if self.state == "posted" and (self.kind in ("CN", "SCN") or self.document.startswith("BATCH-")):
             return self.on
+        if self.state != "posted" or not self.pays:
+            return None
         return self.on + (SALES_TERMS if self.kind == "SO" else PURCHASE_TERMS)
 
 
@@ -115,6 +115,8 @@ def entries(books: Books, month: Month) -> list[Entry]:
     found: list[Entry] = []
     for invoice in invoices(books, month):
         found += [*posted(invoice), *payment(invoice)]
+        if books.company.package == "xero":
+            found += allocation(invoice)
     for d in known:
         found += [*landed(d), *adjusted(d)]
     day = books.exported_on(month)
@@ -143,7 +145,8 @@ def posted(invoice: Invoice) -> Iterator[Entry]:
 
 def payment(invoice: Invoice) -> Iterator[Entry]:
     """Settled in full."""
-    if on := invoice.paid_on():
+    on = invoice.paid_on()
+    if on and invoice.kind in ("SO", "PO"):
         sale = invoice.kind in ("SO", "CN")
         head = (f"{'Receivable' if sale else 'Payable'} Payment", invoice.reference, invoice.contact)
         amount = invoice.total if sale else -invoice.total
@@ -151,12 +154,21 @@ def payment(invoice: Invoice) -> Iterator[Entry]:
         yield Entry(on, "receivable" if sale else "payable", *head, f"Payment: {invoice.contact}", -amount)
 
 
+def allocation(invoice: Invoice) -> Iterator[Entry]:
+    """Xero shows a credit note set against an invoice as two lines that cancel."""
+    if invoice.state == "posted" and invoice.kind in ("CN", "SCN"):
+        control, name = ("receivable", "Receivable") if invoice.kind == "CN" else ("payable", "Payable")
+        head = (f"{name} Credit Note Allocation", invoice.reference, invoice.contact, invoice.contact)
+        yield Entry(invoice.on, control, *head, invoice.total)
+        yield Entry(invoice.on, control, *head, -invoice.total)
+
+
 def landed(d: Document) -> Iterator[Entry]:
     """The landed cost journal, and the carrier's bill that it is set against."""
     if d.kind == "PO" and d.landed and d.status == "IMPORTED" and d.booked_on and d.uploaded and not d.void:
-        text = f"Landed cost {d.ref}"
-        yield Entry(d.booked_on, "inventory", "Manual Journal", d.ref, "", text, d.landed)
-        yield Entry(d.booked_on, "landed_costs", "Manual Journal", d.ref, "", text, -d.landed)
+        head = ("Manual Journal", f"LC | {d.ref}", "", f"Landed costs {d.ref}")
+        yield Entry(d.booked_on, "inventory", *head, d.landed)
+        yield Entry(d.booked_on, "landed_costs", *head, -d.landed)
         bill = ("Payable Invoice", f"TF{''.join(filter(str.isdigit, d.ref))}", CARRIER)
         yield Entry(d.booked_on, "landed_costs", *bill, f"{CARRIER} - import freight", d.landed)
         yield Entry(d.booked_on, "payable", *bill, CARRIER, -d.landed)

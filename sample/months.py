@@ -33,7 +33,7 @@ class Month:
 
     def holds(self, day: date | None) -> bool:
         """A blank date lies in no month."""
-        return day is not None and self.start <= day <= self.end
+        return day is not None and (day.year, day.month) == (self.year, self.number)
 
     def last_days(self, rng: Random, most: int = 3) -> date:
         """One of the last days."""
