@@ -63,7 +63,8 @@ def _count(folder: Path, replaced: list[LandingRecord], record: LandingRecord) -
         )
         new += len(_without(after, before))
         vanished += len(_without(before, after))
-        moved = [*_keys_of(after, new_rows, old_rows), *_keys_of(before, old_rows, new_rows)]
+        old, now = _tally(before, old_rows), _tally(after, new_rows)
+        moved = [*_keys_of(*now, old[1]), *_keys_of(*old, now[1])]
         changed += len({*moved} & {*before.to_pylist()} & {*after.to_pylist()}) if moved else 0
     return new, changed, vanished
 
@@ -82,6 +83,13 @@ def _texts(folder: Path, records: Iterable[LandingRecord], dataset: str, columns
         for table in tables
     ]
     return pa.concat_arrays(texts) if texts else pa.array([], pa.string())
+
+
+def _tally(keys: pa.Array, rows: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Each key and row once, the row with how often it is there: a line said twice is not a line said once."""
+    groups = pa.table({"key": keys, "row": rows}).group_by(["key", "row"]).aggregate([([], "count_all")])
+    times = groups["count_all"].cast(pa.string())
+    return groups["key"].combine_chunks(), pc.binary_join_element_wise(groups["row"], times, SEPARATOR).combine_chunks()
 
 
 def _without(keys: pa.Array, others: pa.Array) -> pa.Array:
