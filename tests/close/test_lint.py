@@ -67,9 +67,8 @@ def test_a_pure_report_passes(tmp_path: Path) -> None:
             )
         ),
         "with x as (select ref from read_csv('/etc/passwd')) select ref from x order by ref",
-        'with x as (with "/etc/passwd" as (select 1 as ref) select ref from "/etc/passwd"), '
-        "y as (select ref from '/etc/passwd') select ref from y order by ref",
-        "select order_ref as ref, (select count(*) from read_blob('/etc/passwd')) as x from sales_documents order by ref",
+        'with x as (with "/a" as (select 1 as ref) select ref from "/a") select ref from "/a" order by ref',
+        "select order_ref as ref, (select count(*) from read_blob('/a')) as x from sales_documents order by ref",
         "with sales_documents as (select 1 as ref) select ref from sales_documents order by ref",
         # floating point
         *(
@@ -79,8 +78,7 @@ def test_a_pure_report_passes(tmp_path: Path) -> None:
                 *("round(avg(sales), 2)", "coalesce(sales / 2, 0)", "1e0"),
             )
         ),
-        "with x as (select order_ref as ref, avg(sales) as mean from sales_documents group by order_ref) "
-        "select ref, mean from x order by ref",
+        "with x as (select order_ref as ref, sales / 2 as x from sales_documents) select ref, x from x order by ref",
         # what cannot be read
         "select * from sales_documents order by order_ref",
         "select order_ref as ref, sales_documents.* from sales_documents order by ref",
