@@ -1,1 +1,74 @@
-import streamlit as st; st.title("later")
+"""Upload: drop the month's exports in, see what became of each, and what is still to come."""
+
+import streamlit as st
+
+from loaders import Dropped
+from pages.parts import landed, welcome
+from pages.parts.frame import Frame, current, link, month_name, months
+from pages.parts.headline import headline
+from pages.parts.intake import draw_intake, last_intake, take
+from pages.parts.troubles import told
+from pages.parts.words import MONTHLY
+
+TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "json", "toml", "zip"]
+NEWEST = 10
+
+frame = current()
+
+
+def draw_drop() -> None:
+    """Where the files go. A drop empties the box, so that no rerun and no second drop lands them again."""
+    number = st.session_state.setdefault("drops", 0)
+    left, right = st.columns([3, 1])
+    with right:
+        st.selectbox(
+            "For the month",
+            [None, *months(frame.manifest)],
+            format_func=lambda period: month_name(period) if period else "From the files",
+            key="month-of-drop",
+            help="Each file tells its month by its own period line, its name or an organisation.toml beside it. "
+            "Choose a month only where none of them speaks.",
+        )
+    with left:
+        st.file_uploader(
+            "Exports of Cin7 Omni: several at once, or a zip of a folder",
+            type=TYPES,
+            accept_multiple_files=True,
+            key=f"drop-{number}",
+            on_change=land,
+            args=(frame, f"drop-{number}"),
+        )
+
+
+def land(where: Frame, key: str) -> None:
+    """Land what was dropped, as it is dropped."""
+    drop = [Dropped("", file.name, file.getvalue()) for file in st.session_state[key] or ()]
+    st.session_state["drops"] += 1
+    with told():
+        take(where.warehouse, drop, st.session_state.get("month-of-drop"))
+
+
+missing = landed.missing_exports(frame)
+headline(
+    frame,
+    "Upload",
+    "every file is recognised by what it holds, proven, and landed whole or not at all",
+    f"{len(MONTHLY) - len(missing)} of {len(MONTHLY)}",
+    "Exports landed",
+    f"{len(missing)} missing" if missing else "complete",
+    "orange" if missing else "green",
+    ("close/overview", "See the month"),
+)
+if frame.warehouse.organisation == welcome.SAMPLE:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.info("This is the sample company. Exports of your own belong to an organisation of your own.")
+        link("exports/organisation", "Start it", icon=":material/add_business:", new="yes")
+draw_drop()
+intake = last_intake(frame.warehouse.organisation)
+if intake:
+    draw_intake(intake)
+st.subheader(f"Exports of {month_name(frame.period)}", anchor=False)
+landed.draw_exports(frame)
+if not frame.is_empty:
+    st.subheader("Landed last", anchor=False)
+    landed.draw_landings(frame, NEWEST)

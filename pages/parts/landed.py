@@ -25,11 +25,11 @@ def draw_exports(frame: Frame) -> None:
     draw(
         [_export(frame, name) for name in words.MONTHLY],
         "exports-of-month",
-        state="",
+        state="Landed",
         what="Export",
+        where="Where to click in Omni",
         count="Rows",
         file="File",
-        where="Where to click in Omni",
     )
 
 
