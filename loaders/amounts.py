@@ -1,5 +1,7 @@
 """Number cells: which decimal mark a file uses, and what decimal a cell says, never through a float (domain.md 5.2)."""
 
+from functools import reduce
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -27,16 +29,16 @@ class MixedDecimals(Refused):
 
 def proves_mark(cells: pa.Array, mark: str) -> pa.Array:
     """Which cells can only be read with this decimal mark: "1,234.50" and "12.5" prove the point, "1,234" neither."""
-    point, comma = ("[.]", ",") if mark == "." else (",", "[.]")
-    pattern = "|".join(
+    point, comma = _marks(mark)
+    numbers = "|".join(
         (
-            rf"^[0-9]{{1,3}}({comma}[0-9]{{3}})+{point}[0-9]*$",
-            rf"^[0-9]{{1,3}}({comma}[0-9]{{3}}){{2,}}$",
-            rf"^[0-9 '’]*{point}([0-9]{{1,2}}|[0-9]{{4,}})$",
-            rf"^(0?|[0-9]{{4,}}|[0-9]{{1,3}}([ '’][0-9]{{3}})+){point}[0-9]{{3}}$",
+            rf"[0-9]{{1,3}}({comma}[0-9]{{3}})+{point}[0-9]*",
+            rf"[0-9]{{1,3}}({comma}[0-9]{{3}}){{2,}}",
+            rf"([0-9][0-9 '’]*)?{point}([0-9]{{1,2}}|[0-9]{{4,}})",
+            rf"(0?|[0-9]{{4,}}|[0-9]{{1,3}}([ '’][0-9]{{3}})+){point}[0-9]{{3}}",
         )
     )
-    return pc.match_substring_regex(_part(_split(cells), "digits"), pattern)
+    return pc.match_substring_regex(cells, rf"^[^0-9.,]*({numbers})[^0-9.,]*$")
 
 
 def parse_amounts(cells: pa.Array, mark: str) -> pa.Array:
@@ -45,26 +47,41 @@ def parse_amounts(cells: pa.Array, mark: str) -> pa.Array:
     Understood: thousands separators, currency signs and codes, (x) and x- as negative. Further decimals are rounded
     half up to four: a workbook stores 0.12 as 0.119999886.
     """
-    parts = _split(cells)
+    point, comma = _marks(mark)
+    plain = rf"^-?([0-9]{{1,3}}({comma}[0-9]{{3}}){{0,3}}|[0-9]{{1,14}})({point}[0-9]{{1,4}})?$"
+    usual = pc.fill_null(pc.match_substring_regex(cells, plain), False)
+    numbers = _strip(pc.if_else(usual, cells, None), mark).cast(MONEY)
+    odd = pc.and_(pc.is_valid(cells), pc.invert(usual))
+    return pc.replace_with_mask(numbers, odd, _parse_odd(cells.filter(odd), mark)) if pc.any(odd).as_py() else numbers
+
+
+def _parse_odd(cells: pa.Array, mark: str) -> pa.Array:
+    """Cells that hold more than digits and separators, or more than four decimals."""
+    parts = pc.extract_regex(cells, _NUMBER)
     digits = _part(parts, "digits")
-    group, point = (",", "[.]") if mark == "." else ("[.]", ",")
-    grouped = rf"[0-9]{{1,3}}((?:{group}|['’ ])[0-9]{{2,3}})*(?:{group}|['’ ])[0-9]{{3}}"
-    shape = rf"^(?:{grouped}|[0-9]*)(?:{point}[0-9]*)?\s*$"
-    plain = pc.replace_substring_regex(digits, rf"{group}|['’ ]", "")
-    plain = pc.replace_substring_regex(plain, ",", ".") if mark == "," else plain
+    point, comma = _marks(mark)
+    grouped = rf"[0-9]{{1,3}}(({comma}|['’ ])[0-9]{{2,3}})*({comma}|['’ ])[0-9]{{3}}"
+    shaped = pc.match_substring_regex(digits, rf"^({grouped}|[0-9]*)({point}[0-9]*)?$")
+    plain = pc.replace_substring_regex(_strip(digits, mark), "['’ ]", "")
+    # The fifth decimal decides how the fourth is rounded; those after it decide nothing.
     plain = pc.replace_substring_regex(plain, r"(\.[0-9]{5})[0-9]+$", r"\1")
+    fits = pc.match_substring_regex(plain, r"^[0-9]{0,14}(\.[0-9]*)?$")
     minuses = _count_signs(parts)
-    good = pc.and_(
-        pc.match_substring_regex(digits, shape), pc.match_substring_regex(plain, r"^[0-9]{0,14}(\.[0-9]*)?$")
-    )
-    good = pc.and_(good, pc.and_(pc.less_equal(minuses, 1), _is_closed(parts)))
-    numbers = pc.if_else(good, plain, pa.scalar(None, pa.string())).cast(_WIDE)
+    good = reduce(pc.and_, (shaped, fits, pc.less_equal(minuses, 1), _is_closed(parts)))
+    numbers = pc.if_else(good, plain, None).cast(_WIDE)
     numbers = pc.round(numbers, 4, round_mode="half_towards_infinity").cast(MONEY)
     return pc.if_else(pc.equal(minuses, 1), pc.negate(numbers), numbers)
 
 
-def _split(cells: pa.Array) -> pa.StructArray:
-    return pc.extract_regex(cells, _NUMBER)
+def _strip(digits: pa.Array, mark: str) -> pa.Array:
+    """Without thousands separators, and with a point for the decimal mark."""
+    plain = pc.replace_substring(digits, "," if mark == "." else ".", "")
+    return pc.replace_substring(plain, ",", ".") if mark == "," else plain
+
+
+def _marks(mark: str) -> tuple[str, str]:
+    """Patterns of the decimal mark and of the thousands separator."""
+    return ("[.]", ",") if mark == "." else (",", "[.]")
 
 
 def _part(parts: pa.StructArray, name: str) -> pa.Array:

@@ -33,17 +33,16 @@ def read_delimited(decoded: Decoded) -> Sheet:
     if text[:4].lower() == "sep=":
         delimiter, text, skipped = text[4], text.partition("\n")[2], 1
     reading = {"format": "csv", "encoding": decoded.encoding, "delimiter": DELIMITERS.get(delimiter, delimiter)}
-    rows = ((line + skipped, cells) for line, cells in _records(text, delimiter))
-    return build_sheet(rows, reading, whole=text.rstrip(" \t").endswith(("\n", "\r")))
+    return build_sheet(_records(text, delimiter, skipped + 1), reading, whole=text.rstrip(" \t").endswith(("\n", "\r")))
 
 
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, delimiter: str, first: int) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(_LONGEST_CELL)
-    reader, line = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1
+    reader, line = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), first
     try:
         for cells in reader:
             yield line, cells
-            line = reader.line_num + 1
+            line = reader.line_num + first
     except csv.Error as error:
         raise DamagedQuotes(line) from error
 

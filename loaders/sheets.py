@@ -11,7 +11,7 @@ from itertools import islice, zip_longest
 import pyarrow as pa
 import pyarrow.compute as pc
 
-CHUNK = 50_000
+CHUNK = 2_000
 _BLANKS = pa.array(["", "-", "–", "—", "null", "NULL", "Null"])
 _WHITE = " \t\r\n\f\v"
 
@@ -78,8 +78,9 @@ def _chunks(rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[list[tuple[in
 
 def _columns(chunk: list[tuple[int, Sequence[str]]]) -> tuple[list[pa.Array], list[int], list[int]]:
     lines, rows = zip(*chunk, strict=True)
-    columns = [tidy(pa.array(cells, pa.string())) for cells in zip_longest(*rows)]
-    return columns, list(lines), list(map(len, rows))
+    widths = list(map(len, rows))
+    level = zip(*rows, strict=True) if min(widths) == max(widths) else zip_longest(*rows)
+    return [tidy(pa.array(cells, pa.string())) for cells in level], list(lines), widths
 
 
 def _at(columns: list[pa.Array], index: int, rows: int) -> pa.Array:

@@ -60,7 +60,7 @@ class Documents:
         words = {word: kind for kind in (self.order, self.credit) for word in WORDS[kind]}
         prefixes = self._prefixes(settings.prefixes if settings else {})
         stated, _ = translate(rows["doc_type"], lambda text: words.get(letters(text)), TEXT)
-        meant, _ = translate(rows["ref_key"], lambda text: _by_prefix(text, prefixes), TEXT)
+        meant = _by_prefix(rows["ref_key"], prefixes)
         signs = [pc.less(rows[group[0]], 0) for group in (self.amounts, self.quantities) if group]
         negative = pc.coalesce(*signs, False)
         return pc.coalesce(stated, meant, pc.if_else(negative, self.credit, self.order))
@@ -97,9 +97,12 @@ def scale_percent(percent: pa.Array, part: pa.Array, whole: pa.Array) -> pa.Arra
     return pc.multiply(percent, pa.scalar(100, pa.int8())).cast(MONEY) if fractions > points else percent
 
 
-def _by_prefix(reference: str, prefixes: Mapping[str, str]) -> str | None:
-    fitting = [prefix for prefix in prefixes if reference.startswith(prefix)]
-    return prefixes[max(fitting, key=len)] if fitting else None
+def _by_prefix(references: pa.Array, prefixes: Mapping[str, str]) -> pa.Array:
+    """What the longest prefix of each reference means."""
+    meant = pa.nulls(len(references), TEXT)
+    for prefix in sorted(prefixes, key=len):
+        meant = pc.if_else(pc.starts_with(references, prefix), prefixes[prefix], meant)
+    return meant
 
 
 def _is_positive(values: pa.Array, is_credit: pa.Array) -> bool:

@@ -53,7 +53,8 @@ def folder(settings: Settings | None = SETTINGS, period: str = "2027-09") -> Fol
 
 
 def total_row(rows: Sequence[Row] = SALES) -> Row:
-    sums = [sum((row[i] for row in rows if isinstance(row[i], Decimal)), Decimal()) for i in SUMMED]
+    columns = ([value for row in rows if isinstance(value := row[place], Decimal)] for place in SUMMED)
+    sums = [sum(column, Decimal()) for column in columns]
     return ("Grand Total", *[None] * 6, *sums)
 
 

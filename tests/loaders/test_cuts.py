@@ -12,8 +12,17 @@ from loaders.sources import open_sheets
 from tests.loaders.exports import sales_csv, write_xlsx
 from tests.loaders.golden import FOLDER, SAMPLES
 
-ENDED = ["sales/plain.csv", "purchases/plain.csv", "cogs/pivot.csv", "valuations/grouped.csv", "payments/plain.csv",
-         "adjustments/plain.csv", "reconciliation/sections.csv", "reconciliation/flat.csv", "order_lines/api.json"]  # fmt: skip
+ENDED = [
+    "sales/plain.csv",
+    "purchases/plain.csv",
+    "cogs/pivot.csv",
+    "valuations/grouped.csv",
+    "payments/plain.csv",
+    "adjustments/plain.csv",
+    "reconciliation/sections.csv",
+    "reconciliation/flat.csv",
+    "order_lines/api.json",
+]
 
 
 def land(content: bytes) -> dict:

@@ -1,0 +1,111 @@
+"""What a day cell says, and which order a file writes its days in."""
+
+from datetime import date
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.columns import Day, Flag, Locale, Moment, Status
+from loaders.days import AmbiguousDates, DayCell, decide_order, parse_day
+
+DAY = date(2026, 3, 5)
+PATTERNS = {
+    "day-first": ["%d/%m/%Y", "%d.%m.%Y", "%d-%m-%y", "%d/%m/%Y %H:%M"],
+    "month-first": ["%m/%d/%Y", "%m-%d-%y", "%m/%d/%Y %I:%M:%S %p"],
+    "year-first": ["%Y-%m-%d", "%Y/%m/%d", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d %H:%M:%S.000", "%y-%m-%d"],
+}
+
+
+def cells(*texts: str) -> list[DayCell]:
+    return [DayCell(text, 1, line, "Invoice Date") for line, text in enumerate(texts, 2)]
+
+
+@given(day=st.dates(date(2000, 1, 1), date(2099, 12, 31)), order=st.sampled_from(list(PATTERNS)), data=st.data())
+def test_written_day_is_read_back(day: date, order: str, data: st.DataObject) -> None:
+    assert parse_day(day.strftime(data.draw(st.sampled_from(PATTERNS[order]))), order) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5 Mar 2026", "05-Mar-26", "5th March 2026", "Mar 5, 2026", "March 5 2026", "MAR-05-2026", "2026-03-05", "5/3/26"],
+)
+def test_words_and_short_numbers(text: str) -> None:
+    assert parse_day(text, "day-first") == DAY
+
+
+@pytest.mark.parametrize(
+    "text", ["31/02/2026", "5/3", "5/3/026", "3/2026", "46086", "today", "5 Foo 2026", "1/2-2026", "0/1/2026"]
+)
+def test_no_day(text: str) -> None:
+    assert parse_day(text, "day-first") is None
+
+
+def test_serial_number_is_a_day_only_in_a_workbook() -> None:
+    assert parse_day("46086.75", "day-first", serials=True) == DAY
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted", "order", "evidence"),
+    [
+        (["01/02/2026", "27/01/2026"], None, "day-first", 'evidence: line 3 "27/01/2026"'),
+        (["1/2/26", "1/27/26"], "day-first", "month-first", 'evidence: line 3 "1/27/26"; the settings say day-first'),
+        (["01/02/2026", "2026-01-27"], "month-first", "month-first", "as the settings say"),
+        (["2026-01-27", "5 Mar 2026"], None, "day-first", "every date says its order itself"),
+        (["03/03/2026"], None, "day-first", "every order gives the same days"),
+        (["26-01-27", "26-01-31"], "year-first", "year-first", "as the settings say"),
+        (["99-01-27", "26-01-31"], None, "year-first", 'evidence: line 2 "99-01-27"'),
+        (["27/01/2026", "28/01/2026", "01/29/2026"], "month-first", "day-first", None),
+        (["n/a", "01/02/2026"], "month-first", "month-first", "as the settings say"),
+    ],
+)  # fmt: skip
+def test_order_of_a_file(texts: list[str], wanted: str | None, order: str, evidence: str | None) -> None:
+    decided = decide_order(cells(*texts), wanted)
+    assert decided.order == order
+    assert evidence in {None, decided.evidence}
+
+
+@pytest.mark.parametrize("wanted", [None, "year-first"])
+def test_order_that_nothing_tells_is_asked_for(wanted: str | None) -> None:
+    with pytest.raises(AmbiguousDates, match='Line 2, Invoice Date: "01/02/2026"'):
+        decide_order(cells("01/02/2026", "03/04/2026"), wanted)
+
+
+def test_empty_days_are_blank_and_not_bad() -> None:
+    days, bad = Day("Date").read(
+        pa.array(["01/01/1900", "0001-01-01T00:00:00", "5/3/2026", "x"]), Locale("day-first", ".")
+    )
+    assert days.to_pylist() == [None, None, DAY, None]
+    assert bad.to_pylist() == [False, False, False, True]
+
+
+def test_moments_are_days_of_the_time_zone_unless_nearly_all_are_midnight() -> None:
+    locale = Locale("year-first", ".", time_zone="Pacific/Auckland")
+    local = pa.array(["2026-03-04T11:00:00Z", "2026-03-05T10:59:59Z", None, "0001-01-01T00:00:00Z"])
+    assert Moment("invoiceDate").read(local, locale)[0].to_pylist() == [DAY, DAY, None, None]
+    plain = pa.array(["2026-03-05T00:00:00Z"] * 19 + ["2026-03-05T13:00:00Z", "soon"])
+    days, bad = Moment("invoiceDate").read(plain.slice(0, 20), locale)
+    assert set(days.to_pylist()) == {DAY}
+    assert Moment("invoiceDate").read(plain.slice(20), locale)[1].to_pylist() == [True]
+    assert not any(bad.to_pylist())
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("Not Imported Yet Or Reset For Re-import", "NOT_IMPORTED"), ("notimported", "NOT_IMPORTED"),
+     ("0", "NOT_IMPORTED"),
+     ("IMPORTED", "IMPORTED"), ("1", "IMPORTED"), ("Error", "ERROR"), ("-1", "ERROR"),
+     ("DO_NOT_IMPORT", "DO_NOT_IMPORT"),
+     ("Do not import", "DO_NOT_IMPORT"), ("-2", "DO_NOT_IMPORT"), ("2", None), ("Void", None), ("−1", None)],
+)  # fmt: skip
+def test_words_of_the_accounting_status(text: str, status: str | None) -> None:
+    values, bad = Status("Invoice Status").read(pa.array([text]), Locale("day-first", "."))
+    assert values.to_pylist() == [status]
+    assert bad.to_pylist() == [status is None]
+
+
+def test_flags() -> None:
+    values, bad = Flag("Void").read(pa.array(["Yes", "FALSE", "1", None, "maybe"]), Locale("day-first", "."))
+    assert values.to_pylist() == [True, False, True, None, None]
+    assert bad.to_pylist() == [False, False, False, False, True]

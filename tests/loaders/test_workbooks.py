@@ -1,0 +1,71 @@
+"""Workbooks: read in a process of their own, and refused where their values cannot be trusted."""
+
+import io
+import zipfile
+
+import pytest
+import xlsxwriter
+
+from close.errors import Refused
+from loaders import read
+from loaders.archives import SuspiciousArchive
+from loaders.recognition import LostValues, SeveralReports
+from loaders.sources import open_sheets
+from loaders.workbooks import UnreadableWorkbook
+from tests.loaders.exports import folder, rows_of
+
+STOCK: list[list] = [["Product Code", "SOH", "Stock Value"], ["A", 2, 10.1], ["B", 3, 0.1199999999]]
+
+
+def write(*sheets: list[list], formula: str = "") -> bytes:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as workbook:
+        for rows in sheets:
+            sheet = workbook.add_worksheet()
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+            if formula:
+                sheet.write_formula("C2", formula, None, "#DIV/0!")
+    return target.getvalue()
+
+
+def rewrite(content: bytes, part: str, text: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, text if name == part else old.read(name))
+    return target.getvalue()
+
+
+def test_the_sheet_that_holds_a_report_is_read() -> None:
+    landing = read("a.xlsx", write([["Notes"], ["see next sheet"]], STOCK, []), folder=folder()).landing
+    assert landing.reading["sheet"] == "Sheet2"
+    assert [str(value) for value in rows_of(landing)["stock_value"].to_pylist()] == ["10.1000", "0.1200"]
+
+
+def test_several_reports_in_one_workbook_are_refused() -> None:
+    with pytest.raises(SeveralReports, match='"Sheet1", "Sheet2"'):
+        read("a.xlsx", write(STOCK, STOCK), folder=folder())
+
+
+def test_failed_formula_is_refused_with_its_cell() -> None:
+    with pytest.raises(LostValues, match="C2"):
+        read("a.xlsx", write(STOCK, formula="=1/0"), folder=folder())
+
+
+def test_cell_at_the_far_corner_ends_only_the_child() -> None:
+    cells = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    content = rewrite(write(STOCK), "xl/worksheets/sheet1.xml", sheet + cells + b"</sheetData></worksheet>")
+    with pytest.raises(UnreadableWorkbook, match="damaged or far larger"):
+        open_sheets(content)
+
+
+def test_bomb_is_not_opened() -> None:
+    with pytest.raises(SuspiciousArchive, match="enormous"):
+        open_sheets(rewrite(write(STOCK), "xl/worksheets/sheet1.xml", bytes(30_000_000)))
+
+
+def test_damaged_part_is_refused() -> None:
+    with pytest.raises(Refused):
+        open_sheets(rewrite(write(STOCK), "xl/workbook.xml", b"<workbook"))
