@@ -1,0 +1,67 @@
+"""Killed at a random moment while it lands, a process leaves whole landings behind, or none."""
+
+import hashlib
+from dataclasses import replace
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+from time import monotonic, sleep
+
+import pytest
+
+from close.warehouse import Warehouse
+from loaders import land
+from sample import KESTREL, Faults, simulate, write
+
+KILLS = 50
+# Children start from a process that has everything imported, so that a kill hits the landing and not an import.
+SERVER = get_context("forkserver")
+SERVER.set_forkserver_preload(["__main__", "loaders", __name__])
+
+
+def land_drop(root: Path, organisation: str, folder: Path) -> None:
+    """Lands a folder of exports, if it lives long enough."""
+    drop = [("", path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
+    land(drop, Warehouse(root, organisation), who="ada")
+
+
+@pytest.fixture(scope="module")
+def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tiny")
+    write(simulate(replace(KESTREL, documents=60), seed=1, months=1, faults=Faults.none()), folder)
+    (month,) = (folder / "exports").iterdir()
+    return month
+
+
+def whole(warehouse: Warehouse) -> int:
+    """Landings of the newest snapshot, every file of which is there and as it was written."""
+    head = warehouse.head()
+    for file in (file for record in head.landings for file in record.files):
+        assert hashlib.sha256((warehouse.folder / file.path).read_bytes()).hexdigest() == file.sha256
+    for record in head.landings:
+        assert hashlib.sha256(warehouse.original(record.sha256)).hexdigest() == record.sha256
+    return len(head.landings)
+
+
+def test_a_kill_leaves_all_or_nothing(exports: Path, tmp_path: Path) -> None:
+    start = monotonic()
+    land_drop(tmp_path, "unharmed", exports)
+    lasts, chance = monotonic() - start, Random(1)
+    complete = whole(Warehouse(tmp_path, "unharmed"))
+    outcomes = set()
+    for n in range(KILLS):
+        warehouse = Warehouse(tmp_path, f"killed {n}")
+        child = SERVER.Process(target=land_drop, args=(tmp_path, warehouse.organisation, exports))
+        child.start()
+        sleep(chance.uniform(0, 1.2 * lasts))
+        child.kill()
+        child.join()
+        left = whole(warehouse)
+        assert left in (0, complete)
+        assert warehouse.head().number == bool(left)
+        outcomes.add((left, warehouse.folder.exists()))
+        if n % 5 == 0:
+            again = land([("", path.name, path.read_bytes()) for path in exports.iterdir()], warehouse)
+            assert sum(card.status == ("unchanged" if left else "landed") for card in again) == complete
+            assert whole(warehouse) == complete
+    assert (0, True) in outcomes  # at least one died with some of its files written

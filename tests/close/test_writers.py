@@ -1,0 +1,73 @@
+"""Several processes write at once: nothing is lost, and readers see whole snapshots."""
+
+from collections import Counter
+from collections.abc import Callable
+from multiprocessing import get_context
+from pathlib import Path
+from time import sleep
+
+from close.journal import Journal
+from close.warehouse import Warehouse
+from tests.close.writers import attest, land_files, land_versions
+
+SPAWN = get_context("spawn")
+
+
+def together(target: Callable[..., None], arguments: list[tuple], watch: Callable[[], None] = lambda: None) -> None:
+    """Runs one process for each, all starting at once; watches while they run."""
+    start = SPAWN.Barrier(len(arguments))
+    processes = [SPAWN.Process(target=target, args=(*given, start)) for given in arguments]
+    for process in processes:
+        process.start()
+    while any(process.is_alive() for process in processes):
+        watch()
+        sleep(0.01)
+    assert [process.exitcode for process in processes] == [0] * len(processes)
+
+
+def refs(warehouse: Warehouse) -> list[str]:
+    with warehouse.connect(["sales_documents"]) as connection:
+        return [ref for (ref,) in connection.sql("select order_ref from sales_documents order by all").fetchall()]
+
+
+def wanted(count: int, *writers: str) -> list[str]:
+    return sorted(f"{who}-{n}" for who in writers for n in range(count))
+
+
+def test_different_months_at_once(tmp_path: Path) -> None:
+    together(land_files, [(tmp_path, "ada", "2026-03", 15), (tmp_path, "ben", "2026-04", 15)])
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    assert warehouse.head().number == 30
+    assert refs(warehouse) == wanted(15, "ada", "ben")
+
+
+def test_the_same_month_at_once(tmp_path: Path) -> None:
+    together(land_files, [(tmp_path, who, "2026-03", 12) for who in ("ada", "ben")])
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    assert warehouse.head().number == 24
+    assert refs(warehouse) == wanted(12, "ada", "ben")
+
+
+def test_readers_never_see_half_a_month(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    seen: Counter[int] = Counter()
+
+    def watch() -> None:
+        with warehouse.connect(["sales_documents"]) as connection:
+            found = connection.sql("select customer, sales, count(*) from sales_documents group by all").fetchall()
+        assert [count for _, _, count in found] in ([], [2])
+        seen[len(found)] += 1
+
+    together(land_versions, [(tmp_path, who, 25) for who in ("ada", "ben")], watch)
+    assert seen[1]
+    assert warehouse.head().number == 50
+    assert len(warehouse.head().landings) == 1
+    assert [len(warehouse.manifests.open(n).landings) for n in range(1, 51)] == [1] * 50
+
+
+def test_the_journal_has_no_gap_and_no_fork(tmp_path: Path) -> None:
+    together(attest, [(tmp_path, who, 25) for who in ("ada", "ben")])
+    events = Journal(Warehouse(tmp_path, "Ash & Co")).events()
+    assert [event.number for event in events] == list(range(1, 51))
+    assert sorted(event.subject for event in events) == wanted(25, "ada", "ben")
+    assert len({event.before for event in events}) == 50
