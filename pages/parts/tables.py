@@ -59,7 +59,7 @@ def pick(answer: Answer, table: pa.Table, columns: Sequence[str]) -> dict[str, A
     return None if picked is None else table.slice(picked, 1).to_pylist()[0]
 
 
-def draw(rows: Sequence[Mapping[str, Any]], key: str, **labels: str) -> None:
+def draw(rows: Sequence[Mapping[str, Any]], key: str, /, **labels: str) -> None:
     """Draw a small table that is read, not picked from: all of it, money as money. `labels` are its columns."""
     table = to_table(rows, labels)
     height = HEAD + ROW * max(table.num_rows, 1)
@@ -104,10 +104,9 @@ def _shown(answer: Answer, table: pa.Table, columns: Sequence[str]) -> pa.Table:
 
 def _codes(coded: Mapping[str, Column], table: pa.Table) -> pa.ChunkedArray:
     """The codes of the flags of each row, side by side."""
-    absent = pa.scalar(None, pa.string())
-    codes = [pc.if_else(pc.equal(table[column.name], "Y"), code, absent) for code, column in coded.items()]
-    joined = pc.binary_join_element_wise(*codes, " ", null_handling="skip")
-    return pc.if_else(pc.equal(joined, ""), absent, joined)
+    codes = [pc.if_else(pc.equal(table[column.name], "Y"), f"{code} ", "") for code, column in coded.items()]
+    joined = pc.utf8_rtrim_whitespace(pc.binary_join_element_wise(*codes, ""))
+    return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
 
 
 def _spoken(values: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:

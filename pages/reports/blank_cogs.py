@@ -1,3 +1,133 @@
+"""Blank COGS: documents without cost of goods sold, the condition that fails, and the cost that is likely missing."""
+
+from typing import Any
+
 import streamlit as st
 
-st.title("later")
+from pages.parts import computed, doors, landed
+from pages.parts.answers import ask, lacks, share_of_largest, tally, total, where
+from pages.parts.eligibility import conditions
+from pages.parts.filters import by_column
+from pages.parts.frame import current
+from pages.parts.headline import headline
+from pages.parts.listing import draw_list
+from pages.parts.margin import LABELS, cost_share, dated_in, margin
+from pages.parts.money import say_money
+from pages.parts.tables import draw
+from pages.parts.words import plain, say
+
+COLUMNS = (
+    "order_ref",
+    "likely_missing_cogs",
+    "reason",
+    "move_date",
+    "acct_date",
+    "sales",
+    "status",
+    "evidence",
+    "customer",
+)
+IN_FILE = {"Y": "In this month's COGS Breakdown", "N": "Only in an older one"}
+MARKS = {True: ":green[:material/check:]", False: ":red[:material/close:]", None: ":gray[:material/remove:]"}
+ESTIMATE = "margin of the month"
+LARGEST = 10
+
+frame = current()
+landed.stop_if_empty(frame)
+answer, entries = ask(frame, "blank_cogs"), ask(frame, "cogs_breakdown")
+rows, missing = answer.table, total(answer.table, "likely_missing_cogs")
+blind = lacks(answer, "cogs_entries", "sales_documents")
+headline(
+    frame,
+    "Blank COGS",
+    "orders and credit notes without cost of goods sold, and the condition that fails",
+    say_money(None if blind else missing, frame.settings.currency),
+    f"Likely missing COGS of {rows.num_rows:,} documents",
+    "not all exports have landed"
+    if blind
+    else f"{rows.num_rows:,} without COGS"
+    if rows.num_rows
+    else "none without COGS",
+    "orange" if blind else "red" if rows.num_rows else "green",
+    ("reports/missing_fields", "Fill the missing dates"),
+)
+landed.say_missing(frame, answer)
+
+
+def draw_top() -> None:
+    """Where the money is: by failing condition, in the largest rows, and in the month's margin."""
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        kinds = tally(rows, ["failing_condition"], "likely_missing_cogs")
+        bars = [{"code": k["failing_condition"], "label": say(k["failing_condition"]), **k} for k in kinds]
+        doors.draw_bars(bars, "Likely missing COGS", "conditions", "condition")
+    with right:
+        share = share_of_largest(rows, "likely_missing_cogs", LARGEST)
+        if share is not None and rows.num_rows > LARGEST:
+            st.markdown(f"The **{LARGEST} rows** with most money hold **{share:.0f} %** of it.")
+        say_evidence()
+    draw_margin()
+
+
+def say_evidence() -> None:
+    """How sure the amounts are, and the rate behind those that are estimates."""
+    estimated = where(rows, "evidence", [ESTIMATE])
+    share = cost_share(entries.table)
+    if estimated.num_rows and share is not None:
+        st.markdown(
+            f"**{estimated.num_rows:,}** amounts ({say_money(total(estimated, 'likely_missing_cogs'))}) are estimates: "
+            f"sales × {share} %, what this month's sales with a COGS cost on average. The others are the cost that "
+            "Omni has on the document or its lines."
+        )
+    unknown = where(rows, "evidence", ["none"]).num_rows
+    if unknown:
+        st.markdown(f"Of **{unknown:,}** nothing tells the cost; they are not in the total.")
+    idle = where(rows, "evidence", ["nothing has moved"]).num_rows
+    if idle:
+        st.markdown(f"For **{idle:,}** nothing has left or come back yet, so no cost is missing yet.")
+
+
+def draw_margin() -> None:
+    """Gross profit of the month as exported, and with the missing COGS of documents that are invoiced in it."""
+    if lacks(entries, "cogs_entries"):
+        return
+    exported = margin(dated_in(entries.table, "invoice_date", frame.month))
+    in_month = dated_in(where(rows, "in_month_file", ["Y"]), "acct_date", frame.month)
+    corrected = exported.plus(total(in_month, "likely_missing_cogs"))
+    draw([exported.record("As exported"), corrected.record("With the missing COGS")], "margin", **LABELS)
+    st.caption(
+        f"Documents invoiced or credited in the month. {in_month.num_rows:,} of them lack "
+        f"{say_money(total(in_month, 'likely_missing_cogs'))}; what has no invoice date is in no month's margin yet."
+    )
+
+
+def draw_conditions(row: dict[str, Any]) -> None:
+    """What Omni asks for before it computes COGS, and which of it this document has."""
+    st.markdown("**What Omni needs before it computes COGS**")
+    st.markdown("\n".join(
+        f"- {MARKS[c.holds]} {c.words}: {plain(c.found)}"
+        for c in conditions(row, frame.settings.third_party_sales_poster)
+    ))  # fmt: skip
+    if row["evidence"] == ESTIMATE:
+        st.caption("The amount is an estimate, from the margin of the month.")
+
+
+def draw_documents() -> None:
+    """The list, by condition, evidence and file, and the picked document."""
+    shown = by_column(rows, "failing_condition", "Failing condition", "condition")
+    with st.container(horizontal=True):
+        shown = by_column(shown, "evidence", "Evidence of the amount", "evidence")
+        shown = by_column(shown, "in_month_file", "File", "file", IN_FILE.__getitem__)
+    draw_list(frame, answer, shown, COLUMNS, ("likely_missing_cogs", "sales"), draw_conditions)
+
+
+if rows.num_rows:
+    draw_top()
+    draw_documents()
+elif not blind:
+    st.success(
+        f"Every document has its COGS: {entries.table.num_rows:,} rows of this month's COGS Breakdown were tested, and "
+        "those that older ones left blank.",
+        icon=":material/check:",
+    )
+computed.explain(answer)

@@ -1,3 +1,52 @@
+"""Purchase orders and supplier credit notes: the month's documents as Omni reports them, and what stands in the way."""
+
 import streamlit as st
 
-st.title("later")
+from pages.parts import computed, landed
+from pages.parts.answers import ask, lacks, total, where
+from pages.parts.filters import by_column, by_flag, flagged
+from pages.parts.frame import current
+from pages.parts.headline import headline
+from pages.parts.listing import draw_list
+from pages.parts.money import say_money
+from pages.parts.months import WHERE, placed
+from pages.parts.tables import FLAGS
+
+COLUMNS = (
+    "order_ref", FLAGS, "purchases_total", "move_date", "acct_date", "supplier_inv_no", "qty_ordered", "qty_received",
+    "landing_costs", "status", "po_status", "supplier", "total_incl", "created_date",
+)  # fmt: skip
+
+frame = current()
+landed.stop_if_empty(frame)
+answer = ask(frame, "purchases_and_credits")
+live = where(answer.table, "void", ["N"])
+blind, caught = lacks(answer, "purchase_documents"), flagged(answer)
+headline(
+    frame,
+    "Purchase orders and supplier credit notes",
+    "every document of the month's export, at the month end",
+    say_money(None if blind else total(live, "purchases_total"), frame.settings.currency),
+    f"Purchases of {live.num_rows:,} documents that are not void",
+    "not landed" if blind else f"{caught:,} documents with a flag" if caught else "no flags",
+    "orange" if blind else "red" if caught else "green",
+    ("reports/missing_fields", "Fill what is missing"),
+)
+landed.say_missing(frame, answer)
+
+
+def draw_documents() -> None:
+    """The list by flag, kind and month of the books; void and vanished documents are among them."""
+    shown = by_flag(answer)
+    with st.container(horizontal=True):
+        shown = by_column(shown, "doc_type", "Type", "type")
+        shown = by_column(placed(shown, "acct_date", frame.month), WHERE, "Invoice or supplier credit date", "booked")
+        for name, label in (("void", "Void"), ("vanished", "Gone from the newest export")):
+            if where(answer.table, name, ["Y"]).num_rows:
+                shown = by_column(shown, name, label, name)
+    draw_list(frame, answer, shown, COLUMNS, ("purchases_total", "landing_costs", "total_incl"))
+
+
+if not blind:
+    draw_documents()
+computed.explain(answer)

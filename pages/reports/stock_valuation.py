@@ -1,3 +1,60 @@
+"""Historic stock valuations: what is on hand at the month end, what it is worth, and what moved since last month."""
+
 import streamlit as st
 
-st.title("later")
+from pages.parts import computed, doors, landed, stock
+from pages.parts.answers import ask, lacks, share_of_largest, total
+from pages.parts.filters import by_column, by_flag, flagged
+from pages.parts.frame import current
+from pages.parts.headline import headline
+from pages.parts.listing import draw_list
+from pages.parts.money import say_money
+from pages.parts.tables import FLAGS, draw
+
+COLUMNS = (
+    "product_code", FLAGS, "product_name", "soh", "stock_value", "change", "unit_value", "last_unit_value",
+    "retail_value", "category", "option", "branch",
+)  # fmt: skip
+LARGEST = 10
+
+frame = current()
+landed.stop_if_empty(frame)
+answer, before = ask(frame, "stock_valuation"), ask(frame, "stock_valuation", frame.month.previous.period)
+rows = answer.table
+blind, caught = lacks(answer, "stock_valuation_lines"), flagged(answer)
+headline(
+    frame,
+    "Historic stock valuations",
+    "what is on hand at the end of the month, at landed cost, by the day stock moved",
+    say_money(None if blind else total(rows, "stock_value"), frame.settings.currency),
+    f"Stock value of {rows.num_rows:,} lines",
+    "not landed" if blind else f"{caught:,} lines with a flag" if caught else "no flags",
+    "orange" if blind else "red" if caught else "green",
+    ("reports/stock_on_hand", "Compare with the reconciliation"),
+)
+landed.say_missing(frame, answer)
+
+
+def draw_top() -> None:
+    """By category, beside last month; and how much of the value few lines hold."""
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        doors.draw_bars(stock.by_category(rows), "Stock value", "categories", "category")
+    with right:
+        draw(stock.compare(rows, None if before.unlanded else before.table), "compare", **stock.COMPARE_LABELS)
+        share = share_of_largest(rows, "stock_value", LARGEST)
+        if share is not None:
+            st.markdown(f"The **{LARGEST} lines** of most value hold **{share:.0f} %** of it.")
+        st.caption("A unit value is flagged (HV4) where it moved by more than 50 % since last month.")
+
+
+def draw_lines() -> None:
+    """The list by flag and category, and the picked line."""
+    shown = by_column(by_flag(answer), "category", "Category", "category")
+    draw_list(frame, answer, shown, COLUMNS, ("stock_value", "retail_value", "change"))
+
+
+if not blind:
+    draw_top()
+    draw_lines()
+computed.explain(answer)

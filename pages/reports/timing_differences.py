@@ -2,16 +2,18 @@
 
 import streamlit as st
 
-from pages.parts import charts, computed, detail, doors, downloads, landed, timing
+from pages.parts import charts, computed, doors, downloads, landed, timing
 from pages.parts.answers import ask, lacks, total, where
 from pages.parts.filters import by_column, choose
 from pages.parts.frame import current
 from pages.parts.headline import headline
+from pages.parts.listing import draw_list
 from pages.parts.money import say_money
-from pages.parts.tables import draw, pick
+from pages.parts.tables import draw
 
 VIEWS = ("Documents", "Roll-forward", "Months", "Cleared this month")
 COLUMNS = ("ref", "value", "move_date", "acct_date", "age_days", "class", "flow", "contact", "status", "first_month")
+CLEARED = ("ref", "value", "move_date", "acct_date", "previous_class", "cleared_by", "flow", "contact")
 
 frame = current()
 landed.stop_if_empty(frame)
@@ -58,9 +60,7 @@ def draw_documents() -> None:
         only = choose("Only", late, "only", lambda name: timing.ONLY[name])
     shown = where(shown, "undated", ["Y"]) if "undated" in only else shown
     shown = where(shown, "kind", ["overdue"]) if "overdue" in only else shown
-    row = pick(answer, shown, COLUMNS)
-    downloads.offer(answer, shown, ("value",))
-    detail.show(frame, answer, row)
+    draw_list(frame, answer, shown, COLUMNS, ("value",))
 
 
 def draw_roll_forward() -> None:
@@ -95,13 +95,7 @@ def draw_months() -> None:
 def draw_cleared() -> None:
     """What was open at the last month end and is not any more."""
     cleared = ask(frame, "timing_cleared")
-    row = pick(
-        cleared,
-        cleared.table,
-        ("ref", "value", "move_date", "acct_date", "previous_class", "cleared_by", "flow", "contact"),
-    )
-    downloads.offer(cleared, cleared.table, ("value",))
-    detail.show(frame, cleared, row)
+    draw_list(frame, cleared, cleared.table, CLEARED, ("value",))
 
 
 if rows.num_rows:
