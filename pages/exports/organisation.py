@@ -1,1 +1,100 @@
-import streamlit as st; st.title("later")
+"""Organisation: what the checks need to know of a company, in force from a month on, or a new company altogether."""
+
+import streamlit as st
+
+import loaders
+from close.settings import Settings
+from close.warehouse import slug
+from loaders import Card, Dropped
+from pages.parts.frame import WHO, current, go, known_organisations, month_name, nameable_months, open_warehouse
+from pages.parts.settings_form import Form, write_toml
+from pages.parts.tables import draw
+from pages.parts.words import plain
+
+FILE = "organisation.toml"
+SAVED = "settings_saved"
+BACK = 12
+FROM = "The first month that you will look at, or any before it: earlier months do not see these settings."
+
+frame = current()
+is_new = st.query_params.get("new") == "yes" or frame.manifest.number == 0
+
+
+def save(values: dict[str, object], period: str) -> None:
+    """Land the settings the way an uploaded organisation.toml lands, then show the month they are in force from."""
+    name = str(values["name"] or "").strip()
+    if not name:
+        st.error("Give the organisation a name.", icon=":material/block:")
+        return
+    folder = slug(name) if is_new else frame.warehouse.organisation
+    if is_new and folder in known_organisations():
+        st.error(
+            f"There is an organisation {plain(folder)} already: choose it in the sidebar.", icon=":material/block:"
+        )
+        return
+    content = write_toml({**values, "name": name, "period": period}).encode()
+    card = loaders.land([Dropped("", FILE, content)], open_warehouse(folder), who=WHO)[0]
+    if card.status == "refused":
+        st.error("  \n".join(plain(problem) for problem in card.problems), icon=":material/block:")
+        return
+    st.session_state[SAVED] = card
+    go("exports/upload" if is_new else "exports/organisation", organisation=folder)
+
+
+def say_saved() -> None:
+    """What the last saving did, once."""
+    card: Card | None = st.session_state.pop(SAVED, None)
+    if card:
+        words = "nothing had changed" if card.status == "unchanged" else f"in force from {month_name(card.period)} on"
+        st.success(f"Saved: {words}.", icon=":material/check:")
+
+
+def draw_form() -> None:
+    """The settings in force, or the defaults for a new organisation."""
+    now = Settings() if is_new else frame.settings
+    scope = "new" if is_new else f"{frame.warehouse.organisation}-{frame.manifest.number}-{now.period}"
+    with st.form("settings", border=False):
+        values = Form(now, scope, is_new).ask()
+        left, right = st.columns([1, 2], vertical_alignment="bottom")
+        options = nameable_months(frame.manifest)
+        first = options[min(BACK, len(options) - 1)] if is_new else frame.period
+        period = left.selectbox(
+            "In force from", options, index=options.index(first), format_func=month_name, key=f"from-{scope}", help=FROM
+        )
+        label = "Start this organisation" if is_new else "Save"
+        submitted = right.form_submit_button(label, type="primary")
+    if submitted:
+        save(values, period)
+
+
+def draw_versions() -> None:
+    """Which settings are in force from when, newest first."""
+    rows = [
+        {
+            "month": month_name(record.period),
+            "file": record.file_name,
+            "when": record.landed_at[:16].replace("T", " "),
+            "who": record.who,
+        }
+        for record in reversed(frame.manifest.of("settings"))
+    ]
+    if rows:
+        st.subheader("Settings by month", anchor=False)
+        draw(rows, "settings-versions", month="In force from", file="File", when="Landed (UTC)", who="By")
+
+
+st.title("A new organisation" if is_new else "Organisation", anchor=False)
+say_saved()
+if is_new:
+    st.caption("Its name is enough to begin; the rest can be filled in as it becomes known. Next come the exports.")
+else:
+    in_force = frame.settings.period
+    since = (
+        f"in force since {month_name(in_force)}" if in_force else "nothing has been said yet: these are the defaults"
+    )
+    st.caption(
+        f"{month_name(frame.period)} · {since} · a change is in force from the month you choose, never before it"
+    )
+draw_form()
+if not is_new:
+    draw_versions()

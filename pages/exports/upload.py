@@ -4,7 +4,7 @@ import streamlit as st
 
 from loaders import Dropped
 from pages.parts import landed, welcome
-from pages.parts.frame import Frame, current, link, month_name, months
+from pages.parts.frame import Frame, current, link, month_name, nameable_months
 from pages.parts.headline import headline
 from pages.parts.intake import draw_intake, last_intake, take
 from pages.parts.troubles import told
@@ -23,7 +23,7 @@ def draw_drop() -> None:
     with right:
         st.selectbox(
             "For the month",
-            [None, *months(frame.manifest)],
+            [None, *nameable_months(frame.manifest)],
             format_func=lambda period: month_name(period) if period else "From the files",
             key="month-of-drop",
             help="Each file tells its month by its own period line, its name or an organisation.toml beside it. "

@@ -10,7 +10,7 @@ from typing import NoReturn
 import streamlit as st
 
 from close.manifests import LandingRecord, Manifest
-from close.months import PERIOD, Month, month
+from close.months import Month, month
 from close.settings import Settings
 from close.warehouse import Warehouse, organisations
 
@@ -74,14 +74,28 @@ def write_url() -> None:
 
 
 def months(manifest: Manifest) -> list[str]:
-    """The months to choose from, newest first: from the first that landed, without a gap, to the one to be closed next.
+    """The months to choose from, newest first: from the first with exports, without a gap, to the last that is over.
 
     A month is closed once it is over, so nothing later than the last full month is offered unless it has landed.
     """
-    over = month(f"{datetime.now(UTC):%Y-%m}").previous.period
-    landed = [period for period in manifest.periods() if PERIOD.match(period)] or [over]
-    last = max(landed[-1], min(over, month(landed[-1]).next.period))
-    found = [landed[0]]
+    landed = sorted({record.period for record in data_landings(manifest)}) or [_over()]
+    return _span(landed[0], max(landed[-1], min(_over(), month(landed[-1]).next.period)))
+
+
+def nameable_months(manifest: Manifest) -> list[str]:
+    """The months that a drop or settings may be for, newest first: three years back, or as far as anything reaches."""
+    over = _over()
+    landed = manifest.periods() or [over]
+    return _span(min(landed[0], f"{int(over[:4]) - 3}{over[4:]}"), max(landed[-1], month(over).next.period))
+
+
+def _over() -> str:
+    """The last month that is over."""
+    return month(f"{datetime.now(UTC):%Y-%m}").previous.period
+
+
+def _span(first: str, last: str) -> list[str]:
+    found = [first]
     while found[-1] < last:
         found.append(month(found[-1]).next.period)
     return found[::-1]

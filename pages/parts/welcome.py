@@ -9,7 +9,7 @@ import streamlit as st
 import loaders
 import sample
 from close.errors import Refused
-from pages.parts.frame import Frame, known_organisations, link, open_warehouse
+from pages.parts.frame import Frame, go, known_organisations, open_warehouse
 
 SAMPLE = "sample-company"
 LOADED_BY = "sample"
@@ -60,5 +60,6 @@ def sidebar_note(frame: Frame) -> None:
     with st.sidebar:
         if frame.warehouse.organisation == SAMPLE:
             st.info("This is a made-up company with faults planted in it.", icon=":material/science:")
-        link("exports/organisation", "Start a new organisation", icon=":material/add_business:", new="yes")
+        if st.button("Start a new organisation", icon=":material/add_business:", type="tertiary"):
+            go("exports/organisation", new="yes")
         st.caption("On this machine only; nobody is signed in.")

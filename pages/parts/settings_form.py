@@ -1,0 +1,204 @@
+"""The settings of an organisation as a form, and as the organisation.toml that lands in its stead (design.md 3)."""
+
+import json
+import zoneinfo
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from close.settings import Settings
+from loaders.organisation import CHOICES, PREFIXES, ROLES
+
+CHOICE_WORDS = {
+    "xero": "Xero",
+    "quickbooks": "QuickBooks Online",
+    "none": "None, or one that Omni does not sync with",
+    "perpetual": "Perpetual: every sale posts COGS",
+    "periodic": "Periodic: stock is journalled at the month end",
+    "day-first": "Day first: 31/03/2026",
+    "month-first": "Month first: 03/31/2026",
+    "year-first": "Year first: 2026-03-31",
+    "draft": "Draft: somebody approves them in Xero",
+    "authorised": "Authorised",
+}
+SWITCHES = {
+    "uses_pos": "Sells through Omni's point of sale",
+    "uses_ecommerce": "Sells through a web shop",
+    "batches_sales": "Batches the sales of registers or web shops",
+    "third_party_sales_poster": "Another product posts the sales (such as A2X); Omni posts only COGS",
+}
+ROLE_WORDS = {
+    "inventory": "Inventory",
+    "cogs": "Cost of goods sold",
+    "revenue": "Revenue",
+    "receivable": "Receivable",
+    "payable": "Payable",
+    "landed_costs": "Landed costs",
+    "adjustments": "Stock adjustments",
+}
+LISTS = ("accounts", "reference_prefixes")
+PAST_MONTHS = "Omni's setting Update Transactions for Number of Past Months: 1 while closing, 0 afterwards."
+
+
+class Amount(str):
+    """A number as it was typed: written without quotes, and refused by the reader of settings where it is none."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Form:
+    """The fields, filled with the settings in force. `scope` names them: another month or organisation has others."""
+
+    now: Settings
+    scope: str
+    is_new: bool
+
+    def ask(self) -> dict[str, Any]:
+        """Draw the fields; what they hold, by the names of organisation.toml."""
+        values = {**self._who(), **self._books(), **self._sales(), **self._days()}
+        left, right = st.columns([3, 2])
+        with left:
+            values["accounts"] = self._accounts()
+        with right:
+            values["reference_prefixes"] = self._prefixes()
+        return values
+
+    def _who(self) -> dict[str, Any]:
+        name, currency, zone = st.columns(3)
+        zones = sorted(zoneinfo.available_timezones())
+        settled = bool(self.now.name) and not self.is_new
+        why = "As reports print it. It cannot be changed later: exports are matched by it."
+        return {
+            "name": name.text_input("Name", self.now.name, key=self._key("name"), disabled=settled, help=why),
+            "currency": currency.text_input(
+                "Currency", self.now.currency, max_chars=3, placeholder="NZD", key=self._key("currency")
+            ),
+            "time_zone": zone.selectbox(
+                "Time zone", zones, index=zones.index(self.now.time_zone), key=self._key("time_zone")
+            ),
+        }
+
+    def _books(self) -> dict[str, Any]:
+        package, method, state = st.columns(3)
+        with package:
+            chosen = {"package": self._choose("Accounting package", "package")}
+        with method:
+            chosen["inventory_method"] = self._choose("Inventory method", "inventory_method")
+        with state:
+            chosen["upload_state"] = self._choose("Invoices and bills arrive as", "upload_state")
+        return chosen
+
+    def _sales(self) -> dict[str, Any]:
+        left, right = st.columns(2)
+        columns = dict(zip(SWITCHES, (left, right, left, right), strict=True))
+        return {
+            name: columns[name].checkbox(words, getattr(self.now, name), key=self._key(name))
+            for name, words in SWITCHES.items()
+        }
+
+    def _days(self) -> dict[str, Any]:
+        order, months, locked, taken, material = st.columns(5)
+        with order:
+            chosen = {"date_order": self._choose("Dates in exports", "date_order", "As each file shows")}
+        amount = "" if self.now.materiality is None else f"{self.now.materiality:.2f}"
+        amount = material.text_input("Materiality", amount, key=self._key("materiality"), placeholder="50.00")
+        return {
+            **chosen,
+            "past_months": months.number_input(
+                "Past months that re-sync", 0, 12, self.now.past_months, key=self._key("past_months"), help=PAST_MONTHS
+            ),
+            "lock_date": _ask_day(locked, "Books locked until", self.now.lock_date, self._key("lock_date")),
+            "exported_on": _ask_day(taken, "Files taken on", self.now.exported_on, self._key("exported_on")),
+            "materiality": Amount(amount.strip().replace(",", "")),
+        }
+
+    def _accounts(self) -> dict[str, list[dict[str, str]]]:
+        """Accounts as rows that can be added and deleted; what they hold, by role."""
+        st.markdown("**Accounts**")
+        rows = [{"role": role, "code": code, "name": name} for role, code, name in self.now.accounts]
+        columns: dict[str, Any] = {
+            "role": st.column_config.SelectboxColumn("For", options=list(ROLES), format_func=_role, required=True),
+            "code": st.column_config.TextColumn("Code"),
+            "name": st.column_config.TextColumn("Name"),
+        }
+        edited: list[dict[str, Any]] = st.data_editor(
+            rows or [{"role": role, "code": "", "name": ""} for role in ROLES],
+            num_rows="dynamic",
+            hide_index=True,
+            key=self._key("accounts"),
+            column_config=columns,
+        )
+        return _by_role(edited)
+
+    def _prefixes(self) -> dict[str, str]:
+        """How references begin, by kind of document."""
+        st.markdown("**How references begin**")
+        columns = st.columns(2)
+        return {
+            kind: columns[index % 2].text_input(_kind(kind), self.now.prefixes.get(kind, ""), key=self._key(kind))
+            for index, kind in enumerate(PREFIXES)
+        }
+
+    def _choose(self, label: str, name: str, blank: str = "") -> str | None:
+        options: Sequence[str | None] = [None, *CHOICES[name]] if blank else CHOICES[name]
+        return st.selectbox(
+            label,
+            options,
+            index=options.index(getattr(self.now, name)),
+            format_func=lambda option: CHOICE_WORDS[option] if option else blank,
+            key=self._key(name),
+        )
+
+    def _key(self, name: str) -> str:
+        return f"settings-{self.scope}-{name}"
+
+
+def write_toml(values: Mapping[str, Any]) -> str:
+    """The values as TOML; what was left blank is left out. A JSON string is a TOML string, but for one character."""
+    lines = [f"{name} = {_toml(value)}" for name, value in values.items() if name not in LISTS and _is_said(value)]
+    lines += ["", "[accounts]"]
+    for role, accounts in values.get("accounts", {}).items():
+        tables = (", ".join(f"{key} = {_toml(text)}" for key, text in account.items()) for account in accounts)
+        lines.append(f"{role} = [{', '.join(f'{{ {table} }}' for table in tables)}]")
+    lines += ["", "[reference_prefixes]"]
+    lines += [f"{kind} = {_toml(prefix)}" for kind, prefix in values.get("reference_prefixes", {}).items() if prefix]
+    return "\n".join(lines) + "\n"
+
+
+def _is_said(value: object) -> bool:
+    return value is not None and value != ""
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | date | Amount):
+        return str(value)
+    return json.dumps(str(value).strip(), ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _ask_day(place: DeltaGenerator, label: str, now: date | None, key: str) -> date | None:
+    day = place.date_input(label, now, key=key, format="YYYY-MM-DD")
+    return day if isinstance(day, date) else None
+
+
+def _kind(kind: str) -> str:
+    return kind.replace("_", " ").capitalize().replace("Pos", "POS")
+
+
+def _role(role: object) -> str:
+    return ROLE_WORDS[str(role)]
+
+
+def _by_role(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        account = {key: str(row[key]).strip() for key in ("code", "name") if row.get(key)}
+        if row.get("role") and account:
+            found.setdefault(row["role"], []).append(account)
+    return found
