@@ -14,6 +14,7 @@ from pages.parts.tables import BLANK, NO_DATE, flags
 from pages.parts.words import plain, say
 
 TEXTS = {"rule", "fix", "reason", "evidence"}
+YES_NO = {"Y": "yes", "N": "no"}
 HINT = "Pick a row to see its facts, the rule that caught it, what to do, and its line in the file."
 
 
@@ -50,6 +51,8 @@ def _facts(answer: Answer, row: dict[str, Any]) -> None:
 def _said(value: object, is_date: bool) -> str:
     if value is None:
         return NO_DATE if is_date else BLANK
+    if value in YES_NO:
+        return YES_NO[str(value)]
     return plain(say_money(value) if isinstance(value, Decimal) else say(value))
 
 

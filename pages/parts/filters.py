@@ -1,6 +1,6 @@
 """Pills over the rows of a page: each says how many rows it would leave, and forgets what is no choice any more."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -28,6 +28,14 @@ def choose(label: str, counts: Mapping[str, int], key: str, words: Callable[[str
     return list(chosen)
 
 
+def choose_one(label: str, options: Sequence[str], key: str, hidden: bool = False) -> str:
+    """Let the reader choose one; the first until one is chosen. Other parts of the page may set it by its key."""
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = options[0]
+    visibility = "collapsed" if hidden else "visible"
+    return st.segmented_control(label, options, key=key, label_visibility=visibility) or options[0]
+
+
 def by_column(
     table: pa.Table, column: str, label: str, key: str, words: Callable[[str], str] | None = None
 ) -> pa.Table:
@@ -44,17 +52,25 @@ def count(table: pa.Table, column: str) -> dict[str, int]:
 
 
 def by_flag(answer: Answer) -> pa.Table:
-    """The rows with one of the chosen flags; rules that caught nothing are named, with the rows they were tested on."""
+    """The rows with one of the chosen flags; where none is chosen all rows, those with a flag first.
+
+    Rules that caught nothing are named, with the rows they were tested on.
+    """
     table, rules = answer.table, flags(answer)
     counts = {code: table[column.name].to_pylist().count("Y") for code, column in rules.items()}
     raised = {code: number for code, number in counts.items() if number}
     chosen: list[str] = []
     if raised:
         chosen = choose(
-            "Only rows with", raised, f"flags-{answer.report.name}", lambda code: f"{code} {_rule(rules[code])}"
+            "Only rows with a flag; they come first",
+            raised,
+            f"flags-{answer.report.name}",
+            lambda code: f"{code} {_rule(rules[code])}",
         )
     _say_clear([f"{code} {_rule(rules[code])}" for code in counts if code not in raised], table.num_rows, bool(raised))
-    return table.filter(mark(table, [rules[code].name for code in chosen])) if chosen else table
+    marked = mark(table, [rules[code].name for code in chosen or rules])
+    kept = table.filter(marked)
+    return kept if chosen else pa.concat_tables([kept, table.filter(pc.invert(marked))])
 
 
 def flagged(answer: Answer) -> int:

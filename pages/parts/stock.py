@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pages.parts.answers import tally, total
 
@@ -27,7 +26,7 @@ def by_category(rows: pa.Table) -> list[Record]:
 
 
 def compare(rows: pa.Table, before: pa.Table | None) -> list[Record]:
-    """This month beside last: value, lines with stock. Without last month's export its side is blank."""
+    """This month beside last: value and units. Without last month's export its side is blank."""
     now, last = _sizes(rows), _sizes(before) if before is not None else {}
     return [
         {"what": what, "now": value, "last": last.get(what), "change": value - last[what] if last else None}
@@ -36,18 +35,12 @@ def compare(rows: pa.Table, before: pa.Table | None) -> list[Record]:
 
 
 def _sizes(rows: pa.Table) -> dict[str, Decimal]:
-    held = rows.filter(pc.not_equal(rows["soh"], 0))
-    return {
-        "Stock value": total(rows, "stock_value"),
-        "Units on hand": total(rows, "soh"),
-        "Lines with stock": Decimal(held.num_rows),
-    }
+    return {"Stock value": total(rows, "stock_value"), "Units on hand": total(rows, "soh")}
 
 
-def statement(roll: pa.Table) -> tuple[list[Record], list[int]]:
-    """Opening, sections, closing computed and exported, difference; and the position of each line."""
-    rows = [row for row in roll.to_pylist() if row["position"] != LAST_CLOSING]
-    return rows, [row["position"] for row in rows]
+def statement(roll: pa.Table) -> list[Record]:
+    """Opening, sections, closing computed and exported, difference."""
+    return [row for row in roll.to_pylist() if row["position"] != LAST_CLOSING]
 
 
 def amount(roll: pa.Table, position: int) -> Decimal | None:

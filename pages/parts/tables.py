@@ -83,9 +83,15 @@ def row_keys(table: pa.Table, key: Sequence[str]) -> list[str]:
 
 
 def config(shown: pa.Table) -> dict[str, Any]:
-    """How each column is set: money with separators and two decimals."""
-    decimals = [field.name for field in shown.schema if pa.types.is_decimal(field.type)]
-    return {name: st.column_config.NumberColumn(format="accounting") for name in decimals}
+    """How each column is set: numbers with separators, money at two decimals, unit values at all they have."""
+    formats = {field.name: _format(field.type) for field in shown.schema}
+    return {name: st.column_config.NumberColumn(format=form) for name, form in formats.items() if form}
+
+
+def _format(kind: pa.DataType) -> str | None:
+    if pa.types.is_decimal(kind):
+        return "accounting" if kind.scale <= MONEY.scale else f"%.{kind.scale}f"
+    return "localized" if pa.types.is_integer(kind) else None
 
 
 def _write_url(row: str | None) -> None:

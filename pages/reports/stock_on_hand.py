@@ -51,7 +51,7 @@ landed.say_missing(frame, answer)
 
 def draw_statement() -> None:
     """Opening, sections and closing; a section is the door to its entries."""
-    lines, _ = stock.statement(roll.table)
+    lines = stock.statement(roll.table)
     sections = list(count(answer.table, "section"))
     opens = [{"section": stock.labels_behind(line, sections, roll.table)} for line in lines]
     doors.draw_rows(lines, opens, "statement", stock.ROLL_LABELS)
@@ -85,9 +85,9 @@ def draw_balances() -> None:
     timing = ask(frame, "timing_differences").table
     st.markdown(
         "These two are not meant to match: one counts a document on the day stock moved, the other on its accounting "
-        f"date. Timing explains most of it: {timing.num_rows:,} documents worth {say_money(total(timing, 'value'))} "
-        f"have only one of their two dates by the end of {month_name(frame.period)}. The rest is cost that changed "
-        "later and what was never synced."
+        f"date. Timing is the usual reason: {timing.num_rows:,} documents worth {say_money(total(timing, 'value'))} "
+        f"have only one of their two dates by the end of {month_name(frame.period)}. What else parts them is cost "
+        "that changed later, and documents that were never synced."
     )
     link("reports/timing_differences", "The documents in between", icon=":material/schedule:")
 

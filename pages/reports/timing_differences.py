@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts import charts, computed, doors, downloads, landed, timing
 from pages.parts.answers import ask, lacks, total, where
-from pages.parts.filters import by_column, choose
+from pages.parts.filters import by_column, choose, choose_one
 from pages.parts.frame import current
 from pages.parts.headline import headline
 from pages.parts.listing import draw_list
@@ -82,7 +82,7 @@ def draw_months() -> None:
     if not flows:
         st.caption("No documents are known for this month.")
         return
-    flow = st.segmented_control("Flow", flows, default=flows[0], key="matrix-flow") or flows[0]
+    flow = choose_one("Flow", flows, "matrix-flow")
     months = where(matrix, "flow", [flow]).to_pylist()
     st.altair_chart(charts.matrix(months), key="matrix")
     off = sum(cell["documents"] for cell in months if cell["acct_month"] != cell["move_month"])
@@ -103,6 +103,6 @@ if rows.num_rows:
 elif not blind:
     tested = timing.tested(ask(frame, "timing_matrix").table)
     st.success(f"No document straddles this month end: both dates of {tested:,} were tested.", icon=":material/check:")
-view = st.segmented_control("View", VIEWS, default=VIEWS[0], key="view", label_visibility="collapsed") or VIEWS[0]
+view = choose_one("View", VIEWS, "view", hidden=True)
 {VIEWS[0]: draw_documents, VIEWS[1]: draw_roll_forward, VIEWS[2]: draw_months, VIEWS[3]: draw_cleared}[view]()
 computed.explain(answer)
