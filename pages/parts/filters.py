@@ -1,6 +1,7 @@
 """Pills over the rows of a page: each says how many rows it would leave, and forgets what is no choice any more."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -32,7 +33,7 @@ def choose_one(label: str, options: Sequence[str], key: str, hidden: bool = Fals
     """Let the reader choose one; the first until one is chosen. Other parts of the page may set it by its key."""
     if st.session_state.get(key) not in options:
         st.session_state[key] = options[0]
-    visibility = "collapsed" if hidden else "visible"
+    visibility: Literal["visible", "collapsed"] = "collapsed" if hidden else "visible"
     return st.segmented_control(label, options, key=key, label_visibility=visibility) or options[0]
 
 
