@@ -1,11 +1,15 @@
 """Zip files: a folder of exports in one file, unpacked in memory within bounds."""
 
 import io
+import struct
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 
 from close.errors import Refused
 
+# All that zipfile raises for bytes that only begin like a zip file.
+DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, OSError, EOFError, ValueError, LookupError)
 _LARGEST, _TIGHTEST, _MOST = 2 * 2**30, 200, 2000
 
 
@@ -54,7 +58,7 @@ def unpack(content: bytes) -> list[tuple[str, str, bytes]]:
             check_size(archive)
             members = [m for m in archive.infolist() if not m.is_dir() and not is_hidden(PurePosixPath(m.filename))]
             return [(*_place(member.filename), archive.read(member)) for member in members]
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+    except DAMAGED as error:
         raise UnreadableArchive(str(error).rstrip(".")) from error
 
 
@@ -72,5 +76,5 @@ def _names(content: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return archive.namelist()
-    except zipfile.BadZipFile:
+    except DAMAGED:
         return []

@@ -5,14 +5,14 @@ Cells are trimmed; an empty cell, "-" and "null" are null (domain.md 5.2). Rows 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cache, reduce
 from itertools import islice, zip_longest
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 CHUNK = 2_000
-_BLANKS = pa.array(["", "-", "–", "—", "null", "NULL", "Null"])
+_BLANKS = ("", "-", "–", "—", "null", "NULL", "Null")
 _WHITE = " \t\r\n\f\v"
 
 
@@ -58,7 +58,7 @@ def build_sheet(
 def tidy(cells: pa.Array) -> pa.Array:
     """Cells without surrounding white space; what stands for nothing becomes null."""
     trimmed = pc.utf8_trim(cells, characters=_WHITE)
-    return pc.if_else(pc.is_in(trimmed, value_set=_BLANKS), None, trimmed)
+    return pc.if_else(pc.is_in(trimmed, value_set=_blanks()), None, trimmed)
 
 
 def drop_blank_rows(sheet: Sheet) -> Sheet:
@@ -68,6 +68,11 @@ def drop_blank_rows(sheet: Sheet) -> Sheet:
     filled = reduce(pc.or_, (pc.is_valid(column) for column in sheet.columns))
     columns = tuple(column.filter(filled) for column in sheet.columns)
     return replace(sheet, columns=columns, lines=sheet.lines.filter(filled), widths=sheet.widths.filter(filled))
+
+
+@cache
+def _blanks() -> pa.Array:
+    return pa.array(_BLANKS)
 
 
 def _chunks(rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[list[tuple[int, Sequence[str]]]]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.errors import Refused
-from loaders.archives import check_size
+from loaders.archives import DAMAGED, check_size
 from loaders.sheets import Sheet, drop_blank_rows, tidy
 
 _CHILD = Path(__file__).with_name("workbook_child.py")
@@ -37,7 +37,7 @@ def read_workbook(content: bytes) -> tuple[Sheet, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as workbook:
             check_size(workbook)
-    except zipfile.BadZipFile as error:
+    except DAMAGED as error:
         raise UnreadableWorkbook from error
     return tuple(sheet for sheet in _parse(_run_child(content)) if sheet.rows)
 
