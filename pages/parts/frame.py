@@ -56,12 +56,15 @@ def data_landings(manifest: Manifest) -> list[LandingRecord]:
 
 
 def follow_url(name: str, options: Sequence[str], default: str) -> None:
-    """Let the URL set a choice when it has changed, and keep the choice when a link has dropped it."""
+    """Let the URL set a choice when it has changed, and keep the choice when a link has dropped it.
+
+    Streamlit forgets the widget's own state when a page is switched by code, so what was last written is kept, too.
+    """
     asked, written = st.query_params.get(name), st.session_state.get(f"{name}_in_url")
-    if asked in options and asked != written:
-        st.session_state[name] = asked
-    elif st.session_state.get(name) not in options:
-        st.session_state[name] = default
+    chosen = st.session_state.get(name, written)
+    if asked in options and (asked != written or chosen not in options):
+        chosen = asked
+    st.session_state[name] = chosen if chosen in options else default
 
 
 def write_url() -> None:
