@@ -37,7 +37,8 @@ def save(values: dict[str, object], period: str) -> None:
     if card.status == "refused":
         st.error("  \n".join(plain(problem) for problem in card.problems), icon=":material/block:")
         return
-    st.session_state[SAVED] = card
+    if not is_new:
+        st.session_state[SAVED] = card
     go("exports/upload" if is_new else "exports/organisation", organisation=folder)
 
 
