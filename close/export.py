@@ -5,6 +5,7 @@ import io
 import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -28,12 +29,14 @@ def write(table: pa.Table, file_format: str, labels: dict[str, str] | None = Non
 
 
 def _csv(table: pa.Table) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    lines: list[str] = []
+    writer = csv.writer(
+        SimpleNamespace(write=lines.append)
+    )  # its own line end, \r\n, has it quote cells that hold either
     writer.writerow(table.column_names)
     for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
         writer.writerow([_text(value) for value in row])
-    return text.getvalue().encode()
+    return "".join(line.removesuffix("\r\n") + "\n" for line in lines).encode()
 
 
 def _text(value: object) -> str:
