@@ -5,8 +5,8 @@ import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from close.errors import Refused
 
@@ -123,7 +123,12 @@ class Manifests:
         path = self._folder / f"{number:09d}.json"
         if not path.exists():
             raise UnknownManifest(f"There is no snapshot {number}; the newest is {self.head().number}.")
-        return _parse(json.loads(path.read_text(encoding="utf-8")))
+        return _read(path)
+
+    def history(self, manifest: Manifest) -> Manifest:
+        """Every landing that was current in this snapshot or in one before it, as if nothing had been replaced."""
+        found = {r.landing: r for number in range(manifest.number, 0, -1) for r in self.open(number).landings}
+        return Manifest(manifest.number, manifest.published_at, tuple(found.values()))
 
     def publish(self, manifest: Manifest) -> bool:
         """Make a snapshot the newest, or answer False when its number is taken: read the head and try again."""
@@ -131,7 +136,10 @@ class Manifests:
         return write_whole(self._folder / f"{manifest.number:09d}.json", text.encode())
 
 
-def _parse(raw: dict[str, Any]) -> Manifest:
+@lru_cache(maxsize=64)
+def _read(path: Path) -> Manifest:
+    """A published manifest; it never changes, so that reading it once is enough."""
+    raw = json.loads(path.read_text(encoding="utf-8"))
     landings = []
     for record in raw["landings"]:
         files = tuple(LandedFile(**file) for file in record["files"])

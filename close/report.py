@@ -10,10 +10,11 @@ from sqlglot import exp
 from close.datasets import DATASETS
 from close.journal import Journal
 from close.months import month
-from close.queries import Query, in_force, library, parse
-from close.warehouse import Warehouse
+from close.queries import SQL, Query, in_force, library, parse
+from close.warehouse import HISTORY, Warehouse
 
 BEFORE = "_before"
+CAUSES, CAUSE = "causes", "cause_"
 PREVIOUS = {"period": "$previous_period", "period_end": "$previous_end"}
 
 
@@ -48,7 +49,7 @@ def compile_report(name: str, period: str) -> Compiled:
     tree = parse(sql)
     parameters = frozenset(str(p.this) for p in tree.find_all(exp.Placeholder, exp.Parameter))
     tables = {table.name for table in tree.find_all(exp.Table)}
-    datasets = tuple(dataset for dataset in DATASETS if dataset in tables)
+    datasets = tuple(name for dataset in DATASETS for name in (dataset, dataset + HISTORY) if name in tables)
     return Compiled(report, sql, datasets, parameters, "journal" in tables)
 
 
@@ -60,7 +61,7 @@ def run(warehouse: Warehouse, name: str, period: str, manifest: int | None = Non
     parameters = {k: v for k, v in month(period).parameters().items() if k in compiled.parameters}
     with warehouse.connect(compiled.datasets, snapshot, tables) as connection:
         table = connection.sql(compiled.sql, params=parameters).to_arrow_table()
-    unlanded = tuple(dataset for dataset in compiled.datasets if not snapshot.of(dataset, period))
+    unlanded = tuple(name for name in compiled.datasets if name in DATASETS and not snapshot.of(name, period))
     return Answer(compiled.report, period, snapshot.number, compiled.sql, table, unlanded)
 
 
@@ -70,7 +71,7 @@ def _inline(query: Query, period: str) -> str:
     `<model>_before` is the model one month earlier: the same text over the exports and the month end of then.
     """
     models = _models(query, period, {})
-    steps = [f"{model.name} as (\n{_indent(model.body)}\n)" for model in models.values()]
+    steps = [f"{name} as (\n{_indent(model.body)}\n)" for name, model in models.items()]
     for name in sorted(query.reads):
         if name.endswith(BEFORE) and name.removesuffix(BEFORE) in library("models"):
             model = in_force(name.removesuffix(BEFORE), period, "models")
@@ -79,12 +80,24 @@ def _inline(query: Query, period: str) -> str:
 
 
 def _models(query: Query, period: str, found: dict[str, Query]) -> dict[str, Query]:
-    for name in sorted(query.reads & library("models").keys()):
-        if name not in found:
-            model = in_force(name, period, "models")
+    for name in sorted(query.reads):
+        model = None if name in found else _model(name, period)
+        if model:
             _models(model, period, found)
             found[name] = model
     return found
+
+
+def _model(name: str, period: str) -> Query | None:
+    """The model that a table name stands for: a file, one cause, or `causes`, the rows of all causes in force."""
+    if name in library("models"):
+        return in_force(name, period, "models")
+    if name == CAUSES:
+        known = [cause for cause in sorted(library("causes")) if library("causes")[cause][-1].since <= period]
+        body = "\nunion all\n".join(f"from {CAUSE}{cause.lower()}" for cause in known)
+        return Query(CAUSES, 1, SQL, "Causes", "The rows of every cause in force.", {"since": ""}, body)
+    cause = name.removeprefix(CAUSE).upper()
+    return in_force(cause, period, "causes") if name.startswith(CAUSE) and cause in library("causes") else None
 
 
 def _shift(sql: str) -> str:

@@ -20,6 +20,7 @@ from close.settings import Settings
 __all__ = ["Landing", "Outcome", "Settings", "Warehouse", "organisations", "slug"]
 
 MEMORY_LIMIT = "2GB"
+HISTORY = "_history"
 LANDINGS = pa.schema(
     [
         ("landing", pa.string()),
@@ -98,14 +99,19 @@ class Warehouse:
     ) -> duckdb.DuckDBPyConnection:
         """A connection that sees one snapshot and nothing else: a view for each dataset, `landings`, further tables.
 
-        Every view has the declared columns and `_landing`, also where nothing has landed. Close it after use.
+        Every view has the declared columns and `_landing`, also where nothing has landed. `<dataset>_history` holds the
+        rows of replaced landings, too. Close it after use.
         """
         manifest = manifest or self.head()
         connection = duckdb.connect(config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(self.folder / "spill")})
+        history = self.manifests.history(manifest) if any(name.endswith(HISTORY) for name in datasets) else manifest
         for name in datasets:
-            files = [str(self.folder / file.path) for r in manifest.of(name) if (file := r.dataset(name))]
-            _create_view(connection, DATASETS[name], files)
-        for name, table in {"landings": _landings(manifest), **(tables or {})}.items():
+            dataset, records = DATASETS[name.removesuffix(HISTORY)], (manifest, history)[name.endswith(HISTORY)]
+            held = (file for record in records.landings for file in record.files if file.dataset == dataset.name)
+            files = [str(self.folder / file.path) for file in held]
+            _create_view(connection, name, dataset, files)
+        given = {"landings": _landings(manifest), "landings_history": _landings(history), **(tables or {})}
+        for name, table in given.items():
             connection.register(name, table)
         connection.execute("set allowed_directories = [$folder]", {"folder": f"{self.folder}/"})
         connection.execute("set enable_external_access = false")
@@ -136,14 +142,14 @@ class Warehouse:
         return pq.read_table(self.folder / file.path, partitioning=None).to_pylist() if file else []
 
 
-def _create_view(connection: duckdb.DuckDBPyConnection, dataset: Dataset, files: list[str]) -> None:
+def _create_view(connection: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, files: list[str]) -> None:
     schema = dataset.schema.append(pa.field("_landing", pa.string()))
     if not files:
-        connection.register(dataset.name, schema.empty_table())
+        connection.register(name, schema.empty_table())
         return
     landed = connection.read_parquet(files, hive_partitioning=False, union_by_name=True, filename=True)
     columns = ["parse_filename(filename, true) as _landing" if f.name == "_landing" else f'"{f.name}"' for f in schema]
-    landed.project(", ".join(columns)).create_view(dataset.name)
+    landed.project(", ".join(columns)).create_view(name)
 
 
 def _landings(manifest: Manifest) -> pa.Table:

@@ -14,7 +14,7 @@ unified as (
         qty_ordered, qty_moved, cost as value, sales as amount, sales_incl as amount_incl,
         payment_batch_ref, sales_reference, lacks_sales_reference,
         cast(null as varchar) as supplier_inv_no, cast(null as decimal(18, 4)) as landing_costs,
-        source, coalesce(is_void, false) as is_void, false as is_draft, false as is_auto,
+        source, currency, coalesce(is_void, false) as is_void, false as is_draft, false as is_auto,
         'sales_documents' as dataset, period as file_period, _landing, _line
     from sales_as_known
     union all
@@ -24,7 +24,7 @@ unified as (
         cast(null as varchar) as payment_batch_ref, cast(null as varchar) as sales_reference,
         true as lacks_sales_reference,
         supplier_inv_no, landing_costs,
-        cast(null as varchar) as source, coalesce(is_void, false) as is_void, coalesce(lower(po_status) = 'draft', false) as is_draft,
+        cast(null as varchar) as source, currency, coalesce(is_void, false) as is_void, coalesce(lower(po_status) = 'draft', false) as is_draft,
         false as is_auto,
         'purchase_documents' as dataset, period as file_period, _landing, _line
     from purchases_as_known
@@ -36,7 +36,8 @@ unified as (
         cast(null as varchar) as payment_batch_ref, cast(null as varchar) as sales_reference,
         true as lacks_sales_reference,
         cast(null as varchar) as supplier_inv_no, cast(null as decimal(18, 4)) as landing_costs,
-        source, coalesce(is_void, false) as is_void, false as is_draft, coalesce(is_auto, false) as is_auto,
+        source, cast(null as varchar) as currency, coalesce(is_void, false) as is_void, false as is_draft,
+        coalesce(is_auto, false) as is_auto,
         'stock_adjustments' as dataset, period as file_period, _landing, _line
     from adjustments_as_known
 ),

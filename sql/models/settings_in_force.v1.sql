@@ -13,6 +13,7 @@ newest as (
 select
     newest.period,
     settings.name,
+    settings.currency,
     coalesce(settings.package, 'none') as package,
     coalesce(settings.inventory_method, 'perpetual') as inventory_method,
     coalesce(settings.uses_pos, false) as uses_pos,

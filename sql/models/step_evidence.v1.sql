@@ -22,7 +22,7 @@ needed as (
         ('SY1', 'purchase_documents'),
         ('SY1', 'stock_adjustments'),
         ('SY1', 'stock_reconciliation_entries'),
-        ('SY2', 'ledger_entries'),
+        ('SY2', 'ledger_documents'),
         ('SY3', 'ledger_entries'),
         ('SY4', 'sales_documents'),
         ('SY4', 'purchase_documents'),

@@ -11,15 +11,33 @@ reasons as (
     select step, doc_type, ref_key, reason from checking_exceptions
     union
     select step, doc_type, ref_key, reason from syncing_exceptions
+),
+
+of_documents as (
+    select
+        step,
+        doc_type,
+        ref_key,
+        string_agg(reason, '; ' order by reason) as reasons
+    from reasons
+    group by
+        step,
+        doc_type,
+        ref_key
 )
 
 select
-    step,
-    doc_type,
-    ref_key,
-    string_agg(reason, '; ' order by reason) as reasons
-from reasons
-group by
-    step,
-    doc_type,
-    ref_key
+    of_documents.step,
+    of_documents.doc_type,
+    documents.ref,
+    of_documents.reasons,
+    documents.dataset,
+    documents._landing,
+    documents._line
+from of_documents
+inner join documents
+    on documents.doc_type = of_documents.doc_type
+    and documents.ref_key = of_documents.ref_key
+union all
+select step, doc_type, ref, reason as reasons, dataset, _landing, _line
+from ledger_exceptions

@@ -36,6 +36,18 @@ sales as (
         and acct_date between $period_start and $period_end
         and not is_void
         and not is_draft
+),
+
+ledger as (
+    select
+        sum(case when role = 'inventory' then opening end) as inventory_opening,
+        sum(case when role = 'inventory' then closing end) as inventory,
+        sum(case when role = 'cogs' then debits - credits end) as cogs,
+        sum(case when role = 'revenue' then credits - debits end) as revenue,
+        sum(case when role = 'receivable' then closing end) as receivable,
+        -sum(case when role = 'payable' then closing end) as payable
+    from ledger_balances_as_known
+    where period = $period
 )
 
 select
@@ -43,11 +55,19 @@ select
     cast(valuation.hsv as decimal(18, 2)) as hsv,                                     -- Historic stock valuation
     cast(reconciliation.opening as decimal(18, 2)) as sohr_opening,                   -- Reconciliation opening
     cast(reconciliation.closing as decimal(18, 2)) as sohr_closing,                   -- Reconciliation closing
+    cast(ledger.inventory_opening as decimal(18, 2)) as gl_inventory_opening,         -- Ledger inventory opening
+    cast(ledger.inventory as decimal(18, 2)) as gl_inventory,                         -- Ledger inventory closing
     cast(valuation.hsv - reconciliation.closing as decimal(18, 2)) as hsv_minus_sohr,  -- Valuation less reconciliation
+    cast(reconciliation.closing - ledger.inventory as decimal(18, 2)) as sohr_minus_gl,  -- Reconciliation less ledger
     cast(cogs.cogs as decimal(18, 2)) as cin7_cogs,                                   -- Omni COGS
-    cast(sales.sales as decimal(18, 2)) as cin7_sales                                 -- Omni sales
+    cast(ledger.cogs as decimal(18, 2)) as gl_cogs,                                   -- Ledger COGS
+    cast(sales.sales as decimal(18, 2)) as cin7_sales,                                -- Omni sales
+    cast(ledger.revenue as decimal(18, 2)) as gl_revenue,                             -- Ledger revenue
+    cast(ledger.receivable as decimal(18, 2)) as gl_ar,                               -- Accounts receivable
+    cast(ledger.payable as decimal(18, 2)) as gl_ap                                   -- Accounts payable
 from valuation
 cross join reconciliation
 cross join cogs
 cross join sales
+cross join ledger
 order by period

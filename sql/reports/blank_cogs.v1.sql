@@ -11,50 +11,29 @@ blank as (
     select * from sales_without_cogs
 ),
 
-line_costs as (
-    -- Lines of which one has no unit cost prove nothing of the whole order.
-    select
-        ref_key,
-        sum(qty_moved * unit_cost) as cost
-    from order_lines
-    where period <= $period
-    group by ref_key, _landing
-    having min(coalesce(unit_cost, 0)) > 0
-),
-
-newest_line_costs as (
-    select
-        ref_key,
-        max(cost) as cost
-    from line_costs
-    group by ref_key
-),
-
-norm as (
-    -- What a unit of sales costs in this period, over documents whose COGS is known.
-    select cast(round(sum(cogs) / nullif(sum(sales), 0), 6) as decimal(18, 6)) as cost_share
-    from cogs_entries
-    where
-        period = $period
-        and cogs <> 0
-        and sales <> 0
-),
-
 evidenced as (
     select
         blank.*,
-        newest_line_costs.cost as line_cost,
-        norm.cost_share,
+        order_line_costs.cost as line_cost,
+        coalesce(own.cost_share, usual.cost_share) as cost_share,
         case
             when not blank.moved then 'nothing has moved'
             when blank.value <> 0 then 'cost of the document'
-            when newest_line_costs.cost is not null then 'order lines'
-            when norm.cost_share is not null and blank.amount is not null then 'margin of the month'
+            when order_line_costs.cost is not null then 'order lines'
+            when blank.amount is null then 'none'
+            when own.cost_share is not null then 'margin of the customer'
+            when usual.cost_share is not null then 'margin of the channel'
             else 'none'
         end as evidence
     from blank
-    left join newest_line_costs on newest_line_costs.ref_key = blank.ref_key
-    cross join norm
+    inner join sales_channels on sales_channels.ref_key = blank.ref_key
+    left join order_line_costs on order_line_costs.ref_key = blank.ref_key
+    left join cost_shares as own
+        on own.contact = blank.contact
+        and own.channel = sales_channels.channel
+    left join cost_shares as usual
+        on usual.contact is null
+        and usual.channel = sales_channels.channel
 ),
 
 estimated as (
@@ -66,7 +45,8 @@ estimated as (
                 when 'cost of the document' then evidenced.value
                 when 'order lines' then
                     case when evidenced.doc_type = 'CN' then -abs(evidenced.line_cost) else evidenced.line_cost end
-                when 'margin of the month' then
+                when 'margin of the customer' then round(evidenced.amount * evidenced.cost_share, 2)
+                when 'margin of the channel' then
                     round(evidenced.amount * evidenced.cost_share, 2)
             end as decimal(18, 2)
         ) as likely_missing_cogs

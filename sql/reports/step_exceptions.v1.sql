@@ -7,11 +7,24 @@
 with
 
 flagged as (
-    select step_exceptions.step, step_exceptions.reasons, documents.*
+    select
+        step_exceptions.step,
+        step_exceptions.doc_type,
+        step_exceptions.ref,
+        step_exceptions.reasons,
+        documents.contact,
+        documents.created_date,
+        documents.move_date,
+        documents.acct_date,
+        documents.status,
+        coalesce(documents.amount, documents.value) as amount,
+        step_exceptions.dataset,
+        step_exceptions._landing,
+        step_exceptions._line
     from step_exceptions
-    inner join documents
+    left join documents
         on documents.doc_type = step_exceptions.doc_type
-        and documents.ref_key = step_exceptions.ref_key
+        and documents.ref = step_exceptions.ref
 )
 
 select
@@ -24,7 +37,7 @@ select
     move_date,                                                                        -- Stock moved
     acct_date,                                                                        -- Booked
     status,                                                                           -- Accounting status
-    cast(abs(coalesce(amount, value)) as decimal(18, 2)) as amount,                   -- Amount ex tax
+    cast(abs(amount) as decimal(18, 2)) as amount,                                    -- Amount ex tax
     dataset as _dataset,
     _landing,
     _line

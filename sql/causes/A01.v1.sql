@@ -1,0 +1,48 @@
+-- Adjustment completed, not uploaded: stock changed and there is no journal, for want of an Accounting Adjustment
+--        Date or of the upload.
+--
+-- since:  2000-01
+-- cause:  A01
+-- effect: stock +/-: by its total; inventory and expense of the ledger
+-- timing: permanent
+-- fix:    Set the Accounting Adjustment Date and upload it; Sync All skips adjustments.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9128571991695
+
+with
+
+measured as (
+    select *, leg1 as effect1, cast(0 as decimal(18, 2)) as effect2, 'stock' as side
+    from stock_effects
+    where
+        doc_type = 'ADJ'
+        and moved
+        and leg1 <> 0
+        and (acct_date is null or (booked and not is_listed))
+    union all
+    select *, cast(0 as decimal(18, 2)) as effect1, leg2 as effect2, 'ledger' as side
+    from stock_effects
+    where
+        doc_type = 'ADJ'
+        and is_listed
+        and not is_posted
+        and leg2 <> 0
+)
+
+select
+    'A01' as cause_id,
+    20 as place,
+    side,
+    doc_type,
+    ref,
+    cast(abs(effect1) + abs(effect2) as decimal(18, 2)) as amount,
+    cast(effect1 as decimal(18, 2)) as leg1,
+    cast(effect2 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from measured
+where
+    not is_void
+    and not is_draft
+    and not is_open_auto

@@ -1,0 +1,32 @@
+-- Adjustment booked in another month: the month end lies between its Completed Date and its Accounting Adjustment
+--        Date.
+--
+-- since:  2000-01
+-- cause:  A02
+-- effect: stock +/-: by its total
+-- timing: self-reversing
+-- fix:    Align the two dates, or let it clear.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9128571991695
+
+select
+    'A02' as cause_id,
+    30 as place,
+    'stock' as side,
+    doc_type,
+    ref,
+    cast(abs(leg1) as decimal(18, 2)) as amount,
+    cast(leg1 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+where
+    doc_type = 'ADJ'
+    and not is_void
+    and not is_draft
+    and not is_open_auto
+    and moved <> booked
+    and acct_date is not null
+    and leg1 <> 0

@@ -1,0 +1,30 @@
+-- Returned, not credited: the goods are back by the month end, the credit is booked later or not yet.
+--
+-- since:  2000-01
+-- cause:  C01
+-- effect: stock +: cost of the goods; revenue, receivables and COGS of the ledger +
+-- timing: self-reversing
+-- fix:    Set the Credit Note Date, upload it, regenerate COGS.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/10808572363791
+
+select
+    'C01' as cause_id,
+    50 as place,
+    'stock' as side,
+    doc_type,
+    ref,
+    cast(abs(leg1) as decimal(18, 2)) as amount,
+    cast(leg1 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+where
+    doc_type = 'CN'
+    and not is_void
+    and not is_draft
+    and moved
+    and not booked
+    and leg1 <> 0

@@ -1,0 +1,29 @@
+-- Credited, not returned: the credit note is dated by the month end, the goods came back later or not yet.
+--
+-- since:  2000-01
+-- cause:  C02
+-- effect: none, or + where COGS is reversed already; COGS against revenue in the ledger
+-- timing: becomes permanent if the month is locked
+-- fix:    Set the Completed Date once the goods are back.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/10808572363791
+
+select
+    'C02' as cause_id,
+    30 as place,
+    'stock' as side,
+    doc_type,
+    ref,
+    cast(abs(value) as decimal(18, 2)) as amount,
+    cast(leg1 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+where
+    doc_type = 'CN'
+    and not is_void
+    and not is_draft
+    and booked
+    and not moved

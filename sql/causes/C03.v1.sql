@@ -1,0 +1,30 @@
+-- Returned is not what was credited: Omni reverses no COGS while a line differs.
+--
+-- since:  2000-01
+-- cause:  C03
+-- effect: stock +: cost of the units that came back; COGS of the ledger +
+-- timing: becomes permanent if the month is locked
+-- fix:    A credit note of its own for each return, then regenerate COGS.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9128531738511
+
+select
+    'C03' as cause_id,
+    40 as place,
+    'stock' as side,
+    doc_type,
+    ref,
+    cast(abs(leg1) as decimal(18, 2)) as amount,
+    cast(leg1 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+where
+    doc_type = 'CN'
+    and not is_void
+    and not is_draft
+    and is_quantity_off
+    and moved
+    and leg1 <> 0

@@ -1,0 +1,31 @@
+-- Manual journal straight to stock or sales: an entry on inventory or revenue that names no Omni document.
+--
+-- since:  2000-01
+-- cause:  G01
+-- effect: less its net debit: inventory of the ledger
+-- timing: permanent
+-- fix:    Reverse it, or match it with an adjustment in Omni.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9128563855631
+
+with
+
+lines as (
+    select *
+    from ledger_lines_alone
+    where cause_id = 'G01'
+)
+
+select
+    'G01' as cause_id,
+    10 as place,
+    'line' as side,
+    doc_type,
+    ref,
+    cast(abs(net) as decimal(18, 2)) as amount,
+    cast(0 as decimal(18, 2)) as leg1,
+    cast(case when role = 'inventory' then -net else 0 end as decimal(18, 2)) as leg2,
+    cast(case when role = 'revenue' and is_in_month then net else 0 end as decimal(18, 2)) as revenue,
+    'ledger_entries' as dataset,
+    _landing,
+    _line
+from lines

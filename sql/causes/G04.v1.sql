@@ -1,0 +1,31 @@
+-- Not yet imported: a dated supplier credit note that was never uploaded: Sync All covers customers, invoices,
+--        suppliers, bills and COGS only.
+--
+-- since:  2000-01
+-- cause:  G04
+-- effect: stock -: inventory and payables of the ledger +
+-- timing: self-reversing
+-- fix:    Upload it on its own tab of the sync screen.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9128558078735
+
+select
+    'G04' as cause_id,
+    40 as place,
+    'stock' as side,
+    doc_type,
+    ref,
+    cast(abs(leg1) as decimal(18, 2)) as amount,
+    cast(leg1 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+where
+    doc_type = 'SCN'
+    and not is_void
+    and not is_draft
+    and booked
+    and coalesce(status, 'NOT_IMPORTED') <> 'IMPORTED'
+    and leg1 <> 0

@@ -1,0 +1,34 @@
+-- Reference cut by QuickBooks: QuickBooks keeps 21 characters; the match is by what is left.
+--
+-- since:  2000-01
+-- cause:  G06
+-- effect: none
+-- timing: permanent
+-- fix:    Nothing: the match is made.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9128571975055
+
+with
+
+lines as (
+    select *
+    from ledger_matches
+    where is_cut
+)
+
+select
+    'G06' as cause_id,
+    10 as place,
+    'cut' as side,
+    doc_type,
+    ref_key as ref,
+    cast(max(abs(net)) as decimal(18, 2)) as amount,
+    cast(0 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    'ledger_entries' as dataset,
+    min(_landing) as _landing,
+    min(_line) as _line
+from lines
+group by
+    doc_type,
+    ref_key

@@ -1,0 +1,30 @@
+-- Received, not invoiced: goods are in stock and no bill is booked (GRNI).
+--
+-- since:  2000-01
+-- cause:  P01
+-- effect: stock +, inventory and payables of the ledger -
+-- timing: self-reversing
+-- fix:    Enter the Invoice Date and the Supplier Inv No, sync; at the close, accrue it.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/10808572364559
+
+select
+    'P01' as cause_id,
+    30 as place,
+    'stock' as side,
+    doc_type,
+    ref,
+    cast(abs(leg1) as decimal(18, 2)) as amount,
+    cast(leg1 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+where
+    doc_type = 'PO'
+    and not is_void
+    and not is_draft
+    and moved
+    and acct_date is null
+    and leg1 <> 0

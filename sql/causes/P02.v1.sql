@@ -1,0 +1,30 @@
+-- Invoiced, not received: the bill is booked and the goods are in transit.
+--
+-- since:  2000-01
+-- cause:  P02
+-- effect: stock -: the ledger holds what is not here
+-- timing: self-reversing
+-- fix:    Receive the goods; at the close, disclose them as in transit.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/10808572364559
+
+select
+    'P02' as cause_id,
+    70 as place,
+    'stock' as side,
+    doc_type,
+    ref,
+    cast(abs(leg1) as decimal(18, 2)) as amount,
+    cast(leg1 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+where
+    doc_type = 'PO'
+    and not is_void
+    and not is_draft
+    and booked
+    and not moved
+    and leg1 <> 0

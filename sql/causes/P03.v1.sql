@@ -1,0 +1,31 @@
+-- Received and invoiced in different months: both dates are known and the month end lies between them.
+--
+-- since:  2000-01
+-- cause:  P03
+-- effect: stock +/-: received first raises it, invoiced first lowers it
+-- timing: self-reversing
+-- fix:    Nothing, if both dates are right: it clears when the later date is reached.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9128577841679
+
+select
+    'P03' as cause_id,
+    60 as place,
+    'stock' as side,
+    doc_type,
+    ref,
+    cast(abs(leg1) as decimal(18, 2)) as amount,
+    cast(leg1 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+where
+    doc_type = 'PO'
+    and not is_void
+    and not is_draft
+    and moved <> booked
+    and move_date is not null
+    and acct_date is not null
+    and leg1 <> 0

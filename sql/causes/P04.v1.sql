@@ -1,0 +1,30 @@
+-- Partial or over-receipt on one purchase order: something was received, and not what was ordered.
+--
+-- since:  2000-01
+-- cause:  P04
+-- effect: stock +/-: not synced, what came; synced, what did not come (pro rata)
+-- timing: becomes permanent if the month is locked
+-- fix:    Put the remainder on a back order, so that each delivery has its own dates and its own bill.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/10808572364559
+
+select
+    'P04' as cause_id,
+    20 as place,
+    'stock' as side,
+    doc_type,
+    ref,
+    cast(abs(leg1) as decimal(18, 2)) as amount,
+    cast(leg1 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+where
+    doc_type = 'PO'
+    and not is_void
+    and not is_draft
+    and is_quantity_off
+    and coalesce(qty_moved, 0) <> 0
+    and leg1 <> 0

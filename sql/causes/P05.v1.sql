@@ -1,0 +1,30 @@
+-- Supplier invoice number missing: a purchase order without Supplier Inv No cannot be synced.
+--
+-- since:  2000-01
+-- cause:  P05
+-- effect: stock +, inventory and payables of the ledger -
+-- timing: permanent
+-- fix:    Fill the Supplier Inv No, sync.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/10808572364559
+
+select
+    'P05' as cause_id,
+    40 as place,
+    'stock' as side,
+    doc_type,
+    ref,
+    cast(abs(leg1) as decimal(18, 2)) as amount,
+    cast(leg1 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+where
+    doc_type = 'PO'
+    and not is_void
+    and not is_draft
+    and supplier_inv_no is null
+    and (moved or booked)
+    and leg1 <> 0

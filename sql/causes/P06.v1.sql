@@ -1,0 +1,30 @@
+-- Purchase order not imported: it is dated, and its accounting status is Not Imported, Error or Do Not Import.
+--
+-- since:  2000-01
+-- cause:  P06
+-- effect: stock +, inventory and payables of the ledger -
+-- timing: permanent
+-- fix:    Sync Supplier Invoices; for an error read the Errors column first, for Do Not Import reset the status.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9128558078735
+
+select
+    'P06' as cause_id,
+    50 as place,
+    'stock' as side,
+    doc_type,
+    ref,
+    cast(abs(leg1) as decimal(18, 2)) as amount,
+    cast(leg1 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+where
+    doc_type = 'PO'
+    and not is_void
+    and not is_draft
+    and booked
+    and coalesce(status, 'NOT_IMPORTED') <> 'IMPORTED'
+    and leg1 <> 0

@@ -1,0 +1,29 @@
+-- Bill left draft: Omni says imported, the ledger holds a draft that no report shows.
+--
+-- since:  2000-01
+-- cause:  P07
+-- effect: stock +: inventory and payables of the ledger -
+-- timing: permanent
+-- fix:    Approve the bill in the ledger.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9128540344591
+
+select
+    'P07' as cause_id,
+    20 as place,
+    'ledger' as side,
+    doc_type,
+    ref,
+    cast(abs(leg2) as decimal(18, 2)) as amount,
+    cast(0 as decimal(18, 2)) as leg1,
+    cast(leg2 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+where
+    doc_type in ('PO', 'SCN')
+    and not is_void
+    and leg2 <> 0
+    and bills = 0
+    and (is_draft_there or expects_drafts)

@@ -1,0 +1,29 @@
+-- Exchange rates differ: the bill is in a foreign currency and the ledger converted it at another rate.
+--
+-- since:  2000-01
+-- cause:  P08
+-- effect: Omni less ledger: inventory now, COGS later
+-- timing: permanent
+-- fix:    Enter the Final Payment in base currency, or align the rate of the bill.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9128563855631
+
+select
+    'P08' as cause_id,
+    40 as place,
+    'ledger' as side,
+    doc_type,
+    ref,
+    cast(abs(leg2) as decimal(18, 2)) as amount,
+    cast(0 as decimal(18, 2)) as leg1,
+    cast(leg2 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+where
+    doc_type in ('PO', 'SCN')
+    and not is_void
+    and leg2 <> 0
+    and bills = 1
+    and is_foreign

@@ -1,0 +1,28 @@
+-- Bill differs: price, quantity, discount or tax were edited on one side after the sync.
+--
+-- since:  2000-01
+-- cause:  P09
+-- effect: Omni less ledger: inventory, payables
+-- timing: permanent
+-- fix:    Correct either side; re-sync.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9128575781007
+
+select
+    'P09' as cause_id,
+    50 as place,
+    'ledger' as side,
+    doc_type,
+    ref,
+    cast(abs(leg2) as decimal(18, 2)) as amount,
+    cast(0 as decimal(18, 2)) as leg1,
+    cast(leg2 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+where
+    doc_type in ('PO', 'SCN', 'ADJ')
+    and not is_void
+    and leg2 <> 0
+    and is_posted

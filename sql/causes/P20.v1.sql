@@ -1,0 +1,30 @@
+-- Supplier credit note dated, not completed: the credit is booked by the month end, the goods left later or not yet.
+--
+-- since:  2000-01
+-- cause:  P20
+-- effect: stock +, inventory and payables of the ledger -
+-- timing: self-reversing
+-- fix:    Set the Completed Date once the goods have left.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9052693457807
+
+select
+    'P20' as cause_id,
+    30 as place,
+    'stock' as side,
+    doc_type,
+    ref,
+    cast(abs(leg1) as decimal(18, 2)) as amount,
+    cast(leg1 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+where
+    doc_type = 'SCN'
+    and not is_void
+    and not is_draft
+    and booked
+    and not moved
+    and leg1 <> 0

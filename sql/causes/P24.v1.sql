@@ -1,0 +1,30 @@
+-- Duplicate supplier invoice: two purchase orders carry the same number of the same supplier; the copy never
+--        received, or the later one, is named.
+--
+-- since:  2000-01
+-- cause:  P24
+-- effect: stock -, payables +: the value is booked twice
+-- timing: permanent
+-- fix:    Find out which purchase order is real; void the other in Omni and its bill in the ledger.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9128577841679
+
+select
+    'P24' as cause_id,
+    10 as place,
+    'stock' as side,
+    doc_type,
+    ref,
+    cast(abs(value) as decimal(18, 2)) as amount,
+    cast(leg1 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+where
+    doc_type = 'PO'
+    and not is_void
+    and not is_draft
+    and is_twin
+    and (moved or booked)

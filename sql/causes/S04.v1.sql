@@ -1,0 +1,30 @@
+-- Dispatched is not what was ordered: Omni computes no COGS while a line is short or over.
+--
+-- since:  2000-01
+-- cause:  S04
+-- effect: stock -: cost of the units that moved; COGS of the ledger -
+-- timing: becomes permanent if the month is locked
+-- fix:    Put the remainder on a back order, then regenerate COGS.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/10808558433551
+
+select
+    'S04' as cause_id,
+    40 as place,
+    'stock' as side,
+    doc_type,
+    ref,
+    cast(abs(leg1) as decimal(18, 2)) as amount,
+    cast(leg1 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+where
+    doc_type = 'SO'
+    and not is_void
+    and not is_draft
+    and is_quantity_off
+    and moved
+    and leg1 <> 0

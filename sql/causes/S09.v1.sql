@@ -1,0 +1,32 @@
+-- Blank or zero COGS: nothing stands in the way, and COGS is blank or zero. The effect is an estimate: order lines,
+--        else the margin of the customer or the channel.
+--
+-- since:  2000-01
+-- cause:  S09
+-- effect: stock -: true cost of the units (estimate); COGS of the ledger -
+-- timing: permanent
+-- fix:    Regenerate COGS; if it stays zero, give the receipt behind the units its cost.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9128531738511
+
+with
+
+estimates as (
+    select *
+    from cogs_estimates
+    where failing = 'blank'
+)
+
+select
+    'S09' as cause_id,
+    90 as place,
+    'stock' as side,
+    doc_type,
+    ref,
+    cast(abs(coalesce(estimate, 0)) as decimal(18, 2)) as amount,
+    cast(-coalesce(estimate, 0) as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from estimates

@@ -1,0 +1,33 @@
+-- Wrong-signed or implausible COGS: COGS has the sign of the other direction, or is as high as the sale or higher.
+--        The effect is an estimate: order lines, else the cost with its sign turned, else the margin of the customer
+--        or the channel.
+--
+-- since:  2000-01
+-- cause:  S10
+-- effect: stock +/-: recorded less true cost (estimate); COGS of the ledger +/-
+-- timing: permanent
+-- fix:    Correct cost, currency or unit of measure on the receipt; regenerate COGS.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9128540889615
+
+with
+
+estimates as (
+    select *
+    from cogs_estimates
+    where failing = 'implausible'
+)
+
+select
+    'S10' as cause_id,
+    95 as place,
+    'stock' as side,
+    doc_type,
+    ref,
+    cast(abs(cogs - coalesce(estimate, cogs)) as decimal(18, 2)) as amount,
+    cast(cogs - coalesce(estimate, cogs) as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from estimates

@@ -1,0 +1,37 @@
+-- Web order never batched: paid in a web store and in no batch; the bot looks back 30 days and leaves out today.
+--
+-- since:  2000-01
+-- cause:  S16
+-- effect: stock -: cost of the goods, where they have gone; revenue -, cash unmatched
+-- timing: self-reversing, or permanent once older than 30 days
+-- fix:    Batch it by hand.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9128507293327
+
+with
+
+unbatched as (
+    select ref_key
+    from closing_exceptions
+    where step = 'CL2'
+)
+
+select
+    'S16' as cause_id,
+    20 as place,
+    'stock' as side,
+    stock_effects.doc_type,
+    stock_effects.ref,
+    cast(abs(value) as decimal(18, 2)) as amount,
+    cast(leg1 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+inner join unbatched on unbatched.ref_key = stock_effects.ref_key
+where
+    stock_effects.doc_type in ('SO', 'CN')
+    and not stock_effects.is_void
+    and not stock_effects.is_draft
+    and stock_effects.acct_date is null

@@ -1,0 +1,49 @@
+-- Batch differs from its members: an order was edited after it was batched.
+--
+-- since:  2000-01
+-- cause:  S18
+-- effect: revenue, receivables of the ledger
+-- timing: permanent
+-- fix:    Unbatch, batch again.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9128586940815
+
+with
+
+doubled as (
+    select
+        upper(trim(payment_batch_ref)) as ref_key,
+        sum(amount) as amount
+    from sales_effects
+    where
+        doc_type in ('SO', 'CN')
+        and status = 'IMPORTED'
+        and payment_batch_ref is not null
+        and booked
+        and not is_void
+    group by upper(trim(payment_batch_ref))
+),
+
+measured as (
+    select
+        sales_effects.*,
+        sales_effects.gap + case when sales_effects.is_posted_in_month then coalesce(doubled.amount, 0) else 0 end as rest
+    from sales_effects
+    left join doubled on doubled.ref_key = sales_effects.ref_key
+    where sales_effects.doc_type = 'BATCH'
+)
+
+select
+    'S18' as cause_id,
+    47 as place,
+    'books' as side,
+    'BATCH' as doc_type,
+    ref,
+    cast(abs(rest) as decimal(18, 2)) as amount,
+    cast(0 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(rest as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from measured
+where rest <> 0

@@ -1,0 +1,32 @@
+-- Invoice left draft: Omni says imported, the ledger holds a draft that no report shows.
+--
+-- since:  2000-01
+-- cause:  S19
+-- effect: revenue and receivables of the ledger -; COGS is posted
+-- timing: permanent
+-- fix:    Approve the invoice in the ledger.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9128540344591
+
+select
+    'S19' as cause_id,
+    70 as place,
+    'books' as side,
+    doc_type,
+    ref,
+    cast(abs(amount) as decimal(18, 2)) as amount,
+    cast(0 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(gap as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from sales_effects
+where
+    not is_void
+    and not is_draft
+    and doc_type in ('SO', 'CN', 'BATCH')
+    and booked
+    and status = 'IMPORTED'
+    and is_compared
+    and not is_posted
+    and (is_draft_there or expects_drafts)

@@ -1,0 +1,32 @@
+-- Invoice without an Omni document: the ledger holds an invoice that no export of Omni holds: most often a void that
+--        Omni has purged.
+--
+-- since:  2000-01
+-- cause:  S23
+-- effect: revenue and receivables of the ledger +
+-- timing: permanent
+-- fix:    Void it in the ledger, if Omni has no such order.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9128575781007
+
+with
+
+lines as (
+    select *
+    from ledger_lines_alone
+    where cause_id = 'S23'
+)
+
+select
+    'S23' as cause_id,
+    10 as place,
+    'line' as side,
+    doc_type,
+    ref,
+    cast(abs(net) as decimal(18, 2)) as amount,
+    cast(0 as decimal(18, 2)) as leg1,
+    cast(case when role = 'inventory' then -net else 0 end as decimal(18, 2)) as leg2,
+    cast(case when role = 'revenue' and is_in_month then net else 0 end as decimal(18, 2)) as revenue,
+    'ledger_entries' as dataset,
+    _landing,
+    _line
+from lines

@@ -1,0 +1,29 @@
+-- Imported twice: the same Omni order stands twice in the ledger.
+--
+-- since:  2000-01
+-- cause:  S25
+-- effect: revenue and receivables of the ledger +
+-- timing: permanent
+-- fix:    Void one of the two.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/9128575781007
+
+select
+    'S25' as cause_id,
+    60 as place,
+    'books' as side,
+    doc_type,
+    ref,
+    cast(abs(posted_revenue - amount) as decimal(18, 2)) as amount,
+    cast(0 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(gap as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from sales_effects
+where
+    doc_type in ('SO', 'CN', 'BATCH')
+    and not is_void
+    and is_posted
+    and postings > 1
+    and abs(posted_revenue) > abs(amount) + 0.02

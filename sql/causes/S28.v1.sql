@@ -1,0 +1,32 @@
+-- Zero-total order: an order with a total of zero is never synced, and so never gets COGS.
+--
+-- since:  2000-01
+-- cause:  S28
+-- effect: stock -: cost of the goods; COGS of the ledger -
+-- timing: permanent
+-- fix:    Set it to Do Not Import: Omni then generates COGS.
+-- help:   https://help.omni.cin7.com/hc/en-us/articles/10808558433551
+
+select
+    'S28' as cause_id,
+    55 as place,
+    'stock' as side,
+    doc_type,
+    ref,
+    cast(abs(leg1) as decimal(18, 2)) as amount,
+    cast(leg1 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+where
+    doc_type = 'SO'
+    and not is_void
+    and not is_draft
+    and amount_incl = 0
+    and moved
+    and booked
+    and coalesce(status, 'NOT_IMPORTED') = 'NOT_IMPORTED'
+    and leg1 <> 0

@@ -1,0 +1,136 @@
+-- COGS calendar: for each month end that has landed, which earlier months Omni could still sync again, and what it then did.
+--
+-- since: 2000-01
+-- rule:  domain.md 1.4: not the months on or before the lock date, not beyond the past-months setting (1 where it is not
+--        given). A journal that was replaced shows only as a changed opening balance; it is taken as replaced where
+--        that brings the change nearer to zero.
+
+with
+
+month_ends as (
+    select
+        landings_history.period,
+        min(landings_history.sequence) as first_landing
+    from landings_history
+    where
+        landings_history.dataset = 'cogs_entries'
+        and landings_history.period <= $period
+    group by landings_history.period
+),
+
+settings_then as (
+    select
+        month_ends.period,
+        settings_history.lock_date,
+        settings_history.past_months,
+        row_number() over (
+            partition by month_ends.period
+            order by settings_history.period desc, landings_history.sequence desc
+        ) as age
+    from month_ends
+    inner join landings_history
+        on landings_history.dataset = 'settings'
+        and landings_history.period <= month_ends.period
+        and landings_history.sequence <= month_ends.first_landing
+    inner join settings_history on settings_history._landing = landings_history.landing
+),
+
+pairs as (
+    select
+        later.period as synced_in,
+        later.first_landing as synced_at,
+        earlier.period as cogs_month
+    from month_ends as later
+    inner join month_ends as earlier on earlier.period < later.period
+    left join settings_then
+        on settings_then.period = later.period
+        and settings_then.age = 1
+    where
+        (
+            settings_then.lock_date is null
+            or settings_then.lock_date < last_day(cast(earlier.period || '-01' as date))
+        )
+        and (cast(left(later.period, 4) as integer) - cast(left(earlier.period, 4) as integer)) * 12
+        + cast(right(later.period, 2) as integer) - cast(right(earlier.period, 2) as integer)
+        <= coalesce(settings_then.past_months, 1)
+),
+
+journals as (
+    select
+        cogs_month,
+        sum(amount) as amount
+    from cogs_journals
+    where cogs_month = period
+    group by cogs_month
+),
+
+known as (
+    select
+        pairs.synced_in,
+        pairs.synced_at,
+        pairs.cogs_month,
+        sum(cogs_deltas.delta) as cogs_then
+    from pairs
+    left join cogs_deltas
+        on cogs_deltas.cogs_month = pairs.cogs_month
+        and (
+            cogs_deltas.shown_in < pairs.synced_in
+            or (cogs_deltas.shown_in = pairs.synced_in and cogs_deltas.shown_at <= pairs.synced_at)
+        )
+    group by
+        pairs.synced_in,
+        pairs.synced_at,
+        pairs.cogs_month
+),
+
+replacements as (
+    select
+        known.synced_in,
+        known.synced_at,
+        known.cogs_month,
+        coalesce(known.cogs_then, 0) as cogs_then,
+        coalesce(known.cogs_then, 0) - coalesce(
+            lag(known.cogs_then) over (partition by known.cogs_month order by known.synced_in), journals.amount, 0
+        ) as taken_out
+    from known
+    left join journals on journals.cogs_month = known.cogs_month
+),
+
+openings as (
+    select
+        period,
+        sum(opening) as opening,
+        sum(closing) as closing
+    from ledger_balances_as_known
+    where role = 'inventory'
+    group by period
+),
+
+drifts as (
+    select
+        openings.period,
+        openings.opening - before.closing as drift
+    from openings
+    inner join openings as before
+        on before.period = strftime(cast(openings.period || '-01' as date) - 1, '%Y-%m')
+),
+
+expected as (
+    select
+        synced_in,
+        sum(taken_out) as taken_out
+    from replacements
+    group by synced_in
+)
+
+select
+    replacements.synced_in,
+    replacements.synced_at,
+    replacements.cogs_month,
+    replacements.cogs_then,
+    replacements.taken_out,
+    drifts.drift,
+    coalesce(abs(drifts.drift + expected.taken_out) <= abs(drifts.drift), false) as is_taken
+from replacements
+inner join expected on expected.synced_in = replacements.synced_in
+left join drifts on drifts.period = replacements.synced_in

@@ -1,0 +1,42 @@
+-- Compared months: the months up to the period whose reconciliation and whose ledger accounts have landed.
+--
+-- since: 2000-01
+-- rule:  what has not landed is not compared: a document of such a month is taken as its own dates and status say
+
+with
+
+reconciled as (
+    select distinct period
+    from stock_reconciliation_balances
+    where period <= $period
+),
+
+stocked as (
+    select distinct period
+    from ledger_balances_as_known
+    where role = 'inventory'
+),
+
+sold as (
+    select distinct period
+    from ledger_balances_as_known
+    where role = 'revenue'
+),
+
+months as (
+    select period from reconciled
+    union
+    select period from stocked
+    union
+    select period from sold
+)
+
+select
+    months.period,
+    reconciled.period is not null as has_reconciliation,
+    stocked.period is not null as has_inventory,
+    sold.period is not null as has_revenue
+from months
+left join reconciled on reconciled.period = months.period
+left join stocked on stocked.period = months.period
+left join sold on sold.period = months.period

@@ -1,0 +1,41 @@
+-- Discrepancies: matched documents whose amount or date differs, or that are void on one side only.
+--
+-- since: 2000-01
+-- rule:  domain.md 3, SY3; rounding up to 0.02 (S24) and what is draft, missing or double are not among them
+
+with
+
+candidates as (
+    select cause_id, place, side, doc_type, ref, _landing, _line from cause_s19
+    union all
+    select cause_id, place, side, doc_type, ref, _landing, _line from cause_s20
+    union all
+    select cause_id, place, side, doc_type, ref, _landing, _line from cause_s21
+    union all
+    select cause_id, place, side, doc_type, ref, _landing, _line from cause_s22
+    union all
+    select cause_id, place, side, doc_type, ref, _landing, _line from cause_s25
+    union all
+    select cause_id, place, side, doc_type, ref, _landing, _line from cause_p07
+    union all
+    select cause_id, place, side, doc_type, ref, _landing, _line from cause_p08
+    union all
+    select cause_id, place, side, doc_type, ref, _landing, _line from cause_p09
+    union all
+    select cause_id, place, side, doc_type, ref, _landing, _line from cause_p10
+    union all
+    select cause_id, place, side, doc_type, ref, _landing, _line from cause_p23
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (partition by side, doc_type, ref order by place, cause_id) as rank
+    from candidates
+)
+
+select *
+from ranked
+where
+    rank = 1
+    and cause_id in ('S20', 'S21', 'S22', 'P08', 'P09', 'P23')

@@ -1,0 +1,52 @@
+-- Ledger exceptions: drafts to approve, discrepancies to fix, months whose COGS journal is not Omni's COGS (SY2, SY3, SY6).
+--
+-- since: 2000-01
+-- rule:  domain.md 3: drafts dated on or before T; matched documents that differ; every landed month, also a locked one
+
+select distinct
+    'SY2' as step,
+    'GL' as doc_type,
+    coalesce(number, reference, contact, '') as ref,
+    'Draft in the ledger: ' || coalesce(contact, '') as reason,
+    'ledger_documents' as dataset,
+    min(_landing) over (partition by kind, number, reference, contact) as _landing,
+    min(_line) over (partition by kind, number, reference, contact) as _line
+from ledger_documents
+where
+    period = $period
+    and status in ('DRAFT', 'SUBMITTED')
+    and document_date <= $period_end
+union all
+select
+    'SY3' as step,
+    doc_type,
+    ref,
+    case cause_id
+        when 'S21' then 'Dated on another day in the ledger'
+        when 'S22' then 'Void on one side only'
+        when 'P23' then 'Void on one side only'
+        when 'P08' then 'Converted at another rate'
+        else 'Amounts differ'
+    end as reason,
+    'ledger_entries' as dataset,
+    _landing,
+    _line
+from discrepancies
+union all
+select
+    'SY6' as step,
+    'COGS' as doc_type,
+    'COGS-' || cogs_months.cogs_month as ref,
+    'Journal ' || cast(cast(cogs_months.journal as decimal(18, 2)) as varchar)
+    || ', Omni COGS ' || cast(cast(cogs_months.omni_cogs as decimal(18, 2)) as varchar) as reason,
+    'ledger_entries' as dataset,
+    cogs_months._landing,
+    cogs_months._line
+from cogs_months
+where
+    cogs_months.stale <> 0
+    or exists (
+        select 1
+        from cogs_changes
+        where cogs_changes.cogs_month = cogs_months.cogs_month
+    )

@@ -1,0 +1,157 @@
+-- Ledger lines alone: entries on inventory and revenue behind which stands no live Omni document.
+--
+-- since: 2000-01
+-- rule:  domain.md 4.5. A bill under a supplier's number that an imported purchase order has, too, was keyed by hand (P10); a
+--        bill or an invoice of a voided document was not voided here (P23, S22). `net` is debit less credit
+
+with
+
+inventory_journals as (
+    select _landing, _line
+    from cogs_journals
+),
+
+known_numbers as (
+    select
+        upper(trim(supplier_inv_no)) as number,
+        lower(trim(contact)) as supplier,
+        min(ref_key) as ref_key,
+        min(ref) as ref
+    from documents
+    where
+        doc_type = 'PO'
+        and supplier_inv_no is not null
+        and status = 'IMPORTED'
+        and not is_void
+        and not is_draft
+    group by
+        upper(trim(supplier_inv_no)),
+        lower(trim(contact))
+),
+
+entries as (
+    select
+        ledger_matches.*,
+        documents.ref as document_ref,
+        coalesce(documents.is_void, false) as is_void
+    from ledger_matches
+    left join documents
+        on documents.doc_type = ledger_matches.doc_type
+        and documents.ref_key = ledger_matches.ref_key
+    where
+        ledger_matches.role in ('inventory', 'revenue')
+        and not exists (
+            select 1
+            from inventory_journals
+            where
+                inventory_journals._landing = ledger_matches._landing
+                and inventory_journals._line = ledger_matches._line
+        )
+),
+
+keyed as (
+    select
+        entries._landing,
+        entries._line,
+        min(known_numbers.ref_key) as ref_key,
+        min(known_numbers.ref) as ref
+    from entries
+    inner join known_numbers
+        on known_numbers.number = upper(trim(entries.reference))
+        and (
+            known_numbers.supplier = lower(trim(entries.contact))
+            or left(lower(trim(entries.description)), length(known_numbers.supplier)) = known_numbers.supplier
+        )
+    where
+        entries.doc_type is null
+        and entries.kind = 'bill'
+    group by
+        entries._landing,
+        entries._line
+),
+
+named as (
+    -- Entries of no known document whose reference begins as Omni's do: the document was voided and no export lists it.
+    select
+        parts._landing,
+        parts._line,
+        min(parts.part) as ref,
+        min(
+            case prefixes_in_force.kind
+                when 'credit_note' then 'CN'
+                when 'purchase_order' then 'PO'
+                when 'supplier_credit_note' then 'SCN'
+                when 'adjustment' then 'ADJ'
+                else 'SO'
+            end
+        ) as doc_type
+    from (
+        select _landing, _line, kind, key_1 as part from entries where doc_type is null and key_1 is not null
+        union all
+        select _landing, _line, kind, key_2 as part from entries where doc_type is null and key_2 is not null
+        union all
+        select _landing, _line, kind, key_3 as part from entries where doc_type is null and key_3 is not null
+        union all
+        select _landing, _line, kind, key_4 as part from entries where doc_type is null and key_4 is not null
+    ) as parts
+    inner join prefixes_in_force
+        on left(parts.part, length(prefixes_in_force.prefix)) = prefixes_in_force.prefix
+        and length(parts.part) > length(prefixes_in_force.prefix)
+    where
+        (parts.kind in ('bill', 'bill_credit') and prefixes_in_force.kind in ('purchase_order', 'supplier_credit_note'))
+        or (
+            parts.kind in ('sales_invoice', 'sales_credit')
+            and prefixes_in_force.kind in ('sales_order', 'pos_order', 'web_order', 'credit_note')
+        )
+    group by
+        parts._landing,
+        parts._line
+)
+
+select
+    entries.period,
+    entries.is_in_month,
+    entries.role,
+    entries.entry_date,
+    entries.kind,
+    entries.source_type,
+    entries.reference,
+    coalesce(entries.description, entries.contact) as description,
+    entries.net,
+    named.ref is not null as is_purged,
+    case
+        when entries.is_void and entries.role = 'inventory' then 'P23'
+        when entries.is_void then 'S22'
+        when named.ref is not null and entries.role = 'inventory' then 'P23'
+        when named.ref is not null then 'S22'
+        when keyed.ref_key is not null then 'P10'
+        when entries.role = 'inventory' and entries.kind = 'journal' then 'G01'
+        when entries.role = 'inventory' then 'G02'
+        when entries.kind in ('sales_invoice', 'sales_credit') then 'S23'
+        when entries.kind = 'journal' then 'G01'
+        else 'G02'
+    end as cause_id,
+    case
+        when entries.is_void then entries.doc_type
+        when named.ref is not null then named.doc_type
+        when keyed.ref_key is not null then 'PO'
+        else 'GL'
+    end as doc_type,
+    case
+        when entries.is_void then entries.document_ref
+        when named.ref is not null then named.ref
+        when keyed.ref_key is not null then keyed.ref
+        else coalesce(entries.reference, entries.description, '')
+    end as ref,
+    entries._landing,
+    entries._line
+from entries
+left join keyed
+    on keyed._landing = entries._landing
+    and keyed._line = entries._line
+left join named
+    on named._landing = entries._landing
+    and named._line = entries._line
+where
+    entries.doc_type is null
+    or entries.is_void

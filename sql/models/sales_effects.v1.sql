@@ -1,0 +1,133 @@
+-- Sales effects: what each order, credit note and batch is in Omni, and what the ledger has posted for it.
+--
+-- since: 2000-01
+-- rule:  domain.md T9, T10, 6.2. Ex tax. `gap` is Omni's sales dated in the month less the ledger's revenue of the month; a member
+--        of a batch is posted through its batch, so that the batch carries the gap
+
+with
+
+posted as (
+    select
+        doc_type,
+        ref_key,
+        sum(case when role = 'revenue' then -net else 0 end) as revenue,
+        sum(case when role = 'revenue' and is_in_month then -net else 0 end) as revenue_in_month,
+        sum(case when role = 'receivable' and kind in ('sales_invoice', 'sales_credit') then net else 0 end) as total,
+        greatest(
+            count(case when role = 'receivable' and kind in ('sales_invoice', 'sales_credit') then 1 end),
+            count(distinct case when role = 'revenue' then reference end)
+        ) as postings,
+        count(case when role = 'receivable' then 1 end) as receivable_lines,
+        min(case when role = 'revenue' then entry_date end) as posted_date,
+        max(case when is_in_month then 1 else 0 end) = 1 as is_posted_in_month
+    from ledger_matches
+    where
+        doc_type in ('SO', 'CN', 'BATCH')
+        and kind in ('sales_invoice', 'sales_credit', 'other', 'journal')
+    group by
+        doc_type,
+        ref_key
+),
+
+orders as (
+    select
+        documents.doc_type,
+        documents.ref,
+        documents.ref_key,
+        documents.contact,
+        documents.status,
+        documents.payment_batch_ref,
+        documents.sales_reference,
+        documents.lacks_sales_reference,
+        documents.is_void,
+        documents.is_draft,
+        documents.moved,
+        documents.booked,
+        documents.move_date,
+        documents.acct_date,
+        documents.amount,
+        documents.amount_incl,
+        documents.value,
+        documents.dataset,
+        documents.file_period,
+        documents._landing,
+        documents._line,
+        documents.status = 'DO_NOT_IMPORT' and documents.payment_batch_ref is not null as is_member,
+        case
+            when documents.acct_date between $period_start and $period_end
+                and not documents.is_void and not documents.is_draft
+                then documents.amount
+            else 0
+        end as sales_in_month,
+        1 as members
+    from documents
+    where documents.doc_type in ('SO', 'CN')
+),
+
+batches as (
+    select
+        upper(trim(payment_batch_ref)) as ref_key,
+        min(payment_batch_ref) as ref,
+        sum(amount) as amount,
+        sum(amount_incl) as amount_incl,
+        sum(sales_in_month) as sales_in_month,
+        min(acct_date) as acct_date,
+        count(*) as members,
+        max(file_period) as file_period,
+        min(_landing) as _landing,
+        min(_line) as _line
+    from orders
+    where
+        is_member
+        and booked
+        and not is_void
+    group by upper(trim(payment_batch_ref))
+),
+
+units as (
+    select
+        doc_type, ref, ref_key, contact, status, payment_batch_ref, sales_reference, lacks_sales_reference,
+        is_void, is_draft, moved, booked, move_date, acct_date, amount, amount_incl, value, is_member,
+        case when is_member then 0 else sales_in_month end as sales_in_month, members,
+        dataset, file_period, _landing, _line
+    from orders
+    union all
+    select
+        'BATCH' as doc_type, ref, ref_key, null as contact, 'IMPORTED' as status, ref as payment_batch_ref,
+        null as sales_reference, true as lacks_sales_reference,
+        false as is_void, false as is_draft, true as moved, true as booked, acct_date as move_date, acct_date,
+        amount, amount_incl, null as value, false as is_member, sales_in_month, members,
+        'sales_documents' as dataset, file_period, _landing, _line
+    from batches
+)
+
+select
+    units.*,
+    posted.ref_key is not null as is_posted,
+    coalesce(posted.revenue, 0) as posted_revenue,
+    coalesce(posted.total, 0) as posted_total,
+    coalesce(posted.postings, 0) as postings,
+    coalesce(posted.receivable_lines, 0) as receivable_lines,
+    posted.posted_date,
+    coalesce(posted.is_posted_in_month, false) as is_posted_in_month,
+    coalesce(listed_states.is_draft_there, false) as is_draft_there,
+    coalesce(listed_states.is_void_there, false) as is_void_there,
+    listed_states.ref_key is null
+        and settings_in_force.package = 'xero' and settings_in_force.upload_state = 'draft' as expects_drafts,
+    posted.ref_key is not null or coalesce(booked_in.has_revenue, false) as is_compared,
+    cast(
+        case
+            when this_month.has_revenue then coalesce(units.sales_in_month, 0) - coalesce(posted.revenue_in_month, 0)
+            else 0
+        end as decimal(18, 2)
+    ) as gap
+from units
+cross join settings_in_force
+left join posted
+    on posted.doc_type = units.doc_type
+    and posted.ref_key = units.ref_key
+left join listed_states
+    on listed_states.doc_type = units.doc_type
+    and listed_states.ref_key = units.ref_key
+left join compared_months as booked_in on booked_in.period = strftime(units.acct_date, '%Y-%m')
+left join compared_months as this_month on this_month.period = $period

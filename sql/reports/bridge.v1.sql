@@ -1,0 +1,118 @@
+-- Bridge: from what is on hand to what the ledger says, every cause with its money, and what is left unexplained.
+--
+-- since: 2000-01
+-- key:   leg, position, cause_id
+-- rule:  domain.md 6.2. HSV - SOHR and SOHR - ledger; the rest is printed also when it is nothing. Periodic: HSV - ledger
+
+with
+
+settings_row as (
+    select * from settings_in_force
+),
+
+valuation as (
+    select sum(stock_value) as hsv
+    from stock_valuation_lines
+    where period = $period
+),
+
+reconciliation as (
+    select sum(closing) as closing
+    from stock_reconciliation_balances
+    where period = $period
+),
+
+ledger as (
+    select sum(closing) as closing
+    from ledger_balances_as_known
+    where
+        period = $period
+        and role = 'inventory'
+),
+
+gaps as (
+    select 'hsv_to_sohr' as leg, valuation.hsv - reconciliation.closing as gap
+    from valuation
+    cross join reconciliation
+    cross join settings_row
+    where settings_row.inventory_method = 'perpetual'
+    union all
+    select 'sohr_to_gl' as leg, reconciliation.closing - ledger.closing as gap
+    from reconciliation
+    cross join ledger
+    cross join settings_row
+    where settings_row.inventory_method = 'perpetual'
+    union all
+    select 'hsv_to_gl' as leg, valuation.hsv - ledger.closing as gap
+    from valuation
+    cross join ledger
+    cross join settings_row
+    where settings_row.inventory_method <> 'perpetual'
+),
+
+named as (
+    select 'hsv_to_sohr' as leg, cause_id, sum(leg1) as amount, count(*) as documents
+    from named_differences
+    where leg1 <> 0
+    group by cause_id
+    union all
+    select 'sohr_to_gl' as leg, cause_id, sum(leg2) as amount, count(*) as documents
+    from named_differences
+    where leg2 <> 0
+    group by cause_id
+    union all
+    select 'sohr_to_gl' as leg, 'G05' as cause_id, -sum(drift) as amount, count(*) as documents
+    from ledger_drifts
+    where
+        not is_first
+        and drift <> 0
+    having count(*) > 0
+    union all
+    select 'sohr_to_gl' as leg, 'A08' as cause_id, -sum(drift) as amount, count(*) as documents
+    from ledger_drifts
+    where
+        is_first
+        and drift <> 0
+    having count(*) > 0
+),
+
+known_gaps as (
+    select leg, gap
+    from gaps
+    where gap is not null
+),
+
+explained as (
+    select named.leg, named.cause_id, named.amount, named.documents
+    from named
+    inner join known_gaps on known_gaps.leg = named.leg
+),
+
+rows as (
+    select leg, 1 as position, cause_id, amount, documents
+    from explained
+    union all
+    select
+        known_gaps.leg,
+        2 as position,
+        'unexplained' as cause_id,
+        known_gaps.gap - coalesce(sum(explained.amount), 0) as amount,
+        0 as documents
+    from known_gaps
+    left join explained on explained.leg = known_gaps.leg
+    group by
+        known_gaps.leg,
+        known_gaps.gap
+)
+
+select
+    leg,                                                                              -- Leg
+    position,                                                                         -- No
+    cause_id,                                                                         -- Cause
+    cast(amount as decimal(18, 2)) as amount,                                         -- Amount
+    cast(documents as integer) as documents                                           -- Documents
+from rows
+order by
+    leg,
+    position,
+    cause_id

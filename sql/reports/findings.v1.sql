@@ -1,0 +1,77 @@
+-- Findings: every document, ledger line and journal that is out of step, under its one cause, with the money.
+--
+-- since: 2000-01
+-- key:   cause_id, doc_type, ref, line
+-- rule:  domain.md 4: `leg1_amount` is the effect on HSV - SOHR, `leg2_amount` on SOHR - ledger, `revenue_amount` on sales less ledger
+--        revenue of the month; amount is the effect on stock, else the sales value, else the cost at stake
+
+with
+
+merged as (
+    select
+        cause_id,
+        doc_type,
+        ref,
+        case when side in ('line', 'journal') then _landing || '/' || _line else '' end as line,
+        max(case when leg1 <> 0 or leg2 <> 0 then amount end) as stock_amount,
+        max(amount) as amount,
+        sum(leg1) as leg1,
+        sum(leg2) as leg2,
+        sum(revenue) as revenue,
+        min(dataset) as dataset,
+        min(_landing) as _landing,
+        min(_line) as _line
+    from named_differences
+    group by 1, 2, 3, 4
+),
+
+described as (
+    select
+        merged.*,
+        documents.contact,
+        documents.move_date,
+        documents.acct_date,
+        documents.status,
+        documents.moved,
+        documents.booked,
+        case when documents.moved then documents.move_date else documents.acct_date end as exposure_date
+    from merged
+    left join documents
+        on documents.doc_type = merged.doc_type
+        and documents.ref = merged.ref
+)
+
+select
+    cause_id,                                                                         -- Cause
+    doc_type,                                                                         -- Type
+    ref,                                                                              -- Reference
+    contact,                                                                          -- Customer, supplier or reason
+    cast(coalesce(stock_amount, amount) as decimal(18, 2)) as amount,                 -- Amount
+    cast(leg1 as decimal(18, 2)) as leg1_amount,                                      -- Valuation less reconciliation
+    cast(leg2 as decimal(18, 2)) as leg2_amount,                                      -- Reconciliation less ledger
+    cast(revenue as decimal(18, 2)) as revenue_amount,                                -- Sales less revenue
+    move_date,                                                                        -- Stock moved
+    acct_date,                                                                        -- Booked
+    status,                                                                           -- Accounting status
+    case
+        when moved = booked or moved is null then null
+        when moved then 'moved_only'
+        else 'accounted_only'
+    end as direction,                                                                 -- Direction
+    case
+        when cause_id in ('S24', 'G06') then 'info'
+        when moved <> booked and cause_id in ('S01', 'S02', 'S03', 'C01', 'C02', 'P01', 'P02', 'P03', 'P19', 'P20', 'A01', 'A02')
+            then case when exposure_date <= $previous_end then 'overdue' else 'timing' end
+        else 'error'
+    end as kind,                                                                      -- Kind
+    line,
+    dataset as _dataset,
+    _landing,
+    _line
+from described
+order by
+    amount desc,
+    cause_id,
+    doc_type,
+    ref,
+    line

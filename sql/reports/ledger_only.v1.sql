@@ -1,0 +1,34 @@
+-- Ledger only: entries of the month on inventory and revenue behind which stands no live Omni document.
+--
+-- since: 2000-01
+-- key:   account_role, gl_date, reference, line
+-- rule:  domain.md G01, G02, P10, P23, S22, S23. Debit less credit of the named account
+
+with
+
+lines as (
+    select *
+    from ledger_lines_alone
+    where is_in_month
+)
+
+select
+    role as account_role,                                                             -- Account
+    entry_date as gl_date,                                                            -- Date
+    source_type,                                                                      -- Source
+    reference,                                                                        -- Reference
+    description,                                                                      -- Description
+    cast(net as decimal(18, 2)) as debit_minus_credit,                                -- Debit less credit
+    cause_id,                                                                         -- Cause
+    doc_type,                                                                         -- Type
+    ref,                                                                              -- Document
+    _line as line,                                                                    -- Line
+    'ledger_entries' as _dataset,
+    _landing,
+    _line
+from lines
+order by
+    account_role,
+    gl_date,
+    reference,
+    line
