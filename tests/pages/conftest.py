@@ -1,0 +1,71 @@
+"""A warehouse of made-up companies, landed once through the loaders, and the dashboard over it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import loaders
+import sample
+from close.warehouse import Warehouse
+from pages.parts import frame
+
+ROOT = Path(__file__).parents[2]
+FAULTY, CLEAN, HALF = "faulty", "clean", "half-landed"
+SEED, MONTHS = 7, 3
+# A month that is half there: what has landed for it is named here, the months before are whole.
+LANDED_OF_HALF = ("Sales Orders and Credit Notes", "Payments")
+
+
+@pytest.fixture(scope="session")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three organisations: one with every fault, one without any, one whose last month has only half its exports."""
+    root = tmp_path_factory.mktemp("warehouse")
+    for name in (FAULTY, CLEAN, HALF):
+        faults = sample.Faults.of([], times=MONTHS) if name == CLEAN else sample.Faults.all()
+        folder = tmp_path_factory.mktemp(name)
+        sample.write(sample.simulate(replace(sample.KESTREL, name=f"Kestrel {name}"), SEED, MONTHS, faults), folder)
+        exports = folder / "exports"
+        _land(root, name, _half(exports) if name == HALF else sorted(exports.rglob("*.*")))
+    return root
+
+
+def _half(exports: Path) -> list[Path]:
+    *whole, last = sorted(exports.iterdir())
+    return [
+        *(file for month in whole for file in sorted(month.iterdir())),
+        *(file for file in sorted(last.iterdir()) if file.name.startswith((*LANDED_OF_HALF, "organisation"))),
+    ]
+
+
+def _land(root: Path, organisation: str, files: list[Path]) -> None:
+    drop = [(file.parent.name, file.name, file.read_bytes()) for file in files]
+    cards = loaders.land(drop, Warehouse(root, organisation), who="tests")
+    assert sum(card.status == "landed" for card in cards) >= len(cards) // 2, [card.problems for card in cards]
+
+
+@pytest.fixture
+def open_page(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
+    """Open a page of an organisation in a fresh session, as a link would: further words are parameters of the URL."""
+    monkeypatch.setattr(frame, "ROOT", warehouse)
+
+    def opened(page: str, organisation: str = FAULTY, **parameters: str) -> AppTest:
+        app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        for name, value in {"organisation": organisation, **parameters}.items():
+            app.query_params[name] = value
+        app.run()
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        return app.switch_page(f"pages/{page}.py").run()
+
+    yield opened
+    st.cache_data.clear()
+
+
+@pytest.fixture
+def months(warehouse: Path) -> list[str]:
+    """The months that have landed, oldest first."""
+    return Warehouse(warehouse, FAULTY).head().periods()
