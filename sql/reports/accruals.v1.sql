@@ -1,0 +1,76 @@
+-- Accruals: the four quadrants at the month end as one balanced journal, a line for each document, reversed the day after.
+--
+-- since: 2000-01
+-- key:   quadrant, doc_type, ref, side
+-- rule:  features.md 4.2 O-1 to O-6: received not billed at landed value, billed not received, dispatched not invoiced (revenue ex
+--        tax and cost), invoiced not dispatched (revenue ex tax deferred). No look-back limit. Blank values accrue nothing
+
+with
+
+open_items as (
+    select *
+    from straddling
+    where doc_type in ('SO', 'PO')
+),
+
+pairs as (
+    select
+        'Received, not billed' as quadrant, doc_type, ref, contact, move_date, acct_date, value as amount,
+        'inventory' as debit_role, 'payable' as credit_role, _landing, _line
+    from open_items
+    where doc_type = 'PO' and class = 'moved_only'
+    union all
+    select
+        'Billed, not received' as quadrant, doc_type, ref, contact, move_date, acct_date, value as amount,
+        'goods_in_transit' as debit_role, 'inventory' as credit_role, _landing, _line
+    from open_items
+    where doc_type = 'PO' and class = 'accounted_only' and coalesce(status, 'NOT_IMPORTED') = 'IMPORTED'
+    union all
+    select
+        'Dispatched, not invoiced' as quadrant, doc_type, ref, contact, move_date, acct_date, amount,
+        'receivable' as debit_role, 'revenue' as credit_role, _landing, _line
+    from open_items
+    where doc_type = 'SO' and class = 'moved_only'
+    union all
+    select
+        'Dispatched, not invoiced' as quadrant, doc_type, ref, contact, move_date, acct_date, value as amount,
+        'cogs' as debit_role, 'inventory' as credit_role, _landing, _line
+    from open_items
+    where doc_type = 'SO' and class = 'moved_only'
+    union all
+    select
+        'Invoiced, not dispatched' as quadrant, doc_type, ref, contact, move_date, acct_date, amount,
+        'revenue' as debit_role, 'deferred_revenue' as credit_role, _landing, _line
+    from open_items
+    where doc_type = 'SO' and class = 'accounted_only' and coalesce(status, 'NOT_IMPORTED') = 'IMPORTED'
+),
+
+sides as (
+    select pairs.*, debit_role as role, 'debit' as side, amount as debit, cast(0 as decimal(18, 4)) as credit
+    from pairs
+    where amount <> 0
+    union all
+    select pairs.*, credit_role as role, 'credit' as side, cast(0 as decimal(18, 4)) as debit, amount as credit
+    from pairs
+    where amount <> 0
+)
+
+select
+    quadrant,                                                                         -- Quadrant
+    doc_type,                                                                         -- Type
+    ref,                                                                              -- Document
+    contact,                                                                          -- Customer or supplier
+    role,                                                                             -- Account
+    cast(debit_role || '/' || credit_role || ' ' || side as varchar) as side,        -- Side
+    cast(debit as decimal(18, 2)) as debit,                                           -- Debit
+    cast(credit as decimal(18, 2)) as credit,                                         -- Credit
+    cast(ref || ' ' || coalesce(contact, '') || ': moved ' || coalesce(cast(move_date as varchar), 'no date')
+    || ', booked ' || coalesce(cast(acct_date as varchar), 'no date') as varchar) as narration,  -- Narration
+    _landing,
+    _line
+from sides
+order by
+    quadrant,
+    doc_type,
+    ref,
+    side

@@ -1,0 +1,37 @@
+-- COGS proof: COGS by the month of the invoice against the month of the dispatch, with the journal of each month beside.
+--
+-- since: 2000-01
+-- key:   invoice_month, dispatch_month
+-- rule:  domain.md T5 and features.md 2, idea 19; the journal books the month of the invoice, stock moved in that of the dispatch
+
+with
+
+entries as (
+    select
+        strftime(cogs_as_known.acct_date, '%Y-%m') as invoice_month,
+        coalesce(strftime(documents.move_date, '%Y-%m'), 'no date') as dispatch_month,
+        cogs_as_known.cogs
+    from cogs_as_known
+    inner join documents on documents.ref_key = cogs_as_known.ref_key
+    where
+        documents.doc_type in ('SO', 'CN')
+        and cogs_as_known.acct_date <= $period_end
+        and cogs_as_known.cogs <> 0
+)
+
+select
+    entries.invoice_month,                                                            -- Month of the invoice
+    entries.dispatch_month,                                                           -- Month of the dispatch
+    cast(count(*) as integer) as documents,                                           -- Documents
+    cast(sum(entries.cogs) as decimal(18, 2)) as cogs,                                -- COGS
+    cast(max(cogs_months.omni_cogs) as decimal(18, 2)) as month_cogs,                 -- Omni COGS of the invoice month
+    cast(max(cogs_months.journal) as decimal(18, 2)) as journal,                      -- Journal of the month's own file
+    cast(max(cogs_months.stale) as decimal(18, 2)) as stale                           -- Omni COGS less journal, when synced
+from entries
+left join cogs_months on cogs_months.cogs_month = entries.invoice_month
+group by
+    entries.invoice_month,
+    entries.dispatch_month
+order by
+    invoice_month,
+    dispatch_month

@@ -1,0 +1,103 @@
+-- Ledger match: every entry of the month on inventory and revenue, matched with the reason, suggested, or unmatched.
+--
+-- since: 2000-01
+-- key:   pile, account, line, _landing
+-- rule:  domain.md 5.3. A match needs a reference; amount and date near without one is a suggestion and never counts as matched
+
+with
+
+journal_lines as (
+    select _landing, _line, cogs_month
+    from cogs_journals
+),
+
+entries as (
+    select
+        ledger_matches.*,
+        journal_lines.cogs_month
+    from ledger_matches
+    left join journal_lines
+        on journal_lines._landing = ledger_matches._landing
+        and journal_lines._line = ledger_matches._line
+    where
+        ledger_matches.role in ('inventory', 'revenue')
+        and ledger_matches.is_in_month
+),
+
+free_documents as (
+    select doc_type, ref, acct_date, abs(value) as amount, 'inventory' as role
+    from stock_effects
+    where
+        doc_type in ('PO', 'SCN', 'ADJ')
+        and booked
+        and not is_posted
+        and not is_void
+    union all
+    select doc_type, ref, acct_date, abs(amount) as amount, 'revenue' as role
+    from sales_effects
+    where
+        doc_type in ('SO', 'CN', 'BATCH')
+        and booked
+        and not is_posted
+        and not is_void
+        and not is_member
+),
+
+suggestions as (
+    select
+        entries._landing,
+        entries._line,
+        min(free_documents.ref) as ref,
+        min(free_documents.doc_type) as doc_type,
+        count(*) as candidates
+    from entries
+    inner join free_documents
+        on free_documents.role = entries.role
+        and free_documents.amount = abs(entries.net)
+        and abs(date_diff('day', free_documents.acct_date, entries.entry_date)) <= 12
+    where
+        entries.doc_type is null
+        and entries.cogs_month is null
+        and entries.net <> 0
+    group by
+        entries._landing,
+        entries._line
+)
+
+select
+    case
+        when entries.cogs_month is not null or entries.doc_type is not null then 'matched'
+        when suggestions.candidates = 1 then 'suggested'
+        else 'unmatched'
+    end as pile,                                                                      -- Pile
+    entries.role as account,                                                          -- Account
+    entries.entry_date,                                                               -- Date
+    entries.source_type,                                                              -- Source
+    entries.reference,                                                                -- Reference
+    entries.description,                                                              -- Description
+    cast(entries.net as decimal(18, 2)) as net,                                       -- Debit less credit
+    coalesce(entries.doc_type, suggestions.doc_type, case when entries.cogs_month is not null then 'COGS' end) as doc_type,  -- Type
+    case
+        when entries.cogs_month is not null then 'COGS-' || entries.cogs_month
+        else coalesce(entries.ref_key, suggestions.ref)
+    end as document,                                                                  -- Document
+    case
+        when entries.cogs_month is not null then 'a journal between COGS and inventory, dated in ' || entries.cogs_month
+        when entries.doc_type is not null then entries.reason
+        when suggestions.candidates = 1 then 'same amount and a date within 12 days, no reference: not counted'
+        when suggestions.candidates > 1 then 'several documents of this amount and date, no reference'
+        else 'no part of its reference or text is the reference of an Omni document'
+    end as reason,                                                                    -- Why
+    entries._line as line,                                                            -- Line
+    'ledger_entries' as _dataset,
+    entries._landing,
+    entries._line
+from entries
+left join suggestions
+    on suggestions._landing = entries._landing
+    and suggestions._line = entries._line
+order by
+    pile,
+    account,
+    line,
+    entries._landing

@@ -1,0 +1,74 @@
+-- Stranded COGS: documents whose COGS will land in a month already closed, or can no longer reach the ledger at all.
+--
+-- since: 2000-01
+-- key:   doc_type, ref
+-- rule:  domain.md 1.4, S02, S13: COGS lands in the month of the invoice; months on or before the lock date, and those beyond the
+--        past-months setting (1 where it is not given), cannot be synced again
+
+with
+
+settings_row as (
+    select
+        settings_in_force.lock_date,
+        coalesce(settings.past_months, 1) as past_months
+    from settings_in_force
+    left join settings on settings.period = settings_in_force.period
+),
+
+waiting as (
+    select
+        documents.*,
+        'waiting for COGS' as why,
+        strftime(documents.acct_date, '%Y-%m') as cogs_month,
+        coalesce(documents.value, 0) as cost
+    from documents
+    inner join sales_without_cogs on sales_without_cogs.ref_key = documents.ref_key
+    where
+        documents.doc_type in ('SO', 'CN')
+        and documents.booked
+    union all
+    select
+        documents.*,
+        'changed after the close' as why,
+        cogs_changes.cogs_month,
+        cogs_changes.change as cost
+    from cogs_changes
+    inner join documents
+        on documents.doc_type = cogs_changes.doc_type
+        and documents.ref_key = cogs_changes.ref_key
+),
+
+judged as (
+    select
+        waiting.*,
+        case
+            when settings_row.lock_date >= last_day(cast(waiting.cogs_month || '-01' as date)) then 'locked'
+            when (cast(left($period, 4) as integer) - cast(left(waiting.cogs_month, 4) as integer)) * 12
+                + cast(right($period, 2) as integer) - cast(right(waiting.cogs_month, 2) as integer)
+                > settings_row.past_months then 'beyond the past-months setting'
+            when waiting.cogs_month < $period then 'will re-open the month'
+            else 'still in the month'
+        end as fate
+    from waiting
+    cross join settings_row
+)
+
+select
+    doc_type,                                                                         -- Type
+    ref,                                                                              -- Reference
+    contact,                                                                          -- Customer
+    cogs_month,                                                                       -- Month of the invoice
+    fate,                                                                             -- What will happen
+    why,                                                                              -- Why
+    cast(cost as decimal(18, 2)) as cost,                                             -- Cost
+    move_date,                                                                        -- Stock moved
+    acct_date,                                                                        -- Booked
+    dataset as _dataset,
+    _landing,
+    _line
+from judged
+where fate <> 'still in the month'
+order by
+    abs(cost) desc nulls last,
+    doc_type,
+    ref

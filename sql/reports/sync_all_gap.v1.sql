@@ -1,0 +1,41 @@
+-- Sync All gap: what is dated and not in the books, by kind, and whether the Sync All button would take it.
+--
+-- since: 2000-01
+-- key:   kind
+-- rule:  domain.md 1.2: Sync All covers customers, invoices, suppliers, supplier invoices and COGS only
+
+with
+
+waiting as (
+    select
+        case
+            when step_exceptions.doc_type = 'ADJ' then 'Stock adjustments'
+            when step_exceptions.reasons like 'Landed cost%' then 'Landed costs'
+            when step_exceptions.doc_type = 'SO' then 'Sales invoices'
+            when step_exceptions.doc_type = 'CN' then 'Customer credit notes'
+            when step_exceptions.doc_type = 'PO' then 'Supplier invoices'
+            else 'Supplier credit notes'
+        end as kind,
+        case
+            when step_exceptions.reasons like 'Landed cost%' then documents.landing_costs
+            else coalesce(documents.amount, documents.value)
+        end as amount,
+        documents.acct_date
+    from step_exceptions
+    inner join documents
+        on documents.doc_type = step_exceptions.doc_type
+        and documents.ref = step_exceptions.ref
+    where step_exceptions.step = 'SY1'
+)
+
+select
+    kind,                                                                             -- Kind
+    case when kind in ('Sales invoices', 'Supplier invoices') then 'Y' else 'N' end as in_sync_all,  -- Taken by Sync All
+    cast(count(*) as integer) as documents,                                           -- Documents
+    cast(sum(abs(amount)) as decimal(18, 2)) as amount,                               -- Amount ex tax
+    cast(min(acct_date) as date) as oldest                                                          -- Oldest
+from waiting
+group by kind
+order by
+    in_sync_all,
+    kind

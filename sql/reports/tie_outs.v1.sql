@@ -1,0 +1,206 @@
+-- Tie-outs: identities that must hold between the month's exports, each with both sides and what is between them.
+--
+-- since: 2000-01
+-- key:   tie_out
+-- rule:  domain.md 6.1; to the cent. An identity whose exports have not landed says so and is not counted as holding
+
+with
+
+settings_row as (
+    select * from settings_in_force
+),
+
+reconciliation as (
+    select
+        sum(opening) as opening,
+        sum(closing) as closing,
+        max(_landing) as _landing
+    from stock_reconciliation_balances
+    where period = $period
+),
+
+last_reconciliation as (
+    select sum(closing) as closing
+    from stock_reconciliation_balances
+    where period = $previous_period
+),
+
+entries as (
+    select
+        sum(coalesce(debit, 0) - coalesce(credit, 0)) as net,
+        sum(case when section = 'cogs' then coalesce(credit, 0) - coalesce(debit, 0) end) as cogs,
+        sum(case when section = 'stock_adjustments' then coalesce(debit, 0) - coalesce(credit, 0) end) as adjustments,
+        sum(case when section = 'additional_costs' then coalesce(debit, 0) - coalesce(credit, 0) end) as landed
+    from stock_reconciliation_entries
+    where period = $period
+),
+
+accounts as (
+    select
+        sum(case when role = 'inventory' then opening end) as opening,
+        sum(case when role = 'inventory' then debits - credits end) as movement,
+        sum(case when role = 'inventory' then closing end) as closing,
+        sum(case when role = 'cogs' then debits - credits end) as cogs,
+        sum(debits) as debits,
+        sum(credits) as credits
+    from ledger_balances_as_known
+    where period = $period
+),
+
+last_accounts as (
+    select sum(case when role = 'inventory' then closing end) as closing
+    from ledger_balances_as_known
+    where period = $previous_period
+),
+
+cogs as (
+    select
+        sum(case when acct_date between $period_start and $period_end then cogs end) as cogs,
+        count(case when round(sales - cogs, 2) <> round(gross_profit, 2) then 1 end) as off_rows,
+        count(*) as entries
+    from cogs_entries
+    where period = $period
+),
+
+journals as (
+    select sum(amount) as amount
+    from cogs_journals
+    where
+        period = $period
+        and cogs_month = $period
+),
+
+sales as (
+    select
+        count(*) as documents,
+        count(case when round(sales_incl - sales_tax, 2) <> round(sales, 2) then 1 end) as off_rows
+    from sales_documents
+    where period = $period
+),
+
+batches as (
+    select
+        count(*) as batches,
+        count(case when gap <> 0 then 1 end) as off_rows
+    from sales_effects
+    where
+        doc_type = 'BATCH'
+        and is_posted_in_month
+),
+
+valuation as (
+    select
+        sum(stock_value) as total,
+        count(case when soh < 0 then 1 end) as negative,
+        count(*) as products
+    from stock_valuation_lines
+    where period = $period
+),
+
+revenue as (
+    select sum(credits) - sum(debits) as amount
+    from ledger_balances_as_known
+    where
+        period = $period
+        and role = 'revenue'
+),
+
+dated_sales as (
+    select sum(amount) as amount
+    from documents
+    where
+        doc_type in ('SO', 'CN')
+        and acct_date between $period_start and $period_end
+        and not is_void
+        and not is_draft
+),
+
+posted as (
+    select
+        sum(case when doc_type = 'ADJ' then net end) as adjustments,
+        sum(case when doc_type = 'PO' and kind = 'journal' then net end) as landed
+    from ledger_matches
+    where
+        role = 'inventory'
+        and is_in_month
+),
+
+identities as (
+    select 1 as position, 'T1' as tie_out, 'Reconciliation: opening and its entries give the closing' as label,
+        reconciliation.opening + entries.net as left_side, reconciliation.closing as right_side
+    from reconciliation cross join entries
+    union all
+    select 2, 'T1b', 'Reconciliation: opening is last month''s closing',
+        reconciliation.opening, last_reconciliation.closing
+    from reconciliation cross join last_reconciliation
+    union all
+    select 3, 'T2', 'Ledger inventory: opening and movement give the closing',
+        accounts.opening + accounts.movement, accounts.closing
+    from accounts
+    union all
+    select 4, 'T3', 'Reconciliation closing is ledger inventory closing', reconciliation.closing, accounts.closing
+    from reconciliation cross join accounts
+    union all
+    select 5, 'T5', 'COGS Breakdown is the COGS journal of the month', cogs.cogs, journals.amount
+    from cogs cross join journals
+    union all
+    select 6, 'T5b', 'COGS Breakdown is the COGS of the reconciliation', cogs.cogs, entries.cogs
+    from cogs cross join entries
+    union all
+    select 7, 'T6', 'COGS journal: inventory credit is COGS debit', journals.amount, accounts.cogs
+    from journals cross join accounts
+    union all
+    select 8, 'T7', 'Rows whose gross profit is not sales less COGS',
+        case when cogs.entries > 0 then cogs.off_rows end, case when cogs.entries > 0 then 0 end
+    from cogs
+    union all
+    select 9, 'T8', 'Documents whose sales are not the total less tax',
+        case when sales.documents > 0 then sales.off_rows end, case when sales.documents > 0 then 0 end
+    from sales
+    union all
+    select 10, 'T9', 'Batches that are not the sum of their members',
+        case when revenue.amount is not null then batches.off_rows end, case when revenue.amount is not null then 0 end
+    from batches cross join revenue
+    union all
+    select 11, 'T10', 'Omni sales of the month are ledger revenue', dated_sales.amount, revenue.amount
+    from dated_sales cross join revenue
+    union all
+    select 12, 'T12', 'Adjustments of the reconciliation are adjustment journals', entries.adjustments, posted.adjustments
+    from entries cross join posted
+    union all
+    select 13, 'T13', 'Landed costs of the reconciliation are landed cost journals', entries.landed, posted.landed
+    from entries cross join posted
+    union all
+    select 14, 'T14', 'Products with negative stock',
+        case when valuation.products > 0 then valuation.negative end, case when valuation.products > 0 then 0 end
+    from valuation
+    union all
+    select 15, 'T19', 'Ledger inventory: opening is last month''s closing', accounts.opening, last_accounts.closing
+    from accounts cross join last_accounts
+),
+
+applicable as (
+    select identities.*
+    from identities
+    cross join settings_row
+    where
+        settings_row.inventory_method = 'perpetual'
+        or identities.tie_out in ('T2', 'T7', 'T8', 'T9', 'T10', 'T14', 'T19')
+)
+
+select
+    position,                                                                         -- No
+    tie_out,                                                                          -- Tie-out
+    label,                                                                            -- What must hold
+    cast(left_side as decimal(18, 2)) as left_side,                                   -- One side
+    cast(right_side as decimal(18, 2)) as right_side,                                 -- The other
+    cast(left_side - right_side as decimal(18, 2)) as difference,                     -- Difference
+    case
+        when left_side is null or right_side is null then 'not landed'
+        when round(left_side - right_side, 2) = 0 then 'holds'
+        else 'fails'
+    end as state                                                                      -- State
+from applicable
+order by
+    position,
+    tie_out
