@@ -49,3 +49,64 @@ def sale(ref: str, **columns: object) -> Row:
     }
     amounts = {"qty_ordered": 2, "qty_moved": 2, "sales_incl": 12, "sales_tax": 2, "sales": 10, "cost": 6}
     return {**sound, **amounts, **columns}
+
+
+def credit(ref: str, **columns: object) -> Row:
+    """A credit note of sales_documents, sound as well."""
+    amounts = {"qty_ordered": -2, "qty_moved": -2, "sales_incl": -12, "sales_tax": -2, "sales": -10, "cost": -6}
+    return sale(ref, **{"doc_type": "CN", "sales_reference": "S-0", **amounts, **columns})
+
+
+def purchase(ref: str, **columns: object) -> Row:
+    """A purchase order, received, billed and synced."""
+    sound = {
+        "doc_type": "PO",
+        "order_ref": ref,
+        "ref_key": ref.upper(),
+        "created_date": date(2026, 3, 1),
+        "supplier": "Elm Ltd",
+        "supplier_inv_no": f"INV {ref}",
+        "move_date": date(2026, 3, 10),
+        "acct_date": date(2026, 3, 10),
+        "po_status": "Approved",
+        "status": "IMPORTED",
+        "is_void": False,
+    }
+    amounts = {"qty_ordered": 5, "qty_moved": 5, "purchases_total": 50, "product_total": 50, "total_incl": 60}
+    return {**sound, **amounts, **columns}
+
+
+def supplier_credit(ref: str, **columns: object) -> Row:
+    """A supplier credit note, sent back, credited and synced."""
+    amounts = {"qty_ordered": -5, "qty_moved": -5, "purchases_total": -50, "product_total": -50, "total_incl": -60}
+    return purchase(ref, **{"doc_type": "SCN", **amounts, **columns})
+
+
+def adjustment(ref: str, **columns: object) -> Row:
+    """A stock adjustment, completed and booked."""
+    sound = {
+        "reference": ref,
+        "ref_key": ref.upper(),
+        "created_date": date(2026, 3, 1),
+        "source": "Manual",
+        "is_auto": False,
+        "move_date": date(2026, 3, 10),
+        "acct_date": date(2026, 3, 10),
+        "adjustment_status": "Completed",
+        "is_void": False,
+        "qty": 1,
+        "total": 8,
+    }
+    return {**sound, **columns}
+
+
+def settings(period: str = "2026-01", **told: object) -> Landing:
+    """What a company with everything says of itself, unless told otherwise."""
+    said = {
+        "name": "Ash & Co",
+        "package": "xero",
+        "inventory_method": "perpetual",
+        "upload_state": "draft",
+        **dict.fromkeys(("uses_pos", "uses_ecommerce", "batches_sales"), True),
+    }
+    return landing("settings", [{**said, **told}], period)

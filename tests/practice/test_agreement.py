@@ -1,0 +1,28 @@
+"""Six months of a company whose truth is known to the cent."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.practice.conftest import PRACTICE
+from tests.reports.agreement import AGREEMENTS
+from tests.reports.closed import Closed, rows
+
+FOLDERS = sorted(path.name for path in (PRACTICE / "exports").iterdir())
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("agree", AGREEMENTS, ids=lambda agree: agree.__name__)
+def test_answers_agree_with_the_truth(practice: Closed, agree: Callable[[Closed, str], None], folder: str) -> None:
+    agree(practice, folder)
+
+
+def test_every_folder_is_there(practice: Closed) -> None:
+    assert practice.folders == FOLDERS
+    assert len(FOLDERS) == 7
+
+
+@pytest.mark.parametrize("report", ["timing_differences", "blank_cogs", "missing_fields", "timing_roll_forward"])
+def test_early_answers_stand(practice: Closed, report: str) -> None:
+    assert rows(practice.warehouse, report, "2026-01") == practice.answers["2026-01", report]
+    assert rows(practice.warehouse, report, "2026-03") == practice.answers["2026-03-restated", report]

@@ -1,0 +1,50 @@
+"""Asking a warehouse of a few hand-written rows."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from close.report import run
+from close.warehouse import Landing, Warehouse
+from tests.close.landings import adjustment, credit, landing, purchase, sale, settings, supplier_credit
+
+Ask = Callable[..., list[dict[str, Any]]]
+Make = Callable[..., dict[str, Any]]
+
+BEFORE, INSIDE, END, AFTER = date(2026, 2, 27), date(2026, 3, 10), date(2026, 3, 31), date(2026, 4, 2)
+KINDS = {
+    "SO": ("sales_documents", sale),
+    "CN": ("sales_documents", credit),
+    "PO": ("purchase_documents", purchase),
+    "SCN": ("purchase_documents", supplier_credit),
+    "ADJ": ("stock_adjustments", adjustment),
+}
+
+
+def documents(*rows: tuple[str, str, dict[str, Any]], period: str = "2026-03") -> list[Landing]:
+    """Exports that hold these documents: kind, reference, columns."""
+    made: dict[str, list[dict[str, Any]]] = {}
+    for kind, ref, columns in rows:
+        dataset, make = KINDS[kind]
+        made.setdefault(dataset, []).append(make(ref, **columns))
+    return [landing(dataset, found, period) for dataset, found in made.items()]
+
+
+def document(kind: str, ref: str = "X-1", period: str = "2026-03", **columns: object) -> Landing:
+    """An export that holds one document of a kind."""
+    dataset, make = KINDS[kind]
+    return landing(dataset, [make(ref, **columns)], period, f"{ref} {period}.csv")
+
+
+def asking(folder: Path) -> Ask:
+    """Lands the exports one after the other, then asks a report of March."""
+    warehouse = Warehouse(folder, "Ash & Co")
+    warehouse.land([settings()], "ada")
+
+    def ask(report: str, *landings: Landing, period: str = "2026-03") -> list[dict[str, Any]]:
+        for export in landings:
+            warehouse.land([export], "ada")
+        return run(warehouse, report, period).table.to_pylist()
+
+    return ask
