@@ -96,6 +96,13 @@ def test_flags_of_the_breakdown(ask: Ask) -> None:
     flags = ("cb1", "cb2", "cb3", "cb4", "cb5", "t7")
     raised = {row["order_ref"]: [name for name in flags if row[name] == "Y"] for row in answer}
     assert raised == {
-        "S-1": ["cb1"], "S-2": ["cb2"], "S-3": ["cb3", "cb4"], "S-4": ["cb4"], "S-5": ["cb5"], "S-6": ["cb5"],
-        "S-7": ["t7"], "S-8": [], "C-9": ["cb3", "cb4"],
+        "S-1": ["cb1"],
+        "S-2": ["cb2"],
+        "S-3": ["cb3", "cb4"],
+        "S-4": ["cb4"],
+        "S-5": ["cb5"],
+        "S-6": ["cb5"],
+        "S-7": ["t7"],
+        "S-8": [],
+        "C-9": ["cb3", "cb4"],
     }

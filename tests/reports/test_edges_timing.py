@@ -62,7 +62,11 @@ def test_an_open_automatic_adjustment_is_no_timing(ask: Ask) -> None:
 def test_a_value_is_never_negative(ask: Ask) -> None:
     rows = ask("timing_differences", *documents(*((kind, kind, {"acct_date": None}) for kind in KINDS)))
     assert {row["ref"]: str(row["value"]) for row in rows} == {
-        "SO": "6.00", "CN": "6.00", "PO": "50.00", "SCN": "50.00", "ADJ": "8.00"
+        "SO": "6.00",
+        "CN": "6.00",
+        "PO": "50.00",
+        "SCN": "50.00",
+        "ADJ": "8.00",
     }
 
 
