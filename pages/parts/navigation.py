@@ -14,6 +14,9 @@ SECTIONS = {
         ("reports/blank_cogs", "Blank COGS", ":material/money_off:"),
         ("reports/missing_fields", "Missing fields", ":material/edit_off:"),
     ],
+    "Ledger": [
+        ("ledger/bridge", "Bridge", ":material/waterfall_chart:"),
+    ],
     "Omni reports": [
         ("reports/cogs_breakdown", "COGS breakdown", ":material/request_quote:"),
         ("reports/stock_valuation", "Stock valuations", ":material/inventory_2:"),

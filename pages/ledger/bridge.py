@@ -1,0 +1,199 @@
+"""The bridge: from what is on hand to what the ledger says, every cause with its money, and what is unexplained."""
+
+from decimal import Decimal
+
+import pyarrow.compute as pc
+import streamlit as st
+
+from pages.parts import bridge, charts, computed, doors, downloads, landed, ledger
+from pages.parts.answers import ask, where
+from pages.parts.causes import UNEXPLAINED, cause, draw_card
+from pages.parts.filters import choose_one
+from pages.parts.frame import current, link, month_name
+from pages.parts.headline import headline
+from pages.parts.listing import draw_list
+from pages.parts.money import say_money
+from pages.parts.url import follow
+from pages.parts.waterfall import waterfall
+
+STOCK, REVENUE, ALL, CRACK, OFFSET = "Stock", "Revenue", "All causes", "Where it first cracked", "Offsetting errors"
+VIEWS = (STOCK, REVENUE, ALL, CRACK, OFFSET)
+MONEY = {STOCK: ("leg1_amount", "leg2_amount"), REVENUE: ("revenue_amount",)}
+COLUMNS = ("ref", "doc_type", "cause_id", "contact", "move_date", "acct_date", "status")
+CRACKED = ("period", "entry_date", "doc_type", "ref", "omni", "ledger", "difference", "running")
+OFFSETS = ("period", "net_difference", "gross_difference", "documents", "state")
+
+frame = current()
+landed.stop_if_empty(frame)
+answer = ask(frame, "bridge")
+balances = ask(frame, "balances").table.to_pylist()[0]
+legs = bridge.legs(answer.table.to_pylist(), balances)
+gap, rests, largest = bridge.gap(legs), bridge.rest(legs), bridge.largest(legs)
+whole = balances["hsv"] is not None and balances["gl_inventory"] is not None
+follow("view", VIEWS)
+follow("cause", [row["cause_id"] for leg in legs for row in leg.causes], many=True)
+
+
+def say_status() -> tuple[str, str]:
+    """Whether every cent has a name, and what share of the gap has none."""
+    if not legs:
+        return "not landed", "orange"
+    if not whole:
+        return "the ledger has not landed", "orange"
+    if not any(rests):
+        return "all named", "green"
+    open_money = sum((abs(rest) for rest in rests), Decimal(0))
+    share = f", {abs(open_money * 100 / gap):,.2f} % of the gap" if gap else ""
+    return f"{say_money(open_money)} unexplained{share}", "red"
+
+
+status, colour = say_status()
+headline(
+    frame,
+    "Bridge",
+    "from the stock that Omni holds to the stock account of the ledger, cause by cause",
+    say_money(gap, frame.settings.currency),
+    "Valuation less ledger" if whole else "Valuation less reconciliation" if legs else "Valuation less ledger",
+    status,
+    colour,
+)
+if largest:
+    name = cause(largest, frame.period).name
+    link("ledger/bridge", f"Largest cause: {name}", ":material/arrow_forward:", cause=largest)
+ledger.say_missing(frame, answer)
+ledger.say_nameless(frame, balances["gl_inventory"])
+
+
+def draw_bridge(name: str, found: list[bridge.Leg]) -> None:
+    """The waterfall of a bridge, and the documents behind it."""
+    if not found:
+        st.caption("Nothing to compare yet: one side of this bridge has not landed.")
+        return
+    drawn = bridge.bars(found, frame.period)
+    chosen = st.session_state.get("cause", [])
+    state = st.altair_chart(
+        waterfall(drawn, _codes(drawn, found, chosen)),
+        key=f"waterfall-{name}-{'-'.join(chosen)}",
+        on_select="rerun",
+        selection_mode=charts.PICK,
+    )
+    st.caption(
+        "The axis does not begin at nothing: the steps would not be seen beside the balances. An amount above nothing "
+        "is what Omni holds and the ledger does not. Pick a bar to list its documents; pick it again to let go."
+    )
+    points = state["selection"].get(charts.PICK)
+    if points:
+        behind = bridge.behind(points[0]["code"], found, drawn)
+        doors.open_list({"cause": [] if behind == chosen else behind})
+    draw_documents(name, found)
+
+
+def _codes(drawn: list[bridge.Bar], found: list[bridge.Leg], chosen: list[str]) -> list[str]:
+    """The bars that stand for the chosen causes."""
+    return [bar.code for bar in drawn if set(bridge.behind(bar.code, found, drawn)) & set(chosen)]
+
+
+def draw_documents(name: str, found: list[bridge.Leg]) -> None:
+    """The findings behind a bridge, those of the chosen causes, and the words of a cause chosen alone."""
+    counts = {row["cause_id"]: row["documents"] for leg in found for row in leg.causes}
+    st.session_state["cause"] = [code for code in st.session_state.get("cause", []) if code in counts]
+    chosen = st.multiselect(
+        "Causes",
+        sorted(counts),
+        format_func=lambda code: f"{cause(code, frame.period).name} · {counts[code]:,}",
+        key="cause",
+        placeholder="All causes",
+    )
+    if len(chosen) == 1:
+        draw_card(cause(chosen[0], frame.period))
+    findings = ask(frame, "findings")
+    off = [pc.not_equal(findings.table[column], 0) for column in MONEY[name]]
+    shown = findings.table.filter(off[0] if len(off) == 1 else pc.or_(*off))
+    shown = where(shown, "cause_id", chosen) if chosen else shown
+    if not shown.num_rows:
+        say_none(name, chosen)
+        return
+    columns = (COLUMNS[0], *MONEY[name], *COLUMNS[1:])
+    draw_list(frame, findings, shown, columns, MONEY[name], aside=draw_aside)
+
+
+def say_none(name: str, chosen: list[str]) -> None:
+    """Why there are no documents: nothing is out of step, or the difference is one of balances."""
+    if chosen:
+        st.info("This is a difference of balances: no document stands behind it.", icon=":material/balance:")
+        link("reports/stock_on_hand", "Openings and closings beside each other", icon=":material/warehouse:")
+    else:
+        datasets = ["sales_documents", "purchase_documents", "stock_adjustments", "ledger_entries"]
+        tested = landed.rows_tested(frame, datasets)
+        st.success(f"Nothing is out of step ({name.lower()}): {tested:,} rows were tested.", icon=":material/check:")
+
+
+def draw_aside(row: dict[str, object]) -> None:
+    """The cause of the picked document in words, and the way to its story."""
+    draw_card(cause(str(row["cause_id"]), frame.period))
+    ledger.story_link(str(row["doc_type"]), str(row["ref"]))
+
+
+def draw_all() -> None:
+    """Every cause of every leg; a row opens its documents."""
+    before = ask(frame, "bridge", frame.month.previous.period).table.to_pylist()
+    last = {(row["leg"], row["cause_id"]): row["amount"] for row in before}
+    shown = bridge.table(legs, last, frame.period)
+    codes = [row["cause_id"] for leg in legs for row in [*leg.causes, {"cause_id": UNEXPLAINED}]]
+    opens = [{"cause": [] if code == UNEXPLAINED else [code]} for code in codes]
+    doors.draw_rows(shown, opens, "causes", bridge.TABLE, {"view": STOCK})
+    st.caption(
+        "Share is of all the money that parts the two sides, whichever way. Pick a cause to list its documents. "
+        f"Last month is {month_name(frame.month.previous.period)} as it stands in the same exports."
+    )
+    downloads.offer(answer, answer.table)
+
+
+def draw_crack() -> None:
+    """The first month that does not tie, its days and documents."""
+    crack = ask(frame, "first_crack")
+    rows = crack.table.to_pylist()
+    if not rows:
+        datasets = ["stock_reconciliation_entries", "ledger_entries"]
+        st.success(
+            f"Reconciliation and ledger agree document by document in every month that has both: "
+            f"{landed.rows_tested(frame, datasets):,} rows were tested.",
+            icon=":material/check:",
+        )
+        return
+    first = rows[0]
+    st.error(
+        f"The two sides first part in **{month_name(first['period'])}**, on {first['entry_date']}, with "
+        f"{first['doc_type']} {first['ref']}: {say_money(first['difference'])}. Start there.",
+        icon=":material/broken_image:",
+    )
+    draw_list(frame, crack, crack.table, CRACKED, ("difference",), lambda r: ledger.story_link(r["doc_type"], r["ref"]))
+
+
+def draw_offsets() -> None:
+    """Months whose total hides more than it shows."""
+    offsets = ask(frame, "offsetting_errors")
+    hiding = [row for row in offsets.table.to_pylist() if row["gross_difference"] > abs(row["net_difference"])]
+    if hiding:
+        worst = max(hiding, key=lambda row: row["gross_difference"] - abs(row["net_difference"]))
+        st.warning(
+            f"{len(hiding)} of {offsets.table.num_rows} months hide errors that cancel out: the most in "
+            f"{month_name(worst['period'])}, where {worst['documents']:,} documents are apart by "
+            f"{say_money(worst['gross_difference'])} and the total only by {say_money(worst['net_difference'])}.",
+            icon=":material/compare_arrows:",
+        )
+    else:
+        st.success(f"No month hides errors that cancel out: {offsets.table.num_rows} tested.", icon=":material/check:")
+    draw_list(frame, offsets, offsets.table, OFFSETS)
+
+
+view = choose_one("View", VIEWS, "view", hidden=True)
+if view == STOCK:
+    draw_bridge(STOCK, legs)
+elif view == REVENUE:
+    revenue = ask(frame, "revenue_bridge")
+    draw_bridge(REVENUE, bridge.revenue_legs(revenue.table.to_pylist(), balances))
+    computed.explain(revenue)
+else:
+    {ALL: draw_all, CRACK: draw_crack, OFFSET: draw_offsets}[view]()
+computed.explain(answer)

@@ -1,0 +1,57 @@
+"""What a ledger page needs: whether the month's ledger has landed, and where to get it."""
+
+import streamlit as st
+
+from close.report import Answer
+from pages.parts import words
+from pages.parts.frame import Frame, link, month_name
+
+ENTRIES, BALANCES, LISTS = "ledger_entries", "ledger_balances", "ledger_documents"
+LEDGER = (ENTRIES, BALANCES, LISTS)
+ACCOUNTS = "the accounts of stock, cost of goods sold, sales, receivables and payables"
+WHERE = {
+    "xero": (
+        "Account Transactions",
+        f"in Xero, Accounting > Reports > Account Transactions: {ACCOUNTS}, the month as the date range, then Export",
+    ),
+    "quickbooks": (
+        "Transaction Detail by Account",
+        f"in QuickBooks, Reports > Transaction Detail by Account: {ACCOUNTS}, the month as the period, then Export",
+    ),
+}
+ANY = ("General ledger", f"in the accounting package, the general ledger in detail: {ACCOUNTS}, for the month")
+
+
+def has_ledger(frame: Frame) -> bool:
+    """Whether any account of the ledger has landed for the month."""
+    return bool(frame.manifest.of(BALANCES, frame.period) or frame.manifest.of(ENTRIES, frame.period))
+
+
+def say_missing(frame: Frame, answer: Answer) -> bool:
+    """Name each export that an answer lacks for the month and where to click; whether the ledger is one of them."""
+    omni = [name for name in answer.unlanded if name not in (*LEDGER, *words.OPTIONAL, "settings")]
+    lines = [f"- **{words.title(name)}**: in Omni, {words.SOURCES.get(name, 'export it')}" for name in omni]
+    blind = not has_ledger(frame)
+    if blind:
+        report, place = WHERE.get(frame.settings.package, ANY)
+        lines.append(f"- **{report}** of the ledger: {place}")
+    if lines:
+        st.warning(f"Not landed for {month_name(frame.period)}:\n\n" + "\n".join(lines), icon=":material/upload_file:")
+        link("exports/upload", "Upload exports", icon=":material/upload:")
+    return blind
+
+
+def say_nameless(frame: Frame, balance: object) -> None:
+    """Say so where the ledger has landed and none of its accounts is known as the stock account."""
+    if has_ledger(frame) and balance is None:
+        st.warning(
+            "The ledger has landed, but the settings name none of its accounts as inventory: nothing can be compared.",
+            icon=":material/account_tree:",
+        )
+        link("exports/organisation", "Name the accounts in the settings", icon=":material/business:")
+
+
+def story_link(doc_type: str | None, ref: str | None) -> None:
+    """The way from a row to the story of its document, where it names one."""
+    if ref and doc_type in {"SO", "CN", "PO", "SCN", "ADJ"}:
+        link("documents/story", f"The story of {words.plain(ref)}", icon=":material/timeline:", ref=ref)
