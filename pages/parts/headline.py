@@ -25,3 +25,10 @@ def headline(  # noqa: PLR0913, PLR0917 - these are the parts of every page's to
     with right:
         if action:
             link(*action, icon=":material/arrow_forward:")
+
+
+def judge(blind: bool, caught: int, words: str, clean: str) -> tuple[str, str]:
+    """Status and colour of a page that counts what is wrong; where an export is missing it does not pretend to know."""
+    if blind:
+        return "not all exports have landed", "orange"
+    return (words, "red") if caught else (clean, "green")

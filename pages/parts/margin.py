@@ -71,10 +71,3 @@ def dated_outside(table: pa.Table, column: str, month: Month) -> pa.Table:
 
 def _inside(days: pa.ChunkedArray, month: Month) -> pa.ChunkedArray:
     return pc.and_(pc.greater_equal(days, pa.scalar(month.start)), pc.less_equal(days, pa.scalar(month.end)))
-
-
-def cost_share(entries: pa.Table) -> Decimal | None:
-    """What a unit of sales costs, in per cent, over the rows whose sales and COGS are known: the rule of blank_cogs."""
-    known = entries.filter(pc.and_(pc.not_equal(entries["cogs"], 0), pc.not_equal(entries["sales"], 0)))
-    sales = total(known, "sales")
-    return (total(known, "cogs") * 100 / sales).quantize(CENT) if sales else None

@@ -5,7 +5,7 @@ from typing import Literal
 
 from close.datasets import DATASETS
 
-MARKUP = re.compile(r"([\\`*_\[\]{}<>()#+!|$:~^-])")
+MARKUP = re.compile(r"([\\`*_\[\]{}<>()#!|$:~^]|^[-+](?=\s))")
 
 WORDS = {
     "moved_only": "Stock moved, not booked",

@@ -7,11 +7,11 @@ import streamlit as st
 from pages.parts import computed, doors, landed
 from pages.parts.answers import ask, lacks, share_of_largest, tally, total, where
 from pages.parts.eligibility import conditions
-from pages.parts.filters import by_column
+from pages.parts.filters import by_column, count
 from pages.parts.frame import current
-from pages.parts.headline import headline
+from pages.parts.headline import headline, judge
 from pages.parts.listing import draw_list
-from pages.parts.margin import LABELS, cost_share, dated_in, margin
+from pages.parts.margin import LABELS, dated_in, margin
 from pages.parts.money import say_money
 from pages.parts.tables import draw
 from pages.parts.words import plain, say
@@ -29,7 +29,7 @@ COLUMNS = (
 )
 IN_FILE = {"Y": "In this month's COGS Breakdown", "N": "Only in an older one"}
 MARKS = {True: ":green[:material/check:]", False: ":red[:material/close:]", None: ":gray[:material/remove:]"}
-ESTIMATE = "margin of the month"
+ESTIMATE = "margin of "
 LARGEST = 10
 
 frame = current()
@@ -43,12 +43,7 @@ headline(
     "orders and credit notes without cost of goods sold, and the condition that fails",
     say_money(None if blind else missing, frame.settings.currency),
     f"Likely missing COGS of {rows.num_rows:,} documents",
-    "not all exports have landed"
-    if blind
-    else f"{rows.num_rows:,} without COGS"
-    if rows.num_rows
-    else "none without COGS",
-    "orange" if blind else "red" if rows.num_rows else "green",
+    *judge(blind, rows.num_rows, f"{rows.num_rows:,} without COGS", "none without COGS"),
     ("reports/missing_fields", "Fill the missing dates"),
 )
 landed.say_missing(frame, answer)
@@ -70,14 +65,14 @@ def draw_top() -> None:
 
 
 def say_evidence() -> None:
-    """How sure the amounts are, and the rate behind those that are estimates."""
-    estimated = where(rows, "evidence", [ESTIMATE])
-    share = cost_share(entries.table)
-    if estimated.num_rows and share is not None:
+    """How sure the amounts are: the cost that Omni has, an estimate, or nothing to go by."""
+    kinds = [kind for kind in count(rows, "evidence") if kind.startswith(ESTIMATE)]
+    estimated = where(rows, "evidence", kinds)
+    if estimated.num_rows:
         st.markdown(
             f"**{estimated.num_rows:,}** amounts ({say_money(total(estimated, 'likely_missing_cogs'))}) are estimates: "
-            f"sales × {share} %, what this month's sales with a COGS cost on average. The others are the cost that "
-            "Omni has on the document or its lines."
+            "sales times what sales to the same customer (where three or more are known), else over the same channel, "
+            "cost on average. The others are the cost that Omni has on the document or its lines."
         )
     unknown = where(rows, "evidence", ["none"]).num_rows
     if unknown:
@@ -108,8 +103,10 @@ def draw_conditions(row: dict[str, Any]) -> None:
         f"- {MARKS[c.holds]} {c.words}: {plain(c.found)}"
         for c in conditions(row, frame.settings.third_party_sales_poster)
     ))  # fmt: skip
-    if row["evidence"] == ESTIMATE:
-        st.caption("The amount is an estimate, from the margin of the month.")
+    if row["evidence"].startswith(ESTIMATE) and row["sales"]:
+        share = row["likely_missing_cogs"] * 100 / row["sales"]
+        whose = row["evidence"].removeprefix(ESTIMATE)
+        st.caption(f"The amount is an estimate: {share:.1f} % of its sales, the usual cost of {whose}.")
 
 
 def draw_documents() -> None:

@@ -7,7 +7,7 @@ from pages.parts import computed, landed
 from pages.parts.answers import ask, lacks
 from pages.parts.filters import by_flag, flagged
 from pages.parts.frame import current, month_name
-from pages.parts.headline import headline
+from pages.parts.headline import headline, judge
 from pages.parts.listing import draw_list
 from pages.parts.margin import LABELS, dated_in, dated_outside, margin
 from pages.parts.money import say_money
@@ -28,8 +28,7 @@ headline(
     "cost of goods sold by order, of what was invoiced or dispatched in the month",
     say_money(None if blind else margin(in_month).cogs, frame.settings.currency),
     f"COGS of {in_month.num_rows:,} documents invoiced in the month",
-    "not landed" if blind else f"{caught:,} rows with a flag" if caught else "no flags",
-    "orange" if blind else "red" if caught else "green",
+    *judge(blind, caught, f"{caught:,} rows with a flag", "no flags"),
     ("reports/blank_cogs", "See what COGS is missing"),
 )
 landed.say_missing(frame, answer)

@@ -8,7 +8,7 @@ from pages.parts import computed, doors, gaps, landed, timing
 from pages.parts.answers import ask, lacks
 from pages.parts.filters import by_column
 from pages.parts.frame import current
-from pages.parts.headline import headline
+from pages.parts.headline import headline, judge
 from pages.parts.listing import draw_list
 from pages.parts.money import say_money
 
@@ -26,12 +26,7 @@ headline(
     "what keeps documents from being booked, or from clearing",
     "–" if blind else f"{rows.num_rows:,}",
     f"Blank fields on {len(documents):,} documents",
-    "not all exports have landed"
-    if blind
-    else f"{say_money(value, frame.settings.currency)} of stock"
-    if rows.num_rows
-    else "none",
-    "orange" if blind else "red" if rows.num_rows else "green",
+    *judge(blind, rows.num_rows, f"{say_money(value, frame.settings.currency)} of stock", "none"),
     ("reports/timing_differences", "See what they hold up"),
 )
 landed.say_missing(frame, answer)

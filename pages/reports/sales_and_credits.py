@@ -6,7 +6,7 @@ from pages.parts import computed, landed
 from pages.parts.answers import ask, lacks, total, where
 from pages.parts.filters import by_column, by_flag, flagged
 from pages.parts.frame import current
-from pages.parts.headline import headline
+from pages.parts.headline import headline, judge
 from pages.parts.listing import draw_list
 from pages.parts.money import say_money
 from pages.parts.months import WHERE, placed
@@ -27,8 +27,7 @@ headline(
     "every document of the month's export, at the month end",
     say_money(None if blind else total(answer.table, "sales"), frame.settings.currency),
     f"Sales before tax of {answer.table.num_rows:,} documents listed",
-    "not landed" if blind else f"{caught:,} documents with a flag" if caught else "no flags",
-    "orange" if blind else "red" if caught else "green",
+    *judge(blind, caught, f"{caught:,} documents with a flag", "no flags"),
     ("reports/missing_fields", "Fill the missing dates"),
 )
 landed.say_missing(frame, answer)

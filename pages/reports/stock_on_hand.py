@@ -6,7 +6,7 @@ from pages.parts import computed, doors, landed, stock
 from pages.parts.answers import ask, lacks, total
 from pages.parts.filters import by_column, by_flag, count, flagged
 from pages.parts.frame import current, link, month_name
-from pages.parts.headline import headline
+from pages.parts.headline import headline, judge
 from pages.parts.listing import draw_list
 from pages.parts.money import say_money
 from pages.parts.tables import FLAGS, draw
@@ -38,12 +38,12 @@ headline(
     "what the ledger's stock account should say, by accounting date",
     say_money(None if blind else balances["sohr_closing"], frame.settings.currency),
     "Closing balance as exported",
-    "not landed"
-    if blind
-    else f"off by {say_money(difference)}"
-    if difference
-    else f"adds up, {caught:,} entries with a flag",
-    "red" if difference else "orange" if blind or caught else "green",
+    *judge(
+        blind,
+        caught or int(bool(difference)),
+        f"off by {say_money(difference)}" if difference else f"adds up, {caught:,} entries with a flag",
+        "adds up, no flags",
+    ),
     ("reports/timing_differences", "See the timing differences"),
 )
 landed.say_missing(frame, answer)

@@ -6,7 +6,7 @@ from pages.parts import computed, doors, landed, stock
 from pages.parts.answers import ask, lacks, share_of_largest, total
 from pages.parts.filters import by_column, by_flag, flagged
 from pages.parts.frame import current
-from pages.parts.headline import headline
+from pages.parts.headline import headline, judge
 from pages.parts.listing import draw_list
 from pages.parts.money import say_money
 from pages.parts.tables import FLAGS, draw
@@ -28,8 +28,7 @@ headline(
     "what is on hand at the end of the month, at landed cost, by the day stock moved",
     say_money(None if blind else total(rows, "stock_value"), frame.settings.currency),
     f"Stock value of {rows.num_rows:,} lines",
-    "not landed" if blind else f"{caught:,} lines with a flag" if caught else "no flags",
-    "orange" if blind else "red" if caught else "green",
+    *judge(blind, caught, f"{caught:,} lines with a flag", "no flags"),
     ("reports/stock_on_hand", "Compare with the reconciliation"),
 )
 landed.say_missing(frame, answer)

@@ -6,7 +6,7 @@ from pages.parts import charts, computed, doors, downloads, landed, timing
 from pages.parts.answers import ask, lacks, total, where
 from pages.parts.filters import by_column, choose, choose_one
 from pages.parts.frame import current
-from pages.parts.headline import headline
+from pages.parts.headline import headline, judge
 from pages.parts.listing import draw_list
 from pages.parts.money import say_money
 from pages.parts.tables import draw
@@ -27,8 +27,7 @@ headline(
     "stock on one side of the month end, books on the other",
     say_money(None if blind else total(rows, "value"), frame.settings.currency),
     f"Stock value of {rows.num_rows:,} documents",
-    "not all exports have landed" if blind else f"{overdue:,} older than a month end" if overdue else "none older",
-    "orange" if blind else "red" if overdue else "green",
+    *judge(blind, overdue, f"{overdue:,} older than a month end", "none older than a month end"),
     ("reports/missing_fields", "Fill the missing dates"),
 )
 landed.say_missing(frame, answer)

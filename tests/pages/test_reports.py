@@ -41,7 +41,7 @@ def words(app: AppTest) -> str:
 
 def key_of(app: AppTest, start: str) -> str:
     """The key of a table that can be picked from: it knows what the table shows."""
-    return next(frame.key for frame in app.dataframe if (frame.key or "").startswith(start))
+    return next(key for frame in app.dataframe if (key := frame.key or "").startswith(start))
 
 
 def shown(app: AppTest, start: str):
