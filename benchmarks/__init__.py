@@ -1,0 +1,1 @@
+"""How long people wait, and for how much memory: `python -m benchmarks`."""

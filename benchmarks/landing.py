@@ -1,0 +1,33 @@
+"""Landing a month, in a fresh process as the command does it."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.measure import Figure, in_child, report, timed
+
+SECONDS, MEMORY = 3.0, 500.0
+
+
+def measure(exports: list[Path], warehouse: Path) -> Iterator[Figure]:
+    """Lands each folder in order; all are there afterwards."""
+    for folder in exports:
+        found = in_child("landing", str(folder), str(warehouse))
+        note = f"{found['rows']:,.0f} rows in {found['files']:.0f} files"
+        yield Figure(f"land {folder.name}", found["seconds"], SECONDS, found["memory"], MEMORY, note)
+
+
+def work(found: dict[str, float]) -> None:
+    folder, root = Path(sys.argv[1]), Path(sys.argv[2])
+    with timed(found, "seconds"):
+        from close.warehouse import Warehouse  # noqa: PLC0415 - importing is part of what people wait for
+        from loaders import land  # noqa: PLC0415
+
+        files = [("", path.name, path.read_bytes()) for path in sorted(folder.iterdir()) if path.is_file()]
+        cards = land(files, Warehouse(root, "bench"), who="bench")
+    landed = [card for card in cards if card.status == "landed"]
+    found["rows"], found["files"] = sum(card.rows for card in landed), len(landed)
+
+
+if __name__ == "__main__":
+    report(work)

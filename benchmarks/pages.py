@@ -1,0 +1,74 @@
+"""The app from start to healthy, and each page's first run and rerun over the newest month."""
+
+import os
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from socket import socket
+from time import perf_counter, sleep
+
+from benchmarks.measure import ROOT, Figure, in_child, report, timed
+
+START, PAGE = 5.0, 1.0
+PATIENCE = 60.0
+LIGHT, OTHER = "exports/landed", "exports/upload"
+
+
+def measure(warehouse: Path, period: str) -> Iterator[Figure]:
+    environment = {**os.environ, "TIEOUT_WAREHOUSE": str(warehouse)}
+    yield Figure("app, start to healthy", start(environment), START)
+    os.environ["TIEOUT_WAREHOUSE"] = str(warehouse)
+    from pages.parts.navigation import SECTIONS  # noqa: PLC0415 - reads the environment when imported
+
+    for path in (path for pages in SECTIONS.values() for path, *_ in pages):
+        found = in_child("pages", path, period)
+        note = f"{found['exceptions']:.0f} exceptions shown" if found["exceptions"] else ""
+        yield Figure(f"{path}, first run", found["first"], PAGE, found["memory"], None, note)
+        yield Figure(f"{path}, rerun", found["rerun"], PAGE)
+
+
+def start(environment: dict[str, str]) -> float:
+    """Seconds until the server says that it is healthy."""
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+    begin = perf_counter()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", *options],
+        cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        while perf_counter() - begin < PATIENCE:
+            with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health") as answer:
+                if answer.status == 200:
+                    return perf_counter() - begin
+            sleep(0.02)
+    finally:
+        server.terminate()
+        server.wait()
+    return float("inf")
+
+
+def work(found: dict[str, float]) -> None:
+    """A click on the page from another one: everything is imported, none of its questions was asked before."""
+    from streamlit.testing.v1 import AppTest  # noqa: PLC0415
+
+    path, period = sys.argv[1:3]
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+    app.query_params["organisation"], app.query_params["period"] = "bench", period
+    # Before a first run only pages whose address is their file's name can be opened.
+    app.switch_page(f"pages/{LIGHT if path != LIGHT else OTHER}.py").run()
+    app.switch_page(f"pages/{path}.py")
+    with timed(found, "first"):
+        app.run()
+    with timed(found, "rerun"):
+        app.run()
+    found["exceptions"] = len(app.exception)
+
+
+if __name__ == "__main__":
+    report(work)

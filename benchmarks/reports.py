@@ -1,0 +1,42 @@
+"""Each report of the newest month: cold in a fresh process, warm in the same one."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.measure import Figure, in_child, report, timed
+
+SECONDS = 1.0
+WARM_RUNS = 3
+
+
+def measure(warehouse: Path, period: str) -> Iterator[Figure]:
+    from close.queries import library  # noqa: PLC0415 - the parent needs only the names
+
+    for name in sorted(library("reports")):
+        found = in_child("reports", str(warehouse), period, name)
+        note = f"{found['rows']:,.0f} rows"
+        yield Figure(f"{name}, cold", found["cold"], SECONDS, found["memory"], None, note)
+        yield Figure(f"{name}, warm", found["warm"], SECONDS)
+
+
+def work(found: dict[str, float]) -> None:
+    """Cold is compiling and the first run; imports come first, for a server has them."""
+    import pandas  # noqa: F401, ICN001, PLC0415 - pyarrow would import it at the first conversion
+
+    from close.report import run  # noqa: PLC0415
+    from close.warehouse import Warehouse  # noqa: PLC0415
+
+    root, period, name = sys.argv[1:4]
+    warehouse = Warehouse(root, "bench")
+    with timed(found, "cold"):
+        answer = run(warehouse, name, period)
+    runs: dict[str, float] = {}
+    for n in range(WARM_RUNS):
+        with timed(runs, str(n)):
+            run(warehouse, name, period)
+    found["warm"], found["rows"] = sorted(runs.values())[WARM_RUNS // 2], answer.table.num_rows
+
+
+if __name__ == "__main__":
+    report(work)
