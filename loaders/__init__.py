@@ -1,13 +1,13 @@
 """How an export becomes Parquet: recognise, read, check, land.
 
 `land` takes dropped files and answers with a card for each; `read` does one file without landing it. A loader is a
-description in `loaders/omni/`; everything else here is the framework that its files go through.
+description in `loaders/omni/` or `loaders/ledger/`; everything else here is the framework that its files go through.
 """
 
 from loaders.cards import Card
+from loaders.catalogue import LOADERS
 from loaders.description import Check, Loader
 from loaders.intake import Dropped, land
-from loaders.omni import LOADERS
 from loaders.readings import Folder, Reading, read
 
 __all__ = ["LOADERS", "Card", "Check", "Dropped", "Folder", "Loader", "Reading", "land", "read"]

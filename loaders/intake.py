@@ -9,8 +9,8 @@ from close.errors import Refused
 from close.warehouse import Landing, Warehouse
 from loaders.archives import is_archive, unpack
 from loaders.cards import Card
+from loaders.catalogue import LOADERS
 from loaders.description import Loader
-from loaders.omni import LOADERS
 from loaders.organisation import Organisation, read_organisation
 from loaders.periods import check_period
 from loaders.preambles import check_settings

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pyarrow.compute as pc
 
+from loaders.catalogue import LOADERS
 from loaders.description import Loader
-from loaders.omni import LOADERS
 from loaders.recognition import recognise
 from loaders.sources import open_sheets
 

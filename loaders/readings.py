@@ -9,8 +9,8 @@ import pyarrow as pa
 from close.datasets import DATASETS, TEXT
 from close.warehouse import Landing, Settings, Warehouse
 from loaders.cards import Card, draw_card
+from loaders.catalogue import LOADERS
 from loaders.description import Known, Loader
-from loaders.omni import LOADERS
 from loaders.organisation import NAME, TITLE, VERSION, Organisation
 from loaders.periods import Evidence, check_month, decide_period, read_name, read_period_line
 from loaders.preambles import check_organisation

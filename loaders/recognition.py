@@ -1,5 +1,6 @@
 """Which loader claims a file: by the headers it holds, never by its name or where a column stands."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,10 @@ from loaders.description import Loader
 from loaders.sheets import Sheet
 
 _HEADER_WITHIN = 50
+_IN_CURRENCY = re.compile(
+    r"\s*\((AED|AUD|BRL|CAD|CHF|CNY|CZK|DKK|EUR|FJD|GBP|HKD|HUF|IDR|INR|JPY|KRW|MXN|MYR|NOK|NZD|PGK|PHP|PLN|SAR|SEK|SGD"
+    r"|THB|TRY|TWD|USD|VND|ZAR)\)$"
+)
 
 
 class Unrecognised(Refused):
@@ -99,6 +104,13 @@ def recognise(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> Page:
     return pages[0]
 
 
+def read_labels(row: Sequence[str | None]) -> list[str]:
+    """The cells of a row as headers are compared; "Debit (AUD)" is Debit, where no other column is."""
+    labels = [normalise(label) for label in row]
+    bare = [normalise(_IN_CURRENCY.sub("", label or "")) for label in row]
+    return [label if short in labels else short for label, short in zip(labels, bare, strict=True)]
+
+
 def find_column(column: Column, labels: Sequence[str]) -> int | None:
     """Where a column stands among normalised labels: its own header first, then its aliases in order."""
     return next((labels.index(name) for name in _names(column) if name in labels), None)
@@ -117,7 +129,7 @@ def _find_page(sheet: Sheet, loaders: Sequence[Loader]) -> Page | None:
 
 
 def _claims(sheet: Sheet, index: int, loaders: Sequence[Loader]) -> list[Loader]:
-    labels = [normalise(label) for label in sheet.row(index)]
+    labels = read_labels(sheet.row(index))
     claims = [loader for loader in loaders if not _lacking(loader, labels)]
     names = {loader.name for loader in claims}
     return [loader for loader in claims if not names & set(loader.yields_to)]
@@ -129,7 +141,7 @@ def _page(claims: list[Loader], sheet: Sheet, index: int) -> Page:
     if sheet.lost:
         raise LostValues(sheet.lost)
     row, columns = sheet.row(index), claims[0].columns
-    labels = [normalise(label) for label in row]
+    labels = read_labels(row)
     places = {name: place for name, column in columns.items() if (place := find_column(column, labels)) is not None}
     for place in places.values():
         if labels.count(labels[place]) > 1:
@@ -147,7 +159,7 @@ def _nearest(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> tuple[Loader
     best: tuple[float, Loader | None, list[str]] = (1 / 3, None, [])
     for sheet in sheets:
         for index in range(min(sheet.rows, _HEADER_WITHIN)):
-            labels = [normalise(label) for label in sheet.row(index)]
+            labels = read_labels(sheet.row(index))
             for loader in loaders:
                 lacking = _lacking(loader, labels)
                 needed = sum(not column.optional for column in loader.columns.values())

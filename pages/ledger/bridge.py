@@ -2,24 +2,24 @@
 
 from decimal import Decimal
 
-import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts import bridge, charts, computed, doors, downloads, landed, ledger
-from pages.parts.answers import ask, where
-from pages.parts.causes import UNEXPLAINED, cause, draw_card
+from pages.parts import bridge, charts, computed, doors, downloads, findings, landed, ledger
+from pages.parts.answers import ask
+from pages.parts.causes import UNEXPLAINED, cause
 from pages.parts.filters import choose_one
 from pages.parts.frame import current, link, month_name
 from pages.parts.headline import headline
 from pages.parts.listing import draw_list
 from pages.parts.money import say_money
+from pages.parts.summary import has_previous
 from pages.parts.url import follow
 from pages.parts.waterfall import waterfall
+from pages.parts.words import plain
 
 STOCK, REVENUE, ALL, CRACK, OFFSET = "Stock", "Revenue", "All causes", "Where it first cracked", "Offsetting errors"
 VIEWS = (STOCK, REVENUE, ALL, CRACK, OFFSET)
-MONEY = {STOCK: ("leg1_amount", "leg2_amount"), REVENUE: ("revenue_amount",)}
-COLUMNS = ("ref", "doc_type", "cause_id", "contact", "move_date", "acct_date", "status")
+MONEY = {STOCK: findings.STOCK, REVENUE: findings.REVENUE}
 CRACKED = ("period", "entry_date", "doc_type", "ref", "omni", "ledger", "difference", "running")
 OFFSETS = ("period", "net_difference", "gross_difference", "documents", "state")
 
@@ -85,7 +85,7 @@ def draw_bridge(name: str, found: list[bridge.Leg]) -> None:
     if points:
         behind = bridge.behind(points[0]["code"], found, drawn)
         doors.open_list({"cause": [] if behind == chosen else behind})
-    draw_documents(name, found)
+    findings.draw_findings(frame, found, MONEY[name])
 
 
 def _codes(drawn: list[bridge.Bar], found: list[bridge.Leg], chosen: list[str]) -> list[str]:
@@ -93,50 +93,20 @@ def _codes(drawn: list[bridge.Bar], found: list[bridge.Leg], chosen: list[str]) 
     return [bar.code for bar in drawn if set(bridge.behind(bar.code, found, drawn)) & set(chosen)]
 
 
-def draw_documents(name: str, found: list[bridge.Leg]) -> None:
-    """The findings behind a bridge, those of the chosen causes, and the words of a cause chosen alone."""
-    counts = {row["cause_id"]: row["documents"] for leg in found for row in leg.causes}
-    st.session_state["cause"] = [code for code in st.session_state.get("cause", []) if code in counts]
-    chosen = st.multiselect(
-        "Causes",
-        sorted(counts),
-        format_func=lambda code: f"{cause(code, frame.period).name} · {counts[code]:,}",
-        key="cause",
-        placeholder="All causes",
-    )
-    if len(chosen) == 1:
-        draw_card(cause(chosen[0], frame.period))
-    findings = ask(frame, "findings")
-    off = [pc.not_equal(findings.table[column], 0) for column in MONEY[name]]
-    shown = findings.table.filter(off[0] if len(off) == 1 else pc.or_(*off))
-    shown = where(shown, "cause_id", chosen) if chosen else shown
-    if not shown.num_rows:
-        say_none(name, chosen)
-        return
-    columns = (COLUMNS[0], *MONEY[name], *COLUMNS[1:])
-    draw_list(frame, findings, shown, columns, MONEY[name], aside=draw_aside)
-
-
-def say_none(name: str, chosen: list[str]) -> None:
-    """Why there are no documents: nothing is out of step, or the difference is one of balances."""
-    if chosen:
-        st.info("This is a difference of balances: no document stands behind it.", icon=":material/balance:")
-        link("reports/stock_on_hand", "Openings and closings beside each other", icon=":material/warehouse:")
-    else:
-        datasets = ["sales_documents", "purchase_documents", "stock_adjustments", "ledger_entries"]
-        tested = landed.rows_tested(frame, datasets)
-        st.success(f"Nothing is out of step ({name.lower()}): {tested:,} rows were tested.", icon=":material/check:")
-
-
-def draw_aside(row: dict[str, object]) -> None:
-    """The cause of the picked document in words, and the way to its story."""
-    draw_card(cause(str(row["cause_id"]), frame.period))
-    ledger.story_link(str(row["doc_type"]), str(row["ref"]))
+def draw_revenue(found: list[bridge.Leg]) -> None:
+    """The bridge of revenue, with its own gap and rest in words: the number on top is that of stock."""
+    for leg in found:
+        rest = "all of it named" if not leg.rest else f"{say_money(leg.rest)} of it unexplained"
+        st.markdown(
+            f"Omni sales {say_money(leg.first)} less ledger revenue {say_money(leg.last)}: "
+            f"**{say_money(leg.first - leg.last)}**, {rest}."
+        )
+    draw_bridge(REVENUE, found)
 
 
 def draw_all() -> None:
     """Every cause of every leg; a row opens its documents."""
-    before = ask(frame, "bridge", frame.month.previous.period).table.to_pylist()
+    before = ask(frame, "bridge", frame.month.previous.period).table.to_pylist() if has_previous(frame) else []
     last = {(row["leg"], row["cause_id"]): row["amount"] for row in before}
     shown = bridge.table(legs, last, frame.period)
     codes = [row["cause_id"] for leg in legs for row in [*leg.causes, {"cause_id": UNEXPLAINED}]]
@@ -164,7 +134,7 @@ def draw_crack() -> None:
     first = rows[0]
     st.error(
         f"The two sides first part in **{month_name(first['period'])}**, on {first['entry_date']}, with "
-        f"{first['doc_type']} {first['ref']}: {say_money(first['difference'])}. Start there.",
+        f"{plain(first['ref'])}: {say_money(first['difference'])}. Start there.",
         icon=":material/broken_image:",
     )
     draw_list(frame, crack, crack.table, CRACKED, ("difference",), lambda r: ledger.story_link(r["doc_type"], r["ref"]))
@@ -192,7 +162,7 @@ if view == STOCK:
     draw_bridge(STOCK, legs)
 elif view == REVENUE:
     revenue = ask(frame, "revenue_bridge")
-    draw_bridge(REVENUE, bridge.revenue_legs(revenue.table.to_pylist(), balances))
+    draw_revenue(bridge.revenue_legs(revenue.table.to_pylist(), balances))
     computed.explain(revenue)
 else:
     {ALL: draw_all, CRACK: draw_crack, OFFSET: draw_offsets}[view]()

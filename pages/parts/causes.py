@@ -14,7 +14,7 @@ SUPPLIER_RETURNS = ("P19", "P20", "P21")
 OF_BALANCES = {
     "G05": (
         "Ledger changed after the close",
-        "its stock account opens with another amount than it closed with in the month before, as exported then.",
+        "the stock account opens with another amount than it closed with a month before, replaced COGS journals apart.",
         "inventory of the ledger, by what was posted into a month already over",
         "List what was posted into the closed month since, and lock it in the ledger.",
     ),
@@ -65,8 +65,8 @@ def cause(code: str, period: str) -> Cause:
     """The cause of a code, as the version in force for a period words it; an unknown code is its own title."""
     if code in library("causes"):
         query = in_force(code, period, "causes")
-        words = (query.fields.get(name, "") for name in ("effect", "timing", "fix"))
-        return Cause(code, query.title, query.description, *words, query.help)
+        effect, timing, fix = (query.fields.get(name, "") for name in ("effect", "timing", "fix"))
+        return Cause(code, query.title, query.description, effect, timing, fix, query.help)
     title, description, effect, fix = OF_BALANCES.get(code, (code, "", "", ""))
     return Cause(code, title, description, effect, "permanent", fix)
 

@@ -16,6 +16,11 @@ SECTIONS = {
     ],
     "Ledger": [
         ("ledger/bridge", "Bridge", ":material/waterfall_chart:"),
+        ("ledger/tie_outs", "Tie-outs", ":material/rule:"),
+        ("ledger/stock_account", "Stock account", ":material/account_balance:"),
+        ("ledger/ledger_match", "Ledger match", ":material/join_inner:"),
+        ("ledger/cogs_proof", "COGS proof", ":material/grid_on:"),
+        ("ledger/sync_gap", "Sync All gap", ":material/sync_problem:"),
     ],
     "Omni reports": [
         ("reports/cogs_breakdown", "COGS breakdown", ":material/request_quote:"),

@@ -1,0 +1,145 @@
+"""The accounts of a file, each with its entries: on which side they stand, and what opens and closes it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from close.datasets import LEDGER_BALANCES, MONEY
+from close.warehouse import Settings
+from loaders.description import Check, Rows
+from loaders.ledger import sides
+from loaders.ledger.accounts import Accounts, Owner
+from loaders.ledger.lines import Line
+from loaders.ledger.proofs import ZERO, Balances, Sums, net
+from loaders.ledger.walk import Outline, Section, Total
+from loaders.ledger.words import says_closing, says_opening, totalled
+from loaders.recognition import normalise
+
+_SIDES = ("debit", "credit")
+
+
+@dataclass(frozen=True)
+class Book:
+    """Accounts by number: whose they are, what is stated of them; `of_entry` is the number of each entry's account."""
+
+    owners: Sequence[Owner]
+    sections: Sequence[Section]
+    of_entry: pa.Array
+    totals: Sequence[Total]
+
+
+def open_book(found: Outline, where: pa.Array, accounts: Accounts, lines: pa.Array) -> Book:
+    """Sections are accounts, else the accounts are those that the entries name."""
+    headed = [owner for owner in accounts.of_section if owner]
+    if headed or not len(where):
+        return Book(headed, found.sections, where, ())
+    coded = accounts.of_entry["account"].dictionary_encode()
+    table = pa.table({**accounts.of_entry, "id": coded.indices, "line": lines})
+    first = table.group_by("id", use_threads=False).aggregate(
+        [(name, "first") for name in (*accounts.of_entry, "line")]
+    )
+    rows = first.sort_by("id").to_pylist()
+    owners = [Owner(*(row[f"{name}_first"] for name in ("account", "account_code", "account_name"))) for row in rows]
+    sections = [Section(owner.account, row["line_first"]) for owner, row in zip(owners, rows, strict=True)]
+    return Book(owners, sections, coded.indices, tuple(_place_loose(found.loose, owners, sections)))
+
+
+def _place_loose(loose: Sequence[Line], owners: Sequence[Owner], sections: Sequence[Section]) -> list[Total]:
+    """Balances and totals of accounts that have no heading; those of accounts without entries say nothing here."""
+    numbers = {normalise(text): number for number, owner in enumerate(owners) for text in owner if text}
+    totals = []
+    for line in loose:
+        number = numbers.get(normalise(line.owner))
+        if any(map(says_opening, line.texts)) and number is not None:
+            sections[number].opening = line
+        elif any(map(says_closing, line.texts)) and number is not None:
+            sections[number].closing = line
+        elif named := [numbers[name] for name in totalled(line.label) if name in numbers]:
+            totals.append(Total(line, (named[0],)))
+    return totals
+
+
+def stand_amounts(book: Book, values: Rows, settings: Settings | None) -> tuple[Rows, sides.Sides]:
+    """Debits and credits from one amount on the account's own side. Raises SideUnknown."""
+    found = sides.find_sides(book.owners, settings)
+    found = sides.balance_transactions(found, book.of_entry, values)
+    found = sides.meet_types(found, book.of_entry, values)
+    held = set(book.of_entry.unique().to_pylist())
+    if unknown := [
+        (owner.account, section.line)
+        for number, (owner, section) in enumerate(zip(book.owners, book.sections, strict=True))
+        if number in held and not found[number]
+    ]:
+        raise sides.SideUnknown(unknown)
+    credits_grow = pc.equal(pa.array(found, pa.int8()).take(book.of_entry), -1)
+    amounts = pc.fill_null(values["amount"], sides.NOTHING)
+    return split_sides(pc.if_else(credits_grow, pc.negate(amounts), amounts), None), found
+
+
+def follow_amounts(book: Book, values: Rows, settings: Settings | None, *, own_side: bool) -> tuple[Rows, sides.Sides]:
+    """Debits and credits as stated, a negative one on the other side; and what the balances say of their side."""
+    rows = split_sides(values["debit"], values["credit"])
+    nets = pc.subtract(rows["debit"], rows["credit"]).cast(MONEY)
+    found: sides.Sides = [None] * len(book.owners)
+    if "balance" in values:
+        found = sides.follow_balances(found, book.of_entry, nets, values["balance"])
+    known = sides.find_sides(book.owners, settings) if own_side else [None] * len(found)
+    return rows, [told or given for told, given in zip(found, known, strict=True)]
+
+
+def split_sides(debits: pa.Array, credit: pa.Array | None) -> Rows:
+    """Debit and credit, neither negative."""
+    debits = pc.fill_null(debits, sides.NOTHING)
+    credit = pc.fill_null(credit, sides.NOTHING) if credit is not None else pc.subtract(debits, debits).cast(MONEY)
+    return {
+        "debit": pc.add(_positive(debits), _positive(pc.negate(credit))).cast(MONEY),
+        "credit": pc.add(_positive(credit), _positive(pc.negate(debits))).cast(MONEY),
+    }
+
+
+def _positive(amounts: pa.Array) -> pa.Array:
+    return pc.if_else(pc.greater(amounts, sides.NOTHING), amounts, sides.NOTHING)
+
+
+def move_accounts(book: Book, sums: Sums) -> list[Decimal]:
+    """What the entries of each account come to, debit positive."""
+    return [
+        sums[number]["debit"] - sums[number]["credit"] if number in sums else ZERO for number in range(len(book.owners))
+    ]
+
+
+def list_balances(book: Book, sums: Sums, balances: Sequence[Balances]) -> pa.Table:
+    """A row for each account; none for a heading that only holds others."""
+    rows = []
+    for number, (owner, section, stated) in enumerate(zip(book.owners, book.sections, balances, strict=True)):
+        if section.has_children and number not in sums and not (section.opening or section.closing):
+            continue
+        moved = {
+            name: sums[number][side] if number in sums else ZERO
+            for name, side in zip(("debits", "credits"), _SIDES, strict=True)
+        }
+        row = {"account": owner.account, "account_code": owner.code, "account_name": owner.name, **moved}
+        rows.append({**row, "opening": stated.opening, "closing": stated.closing, "_line": section.line})
+    kinds = {**LEDGER_BALANCES.columns, "_line": pa.int32()}
+    columns = {name: pa.array([_exact(row[name]) for row in rows], kind) for name, kind in kinds.items()}
+    return pa.table(columns)
+
+
+def check_openings(book: Book, found: sides.Sides) -> Check | None:
+    """Names the accounts whose opening balance may be a debit or a credit: they have no entries that tell."""
+    lost = [
+        owner.account
+        for owner, section, side in zip(book.owners, book.sections, found, strict=True)
+        if section.opening and section.opening.has_amounts and net(section.opening, side) is None
+    ]
+    if not lost:
+        return None
+    listed = ", ".join(lost[:5]) + (f" and {len(lost) - 5} more" if len(lost) > 5 else "")
+    return Check("Opening balances", "not proven", f"debit or credit is not told, so they land without one: {listed}")
+
+
+def _exact(value: object) -> object:
+    return value.quantize(Decimal("0.0001")) if isinstance(value, Decimal) else value

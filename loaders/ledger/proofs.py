@@ -1,0 +1,151 @@
+"""What a ledger file states, held against its entries: totals of accounts, balances, debits against credits."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from close.errors import Refused
+from loaders.description import Check, Rows
+from loaders.ledger.lines import Line
+from loaders.ledger.walk import NOWHERE, Outline, Section, Total
+from loaders.totals import CutOff, TotalsDiffer, cents
+
+ZERO = Decimal(0)
+Sums = Mapping[int, Mapping[str, Decimal]]
+
+
+class Unbalanced(Refused):
+    """The debits and credits of a journal, or of a report of all journals, differ."""
+
+    def __init__(self, what: str, debits: Decimal, credit: Decimal) -> None:
+        super().__init__(
+            f"{what}: debits are {debits:,.2f} and credits {credit:,.2f} (difference {debits - credit:,.2f}). A line "
+            "is missing or was edited; export the report again."
+        )
+
+
+@dataclass(frozen=True)
+class Balances:
+    """Of an account: opening and closing, debit positive, None where nothing states them."""
+
+    opening: Decimal | None
+    closing: Decimal | None
+
+
+def add_by_section(where: pa.Array, amounts: Rows) -> dict[int, dict[str, Decimal]]:
+    """Section -> column -> sum of the entries as the file states them."""
+    table = pa.table({"where": where, **amounts})
+    summed = table.group_by("where").aggregate([(name, "sum") for name in amounts])
+    return {row["where"]: {name: row[f"{name}_sum"] or ZERO for name in amounts} for row in summed.to_pylist()}
+
+
+def prove_totals(totals: Sequence[Total], sums: Sums, headers: Mapping[str, str], *, computed: bool) -> Check:
+    """Every stated total is that of its entries. Raises TotalsDiffer with all that are not.
+
+    `computed`: the file is a workbook, where totals that are all nothing are formulas that nobody evaluated.
+    """
+    rows = [(total, *_compare(total, sums, name)) for total in totals for name in headers if _states(total, name)]
+    wrong = [
+        (total.line.number, f"{total.line.label or 'total'}, {headers[name]}", stated, summed)
+        for total, name, stated, summed in rows
+        if cents(stated) != cents(summed)
+    ]
+    if wrong and not (computed and not any(stated for _, _, stated, _ in rows)):
+        raise TotalsDiffer(wrong)
+    proven = 0 if wrong else len({total.line.row for total, *_ in rows})
+    if not proven:
+        return Check("Totals", "not proven", "the file states no totals to hold against its entries")
+    return Check("Totals", "passed", f"the entries add up to {proven:,} stated totals, each column to the cent")
+
+
+def _states(total: Total, name: str) -> bool:
+    return total.line.amounts.get(name) is not None and (total.sections is not None or name != "amount")
+
+
+def _compare(total: Total, sums: Sums, name: str) -> tuple[str, Decimal, Decimal]:
+    places = sums if total.sections is None else [place for place in total.sections if place in sums]
+    return name, total.line.amounts[name] or ZERO, sum((sums[place][name] for place in places), ZERO)
+
+
+def net(line: Line | None, side: int | None) -> Decimal | None:
+    """What a line of a balance states, debit positive: in debit and credit, else on the account's own side."""
+    if line is None:
+        return None
+    debit, credit, balance = (line.amounts.get(name) for name in ("debit", "credit", "balance"))
+    if debit is not None or credit is not None:
+        return (debit or ZERO) - (credit or ZERO)
+    if balance is None:
+        return ZERO if not line.has_amounts else None
+    return balance * side if side else ZERO if not balance else None
+
+
+def prove_balances(
+    sections: Sequence[Section], sides: Sequence[int | None], moves: Sequence[Decimal]
+) -> tuple[list[Balances], Check]:
+    """Opening + debits - credits = closing of each account that states both. Raises TotalsDiffer with all."""
+    found, wrong, proven = [], [], 0
+    for section, side, move in zip(sections, sides, moves, strict=True):
+        opening, closing, moved = (net(line, side) for line in (section.opening, section.closing, section.net))
+        made = None if opening is None else opening + move
+        if section.net and section.net.has_amounts and moved is not None and abs(cents(moved)) != abs(cents(move)):
+            wrong.append((section.net.number, f"{section.net.label} of {section.name}", moved, move))
+        if section.closing and closing is not None and made is not None:
+            proven += 1
+            if cents(made) != cents(closing):
+                wrong.append((section.closing.number, f"{section.closing.label} of {section.name}", closing, made))
+        found.append(Balances(opening, made if closing is None else closing))
+    if wrong:
+        raise TotalsDiffer(wrong)
+    if proven:
+        return found, Check("Balances", "passed", f"opening + debits - credits = closing for {proven:,} accounts")
+    return found, Check("Balances", "not proven", "no account states both an opening and a closing balance")
+
+
+def prove_journals(found: Outline, sums: Sums) -> Check:
+    """Each journal balances. Raises Unbalanced with the first that does not."""
+    for place, summed in sums.items():
+        if cents(summed["debit"]) != cents(summed["credit"]):
+            section = found.sections[place] if place != NOWHERE else None
+            what = f'Journal "{section.name}" (line {section.line})' if section else "The journals of the file"
+            raise Unbalanced(what, summed["debit"], summed["credit"])
+    return Check("Debits = credits", "passed", "every journal balances")
+
+
+def compare_sides(debits: Decimal, credit: Decimal) -> Check:
+    """Whether a ledger holds both sides of all it holds; a report of some accounts does not."""
+    if cents(debits) == cents(credit) and debits:
+        return Check("Debits = credits", "passed", f"{debits:,.2f} on either side: no account is missing")
+    return Check("Debits = credits", "not proven", "these are not all accounts, so the two sides need not agree")
+
+
+def prove_end(found: Outline, whole: bool, last: int, had_total: bool) -> Check:
+    """A grand total or a footer ends a file; where the one before had one, this one should. Raises CutOff."""
+    if found.ended or found.footers:
+        return Check("Complete", "passed", "the file comes to its end")
+    if not whole:
+        raise CutOff(f"line {last}, its last, has no line end")
+    if had_total and any(section.has_total for section in found.sections):
+        raise CutOff("it has no grand total, and the export before it had one")
+    return Check("Complete", "not proven", "no grand total or footer shows that no account is missing at its end")
+
+
+def check_running(where: pa.Array, rows: Rows, sections: Sequence[Section], lines: pa.Array) -> None:
+    """Amounts on the account's own side make the balance of its last entry. Raises TotalsDiffer."""
+    table = pa.table({"where": where, "amount": rows["amount"], "balance": rows["balance"], "line": lines})
+    ends = table.filter(pc.is_valid(table["balance"])).group_by("where", use_threads=False)
+    told = ends.aggregate([("balance", "first"), ("amount", "first"), ("balance", "last"), ("line", "last")])
+    sums = add_by_section(where, {"amount": rows["amount"]})
+    wrong = []
+    for row in told.to_pylist():
+        section = sections[row["where"]]
+        opening = section.opening.amounts["balance"] if section.opening else None
+        if opening is None:
+            opening = row["balance_first"] - (row["amount_first"] or ZERO)
+        made = opening + sums[row["where"]]["amount"]
+        if cents(made) != cents(row["balance_last"]):
+            wrong.append((row["line_last"], f"balance of {section.name}", row["balance_last"], made))
+    if wrong:
+        raise TotalsDiffer(wrong)

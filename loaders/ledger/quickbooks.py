@@ -1,0 +1,68 @@
+"""QuickBooks Online: Reports > General Ledger (or Transaction Detail by Account) for the month, accrual, then Export.
+
+Tick the columns Debit and Credit (Customise > Rows/Columns): one Amount does not say which of the two it is.
+"""
+
+from dataclasses import replace
+
+from close.datasets import LEDGER_ENTRIES
+from loaders.columns import Day, Money, Text
+from loaders.description import Loader
+from loaders.ledger.columns import Balance, Credit, Debit, JournalNumber
+from loaders.ledger.layout import Ledger
+
+_NAMES = ("Account Name", "Account full name", "Distribution account", "Full name")
+_COMMON = {
+    "entry_date": Day("Transaction date", ("Date",)),
+    "source_type": Text("Transaction type", ("Type",)),
+    "reference": Text("Num", ("No.", "Number", "Ref No", "Reference"), optional=True),
+    "contact": Text("Name", ("Customer", "Vendor", "Supplier", "Payee"), optional=True),
+    "description": Text("Description", ("Memo/Description", "Memo", "Line description"), optional=True),
+    "journal_id": JournalNumber("Transaction ID", optional=True),
+    "posted_date": Day("Create Date", ("Created on", "Created"), optional=True),
+    "tax": Money("Tax Amount", ("GST Amount", "VAT Amount"), optional=True),
+}
+_OWN = {
+    "name": Text("Distribution account", ("Account",), optional=True),
+    "code": Text("Distribution account number", ("Account #", "Account number"), optional=True),
+    "balance": Balance("Balance", ("Running Balance",)),
+}
+
+SIDES = Loader(
+    name="ledger.quickbooks_sides",
+    version=1,
+    title="General Ledger",
+    where=__doc__,
+    dataset=LEDGER_ENTRIES,
+    key="debit",
+    dated=("entry_date",),
+    columns={**_COMMON, **_OWN, "debit": Debit("Debit", ("Debits",)), "credit": Credit("Credit", ("Credits",))},
+    layout=Ledger(own_side=True).read,
+)
+AMOUNTS = replace(
+    SIDES,
+    name="ledger.quickbooks",
+    key="amount",
+    yields_to=(SIDES.name,),
+    columns={
+        **_COMMON,
+        **_OWN,
+        "split": Text("Split", ("Split account", "Item split account", "Account Name")),
+        "amount": Debit("Amount", ("Home amount",)),
+    },
+    layout=Ledger(signed=True, own_side=True).read,
+)
+JOURNAL = replace(
+    SIDES,
+    name="ledger.journal_entries",
+    title="Journal",
+    yields_to=(SIDES.name,),
+    columns={
+        **_COMMON,
+        "name": Text("Account", _NAMES),
+        "code": Text("Account #", ("Account number",), optional=True),
+        "debit": Debit("Debit", ("Debits",)),
+        "credit": Credit("Credit", ("Credits",)),
+    },
+    layout=Ledger(journals=True, own_side=True).read,
+)

@@ -1,0 +1,234 @@
+"""A walk down the lines of a ledger: which account, or journal, each entry stands in and what is stated of it."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from loaders.days import ORDERS, parse_day
+from loaders.ledger.lines import Body, Line, UnknownRow
+from loaders.ledger.words import (
+    counts_children,
+    is_bare,
+    is_grand,
+    says_closing,
+    says_footer,
+    says_net,
+    says_opening,
+    says_total,
+    totalled,
+)
+from loaders.recognition import Page, normalise
+from loaders.totals import CutOff
+
+NOWHERE = -1
+
+
+@dataclass
+class Section:
+    """An account, or a journal: its heading ("" where there is none), its line, the section it lies in."""
+
+    name: str
+    line: int
+    parent: int | None = None
+    opening: Line | None = None
+    closing: Line | None = None
+    net: Line | None = None
+    has_total: bool = False
+    has_children: bool = False
+
+
+@dataclass(frozen=True)
+class Total:
+    """A line that states the total of some sections; of all entries where `sections` is None."""
+
+    line: Line
+    sections: tuple[int, ...] | None
+
+
+@dataclass
+class Outline:
+    """What the lines of a file say: `where` is the section of each row; `totals`; whether it came to its end."""
+
+    sections: list[Section] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
+    loose: list[Line] = field(default_factory=list)
+    footers: list[str] = field(default_factory=list)
+    where: pa.Array = field(default_factory=lambda: pa.array([], pa.int32()))
+    ended: bool = False
+
+
+def outline(page: Page, body: Body, lines: Sequence[Line], journals: bool) -> Outline:
+    """Sorts the lines into sections. Raises UnknownRow, CutOff."""
+    walk = _Walk(page, body, lines, journals)
+    for line in lines:
+        walk.take(line)
+    return walk.end()
+
+
+class _Walk:
+    """Where we stand: the open sections, and the one closed last, whose closing balance may follow its total."""
+
+    def __init__(self, page: Page, body: Body, lines: Sequence[Line], journals: bool) -> None:
+        self.page, self.rows, self.journals, self.lines = page, len(body.grid), journals, lines
+        self.is_entry, self.entries = body.is_entry, pc.indices_nonzero(body.is_entry).to_pylist()
+        self.found = Outline()
+        self.open: list[int] = []
+        self.last: int | None = None
+        self.steps: list[tuple[int, int]] = [(0, NOWHERE)]
+        self.later: defaultdict[str, list[int]] = defaultdict(list)
+        for line in lines:
+            for name in totalled(line.label) if says_total(line.label) else ():
+                self.later[name].append(line.row)
+        self.bare = sum(is_bare(line.label) for line in lines)
+
+    def take(self, line: Line) -> None:
+        """One line: the first meaning that fits is the one it has."""
+        label = line.label
+        if line.filled == 1 and says_footer(label):
+            self.found.footers.append(label)
+        elif any(map(says_opening, line.texts)):
+            self._balance(line, "opening")
+        elif any(map(says_closing, line.texts)):
+            self._balance(line, "closing")
+        elif says_net(label):
+            self._balance(line, "net")
+        elif not (self._total(line) or self._heading(line)):
+            raise self._unknown(line)
+        self.steps.append((line.row, self.open[-1] if self.open else NOWHERE))
+
+    def end(self) -> Outline:
+        """The outline. Raises CutOff where an account has entries and, unlike others, no total."""
+        lengths = [b - a for (a, _), (b, _) in zip(self.steps, [*self.steps[1:], (self.rows, 0)], strict=True)]
+        runs = [pa.repeat(pa.scalar(place, pa.int32()), n) for (_, place), n in zip(self.steps, lengths, strict=True)]
+        self.found.where = pa.concat_arrays(runs)
+        self._check_end()
+        return self.found
+
+    def _balance(self, line: Line, kind: str) -> None:
+        """In the account that is open, else the one just closed; in a flat file in the one that its column names."""
+        if kind == "opening" and not line.owner and len(line.texts) > 1 and _names_account(line):
+            self._enter(" ".join(text for text in line.texts if not says_opening(text)), line)
+        place = self.open[-1] if self.open else self.last
+        if line.owner and place is None:
+            self.found.loose.append(line)
+            return
+        if place is None or getattr(self.found.sections[place], kind):
+            raise self._unknown(line)
+        setattr(self.found.sections[place], kind, line)
+
+    def _total(self, line: Line) -> bool:
+        label = line.label
+        if is_bare(label) or not (label or not line.has_amounts):
+            return self._bare_total(line)
+        if not says_total(label):
+            return False
+        names = totalled(label)
+        place = next((n for n in reversed(self.open) if normalise(self.found.sections[n].name) in names), None)
+        if place is None:
+            return self._loose_total(line)
+        self._close(place, line)
+        return True
+
+    def _bare_total(self, line: Line) -> bool:
+        """Of the section that is open, unless it is the only one of the file; of lines without a heading; of all."""
+        only = self.bare == 1 and len(self.found.sections) > 1
+        if self.open and not (only or is_grand(line.label)):
+            self._close(self.open[-1], line)
+            return True
+        since = self._entry_since(line.row)
+        if since is not None and self.journals:
+            self.steps.append((since, self._begin("", line)))
+            self._close(self.open[-1], line)
+            return True
+        self.open.clear()
+        self.found.totals.append(Total(line, None))
+        self.found.ended = True
+        return True
+
+    def _loose_total(self, line: Line) -> bool:
+        """Of an account that has no heading; a line without amounts may still be the heading of "Total Tools"."""
+        if line.has_amounts and not self.open and not self.found.sections:
+            self.found.loose.append(line)
+            return True
+        return False
+
+    def _heading(self, line: Line) -> bool:
+        coded = line.filled == len(line.texts) == 2 and line.label[:1].isdigit() and line.label[-1:].isdigit()
+        if not (line.filled == 1 or coded) or not line.label:
+            return False
+        self._enter(" ".join(line.texts), line)
+        return True
+
+    def _enter(self, name: str, line: Line) -> None:
+        """An account lies in the one above it if that has a total further down; else it ends it."""
+        while self.open and not self._has_total_after(self.open[-1], line.row):
+            self.last = self.open.pop()
+        self._begin(name, line)
+
+    def _begin(self, name: str, line: Line) -> int:
+        parent = self.open[-1] if self.open else None
+        if parent is not None:
+            self.found.sections[parent].has_children = True
+        self.found.sections.append(Section(name, line.number, parent))
+        self.open.append(len(self.found.sections) - 1)
+        return self.open[-1]
+
+    def _close(self, place: int, line: Line) -> None:
+        """A total that says so, or the only one of its account, counts the accounts inside it."""
+        section = self.found.sections[place]
+        whole = counts_children(line.label) or not self._has_total_after(place, line.row)
+        inside = self._family(place) if whole else (place,)
+        self.found.totals.append(Total(line, inside))
+        section.has_total = True
+        if whole:
+            del self.open[self.open.index(place) :]
+            self.last = place
+
+    def _family(self, place: int) -> tuple[int, ...]:
+        family = {place}
+        for number in range(place + 1, len(self.found.sections)):
+            if self.found.sections[number].parent in family:
+                family.add(number)
+        return tuple(sorted(family))
+
+    def _has_total_after(self, place: int, row: int) -> bool:
+        """Before an account of the same name begins again."""
+        name = normalise(self.found.sections[place].name)
+        rows = self.later[name]
+        index = bisect_right(rows, row)
+        return index < len(rows) and not self._begins_again(name, row, rows[index])
+
+    def _begins_again(self, name: str, row: int, until: int) -> bool:
+        first = bisect_right(self.lines, row, key=lambda line: line.row)
+        last = bisect_left(self.lines, until, key=lambda line: line.row)
+        return any(line.filled == 1 and normalise(line.label) == name for line in self.lines[first:last])
+
+    def _entry_since(self, until: int) -> int | None:
+        """The first entry between the line before and this one."""
+        since = self.steps[-1][0] if len(self.steps) > 1 else -1
+        index = bisect_right(self.entries, since)
+        return self.entries[index] if index < len(self.entries) and self.entries[index] < until else None
+
+    def _unknown(self, line: Line) -> UnknownRow:
+        return UnknownRow(line.number, line.label or "no text", self.page.headers["entry_date"])
+
+    def _check_end(self) -> None:
+        sections, held = self.found.sections, set(self.found.where.filter(self.is_entry).unique().to_pylist())
+        if any(section.has_total for section in sections):
+            for place, section in enumerate(sections):
+                if place in held and not section.has_total:
+                    raise CutOff(f'"{section.name}" (line {section.line}) has no total, and others have one')
+            if NOWHERE in held:
+                raise CutOff("entries at its end have no total, and others have one")
+        last = self.lines[-1] if self.lines else None
+        if sections and last and last.row == self.rows - 1 and last.number == sections[-1].line:
+            raise CutOff(f"line {last.number}, its last, is a heading without rows")
+
+
+def _names_account(line: Line) -> bool:
+    """Whether an opening balance stands on the heading of its account."""
+    return not says_opening(line.label) and not any(parse_day(line.label, order) for order in ORDERS)

@@ -1,0 +1,111 @@
+"""COGS proof: COGS by the month of the invoice and of the dispatch, the journal of each month, what it will miss."""
+
+import streamlit as st
+
+from pages.parts import computed, landed, ledger
+from pages.parts.answers import ask, lacks, tally
+from pages.parts.crossing import crossing, is_off
+from pages.parts.filters import by_column
+from pages.parts.frame import current, month_name
+from pages.parts.headline import headline
+from pages.parts.listing import draw_list
+from pages.parts.money import say_money
+from pages.parts.tables import draw
+
+MONTHS = {
+    "cogs_month": "Month",
+    "omni_cogs": "Omni COGS",
+    "journal": "Journal",
+    "difference": "Difference",
+    "state": "State",
+    "synced_in": "Last synced in",
+}
+STRANDED = ("ref", "cost", "cogs_month", "fate", "why", "move_date", "acct_date", "contact")
+
+frame = current()
+landed.stop_if_empty(frame)
+proof, months, stranded = (ask(frame, name) for name in ("cogs_proof", "cogs_by_month", "stranded_cogs"))
+by_month = months.table.to_pylist()
+now = next((row for row in by_month if row["cogs_month"] == frame.period), None)
+blind = not ledger.has_ledger(frame) or now is None or lacks(months, "cogs_entries")
+
+
+def say_status() -> tuple[str, str]:
+    """Whether the journal of the month is what Omni computes."""
+    if blind or now is None:
+        return ("the ledger has not landed" if not ledger.has_ledger(frame) else "not landed"), "orange"
+    return now["state"], "green" if not now["difference"] else "red"
+
+
+status, colour = say_status()
+headline(
+    frame,
+    "COGS proof",
+    "what Omni computes for each month, and what its journal says",
+    say_money(None if blind or now is None else now["difference"], frame.settings.currency),
+    f"Omni COGS less the journal of {month_name(frame.period)}",
+    status,
+    colour,
+    ("reports/blank_cogs", "Sales without COGS"),
+)
+if frame.settings.inventory_method != "perpetual":
+    st.info("Periodic inventory posts no COGS journal: there is nothing to prove.", icon=":material/remove:")
+ledger.say_missing(frame, months)
+
+
+def draw_matrix() -> None:
+    """Months of invoices against months of dispatches."""
+    cells = proof.table.to_pylist()
+    if not cells:
+        st.caption("No COGS is known for this month or an earlier one.")
+        return
+    off = [cell for cell in cells if is_off(cell)]
+    st.altair_chart(crossing(cells), key="crossing")
+    st.caption(
+        f"{sum(c['documents'] for c in cells):,} documents with COGS; {sum(c['documents'] for c in off):,} worth "
+        f"{say_money(sum(abs(c['cogs']) for c in off))} went out in another month than they were invoiced in (orange, "
+        "the deeper the more money). The journal books the month of the invoice; stock moved in that of the dispatch."
+    )
+
+
+def draw_months() -> None:
+    """Each month's journal beside Omni's COGS."""
+    st.markdown("**The journal of each month**")
+    draw(by_month, "cogs-months", **MONTHS)
+    st.caption(
+        "The journal is that of the month's own ledger file. Replaced by a later sync: the file shows what stood "
+        "before. Stale when synced: Omni said more already. Changed since: an order was completed or edited afterwards."
+    )
+
+
+def draw_stranded() -> None:
+    """Documents whose COGS lands in a closed month, or nowhere."""
+    st.subheader("Stranded COGS, and months that will be opened again", anchor=False)
+    rows = stranded.table
+    if not rows.num_rows:
+        tested = landed.rows_tested(frame, ["sales_documents", "cogs_entries"])
+        st.success(f"None: {tested:,} rows of sales and COGS were tested.", icon=":material/check:")
+        return
+    fates = [f"{row['count']:,} {row['fate']}, {say_money(row['money'])}" for row in tally(rows, ["fate"], "cost")]
+    st.caption(f"{'; '.join(fates)}. {say_settings()}")
+    shown = by_column(rows, "fate", "What will happen", "fate")
+    shown = by_column(shown, "cogs_month", "Month of the invoice", "month")
+    draw_list(frame, stranded, shown, STRANDED, ("cost",), lambda r: ledger.story_link(r["doc_type"], r["ref"]))
+
+
+def say_settings() -> str:
+    """The two settings that decide what can still be synced."""
+    settings = frame.settings
+    past = "1, as the settings do not say" if settings.past_months is None else str(settings.past_months)
+    return f"Past months that Omni syncs again: {past}. Lock date: {settings.lock_date or 'none given'}."
+
+
+left, right = st.columns(2, gap="medium")
+with left:
+    draw_matrix()
+with right:
+    if by_month:
+        draw_months()
+draw_stranded()
+for shown_answer in (proof, months, stranded):
+    computed.explain(shown_answer)

@@ -1,0 +1,75 @@
+"""Sync All gap: what is dated and not in the books, by kind, and whether the Sync All button would take it."""
+
+from typing import Any
+
+import streamlit as st
+
+from pages.parts import charts, computed, doors, landed, ledger
+from pages.parts.answers import ask, lacks, total, where
+from pages.parts.filters import by_column
+from pages.parts.frame import current
+from pages.parts.headline import headline
+from pages.parts.listing import draw_list
+from pages.parts.money import say_money
+
+SOURCES = ("sales_documents", "purchase_documents", "stock_adjustments")
+COLUMNS = ("ref", "amount", "kind", "acct_date", "age_days", "move_date", "status", "reasons", "contact")
+KINDS = {"kind": "Kind", "taken": "Sync All", "documents": "Documents", "amount": "Amount ex tax", "oldest": "Oldest"}
+TAKEN = {"Y": "takes it", "N": "skips it"}
+ABOUT = (
+    "Sync All takes customers, invoices, suppliers, supplier invoices and COGS. It leaves out credit notes, supplier "
+    "credits, landed costs and adjustments: each has a tab of its own on the sync screen."
+)
+
+frame = current()
+landed.stop_if_empty(frame)
+gap, unsynced = ask(frame, "sync_all_gap"), ask(frame, "unsynced")
+rows = unsynced.table
+skipped = where(gap.table, "in_sync_all", ["N"])
+left_out = sum(skipped["documents"].to_pylist())
+blind = lacks(gap, *SOURCES)
+headline(
+    frame,
+    "Sync All gap",
+    "dated by the month end and not in the books",
+    say_money(None if blind else total(gap.table, "amount"), frame.settings.currency),
+    f"Amount of {rows.num_rows:,} documents, ex tax",
+    "not all exports have landed" if blind else f"{left_out:,} that Sync All skips" if left_out else "none is skipped",
+    "orange" if blind else "red" if left_out else "green",
+    ("close/checklist", "The syncing steps"),
+)
+ledger.say_missing(frame, gap)
+st.caption(ABOUT)
+
+
+def draw_kinds() -> None:
+    """Kinds with their money, and ages; a kind is the door to its documents."""
+    kinds = gap.table.to_pylist()
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        lines = [{**row, "taken": TAKEN[row["in_sync_all"]]} for row in kinds]
+        doors.draw_rows(lines, [{"kind": [row["kind"]]} for row in kinds], "kinds", KINDS)
+    with right:
+        st.altair_chart(charts.ageing([age(row) for row in rows.to_pylist()], "Amount ex tax"), key="ageing")
+
+
+def age(row: dict[str, Any]) -> dict[str, Any]:
+    """A document for the chart of ages: how long it has been dated by the month end."""
+    direction = f"Sync All {TAKEN[row['in_sync_all']]}"
+    return {"age": charts.age_of(row["age_days"]), "direction": direction, "money": row["amount"] or 0, "count": 1}
+
+
+def draw_documents() -> None:
+    """The documents by kind, and the picked one."""
+    shown = by_column(rows, "kind", "Kind", "kind")
+    draw_list(frame, unsynced, shown, COLUMNS, ("amount",), lambda r: ledger.story_link(r["doc_type"], r["ref"]))
+
+
+if rows.num_rows:
+    draw_kinds()
+    draw_documents()
+elif not blind:
+    tested = landed.rows_tested(frame, list(SOURCES))
+    st.success(f"Everything that is dated is in the books: {tested:,} rows were tested.", icon=":material/check:")
+computed.explain(gap)
+computed.explain(unsynced)

@@ -1,0 +1,68 @@
+"""Tie-outs: the identities that must hold between the month's exports, and where each one that fails is explained."""
+
+import streamlit as st
+
+from pages.parts import computed, downloads, identities, landed, ledger
+from pages.parts.answers import ask
+from pages.parts.frame import current, link
+from pages.parts.headline import headline
+from pages.parts.tables import draw
+from pages.parts.words import plain
+
+WIDTHS = (1, 6, 2, 2, 2, 3)
+HEADS = ("", "What must hold", "One side", "The other", "Difference", "Explained by")
+
+frame = current()
+landed.stop_if_empty(frame)
+answer = ask(frame, "tie_outs")
+rows = answer.table.to_pylist()
+by_state = {
+    state: [row for row in rows if row["state"] == state]
+    for state in (identities.HOLDS, identities.FAILS, identities.NOT_LANDED)
+}
+failing, waiting = by_state[identities.FAILS], by_state[identities.NOT_LANDED]
+headline(
+    frame,
+    "Tie-outs",
+    "what must be equal between the exports, to the cent",
+    f"{len(by_state[identities.HOLDS])} of {len(rows)}",
+    "Identities that hold",
+    f"{len(failing)} fail" if failing else f"{len(waiting)} not landed" if waiting else "all hold",
+    "red" if failing else "orange" if waiting else "green",
+    ("ledger/bridge", "See the bridge"),
+)
+ledger.say_missing(frame, answer)
+
+
+def draw_failing() -> None:
+    """Each identity that fails: both sides, what is between them, the page that explains it."""
+    with st.container(border=True):
+        for cell, head in zip(st.columns(WIDTHS), HEADS, strict=True):
+            cell.caption(head)
+        for row in failing:
+            draw_line(row)
+
+
+def draw_line(row: dict[str, object]) -> None:
+    """One that fails."""
+    cells = st.columns(WIDTHS, vertical_alignment="center")
+    door = identities.DOORS.get(str(row["tie_out"]), identities.Door("ledger/bridge", "The bridge"))
+    cells[0].badge(str(row["tie_out"]), color="red")
+    cells[1].markdown(plain(row["label"]))
+    for cell, name in zip(cells[2:5], ("left_side", "right_side", "difference"), strict=True):
+        cell.markdown(plain(identities.say_side(row, name)), text_alignment="right")
+    with cells[5]:
+        link(door.page, door.label, icon=":material/arrow_forward:", **door.sets)
+
+
+if failing:
+    st.subheader(f"{len(failing)} fail", anchor=False)
+    draw_failing()
+elif not waiting:
+    st.success(f"All {len(rows)} identities were tested and hold to the cent.", icon=":material/check:")
+for title, state in (("hold", identities.HOLDS), ("cannot be tested: one side has not landed", identities.NOT_LANDED)):
+    if by_state[state]:
+        st.subheader(f"{len(by_state[state])} {title}", anchor=False)
+        draw([identities.line(row) for row in by_state[state]], f"tie-outs-{state}", **identities.TABLE)
+downloads.offer(answer, answer.table)
+computed.explain(answer)

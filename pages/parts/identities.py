@@ -1,0 +1,55 @@
+"""What explains a tie-out that fails: the page to open, and how its two sides are read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from pages.parts.money import say_money
+
+HOLDS, FAILS, NOT_LANDED = "holds", "fails", "not landed"
+# These count rows; their other side is none.
+COUNTS = {"T7", "T8", "T9", "T14"}
+TABLE = {"tie_out": "Tie-out", "label": "What must hold", "one": "One side", "other": "The other", "off": "Difference"}
+
+
+@dataclass(frozen=True)
+class Door:
+    """The page that explains a tie-out, and what the link sets on it."""
+
+    page: str
+    label: str
+    sets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+REVENUE = MappingProxyType({"view": "Revenue"})
+DOORS = {
+    "T1": Door("reports/stock_on_hand", "Entries of the reconciliation"),
+    "T1b": Door("reports/stock_on_hand", "Drift of the opening"),
+    "T2": Door("ledger/ledger_match", "Entries of the account"),
+    "T3": Door("ledger/bridge", "The bridge"),
+    "T5": Door("ledger/cogs_proof", "COGS proof"),
+    "T5b": Door("reports/cogs_breakdown", "COGS breakdown"),
+    "T6": Door("ledger/cogs_proof", "COGS proof"),
+    "T7": Door("reports/cogs_breakdown", "COGS breakdown"),
+    "T8": Door("reports/sales_and_credits", "Sales and credits"),
+    "T9": Door("ledger/bridge", "Bridge of revenue", REVENUE),
+    "T10": Door("ledger/bridge", "Bridge of revenue", REVENUE),
+    "T12": Door("ledger/sync_gap", "Adjustments not synced"),
+    "T13": Door("ledger/sync_gap", "Landed costs not synced"),
+    "T14": Door("reports/stock_valuation", "Products below nothing"),
+    "T19": Door("ledger/bridge", "Changes to closed months", MappingProxyType({"cause": "G05"})),
+}
+
+
+def say_side(row: Mapping[str, Any], name: str) -> str:
+    """A side or the difference of a tie-out: money, or a number of rows."""
+    value = row[name]
+    return f"{int(Decimal(value)):,}" if row["tie_out"] in COUNTS and value is not None else say_money(value)
+
+
+def line(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A tie-out as a line of a table that is read."""
+    sides = {"one": "left_side", "other": "right_side", "off": "difference"}
+    return {**row, **{label: say_side(row, name) for label, name in sides.items()}}

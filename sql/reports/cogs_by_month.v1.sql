@@ -1,0 +1,42 @@
+-- COGS by month: Omni's COGS of each month beside its journal in the ledger, and what the difference is.
+--
+-- since: 2000-01
+-- key:   cogs_month
+-- rule:  domain.md T5, S11, S13. The journal is that of the month's own ledger file; a later sync may have replaced it since
+
+with
+
+measured as (
+    select
+        cogs_month,
+        omni_cogs,
+        journal,
+        omni_cogs - journal as difference,
+        is_resynced,
+        synced_in,
+        stale,
+        _landing,
+        _line
+    from cogs_months
+    where cogs_month <= $period
+)
+
+select
+    cogs_month,                                                                       -- Month
+    cast(omni_cogs as decimal(18, 2)) as omni_cogs,                                   -- Omni COGS
+    cast(journal as decimal(18, 2)) as journal,                                       -- Journal
+    cast(difference as decimal(18, 2)) as difference,                                 -- Difference
+    cast(stale as decimal(18, 2)) as stale,                                           -- Missed when synced
+    case
+        when difference = 0 then 'agrees'
+        when _landing is null then 'no journal'
+        when is_resynced then 'replaced by a later sync'
+        when stale <> 0 then 'stale when synced'
+        else 'changed since'
+    end as state,                                                                     -- State
+    synced_in,                                                                        -- Last synced in
+    'ledger_entries' as _dataset,
+    _landing,
+    _line
+from measured
+order by cogs_month

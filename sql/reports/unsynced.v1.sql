@@ -1,0 +1,63 @@
+-- Unsynced: every document that is dated by the month end and not in the books, with its kind, amount and age.
+--
+-- since: 2000-01
+-- key:   kind, doc_type, ref
+-- rule:  domain.md 1.2, SY1. The kinds and amounts of the Sync All gap: of a landed cost only the cost itself
+
+with
+
+waiting as (
+    select
+        case
+            when step_exceptions.doc_type = 'ADJ' then 'Stock adjustments'
+            when step_exceptions.reasons like 'Landed cost%' then 'Landed costs'
+            when step_exceptions.doc_type = 'SO' then 'Sales invoices'
+            when step_exceptions.doc_type = 'CN' then 'Customer credit notes'
+            when step_exceptions.doc_type = 'PO' then 'Supplier invoices'
+            else 'Supplier credit notes'
+        end as kind,
+        step_exceptions.doc_type,
+        step_exceptions.ref,
+        step_exceptions.reasons,
+        documents.contact,
+        documents.acct_date,
+        documents.move_date,
+        documents.status,
+        date_diff('day', documents.acct_date, $period_end) as age_days,
+        abs(
+            case
+                when step_exceptions.reasons like 'Landed cost%' then documents.landing_costs
+                else coalesce(documents.amount, documents.value)
+            end
+        ) as amount,
+        step_exceptions.dataset,
+        step_exceptions._landing,
+        step_exceptions._line
+    from step_exceptions
+    inner join documents
+        on documents.doc_type = step_exceptions.doc_type
+        and documents.ref = step_exceptions.ref
+    where step_exceptions.step = 'SY1'
+)
+
+select
+    kind,                                                                             -- Kind
+    case when kind in ('Sales invoices', 'Supplier invoices') then 'Y' else 'N' end as in_sync_all,  -- Taken by Sync All
+    doc_type,                                                                         -- Type
+    ref,                                                                              -- Reference
+    contact,                                                                          -- Customer, supplier or reason
+    cast(amount as decimal(18, 2)) as amount,                                         -- Amount ex tax
+    acct_date,                                                                        -- Booked
+    move_date,                                                                        -- Stock moved
+    cast(age_days as integer) as age_days,                                            -- Age in days
+    status,                                                                           -- Accounting status
+    reasons,                                                                          -- Why
+    dataset as _dataset,
+    _landing,
+    _line
+from waiting
+order by
+    amount desc nulls last,
+    kind,
+    doc_type,
+    ref
