@@ -93,9 +93,9 @@ def matrix(rows: Rows) -> alt.LayerChart:
 
 
 def _shade(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Only money off the diagonal is shaded: the clean months would drown it."""
+    """Only money off the diagonal is shaded: the clean months would drown it. Vega leaves out what has no number."""
     off = row["acct_month"] != row["move_month"]
-    return {"off": off, "shade": float(row["value"]) if off else None}
+    return {"off": off, "shade": float(row["value"]) if off else 0.0}
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from close.report import Answer
 from pages.parts.frame import Frame
 from pages.parts.money import say_money
 from pages.parts.origin import show_origin
+from pages.parts.remedies import REMEDIES
 from pages.parts.tables import BLANK, NO_DATE, flags
-from pages.parts.words import plain, say
+from pages.parts.words import YES_NO, plain, say
 
 TEXTS = {"rule", "fix", "reason", "evidence"}
-YES_NO = {"Y": "yes", "N": "no"}
 HINT = "Pick a row to see its facts, the rule that caught it, what to do, and its line in the file."
 
 
@@ -63,8 +63,11 @@ def _reason(answer: Answer, row: dict[str, Any]) -> None:
     st.markdown("\n\n".join(plain(line) for line in why) if why else "No rule has caught this row.")
     if row.get("evidence"):
         st.markdown(f"**Evidence of the amount** {plain(row['evidence'])}")
-    if row.get("fix"):
-        st.markdown(f"**What to do in Omni**\n\n{plain(row['fix'])}")
+    fixes = (
+        [row["fix"]] if row.get("fix") else [REMEDIES[c] for c, rule in flags(answer).items() if row[rule.name] == "Y"]
+    )
+    if fixes:
+        st.markdown("**What to do in Omni**\n\n" + "\n\n".join(plain(fix) for fix in fixes))
     with st.container(horizontal=True):
         for number, address in enumerate(answer.report.help, 1):
             st.link_button(f"Help article {number}", address, icon=":material/help:", type="tertiary")

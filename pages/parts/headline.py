@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts.frame import Frame, link, month_name
+from pages.parts.words import Colour
 
 
 def headline(  # noqa: PLR0913, PLR0917 - these are the parts of every page's top, in the order they are read
@@ -27,7 +28,7 @@ def headline(  # noqa: PLR0913, PLR0917 - these are the parts of every page's to
             link(*action, icon=":material/arrow_forward:")
 
 
-def judge(blind: bool, caught: int, words: str, clean: str) -> tuple[str, str]:
+def judge(blind: bool, caught: int, words: str, clean: str) -> tuple[str, Colour]:
     """Status and colour of a page that counts what is wrong; where an export is missing it does not pretend to know."""
     if blind:
         return "not all exports have landed", "orange"

@@ -68,6 +68,8 @@ COLOURS: dict[str, Colour] = {
     "n/a": "gray",
 }
 
+YES_NO = {"Y": "yes", "N": "no"}
+
 
 def say(value: object) -> object:
     """A value as it is said on screen; what has no word of its own stays as it is."""

@@ -11,6 +11,7 @@ from pages.parts.listing import draw_list
 from pages.parts.money import say_money
 from pages.parts.months import WHERE, placed
 from pages.parts.tables import FLAGS
+from pages.parts.words import YES_NO
 
 COLUMNS = (
     "order_ref", FLAGS, "purchases_total", "move_date", "acct_date", "supplier_inv_no", "qty_ordered", "qty_received",
@@ -42,7 +43,7 @@ def draw_documents() -> None:
         shown = by_column(placed(shown, "acct_date", frame.month), WHERE, "Invoice or supplier credit date", "booked")
         for name, label in (("void", "Void"), ("vanished", "Gone from the newest export")):
             if where(answer.table, name, ["Y"]).num_rows:
-                shown = by_column(shown, name, label, name)
+                shown = by_column(shown, name, label, name, YES_NO.__getitem__)
     draw_list(frame, answer, shown, COLUMNS, ("purchases_total", "landing_costs", "total_incl"))
 
 

@@ -11,6 +11,7 @@ from pages.parts.listing import draw_list
 from pages.parts.money import say_money
 from pages.parts.months import WHERE, placed
 from pages.parts.tables import FLAGS
+from pages.parts.words import YES_NO
 
 COLUMNS = (
     "order_ref", FLAGS, "sales", "move_date", "acct_date", "status", "qty_ordered", "qty_dispatched", "cost",
@@ -40,7 +41,7 @@ def draw_documents() -> None:
         shown = by_column(shown, "doc_type", "Type", "type")
         shown = by_column(placed(shown, "acct_date", frame.month), WHERE, "Invoice or credit note date", "booked")
         if where(answer.table, "vanished", ["Y"]).num_rows:
-            shown = by_column(shown, "vanished", "Gone from the newest export", "vanished")
+            shown = by_column(shown, "vanished", "Gone from the newest export", "vanished", YES_NO.__getitem__)
     draw_list(frame, answer, shown, COLUMNS, ("sales", "cost", "gross_profit"))
 
 

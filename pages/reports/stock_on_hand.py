@@ -10,6 +10,7 @@ from pages.parts.headline import headline, judge
 from pages.parts.listing import draw_list
 from pages.parts.money import say_money
 from pages.parts.tables import FLAGS, draw
+from pages.parts.words import Colour
 
 COLUMNS = (
     "reference",
@@ -32,18 +33,22 @@ answer, roll = ask(frame, "stock_on_hand"), ask(frame, "stock_on_hand_roll")
 balances = ask(frame, "balances").table.to_pylist()[0]
 blind = lacks(answer, "stock_reconciliation_entries")
 difference, caught = stock.amount(roll.table, stock.DIFFERENCE), flagged(answer)
+
+
+def status() -> tuple[str, Colour]:
+    """A sum that does not hold is worse than entries that look wrong."""
+    if caught and not difference and not blind:
+        return f"adds up, {caught:,} entries with a flag", "orange"
+    return judge(blind, int(bool(difference)), f"off by {say_money(difference)}", "adds up, no flags")
+
+
 headline(
     frame,
     "Stock on hand reconciliation",
     "what the ledger's stock account should say, by accounting date",
     say_money(None if blind else balances["sohr_closing"], frame.settings.currency),
     "Closing balance as exported",
-    *judge(
-        blind,
-        caught or int(bool(difference)),
-        f"off by {say_money(difference)}" if difference else f"adds up, {caught:,} entries with a flag",
-        "adds up, no flags",
-    ),
+    *status(),
     ("reports/timing_differences", "See the timing differences"),
 )
 landed.say_missing(frame, answer)

@@ -8,9 +8,13 @@ import pyarrow.compute as pc
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from close.queries import library
 from close.report import Answer, run
 from close.warehouse import Warehouse
 from pages.parts.money import say_money
+from pages.parts.remedies import REMEDIES
+from pages.parts.tables import FLAG
+from pages.parts.words import plain
 
 from .conftest import CLEAN, FAULTY, HALF
 
@@ -227,3 +231,14 @@ def test_an_empty_list_says_what_was_tested(open_page: Open, months: list[str], 
     for name in ("blank_cogs", "missing_fields"):
         if not answer(name, CLEAN).table.num_rows:
             assert " were tested" in words(open_page(f"reports/{name}", CLEAN, period=months[-1])), name
+
+
+def test_every_flag_has_a_remedy() -> None:
+    columns = [column for queries in library("reports").values() for query in queries for column in query.columns]
+    assert {match[1] for column in columns if (match := FLAG.match(column.label))} == set(REMEDIES)
+
+
+def test_a_flag_says_what_to_do(open_page: Open, months: list[str]) -> None:
+    app = open_page("reports/cogs_breakdown", period=months[-1])
+    app.pills(key="flags-cogs_breakdown").set_value(["CB5"]).run()
+    assert plain(REMEDIES["CB5"]) in words(pick(app, "cogs_breakdown", 0))
