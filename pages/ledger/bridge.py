@@ -15,7 +15,7 @@ from pages.parts.money import say_money
 from pages.parts.summary import has_previous
 from pages.parts.url import follow
 from pages.parts.waterfall import waterfall
-from pages.parts.words import plain
+from pages.parts.words import Colour, plain
 
 STOCK, REVENUE, ALL, CRACK, OFFSET = "Stock", "Revenue", "All causes", "Where it first cracked", "Offsetting errors"
 VIEWS = (STOCK, REVENUE, ALL, CRACK, OFFSET)
@@ -34,7 +34,7 @@ follow("view", VIEWS)
 follow("cause", [row["cause_id"] for leg in legs for row in leg.causes], many=True)
 
 
-def say_status() -> tuple[str, str]:
+def say_status() -> tuple[str, Colour]:
     """Whether every cent has a name, and what share of the gap has none."""
     if not legs:
         return "not landed", "orange"

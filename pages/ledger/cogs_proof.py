@@ -11,6 +11,7 @@ from pages.parts.headline import headline
 from pages.parts.listing import draw_list
 from pages.parts.money import say_money
 from pages.parts.tables import draw
+from pages.parts.words import Colour
 
 MONTHS = {
     "cogs_month": "Month",
@@ -30,7 +31,7 @@ now = next((row for row in by_month if row["cogs_month"] == frame.period), None)
 blind = not ledger.has_ledger(frame) or now is None or lacks(months, "cogs_entries")
 
 
-def say_status() -> tuple[str, str]:
+def say_status() -> tuple[str, Colour]:
     """Whether the journal of the month is what Omni computes."""
     if blind or now is None:
         return ("the ledger has not landed" if not ledger.has_ledger(frame) else "not landed"), "orange"
