@@ -131,8 +131,8 @@ def _add_codes(owners: Sequence[Owner], cells: Rows, where: pa.Array) -> list[Ow
     if "code" not in cells:
         return list(owners)
     pairs = pa.table({"where": where, "code": cells["code"]}).filter(pc.is_valid(cells["code"]))
-    first = pairs.group_by("where", use_threads=False).aggregate([("code", "first")])
-    codes = dict(zip(first["where"].to_pylist(), first["code_first"].to_pylist(), strict=True))
+    first = pairs.group_by("where").aggregate([("code", "min")])
+    codes = dict(zip(first["where"].to_pylist(), first["code_min"].to_pylist(), strict=True))
     return [owner._replace(code=owner.code or codes.get(place)) for place, owner in enumerate(owners)]
 
 

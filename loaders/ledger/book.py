@@ -13,12 +13,14 @@ from loaders.description import Check, Rows
 from loaders.ledger import sides
 from loaders.ledger.accounts import Accounts, Owner
 from loaders.ledger.lines import Line
-from loaders.ledger.proofs import ZERO, Balances, Sums, net
+from loaders.ledger.proofs import ZERO, Balances, Sums, find_ends, net
 from loaders.ledger.walk import Outline, Section, Total
 from loaders.ledger.words import says_closing, says_opening, totalled
 from loaders.recognition import normalise
 
 _SIDES = ("debit", "credit")
+_OWNER = ("account", "account_code", "account_name")
+_OWNER = ("account", "account_code", "account_name")
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,11 @@ def open_book(found: Outline, where: pa.Array, accounts: Accounts, lines: pa.Arr
     if headed or not len(where):
         return Book(headed, found.sections, where, ())
     coded = accounts.of_entry["account"].dictionary_encode()
-    table = pa.table({**accounts.of_entry, "id": coded.indices, "line": lines})
-    first = table.group_by("id", use_threads=False).aggregate(
-        [(name, "first") for name in (*accounts.of_entry, "line")]
-    )
-    rows = first.sort_by("id").to_pylist()
-    owners = [Owner(*(row[f"{name}_first"] for name in ("account", "account_code", "account_name"))) for row in rows]
-    sections = [Section(owner.account, row["line_first"]) for owner, row in zip(owners, rows, strict=True)]
+    ends = find_ends(coded.indices, pa.repeat(True, len(where)))
+    first = [ends[number][0] for number in range(len(coded.dictionary))]
+    columns = [accounts.of_entry[name].take(pa.array(first)).to_pylist() for name in _OWNER]
+    owners = [Owner(*parts) for parts in zip(*columns, strict=True)]
+    sections = [Section(owner.account, lines[row].as_py()) for owner, row in zip(owners, first, strict=True)]
     return Book(owners, sections, coded.indices, tuple(_place_loose(found.loose, owners, sections)))
 
 

@@ -88,8 +88,9 @@ class Ledger:
         accounts = name_accounts(cells, lines, found, where, known.settings, nests=self.own_side)
         kept = book.open_book(found, where, accounts, lines)
         proofs.prove_totals(kept.totals, proofs.add_by_section(kept.of_entry, stated), headers, computed=computed)
+        running = None
         if self.signed:
-            proofs.check_running(kept.of_entry, values, kept.sections, lines)
+            running = proofs.prove_running(kept.of_entry, values, kept.sections, lines)
             sided, sides = book.stand_amounts(kept, values, known.settings)
         else:
             sided, sides = book.follow_amounts(kept, values, known.settings, own_side=self.own_side)
@@ -100,7 +101,7 @@ class Ledger:
         else:
             balanced = proofs.compare_sides(add_up(sided["debit"]), add_up(sided["credit"]))
         rows = add_keys({**self._describe(found, where, values), **accounts.of_entry, **sided})
-        checks = [totals, proof, balanced, book.check_openings(kept, sides)]
+        checks = [totals, running or proof, balanced, book.check_openings(kept, sides)]
         return rows, book.list_balances(kept, sums, balances), checks
 
     @property

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from close.errors import Refused
 from loaders.description import Check, Rows
@@ -40,6 +39,13 @@ def add_by_section(where: pa.Array, amounts: Rows) -> dict[int, dict[str, Decima
     table = pa.table({"where": where, **amounts})
     summed = table.group_by("where").aggregate([(name, "sum") for name in amounts])
     return {row["where"]: {name: row[f"{name}_sum"] or ZERO for name in amounts} for row in summed.to_pylist()}
+
+
+def find_ends(where: pa.Array, kept: pa.Array) -> dict[int, tuple[int, int]]:
+    """Section -> its first and last row among those kept."""
+    table = pa.table({"where": where, "row": pa.array(range(len(where)), pa.int64())}).filter(kept)
+    ends = table.group_by("where").aggregate([("row", "min"), ("row", "max")])
+    return {row["where"]: (row["row_min"], row["row_max"]) for row in ends.to_pylist()}
 
 
 def prove_totals(totals: Sequence[Total], sums: Sums, headers: Mapping[str, str], *, computed: bool) -> Check:
@@ -132,20 +138,17 @@ def prove_end(found: Outline, whole: bool, last: int, had_total: bool) -> Check:
     return Check("Complete", "not proven", "no grand total or footer shows that no account is missing at its end")
 
 
-def check_running(where: pa.Array, rows: Rows, sections: Sequence[Section], lines: pa.Array) -> None:
+def prove_running(where: pa.Array, rows: Rows, sections: Sequence[Section], lines: pa.Array) -> Check:
     """Amounts on the account's own side make the balance of its last entry. Raises TotalsDiffer."""
-    table = pa.table({"where": where, "amount": rows["amount"], "balance": rows["balance"], "line": lines})
-    ends = table.filter(pc.is_valid(table["balance"])).group_by("where", use_threads=False)
-    told = ends.aggregate([("balance", "first"), ("amount", "first"), ("balance", "last"), ("line", "last")])
-    sums = add_by_section(where, {"amount": rows["amount"]})
-    wrong = []
-    for row in told.to_pylist():
-        section = sections[row["where"]]
+    sums, wrong = add_by_section(where, {"amount": rows["amount"]}), []
+    for place, (first, last) in find_ends(where, rows["balance"].is_valid()).items():
+        section, stated = sections[place], rows["balance"][last].as_py()
         opening = section.opening.amounts["balance"] if section.opening else None
         if opening is None:
-            opening = row["balance_first"] - (row["amount_first"] or ZERO)
-        made = opening + sums[row["where"]]["amount"]
-        if cents(made) != cents(row["balance_last"]):
-            wrong.append((row["line_last"], f"balance of {section.name}", row["balance_last"], made))
+            opening = rows["balance"][first].as_py() - (rows["amount"][first].as_py() or ZERO)
+        made = opening + sums[place]["amount"]
+        if cents(made) != cents(stated):
+            wrong.append((lines[last].as_py(), f"balance of {section.name}", stated, made))
     if wrong:
         raise TotalsDiffer(wrong)
+    return Check("Balances", "passed", f"opening + amounts = last balance for {len(sums):,} accounts")

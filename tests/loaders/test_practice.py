@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from close.warehouse import Warehouse
-from loaders import LOADERS, land
+from loaders import land
+from loaders.omni import LOADERS
 
 PRACTICE = Path(__file__).parents[3] / "shared" / "practice"
 MONTHS = sorted(PRACTICE.glob("exports/*"))
