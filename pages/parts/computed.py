@@ -8,7 +8,7 @@ from close.report import Answer
 def explain(answer: Answer) -> None:
     """The one self-contained SELECT behind an answer, in an expander at the end of a page."""
     report = answer.report
-    with st.expander(f"How this is computed: {report.title.lower()}", icon=":material/function:"):
+    with st.expander(f"How this is computed: {report.title}", icon=":material/function:"):
         st.markdown(f"{report.description}\n\n**Rule** {report.fields.get('rule', '')}")
         st.caption(
             f"{report.name} version {report.version}, in force since {report.since}. Read from snapshot "

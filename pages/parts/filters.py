@@ -15,7 +15,9 @@ from pages.parts.words import say
 
 
 def choose(label: str, counts: Mapping[str, int], key: str, words: Callable[[str], str] | None = None) -> list[str]:
-    """Let the reader choose any of the options; none chosen means all."""
+    """Let the reader choose any of the options; none chosen means all. Nothing is drawn where there is no option."""
+    if not counts:
+        return []
     if key in st.session_state:
         st.session_state[key] = [option for option in st.session_state[key] if option in counts]
     spoken = words or (lambda option: str(say(option)))
