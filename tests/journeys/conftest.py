@@ -1,0 +1,143 @@
+"""A browser in front of the dashboard, which is started the way a person starts it, over companies that have landed."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+import loaders
+import sample
+from close.warehouse import Warehouse
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run")
+COMPANY, BOOKLESS = "company", "bookless"
+SEED, MONTHS, PATIENCE = 7, 3, 60
+LEDGER = ("Bills", "SalesInvoices", "Kestrel")
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """Where it answers, and the folder that it keeps its warehouse in."""
+
+    url: str
+    folder: Path
+
+    def at(self, page: str = "", **parameters: str) -> str:
+        """The address of a page, as a colleague would send it."""
+        return f"{self.url}/{page}?{urlencode(parameters)}" if parameters else f"{self.url}/{page}"
+
+
+Visit = Callable[..., Page]
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Dashboard]:
+    """The dashboard over a warehouse folder, from the moment that it answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    with (folder / "server.log").open("wb") as log:
+        server = subprocess.Popen(
+            [*command, "--server.port", str(port)],
+            cwd=ROOT,
+            env={**os.environ, "TIEOUT_WAREHOUSE": str(folder)},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        url = f"http://localhost:{port}"
+        assert _answers(server, f"{url}/_stcore/health"), (folder / "server.log").read_text(encoding="utf-8")
+        yield Dashboard(url, folder)
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+def _answers(server: subprocess.Popen[bytes], url: str) -> bool:
+    """Ask until it answers or has ended; the pause between two questions is the wait for its end."""
+    while server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=PATIENCE) as reply:
+                return bool(reply.status == 200)
+        except OSError:
+            try:
+                server.wait(0.1)
+            except subprocess.TimeoutExpired:
+                continue
+    return False
+
+
+@pytest.fixture(scope="session")
+def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    """Over two companies: one with everything, one that has landed what Omni knows and nothing of its ledger."""
+    folder = tmp_path_factory.mktemp("warehouse")
+    exports = tmp_path_factory.mktemp("exports")
+    sample.write(sample.simulate(sample.KESTREL, SEED, MONTHS, sample.Faults.all()), exports)
+    months = sorted((exports / "exports").iterdir())
+    land(folder, COMPANY, [file for month in months for file in sorted(month.iterdir())])
+    land(folder, BOOKLESS, [file for file in sorted(months[-1].iterdir()) if not file.name.startswith(LEDGER)])
+    with served(folder) as running:
+        yield running
+
+
+def land(folder: Path, organisation: str, files: list[Path]) -> None:
+    """Land files from the command line's side, so that there is something to look at."""
+    drop = [(file.parent.name, file.name, file.read_bytes()) for file in files]
+    cards = loaders.land(drop, Warehouse(folder, organisation), who="journeys")
+    assert not [card.problems for card in cards if card.status != "landed"]
+
+
+@pytest.fixture
+def company(dashboard: Dashboard) -> Warehouse:
+    """The warehouse of the company with everything."""
+    return Warehouse(dashboard.folder, COMPANY)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium of this machine; nothing is downloaded."""
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if not found:
+        pytest.fail(f"These journeys need one of {', '.join(CHROMIUM)}: install it, then try again.")
+    expect.set_options(timeout=PATIENCE * 1000)
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=found, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Open an address as somebody new: no cookie, no session, nothing remembered. No script of any page may fail."""
+    contexts, errors = [], []
+
+    def opened(address: str, scheme: str = "light") -> Page:
+        context = browser.new_context(
+            color_scheme="dark" if scheme == "dark" else "light",
+            viewport={"width": 1440, "height": 900},
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE * 1000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not errors

@@ -1,0 +1,69 @@
+"""What a person does on a screen and sees there; every wait is for something to be seen, never for a time to pass."""
+
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+PICTURES = Path(__file__).parents[2] / "build" / "journeys"
+ROW, HEAD, BOX = 35, 35, 16
+
+
+def settle(page: Page) -> None:
+    """Wait until the dashboard has drawn all that it has to say."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-connection-state", "CONNECTED")
+    expect(page.get_by_test_id("stHeading").first).to_be_visible()
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+
+
+def shoot(page: Page, name: str) -> None:
+    """Keep a picture of the whole page, also of what would have to be scrolled to."""
+    settle(page)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    size = page.viewport_size or {"width": 1440, "height": 900}
+    tall = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": max(size["height"], tall)})
+    settle(page)
+    page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+
+
+def heading(page: Page, name: str) -> Locator:
+    """A heading that says exactly this."""
+    return page.get_by_test_id("stMain").get_by_role("heading", name=name, exact=True)
+
+
+def number(page: Page) -> Locator:
+    """The one number at the top of a page."""
+    return page.get_by_test_id("stMain").get_by_test_id("stMetricValue").first
+
+
+def menu(page: Page, title: str) -> Locator:
+    """The link to a page in the sidebar."""
+    return page.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose from a list."""
+    page.get_by_role("combobox", name=label, exact=True).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def pick_row(table: Locator, row: int) -> None:
+    """Tick the box before a row. A table is painted, so the place is counted: heads, then rows of one height."""
+    table.scroll_into_view_if_needed()
+    expect(table.locator("canvas").first).to_be_visible()
+    table.click(position={"x": BOX, "y": HEAD + ROW * row + ROW // 2})
+
+
+def asked(page: Page, name: str) -> str:
+    """What the URL says of a parameter; nothing where it says nothing."""
+    return parse_qs(urlsplit(page.url).query).get(name, [""])[0]
+
+
+def expect_asked(page: Page, name: str, value: str) -> None:
+    """Wait until the URL says so."""
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get(name, [""])[0] == value)

@@ -1,0 +1,35 @@
+"""Somebody starts Tieout for the first time."""
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from close.report import run
+from close.warehouse import Warehouse, organisations
+
+from .conftest import Visit, served
+from .screen import expect_asked, heading, number, settle, shoot
+
+
+def test_a_first_start_meets_a_company_that_is_already_there(tmp_path: Path, visit: Visit) -> None:
+    assert not organisations(tmp_path)
+    with served(tmp_path) as dashboard:
+        page = visit(dashboard.at())
+        expect(heading(page, "Overview")).to_be_visible()
+        settle(page)
+
+        assert organisations(tmp_path) == ["sample-company"]
+        landed = Warehouse(tmp_path, "sample-company")
+        month = landed.head().periods()[-1]
+        expect_asked(page, "organisation", "sample-company")
+        expect_asked(page, "period", month)
+        exceptions = run(landed, "step_exceptions", month).table.to_pylist()
+        documents = {(row["doc_type"], row["ref"]) for row in exceptions}
+        expect(number(page)).to_have_text(f"{len(documents):,}")
+        shoot(page, "first-start")
+
+        expect(page.get_by_text("This is a made-up company with faults planted in it.")).to_be_visible()
+        page.get_by_role("button", name="Start a new organisation").click()
+        expect(heading(page, "A new organisation")).to_be_visible()
+        expect(page.get_by_role("textbox", name="Name", exact=True)).to_be_empty()
+        shoot(page, "first-start-new-organisation")
