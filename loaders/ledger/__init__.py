@@ -1,5 +1,15 @@
 """The exports of accounting packages: what Xero, QuickBooks Online and MYOB say of the same month."""
 
-from loaders.ledger import invoices, quickbooks, xero
+from loaders.ledger import invoices, journals, myob, quickbooks, sheet, trial_balance, xero
 
-LOADERS = (xero.LOADER, quickbooks.SIDES, quickbooks.AMOUNTS, quickbooks.JOURNAL, invoices.LOADER)
+LOADERS = (
+    xero.LOADER,
+    journals.LOADER,
+    trial_balance.LOADER,
+    invoices.LOADER,
+    quickbooks.SIDES,
+    quickbooks.AMOUNTS,
+    quickbooks.JOURNAL,
+    myob.LOADER,
+    sheet.LOADER,
+)

@@ -97,7 +97,7 @@ class Ledger:
         sums = proofs.add_by_section(kept.of_entry, sided)
         balances, proof = proofs.prove_balances(kept.sections, sides, book.move_accounts(kept, sums))
         if self.journals:
-            balanced = proofs.prove_journals(found, stated_sums)
+            balanced = proofs.prove_journals(found, where, values)
         else:
             balanced = proofs.compare_sides(add_up(sided["debit"]), add_up(sided["credit"]))
         rows = add_keys({**self._describe(found, where, values), **accounts.of_entry, **sided})

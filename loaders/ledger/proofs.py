@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from close.errors import Refused
 from loaders.description import Check, Rows
 from loaders.ledger.lines import Line
-from loaders.ledger.walk import NOWHERE, Outline, Section, Total
+from loaders.ledger.walk import Outline, Section, Total
 from loaders.totals import CutOff, TotalsDiffer, cents
 
 ZERO = Decimal(0)
@@ -110,13 +111,15 @@ def prove_balances(
     return found, Check("Balances", "not proven", "no account states both an opening and a closing balance")
 
 
-def prove_journals(found: Outline, sums: Sums) -> Check:
-    """Each journal balances. Raises Unbalanced with the first that does not."""
-    for place, summed in sums.items():
+def prove_journals(found: Outline, where: pa.Array, values: Rows) -> Check:
+    """Each journal, told by its heading or else by its number, balances. Raises Unbalanced."""
+    names = [f'Journal "{section.name}" (line {section.line})' for section in found.sections]
+    if not names:
+        coded = pc.fill_null(values["journal_id"], "").dictionary_encode()
+        where, names = coded.indices, [f"Journal {number}".strip() for number in coded.dictionary.to_pylist()]
+    for place, summed in add_by_section(where, {side: values[side] for side in ("debit", "credit")}).items():
         if cents(summed["debit"]) != cents(summed["credit"]):
-            section = found.sections[place] if place != NOWHERE else None
-            what = f'Journal "{section.name}" (line {section.line})' if section else "The journals of the file"
-            raise Unbalanced(what, summed["debit"], summed["credit"])
+            raise Unbalanced(names[place], summed["debit"], summed["credit"])
     return Check("Debits = credits", "passed", "every journal balances")
 
 

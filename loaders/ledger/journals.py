@@ -1,0 +1,36 @@
+"""Xero: Accounting > Reports > Journal Report for the month, then Export > Excel.
+
+The only report that says when a journal was posted: what was posted into a month after it was closed. It says neither
+the source nor the reference of a document, so that the Account Transactions are needed as well.
+"""
+
+from close.datasets import LEDGER_ENTRIES
+from loaders.columns import Day, Money, Text
+from loaders.description import Loader
+from loaders.ledger.columns import Credit, Debit, JournalNumber
+from loaders.ledger.layout import Ledger
+
+LOADER = Loader(
+    name="ledger.journals",
+    version=1,
+    title="Journal Report",
+    where=__doc__,
+    dataset=LEDGER_ENTRIES,
+    key="debit",
+    dated=("entry_date",),
+    columns={
+        "entry_date": Day("Date", ("Journal Date",)),
+        "journal_id": JournalNumber("Journal ID", ("Journal Number", "Journal No", "Journal")),
+        "code": Text("Account Code", ("Code",), optional=True),
+        "name": Text("Account", ("Account Name",)),
+        "debit": Debit("Debit", ("Debits",)),
+        "credit": Credit("Credit", ("Credits",)),
+        "posted_date": Day("Posted Date", ("Posted", "Date Posted")),
+        "source_type": Text("Source", ("Source Type",), optional=True),
+        "contact": Text("Contact", optional=True),
+        "description": Text("Description", ("Narration",), optional=True),
+        "reference": Text("Reference", optional=True),
+        "tax": Money("Tax", ("GST", "VAT", "Tax Amount"), optional=True),
+    },
+    layout=Ledger(journals=True).read,
+)
