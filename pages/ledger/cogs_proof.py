@@ -19,7 +19,6 @@ MONTHS = {
     "journal": "Journal",
     "difference": "Difference",
     "state": "State",
-    "synced_in": "Last synced in",
 }
 STRANDED = ("ref", "cost", "cogs_month", "fate", "why", "move_date", "acct_date", "contact")
 

@@ -21,6 +21,8 @@ SECTIONS = {
         ("ledger/ledger_match", "Ledger match", ":material/join_inner:"),
         ("ledger/cogs_proof", "COGS proof", ":material/grid_on:"),
         ("ledger/sync_gap", "Sync All gap", ":material/sync_problem:"),
+        ("ledger/accruals", "Accruals", ":material/receipt_long:"),
+        ("documents/story", "Document", ":material/timeline:"),
     ],
     "Omni reports": [
         ("reports/cogs_breakdown", "COGS breakdown", ":material/request_quote:"),

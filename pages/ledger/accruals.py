@@ -1,0 +1,117 @@
+"""Accruals: the four quadrants of the month end as one balanced journal, reversed on the first of the next month."""
+
+import pyarrow as pa
+import streamlit as st
+
+from close import accrual_files
+from close.accrual_files import Line, Style
+from pages.parts import computed, doors, journal, landed, ledger
+from pages.parts.answers import ask, lacks, total
+from pages.parts.downloads import MIME
+from pages.parts.filters import by_column
+from pages.parts.frame import current, month_name
+from pages.parts.headline import headline
+from pages.parts.listing import draw_list
+from pages.parts.money import say_money
+
+COLUMNS = ("ref", "role", "debit", "credit", "quadrant", "contact", "narration")
+SUMS = ("debit", "credit")
+
+frame = current()
+landed.stop_if_empty(frame)
+answer = ask(frame, "accruals")
+rows = answer.table
+back = frame.month.next.start
+debits, credits_ = (total(rows, side) for side in SUMS)
+blind = lacks(answer, "sales_documents", "purchase_documents")
+documents = {(row["doc_type"], row["ref"]) for row in rows.select(["doc_type", "ref"]).to_pylist()}
+headline(
+    frame,
+    "Accruals",
+    f"what the month end needs and no document books; taken back on {back}",
+    say_money(None if blind else debits, frame.settings.currency),
+    f"Debits of {len(documents):,} documents",
+    "not all exports have landed" if blind else "debits are credits" if debits == credits_ else "does not balance",
+    "orange" if blind else "green" if debits == credits_ else "red",
+    ("reports/timing_differences", "See the timing differences"),
+)
+ledger.say_missing(frame, answer)
+
+
+def draw_journal() -> None:
+    """The quadrants, the accounts, the files, and every line."""
+    lines = journal.quadrants(rows)
+    opens = [{"quadrant": [name]} for name in journal.QUADRANTS] + [{"quadrant": []}]
+    doors.draw_rows(lines, opens, "quadrants", journal.TABLE)
+    st.caption(
+        "Debits are credits in each quadrant and for each document. Nothing is looked back on: every document that is "
+        "still open at the month end is in it, whatever its age. A document without a value accrues nothing."
+    )
+    shown = by_column(rows, "quadrant", "Quadrant", "quadrant")
+    draw_files(shown)
+    draw_list(frame, answer, shown, COLUMNS, SUMS, aside=lambda row: ledger.story_link(row["doc_type"], row["ref"]))
+
+
+def draw_files(shown: pa.Table) -> None:
+    """The accounts of the journal, and the files once every role has one."""
+    with st.container(border=True):
+        st.markdown("**The journal as a file for the ledger** · the quadrants that are shown below")
+        options = list(journal.PACKAGES)
+        own = frame.settings.package if frame.settings.package in options else options[0]
+        package = st.segmented_control(
+            "Ledger", options, default=own, format_func=journal.PACKAGES.__getitem__, key="package"
+        )
+        package = package or own
+        accounts = journal.ask_accounts(frame, sorted(set(shown["role"].to_pylist())), package)
+        if package == "xero":
+            st.caption(
+                "Accrued purchases and accrued income need accounts of their own: Xero takes no manual journal on its "
+                "receivables and payables."
+            )
+            tax = st.text_input("Name of the tax rate without tax, as Xero has it", journal.tax_rate(frame.settings))
+        else:
+            tax = ""
+        if lacking := journal.lacking(accounts):
+            st.info(f"Say which account is for: {', '.join(lacking)}. Then the files can be made.")
+            return
+        title = f"Accruals {month_name(frame.period)}"
+        offer(accrual_files.lines(shown, accounts, frame.month.end, title), package, tax)
+
+
+def offer(made: list[Line], package: str, tax: str) -> None:
+    """The journal with its reversal, and the workbook behind it."""
+    style = Style(frame.settings.date_order, tax)
+    found = accrual_files.files(made, back, package, style)
+    size = accrual_files.MOST_LINES
+    st.caption(
+        f"{len(made):,} lines dated {style.say(frame.month.end)} and as many that take them back on {style.say(back)}: "
+        f"{len(found)} files of at most {size} lines. A line each side for each document, so that one can be undone."
+    )
+    with st.container(horizontal=True):
+        st.download_button(
+            f"{journal.PACKAGES[package]} and reversal",
+            data=accrual_files.pack(found),
+            file_name=f"accruals {frame.period} {package}.zip",
+            mime="application/zip",
+            key="download-journal",
+            on_click="ignore",
+            icon=":material/download:",
+            type="primary",
+        )
+        st.download_button(
+            "Support",
+            data=lambda: accrual_files.support([*made, *accrual_files.reverse(made, back)]),
+            file_name=f"accruals {frame.period} support.xlsx",
+            mime=MIME["xlsx"],
+            key="download-support",
+            on_click="ignore",
+            icon=":material/table_view:",
+        )
+
+
+if rows.num_rows:
+    draw_journal()
+elif not blind:
+    tested = landed.rows_tested(frame, ["sales_documents", "purchase_documents"])
+    st.success(f"Nothing to accrue: {tested:,} rows of sales and purchases were tested.", icon=":material/check:")
+computed.explain(answer)

@@ -1,0 +1,100 @@
+"""The accrual journal on screen: its quadrants, the accounts it goes to, and what a ledger refuses."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from close.settings import Settings
+from pages.parts.answers import total, where
+from pages.parts.frame import Frame
+
+QUADRANTS = {
+    "Received, not billed": "goods are here, the bill is not",
+    "Billed, not received": "the bill is booked, the goods are on the way",
+    "Dispatched, not invoiced": "goods have gone, neither revenue nor cost is booked",
+    "Invoiced, not dispatched": "revenue is booked, the goods are here",
+}
+TABLE = {
+    "quadrant": "Quadrant",
+    "meaning": "What it is",
+    "documents": "Documents",
+    "debit": "Debit",
+    "credit": "Credit",
+}
+ROLES = {
+    "inventory": "Stock",
+    "payable": "Accrued purchases",
+    "receivable": "Accrued income",
+    "revenue": "Sales",
+    "cogs": "Cost of goods sold",
+    "goods_in_transit": "Goods in transit",
+    "deferred_revenue": "Deferred revenue",
+}
+# Xero takes no manual journal on its receivables and payables accounts: an accrual has one of its own.
+CONTROL = frozenset({"receivable", "payable"})
+NO_TAX = {"NZD": "No GST", "AUD": "BAS Excluded", "GBP": "No VAT"}
+ANY_TAX = "Tax Exempt (0%)"
+PACKAGES = {"xero": "Xero manual journal", "quickbooks": "QuickBooks Online journal entry"}
+
+Record = dict[str, Any]
+
+
+def quadrants(rows: pa.Table) -> list[Record]:
+    """A line for each quadrant, also for those without a document, and their total."""
+    lines = [_quadrant(name, where(rows, "quadrant", [name])) for name in QUADRANTS]
+    summed = {name: sum((line[name] for line in lines), Decimal(0)) for name in ("debit", "credit")}
+    documents = sum(line["documents"] for line in lines)
+    return [*lines, {"quadrant": "Total", "meaning": "debits are credits", "documents": documents, **summed}]
+
+
+def _quadrant(name: str, rows: pa.Table) -> Record:
+    return {
+        "quadrant": name,
+        "meaning": QUADRANTS[name],
+        "documents": len({(row["doc_type"], row["ref"]) for row in rows.select(["doc_type", "ref"]).to_pylist()}),
+        "debit": total(rows, "debit"),
+        "credit": total(rows, "credit"),
+    }
+
+
+def known(settings: Settings, package: str) -> dict[str, str]:
+    """The account of each role as the settings name it, by code for Xero and by name for QuickBooks.
+
+    Control accounts are left out for Xero, which takes no journals on them.
+    """
+    place = 2 if package == "quickbooks" else 1
+    found: dict[str, str] = {}
+    for account in settings.accounts:
+        if not (package == "xero" and account[0] in CONTROL):
+            found.setdefault(account[0], account[place])
+    return found
+
+
+def ask_accounts(frame: Frame, roles: Sequence[str], package: str) -> dict[str, str]:
+    """The account of each role that the journal needs: the settings' own, to be changed or filled in."""
+    given = known(frame.settings, package)
+    what = "Name" if package == "quickbooks" else "Code"
+    places = st.columns(min(4, max(len(roles), 1)))
+    found = {}
+    for number, role in enumerate(roles):
+        with places[number % len(places)]:
+            found[role] = st.text_input(
+                f"{what}: {ROLES.get(role, role)}",
+                given.get(role, ""),
+                key=f"account-{package}-{role}",
+                placeholder="not in the settings",
+            )
+    return found
+
+
+def lacking(accounts: Mapping[str, str]) -> list[str]:
+    """The roles without an account, in words."""
+    return [ROLES.get(role, role) for role, account in accounts.items() if not account.strip()]
+
+
+def tax_rate(settings: Settings) -> str:
+    """What Xero calls no tax in the country of the currency."""
+    return NO_TAX.get(settings.currency, ANY_TAX)

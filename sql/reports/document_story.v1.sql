@@ -1,0 +1,259 @@
+-- Document story: every fact that is known of each document, in the order in which it should happen, across both systems.
+--
+-- since: 2000-01
+-- key:   ref_key, doc_type, position, line, _landing
+-- rule:  domain.md 1.2. Created, moved, booked, status, then what the ledger holds of it and what its COGS came to
+
+with
+
+known as (
+    select documents.*
+    from documents
+),
+
+ledger_months as (
+    select period, has_inventory, has_revenue
+    from compared_months
+),
+
+created as (
+    select
+        doc_type, ref, ref_key, contact, 1 as position, 'Created' as step, created_date as day, amount, null as about,
+        case
+            when is_void then 'void'
+            when vanished then 'gone'
+            when created_date is null then 'unknown'
+            else 'ok'
+        end as state,
+        dataset, _landing, _line, 0 as line
+    from known
+),
+
+moved as (
+    select
+        doc_type, ref, ref_key, contact, 2 as position,
+        case doc_type
+            when 'SO' then 'Fully dispatched'
+            when 'PO' then 'Fully received'
+            else 'Completed'
+        end as step,
+        move_date as day, value as amount,
+        case
+            when qty_ordered is not null and doc_type <> 'ADJ'
+                then cast(qty_moved as decimal(18, 2)) || ' of ' || cast(qty_ordered as decimal(18, 2)) || ' moved'
+        end as about,
+        case
+            when is_void then 'void'
+            when move_date is null then 'missing'
+            when not moved then 'late'
+            when qty_ordered <> qty_moved then 'differs'
+            else 'ok'
+        end as state,
+        dataset, _landing, _line, 0 as line
+    from known
+),
+
+booked as (
+    select
+        doc_type, ref, ref_key, contact, 3 as position,
+        case doc_type
+            when 'CN' then 'Credit note date'
+            when 'SCN' then 'Supplier credit note date'
+            when 'ADJ' then 'Accounting adjustment date'
+            else 'Invoice date'
+        end as step,
+        acct_date as day, amount,
+        case
+            when doc_type in ('PO', 'SCN') then coalesce('number ' || supplier_inv_no, 'without a number of the supplier')
+        end as about,
+        case
+            when is_void then 'void'
+            when acct_date is null then 'missing'
+            when not booked then 'late'
+            when doc_type in ('PO', 'SCN') and supplier_inv_no is null then 'missing'
+            else 'ok'
+        end as state,
+        dataset, _landing, _line, 0 as line
+    from known
+),
+
+synced as (
+    select
+        doc_type, ref, ref_key, contact, 4 as position, 'Sync status' as step, cast(null as date) as day, amount,
+        coalesce(status, 'NOT_IMPORTED') || coalesce(', batch ' || payment_batch_ref, '') as about,
+        case
+            when is_void then 'void'
+            when status = 'IMPORTED' then 'ok'
+            when status = 'DO_NOT_IMPORT' and payment_batch_ref is not null then 'ok'
+            when status = 'ERROR' then 'error'
+            when status = 'DO_NOT_IMPORT' then 'missing'
+            when not booked then 'waits'
+            else 'missing'
+        end as state,
+        dataset, _landing, _line, 0 as line
+    from known
+    where doc_type <> 'ADJ'
+),
+
+entries as (
+    select
+        known.doc_type, known.ref, known.ref_key, known.contact, 5 as position,
+        'Ledger: ' || ledger_matches.role as step,
+        ledger_matches.entry_date as day, ledger_matches.net as amount,
+        coalesce(ledger_matches.source_type || ', ', '') || coalesce(ledger_matches.reference, '')
+        || coalesce(': ' || ledger_matches.reason, '') as about,
+        case
+            when known.is_void then 'stands'
+            when strftime(ledger_matches.entry_date, '%Y-%m') <> strftime(known.acct_date, '%Y-%m') then 'other month'
+            else 'ok'
+        end as state,
+        'ledger_entries' as dataset, ledger_matches._landing, ledger_matches._line, ledger_matches._line as line
+    from known
+    inner join ledger_matches
+        on ledger_matches.doc_type = known.doc_type
+        and ledger_matches.ref_key = known.ref_key
+    where ledger_matches.role in ('inventory', 'revenue')
+),
+
+batched as (
+    select
+        known.doc_type, known.ref, known.ref_key, known.contact, 5 as position,
+        'Ledger: its batch' as step,
+        ledger_matches.entry_date as day, ledger_matches.net as amount,
+        coalesce(ledger_matches.reference, '') || ': the whole batch ' || known.payment_batch_ref as about,
+        'ok' as state,
+        'ledger_entries' as dataset, ledger_matches._landing, ledger_matches._line, ledger_matches._line as line
+    from known
+    inner join ledger_matches
+        on ledger_matches.doc_type = 'BATCH'
+        and ledger_matches.ref_key = upper(trim(known.payment_batch_ref))
+    where
+        ledger_matches.role = 'revenue'
+        and coalesce(known.status, '') = 'DO_NOT_IMPORT'
+),
+
+absent as (
+    select
+        known.doc_type, known.ref, known.ref_key, known.contact, 5 as position, 'Ledger' as step,
+        cast(null as date) as day, cast(null as decimal(18, 4)) as amount,
+        case
+            when not known.booked then 'not booked by the month end'
+            when ledger_months.period is null then 'no ledger has landed for the month that books it'
+            else 'no entry names it'
+        end as about,
+        case
+            when known.is_void then 'void'
+            when not known.booked then 'waits'
+            when ledger_months.period is null then 'unknown'
+            else 'missing'
+        end as state,
+        known.dataset, known._landing, known._line, 0 as line
+    from known
+    left join ledger_months
+        on ledger_months.period = strftime(known.acct_date, '%Y-%m')
+        and case
+            when known.doc_type in ('SO', 'CN') then ledger_months.has_revenue
+            else ledger_months.has_inventory
+        end
+    where
+        not exists (
+            select 1 from entries where entries.doc_type = known.doc_type and entries.ref_key = known.ref_key
+        )
+        and not exists (
+            select 1 from batched where batched.doc_type = known.doc_type and batched.ref_key = known.ref_key
+        )
+        and not (coalesce(known.status, '') = 'DO_NOT_IMPORT' and known.payment_batch_ref is null)
+),
+
+costs as (
+    select
+        known.doc_type, known.ref, known.ref_key, known.contact, 6 as position, 'COGS entry' as step,
+        cogs_as_known.acct_date as day, cogs_as_known.cogs as amount,
+        case
+            when cogs_as_known.ref_key is null then 'not in any COGS Breakdown'
+            when cogs_as_known.cogs is null then 'blank'
+        end as about,
+        case
+            when known.is_void then 'void'
+            when coalesce(cogs_as_known.cogs, 0) <> 0 then 'ok'
+            when known.moved and known.booked then 'missing'
+            else 'waits'
+        end as state,
+        case when cogs_as_known.ref_key is null then known.dataset else 'cogs_entries' end as dataset,
+        coalesce(cogs_as_known._landing, known._landing) as _landing,
+        coalesce(cogs_as_known._line, known._line) as _line,
+        0 as line
+    from known
+    left join cogs_as_known on cogs_as_known.ref_key = known.ref_key
+    where known.doc_type in ('SO', 'CN')
+),
+
+journals as (
+    select
+        known.doc_type, known.ref, known.ref_key, known.contact, 7 as position,
+        'COGS journal of ' || cogs_months.cogs_month as step,
+        cast(null as date) as day, cogs_months.journal as amount,
+        case
+            when cogs_months._landing is null then 'the month has no journal'
+            when cogs_months.is_resynced then 'synced again in ' || cogs_months.synced_in
+            when cogs_months.stale <> 0 then 'it missed ' || cast(cogs_months.stale as decimal(18, 2)) || ' when synced'
+        end as about,
+        case
+            when cogs_months._landing is null then 'missing'
+            when cogs_months.stale <> 0 then 'differs'
+            else 'ok'
+        end as state,
+        case when cogs_months._landing is null then known.dataset else 'ledger_entries' end as dataset,
+        coalesce(cogs_months._landing, known._landing) as _landing,
+        coalesce(cogs_months._line, known._line) as _line,
+        0 as line
+    from known
+    inner join cogs_as_known
+        on cogs_as_known.ref_key = known.ref_key
+        and coalesce(cogs_as_known.cogs, 0) <> 0
+    inner join cogs_months on cogs_months.cogs_month = strftime(cogs_as_known.acct_date, '%Y-%m')
+    where known.doc_type in ('SO', 'CN')
+),
+
+facts as (
+    select * from created
+    union all
+    select * from moved
+    union all
+    select * from booked
+    union all
+    select * from synced
+    union all
+    select * from entries
+    union all
+    select * from batched
+    union all
+    select * from absent
+    union all
+    select * from costs
+    union all
+    select * from journals
+)
+
+select
+    facts.ref_key,                                                                    -- Key
+    facts.doc_type,                                                                   -- Type
+    facts.ref,                                                                        -- Reference
+    facts.contact,                                                                    -- Customer, supplier or reason
+    facts.position,                                                                   -- No
+    facts.step,                                                                       -- Step
+    cast(facts.day as date) as day,                                                   -- Date
+    cast(facts.amount as decimal(18, 2)) as amount,                                   -- Amount
+    facts.about,                                                                      -- What is known
+    facts.state,                                                                      -- State
+    facts.line,                                                                       -- Line
+    facts.dataset as _dataset,
+    facts._landing,
+    facts._line
+from facts
+order by
+    facts.ref_key,
+    facts.doc_type,
+    facts.position,
+    facts.line,
+    facts._landing
