@@ -28,10 +28,16 @@ class Compiled:
     parameters: frozenset[str]
     reads_journal: bool
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Datasets without which the answer is not whole: those of the header, or all that it reads."""
+        named = tuple(name.strip() for name in self.report.fields.get("needs", "").split(",") if name.strip())
+        return named or tuple(name for name in self.datasets if name in DATASETS)
+
 
 @dataclass(frozen=True)
 class Answer:
-    """What a report says of a period, and from which snapshot. `unlanded`: datasets it reads that the period lacks."""
+    """What a report says of a period, and from which snapshot. `unlanded`: datasets it needs that the period lacks."""
 
     report: Query
     period: str
@@ -61,7 +67,7 @@ def run(warehouse: Warehouse, name: str, period: str, manifest: int | None = Non
     parameters = {k: v for k, v in month(period).parameters().items() if k in compiled.parameters}
     with warehouse.connect(compiled.datasets, snapshot, tables) as connection:
         table = connection.sql(compiled.sql, params=parameters).to_arrow_table()
-    unlanded = tuple(name for name in compiled.datasets if name in DATASETS and not snapshot.of(name, period))
+    unlanded = tuple(name for name in compiled.needs if not snapshot.of(name, period))
     return Answer(compiled.report, period, snapshot.number, compiled.sql, table, unlanded)
 
 

@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   quadrant, doc_type, ref, side
+-- needs: sales_documents, purchase_documents
 -- rule:  features.md 4.2 O-1 to O-6: received not billed at landed value, billed not received, dispatched not invoiced (revenue ex
 --        tax and cost), invoiced not dispatched (revenue ex tax deferred). No look-back limit. Blank values accrue nothing
 

@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   doc_type, order_ref
+-- needs: sales_documents, cogs_entries
 -- rule:  domain.md 1.4: both dates, quantities equal on every line, status Imported or Do Not Import; else no COGS
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128531738511 https://help.omni.cin7.com/hc/en-us/articles/9128540889615
 

@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   pile, account, line, _landing
+-- needs: ledger_entries, sales_documents, purchase_documents
 -- rule:  domain.md 5.3. A match needs a reference; amount and date near without one is a suggestion and never counts as matched
 
 with

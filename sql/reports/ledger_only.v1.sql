@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   account_role, gl_date, reference, line
+-- needs: ledger_entries
 -- rule:  domain.md G01, G02, P10, P23, S22, S23. Debit less credit of the named account
 
 with

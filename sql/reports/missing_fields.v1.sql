@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   doc_type, ref, missing_field
+-- needs: sales_documents, purchase_documents, stock_adjustments
 -- rule:  domain.md 1.2, 2.4, 2.5: blank in the files, while the document has its other date on or before the month end
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/10808558433551 https://help.omni.cin7.com/hc/en-us/articles/10808572364559
 

@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   period
+-- needs: stock_reconciliation_entries, ledger_entries
 -- rule:  features.md 2, idea 13: the sum of absolute document differences beside their net, by month
 
 with

@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   order_ref
+-- needs: purchase_documents
 -- rule:  domain.md 2.5: flags PS1 to PS9, judged at the month end; a document that vanished while open is listed, too
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128577841679
 

@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   order_ref
+-- needs: sales_documents
 -- rule:  domain.md 2.4: flags SC1 to SC10, judged at the month end; a document that vanished while open is listed, too
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128584759695
 

@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   position
+-- needs: stock_reconciliation_entries
 -- rule:  domain.md 6.1 T1: closing = opening + purchases + additional costs - supplier credits + adjustments - COGS
 
 with

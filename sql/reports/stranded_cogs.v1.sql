@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   doc_type, ref
+-- needs: cogs_entries, sales_documents
 -- rule:  domain.md 1.4, S02, S13: COGS lands in the month of the invoice; months on or before the lock date, and those beyond the
 --        past-months setting (1 where it is not given), cannot be synced again
 

@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   kind
+-- needs: sales_documents, purchase_documents, stock_adjustments, stock_reconciliation_entries
 -- rule:  domain.md 1.2: Sync All covers customers, invoices, suppliers, supplier invoices and COGS only
 
 with

@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   doc_type, ref
+-- needs: sales_documents, purchase_documents, stock_adjustments
 -- rule:  domain.md 6.2, cut-off proof: timing items clear in the following month
 
 with

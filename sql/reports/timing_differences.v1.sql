@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   doc_type, ref
+-- needs: sales_documents, purchase_documents, stock_adjustments
 -- rule:  domain.md 1.3; all history up to the month end, so an undated document never hides
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128593204239 https://help.omni.cin7.com/hc/en-us/articles/10808558433551
 
