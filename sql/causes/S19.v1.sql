@@ -27,6 +27,7 @@ where
     and doc_type in ('SO', 'CN', 'BATCH')
     and booked
     and status = 'IMPORTED'
+    and members > 0
     and is_compared
     and not is_posted
     and (is_draft_there or expects_drafts)

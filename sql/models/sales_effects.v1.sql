@@ -65,20 +65,21 @@ orders as (
 ),
 
 batches as (
+    -- An order that is imported by itself is in its batch, too, but it is no member (S08).
     select
         upper(trim(payment_batch_ref)) as ref_key,
         min(payment_batch_ref) as ref,
-        sum(amount) as amount,
-        sum(amount_incl) as amount_incl,
-        sum(sales_in_month) as sales_in_month,
+        sum(case when is_member then amount else 0 end) as amount,
+        sum(case when is_member then amount_incl else 0 end) as amount_incl,
+        sum(case when is_member then sales_in_month else 0 end) as sales_in_month,
         min(acct_date) as acct_date,
-        count(*) as members,
+        count(case when is_member then 1 end) as members,
         max(file_period) as file_period,
         min(_landing) as _landing,
         min(_line) as _line
     from orders
     where
-        is_member
+        payment_batch_ref is not null
         and booked
         and not is_void
     group by upper(trim(payment_batch_ref))

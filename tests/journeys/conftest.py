@@ -5,10 +5,10 @@ import shutil
 import socket
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -58,25 +58,23 @@ def served(folder: Path) -> Iterator[Dashboard]:
             stderr=subprocess.STDOUT,
         )
     try:
-        url = f"http://localhost:{port}"
-        assert _answers(server, f"{url}/_stcore/health"), (folder / "server.log").read_text(encoding="utf-8")
-        yield Dashboard(url, folder)
+        assert _answers(server, port), (folder / "server.log").read_text(encoding="utf-8")
+        yield Dashboard(f"http://localhost:{port}", folder)
     finally:
         server.terminate()
         server.wait(PATIENCE)
 
 
-def _answers(server: subprocess.Popen[bytes], url: str) -> bool:
+def _answers(server: subprocess.Popen[bytes], port: int) -> bool:
     """Ask until it answers or has ended; the pause between two questions is the wait for its end."""
     while server.poll() is None:
         try:
-            with urllib.request.urlopen(url, timeout=PATIENCE) as reply:
-                return bool(reply.status == 200)
+            asking = HTTPConnection("localhost", port, timeout=PATIENCE)
+            asking.request("GET", "/_stcore/health")
+            return asking.getresponse().status == 200
         except OSError:
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 server.wait(0.1)
-            except subprocess.TimeoutExpired:
-                continue
     return False
 
 

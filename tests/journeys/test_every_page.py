@@ -1,0 +1,50 @@
+"""Somebody looks around: every page, from the menu and from a link, by day and by night."""
+
+from collections.abc import Iterator
+
+from playwright.sync_api import Page, expect
+
+from pages.parts.navigation import SECTIONS
+
+from .conftest import COMPANY, Dashboard, Visit
+from .screen import expect_asked, menu, settle, shoot
+
+TITLES = {"Document": ("Document", "Documents"), "Stock valuations": ("Historic stock valuations", "Stock valuations")}
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """Address and title of every page, in the order of the menu."""
+    for entries in SECTIONS.values():
+        for path, title, _ in entries:
+            yield path.split("/")[1].replace("_", "-"), title
+
+
+def expect_sound(page: Page) -> None:
+    """A page with its heading, and nothing on it that says that it failed."""
+    settle(page)
+    expect(page.get_by_test_id("stMain").get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.get_by_text("Traceback")).to_have_count(0)
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+
+
+def test_every_page_opens_from_the_menu_by_day(dashboard: Dashboard, visit: Visit) -> None:
+    page = visit(dashboard.at(organisation=COMPANY))
+    settle(page)
+    for address, title in pages():
+        menu(page, title).click()
+        page.wait_for_url(lambda url, name=address: f"/{name}?" in url or (name == "overview" and "/?" in url))
+        expect(page).to_have_title(title)
+        expect_sound(page)
+        expect_asked(page, "organisation", COMPANY)
+        shoot(page, f"{address}-light")
+
+
+def test_every_page_opens_from_a_link_by_night(dashboard: Dashboard, visit: Visit) -> None:
+    for address, title in pages():
+        page = visit(dashboard.at("" if address == "overview" else address, organisation=COMPANY), "dark")
+        expect(page).to_have_title(title)
+        expect_sound(page)
+        expect_asked(page, "organisation", COMPANY)
+        shoot(page, f"{address}-dark")
+        page.context.close()
