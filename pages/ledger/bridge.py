@@ -84,7 +84,9 @@ def draw_bridge(name: str, found: list[bridge.Leg]) -> None:
     points = state["selection"].get(charts.PICK)
     if points:
         behind = bridge.behind(points[0]["code"], found, drawn)
-        doors.open_list({"cause": [] if behind == chosen else behind})
+        wanted = [] if behind == chosen else behind
+        if wanted != chosen:  # a balance picked while all are listed changes nothing, and must not draw for ever
+            doors.open_list({"cause": wanted})
     findings.draw_findings(frame, found, MONEY[name])
 
 
