@@ -19,13 +19,13 @@ EARLY = "2026-01"
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """Two months, of which one is taken again, and a third."""
+    """Three months, of which the first is then taken again."""
     folder = tmp_path_factory.mktemp("alder")
     company = replace(ALDER, documents=60)
     write(simulate(company, 3, 3, Faults.all(1)), folder / "one")
     write(simulate(company, 4, 1, Faults.all(1)), folder / "other")
     warehouse = Warehouse(folder, "Alder")
-    for exports in ("one/exports/2026-01", "one/exports/2026-02", "other/exports/2026-01", "one/exports/2026-03"):
+    for exports in ("one/exports/2026-01", "one/exports/2026-02", "one/exports/2026-03", "other/exports/2026-01"):
         land([("", path.name, path.read_bytes()) for path in sorted((folder / exports).iterdir())], warehouse)
     assert warehouse.head().number == 4
     return warehouse
@@ -38,13 +38,12 @@ def answer(warehouse: Warehouse, name: str, manifest: int | None = None) -> byte
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_closed_month_does_not_hear_of_later_ones(warehouse: Warehouse, name: str) -> None:
-    assert answer(warehouse, name, 1) == answer(warehouse, name, 2)
-    assert answer(warehouse, name, 3) == answer(warehouse, name)
+    assert answer(warehouse, name, 1) == answer(warehouse, name, 3)
 
 
 def test_a_month_taken_again_is_answered_anew(warehouse: Warehouse) -> None:
     for name in ("timing_differences", "balances", "missing_fields", "cogs_breakdown", "stock_valuation"):
-        assert answer(warehouse, name, 2) != answer(warehouse, name, 3)
+        assert answer(warehouse, name, 3) != answer(warehouse, name)
 
 
 def test_another_copy_of_the_warehouse_answers_the_same(warehouse: Warehouse, tmp_path: Path) -> None:
