@@ -1,22 +1,25 @@
 """The month at a glance: how far the close is, what the exports say, what was found, and what to do next."""
 
+from decimal import Decimal
+
 import streamlit as st
 
-from pages.parts import landed
+from pages.parts import bridge, landed
+from pages.parts.answers import ask
 from pages.parts.frame import current, link, month_name
 from pages.parts.headline import headline
 from pages.parts.money import say_money
 from pages.parts.steps import draw_badge
 from pages.parts.summary import Finding, balances, documents_in_the_way, drift, findings, progress
 from pages.parts.tables import draw
-from pages.parts.words import MONTHLY, SOURCES, say, title
+from pages.parts.words import SOURCES, say, title
 
 NEWEST = 5
 
 frame = current()
 landed.stop_if_empty(frame)
 steps = progress(frame)
-missing = landed.missing_exports(frame)
+expected, missing = landed.exports_of_month(frame), landed.missing_exports(frame)
 currency = frame.settings.currency
 
 
@@ -24,7 +27,7 @@ def judge() -> tuple[str, str]:
     """The one status of the month and its colour: what is missing outranks what failed, for it may hide more."""
     failing, open_steps = len(steps.of("exceptions")), len(steps.of("open"))
     if missing:
-        return f"{len(missing)} of {len(MONTHLY)} exports not landed", "orange"
+        return f"{len(missing)} of {len(expected)} exports not landed", "orange"
     if failing:
         return f"{failing} steps have exceptions", "red"
     if open_steps:
@@ -62,6 +65,24 @@ def draw_finding(finding: Finding) -> None:
         before = "not known" if finding.before is None else f"{finding.before:,}"
         st.write(f"{finding.documents:,} documents · last month {before}")
         st.caption("  \n".join(finding.notes))
+
+
+def draw_bridge() -> None:
+    """The gap between the balances in a box: what no cause explains, and what each leg holds."""
+    legs = bridge.legs(ask(frame, "bridge").table.to_pylist(), ask(frame, "balances").table.to_pylist()[0])
+    with st.container(border=True, height="stretch"):
+        link("ledger/bridge", "**Bridge**", icon=":material/waterfall_chart:")
+        if not legs:
+            st.caption("Not known: valuation and reconciliation have not both landed for this month.")
+            return
+        rest = sum((abs(leg.rest) for leg in legs), Decimal(0))
+        st.metric("Unexplained", say_money(rest, currency), width="content")
+        st.write(f"Gap {say_money(bridge.gap(legs), currency)}")
+        named = [
+            f"{bridge.LEG_NAMES[leg.name]}: {say_money(leg.first - leg.last)} by {len(leg.causes)} causes"
+            for leg in legs
+        ]
+        st.caption("  \n".join(named))
 
 
 def draw_steps(group: str) -> None:
@@ -106,7 +127,10 @@ with right:
     st.subheader("Exports of the month", anchor=False)
     draw_missing()
 st.subheader("Findings", anchor=False)
-for column, finding in zip(st.columns(3), findings(frame), strict=True):
+boxes = st.columns(4)
+with boxes[0]:
+    draw_bridge()
+for column, finding in zip(boxes[1:], findings(frame), strict=True):
     with column:
         draw_finding(finding)
 st.subheader("Checklist", anchor=False)

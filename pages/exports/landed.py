@@ -21,6 +21,8 @@ SHORT = {
     "stock_adjustments": "Adjustments",
     "payments": "Payments",
     "order_lines": "Order lines",
+    "ledger_entries": "Ledger",
+    "ledger_documents": "Invoices, bills",
     "settings": "Settings",
 }
 LABELS = {

@@ -8,7 +8,6 @@ from pages.parts.frame import Frame, current, link, month_name, nameable_months
 from pages.parts.headline import headline
 from pages.parts.intake import draw_intake, last_intake, take
 from pages.parts.troubles import told
-from pages.parts.words import MONTHLY
 
 TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "json", "toml", "zip"]
 NEWEST = 10
@@ -48,12 +47,12 @@ def land(where: Frame, key: str) -> None:
         take(where.warehouse, drop, st.session_state.get("month-of-drop"))
 
 
-missing = landed.missing_exports(frame)
+expected, missing = landed.exports_of_month(frame), landed.missing_exports(frame)
 headline(
     frame,
     "Upload",
     "every file is recognised by what it holds, proven, and landed whole or not at all",
-    f"{len(MONTHLY) - len(missing)} of {len(MONTHLY)}",
+    f"{len(expected) - len(missing)} of {len(expected)}",
     "Exports landed",
     f"{len(missing)} missing" if missing else "complete",
     "orange" if missing else "green",

@@ -8,9 +8,18 @@ from pages.parts.frame import Frame, data_landings, link, month_name
 from pages.parts.tables import draw
 
 
+def exports_of_month(frame: Frame) -> tuple[str, ...]:
+    """What a month needs: the exports of Omni and, where Omni syncs, those of the ledger that steps are proven by."""
+    settings = frame.warehouse.settings(frame.period, frame.manifest)
+    if settings is None or settings.package == "none":
+        return words.MONTHLY
+    drafts = settings.package == "xero" and settings.upload_state == "draft"
+    return (*words.MONTHLY, "ledger_entries", *(("ledger_documents",) if drafts else ()))
+
+
 def missing_exports(frame: Frame) -> list[str]:
     """The exports of a month that have not landed for this one."""
-    return [name for name in words.MONTHLY if not frame.manifest.of(name, frame.period)]
+    return [name for name in exports_of_month(frame) if not frame.manifest.of(name, frame.period)]
 
 
 def rows_tested(frame: Frame, datasets: list[str]) -> int:
@@ -23,7 +32,7 @@ def rows_tested(frame: Frame, datasets: list[str]) -> int:
 def draw_exports(frame: Frame) -> None:
     """The exports of the month: what has landed of each, and where to click for it."""
     draw(
-        [_export(frame, name) for name in words.MONTHLY],
+        [_export(frame, name) for name in exports_of_month(frame)],
         "exports-of-month",
         state="Landed",
         what="Export",
@@ -35,7 +44,7 @@ def draw_exports(frame: Frame) -> None:
 
 def draw_rows_of_month(frame: Frame) -> None:
     """The exports of the month and their rows, in a narrow table."""
-    rows = [_export(frame, name) for name in words.MONTHLY]
+    rows = [_export(frame, name) for name in exports_of_month(frame)]
     draw(rows, "rows-of-month", what="Export", count="Rows", state="Landed")
 
 

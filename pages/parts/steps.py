@@ -70,7 +70,7 @@ def draw_evidence(frame: Frame, row: Row) -> None:
     lines = []
     for name in row["evidence"].split(", "):
         if name in missing:
-            lines.append(f"- :orange[missing] **{words.title(name)}**: {words.SOURCES.get(name, words.NOT_YET)}")
+            lines.append(f"- :orange[missing] **{words.title(name)}**: {words.SOURCES[name]}")
         else:
             files = ", ".join(plain(record.file_name) for record in frame.manifest.of(name, frame.period))
             lines.append(f"- :green[landed] **{words.title(name)}**: {files}")

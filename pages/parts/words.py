@@ -46,9 +46,11 @@ SOURCES = {
     "stock_adjustments": "Stock > Adjustments > Export",
     "payments": "Sales > Payments > Export (Date type: Payment)",
     "order_lines": "Cin7 Omni API, SalesOrders with lineItems, saved as JSON (optional)",
+    "ledger_entries": "Xero: Accounting > Reports > Account Transactions, all accounts; QuickBooks: General Ledger",
+    "ledger_balances": "Xero: Accounting > Reports > Account Transactions, all accounts; QuickBooks: General Ledger",
+    "ledger_documents": "Xero: Business > Invoices, then Bills to pay, all statuses > Export",
     "settings": "Exports > Upload: fill in the settings, or drop an organisation.toml",
 }
-NOT_YET = "from the accounting package; Tieout does not read it yet, so look at it there and attest the step"
 OPTIONAL = {"order_lines", "payments", "settings_accounts", "settings_prefixes", "stock_reconciliation_balances"}
 MONTHLY = (
     "sales_documents",

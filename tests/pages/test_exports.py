@@ -1,0 +1,290 @@
+"""Upload, what has landed, organisation: a drop lands once, says what became of it, and hides nothing that failed."""
+
+import io
+import shutil
+import threading
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from hypothesis import given
+from hypothesis import strategies as some
+from streamlit.testing.v1 import AppTest
+
+import sample
+from close.manifests import LandingRecord
+from close.settings import Settings
+from close.warehouse import Warehouse, organisations
+from loaders.organisation import CHOICES, PREFIXES, ROLES, read_organisation
+from pages.parts import frame, welcome
+from pages.parts.settings_form import Amount, write_toml
+from pages.parts.words import SOURCES
+
+from .conftest import FAULTY, HALF
+
+ROOT = Path(__file__).parents[2]
+Open = Callable[..., AppTest]
+HOSTILE = 'Öre "Quoted" & \\Sons #1 [x]'
+
+
+@pytest.fixture
+def writable(open_page: Open, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A warehouse of one's own: what lands here is seen by no other test."""
+    root = Path(shutil.copytree(warehouse, tmp_path / "warehouse"))
+    monkeypatch.setattr(frame, "ROOT", root)
+    st.cache_data.clear()
+    yield root
+    st.cache_data.clear()
+
+
+def words(app: AppTest) -> str:
+    kinds = (app.markdown, app.caption, app.success, app.warning, app.subheader, app.title, app.info, app.error)
+    return "\n".join(str(element.value) for kind in kinds for element in kind).replace("\\", "")
+
+
+def record_of(root: Path, dataset: str, month: str, organisation: str = FAULTY) -> LandingRecord:
+    return Warehouse(root, organisation).head().of(dataset, month)[0]
+
+
+def settings_of(root: Path, month: str, organisation: str = FAULTY) -> Settings:
+    found = Warehouse(root, organisation).settings(month)
+    assert found
+    return found
+
+
+def rows_of(root: Path, dataset: str, month: str) -> int:
+    file = record_of(root, dataset, month).dataset(dataset)
+    return file.rows if file else 0
+
+
+def upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    for name, content in files:
+        app.file_uploader[0].upload(name, content, "application/octet-stream")
+    return app.run()
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label.startswith(label)).click().run()
+
+
+def test_the_same_file_again_changes_nothing(open_page: Open, writable: Path, months: list[str]) -> None:
+    warehouse = Warehouse(writable, FAULTY)
+    record, before = record_of(writable, "cogs_entries", months[-1]), warehouse.head().number
+    app = open_page("exports/upload", period=months[-1])
+    upload(app, (record.file_name, warehouse.original(record.sha256)))
+    assert not app.exception
+    assert "1 unchanged" in words(app)
+    assert f"{rows_of(writable, 'cogs_entries', months[-1]):,} rows" in words(app)
+    assert warehouse.head().number == before
+
+
+def test_a_rerun_does_not_land_again(open_page: Open, writable: Path, months: list[str]) -> None:
+    warehouse = Warehouse(writable, FAULTY)
+    record = record_of(writable, "cogs_entries", months[-1])
+    changed = warehouse.original(record.sha256).replace(b"TILL-2366,", b"TILL-9999,")
+    app = open_page("exports/upload", period=months[-1])
+    upload(app, (record.file_name, changed))
+    number = warehouse.head().number
+    app.run()
+    app.selectbox(key="month-of-drop").set_value(months[-1]).run()
+    assert warehouse.head().number == number
+    assert not app.file_uploader[0].value
+
+
+def test_a_replacement_counts_what_changed(open_page: Open, writable: Path, months: list[str]) -> None:
+    record = record_of(writable, "stock_adjustments", months[-1])
+    lines = Warehouse(writable, FAULTY).original(record.sha256).decode("utf-8-sig").splitlines(keepends=True)
+    lines[2] = lines[2].replace("AJ-", "AJ-99", 1)
+    app = open_page("exports/upload", period=months[-1])
+    upload(app, (record.file_name, "".join(lines).encode()))
+    assert f"Replaces {record.file_name}." in words(app)
+    assert "1 new, 0 changed, 1 vanished" in words(app)
+    assert f"Open {frame.month_name(months[-1])}" in [link.proto.label for link in app.get("page_link")]
+
+
+def test_a_refused_file_shows_its_line_and_lands_nothing(open_page: Open, writable: Path, months: list[str]) -> None:
+    warehouse = Warehouse(writable, FAULTY)
+    record, before = record_of(writable, "cogs_entries", months[-1]), warehouse.head().number
+    lines = warehouse.original(record.sha256).decode("utf-8-sig").splitlines(keepends=True)
+    cells = lines[2].split(",")
+    lines[2] = ",".join([*cells[:3], "twelve", *cells[4:]])
+    app = open_page("exports/upload", period=months[-1])
+    upload(app, (record.file_name, "".join(lines).encode()))
+    (error,) = app.error
+    assert "Line 3" in error.value.replace("\\", "")
+    assert "twelve" in error.value
+    assert "1 refused" in words(app)
+    assert warehouse.head().number == before
+
+
+def test_a_file_of_no_report_is_refused_beside_one_that_lands(open_page: Open, writable: Path, months) -> None:
+    warehouse = Warehouse(writable, FAULTY)
+    record = record_of(writable, "payments", months[-1])
+    app = open_page("exports/upload", period=months[-1])
+    upload(app, ("notes.txt", b"a,b\n1,2\n"), (record.file_name, warehouse.original(record.sha256)))
+    assert "1 unchanged" in words(app)
+    assert "notes.txt" in app.error[0].value
+
+
+def test_files_of_another_organisation_go_there_with_one_click(open_page: Open, writable: Path, months) -> None:
+    warehouse = Warehouse(writable, FAULTY)
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("organisation.toml", f'name = "Elsewhere Ltd"\nperiod = "{months[-1]}"\n')
+        record = record_of(writable, "payments", months[-1])
+        packed.writestr(record.file_name, warehouse.original(record.sha256))
+    app = open_page("exports/upload", period=months[-1])
+    upload(app, ("Month.ZIP", archive.getvalue()))
+    assert "Elsewhere Ltd" in app.warning[0].value
+    press(app, "Land them at Elsewhere Ltd")
+    assert app.session_state["organisation"] == "elsewhere-ltd"
+    assert {r.file_name for r in Warehouse(writable, "elsewhere-ltd").head().landings} == {
+        "organisation.toml",
+        record.file_name,
+    }
+    assert "2 landed" in words(app)
+
+
+def test_upload_says_what_is_missing_and_where_to_click(open_page: Open, months: list[str]) -> None:
+    app = open_page("exports/upload", HALF, period=months[-1])
+    table = next(found.value for found in app.dataframe if "Where to click in Omni" in found.value.columns)
+    missing = table[table["Landed"] == "missing"]
+    assert SOURCES["cogs_entries"] in set(missing["Where to click in Omni"])
+    assert app.metric[0].value == f"{len(table) - len(missing)} of {len(table)}"
+
+
+def test_landed_shows_the_rows_of_every_month(open_page: Open, warehouse: Path, months: list[str]) -> None:
+    app = open_page("exports/landed", period=months[-1])
+    matrix = next(found.value for found in app.dataframe if "COGS" in found.value.columns).set_index("Month")
+    for month in months:
+        for dataset, column in (("sales_documents", "Sales"), ("stock_valuation_lines", "Valuations")):
+            assert matrix.loc[frame.month_name(month), column] == rows_of(warehouse, dataset, month)
+
+
+def test_landed_opens_a_file_down_to_its_bytes(open_page: Open, warehouse: Path, months: list[str]) -> None:
+    app = open_page("exports/landed", period=months[-1])
+    listed = next(found for found in app.dataframe if "SHA-256" in found.value.columns)
+    app.session_state[str(listed.key)] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.run()
+    name, digest = listed.value.iloc[0]["File"], listed.value.iloc[0]["SHA-256"]
+    record = next(r for r in Warehouse(warehouse, FAULTY).head().landings if r.sha256.startswith(digest))
+    assert record.file_name == name
+    assert record.sha256 in words(app)
+    assert "The file as it was dropped" in [button.label for button in app.download_button]
+
+
+def test_a_new_organisation_begins_empty_with_the_upload(open_page: Open, writable: Path) -> None:
+    app = open_page("exports/organisation", new="yes")
+    next(field for field in app.text_input if field.label == "Name").input(HOSTILE)
+    next(box for box in app.checkbox if "point of sale" in box.label).check()
+    press(app, "Start this organisation")
+    assert not app.exception
+    assert not app.error
+    folder = app.session_state["organisation"]
+    assert folder == "re-quoted-sons-1-x"
+    settings = settings_of(writable, "9999-12", folder)
+    assert (settings.name, settings.uses_pos, settings.package) == (HOSTILE, True, "xero")
+    assert app.title[0].value == "Upload"
+    app.switch_page("pages/close/overview.py").run()
+    assert app.title[0].value == "Nothing has landed yet"
+
+
+def test_an_organisation_without_a_name_is_refused_in_words(open_page: Open, writable: Path) -> None:
+    before = organisations(writable)
+    app = press(open_page("exports/organisation", new="yes"), "Start this organisation")
+    assert "name" in app.error[0].value
+    assert organisations(writable) == before
+
+
+def test_saved_settings_hold_from_their_month_on(open_page: Open, writable: Path, months: list[str]) -> None:
+    before = settings_of(writable, months[-1])
+    app = open_page("exports/organisation", period=months[-1])
+    next(field for field in app.text_input if field.label == "Currency").input("AUD")
+    next(field for field in app.text_input if field.label == "Materiality").input("1,250.50")
+    press(app, "Save")
+    assert "Saved: in force from" in words(app)
+    after = settings_of(writable, months[-1])
+    assert (after.currency, after.materiality) == ("AUD", Decimal("1250.5"))
+    assert (after.accounts, after.prefixes, after.lock_date) == (before.accounts, before.prefixes, before.lock_date)
+    assert settings_of(writable, months[0]).currency == before.currency
+
+
+def test_a_materiality_that_is_no_number_is_refused(open_page: Open, writable: Path, months: list[str]) -> None:
+    app = open_page("exports/organisation", period=months[-1])
+    next(field for field in app.text_input if field.label == "Materiality").input("a lot")
+    press(app, "Save")
+    assert not app.exception
+    assert app.error
+
+
+# The reader makes every kind of space a plain one.
+LETTER = some.characters(exclude_categories=("Cs", "Zs", "Zl", "Zp")) | some.just(" ")
+WORD = some.text(LETTER, min_size=1, max_size=12).filter(lambda text: text.strip() == text)
+ACCOUNT = some.fixed_dictionaries({"code": WORD, "name": WORD})
+
+
+@given(
+    some.fixed_dictionaries(
+        {
+            "name": WORD,
+            "currency": WORD,
+            "uses_pos": some.booleans(),
+            "past_months": some.none() | some.integers(0, 12),
+            "lock_date": some.none() | some.dates(date(2020, 1, 1), date(2030, 1, 1)),
+            "upload_state": some.sampled_from(CHOICES["upload_state"]),
+            "accounts": some.dictionaries(some.sampled_from(ROLES), some.lists(ACCOUNT, min_size=1, max_size=2)),
+            "reference_prefixes": some.dictionaries(some.sampled_from(PREFIXES), WORD),
+        }
+    )
+)
+def test_what_the_form_writes_reads_back_as_it_was(values: dict) -> None:
+    read = read_organisation(write_toml({**values, "materiality": Amount("12.50")}).encode()).settings
+    for name in ("name", "currency", "uses_pos", "past_months", "lock_date", "upload_state"):
+        assert getattr(read, name) == values[name]
+    assert read.materiality == Decimal("12.50")
+    assert dict(read.prefixes) == values["reference_prefixes"]
+    wanted = [(role, a["code"], a["name"]) for role, accounts in values["accounts"].items() for a in accounts]
+    assert list(read.accounts) == wanted
+
+
+def test_an_empty_warehouse_gets_the_sample_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frame, "ROOT", tmp_path)
+    st.cache_data.clear()
+    threads = [threading.Thread(target=welcome.land_sample_once) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert organisations(tmp_path) == [welcome.SAMPLE]
+    head = Warehouse(tmp_path, welcome.SAMPLE).head()
+    assert head.number == 1
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    assert not app.exception
+    assert app.session_state["period"] == head.periods()[-1]
+    assert "made-up company" in app.sidebar.info[0].value
+    st.cache_data.clear()
+
+
+def test_a_sample_that_does_not_land_is_said_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frame, "ROOT", tmp_path)
+    monkeypatch.setattr(sample, "write", lambda *_: None)
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    assert "could not be landed" in app.error[0].value
+    assert app.title[0].value == "Nothing has landed yet"
+    press(app, "Start a new organisation")
+    assert app.title[0].value == "A new organisation"
+
+
+def test_settings_alone_do_not_make_the_month_that_opens(open_page: Open, writable: Path, months: list[str]) -> None:
+    warehouse = Warehouse(writable, FAULTY)
+    app = open_page("exports/upload", period=months[-1])
+    name = settings_of(writable, months[-1]).name
+    upload(app, ("organisation.toml", f'name = "{name}"\nperiod = "2031-05"\n'.encode()))
+    assert "2031-05" in warehouse.head().periods()
+    opened = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    opened.query_params["organisation"] = FAULTY
+    assert opened.run().session_state["period"] == months[-1]
