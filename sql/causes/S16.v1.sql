@@ -34,4 +34,5 @@ where
     stock_effects.doc_type in ('SO', 'CN')
     and not stock_effects.is_void
     and not stock_effects.is_draft
+    and stock_effects.moved
     and stock_effects.acct_date is null

@@ -2,8 +2,8 @@
 --
 -- since: 2000-01
 -- rule:  domain.md 1.4: not the months on or before the lock date, not beyond the past-months setting (1 where it is not
---        given). A journal that was replaced shows only as a changed opening balance; it is taken as replaced where
---        that brings the change nearer to zero.
+--        given). A journal that was replaced shows only as a changed opening balance: where the opening has not
+--        changed, nothing was replaced; where it has, the journals that could be synced again are taken as replaced.
 
 with
 
@@ -113,14 +113,6 @@ drifts as (
     from openings
     inner join openings as before
         on before.period = strftime(cast(openings.period || '-01' as date) - 1, '%Y-%m')
-),
-
-expected as (
-    select
-        synced_in,
-        sum(taken_out) as taken_out
-    from replacements
-    group by synced_in
 )
 
 select
@@ -130,7 +122,6 @@ select
     replacements.cogs_then,
     replacements.taken_out,
     drifts.drift,
-    coalesce(abs(drifts.drift + expected.taken_out) <= abs(drifts.drift), false) as is_taken
+    coalesce(drifts.drift <> 0, false) as is_taken
 from replacements
-inner join expected on expected.synced_in = replacements.synced_in
 left join drifts on drifts.period = replacements.synced_in

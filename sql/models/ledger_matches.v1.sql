@@ -60,6 +60,52 @@ cut as (
     where length(ledger_as_known.reference) = 21
 ),
 
+exact as (
+    select distinct _landing, _line
+    from named
+),
+
+tails as (
+    -- What is left of the last part of a reference that fills all 21 characters.
+    select
+        ledger_as_known._landing,
+        ledger_as_known._line,
+        ledger_as_known.kind,
+        case when ledger_as_known.reference like '%|%' then ledger_as_known.key_2 else ledger_as_known.key_1 end as tail
+    from ledger_as_known
+    cross join settings_in_force
+    where
+        settings_in_force.package = 'quickbooks'
+        and length(ledger_as_known.reference) = 21
+        and not exists (
+            select 1
+            from exact
+            where exact._landing = ledger_as_known._landing and exact._line = ledger_as_known._line
+        )
+),
+
+shortened as (
+    select
+        tails._landing, tails._line, min(names.doc_type) as doc_type, min(names.ref_key) as ref_key, 6 as slot,
+        'its reference, cut at 21 characters, begins that of ' || min(names.ref_key) || ' and of no other' as reason,
+        true as is_cut,
+        4 as preference
+    from tails
+    inner join names
+        on length(names.ref_key) > length(tails.tail)
+        and left(names.ref_key, length(tails.tail)) = tails.tail
+        and (
+            (tails.kind in ('bill', 'bill_credit') and names.doc_type in ('PO', 'SCN'))
+            or (tails.kind in ('sales_invoice', 'sales_credit', 'payment') and names.doc_type in ('SO', 'CN', 'BATCH'))
+            or (tails.kind = 'journal' and names.doc_type in ('ADJ', 'PO'))
+        )
+    where length(tails.tail) >= 4
+    group by
+        tails._landing,
+        tails._line
+    having count(*) = 1
+),
+
 ranked as (
     select
         candidates.*,
@@ -71,6 +117,8 @@ ranked as (
         select * from named
         union all
         select * from cut
+        union all
+        select * from shortened
     ) as candidates
 )
 
