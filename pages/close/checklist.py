@@ -7,7 +7,7 @@ from pages.parts import computed, detail, downloads, landed, steps
 from pages.parts.answers import ask, where
 from pages.parts.frame import current
 from pages.parts.headline import headline
-from pages.parts.summary import progress
+from pages.parts.summary import progress_since
 from pages.parts.tables import pick
 
 GROUPS = ("Closing", "Checking", "Syncing")
@@ -18,7 +18,7 @@ BEFORE = 44
 frame = current()
 landed.stop_if_empty(frame)
 answer = ask(frame, "checklist")
-state = progress(frame)
+state = progress_since(frame)
 by_name = {row["step"]: row for row in state.steps}
 asked = st.query_params.get("step")
 chosen = by_name.get(asked) or state.next or state.steps[0]

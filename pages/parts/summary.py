@@ -31,7 +31,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the checklist is. `steps` are its rows in order, each with the count of the month before."""
+    """How far the checklist is. `steps` are its rows in order, each with the count of the month before, if known."""
 
     steps: tuple[dict[str, Any], ...]
 
@@ -57,12 +57,17 @@ class Progress:
 
 def progress(frame: Frame) -> Progress:
     """The checklist of the month."""
-    before = {}
-    if has_previous(frame):
-        rows = ask(frame, "checklist", frame.month.previous.period).table.to_pylist()
-        before = {row["step"]: row["exception_count"] for row in rows}
-    rows = ask(frame, "checklist").table.to_pylist()
-    return Progress(tuple({**row, "before": before.get(row["step"])} for row in rows))
+    return Progress(tuple({**row, "before": None} for row in ask(frame, "checklist").table.to_pylist()))
+
+
+def progress_since(frame: Frame) -> Progress:
+    """The checklist of the month, with the counts of the month before: asked only where they are shown."""
+    now = progress(frame)
+    if not has_previous(frame):
+        return now
+    rows = ask(frame, "checklist", frame.month.previous.period).table.to_pylist()
+    before = {row["step"]: row["exception_count"] for row in rows}
+    return Progress(tuple({**row, "before": before.get(row["step"])} for row in now.steps))
 
 
 def has_previous(frame: Frame) -> bool:
