@@ -112,7 +112,7 @@ def draw_missing() -> None:
     landed.draw_rows_of_month(frame)
     if missing:
         lines = [f"- **{title(name)}**: {SOURCES[name]}" for name in missing]
-        st.caption("To get what is missing, click in Omni:\n\n" + "\n".join(lines))
+        st.caption("To get what is missing, click:\n\n" + "\n".join(lines))
 
 
 status, colour = judge()
@@ -134,7 +134,7 @@ for column, finding in zip(boxes[1:], findings(frame), strict=True):
     with column:
         draw_finding(finding)
 st.subheader("Checklist", anchor=False)
-for column, group in zip(st.columns(3), ("Closing", "Checking", "Syncing"), strict=True):
+for column, group in zip(st.columns([5, 6, 7]), ("Closing", "Checking", "Syncing"), strict=True):
     with column:
         draw_steps(group)
 st.subheader("Landed last", anchor=False)

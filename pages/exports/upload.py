@@ -30,7 +30,7 @@ def draw_drop() -> None:
         )
     with left:
         st.file_uploader(
-            "Exports of Cin7 Omni: several at once, or a zip of a folder",
+            "Exports of Omni and of the ledger: several at once, or a zip of their folder",
             type=TYPES,
             accept_multiple_files=True,
             key=f"drop-{number}",

@@ -36,7 +36,7 @@ def draw_exports(frame: Frame) -> None:
         "exports-of-month",
         state="Landed",
         what="Export",
-        where="Where to click in Omni",
+        where="Where to click",
         count="Rows",
         file="File",
     )

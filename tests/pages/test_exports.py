@@ -151,9 +151,9 @@ def test_files_of_another_organisation_go_there_with_one_click(open_page: Open, 
 
 def test_upload_says_what_is_missing_and_where_to_click(open_page: Open, months: list[str]) -> None:
     app = open_page("exports/upload", HALF, period=months[-1])
-    table = next(found.value for found in app.dataframe if "Where to click in Omni" in found.value.columns)
+    table = next(found.value for found in app.dataframe if "Where to click" in found.value.columns)
     missing = table[table["Landed"] == "missing"]
-    assert SOURCES["cogs_entries"] in set(missing["Where to click in Omni"])
+    assert SOURCES["cogs_entries"] in set(missing["Where to click"])
     assert app.metric[0].value == f"{len(table) - len(missing)} of {len(table)}"
 
 
