@@ -106,8 +106,8 @@ def recognise(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> Page:
 
 def read_labels(row: Sequence[str | None]) -> list[str]:
     """The cells of a row as headers are compared; "Debit (AUD)" is Debit, where no other column is."""
-    labels = [normalise(label) for label in row]
-    bare = [normalise(_IN_CURRENCY.sub("", label or "")) for label in row]
+    labels = [_normalise_header(label or "") for label in row]
+    bare = [_normalise_header(_IN_CURRENCY.sub("", label or "")) for label in row]
     return [label if short in labels else short for label, short in zip(labels, bare, strict=True)]
 
 
@@ -118,7 +118,12 @@ def find_column(column: Column, labels: Sequence[str]) -> int | None:
 
 @cache
 def _names(column: Column) -> tuple[str, ...]:
-    return tuple(normalise(name) for name in (column.header, *column.aliases))
+    return tuple(_normalise_header(name) for name in (column.header, *column.aliases))
+
+
+def _normalise_header(text: str) -> str:
+    """As `normalise`; "Account #" is Account No, and is not Account."""
+    return normalise(text.replace("#", " no "))
 
 
 def _find_page(sheet: Sheet, loaders: Sequence[Loader]) -> Page | None:

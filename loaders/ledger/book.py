@@ -79,15 +79,29 @@ def stand_amounts(book: Book, values: Rows, settings: Settings | None) -> tuple[
     return split_sides(pc.if_else(credits_grow, pc.negate(amounts), amounts), None), found
 
 
-def follow_amounts(book: Book, values: Rows, settings: Settings | None, *, own_side: bool) -> tuple[Rows, sides.Sides]:
-    """Debits and credits as stated, a negative one on the other side; and what the balances say of their side."""
+def follow_amounts(
+    book: Book, values: Rows, settings: Settings | None, *, own_side: bool, marked: bool
+) -> tuple[Rows, sides.Sides]:
+    """Debits and credits as stated, a negative one on the other side; and on which side each balance stands.
+
+    The balances themselves tell by how they run, or are `marked` with Cr; else, if they stand on the account's own
+    side, its role does.
+    """
     rows = split_sides(values["debit"], values["credit"])
     nets = pc.subtract(rows["debit"], rows["credit"]).cast(MONEY)
-    found: sides.Sides = [None] * len(book.owners)
-    if "balance" in values:
-        found = sides.follow_balances(found, book.of_entry, nets, values["balance"])
+    openings = {n: amount for n, section in enumerate(book.sections) if (amount := _own_side(section.opening))}
+    found: sides.Sides = [1 if marked else None] * len(book.owners)
+    if openings and not marked:
+        found = sides.follow_balances(found, book.of_entry, nets, values["balance"], openings)
     known = sides.find_sides(book.owners, settings) if own_side else [None] * len(found)
     return rows, [told or given for told, given in zip(found, known, strict=True)]
+
+
+def _own_side(line: Line | None) -> Decimal | None:
+    """What only the balance column states."""
+    amounts = line.amounts if line else {}
+    plain = amounts.get("debit") is None and amounts.get("credit") is None
+    return amounts.get("balance") if plain else None
 
 
 def split_sides(debits: pa.Array, credit: pa.Array | None) -> Rows:

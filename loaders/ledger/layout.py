@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from close.datasets import LEDGER_BALANCES, TEXT
+from close.datasets import LEDGER_BALANCES, LEDGER_ENTRIES, TEXT
 from loaders.columns import Locale
 from loaders.description import Check, Contents, Known, Rows
 from loaders.grids import decide_locale, open_grid, read_values
 from loaders.ledger import book, frame, proofs
 from loaders.ledger.accounts import name_accounts
 from loaders.ledger.kinds import name_kinds
-from loaders.ledger.lines import Body, read_lines, sort_rows
+from loaders.ledger.lines import Body, is_marked, read_lines, sort_rows
 from loaders.ledger.references import add_keys
 from loaders.ledger.walk import NOWHERE, Outline, outline
 from loaders.recognition import Page
@@ -31,11 +31,13 @@ class Ledger:
     """`journals`: what stands together is a journal, and balances. `signed`: one Amount, on the account's own side.
 
     `own_side`: balances, too, stand on the account's own side, and headings inside headings are sub-accounts.
+    `totals`: whatever has a heading has a total, else the file is cut.
     """
 
     journals: bool = False
     signed: bool = False
     own_side: bool = False
+    totals: bool = True
 
     def read(self, page: Page, known: Known) -> Contents:
         """Entries and balances, proven. Raises what is wrong with the file."""
@@ -52,7 +54,7 @@ class Ledger:
         )
         told = (
             *checks,
-            proofs.prove_end(found, page.sheet.whole, page.sheet.lines[-1].as_py(), known.had_total("ledger_entries")),
+            proofs.prove_end(found, page.sheet.whole, page.sheet.lines[-1].as_py(), self._had_total(known)),
             frame.prove_days(values["entry_date"], lines, span),
             frame.prove_organisation(page, known.settings),
             frame.find_remarks(page, known.settings),
@@ -71,7 +73,7 @@ class Ledger:
         )
 
     def _outline(self, page: Page, body: Body, locale: Locale) -> Outline:
-        found = outline(page, body, read_lines(page, body, locale), self.journals)
+        found = outline(page, body, read_lines(page, body, locale), journals=self.journals, totals=self.totals)
         frame.check_basis(found.footers)
         return found
 
@@ -93,7 +95,9 @@ class Ledger:
             running = proofs.prove_running(kept.of_entry, values, kept.sections, lines)
             sided, sides = book.stand_amounts(kept, values, known.settings)
         else:
-            sided, sides = book.follow_amounts(kept, values, known.settings, own_side=self.own_side)
+            sided, sides = book.follow_amounts(
+                kept, values, known.settings, own_side=self.own_side, marked=is_marked(page)
+            )
         sums = proofs.add_by_section(kept.of_entry, sided)
         balances, proof = proofs.prove_balances(kept.sections, sides, book.move_accounts(kept, sums))
         if self.journals:
@@ -103,6 +107,10 @@ class Ledger:
         rows = add_keys({**self._describe(found, where, values), **accounts.of_entry, **sided})
         checks = [totals, running or proof, balanced, book.check_openings(kept, sides)]
         return rows, book.list_balances(kept, sums, balances), checks
+
+    def _had_total(self, known: Known) -> bool:
+        """Reports of journals have no grand total."""
+        return not self.journals and known.had_total(LEDGER_ENTRIES.name)
 
     @property
     def _amounts(self) -> tuple[str, ...]:

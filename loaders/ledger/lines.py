@@ -106,6 +106,14 @@ def read_lines(page: Page, body: Body, locale: Locale) -> list[Line]:
     return [Line(*part) for part in parts]
 
 
+def is_marked(page: Page) -> bool:
+    """Whether the file marks its balances with Cr or Dr."""
+    place = page.places.get("balance")
+    if place is None:
+        return False
+    return bool(pc.any(pc.match_substring_regex(page.sheet.columns[place], r"(?i)[0-9)]\s*[cd]r\.?$")).as_py())
+
+
 def _texts(page: Page, grid: Grid, amounts: Mapping[str, pa.Array], around: pa.Array) -> list[tuple[str, ...]]:
     """Cells of each row but its amounts; the first cell counts, whatever its column."""
     places = {place for name, place in page.places.items() if name in amounts}

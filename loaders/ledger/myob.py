@@ -28,5 +28,5 @@ LOADER = Loader(
         "tax": Money("Tax", ("GST", "Tax Amount"), optional=True),
     },
     yields_to=("omni.reconciliation", "ledger.xero", "ledger.journals", "ledger.quickbooks_sides"),
-    layout=Ledger(own_side=True).read,
+    layout=Ledger(own_side=True, totals=False).read,
 )

@@ -131,12 +131,17 @@ def compare_sides(debits: Decimal, credit: Decimal) -> Check:
 
 
 def prove_end(found: Outline, whole: bool, last: int, had_total: bool) -> Check:
-    """A grand total or a footer ends a file; where the one before had one, this one should. Raises CutOff."""
+    """A grand total or a footer ends a file; where the one before had one, this one should. Raises CutOff.
+
+    Reports that state net movements have no grand total, whatever was exported before.
+    """
+    if not found.sections and not len(found.where):
+        raise CutOff("nothing stands under its headers")
     if found.ended or found.footers:
         return Check("Complete", "passed", "the file comes to its end")
     if not whole:
         raise CutOff(f"line {last}, its last, has no line end")
-    if had_total and any(section.has_total for section in found.sections):
+    if had_total and not any(section.net for section in found.sections):
         raise CutOff("it has no grand total, and the export before it had one")
     return Check("Complete", "not proven", "no grand total or footer shows that no account is missing at its end")
 

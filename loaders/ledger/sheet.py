@@ -50,5 +50,5 @@ LOADER = Loader(
         "tax": Money("Tax", ("GST", "VAT", "Tax amount"), optional=True),
         "posted_date": Day("Posted date", ("Created on", "Created"), optional=True),
     },
-    layout=Ledger().read,
+    layout=Ledger(totals=False).read,
 )

@@ -6,11 +6,10 @@ transactions that QuickBooks posts to one kind of account only.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from close.datasets import MONEY, TEXT
 from close.errors import Refused
@@ -73,17 +72,17 @@ def find_sides(owners: Sequence[Owner | None], settings: Settings | None) -> Sid
     return sides
 
 
-def follow_balances(sides: Sides, where: pa.Array, nets: pa.Array, balances: pa.Array) -> Sides:
+def follow_balances(
+    sides: Sides, where: pa.Array, nets: pa.Array, balances: pa.Array, openings: Mapping[int, Decimal]
+) -> Sides:
     """Debits and credits are stated: the side on which the balance grows by them."""
-    count = max(len(where) - 1, 0)
-    moved = pc.subtract(balances.slice(1), balances.slice(0, count)).cast(MONEY)
-    inside = pc.equal(where.slice(1), where.slice(0, count))
-    table = pa.table({"where": where.slice(1), "moved": moved, "net": nets.slice(1)})
-    table = table.filter(pc.and_(inside, pc.and_(pc.is_valid(moved), pc.not_equal(table["net"], NOTHING))))
     votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    for side, net in ((1, table["net"]), (-1, pc.negate(table["net"]))):
-        for place in table["where"].filter(pc.equal(table["moved"], net)).to_pylist():
-            votes[place][side] += 1
+    before: dict[int, Decimal | None] = dict(openings)
+    for place, net, balance in zip(where.to_pylist(), nets.to_pylist(), balances.to_pylist(), strict=True):
+        last = before.get(place)
+        if last is not None and balance is not None and net:
+            votes[place].update(side for side in (1, -1) if balance - last == side * net)
+        before[place] = balance
     return [side or _elect(votes[place]) for place, side in enumerate(sides)]
 
 

@@ -33,6 +33,8 @@ def read_balances(page: Page, known: Known) -> Contents:
     data = grid.filter(_find_accounts(page, grid, is_total))
     values = read_values(data, page.loader.columns, locale)
     proven = _prove(page, grid.filter(is_total), values, locale)
+    if not len(data):
+        raise CutOff("no account stands under its headers")
     if not (proven or page.sheet.whole):
         raise CutOff(f"line {page.sheet.lines[-1].as_py()}, its last, has no line end and there is no total")
     sides = split_sides(values["debit"], values["credit"])

@@ -61,9 +61,9 @@ class Outline:
     ended: bool = False
 
 
-def outline(page: Page, body: Body, lines: Sequence[Line], journals: bool) -> Outline:
-    """Sorts the lines into sections. Raises UnknownRow, CutOff."""
-    walk = _Walk(page, body, lines, journals)
+def outline(page: Page, body: Body, lines: Sequence[Line], *, journals: bool, totals: bool) -> Outline:
+    """Sorts the lines into sections. `totals`: each has one. Raises UnknownRow, CutOff."""
+    walk = _Walk(page, body, lines, journals=journals, totals=totals)
     for line in lines:
         walk.take(line)
     return walk.end()
@@ -72,8 +72,9 @@ def outline(page: Page, body: Body, lines: Sequence[Line], journals: bool) -> Ou
 class _Walk:
     """Where we stand: the open sections, and the one closed last, whose closing balance may follow its total."""
 
-    def __init__(self, page: Page, body: Body, lines: Sequence[Line], journals: bool) -> None:
-        self.page, self.rows, self.journals, self.lines = page, len(body.grid), journals, lines
+    def __init__(self, page: Page, body: Body, lines: Sequence[Line], *, journals: bool, totals: bool) -> None:
+        self.page, self.rows, self.lines = page, len(body.grid), lines
+        self.journals, self.totals = journals, totals
         self.is_entry, self.entries = body.is_entry, pc.indices_nonzero(body.is_entry).to_pylist()
         self.found = Outline()
         self.open: list[int] = []
@@ -146,7 +147,7 @@ class _Walk:
             return True
         self.open.clear()
         self.found.totals.append(Total(line, None))
-        self.found.ended = True
+        self.found.ended = line.has_amounts or self.page.sheet.whole
         return True
 
     def _loose_total(self, line: Line) -> bool:
@@ -218,12 +219,12 @@ class _Walk:
 
     def _check_end(self) -> None:
         sections, held = self.found.sections, set(self.found.where.filter(self.is_entry).unique().to_pylist())
-        if any(section.has_total for section in sections):
+        if self.totals or any(section.has_total for section in sections):
             for place, section in enumerate(sections):
-                if place in held and not section.has_total:
-                    raise CutOff(f'"{section.name}" (line {section.line}) has no total, and others have one')
-            if NOWHERE in held:
-                raise CutOff("entries at its end have no total, and others have one")
+                if (place in held or section.opening) and not section.has_total:
+                    raise CutOff(f'"{section.name}" (line {section.line}) has no total')
+        if NOWHERE in held and any(section.has_total for section in sections):
+            raise CutOff("entries at its end have no total, and those before have one")
         last = self.lines[-1] if self.lines else None
         if sections and last and last.row == self.rows - 1 and last.number == sections[-1].line:
             raise CutOff(f"line {last.number}, its last, is a heading without rows")

@@ -1,0 +1,43 @@
+"""A ledger cut at any byte is refused, or lands the very same rows; where nothing can tell, the card says so."""
+
+from pathlib import Path
+
+import pytest
+
+from close.errors import Refused
+from loaders import LOADERS
+from loaders.description import Known
+from loaders.recognition import recognise
+from loaders.sources import open_sheets
+from tests.loaders.ledger.golden import FOLDER, SAMPLES
+
+ENDED = [
+    "balances/trial_balance.csv",
+    "myob/general_ledger.csv",
+    "quickbooks/general_ledger.csv",
+    "quickbooks/transaction_detail.csv",
+    "quickbooks_sides/general_ledger.csv",
+    "sheet/plain.csv",
+    "xero/columns.csv",
+    "xero/transactions.csv",
+]
+
+
+def land(content: bytes) -> dict:
+    """The rows, as after an export that came to its end."""
+    page = recognise(open_sheets(content), LOADERS)
+    return dict(page.loader.layout(page, Known(FOLDER.settings, lambda _: True)).tables)
+
+
+@pytest.mark.parametrize("name", ENDED)
+def test_cut_sample_is_refused_or_whole(name: str) -> None:
+    content = Path(SAMPLES / name).read_bytes()
+    whole, wrong = land(content), []
+    for size in range(len(content)):
+        try:
+            tables = land(content[:size])
+        except Refused:
+            continue
+        if tables != whole:
+            wrong.append(size)
+    assert not wrong
