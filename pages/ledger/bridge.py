@@ -1,6 +1,7 @@
 """The bridge: from what is on hand to what the ledger says, every cause with its money, and what is unexplained."""
 
 from decimal import Decimal
+from typing import Any
 
 import streamlit as st
 
@@ -139,7 +140,17 @@ def draw_crack() -> None:
         f"{plain(first['ref'])}: {say_money(first['difference'])}. Start there.",
         icon=":material/broken_image:",
     )
-    draw_list(frame, crack, crack.table, CRACKED, ("difference",), lambda r: ledger.story_link(r["doc_type"], r["ref"]))
+    shown = ledger.with_reasons(crack.table, say_crack)
+    draw_list(frame, crack, shown, CRACKED, ("difference",), lambda r: ledger.story_link(r["doc_type"], r["ref"]))
+
+
+def say_crack(row: dict[str, Any]) -> tuple[str, str]:
+    """How the two sides part over a document."""
+    if not row["omni"]:
+        return "Only the ledger has it in this month.", "Find what it is for: its reference names no entry of Omni."
+    if not row["ledger"]:
+        return "Only the reconciliation has it in this month.", "Sync it, or approve its draft in the ledger."
+    return "Both have it, with two amounts.", "Compare the two documents line by line and correct one."
 
 
 def draw_offsets() -> None:

@@ -22,6 +22,12 @@ MONTHS = {
 }
 STRANDED = ("ref", "cost", "cogs_month", "fate", "why", "move_date", "acct_date", "contact")
 
+FIXES = {
+    "locked": "Unlock the month and sync COGS again, or book the cost in the open month by a journal.",
+    "beyond the past-months setting": "Raise the past-months setting, sync COGS, and set it back.",
+    "will re-open the month": "Complete it, sync COGS, and expect the journal of that month to change.",
+}
+
 frame = current()
 landed.stop_if_empty(frame)
 proof, months, stranded = (ask(frame, name) for name in ("cogs_proof", "cogs_by_month", "stranded_cogs"))
@@ -90,7 +96,13 @@ def draw_stranded() -> None:
     st.caption(f"{'; '.join(fates)}. {say_settings()}")
     shown = by_column(rows, "fate", "What will happen", "fate")
     shown = by_column(shown, "cogs_month", "Month of the invoice", "month")
+    shown = ledger.with_reasons(shown, say_fate)
     draw_list(frame, stranded, shown, STRANDED, ("cost",), lambda r: ledger.story_link(r["doc_type"], r["ref"]))
+
+
+def say_fate(row: dict[str, object]) -> tuple[str, str]:
+    """Why a document is stranded, and what can still be done."""
+    return f"{row['why']}: its COGS belongs to {row['cogs_month']} ({row['fate']}).", FIXES[str(row["fate"])]
 
 
 def say_settings() -> str:

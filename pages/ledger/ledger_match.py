@@ -5,7 +5,7 @@ import streamlit as st
 
 from pages.parts import computed, landed, ledger
 from pages.parts.answers import ask, tally, total, where
-from pages.parts.causes import cause, draw_card
+from pages.parts.causes import cause, help_links
 from pages.parts.filters import by_column, choose_one
 from pages.parts.frame import current
 from pages.parts.headline import headline
@@ -87,12 +87,13 @@ def draw_alone() -> None:
         name = cause(kind["cause_id"], frame.period).name
         st.markdown(f"- **{name}**: {kind['count']:,}, debit less credit {say_money(kind['money'])}")
     shown = by_column(alone.table, "account_role", "Account", "role", str.capitalize)
+    shown = ledger.with_reasons(shown, lambda row: ledger.of_cause(row, frame.period))
     draw_list(frame, alone, shown, ALONE_COLUMNS, ("debit_minus_credit",), aside=draw_cause)
 
 
 def draw_cause(row: dict[str, object]) -> None:
-    """The cause of the picked entry, and the document that it copies or outlived."""
-    draw_card(cause(str(row["cause_id"]), frame.period))
+    """The articles on the cause of the picked entry, and the document that it copies or outlived."""
+    help_links(cause(str(row["cause_id"]), frame.period))
     ledger.story_link(str(row["doc_type"]), str(row["ref"]))
 
 

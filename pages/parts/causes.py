@@ -83,5 +83,10 @@ def draw_card(found: Cause) -> None:
         with fix:
             st.caption("What to do")
             st.markdown(plain(found.fix))
-            for number, address in enumerate(found.help, 1):
-                st.link_button(f"Help article {number}", address, icon=":material/help:", type="tertiary")
+            help_links(found)
+
+
+def help_links(found: Cause) -> None:
+    """The articles on a cause."""
+    for number, address in enumerate(found.help, 1):
+        st.link_button(f"Help article {number}", address, icon=":material/help:", type="tertiary")

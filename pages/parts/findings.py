@@ -10,7 +10,7 @@ import streamlit as st
 from pages.parts import landed, ledger
 from pages.parts.answers import ask, where
 from pages.parts.bridge import Leg
-from pages.parts.causes import cause, draw_card
+from pages.parts.causes import cause, draw_card, help_links
 from pages.parts.frame import Frame, link
 from pages.parts.listing import draw_list
 
@@ -32,6 +32,7 @@ def draw_findings(frame: Frame, legs: Sequence[Leg], money: Sequence[str]) -> No
     shown = findings.table.filter(pc.fill_null(pc.greater(_size(findings.table, money), 0), False))
     shown = where(shown, "cause_id", chosen) if chosen else shown
     if shown.num_rows:
+        shown = ledger.with_reasons(shown, lambda row: ledger.of_cause(row, frame.period))
         draw_list(frame, findings, shown, ("ref", *money, *COLUMNS), money, aside=partial(_aside, frame))
     else:
         _say_none(frame, chosen)
@@ -68,6 +69,6 @@ def _say_none(frame: Frame, chosen: Sequence[str]) -> None:
 
 
 def _aside(frame: Frame, row: dict[str, Any]) -> None:
-    """The cause of the picked document in words, and the way to its story."""
-    draw_card(cause(row["cause_id"], frame.period))
+    """The articles on the cause of the picked document, and the way to its story."""
+    help_links(cause(row["cause_id"], frame.period))
     ledger.story_link(row["doc_type"], row["ref"])

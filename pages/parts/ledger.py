@@ -1,9 +1,14 @@
 """What a ledger page needs: whether the month's ledger has landed, and where to get it."""
 
+from collections.abc import Callable
+from typing import Any
+
+import pyarrow as pa
 import streamlit as st
 
 from close.report import Answer
 from pages.parts import words
+from pages.parts.causes import cause
 from pages.parts.frame import Frame, link, month_name
 
 ENTRIES, BALANCES, LISTS = "ledger_entries", "ledger_balances", "ledger_documents"
@@ -19,6 +24,7 @@ WHERE = {
         f"in QuickBooks, Reports > Transaction Detail by Account: {ACCOUNTS}, the month as the period, then Export",
     ),
 }
+DRAFTS = "in Xero, Business > Invoices, then Bills to pay: all statuses, Export"
 ANY = ("General ledger", f"in the accounting package, the general ledger in detail: {ACCOUNTS}, for the month")
 
 
@@ -35,6 +41,9 @@ def say_missing(frame: Frame, answer: Answer) -> bool:
     if blind:
         report, place = WHERE.get(frame.settings.package, ANY)
         lines.append(f"- **{report}** of the ledger: {place}")
+    settings = frame.settings
+    if LISTS in answer.unlanded and settings.package == "xero" and settings.upload_state == "draft":
+        lines.append(f"- **Invoices and bills** of the ledger, for its drafts: {DRAFTS}")
     if lines:
         st.warning(f"Not landed for {month_name(frame.period)}:\n\n" + "\n".join(lines), icon=":material/upload_file:")
         link("exports/upload", "Upload exports", icon=":material/upload:")
@@ -49,6 +58,21 @@ def say_nameless(frame: Frame, balance: object) -> None:
             icon=":material/account_tree:",
         )
         link("exports/organisation", "Name the accounts in the settings", icon=":material/business:")
+
+
+def with_reasons(table: pa.Table, say: Callable[[dict[str, Any]], tuple[str, str]]) -> pa.Table:
+    """The rows with a reason and a fix, which the detail of a picked row shows; lists and downloads do not."""
+    said = [say(row) for row in table.to_pylist()]
+    for place, name in enumerate(("reason", "fix")):
+        table = table.append_column(name, pa.array([pair[place] for pair in said], pa.string()))
+    return table
+
+
+def of_cause(row: dict[str, Any], period: str) -> tuple[str, str]:
+    """The reason and the fix of a row that names its cause."""
+    found = cause(row["cause_id"], period)
+    ends = "clears by itself" if found.clears else "stays until it is mended"
+    return f"{found.name}: {found.description} It {ends}.", found.fix
 
 
 def story_link(doc_type: str | None, ref: str | None) -> None:

@@ -164,6 +164,15 @@ def test_a_link_opens_a_cause(open_page: Open, months: list[str]) -> None:
     assert set(table(app, "findings")["Cause"]) == {"P07"}
 
 
+def test_a_picked_finding_says_its_cause_and_fix(open_page: Open, months: list[str], rows) -> None:
+    row = next(row for row in rows("findings") if row["leg1_amount"])
+    app = pick(open_page("ledger/bridge", period=months[-1], cause=row["cause_id"]), "findings", 0)
+    said, found = words(app).replace("\\", ""), cause(row["cause_id"], months[-1])
+    assert f"{found.name}: {found.description}" in said
+    assert said.count(found.fix) == 2
+    assert "No rule has caught this row" not in said
+
+
 def test_all_causes_have_last_month_beside(open_page: Open, months: list[str], rows, warehouse: Path) -> None:
     app = open_page("ledger/bridge", period=months[-1], view="All causes")
     listed = shown(app, "causes")
