@@ -140,7 +140,7 @@ def test_a_picked_document_opens_down_to_its_line(open_page: Open, months: list[
     row = next(row for row in answer("step_exceptions").table.to_pylist() if row["step"] == step)
     key = f"{step}|{row['doc_type']}|{row['ref']}"
     app = open_page("close/checklist", period=months[-1], step=step, row=key)
-    assert any(row["ref"] in found.value.to_numpy() for found in app.table)
+    assert row["ref"] in words(app) or any(row["ref"] in found.value.to_numpy() for found in app.table)
     assert f"Line {row['_line']:,}" in words(app)
 
 
