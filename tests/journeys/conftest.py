@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
@@ -19,12 +19,14 @@ import loaders
 import sample
 from close.warehouse import Warehouse
 
+from .screen import PICTURES
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run")
 COMPANY, BOOKLESS = "company", "bookless"
 SEED, MONTHS, PATIENCE = 7, 3, 60
-LEDGER = ("Bills", "SalesInvoices", "Kestrel")
+LEDGER = ("Bills_", "SalesInvoices_", "Bookless", "Harbour")
 
 
 @dataclass(frozen=True)
@@ -79,16 +81,31 @@ def _answers(server: subprocess.Popen[bytes], port: int) -> bool:
 
 
 @pytest.fixture(scope="session")
-def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
-    """Over two companies: one with everything, one that has landed what Omni knows and nothing of its ledger."""
+def dashboard(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Dashboard]:
+    """Over two companies: one with everything, one that has landed what Omni knows and nothing of its ledger.
+
+    Its front door has been opened once: to the very first address of a page, Streamlit answers that there is none.
+    """
     folder = tmp_path_factory.mktemp("warehouse")
-    exports = tmp_path_factory.mktemp("exports")
-    sample.write(sample.simulate(sample.KESTREL, SEED, MONTHS, sample.Faults.all()), exports)
-    months = sorted((exports / "exports").iterdir())
-    land(folder, COMPANY, [file for month in months for file in sorted(month.iterdir())])
-    land(folder, BOOKLESS, [file for file in sorted(months[-1].iterdir()) if not file.name.startswith(LEDGER)])
+    land(folder, COMPANY, exports_of(sample.KESTREL, MONTHS, tmp_path_factory.mktemp(COMPANY)))
+    bookless = exports_of(replace(sample.KESTREL, name="Bookless Ltd"), 1, tmp_path_factory.mktemp(BOOKLESS))
+    land(folder, BOOKLESS, [file for file in bookless if not is_of_ledger(file)])
     with served(folder) as running:
+        with browser.new_page() as page:
+            page.goto(running.at())
+            expect(page.get_by_test_id("stHeading").first).to_be_visible()
         yield running
+
+
+def exports_of(company: sample.Company, months: int, folder: Path) -> list[Path]:
+    """What the people of a company export for some months, with every fault planted."""
+    sample.write(sample.simulate(company, SEED, months, sample.Faults.all()), folder)
+    return [file for month in sorted((folder / "exports").iterdir()) for file in sorted(month.iterdir())]
+
+
+def is_of_ledger(file: Path) -> bool:
+    """Whether a file comes from the ledger; the others are Omni's, and the settings."""
+    return file.name.startswith(LEDGER)
 
 
 def land(folder: Path, organisation: str, files: list[Path]) -> None:
@@ -118,9 +135,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """Open an address as somebody new: no cookie, no session, nothing remembered. No script of any page may fail."""
-    contexts, errors = [], []
+def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """Open an address as somebody new: no cookie, no session, nothing remembered. No script of any page may fail.
+
+    What each of them saw last is kept as a picture: where a journey fails, it shows why.
+    """
+    visits: list[Page] = []
+    errors: list[str] = []
 
     def opened(address: str, scheme: str = "light") -> Page:
         context = browser.new_context(
@@ -128,14 +149,15 @@ def visit(browser: Browser) -> Iterator[Visit]:
             viewport={"width": 1440, "height": 900},
             accept_downloads=True,
         )
-        contexts.append(context)
         page = context.new_page()
+        visits.append(page)
         page.set_default_timeout(PATIENCE * 1000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(address)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for count, page in enumerate((page for page in visits if not page.is_closed()), 1):
+        page.screenshot(path=PICTURES / "last-seen" / f"{request.node.name}-{count}.png")
+        page.context.close()
     assert not errors

@@ -9,7 +9,12 @@ from pages.parts.navigation import SECTIONS
 from .conftest import COMPANY, Dashboard, Visit
 from .screen import expect_asked, menu, settle, shoot
 
-TITLES = {"Document": ("Document", "Documents"), "Stock valuations": ("Historic stock valuations", "Stock valuations")}
+HEADINGS = {
+    "Stock valuations": "Historic stock valuations",
+    "Stock on hand": "Stock on hand reconciliation",
+    "Sales and credits": "Sales orders and credit notes",
+    "Purchases and credits": "Purchase orders and supplier credit notes",
+}
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -19,10 +24,10 @@ def pages() -> Iterator[tuple[str, str]]:
             yield path.split("/")[1].replace("_", "-"), title
 
 
-def expect_sound(page: Page) -> None:
+def expect_sound(page: Page, title: str) -> None:
     """A page with its heading, and nothing on it that says that it failed."""
+    expect(page.get_by_test_id("stMain").get_by_role("heading", level=1)).to_have_text(HEADINGS.get(title, title))
     settle(page)
-    expect(page.get_by_test_id("stMain").get_by_role("heading", level=1)).to_have_count(1)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     expect(page.get_by_text("Traceback")).to_have_count(0)
     expect(page.get_by_text("Page not found")).to_have_count(0)
@@ -33,9 +38,7 @@ def test_every_page_opens_from_the_menu_by_day(dashboard: Dashboard, visit: Visi
     settle(page)
     for address, title in pages():
         menu(page, title).click()
-        page.wait_for_url(lambda url, name=address: f"/{name}?" in url or (name == "overview" and "/?" in url))
-        expect(page).to_have_title(title)
-        expect_sound(page)
+        expect_sound(page, title)
         expect_asked(page, "organisation", COMPANY)
         shoot(page, f"{address}-light")
 
@@ -43,8 +46,7 @@ def test_every_page_opens_from_the_menu_by_day(dashboard: Dashboard, visit: Visi
 def test_every_page_opens_from_a_link_by_night(dashboard: Dashboard, visit: Visit) -> None:
     for address, title in pages():
         page = visit(dashboard.at("" if address == "overview" else address, organisation=COMPANY), "dark")
-        expect(page).to_have_title(title)
-        expect_sound(page)
+        expect_sound(page, title)
         expect_asked(page, "organisation", COMPANY)
         shoot(page, f"{address}-dark")
         page.context.close()

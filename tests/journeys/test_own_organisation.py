@@ -10,7 +10,7 @@ import sample
 from close.report import run
 from close.warehouse import Warehouse
 
-from .conftest import LEDGER, SEED, Dashboard, Visit
+from .conftest import Dashboard, Visit, exports_of, is_of_ledger
 from .screen import expect_asked, heading, menu, number, settle, shoot
 
 NAME, FOLDER = "Harbour & Lake Ltd", "harbour-lake-ltd"
@@ -20,9 +20,8 @@ SALES = "Sales Orders and Credit Notes"
 @pytest.fixture
 def exports(tmp_path: Path) -> list[Path]:
     """What its people export from Omni for one month, and the settings beside it."""
-    sample.write(sample.simulate(replace(sample.KESTREL, name=NAME), SEED, 1, sample.Faults.all()), tmp_path)
-    (folder,) = (tmp_path / "exports").iterdir()
-    return [file for file in sorted(folder.iterdir()) if not file.name.startswith(LEDGER)]
+    files = exports_of(replace(sample.KESTREL, name=NAME), 1, tmp_path)
+    return [file for file in files if not is_of_ledger(file)]
 
 
 def drop(page: Page, files: list[Path]) -> None:
