@@ -15,6 +15,7 @@ from close.warehouse import HISTORY, Warehouse
 
 BEFORE = "_before"
 CAUSES, CAUSE = "causes", "cause_"
+KINDS = ("reports", "models", "causes")
 PREVIOUS = {"period": "$previous_period", "period_end": "$previous_end"}
 
 
@@ -47,9 +48,20 @@ class Answer:
     unlanded: tuple[str, ...]
 
 
-@lru_cache(maxsize=512)
 def compile_report(name: str, period: str) -> Compiled:
-    """Inline the models in force, each as a named step before the report's own."""
+    """Inline the models in force, each as a named step before the report's own. Raises BadPeriod, UnknownReport."""
+    month(period)
+    return _compile(name, _version_date(period))
+
+
+def _version_date(period: str) -> str:
+    """The newest `since` that is not later than the period: between two of them no text changes."""
+    dates = {query.since for kind in KINDS for queries in library(kind).values() for query in queries}
+    return max((date for date in dates if date <= period), default=period)
+
+
+@lru_cache(maxsize=256)
+def _compile(name: str, period: str) -> Compiled:
     report = in_force(name, period)
     sql = _inline(report, period)
     tree = parse(sql)

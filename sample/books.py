@@ -8,7 +8,7 @@ from random import Random
 
 from sample.company import Company
 from sample.documents import Document
-from sample.faults import Faults, plant
+from sample.faults import DRAFTS, Faults, plant
 from sample.ledger_slips import Stray
 from sample.months import Month, months_from
 from sample.stock import Stock, cost
@@ -63,6 +63,7 @@ def simulate(company: Company, seed: int, months: int, faults: Faults) -> Books:
     rng = Random(seed)
     trade, span = Trade(company, rng), months_from(company.first, months + 1)
     documents = [*arriving(trade, company.first), *(d for month in span for d in trade.month(month))]
+    faults = faults if company.package == "xero" else faults.without(DRAFTS)
     damaged = plant(faults, documents, span[:months], Random(seed + 1))
     costed = cost(batched(damaged.documents.values()), company.products, span[:months], Random(seed + 2))
     return Books(

@@ -50,6 +50,10 @@ class Faults:
         """Each of these causes, ids of the catalogue, so many times."""
         return cls(dict.fromkeys(causes, times))
 
+    def without(self, causes: Iterable[str]) -> "Faults":
+        """The same, but for these causes."""
+        return Faults({cause: count for cause, count in self.counts.items() if cause not in set(causes)})
+
     @classmethod
     def all(cls, times: int = 3) -> "Faults":
         """Every cause that there is a planter for; the rare ones once."""
@@ -156,6 +160,7 @@ def stale_journal(field: Field, _: str) -> None:
     field.stale.add(field.month)
 
 
+DRAFTS = ("S19", "P07")  # only Xero keeps what was synced as a draft
 RARE = ("S11", "G05", "S25", "P10")
 PLANTERS: dict[str, Callable[[Field, str], None]] = {
     "S15": register_open,

@@ -71,6 +71,7 @@ tails as (
         ledger_as_known._landing,
         ledger_as_known._line,
         ledger_as_known.kind,
+        abs(ledger_as_known.net) as size,
         case when ledger_as_known.reference like '%|%' then ledger_as_known.key_2 else ledger_as_known.key_1 end as tail
     from ledger_as_known
     cross join settings_in_force
@@ -85,25 +86,36 @@ tails as (
 ),
 
 shortened as (
+    -- One document begins so, or one of them is of the amount.
     select
-        tails._landing, tails._line, min(names.doc_type) as doc_type, min(names.ref_key) as ref_key, 6 as slot,
-        'its reference, cut at 21 characters, begins that of ' || min(names.ref_key) || ' and of no other' as reason,
+        candidates._landing, candidates._line, candidates.doc_type, candidates.ref_key, 6 as slot,
+        'its reference, cut at 21 characters, begins that of ' || candidates.ref_key as reason,
         true as is_cut,
         4 as preference
-    from tails
-    inner join names
-        on length(names.ref_key) > length(tails.tail)
-        and left(names.ref_key, length(tails.tail)) = tails.tail
-        and (
-            (tails.kind in ('bill', 'bill_credit') and names.doc_type in ('PO', 'SCN'))
-            or (tails.kind in ('sales_invoice', 'sales_credit', 'payment') and names.doc_type in ('SO', 'CN', 'BATCH'))
-            or (tails.kind = 'journal' and names.doc_type in ('ADJ', 'PO'))
-        )
-    where length(tails.tail) >= 4
-    group by
-        tails._landing,
-        tails._line
-    having count(*) = 1
+    from (
+        select
+            tails._landing,
+            tails._line,
+            documents.doc_type,
+            documents.ref_key,
+            count(*) over (partition by tails._landing, tails._line) as of_name,
+            case when tails.size in (abs(documents.amount), abs(documents.amount_incl)) then 1 else 0 end as fits,
+            sum(case when tails.size in (abs(documents.amount), abs(documents.amount_incl)) then 1 else 0 end)
+                over (partition by tails._landing, tails._line) as of_amount
+        from tails
+        inner join documents
+            on length(documents.ref_key) > length(tails.tail)
+            and left(documents.ref_key, length(tails.tail)) = tails.tail
+            and (
+                (tails.kind in ('bill', 'bill_credit') and documents.doc_type in ('PO', 'SCN'))
+                or (tails.kind in ('sales_invoice', 'sales_credit', 'payment') and documents.doc_type in ('SO', 'CN'))
+                or (tails.kind = 'journal' and documents.doc_type in ('ADJ', 'PO'))
+            )
+        where length(tails.tail) >= 4
+    ) as candidates
+    where
+        candidates.of_name = 1
+        or (candidates.of_amount = 1 and candidates.fits = 1)
 ),
 
 ranked as (

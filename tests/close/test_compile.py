@@ -7,7 +7,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from close import queries
+from close import queries, report
 from close.datasets import DATASETS
 from close.journal import SCHEMA
 from close.months import month
@@ -36,7 +36,7 @@ FILES = {
 
 def forget() -> None:
     library.cache_clear()
-    compile_report.cache_clear()
+    report._compile.cache_clear()
 
 
 @pytest.fixture

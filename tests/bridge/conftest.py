@@ -1,0 +1,21 @@
+"""Companies with their ledgers, closed month by month: the two of the project, and the practice company where it is."""
+
+from pathlib import Path
+
+import pytest
+
+from sample import COMPANIES, Faults, simulate, write
+from tests.bridge.ledger import ASKED
+from tests.reports.closed import Closed, close
+
+PRACTICE = Path(__file__).parents[3] / "shared" / "practice"
+
+
+@pytest.fixture(scope="session", params=[*COMPANIES, *(["practice"] if PRACTICE.exists() else [])])
+def books(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Closed:
+    """Exports landed in order, reports asked after each folder."""
+    folder = tmp_path_factory.mktemp(request.param)
+    if request.param == "practice":
+        return close(PRACTICE, folder, ASKED)
+    write(simulate(COMPANIES[request.param], seed=5, months=3, faults=Faults.all()), folder)
+    return close(folder, folder / "warehouse", ASKED)
