@@ -14,7 +14,7 @@ from pages.parts.remedies import REMEDIES
 from pages.parts.tables import BLANK, NO_DATE, flags
 from pages.parts.words import YES_NO, plain, say
 
-TEXTS = {"rule", "fix", "reason", "evidence"}
+TEXTS = {"rule", "fix", "reason", "reasons", "evidence"}
 HINT = "Pick a row to see its facts, the rule that caught it, what to do, and its line in the file."
 
 
@@ -36,8 +36,8 @@ def show(frame: Frame, answer: Answer, row: dict[str, Any] | None, aside: Callab
 
 
 def _named(answer: Answer) -> tuple[str, ...]:
-    """The columns of the key that name the row in its title: a type and a reference, not a date or a line."""
-    return answer.report.key[:2]
+    """The columns of the key that name the row in its title: a type and a reference, not a step, a date or a line."""
+    return tuple(name for name in answer.report.key if name != "step")[:2]
 
 
 def _facts(answer: Answer, row: dict[str, Any]) -> None:
@@ -58,7 +58,7 @@ def _said(value: object, is_date: bool) -> str:
 
 def _reason(answer: Answer, row: dict[str, Any]) -> None:
     raised = [column.label for column in flags(answer).values() if row[column.name] == "Y"]
-    why = [str(row[name]) for name in ("reason", "rule") if row.get(name)] + raised
+    why = [str(row[name]) for name in ("reason", "reasons", "rule") if row.get(name)] + raised
     st.markdown("**Why it is here**")
     st.markdown("\n\n".join(plain(line) for line in why) if why else "No rule has caught this row.")
     if row.get("evidence"):
