@@ -85,9 +85,9 @@ class Ledger:
         cells = {part: values[part] for part in ("name", "code") if part in page.places}
         headers = {name: page.headers[name] for name in stated}
         computed = page.sheet.reading["format"] == "xlsx"
+        accounts = name_accounts(cells, lines, found, where, known.settings, nests=self.own_side)
         stated_sums = proofs.add_by_section(where, stated)
         totals = proofs.prove_totals(found.totals, stated_sums, headers, computed=computed)
-        accounts = name_accounts(cells, lines, found, where, known.settings, nests=self.own_side)
         kept = book.open_book(found, where, accounts, lines)
         proofs.prove_totals(kept.totals, proofs.add_by_section(kept.of_entry, stated), headers, computed=computed)
         running = None

@@ -17,6 +17,7 @@ from loaders.ledger.words import CLOSING, OPENING
 from loaders.recognition import Page
 
 AMOUNTS = ("debit", "credit", "amount", "balance")
+_AMOUNT = r"(?i)^[-–(]?[a-z]{0,3}[$€£¥]?[-–(]?[0-9.,' ]*[.,][0-9]{2}\)?-?( ?[cd]r)?$"
 CARRIED = ("entry_date", "source_type", "reference", "contact", "journal_id", "posted_date")
 
 
@@ -115,12 +116,13 @@ def is_marked(page: Page) -> bool:
 
 
 def _texts(page: Page, grid: Grid, amounts: Mapping[str, pa.Array], around: pa.Array) -> list[tuple[str, ...]]:
-    """Cells of each row but its amounts; the first cell counts, whatever its column."""
+    """Cells of each row but its amounts, those of columns we do not know included; a heading may stand anywhere."""
     places = {place for name, place in page.places.items() if name in amounts}
     below = [column.slice(page.header + 1).filter(around) for column in page.sheet.columns]
     heading = pc.equal(grid.filled.filter(around), 1)
     texts = [pc.if_else(heading, column, None) if place in places else column for place, column in enumerate(below)]
-    return [tuple(filter(None, row)) for row in zip(*(column.to_pylist() for column in texts), strict=True)]
+    worded = [pc.if_else(pc.match_substring_regex(column, _AMOUNT), None, column) for column in texts]
+    return [tuple(filter(None, row)) for row in zip(*(column.to_pylist() for column in worded), strict=True)]
 
 
 def _stated(cells: pa.Array, several: pa.Array) -> pa.Array:

@@ -223,8 +223,8 @@ class _Walk:
             for place, section in enumerate(sections):
                 if (place in held or section.opening) and not section.has_total:
                     raise CutOff(f'"{section.name}" (line {section.line}) has no total')
-        if NOWHERE in held and any(section.has_total for section in sections):
-            raise CutOff("entries at its end have no total, and those before have one")
+        if self.journals and NOWHERE in held and any(section.has_total for section in sections):
+            raise CutOff("the entries of a journal have no total, and those of others have one")
         last = self.lines[-1] if self.lines else None
         if sections and last and last.row == self.rows - 1 and last.number == sections[-1].line:
             raise CutOff(f"line {last.number}, its last, is a heading without rows")

@@ -1,4 +1,4 @@
-"""The rows that each ledger sample must land as. `python -m tests.loaders.ledger.golden` writes them: read the change."""
+"""The rows that each ledger sample must land as. `python -m tests.loaders.ledger.golden` writes them: read them."""
 
 from pathlib import Path
 

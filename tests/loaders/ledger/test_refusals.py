@@ -1,0 +1,186 @@
+"""Broken twins of ledger files: each is refused with what, where and what to do."""
+
+import pytest
+
+from close.errors import Refused
+from close.warehouse import Settings
+from loaders.grids import BadCells, SecondHeader
+from loaders.ledger.accounts import AccountTwice, NoAccount
+from loaders.ledger.frame import CashBasis, DayOutside, SeveralMonths
+from loaders.ledger.lines import UnknownRow
+from loaders.ledger.proofs import Unbalanced
+from loaders.ledger.sides import SideUnknown
+from loaders.organisation import Organisation
+from loaders.preambles import OtherOrganisation
+from loaders.readings import Folder
+from loaders.recognition import Unrecognised
+from loaders.totals import CutOff, TotalsDiffer
+from tests.loaders.ledger.golden import FOLDER, land, text
+
+XERO, DETAIL, FLAT = (text(f"xero/{name}.csv") for name in ("transactions", "ledger_detail", "columns"))
+QBO, SIDES = text("quickbooks/general_ledger.csv"), text("quickbooks_sides/general_ledger.csv")
+REPORT, CLASSIC = text("journals/report.csv"), text("journal_entries/classic.csv")
+BALANCES, MYOB, SHEET = text("balances/trial_balance.csv"), text("myob/general_ledger.csv"), text("sheet/plain.csv")
+INVOICES = text("invoices/lines.csv")
+
+
+def refuse(kind: type[Refused], content: str, folder: Folder = FOLDER) -> str:
+    with pytest.raises(kind) as caught:
+        land(content, folder)
+    assert type(caught.value) is kind
+    return str(caught.value)
+
+
+def change(content: str, old: str, new: str) -> str:
+    assert old in content
+    return content.replace(old, new, 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "old", "new", "message"),
+    [
+        (XERO, "PO-310,88.10", "PO-310,88.11", "Line 15, Total Stock on Hand, Debit: the file states"),
+        (XERO, "165.00,0.00,", "165.01,0.00,", "Line 38, Total Accounts Receivable, Debit"),
+        (DETAIL, "45.00,11 May", "45.10,11 May", "Line 15, Total 630 - Stock on Hand, Credit"),
+        (FLAT, "-,45.00", "-,45.10", "Line 28, Total, Credit (AUD): the file states a total of 24,966.69"),
+        (QBO, '"1,250.40","13,750.40"', '"1,250.50","13,750.40"', "Line 21, Total for Stock on Hand, Amount"),
+        (SIDES, '"1,250.40",,"13,750.40"', '"1,250.50",,"13,750.40"', "Line 21, Total for Stock on Hand, Debit"),
+        (REPORT, '"6,100.75",-,2 Jun', '"6,100.85",-,2 Jun', "Line 9, Total, Debit"),
+        (CLASSIC, '"2,640.00",', '"2,641.00",', "Line 9, total, Debit: the file states a total of 2,640.00"),
+        (MYOB, 'Bright Kilns,"$1,250.40"', 'Bright Kilns,"$1,250.41"', "Line 10, Total:, Debit"),
+        (SHEET, "Kilns,\"1,250.40\"", "Kilns,\"1,250.41\"", "Line 7, Total, Dr: the file states a total of 7,351.15"),
+        (BALANCES, "7,492.50", "7,492.60", "Line 14, Debit - Year to date: the file states a total of 32,098.25"),
+    ],
+)  # fmt: skip
+def test_totals_are_those_of_the_entries(content: str, old: str, new: str, message: str) -> None:
+    assert message in refuse(TotalsDiffer, change(content, old, new))
+
+
+def test_closing_is_opening_and_movement() -> None:
+    message = refuse(TotalsDiffer, change(XERO, 'Opening Balance,,,,"12,500.00"', 'Opening Balance,,,,"12,400.00"'))
+    assert message.startswith(
+        "Line 16, Closing Balance of Stock on Hand: the file states a total of 7,492.75, its rows add up to 7,392.75"
+    )
+    moved = change(DETAIL, 'Net movement,,"5,007.25"', 'Net movement,,"5,007.00"')
+    assert "Line 16, Net movement of 630 - Stock on Hand" in refuse(TotalsDiffer, moved)
+    opened = change(QBO, 'Beginning Balance,,,,,,,,"12,500.00"', 'Beginning Balance,,,,,,,,"12,400.00"')
+    assert "Line 20, balance of Stock on Hand: the file states a total of 7,449.65" in refuse(TotalsDiffer, opened)
+
+
+def test_a_lost_total_is_a_cut() -> None:
+    lines = [line for line in XERO.splitlines(keepends=True) if not line.startswith("Total Cost")]
+    assert '"Cost of Goods Sold" (line 21) has no total' in refuse(CutOff, "".join(lines))
+    assert "is a heading without rows" in refuse(CutOff, XERO.rsplit("Total,", 1)[0] + "Freight,,,,,,,,\r\n")
+    assert "nothing stands under its headers" in refuse(CutOff, XERO.split("Stock on Hand")[0])
+    assert "no account stands under its headers" in refuse(CutOff, BALANCES.split("090")[0])
+
+
+@pytest.mark.parametrize("content", [XERO, QBO, REPORT, MYOB, SHEET, BALANCES])
+def test_file_pasted_twice_is_refused(content: str) -> None:
+    assert "repeats the headers" in refuse(SecondHeader, content + content)
+
+
+def test_account_that_stands_twice_is_refused() -> None:
+    body = XERO[XERO.index("Cost of Goods Sold,,") : XERO.index("Sales,,")]
+    assert refuse(AccountTwice, change(XERO, "Sales,,,", body + "Sales,,,")).startswith(
+        'Lines 21 and 26 both head the account "Cost of Goods Sold". If the export was pasted twice, export it again; '
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "For the 3 months ended 31 May 2027",
+        "For the period 1 April 2027 to 31 May 2027",
+        "For the year ended 31 May 2027",
+        "April-May 2027",
+        "January 1-May 2 2027",
+    ],
+)
+def test_several_months_are_refused(line: str) -> None:
+    message = refuse(SeveralMonths, change(XERO, "For the period 1 May 2027 to 31 May 2027", line))
+    assert f'This report covers several months ("{line}' in message
+    assert "run the report for one month at a time" in message
+
+
+def test_entries_of_several_months_without_a_period_line_are_refused() -> None:
+    bare = XERO.replace("For the period 1 May 2027 to 31 May 2027", "All Dates")
+    message = refuse(SeveralMonths, change(bare, "03 May 2027", "03 April 2027"))
+    assert message.startswith("The entries run from 3 April 2027 to 31 May 2027")
+
+
+def test_day_that_the_report_does_not_cover_is_refused() -> None:
+    message = refuse(DayOutside, change(XERO, "03 May 2027", "05 March 2027"))
+    assert message.startswith("Line 8 is dated 5 March 2027, but the report covers 1 May 2027 to 31 May 2027.")
+
+
+@pytest.mark.parametrize(
+    ("content", "old", "new"),
+    [
+        (XERO, "For the period", "Cash Basis,,,,,,,,\r\nFor the period"),
+        (QBO, "Accrual Basis", "Cash Basis"),
+        (DETAIL, "Accrual Basis", "Basis: Cash"),
+    ],
+)
+def test_cash_basis_is_refused(content: str, old: str, new: str) -> None:
+    message = refuse(CashBasis, change(content, old, new))
+    assert "This report is on cash basis" in message
+    assert "Run it again on accrual basis" in message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("03 May 2027", "31 Smarch 2027", 'Line 8 ("31 Smarch 2027") has no date under "Date"'),
+        ("07 May 2027", "", 'Line 9 ("Manual Journal") has no date under "Date"'),
+        ("Total Stock on Hand,", "Sum of stock,", 'Line 15 ("Sum of stock") has no date'),
+        ("Total Stock on Hand,", "Total Stock on Hold,", 'Line 15 ("Total Stock on Hold") has no date'),
+    ],
+)
+def test_row_that_is_nothing_is_refused(old: str, new: str, message: str) -> None:
+    assert message in refuse(UnknownRow, change(XERO, old, new))
+
+
+def test_cells_that_say_nothing_are_named() -> None:
+    assert 'Line 8, Debit: "#REF!" is not an amount.' in refuse(BadCells, change(XERO, '"1,250.40",0.00', "#REF!,0.00"))
+    assert 'Line 2, Status: "Lost" is not the status' in refuse(BadCells, change(INVOICES, "Awaiting Payment", "Lost"))
+    assert 'Line 2, Type: "Gift" is not a type' in refuse(BadCells, change(INVOICES, "Sales invoice", "Gift"))
+
+
+def test_entry_without_an_account_is_refused() -> None:
+    content = XERO.replace("Stock on Hand,,,,,,,,\r\n", "", 1)
+    content = "".join(line for line in content.splitlines(keepends=True) if "Stock on Hand" not in line)
+    bare = "".join(line for line in content.splitlines(keepends=True) if not line.startswith(("Opening", "Closing")))
+    assert refuse(NoAccount, bare).startswith("Line 6: nothing says which account this entry is of.")
+
+
+def test_one_amount_whose_side_nothing_tells_is_refused() -> None:
+    lines = QBO.splitlines(keepends=True)
+    start = next(number for number, line in enumerate(lines) if line.startswith("Office Costs"))
+    content = "".join([*lines[:5], *lines[start : start + 3], *lines[-1:]])
+    message = refuse(SideUnknown, content)
+    assert 'nothing here tells which it is for "Office Costs" (line 6).' in message
+    assert "tick Debit and Credit, and export it again" in message
+
+
+def test_journals_and_trial_balances_balance() -> None:
+    unequal = REPORT.replace('"6,100.75",-,2 Jun', '"6,100.85",-,2 Jun').replace(
+        'Total,,,,"6,100.75"', 'Total,,,,"6,100.85"'
+    )
+    message = refuse(Unbalanced, unequal)
+    assert message.startswith('Journal "ID 655 COGS May 2027" (line 6): debits are 6,100.85 and credits 6,100.75')
+    lost = "".join(line for line in BALANCES.splitlines(keepends=True) if not line.startswith(("960", "Total")))
+    assert refuse(Unbalanced, lost).startswith("The trial balance: debits are 32,098.25 and credits 28,405.44")
+
+
+@pytest.mark.parametrize("title", ["Account Transactions", "GST Transactions"])
+def test_ledger_of_another_organisation_is_refused(title: str) -> None:
+    other = Folder(Organisation(Settings(name="Kelp & Sons", date_order="day-first"), "2027-05", {}))
+    message = refuse(OtherOrganisation, change(XERO, "Account Transactions", title), other)
+    assert message.startswith('This file is of "Teal Harbour Supplies Pty Ltd", but we are at "Kelp & Sons".')
+
+
+def test_import_template_is_no_list() -> None:
+    template = "*ContactName,EmailAddress,*InvoiceNumber,*InvoiceDate,*DueDate,Total,*Quantity,*UnitAmount\nA,,1,,,,,\n"
+    assert 'The nearest is "Invoices and bills"' in refuse(Unrecognised, template)
+    assert '"Type", "Status"' in refuse(Unrecognised, template)
