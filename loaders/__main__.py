@@ -104,6 +104,4 @@ def _print(card: Card) -> None:
 
 
 if __name__ == "__main__":
-    # pyarrow would import pandas to ask whether our lists are columns of it: half of the time of this command.
-    sys.modules["pandas"] = None  # type: ignore[assignment]
     sys.exit(main())

@@ -1,5 +1,6 @@
 """From dropped files to cards: each file is read and proven by itself, all sound ones land as one commit."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -17,6 +18,7 @@ from loaders.preambles import check_settings
 from loaders.readings import Folder, Reading, read, read_settings
 
 _LATEST = "9999-12"
+LOG = logging.getLogger(__name__)
 
 
 class TwoSettings(Refused):
@@ -60,8 +62,22 @@ def land(
             readings[index] = _read_file(file, warehouse, folder, loaders)
         except Refused as error:
             cards[index] = refuse(file, error)
+        except Exception:
+            # A loader that fails on a file nobody thought of must hold no other file back.
+            LOG.exception("%s could not be read", file.name)
+            cards[index] = refuse(file, NotReadable())
     landed = _land_readings(readings, warehouse, who)
     return [_placed((cards | landed)[index], file) for index, file in enumerate(files)]
+
+
+class NotReadable(Refused):
+    """A file on which a loader failed in a way that nobody foresaw."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file could not be read, and we cannot say where: the fault is ours. Export it again, or save it as "
+            "csv; if that does not help, report it with the log of this program."
+        )
 
 
 def refuse(file: Dropped, error: Refused) -> Card:

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from loaders.spans import NAMED, month_number, read_span
 
-_ENOUGH, _FEW, _TIMES = 10, 5, 3
+_ENOUGH, _FEW, _TIMES = 10, 3, 3
 _FULL_DATES = re.compile(
     rf"\d{{1,2}}(?:st|nd|rd|th)?[-_ .]?{NAMED}[-_ .,]*\d{{2,4}}|{NAMED}[-_ .]\d{{1,2}}(?:st|nd|rd|th)?[-_ ,.]+\d{{4}}"
     r"|\d{4}([-_.])\d{1,2}\1\d{1,2}|\d{1,2}([-_.])\d{1,2}\2\d{2,4}|(?<!\d)20\d{6}(?!\d)",
@@ -106,7 +106,7 @@ def check_month(period: str, days: pa.Array, other_days: pa.Array) -> None:
     """Raises WrongMonth where the days show another month.
 
     A report lists older documents that are still open, too: in a small company they may outnumber those of the month.
-    So another month must hold over three times as many of at least ten days; or none of five lies in the period, or
+    So another month must hold over three times as many of at least ten days; or none of three lies in the period, or
     all lie after it.
     """
     months, others = _count_months(days), _count_months(other_days)

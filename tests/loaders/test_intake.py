@@ -2,12 +2,13 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from close.warehouse import Warehouse
-from loaders import Card, land
+from loaders import LOADERS, Card, land
 from loaders.periods import BadPeriod
 from tests.loaders.exports import HEADERS, SALES, refusals, sales_csv, total_row, write_xlsx
 
@@ -152,3 +153,22 @@ def test_settings_take_their_month_from_the_choice(warehouse: Warehouse) -> None
     assert statuses(land([("", "organisation.toml", bare), DROP[1]], warehouse, "2027-09")) == ["landed", "landed"]
     with pytest.raises(BadPeriod):
         land(DROP, warehouse, "September")
+
+
+def test_a_loader_that_fails_holds_no_other_file_back(tmp_path: Path) -> None:
+    def break_down(*_: object) -> None:
+        raise ZeroDivisionError
+
+    broken = [replace(one, layout=break_down) if one.name == "omni.payments" else one for one in LOADERS]
+    folder = Path(__file__).parent / "samples"
+    drop = [
+        ("", "organisation.toml", (folder / "organisation.toml").read_bytes()),
+        ("", "payments.csv", (folder / "payments" / "plain.csv").read_bytes()),
+        ("", "cogs.csv", (folder / "cogs" / "pivot.csv").read_bytes()),
+    ]
+    cards = land(drop, Warehouse(tmp_path, "one"), loaders=broken)
+    assert {card.file_name: card.status for card in cards} == {
+        "organisation.toml": "landed",
+        "payments.csv": "refused",
+        "cogs.csv": "landed",
+    }
