@@ -1,5 +1,7 @@
 """The frame: organisation, month and navigation around every page, on a warehouse that is never empty-handed."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from pages.parts import welcome
@@ -16,6 +18,8 @@ from pages.parts.frame import (
 )
 from pages.parts.navigation import draw_menu, navigate
 from pages.parts.troubles import told
+
+ICON = Path(__file__).parent / ".streamlit" / "icon.png"
 
 
 def choose() -> Frame:
@@ -34,7 +38,8 @@ def choose() -> Frame:
     return Frame(warehouse, st.session_state["period"], manifest)
 
 
-st.set_page_config(page_title="Tieout", page_icon=":material/balance:", layout="wide")
+# A picture of our own: Streamlit would have the browser fetch a named icon from outside.
+st.set_page_config(page_icon=ICON, layout="wide")
 page = navigate()
 with told():
     welcome.land_sample_once()

@@ -57,7 +57,7 @@ def ageing(rows: Rows, title: str) -> alt.Chart:
         .mark_bar(cornerRadiusEnd=3)
         .encode(
             x=alt.X("age:N", sort=[name for _, name in AGES], title="Days open", axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("sum(money):Q", title=title, axis=alt.Axis(format="~s", tickCount=4)),
+            y=alt.Y("sum(money):Q", title=title, axis=alt.Axis(format=",.0f", tickCount=4)),
             color=alt.Color(
                 "direction:N", title=None, legend=alt.Legend(orient="top", direction="vertical", labelLimit=0)
             ),

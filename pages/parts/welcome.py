@@ -51,7 +51,13 @@ def _name(organisation: str, manifest: int) -> str:
 
 
 def name(organisation: str) -> str:
-    """What an organisation calls itself."""
+    """What an organisation calls itself, with the name of its folder where another calls itself the same."""
+    names = {folder: _newest_name(folder) for folder in known_organisations()}
+    own = names.get(organisation) or _newest_name(organisation)
+    return f"{own} ({organisation})" if list(names.values()).count(own) > 1 else own
+
+
+def _newest_name(organisation: str) -> str:
     return _name(organisation, open_warehouse(organisation).head().number)
 
 
