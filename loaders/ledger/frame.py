@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -108,6 +108,13 @@ def prove_days(days: pa.Array, lines: pa.Array, span: Span | None) -> Check:
     if row >= 0:
         raise DayOutside(lines[row].as_py(), days[row].as_py(), f"{begin:%-d %B %Y} to {span.last:%-d %B %Y}")
     return Check("Dates", "passed", f"every entry lies between {begin:%-d %B %Y} and {span.last:%-d %B %Y}")
+
+
+def find_part(span: Span | None) -> Check | None:
+    """A report that stops inside its month does not close it."""
+    if not span or not span.first or (span.first.day == 1 and (span.last + timedelta(days=1)).day == 1):
+        return None
+    return Check("Whole month", "not proven", f"the report covers {span.first:%-d} to {span.last:%-d %B %Y} only")
 
 
 def order_by_span(settings: Settings | None, span: Span | None, cells: pa.Array) -> tuple[Settings | None, str]:

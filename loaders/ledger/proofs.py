@@ -130,6 +130,14 @@ def compare_sides(debits: Decimal, credit: Decimal) -> Check:
     return Check("Debits = credits", "not proven", "these are not all accounts, so the two sides need not agree")
 
 
+def find_rounding(stated: Rows) -> Check | None:
+    """Xero can show whole amounts only; nothing then agrees to the cent."""
+    amounts = [amount for column in stated.values() for amount in pc.unique(column).to_pylist() if amount]
+    if len(amounts) < 20 or any(amount % 1 for amount in amounts):
+        return None
+    return Check("Cents", "not proven", "no amount has cents: switch decimals on and export the report again")
+
+
 def prove_end(found: Outline, whole: bool, last: int, had_total: bool) -> Check:
     """A grand total or a footer ends a file; where the one before had one, this one should. Raises CutOff.
 

@@ -9,7 +9,10 @@ import pyarrow as pa
 from close.datasets import KEYS, TEXT
 from loaders.description import Rows
 
-_TOKENS = re.compile(r"[\s,;()\[\]{}|]+")
+_SEPARATORS = r"\s,;()\[\]{}|"
+_NUMBERED = re.compile(rf"[^{_SEPARATORS}]*\d[^{_SEPARATORS}]*")
+_WORDS = re.compile(rf"(?<![^{_SEPARATORS}])[^{_SEPARATORS}\d]*[^\W\d][^{_SEPARATORS}\d]*(?![^{_SEPARATORS}])")
+_REFERENCE = re.compile(r"[^\W\d]|-")
 _EDGES = ".:;,'\"!?&–—-"
 
 
@@ -25,27 +28,28 @@ def add_keys(rows: Rows) -> Rows:
 def _find_keys(reference: str | None, number: str | None, description: str | None) -> tuple[str | None, ...]:
     """At most four, none twice. Words without a digit come last: no document is called so."""
     found: dict[str, None] = {}
-    for key in _list_keys(reference or "", number or "", description or ""):
-        if key and len(found) < len(KEYS):
-            found.setdefault(key)
+    for key in _list_keys(make_key(reference or ""), make_key(number or ""), make_key(description or "")):
+        if key:
+            found[key] = None
+        if len(found) == len(KEYS):
+            break
     return (*found, *[None] * (len(KEYS) - len(found)))
 
 
 def _list_keys(reference: str, number: str, description: str) -> Iterator[str]:
-    parts = [make_key(part) for part in reference.split("|")]
-    yield from parts
-    tokens = [token for part in parts for token in _TOKENS.split(part)]
-    yield from (token for token in tokens if any(map(str.isdigit, token)))
-    yield from (make_key(part) for part in number.split("|"))
-    yield from filter(_is_reference, (token.strip(_EDGES) for token in _TOKENS.split(make_key(description))))
-    yield from (token for token in tokens if any(map(str.isalpha, token)))
+    yield from _split_parts(reference)
+    yield from _NUMBERED.findall(reference)
+    yield from _split_parts(number)
+    for token in _NUMBERED.findall(description):
+        if _REFERENCE.search(token := token.strip(_EDGES)):
+            yield token
+    yield from _WORDS.findall(reference)
+
+
+def _split_parts(reference: str) -> list[str]:
+    return [part.strip() for part in reference.split("|")]
 
 
 def make_key(text: str) -> str:
     """A reference as it is matched: upper case, trimmed, single spaces."""
     return " ".join(text.split()).upper()
-
-
-def _is_reference(token: str) -> bool:
-    """A digit, and a letter or hyphen."""
-    return any(map(str.isdigit, token)) and any(sign.isalpha() or sign == "-" for sign in token)

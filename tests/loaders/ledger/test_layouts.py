@@ -242,3 +242,15 @@ def test_a_month_without_entries_still_states_its_balances() -> None:
     )  # fmt: skip
     assert balances(content) == {"Stock": (7, 0, 0, 7)}
     assert entries(content).num_rows == 0
+
+
+def test_a_part_of_a_month_is_said() -> None:
+    content = text("quickbooks/transaction_detail.csv").replace("May 1 - 31, 2027", "May 1 - 23, 2027")
+    assert state(content, "Whole month") == "not proven"
+    assert "Whole month" not in {check.label for check in card(text("quickbooks/transaction_detail.csv")).checks}
+
+
+def test_amounts_without_cents_are_said() -> None:
+    moves = [["01 May 2027", "Spend Money", "", "", f"{number}", "", ""] for number in range(1, 31)]
+    content = xero(["Stock"], *moves, ["Total Stock", "", "", "", "465", "0", ""])
+    assert state(content, "Cents") == "not proven"
