@@ -13,7 +13,12 @@ select
     'books' as side,
     doc_type,
     ref,
-    cast(greatest(abs(posted_revenue - amount), abs(case when receivable_lines > 0 then posted_total - amount_incl else 0 end)) as decimal(18, 2)) as amount,
+    cast(
+        greatest(
+            abs(posted_revenue - amount),
+            abs(case when receivable_lines > 0 then posted_total - amount_incl else 0 end)
+        ) as decimal(18, 2)
+    ) as amount,
     cast(0 as decimal(18, 2)) as leg1,
     cast(0 as decimal(18, 2)) as leg2,
     cast(gap as decimal(18, 2)) as revenue,
