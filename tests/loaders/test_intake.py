@@ -4,6 +4,7 @@ import io
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -156,7 +157,7 @@ def test_settings_take_their_month_from_the_choice(warehouse: Warehouse) -> None
 
 
 def test_a_loader_that_fails_holds_no_other_file_back(tmp_path: Path) -> None:
-    def break_down(*_: object) -> None:
+    def break_down(*_: object) -> NoReturn:
         raise ZeroDivisionError
 
     broken = [replace(one, layout=break_down) if one.name == "omni.payments" else one for one in LOADERS]
