@@ -19,7 +19,9 @@ from pages.parts.frame import (
 from pages.parts.navigation import draw_menu, navigate
 from pages.parts.troubles import told
 
-ICON = Path(__file__).parent / ".streamlit" / "icon.png"
+LOOKS = Path(__file__).parent / ".streamlit"
+# In pixels: room for the longest entry of the menu.
+SIDEBAR = 250
 
 
 def choose() -> Frame:
@@ -39,7 +41,8 @@ def choose() -> Frame:
 
 
 # A picture of our own: Streamlit would have the browser fetch a named icon from outside.
-st.set_page_config(page_icon=ICON, layout="wide")
+st.set_page_config(page_icon=LOOKS / "icon.png", layout="wide", initial_sidebar_state=SIDEBAR)
+st.html(LOOKS / "page.css")
 page = navigate()
 with told():
     welcome.land_sample_once()

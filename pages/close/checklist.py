@@ -3,7 +3,7 @@
 import streamlit as st
 
 from close.steps import STEPS
-from pages.parts import computed, detail, downloads, landed, steps
+from pages.parts import computed, detail, downloads, landed, step_reasons, steps
 from pages.parts.answers import ask, where
 from pages.parts.frame import current
 from pages.parts.headline import headline
@@ -12,8 +12,8 @@ from pages.parts.tables import pick
 
 GROUPS = ("Closing", "Checking", "Syncing")
 AUDIENCES = ("New to this", "Experienced")
-COLUMNS = ("doc_type", "ref", "reasons", "amount", "move_date", "acct_date", "contact")
-BEFORE = 44
+COLUMNS = ("doc_type", "ref", "amount", "reasons", "move_date", "acct_date", "contact")
+BEFORE = 42
 
 frame = current()
 landed.stop_if_empty(frame)
@@ -27,7 +27,7 @@ chosen = by_name.get(asked) or state.next or state.steps[0]
 def draw_list() -> None:
     """Every step by group, this month's count and last month's; the open one stands out."""
     for group in GROUPS:
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="xsmall", wrap=False):
             st.caption("Now", width=steps.BADGE)
             st.caption("Before", width=BEFORE)
             st.markdown(f"**{group}**")
@@ -39,13 +39,14 @@ def draw_list() -> None:
 
 def draw_line(row: steps.Row) -> None:
     """A step: its badge, the count of last month, and a button that opens it beside the list."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", wrap=False):
         steps.draw_badge(row)
         st.caption("–" if row["before"] is None else f"{row['before']:,}", width=BEFORE)
         st.button(
             f"{row['step']} {row['title']}",
             key=f"open-{row['step']}",
             type="secondary" if row is chosen else "tertiary",
+            wrap=True,
             on_click=open_step,
             args=(row["step"],),
         )
@@ -76,7 +77,7 @@ def draw_step() -> None:
 def draw_exceptions() -> None:
     """The documents that keep the open step from passing, and the picked one."""
     exceptions = ask(frame, "step_exceptions")
-    rows = where(exceptions.table, "step", [chosen["step"]])
+    rows = step_reasons.spoken(where(exceptions.table, "step", [chosen["step"]]))
     row = pick(exceptions, rows, COLUMNS)
     downloads.offer(exceptions, rows)
     detail.show(frame, exceptions, row)
@@ -98,10 +99,10 @@ st.progress(state.done / max(state.applicable, 1))
 st.segmented_control(
     "Who is reading", AUDIENCES, default=AUDIENCES[0], key="audience", label_visibility="collapsed", required=True
 )
-left, right = st.columns([2, 3], gap="medium")
-with left:
+halves = st.grid(5, min_column_width=170)
+with halves.cell(column_span=2):
     draw_list()
-with right, st.container(border=True):
+with halves.cell(column_span=3), st.container(border=True):
     draw_step()
 downloads.offer(answer, answer.table)
 computed.explain(answer)

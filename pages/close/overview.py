@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts import bridge, landed
 from pages.parts.answers import ask
 from pages.parts.frame import current, link, month_name
-from pages.parts.headline import headline
+from pages.parts.headline import Action, headline
 from pages.parts.money import say_money
 from pages.parts.steps import draw_badge
 from pages.parts.summary import Finding, balances, documents_in_the_way, drift, findings, progress
@@ -35,7 +35,7 @@ def judge() -> tuple[str, str]:
     return "Every step is proven or attested", "green"
 
 
-def advise() -> tuple[str, str] | tuple[()]:
+def advise() -> Action:
     """The page to go to next, and why."""
     step = steps.next
     if missing:
@@ -43,7 +43,8 @@ def advise() -> tuple[str, str] | tuple[()]:
     if step is None:
         return ()
     count = step["exception_count"]
-    return "close/checklist", f"{step['step']}: {count:,} to fix" if count else f"Attest {step['step']}"
+    label = f"{step['step']}: {count:,} to fix" if count else f"Attest {step['step']}"
+    return "close/checklist", label, {"step": step["step"]}
 
 
 def draw_progress() -> None:
@@ -119,23 +120,23 @@ status, colour = judge()
 number = f"{documents_in_the_way(frame):,}"
 headline(frame, "Overview", "how far the close is", number, "Documents to fix", status, colour, advise())
 draw_progress()
-left, right = st.columns([3, 2])
-with left:
+halves = st.grid(5, min_column_width=170)
+with halves.cell(column_span=3):
     st.subheader("Balances", anchor=False)
     draw_balances()
-with right:
+with halves.cell(column_span=2):
     st.subheader("Exports of the month", anchor=False)
     draw_missing()
 st.subheader("Findings", anchor=False)
-boxes = st.columns(4)
-with boxes[0]:
+boxes = st.grid(4, min_column_width=230)
+with boxes:
     draw_bridge()
-for column, finding in zip(boxes[1:], findings(frame), strict=True):
-    with column:
+    for finding in findings(frame):
         draw_finding(finding)
 st.subheader("Checklist", anchor=False)
-for column, group in zip(st.columns([5, 6, 7]), ("Closing", "Checking", "Syncing"), strict=True):
-    with column:
+groups = st.grid(3, min_column_width=340)
+for group in ("Closing", "Checking", "Syncing"):
+    with groups.cell():
         draw_steps(group)
 st.subheader("Landed last", anchor=False)
 landed.draw_landings(frame, NEWEST)

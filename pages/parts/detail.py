@@ -67,7 +67,7 @@ def _reason(answer: Answer, row: dict[str, Any]) -> None:
         [row["fix"]] if row.get("fix") else [REMEDIES[c] for c, rule in flags(answer).items() if row[rule.name] == "Y"]
     )
     if fixes:
-        st.markdown("**What to do in Omni**\n\n" + "\n\n".join(plain(fix) for fix in fixes))
+        st.markdown("**What to do**\n\n" + "\n\n".join(plain(fix) for fix in fixes))
     with st.container(horizontal=True):
         for number, address in enumerate(answer.report.help, 1):
             st.link_button(f"Help article {number}", address, icon=":material/help:", type="tertiary")

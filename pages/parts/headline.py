@@ -1,9 +1,14 @@
 """The top of a page: one number, one status, one action."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from pages.parts.frame import Frame, link, month_name
 from pages.parts.words import Colour
+
+# The page to go to, what the link says, and what it sets on that page.
+Action = tuple[()] | tuple[str, str] | tuple[str, str, Mapping[str, str]]
 
 
 def headline(  # noqa: PLR0913, PLR0917 - these are the parts of every page's top, in the order they are read
@@ -14,18 +19,18 @@ def headline(  # noqa: PLR0913, PLR0917 - these are the parts of every page's to
     what: str,
     status: str,
     colour: str,
-    action: tuple[str, str] | tuple[()] = (),
+    action: Action = (),
 ) -> None:
     """Title and month, what the page is about, the number with its status, and the link to what to do next."""
     st.title(title, anchor=False)
     st.caption(f"{month_name(frame.period)} · {sentence}")
-    left, right = st.columns([3, 1], vertical_alignment="bottom")
-    with left, st.container(horizontal=True, vertical_alignment="bottom"):
-        st.metric(what, number, width="content")
-        st.badge(status, color=colour)  # type: ignore[arg-type]
-    with right:
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
+            st.metric(what, number, width="content")
+            st.badge(status, color=colour)  # type: ignore[arg-type]
         if action:
-            link(*action, icon=":material/arrow_forward:")
+            page, label, *sets = action
+            link(page, label, icon=":material/arrow_forward:", **(sets[0] if sets else {}))
 
 
 def judge(blind: bool, caught: int, words: str, clean: str) -> tuple[str, Colour]:

@@ -13,7 +13,7 @@ from pages.parts.frame import WHO, Frame, link, month_name
 from pages.parts.words import COLOURS, plain, say
 
 Row = dict[str, Any]
-BADGE = 70
+BADGE = 66
 NOTE, REFUSED = "note", "attest_refused"
 
 
@@ -28,13 +28,10 @@ def draw_badge(row: Row) -> None:
 def draw_words(row: Row) -> None:
     """Why the step matters, where to click, what a pass looks like: for who does it for the first time."""
     step = STEPS[row["step"]]
-    why, where, passes = st.columns(3)
-    for column, title, text in (
-        (why, "Why", step.why),
-        (where, "Where to click", step.where),
-        (passes, "What a pass looks like", step.passes),
-    ):
-        with column:
+    words = (("Why", step.why), ("Where to click", step.where), ("What a pass looks like", step.passes))
+    grid = st.grid(len(words))
+    for title, text in words:
+        with grid.cell():
             st.markdown(f"**{title}**")
             st.write(plain(text))
 

@@ -10,6 +10,8 @@ from close import export
 from close.months import month
 from close.report import Answer, run
 from close.warehouse import Warehouse
+from pages.parts import step_reasons
+from pages.parts.answers import where
 
 from .conftest import BOOKLESS, COMPANY, Dashboard, Visit
 from .screen import asked, choose, expect_asked, heading, number, pick_row, settle, shoot
@@ -94,9 +96,11 @@ def test_a_step_shows_its_documents_and_another_is_attested(dashboard: Dashboard
     expect(page.get_by_text("Decided by data, so nobody can attest it")).to_be_visible()
     settle(page)
     pick_row(page.get_by_test_id("stDataFrame").first, 0)
-    document = next(r for r in run(books, "step_exceptions", newest).table.to_pylist() if r["step"] == failing["step"])
+    documents = step_reasons.spoken(where(run(books, "step_exceptions", newest).table, "step", [failing["step"]]))
+    document = documents.to_pylist()[0]
     expect(page.get_by_role("heading", level=3, name=document["ref"])).to_be_visible()
-    expect(page.get_by_role("paragraph").filter(has_text=document["reasons"]).last).to_be_visible()
+    for told in (document["reasons"], document["fix"]):
+        expect(page.get_by_role("paragraph").filter(has_text=told).last).to_be_visible()
     shoot(page, "checklist-exceptions")
 
     page.get_by_role("button", name=f"{unproven['step']} {unproven['title']}").click()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -13,7 +14,7 @@ from close.journal import Journal
 from close.report import Answer, run
 from close.steps import STEPS
 from close.warehouse import Warehouse
-from pages.parts import frame, summary
+from pages.parts import frame, step_reasons, summary
 from pages.parts.money import say_money
 from pages.parts.words import MONTHLY, SOURCES
 
@@ -211,3 +212,18 @@ def test_what_goes_wrong_unforeseen_shows_no_traceback(open_page: Open, months, 
     assert not app.exception
     assert "did not foresee" in app.error[0].value
     assert "secret" not in words(app)
+
+
+def test_every_reason_of_a_step_is_said_in_words_with_what_to_do(answer) -> None:
+    rows = step_reasons.spoken(answer("step_exceptions").table).to_pylist()
+    assert rows
+    assert not [row["reasons"] for row in rows if not row["fix"]]
+    assert not [row["reasons"] for row in rows if "qty" in row["reasons"] or "_" in row["reasons"]]
+
+
+def test_a_name_with_a_semicolon_does_not_break_a_reason(answer) -> None:
+    table = answer("step_exceptions").table.slice(0, 1)
+    place = table.schema.get_field_index("reasons")
+    named = pa.array(["Draft in the ledger: Smith; Sons"], pa.string())
+    row = step_reasons.spoken(table.set_column(place, "reasons", named)).to_pylist()[0]
+    assert row["reasons"] == "Draft in the ledger: Smith; Sons"
