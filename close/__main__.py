@@ -1,4 +1,4 @@
-"""The reports without a screen: `python -m close report NAME --period 2026-03`, `reports`, `checklist`, `attest`."""
+"""The close without a screen: `python -m close report NAME --period 2026-03`, `checklist`, `sign`, `seal`, `rerun`."""
 
 import argparse
 import sys
@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from close import commands as people
 from close import export
-from close.checklist import attest
+from close.answers import answer as ask
 from close.errors import Refused
 from close.queries import in_force, library
-from close.report import Answer, run
+from close.report import Answer
 from close.warehouse import UnknownOrganisation, Warehouse, organisations
 
 LAST = "9999-12"
@@ -33,8 +34,8 @@ def _parser() -> argparse.ArgumentParser:
     where = argparse.ArgumentParser(add_help=False)
     where.add_argument("--warehouse", type=Path, default=Path("warehouse"), metavar="DIR")
     where.add_argument("--organisation", metavar="NAME", help="default: the only one of the warehouse")
-    where.add_argument("--period", required=True, metavar="2026-03")
     what = argparse.ArgumentParser(add_help=False)
+    what.add_argument("--period", required=True, metavar="2026-03")
     what.add_argument("--format", choices=export.FORMATS, default="csv")
     what.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
 
@@ -46,16 +47,12 @@ def _parser() -> argparse.ArgumentParser:
     reports = commands.add_parser("reports", help="list the reports and their versions in force")
     reports.add_argument("--period", default=LAST, metavar="2026-03", help="default: the newest versions")
     reports.set_defaults(command=_reports)
-    attesting = commands.add_parser("attest", parents=[where], help="attest a step that data cannot prove")
-    attesting.add_argument("step", metavar="STEP")
-    attesting.add_argument("--note", required=True, help="what was looked at")
-    attesting.add_argument("--who", required=True, metavar="NAME")
-    attesting.set_defaults(command=_attest)
+    people.add(commands, where, _warehouse)
     return parser
 
 
 def _report(options: argparse.Namespace) -> None:
-    answer = run(_warehouse(options), options.name, options.period)
+    answer = ask(_warehouse(options), options.name, options.period)
     labels = {column.name: column.label for column in answer.report.columns}
     _emit(export.write(visible(answer), options.format, labels), options.output)
 
@@ -65,11 +62,6 @@ def _reports(options: argparse.Namespace) -> None:
     for name in sorted(library("reports")):
         report = in_force(name, period)
         print(f"{name:<24} v{report.version}  since {report.since}  {report.title}")
-
-
-def _attest(options: argparse.Namespace) -> None:
-    event = attest(_warehouse(options), options.period, options.step, options.who, options.note)
-    print(f"{event.subject} attested for {event.period} by {event.who}")
 
 
 def visible(answer: Answer) -> pa.Table:

@@ -1,11 +1,17 @@
-"""The steps of the close: what each is for, where to click, who attested what exports cannot prove (domain.md 3)."""
+"""The steps of the close: who attested what exports cannot prove, who waived what they disprove (domain.md 3)."""
 
+from decimal import Decimal
 from typing import Any
 
 from close.errors import Refused
-from close.journal import Event, Journal
+from close.evidence import keep
+from close.journal import Draft, Event, Journal, say_why
+from close.people import Action, permit
 from close.report import run
+from close.seals import unsealed
 from close.warehouse import Warehouse
+
+ATTESTED, WAIVED, WITHDRAWN, ATTACHED = "attested", "waived", "withdrawn", "attached"
 
 
 class UnknownStep(Refused):
@@ -16,23 +22,64 @@ class NotAttestable(Refused):
     """A step that data proves or refutes, or that is not for this company: a person's word changes nothing."""
 
 
+class NotWaivable(Refused):
+    """A step that needs no waiver."""
+
+
+class EmptyFile(Refused):
+    """A file without content, which is evidence of nothing."""
+
+
 def attest(warehouse: Warehouse, period: str, step: str, who: str, note: str) -> Event:
-    """Record that a person checked a step that exports cannot prove. Raises UnknownStep, NotAttestable, EmptyNote."""
+    """Record that a person checked a step that exports cannot prove.
+
+    Raises NotAllowed, UnknownStep, NotAttestable, EmptyNote, Sealed.
+    """
+    permit(warehouse.governing(), who, Action.ATTEST)
     row = _row(warehouse, period, step)
-    if row["state"] == "n/a":
+    if row["proof"] == "n/a":
         raise NotAttestable(f"{step} does not apply to this company: there is nothing to attest.")
     if row["exception_count"] is not None:
         count = row["exception_count"]
         said = f"{count} documents still stand in its way" if count else "its exports prove it already"
         raise NotAttestable(f"{step} is decided by data: {said}. Mend the documents and land new exports instead.")
-    return Journal(warehouse).record(who, "attested", period, step, note)
+    return _record(warehouse, Draft(who, ATTESTED, period, step, say_why(note, "an attestation")))
+
+
+def waive(warehouse: Warehouse, period: str, step: str, who: str, note: str) -> Event:
+    """Record that the month may close although a step is open or has exceptions; more exceptions end the waiver.
+
+    Raises NotAllowed, UnknownStep, NotWaivable, EmptyNote, Sealed.
+    """
+    permit(warehouse.governing(), who, Action.WAIVE)
+    row = _row(warehouse, period, step)
+    if row["proof"] not in ("open", "exceptions"):
+        raise NotWaivable(f"{step} is {row['proof']} for {period}: there is nothing to waive.")
+    count = row["exception_count"]
+    amount = None if count is None else Decimal(count)
+    return _record(warehouse, Draft(who, WAIVED, period, step, say_why(note, "a waiver"), amount=amount))
 
 
 def withdraw(warehouse: Warehouse, period: str, step: str, who: str, note: str) -> Event:
-    """Take an attestation back. Raises UnknownStep, NotAttestable, EmptyNote."""
-    if _row(warehouse, period, step)["state"] != "attested":
-        raise NotAttestable(f"{step} is not attested for {period}: there is nothing to take back.")
-    return Journal(warehouse).record(who, "withdrawn", period, step, note)
+    """Take an attestation or a waiver back. Raises NotAllowed, UnknownStep, NotAttestable, EmptyNote, Sealed."""
+    row = _row(warehouse, period, step)
+    permit(warehouse.governing(), who, Action.WAIVE if row["proof"] == WAIVED else Action.ATTEST)
+    if row["proof"] not in (ATTESTED, WAIVED):
+        raise NotAttestable(f"{step} is neither attested nor waived for {period}: there is nothing to take back.")
+    return _record(warehouse, Draft(who, WITHDRAWN, period, step, say_why(note, "taking a word back")))
+
+
+def attach(warehouse: Warehouse, period: str, step: str, who: str, file_name: str, content: bytes) -> Event:
+    """Keep a file as evidence of a step, its hash in the journal. Raises NotAllowed, UnknownStep, EmptyFile, Sealed."""
+    permit(warehouse.governing(), who, Action.ATTEST)
+    _row(warehouse, period, step)
+    if not content:
+        raise EmptyFile(f"{file_name} is empty: attach the file that shows what you saw.")
+    return _record(warehouse, Draft(who, ATTACHED, period, step, file_name, keep(warehouse, content)))
+
+
+def _record(warehouse: Warehouse, draft: Draft) -> Event:
+    return Journal(warehouse).record(draft, unsealed(draft.period))
 
 
 def _row(warehouse: Warehouse, period: str, step: str) -> dict[str, Any]:

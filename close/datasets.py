@@ -283,7 +283,9 @@ SETTINGS = Dataset(
         "past_months": pa.int32(),
         "lock_date": DAY,
         "exported_on": DAY,
-        "materiality": MONEY,
+        "materiality": MONEY,  # how far a month may be out of balance and still be signed
+        "item_threshold": MONEY,  # up to which an item may be accepted as it is
+        "one_person_may_review": FLAG,
     },
 )
 SETTINGS_ACCOUNTS = Dataset(
@@ -292,6 +294,8 @@ SETTINGS_ACCOUNTS = Dataset(
 SETTINGS_PREFIXES = Dataset(
     "settings_prefixes", "Organisation settings: reference prefixes", (), {"kind": TEXT, "prefix": TEXT}
 )
+SETTINGS_PEOPLE = Dataset("settings_people", "Organisation settings: people", (), {"role": TEXT, "who": TEXT})
+SETTINGS_HOLIDAYS = Dataset("settings_holidays", "Organisation settings: holidays", (), {"day": DAY})
 
 DATASETS = {
     dataset.name: dataset
@@ -311,5 +315,7 @@ DATASETS = {
         SETTINGS,
         SETTINGS_ACCOUNTS,
         SETTINGS_PREFIXES,
+        SETTINGS_PEOPLE,
+        SETTINGS_HOLIDAYS,
     )
 }

@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from close.datasets import DATASETS, Dataset
-from close.manifests import LandedFile, LandingRecord, write_whole
+from close.manifests import LandedFile, LandingRecord
+from close.records import write_whole
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from sqlglot.errors import ParseError, TokenError
 
 from close.datasets import DATASETS
 from close.queries import Query, library, parse
-from close.report import BEFORE, CAUSE, CAUSES
+from close.report import BEFORE, CAUSE, CAUSES, GIVEN
 from close.warehouse import HISTORY
 
 PARAMETERS = {"period", "period_start", "period_end", "previous_period", "previous_end"}
-GIVEN = {"landings", "landings_history", "journal", CAUSES}
+KNOWN = {"landings", "landings_history", CAUSES, *GIVEN}
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 PURE = (  # the same on every machine and every day, and known to the engines of tech.md section 4
     *(exp.And, exp.Or, exp.Exists, exp.Case, exp.If, exp.Coalesce, exp.Nullif, exp.Cast, exp.TryCast),
@@ -49,7 +49,7 @@ def _tables(query: Query, tree: exp.Query) -> Iterator[str]:
     models = library("models").keys()
     derived = {name + BEFORE for name in models} | {name + HISTORY for name in DATASETS}
     derived |= {CAUSE + name.lower() for name in library("causes")}
-    known = DATASETS.keys() | models | GIVEN | derived
+    known = DATASETS.keys() | models | KNOWN | derived
     for name in sorted(query.reads - known - {""}):
         yield f"it reads {name}, which is no dataset, model or given table"
     for table in tree.find_all(exp.Table):

@@ -1,13 +1,11 @@
 """Numbered snapshots: manifest N names every current file, is never edited, and reopens exactly (tech.md section 1)."""
 
-import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from close import records
 from close.errors import Refused
 
 
@@ -73,38 +71,6 @@ class Manifest:
         return sorted({record.period for record in self.landings})
 
 
-def write_whole(target: Path, content: bytes) -> bool:
-    """Create a read-only file whose name appears only when all of it is on disk; False where the name is taken.
-
-    That nobody can take a name twice is the lock of everything that is numbered; it holds between processes.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".tmp-")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o444)
-        target.hardlink_to(temporary)
-    except FileExistsError:
-        return False
-    finally:
-        temporary.unlink()
-    _sync_folder(target.parent)
-    return True
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new name in a folder survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 class Manifests:
     """The numbered manifests of one organisation."""
 
@@ -113,14 +79,14 @@ class Manifests:
 
     def head(self) -> Manifest:
         """The newest snapshot."""
-        numbers = [int(path.stem) for path in self._folder.glob("[0-9]*.json")]
-        return self.open(max(numbers)) if numbers else Manifest()
+        published = records.numbered(self._folder)
+        return self.open(int(published[-1].stem)) if published else Manifest()
 
     def open(self, number: int) -> Manifest:
         """Snapshot `number`, exactly as it was published. Raises UnknownManifest."""
         if number == 0:
             return Manifest()
-        path = self._folder / f"{number:09d}.json"
+        path = self._folder / records.name(number)
         if not path.exists():
             raise UnknownManifest(f"There is no snapshot {number}; the newest is {self.head().number}.")
         return _read(path)
@@ -132,14 +98,13 @@ class Manifests:
 
     def publish(self, manifest: Manifest) -> bool:
         """Make a snapshot the newest, or answer False when its number is taken: read the head and try again."""
-        text = json.dumps(asdict(manifest), indent=1, sort_keys=True)
-        return write_whole(self._folder / f"{manifest.number:09d}.json", text.encode())
+        return records.append(self._folder, manifest.number, asdict(manifest))
 
 
 @lru_cache(maxsize=64)
 def _read(path: Path) -> Manifest:
     """A published manifest; it never changes, so that reading it once is enough."""
-    raw = json.loads(path.read_text(encoding="utf-8"))
+    raw = records.read(path)
     landings = []
     for record in raw["landings"]:
         files = tuple(LandedFile(**file) for file in record["files"])

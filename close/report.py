@@ -1,14 +1,17 @@
 """A report is a pure function of SQL text, pinned landings and a period: compile it, run it over one snapshot."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 import pyarrow as pa
 from sqlglot import exp
 
 from close.datasets import DATASETS
-from close.journal import Journal
+from close.journal import SCHEMA, Journal
+from close.manifests import Manifest
 from close.months import month
 from close.queries import SQL, Query, in_force, library, parse
 from close.warehouse import HISTORY, Warehouse
@@ -16,6 +19,18 @@ from close.warehouse import HISTORY, Warehouse
 BEFORE = "_before"
 CAUSES, CAUSE = "causes", "cause_"
 KINDS = ("reports", "models", "causes")
+NOTHING: Mapping[str, pa.Table] = MappingProxyType({})
+SIGNATURES = pa.schema(
+    [
+        ("number", pa.int32()),
+        ("subject", pa.string()),
+        ("role", pa.string()),
+        ("who", pa.string()),
+        ("recorded_at", pa.timestamp("us")),
+        ("stands", pa.bool_()),
+    ]
+)
+GIVEN = {"journal": SCHEMA, "signatures": SIGNATURES}
 PREVIOUS = {"period": "$previous_period", "period_end": "$previous_end"}
 
 
@@ -27,7 +42,7 @@ class Compiled:
     sql: str
     datasets: tuple[str, ...]
     parameters: frozenset[str]
-    reads_journal: bool
+    tables: frozenset[str]
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -68,19 +83,38 @@ def _compile(name: str, period: str) -> Compiled:
     parameters = frozenset(str(p.this) for p in tree.find_all(exp.Placeholder, exp.Parameter))
     tables = {table.name for table in tree.find_all(exp.Table)}
     datasets = tuple(name for dataset in DATASETS for name in (dataset, dataset + HISTORY) if name in tables)
-    return Compiled(report, sql, datasets, parameters, "journal" in tables)
+    return Compiled(report, sql, datasets, parameters, frozenset(tables))
 
 
-def run(warehouse: Warehouse, name: str, period: str, manifest: int | None = None) -> Answer:
-    """The answer of a report for a period, over the newest snapshot or a given one."""
+def run(
+    warehouse: Warehouse, name: str, period: str, manifest: int | None = None, given: Mapping[str, pa.Table] = NOTHING
+) -> Answer:
+    """The answer of a report for a period, over the newest snapshot or a given one.
+
+    `given` are tables that no export holds, such as `signatures`; those that are not given are empty.
+    """
     compiled = compile_report(name, period)
     snapshot = warehouse.head() if manifest is None else warehouse.manifests.open(manifest)
-    tables = {"journal": Journal(warehouse).table()} if compiled.reads_journal else {}
+    tables = {name: given.get(name, schema.empty_table()) for name, schema in GIVEN.items() if name in compiled.tables}
+    if "journal" in compiled.tables and "journal" not in given:
+        tables["journal"] = Journal(warehouse).table()
     parameters = {k: v for k, v in month(period).parameters().items() if k in compiled.parameters}
-    with warehouse.connect(compiled.datasets, snapshot, tables) as connection:
-        table = connection.sql(compiled.sql, params=parameters).to_arrow_table()
+    table = execute(warehouse, compiled.sql, compiled.datasets, snapshot, parameters, tables)
     unlanded = tuple(name for name in compiled.needs if not snapshot.of(name, period))
     return Answer(compiled.report, period, snapshot.number, compiled.sql, table, unlanded)
+
+
+def execute(
+    warehouse: Warehouse,
+    sql: str,
+    datasets: Sequence[str],
+    snapshot: Manifest,
+    parameters: Mapping[str, object],
+    tables: Mapping[str, pa.Table],
+) -> pa.Table:
+    """The rows of a compiled text over one snapshot; the text may be older than the files in sql/."""
+    with warehouse.connect(datasets, snapshot, tables) as connection:
+        return connection.sql(sql, params=parameters).to_arrow_table()
 
 
 def _inline(query: Query, period: str) -> str:

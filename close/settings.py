@@ -11,7 +11,9 @@ class Settings:
     """What an organisation says of itself (design.md section 3).
 
     `period` is the month the settings were landed for: they are in force from then on. `accounts` are
-    (role, code, name); `prefixes` map a kind of document to the start of its references.
+    (role, code, name); `prefixes` map a kind of document to the start of its references; `people` are (role, who).
+    `materiality` is how far a month may be out of balance and still be signed, `item_threshold` how much money an item
+    may be worth and be accepted as it is; blank is 0.00.
     """
 
     period: str = ""
@@ -30,5 +32,9 @@ class Settings:
     lock_date: date | None = None
     exported_on: date | None = None
     materiality: Decimal | None = None
+    item_threshold: Decimal | None = None
+    one_person_may_review: bool = False
     accounts: tuple[tuple[str, str, str], ...] = ()
     prefixes: Mapping[str, str] = field(default_factory=dict)
+    people: tuple[tuple[str, str], ...] = ()
+    holidays: tuple[date, ...] = ()

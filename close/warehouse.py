@@ -14,13 +14,17 @@ from close.datasets import DATASETS, Dataset
 from close.errors import Refused
 from close.landings import Landing, Outcome, write_landing
 from close.manifests import LandingRecord, Manifest, Manifests
+from close.people import Action, permit
 from close.replacement import place
 from close.settings import Settings
 
 __all__ = ["Landing", "Outcome", "Settings", "Warehouse", "organisations", "slug"]
 
+ENGINE = f"DuckDB {duckdb.__version__}"
 MEMORY_LIMIT = "2GB"
 HISTORY = "_history"
+LATEST = "9999-12"
+RULES_OF_SIGNING = ("materiality", "item_threshold", "one_person_may_review")
 LANDINGS = pa.schema(
     [
         ("landing", pa.string()),
@@ -74,7 +78,11 @@ class Warehouse:
         return self.manifests.head()
 
     def land(self, landings: Sequence[Landing], who: str) -> list[Outcome]:
-        """Publish exports as one snapshot: all of them appear together, or, if the process dies, none."""
+        """Publish exports as one snapshot: all of them appear together, or, if the process dies, none.
+
+        Raises NotAllowed where `who` may not.
+        """
+        self._permit(landings, who)
         moment = datetime.now(UTC).isoformat(timespec="microseconds")
         records = [write_landing(self.folder, landing, who, moment) for landing in landings]
         while True:
@@ -86,6 +94,14 @@ class Warehouse:
             unchanged = all(outcome.status == "unchanged" for outcome in outcomes)
             if unchanged or self.manifests.publish(Manifest(head.number + 1, moment, tuple(current))):
                 return outcomes
+
+    def _permit(self, landings: Sequence[Landing], who: str) -> None:
+        """Settings that change how a month is signed take an administrator, once people are named."""
+        governing = self.governing()
+        permit(governing, who, Action.LAND)
+        newest = self.settings(LATEST)
+        if governing and newest and any(_sets_rules(landing, newest, governing) for landing in landings):
+            permit(governing, who, Action.SET)
 
     def original(self, sha256: str) -> bytes:
         """The bytes of an export as it was dropped."""
@@ -124,6 +140,15 @@ class Warehouse:
         records = [r for r in manifest.of("settings") if r.period <= period]
         return self._read_settings(records[-1]) if records else None
 
+    def governing(self) -> Settings | None:
+        """The settings that say who may do what: the newest that name people, else the newest.
+
+        An organisation.toml without people, such as one dropped with a month's files, takes no role away.
+        """
+        records = self.head().of("settings")
+        naming = [record for record in records if (file := record.dataset("settings_people")) and file.rows]
+        return self._read_settings((naming or records)[-1]) if records else None
+
     def had_total_row(self, dataset: str) -> bool:
         """Whether the newest export of a dataset ended with a grand total: the next one then should, too."""
         records = self.head().of(dataset)
@@ -135,11 +160,27 @@ class Warehouse:
         )
         given = {name: value for name, value in scalars[0].items() if value is not None and name != "_line"}
         roles = tuple((row["role"], row["code"] or "", row["name"] or "") for row in accounts)
-        return Settings(**given, accounts=roles, prefixes={row["kind"]: row["prefix"] for row in prefixes})
+        return Settings(
+            **given,
+            accounts=roles,
+            prefixes={row["kind"]: row["prefix"] for row in prefixes},
+            people=tuple((row["role"], row["who"]) for row in self._read(record, "settings_people")),
+            holidays=tuple(row["day"] for row in self._read(record, "settings_holidays")),
+        )
 
     def _read(self, record: LandingRecord, dataset: str) -> list[dict[str, Any]]:
         file = record.dataset(dataset)
         return pq.read_table(self.folder / file.path, partitioning=None).to_pylist() if file else []
+
+
+def _sets_rules(landing: Landing, newest: Settings, governing: Settings) -> bool:
+    """Whether settings say of roles, thresholds or reviewing something else than what holds."""
+    said = landing.tables["settings"].to_pylist() if "settings" in landing.tables else []
+    if any(row.get(name) not in (None, getattr(newest, name)) for row in said for name in RULES_OF_SIGNING):
+        return True
+    people = landing.tables.get("settings_people")
+    named = {(row["role"], row["who"]) for row in people.to_pylist()} if people else set()
+    return bool(named) and named != set(governing.people)
 
 
 def _create_view(connection: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, files: list[str]) -> None:

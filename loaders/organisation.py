@@ -10,7 +10,15 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from close.datasets import MONEY, SETTINGS, SETTINGS_ACCOUNTS, SETTINGS_PREFIXES, Dataset
+from close.datasets import (
+    MONEY,
+    SETTINGS,
+    SETTINGS_ACCOUNTS,
+    SETTINGS_HOLIDAYS,
+    SETTINGS_PEOPLE,
+    SETTINGS_PREFIXES,
+    Dataset,
+)
 from close.errors import Refused
 from close.warehouse import Settings
 from loaders.days import ORDERS
@@ -26,16 +34,21 @@ CHOICES = {
 KINDS: dict[str, tuple[type, str]] = {
     **dict.fromkeys(("name", "currency", "time_zone", "period", *CHOICES), (str, "a text in quotes")),
     **dict.fromkeys(
-        ("uses_pos", "uses_ecommerce", "batches_sales", "third_party_sales_poster"), (bool, "true or false")
+        ("uses_pos", "uses_ecommerce", "batches_sales", "third_party_sales_poster", "one_person_may_review"),
+        (bool, "true or false"),
     ),
     "past_months": (int, "a whole number"),
     "lock_date": (date, "a day such as 2026-03-31, without quotes"),
     "exported_on": (date, "a day such as 2026-04-05, without quotes"),
     "materiality": (Decimal, "an amount such as 50.00"),
+    "item_threshold": (Decimal, "an amount such as 5.00"),
+    "holidays": (list, "a list of days such as [2026-04-03, 2026-04-06], without quotes"),
+    "people": (dict, "a table [people]"),
     "accounts": (dict, "a table [accounts]"),
     "reference_prefixes": (dict, "a table [reference_prefixes]"),
 }
 ROLES = ("inventory", "cogs", "revenue", "receivable", "payable", "landed_costs", "adjustments")
+PEOPLE = ("viewer", "preparer", "reviewer", "administrator", "auditor")
 PREFIXES = (
     "sales_order",
     "pos_order",
@@ -72,8 +85,10 @@ def read_organisation(content: bytes) -> Organisation:
         raise BadSettings("name", "say what the organisation is called")
     accounts = _read_accounts(values.pop("accounts", {}))
     prefixes = _read_prefixes(values.pop("reference_prefixes", {}))
+    people = _read_people(values.pop("people", {}))
+    holidays = _read_holidays(values.pop("holidays", []))
     period = values.pop("period", None)
-    settings = Settings(**values, accounts=accounts, prefixes=prefixes)
+    settings = Settings(**values, accounts=accounts, prefixes=prefixes, people=people, holidays=holidays)
     return Organisation(settings, period, _tables(settings, told))
 
 
@@ -132,15 +147,35 @@ def _read_prefixes(told: Mapping[str, Any]) -> dict[str, str]:
     return {kind: prefix.strip() for kind, prefix in told.items() if prefix.strip()}
 
 
+def _read_people(told: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    _check_keys("people.", told, PEOPLE)
+    for role, names in told.items():
+        if not isinstance(names, list) or not all(isinstance(name, str) and name.strip() for name in names):
+            raise BadSettings(
+                f"people.{role}", 'it should be a list of names as they sign in, such as ["ann@ash.example"]'
+            )
+    return tuple((role, name.strip()) for role, names in told.items() for name in names)
+
+
+def _read_holidays(told: list[Any]) -> tuple[date, ...]:
+    for day in told:
+        if not isinstance(day, date) or isinstance(day, datetime):
+            raise BadSettings("holidays", f"it should hold days such as 2026-04-03, without quotes, and holds {day!r}")
+    return tuple(told)
+
+
 def _tables(settings: Settings, told: Mapping[str, Any]) -> dict[str, pa.Table]:
     """What was not said lands as null: the default that holds for it may change, what was said may not."""
     said = {field.name: getattr(settings, field.name) for field in fields(settings) if field.name in told}
     accounts = [{"role": role, "code": code, "name": name} for role, code, name in settings.accounts]
     prefixes = [{"kind": kind, "prefix": prefix} for kind, prefix in settings.prefixes.items()]
+    people = [{"role": role, "who": who} for role, who in settings.people]
     return {
         SETTINGS.name: _table(SETTINGS, [said]),
         SETTINGS_ACCOUNTS.name: _table(SETTINGS_ACCOUNTS, accounts),
         SETTINGS_PREFIXES.name: _table(SETTINGS_PREFIXES, prefixes),
+        SETTINGS_PEOPLE.name: _table(SETTINGS_PEOPLE, people),
+        SETTINGS_HOLIDAYS.name: _table(SETTINGS_HOLIDAYS, [{"day": day} for day in settings.holidays]),
     }
 
 

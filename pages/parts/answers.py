@@ -8,8 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
+from close.answers import answer
 from close.journal import Journal
-from close.report import Answer, run
+from close.report import GIVEN, Answer, compile_report
 from pages.parts.frame import Frame, open_warehouse
 
 KEPT = 200
@@ -17,13 +18,14 @@ KEPT = 200
 
 def ask(frame: Frame, name: str, period: str | None = None) -> Answer:
     """The answer of a report for the month of the frame, or another."""
-    events = len(Journal(frame.warehouse).events()) if name == "checklist" else 0
+    hears = compile_report(name, period or frame.period).tables & GIVEN.keys()
+    events = Journal(frame.warehouse).head() if hears else 0
     return _ask(frame.warehouse.organisation, name, period or frame.period, frame.manifest.number, events)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner="Working it out…")
 def _ask(organisation: str, name: str, period: str, manifest: int, events: int) -> Answer:  # noqa: ARG001 - part of the key
-    return run(open_warehouse(organisation), name, period, manifest)
+    return answer(open_warehouse(organisation), name, period, manifest)
 
 
 def lacks(answer: Answer, *datasets: str) -> bool:

@@ -1,68 +1,48 @@
--- Checklist: every step of the close, what the exports prove of it, and who attested what they cannot prove.
+-- Checklist: every step of the close, what the exports prove of it, who spoke for what they cannot prove, and who signed.
 --
 -- since: 2000-01
 -- key:   step
--- rule:  domain.md 3: proven only by zero exceptions over landed exports; exceptions cannot be attested away
+-- rule:  domain.md 3; a signature stands as long as what it saw is still the answer
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128595366799
 
 with
 
-counted as (
+signed as (
     select
-        step,
-        count(*) as exceptions
-    from step_exceptions
-    group by step
-),
-
-spoken as (
-    select
-        subject as step, kind, who, recorded_at, note,
-        row_number() over (partition by subject order by number desc) as age
-    from journal
-    where
-        period = $period
-        and kind in ('attested', 'withdrawn')
-),
-
-judged as (
-    select
-        checklist_steps.*,
-        case when step_evidence.missing is null then coalesce(counted.exceptions, 0) end as exceptions,
-        step_evidence.needed,
-        step_evidence.missing,
-        spoken.who,
-        spoken.recorded_at,
-        spoken.note
-    from checklist_steps
-    inner join step_evidence on step_evidence.step = checklist_steps.step
-    left join counted on counted.step = checklist_steps.step
-    left join spoken
-        on spoken.step = checklist_steps.step
-        and spoken.age = 1
-        and spoken.kind = 'attested'
+        subject as step,
+        max(case when role = 'preparer' then who end) as prepared_by,
+        max(case when role = 'preparer' then recorded_at end) as prepared_at,
+        max(case when role = 'reviewer' then who end) as reviewed_by,
+        max(case when role = 'reviewer' then recorded_at end) as reviewed_at,
+        min(case when stands then 1 else 0 end) as stands
+    from signatures
+    group by subject
 )
 
 select
-    position,                                                                         -- No
-    step,                                                                             -- Step
-    step_group,                                                                       -- Group
-    title,                                                                            -- What
-    case when applies then 'Y' else 'N' end as applicable,                            -- Applies
-    cast(case when applies then exceptions end as integer) as exception_count,        -- Exceptions
+    step_states.position,                                                             -- No
+    step_states.step,                                                                 -- Step
+    step_states.step_group,                                                           -- Group
+    step_states.title,                                                                -- What
+    case when step_states.applies then 'Y' else 'N' end as applicable,                -- Applies
+    cast(step_states.exceptions as integer) as exception_count,                       -- Exceptions
     case
-        when not applies then 'n/a'
-        when exceptions > 0 then 'exceptions'
-        when exceptions = 0 then 'proven'
-        when who is not null then 'attested'
-        else 'open'
+        when not step_states.applies or signed.stands is null then step_states.proof
+        when signed.stands = 1 then 'signed'
+        else 'suspended'
     end as state,                                                                     -- State
-    needed as evidence,                                                               -- Exports that prove it
-    missing as missing_evidence,                                                      -- Not landed
-    case when applies and exceptions is null then who end as attested_by,             -- Attested by
-    case when applies and exceptions is null then recorded_at end as attested_at,              -- Attested at (UTC)
-    case when applies and exceptions is null then note end as note                    -- Note
-from judged
+    step_states.proof,                                                                -- Proof
+    step_states.needed as evidence,                                                   -- Exports that prove it
+    step_states.missing as missing_evidence,                                          -- Not landed
+    step_states.who as attested_by,                                                   -- Attested or waived by
+    step_states.recorded_at as attested_at,                                           -- Attested or waived at (UTC)
+    step_states.note,                                                                 -- Note
+    signed.prepared_by,                                                               -- Signed by
+    signed.prepared_at,                                                               -- Signed at (UTC)
+    signed.reviewed_by,                                                               -- Reviewed by
+    signed.reviewed_at                                                                -- Reviewed at (UTC)
+from step_states
+left join signed on signed.step = step_states.step
 order by
-    position,
-    step
+    step_states.position,
+    step_states.step

@@ -9,10 +9,9 @@ import pytest
 
 from close import queries, report
 from close.datasets import DATASETS
-from close.journal import SCHEMA
 from close.months import month
 from close.queries import BadHeader, UnknownReport, in_force, library, read
-from close.report import compile_report, run
+from close.report import GIVEN, compile_report, run
 from close.warehouse import LANDINGS, Warehouse
 from tests.close.landings import landing, sale
 
@@ -102,7 +101,7 @@ def test_every_report_is_one_statement_over_landed_tables(name: str) -> None:
         landed = dataset.schema.append(pa.field("_landing", pa.string())).empty_table()
         connection.register(dataset.name, landed)
         connection.register(f"{dataset.name}_history", landed)
-    for given, schema in {"landings": LANDINGS, "landings_history": LANDINGS, "journal": SCHEMA}.items():
+    for given, schema in {"landings": LANDINGS, "landings_history": LANDINGS, **GIVEN}.items():
         connection.register(given, schema.empty_table())
     assert len(connection.extract_statements(compiled.sql)) == 1
     parameters = {k: v for k, v in month("2026-03").parameters().items() if k in compiled.parameters}

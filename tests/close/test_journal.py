@@ -1,11 +1,12 @@
 """The journal is appended to, never edited, and proves its own order."""
 
-import hashlib
+import json
 from pathlib import Path
 
 import pytest
 
-from close.journal import EmptyNote, Journal
+from close.journal import Draft, Journal, Nameless
+from close.records import append, digest, verify
 from close.warehouse import Warehouse
 from tests.close.landings import landing, sale
 
@@ -16,7 +17,7 @@ def journal(tmp_path: Path) -> Journal:
     warehouse.land([landing("sales_documents", [sale("S-1")])], "ada")
     journal = Journal(warehouse)
     for who, kind in (("ada", "attested"), ("ben", "withdrawn"), ("ada", "attested")):
-        journal.record(who, kind, "2026-03", "SY2", f"{who} looked ")
+        journal.record(Draft(who, kind, "2026-03", "SY2", f"{who} looked"))
     return journal
 
 
@@ -37,23 +38,56 @@ def test_events_come_back_as_recorded(journal: Journal) -> None:
 
 
 def test_each_event_carries_the_hash_of_the_one_before(journal: Journal, tmp_path: Path) -> None:
-    hashes = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files(tmp_path)]
-    assert [event.before for event in journal.events()] == ["", *hashes[:-1]]
+    hashes = [digest(path.read_bytes()) for path in files(tmp_path)]
+    assert [json.loads(path.read_bytes())["before"] for path in files(tmp_path)] == ["", *hashes[:-1]]
+    assert list(verify(journal.folder)) == []
+
+
+def test_a_byte_changed_anywhere_is_found_and_named(journal: Journal, tmp_path: Path) -> None:
+    """Every byte of every event, one bit turned: the first event named is the one that was touched."""
+    for path in files(tmp_path):
+        whole = path.read_bytes()
+        path.chmod(0o644)
+        for place in range(len(whole)):
+            path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+            assert next(verify(journal.folder)).path == f"journal/{path.name}", place
+        path.write_bytes(whole)
+
+
+def test_an_event_replaced_by_a_whole_one_is_found_by_the_next(journal: Journal, tmp_path: Path) -> None:
+    _, second, third = files(tmp_path)
+    second.unlink()
+    append(journal.folder, 2, {"who": "mallory"})
+    (fault,) = verify(journal.folder)
+    assert fault.path == f"journal/{third.name}"
+    assert "journal/000000002.json" in fault.why
+
+
+def test_an_event_taken_away_is_named(journal: Journal, tmp_path: Path) -> None:
+    files(tmp_path)[1].unlink()
+    assert [(fault.path, fault.why) for fault in verify(journal.folder)] == [
+        ("journal/000000002.json", "it is missing")
+    ]
 
 
 def test_an_event_is_never_touched_again(journal: Journal, tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in files(tmp_path)}
-    journal.record("cy", "attested", "2026-04", "SY3", "ok")
+    journal.record(Draft("cy", "attested", "2026-04", "SY3", "ok"))
     assert {path: path.read_bytes() for path in before} == before
     assert {path.stat().st_mode & 0o777 for path in files(tmp_path)} == {0o444}
     assert [path.name for path in files(tmp_path)] == [f"{n:09d}.json" for n in range(1, 5)]
 
 
-@pytest.mark.parametrize("note", ["", "  \n"])
-def test_an_event_without_a_note_is_refused(journal: Journal, note: str) -> None:
-    with pytest.raises(EmptyNote):
-        journal.record("ada", "attested", "2026-03", "SY2", note)
-    assert len(journal.events()) == 3
+def test_nobody_records_nothing(journal: Journal) -> None:
+    with pytest.raises(Nameless):
+        journal.record(Draft(" ", "attested", "2026-03", "SY2"))
+    assert journal.head() == 3
+
+
+def test_a_check_sees_what_came_before_and_may_refuse(journal: Journal) -> None:
+    seen: list[int] = []
+    journal.record(Draft("ada", "attested", "2026-03", "SY2"), lambda events: seen.append(len(events)))
+    assert seen == [3]
 
 
 def test_sql_sees_the_events(journal: Journal) -> None:

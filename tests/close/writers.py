@@ -3,7 +3,7 @@
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
-from close.journal import Journal
+from close.journal import Draft, Journal
 from close.warehouse import Warehouse
 from tests.close.landings import landing, sale
 
@@ -30,4 +30,4 @@ def attest(root: Path, who: str, count: int, start: Barrier) -> None:
     journal = Journal(Warehouse(root, "Ash & Co"))
     start.wait()
     for n in range(count):
-        journal.record(who, "attested", "2026-03", f"{who}-{n}", "looked at it")
+        journal.record(Draft(who, "attested", "2026-03", f"{who}-{n}", "looked at it"))

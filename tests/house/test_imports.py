@@ -33,13 +33,20 @@ FLOORS = {
     "close.errors": 0,
     "close.manifests": 0,
     "close.settings": 0,
+    "close.records": 0,
+    "close.people": 0,
+    "close.digests": 0,
     "close.warehouse": 1,
     "close.report": 2,
     "close.journal": 2,
     "close.lint": 2,
-    "close.checklist": 3,
-    "close.signoff": 3,
-    "close.__main__": 4,
+    "close.seals": 3,
+    "close.pins": 3,
+    "close.checklist": 4,
+    "close.signoff": 4,
+    "close.answers": 5,
+    "close.commands": 6,
+    "close.__main__": 6,
 }
 
 

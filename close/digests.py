@@ -1,0 +1,28 @@
+"""The digest of an answer: equal rows, equal digest, on every machine. Standard library only, as binders ship it."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+
+def digest_rows(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """The sha256 of the column names and of every row, one JSON list a line; blank is null, a decimal all its digits.
+
+    Columns that begin with an underscore say where a row comes from and are left out.
+    """
+    places = [place for place, name in enumerate(names) if not name.startswith("_")]
+    found = hashlib.sha256(_line([names[place] for place in places]))
+    for row in rows:
+        found.update(_line([_text(row[place]) for place in places]))
+    return found.hexdigest()
+
+
+def _text(value: object) -> str | None:
+    if value is None:
+        return None
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _line(texts: Sequence[str | None]) -> bytes:
+    return json.dumps(texts, ensure_ascii=False).encode() + b"\n"

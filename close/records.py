@@ -1,0 +1,108 @@
+"""Numbered files that are written once and prove each other: each carries the hash of the one before and of itself."""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+BEFORE, DIGEST = "before", "digest"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A file that is not as it was written: its path below the organisation's folder, and what is wrong with it."""
+
+    path: str
+    why: str
+
+
+def numbered(folder: Path) -> list[Path]:
+    """The records of a folder, oldest first."""
+    return sorted(folder.glob("[0-9]*.json"))
+
+
+def name(number: int) -> str:
+    """The file name of record `number`."""
+    return f"{number:09d}.json"
+
+
+def append(folder: Path, number: int, content: Mapping[str, Any]) -> bool:
+    """Write record `number` behind the one before it; False where the number is taken: read again and try again."""
+    before = folder / name(number - 1)
+    told = {**content, BEFORE: digest(before.read_bytes()) if number > 1 else ""}
+    return write_whole(folder / name(number), _text({**told, DIGEST: digest(_text(told))}))
+
+
+def read(path: Path) -> dict[str, Any]:
+    """What a record says, without the hashes that prove it."""
+    return {key: value for key, value in json.loads(path.read_bytes()).items() if key not in (BEFORE, DIGEST)}
+
+
+def verify(folder: Path) -> Iterator[Fault]:
+    """Every record that was touched, taken away or put in, oldest first; none where the chain is whole."""
+    before, paths = "", numbered(folder)
+    for number, path in enumerate(paths, 1):
+        where, content = f"{folder.name}/{path.name}", path.read_bytes()
+        if path.name != name(number):
+            yield Fault(f"{folder.name}/{name(number)}", "it is missing")
+            return
+        if not _is_whole(content):
+            yield Fault(where, "it was changed after it was written")
+        elif json.loads(content)[BEFORE] != before:
+            previous = f"{folder.name}/{name(number - 1)}"
+            yield Fault(where, f"it does not follow {previous}, which was changed or replaced after it was written")
+        before = digest(content)
+
+
+def digest(content: bytes) -> str:
+    """The sha256 that names content."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _is_whole(content: bytes) -> bool:
+    try:
+        told = json.loads(content)
+        stated = told.pop(DIGEST)
+        return stated == digest(_text(told)) and content == _text({**told, DIGEST: stated})
+    except (ValueError, KeyError, AttributeError):
+        return False
+
+
+def _text(content: Mapping[str, Any]) -> bytes:
+    return json.dumps(content, indent=1, sort_keys=True).encode()
+
+
+def write_whole(target: Path, content: bytes) -> bool:
+    """Create a read-only file whose name appears only when all of it is on disk; False where the name is taken.
+
+    That nobody can take a name twice is the lock of everything that is numbered; it holds between processes.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary_name = tempfile.mkstemp(dir=target.parent, prefix=".tmp-")
+    temporary = Path(temporary_name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o444)
+        target.hardlink_to(temporary)
+    except FileExistsError:
+        return False
+    finally:
+        temporary.unlink()
+    _sync_folder(target.parent)
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name in a folder survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,29 @@
+"""Whether everything recorded is as it was written: the journal, the manifests, the landings, what they point at."""
+
+from collections.abc import Iterator
+
+from close import records
+from close.evidence import FOLDER, check
+from close.journal import Journal
+from close.records import Fault
+from close.warehouse import Warehouse
+
+
+def verify(warehouse: Warehouse) -> list[Fault]:
+    """Every file that was changed, replaced or taken away since it was written; empty when all is as it was."""
+    chains = [*records.verify(Journal(warehouse).folder), *records.verify(warehouse.folder / "manifests")]
+    return chains or [*_landed(warehouse), *_pointed_at(warehouse)]
+
+
+def _landed(warehouse: Warehouse) -> Iterator[Fault]:
+    """Data files and original exports of every manifest that ever was."""
+    for record in warehouse.manifests.history(warehouse.head()).landings:
+        named = [(f"exports/{record.sha256}", record.sha256), *((file.path, file.sha256) for file in record.files)]
+        yield from filter(None, (check(warehouse.folder, path, sha256) for path, sha256 in named))
+
+
+def _pointed_at(warehouse: Warehouse) -> Iterator[Fault]:
+    """Attached files, and the texts that signatures pin."""
+    for event in Journal(warehouse).events():
+        named = [event.value] if event.kind == "attached" else [str(pin["sql"]) for pin in event.pins]
+        yield from filter(None, (check(warehouse.folder, f"{FOLDER}/{sha256}", sha256) for sha256 in named))

@@ -1,0 +1,20 @@
+-- Step proof: what each step of the close rests on, without the signatures on it: this is what signing a step signs.
+--
+-- since: 2000-01
+-- key:   step
+-- rule:  domain.md 3
+
+select
+    position,                                                                         -- No
+    step,                                                                             -- Step
+    title,                                                                            -- What
+    proof,                                                                            -- Proof
+    cast(exceptions as integer) as exception_count,                                   -- Exceptions
+    missing as missing_evidence,                                                      -- Not landed
+    who as attested_by,                                                               -- Attested or waived by
+    recorded_at as attested_at,                                                       -- Attested or waived at (UTC)
+    note                                                                              -- Note
+from step_states
+order by
+    position,
+    step
