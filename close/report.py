@@ -31,7 +31,11 @@ SIGNATURES = pa.schema(
     ]
 )
 GIVEN = {"journal": SCHEMA, "signatures": SIGNATURES}
-PREVIOUS = {"period": "$previous_period", "period_end": "$previous_end"}
+PREVIOUS = {
+    "period": "$previous_period",
+    "period_start": "cast(date_trunc('month', $previous_end) as date)",
+    "period_end": "$previous_end",
+}
 
 
 @dataclass(frozen=True)
@@ -154,7 +158,7 @@ def _model(name: str, period: str) -> Query | None:
 
 def _shift(sql: str) -> str:
     """The text with this month's parameters replaced by those of the month before."""
-    return re.sub(r"\$(period|period_end)\b", lambda match: PREVIOUS[match[1]], sql)
+    return re.sub(r"\$(period|period_start|period_end)\b", lambda match: PREVIOUS[match[1]], sql)
 
 
 def _with_steps(body: str, steps: list[str]) -> str:
