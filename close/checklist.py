@@ -1,5 +1,7 @@
 """The steps of the close: who attested what exports cannot prove, who waived what they disprove (domain.md 3)."""
 
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +13,9 @@ from close.report import run
 from close.seals import unsealed
 from close.warehouse import Warehouse
 
-ATTESTED, WAIVED, WITHDRAWN, ATTACHED = "attested", "waived", "withdrawn", "attached"
+PROVEN, ATTESTED, WAIVED, WITHDRAWN, ATTACHED = "proven", "attested", "waived", "withdrawn", "attached"
+DONE = (PROVEN, ATTESTED, WAIVED, "signed")
+CLOSED, LATE, ON_TRACK = "closed", "late", "on track"
 
 
 class UnknownStep(Refused):
@@ -33,13 +37,13 @@ class EmptyFile(Refused):
 def attest(warehouse: Warehouse, period: str, step: str, who: str, note: str) -> Event:
     """Record that a person checked a step that exports cannot prove.
 
-    Raises NotAllowed, UnknownStep, NotAttestable, EmptyNote, Sealed.
+    Raises NotAllowed, UnknownStep, NotAttestable, EmptyNote, Sealed. Exports that are too old prove nothing.
     """
     permit(warehouse.governing(), who, Action.ATTEST)
     row = _row(warehouse, period, step)
     if row["proof"] == "n/a":
         raise NotAttestable(f"{step} does not apply to this company: there is nothing to attest.")
-    if row["exception_count"] is not None:
+    if row["exception_count"] or row["proof"] == PROVEN:
         count = row["exception_count"]
         said = f"{count} documents still stand in its way" if count else "its exports prove it already"
         raise NotAttestable(f"{step} is decided by data: {said}. Mend the documents and land new exports instead.")
@@ -76,6 +80,19 @@ def attach(warehouse: Warehouse, period: str, step: str, who: str, file_name: st
     if not content:
         raise EmptyFile(f"{file_name} is empty: attach the file that shows what you saw.")
     return _record(warehouse, Draft(who, ATTACHED, period, step, file_name, keep(warehouse, content)))
+
+
+def attached(warehouse: Warehouse, period: str, step: str) -> list[Event]:
+    """The files kept as evidence of a step, oldest first: `note` is the name, `value` the hash to fetch it by."""
+    events = Journal(warehouse).events()
+    return [event for event in events if (event.kind, event.period, event.subject) == (ATTACHED, period, step)]
+
+
+def pace(row: Mapping[str, Any], today: date) -> str:
+    """Where a step stands against its due day; blank for one that does not apply. A suspended step is not closed."""
+    if row["applicable"] != "Y":
+        return ""
+    return CLOSED if row["state"] in DONE else LATE if today > row["due_date"] else ON_TRACK
 
 
 def _record(warehouse: Warehouse, draft: Draft) -> Event:

@@ -75,8 +75,9 @@ def _ask(warehouse: Warehouse, period: str, report: str) -> "_Asked":
     snapshot = warehouse.head()
     seen = tuple(sorted(landings_read(warehouse, compiled, snapshot, period)))
     heard = _last_word(warehouse, period) if "journal" in compiled.tables else 0
+    taken = tuple(record.exported_on for record in snapshot.landings if record.landing in seen)
     sql = digest(compiled.sql.encode())
-    return _Asked(warehouse.folder, period, report, sql, seen, heard, warehouse, snapshot.number)
+    return _Asked(warehouse.folder, period, report, sql, seen, taken, heard, warehouse, snapshot.number)
 
 
 def keep_text(warehouse: Warehouse, pinned: Pin, period: str) -> None:
@@ -127,6 +128,7 @@ class _Asked:
     report: str
     sql: str
     landings: tuple[str, ...]
+    taken: tuple[str | None, ...]
     heard: int
     warehouse: Warehouse = field(compare=False)
     manifest: int = field(compare=False)

@@ -23,7 +23,7 @@ def place(
     Exports of the same dataset and period that share no key with it stay beside it; the others are replaced.
     """
     if any(other.landing == record.landing for other in current):
-        return list(current), Outcome("unchanged", record.landing, record.rows)
+        return [_as_new_as(record, other) for other in current], Outcome("unchanged", record.landing, record.rows)
     kin = [r for r in current if r.period == record.period and _shared(r, record)]
     replaced = [r for r in kin if _share_key(folder, r, record)]
     outcome = Outcome(
@@ -35,6 +35,12 @@ def place(
         *_count(folder, replaced, record),
     )
     return [*(r for r in current if r not in replaced), replace(record, sequence=number)], outcome
+
+
+def _as_new_as(again: LandingRecord, held: LandingRecord) -> LandingRecord:
+    """What is held; where the same export was taken again on a later day, it is as new as that day."""
+    is_newer = again.landing == held.landing and (again.exported_on or "") > (held.exported_on or "")
+    return replace(held, exported_on=again.exported_on) if is_newer else held
 
 
 def _shared(old: LandingRecord, new: LandingRecord) -> list[Dataset]:

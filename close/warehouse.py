@@ -91,8 +91,8 @@ class Warehouse:
             for record in records:
                 current, outcome = place(self.folder, current, record, head.number + 1)
                 outcomes.append(outcome)
-            unchanged = all(outcome.status == "unchanged" for outcome in outcomes)
-            if unchanged or self.manifests.publish(Manifest(head.number + 1, moment, tuple(current))):
+            following = Manifest(head.number + 1, moment, tuple(current))
+            if following.landings == head.landings or self.manifests.publish(following):
                 return outcomes
 
     def _permit(self, landings: Sequence[Landing], who: str) -> None:

@@ -1,7 +1,7 @@
 -- Step states: every step of the close with what the exports prove of it and what people said where they cannot.
 --
 -- since: 2000-01
--- rule:  domain.md 3: proven only by zero exceptions over landed exports; exceptions cannot be attested away, and a waiver ends
+-- rule:  domain.md 3: proven only by zero exceptions over landed exports that are fresh; exceptions cannot be attested away, and a waiver ends
 --        when there are more of them than it was given for
 
 with
@@ -30,6 +30,8 @@ judged as (
         case when step_evidence.missing is null then coalesce(counted.exceptions, 0) end as exceptions,
         step_evidence.needed,
         step_evidence.missing,
+        step_evidence.stale,
+        step_evidence.undated,
         spoken.kind,
         spoken.who,
         spoken.recorded_at,
@@ -49,7 +51,7 @@ stated as (
         judged.*,
         case
             when not applies then 'n/a'
-            when exceptions = 0 then 'proven'
+            when exceptions = 0 and stale is null then 'proven'
             when kind = 'waived' and coalesce(exceptions, 0) <= coalesce(waived_exceptions, 0) then 'waived'
             when exceptions > 0 then 'exceptions'
             when kind = 'attested' then 'attested'
@@ -63,11 +65,14 @@ select
     step,
     step_group,
     title,
+    due_day,
     applies,
     proof,
     case when applies then exceptions end as exceptions,
     needed,
     missing,
+    case when applies then stale end as stale,
+    case when applies then undated end as undated,
     case when proof in ('attested', 'waived') then who end as who,
     case when proof in ('attested', 'waived') then recorded_at end as recorded_at,
     case when proof in ('attested', 'waived') then note end as note

@@ -2,7 +2,7 @@
 --
 -- since: 2000-01
 -- key:   step
--- rule:  domain.md 3; a signature stands as long as what it saw is still the answer
+-- rule:  domain.md 3; evidence is newer than what it depends on; due on a business day after the month end; a signature stands as long as what it saw is still the answer
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128595366799
 
 with
@@ -34,6 +34,10 @@ select
     step_states.proof,                                                                -- Proof
     step_states.needed as evidence,                                                   -- Exports that prove it
     step_states.missing as missing_evidence,                                          -- Not landed
+    step_states.stale as stale_evidence,                                              -- Too old to prove it
+    step_states.undated as undated_evidence,                                          -- Day of the export unknown
+    step_states.due_day,                                                              -- Due business day
+    business_days.day as due_date,                                                    -- Due
     step_states.who as attested_by,                                                   -- Attested or waived by
     step_states.recorded_at as attested_at,                                           -- Attested or waived at (UTC)
     step_states.note,                                                                 -- Note
@@ -43,6 +47,7 @@ select
     signed.reviewed_at                                                                -- Reviewed at (UTC)
 from step_states
 left join signed on signed.step = step_states.step
+left join business_days on business_days.number = step_states.due_day
 order by
     step_states.position,
     step_states.step

@@ -11,6 +11,7 @@ select
     proof,                                                                            -- Proof
     cast(exceptions as integer) as exception_count,                                   -- Exceptions
     missing as missing_evidence,                                                      -- Not landed
+    stale as stale_evidence,                                                          -- Too old to prove it
     who as attested_by,                                                               -- Attested or waived by
     recorded_at as attested_at,                                                       -- Attested or waived at (UTC)
     note                                                                              -- Note

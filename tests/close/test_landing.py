@@ -45,6 +45,15 @@ def test_the_same_export_twice_is_one_landing(warehouse: Warehouse) -> None:
     assert warehouse.head().landings[0].who == "ada"
 
 
+def test_the_same_export_taken_again_is_as_new_as_its_last_day(warehouse: Warehouse) -> None:
+    sales = [landing("sales_documents", [sale("S-1")], name="0.csv", lag=lag) for lag in (4, 9, 2)]
+    done = [warehouse.land([export], "ada")[0].status for export in sales]
+    assert done == ["landed", "unchanged", "unchanged"]
+    head = warehouse.head()
+    assert (head.number, [record.exported_on for record in head.landings]) == (2, ["2026-04-09"])
+    assert warehouse.manifests.open(1).landings[0].exported_on == "2026-04-04"
+
+
 def test_a_later_export_replaces_what_shares_a_key(warehouse: Warehouse) -> None:
     land(warehouse, [sale("S-1"), sale("S-2"), sale("S-3")])
     outcome = land(warehouse, [sale("S-2", sales=11), sale("S-3"), sale("S-4")])

@@ -1,0 +1,40 @@
+-- Business days: the first days after the month end on which people work, numbered: neither weekends nor the holidays of the settings.
+--
+-- since: 2000-01
+-- rule:  features.md 46. Holidays are those of the newest settings up to the period that name any
+
+with
+
+digits as (
+    select *
+    from (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) as listed (digit)
+),
+
+days as (
+    -- 1900-01-01 is a Monday: engines differ in how they number the days of a week.
+    select
+        cast($period_end + (10 * tens.digit + ones.digit + 1) as date) as day,
+        date_diff('day', cast('1900-01-01' as date), $period_end) + 10 * tens.digit + ones.digit + 1 as since_a_monday
+    from digits as tens
+    cross join digits as ones
+    where tens.digit < 6
+),
+
+named as (
+    select max(period) as period
+    from settings_holidays
+    where period <= $period
+)
+
+select
+    days.day,
+    row_number() over (order by days.day) as number
+from days
+where
+    days.since_a_monday % 7 < 5
+    and not exists (
+        select 1
+        from settings_holidays
+        inner join named on named.period = settings_holidays.period
+        where settings_holidays.day = days.day
+    )
