@@ -30,7 +30,20 @@ SIGNATURES = pa.schema(
         ("stands", pa.bool_()),
     ]
 )
-GIVEN = {"journal": SCHEMA, "signatures": SIGNATURES}
+STATES = pa.schema(  # documents as `document_states` tells them
+    {
+        **dict.fromkeys(("doc_type", "ref", "ref_key", "contact"), pa.string()),
+        **dict.fromkeys(("created_date", "move_date", "acct_date"), pa.date32()),
+        **dict.fromkeys(("qty_ordered", "qty_moved"), pa.decimal128(18, 4)),
+        **dict.fromkeys(("status", "state"), pa.string()),
+        **dict.fromkeys(("value", "cogs", "sales"), pa.decimal128(18, 2)),
+        "file_period": pa.string(),
+        **dict.fromkeys(("on_stock", "on_reconciliation", "on_cogs", "on_revenue"), pa.decimal128(18, 2)),
+        **dict.fromkeys(("_dataset", "_landing"), pa.string()),
+        "_line": pa.int32(),
+    }
+)
+GIVEN = {"journal": SCHEMA, "signatures": SIGNATURES, "signed_documents": STATES, "current_documents": STATES}
 PREVIOUS = {
     "period": "$previous_period",
     "period_start": "cast(date_trunc('month', $previous_end) as date)",
@@ -91,18 +104,25 @@ def _compile(name: str, period: str) -> Compiled:
 
 
 def run(
-    warehouse: Warehouse, name: str, period: str, manifest: int | None = None, given: Mapping[str, pa.Table] = NOTHING
+    warehouse: Warehouse,
+    name: str,
+    period: str,
+    manifest: int | None = None,
+    given: Mapping[str, pa.Table] = NOTHING,
+    known: str = "",
 ) -> Answer:
     """The answer of a report for a period, over the newest snapshot or a given one.
 
-    `given` are tables that no export holds, such as `signatures`; those that are not given are empty.
+    `given` are tables that no export holds, such as `signatures`; those that are not given are empty. `known` is the
+    month whose exports are the last to count, if it is a later one: the month end of then, as is known by now.
     """
     compiled = compile_report(name, period)
     snapshot = warehouse.head() if manifest is None else warehouse.manifests.open(manifest)
     tables = {name: given.get(name, schema.empty_table()) for name, schema in GIVEN.items() if name in compiled.tables}
     if "journal" in compiled.tables and "journal" not in given:
         tables["journal"] = Journal(warehouse).table()
-    parameters = {k: v for k, v in month(period).parameters().items() if k in compiled.parameters}
+    implied = month(period).parameters() | ({"period": known} if known else {})
+    parameters = {k: v for k, v in implied.items() if k in compiled.parameters}
     table = execute(warehouse, compiled.sql, compiled.datasets, snapshot, parameters, tables)
     unlanded = tuple(name for name in compiled.needs if not snapshot.of(name, period))
     return Answer(compiled.report, period, snapshot.number, compiled.sql, table, unlanded)

@@ -100,24 +100,6 @@ measured as (
         coalesce(posted.landed, 0) as ledger_landed,
         cast(
             case
-                when documents.is_void or documents.is_draft then 0
-                when documents.doc_type in ('SO', 'CN')
-                    then case when documents.moved then -coalesce(documents.value, 0) else 0 end
-                when documents.is_open_auto
-                    then case when documents.created_date <= $period_end then coalesce(documents.value, 0) else 0 end
-                when documents.doc_type in ('PO', 'SCN') and documents.qty_ordered <> documents.qty_moved
-                    and documents.qty_ordered <> 0
-                    then case
-                        when documents.moved or documents.move_date is null
-                            then round(documents.value * documents.qty_moved / documents.qty_ordered, 2)
-                        else 0
-                    end
-                when documents.moved then coalesce(documents.value, 0)
-                else 0
-            end as decimal(18, 2)
-        ) as omni_effect,
-        cast(
-            case
                 when documents.doc_type in ('SO', 'CN')
                     then case
                         when cogs_as_known.acct_date <= $period_end and not documents.is_void
@@ -144,7 +126,7 @@ measured as (
         ) as ledger_effect,
         documents.doc_type in ('SO', 'CN') or posted.ref_key is not null
             or (booked_months.has_ledger and booked_months.has_reconciliation) as is_compared
-    from documents
+    from stock_moved as documents
     inner join booked_months
         on booked_months.doc_type = documents.doc_type
         and booked_months.ref_key = documents.ref_key

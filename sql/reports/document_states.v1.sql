@@ -1,0 +1,100 @@
+-- Document states: every document as it is known, and what it does to stock, COGS and revenue of the month.
+--
+-- since: 2000-01
+-- key:   doc_type, ref_key
+-- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries
+-- rule:  domain.md 1.1, 6.2. Stock on hand by the day it moved. The reconciliation by accounting date: COGS, what it lists, and an
+--        imported purchase also where its month was exported before it was imported. COGS and revenue of documents that
+--        book in the month. Void, draft and vanished documents do nothing
+
+with
+
+listed as (
+    select
+        case section
+            when 'supplier_credit_notes' then 'SCN'
+            when 'stock_adjustments' then 'ADJ'
+            else 'PO'
+        end as doc_type,
+        ref_key,
+        sum(coalesce(debit, 0) - coalesce(credit, 0)) as effect
+    from stock_reconciliation_entries
+    where
+        period <= $period
+        and entry_date <= $period_end
+        and section in ('purchase_orders', 'additional_costs', 'supplier_credit_notes', 'stock_adjustments')
+    group by
+        1,
+        2
+),
+
+states as (
+    select
+        stock_moved.*,
+        cogs_as_known.cogs,
+        cogs_as_known.acct_date as cogs_date,
+        listed.effect as listed,
+        case
+            when stock_moved.is_void then 'void'
+            when stock_moved.is_draft then 'draft'
+            when stock_moved.vanished then 'gone'
+            else 'live'
+        end as state
+    from stock_moved
+    left join cogs_as_known
+        on cogs_as_known.ref_key = stock_moved.ref_key
+        and stock_moved.doc_type in ('SO', 'CN')
+    left join listed
+        on listed.doc_type = stock_moved.doc_type
+        and listed.ref_key = stock_moved.ref_key
+)
+
+select
+    states.doc_type,                                                                  -- Type
+    states.ref,                                                                       -- Reference
+    states.ref_key,                                                                   -- Key
+    states.contact,                                                                   -- Customer, supplier or reason
+    states.created_date,                                                              -- Created
+    states.move_date,                                                                 -- Stock moved
+    states.acct_date,                                                                 -- Booked
+    cast(states.qty_ordered as decimal(18, 4)) as qty_ordered,                        -- Ordered
+    cast(states.qty_moved as decimal(18, 4)) as qty_moved,                            -- Moved
+    states.status,                                                                    -- Accounting status
+    states.state,                                                                     -- State
+    cast(states.value as decimal(18, 2)) as value,                                    -- Stock value
+    cast(states.cogs as decimal(18, 2)) as cogs,                                      -- COGS
+    cast(case when states.doc_type in ('SO', 'CN') then states.amount end as decimal(18, 2)) as sales,  -- Sales
+    states.file_period,                                                               -- Known from the exports of
+    cast(case when states.state = 'live' then states.omni_effect else 0 end as decimal(18, 2)) as on_stock,  -- Stock on hand
+    cast(
+        case
+            when states.state <> 'live' then 0
+            when states.doc_type in ('SO', 'CN')
+                then case when states.cogs_date <= $period_end then -coalesce(states.cogs, 0) else 0 end
+            when states.listed is not null then states.listed
+            when states.booked and states.status = 'IMPORTED' then coalesce(states.value, 0)
+            else 0
+        end as decimal(18, 2)
+    ) as on_reconciliation,                                                           -- Stock reconciliation
+    cast(
+        case
+            when states.state = 'live' and states.cogs_date between $period_start and $period_end
+                then coalesce(states.cogs, 0)
+            else 0
+        end as decimal(18, 2)
+    ) as on_cogs,                                                                     -- COGS of the month
+    cast(
+        case
+            when states.state = 'live' and states.doc_type in ('SO', 'CN')
+                and states.acct_date between $period_start and $period_end
+                then coalesce(states.amount, 0)
+            else 0
+        end as decimal(18, 2)
+    ) as on_revenue,                                                                  -- Revenue of the month
+    states.dataset as _dataset,
+    states._landing,
+    states._line
+from states
+order by
+    states.doc_type,
+    states.ref_key

@@ -1,0 +1,158 @@
+-- Moved documents: what has moved since a signature, document by document, and what that does to the month.
+--
+-- since: 2000-01
+-- key:   doc_type, ref
+-- rule:  design.md 5. Two readings of every document at the same month end: from all that had landed when it was signed, and from
+--        all that has landed now, later months included. A document is of the month if it was created, moved or booked by
+--        the month end, or has no created date. It bears on the month if money of the month differs, a date by the month end, or
+--        its existence; else it only went on: delivered, booked or synced since. A delivery that went on is no evidence of
+--        what had moved by the month end, and the cost of an order that was blank or 0.00 was never
+--        right: its stock had left all the same
+
+with
+
+paired as (
+    select
+        coalesce(now.doc_type, signed.doc_type) as doc_type,
+        coalesce(now.ref_key, signed.ref_key) as ref_key,
+        coalesce(now.ref, signed.ref) as ref,
+        coalesce(now.contact, signed.contact) as contact,
+        signed.ref_key is not null as was_known,
+        now.ref_key is not null as is_known,
+        coalesce(signed.state, 'unknown') as state_before,
+        coalesce(now.state, 'gone') as state_now,
+        signed.move_date as move_date_before,
+        now.move_date as move_date_now,
+        signed.acct_date as acct_date_before,
+        now.acct_date as acct_date_now,
+        signed.qty_ordered as qty_ordered_before,
+        now.qty_ordered as qty_ordered_now,
+        signed.qty_moved as qty_moved_before,
+        now.qty_moved as qty_moved_now,
+        signed.value as value_before,
+        now.value as value_now,
+        signed.cogs as cogs_before,
+        now.cogs as cogs_now,
+        signed.sales as sales_before,
+        now.sales as sales_now,
+        signed.status as status_before,
+        now.status as status_now,
+        coalesce(signed.move_date <= $period_end, false) as moved_before,
+        coalesce(now.move_date <= $period_end, false) as moved_now,
+        coalesce(signed.acct_date <= $period_end, false) as booked_before,
+        coalesce(now.acct_date <= $period_end, false) as booked_now,
+        coalesce(signed.on_stock, 0) <> 0 as had_stock,
+        coalesce(now.on_stock, 0) - coalesce(signed.on_stock, 0) as on_stock,
+        coalesce(now.on_reconciliation, 0) - coalesce(signed.on_reconciliation, 0) as on_reconciliation,
+        coalesce(now.on_cogs, 0) - coalesce(signed.on_cogs, 0) as on_cogs,
+        coalesce(now.on_revenue, 0) - coalesce(signed.on_revenue, 0) as on_revenue,
+        coalesce(now._dataset, signed._dataset) as _dataset,
+        coalesce(now._landing, signed._landing) as _landing,
+        coalesce(now._line, signed._line) as _line
+    from current_documents as now
+    full join signed_documents as signed
+        on signed.doc_type = now.doc_type
+        and signed.ref_key = now.ref_key
+    where
+        coalesce(signed.created_date, now.created_date) is null
+        or coalesce(
+            least(
+                signed.created_date, signed.move_date, signed.acct_date, now.created_date, now.move_date, now.acct_date
+            ) <= $period_end, false
+        )
+),
+
+differing as (
+    select
+        *,
+        state_before <> state_now as differs_state,
+        is_known and was_known
+        and (move_date_before is distinct from move_date_now or acct_date_before is distinct from acct_date_now)
+            as differs_date,
+        is_known and was_known
+        and (qty_ordered_before is distinct from qty_ordered_now or qty_moved_before is distinct from qty_moved_now)
+            as differs_quantity,
+        is_known and was_known
+        and (value_before is distinct from value_now or cogs_before is distinct from cogs_now) as differs_cost,
+        is_known and was_known and sales_before is distinct from sales_now as differs_sales,
+        is_known and was_known and status_before is distinct from status_now as differs_status,
+        case
+            when state_before = 'live' and state_now = 'live'
+                and not moved_before and not moved_now
+                and (qty_moved_before is distinct from qty_moved_now or move_date_before is distinct from move_date_now)
+                and coalesce(abs(qty_moved_now), 0) >= coalesce(abs(qty_moved_before), 0)
+                then 0
+            when moved_before = moved_now and state_before = state_now
+                and doc_type in ('SO', 'CN')
+                and (coalesce(value_before, 0) = 0 or coalesce(value_now, 0) = 0)
+                then 0
+            else on_stock
+        end as stock
+    from paired
+),
+
+judged as (
+    select
+        *,
+        case
+            when stock <> 0 or on_reconciliation <> 0 or on_cogs <> 0 or on_revenue <> 0 then 'Y'
+            when moved_before <> moved_now or booked_before <> booked_now then 'Y'
+            when moved_now and move_date_before <> move_date_now then 'Y'
+            when booked_now and acct_date_before <> acct_date_now then 'Y'
+            when differs_state and (moved_before or booked_before or moved_now or booked_now) then 'Y'
+            when differs_cost and had_stock and value_before is distinct from value_now then 'Y'
+            else 'N'
+        end as bears
+    from differing
+    where differs_state or differs_date or differs_quantity or differs_cost or differs_sales or differs_status
+)
+
+select
+    judged.doc_type,                                                                  -- Type
+    judged.ref,                                                                       -- Reference
+    judged.contact,                                                                   -- Customer, supplier or reason
+    concat_ws(
+        ', ',
+        case
+            when judged.differs_state and judged.state_before = 'unknown' then 'new'
+            when judged.differs_state and judged.state_now = 'live' then 'back'
+            when judged.differs_state then judged.state_now
+        end,
+        case when judged.differs_date then 'date' end,
+        case when judged.differs_quantity then 'quantity' end,
+        case when judged.differs_cost then 'cost' end,
+        case when judged.differs_sales then 'amount' end,
+        case when judged.differs_status then 'status' end
+    ) as changes,                                                                     -- What changed
+    judged.bears,                                                                     -- Bears on the month
+    cast(judged.stock as decimal(18, 2)) as on_stock,                                 -- Stock on hand
+    cast(judged.on_reconciliation as decimal(18, 2)) as on_reconciliation,            -- Stock reconciliation
+    cast(judged.on_cogs as decimal(18, 2)) as on_cogs,                                -- COGS
+    cast(judged.on_revenue as decimal(18, 2)) as on_revenue,                          -- Revenue
+    judged.state_before,                                                              -- State, as signed
+    judged.state_now,                                                                 -- State, now
+    judged.move_date_before,                                                          -- Stock moved, as signed
+    judged.move_date_now,                                                             -- Stock moved, now
+    judged.acct_date_before,                                                          -- Booked, as signed
+    judged.acct_date_now,                                                             -- Booked, now
+    judged.qty_ordered_before,                                                        -- Ordered, as signed
+    judged.qty_ordered_now,                                                           -- Ordered, now
+    judged.qty_moved_before,                                                          -- Moved, as signed
+    judged.qty_moved_now,                                                             -- Moved, now
+    judged.value_before,                                                              -- Stock value, as signed
+    judged.value_now,                                                                 -- Stock value, now
+    judged.cogs_before,                                                               -- COGS, as signed
+    judged.cogs_now,                                                                  -- COGS, now
+    judged.sales_before,                                                              -- Sales, as signed
+    judged.sales_now,                                                                 -- Sales, now
+    judged.status_before,                                                             -- Accounting status, as signed
+    judged.status_now,                                                                -- Accounting status, now
+    judged._dataset,
+    judged._landing,
+    judged._line
+from judged
+order by
+    judged.bears desc,
+    abs(judged.stock) + abs(judged.on_reconciliation) + abs(judged.on_cogs) + abs(judged.on_revenue) desc,
+    judged.doc_type,
+    judged.ref
