@@ -8,12 +8,13 @@ import pyarrow.compute as pc
 from close.datasets import MONEY
 from close.errors import Refused
 
-_CURRENCY = r"(?:[A-Za-z]{0,3}[$€£¥]|[A-Z]{3}|\p{Sc})?"
+_CURRENCY = r"(?:[A-Za-z]{0,3}[$€£¥]|[A-Z]{3}|(?:RM|Rs|Rp|R|Php|kr|Kč|zł|Ft)\.?|\p{Sc})?"
 _MINUS = "[-−–]"
 _NUMBER = (
-    rf"^(?P<open>\()?\s*(?P<sign>[+]|{_MINUS})?\s*{_CURRENCY}\s*(?P<inner>{_MINUS})?\s*"
+    rf"^{_CURRENCY}\s*(?P<open>\()?\s*(?P<sign>[+]|{_MINUS})?\s*{_CURRENCY}\s*(?P<inner>{_MINUS})?\s*"
     rf"(?P<digits>[0-9][0-9.,'’ ]*|[.,][0-9]+)\s*{_CURRENCY}\s*(?P<trail>{_MINUS})?\s*(?P<close>\))?$"
 )
+_NOTHING = rf"^(?:{_CURRENCY}\s*{_MINUS}|{_MINUS}\s*{_CURRENCY})$"
 _WIDE = pa.decimal128(24, 5)
 
 
@@ -44,8 +45,8 @@ def proves_mark(cells: pa.Array, mark: str) -> pa.Array:
 def parse_amounts(cells: pa.Array, mark: str) -> pa.Array:
     """Cells as decimal(18, 4), null where a cell says no number.
 
-    Understood: thousands separators, currency signs and codes, (x) and x- as negative. Further decimals are rounded
-    half up to four: a workbook stores 0.12 as 0.119999886.
+    Understood: thousands separators, currency signs and codes, (x) and x- as negative, "$ -" as zero. Further
+    decimals are rounded half up to four: a workbook stores 0.12 as 0.119999886.
     """
     point, comma = _marks(mark)
     plain = rf"^-?([0-9]{{1,3}}({comma}[0-9]{{3}}){{0,3}}|[0-9]{{1,14}})({point}[0-9]{{1,4}})?$"
@@ -57,6 +58,7 @@ def parse_amounts(cells: pa.Array, mark: str) -> pa.Array:
 
 def _parse_odd(cells: pa.Array, mark: str) -> pa.Array:
     """Cells that hold more than digits and separators, or more than four decimals."""
+    cells = pc.replace_substring_regex(cells, _NOTHING, "0")
     parts = pc.extract_regex(cells, _NUMBER)
     digits = _part(parts, "digits")
     point, comma = _marks(mark)

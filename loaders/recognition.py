@@ -11,9 +11,11 @@ from loaders.description import Loader
 from loaders.sheets import Sheet
 
 _HEADER_WITHIN = 50
+_TAKEN = "\0"
 _IN_CURRENCY = re.compile(
-    r"\s*\((AED|AUD|BRL|CAD|CHF|CNY|CZK|DKK|EUR|FJD|GBP|HKD|HUF|IDR|INR|JPY|KRW|MXN|MYR|NOK|NZD|PGK|PHP|PLN|SAR|SEK|SGD"
-    r"|THB|TRY|TWD|USD|VND|ZAR)\)$"
+    r"(?:\s*[(\[]|\s+[-–]?\s*(?:in )?)"
+    r"(AED|AUD|BRL|CAD|CHF|CNY|CZK|DKK|EUR|FJD|GBP|HKD|HUF|IDR|INR|JPY|KRW|MXN|MYR|NOK|NZD|PGK|PHP|PLN|SAR|SEK|SGD"
+    r"|THB|TRY|TWD|USD|VND|ZAR)[)\]]?$"
 )
 
 
@@ -41,10 +43,13 @@ class ClaimedTwice(Refused):
 
 
 class ColumnTwice(Refused):
-    """A file has two columns of the same header."""
+    """A file has two columns of the same header, or in two currencies."""
 
-    def __init__(self, line: int, header: str) -> None:
-        super().__init__(f'Line {line}: two columns are called "{header}". Keep one of them and export again.')
+    def __init__(self, line: int, headers: Sequence[str]) -> None:
+        first, *others = dict.fromkeys(headers)
+        what = f'"{first}" and "{others[0]}" say the same' if others else f'two columns are called "{first}"'
+        which = "the one in the currency of the books" if others else "one of them"
+        super().__init__(f"Line {line}: {what}. Keep {which} and export again.")
 
 
 class SeveralReports(Refused):
@@ -147,11 +152,22 @@ def _page(claims: list[Loader], sheet: Sheet, index: int) -> Page:
         raise LostValues(sheet.lost)
     row, columns = sheet.row(index), claims[0].columns
     labels = read_labels(row)
-    places = {name: place for name, column in columns.items() if (place := find_column(column, labels)) is not None}
+    places = _place(columns, labels)
     for place in places.values():
-        if labels.count(labels[place]) > 1:
-            raise ColumnTwice(sheet.lines[index].as_py(), row[place] or "")
+        if labels[place] and labels.count(labels[place]) > 1:
+            alike = [row[other] or "" for other, label in enumerate(labels) if label == labels[place]]
+            raise ColumnTwice(sheet.lines[index].as_py(), alike)
     return Page(claims[0], sheet, index, places)
+
+
+def _place(columns: Mapping[str, Column], labels: Sequence[str]) -> dict[str, int]:
+    """Where each column stands; a header that two go by is that of the first, and the other needs one of its own."""
+    places: dict[str, int] = {}
+    for name, column in columns.items():
+        free = [_TAKEN if place in places.values() else label for place, label in enumerate(labels)]
+        if (place := find_column(column, free)) is not None:
+            places[name] = place
+    return places
 
 
 def _lacking(loader: Loader, labels: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 CHUNK = 2_000
-_BLANKS = ("", "-", "–", "—", "null", "NULL", "Null")
+_BLANKS = ("", "-", "–", "—", "−", "null", "NULL", "Null")
 _WHITE = " \t\r\n\f\v"
 
 

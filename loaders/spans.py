@@ -12,10 +12,12 @@ NAMED = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _DAY = (
-    r"(?:\d{1,2}(?:st|nd|rd|th)?[ -][A-Za-z]{3,9}\.?,?[ -]\d{4}|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}"
-    r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?[ -][A-Za-z]{3,9}\.?,?[ -]\d{4}"
+    r"|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+    rf"|\d{{1,2}}[ -]{NAMED}\.?[ -]\d\d\b|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}})"
 )
-_TO = r"\s*(?:to|until|through|-|–|—)\s*"
+_TO = r"\s*(?:to|until|through|thru|till|and|-|–|—|→)\s*"
+_WEEKDAY = re.compile(rf"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?,? (?=\d|{NAMED}\b)", re.IGNORECASE)
 _RANGE = re.compile(rf"({_DAY}){_TO}({_DAY})", re.IGNORECASE)
 _DAYS_OF_MONTH = re.compile(rf"\b({NAMED})\.? (\d{{1,2}}){_TO}(\d{{1,2}}),? (\d{{4}})\b", re.IGNORECASE)
 _DAYS_OF_YEAR = re.compile(
@@ -25,9 +27,14 @@ _DAYS_OF_YEAR = re.compile(
 )
 _MONTHS_OF_YEAR = re.compile(rf"\b({NAMED})\.?(?:,? (\d{{4}}))?{_TO}({NAMED})\.?,? (\d{{4}})$", re.IGNORECASE)
 _ENDED = re.compile(rf"\b(?:(\d+) )?(month|quarter|half[ -]year|year)s? (?:ended|ending) ({_DAY})", re.IGNORECASE)
-_FROM_DAY = re.compile(rf"\b(\d{{1,2}})\s*[-–]\s*({_DAY})", re.IGNORECASE)
+_FROM_DAY = re.compile(rf"\b(\d{{1,2}}){_TO}({_DAY})", re.IGNORECASE)
 _UNTIL = re.compile(rf"\b(?:as at|as of|as on|ended|ending|end date:?|to)\s*({_DAY})", re.IGNORECASE)
-_MONTH_LINE = re.compile(rf"^(?:.*\b(?:month|period)\b.*?[ :])?({NAMED})\.?(?:[ -]+|, ?)(\d{{4}})$", re.IGNORECASE)
+_MONTH_LINE = re.compile(rf"^(?:.*\b(?:month|period|for)\b.*?[ :])?({NAMED})\.?(?:[ -]+|, ?)(\d{{4}})$", re.IGNORECASE)
+_MONTH_NUMBER = re.compile(
+    r"^(?:.*\b(?:month|period)\b[ :]*)?(?:(?P<year>20\d\d)[-/.](?P<month>0[1-9]|1[0-2])"
+    r"|(?P<first>0[1-9]|1[0-2])[-/.](?P<last>20\d\d))$",
+    re.IGNORECASE,
+)
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -40,7 +47,7 @@ class Span(NamedTuple):
 
 def read_span(text: str, order: str | None) -> Span | None:
     """The days that a text names, if it names any for certain. `order` reads numeric dates."""
-    text = " ".join(text.split())
+    text = _WEEKDAY.sub("", " ".join(text.split()))
     if found := _RANGE.search(text):
         return _range(found[1], found[2], order)
     for read in (_read_named, _read_ended):
@@ -49,8 +56,12 @@ def read_span(text: str, order: str | None) -> Span | None:
     if found := _FROM_DAY.search(text) or _UNTIL.search(text):
         last = _certain_day(found[found.lastindex or 1], order)
         return Span(_nth(last, found[1]) if found.lastindex == 2 else None, last) if last else None
-    found = _MONTH_LINE.search(text)
-    return _months(found[1], found[2], found[1], found[2]) if found else None
+    if found := _MONTH_LINE.search(text):
+        return _months(found[1], found[2], found[1], found[2])
+    if found := _MONTH_NUMBER.search(text):
+        month, year = found["month"] or found["first"], found["year"] or found["last"]
+        return _months(month, year, month, year)
+    return None
 
 
 def month_number(text: str) -> int:

@@ -1,6 +1,5 @@
 """Which account each entry is of: the one whose heading it stands under, or the one that its own columns name."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,15 +11,11 @@ from close.datasets import TEXT
 from close.errors import Refused
 from close.warehouse import Settings
 from loaders.description import Rows
-from loaders.ledger.walk import NOWHERE, Outline, Section
+from loaders.ledger.outlines import NOWHERE, Outline, Section
+from loaders.ledger.words import CODED
 from loaders.recognition import normalise
 
 _NO_CODE = "(no code)"
-_CODED = (
-    re.compile(r"^(?P<code>[A-Za-z]{0,4}\d[\w./-]*(?: \d[\w./-]*)?)\s+[-–—:·]\s*(?P<name>\S.*)$"),
-    re.compile(r"^(?P<code>\d[\d./-]{2,})\s+(?P<name>\D.*)$"),
-    re.compile(r"^(?P<name>.+\S)\s*\((?P<code>\d[\w./-]*)\)$"),
-)
 
 
 class AccountTwice(Refused):
@@ -69,7 +64,7 @@ def name_accounts(
     known = frozenset(normalise(name) for _, _, name in settings.accounts) if settings else frozenset()
     headed = _own(found.sections, known, nests)
     if _are_journals(cells, where, headed):
-        return Accounts([None] * len(headed), _by_column(cells, known, nests))
+        return Accounts([None] * len(headed), _by_column(cells, lines, known, nests))
     unowned = pc.index(pc.equal(where, NOWHERE), value=True).as_py()
     if unowned >= 0:
         raise NoAccount(lines[unowned].as_py())
@@ -112,7 +107,7 @@ def _own(sections: Sequence[Section], known: frozenset[str], nests: bool) -> lis
 def split_names(names: Iterable[str], known: frozenset[str]) -> Mapping[str, tuple[str | None, str | None]]:
     """Name -> its code and the rest, if most of them are written so; one that the settings know whole stays whole."""
     listed = list(dict.fromkeys(names))
-    for pattern in _CODED:
+    for pattern in CODED:
         found = {name: match for name in listed if (match := pattern.match(name)) and normalise(name) not in known}
         if len(found) * 2 > len(listed):
             return {n: (found[n]["code"], found[n]["name"]) if n in found else (None, n or None) for n in listed}
@@ -136,10 +131,13 @@ def _add_codes(owners: Sequence[Owner], cells: Rows, where: pa.Array) -> list[Ow
     return [owner._replace(code=owner.code or codes.get(place)) for place, owner in enumerate(owners)]
 
 
-def _by_column(cells: Rows, known: frozenset[str], nests: bool) -> Rows:
-    """From columns: the name, else the code; both where one name has several codes."""
+def _by_column(cells: Rows, lines: pa.Array, known: frozenset[str], nests: bool) -> Rows:
+    """From columns: the name, else the code; both where one name has several codes. Raises NoAccount."""
     rows = len(next(iter(cells.values())))
     name, code = (cells.get(part, pa.nulls(rows, TEXT)) for part in ("name", "code"))
+    nameless = pc.index(pc.invert(pc.or_(name.is_valid(), code.is_valid())), value=True).as_py()
+    if "name" in cells and nameless >= 0:
+        raise NoAccount(lines[nameless].as_py())
     account = pc.coalesce(name, code, _NO_CODE)
     pairs = pa.table({"name": name, "code": code}).group_by(["name", "code"]).aggregate([])
     counted = pairs.group_by("name").aggregate([("code", "count")]).filter(pc.field("code_count") > 1)

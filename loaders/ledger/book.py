@@ -13,13 +13,12 @@ from loaders.description import Check, Rows
 from loaders.ledger import sides
 from loaders.ledger.accounts import Accounts, Owner
 from loaders.ledger.lines import Line
+from loaders.ledger.outlines import Outline, Section, Total
 from loaders.ledger.proofs import ZERO, Balances, Sums, find_ends, net
-from loaders.ledger.walk import Outline, Section, Total
 from loaders.ledger.words import says_closing, says_opening, totalled
 from loaders.recognition import normalise
 
 _SIDES = ("debit", "credit")
-_OWNER = ("account", "account_code", "account_name")
 _OWNER = ("account", "account_code", "account_name")
 
 
@@ -48,7 +47,7 @@ def open_book(found: Outline, where: pa.Array, accounts: Accounts, lines: pa.Arr
 
 
 def _place_loose(loose: Sequence[Line], owners: Sequence[Owner], sections: Sequence[Section]) -> list[Total]:
-    """Balances and totals of accounts that have no heading; those of accounts without entries say nothing here."""
+    """Balances and totals of accounts that have no heading; a total of an account without entries is of nothing."""
     numbers = {normalise(text): number for number, owner in enumerate(owners) for text in owner if text}
     totals = []
     for line in loose:
@@ -57,8 +56,9 @@ def _place_loose(loose: Sequence[Line], owners: Sequence[Owner], sections: Seque
             sections[number].opening = line
         elif any(map(says_closing, line.texts)) and number is not None:
             sections[number].closing = line
-        elif named := [numbers[name] for name in totalled(line.label) if name in numbers]:
-            totals.append(Total(line, (named[0],)))
+        elif line.has_amounts and not any(map(says_opening, line.texts)) and not any(map(says_closing, line.texts)):
+            named = [numbers[name] for name in totalled(line.label) if name in numbers]
+            totals.append(Total(line, tuple(named[:1])))
     return totals
 
 

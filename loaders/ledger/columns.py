@@ -1,15 +1,17 @@
 """What the columns of ledgers hold beyond those of Omni: sided amounts, numbers of journals, kinds and states."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from close.datasets import TEXT
+from close.datasets import MONEY, TEXT
 from loaders.columns import Locale, Money, Read, Text, letters, translate
 
 _SIDED = r"(?i)^(.*[0-9)])\s*(?:cr|dr)\.?$"
 _NEARLY_NOTHING = r"^-?[0-9]+(\.[0-9]+)?[eE]-(0?[5-9]|[1-9][0-9])$"
+_ZERO = pa.scalar(Decimal(0), MONEY)
 _GROUPED_NUMBER = r"^[0-9]{1,3}([,. '’][0-9]{3})+$"
 STATES = {
     "DRAFT": ("draft",),
@@ -30,11 +32,16 @@ TYPES = {
         "billcreditnote", "billcredit", "accpaycredit", "suppliercreditnote", "suppliercredit", "vendorcredit",
         "purchasecreditnote", "payablecreditnote",
     ),
+    "other": (
+        "salesoverpayment", "salesprepayment", "billoverpayment", "billprepayment", "purchaseoverpayment",
+        "purchaseprepayment", "overpayment", "prepayment", "receivableoverpayment", "receivableprepayment",
+        "payableoverpayment", "payableprepayment", "aroverpayment", "arprepayment", "apoverpayment", "apprepayment",
+    ),
 }  # fmt: skip
 
 
 class Debit(Money):
-    """An amount, debit positive; one that ends in Cr is negative."""
+    """An amount, debit positive; one that ends in Cr is negative. A negative one that ends so says nothing."""
 
     against: ClassVar[str] = "c"
 
@@ -44,7 +51,9 @@ class Debit(Money):
         plain = pc.replace_substring_regex(cells, _SIDED, r"\1")
         plain = pc.replace_substring_regex(plain, _NEARLY_NOTHING, "0")
         values, bad = super().read(plain, locale)
-        return pc.if_else(against, pc.negate(values), values), bad
+        sided = pc.match_substring_regex(cells, _SIDED)
+        twice = pc.fill_null(pc.and_(sided, pc.less(values, _ZERO)), False)
+        return pc.if_else(against, pc.negate(values), values), pc.or_(bad, twice)
 
 
 class Credit(Debit):
@@ -84,7 +93,7 @@ class DocumentType(Text):
     noun = "a type of invoice or bill"
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:  # noqa: ARG002 - the words are the same everywhere
-        """One of sales_invoice, sales_credit, bill, bill_credit."""
+        """One of sales_invoice, sales_credit, bill, bill_credit; `other` for money paid before or beyond one."""
         return _translate(cells, TYPES)
 
 

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from close.datasets import TEXT
 from loaders.description import Known, Rows
 from loaders.ledger.kinds import name_kinds
-from loaders.ledger.walk import NOWHERE, Outline
+from loaders.ledger.outlines import NOWHERE, Outline
 from loaders.recognition import Page
 
 _JOURNAL = r"(?i)^(?:ID|journal|no\.?|#)?\s*#?(?P<id>[0-9][0-9,.]*|[^ ]*[0-9][^ ]*)\s*[-–:]?\s*(?P<text>.*)$"

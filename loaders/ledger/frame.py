@@ -111,10 +111,11 @@ def prove_days(days: pa.Array, lines: pa.Array, span: Span | None) -> Check:
 
 
 def find_part(span: Span | None) -> Check | None:
-    """A report that stops inside its month does not close it."""
-    if not span or not span.first or (span.first.day == 1 and (span.last + timedelta(days=1)).day == 1):
+    """A report that stops inside its month, or tells the state at a day inside it, does not close it."""
+    if not span or ((not span.first or span.first.day == 1) and (span.last + timedelta(days=1)).day == 1):
         return None
-    return Check("Whole month", "not proven", f"the report covers {span.first:%-d} to {span.last:%-d %B %Y} only")
+    covers = f"covers {span.first:%-d} to" if span.first else "ends at"
+    return Check("Whole month", "not proven", f"the report {covers} {span.last:%-d %B %Y} only")
 
 
 def order_by_span(settings: Settings | None, span: Span | None, cells: pa.Array) -> tuple[Settings | None, str]:

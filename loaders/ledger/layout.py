@@ -16,9 +16,10 @@ from loaders.ledger import book, frame, proofs
 from loaders.ledger.accounts import Accounts, name_accounts
 from loaders.ledger.drafts import Draft
 from loaders.ledger.lines import Body, is_marked, read_lines, sort_rows
+from loaders.ledger.outlines import Outline
 from loaders.ledger.references import add_keys
 from loaders.ledger.sides import Sides
-from loaders.ledger.walk import Outline, outline
+from loaders.ledger.walk import outline
 from loaders.recognition import Page
 from loaders.spans import Span
 from loaders.tables import build_table, find_absent
@@ -46,6 +47,7 @@ class Ledger:
         settings, why = frame.order_by_span(known.settings, span, body.entries.cells["entry_date"])
         locale, words = decide_locale(page, body.telling, settings)
         draft = self._draft(page, known, body, locale)
+        proofs.check_signs(draft.stated)
         entries, balances, checks = self._prove(draft)
         checks += self._prove_frame(draft, span)
         return Contents(
@@ -116,6 +118,7 @@ class Ledger:
             frame.find_remarks(page, settings),
             frame.find_part(span),
             proofs.find_rounding(draft.stated),
+            proofs.find_shortened(draft.values),
         ]
 
 

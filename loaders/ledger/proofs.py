@@ -1,5 +1,6 @@
 """What a ledger file states, held against its entries: totals of accounts, balances, debits against credits."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,10 +11,12 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from loaders.description import Check, Rows
 from loaders.ledger.lines import Line
-from loaders.ledger.walk import Outline, Section, Total
+from loaders.ledger.outlines import Outline, Section, Total
 from loaders.totals import CutOff, TotalsDiffer, cents
 
 ZERO = Decimal(0)
+_FEW = 2
+_SHORTENED = re.compile(r"^\d([.,]\d+)?E\+\d+$")
 Sums = Mapping[int, Mapping[str, Decimal]]
 
 
@@ -24,6 +27,16 @@ class Unbalanced(Refused):
         super().__init__(
             f"{what}: debits are {debits:,.2f} and credits {credit:,.2f} (difference {debits - credit:,.2f}). A line "
             "is missing or was edited; export the report again."
+        )
+
+
+class NegativeCredits(Refused):
+    """The credits of a file are negative: nobody can tell whether they are credits, or debits."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"Every amount under Credit is negative ({count:,} of them). A negative credit is a debit, but these seem "
+            "to be credits with a minus. Write them without it, or export the report with plain debits and credits."
         )
 
 
@@ -121,6 +134,29 @@ def prove_journals(found: Outline, where: pa.Array, values: Rows) -> Check:
         if cents(summed["debit"]) != cents(summed["credit"]):
             raise Unbalanced(names[place], summed["debit"], summed["credit"])
     return Check("Debits = credits", "passed", "every journal balances")
+
+
+def check_signs(stated: Rows) -> None:
+    """Raises NegativeCredits where a file may mean by negative credits what others mean by credits.
+
+    Credits that were taken back are negative, too, but not all credits of a file.
+    """
+    if "credit" not in stated:
+        return
+    debits, credit = (pc.sum(stated[side]).as_py() or ZERO for side in ("debit", "credit"))
+    said = [amount for amount in stated["credit"].to_pylist() if amount]
+    all_negative = bool(said) and all(amount < 0 for amount in said)
+    if all_negative and (len(said) > _FEW or debits + credit == 0):
+        raise NegativeCredits(len(said))
+
+
+def find_shortened(rows: Rows) -> Check | None:
+    """Excel writes long numbers short, and forgets the rest: no document can be found by 1.23457E+12."""
+    texts = [rows[name] for name in ("reference", "number", "code") if name in rows]
+    short = [text for column in texts for text in pc.unique(column).to_pylist() if text and _SHORTENED.match(text)]
+    if not short:
+        return None
+    return Check("References", "not proven", f"Excel shortened {', '.join(short[:3])}: drop the export unopened")
 
 
 def compare_sides(debits: Decimal, credit: Decimal) -> Check:

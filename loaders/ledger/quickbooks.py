@@ -47,7 +47,7 @@ AMOUNTS = replace(
     columns={
         **_COMMON,
         **_OWN,
-        "split": Text("Split", ("Split account", "Item split account", "Account Name")),
+        "split": Text("Split", ("Split account", "Item split account", "Account Name"), optional=True),
         "amount": Debit("Amount", ("Home amount",)),
     },
     layout=Ledger(signed=True, own_side=True).read,

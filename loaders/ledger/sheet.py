@@ -15,6 +15,25 @@ OTHERS = (
     "ledger.quickbooks",
     "ledger.myob",
 )
+DATES = (
+    "Transaction date", "Posting date", "Entry date", "Journal date", "Doc date", "Document date", "Txn date", "Txn dt",
+    "Trans date", "Tran date", "Trx date", "Transaction dt", "GL date", "Effective date", "Accounting date",
+    "Value date", "Voucher date", "Posted on",
+)  # fmt: skip
+NAMES = (
+    "Account description", "Account title", "Account full name", "Full name", "GL account name",
+    "GL account description", "Ledger account name", "Nominal account name", "Nominal name", "Distribution account",
+    "Account", "GL account", "Ledger account", "Nominal account", "Ledger", "A/C", "Acct",
+)  # fmt: skip
+CODES = (
+    "Account no", "Account number", "Account #", "Account ID", "GL code", "GL account code", "GL account no",
+    "GL account number", "Nominal code", "Nominal", "Ledger code", "Code", "Acct no", "Acct code", "A/C no", "A/C code",
+    "Account", "GL account", "Nominal account", "Ledger account",
+)  # fmt: skip
+REFERENCES = (
+    "Ref", "Ref no", "Num", "No.", "Reference number", "Reference no", "Doc ref", "Document reference",
+    "Transaction reference", "Voucher no", "Voucher number",
+)  # fmt: skip
 LOADER = Loader(
     name="ledger.sheet",
     version=1,
@@ -25,28 +44,26 @@ LOADER = Loader(
     dated=("entry_date",),
     yields_to=OTHERS,
     columns={
-        "entry_date": Day("Date", ("Transaction date", "Posting date", "Entry date", "Journal date", "Doc date")),
-        "name": Text("Account", ("Account name", "GL account", "Ledger account", "Nominal account"), optional=True),
-        "code": Text(
-            "Account code",
-            ("Account no", "Account number", "Account #", "GL code", "Nominal code", "Code", "Account ID"),
-            optional=True,
-        ),
-        "reference": Text("Reference", ("Ref", "Ref no", "Num", "No.", "Reference number"), optional=True),
+        "entry_date": Day("Date", DATES),
+        "name": Text("Account name", NAMES, optional=True),
+        "code": Text("Account code", CODES, optional=True),
+        "reference": Text("Reference", REFERENCES, optional=True),
         "number": Text(
             "Document no", ("Document number", "Invoice number", "Invoice no", "Doc no", "Document"), optional=True
         ),
         "source_type": Text("Source", ("Transaction type", "Type", "Src", "Source type"), optional=True),
         "contact": Text("Contact", ("Name", "Customer", "Supplier", "Vendor", "Payee"), optional=True),
         "description": Text(
-            "Description", ("Memo", "Narration", "Details", "Particulars", "Memo/Description"), optional=True
+            "Description",
+            ("Memo", "Narration", "Narrative", "Details", "Particulars", "Memo/Description", "Comment", "Text"),
+            optional=True,
         ),
         "journal_id": JournalNumber(
             "Journal ID", ("Journal number", "Journal no", "Entry no", "Transaction ID"), optional=True
         ),
-        "debit": Debit("Debit", ("Debits", "Dr", "Debit amount")),
-        "credit": Credit("Credit", ("Credits", "Cr", "Credit amount")),
-        "balance": Balance("Balance", ("Running balance",), optional=True),
+        "debit": Debit("Debit", ("Debits", "Dr", "Debit amount", "Amount debit", "Dr amount", "Amount Dr")),
+        "credit": Credit("Credit", ("Credits", "Cr", "Credit amount", "Amount credit", "Cr amount", "Amount Cr")),
+        "balance": Balance("Balance", ("Running balance", "Cumulative balance"), optional=True),
         "tax": Money("Tax", ("GST", "VAT", "Tax amount"), optional=True),
         "posted_date": Day("Posted date", ("Created on", "Created"), optional=True),
     },

@@ -8,25 +8,39 @@ from dataclasses import replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from close.datasets import LEDGER_BALANCES, MONEY
+from close.datasets import LEDGER_BALANCES, MONEY, TEXT
+from close.errors import Refused
+from close.warehouse import Settings
 from loaders.columns import Locale, Text
 from loaders.description import Check, Contents, Known, Loader, Rows
 from loaders.grids import Grid, decide_locale, open_grid, read_values
 from loaders.ledger import frame
+from loaders.ledger.accounts import split_names
 from loaders.ledger.book import split_sides
 from loaders.ledger.columns import Credit, Debit
 from loaders.ledger.proofs import Unbalanced
-from loaders.recognition import Page
+from loaders.recognition import Page, Unrecognised, normalise
 from loaders.tables import StrayRow, build_table, find_absent
 from loaders.totals import BARE, GRAND, CutOff, add_up, cents, prove_totals
 
 _AMOUNTS = ("debit", "credit")
 
 
+class AccountRepeats(Refused):
+    """An account stands in a trial balance twice."""
+
+    def __init__(self, account: str, first: int, second: int) -> None:
+        super().__init__(
+            f'Lines {first} and {second} are both the account "{account}", and a trial balance holds each once. If two '
+            "accounts have this name, add the account code; if these are transactions, call the column of days Date."
+        )
+
+
 def read_balances(page: Page, known: Known) -> Contents:
     """A row for each account; debits must equal credits. Raises what is wrong with the file."""
-    frame.read_period(page, known.settings)
+    span = frame.read_period(page, known.settings)
     frame.check_basis(page.preamble)
+    _check_title(page)
     grid = open_grid(page)
     locale, words = decide_locale(page, grid, known.settings)
     is_total = pc.match_substring_regex(pc.fill_null(grid.label, ""), f"{GRAND}|{BARE}")
@@ -37,13 +51,20 @@ def read_balances(page: Page, known: Known) -> Contents:
         raise CutOff("no account stands under its headers")
     if not (proven or page.sheet.whole):
         raise CutOff(f"line {page.sheet.lines[-1].as_py()}, its last, has no line end and there is no total")
+    named = _split_codes(values, known.settings)
+    _check_twice(named, data.lines)
     sides = split_sides(values["debit"], values["credit"])
-    table = build_table(page.loader, _close(values, sides), data.lines)
+    table = build_table(page.loader, _close(named, sides), data.lines)
     none = pa.nulls(0, pa.date32())
     return Contents(
         tables={LEDGER_BALANCES.name: table},
         totals={side: add_up(sides[side]) for side in _AMOUNTS},
-        checks=(proven or _NO_TOTAL, _balance(sides), frame.prove_organisation(page, known.settings)),
+        checks=(
+            proven or _NO_TOTAL,
+            _balance(sides),
+            frame.prove_organisation(page, known.settings),
+            *filter(None, [frame.find_part(span)]),
+        ),
         absent=find_absent(page),
         words={**words, "total_row": "yes" if proven else "no"},
         days=none,
@@ -52,6 +73,35 @@ def read_balances(page: Page, known: Known) -> Contents:
 
 
 _NO_TOTAL = Check("Totals", "not proven", "the file states no total to hold against its accounts")
+
+
+def _check_title(page: Page) -> None:
+    """QuickBooks leaves the header of accounts blank: then the title says that they are. Raises Unrecognised."""
+    titled = any("trial balance" in line.casefold() for line in page.preamble)
+    if not page.headers["account_name"] and not titled:
+        raise Unrecognised(page.loader, ["Account"])
+
+
+def _split_codes(values: Rows, settings: Settings | None) -> Rows:
+    """With the codes that stand in the names, where there is no column of codes."""
+    if values["account_code"].is_valid().true_count:
+        return values
+    known = frozenset(normalise(name) for _, _, name in settings.accounts) if settings else frozenset()
+    headings = values["account_name"].to_pylist()
+    split = split_names(headings, known)
+    codes, names = zip(*(split[heading] for heading in headings), strict=True)
+    parts = {"account_code": pa.array(codes, TEXT), "account_name": pa.array(names, TEXT)}
+    return {**values, **parts, "account": values["account_name"]}
+
+
+def _check_twice(values: Rows, lines: pa.Array) -> None:
+    """A trial balance holds each account once; a list of entries does not. Raises AccountRepeats."""
+    names = {name: values[name] for name in ("account_code", "account_name")}
+    counted = pa.table({**names, "line": lines}).group_by(list(names)).aggregate([("line", "min"), ("line", "max")])
+    twice = counted.filter(pc.less(counted["line_min"], counted["line_max"])).sort_by("line_min")
+    if twice.num_rows:
+        row = twice.slice(0, 1).to_pylist()[0]
+        raise AccountRepeats(row["account_name"], row["line_min"], row["line_max"])
 
 
 def _find_accounts(page: Page, grid: Grid, is_total: pa.Array) -> pa.Array:
@@ -78,7 +128,7 @@ def _prove(page: Page, totals: Grid, values: Rows, locale: Locale) -> Check | No
 
 def _close(values: Rows, sides: Rows) -> Rows:
     closing = pc.subtract(sides["debit"], sides["credit"]).cast(MONEY)
-    return {**values, "account": values["account_name"], "closing": closing}
+    return {"account": values["account_name"], **values, "closing": closing}
 
 
 def _balance(sides: Rows) -> Check:
@@ -96,8 +146,8 @@ LOADER = Loader(
     dataset=LEDGER_BALANCES,
     key="account_name",
     columns={
-        "account_code": Text("Account Code", ("Code", "Account #", "Account No"), optional=True),
-        "account_name": Text("Account", ("Account Name", "Full name")),
+        "account_name": Text("Account", ("Account Name", "Account Description", "Full name", "")),
+        "account_code": Text("Account Code", ("Code", "Account #", "Account No", "Account Number"), optional=True),
         "account_type": Text("Account Type", ("Type",), optional=True),
         "debit": Debit("Debit - Year to date", ("Debit YTD", "YTD Debit", "Debit")),
         "credit": Credit("Credit - Year to date", ("Credit YTD", "YTD Credit", "Credit")),

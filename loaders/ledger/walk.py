@@ -3,13 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from loaders.days import ORDERS, parse_day
 from loaders.ledger.lines import Body, Line, UnknownRow
+from loaders.ledger.outlines import NOWHERE, Outline, Section, Total
 from loaders.ledger.words import (
     counts_children,
     is_bare,
@@ -20,45 +20,10 @@ from loaders.ledger.words import (
     says_opening,
     says_total,
     totalled,
+    without_code,
 )
 from loaders.recognition import Page, normalise
 from loaders.totals import CutOff
-
-NOWHERE = -1
-
-
-@dataclass
-class Section:
-    """An account, or a journal: its heading ("" where there is none), its line, the section it lies in."""
-
-    name: str
-    line: int
-    parent: int | None = None
-    opening: Line | None = None
-    closing: Line | None = None
-    net: Line | None = None
-    has_total: bool = False
-    has_children: bool = False
-
-
-@dataclass(frozen=True)
-class Total:
-    """A line that states the total of some sections; of all entries where `sections` is None."""
-
-    line: Line
-    sections: tuple[int, ...] | None
-
-
-@dataclass
-class Outline:
-    """What the lines of a file say: `where` is the section of each row; `totals`; whether it came to its end."""
-
-    sections: list[Section] = field(default_factory=list)
-    totals: list[Total] = field(default_factory=list)
-    loose: list[Line] = field(default_factory=list)
-    footers: list[str] = field(default_factory=list)
-    where: pa.Array = field(default_factory=lambda: pa.array([], pa.int32()))
-    ended: bool = False
 
 
 def outline(page: Page, body: Body, lines: Sequence[Line], *, journals: bool, totals: bool) -> Outline:
@@ -85,11 +50,14 @@ class _Walk:
             for name in totalled(line.label) if says_total(line.label) else ():
                 self.later[name].append(line.row)
         self.bare = sum(is_bare(line.label) for line in lines)
+        self.nameless = sum(not line.label and line.has_amounts for line in lines)
 
     def take(self, line: Line) -> None:
         """One line: the first meaning that fits is the one it has."""
         label = line.label
-        if line.filled == 1 and says_footer(label):
+        if self._heads_a_total(line):
+            self._enter(label, line)
+        elif line.filled == 1 and says_footer(label):
             self.found.footers.append(label)
         elif any(map(says_opening, line.texts)):
             self._balance(line, "opening")
@@ -128,7 +96,7 @@ class _Walk:
         if not says_total(label):
             return False
         names = totalled(label)
-        place = next((n for n in reversed(self.open) if normalise(self.found.sections[n].name) in names), None)
+        place = next((n for n in reversed(self.open) if self._called(n) in names), None)
         if place is None:
             return self._loose_total(line)
         self._close(place, line)
@@ -141,13 +109,13 @@ class _Walk:
             self._close(self.open[-1], line)
             return True
         since = self._entry_since(line.row)
-        if since is not None and self.journals:
+        if since is not None and self.journals and self.bare + self.nameless > 1:
             self.steps.append((since, self._begin("", line)))
             self._close(self.open[-1], line)
             return True
         self.open.clear()
         self.found.totals.append(Total(line, None))
-        self.found.ended = line.has_amounts or self.page.sheet.whole
+        self.found.ended = bool(line.label) and (line.has_amounts or self.page.sheet.whole)
         return True
 
     def _loose_total(self, line: Line) -> bool:
@@ -198,15 +166,34 @@ class _Walk:
 
     def _has_total_after(self, place: int, row: int) -> bool:
         """Before an account of the same name begins again."""
-        name = normalise(self.found.sections[place].name)
-        rows = self.later[name]
+        rows = self.later.get(self._called(place), [])
         index = bisect_right(rows, row)
-        return index < len(rows) and not self._begins_again(name, row, rows[index])
+        return index < len(rows) and not self._begins_again(place, row, rows[index])
 
-    def _begins_again(self, name: str, row: int, until: int) -> bool:
+    def _called(self, place: int) -> str:
+        """What the total of a section calls it: its heading, or only the name in it where no total has the code."""
+        return self._call(self.found.sections[place].name)
+
+    def _call(self, heading: str) -> str:
+        whole, bare = normalise(heading), without_code(heading)
+        return bare if bare in self.later and whole not in self.later else whole
+
+    def _heads_a_total(self, line: Line) -> bool:
+        """Whether a line of one text, whatever it says, is the heading of an account: a total of it stands below."""
+        if line.filled != 1 or not line.texts:
+            return False
+        rows = self.later.get(normalise(line.label), [])
+        index = bisect_right(rows, line.row)
+        return index < len(rows) and not self._stands(normalise(line.label), line.row, rows[index])
+
+    def _begins_again(self, place: int, row: int, until: int) -> bool:
+        return self._stands(normalise(self.found.sections[place].name), row, until)
+
+    def _stands(self, heading: str, row: int, until: int) -> bool:
+        """Whether a heading stands between two rows."""
         first = bisect_right(self.lines, row, key=lambda line: line.row)
         last = bisect_left(self.lines, until, key=lambda line: line.row)
-        return any(line.filled == 1 and normalise(line.label) == name for line in self.lines[first:last])
+        return any(line.filled == 1 and normalise(line.label) == heading for line in self.lines[first:last])
 
     def _entry_since(self, until: int) -> int | None:
         """The first entry between the line before and this one."""
@@ -221,7 +208,7 @@ class _Walk:
         sections, held = self.found.sections, set(self.found.where.filter(self.is_entry).unique().to_pylist())
         if self.totals or any(section.has_total for section in sections):
             for place, section in enumerate(sections):
-                if (place in held or section.opening) and not section.has_total:
+                if (place in held or section.opening) and not (section.has_total or section.closing):
                     raise CutOff(f'"{section.name}" (line {section.line}) has no total')
         if self.journals and NOWHERE in held and any(section.has_total for section in sections):
             raise CutOff("the entries of a journal have no total, and those of others have one")

@@ -15,10 +15,18 @@ CLOSING = (
 )
 _NET = re.compile(r"^net (movement|activity|change)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"^(grand |report |overall |sub-?)?totals?\b", re.IGNORECASE)
+_TOTAL_AFTER = re.compile(r"\s+totals?:?$", re.IGNORECASE)
 _BARE = re.compile(r"^(grand |report |overall |sub-?)?totals?( for (all|report|period))?:?$", re.IGNORECASE)
 _WITH_CHILDREN = re.compile(r"\W*\b(with|incl(uding|\.)?) sub-?accounts?\W*$", re.IGNORECASE)
+CODED = (
+    re.compile(r"^(?P<code>[A-Za-z]{0,4}\d[\w./-]*(?: \d[\w./-]*)?)\s+[-–—:·]\s*(?P<name>\S.*)$"),
+    re.compile(r"^(?P<code>\d[\d./-]{2,})\s+(?P<name>\D.*)$"),
+    re.compile(r"^(?P<name>.+\S)\s*\((?P<code>\d[\w./-]*)\)$"),
+)
 _FOOTER = re.compile(
-    r"^\W*((cash|accrual)s? basis\b.*|(accounting )?(basis|method):.*|(printed|generated|exported|produced|run|created)"
+    r"^\W*((there (are|is|were) )?no (transactions?|data|entries|activity|journals|records?|results?)\b.*"
+    r"|(this report )?(has|contains) no (transactions|data|entries)\b.*|(cash|accrual)s? basis\b.*"
+    r"|(accounting )?(basis|method):.*|(printed|generated|exported|produced|run|created)"
     r" (on|at|by|from|using)\b.*|(report|date) (generated|printed|created|run|exported).*|page \d+( of \d+)?"
     r"|(mon|tues|wednes|thurs|fri|satur|sun)day, .*\d{4}.*|end of report\W*|.*\bGMT[-+ ]?\d[\d:]*)$",
     re.IGNORECASE,
@@ -52,8 +60,8 @@ def says_cash(text: str) -> bool:
 
 
 def says_total(text: str) -> bool:
-    """Whether a row may be a total; an account may also be called "Total Tools"."""
-    return bool(_TOTAL.match(text))
+    """Whether a row may be a total; an account may also be called "Total Tools" or "Running Total"."""
+    return bool(_TOTAL.match(text) or _TOTAL_AFTER.search(text))
 
 
 def is_bare(text: str) -> bool:
@@ -72,7 +80,13 @@ def counts_children(text: str) -> bool:
 
 
 def totalled(text: str) -> set[str]:
-    """What a total may be of: "Total for X" is that of X, or of an account called "for X"."""
+    """What a total may be of: "Total for X" and "X total" are that of X, or of an account called "for X"."""
     text = _WITH_CHILDREN.sub("", text)
-    name = _TOTAL.sub("", text).strip()
-    return {normalise(name), normalise(re.sub(r"(?i)^(for|of)\b", "", name))} - {""}
+    name = _TOTAL.sub("", text).strip() if _TOTAL.match(text) else ""
+    before = _TOTAL_AFTER.sub("", text) if _TOTAL_AFTER.search(text) else ""
+    return {normalise(name), normalise(re.sub(r"(?i)^(for|of)\b", "", name)), normalise(before)} - {""}
+
+
+def without_code(name: str) -> str:
+    """The name of an account that is headed by its code, as names are compared; "" for any other."""
+    return next((normalise(found["name"]) for pattern in CODED if (found := pattern.match(name))), "")

@@ -96,6 +96,16 @@ def test_words(says, yes: str, no: str) -> None:
         ("April-June, 2027", "2027-04-01", "2027-06-30"),
         ("December 2026 - January 2027", "2026-12-01", "2027-01-31"),
         ("1/05/2027 To 31/05/2027", "2027-05-01", "2027-05-31"),
+        ("1 to 31 May 2027", "2027-05-01", "2027-05-31"),
+        ("Period: 01 May 27 to 31 May 27", "2027-05-01", "2027-05-31"),
+        ("01-May-27 to 31-May-27", "2027-05-01", "2027-05-31"),
+        ("Saturday, 1 May 2027 to Monday, 31 May 2027", "2027-05-01", "2027-05-31"),
+        ("Between 1 May 2027 and 31 May 2027", "2027-05-01", "2027-05-31"),
+        ("1 May 2027 thru 31 May 2027", "2027-05-01", "2027-05-31"),
+        ("For May 2027", "2027-05-01", "2027-05-31"),
+        ("Period: 2027-05", "2027-05-01", "2027-05-31"),
+        ("05/2027", "2027-05-01", "2027-05-31"),
+        ("As of May 31, 2027", None, "2027-05-31"),
     ],
 )
 def test_days_of_a_report(line: str, first: str | None, last: str) -> None:
@@ -104,6 +114,17 @@ def test_days_of_a_report(line: str, first: str | None, last: str) -> None:
     assert [day and f"{day}" for day in span] == [first, last]
 
 
-@pytest.mark.parametrize("line", ["All Dates", "Region 2027", "Market Street 12-14", "Account Transactions"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "All Dates",
+        "Region 2027",
+        "Unit 05/2027",
+        "Sunday Best 12 Ltd",
+        "Mon 3 and 4 Ltd",
+        "Market Street 12-14",
+        "Account Transactions",
+    ],
+)
 def test_other_lines_name_no_days(line: str) -> None:
     assert read_span(line, None) is None
