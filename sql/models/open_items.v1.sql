@@ -1,0 +1,169 @@
+-- Open items: every document, COGS journal and ledger line that is out of step, once, under an identity that lasts.
+--
+-- since: 2000-01
+-- rule:  domain.md 4. An item is what a person mends: a document with all its causes, the first of them primary. Its name is made of
+--        what stands on it: type and reference or, for a ledger line without a document, reference, date and amount; lines that
+--        share these are counted, so that it is the same in every export. What matches although it was cut (G06) is no item.
+--        `amount` is the largest of its causes: they are about the same money. Stock comes before books, then precedence
+
+with
+
+alone as (
+    select
+        _landing,
+        _line,
+        doc_type,
+        entry_date,
+        description,
+        coalesce(trim(ref), '') || ':' || coalesce(strftime(entry_date, '%Y-%m-%d'), '') || ':' || cast(cast(net as decimal(18, 2)) as varchar) as name,
+        role,
+        source_type
+    from ledger_lines_alone
+),
+
+lines as (
+    select
+        alone.*,
+        row_number() over (
+            partition by doc_type, name
+            order by role, source_type nulls last, description nulls last, _landing, _line
+        ) as copy
+    from alone
+),
+
+batches as (
+    select
+        upper(trim(payment_batch_ref)) as ref_key,
+        min(acct_date) as entry_date
+    from documents
+    where payment_batch_ref is not null
+    group by upper(trim(payment_batch_ref))
+),
+
+differences as (
+    select
+        named_differences.*,
+        case
+            when named_differences.doc_type = 'GL'
+                then 'GL:' || lines.name || case when lines.copy > 1 then ':' || cast(lines.copy as varchar) else '' end
+            else named_differences.doc_type || ':' || coalesce(documents.ref_key, upper(trim(named_differences.ref)))
+        end as item,
+        documents.ref_key,
+        coalesce(documents.contact, lines.description) as contact,
+        documents.status as sync_status,
+        documents.moved,
+        documents.booked,
+        case
+            when named_differences.doc_type = 'GL' then lines.entry_date
+            when named_differences.doc_type = 'COGS'
+                then last_day(cast(right(named_differences.ref, 7) || '-01' as date))
+            when named_differences.doc_type = 'BATCH' then batches.entry_date
+            when documents.moved and documents.booked then least(documents.move_date, documents.acct_date)
+            when documents.moved then documents.move_date
+            when documents.booked then documents.acct_date
+            else coalesce(documents.created_date, lines.entry_date)
+        end as exposure_date,
+        named_differences.side in ('line', 'journal') as is_added,
+        case
+            when named_differences.side = 'books' then 2
+            else 1
+        end as side_place
+    from named_differences
+    left join documents
+        on documents.doc_type = named_differences.doc_type
+        and documents.ref = named_differences.ref
+    left join lines
+        on lines._landing = named_differences._landing
+        and lines._line = named_differences._line
+        and named_differences.dataset = 'ledger_entries'
+    left join batches
+        on batches.ref_key = upper(trim(named_differences.ref))
+        and named_differences.doc_type = 'BATCH'
+    where named_differences.side <> 'cut'
+),
+
+by_cause as (
+    select
+        item,
+        cause_id,
+        min(side_place) as side_place,
+        min(place) as place,
+        coalesce(sum(case when is_added then amount end), 0)
+        + coalesce(
+            max(case when not is_added and (leg1 <> 0 or leg2 <> 0) then amount end),
+            max(case when not is_added then amount end),
+            0
+        ) as amount
+    from differences
+    group by
+        item,
+        cause_id
+),
+
+ranked_causes as (
+    select
+        by_cause.*,
+        row_number() over (partition by item order by side_place, place, cause_id) as nth
+    from by_cause
+),
+
+of_causes as (
+    select
+        item,
+        max(case when nth = 1 then cause_id end) as cause_id,
+        string_agg(cause_id, ', ' order by nth) as causes,
+        max(amount) as amount,
+        max(case when cause_id = 'S24' then 0 else 1 end) = 0 as is_rounding,
+        max(
+            case
+                when cause_id in ('S24', 'S01', 'S02', 'S03', 'C01', 'C02', 'P01', 'P02', 'P03', 'P19', 'P20', 'A01', 'A02') then 0
+                else 1
+            end
+        ) = 0 as is_timing
+    from ranked_causes
+    group by item
+),
+
+ranked_rows as (
+    select
+        differences.*,
+        row_number() over (partition by item order by side_place, place, cause_id, _landing, _line) as nth,
+        sum(leg1) over (partition by item) as leg1_amount,
+        sum(leg2) over (partition by item) as leg2_amount,
+        sum(revenue) over (partition by item) as revenue_amount
+    from differences
+)
+
+select
+    of_causes.item,
+    ranked_rows.doc_type,
+    ranked_rows.ref,
+    ranked_rows.ref_key,
+    ranked_rows.contact,
+    of_causes.cause_id,
+    of_causes.causes,
+    cast(of_causes.amount as decimal(18, 2)) as amount,
+    cast(ranked_rows.leg1_amount as decimal(18, 2)) as leg1_amount,
+    cast(ranked_rows.leg2_amount as decimal(18, 2)) as leg2_amount,
+    cast(ranked_rows.revenue_amount as decimal(18, 2)) as revenue_amount,
+    ranked_rows.sync_status,
+    ranked_rows.exposure_date,
+    cast(date_diff('day', ranked_rows.exposure_date, $period_end) as integer) as age_days,
+    case
+        when ranked_rows.moved = ranked_rows.booked or ranked_rows.moved is null then null
+        when ranked_rows.moved then 'moved_only'
+        else 'accounted_only'
+    end as direction,
+    case
+        when of_causes.is_rounding then 'info'
+        when of_causes.is_timing and ranked_rows.moved <> ranked_rows.booked
+            then case when ranked_rows.exposure_date < date_trunc('month', $period_end) then 'overdue' else 'timing' end
+        else 'error'
+    end as kind,
+    ranked_rows.dataset,
+    ranked_rows._landing,
+    ranked_rows._line
+from of_causes
+inner join ranked_rows
+    on ranked_rows.item = of_causes.item
+    and ranked_rows.nth = 1

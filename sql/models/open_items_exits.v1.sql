@@ -1,0 +1,57 @@
+-- Exits of open items: the last word on each, and whether it still holds.
+--
+-- since: 2000-01
+-- rule:  design.md 7. An item leaves by being fixed in data, explained with a cause, accrued by a journal or accepted under a
+--        threshold. A word of the month outranks those of months before. It holds while the amount is what it was given for, an
+--        acceptance while the amount is within the threshold; an accrual is reversed, so it holds for its own month only
+
+with
+
+spoken as (
+    select
+        subject as item, kind, who, recorded_at, period, note, value, amount,
+        row_number() over (partition by subject order by period desc, number desc) as age
+    from journal
+    where
+        kind in ('explained', 'accrued', 'accepted', 'returned')
+        and period <= $period
+),
+
+judged as (
+    select
+        spoken.*,
+        open_items.amount as amount_now,
+        open_items_limits.threshold,
+        case
+            when spoken.kind = 'returned' then 'put back'
+            when spoken.kind = 'accrued' and spoken.period <> $period then 'reversed'
+            when spoken.kind = 'accepted' and open_items.amount > open_items_limits.threshold then 'above'
+            when spoken.kind <> 'accepted' and spoken.amount <> open_items.amount then 'moved'
+        end as ended
+    from spoken
+    inner join open_items on open_items.item = spoken.item
+    cross join open_items_limits
+    where spoken.age = 1
+)
+
+select
+    item,
+    kind,
+    ended is null as holds,
+    who,
+    recorded_at,
+    period,
+    note,
+    value,
+    amount,
+    case ended
+        when 'put back' then 'Put back on the list in ' || period || ' by ' || who || ': ' || note
+        when 'reversed' then 'Accrued in ' || period || ' by ' || value || ': that journal is reversed, and it is still here.'
+        when 'above'
+            then 'Accepted in ' || period || ' by ' || who || '; it is ' || cast(amount_now as varchar) || ' now, above the threshold of '
+                || cast(threshold as varchar) || '.'
+        when 'moved'
+            then upper(left(kind, 1)) || substring(kind, 2) || ' in ' || period || ' by ' || who || ' at '
+                || cast(amount as varchar) || '; it is ' || cast(amount_now as varchar) || ' now.'
+    end as reopened
+from judged

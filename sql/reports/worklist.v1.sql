@@ -1,0 +1,139 @@
+-- Worklist: everything that is out of step at the month end, and what left since the last one, money times age first.
+--
+-- since: 2000-01
+-- key:   item
+-- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
+--        ledger_entries
+-- rule:  design.md 7; features.md 45 to 50. An item leaves by four exits only: fixed in data, explained with a cause, accrued by a
+--        journal, accepted under a threshold. Opening + new - cleared + revalued = closing. Priority is money x days open: high
+--        from materiality (1,000.00 where none is set) for 30 days, medium from a tenth of that
+
+with
+
+now_open as (
+    select * from open_items
+),
+
+last_open as (
+    select * from open_items_before
+),
+
+assignments as (
+    select
+        subject as item, kind, value,
+        row_number() over (partition by subject, kind order by period desc, number desc) as age
+    from journal
+    where
+        kind in ('assigned', 'due')
+        and period <= $period
+),
+
+hands as (
+    select
+        item,
+        max(case when kind = 'assigned' then nullif(value, '') end) as assignee,
+        max(case when kind = 'due' then cast(nullif(value, '') as date) end) as due
+    from assignments
+    where age = 1
+    group by item
+),
+
+comments as (
+    select
+        asked.subject as item,
+        count(*) as open_comments
+    from journal as asked
+    where
+        asked.kind = 'commented'
+        and asked.period <= $period
+        and not exists (
+            select 1
+            from journal as answered
+            where answered.about = asked.number and answered.kind in ('resolved', 'closed')
+        )
+    group by asked.subject
+),
+
+items as (
+    select
+        coalesce(now_open.item, last_open.item) as item,
+        coalesce(now_open.doc_type, last_open.doc_type) as doc_type,
+        coalesce(now_open.ref, last_open.ref) as ref,
+        coalesce(now_open.contact, last_open.contact) as contact,
+        coalesce(now_open.cause_id, last_open.cause_id) as cause_id,
+        coalesce(now_open.causes, last_open.causes) as causes,
+        coalesce(now_open.amount, 0) as amount,
+        coalesce(last_open.amount, 0) as amount_before,
+        coalesce(now_open.leg1_amount, 0) as leg1_amount,
+        coalesce(now_open.leg2_amount, 0) as leg2_amount,
+        coalesce(now_open.revenue_amount, 0) as revenue_amount,
+        coalesce(now_open.sync_status, last_open.sync_status) as sync_status,
+        coalesce(now_open.exposure_date, last_open.exposure_date) as exposure_date,
+        coalesce(now_open.age_days, last_open.age_days) as age_days,
+        now_open.direction,
+        coalesce(now_open.kind, last_open.kind) as kind,
+        case
+            when now_open.item is null then 'cleared'
+            when last_open.item is null then 'new'
+            else 'carried'
+        end as carried,
+        coalesce(now_open.dataset, last_open.dataset) as dataset,
+        coalesce(now_open._landing, last_open._landing) as _landing,
+        coalesce(now_open._line, last_open._line) as _line
+    from now_open
+    full join last_open on last_open.item = now_open.item
+)
+
+select
+    items.item,                                                                       -- Item
+    items.doc_type,                                                                   -- Type
+    items.ref,                                                                        -- Reference
+    items.contact,                                                                    -- Customer, supplier or text
+    items.cause_id,                                                                   -- Cause
+    items.causes,                                                                     -- All causes
+    cast(items.amount as decimal(18, 2)) as amount,                                   -- Amount
+    cast(items.amount_before as decimal(18, 2)) as amount_before,                     -- Last month
+    items.exposure_date,                                                              -- Out of step since
+    items.age_days,                                                                   -- Days
+    cast(items.amount * greatest(coalesce(items.age_days, 0), 1) as decimal(18, 2)) as urgency,  -- Money x days
+    case
+        when items.amount * greatest(coalesce(items.age_days, 0), 1) >= open_items_limits.high_from then 'high'
+        when items.amount * greatest(coalesce(items.age_days, 0), 1) >= open_items_limits.medium_from then 'medium'
+        else 'low'
+    end as priority,                                                                  -- Priority
+    items.carried,                                                                    -- Since last month
+    case
+        when items.carried = 'cleared' then 'fixed'
+        when exits.holds then exits.kind
+        else 'open'
+    end as status,                                                                    -- Status
+    hands.assignee,                                                                   -- Assigned to
+    hands.due,                                                                        -- Due
+    cast(coalesce(comments.open_comments, 0) as integer) as open_comments,            -- Open comments
+    items.direction,                                                                  -- Direction
+    items.kind,                                                                       -- Kind
+    items.sync_status,                                                                -- Accounting status
+    cast(items.leg1_amount as decimal(18, 2)) as leg1_amount,                         -- Valuation less reconciliation
+    cast(items.leg2_amount as decimal(18, 2)) as leg2_amount,                         -- Reconciliation less ledger
+    cast(items.revenue_amount as decimal(18, 2)) as revenue_amount,                   -- Sales less revenue
+    exits.value as exit_value,                                                        -- Cause or journal given
+    exits.who as exit_who,                                                            -- Last word by
+    exits.recorded_at as exit_at,                                                     -- Last word at
+    exits.period as exit_period,                                                      -- Last word for
+    exits.note as exit_note,                                                          -- Last word
+    exits.reopened,                                                                   -- Why it is open again
+    open_items_limits.high_from as _high_from,
+    open_items_limits.medium_from as _medium_from,
+    open_items_limits.threshold as _threshold,
+    items.dataset as _dataset,
+    items._landing,
+    items._line
+from items
+cross join open_items_limits
+left join open_items_exits as exits
+    on exits.item = items.item
+left join hands on hands.item = items.item
+left join comments on comments.item = items.item
+order by
+    items.amount * greatest(coalesce(items.age_days, 0), 1) desc,
+    items.item
