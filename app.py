@@ -1,18 +1,18 @@
-"""The frame: organisation, month and navigation around every page, on a warehouse that is never empty-handed."""
+"""The frame: who is here, organisation, month and navigation around every page, on a warehouse never empty-handed."""
 
 from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import welcome
+from pages.parts import people, sign_in, welcome
 from pages.parts.frame import (
     NOBODY,
     Frame,
     follow_url,
-    known_organisations,
     month_name,
     months,
     newest_month,
+    offered_organisations,
     open_warehouse,
     write_url,
 )
@@ -24,9 +24,28 @@ LOOKS = Path(__file__).parent / ".streamlit"
 SIDEBAR = 250
 
 
-def choose() -> Frame:
+def draw() -> None:
+    """The page that was asked for, to who may see it."""
+    sign_in.check_door()
+    if people.has_sign_in() and not people.is_signed_in():
+        sign_in.draw_sign_in()
+        return
+    with told():
+        welcome.land_sample_once()
+    offered, asked = offered_organisations(), st.query_params.get("organisation")
+    if not offered and not people.may_look(open_warehouse(NOBODY)):
+        sign_in.draw_stranger()
+        return
+    st.session_state["frame"] = choose(offered or [NOBODY])
+    draw_menu()
+    welcome.sidebar_note(st.session_state["frame"])
+    if asked and asked not in offered:
+        people.admit(open_warehouse(asked))
+    page.run()
+
+
+def choose(organisations: list[str]) -> Frame:
     """The organisation and the month, from the sidebar or the URL."""
-    organisations = known_organisations() or [NOBODY]
     follow_url("organisation", organisations, organisations[0])
     with st.sidebar:
         st.selectbox("Organisation", organisations, format_func=welcome.name, key="organisation")
@@ -45,9 +64,4 @@ st.set_page_config(page_icon=LOOKS / "icon.png", layout="wide", initial_sidebar_
 st.html(LOOKS / "page.css")
 page = navigate()
 with told():
-    welcome.land_sample_once()
-with told():
-    st.session_state["frame"] = choose()
-    draw_menu()
-    welcome.sidebar_note(st.session_state["frame"])
-    page.run()
+    draw()

@@ -6,7 +6,8 @@ import loaders
 from close.settings import Settings
 from close.warehouse import slug
 from loaders import Card, Dropped
-from pages.parts.frame import WHO, current, go, known_organisations, month_name, nameable_months, open_warehouse
+from pages.parts.frame import current, go, known_organisations, month_name, nameable_months, open_warehouse
+from pages.parts.people import actor
 from pages.parts.settings_form import Form, write_toml
 from pages.parts.tables import draw
 from pages.parts.words import plain
@@ -33,7 +34,7 @@ def save(values: dict[str, object], period: str) -> None:
         )
         return
     content = write_toml({**values, "name": name, "period": period}).encode()
-    card = loaders.land([Dropped("", FILE, content)], open_warehouse(folder), who=WHO)[0]
+    card = loaders.land([Dropped("", FILE, content)], open_warehouse(folder), who=actor(open_warehouse(folder)))[0]
     if card.status == "refused":
         st.error("  \n".join(plain(problem) for problem in card.problems), icon=":material/block:")
         return

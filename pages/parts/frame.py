@@ -13,11 +13,11 @@ from close.manifests import LandingRecord, Manifest
 from close.months import Month, month
 from close.settings import Settings
 from close.warehouse import Warehouse, organisations
+from pages.parts import people
 
 ROOT = Path(os.environ.get("TIEOUT_WAREHOUSE", Path(__file__).resolve().parent.parent.parent / "warehouse"))
 IN_URL = ("organisation", "period")
 PAGES = Path(__file__).resolve().parent.parent
-WHO = "local user"
 NOBODY = "your-organisation"
 
 
@@ -46,8 +46,10 @@ class Frame:
 
 
 def current() -> Frame:
-    """The frame that `app.py` drew around this page."""
-    return st.session_state["frame"]
+    """The frame that `app.py` drew around this page, for who may look at it. Raises SignedOut, NoSuchOrganisation."""
+    frame: Frame = st.session_state["frame"]
+    people.admit(frame.warehouse)
+    return frame
 
 
 def data_landings(manifest: Manifest) -> list[LandingRecord]:
@@ -136,3 +138,8 @@ def open_warehouse(organisation: str) -> Warehouse:
 def known_organisations() -> list[str]:
     """Organisations that have landed something."""
     return organisations(ROOT)
+
+
+def offered_organisations() -> list[str]:
+    """Organisations in which who is here has a role; on one's own machine all."""
+    return [folder for folder in known_organisations() if people.may_look(open_warehouse(folder))]

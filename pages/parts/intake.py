@@ -11,7 +11,8 @@ from close.warehouse import Warehouse, slug
 from loaders import Card, Check, Dropped
 from loaders.archives import is_archive, unpack
 from loaders.organisation import read_organisation
-from pages.parts.frame import WHO, link, month_name, open_warehouse
+from pages.parts.frame import link, month_name, open_warehouse
+from pages.parts.people import actor
 from pages.parts.troubles import told
 from pages.parts.words import Colour, plain
 
@@ -40,7 +41,7 @@ class Intake:
 def take(warehouse: Warehouse, drop: Sequence[Dropped], period: str | None = None) -> Intake:
     """Land a drop and keep its cards for the page. The same drop again changes nothing."""
     with st.spinner(f"Reading, proving and landing {len(drop)} files…", show_time=True):
-        cards = tuple(loaders.land(drop, warehouse, period, WHO))
+        cards = tuple(loaders.land(drop, warehouse, period, actor(warehouse)))
     elsewhere = _named_elsewhere(drop, cards, warehouse)
     intake = Intake(warehouse.organisation, cards, elsewhere, tuple(drop) if elsewhere else ())
     st.session_state[INTAKE] = intake

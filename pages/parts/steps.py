@@ -9,7 +9,8 @@ from close.checklist import attest, withdraw
 from close.errors import Refused
 from close.steps import STEPS
 from pages.parts import landed, words
-from pages.parts.frame import WHO, Frame, link, month_name
+from pages.parts.frame import Frame, link, month_name
+from pages.parts.people import me
 from pages.parts.words import COLOURS, plain, say
 
 Row = dict[str, Any]
@@ -102,6 +103,6 @@ def _form(frame: Frame, row: Row, act: Callable[..., object], label: str, questi
 
 def _record(frame: Frame, step: str, act: Callable[..., object], key: str) -> None:
     try:
-        act(frame.warehouse, frame.period, step, WHO, st.session_state[key])
+        act(frame.warehouse, frame.period, step, me(frame), st.session_state[key])
     except Refused as error:
         st.session_state[REFUSED] = str(error)

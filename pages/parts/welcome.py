@@ -9,7 +9,9 @@ import streamlit as st
 import loaders
 import sample
 from close.errors import Refused
-from pages.parts.frame import Frame, go, known_organisations, open_warehouse
+from close.people import Action, may
+from pages.parts import people, sign_in
+from pages.parts.frame import NOBODY, Frame, go, known_organisations, offered_organisations, open_warehouse
 
 SAMPLE = "sample-company"
 LOADED_BY = "sample"
@@ -23,8 +25,11 @@ class SampleNotLanded(Refused):
 
 
 def land_sample_once() -> None:
-    """Land the sample company where the warehouse holds no organisation at all. Raises SampleNotLanded."""
-    if known_organisations():
+    """Land the sample company where the warehouse holds no organisation at all. Raises SampleNotLanded.
+
+    Not where people sign in or are named: there nothing lands that none of them has dropped.
+    """
+    if known_organisations() or people.has_sign_in() or not may(None, LOADED_BY, Action.LAND):
         return
     with st.spinner("First start: landing the sample company. This takes a few seconds."), LANDING:
         if not known_organisations():
@@ -52,7 +57,7 @@ def _name(organisation: str, manifest: int) -> str:
 
 def name(organisation: str) -> str:
     """What an organisation calls itself, with the name of its folder where another calls itself the same."""
-    names = {folder: _newest_name(folder) for folder in known_organisations()}
+    names = {folder: _newest_name(folder) for folder in offered_organisations()}
     own = names.get(organisation) or _newest_name(organisation)
     return f"{own} ({organisation})" if list(names.values()).count(own) > 1 else own
 
@@ -61,11 +66,16 @@ def _newest_name(organisation: str) -> str:
     return _name(organisation, open_warehouse(organisation).head().number)
 
 
+def may_start() -> bool:
+    """Whether who is here may start an organisation of their own: where people sign in, administrators of all may."""
+    return people.may_look(open_warehouse(NOBODY))
+
+
 def sidebar_note(frame: Frame) -> None:
     """Say that the sample is a sample, and who is signed in."""
     with st.sidebar:
         if frame.warehouse.organisation == SAMPLE:
             st.info("This is a made-up company with faults planted in it.", icon=":material/science:")
-        if st.button("Start a new organisation", icon=":material/add_business:", type="tertiary"):
+        if may_start() and st.button("Start a new organisation", icon=":material/add_business:", type="tertiary"):
             go("exports/organisation", new="yes")
-        st.caption("On this machine only; nobody is signed in.")
+        sign_in.draw_person(frame.warehouse)

@@ -14,7 +14,7 @@ from close.journal import Journal
 from close.report import Answer, run
 from close.steps import STEPS
 from close.warehouse import Warehouse
-from pages.parts import frame, step_reasons, summary
+from pages.parts import frame, people, step_reasons, summary
 from pages.parts.money import say_money
 from pages.parts.words import MONTHLY, SOURCES
 
@@ -169,7 +169,7 @@ def test_attesting_and_taking_it_back(open_page: Open, writable: Path, months: l
     app.text_area[0].input(NOTE)
     press(app, "Attest")
     assert int(app.metric[0].value.split()[0]) == before + 1
-    assert f"Attested by {frame.WHO}" in words(app)
+    assert f"Attested by {people.LOCAL}" in words(app)
     assert NOTE in words(app)
     app.text_area[0].input("It was the wrong month.")
     press(app, "Withdraw")
