@@ -9,12 +9,12 @@
 with
 
 open_now as (
-    select open_items.*
-    from open_items
+    select work_items.*
+    from work_items
     where not exists (
         select 1
-        from open_items_exits
-        where open_items_exits.item = open_items.item and open_items_exits.holds
+        from work_exits
+        where work_exits.item = work_items.item and work_exits.holds
     )
 ),
 

@@ -9,26 +9,26 @@
 with
 
 exits as (
-    select * from open_items_exits where holds
+    select * from work_exits where holds
 )
 
 select
     exits.item,                                                                       -- Item
-    open_items.doc_type,                                                              -- Type
-    open_items.ref,                                                                   -- Reference
-    open_items.cause_id,                                                              -- Cause
+    work_items.doc_type,                                                              -- Type
+    work_items.ref,                                                                   -- Reference
+    work_items.cause_id,                                                              -- Cause
     exits.kind as exit,                                                               -- Exit
-    open_items.amount,                                                                -- Amount
+    work_items.amount,                                                                -- Amount
     exits.value as by_what,                                                           -- Cause or journal given
     exits.who,                                                                        -- Who
     exits.recorded_at,                                                                -- When
     exits.period as said_for,                                                         -- Said for
     exits.note,                                                                       -- Note
-    open_items.dataset as _dataset,
-    open_items._landing,
-    open_items._line
+    work_items.dataset as _dataset,
+    work_items._landing,
+    work_items._line
 from exits
-inner join open_items on open_items.item = exits.item
+inner join work_items on work_items.item = exits.item
 order by
-    open_items.amount desc,
+    work_items.amount desc,
     exits.item

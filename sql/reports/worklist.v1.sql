@@ -11,11 +11,11 @@
 with
 
 now_open as (
-    select * from open_items
+    select * from work_items
 ),
 
 last_open as (
-    select * from open_items_before
+    select * from work_items_before
 ),
 
 assignments as (
@@ -97,8 +97,8 @@ select
     items.age_days,                                                                   -- Days
     cast(items.amount * greatest(coalesce(items.age_days, 0), 1) as decimal(18, 2)) as urgency,  -- Money x days
     case
-        when items.amount * greatest(coalesce(items.age_days, 0), 1) >= open_items_limits.high_from then 'high'
-        when items.amount * greatest(coalesce(items.age_days, 0), 1) >= open_items_limits.medium_from then 'medium'
+        when items.amount * greatest(coalesce(items.age_days, 0), 1) >= work_limits.high_from then 'high'
+        when items.amount * greatest(coalesce(items.age_days, 0), 1) >= work_limits.medium_from then 'medium'
         else 'low'
     end as priority,                                                                  -- Priority
     items.carried,                                                                    -- Since last month
@@ -122,15 +122,15 @@ select
     exits.period as exit_period,                                                      -- Last word for
     exits.note as exit_note,                                                          -- Last word
     exits.reopened,                                                                   -- Why it is open again
-    open_items_limits.high_from as _high_from,
-    open_items_limits.medium_from as _medium_from,
-    open_items_limits.threshold as _threshold,
+    work_limits.high_from as _high_from,
+    work_limits.medium_from as _medium_from,
+    work_limits.threshold as _threshold,
     items.dataset as _dataset,
     items._landing,
     items._line
 from items
-cross join open_items_limits
-left join open_items_exits as exits
+cross join work_limits
+left join work_exits as exits
     on exits.item = items.item
 left join hands on hands.item = items.item
 left join comments on comments.item = items.item

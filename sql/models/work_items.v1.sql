@@ -1,4 +1,4 @@
--- Open items: every document, COGS journal and ledger line that is out of step, once, under an identity that lasts.
+-- Work items: every document, COGS journal and ledger line that is out of step, once, under an identity that lasts.
 --
 -- since: 2000-01
 -- rule:  domain.md 4. An item is what a person mends: a document with all its causes, the first of them primary. Its name is made of

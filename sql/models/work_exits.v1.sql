@@ -20,17 +20,17 @@ spoken as (
 judged as (
     select
         spoken.*,
-        open_items.amount as amount_now,
-        open_items_limits.threshold,
+        work_items.amount as amount_now,
+        work_limits.threshold,
         case
             when spoken.kind = 'returned' then 'put back'
             when spoken.kind = 'accrued' and spoken.period <> $period then 'reversed'
-            when spoken.kind = 'accepted' and open_items.amount > open_items_limits.threshold then 'above'
-            when spoken.kind <> 'accepted' and spoken.amount <> open_items.amount then 'moved'
+            when spoken.kind = 'accepted' and work_items.amount > work_limits.threshold then 'above'
+            when spoken.kind <> 'accepted' and spoken.amount <> work_items.amount then 'moved'
         end as ended
     from spoken
-    inner join open_items on open_items.item = spoken.item
-    cross join open_items_limits
+    inner join work_items on work_items.item = spoken.item
+    cross join work_limits
     where spoken.age = 1
 )
 
