@@ -61,9 +61,9 @@ def add(
     opening = command("reopen", "re-open a sealed month up to a day", _reopen, person, said)
     opening.add_argument("--until", type=date.fromisoformat, required=True, metavar="2026-04-30")
     command("signatures", "list the signatures of a month and whether they stand", _signatures, month)
-    command("rerun", "run a signature again from its record alone", _rerun, where).add_argument(
-        "number", type=int, metavar="SIGNATURE"
-    )
+    again = command("rerun", "run a signature again from its record alone", _rerun, where)
+    again.add_argument("number", type=int, metavar="SIGNATURE")
+    again.add_argument("--who", default="", metavar="NAME")
     command("verify", "prove that nothing recorded was touched", _verify, where)
 
 
@@ -118,7 +118,7 @@ def _signatures(options: argparse.Namespace) -> None:
 
 
 def _rerun(options: argparse.Namespace) -> None:
-    found = rerun(options.open(options), options.number)
+    found = rerun(options.open(options), options.number, options.who)
     for again in found:
         print(f"{'same' if again.is_same else 'DIFFERENT':<10} {again.pin.title:<28} {again.pin.digest}")
     if differing := [again for again in found if not again.is_same]:

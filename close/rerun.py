@@ -6,6 +6,7 @@ from close import pins
 from close.errors import Refused
 from close.evidence import NotAsPinned, check, fetch
 from close.journal import Event, Journal
+from close.people import Action, permit
 from close.pins import Pin
 from close.warehouse import ENGINE, Warehouse
 
@@ -28,8 +29,13 @@ class Rerun:
         return self.digest == self.pin.digest
 
 
-def rerun(warehouse: Warehouse, number: int) -> list[Rerun]:
-    """Every answer that a signature pins, run again. Raises NoSignature."""
+def rerun(warehouse: Warehouse, number: int, who: str = "") -> list[Rerun]:
+    """Every answer that a signature pins, run again. Whoever is named needs a role for it; files at hand need none.
+
+    Raises NotAllowed, NoSignature.
+    """
+    if who:
+        permit(warehouse.governing(), who, Action.EXPORT)
     signed = next((event for event in Journal(warehouse).events() if event.number == number), None)
     if signed is None or not signed.pins:
         raise NoSignature(f"Event {number} is no signature: `python -m close signatures --period ...` lists them.")
