@@ -37,6 +37,9 @@ WORDS = {
     "exceptions": "Exceptions",
     "proven": "Proven",
     "attested": "Attested",
+    "waived": "Waived",
+    "signed": "Signed",
+    "suspended": "Suspended",
     "n/a": "Not applicable",
 }
 SOURCES = {
@@ -64,11 +67,14 @@ MONTHLY = (
     "stock_adjustments",
     "payments",
 )
-Colour = Literal["red", "green", "blue", "orange", "gray"]
+Colour = Literal["red", "green", "blue", "orange", "violet", "gray"]
 COLOURS: dict[str, Colour] = {
     "exceptions": "red",
     "proven": "green",
     "attested": "blue",
+    "waived": "violet",
+    "signed": "green",
+    "suspended": "orange",
     "open": "orange",
     "n/a": "gray",
 }
