@@ -14,7 +14,6 @@ from pages.parts.frame import Frame, data_landings
 from pages.parts.words import say
 
 
-
 @dataclass(frozen=True)
 class Finding:
     """What a page finds: documents and money, details, and the documents of the month before. None: not known."""
@@ -51,8 +50,8 @@ class Progress:
 
     @property
     def next(self) -> dict[str, Any] | None:
-        """The first step that fails, else the first to be attested."""
-        return next(iter(self.of("exceptions") + self.of("open")), None)
+        """The first step that fails, else the first whose signature no longer stands, else the first to be attested."""
+        return next(iter(self.of("exceptions") + self.of("suspended") + self.of("open")), None)
 
 
 def progress(frame: Frame) -> Progress:
