@@ -191,16 +191,36 @@ def prove_end(found: Outline, whole: bool, last: int, had_total: bool) -> Check:
 
 
 def prove_running(where: pa.Array, rows: Rows, sections: Sequence[Section], lines: pa.Array) -> Check:
-    """Amounts on the account's own side make the balance of its last entry. Raises TotalsDiffer."""
-    sums, wrong = add_by_section(where, {"amount": rows["amount"]}), []
-    for place, (first, last) in find_ends(where, rows["balance"].is_valid()).items():
-        section, stated = sections[place], rows["balance"][last].as_py()
-        opening = section.opening.amounts["balance"] if section.opening else None
-        if opening is None:
-            opening = rows["balance"][first].as_py() - (rows["amount"][first].as_py() or ZERO)
-        made = opening + sums[place]["amount"]
+    """Amounts on the account's own side make the last balance that it states: a balance of nothing may be blank.
+
+    Raises TotalsDiffer.
+    """
+    ends, wrong = find_ends(where, rows["balance"].is_valid()), []
+    openings = {place: _opening(sections[place]) for place in ends}
+    moved = _move_between(
+        where, rows["amount"], {n: (f if openings[n] is None else -1, e) for n, (f, e) in ends.items()}
+    )
+    for place, (first, last) in ends.items():
+        opening, stated = openings[place], rows["balance"][last].as_py()
+        made = moved.get(place, ZERO) + (rows["balance"][first].as_py() if opening is None else opening)
         if cents(made) != cents(stated):
-            wrong.append((lines[last].as_py(), f"balance of {section.name}", stated, made))
+            wrong.append((lines[last].as_py(), f"balance of {sections[place].name}", stated, made))
     if wrong:
         raise TotalsDiffer(wrong)
-    return Check("Balances", "passed", f"opening + amounts = last balance for {len(sums):,} accounts")
+    return Check("Balances", "passed", f"opening + amounts = last balance for {len(ends):,} accounts")
+
+
+def _opening(section: Section) -> Decimal | None:
+    return section.opening.amounts["balance"] if section.opening else None
+
+
+def _move_between(where: pa.Array, amounts: pa.Array, ends: Mapping[int, tuple[int, int]]) -> dict[int, Decimal]:
+    """Section -> sum of its amounts after one row, up to another."""
+    after, until = (
+        pa.array([ends.get(n.as_py(), (0, -1))[end] for n in pc.unique(where)], pa.int64()) for end in (0, 1)
+    )
+    places = pc.index_in(where, pc.unique(where))
+    row = pa.array(range(len(where)), pa.int64())
+    between = pc.and_(pc.greater(row, after.take(places)), pc.less_equal(row, until.take(places)))
+    summed = add_by_section(where.filter(between), {"amount": amounts.filter(between)})
+    return {place: sums["amount"] for place, sums in summed.items()}

@@ -1,0 +1,262 @@
+"""The ledgers of the sample companies in any dress land as the same rows; one changed cell and they are refused."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from random import Random
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from close.errors import Refused
+from loaders import Folder, read
+from loaders.organisation import read_organisation
+from sample import ALDER, KESTREL, Faults, simulate
+from sample.files import settings as organisation
+from sample.ledger_files import quickbooks_ledger, xero_ledger
+from tests.loaders.exports import write_csv, write_xlsx
+
+Rows = list[list[object]]
+COMPANIES = ["kestrel", "alder"]
+HEADER = 4  # the row of the headers
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Cells as values: days, decimals and texts. `money` are the columns of amounts."""
+
+    rows: tuple[tuple[object, ...], ...]
+    folder: Folder
+    money: frozenset[int]
+    pattern: str
+
+    @property
+    def copy(self) -> Rows:
+        return [list(row) for row in self.rows]
+
+    @property
+    def details(self) -> list[int]:
+        """The places of the entries."""
+        return [place for place, row in enumerate(self.rows) if any(isinstance(cell, date) for cell in row)]
+
+    @property
+    def telling(self) -> list[int]:
+        """The places of the entries that move something: one of nothing may be lost without a trace."""
+        return [
+            place
+            for place in self.details
+            if any(self.rows[place][number] for number in sorted(self.money)[: len(self.money) // 2])
+        ]
+
+
+@cache
+def ledger(name: str) -> Ledger:
+    """A small month without faults."""
+    company, write = (KESTREL, xero_ledger) if name == "kestrel" else (ALDER, quickbooks_ledger)
+    books = simulate(replace(company, documents=25, products=company.products[:5]), 5, 1, Faults.of([], times=1))
+    (month,) = books.months
+    told = read_organisation(organisation(books, month).encode())
+    money, pattern = ({4, 5, 6, 7, 8}, "%d %b %Y") if name == "kestrel" else ({7, 8}, "%m/%d/%Y")
+    rows = [
+        tuple(_value(cell, pattern, place in money) for place, cell in enumerate(row)) for row in write(books, month)
+    ]
+    return Ledger(tuple(rows), Folder(told), frozenset(money), pattern)
+
+
+def _value(cell: str, pattern: str, amount: bool) -> object:
+    if amount:
+        plain = cell.replace(",", "").replace("$", "")
+        try:
+            return -Decimal(plain.strip("()")) if plain.startswith("(") else Decimal(plain)
+        except InvalidOperation:
+            return cell
+    try:
+        return datetime.strptime(cell, pattern).date()  # noqa: DTZ007 - a day
+    except ValueError:
+        return cell
+
+
+def land(rows: Rows, book: Ledger, write: "Dress | None" = None) -> dict[str, pa.Table]:
+    content = (write or PLAIN).write(rows, book)
+    tables = read("ledger", content, folder=book.folder).landing.tables
+    return comparable(tables)
+
+
+def comparable(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """Without lines; and without taxes, where a dash for nothing is blank."""
+    return {
+        name: table.drop_columns([n for n in ("_line", "tax") if n in table.column_names])
+        for name, table in tables.items()
+    }
+
+
+@dataclass(frozen=True)
+class Dress:
+    """How the same cells are written."""
+
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    end: str = "\r\n"
+    comma: bool = False
+    group: str = ","
+    negative: str = "-{}"
+    zero: str = "0.00"
+    day: str = "own"
+    order: int = 0
+    blanks: bool = False
+
+    def write(self, rows: Rows, book: Ledger) -> bytes:
+        """The bytes of a file."""
+        day = book.pattern if self.day == "own" else self.day
+        texts = [[self._text(cell, day) for cell in row] for row in self._arrange(rows)]
+        return write_csv(texts, self.delimiter, self.end, self.encoding)
+
+    def _arrange(self, rows: Rows) -> Rows:
+        """Columns in another order, but for the first; headings and titles stay in it. Blank rows here and there."""
+        width = len(rows[HEADER])
+        places = [0, *Random(self.order).sample(range(1, width), width - 1)] if self.order else list(range(width))
+        moved = [[row[place] for place in places] for row in rows]
+        blank: list[object] = [""] * width
+        return [row for old in moved for row in ([old, blank] if self.blanks and not old[1] else [old])]
+
+    def _text(self, cell: object, day: str) -> str:
+        if isinstance(cell, date):
+            return cell.strftime(day)
+        return self._amount(cell) if isinstance(cell, Decimal) else str(cell)
+
+    def _amount(self, amount: Decimal) -> str:
+        if not amount:
+            return self.zero.replace(".", "," if self.comma else ".")
+        digits = f"{abs(amount):,.2f}".replace(",", "t").replace(".", "," if self.comma else ".")
+        group = "." if self.comma and self.group == "," else self.group
+        text = digits.replace("t", group)
+        return self.negative.format(text) if amount < 0 else text
+
+
+PLAIN = Dress()
+ENCODINGS = [("utf-8", "’"), ("utf-8-sig", "\u202f"), ("utf-16", "\u00a0"), ("cp1252", "\u00a0"), ("utf-16-le", ",")]
+DRESSES = st.builds(
+    Dress,
+    delimiter=st.sampled_from([",", ";", "\t", "|"]),
+    end=st.sampled_from(["\r\n", "\n", "\r"]),
+    comma=st.booleans(),
+    negative=st.sampled_from(["-{}", "({})", "{}-", "-${}", "${}-", "({}) ", "- {}"]),
+    zero=st.sampled_from(["0.00", "-", "–", "$ -"]),
+    day=st.sampled_from(["own", "%Y-%m-%d", "%-d %b %Y", "%d-%b-%y", "%B %-d, %Y", "%d/%m/%Y", "%d.%m.%Y"]),
+    order=st.integers(0, 40),
+    blanks=st.booleans(),
+)
+
+
+@pytest.mark.parametrize("company", COMPANIES)
+@settings(max_examples=30)
+@given(dress=DRESSES, encoding=st.sampled_from(ENCODINGS), own=st.booleans())
+def test_dress_changes_nothing(company: str, dress: Dress, encoding: tuple[str, str], own: bool) -> None:
+    book = ledger(company)
+    dress = replace(dress, encoding=encoding[0], group=encoding[1] if own else ",")
+    assert land(book.copy, book, dress) == land(book.copy, book)
+
+
+@pytest.mark.parametrize("company", COMPANIES)
+def test_a_workbook_changes_nothing(company: str) -> None:
+    book = ledger(company)
+    content = write_xlsx([[None if cell == "" else cell for cell in row] for row in book.rows])
+    assert comparable(read("ledger", content, folder=book.folder).landing.tables) == land(book.copy, book)
+
+
+@pytest.mark.parametrize("company", COMPANIES)
+def test_a_column_of_accounts_says_what_headings_say(company: str) -> None:
+    book = ledger(company)
+    account, flat = "", [[*row, ""] for row in book.rows[: HEADER + 1]]
+    flat[HEADER][-1] = "Account"
+    for place, row in enumerate(book.rows[HEADER + 1 :], HEADER + 1):
+        account = str(row[0]) if _is_heading(row) else account
+        flat += [[*row, account]] if place in book.details else []
+    assert land(flat, book)["ledger_entries"] == land(book.copy, book)["ledger_entries"]
+
+
+@pytest.mark.parametrize("company", COMPANIES)
+def test_codes_before_the_names_are_told_apart(company: str) -> None:
+    book, rows = ledger(company), ledger(company).copy
+    codes = (
+        {name: f"{code} - {name}" for _, code, name in book.folder.settings.accounts if name}
+        if book.folder.settings
+        else {}
+    )
+    for row in rows[HEADER:]:
+        for name, coded in codes.items():
+            row[0] = coded if row[0] == name else row[0]
+            row[0] = str(row[0]).replace(f"Total {name}", f"Total {coded}").replace(f"for {name}", f"for {coded}")
+    found, plain = land(rows, book)["ledger_entries"], land(book.copy, book)["ledger_entries"]
+    assert found.drop_columns(["account", "account_code"]) == plain.drop_columns(["account", "account_code"])
+
+
+@pytest.mark.parametrize("company", COMPANIES)
+@settings(max_examples=25)
+@given(data=st.data())
+def test_a_changed_row_is_refused(company: str, data: st.DataObject) -> None:
+    book, rows = ledger(company), ledger(company).copy
+    place = data.draw(st.sampled_from(book.telling), label="row")
+    change = data.draw(st.sampled_from(["cent", "removed", "twice", "day", "other side"]), label="change")
+    row = rows[place]
+    first = next(number for number in sorted(book.money) if row[number])
+    if change == "cent":
+        row[first] = _decimal(row[first]) + Decimal("0.01")
+    elif change == "removed":
+        del rows[place]
+    elif change == "twice":
+        rows.insert(place, list(row))
+    elif change == "day":
+        rows[place] = [date(2025, 1, 31) if isinstance(cell, date) else cell for cell in row]
+    elif company == "kestrel":
+        row[4], row[5] = row[5], row[4]
+    else:
+        row[7] = -_decimal(row[7])
+    _check_refusal(rows, book, place)
+
+
+@pytest.mark.parametrize("company", COMPANIES)
+def test_a_changed_total_is_refused(company: str) -> None:
+    book = ledger(company)
+    for place, row in enumerate(book.rows):
+        stated = [number for number in (4, 5, 7) if isinstance(row[number], Decimal)]
+        if str(row[0]).startswith("Total") and stated:
+            rows = book.copy
+            rows[place][stated[0]] = _decimal(row[stated[0]]) - Decimal("0.01")
+            _check_refusal(rows, book, place)
+
+
+@pytest.mark.parametrize("company", COMPANIES)
+def test_a_ledger_of_somebody_else_is_refused(company: str) -> None:
+    book, rows = ledger(company), ledger(company).copy
+    mine = book.folder.settings.name if book.folder.settings else ""
+    for row in rows[:HEADER]:
+        row[0] = "Somebody Else Ltd" if row[0] == mine else row[0]
+    with pytest.raises(Refused, match='This file is of "Somebody Else Ltd"'):
+        land(rows, book)
+
+
+def _check_refusal(rows: Rows, book: Ledger, place: int) -> None:
+    """The message names the changed line, or the account that it stands in."""
+    account = next(str(row[0]) for row in reversed(book.rows[: place + 1]) if _is_heading(row))
+    with pytest.raises(Refused) as caught:
+        land(rows, book)
+    lines = {f"Line {place + 1}", f"Lines {place + 1}"}
+    assert any(text in str(caught.value) for text in (account, *lines)) or _is_grand(book.rows[place], caught.value)
+
+
+def _is_heading(row: Sequence[object]) -> bool:
+    return bool(row[0]) and all(cell == "" for cell in row[1:])
+
+
+def _is_grand(row: Sequence[object], error: Refused) -> bool:
+    return row[0] == "Total" and "Total" in str(error)
+
+
+def _decimal(cell: object) -> Decimal:
+    assert isinstance(cell, Decimal)
+    return cell
