@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 
 import pyarrow as pa
@@ -67,6 +68,11 @@ class Compiled:
         named = tuple(name.strip() for name in self.report.fields.get("needs", "").split(",") if name.strip())
         return named or tuple(name for name in self.datasets if name in DATASETS)
 
+    @property
+    def keeps(self) -> frozenset[str]:
+        """Steps that know no journal and are worked out once for a snapshot, whatever people do meanwhile."""
+        return frozenset(name.strip() for name in self.report.fields.get("keeps", "").split(",") if name.strip())
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -83,7 +89,7 @@ class Answer:
 def compile_report(name: str, period: str) -> Compiled:
     """Inline the models in force, each as a named step before the report's own. Raises BadPeriod, UnknownReport."""
     month(period)
-    return _compile(name, _version_date(period))
+    return _compile(name, _version_date(period), frozenset())
 
 
 def _version_date(period: str) -> str:
@@ -93,9 +99,20 @@ def _version_date(period: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _compile(name: str, period: str) -> Compiled:
+def _compile(name: str, period: str, kept: frozenset[str]) -> Compiled:
     report = in_force(name, period)
-    sql = _inline(report, period)
+    return _compiled(report, _inline(report, period, kept))
+
+
+@lru_cache(maxsize=64)
+def _compile_step(name: str, period: str) -> Compiled:
+    """A model by itself or, for `<model>_before`, one month earlier."""
+    model = in_force(name.removesuffix(BEFORE), period, "models")
+    sql = _inline(model, period)
+    return _compiled(model, _shift(sql) if name.endswith(BEFORE) else sql)
+
+
+def _compiled(report: Query, sql: str) -> Compiled:
     tree = parse(sql)
     parameters = frozenset(str(p.this) for p in tree.find_all(exp.Placeholder, exp.Parameter))
     tables = {table.name for table in tree.find_all(exp.Table)}
@@ -110,22 +127,42 @@ def run(
     manifest: int | None = None,
     given: Mapping[str, pa.Table] = NOTHING,
     known: str = "",
+    reference: str | None = None,
 ) -> Answer:
     """The answer of a report for a period, over the newest snapshot or a given one.
 
     `given` are tables that no export holds, such as `signatures`; those that are not given are empty. `known` is the
     month whose exports are the last to count, if it is a later one: the month end of then, as is known by now.
+    `reference` is for a report whose header says `takes: reference`.
     """
     compiled = compile_report(name, period)
     snapshot = warehouse.head() if manifest is None else warehouse.manifests.open(manifest)
     tables = {name: given.get(name, schema.empty_table()) for name, schema in GIVEN.items() if name in compiled.tables}
     if "journal" in compiled.tables and "journal" not in given:
         tables["journal"] = Journal(warehouse).table()
-    implied = month(period).parameters() | ({"period": known} if known else {})
-    parameters = {k: v for k, v in implied.items() if k in compiled.parameters}
-    table = execute(warehouse, compiled.sql, compiled.datasets, snapshot, parameters, tables)
+    tables |= {name: step(warehouse, name, period, snapshot.number, known) for name in sorted(compiled.keeps)}
+    asked = _compile(name, _version_date(period), compiled.keeps)
+    table = execute(warehouse, asked.sql, asked.datasets, snapshot, _implied(asked, period, known, reference), tables)
     unlanded = tuple(name for name in compiled.needs if not snapshot.of(name, period))
     return Answer(compiled.report, period, snapshot.number, compiled.sql, table, unlanded)
+
+
+def step(warehouse: Warehouse, name: str, period: str, manifest: int | None = None, known: str = "") -> pa.Table:
+    """The rows of a model that reads no given table, or of `<model>_before`, kept for as long as nothing lands."""
+    return _step(warehouse.root, warehouse.organisation, name, period, manifest or warehouse.head().number, known)
+
+
+@lru_cache(maxsize=16)
+def _step(root: Path, organisation: str, name: str, period: str, manifest: int, known: str) -> pa.Table:
+    warehouse, compiled = Warehouse(root, organisation), _compile_step(name, _version_date(period))
+    snapshot = warehouse.manifests.open(manifest)
+    return execute(warehouse, compiled.sql, compiled.datasets, snapshot, _implied(compiled, period, known), NOTHING)
+
+
+def _implied(compiled: Compiled, period: str, known: str, reference: str | None = None) -> dict[str, object]:
+    """What a text asks for of the days that a period implies, and the document that it is asked for."""
+    implied = month(period).parameters() | ({"period": known} if known else {}) | {"reference": reference}
+    return {name: value for name, value in implied.items() if name in compiled.parameters}
 
 
 def execute(
@@ -141,25 +178,26 @@ def execute(
         return connection.sql(sql, params=parameters).to_arrow_table()
 
 
-def _inline(query: Query, period: str) -> str:
+def _inline(query: Query, period: str, kept: frozenset[str] = frozenset()) -> str:
     """The text of a query with every model that it needs as a step of its own, each after those that it needs itself.
 
-    `<model>_before` is the model one month earlier: the same text over the exports and the month end of then.
+    `<model>_before` is the model one month earlier: the same text over the exports and the month end of then. Those
+    that are `kept` are tables instead.
     """
-    models = _models(query, period, {})
+    models = _models(query, period, {}, kept)
     steps = [f"{name} as (\n{_indent(model.body)}\n)" for name, model in models.items()]
-    for name in sorted(query.reads):
+    for name in sorted(query.reads - kept):
         if name.endswith(BEFORE) and name.removesuffix(BEFORE) in library("models"):
             model = in_force(name.removesuffix(BEFORE), period, "models")
             steps.append(f"{name} as (\n{_indent(_shift(_inline(model, period)))}\n)")
     return _with_steps(query.body, steps)
 
 
-def _models(query: Query, period: str, found: dict[str, Query]) -> dict[str, Query]:
-    for name in sorted(query.reads):
+def _models(query: Query, period: str, found: dict[str, Query], kept: frozenset[str]) -> dict[str, Query]:
+    for name in sorted(query.reads - kept):
         model = None if name in found else _model(name, period)
         if model:
-            _models(model, period, found)
+            _models(model, period, found, kept)
             found[name] = model
     return found
 
