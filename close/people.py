@@ -69,12 +69,17 @@ def roles_of(settings: Settings | None, who: str) -> frozenset[Role]:
     `settings` are those that hold `people`; TIEOUT_ADMINISTRATORS lists, with commas, who administers every
     organisation: once it is set, whoever is not named has no role.
     """
-    administrators = {name.strip().lower() for name in os.environ.get(ADMINISTRATORS, "").split(",") if name.strip()}
+    administrators = [name for name in os.environ.get(ADMINISTRATORS, "").split(",") if name.strip()]
     named = settings.people if settings else ()
     if not named and not administrators:
         return frozenset(Role)
-    held = {Role(role) for role, name in named if name.lower() == who.lower()}
-    return frozenset(held | {Role.ADMINISTRATOR} if who.lower() in administrators else held)
+    held = {Role(role) for role, name in named if is_same(name, who)}
+    return frozenset(held | {Role.ADMINISTRATOR} if any(is_same(name, who) for name in administrators) else held)
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two names are of one person: neither capitals nor blanks make somebody else of anybody."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def may(settings: Settings | None, who: str, action: Action) -> bool:

@@ -11,7 +11,7 @@ from close import pins
 from close.errors import Refused
 from close.journal import Draft, Event, Journal, say_why
 from close.obstacles import obstacles
-from close.people import Action, permit
+from close.people import Action, is_same, permit
 from close.pins import Pin
 from close.queries import library
 from close.report import SIGNATURES
@@ -124,16 +124,17 @@ def record(warehouse: Warehouse, draft: Draft) -> Event:
 
 
 def retract(warehouse: Warehouse, number: int, who: str, note: str) -> Event:
-    """Take one's own signature back. Raises NotInTurn, EmptyNote, Sealed."""
+    """Take one's own signature back. Raises NotAllowed, NotInTurn, EmptyNote, Sealed."""
 
     def check(events: Sequence[Event]) -> None:
         found = next((e for e in _standing_events(events) if e.number == number), None)
-        if found is None or found.who.lower() != who.lower():
+        if found is None or not is_same(found.who, who):
             raise NotInTurn(f"Event {number} is no standing signature of {who}: there is nothing to take back.")
         unsealed(found.period)(events)
 
     signed = {event.number: event for event in Journal(warehouse).events()}.get(number)
-    period, subject = (signed.period, signed.subject) if signed else ("", "")
+    period, subject, role = (signed.period, signed.subject, signed.value) if signed else ("", "", "")
+    permit(warehouse.governing(), who, Action.REVIEW if role == REVIEWER else Action.PREPARE)
     draft = Draft(who, RETRACTED, period, subject, say_why(note, "taking a signature back"), about=number)
     return Journal(warehouse).record(draft, check)
 
@@ -216,7 +217,7 @@ def _in_turn(draft: Draft, pinned: tuple[Pin, ...], found: Standing, settings: S
     prepared = found.prepared
     if prepared is None or [pin.digest for pin in prepared.pins] != [pin.digest for pin in pinned]:
         raise NotInTurn(f"{draft.subject} is not signed as it is now: the preparer signs first.")
-    is_own = prepared.event.who.lower() == draft.who.lower() and not prepared.by_rule
+    is_own = is_same(prepared.event.who, draft.who) and not prepared.by_rule
     if is_own and not (settings and settings.one_person_may_review):
         raise NotInTurn(
             f"{draft.who} prepared {draft.subject}: somebody else reviews it, "

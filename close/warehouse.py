@@ -99,9 +99,10 @@ class Warehouse:
         """Settings that change how a month is signed take an administrator, once people are named."""
         governing = self.governing()
         permit(governing, who, Action.LAND)
-        newest = self.settings(LATEST)
-        if governing and newest and any(_sets_rules(landing, newest, governing) for landing in landings):
-            permit(governing, who, Action.SET)
+        for landing in landings if governing else ():
+            in_force = self.settings(landing.period) or self.settings(LATEST)
+            if governing and in_force and _sets_rules(landing, in_force, governing):
+                permit(governing, who, Action.SET)
 
     def original(self, sha256: str) -> bytes:
         """The bytes of an export as it was dropped."""
@@ -173,10 +174,10 @@ class Warehouse:
         return pq.read_table(self.folder / file.path, partitioning=None).to_pylist() if file else []
 
 
-def _sets_rules(landing: Landing, newest: Settings, governing: Settings) -> bool:
-    """Whether settings say of roles, thresholds or reviewing something else than what holds."""
+def _sets_rules(landing: Landing, in_force: Settings, governing: Settings) -> bool:
+    """Whether settings say of roles, thresholds or reviewing something else than what holds for their month."""
     said = landing.tables["settings"].to_pylist() if "settings" in landing.tables else []
-    if any(row.get(name) not in (None, getattr(newest, name)) for row in said for name in RULES_OF_SIGNING):
+    if any(row.get(name) not in (None, getattr(in_force, name)) for row in said for name in RULES_OF_SIGNING):
         return True
     people = landing.tables.get("settings_people")
     named = {(row["role"], row["who"]) for row in people.to_pylist()} if people else set()
