@@ -10,6 +10,7 @@ from close.errors import Refused
 from close.journal import Event
 from close.rerun import Rerun, rerun
 from close.verify import verify
+from close import worklist_commands
 from close.warehouse import Warehouse
 
 Open = Callable[[argparse.Namespace], Warehouse]
@@ -65,6 +66,7 @@ def add(
     again.add_argument("number", type=int, metavar="SIGNATURE")
     again.add_argument("--who", default="", metavar="NAME")
     command("verify", "prove that nothing recorded was touched", _verify, where)
+    worklist_commands.add(commands, where, month, open_)
 
 
 def _say(act: Callable[..., Event]) -> Callable[[argparse.Namespace], None]:

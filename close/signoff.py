@@ -32,6 +32,7 @@ MONTH_REPORTS = (
     "missing_fields",
     "tie_outs",
     "step_proof",
+    "item_exits",
 )
 
 
