@@ -5,12 +5,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from close import certification, checklist, seals, signoff
+from close import certification, checklist, seals, signoff, worklist_commands
 from close.errors import Refused
 from close.journal import Event
 from close.rerun import Rerun, rerun
 from close.verify import verify
-from close import worklist_commands
 from close.warehouse import Warehouse
 
 Open = Callable[[argparse.Namespace], Warehouse]
