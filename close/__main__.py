@@ -4,14 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
-import pyarrow as pa
-
 from close import commands as people
 from close import export
 from close.answers import answer as ask
+from close.answers import visible
 from close.errors import Refused
 from close.queries import in_force, library
-from close.report import Answer
 from close.warehouse import UnknownOrganisation, Warehouse, organisations
 
 LAST = "9999-12"
@@ -41,9 +39,10 @@ def _parser() -> argparse.ArgumentParser:
 
     report = commands.add_parser("report", parents=[where, what], help="print a report")
     report.add_argument("name", metavar="NAME")
+    report.add_argument("--reference", metavar="SO-1234", help="of one document, where the report takes one")
     report.set_defaults(command=_report)
     checklist = commands.add_parser("checklist", parents=[where, what], help="print the checklist")
-    checklist.set_defaults(command=_report, name="checklist")
+    checklist.set_defaults(command=_report, name="checklist", reference=None)
     reports = commands.add_parser("reports", help="list the reports and their versions in force")
     reports.add_argument("--period", default=LAST, metavar="2026-03", help="default: the newest versions")
     reports.set_defaults(command=_reports)
@@ -52,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _report(options: argparse.Namespace) -> None:
-    answer = ask(_warehouse(options), options.name, options.period)
+    answer = ask(_warehouse(options), options.name, options.period, reference=options.reference)
     labels = {column.name: column.label for column in answer.report.columns}
     _emit(export.write(visible(answer), options.format, labels), options.output)
 
@@ -62,11 +61,6 @@ def _reports(options: argparse.Namespace) -> None:
     for name in sorted(library("reports")):
         report = in_force(name, period)
         print(f"{name:<24} v{report.version}  since {report.since}  {report.title}")
-
-
-def visible(answer: Answer) -> pa.Table:
-    """The answer without its lineage columns."""
-    return answer.table.select([column.name for column in answer.report.columns if not column.is_lineage])
 
 
 def _warehouse(options: argparse.Namespace) -> Warehouse:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from close import certification, checklist, seals, signoff, worklist_commands
+from close import archive_commands, certification, checklist, seals, signoff, worklist_commands
 from close.errors import Refused
 from close.journal import Event
 from close.rerun import Rerun, rerun
@@ -66,6 +66,7 @@ def add(
     again.add_argument("--who", default="", metavar="NAME")
     command("verify", "prove that nothing recorded was touched", _verify, where)
     worklist_commands.add(commands, where, month, open_)
+    archive_commands.add(commands, where, open_)
 
 
 def _say(act: Callable[..., Event]) -> Callable[[argparse.Namespace], None]:

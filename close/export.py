@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
@@ -15,6 +16,7 @@ FORMATS = ("csv", "json", "parquet", "xlsx")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 WIDEST = 60
+LONGEST_NAME = 31
 
 
 def neutralise(text: str) -> str:
@@ -58,11 +60,24 @@ def _parquet(table: pa.Table) -> bytes:
 
 
 def _xlsx(table: pa.Table, labels: dict[str, str]) -> bytes:
+    return write_book({"Report": (table, labels)})
+
+
+def write_book(sheets: Mapping[str, tuple[pa.Table, dict[str, str]]]) -> bytes:
+    """Tables with their labels as one xlsx, a sheet for each; a name is cut to what Excel allows."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"constant_memory": True, "in_memory": True})
     book.set_properties({"created": CREATED})
-    sheet = book.add_worksheet("Report")
     formats = {kind: book.add_format(style) for kind, style in STYLES.items()}
+    for name, (table, labels) in sheets.items():
+        _write_sheet(book.add_worksheet(name[:LONGEST_NAME]), table, labels, formats)
+    book.close()
+    return target.getvalue()
+
+
+def _write_sheet(
+    sheet: xlsxwriter.worksheet.Worksheet, table: pa.Table, labels: dict[str, str], formats: dict[str, object]
+) -> None:
     sheet.freeze_panes(1, 0)
     for column, name in enumerate(table.column_names):
         width = min(WIDEST, max(len(labels.get(name, name)), 12))
@@ -72,8 +87,6 @@ def _xlsx(table: pa.Table, labels: dict[str, str]) -> bytes:
         for column, value in enumerate(row):
             _write_cell(sheet, line, column, value, formats)
     sheet.autofilter(0, 0, max(table.num_rows, 1), max(table.num_columns - 1, 0))
-    book.close()
-    return target.getvalue()
 
 
 STYLES = {

@@ -18,7 +18,7 @@ from close.journal import Journal
 from close.manifests import Manifest
 from close.months import month
 from close.records import digest
-from close.report import Answer, Compiled, compile_report, execute, run
+from close.report import GIVEN, Answer, Compiled, compile_report, execute, run
 from close.warehouse import ENGINE, HISTORY, Warehouse
 
 SPOKEN = ("attested", "waived", "withdrawn", "explained", "accrued", "accepted", "returned")
@@ -87,7 +87,8 @@ def keep_text(warehouse: Warehouse, pinned: Pin, period: str) -> None:
 
 def again(warehouse: Warehouse, pinned: Pin, sql: str, period: str, manifest: int) -> pa.Table:
     """The rows that a text gives over the snapshot of a signature and the events that it saw, `only` applied."""
-    tables = {"journal": Journal(warehouse).table(pinned.journal)}
+    tables = {name: schema.empty_table() for name, schema in GIVEN.items()}
+    tables["journal"] = Journal(warehouse).table(pinned.journal)
     parameters = {name: value for name, value in month(period).parameters().items() if asks(sql, name)}
     snapshot = warehouse.manifests.open(manifest)
     return keep_only(execute(warehouse, sql, pinned.datasets, snapshot, parameters, tables), pinned.only)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from close import export
-from close.__main__ import visible
+from close.answers import visible
 from close.queries import library
 from close.report import run
 from close.warehouse import Warehouse

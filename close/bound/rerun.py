@@ -1,0 +1,164 @@
+"""Run every signed number of this binder again, with Python and DuckDB alone: `python rerun.py`."""
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from digests import digest_rows  # type: ignore[import-not-found]  # they stand beside this file in a binder
+from records import digest, name, numbered, read, verify  # type: ignore[import-not-found]
+
+HERE = Path(__file__).resolve().parent
+HISTORY = "_history"
+PROVEN = ("exports", "data", "sql", "evidence")
+Record = dict[str, Any]
+
+
+def main() -> int:
+    """Exit status 0 only when nothing was touched and every signed number came out again."""
+    faults = [*_touched()]
+    for path, why in faults:
+        print(f"TOUCHED    {path}: {why}")
+    if faults:
+        return 1
+    told = json.loads((HERE / "binder.json").read_bytes())
+    signed = [event for event in _events() if event["period"] == told["period"] and event["pins"]]
+    same = [_again(event, pin, told) for event in signed for pin in event["pins"]]
+    print(f"{sum(same)} of {len(same)} signed answers of {told['period']} are the same. DuckDB {duckdb.__version__}.")
+    return 0 if same and all(same) else 1
+
+
+def _again(event: Record, pin: Record, told: Record) -> bool:
+    found, reason = "", ""
+    try:
+        found = _digest(event, pin, told)
+    except (duckdb.Error, KeyError) as error:
+        reason = f" ({type(error).__name__}: {error})"
+    if found != pin["digest"] and pin["engine"] != f"DuckDB {duckdb.__version__}":
+        reason += f" (signed with {pin['engine']})"
+    is_same = found == pin["digest"]
+    title = f"{pin['report']} {pin['only']}".strip()
+    signature = f"{event['number']:>5} {event['value']:<9} {event['subject']:<22}"
+    print(f"{'same' if is_same else 'DIFFERENT':<10} {signature} {title:<24} {found or 'not run'}{reason}")
+    return is_same
+
+
+def _digest(event: Record, pin: Record, told: Record) -> str:
+    """The digest of a pinned text over the exports that were current, and the events known, when it was signed."""
+    sql = {digest(path.read_bytes()): path for path in (HERE / "sql").iterdir()}[pin["sql"]].read_text("utf-8")
+    parameters = {key: _day(key, value) for key, value in told["parameters"].items() if re.search(rf"\${key}\b", sql)}
+    with duckdb.connect() as connection:
+        _fill(connection, event["manifest"], pin, told)
+        answer = connection.execute(sql, parameters)
+        names = [column[0] for column in answer.description or []]
+        rows: Iterable[tuple[Any, ...]] = answer.fetchall()
+    if pin["only"]:
+        rows = [row for row in rows if row[names.index("step")] == pin["only"]]
+    return str(digest_rows(names, rows))
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, manifest: int, pin: Record, told: Record) -> None:
+    """Every table that the text may read: exports as views, landings and journal as tables; then the door is shut."""
+    current = _landings(manifest, told)
+    hears = any(dataset.endswith(HISTORY) for dataset in pin["datasets"])
+    history = _history(manifest, told) if hears else current
+    for dataset in pin["datasets"]:
+        records = history if dataset.endswith(HISTORY) else current
+        _view(connection, dataset, records, told["tables"][dataset.removesuffix(HISTORY)])
+    events = [event for event in _events() if event["number"] <= pin["journal"]]
+    given = {
+        "landings": _listed(current),
+        "landings_history": _listed(history),
+        "journal": [_moment(e) for e in events],
+    }
+    for table in told["given"]:
+        _table(connection, table, given.get(table, []), told["tables"][table])
+    connection.execute("set allowed_directories = [$folder]", {"folder": f"{HERE}/"})
+    connection.execute("set enable_external_access = false")
+
+
+def _view(connection: duckdb.DuckDBPyConnection, dataset: str, records: list[Record], columns: dict[str, str]) -> None:
+    own = dataset.removesuffix(HISTORY)
+    files = [str(HERE / file["path"]) for record in records for file in record["files"] if file["dataset"] == own]
+    if not files:
+        _table(connection, dataset, [], columns)
+        return
+    landed = connection.read_parquet(files, hive_partitioning=False, union_by_name=True, filename=True)
+    read_as = {"_landing": "parse_filename(filename, true) as _landing"}
+    landed.project(", ".join(read_as.get(column, f'"{column}"') for column in columns)).create_view(dataset)
+
+
+def _table(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Record], columns: dict[str, str]) -> None:
+    declared = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
+    connection.execute(f'create table "{table}" ({declared})')
+    if rows:
+        marks = ", ".join("?" * len(columns))
+        values = [[row[column] for column in columns] for row in rows]
+        connection.executemany(f'insert into "{table}" values ({marks})', values)
+
+
+def _events() -> list[Record]:
+    return [read(path) for path in numbered(HERE / "journal")]
+
+
+def _moment(event: Record) -> Record:
+    return event | {"recorded_at": datetime.fromisoformat(event["recorded_at"]).replace(tzinfo=None)}
+
+
+def _landings(manifest: int, told: Record) -> list[Record]:
+    """What was current in a snapshot; a later month is no part of an answer."""
+    landings = read(HERE / "manifests" / name(manifest))["landings"] if manifest else []
+    return [record for record in landings if record["period"] <= told["period"]]
+
+
+def _history(manifest: int, told: Record) -> list[Record]:
+    """What was current in a snapshot or in any before it."""
+    found = {record["landing"]: record for number in range(1, manifest + 1) for record in _landings(number, told)}
+    return list(found.values())
+
+
+def _listed(records: list[Record]) -> list[Record]:
+    return [
+        record
+        | {"dataset": file["dataset"], "rows": file["rows"], "absent": "|".join(["", *record["absent"], ""])}
+        | {"landed_at": datetime.fromisoformat(record["landed_at"]).replace(tzinfo=None)}
+        for record in records
+        for file in record["files"]
+    ]
+
+
+def _day(key: str, value: str) -> str | date:
+    return value if key.endswith("period") else date.fromisoformat(value)
+
+
+def _touched() -> Iterator[tuple[str, str]]:
+    """What is not as it was recorded: the chains first, then every file that they name by its hash."""
+    broken = [(fault.path, fault.why) for part in ("journal", "manifests") for fault in verify(HERE / part)]
+    yield from broken
+    if broken:
+        return
+    named = dict(_named(json.loads((HERE / "binder.json").read_bytes())))
+    files = (path for folder in PROVEN for path in sorted((HERE / folder).rglob("*")) if path.is_file())
+    held = {digest(path.read_bytes()): path.relative_to(HERE).as_posix() for path in files}
+    yield from ((path, "it is missing, or was changed") for sha256, path in named.items() if sha256 not in held)
+    yield from ((path, "no record names what it holds") for sha256, path in held.items() if sha256 not in named)
+
+
+def _named(told: Record) -> Iterator[tuple[str, str]]:
+    """Hash and name of every file that a manifest or an event stands for."""
+    for record in _history(len(numbered(HERE / "manifests")), told):
+        yield from ((file["sha256"], file["path"]) for file in record["files"])
+        if record["period"] == told["period"]:
+            yield record["sha256"], f"exports/{record['file_name']}"
+    for event in (event for event in _events() if event["period"] == told["period"]):
+        yield from ((pin["sql"], f"sql/{pin['report']}") for pin in event["pins"])
+        if event["kind"] == "attached":
+            yield event["value"], f"evidence/{event['note']}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
