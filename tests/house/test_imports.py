@@ -43,6 +43,8 @@ FLOORS = {
     "close.seals": 3,
     "close.pins": 3,
     "close.checklist": 4,
+    "close.comments": 4,
+    "close.worklist": 4,
     "close.signoff": 4,
     "close.drift": 5,
     "close.answers": 6,
