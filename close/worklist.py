@@ -125,7 +125,7 @@ def take_back(warehouse: Warehouse, period: str, items: Sequence[str], who: str,
 
 
 def last_word(events: Sequence[Event], period: str, item: str) -> str:
-    """The kind of the newest exit of an item, or of its return; blank where there is none. A later month comes first."""
+    """The kind of the newest exit of an item, or of its return; blank where none. A later month outranks."""
     said = [e for e in events if e.subject == item and e.kind in (*EXITS, RETURNED) and e.period <= period]
     return max(said, key=lambda e: (e.period, e.number)).kind if said else ""
 
