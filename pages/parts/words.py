@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from close import sources
 from close.datasets import DATASETS
 
 MARKUP = re.compile(r"([\\`*_\[\]{}<>()#!|$:~^]|^[-+](?=\s))")
@@ -42,21 +43,7 @@ WORDS = {
     "suspended": "Suspended",
     "n/a": "Not applicable",
 }
-SOURCES = {
-    "sales_documents": "Insights > Standard Reports > Sales orders and credit notes",
-    "purchase_documents": "Insights > Standard Reports > Purchase orders and supplier credit notes",
-    "cogs_entries": "Insights > Standard Reports > COGS Breakdown",
-    "stock_valuation_lines": "Insights > Standard Reports > Historic Stock Valuations (End Date: month end)",
-    "stock_reconciliation_entries": "Insights > Standard Reports > Stock on Hand Reconciliation",
-    "stock_reconciliation_balances": "Insights > Standard Reports > Stock on Hand Reconciliation",
-    "stock_adjustments": "Stock > Adjustments > Export",
-    "payments": "Sales > Payments > Export (Date type: Payment)",
-    "order_lines": "Cin7 Omni API, SalesOrders with lineItems, saved as JSON (optional)",
-    "ledger_entries": "Xero: Accounting > Reports > Account Transactions, all accounts; QuickBooks: General Ledger",
-    "ledger_balances": "Xero: Accounting > Reports > Account Transactions, all accounts; QuickBooks: General Ledger",
-    "ledger_documents": "Xero: Business > Invoices, then Bills to pay, all statuses > Export",
-    "settings": "Exports > Upload: fill in the settings, or drop an organisation.toml",
-}
+SOURCES = sources.SOURCES
 OPTIONAL = {"order_lines", "payments", "settings_accounts", "settings_prefixes", "stock_reconciliation_balances"}
 MONTHLY = (
     "sales_documents",
