@@ -11,6 +11,7 @@ from close.queries import Query, library, parse
 from close.report import BEFORE, CAUSE, CAUSES, GIVEN
 from close.warehouse import HISTORY
 
+TAKEN = {"reference"}  # what a report may be asked for besides a period, if its header says `takes:`
 PARAMETERS = {"period", "period_start", "period_end", "previous_period", "previous_end"}
 KNOWN = {"landings", "landings_history", CAUSES, *GIVEN}
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
@@ -39,7 +40,7 @@ def check(query: Query, kind: str = "reports") -> list[str]:
         return [f"it is a {tree.key}, not a select"]
     if query.body.rstrip().endswith(";"):
         return ["it ends in a semicolon: one statement a file, without an end mark"]
-    found = [*_tables(query, tree), *_functions(tree), *_chances(tree), *_floats(tree), *_parameters(tree)]
+    found = [*_tables(query, tree), *_functions(tree), *_chances(tree), *_floats(tree), *_parameters(query, tree)]
     if kind == "reports":
         found += [*_order(query, tree), *_columns(tree)]
     return found
@@ -93,9 +94,12 @@ def _floats(tree: exp.Query) -> Iterator[str]:
             yield f"it writes {literal.name}, which is floating point"
 
 
-def _parameters(tree: exp.Query) -> Iterator[str]:
-    for name in sorted({str(node.this) for node in tree.find_all(exp.Placeholder, exp.Parameter)} - PARAMETERS):
-        yield f"it asks for ${name}; there are only {', '.join(sorted(PARAMETERS))}"
+def _parameters(query: Query, tree: exp.Query) -> Iterator[str]:
+    for name in sorted(query.takes - TAKEN):
+        yield f"its header takes {name}; a report may take {', '.join(sorted(TAKEN))}"
+    known = PARAMETERS | (query.takes & TAKEN)
+    for name in sorted({str(node.this) for node in tree.find_all(exp.Placeholder, exp.Parameter)} - known):
+        yield f"it asks for ${name}; there are only {', '.join(sorted(known))}"
 
 
 def _order(query: Query, tree: exp.Query) -> Iterator[str]:

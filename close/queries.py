@@ -63,6 +63,11 @@ class Query:
         return tuple(part.strip() for part in self.fields.get("key", "").split(",") if part.strip())
 
     @property
+    def takes(self) -> frozenset[str]:
+        """Parameters that it understands besides those of the period: `reference`."""
+        return frozenset(self.fields.get("takes", "").replace(",", " ").split())
+
+    @property
     def help(self) -> tuple[str, ...]:
         """Addresses of the articles that the rules come from."""
         return tuple(self.fields.get("help", "").split())

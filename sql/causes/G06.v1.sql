@@ -7,14 +7,6 @@
 -- fix:    Nothing: the match is made.
 -- help:   https://help.omni.cin7.com/hc/en-us/articles/9128571975055
 
-with
-
-lines as (
-    select *
-    from ledger_matches
-    where is_cut
-)
-
 select
     'G06' as cause_id,
     10 as place,
@@ -28,7 +20,8 @@ select
     'ledger_entries' as dataset,
     min(_landing) as _landing,
     min(_line) as _line
-from lines
+from ledger_cuts
+where doc_type is not null
 group by
     doc_type,
     ref_key

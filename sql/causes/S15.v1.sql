@@ -11,20 +11,22 @@ select
     'S15' as cause_id,
     10 as place,
     'stock' as side,
-    doc_type,
-    ref,
-    cast(abs(value) as decimal(18, 2)) as amount,
-    cast(leg1 as decimal(18, 2)) as leg1,
+    stock_effects.doc_type,
+    stock_effects.ref,
+    cast(abs(stock_effects.value) as decimal(18, 2)) as amount,
+    cast(stock_effects.leg1 as decimal(18, 2)) as leg1,
     cast(0 as decimal(18, 2)) as leg2,
     cast(0 as decimal(18, 2)) as revenue,
-    dataset,
-    _landing,
-    _line
+    stock_effects.dataset,
+    stock_effects._landing,
+    stock_effects._line
 from stock_effects
+inner join sales_channels
+    on sales_channels.ref_key = stock_effects.ref_key
+    and sales_channels.channel = 'pos'
 where
-    doc_type in ('SO', 'CN')
-    and not is_void
-    and not is_draft
-    and channel = 'pos'
-    and moved
-    and acct_date is null
+    stock_effects.doc_type in ('SO', 'CN')
+    and not stock_effects.is_void
+    and not stock_effects.is_draft
+    and stock_effects.moved
+    and stock_effects.acct_date is null

@@ -25,5 +25,5 @@ where
     doc_type in ('SO', 'CN', 'BATCH')
     and not is_void
     and is_posted
-    and postings > 1
+    and is_posted_again
     and abs(posted_revenue) > abs(amount) + 0.02

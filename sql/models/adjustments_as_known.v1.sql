@@ -5,20 +5,29 @@
 
 with
 
-ranked as (
+ages as (
+    -- 1 is the newest export.
     select
-        stock_adjustments.*,
-        row_number() over (
-            partition by stock_adjustments.ref_key
-            order by stock_adjustments.period desc, landings.exported_on desc nulls last, landings.sequence desc
-        ) as age
+        landing,
+        dense_rank() over (order by period desc, exported_on desc nulls last, sequence desc) as age
+    from landings
+    where
+        dataset = 'stock_adjustments'
+        and period <= $period
+),
+
+listed_again as (
+    select
+        stock_adjustments.ref_key,
+        min(ages.age) as age
     from stock_adjustments
-    inner join landings
-        on landings.landing = stock_adjustments._landing
-        and landings.dataset = 'stock_adjustments'
-    where stock_adjustments.period <= $period
+    inner join ages on ages.landing = stock_adjustments._landing
+    group by stock_adjustments.ref_key
+    having min(ages.age) < max(ages.age)
 )
 
-select *
-from ranked
-where age = 1
+select stock_adjustments.*
+from stock_adjustments
+inner join ages on ages.landing = stock_adjustments._landing
+left join listed_again on listed_again.ref_key = stock_adjustments.ref_key
+where coalesce(listed_again.age = ages.age, true)

@@ -5,20 +5,29 @@
 
 with
 
-ranked as (
+ages as (
+    -- 1 is the newest export.
     select
-        cogs_entries.*,
-        row_number() over (
-            partition by cogs_entries.ref_key
-            order by cogs_entries.period desc, landings.exported_on desc nulls last, landings.sequence desc
-        ) as age
+        landing,
+        dense_rank() over (order by period desc, exported_on desc nulls last, sequence desc) as age
+    from landings
+    where
+        dataset = 'cogs_entries'
+        and period <= $period
+),
+
+listed_again as (
+    select
+        cogs_entries.ref_key,
+        min(ages.age) as age
     from cogs_entries
-    inner join landings
-        on landings.landing = cogs_entries._landing
-        and landings.dataset = 'cogs_entries'
-    where cogs_entries.period <= $period
+    inner join ages on ages.landing = cogs_entries._landing
+    group by cogs_entries.ref_key
+    having min(ages.age) < max(ages.age)
 )
 
-select *
-from ranked
-where age = 1
+select cogs_entries.*
+from cogs_entries
+inner join ages on ages.landing = cogs_entries._landing
+left join listed_again on listed_again.ref_key = cogs_entries.ref_key
+where coalesce(listed_again.age = ages.age, true)

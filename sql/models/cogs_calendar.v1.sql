@@ -69,13 +69,13 @@ known as (
         pairs.synced_in,
         pairs.synced_at,
         pairs.cogs_month,
-        sum(cogs_deltas.delta) as cogs_then
+        sum(cogs_moments.delta) as cogs_then
     from pairs
-    left join cogs_deltas
-        on cogs_deltas.cogs_month = pairs.cogs_month
+    left join cogs_moments
+        on cogs_moments.cogs_month = pairs.cogs_month
         and (
-            cogs_deltas.shown_in < pairs.synced_in
-            or (cogs_deltas.shown_in = pairs.synced_in and cogs_deltas.shown_at <= pairs.synced_at)
+            cogs_moments.shown_in < pairs.synced_in
+            or (cogs_moments.shown_in = pairs.synced_in and cogs_moments.shown_at <= pairs.synced_at)
         )
     group by
         pairs.synced_in,

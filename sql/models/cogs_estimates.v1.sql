@@ -16,19 +16,17 @@ judged as (
         and booked
     union all
     select
-        documents.doc_type, documents.ref, documents.ref_key, documents.contact, documents.amount, cogs_as_known.cogs,
-        'cogs_entries' as dataset, cogs_as_known._landing, cogs_as_known._line, 'implausible' as failing
-    from documents
-    inner join cogs_as_known on cogs_as_known.ref_key = documents.ref_key
+        doc_type, ref, ref_key, contact, amount, cogs,
+        'cogs_entries' as dataset, cogs_landing as _landing, cogs_line as _line, 'implausible' as failing
+    from sales_and_cogs
     where
-        documents.doc_type in ('SO', 'CN')
-        and documents.moved
-        and documents.booked
-        and not documents.is_void
-        and not documents.is_draft
-        and cogs_as_known.cogs <> 0
-        and documents.amount <> 0
-        and (cogs_as_known.cogs * documents.amount < 0 or abs(cogs_as_known.cogs) >= abs(documents.amount))
+        moved
+        and booked
+        and not is_void
+        and not is_draft
+        and cogs <> 0
+        and amount <> 0
+        and (cogs * amount < 0 or abs(cogs) >= abs(amount))
 )
 
 select

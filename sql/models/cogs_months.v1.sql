@@ -35,17 +35,11 @@ resynced as (
 
 moments as (
     select
-        cogs_deltas.cogs_month,
-        cogs_deltas.shown_in,
-        cogs_deltas.shown_at,
-        sum(sum(cogs_deltas.delta)) over (
-            partition by cogs_deltas.cogs_month order by cogs_deltas.shown_in, cogs_deltas.shown_at
-        ) as cogs_then
-    from cogs_deltas
-    group by
-        cogs_deltas.cogs_month,
-        cogs_deltas.shown_in,
-        cogs_deltas.shown_at
+        cogs_month,
+        shown_in,
+        shown_at,
+        sum(delta) over (partition by cogs_month order by shown_in, shown_at) as cogs_then
+    from cogs_moments
 ),
 
 own_moments as (
@@ -69,7 +63,7 @@ totals as (
     select
         cogs_month,
         sum(delta) as cogs
-    from cogs_deltas
+    from cogs_moments
     group by cogs_month
 )
 

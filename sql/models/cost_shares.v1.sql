@@ -8,17 +8,19 @@ with
 
 plausible as (
     select
-        documents.contact,
+        sales_and_cogs.contact,
         sales_channels.channel,
-        cogs_as_known.cogs,
-        documents.amount
-    from documents
-    inner join cogs_as_known on cogs_as_known.ref_key = documents.ref_key
-    inner join sales_channels on sales_channels.ref_key = documents.ref_key
+        sum(sales_and_cogs.cogs) as cogs,
+        sum(sales_and_cogs.amount) as amount,
+        count(*) as documents
+    from sales_and_cogs
+    inner join sales_channels on sales_channels.ref_key = sales_and_cogs.ref_key
     where
-        documents.doc_type in ('SO', 'CN')
-        and cogs_as_known.cogs * documents.amount > 0
-        and abs(cogs_as_known.cogs) < abs(documents.amount)
+        sales_and_cogs.cogs * sales_and_cogs.amount > 0
+        and abs(sales_and_cogs.cogs) < abs(sales_and_cogs.amount)
+    group by
+        sales_and_cogs.contact,
+        sales_channels.channel
 )
 
 select
@@ -31,7 +33,7 @@ group by
     contact,
     channel
 having
-    count(*) >= 3
+    sum(documents) >= 3
     and sum(amount) <> 0
 union all
 select

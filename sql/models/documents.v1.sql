@@ -4,7 +4,9 @@
 -- rule:  domain.md 1.2, 1.3. `moved` and `booked` say whether a date is on or before the period end; a date after it is
 --        neither present nor missing. `value` is signed: cost of sales, landed value of purchases, total of adjustments.
 --        Void and draft documents are kept and marked; `vanished` is a document that was open when it was last listed
---        and that the newer export of its kind no longer holds.
+--        and that the newer export of its kind no longer holds. `omni_effect` is what it has done to Omni's stock by then
+--        (domain.md 6.2), positive raises it: by the day it moved; part deliveries count pro rata, also without a received
+--        date; an open automatic adjustment counts from its created date; void and draft documents move nothing.
 
 with
 
@@ -69,5 +71,19 @@ select
         or dated.acct_date is null
         or coalesce(dated.qty_ordered <> dated.qty_moved, false)
         or coalesce(dated.status in ('NOT_IMPORTED', 'ERROR'), false)
-    ) as vanished
+    ) as vanished,
+    cast(
+        case
+            when dated.is_void or dated.is_draft then 0
+            when dated.doc_type in ('SO', 'CN') then case when dated.moved then -coalesce(dated.value, 0) else 0 end
+            when dated.is_open_auto then case when dated.created_date <= $period_end then coalesce(dated.value, 0) else 0 end
+            when dated.doc_type in ('PO', 'SCN') and dated.qty_ordered <> dated.qty_moved and dated.qty_ordered <> 0
+                then case
+                    when dated.moved or dated.move_date is null then round(dated.value * dated.qty_moved / dated.qty_ordered, 2)
+                    else 0
+                end
+            when dated.moved then coalesce(dated.value, 0)
+            else 0
+        end as decimal(18, 2)
+    ) as omni_effect
 from dated

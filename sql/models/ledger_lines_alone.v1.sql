@@ -29,17 +29,24 @@ known_numbers as (
         lower(trim(contact))
 ),
 
+void_documents as (
+    select doc_type, ref_key, ref
+    from documents
+    where is_void
+),
+
 entries as (
     select
         ledger_matches.*,
-        documents.ref as document_ref,
-        coalesce(documents.is_void, false) as is_void
+        void_documents.ref as document_ref,
+        void_documents.ref_key is not null as is_void
     from ledger_matches
-    left join documents
-        on documents.doc_type = ledger_matches.doc_type
-        and documents.ref_key = ledger_matches.ref_key
+    left join void_documents
+        on void_documents.doc_type = ledger_matches.doc_type
+        and void_documents.ref_key = ledger_matches.ref_key
     where
         ledger_matches.role in ('inventory', 'revenue')
+        and (ledger_matches.doc_type is null or void_documents.ref_key is not null)
         and not exists (
             select 1
             from inventory_journals
@@ -152,6 +159,3 @@ left join keyed
 left join named
     on named._landing = entries._landing
     and named._line = entries._line
-where
-    entries.doc_type is null
-    or entries.is_void

@@ -2,146 +2,86 @@
 --
 -- since: 2000-01
 -- rule:  domain.md 1.2 and 5.3: a part of the reference or of the text equals the reference of a document, whatever its
---        place and prefix; of several, the kind of entry decides. QuickBooks cuts references at 21 characters (G06).
+--        place and prefix; of several, the kind of entry decides, then the place. What names none may have been cut (G06).
+--        Entries that settle (payments, allocations) and touch no compared account are left out
 
 with
 
-parts as (
-    select period, _landing, _line, kind, role, key_1 as part, 1 as slot from ledger_as_known where key_1 is not null
-    union all
-    select period, _landing, _line, kind, role, key_2 as part, 2 as slot from ledger_as_known where key_2 is not null
-    union all
-    select period, _landing, _line, kind, role, key_3 as part, 3 as slot from ledger_as_known where key_3 is not null
-    union all
-    select period, _landing, _line, kind, role, key_4 as part, 4 as slot from ledger_as_known where key_4 is not null
+entries as (
+    select
+        *,
+        case
+            when kind in ('bill', 'bill_credit') then 'bill'
+            when kind in ('sales_invoice', 'sales_credit') then 'sale'
+            when kind = 'journal' then 'journal'
+        end as family
+    from ledger_as_known
+    where
+        role in ('inventory', 'cogs', 'revenue')
+        or kind in ('sales_invoice', 'sales_credit', 'journal', 'other')
 ),
 
-names as (
-    select doc_type, ref_key from documents
-    union
-    select 'BATCH' as doc_type, upper(trim(payment_batch_ref)) as ref_key
-    from documents
-    where payment_batch_ref is not null
+later_parts as (
+    -- Few references have more than two parts.
+    select
+        entries._landing,
+        entries._line,
+        case entries.family when 'bill' then third.bill_type when 'sale' then third.sale_type when 'journal' then third.journal_type end as own_3,
+        case entries.family when 'bill' then fourth.bill_type when 'sale' then fourth.sale_type when 'journal' then fourth.journal_type end as own_4,
+        third.any_type as any_3,
+        fourth.any_type as any_4
+    from entries
+    left join document_names as third on third.ref_key = entries.key_3
+    left join document_names as fourth on fourth.ref_key = entries.key_4
+    where
+        entries.key_3 is not null
+        or entries.key_4 is not null
+),
+
+parts as (
+    -- `own` is a document of the kind that such an entry is posted for, `any` one of any kind.
+    select
+        entries.*,
+        case entries.family when 'bill' then first.bill_type when 'sale' then first.sale_type when 'journal' then first.journal_type end as own_1,
+        case entries.family when 'bill' then second.bill_type when 'sale' then second.sale_type when 'journal' then second.journal_type end as own_2,
+        later_parts.own_3,
+        later_parts.own_4,
+        first.any_type as any_1,
+        second.any_type as any_2,
+        later_parts.any_3,
+        later_parts.any_4
+    from entries
+    left join document_names as first on first.ref_key = entries.key_1
+    left join document_names as second on second.ref_key = entries.key_2
+    left join later_parts
+        on later_parts._landing = entries._landing
+        and later_parts._line = entries._line
 ),
 
 named as (
     select
-        parts._landing, parts._line, names.doc_type, names.ref_key, parts.slot,
-        'its reference names ' || names.ref_key as reason,
-        false as is_cut,
+        parts.* exclude (family, own_1, own_2, own_3, own_4, any_1, any_2, any_3, any_4),
+        coalesce(own_1, own_2, own_3, own_4, any_1, any_2, any_3, any_4) as doc_type,
         case
-            when parts.kind in ('bill', 'bill_credit') and names.doc_type in ('PO', 'SCN') then 1
-            when parts.kind in ('sales_invoice', 'sales_credit') and names.doc_type in ('SO', 'CN', 'BATCH') then 1
-            when parts.kind = 'journal' and names.doc_type in ('ADJ', 'PO', 'SCN') then 1
-            else 2
-        end as preference
+            when own_1 is not null then key_1
+            when own_2 is not null then key_2
+            when own_3 is not null then key_3
+            when own_4 is not null then key_4
+            when any_1 is not null then key_1
+            when any_2 is not null then key_2
+            when any_3 is not null then key_3
+            when any_4 is not null then key_4
+        end as ref_key
     from parts
-    inner join names on names.ref_key = parts.part
-),
-
-expected as (
-    select left(upper(supplier_inv_no || ' | ' || ref), 21) as cut_reference, doc_type, ref_key
-    from documents
-    where supplier_inv_no is not null
-    union
-    select left(upper(ref || ' | ' || supplier_inv_no), 21) as cut_reference, doc_type, ref_key
-    from documents
-    where supplier_inv_no is not null
-),
-
-cut as (
-    select
-        ledger_as_known._landing, ledger_as_known._line, expected.doc_type, expected.ref_key, 5 as slot,
-        'its reference is that of ' || expected.ref_key || ' cut at 21 characters' as reason,
-        true as is_cut,
-        3 as preference
-    from ledger_as_known
-    inner join expected on expected.cut_reference = upper(ledger_as_known.reference)
-    where length(ledger_as_known.reference) = 21
-),
-
-exact as (
-    select distinct _landing, _line
-    from named
-),
-
-tails as (
-    -- What is left of the last part of a reference that fills all 21 characters.
-    select
-        ledger_as_known._landing,
-        ledger_as_known._line,
-        ledger_as_known.kind,
-        abs(ledger_as_known.net) as size,
-        case when ledger_as_known.reference like '%|%' then ledger_as_known.key_2 else ledger_as_known.key_1 end as tail
-    from ledger_as_known
-    cross join settings_in_force
-    where
-        settings_in_force.package = 'quickbooks'
-        and length(ledger_as_known.reference) = 21
-        and not exists (
-            select 1
-            from exact
-            where exact._landing = ledger_as_known._landing and exact._line = ledger_as_known._line
-        )
-),
-
-shortened as (
-    -- One document begins so, or one of them is of the amount.
-    select
-        candidates._landing, candidates._line, candidates.doc_type, candidates.ref_key, 6 as slot,
-        'its reference, cut at 21 characters, begins that of ' || candidates.ref_key as reason,
-        true as is_cut,
-        4 as preference
-    from (
-        select
-            tails._landing,
-            tails._line,
-            documents.doc_type,
-            documents.ref_key,
-            count(*) over (partition by tails._landing, tails._line) as of_name,
-            case when tails.size in (abs(documents.amount), abs(documents.amount_incl)) then 1 else 0 end as fits,
-            sum(case when tails.size in (abs(documents.amount), abs(documents.amount_incl)) then 1 else 0 end)
-                over (partition by tails._landing, tails._line) as of_amount
-        from tails
-        inner join documents
-            on length(documents.ref_key) > length(tails.tail)
-            and left(documents.ref_key, length(tails.tail)) = tails.tail
-            and (
-                (tails.kind in ('bill', 'bill_credit') and documents.doc_type in ('PO', 'SCN'))
-                or (tails.kind in ('sales_invoice', 'sales_credit', 'payment') and documents.doc_type in ('SO', 'CN'))
-                or (tails.kind = 'journal' and documents.doc_type in ('ADJ', 'PO'))
-            )
-        where length(tails.tail) >= 4
-    ) as candidates
-    where
-        candidates.of_name = 1
-        or (candidates.of_amount = 1 and candidates.fits = 1)
-),
-
-ranked as (
-    select
-        candidates.*,
-        row_number() over (
-            partition by candidates._landing, candidates._line
-            order by candidates.preference, candidates.slot, candidates.doc_type, candidates.ref_key
-        ) as place
-    from (
-        select * from named
-        union all
-        select * from cut
-        union all
-        select * from shortened
-    ) as candidates
 )
 
 select
-    ledger_as_known.*,
-    ranked.doc_type,
-    ranked.ref_key,
-    ranked.reason,
-    coalesce(ranked.is_cut, false) as is_cut
-from ledger_as_known
-left join ranked
-    on ranked._landing = ledger_as_known._landing
-    and ranked._line = ledger_as_known._line
-    and ranked.place = 1
+    named.*,
+    'its reference names ' || ref_key as reason
+from named
+where
+    ref_key is not null
+    or coalesce(length(reference), 0) <> 21
+union all
+select *
+from ledger_cuts

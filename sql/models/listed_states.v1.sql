@@ -1,53 +1,74 @@
--- Listed states: what the ledger's own list of invoices and bills says of a document: draft, voided, foreign currency.
+-- Listed states: what the ledger's own lists of invoices and of bills say of a reference: draft, voided, foreign currency.
 --
 -- since: 2000-01
--- rule:  domain.md SY2; the newest list that names it, up to the period. Drafts never appear in ledger reports
+-- rule:  domain.md SY2; the newest list that names it, up to the period. Drafts never appear in ledger reports. `side` is
+--        bills for purchases and supplier credits, sales for orders and credit notes
 
 with
 
-ranked as (
+ages as (
     select
-        ledger_documents.*,
-        dense_rank() over (
-            partition by
-                ledger_documents.kind,
-                coalesce(ledger_documents.number, ''),
-                coalesce(ledger_documents.reference, ''),
-                coalesce(ledger_documents.contact, '')
-            order by ledger_documents.period desc, landings.exported_on desc nulls last, landings.sequence desc
-        ) as age
+        landing,
+        dense_rank() over (order by period desc, exported_on desc nulls last, sequence desc) as age
+    from landings
+    where
+        dataset = 'ledger_documents'
+        and period <= $period
+),
+
+listed_again as (
+    select
+        ledger_documents.kind,
+        coalesce(ledger_documents.number, '') as number,
+        coalesce(ledger_documents.reference, '') as reference,
+        coalesce(ledger_documents.contact, '') as contact,
+        min(ages.age) as age
     from ledger_documents
-    inner join landings
-        on landings.landing = ledger_documents._landing
-        and landings.dataset = 'ledger_documents'
-    where ledger_documents.period <= $period
+    inner join ages on ages.landing = ledger_documents._landing
+    group by 1, 2, 3, 4
+    having min(ages.age) < max(ages.age)
+),
+
+newest as (
+    select
+        case
+            when ledger_documents.kind in ('bill', 'bill_credit') then 'bills'
+            when ledger_documents.kind in ('sales_invoice', 'sales_credit') then 'sales'
+        end as side,
+        ledger_documents.status,
+        ledger_documents.currency,
+        ledger_documents.key_1,
+        ledger_documents.key_2,
+        ledger_documents.key_3,
+        ledger_documents.key_4
+    from ledger_documents
+    inner join ages on ages.landing = ledger_documents._landing
+    left join listed_again
+        on listed_again.kind = ledger_documents.kind
+        and listed_again.number = coalesce(ledger_documents.number, '')
+        and listed_again.reference = coalesce(ledger_documents.reference, '')
+        and listed_again.contact = coalesce(ledger_documents.contact, '')
+    where coalesce(listed_again.age = ages.age, true)
 ),
 
 parts as (
-    select kind, status, currency, total, document_date, key_1 as part from ranked where age = 1 and key_1 is not null
-    union
-    select kind, status, currency, total, document_date, key_2 as part from ranked where age = 1 and key_2 is not null
-    union
-    select kind, status, currency, total, document_date, key_3 as part from ranked where age = 1 and key_3 is not null
-    union
-    select kind, status, currency, total, document_date, key_4 as part from ranked where age = 1 and key_4 is not null
+    select side, status, currency, key_1 as part from newest where key_1 is not null
+    union all
+    select side, status, currency, key_2 as part from newest where key_2 is not null
+    union all
+    select side, status, currency, key_3 as part from newest where key_3 is not null
+    union all
+    select side, status, currency, key_4 as part from newest where key_4 is not null
 )
 
 select
-    documents.doc_type,
-    documents.ref_key,
-    max(case when parts.status in ('DRAFT', 'SUBMITTED') then 1 else 0 end) = 1 as is_draft_there,
-    max(case when parts.status in ('VOIDED', 'DELETED') then 1 else 0 end) = 1 as is_void_there,
-    max(case when parts.status in ('AUTHORISED', 'PAID') then 1 else 0 end) = 1 as is_live_there,
-    max(parts.currency) as currency,
-    max(parts.document_date) as listed_date
+    side,
+    part as ref_key,
+    max(case when status in ('DRAFT', 'SUBMITTED') then 1 else 0 end) = 1 as is_draft_there,
+    max(case when status in ('VOIDED', 'DELETED') then 1 else 0 end) = 1 as is_void_there,
+    max(case when status in ('AUTHORISED', 'PAID') then 1 else 0 end) = 1 as is_live_there,
+    max(currency) as currency
 from parts
-inner join documents
-    on documents.ref_key = parts.part
-    and (
-        (parts.kind in ('bill', 'bill_credit') and documents.doc_type in ('PO', 'SCN'))
-        or (parts.kind in ('sales_invoice', 'sales_credit') and documents.doc_type in ('SO', 'CN'))
-    )
 group by
-    documents.doc_type,
-    documents.ref_key
+    side,
+    part

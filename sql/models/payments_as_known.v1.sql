@@ -5,35 +5,44 @@
 
 with
 
-ranked as (
+ages as (
+    -- 1 is the newest export.
     select
-        payments.*,
-        rank() over (
-            partition by payments.ref_key
-            order by payments.period desc, landings.exported_on desc nulls last, landings.sequence desc
-        ) as age
+        landing,
+        dense_rank() over (order by period desc, exported_on desc nulls last, sequence desc) as age
+    from landings
+    where
+        dataset = 'payments'
+        and period <= $period
+),
+
+listed_again as (
+    select
+        payments.ref_key,
+        min(ages.age) as age
     from payments
-    inner join landings
-        on landings.landing = payments._landing
-        and landings.dataset = 'payments'
-    where payments.period <= $period
+    inner join ages on ages.landing = payments._landing
+    group by payments.ref_key
+    having min(ages.age) < max(ages.age)
 )
 
 select
-    ranked.*,
+    payments.*,
     case
-        when lower(ranked.source) in ('pos', 'point of sale', 'register') then 'pos'
+        when lower(payments.source) in ('pos', 'point of sale', 'register') then 'pos'
         when pos.prefix is not null then 'pos'
         when web.prefix is not null then 'ecommerce'
-        when lower(ranked.source) in ('backend', 'back end', 'manual', 'b2b', 'phone', 'trade') then 'other'
-        when ranked.source is not null then 'ecommerce'
+        when lower(payments.source) in ('backend', 'back end', 'manual', 'b2b', 'phone', 'trade') then 'other'
+        when payments.source is not null then 'ecommerce'
         else 'other'
     end as channel
-from ranked
+from payments
+inner join ages on ages.landing = payments._landing
+left join listed_again on listed_again.ref_key = payments.ref_key
 left join prefixes_in_force as pos
     on pos.kind = 'pos_order'
-    and left(ranked.ref_key, length(pos.prefix)) = pos.prefix
+    and left(payments.ref_key, length(pos.prefix)) = pos.prefix
 left join prefixes_in_force as web
     on web.kind = 'web_order'
-    and left(ranked.ref_key, length(web.prefix)) = web.prefix
-where ranked.age = 1
+    and left(payments.ref_key, length(web.prefix)) = web.prefix
+where coalesce(listed_again.age = ages.age, true)

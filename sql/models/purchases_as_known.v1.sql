@@ -6,18 +6,25 @@
 
 with
 
-ranked as (
+ages as (
+    -- 1 is the newest export.
     select
-        purchase_documents.*,
-        row_number() over (
-            partition by purchase_documents.ref_key
-            order by purchase_documents.period desc, landings.exported_on desc nulls last, landings.sequence desc
-        ) as age
+        landing,
+        dense_rank() over (order by period desc, exported_on desc nulls last, sequence desc) as age
+    from landings
+    where
+        dataset = 'purchase_documents'
+        and period <= $period
+),
+
+listed_again as (
+    select
+        purchase_documents.ref_key,
+        min(ages.age) as age
     from purchase_documents
-    inner join landings
-        on landings.landing = purchase_documents._landing
-        and landings.dataset = 'purchase_documents'
-    where purchase_documents.period <= $period
+    inner join ages on ages.landing = purchase_documents._landing
+    group by purchase_documents.ref_key
+    having min(ages.age) < max(ages.age)
 ),
 
 reconciled as (
@@ -29,11 +36,13 @@ reconciled as (
 )
 
 select
-    ranked.* exclude (status),
+    purchase_documents.* exclude (status),
     coalesce(
-        ranked.status,
+        purchase_documents.status,
         case when reconciled.ref_key is not null then 'IMPORTED' else 'NOT_IMPORTED' end
     ) as status
-from ranked
-left join reconciled on reconciled.ref_key = ranked.ref_key
-where ranked.age = 1
+from purchase_documents
+inner join ages on ages.landing = purchase_documents._landing
+left join listed_again on listed_again.ref_key = purchase_documents.ref_key
+left join reconciled on reconciled.ref_key = purchase_documents.ref_key
+where coalesce(listed_again.age = ages.age, true)

@@ -3,30 +3,21 @@
 -- since: 2000-01
 -- rule:  the payment's source; else the source of the document; else how its reference begins (domain.md 1.6)
 
-with
-
-paid as (
-    select
-        ref_key,
-        max(channel) as channel  -- of pos, other and ecommerce the till wins over an unnamed source
-    from payments_as_known
-    where channel <> 'other'
-    group by ref_key
-)
-
 select
     documents.ref_key,
     coalesce(
-        paid.channel,
+        payments_by_document.channel,
         case
             when lower(documents.source) in ('pos', 'point of sale', 'register') then 'pos'
             when pos.prefix is not null then 'pos'
             when web.prefix is not null then 'ecommerce'
         end,
         'other'
-    ) as channel
+    ) as channel,
+    payments_by_document.payment_date,
+    payments_by_document.unbatched_date
 from documents
-left join paid on paid.ref_key = documents.ref_key
+left join payments_by_document on payments_by_document.ref_key = documents.ref_key
 left join prefixes_in_force as pos
     on pos.kind = 'pos_order'
     and left(documents.ref_key, length(pos.prefix)) = pos.prefix

@@ -13,10 +13,10 @@ posted as (
         sum(case when role = 'revenue' then -net else 0 end) as revenue,
         sum(case when role = 'revenue' and is_in_month then -net else 0 end) as revenue_in_month,
         sum(case when role = 'receivable' and kind in ('sales_invoice', 'sales_credit') then net else 0 end) as total,
-        greatest(
-            count(case when role = 'receivable' and kind in ('sales_invoice', 'sales_credit') then 1 end),
-            count(distinct case when role = 'revenue' then reference end)
-        ) as postings,
+        count(case when role = 'receivable' and kind in ('sales_invoice', 'sales_credit') then 1 end) > 1
+        or coalesce(
+            min(case when role = 'revenue' then reference end) <> max(case when role = 'revenue' then reference end), false
+        ) as is_posted_again,
         count(case when role = 'receivable' then 1 end) as receivable_lines,
         min(case when role = 'revenue' then entry_date end) as posted_date,
         max(case when is_in_month then 1 else 0 end) = 1 as is_posted_in_month
@@ -107,7 +107,7 @@ select
     posted.ref_key is not null as is_posted,
     coalesce(posted.revenue, 0) as posted_revenue,
     coalesce(posted.total, 0) as posted_total,
-    coalesce(posted.postings, 0) as postings,
+    coalesce(posted.is_posted_again, false) as is_posted_again,
     coalesce(posted.receivable_lines, 0) as receivable_lines,
     posted.posted_date,
     coalesce(posted.is_posted_in_month, false) as is_posted_in_month,
@@ -128,7 +128,8 @@ left join posted
     on posted.doc_type = units.doc_type
     and posted.ref_key = units.ref_key
 left join listed_states
-    on listed_states.doc_type = units.doc_type
+    on listed_states.side = 'sales'
     and listed_states.ref_key = units.ref_key
+    and units.doc_type <> 'BATCH'
 left join compared_months as booked_in on booked_in.period = strftime(units.acct_date, '%Y-%m')
 left join compared_months as this_month on this_month.period = $period

@@ -8,30 +8,25 @@ with
 
 judged as (
     select
-        documents.*,
-        cogs_as_known.cogs,
-        cogs_as_known.period as cogs_period,
-        cogs_as_known._landing as cogs_landing,
-        cogs_as_known._line as cogs_line,
+        sales_and_cogs.*,
         case
-            when documents.move_date is null and documents.doc_type = 'SO' then 'not_fully_dispatched'
-            when documents.move_date is null then 'not_completed'
-            when documents.acct_date is null and documents.doc_type = 'SO' then 'no_invoice_date'
-            when documents.acct_date is null then 'no_credit_note_date'
-            when documents.qty_ordered <> documents.qty_moved then 'qty_mismatch'
-            when documents.status = 'ERROR' then 'status_error'
-            when coalesce(documents.status, 'NOT_IMPORTED') = 'NOT_IMPORTED' then 'status_not_imported'
-            when cogs_as_known.cogs = 0 then 'eligible_but_zero'
+            when sales_and_cogs.move_date is null and sales_and_cogs.doc_type = 'SO' then 'not_fully_dispatched'
+            when sales_and_cogs.move_date is null then 'not_completed'
+            when sales_and_cogs.acct_date is null and sales_and_cogs.doc_type = 'SO' then 'no_invoice_date'
+            when sales_and_cogs.acct_date is null then 'no_credit_note_date'
+            when sales_and_cogs.qty_ordered <> sales_and_cogs.qty_moved then 'qty_mismatch'
+            when sales_and_cogs.status = 'ERROR' then 'status_error'
+            when coalesce(sales_and_cogs.status, 'NOT_IMPORTED') = 'NOT_IMPORTED' then 'status_not_imported'
+            when sales_and_cogs.cogs = 0 then 'eligible_but_zero'
             else 'eligible_but_blank'
         end as failing_condition
-    from documents
-    inner join cogs_as_known on cogs_as_known.ref_key = documents.ref_key
+    from sales_and_cogs
     where
-        documents.doc_type in ('SO', 'CN')
-        and (documents.moved or documents.booked)
-        and not documents.is_void
-        and not documents.is_draft
-        and coalesce(cogs_as_known.cogs, 0) = 0
+        sales_and_cogs.has_cogs_row
+        and (sales_and_cogs.moved or sales_and_cogs.booked)
+        and not sales_and_cogs.is_void
+        and not sales_and_cogs.is_draft
+        and coalesce(sales_and_cogs.cogs, 0) = 0
 )
 
 select *

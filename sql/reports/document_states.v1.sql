@@ -30,23 +30,23 @@ listed as (
 
 states as (
     select
-        stock_moved.*,
+        documents.*,
         cogs_as_known.cogs,
         cogs_as_known.acct_date as cogs_date,
         listed.effect as listed,
         case
-            when stock_moved.is_void then 'void'
-            when stock_moved.is_draft then 'draft'
-            when stock_moved.vanished then 'gone'
+            when documents.is_void then 'void'
+            when documents.is_draft then 'draft'
+            when documents.vanished then 'gone'
             else 'live'
         end as state
-    from stock_moved
+    from documents
     left join cogs_as_known
-        on cogs_as_known.ref_key = stock_moved.ref_key
-        and stock_moved.doc_type in ('SO', 'CN')
+        on cogs_as_known.ref_key = documents.ref_key
+        and documents.doc_type in ('SO', 'CN')
     left join listed
-        on listed.doc_type = stock_moved.doc_type
-        and listed.ref_key = stock_moved.ref_key
+        on listed.doc_type = documents.doc_type
+        and listed.ref_key = documents.ref_key
 )
 
 select

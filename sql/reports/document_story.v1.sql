@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   ref_key, doc_type, position, line, _landing
+-- takes: reference
 -- rule:  domain.md 1.2. Created, moved, booked, status, then what the ledger holds of it and what its COGS came to
 
 with
@@ -9,6 +10,9 @@ with
 known as (
     select documents.*
     from documents
+    where
+        $reference is null
+        or documents.ref_key = upper(trim($reference))
 ),
 
 ledger_months as (

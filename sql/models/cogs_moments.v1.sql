@@ -1,0 +1,15 @@
+-- COGS moments: by how much each COGS Breakdown moved the COGS of each month.
+--
+-- since: 2000-01
+-- rule:  domain.md T5; `cogs_deltas` in sums
+
+select
+    cogs_month,
+    shown_in,
+    shown_at,
+    sum(delta) as delta
+from cogs_deltas
+group by
+    cogs_month,
+    shown_in,
+    shown_at

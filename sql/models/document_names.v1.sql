@@ -1,0 +1,25 @@
+-- Document names: every reference a ledger entry may name, once, with the kind of document that carries it.
+--
+-- since: 2000-01
+-- rule:  domain.md 5.3: where documents of several kinds share a reference, the kind of the entry decides between them:
+--        `bill_type` for bills, `sale_type` for invoices, `journal_type` for journals, else `any_type`
+
+with
+
+names as (
+    select doc_type, ref_key
+    from documents
+    union all
+    select distinct 'BATCH' as doc_type, upper(trim(payment_batch_ref)) as ref_key
+    from documents
+    where payment_batch_ref is not null
+)
+
+select
+    ref_key,
+    min(case when doc_type in ('PO', 'SCN') then doc_type end) as bill_type,
+    min(case when doc_type in ('SO', 'CN', 'BATCH') then doc_type end) as sale_type,
+    min(case when doc_type in ('ADJ', 'PO', 'SCN') then doc_type end) as journal_type,
+    min(doc_type) as any_type
+from names
+group by ref_key

@@ -1,0 +1,126 @@
+-- Goods effects: what each purchase, supplier credit and adjustment does to stock, reconciliation and ledger by T.
+--
+-- since: 2000-01
+-- rule:  domain.md 6.2, as `stock_effects` says
+
+with
+
+listed as (
+    select
+        case section
+            when 'purchase_orders' then 'PO'
+            when 'additional_costs' then 'PO'
+            when 'supplier_credit_notes' then 'SCN'
+            else 'ADJ'
+        end as doc_type,
+        ref_key,
+        sum(coalesce(debit, 0) - coalesce(credit, 0)) as effect,
+        sum(case when section = 'additional_costs' then coalesce(debit, 0) - coalesce(credit, 0) else 0 end) as landed
+    from stock_reconciliation_entries
+    where
+        period <= $period
+        and section in ('purchase_orders', 'additional_costs', 'supplier_credit_notes', 'stock_adjustments')
+    group by 1, 2
+),
+
+posted as (
+    select
+        doc_type,
+        ref_key,
+        sum(net) as effect,
+        sum(case when kind = 'journal' and doc_type = 'PO' then net else 0 end) as landed,
+        count(case when kind in ('bill', 'bill_credit') then 1 end) as bills,
+        max(case when is_in_month then 1 else 0 end) as in_month
+    from ledger_matches
+    where
+        role = 'inventory'
+        and doc_type in ('PO', 'SCN', 'ADJ')
+    group by
+        doc_type,
+        ref_key
+),
+
+twins as (
+    -- The copy of a supplier's number that was never received; of two that were, the later one.
+    select
+        ref_key,
+        doc_type
+    from (
+        select
+            doc_type,
+            ref_key,
+            moved,
+            count(*) over (partition by contact, upper(trim(supplier_inv_no))) as copies,
+            max(case when moved or booked then 1 else 0 end)
+                over (partition by contact, upper(trim(supplier_inv_no))) as is_live,
+            row_number() over (
+                partition by contact, upper(trim(supplier_inv_no))
+                order by
+                    case when coalesce(qty_moved, 0) <> 0 or move_date is not null then 0 else 1 end desc,
+                    created_date desc nulls first,
+                    ref_key desc
+            ) as place
+        from documents
+        where
+            doc_type = 'PO'
+            and supplier_inv_no is not null
+            and not is_void
+            and not is_draft
+    ) as copies
+    where
+        copies > 1
+        and is_live = 1
+        and place = 1
+),
+
+measured as (
+    select
+        documents.*,
+        listed.ref_key is not null as is_listed,
+        posted.ref_key is not null as is_posted,
+        coalesce(posted.bills, 0) as bills,
+        coalesce(posted.in_month, 0) = 1 as is_posted_in_month,
+        twins.ref_key is not null as is_twin,
+        coalesce(listed.landed, 0) as sohr_landed,
+        coalesce(posted.landed, 0) as ledger_landed,
+        cast(
+            case
+                when listed.ref_key is not null or coalesce(compared_months.has_reconciliation, false)
+                    then coalesce(listed.effect, 0)
+                when documents.is_void or documents.is_draft or not documents.booked then 0
+                when documents.doc_type = 'ADJ' then case when documents.moved then coalesce(documents.value, 0) else 0 end
+                when documents.status = 'IMPORTED' then coalesce(documents.value, 0)
+                else 0
+            end as decimal(18, 2)
+        ) as sohr_effect,
+        cast(coalesce(posted.effect, 0) as decimal(18, 2)) as ledger_effect,
+        posted.ref_key is not null or coalesce(compared_months.has_inventory and compared_months.has_reconciliation, false)
+            as is_compared
+    from documents
+    left join compared_months on compared_months.period = strftime(documents.acct_date, '%Y-%m')
+    left join listed
+        on listed.doc_type = documents.doc_type
+        and listed.ref_key = documents.ref_key
+    left join posted
+        on posted.doc_type = documents.doc_type
+        and posted.ref_key = documents.ref_key
+    left join twins
+        on twins.doc_type = documents.doc_type
+        and twins.ref_key = documents.ref_key
+    where documents.doc_type in ('PO', 'SCN', 'ADJ')
+)
+
+select
+    measured.*,
+    coalesce(listed_states.is_draft_there, false) as is_draft_there,
+    coalesce(listed_states.is_void_there, false) as is_void_there,
+    coalesce(listed_states.is_live_there, false) as is_live_there,
+    listed_states.ref_key is null
+        and settings_in_force.package = 'xero' and settings_in_force.upload_state = 'draft' as expects_drafts,
+    coalesce(coalesce(listed_states.currency, measured.currency) <> settings_in_force.currency, false) as is_foreign
+from measured
+cross join settings_in_force
+left join listed_states
+    on listed_states.side = 'bills'
+    and listed_states.ref_key = measured.ref_key
+    and measured.doc_type in ('PO', 'SCN')

@@ -1,0 +1,12 @@
+-- Payments by document: the channel of each paid document, its first payment, and its first that is in no batch.
+--
+-- since: 2000-01
+-- rule:  the till wins over a store, a store over an unnamed source. Payments after the period end tell the channel only
+
+select
+    ref_key,
+    max(case when channel <> 'other' then channel end) as channel,
+    min(case when payment_date <= $period_end then payment_date end) as payment_date,
+    min(case when payment_date <= $period_end and batch_reference is null then payment_date end) as unbatched_date
+from payments_as_known
+group by ref_key

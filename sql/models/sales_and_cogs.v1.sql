@@ -1,0 +1,16 @@
+-- Sales and COGS: each sales order and credit note beside what its newest COGS Breakdown says of it, where one lists it.
+--
+-- since: 2000-01
+-- rule:  domain.md 1.4; `has_cogs_row` tells a blank COGS from a document that no COGS Breakdown lists
+
+select
+    documents.*,
+    cogs_as_known.ref_key is not null as has_cogs_row,
+    cogs_as_known.cogs,
+    cogs_as_known.acct_date as cogs_date,
+    cogs_as_known.period as cogs_period,
+    cogs_as_known._landing as cogs_landing,
+    cogs_as_known._line as cogs_line
+from documents
+left join cogs_as_known on cogs_as_known.ref_key = documents.ref_key
+where documents.doc_type in ('SO', 'CN')

@@ -1,0 +1,14 @@
+-- Sold effects: what each sales order and credit note does to Omni's stock and to the COGS of its reconciliation by T.
+--
+-- since: 2000-01
+-- rule:  domain.md 6.2, as `stock_effects` says. Both systems take COGS from one journal: the ledger follows the reconciliation
+
+select
+    sales_and_cogs.*,
+    cast(
+        case
+            when cogs_date <= $period_end and not is_void then -coalesce(cogs, 0)
+            else 0
+        end as decimal(18, 2)
+    ) as sohr_effect
+from sales_and_cogs

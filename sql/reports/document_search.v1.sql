@@ -1,0 +1,41 @@
+-- Document search: the documents whose reference holds what is asked for, the one that is exactly this first.
+--
+-- since: 2000-01
+-- key:   doc_type, ref_key
+-- needs: sales_documents, purchase_documents, stock_adjustments
+-- takes: reference
+-- rule:  domain.md 5.2: references are compared in upper case, without blanks around them. The first 31
+
+with
+
+found as (
+    select
+        doc_type,
+        ref,
+        ref_key,
+        contact,
+        case when ref_key = upper(trim($reference)) then 'yes' else 'no' end as is_exact,
+        dataset,
+        _landing,
+        _line
+    from documents
+    where
+        trim($reference) <> ''
+        and strpos(ref_key, upper(trim($reference))) > 0
+)
+
+select
+    doc_type,                                                                         -- Type
+    ref,                                                                              -- Reference
+    contact,                                                                          -- Customer, supplier or reason
+    ref_key,                                                                          -- Key
+    is_exact,                                                                         -- Exactly this
+    dataset as _dataset,
+    _landing,
+    _line
+from found
+order by
+    is_exact desc,
+    ref_key,
+    doc_type
+limit 31
