@@ -12,13 +12,15 @@ from pages.parts.money import say_money
 from pages.parts.words import plain, say
 
 SENTENCE = "created, moved, booked, synced, posted, costed: where the chain of one document breaks"
+DOCUMENTS = ("sales_documents", "purchase_documents", "stock_adjustments")
 LARGEST = ("ref", "amount", "doc_type", "cause_id", "contact", "move_date", "acct_date", "status")
 
 frame = current()
 landed.stop_if_empty(frame)
-answer, findings = ask(frame, "document_story"), ask(frame, "findings")
-asked = st.query_params.get("ref", "")
-found = story.find(answer.table, asked)
+asked = st.query_params.get("ref", "").strip()
+searched, findings = ask(frame, "document_search", reference=asked), ask(frame, "findings")
+found = story.choose(searched.table)
+answer = ask(frame, "document_story", reference=found[0]) if len(found) == 1 else searched
 
 
 def draw_search() -> None:
@@ -87,8 +89,7 @@ def draw_choice() -> None:
     st.caption(SENTENCE)
     draw_search()
     if asked and not found:
-        tested = len(set(answer.table["ref"].to_pylist()))
-        st.info(f"No document holds {plain(asked)} in its reference: {tested:,} are known up to this month.")
+        st.info(f"No document holds {plain(asked)} in its reference: {listed():,} rows up to this month were read.")
     if found:
         whole = len(found) < story.MOST_FOUND
         chosen = st.pills(f"{len(found)} found" if whole else f"The first {len(found)}", found, key="found")
@@ -97,6 +98,12 @@ def draw_choice() -> None:
         return
     st.markdown("**The largest findings of the month**")
     draw_list(frame, findings, findings.table, LARGEST, aside=lambda row: open_button(str(row["ref"])))
+
+
+def listed() -> int:
+    """Rows of the exports that list documents, up to the month."""
+    records = [r for name in DOCUMENTS for r in frame.manifest.of(name) if r.period <= frame.period]
+    return sum(record.rows for record in records)
 
 
 def open_button(ref: str) -> None:

@@ -16,16 +16,23 @@ from pages.parts.frame import Frame, open_warehouse
 KEPT = 200
 
 
-def ask(frame: Frame, name: str, period: str | None = None) -> Answer:
-    """The answer of a report for the month of the frame, or another."""
+def ask(frame: Frame, name: str, period: str | None = None, reference: str | None = None) -> Answer:
+    """The answer of a report for the month of the frame, or another; of one document, where the report takes one."""
     hears = compile_report(name, period or frame.period).tables & GIVEN.keys()
     events = Journal(frame.warehouse).head() if hears else 0
-    return _ask(frame.warehouse.organisation, name, period or frame.period, frame.manifest.number, events)
+    return _ask(frame.warehouse.organisation, name, period or frame.period, frame.manifest.number, events, reference)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner="Working it out…")
-def _ask(organisation: str, name: str, period: str, manifest: int, events: int) -> Answer:  # noqa: ARG001 - part of the key
-    return answer(open_warehouse(organisation), name, period, manifest)
+def _ask(
+    organisation: str,
+    name: str,
+    period: str,
+    manifest: int,
+    events: int,  # noqa: ARG001 - part of the key
+    reference: str | None,
+) -> Answer:
+    return answer(open_warehouse(organisation), name, period, manifest, reference)
 
 
 def lacks(answer: Answer, *datasets: str) -> bool:

@@ -15,8 +15,8 @@ from pages.parts.tables import BLANK, NO_DATE
 from pages.parts.words import WORDS, Colour, plain, say
 
 MOST_FOUND = 30
-WIDTHS = (2, 5, 2, 2, 6, 2)
-HEADS = ("", "Step", "Date", "Amount", "What is known", "Comes from")
+WIDTHS = (5, 9, 6, 6, 9, 5)
+HEADS = ("", "Step", "Date", "Amount", "What is known", "In the file")
 
 Record = dict[str, Any]
 
@@ -45,14 +45,10 @@ STATES = {
 }
 
 
-def find(rows: pa.Table, asked: str) -> list[str]:
-    """The references that are asked for: the one that is exactly this, else those that hold it, the first few."""
-    wanted = asked.strip().upper()
-    exact = rows.filter(pc.or_(pc.equal(rows["ref_key"], wanted), pc.equal(pc.utf8_upper(rows["ref"]), wanted)))
-    if exact.num_rows or not wanted:
-        return sorted(set(exact["ref"].to_pylist()))
-    near = rows.filter(pc.match_substring(rows["ref_key"], wanted))
-    return sorted(set(near["ref"].to_pylist()))[:MOST_FOUND]
+def choose(rows: pa.Table) -> list[str]:
+    """Of the documents that a search has found the one that is exactly this, else those that hold it, the first few."""
+    exact = rows.filter(pc.equal(rows["is_exact"], "yes"))
+    return sorted(set((exact if exact.num_rows else rows)["ref"].to_pylist()))[:MOST_FOUND]
 
 
 def chain(rows: pa.Table, ref: str) -> list[Record]:
@@ -68,7 +64,7 @@ def broken(steps: Sequence[Record]) -> list[Record]:
 def draw_chain(frame: Frame, steps: Sequence[Record]) -> None:
     """The steps below each other, the broken ones in red; the line of the file behind one opens on asking."""
     with st.container(border=True):
-        for cell, head in zip(st.columns(WIDTHS), HEADS, strict=True):
+        for cell, head in zip(st.columns(WIDTHS, gap="xsmall"), HEADS, strict=True):
             cell.caption(head)
         for place, step in enumerate(steps):
             _draw_step(frame, step, place)
@@ -76,7 +72,7 @@ def draw_chain(frame: Frame, steps: Sequence[Record]) -> None:
 
 def _draw_step(frame: Frame, step: Record, place: int) -> None:
     state = STATES[step["state"]]
-    cells = st.columns(WIDTHS, vertical_alignment="center")
+    cells = st.columns(WIDTHS, vertical_alignment="center", gap="xsmall")
     cells[0].badge(state.word, color=state.colour)
     name = plain(step["step"])
     cells[1].markdown(f":red[**{name}**]" if state.is_broken else name)
