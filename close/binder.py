@@ -89,10 +89,11 @@ def write(warehouse: Warehouse, period: str, who: str) -> bytes:
 def _programs(bound: Month) -> Content:
     tables = {name: [*dataset.schema, pa.field("_landing", pa.string())] for name, dataset in DATASETS.items()}
     given = {"landings": LANDINGS, "landings_history": LANDINGS, **GIVEN}
+    parameters = {name: str(value) for name, value in month(bound.period).parameters().items()}
     told = {
         "organisation": bound.warehouse.organisation,
         "period": bound.period,
-        "parameters": {name: str(value) for name, value in month(bound.period).parameters().items()},
+        "parameters": {**parameters, "reference": None},
         "given": [*given],
         "tables": {name: {field.name: _kind(field) for field in schema} for name, schema in (tables | given).items()},
     }

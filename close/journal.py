@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +36,10 @@ class EmptyNote(Refused):
 
 class Nameless(Refused):
     """Something was done by nobody."""
+
+
+class Broken(Refused):
+    """An event is missing: what comes after it is not read as if it were whole."""
 
 
 @dataclass(frozen=True)
@@ -80,13 +83,22 @@ class Journal:
 
     def head(self) -> int:
         """The number of the newest event, 0 for none."""
-        paths = records.numbered(self.folder)
-        return int(paths[-1].stem) if paths else 0
+        return len(self._events())
 
     def events(self, until: int | None = None) -> list[Event]:
-        """Every event, or those up to a number, oldest first."""
-        paths = records.numbered(self.folder)
-        return [_read(path) for path in (paths if until is None else paths[:until])]
+        """Every event, or those up to a number, oldest first. Raises Broken."""
+        return [*self._events()[:until]]
+
+    def _events(self) -> tuple[Event, ...]:
+        """The events known to this process, and those that were recorded since."""
+        known, last = _KNOWN.get(self.folder, ((), None))
+        if last is None or last != _mark(self.folder / records.name(len(known))):
+            known = _read_all(self.folder)
+        while (path := self.folder / records.name(len(known) + 1)).exists():
+            known = (*known, _read(path))
+        if known:
+            _KNOWN[self.folder] = known, _mark(self.folder / records.name(len(known)))
+        return known
 
     def record(self, draft: Draft, check: Check = lambda _: None, manifest: int | None = None) -> Event:
         """Append an event; with several processes writing, each gets a number of its own.
@@ -111,10 +123,10 @@ class Journal:
 
     def table(self, until: int | None = None) -> pa.Table:
         """The events as SQL sees them, all or those up to a number."""
-        rows = [{name: getattr(event, name) for name in SCHEMA.names} for event in self.events(until)]
-        for row in rows:
-            row["recorded_at"] = datetime.fromisoformat(row["recorded_at"]).replace(tzinfo=None)
-        return pa.Table.from_pylist(rows, schema=SCHEMA)
+        events = self.events(until)
+        columns: dict[str, list[Any]] = {name: [getattr(event, name) for event in events] for name in SCHEMA.names}
+        columns["recorded_at"] = [datetime.fromisoformat(text).replace(tzinfo=None) for text in columns["recorded_at"]]
+        return pa.Table.from_pydict(columns, schema=SCHEMA)
 
 
 def say_why(note: str, what: str) -> str:
@@ -132,9 +144,27 @@ def _plain(amount: Decimal | None) -> str | None:
     return None if amount is None else f"{amount:f}"
 
 
-@lru_cache(maxsize=100_000)
+# What was recorded never changes: it is read once, and known as long as its last file is the one that was read.
+_KNOWN: dict[Path, tuple[tuple[Event, ...], tuple[int, int] | None]] = {}
+
+
+def _mark(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another of its name, None where there is none."""
+    if not path.exists():
+        return None
+    found = path.stat()
+    return found.st_ino, found.st_mtime_ns
+
+
+def _read_all(folder: Path) -> tuple[Event, ...]:
+    paths = records.numbered(folder)
+    if paths and paths[-1].name != records.name(len(paths)):
+        named = "`python -m close verify` names it, a backup holds it"
+        raise Broken(f"An event of {folder.parent.name} is missing: {named}.")
+    return tuple(_read(path) for path in paths)
+
+
 def _read(path: Path) -> Event:
-    """An event that was recorded; it never changes, so that reading it once is enough."""
     told = records.read(path)
     amount = told.pop("amount")
     return Event(**told | {"amount": None if amount is None else Decimal(amount), "pins": tuple(told["pins"])})

@@ -89,7 +89,8 @@ def again(warehouse: Warehouse, pinned: Pin, sql: str, period: str, manifest: in
     """The rows that a text gives over the snapshot of a signature and the events that it saw, `only` applied."""
     tables = {name: schema.empty_table() for name, schema in GIVEN.items()}
     tables["journal"] = Journal(warehouse).table(pinned.journal)
-    parameters = {name: value for name, value in month(period).parameters().items() if asks(sql, name)}
+    implied = {**month(period).parameters(), "reference": None}
+    parameters = {name: value for name, value in implied.items() if asks(sql, name)}
     snapshot = warehouse.manifests.open(manifest)
     return keep_only(execute(warehouse, sql, pinned.datasets, snapshot, parameters, tables), pinned.only)
 

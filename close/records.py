@@ -22,7 +22,8 @@ class Fault:
 
 def numbered(folder: Path) -> list[Path]:
     """The records of a folder, oldest first."""
-    return sorted(folder.glob("[0-9]*.json"))
+    names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+    return [folder / name for name in names if name[0].isdigit() and name.endswith(".json")]
 
 
 def name(number: int) -> str:

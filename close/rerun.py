@@ -8,7 +8,7 @@ from close.evidence import NotAsPinned, check, fetch
 from close.journal import Event, Journal
 from close.people import Action, permit
 from close.pins import Pin
-from close.warehouse import ENGINE, Warehouse
+from close.warehouse import ENGINE, EngineError, Warehouse
 
 
 class NoSignature(Refused):
@@ -43,17 +43,20 @@ def rerun(warehouse: Warehouse, number: int, who: str = "") -> list[Rerun]:
 
 
 def _again(warehouse: Warehouse, signed: Event, pin: Pin) -> Rerun:
+    """What was touched is said and not run: its answer would prove nothing."""
     faults = _faults(warehouse, signed, pin)
     try:
         sql = fetch(warehouse, pin.sql).decode()
     except NotAsPinned as error:
-        return Rerun(pin, "", (f"the pinned text, {error}", *faults))
-    if any(fault.endswith("missing") for fault in faults):
+        faults = (f"the pinned text, {error}", *faults)
+    if faults:
         return Rerun(pin, "", faults)
-    found = pins.digest_of(pins.again(warehouse, pin, sql, signed.period, signed.manifest))
-    upgraded = f"the engine was {pin.engine} and is {ENGINE}" if pin.engine != ENGINE else ""
-    reasons = tuple(filter(None, (*faults, upgraded)))
-    return Rerun(pin, found, () if found == pin.digest else reasons or ("nothing on record explains it",))
+    upgraded = (f"the engine was {pin.engine} and is {ENGINE}",) if pin.engine != ENGINE else ()
+    try:
+        found = pins.digest_of(pins.again(warehouse, pin, sql, signed.period, signed.manifest))
+    except EngineError as error:
+        return Rerun(pin, "", (*upgraded, f"the engine cannot run it: {error}"))
+    return Rerun(pin, found, () if found == pin.digest else upgraded or ("nothing on record explains it",))
 
 
 def _faults(warehouse: Warehouse, signed: Event, pin: Pin) -> tuple[str, ...]:

@@ -12,7 +12,13 @@ from close.warehouse import Warehouse
 def verify(warehouse: Warehouse) -> list[Fault]:
     """Every file that was changed, replaced or taken away since it was written; empty when all is as it was."""
     chains = [*records.verify(Journal(warehouse).folder), *records.verify(warehouse.folder / "manifests")]
-    return chains or [*_landed(warehouse), *_pointed_at(warehouse)]
+    return chains or [*_cut(warehouse), *_landed(warehouse), *_pointed_at(warehouse)]
+
+
+def _cut(warehouse: Warehouse) -> Iterator[Fault]:
+    """Snapshots that the end of their chain has lost, but that an event still names."""
+    seen, head = max((event.manifest for event in Journal(warehouse).events()), default=0), warehouse.head().number
+    yield from (Fault(f"manifests/{records.name(number)}", "it is missing") for number in range(head + 1, seen + 1))
 
 
 def _landed(warehouse: Warehouse) -> Iterator[Fault]:

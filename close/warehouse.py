@@ -21,6 +21,7 @@ from close.settings import Settings
 __all__ = ["Landing", "Outcome", "Settings", "Warehouse", "organisations", "slug"]
 
 ENGINE = f"DuckDB {duckdb.__version__}"
+EngineError = duckdb.Error
 MEMORY_LIMIT = "2GB"
 HISTORY = "_history"
 LATEST = "9999-12"

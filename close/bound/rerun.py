@@ -1,6 +1,7 @@
 """Run every signed number of this binder again, with Python and DuckDB alone: `python rerun.py`."""
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +21,7 @@ Record = dict[str, Any]
 
 def main() -> int:
     """Exit status 0 only when nothing was touched and every signed number came out again."""
+    os.chdir(HERE)  # a name of the folder that reads as a pattern is no matter then
     faults = [*_touched()]
     for path, why in faults:
         print(f"TOUCHED    {path}: {why}")
@@ -83,7 +85,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, manifest: int, pin: Record, tol
 
 def _view(connection: duckdb.DuckDBPyConnection, dataset: str, records: list[Record], columns: dict[str, str]) -> None:
     own = dataset.removesuffix(HISTORY)
-    files = [str(HERE / file["path"]) for record in records for file in record["files"] if file["dataset"] == own]
+    files = [file["path"] for record in records for file in record["files"] if file["dataset"] == own]
     if not files:
         _table(connection, dataset, [], columns)
         return
@@ -131,8 +133,8 @@ def _listed(records: list[Record]) -> list[Record]:
     ]
 
 
-def _day(key: str, value: str) -> str | date:
-    return value if key.endswith("period") else date.fromisoformat(value)
+def _day(key: str, value: str | None) -> str | date | None:
+    return value if value is None or key.endswith("period") else date.fromisoformat(value)
 
 
 def _touched() -> Iterator[tuple[str, str]]:
