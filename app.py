@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import people, sign_in, welcome
+from pages.parts import people, sign_in, signing, welcome
 from pages.parts.frame import (
     NOBODY,
     Frame,
@@ -37,8 +37,7 @@ def draw() -> None:
         sign_in.draw_stranger()
         return
     st.session_state["frame"] = choose(offered or [NOBODY])
-    draw_menu()
-    welcome.sidebar_note(st.session_state["frame"])
+    draw_sidebar(st.session_state["frame"])
     if asked and asked not in offered:
         people.admit(open_warehouse(asked))
     page.run()
@@ -56,7 +55,15 @@ def choose(organisations: list[str]) -> Frame:
     with st.sidebar:
         st.selectbox("Month", options, format_func=month_name, key="period")
     write_url()
-    return Frame(warehouse, st.session_state["period"], manifest)
+    return Frame(warehouse, st.session_state["period"], manifest, page.url_path.replace("-", "_"))
+
+
+def draw_sidebar(frame: Frame) -> None:
+    """Below organisation and month: whether it is sealed, who is here, the menu."""
+    signing.draw_seal(frame)
+    sign_in.draw_person(frame.warehouse)
+    draw_menu()
+    welcome.sidebar_note(frame)
 
 
 # A picture of our own: Streamlit would have the browser fetch a named icon from outside.

@@ -23,11 +23,12 @@ NOBODY = "your-organisation"
 
 @dataclass(frozen=True)
 class Frame:
-    """One organisation, one month, one snapshot: what every answer on a page is about."""
+    """One organisation, one month, one snapshot: what every answer on a page is about, and the name of the page."""
 
     warehouse: Warehouse
     period: str
     manifest: Manifest
+    page: str = ""
 
     @property
     def month(self) -> Month:

@@ -8,6 +8,7 @@ SECTIONS = {
     "Close": [
         ("close/overview", "Overview", ":material/dashboard:"),
         ("close/checklist", "Checklist", ":material/checklist:"),
+        ("close/signoff", "Sign-off", ":material/verified:"),
     ],
     "Findings": [
         ("reports/timing_differences", "Timing differences", ":material/schedule:"),

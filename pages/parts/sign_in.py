@@ -63,21 +63,26 @@ def draw_stranger() -> None:
 
 
 def draw_person(warehouse: Warehouse) -> None:
-    """Who is here: the person signed in with their roles, or a box for the name of who is not."""
-    if people.has_sign_in():
-        held = ", ".join(sorted(roles_of(warehouse.governing(), people.name())))
-        st.caption(f"Signed in as **{plain(people.name())}**  \n{held}")
-        draw_log_out()
-        return
+    """Who is here, in the sidebar: the person signed in with their roles, or a box for the name of who is not."""
+    with st.sidebar:
+        if people.has_sign_in():
+            held = ", ".join(sorted(roles_of(warehouse.governing(), people.name())))
+            st.caption(f"Signed in as **{plain(people.name())}**  \n{held}")
+            draw_log_out()
+        else:
+            _draw_name()
+
+
+def _draw_name() -> None:
     # Streamlit forgets what a box holds when the page is switched by code, so what was typed is kept beside it.
     st.session_state.setdefault(BOX, people.typed())
     st.text_input("Your name", key=BOX, placeholder=people.LOCAL, max_chars=80, on_change=_keep)
-    st.caption("On this machine only; nobody is authenticated. The name you type is recorded with what you do.")
+    st.caption("On this machine only; nobody is authenticated. What you do is recorded under this name.")
 
 
 def draw_log_out() -> None:
     """The way out."""
-    st.button("Log out", icon=":material/logout:", on_click=st.logout)
+    st.button("Log out", icon=":material/logout:", type="tertiary", on_click=st.logout)
 
 
 def _keep() -> None:

@@ -10,7 +10,7 @@ import loaders
 import sample
 from close.errors import Refused
 from close.people import Action, may
-from pages.parts import people, sign_in
+from pages.parts import people
 from pages.parts.frame import NOBODY, Frame, go, known_organisations, offered_organisations, open_warehouse
 
 SAMPLE = "sample-company"
@@ -72,10 +72,9 @@ def may_start() -> bool:
 
 
 def sidebar_note(frame: Frame) -> None:
-    """Say that the sample is a sample, and who is signed in."""
+    """Say that the sample is a sample, and offer a company of one's own."""
     with st.sidebar:
         if frame.warehouse.organisation == SAMPLE:
             st.info("This is a made-up company with faults planted in it.", icon=":material/science:")
         if may_start() and st.button("Start a new organisation", icon=":material/add_business:", type="tertiary"):
             go("exports/organisation", new="yes")
-        sign_in.draw_person(frame.warehouse)

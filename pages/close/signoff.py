@@ -1,0 +1,207 @@
+"""Sign-off: who stands for the month, what stands in the way, what has moved since, and every signature of it."""
+
+import streamlit as st
+
+from close import certification, seals, signoff
+from close.journal import Journal
+from close.obstacles import BALANCED, materiality_of, obstacles
+from close.people import is_same
+from close.pins import pin
+from close.queries import library
+from close.seals import MONTH, seal_of
+from close.signoff import PREPARER, REVIEWER, Signature, Standing
+from close.steps import STEPS
+from close.warehouse import LATEST
+from pages.parts import landed, people, sealing, signatures, signing, url
+from pages.parts.frame import current, month_name
+from pages.parts.headline import headline
+from pages.parts.money import say_money
+from pages.parts.tables import draw
+from pages.parts.words import plain
+
+SECTIONS = ("Sign", "Rules", "Seal", "History")
+
+frame = current()
+landed.stop_if_empty(frame)
+events = Journal(frame.warehouse).events()
+own = [event for event in reversed(events) if event.period == frame.period]
+newest = frame.warehouse.settings(LATEST)
+seal = seal_of(events, frame.period, seals.now())
+
+
+def draw_signing() -> None:
+    """The chosen subject as one card, what has moved of it, and all else that was signed."""
+    subjects = [MONTH, *STEPS, *sorted(library("reports"))]
+    url.follow("subject", subjects)
+    subject = st.selectbox("What is signed", subjects, format_func=say, key="subject")
+    found = month if subject == MONTH else signing.look(frame, subject)
+    draw_card(found)
+    for signature in found.signatures[:1]:
+        if signature.moved:
+            signatures.draw_moved(frame, signature)
+    with st.spinner("Comparing with what was signed…"):
+        signed = list(signoff.standing(frame.warehouse, frame.period).values())
+    if signed:
+        st.subheader("Signed in this month", anchor=False)
+        signatures.draw_signed(frame, signed)
+
+
+def say(subject: str) -> str:
+    """A subject in words."""
+    return signing.say_subject(frame, subject)
+
+
+def draw_card(found: Standing) -> None:
+    """Who signed what, what stands in the way, and the two buttons."""
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{plain(say(found.subject))}**, {month_name(frame.period)}", width="content")
+            signing.draw_state(found, seal.is_sealed)
+        for signature in found.signatures:
+            draw_signature(signature)
+        draw_buttons(found)
+
+
+def draw_signature(signature: Signature) -> None:
+    """One signature: who, when, the note, whether it still stands; its owner may take it back."""
+    note = f" “{plain(signature.event.note)}”" if signature.event.note else ""
+    moved = " · :orange[**suspended**]" if signature.moved else ""
+    st.markdown(f"No {signature.event.number} · {signing.say_signature(signature)}{note}{moved}")
+    if is_same(signature.event.who, people.me(frame)) and not seal.is_sealed:
+        with st.expander("Take this signature back", icon=":material/undo:"):
+            key = f"retract-{signature.event.number}"
+            st.text_input("Why is it taken back?", key=key)
+            st.button("Take it back", key=f"{key}-button", on_click=retract, args=(signature.event.number, key))
+
+
+def draw_buttons(found: Standing) -> None:
+    """A note and a button for each role; where it cannot be pressed, the reason stands beside it."""
+    with st.spinner("Looking for what stands in the way…"):
+        ahead = obstacles(frame.warehouse, frame.period, found.subject)
+    draw_measure(found.subject)
+    next_role = signing.next_role(found)
+    if not next_role:
+        st.caption("Signed and reviewed as it is now: nothing new to sign.")
+        return
+    note = st.text_input(
+        "Note to go with the signature", key=f"note-{found.subject}-{next_role}", placeholder="optional"
+    )
+    for role in (PREPARER, REVIEWER):
+        why = turn(role, next_role) or signing.why_not(frame, found, role)
+        reasons = [why] if why else [f"{reason[:1].upper()}{reason[1:]}" for reason in ahead]
+        with st.container(horizontal=True, vertical_alignment="top"):
+            st.button(
+                signing.say_role(role),
+                key=f"press-{found.subject}-{role}",
+                type="primary" if role == next_role else "secondary",
+                icon=":material/draw:",
+                disabled=bool(reasons),
+                on_click=signing.sign,
+                args=(frame, found.subject, role, note),
+            )
+            st.markdown("  \n".join(plain(reason) for reason in reasons), width="stretch")
+    if newest and newest.one_person_may_review:
+        st.caption(":orange[The settings let one person prepare and review.]")
+
+
+def turn(role: str, next_role: str) -> str:
+    """Why it is not the turn of a role, blank where it is."""
+    if role == next_role:
+        return ""
+    return "The preparer signs first." if role == REVIEWER else "Prepared as it is now: the reviewer is next."
+
+
+def draw_measure(subject: str) -> None:
+    """Materiality, and how far the bridges of the month are from it."""
+    if subject not in (MONTH, *BALANCED):
+        return
+    settings = frame.settings
+    rests = [
+        f"{signing.say_subject(frame, name)} {say_money(pin(frame.warehouse, frame.period, name).residual or 0)}"
+        for name in BALANCED
+        if subject in (MONTH, name)
+    ]
+    st.caption(
+        f"Materiality {say_money(materiality_of(settings), settings.currency)} · unexplained: {', '.join(rests)}"
+    )
+
+
+def retract(number: int, key: str) -> None:
+    """Take a signature back, from a callback."""
+    note = st.session_state[key]
+    signing.act(
+        frame,
+        lambda: signoff.retract(frame.warehouse, number, people.me(frame), note),
+        f"Signature {number} taken back",
+    )
+
+
+def draw_rules() -> None:
+    """The rules by which what ties needs no preparer, what they cover now, and the button that signs it."""
+    with st.spinner("Counting what the rules cover…"):
+        covered = certification.covered(frame.warehouse, frame.period)
+    signed = {found.subject: found for found in signoff.standing(frame.warehouse, frame.period).values()}
+    rows = [
+        {
+            "number": rule.number,
+            "text": rule.text,
+            "count": len(subjects),
+            "subjects": ", ".join(subjects) or None,
+            "signed": sum(s in signed and signed[s].state in {"prepared", "signed"} for s in subjects),
+        }
+        for rule in certification.RULES
+        for subjects in [[subject for found, subject in covered if found is rule]]
+    ]
+    draw(rows, "rules", number="Rule", text="When", count="Covers now", signed="Of them signed", subjects="What")
+    st.caption(f"{certification.NEVER} A reviewer still signs each, and the month.")
+    why = signing.why_not(frame, Standing(MONTH), PREPARER)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        label = f"Sign {len(covered)} by rule as preparer"
+        st.button(label, disabled=bool(why) or not covered, icon=":material/rule:", on_click=certify)
+        st.markdown(plain(why))
+
+
+def certify() -> None:
+    """Sign all that a rule covers, from a callback."""
+    signing.act(
+        frame,
+        lambda: certification.certify(frame.warehouse, frame.period, people.me(frame)),
+        "Signed what the rules cover",
+    )
+
+
+def draw_history() -> None:
+    """Everything that was said of the month; a picked signature shows what it saw, and runs again."""
+    if not own:
+        st.caption("Nothing has been said of this month yet.")
+        return
+    picked = signatures.draw_history(frame, own)
+    if picked and picked.pins:
+        signature = Signature(frame.warehouse, picked)
+        st.subheader(f"What signature {picked.number} saw", anchor=False)
+        signatures.draw_saw(signature)
+        signatures.draw_rerun(frame, signature)
+    else:
+        st.caption("Pick a signature to see what it saw, and to run it again from its record alone.")
+
+
+month = signing.look(frame, MONTH)
+standing = sum(not signature.moved for signature in month.signatures)
+colour = signing.STATES[month.state][0]
+headline(
+    frame,
+    "Sign-off",
+    "who stands for the numbers, and whether they are still the numbers",
+    f"{standing} of 2",
+    "Signatures of the month that stand",
+    "Sealed" if seal.is_sealed and month.state == "signed" else month.state.capitalize(),
+    colour,
+    ("close/checklist", "Checklist"),
+)
+signing.draw_acted()
+section = st.segmented_control(
+    "Section", SECTIONS, default="Sign", key="section", label_visibility="collapsed", required=True
+)
+{"Sign": draw_signing, "Rules": draw_rules, "Seal": lambda: sealing.draw(frame, month, seal), "History": draw_history}[
+    section
+]()

@@ -1,0 +1,193 @@
+"""Signatures as tables: everything signed in a month, what a signature saw, what has moved since, the whole history."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from close import drift, pins
+from close.journal import Event
+from close.report import Answer
+from close.rerun import rerun
+from close.signoff import Signature, Standing
+from pages.parts import detail, downloads, people
+from pages.parts.answers import total, where
+from pages.parts.frame import Frame, open_warehouse
+from pages.parts.money import say_money
+from pages.parts.signing import say_signature, say_subject
+from pages.parts.tables import BLANK, HEAD, ROW, TALL, draw, pick, to_table
+
+KINDS = {
+    "signed": "signed",
+    "certified": "signed by rule",
+    "retracted": "took back a signature",
+    "sealed": "sealed the month",
+    "reopened": "re-opened the month",
+    "attested": "attested",
+    "waived": "waived",
+    "withdrawn": "took a word back",
+    "attached": "attached a file",
+    "commented": "commented",
+}
+HISTORY = {"number": "No", "when": "When (UTC)", "who": "Who", "did": "Did", "subject": "What", "note": "Note"}
+SAW = {"title": "Answer", "version": "Rule version", "rows": "Rows", "residual": "Unexplained", "digest": "Digest"}
+MOVED = (
+    "doc_type",
+    "ref",
+    "contact",
+    "changes",
+    "on_stock",
+    "on_reconciliation",
+    "on_cogs",
+    "on_revenue",
+    "move_date_before",
+    "move_date_now",
+    "acct_date_before",
+    "acct_date_now",
+)
+MONEY = ("on_stock", "on_reconciliation", "on_cogs", "on_revenue")
+
+
+def draw_signed(frame: Frame, signed: Sequence[Standing]) -> None:
+    """A line for everything that was ever signed in the month."""
+    rows = [
+        {
+            "what": say_subject(frame, found.subject),
+            "state": found.state,
+            "prepared": say_signature(found.prepared) if found.prepared else None,
+            "reviewed": say_signature(found.reviewed) if found.reviewed else None,
+        }
+        for found in signed
+    ]
+    draw(rows, "signed", what="What", state="State", prepared="Prepared", reviewed="Reviewed")
+
+
+def draw_moved(frame: Frame, signature: Signature) -> None:
+    """What is no longer as it was signed: the answers, then the documents and their money."""
+    st.markdown(f"**Moved since signature {signature.event.number}**")
+    rows = [
+        {
+            "title": then.title,
+            "why": say_reason(then, now),
+            "rows_then": then.rows,
+            "rows_now": now.rows,
+            "rest_then": then.residual or None,
+            "rest_now": now.residual or None,
+        }
+        for then, now in signature.moved
+    ]
+    labels = {"rows_then": "Rows, signed", "rows_now": "Rows, now"}
+    draw(
+        rows,
+        f"moved-{signature.event.number}",
+        title="Answer",
+        why="Because of",
+        **labels,
+        rest_then="Unexplained, signed",
+        rest_now="Unexplained, now",
+    )
+    draw_documents(frame, signature.event.number)
+
+
+def say_reason(then: pins.Pin, now: pins.Pin) -> str:
+    """Which of the things that an answer rests on have changed."""
+    reasons = {
+        "new exports or settings": then.landings != now.landings,
+        "another rule": then.sql != now.sql,
+        "what people said": then.journal != now.journal,
+        "another engine": then.engine != now.engine,
+    }
+    return ", ".join(reason for reason, holds in reasons.items() if holds)
+
+
+def draw_documents(frame: Frame, number: int) -> None:
+    """The documents that differ between what had landed when it was signed and what has by now, and their money."""
+    answer = _documents(frame.warehouse.organisation, number, frame.manifest.number)
+    bearing = where(answer.table, "bears", ["Y"])
+    labels = {column.name: column.label for column in answer.report.columns}
+    st.markdown(
+        " · ".join(
+            [
+                f"**{bearing.num_rows:,}** documents moved that bear on the month",
+                *(f"{labels[name]} **{say_money(total(bearing, name))}**" for name in MONEY),
+            ]
+        )
+    )
+    everything = st.toggle("Also those that only went on since: delivered, booked or synced", key=f"went-on-{number}")
+    shown = answer.table if everything else bearing
+    row = pick(answer, shown, MOVED)
+    downloads.offer(answer, shown, MONEY)
+    detail.show(frame, answer, row)
+
+
+@st.cache_data(max_entries=20, show_spinner="Comparing documents…")
+def _documents(organisation: str, number: int, manifest: int) -> Answer:
+    return drift.moved_documents(open_warehouse(organisation), number, manifest)
+
+
+def draw_history(frame: Frame, events: Sequence[Event]) -> Event | None:
+    """Everything that was said of the month, newest first, and the picked event."""
+    rows = [
+        {
+            "number": event.number,
+            "when": event.recorded_at[:16].replace("T", " "),
+            "who": event.who,
+            "did": say_event(event),
+            "subject": event.subject,
+            "note": event.note or None,
+        }
+        for event in events
+    ]
+    state = st.dataframe(
+        to_table(rows, HISTORY),
+        key=f"history-{frame.warehouse.organisation}-{frame.period}-{len(events)}",
+        on_select="rerun",
+        selection_mode="single-row",
+        hide_index=True,
+        lazy=False,
+        height=min(TALL, HEAD + ROW * max(len(rows), 1)),
+        placeholder=BLANK,
+    )
+    return next((events[row] for row in state["selection"]["rows"] if row < len(events)), None)
+
+
+def say_event(event: Event) -> str:
+    """What was done, in words."""
+    words = KINDS.get(event.kind, event.kind)
+    if event.kind in {"signed", "certified"}:
+        return f"{words} as {event.value}"
+    if event.kind == "reopened":
+        return f"{words} until {event.value}"
+    return f"{words} {event.about}" if event.kind == "retracted" else words
+
+
+def draw_saw(signature: Signature) -> None:
+    """What a signature pins: each answer with its rule, its rows and its digest, and the snapshot it was of."""
+    rows = [{**vars(pin), "title": pin.title} for pin in signature.pins]
+    draw(rows, f"saw-{signature.event.number}", **SAW)
+    engines = ", ".join(sorted({pin.engine for pin in signature.pins}))
+    st.caption(f"Of snapshot {signature.event.manifest}, computed by {engines}.")
+
+
+def draw_rerun(frame: Frame, signature: Signature) -> None:
+    """Run a signature again from its record alone, and say whether every digest is what it was."""
+    number = signature.event.number
+    label = f"Run signature {number} again"
+    if not st.button(label, key=f"again-{number}", icon=":material/replay:"):
+        return
+    with st.spinner("Running every answer again from its record…"):
+        found = rerun(frame.warehouse, number, people.me(frame))
+    same = sum(again.is_same for again in found)
+    if same == len(found):
+        st.success(f"Signature {number}: {same} of {len(found)} digests are the same.", icon=":material/verified:")
+    else:
+        st.error(f"Signature {number}: {len(found) - same} of {len(found)} digests differ.", icon=":material/error:")
+    rows = [
+        {
+            "title": again.pin.title,
+            "same": "same" if again.is_same else "; ".join(again.reasons),
+            "then": again.pin.digest,
+            "now": again.digest or None,
+        }
+        for again in found
+    ]
+    draw(rows, f"rerun-{number}", title="Answer", same="Result", then="Digest, signed", now="Digest, now")

@@ -1,0 +1,163 @@
+"""Signatures wherever the number is: how far it is signed, by whom, and the button of who is next."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from close import signoff
+from close.errors import Refused
+from close.journal import Event, Journal
+from close.people import Action, is_same, may
+from close.queries import in_force, library
+from close.seals import MONTH, now, seal_of
+from close.signoff import PREPARER, REVIEWER, Signature, Standing
+from close.warehouse import LATEST
+from pages.parts import people
+from pages.parts.answers import ask
+from pages.parts.frame import Frame, link
+from pages.parts.words import Colour, plain
+
+ACTED = "acted"
+STATES: dict[str, tuple[Colour, str]] = {
+    "unsigned": ("gray", ":material/edit:"),
+    "prepared": ("blue", ":material/edit:"),
+    "signed": ("green", ":material/verified:"),
+    "suspended": ("orange", ":material/sync_problem:"),
+    "sealed": ("green", ":material/lock:"),
+}
+# Pages whose number is the month's, or that of a report with another name.
+NUMBERS = {"": MONTH, "overview": MONTH, "checklist": MONTH, "sync_gap": "sync_all_gap", "stock_account": "bridge"}
+
+
+class NotAsSeen(Refused):
+    """What was to be signed has changed since it was drawn."""
+
+
+def subject_of(page: str) -> str:
+    """What a page lets one sign, blank for nothing."""
+    return NUMBERS.get(page, page if page in library("reports") else "")
+
+
+def say_subject(frame: Frame, subject: str) -> str:
+    """A subject in words."""
+    if subject == MONTH:
+        return "The whole month"
+    if subject in library("reports"):
+        return in_force(subject, frame.period).title
+    titles = {row["step"]: row["title"] for row in ask(frame, "checklist").table.to_pylist()}
+    return f"{subject} {titles.get(subject, '')}".strip()
+
+
+def look(frame: Frame, subject: str) -> Standing:
+    """How far a subject is signed now."""
+    with st.spinner("Comparing with what was signed…"):
+        found = signoff.standing_of(frame.warehouse, Journal(frame.warehouse).events(), frame.period, subject)
+        _ = found.state
+    return found
+
+
+def is_sealed(frame: Frame) -> bool:
+    """Whether the month is sealed today."""
+    return seal_of(Journal(frame.warehouse).events(), frame.period, now()).is_sealed
+
+
+def draw_seal(frame: Frame) -> None:
+    """A lock in the sidebar while the month is sealed."""
+    if is_sealed(frame):
+        with st.sidebar:
+            st.badge("Sealed", color="green", icon=":material/lock:", help="Nothing is said of this month any more.")
+
+
+def draw_state(found: Standing, sealed: bool = False) -> None:
+    """The state in a word; a seal does not hide that what was signed has moved."""
+    state = "sealed" if sealed and found.subject == MONTH and found.state == "signed" else found.state
+    colour, icon = STATES[state]
+    st.badge(state.capitalize(), color=colour, icon=icon)
+
+
+def draw_bar(frame: Frame, subject: str) -> None:
+    """One line below the number of a page: state, who, the next signature, the way to the sign-off."""
+    found, sealed = look(frame, subject), is_sealed(frame)
+    role = next_role(found)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        draw_state(found, sealed)
+        for signature in found.signatures:
+            st.caption(say_signature(signature), width="content")
+        if role and not why_not(frame, found, role):
+            st.button(
+                say_role(role),
+                key=f"sign-{subject}-{role}",
+                type="tertiary",
+                icon=":material/draw:",
+                on_click=sign,
+                args=(frame, subject, role),
+            )
+        link("close/signoff", "Sign-off", icon=":material/arrow_forward:", subject=subject)
+    draw_acted()
+
+
+def next_role(found: Standing) -> str:
+    """Who signs next, blank where nobody needs to."""
+    if found.state in {"unsigned", "suspended"}:
+        return PREPARER
+    return REVIEWER if found.state == "prepared" else ""
+
+
+def say_role(role: str) -> str:
+    """The act of a role, as its button says it."""
+    return "Sign as preparer" if role == PREPARER else "Review and sign"
+
+
+def say_signature(signature: Signature) -> str:
+    """Who signed as what and when, or which rule."""
+    done = "Prepared" if signature.role == PREPARER else "Reviewed"
+    by = "by rule, started by " if signature.by_rule else "by "
+    return f"{done} {by}{plain(signature.event.who)}, {say_moment(signature.event)}"
+
+
+def say_moment(event: Event) -> str:
+    """When something was recorded."""
+    return f"{event.recorded_at[:16].replace('T', ' ')} UTC"
+
+
+def why_not(frame: Frame, found: Standing, role: str) -> str:
+    """Why who is here cannot sign in a role whatever the numbers say; blank where they can."""
+    who, wanted = people.me(frame), Action.REVIEW if role == REVIEWER else Action.PREPARE
+    if not people.is_named():
+        return "Type your name in the sidebar: a signature carries it."
+    if is_sealed(frame):
+        return "The month is sealed."
+    if not may(frame.warehouse.governing(), who, wanted):
+        return f"{who} may not {wanted}: an administrator names roles on the page Organisation."
+    newest = frame.warehouse.settings(LATEST)
+    prepared = found.prepared if role == REVIEWER else None
+    is_own = prepared and not prepared.by_rule and is_same(prepared.event.who, who)
+    if is_own and not (newest and newest.one_person_may_review):
+        return f"{who} prepared it: somebody else reviews it."
+    return ""
+
+
+def sign(frame: Frame, subject: str, role: str, note: str = "") -> None:
+    """Sign what is on the screen, from the callback of a button."""
+    act(frame, lambda: signoff.sign(frame.warehouse, frame.period, subject, people.me(frame), role, note), "Signed")
+
+
+def act(frame: Frame, what: Callable[[], object], done: str) -> None:
+    """Do something from the callback of a button, and keep for the page what became of it."""
+    try:
+        with st.spinner("Recording…"):
+            if frame.warehouse.head().number != frame.manifest.number:
+                raise NotAsSeen("Something has landed since this page was drawn: look again, then sign.")
+            what()
+        st.session_state[ACTED] = ("", done)
+    except Refused as error:
+        st.session_state[ACTED] = (str(error), "")
+
+
+def draw_acted() -> None:
+    """What became of the last act, once."""
+    refused, done = st.session_state.pop(ACTED, ("", ""))
+    if refused:
+        st.error(plain(refused), icon=":material/block:")
+    elif done:
+        st.success(plain(done), icon=":material/check:")
