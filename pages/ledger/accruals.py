@@ -47,9 +47,10 @@ def draw_journal() -> None:
         "Debits are credits in each quadrant and for each document. Nothing is looked back on: every document that is "
         "still open at the month end is in it, whatever its age. A document without a value accrues nothing."
     )
-    shown = by_column(rows, "quadrant", "Quadrant", "quadrant")
+    shown = by_column(rows, "quadrant", "Quadrant", "quadrant", each=("doc_type", "ref"))
     draw_files(shown)
-    draw_list(frame, answer, shown, COLUMNS, SUMS, aside=lambda row: ledger.story_link(row["doc_type"], row["ref"]))
+    spoken = journal.spoken(shown)
+    draw_list(frame, answer, spoken, COLUMNS, SUMS, aside=lambda row: ledger.story_link(row["doc_type"], row["ref"]))
 
 
 def draw_files(shown: pa.Table) -> None:

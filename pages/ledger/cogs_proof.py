@@ -69,7 +69,7 @@ def draw_matrix() -> None:
     st.altair_chart(crossing(cells), key="crossing")
     st.caption(
         f"{sum(c['documents'] for c in cells):,} documents with COGS; {sum(c['documents'] for c in off):,} worth "
-        f"{say_money(sum(abs(c['cogs']) for c in off))} went out in another month than they were invoiced in (orange, "
+        f"{say_money(sum(abs(c['cogs']) for c in off))} went out in another month than they were invoiced in (red, "
         "the deeper the more money). The journal books the month of the invoice; stock moved in that of the dispatch."
     )
 
@@ -112,11 +112,11 @@ def say_settings() -> str:
     return f"Past months that Omni syncs again: {past}. Lock date: {settings.lock_date or 'none given'}."
 
 
-left, right = st.columns(2, gap="medium")
-with left:
+halves = st.grid(2, min_column_width=420)
+with halves.cell():
     draw_matrix()
-with right:
-    if by_month:
+if by_month:
+    with halves.cell():
         draw_months()
 draw_stranded()
 for shown_answer in (proof, months, stranded):

@@ -11,7 +11,6 @@ from pages.parts.frame import current
 from pages.parts.headline import headline
 from pages.parts.listing import draw_list
 from pages.parts.money import say_money
-from pages.parts.words import say
 
 ENTRIES, ALONE = "Entries", "No document behind them"
 # What is open comes first in the list.
@@ -46,8 +45,9 @@ ledger.say_missing(frame, answer)
 
 def draw_piles() -> None:
     """How many entries and how much money lie on each pile."""
-    for place, (pile, found) in zip(st.columns(len(PILES)), piles.items(), strict=True):
-        with place, st.container(border=True, height="stretch"):
+    grid = st.grid(len(PILES), border=True)
+    for pile, found in piles.items():
+        with grid.cell():
             st.metric(pile.capitalize(), f"{found.num_rows:,}")
             st.caption(f"net {say_money(total(found, 'net'))} · {MEANING[pile]}")
 
@@ -56,16 +56,11 @@ def draw_entries() -> None:
     """The entries by pile, account and reason, and the picked one."""
     shown = by_column(pa.concat_tables([*piles.values()]), "pile", "Pile", "pile", str.capitalize)
     with st.container(horizontal=True):
-        shown = by_column(shown, "account", "Account", "account", str.capitalize)
-        shown = by_column(shown, "doc_type", "Type of document", "type", say_type)
+        shown = by_column(shown, "account", "Account", "account")
+        shown = by_column(shown, "doc_type", "Type of document", "type")
     if not open_rows and rows.num_rows:
         st.success(f"All {rows.num_rows:,} entries name an Omni document.", icon=":material/check:")
     draw_list(frame, answer, shown, COLUMNS, ("net",), aside=draw_way)
-
-
-def say_type(doc_type: str) -> str:
-    """A type of document; a batch and the month's COGS journal have no word of their own in the data."""
-    return {"BATCH": "Batch", "COGS": "COGS journal"}.get(doc_type) or str(say(doc_type))
 
 
 def draw_way(row: dict[str, object]) -> None:
@@ -86,7 +81,7 @@ def draw_alone() -> None:
     for kind in tally(alone.table, ["cause_id"], "debit_minus_credit"):
         name = cause(kind["cause_id"], frame.period).name
         st.markdown(f"- **{name}**: {kind['count']:,}, debit less credit {say_money(kind['money'])}")
-    shown = by_column(alone.table, "account_role", "Account", "role", str.capitalize)
+    shown = by_column(alone.table, "account_role", "Account", "role")
     shown = ledger.with_reasons(shown, lambda row: ledger.of_cause(row, frame.period))
     draw_list(frame, alone, shown, ALONE_COLUMNS, ("debit_minus_credit",), aside=draw_cause)
 

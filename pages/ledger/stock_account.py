@@ -38,8 +38,9 @@ ledger.say_nameless(frame, balances["gl_inventory"])
 def draw_statement() -> None:
     """Both sides beside each other; a line is the door to its documents."""
     omni, books = adjusted.sides(legs, frame.period)
-    for place, side, title in zip(st.columns(2, gap="medium"), (omni, books), ("Omni", "Ledger"), strict=True):
-        with place:
+    halves = st.grid(2, min_column_width=420)
+    for side, title in ((omni, "Omni"), (books, "Ledger")):
+        with halves.cell():
             st.markdown(f"**{title}**")
             doors.draw_rows(side.lines(), side.opens(), f"side-{title}", adjusted.TABLE)
     st.markdown(

@@ -45,11 +45,11 @@ st.caption(ABOUT)
 def draw_kinds() -> None:
     """Kinds with their money, and ages; a kind is the door to its documents."""
     kinds = gap.table.to_pylist()
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
+    halves = st.grid(5, min_column_width=150)
+    with halves.cell(column_span=3):
         lines = [{**row, "taken": TAKEN[row["in_sync_all"]]} for row in kinds]
         doors.draw_rows(lines, [{"kind": [row["kind"]]} for row in kinds], "kinds", KINDS)
-    with right:
+    with halves.cell(column_span=2):
         st.altair_chart(charts.ageing([age(row) for row in rows.to_pylist()], "Amount ex tax"), key="ageing")
 
 

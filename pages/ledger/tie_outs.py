@@ -9,7 +9,8 @@ from pages.parts.headline import headline
 from pages.parts.tables import draw
 from pages.parts.words import plain
 
-WIDTHS = (1, 6, 2, 2, 2, 3)
+# The narrow ones hold a code, an amount and the name of a page also where the window is narrow.
+WIDTHS = (2, 7, 4, 4, 4, 6)
 HEADS = ("", "What must hold", "One side", "The other", "Difference", "Explained by")
 
 frame = current()
@@ -37,7 +38,7 @@ ledger.say_missing(frame, answer)
 def draw_failing() -> None:
     """Each identity that fails: both sides, what is between them, the page that explains it."""
     with st.container(border=True):
-        for cell, head in zip(st.columns(WIDTHS), HEADS, strict=True):
+        for cell, head in zip(st.columns(WIDTHS, gap="xsmall"), HEADS, strict=True):
             cell.caption(head)
         for row in failing:
             draw_line(row)
@@ -45,14 +46,14 @@ def draw_failing() -> None:
 
 def draw_line(row: dict[str, object]) -> None:
     """One that fails."""
-    cells = st.columns(WIDTHS, vertical_alignment="center")
+    cells = st.columns(WIDTHS, vertical_alignment="center", gap="xsmall")
     door = identities.DOORS.get(str(row["tie_out"]), identities.Door("ledger/bridge", "The bridge"))
     cells[0].badge(str(row["tie_out"]), color="red")
     cells[1].markdown(plain(row["label"]))
     for cell, name in zip(cells[2:5], ("left_side", "right_side", "difference"), strict=True):
         cell.markdown(plain(identities.say_side(row, name)), text_alignment="right")
     with cells[5]:
-        link(door.page, door.label, icon=":material/arrow_forward:", **door.sets)
+        link(door.page, door.label, **door.sets)
 
 
 if failing:

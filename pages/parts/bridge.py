@@ -26,7 +26,8 @@ LEG_NAMES = {
     "hsv_to_gl": "Valuation to ledger",
     "revenue": "Sales to revenue",
 }
-MOST_BARS = 20
+# Twenty causes on two legs, with their balances and what is unexplained.
+MOST_BARS = 25
 BALANCE, OMNI, LEDGER, REST = "Balance", "Omni holds more", "The ledger holds more", "Unexplained"
 SMALLER = "smaller:"
 TABLE = {

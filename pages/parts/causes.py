@@ -1,5 +1,6 @@
 """What the causes are called: each is one SQL file, whose header says what it does, whether it clears, and the fix."""
 
+import re
 from dataclasses import dataclass
 
 import streamlit as st
@@ -31,6 +32,11 @@ OF_BALANCES = {
         "Begin where the two sides first part: the view that shows where it first cracked.",
     ),
 }
+
+
+# The files write what is higher and lower as signs.
+SIGNS = {"+": "higher", "-": "lower", "+/-": "higher or lower"}
+SIGN = re.compile(r"(?<=\s)(\+/-|\+|-)(?=[\s:,;]|$)")
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,7 @@ def cause(code: str, period: str) -> Cause:
     if code in library("causes"):
         query = in_force(code, period, "causes")
         effect, timing, fix = (query.fields.get(name, "") for name in ("effect", "timing", "fix"))
+        effect = SIGN.sub(lambda sign: SIGNS[sign[1]], effect)
         return Cause(code, query.title, query.description, effect, timing, fix, query.help)
     title, description, effect, fix = OF_BALANCES.get(code, (code, "", "", ""))
     return Cause(code, title, description, effect, "permanent", fix)
@@ -75,12 +82,12 @@ def draw_card(found: Cause) -> None:
     """A cause opened: what it is, what it does to the two sides, whether it clears, what to do, the article."""
     with st.container(border=True):
         st.markdown(f"**{plain(found.name)}**: {plain(found.description)}")
-        does, fix = st.columns([1, 1], gap="medium")
-        with does:
+        halves = st.grid(2, min_column_width=260)
+        with halves.cell():
             st.caption("What it does")
             st.markdown(plain(found.effect))
             st.badge(plain(found.timing), color="blue" if found.clears else "red")
-        with fix:
+        with halves.cell():
             st.caption("What to do")
             st.markdown(plain(found.fix))
             help_links(found)

@@ -5,11 +5,18 @@ from typing import Any
 
 import altair as alt
 
+from pages.parts.colours import ATTENTION, CLEAN, FAINT, INK, LEDGER, LITTLE, MUCH, NEUTRAL, OMNI
+from pages.parts.money import IN_CHARTS, ON_AXES
+
 AGES = ((31, "0–30"), (62, "31–61"), (92, "62–91"), (10**6, "92 and more"))
 PICK = "pick"
-# Two of the months agree, or part: both read with dark text on them, on a light page and on a dark one.
-CLEAN, LITTLE, MUCH, INK = "#b9c5d0", "#f6d9c6", "#e08a4c", "#12171d"
-FAINT = 0.35
+# The sides that money by age is split into.
+SIDES = {
+    "Stock moved, not booked": OMNI,
+    "Booked, stock not moved": LEDGER,
+    "Sync All takes it": NEUTRAL,
+    "Sync All skips it": ATTENTION,
+}
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -28,19 +35,19 @@ def bars(rows: Rows, label: str, title: str, chosen: Iterable[str] = ()) -> alt.
     data = [{**_plain(row), "on": not wanted or row["code"] in wanted} for row in rows]
     return (
         alt.Chart(alt.Data(values=data))
-        .mark_bar(cornerRadiusEnd=3, cursor="pointer")
+        .mark_bar(cornerRadiusEnd=3, cursor="pointer", color=OMNI)
         .encode(
-            x=alt.X("money:Q", title=title, axis=alt.Axis(format=",.0f", tickCount=4)),
-            y=alt.Y(f"{label}:N", sort=None, title=None, axis=alt.Axis(labelLimit=200)),
+            x=alt.X("money:Q", title=title, axis=alt.Axis(format=ON_AXES, tickCount=4)),
+            y=alt.Y(f"{label}:N", sort=None, title=None, axis=alt.Axis(labelLimit=200, labelOverlap=False)),
             opacity=alt.condition("datum.on", alt.value(1), alt.value(FAINT)),
             tooltip=[
                 alt.Tooltip(f"{label}:N", title="what"),
                 alt.Tooltip("count:Q", title="rows"),
-                alt.Tooltip("money:Q", title="money", format=",.2f"),
+                alt.Tooltip("money:Q", title="money", format=IN_CHARTS),
             ],
         )
         .add_params(alt.selection_point(name=PICK, fields=["code"], toggle=False))
-        .properties(height=max(90, 26 * len(data) + 40))
+        .properties(height=28 * len(data) + 70)
     )
 
 
@@ -51,21 +58,25 @@ def picked(state: Mapping[str, Any]) -> str | None:
 
 
 def ageing(rows: Rows, title: str) -> alt.Chart:
-    """Money by age and direction. Rows hold `age`, `direction`, `money`, `count`."""
+    """Money by age and side. Rows hold `age`, `direction` which is one of the SIDES, `money`, `count`."""
+    sides = {side: colour for side, colour in SIDES.items() if any(row["direction"] == side for row in rows)}
     return (
         alt.Chart(alt.Data(values=[_plain(row) for row in rows]))
         .mark_bar(cornerRadiusEnd=3)
         .encode(
             x=alt.X("age:N", sort=[name for _, name in AGES], title="Days open", axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("sum(money):Q", title=title, axis=alt.Axis(format=",.0f", tickCount=4)),
+            y=alt.Y("sum(money):Q", title=title, axis=alt.Axis(format=ON_AXES, tickCount=4)),
             color=alt.Color(
-                "direction:N", title=None, legend=alt.Legend(orient="top", direction="vertical", labelLimit=0)
+                "direction:N",
+                title=None,
+                scale=alt.Scale(domain=list(sides), range=list(sides.values())),
+                legend=alt.Legend(orient="top", direction="vertical", labelLimit=0),
             ),
             tooltip=[
                 alt.Tooltip("age:N", title="days open"),
                 alt.Tooltip("direction:N"),
                 alt.Tooltip("sum(count):Q", title="documents"),
-                alt.Tooltip("sum(money):Q", title="money", format=",.2f"),
+                alt.Tooltip("sum(money):Q", title="money", format=IN_CHARTS),
             ],
         )
         .properties(height=275)
@@ -82,7 +93,7 @@ def matrix(rows: Rows) -> alt.LayerChart:
             alt.Tooltip("acct_month:N", title="booked in"),
             alt.Tooltip("move_month:N", title="stock moved in"),
             alt.Tooltip("documents:Q"),
-            alt.Tooltip("value:Q", title="stock value", format=",.2f"),
+            alt.Tooltip("value:Q", title="stock value", format=IN_CHARTS),
         ],
     )
     shade = alt.Color("shade:Q", scale=alt.Scale(range=[LITTLE, MUCH], type="sqrt"), legend=None)

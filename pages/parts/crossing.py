@@ -5,7 +5,8 @@ from typing import Any
 
 import altair as alt
 
-from pages.parts.charts import CLEAN, INK, LITTLE, MUCH
+from pages.parts.colours import CLEAN, INK, LITTLE, MUCH
+from pages.parts.money import IN_CHARTS, ON_AXES
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -20,13 +21,13 @@ def crossing(rows: Rows) -> alt.LayerChart:
             alt.Tooltip("invoice_month:N", title="invoiced in"),
             alt.Tooltip("dispatch_month:N", title="dispatched in"),
             alt.Tooltip("documents:Q", format=","),
-            alt.Tooltip("cogs:Q", title="COGS", format=",.2f"),
+            alt.Tooltip("cogs:Q", title="COGS", format=IN_CHARTS),
         ],
     )
     shade = alt.Color("size:Q", scale=alt.Scale(range=[LITTLE, MUCH], type="sqrt"), legend=None)
     clean = base.transform_filter("!datum.off").mark_rect(cornerRadius=3, color=CLEAN)
     off = base.transform_filter("datum.off").mark_rect(cornerRadius=3).encode(color=shade)
-    texts = base.mark_text(fontSize=12, color=INK).encode(text=alt.Text("cogs:Q", format=",.0f"))
+    texts = base.mark_text(fontSize=12, color=INK).encode(text=alt.Text("cogs:Q", format=ON_AXES))
     return (clean + off + texts).properties(height=38 * len({row["invoice_month"] for row in rows}) + 60)
 
 

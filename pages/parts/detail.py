@@ -25,10 +25,10 @@ def show(frame: Frame, answer: Answer, row: dict[str, Any] | None, aside: Callab
         return
     with st.container(border=True):
         st.subheader(" ".join(plain(say(row[name])) for name in _named(answer)), anchor=False)
-        facts, reason = st.columns([2, 3], gap="large")
-        with facts:
+        halves = st.grid(5, min_column_width=150)
+        with halves.cell(column_span=2):
             _facts(answer, row)
-        with reason:
+        with halves.cell(column_span=3):
             if aside:
                 aside()
             _reason(answer, row)

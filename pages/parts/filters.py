@@ -40,10 +40,19 @@ def choose_one(label: str, options: Sequence[str], key: str, hidden: bool = Fals
 
 
 def by_column(
-    table: pa.Table, column: str, label: str, key: str, words: Callable[[str], str] | None = None
+    table: pa.Table,
+    column: str,
+    label: str,
+    key: str,
+    words: Callable[[str], str] | None = None,
+    each: Sequence[str] = (),
 ) -> pa.Table:
-    """The rows with one of the chosen values of a column; the options are the values that the rows hold."""
-    counted = sorted(count(table, column).items(), key=lambda item: (-item[1], item[0]))
+    """The rows with one of the chosen values of a column; the options are the values that the rows hold.
+
+    Each option says its number of rows or, where `each` names columns, of different values in these.
+    """
+    told = table.group_by([column, *each]).aggregate([]) if each else table
+    counted = sorted(count(told, column).items(), key=lambda item: (-item[1], item[0]))
     chosen = choose(label, dict(counted), key, words)
     return where(table, column, chosen) if chosen else table
 

@@ -25,21 +25,21 @@ class Door:
 
 REVENUE = MappingProxyType({"view": "Revenue"})
 DOORS = {
-    "T1": Door("reports/stock_on_hand", "Entries of the reconciliation"),
-    "T1b": Door("reports/stock_on_hand", "Drift of the opening"),
-    "T2": Door("ledger/ledger_match", "Entries of the account"),
+    "T1": Door("reports/stock_on_hand", "Reconciliation"),
+    "T1b": Door("reports/stock_on_hand", "Opening drift"),
+    "T2": Door("ledger/ledger_match", "Ledger match"),
     "T3": Door("ledger/bridge", "The bridge"),
     "T5": Door("ledger/cogs_proof", "COGS proof"),
     "T5b": Door("reports/cogs_breakdown", "COGS breakdown"),
     "T6": Door("ledger/cogs_proof", "COGS proof"),
     "T7": Door("reports/cogs_breakdown", "COGS breakdown"),
     "T8": Door("reports/sales_and_credits", "Sales and credits"),
-    "T9": Door("ledger/bridge", "Bridge of revenue", REVENUE),
-    "T10": Door("ledger/bridge", "Bridge of revenue", REVENUE),
-    "T12": Door("ledger/sync_gap", "Adjustments not synced"),
-    "T13": Door("ledger/sync_gap", "Landed costs not synced"),
-    "T14": Door("reports/stock_valuation", "Products below nothing"),
-    "T19": Door("ledger/bridge", "Changes to closed months", MappingProxyType({"cause": "G05"})),
+    "T9": Door("ledger/bridge", "Revenue bridge", REVENUE),
+    "T10": Door("ledger/bridge", "Revenue bridge", REVENUE),
+    "T12": Door("ledger/sync_gap", "Sync All gap"),
+    "T13": Door("ledger/sync_gap", "Sync All gap"),
+    "T14": Door("reports/stock_valuation", "Valuations"),
+    "T19": Door("ledger/bridge", "Closed months", MappingProxyType({"cause": "G05"})),
 }
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from close.settings import Settings
 from pages.parts.answers import total, where
 from pages.parts.frame import Frame
+from pages.parts.words import say
 
 QUADRANTS = {
     "Received, not billed": "goods are here, the bill is not",
@@ -24,15 +25,8 @@ TABLE = {
     "debit": "Debit",
     "credit": "Credit",
 }
-ROLES = {
-    "inventory": "Stock",
-    "payable": "Accrued purchases",
-    "receivable": "Accrued income",
-    "revenue": "Sales",
-    "cogs": "Cost of goods sold",
-    "goods_in_transit": "Goods in transit",
-    "deferred_revenue": "Deferred revenue",
-}
+# What an accrual calls the other side of a purchase and of a sale; the other roles are called what they always are.
+ACCRUED = {"payable": "Accrued purchases", "receivable": "Accrued income"}
 # Xero takes no manual journal on its receivables and payables accounts: an accrual has one of its own.
 CONTROL = frozenset({"receivable", "payable"})
 NO_TAX = {"NZD": "No GST", "AUD": "BAS Excluded", "GBP": "No VAT"}
@@ -77,12 +71,11 @@ def ask_accounts(frame: Frame, roles: Sequence[str], package: str) -> dict[str, 
     """The account of each role that the journal needs: the settings' own, to be changed or filled in."""
     given = known(frame.settings, package)
     what = "Name" if package == "quickbooks" else "Code"
-    places = st.columns(min(4, max(len(roles), 1)))
     found = {}
-    for number, role in enumerate(roles):
-        with places[number % len(places)]:
+    with st.grid(4):
+        for role in roles:
             found[role] = st.text_input(
-                f"{what}: {ROLES.get(role, role)}",
+                f"{what}: {say_role(role)}",
                 given.get(role, ""),
                 key=f"account-{package}-{role}",
                 placeholder="not in the settings",
@@ -90,9 +83,21 @@ def ask_accounts(frame: Frame, roles: Sequence[str], package: str) -> dict[str, 
     return found
 
 
+def say_role(role: str) -> str:
+    """What the account of a role is called in an accrual."""
+    return ACCRUED.get(role) or str(say(role))
+
+
+def spoken(lines: pa.Table) -> pa.Table:
+    """The lines with their accounts in words."""
+    place = lines.schema.get_field_index("role")
+    words = pa.array([say_role(role) for role in lines["role"].to_pylist()], pa.string())
+    return lines.set_column(place, lines.schema.field("role"), words)
+
+
 def lacking(accounts: Mapping[str, str]) -> list[str]:
     """The roles without an account, in words."""
-    return [ROLES.get(role, role) for role, account in accounts.items() if not account.strip()]
+    return [say_role(role) for role, account in accounts.items() if not account.strip()]
 
 
 def tax_rate(settings: Settings) -> str:

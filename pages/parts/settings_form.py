@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from close.settings import Settings
 from loaders.organisation import CHOICES, PREFIXES, ROLES
+from pages.parts.words import say
 
 CHOICE_WORDS = {
     "xero": "Xero",
@@ -30,15 +31,6 @@ SWITCHES = {
     "uses_ecommerce": "Sells through a web shop",
     "batches_sales": "Batches the sales of registers or web shops",
     "third_party_sales_poster": "Another product posts the sales (such as A2X); Omni posts only COGS",
-}
-ROLE_WORDS = {
-    "inventory": "Inventory",
-    "cogs": "Cost of goods sold",
-    "revenue": "Revenue",
-    "receivable": "Receivable",
-    "payable": "Payable",
-    "landed_costs": "Landed costs",
-    "adjustments": "Stock adjustments",
 }
 LISTS = ("accounts", "reference_prefixes")
 PAST_MONTHS = "Omni's setting Update Transactions for Number of Past Months: 1 while closing, 0 afterwards."
@@ -192,7 +184,7 @@ def _kind(kind: str) -> str:
 
 
 def _role(role: object) -> str:
-    return ROLE_WORDS[str(role)]
+    return str(say(role))
 
 
 def _by_role(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[dict[str, str]]]:

@@ -11,6 +11,7 @@ from close.checklist import DONE
 from close.report import Answer
 from pages.parts.answers import ask, lacks, total, where
 from pages.parts.frame import Frame, data_landings
+from pages.parts.money import say_money
 from pages.parts.words import say
 
 
@@ -131,7 +132,7 @@ def _is_blind(answer: Answer) -> bool:
 def _timing(table: pa.Table) -> Reading:
     sides = [where(table, "class", [side]) for side in ("moved_only", "accounted_only")]
     notes = [
-        f"{say(side)}: {rows.num_rows:,} worth {total(rows, 'value'):,.2f}"
+        f"{say(side)}: {rows.num_rows:,} worth {say_money(total(rows, 'value'))}"
         for side, rows in zip(("moved_only", "accounted_only"), sides, strict=True)
     ]
     overdue = where(table, "kind", ["overdue"]).num_rows

@@ -13,12 +13,15 @@ import streamlit as st
 
 from close.queries import Column
 from close.report import Answer
+from pages.parts.money import IN_TABLES
 from pages.parts.words import say
 
 FLAG = re.compile(r"^([A-Z]{1,2}\d+) (.+)$")
 FLAGS = "flags"
 NO_DATE, BLANK = "no date", "–"
 TALL, ROW, HEAD = 560, 35, 38
+# In pixels: a letter of a cell, what is around a cell, and where a text is cut all the same.
+LETTER, GAP, WIDEST = 6, 28, 340
 MONEY = pa.decimal128(18, 2)
 
 
@@ -83,14 +86,24 @@ def row_keys(table: pa.Table, key: Sequence[str]) -> list[str]:
 
 
 def config(shown: pa.Table) -> dict[str, Any]:
-    """How each column is set: numbers with separators, money at two decimals, unit values at all they have."""
+    """How each column is set: numbers with separators, money at two decimals, texts as wide as the longest of them."""
     formats = {field.name: _format(field.type) for field in shown.schema}
-    return {name: st.column_config.NumberColumn(format=form) for name, form in formats.items() if form}
+    texts = [field.name for field in shown.schema if pa.types.is_string(field.type)]
+    return {
+        **{name: st.column_config.NumberColumn(format=form) for name, form in formats.items() if form},
+        **{name: st.column_config.TextColumn(width=_width(shown[name], name)) for name in texts},
+    }
+
+
+def _width(texts: pa.ChunkedArray, heading: str) -> int:
+    """Of a column in pixels: Streamlit looks at the first rows only, and cuts what is longer further down."""
+    longest = pc.max(pc.utf8_length(texts)).as_py() or 0
+    return min(WIDEST, LETTER * max(longest, len(heading)) + GAP)
 
 
 def _format(kind: pa.DataType) -> str | None:
     if pa.types.is_decimal(kind):
-        return "accounting" if kind.scale <= MONEY.scale else f"%.{kind.scale}f"
+        return IN_TABLES if kind.scale <= MONEY.scale else f"%.{kind.scale}f"
     return "localized" if pa.types.is_integer(kind) else None
 
 

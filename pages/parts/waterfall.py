@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, Literal
 
 import altair as alt
 
 from pages.parts.bridge import BALANCE, LEDGER, OMNI, REST, Bar
-from pages.parts.charts import FAINT, PICK
-from pages.parts.money import say_money
+from pages.parts.charts import PICK
+from pages.parts.colours import ATTENTION, FAINT, NEUTRAL
+from pages.parts.colours import LEDGER as LEDGER_COLOUR
+from pages.parts.colours import OMNI as OMNI_COLOUR
+from pages.parts.money import ON_AXES, say_money
 
-# Both read on a light page and on a dark one, and are told apart by who does not see red and green.
-COLOURS = {BALANCE: "#8594a3", OMNI: "#3b82d6", LEDGER: "#d9772f", REST: "#c43d6b"}
+COLOURS = {BALANCE: NEUTRAL, OMNI: OMNI_COLOUR, LEDGER: LEDGER_COLOUR, REST: ATTENTION}
 ROW = 27
 MARGIN = Decimal("0.05")
 SEPARATOR = "|"
@@ -22,6 +25,8 @@ def waterfall(bars: Sequence[Bar], chosen: Iterable[str] = ()) -> alt.LayerChart
     low, high = _domain(bars)
     wanted = set(chosen)
     data = [_record(place, bar, low, wanted) for place, bar in enumerate(bars)]
+    for record, following in pairwise(data):
+        record["next"] = following["place"]
     base = alt.Chart(alt.Data(values=data)).encode(
         y=_rows("left", 1),
         opacity=alt.condition("datum.on", alt.value(1), alt.value(FAINT)),
@@ -34,12 +39,12 @@ def waterfall(bars: Sequence[Bar], chosen: Iterable[str] = ()) -> alt.LayerChart
     )
     across = alt.Scale(domain=[low, high], nice=False, zero=False)
     drawn = base.mark_bar(height=16, minBandSize=2, cursor="pointer").encode(
-        x=alt.X("start:Q", scale=across, title=None, axis=alt.Axis(format=",.0f", tickCount=5)),
+        x=alt.X("start:Q", scale=across, title=None, axis=alt.Axis(format=ON_AXES, tickCount=5)),
         x2="end:Q",
         color=alt.Color(
             "kind:N",
             scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())),
-            legend=alt.Legend(orient="top", title=None, labelLimit=0),
+            legend=alt.Legend(orient="top", title=None, labelLimit=0, columns=2),
         ),
     )
     # A step of nothing has no length: the tick keeps it in the picture.
@@ -47,8 +52,16 @@ def waterfall(bars: Sequence[Bar], chosen: Iterable[str] = ()) -> alt.LayerChart
         x=alt.X("end:Q", scale=across), y=_rows("right", 2), color=alt.Color("kind:N", legend=None)
     )
     pick = alt.selection_point(name=PICK, fields=["code"], toggle=False)
-    layers = drawn.add_params(pick) + ticks
+    layers = _connectors(data, across) + drawn.add_params(pick) + ticks
     return layers.resolve_axis(y="independent").properties(height=ROW * len(bars) + 60)
+
+
+def _connectors(data: Sequence[dict[str, Any]], across: alt.Scale) -> alt.Chart:
+    """From the end of each bar a thin line down to the next, which goes on from there."""
+    chart = alt.Chart(alt.Data(values=[record for record in data if "next" in record]))
+    return chart.mark_rule(color=NEUTRAL).encode(
+        x=alt.X("end:Q", scale=across), y=alt.Y("place:N", sort=None, axis=None), y2="next:N"
+    )
 
 
 def _rows(side: Literal["left", "right"], part: int) -> alt.Y:
@@ -59,6 +72,7 @@ def _rows(side: Literal["left", "right"], part: int) -> alt.Y:
         labelLimit=330,
         labelAlign="right",
         labelPadding=8 if side == "left" else 84,
+        labelOverlap=False,
         grid=False,
     )
     return alt.Y("place:N", sort=None, title=None, axis=axis)

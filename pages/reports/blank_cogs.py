@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import computed, doors, landed
+from pages.parts import computed, doors, landed, ledger
 from pages.parts.answers import ask, lacks, share_of_largest, tally, total, where
 from pages.parts.eligibility import conditions
 from pages.parts.filters import by_column, count
@@ -51,12 +51,12 @@ landed.say_missing(frame, answer)
 
 def draw_top() -> None:
     """Where the money is: by failing condition, in the largest rows, and in the month's margin."""
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
+    halves = st.grid(5, min_column_width=150)
+    with halves.cell(column_span=3):
         kinds = tally(rows, ["failing_condition"], "likely_missing_cogs")
         bars = [{"code": k["failing_condition"], "label": say(k["failing_condition"]), **k} for k in kinds]
         doors.draw_bars(bars, "Likely missing COGS", "conditions", "condition")
-    with right:
+    with halves.cell(column_span=2):
         share = share_of_largest(rows, "likely_missing_cogs", LARGEST)
         if share is not None and rows.num_rows > LARGEST:
             st.markdown(f"The **{LARGEST} rows** with most money hold **{share:.0f} %** of it.")
@@ -98,6 +98,7 @@ def draw_margin() -> None:
 
 def draw_conditions(row: dict[str, Any]) -> None:
     """What Omni asks for before it computes COGS, and which of it this document has."""
+    ledger.story_link(row["doc_type"], row["order_ref"])
     st.markdown("**What Omni needs before it computes COGS**")
     st.markdown("\n".join(
         f"- {MARKS[c.holds]} {c.words}: {plain(c.found)}"

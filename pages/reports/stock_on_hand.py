@@ -104,10 +104,10 @@ def draw_entries() -> None:
 
 
 if not blind:
-    left, right = st.columns(2, gap="medium")
-    with left:
+    halves = st.grid(2, min_column_width=420)
+    with halves.cell():
         draw_statement()
-    with right:
+    with halves.cell():
         draw_balances()
     draw_drift()
     draw_entries()

@@ -36,10 +36,10 @@ landed.say_missing(frame, answer)
 
 def draw_top() -> None:
     """By category, beside last month; and how much of the value few lines hold."""
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
+    halves = st.grid(5, min_column_width=150)
+    with halves.cell(column_span=3):
         doors.draw_bars(stock.by_category(rows), "Stock value", "categories", "category")
-    with right:
+    with halves.cell(column_span=2):
         draw(stock.compare(rows, None if before.unlanded else before.table), "compare", **stock.COMPARE_LABELS)
         share = share_of_largest(rows, "stock_value", LARGEST)
         if share is not None:

@@ -35,15 +35,15 @@ landed.say_missing(frame, answer)
 
 def draw_top() -> None:
     """Flows by direction, a row being the door to its documents, and the money by age."""
-    left, right = st.columns([2, 1], gap="medium")
-    with left:
+    thirds = st.grid(3, min_column_width=280)
+    with thirds.cell(column_span=2):
         shown, opens = timing.quadrants(answer)
         doors.draw_rows(shown, opens, "quadrants", timing.QUADRANT_LABELS, {"view": VIEWS[0]})
         st.caption(
             "Moved: stock moved, not booked. Booked: booked, stock not moved. No date: the other date is blank, so "
             "nothing will clear it by itself. Pick a row to list its documents."
         )
-    with right:
+    with thirds.cell():
         st.altair_chart(charts.ageing(timing.ages(rows), "Stock value"), key="ageing")
 
 
@@ -87,7 +87,7 @@ def draw_months() -> None:
     off = sum(cell["documents"] for cell in months if cell["acct_month"] != cell["move_month"])
     st.caption(
         f"{flow}: {sum(cell['documents'] for cell in months):,} documents, {off:,} with their two dates in different "
-        "months (orange, the deeper the more money; grey is clean). A blank date is a month of its own."
+        "months (red, the deeper the more money; grey is clean). A blank date is a month of its own."
     )
 
 

@@ -11,7 +11,7 @@ from close.queries import library
 from close.report import Answer, run
 from close.warehouse import Warehouse
 from pages.parts import bridge, frame, identities
-from pages.parts.causes import UNEXPLAINED, cause
+from pages.parts.causes import OF_BALANCES, UNEXPLAINED, cause
 from pages.parts.money import say_money
 
 from .conftest import CLEAN, FAULTY, HALF
@@ -112,7 +112,7 @@ def test_bars_walk_from_one_balance_to_the_other(legs: list[bridge.Leg], months:
 
 
 def test_a_folded_bar_stands_for_all_that_are_not_drawn(legs: list[bridge.Leg], months: list[str]) -> None:
-    bars = bridge.bars(legs, months[-1])
+    bars = bridge.bars(legs, months[-1], 20)
     for leg in legs:
         folded = bridge.behind(bridge.SMALLER + leg.name, legs, bars)
         assert folded
@@ -128,6 +128,29 @@ def test_a_bridge_of_two_causes_is_drawn_whole() -> None:
     found = bridge.legs(rows, balances)
     assert [bar.code for bar in bridge.bars(found, "2026-03")] == ["", "S01", "P01", UNEXPLAINED, ""]
     assert bridge.gap(found) == Decimal("-3.00")
+
+
+def test_twenty_causes_have_a_bar_each() -> None:
+    rows = [{"leg": leg, "cause_id": f"P{place:02d}", "amount": Decimal(place), "documents": 1}
+            for leg in ("hsv_to_sohr", "sohr_to_gl") for place in range(1, 11)]  # fmt: skip
+    balances = {"hsv": Decimal(110), "sohr_closing": Decimal(55), "gl_inventory": Decimal(0)}
+    bars = bridge.bars(bridge.legs(rows, balances), "2026-03")
+    assert sum(bar.kind in {bridge.OMNI, bridge.LEDGER} for bar in bars) == 20
+    assert not [bar for bar in bars if bar.code.startswith(bridge.SMALLER)]
+
+
+def test_what_the_bridge_names_without_a_file_has_words(rows) -> None:
+    named = {row["cause_id"] for row in rows("bridge")} | set(OF_BALANCES)
+    assert {code for code in named if code not in library("causes")} == set(OF_BALANCES)
+    assert all(cause(code, "2026-03").fix for code in named)
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"), [("-1226.12", "(1,226.12)"), ("0", "0.00"), ("-0.004", "0.00"), ("1226.1", "1,226.10")]
+)
+def test_money_below_nothing_stands_in_parentheses(amount: str, said: str) -> None:
+    assert say_money(Decimal(amount)) == said
+    assert say_money(Decimal(amount), "GBP") == f"GBP {said}"
 
 
 def test_a_bar_lists_the_documents_of_its_cause(open_page: Open, months: list[str], rows, legs) -> None:
