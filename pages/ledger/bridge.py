@@ -20,6 +20,8 @@ from pages.parts.words import Colour, plain
 
 STOCK, REVENUE, ALL, CRACK, OFFSET = "Stock", "Revenue", "All causes", "Where it first cracked", "Offsetting errors"
 VIEWS = (STOCK, REVENUE, ALL, CRACK, OFFSET)
+# The reconciliation of a periodic company is no copy of its ledger: there is nothing to compare document by document.
+PERIODIC = (STOCK, REVENUE, ALL)
 MONEY = {STOCK: findings.STOCK, REVENUE: findings.REVENUE}
 CRACKED = ("period", "entry_date", "doc_type", "ref", "omni", "ledger", "difference", "running")
 OFFSETS = ("period", "net_difference", "gross_difference", "documents", "state")
@@ -31,7 +33,9 @@ balances = ask(frame, "balances").table.to_pylist()[0]
 legs = bridge.legs(answer.table.to_pylist(), balances)
 gap, rests, largest = bridge.gap(legs), bridge.rest(legs), bridge.largest(legs)
 whole = balances["hsv"] is not None and balances["gl_inventory"] is not None
-follow("view", VIEWS)
+is_perpetual = frame.settings.inventory_method == "perpetual"
+views = VIEWS if is_perpetual else PERIODIC
+follow("view", views)
 follow("cause", [row["cause_id"] for leg in legs for row in leg.causes], many=True)
 
 
@@ -61,6 +65,12 @@ headline(
 if largest:
     name = cause(largest, frame.period).name
     link("ledger/bridge", f"Largest cause: {name}", ":material/arrow_forward:", cause=largest)
+if not is_perpetual:
+    st.info(
+        "Periodic inventory: purchases are expenses, and the count at the month end alone moves the stock account. What "
+        "is unexplained is what the closing-stock journal is off.",
+        icon=":material/inventory:",
+    )
 ledger.say_missing(frame, answer)
 ledger.say_nameless(frame, balances["gl_inventory"])
 
@@ -170,7 +180,7 @@ def draw_offsets() -> None:
     draw_list(frame, offsets, offsets.table, OFFSETS)
 
 
-view = choose_one("View", VIEWS, "view", hidden=True)
+view = choose_one("View", views, "view", hidden=True)
 if view == STOCK:
     draw_bridge(STOCK, legs)
 elif view == REVENUE:

@@ -42,7 +42,9 @@ select
     _landing,
     _line
 from measured
+cross join settings_in_force
 where
-    not is_void
+    settings_in_force.inventory_method = 'perpetual'
+    and not is_void
     and not is_draft
     and not is_open_auto

@@ -22,8 +22,10 @@ select
     _landing,
     _line
 from stock_effects
+cross join settings_in_force
 where
-    doc_type = 'ADJ'
+    settings_in_force.inventory_method = 'perpetual'
+    and doc_type = 'ADJ'
     and not is_void
     and not is_draft
     and not is_open_auto

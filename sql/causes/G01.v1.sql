@@ -10,9 +10,13 @@
 with
 
 lines as (
-    select *
+    -- Under periodic inventory a journal on stock is the count at the period end.
+    select ledger_lines_alone.*
     from ledger_lines_alone
-    where cause_id = 'G01'
+    cross join settings_in_force
+    where
+        ledger_lines_alone.cause_id = 'G01'
+        and (ledger_lines_alone.role <> 'inventory' or settings_in_force.inventory_method = 'perpetual')
 )
 
 select

@@ -141,6 +141,10 @@ identities as (
     select 4, 'T3', 'Reconciliation closing is ledger inventory closing', reconciliation.closing, accounts.closing
     from reconciliation cross join accounts
     union all
+    select 4, 'T3P', 'Valuation is ledger inventory closing, as the closing-stock journal leaves it',
+        valuation.total, accounts.closing
+    from valuation cross join accounts
+    union all
     select 5, 'T5', 'COGS Breakdown is the COGS journal of the month', cogs.cogs, journals.amount
     from cogs cross join journals
     union all
@@ -184,8 +188,11 @@ applicable as (
     from identities
     cross join settings_row
     where
-        settings_row.inventory_method = 'perpetual'
-        or identities.tie_out in ('T2', 'T7', 'T8', 'T9', 'T10', 'T14', 'T19')
+        (settings_row.inventory_method = 'perpetual' and identities.tie_out <> 'T3P')
+        or (
+            settings_row.inventory_method <> 'perpetual'
+            and identities.tie_out in ('T2', 'T3P', 'T7', 'T8', 'T9', 'T10', 'T14', 'T19')
+        )
 )
 
 select

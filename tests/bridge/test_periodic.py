@@ -1,0 +1,129 @@
+"""Periodic inventory: purchases are expenses, and only the count at the month end moves the stock account."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from close.report import run
+from close.warehouse import Warehouse
+from loaders import land
+from pages.parts import frame
+from sample import KESTREL, Faults, simulate
+from sample.books import stock_value
+from sample.files import OMNI, file_name, lines, settings
+
+COMPANY = replace(KESTREL, documents=30, products=KESTREL.products[:6])
+ROOT = Path(__file__).parents[2]
+BOOKS = simulate(COMPANY, 5, 1, Faults.of([], times=1))
+(MONTH,) = BOOKS.months
+OPENING, COUNTED = BOOKS.opening_value, stock_value(BOOKS.closing[MONTH])
+Line = tuple[str, str, Decimal]
+
+
+def ledger(*stock: Line) -> str:
+    """Account Transactions of the stock account and of the expense that purchases and the count go to."""
+    out = io.StringIO()
+    write = csv.writer(out).writerow
+    for title in ("Account Transactions", COMPANY.name, f"For the month ended {MONTH.end:%-d %B %Y}"):
+        write([title])
+    write(["Date", "Source", "Description", "Reference", "Debit", "Credit"])
+    moved = sum((amount for *_, amount in stock), Decimal(0))
+    for role, sign, opening in (("inventory", 1, OPENING), ("cogs", -1, None)):
+        name = COMPANY.accounts[role].name
+        write([name, *[""] * 5])
+        if opening is not None:
+            write(["Opening Balance", "", "", "", f"{opening:.2f}", "0.00"])
+        for source, reference, amount in stock:
+            write([f"{MONTH.end:%d %b %Y}", source, "", reference, *_sides(sign * amount)])
+        debits = [_sides(sign * amount) for *_, amount in stock]
+        write([f"Total {name}", "", "", "", *(sum((Decimal(row[n]) for row in debits), Decimal(0)) for n in (0, 1))])
+        if opening is not None:
+            write(["Closing Balance", "", "", "", f"{opening + moved:.2f}", "0.00"])
+    return out.getvalue()
+
+
+def _sides(amount: Decimal) -> list[str]:
+    return [f"{max(amount, Decimal(0)):.2f}", f"{max(-amount, Decimal(0)):.2f}"]
+
+
+def files(*stock: Line) -> Iterator[tuple[str, str, bytes]]:
+    snapshot = BOOKS.at(MONTH)
+    yield "", "organisation.toml", settings(BOOKS, MONTH).replace("perpetual", "periodic").encode()
+    for report in (write(snapshot) for write in OMNI):
+        out = io.StringIO()
+        csv.writer(out).writerows(lines(report, COMPANY))
+        yield "", file_name(COMPANY, report.name, MONTH), out.getvalue().encode()
+    yield "", f"ledger {MONTH}.csv", ledger(*stock).encode()
+
+
+def close(folder: Path, *stock: Line) -> Warehouse:
+    warehouse = Warehouse(folder, "periodic")
+    cards = land(files(*stock), warehouse)
+    assert [card.problems for card in cards if card.status != "landed"] == []
+    return warehouse
+
+
+def bridge(warehouse: Warehouse) -> dict[str, Decimal]:
+    rows = run(warehouse, "bridge", str(MONTH)).table.to_pylist()
+    assert {row["leg"] for row in rows} == {"hsv_to_gl"}
+    return {row["cause_id"]: row["amount"] for row in rows}
+
+
+COUNT = ("Manual Journal", "Closing stock", COUNTED - OPENING)
+COUNT_AND_BILL = (COUNT, ("Payable Invoice", "card 7", Decimal("40.00")))
+
+
+@pytest.mark.parametrize(
+    ("stock", "expected"),
+    [
+        ([COUNT], {"unexplained": 0}),
+        ([], {"unexplained": COUNTED - OPENING}),
+        ([("Manual Journal", "Closing stock", COUNTED - OPENING - 7)], {"unexplained": 7}),
+        ([COUNT, ("Payable Invoice", "card 7", Decimal("40.00"))], {"G02": -40, "unexplained": 0}),
+        (
+            [("Payable Invoice", "card 7", Decimal("40.00")), ("Manual Journal", "Count", COUNTED - OPENING - 40)],
+            {"unexplained": 0},
+        ),
+    ],
+    ids=["counted", "not counted", "counted wrongly", "bill coded to stock", "bill taken up by the count"],
+)
+def test_the_bridge_is_what_the_count_is_off(stock: list[Line], expected: dict[str, Decimal], tmp_path: Path) -> None:
+    assert bridge(close(tmp_path, *stock)) == expected
+
+
+def test_journals_that_omni_should_not_sync_are_named(tmp_path: Path) -> None:
+    totals = [d.cogs for d in BOOKS.documents if d.kind in ("SO", "CN") and d.cogs and MONTH.holds(d.booked_on)]
+    cogs = sum((amount for amount in totals if amount), Decimal(0))
+    (adjustment, *_) = [d.ref for d in BOOKS.documents if d.kind == "ADJ" and MONTH.holds(d.booked_on)]
+    synced = [("Manual Journal", "COGS", -cogs), ("Manual Journal", adjustment, Decimal("9.00"))]
+    warehouse = close(tmp_path, COUNT, *synced)
+    assert bridge(warehouse) == {"A09": cogs - 9, "unexplained": 0}
+    findings = run(warehouse, "findings", str(MONTH)).table.to_pylist()
+    assert {row["cause_id"] for row in findings} & {"A01", "A02", "A09", "G01", "S11", "S12"} == {"A09"}
+
+
+def test_what_does_not_hold_for_such_a_company_is_not_asked(tmp_path: Path) -> None:
+    warehouse = close(tmp_path, COUNT)
+    ties = {row["tie_out"]: row["state"] for row in run(warehouse, "tie_outs", str(MONTH)).table.to_pylist()}
+    assert ties["T3P"] == "holds"
+    assert not {"T1", "T3", "T5", "T6", "T12", "T13"} & ties.keys()
+    steps = {row["step"]: row["state"] for row in run(warehouse, "checklist", str(MONTH)).table.to_pylist()}
+    assert steps["SY6"] == "n/a"
+
+
+def test_the_bridge_page_says_how_to_read_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    close(tmp_path, *COUNT_AND_BILL)
+    monkeypatch.setattr(frame, "ROOT", tmp_path)
+    for view in ("Stock", "Revenue", "All causes", "Offsetting errors"):
+        app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        for name, value in {"organisation": "periodic", "view": view}.items():
+            app.query_params[name] = value
+        app = app.run().switch_page("pages/ledger/bridge.py").run()
+        assert not app.exception
+        assert any("the count at the month end alone" in info.value for info in app.info)
