@@ -1,4 +1,4 @@
-"""Killed at a random moment while it lands, a process leaves whole landings behind, or none."""
+"""Killed at a random moment, a process leaves whole landings and a whole journal behind."""
 
 import hashlib
 from dataclasses import replace
@@ -9,14 +9,19 @@ from time import monotonic, sleep
 
 import pytest
 
+from close.journal import Draft, Journal
+from close.records import numbered
+from close.verify import verify
 from close.warehouse import Warehouse
 from loaders import land
 from sample import KESTREL, Faults, simulate, write
+from tests.close.landings import landing, sale
+from tests.close.writers import record_for_ever
 
 KILLS = 50
 # Children start from a process that has everything imported, so that a kill hits the landing and not an import.
 SERVER = get_context("forkserver")
-SERVER.set_forkserver_preload(["__main__", "pandas", __name__])
+SERVER.set_forkserver_preload(["__main__", "pandas", "tests.close.writers", __name__])
 
 
 def land_drop(root: Path, organisation: str, folder: Path) -> None:
@@ -66,3 +71,24 @@ def test_a_kill_leaves_all_or_nothing(exports: Path, tmp_path: Path) -> None:
             assert sum(card.status == ("unchanged" if left else "landed") for card in again) == complete
             assert whole(warehouse) == complete
     assert (0, True) in outcomes  # at least one died with some of its files written
+
+
+def test_a_kill_while_signing_leaves_a_whole_chain(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    warehouse.land([landing("sales_documents", [sale("S-1")])], "ada")
+    chance, grown, known = Random(2), 0, 0
+    for n in range(KILLS):
+        child = SERVER.Process(target=record_for_ever, args=(tmp_path, f"ada {n}"))
+        child.start()
+        sleep(chance.uniform(0.05, 0.6))
+        child.kill()
+        child.join()
+        assert verify(warehouse) == []
+        events = Journal(warehouse).events()
+        assert [event.number for event in events] == list(range(1, len(events) + 1))
+        assert len(numbered(warehouse.folder / "journal")) == len(events) >= known
+        grown, known = grown + (len(events) > known), len(events)
+    assert grown > KILLS / 4
+    assert {event.kind for event in Journal(warehouse).events()} == {"commented", "signed"}
+    assert Journal(warehouse).record(Draft("ben", "commented", "2026-03", "month")).number == known + 1
+    assert verify(warehouse) == []
