@@ -8,6 +8,8 @@ SECTIONS = {
     "Close": [
         ("close/overview", "Overview", ":material/dashboard:"),
         ("close/checklist", "Checklist", ":material/checklist:"),
+        ("close/worklist", "Worklist", ":material/assignment_ind:"),
+        ("close/fix_plan", "Fix plan", ":material/build:"),
         ("close/signoff", "Sign-off", ":material/verified:"),
     ],
     "Findings": [
