@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from close.catalogue import causes
 from close.errors import Refused
 from close.journal import Check, Draft, Event, Journal, say_why
 from close.months import month
 from close.people import Action, permit, roles_of
-from close.queries import library
 from close.report import step
 from close.seals import now, unsealed
 from close.warehouse import Warehouse
@@ -80,8 +80,8 @@ def explain(warehouse: Warehouse, period: str, items: Sequence[str], who: str, c
     """Take items off the list with a cause, while their amounts stay what they are. Raises UnknownCause, EmptyNote."""
     permit(warehouse.governing(), who, Action.WORK)
     cause = cause.strip().upper()
-    if cause not in library("causes"):
-        raise UnknownCause(f'There is no cause "{cause}"; the causes are {", ".join(sorted(library("causes")))}.')
+    if cause not in causes():
+        raise UnknownCause(f'There is no cause "{cause}"; the causes are {", ".join(causes())}.')
     return _record(warehouse, Draft(who, EXPLAINED, period, "", say_why(note, "an explanation"), cause), items)
 
 
