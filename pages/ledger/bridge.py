@@ -67,8 +67,8 @@ if largest:
     link("ledger/bridge", f"Largest cause: {name}", ":material/arrow_forward:", cause=largest)
 if not is_perpetual:
     st.info(
-        "Periodic inventory: purchases are expenses, and the count at the month end alone moves the stock account. What "
-        "is unexplained is what the closing-stock journal is off.",
+        "Periodic inventory: purchases are expenses, and the count at the month end alone moves the stock account. "
+        "What is unexplained is what the closing-stock journal is off.",
         icon=":material/inventory:",
     )
 ledger.say_missing(frame, answer)

@@ -21,7 +21,8 @@ XERO, DETAIL, FLAT = (text(f"xero/{name}.csv") for name in ("transactions", "led
 QBO, SIDES = text("quickbooks/general_ledger.csv"), text("quickbooks_sides/general_ledger.csv")
 REPORT, CLASSIC = text("journals/report.csv"), text("journal_entries/classic.csv")
 BALANCES, MYOB, SHEET = text("balances/trial_balance.csv"), text("myob/general_ledger.csv"), text("sheet/plain.csv")
-INVOICES = text("invoices/lines.csv")
+INVOICES, DOCUMENTS = text("invoices/lines.csv"), text("invoices/documents.csv")
+TXNS, MODERN = text("quickbooks/transaction_detail.csv"), text("journal_entries/modern.csv")
 
 
 def refuse(kind: type[Refused], content: str, folder: Folder = FOLDER) -> str:
@@ -47,6 +48,8 @@ def change(content: str, old: str, new: str) -> str:
         (SIDES, '"1,250.40",,"13,750.40"', '"1,250.50",,"13,750.40"', "Line 21, Total for Stock on Hand, Debit"),
         (REPORT, '"6,100.75",-,2 Jun', '"6,100.85",-,2 Jun', "Line 9, Total, Debit"),
         (CLASSIC, '"2,640.00",', '"2,641.00",', "Line 9, total, Debit: the file states a total of 2,640.00"),
+        (TXNS, '"1,250.40","1,250.40"', '"1,250.41","1,250.40"', "Line 9, Total for Stock on Hand, Amount"),
+        (MODERN, ',"2,640.00",', ',"2,641.00",', "Line 10, Total for 1841, Debit: the file states a total of 2,640.00"),
         (MYOB, 'Bright Kilns,"$1,250.40"', 'Bright Kilns,"$1,250.41"', "Line 10, Total:, Debit"),
         (SHEET, "Kilns,\"1,250.40\"", "Kilns,\"1,250.41\"", "Line 7, Total, Dr: the file states a total of 7,351.15"),
         (BALANCES, "7,492.50", "7,492.60", "Line 14, Debit - Year to date: the file states a total of 32,098.25"),
@@ -144,6 +147,7 @@ def test_row_that_is_nothing_is_refused(old: str, new: str, message: str) -> Non
 def test_cells_that_say_nothing_are_named() -> None:
     assert 'Line 8, Debit: "#REF!" is not an amount.' in refuse(BadCells, change(XERO, '"1,250.40",0.00', "#REF!,0.00"))
     assert 'Line 2, Status: "Lost" is not the status' in refuse(BadCells, change(INVOICES, "Awaiting Payment", "Lost"))
+    assert 'Line 5, Total: "12.0x" is not an amount.' in refuse(BadCells, change(DOCUMENTS, "12.0000,0", "12.0x,0"))
     assert 'Line 2, Type: "Gift" is not a type' in refuse(BadCells, change(INVOICES, "Sales invoice", "Gift"))
 
 
