@@ -9,6 +9,7 @@ from close import export
 from close.answers import answer as ask
 from close.answers import visible
 from close.errors import Refused
+from close.prints import commands as prints
 from close.queries import in_force, library
 from close.warehouse import UnknownOrganisation, Warehouse, organisations
 
@@ -41,8 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("name", metavar="NAME")
     report.add_argument("--reference", metavar="SO-1234", help="of one document, where the report takes one")
     report.set_defaults(command=_report)
-    checklist = commands.add_parser("checklist", parents=[where, what], help="print the checklist")
-    checklist.set_defaults(command=_report, name="checklist", reference=None)
+    prints.add(commands, where, _warehouse, _report)
     reports = commands.add_parser("reports", help="list the reports and their versions in force")
     reports.add_argument("--period", default=LAST, metavar="2026-03", help="default: the newest versions")
     reports.set_defaults(command=_reports)

@@ -3,7 +3,10 @@
 Which steps there are, and to whom they apply, is decided in sql/models/checklist_steps; this says why and how.
 """
 
+import re
 from dataclasses import dataclass
+
+from close.datasets import DATASETS
 
 HELP = "https://help.omni.cin7.com/hc/en-us/articles/"
 
@@ -18,6 +21,28 @@ class Step:
     passes: str
     concerns: str
     help: str
+
+
+GLOSSARY = {
+    "COGS": "Cost of goods sold: what the goods of a sale cost. Omni computes it once a sale is complete.",
+    "Dispatch, receive, complete": "The moment stock moves in Omni; each sets a date. Books follow another date.",
+    "Invoice Date": "The date on which an order or purchase is booked. Without it a document never reaches the books.",
+    "Sync": "Sending documents from Omni to the ledger, on the Accounting dashboard. Imported means: it has arrived.",
+    "Batch": "Many small sales posted to the ledger as one entry, as for a register or a web shop.",
+    "Back order": "A second order that takes over what has not come or not been sent, so that the first is complete.",
+    "Reference": "The number of a document in Omni, such as SO-1042: search for it to open the document.",
+    "Perpetual inventory": "The stock account follows every movement; a COGS journal a month books the cost of sales.",
+    "Lock date": "The day up to which the ledger takes no more changes.",
+}
+
+
+def in_words(reason: str) -> str:
+    """A reason of the checklist with datasets under the names that people know them by."""
+    return re.sub(r"[a-z]+(?:_[a-z]+)+|payments", lambda found: _title(found[0]), reason)
+
+
+def _title(name: str) -> str:
+    return DATASETS[name].title if name in DATASETS else name
 
 
 STEPS = {

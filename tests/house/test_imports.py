@@ -15,6 +15,7 @@ OUTSIDE = {
     "streamlit": SCREEN,
     "altair": SCREEN,
     "duckdb": ("close.warehouse", "close.bound.rerun"),  # what a binder ships stands alone
+    "typst": ("close.prints.typeset",),
     "sqlglot": ("close.queries", "close.report", "close.lint"),
 }
 # A package of ours imports these names of ours; what is not named here is not imported.
@@ -48,6 +49,7 @@ FLOORS = {
     "close.signoff": 4,
     "close.drift": 5,
     "close.answers": 6,
+    "close.prints": 7,
     "close.verify": 6,
     "close.binder": 6,
     "close.backup": 7,
