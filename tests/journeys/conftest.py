@@ -10,16 +10,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 import loaders
 import sample
 from close.warehouse import Warehouse
 
-from .screen import PICTURES
+from .screen import PICTURES, WIDE
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -97,9 +97,9 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Ite
         yield running
 
 
-def exports_of(company: sample.Company, months: int, folder: Path) -> list[Path]:
-    """What the people of a company export for some months, with every fault planted."""
-    sample.write(sample.simulate(company, SEED, months, sample.Faults.all()), folder)
+def exports_of(company: sample.Company, months: int, folder: Path, faults: sample.Faults | None = None) -> list[Path]:
+    """What the people of a company export for some months, with every fault planted or those given."""
+    sample.write(sample.simulate(company, SEED, months, faults or sample.Faults.all()), folder)
     return [file for month in sorted((folder / "exports").iterdir()) for file in sorted(month.iterdir())]
 
 
@@ -136,22 +136,30 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """Open an address as somebody new: no cookie, no session, nothing remembered. No script of any page may fail.
+    """Open an address as somebody new: no cookie, no session, nothing remembered.
+
+    No script of any page may fail, and no page may ask anything of another machine than this one.
 
     What each of them saw last is kept as a picture: where a journey fails, it shows why.
     """
     visits: list[Page] = []
     errors: list[str] = []
+    outside: list[str] = []
 
-    def opened(address: str, scheme: str = "light") -> Page:
+    def heard(request: Request) -> None:
+        if urlsplit(request.url).hostname not in {None, "", "localhost"}:
+            outside.append(request.url)
+
+    def opened(address: str, scheme: str = "light", width: int = WIDE) -> Page:
         context = browser.new_context(
             color_scheme="dark" if scheme == "dark" else "light",
-            viewport={"width": 1440, "height": 900},
+            viewport={"width": width, "height": 900},
             accept_downloads=True,
         )
         page = context.new_page()
         visits.append(page)
         page.set_default_timeout(PATIENCE * 1000)
+        page.on("request", heard)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(address)
         return page
@@ -161,3 +169,4 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
         page.screenshot(path=PICTURES / "last-seen" / f"{request.node.name}-{count}.png")
         page.context.close()
     assert not errors
+    assert not outside

@@ -7,6 +7,16 @@ from playwright.sync_api import Locator, Page, expect
 
 PICTURES = Path(__file__).parents[2] / "build" / "journeys"
 ROW, HEAD, BOX = 35, 35, 16
+WIDE, NARROW = 1440, 1000
+# The middle of the longest bar of a colour in a chart: where a hand would go for it.
+LONGEST_BAR = """
+(chart, colour) => {
+    const places = [...chart.querySelectorAll(`path[fill="${colour}"]`)].map(bar => bar.getBoundingClientRect());
+    const bar = places.reduce((most, place) => (place.width > most.width ? place : most));
+    const frame = chart.getBoundingClientRect();
+    return { x: bar.x + bar.width / 2 - frame.x, y: bar.y + bar.height / 2 - frame.y };
+}
+"""
 
 
 def settle(page: Page) -> None:
@@ -57,6 +67,18 @@ def pick_row(table: Locator, row: int) -> None:
     table.scroll_into_view_if_needed()
     expect(table.locator("canvas").first).to_be_visible()
     table.click(position={"x": BOX, "y": HEAD + ROW * row + ROW // 2})
+
+
+def pick_largest_bar(chart: Locator, colour: str) -> None:
+    """Click the longest bar of a colour, such as `#3b82d6`."""
+    expect(chart.locator(f'path[fill="{colour}"]').first).to_be_visible()
+    chart.click(position=chart.evaluate(LONGEST_BAR, colour))
+
+
+def expect_no_overflow(page: Page) -> None:
+    """Nothing is wider than the window: whoever reads does not have to scroll sideways."""
+    wider = page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth")
+    assert wider <= 0, f"the page is {wider} pixels wider than its window"
 
 
 def asked(page: Page, name: str) -> str:

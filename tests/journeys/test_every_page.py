@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from pages.parts.navigation import SECTIONS
 
 from .conftest import COMPANY, Dashboard, Visit
-from .screen import expect_asked, menu, settle, shoot
+from .screen import NARROW, expect_asked, expect_no_overflow, menu, settle, shoot
 
 HEADINGS = {
     "Stock valuations": "Historic stock valuations",
@@ -43,10 +43,11 @@ def test_every_page_opens_from_the_menu_by_day(dashboard: Dashboard, visit: Visi
         shoot(page, f"{address}-light")
 
 
-def test_every_page_opens_from_a_link_by_night(dashboard: Dashboard, visit: Visit) -> None:
+def test_every_page_opens_from_a_link_by_night_in_a_narrow_window(dashboard: Dashboard, visit: Visit) -> None:
     for address, title in pages():
-        page = visit(dashboard.at("" if address == "overview" else address, organisation=COMPANY), "dark")
+        page = visit(dashboard.at("" if address == "overview" else address, organisation=COMPANY), "dark", NARROW)
         expect_sound(page, title)
         expect_asked(page, "organisation", COMPANY)
-        shoot(page, f"{address}-dark")
+        expect_no_overflow(page)
+        shoot(page, f"{address}-dark-narrow")
         page.context.close()

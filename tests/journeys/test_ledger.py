@@ -1,0 +1,218 @@
+"""A finance lead follows the money into the ledger: from a bar of the bridge to the line of a file and a journal."""
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+import sample
+from close.report import run
+from close.warehouse import Warehouse
+from pages.parts.bridge import legs
+from pages.parts.causes import UNEXPLAINED, cause
+from pages.parts.colours import OMNI
+from pages.parts.identities import DOORS
+from pages.parts.money import say_money
+from pages.parts.story import STATES
+
+from .conftest import COMPANY, Dashboard, Visit, exports_of, land
+from .screen import (
+    NARROW,
+    expect_asked,
+    expect_no_overflow,
+    heading,
+    menu,
+    number,
+    pick_largest_bar,
+    pick_row,
+    settle,
+    shoot,
+)
+
+FEW, TWO_CAUSES = "few", ("S01", "P01")
+DOCUMENTS = {"SO", "CN", "PO", "SCN", "ADJ"}
+ACCOUNTS = "Code: ", "Name: "
+
+
+@pytest.fixture
+def rows(company: Warehouse):
+    """The rows of a report of the company's newest month."""
+    return lambda name: run(company, name, company.head().periods()[-1]).table.to_pylist()
+
+
+@pytest.fixture(scope="module")
+def few(dashboard: Dashboard, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A company of whose faults there are only two kinds."""
+    faults = sample.Faults.of(list(TWO_CAUSES), times=3)
+    land(dashboard.folder, FEW, exports_of(sample.KESTREL, 3, tmp_path_factory.mktemp(FEW), faults))
+    return FEW
+
+
+def bars_of(rows: Any) -> list[dict[str, Any]]:
+    """The causes of the bridge on which Omni holds more, most money first."""
+    found = [cause for leg in legs(rows("bridge"), rows("balances")[0]) for cause in leg.causes]
+    return sorted((row for row in found if row["amount"] > 0), key=lambda row: -row["amount"])
+
+
+def test_a_bar_of_the_bridge_leads_to_its_documents_and_one_to_its_story(
+    dashboard: Dashboard, visit: Visit, rows: Any, company: Warehouse
+) -> None:
+    largest = bars_of(rows)[0]
+    behind = [row for row in rows("findings") if row["cause_id"] == largest["cause_id"] and row["leg1_amount"]]
+    page = visit(dashboard.at("bridge", organisation=COMPANY))
+    settle(page)
+    shoot(page, "bridge-many-causes")
+
+    pick_largest_bar(page.get_by_test_id("stVegaLiteChart").first, OMNI)
+    name = cause(largest["cause_id"], company.head().periods()[-1]).name
+    expect(page.get_by_test_id("stMultiSelect").get_by_text(f"{name} · {largest['documents']:,}")).to_be_visible()
+    expect(page.get_by_text(f"{len(behind):,} of {len(rows('findings')):,} rows")).to_be_visible()
+    shoot(page, "bridge-picked-bar")
+
+    settle(page)
+    pick_row(page.get_by_test_id("stDataFrame").first, 0)
+    story = page.get_by_role("link", name="The story of")
+    expect(story).to_be_visible()
+    shoot(page, "bridge-picked-document")
+    story.click()
+    expect(heading(page, behind[0]["ref"])).to_be_visible()
+    expect_asked(page, "ref", behind[0]["ref"])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_bridge_of_two_causes_has_them_and_what_is_unexplained(
+    dashboard: Dashboard, visit: Visit, few: str, scheme: str
+) -> None:
+    own = Warehouse(dashboard.folder, few)
+    named = {row["cause_id"] for row in run(own, "bridge", own.head().periods()[-1]).table.to_pylist()}
+    assert named == {*TWO_CAUSES, UNEXPLAINED}
+    page = visit(dashboard.at("bridge", organisation=few), scheme)
+    expect(page.get_by_text("all named", exact=True)).to_be_visible()
+    shoot(page, f"bridge-two-causes-{scheme}")
+
+
+def test_the_bridge_says_where_it_first_cracked(dashboard: Dashboard, visit: Visit, rows: Any) -> None:
+    first = rows("first_crack")[0]
+    page = visit(dashboard.at("bridge", organisation=COMPANY))
+    page.get_by_role("radio", name="Where it first cracked").click()
+    said = page.get_by_test_id("stAlert").filter(has_text="The two sides first part")
+    expect(said).to_contain_text(first["ref"])
+    expect(said).to_contain_text(say_money(first["difference"]))
+    shoot(page, "first-crack")
+
+
+def test_a_tie_out_that_fails_leads_to_the_page_that_explains_it(dashboard: Dashboard, visit: Visit, rows: Any) -> None:
+    ties = rows("tie_outs")
+    failing = [row for row in ties if row["state"] == "fails"]
+    page = visit(dashboard.at("tie-outs", organisation=COMPANY), width=NARROW)
+    expect(number(page)).to_have_text(f"{sum(row['state'] == 'holds' for row in ties)} of {len(ties)}")
+    expect(heading(page, f"{len(failing)} fail")).to_be_visible()
+    expect_no_overflow(page)
+    shoot(page, "tie-outs-narrow")
+    drift = next(row for row in failing if row["tie_out"] == "T19")
+    expect(page.get_by_test_id("stMain").get_by_text(say_money(drift["difference"]), exact=True)).to_be_visible()
+    page.get_by_test_id("stMain").get_by_role("link", name=DOORS["T19"].label, exact=True).click()
+    expect(heading(page, "Bridge")).to_be_visible()
+    expect(page.get_by_test_id("stMultiSelect").get_by_text("G05 ")).to_be_visible()
+
+
+def test_a_line_of_the_stock_account_opens_its_documents(dashboard: Dashboard, visit: Visit, rows: Any) -> None:
+    rest = sum(row["amount"] for row in rows("bridge") if row["cause_id"] == UNEXPLAINED)
+    page = visit(dashboard.at("stock-account", organisation=COMPANY))
+    expect(number(page)).to_contain_text(say_money(rest))
+    settle(page)
+    pick_row(page.get_by_test_id("stDataFrame").first, 1)
+    expect(page.get_by_test_id("stMultiSelect").get_by_test_id("stMarkdownContainer").first).to_be_attached()
+    settle(page)
+    shoot(page, "stock-account-picked-line")
+
+
+def test_what_is_unmatched_comes_first_and_can_be_seen_alone(dashboard: Dashboard, visit: Visit, rows: Any) -> None:
+    piles = [row["pile"] for row in rows("ledger_match")]
+    page = visit(dashboard.at("ledger-match", organisation=COMPANY))
+    for pile in ("unmatched", "suggested", "matched"):
+        metric = page.get_by_test_id("stMetric").filter(has_text=pile.capitalize())
+        expect(metric.last).to_contain_text(f"{piles.count(pile):,}")
+    page.get_by_role("button", name=f"Unmatched · {piles.count('unmatched')}").click()
+    expect(page.get_by_text(f"{piles.count('unmatched')} of {len(piles)} rows")).to_be_visible()
+    shoot(page, "ledger-match-unmatched")
+    page.get_by_role("radio", name="No document behind them").click()
+    expect(page.get_by_text("debit less credit").first).to_be_visible()
+    shoot(page, "ledger-match-alone")
+
+
+def test_stranded_cogs_leads_to_the_story_of_a_document(dashboard: Dashboard, visit: Visit, rows: Any) -> None:
+    first = rows("stranded_cogs")[0]
+    page = visit(dashboard.at("cogs-proof", organisation=COMPANY))
+    expect(heading(page, "Stranded COGS, and months that will be opened again")).to_be_visible()
+    settle(page)
+    pick_row(page.get_by_test_id("stDataFrame").last, 0)
+    expect(page.get_by_role("link", name=f"The story of {first['ref']}")).to_be_visible()
+    expect(page.get_by_text("What to do", exact=True)).to_be_visible()
+    shoot(page, "cogs-proof-stranded")
+
+
+def test_a_kind_that_sync_all_skips_opens_its_documents(dashboard: Dashboard, visit: Visit, rows: Any) -> None:
+    gap = rows("sync_all_gap")
+    page = visit(dashboard.at("sync-gap", organisation=COMPANY))
+    settle(page)
+    pick_row(page.get_by_test_id("stDataFrame").first, 0)
+    of = sum(row["documents"] for row in gap)
+    expect(page.get_by_text(f"{gap[0]['documents']} of {of} rows")).to_be_visible()
+    shoot(page, "sync-gap-kind")
+
+
+@pytest.mark.parametrize("package", ["Xero manual journal", "QuickBooks Online journal entry"])
+def test_the_accruals_are_taken_along_for_a_ledger(dashboard: Dashboard, visit: Visit, package: str) -> None:
+    page = visit(dashboard.at("accruals", organisation=COMPANY))
+    settle(page)
+    page.get_by_role("radio", name=package).click()
+    fill_accounts(page, "Code: " if package.startswith("Xero") else "Name: ")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name=f"{package} and reversal").click()
+    with zipfile.ZipFile(io.BytesIO(taken.value.path().read_bytes())) as files:
+        lines = [len(files.read(name).splitlines()) for name in files.namelist()]
+    assert len(lines) >= 2
+    assert min(lines) > 1
+    shoot(page, f"accruals-{package.split(maxsplit=1)[0].lower()}")
+    expect_asked(page, "organisation", COMPANY)
+
+
+def fill_accounts(page: Page, what: str) -> None:
+    """Give every account of the journal that the settings leave open."""
+    fields = page.get_by_role("textbox", name=what)
+    expect(fields.first).to_be_visible()
+    settle(page)
+    for place in range(fields.count()):
+        if not fields.nth(place).input_value():
+            fields.nth(place).fill(f"{900 + place}")
+            fields.nth(place).press("Enter")
+            settle(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_story_of_a_document_shows_the_broken_link_in_red(
+    dashboard: Dashboard, visit: Visit, rows: Any, scheme: str
+) -> None:
+    story = rows("document_story")
+    link = next(row for row in story if row["state"] == "error" and row["doc_type"] in DOCUMENTS)
+    links = [row for row in story if row["ref"] == link["ref"] and STATES[row["state"]].is_broken]
+    page = visit(dashboard.at("story", organisation=COMPANY, ref=link["ref"]), scheme)
+    expect(heading(page, link["ref"])).to_be_visible()
+    expect(page.get_by_text(f"{len(links)} broken", exact=True)).to_be_visible()
+    shown = page.get_by_test_id("stMain").get_by_text(link["step"], exact=True)
+    red, green, blue = shown.evaluate("text => getComputedStyle(text).color.match(/\\d+/g).map(Number)")[:3]
+    assert red > 1.5 * max(green, blue)
+    settle(page)
+    page.get_by_text("Line", exact=True).first.click()
+    expect(page.get_by_text(f"Line {story_line(story, link['ref']):,} of")).to_be_visible()
+    shoot(page, f"story-broken-{scheme}")
+    menu(page, "Document").click()
+    expect(heading(page, "Document")).to_be_visible()
+
+
+def story_line(story: list[dict[str, Any]], ref: str) -> int:
+    """The line of the file behind the first step of a document."""
+    return int(next(row for row in story if row["ref"] == ref)["_line"])
