@@ -1,5 +1,7 @@
 """An organisation's folder as one file and back: consistent while others write, proven before it is put in place."""
 
+import io
+import json
 import shutil
 import tarfile
 import tempfile
@@ -10,10 +12,11 @@ from close.errors import Refused
 from close.journal import Journal
 from close.records import numbered
 from close.verify import verify
-from close.warehouse import Warehouse
+from close.warehouse import Warehouse, slug
 
 WRITTEN_ONCE = ("evidence", "data", "exports")
 READ_ONLY = 0o444
+LABEL = "backup.json"
 
 
 class NotRestored(Refused):
@@ -28,12 +31,17 @@ def backup(warehouse: Warehouse, target: Path) -> int:
     """
     journal, manifests = numbered(Journal(warehouse).folder), numbered(warehouse.folder / "manifests")
     rest = [path for folder in WRITTEN_ONCE for path in _written(warehouse.folder / folder)]
+    paths = (*rest, *manifests, *journal)
     unfinished = target.with_name(f".{target.name}.unfinished")
     with tarfile.open(unfinished, "w") as archive:
-        for path in (*rest, *manifests, *journal):
+        told = json.dumps({"organisation": warehouse.organisation, "files": len(paths)}).encode()
+        label = tarfile.TarInfo(LABEL)
+        label.size = len(told)
+        archive.addfile(label, io.BytesIO(told))
+        for path in paths:
             archive.add(path, path.relative_to(warehouse.root).as_posix())
     unfinished.replace(target)
-    return len(rest) + len(manifests) + len(journal)
+    return len(paths)
 
 
 def restore(source: Path, root: Path) -> Warehouse:
@@ -61,14 +69,18 @@ def _written(folder: Path) -> Iterator[Path]:
 
 
 def _unpack(source: Path, place: Path) -> str:
-    """Unpack plain files only, all below one folder; the name of that folder."""
+    """Unpack plain files only, all that the label counts and all below one folder; the name of that folder."""
     try:
         with tarfile.open(source) as archive:
-            members = [member for member in archive if member.isfile()]
-            (organisation,) = {PurePosixPath(member.name).parts[0] for member in members}
+            label, *members = [member for member in archive if member.isfile()]
+            told = json.loads(archive.extractfile(label).read())  # type: ignore[union-attr]  # a plain file has content
+            if label.name != LABEL or len(members) != told["files"]:
+                raise NotRestored(f"{source} is cut: it holds {len(members)} files of {told['files']}.")
+            if strays := [m.name for m in members if PurePosixPath(m.name).parts[0] != told["organisation"]]:
+                raise NotRestored(f"{source} holds {strays[0]}, which is no part of {told['organisation']}.")
             archive.extractall(place, members, filter="data")
-    except (OSError, tarfile.TarError, ValueError, IndexError) as error:
+    except (OSError, tarfile.TarError, ValueError, LookupError, TypeError) as error:
         raise NotRestored(f"{source} is no backup that can be read whole: {error}.") from error
     for member in members:
         (place / member.name).chmod(READ_ONLY)
-    return organisation
+    return slug(told["organisation"])

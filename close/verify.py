@@ -12,7 +12,7 @@ from close.warehouse import Warehouse
 def verify(warehouse: Warehouse) -> list[Fault]:
     """Every file that was changed, replaced or taken away since it was written; empty when all is as it was."""
     chains = [*records.verify(Journal(warehouse).folder), *records.verify(warehouse.folder / "manifests")]
-    return chains or [*_cut(warehouse), *_landed(warehouse), *_pointed_at(warehouse)]
+    return chains or [*dict.fromkeys([*_cut(warehouse), *_landed(warehouse), *_pointed_at(warehouse)])]
 
 
 def _cut(warehouse: Warehouse) -> Iterator[Fault]:
