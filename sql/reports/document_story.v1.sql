@@ -3,6 +3,7 @@
 -- since: 2000-01
 -- key:   ref_key, doc_type, position, line, _landing
 -- takes: reference
+-- keeps: cogs_months, compared_months
 -- rule:  domain.md 1.2. Created, moved, booked, status, then what the ledger holds of it and what its COGS came to
 
 with
@@ -116,24 +117,56 @@ entries as (
     inner join ledger_matches
         on ledger_matches.doc_type = known.doc_type
         and ledger_matches.ref_key = known.ref_key
-    where ledger_matches.role in ('inventory', 'revenue')
+    where
+        ledger_matches.role in ('inventory', 'revenue')
+        and (
+            $reference is null
+            or ledger_matches.key_1 = upper(trim($reference))
+            or ledger_matches.key_2 = upper(trim($reference))
+            or ledger_matches.key_3 = upper(trim($reference))
+            or ledger_matches.key_4 = upper(trim($reference))
+            or length(ledger_matches.reference) = 21
+        )
+),
+
+revenue_lines as (
+    select *
+    from ledger_as_known
+    where
+        role = 'revenue'
+        and kind in ('sales_invoice', 'sales_credit', 'journal', 'other')
+),
+
+batch_lines as (
+    select key_1 as part, entry_date, net, reference, _landing, _line
+    from revenue_lines
+    where key_1 is not null
+    union all
+    select key_2 as part, entry_date, net, reference, _landing, _line
+    from revenue_lines
+    where key_2 is not null
+    union all
+    select key_3 as part, entry_date, net, reference, _landing, _line
+    from revenue_lines
+    where key_3 is not null
+    union all
+    select key_4 as part, entry_date, net, reference, _landing, _line
+    from revenue_lines
+    where key_4 is not null
 ),
 
 batched as (
-    select
+    select distinct
         known.doc_type, known.ref, known.ref_key, known.contact, 5 as position,
         'Ledger: its batch' as step,
-        ledger_matches.entry_date as day, ledger_matches.net as amount,
-        coalesce(ledger_matches.reference, '') || ': the whole batch ' || known.payment_batch_ref as about,
+        batch_lines.entry_date as day, batch_lines.net as amount,
+        coalesce(batch_lines.reference, '') || ': the whole batch ' || known.payment_batch_ref as about,
         'ok' as state,
-        'ledger_entries' as dataset, ledger_matches._landing, ledger_matches._line, ledger_matches._line as line
+        'ledger_entries' as dataset, batch_lines._landing, batch_lines._line, batch_lines._line as line
     from known
-    inner join ledger_matches
-        on ledger_matches.doc_type = 'BATCH'
-        and ledger_matches.ref_key = upper(trim(known.payment_batch_ref))
+    inner join batch_lines on batch_lines.part = upper(trim(known.payment_batch_ref))
     where
-        ledger_matches.role = 'revenue'
-        and coalesce(known.status, '') = 'DO_NOT_IMPORT'
+        coalesce(known.status, '') = 'DO_NOT_IMPORT'
 ),
 
 absent as (
