@@ -1,15 +1,22 @@
 """Organisation: what the checks need to know of a company, in force from a month on, or a new company altogether."""
 
+import os
+
 import streamlit as st
 
 import loaders
+from close.people import ADMINISTRATORS, Action, may
 from close.settings import Settings
 from close.warehouse import slug
 from loaders import Card, Dropped
+from pages.parts import welcome
 from pages.parts.frame import current, go, known_organisations, month_name, nameable_months, open_warehouse
-from pages.parts.people import actor
-from pages.parts.settings_form import Form, write_toml
+from pages.parts.people import actor, me
+from pages.parts.rules_form import Rules
+from pages.parts.settings_form import Form
+from pages.parts.settings_toml import write_toml
 from pages.parts.tables import draw
+from pages.parts.troubles import told
 from pages.parts.words import plain
 
 FILE = "organisation.toml"
@@ -18,7 +25,7 @@ BACK = 12
 FROM = "The first month that you will look at, or any before it: earlier months do not see these settings."
 
 frame = current()
-is_new = st.query_params.get("new") == "yes" or frame.manifest.number == 0
+is_new = frame.manifest.number == 0 or (st.query_params.get("new") == "yes" and welcome.may_start())
 
 
 def save(values: dict[str, object], period: str) -> None:
@@ -33,7 +40,20 @@ def save(values: dict[str, object], period: str) -> None:
             f"There is an organisation {plain(folder)} already: choose it in the sidebar.", icon=":material/block:"
         )
         return
-    content = write_toml({**values, "name": name, "period": period}).encode()
+    named = values["people"]
+    if (
+        isinstance(named, dict)
+        and any(named.values())
+        and not (named["administrator"] or os.environ.get(ADMINISTRATORS))
+    ):
+        st.error("Name an administrator, too: nobody else could change this again.", icon=":material/block:")
+        return
+    with told():
+        land(write_toml({**values, "name": name, "period": period}).encode(), folder)
+
+
+def land(content: bytes, folder: str) -> None:
+    """Land settings as a file, and open the page that comes next. Raises NotAllowed, SignedOut, NobodyNamed."""
     card = loaders.land([Dropped("", FILE, content)], open_warehouse(folder), who=actor(open_warehouse(folder)))[0]
     if card.status == "refused":
         st.error("  \n".join(plain(problem) for problem in card.problems), icon=":material/block:")
@@ -53,10 +73,11 @@ def say_saved() -> None:
 
 def draw_form() -> None:
     """The settings in force, or the defaults for a new organisation."""
-    now = Settings() if is_new else frame.settings
+    now, governing = (Settings(), None) if is_new else (frame.settings, frame.warehouse.governing())
+    may_set = may(governing, me(frame), Action.SET)
     scope = "new" if is_new else f"{frame.warehouse.organisation}-{frame.manifest.number}-{now.period}"
     with st.form("settings", border=False):
-        values = Form(now, scope, is_new).ask()
+        values = Form(now, scope, is_new, Rules(governing.people if governing else (), may_set)).ask()
         left, right = st.columns([1, 2], vertical_alignment="bottom")
         options = nameable_months(frame.manifest)
         first = options[min(BACK, len(options) - 1)] if is_new else frame.period

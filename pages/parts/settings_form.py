@@ -1,6 +1,5 @@
 """The settings of an organisation as a form, and as the organisation.toml that lands in its stead (design.md 3)."""
 
-import json
 import zoneinfo
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from close.settings import Settings
 from loaders.organisation import CHOICES, PREFIXES, ROLES
+from pages.parts.rules_form import Rules
 from pages.parts.words import say
 
 CHOICE_WORDS = {
@@ -32,14 +32,8 @@ SWITCHES = {
     "batches_sales": "Batches the sales of registers or web shops",
     "third_party_sales_poster": "Another product posts the sales (such as A2X); Omni posts only COGS",
 }
-LISTS = ("accounts", "reference_prefixes")
+HOLIDAYS = "Days on which nobody works, such as 2026-04-03, with commas between them: steps are due on business days."
 PAST_MONTHS = "Omni's setting Update Transactions for Number of Past Months: 1 while closing, 0 afterwards."
-
-
-class Amount(str):
-    """A number as it was typed: written without quotes, and refused by the reader of settings where it is none."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +43,7 @@ class Form:
     now: Settings
     scope: str
     is_new: bool
+    rules: Rules
 
     def ask(self) -> dict[str, Any]:
         """Draw the fields; what they hold, by the names of organisation.toml."""
@@ -58,7 +53,7 @@ class Form:
             values["accounts"] = self._accounts()
         with right:
             values["reference_prefixes"] = self._prefixes()
-        return values
+        return {**values, **self.rules.ask(self.now, self._key)}
 
     def _who(self) -> dict[str, Any]:
         name, currency, zone = st.columns(3)
@@ -94,11 +89,11 @@ class Form:
         }
 
     def _days(self) -> dict[str, Any]:
-        order, months, locked, taken, material = st.columns(5)
+        order, months, locked, taken, off = st.columns(5)
         with order:
             chosen = {"date_order": self._choose("Dates in exports", "date_order", "As each file shows")}
-        amount = "" if self.now.materiality is None else f"{self.now.materiality:.2f}"
-        amount = material.text_input("Materiality", amount, key=self._key("materiality"), placeholder="50.00")
+        closed = ", ".join(day.isoformat() for day in self.now.holidays)
+        closed = off.text_input("Holidays", closed, key=self._key("holidays"), placeholder="2026-04-03", help=HOLIDAYS)
         return {
             **chosen,
             "past_months": months.number_input(
@@ -106,7 +101,7 @@ class Form:
             ),
             "lock_date": _ask_day(locked, "Books locked until", self.now.lock_date, self._key("lock_date")),
             "exported_on": _ask_day(taken, "Files taken on", self.now.exported_on, self._key("exported_on")),
-            "materiality": Amount(amount.strip().replace(",", "")),
+            "holidays": [_read_day(word) for word in closed.replace(",", " ").split()],
         }
 
     def _accounts(self) -> dict[str, list[dict[str, str]]]:
@@ -150,33 +145,17 @@ class Form:
         return f"settings-{self.scope}-{name}"
 
 
-def write_toml(values: Mapping[str, Any]) -> str:
-    """The values as TOML; what was left blank is left out. A JSON string is a TOML string, but for one character."""
-    lines = [f"{name} = {_toml(value)}" for name, value in values.items() if name not in LISTS and _is_said(value)]
-    lines += ["", "[accounts]"]
-    for role, accounts in values.get("accounts", {}).items():
-        tables = (", ".join(f"{key} = {_toml(text)}" for key, text in account.items()) for account in accounts)
-        lines.append(f"{role} = [{', '.join(f'{{ {table} }}' for table in tables)}]")
-    lines += ["", "[reference_prefixes]"]
-    lines += [f"{kind} = {_toml(prefix)}" for kind, prefix in values.get("reference_prefixes", {}).items() if prefix]
-    return "\n".join(lines) + "\n"
-
-
-def _is_said(value: object) -> bool:
-    return value is not None and value != ""
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | date | Amount):
-        return str(value)
-    return json.dumps(str(value).strip(), ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
 def _ask_day(place: DeltaGenerator, label: str, now: date | None, key: str) -> date | None:
     day = place.date_input(label, now, key=key, format="YYYY-MM-DD")
     return day if isinstance(day, date) else None
+
+
+def _read_day(word: str) -> date | str:
+    """A day, or the word as it was typed, for the reader of settings to refuse."""
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        return word
 
 
 def _kind(kind: str) -> str:

@@ -21,7 +21,7 @@ from close.settings import Settings
 from close.warehouse import Warehouse, organisations
 from loaders.organisation import CHOICES, PREFIXES, ROLES, read_organisation
 from pages.parts import frame, welcome
-from pages.parts.settings_form import Amount, write_toml
+from pages.parts.settings_toml import Amount, write_toml
 from pages.parts.words import SOURCES
 
 from .conftest import FAULTY, HALF
