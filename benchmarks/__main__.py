@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import landing, pages, reports
+from benchmarks import landing, pages, reports, scale
 from benchmarks.measure import HEAD, ROOT, Figure
 from sample import KESTREL, Faults, simulate, write
 
@@ -21,6 +21,8 @@ def main() -> None:
         warehouse, period = Path(folder) / "warehouse", exports[-1].name[:7]
         print(f"{os.cpu_count()} cores; exports of {exports[0].parent}\n{HEAD}")
         for figure in measure(exports, warehouse, period):
+            print(figure.line(), flush=True)
+        for figure in scale.measure(Path(folder) / "scale"):
             print(figure.line(), flush=True)
 
 

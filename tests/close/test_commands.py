@@ -58,6 +58,18 @@ def test_a_report_in_every_format(warehouse: Path, tmp_path: Path) -> None:
     assert (tmp_path / "xlsx").read_bytes().startswith(b"PK")
 
 
+def test_a_story_is_told_of_one_document(warehouse: Path, tmp_path: Path) -> None:
+    found, told = tmp_path / "found", tmp_path / "told"
+    assert (
+        inside(warehouse, "report", "document_search", "--reference", "1", "--format", "parquet", "-o", str(found))
+        == 0
+    )
+    ref = pq.read_table(found)["ref"][0].as_py()
+    story = ("report", "document_story", "--reference", f" {ref.lower()}", "--format", "parquet", "-o", str(told))
+    assert inside(warehouse, *story) == 0
+    assert set(pq.read_table(told)["ref"].to_pylist()) == {ref}
+
+
 def test_the_checklist(warehouse: Path, tmp_path: Path) -> None:
     assert inside(warehouse, "checklist", "-o", str(tmp_path / "checklist")) == 0
     assert len((tmp_path / "checklist").read_text().splitlines()) == 15

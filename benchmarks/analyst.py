@@ -1,0 +1,43 @@
+"""A report answered by hand: its script in by_hand/, else the steps of the report, each a table of its own."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pyarrow as pa
+
+from close import report
+from close.months import month
+from close.queries import in_force, library
+from close.warehouse import Warehouse
+
+SCRIPTS = Path(__file__).parent / "by_hand"
+
+
+def answer_by_hand(warehouse: Warehouse, name: str, period: str, reference: str | None) -> tuple[pa.Table, bool]:
+    """The rows, and whether somebody wrote them by hand."""
+    script = SCRIPTS / f"{name}.sql"
+    is_written = script.exists()
+    statements = script.read_text(encoding="utf-8").split(";\n") if is_written else list(_steps(name, period))
+    compiled = report.compile_report(name, period)
+    empty = {table: schema.empty_table() for table, schema in report.GIVEN.items()}
+    known = month(period).parameters() | {"reference": reference}
+    with warehouse.connect(compiled.datasets, None, empty) as connection:
+        for statement in statements[:-1]:
+            connection.execute(statement, _asked(statement, known))
+        return connection.sql(statements[-1], params=_asked(statements[-1], known)).to_arrow_table(), is_written
+
+
+def _steps(name: str, period: str) -> Iterator[str]:
+    """A statement for each model that the report needs, then the report itself."""
+    query = in_force(name, period)
+    for step, model in report._models(query, period, {}, frozenset()).items():  # noqa: SLF001 - the order in which they need each other
+        yield f"create temp table {step} as\n{model.body}"
+    for step in sorted(query.reads):
+        if step.endswith(report.BEFORE) and step.removesuffix(report.BEFORE) in library("models"):
+            yield f"create temp table {step} as\n{report._compile_step(step, report._version_date(period)).sql}"  # noqa: SLF001
+    yield query.body
+
+
+def _asked(statement: str, known: Mapping[str, object]) -> dict[str, object]:
+    return {name: known[name] for name in set(re.findall(r"\$(\w+)", statement))}

@@ -1,0 +1,70 @@
+"""A company of a million documents: the sample company landed once, then every landing copied by DuckDB."""
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+
+from close.datasets import DATASETS
+from close.manifests import LandedFile, LandingRecord, Manifest
+from close.warehouse import Warehouse
+
+# One company, one row: money grows with the number of copies, no row is added.
+SINGLE = ("ledger_balances", "stock_reconciliation_balances", "settings", "settings_accounts", "settings_prefixes")
+GROWS = {"opening", "debits", "credits", "closing"}
+# What names a document or a party: each copy has its own, so that its documents find each other and no others.
+NAMES = {
+    *("order_ref", "ref_key", "reference", "number", "key_1", "key_2", "key_3", "key_4", "journal_id"),
+    *("payment_batch_ref", "batch_reference", "sales_reference", "supplier_inv_no", "product_code"),
+    *("customer", "supplier", "contact", "description"),
+}
+
+
+def copies(warehouse: Warehouse, documents: int) -> int:
+    """How often a landed company must stand in a company of so many documents."""
+    sets = ("sales_documents", "purchase_documents", "stock_adjustments")
+    with warehouse.connect(sets) as connection:
+        counted = " union all ".join(f"select ref_key from {name}" for name in sets)
+        (held,) = connection.execute(f"select count(distinct ref_key) from ({counted}) as held").fetchall()[0]
+    return -(-documents // held)
+
+
+def multiply(source: Warehouse, target: Warehouse, times: int) -> None:
+    """Publishes in one snapshot what another warehouse holds, each document so many times, the balances to match."""
+    head = source.head()
+    landings = tuple(_copy(source, target, record, times) for record in head.landings)
+    target.manifests.publish(Manifest(1, head.published_at, landings))
+
+
+def _copy(source: Warehouse, target: Warehouse, record: LandingRecord, times: int) -> LandingRecord:
+    files = tuple(_write(source.folder / file.path, target.folder, file, times) for file in record.files)
+    return replace(record, sequence=1, rows=max(file.rows for file in files), files=files)
+
+
+def _write(read: Path, folder: Path, file: LandedFile, times: int) -> LandedFile:
+    written = folder / file.path
+    written.parent.mkdir(parents=True, exist_ok=True)
+    dataset = DATASETS[file.dataset]
+    is_single = file.dataset in SINGLE
+    columns = ", ".join(_column(name, times, is_single) for name in dataset.schema.names)
+    order = ", ".join(f'"{name}"' for name in (*dataset.key, "_line"))
+    rows = f"""
+        select {columns}
+        from read_parquet('{read}', hive_partitioning = false)
+        cross join range({1 if is_single else times}) as copies (n)
+        order by {order}
+    """
+    with duckdb.connect(config={"memory_limit": "4GB", "temp_directory": str(folder / "spill")}) as connection:
+        connection.execute(f"copy ({rows}) to '{written}' (format parquet, compression zstd, parquet_version v2)")
+    with written.open("rb") as content:
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+    return replace(file, rows=file.rows * (1 if is_single else times), sha256=sha256)
+
+
+def _column(name: str, times: int, is_single: bool) -> str:
+    if is_single:
+        return f'cast("{name}" * {times} as decimal(18, 4)) as "{name}"' if name in GROWS else f'"{name}"'
+    if name == "_line":
+        return f"cast(_line * {times} + n as integer) as _line"
+    return f"\"{name}\" || case when n > 0 then 'X' || n else '' end as \"{name}\"" if name in NAMES else f'"{name}"'

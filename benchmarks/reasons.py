@@ -1,0 +1,3 @@
+"""Why a report is over its target at a million documents, with what its profile says (docs/speed.md)."""
+
+REASONS: dict[str, str] = {}
