@@ -9,8 +9,9 @@ from typing import Any
 
 from close.answers import answer
 from close.checklist import DONE, attached
+from close.comments import CLOSED, comments
 from close.datasets import DATASETS
-from close.journal import Journal
+from close.journal import Event, Journal
 from close.months import month
 from close.prints.typeset import typeset
 from close.records import numbered
@@ -89,25 +90,25 @@ def _before(warehouse: Warehouse, period: str) -> list[Row]:
 
 
 def _step(warehouse: Warehouse, period: str, row: Row, before: int | None, blank: bool, such_as: Sequence[str]) -> Row:
-    step, count = STEPS[row["step"]], row["exception_count"]
+    step, count, applies = STEPS[row["step"]], row["exception_count"], row["applicable"] == "Y"
     moments = {name: _moment(row[name]) for name in ("attested_at", "prepared_at", "reviewed_at")}
     return {
         **{name: row[name] for name in ("step", "title", "state", "proof", "note", "due_day", "attested_by")},
         **{name: row[name] for name in ("prepared_by", "reviewed_by")},
         **moments,
         "group": row["step_group"],
-        "applies": row["applicable"] == "Y",
+        "applies": applies,
         "word": say_state(row["state"], count),
         "count": count,
         "noun": "document stands in the way" if count == 1 else "documents stand in the way",
         "before": before,
-        "due": f"{row['due_date']:%a} {row['due_date'].day} {row['due_date']:%b}",
+        "due": f"{row['due_date']:%a} {row['due_date'].day} {row['due_date']:%b}" if applies else "",
         "evidence": _titles(row["evidence"]),
-        "missing": _titles(row["missing_evidence"]),
+        "missing": _titles(row["missing_evidence"]) if applies else [],
         "stale": in_words(row["stale_evidence"] or "") or None,
         "undated": _titles(row["undated_evidence"]),
         "files": [] if blank else _files(warehouse, period, row["step"]),
-        "comments": [],
+        "comments": [] if blank else _comments(warehouse, period, row["step"]),
         **{name: getattr(step, name) for name in ("why", "where", "passes", "concerns", "help")},
         "help_short": re.sub(r"https://|(?<=\d)-.*", "", step.help),
         "such_as": list(such_as),
@@ -131,8 +132,16 @@ def say_state(state: str, count: int | None) -> str:
 
 def _files(warehouse: Warehouse, period: str, step: str) -> list[Row]:
     return [
-        {"name": e.note, "who": e.who, "at": _moment(datetime.fromisoformat(e.recorded_at)), "hash": e.value[:12]}
+        {"name": e.note, "who": e.who, "at": _said_at(e), "hash": e.value[:12]}
         for e in attached(warehouse, period, step)
+    ]
+
+
+def _comments(warehouse: Warehouse, period: str, step: str) -> list[Row]:
+    return [
+        {"text": c.asked.note, "who": c.asked.who, "at": _said_at(c.asked), "state": c.state}
+        for c in comments(warehouse, period, step)
+        if c.asked.period == period or c.state != CLOSED
     ]
 
 
@@ -142,7 +151,7 @@ def _signatures(warehouse: Warehouse, period: str) -> list[Row]:
         {
             "role": "Prepared by" if signature.role == "preparer" else "Reviewed by",
             "who": signature.event.who,
-            "at": _moment(datetime.fromisoformat(signature.event.recorded_at)),
+            "at": _said_at(signature.event),
             "number": signature.event.number,
             "state": "suspended: what was signed has changed" if signature.moved else "stands",
         }
@@ -184,6 +193,10 @@ def _head(folder: Path) -> Mapping[str, Any]:
 
 def _titles(names: str | None) -> list[str]:
     return [DATASETS[name].title for name in (names or "").split(", ") if name]
+
+
+def _said_at(event: Event) -> str:
+    return event.recorded_at[:16].replace("T", " ")
 
 
 def _moment(at: datetime | None) -> str | None:

@@ -1,108 +1,147 @@
-"""A step of the checklist on screen: its badge, its words, its evidence, and a person's word for it."""
+"""A step of the checklist on screen: its badge, its words, what its state rests on, its evidence."""
 
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
-from close.checklist import attest, withdraw
-from close.errors import Refused
-from close.steps import STEPS
+from close import checklist, seals
+from close.checklist import LATE, pace
+from close.evidence import fetch
+from close.journal import Event
+from close.steps import GLOSSARY, STEPS, in_words
 from pages.parts import landed, words
-from pages.parts.frame import Frame, link, month_name
-from pages.parts.people import me
+from pages.parts.answers import ask
+from pages.parts.frame import Frame, link
+from pages.parts.summary import has_previous
 from pages.parts.words import COLOURS, plain, say
 
 Row = dict[str, Any]
-BADGE = 66
-NOTE, REFUSED = "note", "attest_refused"
+BADGE = 82
 
 
 def draw_badge(row: Row) -> None:
     """The state of a step in a word or, where documents stand in the way, their number."""
     count = row["exception_count"]
-    label = f"{count:,}" if count else "n/a" if row["state"] == "n/a" else str(say(row["state"]))
+    label = f"{count:,}" if row["state"] == "exceptions" else "n/a" if row["state"] == "n/a" else str(say(row["state"]))
     before = "" if row["before"] is None else f"; last month {row['before']:,}"
     st.badge(label, color=COLOURS[row["state"]], width=BADGE, help=f"{say(row['state'])}{before}")
+
+
+def say_due(row: Row) -> str:
+    """The day by which a step is done, and whether it is on track, late or closed."""
+    if row["applicable"] != "Y":
+        return ""
+    word, day = pace(row, seals.now()), row["due_date"]
+    return f"{day:%a} {day.day} {day:%b} · {f':red[{word}]' if word == LATE else word}"
+
+
+def say_person(row: Row) -> str:
+    """Who stands for a step: signatures before what was attested or waived."""
+    for name, did in (("reviewed_by", "reviewed"), ("prepared_by", "signed"), ("attested_by", row["proof"])):
+        if row[name]:
+            return f"{did} by {plain(row[name])}"
+    return ""
 
 
 def draw_words(row: Row) -> None:
     """Why the step matters, where to click, what a pass looks like: for who does it for the first time."""
     step = STEPS[row["step"]]
-    words = (("Why", step.why), ("Where to click", step.where), ("What a pass looks like", step.passes))
-    grid = st.grid(len(words))
-    for title, text in words:
+    said = (("Why", step.why), ("Where to click", step.where), ("What a pass looks like", step.passes))
+    grid = st.grid(len(said))
+    for title, text in said:
         with grid.cell():
             st.markdown(f"**{title}**")
             st.write(plain(text))
 
 
+def draw_glossary() -> None:
+    """The words of Omni that the steps use."""
+    with st.expander("Words of Omni", icon=":material/menu_book:"):
+        st.markdown("\n".join(f"- **{plain(word)}**: {plain(meaning)}" for word, meaning in GLOSSARY.items()))
+
+
 def judge(frame: Frame, row: Row) -> None:
-    """What the state of a step rests on, in a sentence."""
-    before = "" if row["before"] is None else f" Last month: {row['before']:,}."
-    if row["state"] == "n/a":
-        st.info(
-            f"Does not concern this organisation: it is for {STEPS[row['step']].concerns}.", icon=":material/remove:"
-        )
-        link("exports/organisation", "If that is wrong, change its settings", icon=":material/business:")
-    elif row["state"] == "exceptions":
-        st.error(f"{row['exception_count']:,} documents stand in the way.{before}", icon=":material/error:")
-    elif row["state"] == "proven":
-        tested = landed.rows_tested(frame, row["evidence"].split(", "))
-        st.success(
-            f"Proven: 0 exceptions, tested on {tested:,} rows up to {frame.month.end}.{before}",
-            icon=":material/verified:",
-        )
-    elif row["state"] == "attested":
-        when = f"{row['attested_at']:%Y-%m-%d %H:%M}"
-        st.info(
-            f"Attested by {plain(row['attested_by'])}, {when} UTC: {plain(row['note'])}", icon=":material/approval:"
-        )
-    else:
-        st.warning("Open: its evidence has not landed, so data cannot prove it.", icon=":material/hourglass_empty:")
+    """What the state of a step rests on, in a sentence; signatures stand below it."""
+    count, step = row["exception_count"], STEPS[row["step"]]
+    documents = "1 document stands" if count == 1 else f"{count or 0:,} documents stand"
+    match row["proof"]:
+        case "n/a":
+            st.info(f"Does not concern this organisation: it is for {step.concerns}.", icon=":material/remove:")
+            link("exports/organisation", "If that is wrong, change its settings", icon=":material/business:")
+        case "exceptions":
+            st.error(f"{documents} in the way.", icon=":material/error:")
+        case "proven":
+            tested = landed.rows_tested(frame, row["evidence"].split(", "))
+            st.success(
+                f"Proven: 0 exceptions, tested on {tested:,} rows up to {frame.month.end}.", icon=":material/verified:"
+            )
+        case "attested":
+            st.info(f"Attested by {_said(row)}", icon=":material/approval:")
+        case "waived":
+            st.info(f"Waived by {_said(row)}", icon=":material/do_not_disturb_on:")
+            if count:
+                st.caption(f"{documents} in the way still; one more ends the waiver.")
+        case _:
+            st.warning(_why_open(row), icon=":material/hourglass_empty:")
+    draw_before(frame, row)
+
+
+def _said(row: Row) -> str:
+    return f"{plain(row['attested_by'])}, {row['attested_at']:%Y-%m-%d %H:%M} UTC: {plain(row['note'])}"
+
+
+def _why_open(row: Row) -> str:
+    if row["missing_evidence"]:
+        return "Open: its evidence has not landed, so data cannot prove it."
+    return f"Open: nothing stands in the way, but its evidence is too old to prove it. {_stale(row)}"
+
+
+def _stale(row: Row) -> str:
+    return f"{plain(in_words(row['stale_evidence']))}. Export it again."
+
+
+def draw_before(frame: Frame, row: Row) -> None:
+    """Last month's answer beside this month's question."""
+    if not has_previous(frame) or row["proof"] == "n/a":
+        return
+    rows = ask(frame, "checklist", frame.month.previous.period).table.to_pylist()
+    last = next(found for found in rows if found["step"] == row["step"])
+    count = "" if last["exception_count"] is None else f", {last['exception_count']:,} documents"
+    said = f", {say_person(last)}" if say_person(last) else ""
+    note = f": {plain(last['note'])}" if last["note"] else ""
+    st.caption(f"Last month: {str(say(last['state'])).lower()}{count}{said}{note}")
 
 
 def draw_evidence(frame: Frame, row: Row) -> None:
-    """The exports that prove the step: landed or missing, with the clicks that give those that are missing."""
-    missing = (row["missing_evidence"] or "").split(", ")
+    """The exports that prove the step, the clicks that give those that are missing, the files that people attached."""
+    missing, undated = ((row[name] or "").split(", ") for name in ("missing_evidence", "undated_evidence"))
     lines = []
     for name in row["evidence"].split(", "):
         if name in missing:
             lines.append(f"- :orange[missing] **{words.title(name)}**: {words.SOURCES[name]}")
-        else:
-            files = ", ".join(plain(record.file_name) for record in frame.manifest.of(name, frame.period))
-            lines.append(f"- :green[landed] **{words.title(name)}**: {files}")
+            continue
+        records = frame.manifest.of(name, frame.period)
+        files = ", ".join(plain(record.file_name) for record in records)
+        days = sorted({record.exported_on for record in records if record.exported_on})
+        taken = " of day unknown" if name in undated else f" of {' and '.join(days)}" if days else ""
+        lines.append(f"- :green[landed] **{words.title(name)}**{taken}: {files}")
+    if row["stale_evidence"]:
+        lines.append(f"- :orange[too old] {_stale(row)}")
     st.markdown("**Evidence**\n\n" + "\n".join(lines))
+    for event in checklist.attached(frame.warehouse, frame.period, row["step"]):
+        _draw_file(frame, event)
 
 
-def draw_attesting(frame: Frame, row: Row) -> None:
-    """The form for a person's word where data cannot prove a step, or why there is none."""
-    refused = st.session_state.pop(REFUSED, None)
-    if refused:
-        st.error(plain(refused), icon=":material/block:")
-    if row["state"] in {"proven", "exceptions"}:
-        st.caption("Decided by data, so nobody can attest it: mend the documents in Omni, then land new exports.")
-    elif row["state"] == "open":
-        _form(frame, row, attest, "Attest", "What did you look at, and what did you see?")
-    elif row["state"] == "attested":
-        with st.expander("Take the attestation back", icon=":material/undo:"):
-            _form(frame, row, withdraw, "Withdraw", "Why is it no longer so?")
-
-
-def _form(frame: Frame, row: Row, act: Callable[..., object], label: str, question: str) -> None:
-    key = f"{NOTE}-{label}-{row['step']}-{frame.period}"
-    with st.form(f"form-{key}"):
-        st.text_area(question, key=key, placeholder=STEPS[row["step"]].passes)
-        st.form_submit_button(
-            f"{label} {row['step']} for {month_name(frame.period)}",
-            type="primary",
-            on_click=_record,
-            args=(frame, row["step"], act, key),
+def _draw_file(frame: Frame, event: Event) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.download_button(
+            event.note,
+            data=lambda: fetch(frame.warehouse, event.value),
+            file_name=event.note,
+            key=f"file-{event.number}",
+            on_click="ignore",
+            icon=":material/attach_file:",
+            type="tertiary",
         )
-
-
-def _record(frame: Frame, step: str, act: Callable[..., object], key: str) -> None:
-    try:
-        act(frame.warehouse, frame.period, step, me(frame), st.session_state[key])
-    except Refused as error:
-        st.session_state[REFUSED] = str(error)
+        when = f"{event.recorded_at[:16].replace('T', ' ')} UTC"
+        st.caption(f"attached by {plain(event.who)}, {when}, sha256 {event.value[:12]}…")

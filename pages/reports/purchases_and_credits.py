@@ -10,7 +10,8 @@ from pages.parts.headline import headline, judge
 from pages.parts.listing import draw_list
 from pages.parts.money import say_money
 from pages.parts.months import WHERE, placed
-from pages.parts.tables import FLAGS
+from pages.parts.tables import FLAGS, flags
+from pages.parts.url import follow
 from pages.parts.words import YES_NO
 
 COLUMNS = (
@@ -47,6 +48,8 @@ def draw_documents() -> None:
     draw_list(frame, answer, shown, COLUMNS, ("purchases_total", "landing_costs", "total_incl"))
 
 
+follow("type", ("PO", "SCN"), many=True)
+follow(f"flags-{answer.report.name}", list(flags(answer)), many=True)
 if not blind:
     draw_documents()
 computed.explain(answer)
