@@ -11,6 +11,7 @@ from pages.parts.money import say_money
 
 frame = current()
 landed.stop_if_empty(frame)
+worklist_plan.set_for_print()
 answer, items = ask(frame, "fix_plan"), ask(frame, "worklist")
 count = sum(answer.table["items"].to_pylist())
 headline(

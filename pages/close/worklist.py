@@ -32,6 +32,7 @@ def draw_items() -> None:
         st.success(f"Nothing is out of step: {tested:,} documents were tested.", icon=":material/check:")
         return
     shown = worklist.choose(frame, answer, me(frame))
+    st.caption(worklist.say_limits(answer.table))
     picked = worklist.pick(frame, answer, shown)
     draw_actions(frame, picked)
     downloads.offer(answer, shown.select(answer.table.column_names), ("amount",))
@@ -69,5 +70,4 @@ view = choose_one("View", (ITEMS, ROLL, COMMENTS), "worklist-view", hidden=True)
 if view == COMMENTS:
     st.caption(f"{waiting:,} open")
 {ITEMS: draw_items, ROLL: draw_roll, COMMENTS: lambda: draw_all(frame)}[view]()
-st.caption(worklist.say_limits(answer.table))
 computed.explain(answer)

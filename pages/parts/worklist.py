@@ -65,9 +65,7 @@ def _line(what: str, items: int, money: Decimal) -> Row:
 
 
 def say_limits(table: pa.Table) -> str:
-    """The thresholds of priority and of acceptance, as they hold for this month."""
-    if not table.num_rows:
-        return ""
+    """The thresholds of priority and of acceptance, as they hold for this month; each row carries them."""
     row = table.slice(0, 1).to_pylist()[0]
     high, medium, threshold = (say_money(row[name]) for name in ("_high_from", "_medium_from", "_threshold"))
     return (

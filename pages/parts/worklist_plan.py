@@ -11,7 +11,7 @@ from close import export
 from close.report import step
 from pages.parts.answers import where
 from pages.parts.downloads import MIME
-from pages.parts.frame import Frame, month_name
+from pages.parts.frame import PAGES, Frame
 from pages.parts.money import say_money
 from pages.parts.words import plain, say
 from pages.parts.worklist import OPEN
@@ -31,6 +31,8 @@ SHEET = {
     "assignee": "Assigned to",
 }
 
+LOOKS = PAGES.parent / ".streamlit" / "fix_plan.css"
+
 Row = dict[str, Any]
 
 
@@ -40,6 +42,11 @@ def screens(plan: pa.Table) -> list[str]:
     for row in plan.select(["screen", "amount"]).to_pylist():
         money[row["screen"]] = money.get(row["screen"], Decimal(0)) + row["amount"]
     return sorted(money, key=lambda screen: (-money[screen], screen))
+
+
+def set_for_print() -> None:
+    """Leave out on paper what is there to be clicked."""
+    st.html(LOOKS)
 
 
 def draw_screen(frame: Frame, screen: str, jobs: pa.Table, items: pa.Table) -> None:
@@ -52,7 +59,8 @@ def draw_screen(frame: Frame, screen: str, jobs: pa.Table, items: pa.Table) -> N
             f"{job['how']}, for {job['for_whom'].lower()} · {job['items']:,} documents, {money} · "
             f"oldest {job['oldest'] or 'without a date'} · causes {job['causes']}"
         )
-        st.markdown(" · ".join(f"☐ {plain(row['ref'])}" for row in documents(frame, [job], items)))
+        with st.container(key=f"plan-documents-{job['causes'].replace(', ', '-')}"):
+            st.markdown("\n".join(f"- ☐ {plain(row['ref'])}" for row in documents(frame, [job], items)))
 
 
 def documents(frame: Frame, jobs: Sequence[Row], items: pa.Table) -> list[Row]:
@@ -71,7 +79,7 @@ def _own(row: Row, places: dict[str, Row]) -> Row:
 
 def offer_sheet(frame: Frame, plan: pa.Table, items: pa.Table) -> None:
     """A sheet with a line for each document and a column to tick, for who works without this screen."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="plan-sheet"):
         st.download_button(
             "Sheet to tick off",
             data=lambda: sheet(frame, plan, items),
@@ -81,7 +89,7 @@ def offer_sheet(frame: Frame, plan: pa.Table, items: pa.Table) -> None:
             on_click="ignore",
             icon=":material/checklist:",
         )
-        st.caption(f"To print this page, use the print command of the browser; {month_name(frame.period)} is on it.")
+        st.caption("To print the jobs below, use the print command of the browser.")
 
 
 def sheet(frame: Frame, plan: pa.Table, items: pa.Table) -> bytes:
