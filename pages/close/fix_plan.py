@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import computed, downloads, landed, worklist_plan
+from pages.parts import computed, downloads, landed, printing, worklist_plan
 from pages.parts.answers import ask, total, where
 from pages.parts.filters import by_column
 from pages.parts.frame import current
@@ -31,6 +31,7 @@ with st.container(horizontal=True):
     shown = by_column(shown, "how", "How", "plan-how")
 downloads.offer(answer, shown, ("amount",))
 worklist_plan.offer_sheet(frame, shown, items.table)
+printing.offer_fix_plan(frame)
 for screen in worklist_plan.screens(shown):
     worklist_plan.draw_screen(frame, screen, where(shown, "screen", [screen]), items.table)
 computed.explain(answer)
