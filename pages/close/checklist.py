@@ -17,7 +17,7 @@ GROUPS = ("Closing", "Checking", "Syncing")
 AUDIENCES = ("New to this", "Experienced")
 COLUMNS = ("doc_type", "ref", "amount", "reasons", "move_date", "acct_date", "contact")
 # Widths in pixels: last month's count, the title in the long line and in the narrow one, the due day.
-BEFORE, TITLE, NARROW, DUE = 42, 330, 160, 150
+BEFORE, TITLE, NARROW, DUE = 42, 290, 160, 130
 
 frame = current()
 landed.stop_if_empty(frame)
@@ -49,15 +49,15 @@ def draw_line(row: steps.Row, is_new: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", wrap=False):
         steps.draw_badge(row)
         st.caption("–" if row["before"] is None else f"{row['before']:,}", width=BEFORE)
-        st.button(
-            f"{row['step']} {row['title']}",
-            key=f"open-{row['step']}",
-            type="secondary" if row is chosen else "tertiary",
-            wrap=True,
-            width="content" if is_new else TITLE,
-            on_click=open_step,
-            args=(row["step"],),
-        )
+        with st.container(width="stretch" if is_new else TITLE):
+            st.button(
+                f"{row['step']} {row['title']}",
+                key=f"open-{row['step']}",
+                type="secondary" if row is chosen else "tertiary",
+                wrap=True,
+                on_click=open_step,
+                args=(row["step"],),
+            )
         if not is_new:
             st.caption(steps.say_due(row), width=DUE)
             st.caption(steps.say_person(row))

@@ -17,6 +17,7 @@ from pages.parts.words import COLOURS, plain, say
 
 Row = dict[str, Any]
 BADGE = 82
+LONGEST = 24  # letters of a name that one line has room for
 
 
 def draw_badge(row: Row) -> None:
@@ -39,7 +40,8 @@ def say_person(row: Row) -> str:
     """Who stands for a step: signatures before what was attested or waived."""
     for name, did in (("reviewed_by", "reviewed"), ("prepared_by", "signed"), ("attested_by", row["proof"])):
         if row[name]:
-            return f"{did} by {plain(row[name])}"
+            who = row[name] if len(row[name]) <= LONGEST else f"{row[name][: LONGEST - 1]}…"
+            return f"{did} by {plain(who)}"
     return ""
 
 
