@@ -11,6 +11,7 @@ SECTIONS = {
         ("close/worklist", "Worklist", ":material/assignment_ind:"),
         ("close/fix_plan", "Fix plan", ":material/build:"),
         ("close/signoff", "Sign-off", ":material/verified:"),
+        ("close/moved", "Moved since signed", ":material/difference:"),
     ],
     "Findings": [
         ("reports/timing_differences", "Timing differences", ":material/schedule:"),

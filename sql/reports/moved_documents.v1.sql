@@ -147,6 +147,10 @@ select
     judged.sales_now,                                                                 -- Sales, now
     judged.status_before,                                                             -- Accounting status, as signed
     judged.status_now,                                                                -- Accounting status, now
+    case judged.bears
+        when 'Y' then 'Money of the month, a date by its end, or the document itself is not what was signed.'
+        else 'It went on after the month end, delivered, booked, synced or costed: the figures of the month stay.'
+    end as reason,                                                                    -- Why it is here
     judged._dataset,
     judged._landing,
     judged._line
