@@ -19,6 +19,7 @@ from close.manifests import LandingRecord
 from close.months import month
 from close.people import Action, permit
 from close.pins import Pin
+from close.prints import checklist
 from close.queries import in_force
 from close.records import digest, name
 from close.report import GIVEN
@@ -159,6 +160,11 @@ def _workbook(bound: Month) -> Content:
     return {"workbook.xlsx": write_book(sheets)}
 
 
+def _checklist(bound: Month) -> Content:
+    """As it stands when the binder is made; the print says from which snapshot and event."""
+    return {"checklist.pdf": checklist.pdf(bound.warehouse, bound.period, checklist.EXPERIENCED)}
+
+
 def _readme(bound: Month) -> Content:
     head = bound.events[-1].number
     signatures = [
@@ -181,7 +187,7 @@ def _readme(bound: Month) -> Content:
 
 PARTS: tuple[Callable[[Month], Content], ...] = (
     *(_programs, _records, _exports, _data, _answers, _signatures, _evidence, _workbook),
-    _readme,
+    *(_checklist, _readme),
 )
 
 

@@ -102,6 +102,7 @@ def test_it_holds_what_it_says(warehouse: Warehouse, unpacked: Path) -> None:
     book = fastexcel.read_excel((unpacked / "workbook.xlsx").read_bytes())
     assert book.sheet_names == list(signoff.MONTH_REPORTS)
     assert (unpacked / "requirements.txt").read_text().startswith(f"duckdb=={duckdb.__version__} ")
+    assert (unpacked / "checklist.pdf").read_bytes().startswith(b"%PDF")
     readme = (unpacked / "README.md").read_text(encoding="utf-8")
     for part in {path.relative_to(unpacked).parts[0] for path in unpacked.rglob("*")} - {"README.md", "binder.json"}:
         assert part in readme

@@ -52,7 +52,7 @@ FLOORS = {
     "close.answers": 6,
     "close.prints": 7,
     "close.verify": 6,
-    "close.binder": 6,
+    "close.binder": 7,
     "close.backup": 7,
     "close.archive_commands": 7,
     "close.commands": 7,
