@@ -61,7 +61,8 @@ def test_while_others_write(warehouse: Warehouse, tmp_path: Path) -> None:
     child = SPAWN.Process(target=record_for_ever, args=(warehouse.root, "ben"))
     child.start()
     try:
-        heads, deadline = set(), monotonic() + 60
+        heads: set[tuple[int, int]] = set()
+        deadline = monotonic() + 60
         while len(heads) < 4 and monotonic() < deadline:
             kept = tmp_path / f"{len(heads)}.tar"
             backup(warehouse, kept)

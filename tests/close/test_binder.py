@@ -14,7 +14,7 @@ import duckdb
 import fastexcel
 import pytest
 
-from close import binder, checklist, comments, signoff
+from close import binder, checklist, comments, pins, signoff
 from close.__main__ import main
 from close.drift import NothingSigned
 from close.journal import Journal
@@ -40,7 +40,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 
 def _applies(warehouse: Warehouse, step: str) -> bool:
-    rows = signoff.pins.answer(warehouse, PERIOD, "step_proof").table.to_pylist()
+    rows = pins.answer(warehouse, PERIOD, "step_proof").table.to_pylist()
     return next(row["proof"] for row in rows if row["step"] == step) != "n/a"
 
 

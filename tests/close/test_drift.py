@@ -47,6 +47,10 @@ def cogs(ref: str, amount: object, period: str = PERIOD, acct_date: date = INSID
     return landing("cogs_entries", [row], period)
 
 
+def order(ref: str, **columns: object) -> tuple[str, str, dict[str, Any]]:
+    return "SO", ref, columns
+
+
 def effects(row: dict[str, Any]) -> dict[str, str]:
     return {name: str(row[name]) for name in EFFECTS if row[name]}
 
@@ -93,41 +97,40 @@ def test_a_change_and_its_effect(
 )
 def test_what_goes_on_after_the_month_end_leaves_its_figures(moved: Moved, now: dict[str, Any]) -> None:
     """A part delivery stays what it was at the month end, also when the rest is delivered or billed later."""
-    before = {"move_date": None, "acct_date": None, "qty_moved": 2, "status": "NOT_IMPORTED"}
+    before: dict[str, Any] = {"move_date": None, "acct_date": None, "qty_moved": 2, "status": "NOT_IMPORTED"}
     found = moved([document("PO", **before)], [document("PO", period="2026-04", **{**before, **now})])
     assert [(row["bears"], effects(row)) for row in found.values()] == [("N", {})]
 
 
 def test_a_delivery_that_is_taken_back_bears_on_the_month(moved: Moved) -> None:
-    part = {"move_date": None, "acct_date": None, "qty_moved": 2}
+    part: dict[str, Any] = {"move_date": None, "acct_date": None, "qty_moved": 2}
     (row,) = moved([document("PO", **part)], [document("PO", **{**part, "qty_moved": 1})]).values()
     assert (row["bears"], effects(row)) == ("Y", {"on_stock": "-10.00"})
 
 
 def test_what_is_no_longer_listed_is_gone(moved: Moved) -> None:
-    kept, gone = ("SO", "S-1", {}), ("SO", "S-2", {})
+    kept, gone = order("S-1"), order("S-2")
     (row,) = moved(documents(kept, gone), documents(kept)).values()
     assert (row["ref"], row["changes"], row["state_now"]) == ("S-2", "gone", "gone")
     assert effects(row) == {"on_stock": "6.00", "on_revenue": "-10.00"}
 
 
 def test_an_open_document_that_the_next_month_no_longer_lists_is_gone(moved: Moved) -> None:
-    kept, gone = ("SO", "S-1", {}), ("SO", "S-2", {"acct_date": None})
+    kept, gone = order("S-1"), order("S-2", acct_date=None)
     (row,) = moved(documents(kept, gone), documents(kept, period="2026-04")).values()
     assert (row["ref"], row["changes"], effects(row)) == ("S-2", "gone", {"on_stock": "6.00"})
 
 
 def test_what_is_listed_for_the_first_time_is_new(moved: Moved) -> None:
-    late = ("SO", "S-2", {})
-    later = ("SO", "S-3", {"created_date": AFTER, "move_date": AFTER, "acct_date": AFTER})
-    (row,) = moved(documents(("SO", "S-1", {})), documents(late, later, period="2026-04")).values()
+    late, later = order("S-2"), order("S-3", created_date=AFTER, move_date=AFTER, acct_date=AFTER)
+    (row,) = moved(documents(order("S-1")), documents(late, later, period="2026-04")).values()
     assert (row["ref"], row["changes"], row["state_before"]) == ("S-2", "new", "unknown")
     assert effects(row) == {"on_stock": "-6.00", "on_revenue": "10.00"}
 
 
 def test_an_order_without_any_date_never_hides(moved: Moved) -> None:
-    undated = {"created_date": None, "move_date": None, "acct_date": None}
-    (row,) = moved(documents(("SO", "S-1", {})), documents(("SO", "S-2", undated), period="2026-04")).values()
+    undated = order("S-2", created_date=None, move_date=None, acct_date=None)
+    (row,) = moved(documents(order("S-1")), documents(undated, period="2026-04")).values()
     assert (row["ref"], row["changes"], row["bears"]) == ("S-2", "new", "N")
 
 

@@ -68,10 +68,11 @@ def keep_at_it(root: Path, who: str, acts: tuple[Act, ...], seconds: float, star
     """Does one thing after the other until the time is over; leaves a list of what it was told had been recorded."""
     warehouse = Warehouse(root, "Ash & Co")
     start.wait()
-    end, done = monotonic() + seconds, []
+    end = monotonic() + seconds
+    done: list[tuple[str, int, str]] = []
     while monotonic() < end:
         act = acts[len(done) % len(acts)]
-        done.append([act.__name__, len(done), act(warehouse, who, len(done))])
+        done.append((act.__name__, len(done), act(warehouse, who, len(done))))
     (root / f"{who}.json").write_text(json.dumps(done))
 
 

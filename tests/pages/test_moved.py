@@ -1,0 +1,124 @@
+"""What moved since I signed: the numbers are the report's, a picked document is shown as signed and as it is now."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from close.journal import Draft, Event, Journal
+from close.warehouse import Warehouse
+from pages.parts import frame
+from tests.close.landings import landing as export
+from tests.close.landings import sale, settings
+
+ROOT = Path(__file__).parents[2]
+PERIOD = "2026-03"
+EFFECTS = ("Stock on hand", "Stock reconciliation", "COGS", "Revenue")
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Warehouse]:
+    monkeypatch.setattr(frame, "ROOT", tmp_path)
+    st.cache_data.clear()
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    warehouse.land([settings()], "ada")
+    land(warehouse, [sale("S-1"), sale("S-2"), sale("S-3", move_date=None, qty_moved=0)])
+    yield warehouse
+    st.cache_data.clear()
+
+
+@pytest.fixture
+def opened(warehouse: Warehouse) -> Callable[..., AppTest]:
+    def opened(**parameters: str) -> AppTest:
+        app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        for name, value in {"organisation": "ash-co", "period": PERIOD}.items():
+            app.query_params[name] = value
+        app.run()
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        return app.switch_page("pages/close/moved.py").run()
+
+    return opened
+
+
+def land(warehouse: Warehouse, rows: list[dict], period: str = PERIOD) -> None:
+    warehouse.land([export("sales_documents", rows, period, f"sales {len(rows)} {rows[0]['sales']}.csv")], "ada")
+
+
+def sign(warehouse: Warehouse, who: str = "ada") -> Event:
+    return Journal(warehouse).record(Draft(who, "signed", PERIOD, "month", value="preparer"))
+
+
+def change(warehouse: Warehouse) -> None:
+    """S-1 is dearer, S-2 is gone, S-3 is delivered in April."""
+    land(warehouse, [sale("S-1", sales=12), sale("S-3", move_date=None, qty_moved=0)])
+    shut = {"move_date": sale("")["acct_date"].replace(month=4)}
+    land(warehouse, [sale("S-3", **shut)], "2026-04")
+
+
+def words(app: AppTest) -> str:
+    kinds = (app.markdown, app.caption, app.success, app.subheader, app.title, app.info)
+    return "\n".join(str(element.value) for kind in kinds for element in kind).replace("\\", "")
+
+
+def numbers(app: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def listed(app: AppTest):
+    return next(found.value for found in app.dataframe if (found.key or "").startswith("table-moved_documents"))
+
+
+def test_nothing_signed_is_said(opened: Callable[..., AppTest]) -> None:
+    app = opened()
+    assert not app.exception
+    assert "Nothing is signed for March 2026" in words(app)
+    assert not app.dataframe
+
+
+def test_nothing_moved_is_said(warehouse: Warehouse, opened: Callable[..., AppTest]) -> None:
+    sign(warehouse)
+    app = opened()
+    assert not app.exception
+    assert numbers(app) == {"Documents that bear on the month": "0", **dict.fromkeys(EFFECTS, "0.00")}
+    assert "No document has moved: snapshot 2 against snapshot 2." in words(app)
+
+
+def test_what_moved_is_listed_with_its_effect(warehouse: Warehouse, opened: Callable[..., AppTest]) -> None:
+    sign(warehouse)
+    change(warehouse)
+    app = opened()
+    assert not app.exception
+    assert numbers(app) == {
+        "Documents that bear on the month": "2",
+        **dict(zip(EFFECTS, ("6.00", "0.00", "0.00", "(8.00)"), strict=True)),
+    }
+    assert listed(app)["Reference"].tolist() == ["S-2", "S-1"]
+    assert listed(app)["What changed"].tolist() == ["gone", "amount"]
+    went_on = next(found for found in app.button_group if "Went on since · 1" in found.options)
+    went_on.set_value("Went on since · 1").run()
+    assert listed(app)["Reference"].tolist() == ["S-3"]
+
+
+def test_a_picked_document_is_shown_as_signed_and_now(warehouse: Warehouse, opened: Callable[..., AppTest]) -> None:
+    sign(warehouse)
+    change(warehouse)
+    app = opened(row="SO|S-1")
+    facts = app.table[0].value
+    sales = facts[facts["Fact"] == "Sales"].iloc[0].tolist()
+    assert sales == ["Sales", "10.00", "→", "12.00"]
+    assert set(facts[facts[""] == "→"]["Fact"]) == {"Sales"}
+    assert "Revenue 2.00" in words(app)
+    assert "sales 2 12.csv" in words(app)
+
+
+def test_another_signature_may_be_chosen(warehouse: Warehouse, opened: Callable[..., AppTest]) -> None:
+    first = sign(warehouse)
+    change(warehouse)
+    again = sign(warehouse, "ben")
+    app = opened()
+    assert numbers(app)["Documents that bear on the month"] == "0"
+    assert app.selectbox(key="since").value == str(again.number)
+    assert numbers(opened(since=str(first.number)))["Documents that bear on the month"] == "2"
