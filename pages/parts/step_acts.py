@@ -14,6 +14,7 @@ from pages.parts.people import me
 from pages.parts.steps import Row
 from pages.parts.words import plain
 
+LABELS = {PREPARER: "Sign {} as preparer", REVIEWER: "Review and sign {}"}
 UNSIGNABLE = ("open", "exceptions")
 ANSWERS = {"step_exceptions": "Documents in the way", "step_proof": "State, evidence and what was said of it"}
 Act = Callable[..., object]
@@ -119,7 +120,7 @@ def _draw_button(frame: Frame, step: str, role: str) -> None:
         note = st.text_input("Note to go with the signature", key=key, placeholder="optional")
         for each in (PREPARER, REVIEWER):
             st.button(
-                signing.say_role(each),
+                LABELS[each].format(step),
                 key=f"sign-{step}-{each}",
                 type="primary" if each == role else "secondary",
                 icon=":material/draw:",

@@ -1,0 +1,29 @@
+"""What the steps of a month count, and what the pages that prove them list."""
+
+from collections import Counter
+
+from close.answers import answer
+from close.warehouse import Warehouse
+from pages.parts.answers import where
+from pages.parts.proofs import PROOFS, Proof
+from pages.parts.tables import flags, mark
+
+
+def shown(warehouse: Warehouse, period: str) -> tuple[dict[str, int], dict[str, int]]:
+    """The count of each step that applies, and the rows of its proof: the page that a link opens, or its own list."""
+    rows = answer(warehouse, "checklist", period).table.to_pylist()
+    counted = {row["step"]: row["exception_count"] for row in rows if row["exception_count"] is not None}
+    own = Counter(answer(warehouse, "step_exceptions", period).table["step"].to_pylist())
+    return counted, {step: _rows(warehouse, period, PROOFS.get(step), own[step]) for step in counted}
+
+
+def _rows(warehouse: Warehouse, period: str, proof: Proof | None, own: int) -> int:
+    if proof is None:
+        return own
+    found = answer(warehouse, proof.report, period)
+    table = found.table
+    if proof.flags:
+        known = flags(found)
+        table = table.filter(mark(table, [known[code].name for code in proof.flags]))
+    rows = (where(table, "doc_type", [proof.doc_type]) if proof.doc_type else table).num_rows
+    return rows if rows == own else -rows

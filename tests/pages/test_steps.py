@@ -1,0 +1,140 @@
+"""A step on screen: what a person does about it, who signed, what moved since, and the page that proves it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from close import checklist, signoff
+from close.answers import answer
+from close.checklist import WAIVED, waive
+from close.journal import Journal
+from close.signoff import PREPARER, REVIEWER
+from close.warehouse import Warehouse
+from pages.parts import frame
+from pages.parts.people import TYPED
+from pages.parts.proofs import PROOFS
+
+from .conftest import CLEAN, FAULTY, HALF
+from .proven import shown
+from .test_close import press, steps_of, table_of, words
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def writable(open_page: Open, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    root = Path(shutil.copytree(warehouse, tmp_path / "warehouse"))
+    monkeypatch.setattr(frame, "ROOT", root)
+    st.cache_data.clear()
+    yield root
+    st.cache_data.clear()
+
+
+def kinds(warehouse: Warehouse) -> list[tuple[str, str, str]]:
+    return [(event.kind, event.subject, event.who) for event in Journal(warehouse).events()]
+
+
+def test_a_failing_step_is_waived_with_a_reason_and_taken_back(open_page: Open, writable: Path, months) -> None:
+    books = Warehouse(writable, FAULTY)
+    step = steps_of(answer(books, "checklist", months[-1]), "exceptions")[0]
+    app = open_page("close/checklist", period=months[-1], step=step["step"])
+    press(app, "Waive")
+    assert "without a note proves nothing" in words(app)
+    assert kinds(books) == []
+    next(area for area in app.text_area if area.label.startswith("Why may the month")).input("Immaterial.")
+    press(app, "Waive")
+    assert "Waived by local user" in words(app)
+    assert f"{step['exception_count']:,} documents stand in the way still" in words(app)
+    assert not [area for area in app.text_area if area.label.startswith("Why may the month")]
+    next(area for area in app.text_area if area.label.startswith("Why is it no longer")).input("It is material.")
+    press(app, "Withdraw")
+    assert [kind for kind, *_ in kinds(books)] == [WAIVED, "withdrawn"]
+    assert f"{step['exception_count']:,} documents stand in the way." in words(app)
+
+
+def test_two_people_sign_a_step_and_one_alone_does_not(open_page: Open, writable: Path, months) -> None:
+    books = Warehouse(writable, CLEAN)
+    app = open_page("close/checklist", CLEAN, period=months[-1], step="CH1")
+    app.session_state[TYPED] = "Ada"
+    app.run()
+    press(app, "Sign CH1 as preparer")
+    assert "Prepared by Ada" in words(app)
+    press(app, "Review and sign CH1")
+    assert "somebody else reviews it" in words(app)
+    app.session_state[TYPED] = "Ben"
+    app.run()
+    press(app, "Review and sign CH1")
+    assert "Reviewed by Ben" in words(app)
+    assert kinds(books) == [("signed", "CH1", "Ada"), ("signed", "CH1", "Ben")]
+    assert not [button for button in app.button if "CH1" in button.label and "ign" in button.label]
+
+
+def test_an_open_step_says_that_it_cannot_be_signed_yet(open_page: Open, months: list[str], warehouse: Path) -> None:
+    step = steps_of(answer(Warehouse(warehouse, HALF), "checklist", months[-1]), "open")[0]["step"]
+    assert "It can be signed once" in words(open_page("close/checklist", HALF, period=months[-1], step=step))
+
+
+def test_a_suspended_step_says_what_moved(open_page: Open, writable: Path, months) -> None:
+    books = Warehouse(writable, FAULTY)
+    step = steps_of(answer(books, "checklist", months[-1]), "exceptions")[0]["step"]
+    waive(books, months[-1], step, "Ben", "Immaterial.")
+    signoff.sign(books, months[-1], step, "Ada", PREPARER)
+    signoff.sign(books, months[-1], step, "Ben", REVIEWER)
+    assert "Moved since" not in words(open_page("close/checklist", period=months[-1], step=step))
+    checklist.withdraw(books, months[-1], step, "Ben", "It is material.")
+    app = open_page("close/checklist", period=months[-1], step=step)
+    assert "Moved since signature 2" in words(app)
+    assert "State, evidence and what was said of it changed, because of what people said" in words(app)
+    assert "Suspended" in words(app)
+
+
+def test_an_attached_file_is_listed_with_its_hash(open_page: Open, writable: Path, months) -> None:
+    books = Warehouse(writable, CLEAN)
+    event = checklist.attach(books, months[-1], "CH1", "Ada", "[screen](x).png", b"picture")
+    said = words(open_page("close/checklist", CLEAN, period=months[-1], step="CH1"))
+    assert f"attached by Ada, {event.recorded_at[:16].replace('T', ' ')} UTC, sha256 {event.value[:12]}" in said
+
+
+def test_one_line_a_step_for_who_knows_them(open_page: Open, writable: Path, months) -> None:
+    signoff.sign(Warehouse(writable, CLEAN), months[-1], "CH1", "Ada", PREPARER)
+    app = open_page("close/checklist", CLEAN, period=months[-1], step="CH1")
+    assert "signed by Ada" not in words(app)
+    app.segmented_control(key="audience").set_value("Experienced").run()
+    assert not app.exception
+    assert "signed by Ada" in words(app)
+    assert len([button for button in app.button if str(button.key).startswith("open-")]) == 14
+
+
+def test_due_days_and_pace_are_said(open_page: Open, months: list[str], warehouse: Path) -> None:
+    row = answer(Warehouse(warehouse, CLEAN), "checklist", months[-1]).table.to_pylist()[2]
+    said = words(open_page("close/checklist", CLEAN, period=months[-1], step="CH1"))
+    day = row["due_date"]
+    assert f"Due on business day 2 after the month end: {day:%a} {day.day} {day:%b} · closed" in said
+
+
+@pytest.mark.parametrize("step", PROOFS)
+def test_the_proof_page_lists_as_many_documents_as_the_step_counts(
+    open_page: Open, months: list[str], warehouse: Path, step: str
+) -> None:
+    proof, books = PROOFS[step], Warehouse(warehouse, FAULTY)
+    row = next(r for r in answer(books, "checklist", months[-1]).table.to_pylist() if r["step"] == step)
+    assert row["exception_count"]
+    app = open_page(proof.page, period=months[-1], **proof.choices)
+    refs = next(name for name in ("Order", "Reference") if name in table_names(app))
+    assert len(table_of(app, refs)) == row["exception_count"]
+    assert f"{row['exception_count']:,} of " in words(app)
+
+
+def table_names(app: AppTest) -> set[str]:
+    return {str(name) for found in app.dataframe for name in found.value.columns}
+
+
+def test_the_proof_of_every_month_counts_what_the_step_counts(warehouse: Path, months: list[str]) -> None:
+    books = Warehouse(warehouse, FAULTY)
+    for month in months:
+        counted, listed = shown(books, month)
+        assert counted == listed, month

@@ -1,0 +1,23 @@
+"""The page that proves a step lists as many documents as the truth counts, in every month."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.pages.proven import shown
+from tests.practice.conftest import PRACTICE
+from tests.reports.closed import Closed
+
+MONTHS = sorted(path.name for path in (PRACTICE / "exports").iterdir() if len(path.name) == 7)
+RESTATED = "2026-03"
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_proof_step_and_truth_agree(practice: Closed, month: str) -> None:
+    counted, listed = shown(practice.warehouse, month)
+    assert listed == counted
+    folder = f"{month}-restated" if month == RESTATED else month
+    for row in practice.truth("checklist", folder):
+        if row["applicable"] == "Y":
+            right = {Decimal(row["exception_count"]), Decimal(row["count_with_rounding"])}
+            assert counted[row["step"]] in right, row["step"]
