@@ -1,0 +1,95 @@
+"""A step from question to signature: waived, a file attached, signed by two people, printed for both readers."""
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from close.answers import answer
+from close.checklist import attached
+from close.evidence import fetch
+from close.journal import Journal
+from close.warehouse import Warehouse
+
+from .conftest import COMPANY, Dashboard, Visit, served
+from .screen import NARROW, expect_no_overflow, number, settle, shoot
+
+WHY = "Ten documents of a few cents, all of them in the next month's first sync."
+PICTURE = b"\x89PNG what was on the screen"
+
+
+@pytest.fixture
+def own(dashboard: Dashboard, tmp_path: Path):
+    """A dashboard over a copy of the company: what is signed here is seen by no other journey."""
+    shutil.copytree(dashboard.folder / COMPANY, tmp_path / COMPANY)
+    with served(tmp_path) as found:
+        yield found
+
+
+def call_oneself(page: Page, name: str) -> None:
+    box = page.get_by_role("textbox", name="Your name")
+    box.fill(name)
+    box.press("Enter")
+    settle(page)
+
+
+def test_a_step_is_waived_evidenced_signed_and_printed(own: Dashboard, visit: Visit, tmp_path: Path) -> None:
+    books = Warehouse(own.folder, COMPANY)
+    newest = books.head().periods()[-1]
+    row = next(r for r in answer(books, "checklist", newest).table.to_pylist() if r["state"] == "exceptions")
+    step = row["step"]
+
+    page = visit(own.url)
+    settle(page)  # to the very first address of a page, Streamlit answers that there is none
+    page.goto(own.at("checklist", organisation=COMPANY, period=newest, step=step))
+    settle(page)
+    done = int(number(page).inner_text().split()[0])
+    call_oneself(page, "Ben")
+    page.get_by_text("Waive: let the month close all the same").click()
+    page.get_by_role("textbox", name="Why may the month close all the same?").fill(WHY)
+    page.get_by_role("button", name=f"Waive {step}").click()
+    expect(page.get_by_test_id("stAlert").filter(has_text="Waived by Ben")).to_contain_text(WHY)
+    expect(number(page)).to_contain_text(f"{done + 1} of")
+
+    page.get_by_text("Attach a file as evidence").click()
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
+        {"name": "screen.png", "mimeType": "image/png", "buffer": PICTURE}
+    )
+    page.get_by_role("button", name=f"Attach to {step}").click()
+    expect(page.get_by_text("attached by Ben")).to_be_visible()
+    (event,) = attached(books, newest, step)
+    assert fetch(books, event.value) == PICTURE
+
+    page.get_by_role("button", name=f"Sign {step} as preparer").click()
+    expect(page.get_by_text("Prepared by Ben")).to_be_visible()
+    page.get_by_role("button", name=f"Review and sign {step}").click()
+    expect(page.get_by_text("somebody else reviews it").first).to_be_visible()
+    call_oneself(page, "Ada")
+    page.get_by_role("button", name=f"Review and sign {step}").click()
+    expect(page.get_by_text("Reviewed by Ada")).to_be_visible()
+    shoot(page, "checklist-signed-step")
+    kinds = [event.kind for event in Journal(books).events()]
+    assert kinds == ["waived", "attached", "signed", "signed"]
+
+    text = taken(page, tmp_path)
+    assert "How to use this list" in text
+    assert "Reviewed by Ada" in text
+    page.get_by_role("radio", name="Experienced").click()
+    expect(page.get_by_text("reviewed by Ada").first).to_be_visible()
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    settle(page)
+    expect_no_overflow(page)
+    shoot(page, "checklist-experienced-narrow")
+    assert "How to use this list" not in taken(page, tmp_path)
+
+
+def taken(page: Page, folder: Path) -> str:
+    """The text of the checklist as it stands, downloaded."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="As it stands").click()
+    download.value.save_as(folder / "taken.pdf")
+    pages = PdfReader(io.BytesIO((folder / "taken.pdf").read_bytes())).pages
+    return " ".join(" ".join(one.extract_text() for one in pages).split())
