@@ -84,6 +84,11 @@ class Query:
         return frozenset(table.name for table in self.tree.find_all(exp.Table)) - steps
 
     @cached_property
+    def parameters(self) -> frozenset[str]:
+        """What the text itself asks for, without the dollar."""
+        return frozenset(str(node.this) for node in self.tree.find_all(exp.Placeholder, exp.Parameter))
+
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns of the answer with their labels, as the last select names them."""
         return tuple(_column(projection) for projection in self.tree.selects)

@@ -8,13 +8,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pyarrow as pa
-from sqlglot import exp
 
 from close.datasets import DATASETS
 from close.journal import SCHEMA, Journal
 from close.manifests import Manifest
 from close.months import month
-from close.queries import SQL, Query, in_force, library, parse
+from close.queries import SQL, Query, in_force, library
 from close.warehouse import HISTORY, Warehouse
 
 BEFORE = "_before"
@@ -101,23 +100,22 @@ def _version_date(period: str) -> str:
 @lru_cache(maxsize=256)
 def _compile(name: str, period: str, kept: frozenset[str]) -> Compiled:
     report = in_force(name, period)
-    return _compiled(report, _inline(report, period, kept))
+    return _compiled(report, _inline(report, period, kept), *_asks(report, period, kept))
 
 
 @lru_cache(maxsize=64)
 def _compile_step(name: str, period: str) -> Compiled:
     """A model by itself or, for `<model>_before`, one month earlier."""
     model = in_force(name.removesuffix(BEFORE), period, "models")
-    sql = _inline(model, period)
-    return _compiled(model, _shift(sql) if name.endswith(BEFORE) else sql)
+    sql, (tables, parameters) = _inline(model, period), _asks(model, period)
+    if name.endswith(BEFORE):
+        sql, parameters = _shift(sql), _shifted(parameters)
+    return _compiled(model, sql, tables, parameters)
 
 
-def _compiled(report: Query, sql: str) -> Compiled:
-    tree = parse(sql)
-    parameters = frozenset(str(p.this) for p in tree.find_all(exp.Placeholder, exp.Parameter))
-    tables = {table.name for table in tree.find_all(exp.Table)}
+def _compiled(report: Query, sql: str, tables: frozenset[str], parameters: frozenset[str]) -> Compiled:
     datasets = tuple(name for dataset in DATASETS for name in (dataset, dataset + HISTORY) if name in tables)
-    return Compiled(report, sql, datasets, parameters, frozenset(tables))
+    return Compiled(report, sql, datasets, parameters, tables)
 
 
 def run(
@@ -191,6 +189,21 @@ def _inline(query: Query, period: str, kept: frozenset[str] = frozenset()) -> st
             model = in_force(name.removesuffix(BEFORE), period, "models")
             steps.append(f"{name} as (\n{_indent(_shift(_inline(model, period)))}\n)")
     return _with_steps(query.body, steps)
+
+
+def _asks(query: Query, period: str, kept: frozenset[str] = frozenset()) -> tuple[frozenset[str], frozenset[str]]:
+    """Tables and parameters of the inlined text, told by its files: to read the whole of it again takes long."""
+    parts = [query, *_models(query, period, {}, kept).values()]
+    tables, parameters = {name for part in parts for name in part.reads}, {p for part in parts for p in part.parameters}
+    for name in query.reads - kept:
+        if name.endswith(BEFORE) and name.removesuffix(BEFORE) in library("models"):
+            more = _asks(in_force(name.removesuffix(BEFORE), period, "models"), period)
+            tables, parameters = tables | more[0], parameters | _shifted(more[1])
+    return frozenset(tables), frozenset(parameters)
+
+
+def _shifted(parameters: frozenset[str]) -> frozenset[str]:
+    return frozenset(re.findall(r"\$(\w+)", " ".join(_shift(f"${name}") for name in sorted(parameters))))
 
 
 def _models(query: Query, period: str, found: dict[str, Query], kept: frozenset[str]) -> dict[str, Query]:

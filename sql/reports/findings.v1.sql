@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   cause_id, doc_type, ref, line
+-- keeps: named_differences
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
 -- rule:  domain.md 4: `leg1_amount` is the effect on HSV - SOHR, `leg2_amount` on SOHR - ledger, `revenue_amount` on sales less ledger

@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   position, cause_id
+-- keeps: named_differences
 -- needs: sales_documents, ledger_entries
 -- rule:  domain.md T10. Ex tax; a movement of the month, not cumulative; the rest is printed also when it is nothing
 

@@ -104,7 +104,8 @@ def test_every_report_is_one_statement_over_landed_tables(name: str) -> None:
     for given, schema in {"landings": LANDINGS, "landings_history": LANDINGS, **GIVEN}.items():
         connection.register(given, schema.empty_table())
     assert len(connection.extract_statements(compiled.sql)) == 1
-    parameters = {k: v for k, v in month("2026-03").parameters().items() if k in compiled.parameters}
+    known = month("2026-03").parameters() | {"reference": "SO-1"}
+    parameters = {k: v for k, v in known.items() if k in compiled.parameters}
     answer = connection.sql(compiled.sql, params=parameters).to_arrow_table()
     assert answer.column_names == [column.name for column in compiled.report.columns]
     assert not [str(field) for field in answer.schema if pa.types.is_floating(field.type)]
