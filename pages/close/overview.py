@@ -30,9 +30,11 @@ def judge() -> tuple[str, str]:
         return f"{len(missing)} of {len(expected)} exports not landed", "orange"
     if failing:
         return f"{failing} steps have exceptions", "red"
+    if suspended := len(steps.of("suspended")):
+        return f"{suspended} steps changed since they were signed", "orange"
     if open_steps:
         return f"{open_steps} steps to attest", "orange"
-    return "Every step is proven or attested", "green"
+    return "Every step is done", "green"
 
 
 def advise() -> Action:
@@ -44,14 +46,16 @@ def advise() -> Action:
         return ()
     count = step["exception_count"]
     label = f"{step['step']}: {count:,} to fix" if count else f"Attest {step['step']}"
+    if step["state"] == "suspended":
+        label = f"Sign {step['step']} again"
     return "close/checklist", label, {"step": step["step"]}
 
 
 def draw_progress() -> None:
-    """How much of the checklist is proven or attested, and what the rest is."""
-    counts = {state: len(steps.of(state)) for state in ("exceptions", "open", "n/a")}
+    """How much of the checklist is done, and what the rest is."""
+    counts = {state: len(steps.of(state)) for state in ("exceptions", "suspended", "open", "n/a")}
     rest = [f"{count} {str(say(state)).lower()}" for state, count in counts.items() if count]
-    done = f"{steps.done} of {steps.applicable} steps proven or attested"
+    done = f"{steps.done} of {steps.applicable} steps proven, attested, waived or signed"
     st.progress(steps.done / max(steps.applicable, 1), text=" · ".join([done, *rest]))
 
 
