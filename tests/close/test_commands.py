@@ -61,8 +61,7 @@ def test_a_report_in_every_format(warehouse: Path, tmp_path: Path) -> None:
 def test_a_story_is_told_of_one_document(warehouse: Path, tmp_path: Path) -> None:
     found, told = tmp_path / "found", tmp_path / "told"
     assert (
-        inside(warehouse, "report", "document_search", "--reference", "1", "--format", "parquet", "-o", str(found))
-        == 0
+        inside(warehouse, "report", "document_search", "--reference", "1", "--format", "parquet", "-o", str(found)) == 0
     )
     ref = pq.read_table(found)["ref"][0].as_py()
     story = ("report", "document_story", "--reference", f" {ref.lower()}", "--format", "parquet", "-o", str(told))
