@@ -26,7 +26,7 @@ def moment(warehouse: Warehouse, period: str, number: int | None = None) -> Even
     found = moments(warehouse, period)
     chosen = next((event for event in found if number in (None, event.number)), None)
     if chosen is None:
-        what = "nothing is signed" if number is None else f"event {number} is no signature"
+        what = "Nothing is signed" if number is None else f"Event {number} is no signature"
         raise NothingSigned(f"{what} for {period}: `python -m close signatures --period {period}` lists what is.")
     return chosen
 

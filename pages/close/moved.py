@@ -55,7 +55,7 @@ def draw_moved(number: str) -> None:
         "Documents that bear on the month",
         f"{count:,} not as signed" if count else "the month is as signed",
         "orange" if count else "green",
-        ("close/signoff", "Sign again") if count else (),
+        ("close/signoff", "Sign again") if count and number == next(iter(signed)) else (),
     )
     if len(signed) > 1:
         st.selectbox("Since", [*signed], format_func=lambda key: moved.name(signed[key]), key="since")

@@ -19,7 +19,7 @@ from pages.parts.words import plain, say
 
 EFFECTS = {
     "on_stock": ("Stock on hand", "what the valuation would count, by the day stock moved"),
-    "on_reconciliation": ("Stock reconciliation", "what the reconciliation would list, by accounting date"),
+    "on_reconciliation": ("Reconciliation", "what the stock reconciliation would list, by accounting date"),
     "on_cogs": ("COGS", "of the month, by invoice and credit note date"),
     "on_revenue": ("Revenue", "Omni's sales of the month, ex tax"),
 }

@@ -126,7 +126,7 @@ select
     ) as changes,                                                                     -- What changed
     judged.bears,                                                                     -- Bears on the month
     cast(judged.stock as decimal(18, 2)) as on_stock,                                 -- Stock on hand
-    cast(judged.on_reconciliation as decimal(18, 2)) as on_reconciliation,            -- Stock reconciliation
+    cast(judged.on_reconciliation as decimal(18, 2)) as on_reconciliation,            -- Reconciliation
     cast(judged.on_cogs as decimal(18, 2)) as on_cogs,                                -- COGS
     cast(judged.on_revenue as decimal(18, 2)) as on_revenue,                          -- Revenue
     judged.state_before,                                                              -- State, as signed

@@ -162,7 +162,7 @@ def test_both_sides_know_what_had_landed_then(warehouse: Warehouse) -> None:
 
 def test_where_nothing_is_signed_there_is_nothing_to_measure_from(warehouse: Warehouse) -> None:
     warehouse.land([document("SO")], "ada")
-    with pytest.raises(NothingSigned, match="nothing is signed"):
+    with pytest.raises(NothingSigned, match="Nothing is signed"):
         moment(warehouse, PERIOD)
     with pytest.raises(NothingSigned, match="no event 1"):
         moved_documents(warehouse, 1)

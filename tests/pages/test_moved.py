@@ -15,7 +15,7 @@ from tests.close.landings import sale, settings
 
 ROOT = Path(__file__).parents[2]
 PERIOD = "2026-03"
-EFFECTS = ("Stock on hand", "Stock reconciliation", "COGS", "Revenue")
+EFFECTS = ("Stock on hand", "Reconciliation", "COGS", "Revenue")
 
 
 @pytest.fixture
