@@ -4,17 +4,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from close import drift, pins
+from close import pins
 from close.journal import Event
-from close.report import Answer
 from close.rerun import rerun
 from close.signoff import Signature, Standing
-from pages.parts import detail, downloads, people
-from pages.parts.answers import total, where
-from pages.parts.frame import Frame, open_warehouse
-from pages.parts.money import say_money
+from pages.parts import moved, people
+from pages.parts.answers import where
+from pages.parts.frame import Frame, link
 from pages.parts.signing import say_signature, say_subject
-from pages.parts.tables import BLANK, HEAD, ROW, TALL, draw, pick, to_table
+from pages.parts.tables import BLANK, HEAD, ROW, TALL, draw, to_table
 
 KINDS = {
     "signed": "signed",
@@ -30,21 +28,6 @@ KINDS = {
 }
 HISTORY = {"number": "No", "when": "When (UTC)", "who": "Who", "did": "Did", "subject": "What", "note": "Note"}
 SAW = {"title": "Answer", "version": "Rule version", "rows": "Rows", "residual": "Unexplained", "digest": "Digest"}
-MOVED = (
-    "doc_type",
-    "ref",
-    "contact",
-    "changes",
-    "on_stock",
-    "on_reconciliation",
-    "on_cogs",
-    "on_revenue",
-    "move_date_before",
-    "move_date_now",
-    "acct_date_before",
-    "acct_date_now",
-)
-MONEY = ("on_stock", "on_reconciliation", "on_cogs", "on_revenue")
 
 
 def draw_signed(frame: Frame, signed: Sequence[Standing]) -> None:
@@ -100,28 +83,13 @@ def say_reason(then: pins.Pin, now: pins.Pin) -> str:
 
 
 def draw_documents(frame: Frame, number: int) -> None:
-    """The documents that differ between what had landed when it was signed and what has by now, and their money."""
-    answer = _documents(frame.warehouse.organisation, number, frame.manifest.number)
+    """How many documents differ from what had landed when it was signed, their money, and the way to each of them."""
+    answer = moved.ask(frame.warehouse.organisation, number, frame.manifest.number)
     bearing = where(answer.table, "bears", ["Y"])
-    labels = {column.name: column.label for column in answer.report.columns}
-    st.markdown(
-        " · ".join(
-            [
-                f"**{bearing.num_rows:,}** documents moved that bear on the month",
-                *(f"{labels[name]} **{say_money(total(bearing, name))}**" for name in MONEY),
-            ]
-        )
-    )
-    everything = st.toggle("Also those that only went on since: delivered, booked or synced", key=f"went-on-{number}")
-    shown = answer.table if everything else bearing
-    row = pick(answer, shown, MOVED)
-    downloads.offer(answer, shown, MONEY)
-    detail.show(frame, answer, row)
-
-
-@st.cache_data(max_entries=20, show_spinner="Comparing documents…")
-def _documents(organisation: str, number: int, manifest: int) -> Answer:
-    return drift.moved_documents(open_warehouse(organisation), number, manifest)
+    rest = answer.table.num_rows - bearing.num_rows
+    st.markdown(f"**{bearing.num_rows:,}** documents moved that bear on the month; {rest:,} others only went on since.")
+    moved.draw_effects(bearing, frame.settings.currency)
+    link("close/moved", "Document by document", icon=":material/arrow_forward:", since=str(number))
 
 
 def draw_history(frame: Frame, events: Sequence[Event]) -> Event | None:
