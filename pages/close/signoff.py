@@ -19,6 +19,7 @@ from pages.parts.money import say_money
 from pages.parts.tables import draw
 from pages.parts.words import plain
 
+IN_THE_WAY = "Not while anything stands in the way."
 SECTIONS = ("Sign", "Rules", "Seal", "History")
 
 frame = current()
@@ -79,6 +80,9 @@ def draw_buttons(found: Standing) -> None:
     with st.spinner("Looking for what stands in the way…"):
         ahead = obstacles(frame.warehouse, frame.period, found.subject)
     draw_measure(found.subject)
+    if ahead:
+        lines = [f"- {plain(reason[:1].upper() + reason[1:])}" for reason in ahead]
+        st.markdown(f":red[**In the way: {len(ahead)}**]\n\n" + "\n".join(lines))
     next_role = signing.next_role(found)
     if not next_role:
         st.caption("Signed and reviewed as it is now: nothing new to sign.")
@@ -87,19 +91,18 @@ def draw_buttons(found: Standing) -> None:
         "Note to go with the signature", key=f"note-{found.subject}-{next_role}", placeholder="optional"
     )
     for role in (PREPARER, REVIEWER):
-        why = turn(role, next_role) or signing.why_not(frame, found, role)
-        reasons = [why] if why else [f"{reason[:1].upper()}{reason[1:]}" for reason in ahead]
+        why = turn(role, next_role) or signing.why_not(frame, found, role) or (IN_THE_WAY if ahead else "")
         with st.container(horizontal=True, vertical_alignment="top"):
             st.button(
                 signing.say_role(role),
                 key=f"press-{found.subject}-{role}",
                 type="primary" if role == next_role else "secondary",
                 icon=":material/draw:",
-                disabled=bool(reasons),
+                disabled=bool(why),
                 on_click=signing.sign,
                 args=(frame, found.subject, role, note),
             )
-            st.markdown("  \n".join(plain(reason) for reason in reasons), width="stretch")
+            st.markdown(plain(why), width="stretch")
     if newest and newest.one_person_may_review:
         st.caption(":orange[The settings let one person prepare and review.]")
 
