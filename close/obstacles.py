@@ -38,7 +38,8 @@ def _steps(warehouse: Warehouse, period: str, only: str = "") -> Iterator[str]:
     for row in pins.answer(warehouse, period, "step_proof").table.to_pylist():
         if row["proof"] in OPEN and only in ("", row["step"]):
             count = row["exception_count"]
-            how = f"{count} exceptions to clear or to waive" if count else "open: land its exports, attest or waive it"
+            exceptions = f"{count} exception{'s' if count != 1 else ''}"
+            how = f"{exceptions} to clear or to waive" if count else "open: land its exports, attest or waive it"
             yield f"{row['step']} {row['title']} has {how}." if count else f"{row['step']} {row['title']} is {how}."
         if only == row["step"] and row["proof"] == "n/a":
             yield f"{only} does not apply to this company."

@@ -91,7 +91,7 @@ def _keep() -> None:
 
 def _providers() -> list[str]:
     """The names of `[auth.<name>]`; a blank one where `[auth]` itself says where to go."""
-    auth = st.secrets.get("auth", {})
+    auth = st.secrets.get("auth", {}) if st.secrets.load_if_toml_exists() else {}
     return [key for key, value in auth.items() if isinstance(value, Mapping) and key != "client_kwargs"] or [""]
 
 

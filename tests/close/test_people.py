@@ -16,7 +16,7 @@ from close.people import ADMINISTRATORS, MAY, Action, NotAllowed, Role, is_same,
 from close.rerun import rerun
 from close.settings import Settings
 from close.signoff import PREPARER, REVIEWER
-from close.warehouse import Warehouse
+from close.warehouse import Landing, Warehouse
 from tests.close.landings import landing, sale
 from tests.close.named import people
 
@@ -74,9 +74,10 @@ COMMANDS: dict[str, tuple[list[str], set[Role]]] = {
 }
 
 
-def named(viewer: str = "", **told: object):
+def named(viewer: str = "", period: str = "2026-01", **told: object) -> Landing:
     """Settings with one person for each role, and perhaps another viewer."""
-    return people(*((role, who) for role, who in PEOPLE.items()), *([("viewer", viewer)] if viewer else ()), **told)
+    more = [("viewer", viewer)] if viewer else []
+    return people(*((str(role), who) for role, who in PEOPLE.items()), *more, period=period, **told)
 
 
 @pytest.fixture(autouse=True)

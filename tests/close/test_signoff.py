@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from close import obstacles, pins
+from close import pins
 from close.checklist import attest, withdraw
 from close.journal import EmptyNote, Journal
 from close.months import BadPeriod
@@ -105,7 +105,7 @@ def test_what_cannot_be_signed(warehouse: Warehouse) -> None:
 
 def test_exceptions_block_their_step(warehouse: Warehouse) -> None:
     warehouse.land([landing("sales_documents", [sale("S-1", acct_date=None)], name="again.csv")], "ada")
-    with pytest.raises(Blocked, match=r"CH1 .* has 1 exceptions to clear or to waive"):
+    with pytest.raises(Blocked, match=r"CH1 .* has 1 exception to clear or to waive"):
         sign(warehouse, PERIOD, "CH1", "ada", PREPARER)
 
 
@@ -178,7 +178,7 @@ def test_a_signature_is_taken_back_by_who_gave_it(warehouse: Warehouse) -> None:
 
 def test_materiality_is_how_far_the_bridge_may_be_off(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     off = pins.pin(warehouse, PERIOD, REPORT)
-    monkeypatch.setattr(obstacles.pins, "pin", lambda *_: type(off)(**{**vars(off), "residual": "12.50"}))
+    monkeypatch.setattr(pins, "pin", lambda *_: type(off)(**{**vars(off), "residual": "12.50"}))
     with pytest.raises(Blocked, match=r"leaves 12\.50 unexplained, materiality is 0\.00"):
         sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
     warehouse.land([settings(materiality=Decimal("12.50"))], "ada")

@@ -1,0 +1,228 @@
+"""The door: nobody who is not signed in sees anything, and who is sees the organisations that name them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit import config
+from streamlit.testing.v1 import AppTest
+
+from close.journal import Journal
+from close.people import ADMINISTRATORS
+from close.warehouse import Warehouse, organisations
+from pages.parts import frame
+from pages.parts.navigation import SECTIONS
+from tests.close.landings import landing, sale
+from tests.close.named import people as naming
+
+ROOT = Path(__file__).parents[2]
+ADA, ROOT_USER, EVE = "ada@ash.example", "root@ash.example", "eve@elsewhere.example"
+HERS, OTHERS, NOBODYS = "ash", "beech", "cedar"
+PERIOD = "2026-03"
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Three organisations: one names Ada, one somebody else, one nobody."""
+    monkeypatch.setattr(frame, "ROOT", tmp_path)
+    monkeypatch.setenv(ADMINISTRATORS, "")
+    st.cache_data.clear()
+    for name, who in ((HERS, ADA), (OTHERS, "ben@ash.example"), (NOBODYS, "")):
+        sales = landing("sales_documents", [sale(f"{name.upper()}-1", acct_date=None)])
+        warehouse = Warehouse(tmp_path, name)
+        warehouse.land([sales], "tests")
+        if who:
+            warehouse.land([naming(("preparer", who), ("administrator", ROOT_USER), name=name)], "tests")
+    yield tmp_path
+    st.cache_data.clear()
+
+
+def open_as(user: dict[str, object] | None, page: str = "", **parameters: str) -> AppTest:
+    """The dashboard as a provider tells it who is there; None for no provider."""
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    if user is not None:
+        app.user = user
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+    return app.switch_page(f"pages/{page}.py").run() if page else app
+
+
+def ada(**claims: object) -> dict[str, object]:
+    return {"is_logged_in": True, "email": ADA, **claims}
+
+
+def words(app: AppTest) -> str:
+    kinds = (app.markdown, app.caption, app.title, app.error, app.info)
+    return "\n".join(str(element.value) for kind in kinds for element in kind).replace("\\", "")
+
+
+@pytest.mark.parametrize("page", ["", *(path for pages in SECTIONS.values() for path, *_ in pages)])
+def test_who_is_not_signed_in_sees_the_door_and_nothing_else(page: str) -> None:
+    app = open_as({"is_logged_in": False}, page, organisation=HERS, period=PERIOD)
+    assert not app.exception
+    assert [title.value for title in app.title] == ["Tieout"]
+    assert [button.label for button in app.button] == ["Sign in"]
+    assert not app.selectbox
+    assert not app.dataframe
+    assert HERS not in words(app).lower()
+
+
+def test_a_button_for_each_provider() -> None:
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    app.user = {"is_logged_in": False}
+    app.secrets["auth"] = {"cookie_secret": "x", "google": {"client_id": "x"}, "entra": {"client_id": "x"}}
+    app.run()
+    assert [button.label for button in app.button] == ["Sign in with google", "Sign in with entra"]
+    app.button[0].click().run()
+    assert "Sign-in is not set up" in app.error[0].value  # nothing says where that provider is
+
+
+def test_only_organisations_that_name_a_person_are_offered() -> None:
+    app = open_as(ada(), organisation=HERS)
+    assert app.sidebar.selectbox(key="organisation").options == [HERS]
+    assert f"Signed in as **{ADA}**" in words(app)
+    assert "preparer" in words(app)
+    assert "Log out" in [button.label for button in app.button]
+    assert "Start a new organisation" not in [button.label for button in app.button]
+
+
+@pytest.mark.parametrize("asked", [OTHERS, NOBODYS, "no-such-organisation"])
+def test_a_link_to_another_organisation_is_refused_in_the_same_words(asked: str) -> None:
+    app = open_as(ada(), organisation=asked, period=PERIOD)
+    (error,) = app.error
+    assert f"{ADA} has no role in an organisation {asked}, or there is none" in error.value.replace("\\", "")
+    assert not app.title
+    assert not app.dataframe
+    app.run()
+    assert app.session_state["organisation"] == HERS
+    assert not app.error
+
+
+def test_who_has_no_role_is_told_so_and_nothing_more() -> None:
+    app = open_as({"is_logged_in": True, "email": EVE}, organisation=HERS)
+    assert app.title[0].value == "No role yet"
+    assert HERS not in words(app)
+    assert not app.selectbox
+
+
+def test_where_nobody_is_named_the_page_says_what_to_set(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frame, "ROOT", root / "empty")
+    app = open_as(ada())
+    assert app.title[0].value == "No role yet"
+    assert ADMINISTRATORS in words(app)
+    assert not organisations(root / "empty")
+
+
+def test_an_administrator_of_the_environment_sees_and_starts_everything(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ADMINISTRATORS, f"someone@ash.example, {ADA.upper()}")
+    app = open_as(ada(), organisation=HERS)
+    assert app.sidebar.selectbox(key="organisation").options == [HERS, OTHERS, NOBODYS]
+    assert "Start a new organisation" in [button.label for button in app.button]
+    monkeypatch.setattr(frame, "ROOT", root / "empty")
+    app = open_as(ada())
+    assert app.title[0].value == "Nothing has landed yet"
+    assert not organisations(root / "empty")  # the sample company lands only where nobody signs in
+
+
+@pytest.mark.parametrize(
+    ("claims", "said"), [({"email_verified": False}, "has not verified"), ({"email": None}, "Sign in first")]
+)
+def test_a_name_that_the_provider_does_not_vouch_for_is_none(claims: dict[str, object], said: str) -> None:
+    app = open_as(ada(**claims), organisation=HERS)
+    assert any(said in error.value for error in app.error)
+    assert not app.selectbox
+    assert not app.dataframe
+
+
+def test_what_is_done_carries_the_address_that_signed_in(root: Path) -> None:
+    app = open_as(ada(email_verified=True), "reports/sales_and_credits", organisation=HERS, period=PERIOD)
+    app.button(key="sign-sales_and_credits-preparer").click().run()
+    (event,) = Journal(Warehouse(root, HERS)).events()
+    assert (event.who, event.kind, event.value) == (ADA, "signed", "preparer")
+    assert f"Prepared by {ADA}" in words(app)
+
+
+def test_a_role_is_read_at_the_click(root: Path) -> None:
+    app = open_as(ada(), "reports/sales_and_credits", organisation=HERS, period=PERIOD)
+    Warehouse(root, HERS).land([naming(("viewer", ADA), ("administrator", ROOT_USER), name=HERS)], ROOT_USER)
+    app.button(key="sign-sales_and_credits-preparer").click().run()
+    assert any("landed since" in error.value or "may not sign" in error.value for error in app.error)
+    assert Journal(Warehouse(root, HERS)).events() == []
+
+
+def test_on_ones_own_machine_a_name_is_typed_and_nobody_is_authenticated(root: Path) -> None:
+    app = open_as(None, "reports/sales_and_credits", organisation=NOBODYS, period=PERIOD)
+    assert app.sidebar.selectbox(key="organisation").options == [HERS, OTHERS, NOBODYS]
+    assert "nobody is authenticated" in words(app)
+    assert "sign-sales_and_credits-preparer" not in [button.key for button in app.button]
+    app.sidebar.text_input[0].input(" Cyd ").run()
+    app.button(key="sign-sales_and_credits-preparer").click().run()
+    (event,) = Journal(Warehouse(root, NOBODYS)).events()
+    assert event.who == "Cyd"
+    app.switch_page("pages/reports/missing_fields.py").run()
+    assert app.sidebar.text_input[0].value.strip() == "Cyd"
+
+
+def test_typed_names_have_the_roles_that_settings_give_them(root: Path) -> None:
+    app = open_as(None, "reports/sales_and_credits", organisation=HERS, period=PERIOD)
+    app.sidebar.text_input[0].input("cyd").run()
+    assert "sign-sales_and_credits-preparer" not in [button.key for button in app.button]
+    app.sidebar.text_input[0].input(ADA).run()
+    assert "sign-sales_and_credits-preparer" in [button.key for button in app.button]
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("server.address", "close.example"), ("server.allowedHosts", ["close.example"])]
+)
+def test_a_server_for_others_without_sign_in_opens_nothing(option: str, value: object) -> None:
+    before = config.get_option(option)
+    config.set_option(option, value)
+    try:
+        app = open_as(None, organisation=HERS)
+    finally:
+        config.set_option(option, before)
+    (error,) = app.error
+    assert "This server answers to others" in error.value
+    assert "docs/sign-in.md" in error.value.replace("\\", "")
+    assert not app.selectbox
+    assert not app.dataframe
+
+
+def test_broken_secrets_open_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "secrets.toml"
+    file.write_text("[auth\n")
+    before = config.get_option("secrets.files")
+    config.set_option("secrets.files", [str(file)])
+    try:
+        app = open_as(None, organisation=HERS)
+    finally:
+        config.set_option("secrets.files", before)
+    assert "cannot be read, so that nobody can sign in" in app.error[0].value
+    assert not app.selectbox
+
+
+def test_a_page_asks_for_the_person_itself(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second lock: a frame from somewhere else opens nothing to who may not look."""
+
+    def page() -> None:
+        import streamlit as st  # noqa: PLC0415 - the script of a page, run by itself
+
+        from pages.parts.frame import Frame, current, open_warehouse  # noqa: PLC0415
+        from pages.parts.troubles import told  # noqa: PLC0415
+
+        warehouse = open_warehouse("beech")
+        st.session_state["frame"] = Frame(warehouse, "2026-03", warehouse.head())
+        with told():
+            st.write(current().period)
+
+    app = AppTest.from_function(page)
+    app.user = ada()
+    app.run()
+    assert app.error[0].value.startswith(f"{ADA} has no role in an organisation beech")
+    assert not app.markdown

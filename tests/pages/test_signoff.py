@@ -1,0 +1,175 @@
+"""Sign-off on screen: who is next and why not, signed, sealed, moved, run again; and who stands for each number."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from close.certification import RULES, covered
+from close.journal import Journal
+from close.obstacles import obstacles
+from close.seals import now
+from close.warehouse import Warehouse
+from pages.parts import frame
+from tests.close.landings import landing, sale
+
+from .conftest import CLEAN, FAULTY, HALF
+
+Open = Callable[..., AppTest]
+PREPARE, REVIEW = "Sign as preparer", "Review and sign"
+
+
+@pytest.fixture
+def writable(open_page: Open, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A warehouse of one's own: what is signed here is seen by no other test."""
+    root = Path(shutil.copytree(warehouse, tmp_path / "warehouse"))
+    monkeypatch.setattr(frame, "ROOT", root)
+    st.cache_data.clear()
+    yield root
+    st.cache_data.clear()
+
+
+def words(app: AppTest) -> str:
+    kinds = (app.markdown, app.caption, app.success, app.warning, app.subheader, app.error)
+    return "\n".join(str(element.value) for kind in kinds for element in kind).replace("\\", "")
+
+
+def button(app: AppTest, label: str):
+    return next(found for found in app.main.button if found.label.startswith(label))
+
+
+def call_oneself(app: AppTest, name: str) -> AppTest:
+    return app.sidebar.text_input[0].input(name).run()
+
+
+def open_section(app: AppTest, section: str) -> AppTest:
+    return app.segmented_control(key="section").set_value(section).run()
+
+
+@pytest.mark.parametrize("organisation", [FAULTY, HALF])
+def test_what_stands_in_the_way_is_listed_and_nobody_signs(
+    open_page: Open, writable: Path, months: list[str], organisation: str
+) -> None:
+    app = call_oneself(open_page("close/signoff", organisation, period=months[-1]), "ada")
+    assert not app.exception
+    found = obstacles(Warehouse(writable, organisation), months[-1], "month")
+    assert found
+    assert f"In the way: {len(found)}" in words(app)
+    for reason in found:
+        assert reason[1:] in words(app)
+    assert button(app, PREPARE).disabled
+    assert button(app, REVIEW).disabled
+    assert app.metric[0].value == "0 of 2"
+
+
+def test_a_name_is_wanted_before_anything_is_signed(open_page: Open, writable: Path, months: list[str]) -> None:
+    app = open_page("close/signoff", CLEAN, period=months[-1])
+    assert button(app, PREPARE).disabled
+    assert "Type your name in the sidebar" in words(app)
+
+
+def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: Path, months: list[str]) -> None:
+    books, newest = Warehouse(writable, CLEAN), months[-1]
+    app = call_oneself(open_page("close/signoff", CLEAN, period=newest), "ada")
+    button(app, PREPARE).click().run()
+    assert "Prepared by ada" in words(app)
+    assert "ada prepared it: somebody else reviews it." in words(app)
+    assert button(app, REVIEW).disabled
+    call_oneself(app, "ben")
+    button(app, REVIEW).click().run()
+    assert app.metric[0].value == "2 of 2"
+    assert "nothing new to sign" in words(app)
+
+    open_section(app, "Seal")
+    button(app, "Seal").click().run()
+    assert [event.kind for event in Journal(books).events()] == ["signed", "signed", "sealed"]
+    assert "Sealed by **ben**" in words(app)
+    assert "Sealed" in "\n".join(str(element.value) for element in app.sidebar.markdown)
+
+    books.land([landing("sales_documents", [sale("X-1", acct_date=None)], newest)], "ada")
+    app = call_oneself(open_page("close/signoff", CLEAN, period=newest), "ben")
+    assert app.metric[0].value == "0 of 2"
+    assert "Moved since signature 1" in words(app)
+
+    open_section(app, "Seal")
+    app.text_input(key="reopen-why").input("an export too few").run()
+    app.date_input(key="reopen-until").set_value(now() + timedelta(days=1)).run()
+    button(app, "Re-open").click().run()
+    assert "Re-opened until" in words(app)
+    assert "Nothing: nobody said anything" in words(app)
+
+    open_section(app, "History")
+    history = [event for event in reversed(Journal(books).events()) if event.period == newest]
+    app.session_state[f"history-{CLEAN}-{newest}-{len(history)}"] = {
+        "selection": {"rows": [len(history) - 1], "columns": [], "cells": []}
+    }
+    app.run()
+    assert "What signature 1 saw" in words(app)
+    button(app, "Run signature 1 again").click().run()
+    pins = len(history[-1].pins)
+    assert f"{pins} of {pins} digests are the same" in words(app)
+
+
+def test_rules_say_what_they_cover_and_sign_it(open_page: Open, writable: Path, months: list[str]) -> None:
+    books, newest = Warehouse(writable, CLEAN), months[-1]
+    app = open_section(call_oneself(open_page("close/signoff", CLEAN, period=newest), "ada"), "Rules")
+    found = covered(books, newest)
+    table = app.dataframe[0].value
+    assert list(table["When"]) == [rule.text for rule in RULES]
+    assert list(table["Covers now"]) == [sum(rule is each for each, _ in found) for rule in RULES]
+    assert sum(table["Of them signed"]) == 0
+    button(app, f"Sign {len(found)} by rule").click().run()
+    assert len(Journal(books).events()) == len(found)
+    assert sum(app.dataframe[0].value["Of them signed"]) == len(found)
+
+    app = open_page("ledger/bridge", CLEAN, period=newest)
+    assert "Prepared by rule, started by ada" in words(app)
+
+
+def test_a_signature_is_taken_back_with_a_reason(open_page: Open, writable: Path, months: list[str]) -> None:
+    books, newest = Warehouse(writable, FAULTY), months[-1]
+    app = call_oneself(open_page("close/signoff", FAULTY, period=newest, subject="timing_differences"), "ada")
+    button(app, PREPARE).click().run()
+    assert "Prepared by ada" in words(app)
+    button(app, "Take it back").click().run()
+    assert "Say why" in app.error[0].value
+    app.text_input(key="retract-1").input("wrong month").run()
+    button(app, "Take it back").click().run()
+    assert [event.kind for event in Journal(books).events()] == ["signed", "retracted"]
+    assert "Prepared by ada" not in words(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "subject"),
+    [
+        ("close/overview", "month"),
+        ("reports/timing_differences", "timing_differences"),
+        ("reports/cogs_breakdown", "cogs_breakdown"),
+        ("ledger/bridge", "bridge"),
+        ("ledger/sync_gap", "sync_all_gap"),
+    ],
+)
+def test_signed_state_shows_wherever_the_number_does(
+    open_page: Open, writable: Path, months: list[str], page: str, subject: str
+) -> None:
+    app = call_oneself(open_page(page, CLEAN, period=months[-1]), "ada")
+    assert "Unsigned" in words(app)
+    app.button(key=f"sign-{subject}-preparer").click().run()
+    assert "Prepared by ada" in words(app)
+    assert f"sign-{subject}-preparer" not in [found.key for found in app.button]
+    assert [event.subject for event in Journal(Warehouse(writable, CLEAN)).events()] == [subject]
+
+
+def test_nothing_is_signed_that_has_changed_since_it_was_drawn(
+    open_page: Open, writable: Path, months: list[str]
+) -> None:
+    books, newest = Warehouse(writable, CLEAN), months[-1]
+    app = call_oneself(open_page("reports/sales_and_credits", CLEAN, period=newest), "ada")
+    books.land([landing("sales_documents", [sale("X-1")], newest)], "ben")
+    app.button(key="sign-sales_and_credits-preparer").click().run()
+    assert "Something has landed since this page was drawn" in words(app)
+    assert Journal(books).events() == []
