@@ -166,7 +166,7 @@ def test_on_ones_own_machine_a_name_is_typed_and_nobody_is_authenticated(root: P
     (event,) = Journal(Warehouse(root, NOBODYS)).events()
     assert event.who == "Cyd"
     app.switch_page("pages/reports/missing_fields.py").run()
-    assert app.sidebar.text_input[0].value.strip() == "Cyd"
+    assert str(app.sidebar.text_input[0].value).strip() == "Cyd"
 
 
 def test_typed_names_have_the_roles_that_settings_give_them(root: Path) -> None:
