@@ -11,7 +11,7 @@ from close.signoff import Signature, Standing
 from pages.parts import moved, people
 from pages.parts.answers import where
 from pages.parts.frame import Frame, link
-from pages.parts.signing import say_signature, say_subject
+from pages.parts.signing import say_signer, say_subject
 from pages.parts.tables import BLANK, HEAD, ROW, TALL, draw, to_table
 
 KINDS = {
@@ -35,13 +35,13 @@ def draw_signed(frame: Frame, signed: Sequence[Standing]) -> None:
     rows = [
         {
             "what": say_subject(frame, found.subject),
-            "state": found.state,
-            "prepared": say_signature(found.prepared) if found.prepared else None,
-            "reviewed": say_signature(found.reviewed) if found.reviewed else None,
+            "state": found.state.capitalize(),
+            "prepared": say_signer(found.prepared) if found.prepared else None,
+            "reviewed": say_signer(found.reviewed) if found.reviewed else None,
         }
         for found in signed
     ]
-    draw(rows, "signed", what="What", state="State", prepared="Prepared", reviewed="Reviewed")
+    draw(rows, "signed", what="What", state="State", prepared="Prepared by", reviewed="Reviewed by")
 
 
 def draw_moved(frame: Frame, signature: Signature) -> None:

@@ -111,8 +111,13 @@ def say_role(role: str) -> str:
 def say_signature(signature: Signature) -> str:
     """Who signed as what and when, or which rule."""
     done = "Prepared" if signature.role == PREPARER else "Reviewed"
-    by = "by rule, started by " if signature.by_rule else "by "
-    return f"{done} {by}{plain(signature.event.who)}, {say_moment(signature.event)}"
+    return f"{done} by {plain(say_signer(signature))}"
+
+
+def say_signer(signature: Signature) -> str:
+    """Who signed and when, or whom a rule signed for."""
+    started = "rule, started by " if signature.by_rule else ""
+    return f"{started}{signature.event.who}, {say_moment(signature.event)}"
 
 
 def say_moment(event: Event) -> str:
