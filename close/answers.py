@@ -13,7 +13,10 @@ from close.warehouse import Warehouse
 def answer(
     warehouse: Warehouse, name: str, period: str, manifest: int | None = None, reference: str | None = None
 ) -> Answer:
-    """The answer of a report for a period, or of one document where the report takes a reference. Raises UnknownReport, BadPeriod, UnknownManifest."""
+    """The answer of a report for a period, or of one document where the report takes a reference.
+
+    Raises UnknownReport, BadPeriod, UnknownManifest.
+    """
     if name == drift.MOVED and (signed := drift.moments(warehouse, period)):
         return drift.moved_documents(warehouse, signed[0].number, manifest)
     ask = partial(run, warehouse, name, period, manifest, reference=reference)

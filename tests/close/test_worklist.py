@@ -11,7 +11,7 @@ import pytest
 from close import pins, signoff, worklist
 from close.catalogue import causes
 from close.journal import Draft, EmptyNote, Event, Journal
-from close.months import BadPeriod
+from close.months import BadPeriod, month
 from close.people import NotAllowed
 from close.report import compile_report, execute, run
 from close.seals import MONTH, SEALED, Sealed, now
@@ -247,7 +247,7 @@ def test_kept_steps_give_the_answer_of_the_whole_text(warehouse: Warehouse, name
     EXITS["explained"](warehouse, [LATE])
     warehouse.land([landing("sales_documents", sales(acct_date=date(2026, 4, 2)), NEXT)], "ada")
     compiled = compile_report(name, NEXT)
-    parameters = {k: v for k, v in pins.month(NEXT).parameters().items() if k in compiled.parameters}
+    parameters = {k: v for k, v in month(NEXT).parameters().items() if k in compiled.parameters}
     tables = {"journal": Journal(warehouse).table()}
     whole = execute(warehouse, compiled.sql, compiled.datasets, warehouse.head(), parameters, tables)
     assert compiled.keeps
