@@ -18,7 +18,6 @@ NEWEST = 5
 
 frame = current()
 landed.stop_if_empty(frame)
-steps = progress(frame)
 expected, missing = landed.exports_of_month(frame), landed.missing_exports(frame)
 currency = frame.settings.currency
 
@@ -120,10 +119,7 @@ def draw_missing() -> None:
         st.caption("To get what is missing, click:\n\n" + "\n".join(lines))
 
 
-status, colour = judge()
-number = f"{documents_in_the_way(frame):,}"
-headline(frame, "Overview", "how far the close is", number, "Documents to fix", status, colour, advise())
-draw_progress()
+top = st.container()
 halves = st.grid(5, min_column_width=170)
 with halves.cell(column_span=3):
     st.subheader("Balances", anchor=False)
@@ -131,6 +127,13 @@ with halves.cell(column_span=3):
 with halves.cell(column_span=2):
     st.subheader("Exports of the month", anchor=False)
     draw_missing()
+# Answered last and shown first: what takes a second is on screen while this is worked out.
+with top:
+    steps = progress(frame)
+    status, colour = judge()
+    number = f"{documents_in_the_way(frame):,}"
+    headline(frame, "Overview", "how far the close is", number, "Documents to fix", status, colour, advise())
+    draw_progress()
 st.subheader("Findings", anchor=False)
 boxes = st.grid(4, min_column_width=230)
 with boxes:

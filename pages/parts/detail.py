@@ -37,7 +37,7 @@ def show(frame: Frame, answer: Answer, row: dict[str, Any] | None, aside: Callab
 
 def _named(answer: Answer) -> tuple[str, ...]:
     """The columns of the key that name the row in its title: a type and a reference, not a step, a date or a line."""
-    return tuple(name for name in answer.report.key if name != "step")[:2]
+    return tuple(name for name in answer.report.key if name not in {"step", "cause_id"})[:2]
 
 
 def _facts(answer: Answer, row: dict[str, Any]) -> None:

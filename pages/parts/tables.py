@@ -13,15 +13,15 @@ import streamlit as st
 
 from close.queries import Column
 from close.report import Answer
-from pages.parts.money import IN_TABLES
+from pages.parts.money import IN_TABLES, say_money
 from pages.parts.words import say
 
 FLAG = re.compile(r"^([A-Z]{1,2}\d+) (.+)$")
 FLAGS = "flags"
 NO_DATE, BLANK = "no date", "–"
 TALL, ROW, HEAD = 560, 35, 38
-# In pixels: a letter of a cell, what is around a cell, and where a text is cut all the same.
-LETTER, GAP, WIDEST = 6, 28, 340
+# In pixels: a letter and a digit of a cell, what is around a cell, and where a text is cut all the same.
+LETTER, DIGIT, GAP, WIDEST = 6, 7, 28, 340
 MONEY = pa.decimal128(18, 2)
 
 
@@ -90,9 +90,19 @@ def config(shown: pa.Table) -> dict[str, Any]:
     formats = {field.name: _format(field.type) for field in shown.schema}
     texts = [field.name for field in shown.schema if pa.types.is_string(field.type)]
     return {
-        **{name: st.column_config.NumberColumn(format=form) for name, form in formats.items() if form},
+        **{
+            name: st.column_config.NumberColumn(format=form, width=_number_width(shown[name], name))
+            for name, form in formats.items()
+            if form
+        },
         **{name: st.column_config.TextColumn(width=_width(shown[name], name)) for name in texts},
     }
+
+
+def _number_width(numbers: pa.ChunkedArray, heading: str) -> int:
+    extremes = pc.min_max(numbers).as_py().values()
+    longest = max(len(say_money(number)) for number in extremes)
+    return max(LETTER * len(heading), DIGIT * longest) + GAP
 
 
 def _width(texts: pa.ChunkedArray, heading: str) -> int:

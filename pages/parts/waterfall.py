@@ -53,7 +53,7 @@ def waterfall(bars: Sequence[Bar], chosen: Iterable[str] = ()) -> alt.LayerChart
     )
     pick = alt.selection_point(name=PICK, fields=["code"], toggle=False)
     layers = _connectors(data, across) + drawn.add_params(pick) + ticks
-    return layers.resolve_axis(y="independent").properties(height=ROW * len(bars) + 60)
+    return layers.resolve_axis(y="independent").properties(height=ROW * len(bars) + 110)
 
 
 def _connectors(data: Sequence[dict[str, Any]], across: alt.Scale) -> alt.Chart:
