@@ -1,14 +1,20 @@
 """A company of a million documents: the sample company landed once, then every landing copied by DuckDB."""
 
 import hashlib
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
+from benchmarks.measure import in_child, report, timed
 from close.datasets import DATASETS
 from close.manifests import LandedFile, LandingRecord, Manifest
 from close.warehouse import Warehouse
+from sample import KESTREL, Faults, simulate, write
+
+DOCUMENTS = 1_000_000
+MONTHLY, MONTHS = 3000, 6  # of the sample company that is copied
 
 # One company, one row: money grows with the number of copies, no row is added.
 SINGLE = ("ledger_balances", "stock_reconciliation_balances", "settings", "settings_accounts", "settings_prefixes")
@@ -19,6 +25,20 @@ NAMES = {
     *("payment_batch_ref", "batch_reference", "sales_reference", "supplier_inv_no", "product_code"),
     *("customer", "supplier", "contact", "description"),
 }
+
+
+def work(found: dict[str, float]) -> None:
+    """Below one folder the sample company, exported and landed; below another the company made of it."""
+    small, root = Path(sys.argv[1]), Path(sys.argv[2])
+    write(simulate(replace(KESTREL, documents=MONTHLY), 7, MONTHS, Faults.all()), small)
+    for month in sorted((small / "exports").iterdir()):
+        in_child("landing", str(month), str(small))
+    source, target = Warehouse(small, "bench"), Warehouse(root, "bench")
+    found["times"] = times = copies(source, DOCUMENTS)
+    found["documents"] = MONTHLY * MONTHS * times
+    with timed(found, "seconds"):
+        multiply(source, target, times)
+    found["rows"] = sum(record.rows for record in target.head().landings)
 
 
 def copies(warehouse: Warehouse, documents: int) -> int:
@@ -68,3 +88,7 @@ def _column(name: str, times: int, is_single: bool) -> str:
     if name == "_line":
         return f"cast(_line * {times} + n as integer) as _line"
     return f"\"{name}\" || case when n > 0 then 'X' || n else '' end as \"{name}\"" if name in NAMES else f'"{name}"'
+
+
+if __name__ == "__main__":
+    report(work)
