@@ -45,7 +45,7 @@ Visit = Callable[..., Page]
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Dashboard]:
+def served(folder: Path, *options: str, **environment: str) -> Iterator[Dashboard]:
     """The dashboard over a warehouse folder, from the moment that it answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -53,9 +53,9 @@ def served(folder: Path) -> Iterator[Dashboard]:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(
-            [*command, "--server.port", str(port)],
+            [*command, "--server.port", str(port), *options],
             cwd=ROOT,
-            env={**os.environ, "TIEOUT_WAREHOUSE": str(folder)},
+            env={**os.environ, "TIEOUT_WAREHOUSE": str(folder), **environment},
             stdout=log,
             stderr=subprocess.STDOUT,
         )
@@ -147,7 +147,8 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     outside: list[str] = []
 
     def heard(request: Request) -> None:
-        if urlsplit(request.url).hostname not in {None, "", "localhost"}:
+        is_ours = "/oauth2/" not in request.frame.url  # the page of a provider is no page of ours
+        if is_ours and urlsplit(request.url).hostname not in {None, "", "localhost"}:
             outside.append(request.url)
 
     def opened(address: str, scheme: str = "light", width: int = WIDE) -> Page:

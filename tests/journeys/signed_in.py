@@ -1,0 +1,71 @@
+"""A dashboard that people sign in to, at a provider of this machine, and what two of them do there."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from oidc_provider_mock import User, run_server_in_thread
+from playwright.sync_api import Page, expect
+
+from close.months import month
+
+from .conftest import Dashboard, served
+from .screen import heading, settle
+
+ADA, BEN, EVE = "ada@ash.example", "ben@ash.example", "eve@elsewhere.example"
+SLOW = 240_000
+AUTH = """
+[auth]
+redirect_uri = "http://localhost:{{port}}/oauth2callback"
+cookie_secret = "{secret}"
+client_id = "tieout"
+client_secret = "{secret}"
+server_metadata_url = "{provider}/.well-known/openid-configuration"
+"""
+
+
+@contextmanager
+def signed_in(folder: Path, administrators: str) -> Iterator[Dashboard]:
+    """The dashboard with an [auth] section, and the provider that it names."""
+    users = [User(sub=who, claims={"email": who, "email_verified": True}) for who in (ADA, BEN, EVE)]
+    with run_server_in_thread(user_claims=users) as provider:
+        file = folder / "secrets.toml"
+        told = AUTH.format(secret=secrets.token_hex(), provider=f"http://localhost:{provider.server_port}")
+        file.write_text(told, encoding="utf-8")
+        with served(folder, "--secrets.files", str(file), TIEOUT_ADMINISTRATORS=administrators) as running:
+            yield running
+
+
+def sign_in(page: Page, who: str) -> None:
+    """From the door, by way of the provider, to the frame."""
+    introduce(page, who)
+    expect(page.get_by_test_id("stSidebar").get_by_text(f"Signed in as {who}")).to_be_visible(timeout=SLOW)
+    settle(page)
+
+
+def introduce(page: Page, who: str) -> None:
+    """Press the button of the door, and be somebody at the provider, whose page asks for a style sheet far away."""
+    page.route("**/*.min.css", lambda route: route.fulfill(body="", content_type="text/css"))
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name=who, exact=True).click()
+
+
+def open_page(page: Page, address: str, title: str) -> None:
+    """Open an address, and wait for all of it."""
+    page.goto(address)
+    expect(heading(page, title)).to_be_visible(timeout=SLOW)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW)
+    settle(page)
+
+
+def act(page: Page, button: str, told: str) -> None:
+    """Press a button, and wait for what it says of itself."""
+    page.get_by_role("button", name=button).last.click()
+    expect(page.get_by_test_id("stMain").get_by_text(told).first).to_be_visible(timeout=SLOW)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW)
+
+
+def month_name(period: str) -> str:
+    """As the screen says it."""
+    return f"{month(period).start:%B %Y}"

@@ -1,0 +1,257 @@
+"""Two people close a month: signed in, cleared, attested, signed, reviewed, sealed; then an export arrives again."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+import sample
+from close.answers import answer
+from close.journal import Journal
+from close.warehouse import Warehouse, slug
+from loaders.organisation import read_organisation
+
+from .conftest import Dashboard, Visit, exports_of
+from .screen import heading, pick_row, settle, shoot
+from .signed_in import ADA, BEN, EVE, SLOW, act, introduce, month_name, open_page, sign_in, signed_in
+
+PRACTICE = Path(__file__).parents[3] / "shared" / "practice" / "exports"
+SETTINGS = "organisation.toml"
+LEDGER_DOCUMENTS = ("Bills_", "SalesInvoices_")
+DOCUMENTS = ("Sales Orders", "Purchase Orders", "Stock Adjustments", "COGS Breakdown")
+REFERENCES = ("Order Ref", "Reference")
+PLANTED = ("S01", "P01")
+MATERIALITY = "50.00"
+
+
+@dataclass(frozen=True)
+class Company:
+    """What its people export: the months up to the one that is closed, and that month taken again later."""
+
+    name: str
+    period: str
+    drop: tuple[Path, ...]
+    first: Path
+    restated: Path
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
+    """The practice company where it is at hand, else a made-up one with two faults that its next export has mended."""
+    if PRACTICE.exists():
+        folders = [PRACTICE / month for month in ("2026-01", "2026-02", "2026-03")]
+        return told(folders, PRACTICE / "2026-03-restated")
+    faulty, mended = (tmp_path_factory.mktemp(name) for name in ("faulty", "mended"))
+    exports_of(sample.KESTREL, 1, faulty, sample.Faults.of(PLANTED, times=2))
+    exports_of(sample.KESTREL, 1, mended, sample.Faults.of([], times=1))
+    (first,), (restated,) = (sorted((folder / "exports").iterdir()) for folder in (faulty, mended))
+    return told([first], restated)
+
+
+def told(folders: list[Path], restated: Path) -> Company:
+    """The ledger's invoices and bills of the last month are left out: somebody has to look for them."""
+    first = folders[-1]
+    files = [file for folder in folders for file in sorted(folder.iterdir())]
+    drop = [file for file in files if file.parent != first or not file.name.startswith(LEDGER_DOCUMENTS)]
+    return Company(
+        read_organisation((first / SETTINGS).read_bytes()).settings.name, first.name, tuple(drop), first, restated
+    )
+
+
+@pytest.fixture(scope="module")
+def served_company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    with signed_in(tmp_path_factory.mktemp("signed-in"), ADA) as running:
+        yield running
+
+
+def zipped(files: Sequence[Path]) -> FilePayload:
+    """Files as one archive, each in the folder of its month."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for file in files:
+            archive.writestr(f"{file.parent.name.removesuffix('-restated')}/{file.name}", file.read_bytes())
+    return {"name": "exports.zip", "mimeType": "application/zip", "buffer": packed.getvalue()}
+
+
+def changed(one: Path, other: Path) -> set[str]:
+    """The references whose lines differ between two folders of Omni's exports: blanks around a cell say nothing."""
+    lines = [
+        {(kind, *row) for kind in DOCUMENTS for file in folder.glob(f"{kind}*") for row in cells(file)}
+        for folder in (one, other)
+    ]
+    return {line[1] for line in lines[0] ^ lines[1]}
+
+
+def cells(file: Path) -> Iterator[tuple[str, ...]]:
+    """The rows below the header, the reference first."""
+    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig")))]
+    top = next(number for number, row in enumerate(rows) if set(REFERENCES) & {*row})
+    place = next(number for number, name in enumerate(rows[top]) if name in REFERENCES)
+    for row in rows[top + 1 :]:
+        if len(row) > place and any(character.isdigit() for character in row[place]):
+            yield (row[place].upper(), *row)
+
+
+def clear(ada: Page, ben: Page, at: Dashboard, books: Warehouse, period: str) -> None:
+    """What data leaves open the preparer attests; what stands in the way the reviewer waives, each with a reason."""
+    for row in answer(books, "checklist", period).table.to_pylist():
+        page = ada if row["proof"] == "open" else ben
+        address = at.at("checklist", organisation=books.organisation, period=period, step=row["step"])
+        if row["proof"] == "open":
+            open_page(page, address, "Checklist")
+            page.get_by_role("textbox", name="What did you look at").fill("Both Draft tabs: nothing is left.")
+            act(page, f"Attest {row['step']}", "Attested by")
+        elif row["proof"] == "exceptions":
+            open_page(page, address, "Checklist")
+            page.get_by_text("Waive: let the month close all the same").click()
+            page.get_by_role("textbox", name="Why may the month close all the same?").fill("Mended in the next month.")
+            act(page, f"Waive {row['step']}", "Waived by")
+
+
+def listed(page: Page) -> set[str]:
+    """The references on the page of what moved, taken along as csv, whether they bear on the month or went on."""
+    found: set[str] = set()
+    group = page.get_by_test_id("stMain").get_by_role("radiogroup").first
+    for view in group.get_by_role("radio").all():
+        view.click()
+        settle(page)
+        with page.expect_download() as taken:
+            page.get_by_role("button", name="csv").click()
+        rows = csv.DictReader(io.StringIO(Path(taken.value.path()).read_text(encoding="utf-8-sig")))
+        found |= {row["ref"].upper() for row in rows}
+    return found
+
+
+def test_a_month_is_closed_by_two_people(served_company: Dashboard, visit: Visit, company: Company) -> None:
+    at, books = served_company, Warehouse(served_company.folder, company.name)
+    ada, ben = visit(at.url), visit(at.url)
+    start(ada, at, company)
+    be_turned_away(visit(at.url), at, company)
+    sign_in(ben, BEN)
+    be_blocked(ben, at, books, company)
+    clear(ada, ben, at, books, company.period)
+    shoot(ben, "close-5-waived")
+    first = sign_and_review(ada, ben, at, books, company.period)
+    ben.get_by_role("radio", name="Seal").click()
+    act(ben, f"Seal {month_name(company.period)}", "Sealed by")
+    expect(ben.get_by_test_id("stSidebar").get_by_text("Sealed").first).to_be_visible()
+    shoot(ben, "close-7-sealed")
+
+    restate(ada, at, books, company)
+    see_what_moved(ben, at, books, company, first)
+    reopen(ada, at, books, company)
+    clear(ada, ben, at, books, company.period)
+    assert sign_and_review(ada, ben, at, books, company.period) > first
+    run_again(ben, books, company.period, first)
+    ben.get_by_role("button", name="Log out").click()
+    expect(ben.get_by_text("Signed in as")).to_have_count(0)
+
+
+def start(ada: Page, at: Dashboard, company: Company) -> None:
+    """Who administers Tieout starts the organisation, says who does what, and drops the exports in."""
+    expect(heading(ada, "Tieout")).to_be_visible()
+    shoot(ada, "close-1-door")
+    sign_in(ada, ADA)
+    open_page(ada, at.at("organisation", new="yes"), "A new organisation")
+    ada.get_by_role("textbox", name="Name", exact=True).fill(company.name)
+    for role, who in (("Preparers", ADA), ("Reviewers", f"{BEN}\n{ADA}"), ("Administrators", ADA)):
+        ada.get_by_role("textbox", name=role).fill(who)
+    ada.get_by_role("button", name="Start this organisation").click()
+    expect(heading(ada, "Upload")).to_be_visible(timeout=SLOW)
+    drop(ada, company.drop)
+    shoot(ada, "close-2-uploaded")
+    here = {"organisation": slug(company.name), "period": company.period}
+    open_page(ada, at.at("organisation", **here), "Organisation")
+    ada.get_by_role("textbox", name="Materiality").fill(MATERIALITY)
+    act(ada, "Save", "Saved")
+    shoot(ada, "close-3-settings")
+
+
+def drop(page: Page, files: Sequence[Path]) -> None:
+    """Upload files as one zip; none of them is refused."""
+    settle(page)
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([zipped(files)])
+    outcome = page.get_by_test_id("stMain").get_by_role("heading", name=re.compile(r"^\d+ landed"))
+    expect(outcome).to_be_visible(timeout=SLOW)
+    counts = [int(count) for count in re.findall(r"(\d+) (?:landed|unchanged)", outcome.inner_text())]
+    assert sum(counts) == len(files)
+
+
+def be_turned_away(eve: Page, at: Dashboard, company: Company) -> None:
+    """Whom the provider knows and nobody named sees nothing, not even by a link."""
+    introduce(eve, EVE)
+    expect(heading(eve, "No role yet")).to_be_visible(timeout=SLOW)
+    eve.goto(at.at("signoff", organisation=slug(company.name), period=company.period))
+    expect(heading(eve, "No role yet")).to_be_visible(timeout=SLOW)
+    expect(eve.get_by_text(company.name)).to_have_count(0)
+    shoot(eve, "close-stranger")
+
+
+def be_blocked(ben: Page, at: Dashboard, books: Warehouse, company: Company) -> None:
+    """Nobody signs yet, and the page says why."""
+    open_page(ben, at.at("signoff", organisation=books.organisation, period=company.period), "Sign-off")
+    expect(ben.get_by_text("exceptions to clear or to waive").first).to_be_visible(timeout=SLOW)
+    for button in ("Sign as preparer", "Review and sign"):
+        expect(ben.get_by_role("button", name=button)).to_be_disabled()
+    shoot(ben, "close-4-blocked")
+
+
+def restate(ada: Page, at: Dashboard, books: Warehouse, company: Company) -> None:
+    """The sealed month is exported again, and lands."""
+    open_page(ada, at.at("upload", organisation=books.organisation, period=company.period), "Upload")
+    drop(ada, [file for file in sorted(company.restated.iterdir()) if file.name != SETTINGS])
+
+
+def see_what_moved(ben: Page, at: Dashboard, books: Warehouse, company: Company, first: int) -> None:
+    """The signatures are suspended, by exactly the documents that differ between the two exports."""
+    here = {"organisation": books.organisation, "period": company.period}
+    open_page(ben, at.at("signoff", **here), "Sign-off")
+    expect(ben.get_by_text(f"Moved since signature {first}")).to_be_visible(timeout=SLOW)
+    expect(ben.get_by_text("Suspended").first).to_be_visible()
+    shoot(ben, "close-8-suspended")
+    open_page(ben, at.at("moved", since=str(first), **here), "What moved since I signed")
+    shoot(ben, "close-9-moved")
+    truth = changed(company.first, company.restated)
+    assert truth
+    assert listed(ben) == truth
+
+
+def reopen(ada: Page, at: Dashboard, books: Warehouse, company: Company) -> None:
+    """An administrator opens the sealed month, for a week and with a reason."""
+    open_page(ada, at.at("signoff", organisation=books.organisation, period=company.period), "Sign-off")
+    ada.get_by_role("radio", name="Seal").click()
+    ada.get_by_role("textbox", name="Why is it opened again?").fill("The month was exported again.")
+    act(ada, f"Re-open {month_name(company.period)}", "Re-opened until")
+
+
+def run_again(ben: Page, books: Warehouse, period: str, first: int) -> None:
+    """From its record alone the first signature gives the digests of then, whatever has landed since."""
+    ben.get_by_role("radio", name="History").click()
+    settle(ben)
+    history = [event for event in reversed(Journal(books).events()) if event.period == period]
+    place = next(place for place, event in enumerate(history) if event.number == first)
+    pick_row(ben.get_by_test_id("stDataFrame").first, place)
+    ben.get_by_role("button", name=f"Run signature {first} again").click()
+    pins = len(history[place].pins)
+    expect(ben.get_by_text(f"{pins} of {pins} digests are the same")).to_be_visible(timeout=SLOW)
+    shoot(ben, "close-10-run-again")
+
+
+def sign_and_review(ada: Page, ben: Page, at: Dashboard, books: Warehouse, period: str) -> int:
+    """The month signed by one and reviewed by the other; the number of the first of the two signatures."""
+    address = at.at("signoff", organisation=books.organisation, period=period)
+    open_page(ada, address, "Sign-off")
+    act(ada, "Sign as preparer", f"Prepared by {ADA}")
+    number = Journal(books).events()[-1].number
+    expect(ada.get_by_text(f"{ADA} prepared it: somebody else reviews it.")).to_be_visible(timeout=SLOW)
+    open_page(ben, address, "Sign-off")
+    act(ben, "Review and sign", f"Reviewed by {BEN}")
+    expect(ben.get_by_text("nothing new to sign")).to_be_visible(timeout=SLOW)
+    shoot(ben, f"close-6-signed-{number}")
+    return number
