@@ -12,7 +12,7 @@ run: .venv/requirements.stamp
 
 # Every test that needs no browser.
 test: .venv/requirements-dev.stamp
-	@.venv/bin/pytest
+	@.venv/bin/pytest --numprocesses=auto --dist=loadfile
 
 # What a person does, in a real browser; installs Chromium on Debian where there is none.
 journeys: .venv/requirements-dev.stamp
