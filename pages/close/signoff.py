@@ -182,7 +182,7 @@ def draw_history() -> None:
     if picked and picked.pins:
         signature = Signature(frame.warehouse, picked)
         st.subheader(f"What signature {picked.number} saw", anchor=False)
-        signatures.draw_saw(signature)
+        signatures.draw_saw(frame, signature)
         signatures.draw_rerun(frame, signature)
     else:
         st.caption("Pick a signature to see what it saw, and to run it again from its record alone.")

@@ -1,6 +1,7 @@
 """Signatures as tables: everything signed in a month, what a signature saw, what has moved since, the whole history."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import streamlit as st
 
@@ -49,32 +50,42 @@ def draw_moved(frame: Frame, signature: Signature) -> None:
     st.markdown(f"**Moved since signature {signature.event.number}**")
     rows = [
         {
-            "title": then.title,
+            "title": say_answer(frame, then),
             "why": say_reason(then, now),
             "rows_then": then.rows,
             "rows_now": now.rows,
-            "rest_then": then.residual or None,
-            "rest_now": now.residual or None,
+            "rest_then": rest(then),
+            "rest_now": rest(now),
         }
         for then, now in signature.moved
     ]
-    labels = {"rows_then": "Rows, signed", "rows_now": "Rows, now"}
+    labels = {"rows_then": "Rows then", "rows_now": "Rows now"}
     draw(
         rows,
         f"moved-{signature.event.number}",
         title="Answer",
         why="Because of",
         **labels,
-        rest_then="Unexplained, signed",
-        rest_now="Unexplained, now",
+        rest_then="Unexplained then",
+        rest_now="Unexplained now",
     )
     draw_documents(frame, signature.event.number)
+
+
+def say_answer(frame: Frame, pin: pins.Pin) -> str:
+    """A pinned answer in words."""
+    return f"{say_subject(frame, pin.report)} {pin.only}".strip()
+
+
+def rest(pin: pins.Pin) -> Decimal | None:
+    """What a bridge left unexplained; nothing for what explains nothing."""
+    return Decimal(pin.residual) if pin.residual else None
 
 
 def say_reason(then: pins.Pin, now: pins.Pin) -> str:
     """Which of the things that an answer rests on have changed."""
     reasons = {
-        "new exports or settings": then.landings != now.landings,
+        "exports, settings": then.landings != now.landings,
         "another rule": then.sql != now.sql,
         "what people said": then.journal != now.journal,
         "another engine": then.engine != now.engine,
@@ -128,9 +139,9 @@ def say_event(event: Event) -> str:
     return f"{words} {event.about}" if event.kind == "retracted" else words
 
 
-def draw_saw(signature: Signature) -> None:
+def draw_saw(frame: Frame, signature: Signature) -> None:
     """What a signature pins: each answer with its rule, its rows and its digest, and the snapshot it was of."""
-    rows = [{**vars(pin), "title": pin.title} for pin in signature.pins]
+    rows = [{**vars(pin), "title": say_answer(frame, pin), "residual": rest(pin)} for pin in signature.pins]
     draw(rows, f"saw-{signature.event.number}", **SAW)
     engines = ", ".join(sorted({pin.engine for pin in signature.pins}))
     st.caption(f"Of snapshot {signature.event.manifest}, computed by {engines}.")
@@ -151,7 +162,7 @@ def draw_rerun(frame: Frame, signature: Signature) -> None:
         st.error(f"Signature {number}: {len(found) - same} of {len(found)} digests differ.", icon=":material/error:")
     rows = [
         {
-            "title": again.pin.title,
+            "title": say_answer(frame, again.pin),
             "same": "same" if again.is_same else "; ".join(again.reasons),
             "then": again.pin.digest,
             "now": again.digest or None,

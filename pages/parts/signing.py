@@ -1,6 +1,7 @@
 """Signatures wherever the number is: how far it is signed, by whom, and the button of who is next."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -56,6 +57,18 @@ def look(frame: Frame, subject: str) -> Standing:
     return found
 
 
+def look_within(frame: Frame, report: str) -> Standing | None:
+    """How far a report is signed with the whole month, judged by that report alone; None where it is not."""
+    month = signoff.standing_of(frame.warehouse, Journal(frame.warehouse).events(), frame.period, MONTH)
+    narrowed = [_narrow(signature, report) for signature in (month.prepared, month.reviewed)]
+    return Standing(report, *narrowed) if narrowed[0] else None
+
+
+def _narrow(signature: Signature | None, report: str) -> Signature | None:
+    pins = tuple(pin for pin in signature.event.pins if pin["report"] == report) if signature else ()
+    return Signature(signature.warehouse, replace(signature.event, pins=pins)) if signature and pins else None
+
+
 def is_sealed(frame: Frame) -> bool:
     """Whether the month is sealed today."""
     return seal_of(Journal(frame.warehouse).events(), frame.period, now()).is_sealed
@@ -77,12 +90,15 @@ def draw_state(found: Standing, sealed: bool = False) -> None:
 
 def draw_bar(frame: Frame, subject: str) -> None:
     """One line below the number of a page: state, who, the next signature, the way to the sign-off."""
-    found, sealed = look(frame, subject), is_sealed(frame)
-    role = next_role(found)
+    own, sealed = look(frame, subject), is_sealed(frame)
+    by_month = look_within(frame, subject) if subject != MONTH and not own.signatures else None
+    found = by_month or own
+    role = "" if by_month else next_role(own)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         draw_state(found, sealed)
         for signature in found.signatures:
-            st.caption(say_signature(signature), width="content")
+            within = " with the whole month" if by_month else ""
+            st.caption(f"{say_signature(signature)}{within}", width="content")
         if role and not why_not(frame, found, role):
             st.button(
                 say_role(role),
@@ -92,7 +108,7 @@ def draw_bar(frame: Frame, subject: str) -> None:
                 on_click=sign,
                 args=(frame, subject, role),
             )
-        link("close/signoff", "Sign-off", icon=":material/arrow_forward:", subject=subject)
+        link("close/signoff", "Sign-off", icon=":material/arrow_forward:", subject=MONTH if by_month else subject)
     draw_acted()
 
 

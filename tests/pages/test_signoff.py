@@ -84,6 +84,11 @@ def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: 
     assert app.metric[0].value == "2 of 2"
     assert "nothing new to sign" in words(app)
 
+    signed = open_page("ledger/bridge", CLEAN, period=newest)
+    assert "Reviewed by ben" in words(signed)
+    assert "with the whole month" in words(signed)
+    assert "Unsigned" in words(open_page("reports/cogs_breakdown", CLEAN, period=newest))
+
     open_section(app, "Seal")
     button(app, "Seal").click().run()
     assert [event.kind for event in Journal(books).events()] == ["signed", "signed", "sealed"]
