@@ -20,8 +20,8 @@ FLAG = re.compile(r"^([A-Z]{1,2}\d+) (.+)$")
 FLAGS = "flags"
 NO_DATE, BLANK = "no date", "–"
 TALL, ROW, HEAD = 560, 35, 38
-# In pixels: a letter and a digit of a cell, what is around a cell, and where a text is cut all the same.
-LETTER, DIGIT, GAP, WIDEST = 6, 7, 28, 340
+# In pixels: a letter and a digit, what is around a cell, where a text is cut in a list, and in a table that is read.
+LETTER, DIGIT, GAP, WIDEST, WIDEST_READ = 6, 7, 28, 340, 560
 MONEY = pa.decimal128(18, 2)
 
 
@@ -67,7 +67,13 @@ def draw(rows: Sequence[Mapping[str, Any]], key: str, /, **labels: str) -> None:
     table = to_table(rows, labels)
     height = HEAD + ROW * max(table.num_rows, 1)
     st.dataframe(
-        table, key=key, hide_index=True, lazy=False, height=height, column_config=config(table), placeholder=BLANK
+        table,
+        key=key,
+        hide_index=True,
+        lazy=False,
+        height=height,
+        column_config=config(table, WIDEST_READ),
+        placeholder=BLANK,
     )
 
 
@@ -85,7 +91,7 @@ def row_keys(table: pa.Table, key: Sequence[str]) -> list[str]:
     return pc.binary_join_element_wise(*parts, "|").to_pylist() if table.num_rows else []
 
 
-def config(shown: pa.Table) -> dict[str, Any]:
+def config(shown: pa.Table, widest: int = WIDEST) -> dict[str, Any]:
     """How each column is set: numbers with separators, money at two decimals, texts as wide as the longest of them."""
     formats = {field.name: _format(field.type) for field in shown.schema}
     texts = [field.name for field in shown.schema if pa.types.is_string(field.type)]
@@ -95,7 +101,7 @@ def config(shown: pa.Table) -> dict[str, Any]:
             for name, form in formats.items()
             if form
         },
-        **{name: st.column_config.TextColumn(width=_width(shown[name], name)) for name in texts},
+        **{name: st.column_config.TextColumn(width=_width(shown[name], name, widest)) for name in texts},
     }
 
 
@@ -105,10 +111,10 @@ def _number_width(numbers: pa.ChunkedArray, heading: str) -> int:
     return max(LETTER * len(heading), DIGIT * longest) + GAP
 
 
-def _width(texts: pa.ChunkedArray, heading: str) -> int:
+def _width(texts: pa.ChunkedArray, heading: str, widest: int) -> int:
     """Of a column in pixels: Streamlit looks at the first rows only, and cuts what is longer further down."""
     longest = pc.max(pc.utf8_length(texts)).as_py() or 0
-    return min(WIDEST, LETTER * max(longest, len(heading)) + GAP)
+    return min(widest, LETTER * max(longest, len(heading)) + GAP)
 
 
 def _format(kind: pa.DataType) -> str | None:
