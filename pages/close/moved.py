@@ -25,7 +25,7 @@ signed = {str(event.number): event for event in moments(frame.warehouse, frame.p
 
 def draw_unsigned() -> None:
     """Nothing to measure from: say so, and where to sign."""
-    headline(frame, "What moved since I signed", SENTENCE, "–", "Documents that moved", "nothing is signed", "gray")
+    headline(frame, "Moved since signed", SENTENCE, "–", "Documents that moved", "nothing is signed", "gray")
     st.info(
         f"Nothing is signed for {month_name(frame.period)} yet. Once it is, this page lists every document that a "
         "later export shows differently, with what it does to stock, COGS and revenue.",
@@ -49,7 +49,7 @@ def draw_moved(number: str) -> None:
     count = bears.num_rows
     headline(
         frame,
-        "What moved since I signed",
+        "Moved since signed",
         SENTENCE,
         f"{count:,}",
         "Documents that bear on the month",

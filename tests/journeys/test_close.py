@@ -215,7 +215,7 @@ def see_what_moved(ben: Page, at: Dashboard, books: Warehouse, company: Company,
     expect(ben.get_by_text(f"Moved since signature {first}")).to_be_visible(timeout=SLOW)
     expect(ben.get_by_text("Suspended").first).to_be_visible()
     shoot(ben, "close-8-suspended")
-    open_page(ben, at.at("moved", since=str(first), **here), "What moved since I signed")
+    open_page(ben, at.at("moved", since=str(first), **here), "Moved since signed")
     shoot(ben, "close-9-moved")
     truth = changed(company.first, company.restated)
     assert truth
