@@ -165,6 +165,7 @@ def _read_all(folder: Path) -> tuple[Event, ...]:
 
 
 def _read(path: Path) -> Event:
+    """An event; what was not recorded when it was written is blank."""
     told = records.read(path)
-    amount = told.pop("amount")
-    return Event(**told | {"amount": None if amount is None else Decimal(amount), "pins": tuple(told["pins"])})
+    amount = told.get("amount")
+    return Event(**told | {"amount": None if amount is None else Decimal(amount), "pins": tuple(told.get("pins", ()))})

@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from close.datasets import DATASETS, Dataset
+from close.datasets import DATASETS, DAY, FLAG, MONEY, TEXT, Dataset
 from close.errors import Refused
 from close.landings import Landing, Outcome, write_landing
 from close.manifests import LandingRecord, Manifest, Manifests
@@ -25,6 +25,7 @@ EngineError = duckdb.Error
 MEMORY_LIMIT = "2GB"
 HISTORY = "_history"
 LATEST = "9999-12"
+SQL_TYPES = {TEXT: "varchar", DAY: "date", FLAG: "boolean", MONEY: "decimal(18, 4)", pa.int32(): "integer"}
 RULES_OF_SIGNING = ("materiality", "item_threshold", "one_person_may_review")
 LANDINGS = pa.schema(
     [
@@ -191,8 +192,15 @@ def _create_view(connection: duckdb.DuckDBPyConnection, name: str, dataset: Data
         connection.register(name, schema.empty_table())
         return
     landed = connection.read_parquet(files, hive_partitioning=False, union_by_name=True, filename=True)
-    columns = ["parse_filename(filename, true) as _landing" if f.name == "_landing" else f'"{f.name}"' for f in schema]
-    landed.project(", ".join(columns)).create_view(name)
+    held = {*landed.columns}
+    landed.project(", ".join(_column(field, held) for field in schema)).create_view(name)
+
+
+def _column(field: pa.Field, held: set[str]) -> str:
+    """A column of a view; one that was declared after its files landed is blank."""
+    if field.name == "_landing":
+        return "parse_filename(filename, true) as _landing"
+    return f'"{field.name}"' if field.name in held else f'cast(null as {SQL_TYPES[field.type]}) as "{field.name}"'
 
 
 def _landings(manifest: Manifest) -> pa.Table:
