@@ -22,7 +22,6 @@ UNSEEN = {
     "A06": "Transfer in transit in holding stock",
     "A07": "Value added by a production job",
     "A08": "Opening stock differs or was loaded twice",
-    "A09": "Adjustments or COGS synced under periodic inventory",
     "A10": "Sale at the till without stock, not yet resolved",
     "G03": "Posted outside the configured accounts",
     "G05": "Ledger changed after the close",

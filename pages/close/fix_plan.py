@@ -17,7 +17,7 @@ count = sum(answer.table["items"].to_pylist())
 headline(
     frame,
     "Fix plan",
-    "which screen, which filter, which field, in bulk or one by one",
+    f"{frame.settings.name or frame.warehouse.organisation}: which screen, which filter, which field, how",
     say_money(total(answer.table, "amount"), frame.settings.currency),
     f"In {count:,} documents on {len(set(answer.table['screen'].to_pylist())):,} screens",
     *judge(bool(answer.unlanded), count, f"{answer.table.num_rows:,} jobs", "nothing to mend"),

@@ -58,6 +58,7 @@ places as (
         ('A01', 'Stock > Adjustments', 'Completed, Accounting Adjustment Date blank or not uploaded', 'Accounting Adjustment Date; then upload', 'one by one', 'Accounts'),
         ('A02', 'Stock > Adjustments', 'Search the reference', 'Nothing where both dates are right; else Completed or Accounting Adjustment Date', 'one by one', 'Warehouse'),
         ('A03', 'Stock > Adjustments', 'Source Automatic, status Open', 'Completed Date: find out why stock was short, complete it', 'one by one', 'Warehouse'),
+        ('A09', 'Accounting dashboard > Adjustments & COGS', 'COGS and adjustments', 'Sync: stop it for these two, and reverse the journal in the ledger', 'one by one', 'Accounts'),
         ('G01', 'Ledger > Manual journals', 'Search the reference', 'Reverse it, or match it with an adjustment in Omni', 'one by one', 'Accounts'),
         ('G02', 'Ledger > Account Transactions', 'Stock and sales accounts', 'Account: recode the line to the right expense', 'one by one', 'Accounts'),
         ('G04', 'Accounting dashboard > Purchases > Supplier Credit Notes', 'Not imported', 'Upload; Sync All skips it', 'bulk', 'Accounts'),

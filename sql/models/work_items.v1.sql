@@ -8,27 +8,35 @@
 
 with
 
-alone as (
-    select
-        _landing,
-        _line,
-        doc_type,
-        entry_date,
-        description,
-        coalesce(trim(ref), '') || ':' || coalesce(strftime(entry_date, '%Y-%m-%d'), '') || ':' || cast(cast(net as decimal(18, 2)) as varchar) as name,
-        role,
-        source_type
-    from ledger_lines_alone
+entries as (
+    select distinct
+        ledger_as_known._landing,
+        ledger_as_known._line,
+        named_differences.doc_type = 'GL' as is_alone,
+        ledger_as_known.entry_date,
+        coalesce(ledger_as_known.description, ledger_as_known.contact) as description,
+        trim(named_differences.ref) || ':' || coalesce(strftime(ledger_as_known.entry_date, '%Y-%m-%d'), '') || ':'
+        || cast(cast(ledger_as_known.net as decimal(18, 2)) as varchar) as name,
+        ledger_as_known.role,
+        ledger_as_known.source_type
+    from named_differences
+    inner join ledger_as_known
+        on ledger_as_known._landing = named_differences._landing
+        and ledger_as_known._line = named_differences._line
+    where
+        named_differences.dataset = 'ledger_entries'
+        and named_differences.side <> 'cut'
+        and named_differences.doc_type <> 'COGS'
 ),
 
 lines as (
     select
-        alone.*,
+        entries.*,
         row_number() over (
-            partition by doc_type, name
-            order by role, source_type nulls last, description nulls last, _landing, _line
+            partition by is_alone, name
+            order by role nulls last, source_type nulls last, description nulls last, _landing, _line
         ) as copy
-    from alone
+    from entries
 ),
 
 batches as (
@@ -75,6 +83,7 @@ differences as (
     left join lines
         on lines._landing = named_differences._landing
         and lines._line = named_differences._line
+        and lines.is_alone = (named_differences.doc_type = 'GL')
         and named_differences.dataset = 'ledger_entries'
     left join batches
         on batches.ref_key = upper(trim(named_differences.ref))
