@@ -4,7 +4,7 @@ import streamlit as st
 
 from close.comments import comments
 from pages.parts import computed, downloads, landed, worklist
-from pages.parts.answers import ask, lacks, total, where
+from pages.parts.answers import ask, total, where
 from pages.parts.filters import choose_one
 from pages.parts.frame import current, link
 from pages.parts.headline import headline, judge
@@ -22,14 +22,15 @@ landed.stop_if_empty(frame)
 answer = ask(frame, "worklist")
 still = where(answer.table, "status", [worklist.OPEN])
 high = where(still, "priority", ["high"]).num_rows
-blind = lacks(answer, *answer.unlanded)
+blind = bool(answer.unlanded)
 
 
 def draw_items() -> None:
     """The list with its filters, what may be done with the picked items, and the one that is picked alone."""
     if not answer.table.num_rows:
         tested = landed.rows_tested(frame, ["sales_documents", "purchase_documents", "stock_adjustments"])
-        st.success(f"Nothing is out of step: {tested:,} documents were tested.", icon=":material/check:")
+        words = f"Nothing is out of step: {tested:,} documents were tested."
+        (st.info if blind else st.success)(words, icon=":material/check:")
         return
     shown = worklist.choose(frame, answer, me(frame))
     st.caption(worklist.say_limits(answer.table))

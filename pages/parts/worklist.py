@@ -76,7 +76,8 @@ def say_limits(table: pa.Table) -> str:
 
 def choose(frame: Frame, answer: Answer, me: str) -> pa.Table:
     """The rows that the filters leave, most money × days first; with the toggle, one's own before the others."""
-    st.session_state.setdefault(STATUS, [OPEN])
+    if STATUS not in st.session_state:
+        st.session_state[STATUS] = [_status_asked(answer.table)]
     table = by_column(answer.table, "status", "Status", STATUS)
     with st.container(horizontal=True):
         table = by_column(table, "priority", "Priority", "work-priority")
@@ -94,6 +95,12 @@ def choose(frame: Frame, answer: Answer, me: str) -> pa.Table:
         st.toggle(f"Mine first ({me})", key=MINE, width="content")
     table = where(table, "cause_id", chosen) if chosen else table
     return mine_first(table, me) if st.session_state[MINE] else table
+
+
+def _status_asked(table: pa.Table) -> str:
+    """Open items, unless a link asks for one that is not."""
+    asked = where(table, "item", [st.query_params.get("row", "")])
+    return asked["status"][0].as_py() if asked.num_rows else OPEN
 
 
 def with_assignee(table: pa.Table) -> pa.Table:

@@ -1,0 +1,264 @@
+"""The worklist and the fix plan on screen: numbers are the reports', an action is an event, a refusal a sentence."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from close import export
+from close.comments import comment, comments
+from close.journal import Draft, Journal
+from close.report import run
+from close.seals import MONTH, SEALED
+from close.warehouse import Warehouse
+from close.worklist import assign, explain
+from pages.parts import frame, worklist_plan
+from pages.parts.money import say_money
+from tests.close.landings import landing, purchase, sale, settings
+from tests.close.named import people
+
+ROOT = Path(__file__).parents[2]
+PERIOD = "2026-03"
+BILL, LATE, SMALL = "PO:P-1", "SO:S-1", "SO:S-2"
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Warehouse]:
+    """Two orders that are not invoiced and a delivery without a bill: 6.00, 2.00 and 50.00."""
+    monkeypatch.setattr(frame, "ROOT", tmp_path)
+    st.cache_data.clear()
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    undated = {"acct_date": None, "status": "NOT_IMPORTED"}
+    sold = [sale("S-1", **undated), sale("S-2", **undated, cost=2), sale("S-3")]
+    bought = [purchase("P-1", **undated, supplier_inv_no=None)]
+    told = settings(item_threshold=Decimal("5.00"))
+    warehouse.land([told, landing("sales_documents", sold), landing("purchase_documents", bought)], "ada")
+    yield warehouse
+    st.cache_data.clear()
+
+
+@pytest.fixture
+def opened(warehouse: Warehouse) -> Open:
+    def opened(page: str = "worklist", **parameters: str) -> AppTest:
+        app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        for name, value in {"organisation": warehouse.organisation, "period": PERIOD}.items():
+            app.query_params[name] = value
+        app.run()
+        app.sidebar.text_input[0].input("ada").run()
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        app = app.switch_page(f"pages/close/{page}.py").run()
+        assert not app.exception
+        return app
+
+    return opened
+
+
+def words(app: AppTest) -> str:
+    kinds = (app.markdown, app.caption, app.success, app.warning, app.subheader, app.error)
+    return "\n".join(str(element.value) for kind in kinds for element in kind).replace("\\", "")
+
+
+def listed(app: AppTest) -> list[str]:
+    return list(next(found.value for found in app.dataframe if "Reference" in found.value.columns)["Reference"])
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.main.button if button.label.startswith(label)).click().run()
+
+
+def act(app: AppTest, name: str) -> AppTest:
+    return app.segmented_control(key="worklist-action").set_value(name).run()
+
+
+def note(app: AppTest, name: str, words: str) -> AppTest:
+    app.text_area(key=f"worklist-note-{name}").input(words)
+    return app
+
+
+def last(warehouse: Warehouse) -> tuple[str, str, str, str]:
+    event = Journal(warehouse).events()[-1]
+    return event.who, event.kind, event.subject, event.value
+
+
+def test_the_list_is_open_items_most_pressing_first(opened: Open, warehouse: Warehouse) -> None:
+    explain(warehouse, PERIOD, [SMALL], "ben", "S01", "known")
+    app = opened()
+    assert listed(app) == ["P-1", "S-1"]
+    assert app.metric[0].value == say_money(Decimal("56.00"))
+    assert "medium from 3,000.00. An item may be accepted up to 5.00" in words(app)
+    app.pills(key="work-status").set_value(["explained"]).run()
+    assert listed(app) == ["S-2"]
+    app.pills(key="work-status").set_value([]).run()
+    assert listed(app) == ["P-1", "S-1", "S-2"]
+
+
+def test_mine_come_first_and_filters_narrow(opened: Open, warehouse: Warehouse) -> None:
+    assign(warehouse, PERIOD, [SMALL], "ben", "Ada")
+    app = opened()
+    app.toggle(key="mine-first").set_value(True).run()
+    assert listed(app) == ["S-2", "P-1", "S-1"]
+    app.pills(key="work-assignee").set_value(["nobody"]).run()
+    assert listed(app) == ["P-1", "S-1"]
+    app.multiselect(key="work-cause").set_value(["S01"]).run()
+    assert listed(app) == ["S-1"]
+
+
+def test_the_picked_item_says_why_and_where_and_what_was_done(opened: Open, warehouse: Warehouse) -> None:
+    assign(warehouse, PERIOD, [BILL], "ben", "cyd", "please")
+    app = opened(row=BILL)
+    said = words(app)
+    for told in ("Purchase order P-1", "P01 Received, not invoiced", "Received But Not Invoiced", "Line 2 of"):
+        assert told in said
+    assert "ben, for 2026-03: assigned to cyd at 50.00: please" in said
+
+
+def test_items_are_assigned_explained_and_put_back(opened: Open, warehouse: Warehouse) -> None:
+    app = opened(row=LATE)
+    press(note(app, "Assign", "your turn"), "Assign: 1 item")
+    assert last(warehouse) == ("ada", "assigned", LATE, "ada")
+    assert "Assign: done for 1 item." in words(app)
+    act(app, "Explain").selectbox(key="worklist-why").set_value("S01")
+    press(note(app, "Explain", "sent on the last day"), "Explain: 1 item")
+    assert last(warehouse) == ("ada", "explained", LATE, "S01")
+    assert listed(app) == ["P-1", "S-2"]
+    app = act(opened(row=LATE), "Put back")
+    assert listed(app) == ["S-1"]
+    press(note(app, "Put back", "it was not"), "Put back: 1 item")
+    assert last(warehouse) == ("ada", "returned", LATE, "")
+
+
+def test_accruing_and_accepting_on_screen(opened: Open, warehouse: Warehouse) -> None:
+    app = act(opened(row=BILL), "Accrue")
+    app.text_input(key="worklist-journal").input("MJ-7")
+    press(note(app, "Accrue", "GRNI"), "Accrue: 1 item")
+    assert last(warehouse) == ("ada", "accrued", BILL, "MJ-7")
+    app = act(opened(row=SMALL), "Accept")
+    press(note(app, "Accept", "small"), "Accept: 1 item")
+    assert last(warehouse) == ("ada", "accepted", SMALL, "")
+
+
+@pytest.mark.parametrize(
+    ("item", "name", "said", "told"),
+    [
+        (LATE, "Accept", "small", "Above the threshold of 5.00"),
+        (LATE, "Explain", " ", "Say why"),
+        (LATE, "Put back", "x", "Neither explained, accrued nor accepted"),
+        (BILL, "Accrue", "x", "Name the journal"),
+    ],
+)
+def test_a_refusal_is_a_sentence(
+    opened: Open, warehouse: Warehouse, item: str, name: str, said: str, told: str
+) -> None:
+    app = act(opened(row=item), name)
+    press(note(app, name, said), f"{name}: 1 item")
+    assert not app.exception
+    assert told in words(app)
+    assert Journal(warehouse).head() == 0
+
+
+def test_a_sealed_month_says_so(opened: Open, warehouse: Warehouse) -> None:
+    Journal(warehouse).record(Draft("root", SEALED, PERIOD, MONTH))
+    app = press(opened(row=LATE), "Assign: 1 item")
+    assert "2026-03 was sealed by root" in words(app)
+
+
+def test_who_only_looks_is_offered_nothing(opened: Open, warehouse: Warehouse) -> None:
+    comment(warehouse, PERIOD, LATE, "ada", "Who?")
+    warehouse.land([people(("administrator", "root"), ("viewer", "ada"))], "root")
+    app = opened(row=LATE)
+    assert "ada may look at the worklist, not work on it" in words(app)
+    assert "Who?" in words(app)
+    assert [button.label for button in app.main.button if button.label in {"Comment", "Close", "Resolve it"}] == []
+
+
+def test_a_comment_is_asked_resolved_and_closed_on_screen(opened: Open, warehouse: Warehouse) -> None:
+    app = opened(row=LATE)
+    app.text_area(key=f"comment-{LATE}-{PERIOD}").input("Who has *it*?")
+    press(app, "Comment")
+    assert "Who has *it*?" in words(app)
+    app.text_area(key="resolve-note-1").input("I have")
+    press(app, "Resolve it")
+    assert "↳ I have (ada" in words(app)
+    press(app, "Close")
+    assert [one.state for one in comments(warehouse)] == ["closed"]
+    press(app, "Comment")
+    assert "Say why: a comment without a note proves nothing." in words(app)
+
+
+def test_comments_are_rolled_up(opened: Open, warehouse: Warehouse) -> None:
+    app = opened()
+    app.segmented_control(key="worklist-view").set_value("Comments").run()
+    assert "Nothing waits for an answer: 0 comments" in words(app)
+    for subject in (LATE, "CH1", MONTH):
+        comment(warehouse, PERIOD, subject, "ben", f"About {subject}")
+    app.run()
+    assert [f"About {subject}" in words(app) for subject in (LATE, "CH1", MONTH)] == [True] * 3
+
+
+def test_the_roll_forward_adds_up(opened: Open, warehouse: Warehouse) -> None:
+    explain(warehouse, PERIOD, [SMALL], "ben", "S01", "known")
+    app = opened()
+    app.segmented_control(key="worklist-view").set_value("Roll-forward").run()
+    roll = next(found.value for found in app.dataframe if "Items" in found.value.columns)
+    counts, money = list(roll["Items"].fillna(0)), [Decimal(str(value)) for value in roll["Amount"]]
+    for opening, new, cleared, revalued, closing, left, still in (counts, money):
+        assert opening + new - cleared + revalued == closing
+        assert closing - left == still
+    assert (money[4], money[6]) == (Decimal(58), Decimal(56))
+
+
+def test_the_fix_plan_lists_every_open_document_below_its_screen(opened: Open, warehouse: Warehouse) -> None:
+    explain(warehouse, PERIOD, [SMALL], "ben", "S01", "known")
+    app = opened("fix_plan")
+    assert app.metric[0].value == say_money(Decimal("56.00"))
+    screens = [found.value for found in app.subheader]
+    assert screens == ["Purchases > Purchase Orders", "Sales > Sales Orders"]
+    said = words(app)
+    assert "**Received But Not Invoiced** → Invoice Date and Supplier Inv No, then sync" in said
+    assert "☐ P-1" in said
+    assert "☐ S-1" in said
+    assert "S-2" not in said
+    app.pills(key="plan-how").set_value(["bulk"]).run()
+    assert [found.value for found in app.subheader] == ["Sales > Sales Orders"]
+
+
+def test_the_sheet_to_tick_off_has_a_line_for_each_document(opened: Open, warehouse: Warehouse, monkeypatch) -> None:
+    opened("fix_plan")
+    written: list[pa.Table] = []
+
+    def keep(table: pa.Table, *_: object) -> bytes:
+        written.append(table)
+        return b""
+
+    monkeypatch.setattr(export, "write", keep)
+    plan, items = (run(warehouse, name, PERIOD).table for name in ("fix_plan", "worklist"))
+    here = frame.Frame(warehouse, PERIOD, warehouse.head())
+    worklist_plan.sheet(here, plan, items)
+    (table,) = written
+    assert table.select(["screen", "ref", "amount"]).to_pylist() == [
+        {"screen": "Purchases > Purchase Orders", "ref": "P-1", "amount": Decimal("50.00")},
+        {"screen": "Sales > Sales Orders", "ref": "S-1", "amount": Decimal("6.00")},
+        {"screen": "Sales > Sales Orders", "ref": "S-2", "amount": Decimal("2.00")},
+    ]
+
+
+@pytest.mark.parametrize("page", ["worklist", "fix_plan"])
+def test_where_nothing_is_found_it_says_what_was_tested_or_what_is_missing(
+    opened: Open, warehouse: Warehouse, page: str
+) -> None:
+    sound = [landing("sales_documents", [sale("S-1"), sale("S-2")]), landing("purchase_documents", [purchase("P-1")])]
+    costs = [{"doc_type": "SO", "order_ref": ref, "ref_key": ref, "cogs": 6} for ref in ("S-1", "S-2")]
+    warehouse.land([*sound, landing("cogs_entries", costs)], "ada")
+    assert run(warehouse, "worklist", PERIOD).table.num_rows == 0
+    app = opened(page)
+    assert app.metric[0].value == say_money(Decimal(0))
+    assert "not all exports have landed" in words(app)
+    assert app.success == []
+    if page == "worklist":
+        assert app.info[-1].value == "Nothing is out of step: 3 documents were tested."
