@@ -48,7 +48,7 @@ def in_child(module: str, *arguments: str) -> dict[str, float]:
     command = [sys.executable, "-m", f"benchmarks.{module}", *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
     if done.returncode:
-        sys.exit(f"{' '.join(command[1:])} failed\n{done.stderr.decode()}")
+        sys.exit(f"{' '.join(command[1:])} failed ({done.returncode})\n{done.stderr.decode()}")
     return json.loads(done.stdout.splitlines()[-1])
 
 

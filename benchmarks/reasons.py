@@ -8,9 +8,12 @@ ALL_STEPS = "every check and the causes behind SY3 over every document: the work
 ALL_MATCHES = "names a million documents by their references once, then looks up the entries that may name the document"
 FLAGS = "also tells, from every document and its newest COGS, why a COGS is blank; the script says only that it is"
 
+TWINS = "also looks for one supplier's number on two purchases of any month; the script does not"
+
 REASONS = {
     **dict.fromkeys(("bridge", "revenue_bridge", "findings", "fix_plan", "item_exits", "worklist"), ALL_CAUSES),
     **dict.fromkeys(("checklist", "step_exceptions", "step_proof"), ALL_STEPS),
     "document_story": ALL_MATCHES,
     "cogs_breakdown": FLAGS,
+    "purchases_and_credits": TWINS,
 }
