@@ -1,0 +1,108 @@
+"""The most pressing items are explained in bulk, asked about and closed; the fix plan goes to the warehouse."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from close.comments import comments
+from close.journal import Journal
+from close.report import run
+from close.warehouse import Warehouse
+from pages.parts.money import say_money
+
+from .conftest import COMPANY, Dashboard, Visit
+from .screen import asked, expect_asked, heading, number, pick_row, settle, shoot
+
+ASKED, ANSWERED = "Is this the container that came on the 30th?", "Yes, the papers are in the drawer."
+
+
+def call_oneself(page: Page, name: str) -> None:
+    page.get_by_role("textbox", name="Your name").fill(name)
+    page.get_by_role("textbox", name="Your name").press("Enter")
+    settle(page)
+
+
+def open_items(company: Warehouse, period: str) -> list[dict]:
+    return [row for row in run(company, "worklist", period).table.to_pylist() if row["status"] == "open"]
+
+
+def expect_open(page: Page, company: Warehouse, period: str) -> None:
+    """The number of the page is what is open now."""
+    settings = company.settings(period)
+    assert settings
+    total = sum(row["amount"] for row in open_items(company, period))
+    expect(number(page)).to_have_text(say_money(total, settings.currency))
+
+
+def test_items_are_worked_on_together_and_one_by_one(dashboard: Dashboard, visit: Visit, company: Warehouse) -> None:
+    period = company.head().periods()[0]
+    before = open_items(company, period)
+    page = visit(dashboard.at("worklist", organisation=COMPANY, period=period))
+    settle(page)
+    call_oneself(page, "Ada")
+    expect_open(page, company, period)
+    for row in (0, 1):
+        pick_row(page.get_by_test_id("stDataFrame").first, row)
+        settle(page)
+    page.get_by_role("radio", name="Explain").click()
+    page.get_by_role("textbox", name="Why it is right that it differs").fill("Both were counted on the last day.")
+    shoot(page, "worklist-bulk")
+    page.get_by_role("button", name="Explain: 2 items").click()
+    expect(page.get_by_text("Explain: done for 2 items.")).to_be_visible()
+    expect_open(page, company, period)
+    said = [(event.kind, event.subject, event.who) for event in Journal(company).events()[-2:]]
+    assert said == [("explained", row["item"], "Ada") for row in before[:2]]
+
+    pick_row(page.get_by_test_id("stDataFrame").first, 0)
+    expect_asked(page, "row", before[2]["item"])
+    page.get_by_role("textbox", name="Ask or say something").fill(ASKED)
+    page.get_by_role("button", name="Comment", exact=True).click()
+    expect(page.get_by_text(ASKED)).to_be_visible()
+    shoot(page, "worklist-item")
+    colleague = visit(page.url, "dark")
+    settle(colleague)
+    call_oneself(colleague, "Ben")
+    expect_answered(colleague)
+    page.reload()
+    call_oneself(page, "Ada")
+    expect(page.get_by_text(ANSWERED)).to_be_visible()
+    page.get_by_role("button", name="Close", exact=True).click()
+    expect(page.get_by_text("closed by Ada")).to_be_visible()
+    assert [one.state for one in comments(company, period, before[2]["item"])] == ["closed"]
+
+
+def expect_answered(page: Page) -> None:
+    """Somebody else resolves what was asked, and cannot close it."""
+    expect(page.get_by_text(ASKED)).to_be_visible()
+    expect(page.get_by_role("button", name="Close", exact=True)).to_have_count(0)
+    page.get_by_role("button", name="Resolve").click()
+    page.get_by_role("textbox", name="Answer").fill(ANSWERED)
+    page.get_by_role("button", name="Resolve it").click()
+    expect(page.get_by_text(ANSWERED).first).to_be_visible()
+    shoot(page, "worklist-answered")
+
+
+def test_the_fix_plan_is_taken_to_the_warehouse(
+    dashboard: Dashboard, visit: Visit, company: Warehouse, tmp_path: Path
+) -> None:
+    period = company.head().periods()[-1]
+    plan = run(company, "fix_plan", period).table.to_pylist()
+    page = visit(dashboard.at("fix-plan", organisation=COMPANY, period=period))
+    settle(page)
+    assert not asked(page, "row")
+    for screen in {row["screen"] for row in plan}:
+        expect(heading(page, screen)).to_be_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Sheet to tick off").click()
+    saved.value.save_as(tmp_path / "plan.xlsx")
+    assert (tmp_path / "plan.xlsx").read_bytes()[:2] == b"PK"
+    page.get_by_role("button", name="Warehouse ·").click()
+    settle(page)
+    for row in plan:
+        expect(heading(page, row["screen"])).to_have_count(
+            1 if any(job["for_whom"] == "Warehouse" and job["screen"] == row["screen"] for job in plan) else 0
+        )
+    shoot(page, "fix-plan-warehouse")
+    page.emulate_media(media="print")
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.get_by_role("button", name="Sheet to tick off")).to_be_hidden()
