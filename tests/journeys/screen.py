@@ -1,5 +1,7 @@
 """What a person does on a screen and sees there; every wait is for something to be seen, never for a time to pass."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,6 +19,27 @@ LONGEST_BAR = """
     return { x: bar.x + bar.width / 2 - frame.x, y: bar.y + bar.height / 2 - frame.y };
 }
 """
+
+
+# Whether the script has begun to run since somebody began to watch.
+WATCH = """
+app => {
+    window.hasRun = false;
+    const seen = new MutationObserver(() => {
+        window.hasRun ||= app.getAttribute("data-test-script-state") === "running";
+    });
+    seen.observe(app, { attributeFilter: ["data-test-script-state"] });
+}
+"""
+
+
+@contextmanager
+def rerun(page: Page) -> Iterator[None]:
+    """What happens inside has the script run once more; afterwards the screen is the one that it draws."""
+    page.get_by_test_id("stApp").evaluate(WATCH)
+    yield
+    page.wait_for_function("() => window.hasRun")
+    settle(page)
 
 
 def settle(page: Page) -> None:
@@ -64,7 +87,6 @@ def choose(page: Page, label: str, option: str) -> None:
 
 def pick_row(table: Locator, row: int) -> None:
     """Tick the box before a row. A table is painted, so the place is counted: heads, then rows of one height."""
-    table.scroll_into_view_if_needed()
     expect(table.locator("canvas").first).to_be_visible()
     table.click(position={"x": BOX, "y": HEAD + ROW * row + ROW // 2})
 

@@ -27,6 +27,7 @@ from .screen import (
     number,
     pick_largest_bar,
     pick_row,
+    rerun,
     settle,
     shoot,
 )
@@ -188,8 +189,8 @@ def fill_accounts(page: Page, what: str) -> None:
     for place in range(fields.count()):
         if not fields.nth(place).input_value():
             fields.nth(place).fill(f"{900 + place}")
-            fields.nth(place).press("Enter")
-            settle(page)
+            with rerun(page):
+                fields.nth(place).press("Enter")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

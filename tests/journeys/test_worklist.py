@@ -11,15 +11,15 @@ from close.warehouse import Warehouse
 from pages.parts.money import say_money
 
 from .conftest import COMPANY, Dashboard, Visit
-from .screen import asked, expect_asked, heading, number, pick_row, settle, shoot
+from .screen import asked, expect_asked, heading, number, pick_row, rerun, settle, shoot
 
 ASKED, ANSWERED = "Is this the container that came on the 30th?", "Yes, the papers are in the drawer."
 
 
 def call_oneself(page: Page, name: str) -> None:
     page.get_by_role("textbox", name="Your name").fill(name)
-    page.get_by_role("textbox", name="Your name").press("Enter")
-    settle(page)
+    with rerun(page):
+        page.get_by_role("textbox", name="Your name").press("Enter")
 
 
 def open_items(company: Warehouse, period: str) -> list[dict]:
@@ -42,8 +42,8 @@ def test_items_are_worked_on_together_and_one_by_one(dashboard: Dashboard, visit
     call_oneself(page, "Ada")
     expect_open(page, company, period)
     for row in (0, 1):
-        pick_row(page.get_by_test_id("stDataFrame").first, row)
-        settle(page)
+        with rerun(page):
+            pick_row(page.get_by_test_id("stDataFrame").first, row)
     page.get_by_role("radio", name="Explain").click()
     page.get_by_role("textbox", name="Why it is right that it differs").fill("Both were counted on the last day.")
     shoot(page, "worklist-bulk")
@@ -96,8 +96,8 @@ def test_the_fix_plan_is_taken_to_the_warehouse(
         page.get_by_role("button", name="Sheet to tick off").click()
     saved.value.save_as(tmp_path / "plan.xlsx")
     assert (tmp_path / "plan.xlsx").read_bytes()[:2] == b"PK"
-    page.get_by_role("button", name="Warehouse ·").click()
-    settle(page)
+    with rerun(page):
+        page.get_by_role("button", name="Warehouse ·").click()
     for row in plan:
         expect(heading(page, row["screen"])).to_have_count(
             1 if any(job["for_whom"] == "Warehouse" and job["screen"] == row["screen"] for job in plan) else 0
