@@ -5,6 +5,7 @@ settings give the account, double entry against accounts that are known, how its
 transactions that QuickBooks posts to one kind of account only.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -17,6 +18,7 @@ from close.warehouse import Settings
 from loaders.columns import letters, translate
 from loaders.description import Rows
 from loaders.ledger.accounts import Owner
+from loaders.recognition import normalise
 
 _OF_ROLES = {
     "inventory": 1,
@@ -60,16 +62,28 @@ class SideUnknown(Refused):
 
 def find_sides(owners: Sequence[Owner | None], settings: Settings | None) -> Sides:
     """From the roles of the settings, by code or name; and from the names that QuickBooks gives control accounts."""
-    roles = {
-        text.casefold(): _OF_ROLES[role] for role, *texts in (settings.accounts if settings else ()) for text in texts
-    }
-    roles.pop("", None)
+    roles = _meant(settings)
     sides: Sides = []
     for owner in owners:
-        texts = [part.casefold() for part in owner or () if part]
-        named = (side for mark, side in _OF_NAMES.items() if any(mark in text for text in texts))
-        sides.append(next((roles[text] for text in texts if text in roles), next(named, None)))
+        texts = [part for part in owner or () if part]
+        known = (roles[bare] for text in texts if (bare := _bare(text)) in roles)
+        named = (side for mark, side in _OF_NAMES.items() if any(mark in text.casefold() for text in texts))
+        sides.append(next(known, next(named, None)))
     return sides
+
+
+def _meant(settings: Settings | None) -> dict[str, int]:
+    """Codes and names, and both in one, of the settings; those that accounts of either side go by mean nothing."""
+    meant: defaultdict[str, set[int]] = defaultdict(set)
+    for role, code, name in settings.accounts if settings else ():
+        for text in filter(None, {_bare(code), _bare(name), _bare(code + name), _bare(name + code)}):
+            meant[text].add(_OF_ROLES[role])
+    return {text: sides.pop() for text, sides in meant.items() if len(sides) == 1}
+
+
+def _bare(text: str) -> str:
+    """A code or name without what Excel and people take from it or add to it: 0630 and 630.0 are 630."""
+    return normalise(re.sub(r"[.]0+$", "", text)).lstrip("0")
 
 
 def follow_balances(

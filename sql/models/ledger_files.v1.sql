@@ -2,37 +2,44 @@
 --
 -- since: 2000-01
 -- rule:  design.md 3: ledger files replace account by account, the newest first. One file heads an account by its name,
---        the next by code and name: it is one account. Files with balances alone (trial balances) come last, and the
---        Journal Report, which has no references, after those that have.
+--        the next by code and name, a third by the code that Excel made of it (630.0 of 0630): it is one account. Files with
+--        balances alone (trial balances) come last, and the Journal Report, which has no references, after the others.
 
 with
+
+bare as (
+    select
+        period,
+        account,
+        account_name,
+        _landing,
+        debits is null as is_balance_only,
+        ltrim(
+            regexp_replace(regexp_replace(lower(trim(account_code)), '[.]0+$', ''), '[- .,:;/()&_–—]+', '', 'g'), '0'
+        ) as code
+    from ledger_balances
+    where period <= $period
+),
 
 names as (
     select
         lower(trim(account_name)) as name,
-        min(ltrim(lower(trim(account_code)), '0')) as code
-    from ledger_balances
-    where
-        period <= $period
-        and account_code is not null
+        min(code) as code
+    from bare
+    where code is not null
     group by lower(trim(account_name))
-    having count(distinct ltrim(lower(trim(account_code)), '0')) = 1
+    having count(distinct code) = 1
 ),
 
 called as (
     select
-        ledger_balances.period,
-        ledger_balances.account,
-        ledger_balances._landing,
-        ledger_balances.debits is null as is_balance_only,
-        coalesce(
-            nullif(ltrim(lower(trim(ledger_balances.account_code)), '0'), ''),
-            names.code,
-            lower(trim(ledger_balances.account))
-        ) as identity
-    from ledger_balances
-    left join names on names.name = lower(trim(ledger_balances.account))
-    where ledger_balances.period <= $period
+        bare.period,
+        bare.account,
+        bare._landing,
+        bare.is_balance_only,
+        coalesce(nullif(bare.code, ''), names.code, lower(trim(bare.account))) as identity
+    from bare
+    left join names on names.name = lower(trim(bare.account))
 )
 
 select

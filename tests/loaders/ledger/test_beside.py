@@ -45,3 +45,12 @@ def test_a_trial_balance_says_the_balances_that_entries_do_not(tmp_path: Path) -
 
 def test_entries_with_references_win_over_the_journal_report(tmp_path: Path) -> None:
     assert ask(tmp_path / "after", TRANSACTIONS, REPORT) == ask(tmp_path / "one", TRANSACTIONS)
+
+
+@pytest.mark.parametrize("code", ["0630", "630.0"])
+def test_an_account_whose_code_excel_changed_counts_once(code: str, tmp_path: Path) -> None:
+    answers = []
+    for folder, second in (("plain", "630"), ("excel", code)):
+        again = FLAT.replace("\n630,", f"\n{second},").replace("Stock on Hand", "Stock")
+        answers.append(ask(tmp_path / folder, FLAT, again, BALANCES))
+    assert answers[0] == answers[1]
