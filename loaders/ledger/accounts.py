@@ -48,10 +48,14 @@ class Owner(NamedTuple):
 
 @dataclass(frozen=True)
 class Accounts:
-    """The account of each section (None where a section is no account), and account, code and name of each entry."""
+    """The account of each section (None where a section is no account), and account, code and name of each entry.
+
+    `of_balance`: the same of each balance that stands in no section.
+    """
 
     of_section: Sequence[Owner | None]
     of_entry: Rows
+    of_balance: Sequence[Owner] = ()
 
 
 def name_accounts(
@@ -63,8 +67,8 @@ def name_accounts(
     """
     known = frozenset(normalise(name) for _, _, name in settings.accounts) if settings else frozenset()
     headed = _own(found.sections, known, nests)
-    if _are_journals(cells, where, headed):
-        return Accounts([None] * len(headed), _by_column(cells, lines, known, nests))
+    if _are_journals(cells, where, headed) or (found.balances and not headed):
+        return _by_columns(cells, lines, found, known, nests)
     unowned = pc.index(pc.equal(where, NOWHERE), value=True).as_py()
     if unowned >= 0:
         raise NoAccount(lines[unowned].as_py())
@@ -72,6 +76,18 @@ def name_accounts(
     coded = _add_codes(headed, cells, where)
     columns = [pa.array([owner[part] for owner in coded], TEXT).take(where) for part in range(3)]
     return Accounts(coded, _entries(*columns))
+
+
+def _by_columns(cells: Rows, lines: pa.Array, found: Outline, known: frozenset[str], nests: bool) -> Accounts:
+    """Balances without a heading name their account as entries do: one without entries is an account, too."""
+    entries = len(lines)
+    said = {part: pa.array([getattr(line, part) for line in found.balances], TEXT) for part in cells}
+    both = {part: pa.concat_arrays([column, said[part]]) for part, column in cells.items()}
+    numbers = pa.concat_arrays([lines, pa.array([line.number for line in found.balances], lines.type)])
+    named = _by_column(both, numbers, known, nests)
+    rest = zip(*(named[part].slice(entries).to_pylist() for part in named), strict=True)
+    of_entry = {part: column.slice(0, entries) for part, column in named.items()}
+    return Accounts([None] * len(found.sections), of_entry, [Owner(*parts) for parts in rest])
 
 
 def _are_journals(cells: Rows, where: pa.Array, headed: Sequence[Owner]) -> bool:

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.datasets import LEDGER_BALANCES, MONEY
+from close.errors import Refused
 from close.warehouse import Settings
 from loaders.description import Check, Rows
 from loaders.ledger import sides
@@ -20,6 +21,16 @@ from loaders.recognition import normalise
 
 _SIDES = ("debit", "credit")
 _OWNER = ("account", "account_code", "account_name")
+
+
+class BalanceTwice(Refused):
+    """A table of entries states the opening or closing balance of an account twice."""
+
+    def __init__(self, kind: str, account: str, first: int, second: int) -> None:
+        super().__init__(
+            f'Lines {first} and {second} both state the {kind} balance of "{account}". Keep the one of this month, and '
+            "export the report again if you cannot tell which."
+        )
 
 
 @dataclass(frozen=True)
@@ -35,31 +46,47 @@ class Book:
 def open_book(found: Outline, where: pa.Array, accounts: Accounts, lines: pa.Array) -> Book:
     """Sections are accounts, else the accounts are those that the entries name."""
     headed = [owner for owner in accounts.of_section if owner]
-    if headed or not len(where):
+    if headed or not (len(where) or accounts.of_balance):
         return Book(headed, found.sections, where, ())
     coded = accounts.of_entry["account"].dictionary_encode()
     ends = find_ends(coded.indices, pa.repeat(True, len(where)))
     first = [ends[number][0] for number in range(len(coded.dictionary))]
-    columns = [accounts.of_entry[name].take(pa.array(first)).to_pylist() for name in _OWNER]
+    columns = [accounts.of_entry[name].take(pa.array(first, pa.int64())).to_pylist() for name in _OWNER]
     owners = [Owner(*parts) for parts in zip(*columns, strict=True)]
     sections = [Section(owner.account, lines[row].as_py()) for owner, row in zip(owners, first, strict=True)]
-    return Book(owners, sections, coded.indices, tuple(_place_loose(found.loose, owners, sections)))
+    _place_balances(found.balances, accounts.of_balance, owners, sections)
+    return Book(owners, sections, coded.indices, _place_totals(found.loose, owners))
 
 
-def _place_loose(loose: Sequence[Line], owners: Sequence[Owner], sections: Sequence[Section]) -> list[Total]:
-    """Balances and totals of accounts that have no heading; a total of an account without entries is of nothing."""
+def _place_balances(
+    lines: Sequence[Line], of_lines: Sequence[Owner], owners: list[Owner], sections: list[Section]
+) -> None:
+    """Balances that stand in no section, at their accounts; one without entries is added. Raises BalanceTwice."""
+    numbers = {owner.account: number for number, owner in enumerate(owners)}
+    codes = {owner.code: owner.account for owner in owners if owner.code}
+    for line, owner in zip(lines, of_lines, strict=True):
+        account = owner.account if owner.name else codes.get(owner.code or "", owner.account)
+        if account not in numbers:
+            numbers[account] = len(owners)
+            owners.append(owner)
+            sections.append(Section(account, line.number))
+        section, kind = sections[numbers[account]], _say_kind(line)
+        if before := getattr(section, kind):
+            raise BalanceTwice(kind, owner.account, before.number, line.number)
+        setattr(section, kind, line)
+
+
+def _say_kind(line: Line) -> str:
+    if any(map(says_opening, line.texts)):
+        return "opening"
+    return "closing" if any(map(says_closing, line.texts)) else "net"
+
+
+def _place_totals(loose: Sequence[Line], owners: Sequence[Owner]) -> tuple[Total, ...]:
+    """Totals of accounts that have no heading; that of an account without entries is of nothing."""
     numbers = {normalise(text): number for number, owner in enumerate(owners) for text in owner if text}
-    totals = []
-    for line in loose:
-        number = numbers.get(normalise(line.owner))
-        if any(map(says_opening, line.texts)) and number is not None:
-            sections[number].opening = line
-        elif any(map(says_closing, line.texts)) and number is not None:
-            sections[number].closing = line
-        elif line.has_amounts and not any(map(says_opening, line.texts)) and not any(map(says_closing, line.texts)):
-            named = [numbers[name] for name in totalled(line.label) if name in numbers]
-            totals.append(Total(line, tuple(named[:1])))
-    return totals
+    named = ((line, [numbers[name] for name in totalled(line.label) if name in numbers]) for line in loose)
+    return tuple(Total(line, tuple(places[:1])) for line, places in named)
 
 
 def stand_amounts(book: Book, values: Rows, settings: Settings | None) -> tuple[Rows, sides.Sides]:

@@ -35,7 +35,7 @@ class UnknownRow(Refused):
 class Line:
     """A row that is no entry: its place, its line in the file, its texts from left to right, its amounts.
 
-    `filled` counts its cells; `owner` is what its account column holds.
+    `filled` counts its cells; `name` and `code` are what its columns of accounts hold.
     """
 
     row: int
@@ -43,12 +43,18 @@ class Line:
     texts: tuple[str, ...]
     filled: int
     amounts: Mapping[str, Decimal | None]
-    owner: str | None = None
+    name: str | None = None
+    code: str | None = None
 
     @property
     def label(self) -> str:
         """Its first text."""
         return self.texts[0] if self.texts else ""
+
+    @property
+    def owner(self) -> str | None:
+        """The account that its own columns name."""
+        return self.name or self.code
 
     @property
     def has_amounts(self) -> bool:
@@ -102,8 +108,8 @@ def read_lines(page: Page, body: Body, locale: Locale) -> list[Line]:
         dict(zip(amounts, row, strict=True)) for row in zip(*map(pa.Array.to_pylist, amounts.values()), strict=True)
     ]
     texts = _texts(page, body.grid, cells, around)
-    owners = next((grid.cells[name].to_pylist() for name in ("name", "code") if name in grid.cells), [None] * len(rows))
-    parts = zip(rows, grid.lines.to_pylist(), texts, grid.filled.to_pylist(), stated, owners, strict=True)
+    owners = (grid.cells[part].to_pylist() if part in grid.cells else [None] * len(rows) for part in ("name", "code"))
+    parts = zip(rows, grid.lines.to_pylist(), texts, grid.filled.to_pylist(), stated, *owners, strict=True)
     return [Line(*part) for part in parts]
 
 

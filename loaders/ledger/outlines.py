@@ -33,10 +33,14 @@ class Total:
 
 @dataclass
 class Outline:
-    """What the lines of a file say: `where` is the section of each row; `totals`; whether it came to its end."""
+    """What the lines of a file say: `where` is the section of each row; `totals`; whether it came to its end.
+
+    `balances` and `loose`: balances and totals of accounts that have no heading.
+    """
 
     sections: list[Section] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
+    balances: list[Line] = field(default_factory=list)
     loose: list[Line] = field(default_factory=list)
     footers: list[str] = field(default_factory=list)
     where: pa.Array = field(default_factory=lambda: pa.array([], pa.int32()))

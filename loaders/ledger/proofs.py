@@ -12,6 +12,7 @@ from close.errors import Refused
 from loaders.description import Check, Rows
 from loaders.ledger.lines import Line
 from loaders.ledger.outlines import Outline, Section, Total
+from loaders.ledger.words import says_closing
 from loaders.totals import CutOff, TotalsDiffer, cents
 
 ZERO = Decimal(0)
@@ -115,13 +116,20 @@ def prove_balances(
         if section.closing and closing is not None and made is not None:
             proven += 1
             if cents(made) != cents(closing):
-                wrong.append((section.closing.number, f"{section.closing.label} of {section.name}", closing, made))
+                wrong.append(
+                    (section.closing.number, f"{_closing_words(section.closing)} of {section.name}", closing, made)
+                )
         found.append(Balances(opening, made if closing is None else closing))
     if wrong:
         raise TotalsDiffer(wrong)
     if proven:
         return found, Check("Balances", "passed", f"opening + debits - credits = closing for {proven:,} accounts")
     return found, Check("Balances", "not proven", "no account states both an opening and a closing balance")
+
+
+def _closing_words(line: Line) -> str:
+    """In a table, the day may stand before them."""
+    return next(filter(says_closing, line.texts), line.label)
 
 
 def prove_journals(found: Outline, where: pa.Array, values: Rows) -> Check:

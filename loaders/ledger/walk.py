@@ -83,7 +83,7 @@ class _Walk:
             self._enter(" ".join(text for text in line.texts if not says_opening(text)), line)
         place = self.open[-1] if self.open else self.last
         if line.owner and place is None:
-            self.found.loose.append(line)
+            self.found.balances.append(line)
             return
         if place is None or getattr(self.found.sections[place], kind):
             raise self._unknown(line)

@@ -1,0 +1,39 @@
+"""Balances in a plain table of entries, where no heading says whose they are."""
+
+import pytest
+
+from loaders.ledger.book import BalanceTwice
+from loaders.totals import TotalsDiffer
+from tests.loaders.exports import write_csv
+from tests.loaders.ledger.golden import land
+from tests.loaders.ledger.test_layouts import balances
+
+HEADERS = "Date|Account code|Account name|Reference|Debit|Credit"
+SHEET = f"""{HEADERS}
+2027-05-03|630|Stock|PO-1|5.00|
+2027-05-03|800|Creditors|PO-1||5.00"""
+OPENED = "2027-05-01|090|Bank|Opening balance|55.00|"
+
+
+def sheet(*lines: str) -> bytes:
+    return write_csv([line.split("|") for line in [*SHEET.split("\n"), *lines]])
+
+
+def test_an_account_of_a_table_that_only_opens_lands() -> None:
+    bank = {"Bank": (55, 0, 0, 55)}
+    assert balances(sheet(OPENED)) == {**balances(sheet()), **bank}
+    assert balances(sheet("||Bank|Closing balance|55.00|")) == {**balances(sheet()), "Bank": (None, 0, 0, 55)}
+    assert balances(write_csv([HEADERS.split("|"), OPENED.split("|")])) == bank
+    moved = sheet(OPENED, "2027-05-31|090|Bank|Closing balance|56.00|")
+    with pytest.raises(TotalsDiffer, match=r"Line 5, Closing balance of Bank: the file states a total of 56\.00"):
+        land(moved)
+
+
+def test_a_balance_of_a_table_is_of_the_account_that_its_code_and_name_mean() -> None:
+    found = balances(sheet("2027-05-01|630||Opening balance|7.00|", "2027-05-01|120|Stock|Opening balance|9.00|"))
+    assert found == {"630 - Stock": (7, 5, 0, 12), "Creditors": (None, 0, 5, None), "120 - Stock": (9, 0, 0, 9)}
+
+
+def test_a_balance_that_a_table_states_twice_is_refused() -> None:
+    with pytest.raises(BalanceTwice, match=r'^Lines 4 and 5 both state the opening balance of "Bank"\.'):
+        land(sheet(OPENED, OPENED))
