@@ -9,8 +9,8 @@ from typing import Any
 from pages.parts.money import say_money
 
 HOLDS, FAILS, NOT_LANDED = "holds", "fails", "not landed"
-# These count rows; their other side is none.
-COUNTS = {"T7", "T8", "T9", "T14"}
+# These count rows or units, no money.
+COUNTS = {"T4", "T7", "T8", "T9", "T14", "T15"}
 TABLE = {"tie_out": "Tie-out", "label": "What must hold", "one": "One side", "other": "The other", "off": "Difference"}
 
 
@@ -29,6 +29,8 @@ DOORS = {
     "T1b": Door("reports/stock_on_hand", "Opening drift"),
     "T2": Door("ledger/ledger_match", "Ledger match"),
     "T3": Door("ledger/bridge", "The bridge"),
+    "T3P": Door("ledger/bridge", "The bridge"),
+    "T4": Door("ledger/bridge", "Offsetting errors", MappingProxyType({"view": "Offsetting errors"})),
     "T5": Door("ledger/cogs_proof", "COGS proof"),
     "T5b": Door("reports/cogs_breakdown", "COGS breakdown"),
     "T6": Door("ledger/cogs_proof", "COGS proof"),
@@ -36,17 +38,21 @@ DOORS = {
     "T8": Door("reports/sales_and_credits", "Sales and credits"),
     "T9": Door("ledger/bridge", "Revenue bridge", REVENUE),
     "T10": Door("ledger/bridge", "Revenue bridge", REVENUE),
+    "T11": Door("ledger/ledger_match", "Ledger match"),
     "T12": Door("ledger/sync_gap", "Sync All gap"),
     "T13": Door("ledger/sync_gap", "Sync All gap"),
     "T14": Door("reports/stock_valuation", "Valuations"),
+    "T15": Door("reports/stock_valuation", "Valuations"),
+    "T16": Door("reports/blank_cogs", "Blank COGS"),
+    "T18": Door("ledger/bridge", "The bridge"),
     "T19": Door("ledger/bridge", "Closed months", MappingProxyType({"cause": "G05"})),
 }
 
 
 def say_side(row: Mapping[str, Any], name: str) -> str:
-    """A side or the difference of a tie-out: money, or a number of rows."""
+    """A side or the difference of a tie-out: money, or a number of rows or units."""
     value = row[name]
-    return f"{int(Decimal(value)):,}" if row["tie_out"] in COUNTS and value is not None else say_money(value)
+    return f"{Decimal(value).normalize():,f}" if row["tie_out"] in COUNTS and value is not None else say_money(value)
 
 
 def line(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -85,5 +85,14 @@ select
             when dated.moved then coalesce(dated.value, 0)
             else 0
         end as decimal(18, 2)
-    ) as omni_effect
+    ) as omni_effect,
+    cast(
+        case
+            when dated.is_void or dated.is_draft then 0
+            when dated.is_open_auto then case when dated.created_date <= $period_end then coalesce(dated.qty_ordered, 0) else 0 end
+            when dated.moved or dated.move_date is null then
+                case when dated.doc_type in ('SO', 'CN') then -1 else 1 end * coalesce(dated.qty_moved, 0)
+            else 0
+        end as decimal(18, 4)
+    ) as units_moved
 from dated

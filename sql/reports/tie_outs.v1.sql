@@ -2,7 +2,8 @@
 --
 -- since: 2000-01
 -- key:   tie_out
--- rule:  domain.md 6.1; to the cent. An identity whose exports have not landed says so and is not counted as holding
+-- rule:  domain.md 6.1; to the cent. An identity whose exports have not landed says so and is not counted as holding. No export
+--        lists transfers between branches: T15 and T16 are over all branches, so that they change nothing (T17)
 
 with
 
@@ -91,10 +92,82 @@ batches as (
 valuation as (
     select
         sum(stock_value) as total,
+        sum(soh) as units,
         count(case when soh < 0 then 1 end) as negative,
         count(*) as products
     from stock_valuation_lines
     where period = $period
+),
+
+references_apart as (
+    select
+        count(*) as compared,
+        count(case when round(difference, 2) <> 0 then 1 end) as off_rows
+    from compared_references
+    where period = $period
+),
+
+last_valuation as (
+    select
+        sum(soh) as units,
+        sum(stock_value) as total
+    from stock_valuation_lines
+    where
+        period = $previous_period
+        and (
+            -- What moved is told by both months' documents of every kind.
+            select count(distinct landings.dataset || landings.period)
+            from landings
+            where
+                landings.period in ($period, $previous_period)
+                and landings.dataset in ('sales_documents', 'purchase_documents', 'stock_adjustments')
+        ) = 6
+),
+
+moved as (
+    select sum(units_moved) as units, sum(omni_effect) as total
+    from documents
+),
+
+moved_before as (
+    select sum(units_moved) as units, sum(omni_effect) as total
+    from documents_before
+),
+
+purchases as (
+    select
+        sum(total_incl) as amount_incl,
+        -- Carriers bill landing costs, not this supplier.
+        sum(coalesce(product_total, purchases_total - coalesce(landing_costs, 0))) as amount
+    from purchases_as_known
+    where
+        acct_date between $period_start and $period_end
+        and coalesce(status, 'IMPORTED') = 'IMPORTED'
+        and not coalesce(is_void, false)
+        and coalesce(lower(po_status), '') <> 'draft'
+),
+
+stock_bills as (
+    -- A bill of rent or power is none of Omni's: only those that also stand on the inventory account count.
+    select distinct
+        kind,
+        coalesce(reference, description, '') as reference
+    from ledger_as_known
+    where
+        role = 'inventory'
+        and is_in_month
+        and kind in ('bill', 'bill_credit')
+),
+
+payables as (
+    select -sum(ledger_as_known.net) as amount
+    from ledger_as_known
+    inner join stock_bills
+        on stock_bills.kind = ledger_as_known.kind
+        and stock_bills.reference = coalesce(ledger_as_known.reference, ledger_as_known.description, '')
+    where
+        ledger_as_known.role = 'payable'
+        and ledger_as_known.is_in_month
 ),
 
 revenue as (
@@ -145,41 +218,61 @@ identities as (
         valuation.total, accounts.closing
     from valuation cross join accounts
     union all
-    select 5, 'T5', 'COGS Breakdown is the COGS journal of the month', cogs.cogs, journals.amount
+    select 5, 'T4', 'References whose reconciliation is not the inventory account',
+        case when references_apart.compared > 0 then references_apart.off_rows end,
+        case when references_apart.compared > 0 then 0 end
+    from references_apart
+    union all
+    select 6, 'T5', 'COGS Breakdown is the COGS journal of the month', cogs.cogs, journals.amount
     from cogs cross join journals
     union all
-    select 6, 'T5b', 'COGS Breakdown is the COGS of the reconciliation', cogs.cogs, entries.cogs
+    select 7, 'T5b', 'COGS Breakdown is the COGS of the reconciliation', cogs.cogs, entries.cogs
     from cogs cross join entries
     union all
-    select 7, 'T6', 'COGS journal: inventory credit is COGS debit', journals.amount, accounts.cogs
+    select 8, 'T6', 'COGS journal: inventory credit is COGS debit', journals.amount, accounts.cogs
     from journals cross join accounts
     union all
-    select 8, 'T7', 'Rows whose gross profit is not sales less COGS',
+    select 9, 'T7', 'Rows whose gross profit is not sales less COGS',
         case when cogs.entries > 0 then cogs.off_rows end, case when cogs.entries > 0 then 0 end
     from cogs
     union all
-    select 9, 'T8', 'Documents whose sales are not the total less tax',
+    select 10, 'T8', 'Documents whose sales are not the total less tax',
         case when sales.documents > 0 then sales.off_rows end, case when sales.documents > 0 then 0 end
     from sales
     union all
-    select 10, 'T9', 'Batches that are not the sum of their members',
+    select 11, 'T9', 'Batches that are not the sum of their members',
         case when revenue.amount is not null then batches.off_rows end, case when revenue.amount is not null then 0 end
     from batches cross join revenue
     union all
-    select 11, 'T10', 'Omni sales of the month are ledger revenue', dated_sales.amount, revenue.amount
+    select 12, 'T10', 'Omni sales of the month are ledger revenue', dated_sales.amount, revenue.amount
     from dated_sales cross join revenue
     union all
-    select 12, 'T12', 'Adjustments of the reconciliation are adjustment journals', entries.adjustments, posted.adjustments
+    select 13, 'T11', 'Omni purchases of the month, with tax, are its bills on accounts payable', purchases.amount_incl, payables.amount
+    from purchases cross join payables
+    union all
+    select 14, 'T12', 'Adjustments of the reconciliation are adjustment journals', entries.adjustments, posted.adjustments
     from entries cross join posted
     union all
-    select 13, 'T13', 'Landed costs of the reconciliation are landed cost journals', entries.landed, posted.landed
+    select 15, 'T13', 'Landed costs of the reconciliation are landed cost journals', entries.landed, posted.landed
     from entries cross join posted
     union all
-    select 14, 'T14', 'Products with negative stock',
+    select 16, 'T14', 'Products with negative stock',
         case when valuation.products > 0 then valuation.negative end, case when valuation.products > 0 then 0 end
     from valuation
     union all
-    select 15, 'T19', 'Ledger inventory: opening is last month''s closing', accounts.opening, last_accounts.closing
+    select 17, 'T15', 'Units on hand: last month''s and what moved since',
+        last_valuation.units + moved.units - moved_before.units, valuation.units
+    from valuation cross join last_valuation cross join moved cross join moved_before
+    union all
+    select 18, 'T16', 'Valuation: last month''s and what moved since, at its cost',
+        last_valuation.total + moved.total - moved_before.total, valuation.total
+    from valuation cross join last_valuation cross join moved cross join moved_before
+    union all
+    select 19, 'T18', 'Opening stock, purchases and closing stock give the ledger''s COGS',
+        accounts.opening + purchases.amount - valuation.total, accounts.cogs
+    from accounts cross join purchases cross join valuation
+    union all
+    select 20, 'T19', 'Ledger inventory: opening is last month''s closing', accounts.opening, last_accounts.closing
     from accounts cross join last_accounts
 ),
 
@@ -188,10 +281,10 @@ applicable as (
     from identities
     cross join settings_row
     where
-        (settings_row.inventory_method = 'perpetual' and identities.tie_out <> 'T3P')
+        (settings_row.inventory_method = 'perpetual' and identities.tie_out not in ('T3P', 'T18'))
         or (
             settings_row.inventory_method <> 'perpetual'
-            and identities.tie_out in ('T2', 'T3P', 'T7', 'T8', 'T9', 'T10', 'T14', 'T19')
+            and identities.tie_out not in ('T1', 'T1b', 'T3', 'T4', 'T5', 'T5b', 'T6', 'T12', 'T13')
         )
 )
 

@@ -26,7 +26,7 @@ OPENING, COUNTED = BOOKS.opening_value, stock_value(BOOKS.closing[MONTH])
 Line = tuple[str, str, Decimal]
 
 
-def ledger(*stock: Line) -> str:
+def ledger(*stock: Line, bought: Decimal) -> str:
     """Account Transactions of the stock account and of the expense that purchases and the count go to."""
     out = io.StringIO()
     write = csv.writer(out).writerow
@@ -34,14 +34,15 @@ def ledger(*stock: Line) -> str:
         write([title])
     write(["Date", "Source", "Description", "Reference", "Debit", "Credit"])
     moved = sum((amount for *_, amount in stock), Decimal(0))
-    for role, sign, opening in (("inventory", 1, OPENING), ("cogs", -1, None)):
+    bills = [("Payable Invoice", "All bills", -bought)] if bought else []
+    for role, sign, opening, entries in (("inventory", 1, OPENING, stock), ("cogs", -1, None, [*stock, *bills])):
         name = COMPANY.accounts[role].name
         write([name, *[""] * 5])
         if opening is not None:
             write(["Opening Balance", "", "", "", f"{opening:.2f}", "0.00"])
-        for source, reference, amount in stock:
+        for source, reference, amount in entries:
             write([f"{MONTH.end:%d %b %Y}", source, "", reference, *_sides(sign * amount)])
-        debits = [_sides(sign * amount) for *_, amount in stock]
+        debits = [_sides(sign * amount) for *_, amount in entries]
         write([f"Total {name}", "", "", "", *(sum((Decimal(row[n]) for row in debits), Decimal(0)) for n in (0, 1))])
         if opening is not None:
             write(["Closing Balance", "", "", "", f"{opening + moved:.2f}", "0.00"])
@@ -52,19 +53,19 @@ def _sides(amount: Decimal) -> list[str]:
     return [f"{max(amount, Decimal(0)):.2f}", f"{max(-amount, Decimal(0)):.2f}"]
 
 
-def files(*stock: Line) -> Iterator[tuple[str, str, bytes]]:
+def files(*stock: Line, bought: Decimal) -> Iterator[tuple[str, str, bytes]]:
     snapshot = BOOKS.at(MONTH)
     yield "", "organisation.toml", settings(BOOKS, MONTH).replace("perpetual", "periodic").encode()
     for report in (write(snapshot) for write in OMNI):
         out = io.StringIO()
         csv.writer(out).writerows(lines(report, COMPANY))
         yield "", file_name(COMPANY, report.name, MONTH), out.getvalue().encode()
-    yield "", f"ledger {MONTH}.csv", ledger(*stock).encode()
+    yield "", f"ledger {MONTH}.csv", ledger(*stock, bought=bought).encode()
 
 
-def close(folder: Path, *stock: Line) -> Warehouse:
+def close(folder: Path, *stock: Line, bought: Decimal = Decimal(0)) -> Warehouse:
     warehouse = Warehouse(folder, "periodic")
-    cards = land(files(*stock), warehouse)
+    cards = land(files(*stock, bought=bought), warehouse)
     assert [card.problems for card in cards if card.status != "landed"] == []
     return warehouse
 
@@ -115,6 +116,15 @@ def test_what_does_not_hold_for_such_a_company_is_not_asked(tmp_path: Path) -> N
     assert not {"T1", "T3", "T5", "T6", "T12", "T13"} & ties.keys()
     steps = {row["step"]: row["state"] for row in run(warehouse, "checklist", str(MONTH)).table.to_pylist()}
     assert steps["SY6"] == "n/a"
+
+
+@pytest.mark.parametrize("missing", [Decimal(0), Decimal("12.34")])
+def test_opening_purchases_and_count_give_the_cost_of_goods(missing: Decimal, tmp_path: Path) -> None:
+    bought = [d.value for d in BOOKS.documents if d.kind in ("PO", "SCN") and MONTH.holds(d.booked_on)]
+    warehouse = close(tmp_path, COUNT, bought=sum(bought, Decimal(0)) - missing)
+    ties = {row["tie_out"]: row for row in run(warehouse, "tie_outs", str(MONTH)).table.to_pylist()}
+    assert ties["T18"]["difference"] == missing
+    assert ties["T18"]["right_side"]
 
 
 def test_the_bridge_page_says_how_to_read_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
