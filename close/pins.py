@@ -65,6 +65,16 @@ def pin(warehouse: Warehouse, period: str, report: str, only: str = "") -> Pin:
     return _pin(_ask(warehouse, period, report), only)
 
 
+def is_as_seen(warehouse: Warehouse, period: str, seen: Pin, manifest: int) -> bool:
+    """Whether an answer rests on just what it rested on when it was pinned over a snapshot: then it is the same.
+
+    A report is a pure function, so that nothing is run. Where this says no, the answer may be the same all the same.
+    """
+    now, then = _ask(warehouse, period, seen.report), warehouse.manifests.open(manifest)
+    rests_on = (now.sql, now.landings, now.heard, ENGINE)
+    return rests_on == (seen.sql, seen.landings, seen.journal, seen.engine) and now.taken == _taken(then, now.landings)
+
+
 def answer(warehouse: Warehouse, period: str, report: str) -> Answer:
     """The answer of a report now. The same text over the same landings is not asked twice in a row."""
     return _answer(_ask(warehouse, period, report))
@@ -75,9 +85,14 @@ def _ask(warehouse: Warehouse, period: str, report: str) -> "_Asked":
     snapshot = warehouse.head()
     seen = tuple(sorted(landings_read(warehouse, compiled, snapshot, period)))
     heard = _last_word(warehouse, period) if "journal" in compiled.tables else 0
-    taken = tuple(record.exported_on for record in snapshot.landings if record.landing in seen)
+    taken = _taken(snapshot, seen)
     sql = digest(compiled.sql.encode())
     return _Asked(warehouse.folder, period, report, sql, seen, taken, heard, warehouse, snapshot.number)
+
+
+def _taken(snapshot: Manifest, landings: tuple[str, ...]) -> tuple[str | None, ...]:
+    """The days of the exports: one that was exported again unchanged is the same landing of a later day."""
+    return tuple(record.exported_on for record in snapshot.landings if record.landing in landings)
 
 
 def keep_text(warehouse: Warehouse, pinned: Pin, period: str) -> None:

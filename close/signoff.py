@@ -73,7 +73,9 @@ class Signature:
     @cached_property
     def moved(self) -> tuple[tuple[Pin, Pin], ...]:
         """The answers that are no longer what was signed, each beside what it is now."""
-        found = ((pin, pins.pin(self.warehouse, self.event.period, pin.report, pin.only)) for pin in self.pins)
+        where, period, snapshot = self.warehouse, self.event.period, self.event.manifest
+        doubted = [pin for pin in self.pins if not pins.is_as_seen(where, period, pin, snapshot)]
+        found = ((pin, pins.pin(where, period, pin.report, pin.only)) for pin in doubted)
         return tuple((pin, current) for pin, current in found if pin.digest != current.digest)
 
 

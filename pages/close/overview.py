@@ -1,10 +1,8 @@
 """The month at a glance: how far the close is, what the exports say, what was found, and what to do next."""
 
-from decimal import Decimal
-
 import streamlit as st
 
-from pages.parts import bridge, landed
+from pages.parts import bridge, landed, tiles
 from pages.parts.answers import ask
 from pages.parts.frame import current, link, month_name
 from pages.parts.headline import Action, headline
@@ -12,7 +10,7 @@ from pages.parts.money import say_money
 from pages.parts.steps import draw_badge
 from pages.parts.summary import Finding, balances, documents_in_the_way, drift, findings, progress
 from pages.parts.tables import draw
-from pages.parts.words import SOURCES, say, title
+from pages.parts.words import SOURCES, title
 
 NEWEST = 5
 
@@ -50,14 +48,6 @@ def advise() -> Action:
     return "close/checklist", label, {"step": step["step"]}
 
 
-def draw_progress() -> None:
-    """How much of the checklist is done, and what the rest is."""
-    counts = {state: len(steps.of(state)) for state in ("exceptions", "suspended", "open", "n/a")}
-    rest = [f"{count} {str(say(state)).lower()}" for state, count in counts.items() if count]
-    done = f"{steps.done} of {steps.applicable} steps proven, attested, waived or signed"
-    st.progress(steps.done / max(steps.applicable, 1), text=" · ".join([done, *rest]))
-
-
 def draw_finding(finding: Finding) -> None:
     """One list of findings in a box: money, documents, last month, and the way there."""
     with st.container(border=True, height="stretch"):
@@ -79,8 +69,7 @@ def draw_bridge() -> None:
         if not legs:
             st.caption("Not known: valuation and reconciliation have not both landed for this month.")
             return
-        rest = sum((abs(leg.rest) for leg in legs), Decimal(0))
-        st.metric("Unexplained", say_money(rest, currency), width="content")
+        st.metric("Unexplained", say_money(bridge.unexplained(legs), currency), width="content")
         st.write(f"Gap {say_money(bridge.gap(legs), currency)}")
         named = [
             f"{bridge.LEG_NAMES[leg.name]}: {say_money(leg.first - leg.last)} by {len(leg.causes)} causes"
@@ -119,7 +108,8 @@ def draw_missing() -> None:
         st.caption("To get what is missing, click:\n\n" + "\n".join(lines))
 
 
-top = st.container()
+top, place = st.container(), st.empty()
+place.skeleton(height=tiles.TALL)
 halves = st.grid(5, min_column_width=170)
 with halves.cell(column_span=3):
     st.subheader("Balances", anchor=False)
@@ -133,7 +123,6 @@ with top:
     status, colour = judge()
     number = f"{documents_in_the_way(frame):,}"
     headline(frame, "Overview", "how far the close is", number, "Documents to fix", status, colour, advise())
-    draw_progress()
 st.subheader("Findings", anchor=False)
 boxes = st.grid(4, min_column_width=230)
 with boxes:
@@ -147,3 +136,5 @@ for group in ("Closing", "Checking", "Syncing"):
         draw_steps(group)
 st.subheader("Landed last", anchor=False)
 landed.draw_landings(frame, NEWEST)
+with place.container():
+    tiles.draw(frame)

@@ -174,6 +174,11 @@ def _line(leg: Leg, row: Record, whole: Decimal, before: Mapping[tuple[str, str]
     }
 
 
+def unexplained(found: Sequence[Leg]) -> Decimal:
+    """What the legs leave unexplained, each without its sign: one does not make up for another."""
+    return sum((abs(leg.rest) for leg in found), Decimal(0))
+
+
 def gap(found: Sequence[Leg]) -> Decimal | None:
     """The first balance less the last."""
     return found[0].first - found[-1].last if found else None

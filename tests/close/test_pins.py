@@ -9,7 +9,7 @@ from close import pins
 from close.checklist import attest
 from close.comments import comment
 from close.evidence import fetch
-from close.signoff import PREPARER, sign
+from close.signoff import PREPARER, sign, standing
 from close.warehouse import ENGINE, Warehouse
 from tests.close.landings import landing, sale, settings
 
@@ -61,3 +61,24 @@ def test_where_a_row_comes_from_is_no_part_of_the_digest(warehouse: Warehouse) -
     after = pins.pin(warehouse, PERIOD, REPORT)
     assert after.landings != before.landings
     assert after.digest == before.digest
+
+
+def test_what_rests_on_the_same_is_not_asked_again(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    signed = sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
+    warehouse.land([landing("sales_documents", [sale("S-9")], "2026-04")], "ada")
+    with monkeypatch.context() as running:
+        running.setattr(pins, "pin", lambda *_: pytest.fail("an answer was asked again"))
+        assert standing(warehouse, PERIOD)[REPORT].state == "prepared"
+    (seen,) = standing(warehouse, PERIOD)[REPORT].signatures[0].pins
+    warehouse.land([landing("sales_documents", [sale("S-1"), sale("S-2")], name="again.csv")], "ada")
+    assert not pins.is_as_seen(warehouse, PERIOD, seen, signed.manifest)
+    assert standing(warehouse, PERIOD)[REPORT].state == "prepared"
+    warehouse.land([landing("sales_documents", [sale("S-1")], name="less.csv")], "ada")
+    assert standing(warehouse, PERIOD)[REPORT].state == "suspended"
+
+
+def test_the_same_export_of_a_later_day_is_asked_again(warehouse: Warehouse) -> None:
+    signed, pin = sign(warehouse, PERIOD, REPORT, "ada", PREPARER), pins.pin(warehouse, PERIOD, REPORT)
+    assert pins.is_as_seen(warehouse, PERIOD, pin, signed.manifest)
+    warehouse.land([landing("sales_documents", [sale("S-1"), sale("S-2")], lag=9)], "ada")
+    assert not pins.is_as_seen(warehouse, PERIOD, pin, signed.manifest)
