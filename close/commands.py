@@ -8,7 +8,9 @@ from pathlib import Path
 from close import archive_commands, certification, checklist, seals, signoff, worklist_commands
 from close.errors import Refused
 from close.journal import Event
+from close.obstacles import obstacles
 from close.rerun import Rerun, rerun
+from close.seals import MONTH
 from close.verify import verify
 from close.warehouse import Warehouse
 
@@ -54,6 +56,8 @@ def add(
     signing.add_argument("subject", metavar="STEP|REPORT|month")
     signing.add_argument("--role", choices=(signoff.PREPARER, signoff.REVIEWER), default=signoff.PREPARER)
     signing.add_argument("--note", default="")
+    looking = command("obstacles", "list what stands in the way of a signature", _obstacles, month)
+    looking.add_argument("subject", nargs="?", default=MONTH, metavar="STEP|REPORT|month")
     command("certify", "sign all that a written rule covers", _certify, person)
     retracting = command("retract", "take one's own signature back", _retract, person, said)
     retracting.add_argument("number", type=int, metavar="SIGNATURE")
@@ -90,6 +94,12 @@ def _sign(options: argparse.Namespace) -> None:
         options.open(options), options.period, options.subject, options.who, options.role, options.note
     )
     print(f"signature {event.number}: {event.subject} for {event.period} by {event.who} as {event.value}")
+
+
+def _obstacles(options: argparse.Namespace) -> None:
+    if found := obstacles(options.open(options), options.period, options.subject):
+        raise signoff.Blocked("\n".join(found))
+    print(f"Nothing stands in the way of signing {options.subject} for {options.period}.")
 
 
 def _certify(options: argparse.Namespace) -> None:

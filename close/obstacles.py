@@ -1,13 +1,14 @@
-"""What stands in the way of a signature, in sentences: missing exports, open steps, a gap beyond materiality."""
+"""What stands in the way of a signature, in sentences: missing or stale exports, open steps, a gap too large."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 from close import pins
 from close.datasets import DATASETS
 from close.seals import MONTH
 from close.settings import Settings
-from close.steps import STEPS
+from close.steps import STEPS, in_words
 from close.warehouse import Warehouse
 
 BALANCED = ("bridge", "revenue_bridge")
@@ -29,20 +30,32 @@ def materiality_of(settings: Settings | None) -> Decimal:
 
 
 def _missing(warehouse: Warehouse, period: str, report: str) -> Iterator[str]:
-    absent = [DATASETS[name].title for name in pins.answer(warehouse, period, report).unlanded]
-    if absent:
-        yield f"not landed for {period}: {', '.join(absent)}."
+    if absent := pins.answer(warehouse, period, report).unlanded:
+        yield f"not landed for {period}: {_titles(absent)}."
 
 
 def _steps(warehouse: Warehouse, period: str, only: str = "") -> Iterator[str]:
     for row in pins.answer(warehouse, period, "step_proof").table.to_pylist():
         if row["proof"] in OPEN and only in ("", row["step"]):
-            count = row["exception_count"]
-            exceptions = f"{count} exception{'s' if count != 1 else ''}"
-            how = f"{exceptions} to clear or to waive" if count else "open: land its exports, attest or waive it"
-            yield f"{row['step']} {row['title']} has {how}." if count else f"{row['step']} {row['title']} is {how}."
+            yield f"{row['step']} {row['title']} {_why(row)}"
         if only == row["step"] and row["proof"] == "n/a":
             yield f"{only} does not apply to this company."
+
+
+def _why(row: Mapping[str, Any]) -> str:
+    """What keeps a step from being done: documents, exports that have not landed, exports that are too old."""
+    count, stale = row["exception_count"], row["stale_evidence"]
+    too_old = f"{in_words(stale)}: export it again" if stale else ""
+    if count:
+        also = f" Its evidence is too old as well: {too_old}." if stale else ""
+        return f"has {count} exception{'s' if count != 1 else ''} to clear or to waive.{also}"
+    if absent := row["missing_evidence"]:
+        return f"is open: {_titles(absent.split(', '))} not landed. Land what is missing, attest or waive it."
+    return f"is open: {too_old}, attest or waive it."
+
+
+def _titles(datasets: Iterable[str]) -> str:
+    return ", ".join(DATASETS[name].title for name in datasets)
 
 
 def _gaps(warehouse: Warehouse, period: str, reports: tuple[str, ...] | list[str]) -> Iterator[str]:
