@@ -62,6 +62,7 @@ class Loader:
     `key`: the column that every data row fills. `dated`: the columns that tell which month the file is for;
     `also_dated`: days that may lie in any month, but show that the period was seen. `yields_to`: loaders whose files
     have the columns of this one too, and are theirs. `where`: where a person clicks to get the file.
+    `titled`: what a line above the headers begins with, where the columns alone do not tell the report.
     `labels`: the columns in which headings and totals of sections stand, where they have one.
     `derive`: adds the columns that follow from others. `layout`: how rows are laid out, see `tables` and `sections`.
     """
@@ -77,5 +78,6 @@ class Loader:
     dated: tuple[str, ...] = ()
     also_dated: tuple[str, ...] = ()
     yields_to: tuple[str, ...] = ()
+    titled: str = ""
     labels: tuple[str, ...] = ()
     derive: Callable[[Rows, Settings | None], Rows] = field(default=keep)

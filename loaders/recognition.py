@@ -140,9 +140,16 @@ def _find_page(sheet: Sheet, loaders: Sequence[Loader]) -> Page | None:
 
 def _claims(sheet: Sheet, index: int, loaders: Sequence[Loader]) -> list[Loader]:
     labels = read_labels(sheet.row(index))
-    claims = [loader for loader in loaders if not _lacking(loader, labels)]
+    claims = [loader for loader in loaders if not _lacking(loader, labels) and _is_titled(loader, sheet, index)]
     names = {loader.name for loader in claims}
     return [loader for loader in claims if not names & set(loader.yields_to)]
+
+
+def _is_titled(loader: Loader, sheet: Sheet, index: int) -> bool:
+    title = normalise(loader.titled)
+    return not title or any(
+        normalise(cell).startswith(title) for above in range(index) for cell in sheet.row(above) if cell
+    )
 
 
 def _page(claims: list[Loader], sheet: Sheet, index: int) -> Page:

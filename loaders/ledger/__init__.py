@@ -5,6 +5,7 @@ from loaders.ledger import invoices, journals, myob, quickbooks, sheet, trial_ba
 LOADERS = (
     xero.LOADER,
     journals.LOADER,
+    journals.UNDATED,
     trial_balance.LOADER,
     invoices.LOADER,
     quickbooks.SIDES,

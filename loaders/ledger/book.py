@@ -170,16 +170,21 @@ def list_balances(book: Book, sums: Sums, balances: Sequence[Balances]) -> pa.Ta
 
 
 def check_openings(book: Book, found: sides.Sides) -> Check | None:
-    """Names the accounts whose opening balance may be a debit or a credit: they have no entries that tell."""
+    """Names the accounts whose opening balance may be a debit or a credit: they have no entries that tell.
+
+    So is one that stands in a column that we do not know.
+    """
     lost = [
         owner.account
         for owner, section, side in zip(book.owners, book.sections, found, strict=True)
-        if section.opening and section.opening.has_amounts and net(section.opening, side) is None
+        if section.opening and net(section.opening, side) is None
     ]
     if not lost:
         return None
     listed = ", ".join(lost[:5]) + (f" and {len(lost) - 5} more" if len(lost) > 5 else "")
-    return Check("Opening balances", "not proven", f"debit or credit is not told, so they land without one: {listed}")
+    return Check(
+        "Opening balances", "not proven", f"neither debit nor credit is told, so they land without one: {listed}"
+    )
 
 
 def _exact(value: object) -> object:

@@ -1,8 +1,11 @@
 """Xero: Accounting > Reports > Journal Report for the month, then Export > Excel.
 
 The only report that says when a journal was posted: what was posted into a month after it was closed. It says neither
-the source nor the reference of a document, so that the Account Transactions are needed as well.
+the source nor the reference of a document, so that the Account Transactions are needed as well. Without the column
+Posted Date it is known by its title: any table may have the columns that are left.
 """
+
+from dataclasses import replace
 
 from close.datasets import LEDGER_ENTRIES
 from loaders.columns import Day, Money, Text
@@ -33,4 +36,15 @@ LOADER = Loader(
         "tax": Money("Tax", ("GST", "VAT", "Tax Amount"), optional=True),
     },
     layout=Ledger(journals=True).read,
+)
+UNDATED = replace(
+    LOADER,
+    name="ledger.journals_undated",
+    titled=LOADER.title,
+    yields_to=(LOADER.name,),
+    columns={
+        **LOADER.columns,
+        "journal_id": replace(LOADER.columns["journal_id"], optional=True),
+        "posted_date": replace(LOADER.columns["posted_date"], optional=True),
+    },
 )

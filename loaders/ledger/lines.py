@@ -31,6 +31,16 @@ class UnknownRow(Refused):
         )
 
 
+class DesktopAmounts(Refused):
+    """A ledger of QuickBooks Desktop has one column of amounts."""
+
+    def __init__(self, line: int, account: str) -> None:
+        super().__init__(
+            f'Line {line} states a balance beside "{account}", as QuickBooks Desktop does, and there one Amount does '
+            "not say which side it is. Choose Customize Report > Display, tick Debit and Credit, and export it again."
+        )
+
+
 @dataclass(frozen=True)
 class Line:
     """A row that is no entry: its place, its line in the file, its texts from left to right, its amounts.
@@ -60,6 +70,11 @@ class Line:
     def has_amounts(self) -> bool:
         """Whether it states any amount."""
         return any(amount is not None for amount in self.amounts.values())
+
+    @property
+    def has_others(self) -> bool:
+        """Whether it states amounts in columns that we do not know."""
+        return self.filled > len(self.texts) + sum(amount is not None for amount in self.amounts.values())
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,6 @@ LOADER = Loader(
         "balance": Balance("Ending Balance", ("Balance", "Running Balance"), optional=True),
         "tax": Money("Tax", ("GST", "Tax Amount"), optional=True),
     },
-    yields_to=("omni.reconciliation", "ledger.xero", "ledger.journals", "ledger.quickbooks_sides"),
+    yields_to=("omni.reconciliation", "ledger.journals", "ledger.journals_undated", "ledger.quickbooks_sides"),
     layout=Ledger(own_side=True, totals=False).read,
 )

@@ -22,6 +22,12 @@ class Section:
     has_total: bool = False
     has_children: bool = False
 
+    def begin_child(self) -> None:
+        """A balance beside the heading of a parent is that of its children, which state theirs."""
+        self.has_children = True
+        if self.opening and self.opening.number == self.line:
+            self.opening = None
+
 
 @dataclass(frozen=True)
 class Total:

@@ -99,7 +99,7 @@ def net(line: Line | None, side: int | None) -> Decimal | None:
     if debit is not None or credit is not None:
         return (debit or ZERO) - (credit or ZERO)
     if balance is None:
-        return ZERO if not line.has_amounts else None
+        return None if line.has_amounts or line.has_others else ZERO
     return balance * side if side else ZERO if not balance else None
 
 

@@ -10,6 +10,7 @@ OTHERS = (
     "omni.reconciliation",
     "ledger.xero",
     "ledger.journals",
+    "ledger.journals_undated",
     "ledger.quickbooks_sides",
     "ledger.journal_entries",
     "ledger.quickbooks",

@@ -157,6 +157,7 @@ LOADER = Loader(
         "omni.reconciliation",
         "ledger.xero",
         "ledger.journals",
+        "ledger.journals_undated",
         "ledger.quickbooks_sides",
         "ledger.journal_entries",
         "ledger.myob",

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from loaders.days import ORDERS, parse_day
-from loaders.ledger.lines import Body, Line, UnknownRow
+from loaders.ledger.lines import Body, DesktopAmounts, Line, UnknownRow
 from loaders.ledger.outlines import NOWHERE, Outline, Section, Total
 from loaders.ledger.words import (
     counts_children,
@@ -65,6 +65,9 @@ class _Walk:
             self._balance(line, "closing")
         elif says_net(label):
             self._balance(line, "net")
+        elif self._opens_desktop(line):
+            self._enter(label, line)
+            self.found.sections[self.open[-1]].opening = line
         elif not (self._total(line) or self._heading(line)):
             raise self._unknown(line)
         self.steps.append((line.row, self.open[-1] if self.open else NOWHERE))
@@ -104,7 +107,8 @@ class _Walk:
 
     def _bare_total(self, line: Line) -> bool:
         """Of the section that is open, unless it is the only one of the file; of lines without a heading; of all."""
-        only = self.bare == 1 and len(self.found.sections) > 1
+        alike = self.bare if line.label else self.nameless
+        only = alike == 1 and len(self.found.sections) > 1
         if self.open and not (only or is_grand(line.label)):
             self._close(self.open[-1], line)
             return True
@@ -141,7 +145,7 @@ class _Walk:
     def _begin(self, name: str, line: Line) -> int:
         parent = self.open[-1] if self.open else None
         if parent is not None:
-            self.found.sections[parent].has_children = True
+            self.found.sections[parent].begin_child()
         self.found.sections.append(Section(name, line.number, parent))
         self.open.append(len(self.found.sections) - 1)
         return self.open[-1]
@@ -185,6 +189,15 @@ class _Walk:
         rows = self.later.get(normalise(line.label), [])
         index = bisect_right(rows, line.row)
         return index < len(rows) and not self._stands(normalise(line.label), line.row, rows[index])
+
+    def _opens_desktop(self, line: Line) -> bool:
+        """QuickBooks Desktop states the opening balance beside the heading of an account. Raises DesktopAmounts."""
+        stated = [name for name, amount in line.amounts.items() if amount is not None]
+        if self.journals or stated != ["balance"] or len(line.texts) != 1 or normalise(line.label) not in self.later:
+            return False
+        if "amount" in line.amounts:
+            raise DesktopAmounts(line.number, line.label)
+        return not says_total(line.label)
 
     def _begins_again(self, place: int, row: int, until: int) -> bool:
         return self._stands(normalise(self.found.sections[place].name), row, until)

@@ -17,7 +17,7 @@ LOADER = Loader(
     dataset=LEDGER_ENTRIES,
     key="debit",
     dated=("entry_date",),
-    yields_to=("omni.reconciliation", "ledger.journals", "ledger.myob"),
+    yields_to=("omni.reconciliation", "ledger.journals", "ledger.journals_undated", "ledger.myob"),
     columns={
         "entry_date": Day("Date", ("Transaction Date",)),
         "source_type": Text("Source", ("Source Type", "Source / Type")),

@@ -52,7 +52,7 @@ select
         partition by called.period, called.identity
         order by
             called.is_balance_only,
-            landings.loader = 'ledger.journals',
+            landings.loader in ('ledger.journals', 'ledger.journals_undated'),
             landings.exported_on desc nulls last,
             landings.sequence desc,
             landings.landing

@@ -238,3 +238,9 @@ def test_sections_without_their_frame_are_refused() -> None:
     bare = change(",B-1,Wool Mill,09/06/2027,494.23,", ",B-1,Wool Mill,09/06/2027,,", SOHR)
     assert "Line 8" in refuse(StrayRow, bare, folder=FOLDER)
     assert "Line 7" in refuse(StrayRow, change("Purchases,,,,,,\n", "", SOHR), folder=FOLDER)
+
+
+def test_no_two_loaders_leave_a_file_to_each_other() -> None:
+    """Else it is nobody's."""
+    leaves = {loader.name: set(loader.yields_to) for loader in LOADERS}
+    assert not [(one, other) for one in leaves for other in leaves[one] if one in leaves.get(other, ())]

@@ -7,7 +7,7 @@ from close.warehouse import Settings
 from loaders.grids import BadCells, SecondHeader
 from loaders.ledger.accounts import AccountTwice, NoAccount
 from loaders.ledger.frame import CashBasis, DayOutside, SeveralMonths
-from loaders.ledger.lines import UnknownRow
+from loaders.ledger.lines import DesktopAmounts, UnknownRow
 from loaders.ledger.proofs import Unbalanced
 from loaders.ledger.sides import SideUnknown
 from loaders.organisation import Organisation
@@ -22,6 +22,8 @@ QBO, SIDES = text("quickbooks/general_ledger.csv"), text("quickbooks_sides/gener
 REPORT, CLASSIC = text("journals/report.csv"), text("journal_entries/classic.csv")
 BALANCES, MYOB, SHEET = text("balances/trial_balance.csv"), text("myob/general_ledger.csv"), text("sheet/plain.csv")
 INVOICES, DOCUMENTS = text("invoices/lines.csv"), text("invoices/documents.csv")
+UNDATED, BUSINESS = text("journals_undated/report.csv"), text("myob/business.csv")
+DESKTOP = text("quickbooks_sides/desktop.csv")
 TXNS, MODERN = text("quickbooks/transaction_detail.csv"), text("journal_entries/modern.csv")
 
 
@@ -52,6 +54,9 @@ def change(content: str, old: str, new: str) -> str:
         (MODERN, ',"2,640.00",', ',"2,641.00",', "Line 10, Total for 1841, Debit: the file states a total of 2,640.00"),
         (MYOB, 'Bright Kilns,"$1,250.40"', 'Bright Kilns,"$1,250.41"', "Line 10, Total:, Debit"),
         (SHEET, "Kilns,\"1,250.40\"", "Kilns,\"1,250.41\"", "Line 7, Total, Dr: the file states a total of 7,351.15"),
+        (UNDATED, '"6,100.75",-', '"6,100.85",-', "Line 9, Total, Debit"),
+        (BUSINESS, 'Kilns,"1,250.40"', 'Kilns,"1,250.41"', "Line 10, total, Debit: the file states"),
+        (DESKTOP, ',"1,250.40",,"13', ',"1,250.41",,"13', "Line 10, Total 12100 · Stock on Hand, Debit"),
         (BALANCES, "7,492.50", "7,492.60", "Line 14, Debit - Year to date: the file states a total of 32,098.25"),
     ],
 )  # fmt: skip
@@ -175,6 +180,12 @@ def test_journals_and_trial_balances_balance() -> None:
     assert message.startswith('Journal "ID 655 COGS May 2027" (line 6): debits are 6,100.85 and credits 6,100.75')
     lost = "".join(line for line in BALANCES.splitlines(keepends=True) if not line.startswith(("960", "Total")))
     assert refuse(Unbalanced, lost).startswith("The trial balance: debits are 32,098.25 and credits 28,405.44")
+
+
+def test_amounts_of_quickbooks_desktop_are_refused() -> None:
+    message = refuse(DesktopAmounts, DESKTOP.replace("Debit,Credit", "Amount,Foreign amount"))
+    assert message.startswith('Line 6 states a balance beside "12000 · Inventory", as QuickBooks Desktop does')
+    assert "tick Debit and Credit" in message
 
 
 @pytest.mark.parametrize("title", ["Account Transactions", "GST Transactions"])

@@ -1,12 +1,14 @@
 """Balances in a plain table of entries, where no heading says whose they are."""
 
+from decimal import Decimal
+
 import pytest
 
 from loaders.ledger.book import BalanceTwice
 from loaders.totals import TotalsDiffer
 from tests.loaders.exports import write_csv
-from tests.loaders.ledger.golden import land
-from tests.loaders.ledger.test_layouts import balances
+from tests.loaders.ledger.golden import land, text
+from tests.loaders.ledger.test_layouts import balances, state
 
 HEADERS = "Date|Account code|Account name|Reference|Debit|Credit"
 SHEET = f"""{HEADERS}
@@ -32,6 +34,16 @@ def test_an_account_of_a_table_that_only_opens_lands() -> None:
 def test_a_balance_of_a_table_is_of_the_account_that_its_code_and_name_mean() -> None:
     found = balances(sheet("2027-05-01|630||Opening balance|7.00|", "2027-05-01|120|Stock|Opening balance|9.00|"))
     assert found == {"630 - Stock": (7, 5, 0, 12), "Creditors": (None, 0, 5, None), "120 - Stock": (9, 0, 0, 9)}
+
+
+def test_an_opening_balance_in_a_column_that_we_do_not_know_is_not_nothing() -> None:
+    content = (
+        text("myob/business.csv")
+        .replace(',,,Opening balance,,,,,"12,500.00"', ',,,Opening balance,,,,"12,500.00",')
+        .encode()
+    )
+    assert balances(content)["1-1320 Stock on Hand"] == (None, Decimal("1250.40"), Decimal("6100.75"), None)
+    assert state(content, "Opening balances") == "not proven"
 
 
 def test_a_balance_that_a_table_states_twice_is_refused() -> None:
