@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from pages.parts import signing
+from pages.parts import proofs, signing
 from pages.parts.frame import Frame, link, month_name
 from pages.parts.words import Colour
 
@@ -22,7 +22,7 @@ def headline(  # noqa: PLR0913, PLR0917 - these are the parts of every page's to
     colour: str,
     action: Action = (),
 ) -> None:
-    """Title and month, what the page is about, the number with its status, what to do next, and who stands for it."""
+    """Title and month, what the page is about, number, status, what to do next, who stands for it, what it proves."""
     st.title(title, anchor=False)
     st.caption(f"{month_name(frame.period)} · {sentence}")
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
@@ -34,6 +34,7 @@ def headline(  # noqa: PLR0913, PLR0917 - these are the parts of every page's to
             link(page, label, icon=":material/arrow_forward:", **(sets[0] if sets else {}))
     if subject := signing.subject_of(frame.page):
         signing.draw_bar(frame, subject)
+    proofs.draw_way_back(frame)
 
 
 def judge(blind: bool, caught: int, words: str, clean: str) -> tuple[str, Colour]:

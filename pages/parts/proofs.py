@@ -1,4 +1,4 @@
-"""The page that shows just the documents of a step, and the filters that a link sets there.
+"""From a step to the page that proves it, filtered to just its documents, and from that page back to its steps.
 
 A step that is not named here has its own list on the checklist alone: no other page counts what it counts.
 """
@@ -6,8 +6,13 @@ A step that is not named here has its own list on the checklist alone: no other 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pages.parts.frame import link
+import streamlit as st
+
+from close import report
+from pages.parts.frame import Frame, link, open_warehouse
 from pages.parts.steps import Row
+
+KEPT = 50
 
 
 @dataclass(frozen=True)
@@ -45,9 +50,40 @@ PROOFS = {
 }
 
 
+# Pages that look at the same matter another way: their counts are their own.
+ALSO = {
+    "SY3": Proof("ledger/ledger_match", "Ledger match", "ledger_match"),
+    "SY5": Proof("reports/blank_cogs", "Blank COGS", "blank_cogs"),
+    "SY6": Proof("ledger/cogs_proof", "COGS proof", "cogs_proof"),
+}
+PAGES = {**PROOFS, **ALSO}
+
+
 def draw_link(row: Row) -> None:
-    """The way to the page that shows the documents of a step with all that is known of them."""
-    proof, count = PROOFS.get(row["step"]), row["exception_count"]
-    if proof and count:
-        label = f"The same {count:,} on {proof.title}"
-        link(proof.page, label, icon=":material/arrow_forward:", **proof.choices)
+    """The way to the page that proves a step, filtered down to the documents in its way where it counts the same."""
+    proof, count = PAGES.get(row["step"]), row["exception_count"]
+    if proof is None or row["state"] == "n/a":
+        return
+    if count and row["step"] in PROOFS:
+        link(proof.page, f"The same {count:,} on {proof.title}", icon=":material/arrow_forward:", **proof.choices)
+    else:
+        link(proof.page, f"More on {proof.title}", icon=":material/arrow_forward:")
+
+
+def draw_way_back(frame: Frame) -> None:
+    """The steps that a page proves, each a link to it on the checklist; nothing on a page that proves none."""
+    proven = [step for step, proof in PAGES.items() if proof.page.rpartition("/")[2] == frame.page]
+    if not proven:
+        return
+    titles = _titles(frame.warehouse.organisation, frame.period, frame.manifest.number)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption("Proof of", width="content")
+        for step in filter(titles.get, proven):
+            link("close/checklist", f"{step} {titles[step]}", icon=":material/checklist:", step=step)
+
+
+@st.cache_data(max_entries=KEPT)
+def _titles(organisation: str, period: str, manifest: int) -> dict[str, str]:
+    """What the steps that apply are called, without asking how they stand: that would take as long as the checklist."""
+    rows = report.step(open_warehouse(organisation), "checklist_steps", period, manifest).to_pylist()
+    return {row["step"]: row["title"] for row in rows if row["applies"]}

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 import streamlit as st
@@ -13,10 +14,12 @@ from close.answers import answer
 from close.checklist import WAIVED, waive
 from close.journal import Journal
 from close.signoff import PREPARER, REVIEWER
+from close.steps import STEPS
 from close.warehouse import Warehouse
 from pages.parts import frame
 from pages.parts.people import TYPED
-from pages.parts.proofs import PROOFS
+from pages.parts.proofs import PAGES, PROOFS
+from pages.parts.words import say
 
 from .conftest import CLEAN, FAULTY, HALF
 from .proven import shown
@@ -138,3 +141,39 @@ def test_the_proof_of_every_month_counts_what_the_step_counts(warehouse: Path, m
     for month in months:
         counted, listed = shown(books, month)
         assert counted == listed, month
+
+
+def links(app: AppTest, page: str) -> list[dict[str, str]]:
+    """What the links of the page in view say to a page, such as `checklist`."""
+    found = [element.proto for element in app.main.get("page_link")]
+    return [dict(parse_qsl(link.query_string)) for link in found if link.page == page]
+
+
+@pytest.mark.parametrize("step", PAGES)
+def test_a_step_leads_to_its_proof_and_the_proof_back_to_it(open_page: Open, months: list[str], step: str) -> None:
+    proof, here = PAGES[step], {"organisation": FAULTY, "period": months[-1]}
+    there = links(open_page("close/checklist", period=months[-1], step=step), url(proof.page))
+    assert {**here, **(proof.choices if step in PROOFS else {})} in there
+    back = links(open_page(proof.page, period=months[-1]), "checklist")
+    assert {**here, "step": step} in back
+
+
+def url(page: str) -> str:
+    return page.rpartition("/")[2].replace("_", "-")
+
+
+def test_a_page_that_proves_no_step_leads_to_none(open_page: Open, months: list[str]) -> None:
+    assert not [link for link in links(open_page("ledger/bridge", period=months[-1]), "checklist") if "step" in link]
+
+
+def test_last_months_answer_stands_beside_every_step(open_page: Open, months: list[str], warehouse: Path) -> None:
+    before = answer(Warehouse(warehouse, FAULTY), "checklist", months[-2]).table.to_pylist()
+    assert [row["step"] for row in before] == [*STEPS]
+    app = open_page("close/checklist", period=months[-1])
+    for row in before:
+        app.query_params["step"] = row["step"]
+        app.run()
+        assert app.subheader[0].value.startswith(row["step"])
+        count = "" if row["exception_count"] is None else f", {row['exception_count']:,} documents"
+        concerns = row["state"] != "n/a"
+        assert (f"Last month: {str(say(row['state'])).lower()}{count}" in words(app)) == concerns
