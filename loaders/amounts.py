@@ -12,7 +12,7 @@ _CURRENCY = r"(?:[A-Za-z]{0,3}[$€£¥]|[A-Z]{3}|(?:RM|Rs|Rp|R|Php|kr|Kč|zł|F
 _MINUS = "[-−–]"
 _NUMBER = (
     rf"^{_CURRENCY}\s*(?P<open>\()?\s*(?P<sign>[+]|{_MINUS})?\s*{_CURRENCY}\s*(?P<inner>{_MINUS})?\s*"
-    rf"(?P<digits>[0-9][0-9.,'’ ]*|[.,][0-9]+)\s*{_CURRENCY}\s*(?P<trail>{_MINUS})?\s*(?P<close>\))?$"
+    rf"(?P<digits>[0-9][0-9.,'’ ]*|[.,][0-9]+)\s*{_CURRENCY}\s*(?P<trail>{_MINUS})?\s*(?P<close>\))?\s*{_CURRENCY}$"
 )
 _NOTHING = rf"^(?:{_CURRENCY}\s*{_MINUS}|{_MINUS}\s*{_CURRENCY})$"
 _WIDE = pa.decimal128(24, 5)

@@ -17,7 +17,8 @@ from loaders.ledger.words import CLOSING, OPENING
 from loaders.recognition import Page
 
 AMOUNTS = ("debit", "credit", "amount", "balance")
-_AMOUNT = r"(?i)^[-–(]?[a-z]{0,3}[$€£¥]?[-–(]?[0-9.,' ]*[.,][0-9]{2}\)?-?( ?[cd]r)?$"
+_CURRENCY = r"[a-z]{0,3}[$€£¥]?\.?"
+_AMOUNT = rf"(?i)^[-–(]?\s?{_CURRENCY}\s?[-–(]?[0-9.,'’ ]*[.,][0-9]{{2}}\s?{_CURRENCY}\)?-?\s?{_CURRENCY}( ?[cd]r)?$"
 CARRIED = ("entry_date", "source_type", "reference", "contact", "journal_id", "posted_date")
 
 

@@ -1,11 +1,10 @@
 """The ledgers of the sample companies in any dress land as the same rows; one changed cell and they are refused."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from random import Random
 
 import pyarrow as pa
 import pytest
@@ -18,39 +17,10 @@ from loaders.organisation import read_organisation
 from sample import ALDER, KESTREL, Faults, simulate
 from sample.files import settings as organisation
 from sample.ledger_files import quickbooks_ledger, xero_ledger
-from tests.loaders.exports import write_csv, write_xlsx
+from tests.loaders.exports import write_xlsx
+from tests.loaders.ledger.dresses import DRESSES, ENCODINGS, HEADER, PLAIN, Dress, Ledger, Rows
 
-Rows = list[list[object]]
 COMPANIES = ["kestrel", "alder"]
-HEADER = 4  # the row of the headers
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """Cells as values: days, decimals and texts. `money` are the columns of amounts."""
-
-    rows: tuple[tuple[object, ...], ...]
-    folder: Folder
-    money: frozenset[int]
-    pattern: str
-
-    @property
-    def copy(self) -> Rows:
-        return [list(row) for row in self.rows]
-
-    @property
-    def details(self) -> list[int]:
-        """The places of the entries."""
-        return [place for place, row in enumerate(self.rows) if any(isinstance(cell, date) for cell in row)]
-
-    @property
-    def telling(self) -> list[int]:
-        """The places of the entries that move something: one of nothing may be lost without a trace."""
-        return [
-            place
-            for place in self.details
-            if any(self.rows[place][number] for number in sorted(self.money)[: len(self.money) // 2])
-        ]
 
 
 @cache
@@ -80,8 +50,8 @@ def _value(cell: str, pattern: str, amount: bool) -> object:
         return cell
 
 
-def land(rows: Rows, book: Ledger, write: "Dress | None" = None) -> dict[str, pa.Table]:
-    content = (write or PLAIN).write(rows, book)
+def land(rows: Rows, book: Ledger, write: Dress = PLAIN) -> dict[str, pa.Table]:
+    content = write.write(rows, book)
     tables = read("ledger", content, folder=book.folder).landing.tables
     return comparable(tables)
 
@@ -92,64 +62,6 @@ def comparable(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
         name: table.drop_columns([n for n in ("_line", "tax") if n in table.column_names])
         for name, table in tables.items()
     }
-
-
-@dataclass(frozen=True)
-class Dress:
-    """How the same cells are written."""
-
-    encoding: str = "utf-8"
-    delimiter: str = ","
-    end: str = "\r\n"
-    comma: bool = False
-    group: str = ","
-    negative: str = "-{}"
-    zero: str = "0.00"
-    day: str = "own"
-    order: int = 0
-    blanks: bool = False
-
-    def write(self, rows: Rows, book: Ledger) -> bytes:
-        """The bytes of a file."""
-        day = book.pattern if self.day == "own" else self.day
-        texts = [[self._text(cell, day) for cell in row] for row in self._arrange(rows)]
-        return write_csv(texts, self.delimiter, self.end, self.encoding)
-
-    def _arrange(self, rows: Rows) -> Rows:
-        """Columns in another order, but for the first; headings and titles stay in it. Blank rows here and there."""
-        width = len(rows[HEADER])
-        places = [0, *Random(self.order).sample(range(1, width), width - 1)] if self.order else list(range(width))
-        moved = [[row[place] for place in places] for row in rows]
-        blank: list[object] = [""] * width
-        return [row for old in moved for row in ([old, blank] if self.blanks and not old[1] else [old])]
-
-    def _text(self, cell: object, day: str) -> str:
-        if isinstance(cell, date):
-            return cell.strftime(day)
-        return self._amount(cell) if isinstance(cell, Decimal) else str(cell)
-
-    def _amount(self, amount: Decimal) -> str:
-        if not amount:
-            return self.zero.replace(".", "," if self.comma else ".")
-        digits = f"{abs(amount):,.2f}".replace(",", "t").replace(".", "," if self.comma else ".")
-        group = "." if self.comma and self.group == "," else self.group
-        text = digits.replace("t", group)
-        return self.negative.format(text) if amount < 0 else text
-
-
-PLAIN = Dress()
-ENCODINGS = [("utf-8", "’"), ("utf-8-sig", "\u202f"), ("utf-16", "\u00a0"), ("cp1252", "\u00a0"), ("utf-16-le", ",")]
-DRESSES = st.builds(
-    Dress,
-    delimiter=st.sampled_from([",", ";", "\t", "|"]),
-    end=st.sampled_from(["\r\n", "\n", "\r"]),
-    comma=st.booleans(),
-    negative=st.sampled_from(["-{}", "({})", "{}-", "-${}", "${}-", "({}) ", "- {}"]),
-    zero=st.sampled_from(["0.00", "-", "–", "$ -"]),
-    day=st.sampled_from(["own", "%Y-%m-%d", "%-d %b %Y", "%d-%b-%y", "%B %-d, %Y", "%d/%m/%Y", "%d.%m.%Y"]),
-    order=st.integers(0, 40),
-    blanks=st.booleans(),
-)
 
 
 @pytest.mark.parametrize("company", COMPANIES)
