@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import people, sign_in, signing, welcome
+from pages.parts import asked, people, sign_in, signing, welcome
 from pages.parts.frame import (
     NOBODY,
     Frame,
@@ -29,17 +29,20 @@ def draw() -> None:
     sign_in.check_door()
     if people.has_sign_in() and not people.is_signed_in():
         sign_in.draw_sign_in()
+        asked.remember()
         return
+    if people.has_sign_in():
+        asked.return_once(page.url_path == "")
     with told():
         welcome.land_sample_once()
-    offered, asked = offered_organisations(), st.query_params.get("organisation")
+    offered, wanted = offered_organisations(), st.query_params.get("organisation")
     if not offered and not people.may_look(open_warehouse(NOBODY)):
         sign_in.draw_stranger()
         return
     st.session_state["frame"] = choose(offered or [NOBODY])
     draw_sidebar(st.session_state["frame"])
-    if asked and asked not in offered:
-        people.admit(open_warehouse(asked))
+    if wanted and wanted not in offered:
+        people.admit(open_warehouse(wanted))
     page.run()
 
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from close.journal import Journal
 from close.people import ADMINISTRATORS
 from close.warehouse import Warehouse, organisations
-from pages.parts import frame
+from pages.parts import asked, frame
 from pages.parts.navigation import SECTIONS
 from tests.close.landings import landing, sale
 from tests.close.named import people as naming
@@ -226,3 +226,16 @@ def test_a_page_asks_for_the_person_itself(root: Path, monkeypatch: pytest.Monke
     app.run()
     assert app.error[0].value.startswith(f"{ADA} has no role in an organisation beech")
     assert not app.markdown
+
+
+def scripts(app: AppTest) -> list[str]:
+    return [element.proto.body for element in app.get("html") if "<script>" in element.proto.body]
+
+
+def test_the_door_has_the_tab_remember_what_was_asked_and_the_front_page_goes_there_once() -> None:
+    assert scripts(open_as({"is_logged_in": False}, organisation=HERS)) == [asked.REMEMBER]
+    app = open_as(ada())
+    assert scripts(app) == [asked.RETURN]
+    assert scripts(app.run()) == []
+    assert scripts(open_as(ada(), organisation=HERS)) == []  # who is signed in and follows a link is there already
+    assert scripts(open_as(None)) == []

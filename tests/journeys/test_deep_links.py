@@ -1,0 +1,60 @@
+"""A link that a colleague sent is opened by somebody who has to sign in first: it is still what they see afterwards."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+import sample
+from close.warehouse import Warehouse
+
+from .conftest import COMPANY, Dashboard, Visit, exports_of, land
+from .screen import asked, heading, settle, shoot
+from .signed_in import ADA, SLOW, introduce, sign_in, signed_in
+
+# The provider is a stand-in that runs here, too: what it is built on warns of what it will lose one day.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    """A company behind a door."""
+    folder = tmp_path_factory.mktemp("guarded")
+    land(folder, COMPANY, exports_of(sample.KESTREL, 1, tmp_path_factory.mktemp("exports")))
+    with signed_in(folder, ADA) as running:
+        yield running
+
+
+def test_a_link_is_kept_through_the_sign_in(guarded: Dashboard, visit: Visit) -> None:
+    (period,) = Warehouse(guarded.folder, COMPANY).head().periods()
+    page = visit(guarded.at())
+    expect(heading(page, "Tieout")).to_be_visible(timeout=SLOW)
+    page.goto(guarded.at("checklist", organisation=COMPANY, period=period, step="SY5"))
+    expect(heading(page, "Tieout")).to_be_visible(timeout=SLOW)
+    settle(page)
+    introduce(page, ADA)
+    expect(heading(page, "Checklist")).to_be_visible(timeout=SLOW)
+    settle(page)
+    assert (asked(page, "organisation"), asked(page, "period"), asked(page, "step")) == (COMPANY, period, "SY5")
+    expect(page.get_by_test_id("stMain").get_by_role("heading", name="SY5")).to_be_visible()
+    shoot(page, "deep-link")
+
+    page.goto(guarded.at())
+    expect(heading(page, "Overview")).to_be_visible(timeout=SLOW)  # it is kept once, not for ever
+    settle(page)
+
+
+def test_who_asked_for_nothing_in_particular_sees_the_overview(guarded: Dashboard, visit: Visit) -> None:
+    page = visit(guarded.at())
+    sign_in(page, ADA)
+    expect(heading(page, "Overview")).to_be_visible(timeout=SLOW)
+
+
+def test_an_address_leads_to_no_other_machine(guarded: Dashboard, visit: Visit) -> None:
+    page = visit(guarded.at())
+    expect(heading(page, "Tieout")).to_be_visible(timeout=SLOW)
+    page.evaluate("() => sessionStorage.setItem('asked', '//elsewhere.example/x')")
+    introduce(page, ADA)
+    page.wait_for_url(lambda url: url.startswith(f"{guarded.url}/"), timeout=SLOW)
+    expect(page.get_by_test_id("stSidebar").get_by_text(f"Signed in as {ADA}")).to_be_visible(timeout=SLOW)
+    assert page.url.startswith(f"{guarded.url}/")
