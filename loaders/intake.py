@@ -7,11 +7,12 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from close.errors import Refused
-from close.warehouse import Landing, Warehouse
+from close.warehouse import Landing, Outcome, Warehouse
 from loaders.archives import is_archive, unpack
 from loaders.cards import Card
 from loaders.catalogue import LOADERS
 from loaders.description import Loader
+from loaders.ledger.agreement import compare_balances
 from loaders.organisation import Organisation, read_organisation
 from loaders.periods import check_period
 from loaders.preambles import check_settings
@@ -140,10 +141,12 @@ def _land_readings(readings: dict[int, Reading], warehouse: Warehouse, who: str)
     if not order:
         return {}
     outcomes = warehouse.land([readings[index].landing for index in order], who)
-    return {
-        index: replace(readings[index].card, outcome=outcome, status=outcome.status)
-        for index, outcome in zip(order, outcomes, strict=True)
-    }
+    return {index: _landed(readings[index], outcome, warehouse) for index, outcome in zip(order, outcomes, strict=True)}
+
+
+def _landed(reading: Reading, outcome: Outcome, warehouse: Warehouse) -> Card:
+    checks = (*reading.card.checks, *compare_balances(warehouse, reading.landing, outcome))
+    return replace(reading.card, outcome=outcome, status=outcome.status, checks=checks)
 
 
 def _moment(landing: Landing) -> tuple[str, str, str, str]:

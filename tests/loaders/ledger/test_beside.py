@@ -54,3 +54,50 @@ def test_an_account_whose_code_excel_changed_counts_once(code: str, tmp_path: Pa
         again = FLAT.replace("\n630,", f"\n{second},").replace("Stock on Hand", "Stock")
         answers.append(ask(tmp_path / folder, FLAT, again, BALANCES))
     assert answers[0] == answers[1]
+
+
+def compare(folder: Path, *files: str) -> dict[str, tuple[str, ...]]:
+    """What the trial balance says of each account that the ledger states, too."""
+    ask(folder, *files)
+    rows = run(Warehouse(folder, "x"), "trial_balance", "2027-05").table.to_pylist()
+    return {row["account"]: tuple(str(row[name]) for name in ("role", "difference", "state")) for row in rows}
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_trial_balance_that_is_not_of_the_ledger_is_said(order: tuple[int, ...], tmp_path: Path) -> None:
+    other = (
+        BALANCES.replace('"7,492.50"', '"7,492.75"')
+        .replace('"6,155.44"', '"6,155.69"')
+        .replace("32,098.25", "32,098.50")
+    )
+    files = [(TRANSACTIONS, other)[place] for place in order]
+    assert compare(tmp_path / "same", TRANSACTIONS, BALANCES)["Stock on Hand"] == ("inventory", "-0.25", "differs")
+    found = compare(tmp_path / "other", *files)
+    assert found["Stock on Hand"] == ("inventory", "0.00", "agrees")
+    assert found["Accounts Payable"] == ("payable", "-0.25", "differs")
+    assert "Cost of Goods Sold" not in found
+
+
+def test_nothing_is_compared_where_the_ledger_states_no_balance(tmp_path: Path) -> None:
+    assert compare(tmp_path, FLAT, BALANCES) == {}
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_the_card_says_what_a_trial_balance_and_a_ledger_say_of_each_other(
+    order: tuple[int, ...], tmp_path: Path
+) -> None:
+    files = [("", "ledger.csv", TRANSACTIONS.encode()), ("", "trial.csv", BALANCES.encode())]
+    warehouse = Warehouse(tmp_path, "x")
+    land([("", "organisation.toml", TOML)], warehouse)
+    cards = [card for place in order for card in land([files[place]], warehouse)]
+    (check,) = [check for check in cards[-1].checks if check.label == "Trial balance"]
+    here, there = ("7,492.75", "7,492.50") if order[-1] == 0 else ("7,492.50", "7,492.75")
+    assert check.state == "not proven"
+    assert f"Stock on Hand: {here} here, {there} there" in check.detail
+    assert not [check for check in cards[0].checks if check.label == "Trial balance"]
+    agreeing = (
+        BALANCES.replace('"7,492.50"', '"7,492.75"').replace("32,098.25", "32,098.50").replace("3,692.81", "3,693.06")
+    )
+    both = land([files[0], ("", "trial.csv", agreeing.encode())], warehouse)
+    told = [check.detail for card in both for check in card.checks if check.label == "Trial balance"]
+    assert told == ['3 accounts close as in "trial.csv"', '3 accounts close as in "ledger.csv"']

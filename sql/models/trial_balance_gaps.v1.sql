@@ -1,0 +1,76 @@
+-- Trial balance gaps: accounts whose closing a trial balance and a ledger file of the month both state, and what is between.
+--
+-- since: 2000-01
+-- rule:  design.md 3, accounting_exports.md 1.5: the ledger file that counts (ledger_files) against the newest trial balance of
+--        the month. Figures of a trial balance are from the start of the year on: an account whose ledger states no
+--        balance has nothing to compare. Debit positive
+
+with
+
+stated as (
+    select
+        ledger_balances.period,
+        ledger_balances.account,
+        ledger_balances._landing,
+        ledger_balances._line,
+        ledger_files.identity,
+        ledger_files.is_balance_only,
+        coalesce(
+            ledger_balances.closing, ledger_balances.opening + ledger_balances.debits - ledger_balances.credits
+        ) as closing,
+        rank() over (
+            partition by ledger_balances.period, ledger_files.identity, ledger_files.is_balance_only
+            order by ledger_files.age
+        ) as place
+    from ledger_balances
+    inner join ledger_files
+        on ledger_files.period = ledger_balances.period
+        and ledger_files.account = ledger_balances.account
+        and ledger_files._landing = ledger_balances._landing
+),
+
+single as (
+    select
+        period,
+        identity,
+        is_balance_only
+    from stated
+    where place = 1
+    group by
+        period,
+        identity,
+        is_balance_only
+    having count(*) = 1
+),
+
+counted as (
+    select stated.*
+    from stated
+    inner join single
+        on single.period = stated.period
+        and single.identity = stated.identity
+        and single.is_balance_only = stated.is_balance_only
+    where
+        stated.place = 1
+        and stated.closing is not null
+)
+
+select
+    ledger.period,
+    ledger.account,
+    trial.account as trial_account,
+    account_roles.role,
+    ledger.closing as ledger_closing,
+    trial.closing as trial_closing,
+    trial.closing - ledger.closing as gap,
+    trial._landing,
+    trial._line,
+    ledger._landing as ledger_landing,
+    ledger._line as ledger_line
+from counted as ledger
+inner join counted as trial
+    on trial.period = ledger.period
+    and trial.identity = ledger.identity
+    and trial.is_balance_only
+left join account_roles on account_roles.account = ledger.account
+where not ledger.is_balance_only
