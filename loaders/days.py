@@ -16,6 +16,8 @@ _CLOCK = re.compile(r"[ T]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]\.?m\.?)?( ?Z|[+
 _NUMBERS = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})$")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ /.-]*([a-z]{3,9})\.?,?[ /.-]*(\d{4}|\d{2})$", re.IGNORECASE)
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[ -]*(\d{1,2})(?:st|nd|rd|th)?(?:, ?| |-)(\d{4}|\d{2})$", re.IGNORECASE)
+_COMPACT = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(\d\d)$")
+_WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)([a-z]*day|s|r|rs)?[.,]? +(?=\w)", re.IGNORECASE)
 _SERIAL = re.compile(r"(\d{5})(\.\d+)?$")
 
 
@@ -52,13 +54,15 @@ def parse_day(text: str, order: str, serials: bool = False) -> date | None:
 
     `serials`: days counted from 1899-12-30 are read, too; only a workbook holds those.
     """
-    text = _CLOCK.sub("", text)
+    text = _WEEKDAY.sub("", _CLOCK.sub("", text))
     if found := _NUMBERS.match(text):
         return _from_numbers(found[1], found[3], found[4], order)
     if found := _DAY_MONTH.match(text):
         return _day(found[3], _month(found[2]), found[1])
     if found := _MONTH_DAY.match(text):
         return _day(found[3], _month(found[1]), found[2])
+    if found := _COMPACT.match(text):
+        return _day(found[1], int(found[2]), found[3])
     if serials and _SERIAL.match(text):
         return _EXCEL_EPOCH + timedelta(days=int(text[:5]))
     return None

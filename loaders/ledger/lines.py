@@ -1,5 +1,6 @@
 """Rows of a ledger sorted: entries, which have a day, and the lines around them, which say what the entries are."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,6 +20,7 @@ from loaders.recognition import Page
 AMOUNTS = ("debit", "credit", "amount", "balance")
 _CURRENCY = r"[a-z]{0,3}[$€£¥]?\.?"
 _AMOUNT = rf"(?i)^[-–(]?\s?{_CURRENCY}\s?[-–(]?[0-9.,'’ ]*[.,][0-9]{{2}}\s?{_CURRENCY}\)?-?\s?{_CURRENCY}( ?[cd]r)?$"
+_COUNTED = re.compile(r"[34]\d{4}([.,]\d+)?")
 CARRIED = ("entry_date", "source_type", "reference", "contact", "journal_id", "posted_date")
 
 
@@ -29,6 +31,16 @@ class UnknownRow(Refused):
         super().__init__(
             f'Line {line} ("{label}") has no date under "{header}", and is no heading, balance or total of an account '
             "either. If it was added to the report, remove it; if its date is damaged, export the report again."
+        )
+
+
+class CountedDay(Refused):
+    """A text file holds a day as the number by which Excel counts it."""
+
+    def __init__(self, line: int, text: str, header: str) -> None:
+        super().__init__(
+            f'Line {line}, {header}: "{text}" seems to be a day as Excel counts days. Format the column as dates and '
+            "save the file again, or drop the export unopened."
         )
 
 
@@ -127,6 +139,14 @@ def read_lines(page: Page, body: Body, locale: Locale) -> list[Line]:
     owners = (grid.cells[part].to_pylist() if part in grid.cells else [None] * len(rows) for part in ("name", "code"))
     parts = zip(rows, grid.lines.to_pylist(), texts, grid.filled.to_pylist(), stated, *owners, strict=True)
     return [Line(*part) for part in parts]
+
+
+def explain(line: Line, header: str) -> Refused:
+    """Why a line is nothing we know."""
+    counted = next(filter(_COUNTED.fullmatch, line.texts), None)
+    if counted and len(line.texts) > 1:
+        return CountedDay(line.number, counted, header)
+    return UnknownRow(line.number, line.label or "no text", header)
 
 
 def is_marked(page: Page) -> bool:

@@ -3,6 +3,8 @@
 Figures are from the start of the financial year on, so its debits and credits are no movements of the month.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pyarrow as pa
@@ -19,11 +21,13 @@ from loaders.ledger.accounts import split_names
 from loaders.ledger.book import split_sides
 from loaders.ledger.columns import Credit, Debit
 from loaders.ledger.proofs import Unbalanced
-from loaders.recognition import Page, Unrecognised, normalise
+from loaders.ledger.words import SUM, says_total, totalled
+from loaders.recognition import Page, Unrecognised, normalise, read_labels
 from loaders.tables import StrayRow, build_table, find_absent
 from loaders.totals import BARE, GRAND, CutOff, add_up, cents, prove_totals
 
 _AMOUNTS = ("debit", "credit")
+_BALANCE = re.compile(r"(?i)\b(opening|beginning|closing|ending|brought|carried|movement)\b")
 
 
 class AccountRepeats(Refused):
@@ -36,17 +40,33 @@ class AccountRepeats(Refused):
         )
 
 
+class MovementsOnly(Refused):
+    """The debits and credits of a trial balance are what moved in the month, not what stands at its end."""
+
+    def __init__(self, line: int, debit: str, other: str) -> None:
+        super().__init__(
+            f'Line {line}: beside "{other}", "{debit}" is what moved in the month, not the balance at its end. Run the '
+            "trial balance as at the last day, with one debit and one credit for each account."
+        )
+
+
 def read_balances(page: Page, known: Known) -> Contents:
     """A row for each account; debits must equal credits. Raises what is wrong with the file."""
     span = frame.read_period(page, known.settings)
     frame.check_basis(page.preamble)
     _check_title(page)
+    _check_columns(page)
     grid = open_grid(page)
     locale, words = decide_locale(page, grid, known.settings)
-    is_total = pc.match_substring_regex(pc.fill_null(grid.label, ""), f"{GRAND}|{BARE}")
-    data = grid.filter(_find_accounts(page, grid, is_total))
+    is_total = pc.match_substring_regex(pc.fill_null(grid.label, ""), f"{GRAND}|{BARE}|{SUM}")
+    parts = _find_parts(grid)
+    is_account = _find_accounts(
+        page, grid, pc.or_(is_total, pa.array([row in parts for row in range(len(grid))], pa.bool_()))
+    )
+    data = grid.filter(is_account)
     values = read_values(data, page.loader.columns, locale)
     proven = _prove(page, grid.filter(is_total), values, locale)
+    _prove_parts(page, grid, is_account, parts, locale)
     if not len(data):
         raise CutOff("no account stands under its headers")
     if not (proven or page.sheet.whole):
@@ -82,6 +102,14 @@ def _check_title(page: Page) -> None:
         raise Unrecognised(page.loader, ["Account"])
 
 
+def _check_columns(page: Page) -> None:
+    """Raises MovementsOnly where plain debits and credits stand between balances."""
+    headers = [header or "" for header in page.sheet.row(page.header)]
+    other = next((header for header in headers if _BALANCE.search(header)), None)
+    if other and read_labels([page.headers["debit"]]) == ["debit"]:
+        raise MovementsOnly(page.sheet.lines[page.header].as_py(), page.headers["debit"], other)
+
+
 def _split_codes(values: Rows, settings: Settings | None) -> Rows:
     """With the codes that stand in the names, where there is no column of codes."""
     if values["account_code"].is_valid().true_count:
@@ -114,6 +142,26 @@ def _find_accounts(page: Page, grid: Grid, is_total: pa.Array) -> pa.Array:
     return pc.and_(account, pc.invert(is_total))
 
 
+def _find_parts(grid: Grid) -> dict[int, int]:
+    """Row of a subtotal -> row of its heading: "Total Assets" after "Assets"; "Total Tools" alone is an account."""
+    open_: dict[str, int] = {}
+    found = {}
+    for row, (label, filled) in enumerate(zip(grid.label.to_pylist(), grid.filled.to_pylist(), strict=True)):
+        if filled == 1:
+            open_[normalise(label)] = row
+        elif says_total(label or "") and (heading := next((n for n in totalled(label) if n in open_), None)):
+            found[row] = open_.pop(heading)
+    return found
+
+
+def _prove_parts(page: Page, grid: Grid, is_account: pa.Array, parts: Mapping[int, int], locale: Locale) -> None:
+    """Raises TotalsDiffer."""
+    for row, heading in parts.items():
+        inside, itself = zip(*((heading < place < row, place == row) for place in range(len(grid))), strict=True)
+        values = read_values(grid.filter(pc.and_(is_account, pa.array(inside))), page.loader.columns, locale)
+        _prove(page, grid.filter(pa.array(itself)), values, locale)
+
+
 def _prove(page: Page, totals: Grid, values: Rows, locale: Locale) -> Check | None:
     """Formulas without a value state nothing. Raises TotalsDiffer."""
     cells = {n: pc.if_else(pc.starts_with(totals.cells[n], "="), None, totals.cells[n]) for n in _AMOUNTS}
@@ -138,6 +186,11 @@ def _balance(sides: Rows) -> Check:
     return Check("Debits = credits", "passed", f"{debits:,.2f} on either side")
 
 
+def _named(side: str) -> tuple[str, ...]:
+    """Where a report has several columns of a side, that of the balance comes first."""
+    return (f"{side} YTD", f"YTD {side}", f"Closing {side}", f"{side} Closing", f"Ending {side}", side)
+
+
 LOADER = Loader(
     name="ledger.balances",
     version=1,
@@ -149,8 +202,8 @@ LOADER = Loader(
         "account_name": Text("Account", ("Account Name", "Account Description", "Full name", "")),
         "account_code": Text("Account Code", ("Code", "Account #", "Account No", "Account Number"), optional=True),
         "account_type": Text("Account Type", ("Type",), optional=True),
-        "debit": Debit("Debit - Year to date", ("Debit YTD", "YTD Debit", "Debit")),
-        "credit": Credit("Credit - Year to date", ("Credit YTD", "YTD Credit", "Credit")),
+        "debit": Debit("Debit - Year to date", _named("Debit")),
+        "credit": Credit("Credit - Year to date", _named("Credit")),
     },
     layout=read_balances,
     yields_to=(

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from close.errors import Refused
 from loaders.days import ORDERS, parse_day
-from loaders.ledger.lines import Body, DesktopAmounts, Line, UnknownRow
+from loaders.ledger.lines import Body, DesktopAmounts, Line, explain
 from loaders.ledger.outlines import NOWHERE, Outline, Section, Total
 from loaders.ledger.words import (
     counts_children,
     is_bare,
     is_grand,
+    is_sum,
     says_closing,
     says_footer,
     says_net,
@@ -27,7 +29,7 @@ from loaders.totals import CutOff
 
 
 def outline(page: Page, body: Body, lines: Sequence[Line], *, journals: bool, totals: bool) -> Outline:
-    """Sorts the lines into sections. `totals`: each has one. Raises UnknownRow, CutOff."""
+    """Sorts the lines into sections. `totals`: each has one. Raises UnknownRow, CountedDay, CutOff."""
     walk = _Walk(page, body, lines, journals=journals, totals=totals)
     for line in lines:
         walk.take(line)
@@ -49,7 +51,8 @@ class _Walk:
         for line in lines:
             for name in totalled(line.label) if says_total(line.label) else ():
                 self.later[name].append(line.row)
-        self.bare = sum(is_bare(line.label) for line in lines)
+        self.bare = sum(map(_is_bare, lines))
+        self.told = max([*self.entries[-1:], *(line.row for line in lines if line.has_amounts)], default=-1)
         self.nameless = sum(not line.label and line.has_amounts for line in lines)
 
     def take(self, line: Line) -> None:
@@ -57,7 +60,7 @@ class _Walk:
         label = line.label
         if self._heads_a_total(line):
             self._enter(label, line)
-        elif line.filled == 1 and says_footer(label):
+        elif (line.filled == 1 and says_footer(label)) or self._is_note(line):
             self.found.footers.append(label)
         elif any(map(says_opening, line.texts)):
             self._balance(line, "opening")
@@ -94,7 +97,7 @@ class _Walk:
 
     def _total(self, line: Line) -> bool:
         label = line.label
-        if is_bare(label) or not (label or not line.has_amounts):
+        if _is_bare(line) or not (label or not line.has_amounts):
             return self._bare_total(line)
         if not says_total(label):
             return False
@@ -128,6 +131,10 @@ class _Walk:
             self.found.loose.append(line)
             return True
         return False
+
+    def _is_note(self, line: Line) -> bool:
+        """Whether a line stands under the total of the whole file, and nothing that counts under it."""
+        return line.row > self.told and any(total.sections is None for total in self.found.totals)
 
     def _heading(self, line: Line) -> bool:
         coded = line.filled == len(line.texts) == 2 and line.label[:1].isdigit() and line.label[-1:].isdigit()
@@ -214,8 +221,8 @@ class _Walk:
         index = bisect_right(self.entries, since)
         return self.entries[index] if index < len(self.entries) and self.entries[index] < until else None
 
-    def _unknown(self, line: Line) -> UnknownRow:
-        return UnknownRow(line.number, line.label or "no text", self.page.headers["entry_date"])
+    def _unknown(self, line: Line) -> Refused:
+        return explain(line, self.page.headers["entry_date"])
 
     def _check_end(self) -> None:
         sections, held = self.found.sections, set(self.found.where.filter(self.is_entry).unique().to_pylist())
@@ -227,7 +234,12 @@ class _Walk:
             raise CutOff("the entries of a journal have no total, and those of others have one")
         last = self.lines[-1] if self.lines else None
         if sections and last and last.row == self.rows - 1 and last.number == sections[-1].line:
-            raise CutOff(f"line {last.number}, its last, is a heading without rows")
+            why = "is a heading without rows (if it is a note, delete it)"
+            raise CutOff(f'line {last.number}, its last, "{last.label}", {why}')
+
+
+def _is_bare(line: Line) -> bool:
+    return is_bare(line.label) or (line.has_amounts and is_sum(line.label))
 
 
 def _names_account(line: Line) -> bool:

@@ -17,9 +17,13 @@ _NET = re.compile(r"^net (movement|activity|change)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"^(grand |report |overall |sub-?)?totals?\b", re.IGNORECASE)
 _TOTAL_AFTER = re.compile(r"\s+totals?:?$", re.IGNORECASE)
 _BARE = re.compile(r"^(grand |report |overall |sub-?)?totals?( for (all|report|period))?:?$", re.IGNORECASE)
+SUM = (
+    r"(?i)^(sum|som|somme|summe|suma|soma|gesamt(summe|betrag)?|totaal( generaal)?|totale( generale)?|totaux"
+    r"|(eind)?totalen|total g[ée]n[ée]ral|total general|total geral|insgesamt):?$"
+)
 _WITH_CHILDREN = re.compile(r"\W*\b(with|incl(uding|\.)?) sub-?accounts?\W*$", re.IGNORECASE)
 CODED = (
-    re.compile(r"^(?P<code>[A-Za-z]{0,4}\d[\w./-]*(?: \d[\w./-]*)?)\s+[-–—:·]\s*(?P<name>\S.*)$"),
+    re.compile(r"^(?P<code>[A-Za-z]{0,4}\d[\w./-]*(?: \d[\w./-]*)?)(\s+[-–—:·]\s*|\s*[-–—:·]\s+)(?P<name>\S.*)$"),
     re.compile(r"^(?P<code>\d[\d./-]{2,})\s+(?P<name>\D.*)$"),
     re.compile(r"^(?P<name>.+\S)\s*\((?P<code>\d[\w./-]*)\)$"),
 )
@@ -67,6 +71,11 @@ def says_total(text: str) -> bool:
 def is_bare(text: str) -> bool:
     """Whether a total names nothing."""
     return bool(_BARE.match(text))
+
+
+def is_sum(text: str) -> bool:
+    """Whether a row with amounts is a total that people or programs of other languages wrote."""
+    return bool(re.match(SUM, text))
 
 
 def is_grand(text: str) -> bool:
