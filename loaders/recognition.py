@@ -87,9 +87,9 @@ class Page:
 
     @property
     def preamble(self) -> tuple[str, ...]:
-        """What stands above the headers, row by row."""
-        rows = (self.sheet.row(index) for index in range(self.header))
-        return tuple(" ".join(filter(None, row)) for row in rows)
+        """What stands above the headers, row by row; a title that was merged may stand in each of its cells."""
+        rows = (dict.fromkeys(filter(None, self.sheet.row(index))) for index in range(self.header))
+        return tuple(" ".join(row) for row in rows)
 
 
 def normalise(text: str | None) -> str:

@@ -1,6 +1,6 @@
 """The exports of accounting packages: what Xero, QuickBooks Online and MYOB say of the same month."""
 
-from loaders.ledger import invoices, journals, myob, quickbooks, sheet, trial_balance, xero
+from loaders.ledger import invoices, journals, myob, one_amount, quickbooks, sheet, trial_balance, xero
 
 LOADERS = (
     xero.LOADER,
@@ -13,4 +13,5 @@ LOADERS = (
     quickbooks.JOURNAL,
     myob.LOADER,
     sheet.LOADER,
+    one_amount.LOADER,
 )

@@ -4,6 +4,7 @@ import pytest
 
 from close.errors import Refused
 from loaders.ledger.lines import CountedDay, UnknownRow
+from loaders.ledger.one_amount import OneAmount
 from loaders.ledger.trial_balance import MovementsOnly
 from loaders.totals import CutOff, TotalsDiffer
 from tests.loaders.ledger.golden import land
@@ -110,3 +111,18 @@ def test_a_trial_balance_of_movements_is_refused() -> None:
     text = f"{TRIAL}\nAccount|Opening Balance|Debit|Credit|Closing Balance\nStock|100|5|1|104\nBank|-100|1|5|-104"
     message = refuse(MovementsOnly, text)
     assert message.startswith('Line 5: beside "Opening Balance", "Debit" is what moved in the month')
+
+
+@pytest.mark.parametrize("header", ["Amount", "Net amount", "Amount (AUD)"])
+def test_a_table_with_one_amount_is_told_what_it_lacks(header: str) -> None:
+    text = f"Date|Account|Ref|{header}\n03/05/2027|Stock|PO-1|5.00\n03/05/2027|Creditors|PO-1|-5.00"
+    assert refuse(OneAmount, text) == (
+        f'Line 1: this table of entries has one column of amounts ("{header}"), and nothing says which of them are '
+        "debits. Add the columns Debit and Credit to the report and export it again."
+    )
+
+
+def test_a_title_that_stands_in_every_cell_is_one_title() -> None:
+    """A merged cell that was taken apart."""
+    top, _, rest = LEDGER.partition("\n\n")
+    assert balances("\n".join("|".join([line] * 6) for line in top.split("\n")) + f"\n\n{rest}") == STOCK
