@@ -14,6 +14,7 @@ NAMED = (SAMPLES / "organisation.toml").read_text().replace(" (A/R)", "").replac
 TOML = NAMED.replace("Homewares Sales", "Sales").encode()
 TRANSACTIONS, DETAIL, FLAT = (text(f"xero/{name}.csv") for name in ("transactions", "ledger_detail", "columns"))
 BALANCES, REPORT = text("balances/trial_balance.csv"), text("journals/report.csv")
+UNDATED = text("journals_undated/report.csv")
 SAID = ("gl_inventory_opening", "gl_inventory", "gl_cogs", "gl_ar", "gl_ap")
 
 
@@ -43,8 +44,9 @@ def test_a_trial_balance_says_the_balances_that_entries_do_not(tmp_path: Path) -
     assert [str(amount) for amount in balances] == ["12499.75", "7492.50", "6100.75", "3300.00", "6155.44"]
 
 
-def test_entries_with_references_win_over_the_journal_report(tmp_path: Path) -> None:
-    assert ask(tmp_path / "after", TRANSACTIONS, REPORT) == ask(tmp_path / "one", TRANSACTIONS)
+@pytest.mark.parametrize("report", [REPORT, UNDATED])
+def test_entries_with_references_win_over_the_journal_report(report: str, tmp_path: Path) -> None:
+    assert ask(tmp_path / "after", TRANSACTIONS, report) == ask(tmp_path / "one", TRANSACTIONS)
 
 
 @pytest.mark.parametrize("code", ["0630", "630.0"])

@@ -73,6 +73,20 @@ def test_a_workbook_changes_nothing(name: str, seed: int) -> None:
 
 
 @settings(max_examples=10)
+@given(seed=SEEDS, dress=DRESSES, coded=st.booleans())
+def test_a_column_of_accounts_says_what_headings_say(seed: int, dress: Dress, coded: bool) -> None:
+    month = invent(seed)
+    book = write("myob", month)
+    codes = {f"{code} {name}": (code, name) for code, name, *_ in ACCOUNTS}
+    account, flat = "", [[*row, "", ""] for row in book.rows[: HEADER + 1]]
+    flat[HEADER][-2:] = ["Account No.", "Account Name"] if coded else ["Region", "Account"]
+    for place, row in enumerate(book.rows[HEADER + 1 :], HEADER + 1):
+        account = str(row[0]) if row[0] in codes else account
+        flat += [[*row, *(codes[account] if coded else ("North", account))]] if place in book.details else []
+    check(land(flat, book, dress), month, "sheet")
+
+
+@settings(max_examples=10)
 @given(seed=SEEDS)
 def test_rows_of_a_table_in_any_order_are_the_same(seed: int) -> None:
     month = invent(seed)
