@@ -1,6 +1,7 @@
 """Organisation: what the checks need to know of a company, in force from a month on, or a new company altogether."""
 
 import os
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -9,7 +10,7 @@ from close.people import ADMINISTRATORS, Action, may
 from close.settings import Settings
 from close.warehouse import slug
 from loaders import Card, Dropped
-from pages.parts import welcome
+from pages.parts import renaming, welcome
 from pages.parts.frame import current, go, known_organisations, month_name, nameable_months, open_warehouse
 from pages.parts.people import actor, me
 from pages.parts.rules_form import Rules
@@ -48,13 +49,19 @@ def save(values: dict[str, object], period: str) -> None:
     ):
         st.error("Name an administrator, too: nobody else could change this again.", icon=":material/block:")
         return
+    is_renamed = not is_new and bool(frame.settings.name) and name != frame.settings.name
+    if is_renamed and (why := renaming.why_not(frame.manifest, period)):
+        st.error(why, icon=":material/block:")
+        return
     with told():
-        land(write_toml({**values, "name": name, "period": period}).encode(), folder)
+        land(write_toml({**values, "name": name, "period": period}).encode(), folder, is_renamed)
 
 
-def land(content: bytes, folder: str) -> None:
+def land(content: bytes, folder: str, is_renamed: bool) -> None:
     """Land settings as a file, and open the page that comes next. Raises NotAllowed, SignedOut, NobodyNamed."""
-    card = loaders.land([Dropped("", FILE, content)], open_warehouse(folder), who=actor(open_warehouse(folder)))[0]
+    file, there = Dropped("", FILE, content), open_warehouse(folder)
+    who = actor(there)
+    card = renaming.land(file, there, who) if is_renamed else loaders.land([file], there, who=who)[0]
     if card.status == "refused":
         st.error("  \n".join(plain(problem) for problem in card.problems), icon=":material/block:")
         return
@@ -77,10 +84,11 @@ def draw_form() -> None:
     may_set = may(governing, me(frame), Action.SET)
     scope = "new" if is_new else f"{frame.warehouse.organisation}-{frame.manifest.number}-{now.period}"
     with st.form("settings", border=False):
-        values = Form(now, scope, is_new, Rules(governing.people if governing else (), may_set)).ask()
+        is_settled = bool(now.name) and not is_new and not renaming.may_rename(frame.manifest)
+        values = Form(now, scope, is_settled, Rules(governing.people if governing else (), may_set)).ask()
         left, right = st.columns([1, 2], vertical_alignment="bottom")
         options = nameable_months(frame.manifest)
-        first = options[min(BACK, len(options) - 1)] if is_new else frame.period
+        first = first_offered(options)
         period = left.selectbox(
             "In force from", options, index=options.index(first), format_func=month_name, key=f"from-{scope}", help=FROM
         )
@@ -88,6 +96,14 @@ def draw_form() -> None:
         submitted = right.form_submit_button(label, type="primary")
     if submitted:
         save(values, period)
+
+
+def first_offered(options: Sequence[str]) -> str:
+    """The month to hold from: a year back for a new company, else the one that a link asks for or that is shown."""
+    if is_new:
+        return options[min(BACK, len(options) - 1)]
+    asked = st.query_params.get("from", "")
+    return asked if asked in options else frame.period
 
 
 def draw_versions() -> None:
@@ -110,6 +126,7 @@ st.title("A new organisation" if is_new else "Organisation", anchor=False)
 say_saved()
 if is_new:
     st.caption("Its name is enough to begin; the rest can be filled in as it becomes known. Next come the exports.")
+    st.info(renaming.AS_PRINTED, icon=":material/badge:")
 else:
     in_force = frame.settings.period
     since = (

@@ -11,6 +11,7 @@ from close.warehouse import Warehouse, slug
 from loaders import Card, Check, Dropped
 from loaders.archives import is_archive, unpack
 from loaders.organisation import read_organisation
+from pages.parts import renaming
 from pages.parts.frame import link, month_name, open_warehouse
 from pages.parts.people import actor
 from pages.parts.troubles import told
@@ -77,6 +78,8 @@ def draw_intake(intake: Intake) -> None:
             link("close/overview", f"Open {month_name(month)}", icon=":material/arrow_forward:", period=month)
     for problems, cards in _by_problems(intake.of("refused")).items():
         draw_refused(problems, cards)
+        if not intake.elsewhere:
+            renaming.draw_way(open_warehouse(intake.organisation), problems)
     columns = st.columns(2)
     for index, card in enumerate(intake.of("landed", "unchanged")):
         with columns[index % 2]:

@@ -38,11 +38,14 @@ PAST_MONTHS = "Omni's setting Update Transactions for Number of Past Months: 1 w
 
 @dataclass(frozen=True)
 class Form:
-    """The fields, filled with the settings in force. `scope` names them: another month or organisation has others."""
+    """The fields, filled with the settings in force. `scope` names them: another month or organisation has others.
+
+    `is_settled`: the name stays as it is.
+    """
 
     now: Settings
     scope: str
-    is_new: bool
+    is_settled: bool
     rules: Rules
 
     def ask(self) -> dict[str, Any]:
@@ -58,10 +61,9 @@ class Form:
     def _who(self) -> dict[str, Any]:
         name, currency, zone = st.columns(3)
         zones = sorted(zoneinfo.available_timezones())
-        settled = bool(self.now.name) and not self.is_new
-        why = "As reports print it. It cannot be changed later: exports are matched by it."
+        why = "As the ledger prints it above its reports: files that print another name are refused."
         return {
-            "name": name.text_input("Name", self.now.name, key=self._key("name"), disabled=settled, help=why),
+            "name": name.text_input("Name", self.now.name, key=self._key("name"), disabled=self.is_settled, help=why),
             "currency": currency.text_input(
                 "Currency", self.now.currency, max_chars=3, placeholder="NZD", key=self._key("currency")
             ),

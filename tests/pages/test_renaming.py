@@ -1,0 +1,106 @@
+"""A new company under a name that its ledger does not print: what is refused says what mends it, and it does."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import sample
+from close.warehouse import LATEST, Warehouse, slug
+from loaders import Dropped
+from loaders.preambles import OtherOrganisation
+from pages.parts import frame, renaming
+
+from .test_exports import press, upload, words
+
+Open = Callable[..., AppTest]
+PRINTED, TYPED = "Kestrel & Finch Outdoor Ltd", "Kestrel Outdoor"
+HERE = slug(TYPED)
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_page: Open, warehouse: Path) -> Iterator[Path]:
+    """A warehouse in which a company was started under the name that somebody typed."""
+    monkeypatch.setattr(frame, "ROOT", shutil.copytree(warehouse, tmp_path / "warehouse"))
+    st.cache_data.clear()
+    app = open_page("exports/organisation", new="yes")
+    assert renaming.AS_PRINTED in words(app)
+    field(app, "Name").input(TYPED)
+    press(app, "Start this organisation")
+    assert app.title[0].value == "Upload"
+    yield tmp_path / "warehouse"
+    st.cache_data.clear()
+
+
+@pytest.fixture
+def drop(tmp_path: Path) -> list[tuple[str, bytes]]:
+    """A month of exports without the settings beside them, as a person drops them."""
+    company = sample.simulate(replace(sample.KESTREL, name=PRINTED), 7, 1, sample.Faults.all())
+    sample.write(company, tmp_path / "files")
+    files = sorted((tmp_path / "files" / "exports").rglob("*.*"))
+    return [(file.name, file.read_bytes()) for file in files if file.suffix != ".toml"]
+
+
+def field(app: AppTest, label: str):
+    return next(found for found in app.main.text_input if found.label == label)
+
+
+def name_of(root: Path) -> str:
+    settings = Warehouse(root, HERE).settings(LATEST)
+    return settings.name if settings else ""
+
+
+def test_the_refusal_says_what_to_change_and_it_lands_afterwards(open_page: Open, root: Path, drop: list) -> None:
+    app = upload(open_page("exports/upload", HERE), *drop)
+    refused = [error.value.replace("\\", "") for error in app.error]
+    assert any(f'This file is of "{PRINTED}"' in told for told in refused)
+    assert f"change **Name** on the page Organisation to “{PRINTED}”" in words(app)
+    (way,) = [e.proto for e in app.main.get("page_link") if e.proto.label == "Change the name"]
+    asked = dict(parse_qsl(way.query_string))
+
+    app = open_page("exports/organisation", HERE, **{"from": asked["from"]})
+    field(app, "Name").input(PRINTED)
+    press(app, "Save")
+    assert "Saved: in force from" in words(app)
+    assert name_of(root) == PRINTED
+    app = upload(open_page("exports/upload", HERE), *drop)
+    assert not app.error
+    assert "refused" not in words(app)
+
+
+def test_a_name_is_the_same_for_all_months(open_page: Open, root: Path, drop: list) -> None:
+    upload(open_page("exports/upload", HERE), *drop)
+    app = open_page("exports/organisation", HERE)
+    field(app, "Name").input(PRINTED)
+    press(app, "Save")
+    first = renaming.first_month(Warehouse(root, HERE).head())
+    assert f"choose {frame.month_name(first)} under In force from" in app.error[0].value
+    assert name_of(root) == TYPED
+
+
+def test_settings_of_several_months_settle_the_name(open_page: Open, root: Path, drop: list) -> None:
+    upload(open_page("exports/upload", HERE), *drop)
+    press(open_page("exports/organisation", HERE), "Save")
+    app = open_page("exports/organisation", HERE)
+    assert field(app, "Name").disabled
+    app = upload(open_page("exports/upload", HERE), *drop)
+    assert "settled by its settings of several months" in words(app)
+
+
+def test_the_words_of_the_refusal_are_those_that_are_looked_for() -> None:
+    found = renaming.OTHER.match(str(OtherOrganisation(PRINTED, TYPED)))
+    assert found
+    assert (found["stated"], found["known"]) == (PRINTED, TYPED)
+
+
+def test_settings_that_are_wrong_are_refused_under_a_new_name_as_well(tmp_path: Path) -> None:
+    card = renaming.land(
+        Dropped("", "organisation.toml", b'name = "A"\nmateriality = "x"\n'), Warehouse(tmp_path, "a"), "ada"
+    )
+    assert card.status == "refused"
+    assert card.problems
