@@ -11,8 +11,9 @@ bare as (
     select
         period,
         account,
-        account_name,
         _landing,
+        regexp_replace(lower(account), '[- .,:;/()&_–—]+', '', 'g') as heading,
+        regexp_replace(lower(account_name), '[- .,:;/()&_–—]+', '', 'g') as name,
         debits is null as is_balance_only,
         ltrim(
             regexp_replace(regexp_replace(lower(trim(account_code)), '[.]0+$', ''), '[- .,:;/()&_–—]+', '', 'g'), '0'
@@ -21,13 +22,30 @@ bare as (
     where period <= $period
 ),
 
+spelled as (
+    select
+        name,
+        code
+    from bare
+    union
+    select
+        code || name as name,
+        code
+    from bare
+    union
+    select
+        name || code as name,
+        code
+    from bare
+),
+
 names as (
     select
-        lower(trim(account_name)) as name,
+        name,
         min(code) as code
-    from bare
+    from spelled
     where code is not null
-    group by lower(trim(account_name))
+    group by name
     having count(distinct code) = 1
 ),
 
@@ -37,9 +55,9 @@ called as (
         bare.account,
         bare._landing,
         bare.is_balance_only,
-        coalesce(nullif(bare.code, ''), names.code, lower(trim(bare.account))) as identity
+        coalesce(nullif(bare.code, ''), names.code, nullif(bare.heading, ''), bare.account) as identity
     from bare
-    left join names on names.name = lower(trim(bare.account))
+    left join names on names.name = bare.heading
 )
 
 select

@@ -103,3 +103,15 @@ def test_the_card_says_what_a_trial_balance_and_a_ledger_say_of_each_other(
     both = land([files[0], ("", "trial.csv", agreeing.encode())], warehouse)
     told = [check.detail for card in both for check in card.checks if check.label == "Trial balance"]
     assert told == ['3 accounts close as in "trial.csv"', '3 accounts close as in "ledger.csv"']
+
+
+@pytest.mark.parametrize("written", ["Stock  on hand", "STOCK ON HAND", "Stock-on-Hand"])
+def test_an_account_that_two_files_write_otherwise_counts_once(written: str, tmp_path: Path) -> None:
+    again = TRANSACTIONS.replace("Stock on Hand", written)
+    assert ask(tmp_path / "both", TRANSACTIONS, again) == ask(tmp_path / "one", TRANSACTIONS)
+
+
+@pytest.mark.parametrize("written", ["630 - Stock on Hand", "Stock on Hand (630)"])
+def test_a_code_before_one_name_only_makes_no_other_account(written: str, tmp_path: Path) -> None:
+    again = TRANSACTIONS.replace("Stock on Hand", written)
+    assert ask(tmp_path / "both", again, FLAT, REPORT) == ask(tmp_path / "one", TRANSACTIONS, FLAT, REPORT)
