@@ -16,7 +16,7 @@ from pages.parts.listing import draw_list
 
 CAUSE = "cause"
 STOCK, REVENUE = ("leg1_amount", "leg2_amount"), ("revenue_amount",)
-COLUMNS = ("doc_type", "cause_id", "contact", "move_date", "acct_date", "status")
+COLUMNS = ("contact", "doc_type", "move_date", "acct_date", "status")
 TESTED = ("sales_documents", "purchase_documents", "stock_adjustments", "ledger_entries")
 
 
@@ -33,7 +33,7 @@ def draw_findings(frame: Frame, legs: Sequence[Leg], money: Sequence[str]) -> No
     shown = where(shown, "cause_id", chosen) if chosen else shown
     if shown.num_rows:
         shown = ledger.with_reasons(shown, lambda row: ledger.of_cause(row, frame.period))
-        draw_list(frame, findings, shown, ("ref", *money, *COLUMNS), money, aside=partial(_aside, frame))
+        draw_list(frame, findings, shown, ("ref", "cause_id", *money, *COLUMNS), money, aside=partial(_aside, frame))
     else:
         _say_none(frame, chosen)
 

@@ -18,8 +18,8 @@ from pages.parts.words import plain
 
 OTHER = re.compile(r'This file is of "(?P<stated>.*)", but we are at "(?P<known>.*?)"\.')
 AS_PRINTED = (
-    "The **name** must be the one that the ledger prints above its reports: files that print another one are refused. "
-    "Case, spaces and punctuation do not matter."
+    "The **name** must be the one that the ledger and Omni print above their reports: files that print another one are "
+    "refused. Case, spaces and punctuation do not matter."
 )
 
 

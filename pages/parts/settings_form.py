@@ -61,7 +61,7 @@ class Form:
     def _who(self) -> dict[str, Any]:
         name, currency, zone = st.columns(3)
         zones = sorted(zoneinfo.available_timezones())
-        why = "As the ledger prints it above its reports: files that print another name are refused."
+        why = "As the ledger and Omni print it above their reports: files that print another name are refused."
         return {
             "name": name.text_input("Name", self.now.name, key=self._key("name"), disabled=self.is_settled, help=why),
             "currency": currency.text_input(

@@ -20,9 +20,9 @@ COLUMNS = (
     "move_date",
     "acct_date",
     "section",
-    "contact",
     "debit",
     "credit",
+    "contact",
     "line",
 )
 BALANCES = {"label": "Balance", "amount": "Amount", "basis": "Counts a document by"}
