@@ -18,6 +18,7 @@ from loaders.ledger.drafts import Draft
 from loaders.ledger.lines import Body, is_marked, read_lines, sort_rows
 from loaders.ledger.outlines import Outline
 from loaders.ledger.references import add_keys
+from loaders.ledger.roles import find_missing
 from loaders.ledger.sides import Sides
 from loaders.ledger.walk import outline
 from loaders.recognition import Page
@@ -82,6 +83,8 @@ class Ledger:
         described = draft.describe_journals() if self.journals else draft.describe()
         rows = add_keys({**described, **accounts.of_entry, **sided})
         checks = [totals, running or proof, self._balance(draft, sided), book.check_openings(kept, sides)]
+        if not self.journals and checks[2] and checks[2].state == "passed":
+            checks.append(find_missing(kept.owners, draft.known.settings))
         return rows, book.list_balances(kept, sums, balances), checks
 
     def _open(self, draft: Draft, accounts: Accounts) -> tuple[book.Book, Check]:

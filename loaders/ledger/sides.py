@@ -5,7 +5,6 @@ settings give the account, double entry against accounts that are known, how its
 transactions that QuickBooks posts to one kind of account only.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -18,7 +17,7 @@ from close.warehouse import Settings
 from loaders.columns import letters, translate
 from loaders.description import Rows
 from loaders.ledger.accounts import Owner
-from loaders.recognition import normalise
+from loaders.ledger.roles import list_spellings, make_bare
 
 _OF_ROLES = {
     "inventory": 1,
@@ -66,7 +65,7 @@ def find_sides(owners: Sequence[Owner | None], settings: Settings | None) -> Sid
     sides: Sides = []
     for owner in owners:
         texts = [part for part in owner or () if part]
-        known = (roles[bare] for text in texts if (bare := _bare(text)) in roles)
+        known = (roles[bare] for text in texts if (bare := make_bare(text)) in roles)
         named = (side for mark, side in _OF_NAMES.items() if any(mark in text.casefold() for text in texts))
         sides.append(next(known, next(named, None)))
     return sides
@@ -76,14 +75,9 @@ def _meant(settings: Settings | None) -> dict[str, int]:
     """Codes and names, and both in one, of the settings; those that accounts of either side go by mean nothing."""
     meant: defaultdict[str, set[int]] = defaultdict(set)
     for role, code, name in settings.accounts if settings else ():
-        for text in filter(None, {_bare(code), _bare(name), _bare(code + name), _bare(name + code)}):
+        for text in list_spellings(code, name):
             meant[text].add(_OF_ROLES[role])
     return {text: sides.pop() for text, sides in meant.items() if len(sides) == 1}
-
-
-def _bare(text: str) -> str:
-    """A code or name without what Excel and people take from it or add to it: 0630 and 630.0 are 630."""
-    return normalise(re.sub(r"[.]0+$", "", text)).lstrip("0")
 
 
 def follow_balances(

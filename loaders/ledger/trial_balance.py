@@ -17,10 +17,11 @@ from loaders.columns import Locale, Text
 from loaders.description import Check, Contents, Known, Loader, Rows
 from loaders.grids import Grid, decide_locale, open_grid, read_values
 from loaders.ledger import frame
-from loaders.ledger.accounts import split_names
+from loaders.ledger.accounts import Owner, split_names
 from loaders.ledger.book import split_sides
 from loaders.ledger.columns import Credit, Debit
 from loaders.ledger.proofs import Unbalanced
+from loaders.ledger.roles import find_missing
 from loaders.ledger.words import SUM, says_total, totalled
 from loaders.recognition import Page, Unrecognised, normalise, read_labels
 from loaders.tables import StrayRow, build_table, find_absent
@@ -83,7 +84,7 @@ def read_balances(page: Page, known: Known) -> Contents:
             proven or _NO_TOTAL,
             _balance(sides),
             frame.prove_organisation(page, known.settings),
-            *filter(None, [frame.find_part(span)]),
+            *filter(None, [find_missing(_own(named), known.settings), frame.find_part(span)]),
         ),
         absent=find_absent(page),
         words={**words, "total_row": "yes" if proven else "no"},
@@ -120,6 +121,11 @@ def _split_codes(values: Rows, settings: Settings | None) -> Rows:
     codes, names = zip(*(split[heading] for heading in headings), strict=True)
     parts = {"account_code": pa.array(codes, TEXT), "account_name": pa.array(names, TEXT)}
     return {**values, **parts, "account": values["account_name"]}
+
+
+def _own(values: Rows) -> list[Owner]:
+    columns = (values[part].to_pylist() for part in ("account_name", "account_code"))
+    return [Owner(name or "", code, name) for name, code in zip(*columns, strict=True)]
 
 
 def _check_twice(values: Rows, lines: pa.Array) -> None:

@@ -6,10 +6,12 @@ import pytest
 
 from close.report import step
 from close.warehouse import Settings, Warehouse
-from loaders import land
+from loaders import Folder, land, read
 from loaders.ledger.accounts import Owner
 from loaders.ledger.sides import find_sides
+from loaders.organisation import Organisation
 from tests.loaders.exports import write_csv
+from tests.loaders.ledger.golden import card, text
 
 STOCK, COGS = '{ code = "0630", name = "Stock on Hand" }', '{ code = "0310", name = "Cost of Goods Sold" }'
 
@@ -85,3 +87,27 @@ def test_the_side_of_an_account_is_told_by_its_role_however_it_is_written(writte
 def test_an_account_that_is_nearly_two_of_either_side_has_none() -> None:
     settings = Settings(accounts=(("inventory", "0630", "Stock"), ("revenue", "630", "Sales")))
     assert find_sides([Owner("630.0", "630.0", None)], settings) == [None]
+
+
+@pytest.mark.parametrize(
+    ("entries", "state", "detail"),
+    [
+        ("0630|Stock|5.00|\n800|Creditors||5.00", "passed", "it holds the accounts that the settings name"),
+        ("631|Goods|5.00|\n800|Creditors||5.00", "not proven", "not in it: inventory (630 Stock)"),
+        ("631|Goods|5.00|\n800|Creditors||4.00", "", ""),
+    ],
+)
+def test_a_whole_ledger_without_an_account_of_the_settings_says_so(entries: str, state: str, detail: str) -> None:
+    settings = Settings(name="Teal", accounts=(("inventory", "630", "Stock"), ("adjustments", "999", "Shrinkage")))
+    rows = [["Date", "Account code", "Account name", "Debit", "Credit"]]
+    rows += [["2027-05-03", *line.split("|")] for line in entries.split("\n")]
+    checks = read("x", write_csv(rows), folder=Folder(Organisation(settings, "2027-05", {}))).card.checks
+    assert [(check.state, check.detail.endswith(detail)) for check in checks if check.label == "Accounts"] == (
+        [(state, True)] if state else []
+    )
+
+
+def test_a_trial_balance_says_which_account_of_the_settings_it_lacks() -> None:
+    content = text("balances/trial_balance.csv").replace("630,Stock on Hand", "631,Goods")
+    (told,) = [check for check in card(content).checks if check.label == "Accounts"]
+    assert told.detail == "the settings name accounts that are not in it: inventory (630 Stock on Hand)"
