@@ -13,9 +13,11 @@ from tests.loaders.ledger.golden import FOLDER, SAMPLES
 
 ENDED = [
     "balances/trial_balance.csv",
+    "myob/business.csv",
     "myob/general_ledger.csv",
     "quickbooks/general_ledger.csv",
     "quickbooks/transaction_detail.csv",
+    "quickbooks_sides/desktop.csv",
     "quickbooks_sides/general_ledger.csv",
     "sheet/plain.csv",
     "xero/columns.csv",
