@@ -31,10 +31,15 @@ STATES: Mapping[str, tuple[Colour, str | None]] = {
 
 
 def draw(frame: Frame) -> None:
-    """The three months, each in its box. The next has figures once all of it has landed: half a month has none."""
+    """The three months, each in its box; last month, which may have to be worked out, comes after what is known.
+
+    Of the next only landings are told: figures of a month that is hardly begun would take long and say little.
+    """
     columns = st.columns([width for width, _ in MONTHS.values()], border=True)
     periods = (frame.month.previous.period, frame.period, frame.month.next.period)
-    for column, name, period in zip(columns, MONTHS, periods, strict=True):
+    places = {name: (column, period) for name, column, period in zip(MONTHS, columns, periods, strict=True)}
+    for name in ("This month", "Next month", "Last month"):
+        column, period = places[name]
         with column:
             _draw_month(name, replace(frame, period=period))
 
@@ -76,7 +81,7 @@ def _draw_month(name: str, month: Frame) -> None:
     if name == "This month":
         _draw_progress(month)
         _draw_large(month)
-    elif state == NOT_BEGUN or (name == "Next month" and lacks):
+    elif name == "Next month" or state == NOT_BEGUN:
         _draw_landed(month, lacks)
     else:
         _draw_small(month, lacks)
@@ -128,4 +133,5 @@ def _draw_landed(month: Frame, lacks: Sequence[str]) -> None:
     expected = landed.exports_of_month(month)
     here = [words.title(name) for name in expected if name not in lacks]
     st.markdown(f"**{len(here)} of {len(expected)}** exports landed")
-    st.caption(f"Landed: {', '.join(here)}  \nTo come: {', '.join(map(words.title, lacks))}")
+    if lacks:
+        st.caption(f"Landed: {', '.join(here)}  \nTo come: {', '.join(map(words.title, lacks))}")
