@@ -66,7 +66,7 @@ def invoices(books: Books, month: Month) -> list[Invoice]:
     """Every document that was synced or keyed by the day of the export, in the order of dates."""
     known = books.known(month)
     serials = {d.ref: n for n, d in enumerate(books.documents)}
-    found = [*batches(known), *keyed(books)]
+    found = [*batches(books, known), *keyed(books)]
     for d in known:
         if d.kind != "ADJ" and d.status == "IMPORTED" and d.booked_on:
             found += copies(books, d, serials[d.ref])
@@ -94,7 +94,7 @@ def keyed(books: Books) -> Iterator[Invoice]:
             )
 
 
-def batches(known: Iterable[Document]) -> Iterator[Invoice]:
+def batches(books: Books, known: Iterable[Document]) -> Iterator[Invoice]:
     """One invoice per batch, a credit note where more came back than was sold."""
     members: dict[str, list[Document]] = {}
     for d in known:
@@ -106,7 +106,7 @@ def batches(known: Iterable[Document]) -> Iterator[Invoice]:
         contact = f"{'Register' if one.source == 'POS' else 'Web'} {one.branch} {one.method}"
         kind = "SO" if net >= 0 else "CN"
         on = one.booked_on or date.max
-        yield Invoice(kind, on, f"INV-{serial} | {ref}", ref, contact, net, tax, "posted", True)
+        yield Invoice(kind, on, cut(books, f"INV-{serial} | {ref}"), ref, contact, net, tax, "posted", True)
 
 
 def entries(books: Books, month: Month) -> list[Entry]:

@@ -1,27 +1,30 @@
--- Ledger cuts: entries of 21 characters of reference that name no document whole, and the one that it was cut from (G06).
+-- Ledger cuts: entries of 21 characters of reference that were cut, and the document or batch that each was cut from (G06).
 --
 -- since: 2000-01
--- rule:  domain.md 5.3. No whole part of it names a document; it is the beginning of supplier number and reference as Omni
---        joins them, or its last part begins one document, or of those that it begins one is of the amount
+-- rule:  domain.md 5.3. No whole part names a document: it is the beginning of supplier number and reference as Omni joins
+--        them, or its last part begins one document, or of those that it begins one is of the amount (0.02 is rounding,
+--        S24); of several of the amount, the one of the day, then of the contact. Or its last part names one of another
+--        amount and begins a longer one of the amount, or, where none is, of the day: a back order
 
 with
 
-candidates as (
+entries as (
     select
         ledger_as_known.*,
         upper(ledger_as_known.reference) as cut_reference,
-        case when ledger_as_known.reference like '%|%' then ledger_as_known.key_2 else ledger_as_known.key_1 end as tail
+        case when ledger_as_known.reference like '%|%' then ledger_as_known.key_2 else ledger_as_known.key_1 end as tail,
+        case
+            when ledger_as_known.kind in ('bill', 'bill_credit') then 'bill'
+            when ledger_as_known.kind in ('sales_invoice', 'sales_credit', 'payment') then 'sale'
+            when ledger_as_known.kind = 'journal' then 'journal'
+        end as family,
+        coalesce(first.ref_key, second.ref_key, third.ref_key, fourth.ref_key) is not null as names_one
     from ledger_as_known
     left join document_names as first on first.ref_key = ledger_as_known.key_1
     left join document_names as second on second.ref_key = ledger_as_known.key_2
     left join document_names as third on third.ref_key = ledger_as_known.key_3
     left join document_names as fourth on fourth.ref_key = ledger_as_known.key_4
-    where
-        length(ledger_as_known.reference) = 21
-        and first.ref_key is null
-        and second.ref_key is null
-        and third.ref_key is null
-        and fourth.ref_key is null
+    where length(ledger_as_known.reference) = 21
 ),
 
 expected as (
@@ -36,16 +39,20 @@ expected as (
 
 tails as (
     select
-        candidates._landing,
-        candidates._line,
-        candidates.kind,
-        candidates.tail,
-        abs(candidates.net) as size
-    from candidates
+        entries._landing,
+        entries._line,
+        entries.family,
+        entries.tail,
+        entries.entry_date,
+        entries.contact,
+        entries.names_one,
+        abs(entries.net) as size
+    from entries
     cross join settings_in_force
     where
         settings_in_force.package = 'quickbooks'
-        and length(candidates.tail) >= 4
+        and length(entries.tail) >= 4
+        and entries.family is not null
 ),
 
 lengths as (
@@ -53,55 +60,98 @@ lengths as (
     from tails
 ),
 
-beginnings as (
-    select
-        documents.doc_type,
-        documents.ref_key,
-        abs(documents.amount) as amount,
-        abs(documents.amount_incl) as amount_incl,
-        left(documents.ref_key, lengths.letters) as beginning
+named as (
+    select doc_type, ref_key, contact, acct_date, amount, amount_incl
     from documents
-    cross join lengths
-    where length(documents.ref_key) > lengths.letters
+    union all
+    select
+        'BATCH' as doc_type,
+        upper(trim(payment_batch_ref)) as ref_key,
+        cast(null as varchar) as contact,
+        max(acct_date) as acct_date,
+        sum(amount) as amount,
+        sum(amount_incl) as amount_incl
+    from documents
+    where
+        payment_batch_ref is not null
+        and not is_void
+    group by 2
 ),
 
-shortened as (
+beginnings as (
+    select
+        named.doc_type,
+        named.ref_key,
+        named.contact,
+        named.acct_date,
+        abs(named.amount) as amount,
+        abs(named.amount_incl) as amount_incl,
+        left(named.ref_key, lengths.letters) as beginning,
+        length(named.ref_key) = lengths.letters as is_whole
+    from named
+    cross join lengths
+    where length(named.ref_key) >= lengths.letters
+),
+
+possible as (
     select
         tails._landing,
         tails._line,
+        tails.names_one,
         beginnings.doc_type,
         beginnings.ref_key,
-        count(*) over (partition by tails._landing, tails._line) as of_name,
-        case when tails.size in (beginnings.amount, beginnings.amount_incl) then 1 else 0 end as fits,
-        sum(case when tails.size in (beginnings.amount, beginnings.amount_incl) then 1 else 0 end)
-            over (partition by tails._landing, tails._line) as of_amount
+        beginnings.is_whole,
+        abs(tails.size - beginnings.amount) <= 0.02 or abs(tails.size - beginnings.amount_incl) <= 0.02 as is_of_amount,
+        case when beginnings.acct_date = tails.entry_date then 2 else 0 end
+        + case when lower(beginnings.contact) = lower(tails.contact) then 1 else 0 end as likeness
     from tails
     inner join beginnings
         on beginnings.beginning = tails.tail
         and (
-            (tails.kind in ('bill', 'bill_credit') and beginnings.doc_type in ('PO', 'SCN'))
-            or (tails.kind in ('sales_invoice', 'sales_credit', 'payment') and beginnings.doc_type in ('SO', 'CN'))
-            or (tails.kind = 'journal' and beginnings.doc_type in ('ADJ', 'PO'))
+            (tails.family = 'bill' and beginnings.doc_type in ('PO', 'SCN'))
+            or (tails.family = 'sale' and beginnings.doc_type in ('SO', 'CN', 'BATCH'))
+            or (tails.family = 'journal' and beginnings.doc_type in ('ADJ', 'PO'))
         )
+),
+
+weighed as (
+    select
+        *,
+        count(*) over (partition by _landing, _line) as of_name,
+        max(case when is_of_amount and is_whole then 1 else 0 end) over (partition by _landing, _line) as whole_fits,
+        max(case when is_of_amount then likeness end) over (partition by _landing, _line) as best,
+        sum(case when likeness >= 2 then 1 else 0 end) over (partition by _landing, _line) as of_day
+    from possible
+),
+
+shortened as (
+    select
+        *,
+        sum(case when is_of_amount and likeness = best then 1 else 0 end) over (partition by _landing, _line) as of_best
+    from weighed
 ),
 
 found as (
     select
-        candidates._landing, candidates._line, expected.doc_type, expected.ref_key, 1 as preference,
+        entries._landing, entries._line, expected.doc_type, expected.ref_key, 1 as preference,
         'its reference is that of ' || expected.ref_key || ' cut at 21 characters' as reason
-    from candidates
-    inner join expected on expected.cut_reference = candidates.cut_reference
+    from entries
+    inner join expected on expected.cut_reference = entries.cut_reference
+    where not entries.names_one
     union all
     select
-        candidates._landing, candidates._line, shortened.doc_type, shortened.ref_key, 2 as preference,
-        'its reference, cut at 21 characters, begins that of ' || shortened.ref_key as reason
-    from candidates
-    inner join shortened
-        on shortened._landing = candidates._landing
-        and shortened._line = candidates._line
+        _landing, _line, doc_type, ref_key, 2 as preference,
+        'its reference, cut at 21 characters, begins that of ' || ref_key
+        || case when is_of_amount then ', whose amount it has' when names_one then ', whose day it has' else '' end as reason
+    from shortened
     where
-        shortened.of_name = 1
-        or (shortened.of_amount = 1 and shortened.fits = 1)
+        not is_whole
+        and whole_fits = 0
+        and (
+            (of_name = 1 and not names_one)
+            or (is_of_amount and likeness = best and of_best = 1)
+            or (names_one and best is null and likeness >= 2 and of_day = 1)
+        )
 ),
 
 ranked as (
@@ -112,12 +162,15 @@ ranked as (
 )
 
 select
-    candidates.* exclude (cut_reference, tail),
+    entries.* exclude (cut_reference, tail, family, names_one),
     ranked.doc_type,
     ranked.ref_key,
     ranked.reason
-from candidates
+from entries
 left join ranked
-    on ranked._landing = candidates._landing
-    and ranked._line = candidates._line
+    on ranked._landing = entries._landing
+    and ranked._line = entries._line
     and ranked.place = 1
+where
+    not entries.names_one
+    or ranked.ref_key is not null

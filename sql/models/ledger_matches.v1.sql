@@ -77,11 +77,18 @@ named as (
 
 select
     named.*,
-    'its reference names ' || ref_key as reason
+    'its reference names ' || named.ref_key as reason
 from named
 where
-    ref_key is not null
-    or coalesce(length(reference), 0) <> 21
+    (
+        named.ref_key is not null
+        or coalesce(length(named.reference), 0) <> 21
+    )
+    and not exists (
+        select 1
+        from ledger_cuts
+        where ledger_cuts._landing = named._landing and ledger_cuts._line = named._line
+    )
 union all
 select *
 from ledger_cuts

@@ -1,0 +1,48 @@
+"""References that QuickBooks cut at 21 characters: batches and back orders that look alike are told apart."""
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sample import KESTREL, Faults, simulate, write
+from tests.bridge.ledger import MATCHES
+from tests.reports.closed import Closed, Rows, close
+
+# With its number in the ledger before it, SLS-1067-A is cut to SLS-1067, which is an order, too.
+COMPANY = replace(KESTREL, package="quickbooks", documents=200, prefixes={**KESTREL.prefixes, "sales_order": "SLS-"})
+
+
+def closed(folder: Path, faults: Faults) -> Closed:
+    write(simulate(COMPANY, 5, 2, faults), folder)
+    return close(folder, folder / "warehouse", ("findings", "ledger_only", "ledger_match", "revenue_bridge"))
+
+
+def causes(rows: Rows) -> Counter[tuple[str, str]]:
+    """Without those of the ledger's own list of invoices, which QuickBooks does not give."""
+    return Counter((r["cause_id"], r["ref"]) for r in rows if r["cause_id"] not in {*MATCHES, "G05", "S21", "S22"})
+
+
+def test_what_was_cut_is_matched_where_nothing_is_wrong(tmp_path: Path) -> None:
+    books = closed(tmp_path, Faults.none())
+    for folder in books.folders:
+        assert causes(books.answers[folder, "findings"]) == Counter()
+        assert books.answers[folder, "ledger_only"] == []
+    cut = {r["ref"] for r in books.answers[books.folders[-1], "findings"] if r["cause_id"] == "G06"}
+    assert any(ref.startswith("BATCH-") for ref in cut)
+    assert any(ref.endswith("-A") for ref in cut)
+
+
+def test_faults_keep_their_names_though_references_are_cut(tmp_path: Path) -> None:
+    books = closed(tmp_path, Faults.all())
+    for folder in books.folders:
+        assert causes(books.answers[folder, "findings"]) == causes(books.truth("findings", folder))
+        (rest,) = (r["amount"] for r in books.answers[folder, "revenue_bridge"] if r["cause_id"] == "unexplained")
+        assert rest == "0.00"
+
+
+@pytest.mark.parametrize("word", ["cut at 21 characters", "whose amount it has"])
+def test_the_match_says_why(word: str, tmp_path: Path) -> None:
+    books = closed(tmp_path, Faults.none())
+    assert any(word in row["reason"] for row in books.answers[books.folders[0], "ledger_match"])
