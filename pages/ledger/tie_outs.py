@@ -1,5 +1,6 @@
 """Tie-outs: the identities that must hold between the month's exports, and where each one that fails is explained."""
 
+import pyarrow.compute as pc
 import streamlit as st
 
 from pages.parts import computed, downloads, identities, landed, ledger
@@ -44,6 +45,22 @@ def draw_failing() -> None:
             draw_line(row)
 
 
+def draw_trial_balance() -> None:
+    """The accounts of a trial balance that do not close as in the ledger, where that is what fails."""
+    gaps = ask(frame, "trial_balance").table
+    apart = gaps.filter(pc.equal(gaps["state"], "differs")).to_pylist()
+    st.subheader("Trial balance and ledger part", anchor=False)
+    st.caption("Both are of one ledger on one day: export both again, one after the other, and for the same basis.")
+    draw(
+        apart,
+        "trial-balance",
+        account="Account",
+        trial_balance="Trial balance",
+        ledger="Ledger",
+        difference="Difference",
+    )
+
+
 def draw_line(row: dict[str, object]) -> None:
     """One that fails."""
     cells = st.columns(WIDTHS, vertical_alignment="center", gap="xsmall")
@@ -59,6 +76,8 @@ def draw_line(row: dict[str, object]) -> None:
 if failing:
     st.subheader(f"{len(failing)} fail", anchor=False)
     draw_failing()
+    if any(row["tie_out"] == "T2b" for row in failing):
+        draw_trial_balance()
 elif not waiting:
     st.success(f"All {len(rows)} identities were tested and hold to the cent.", icon=":material/check:")
 for title, state in (("hold", identities.HOLDS), ("cannot be tested: one side has not landed", identities.NOT_LANDED)):

@@ -28,6 +28,7 @@ DOORS = {
     "T1": Door("reports/stock_on_hand", "Reconciliation"),
     "T1b": Door("reports/stock_on_hand", "Opening drift"),
     "T2": Door("ledger/ledger_match", "Ledger match"),
+    "T2b": Door("exports/landed", "What has landed"),
     "T3": Door("ledger/bridge", "The bridge"),
     "T3P": Door("ledger/bridge", "The bridge"),
     "T4": Door("ledger/bridge", "Offsetting errors", MappingProxyType({"view": "Offsetting errors"})),

@@ -99,6 +99,12 @@ valuation as (
     where period = $period
 ),
 
+trial_balances as (
+    select sum(abs(gap)) as gap
+    from trial_balance_gaps
+    where period = $period
+),
+
 references_apart as (
     select
         count(*) as compared,
@@ -211,68 +217,73 @@ identities as (
         accounts.opening + accounts.movement, accounts.closing
     from accounts
     union all
-    select 4, 'T3', 'Reconciliation closing is ledger inventory closing', reconciliation.closing, accounts.closing
+    select 4, 'T2b', 'Trial balance: every account closes as in the ledger',
+        gap, 0
+    from trial_balances
+    where gap is not null  -- whoever exports no trial balance lacks nothing
+    union all
+    select 5, 'T3', 'Reconciliation closing is ledger inventory closing', reconciliation.closing, accounts.closing
     from reconciliation cross join accounts
     union all
-    select 4, 'T3P', 'Valuation is ledger inventory closing, as the closing-stock journal leaves it',
+    select 6, 'T3P', 'Valuation is ledger inventory closing, as the closing-stock journal leaves it',
         valuation.total, accounts.closing
     from valuation cross join accounts
     union all
-    select 5, 'T4', 'References whose reconciliation is not the inventory account',
+    select 7, 'T4', 'References whose reconciliation is not the inventory account',
         case when references_apart.compared > 0 then references_apart.off_rows end,
         case when references_apart.compared > 0 then 0 end
     from references_apart
     union all
-    select 6, 'T5', 'COGS Breakdown is the COGS journal of the month', cogs.cogs, journals.amount
+    select 8, 'T5', 'COGS Breakdown is the COGS journal of the month', cogs.cogs, journals.amount
     from cogs cross join journals
     union all
-    select 7, 'T5b', 'COGS Breakdown is the COGS of the reconciliation', cogs.cogs, entries.cogs
+    select 9, 'T5b', 'COGS Breakdown is the COGS of the reconciliation', cogs.cogs, entries.cogs
     from cogs cross join entries
     union all
-    select 8, 'T6', 'COGS journal: inventory credit is COGS debit', journals.amount, accounts.cogs
+    select 10, 'T6', 'COGS journal: inventory credit is COGS debit', journals.amount, accounts.cogs
     from journals cross join accounts
     union all
-    select 9, 'T7', 'Rows whose gross profit is not sales less COGS',
+    select 11, 'T7', 'Rows whose gross profit is not sales less COGS',
         case when cogs.entries > 0 then cogs.off_rows end, case when cogs.entries > 0 then 0 end
     from cogs
     union all
-    select 10, 'T8', 'Documents whose sales are not the total less tax',
+    select 12, 'T8', 'Documents whose sales are not the total less tax',
         case when sales.documents > 0 then sales.off_rows end, case when sales.documents > 0 then 0 end
     from sales
     union all
-    select 11, 'T9', 'Batches that are not the sum of their members',
+    select 13, 'T9', 'Batches that are not the sum of their members',
         case when revenue.amount is not null then batches.off_rows end, case when revenue.amount is not null then 0 end
     from batches cross join revenue
     union all
-    select 12, 'T10', 'Omni sales of the month are ledger revenue', dated_sales.amount, revenue.amount
+    select 14, 'T10', 'Omni sales of the month are ledger revenue', dated_sales.amount, revenue.amount
     from dated_sales cross join revenue
     union all
-    select 13, 'T11', 'Omni purchases of the month, with tax, are its bills on accounts payable', purchases.amount_incl, payables.amount
+    select 15, 'T11', 'Omni purchases of the month, with tax, are its bills on accounts payable', purchases.amount_incl, payables.amount
     from purchases cross join payables
     union all
-    select 14, 'T12', 'Adjustments of the reconciliation are adjustment journals', entries.adjustments, posted.adjustments
+    select 16, 'T12', 'Adjustments of the reconciliation are adjustment journals', entries.adjustments, posted.adjustments
     from entries cross join posted
     union all
-    select 15, 'T13', 'Landed costs of the reconciliation are landed cost journals', entries.landed, posted.landed
+    select 17, 'T13', 'Landed costs of the reconciliation are landed cost journals', entries.landed, posted.landed
     from entries cross join posted
     union all
-    select 16, 'T14', 'Products with negative stock',
+    select 18, 'T14', 'Products with negative stock',
         case when valuation.products > 0 then valuation.negative end, case when valuation.products > 0 then 0 end
     from valuation
     union all
-    select 17, 'T15', 'Units on hand: last month''s and what moved since',
+    select 19, 'T15', 'Units on hand: last month''s and what moved since',
         last_valuation.units + moved.units - moved_before.units, valuation.units
     from valuation cross join last_valuation cross join moved cross join moved_before
     union all
-    select 18, 'T16', 'Valuation: last month''s and what moved since, at its cost',
+    select 20, 'T16', 'Valuation: last month''s and what moved since, at its cost',
         last_valuation.total + moved.total - moved_before.total, valuation.total
     from valuation cross join last_valuation cross join moved cross join moved_before
     union all
-    select 19, 'T18', 'Opening stock, purchases and closing stock give the ledger''s COGS',
+    select 21, 'T18', 'Opening stock, purchases and closing stock give the ledger''s COGS',
         accounts.opening + purchases.amount - valuation.total, accounts.cogs
     from accounts cross join purchases cross join valuation
     union all
-    select 20, 'T19', 'Ledger inventory: opening is last month''s closing', accounts.opening, last_accounts.closing
+    select 22, 'T19', 'Ledger inventory: opening is last month''s closing', accounts.opening, last_accounts.closing
     from accounts cross join last_accounts
 ),
 

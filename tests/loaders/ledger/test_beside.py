@@ -1,13 +1,17 @@
 """Several files of one ledger for one month: each account counts once, whatever each file calls it."""
 
+from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from close.report import run
 from close.warehouse import Warehouse
 from loaders import land
+from pages.parts import frame
 from tests.loaders.ledger.golden import SAMPLES, text
 
 NAMED = (SAMPLES / "organisation.toml").read_text().replace(" (A/R)", "").replace(" (A/P)", "")
@@ -15,6 +19,7 @@ TOML = NAMED.replace("Homewares Sales", "Sales").encode()
 TRANSACTIONS, DETAIL, FLAT = (text(f"xero/{name}.csv") for name in ("transactions", "ledger_detail", "columns"))
 BALANCES, REPORT = text("balances/trial_balance.csv"), text("journals/report.csv")
 UNDATED = text("journals_undated/report.csv")
+APP = Path(__file__).parents[3] / "app.py"
 SAID = ("gl_inventory_opening", "gl_inventory", "gl_cogs", "gl_ar", "gl_ap")
 
 
@@ -30,7 +35,7 @@ def ask(folder: Path, *files: str) -> tuple[list[object], list[object]]:
     return [balances[name] for name in SAID], [(row["gl_date"], row["debit_minus_credit"]) for row in alone]
 
 
-@pytest.mark.parametrize("order", permutations(range(3)))
+@pytest.mark.parametrize("order", [*permutations(range(3))])
 def test_a_trial_balance_and_two_layouts_say_no_more_than_one(order: tuple[int, ...], tmp_path: Path) -> None:
     files = [(TRANSACTIONS, DETAIL, BALANCES)[place] for place in order]
     assert ask(tmp_path / "all", *files) == ask(tmp_path / "one", TRANSACTIONS)
@@ -61,8 +66,12 @@ def test_an_account_whose_code_excel_changed_counts_once(code: str, tmp_path: Pa
 def compare(folder: Path, *files: str) -> dict[str, tuple[str, ...]]:
     """What the trial balance says of each account that the ledger states, too."""
     ask(folder, *files)
-    rows = run(Warehouse(folder, "x"), "trial_balance", "2027-05").table.to_pylist()
-    return {row["account"]: tuple(str(row[name]) for name in ("role", "difference", "state")) for row in rows}
+    shown = ("role", "difference", "state")
+    return {row["account"]: tuple(str(row[name]) for name in shown) for row in rows(folder, "trial_balance")}
+
+
+def rows(folder: Path, report: str) -> list[dict[str, Any]]:
+    return run(Warehouse(folder, "x"), report, "2027-05").table.to_pylist()
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
@@ -74,6 +83,8 @@ def test_a_trial_balance_that_is_not_of_the_ledger_is_said(order: tuple[int, ...
     )
     files = [(TRANSACTIONS, other)[place] for place in order]
     assert compare(tmp_path / "same", TRANSACTIONS, BALANCES)["Stock on Hand"] == ("inventory", "-0.25", "differs")
+    (tied,) = [r for r in rows(tmp_path / "same", "tie_outs") if r["tie_out"] == "T2b"]
+    assert (str(tied["difference"]), tied["state"]) == ("0.25", "fails")
     found = compare(tmp_path / "other", *files)
     assert found["Stock on Hand"] == ("inventory", "0.00", "agrees")
     assert found["Accounts Payable"] == ("payable", "-0.25", "differs")
@@ -115,3 +126,16 @@ def test_an_account_that_two_files_write_otherwise_counts_once(written: str, tmp
 def test_a_code_before_one_name_only_makes_no_other_account(written: str, tmp_path: Path) -> None:
     again = TRANSACTIONS.replace("Stock on Hand", written)
     assert ask(tmp_path / "both", again, FLAT, REPORT) == ask(tmp_path / "one", TRANSACTIONS, FLAT, REPORT)
+
+
+def test_the_page_of_tie_outs_lists_the_accounts_that_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask(tmp_path, TRANSACTIONS, BALANCES)
+    monkeypatch.setattr(frame, "ROOT", tmp_path)
+    app = AppTest.from_file(APP, default_timeout=60)
+    for name, value in {"organisation": "x", "period": "2027-05"}.items():
+        app.query_params[name] = value
+    app = app.run().switch_page("pages/ledger/tie_outs.py").run()
+    assert not app.exception
+    (listed,) = [table.value for table in app.dataframe if "Trial balance" in table.value]
+    assert listed["Account"].tolist() == ["Stock on Hand"]
+    assert listed["Difference"].tolist() == [Decimal("-0.25")]
