@@ -25,10 +25,11 @@ LONGEST_BAR = """
 WATCH = """
 app => {
     window.hasRun = false;
-    const seen = new MutationObserver(() => {
-        window.hasRun ||= app.getAttribute("data-test-script-state") === "running";
+    const seen = new MutationObserver(changes => {
+        const states = [...changes.map(change => change.oldValue), app.getAttribute("data-test-script-state")];
+        window.hasRun ||= states.includes("running");
     });
-    seen.observe(app, { attributeFilter: ["data-test-script-state"] });
+    seen.observe(app, { attributeFilter: ["data-test-script-state"], attributeOldValue: true });
 }
 """
 

@@ -15,7 +15,7 @@ from close.journal import Journal
 from close.warehouse import Warehouse
 
 from .conftest import COMPANY, Dashboard, Visit, served
-from .screen import NARROW, expect_no_overflow, number, rerun, settle, shoot
+from .screen import NARROW, expect_no_overflow, number, settle, shoot
 
 WHY = "Ten documents of a few cents, all of them in the next month's first sync."
 PICTURE = b"\x89PNG what was on the screen"
@@ -32,8 +32,8 @@ def own(dashboard: Dashboard, tmp_path: Path):
 def call_oneself(page: Page, name: str) -> None:
     box = page.get_by_role("textbox", name="Your name")
     box.fill(name)
-    with rerun(page):
-        box.press("Enter")
+    box.press("Enter")
+    settle(page)
 
 
 def test_a_step_is_waived_evidenced_signed_and_printed(own: Dashboard, visit: Visit, tmp_path: Path) -> None:

@@ -27,7 +27,6 @@ from .screen import (
     number,
     pick_largest_bar,
     pick_row,
-    rerun,
     settle,
     shoot,
 )
@@ -189,8 +188,8 @@ def fill_accounts(page: Page, what: str) -> None:
     for place in range(fields.count()):
         if not fields.nth(place).input_value():
             fields.nth(place).fill(f"{900 + place}")
-            with rerun(page):
-                fields.nth(place).press("Enter")
+            fields.nth(place).press("Enter")
+            settle(page)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

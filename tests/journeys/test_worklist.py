@@ -18,8 +18,8 @@ ASKED, ANSWERED = "Is this the container that came on the 30th?", "Yes, the pape
 
 def call_oneself(page: Page, name: str) -> None:
     page.get_by_role("textbox", name="Your name").fill(name)
-    with rerun(page):
-        page.get_by_role("textbox", name="Your name").press("Enter")
+    page.get_by_role("textbox", name="Your name").press("Enter")
+    settle(page)
 
 
 def open_items(company: Warehouse, period: str) -> list[dict]:
