@@ -42,8 +42,8 @@ def check(query: Query, kind: str = "reports") -> list[str]:
         return ["it ends in a semicolon: one statement a file, without an end mark"]
     found = [*_tables(query, tree), *_functions(tree), *_chances(tree), *_floats(tree), *_parameters(query, tree)]
     if kind == "reports":
-        found += [*_order(query, tree), *_columns(tree)]
-    return found
+        return [*found, *_order(query, tree), *_columns(tree)]
+    return [*found, *_months(query)]
 
 
 def _tables(query: Query, tree: exp.Query) -> Iterator[str]:
@@ -100,6 +100,11 @@ def _parameters(query: Query, tree: exp.Query) -> Iterator[str]:
     known = PARAMETERS | (query.takes & TAKEN)
     for name in sorted({str(node.this) for node in tree.find_all(exp.Placeholder, exp.Parameter)} - known):
         yield f"it asks for ${name}; there are only {', '.join(sorted(known))}"
+
+
+def _months(query: Query) -> Iterator[str]:
+    for name in sorted(query.parameters - {"period", "period_start", "period_end"}):
+        yield f"it asks for ${name}: a model is of one month, `<model>{BEFORE}` is that of the one before"
 
 
 def _order(query: Query, tree: exp.Query) -> Iterator[str]:

@@ -68,6 +68,11 @@ class Query:
         return frozenset(self.fields.get("takes", "").replace(",", " ").split())
 
     @property
+    def keeps(self) -> frozenset[str]:
+        """Steps that know no journal and are worked out once for a snapshot, whatever people do meanwhile."""
+        return frozenset(self.fields.get("keeps", "").replace(",", " ").split())
+
+    @property
     def help(self) -> tuple[str, ...]:
         """Addresses of the articles that the rules come from."""
         return tuple(self.fields.get("help", "").split())

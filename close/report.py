@@ -67,11 +67,6 @@ class Compiled:
         named = tuple(name.strip() for name in self.report.fields.get("needs", "").split(",") if name.strip())
         return named or tuple(name for name in self.datasets if name in DATASETS)
 
-    @property
-    def keeps(self) -> frozenset[str]:
-        """Steps that know no journal and are worked out once for a snapshot, whatever people do meanwhile."""
-        return frozenset(name.strip() for name in self.report.fields.get("keeps", "").split(",") if name.strip())
-
 
 @dataclass(frozen=True)
 class Answer:
@@ -105,12 +100,12 @@ def _compile(name: str, period: str, kept: frozenset[str]) -> Compiled:
 
 @lru_cache(maxsize=64)
 def _compile_step(name: str, period: str) -> Compiled:
-    """A model by itself or, for `<model>_before`, one month earlier."""
+    """A model by itself, but for what it keeps, or, for `<model>_before`, one month earlier and whole."""
     model = in_force(name.removesuffix(BEFORE), period, "models")
-    sql, (tables, parameters) = _inline(model, period), _asks(model, period)
     if name.endswith(BEFORE):
-        sql, parameters = _shift(sql), _shifted(parameters)
-    return _compiled(model, sql, tables, parameters)
+        tables, parameters = _asks(model, period)
+        return _compiled(model, _shift(_inline(model, period)), tables, _shifted(parameters))
+    return _compiled(model, _inline(model, period, model.keeps), *_asks(model, period, model.keeps))
 
 
 def _compiled(report: Query, sql: str, tables: frozenset[str], parameters: frozenset[str]) -> Compiled:
@@ -138,8 +133,8 @@ def run(
     tables = {name: given.get(name, schema.empty_table()) for name, schema in GIVEN.items() if name in compiled.tables}
     if "journal" in compiled.tables and "journal" not in given:
         tables["journal"] = Journal(warehouse).table()
-    tables |= {name: step(warehouse, name, period, snapshot.number, known) for name in sorted(compiled.keeps)}
-    asked = _compile(name, _version_date(period), compiled.keeps)
+    tables |= {name: step(warehouse, name, period, snapshot.number, known) for name in sorted(compiled.report.keeps)}
+    asked = _compile(name, _version_date(period), compiled.report.keeps)
     table = execute(warehouse, asked.sql, asked.datasets, snapshot, _implied(asked, period, known, reference), tables)
     unlanded = tuple(name for name in compiled.needs if not snapshot.of(name, period))
     return Answer(compiled.report, period, snapshot.number, compiled.sql, table, unlanded)
@@ -152,9 +147,15 @@ def step(warehouse: Warehouse, name: str, period: str, manifest: int | None = No
 
 @lru_cache(maxsize=16)
 def _step(root: Path, organisation: str, name: str, period: str, manifest: int, known: str) -> pa.Table:
+    earlier = month(period).previous.period
+    if name.endswith(BEFORE) and _version_date(earlier) == _version_date(period):
+        # The same text over the same exports: last month's page asks for it, too.
+        return _step(root, organisation, name.removesuffix(BEFORE), earlier, manifest, "")
     warehouse, compiled = Warehouse(root, organisation), _compile_step(name, _version_date(period))
     snapshot = warehouse.manifests.open(manifest)
-    return execute(warehouse, compiled.sql, compiled.datasets, snapshot, _implied(compiled, period, known), NOTHING)
+    kept = () if name.endswith(BEFORE) else sorted(compiled.report.keeps)
+    tables = {part: _step(root, organisation, part, period, manifest, known) for part in kept}
+    return execute(warehouse, compiled.sql, compiled.datasets, snapshot, _implied(compiled, period, known), tables)
 
 
 def _implied(compiled: Compiled, period: str, known: str, reference: str | None = None) -> dict[str, object]:

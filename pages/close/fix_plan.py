@@ -8,19 +8,21 @@ from pages.parts.filters import by_column
 from pages.parts.frame import current
 from pages.parts.headline import headline, judge
 from pages.parts.money import say_money
+from pages.parts.words import say_count
 
 frame = current()
 landed.stop_if_empty(frame)
 worklist_plan.set_for_print()
 answer, items = ask(frame, "fix_plan"), ask(frame, "worklist")
+screens = {*answer.table["screen"].to_pylist()}
 count = sum(answer.table["items"].to_pylist())
 headline(
     frame,
     "Fix plan",
     f"{frame.settings.name or frame.warehouse.organisation}: which screen, which filter, which field, how",
     say_money(total(answer.table, "amount"), frame.settings.currency),
-    f"In {count:,} documents on {len(set(answer.table['screen'].to_pylist())):,} screens",
-    *judge(bool(answer.unlanded), count, f"{answer.table.num_rows:,} jobs", "nothing to mend"),
+    f"In {say_count(count, 'document')} on {say_count(len(screens), 'screen')}",
+    *judge(bool(answer.unlanded), count, say_count(answer.table.num_rows, "job"), "nothing to mend"),
     ("close/worklist", "Assign or explain them"),
 )
 landed.say_missing(frame, answer)

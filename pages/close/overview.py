@@ -10,7 +10,7 @@ from pages.parts.money import say_money
 from pages.parts.steps import draw_badge
 from pages.parts.summary import Finding, balances, documents_in_the_way, drift, findings, progress
 from pages.parts.tables import draw
-from pages.parts.words import SOURCES, title
+from pages.parts.words import SOURCES, say_count, title
 
 NEWEST = 5
 
@@ -57,7 +57,7 @@ def draw_finding(finding: Finding) -> None:
             st.caption("Not known: neither sales nor purchases have landed for this month.")
             return
         before = "not known" if finding.before is None else f"{finding.before:,}"
-        st.write(f"{finding.documents:,} documents · last month {before}")
+        st.write(f"{say_count(finding.documents, 'document')} · last month {before}")
         st.caption("  \n".join(finding.notes))
 
 

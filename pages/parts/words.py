@@ -88,6 +88,11 @@ COLOURS: dict[str, Colour] = {
 YES_NO = {"Y": "yes", "N": "no"}
 
 
+def say_count(number: int, word: str) -> str:
+    """A number of things: 1 document, 1,200 documents."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
 def say(value: object) -> object:
     """A value as it is said on screen; what has no word of its own stays as it is."""
     return WORDS.get(value, value) if isinstance(value, str) else value

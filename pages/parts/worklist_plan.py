@@ -13,7 +13,7 @@ from pages.parts.answers import where
 from pages.parts.downloads import MIME
 from pages.parts.frame import PAGES, Frame
 from pages.parts.money import say_money
-from pages.parts.words import plain, say
+from pages.parts.words import plain, say, say_count
 from pages.parts.worklist import OPEN
 
 SHEET = {
@@ -56,7 +56,7 @@ def draw_screen(frame: Frame, screen: str, jobs: pa.Table, items: pa.Table) -> N
         money = say_money(job["amount"], frame.settings.currency)
         st.markdown(f"**{plain(job['status_filter'])}** → {plain(job['field'])}")
         st.caption(
-            f"{job['how']}, for {job['for_whom'].lower()} · {job['items']:,} documents, {money} · "
+            f"{job['how']}, for {job['for_whom'].lower()} · {say_count(job['items'], 'document')}, {money} · "
             f"oldest {job['oldest'] or 'without a date'} · causes {job['causes']}"
         )
         with st.container(key=f"plan-documents-{job['causes'].replace(', ', '-')}"):

@@ -107,3 +107,10 @@ def test_what_is_not_pure_is_refused(tmp_path: Path, body: str) -> None:
 
 def test_a_report_without_a_key_is_refused(tmp_path: Path) -> None:
     assert notes(tmp_path, GOOD, key="")
+
+
+def test_a_model_speaks_of_its_own_month(tmp_path: Path) -> None:
+    path = tmp_path / "made_up.v1.sql"
+    body = "select ref_key from sales_documents where period = $previous_period"
+    path.write_text(f"-- Made up: a step.\n--\n-- since: 2000-01\n\n{body}\n")
+    assert any("$previous_period" in note for note in lint.check(read(path), "models"))

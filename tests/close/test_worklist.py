@@ -250,5 +250,5 @@ def test_kept_steps_give_the_answer_of_the_whole_text(warehouse: Warehouse, name
     parameters = {k: v for k, v in month(NEXT).parameters().items() if k in compiled.parameters}
     tables = {"journal": Journal(warehouse).table()}
     whole = execute(warehouse, compiled.sql, compiled.datasets, warehouse.head(), parameters, tables)
-    assert compiled.keeps
+    assert compiled.report.keeps
     assert whole.equals(run(warehouse, name, NEXT).table)
