@@ -1,6 +1,7 @@
 """A warehouse of made-up companies, landed once through the loaders, and the dashboard over it."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 import loaders
 import sample
+from close.report import Answer, run
 from close.warehouse import Warehouse
-from pages.parts import frame
+from pages.parts import bridge, frame
 
 ROOT = Path(__file__).parents[2]
 FAULTY, CLEAN, HALF = "faulty", "clean", "half-landed"
@@ -70,3 +72,30 @@ def open_page(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
 def months(warehouse: Path) -> list[str]:
     """The months that have landed, oldest first."""
     return Warehouse(warehouse, FAULTY).head().periods()
+
+
+@pytest.fixture
+def answer(warehouse: Path, months: list[str]) -> Callable[..., Answer]:
+    return lambda name, organisation=FAULTY: run(Warehouse(warehouse, organisation), name, months[-1])
+
+
+@pytest.fixture
+def rows(answer) -> Callable[..., list[dict]]:
+    return lambda name, organisation=FAULTY: answer(name, organisation).table.to_pylist()
+
+
+@pytest.fixture
+def legs(rows) -> list[bridge.Leg]:
+    return bridge.legs(rows("bridge"), rows("balances")[0])
+
+
+@pytest.fixture
+def writable(
+    open_page: Callable[..., AppTest], warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """A warehouse of one's own: what lands here is seen by no other test."""
+    root = Path(shutil.copytree(warehouse, tmp_path / "warehouse"))
+    monkeypatch.setattr(frame, "ROOT", root)
+    st.cache_data.clear()
+    yield root
+    st.cache_data.clear()

@@ -1,13 +1,11 @@
 """Overview and checklist: their numbers are the reports', and a person's word counts only where data says nothing."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from close.journal import Journal
@@ -19,29 +17,14 @@ from pages.parts.money import say_money
 from pages.parts.words import MONTHLY, SOURCES
 
 from .conftest import CLEAN, FAULTY, HALF, LANDED_OF_HALF
+from .said import Open, words
 
-Open = Callable[..., AppTest]
 NOTE = "Looked at the Discrepancies tab: empty on the 5th."
 
 
 @pytest.fixture
 def answer(warehouse: Path, months: list[str]) -> Callable[..., Answer]:
     return lambda name, organisation=FAULTY: run(Warehouse(warehouse, organisation), name, months[-1])
-
-
-@pytest.fixture
-def writable(open_page: Open, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A warehouse of one's own: what is attested here is seen by no other test."""
-    root = Path(shutil.copytree(warehouse, tmp_path / "warehouse"))
-    monkeypatch.setattr(frame, "ROOT", root)
-    st.cache_data.clear()
-    yield root
-    st.cache_data.clear()
-
-
-def words(app: AppTest) -> str:
-    kinds = (app.markdown, app.caption, app.success, app.warning, app.subheader, app.title, app.info, app.error)
-    return "\n".join(str(element.value) for kind in kinds for element in kind).replace("\\", "")
 
 
 def table_of(app: AppTest, *columns: str):

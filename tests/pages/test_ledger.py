@@ -1,59 +1,25 @@
 """The ledger pages and the story of a document: their numbers are the reports', a picked bar lists its documents."""
 
-from collections.abc import Callable
-from decimal import Decimal
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from close.queries import library
-from close.report import Answer, run
-from close.warehouse import Warehouse
-from pages.parts import bridge, frame, identities
-from pages.parts.causes import OF_BALANCES, UNEXPLAINED, cause
+from pages.parts import frame, identities
+from pages.parts.causes import UNEXPLAINED, cause
 from pages.parts.money import say_money
 
 from .conftest import CLEAN, FAULTY, HALF
-from .test_reports import pick, select, shown, table, words
+from .said import Open, words
+from .test_reports import pick, select, shown, table
 
-Open = Callable[..., AppTest]
 PAGES = (
     "ledger/bridge", "ledger/tie_outs", "ledger/stock_account", "ledger/ledger_match", "ledger/cogs_proof",
     "ledger/sync_gap", "ledger/accruals", "documents/story",
 )  # fmt: skip
 LEDGER_PAGES = tuple(page for page in PAGES if page != "documents/story")
-VIEWS = ("Stock", "Revenue", "All causes", "Where it first cracked", "Offsetting errors")
-
-
-@pytest.fixture
-def answer(warehouse: Path, months: list[str]) -> Callable[..., Answer]:
-    return lambda name, organisation=FAULTY: run(Warehouse(warehouse, organisation), name, months[-1])
-
-
-@pytest.fixture
-def rows(answer) -> Callable[..., list[dict]]:
-    return lambda name, organisation=FAULTY: answer(name, organisation).table.to_pylist()
-
-
-@pytest.fixture
-def legs(rows) -> list[bridge.Leg]:
-    return bridge.legs(rows("bridge"), rows("balances")[0])
 
 
 def badges(app: AppTest) -> str:
     return "\n".join(str(element.value) for element in app.markdown)
-
-
-def pick_bar(app: AppTest, code: str) -> AppTest:
-    """Click a bar of the waterfall; the key of the picture knows what is chosen."""
-    chosen = "-".join(app.session_state["cause"])
-    app.session_state[f"waterfall-Stock-{chosen}"] = {"selection": {"pick": [{"code": code}]}}
-    return app.run()
-
-
-def signed(table_) -> list[str]:
-    return table_["Reference"].tolist()
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -83,140 +49,6 @@ def test_a_month_without_ledger_says_which_export_and_where(open_page: Open, mon
     said = words(open_page(page, HALF, period=months[-1]))
     assert "Account Transactions" in said
     assert "Accounting > Reports > Account Transactions" in said
-
-
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("organisation", [FAULTY, CLEAN, HALF])
-def test_every_view_of_the_bridge_opens(open_page: Open, months: list[str], view: str, organisation: str) -> None:
-    app = open_page("ledger/bridge", organisation, period=months[-1], view=view)
-    assert not app.exception
-    assert not [error for error in app.error if "foresee" in error.value]
-    assert app.session_state["view"] == view
-
-
-def test_the_gap_is_that_of_the_balances(open_page: Open, months: list[str], rows) -> None:
-    balances = rows("balances")[0]
-    app = open_page("ledger/bridge", period=months[-1])
-    assert app.metric[0].value.endswith(say_money(balances["hsv"] - balances["gl_inventory"]))
-
-
-def test_bars_walk_from_one_balance_to_the_other(legs: list[bridge.Leg], months: list[str], rows) -> None:
-    for most in (9, bridge.MOST_BARS, 99):
-        bars = bridge.bars(legs, months[-1], most)
-        assert len(bars) <= most
-        steps = [bar for bar in bars if bar.kind != bridge.BALANCE]
-        assert sum(bar.amount for bar in steps) == bars[0].end - bars[-1].end
-        assert [bar.end for bar in bars][-2] == bars[-1].end
-        assert sum(bar.kind == bridge.REST for bar in bars) == len(legs)
-        assert sum(bar.documents for bar in steps) == sum(row["documents"] for row in rows("bridge"))
-
-
-def test_a_folded_bar_stands_for_all_that_are_not_drawn(legs: list[bridge.Leg], months: list[str]) -> None:
-    bars = bridge.bars(legs, months[-1], 20)
-    for leg in legs:
-        folded = bridge.behind(bridge.SMALLER + leg.name, legs, bars)
-        assert folded
-        drawn = {bar.code for bar in bars}
-        amounts = [abs(row["amount"]) for row in leg.causes if row["cause_id"] in drawn]
-        assert all(abs(row["amount"]) <= min(amounts) for row in leg.causes if row["cause_id"] in folded)
-
-
-def test_a_bridge_of_two_causes_is_drawn_whole() -> None:
-    rows = [{"leg": "hsv_to_gl", "cause_id": code, "amount": Decimal(money), "documents": 1}
-            for code, money in (("P01", "2.00"), ("S01", "-5.00"), (UNEXPLAINED, "0.00"))]  # fmt: skip
-    balances = {"hsv": Decimal("7.00"), "sohr_closing": None, "gl_inventory": Decimal("10.00")}
-    found = bridge.legs(rows, balances)
-    assert [bar.code for bar in bridge.bars(found, "2026-03")] == ["", "S01", "P01", UNEXPLAINED, ""]
-    assert bridge.gap(found) == Decimal("-3.00")
-
-
-def test_twenty_causes_have_a_bar_each() -> None:
-    rows = [{"leg": leg, "cause_id": f"P{place:02d}", "amount": Decimal(place), "documents": 1}
-            for leg in ("hsv_to_sohr", "sohr_to_gl") for place in range(1, 11)]  # fmt: skip
-    balances = {"hsv": Decimal(110), "sohr_closing": Decimal(55), "gl_inventory": Decimal(0)}
-    bars = bridge.bars(bridge.legs(rows, balances), "2026-03")
-    assert sum(bar.kind in {bridge.OMNI, bridge.LEDGER} for bar in bars) == 20
-    assert not [bar for bar in bars if bar.code.startswith(bridge.SMALLER)]
-
-
-def test_what_the_bridge_names_without_a_file_has_words(rows) -> None:
-    named = {row["cause_id"] for row in rows("bridge")} | set(OF_BALANCES)
-    assert {code for code in named if code not in library("causes")} == set(OF_BALANCES)
-    assert all(cause(code, "2026-03").fix for code in named)
-
-
-@pytest.mark.parametrize(
-    ("amount", "said"), [("-1226.12", "(1,226.12)"), ("0", "0.00"), ("-0.004", "0.00"), ("1226.1", "1,226.10")]
-)
-def test_money_below_nothing_stands_in_parentheses(amount: str, said: str) -> None:
-    assert say_money(Decimal(amount)) == said
-    assert say_money(Decimal(amount), "GBP") == f"GBP {said}"
-
-
-def test_a_bar_lists_the_documents_of_its_cause(open_page: Open, months: list[str], rows, legs) -> None:
-    code = legs[0].causes[0]["cause_id"]
-    app = pick_bar(open_page("ledger/bridge", period=months[-1]), code)
-    listed = table(app, "findings")
-    wanted = [r for r in rows("findings") if r["cause_id"] == code and (r["leg1_amount"] or r["leg2_amount"])]
-    assert signed(listed) == [row["ref"] for row in wanted]
-    assert listed["Valuation less reconciliation"].sum() == legs[0].causes[0]["amount"]
-    found = cause(code, months[-1])
-    assert found.title in words(app)
-    assert found.fix.split(".")[0][:20] in words(app).replace("\\", "")
-    assert app.session_state["cause"] == [code]
-    assert not pick_bar(app, code).session_state["cause"]
-
-
-def test_a_folded_bar_lists_all_its_causes(open_page: Open, months: list[str], legs) -> None:
-    code = bridge.SMALLER + legs[0].name
-    folded = bridge.behind(code, legs, bridge.bars(legs, months[-1]))
-    app = pick_bar(open_page("ledger/bridge", period=months[-1]), code)
-    assert set(table(app, "findings")["Cause"]) == set(folded)
-
-
-def test_a_balance_lists_everything(open_page: Open, months: list[str], rows) -> None:
-    app = pick_bar(open_page("ledger/bridge", period=months[-1]), "")
-    stock = [row for row in rows("findings") if row["leg1_amount"] or row["leg2_amount"]]
-    assert len(table(app, "findings")) == len(stock)
-    chosen = pick_bar(open_page("ledger/bridge", period=months[-1], cause="P07"), "")
-    assert not chosen.session_state["cause"]
-
-
-def test_a_link_opens_a_cause(open_page: Open, months: list[str]) -> None:
-    app = open_page("ledger/bridge", period=months[-1], cause="P07")
-    assert set(table(app, "findings")["Cause"]) == {"P07"}
-
-
-def test_a_picked_finding_says_its_cause_and_fix(open_page: Open, months: list[str], rows) -> None:
-    row = next(row for row in rows("findings") if row["leg1_amount"])
-    app = pick(open_page("ledger/bridge", period=months[-1], cause=row["cause_id"]), "findings", 0)
-    said, found = words(app).replace("\\", ""), cause(row["cause_id"], months[-1])
-    assert f"{found.name}: {found.description}" in said
-    assert said.count(found.fix) == 2
-    assert "No rule has caught this row" not in said
-
-
-def test_all_causes_have_last_month_beside(open_page: Open, months: list[str], rows, warehouse: Path) -> None:
-    app = open_page("ledger/bridge", period=months[-1], view="All causes")
-    listed = shown(app, "causes")
-    assert listed["Amount"].sum() == sum(row["amount"] for row in rows("bridge"))
-    before = run(Warehouse(warehouse, FAULTY), "bridge", months[-2]).table.to_pylist()
-    named = {(row["leg"], row["cause_id"]) for row in rows("bridge")}
-    wanted = sum(row["amount"] for row in before if (row["leg"], row["cause_id"]) in named)
-    assert listed["Last month"].dropna().sum() == wanted
-    assert abs(listed["Share %"].sum() - 100) < 2
-
-
-def test_the_revenue_bridge_lists_its_documents(open_page: Open, months: list[str], rows) -> None:
-    app = open_page("ledger/bridge", period=months[-1], view="Revenue")
-    named = sum(row["amount"] for row in rows("revenue_bridge") if row["cause_id"] != UNEXPLAINED)
-    assert table(app, "findings")["Sales less revenue"].sum() == named
-
-
-def test_every_cause_has_words(months: list[str]) -> None:
-    for code in (*library("causes"), "G05", "A08", UNEXPLAINED):
-        found = cause(code, months[-1])
-        assert all((found.title, found.description, found.effect, found.timing, found.fix)), code
 
 
 def test_tie_outs_count_what_holds(open_page: Open, months: list[str], rows) -> None:

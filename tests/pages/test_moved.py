@@ -13,6 +13,8 @@ from pages.parts import frame
 from tests.close.landings import landing as export
 from tests.close.landings import sale, settings
 
+from .said import words
+
 ROOT = Path(__file__).parents[2]
 PERIOD = "2026-03"
 EFFECTS = ("Stock on hand", "Reconciliation", "COGS", "Revenue")
@@ -56,11 +58,6 @@ def change(warehouse: Warehouse) -> None:
     land(warehouse, [sale("S-1", sales=12), sale("S-3", move_date=None, qty_moved=0)])
     shut = {"move_date": sale("")["acct_date"].replace(month=4)}
     land(warehouse, [sale("S-3", **shut)], "2026-04")
-
-
-def words(app: AppTest) -> str:
-    kinds = (app.markdown, app.caption, app.success, app.subheader, app.title, app.info)
-    return "\n".join(str(element.value) for kind in kinds for element in kind).replace("\\", "")
 
 
 def numbers(app: AppTest) -> dict[str, str]:

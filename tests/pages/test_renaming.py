@@ -1,7 +1,7 @@
 """A new company under a name that its ledger does not print: what is refused says what mends it, and it does."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -16,9 +16,9 @@ from loaders import Dropped
 from loaders.preambles import OtherOrganisation
 from pages.parts import frame, renaming
 
-from .test_exports import press, upload, words
+from .said import Open, press, words
+from .test_exports import upload
 
-Open = Callable[..., AppTest]
 PRINTED, TYPED = "Kestrel & Finch Outdoor Ltd", "Kestrel Outdoor"
 HERE = slug(TYPED)
 

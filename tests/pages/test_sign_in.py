@@ -1,6 +1,6 @@
 """The door: nobody who is not signed in sees anything, and who is sees the organisations that name them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,12 +16,12 @@ from pages.parts.navigation import SECTIONS
 from tests.close.landings import landing, sale
 from tests.close.named import people as naming
 
+from .said import words
+
 ROOT = Path(__file__).parents[2]
 ADA, ROOT_USER, EVE = "ada@ash.example", "root@ash.example", "eve@elsewhere.example"
 HERS, OTHERS, NOBODYS = "ash", "beech", "cedar"
 PERIOD = "2026-03"
-
-Open = Callable[..., AppTest]
 
 
 @pytest.fixture(autouse=True)
@@ -53,11 +53,6 @@ def open_as(user: dict[str, object] | None, page: str = "", **parameters: str) -
 
 def ada(**claims: object) -> dict[str, object]:
     return {"is_logged_in": True, "email": ADA, **claims}
-
-
-def words(app: AppTest) -> str:
-    kinds = (app.markdown, app.caption, app.title, app.error, app.info)
-    return "\n".join(str(element.value) for kind in kinds for element in kind).replace("\\", "")
 
 
 @pytest.mark.parametrize("page", ["", *(path for pages in SECTIONS.values() for path, *_ in pages)])

@@ -1,12 +1,9 @@
 """Sign-off on screen: who is next and why not, signed, sealed, moved, run again; and who stands for each number."""
 
-import shutil
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from close.certification import RULES, covered
@@ -14,28 +11,12 @@ from close.journal import Journal
 from close.obstacles import obstacles
 from close.seals import now
 from close.warehouse import Warehouse
-from pages.parts import frame
 from tests.close.landings import landing, sale
 
 from .conftest import CLEAN, FAULTY, HALF
+from .said import Open, words
 
-Open = Callable[..., AppTest]
 PREPARE, REVIEW = "Sign as preparer", "Review and sign"
-
-
-@pytest.fixture
-def writable(open_page: Open, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A warehouse of one's own: what is signed here is seen by no other test."""
-    root = Path(shutil.copytree(warehouse, tmp_path / "warehouse"))
-    monkeypatch.setattr(frame, "ROOT", root)
-    st.cache_data.clear()
-    yield root
-    st.cache_data.clear()
-
-
-def words(app: AppTest) -> str:
-    kinds = (app.markdown, app.caption, app.success, app.warning, app.subheader, app.error)
-    return "\n".join(str(element.value) for kind in kinds for element in kind).replace("\\", "")
 
 
 def button(app: AppTest, label: str):

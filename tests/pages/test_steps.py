@@ -1,12 +1,9 @@
 """A step on screen: what a person does about it, who signed, what moved since, and the page that proves it."""
 
-import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from close import checklist, signoff
@@ -16,25 +13,14 @@ from close.journal import Journal
 from close.signoff import PREPARER, REVIEWER
 from close.steps import STEPS
 from close.warehouse import Warehouse
-from pages.parts import frame
 from pages.parts.people import TYPED
 from pages.parts.proofs import PAGES, PROOFS
 from pages.parts.words import say
 
 from .conftest import CLEAN, FAULTY, HALF
 from .proven import shown
-from .test_close import press, steps_of, table_of, words
-
-Open = Callable[..., AppTest]
-
-
-@pytest.fixture
-def writable(open_page: Open, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    root = Path(shutil.copytree(warehouse, tmp_path / "warehouse"))
-    monkeypatch.setattr(frame, "ROOT", root)
-    st.cache_data.clear()
-    yield root
-    st.cache_data.clear()
+from .said import Open, press, words
+from .test_close import steps_of, table_of
 
 
 def kinds(warehouse: Warehouse) -> list[tuple[str, str, str]]:

@@ -1,6 +1,5 @@
 """The months on the overview: last month, this one and the next, each with how far it is, each a link to itself."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -19,8 +18,7 @@ from tests.close.landings import landing, sale
 from tests.close.signed import PERIOD, exports, land_month, sign_month
 
 from .conftest import FAULTY, HALF, LANDED_OF_HALF
-
-Open = Callable[..., AppTest]
+from .said import Open
 
 
 def said(app: AppTest) -> str:

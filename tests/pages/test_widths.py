@@ -1,11 +1,8 @@
 """What a narrow screen cuts off a table is what matters least: first comes why, then who."""
 
-from collections.abc import Callable
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
-Open = Callable[..., AppTest]
+from .said import Open
 
 # The first columns of the wide tables, as far as 1000 pixels show them.
 FIRST = {

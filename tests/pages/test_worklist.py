@@ -1,6 +1,6 @@
 """The worklist and the fix plan on screen: numbers are the reports', an action is an event, a refusal a sentence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,10 +21,11 @@ from pages.parts.money import say_money
 from tests.close.landings import landing, purchase, sale, settings
 from tests.close.named import people
 
+from .said import Open, words
+
 ROOT = Path(__file__).parents[2]
 PERIOD = "2026-03"
 BILL, LATE, SMALL = "PO:P-1", "SO:S-1", "SO:S-2"
-Open = Callable[..., AppTest]
 
 
 @pytest.fixture
@@ -57,11 +58,6 @@ def opened(warehouse: Warehouse) -> Open:
         return app
 
     return opened
-
-
-def words(app: AppTest) -> str:
-    kinds = (app.markdown, app.caption, app.success, app.warning, app.subheader, app.error)
-    return "\n".join(str(element.value) for kind in kinds for element in kind).replace("\\", "")
 
 
 def listed(app: AppTest) -> list[str]:

@@ -1,0 +1,92 @@
+"""The organisation page: a new one begins empty, settings hold from their month on, what is written reads back."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from close.warehouse import organisations
+from loaders.organisation import CHOICES, PREFIXES, ROLES, read_organisation
+from pages.parts.settings_toml import Amount, write_toml
+
+from .said import Open, press, words
+from .test_exports import settings_of
+
+ROOT = Path(__file__).parents[2]
+HOSTILE = 'Öre "Quoted" & \\Sons #1 [x]'
+
+
+def test_a_new_organisation_begins_empty_with_the_upload(open_page: Open, writable: Path) -> None:
+    app = open_page("exports/organisation", new="yes")
+    next(field for field in app.text_input if field.label == "Name").input(HOSTILE)
+    next(box for box in app.checkbox if "point of sale" in box.label).check()
+    press(app, "Start this organisation")
+    assert not app.exception
+    assert not app.error
+    folder = app.session_state["organisation"]
+    assert folder == "re-quoted-sons-1-x"
+    settings = settings_of(writable, "9999-12", folder)
+    assert (settings.name, settings.uses_pos, settings.package) == (HOSTILE, True, "xero")
+    assert app.title[0].value == "Upload"
+    app.switch_page("pages/close/overview.py").run()
+    assert app.title[0].value == "Nothing has landed yet"
+
+
+def test_an_organisation_without_a_name_is_refused_in_words(open_page: Open, writable: Path) -> None:
+    before = organisations(writable)
+    app = press(open_page("exports/organisation", new="yes"), "Start this organisation")
+    assert "name" in app.error[0].value
+    assert organisations(writable) == before
+
+
+def test_saved_settings_hold_from_their_month_on(open_page: Open, writable: Path, months: list[str]) -> None:
+    before = settings_of(writable, months[-1])
+    app = open_page("exports/organisation", period=months[-1])
+    next(field for field in app.text_input if field.label == "Currency").input("AUD")
+    next(field for field in app.text_input if field.label == "Materiality").input("1,250.50")
+    press(app, "Save")
+    assert "Saved: in force from" in words(app)
+    after = settings_of(writable, months[-1])
+    assert (after.currency, after.materiality) == ("AUD", Decimal("1250.5"))
+    assert (after.accounts, after.prefixes, after.lock_date) == (before.accounts, before.prefixes, before.lock_date)
+    assert settings_of(writable, months[0]).currency == before.currency
+
+
+def test_a_materiality_that_is_no_number_is_refused(open_page: Open, writable: Path, months: list[str]) -> None:
+    app = open_page("exports/organisation", period=months[-1])
+    next(field for field in app.text_input if field.label == "Materiality").input("a lot")
+    press(app, "Save")
+    assert not app.exception
+    assert app.error
+
+
+# The reader makes every kind of space a plain one.
+LETTER = some.characters(exclude_categories=("Cs", "Zs", "Zl", "Zp")) | some.just(" ")
+WORD = some.text(LETTER, min_size=1, max_size=12).filter(lambda text: text.strip() == text)
+ACCOUNT = some.fixed_dictionaries({"code": WORD, "name": WORD})
+
+
+@given(
+    some.fixed_dictionaries(
+        {
+            "name": WORD,
+            "currency": WORD,
+            "uses_pos": some.booleans(),
+            "past_months": some.none() | some.integers(0, 12),
+            "lock_date": some.none() | some.dates(date(2020, 1, 1), date(2030, 1, 1)),
+            "upload_state": some.sampled_from(CHOICES["upload_state"]),
+            "accounts": some.dictionaries(some.sampled_from(ROLES), some.lists(ACCOUNT, min_size=1, max_size=2)),
+            "reference_prefixes": some.dictionaries(some.sampled_from(PREFIXES), WORD),
+        }
+    )
+)
+def test_what_the_form_writes_reads_back_as_it_was(values: dict) -> None:
+    read = read_organisation(write_toml({**values, "materiality": Amount("12.50")}).encode()).settings
+    for name in ("name", "currency", "uses_pos", "past_months", "lock_date", "upload_state"):
+        assert getattr(read, name) == values[name]
+    assert read.materiality == Decimal("12.50")
+    assert dict(read.prefixes) == values["reference_prefixes"]
+    wanted = [(role, a["code"], a["name"]) for role, accounts in values["accounts"].items() for a in accounts]
+    assert list(read.accounts) == wanted
