@@ -2,7 +2,7 @@
 --
 -- since: 2000-01
 -- key:   leg, position, cause_id
--- keeps: named_differences
+-- keeps: named_differences, ledger_drifts
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_valuation_lines,
 --        stock_reconciliation_entries, ledger_entries
 -- rule:  domain.md 6.2. HSV - SOHR and SOHR - ledger; the rest is printed also when it is nothing. Periodic: HSV - ledger,
