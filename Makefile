@@ -4,7 +4,7 @@ SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test journeys lint bench lock clean
+.PHONY: run test journeys lint bench release lock clean
 
 # Start the dashboard.
 run: .venv/requirements.stamp
@@ -31,6 +31,10 @@ lint: .venv/requirements-dev.stamp
 # Time what people wait for.
 bench: .venv/requirements-dev.stamp
 	@.venv/bin/python -m benchmarks
+
+# Release the rules: a SQL file that is listed never changes again, its next version stands beside it.
+release: .venv/requirements.stamp
+	@.venv/bin/python -c 'from close.released import release; print(release(), "rules added to sql/released.txt")'
 
 # Pin what pyproject.toml asks for; `make lock UPGRADE=--upgrade` also takes newer versions of what that needs.
 lock: .venv/requirements-dev.stamp
