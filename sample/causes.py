@@ -113,7 +113,7 @@ def order_causes(s: Standing) -> list[tuple[str, bool]]:
     d = s.document
     return [
         ("S15", d.source == "POS" and s.moved and d.booked_on is None),
-        ("S16", s.is_web and s.moved and d.booked_on is None),
+        ("S16", s.is_web and d.booked_on is None and d.status == "NOT_IMPORTED" and not d.batch_ref),
         ("S02", s.booked and d.moved_on is None),
         ("S04", s.touched and s.short),
         ("S06", s.touched and d.status == "ERROR"),

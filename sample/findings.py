@@ -101,7 +101,12 @@ def in_omni(s: Standing, month: Month) -> Iterator[Finding]:
             missing = d.status != "IMPORTED" and not d.batch_ref
             revenue = d.value if missing else -d.value if cause == "S08" else ZERO
         timing_value = s.stock_value if s.direction else ZERO
-        amount = timing_value or abs(leg1) or abs(revenue) or (abs(d.value) if cause in ("S07", "S08") else abs(d.cost))
+        amount = (
+            timing_value
+            or abs(leg1)
+            or abs(revenue)
+            or (abs(d.value) if cause in ("S07", "S08", "S16") else abs(d.cost))
+        )
         yield Finding(cause, d.kind, d.ref, amount, s.direction, leg1, ZERO, revenue, listed(d, month))
 
 

@@ -14,7 +14,7 @@ select
     'stock' as side,
     doc_type,
     ref,
-    cast(abs(leg1) as decimal(18, 2)) as amount,
+    cast(abs(case when leg1 <> 0 then leg1 else value end) as decimal(18, 2)) as amount,
     cast(leg1 as decimal(18, 2)) as leg1,
     cast(0 as decimal(18, 2)) as leg2,
     cast(0 as decimal(18, 2)) as revenue,
@@ -31,4 +31,4 @@ where
     and not is_open_auto
     and moved <> booked
     and acct_date is not null
-    and leg1 <> 0
+    and value <> 0

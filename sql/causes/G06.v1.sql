@@ -21,7 +21,7 @@ select
     min(_landing) as _landing,
     min(_line) as _line
 from ledger_cuts
-where doc_type is not null
+where doc_type <> 'BATCH'
 group by
     doc_type,
     ref_key

@@ -14,7 +14,7 @@ select
     'stock' as side,
     doc_type,
     ref,
-    cast(abs(leg1) as decimal(18, 2)) as amount,
+    cast(abs(case when leg1 <> 0 then leg1 else value end) as decimal(18, 2)) as amount,
     cast(leg1 as decimal(18, 2)) as leg1,
     cast(0 as decimal(18, 2)) as leg2,
     cast(0 as decimal(18, 2)) as revenue,
@@ -28,4 +28,4 @@ where
     and not is_draft
     and (supplier_inv_no is null or amount_incl = 0)
     and (moved or booked)
-    and leg1 <> 0
+    and (leg1 <> 0 or status <> 'IMPORTED')

@@ -27,7 +27,7 @@ where
     and (
         (is_void and is_posted)
         or (is_void_there and not is_live_there and not is_draft_there and bills = 0)
-        or (not is_void and bills = 0 and is_listed and not is_draft_there and not expects_drafts)
+        or (not is_void and bills = 0 and is_listed and not is_draft_there and not is_dated_later and not expects_drafts)
     )
 union all
 select

@@ -28,4 +28,4 @@ where
     and not is_draft
     and booked
     and not moved
-    and move_date is null
+    and (move_date is null or is_quantity_off)

@@ -36,6 +36,7 @@ of_books as (
         and booked
         and coalesce(status, 'NOT_IMPORTED') = 'NOT_IMPORTED'
         and not is_posted
+        and coalesce(amount_incl, 1) <> 0
 )
 
 select

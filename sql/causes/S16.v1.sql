@@ -21,7 +21,7 @@ select
     'stock' as side,
     stock_effects.doc_type,
     stock_effects.ref,
-    cast(abs(value) as decimal(18, 2)) as amount,
+    cast(abs(case when leg1 <> 0 then leg1 else amount end) as decimal(18, 2)) as amount,
     cast(leg1 as decimal(18, 2)) as leg1,
     cast(0 as decimal(18, 2)) as leg2,
     cast(0 as decimal(18, 2)) as revenue,
@@ -34,5 +34,4 @@ where
     stock_effects.doc_type in ('SO', 'CN')
     and not stock_effects.is_void
     and not stock_effects.is_draft
-    and stock_effects.moved
     and stock_effects.acct_date is null

@@ -1,29 +1,51 @@
--- Invoice dates differ: the invoice is dated on another day in the ledger.
+-- Invoice dates differ: the invoice or the bill is dated on another day in the ledger.
 --
 -- since:  2000-01
 -- cause:  S21
--- effect: cut-off: revenue, receivables of the ledger, where the days lie in two months
+-- effect: cut-off: revenue and receivables, or inventory and payables of the ledger, where the days lie in two months
 -- timing: self-reversing
 -- fix:    Align the dates.
 -- help:   https://help.omni.cin7.com/hc/en-us/articles/9128575781007
 
+with
+
+measured as (
+    select
+        'books' as side, doc_type, ref, amount as value, cast(0 as decimal(18, 2)) as leg2, gap as revenue,
+        dataset, _landing, _line
+    from sales_effects
+    where
+        doc_type in ('SO', 'CN')
+        and not is_void
+        and acct_date is not null
+        and (
+            (is_posted and posted_date <> acct_date)
+            or (not is_posted and is_compared and booked and status = 'IMPORTED' and is_dated_later and not is_draft_there)
+        )
+    union all
+    select 'ledger' as side, doc_type, ref, leg2 as value, leg2, cast(0 as decimal(18, 2)) as revenue, dataset, _landing, _line
+    from stock_effects
+    where
+        doc_type in ('PO', 'SCN')
+        and not is_void
+        and leg2 <> 0
+        and bills = 0
+        and is_listed
+        and is_dated_later
+        and not is_draft_there
+)
+
 select
     'S21' as cause_id,
     90 as place,
-    'books' as side,
+    side,
     doc_type,
     ref,
-    cast(abs(amount) as decimal(18, 2)) as amount,
+    cast(abs(value) as decimal(18, 2)) as amount,
     cast(0 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(gap as decimal(18, 2)) as revenue,
+    cast(leg2 as decimal(18, 2)) as leg2,
+    cast(revenue as decimal(18, 2)) as revenue,
     dataset,
     _landing,
     _line
-from sales_effects
-where
-    doc_type in ('SO', 'CN')
-    and not is_void
-    and is_posted
-    and acct_date is not null
-    and posted_date <> acct_date
+from measured

@@ -33,6 +33,7 @@ where
             and is_compared
             and not is_posted
             and not is_draft_there
+            and not is_dated_later
             and (is_void_there or not expects_drafts)
         )
     )

@@ -22,7 +22,12 @@ partly_received as (
         and is_quantity_off
         and (
             moved or booked
-            or (coalesce(qty_moved, 0) <> 0 and move_date is null and acct_date is null)
+            or (
+                coalesce(qty_moved, 0) <> 0
+                and move_date is null
+                and acct_date is null
+                and coalesce(created_date <= $period_end, true)
+            )
         )
 )
 

@@ -9,40 +9,108 @@ with
 exports as (
     select
         landing,
-        sequence
+        sequence,
+        period,
+        exported_on
     from landings_history
     where
         dataset = 'cogs_entries'
         and period <= $period
 ),
 
-listed_again as (
-    select cogs_entries_history.ref_key
+blanks as (
+    select
+        cogs_entries_history.ref_key,
+        max(cogs_entries_history.period) as blank_in
     from cogs_entries_history
     inner join exports on exports.landing = cogs_entries_history._landing
+    where cogs_entries_history.cogs is null
     group by cogs_entries_history.ref_key
-    having count(*) > 1
 ),
 
-rows_shown as (
+healed as (
+    -- A COGS Breakdown lists what was invoiced or dispatched in its month: of a document synced later it stays silent.
+    select
+        sales_documents.ref_key,
+        sales_documents.doc_type,
+        sales_documents.order_ref as ref,
+        sales_documents.period as shown_in,
+        exports.sequence as shown_at,
+        sales_documents.acct_date,
+        sales_documents.cost as cogs,
+        sales_documents._landing,
+        sales_documents._line,
+        row_number() over (
+            partition by sales_documents.ref_key order by sales_documents.period, exports.sequence
+        ) as place
+    from blanks
+    inner join sales_documents
+        on sales_documents.ref_key = blanks.ref_key
+        and sales_documents.period > blanks.blank_in
+        and sales_documents.period <= $period
+        and strftime(sales_documents.acct_date, '%Y-%m') < sales_documents.period
+    inner join landings on landings.landing = sales_documents._landing
+    inner join exports
+        on exports.period = sales_documents.period
+        and exports.exported_on is not distinct from landings.exported_on
+    where
+        sales_documents.move_date is not null
+        and sales_documents.qty_ordered = sales_documents.qty_moved
+        and sales_documents.status in ('IMPORTED', 'DO_NOT_IMPORT')
+        and sales_documents.cost <> 0
+        and not coalesce(sales_documents.is_void, false)
+        and not exists (
+            select 1
+            from cogs_entries
+            where
+                cogs_entries.ref_key = sales_documents.ref_key
+                and cogs_entries.period = sales_documents.period
+        )
+),
+
+entries as (
     select
         cogs_entries_history.ref_key,
         cogs_entries_history.doc_type,
         cogs_entries_history.order_ref as ref,
         cogs_entries_history.period as shown_in,
         exports.sequence as shown_at,
-        case
-            when cogs_entries_history.acct_date
-                <= last_day(cast(cogs_entries_history.period || '-01' as date))
-                then strftime(cogs_entries_history.acct_date, '%Y-%m')
-        end as cogs_month,
-        coalesce(cogs_entries_history.cogs, 0) as cogs,
-        listed_again.ref_key is not null as is_again,
+        cogs_entries_history.acct_date,
+        cogs_entries_history.cogs,
         cogs_entries_history._landing,
         cogs_entries_history._line
     from cogs_entries_history
     inner join exports on exports.landing = cogs_entries_history._landing
-    left join listed_again on listed_again.ref_key = cogs_entries_history.ref_key
+    union all
+    select ref_key, doc_type, ref, shown_in, shown_at, acct_date, cogs, _landing, _line
+    from healed
+    where place = 1
+),
+
+listed_again as (
+    select ref_key
+    from entries
+    group by ref_key
+    having count(*) > 1
+),
+
+rows_shown as (
+    select
+        entries.ref_key,
+        entries.doc_type,
+        entries.ref,
+        entries.shown_in,
+        entries.shown_at,
+        case
+            when entries.acct_date <= last_day(cast(entries.shown_in || '-01' as date))
+                then strftime(entries.acct_date, '%Y-%m')
+        end as cogs_month,
+        coalesce(entries.cogs, 0) as cogs,
+        listed_again.ref_key is not null as is_again,
+        entries._landing,
+        entries._line
+    from entries
+    left join listed_again on listed_again.ref_key = entries.ref_key
 ),
 
 compared as (

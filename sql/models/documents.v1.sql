@@ -58,6 +58,7 @@ dated as (
         unified.*,
         coalesce(unified.move_date <= $period_end, false) as moved,
         coalesce(unified.acct_date <= $period_end, false) as booked,
+        coalesce(unified.created_date > $period_end, false) as is_not_yet,
         unified.is_auto and unified.move_date is null as is_open_auto,
         unified.file_period < newest_export.period as is_older
     from unified
@@ -65,7 +66,7 @@ dated as (
 )
 
 select
-    dated.* exclude (is_older),
+    dated.* exclude (is_older, is_not_yet),
     dated.is_older and not dated.is_void and (
         dated.move_date is null
         or dated.acct_date is null
@@ -79,7 +80,7 @@ select
             when dated.is_open_auto then case when dated.created_date <= $period_end then coalesce(dated.value, 0) else 0 end
             when dated.doc_type in ('PO', 'SCN') and dated.qty_ordered <> dated.qty_moved and dated.qty_ordered <> 0
                 then case
-                    when dated.moved or dated.move_date is null then round(dated.value * dated.qty_moved / dated.qty_ordered, 2)
+                    when dated.moved or (dated.move_date is null and not dated.is_not_yet) then round(dated.value * dated.qty_moved / dated.qty_ordered, 2)
                     else 0
                 end
             when dated.moved then coalesce(dated.value, 0)
@@ -90,7 +91,7 @@ select
         case
             when dated.is_void or dated.is_draft then 0
             when dated.is_open_auto then case when dated.created_date <= $period_end then coalesce(dated.qty_ordered, 0) else 0 end
-            when dated.moved or dated.move_date is null then
+            when dated.moved or (dated.move_date is null and not dated.is_not_yet) then
                 case when dated.doc_type in ('SO', 'CN') then -1 else 1 end * coalesce(dated.qty_moved, 0)
             else 0
         end as decimal(18, 4)

@@ -1,7 +1,8 @@
 -- Goods effects: what each purchase, supplier credit and adjustment does to stock, reconciliation and ledger by T.
 --
 -- since: 2000-01
--- rule:  domain.md 6.2, as `stock_effects` says
+-- rule:  domain.md 6.2, as `stock_effects` says. What was synced late is in both openings since, with what Omni says of it:
+--        `is_late`
 
 with
 
@@ -77,6 +78,7 @@ measured as (
     select
         documents.*,
         listed.ref_key is not null as is_listed,
+        late_syncs.synced_in,
         posted.ref_key is not null as is_posted,
         coalesce(posted.bills, 0) as bills,
         coalesce(posted.in_month, 0) = 1 as is_posted_in_month,
@@ -85,7 +87,8 @@ measured as (
         coalesce(posted.landed, 0) as ledger_landed,
         cast(
             case
-                when listed.ref_key is not null or coalesce(compared_months.has_reconciliation, false)
+                when listed.ref_key is not null
+                    or (late_syncs.ref_key is null and coalesce(compared_months.has_reconciliation, false))
                     then coalesce(listed.effect, 0)
                 when documents.is_void or documents.is_draft or not documents.booked then 0
                 when documents.doc_type = 'ADJ' then case when documents.moved then coalesce(documents.value, 0) else 0 end
@@ -93,11 +96,14 @@ measured as (
                 else 0
             end as decimal(18, 2)
         ) as sohr_effect,
-        cast(coalesce(posted.effect, 0) as decimal(18, 2)) as ledger_effect,
+        cast(posted.effect as decimal(18, 2)) as posted_effect,
         posted.ref_key is not null or coalesce(compared_months.has_inventory and compared_months.has_reconciliation, false)
             as is_compared
     from documents
     left join compared_months on compared_months.period = strftime(documents.acct_date, '%Y-%m')
+    left join late_syncs
+        on late_syncs.doc_type = documents.doc_type
+        and late_syncs.ref_key = documents.ref_key
     left join listed
         on listed.doc_type = documents.doc_type
         and listed.ref_key = documents.ref_key
@@ -111,10 +117,21 @@ measured as (
 )
 
 select
-    measured.*,
+    measured.* exclude (posted_effect),
+    measured.synced_in is not null and measured.posted_effect is null
+        and not coalesce(listed_states.is_draft_there or listed_states.is_void_there, false) as is_late,
+    coalesce(
+        measured.posted_effect,
+        case
+            when measured.synced_in is not null and not coalesce(listed_states.is_draft_there or listed_states.is_void_there, false)
+                then measured.sohr_effect
+        end,
+        0
+    ) as ledger_effect,
     coalesce(listed_states.is_draft_there, false) as is_draft_there,
     coalesce(listed_states.is_void_there, false) as is_void_there,
     coalesce(listed_states.is_live_there, false) as is_live_there,
+    coalesce(listed_states.is_dated_later, false) as is_dated_later,
     listed_states.ref_key is null
         and settings_in_force.package = 'xero' and settings_in_force.upload_state = 'draft' as expects_drafts,
     coalesce(coalesce(listed_states.currency, measured.currency) <> settings_in_force.currency, false) as is_foreign

@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- rule:  domain.md 5.3. No whole part names a document: it is the beginning of supplier number and reference as Omni joins
 --        them, or its last part begins one document, or of those that it begins one is of the amount (0.02 is rounding,
---        S24); of several of the amount, the one of the day, then of the contact. Or its last part names one of another
+--        S24); of several of the amount, the one of the day, then of the contact; where none is of the amount, the only one of
+--        day and contact that no other entry has. Or its last part names one of another
 --        amount and begins a longer one of the amount, or, where none is, of the day: a back order
 
 with
@@ -120,7 +121,8 @@ weighed as (
         count(*) over (partition by _landing, _line) as of_name,
         max(case when is_of_amount and is_whole then 1 else 0 end) over (partition by _landing, _line) as whole_fits,
         max(case when is_of_amount then likeness end) over (partition by _landing, _line) as best,
-        sum(case when likeness >= 2 then 1 else 0 end) over (partition by _landing, _line) as of_day
+        sum(case when likeness >= 2 then 1 else 0 end) over (partition by _landing, _line) as of_day,
+        sum(case when likeness = 3 then 1 else 0 end) over (partition by _landing, _line) as of_both
     from possible
 ),
 
@@ -154,11 +156,49 @@ found as (
         )
 ),
 
+claimed as (
+    select distinct
+        entries.role,
+        found.doc_type,
+        found.ref_key
+    from found
+    inner join entries
+        on entries._landing = found._landing
+        and entries._line = found._line
+),
+
+left_over as (
+    -- Edited on one side: no amount fits, and of the documents that no other entry has, one is of the day and the contact.
+    select
+        shortened._landing, shortened._line, shortened.doc_type, shortened.ref_key, 3 as preference,
+        'its reference, cut at 21 characters, begins that of ' || shortened.ref_key
+        || ', the only one of its day and contact' as reason
+    from shortened
+    inner join entries
+        on entries._landing = shortened._landing
+        and entries._line = shortened._line
+    left join claimed
+        on claimed.role is not distinct from entries.role
+        and claimed.doc_type = shortened.doc_type
+        and claimed.ref_key = shortened.ref_key
+    where
+        not shortened.names_one
+        and not shortened.is_whole
+        and shortened.best is null
+        and shortened.likeness = 3
+        and shortened.of_both = 1
+        and claimed.ref_key is null
+),
+
 ranked as (
     select
-        found.*,
+        answers.*,
         row_number() over (partition by _landing, _line order by preference, doc_type, ref_key) as place
-    from found
+    from (
+        select * from found
+        union all
+        select * from left_over
+    ) as answers
 )
 
 select

@@ -1,7 +1,7 @@
 -- Ledger drifts: opening balances of inventory that differ from the closing of the month before, as exported then.
 --
 -- since: 2000-01
--- rule:  domain.md G05, T19. What replaced COGS journals took out is accounted for; the rest was posted into a month already
+-- rule:  domain.md G05, T19. What replaced COGS journals took out and what documents synced late put in are accounted for; the rest was posted into a month already
 --        exported. The first month has no month before it: its opening is set against Omni's (A08).
 
 with
@@ -25,6 +25,15 @@ replaced as (
     group by synced_in
 ),
 
+late as (
+    select
+        synced_in,
+        sum(ledger_effect) as posted
+    from goods_effects
+    where is_late
+    group by synced_in
+),
+
 first_month as (
     select min(period) as period
     from openings
@@ -33,11 +42,12 @@ first_month as (
 select
     openings.period,
     false as is_first,
-    openings.opening - before.closing + coalesce(replaced.taken_out, 0) as drift
+    openings.opening - before.closing + coalesce(replaced.taken_out, 0) - coalesce(late.posted, 0) as drift
 from openings
 inner join openings as before
     on before.period = strftime(cast(openings.period || '-01' as date) - 1, '%Y-%m')
 left join replaced on replaced.synced_in = openings.period
+left join late on late.synced_in = openings.period
 union all
 select
     openings.period,

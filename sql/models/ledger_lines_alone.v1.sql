@@ -2,7 +2,8 @@
 --
 -- since: 2000-01
 -- rule:  domain.md 4.5. A bill under a supplier's number that an imported purchase order has, too, was keyed by hand (P10); a
---        bill or an invoice of a voided document was not voided here (P23, S22). `net` is debit less credit
+--        bill or an invoice of a voided document was not voided here (P23, S22). Sales that a third-party poster posts for
+--        many orders at once name none of them. `net` is debit less credit
 
 with
 
@@ -153,9 +154,16 @@ select
     entries._landing,
     entries._line
 from entries
+cross join settings_in_force
 left join keyed
     on keyed._landing = entries._landing
     and keyed._line = entries._line
 left join named
     on named._landing = entries._landing
     and named._line = entries._line
+where
+    not settings_in_force.third_party_sales_poster
+    or entries.is_void
+    or named.ref is not null
+    or entries.role <> 'revenue'
+    or entries.kind not in ('sales_invoice', 'sales_credit')

@@ -58,11 +58,36 @@ parts as (
         and later_parts._line = entries._line
 ),
 
+joined as (
+    -- A supplier's number may look like the reference of another order: the order is the one that Omni joined it with.
+    select
+        parts._landing,
+        parts._line,
+        min(documents.doc_type) as doc_type,
+        min(documents.ref_key) as ref_key
+    from parts
+    inner join documents
+        on documents.ref_key in (parts.key_1, parts.key_2, parts.key_3, parts.key_4)
+        and documents.supplier_inv_no is not null
+        and replace(upper(parts.reference), ' ', '') in (
+            replace(upper(documents.supplier_inv_no || '|' || documents.ref), ' ', ''),
+            replace(upper(documents.ref || '|' || documents.supplier_inv_no), ' ', '')
+        )
+    where
+        parts.family = 'bill'
+        and case when parts.own_1 is null then 0 else 1 end + case when parts.own_2 is null then 0 else 1 end
+        + case when parts.own_3 is null then 0 else 1 end + case when parts.own_4 is null then 0 else 1 end > 1
+    group by
+        parts._landing,
+        parts._line
+),
+
 named as (
     select
         parts.* exclude (family, own_1, own_2, own_3, own_4, any_1, any_2, any_3, any_4),
-        coalesce(own_1, own_2, own_3, own_4, any_1, any_2, any_3, any_4) as doc_type,
+        coalesce(joined.doc_type, own_1, own_2, own_3, own_4, any_1, any_2, any_3, any_4) as doc_type,
         case
+            when joined.ref_key is not null then joined.ref_key
             when own_1 is not null then key_1
             when own_2 is not null then key_2
             when own_3 is not null then key_3
@@ -73,6 +98,9 @@ named as (
             when any_4 is not null then key_4
         end as ref_key
     from parts
+    left join joined
+        on joined._landing = parts._landing
+        and joined._line = parts._line
 )
 
 select

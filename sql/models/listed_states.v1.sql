@@ -1,4 +1,5 @@
--- Listed states: what the ledger's own lists of invoices and of bills say of a reference: draft, voided, foreign currency.
+-- Listed states: what the ledger's own lists of invoices and of bills say of a reference: draft, voided, dated after the
+-- period, foreign currency.
 --
 -- since: 2000-01
 -- rule:  domain.md SY2; the newest list that names it, up to the period. Drafts never appear in ledger reports. `side` is
@@ -37,6 +38,7 @@ newest as (
         end as side,
         ledger_documents.status,
         ledger_documents.currency,
+        ledger_documents.document_date,
         ledger_documents.key_1,
         ledger_documents.key_2,
         ledger_documents.key_3,
@@ -52,13 +54,13 @@ newest as (
 ),
 
 parts as (
-    select side, status, currency, key_1 as part from newest where key_1 is not null
+    select side, status, currency, document_date, key_1 as part from newest where key_1 is not null
     union all
-    select side, status, currency, key_2 as part from newest where key_2 is not null
+    select side, status, currency, document_date, key_2 as part from newest where key_2 is not null
     union all
-    select side, status, currency, key_3 as part from newest where key_3 is not null
+    select side, status, currency, document_date, key_3 as part from newest where key_3 is not null
     union all
-    select side, status, currency, key_4 as part from newest where key_4 is not null
+    select side, status, currency, document_date, key_4 as part from newest where key_4 is not null
 )
 
 select
@@ -67,6 +69,7 @@ select
     max(case when status in ('DRAFT', 'SUBMITTED') then 1 else 0 end) = 1 as is_draft_there,
     max(case when status in ('VOIDED', 'DELETED') then 1 else 0 end) = 1 as is_void_there,
     max(case when status in ('AUTHORISED', 'PAID') then 1 else 0 end) = 1 as is_live_there,
+    coalesce(min(case when status in ('AUTHORISED', 'PAID') then document_date end) > $period_end, false) as is_dated_later,
     max(currency) as currency
 from parts
 group by

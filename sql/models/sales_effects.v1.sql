@@ -113,9 +113,10 @@ select
     coalesce(posted.is_posted_in_month, false) as is_posted_in_month,
     coalesce(listed_states.is_draft_there, false) as is_draft_there,
     coalesce(listed_states.is_void_there, false) as is_void_there,
+    coalesce(listed_states.is_dated_later, false) as is_dated_later,
     listed_states.ref_key is null
         and settings_in_force.package = 'xero' and settings_in_force.upload_state = 'draft' as expects_drafts,
-    posted.ref_key is not null or coalesce(booked_in.has_revenue, false) as is_compared,
+    posted.ref_key is not null or (late_syncs.ref_key is null and coalesce(booked_in.has_revenue, false)) as is_compared,
     cast(
         case
             when this_month.has_revenue then coalesce(units.sales_in_month, 0) - coalesce(posted.revenue_in_month, 0)
@@ -131,5 +132,8 @@ left join listed_states
     on listed_states.side = 'sales'
     and listed_states.ref_key = units.ref_key
     and units.doc_type <> 'BATCH'
+left join late_syncs
+    on late_syncs.doc_type = units.doc_type
+    and late_syncs.ref_key = units.ref_key
 left join compared_months as booked_in on booked_in.period = strftime(units.acct_date, '%Y-%m')
 left join compared_months as this_month on this_month.period = $period

@@ -13,7 +13,7 @@ select
     false as is_listed, false as is_posted, 0 as bills, false as is_twin,
     coalesce(qty_ordered <> qty_moved, false) as is_quantity_off,
     0 as sohr_landed, 0 as ledger_landed,
-    false as is_draft_there, false as is_void_there, false as is_live_there, false as expects_drafts, false as is_foreign,
+    false as is_draft_there, false as is_void_there, false as is_live_there, false as is_dated_later, false as expects_drafts, false as is_foreign,
     omni_effect - sohr_effect as leg1,
     0 as leg2
 from sold_effects
@@ -25,7 +25,7 @@ select
     is_listed, is_posted, bills, is_twin,
     coalesce(qty_ordered <> qty_moved, false) as is_quantity_off,
     sohr_landed, ledger_landed,
-    is_draft_there, is_void_there, is_live_there, expects_drafts, is_foreign,
+    is_draft_there, is_void_there, is_live_there, is_dated_later, expects_drafts, is_foreign,
     omni_effect - sohr_effect as leg1,
     case when is_compared then sohr_effect - ledger_effect else 0 end as leg2
 from goods_effects

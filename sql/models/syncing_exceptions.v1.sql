@@ -16,6 +16,14 @@ reconciled as (
     select distinct section, ref_key
     from stock_reconciliation_entries
     where period <= $period
+    union all
+    select 'stock_adjustments' as section, ref_key
+    from late_syncs
+    where doc_type = 'ADJ'
+    union all
+    select 'additional_costs' as section, ref_key
+    from late_syncs
+    where doc_type = 'PO'
 )
 
 select 'SY1' as step, doc_type, ref_key, 'Dated and complete, not imported' as reason

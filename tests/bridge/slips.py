@@ -1,0 +1,64 @@
+"""A ledger of a few lines, written by hand."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from close.months import month
+from close.warehouse import Landing
+from tests.close.landings import landing, rows_of
+
+Row = dict[str, Any]
+ROLES = ("inventory", "cogs", "revenue", "receivable")
+
+
+def accounts() -> Landing:
+    return landing("settings_accounts", [{"role": role, "name": role} for role in ROLES], "2026-01")
+
+
+def line(account: str, reference: str, net: object, on: date, kind: str = "", **columns: object) -> Row:
+    """Debit less credit on an account, which goes by the name of its role."""
+    parts = [part.strip().upper() for part in reference.split("|")]
+    keys = {f"key_{number}": part for number, part in enumerate(parts, 1)}
+    usual = {"inventory": "bill", "revenue": "sales_invoice", "receivable": "sales_invoice", "cogs": "journal"}
+    amount = Decimal(str(net))
+    return {
+        "account": account,
+        "account_name": account,
+        "entry_date": on,
+        "reference": reference,
+        **keys,
+        "kind": kind or usual[account],
+        "debit": max(amount, Decimal(0)),
+        "credit": max(-amount, Decimal(0)),
+        **columns,
+    }
+
+
+def balance(account: str, lines: tuple[Row, ...], opening: object) -> Row:
+    debit, credit = (
+        sum((row[side] for row in lines if row["account"] == account), Decimal(0)) for side in ("debit", "credit")
+    )
+    closing = Decimal(str(opening)) + debit - credit
+    named = {"account": account, "account_name": account}
+    return {**named, "opening": Decimal(str(opening)), "debits": debit, "credits": credit, "closing": closing}
+
+
+def ledger(*lines: Row, period: str = "2026-03", inventory: object = 0) -> Landing:
+    """Account transactions of a month; `inventory` is what that account opens with."""
+    balances = [balance(account, lines, inventory if account == "inventory" else 0) for account in ROLES]
+    tables = {"ledger_entries": rows_of("ledger_entries", list(lines), period)}
+    tables["ledger_balances"] = rows_of("ledger_balances", balances, period)
+    name, content = f"ledger {period}.csv", f"{period} {lines} {inventory}".encode()
+    taken = date.fromordinal(month(period).end.toordinal() + 4)
+    return Landing(name, content, "by.hand", 1, period, taken, {"format": "csv"}, (), {}, tables)
+
+
+def reconciliation(opening: object, closing: object, *rows: Row, period: str = "2026-03") -> list[Landing]:
+    ends = [{"opening": Decimal(str(opening)), "closing": Decimal(str(closing))}]
+    found = [landing("stock_reconciliation_balances", ends, period)]
+    return [*found, landing("stock_reconciliation_entries", rows, period)] if rows else found
+
+
+def valuation(total: object, period: str = "2026-03") -> Landing:
+    return landing("stock_valuation_lines", [{"product_code": "P", "stock_value": Decimal(str(total))}], period)
