@@ -78,39 +78,35 @@ keyed as (
         entries._line
 ),
 
+parts as (
+    select _landing, _line, kind, reference, key_1 as part from entries where doc_type is null and key_1 is not null
+    union all
+    select _landing, _line, kind, reference, key_2 as part from entries where doc_type is null and key_2 is not null
+    union all
+    select _landing, _line, kind, reference, key_3 as part from entries where doc_type is null and key_3 is not null
+    union all
+    select _landing, _line, kind, reference, key_4 as part from entries where doc_type is null and key_4 is not null
+),
+
 named as (
     -- Entries of no known document whose reference begins as Omni's do: the document was voided and no export lists it.
     select
         parts._landing,
         parts._line,
-        min(parts.part) as ref,
         min(
-            case prefixes_in_force.kind
-                when 'credit_note' then 'CN'
-                when 'purchase_order' then 'PO'
-                when 'supplier_credit_note' then 'SCN'
-                when 'adjustment' then 'ADJ'
-                else 'SO'
+            case strpos(upper(parts.reference), parts.part)
+                when 0 then parts.part
+                else substring(parts.reference, strpos(upper(parts.reference), parts.part), length(parts.part))
             end
-        ) as doc_type
-    from (
-        select _landing, _line, kind, key_1 as part from entries where doc_type is null and key_1 is not null
-        union all
-        select _landing, _line, kind, key_2 as part from entries where doc_type is null and key_2 is not null
-        union all
-        select _landing, _line, kind, key_3 as part from entries where doc_type is null and key_3 is not null
-        union all
-        select _landing, _line, kind, key_4 as part from entries where doc_type is null and key_4 is not null
-    ) as parts
-    inner join prefixes_in_force
-        on left(parts.part, length(prefixes_in_force.prefix)) = prefixes_in_force.prefix
-        and length(parts.part) > length(prefixes_in_force.prefix)
+        ) as ref,
+        min(reference_beginnings.doc_type) as doc_type
+    from parts
+    inner join reference_beginnings
+        on left(parts.part, length(reference_beginnings.prefix)) = reference_beginnings.prefix
+        and regexp_matches(substring(parts.part, length(reference_beginnings.prefix) + 1), '^[^A-Z0-9]*[0-9]')
     where
-        (parts.kind in ('bill', 'bill_credit') and prefixes_in_force.kind in ('purchase_order', 'supplier_credit_note'))
-        or (
-            parts.kind in ('sales_invoice', 'sales_credit')
-            and prefixes_in_force.kind in ('sales_order', 'pos_order', 'web_order', 'credit_note')
-        )
+        (parts.kind in ('bill', 'bill_credit') and reference_beginnings.doc_type in ('PO', 'SCN'))
+        or (parts.kind in ('sales_invoice', 'sales_credit') and reference_beginnings.doc_type in ('SO', 'CN'))
     group by
         parts._landing,
         parts._line

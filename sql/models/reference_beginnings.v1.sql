@@ -1,0 +1,57 @@
+-- Reference beginnings: how the references of each kind of document begin, as the settings say or as the documents show.
+--
+-- since: 2000-01
+-- rule:  domain.md 5.2. A beginning that the settings do not name is learnt: what stands before the number of a twentieth
+--        of the documents of its type, three at least
+
+with
+
+beginnings as (
+    select
+        doc_type,
+        regexp_replace(ref_key, '[0-9]+([^0-9]?[A-Z])?$', '') as prefix,
+        count(*) as documents
+    from documents
+    group by
+        doc_type,
+        regexp_replace(ref_key, '[0-9]+([^0-9]?[A-Z])?$', '')
+),
+
+sizes as (
+    select doc_type, count(*) as documents
+    from documents
+    group by doc_type
+),
+
+said as (
+    select
+        case kind
+            when 'credit_note' then 'CN'
+            when 'purchase_order' then 'PO'
+            when 'supplier_credit_note' then 'SCN'
+            when 'adjustment' then 'ADJ'
+            else 'SO'
+        end as doc_type,
+        prefix
+    from prefixes_in_force
+)
+
+select doc_type, prefix
+from said
+union
+select beginnings.doc_type, beginnings.prefix
+from beginnings
+inner join sizes on sizes.doc_type = beginnings.doc_type
+where
+    beginnings.prefix <> ''
+    and beginnings.documents >= 3
+    and beginnings.documents * 20 >= sizes.documents
+    -- What begins two types of documents tells neither.
+    and not exists (
+        select 1
+        from beginnings as others
+        where
+            others.prefix = beginnings.prefix
+            and others.doc_type <> beginnings.doc_type
+            and others.documents > beginnings.documents
+    )
