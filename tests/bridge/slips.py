@@ -9,7 +9,7 @@ from close.warehouse import Landing
 from tests.close.landings import landing, rows_of
 
 Row = dict[str, Any]
-ROLES = ("inventory", "cogs", "revenue", "receivable")
+ROLES = ("inventory", "cogs", "revenue", "receivable", "payable", "landed_costs", "adjustments")
 
 
 def accounts() -> Landing:
@@ -20,7 +20,8 @@ def line(account: str, reference: str, net: object, on: date, kind: str = "", **
     """Debit less credit on an account, which goes by the name of its role."""
     parts = [part.strip().upper() for part in reference.split("|")]
     keys = {f"key_{number}": part for number, part in enumerate(parts, 1)}
-    usual = {"inventory": "bill", "revenue": "sales_invoice", "receivable": "sales_invoice", "cogs": "journal"}
+    sale = account in ("revenue", "receivable")
+    usual = "sales_invoice" if sale else "bill" if account in ("inventory", "payable") else "journal"
     amount = Decimal(str(net))
     return {
         "account": account,
@@ -28,7 +29,7 @@ def line(account: str, reference: str, net: object, on: date, kind: str = "", **
         "entry_date": on,
         "reference": reference,
         **keys,
-        "kind": kind or usual[account],
+        "kind": kind or usual,
         "debit": max(amount, Decimal(0)),
         "credit": max(-amount, Decimal(0)),
         **columns,

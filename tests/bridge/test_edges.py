@@ -151,3 +151,33 @@ def test_a_cut_reference_of_another_amount_is_the_one_of_its_day_and_contact(ask
     found = causes(ask, accounts(), quickbooks, landing("sales_documents", rows), ledger(*lines))
     assert found["ORD-2026-1"] == ("S20", Decimal(1))
     assert found["ORD-2026-2"][0] == found["ORD-2026-3"][0] == "S22"
+
+
+def test_entries_without_a_source_are_what_their_accounts_say(ask: Ask) -> None:
+    """A plain sheet: date, account, reference, debit, credit. Nothing is wrong with it."""
+    omni = [
+        landing("sales_documents", [sale("S-1")]),
+        landing("purchase_documents", [purchase("PO-1", landing_costs=5, purchases_total=55)]),
+        landing("stock_adjustments", [adjustment("A-1")]),
+        landing("cogs_entries", [cogs("S-1", 6, INSIDE)]),
+    ]
+    listed = [
+        {"section": section, "reference": ref, "ref_key": ref, "entry_date": INSIDE, "debit": debit}
+        for section, ref, debit in (
+            ("purchase_orders", "PO-1", 50),
+            ("additional_costs", "PO-1", 5),
+            ("stock_adjustments", "A-1", 8),
+        )
+    ]
+    sides = {
+        "INV-1 | S-1": {"revenue": -10, "receivable": 12},
+        "Paid S-1": {"receivable": -12},
+        "INV PO-1 | PO-1": {"inventory": 50, "payable": -60},
+        "LC | PO-1": {"inventory": 5, "landed_costs": -5},
+        "A-1": {"inventory": 8, "adjustments": -8},
+        "Cost of March": {"inventory": -6, "cogs": 6},
+    }
+    rows = [line(account, ref, net, INSIDE, "other") for ref, nets in sides.items() for account, net in nets.items()]
+    assert bridge(ask, accounts(), *omni, *reconciliation(0, 57, *listed), valuation(57), ledger(*rows)) == {}
+    assert causes(ask) == {}
+    assert ask("ledger_only") == []
