@@ -82,10 +82,40 @@ joined as (
         parts._line
 ),
 
+numbered as (
+    -- Without an integration bills are keyed by hand: under the supplier's number, which is then all that names the order.
+    select
+        parts._landing,
+        parts._line,
+        coalesce(min(case when not documents.is_void then documents.doc_type end), min(documents.doc_type)) as doc_type,
+        coalesce(min(case when not documents.is_void then documents.ref_key end), min(documents.ref_key)) as ref_key
+    from parts
+    cross join settings_in_force
+    inner join documents
+        on upper(trim(documents.supplier_inv_no)) = upper(trim(parts.reference))
+        and (
+            lower(trim(documents.contact)) = lower(trim(parts.contact))
+            or left(lower(trim(parts.description)), length(trim(documents.contact))) = lower(trim(documents.contact))
+        )
+    where
+        settings_in_force.package = 'none'
+        and parts.family = 'bill'
+        and coalesce(parts.any_1, parts.any_2, parts.any_3, parts.any_4) is null
+        and not documents.is_draft
+    group by
+        parts._landing,
+        parts._line
+    having
+        count(distinct case when not documents.is_void then documents.ref_key end) = 1
+        or count(distinct documents.ref_key) = 1
+),
+
 named as (
     select
         parts.* exclude (family, own_1, own_2, own_3, own_4, any_1, any_2, any_3, any_4),
-        coalesce(joined.doc_type, own_1, own_2, own_3, own_4, any_1, any_2, any_3, any_4) as doc_type,
+        coalesce(
+            joined.doc_type, own_1, own_2, own_3, own_4, any_1, any_2, any_3, any_4, numbered.doc_type
+        ) as doc_type,
         case
             when joined.ref_key is not null then joined.ref_key
             when own_1 is not null then key_1
@@ -96,16 +126,21 @@ named as (
             when any_2 is not null then key_2
             when any_3 is not null then key_3
             when any_4 is not null then key_4
-        end as ref_key
+            else numbered.ref_key
+        end as ref_key,
+        case when numbered.ref_key is null then 'its reference names ' else 'its reference is the supplier''s number of ' end as told_by
     from parts
+    left join numbered
+        on numbered._landing = parts._landing
+        and numbered._line = parts._line
     left join joined
         on joined._landing = parts._landing
         and joined._line = parts._line
 )
 
 select
-    named.*,
-    'its reference names ' || named.ref_key as reason
+    named.* exclude (told_by),
+    named.told_by || named.ref_key as reason
 from named
 where
     (

@@ -181,3 +181,20 @@ def test_entries_without_a_source_are_what_their_accounts_say(ask: Ask) -> None:
     assert bridge(ask, accounts(), *omni, *reconciliation(0, 57, *listed), valuation(57), ledger(*rows)) == {}
     assert causes(ask) == {}
     assert ask("ledger_only") == []
+
+
+def test_without_an_integration_a_bill_goes_by_the_number_of_the_supplier(ask: Ask) -> None:
+    rows = [
+        purchase("PO-1", supplier_inv_no="77"),
+        purchase("PO-2", supplier_inv_no="78", po_status="Void", is_void=True),
+    ]
+    entry = {"section": "purchase_orders", "reference": "PO-1", "ref_key": "PO-1", "entry_date": INSIDE, "debit": 50}
+    bills = [
+        line("inventory", "77", 50, INSIDE, contact="Elm Ltd"),
+        line("inventory", "78", 50, INSIDE, description="Elm Ltd; boards"),
+        line("inventory", "77", 50, INSIDE, contact="Oak Ltd"),  # another supplier's
+    ]
+    told = settings("2026-03", package="none", upload_state=None)
+    sides = [*reconciliation(0, 50, entry), valuation(50), ledger(*bills)]
+    found = bridge(ask, accounts(), told, landing("purchase_documents", rows), *sides)
+    assert found == {("sohr_to_gl", "P23"): Decimal(-50), ("sohr_to_gl", "G02"): Decimal(-50)}
