@@ -7,18 +7,6 @@
 -- fix:    Reverse it, or match it with an adjustment in Omni.
 -- help:   https://help.omni.cin7.com/hc/en-us/articles/9128563855631
 
-with
-
-lines as (
-    -- Under periodic inventory a journal on stock is the count at the period end.
-    select ledger_lines_alone.*
-    from ledger_lines_alone
-    cross join settings_in_force
-    where
-        ledger_lines_alone.cause_id = 'G01'
-        and (ledger_lines_alone.role <> 'inventory' or settings_in_force.inventory_method = 'perpetual')
-)
-
 select
     'G01' as cause_id,
     10 as place,
@@ -32,4 +20,5 @@ select
     'ledger_entries' as dataset,
     _landing,
     _line
-from lines
+from ledger_lines_alone
+where cause_id = 'G01'

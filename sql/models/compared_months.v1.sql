@@ -23,20 +23,30 @@ sold as (
     where role = 'revenue'
 ),
 
+owed as (
+    select distinct period
+    from ledger_balances_as_known
+    where role = 'payable'
+),
+
 months as (
     select period from reconciled
     union
     select period from stocked
     union
     select period from sold
+    union
+    select period from owed
 )
 
 select
     months.period,
     reconciled.period is not null as has_reconciliation,
     stocked.period is not null as has_inventory,
-    sold.period is not null as has_revenue
+    sold.period is not null as has_revenue,
+    owed.period is not null as has_payables
 from months
 left join reconciled on reconciled.period = months.period
 left join stocked on stocked.period = months.period
 left join sold on sold.period = months.period
+left join owed on owed.period = months.period

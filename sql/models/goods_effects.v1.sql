@@ -2,7 +2,7 @@
 --
 -- since: 2000-01
 -- rule:  domain.md 6.2, as `stock_effects` says. What was synced late is in both openings since, with what Omni says of it:
---        `is_late`
+--        `is_late`. Periodic: what payables were billed, less the tax that Omni says
 
 with
 
@@ -28,13 +28,14 @@ posted as (
     select
         doc_type,
         ref_key,
-        sum(net) as effect,
-        sum(case when kind = 'journal' and doc_type = 'PO' then net else 0 end) as landed,
+        sum(case when role = 'inventory' then net end) as effect,
+        sum(case when role = 'payable' then -net end) as billed,
+        sum(case when role = 'inventory' and kind = 'journal' and doc_type = 'PO' then net else 0 end) as landed,
         count(case when kind in ('bill', 'bill_credit') then 1 end) as bills,
         max(case when is_in_month then 1 else 0 end) as in_month
     from ledger_matches
     where
-        role = 'inventory'
+        role in ('inventory', 'payable')
         and doc_type in ('PO', 'SCN', 'ADJ')
     group by
         doc_type,
@@ -97,9 +98,14 @@ measured as (
             end as decimal(18, 2)
         ) as sohr_effect,
         cast(posted.effect as decimal(18, 2)) as posted_effect,
-        posted.ref_key is not null or coalesce(compared_months.has_inventory and compared_months.has_reconciliation, false)
-            as is_compared
+        posted.ref_key is not null
+        or case settings_in_force.inventory_method
+            when 'periodic' then documents.doc_type <> 'ADJ' and coalesce(compared_months.has_payables, false)
+            else coalesce(compared_months.has_inventory and compared_months.has_reconciliation, false)
+        end as is_compared,
+        posted.billed
     from documents
+    cross join settings_in_force
     left join compared_months on compared_months.period = strftime(documents.acct_date, '%Y-%m')
     left join late_syncs
         on late_syncs.doc_type = documents.doc_type
@@ -117,16 +123,23 @@ measured as (
 )
 
 select
-    measured.* exclude (posted_effect),
+    measured.* exclude (posted_effect, billed),
     measured.synced_in is not null and measured.posted_effect is null
         and not coalesce(listed_states.is_draft_there or listed_states.is_void_there, false) as is_late,
-    coalesce(
-        measured.posted_effect,
-        case
-            when measured.synced_in is not null and not coalesce(listed_states.is_draft_there or listed_states.is_void_there, false)
-                then measured.sohr_effect
-        end,
-        0
+    cast(
+        coalesce(
+            measured.posted_effect,
+            case
+                when measured.sohr_effect = 0 then measured.billed
+                else measured.sohr_effect + measured.billed - measured.amount_incl
+            end,
+            case
+                when measured.synced_in is not null
+                    and not coalesce(listed_states.is_draft_there or listed_states.is_void_there, false)
+                    then measured.sohr_effect
+            end,
+            0
+        ) as decimal(18, 2)
     ) as ledger_effect,
     coalesce(listed_states.is_draft_there, false) as is_draft_there,
     coalesce(listed_states.is_void_there, false) as is_void_there,

@@ -46,7 +46,7 @@ entries as (
         on void_documents.doc_type = ledger_matches.doc_type
         and void_documents.ref_key = ledger_matches.ref_key
     where
-        ledger_matches.role in ('inventory', 'revenue')
+        ledger_matches.role in ('inventory', 'revenue', 'payable')
         and (ledger_matches.doc_type is null or void_documents.ref_key is not null)
         and not exists (
             select 1
@@ -124,7 +124,7 @@ select
     entries.net,
     named.ref is not null as is_purged,
     case
-        when entries.is_void and entries.role = 'inventory' then 'P23'
+        when entries.is_void and entries.role <> 'revenue' then 'P23'
         when entries.is_void then 'S22'
         when named.ref is not null and entries.role = 'inventory' then 'P23'
         when named.ref is not null then 'S22'
@@ -158,8 +158,20 @@ left join named
     on named._landing = entries._landing
     and named._line = entries._line
 where
-    not settings_in_force.third_party_sales_poster
-    or entries.is_void
-    or named.ref is not null
-    or entries.role <> 'revenue'
-    or entries.kind not in ('sales_invoice', 'sales_credit')
+    (
+        not settings_in_force.third_party_sales_poster
+        or entries.is_void
+        or named.ref is not null
+        or entries.role <> 'revenue'
+        or entries.kind not in ('sales_invoice', 'sales_credit')
+    )
+    -- Under periodic inventory a journal on stock is the count at the period end.
+    and not (
+        settings_in_force.inventory_method = 'periodic'
+        and entries.role = 'inventory'
+        and entries.kind = 'journal'
+        and named.ref is null
+        and not entries.is_void
+    )
+    -- What payables alone hold is any bill, but for a second one of a purchase order.
+    and (entries.role <> 'payable' or (keyed.ref_key is not null and named.ref is null and not entries.is_void))

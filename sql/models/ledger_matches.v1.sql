@@ -8,17 +8,24 @@
 with
 
 entries as (
+    -- Under periodic inventory a bill is an expense, of whichever account: payables tell what was billed.
     select
-        *,
+        ledger_as_known.*,
         case
-            when kind in ('bill', 'bill_credit') then 'bill'
-            when kind in ('sales_invoice', 'sales_credit') then 'sale'
-            when kind = 'journal' then 'journal'
+            when ledger_as_known.kind in ('bill', 'bill_credit') then 'bill'
+            when ledger_as_known.kind in ('sales_invoice', 'sales_credit') then 'sale'
+            when ledger_as_known.kind = 'journal' then 'journal'
         end as family
     from ledger_as_known
+    cross join settings_in_force
     where
-        role in ('inventory', 'cogs', 'revenue')
-        or kind in ('sales_invoice', 'sales_credit', 'journal', 'other')
+        ledger_as_known.role in ('inventory', 'cogs', 'revenue')
+        or ledger_as_known.kind in ('sales_invoice', 'sales_credit', 'journal', 'other')
+        or (
+            settings_in_force.inventory_method = 'periodic'
+            and ledger_as_known.role = 'payable'
+            and ledger_as_known.kind in ('bill', 'bill_credit')
+        )
 ),
 
 later_parts as (

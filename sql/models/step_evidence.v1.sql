@@ -9,7 +9,8 @@
 with
 
 needed as (
-    select *
+    -- Under periodic inventory adjustments and landed costs are not synced: nothing is held against the reconciliation.
+    select listed.*
     from (
         values
         ('CL1', 'sales_documents'),
@@ -34,6 +35,11 @@ needed as (
         ('SY6', 'ledger_entries'),
         ('SY6', 'cogs_entries')
     ) as listed (step, dataset)
+    cross join settings_in_force
+    where
+        settings_in_force.inventory_method = 'perpetual'
+        or listed.step <> 'SY1'
+        or listed.dataset in ('sales_documents', 'purchase_documents')
 ),
 
 dependencies as (

@@ -55,6 +55,7 @@ select 'SY1' as step, live.doc_type, live.ref_key, 'Landed cost not in the Stock
 from live
 where
     live.doc_type = 'PO'
+    and live.inventory_method = 'perpetual'
     and live.booked
     and live.status = 'IMPORTED'
     and live.landing_costs <> 0

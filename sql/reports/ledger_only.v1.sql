@@ -10,7 +10,9 @@ with
 lines as (
     select *
     from ledger_lines_alone
-    where is_in_month
+    where
+        is_in_month
+        and role <> 'payable'
 )
 
 select

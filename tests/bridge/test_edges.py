@@ -198,3 +198,42 @@ def test_without_an_integration_a_bill_goes_by_the_number_of_the_supplier(ask: A
     sides = [*reconciliation(0, 50, entry), valuation(50), ledger(*bills)]
     found = bridge(ask, accounts(), told, landing("purchase_documents", rows), *sides)
     assert found == {("sohr_to_gl", "P23"): Decimal(-50), ("sohr_to_gl", "G02"): Decimal(-50)}
+
+
+def test_periodic_bills_are_compared_through_payables(ask: Ask) -> None:
+    """A purchase is 60 with tax; the expense that bills go to has no role, and a count moved the stock account."""
+    bills = [
+        line("payable", "INV PO-1 | PO-1", -60, INSIDE),
+        line("payable", "INV PO-2 | PO-2", -63, INSIDE),
+        line("payable", "INV PO-3 | PO-3", -60, INSIDE),
+        line("payable", "INV PO-3", -60, INSIDE, contact="Elm Ltd"),
+        line("payable", "INV PO-4 | PO-4", -60, INSIDE),
+        line("payable", "Rent", -500, INSIDE, contact="Ash & Co"),
+        line("inventory", "#9", 200, INSIDE, "journal"),
+    ]
+    void = {"kind": "bill", "number": "INV PO-5 | PO-5", "key_1": "INV PO-5", "key_2": "PO-5", "status": "VOIDED"}
+    rows = [purchase(f"PO-{n}", landing_costs=5, purchases_total=55) for n in (1, 2, 3, 5)]
+    rows.append(purchase("PO-4", po_status="Void", is_void=True))
+    found = causes(
+        ask,
+        accounts(),
+        settings("2026-03", inventory_method="periodic"),
+        landing("purchase_documents", rows),
+        landing("ledger_documents", [{**void, "document_date": INSIDE}]),
+        ledger(*bills),
+    )
+    assert {ref: cause for ref, (cause, _) in found.items()} == {
+        "PO-2": "P09",
+        "PO-3": "P10",
+        "PO-4": "P23",
+        "PO-5": "P23",
+    }
+    assert found["PO-2"] == ("P09", Decimal(3))
+    assert {row["ref"] for row in ask("step_exceptions") if row["step"] == "SY1"} == set()
+    assert ask("ledger_only") == []
+
+
+def test_a_periodic_company_syncs_without_a_reconciliation(ask: Ask) -> None:
+    omni = [landing("sales_documents", [sale("S-1")]), landing("purchase_documents", [purchase("PO-1")])]
+    rows = ask("checklist", settings("2026-03", inventory_method="periodic"), *omni)
+    assert {row["step"]: row["exception_count"] for row in rows}["SY1"] == 0
