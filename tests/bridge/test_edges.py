@@ -237,3 +237,22 @@ def test_a_periodic_company_syncs_without_a_reconciliation(ask: Ask) -> None:
     omni = [landing("sales_documents", [sale("S-1")]), landing("purchase_documents", [purchase("PO-1")])]
     rows = ask("checklist", settings("2026-03", inventory_method="periodic"), *omni)
     assert {row["step"]: row["exception_count"] for row in rows}["SY1"] == 0
+
+
+def test_what_is_settled_on_its_own_day_is_no_other_amount(ask: Ask) -> None:
+    """A plain sheet: an invoice paid at once under its own reference, a credit note set against it in a pair."""
+    omni = [
+        landing("sales_documents", [sale("S-1"), sale("C-1", doc_type="CN", sales=-10, sales_incl=-12)]),
+        landing("purchase_documents", [purchase("PO-1")]),
+    ]
+    nets = (
+        ("S-1", "revenue", (-10,)),
+        ("S-1", "receivable", (12, -12)),
+        ("C-1", "revenue", (10,)),
+        ("C-1", "receivable", (-12, 12, -12)),
+        ("INV PO-1 | PO-1", "inventory", (50,)),
+        ("INV PO-1 | PO-1", "payable", (60, -60)),
+    )
+    rows = [line(account, ref, net, INSIDE, "other") for ref, account, amounts in nets for net in amounts]
+    found = causes(ask, accounts(), *omni, ledger(*rows))
+    assert not {cause for cause, _ in found.values()} & {"S20", "S25", "P09", "P10"}

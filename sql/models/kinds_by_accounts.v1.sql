@@ -1,0 +1,90 @@
+-- Kinds by accounts: what an entry is whose file names no source that we know, as the accounts of its transaction tell.
+--
+-- since: 2000-01
+-- rule:  domain.md 1.2: what one reference touches on one day is one transaction: sales and receivables are an invoice, stock
+--        and payables a bill, stock and cost a journal. What stands against a document on its control account settles it: a
+--        payment of the same day, or an allocation, which is a pair that nets to nothing (accounting_exports.md 1.2)
+
+with
+
+entries as (
+    select _landing, _line, period, entry_date, reference, role, net
+    from ledger_lines
+    where
+        kind = 'other'
+        and reference is not null
+        and role is not null
+),
+
+touched as (
+    select
+        period,
+        entry_date,
+        reference,
+        sum(case when role = 'revenue' then net end) as sold,
+        sum(case when role = 'receivable' then net end) as owed_to_us,
+        sum(case when role = 'inventory' then net end) as stocked,
+        sum(case when role = 'payable' then net end) as owed_by_us,
+        count(case when role in ('cogs', 'landed_costs', 'adjustments') then 1 end) as costs
+    from entries
+    group by
+        period,
+        entry_date,
+        reference
+),
+
+told as (
+    select
+        period,
+        entry_date,
+        reference,
+        case
+            when sold is not null and (owed_to_us is not null or (stocked is null and owed_by_us is null and costs = 0))
+                then case when sold > 0 then 'sales_credit' else 'sales_invoice' end
+            when stocked is not null and owed_by_us is not null
+                then case when stocked < 0 then 'bill_credit' else 'bill' end
+            when stocked is not null and costs > 0 then 'journal'
+            when stocked is null and owed_by_us < 0 then 'bill'
+            when stocked is null and (owed_by_us > 0 or owed_to_us < 0) then 'payment'
+        end as kind
+    from touched
+),
+
+sided as (
+    -- `side` is 1 for what a document does to its control account, -1 for what settles it.
+    select
+        entries.*,
+        told.kind,
+        case
+            when entries.role = 'receivable' and told.kind = 'sales_invoice' then sign(entries.net)
+            when entries.role = 'receivable' and told.kind = 'sales_credit' then -sign(entries.net)
+            when entries.role = 'payable' and told.kind = 'bill' then -sign(entries.net)
+            when entries.role = 'payable' and told.kind = 'bill_credit' then sign(entries.net)
+        end as side
+    from entries
+    inner join told
+        on told.period = entries.period
+        and told.entry_date = entries.entry_date
+        and told.reference = entries.reference
+    where told.kind is not null
+),
+
+placed as (
+    select
+        *,
+        row_number() over (
+            partition by period, entry_date, reference, role, side
+            order by _landing, _line
+        ) as place,
+        sum(side) over (partition by period, entry_date, reference, role) as documents
+    from sided
+)
+
+select
+    _landing,
+    _line,
+    case
+        when side = -1 or (side = 1 and place > greatest(documents, 1)) then 'payment'
+        else kind
+    end as kind
+from placed
