@@ -24,6 +24,6 @@ from stock_effects
 where
     doc_type in ('PO', 'SCN')
     and not is_void
-    and leg2 <> 0
+    and abs(leg2) > 0.02
     and bills = 1
     and is_foreign

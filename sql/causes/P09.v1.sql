@@ -24,5 +24,5 @@ from stock_effects
 where
     doc_type in ('PO', 'SCN', 'ADJ')
     and not is_void
-    and leg2 <> 0
+    and abs(leg2) > 0.02
     and is_posted

@@ -2,7 +2,8 @@
 --
 -- since: 2000-01
 -- rule:  domain.md 1.2 and 5.3: a part of the reference or of the text equals the reference of a document, whatever its
---        place and prefix; of several, the kind of entry decides, then the place. What names none may have been cut (G06).
+--        place and prefix; of several, the kind of entry decides, then the place; where they are its amount together, it
+--        is each one's (G08). What names none may have been cut (G06).
 --        Entries that settle (payments, allocations) and touch no compared account are left out
 
 with
@@ -65,28 +66,84 @@ parts as (
         and later_parts._line = entries._line
 ),
 
+several as (
+    -- Few entries name more than one document of their kind.
+    select *
+    from parts
+    where
+        family in ('bill', 'sale')
+        and case when own_1 is null then 0 else 1 end + case when own_2 is null then 0 else 1 end
+        + case when own_3 is null then 0 else 1 end + case when own_4 is null then 0 else 1 end > 1
+),
+
 joined as (
     -- A supplier's number may look like the reference of another order: the order is the one that Omni joined it with.
     select
-        parts._landing,
-        parts._line,
+        several._landing,
+        several._line,
         min(documents.doc_type) as doc_type,
         min(documents.ref_key) as ref_key
-    from parts
+    from several
     inner join documents
-        on documents.ref_key in (parts.key_1, parts.key_2, parts.key_3, parts.key_4)
+        on documents.ref_key in (several.key_1, several.key_2, several.key_3, several.key_4)
         and documents.supplier_inv_no is not null
-        and replace(upper(parts.reference), ' ', '') in (
+        and replace(upper(several.reference), ' ', '') in (
             replace(upper(documents.supplier_inv_no || '|' || documents.ref), ' ', ''),
             replace(upper(documents.ref || '|' || documents.supplier_inv_no), ' ', '')
         )
-    where
-        parts.family = 'bill'
-        and case when parts.own_1 is null then 0 else 1 end + case when parts.own_2 is null then 0 else 1 end
-        + case when parts.own_3 is null then 0 else 1 end + case when parts.own_4 is null then 0 else 1 end > 1
+    where several.family = 'bill'
     group by
-        parts._landing,
-        parts._line
+        several._landing,
+        several._line
+),
+
+shares as (
+    select
+        several._landing,
+        several._line,
+        several.net,
+        documents.doc_type,
+        documents.ref_key,
+        case several.role
+            when 'inventory' then documents.amount - coalesce(documents.landing_costs, 0)
+            when 'payable' then -documents.amount_incl
+            when 'revenue' then -documents.amount
+            when 'receivable' then documents.amount_incl
+        end as share
+    from several
+    inner join documents
+        on documents.ref_key in (several.key_1, several.key_2, several.key_3, several.key_4)
+        and not documents.is_void
+        and not documents.is_draft
+    left join joined
+        on joined._landing = several._landing
+        and joined._line = several._line
+    where
+        joined.ref_key is null
+        and (
+            (several.family = 'bill' and documents.doc_type in ('PO', 'SCN'))
+            or (several.family = 'sale' and documents.doc_type in ('SO', 'CN'))
+        )
+),
+
+totals as (
+    select
+        *,
+        sum(share) over (partition by _landing, _line) as total,
+        row_number() over (partition by _landing, _line order by ref_key) as place
+    from shares
+),
+
+split as (
+    -- Merged in the ledger: it is theirs together, to the cent but for rounding, which the first has.
+    select
+        _landing,
+        _line,
+        doc_type,
+        ref_key,
+        share + case when place = 1 then net - total else 0 end as share
+    from totals
+    where abs(net - total) <= 0.02
 ),
 
 numbered as (
@@ -119,11 +176,13 @@ numbered as (
 
 named as (
     select
-        parts.* exclude (family, own_1, own_2, own_3, own_4, any_1, any_2, any_3, any_4),
+        parts.* exclude (net, family, own_1, own_2, own_3, own_4, any_1, any_2, any_3, any_4),
+        coalesce(split.share, parts.net) as net,
         coalesce(
-            joined.doc_type, own_1, own_2, own_3, own_4, any_1, any_2, any_3, any_4, numbered.doc_type
+            split.doc_type, joined.doc_type, own_1, own_2, own_3, own_4, any_1, any_2, any_3, any_4, numbered.doc_type
         ) as doc_type,
         case
+            when split.ref_key is not null then split.ref_key
             when joined.ref_key is not null then joined.ref_key
             when own_1 is not null then key_1
             when own_2 is not null then key_2
@@ -135,7 +194,11 @@ named as (
             when any_4 is not null then key_4
             else numbered.ref_key
         end as ref_key,
-        case when numbered.ref_key is null then 'its reference names ' else 'its reference is the supplier''s number of ' end as told_by
+        case
+            when numbered.ref_key is not null then 'its reference is the supplier''s number of '
+            when split.ref_key is not null then 'its amount is that of the documents which its reference names, among them '
+            else 'its reference names '
+        end as told_by
     from parts
     left join numbered
         on numbered._landing = parts._landing
@@ -143,10 +206,16 @@ named as (
     left join joined
         on joined._landing = parts._landing
         and joined._line = parts._line
+    left join split
+        on split._landing = parts._landing
+        and split._line = parts._line
 )
 
 select
-    named.* exclude (told_by),
+    named.* exclude (told_by, net, doc_type, ref_key),
+    named.net,
+    named.doc_type,
+    named.ref_key,
     named.told_by || named.ref_key as reason
 from named
 where
@@ -160,5 +229,10 @@ where
         where ledger_cuts._landing = named._landing and ledger_cuts._line = named._line
     )
 union all
-select *
+select
+    ledger_cuts.* exclude (net, doc_type, ref_key, reason),
+    ledger_cuts.net,
+    ledger_cuts.doc_type,
+    ledger_cuts.ref_key,
+    ledger_cuts.reason
 from ledger_cuts
