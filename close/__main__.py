@@ -11,7 +11,7 @@ from close.answers import visible
 from close.errors import Refused
 from close.prints import commands as prints
 from close.queries import in_force, library
-from close.warehouse import UnknownOrganisation, Warehouse, organisations
+from close.warehouse import ENGINE, EngineError, UnknownOrganisation, Warehouse, organisations
 
 LAST = "9999-12"
 
@@ -23,6 +23,13 @@ def main(arguments: list[str] | None = None) -> int:
         options.command(options)
     except Refused as error:
         print(error, file=sys.stderr)
+        return 1
+    except EngineError as error:
+        print(
+            "The engine could not answer; nothing has changed. Ask again; if it happens again, run `python -m close "
+            f"verify`, and pass this on: {ENGINE}, {str(error).splitlines()[0]}",
+            file=sys.stderr,
+        )
         return 1
     return 0
 

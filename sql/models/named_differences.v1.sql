@@ -2,7 +2,8 @@
 --
 -- since: 2000-01
 -- rule:  domain.md 4.5: of the causes whose condition a document meets, the first in order of precedence names its difference. Stock
---        and books are two differences; a ledger line, a COGS journal and a double posting are each their own
+--        and books are two differences; a ledger line, a COGS journal and a double posting are each their own. An opening balance
+--        that differs from the closing before it (side `opening`) has no document: the entry is in no file of the month
 
 with
 
@@ -16,8 +17,24 @@ ranked as (
     from causes
 )
 
-select *
+select * exclude (rank)
 from ranked
 where
     rank = 1
     or side in ('line', 'journal', 'cut')
+union all
+select
+    case when is_first then 'A08' else 'G05' end as cause_id,
+    0 as place,
+    'opening' as side,
+    'GL' as doc_type,
+    period as ref,
+    cast(abs(drift) as decimal(18, 2)) as amount,
+    cast(0 as decimal(18, 2)) as leg1,
+    cast(-drift as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    'ledger_balances' as dataset,
+    cast(null as varchar) as _landing,
+    cast(null as integer) as _line
+from ledger_drifts
+where drift <> 0

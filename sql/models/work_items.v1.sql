@@ -89,7 +89,7 @@ differences as (
     left join batches
         on batches.ref_key = upper(trim(named_differences.ref))
         and named_differences.doc_type = 'BATCH'
-    where named_differences.side <> 'cut'
+    where named_differences.side not in ('cut', 'opening')
 ),
 
 by_cause as (

@@ -2,7 +2,7 @@
 --
 -- since: 2000-01
 -- key:   leg, position, cause_id
--- keeps: named_differences, ledger_drifts
+-- keeps: named_differences
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_valuation_lines,
 --        stock_reconciliation_entries, ledger_entries
 -- rule:  domain.md 6.2. HSV - SOHR and SOHR - ledger; the rest is printed also when it is nothing. Periodic: HSV - ledger,
@@ -64,20 +64,6 @@ named as (
     from named_differences
     where leg2 <> 0
     group by cause_id
-    union all
-    select 'sohr_to_gl' as leg, 'G05' as cause_id, -sum(drift) as amount, count(*) as documents
-    from ledger_drifts
-    where
-        not is_first
-        and drift <> 0
-    having count(*) > 0
-    union all
-    select 'sohr_to_gl' as leg, 'A08' as cause_id, -sum(drift) as amount, count(*) as documents
-    from ledger_drifts
-    where
-        is_first
-        and drift <> 0
-    having count(*) > 0
     union all
     -- Periodic: only the count should move the stock account; what else did in the month is wrong there.
     select 'hsv_to_gl' as leg, named_differences.cause_id, sum(named_differences.leg2) as amount, count(*) as documents

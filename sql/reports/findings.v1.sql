@@ -25,6 +25,7 @@ merged as (
         min(_landing) as _landing,
         min(_line) as _line
     from named_differences
+    where side <> 'opening'
     group by 1, 2, 3, 4
 ),
 

@@ -1,6 +1,7 @@
 """What a scheduler meets: exit codes, standard output and standard error."""
 
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -123,3 +124,14 @@ def test_a_refused_file_holds_no_other_back(tmp_path: Path) -> None:
     again = command("loaders", str(exports), "--warehouse", str(tmp_path / "warehouse"))
     assert b"landed " not in again.stdout
     assert again.stdout.count(b"unchanged ") == done.stdout.count(b"landed ")
+
+
+def test_a_file_that_the_engine_cannot_read_is_said_without_a_traceback(warehouse: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(warehouse, tmp_path / "warehouse"))
+    (landed,) = copy.glob("*/data/sales_documents/*/*.parquet")
+    landed.write_bytes(landed.read_bytes()[:-20])
+    done = close(copy, "report", "sales_and_credits")
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"The engine could not answer; nothing has changed.")
+    assert b"verify" in done.stderr
+    assert b"Traceback" not in done.stderr
