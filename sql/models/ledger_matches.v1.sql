@@ -76,53 +76,63 @@ several as (
         + case when own_3 is null then 0 else 1 end + case when own_4 is null then 0 else 1 end > 1
 ),
 
+several_keys as (
+    select *, key_1 as named_key from several where key_1 is not null
+    union all
+    select *, key_2 as named_key from several where key_2 is not null
+    union all
+    select *, key_3 as named_key from several where key_3 is not null
+    union all
+    select *, key_4 as named_key from several where key_4 is not null
+),
+
 joined as (
     -- A supplier's number may look like the reference of another order: the order is the one that Omni joined it with.
     select
-        several._landing,
-        several._line,
+        several_keys._landing,
+        several_keys._line,
         min(documents.doc_type) as doc_type,
         min(documents.ref_key) as ref_key
-    from several
+    from several_keys
     inner join documents
-        on documents.ref_key in (several.key_1, several.key_2, several.key_3, several.key_4)
+        on documents.ref_key = several_keys.named_key
         and documents.supplier_inv_no is not null
-        and replace(upper(several.reference), ' ', '') in (
+        and replace(upper(several_keys.reference), ' ', '') in (
             replace(upper(documents.supplier_inv_no || '|' || documents.ref), ' ', ''),
             replace(upper(documents.ref || '|' || documents.supplier_inv_no), ' ', '')
         )
-    where several.family = 'bill'
+    where several_keys.family = 'bill'
     group by
-        several._landing,
-        several._line
+        several_keys._landing,
+        several_keys._line
 ),
 
 shares as (
     select
-        several._landing,
-        several._line,
-        several.net,
+        several_keys._landing,
+        several_keys._line,
+        several_keys.net,
         documents.doc_type,
         documents.ref_key,
-        case several.role
+        case several_keys.role
             when 'inventory' then documents.amount - coalesce(documents.landing_costs, 0)
             when 'payable' then -documents.amount_incl
             when 'revenue' then -documents.amount
             when 'receivable' then documents.amount_incl
         end as share
-    from several
+    from several_keys
     inner join documents
-        on documents.ref_key in (several.key_1, several.key_2, several.key_3, several.key_4)
+        on documents.ref_key = several_keys.named_key
         and not documents.is_void
         and not documents.is_draft
     left join joined
-        on joined._landing = several._landing
-        and joined._line = several._line
+        on joined._landing = several_keys._landing
+        and joined._line = several_keys._line
     where
         joined.ref_key is null
         and (
-            (several.family = 'bill' and documents.doc_type in ('PO', 'SCN'))
-            or (several.family = 'sale' and documents.doc_type in ('SO', 'CN'))
+            (several_keys.family = 'bill' and documents.doc_type in ('PO', 'SCN'))
+            or (several_keys.family = 'sale' and documents.doc_type in ('SO', 'CN'))
         )
 ),
 
