@@ -76,14 +76,22 @@ several as (
         + case when own_3 is null then 0 else 1 end + case when own_4 is null then 0 else 1 end > 1
 ),
 
+slots as (
+    select 1 as slot
+    union all
+    select 2 as slot
+    union all
+    select 3 as slot
+    union all
+    select 4 as slot
+),
+
 several_keys as (
-    select *, key_1 as named_key from several where key_1 is not null
-    union all
-    select *, key_2 as named_key from several where key_2 is not null
-    union all
-    select *, key_3 as named_key from several where key_3 is not null
-    union all
-    select *, key_4 as named_key from several where key_4 is not null
+    select
+        several.*,
+        case slots.slot when 1 then key_1 when 2 then key_2 when 3 then key_3 else key_4 end as named_key
+    from several
+    cross join slots
 ),
 
 joined as (
