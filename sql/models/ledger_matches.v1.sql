@@ -94,53 +94,65 @@ several_keys as (
     cross join slots
 ),
 
-joined as (
-    -- A supplier's number may look like the reference of another order: the order is the one that Omni joined it with.
+several_documents as (
     select
         several_keys._landing,
         several_keys._line,
-        min(documents.doc_type) as doc_type,
-        min(documents.ref_key) as ref_key
+        several_keys.family,
+        several_keys.role,
+        several_keys.net,
+        replace(upper(several_keys.reference), ' ', '') as reference,
+        documents.doc_type,
+        documents.ref_key,
+        replace(upper(documents.supplier_inv_no || '|' || documents.ref), ' ', '') as number_first,
+        replace(upper(documents.ref || '|' || documents.supplier_inv_no), ' ', '') as number_last,
+        documents.amount,
+        documents.amount_incl,
+        documents.landing_costs,
+        documents.is_void or documents.is_draft as is_no_posting
     from several_keys
-    inner join documents
-        on documents.ref_key = several_keys.named_key
-        and documents.supplier_inv_no is not null
-        and replace(upper(several_keys.reference), ' ', '') in (
-            replace(upper(documents.supplier_inv_no || '|' || documents.ref), ' ', ''),
-            replace(upper(documents.ref || '|' || documents.supplier_inv_no), ' ', '')
-        )
-    where several_keys.family = 'bill'
+    inner join documents on documents.ref_key = several_keys.named_key
+),
+
+joined as (
+    -- A supplier's number may look like the reference of another order: the order is the one that Omni joined it with.
+    select
+        _landing,
+        _line,
+        min(doc_type) as doc_type,
+        min(ref_key) as ref_key
+    from several_documents
+    where
+        family = 'bill'
+        and reference in (number_first, number_last)
     group by
-        several_keys._landing,
-        several_keys._line
+        _landing,
+        _line
 ),
 
 shares as (
     select
-        several_keys._landing,
-        several_keys._line,
-        several_keys.net,
-        documents.doc_type,
-        documents.ref_key,
-        case several_keys.role
-            when 'inventory' then documents.amount - coalesce(documents.landing_costs, 0)
-            when 'payable' then -documents.amount_incl
-            when 'revenue' then -documents.amount
-            when 'receivable' then documents.amount_incl
+        several_documents._landing,
+        several_documents._line,
+        several_documents.net,
+        several_documents.doc_type,
+        several_documents.ref_key,
+        case several_documents.role
+            when 'inventory' then several_documents.amount - coalesce(several_documents.landing_costs, 0)
+            when 'payable' then -several_documents.amount_incl
+            when 'revenue' then -several_documents.amount
+            when 'receivable' then several_documents.amount_incl
         end as share
-    from several_keys
-    inner join documents
-        on documents.ref_key = several_keys.named_key
-        and not documents.is_void
-        and not documents.is_draft
+    from several_documents
     left join joined
-        on joined._landing = several_keys._landing
-        and joined._line = several_keys._line
+        on joined._landing = several_documents._landing
+        and joined._line = several_documents._line
     where
         joined.ref_key is null
+        and not several_documents.is_no_posting
         and (
-            (several_keys.family = 'bill' and documents.doc_type in ('PO', 'SCN'))
-            or (several_keys.family = 'sale' and documents.doc_type in ('SO', 'CN'))
+            (several_documents.family = 'bill' and several_documents.doc_type in ('PO', 'SCN'))
+            or (several_documents.family = 'sale' and several_documents.doc_type in ('SO', 'CN'))
         )
 ),
 
