@@ -1,8 +1,9 @@
 -- Ledger drifts: opening balances of inventory that differ from the closing of the month before, as exported then.
 --
 -- since: 2000-01
--- rule:  domain.md G05, T19. What replaced COGS journals took out and what documents synced late put in are accounted for; the rest was posted into a month already
---        exported. The first month has no month before it: its opening is set against Omni's (A08).
+-- rule:  domain.md G05, T19. What replaced COGS journals took out and what documents synced late put in are accounted for; the
+--        rest was posted into a month already exported. The first month has no month before it: its opening is set
+--        against Omni's (A08)
 
 with
 
