@@ -1,13 +1,14 @@
-"""The frame: who is here, organisation, month and navigation around every page, on a warehouse never empty-handed."""
+"""The context: who is here, organisation, month and navigation around every page, on a warehouse never empty-handed."""
 
 from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import asked, people, sign_in, signing, welcome
-from pages.parts.frame import (
+from pages.parts.frame import asked, people, sign_in, welcome
+from pages.parts.frame.navigation import draw_menu, navigate
+from pages.parts.frame.page_context import (
     NOBODY,
-    Frame,
+    PageContext,
     follow_url,
     month_name,
     months,
@@ -16,8 +17,8 @@ from pages.parts.frame import (
     open_warehouse,
     write_url,
 )
-from pages.parts.navigation import draw_menu, navigate
-from pages.parts.troubles import told
+from pages.parts.frame.troubles import told
+from pages.parts.month import signing
 
 LOOKS = Path(__file__).parent / ".streamlit"
 # In pixels: room for the longest entry of the menu.
@@ -39,14 +40,14 @@ def draw() -> None:
     if not offered and not people.may_look(open_warehouse(NOBODY)):
         sign_in.draw_stranger()
         return
-    st.session_state["frame"] = choose(offered or [NOBODY])
-    draw_sidebar(st.session_state["frame"])
+    st.session_state["context"] = choose(offered or [NOBODY])
+    draw_sidebar(st.session_state["context"])
     if wanted and wanted not in offered:
         people.admit(open_warehouse(wanted))
     page.run()
 
 
-def choose(organisations: list[str]) -> Frame:
+def choose(organisations: list[str]) -> PageContext:
     """The organisation and the month, from the sidebar or the URL."""
     follow_url("organisation", organisations, organisations[0])
     with st.sidebar:
@@ -58,15 +59,15 @@ def choose(organisations: list[str]) -> Frame:
     with st.sidebar:
         st.selectbox("Month", options, format_func=month_name, key="period")
     write_url()
-    return Frame(warehouse, st.session_state["period"], manifest, page.url_path.replace("-", "_"))
+    return PageContext(warehouse, st.session_state["period"], manifest, page.url_path.replace("-", "_"))
 
 
-def draw_sidebar(frame: Frame) -> None:
+def draw_sidebar(context: PageContext) -> None:
     """Below organisation and month: whether it is sealed, who is here, the menu."""
-    signing.draw_seal(frame)
-    sign_in.draw_person(frame.warehouse)
+    signing.draw_seal(context)
+    sign_in.draw_person(context.warehouse)
     draw_menu()
-    welcome.sidebar_note(frame)
+    welcome.sidebar_note(context)
 
 
 # A picture of our own: Streamlit would have the browser fetch a named icon from outside.

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from close import report
+from close.engine.connection import connect
 from close.months import month
-from close.queries import in_force, library
-from close.warehouse import Warehouse
+from close.rules import report
+from close.rules.queries import in_force, library
+from close.store.warehouse import Warehouse
 
 SCRIPTS = Path(__file__).parent / "by_hand"
 
@@ -22,7 +23,7 @@ def answer_by_hand(warehouse: Warehouse, name: str, period: str, reference: str 
     compiled = report.compile_report(name, period)
     empty = {table: schema.empty_table() for table, schema in report.GIVEN.items()}
     known = month(period).parameters() | {"reference": reference}
-    with warehouse.connect(compiled.datasets, None, empty) as connection:
+    with connect(warehouse, compiled.datasets, None, empty) as connection:
         for statement in statements[:-1]:
             connection.execute(statement, _asked(statement, known))
         return connection.sql(statements[-1], params=_asked(statements[-1], known)).to_arrow_table(), is_written

@@ -8,9 +8,10 @@ from pathlib import Path
 import duckdb
 
 from benchmarks.measure import in_child, report, timed
-from close.datasets import DATASETS
-from close.manifests import LandedFile, LandingRecord, Manifest
-from close.warehouse import Warehouse
+from close.engine.connection import connect
+from close.store.datasets import DATASETS
+from close.store.manifests import LandedFile, LandingRecord, Manifest
+from close.store.warehouse import Warehouse
 from sample import KESTREL, Faults, simulate, write
 
 DOCUMENTS = 1_000_000
@@ -44,7 +45,7 @@ def work(found: dict[str, float]) -> None:
 def copies(warehouse: Warehouse, documents: int) -> int:
     """How often a landed company must stand in a company of so many documents."""
     sets = ("sales_documents", "purchase_documents", "stock_adjustments")
-    with warehouse.connect(sets) as connection:
+    with connect(warehouse, sets) as connection:
         counted = " union all ".join(f"select ref_key from {name}" for name in sets)
         (held,) = connection.execute(f"select count(distinct ref_key) from ({counted}) as held").fetchall()[0]
     return -(-documents // held)

@@ -20,7 +20,7 @@ def measure(exports: list[Path], warehouse: Path) -> Iterator[Figure]:
 def work(found: dict[str, float]) -> None:
     folder, root = Path(sys.argv[1]), Path(sys.argv[2])
     with timed(found, "seconds"):
-        from close.warehouse import Warehouse  # noqa: PLC0415 - importing is part of what people wait for
+        from close.store.warehouse import Warehouse  # noqa: PLC0415 - importing is part of what people wait for
         from loaders import land  # noqa: PLC0415
 
         files = [("", path.name, path.read_bytes()) for path in sorted(folder.iterdir()) if path.is_file()]

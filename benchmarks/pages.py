@@ -14,14 +14,14 @@ from benchmarks.measure import ROOT, Figure, in_child, report, timed
 
 START, PAGE = 5.0, 1.0
 PATIENCE = 60.0
-LIGHT, OTHER = "exports/landed", "exports/upload"
+LIGHT, OTHER = "data/landed", "data/upload"
 
 
 def measure(warehouse: Path, period: str) -> Iterator[Figure]:
     environment = {**os.environ, "TIEOUT_WAREHOUSE": str(warehouse)}
     yield Figure("app, start to healthy", start(environment), START)
     os.environ["TIEOUT_WAREHOUSE"] = str(warehouse)
-    from pages.parts.navigation import SECTIONS  # noqa: PLC0415 - reads the environment when imported
+    from pages.parts.frame.navigation import SECTIONS  # noqa: PLC0415 - reads the environment when imported
 
     for path in (path for pages in SECTIONS.values() for path, *_ in pages):
         found = in_child("pages", path, period)

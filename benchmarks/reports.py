@@ -11,7 +11,7 @@ WARM_RUNS = 3
 
 
 def measure(warehouse: Path, period: str) -> Iterator[Figure]:
-    from close.queries import library  # noqa: PLC0415 - the parent needs only the names
+    from close.rules.queries import library  # noqa: PLC0415 - the parent needs only the names
 
     for name in sorted(library("reports")):
         found = in_child("reports", str(warehouse), period, name)
@@ -24,8 +24,8 @@ def work(found: dict[str, float]) -> None:
     """Cold is compiling and the first run; imports come first, for a server has them."""
     import pandas  # noqa: F401, ICN001, PLC0415 - pyarrow would import it at the first conversion
 
-    from close.report import run  # noqa: PLC0415
-    from close.warehouse import Warehouse  # noqa: PLC0415
+    from close.rules.report import run  # noqa: PLC0415
+    from close.store.warehouse import Warehouse  # noqa: PLC0415
 
     root, period, name = sys.argv[1:4]
     warehouse = Warehouse(root, "bench")

@@ -16,9 +16,9 @@ import pyarrow.compute as pc
 from benchmarks.analyst import answer_by_hand
 from benchmarks.measure import Figure, in_child, report
 from benchmarks.reasons import REASONS
-from close.queries import library
-from close.report import compile_report, run
-from close.warehouse import Warehouse
+from close.rules.queries import library
+from close.rules.report import compile_report, run
+from close.store.warehouse import Warehouse
 from sample import KESTREL
 
 SECONDS, MEMORY, TIMES = 5.0, 2000.0, 2.0

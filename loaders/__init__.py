@@ -4,10 +4,10 @@
 description in `loaders/omni/` or `loaders/ledger/`; everything else here is the framework that its files go through.
 """
 
-from loaders.cards import Card
 from loaders.catalogue import LOADERS
-from loaders.description import Check, Loader
-from loaders.intake import Dropped, land
-from loaders.readings import Folder, Reading, read
+from loaders.intake.cards import Card
+from loaders.intake.drops import Dropped, land
+from loaders.intake.readings import Folder, Reading, read
+from loaders.layouts.description import Check, Loader
 
 __all__ = ["LOADERS", "Card", "Check", "Dropped", "Folder", "Loader", "Reading", "land", "read"]

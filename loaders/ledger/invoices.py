@@ -10,14 +10,13 @@ from functools import reduce
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from close.datasets import LEDGER_DOCUMENTS, TEXT
-from close.warehouse import Settings
-from loaders.columns import Day, Money, Text
-from loaders.description import Check, Contents, Known, Loader, Rows
-from loaders.ledger.columns import DocumentState, DocumentType
-from loaders.ledger.references import add_keys
-from loaders.recognition import Page
-from loaders.tables import read_table
+from close.store.datasets import LEDGER_DOCUMENTS, TEXT
+from close.store.warehouse import Settings
+from loaders.cells.columns import Day, Money, Text
+from loaders.layouts.description import Check, Contents, Known, Loader, Page, Rows
+from loaders.layouts.tables import read_table
+from loaders.ledger.book.columns import DocumentState, DocumentType
+from loaders.ledger.book.references import add_keys
 
 LINE_COLUMNS = ("line_text", "line_quantity", "line_price", "line_amount")
 

@@ -7,11 +7,11 @@ Posted Date it is known by its title: any table may have the columns that are le
 
 from dataclasses import replace
 
-from close.datasets import LEDGER_ENTRIES
-from loaders.columns import Day, Money, Text
-from loaders.description import Loader
-from loaders.ledger.columns import Credit, Debit, JournalNumber
-from loaders.ledger.layout import Ledger
+from close.store.datasets import LEDGER_ENTRIES
+from loaders.cells.columns import Day, Money, Text
+from loaders.layouts.description import Loader
+from loaders.ledger.book.columns import Credit, Debit, JournalNumber
+from loaders.ledger.book.layout import Ledger
 
 LOADER = Loader(
     name="ledger.journals",

@@ -1,10 +1,10 @@
 """MYOB: Reports > Accounts > General Ledger [Detail] for the month, all accounts, then Export or Send to Excel."""
 
-from close.datasets import LEDGER_ENTRIES
-from loaders.columns import Day, Money, Text
-from loaders.description import Loader
-from loaders.ledger.columns import Balance, Credit, Debit
-from loaders.ledger.layout import Ledger
+from close.store.datasets import LEDGER_ENTRIES
+from loaders.cells.columns import Day, Money, Text
+from loaders.layouts.description import Loader
+from loaders.ledger.book.columns import Balance, Credit, Debit
+from loaders.ledger.book.layout import Ledger
 
 LOADER = Loader(
     name="ledger.myob",

@@ -3,13 +3,12 @@
 Debits may be positive in it, or whatever adds to an account; a file of balanced journals looks the same either way.
 """
 
-from close.datasets import LEDGER_ENTRIES
 from close.errors import Refused
+from close.store.datasets import LEDGER_ENTRIES
 from loaders import omni
-from loaders.columns import Day, Money, Text
-from loaders.description import Contents, Known, Loader
+from loaders.cells.columns import Day, Money, Text
+from loaders.layouts.description import Contents, Known, Loader, Page
 from loaders.ledger import sheet
-from loaders.recognition import Page
 
 OTHERS = (*sheet.OTHERS, "ledger.sheet", "ledger.balances", "ledger.invoices")
 

@@ -5,11 +5,11 @@ Tick the columns Debit and Credit (Customise > Rows/Columns): one Amount does no
 
 from dataclasses import replace
 
-from close.datasets import LEDGER_ENTRIES
-from loaders.columns import Day, Money, Text
-from loaders.description import Loader
-from loaders.ledger.columns import Balance, Credit, Debit, JournalNumber
-from loaders.ledger.layout import Ledger
+from close.store.datasets import LEDGER_ENTRIES
+from loaders.cells.columns import Day, Money, Text
+from loaders.layouts.description import Loader
+from loaders.ledger.book.columns import Balance, Credit, Debit, JournalNumber
+from loaders.ledger.book.layout import Ledger
 
 _NAMES = ("Account Name", "Account full name", "Distribution account", "Full name")
 _COMMON = {

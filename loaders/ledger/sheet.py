@@ -1,10 +1,10 @@
 """Any ledger: a table or report of entries with date, account (a column or headings), reference, debit and credit."""
 
-from close.datasets import LEDGER_ENTRIES
-from loaders.columns import Day, Money, Text
-from loaders.description import Loader
-from loaders.ledger.columns import Balance, Credit, Debit, JournalNumber
-from loaders.ledger.layout import Ledger
+from close.store.datasets import LEDGER_ENTRIES
+from loaders.cells.columns import Day, Money, Text
+from loaders.layouts.description import Loader
+from loaders.ledger.book.columns import Balance, Credit, Debit, JournalNumber
+from loaders.ledger.book.layout import Ledger
 
 OTHERS = (
     "omni.reconciliation",

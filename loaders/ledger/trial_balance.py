@@ -10,22 +10,22 @@ from dataclasses import replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from close.datasets import LEDGER_BALANCES, MONEY, TEXT
 from close.errors import Refused
-from close.warehouse import Settings
-from loaders.columns import Locale, Text
-from loaders.description import Check, Contents, Known, Loader, Rows
-from loaders.grids import Grid, decide_locale, open_grid, read_values
-from loaders.ledger import frame
-from loaders.ledger.accounts import Owner, split_names
-from loaders.ledger.book import split_sides
-from loaders.ledger.columns import Credit, Debit
-from loaders.ledger.proofs import Unbalanced
-from loaders.ledger.roles import find_missing
-from loaders.ledger.words import SUM, says_total, totalled
-from loaders.recognition import Page, Unrecognised, normalise, read_labels
-from loaders.tables import StrayRow, build_table, find_absent
-from loaders.totals import BARE, GRAND, CutOff, add_up, cents, prove_totals
+from close.store.datasets import LEDGER_BALANCES, MONEY, TEXT
+from close.store.warehouse import Settings
+from loaders.cells.columns import Locale, Text
+from loaders.layouts.description import Check, Contents, Known, Loader, Page, Rows
+from loaders.layouts.grids import Grid, decide_locale, open_grid, read_values
+from loaders.layouts.recognition import Unrecognised, normalise, read_labels
+from loaders.layouts.tables import StrayRow, build_table, find_absent
+from loaders.layouts.totals import BARE, GRAND, CutOff, add_up, cents, prove_totals
+from loaders.ledger.book import headings
+from loaders.ledger.book.accounts import Owner, split_names
+from loaders.ledger.book.book import split_sides
+from loaders.ledger.book.columns import Credit, Debit
+from loaders.ledger.book.proofs import Unbalanced
+from loaders.ledger.book.roles import find_missing
+from loaders.ledger.book.words import SUM, says_total, totalled
 
 _AMOUNTS = ("debit", "credit")
 _BALANCE = re.compile(r"(?i)\b(opening|beginning|closing|ending|brought|carried|movement)\b")
@@ -53,8 +53,8 @@ class MovementsOnly(Refused):
 
 def read_balances(page: Page, known: Known) -> Contents:
     """A row for each account; debits must equal credits. Raises what is wrong with the file."""
-    span = frame.read_period(page, known.settings)
-    frame.check_basis(page.preamble)
+    span = headings.read_period(page, known.settings)
+    headings.check_basis(page.preamble)
     _check_title(page)
     _check_columns(page)
     grid = open_grid(page)
@@ -83,8 +83,8 @@ def read_balances(page: Page, known: Known) -> Contents:
         checks=(
             proven or _NO_TOTAL,
             _balance(sides),
-            frame.prove_organisation(page, known.settings),
-            *filter(None, [find_missing(_own(named), known.settings), frame.find_part(span)]),
+            headings.prove_organisation(page, known.settings),
+            *filter(None, [find_missing(_own(named), known.settings), headings.find_part(span)]),
         ),
         absent=find_absent(page),
         words={**words, "total_row": "yes" if proven else "no"},

@@ -3,11 +3,11 @@
 Take all accounts, grouped by account, with opening and closing balances (More), and with the column Reference.
 """
 
-from close.datasets import LEDGER_ENTRIES
-from loaders.columns import Day, Money, Text
-from loaders.description import Loader
-from loaders.ledger.columns import Balance, Credit, Debit, JournalNumber
-from loaders.ledger.layout import Ledger
+from close.store.datasets import LEDGER_ENTRIES
+from loaders.cells.columns import Day, Money, Text
+from loaders.layouts.description import Loader
+from loaders.ledger.book.columns import Balance, Credit, Debit, JournalNumber
+from loaders.ledger.book.layout import Ledger
 
 LOADER = Loader(
     name="ledger.xero",

@@ -3,12 +3,12 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from close.datasets import STOCK_ADJUSTMENTS
-from close.warehouse import Settings
-from loaders.columns import Day, Money, Quantity, Text
-from loaders.description import Loader, Rows
+from close.store.datasets import STOCK_ADJUSTMENTS
+from close.store.warehouse import Settings
+from loaders.cells.columns import Day, Money, Quantity, Text
+from loaders.layouts.description import Loader, Rows
+from loaders.layouts.tables import read_table
 from loaders.omni.documents import find_voids, make_key
-from loaders.tables import read_table
 
 
 def derive(rows: Rows, settings: Settings | None) -> Rows:  # noqa: ARG001 - as every `derive`

@@ -1,10 +1,10 @@
 """Omni: Insights > Standard Reports > Finance > COGS Breakdown, then Export. Regenerate COGS before."""
 
-from close.datasets import COGS_ENTRIES
-from loaders.columns import Day, Money, Percent, Status, Text
-from loaders.description import Loader
+from close.store.datasets import COGS_ENTRIES
+from loaders.cells.columns import Day, Money, Percent, Status, Text
+from loaders.layouts.description import Loader
+from loaders.layouts.tables import read_table
 from loaders.omni.documents import Documents
-from loaders.tables import read_table
 
 LOADER = Loader(
     name="omni.cogs",

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from close.datasets import MONEY, TEXT
-from close.warehouse import Settings
-from loaders.columns import letters, translate
-from loaders.description import Rows
+from close.store.datasets import MONEY, TEXT
+from close.store.warehouse import Settings
+from loaders.cells.columns import letters, translate
+from loaders.layouts.description import Rows
 
 PREFIXES = {
     "sales_order": "SO",

@@ -1,11 +1,11 @@
 """Omni API: GET /v1/SalesOrders, all pages of the orders changed in or for the month, as one JSON list."""
 
-from close.datasets import ORDER_LINES
-from close.warehouse import Settings
-from loaders.columns import Moment, Money, Quantity, Text
-from loaders.description import Loader, Rows
+from close.store.datasets import ORDER_LINES
+from close.store.warehouse import Settings
+from loaders.cells.columns import Moment, Money, Quantity, Text
+from loaders.layouts.description import Loader, Rows
+from loaders.layouts.tables import read_table
 from loaders.omni.documents import make_key
-from loaders.tables import read_table
 
 
 def derive(rows: Rows, settings: Settings | None) -> Rows:  # noqa: ARG001 - as every `derive`

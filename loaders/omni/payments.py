@@ -1,11 +1,11 @@
 """Omni: Insights > Standard Reports > Payments for the month, with Batch Reference and Reconcile Date, then Export."""
 
-from close.datasets import PAYMENTS
-from close.warehouse import Settings
-from loaders.columns import Day, Money, Text
-from loaders.description import Loader, Rows
+from close.store.datasets import PAYMENTS
+from close.store.warehouse import Settings
+from loaders.cells.columns import Day, Money, Text
+from loaders.layouts.description import Loader, Rows
+from loaders.layouts.tables import read_table
 from loaders.omni.documents import make_key
-from loaders.tables import read_table
 
 
 def derive(rows: Rows, settings: Settings | None) -> Rows:  # noqa: ARG001 - as every `derive`

@@ -3,11 +3,11 @@
 Add the field Accounting Status to the report where it is offered: the standard columns do not hold it.
 """
 
-from close.datasets import PURCHASE_DOCUMENTS
-from loaders.columns import Day, Money, Quantity, Status, Text
-from loaders.description import Loader
+from close.store.datasets import PURCHASE_DOCUMENTS
+from loaders.cells.columns import Day, Money, Quantity, Status, Text
+from loaders.layouts.description import Loader
+from loaders.layouts.tables import read_table
 from loaders.omni.documents import Documents
-from loaders.tables import read_table
 
 LOADER = Loader(
     name="omni.purchases",

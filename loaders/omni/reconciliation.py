@@ -1,11 +1,11 @@
 """Omni: Insights > Standard Reports > Finance > Stock on Hand Reconciliation for the month, then Export."""
 
-from close.datasets import STOCK_RECONCILIATION, STOCK_RECONCILIATION_BALANCES
-from close.warehouse import Settings
-from loaders.columns import Day, Money, Text
-from loaders.description import Loader, Rows
+from close.store.datasets import STOCK_RECONCILIATION, STOCK_RECONCILIATION_BALANCES
+from close.store.warehouse import Settings
+from loaders.cells.columns import Day, Money, Text
+from loaders.layouts.description import Loader, Rows
+from loaders.layouts.sections import Sections
 from loaders.omni.documents import make_key
-from loaders.sections import Sections
 
 
 def derive(rows: Rows, settings: Settings | None) -> Rows:  # noqa: ARG001 - as every `derive`

@@ -1,10 +1,10 @@
 """Omni: Insights > Standard Reports > Finance > Sales Orders and Credit Notes, then Export."""
 
-from close.datasets import SALES_DOCUMENTS
-from loaders.columns import Day, Money, Percent, Quantity, Status, Text
-from loaders.description import Loader
+from close.store.datasets import SALES_DOCUMENTS
+from loaders.cells.columns import Day, Money, Percent, Quantity, Status, Text
+from loaders.layouts.description import Loader
+from loaders.layouts.tables import read_table
 from loaders.omni.documents import Documents
-from loaders.tables import read_table
 
 LOADER = Loader(
     name="omni.sales",

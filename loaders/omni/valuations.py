@@ -1,9 +1,9 @@
 """Omni: Insights > Standard Reports > Inventory > Historic Stock Valuations with the month's last day, then Export."""
 
-from close.datasets import STOCK_VALUATION
-from loaders.columns import Money, Quantity, Text
-from loaders.description import Loader
-from loaders.tables import read_table
+from close.store.datasets import STOCK_VALUATION
+from loaders.cells.columns import Money, Quantity, Text
+from loaders.layouts.description import Loader
+from loaders.layouts.tables import read_table
 
 LOADER = Loader(
     name="omni.valuations",

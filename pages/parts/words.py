@@ -3,8 +3,8 @@
 import re
 from typing import Literal
 
-from close import sources
-from close.datasets import DATASETS
+from close.store import sources
+from close.store.datasets import DATASETS
 
 MARKUP = re.compile(r"([\\`*_\[\]{}<>()#!|$:~^]|^[-+](?=\s))")
 

@@ -2,15 +2,17 @@
 
 import streamlit as st
 
-from pages.parts import computed, doors, landed, stock
-from pages.parts.answers import ask, lacks, total
-from pages.parts.filters import by_column, by_flag, count, flagged
-from pages.parts.frame import current, link, month_name
-from pages.parts.headline import headline, judge
-from pages.parts.listing import draw_list
+from pages.parts.frame.page_context import current, link, month_name
 from pages.parts.money import say_money
-from pages.parts.tables import FLAGS, draw
+from pages.parts.month import landed
+from pages.parts.month.headline import headline, judge
+from pages.parts.widgets import computed, doors
+from pages.parts.widgets.answers import ask, lacks, total
+from pages.parts.widgets.filters import by_column, by_flag, count, flagged
+from pages.parts.widgets.listing import draw_list
+from pages.parts.widgets.tables import FLAGS, draw
 from pages.parts.words import Colour
+from pages.reports import stock
 
 COLUMNS = (
     "reference",
@@ -27,10 +29,10 @@ COLUMNS = (
 )
 BALANCES = {"label": "Balance", "amount": "Amount", "basis": "Counts a document by"}
 
-frame = current()
-landed.stop_if_empty(frame)
-answer, roll = ask(frame, "stock_on_hand"), ask(frame, "stock_on_hand_roll")
-balances = ask(frame, "balances").table.to_pylist()[0]
+context = current()
+landed.stop_if_empty(context)
+answer, roll = ask(context, "stock_on_hand"), ask(context, "stock_on_hand_roll")
+balances = ask(context, "balances").table.to_pylist()[0]
 blind = lacks(answer, "stock_reconciliation_entries")
 difference, caught = stock.amount(roll.table, stock.DIFFERENCE), flagged(answer)
 
@@ -43,15 +45,15 @@ def status() -> tuple[str, Colour]:
 
 
 headline(
-    frame,
+    context,
     "Stock on hand reconciliation",
     "what the ledger's stock account should say, by accounting date",
-    say_money(None if blind else balances["sohr_closing"], frame.settings.currency),
+    say_money(None if blind else balances["sohr_closing"], context.settings.currency),
     "Closing balance as exported",
     *status(),
-    ("reports/timing_differences", "See the timing differences"),
+    ("timing_differences/timing_differences", "See the timing differences"),
 )
-landed.say_missing(frame, answer)
+landed.say_missing(context, answer)
 
 
 def draw_statement() -> None:
@@ -87,20 +89,20 @@ def draw_balances() -> None:
         {"label": "Gap", "amount": balances["hsv_minus_sohr"], "basis": ""},
     ]
     draw(lines, "balances", **BALANCES)
-    timing = ask(frame, "timing_differences").table
+    timing = ask(context, "timing_differences").table
     st.markdown(
         "These two are not meant to match: one counts a document on the day stock moved, the other on its accounting "
         f"date. Timing is the usual reason: {timing.num_rows:,} documents worth {say_money(total(timing, 'value'))} "
-        f"have only one of their two dates by the end of {month_name(frame.period)}. What else parts them is cost "
+        f"have only one of their two dates by the end of {month_name(context.period)}. What else parts them is cost "
         "that changed later, and documents that were never synced."
     )
-    link("reports/timing_differences", "The documents in between", icon=":material/schedule:")
+    link("timing_differences/timing_differences", "The documents in between", icon=":material/schedule:")
 
 
 def draw_entries() -> None:
     """The entries by flag and section, and the picked one."""
     shown = by_column(by_flag(answer), "section", "Section", "section")
-    draw_list(frame, answer, shown, COLUMNS, ("debit", "credit", "net"))
+    draw_list(context, answer, shown, COLUMNS, ("debit", "credit", "net"))
 
 
 if not blind:

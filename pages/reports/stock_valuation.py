@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from pages.parts import computed, doors, landed, stock
-from pages.parts.answers import ask, lacks, share_of_largest, total
-from pages.parts.filters import by_column, by_flag, flagged
-from pages.parts.frame import current
-from pages.parts.headline import headline, judge
-from pages.parts.listing import draw_list
+from pages.parts.frame.page_context import current
 from pages.parts.money import say_money
-from pages.parts.tables import FLAGS, draw
+from pages.parts.month import landed
+from pages.parts.month.headline import headline, judge
+from pages.parts.widgets import computed, doors
+from pages.parts.widgets.answers import ask, lacks, share_of_largest, total
+from pages.parts.widgets.filters import by_column, by_flag, flagged
+from pages.parts.widgets.listing import draw_list
+from pages.parts.widgets.tables import FLAGS, draw
+from pages.reports import stock
 
 COLUMNS = (
     "product_code", FLAGS, "product_name", "soh", "stock_value", "change", "unit_value", "last_unit_value",
@@ -17,21 +19,21 @@ COLUMNS = (
 )  # fmt: skip
 LARGEST = 10
 
-frame = current()
-landed.stop_if_empty(frame)
-answer, before = ask(frame, "stock_valuation"), ask(frame, "stock_valuation", frame.month.previous.period)
+context = current()
+landed.stop_if_empty(context)
+answer, before = ask(context, "stock_valuation"), ask(context, "stock_valuation", context.month.previous.period)
 rows = answer.table
 blind, caught = lacks(answer, "stock_valuation_lines"), flagged(answer)
 headline(
-    frame,
+    context,
     "Historic stock valuations",
     "what is on hand at the end of the month, at landed cost, by the day stock moved",
-    say_money(None if blind else total(rows, "stock_value"), frame.settings.currency),
+    say_money(None if blind else total(rows, "stock_value"), context.settings.currency),
     f"Stock value of {rows.num_rows:,} lines",
     *judge(blind, caught, f"{caught:,} lines with a flag", "no flags"),
     ("reports/stock_on_hand", "Compare with the reconciliation"),
 )
-landed.say_missing(frame, answer)
+landed.say_missing(context, answer)
 
 
 def draw_top() -> None:
@@ -50,7 +52,7 @@ def draw_top() -> None:
 def draw_lines() -> None:
     """The list by flag and category, and the picked line."""
     shown = by_column(by_flag(answer), "category", "Category", "category")
-    draw_list(frame, answer, shown, COLUMNS, ("stock_value", "retail_value", "change"))
+    draw_list(context, answer, shown, COLUMNS, ("stock_value", "retail_value", "change"))
 
 
 if not blind:

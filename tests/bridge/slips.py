@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from close.months import month
-from close.warehouse import Landing
-from tests.close.landings import landing, rows_of
+from close.store.warehouse import Landing
+from tests.given.landings import landing, rows_of
 
 Row = dict[str, Any]
 ROLES = ("inventory", "cogs", "revenue", "receivable", "payable", "landed_costs", "adjustments")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from close.warehouse import Landing
+from close.store.warehouse import Landing
 from tests.bridge.slips import accounts, ledger, line, reconciliation, valuation
-from tests.close.landings import adjustment, landing, purchase, sale, settings, supplier_credit
+from tests.given.landings import adjustment, landing, purchase, sale, settings, supplier_credit
 from tests.reports.golden import AFTER, BEFORE, INSIDE, Ask, asking
 
 ZERO = Decimal(0)

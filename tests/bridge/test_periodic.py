@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from close.report import run
-from close.warehouse import Warehouse
+from close.rules.report import run
+from close.store.warehouse import Warehouse
 from loaders import land
-from pages.parts import frame
+from pages.parts.frame import page_context
 from sample import KESTREL, Faults, simulate
 from sample.books import stock_value
-from sample.files import OMNI, file_name, lines, settings
+from sample.exports.files import OMNI, file_name, lines, settings
 
 COMPANY = replace(KESTREL, documents=30, products=KESTREL.products[:6])
 ROOT = Path(__file__).parents[2]
@@ -129,11 +129,11 @@ def test_opening_purchases_and_count_give_the_cost_of_goods(missing: Decimal, tm
 
 def test_the_bridge_page_says_how_to_read_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     close(tmp_path, *COUNT_AND_BILL)
-    monkeypatch.setattr(frame, "ROOT", tmp_path)
+    monkeypatch.setattr(page_context, "ROOT", tmp_path)
     for view in ("Stock", "Revenue", "All causes", "Offsetting errors"):
         app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
         for name, value in {"organisation": "periodic", "view": view}.items():
             app.query_params[name] = value
-        app = app.run().switch_page("pages/ledger/bridge.py").run()
+        app = app.run().switch_page("pages/bridge/bridge.py").run()
         assert not app.exception
         assert any("the count at the month end alone" in info.value for info in app.info)

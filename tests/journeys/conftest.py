@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 import loaders
 import sample
-from close.warehouse import Warehouse
+from close.store.warehouse import Warehouse
 
 from .screen import PICTURES, WIDE
 

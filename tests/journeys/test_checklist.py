@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from close.answers import answer
-from close.checklist import attached
-from close.evidence import fetch
-from close.journal import Journal
-from close.warehouse import Warehouse
+from close.signing.answers import answer
+from close.store.audit_log import AuditLog
+from close.store.evidence import fetch
+from close.store.warehouse import Warehouse
+from close.work.checklist import attached
 
 from .conftest import COMPANY, Dashboard, Visit, served
 from .screen import NARROW, expect_no_overflow, number, settle, shoot
@@ -71,7 +71,7 @@ def test_a_step_is_waived_evidenced_signed_and_printed(own: Dashboard, visit: Vi
     page.get_by_role("button", name=f"Review and sign {step}").click()
     expect(page.get_by_text("Reviewed by Ada")).to_be_visible()
     shoot(page, "checklist-signed-step")
-    kinds = [event.kind for event in Journal(books).events()]
+    kinds = [event.kind for event in AuditLog(books).events()]
     assert kinds == ["waived", "attached", "signed", "signed"]
 
     text = taken(page, tmp_path)

@@ -12,10 +12,10 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 import sample
-from close.answers import answer
-from close.journal import Journal
-from close.warehouse import Warehouse, slug
-from loaders.organisation import read_organisation
+from close.signing.answers import answer
+from close.store.audit_log import AuditLog
+from close.store.warehouse import Warehouse, slug
+from loaders.intake.organisation import read_organisation
 
 from .conftest import Dashboard, Visit, exports_of
 from .screen import heading, pick_row, rerun, settle, shoot
@@ -238,7 +238,7 @@ def run_again(ben: Page, books: Warehouse, period: str, first: int) -> None:
     """From its record alone the first signature gives the digests of then, whatever has landed since."""
     with rerun(ben):
         ben.get_by_role("radio", name="History").click()
-    history = [event for event in reversed(Journal(books).events()) if event.period == period]
+    history = [event for event in reversed(AuditLog(books).events()) if event.period == period]
     place = next(place for place, event in enumerate(history) if event.number == first)
     pick_row(ben.get_by_test_id("stDataFrame").first, place)
     ben.get_by_role("button", name=f"Run signature {first} again").click()
@@ -252,7 +252,7 @@ def sign_and_review(ada: Page, ben: Page, at: Dashboard, books: Warehouse, perio
     address = at.at("signoff", organisation=books.organisation, period=period)
     open_page(ada, address, "Sign-off")
     act(ada, "Sign as preparer", f"Prepared by {ADA}")
-    number = Journal(books).events()[-1].number
+    number = AuditLog(books).events()[-1].number
     expect(ada.get_by_text(f"{ADA} prepared it: somebody else reviews it.")).to_be_visible(timeout=SLOW)
     open_page(ben, address, "Sign-off")
     act(ben, "Review and sign", f"Reviewed by {BEN}")

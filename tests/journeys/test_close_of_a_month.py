@@ -6,12 +6,12 @@ from pathlib import Path
 import pyarrow.compute as pc
 from playwright.sync_api import Page, expect
 
-from close import export
+from close.archive import export
 from close.months import month
-from close.report import Answer, run
-from close.warehouse import Warehouse
-from pages.parts import step_reasons
-from pages.parts.answers import where
+from close.rules.report import Answer, run
+from close.store.warehouse import Warehouse
+from pages.checklist import step_reasons
+from pages.parts.widgets.answers import where
 
 from .conftest import BOOKLESS, COMPANY, Dashboard, Visit
 from .screen import asked, choose, expect_asked, heading, number, pick_row, settle, shoot

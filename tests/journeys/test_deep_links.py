@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 import sample
-from close.warehouse import Warehouse
+from close.store.warehouse import Warehouse
 
 from .conftest import COMPANY, Dashboard, Visit, exports_of, land
 from .screen import asked, heading, settle, shoot

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page, expect
 
-from pages.parts.navigation import SECTIONS
+from pages.parts.frame.navigation import SECTIONS
 
 from .conftest import COMPANY, Dashboard, Visit
 from .screen import NARROW, expect_asked, expect_no_overflow, menu, settle, shoot

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from close.report import run
-from close.warehouse import Warehouse, organisations
+from close.rules.report import run
+from close.store.warehouse import Warehouse, organisations
 
 from .conftest import Visit, served
 from .screen import expect_asked, heading, number, settle, shoot

@@ -8,14 +8,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import sample
-from close.report import run
-from close.warehouse import Warehouse
-from pages.parts.bridge import legs
-from pages.parts.causes import UNEXPLAINED, cause
+from close.rules.report import run
+from close.store.warehouse import Warehouse
+from pages.bridge.identities import DOORS
+from pages.bridge.walk import legs
 from pages.parts.colours import OMNI
-from pages.parts.identities import DOORS
 from pages.parts.money import say_money
-from pages.parts.story import STATES
+from pages.parts.month.causes import UNEXPLAINED, cause
+from pages.reports.story import STATES
 
 from .conftest import COMPANY, Dashboard, Visit, exports_of, land
 from .screen import (

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import sample
-from close.report import run
-from close.warehouse import Warehouse
+from close.rules.report import run
+from close.store.warehouse import Warehouse
 
 from .conftest import Dashboard, Visit, exports_of, is_of_ledger
 from .screen import expect_asked, heading, menu, number, settle, shoot

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from close.comments import comments
-from close.journal import Journal
-from close.report import run
-from close.warehouse import Warehouse
+from close.rules.report import run
+from close.store.audit_log import AuditLog
+from close.store.warehouse import Warehouse
+from close.work.comments import comments
 from pages.parts.money import say_money
 
 from .conftest import COMPANY, Dashboard, Visit
@@ -50,7 +50,7 @@ def test_items_are_worked_on_together_and_one_by_one(dashboard: Dashboard, visit
     page.get_by_role("button", name="Explain: 2 items").click()
     expect(page.get_by_text("Explain: done for 2 items.")).to_be_visible()
     expect_open(page, company, period)
-    said = [(event.kind, event.subject, event.who) for event in Journal(company).events()[-2:]]
+    said = [(event.kind, event.subject, event.who) for event in AuditLog(company).events()[-2:]]
     assert said == [("explained", row["item"], "Ada") for row in before[:2]]
 
     pick_row(page.get_by_test_id("stDataFrame").first, 0)

@@ -9,9 +9,9 @@ from decimal import Decimal
 import pyarrow as pa
 import xlsxwriter
 
-from close.warehouse import Landing, Settings
+from close.store.warehouse import Landing, Settings
 from loaders import Card, Folder, read
-from loaders.organisation import Organisation
+from loaders.intake.organisation import Organisation
 
 Row = tuple[object, ...]
 HEADERS = (

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from close.warehouse import Landing
+from close.store.warehouse import Landing
 from loaders import Folder, read
-from loaders.organisation import read_organisation
+from loaders.intake.organisation import read_organisation
 
 SAMPLES = Path(__file__).parent / "samples"
 FOLDER = Folder(read_organisation((SAMPLES / "organisation.toml").read_bytes()))

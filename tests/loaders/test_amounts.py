@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.amounts import parse_amounts, proves_mark
+from loaders.cells.amounts import parse_amounts, proves_mark
 
 MARKS = {".": ",", ",": "."}
 AMOUNTS = st.decimals(min_value=-(10**13), max_value=10**13, places=4)

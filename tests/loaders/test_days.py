@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.columns import Day, Flag, Locale, Moment, Status
-from loaders.days import AmbiguousDates, DayCell, decide_order, parse_day
+from loaders.cells.columns import Day, Flag, Locale, Moment, Status
+from loaders.cells.days import AmbiguousDates, DayCell, decide_order, parse_day
 
 DAY = date(2026, 3, 5)
 PATTERNS = {

@@ -8,9 +8,10 @@ from typing import NoReturn
 
 import pytest
 
-from close.warehouse import Warehouse
+from close.engine.connection import connect
+from close.store.warehouse import Warehouse
 from loaders import LOADERS, Card, land
-from loaders.periods import BadPeriod
+from loaders.intake.periods import BadPeriod
 from tests.loaders.exports import HEADERS, SALES, refusals, sales_csv, total_row, write_xlsx
 
 TOML = b'name = "Kelp"\ndate_order = "day-first"\nperiod = "2027-09"\nexported_on = 2027-10-04\n'
@@ -45,7 +46,7 @@ def test_a_drop_is_one_commit_and_a_card_for_each_file(warehouse: Warehouse) -> 
     assert sales.outcome
     assert sales.outcome.new == 3
     assert sales.reading.startswith('csv, comma, UTF-8; dates day-first (evidence: line 2 "13/09/2027"); decimal point')
-    with warehouse.connect() as connection:
+    with connect(warehouse) as connection:
         query = "select ref_key, who from sales_documents join landings on landing = _landing order by ref_key"
         assert connection.execute(query).fetchall() == [("K-1", "mia"), ("K-2", "mia"), ("KC-1", "mia")]
 
@@ -94,7 +95,7 @@ def test_of_two_exports_the_one_taken_later_stays(warehouse: Warehouse) -> None:
         warehouse,
     )
     assert statuses(cards) == ["landed"] * 4
-    with warehouse.connect() as connection:
+    with connect(warehouse) as connection:
         assert connection.execute("select count(*) from sales_documents").fetchall() == [(2,)]
     assert warehouse.head().number == 1
 

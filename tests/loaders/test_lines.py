@@ -6,7 +6,7 @@ import pytest
 import xlsxwriter
 
 from close.errors import Refused
-from loaders.lines import read_lines
+from loaders.intake.lines import read_lines
 
 STOCK = [["Product Code", "SOH", "Stock Value"], ["A", 2, 10.5], ["B", 3, 0.25]]
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from loaders.organisation import BadSettings, read_organisation
+from loaders.intake.organisation import BadSettings, read_organisation
 
 WHOLE = """
 name = "Kelp"

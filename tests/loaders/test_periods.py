@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.periods import BadPeriod, check_period, read_name, read_period_line
+from loaders.intake.periods import BadPeriod, check_period, read_name, read_period_line
 
 
 @pytest.mark.parametrize(

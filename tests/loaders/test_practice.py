@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from close.warehouse import Warehouse
+from close.engine.connection import connect
+from close.store.warehouse import Warehouse
 from loaders import land
 from loaders.omni import LOADERS
 
@@ -27,7 +28,7 @@ def test_month_lands_and_makes_its_balances(folder: Path, tmp_path: Path) -> Non
     drop = [("", path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
     landed = {card.title for card in land(drop, warehouse) if card.status == "landed"}
     assert landed >= OMNI
-    with warehouse.connect() as connection:
+    with connect(warehouse) as connection:
         hsv = connection.execute("select sum(stock_value) from stock_valuation_lines").fetchall()
         sohr = connection.execute("select opening, closing from stock_reconciliation_balances").fetchall()
     assert dict(zip(("hsv", "sohr_opening", "sohr_closing"), (*hsv[0], *sohr[0]), strict=True)) == truth(folder.name)

@@ -7,22 +7,22 @@ from dataclasses import replace
 import pytest
 
 from close.errors import Refused
-from close.warehouse import Settings
+from close.store.warehouse import Settings
 from loaders import LOADERS, read
-from loaders.amounts import MixedDecimals
-from loaders.days import AmbiguousDates
-from loaders.delimited import DamagedQuotes
-from loaders.description import Known
-from loaders.grids import BadCells, RaggedRow, SecondHeader
-from loaders.objects import NotAList
-from loaders.periods import PeriodsDisagree, PeriodUnknown, WrongMonth
-from loaders.preambles import OtherOrganisation
-from loaders.recognition import ClaimedTwice, ColumnTwice, Unrecognised, recognise
-from loaders.sections import BrokenBalance
-from loaders.sources import EmptyFile, OldWorkbook, open_sheets
-from loaders.tables import DuplicateKey, StrayRow
-from loaders.texts import CutText, NotText
-from loaders.totals import CutOff, TotalsDiffer
+from loaders.cells.amounts import MixedDecimals
+from loaders.cells.days import AmbiguousDates
+from loaders.files.delimited import DamagedQuotes
+from loaders.files.objects import NotAList
+from loaders.files.sources import EmptyFile, OldWorkbook, open_sheets
+from loaders.files.texts import CutText, NotText
+from loaders.intake.periods import PeriodsDisagree, PeriodUnknown, WrongMonth
+from loaders.layouts.description import Known
+from loaders.layouts.grids import BadCells, RaggedRow, SecondHeader
+from loaders.layouts.preambles import OtherOrganisation
+from loaders.layouts.recognition import ClaimedTwice, ColumnTwice, Unrecognised, recognise
+from loaders.layouts.sections import BrokenBalance
+from loaders.layouts.tables import DuplicateKey, StrayRow
+from loaders.layouts.totals import CutOff, TotalsDiffer
 from tests.loaders.exports import SALES, SETTINGS, folder, sales_csv
 from tests.loaders.golden import FOLDER, SAMPLES
 

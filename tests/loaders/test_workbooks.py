@@ -8,10 +8,10 @@ import xlsxwriter
 
 from close.errors import Refused
 from loaders import read
-from loaders.archives import SuspiciousArchive
-from loaders.recognition import LostValues, SeveralReports
-from loaders.sources import open_sheets
-from loaders.workbooks import UnreadableWorkbook
+from loaders.files.archives import SuspiciousArchive
+from loaders.files.sources import open_sheets
+from loaders.files.workbooks import UnreadableWorkbook
+from loaders.layouts.recognition import LostValues, SeveralReports
 from tests.loaders.exports import folder, rows_of
 
 STOCK: list[list] = [["Product Code", "SOH", "Stock Value"], ["A", 2, 10.1], ["B", 3, 0.1199999999]]

@@ -11,9 +11,10 @@ from streamlit.testing.v1 import AppTest
 
 import loaders
 import sample
-from close.report import Answer, run
-from close.warehouse import Warehouse
-from pages.parts import bridge, frame
+from close.rules.report import Answer, run
+from close.store.warehouse import Warehouse
+from pages.bridge import walk
+from pages.parts.frame import page_context
 
 ROOT = Path(__file__).parents[2]
 FAULTY, CLEAN, HALF = "faulty", "clean", "half-landed"
@@ -54,7 +55,7 @@ def _land(root: Path, organisation: str, files: list[Path]) -> None:
 @pytest.fixture
 def open_page(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """Open a page of an organisation in a fresh session, as a link would: further words are parameters of the URL."""
-    monkeypatch.setattr(frame, "ROOT", warehouse)
+    monkeypatch.setattr(page_context, "ROOT", warehouse)
 
     def opened(page: str, organisation: str = FAULTY, **parameters: str) -> AppTest:
         app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
@@ -85,8 +86,8 @@ def rows(answer) -> Callable[..., list[dict]]:
 
 
 @pytest.fixture
-def legs(rows) -> list[bridge.Leg]:
-    return bridge.legs(rows("bridge"), rows("balances")[0])
+def legs(rows) -> list[walk.Leg]:
+    return walk.legs(rows("bridge"), rows("balances")[0])
 
 
 @pytest.fixture
@@ -95,7 +96,7 @@ def writable(
 ) -> Iterator[Path]:
     """A warehouse of one's own: what lands here is seen by no other test."""
     root = Path(shutil.copytree(warehouse, tmp_path / "warehouse"))
-    monkeypatch.setattr(frame, "ROOT", root)
+    monkeypatch.setattr(page_context, "ROOT", root)
     st.cache_data.clear()
     yield root
     st.cache_data.clear()

@@ -2,11 +2,11 @@
 
 from collections import Counter
 
-from close.answers import answer
-from close.warehouse import Warehouse
-from pages.parts.answers import where
-from pages.parts.proofs import PROOFS, Proof
-from pages.parts.tables import flags, mark
+from close.signing.answers import answer
+from close.store.warehouse import Warehouse
+from pages.parts.month.proofs import PROOFS, Proof
+from pages.parts.widgets.answers import where
+from pages.parts.widgets.tables import flags, mark
 
 
 def shown(warehouse: Warehouse, period: str) -> tuple[dict[str, int], dict[str, int]]:

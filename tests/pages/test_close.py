@@ -8,12 +8,14 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from close.journal import Journal
-from close.report import Answer, run
-from close.steps import STEPS
-from close.warehouse import Warehouse
-from pages.parts import frame, people, step_reasons, summary
+from close.rules.report import Answer, run
+from close.store.audit_log import AuditLog
+from close.store.warehouse import Warehouse
+from close.work.steps import STEPS
+from pages.checklist import step_reasons
+from pages.parts.frame import page_context, people
 from pages.parts.money import say_money
+from pages.parts.month import summary
 from pages.parts.words import MONTHLY, SOURCES
 
 from .conftest import CLEAN, FAULTY, HALF, LANDED_OF_HALF
@@ -45,7 +47,7 @@ def steps_of(answer: Answer, state: str) -> list[dict]:
     return [row for row in answer.table.to_pylist() if row["state"] == state]
 
 
-@pytest.mark.parametrize("page", ["close/overview", "close/checklist"])
+@pytest.mark.parametrize("page", ["overview/overview", "checklist/checklist"])
 @pytest.mark.parametrize("organisation", [FAULTY, CLEAN, HALF])
 def test_opens_in_every_state(open_page: Open, months: list[str], page: str, organisation: str) -> None:
     app = open_page(page, organisation, period=months[-1])
@@ -57,15 +59,15 @@ def test_opens_in_every_state(open_page: Open, months: list[str], page: str, org
 @pytest.mark.parametrize("organisation", [FAULTY, CLEAN, HALF])
 def test_overview_counts_each_document_once(open_page: Open, months: list[str], answer, organisation: str) -> None:
     rows = answer("step_exceptions", organisation).table.to_pylist()
-    app = open_page("close/overview", organisation, period=months[-1])
+    app = open_page("overview/overview", organisation, period=months[-1])
     assert app.metric[0].value == f"{len({(row['doc_type'], row['ref']) for row in rows}):,}"
 
 
 def test_overview_shows_the_money_of_every_list(open_page: Open, months: list[str], answer) -> None:
-    app = open_page("close/overview", period=months[-1])
+    app = open_page("overview/overview", period=months[-1])
     shown = {metric.label: metric.value for metric in app.metric}
     timing, blank = answer("timing_differences").table, answer("blank_cogs").table
-    settings = Warehouse(frame.ROOT, FAULTY).settings(months[-1])
+    settings = Warehouse(page_context.ROOT, FAULTY).settings(months[-1])
     currency = settings.currency if settings else ""
     assert shown["Stock value"] == say_money(sum(timing["value"].to_pylist()), currency)
     missing = sum((value for value in blank["likely_missing_cogs"].to_pylist() if value), Decimal(0))
@@ -76,7 +78,7 @@ def test_overview_shows_the_money_of_every_list(open_page: Open, months: list[st
 
 def test_overview_sets_last_month_beside_this_one(open_page: Open, months: list[str], warehouse: Path) -> None:
     rows = [run(Warehouse(warehouse, FAULTY), "balances", month).table.to_pylist()[0] for month in months[-2:]]
-    shown = table_of(open_page("close/overview", period=months[-1]), "Balance")
+    shown = table_of(open_page("overview/overview", period=months[-1]), "Balance")
     now = shown.columns[1]
     for name in ("hsv", "sohr_closing", "cin7_cogs", "cin7_sales"):
         line = shown[shown[now] == rows[1][name]].iloc[0]
@@ -85,13 +87,13 @@ def test_overview_sets_last_month_beside_this_one(open_page: Open, months: list[
 
 
 def test_first_month_has_no_last_month(open_page: Open, months: list[str]) -> None:
-    app = open_page("close/overview", period=months[0])
+    app = open_page("overview/overview", period=months[0])
     assert table_of(app, "Balance")["Last month"].isna().all()
     assert "last month not known" in words(app)
 
 
 def test_overview_says_what_has_not_landed_and_where_to_click(open_page: Open, months: list[str]) -> None:
-    said = words(open_page("close/overview", HALF, period=months[-1]))
+    said = words(open_page("overview/overview", HALF, period=months[-1]))
     expected = (*MONTHLY, "ledger_entries", "ledger_documents")
     assert f"{len(expected) - len(LANDED_OF_HALF)} of {len(expected)} exports not landed" in said
     assert SOURCES["cogs_entries"] in said
@@ -100,9 +102,9 @@ def test_overview_says_what_has_not_landed_and_where_to_click(open_page: Open, m
 
 def test_overview_sends_to_the_first_step_that_fails(open_page: Open, months: list[str], answer) -> None:
     first = steps_of(answer("checklist"), "exceptions")[0]
-    said = words(open_page("close/overview", period=months[-1]))
+    said = words(open_page("overview/overview", period=months[-1]))
     assert f"{len(steps_of(answer('checklist'), 'exceptions'))} steps have exceptions" in said
-    opened = open_page("close/checklist", period=months[-1])
+    opened = open_page("checklist/checklist", period=months[-1])
     assert opened.subheader[0].value == f"{first['step']} {first['title']}"
 
 
@@ -115,7 +117,7 @@ def test_each_step_lists_the_documents_that_it_counts(open_page: Open, months: l
     failing = steps_of(answer("checklist"), "exceptions")
     assert failing
     for step in failing:
-        app = open_page("close/checklist", period=months[-1], step=step["step"])
+        app = open_page("checklist/checklist", period=months[-1], step=step["step"])
         wanted = [row["ref"] for row in exceptions if row["step"] == step["step"]]
         assert len(wanted) == step["exception_count"]
         assert list(table_of(app, "Type", "Reference")["Reference"]) == wanted
@@ -129,7 +131,7 @@ def test_a_picked_document_opens_down_to_its_line(open_page: Open, months: list[
     step = steps_of(answer("checklist"), "exceptions")[0]["step"]
     row = next(row for row in answer("step_exceptions").table.to_pylist() if row["step"] == step)
     key = f"{step}|{row['doc_type']}|{row['ref']}"
-    app = open_page("close/checklist", period=months[-1], step=step, row=key)
+    app = open_page("checklist/checklist", period=months[-1], step=step, row=key)
     assert row["ref"] in words(app) or any(row["ref"] in found.value.to_numpy() for found in app.table)
     assert f"Line {row['_line']:,}" in words(app)
 
@@ -139,7 +141,7 @@ def test_a_proven_step_says_on_how_many_rows(open_page: Open, months: list[str],
     assert proven
     step, head = proven[0], Warehouse(warehouse, CLEAN).head()
     files = [file for name in step["evidence"].split(", ") for r in head.of(name) if (file := r.dataset(name))]
-    app = open_page("close/checklist", CLEAN, period=months[-1], step=step["step"])
+    app = open_page("checklist/checklist", CLEAN, period=months[-1], step=step["step"])
     assert f"0 exceptions, tested on {sum(file.rows for file in files):,} rows" in words(app)
     assert not asking(app)
 
@@ -147,13 +149,13 @@ def test_a_proven_step_says_on_how_many_rows(open_page: Open, months: list[str],
 def test_the_bar_counts_proven_and_attested_only(open_page: Open, months: list[str], answer) -> None:
     rows = answer("checklist", CLEAN).table.to_pylist()
     done = sum(row["state"] in {"proven", "attested"} for row in rows)
-    app = open_page("close/checklist", CLEAN, period=months[-1])
+    app = open_page("checklist/checklist", CLEAN, period=months[-1])
     assert app.metric[0].value == f"{done} of {sum(row['applicable'] == 'Y' for row in rows)}"
 
 
 def test_attesting_and_taking_it_back(open_page: Open, writable: Path, months: list[str], answer) -> None:
     step = steps_of(answer("checklist", HALF), "open")[0]["step"]
-    app = open_page("close/checklist", HALF, period=months[-1], step=step)
+    app = open_page("checklist/checklist", HALF, period=months[-1], step=step)
     before = int(app.metric[0].value.split()[0])
     asking(app)[0].input(NOTE)
     press(app, "Attest")
@@ -163,7 +165,7 @@ def test_attesting_and_taking_it_back(open_page: Open, writable: Path, months: l
     next(area for area in app.text_area if area.label.startswith("Why is it no longer")).input("The wrong month.")
     press(app, "Withdraw")
     assert int(app.metric[0].value.split()[0]) == before
-    events = Journal(Warehouse(writable, HALF)).events()
+    events = AuditLog(Warehouse(writable, HALF)).events()
     assert [(event.kind, event.subject, event.period) for event in events] == [
         ("attested", step, months[-1]),
         ("withdrawn", step, months[-1]),
@@ -172,15 +174,15 @@ def test_attesting_and_taking_it_back(open_page: Open, writable: Path, months: l
 
 def test_an_attestation_without_a_note_is_refused_in_words(open_page: Open, writable: Path, months, answer) -> None:
     step = steps_of(answer("checklist", HALF), "open")[0]["step"]
-    app = open_page("close/checklist", HALF, period=months[-1], step=step)
+    app = open_page("checklist/checklist", HALF, period=months[-1], step=step)
     press(app, "Attest")
     assert not app.exception
     assert "without a note proves nothing" in words(app)
-    assert not Journal(Warehouse(writable, HALF)).events()
+    assert not AuditLog(Warehouse(writable, HALF)).events()
 
 
 def test_words_are_for_who_is_new(open_page: Open, months: list[str]) -> None:
-    app = open_page("close/checklist", period=months[-1], step="CH1")
+    app = open_page("checklist/checklist", period=months[-1], step="CH1")
     assert STEPS["CH1"].why in words(app)
     app.segmented_control(key="audience").set_value("Experienced").run()
     assert STEPS["CH1"].why not in words(app)
@@ -189,7 +191,7 @@ def test_words_are_for_who_is_new(open_page: Open, months: list[str]) -> None:
 def test_the_month_before_stands_beside_the_count(open_page: Open, months: list[str], warehouse: Path) -> None:
     before = run(Warehouse(warehouse, FAULTY), "checklist", months[-2]).table.to_pylist()
     count = next(row["exception_count"] for row in before if row["step"] == "CH1")
-    said = words(open_page("close/checklist", period=months[-1], step="CH1"))
+    said = words(open_page("checklist/checklist", period=months[-1], step="CH1"))
     assert f"Last month: exceptions, {count:,} documents" in said
 
 
@@ -198,7 +200,7 @@ def test_what_goes_wrong_unforeseen_shows_no_traceback(open_page: Open, months, 
         raise ZeroDivisionError("a secret of the house")
 
     monkeypatch.setattr(summary, "findings", fail)
-    app = open_page("close/overview", period=months[-1])
+    app = open_page("overview/overview", period=months[-1])
     assert not app.exception
     assert "did not foresee" in app.error[0].value
     assert "secret" not in words(app)

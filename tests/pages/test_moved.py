@@ -7,11 +7,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from close.journal import Draft, Event, Journal
-from close.warehouse import Warehouse
-from pages.parts import frame
-from tests.close.landings import landing as export
-from tests.close.landings import sale, settings
+from close.store.audit_log import AuditLog, Draft, Event
+from close.store.warehouse import Warehouse
+from pages.parts.frame import page_context
+from tests.given.landings import landing as export
+from tests.given.landings import sale, settings
 
 from .said import words
 
@@ -22,7 +22,7 @@ EFFECTS = ("Stock on hand", "Reconciliation", "COGS", "Revenue")
 
 @pytest.fixture
 def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Warehouse]:
-    monkeypatch.setattr(frame, "ROOT", tmp_path)
+    monkeypatch.setattr(page_context, "ROOT", tmp_path)
     st.cache_data.clear()
     warehouse = Warehouse(tmp_path, "Ash & Co")
     warehouse.land([settings()], "ada")
@@ -40,7 +40,7 @@ def opened(warehouse: Warehouse) -> Callable[..., AppTest]:
         app.run()
         for name, value in parameters.items():
             app.query_params[name] = value
-        return app.switch_page("pages/close/moved.py").run()
+        return app.switch_page("pages/signoff/moved.py").run()
 
     return opened
 
@@ -50,7 +50,7 @@ def land(warehouse: Warehouse, rows: list[dict], period: str = PERIOD) -> None:
 
 
 def sign(warehouse: Warehouse, who: str = "ada") -> Event:
-    return Journal(warehouse).record(Draft(who, "signed", PERIOD, "month", value="preparer"))
+    return AuditLog(warehouse).record(Draft(who, "signed", PERIOD, "month", value="preparer"))
 
 
 def change(warehouse: Warehouse) -> None:

@@ -8,12 +8,12 @@ import pyarrow.compute as pc
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from close.queries import library
-from close.report import Answer, run
-from close.warehouse import Warehouse
+from close.rules.queries import library
+from close.rules.report import Answer, run
+from close.store.warehouse import Warehouse
 from pages.parts.money import say_money
-from pages.parts.remedies import REMEDIES
-from pages.parts.tables import FLAG
+from pages.parts.widgets.remedies import REMEDIES
+from pages.parts.widgets.tables import FLAG
 
 from .conftest import CLEAN, FAULTY, HALF
 from .said import Open, words
@@ -107,7 +107,7 @@ def test_a_picked_row_ends_at_its_line(open_page: Open, months: list[str], answe
 
 
 def test_a_pick_is_let_go(open_page: Open, months: list[str]) -> None:
-    app = pick(open_page("reports/timing_differences", period=months[-1]), "timing_differences", 1)
+    app = pick(open_page("timing_differences/timing_differences", period=months[-1]), "timing_differences", 1)
     assert app.query_params["row"]
     pick(app, "timing_differences")
     assert "row" not in app.query_params
@@ -115,19 +115,22 @@ def test_a_pick_is_let_go(open_page: Open, months: list[str]) -> None:
 
 
 def test_a_pick_does_not_outlive_its_month(open_page: Open, months: list[str], answer) -> None:
-    app = pick(open_page("reports/timing_differences", period=months[-1]), "timing_differences", 0)
+    app = pick(open_page("timing_differences/timing_differences", period=months[-1]), "timing_differences", 0)
     app.selectbox(key="period").set_value(months[0]).run()
     assert not app.exception
     before = {
         row["ref"]
-        for row in run(app.session_state["frame"].warehouse, "timing_differences", months[0]).table.to_pylist()
+        for row in run(app.session_state["context"].warehouse, "timing_differences", months[0]).table.to_pylist()
     }
     picked = app.query_params.get("row")
     assert picked is None or str(picked).split("|")[-1].strip("']") in before
 
 
 def test_quadrants_add_up(open_page: Open, months: list[str], answer) -> None:
-    app, rows = open_page("reports/timing_differences", period=months[-1]), answer("timing_differences").table
+    app, rows = (
+        open_page("timing_differences/timing_differences", period=months[-1]),
+        answer("timing_differences").table,
+    )
     quadrants = shown(app, "quadrants")
     last = quadrants.iloc[-1]
     assert last["Flow"] == "Total"
@@ -136,7 +139,7 @@ def test_quadrants_add_up(open_page: Open, months: list[str], answer) -> None:
 
 
 def test_a_flow_opens_its_documents(open_page: Open, months: list[str], answer) -> None:
-    app = open_page("reports/timing_differences", period=months[-1])
+    app = open_page("timing_differences/timing_differences", period=months[-1])
     select(app, "quadrants", 2)
     flows = answer("timing_differences").table["flow"].to_pylist()
     assert set(table(app, "timing_differences")["Flow"]) == {"Purchases"}
@@ -144,7 +147,7 @@ def test_a_flow_opens_its_documents(open_page: Open, months: list[str], answer) 
 
 
 def test_roll_forward_is_a_sum(open_page: Open, months: list[str], answer) -> None:
-    app = open_page("reports/timing_differences", period=months[-1])
+    app = open_page("timing_differences/timing_differences", period=months[-1])
     app.segmented_control(key="view").set_value("Roll-forward").run()
     money, counts = (frame.value for frame in app.dataframe if "= Closing" in frame.value)
     assert (money["Opening"] + money["+ New"] - money["− Cleared"] + money["± Revalued"] == money["= Closing"]).all()
@@ -154,7 +157,7 @@ def test_roll_forward_is_a_sum(open_page: Open, months: list[str], answer) -> No
 
 
 def test_a_bar_opens_its_documents(open_page: Open, months: list[str], answer) -> None:
-    app = open_page("reports/blank_cogs", period=months[-1])
+    app = open_page("blank_cogs/blank_cogs", period=months[-1])
     conditions = answer("blank_cogs").table["failing_condition"].to_pylist()
     app.session_state["conditions-"] = {"selection": {"pick": [{"code": conditions[0]}]}}
     app.run()
@@ -162,7 +165,7 @@ def test_a_bar_opens_its_documents(open_page: Open, months: list[str], answer) -
 
 
 def test_failing_conditions_are_told_apart(open_page: Open, months: list[str], answer) -> None:
-    app = open_page("reports/blank_cogs", period=months[-1])
+    app = open_page("blank_cogs/blank_cogs", period=months[-1])
     for place, row in enumerate(answer("blank_cogs").table.to_pylist()[:8]):
         text = words(pick(app, "blank_cogs", place))
         assert ":red[" in text, row
@@ -172,7 +175,7 @@ def test_failing_conditions_are_told_apart(open_page: Open, months: list[str], a
 
 
 def test_fix_plan_counts_every_field(open_page: Open, months: list[str], answer) -> None:
-    app, rows = open_page("reports/missing_fields", period=months[-1]), answer("missing_fields").table
+    app, rows = open_page("timing_differences/missing_fields", period=months[-1]), answer("missing_fields").table
     plan = shown(app, "plan")
     assert plan["Documents"].sum() == rows.num_rows
     invoices = plan[(plan["Screen in Omni"] == "Sales > Sales Orders") & (plan["Field to fill"] == "Invoice Date")]

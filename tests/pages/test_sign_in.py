@@ -8,13 +8,13 @@ import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from close.journal import Journal
-from close.people import ADMINISTRATORS
-from close.warehouse import Warehouse, organisations
-from pages.parts import asked, frame
-from pages.parts.navigation import SECTIONS
-from tests.close.landings import landing, sale
-from tests.close.named import people as naming
+from close.store.audit_log import AuditLog
+from close.store.people import ADMINISTRATORS
+from close.store.warehouse import Warehouse, organisations
+from pages.parts.frame import asked, page_context
+from pages.parts.frame.navigation import SECTIONS
+from tests.given.landings import landing, sale
+from tests.given.named import people as naming
 
 from .said import words
 
@@ -27,7 +27,7 @@ PERIOD = "2026-03"
 @pytest.fixture(autouse=True)
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Three organisations: one names Ada, one somebody else, one nobody."""
-    monkeypatch.setattr(frame, "ROOT", tmp_path)
+    monkeypatch.setattr(page_context, "ROOT", tmp_path)
     monkeypatch.setenv(ADMINISTRATORS, "")
     st.cache_data.clear()
     for name, who in ((HERS, ADA), (OTHERS, "ben@ash.example"), (NOBODYS, "")):
@@ -105,7 +105,7 @@ def test_who_has_no_role_is_told_so_and_nothing_more() -> None:
 
 
 def test_where_nobody_is_named_the_page_says_what_to_set(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frame, "ROOT", root / "empty")
+    monkeypatch.setattr(page_context, "ROOT", root / "empty")
     app = open_as(ada())
     assert app.title[0].value == "No role yet"
     assert ADMINISTRATORS in words(app)
@@ -119,7 +119,7 @@ def test_an_administrator_of_the_environment_sees_and_starts_everything(
     app = open_as(ada(), organisation=HERS)
     assert app.sidebar.selectbox(key="organisation").options == [HERS, OTHERS, NOBODYS]
     assert "Start a new organisation" in [button.label for button in app.button]
-    monkeypatch.setattr(frame, "ROOT", root / "empty")
+    monkeypatch.setattr(page_context, "ROOT", root / "empty")
     app = open_as(ada())
     assert app.title[0].value == "Nothing has landed yet"
     assert not organisations(root / "empty")  # the sample company lands only where nobody signs in
@@ -138,7 +138,7 @@ def test_a_name_that_the_provider_does_not_vouch_for_is_none(claims: dict[str, o
 def test_what_is_done_carries_the_address_that_signed_in(root: Path) -> None:
     app = open_as(ada(email_verified=True), "reports/sales_and_credits", organisation=HERS, period=PERIOD)
     app.button(key="sign-sales_and_credits-preparer").click().run()
-    (event,) = Journal(Warehouse(root, HERS)).events()
+    (event,) = AuditLog(Warehouse(root, HERS)).events()
     assert (event.who, event.kind, event.value) == (ADA, "signed", "preparer")
     assert f"Prepared by {ADA}" in words(app)
 
@@ -148,7 +148,7 @@ def test_a_role_is_read_at_the_click(root: Path) -> None:
     Warehouse(root, HERS).land([naming(("viewer", ADA), ("administrator", ROOT_USER), name=HERS)], ROOT_USER)
     app.button(key="sign-sales_and_credits-preparer").click().run()
     assert any("landed since" in error.value or "may not sign" in error.value for error in app.error)
-    assert Journal(Warehouse(root, HERS)).events() == []
+    assert AuditLog(Warehouse(root, HERS)).events() == []
 
 
 def test_on_ones_own_machine_a_name_is_typed_and_nobody_is_authenticated(root: Path) -> None:
@@ -158,9 +158,9 @@ def test_on_ones_own_machine_a_name_is_typed_and_nobody_is_authenticated(root: P
     assert "sign-sales_and_credits-preparer" not in [button.key for button in app.button]
     app.sidebar.text_input[0].input(" Cyd ").run()
     app.button(key="sign-sales_and_credits-preparer").click().run()
-    (event,) = Journal(Warehouse(root, NOBODYS)).events()
+    (event,) = AuditLog(Warehouse(root, NOBODYS)).events()
     assert event.who == "Cyd"
-    app.switch_page("pages/reports/missing_fields.py").run()
+    app.switch_page("pages/timing_differences/missing_fields.py").run()
     assert str(app.sidebar.text_input[0].value).strip() == "Cyd"
 
 
@@ -208,11 +208,11 @@ def test_a_page_asks_for_the_person_itself(root: Path, monkeypatch: pytest.Monke
     def page() -> None:
         import streamlit as st  # noqa: PLC0415 - the script of a page, run by itself
 
-        from pages.parts.frame import Frame, current, open_warehouse  # noqa: PLC0415
-        from pages.parts.troubles import told  # noqa: PLC0415
+        from pages.parts.frame.page_context import PageContext, current, open_warehouse  # noqa: PLC0415
+        from pages.parts.frame.troubles import told  # noqa: PLC0415
 
         warehouse = open_warehouse("beech")
-        st.session_state["frame"] = Frame(warehouse, "2026-03", warehouse.head())
+        st.session_state["context"] = PageContext(warehouse, "2026-03", warehouse.head())
         with told():
             st.write(current().period)
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from close.certification import RULES, covered
-from close.journal import Journal
-from close.obstacles import obstacles
-from close.seals import now
-from close.warehouse import Warehouse
-from tests.close.landings import landing, sale
+from close.signing.certification import RULES, covered
+from close.signing.obstacles import obstacles
+from close.store.audit_log import AuditLog
+from close.store.seals import now
+from close.store.warehouse import Warehouse
+from tests.given.landings import landing, sale
 
 from .conftest import CLEAN, FAULTY, HALF
 from .said import Open, words
@@ -35,7 +35,7 @@ def open_section(app: AppTest, section: str) -> AppTest:
 def test_what_stands_in_the_way_is_listed_and_nobody_signs(
     open_page: Open, writable: Path, months: list[str], organisation: str
 ) -> None:
-    app = call_oneself(open_page("close/signoff", organisation, period=months[-1]), "ada")
+    app = call_oneself(open_page("signoff/signoff", organisation, period=months[-1]), "ada")
     assert not app.exception
     found = obstacles(Warehouse(writable, organisation), months[-1], "month")
     assert found
@@ -48,14 +48,14 @@ def test_what_stands_in_the_way_is_listed_and_nobody_signs(
 
 
 def test_a_name_is_wanted_before_anything_is_signed(open_page: Open, writable: Path, months: list[str]) -> None:
-    app = open_page("close/signoff", CLEAN, period=months[-1])
+    app = open_page("signoff/signoff", CLEAN, period=months[-1])
     assert button(app, PREPARE).disabled
     assert "Type your name in the sidebar" in words(app)
 
 
 def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: Path, months: list[str]) -> None:
     books, newest = Warehouse(writable, CLEAN), months[-1]
-    app = call_oneself(open_page("close/signoff", CLEAN, period=newest), "ada")
+    app = call_oneself(open_page("signoff/signoff", CLEAN, period=newest), "ada")
     button(app, PREPARE).click().run()
     assert "Prepared by ada" in words(app)
     assert "ada prepared it: somebody else reviews it." in words(app)
@@ -65,19 +65,19 @@ def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: 
     assert app.metric[0].value == "2 of 2"
     assert "nothing new to sign" in words(app)
 
-    signed = open_page("ledger/bridge", CLEAN, period=newest)
+    signed = open_page("bridge/bridge", CLEAN, period=newest)
     assert "Reviewed by ben" in words(signed)
     assert "with the whole month" in words(signed)
     assert "Unsigned" in words(open_page("reports/cogs_breakdown", CLEAN, period=newest))
 
     open_section(app, "Seal")
     button(app, "Seal").click().run()
-    assert [event.kind for event in Journal(books).events()] == ["signed", "signed", "sealed"]
+    assert [event.kind for event in AuditLog(books).events()] == ["signed", "signed", "sealed"]
     assert "Sealed by **ben**" in words(app)
     assert "Sealed" in "\n".join(str(element.value) for element in app.sidebar.markdown)
 
     books.land([landing("sales_documents", [sale("X-1", acct_date=None)], newest)], "ada")
-    app = call_oneself(open_page("close/signoff", CLEAN, period=newest), "ben")
+    app = call_oneself(open_page("signoff/signoff", CLEAN, period=newest), "ben")
     assert app.metric[0].value == "0 of 2"
     assert "Moved since signature 1" in words(app)
 
@@ -89,7 +89,7 @@ def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: 
     assert "Nothing: nobody said anything" in words(app)
 
     open_section(app, "History")
-    history = [event for event in reversed(Journal(books).events()) if event.period == newest]
+    history = [event for event in reversed(AuditLog(books).events()) if event.period == newest]
     app.session_state[f"history-{CLEAN}-{newest}-{len(history)}"] = {
         "selection": {"rows": [len(history) - 1], "columns": [], "cells": []}
     }
@@ -102,41 +102,41 @@ def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: 
 
 def test_rules_say_what_they_cover_and_sign_it(open_page: Open, writable: Path, months: list[str]) -> None:
     books, newest = Warehouse(writable, CLEAN), months[-1]
-    app = open_section(call_oneself(open_page("close/signoff", CLEAN, period=newest), "ada"), "Rules")
+    app = open_section(call_oneself(open_page("signoff/signoff", CLEAN, period=newest), "ada"), "Rules")
     found = covered(books, newest)
     table = app.dataframe[0].value
     assert list(table["When"]) == [rule.text for rule in RULES]
     assert list(table["Covers now"]) == [sum(rule is each for each, _ in found) for rule in RULES]
     assert sum(table["Of them signed"]) == 0
     button(app, f"Sign {len(found)} by rule").click().run()
-    assert len(Journal(books).events()) == len(found)
+    assert len(AuditLog(books).events()) == len(found)
     assert sum(app.dataframe[0].value["Of them signed"]) == len(found)
 
-    app = open_page("ledger/bridge", CLEAN, period=newest)
+    app = open_page("bridge/bridge", CLEAN, period=newest)
     assert "Prepared by rule, started by ada" in words(app)
 
 
 def test_a_signature_is_taken_back_with_a_reason(open_page: Open, writable: Path, months: list[str]) -> None:
     books, newest = Warehouse(writable, FAULTY), months[-1]
-    app = call_oneself(open_page("close/signoff", FAULTY, period=newest, subject="timing_differences"), "ada")
+    app = call_oneself(open_page("signoff/signoff", FAULTY, period=newest, subject="timing_differences"), "ada")
     button(app, PREPARE).click().run()
     assert "Prepared by ada" in words(app)
     button(app, "Take it back").click().run()
     assert "Say why" in app.error[0].value
     app.text_input(key="retract-1").input("wrong month").run()
     button(app, "Take it back").click().run()
-    assert [event.kind for event in Journal(books).events()] == ["signed", "retracted"]
+    assert [event.kind for event in AuditLog(books).events()] == ["signed", "retracted"]
     assert "Prepared by ada" not in words(app)
 
 
 @pytest.mark.parametrize(
     ("page", "subject"),
     [
-        ("close/overview", "month"),
-        ("reports/timing_differences", "timing_differences"),
+        ("overview/overview", "month"),
+        ("timing_differences/timing_differences", "timing_differences"),
         ("reports/cogs_breakdown", "cogs_breakdown"),
-        ("ledger/bridge", "bridge"),
-        ("ledger/sync_gap", "sync_all_gap"),
+        ("bridge/bridge", "bridge"),
+        ("bridge/sync_gap", "sync_all_gap"),
     ],
 )
 def test_signed_state_shows_wherever_the_number_does(
@@ -147,7 +147,7 @@ def test_signed_state_shows_wherever_the_number_does(
     app.button(key=f"sign-{subject}-preparer").click().run()
     assert "Prepared by ada" in words(app)
     assert f"sign-{subject}-preparer" not in [found.key for found in app.button]
-    assert [event.subject for event in Journal(Warehouse(writable, CLEAN)).events()] == [subject]
+    assert [event.subject for event in AuditLog(Warehouse(writable, CLEAN)).events()] == [subject]
 
 
 def test_nothing_is_signed_that_has_changed_since_it_was_drawn(
@@ -158,4 +158,4 @@ def test_nothing_is_signed_that_has_changed_since_it_was_drawn(
     books.land([landing("sales_documents", [sale("X-1")], newest)], "ben")
     app.button(key="sign-sales_and_credits-preparer").click().run()
     assert "Something has landed since this page was drawn" in words(app)
-    assert Journal(books).events() == []
+    assert AuditLog(books).events() == []

@@ -7,15 +7,16 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from close import signoff
-from close.answers import answer
 from close.months import month
-from close.warehouse import Warehouse
-from pages.parts import frame, tiles
+from close.signing import signoff
+from close.signing.answers import answer
+from close.store.warehouse import Warehouse
+from pages.overview import tiles
+from pages.parts.frame import page_context
 from pages.parts.money import say_money
 from pages.parts.words import title
-from tests.close.landings import landing, sale
-from tests.close.signed import PERIOD, exports, land_month, sign_month
+from tests.given.landings import landing, sale
+from tests.given.signed import PERIOD, exports, land_month, sign_month
 
 from .conftest import FAULTY, HALF, LANDED_OF_HALF
 from .said import Open
@@ -34,7 +35,7 @@ def ways(app: AppTest) -> dict[str, str]:
 
 def test_three_months_with_what_is_known_of_each(open_page: Open, months: list[str], warehouse: Path) -> None:
     before, here, after = months
-    app, books = open_page("close/overview", period=here), Warehouse(warehouse, FAULTY)
+    app, books = open_page("overview/overview", period=here), Warehouse(warehouse, FAULTY)
     told, shown = said(app), {metric.label: metric.value for metric in app.metric}
     steps = answer(books, "checklist", before).table.to_pylist()
     done = sum(row["state"] in ("proven", "attested", "waived", "signed") for row in steps)
@@ -46,7 +47,7 @@ def test_three_months_with_what_is_known_of_each(open_page: Open, months: list[s
     rest = sum(abs(row["amount"]) for row in rows if row["cause_id"] == "unexplained")
     assert shown["Left unexplained"] == say_money(rest, settings.currency if settings else "")
     assert shown["Open items"] == f"{count_open(books, here):,}"
-    assert ways(app) == {frame.month_name(period): period for period in (before, after)}
+    assert ways(app) == {page_context.month_name(period): period for period in (before, after)}
 
 
 def count_open(books: Warehouse, period: str) -> int:
@@ -54,7 +55,7 @@ def count_open(books: Warehouse, period: str) -> int:
 
 
 def test_of_a_month_that_is_half_there_it_says_what_is_still_to_come(open_page: Open, months: list[str]) -> None:
-    told = said(open_page("close/overview", HALF, period=months[-2]))
+    told = said(open_page("overview/overview", HALF, period=months[-2]))
     assert f"**{len(LANDED_OF_HALF)} of 9** exports landed" in told
     landed, to_come = (told.split(word)[1].split("\n")[0] for word in ("Landed: ", "To come: "))
     assert title("payments") in landed
@@ -63,26 +64,26 @@ def test_of_a_month_that_is_half_there_it_says_what_is_still_to_come(open_page: 
 
 
 def test_before_the_first_month_and_after_the_last_nothing_has_landed(open_page: Open, months: list[str]) -> None:
-    first = open_page("close/overview", period=months[0])
+    first = open_page("overview/overview", period=months[0])
     assert "Nothing has landed for it yet." in said(first)
-    assert frame.month_name(month(months[0]).previous.period) not in ways(first)
-    last = open_page("close/overview", period=months[-1])
+    assert page_context.month_name(month(months[0]).previous.period) not in ways(first)
+    last = open_page("overview/overview", period=months[-1])
     assert "Nothing has landed for it yet." in said(last)
     assert "**9 of 9**" not in said(last)
 
 
 @pytest.fixture
-def closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> frame.Frame:
+def closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> page_context.PageContext:
     """A month that is signed and reviewed, and the one after it."""
-    monkeypatch.setattr(frame, "ROOT", tmp_path)
+    monkeypatch.setattr(page_context, "ROOT", tmp_path)
     books = Warehouse(tmp_path, "closed")
     for folder in sorted(exports(tmp_path / "files").iterdir()):
         land_month(books, folder)
     sign_month(books)
-    return frame.Frame(books, PERIOD, books.head())
+    return page_context.PageContext(books, PERIOD, books.head())
 
 
-def test_the_state_of_a_month_in_a_word(closed: frame.Frame) -> None:
+def test_the_state_of_a_month_in_a_word(closed: page_context.PageContext) -> None:
     books = closed.warehouse
     assert tiles.state_of(closed) == "signed"
     assert tiles.state_of(replace(closed, period=month(PERIOD).next.period)) == "open"

@@ -6,10 +6,10 @@ from .said import Open
 
 # The first columns of the wide tables, as far as 1000 pixels show them.
 FIRST = {
-    "close/overview": ["For", "What", "Rows", "Landed (UTC)", "By"],
-    "close/checklist": ["Type", "Reference", "Amount ex tax", "Why", "Stock moved"],
-    "close/worklist": ["Reference", "Amount", "Days", "Priority", "Cause", "Assigned to"],
-    "ledger/bridge": ["Reference", "Cause", "Valuation less reconciliation", "Reconciliation less ledger"],
+    "overview/overview": ["For", "What", "Rows", "Landed (UTC)", "By"],
+    "checklist/checklist": ["Type", "Reference", "Amount ex tax", "Why", "Stock moved"],
+    "worklist/worklist": ["Reference", "Amount", "Days", "Priority", "Cause", "Assigned to"],
+    "bridge/bridge": ["Reference", "Cause", "Valuation less reconciliation", "Reconciliation less ledger"],
     "reports/stock_on_hand": ["Reference", "Flags", "Net", "Date", "Stock moved", "Booked"],
 }
 

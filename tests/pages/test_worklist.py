@@ -9,17 +9,18 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from close import export
-from close.comments import comment, comments
-from close.journal import Draft, Journal
-from close.report import run
-from close.seals import MONTH, SEALED
-from close.warehouse import Warehouse
-from close.worklist import assign, explain
-from pages.parts import frame, worklist_plan
+from close.archive import export
+from close.rules.report import run
+from close.store.audit_log import AuditLog, Draft
+from close.store.seals import MONTH, SEALED
+from close.store.warehouse import Warehouse
+from close.work.comments import comment, comments
+from close.work.worklist import assign, explain
+from pages.parts.frame import page_context
 from pages.parts.money import say_money
-from tests.close.landings import landing, purchase, sale, settings
-from tests.close.named import people
+from pages.worklist import plan
+from tests.given.landings import landing, purchase, sale, settings
+from tests.given.named import people
 
 from .said import Open, words
 
@@ -31,7 +32,7 @@ BILL, LATE, SMALL = "PO:P-1", "SO:S-1", "SO:S-2"
 @pytest.fixture
 def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Warehouse]:
     """Two orders that are not invoiced and a delivery without a bill: 6.00, 2.00 and 50.00."""
-    monkeypatch.setattr(frame, "ROOT", tmp_path)
+    monkeypatch.setattr(page_context, "ROOT", tmp_path)
     st.cache_data.clear()
     warehouse = Warehouse(tmp_path, "Ash & Co")
     undated = {"acct_date": None, "status": "NOT_IMPORTED"}
@@ -78,7 +79,7 @@ def note(app: AppTest, name: str, words: str) -> AppTest:
 
 
 def last(warehouse: Warehouse) -> tuple[str, str, str, str]:
-    event = Journal(warehouse).events()[-1]
+    event = AuditLog(warehouse).events()[-1]
     return event.who, event.kind, event.subject, event.value
 
 
@@ -155,11 +156,11 @@ def test_a_refusal_is_a_sentence(
     press(note(app, name, said), f"{name}: 1 item")
     assert not app.exception
     assert told in words(app)
-    assert Journal(warehouse).head() == 0
+    assert AuditLog(warehouse).head() == 0
 
 
 def test_a_sealed_month_says_so(opened: Open, warehouse: Warehouse) -> None:
-    Journal(warehouse).record(Draft("root", SEALED, PERIOD, MONTH))
+    AuditLog(warehouse).record(Draft("root", SEALED, PERIOD, MONTH))
     app = press(opened(row=LATE), "Assign: 1 item")
     assert "2026-03 was sealed by root" in words(app)
 
@@ -233,9 +234,9 @@ def test_the_sheet_to_tick_off_has_a_line_for_each_document(opened: Open, wareho
         return b""
 
     monkeypatch.setattr(export, "write", keep)
-    plan, items = (run(warehouse, name, PERIOD).table for name in ("fix_plan", "worklist"))
-    here = frame.Frame(warehouse, PERIOD, warehouse.head())
-    worklist_plan.sheet(here, plan, items)
+    found, items = (run(warehouse, name, PERIOD).table for name in ("fix_plan", "worklist"))
+    here = page_context.PageContext(warehouse, PERIOD, warehouse.head())
+    plan.sheet(here, found, items)
     (table,) = written
     assert table.select(["screen", "ref", "amount"]).to_pylist() == [
         {"screen": "Purchases > Purchase Orders", "ref": "P-1", "amount": Decimal("50.00")},

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from close.drift import moved_documents
-from close.journal import Draft, Journal
+from close.signing.drift import moved_documents
+from close.store.audit_log import AuditLog, Draft
 from tests.reports.closed import Closed
 
 SIGNED, TAKEN_AGAIN = "2026-03", "2026-03-restated"
@@ -15,7 +15,7 @@ SIGNED, TAKEN_AGAIN = "2026-03", "2026-03-restated"
 def since(practice: Closed, signed: str, later: str) -> list[dict[str, Any]]:
     """What moved between two moments of the same warehouse."""
     draft = Draft("ada", "signed", signed[:7], "month", value="preparer")
-    event = Journal(practice.warehouse).record(draft, manifest=practice.manifests[signed])
+    event = AuditLog(practice.warehouse).record(draft, manifest=practice.manifests[signed])
     return moved_documents(practice.warehouse, event.number, practice.manifests[later]).table.to_pylist()
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from close import export
-from close.report import run
-from close.warehouse import Warehouse
+from close.archive import export
+from close.rules.report import run
+from close.store.warehouse import Warehouse
 from loaders import land
 
 ASKED = (

@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from close.report import run
-from close.warehouse import Landing, Warehouse
-from tests.close.landings import adjustment, credit, landing, purchase, sale, settings, supplier_credit
+from close.rules.report import run
+from close.store.warehouse import Landing, Warehouse
+from tests.given.landings import adjustment, credit, landing, purchase, sale, settings, supplier_credit
 
 Ask = Callable[..., list[dict[str, Any]]]
 Make = Callable[..., dict[str, Any]]

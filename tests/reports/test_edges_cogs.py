@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from close.warehouse import Landing
-from tests.close.landings import credit, landing, sale
+from close.store.warehouse import Landing
+from tests.given.landings import credit, landing, sale
 from tests.reports.golden import AFTER, INSIDE, Ask, asking
 
 REASONS: dict[str, tuple[dict[str, object], str]] = {  # what differs from a sound order -> the condition that fails

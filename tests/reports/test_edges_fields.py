@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.close.landings import credit, landing
+from tests.given.landings import credit, landing
 from tests.reports.golden import AFTER, INSIDE, KINDS, Ask, asking, document, documents
 
 FIELDS = {

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from close.warehouse import Landing
-from tests.close.landings import adjustment, credit, landing, purchase, sale, settings, supplier_credit
+from close.store.warehouse import Landing
+from tests.given.landings import adjustment, credit, landing, purchase, sale, settings, supplier_credit
 from tests.reports.golden import AFTER, BEFORE, INSIDE, Ask, asking
 
 

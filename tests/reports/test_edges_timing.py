@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.close.landings import landing, sale
+from tests.given.landings import landing, sale
 from tests.reports.golden import AFTER, BEFORE, END, INSIDE, KINDS, Ask, asking, document, documents
 
 

@@ -12,10 +12,10 @@ import pyarrow.compute as pc
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from close.warehouse import Landing, Warehouse
+from close.store.warehouse import Landing, Warehouse
 from loaders import land, read
 from sample import COMPANIES, PLANTERS, Books, Faults, simulate
-from sample.files import write_exports
+from sample.exports.files import write_exports
 from sample.folders import write_truth
 from tests.reports.agreement import blank_cogs, checklist, cleared, missing_fields, roll_forward, timing
 from tests.reports.closed import ASKED, Closed, bag, close, rows

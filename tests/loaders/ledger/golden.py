@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from close.warehouse import Landing
+from close.store.warehouse import Landing
 from loaders import Card, Folder, read
-from loaders.organisation import read_organisation
+from loaders.intake.organisation import read_organisation
 from tests.loaders.golden import golden_path, print_landing
 
 SAMPLES = Path(__file__).parent / "samples"

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from close.warehouse import Settings
-from loaders.organisation import Organisation
-from loaders.readings import Folder
+from close.store.warehouse import Settings
+from loaders.intake.organisation import Organisation
+from loaders.intake.readings import Folder
 from tests.loaders.ledger.dresses import Ledger
 
 ORGANISATION = "Teal Harbour Supplies Pty Ltd"

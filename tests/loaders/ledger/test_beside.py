@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from close.report import run
-from close.warehouse import Warehouse
+from close.rules.report import run
+from close.store.warehouse import Warehouse
 from loaders import land
-from pages.parts import frame
+from pages.parts.frame import page_context
 from tests.loaders.ledger.golden import SAMPLES, text
 
 NAMED = (SAMPLES / "organisation.toml").read_text().replace(" (A/R)", "").replace(" (A/P)", "")
@@ -130,11 +130,11 @@ def test_a_code_before_one_name_only_makes_no_other_account(written: str, tmp_pa
 
 def test_the_page_of_tie_outs_lists_the_accounts_that_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ask(tmp_path, TRANSACTIONS, BALANCES)
-    monkeypatch.setattr(frame, "ROOT", tmp_path)
+    monkeypatch.setattr(page_context, "ROOT", tmp_path)
     app = AppTest.from_file(APP, default_timeout=60)
     for name, value in {"organisation": "x", "period": "2027-05"}.items():
         app.query_params[name] = value
-    app = app.run().switch_page("pages/ledger/tie_outs.py").run()
+    app = app.run().switch_page("pages/bridge/tie_outs.py").run()
     assert not app.exception
     (listed,) = [table.value for table in app.dataframe if "Trial balance" in table.value]
     assert listed["Account"].tolist() == ["Stock on Hand"]

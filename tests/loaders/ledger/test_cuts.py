@@ -6,9 +6,9 @@ import pytest
 
 from close.errors import Refused
 from loaders import LOADERS
-from loaders.description import Known
-from loaders.recognition import recognise
-from loaders.sources import open_sheets
+from loaders.files.sources import open_sheets
+from loaders.layouts.description import Known
+from loaders.layouts.recognition import recognise
 from tests.loaders.ledger.golden import FOLDER, SAMPLES
 
 ENDED = [

@@ -7,9 +7,9 @@ import pyarrow as pa
 import pytest
 import xlsxwriter
 
-from close.warehouse import Settings
-from loaders.organisation import Organisation
-from loaders.readings import Folder
+from close.store.warehouse import Settings
+from loaders.intake.organisation import Organisation
+from loaders.intake.readings import Folder
 from tests.loaders.exports import write_csv
 from tests.loaders.ledger.golden import FOLDER, card, land, text
 

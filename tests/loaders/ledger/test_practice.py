@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from close.warehouse import Warehouse
+from close.engine.connection import connect
+from close.store.warehouse import Warehouse
 from loaders import land
 
 PRACTICE = Path(__file__).parents[4] / "shared" / "practice"
@@ -23,7 +24,7 @@ def test_month_lands_with_its_ledger_proven(folder: Path, tmp_path: Path) -> Non
     assert {check.label for check in ledger.checks if check.state == "passed"} == PROVEN
     with (PRACTICE / "truth/balances.csv").open(newline="") as file:
         (truth,) = [row for row in csv.DictReader(file) if row["month"] == folder.name]
-    with warehouse.connect() as connection:
+    with connect(warehouse) as connection:
         query = "select account, opening, closing from ledger_balances"
         found = {row[0]: row[1:] for row in connection.execute(query).fetchall()}
     stock, payable = found["Inventory Asset"], found["Accounts Payable"]

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from close.errors import Refused
 from loaders import Folder, read
-from loaders.organisation import read_organisation
+from loaders.intake.organisation import read_organisation
 from sample import ALDER, KESTREL, Faults, simulate
-from sample.files import settings as organisation
-from sample.ledger_files import quickbooks_ledger, xero_ledger
+from sample.exports.files import settings as organisation
+from sample.exports.ledger_files import quickbooks_ledger, xero_ledger
 from tests.loaders.exports import write_xlsx
 from tests.loaders.ledger.dresses import DRESSES, ENCODINGS, HEADER, PLAIN, Dress, Ledger, Rows
 

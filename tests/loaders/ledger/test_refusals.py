@@ -3,18 +3,18 @@
 import pytest
 
 from close.errors import Refused
-from close.warehouse import Settings
-from loaders.grids import BadCells, SecondHeader
-from loaders.ledger.accounts import AccountTwice, NoAccount
-from loaders.ledger.frame import CashBasis, DayOutside, SeveralMonths
-from loaders.ledger.lines import DesktopAmounts, UnknownRow
-from loaders.ledger.proofs import Unbalanced
-from loaders.ledger.sides import SideUnknown
-from loaders.organisation import Organisation
-from loaders.preambles import OtherOrganisation
-from loaders.readings import Folder
-from loaders.recognition import Unrecognised
-from loaders.totals import CutOff, TotalsDiffer
+from close.store.warehouse import Settings
+from loaders.intake.organisation import Organisation
+from loaders.intake.readings import Folder
+from loaders.layouts.grids import BadCells, SecondHeader
+from loaders.layouts.preambles import OtherOrganisation
+from loaders.layouts.recognition import Unrecognised
+from loaders.layouts.totals import CutOff, TotalsDiffer
+from loaders.ledger.book.accounts import AccountTwice, NoAccount
+from loaders.ledger.book.headings import CashBasis, DayOutside, SeveralMonths
+from loaders.ledger.book.lines import DesktopAmounts, UnknownRow
+from loaders.ledger.book.proofs import Unbalanced
+from loaders.ledger.book.sides import SideUnknown
 from tests.loaders.ledger.golden import FOLDER, land, text
 
 XERO, DETAIL, FLAT = (text(f"xero/{name}.csv") for name in ("transactions", "ledger_detail", "columns"))

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from close.report import step
-from close.warehouse import Settings, Warehouse
+from close.rules.report import step
+from close.store.warehouse import Settings, Warehouse
 from loaders import Folder, land, read
-from loaders.ledger.accounts import Owner
-from loaders.ledger.sides import find_sides
-from loaders.organisation import Organisation
+from loaders.intake.organisation import Organisation
+from loaders.ledger.book.accounts import Owner
+from loaders.ledger.book.sides import find_sides
 from tests.loaders.exports import write_csv
 from tests.loaders.ledger.golden import card, text
 

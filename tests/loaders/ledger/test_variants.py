@@ -5,13 +5,13 @@ from decimal import Decimal
 import pytest
 
 from close.errors import Refused
-from loaders.grids import BadCells
-from loaders.ledger.accounts import NoAccount
-from loaders.ledger.lines import UnknownRow
-from loaders.ledger.proofs import NegativeCredits
+from loaders.layouts.grids import BadCells
+from loaders.layouts.recognition import ColumnTwice, Unrecognised
+from loaders.layouts.totals import TotalsDiffer
+from loaders.ledger.book.accounts import NoAccount
+from loaders.ledger.book.lines import UnknownRow
+from loaders.ledger.book.proofs import NegativeCredits
 from loaders.ledger.trial_balance import AccountRepeats
-from loaders.recognition import ColumnTwice, Unrecognised
-from loaders.totals import TotalsDiffer
 from tests.loaders.exports import write_csv
 from tests.loaders.ledger.golden import card, land
 

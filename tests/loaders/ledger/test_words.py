@@ -3,10 +3,10 @@
 import pyarrow as pa
 import pytest
 
-from loaders.ledger import words
-from loaders.ledger.kinds import name_kinds
-from loaders.ledger.references import add_keys
-from loaders.spans import read_span
+from loaders.cells.spans import read_span
+from loaders.ledger.book import words
+from loaders.ledger.book.kinds import name_kinds
+from loaders.ledger.book.references import add_keys
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,224 @@
+"""The close binder: a month with all that was signed of it, in one file that proves and runs itself without us."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PureWindowsPath
+
+import pyarrow as pa
+
+from close.archive import zips
+from close.archive.export import write as export
+from close.archive.export import write_book
+from close.archive.prints import checklist
+from close.engine.connection import LANDINGS
+from close.months import month
+from close.rules.queries import in_force
+from close.rules.report import GIVEN
+from close.signing import pins
+from close.signing.drift import NothingSigned
+from close.signing.pins import Pin
+from close.store.audit_log import AuditLog, Event
+from close.store.datasets import DATASETS
+from close.store.evidence import FOLDER, fetch
+from close.store.manifests import LandingRecord
+from close.store.people import Action, permit
+from close.store.records import digest, name
+from close.store.seals import MONTH
+from close.store.warehouse import Warehouse
+
+HERE = Path(__file__).parent
+BOUND = HERE / "bound"
+SHIPPED = (HERE.parent / "rules" / "digests.py", HERE.parent / "store" / "records.py")
+LOCK = HERE.parents[1] / "requirements.lock"
+KINDS = {"string": "varchar", "date32[day]": "date", "int32": "integer", "int64": "bigint", "bool": "boolean"}
+SQL_TYPES = KINDS | {"timestamp[us]": "timestamp"}
+Content = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Month:
+    """The month of a binder: what was signed of it, and the records that this rests on."""
+
+    warehouse: Warehouse
+    period: str
+    events: tuple[Event, ...]
+
+    @cached_property
+    def signed(self) -> tuple[Event, ...]:
+        """Every signature of the month, also those that were replaced or taken back."""
+        return tuple(event for event in self.events if event.period == self.period and event.pins)
+
+    @cached_property
+    def manifest(self) -> int:
+        """The newest snapshot that anybody signed."""
+        return max(event.manifest for event in self.signed)
+
+    @cached_property
+    def landings(self) -> tuple[LandingRecord, ...]:
+        """Every landing, of this month or an earlier one, that was ever current up to that snapshot."""
+        manifests = self.warehouse.manifests
+        history = manifests.history(manifests.open(self.manifest)).landings
+        return tuple(sorted((r for r in history if r.period <= self.period), key=lambda r: (r.period, r.landing)))
+
+    @cached_property
+    def answers(self) -> dict[str, pa.Table]:
+        """Every signed answer, run again, by the name of its result; what two people signed alike is one answer."""
+        found: dict[str, pa.Table] = {}
+        for event in self.signed:
+            for pin in map(pins.read, event.pins):
+                if _result(pin) not in found:
+                    sql = fetch(self.warehouse, pin.sql).decode()
+                    table = pins.again(self.warehouse, pin, sql, self.period, event.manifest)
+                    shown = [column for column in table.column_names if not column.startswith("_")]
+                    found[_result(pin)] = table.select(shown)
+        return found
+
+
+def write(warehouse: Warehouse, period: str, who: str) -> bytes:
+    """The binder of a month, the same bytes for the same records. Raises NotAllowed, NothingSigned, NotAsPinned."""
+    permit(warehouse.governing(), who, Action.EXPORT)
+    events = AuditLog(warehouse).events()
+    last = max((event.number for event in events if event.period == period), default=0)
+    bound = Month(warehouse, period, tuple(events[:last]))
+    if not bound.signed:
+        raise NothingSigned(f"Nothing is signed for {period}: a binder holds what was signed. Sign first.")
+    content: Content = {}
+    for part in PARTS:
+        content |= part(bound)
+    return zips.write(content)
+
+
+def _programs(bound: Month) -> Content:
+    tables = {name: [*dataset.schema, pa.field("_landing", pa.string())] for name, dataset in DATASETS.items()}
+    given = {"landings": LANDINGS, "landings_history": LANDINGS, **GIVEN}
+    parameters = {name: str(value) for name, value in month(bound.period).parameters().items()}
+    told = {
+        "organisation": bound.warehouse.organisation,
+        "period": bound.period,
+        "parameters": {**parameters, "reference": None},
+        "given": [*given],
+        "tables": {name: {field.name: _kind(field) for field in schema} for name, schema in (tables | given).items()},
+    }
+    return {
+        "binder.json": _json(told),
+        "requirements.txt": _pinned("duckdb"),
+        "rerun.py": (BOUND / "rerun.py").read_bytes(),
+        **{file.name: file.read_bytes() for file in SHIPPED},
+    }
+
+
+def _records(bound: Month) -> Content:
+    journal = [f"journal/{name(event.number)}" for event in bound.events]
+    manifests = [f"manifests/{name(number)}" for number in range(1, bound.manifest + 1)]
+    return {path: (bound.warehouse.folder / path).read_bytes() for path in (*journal, *manifests)}
+
+
+def _exports(bound: Month) -> Content:
+    """The originals of the month under their names, the landing before those that share one."""
+    found: Content = {}
+    for record in (record for record in bound.landings if record.period == bound.period):
+        path = f"exports/{_plain(record.file_name)}"
+        path = f"exports/{record.landing}/{_plain(record.file_name)}" if path in found else path
+        found[path] = bound.warehouse.original(record.sha256)
+    return found
+
+
+def _data(bound: Month) -> Content:
+    paths = (file.path for record in bound.landings for file in record.files)
+    return {path: (bound.warehouse.folder / path).read_bytes() for path in paths}
+
+
+def _answers(bound: Month) -> Content:
+    pinned = [pins.read(raw) for event in bound.signed for raw in event.pins]
+    texts = {_sql(pin): fetch(bound.warehouse, pin.sql) for pin in pinned}
+    return texts | {path: export(table, "csv") for path, table in bound.answers.items()}
+
+
+def _signatures(bound: Month) -> Content:
+    found = {}
+    for event in bound.signed:
+        pinned = [pins.read(raw) for raw in event.pins]
+        told = {"number": event.number, "who": event.who, "role": event.value, "subject": event.subject}
+        told |= {"recorded_at": event.recorded_at, "note": event.note, "kind": event.kind, "manifest": event.manifest}
+        answers = [pins.told(pin) | {"text": _sql(pin), "result": _result(pin)} for pin in pinned]
+        found[f"signatures/{event.number} {event.subject} {event.value}.json"] = _json(told | {"answers": answers})
+    return found
+
+
+def _evidence(bound: Month) -> Content:
+    attached = [event for event in bound.events if event.period == bound.period and event.kind == "attached"]
+    paths = {event.number: f"{FOLDER}/{event.number} {event.subject} {_plain(event.note)}" for event in attached}
+    return {paths[event.number]: fetch(bound.warehouse, event.value) for event in attached}
+
+
+def _workbook(bound: Month) -> Content:
+    """The answers of the newest signature of the month, or of anything where nobody has signed the month."""
+    newest = max(bound.signed, key=lambda event: (event.subject == MONTH, event.number))
+    sheets = {}
+    for pin in map(pins.read, newest.pins):
+        labels = {column.name: column.label for column in in_force(pin.report, bound.period).columns}
+        sheets[pin.title] = (bound.answers[_result(pin)], labels)
+    return {"workbook.xlsx": write_book(sheets)}
+
+
+def _checklist(bound: Month) -> Content:
+    """As it stands when the binder is made; the print says from which snapshot and event."""
+    return {"checklist.pdf": checklist.pdf(bound.warehouse, bound.period, checklist.EXPERIENCED)}
+
+
+def _readme(bound: Month) -> Content:
+    head = bound.events[-1].number
+    signatures = [
+        f"- {event.number}: {event.subject} by {event.who} as {event.value}, {event.recorded_at[:19]} UTC"
+        for event in bound.signed
+    ]
+    text = (
+        (BOUND / "README.md")
+        .read_text(encoding="utf-8")
+        .format(
+            organisation=bound.warehouse.organisation,
+            period=bound.period,
+            head=head,
+            digest=digest((bound.warehouse.folder / "journal" / name(head)).read_bytes()),
+            signatures="\n".join(signatures),
+        )
+    )
+    return {"README.md": text.encode()}
+
+
+PARTS: tuple[Callable[[Month], Content], ...] = (
+    *(_programs, _records, _exports, _data, _answers, _signatures, _evidence, _workbook),
+    *(_checklist, _readme),
+)
+
+
+def _sql(pin: Pin) -> str:
+    return f"sql/{pin.report}.v{pin.version} {pin.sql[:12]}.sql"
+
+
+def _result(pin: Pin) -> str:
+    return f"results/{pin.title} {pin.digest[:12]}.csv"
+
+
+def _pinned(package: str) -> bytes:
+    """The lines of our lock that pin one package by hash."""
+    lines = iter(LOCK.read_text(encoding="utf-8").splitlines())
+    found = [next(line for line in lines if line.startswith(f"{package}=="))]
+    while found[-1].endswith("\\"):
+        found.append(next(lines))
+    return "\n".join([*found, ""]).encode()
+
+
+def _kind(field: pa.Field) -> str:
+    return SQL_TYPES.get(str(field.type), str(field.type).replace("decimal128", "decimal"))
+
+
+def _plain(file_name: str) -> str:
+    """A file name without the folders that it may have come with."""
+    return PureWindowsPath(file_name).name.strip(".") or "export"
+
+
+def _json(content: object) -> bytes:
+    return json.dumps(content, indent=1, sort_keys=True, default=str, ensure_ascii=False).encode()

@@ -1,0 +1,203 @@
+"""The checklist on paper: for who does it the first time or one line a step, blank for a month ahead or filled."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from close.archive.prints.typeset import typeset
+from close.months import month
+from close.signing.answers import answer
+from close.signing.signoff import is_sealed, standing
+from close.store.audit_log import AuditLog, Event
+from close.store.datasets import DATASETS
+from close.store.records import numbered
+from close.store.seals import MONTH
+from close.store.settings import Settings
+from close.store.sources import SOURCES
+from close.store.warehouse import Warehouse
+from close.work.checklist import DONE, attached
+from close.work.comments import CLOSED, comments
+from close.work.steps import GLOSSARY, STEPS, in_words
+
+AUDIENCES = NEW, EXPERIENCED = ("new", "experienced")
+PACKAGES = {"xero": "Xero", "quickbooks": "QuickBooks Online", "none": "the ledger"}
+MEANINGS = {
+    "proven": ("Proven", "The exports hold no document that stands in the way."),
+    "exceptions": ("12 to mend", "So many documents stand in the way. Nobody can talk them away: mend them in Omni."),
+    "open": ("Open", "The exports that would prove it have not landed, or were taken too early."),
+    "attested": ("Attested", "Exports cannot prove it; a person wrote what they saw."),
+    "waived": ("Waived", "A reviewer lets the month close although it is open or has exceptions, and wrote why."),
+    "signed": ("Signed", "A person stands for it, and what they signed is still so."),
+    "suspended": ("Suspended", "What was signed has changed since: look again, sign again."),
+    "n/a": ("n/a", "Does not concern this organisation, as its settings say."),
+}
+FEW = 6
+Row = dict[str, Any]
+
+
+def pdf(warehouse: Warehouse, period: str, audience: str = NEW, blank: bool = False) -> bytes:
+    """The checklist of a month as PDF. `blank`: boxes to tick and lines to sign instead of states.
+
+    Raises BadPeriod.
+    """
+    return typeset("checklist", facts(warehouse, period, audience, blank))
+
+
+def facts(warehouse: Warehouse, period: str, audience: str, blank: bool) -> Row:
+    """Everything that the print says, as values."""
+    days, settings = month(period), warehouse.settings(period) or Settings()
+    rows = answer(warehouse, "checklist", period).table.to_pylist()
+    before = {row["step"]: row["exception_count"] for row in _before(warehouse, days.previous.period)}
+    examples = {} if blank or audience != NEW else _examples(warehouse, period)
+    steps = [
+        _step(warehouse, period, row, before.get(row["step"]), blank, examples.get(row["step"], ())) for row in rows
+    ]
+    head = warehouse.head()
+    journal, manifest = _head(warehouse.folder / "journal"), _head(warehouse.folder / "manifests")
+    events = AuditLog(warehouse).events()
+    dated = days.end.isoformat() if blank else max([head.published_at[:10], *(e.recorded_at[:10] for e in events[-1:])])
+    return {
+        "organisation": settings.name or warehouse.organisation,
+        "period": period,
+        "month": f"{days.start:%B %Y}",
+        "month_end": days.end,
+        "dated": dated or days.end,
+        "audience": audience,
+        "blank": blank,
+        "company": _company(settings),
+        "ledger": PACKAGES.get(settings.package, settings.package),
+        "drawn_from": "to fill in" if blank else f"snapshot {manifest['number']}, journal {journal['number']}",
+        "journal": journal,
+        "manifest": manifest,
+        "done": sum(row["state"] in DONE for row in rows),
+        "applicable": sum(row["applicable"] == "Y" for row in rows),
+        "sealed": "the month is sealed" if is_sealed(warehouse, period) else "the month is not sealed",
+        "groups": _grouped(steps),
+        "exports": _exports(rows),
+        "glossary": [{"word": word, "meaning": said} for word, said in GLOSSARY.items()],
+        "meanings": [{"state": state, "word": word, "meaning": said} for state, (word, said) in MEANINGS.items()],
+        "signatures": _signatures(warehouse, period),
+    }
+
+
+def _before(warehouse: Warehouse, period: str) -> list[Row]:
+    """The checklist of the month before, where anything but settings landed for it."""
+    landed = any(record.period == period and not record.dataset("settings") for record in warehouse.head().landings)
+    return answer(warehouse, "checklist", period).table.to_pylist() if landed else []
+
+
+def _step(warehouse: Warehouse, period: str, row: Row, before: int | None, blank: bool, such_as: Sequence[str]) -> Row:
+    step, count, applies = STEPS[row["step"]], row["exception_count"], row["applicable"] == "Y"
+    moments = {name: _moment(row[name]) for name in ("attested_at", "prepared_at", "reviewed_at")}
+    return {
+        **{name: row[name] for name in ("step", "title", "state", "proof", "note", "due_day", "attested_by")},
+        **{name: row[name] for name in ("prepared_by", "reviewed_by")},
+        **moments,
+        "group": row["step_group"],
+        "applies": applies,
+        "word": say_state(row["state"], count),
+        "count": count,
+        "noun": "document stands in the way" if count == 1 else "documents stand in the way",
+        "before": before,
+        "due": f"{row['due_date']:%a} {row['due_date'].day} {row['due_date']:%b}" if applies else "",
+        "evidence": _titles(row["evidence"]),
+        "missing": _titles(row["missing_evidence"]) if applies else [],
+        "stale": in_words(row["stale_evidence"] or "") or None,
+        "undated": _titles(row["undated_evidence"]),
+        "files": [] if blank else _files(warehouse, period, row["step"]),
+        "comments": [] if blank else _comments(warehouse, period, row["step"]),
+        **{name: getattr(step, name) for name in ("why", "where", "passes", "concerns", "help")},
+        "help_short": re.sub(r"https://|(?<=\d)-.*", "", step.help),
+        "such_as": list(such_as),
+    }
+
+
+def _examples(warehouse: Warehouse, period: str) -> dict[str, list[str]]:
+    """The documents with most money that stand in the way of each step."""
+    found: dict[str, list[str]] = {}
+    for row in answer(warehouse, "step_exceptions", period).table.select(["step", "ref"]).to_pylist():
+        found.setdefault(row["step"], []).append(row["ref"])
+    return {step: refs[:FEW] for step, refs in found.items()}
+
+
+def say_state(state: str, count: int | None) -> str:
+    """The state of a step in a word, with the documents that stand in its way."""
+    if state == "exceptions":
+        return f"{count} to mend"
+    return f"{MEANINGS[state][0]}, {count} left" if count and state in DONE else MEANINGS[state][0]
+
+
+def _files(warehouse: Warehouse, period: str, step: str) -> list[Row]:
+    return [
+        {"name": e.note, "who": e.who, "at": _said_at(e), "hash": e.value[:12]}
+        for e in attached(warehouse, period, step)
+    ]
+
+
+def _comments(warehouse: Warehouse, period: str, step: str) -> list[Row]:
+    return [
+        {"text": c.asked.note, "who": c.asked.who, "at": _said_at(c.asked), "state": c.state}
+        for c in comments(warehouse, period, step)
+        if c.asked.period == period or c.state != CLOSED
+    ]
+
+
+def _signatures(warehouse: Warehouse, period: str) -> list[Row]:
+    found = standing(warehouse, period).get(MONTH)
+    return [
+        {
+            "role": "Prepared by" if signature.role == "preparer" else "Reviewed by",
+            "who": signature.event.who,
+            "at": _said_at(signature.event),
+            "number": signature.event.number,
+            "state": "suspended: what was signed has changed" if signature.moved else "stands",
+        }
+        for signature in (found.signatures if found else ())
+    ]
+
+
+def _grouped(steps: Sequence[Row]) -> list[Row]:
+    names = dict.fromkeys(step["group"] for step in steps)
+    return [{"name": name, "steps": [step for step in steps if step["group"] == name]} for name in names]
+
+
+def _exports(rows: Sequence[Row]) -> list[Row]:
+    needed = {name for row in rows if row["applicable"] == "Y" for name in row["evidence"].split(", ")}
+    return [{"title": DATASETS[name].title, "source": SOURCES[name]} for name in SOURCES if name in needed]
+
+
+def _company(settings: Settings) -> str:
+    """What the settings say that decides which steps apply."""
+    said = {
+        "point of sale": settings.uses_pos,
+        "web shop": settings.uses_ecommerce,
+        "web sales in batches": settings.uses_ecommerce and settings.batches_sales,
+        "uploads as drafts": settings.package == "xero" and settings.upload_state == "draft",
+    }
+    ledger = "no ledger connected" if settings.package == "none" else PACKAGES.get(settings.package, settings.package)
+    return ", ".join(
+        [f"Settings: {ledger}", f"{settings.inventory_method} inventory", *(k for k, v in said.items() if v)]
+    )
+
+
+def _head(folder: Path) -> Mapping[str, Any]:
+    """The newest record of a chain: its number, and the beginning of the hash that names it and all before it."""
+    paths = numbered(folder)
+    if not paths:
+        return {"number": 0, "hash": "none"}
+    return {"number": int(paths[-1].stem), "hash": hashlib.sha256(paths[-1].read_bytes()).hexdigest()[:12]}
+
+
+def _titles(names: str | None) -> list[str]:
+    return [DATASETS[name].title for name in (names or "").split(", ") if name]
+
+
+def _said_at(event: Event) -> str:
+    return event.recorded_at[:16].replace("T", " ")
+
+
+def _moment(at: datetime | None) -> str | None:
+    return f"{at:%Y-%m-%d %H:%M}" if at else None

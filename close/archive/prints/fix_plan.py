@@ -1,0 +1,59 @@
+"""The fix plan on paper, for who mends documents without a login: screen by screen, with references to tick."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from close.archive.prints.typeset import typeset
+from close.months import month
+from close.signing.answers import answer
+from close.store.settings import Settings
+from close.store.warehouse import Warehouse
+
+MOST = 200  # references printed for one line; the print says how many more there are
+Row = dict[str, Any]
+
+
+def pdf(warehouse: Warehouse, period: str, whom: str = "") -> bytes:
+    """The fix plan of a month as PDF; `whom` keeps the lines for one reader, blank all. Raises BadPeriod."""
+    return typeset("fix_plan", facts(warehouse, period, whom))
+
+
+def facts(warehouse: Warehouse, period: str, whom: str = "") -> Row:
+    """Everything that the print says, as values."""
+    days, settings, head = month(period), warehouse.settings(period) or Settings(), warehouse.head()
+    rows = [row for row in answer(warehouse, "fix_plan", period).table.to_pylist() if whom in ("", row["for_whom"])]
+    return {
+        "organisation": settings.name or warehouse.organisation,
+        "month": f"{days.start:%B %Y}",
+        "month_end": days.end,
+        "dated": head.published_at[:10] or days.end,
+        "drawn_from": f"snapshot {head.number}",
+        "period": period,
+        "whom": whom,
+        "items": sum(row["items"] for row in rows),
+        "amount": _money(sum((row["amount"] for row in rows), Decimal(0))),
+        "currency": settings.currency,
+        "screens": [{"name": name, "lines": found} for name, found in _by_screen(rows).items()],
+    }
+
+
+def _by_screen(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["screen"], []).append(_line(row))
+    return found
+
+
+def _line(row: Row) -> Row:
+    refs = row["refs"].split(", ")
+    return {
+        **{name: row[name] for name in ("status_filter", "field", "how", "for_whom", "items", "oldest")},
+        "amount": _money(row["amount"]),
+        "refs": refs[:MOST],
+        "more": len(refs) - len(refs[:MOST]),
+    }
+
+
+def _money(amount: Decimal | None) -> str:
+    return "–" if amount is None else f"{amount:,.2f}"

@@ -1,0 +1,131 @@
+"""The checklist as a workbook for people: a sheet to read, a sheet with the documents that stand in the way."""
+
+import io
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from close.archive.export import CREATED, neutralise
+from close.archive.prints.checklist import NEW, facts
+from close.signing.answers import answer
+from close.store.warehouse import Warehouse
+
+Row = dict[str, Any]
+
+
+def _signed(who: str | None, at: str | None) -> str:
+    return f"{who}, {at} UTC" if who else ""
+
+
+def _trouble(step: Row) -> str:
+    said = {"Not landed": step["missing"], "Day of the export unknown": step["undated"]}
+    lines = [f"{what}: {', '.join(names)}" for what, names in said.items() if names]
+    return "\n".join([*lines, *([f"Too old to prove it: {step['stale']}"] if step["stale"] else [])])
+
+
+LINES = {  # heading: (width, how a step says it)
+    "Step": (7, lambda step: step["step"]),
+    "What": (40, lambda step: step["title"]),
+    "State": (16, lambda step: step["word"]),
+    "Found": (9, lambda step: step["count"]),
+    "Last month": (11, lambda step: step["before"]),
+    "Due": (12, lambda step: step["due"]),
+    "Attested or waived by": (24, lambda step: _signed(step["attested_by"], step["attested_at"])),
+    "What they wrote": (40, lambda step: step["note"]),
+    "Signed by": (24, lambda step: _signed(step["prepared_by"], step["prepared_at"])),
+    "Reviewed by": (24, lambda step: _signed(step["reviewed_by"], step["reviewed_at"])),
+    "Exports that prove it": (36, lambda step: ", ".join(step["evidence"])),
+    "What is wrong with them": (40, _trouble),
+    "Files attached": (30, lambda step: "\n".join(f"{file['name']} ({file['who']})" for file in step["files"])),
+    "Comments": (40, lambda step: "\n".join(f"{said['who']}: {said['text']}" for said in step["comments"])),
+}
+WORDS = {
+    "Why": (60, lambda step: step["why"]),
+    "Where to click": (60, lambda step: step["where"]),
+    "A pass looks like": (60, lambda step: step["passes"]),
+    "Help article": (60, lambda step: step["help"]),
+}
+COLOURS = {
+    "proven": "#1d7a46",
+    "signed": "#1d7a46",
+    "attested": "#2a5fb0",
+    "waived": "#6d4bb3",
+    "exceptions": "#b3261e",
+    "suspended": "#b25c00",
+    "open": "#b25c00",
+    "n/a": "#5d6b7a",
+}
+
+
+def xlsx(warehouse: Warehouse, period: str, audience: str = NEW) -> bytes:
+    """The checklist of a month as a workbook, the same bytes every time; `new` adds why and where. Raises BadPeriod."""
+    told, target = facts(warehouse, period, audience, blank=False), io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": f"Month-end checklist, {told['month']}", "created": CREATED})
+    _draw_steps(book, told, {**LINES, **WORDS} if audience == NEW else LINES)
+    _draw_documents(book, warehouse, period)
+    book.close()
+    return target.getvalue()
+
+
+def _draw_steps(book: xlsxwriter.Workbook, told: Row, columns: Row) -> None:
+    sheet, head = book.add_worksheet("Checklist"), book.add_format({"bold": True, "bottom": 1})
+    styles = {state: _badge(book, colour) for state, colour in COLOURS.items()}
+    styles["plain"] = book.add_format({"valign": "top", "text_wrap": True})
+    styles["group"] = book.add_format({"bold": True, "font_size": 13})
+    sheet.write_string(0, 0, f"Month-end checklist, {told['month']}", book.add_format({"bold": True, "font_size": 16}))
+    sheet.write_string(1, 0, neutralise(told["organisation"]))
+    done = f"{told['done']} of {told['applicable']} steps done, {told['sealed']}"
+    sheet.write_string(2, 0, f"{done}. {told['company']}. From {told['drawn_from']}.")
+    for place, (heading, (width, _)) in enumerate(columns.items()):
+        sheet.set_column(place, place, width)
+        sheet.write_string(4, place, heading, head)
+    lines = [line for group in told["groups"] for line in (group, *group["steps"])]
+    for line, row in enumerate(lines, 5):
+        _draw_line(sheet, line, row, columns, styles)
+    sheet.freeze_panes(5, 2)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+def _draw_line(sheet: Worksheet, line: int, row: Row, columns: Row, styles: Mapping[str, Format]) -> None:
+    """The name of a group, or a step."""
+    if "steps" in row:
+        sheet.write_string(line, 0, row["name"], styles["group"])
+        return
+    for place, (heading, (_, say)) in enumerate(columns.items()):
+        _write(sheet, (line, place), say(row), styles[row["state"] if heading == "State" else "plain"])
+
+
+def _draw_documents(book: xlsxwriter.Workbook, warehouse: Warehouse, period: str) -> None:
+    """Every document that stands in the way of a step, to filter by step."""
+    found, sheet = answer(warehouse, "step_exceptions", period), book.add_worksheet("Documents")
+    columns = [column for column in found.report.columns if not column.is_lineage]
+    head, plain = book.add_format({"bold": True, "bottom": 1}), book.add_format({})
+    kinds = {Decimal: book.add_format({"num_format": "#,##0.00"}), date: book.add_format({"num_format": "yyyy-mm-dd"})}
+    for place, column in enumerate(columns):
+        sheet.set_column(place, place, 40 if column.name in ("reasons", "contact") else 14)
+        sheet.write_string(0, place, column.label, head)
+    for line, row in enumerate(found.table.to_pylist(), 1):
+        for place, column in enumerate(columns):
+            _write(sheet, (line, place), row[column.name], kinds.get(type(row[column.name]), plain))
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(found.table.num_rows, 1), len(columns) - 1)
+
+
+def _write(sheet: Worksheet, place: tuple[int, int], value: object, style: Format) -> None:
+    if isinstance(value, int | Decimal):
+        sheet.write_number(*place, value, style)
+    elif isinstance(value, date):
+        sheet.write_datetime(*place, value, style)
+    elif value:
+        sheet.write_string(*place, neutralise(str(value)), style)
+
+
+def _badge(book: xlsxwriter.Workbook, colour: str) -> Format:
+    return book.add_format({"bold": True, "font_color": "white", "bg_color": colour, "valign": "top"})

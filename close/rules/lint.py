@@ -1,0 +1,139 @@
+"""What a SQL file must be, so that a report stays a pure function that an auditor can run anywhere (design.md 4)."""
+
+import re
+from collections.abc import Iterator
+
+from sqlglot import exp
+from sqlglot.errors import ParseError, TokenError
+
+from close.engine.connection import HISTORY
+from close.rules.queries import Query, library, parse
+from close.rules.report import BEFORE, CAUSE, CAUSES, GIVEN
+from close.store.datasets import DATASETS
+
+TAKEN = {"reference"}  # what a report may be asked for besides a period, if its header says `takes:`
+PARAMETERS = {"period", "period_start", "period_end", "previous_period", "previous_end"}
+KNOWN = {"landings", "landings_history", CAUSES, *GIVEN}
+NAME = re.compile(r"[a-z_][a-z0-9_]*")
+PURE = (  # the same on every machine and every day, and known to the engines of tech.md section 4
+    *(exp.And, exp.Or, exp.Exists, exp.Case, exp.If, exp.Coalesce, exp.Nullif, exp.Cast, exp.TryCast),
+    *(exp.Sum, exp.Count, exp.CountIf, exp.Min, exp.Max, exp.Avg, exp.LogicalAnd, exp.LogicalOr, exp.GroupConcat),
+    *(exp.RowNumber, exp.Rank, exp.DenseRank, exp.Lag, exp.Lead, exp.FirstValue, exp.LastValue),
+    *(exp.Abs, exp.Sign, exp.Round, exp.Ceil, exp.Floor, exp.Greatest, exp.Least),
+    *(exp.Lower, exp.Upper, exp.Trim, exp.Left, exp.Right, exp.Length, exp.Substring, exp.Replace, exp.Concat),
+    *(exp.ConcatWs, exp.StartsWith, exp.Contains, exp.StrPosition, exp.SplitPart, exp.Pad, exp.Reverse),
+    *(exp.RegexpLike, exp.RegexpFullMatch, exp.RegexpExtract, exp.RegexpReplace),
+    *(exp.TimeToStr, exp.DateDiff, exp.DateAdd, exp.DateSub, exp.DateFromParts, exp.DateTrunc, exp.TimestampTrunc),
+    *(exp.LastDay, exp.Extract, exp.Year, exp.Month, exp.Day),
+)
+RANKING = (exp.RowNumber, exp.Rank, exp.DenseRank, exp.Lag, exp.Lead, exp.FirstValue, exp.LastValue)
+FLOATS = (exp.DataType.Type.DOUBLE, exp.DataType.Type.FLOAT)
+
+
+def check(query: Query, kind: str = "reports") -> list[str]:
+    """What is wrong with a report or a model, one sentence each; an empty list passes."""
+    try:
+        tree = parse(query.body)
+    except (ParseError, TokenError) as error:
+        return [f"it is not one statement that can be read: {error}"]
+    if not isinstance(tree, exp.Query):
+        return [f"it is a {tree.key}, not a select"]
+    if query.body.rstrip().endswith(";"):
+        return ["it ends in a semicolon: one statement a file, without an end mark"]
+    found = [*_tables(query, tree), *_functions(tree), *_chances(tree), *_floats(tree), *_parameters(query, tree)]
+    if kind == "reports":
+        return [*found, *_order(query, tree), *_columns(tree)]
+    return [*found, *_months(query)]
+
+
+def _tables(query: Query, tree: exp.Query) -> Iterator[str]:
+    models = library("models").keys()
+    derived = {name + BEFORE for name in models} | {name + HISTORY for name in DATASETS}
+    derived |= {CAUSE + name.lower() for name in library("causes")}
+    known = DATASETS.keys() | models | KNOWN | derived
+    for name in sorted(query.reads - known - {""}):
+        yield f"it reads {name}, which is no dataset, model or given table"
+    for table in tree.find_all(exp.Table):
+        if not isinstance(table.this, exp.Identifier) or table.db or not NAME.fullmatch(table.name):
+            yield f"it reads {table.sql('duckdb')}: tables go by one plain name, never by a function, file or schema"
+    steps = {step.alias for step in tree.find_all(exp.CTE)}
+    for name in sorted(steps & known):
+        yield f"its step {name} hides the dataset or model of that name"
+
+
+def _functions(tree: exp.Query) -> Iterator[str]:
+    for call in tree.find_all(exp.Func):
+        if not isinstance(call, PURE):
+            name = call.name if isinstance(call, exp.Anonymous) else call.sql_name().lower()
+            yield f"it calls {name}(), which is not known to be pure and portable"
+
+
+def _chances(tree: exp.Query) -> Iterator[str]:
+    for sample in tree.find_all(exp.TableSample):
+        yield f"it leaves its rows to chance: {sample.sql('duckdb')}"
+    for window in tree.find_all(exp.Window):
+        if isinstance(window.this, RANKING) and not window.args.get("order"):
+            yield f"it ranks rows in no order: {window.sql('duckdb')}"
+    for joined in tree.find_all(exp.GroupConcat):
+        if not isinstance(joined.this, exp.Order):
+            yield f"it joins texts in no order: {joined.sql('duckdb')}"
+    for limit in tree.find_all(exp.Limit):
+        if limit.parent and not limit.parent.args.get("order"):
+            yield "it limits rows that are in no order"
+
+
+def _floats(tree: exp.Query) -> Iterator[str]:
+    for cast in tree.find_all(exp.Cast):
+        if cast.to.this in FLOATS:
+            yield f"it casts to floating point: {cast.sql('duckdb')}"
+    for inexact in tree.find_all(exp.Div, exp.Avg):
+        if not isinstance(inexact.find_ancestor(exp.Cast, exp.Select), exp.Cast):
+            yield f"it lets floating point through: cast {inexact.sql('duckdb')} to a decimal"
+    for literal in tree.find_all(exp.Literal):
+        if not literal.is_string and "e" in literal.name.lower():
+            yield f"it writes {literal.name}, which is floating point"
+
+
+def _parameters(query: Query, tree: exp.Query) -> Iterator[str]:
+    for name in sorted(query.takes - TAKEN):
+        yield f"its header takes {name}; a report may take {', '.join(sorted(TAKEN))}"
+    known = PARAMETERS | (query.takes & TAKEN)
+    for name in sorted({str(node.this) for node in tree.find_all(exp.Placeholder, exp.Parameter)} - known):
+        yield f"it asks for ${name}; there are only {', '.join(sorted(known))}"
+
+
+def _months(query: Query) -> Iterator[str]:
+    for name in sorted(query.parameters - {"period", "period_start", "period_end"}):
+        yield f"it asks for ${name}: a model is of one month, `<model>{BEFORE}` is that of the one before"
+
+
+def _order(query: Query, tree: exp.Query) -> Iterator[str]:
+    order = tree.args.get("order")
+    ordered = [term.this.name for term in order.expressions] if order else []
+    names = [projection.alias_or_name for projection in tree.selects]
+    if not query.key:
+        yield "its header has no key"
+    for column in query.key:
+        if column not in names:
+            yield f"its key column {column} is not selected"
+    sources = {p.alias_or_name: p.this.name for p in tree.selects if isinstance(p, exp.Alias)}
+    for column in query.key:
+        if column not in ordered and sources.get(column) not in ordered:
+            yield f"its order does not hold the key column {column}"
+
+
+def _columns(tree: exp.Query) -> Iterator[str]:
+    for projection in (column for select in _last_selects(tree) for column in select.expressions):
+        if projection.is_star:
+            yield "its last select holds a star: name the columns"
+        computed = isinstance(projection, exp.Alias) and not isinstance(projection.this, exp.Column | exp.Literal)
+        if computed and isinstance(projection.this, exp.Binary | exp.AggFunc | exp.Neg):
+            yield f"its column {projection.alias} is computed and not cast"
+
+
+def _last_selects(tree: exp.Query) -> Iterator[exp.Select]:
+    """The select that answers, or every branch of a union."""
+    if isinstance(tree, exp.SetOperation):
+        yield from (*_last_selects(tree.left), *_last_selects(tree.right))
+    elif isinstance(tree, exp.Select):
+        yield tree

@@ -1,0 +1,158 @@
+"""The SQL files: reports and models, each a version with a date, its header read as what the screen shows."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import cast
+
+import sqlglot
+from sqlglot import exp
+
+from close.errors import Refused
+from close.months import month
+
+SQL = Path(__file__).resolve().parents[2] / "sql"
+HEADER = re.compile(r"\A((?:--[^\n]*\n)+)\s*")
+FIELD = re.compile(r"^(\w+):\s+(.*)$")
+FILE = re.compile(r"^(?P<name>\w+)\.v(?P<version>\d+)\.sql$")
+
+
+class UnknownReport(Refused):
+    """No report of that name, or none in force for the period."""
+
+
+class BadHeader(Refused):
+    """A SQL file whose header lacks what the screen needs."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a report; `label` is the trailing comment of its line in the SQL. Those with `_` are lineage."""
+
+    name: str
+    label: str
+
+    @property
+    def is_lineage(self) -> bool:
+        """Whether the column says where a row comes from, and is not part of the answer."""
+        return self.name.startswith("_")
+
+
+@dataclass(frozen=True)
+class Query:
+    """One SQL file: a report or a model, in one version. `fields` are the `name: value` lines of its header."""
+
+    name: str
+    version: int
+    path: Path
+    title: str
+    description: str
+    fields: Mapping[str, str] = field(hash=False)
+    body: str
+
+    @property
+    def since(self) -> str:
+        """First period for which this version holds."""
+        return self.fields["since"]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Columns that identify a row."""
+        return tuple(part.strip() for part in self.fields.get("key", "").split(",") if part.strip())
+
+    @property
+    def takes(self) -> frozenset[str]:
+        """Parameters that it understands besides those of the period: `reference`."""
+        return frozenset(self.fields.get("takes", "").replace(",", " ").split())
+
+    @property
+    def keeps(self) -> frozenset[str]:
+        """Steps that know no journal and are worked out once for a snapshot, whatever people do meanwhile."""
+        return frozenset(self.fields.get("keeps", "").replace(",", " ").split())
+
+    @property
+    def help(self) -> tuple[str, ...]:
+        """Addresses of the articles that the rules come from."""
+        return tuple(self.fields.get("help", "").split())
+
+    @cached_property
+    def tree(self) -> exp.Query:
+        """The parsed statement."""
+        return cast("exp.Query", parse(self.body))
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """Tables that the text itself names: datasets, models, `landings`, `journal`."""
+        steps = {step.alias for step in self.tree.find_all(exp.CTE)}
+        return frozenset(table.name for table in self.tree.find_all(exp.Table)) - steps
+
+    @cached_property
+    def parameters(self) -> frozenset[str]:
+        """What the text itself asks for, without the dollar."""
+        return frozenset(str(node.this) for node in self.tree.find_all(exp.Placeholder, exp.Parameter))
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the answer with their labels, as the last select names them."""
+        return tuple(_column(projection) for projection in self.tree.selects)
+
+
+@lru_cache
+def library(kind: str) -> Mapping[str, tuple[Query, ...]]:
+    """Every version of every file of a kind, newest first, by name: `reports`, `causes`, `models` for all others."""
+    found: dict[str, list[Query]] = {}
+    for path in sorted(SQL.rglob("*.sql")):
+        if kind_of(path) != kind:
+            continue
+        query = read(path)
+        found.setdefault(query.name, []).append(query)
+    return {name: tuple(sorted(queries, key=lambda q: -q.version)) for name, queries in found.items()}
+
+
+def kind_of(path: Path) -> str:
+    """What a SQL file is, told by its folder: a report, a cause, or a model in one of the other rooms."""
+    return path.parent.name if path.parent.name in ("reports", "causes") else "models"
+
+
+def read(path: Path) -> Query:
+    """A SQL file as a query. Raises BadHeader where title or `since` is missing."""
+    text, named = path.read_text(encoding="utf-8"), FILE.match(path.name)
+    header = HEADER.match(text)
+    lines = [line.removeprefix("--").strip() for line in header[1].splitlines()] if header else [""]
+    title, _, description = lines[0].partition(": ")
+    fields, last = {}, ""
+    for line in lines[1:]:
+        if match := FIELD.match(line):
+            last = match[1]
+            fields[last] = match[2]
+        elif line and last:
+            fields[last] += f" {line}"
+        elif line:
+            description += f" {line}"
+    if not (named and header and title and "since" in fields):
+        raise BadHeader(f"{path.name}: a file is <name>.v<N>.sql and begins with `-- Title: sentence` and `-- since:`.")
+    return Query(named["name"], int(named["version"]), path, title, description, fields, text[header.end() :].strip())
+
+
+def in_force(name: str, period: str, kind: str = "reports") -> Query:
+    """The version of a report that holds for a period: the highest whose `since` is not later. Raises UnknownReport."""
+    month(period)
+    for query in library(kind).get(name, ()):
+        if query.since <= period:
+            return query
+    known = ", ".join(sorted(library("reports")))
+    raise UnknownReport(f'There is no report "{name}" in force for {period}. The reports are: {known}.')
+
+
+def parse(sql: str) -> exp.Expr:
+    """One statement as a tree."""
+    # Without a line end, sqlglot fails on a text that holds a parameter and ends in ''.
+    return sqlglot.parse_one(f"{sql}\n", read="duckdb")
+
+
+def _column(projection: exp.Expr) -> Column:
+    name = projection.alias_or_name
+    comments = [comment for node in (projection, projection.this) for comment in getattr(node, "comments", None) or ()]
+    return Column(name, comments[-1].strip() if comments else name.strip("_").replace("_", " ").capitalize())

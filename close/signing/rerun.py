@@ -1,0 +1,68 @@
+"""A signature run again from its record alone: the same text over the same landings gives the same digest, or why."""
+
+from dataclasses import dataclass
+
+from close.engine.connection import ENGINE, EngineError
+from close.errors import Refused
+from close.signing import pins
+from close.signing.pins import Pin
+from close.store.audit_log import AuditLog, Event
+from close.store.evidence import NotAsPinned, check, fetch
+from close.store.people import Action, permit
+from close.store.warehouse import Warehouse
+
+
+class NoSignature(Refused):
+    """An event that is no signature was to be run again."""
+
+
+@dataclass(frozen=True)
+class Rerun:
+    """One pinned answer, run again: the digest now, blank where it could not be run, and what explains a difference."""
+
+    pin: Pin
+    digest: str
+    reasons: tuple[str, ...]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the answer was reproduced."""
+        return self.digest == self.pin.digest
+
+
+def rerun(warehouse: Warehouse, number: int, who: str = "") -> list[Rerun]:
+    """Every answer that a signature pins, run again. Whoever is named needs a role for it; files at hand need none.
+
+    Raises NotAllowed, NoSignature.
+    """
+    if who:
+        permit(warehouse.governing(), who, Action.EXPORT)
+    signed = next((event for event in AuditLog(warehouse).events() if event.number == number), None)
+    if signed is None or not signed.pins:
+        raise NoSignature(f"Event {number} is no signature: `python -m close signatures --period ...` lists them.")
+    return [_again(warehouse, signed, pins.read(raw)) for raw in signed.pins]
+
+
+def _again(warehouse: Warehouse, signed: Event, pin: Pin) -> Rerun:
+    """What was touched is said and not run: its answer would prove nothing."""
+    faults = _faults(warehouse, signed, pin)
+    try:
+        sql = fetch(warehouse, pin.sql).decode()
+    except NotAsPinned as error:
+        faults = (f"the pinned text, {error}", *faults)
+    if faults:
+        return Rerun(pin, "", faults)
+    upgraded = (f"the engine was {pin.engine} and is {ENGINE}",) if pin.engine != ENGINE else ()
+    try:
+        found = pins.digest_of(pins.again(warehouse, pin, sql, signed.period, signed.manifest))
+    except EngineError as error:
+        return Rerun(pin, "", (*upgraded, f"the engine cannot run it: {error}"))
+    return Rerun(pin, found, () if found == pin.digest else upgraded or ("nothing on record explains it",))
+
+
+def _faults(warehouse: Warehouse, signed: Event, pin: Pin) -> tuple[str, ...]:
+    """Landed files that the answer read and that are gone or altered."""
+    snapshot = warehouse.manifests.history(warehouse.manifests.open(signed.manifest))
+    files = (file for record in snapshot.landings if record.landing in pin.landings for file in record.files)
+    found = (check(warehouse.folder, file.path, file.sha256) for file in files)
+    return tuple(f"{fault.path}: {fault.why}" for fault in found if fault)

@@ -1,0 +1,171 @@
+"""What people did: append-only, each event carrying who, when and the hash of the one before (design.md 5)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from close.errors import Refused
+from close.store import records
+from close.store.warehouse import Warehouse
+
+SCHEMA = pa.schema(
+    [
+        ("number", pa.int32()),
+        ("recorded_at", pa.timestamp("us")),
+        ("who", pa.string()),
+        ("kind", pa.string()),
+        ("period", pa.string()),
+        ("subject", pa.string()),
+        ("note", pa.string()),
+        ("value", pa.string()),
+        ("amount", pa.decimal128(18, 2)),
+        ("about", pa.int32()),
+        ("manifest", pa.int32()),
+    ]
+)
+
+
+class EmptyNote(Refused):
+    """An event that must say why, without a note."""
+
+
+class Nameless(Refused):
+    """Something was done by nobody."""
+
+
+class Broken(Refused):
+    """An event is missing: what comes after it is not read as if it were whole."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Something that a person does, before it is recorded.
+
+    `subject` is a step, a report, an item or the month; `value` what the kind of event is about (a role, a person, a
+    day, a cause, a hash); `amount` the money it stands for; `about` the event that it answers; `pins` what a signature
+    saw.
+    """
+
+    who: str
+    kind: str
+    period: str
+    subject: str
+    note: str = ""
+    value: str = ""
+    amount: Decimal | None = None
+    about: int | None = None
+    pins: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Event(Draft):
+    """One thing that a person did. `recorded_at` is UTC, `manifest` the newest snapshot at that moment."""
+
+    number: int = 0
+    recorded_at: str = ""
+    manifest: int = 0
+
+
+Check = Callable[[Sequence[Event]], None]
+
+
+class AuditLog:
+    """The events of one organisation, one file each, numbered from 1 without a gap."""
+
+    def __init__(self, warehouse: Warehouse) -> None:
+        self._warehouse = warehouse
+        self.folder = warehouse.folder / "journal"
+
+    def head(self) -> int:
+        """The number of the newest event, 0 for none."""
+        return len(self._events())
+
+    def events(self, until: int | None = None) -> list[Event]:
+        """Every event, or those up to a number, oldest first. Raises Broken."""
+        return [*self._events()[:until]]
+
+    def _events(self) -> tuple[Event, ...]:
+        """The events known to this process, and those that were recorded since."""
+        known, last = _KNOWN.get(self.folder, ((), None))
+        if last is None or last != _mark(self.folder / records.name(len(known))):
+            known = _read_all(self.folder)
+        while (path := self.folder / records.name(len(known) + 1)).exists():
+            known = (*known, _read(path))
+        if known:
+            _KNOWN[self.folder] = known, _mark(self.folder / records.name(len(known)))
+        return known
+
+    def record(self, draft: Draft, check: Check = lambda _: None, manifest: int | None = None) -> Event:
+        """Append an event; with several processes writing, each gets a number of its own.
+
+        `check` sees every event before this one and may refuse; it is asked again when somebody else was first, so
+        that what it allows holds at the moment of writing. `manifest` is the snapshot that the person saw, if it is
+        not the newest. Raises Nameless.
+        """
+        if not draft.who.strip():
+            raise Nameless("Say who you are: what is recorded carries a name.")
+        while True:
+            before = self.events()
+            check(before)
+            event = Event(
+                **_parts(draft),
+                number=len(before) + 1,
+                recorded_at=datetime.now(UTC).isoformat(timespec="microseconds"),
+                manifest=self._warehouse.head().number if manifest is None else manifest,
+            )
+            if records.append(self.folder, event.number, asdict(event) | {"amount": _plain(event.amount)}):
+                return event
+
+    def table(self, until: int | None = None) -> pa.Table:
+        """The events as SQL sees them, all or those up to a number."""
+        events = self.events(until)
+        columns: dict[str, list[Any]] = {name: [getattr(event, name) for event in events] for name in SCHEMA.names}
+        columns["recorded_at"] = [datetime.fromisoformat(text).replace(tzinfo=None) for text in columns["recorded_at"]]
+        return pa.Table.from_pydict(columns, schema=SCHEMA)
+
+
+def say_why(note: str, what: str) -> str:
+    """The note without blanks around it. Raises EmptyNote."""
+    if not note.strip():
+        raise EmptyNote(f"Say why: {what} without a note proves nothing.")
+    return note.strip()
+
+
+def _parts(draft: Draft) -> dict[str, Any]:
+    return {field.name: getattr(draft, field.name) for field in fields(Draft)}
+
+
+def _plain(amount: Decimal | None) -> str | None:
+    return None if amount is None else f"{amount:f}"
+
+
+# What was recorded never changes: it is read once, and known as long as its last file is the one that was read.
+_KNOWN: dict[Path, tuple[tuple[Event, ...], tuple[int, int] | None]] = {}
+
+
+def _mark(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another of its name, None where there is none."""
+    if not path.exists():
+        return None
+    found = path.stat()
+    return found.st_ino, found.st_mtime_ns
+
+
+def _read_all(folder: Path) -> tuple[Event, ...]:
+    paths = records.numbered(folder)
+    if paths and paths[-1].name != records.name(len(paths)):
+        named = "`python -m close verify` names it, a backup holds it"
+        raise Broken(f"An event of {folder.parent.name} is missing: {named}.")
+    return tuple(_read(path) for path in paths)
+
+
+def _read(path: Path) -> Event:
+    """An event; what was not recorded when it was written is blank."""
+    told = records.read(path)
+    amount = told.get("amount")
+    return Event(**told | {"amount": None if amount is None else Decimal(amount), "pins": tuple(told.get("pins", ()))})

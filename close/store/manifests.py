@@ -1,0 +1,112 @@
+"""Numbered snapshots: manifest N names every current file, is never edited, and reopens exactly (tech.md section 1)."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from close.errors import Refused
+from close.store import records
+
+
+class UnknownManifest(Refused):
+    """The snapshot asked for does not exist."""
+
+
+@dataclass(frozen=True)
+class LandedFile:
+    """One Parquet file: path below the organisation's folder, rows, and the hash that proves it untouched."""
+
+    dataset: str
+    path: str
+    rows: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class LandingRecord:
+    """An export that is current: what it was, how it was read, who landed it and when (UTC).
+
+    `sequence` is the manifest that published it; `sha256` and `size` are those of the original bytes; `totals` are the
+    control totals that were proven, by column.
+    """
+
+    landing: str
+    period: str
+    file_name: str
+    sha256: str
+    size: int
+    loader: str
+    loader_version: int
+    exported_on: str | None
+    landed_at: str
+    who: str
+    sequence: int
+    rows: int
+    reading: Mapping[str, str]
+    absent: tuple[str, ...]
+    totals: Mapping[str, str]
+    files: tuple[LandedFile, ...]
+
+    def dataset(self, name: str) -> LandedFile | None:
+        """The file of one dataset, where this export has it."""
+        return next((file for file in self.files if file.dataset == name), None)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """A snapshot of all datasets. Number 0 is the empty warehouse."""
+
+    number: int = 0
+    published_at: str = ""
+    landings: tuple[LandingRecord, ...] = field(default=())
+
+    def of(self, dataset: str, period: str | None = None) -> list[LandingRecord]:
+        """Current landings that hold a dataset, of one period or of all, oldest period first."""
+        found = [r for r in self.landings if r.dataset(dataset) and period in (None, r.period)]
+        return sorted(found, key=lambda r: (r.period, r.exported_on or "", r.sequence, r.landing))
+
+    def periods(self) -> list[str]:
+        """Every period with a landing, oldest first."""
+        return sorted({record.period for record in self.landings})
+
+
+class Manifests:
+    """The numbered manifests of one organisation."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def head(self) -> Manifest:
+        """The newest snapshot."""
+        published = records.numbered(self._folder)
+        return self.open(int(published[-1].stem)) if published else Manifest()
+
+    def open(self, number: int) -> Manifest:
+        """Snapshot `number`, exactly as it was published. Raises UnknownManifest."""
+        if number == 0:
+            return Manifest()
+        path = self._folder / records.name(number)
+        if not path.exists():
+            raise UnknownManifest(f"There is no snapshot {number}; the newest is {self.head().number}.")
+        return _read(path)
+
+    def history(self, manifest: Manifest) -> Manifest:
+        """Every landing that was current in this snapshot or in one before it, as if nothing had been replaced."""
+        found = {r.landing: r for number in range(manifest.number, 0, -1) for r in self.open(number).landings}
+        return Manifest(manifest.number, manifest.published_at, tuple(found.values()))
+
+    def publish(self, manifest: Manifest) -> bool:
+        """Make a snapshot the newest, or answer False when its number is taken: read the head and try again."""
+        return records.append(self._folder, manifest.number, asdict(manifest))
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path) -> Manifest:
+    """A published manifest; it never changes, so that reading it once is enough."""
+    raw = records.read(path)
+    landings = []
+    for record in raw["landings"]:
+        files = tuple(LandedFile(**file) for file in record["files"])
+        landings.append(LandingRecord(**{**record, "files": files, "absent": tuple(record["absent"])}))
+    return Manifest(raw["number"], raw["published_at"], tuple(landings))

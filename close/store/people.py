@@ -1,0 +1,97 @@
+"""Who may do what: roles from the settings of an organisation, asked by everything that people do (design.md 5)."""
+
+import os
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from close.errors import Refused
+from close.store.settings import Settings
+
+ADMINISTRATORS = "TIEOUT_ADMINISTRATORS"
+
+
+class Role(StrEnum):
+    """What a person is to an organisation; one person may be several."""
+
+    VIEWER = "viewer"
+    PREPARER = "preparer"
+    REVIEWER = "reviewer"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+class Action(StrEnum):
+    """What a person does, in the words of the sentence that refuses it."""
+
+    LOOK = "look at this organisation"
+    LAND = "land exports"
+    ATTEST = "attest a step"
+    WAIVE = "waive a step"
+    WORK = "work on the worklist"
+    COMMENT = "comment"
+    PREPARE = "sign as preparer"
+    REVIEW = "sign as reviewer"
+    SEAL = "seal a month"
+    REOPEN = "re-open a sealed month"
+    SET = "change roles, materiality or the rules of signing"
+    EXPORT = "take a close binder or run signatures again"
+
+
+_EVERYBODY = frozenset({Action.LOOK})
+_AT_WORK = _EVERYBODY | {Action.WORK, Action.COMMENT, Action.EXPORT}
+MAY: Mapping[Role, frozenset[Action]] = MappingProxyType(
+    {
+        Role.VIEWER: _EVERYBODY,
+        Role.AUDITOR: _EVERYBODY | {Action.EXPORT},
+        Role.PREPARER: _AT_WORK | {Action.LAND, Action.ATTEST, Action.PREPARE},
+        Role.REVIEWER: _AT_WORK | {Action.WAIVE, Action.REVIEW, Action.SEAL},
+        Role.ADMINISTRATOR: _AT_WORK | {Action.LAND, Action.SEAL, Action.REOPEN, Action.SET},
+    }
+)
+
+
+class NotAllowed(Refused):
+    """A person did something that their roles do not hold."""
+
+    def __init__(self, who: str, roles: frozenset[Role], action: Action) -> None:
+        held = f"is {_listed(sorted(roles))}" if roles else "has no role in this organisation"
+        needed = _listed([role for role, actions in MAY.items() if action in actions], "or")
+        super().__init__(
+            f"{who or 'Nobody'} {held} and may not {action}: that takes {needed}. "
+            "An administrator can name roles in the organisation's settings."
+        )
+
+
+def roles_of(settings: Settings | None, who: str) -> frozenset[Role]:
+    """The roles of a person. Where neither settings nor the environment name anybody, everybody holds all of them.
+
+    `settings` are those that hold `people`; TIEOUT_ADMINISTRATORS lists, with commas, who administers every
+    organisation: once it is set, whoever is not named has no role.
+    """
+    administrators = [name for name in os.environ.get(ADMINISTRATORS, "").split(",") if name.strip()]
+    named = settings.people if settings else ()
+    if not named and not administrators:
+        return frozenset(Role)
+    held = {Role(role) for role, name in named if is_same(name, who)}
+    return frozenset(held | {Role.ADMINISTRATOR} if any(is_same(name, who) for name in administrators) else held)
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two names are of one person: neither capitals nor blanks make somebody else of anybody."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def may(settings: Settings | None, who: str, action: Action) -> bool:
+    """Whether a person may do something."""
+    return any(action in MAY[role] for role in roles_of(settings, who))
+
+
+def permit(settings: Settings | None, who: str, action: Action) -> None:
+    """Raises NotAllowed."""
+    if not may(settings, who, action):
+        raise NotAllowed(who, roles_of(settings, who), action)
+
+
+def _listed(words: list[Role], last: str = "and") -> str:
+    return f" {last} ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

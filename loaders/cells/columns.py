@@ -1,0 +1,174 @@
+"""What a column of an export holds, and how its cells become values.
+
+Every kind reads a whole column of text at once, and answers with the values and a mask of the cells it cannot read.
+A blank cell is null, never zero.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from close.store.datasets import DAY, FLAG, MONEY, TEXT
+from loaders.cells.amounts import parse_amounts
+from loaders.cells.days import EMPTY_DAYS, parse_day
+
+Read = tuple[pa.Array, pa.Array]
+STATUS_WORDS = {
+    "NOT_IMPORTED": (
+        "notimported",
+        "notimportedyet",
+        "notyetimported",
+        "notimportedyetorresetforreimport",
+        "resetforreimport",
+        "0",
+    ),
+    "IMPORTED": ("imported", "1"),
+    "ERROR": ("error", "errors", "importerror", "-1"),
+    "DO_NOT_IMPORT": ("donotimport", "dontimport", "-2"),
+}
+FLAG_WORDS = {True: ("yes", "y", "true", "1", "x"), False: ("no", "n", "false", "0")}
+
+
+@dataclass(frozen=True)
+class Locale:
+    """How a file writes dates and amounts. `serials`: it is a workbook, where 46054 may be a day.
+
+    `time_zone`: whose days the moments of an API are told in.
+    """
+
+    date_order: str
+    decimal_mark: str
+    serials: bool = False
+    time_zone: str = "UTC"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column by its header; other headers it goes by; whether a file without it is understood."""
+
+    header: str
+    aliases: tuple[str, ...] = ()
+    optional: bool = False
+
+    kind: ClassVar[pa.DataType] = TEXT
+    noun: ClassVar[str] = "a text"
+    numeric: ClassVar[bool] = False
+    summed: ClassVar[bool] = False
+
+    def read(self, cells: pa.Array, locale: Locale) -> Read:  # noqa: ARG002 - text is text in every locale
+        """The values of the cells, and which cells hold something that is none."""
+        return cells, pa.repeat(False, len(cells))
+
+
+class Text(Column):
+    """Anything, as it stands."""
+
+
+class Day(Column):
+    """A day in the date order of the file; 1 January 1900 and of the year 1 mean blank."""
+
+    kind = DAY
+    noun = "a date"
+
+    def read(self, cells: pa.Array, locale: Locale) -> Read:
+        """Each distinct text is read once: a column holds few days, however many rows."""
+        days, bad = translate(cells, lambda text: parse_day(text, locale.date_order, locale.serials), DAY)
+        empty = pc.is_in(days, value_set=pa.array(EMPTY_DAYS, DAY))
+        return pc.if_else(empty, None, days), bad
+
+
+class Moment(Day):
+    """A day that an API tells as a moment in UTC.
+
+    Where at least 95 % of the moments are midnight they are plain days, else the day is that of the organisation's
+    time zone (domain.md 5.2).
+    """
+
+    noun = "a moment"
+
+    def read(self, cells: pa.Array, locale: Locale) -> Read:
+        """Moments as `2026-02-27T11:00:00Z`, or plain days."""
+        told = max(len(cells) - cells.null_count, 1)
+        midnights = pc.sum(pc.match_substring_regex(cells, r"(^[0-9-]{10}|T00:00:00(\.0+)?Z?)$")).as_py() or 0
+        zone = UTC if midnights >= 0.95 * told else ZoneInfo(locale.time_zone)
+        days, bad = translate(cells, lambda text: _day_in(zone, text), DAY)
+        return pc.if_else(pc.is_in(days, value_set=pa.array(EMPTY_DAYS, DAY)), None, days), bad
+
+
+class Money(Column):
+    """An amount; four decimals are kept, further ones rounded half up."""
+
+    kind = MONEY
+    noun = "an amount"
+    numeric = True
+    summed = True
+
+    def read(self, cells: pa.Array, locale: Locale) -> Read:
+        """See `amounts.parse_amounts` for what is understood."""
+        values = parse_amounts(cells, locale.decimal_mark)
+        return values, pc.and_(pc.is_valid(cells), pc.is_null(values))
+
+
+class Quantity(Money):
+    """A number of units."""
+
+    noun = "a quantity"
+
+
+class Percent(Money):
+    """A percentage as it stands, in points or as a fraction, with or without the sign."""
+
+    noun = "a percentage"
+    summed = False
+
+    def read(self, cells: pa.Array, locale: Locale) -> Read:
+        """The sign is dropped."""
+        return super().read(pc.replace_substring_regex(cells, r"\s*%$", ""), locale)
+
+
+class Status(Column):
+    """An accounting status in the words of the screen or of the API (domain.md 1.5)."""
+
+    noun = "an accounting status"
+
+    def read(self, cells: pa.Array, locale: Locale) -> Read:  # noqa: ARG002 - the words are the same everywhere
+        """One of `datasets.STATUSES`."""
+        words = {word: status for status, words in STATUS_WORDS.items() for word in words}
+        return translate(cells, lambda text: words.get(letters(text)), TEXT)
+
+
+class Flag(Column):
+    """Yes or no."""
+
+    kind = FLAG
+    noun = "yes or no"
+
+    def read(self, cells: pa.Array, locale: Locale) -> Read:  # noqa: ARG002 - the words are the same everywhere
+        """True, false or null."""
+        words = {word: flag for flag, words in FLAG_WORDS.items() for word in words}
+        return translate(cells, lambda text: words.get(letters(text)), FLAG)
+
+
+def letters(text: str) -> str:
+    """A word without case, spaces and punctuation; a number keeps its sign."""
+    return "".join(filter(str.isalnum, text.casefold())) if any(map(str.isalpha, text)) else text
+
+
+def translate(cells: pa.Array, parse: Callable[[str], object], kind: pa.DataType) -> Read:
+    """What each distinct text says, for every cell; and the cells that say nothing."""
+    coded = cells.dictionary_encode()
+    values = pa.array([parse(text) for text in coded.dictionary.to_pylist()], kind).take(coded.indices)
+    return values, pc.and_(pc.is_valid(cells), pc.is_null(values))
+
+
+def _day_in(zone: tzinfo, text: str) -> date | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return (moment if moment.tzinfo is None or moment.year == 1 else moment.astimezone(zone)).date()

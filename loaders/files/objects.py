@@ -1,0 +1,61 @@
+"""A JSON list of documents with lines, as an API answers -> a sheet with one row for each line."""
+
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from close.errors import Refused
+from loaders.files.sheets import Sheet, build_sheet
+
+
+class NotAList(Refused):
+    """The JSON is damaged or not a list of documents."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"This JSON file is not a whole list of documents ({why}). Fetch it again.")
+
+
+def read_objects(text: str) -> Sheet:
+    """The first row holds field names; those of lines are `list.field`. The line is the number of the document.
+
+    Numbers keep every digit that the file has. Raises NotAList.
+    """
+    try:
+        documents = json.loads(text, parse_float=_plain_number, parse_int=str)
+    except ValueError as error:
+        raise NotAList(str(error)) from error
+    if not isinstance(documents, list) or not all(isinstance(document, dict) for document in documents):
+        raise NotAList("it holds something else")
+    rows = [(number, row) for number, document in enumerate(documents, 1) for row in _flatten(document)]
+    names = list(dict.fromkeys(name for _, row in rows for name in row))
+    cells = ((number, [row.get(name, "") for name in names]) for number, row in rows)
+    return build_sheet(_headed(names, cells), {"format": "json", "encoding": "UTF-8"}, whole=True)
+
+
+def _headed(names: list[str], rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    yield 0, names
+    yield from rows
+
+
+def _flatten(document: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    """The document's own fields, repeated for each entry of its one list of lines."""
+    own = dict(_scalars(document, ""))
+    lists = [(name, value) for name, value in document.items() if isinstance(value, list)]
+    for name, lines in lists:
+        for line in lines:
+            if isinstance(line, dict):
+                yield {**own, **dict(_scalars(line, f"{name}."))}
+
+
+def _scalars(fields: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
+    for name, value in fields.items():
+        if isinstance(value, dict):
+            yield from _scalars(value, f"{prefix}{name}.")
+        elif not isinstance(value, list):
+            yield prefix + name, "" if value is None else str(value)
+
+
+def _plain_number(text: str) -> str:
+    """1e-05 as 0.00001: amounts in powers of ten are refused elsewhere."""
+    return format(Decimal(text), "f")

@@ -1,0 +1,126 @@
+"""Which month a file is for: everything that speaks must agree (design.md section 3)."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from close.errors import Refused
+from loaders.cells.spans import NAMED, month_number, read_span
+
+_ENOUGH, _FEW, _TIMES = 10, 3, 3
+_FULL_DATES = re.compile(
+    rf"\d{{1,2}}(?:st|nd|rd|th)?[-_ .]?{NAMED}[-_ .,]*\d{{2,4}}|{NAMED}[-_ .]\d{{1,2}}(?:st|nd|rd|th)?[-_ ,.]+\d{{4}}"
+    r"|\d{4}([-_.])\d{1,2}\1\d{1,2}|\d{1,2}([-_.])\d{1,2}\2\d{2,4}|(?<!\d)20\d{6}(?!\d)",
+    re.IGNORECASE,
+)
+_NAME_MONTHS = (
+    re.compile(r"(?<!\d)(?P<y>20\d\d)[-_ .]?(?P<m>0[1-9]|1[0-2])(?!\d)"),
+    re.compile(r"(?<!\d)(?P<m>0[1-9]|1[0-2])[-_ .](?P<y>20\d\d)(?!\d)"),
+    re.compile(rf"(?<![A-Za-z])(?P<m>{NAMED})[-_ .']*(?P<y>20\d\d)(?!\d)", re.IGNORECASE),
+    re.compile(rf"(?<!\d)(?P<y>20\d\d)[-_ .]+(?P<m>{NAMED})(?![A-Za-z])", re.IGNORECASE),
+)
+
+
+class PeriodUnknown(Refused):
+    """Nothing says which month a file is for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing says which month this file is for. Choose the month (--period 2026-03), or drop an "
+            'organisation.toml with period = "2026-03" beside it.'
+        )
+
+
+class PeriodsDisagree(Refused):
+    """Two things that tell the month of a file tell different months."""
+
+    def __init__(self, one: "Evidence", other: "Evidence") -> None:
+        super().__init__(
+            f"{one.words} says {one.period}, but {other.words} says {other.period}. "
+            "Drop the right file, or put right what is wrong."
+        )
+
+
+class BadPeriod(Refused):
+    """A month that is not written as 2026-03."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f'"{text}" is no month. Write it as 2026-03.')
+
+
+class WrongMonth(Refused):
+    """The documents of a file are mostly of another month."""
+
+    def __init__(self, period: str, inside: int, other: str, outside: int) -> None:
+        super().__init__(
+            f"This file is meant for {period}, but {outside} of its dates are in {other} and {inside} in {period}. "
+            "It seems to be the export of another month."
+        )
+
+
+class Evidence(NamedTuple):
+    """What says which month a file is for, in words for the card."""
+
+    period: str
+    words: str
+
+
+def check_period(text: str) -> str:
+    """The period, if it is one. Raises BadPeriod."""
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
+        raise BadPeriod(text)
+    return text
+
+
+def decide_period(evidence: Sequence[Evidence | None]) -> Evidence:
+    """The first that speaks, if the others agree. Raises PeriodUnknown, PeriodsDisagree."""
+    speaking = [told for told in evidence if told]
+    if not speaking:
+        raise PeriodUnknown
+    for other in speaking[1:]:
+        if other.period != speaking[0].period:
+            raise PeriodsDisagree(speaking[0], other)
+    return speaking[0]
+
+
+def read_period_line(preamble: Sequence[str], order: str | None) -> Evidence | None:
+    """The month that a line above the headers states; of a range its last. `order` reads numeric dates."""
+    for text in preamble:
+        if span := read_span(text, order):
+            return Evidence(f"{span.last:%Y-%m}", f'its own line "{text}"')
+    return None
+
+
+def read_name(name: str) -> Evidence | None:
+    """The month in a file name, if it holds exactly one. A full date is when it was exported, not a month."""
+    stem = _FULL_DATES.sub(" ", re.sub(r"\.[A-Za-z]\w{0,4}$", "", name))
+    found = {f"{m['y']}-{month_number(m['m']):02d}" for pattern in _NAME_MONTHS for m in pattern.finditer(stem)}
+    return Evidence(found.pop(), "its name") if len(found) == 1 else None
+
+
+def check_month(period: str, days: pa.Array, other_days: pa.Array) -> None:
+    """Raises WrongMonth where the days show another month.
+
+    A report lists older documents that are still open, too: in a small company they may outnumber those of the month.
+    So another month must hold over three times as many of at least ten days; or none of three lies in the period, or
+    all lie after it.
+    """
+    months, others = _count_months(days), _count_months(other_days)
+    if not months:
+        return
+    other, most = max(months.items(), key=lambda item: item[1])
+    total, has_none = sum(months.values()), not (months[period] or others[period])
+    outnumbered = total >= _ENOUGH and months[period] * _TIMES < most
+    if outnumbered or (has_none and (total >= _FEW or min(months) > period)):
+        raise WrongMonth(period, months[period], other, most)
+
+
+def _count_months(days: pa.Array) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for entry in pc.value_counts(days).to_pylist():
+        counts[entry["values"].strftime("%Y-%m")] += entry["counts"]
+    return counts

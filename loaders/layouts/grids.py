@@ -1,0 +1,181 @@
+"""The rows under the headers: their shape is checked, then their cells become values."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from close.errors import Refused
+from close.store.warehouse import Settings
+from loaders.cells.amounts import MixedDecimals, proves_mark
+from loaders.cells.columns import Column, Day, Locale
+from loaders.cells.days import DayCell, decide_order
+from loaders.layouts.description import Page
+from loaders.layouts.recognition import normalise
+
+_SHOWN = 10
+
+
+class BadCells(Refused):
+    """Cells that say nothing of the kind that their column holds."""
+
+    def __init__(self, problems: list[tuple[int, str]]) -> None:
+        shown = [text for _, text in sorted(problems)[:_SHOWN]]
+        more = [f"and {len(problems) - _SHOWN} more cells."] if len(problems) > _SHOWN else []
+        super().__init__("\n".join([*shown, *more]))
+
+
+class SecondHeader(Refused):
+    """The headers stand in the file twice: it was put together from several exports."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            f"Line {line} repeats the headers: the file is two exports in one. Drop each export by itself."
+        )
+
+
+class RaggedRow(Refused):
+    """A row has another number of cells than there are headers."""
+
+    def __init__(self, line: int, cells: int, headers: int, last: bool) -> None:
+        what = f"Line {line} has {cells} cells where the header row has {headers}"
+        why = (
+            f"the file seems to be cut off at line {line}"
+            if last and cells < headers
+            else "a separator is out of place"
+        )
+        super().__init__(f"{what}: {why}. Export it again.")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows as text: cells by column, all columns but those of numbers (`texts`), how many cells hold something, lines.
+
+    `headers`: what the file calls each column. `label`: the first text of each row, in the columns where the loader
+    expects headings before others.
+    """
+
+    cells: Mapping[str, pa.Array]
+    headers: Mapping[str, str]
+    texts: tuple[pa.Array, ...]
+    label: pa.Array
+    filled: pa.Array
+    lines: pa.Array
+
+    def filter(self, mask: pa.Array) -> "Grid":
+        """The rows for which the mask holds."""
+        cells = {name: column.filter(mask) for name, column in self.cells.items()}
+        texts = tuple(column.filter(mask) for column in self.texts)
+        parts = (column.filter(mask) for column in (self.label, self.filled, self.lines))
+        return Grid(cells, self.headers, texts, *parts)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+
+def open_grid(page: Page) -> Grid:
+    """The rows under the headers. Raises RaggedRow, SecondHeader."""
+    below = [column.slice(page.header + 1) for column in page.sheet.columns]
+    lines, widths = page.sheet.lines.slice(page.header + 1), page.sheet.widths.slice(page.header + 1)
+    filled = reduce(pc.add, (column.is_valid().cast(pa.int32()) for column in below))
+    cells = {name: below[place] for name, place in page.places.items()}
+    numbers = {place for name, place in page.places.items() if page.loader.columns[name].numeric}
+    texts = tuple(column for place, column in enumerate(below) if place not in numbers)
+    label = pc.coalesce(*(cells[name] for name in page.loader.labels if name in cells), *texts)
+    grid = Grid(cells, page.headers, texts, label, filled, lines)
+    _check_shape(page, below, widths, grid)
+    _check_header(grid)
+    return grid
+
+
+def read_values(grid: Grid, columns: Mapping[str, Column], locale: Locale) -> dict[str, pa.Array]:
+    """Values of the cells, typed; a column that the file lacks is null. Raises BadCells with all of them."""
+    values: dict[str, pa.Array] = {}
+    problems: list[tuple[int, str]] = []
+    for name, column in columns.items():
+        if name not in grid.cells:
+            values[name] = pa.nulls(len(grid), column.kind)
+            continue
+        values[name], bad = column.read(grid.cells[name], locale)
+        problems += _problems(grid, name, column, bad)
+    if problems:
+        raise BadCells(problems)
+    return values
+
+
+def decide_locale(page: Page, grid: Grid, settings: Settings | None) -> tuple[Locale, dict[str, str]]:
+    """How this file writes days and amounts, and why (words for the card). Raises AmbiguousDates, MixedDecimals."""
+    kind = page.sheet.reading["format"]
+    zone = settings.time_zone if settings else "UTC"
+    if kind == "json":
+        return Locale("year-first", ".", False, zone), {"date_order": "year-first", "decimal_mark": "point"}
+    order = decide_order(_day_cells(page, grid), settings.date_order if settings else None, kind == "xlsx")
+    mark, words = _decide_mark(page, grid)
+    read = {"date_order": order.order, "date_evidence": order.evidence, "decimal_mark": words}
+    return Locale(order.order, mark, kind == "xlsx", zone), read
+
+
+def _check_shape(page: Page, below: list[pa.Array], widths: pa.Array, grid: Grid) -> None:
+    """A row of one cell is a heading and may be short; cells beyond the last header must be empty."""
+    labels = page.sheet.row(page.header)
+    width = max(place for place, label in enumerate(labels) if label) + 1
+    short = pc.and_(pc.less(widths, width), pc.or_(pc.greater(grid.filled, 1), _fills_key(page, grid)))
+    beyond = [column.is_valid() for column in below[width:]]
+    ragged = reduce(pc.or_, beyond, short)
+    if pc.any(ragged).as_py():
+        row = pc.index(ragged, value=True).as_py()
+        raise RaggedRow(grid.lines[row].as_py(), widths[row].as_py(), width, row == len(grid) - 1)
+
+
+def _fills_key(page: Page, grid: Grid) -> pa.Array:
+    return grid.cells[page.loader.key].is_valid()
+
+
+def _check_header(grid: Grid) -> None:
+    headers = {name: normalise(header) for name, header in grid.headers.items()}
+    first = next(iter(headers))
+    alike = pc.equal(pc.utf8_lower(grid.cells[first]), grid.headers[first].lower())
+    for row in pc.indices_nonzero(pc.fill_null(alike, False)).to_pylist():
+        if sum(normalise(grid.cells[name][row].as_py()) == header for name, header in headers.items()) > 1:
+            raise SecondHeader(grid.lines[row].as_py())
+
+
+def _problems(grid: Grid, name: str, column: Column, bad: pa.Array) -> Iterable[tuple[int, str]]:
+    lines, cells = grid.lines.filter(bad).to_pylist(), grid.cells[name].filter(bad).to_pylist()
+    header = grid.headers[name]
+    return [
+        (line, f'Line {line}, {header}: "{cell}" is not {column.noun}.')
+        for line, cell in zip(lines, cells, strict=True)
+    ]
+
+
+def _day_cells(page: Page, grid: Grid) -> list[DayCell]:
+    """Each distinct text of the day columns."""
+    found = []
+    for name in (name for name, column in page.loader.columns.items() if type(column) is Day and name in grid.cells):
+        table = pa.table({"text": grid.cells[name], "line": grid.lines}).filter(pc.field("text").is_valid())
+        counted = table.group_by("text", use_threads=False).aggregate([("line", "count"), ("line", "min")])
+        cells = zip(*(counted[key].to_pylist() for key in ("text", "line_count", "line_min")), strict=True)
+        found += [DayCell(text, count, line, grid.headers[name]) for text, count, line in cells]
+    return sorted(found, key=lambda cell: cell.line)
+
+
+def _decide_mark(page: Page, grid: Grid) -> tuple[str, str]:
+    point, comma = _find_proof(page, grid, "."), _find_proof(page, grid, ",")
+    if point and comma:
+        raise MixedDecimals(point, comma)
+    if point or comma:
+        return (".", f"point ({point})") if point else (",", f"comma ({comma})")
+    semicolons = page.sheet.reading.get("delimiter") == "semicolon"
+    return (",", "comma (as the file is separated by semicolons)") if semicolons else (".", "point")
+
+
+def _find_proof(page: Page, grid: Grid, mark: str) -> str:
+    """The first cell that only this decimal mark explains, and its line."""
+    for name in (name for name, column in page.loader.columns.items() if column.numeric and name in grid.cells):
+        row = pc.index(proves_mark(grid.cells[name], mark), value=True).as_py()
+        if row >= 0:
+            return f'line {grid.lines[row].as_py()} "{grid.cells[name][row].as_py()}"'
+    return ""

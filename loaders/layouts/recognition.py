@@ -1,0 +1,173 @@
+"""Which loader claims a file: by the headers it holds, never by its name or where a column stands."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from close.errors import Refused
+from loaders.cells.columns import Column
+from loaders.files.sheets import Sheet
+from loaders.layouts.description import Loader, Page
+
+_HEADER_WITHIN = 50
+_TAKEN = "\0"
+_IN_CURRENCY = re.compile(
+    r"(?:\s*[(\[]|\s+[-–]?\s*(?:in )?)"
+    r"(AED|AUD|BRL|CAD|CHF|CNY|CZK|DKK|EUR|FJD|GBP|HKD|HUF|IDR|INR|JPY|KRW|MXN|MYR|NOK|NZD|PGK|PHP|PLN|SAR|SEK|SGD"
+    r"|THB|TRY|TWD|USD|VND|ZAR)[)\]]?$"
+)
+
+
+class Unrecognised(Refused):
+    """No loader knows the headers of a file."""
+
+    def __init__(self, nearest: Loader | None, lacking: Sequence[str]) -> None:
+        if nearest is None:
+            text = "No row of this file holds the headers of a report we know."
+        else:
+            columns = ", ".join(f'"{header}"' for header in lacking)
+            text = (
+                f'No report we know has these columns. The nearest is "{nearest.title}": this file lacks {columns}. '
+                "Add what is missing to the report and export it again."
+            )
+        super().__init__(text)
+
+
+class ClaimedTwice(Refused):
+    """Two loaders claim one file."""
+
+    def __init__(self, claims: Iterable[Loader]) -> None:
+        titles = " and ".join(f'"{loader.title}" ({loader.name})' for loader in claims)
+        super().__init__(f"This file has the columns of {titles}. Remove the added columns and export it again.")
+
+
+class ColumnTwice(Refused):
+    """A file has two columns of the same header, or in two currencies."""
+
+    def __init__(self, line: int, headers: Sequence[str]) -> None:
+        first, *others = dict.fromkeys(headers)
+        what = f'"{first}" and "{others[0]}" say the same' if others else f'two columns are called "{first}"'
+        which = "the one in the currency of the books" if others else "one of them"
+        super().__init__(f"Line {line}: {what}. Keep {which} and export again.")
+
+
+class SeveralReports(Refused):
+    """More than one sheet of a workbook holds a report."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        listed = ", ".join(f'"{name}"' for name in names)
+        super().__init__(f"Several sheets of this workbook hold a report ({listed}). Save each as a file of its own.")
+
+
+class LostValues(Refused):
+    """Cells of a workbook hold a failed formula instead of a value."""
+
+    def __init__(self, cells: Sequence[str]) -> None:
+        super().__init__(
+            f"Cells with a failed formula (such as #DIV/0! or #N/A): {', '.join(cells)}. "
+            "Export the report again instead of a sheet that was worked on."
+        )
+
+
+def normalise(text: str | None) -> str:
+    """A header or name as it is compared: letters and digits only, in lower case."""
+    return "".join(filter(str.isalnum, (text or "").casefold()))
+
+
+def recognise(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> Page:
+    """The one loader that claims one of the sheets. Raises Unrecognised, SeveralReports, ClaimedTwice, ColumnTwice,
+    LostValues.
+    """
+    pages = [page for sheet in sheets if (page := _find_page(sheet, loaders))]
+    if not pages:
+        raise Unrecognised(*_nearest(sheets, loaders))
+    if len(pages) > 1:
+        raise SeveralReports([page.sheet.name for page in pages])
+    return pages[0]
+
+
+def read_labels(row: Sequence[str | None]) -> list[str]:
+    """The cells of a row as headers are compared; "Debit (AUD)" is Debit, where no other column is."""
+    labels = [_normalise_header(label or "") for label in row]
+    bare = [_normalise_header(_IN_CURRENCY.sub("", label or "")) for label in row]
+    return [label if short in labels else short for label, short in zip(labels, bare, strict=True)]
+
+
+def find_column(column: Column, labels: Sequence[str]) -> int | None:
+    """Where a column stands among normalised labels: its own header first, then its aliases in order."""
+    return next((labels.index(name) for name in _names(column) if name in labels), None)
+
+
+@cache
+def _names(column: Column) -> tuple[str, ...]:
+    return tuple(_normalise_header(name) for name in (column.header, *column.aliases))
+
+
+def _normalise_header(text: str) -> str:
+    """As `normalise`; "Account #" is Account No, and is not Account."""
+    return normalise(text.replace("#", " no "))
+
+
+def _find_page(sheet: Sheet, loaders: Sequence[Loader]) -> Page | None:
+    for index in range(min(sheet.rows, _HEADER_WITHIN)):
+        if claims := _claims(sheet, index, loaders):
+            return _page(claims, sheet, index)
+    return None
+
+
+def _claims(sheet: Sheet, index: int, loaders: Sequence[Loader]) -> list[Loader]:
+    labels = read_labels(sheet.row(index))
+    claims = [loader for loader in loaders if not _lacking(loader, labels) and _is_titled(loader, sheet, index)]
+    names = {loader.name for loader in claims}
+    return [loader for loader in claims if not names & set(loader.yields_to)]
+
+
+def _is_titled(loader: Loader, sheet: Sheet, index: int) -> bool:
+    title = normalise(loader.titled)
+    return not title or any(
+        normalise(cell).startswith(title) for above in range(index) for cell in sheet.row(above) if cell
+    )
+
+
+def _page(claims: list[Loader], sheet: Sheet, index: int) -> Page:
+    if len(claims) > 1:
+        raise ClaimedTwice(claims)
+    if sheet.lost:
+        raise LostValues(sheet.lost)
+    row, columns = sheet.row(index), claims[0].columns
+    labels = read_labels(row)
+    places = _place(columns, labels)
+    for place in places.values():
+        if labels[place] and labels.count(labels[place]) > 1:
+            alike = [row[other] or "" for other, label in enumerate(labels) if label == labels[place]]
+            raise ColumnTwice(sheet.lines[index].as_py(), alike)
+    return Page(claims[0], sheet, index, places)
+
+
+def _place(columns: Mapping[str, Column], labels: Sequence[str]) -> dict[str, int]:
+    """Where each column stands; a header that two go by is that of the first, and the other needs one of its own."""
+    places: dict[str, int] = {}
+    for name, column in columns.items():
+        free = [_TAKEN if place in places.values() else label for place, label in enumerate(labels)]
+        if (place := find_column(column, free)) is not None:
+            places[name] = place
+    return places
+
+
+def _lacking(loader: Loader, labels: Sequence[str]) -> list[str]:
+    needed = (column for column in loader.columns.values() if not column.optional)
+    return [column.header for column in needed if find_column(column, labels) is None]
+
+
+def _nearest(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> tuple[Loader | None, list[str]]:
+    """The loader of whose needed columns some row holds the largest part, at least a third."""
+    best: tuple[float, Loader | None, list[str]] = (1 / 3, None, [])
+    for sheet in sheets:
+        for index in range(min(sheet.rows, _HEADER_WITHIN)):
+            labels = read_labels(sheet.row(index))
+            for loader in loaders:
+                lacking = _lacking(loader, labels)
+                needed = sum(not column.optional for column in loader.columns.values())
+                if 1 - len(lacking) / needed > best[0]:
+                    best = (1 - len(lacking) / needed, loader, lacking)
+    return best[1], best[2]

@@ -1,0 +1,196 @@
+"""The sectioned layout: an opening balance, headed sections of entries with totals, a closing balance.
+
+The section may also stand on every row. Everything that the file states is proven: the total of each section, the
+running balance, and opening + debits - credits = closing.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import reduce
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from close.errors import Refused
+from close.store.datasets import Dataset
+from loaders.cells.columns import Locale
+from loaders.layouts.description import Check, Contents, Known, Page, Rows
+from loaders.layouts.grids import Grid, decide_locale, open_grid, read_values
+from loaders.layouts.recognition import normalise
+from loaders.layouts.tables import StrayRow, build_table, find_absent, join_days
+from loaders.layouts.totals import ANY, CutOff, TotalsDiffer, add_up, cents
+
+_OPENING, _CLOSING = (rf"(?i)^{word} (stock )?balance\b|^{word}( stock)?$" for word in ("opening", "closing"))
+_TOTAL_WORDS = re.compile(r"\b(grand|overall|report|sub)?[ -]?totals?\b( for\b)?", re.IGNORECASE)
+
+
+class BrokenBalance(Refused):
+    """The running balance of a line is not the one before it plus the entry."""
+
+    def __init__(self, line: int, stated: Decimal, summed: Decimal) -> None:
+        super().__init__(
+            f"Line {line}: the file states a balance of {stated:,.2f}, the entries up to there make {summed:,.2f} "
+            f"(difference {summed - stated:,.2f}). A line is missing, was edited or moved; export it again."
+        )
+
+
+@dataclass(frozen=True)
+class Balance:
+    """An opening or closing balance, its day if the file tells it, and its line."""
+
+    day: date | None
+    amount: Decimal
+    line: int
+
+
+@dataclass(frozen=True)
+class _Kinds:
+    """What each row is."""
+
+    opening: pa.Array
+    closing: pa.Array
+    total: pa.Array
+    heading: pa.Array
+    entry: pa.Array
+
+
+@dataclass(frozen=True)
+class Sections:
+    """Entries in sections. `names`: section as it lands -> pattern of its label; `balances`: where the balances land.
+
+    The loader has columns `section`, `entry_date`, `debit`, `credit` and `balance`. A label that fits no pattern lands
+    as `other`.
+    """
+
+    names: Mapping[str, str]
+    balances: Dataset
+
+    def read(self, page: Page, known: Known) -> Contents:
+        """Entries and balances, proven. Raises what is wrong with the file."""
+        grid = open_grid(page)
+        locale, words = decide_locale(page, grid, known.settings)
+        kinds = _sort_rows(grid)
+        opening, closing = (self._balance(grid.filter(k), locale, page) for k in (kinds.opening, kinds.closing))
+        entries = grid.filter(kinds.entry)
+        values = read_values(entries, page.loader.columns, locale)
+        values["section_label"] = _find_sections(grid, kinds, page)
+        values["section"] = self._name(values["section_label"])
+        self._prove(page, grid.filter(kinds.total), values, locale)
+        totals = _prove_balances(opening, closing, values, entries.lines.to_pylist())
+        tables = {
+            page.loader.dataset.name: build_table(
+                page.loader, page.loader.derive(values, known.settings), entries.lines
+            ),
+            self.balances.name: self._balance_row(opening, closing),
+        }
+        check = Check("Complete", "passed", "opening balance and entries make the closing balance of the file")
+        days, none = join_days(values, page.loader.dated), pa.nulls(0, pa.date32())
+        return Contents(tables, totals, (check,), find_absent(page), {**words, "total_row": "yes"}, days, none)
+
+    def _balance(self, rows: Grid, locale: Locale, page: Page) -> Balance:
+        """The one opening or closing balance: in the balance column, else as a debit or credit."""
+        values = read_values(rows, page.loader.columns, locale)
+        stated = pc.coalesce(values["balance"], _net(values)) if _has_amount(values) else pa.array([])
+        if len(stated) != 1 or not stated[0].is_valid:
+            raise CutOff("it does not state one opening and one closing balance")
+        return Balance(values["entry_date"][0].as_py(), stated[0].as_py(), rows.lines[0].as_py())
+
+    def _name(self, labels: pa.Array) -> pa.Array:
+        coded = labels.dictionary_encode()
+        names = [
+            next((name for name, pattern in self.names.items() if re.search(pattern, label, re.IGNORECASE)), "other")
+            for label in coded.dictionary.to_pylist()
+        ]
+        return pa.array(names, pa.string()).take(coded.indices)
+
+    def _prove(self, page: Page, totals: Grid, values: Rows, locale: Locale) -> None:
+        """Totals are stated net on one side or gross on both; one without a section's name is of all entries."""
+        columns = {name: page.loader.columns[name] for name in ("debit", "credit")}
+        stated = read_values(totals, columns, locale)
+        sections = [normalise(label) for label in values["section_label"].to_pylist()]
+        wrong = []
+        for row, (label, line) in enumerate(zip(totals.label.to_pylist(), totals.lines.to_pylist(), strict=True)):
+            name = normalise(_TOTAL_WORDS.sub("", label))
+            mask = pa.array([name in {"", section} for section in sections], pa.bool_())
+            sums = {side: add_up(values[side].filter(mask)) for side in columns}
+            wrong += _differences(line, label, {side: stated[side][row].as_py() for side in columns}, sums)
+        if wrong:
+            raise TotalsDiffer(wrong)
+
+    def _balance_row(self, opening: Balance, closing: Balance) -> pa.Table:
+        row = {
+            "opening_date": opening.day,
+            "opening": opening.amount,
+            "closing_date": closing.day,
+            "closing": closing.amount,
+            "_line": closing.line,
+        }
+        return pa.Table.from_pylist([row], pa.schema([*self.balances.columns.items(), ("_line", pa.int32())]))
+
+
+def _sort_rows(grid: Grid) -> _Kinds:
+    """What a row is follows from its first text. Raises StrayRow for an entry without amount."""
+    opening, closing, total = (_says(grid, pattern) for pattern in (_OPENING, _CLOSING, ANY))
+    named = reduce(pc.or_, (opening, closing, total))
+    heading = pc.and_(pc.equal(grid.filled, 1), pc.invert(named))
+    entry = pc.invert(pc.or_(named, heading))
+    amounts = pc.or_(grid.cells["debit"].is_valid(), grid.cells["credit"].is_valid())
+    row = pc.index(pc.and_(entry, pc.invert(amounts)), value=True).as_py()
+    if row >= 0:
+        raise StrayRow(grid.lines[row].as_py(), "debit or credit", grid.label[row].as_py())
+    return _Kinds(opening, closing, pc.and_(total, pc.invert(pc.or_(opening, closing))), heading, entry)
+
+
+def _says(grid: Grid, pattern: str) -> pa.Array:
+    return pc.match_substring_regex(grid.label, pattern)
+
+
+def _find_sections(grid: Grid, kinds: _Kinds, page: Page) -> pa.Array:
+    """The section of each entry: on its row, else the heading above it; after a total there is none."""
+    above = pc.if_else(kinds.heading, grid.label, pc.if_else(kinds.total, "", pa.scalar(None, pa.string())))
+    labels = pc.coalesce(grid.cells["section"], pc.fill_null_forward(above), "").filter(kinds.entry)
+    row = pc.index(labels, value="").as_py()
+    if row >= 0:
+        entries = grid.filter(kinds.entry)
+        raise StrayRow(entries.lines[row].as_py(), page.headers["section"], entries.label[row].as_py())
+    return labels
+
+
+def _prove_balances(opening: Balance, closing: Balance, values: Rows, lines: list[int]) -> dict[str, Decimal]:
+    """Opening, closing and what the entries add up to. Raises BrokenBalance, TotalsDiffer."""
+    running = opening.amount
+    moves = zip(lines, _net(values).to_pylist(), values["balance"].to_pylist(), strict=True)
+    for line, move, stated in moves:
+        running += move
+        if stated is not None and cents(stated) != cents(running):
+            raise BrokenBalance(line, stated, running)
+    if cents(running) != cents(closing.amount):
+        raise TotalsDiffer([(closing.line, "Closing balance", closing.amount, running)])
+    sums = {side: add_up(values[side]) for side in ("debit", "credit")}
+    return {"opening": opening.amount, **sums, "closing": closing.amount}
+
+
+def _net(values: Rows) -> pa.Array:
+    zero = pa.scalar(Decimal(0), values["debit"].type)
+    debit, credit = (pc.fill_null(values[side], zero) for side in ("debit", "credit"))
+    return pc.subtract(debit, credit).cast(pa.decimal128(18, 4))
+
+
+def _has_amount(values: Rows) -> bool:
+    return any(values[name].null_count < len(values[name]) for name in ("balance", "debit", "credit"))
+
+
+def _differences(
+    line: int, label: str, stated: Mapping[str, Decimal | None], sums: Mapping[str, Decimal]
+) -> list[tuple[int, str, Decimal, Decimal]]:
+    debit, credit = stated["debit"], stated["credit"]
+    if debit is None and credit is None:
+        return []
+    if debit and credit:
+        sides = [(label + " (debit)", debit, sums["debit"]), (label + " (credit)", credit, sums["credit"])]
+    else:
+        sides = [(label, (debit or 0) - (credit or Decimal(0)), sums["debit"] - sums["credit"])]
+    return [(line, name, told, summed) for name, told, summed in sides if cents(told) != cents(summed)]

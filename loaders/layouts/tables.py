@@ -1,0 +1,146 @@
+"""The flat layout: headers, a row for each document, perhaps subtotals, perhaps a grand total at the end."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import reduce
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from close.errors import Refused
+from close.store.datasets import TEXT
+from loaders.cells.columns import Locale
+from loaders.layouts.description import Check, Contents, Known, Loader, Page, Rows
+from loaders.layouts.grids import Grid, decide_locale, open_grid, read_values
+from loaders.layouts.totals import ANY, BARE, GRAND, CutOff, prove_totals
+
+
+class StrayRow(Refused):
+    """A row that is neither a document nor a total."""
+
+    def __init__(self, line: int, header: str, label: str) -> None:
+        super().__init__(
+            f'Line {line} ("{label}") is neither a row with {header} and values nor a total. '
+            "Remove what was added to the report and export it again."
+        )
+
+
+class DuplicateKey(Refused):
+    """The same document stands in a file twice."""
+
+    def __init__(self, header: str, key: str, first: int, second: int) -> None:
+        super().__init__(
+            f"Lines {first} and {second} are both {header} {key}. "
+            "A report holds each once: export it again, without columns that split its rows."
+        )
+
+
+def read_table(page: Page, known: Known) -> Contents:
+    """Rows of the loader's dataset, every cell read, totals proven. Raises what is wrong with the file."""
+    grid = open_grid(page)
+    called = _find_total_words(page.loader, grid)
+    totals = called.is_valid()
+    data = grid.filter(_find_data(page, grid, totals))
+    locale, words = decide_locale(page, grid, known.settings)
+    values = read_values(data, page.loader.columns, locale)
+    proven = _prove(page, grid.filter(totals), called.drop_null(), values, locale)
+    whole = _check_whole(page, grid, bool(proven), known)
+    rows = page.loader.derive(values, known.settings)
+    _check_unique(page.loader, rows, data)
+    return Contents(
+        tables={page.loader.dataset.name: build_table(page.loader, rows, data.lines)},
+        totals=proven,
+        checks=(whole,),
+        absent=find_absent(page),
+        words={**words, "total_row": "yes" if proven else "no"},
+        days=join_days(values, page.loader.dated),
+        other_days=join_days(values, page.loader.also_dated),
+    )
+
+
+def build_table(loader: Loader, rows: Rows, lines: pa.Array) -> pa.Table:
+    """The declared columns of the dataset and the lines; what was not read is null."""
+    kinds = loader.dataset.columns
+    columns = {name: rows.get(name, pa.nulls(len(lines), kind)) for name, kind in kinds.items()}
+    return pa.table({**columns, "_line": lines})
+
+
+def find_absent(page: Page) -> tuple[str, ...]:
+    """Columns that the loader knows and this file lacks."""
+    return tuple(name for name in page.loader.columns if name not in page.places)
+
+
+def join_days(values: Rows, names: tuple[str, ...]) -> pa.Array:
+    """All days of some columns."""
+    return pa.concat_arrays([values[name] for name in names]).drop_null() if names else pa.nulls(0, pa.date32())
+
+
+def _find_total_words(loader: Loader, grid: Grid) -> pa.Array:
+    """What calls a row a total, where nothing else is said in it; in the key column only the bare word does.
+
+    A product may be TOTAL-KIT.
+    """
+    said = [grid.cells[name] for name, column in loader.columns.items() if not column.numeric and name in grid.cells]
+    alone = pc.less_equal(reduce(pc.add, (cells.is_valid().cast(pa.int32()) for cells in said)), 1)
+    rows = grid.filter(alone)
+    word = pc.coalesce(*(pc.if_else(pc.match_substring_regex(text, ANY), text, None) for text in rows.texts))
+    called = pc.or_(rows.cells[loader.key].is_null(), pc.match_substring_regex(word, f"{GRAND}|{BARE}"))
+    return pc.replace_with_mask(pa.nulls(len(grid), TEXT), alone, pc.if_else(called, word, None))
+
+
+def _find_data(page: Page, grid: Grid, totals: pa.Array) -> pa.Array:
+    """Rows with a key and more. A row of one cell elsewhere is a heading or a footnote; any other is refused."""
+    keyed, single = grid.cells[page.loader.key].is_valid(), pc.equal(grid.filled, 1)
+    data = reduce(pc.and_, (keyed, pc.invert(totals), pc.invert(single)))
+    stray = pc.invert(reduce(pc.or_, (data, totals, pc.and_(single, pc.invert(keyed)))))
+    row = pc.index(stray, value=True).as_py()
+    if row >= 0:
+        raise StrayRow(grid.lines[row].as_py(), grid.headers[page.loader.key], grid.label[row].as_py())
+    return data
+
+
+def _prove(page: Page, totals: Grid, words: pa.Array, values: Rows, locale: Locale) -> dict[str, Decimal]:
+    """What the grand totals state, once it equals the rows. Subtotals are not counted: their rows are."""
+    summed = {n: c for n, c in page.loader.columns.items() if c.summed and n in page.places}
+    grand = pc.match_substring_regex(words, GRAND)
+    if not pc.any(grand).as_py() and len(totals):
+        last = pc.equal(totals.lines, page.sheet.lines[-1])
+        grand = pc.and_(last, pc.match_substring_regex(words, BARE))
+    totals = totals.filter(grand)
+    stated = read_values(totals, summed, locale)
+    proven: dict[str, Decimal] = {}
+    for row, line in enumerate(totals.lines.to_pylist()):
+        amounts = {name: column[row].as_py() for name, column in stated.items() if column[row].is_valid}
+        proven |= prove_totals(values, amounts, totals.headers, line)
+    return proven
+
+
+def _check_whole(page: Page, grid: Grid, proven: bool, known: Known) -> Check:
+    """A grand total proves a file whole, as does the end of a JSON list; nothing else does. Raises CutOff."""
+    if proven:
+        return Check("Complete", "passed", "the rows add up to the grand total of the file")
+    if page.sheet.reading["format"] == "json":
+        return Check("Complete", "passed", "the list is closed")
+    if not page.sheet.whole:
+        raise CutOff(f"line {page.sheet.lines[-1].as_py()}, its last, has no line end and there is no grand total")
+    if len(grid) and grid.filled[-1].as_py() == 1 and not grid.cells[page.loader.key][-1].is_valid:
+        raise CutOff(f"line {grid.lines[-1].as_py()}, its last, is a heading without rows")
+    if known.had_total(page.loader.dataset.name):
+        raise CutOff("it has no grand total, and the export before it had one")
+    return Check("Complete", "not proven", "the file has no grand total to prove that no row is missing")
+
+
+def _check_unique(loader: Loader, rows: Rows, data: Grid) -> None:
+    if not loader.dataset.unique:
+        return
+    keys = loader.dataset.key
+    table = pa.table({**{key: rows[key] for key in keys}, "line": data.lines})
+    counted = table.group_by(list(keys), use_threads=False).aggregate([("line", "min"), ("line", "max")])
+    twice = counted.filter(pc.less(counted["line_min"], counted["line_max"])).sort_by("line_min")
+    if twice.num_rows:
+        raise _duplicate(twice.slice(0, 1).to_pylist()[0], keys, data.headers[loader.key])
+
+
+def _duplicate(row: Mapping[str, object], keys: tuple[str, ...], header: str) -> DuplicateKey:
+    key = ", ".join(str(row[key]) for key in keys if row[key] is not None)
+    return DuplicateKey(header, key, int(str(row["line_min"])), int(str(row["line_max"])))

@@ -1,0 +1,172 @@
+"""Which account each entry is of: the one whose heading it stands under, or the one that its own columns name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from close.errors import Refused
+from close.store.datasets import TEXT
+from close.store.warehouse import Settings
+from loaders.layouts.description import Rows
+from loaders.layouts.recognition import normalise
+from loaders.ledger.book.outlines import NOWHERE, Outline, Section
+from loaders.ledger.book.words import CODED
+
+_NO_CODE = "(no code)"
+
+
+class AccountTwice(Refused):
+    """An account heads two sections of a file."""
+
+    def __init__(self, account: str, first: int, second: int) -> None:
+        super().__init__(
+            f'Lines {first} and {second} both head the account "{account}". If the export was pasted twice, export it '
+            "again; if two accounts have this name, add the account code to the report."
+        )
+
+
+class NoAccount(Refused):
+    """An entry is of no account."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            f"Line {line}: nothing says which account this entry is of. Export the report grouped by account, or with "
+            "a column Account."
+        )
+
+
+class Owner(NamedTuple):
+    """An account: as the file heads it, and its code and name where these can be told apart."""
+
+    account: str
+    code: str | None
+    name: str | None
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """The account of each section (None where a section is no account), and account, code and name of each entry.
+
+    `of_balance`: the same of each balance that stands in no section.
+    """
+
+    of_section: Sequence[Owner | None]
+    of_entry: Rows
+    of_balance: Sequence[Owner] = ()
+
+
+def name_accounts(
+    cells: Rows, lines: pa.Array, found: Outline, where: pa.Array, settings: Settings | None, *, nests: bool
+) -> Accounts:
+    """The accounts of entries; `cells` are their account columns, `where` their sections, `lines` their lines.
+
+    `nests`: headings inside headings are sub-accounts, called Parent:Child. Raises NoAccount, AccountTwice.
+    """
+    known = frozenset(normalise(name) for _, _, name in settings.accounts) if settings else frozenset()
+    headed = _own(found.sections, known, nests)
+    if _are_journals(cells, where, headed) or (found.balances and not headed):
+        return _by_columns(cells, lines, found, known, nests)
+    unowned = pc.index(pc.equal(where, NOWHERE), value=True).as_py()
+    if unowned >= 0:
+        raise NoAccount(lines[unowned].as_py())
+    _check_twice(found.sections, headed)
+    coded = _add_codes(headed, cells, where)
+    columns = [pa.array([owner[part] for owner in coded], TEXT).take(where) for part in range(3)]
+    return Accounts(coded, _entries(*columns))
+
+
+def _by_columns(cells: Rows, lines: pa.Array, found: Outline, known: frozenset[str], nests: bool) -> Accounts:
+    """Balances without a heading name their account as entries do: one without entries is an account, too."""
+    entries = len(lines)
+    said = {part: pa.array([getattr(line, part) for line in found.balances], TEXT) for part in cells}
+    both = {part: pa.concat_arrays([column, said[part]]) for part, column in cells.items()}
+    numbers = pa.concat_arrays([lines, pa.array([line.number for line in found.balances], lines.type)])
+    named = _by_column(both, numbers, known, nests)
+    rest = zip(*(named[part].slice(entries).to_pylist() for part in named), strict=True)
+    of_entry = {part: column.slice(0, entries) for part, column in named.items()}
+    return Accounts([None] * len(found.sections), of_entry, [Owner(*parts) for parts in rest])
+
+
+def _are_journals(cells: Rows, where: pa.Array, headed: Sequence[Owner]) -> bool:
+    """Whether a column says of each entry which account it is of, and what stands above it does not say the same."""
+    stated = cells.get("name", cells.get("code"))
+    if stated is None or not stated.is_valid().true_count:
+        return False
+    pairs = pa.table({"where": where, "stated": stated}).group_by(["where", "stated"]).aggregate([])
+    places, names = pairs["where"].to_pylist(), pairs["stated"].to_pylist()
+    if NOWHERE in places:
+        return True
+    if "name" not in cells:
+        codes = pairs.filter(pc.is_valid(pairs["stated"]))
+        return any(len(codes[part].unique()) < len(codes) for part in ("where", "stated"))
+    return any(name and not _is_same(name, headed[place]) for place, name in zip(places, names, strict=True))
+
+
+def _is_same(stated: str, owner: Owner) -> bool:
+    names = {normalise(name) for name in owner if name}
+    return normalise(stated) in names or normalise(stated.rpartition(":")[2]) in names
+
+
+def _own(sections: Sequence[Section], known: frozenset[str], nests: bool) -> list[Owner]:
+    split = split_names((section.name for section in sections), known)
+    owners: list[Owner] = []
+    for section in sections:
+        code, name = split[section.name]
+        above = f"{owners[section.parent].account}:" if nests and section.parent is not None else ""
+        owners.append(Owner(above + section.name, code, name))
+    return owners
+
+
+def split_names(names: Iterable[str], known: frozenset[str]) -> Mapping[str, tuple[str | None, str | None]]:
+    """Name -> its code and the rest, if most of them are written so; one that the settings know whole stays whole."""
+    listed = list(dict.fromkeys(names))
+    for pattern in CODED:
+        found = {name: match for name in listed if (match := pattern.match(name)) and normalise(name) not in known}
+        if len(found) * 2 > len(listed):
+            return {n: (found[n]["code"], found[n]["name"]) if n in found else (None, n or None) for n in listed}
+    return {name: (None, name or None) for name in listed}
+
+
+def _check_twice(sections: Sequence[Section], owners: Sequence[Owner]) -> None:
+    seen: dict[str, int] = {}
+    for section, owner in zip(sections, owners, strict=True):
+        if owner.account in seen:
+            raise AccountTwice(owner.account, seen[owner.account], section.line)
+        seen[owner.account] = section.line
+
+
+def _add_codes(owners: Sequence[Owner], cells: Rows, where: pa.Array) -> list[Owner]:
+    if "code" not in cells:
+        return list(owners)
+    pairs = pa.table({"where": where, "code": cells["code"]}).filter(pc.is_valid(cells["code"]))
+    first = pairs.group_by("where").aggregate([("code", "min")])
+    codes = dict(zip(first["where"].to_pylist(), first["code_min"].to_pylist(), strict=True))
+    return [owner._replace(code=owner.code or codes.get(place)) for place, owner in enumerate(owners)]
+
+
+def _by_column(cells: Rows, lines: pa.Array, known: frozenset[str], nests: bool) -> Rows:
+    """From columns: the name, else the code; both where one name has several codes. Raises NoAccount."""
+    rows = len(next(iter(cells.values())))
+    name, code = (cells.get(part, pa.nulls(rows, TEXT)) for part in ("name", "code"))
+    nameless = pc.index(pc.invert(pc.or_(name.is_valid(), code.is_valid())), value=True).as_py()
+    if "name" in cells and nameless >= 0:
+        raise NoAccount(lines[nameless].as_py())
+    account = pc.coalesce(name, code, _NO_CODE)
+    pairs = pa.table({"name": name, "code": code}).group_by(["name", "code"]).aggregate([])
+    counted = pairs.group_by("name").aggregate([("code", "count")]).filter(pc.field("code_count") > 1)
+    several = pc.and_(pc.is_in(name, value_set=counted["name"].combine_chunks().drop_null()), code.is_valid())
+    account = pc.if_else(several, pc.binary_join_element_wise(code, name, " - "), account)
+    if "code" in cells:
+        return _entries(account, code, name)
+    last = pc.replace_substring_regex(name, r"^.*:", "") if nests else name
+    coded = last.dictionary_encode()
+    split = split_names(coded.dictionary.to_pylist(), known)
+    parts = [split[text] for text in coded.dictionary.to_pylist()]
+    return _entries(account, *(pa.array([part[n] for part in parts], TEXT).take(coded.indices) for n in (0, 1)))
+
+
+def _entries(account: pa.Array, code: pa.Array, name: pa.Array) -> Rows:
+    return {"account": account, "account_code": code, "account_name": name}

@@ -1,0 +1,132 @@
+"""Blank COGS: documents without cost of goods sold, the condition that fails, and the cost that is likely missing."""
+
+from typing import Any
+
+import streamlit as st
+
+from pages.blank_cogs.eligibility import conditions
+from pages.blank_cogs.margin import LABELS, dated_in, margin
+from pages.parts.frame.page_context import current
+from pages.parts.money import say_money
+from pages.parts.month import landed, ledger
+from pages.parts.month.headline import headline, judge
+from pages.parts.widgets import computed, doors
+from pages.parts.widgets.answers import ask, lacks, share_of_largest, tally, total, where
+from pages.parts.widgets.filters import by_column, count
+from pages.parts.widgets.listing import draw_list
+from pages.parts.widgets.tables import draw
+from pages.parts.words import plain, say
+
+COLUMNS = (
+    "order_ref",
+    "likely_missing_cogs",
+    "reason",
+    "move_date",
+    "acct_date",
+    "sales",
+    "status",
+    "evidence",
+    "customer",
+)
+IN_FILE = {"Y": "In this month's COGS Breakdown", "N": "Only in an older one"}
+MARKS = {True: ":green[:material/check:]", False: ":red[:material/close:]", None: ":gray[:material/remove:]"}
+ESTIMATE = "margin of "
+LARGEST = 10
+
+context = current()
+landed.stop_if_empty(context)
+answer, entries = ask(context, "blank_cogs"), ask(context, "cogs_breakdown")
+rows, missing = answer.table, total(answer.table, "likely_missing_cogs")
+blind = lacks(answer, "cogs_entries", "sales_documents")
+headline(
+    context,
+    "Blank COGS",
+    "orders and credit notes without cost of goods sold, and the condition that fails",
+    say_money(None if blind else missing, context.settings.currency),
+    f"Likely missing COGS of {rows.num_rows:,} documents",
+    *judge(blind, rows.num_rows, f"{rows.num_rows:,} without COGS", "none without COGS"),
+    ("timing_differences/missing_fields", "Fill the missing dates"),
+)
+landed.say_missing(context, answer)
+
+
+def draw_top() -> None:
+    """Where the money is: by failing condition, in the largest rows, and in the month's margin."""
+    halves = st.grid(5, min_column_width=150)
+    with halves.cell(column_span=3):
+        kinds = tally(rows, ["failing_condition"], "likely_missing_cogs")
+        bars = [{"code": k["failing_condition"], "label": say(k["failing_condition"]), **k} for k in kinds]
+        doors.draw_bars(bars, "Likely missing COGS", "conditions", "condition")
+    with halves.cell(column_span=2):
+        share = share_of_largest(rows, "likely_missing_cogs", LARGEST)
+        if share is not None and rows.num_rows > LARGEST:
+            st.markdown(f"The **{LARGEST} rows** with most money hold **{share:.0f} %** of it.")
+        say_evidence()
+    draw_margin()
+
+
+def say_evidence() -> None:
+    """How sure the amounts are: the cost that Omni has, an estimate, or nothing to go by."""
+    kinds = [kind for kind in count(rows, "evidence") if kind.startswith(ESTIMATE)]
+    estimated = where(rows, "evidence", kinds)
+    if estimated.num_rows:
+        st.markdown(
+            f"**{estimated.num_rows:,}** amounts ({say_money(total(estimated, 'likely_missing_cogs'))}) are estimates: "
+            "sales times what sales to the same customer (where three or more are known), else over the same channel, "
+            "cost on average. The others are the cost that Omni has on the document or its lines."
+        )
+    unknown = where(rows, "evidence", ["none"]).num_rows
+    if unknown:
+        st.markdown(f"Of **{unknown:,}** nothing tells the cost; they are not in the total.")
+    idle = where(rows, "evidence", ["nothing has moved"]).num_rows
+    if idle:
+        st.markdown(f"For **{idle:,}** nothing has left or come back yet, so no cost is missing yet.")
+
+
+def draw_margin() -> None:
+    """Gross profit of the month as exported, and with the missing COGS of documents that are invoiced in it."""
+    if lacks(entries, "cogs_entries"):
+        return
+    exported = margin(dated_in(entries.table, "invoice_date", context.month))
+    in_month = dated_in(where(rows, "in_month_file", ["Y"]), "acct_date", context.month)
+    corrected = exported.plus(total(in_month, "likely_missing_cogs"))
+    draw([exported.record("As exported"), corrected.record("With the missing COGS")], "margin", **LABELS)
+    st.caption(
+        f"Documents invoiced or credited in the month. {in_month.num_rows:,} of them lack "
+        f"{say_money(total(in_month, 'likely_missing_cogs'))}; what has no invoice date is in no month's margin yet."
+    )
+
+
+def draw_conditions(row: dict[str, Any]) -> None:
+    """What Omni asks for before it computes COGS, and which of it this document has."""
+    ledger.story_link(row["doc_type"], row["order_ref"])
+    st.markdown("**What Omni needs before it computes COGS**")
+    st.markdown("\n".join(
+        f"- {MARKS[c.holds]} {c.words}: {plain(c.found)}"
+        for c in conditions(row, context.settings.third_party_sales_poster)
+    ))  # fmt: skip
+    if row["evidence"].startswith(ESTIMATE) and row["sales"]:
+        share = row["likely_missing_cogs"] * 100 / row["sales"]
+        whose = row["evidence"].removeprefix(ESTIMATE)
+        st.caption(f"The amount is an estimate: {share:.1f} % of its sales, the usual cost of {whose}.")
+
+
+def draw_documents() -> None:
+    """The list, by condition, evidence and file, and the picked document."""
+    shown = by_column(rows, "failing_condition", "Failing condition", "condition")
+    with st.container(horizontal=True):
+        shown = by_column(shown, "evidence", "Evidence of the amount", "evidence")
+        shown = by_column(shown, "in_month_file", "File", "file", IN_FILE.__getitem__)
+    draw_list(context, answer, shown, COLUMNS, ("likely_missing_cogs", "sales"), draw_conditions)
+
+
+if rows.num_rows:
+    draw_top()
+    draw_documents()
+elif not blind:
+    st.success(
+        f"Every document has its COGS: {entries.table.num_rows:,} rows of this month's COGS Breakdown were tested, and "
+        "those that older ones left blank.",
+        icon=":material/check:",
+    )
+computed.explain(answer)

@@ -1,0 +1,124 @@
+"""COGS proof: COGS by the month of the invoice and of the dispatch, the journal of each month, what it will miss."""
+
+import streamlit as st
+
+from pages.blank_cogs.crossing import crossing, is_off
+from pages.parts.frame.page_context import current, month_name
+from pages.parts.money import say_money
+from pages.parts.month import landed, ledger
+from pages.parts.month.headline import headline
+from pages.parts.widgets import computed
+from pages.parts.widgets.answers import ask, lacks, tally
+from pages.parts.widgets.filters import by_column
+from pages.parts.widgets.listing import draw_list
+from pages.parts.widgets.tables import draw
+from pages.parts.words import Colour
+
+MONTHS = {
+    "cogs_month": "Month",
+    "omni_cogs": "Omni COGS",
+    "journal": "Journal",
+    "difference": "Difference",
+    "state": "State",
+}
+STRANDED = ("ref", "cost", "cogs_month", "fate", "why", "move_date", "acct_date", "contact")
+
+FIXES = {
+    "locked": "Unlock the month and sync COGS again, or book the cost in the open month by a journal.",
+    "beyond the past-months setting": "Raise the past-months setting, sync COGS, and set it back.",
+    "will re-open the month": "Complete it, sync COGS, and expect the journal of that month to change.",
+}
+
+context = current()
+landed.stop_if_empty(context)
+proof, months, stranded = (ask(context, name) for name in ("cogs_proof", "cogs_by_month", "stranded_cogs"))
+by_month = months.table.to_pylist()
+now = next((row for row in by_month if row["cogs_month"] == context.period), None)
+blind = not ledger.has_ledger(context) or now is None or lacks(months, "cogs_entries")
+
+
+def say_status() -> tuple[str, Colour]:
+    """Whether the journal of the month is what Omni computes."""
+    if blind or now is None:
+        return ("the ledger has not landed" if not ledger.has_ledger(context) else "not landed"), "orange"
+    return now["state"], "green" if not now["difference"] else "red"
+
+
+status, colour = say_status()
+headline(
+    context,
+    "COGS proof",
+    "what Omni computes for each month, and what its journal says",
+    say_money(None if blind or now is None else now["difference"], context.settings.currency),
+    f"Omni COGS less the journal of {month_name(context.period)}",
+    status,
+    colour,
+    ("blank_cogs/blank_cogs", "Sales without COGS"),
+)
+if context.settings.inventory_method != "perpetual":
+    st.info("Periodic inventory posts no COGS journal: there is nothing to prove.", icon=":material/remove:")
+ledger.say_missing(context, months)
+
+
+def draw_matrix() -> None:
+    """Months of invoices against months of dispatches."""
+    cells = proof.table.to_pylist()
+    if not cells:
+        st.caption("No COGS is known for this month or an earlier one.")
+        return
+    off = [cell for cell in cells if is_off(cell)]
+    st.altair_chart(crossing(cells), key="crossing")
+    st.caption(
+        f"{sum(c['documents'] for c in cells):,} documents with COGS; {sum(c['documents'] for c in off):,} worth "
+        f"{say_money(sum(abs(c['cogs']) for c in off))} went out in another month than they were invoiced in (red, "
+        "the deeper the more money). The journal books the month of the invoice; stock moved in that of the dispatch."
+    )
+
+
+def draw_months() -> None:
+    """Each month's journal beside Omni's COGS."""
+    st.markdown("**The journal of each month**")
+    draw(by_month, "cogs-months", **MONTHS)
+    st.caption(
+        "The journal is that of the month's own ledger file. Replaced by a later sync: the file shows what stood "
+        "before. Stale when synced: Omni said more already. Changed since: an order was completed or edited afterwards."
+    )
+
+
+def draw_stranded() -> None:
+    """Documents whose COGS lands in a closed month, or nowhere."""
+    st.subheader("Stranded COGS, and months that will be opened again", anchor=False)
+    rows = stranded.table
+    if not rows.num_rows:
+        tested = landed.rows_tested(context, ["sales_documents", "cogs_entries"])
+        st.success(f"None: {tested:,} rows of sales and COGS were tested.", icon=":material/check:")
+        return
+    fates = [f"{row['count']:,} {row['fate']}, {say_money(row['money'])}" for row in tally(rows, ["fate"], "cost")]
+    st.caption(f"{'; '.join(fates)}. {say_settings()}")
+    shown = by_column(rows, "fate", "What will happen", "fate")
+    shown = by_column(shown, "cogs_month", "Month of the invoice", "month")
+    shown = ledger.with_reasons(shown, say_fate)
+    draw_list(context, stranded, shown, STRANDED, ("cost",), lambda r: ledger.story_link(r["doc_type"], r["ref"]))
+
+
+def say_fate(row: dict[str, object]) -> tuple[str, str]:
+    """Why a document is stranded, and what can still be done."""
+    return f"{row['why']}: its COGS belongs to {row['cogs_month']} ({row['fate']}).", FIXES[str(row["fate"])]
+
+
+def say_settings() -> str:
+    """The two settings that decide what can still be synced."""
+    settings = context.settings
+    past = "1, as the settings do not say" if settings.past_months is None else str(settings.past_months)
+    return f"Past months that Omni syncs again: {past}. Lock date: {settings.lock_date or 'none given'}."
+
+
+halves = st.grid(2, min_column_width=420)
+with halves.cell():
+    draw_matrix()
+if by_month:
+    with halves.cell():
+        draw_months()
+draw_stranded()
+for shown_answer in (proof, months, stranded):
+    computed.explain(shown_answer)

@@ -1,0 +1,70 @@
+"""The stock account in the layout of a bank reconciliation: two balances, each adjusted, and one residual."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pages.bridge.walk import Leg
+from pages.parts.month.causes import Cause, cause
+
+TABLE = {"label": "Line", "documents": "Documents", "amount": "Amount"}
+TIMING, MEND = "clears by itself", "to be mended"
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One system's balance, the named items that the other system lacks or has otherwise, and the adjusted balance."""
+
+    name: str
+    balance: Decimal
+    items: tuple[Record, ...]
+
+    @property
+    def adjusted(self) -> Decimal:
+        """What this side would say had the named items happened in both systems."""
+        return self.balance + sum((item["amount"] for item in self.items), Decimal(0))
+
+    def lines(self) -> list[Record]:
+        """The statement from top to bottom."""
+        documents = sum(item["documents"] for item in self.items)
+        return [
+            {"label": self.name, "documents": None, "amount": self.balance},
+            *self.items,
+            {"label": "Adjusted balance", "documents": documents, "amount": self.adjusted},
+        ]
+
+    def opens(self) -> list[dict[str, list[str]]]:
+        """What each line lists: the causes of an item, all of them for the balances."""
+        every = [code for item in self.items for code in item["codes"]]
+        return [{"cause": every}, *({"cause": item["codes"]} for item in self.items), {"cause": every}]
+
+
+def sides(legs: Sequence[Leg], period: str) -> tuple[Side, Side]:
+    """Omni's side less what parts valuation and reconciliation; the ledger's plus what Omni has and it lacks."""
+    *near, far = legs
+    omni = [(row, -1) for leg in near for row in leg.causes]
+    books = [(row, 1) for row in far.causes]
+    return (
+        Side("Historic stock valuation", legs[0].first, _items(omni, period)),
+        Side("Ledger stock account", far.last, _items(books, period)),
+    )
+
+
+def _items(rows: Sequence[tuple[Record, int]], period: str) -> tuple[Record, ...]:
+    """A line for each kind of document and whether it clears by itself; what has to be mended comes first."""
+    found: dict[tuple[bool, str], Record] = {}
+    for row, sign in rows:
+        of = cause(row["cause_id"], period)
+        item = found.setdefault((of.clears, of.flow), _line(of))
+        item["codes"].append(of.code)
+        item["documents"] += row["documents"]
+        item["amount"] += sign * row["amount"]
+    return tuple(found[key] for key in sorted(found))
+
+
+def _line(of: Cause) -> Record:
+    label = f"{of.flow}: {TIMING if of.clears else MEND}"
+    return {"label": label, "documents": 0, "amount": Decimal("0.00"), "codes": []}

@@ -1,0 +1,76 @@
+"""The findings behind the legs of a bridge: chosen by cause, the cause in words, the picked document opened."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import pyarrow.compute as pc
+import streamlit as st
+
+from pages.bridge.walk import Leg
+from pages.parts.frame.page_context import PageContext, link
+from pages.parts.month import landed, ledger
+from pages.parts.month.causes import cause, draw_card, help_links
+from pages.parts.widgets.answers import ask, where
+from pages.parts.widgets.listing import draw_list
+
+CAUSE = "cause"
+STOCK, REVENUE = ("leg1_amount", "leg2_amount"), ("revenue_amount",)
+COLUMNS = ("contact", "doc_type", "move_date", "acct_date", "status")
+TESTED = ("sales_documents", "purchase_documents", "stock_adjustments", "ledger_entries")
+
+
+def draw_findings(context: PageContext, legs: Sequence[Leg], money: Sequence[str]) -> None:
+    """The documents of the chosen causes, all where none is chosen; others may set the choice by its key, `cause`.
+
+    `money` are the columns of the findings that the legs are made of.
+    """
+    chosen = _choose(context, legs)
+    if len(chosen) == 1:
+        draw_card(cause(chosen[0], context.period))
+    findings = ask(context, "findings")
+    shown = findings.table.filter(pc.fill_null(pc.greater(_size(findings.table, money), 0), False))
+    shown = where(shown, "cause_id", chosen) if chosen else shown
+    if shown.num_rows:
+        shown = ledger.with_reasons(shown, lambda row: ledger.of_cause(row, context.period))
+        draw_list(
+            context, findings, shown, ("ref", "cause_id", *money, *COLUMNS), money, aside=partial(_aside, context)
+        )
+    else:
+        _say_none(context, chosen)
+
+
+def _size(table: Any, money: Sequence[str]) -> Any:
+    first, *others = (pc.abs(table[name]) for name in money)
+    for other in others:
+        first = pc.add(first, other)
+    return first
+
+
+def _choose(context: PageContext, legs: Sequence[Leg]) -> list[str]:
+    counts = {row["cause_id"]: row["documents"] for leg in legs for row in leg.causes}
+    st.session_state[CAUSE] = [code for code in st.session_state.get(CAUSE, []) if code in counts]
+    chosen = st.multiselect(
+        "Causes",
+        sorted(counts),
+        format_func=lambda code: f"{cause(code, context.period).name} · {counts[code]:,}",
+        key=CAUSE,
+        placeholder="All causes",
+    )
+    return list(chosen)
+
+
+def _say_none(context: PageContext, chosen: Sequence[str]) -> None:
+    """Why there are no documents: the difference is one of balances, or nothing is out of step."""
+    if chosen:
+        st.info("This is a difference of balances: no document stands behind it.", icon=":material/balance:")
+        link("reports/stock_on_hand", "Openings and closings beside each other", icon=":material/warehouse:")
+    else:
+        tested = landed.rows_tested(context, list(TESTED))
+        st.success(f"Nothing is out of step: {tested:,} rows were tested.", icon=":material/check:")
+
+
+def _aside(context: PageContext, row: dict[str, Any]) -> None:
+    """The articles on the cause of the picked document, and the way to its story."""
+    help_links(cause(row["cause_id"], context.period))
+    ledger.story_link(row["doc_type"], row["ref"])

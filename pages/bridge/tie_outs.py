@@ -1,0 +1,90 @@
+"""Tie-outs: the identities that must hold between the month's exports, and where each one that fails is explained."""
+
+import pyarrow.compute as pc
+import streamlit as st
+
+from pages.bridge import identities
+from pages.parts.frame.page_context import current, link
+from pages.parts.month import landed, ledger
+from pages.parts.month.headline import headline
+from pages.parts.widgets import computed, downloads
+from pages.parts.widgets.answers import ask
+from pages.parts.widgets.tables import draw
+from pages.parts.words import plain
+
+# The narrow ones hold a code, an amount and the name of a page also where the window is narrow.
+WIDTHS = (2, 7, 4, 4, 4, 6)
+HEADS = ("", "What must hold", "One side", "The other", "Difference", "Explained by")
+
+context = current()
+landed.stop_if_empty(context)
+answer = ask(context, "tie_outs")
+rows = answer.table.to_pylist()
+by_state = {
+    state: [row for row in rows if row["state"] == state]
+    for state in (identities.HOLDS, identities.FAILS, identities.NOT_LANDED)
+}
+failing, waiting = by_state[identities.FAILS], by_state[identities.NOT_LANDED]
+headline(
+    context,
+    "Tie-outs",
+    "what must be equal between the exports, to the cent",
+    f"{len(by_state[identities.HOLDS])} of {len(rows)}",
+    "Identities that hold",
+    f"{len(failing)} fail" if failing else f"{len(waiting)} not landed" if waiting else "all hold",
+    "red" if failing else "orange" if waiting else "green",
+    ("bridge/bridge", "See the bridge"),
+)
+ledger.say_missing(context, answer)
+
+
+def draw_failing() -> None:
+    """Each identity that fails: both sides, what is between them, the page that explains it."""
+    with st.container(border=True):
+        for cell, head in zip(st.columns(WIDTHS, gap="xsmall"), HEADS, strict=True):
+            cell.caption(head)
+        for row in failing:
+            draw_line(row)
+
+
+def draw_trial_balance() -> None:
+    """The accounts of a trial balance that do not close as in the ledger, where that is what fails."""
+    gaps = ask(context, "trial_balance").table
+    apart = gaps.filter(pc.equal(gaps["state"], "differs")).to_pylist()
+    st.subheader("Trial balance and ledger part", anchor=False)
+    st.caption("Both are of one ledger on one day: export both again, one after the other, and for the same basis.")
+    draw(
+        apart,
+        "trial-balance",
+        account="Account",
+        trial_balance="Trial balance",
+        ledger="Ledger",
+        difference="Difference",
+    )
+
+
+def draw_line(row: dict[str, object]) -> None:
+    """One that fails."""
+    cells = st.columns(WIDTHS, vertical_alignment="center", gap="xsmall")
+    door = identities.DOORS.get(str(row["tie_out"]), identities.Door("bridge/bridge", "The bridge"))
+    cells[0].badge(str(row["tie_out"]), color="red")
+    cells[1].markdown(plain(row["label"]))
+    for cell, name in zip(cells[2:5], ("left_side", "right_side", "difference"), strict=True):
+        cell.markdown(plain(identities.say_side(row, name)), text_alignment="right")
+    with cells[5]:
+        link(door.page, door.label, **door.sets)
+
+
+if failing:
+    st.subheader(f"{len(failing)} fail", anchor=False)
+    draw_failing()
+    if any(row["tie_out"] == "T2b" for row in failing):
+        draw_trial_balance()
+elif not waiting:
+    st.success(f"All {len(rows)} identities were tested and hold to the cent.", icon=":material/check:")
+for title, state in (("hold", identities.HOLDS), ("cannot be tested: one side has not landed", identities.NOT_LANDED)):
+    if by_state[state]:
+        st.subheader(f"{len(by_state[state])} {title}", anchor=False)
+        draw([identities.line(row) for row in by_state[state]], f"tie-outs-{state}", **identities.TABLE)
+downloads.offer(answer, answer.table)
+computed.explain(answer)

@@ -1,0 +1,102 @@
+"""The waterfall: balances and the floating bars between them. A bar can be picked."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any, Literal
+
+import altair as alt
+
+from pages.bridge.walk import BALANCE, LEDGER, OMNI, REST, Bar
+from pages.parts.charts import PICK
+from pages.parts.colours import ATTENTION, FAINT, NEUTRAL
+from pages.parts.colours import LEDGER as LEDGER_COLOUR
+from pages.parts.colours import OMNI as OMNI_COLOUR
+from pages.parts.money import ON_AXES, say_money
+
+COLOURS = {BALANCE: NEUTRAL, OMNI: OMNI_COLOUR, LEDGER: LEDGER_COLOUR, REST: ATTENTION}
+ROW = 27
+MARGIN = Decimal("0.05")
+SEPARATOR = "|"
+
+
+def waterfall(bars: Sequence[Bar], chosen: Iterable[str] = ()) -> alt.LayerChart:
+    """The bars down the page, each amount printed. The selection is called `pick` and holds the `code` of the bar."""
+    low, high = _domain(bars)
+    wanted = set(chosen)
+    data = [_record(place, bar, low, wanted) for place, bar in enumerate(bars)]
+    for record, following in pairwise(data):
+        record["next"] = following["place"]
+    base = alt.Chart(alt.Data(values=data)).encode(
+        y=_rows("left", 1),
+        opacity=alt.condition("datum.on", alt.value(1), alt.value(FAINT)),
+        tooltip=[
+            alt.Tooltip("label:N", title="what"),
+            alt.Tooltip("said:N", title="amount"),
+            alt.Tooltip("kind:N", title="which side"),
+            alt.Tooltip("documents:Q", title="documents", format=","),
+        ],
+    )
+    across = alt.Scale(domain=[low, high], nice=False, zero=False)
+    drawn = base.mark_bar(height=16, minBandSize=2, cursor="pointer").encode(
+        x=alt.X("start:Q", scale=across, title=None, axis=alt.Axis(format=ON_AXES, tickCount=5)),
+        x2="end:Q",
+        color=alt.Color(
+            "kind:N",
+            scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())),
+            legend=alt.Legend(orient="top", title=None, labelLimit=0, columns=2),
+        ),
+    )
+    # A step of nothing has no length: the tick keeps it in the picture.
+    ticks = base.mark_tick(thickness=2, size=16).encode(
+        x=alt.X("end:Q", scale=across), y=_rows("right", 2), color=alt.Color("kind:N", legend=None)
+    )
+    pick = alt.selection_point(name=PICK, fields=["code"], toggle=False)
+    layers = _connectors(data, across) + drawn.add_params(pick) + ticks
+    return layers.resolve_axis(y="independent").properties(height=ROW * len(bars) + 110)
+
+
+def _connectors(data: Sequence[dict[str, Any]], across: alt.Scale) -> alt.Chart:
+    """From the end of each bar a thin line down to the next, which goes on from there."""
+    chart = alt.Chart(alt.Data(values=[record for record in data if "next" in record]))
+    return chart.mark_rule(color=NEUTRAL).encode(
+        x=alt.X("end:Q", scale=across), y=alt.Y("place:N", sort=None, axis=None), y2="next:N"
+    )
+
+
+def _rows(side: Literal["left", "right"], part: int) -> alt.Y:
+    """The rows, labelled with what they are on the left and with their amounts, one below the other, on the right."""
+    axis = alt.Axis(
+        orient=side,
+        labelExpr=f"split(datum.label, '{SEPARATOR}')[{part}]",
+        labelLimit=330,
+        labelAlign="right",
+        labelPadding=8 if side == "left" else 84,
+        labelOverlap=False,
+        grid=False,
+    )
+    return alt.Y("place:N", sort=None, title=None, axis=axis)
+
+
+def _domain(bars: Sequence[Bar]) -> tuple[float, float]:
+    """From a little left of the lowest level, for balances begin there, to a little right of the highest."""
+    levels = [level for bar in bars for level in (bar.start, bar.end) if level is not None]
+    low, high = min(levels), max(levels)
+    span = (high - low) or Decimal(100)
+    return float(low - span * MARGIN * 2), float(high + span * MARGIN)
+
+
+def _record(place: int, bar: Bar, low: float, wanted: set[str]) -> dict[str, Any]:
+    """Lengths are floats: nothing is read off them, the amount is written as it is."""
+    start, end = low if bar.start is None else float(bar.start), float(bar.end)
+    return {
+        "code": bar.code,
+        "place": SEPARATOR.join((f"{place:02d}", bar.label, say_money(bar.amount))),
+        "label": bar.label,
+        "kind": bar.kind,
+        "said": say_money(bar.amount),
+        "documents": bar.documents,
+        "start": start,
+        "end": end,
+        "on": not wanted or bar.code in wanted or bar.kind == BALANCE,
+    }

@@ -1,0 +1,132 @@
+"""What a person does about a step: attest, waive, take it back, attach a file, sign; what is refused says why."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from close.signing.pins import Pin
+from close.signing.signoff import PREPARER, REVIEWER, Signature
+from close.work.checklist import attach, attest, waive, withdraw
+from close.work.steps import STEPS
+from pages.parts.frame.page_context import PageContext, link, month_name
+from pages.parts.frame.people import me
+from pages.parts.month import signing
+from pages.parts.month.steps import Row
+from pages.parts.words import plain
+from pages.signoff import signatures
+
+LABELS = {PREPARER: "Sign {} as preparer", REVIEWER: "Review and sign {}"}
+UNSIGNABLE = ("open", "exceptions")
+ANSWERS = {"step_exceptions": "Documents in the way", "step_proof": "State, evidence and what was said of it"}
+Act = Callable[..., object]
+
+
+def draw(context: PageContext, row: Row) -> None:
+    """What became of the last act, then what can be done about the step as it is now."""
+    signing.draw_acted()
+    proof, step = row["proof"], STEPS[row["step"]]
+    if row["exception_count"] or proof == "proven":
+        st.caption("Decided by data, so nobody can attest it: mend the documents in Omni, then land new exports.")
+    elif proof == "open":
+        _form(context, row, attest, "Attest", "What did you look at, and what did you see?", step.passes)
+    if proof in UNSIGNABLE:
+        with st.expander("Waive: let the month close all the same", icon=":material/do_not_disturb_on:"):
+            st.caption("A reviewer's act. A waiver ends when more documents stand in the way than now.")
+            _form(context, row, waive, "Waive", "Why may the month close all the same?")
+    if proof in {"attested", "waived"}:
+        word = "attestation" if proof == "attested" else "waiver"
+        with st.expander(f"Take the {word} back", icon=":material/undo:"):
+            _form(context, row, withdraw, "Withdraw", "Why is it no longer so?")
+    with st.expander("Attach a file as evidence", icon=":material/attach_file:"):
+        _draw_attaching(context, row)
+    _draw_signing(context, row)
+
+
+def _form(context: PageContext, row: Row, act: Act, label: str, question: str, example: str = "") -> None:
+    key = f"note-{label}-{row['step']}-{context.period}"
+    with st.form(f"form-{key}", border=False):
+        st.text_area(question, key=key, placeholder=example or None)
+        st.form_submit_button(
+            f"{label} {row['step']} for {month_name(context.period)}",
+            type="primary",
+            on_click=_say,
+            args=(context, row["step"], act, label, key),
+        )
+
+
+def _say(context: PageContext, step: str, act: Act, label: str, key: str) -> None:
+    note = st.session_state[key]
+    signing.act(
+        context, lambda: act(context.warehouse, context.period, step, me(context.warehouse), note), f"{label}: recorded"
+    )
+
+
+def _draw_attaching(context: PageContext, row: Row) -> None:
+    key = f"file-of-{row['step']}-{context.period}"
+    with st.form(f"form-{key}", border=False, clear_on_submit=True):
+        st.file_uploader("A screenshot, a count sheet, a settlement report", key=key)
+        st.form_submit_button(f"Attach to {row['step']}", on_click=_attach, args=(context, row["step"], key))
+
+
+def _attach(context: PageContext, step: str, key: str) -> None:
+    file = st.session_state[key]
+    if file is None:
+        st.session_state[signing.ACTED] = ("Choose a file first.", "")
+        return
+    content = file.getvalue()
+    signing.act(
+        context,
+        lambda: attach(context.warehouse, context.period, step, me(context.warehouse), file.name, content),
+        f"{file.name} is kept with {step}",
+    )
+
+
+def _draw_signing(context: PageContext, row: Row) -> None:
+    """Who signed, what has moved since, and a button for each role with the reason where it cannot be pressed."""
+    found = signing.look(context, row["step"])
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown("**Signatures**", width="content")
+        signing.draw_state(found)
+        for signature in found.signatures:
+            st.caption(signing.say_signature(signature), width="content")
+    for signature in found.signatures[:1]:
+        if signature.moved:
+            _draw_moved(row["step"], signature)
+    role = signing.next_role(found)
+    if row["proof"] in UNSIGNABLE:
+        st.caption("It can be signed once it is proven, attested or waived.")
+    elif role:
+        _draw_button(context, row["step"], role)
+        if why := signing.why_not(context, found, role):
+            st.caption(plain(why))
+
+
+def _draw_moved(step: str, signature: Signature) -> None:
+    """What is no longer as it was signed, and the way to the documents and their money."""
+    lines = [
+        f"- {ANSWERS[then.report]}{_count(then, now)}, because of {signatures.say_reason(then, now)}"
+        for then, now in signature.moved
+    ]
+    st.warning(
+        f"Moved since signature {signature.event.number}:\n\n" + "\n".join(lines), icon=":material/sync_problem:"
+    )
+    link("signoff/signoff", "Which documents moved, and their money", icon=":material/arrow_forward:", subject=step)
+
+
+def _count(then: Pin, now: Pin) -> str:
+    return f": {then.rows:,} when signed, {now.rows:,} now" if then.report == "step_exceptions" else " changed"
+
+
+def _draw_button(context: PageContext, step: str, role: str) -> None:
+    key = f"note-sign-{step}-{role}"
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        note = st.text_input("Note to go with the signature", key=key, placeholder="optional")
+        for each in (PREPARER, REVIEWER):
+            st.button(
+                LABELS[each].format(step),
+                key=f"sign-{step}-{each}",
+                type="primary" if each == role else "secondary",
+                icon=":material/draw:",
+                on_click=signing.sign,
+                args=(context, step, each, note),
+            )

@@ -1,0 +1,160 @@
+"""A drop of files on its way in: landed once, in the callback of the widget, and a card for each file afterwards."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+import loaders
+from close.errors import Refused
+from close.store.warehouse import Warehouse, slug
+from loaders import Card, Check, Dropped
+from loaders.files.archives import is_archive, unpack
+from loaders.intake.organisation import read_organisation
+from pages.data import renaming
+from pages.parts.frame.page_context import link, month_name, open_warehouse
+from pages.parts.frame.people import me
+from pages.parts.frame.troubles import told
+from pages.parts.words import Colour, plain
+
+INTAKE = "intake"
+STATUS: dict[str, tuple[str, Colour]] = {
+    "landed": ("Landed", "green"),
+    "unchanged": ("Unchanged: landed before", "gray"),
+    "refused": ("Refused", "red"),
+}
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What became of the last drop. `elsewhere` is another organisation that it names; only then are the files kept."""
+
+    organisation: str
+    cards: tuple[Card, ...]
+    elsewhere: str = ""
+    drop: tuple[Dropped, ...] = ()
+
+    def of(self, *states: str) -> list[Card]:
+        """The cards in one of the states."""
+        return [card for card in self.cards if card.status in states]
+
+
+def take(warehouse: Warehouse, drop: Sequence[Dropped], period: str | None = None) -> Intake:
+    """Land a drop and keep its cards for the page. The same drop again changes nothing."""
+    with st.spinner(f"Reading, proving and landing {len(drop)} files…", show_time=True):
+        cards = tuple(loaders.land(drop, warehouse, period, me(warehouse)))
+    elsewhere = _named_elsewhere(drop, cards, warehouse)
+    intake = Intake(warehouse.organisation, cards, elsewhere, tuple(drop) if elsewhere else ())
+    st.session_state[INTAKE] = intake
+    return intake
+
+
+def take_elsewhere(intake: Intake) -> None:
+    """Land a drop at the organisation that it names, and go there."""
+    with told():
+        there = open_warehouse(intake.elsewhere)
+        take(there, intake.drop)
+        st.session_state["organisation"] = there.organisation
+
+
+def last_intake(organisation: str) -> Intake | None:
+    """The last drop of this session, if it was for this organisation."""
+    intake = st.session_state.get(INTAKE)
+    return intake if intake and intake.organisation == organisation else None
+
+
+def draw_intake(intake: Intake) -> None:
+    """The last drop: how many files landed, the refused ones first, and the way to the months that landed."""
+    counts = {words: len(intake.of(state)) for state, (words, _) in STATUS.items()}
+    st.subheader(" · ".join(f"{count} {words.lower()}" for words, count in counts.items() if count), anchor=False)
+    if intake.elsewhere:
+        st.warning(f"These files say they are of {plain(intake.elsewhere)}.", icon=":material/business:")
+        st.button(
+            f"Land them at {intake.elsewhere}", type="primary", on_click=take_elsewhere, args=(intake,), key="elsewhere"
+        )
+    months = sorted({card.period for card in intake.of("landed", "unchanged")})
+    with st.container(horizontal=True):
+        for month in months:
+            link("overview/overview", f"Open {month_name(month)}", icon=":material/arrow_forward:", period=month)
+    for problems, cards in _by_problems(intake.of("refused")).items():
+        draw_refused(problems, cards)
+        if not intake.elsewhere:
+            renaming.draw_way(open_warehouse(intake.organisation), problems)
+    columns = st.columns(2)
+    for index, card in enumerate(intake.of("landed", "unchanged")):
+        with columns[index % 2]:
+            draw_card(card)
+
+
+def draw_refused(problems: tuple[str, ...], cards: Sequence[Card]) -> None:
+    """Files that did not land: where they went wrong and what to do, in the words of the loader."""
+    files = ", ".join(f"**{plain(_place(card))}**" for card in cards)
+    lines = "\n".join(f"- {plain(problem)}" for problem in problems)
+    st.error(f"Refused, and nothing of it has landed: {files}\n\n{lines}", icon=":material/block:")
+
+
+def draw_card(card: Card) -> None:
+    """A file that landed: what it is, for which month and why, what was proven, what it replaced."""
+    words, colour = STATUS[card.status]
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{plain(_place(card))}**")
+            st.badge(words, color=colour)
+        st.markdown(f"{card.title} · **{month_name(card.period)}** · {card.rows:,} rows · {plain(card.organisation)}")
+        st.caption(f"The month comes from {plain(card.period_evidence)}.")
+        for check in card.checks:
+            _draw_check(check)
+        st.caption("  \n".join(plain(line) for line in _outcome(card)))
+
+
+def _draw_check(check: Check) -> None:
+    colour: Colour = "green" if check.state == "passed" else "orange"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.badge(f"{check.label}: {check.state}", color=colour)
+        st.caption(plain(check.detail))
+
+
+def _outcome(card: Card) -> Iterator[str]:
+    done = card.outcome
+    if done and done.replaced:
+        yield f"Replaces {', '.join(done.replaced)}."
+        yield f"{done.new:,} new, {done.changed:,} changed, {done.vanished:,} vanished."
+    elif done and done.new:
+        yield f"{done.new:,} new."
+    if done and done.added_to:
+        yield f"Added beside {', '.join(done.added_to)}, with which it shares nothing."
+    if card.reading:
+        yield f"Read as {card.reading}."
+
+
+def _place(card: Card) -> str:
+    return f"{card.folder}/{card.file_name}" if card.folder not in {"", "."} else card.file_name
+
+
+def _by_problems(cards: Sequence[Card]) -> dict[tuple[str, ...], list[Card]]:
+    """Refused files that are refused for the same reason, together."""
+    found: dict[tuple[str, ...], list[Card]] = {}
+    for card in cards:
+        found.setdefault(card.problems, []).append(card)
+    return found
+
+
+def _named_elsewhere(drop: Sequence[Dropped], cards: Sequence[Card], warehouse: Warehouse) -> str:
+    """The one other organisation that refused files name in their settings, or nothing."""
+    if not any(card.status == "refused" for card in cards):
+        return ""
+    names = {name for file in drop for name in _names(file)}
+    known = warehouse.settings("9999-12")
+    others = {name for name in names if name != (known.name if known else "") and slug(name) != warehouse.organisation}
+    return others.pop() if len(names) == 1 and others else ""
+
+
+def _names(file: Dropped) -> Iterator[str]:
+    try:
+        if is_archive(file.content):
+            for inner in unpack(file.content):
+                yield from _names(Dropped(*inner))
+        elif file.name.lower().endswith(".toml"):
+            yield read_organisation(file.content).settings.name
+    except Refused:
+        return  # the file's own card says what is wrong with it

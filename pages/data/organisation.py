@@ -1,0 +1,141 @@
+"""Organisation: what the checks need to know of a company, in force from a month on, or a new company altogether."""
+
+import os
+from collections.abc import Sequence
+
+import streamlit as st
+
+import loaders
+from close.store.people import ADMINISTRATORS, Action, may
+from close.store.settings import Settings
+from close.store.warehouse import slug
+from loaders import Card, Dropped
+from pages.data import renaming
+from pages.data.rules_form import Rules
+from pages.data.settings_form import Form
+from pages.data.settings_toml import write_toml
+from pages.parts.frame import welcome
+from pages.parts.frame.page_context import current, go, known_organisations, month_name, nameable_months, open_warehouse
+from pages.parts.frame.people import me
+from pages.parts.frame.troubles import told
+from pages.parts.widgets.tables import draw
+from pages.parts.words import plain
+
+FILE = "organisation.toml"
+SAVED = "settings_saved"
+BACK = 12
+FROM = "The first month that you will look at, or any before it: earlier months do not see these settings."
+
+context = current()
+is_new = context.manifest.number == 0 or (st.query_params.get("new") == "yes" and welcome.may_start())
+
+
+def save(values: dict[str, object], period: str) -> None:
+    """Land the settings the way an uploaded organisation.toml lands, then show the month they are in force from."""
+    name = str(values["name"] or "").strip()
+    if not name:
+        st.error("Give the organisation a name.", icon=":material/block:")
+        return
+    folder = slug(name) if is_new else context.warehouse.organisation
+    if is_new and folder in known_organisations():
+        st.error(
+            f"There is an organisation {plain(folder)} already: choose it in the sidebar.", icon=":material/block:"
+        )
+        return
+    named = values["people"]
+    if (
+        isinstance(named, dict)
+        and any(named.values())
+        and not (named["administrator"] or os.environ.get(ADMINISTRATORS))
+    ):
+        st.error("Name an administrator, too: nobody else could change this again.", icon=":material/block:")
+        return
+    is_renamed = not is_new and bool(context.settings.name) and name != context.settings.name
+    if is_renamed and (why := renaming.why_not(context.manifest, period)):
+        st.error(why, icon=":material/block:")
+        return
+    with told():
+        land(write_toml({**values, "name": name, "period": period}).encode(), folder, is_renamed)
+
+
+def land(content: bytes, folder: str, is_renamed: bool) -> None:
+    """Land settings as a file, and open the page that comes next. Raises NotAllowed, SignedOut, NobodyNamed."""
+    file, there = Dropped("", FILE, content), open_warehouse(folder)
+    who = me(there)
+    card = renaming.land(file, there, who) if is_renamed else loaders.land([file], there, who=who)[0]
+    if card.status == "refused":
+        st.error("  \n".join(plain(problem) for problem in card.problems), icon=":material/block:")
+        return
+    if not is_new:
+        st.session_state[SAVED] = card
+    go("data/upload" if is_new else "data/organisation", organisation=folder)
+
+
+def say_saved() -> None:
+    """What the last saving did, once."""
+    card: Card | None = st.session_state.pop(SAVED, None)
+    if card:
+        words = "nothing had changed" if card.status == "unchanged" else f"in force from {month_name(card.period)} on"
+        st.success(f"Saved: {words}.", icon=":material/check:")
+
+
+def draw_form() -> None:
+    """The settings in force, or the defaults for a new organisation."""
+    now, governing = (Settings(), None) if is_new else (context.settings, context.warehouse.governing())
+    may_set = may(governing, me(context.warehouse), Action.SET)
+    scope = "new" if is_new else f"{context.warehouse.organisation}-{context.manifest.number}-{now.period}"
+    with st.form("settings", border=False):
+        is_settled = bool(now.name) and not is_new and not renaming.may_rename(context.manifest)
+        values = Form(now, scope, is_settled, Rules(governing.people if governing else (), may_set)).ask()
+        left, right = st.columns([1, 2], vertical_alignment="bottom")
+        options = nameable_months(context.manifest)
+        first = first_offered(options)
+        period = left.selectbox(
+            "In force from", options, index=options.index(first), format_func=month_name, key=f"from-{scope}", help=FROM
+        )
+        label = "Start this organisation" if is_new else "Save"
+        submitted = right.form_submit_button(label, type="primary")
+    if submitted:
+        save(values, period)
+
+
+def first_offered(options: Sequence[str]) -> str:
+    """The month to hold from: a year back for a new company, else the one that a link asks for or that is shown."""
+    if is_new:
+        return options[min(BACK, len(options) - 1)]
+    asked = st.query_params.get("from", "")
+    return asked if asked in options else context.period
+
+
+def draw_versions() -> None:
+    """Which settings are in force from when, newest first."""
+    rows = [
+        {
+            "month": month_name(record.period),
+            "file": record.file_name,
+            "when": record.landed_at[:16].replace("T", " "),
+            "who": record.who,
+        }
+        for record in reversed(context.manifest.of("settings"))
+    ]
+    if rows:
+        st.subheader("Settings by month", anchor=False)
+        draw(rows, "settings-versions", month="In force from", file="File", when="Landed (UTC)", who="By")
+
+
+st.title("A new organisation" if is_new else "Organisation", anchor=False)
+say_saved()
+if is_new:
+    st.caption("Its name is enough to begin; the rest can be filled in as it becomes known. Next come the exports.")
+    st.info(renaming.AS_PRINTED, icon=":material/badge:")
+else:
+    in_force = context.settings.period
+    since = (
+        f"in force since {month_name(in_force)}" if in_force else "nothing has been said yet: these are the defaults"
+    )
+    st.caption(
+        f"{month_name(context.period)} · {since} · a change is in force from the month you choose, never before it"
+    )
+draw_form()
+if not is_new:
+    draw_versions()

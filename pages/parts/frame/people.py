@@ -1,0 +1,86 @@
+"""Who acts: the person that a provider vouches for or, on one's own machine, the name that is typed."""
+
+import os
+
+import streamlit as st
+
+from close.errors import Refused
+from close.store.people import ADMINISTRATORS, Action, may
+from close.store.warehouse import Warehouse
+
+LOCAL = "local user"
+TYPED = "name_typed"
+
+
+class SignedOut(Refused):
+    """Nobody is signed in, or somebody of whom the provider does not say who it is."""
+
+
+class NoSuchOrganisation(Refused):
+    """An organisation that is not there for who asks: nobody learns which ones there are."""
+
+
+class NobodyNamed(Refused):
+    """An organisation in which nobody was given a role, on a server that people sign in to."""
+
+
+def me(warehouse: Warehouse) -> str:
+    """The name of the current user, read anew at every act on an organisation. Raises SignedOut, NobodyNamed."""
+    who = name()
+    if has_sign_in() and not somebody_is_named(warehouse):
+        raise NobodyNamed(f"Nobody has a role in {warehouse.organisation}: set {ADMINISTRATORS} to who administers it.")
+    return who
+
+
+def name() -> str:
+    """The e-mail address that the provider vouches for, or the typed name. Raises SignedOut."""
+    if not has_sign_in():
+        return typed() or LOCAL
+    email = str(st.user.get("email") or "").strip()
+    if not is_signed_in() or not email:
+        raise SignedOut("Sign in first: what is done here carries the name of who did it.")
+    if st.user.get("email_verified") is False:
+        raise SignedOut(f"The provider has not verified that {email} is yours: verify it there, then sign in again.")
+    return email
+
+
+def typed() -> str:
+    """The name that the person at this machine typed in this session, blank where none."""
+    return str(st.session_state.get(TYPED, "")).strip()
+
+
+def is_named() -> bool:
+    """Whether what is signed would carry the name of a person."""
+    return has_sign_in() or bool(typed())
+
+
+def has_sign_in() -> bool:
+    """Whether a provider says who people are. `st.user` has the word only where [auth] is set."""
+    return "is_logged_in" in st.user
+
+
+def is_signed_in() -> bool:
+    """Whether the provider vouched for somebody."""
+    return bool(st.user.get("is_logged_in"))
+
+
+def may_look(warehouse: Warehouse) -> bool:
+    """Whether who is here may see an organisation. On one's own machine its files lie open anyway."""
+    if not has_sign_in():
+        return True
+    return somebody_is_named(warehouse) and may(warehouse.governing(), name(), Action.LOOK)
+
+
+def admit(warehouse: Warehouse) -> None:
+    """Raises SignedOut, NoSuchOrganisation where who is here may not see an organisation."""
+    if not may_look(warehouse):
+        raise NoSuchOrganisation(
+            f"{name()} has no role in an organisation {warehouse.organisation}, or there is none: "
+            "choose one of yours in the sidebar, or ask its administrator."
+        )
+
+
+def somebody_is_named(warehouse: Warehouse) -> bool:
+    """Whether anybody was given a role: where nobody was, everybody would hold all of them."""
+    governing = warehouse.governing()
+    return bool(os.environ.get(ADMINISTRATORS, "").strip() or (governing and governing.people))

@@ -1,0 +1,87 @@
+"""The first start: a sample company, so that nobody meets an empty screen, and the way to one's own."""
+
+import tempfile
+import threading
+from pathlib import Path
+
+import streamlit as st
+
+import loaders
+import sample
+from close.errors import Refused
+from close.store.people import Action, may
+from pages.parts.frame import people
+from pages.parts.frame.page_context import (
+    NOBODY,
+    PageContext,
+    go,
+    known_organisations,
+    offered_organisations,
+    open_warehouse,
+)
+
+SAMPLE = "sample-company"
+LOADED_BY = "sample"
+MONTHS, SEED = 3, 7
+# One at a time in this process; a second process lands the same bytes at the same moment, which is one landing.
+LANDING = threading.Lock()
+
+
+class SampleNotLanded(Refused):
+    """The sample company could not be landed."""
+
+
+def land_sample_once() -> None:
+    """Land the sample company where the warehouse holds no organisation at all. Raises SampleNotLanded.
+
+    Not where people sign in or are named: there nothing lands that none of them has dropped.
+    """
+    if known_organisations() or people.has_sign_in() or not may(None, LOADED_BY, Action.LAND):
+        return
+    with st.spinner("First start: landing the sample company. This takes a few seconds."), LANDING:
+        if not known_organisations():
+            _land_sample()
+
+
+def _land_sample() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        sample.write(sample.simulate(sample.KESTREL, SEED, MONTHS, sample.Faults.all()), Path(folder))
+        files = [path for path in sorted(Path(folder, "exports").rglob("*")) if path.is_file()]
+        drop = [(path.parent.name, path.name, path.read_bytes()) for path in files]
+    cards = loaders.land(drop, open_warehouse(SAMPLE), who=LOADED_BY)
+    if not any(card.status == "landed" for card in cards):
+        first = cards[0].problems[0] if cards and cards[0].problems else "no file was written"
+        raise SampleNotLanded(f"The sample company could not be landed: {first}")
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _name(organisation: str, manifest: int) -> str:
+    warehouse = open_warehouse(organisation)
+    newest = warehouse.manifests.open(manifest)
+    settings = warehouse.settings("9999-12", newest)
+    return settings.name if settings and settings.name else organisation
+
+
+def name(organisation: str) -> str:
+    """What an organisation calls itself, with the name of its folder where another calls itself the same."""
+    names = {folder: _newest_name(folder) for folder in offered_organisations()}
+    own = names.get(organisation) or _newest_name(organisation)
+    return f"{own} ({organisation})" if list(names.values()).count(own) > 1 else own
+
+
+def _newest_name(organisation: str) -> str:
+    return _name(organisation, open_warehouse(organisation).head().number)
+
+
+def may_start() -> bool:
+    """Whether who is here may start an organisation of their own: where people sign in, administrators of all may."""
+    return people.may_look(open_warehouse(NOBODY))
+
+
+def sidebar_note(context: PageContext) -> None:
+    """Say that the sample is a sample, and offer a company of one's own."""
+    with st.sidebar:
+        if context.warehouse.organisation == SAMPLE:
+            st.info("This is a made-up company with faults planted in it.", icon=":material/science:")
+        if may_start() and st.button("Start a new organisation", icon=":material/add_business:", type="tertiary"):
+            go("data/organisation", new="yes")

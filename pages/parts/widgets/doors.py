@@ -1,0 +1,61 @@
+"""Charts and small tables that open the list below them: a click sets the pills, and is then forgotten.
+
+The pills alone say what is shown. A click is an event: the picture is drawn anew under a key that knows the pills, so
+that the same bar can be clicked again to let go of it.
+"""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+import streamlit as st
+
+from pages.parts import charts
+from pages.parts.widgets.tables import BLANK, HEAD, ROW, config, to_table
+
+
+def draw_bars(rows: charts.Rows, title: str, name: str, pills: str) -> None:
+    """Bars that set a filter drawn further down. `pills` is its key; rows hold `code`, `label`, `money`, `count`."""
+    chosen = st.session_state.get(pills, [])
+    chart = charts.bars(rows, "label", title, chosen)
+    state = st.altair_chart(chart, key=f"{name}-{'-'.join(chosen)}", on_select="rerun", selection_mode=charts.PICK)
+    if code := charts.picked(state):
+        open_list({pills: [] if list(chosen) == [code] else [code]})
+
+
+def draw_rows(
+    rows: Sequence[Mapping[str, Any]],
+    opens: Sequence[Mapping[str, list[str]]],
+    name: str,
+    labels: Mapping[str, str],
+    also: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
+    """A small table whose rows set filters drawn further down: `opens` says, for each row, which and to what.
+
+    `also` is set with every row, such as the view that has the list.
+    """
+    table = to_table(rows, labels)
+    now = {key: list(st.session_state.get(key, [])) for row in opens for key in row}
+    state = st.dataframe(
+        table,
+        key=f"{name}-{now}",
+        on_select="rerun",
+        selection_mode="single-row",
+        hide_index=True,
+        lazy=False,
+        height=HEAD + ROW * len(rows),
+        column_config=config(table),
+        placeholder=BLANK,
+    )
+    clicked = next((row for row in state["selection"]["rows"] if row < len(opens)), None)
+    if clicked is not None:
+        wanted = dict(opens[clicked])
+        again = all(now[key] == value for key, value in wanted.items())
+        open_list({**({key: [] for key in wanted} if again else wanted), **also})
+
+
+def open_list(choices: Mapping[str, Any]) -> None:
+    """Set filters that are drawn further down, and draw the page anew."""
+    for key, value in choices.items():
+        st.session_state[key] = value
+    st.rerun()

@@ -1,0 +1,106 @@
+"""Pills over the rows of a page: each says how many rows it would leave, and forgets what is no choice any more."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import streamlit as st
+
+from close.rules.queries import Column
+from close.rules.report import Answer
+from pages.parts.widgets.answers import where
+from pages.parts.widgets.tables import FLAG, flags, mark
+from pages.parts.words import say
+
+
+def choose(label: str, counts: Mapping[str, int], key: str, words: Callable[[str], str] | None = None) -> list[str]:
+    """Let the reader choose any of the options; none chosen means all. Nothing is drawn where there is no option."""
+    if not counts:
+        return []
+    if key in st.session_state:
+        st.session_state[key] = [option for option in st.session_state[key] if option in counts]
+    spoken = words or (lambda option: str(say(option)))
+    chosen = st.pills(
+        label,
+        list(counts),
+        selection_mode="multi",
+        format_func=lambda option: f"{spoken(option)} · {counts[option]:,}",
+        key=key,
+    )
+    return list(chosen)
+
+
+def choose_one(label: str, options: Sequence[str], key: str, hidden: bool = False) -> str:
+    """Let the reader choose one; the first until one is chosen. Other parts of the page may set it by its key."""
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = options[0]
+    visibility: Literal["visible", "collapsed"] = "collapsed" if hidden else "visible"
+    return st.segmented_control(label, options, key=key, label_visibility=visibility) or options[0]
+
+
+def by_column(
+    table: pa.Table,
+    column: str,
+    label: str,
+    key: str,
+    words: Callable[[str], str] | None = None,
+    each: Sequence[str] = (),
+) -> pa.Table:
+    """The rows with one of the chosen values of a column; the options are the values that the rows hold.
+
+    Each option says its number of rows or, where `each` names columns, of different values in these.
+    """
+    told = table.group_by([column, *each]).aggregate([]) if each else table
+    counted = sorted(count(told, column).items(), key=lambda item: (-item[1], item[0]))
+    chosen = choose(label, dict(counted), key, words)
+    return where(table, column, chosen) if chosen else table
+
+
+def count(table: pa.Table, column: str) -> dict[str, int]:
+    """How many rows hold each value of a column; blanks left out."""
+    counted = pc.value_counts(table[column].drop_null()).to_pylist()
+    return {item["values"]: item["counts"] for item in counted}
+
+
+def by_flag(answer: Answer) -> pa.Table:
+    """The rows with one of the chosen flags; where none is chosen all rows, those with a flag first.
+
+    Rules that caught nothing are named, with the rows they were tested on.
+    """
+    table, rules = answer.table, flags(answer)
+    counts = {code: table[column.name].to_pylist().count("Y") for code, column in rules.items()}
+    raised = {code: number for code, number in counts.items() if number}
+    chosen: list[str] = []
+    if raised:
+        chosen = choose(
+            "Only rows with a flag; they come first",
+            raised,
+            f"flags-{answer.report.name}",
+            lambda code: f"{code} {_rule(rules[code])}",
+        )
+    _say_clear([f"{code} {_rule(rules[code])}" for code in counts if code not in raised], table.num_rows, bool(raised))
+    marked = mark(table, [rules[code].name for code in chosen or rules])
+    kept = table.filter(marked)
+    return kept if chosen else pa.concat_tables([kept, table.filter(pc.invert(marked))])
+
+
+def flagged(answer: Answer) -> int:
+    """How many rows have any flag."""
+    names = [column.name for column in flags(answer).values()]
+    return answer.table.filter(mark(answer.table, names)).num_rows if names else 0
+
+
+def _say_clear(rules: list[str], rows: int, some: bool) -> None:
+    if not rules:
+        return
+    tested = f"tested on {rows:,} rows and found nothing: {'; '.join(rules)}."
+    if some:
+        st.caption(f"Also {tested}")
+    else:
+        st.success(f"All {len(rules)} rules were {tested}", icon=":material/check:")
+
+
+def _rule(column: Column) -> str:
+    match = FLAG.match(column.label)
+    return match[2] if match else column.label

@@ -1,0 +1,160 @@
+"""Tables as people read them: labels from the SQL, words for codes, flags as one column, the picked row in the URL."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import reduce
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import streamlit as st
+
+from close.rules.queries import Column
+from close.rules.report import Answer
+from pages.parts.money import IN_TABLES, say_money
+from pages.parts.words import say
+
+FLAG = re.compile(r"^([A-Z]{1,2}\d+) (.+)$")
+FLAGS = "flags"
+NO_DATE, BLANK = "no date", "–"
+TALL, ROW, HEAD = 560, 35, 38
+# In pixels: a letter and a digit, what is around a cell, where a text is cut in a list, and in a table that is read.
+LETTER, DIGIT, GAP, WIDEST, WIDEST_READ = 6, 7, 28, 340, 560
+MONEY = pa.decimal128(18, 2)
+
+
+def flags(answer: Answer) -> dict[str, Column]:
+    """The Y/N columns of an answer whose label begins with a code of domain.md, by code."""
+    found = {FLAG.match(column.label): column for column in answer.report.columns}
+    return {match[1]: column for match, column in found.items() if match}
+
+
+def mark(table: pa.Table, names: Sequence[str]) -> pa.ChunkedArray:
+    """Which rows say Y in any of the columns."""
+    return reduce(pc.or_, (pc.equal(table[name], "Y") for name in names))
+
+
+def pick(answer: Answer, table: pa.Table, columns: Sequence[str]) -> dict[str, Any] | None:
+    """Draw the rows; the picked one, as landed, or None. Its key goes into the URL, and comes back from it.
+
+    `columns` are those to show, in that order: few enough to be seen together. The detail and the downloads have all.
+    `flags` stands for the codes of the flags.
+    """
+    keys = row_keys(table, answer.report.key)
+    asked = st.query_params.get("row")
+    shown = _shown(answer, table, columns)
+    state = st.dataframe(
+        shown,
+        key=f"table-{answer.report.name}-v{answer.report.version}-{answer.period}-{answer.manifest}-{_digest(keys)}",
+        on_select="rerun",
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": [keys.index(asked)]}} if asked in keys else None,
+        hide_index=True,
+        lazy=False,
+        height=min(TALL, HEAD + ROW * max(table.num_rows, 1)),
+        column_config=config(shown),
+        placeholder=BLANK,
+    )
+    picked = next((row for row in state["selection"]["rows"] if row < len(keys)), None)
+    _write_url(None if picked is None else keys[picked])
+    return None if picked is None else table.slice(picked, 1).to_pylist()[0]
+
+
+def draw(rows: Sequence[Mapping[str, Any]], key: str, /, **labels: str) -> None:
+    """Draw a small table that is read, not picked from: all of it, money as money. `labels` are its columns."""
+    table = to_table(rows, labels)
+    height = HEAD + ROW * max(table.num_rows, 1)
+    st.dataframe(
+        table,
+        key=key,
+        hide_index=True,
+        lazy=False,
+        height=height,
+        column_config=config(table, WIDEST_READ),
+        placeholder=BLANK,
+    )
+
+
+def to_table(rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> pa.Table:
+    """Records as a table of the labelled columns that any of them has; money at two decimals."""
+    names = [name for name in labels if any(name in row for row in rows)]
+    columns = [[row.get(name) for row in rows] for name in names]
+    arrays = [pa.array(c, MONEY if any(isinstance(v, Decimal) for v in c) else None) for c in columns]
+    return pa.table(arrays, names=[labels[name] for name in names])
+
+
+def row_keys(table: pa.Table, key: Sequence[str]) -> list[str]:
+    """The key of each row as text, as it stands in the URL."""
+    parts = [pc.fill_null(table[name].cast(pa.string()), "") for name in key]
+    return pc.binary_join_element_wise(*parts, "|").to_pylist() if table.num_rows else []
+
+
+def config(shown: pa.Table, widest: int = WIDEST) -> dict[str, Any]:
+    """How each column is set: numbers with separators, money at two decimals, texts as wide as the longest of them."""
+    formats = {field.name: _format(field.type) for field in shown.schema}
+    texts = [field.name for field in shown.schema if pa.types.is_string(field.type)]
+    return {
+        **{
+            name: st.column_config.NumberColumn(format=form, width=_number_width(shown[name], name))
+            for name, form in formats.items()
+            if form
+        },
+        **{name: st.column_config.TextColumn(width=_width(shown[name], name, widest)) for name in texts},
+    }
+
+
+def _number_width(numbers: pa.ChunkedArray, heading: str) -> int:
+    extremes = pc.min_max(numbers).as_py().values()
+    longest = max(len(say_money(number)) for number in extremes)
+    return max(LETTER * len(heading), DIGIT * longest) + GAP
+
+
+def _width(texts: pa.ChunkedArray, heading: str, widest: int) -> int:
+    """Of a column in pixels: Streamlit looks at the first rows only, and cuts what is longer further down."""
+    longest = pc.max(pc.utf8_length(texts)).as_py() or 0
+    return min(widest, LETTER * max(longest, len(heading)) + GAP)
+
+
+def _format(kind: pa.DataType) -> str | None:
+    if pa.types.is_decimal(kind):
+        return IN_TABLES if kind.scale <= MONEY.scale else f"%.{kind.scale}f"
+    return "localized" if pa.types.is_integer(kind) else None
+
+
+def _write_url(row: str | None) -> None:
+    if row is None:
+        st.query_params.pop("row", None)
+    elif st.query_params.get("row") != row:
+        st.query_params["row"] = row
+
+
+def _shown(answer: Answer, table: pa.Table, columns: Sequence[str]) -> pa.Table:
+    coded = flags(answer)
+    labels = {column.name: column.label for column in answer.report.columns}
+    arrays = [_codes(coded, table) if name == FLAGS else _spoken(table[name]) for name in columns]
+    return pa.table(arrays, names=[labels.get(name, "Flags") for name in columns])
+
+
+def _codes(coded: Mapping[str, Column], table: pa.Table) -> pa.ChunkedArray:
+    """The codes of the flags of each row, side by side."""
+    codes = [pc.if_else(pc.equal(table[column.name], "Y"), f"{code} ", "") for code, column in coded.items()]
+    joined = pc.utf8_rtrim_whitespace(pc.binary_join_element_wise(*codes, ""))
+    return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
+
+
+def _spoken(values: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
+    """Words for codes; a date as text, so that a blank one can be said and sorts after the others."""
+    if pa.types.is_date(values.type):
+        return pc.fill_null(values.cast(pa.string()), NO_DATE)
+    if not pa.types.is_string(values.type):
+        return values
+    coded = values.combine_chunks().dictionary_encode()
+    words = pa.array([say(word) for word in coded.dictionary.to_pylist()], pa.string())
+    return words.take(coded.indices)
+
+
+def _digest(keys: list[str]) -> str:
+    """Which rows a table shows: a pick is a position, and must not outlive the rows that it was made in."""
+    return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:12]

@@ -1,0 +1,100 @@
+"""The story of a document: what happened to it in both systems, step by step, and where the chain is broken."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import streamlit as st
+
+from pages.parts.frame.page_context import PageContext
+from pages.parts.money import say_money
+from pages.parts.widgets.origin import show_origin
+from pages.parts.widgets.tables import BLANK, NO_DATE
+from pages.parts.words import WORDS, Colour, plain, say
+
+MOST_FOUND = 30
+WIDTHS = (5, 9, 6, 6, 9, 5)
+HEADS = ("", "Step", "Date", "Amount", "What is known", "In the file")
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class State:
+    """How a step is shown."""
+
+    word: str
+    colour: Colour
+    is_broken: bool = False
+
+
+STATES = {
+    "ok": State("done", "green"),
+    "missing": State("missing", "red", True),
+    "error": State("error", "red", True),
+    "differs": State("differs", "red", True),
+    "stands": State("not voided here", "red", True),
+    "other month": State("other month", "orange", True),
+    "late": State("after the month end", "orange"),
+    "waits": State("waits", "gray"),
+    "unknown": State("not known", "gray"),
+    "void": State("void", "gray"),
+    "gone": State("gone from the export", "orange", True),
+}
+
+
+def choose(rows: pa.Table) -> list[str]:
+    """Of the documents that a search has found the one that is exactly this, else those that hold it, the first few."""
+    exact = rows.filter(pc.equal(rows["is_exact"], "yes"))
+    return sorted(set((exact if exact.num_rows else rows)["ref"].to_pylist()))[:MOST_FOUND]
+
+
+def chain(rows: pa.Table, ref: str) -> list[Record]:
+    """The steps of a document in their order."""
+    return rows.filter(pc.equal(rows["ref"], ref)).to_pylist()
+
+
+def broken(steps: Sequence[Record]) -> list[Record]:
+    """The links of the chain that are broken."""
+    return [step for step in steps if STATES[step["state"]].is_broken]
+
+
+def draw_chain(context: PageContext, steps: Sequence[Record]) -> None:
+    """The steps below each other, the broken ones in red; the line of the file behind one opens on asking."""
+    with st.container(border=True):
+        for cell, head in zip(st.columns(WIDTHS, gap="xsmall"), HEADS, strict=True):
+            cell.caption(head)
+        for place, step in enumerate(steps):
+            _draw_step(context, step, place)
+
+
+def _draw_step(context: PageContext, step: Record, place: int) -> None:
+    state = STATES[step["state"]]
+    cells = st.columns(WIDTHS, vertical_alignment="center", gap="xsmall")
+    cells[0].badge(state.word, color=state.colour)
+    name = plain(step["step"])
+    cells[1].markdown(f":red[**{name}**]" if state.is_broken else name)
+    cells[2].markdown(_day(step))
+    cells[3].markdown(plain(say_money(step["amount"])), text_alignment="right")
+    cells[4].caption(plain(_about(step)))
+    key = f"origin-{step['ref_key']}-{place}"
+    with cells[5]:
+        shown = st.toggle("Line", key=key)
+    if shown:
+        show_origin(context, step)
+
+
+def _day(step: Record) -> str:
+    """A date; where a step has one by its nature and it is blank, that is said."""
+    if step["day"]:
+        return str(step["day"])
+    return NO_DATE if step["position"] <= 3 else BLANK
+
+
+def _about(step: Record) -> str:
+    """What is known of a step; a status in the words of the screen."""
+    about = step["about"] or ""
+    status, comma, rest = about.partition(",")
+    return f"{say(status)}{comma}{rest}" if status in WORDS else about

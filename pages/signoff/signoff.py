@@ -1,0 +1,216 @@
+"""Sign-off: who stands for the month, what stands in the way, what has moved since, and every signature of it."""
+
+import streamlit as st
+
+from close.rules.queries import library
+from close.signing import certification, signoff
+from close.signing.obstacles import BALANCED, materiality_of, obstacles
+from close.signing.pins import pin
+from close.signing.signoff import PREPARER, REVIEWER, Signature, Standing
+from close.store import seals
+from close.store.audit_log import AuditLog
+from close.store.people import is_same
+from close.store.seals import MONTH, seal_of
+from close.store.warehouse import LATEST
+from close.work.steps import STEPS
+from pages.parts.frame import people, url
+from pages.parts.frame.page_context import current, month_name
+from pages.parts.money import say_money
+from pages.parts.month import landed, signing
+from pages.parts.month.headline import headline
+from pages.parts.widgets.tables import draw
+from pages.parts.words import plain
+from pages.signoff import sealing, signatures
+
+IN_THE_WAY = "Not while anything stands in the way."
+SECTIONS = ("Sign", "Rules", "Seal", "History")
+
+context = current()
+landed.stop_if_empty(context)
+events = AuditLog(context.warehouse).events()
+own = [event for event in reversed(events) if event.period == context.period]
+newest = context.warehouse.settings(LATEST)
+seal = seal_of(events, context.period, seals.now())
+
+
+def draw_signing() -> None:
+    """The chosen subject as one card, what has moved of it, and all else that was signed."""
+    subjects = [MONTH, *STEPS, *sorted(library("reports"))]
+    url.follow("subject", subjects)
+    subject = st.selectbox("What is signed", subjects, format_func=say, key="subject")
+    found = month if subject == MONTH else signing.look(context, subject)
+    draw_card(found)
+    for signature in found.signatures[:1]:
+        if signature.moved:
+            signatures.draw_moved(context, signature)
+    with st.spinner("Comparing with what was signed…"):
+        signed = list(signoff.standing(context.warehouse, context.period).values())
+    if signed:
+        st.subheader("Signed in this month", anchor=False)
+        signatures.draw_signed(context, signed)
+
+
+def say(subject: str) -> str:
+    """A subject in words."""
+    return signing.say_subject(context, subject)
+
+
+def draw_card(found: Standing) -> None:
+    """Who signed what, what stands in the way, and the two buttons."""
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{plain(say(found.subject))}**, {month_name(context.period)}", width="content")
+            signing.draw_state(found, seal.is_sealed)
+        for signature in found.signatures:
+            draw_signature(signature)
+        draw_buttons(found)
+
+
+def draw_signature(signature: Signature) -> None:
+    """One signature: who, when, the note, whether it still stands; its owner may take it back."""
+    note = f" “{plain(signature.event.note)}”" if signature.event.note else ""
+    moved = " · :orange[**suspended**]" if signature.moved else ""
+    st.markdown(f"No {signature.event.number} · {signing.say_signature(signature)}{note}{moved}")
+    if is_same(signature.event.who, people.me(context.warehouse)) and not seal.is_sealed:
+        with st.expander("Take this signature back", icon=":material/undo:"):
+            key = f"retract-{signature.event.number}"
+            st.text_input("Why is it taken back?", key=key)
+            st.button("Take it back", key=f"{key}-button", on_click=retract, args=(signature.event.number, key))
+
+
+def draw_buttons(found: Standing) -> None:
+    """A note and a button for each role; where it cannot be pressed, the reason stands beside it."""
+    with st.spinner("Looking for what stands in the way…"):
+        ahead = obstacles(context.warehouse, context.period, found.subject)
+    draw_measure(found.subject)
+    if ahead:
+        lines = [f"- {plain(reason[:1].upper() + reason[1:])}" for reason in ahead]
+        st.markdown(f":red[**In the way: {len(ahead)}**]\n\n" + "\n".join(lines))
+    next_role = signing.next_role(found)
+    if not next_role:
+        st.caption("Signed and reviewed as it is now: nothing new to sign.")
+        return
+    note = st.text_input(
+        "Note to go with the signature", key=f"note-{found.subject}-{next_role}", placeholder="optional"
+    )
+    for role in (PREPARER, REVIEWER):
+        why = turn(role, next_role) or signing.why_not(context, found, role) or (IN_THE_WAY if ahead else "")
+        with st.container(horizontal=True, vertical_alignment="top"):
+            st.button(
+                signing.say_role(role),
+                key=f"press-{found.subject}-{role}",
+                type="primary" if role == next_role else "secondary",
+                icon=":material/draw:",
+                disabled=bool(why),
+                on_click=signing.sign,
+                args=(context, found.subject, role, note),
+            )
+            st.markdown(plain(why), width="stretch")
+    if newest and newest.one_person_may_review:
+        st.caption(":orange[The settings let one person prepare and review.]")
+
+
+def turn(role: str, next_role: str) -> str:
+    """Why it is not the turn of a role, blank where it is."""
+    if role == next_role:
+        return ""
+    return "The preparer signs first." if role == REVIEWER else "Prepared as it is now: the reviewer is next."
+
+
+def draw_measure(subject: str) -> None:
+    """Materiality, and how far the bridges of the month are from it."""
+    if subject not in (MONTH, *BALANCED):
+        return
+    settings = context.settings
+    rests = [
+        f"{signing.say_subject(context, name)} {say_money(pin(context.warehouse, context.period, name).residual or 0)}"
+        for name in BALANCED
+        if subject in (MONTH, name)
+    ]
+    st.caption(
+        f"Materiality {say_money(materiality_of(settings), settings.currency)} · unexplained: {', '.join(rests)}"
+    )
+
+
+def retract(number: int, key: str) -> None:
+    """Take a signature back, from a callback."""
+    note = st.session_state[key]
+    signing.act(
+        context,
+        lambda: signoff.retract(context.warehouse, number, people.me(context.warehouse), note),
+        f"Signature {number} taken back",
+    )
+
+
+def draw_rules() -> None:
+    """The rules by which what ties needs no preparer, what they cover now, and the button that signs it."""
+    with st.spinner("Counting what the rules cover…"):
+        covered = certification.covered(context.warehouse, context.period)
+    signed = {found.subject: found for found in signoff.standing(context.warehouse, context.period).values()}
+    rows = [
+        {
+            "number": rule.number,
+            "text": rule.text,
+            "count": len(subjects),
+            "subjects": ", ".join(subjects) or None,
+            "signed": sum(s in signed and signed[s].state in {"prepared", "signed"} for s in subjects),
+        }
+        for rule in certification.RULES
+        for subjects in [[subject for found, subject in covered if found is rule]]
+    ]
+    draw(rows, "rules", number="Rule", text="When", count="Covers now", signed="Of them signed", subjects="What")
+    st.caption(f"{certification.NEVER} A reviewer still signs each, and the month.")
+    why = signing.why_not(context, Standing(MONTH), PREPARER)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        label = f"Sign {len(covered)} by rule as preparer"
+        st.button(label, disabled=bool(why) or not covered, icon=":material/rule:", on_click=certify)
+        st.markdown(plain(why))
+
+
+def certify() -> None:
+    """Sign all that a rule covers, from a callback."""
+    signing.act(
+        context,
+        lambda: certification.certify(context.warehouse, context.period, people.me(context.warehouse)),
+        "Signed what the rules cover",
+    )
+
+
+def draw_history() -> None:
+    """Everything that was said of the month; a picked signature shows what it saw, and runs again."""
+    if not own:
+        st.caption("Nothing has been said of this month yet.")
+        return
+    picked = signatures.draw_history(context, own)
+    if picked and picked.pins:
+        signature = Signature(context.warehouse, picked)
+        st.subheader(f"What signature {picked.number} saw", anchor=False)
+        signatures.draw_saw(context, signature)
+        signatures.draw_rerun(context, signature)
+    else:
+        st.caption("Pick a signature to see what it saw, and to run it again from its record alone.")
+
+
+month = signing.look(context, MONTH)
+standing = sum(not signature.moved for signature in month.signatures)
+colour = signing.STATES[month.state][0]
+headline(
+    context,
+    "Sign-off",
+    "who stands for the numbers, and whether they are still the numbers",
+    f"{standing} of 2",
+    "Signatures of the month that stand",
+    "Sealed" if seal.is_sealed and month.state == "signed" else month.state.capitalize(),
+    colour,
+    ("checklist/checklist", "Checklist"),
+)
+signing.draw_acted()
+section = st.segmented_control(
+    "Section", SECTIONS, default="Sign", key="section", label_visibility="collapsed", required=True
+)
+{
+    "Sign": draw_signing,
+    "Rules": draw_rules,
+    "Seal": lambda: sealing.draw(context, month, seal),
+    "History": draw_history,
+}[section]()

@@ -1,0 +1,105 @@
+"""The accrual journal on screen: its quadrants, the accounts it goes to, and what a ledger refuses."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from close.store.settings import Settings
+from pages.parts.frame.page_context import PageContext
+from pages.parts.widgets.answers import total, where
+from pages.parts.words import say
+
+QUADRANTS = {
+    "Received, not billed": "goods are here, the bill is not",
+    "Billed, not received": "the bill is booked, the goods are on the way",
+    "Dispatched, not invoiced": "goods have gone, neither revenue nor cost is booked",
+    "Invoiced, not dispatched": "revenue is booked, the goods are here",
+}
+TABLE = {
+    "quadrant": "Quadrant",
+    "meaning": "What it is",
+    "documents": "Documents",
+    "debit": "Debit",
+    "credit": "Credit",
+}
+# What an accrual calls the other side of a purchase and of a sale; the other roles are called what they always are.
+ACCRUED = {"payable": "Accrued purchases", "receivable": "Accrued income"}
+# Xero takes no manual journal on its receivables and payables accounts: an accrual has one of its own.
+CONTROL = frozenset({"receivable", "payable"})
+NO_TAX = {"NZD": "No GST", "AUD": "BAS Excluded", "GBP": "No VAT"}
+ANY_TAX = "Tax Exempt (0%)"
+PACKAGES = {"xero": "Xero manual journal", "quickbooks": "QuickBooks Online journal entry"}
+
+Record = dict[str, Any]
+
+
+def quadrants(rows: pa.Table) -> list[Record]:
+    """A line for each quadrant, also for those without a document, and their total."""
+    lines = [_quadrant(name, where(rows, "quadrant", [name])) for name in QUADRANTS]
+    summed = {name: sum((line[name] for line in lines), Decimal(0)) for name in ("debit", "credit")}
+    documents = sum(line["documents"] for line in lines)
+    return [*lines, {"quadrant": "Total", "meaning": "debits are credits", "documents": documents, **summed}]
+
+
+def _quadrant(name: str, rows: pa.Table) -> Record:
+    return {
+        "quadrant": name,
+        "meaning": QUADRANTS[name],
+        "documents": len({(row["doc_type"], row["ref"]) for row in rows.select(["doc_type", "ref"]).to_pylist()}),
+        "debit": total(rows, "debit"),
+        "credit": total(rows, "credit"),
+    }
+
+
+def known(settings: Settings, package: str) -> dict[str, str]:
+    """The account of each role as the settings name it, by code for Xero and by name for QuickBooks.
+
+    Control accounts are left out for Xero, which takes no journals on them.
+    """
+    place = 2 if package == "quickbooks" else 1
+    found: dict[str, str] = {}
+    for account in settings.accounts:
+        if not (package == "xero" and account[0] in CONTROL):
+            found.setdefault(account[0], account[place])
+    return found
+
+
+def ask_accounts(context: PageContext, roles: Sequence[str], package: str) -> dict[str, str]:
+    """The account of each role that the journal needs: the settings' own, to be changed or filled in."""
+    given = known(context.settings, package)
+    what = "Name" if package == "quickbooks" else "Code"
+    found = {}
+    with st.grid(4):
+        for role in roles:
+            found[role] = st.text_input(
+                f"{what}: {say_role(role)}",
+                given.get(role, ""),
+                key=f"account-{package}-{role}",
+                placeholder="not in the settings",
+            )
+    return found
+
+
+def say_role(role: str) -> str:
+    """What the account of a role is called in an accrual."""
+    return ACCRUED.get(role) or str(say(role))
+
+
+def spoken(lines: pa.Table) -> pa.Table:
+    """The lines with their accounts in words."""
+    place = lines.schema.get_field_index("role")
+    words = pa.array([say_role(role) for role in lines["role"].to_pylist()], pa.string())
+    return lines.set_column(place, lines.schema.field("role"), words)
+
+
+def lacking(accounts: Mapping[str, str]) -> list[str]:
+    """The roles without an account, in words."""
+    return [say_role(role) for role, account in accounts.items() if not account.strip()]
+
+
+def tax_rate(settings: Settings) -> str:
+    """What Xero calls no tax in the country of the currency."""
+    return NO_TAX.get(settings.currency, ANY_TAX)

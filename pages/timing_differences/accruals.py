@@ -1,0 +1,123 @@
+"""Accruals: the four quadrants of the month end as one balanced journal, reversed on the first of the next month."""
+
+import pyarrow as pa
+import streamlit as st
+
+from close.archive import accrual_files
+from close.archive.accrual_files import Line, Style
+from pages.parts.frame.page_context import current, month_name
+from pages.parts.money import say_money
+from pages.parts.month import landed, ledger
+from pages.parts.month.headline import headline
+from pages.parts.widgets import computed, doors
+from pages.parts.widgets.answers import ask, lacks, total
+from pages.parts.widgets.downloads import MIME
+from pages.parts.widgets.filters import by_column
+from pages.parts.widgets.listing import draw_list
+from pages.timing_differences import accrual_journal
+
+COLUMNS = ("ref", "role", "debit", "credit", "quadrant", "contact", "narration")
+SUMS = ("debit", "credit")
+
+context = current()
+landed.stop_if_empty(context)
+answer = ask(context, "accruals")
+rows = answer.table
+back = context.month.next.start
+debits, credits_ = (total(rows, side) for side in SUMS)
+blind = lacks(answer, "sales_documents", "purchase_documents")
+documents = {(row["doc_type"], row["ref"]) for row in rows.select(["doc_type", "ref"]).to_pylist()}
+headline(
+    context,
+    "Accruals",
+    f"what the month end needs and no document books; taken back on {back}",
+    say_money(None if blind else debits, context.settings.currency),
+    f"Debits of {len(documents):,} documents",
+    "not all exports have landed" if blind else "debits are credits" if debits == credits_ else "does not balance",
+    "orange" if blind else "green" if debits == credits_ else "red",
+    ("timing_differences/timing_differences", "See the timing differences"),
+)
+ledger.say_missing(context, answer)
+
+
+def draw_journal() -> None:
+    """The quadrants, the accounts, the files, and every line."""
+    lines = accrual_journal.quadrants(rows)
+    opens = [{"quadrant": [name]} for name in accrual_journal.QUADRANTS] + [{"quadrant": []}]
+    doors.draw_rows(lines, opens, "quadrants", accrual_journal.TABLE)
+    st.caption(
+        "Debits are credits in each quadrant and for each document. Nothing is looked back on: every document that is "
+        "still open at the month end is in it, whatever its age. A document without a value accrues nothing."
+    )
+    shown = by_column(rows, "quadrant", "Quadrant", "quadrant", each=("doc_type", "ref"))
+    draw_files(shown)
+    spoken = accrual_journal.spoken(shown)
+    draw_list(context, answer, spoken, COLUMNS, SUMS, aside=lambda row: ledger.story_link(row["doc_type"], row["ref"]))
+
+
+def draw_files(shown: pa.Table) -> None:
+    """The accounts of the journal, and the files once every role has one."""
+    with st.container(border=True):
+        st.markdown("**The journal as a file for the ledger** · the quadrants that are shown below")
+        options = list(accrual_journal.PACKAGES)
+        own = context.settings.package if context.settings.package in options else options[0]
+        package = st.segmented_control(
+            "Ledger", options, default=own, format_func=accrual_journal.PACKAGES.__getitem__, key="package"
+        )
+        package = package or own
+        accounts = accrual_journal.ask_accounts(context, sorted(set(shown["role"].to_pylist())), package)
+        if package == "xero":
+            st.caption(
+                "Accrued purchases and accrued income need accounts of their own: Xero takes no manual journal on its "
+                "receivables and payables."
+            )
+            tax = st.text_input(
+                "Name of the tax rate without tax, as Xero has it", accrual_journal.tax_rate(context.settings)
+            )
+        else:
+            tax = ""
+        if lacking := accrual_journal.lacking(accounts):
+            st.info(f"Say which account is for: {', '.join(lacking)}. Then the files can be made.")
+            return
+        title = f"Accruals {month_name(context.period)}"
+        offer(accrual_files.lines(shown, accounts, context.month.end, title), package, tax)
+
+
+def offer(made: list[Line], package: str, tax: str) -> None:
+    """The journal with its reversal, and the workbook behind it."""
+    style = Style(context.settings.date_order, tax)
+    found = accrual_files.files(made, back, package, style)
+    size = accrual_files.MOST_LINES
+    st.caption(
+        f"{len(made):,} lines dated {style.say(context.month.end)} and as many that take them back on "
+        f"{style.say(back)}: "
+        f"{len(found)} files of at most {size} lines. A line each side for each document, so that one can be undone."
+    )
+    with st.container(horizontal=True):
+        st.download_button(
+            f"{accrual_journal.PACKAGES[package]} and reversal",
+            data=accrual_files.pack(found),
+            file_name=f"accruals {context.period} {package}.zip",
+            mime="application/zip",
+            key="download-journal",
+            on_click="ignore",
+            icon=":material/download:",
+            type="primary",
+        )
+        st.download_button(
+            "Support",
+            data=lambda: accrual_files.support([*made, *accrual_files.reverse(made, back)]),
+            file_name=f"accruals {context.period} support.xlsx",
+            mime=MIME["xlsx"],
+            key="download-support",
+            on_click="ignore",
+            icon=":material/table_view:",
+        )
+
+
+if rows.num_rows:
+    draw_journal()
+elif not blind:
+    tested = landed.rows_tested(context, ["sales_documents", "purchase_documents"])
+    st.success(f"Nothing to accrue: {tested:,} rows of sales and purchases were tested.", icon=":material/check:")
+computed.explain(answer)

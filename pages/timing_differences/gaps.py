@@ -1,0 +1,78 @@
+"""The fix plan of missing fields: which screen of Omni, which filter, which field, and whether in bulk."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from pages.parts.widgets.answers import tally, where
+
+BULK, SINGLE = "in bulk", "one by one"
+LABELS = {
+    "screen": "Screen in Omni",
+    "narrow": "Filter",
+    "missing_field": "Field to fill",
+    "count": "Documents",
+    "money": "Stock value",
+    "way": "How",
+}
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Where a kind of document is edited. `narrow`: by field, the filter of that screen that lists those without it."""
+
+    place: str
+    narrow: dict[str, str]
+    bulk: frozenset[str] = frozenset()
+
+
+SCREENS = {
+    "SO": Screen(
+        "Sales > Sales Orders",
+        {"Invoice Date": "Dispatched But Not Invoiced", "Fully Dispatched Date": "Invoiced But Not Dispatched"},
+        frozenset({"Invoice Date"}),
+    ),
+    "CN": Screen(
+        "Sales > Credit Notes",
+        {"Credit Note Date": "Completed with blank Accounting", "Completed Date": "Open"},
+    ),
+    "PO": Screen(
+        "Purchases > Purchase Orders",
+        {
+            "Invoice Date": "Received But Not Invoiced",
+            "Fully Received Date": "Invoiced without Received",
+            "Supplier Inv No": "Search All, sorted by Supplier Inv No",
+        },
+    ),
+    "SCN": Screen("Purchases > Supplier Credit Notes", {}),
+    "ADJ": Screen("Stock > Adjustments", {"Completed Date": "Open"}),
+}
+NO_FILTER = "none; do not filter by date"
+
+
+def plan(rows: pa.Table) -> tuple[list[dict[str, Any]], list[dict[str, list[str]]]]:
+    """A row for each screen and field, most documents first, and what it opens in the list."""
+    kinds = sorted(tally(rows, ["doc_type", "missing_field"], "value"), key=lambda k: -k["count"])
+    return [_step(kind) for kind in kinds], [
+        {"type": [kind["doc_type"]], "field": [kind["missing_field"]]} for kind in kinds
+    ]
+
+
+def _step(kind: dict[str, Any]) -> dict[str, Any]:
+    screen, field = SCREENS[kind["doc_type"]], kind["missing_field"]
+    way = BULK if field in screen.bulk else SINGLE
+    return {**kind, "screen": screen.place, "narrow": screen.narrow.get(field, NO_FILTER), "way": way}
+
+
+def documents(rows: pa.Table) -> list[dict[str, Any]]:
+    """Each document once, with its value: one may lack several fields."""
+    found = {(row["doc_type"], row["ref"]): row for row in rows.select(["doc_type", "ref", "value"]).to_pylist()}
+    return list(found.values())
+
+
+def bulk(rows: pa.Table) -> int:
+    """How many can be filled in bulk."""
+    return sum(
+        where(where(rows, "doc_type", [t]), "missing_field", sorted(s.bulk)).num_rows for t, s in SCREENS.items()
+    )

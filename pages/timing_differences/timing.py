@@ -1,0 +1,117 @@
+"""The shapes of timing differences that a page draws: flows by direction, ages, the roll-forward."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from close.rules.report import Answer
+from pages.parts.charts import age_of
+from pages.parts.money import say_money
+from pages.parts.widgets.answers import tally, where
+from pages.parts.words import say
+
+SOURCES = {
+    "Sales": "sales_documents",
+    "Customer returns": "sales_documents",
+    "Purchases": "purchase_documents",
+    "Supplier returns": "purchase_documents",
+    "Adjustments": "stock_adjustments",
+}
+FLOWS = tuple(SOURCES)
+MOVED, BOOKED = "moved_only", "accounted_only"
+ONLY = {"undated": "Other date blank", "overdue": "Older than a month end"}
+QUADRANT_LABELS = {
+    "flow": "Flow",
+    "moved": "Moved",
+    "moved_value": "Value",
+    "booked": "Booked",
+    "booked_value": "Value ",
+    "undated": "No date",
+}
+ROLL_LABELS = {
+    "flow": "Flow",
+    "side": "Direction",
+    "opening": "Opening",
+    "new": "+ New",
+    "cleared": "− Cleared",
+    "revalued": "± Revalued",
+    "closing": "= Closing",
+}
+
+Record = dict[str, Any]
+
+
+def quadrants(answer: Answer) -> tuple[list[Record], list[dict[str, list[str]]]]:
+    """A row for each flow, and what it opens; the last is the total. A flow whose export has not landed is blank."""
+    rows = answer.table
+    counted = {(row["flow"], row["class"]): row for row in tally(rows, ["flow", "class"], "value")}
+    undated = {row["flow"]: row["count"] for row in tally(where(rows, "undated", ["Y"]), ["flow"], "value")}
+    shown = [_quadrant(flow, counted, undated) for flow in FLOWS]
+    summed: Record = {name: sum(row[name] for row in shown) for name in QUADRANT_LABELS if name != "flow"}
+    blind = [flow for flow, dataset in SOURCES.items() if dataset in answer.unlanded]
+    shown = [row if row["flow"] not in blind else {"flow": row["flow"]} for row in shown]
+    shown.append({"flow": "Total", **({} if blind else summed)})
+    return shown, [{"flow": [flow]} for flow in FLOWS] + [{"flow": []}]
+
+
+def _quadrant(flow: str, counted: Mapping[tuple[str, str], Record], undated: Mapping[str, int]) -> Record:
+    none: Record = {"count": 0, "money": Decimal("0.00")}
+    moved, booked = (counted.get((flow, side), none) for side in (MOVED, BOOKED))
+    return {
+        "flow": flow,
+        "moved": moved["count"],
+        "moved_value": moved["money"],
+        "booked": booked["count"],
+        "booked_value": booked["money"],
+        "undated": undated.get(flow, 0),
+    }
+
+
+def ages(rows: pa.Table) -> list[Record]:
+    """A record for each document, for the chart of ages."""
+    columns = rows.select(["age_days", "class", "value"]).to_pylist()
+    return [
+        {"age": age_of(row["age_days"]), "direction": say(row["class"]), "money": row["value"] or 0, "count": 1}
+        for row in columns
+    ]
+
+
+def roll_forward(roll: pa.Table) -> tuple[list[Record], list[Record]]:
+    """Statements in money and in documents, one row for each flow and direction, the last one the total."""
+    rows = sorted(roll.to_pylist(), key=lambda row: (FLOWS.index(row["flow"]), row["class"] != MOVED))
+    money = [_line(row, "value", ("opening", "new", "cleared")) | {"revalued": row["revalued"]} for row in rows]
+    counts = [_line(row, "count", ("opening", "new", "cleared")) for row in rows]
+    for statement, source, suffix in ((money, rows, "value"), (counts, rows, "count")):
+        for line, row in zip(statement, source, strict=True):
+            line["closing"] = row[f"closing_{suffix}"]
+        statement.append(_sum(statement))
+    return money, counts
+
+
+def _line(row: Record, suffix: str, parts: Sequence[str]) -> Record:
+    return {"flow": row["flow"], "side": say(row["class"]), **{part: row[f"{part}_{suffix}"] for part in parts}}
+
+
+def _sum(statement: Sequence[Record]) -> Record:
+    names = [name for name in (statement[0] if statement else {}) if name not in {"flow", "side"}]
+    return {"flow": "Total", "side": "", **{name: sum(row[name] for row in statement) for name in names}}
+
+
+def say_roll(money: Record, counts: Record, note: str) -> str:
+    """The totals as a sum that can be checked by eye."""
+    if len(money) < 3:
+        return "Nothing was open at the last month end and nothing is now."
+    return (
+        f"{counts['opening']:,} + {counts['new']:,} − {counts['cleared']:,} = {counts['closing']:,} documents; "
+        f"{say_money(money['opening'])} + {say_money(money['new'])} − {say_money(money['cleared'])} "
+        f"{'−' if money['revalued'] < 0 else '+'} {say_money(abs(money['revalued']))} "
+        f"= {say_money(money['closing'])}; {note}."
+    )
+
+
+def tested(matrix: pa.Table) -> int:
+    """How many documents were tested: all that are known and have a date on or before the month end."""
+    return int(pc.sum(matrix["documents"]).as_py() or 0)

@@ -1,0 +1,148 @@
+"""The worklist on screen: how many items and how much money came and went, the filters, the table to pick from."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import streamlit as st
+
+from close.rules.report import Answer
+from close.work.worklist import EXITS
+from pages.parts.frame.page_context import PageContext
+from pages.parts.money import say_money
+from pages.parts.month.causes import cause
+from pages.parts.widgets.answers import total, where
+from pages.parts.widgets.filters import by_column
+from pages.parts.widgets.tables import BLANK, HEAD, ROW, config, row_keys, to_table
+from pages.parts.words import say
+
+FIXED, OPEN = "fixed", "open"
+STATUS, MINE = "work-status", "mine-first"
+NOBODY = "nobody"
+TALL = 460
+LABELS = {
+    "ref": "Reference",
+    "amount": "Amount",
+    "age_days": "Days",
+    "priority": "Priority",
+    "cause": "Cause",
+    "assignee": "Assigned to",
+    "due": "Due",
+    "carried": "Since last month",
+    "status": "Status",
+    "open_comments": "Comments",
+    "contact": "Contact",
+    "amount_before": "Last month",
+}
+ROLL = {"what": "", "items": "Items", "money": "Amount"}
+
+Row = dict[str, Any]
+
+
+def roll_forward(table: pa.Table) -> list[Row]:
+    """Opening + new - cleared ± revalued = closing, and what of the closing is off the list."""
+    new, cleared, carried = (where(table, "carried", [name]) for name in ("new", "cleared", "carried"))
+    closing = where(table, "carried", ["new", "carried"])
+    off = where(closing, "status", EXITS)
+    count = carried.num_rows + cleared.num_rows
+    opening = total(table, "amount_before")
+    revalued = total(carried, "amount") - total(carried, "amount_before")
+    return [
+        _line("Opening", count, opening),
+        _line("+ New", new.num_rows, total(new, "amount")),
+        _line("− Cleared: fixed in data", cleared.num_rows, total(cleared, "amount_before")),
+        {"what": "± Revalued while here", "items": None, "money": revalued},
+        _line("= Closing", closing.num_rows, total(closing, "amount")),
+        _line("− Explained, accrued, accepted", off.num_rows, total(off, "amount")),
+        _line("= Still open", closing.num_rows - off.num_rows, total(closing, "amount") - total(off, "amount")),
+    ]
+
+
+def _line(what: str, items: int, money: Decimal) -> Row:
+    return {"what": what, "items": items, "money": money}
+
+
+def say_limits(table: pa.Table) -> str:
+    """The thresholds of priority and of acceptance, as they hold for this month; each row carries them."""
+    row = table.slice(0, 1).to_pylist()[0]
+    high, medium, threshold = (say_money(row[name]) for name in ("_high_from", "_medium_from", "_threshold"))
+    return (
+        f"Priority is money × days: high from {high} ({say_money(row['_high_from'] / 30)} for 30 days), "
+        f"medium from {medium}. An item may be accepted up to {threshold} (item_threshold of the settings)."
+    )
+
+
+def choose(context: PageContext, answer: Answer, me: str) -> pa.Table:
+    """The rows that the filters leave, most money × days first; with the toggle, one's own before the others."""
+    if STATUS not in st.session_state:
+        st.session_state[STATUS] = [_status_asked(answer.table)]
+    table = by_column(answer.table, "status", "Status", STATUS)
+    with st.container(horizontal=True):
+        table = by_column(table, "priority", "Priority", "work-priority")
+        table = by_column(with_assignee(table), "assigned", "Assigned to", "work-assignee")
+    codes = sorted(set(table["cause_id"].to_pylist()))
+    st.session_state["work-cause"] = [code for code in st.session_state.get("work-cause", []) if code in codes]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.multiselect(
+            "Causes",
+            codes,
+            format_func=lambda code: cause(code, context.period).name,
+            key="work-cause",
+            placeholder="All causes",
+        )
+        st.toggle(f"Mine first ({me})", key=MINE, width="content")
+    table = where(table, "cause_id", chosen) if chosen else table
+    return mine_first(table, me) if st.session_state[MINE] else table
+
+
+def _status_asked(table: pa.Table) -> str:
+    """Open items, unless a link asks for one that is not."""
+    asked = where(table, "item", [st.query_params.get("row", "")])
+    return asked["status"][0].as_py() if asked.num_rows else OPEN
+
+
+def with_assignee(table: pa.Table) -> pa.Table:
+    """The rows with a column `assigned` that says nobody where nobody has it in hand."""
+    return table.append_column("assigned", pc.fill_null(table["assignee"], NOBODY))
+
+
+def mine_first(table: pa.Table, me: str) -> pa.Table:
+    """One's own rows before the others, each in their order."""
+    own = pc.fill_null(pc.equal(pc.utf8_lower(table["assignee"]), me.lower()), False)
+    return pa.concat_tables([table.filter(own), table.filter(pc.invert(own))])
+
+
+def pick(context: PageContext, answer: Answer, table: pa.Table) -> list[Row]:
+    """Draw the rows; those that are ticked. One that is picked alone goes into the URL, and comes back from it."""
+    keys = row_keys(table, answer.report.key)
+    asked = st.query_params.get("row")
+    shown = to_table([_spoken(row, context.period) for row in table.to_pylist()], LABELS)
+    state = st.dataframe(
+        shown,
+        key=f"worklist-{context.period}-{context.manifest.number}-{hash(tuple(keys))}",
+        on_select="rerun",
+        selection_mode="multi-row",
+        selection_default={"selection": {"rows": [keys.index(asked)]}} if asked in keys else None,
+        hide_index=True,
+        lazy=False,
+        height=min(TALL, HEAD + ROW * max(table.num_rows, 1)),
+        column_config=config(shown),
+        placeholder=BLANK,
+    )
+    picked = [place for place in state["selection"]["rows"] if place < len(keys)]
+    _write_url([keys[place] for place in picked])
+    return table.take(pa.array(picked, pa.int64())).to_pylist()
+
+
+def _write_url(keys: Sequence[str]) -> None:
+    if len(keys) != 1:
+        st.query_params.pop("row", None)
+    elif st.query_params.get("row") != keys[0]:
+        st.query_params["row"] = keys[0]
+
+
+def _spoken(row: Mapping[str, Any], period: str) -> Row:
+    words = {name: say(row[name]) for name in ("priority", "carried", "status", "assignee", "contact", "ref")}
+    return {**row, **words, "cause": cause(row["cause_id"], period).name, "due": row["due"] and str(row["due"])}

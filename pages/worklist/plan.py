@@ -1,0 +1,106 @@
+"""The fix plan on screen and on paper: a block for each screen, a job for each filter and field, a box to tick each."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from close.archive import export
+from close.rules.report import step
+from pages.parts.frame.page_context import PAGES, PageContext
+from pages.parts.money import say_money
+from pages.parts.widgets.answers import where
+from pages.parts.widgets.downloads import MIME
+from pages.parts.words import plain, say, say_count
+from pages.worklist.items import OPEN
+
+SHEET = {
+    "done": "Done",
+    "screen": "Screen",
+    "status_filter": "Filter",
+    "field": "Field",
+    "how": "How",
+    "for_whom": "For",
+    "doc_type": "Type",
+    "ref": "Reference",
+    "contact": "Contact or text",
+    "amount": "Amount",
+    "since": "Since",
+    "assignee": "Assigned to",
+}
+
+LOOKS = PAGES.parent / ".streamlit" / "fix_plan.css"
+
+Row = dict[str, Any]
+
+
+def screens(plan: pa.Table) -> list[str]:
+    """The screens of a plan, the one with most money first."""
+    money: dict[str, Decimal] = {}
+    for row in plan.select(["screen", "amount"]).to_pylist():
+        money[row["screen"]] = money.get(row["screen"], Decimal(0)) + row["amount"]
+    return sorted(money, key=lambda screen: (-money[screen], screen))
+
+
+def set_for_print() -> None:
+    """Leave out on paper what is there to be clicked."""
+    st.html(LOOKS)
+
+
+def draw_screen(context: PageContext, screen: str, jobs: pa.Table, items: pa.Table) -> None:
+    """A screen with its jobs, each with its documents below it."""
+    st.subheader(screen, anchor=False, divider="gray")
+    for job in jobs.to_pylist():
+        money = say_money(job["amount"], context.settings.currency)
+        st.markdown(f"**{plain(job['status_filter'])}** → {plain(job['field'])}")
+        st.caption(
+            f"{job['how']}, for {job['for_whom'].lower()} · {say_count(job['items'], 'document')}, {money} · "
+            f"oldest {job['oldest'] or 'without a date'} · causes {job['causes']}"
+        )
+        with st.container(key=f"plan-documents-{job['causes'].replace(', ', '-')}"):
+            st.markdown("\n".join(f"- ☐ {plain(row['ref'])}" for row in documents(context, [job], items)))
+
+
+def documents(context: PageContext, jobs: Sequence[Row], items: pa.Table) -> list[Row]:
+    """The open items of some jobs, most money first, each with its job."""
+    places = {row["cause_id"]: row for row in step(context.warehouse, "fix_places", context.period).to_pylist()}
+    wanted = {code: job for job in jobs for code in job["causes"].split(", ")}
+    rows = sorted(where(items, "status", [OPEN]).to_pylist(), key=lambda row: (-row["amount"], row["item"]))
+    return [{**row, **wanted[row["cause_id"]], **_own(row, places)} for row in rows if row["cause_id"] in wanted]
+
+
+def _own(row: Row, places: dict[str, Row]) -> Row:
+    place = places.get(row["cause_id"], {})
+    own = {"amount": row["amount"], "doc_type": str(say(row["doc_type"])), "since": row["exposure_date"], "done": ""}
+    return {**place, **own}
+
+
+def offer_sheet(context: PageContext, plan: pa.Table, items: pa.Table) -> None:
+    """A sheet with a line for each document and a column to tick, for who works without this screen."""
+    with st.container(horizontal=True, vertical_alignment="center", key="plan-sheet"):
+        st.download_button(
+            "Sheet to tick off",
+            data=lambda: sheet(context, plan, items),
+            file_name=f"fix plan {context.period}.xlsx",
+            mime=MIME["xlsx"],
+            key="fix-plan-sheet",
+            on_click="ignore",
+            icon=":material/checklist:",
+        )
+        st.caption("To print the jobs below, use the print command of the browser.")
+
+
+def sheet(context: PageContext, plan: pa.Table, items: pa.Table) -> bytes:
+    """The sheet as xlsx: by screen, filter and field, most money first."""
+    rows = [row for job in _in_order(plan) for row in documents(context, [job], items)]
+    columns = {name: [row.get(name) for row in rows] for name in SHEET}
+    kinds = {"amount": pa.decimal128(18, 2), "since": pa.date32()}
+    arrays = [pa.array(values, kinds.get(name, pa.string())) for name, values in columns.items()]
+    return export.write(pa.table(arrays, names=list(SHEET)), "xlsx", SHEET)
+
+
+def _in_order(plan: pa.Table) -> list[Row]:
+    order = {screen: place for place, screen in enumerate(screens(plan))}
+    return sorted(plan.to_pylist(), key=lambda job: (order[job["screen"]], -job["amount"]))

@@ -1,0 +1,116 @@
+"""A backup holds everything recorded, also while others write; a restore proves it first and overwrites nothing."""
+
+import io
+import json
+import tarfile
+from multiprocessing import get_context
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from close.archive.backup import NotRestored, backup, restore
+from close.archive.verify import verify
+from close.signing.rerun import rerun
+from close.store.audit_log import AuditLog
+from close.store.warehouse import Warehouse
+from tests.given.recorded import files, organisation
+from tests.given.writers import record_for_ever
+from tieout.close import main
+
+SPAWN = get_context("spawn")
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    return organisation(tmp_path / "warehouse")
+
+
+def held(warehouse: Warehouse) -> dict[str, bytes]:
+    return {path.relative_to(warehouse.root).as_posix(): path.read_bytes() for path in files(warehouse)}
+
+
+def test_there_and_back(warehouse: Warehouse, tmp_path: Path) -> None:
+    assert backup(warehouse, tmp_path / "kept.tar") == len(held(warehouse))
+    restored = restore(tmp_path / "kept.tar", tmp_path / "elsewhere")
+    assert held(restored) == held(warehouse)
+    assert {path.stat().st_mode & 0o777 for path in files(restored)} == {0o444}
+    assert all(again.is_same for again in rerun(restored, 2))
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["ash-co"]
+
+
+def test_by_command(warehouse: Warehouse, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target, kept = str(tmp_path / "elsewhere"), str(tmp_path / "kept.tar")
+    assert main(["backup", "--warehouse", str(warehouse.root), "-o", kept]) == 0
+    assert main(["restore", kept, "--warehouse", target]) == 0
+    assert capsys.readouterr().out.endswith("all of it is as it was written.\n")
+    assert main(["restore", kept, "--warehouse", target]) == 1
+    assert "exists: move it away" in capsys.readouterr().err
+
+
+def test_nothing_is_overwritten(warehouse: Warehouse, tmp_path: Path) -> None:
+    backup(warehouse, tmp_path / "kept.tar")
+    before = held(warehouse)
+    with pytest.raises(NotRestored, match="exists"):
+        restore(tmp_path / "kept.tar", warehouse.root)
+    assert held(warehouse) == before
+    assert [path.name for path in warehouse.root.iterdir()] == ["ash-co"]
+
+
+def test_while_others_write(warehouse: Warehouse, tmp_path: Path) -> None:
+    child = SPAWN.Process(target=record_for_ever, args=(warehouse.root, "ben"))
+    child.start()
+    try:
+        heads: set[tuple[int, int]] = set()
+        deadline = monotonic() + 60
+        while len(heads) < 4 and monotonic() < deadline:
+            kept = tmp_path / f"{len(heads)}.tar"
+            backup(warehouse, kept)
+            restored = restore(kept, tmp_path / f"{monotonic()}")
+            assert verify(restored) == []
+            heads.add((AuditLog(restored).head(), restored.head().number))
+    finally:
+        child.kill()
+        child.join()
+    assert len(heads) == 4
+
+
+def test_what_was_touched_is_not_restored(warehouse: Warehouse, tmp_path: Path) -> None:
+    for path in (files(warehouse, "journal")[1], files(warehouse, "data")[0], files(warehouse, "evidence")[0]):
+        whole = path.read_bytes()
+        path.chmod(0o644)
+        path.write_bytes(whole[:-2] + b"??")
+        backup(warehouse, tmp_path / "kept.tar")
+        with pytest.raises(NotRestored, match=path.name):
+            restore(tmp_path / "kept.tar", tmp_path / "elsewhere")
+        assert list((tmp_path / "elsewhere").iterdir()) == []
+        path.write_bytes(whole)
+
+
+def test_a_cut_backup_is_refused(warehouse: Warehouse, tmp_path: Path) -> None:
+    """Wherever it was cut: the journal comes last, and a journal without its end is a whole chain, too."""
+    kept = tmp_path / "kept.tar"
+    backup(warehouse, kept)
+    content = kept.read_bytes()
+    with tarfile.open(kept) as archive:
+        last = archive.getmembers()[-1]
+    for end in (0, 100, len(content) // 2, last.offset, last.offset + 512, last.offset_data + last.size - 1):
+        kept.write_bytes(content[:end])
+        with pytest.raises(NotRestored):
+            restore(kept, tmp_path / "elsewhere")
+        assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["ash-co/../../evil.json", "/evil.json", "other/journal/000000001.json"])
+@pytest.mark.parametrize("label", [{"organisation": "ash-co", "files": 1}, {"organisation": "..", "files": 1}, {}, 1])
+def test_what_is_no_backup_is_refused(tmp_path: Path, name: str, label: object) -> None:
+    told = json.dumps(label).encode()
+    with tarfile.open(tmp_path / "kept.tar", "w") as archive:
+        for path, content in (("backup.json", told), (name, b"{}")):
+            member = tarfile.TarInfo(path)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    with pytest.raises(NotRestored):
+        restore(tmp_path / "kept.tar", tmp_path / "elsewhere")
+    assert not list(tmp_path.rglob("evil.json"))
+    assert list((tmp_path / "elsewhere").iterdir()) == []

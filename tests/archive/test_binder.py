@@ -1,0 +1,172 @@
+"""A binder proves and runs itself in an empty folder with nothing but DuckDB, and says what was touched."""
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+
+import duckdb
+import fastexcel
+import pytest
+
+from close.archive import binder
+from close.signing import pins, signoff
+from close.signing.drift import NothingSigned
+from close.store.audit_log import AuditLog
+from close.store.people import NotAllowed
+from close.store.warehouse import Warehouse
+from close.work import checklist, comments
+from tests.given.signed import PERIOD, exports, land_month, sign_month
+from tieout.close import main
+
+EVIDENCE = b"a picture of nothing"
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """A month signed twice as a month and once as a step; then the next month landed and this one was spoken of."""
+    folder = tmp_path_factory.mktemp("bound")
+    exported, warehouse = exports(folder), Warehouse(folder / "warehouse", "Alder")
+    land_month(warehouse, exported / PERIOD)
+    checklist.attach(warehouse, PERIOD, "CH1", "ada", "../orders.png", EVIDENCE)
+    sign_month(warehouse)
+    land_month(warehouse, exported / "2026-02")
+    signoff.sign(warehouse, PERIOD, "CL1" if _applies(warehouse, "CL1") else "CH1", "ada", signoff.PREPARER)
+    comments.comment(warehouse, "2026-02", "month", "ada", "another month's business")
+    return warehouse
+
+
+def _applies(warehouse: Warehouse, step: str) -> bool:
+    rows = pins.answer(warehouse, PERIOD, "step_proof").table.to_pylist()
+    return next(row["proof"] for row in rows if row["step"] == step) != "n/a"
+
+
+@pytest.fixture(scope="module")
+def content(warehouse: Warehouse) -> bytes:
+    return binder.write(warehouse, PERIOD, "ada")
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder to import from that holds DuckDB and nothing else of ours or of others."""
+    folder, package = tmp_path_factory.mktemp("alone"), Path(duckdb.__file__).parent
+    for name in (package.name, "_duckdb"):
+        for path in package.parent.glob(f"{name}*"):
+            (folder / path.name).symlink_to(path)
+    return folder
+
+
+@pytest.fixture
+def unpacked(content: bytes, tmp_path: Path) -> Path:
+    folder = tmp_path / "a folder [1]"
+    zipfile.ZipFile(io.BytesIO(content)).extractall(folder)
+    return folder
+
+
+def rerun(folder: Path, alone: Path) -> subprocess.CompletedProcess[str]:
+    """As its README says, from elsewhere, with no package but DuckDB."""
+    code = "import runpy, sys; sys.path[:0] = sys.argv[1:3]; runpy.run_path(sys.argv[3], run_name='__main__')"
+    run = [sys.executable, "-I", "-S", "-c", code, str(folder), str(alone), str(folder / "rerun.py")]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return subprocess.run(run, cwd=alone, capture_output=True, check=False, text=True, env=environment)
+
+
+def test_every_digest_comes_out_again(warehouse: Warehouse, unpacked: Path, alone: Path) -> None:
+    done = rerun(unpacked, alone)
+    signed = [event for event in AuditLog(warehouse).events() if event.pins]
+    month = len(signoff.MONTH_REPORTS)
+    assert [len(event.pins) for event in signed] == [month, month, 2]
+    wanted = [(str(event.number), pin["digest"]) for event in signed for pin in event.pins]
+    *lines, last = done.stdout.splitlines()
+    assert [(line.split()[1], line.split()[-1]) for line in lines] == wanted
+    assert {line.split()[0] for line in lines} == {"same"}
+    assert last.startswith(f"{len(wanted)} of {len(wanted)} signed answers of {PERIOD} are the same.")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_it_holds_what_it_says(warehouse: Warehouse, unpacked: Path) -> None:
+    originals = {record.file_name: record.sha256 for record in warehouse.head().landings if record.period == PERIOD}
+    found = {path.name: sha256(path.read_bytes()).hexdigest() for path in (unpacked / "exports").iterdir()}
+    assert found == originals
+    assert not list(unpacked.rglob("*period=2026-02*"))
+    assert [path.read_bytes() for path in (unpacked / "evidence").iterdir()] == [EVIDENCE]
+    assert "another month" not in "".join(path.read_text() for path in (unpacked / "journal").iterdir())
+    told = [json.loads(path.read_bytes()) for path in (unpacked / "signatures").iterdir()]
+    assert {(sign["who"], sign["role"]) for sign in told} == {("ada", "preparer"), ("ben", "reviewer")}
+    for answer in (answer for sign in told for answer in sign["answers"]):
+        assert sha256((unpacked / answer["text"]).read_bytes()).hexdigest() == answer["sql"]
+        assert len((unpacked / answer["result"]).read_text(encoding="utf-8").splitlines()) > answer["rows"]
+    book = fastexcel.read_excel((unpacked / "workbook.xlsx").read_bytes())
+    assert book.sheet_names == list(signoff.MONTH_REPORTS)
+    assert (unpacked / "requirements.txt").read_text().startswith(f"duckdb=={duckdb.__version__} ")
+    assert (unpacked / "checklist.pdf").read_bytes().startswith(b"%PDF")
+    readme = (unpacked / "README.md").read_text(encoding="utf-8")
+    for part in {path.relative_to(unpacked).parts[0] for path in unpacked.rglob("*")} - {"README.md", "binder.json"}:
+        assert part in readme
+
+
+def test_the_same_records_give_the_same_bytes(warehouse: Warehouse, content: bytes, tmp_path: Path) -> None:
+    target = tmp_path / "binder.zip"
+    where = ["--warehouse", str(warehouse.root), "--period", PERIOD]
+    assert main(["binder", *where, "--who", "ada", "-o", str(target)]) == 0
+    assert target.read_bytes() == content
+
+
+def touch(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("folder", ["journal", "manifests", "data", "exports", "sql", "evidence"])
+@pytest.mark.parametrize("how", ["touched", "missing"])
+def test_what_was_touched_is_named(unpacked: Path, alone: Path, folder: str, how: str) -> None:
+    path = min(path for path in (unpacked / folder).rglob("*") if path.is_file())
+    (touch if how == "touched" else Path.unlink)(path)
+    done = rerun(unpacked, alone)
+    assert done.returncode == 1
+    assert {line.split()[0] for line in done.stdout.splitlines()} == {"TOUCHED"}
+    assert folder in done.stdout
+
+
+def test_what_was_put_in_is_named(unpacked: Path, alone: Path) -> None:
+    (unpacked / "exports" / "more.csv").write_text("a,b\n")
+    done = rerun(unpacked, alone)
+    assert (done.returncode, done.stdout) == (1, "TOUCHED    exports/more.csv: no record names what it holds\n")
+
+
+def test_another_answer_is_different(unpacked: Path, alone: Path) -> None:
+    """What nothing proves by hash, such as the month end, shows in the digest."""
+    told = json.loads((unpacked / "binder.json").read_bytes())
+    told["parameters"]["period_end"] = "2026-01-15"
+    (unpacked / "binder.json").write_text(json.dumps(told))
+    done = rerun(unpacked, alone)
+    assert done.returncode == 1
+    assert "DIFFERENT" in done.stdout
+
+
+def test_a_month_without_a_signature_has_no_binder(warehouse: Warehouse) -> None:
+    with pytest.raises(NothingSigned, match="Sign first"):
+        binder.write(warehouse, "2026-02", "ada")
+
+
+def test_it_takes_a_role(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIEOUT_ADMINISTRATORS", "somebody else")
+    with pytest.raises(NotAllowed, match="take a close binder"):
+        binder.write(warehouse, PERIOD, "ada")
+
+
+def test_the_program_ships_as_it_stands_here(unpacked: Path) -> None:
+    ours = {
+        "rerun.py": "close/archive/bound/rerun.py",
+        "digests.py": "close/rules/digests.py",
+        "records.py": "close/store/records.py",
+    }
+    for name, path in ours.items():
+        assert (unpacked / name).read_bytes() == (Path(__file__).parents[2] / path).read_bytes()
+    shutil.rmtree(unpacked)

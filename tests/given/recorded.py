@@ -1,0 +1,29 @@
+"""A small organisation with something of everything that is recorded: landings, snapshots, events, evidence."""
+
+from pathlib import Path
+
+from close.signing import signoff
+from close.store.warehouse import Warehouse
+from close.work import checklist, comments
+from tests.given.landings import landing, sale, settings
+
+PERIOD = "2026-03"
+
+
+def organisation(root: Path) -> Warehouse:
+    """Two landings, of which one replaces the other, a comment, an attestation, a file, two signatures."""
+    warehouse = Warehouse(root, "Ash & Co")
+    warehouse.land([settings(), landing("sales_documents", [sale("S-1")])], "ada")
+    comments.comment(warehouse, PERIOD, "month", "ada", "is S-1 right?")
+    signoff.sign(warehouse, PERIOD, "sales_and_credits", "ada", signoff.PREPARER)
+    warehouse.land([landing("sales_documents", [sale("S-1", sales=11)], name="again.csv")], "ada")
+    checklist.attest(warehouse, PERIOD, "SY2", "ada", "drafts are empty")
+    checklist.attach(warehouse, PERIOD, "SY2", "ada", "drafts.png", b"a picture of nothing")
+    signoff.sign(warehouse, PERIOD, "sales_and_credits", "ada", signoff.PREPARER)
+    return warehouse
+
+
+def files(warehouse: Warehouse, *folders: str) -> list[Path]:
+    """Every file below some folders of the organisation, or below all that hold what is recorded."""
+    folders = folders or ("journal", "manifests", "data", "exports", "evidence")
+    return sorted(path for folder in folders for path in (warehouse.folder / folder).rglob("*") if path.is_file())

@@ -1,0 +1,43 @@
+"""A month of a sample company, landed and closed: every step proven, attested or waived, signed and reviewed."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from close.signing import signoff
+from close.signing.answers import answer
+from close.store.audit_log import Event
+from close.store.warehouse import Warehouse
+from close.work import checklist
+from loaders import land
+from sample import ALDER, Faults, simulate, write
+
+PERIOD = "2026-01"
+
+
+def exports(folder: Path, seed: int = 3, months: int = 2, documents: int = 60) -> Path:
+    """Exports of a small company with some faults, a folder for each month."""
+    company, faults = replace(ALDER, documents=documents), Faults.of(["S01", "S02", "S04", "P01"], times=2)
+    write(simulate(company, seed, months, faults), folder)
+    return folder / "exports"
+
+
+def land_month(warehouse: Warehouse, folder: Path, who: str = "ada") -> None:
+    """Lands a folder of exports."""
+    cards = land([("", path.name, path.read_bytes()) for path in sorted(folder.iterdir())], warehouse, who=who)
+    assert all(card.status in ("landed", "unchanged") for card in cards), [card.problems for card in cards]
+
+
+def settle(warehouse: Warehouse, period: str = PERIOD) -> None:
+    """Attests or waives whatever is open, as a person does who wants the month signed."""
+    for row in answer(warehouse, "step_proof", period).table.to_pylist():
+        if row["proof"] in ("open", "exceptions"):
+            checklist.waive(warehouse, period, row["step"], "ben", "looked at, accepted for this month")
+
+
+def sign_month(warehouse: Warehouse, period: str = PERIOD) -> tuple[Event, Event]:
+    """The month prepared by ada and reviewed by ben."""
+    settle(warehouse, period)
+    return (
+        signoff.sign(warehouse, period, "month", "ada", signoff.PREPARER),
+        signoff.sign(warehouse, period, "month", "ben", signoff.REVIEWER, "agreed"),
+    )

@@ -1,0 +1,84 @@
+"""What other processes do in these tests: they land and record."""
+
+import json
+from collections.abc import Callable
+from itertools import count
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+from time import monotonic
+
+from close.signing import signoff
+from close.store.audit_log import AuditLog, Draft
+from close.store.warehouse import Warehouse
+from close.work import checklist, comments
+from tests.given.landings import landing, sale
+
+Act = Callable[[Warehouse, str, int], str]
+
+
+def land_files(root: Path, who: str, period: str, times: int, start: Barrier) -> None:
+    """Lands files that share no key with any other, one by one."""
+    warehouse = Warehouse(root, "Ash & Co")
+    start.wait()
+    for n in range(times):
+        warehouse.land([landing("sales_documents", [sale(f"{who}-{n}")], period, f"{who} {n}.csv")], who)
+
+
+def land_versions(root: Path, who: str, times: int, start: Barrier) -> None:
+    """Lands the same two orders again and again, each file in the place of the one before."""
+    warehouse = Warehouse(root, "Ash & Co")
+    start.wait()
+    for n in range(times):
+        rows = [sale("S-1", customer=who, sales=n), sale("S-2", customer=who, sales=n)]
+        warehouse.land([landing("sales_documents", rows, name=f"{who} {n}.csv")], who)
+
+
+def attest(root: Path, who: str, times: int, start: Barrier) -> None:
+    """Appends events."""
+    journal = AuditLog(Warehouse(root, "Ash & Co"))
+    start.wait()
+    for n in range(times):
+        journal.record(Draft(who, "attested", "2026-03", f"{who}-{n}", "looked at it"))
+
+
+def comment(warehouse: Warehouse, who: str, n: int) -> str:
+    """Says something of the month."""
+    return comments.comment(warehouse, "2026-03", "month", who, f"{who} {n}").note
+
+
+def attest_step(warehouse: Warehouse, who: str, n: int) -> str:
+    """Attests a step that no export proves."""
+    return checklist.attest(warehouse, "2026-03", "SY2", who, f"{who} {n}").note
+
+
+def sign(warehouse: Warehouse, who: str, n: int) -> str:
+    """Signs the orders as they are now, if nobody else has."""
+    try:
+        return signoff.sign(warehouse, "2026-03", "sales_and_credits", who, signoff.PREPARER, f"{who} {n}").note
+    except signoff.NotInTurn:
+        return ""
+
+
+def land_next(warehouse: Warehouse, who: str, n: int) -> str:
+    """Lands one order more; every file stands beside the others."""
+    warehouse.land([landing("sales_documents", [sale(f"{who}-{n}")], name=f"{who} {n}.csv")], who)
+    return ""
+
+
+def keep_at_it(root: Path, who: str, acts: tuple[Act, ...], seconds: float, start: Barrier) -> None:
+    """Does one thing after the other until the time is over; leaves a list of what it was told had been recorded."""
+    warehouse = Warehouse(root, "Ash & Co")
+    start.wait()
+    end = monotonic() + seconds
+    done: list[tuple[str, int, str]] = []
+    while monotonic() < end:
+        act = acts[len(done) % len(acts)]
+        done.append((act.__name__, len(done), act(warehouse, who, len(done))))
+    (root / f"{who}.json").write_text(json.dumps(done))
+
+
+def record_for_ever(root: Path, who: str) -> None:
+    """Comments, lands and signs until it is killed."""
+    warehouse, acts = Warehouse(root, "Ash & Co"), (comment, land_next, sign)
+    for n in count():
+        acts[n % len(acts)](warehouse, f"{who}-{n}", n)

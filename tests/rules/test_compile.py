@@ -1,0 +1,112 @@
+"""Which version of a report holds, how its models get into it, and which parameters it asks for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from close.engine.connection import LANDINGS
+from close.months import month
+from close.rules import queries, report
+from close.rules.queries import BadHeader, UnknownReport, in_force, library, read
+from close.rules.report import GIVEN, compile_report, run
+from close.store.datasets import DATASETS
+from close.store.warehouse import Warehouse
+from tests.given.landings import landing, sale
+
+REPORTS = sorted(library("reports"))
+BOTH = (
+    "with a as (select sum(sales) as x from known), b as (select sum(sales) as x from known_before) "
+    "select cast(a.x as integer) as now_known, cast(b.x as integer) as last_known"
+)
+FILES = {
+    "reports/totals.v1.sql": ("2000-01", "select $period as period, cast(sum(sales) as integer) as x from known"),
+    "reports/totals.v2.sql": (
+        "2026-03",
+        "select $period as period, cast(sum(sales) as integer) + 1000 as x from known",
+    ),
+    "reports/both.v1.sql": ("2000-01", f"{BOTH} from a cross join b"),
+    "models/known.v1.sql": ("2000-01", "select * from shared where created_date <= $period_end"),
+    "models/known.v3.sql": ("2026-04", "select * from shared where sales > 100"),
+    "models/shared.v1.sql": ("2000-01", "select * from sales_documents where period <= $period"),
+}
+
+
+def forget() -> None:
+    library.cache_clear()
+    report._compile.cache_clear()
+
+
+@pytest.fixture
+def sql(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    for name, (since, body) in FILES.items():
+        (tmp_path / "sql" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "sql" / name).write_text(
+            f"-- Made up: of two months.\n--\n-- since: {since}\n-- key: x\n\n{body}\n"
+        )
+    monkeypatch.setattr(queries, "SQL", tmp_path / "sql")
+    forget()
+    yield tmp_path / "sql"
+    monkeypatch.undo()
+    forget()
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    for n, period in enumerate(("2026-01", "2026-02", "2026-03", "2026-04")):
+        warehouse.land(
+            [landing("sales_documents", [sale(f"S-{n}", sales=10**n, created_date=month(period).start)], period)], "ada"
+        )
+    return warehouse
+
+
+def test_the_version_in_force_is_the_highest_that_has_begun(sql: Path) -> None:
+    assert [in_force("totals", period).version for period in ("2026-02", "2026-03", "2031-01")] == [1, 2, 2]
+    assert [in_force("known", period, "models").version for period in ("2026-03", "2026-04")] == [1, 3]
+    with pytest.raises(UnknownReport, match="both, totals"):
+        in_force("totals", "1999-12")
+
+
+def test_a_month_is_answered_by_its_own_version(sql: Path, warehouse: Warehouse) -> None:
+    answers = [run(warehouse, "totals", period) for period in ("2026-02", "2026-03", "2026-04")]
+    assert [answer.report.version for answer in answers] == [1, 2, 2]
+    assert [answer.table["x"].to_pylist() for answer in answers] == [[11], [1111], [2000]]
+
+
+def test_before_is_the_model_of_the_month_before(sql: Path, warehouse: Warehouse) -> None:
+    (row,) = run(warehouse, "both", "2026-03").table.to_pylist()
+    assert row == {"now_known": 111, "last_known": 11}
+
+
+def test_only_what_is_used_is_asked_for(sql: Path) -> None:
+    assert compile_report("totals", "2026-02").parameters == {"period", "period_end"}
+    assert compile_report("totals", "2026-04").parameters == {"period"}
+    assert compile_report("both", "2026-02").parameters == set(month("2026-02").parameters()) - {"period_start"}
+    assert compile_report("totals", "2026-02").datasets == ("sales_documents",)
+
+
+@pytest.mark.parametrize("text", ["select 1", "-- Title: a.\n\nselect 1", "-- since: 2026-01\n\nselect 1", ""])
+def test_a_file_without_its_header_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "bad.v1.sql").write_text(text)
+    with pytest.raises(BadHeader, match=r"bad\.v1\.sql"):
+        read(tmp_path / "bad.v1.sql")
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_report_is_one_statement_over_landed_tables(name: str) -> None:
+    compiled, connection = compile_report(name, "2026-03"), duckdb.connect()
+    for dataset in DATASETS.values():
+        landed = dataset.schema.append(pa.field("_landing", pa.string())).empty_table()
+        connection.register(dataset.name, landed)
+        connection.register(f"{dataset.name}_history", landed)
+    for given, schema in {"landings": LANDINGS, "landings_history": LANDINGS, **GIVEN}.items():
+        connection.register(given, schema.empty_table())
+    assert len(connection.extract_statements(compiled.sql)) == 1
+    known = month("2026-03").parameters() | {"reference": "SO-1"}
+    parameters = {k: v for k, v in known.items() if k in compiled.parameters}
+    answer = connection.sql(compiled.sql, params=parameters).to_arrow_table()
+    assert answer.column_names == [column.name for column in compiled.report.columns]
+    assert not [str(field) for field in answer.schema if pa.types.is_floating(field.type)]

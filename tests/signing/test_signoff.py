@@ -1,0 +1,185 @@
+"""Signatures: in turn, by two people, blocked with the reason, suspended by what moves beneath them, kept for ever."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from close.months import BadPeriod
+from close.signing import pins
+from close.signing.signoff import (
+    PREPARER,
+    REVIEWER,
+    Blocked,
+    NothingToSign,
+    NotInTurn,
+    Standing,
+    retract,
+    sign,
+    standing_of,
+    table,
+)
+from close.store.audit_log import AuditLog, EmptyNote
+from close.store.warehouse import Warehouse
+from close.work.checklist import attest, withdraw
+from tests.given.landings import landing, sale, settings
+
+PERIOD, REPORT = "2026-03", "sales_and_credits"
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    """Sales only: one report and a few steps can be signed, the month cannot."""
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    warehouse.land([settings(uses_pos=False), landing("sales_documents", [sale("S-1"), sale("S-2")])], "ada")
+    return warehouse
+
+
+def found(warehouse: Warehouse, subject: str = REPORT) -> Standing:
+    return standing_of(warehouse, AuditLog(warehouse).events(), PERIOD, subject)
+
+
+def sign_twice(warehouse: Warehouse, subject: str = REPORT) -> None:
+    sign(warehouse, PERIOD, subject, "ada", PREPARER)
+    sign(warehouse, PERIOD, subject, "ben", REVIEWER, "agreed")
+
+
+def export_again(warehouse: Warehouse, sales: int) -> None:
+    warehouse.land([landing("sales_documents", [sale("S-1"), sale("S-2", sales=sales)], name="again.csv")], "ada")
+
+
+def test_from_unsigned_to_signed(warehouse: Warehouse) -> None:
+    assert found(warehouse).state == "unsigned"
+    sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
+    assert found(warehouse).state == "prepared"
+    event = sign(warehouse, PERIOD, REPORT, "ben", REVIEWER, " agreed ")
+    assert (event.who, event.value, event.note, len(event.pins)) == ("ben", REVIEWER, "agreed", 1)
+    assert found(warehouse).state == "signed"
+    assert [(r["subject"], r["role"], r["who"], r["stands"]) for r in table(warehouse, PERIOD).to_pylist()] == [
+        (REPORT, PREPARER, "ada", True),
+        (REPORT, REVIEWER, "ben", True),
+    ]
+    assert table(warehouse, "2026-04").num_rows == 0
+
+
+@pytest.mark.parametrize("who", ["ada", "ADA", " ada "])
+def test_nobody_reviews_what_they_prepared(warehouse: Warehouse, who: str) -> None:
+    sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
+    with pytest.raises(NotInTurn, match="somebody else reviews it"):
+        sign(warehouse, PERIOD, REPORT, who, REVIEWER)
+    assert found(warehouse).state == "prepared"
+
+
+def test_settings_may_let_one_person_review(warehouse: Warehouse) -> None:
+    warehouse.land([settings(one_person_may_review=True)], "ada")
+    sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
+    sign(warehouse, PERIOD, REPORT, "ada", REVIEWER)
+    assert found(warehouse).state == "signed"
+
+
+def test_out_of_turn(warehouse: Warehouse) -> None:
+    with pytest.raises(NotInTurn, match="the preparer signs first"):
+        sign(warehouse, PERIOD, REPORT, "ben", REVIEWER)
+    sign_twice(warehouse)
+    for who, role in (("ada", PREPARER), ("cyd", PREPARER), ("cyd", REVIEWER)):
+        with pytest.raises(NotInTurn, match="nothing new to sign"):
+            sign(warehouse, PERIOD, REPORT, who, role)
+    assert len(AuditLog(warehouse).events()) == 2
+
+
+def test_what_cannot_be_signed(warehouse: Warehouse) -> None:
+    with pytest.raises(NothingToSign, match="no step, no report"):
+        sign(warehouse, PERIOD, "everything", "ada", PREPARER)
+    with pytest.raises(BadPeriod):
+        sign(warehouse, "2026-13", REPORT, "ada", PREPARER)
+    with pytest.raises(Blocked, match="not landed for 2026-03"):
+        sign(warehouse, PERIOD, "cogs_breakdown", "ada", PREPARER)
+    with pytest.raises(Blocked, match=r"CH3 .* is open"):
+        sign(warehouse, PERIOD, "CH3", "ada", PREPARER)
+    with pytest.raises(Blocked, match="CL1 does not apply"):
+        sign(warehouse, PERIOD, "CL1", "ada", PREPARER)
+    with pytest.raises(Blocked, match=r"not landed.* CH3 .* is open"):
+        sign(warehouse, PERIOD, "month", "ada", PREPARER)
+    assert AuditLog(warehouse).events() == []
+
+
+def test_exceptions_block_their_step(warehouse: Warehouse) -> None:
+    warehouse.land([landing("sales_documents", [sale("S-1", acct_date=None)], name="again.csv")], "ada")
+    with pytest.raises(Blocked, match=r"CH1 .* has 1 exception to clear or to waive"):
+        sign(warehouse, PERIOD, "CH1", "ada", PREPARER)
+
+
+def test_a_newer_export_suspends_until_signed_again(warehouse: Warehouse) -> None:
+    sign_twice(warehouse)
+    export_again(warehouse, 11)
+    suspended = found(warehouse)
+    assert suspended.state == "suspended"
+    (moved,) = suspended.signatures[0].moved
+    assert moved[0].landings != moved[1].landings
+    assert [row["stands"] for row in table(warehouse, PERIOD).to_pylist()] == [False, False]
+
+    with pytest.raises(NotInTurn, match="the preparer signs first"):
+        sign(warehouse, PERIOD, REPORT, "ben", REVIEWER)
+    sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
+    assert found(warehouse).state == "prepared"  # a review of what was is no review of what is
+    sign(warehouse, PERIOD, REPORT, "ben", REVIEWER)
+    assert found(warehouse).state == "signed"
+    assert [e.number for e in AuditLog(warehouse).events() if e.kind == "signed"] == [1, 2, 3, 4]
+
+
+def test_what_returns_to_what_was_signed_stands_again(warehouse: Warehouse) -> None:
+    sign_twice(warehouse)
+    export_again(warehouse, 11)
+    assert found(warehouse).state == "suspended"
+    warehouse.land([landing("sales_documents", [sale("S-1"), sale("S-2")], name="third.csv")], "ada")
+    assert found(warehouse).state == "signed"
+
+
+def test_what_does_not_bear_on_it_suspends_nothing(warehouse: Warehouse) -> None:
+    sign_twice(warehouse)
+    warehouse.land([landing("payments", []), landing("sales_documents", [sale("S-9")], "2026-04")], "ada")
+    attest(warehouse, PERIOD, "SY2", "ada", "nothing is left")
+    assert found(warehouse).state == "signed"
+
+
+def test_settings_suspend_what_they_decide(warehouse: Warehouse) -> None:
+    sign_twice(warehouse, "CH1")
+    attest(warehouse, PERIOD, "SY2", "ada", "both drafts are empty")
+    sign_twice(warehouse, "SY2")
+    warehouse.land([settings(uses_pos=False, upload_state="authorised")], "ada")
+    assert found(warehouse, "SY2").state == "suspended"  # it no longer concerns this company
+    assert found(warehouse, "CH1").state == "signed"
+
+
+def test_a_withdrawn_attestation_suspends_its_step(warehouse: Warehouse) -> None:
+    attest(warehouse, PERIOD, "SY2", "ada", "both drafts are empty")
+    sign_twice(warehouse, "SY2")
+    assert found(warehouse, "SY2").state == "signed"
+    withdraw(warehouse, PERIOD, "SY2", "ada", "one was left")
+    assert found(warehouse, "SY2").state == "suspended"
+    with pytest.raises(Blocked, match=r"SY2 .* is open"):
+        sign(warehouse, PERIOD, "SY2", "ada", PREPARER)
+
+
+def test_a_signature_is_taken_back_by_who_gave_it(warehouse: Warehouse) -> None:
+    sign_twice(warehouse)
+    with pytest.raises(NotInTurn, match="no standing signature of ada"):
+        retract(warehouse, 2, "ada", "wrong month")
+    with pytest.raises(EmptyNote):
+        retract(warehouse, 2, "ben", " ")
+    retract(warehouse, 2, "BEN", "wrong month")
+    assert found(warehouse).state == "prepared"
+    with pytest.raises(NotInTurn, match="nothing to take back"):
+        retract(warehouse, 2, "ben", "again")
+    retract(warehouse, 1, "ada", "wrong month")
+    assert found(warehouse).state == "unsigned"
+    assert [event.kind for event in AuditLog(warehouse).events()] == ["signed", "signed", "retracted", "retracted"]
+
+
+def test_materiality_is_how_far_the_bridge_may_be_off(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    off = pins.pin(warehouse, PERIOD, REPORT)
+    monkeypatch.setattr(pins, "pin", lambda *_: type(off)(**{**vars(off), "residual": "12.50"}))
+    with pytest.raises(Blocked, match=r"leaves 12\.50 unexplained, materiality is 0\.00"):
+        sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
+    warehouse.land([settings(materiality=Decimal("12.50"))], "ada")
+    assert sign(warehouse, PERIOD, REPORT, "ada", PREPARER).number == 1

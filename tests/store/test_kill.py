@@ -1,0 +1,105 @@
+"""Killed at a random moment, a process leaves whole landings and a whole journal behind."""
+
+import hashlib
+from dataclasses import replace
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from random import Random
+from time import sleep
+
+import pytest
+
+from close.archive.verify import verify
+from close.store.audit_log import AuditLog, Draft
+from close.store.records import numbered
+from close.store.warehouse import Warehouse
+from loaders import land
+from sample import KESTREL, Faults, simulate, write
+from tests.given.landings import landing, sale
+from tests.given.writers import record_for_ever
+
+KILLS = 50
+# Children start from a process that has everything imported, so that a kill hits the landing and not an import.
+SERVER = get_context("forkserver")
+SERVER.set_forkserver_preload(["__main__", "pandas", "tests.given.writers", __name__])
+
+
+def land_drop(root: Path, organisation: str, folder: Path) -> None:
+    """Lands a folder of exports, if it lives long enough."""
+    drop = [("", path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
+    land(drop, Warehouse(root, organisation), who="ada")
+
+
+@pytest.fixture(scope="module")
+def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tiny")
+    write(simulate(replace(KESTREL, documents=60), seed=1, months=1, faults=Faults.none()), folder)
+    (month,) = (folder / "exports").iterdir()
+    return month
+
+
+def whole(warehouse: Warehouse) -> int:
+    """Landings of the newest snapshot, every file of which is there and as it was written."""
+    head = warehouse.head()
+    for file in (file for record in head.landings for file in record.files):
+        assert hashlib.sha256((warehouse.folder / file.path).read_bytes()).hexdigest() == file.sha256
+    for record in head.landings:
+        assert hashlib.sha256(warehouse.original(record.sha256)).hexdigest() == record.sha256
+    return len(head.landings)
+
+
+def written(folder: Path) -> int:
+    """Files that are there, also those still without their final name."""
+    return sum(path.is_file() for path in folder.rglob("*"))
+
+
+def kill_when_written(child: BaseProcess, folder: Path, files: int, pause: float) -> None:
+    """Kills a child that has written so many files, a moment later; sooner if it ends before."""
+    while child.is_alive() and written(folder) < files:
+        sleep(0.0005)
+    sleep(pause)
+    child.kill()
+    child.join()
+
+
+def test_a_kill_leaves_all_or_nothing(exports: Path, tmp_path: Path) -> None:
+    land_drop(tmp_path, "unharmed", exports)
+    unharmed = Warehouse(tmp_path, "unharmed")
+    complete, files, chance = whole(unharmed), written(unharmed.folder), Random(1)
+    outcomes = set()
+    for n in range(KILLS):
+        warehouse = Warehouse(tmp_path, f"killed {n}")
+        child = SERVER.Process(target=land_drop, args=(tmp_path, warehouse.organisation, exports))
+        child.start()
+        kill_when_written(child, warehouse.folder, (files + 1) * n // (KILLS - 1), chance.uniform(0, 0.01))
+        left = whole(warehouse)
+        assert left in (0, complete)
+        assert warehouse.head().number == bool(left)
+        outcomes.add((left, warehouse.folder.exists()))
+        if n % 5 == 0:
+            again = land([("", path.name, path.read_bytes()) for path in exports.iterdir()], warehouse)
+            assert sum(card.status == ("unchanged" if left else "landed") for card in again) == complete
+            assert whole(warehouse) == complete
+    assert outcomes >= {(0, True), (complete, True)}  # some died among their files, the last one lived to its end
+
+
+def test_a_kill_while_signing_leaves_a_whole_chain(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    warehouse.land([landing("sales_documents", [sale("S-1")])], "ada")
+    chance, grown, known = Random(2), 0, 0
+    for n in range(KILLS):
+        child = SERVER.Process(target=record_for_ever, args=(tmp_path, f"ada {n}"))
+        child.start()
+        sleep(chance.uniform(0.05, 0.6))
+        child.kill()
+        child.join()
+        assert verify(warehouse) == []
+        events = AuditLog(warehouse).events()
+        assert [event.number for event in events] == list(range(1, len(events) + 1))
+        assert len(numbered(warehouse.folder / "journal")) == len(events) >= known
+        grown, known = grown + (len(events) > known), len(events)
+    assert grown > KILLS / 4
+    assert {event.kind for event in AuditLog(warehouse).events()} == {"commented", "signed"}
+    assert AuditLog(warehouse).record(Draft("ben", "commented", "2026-03", "month")).number == known + 1
+    assert verify(warehouse) == []

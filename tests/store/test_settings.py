@@ -1,0 +1,66 @@
+"""Settings are in force from the month they were landed for."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from close.store.datasets import SETTINGS, SETTINGS_ACCOUNTS, SETTINGS_PREFIXES
+from close.store.settings import Settings
+from close.store.warehouse import Landing, Warehouse
+from tests.given.landings import Row, landing, rows_of
+
+
+def settings(period: str, **told: object) -> Landing:
+    """As from an organisation.toml: what is not said is blank."""
+    accounts: list[Row] = [{"role": "inventory", "code": "630", "name": None}]
+    prefixes: list[Row] = [{"kind": "sales_order", "prefix": "S-"}]
+    own = landing(SETTINGS.name, [{"name": "Ash & Co", **told}], period)
+    tables = {SETTINGS_ACCOUNTS.name: accounts, SETTINGS_PREFIXES.name: prefixes}
+    rows = {name: rows_of(name, table, period) for name, table in tables.items()}
+    return Landing(**{**vars(own), "tables": {**own.tables, **rows}})
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    warehouse.land([settings("2026-02"), settings("2026-05", package="quickbooks", materiality=Decimal(25))], "ada")
+    return warehouse
+
+
+def test_none_before_the_first(warehouse: Warehouse) -> None:
+    assert warehouse.settings("2026-01") is None
+
+
+@pytest.mark.parametrize(
+    ("period", "package"),
+    [("2026-02", "xero"), ("2026-04", "xero"), ("2026-05", "quickbooks"), ("2027-01", "quickbooks")],
+)
+def test_the_newest_up_to_the_month_hold(warehouse: Warehouse, period: str, package: str) -> None:
+    told = warehouse.settings(period)
+    assert told is not None
+    assert told.package == package
+
+
+def test_what_was_not_said_is_the_default(warehouse: Warehouse) -> None:
+    assert warehouse.settings("2026-03") == Settings(
+        period="2026-02", name="Ash & Co", accounts=(("inventory", "630", ""),), prefixes={"sales_order": "S-"}
+    )
+
+
+def test_settings_of_an_old_snapshot(warehouse: Warehouse) -> None:
+    old = warehouse.head()
+    warehouse.land([settings("2026-05", lock_date=date(2026, 4, 30))], "ada")
+    now, then = warehouse.settings("2026-05"), warehouse.settings("2026-05", old)
+    assert now
+    assert then
+    assert (then.lock_date, then.materiality) == (None, Decimal("25.0000"))
+    assert (now.lock_date, now.materiality) == (date(2026, 4, 30), None)
+
+
+def test_a_grand_total_is_remembered(warehouse: Warehouse) -> None:
+    assert not warehouse.had_total_row("sales_documents")
+    export = landing("sales_documents", [])
+    warehouse.land([Landing(**{**vars(export), "reading": {"total_row": "yes"}})], "ada")
+    assert warehouse.had_total_row("sales_documents")

@@ -1,0 +1,163 @@
+"""Nothing that was recorded can be changed, taken away, put in or swapped without being found and named."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from close.archive.verify import verify
+from close.store import records
+from close.store.audit_log import AuditLog, Broken, Draft
+from close.store.evidence import check
+from close.store.records import append
+from close.store.warehouse import Warehouse
+from tests.given.recorded import files, organisation
+from tieout.close import main
+
+SMALL = 1500
+CHAINS, NAMED = ("journal", "manifests"), ("data", "exports", "evidence")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    return organisation(tmp_path_factory.mktemp("recorded"))
+
+
+@pytest.fixture
+def warehouse(whole: Warehouse) -> Iterator[Warehouse]:
+    """The organisation; what a test does to it is undone."""
+    before = {path: path.read_bytes() for path in files(whole)}
+    assert verify(whole) == []
+    for path in before:
+        path.chmod(0o644)
+    yield whole
+    for path in set(files(whole)) - before.keys():
+        path.unlink()
+    for path, content in before.items():
+        path.write_bytes(content)
+    assert verify(whole) == []
+
+
+def named(warehouse: Warehouse, path: Path) -> str:
+    return path.relative_to(warehouse.folder).as_posix()
+
+
+def swap(one: Path, other: Path) -> None:
+    first, second = one.read_bytes(), other.read_bytes()
+    one.write_bytes(second)
+    other.write_bytes(first)
+
+
+def places(content: bytes, chance: Random) -> list[int]:
+    """Every byte of a small file, some of a large one."""
+    return list(range(len(content))) if len(content) <= SMALL else sorted(chance.sample(range(len(content)), 100))
+
+
+def test_there_is_something_of_everything(warehouse: Warehouse) -> None:
+    counts = {folder: len(files(warehouse, folder)) for folder in (*CHAINS, *NAMED)}
+    assert counts["journal"] == 5
+    assert counts["manifests"] == 2
+    assert min(counts.values()) >= 2
+
+
+@pytest.mark.parametrize("folder", CHAINS)
+def test_a_byte_changed_in_a_chain_is_named(warehouse: Warehouse, folder: str) -> None:
+    chance = Random(1)
+    for path in files(warehouse, folder):
+        content = path.read_bytes()
+        for place in places(content, chance):
+            path.write_bytes(
+                content[:place] + bytes([content[place] ^ (1 << chance.randrange(8))]) + content[place + 1 :]
+            )
+            assert next(records.verify(warehouse.folder / folder)).path == named(warehouse, path), place
+        assert verify(warehouse)[0].path == named(warehouse, path)
+        path.write_bytes(content)
+
+
+@pytest.mark.parametrize("folder", NAMED)
+def test_a_byte_changed_in_what_a_chain_names_is_named(warehouse: Warehouse, folder: str) -> None:
+    chance = Random(2)
+    for path in files(warehouse, folder):
+        content, name = path.read_bytes(), named(warehouse, path)
+        sha256 = records.digest(content)
+        for place in places(content, chance):
+            path.write_bytes(
+                content[:place] + bytes([content[place] ^ (1 << chance.randrange(8))]) + content[place + 1 :]
+            )
+            assert check(warehouse.folder, name, sha256) is not None, place
+        assert {fault.path for fault in verify(warehouse)} == {name}
+        path.write_bytes(content)
+
+
+def test_a_byte_more_or_less_is_named(warehouse: Warehouse) -> None:
+    for path in files(warehouse):
+        content = path.read_bytes()
+        for other in (content + b"\n", content[:-1], b""):
+            path.write_bytes(other)
+            assert verify(warehouse)[0].path == named(warehouse, path)
+        path.write_bytes(content)
+
+
+def test_a_file_taken_away_is_named(warehouse: Warehouse) -> None:
+    last = files(warehouse, "journal")[-1]
+    for path in files(warehouse):
+        content = path.read_bytes()
+        path.unlink()
+        faults = [fault for fault in verify(warehouse) if fault.path == named(warehouse, path)]
+        assert [fault.why for fault in faults] == ([] if path == last else ["it is missing"])
+        path.write_bytes(content)
+
+
+def test_a_cut_tail_of_the_journal_leaves_a_whole_chain(warehouse: Warehouse) -> None:
+    """What a chain cannot prove: docs/journal.md says so, and that a head held elsewhere shows it."""
+    last = files(warehouse, "journal")[-1]
+    last.unlink()
+    assert verify(warehouse) == []
+    assert AuditLog(warehouse).head() == int(last.stem) - 1
+
+
+@pytest.mark.parametrize("folder", CHAINS)
+def test_an_event_or_snapshot_put_in_is_named(warehouse: Warehouse, folder: str) -> None:
+    first, *_, last = files(warehouse, folder)
+    after = last.with_name(records.name(int(last.stem) + 1))
+    after.write_bytes(first.read_bytes())
+    assert verify(warehouse)[0].path == named(warehouse, after)
+    after.rename(last.with_name(records.name(int(last.stem) + 2)))
+    assert verify(warehouse)[0].path == named(warehouse, after)
+
+
+@pytest.mark.parametrize("folder", [*CHAINS, *NAMED])
+def test_swapped_files_are_named(warehouse: Warehouse, folder: str) -> None:
+    one, other = files(warehouse, folder)[:2]
+    swap(one, other)
+    assert verify(warehouse)[0].path in {named(warehouse, one), named(warehouse, other)}
+
+
+def test_an_event_rewritten_with_its_own_digest_is_found_by_the_next(warehouse: Warehouse) -> None:
+    first, second, *_ = files(warehouse, "journal")
+    told = records.read(first)
+    first.unlink()
+    append(first.parent, 1, {**told, "who": "mallory"})
+    fault = verify(warehouse)[0]
+    assert (fault.path, named(warehouse, first) in fault.why) == (named(warehouse, second), True)
+
+
+def test_what_comes_after_a_hole_is_not_read_as_whole(warehouse: Warehouse) -> None:
+    files(warehouse, "journal")[1].unlink()
+    moved = Warehouse(warehouse.root, "Ash & Co")
+    files(warehouse, "journal")[-1].rename(warehouse.folder / "journal" / records.name(9))
+    with pytest.raises(Broken, match="verify"):
+        AuditLog(moved).record(Draft("ada", "commented", "2026-03", "month"))
+
+
+def test_the_command_names_the_first_that_was_touched(warehouse: Warehouse, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--warehouse", str(warehouse.root)]
+    assert main(["verify", *where]) == 0
+    assert capsys.readouterr().out == "All of ash-co is as it was written.\n"
+    second, third = files(warehouse, "journal")[1:3]
+    second.write_bytes(second.read_bytes().replace(b"ada", b"eve"))
+    assert main(["verify", *where]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == f"{named(warehouse, second)}: it was changed after it was written"
+    assert told[1].startswith(f"{named(warehouse, third)}: it does not follow {named(warehouse, second)}")

@@ -1,0 +1,153 @@
+"""Exports prove a step only when they are newer than what they depend on; steps are due on business days."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from close.months import month
+from close.rules.report import run
+from close.store.warehouse import Landing, Warehouse
+from close.work.checklist import NotAttestable, attest
+from tests.given.landings import adjustment, landing, purchase, sale, settings
+
+PERIOD = "2026-03"
+ENTRY = {"section": "stock_adjustments", "section_label": "x", "reference": "A-1", "ref_key": "A-1"}
+COGS = {"doc_type": "SO", "order_ref": "S-1", "ref_key": "S-1", "cogs": 6}
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    warehouse.land([settings(uses_pos=False)], "ada")
+    return warehouse
+
+
+def steps(warehouse: Warehouse, report: str = "checklist", period: str = PERIOD) -> dict[str, dict]:
+    return {row["step"]: row for row in run(warehouse, report, period).table.to_pylist()}
+
+
+def sales(lag: int, **columns: object) -> Landing:
+    return landing("sales_documents", [sale("S-1", **columns)], lag=lag, name=f"sales {lag}.csv")
+
+
+@pytest.mark.parametrize(("lag", "proof"), [(-3, "open"), (0, "open"), (1, "proven")])
+def test_an_export_of_the_month_end_has_not_seen_the_month(warehouse: Warehouse, lag: int, proof: str) -> None:
+    warehouse.land([sales(lag)], "ada")
+    found = steps(warehouse)["CH1"]
+    assert (found["exception_count"], found["state"]) == (0, proof)
+    day = month(PERIOD).end + timedelta(days=lag)
+    why = None if proof == "proven" else f"sales_documents of {day} was taken on or before the month end"
+    assert found["stale_evidence"] == steps(warehouse, "step_proof")["CH1"]["stale_evidence"] == why
+
+
+def test_exceptions_stay_exceptions_however_old_the_export_is(warehouse: Warehouse) -> None:
+    warehouse.land([sales(0, acct_date=None, status="NOT_IMPORTED")], "ada")
+    found = steps(warehouse)["CH1"]
+    assert (found["exception_count"], found["state"]) == (1, "exceptions")
+    assert "on or before the month end" in found["stale_evidence"]
+
+
+def test_a_stale_step_is_attested_until_a_fresh_export_decides(warehouse: Warehouse) -> None:
+    warehouse.land([sales(0)], "ada")
+    attest(warehouse, PERIOD, "CH1", "ada", "both filters were empty on the 3rd")
+    assert steps(warehouse)["CH1"]["state"] == "attested"
+    warehouse.land([sales(4)], "ada")
+    assert steps(warehouse)["CH1"]["state"] == "proven"
+    with pytest.raises(NotAttestable, match="prove it already"):
+        attest(warehouse, PERIOD, "CH1", "ada", "again")
+
+
+def test_a_day_that_nobody_knows_is_said_and_is_not_stale(warehouse: Warehouse) -> None:
+    warehouse.land([replace(sales(4), exported_on=None)], "ada")
+    found = steps(warehouse)["CH1"]
+    assert (found["state"], found["stale_evidence"], found["undated_evidence"]) == ("proven", None, "sales_documents")
+
+
+def test_what_landed_before_the_month_end_is_stale_though_its_day_is_unknown(warehouse: Warehouse) -> None:
+    ahead = "2999-12"
+    export = landing("sales_documents", [sale("S-1")], ahead)
+    warehouse.land([replace(export, exported_on=None)], "ada")
+    found = steps(warehouse, period=ahead)["CH1"]
+    assert found["state"] == "open"
+    assert ", before the month end" in found["stale_evidence"]
+
+
+ORDERED = [  # step, what proves it, the documents that must not be newer
+    ("SY5", landing("cogs_entries", [COGS], lag=5), sales(6)),
+    ("SY2", landing("ledger_documents", [{"kind": "bill", "number": "1", "status": "PAID"}], lag=5), sales(6)),
+    (
+        "SY2",
+        landing("ledger_documents", [{"kind": "bill", "number": "1", "status": "PAID"}], lag=5),
+        landing("purchase_documents", [purchase("PO-1")], lag=6),
+    ),
+    (
+        "SY1",
+        landing("stock_reconciliation_entries", [ENTRY], lag=5),
+        landing("stock_adjustments", [adjustment("A-1")], lag=6),
+    ),
+]
+
+
+@pytest.mark.parametrize(("step", "evidence", "basis"), ORDERED)
+def test_evidence_is_not_older_than_what_it_depends_on(warehouse: Warehouse, step: str, evidence, basis) -> None:
+    held, against = next(iter(evidence.tables)), next(iter(basis.tables))
+    rest = {
+        "sales_documents": sales(5),
+        "purchase_documents": landing("purchase_documents", [purchase("PO-1")], lag=5),
+        "stock_adjustments": landing("stock_adjustments", [adjustment("A-1")], lag=5),
+    }
+    warehouse.land([evidence, *rest.values()], "ada")
+    assert (steps(warehouse)[step]["state"], steps(warehouse)[step]["stale_evidence"]) == ("proven", None)
+    warehouse.land([basis], "ada")
+    found = steps(warehouse)[step]
+    assert (found["exception_count"], found["state"]) == (0, "open")
+    assert found["stale_evidence"] == f"{held} of 2026-04-05 is older than {against} of 2026-04-06"
+    warehouse.land([replace(evidence, exported_on=date(2026, 4, 6))], "ada")
+    assert (steps(warehouse)[step]["state"], steps(warehouse)[step]["stale_evidence"]) == ("proven", None)
+
+
+def test_several_files_are_as_old_as_the_oldest(warehouse: Warehouse) -> None:
+    north, south = sales(4), landing("sales_documents", [sale("S-2")], lag=-1, name="south.csv")
+    warehouse.land([north, south], "ada")
+    assert steps(warehouse)["CH1"]["stale_evidence"] == (
+        "sales_documents of 2026-03-30 was taken on or before the month end"
+    )
+
+
+def due(warehouse: Warehouse, period: str = PERIOD) -> dict[int, str]:
+    return {row["due_day"]: str(row["due_date"]) for row in steps(warehouse, period=period).values()}
+
+
+def test_due_days_skip_weekends(warehouse: Warehouse) -> None:
+    # March 2026 ends on a Tuesday, February on a Saturday.
+    assert due(warehouse) == {
+        1: "2026-04-01",
+        2: "2026-04-02",
+        3: "2026-04-03",
+        4: "2026-04-06",
+        5: "2026-04-07",
+        6: "2026-04-08",
+    }
+    assert due(warehouse, "2026-02")[1] == "2026-03-02"
+
+
+def test_due_days_skip_holidays_of_the_settings(warehouse: Warehouse) -> None:
+    days = [{"day": date(2026, 4, day)} for day in (3, 6)]  # Good Friday, Easter Monday
+    both = settings("2026-03", uses_pos=False)
+    named = replace(both, tables={**both.tables, **landing("settings_holidays", days).tables})
+    warehouse.land([named], "ada")
+    assert due(warehouse)[3] == "2026-04-07"
+    assert due(warehouse)[6] == "2026-04-10"
+    assert due(warehouse, "2026-02")[1] == "2026-03-02"
+    warehouse.land([settings("2026-04", uses_pos=False)], "ada")  # names none: those that were named still hold
+    assert due(warehouse, "2026-04")[1] == "2026-05-01"
+
+
+@pytest.mark.parametrize("period", ["2024-02", "2025-12", "2026-01", "2026-05"])
+def test_due_days_are_business_days_in_order(warehouse: Warehouse, period: str) -> None:
+    first = month(period).end + timedelta(days=1)
+    wanted = [day for n in range(20) if (day := first + timedelta(days=n)).weekday() < 5]
+    found = due(warehouse, period)
+    assert {number: str(wanted[number - 1]) for number in found} == found
