@@ -13,7 +13,7 @@ from close.errors import Refused
 from close.store.warehouse import Warehouse, organisations
 from loaders.files.archives import is_archive, is_hidden, unpack
 from loaders.intake.cards import Card
-from loaders.intake.drops import Dropped, land
+from loaders.intake.drops import DroppedFile, land
 from loaders.intake.organisation import read_organisation
 
 
@@ -59,19 +59,19 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _collect(path: Path) -> Iterator[Dropped]:
+def _collect(path: Path) -> Iterator[DroppedFile]:
     """The files of a path, hidden ones left out. Raises NoSuchPath."""
     if path.is_file():
-        yield Dropped(str(path.parent), path.name, path.read_bytes())
+        yield DroppedFile(str(path.parent), path.name, path.read_bytes())
         return
     if not path.is_dir():
         raise NoSuchPath(path)
     for file in sorted(path.rglob("*")):
         if file.is_file() and not is_hidden(PurePosixPath(file.relative_to(path))):
-            yield Dropped(str(file.parent), file.name, file.read_bytes())
+            yield DroppedFile(str(file.parent), file.name, file.read_bytes())
 
 
-def _find_organisation(drop: Sequence[Dropped], warehouse: Path) -> str:
+def _find_organisation(drop: Sequence[DroppedFile], warehouse: Path) -> str:
     """The organisation of the dropped settings, else the only one of the warehouse. Raises NoOrganisation."""
     names = {name for file in drop for name in _names(file)}
     known = sorted(names) or organisations(warehouse)
@@ -80,11 +80,11 @@ def _find_organisation(drop: Sequence[Dropped], warehouse: Path) -> str:
     return known[0]
 
 
-def _names(file: Dropped) -> Iterator[str]:
+def _names(file: DroppedFile) -> Iterator[str]:
     try:
         if is_archive(file.content):
             for inner in unpack(file.content):
-                yield from _names(Dropped(*inner))
+                yield from _names(DroppedFile(*inner))
         elif file.name.lower().endswith(".toml"):
             yield read_organisation(file.content).settings.name
     except Refused:

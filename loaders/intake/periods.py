@@ -9,19 +9,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.errors import Refused
-from loaders.cells.spans import NAMED, month_number, read_span
+from loaders.cells.date_ranges import MONTH_NAME, month_number, read_date_range
 
 _ENOUGH, _FEW, _TIMES = 10, 3, 3
 _FULL_DATES = re.compile(
-    rf"\d{{1,2}}(?:st|nd|rd|th)?[-_ .]?{NAMED}[-_ .,]*\d{{2,4}}|{NAMED}[-_ .]\d{{1,2}}(?:st|nd|rd|th)?[-_ ,.]+\d{{4}}"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?[-_ .]?{MONTH_NAME}[-_ .,]*\d{{2,4}}"
+    rf"|{MONTH_NAME}[-_ .]\d{{1,2}}(?:st|nd|rd|th)?[-_ ,.]+\d{{4}}"
     r"|\d{4}([-_.])\d{1,2}\1\d{1,2}|\d{1,2}([-_.])\d{1,2}\2\d{2,4}|(?<!\d)20\d{6}(?!\d)",
     re.IGNORECASE,
 )
 _NAME_MONTHS = (
     re.compile(r"(?<!\d)(?P<y>20\d\d)[-_ .]?(?P<m>0[1-9]|1[0-2])(?!\d)"),
     re.compile(r"(?<!\d)(?P<m>0[1-9]|1[0-2])[-_ .](?P<y>20\d\d)(?!\d)"),
-    re.compile(rf"(?<![A-Za-z])(?P<m>{NAMED})[-_ .']*(?P<y>20\d\d)(?!\d)", re.IGNORECASE),
-    re.compile(rf"(?<!\d)(?P<y>20\d\d)[-_ .]+(?P<m>{NAMED})(?![A-Za-z])", re.IGNORECASE),
+    re.compile(rf"(?<![A-Za-z])(?P<m>{MONTH_NAME})[-_ .']*(?P<y>20\d\d)(?!\d)", re.IGNORECASE),
+    re.compile(rf"(?<!\d)(?P<y>20\d\d)[-_ .]+(?P<m>{MONTH_NAME})(?![A-Za-z])", re.IGNORECASE),
 )
 
 
@@ -90,8 +91,8 @@ def decide_period(evidence: Sequence[Evidence | None]) -> Evidence:
 def read_period_line(preamble: Sequence[str], order: str | None) -> Evidence | None:
     """The month that a line above the headers states; of a range its last. `order` reads numeric dates."""
     for text in preamble:
-        if span := read_span(text, order):
-            return Evidence(f"{span.last:%Y-%m}", f'its own line "{text}"')
+        if covered := read_date_range(text, order):
+            return Evidence(f"{covered.last:%Y-%m}", f'its own line "{text}"')
     return None
 
 

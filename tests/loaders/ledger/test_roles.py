@@ -8,8 +8,8 @@ from close.rules.report import step
 from close.store.warehouse import Settings, Warehouse
 from loaders import Folder, land, read
 from loaders.intake.organisation import Organisation
-from loaders.ledger.book.accounts import Owner
-from loaders.ledger.book.sides import find_sides
+from loaders.ledger.layouts.account_names import Account
+from loaders.ledger.layouts.account_roles import find_sides
 from tests.loaders.exports import write_csv
 from tests.loaders.ledger.golden import card, text
 
@@ -80,13 +80,13 @@ def test_two_roles_that_are_nearly_one_account_are_neither(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("written", ["0630 Stock", "Stock (630)", "0630.0", "STOCK"])
 def test_the_side_of_an_account_is_told_by_its_role_however_it_is_written(written: str) -> None:
-    owner = Owner(written, None, None)
+    owner = Account(written, None, None)
     assert find_sides([owner], Settings(accounts=(("inventory", "630", "Stock"),))) == [1]
 
 
 def test_an_account_that_is_nearly_two_of_either_side_has_none() -> None:
     settings = Settings(accounts=(("inventory", "0630", "Stock"), ("revenue", "630", "Sales")))
-    assert find_sides([Owner("630.0", "630.0", None)], settings) == [None]
+    assert find_sides([Account("630.0", "630.0", None)], settings) == [None]
 
 
 @pytest.mark.parametrize(

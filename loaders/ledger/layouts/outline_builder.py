@@ -9,12 +9,11 @@ import pyarrow.compute as pc
 
 from close.errors import Refused
 from loaders.cells.days import ORDERS, parse_day
-from loaders.layouts.description import Page
+from loaders.layouts.description import Export
 from loaders.layouts.recognition import normalise
 from loaders.layouts.totals import CutOff
-from loaders.ledger.book.lines import Body, DesktopAmounts, Line, explain
-from loaders.ledger.book.outlines import NOWHERE, Outline, Section, Total
-from loaders.ledger.book.words import (
+from loaders.ledger.layouts.outline import NOWHERE, Outline, Section, Total
+from loaders.ledger.layouts.row_labels import (
     counts_children,
     is_bare,
     is_grand,
@@ -27,24 +26,27 @@ from loaders.ledger.book.words import (
     totalled,
     without_code,
 )
+from loaders.ledger.layouts.rows import DesktopAmounts, Line, SortedRows, explain
 
 
-def outline(page: Page, body: Body, lines: Sequence[Line], *, journals: bool, totals: bool) -> Outline:
+def build_outline(export: Export, rows: SortedRows, lines: Sequence[Line], *, journals: bool, totals: bool) -> Outline:
     """Sorts the lines into sections. `totals`: each has one. Raises UnknownRow, CountedDay, CutOff."""
-    walk = _Walk(page, body, lines, journals=journals, totals=totals)
+    builder = _OutlineBuilder(export, rows, lines, journals=journals, totals=totals)
     for line in lines:
-        walk.take(line)
-    return walk.end()
+        builder.take(line)
+    return builder.end()
 
 
-class _Walk:
+class _OutlineBuilder:
     """Where we stand: the open sections, and the one closed last, whose closing balance may follow its total."""
 
-    def __init__(self, page: Page, body: Body, lines: Sequence[Line], *, journals: bool, totals: bool) -> None:
-        self.page, self.rows, self.lines = page, len(body.grid), lines
+    def __init__(
+        self, export: Export, rows: SortedRows, lines: Sequence[Line], *, journals: bool, totals: bool
+    ) -> None:
+        self.export, self.rows, self.lines = export, len(rows.grid), lines
         self.journals, self.totals = journals, totals
-        self.is_entry, self.entries = body.is_entry, pc.indices_nonzero(body.is_entry).to_pylist()
-        self.found = Outline()
+        self.is_entry, self.entries = rows.is_entry, pc.indices_nonzero(rows.is_entry).to_pylist()
+        self.outline = Outline()
         self.open: list[int] = []
         self.last: int | None = None
         self.steps: list[tuple[int, int]] = [(0, NOWHERE)]
@@ -53,7 +55,7 @@ class _Walk:
             for name in totalled(line.label) if says_total(line.label) else ():
                 self.later[name].append(line.row)
         self.bare = sum(map(_is_bare, lines))
-        self.told = max([*self.entries[-1:], *(line.row for line in lines if line.has_amounts)], default=-1)
+        self.last_counted = max([*self.entries[-1:], *(line.row for line in lines if line.has_amounts)], default=-1)
         self.nameless = sum(not line.label and line.has_amounts for line in lines)
 
     def take(self, line: Line) -> None:
@@ -62,57 +64,60 @@ class _Walk:
         if self._heads_a_total(line):
             self._enter(label, line)
         elif (line.filled == 1 and says_footer(label)) or self._is_note(line):
-            self.found.footers.append(label)
+            self.outline.footers.append(label)
         elif any(map(says_opening, line.texts)):
-            self._balance(line, "opening")
+            self._take_balance(line, "opening")
         elif any(map(says_closing, line.texts)):
-            self._balance(line, "closing")
+            self._take_balance(line, "closing")
         elif says_net(label):
-            self._balance(line, "net")
+            self._take_balance(line, "net")
         elif self._opens_desktop(line):
             self._enter(label, line)
-            self.found.sections[self.open[-1]].opening = line
-        elif not (self._total(line) or self._heading(line)):
-            raise self._unknown(line)
+            self.outline.sections[self.open[-1]].opening = line
+        elif not (self._take_total(line) or self._take_heading(line)):
+            raise self._explain(line)
         self.steps.append((line.row, self.open[-1] if self.open else NOWHERE))
 
     def end(self) -> Outline:
         """The outline. Raises CutOff where an account has entries and, unlike others, no total."""
         lengths = [b - a for (a, _), (b, _) in zip(self.steps, [*self.steps[1:], (self.rows, 0)], strict=True)]
-        runs = [pa.repeat(pa.scalar(place, pa.int32()), n) for (_, place), n in zip(self.steps, lengths, strict=True)]
-        self.found.where = pa.concat_arrays(runs)
+        runs = [
+            pa.repeat(pa.scalar(section_number, pa.int32()), n)
+            for (_, section_number), n in zip(self.steps, lengths, strict=True)
+        ]
+        self.outline.section_of_row = pa.concat_arrays(runs)
         self._check_end()
-        return self.found
+        return self.outline
 
-    def _balance(self, line: Line, kind: str) -> None:
+    def _take_balance(self, line: Line, kind: str) -> None:
         """In the account that is open, else the one just closed; in a flat file in the one that its column names."""
-        if kind == "opening" and not line.owner and len(line.texts) > 1 and _names_account(line):
+        if kind == "opening" and not line.account and len(line.texts) > 1 and _names_account(line):
             self._enter(" ".join(text for text in line.texts if not says_opening(text)), line)
-        place = self.open[-1] if self.open else self.last
-        if line.owner and place is None:
-            self.found.balances.append(line)
+        section_number = self.open[-1] if self.open else self.last
+        if line.account and section_number is None:
+            self.outline.balances.append(line)
             return
-        if place is None or getattr(self.found.sections[place], kind):
-            raise self._unknown(line)
-        setattr(self.found.sections[place], kind, line)
+        if section_number is None or getattr(self.outline.sections[section_number], kind):
+            raise self._explain(line)
+        setattr(self.outline.sections[section_number], kind, line)
 
-    def _total(self, line: Line) -> bool:
+    def _take_total(self, line: Line) -> bool:
         label = line.label
         if _is_bare(line) or not (label or not line.has_amounts):
-            return self._bare_total(line)
+            return self._take_bare_total(line)
         if not says_total(label):
             return False
         names = totalled(label)
-        place = next((n for n in reversed(self.open) if self._called(n) in names), None)
-        if place is None:
-            return self._loose_total(line)
-        self._close(place, line)
+        section_number = next((n for n in reversed(self.open) if self._name_in_total(n) in names), None)
+        if section_number is None:
+            return self._take_loose_total(line)
+        self._close(section_number, line)
         return True
 
-    def _bare_total(self, line: Line) -> bool:
+    def _take_bare_total(self, line: Line) -> bool:
         """Of the section that is open, unless it is the only one of the file; of lines without a heading; of all."""
         alike = self.bare if line.label else self.nameless
-        only = alike == 1 and len(self.found.sections) > 1
+        only = alike == 1 and len(self.outline.sections) > 1
         if self.open and not (only or is_grand(line.label)):
             self._close(self.open[-1], line)
             return True
@@ -122,22 +127,22 @@ class _Walk:
             self._close(self.open[-1], line)
             return True
         self.open.clear()
-        self.found.totals.append(Total(line, None))
-        self.found.ended = bool(line.label) and (line.has_amounts or self.page.sheet.whole)
+        self.outline.totals.append(Total(line, None))
+        self.outline.ended = bool(line.label) and (line.has_amounts or self.export.sheet.whole)
         return True
 
-    def _loose_total(self, line: Line) -> bool:
+    def _take_loose_total(self, line: Line) -> bool:
         """Of an account that has no heading; a line without amounts may still be the heading of "Total Tools"."""
-        if line.has_amounts and not self.open and not self.found.sections:
-            self.found.loose.append(line)
+        if line.has_amounts and not self.open and not self.outline.sections:
+            self.outline.loose.append(line)
             return True
         return False
 
     def _is_note(self, line: Line) -> bool:
         """Whether a line stands under the total of the whole file, and nothing that counts under it."""
-        return line.row > self.told and any(total.sections is None for total in self.found.totals)
+        return line.row > self.last_counted and any(total.sections is None for total in self.outline.totals)
 
-    def _heading(self, line: Line) -> bool:
+    def _take_heading(self, line: Line) -> bool:
         coded = line.filled == len(line.texts) == 2 and line.label[:1].isdigit() and line.label[-1:].isdigit()
         if not (line.filled == 1 or coded) or not line.label:
             return False
@@ -153,40 +158,40 @@ class _Walk:
     def _begin(self, name: str, line: Line) -> int:
         parent = self.open[-1] if self.open else None
         if parent is not None:
-            self.found.sections[parent].begin_child()
-        self.found.sections.append(Section(name, line.number, parent))
-        self.open.append(len(self.found.sections) - 1)
+            self.outline.sections[parent].begin_child()
+        self.outline.sections.append(Section(name, line.number, parent))
+        self.open.append(len(self.outline.sections) - 1)
         return self.open[-1]
 
-    def _close(self, place: int, line: Line) -> None:
+    def _close(self, section_number: int, line: Line) -> None:
         """A total that says so, or the only one of its account, counts the accounts inside it."""
-        section = self.found.sections[place]
-        whole = counts_children(line.label) or not self._has_total_after(place, line.row)
-        inside = self._family(place) if whole else (place,)
-        self.found.totals.append(Total(line, inside))
+        section = self.outline.sections[section_number]
+        whole = counts_children(line.label) or not self._has_total_after(section_number, line.row)
+        inside = self._family(section_number) if whole else (section_number,)
+        self.outline.totals.append(Total(line, inside))
         section.has_total = True
         if whole:
-            del self.open[self.open.index(place) :]
-            self.last = place
+            del self.open[self.open.index(section_number) :]
+            self.last = section_number
 
-    def _family(self, place: int) -> tuple[int, ...]:
-        family = {place}
-        for number in range(place + 1, len(self.found.sections)):
-            if self.found.sections[number].parent in family:
+    def _family(self, section_number: int) -> tuple[int, ...]:
+        family = {section_number}
+        for number in range(section_number + 1, len(self.outline.sections)):
+            if self.outline.sections[number].parent in family:
                 family.add(number)
         return tuple(sorted(family))
 
-    def _has_total_after(self, place: int, row: int) -> bool:
+    def _has_total_after(self, section_number: int, row: int) -> bool:
         """Before an account of the same name begins again."""
-        rows = self.later.get(self._called(place), [])
+        rows = self.later.get(self._name_in_total(section_number), [])
         index = bisect_right(rows, row)
-        return index < len(rows) and not self._begins_again(place, row, rows[index])
+        return index < len(rows) and not self._begins_again(section_number, row, rows[index])
 
-    def _called(self, place: int) -> str:
+    def _name_in_total(self, section_number: int) -> str:
         """What the total of a section calls it: its heading, or only the name in it where no total has the code."""
-        return self._call(self.found.sections[place].name)
+        return self._match_heading(self.outline.sections[section_number].name)
 
-    def _call(self, heading: str) -> str:
+    def _match_heading(self, heading: str) -> str:
         whole, bare = normalise(heading), without_code(heading)
         return bare if bare in self.later and whole not in self.later else whole
 
@@ -196,7 +201,7 @@ class _Walk:
             return False
         rows = self.later.get(normalise(line.label), [])
         index = bisect_right(rows, line.row)
-        return index < len(rows) and not self._stands(normalise(line.label), line.row, rows[index])
+        return index < len(rows) and not self._heading_between(normalise(line.label), line.row, rows[index])
 
     def _opens_desktop(self, line: Line) -> bool:
         """QuickBooks Desktop states the opening balance beside the heading of an account. Raises DesktopAmounts."""
@@ -207,10 +212,10 @@ class _Walk:
             raise DesktopAmounts(line.number, line.label)
         return not says_total(line.label)
 
-    def _begins_again(self, place: int, row: int, until: int) -> bool:
-        return self._stands(normalise(self.found.sections[place].name), row, until)
+    def _begins_again(self, section_number: int, row: int, until: int) -> bool:
+        return self._heading_between(normalise(self.outline.sections[section_number].name), row, until)
 
-    def _stands(self, heading: str, row: int, until: int) -> bool:
+    def _heading_between(self, heading: str, row: int, until: int) -> bool:
         """Whether a heading stands between two rows."""
         first = bisect_right(self.lines, row, key=lambda line: line.row)
         last = bisect_left(self.lines, until, key=lambda line: line.row)
@@ -222,14 +227,17 @@ class _Walk:
         index = bisect_right(self.entries, since)
         return self.entries[index] if index < len(self.entries) and self.entries[index] < until else None
 
-    def _unknown(self, line: Line) -> Refused:
-        return explain(line, self.page.headers["entry_date"])
+    def _explain(self, line: Line) -> Refused:
+        return explain(line, self.export.headers["entry_date"])
 
     def _check_end(self) -> None:
-        sections, held = self.found.sections, set(self.found.where.filter(self.is_entry).unique().to_pylist())
+        sections, held = (
+            self.outline.sections,
+            set(self.outline.section_of_row.filter(self.is_entry).unique().to_pylist()),
+        )
         if self.totals or any(section.has_total for section in sections):
-            for place, section in enumerate(sections):
-                if (place in held or section.opening) and not (section.has_total or section.closing):
+            for section_number, section in enumerate(sections):
+                if (section_number in held or section.opening) and not (section.has_total or section.closing):
                     raise CutOff(f'"{section.name}" (line {section.line}) has no total')
         if self.journals and NOWHERE in held and any(section.has_total for section in sections):
             raise CutOff("the entries of a journal have no total, and those of others have one")

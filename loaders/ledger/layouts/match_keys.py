@@ -7,7 +7,7 @@ from functools import lru_cache
 import pyarrow as pa
 
 from close.store.datasets import KEYS, TEXT
-from loaders.layouts.description import Rows
+from loaders.layouts.description import Values
 
 _SEPARATORS = r"\s,;()\[\]{}|"
 _NUMBERED = re.compile(rf"[^{_SEPARATORS}]*\d[^{_SEPARATORS}]*")
@@ -16,7 +16,7 @@ _REFERENCE = re.compile(r"[^\W\d]|-")
 _EDGES = ".:;,'\"!?&–—-"
 
 
-def add_keys(rows: Rows) -> Rows:
+def add_keys(rows: Values) -> Values:
     """The same rows with key_1 to key_4: parts of the reference, its numbers, the number, what the text names."""
     columns = [rows[name].to_pylist() for name in ("reference", "number", "description")]
     keys = [_find_keys(*texts) for texts in zip(*columns, strict=True)]

@@ -1,4 +1,4 @@
-"""Which account each entry is of: the one whose heading it stands under, or the one that its own columns name."""
+"""The account of each entry: the one in whose section it is, or the one that its own columns name."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from close.store.datasets import TEXT
 from close.store.warehouse import Settings
-from loaders.layouts.description import Rows
+from loaders.layouts.description import Values
 from loaders.layouts.recognition import normalise
-from loaders.ledger.book.outlines import NOWHERE, Outline, Section
-from loaders.ledger.book.words import CODED
+from loaders.ledger.layouts.outline import NOWHERE, Outline, Section
+from loaders.ledger.layouts.row_labels import CODED
 
 _NO_CODE = "(no code)"
 
@@ -38,86 +38,86 @@ class NoAccount(Refused):
         )
 
 
-class Owner(NamedTuple):
-    """An account: as the file heads it, and its code and name where these can be told apart."""
+class Account(NamedTuple):
+    """An account: how the file heads it, and its code and name where these can be told apart."""
 
-    account: str
+    heading: str
     code: str | None
     name: str | None
 
 
 @dataclass(frozen=True)
-class Accounts:
+class AccountNames:
     """The account of each section (None where a section is no account), and account, code and name of each entry.
 
     `of_balance`: the same of each balance that stands in no section.
     """
 
-    of_section: Sequence[Owner | None]
-    of_entry: Rows
-    of_balance: Sequence[Owner] = ()
+    of_section: Sequence[Account | None]
+    of_entry: Values
+    of_balance: Sequence[Account] = ()
 
 
 def name_accounts(
-    cells: Rows, lines: pa.Array, found: Outline, where: pa.Array, settings: Settings | None, *, nests: bool
-) -> Accounts:
-    """The accounts of entries; `cells` are their account columns, `where` their sections, `lines` their lines.
+    cells: Values, lines: pa.Array, outline: Outline, section_of: pa.Array, settings: Settings | None, *, nests: bool
+) -> AccountNames:
+    """The accounts of entries; `cells` are their account columns, `section_of` their sections, `lines` their lines.
 
     `nests`: headings inside headings are sub-accounts, called Parent:Child. Raises NoAccount, AccountTwice.
     """
     known = frozenset(normalise(name) for _, _, name in settings.accounts) if settings else frozenset()
-    headed = _own(found.sections, known, nests)
-    if _are_journals(cells, where, headed) or (found.balances and not headed):
-        return _by_columns(cells, lines, found, known, nests)
-    unowned = pc.index(pc.equal(where, NOWHERE), value=True).as_py()
+    headed = _own(outline.sections, known, nests)
+    if _are_journals(cells, section_of, headed) or (outline.balances and not headed):
+        return _by_columns(cells, lines, outline, known, nests)
+    unowned = pc.index(pc.equal(section_of, NOWHERE), value=True).as_py()
     if unowned >= 0:
         raise NoAccount(lines[unowned].as_py())
-    _check_twice(found.sections, headed)
-    coded = _add_codes(headed, cells, where)
-    columns = [pa.array([owner[part] for owner in coded], TEXT).take(where) for part in range(3)]
-    return Accounts(coded, _entries(*columns))
+    _check_twice(outline.sections, headed)
+    coded = _add_codes(headed, cells, section_of)
+    columns = [pa.array([account[part] for account in coded], TEXT).take(section_of) for part in range(3)]
+    return AccountNames(coded, _entries(*columns))
 
 
-def _by_columns(cells: Rows, lines: pa.Array, found: Outline, known: frozenset[str], nests: bool) -> Accounts:
+def _by_columns(cells: Values, lines: pa.Array, outline: Outline, known: frozenset[str], nests: bool) -> AccountNames:
     """Balances without a heading name their account as entries do: one without entries is an account, too."""
     entries = len(lines)
-    said = {part: pa.array([getattr(line, part) for line in found.balances], TEXT) for part in cells}
+    said = {part: pa.array([getattr(line, part) for line in outline.balances], TEXT) for part in cells}
     both = {part: pa.concat_arrays([column, said[part]]) for part, column in cells.items()}
-    numbers = pa.concat_arrays([lines, pa.array([line.number for line in found.balances], lines.type)])
+    numbers = pa.concat_arrays([lines, pa.array([line.number for line in outline.balances], lines.type)])
     named = _by_column(both, numbers, known, nests)
     rest = zip(*(named[part].slice(entries).to_pylist() for part in named), strict=True)
     of_entry = {part: column.slice(0, entries) for part, column in named.items()}
-    return Accounts([None] * len(found.sections), of_entry, [Owner(*parts) for parts in rest])
+    return AccountNames([None] * len(outline.sections), of_entry, [Account(*parts) for parts in rest])
 
 
-def _are_journals(cells: Rows, where: pa.Array, headed: Sequence[Owner]) -> bool:
+def _are_journals(cells: Values, section_of: pa.Array, headed: Sequence[Account]) -> bool:
     """Whether a column says of each entry which account it is of, and what stands above it does not say the same."""
     stated = cells.get("name", cells.get("code"))
     if stated is None or not stated.is_valid().true_count:
         return False
-    pairs = pa.table({"where": where, "stated": stated}).group_by(["where", "stated"]).aggregate([])
-    places, names = pairs["where"].to_pylist(), pairs["stated"].to_pylist()
-    if NOWHERE in places:
+    pairs = pa.table({"section_of": section_of, "stated": stated}).group_by(["section_of", "stated"]).aggregate([])
+    numbers, names = pairs["section_of"].to_pylist(), pairs["stated"].to_pylist()
+    if NOWHERE in numbers:
         return True
     if "name" not in cells:
         codes = pairs.filter(pc.is_valid(pairs["stated"]))
-        return any(len(codes[part].unique()) < len(codes) for part in ("where", "stated"))
-    return any(name and not _is_same(name, headed[place]) for place, name in zip(places, names, strict=True))
+        return any(len(codes[part].unique()) < len(codes) for part in ("section_of", "stated"))
+    return any(name and not _is_same(name, headed[number]) for number, name in zip(numbers, names, strict=True))
 
 
-def _is_same(stated: str, owner: Owner) -> bool:
-    names = {normalise(name) for name in owner if name}
+def _is_same(stated: str, account: Account) -> bool:
+    names = {normalise(name) for name in account if name}
     return normalise(stated) in names or normalise(stated.rpartition(":")[2]) in names
 
 
-def _own(sections: Sequence[Section], known: frozenset[str], nests: bool) -> list[Owner]:
+def _own(sections: Sequence[Section], known: frozenset[str], nests: bool) -> list[Account]:
     split = split_names((section.name for section in sections), known)
-    owners: list[Owner] = []
+    accounts: list[Account] = []
     for section in sections:
         code, name = split[section.name]
-        above = f"{owners[section.parent].account}:" if nests and section.parent is not None else ""
-        owners.append(Owner(above + section.name, code, name))
-    return owners
+        above = f"{accounts[section.parent].heading}:" if nests and section.parent is not None else ""
+        accounts.append(Account(above + section.name, code, name))
+    return accounts
 
 
 def split_names(names: Iterable[str], known: frozenset[str]) -> Mapping[str, tuple[str | None, str | None]]:
@@ -130,24 +130,24 @@ def split_names(names: Iterable[str], known: frozenset[str]) -> Mapping[str, tup
     return {name: (None, name or None) for name in listed}
 
 
-def _check_twice(sections: Sequence[Section], owners: Sequence[Owner]) -> None:
+def _check_twice(sections: Sequence[Section], accounts: Sequence[Account]) -> None:
     seen: dict[str, int] = {}
-    for section, owner in zip(sections, owners, strict=True):
-        if owner.account in seen:
-            raise AccountTwice(owner.account, seen[owner.account], section.line)
-        seen[owner.account] = section.line
+    for section, account in zip(sections, accounts, strict=True):
+        if account.heading in seen:
+            raise AccountTwice(account.heading, seen[account.heading], section.line)
+        seen[account.heading] = section.line
 
 
-def _add_codes(owners: Sequence[Owner], cells: Rows, where: pa.Array) -> list[Owner]:
+def _add_codes(accounts: Sequence[Account], cells: Values, section_of: pa.Array) -> list[Account]:
     if "code" not in cells:
-        return list(owners)
-    pairs = pa.table({"where": where, "code": cells["code"]}).filter(pc.is_valid(cells["code"]))
-    first = pairs.group_by("where").aggregate([("code", "min")])
-    codes = dict(zip(first["where"].to_pylist(), first["code_min"].to_pylist(), strict=True))
-    return [owner._replace(code=owner.code or codes.get(place)) for place, owner in enumerate(owners)]
+        return list(accounts)
+    pairs = pa.table({"section_of": section_of, "code": cells["code"]}).filter(pc.is_valid(cells["code"]))
+    first = pairs.group_by("section_of").aggregate([("code", "min")])
+    codes = dict(zip(first["section_of"].to_pylist(), first["code_min"].to_pylist(), strict=True))
+    return [account._replace(code=account.code or codes.get(number)) for number, account in enumerate(accounts)]
 
 
-def _by_column(cells: Rows, lines: pa.Array, known: frozenset[str], nests: bool) -> Rows:
+def _by_column(cells: Values, lines: pa.Array, known: frozenset[str], nests: bool) -> Values:
     """From columns: the name, else the code; both where one name has several codes. Raises NoAccount."""
     rows = len(next(iter(cells.values())))
     name, code = (cells.get(part, pa.nulls(rows, TEXT)) for part in ("name", "code"))
@@ -168,5 +168,5 @@ def _by_column(cells: Rows, lines: pa.Array, known: frozenset[str], nests: bool)
     return _entries(account, *(pa.array([part[n] for part in parts], TEXT).take(coded.indices) for n in (0, 1)))
 
 
-def _entries(account: pa.Array, code: pa.Array, name: pa.Array) -> Rows:
+def _entries(account: pa.Array, code: pa.Array, name: pa.Array) -> Values:
     return {"account": account, "account_code": code, "account_name": name}

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from loaders.ledger.book.lines import Line
+from loaders.ledger.layouts.rows import Line
 
 NOWHERE = -1
 
@@ -39,7 +39,7 @@ class Total:
 
 @dataclass
 class Outline:
-    """What the lines of a file say: `where` is the section of each row; `totals`; whether it came to its end.
+    """What the lines of a file say: `section_of_row` is the section of each row; `totals`; whether it came to its end.
 
     `balances` and `loose`: balances and totals of accounts that have no heading.
     """
@@ -49,5 +49,5 @@ class Outline:
     balances: list[Line] = field(default_factory=list)
     loose: list[Line] = field(default_factory=list)
     footers: list[str] = field(default_factory=list)
-    where: pa.Array = field(default_factory=lambda: pa.array([], pa.int32()))
+    section_of_row: pa.Array = field(default_factory=lambda: pa.array([], pa.int32()))
     ended: bool = False

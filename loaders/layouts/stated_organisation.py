@@ -1,4 +1,4 @@
-"""What stands above the headers of a report: its title and whose it is."""
+"""The organisation that a report states above its headers, and whether it is the selected one."""
 
 import re
 from collections.abc import Sequence
@@ -13,9 +13,10 @@ _NO_NAME = re.compile(
 
 
 class OtherOrganisation(Refused):
-    """A report, or the settings beside it, name another organisation than what is known."""
+    """A report, or the settings uploaded with it, state another organisation than the selected one."""
 
     def __init__(self, stated: str, known: str) -> None:
+        self.stated, self.known = stated, known
         super().__init__(
             f'This file is of "{stated}", but we are at "{known}". Drop it where "{stated}" is chosen, or put its name '
             "right in organisation.toml."
@@ -23,7 +24,7 @@ class OtherOrganisation(Refused):
 
 
 def check_organisation(preamble: Sequence[str], title: str, settings: Settings | None) -> None:
-    """Raises OtherOrganisation where the line before or after the title names another one.
+    """Raise OtherOrganisation if the line before or after the title states another one.
 
     Case, spaces and punctuation do not matter, and "&" is "and".
     """
@@ -32,10 +33,10 @@ def check_organisation(preamble: Sequence[str], title: str, settings: Settings |
         raise OtherOrganisation(stated, settings.name)
 
 
-def check_settings(told: Settings | None, known: Settings | None) -> None:
-    """Raises OtherOrganisation where settings that were dropped are not of the organisation that has landed before."""
-    if told and known and known.name and _plain(told.name) != _plain(known.name):
-        raise OtherOrganisation(told.name, known.name)
+def check_settings(uploaded: Settings | None, known: Settings | None) -> None:
+    """Raise OtherOrganisation if uploaded settings are of another organisation than the one that landed before."""
+    if uploaded and known and known.name and _plain(uploaded.name) != _plain(known.name):
+        raise OtherOrganisation(uploaded.name, known.name)
 
 
 def find_organisation(preamble: Sequence[str], title: str) -> str | None:

@@ -9,11 +9,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.errors import Refused
-from loaders.layouts.description import Check, Rows
+from loaders.layouts.description import Check, Values
 from loaders.layouts.totals import CutOff, TotalsDiffer, cents
-from loaders.ledger.book.lines import Line
-from loaders.ledger.book.outlines import Outline, Section, Total
-from loaders.ledger.book.words import says_closing
+from loaders.ledger.layouts.outline import Outline, Section, Total
+from loaders.ledger.layouts.row_labels import says_closing
+from loaders.ledger.layouts.rows import Line
 
 ZERO = Decimal(0)
 _FEW = 2
@@ -49,18 +49,18 @@ class Balances:
     closing: Decimal | None
 
 
-def add_by_section(where: pa.Array, amounts: Rows) -> dict[int, dict[str, Decimal]]:
+def add_by_section(section_of: pa.Array, amounts: Values) -> dict[int, dict[str, Decimal]]:
     """Section -> column -> sum of the entries as the file states them."""
-    table = pa.table({"where": where, **amounts})
-    summed = table.group_by("where").aggregate([(name, "sum") for name in amounts])
-    return {row["where"]: {name: row[f"{name}_sum"] or ZERO for name in amounts} for row in summed.to_pylist()}
+    table = pa.table({"section_of": section_of, **amounts})
+    summed = table.group_by("section_of").aggregate([(name, "sum") for name in amounts])
+    return {row["section_of"]: {name: row[f"{name}_sum"] or ZERO for name in amounts} for row in summed.to_pylist()}
 
 
-def find_ends(where: pa.Array, kept: pa.Array) -> dict[int, tuple[int, int]]:
+def find_ends(section_of: pa.Array, kept: pa.Array) -> dict[int, tuple[int, int]]:
     """Section -> its first and last row among those kept."""
-    table = pa.table({"where": where, "row": pa.array(range(len(where)), pa.int64())}).filter(kept)
-    ends = table.group_by("where").aggregate([("row", "min"), ("row", "max")])
-    return {row["where"]: (row["row_min"], row["row_max"]) for row in ends.to_pylist()}
+    table = pa.table({"section_of": section_of, "row": pa.array(range(len(section_of)), pa.int64())}).filter(kept)
+    ends = table.group_by("section_of").aggregate([("row", "min"), ("row", "max")])
+    return {row["section_of"]: (row["row_min"], row["row_max"]) for row in ends.to_pylist()}
 
 
 def prove_totals(totals: Sequence[Total], sums: Sums, headers: Mapping[str, str], *, computed: bool) -> Check:
@@ -87,8 +87,12 @@ def _states(total: Total, name: str) -> bool:
 
 
 def _compare(total: Total, sums: Sums, name: str) -> tuple[str, Decimal, Decimal]:
-    places = sums if total.sections is None else [place for place in total.sections if place in sums]
-    return name, total.line.amounts[name] or ZERO, sum((sums[place][name] for place in places), ZERO)
+    numbers = sums if total.sections is None else [number for number in total.sections if number in sums]
+    return (
+        name,
+        total.line.amounts[name] or ZERO,
+        sum((sums[number][name] for number in numbers), ZERO),
+    )
 
 
 def net(line: Line | None, side: int | None) -> Decimal | None:
@@ -132,19 +136,19 @@ def _closing_words(line: Line) -> str:
     return next(filter(says_closing, line.texts), line.label)
 
 
-def prove_journals(found: Outline, where: pa.Array, values: Rows) -> Check:
+def prove_journals(outline: Outline, section_of: pa.Array, values: Values) -> Check:
     """Each journal, told by its heading or else by its number, balances. Raises Unbalanced."""
-    names = [f'Journal "{section.name}" (line {section.line})' for section in found.sections]
+    names = [f'Journal "{section.name}" (line {section.line})' for section in outline.sections]
     if not names:
         coded = pc.fill_null(values["journal_id"], "").dictionary_encode()
-        where, names = coded.indices, [f"Journal {number}".strip() for number in coded.dictionary.to_pylist()]
-    for place, summed in add_by_section(where, {side: values[side] for side in ("debit", "credit")}).items():
+        section_of, names = coded.indices, [f"Journal {number}".strip() for number in coded.dictionary.to_pylist()]
+    for number, summed in add_by_section(section_of, {side: values[side] for side in ("debit", "credit")}).items():
         if cents(summed["debit"]) != cents(summed["credit"]):
-            raise Unbalanced(names[place], summed["debit"], summed["credit"])
+            raise Unbalanced(names[number], summed["debit"], summed["credit"])
     return Check("Debits = credits", "passed", "every journal balances")
 
 
-def check_signs(stated: Rows) -> None:
+def check_signs(stated: Values) -> None:
     """Raises NegativeCredits where a file may mean by negative credits what others mean by credits.
 
     Credits that were taken back are negative, too, but not all credits of a file.
@@ -158,7 +162,7 @@ def check_signs(stated: Rows) -> None:
         raise NegativeCredits(len(said))
 
 
-def find_shortened(rows: Rows) -> Check | None:
+def find_shortened(rows: Values) -> Check | None:
     """Excel writes long numbers short, and forgets the rest: no document can be found by 1.23457E+12."""
     texts = [rows[name] for name in ("reference", "number", "code") if name in rows]
     short = [text for column in texts for text in pc.unique(column).to_pylist() if text and _SHORTENED.match(text)]
@@ -174,7 +178,7 @@ def compare_sides(debits: Decimal, credit: Decimal) -> Check:
     return Check("Debits = credits", "not proven", "these are not all accounts, so the two sides need not agree")
 
 
-def find_rounding(stated: Rows) -> Check | None:
+def find_rounding(stated: Values) -> Check | None:
     """Xero can show whole amounts only; nothing then agrees to the cent."""
     amounts = [amount for column in stated.values() for amount in pc.unique(column).to_pylist() if amount]
     if len(amounts) < 20 or any(amount % 1 for amount in amounts):
@@ -182,37 +186,37 @@ def find_rounding(stated: Rows) -> Check | None:
     return Check("Cents", "not proven", "no amount has cents: switch decimals on and export the report again")
 
 
-def prove_end(found: Outline, whole: bool, last: int, had_total: bool) -> Check:
+def prove_end(outline: Outline, whole: bool, last: int, had_total: bool) -> Check:
     """A grand total or a footer ends a file; where the one before had one, this one should. Raises CutOff.
 
     Reports that state net movements have no grand total, whatever was exported before.
     """
-    if not found.sections and not len(found.where):
+    if not outline.sections and not len(outline.section_of_row):
         raise CutOff("nothing stands under its headers")
-    if found.ended or found.footers:
+    if outline.ended or outline.footers:
         return Check("Complete", "passed", "the file comes to its end")
     if not whole:
         raise CutOff(f"line {last}, its last, has no line end")
-    if had_total and not any(section.net for section in found.sections):
+    if had_total and not any(section.net for section in outline.sections):
         raise CutOff("it has no grand total, and the export before it had one")
     return Check("Complete", "not proven", "no grand total or footer shows that no account is missing at its end")
 
 
-def prove_running(where: pa.Array, rows: Rows, sections: Sequence[Section], lines: pa.Array) -> Check:
+def prove_running(section_of: pa.Array, rows: Values, sections: Sequence[Section], lines: pa.Array) -> Check:
     """Amounts on the account's own side make the last balance that it states: a balance of nothing may be blank.
 
     Raises TotalsDiffer.
     """
-    ends, wrong = find_ends(where, rows["balance"].is_valid()), []
-    openings = {place: _opening(sections[place]) for place in ends}
+    ends, wrong = find_ends(section_of, rows["balance"].is_valid()), []
+    openings = {number: _opening(sections[number]) for number in ends}
     moved = _move_between(
-        where, rows["amount"], {n: (f if openings[n] is None else -1, e) for n, (f, e) in ends.items()}
+        section_of, rows["amount"], {n: (f if openings[n] is None else -1, e) for n, (f, e) in ends.items()}
     )
-    for place, (first, last) in ends.items():
-        opening, stated = openings[place], rows["balance"][last].as_py()
-        made = moved.get(place, ZERO) + (rows["balance"][first].as_py() if opening is None else opening)
+    for number, (first, last) in ends.items():
+        opening, stated = openings[number], rows["balance"][last].as_py()
+        made = moved.get(number, ZERO) + (rows["balance"][first].as_py() if opening is None else opening)
         if cents(made) != cents(stated):
-            wrong.append((lines[last].as_py(), f"balance of {sections[place].name}", stated, made))
+            wrong.append((lines[last].as_py(), f"balance of {sections[number].name}", stated, made))
     if wrong:
         raise TotalsDiffer(wrong)
     return Check("Balances", "passed", f"opening + amounts = last balance for {len(ends):,} accounts")
@@ -222,13 +226,13 @@ def _opening(section: Section) -> Decimal | None:
     return section.opening.amounts["balance"] if section.opening else None
 
 
-def _move_between(where: pa.Array, amounts: pa.Array, ends: Mapping[int, tuple[int, int]]) -> dict[int, Decimal]:
+def _move_between(section_of: pa.Array, amounts: pa.Array, ends: Mapping[int, tuple[int, int]]) -> dict[int, Decimal]:
     """Section -> sum of its amounts after one row, up to another."""
     after, until = (
-        pa.array([ends.get(n.as_py(), (0, -1))[end] for n in pc.unique(where)], pa.int64()) for end in (0, 1)
+        pa.array([ends.get(n.as_py(), (0, -1))[end] for n in pc.unique(section_of)], pa.int64()) for end in (0, 1)
     )
-    places = pc.index_in(where, pc.unique(where))
-    row = pa.array(range(len(where)), pa.int64())
-    between = pc.and_(pc.greater(row, after.take(places)), pc.less_equal(row, until.take(places)))
-    summed = add_by_section(where.filter(between), {"amount": amounts.filter(between)})
-    return {place: sums["amount"] for place, sums in summed.items()}
+    numbers = pc.index_in(section_of, pc.unique(section_of))
+    row = pa.array(range(len(section_of)), pa.int64())
+    between = pc.and_(pc.greater(row, after.take(numbers)), pc.less_equal(row, until.take(numbers)))
+    summed = add_by_section(section_of.filter(between), {"amount": amounts.filter(between)})
+    return {number: sums["amount"] for number, sums in summed.items()}

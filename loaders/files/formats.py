@@ -3,7 +3,7 @@
 from close.errors import Refused
 from loaders.files.archives import is_workbook
 from loaders.files.delimited import read_delimited
-from loaders.files.objects import read_objects
+from loaders.files.json_lists import read_objects
 from loaders.files.sheets import Sheet
 from loaders.files.texts import NotText, decode
 from loaders.files.workbooks import read_workbook

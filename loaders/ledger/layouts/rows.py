@@ -13,9 +13,9 @@ from close.errors import Refused
 from close.store.datasets import FLAG
 from loaders.cells.columns import Locale, translate
 from loaders.cells.days import ORDERS, parse_day
-from loaders.layouts.description import Page
+from loaders.layouts.description import Export
 from loaders.layouts.grids import Grid, read_values
-from loaders.ledger.book.words import CLOSING, OPENING
+from loaders.ledger.layouts.row_labels import CLOSING, OPENING
 
 AMOUNTS = ("debit", "credit", "amount", "balance")
 _CURRENCY = r"[a-z]{0,3}[$€£¥]?\.?"
@@ -75,7 +75,7 @@ class Line:
         return self.texts[0] if self.texts else ""
 
     @property
-    def owner(self) -> str | None:
+    def account(self) -> str | None:
         """The account that its own columns name."""
         return self.name or self.code
 
@@ -91,7 +91,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Body:
+class SortedRows:
     """The rows under the headers: which of them are entries."""
 
     grid: Grid
@@ -114,30 +114,32 @@ class Body:
         return replace(self.grid, cells=cells)
 
 
-def sort_rows(page: Page, grid: Grid, carries: bool) -> Body:
+def sort_rows(export: Export, grid: Grid, carries: bool) -> SortedRows:
     """Entries have a day and more. `carries`: a line of a journal may leave blank what the one above says."""
-    serials = page.sheet.reading["format"] == "xlsx"
+    serials = export.sheet.reading["format"] == "xlsx"
     if carries:
         grid = _carry(grid)
     is_day, _ = translate(grid.cells["entry_date"], lambda text: _may_be_day(text, serials) or None, FLAG)
     dated = pc.and_(pc.fill_null(is_day, False), pc.greater(grid.filled, 1))
-    return Body(grid, pc.and_(dated, pc.invert(_says_balance(grid))))
+    return SortedRows(grid, pc.and_(dated, pc.invert(_says_balance(grid))))
 
 
-def read_lines(page: Page, body: Body, locale: Locale) -> list[Line]:
+def read_lines(export: Export, rows: SortedRows, locale: Locale) -> list[Line]:
     """The rows that are no entries. Formulas without a value state nothing. Raises BadCells."""
-    around = pc.invert(body.is_entry)
-    grid, rows = body.grid.filter(around), pc.indices_nonzero(around).to_pylist()
+    around = pc.invert(rows.is_entry)
+    grid, numbers = rows.grid.filter(around), pc.indices_nonzero(around).to_pylist()
     several = pc.greater(grid.filled, 1)
     cells = {name: _stated(grid.cells[name], several) for name in AMOUNTS if name in grid.cells}
-    columns = {name: page.loader.columns[name] for name in cells}
+    columns = {name: export.loader.columns[name] for name in cells}
     amounts = read_values(replace(grid, cells=cells), columns, locale)
     stated = [
         dict(zip(amounts, row, strict=True)) for row in zip(*map(pa.Array.to_pylist, amounts.values()), strict=True)
     ]
-    texts = _texts(page, body.grid, cells, around)
-    owners = (grid.cells[part].to_pylist() if part in grid.cells else [None] * len(rows) for part in ("name", "code"))
-    parts = zip(rows, grid.lines.to_pylist(), texts, grid.filled.to_pylist(), stated, *owners, strict=True)
+    texts = _texts(export, rows.grid, cells, around)
+    accounts = (
+        grid.cells[part].to_pylist() if part in grid.cells else [None] * len(numbers) for part in ("name", "code")
+    )
+    parts = zip(numbers, grid.lines.to_pylist(), texts, grid.filled.to_pylist(), stated, *accounts, strict=True)
     return [Line(*part) for part in parts]
 
 
@@ -149,20 +151,22 @@ def explain(line: Line, header: str) -> Refused:
     return UnknownRow(line.number, line.label or "no text", header)
 
 
-def is_marked(page: Page) -> bool:
+def is_marked(export: Export) -> bool:
     """Whether the file marks its balances with Cr or Dr."""
-    place = page.places.get("balance")
-    if place is None:
+    position = export.positions.get("balance")
+    if position is None:
         return False
-    return bool(pc.any(pc.match_substring_regex(page.sheet.columns[place], r"(?i)[0-9)]\s*[cd]r\.?$")).as_py())
+    return bool(pc.any(pc.match_substring_regex(export.sheet.columns[position], r"(?i)[0-9)]\s*[cd]r\.?$")).as_py())
 
 
-def _texts(page: Page, grid: Grid, amounts: Mapping[str, pa.Array], around: pa.Array) -> list[tuple[str, ...]]:
+def _texts(export: Export, grid: Grid, amounts: Mapping[str, pa.Array], around: pa.Array) -> list[tuple[str, ...]]:
     """Cells of each row but its amounts, those of columns we do not know included; a heading may stand anywhere."""
-    places = {place for name, place in page.places.items() if name in amounts}
-    below = [column.slice(page.header + 1).filter(around) for column in page.sheet.columns]
+    positions = {position for name, position in export.positions.items() if name in amounts}
+    below = [column.slice(export.header + 1).filter(around) for column in export.sheet.columns]
     heading = pc.equal(grid.filled.filter(around), 1)
-    texts = [pc.if_else(heading, column, None) if place in places else column for place, column in enumerate(below)]
+    texts = [
+        pc.if_else(heading, column, None) if position in positions else column for position, column in enumerate(below)
+    ]
     worded = [pc.if_else(pc.match_substring_regex(column, _AMOUNT), None, column) for column in texts]
     return [tuple(filter(None, row)) for row in zip(*(column.to_pylist() for column in worded), strict=True)]
 

@@ -9,12 +9,12 @@ import pyarrow.compute as pc
 
 from close.errors import Refused
 from close.store.warehouse import Settings
+from loaders.cells.date_ranges import DateRange, read_date_range
 from loaders.cells.days import parse_day
-from loaders.cells.spans import Span, read_span
-from loaders.layouts.description import Check, Page
-from loaders.layouts.preambles import OtherOrganisation, check_organisation, find_organisation
+from loaders.layouts.description import Check, Export
 from loaders.layouts.recognition import normalise
-from loaders.ledger.book.words import says_cash, says_footer
+from loaders.layouts.stated_organisation import OtherOrganisation, check_organisation, find_organisation
+from loaders.ledger.layouts.row_labels import says_cash, says_footer
 
 TITLES = (
     "Account Transactions",
@@ -41,9 +41,9 @@ class SeveralMonths(Refused):
 class DayOutside(Refused):
     """An entry has a day that the report does not cover."""
 
-    def __init__(self, line: int, day: date, span: str) -> None:
+    def __init__(self, line: int, day: date, covered: str) -> None:
         super().__init__(
-            f"Line {line} is dated {day:%-d %B %Y}, but the report covers {span}. Days and months may have been "
+            f"Line {line} is dated {day:%-d %B %Y}, but the report covers {covered}. Days and months may have been "
             "swapped when the file was opened and saved; export it again and drop it unopened."
         )
 
@@ -58,14 +58,14 @@ class CashBasis(Refused):
         )
 
 
-def read_period(page: Page, settings: Settings | None) -> Span | None:
+def read_period(export: Export, settings: Settings | None) -> DateRange | None:
     """The days that the report says it covers. Raises SeveralMonths."""
     order = settings.date_order if settings else None
-    for text in page.preamble:
-        if span := read_span(text, order):
-            if span.first and (span.first.year, span.first.month) != (span.last.year, span.last.month):
+    for text in export.preamble:
+        if covered := read_date_range(text, order):
+            if covered.first and (covered.first.year, covered.first.month) != (covered.last.year, covered.last.month):
                 raise SeveralMonths(f'This report covers several months ("{text}")')
-            return span
+            return covered
     return None
 
 
@@ -76,9 +76,9 @@ def check_basis(lines: Sequence[str]) -> None:
             raise CashBasis(text)
 
 
-def prove_organisation(page: Page, settings: Settings | None) -> Check:
+def prove_organisation(export: Export, settings: Settings | None) -> Check:
     """Raises OtherOrganisation. A renamed report still has its organisation among the lines above its period."""
-    lines = page.preamble
+    lines = export.preamble
     title = next((title for title in TITLES for line in lines if normalise(line).startswith(normalise(title))), None)
     if title:
         check_organisation(lines, title, settings)
@@ -87,59 +87,61 @@ def prove_organisation(page: Page, settings: Settings | None) -> Check:
         return Check("Organisation", "not proven", "the settings do not say whose files these are")
     if named or any(_plain(line) == _plain(settings.name) for line in lines):
         return Check("Organisation", "passed", f"the file is of {settings.name}")
-    above = next((number for number, line in enumerate(lines) if read_span(line, None)), 0)
+    above = next((number for number, line in enumerate(lines) if read_date_range(line, None)), 0)
     if above == 2:
         raise OtherOrganisation(lines[1], settings.name)
     return Check("Organisation", "not proven", "the file does not say whose it is")
 
 
-def prove_days(days: pa.Array, lines: pa.Array, span: Span | None) -> Check:
+def prove_days(days: pa.Array, lines: pa.Array, covered: DateRange | None) -> Check:
     """All entries lie in the days of the report, else in one month. Raises DayOutside, SeveralMonths."""
     first, last = pc.min(days).as_py(), pc.max(days).as_py()
     if first is None:
         return Check("Dates", "passed", "the file has no entries")
-    if span is None:
+    if covered is None:
         if (first.year, first.month) != (last.year, last.month):
             raise SeveralMonths(f"The entries run from {first:%-d %B %Y} to {last:%-d %B %Y}")
         return Check("Dates", "not proven", f"no line says which days it covers; all are in {first:%B %Y}")
-    begin = span.first or span.last.replace(day=1)
-    outside = pc.or_(pc.less(days, pa.scalar(begin)), pc.greater(days, pa.scalar(span.last)))
+    begin = covered.first or covered.last.replace(day=1)
+    outside = pc.or_(pc.less(days, pa.scalar(begin)), pc.greater(days, pa.scalar(covered.last)))
     row = pc.index(outside, value=True).as_py()
     if row >= 0:
-        raise DayOutside(lines[row].as_py(), days[row].as_py(), f"{begin:%-d %B %Y} to {span.last:%-d %B %Y}")
-    return Check("Dates", "passed", f"every entry lies between {begin:%-d %B %Y} and {span.last:%-d %B %Y}")
+        raise DayOutside(lines[row].as_py(), days[row].as_py(), f"{begin:%-d %B %Y} to {covered.last:%-d %B %Y}")
+    return Check("Dates", "passed", f"every entry lies between {begin:%-d %B %Y} and {covered.last:%-d %B %Y}")
 
 
-def find_part(span: Span | None) -> Check | None:
+def find_part(covered: DateRange | None) -> Check | None:
     """A report that stops inside its month, or tells the state at a day inside it, does not close it."""
-    if not span or ((not span.first or span.first.day == 1) and (span.last + timedelta(days=1)).day == 1):
+    if not covered or ((not covered.first or covered.first.day == 1) and (covered.last + timedelta(days=1)).day == 1):
         return None
-    covers = f"covers {span.first:%-d} to" if span.first else "ends at"
-    return Check("Whole month", "not proven", f"the report {covers} {span.last:%-d %B %Y} only")
+    covers = f"covers {covered.first:%-d} to" if covered.first else "ends at"
+    return Check("Whole month", "not proven", f"the report {covers} {covered.last:%-d %B %Y} only")
 
 
-def order_by_span(settings: Settings | None, span: Span | None, cells: pa.Array) -> tuple[Settings | None, str]:
+def order_by_period(
+    settings: Settings | None, covered: DateRange | None, cells: pa.Array
+) -> tuple[Settings | None, str]:
     """Settings with the one date order in which every day lies in the report's days, and words; else as they are."""
-    if span is None:
+    if covered is None:
         return settings, ""
-    begin, texts = span.first or span.last.replace(day=1), pc.unique(cells.drop_null()).to_pylist()
+    begin, texts = covered.first or covered.last.replace(day=1), pc.unique(cells.drop_null()).to_pylist()
     fitting = [
         order
         for order in ("day-first", "month-first")
-        if all((day := parse_day(text, order)) and begin <= day <= span.last for text in texts)
+        if all((day := parse_day(text, order)) and begin <= day <= covered.last for text in texts)
     ]
     if len(fitting) != 1:
         return settings, ""
     return replace(settings or Settings(), date_order=fitting[0]), "only so do they lie in the days of the report"
 
 
-def find_remarks(page: Page, settings: Settings | None) -> Check | None:
+def find_remarks(export: Export, settings: Settings | None) -> Check | None:
     """Other lines above the headers may say that the report leaves entries out."""
     known = [normalise(settings.name)] if settings else []
     said = [
         line
-        for number, line in enumerate(page.preamble)
-        if number > 1 and not (read_span(line, None) or says_footer(line) or normalise(line) in known)
+        for number, line in enumerate(export.preamble)
+        if number > 1 and not (read_date_range(line, None) or says_footer(line) or normalise(line) in known)
     ]
     if not said:
         return None
