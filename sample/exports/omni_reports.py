@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from sample.books import Snapshot
-from sample.company.company import Company, Product
 from sample.company.documents import ZERO, Document
 from sample.company.months import Month
+from sample.company.profiles import Product
 from sample.company.stock import Holding
 
 Cell = str | int | date | Decimal | None
@@ -189,14 +189,3 @@ def valuation(snapshot: Snapshot) -> Report:
     products = sorted(snapshot.company.products, key=lambda p: (p.category, p.code))
     rows = [[value(p, snapshot.stock[p.code]) for value in VALUATION.values()] for p in products]
     return Report("Historic Stock Valuations", list(VALUATION), rows, ("SOH", "Stock Value", "Retail Value"))
-
-
-def period_line(company: Company, month: Month) -> str:
-    """As the accounting packages write it too."""
-    return f"For the period {long_day(company, month.start)} to {long_day(company, month.end)}"
-
-
-def long_day(company: Company, day: date) -> str:
-    """In full, in the order of the country."""
-    month_first = company.date_order == "month-first"
-    return f"{day:%B} {day.day}, {day.year}" if month_first else f"{day.day} {day:%B} {day.year}"

@@ -7,7 +7,7 @@ from random import Random
 
 from sample.company.documents import Document
 from sample.company.months import Month
-from sample.faults.damage import (
+from sample.faults.document_faults import (
     Change,
     adjustment,
     auto_open,
@@ -31,7 +31,7 @@ from sample.faults.damage import (
     supplier_credit,
     web,
 )
-from sample.faults.ledger_slips import STRAYS, Stray
+from sample.faults.ledger_faults import STRAYS, Stray
 
 
 @dataclass(frozen=True)

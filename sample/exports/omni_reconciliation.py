@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from sample.books import Snapshot
 from sample.company.documents import ZERO, Document
-from sample.exports.reports import Cell, Report, Row, period_line
+from sample.exports.omni_reports import Cell, Report, Row
+from sample.exports.writing import period_line
 
 HEADER = ["Section", "Reference", "Contact", "Date", "Debit", "Credit", "Balance"]
 Effect = tuple[date, str, str, Decimal]  # accounting date, reference, contact, change of the balance
