@@ -43,14 +43,14 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 class DateRange(NamedTuple):
-    """The first and last day of a report; no first where it is the state at a day."""
+    """The first and last day of a report; no first if it shows the state at one day."""
 
     first: date | None
     last: date
 
 
 def read_date_range(text: str, order: str | None) -> DateRange | None:
-    """The days that a text names, if it names any for certain. `order` reads numeric dates."""
+    """Return the days that a text names, if it is certain which. `order` reads numeric dates."""
     text = _WEEKDAY.sub("", " ".join(text.split()))
     if found := _RANGE.search(text):
         return _range(found[1], found[2], order)
@@ -69,7 +69,7 @@ def read_date_range(text: str, order: str | None) -> DateRange | None:
 
 
 def month_number(text: str) -> int:
-    """Of digits or of an English name, whole or cut."""
+    """Return the number of a month from digits or from its English name, whole or cut."""
     return int(text) if text.isdigit() else MONTHS.index(text[:3].lower()) + 1
 
 

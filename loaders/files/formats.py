@@ -22,7 +22,7 @@ class OldWorkbook(Refused):
 
 
 class EmptyFile(Refused):
-    """The file holds nothing."""
+    """The file is empty."""
 
     def __init__(self) -> None:
         super().__init__("This file is empty. Export the report again.")

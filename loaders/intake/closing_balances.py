@@ -1,6 +1,6 @@
-"""A trial balance and the ledger files of its month, held against each other as soon as both have landed.
+"""The closing balances of a trial balance and of the ledger files of its month, compared once both have landed.
 
-The report `trial_balance` says the same of every account; this is for who drops the files, in whichever order.
+The report `trial_balance` compares every account; this check is for the card of the file that landed second.
 """
 
 from collections import defaultdict
@@ -21,7 +21,7 @@ Closings = Mapping[str, tuple[str, Decimal]]
 
 
 def compare_balances(warehouse: Warehouse, landing: Landing, outcome: Outcome) -> tuple[Check, ...]:
-    """What the other kind of file of the month says of the closing balances that this one states."""
+    """Compare the closing balances in this file with those in the other kind of file of the month."""
     if LEDGER_BALANCES.name not in landing.tables:
         return ()
     rows = landing.tables[LEDGER_BALANCES.name].to_pylist()
@@ -42,7 +42,7 @@ def _read_others(warehouse: Warehouse, period: str, landing: str) -> Iterator[tu
 
 
 def _is_trial(rows: list[dict[str, Any]]) -> bool:
-    """A trial balance says of no account what moved it."""
+    """A trial balance has no movements."""
     return all(row["debits"] is None for row in rows)
 
 

@@ -1,4 +1,4 @@
-"""One export: read and proven, ready to land; or one line of it as it stands in the file."""
+"""One export: read and proven, ready to land; or one of its lines, as in the file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

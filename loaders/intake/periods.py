@@ -1,4 +1,4 @@
-"""Which month a file is for: everything that speaks must agree (design.md section 3)."""
+"""Which month a file is for: all evidence must agree (design.md section 3)."""
 
 import re
 from collections import Counter
@@ -27,7 +27,7 @@ _NAME_MONTHS = (
 
 
 class PeriodUnknown(Refused):
-    """Nothing says which month a file is for."""
+    """There is no evidence which month a file is for."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -37,7 +37,7 @@ class PeriodUnknown(Refused):
 
 
 class PeriodsDisagree(Refused):
-    """Two things that tell the month of a file tell different months."""
+    """Two pieces of evidence name different months."""
 
     def __init__(self, one: "Evidence", other: "Evidence") -> None:
         super().__init__(
@@ -64,28 +64,28 @@ class WrongMonth(Refused):
 
 
 class Evidence(NamedTuple):
-    """What says which month a file is for, in words for the card."""
+    """A month that a file may be for, and where it comes from, in words for the card."""
 
     period: str
     words: str
 
 
 def check_period(text: str) -> str:
-    """The period, if it is one. Raises BadPeriod."""
+    """Return the period, if it is well written. Raises BadPeriod."""
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
         raise BadPeriod(text)
     return text
 
 
 def decide_period(evidence: Sequence[Evidence | None]) -> Evidence:
-    """The first that speaks, if the others agree. Raises PeriodUnknown, PeriodsDisagree."""
-    speaking = [told for told in evidence if told]
-    if not speaking:
+    """Return the first evidence there is, if all others agree. Raises PeriodUnknown, PeriodsDisagree."""
+    found = [one for one in evidence if one]
+    if not found:
         raise PeriodUnknown
-    for other in speaking[1:]:
-        if other.period != speaking[0].period:
-            raise PeriodsDisagree(speaking[0], other)
-    return speaking[0]
+    for other in found[1:]:
+        if other.period != found[0].period:
+            raise PeriodsDisagree(found[0], other)
+    return found[0]
 
 
 def read_period_line(preamble: Sequence[str], order: str | None) -> Evidence | None:
@@ -104,9 +104,9 @@ def read_name(name: str) -> Evidence | None:
 
 
 def check_month(period: str, days: pa.Array, other_days: pa.Array) -> None:
-    """Raises WrongMonth where the days show another month.
+    """Raise WrongMonth if the days show another month.
 
-    A report lists older documents that are still open, too: in a small company they may outnumber those of the month.
+    A report also lists older documents that are still open. In a small company they may outnumber those of the month.
     So another month must hold over three times as many of at least ten days; or none of three lies in the period, or
     all lie after it.
     """

@@ -102,6 +102,6 @@ class Export:
 
     @property
     def preamble(self) -> tuple[str, ...]:
-        """What stands above the headers, row by row; a title that was merged may stand in each of its cells."""
+        """The rows above the headers, as text. A merged title is given once, even if each of its cells repeats it."""
         rows = (dict.fromkeys(filter(None, self.sheet.row(index))) for index in range(self.header))
         return tuple(" ".join(row) for row in rows)

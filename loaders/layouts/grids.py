@@ -19,7 +19,7 @@ _SHOWN = 10
 
 
 class BadCells(Refused):
-    """Cells that say nothing of the kind that their column holds."""
+    """Cells cannot be read as the kind of value that their column holds."""
 
     def __init__(self, problems: list[tuple[int, str]]) -> None:
         shown = [text for _, text in sorted(problems)[:_SHOWN]]
@@ -28,7 +28,7 @@ class BadCells(Refused):
 
 
 class SecondHeader(Refused):
-    """The headers stand in the file twice: it was put together from several exports."""
+    """A file repeats its headers: it was put together from several exports."""
 
     def __init__(self, line: int) -> None:
         super().__init__(

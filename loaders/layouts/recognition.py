@@ -1,4 +1,4 @@
-"""Which loader claims a file: by the headers it holds, never by its name or where a column stands."""
+"""Which loader claims a file: its headers decide, never its name or the order of its columns."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -94,7 +94,7 @@ def read_labels(row: Sequence[str | None]) -> list[str]:
 
 
 def find_column(column: Column, labels: Sequence[str]) -> int | None:
-    """Where a column stands among normalised labels: its own header first, then its aliases in order."""
+    """Return the position of a column among normalised labels: its own header first, then its aliases in order."""
     return next((labels.index(name) for name in _names(column) if name in labels), None)
 
 

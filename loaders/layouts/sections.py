@@ -39,7 +39,7 @@ class BrokenBalance(Refused):
 
 @dataclass(frozen=True)
 class Balance:
-    """An opening or closing balance, its day if the file tells it, and its line."""
+    """An opening or closing balance, its day if the file states one, and its line."""
 
     day: date | None
     amount: Decimal
@@ -69,7 +69,7 @@ class Sections:
     balances: Dataset
 
     def read(self, export: Export, expected: Expectations) -> Contents:
-        """Entries and balances, proven. Raises what is wrong with the file."""
+        """Read entries and balances, and prove them. Raises what is wrong with the file."""
         grid = open_grid(export)
         locale, words = decide_locale(export, grid, expected.settings)
         kinds = _sort_rows(grid)
@@ -149,7 +149,7 @@ def _says(grid: Grid, pattern: str) -> pa.Array:
 
 
 def _find_sections(grid: Grid, kinds: _Kinds, export: Export) -> pa.Array:
-    """The section of each entry: on its row, else the heading above it; after a total there is none."""
+    """The section of each entry: on its row, else the heading above it. A total ends its section."""
     above = pc.if_else(kinds.heading, grid.label, pc.if_else(kinds.total, "", pa.scalar(None, pa.string())))
     labels = pc.coalesce(grid.cells["section"], pc.fill_null_forward(above), "").filter(kinds.entry)
     row = pc.index(labels, value="").as_py()
@@ -193,4 +193,4 @@ def _differences(
         sides = [(label + " (debit)", debit, sums["debit"]), (label + " (credit)", credit, sums["credit"])]
     else:
         sides = [(label, (debit or 0) - (credit or Decimal(0)), sums["debit"] - sums["credit"])]
-    return [(line, name, told, summed) for name, told, summed in sides if cents(told) != cents(summed)]
+    return [(line, name, total, summed) for name, total, summed in sides if cents(total) != cents(summed)]

@@ -40,7 +40,7 @@ def check_settings(uploaded: Settings | None, known: Settings | None) -> None:
 
 
 def find_organisation(preamble: Sequence[str], title: str) -> str | None:
-    """The organisation that a report names. Without its title among the lines we cannot tell which one it is."""
+    """Return the organisation that a report states. Unless its title is among the lines, no line is sure to be it."""
     lines = [line for line in preamble if not _NO_NAME.search(line)]
     titles = [line for line in lines if normalise(line).startswith(normalise(title))]
     others = [line for line in lines if line not in titles]

@@ -26,7 +26,7 @@ class StrayRow(Refused):
 
 
 class DuplicateKey(Refused):
-    """The same document stands in a file twice."""
+    """A file holds the same document twice."""
 
     def __init__(self, header: str, key: str, first: int, second: int) -> None:
         super().__init__(
@@ -36,7 +36,7 @@ class DuplicateKey(Refused):
 
 
 def read_table(export: Export, expected: Expectations) -> Contents:
-    """Rows of the loader's dataset, every cell read, totals proven. Raises what is wrong with the file."""
+    """Read the rows of the loader's dataset and prove their totals. Raises what is wrong with the file."""
     grid = open_grid(export)
     called = _find_total_words(export.loader, grid)
     totals = called.is_valid()
@@ -66,7 +66,7 @@ def build_table(loader: Loader, rows: Values, lines: pa.Array) -> pa.Table:
 
 
 def find_absent(export: Export) -> tuple[str, ...]:
-    """Columns that the loader knows and this file lacks."""
+    """Return the columns that the loader knows and this file lacks."""
     return tuple(name for name in export.loader.columns if name not in export.positions)
 
 
@@ -76,12 +76,12 @@ def join_days(values: Values, names: tuple[str, ...]) -> pa.Array:
 
 
 def _find_total_words(loader: Loader, grid: Grid) -> pa.Array:
-    """What calls a row a total, where nothing else is said in it; in the key column only the bare word does.
+    """The text that makes a row a total, if it is the row's only text; in the key column only the bare word does.
 
     A product may be TOTAL-KIT.
     """
-    said = [grid.cells[name] for name, column in loader.columns.items() if not column.numeric and name in grid.cells]
-    alone = pc.less_equal(reduce(pc.add, (cells.is_valid().cast(pa.int32()) for cells in said)), 1)
+    worded = [grid.cells[name] for name, column in loader.columns.items() if not column.numeric and name in grid.cells]
+    alone = pc.less_equal(reduce(pc.add, (cells.is_valid().cast(pa.int32()) for cells in worded)), 1)
     rows = grid.filter(alone)
     word = pc.coalesce(*(pc.if_else(pc.match_substring_regex(text, ANY), text, None) for text in rows.texts))
     called = pc.or_(rows.cells[loader.key].is_null(), pc.match_substring_regex(word, f"{GRAND}|{BARE}"))
@@ -116,7 +116,7 @@ def _prove(export: Export, totals: Grid, words: pa.Array, values: Values, locale
 
 
 def _check_whole(export: Export, grid: Grid, proven: bool, expected: Expectations) -> Check:
-    """A grand total proves a file whole, as does the end of a JSON list; nothing else does. Raises CutOff."""
+    """Only a grand total or the end of a JSON list proves that a file is whole. Raises CutOff."""
     if proven:
         return Check("Complete", "passed", "the rows add up to the grand total of the file")
     if export.sheet.reading["format"] == "json":

@@ -1,4 +1,4 @@
-"""Xero: Business > Invoices, or Bills to pay, all statuses, then Export. Drafts and voids stand nowhere else.
+"""Xero: Business > Invoices, or Bills to pay, all statuses, then Export. No other export holds drafts and voids.
 
 A list holds the open documents of all months, and one row for each document or for each of its lines. Lists may
 overlap. Amounts are in the currency of the document; credit notes land negative.

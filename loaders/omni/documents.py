@@ -31,7 +31,7 @@ WORDS = {
 class Documents:
     """Orders and their credit notes in one report.
 
-    `amounts` and `quantities`: columns that change sign together. The first of each tells the sign.
+    `amounts` and `quantities`: columns that change sign together. The first of each decides the sign.
     `approval`: the column that may say Void.
     """
 
@@ -66,7 +66,7 @@ class Documents:
         return pc.coalesce(stated, meant, pc.if_else(negative, self.credit, self.order))
 
     def _prefixes(self, kinds: Mapping[str, str]) -> dict[str, str]:
-        """Prefix -> type. One that two types share says nothing. Purchase orders start PO- (domain.md 5.2)."""
+        """Prefix -> type. A prefix that two types share decides none. Purchase orders start PO- (domain.md 5.2)."""
         found: dict[str, set[str]] = {}
         for kind, prefix in kinds.items():
             if PREFIXES.get(kind) in {self.order, self.credit} and prefix.strip():
@@ -92,12 +92,12 @@ def derive_adjustments(rows: Values, settings: Settings | None) -> Values:  # no
 
 
 def make_key(references: pa.Array) -> pa.Array:
-    """References as they are matched: upper case, single spaces."""
+    """Return references as they are matched: upper case, single spaces."""
     return pc.utf8_upper(pc.replace_substring_regex(references, r"\s+", " "))
 
 
 def find_voids(words: pa.Array | None, rows: int) -> pa.Array:
-    """Which documents a status calls void; none where the report does not tell."""
+    """Return which documents a status calls void; none if the report has no such column."""
     if words is None:
         return pa.repeat(False, rows)
     return _matches(words, "(?i)^void")
@@ -108,7 +108,7 @@ def _matches(words: pa.Array, pattern: str) -> pa.Array:
 
 
 def scale_percent(percent: pa.Array, part: pa.Array, whole: pa.Array) -> pa.Array:
-    """Percentages in points, whether the file has points or fractions: part / whole tells (domain.md 5.2)."""
+    """Return percentages in points. Part / whole decides whether the file has points or fractions (domain.md 5.2)."""
     stated = pc.multiply(percent, whole)
     as_points = pc.abs(pc.subtract(stated, pc.multiply(part, pa.scalar(100, pa.int8()))))
     as_fraction = pc.abs(pc.subtract(stated, part))

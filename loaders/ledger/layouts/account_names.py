@@ -19,7 +19,7 @@ _NO_CODE = "(no code)"
 
 
 class AccountTwice(Refused):
-    """An account heads two sections of a file."""
+    """Two sections of a file are headed by the same account."""
 
     def __init__(self, account: str, first: int, second: int) -> None:
         super().__init__(
@@ -29,7 +29,7 @@ class AccountTwice(Refused):
 
 
 class NoAccount(Refused):
-    """An entry is of no account."""
+    """An entry has no account."""
 
     def __init__(self, line: int) -> None:
         super().__init__(
@@ -48,9 +48,9 @@ class Account(NamedTuple):
 
 @dataclass(frozen=True)
 class AccountNames:
-    """The account of each section (None where a section is no account), and account, code and name of each entry.
+    """The account of each section (None if it is not an account), and account, code and name of each entry.
 
-    `of_balance`: the same of each balance that stands in no section.
+    `of_balance`: the account of each balance that is in no section.
     """
 
     of_section: Sequence[Account | None]
@@ -61,7 +61,7 @@ class AccountNames:
 def name_accounts(
     cells: Values, lines: pa.Array, outline: Outline, section_of: pa.Array, settings: Settings | None, *, nests: bool
 ) -> AccountNames:
-    """The accounts of entries; `cells` are their account columns, `section_of` their sections, `lines` their lines.
+    """Return the accounts of entries. `cells` are their account columns, `section_of` their sections.
 
     `nests`: headings inside headings are sub-accounts, called Parent:Child. Raises NoAccount, AccountTwice.
     """
@@ -79,19 +79,19 @@ def name_accounts(
 
 
 def _by_columns(cells: Values, lines: pa.Array, outline: Outline, known: frozenset[str], nests: bool) -> AccountNames:
-    """Balances without a heading name their account as entries do: one without entries is an account, too."""
+    """Balances without a heading name their account as entries do, so accounts without entries are found as well."""
     entries = len(lines)
-    said = {part: pa.array([getattr(line, part) for line in outline.balances], TEXT) for part in cells}
-    both = {part: pa.concat_arrays([column, said[part]]) for part, column in cells.items()}
+    stated = {part: pa.array([getattr(line, part) for line in outline.balances], TEXT) for part in cells}
+    both = {part: pa.concat_arrays([column, stated[part]]) for part, column in cells.items()}
     numbers = pa.concat_arrays([lines, pa.array([line.number for line in outline.balances], lines.type)])
-    named = _by_column(both, numbers, known, nests)
-    rest = zip(*(named[part].slice(entries).to_pylist() for part in named), strict=True)
-    of_entry = {part: column.slice(0, entries) for part, column in named.items()}
+    names = _by_column(both, numbers, known, nests)
+    rest = zip(*(names[part].slice(entries).to_pylist() for part in names), strict=True)
+    of_entry = {part: column.slice(0, entries) for part, column in names.items()}
     return AccountNames([None] * len(outline.sections), of_entry, [Account(*parts) for parts in rest])
 
 
 def _are_journals(cells: Values, section_of: pa.Array, headed: Sequence[Account]) -> bool:
-    """Whether a column says of each entry which account it is of, and what stands above it does not say the same."""
+    """Whether a column names the account of each entry, and the heading above it is not that account."""
     stated = cells.get("name", cells.get("code"))
     if stated is None or not stated.is_valid().true_count:
         return False

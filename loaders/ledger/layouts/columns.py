@@ -10,21 +10,21 @@ from close.store.datasets import MONEY
 from loaders.cells.columns import Locale, Money, Read, Text
 
 _SIDED = r"(?i)^(.*[0-9)])\s*(?:cr|dr)\.?$"
-_NEARLY_NOTHING = r"^-?[0-9]+(\.[0-9]+)?[eE]-(0?[5-9]|[1-9][0-9])$"
+_NEARLY_ZERO = r"^-?[0-9]+(\.[0-9]+)?[eE]-(0?[5-9]|[1-9][0-9])$"
 _ZERO = pa.scalar(Decimal(0), MONEY)
 _GROUPED_NUMBER = r"^[0-9]{1,3}([,. '’][0-9]{3})+$"
 
 
 class Debit(Money):
-    """An amount, debit positive; one that ends in Cr is negative. A negative one that ends so says nothing."""
+    """An amount, debit positive; one that ends in Cr is negative. A negative one that ends so cannot be read."""
 
     against: ClassVar[str] = "c"
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:
-        """As `Money`. What a workbook computed to almost nothing (-2.8E-10) is nothing."""
+        """As `Money`. What a workbook computed to almost zero (-2.8E-10) is zero."""
         against = pc.fill_null(pc.match_substring_regex(cells, rf"(?i)[0-9)]\s*{self.against}r\.?$"), False)
         plain = pc.replace_substring_regex(cells, _SIDED, r"\1")
-        plain = pc.replace_substring_regex(plain, _NEARLY_NOTHING, "0")
+        plain = pc.replace_substring_regex(plain, _NEARLY_ZERO, "0")
         values, bad = super().read(plain, locale)
         sided = pc.match_substring_regex(cells, _SIDED)
         twice = pc.fill_null(pc.and_(sided, pc.less(values, _ZERO)), False)

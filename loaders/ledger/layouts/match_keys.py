@@ -26,7 +26,7 @@ def add_keys(rows: Values) -> Values:
 
 @lru_cache(maxsize=200_000)
 def _find_keys(reference: str | None, number: str | None, description: str | None) -> tuple[str | None, ...]:
-    """At most four, none twice. Words without a digit come last: no document is called so."""
+    """At most four different keys. Words without a digit come last: no document is called so."""
     found: dict[str, None] = {}
     for key in _list_keys(make_key(reference or ""), make_key(number or ""), make_key(description or "")):
         if key:

@@ -1,4 +1,4 @@
-"""What the lines of a ledger say: its sections (accounts or journals), what is stated of each, where rows stand."""
+"""The outline of a ledger file: its sections (accounts or journals), what each states, and which rows it holds."""
 
 from dataclasses import dataclass, field
 
@@ -11,7 +11,7 @@ NOWHERE = -1
 
 @dataclass
 class Section:
-    """An account, or a journal: its heading ("" where there is none), its line, the section it lies in."""
+    """An account or a journal: its heading ("" if it has none), its line, the section that holds it."""
 
     name: str
     line: int
@@ -23,7 +23,7 @@ class Section:
     has_children: bool = False
 
     def begin_child(self) -> None:
-        """A balance beside the heading of a parent is that of its children, which state theirs."""
+        """A balance next to the heading of a parent is that of its children, which state their own."""
         self.has_children = True
         if self.opening and self.opening.number == self.line:
             self.opening = None
@@ -39,7 +39,7 @@ class Total:
 
 @dataclass
 class Outline:
-    """What the lines of a file say: `section_of_row` is the section of each row; `totals`; whether it came to its end.
+    """The outline of a file: `section_of_row` is the section of each row, `ended` whether the file came to its end.
 
     `balances` and `loose`: balances and totals of accounts that have no heading.
     """

@@ -1,4 +1,4 @@
-"""A walk down the lines of a ledger: which account, or journal, each entry stands in and what is stated of it."""
+"""How an outline is built, line by line: which account or journal each entry is in, and what is stated of it."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -30,7 +30,7 @@ from loaders.ledger.layouts.rows import DesktopAmounts, Line, SortedRows, explai
 
 
 def build_outline(export: Export, rows: SortedRows, lines: Sequence[Line], *, journals: bool, totals: bool) -> Outline:
-    """Sorts the lines into sections. `totals`: each has one. Raises UnknownRow, CountedDay, CutOff."""
+    """Sort the lines into sections. `totals`: each section has a total. Raises UnknownRow, CountedDay, CutOff."""
     builder = _OutlineBuilder(export, rows, lines, journals=journals, totals=totals)
     for line in lines:
         builder.take(line)
@@ -38,7 +38,7 @@ def build_outline(export: Export, rows: SortedRows, lines: Sequence[Line], *, jo
 
 
 class _OutlineBuilder:
-    """Where we stand: the open sections, and the one closed last, whose closing balance may follow its total."""
+    """The outline so far: the open sections, and the one closed last, whose closing balance may follow its total."""
 
     def __init__(
         self, export: Export, rows: SortedRows, lines: Sequence[Line], *, journals: bool, totals: bool
@@ -59,7 +59,7 @@ class _OutlineBuilder:
         self.nameless = sum(not line.label and line.has_amounts for line in lines)
 
     def take(self, line: Line) -> None:
-        """One line: the first meaning that fits is the one it has."""
+        """Take the next line. The first meaning that fits is the one it has."""
         label = line.label
         if self._heads_a_total(line):
             self._enter(label, line)
@@ -79,7 +79,7 @@ class _OutlineBuilder:
         self.steps.append((line.row, self.open[-1] if self.open else NOWHERE))
 
     def end(self) -> Outline:
-        """The outline. Raises CutOff where an account has entries and, unlike others, no total."""
+        """Return the outline. Raises CutOff if an account has entries and, unlike others, no total."""
         lengths = [b - a for (a, _), (b, _) in zip(self.steps, [*self.steps[1:], (self.rows, 0)], strict=True)]
         runs = [
             pa.repeat(pa.scalar(section_number, pa.int32()), n)
@@ -139,7 +139,7 @@ class _OutlineBuilder:
         return False
 
     def _is_note(self, line: Line) -> bool:
-        """Whether a line stands under the total of the whole file, and nothing that counts under it."""
+        """Whether a line is below the total of the whole file, with no entry or amount after it."""
         return line.row > self.last_counted and any(total.sections is None for total in self.outline.totals)
 
     def _take_heading(self, line: Line) -> bool:
@@ -150,7 +150,7 @@ class _OutlineBuilder:
         return True
 
     def _enter(self, name: str, line: Line) -> None:
-        """An account lies in the one above it if that has a total further down; else it ends it."""
+        """An account is inside the one above if that one has a total further down; else it ends that one."""
         while self.open and not self._has_total_after(self.open[-1], line.row):
             self.last = self.open.pop()
         self._begin(name, line)
@@ -196,7 +196,7 @@ class _OutlineBuilder:
         return bare if bare in self.later and whole not in self.later else whole
 
     def _heads_a_total(self, line: Line) -> bool:
-        """Whether a line of one text, whatever it says, is the heading of an account: a total of it stands below."""
+        """Whether a line of one text, whatever it says, is the heading of an account that has a total further down."""
         if line.filled != 1 or not line.texts:
             return False
         rows = self.later.get(normalise(line.label), [])
@@ -204,7 +204,7 @@ class _OutlineBuilder:
         return index < len(rows) and not self._heading_between(normalise(line.label), line.row, rows[index])
 
     def _opens_desktop(self, line: Line) -> bool:
-        """QuickBooks Desktop states the opening balance beside the heading of an account. Raises DesktopAmounts."""
+        """QuickBooks Desktop states the opening balance next to the heading of an account. Raises DesktopAmounts."""
         stated = [name for name, amount in line.amounts.items() if amount is not None]
         if self.journals or stated != ["balance"] or len(line.texts) != 1 or normalise(line.label) not in self.later:
             return False
@@ -216,7 +216,7 @@ class _OutlineBuilder:
         return self._heading_between(normalise(self.outline.sections[section_number].name), row, until)
 
     def _heading_between(self, heading: str, row: int, until: int) -> bool:
-        """Whether a heading stands between two rows."""
+        """Whether there is such a heading between two rows."""
         first = bisect_right(self.lines, row, key=lambda line: line.row)
         last = bisect_left(self.lines, until, key=lambda line: line.row)
         return any(line.filled == 1 and normalise(line.label) == heading for line in self.lines[first:last])
@@ -252,5 +252,5 @@ def _is_bare(line: Line) -> bool:
 
 
 def _names_account(line: Line) -> bool:
-    """Whether an opening balance stands on the heading of its account."""
+    """Whether an opening balance is on the line that heads its account."""
     return not says_opening(line.label) and not any(parse_day(line.label, order) for order in ORDERS)

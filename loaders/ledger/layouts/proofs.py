@@ -32,7 +32,7 @@ class Unbalanced(Refused):
 
 
 class NegativeCredits(Refused):
-    """The credits of a file are negative: nobody can tell whether they are credits, or debits."""
+    """All credits of a file are negative, so they may be credits or debits."""
 
     def __init__(self, count: int) -> None:
         super().__init__(
@@ -43,7 +43,7 @@ class NegativeCredits(Refused):
 
 @dataclass(frozen=True)
 class Balances:
-    """Of an account: opening and closing, debit positive, None where nothing states them."""
+    """The opening and closing balance of an account, debit positive, None if the file states neither."""
 
     opening: Decimal | None
     closing: Decimal | None
@@ -66,7 +66,7 @@ def find_ends(section_of: pa.Array, kept: pa.Array) -> dict[int, tuple[int, int]
 def prove_totals(totals: Sequence[Total], sums: Sums, headers: Mapping[str, str], *, computed: bool) -> Check:
     """Every stated total is that of its entries. Raises TotalsDiffer with all that are not.
 
-    `computed`: the file is a workbook, where totals that are all nothing are formulas that nobody evaluated.
+    `computed`: the file is a workbook, where totals that are all zero are formulas that nobody evaluated.
     """
     rows = [(total, *_compare(total, sums, name)) for total in totals for name in headers if _states(total, name)]
     wrong = [
@@ -132,12 +132,12 @@ def prove_balances(
 
 
 def _closing_words(line: Line) -> str:
-    """In a table, the day may stand before them."""
+    """In a table, a day may come before them."""
     return next(filter(says_closing, line.texts), line.label)
 
 
 def prove_journals(outline: Outline, section_of: pa.Array, values: Values) -> Check:
-    """Each journal, told by its heading or else by its number, balances. Raises Unbalanced."""
+    """Prove that each journal, known by its heading or else by its number, balances. Raises Unbalanced."""
     names = [f'Journal "{section.name}" (line {section.line})' for section in outline.sections]
     if not names:
         coded = pc.fill_null(values["journal_id"], "").dictionary_encode()
@@ -156,10 +156,10 @@ def check_signs(stated: Values) -> None:
     if "credit" not in stated:
         return
     debits, credit = (pc.sum(stated[side]).as_py() or ZERO for side in ("debit", "credit"))
-    said = [amount for amount in stated["credit"].to_pylist() if amount]
-    all_negative = bool(said) and all(amount < 0 for amount in said)
-    if all_negative and (len(said) > _FEW or debits + credit == 0):
-        raise NegativeCredits(len(said))
+    credits_stated = [amount for amount in stated["credit"].to_pylist() if amount]
+    all_negative = bool(credits_stated) and all(amount < 0 for amount in credits_stated)
+    if all_negative and (len(credits_stated) > _FEW or debits + credit == 0):
+        raise NegativeCredits(len(credits_stated))
 
 
 def find_shortened(rows: Values) -> Check | None:
@@ -179,7 +179,7 @@ def compare_sides(debits: Decimal, credit: Decimal) -> Check:
 
 
 def find_rounding(stated: Values) -> Check | None:
-    """Xero can show whole amounts only; nothing then agrees to the cent."""
+    """Xero can show whole amounts only. Then no total agrees to the cent."""
     amounts = [amount for column in stated.values() for amount in pc.unique(column).to_pylist() if amount]
     if len(amounts) < 20 or any(amount % 1 for amount in amounts):
         return None
@@ -203,7 +203,7 @@ def prove_end(outline: Outline, whole: bool, last: int, had_total: bool) -> Chec
 
 
 def prove_running(section_of: pa.Array, rows: Values, sections: Sequence[Section], lines: pa.Array) -> Check:
-    """Amounts on the account's own side make the last balance that it states: a balance of nothing may be blank.
+    """Amounts on the account's own side make the last balance that it states: a balance of zero may be blank.
 
     Raises TotalsDiffer.
     """

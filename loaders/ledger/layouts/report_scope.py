@@ -1,4 +1,4 @@
-"""What stands above and below a ledger report: whose it is, the days it covers, its basis."""
+"""What a ledger report covers, by the lines above and below it: organisation, days, basis."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -59,7 +59,7 @@ class CashBasis(Refused):
 
 
 def read_period(export: Export, settings: Settings | None) -> DateRange | None:
-    """The days that the report says it covers. Raises SeveralMonths."""
+    """Return the days that the report says it covers. Raises SeveralMonths."""
     order = settings.date_order if settings else None
     for text in export.preamble:
         if covered := read_date_range(text, order):
@@ -82,10 +82,10 @@ def prove_organisation(export: Export, settings: Settings | None) -> Check:
     title = next((title for title in TITLES for line in lines if normalise(line).startswith(normalise(title))), None)
     if title:
         check_organisation(lines, title, settings)
-    named = find_organisation(lines, title) if title else None
+    stated = find_organisation(lines, title) if title else None
     if not (settings and settings.name):
         return Check("Organisation", "not proven", "the settings do not say whose files these are")
-    if named or any(_plain(line) == _plain(settings.name) for line in lines):
+    if stated or any(_plain(line) == _plain(settings.name) for line in lines):
         return Check("Organisation", "passed", f"the file is of {settings.name}")
     above = next((number for number, line in enumerate(lines) if read_date_range(line, None)), 0)
     if above == 2:
@@ -111,7 +111,7 @@ def prove_days(days: pa.Array, lines: pa.Array, covered: DateRange | None) -> Ch
 
 
 def find_part(covered: DateRange | None) -> Check | None:
-    """A report that stops inside its month, or tells the state at a day inside it, does not close it."""
+    """A report that ends inside its month, or states balances at a day inside it, does not close the month."""
     if not covered or ((not covered.first or covered.first.day == 1) and (covered.last + timedelta(days=1)).day == 1):
         return None
     covers = f"covers {covered.first:%-d} to" if covered.first else "ends at"
@@ -138,14 +138,14 @@ def order_by_period(
 def find_remarks(export: Export, settings: Settings | None) -> Check | None:
     """Other lines above the headers may say that the report leaves entries out."""
     known = [normalise(settings.name)] if settings else []
-    said = [
+    remarks = [
         line
         for number, line in enumerate(export.preamble)
         if number > 1 and not (read_date_range(line, None) or says_footer(line) or normalise(line) in known)
     ]
-    if not said:
+    if not remarks:
         return None
-    return Check("Whole ledger", "not proven", f'the report is headed "{said[0]}": it may leave entries out')
+    return Check("Whole ledger", "not proven", f'the report is headed "{remarks[0]}": it may leave entries out')
 
 
 def _plain(name: str) -> str:

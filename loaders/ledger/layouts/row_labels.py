@@ -1,4 +1,4 @@
-"""The words by which a row of a ledger says that it is no entry: balances, movements, totals, footers."""
+"""The labels by which a row of a ledger shows that it is not an entry: balances, movements, totals, footers."""
 
 import re
 
@@ -54,7 +54,7 @@ def says_net(text: str) -> bool:
 
 
 def says_footer(text: str) -> bool:
-    """Whether a line stands under the report: its basis, when it was printed."""
+    """Whether a line is a footer of the report: its basis, when it was printed."""
     return bool(_FOOTER.match(text))
 
 
@@ -69,7 +69,7 @@ def says_total(text: str) -> bool:
 
 
 def is_bare(text: str) -> bool:
-    """Whether a total names nothing."""
+    """Whether a total does not say what it is of."""
     return bool(_BARE.match(text))
 
 

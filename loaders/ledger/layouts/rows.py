@@ -1,4 +1,4 @@
-"""Rows of a ledger sorted: entries, which have a day, and the lines around them, which say what the entries are."""
+"""Rows of a ledger, sorted into entries, which have a day, and the lines around them: headings, balances, totals."""
 
 import re
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ CARRIED = ("entry_date", "source_type", "reference", "contact", "journal_id", "p
 
 
 class UnknownRow(Refused):
-    """A row of a ledger that is nothing we know."""
+    """A row of a ledger is neither an entry nor any line that we know."""
 
     def __init__(self, line: int, label: str, header: str) -> None:
         super().__init__(
@@ -56,7 +56,7 @@ class DesktopAmounts(Refused):
 
 @dataclass(frozen=True)
 class Line:
-    """A row that is no entry: its place, its line in the file, its texts from left to right, its amounts.
+    """A row other than an entry: its index, its line in the file, its texts from left to right, its amounts.
 
     `filled` counts its cells; `name` and `code` are what its columns of accounts hold.
     """
@@ -92,7 +92,7 @@ class Line:
 
 @dataclass(frozen=True)
 class SortedRows:
-    """The rows under the headers: which of them are entries."""
+    """The rows under the headers, and which of them are entries."""
 
     grid: Grid
     is_entry: pa.Array
@@ -104,7 +104,7 @@ class SortedRows:
 
     @property
     def telling(self) -> Grid:
-        """All rows with what tells how days and amounts are written: days of entries, amounts of any but headings."""
+        """All rows, with only the cells that show how days and amounts are written: not those of headings."""
         several = pc.greater(self.grid.filled, 1)
         kept = {"entry_date": self.is_entry, **dict.fromkeys(AMOUNTS, several)}
         cells = {
@@ -125,7 +125,7 @@ def sort_rows(export: Export, grid: Grid, carries: bool) -> SortedRows:
 
 
 def read_lines(export: Export, rows: SortedRows, locale: Locale) -> list[Line]:
-    """The rows that are no entries. Formulas without a value state nothing. Raises BadCells."""
+    """Return the rows other than entries. Formulas without a value count as blank. Raises BadCells."""
     around = pc.invert(rows.is_entry)
     grid, numbers = rows.grid.filter(around), pc.indices_nonzero(around).to_pylist()
     several = pc.greater(grid.filled, 1)
@@ -144,7 +144,7 @@ def read_lines(export: Export, rows: SortedRows, locale: Locale) -> list[Line]:
 
 
 def explain(line: Line, header: str) -> Refused:
-    """Why a line is nothing we know."""
+    """Return the error that says why a line is not one that we know."""
     counted = next(filter(_COUNTED.fullmatch, line.texts), None)
     if counted and len(line.texts) > 1:
         return CountedDay(line.number, counted, header)
@@ -160,7 +160,7 @@ def is_marked(export: Export) -> bool:
 
 
 def _texts(export: Export, grid: Grid, amounts: Mapping[str, pa.Array], around: pa.Array) -> list[tuple[str, ...]]:
-    """Cells of each row but its amounts, those of columns we do not know included; a heading may stand anywhere."""
+    """The texts of each row without its amounts, unknown columns included: a heading may be in any of them."""
     positions = {position for name, position in export.positions.items() if name in amounts}
     below = [column.slice(export.header + 1).filter(around) for column in export.sheet.columns]
     heading = pc.equal(grid.filled.filter(around), 1)
@@ -182,8 +182,8 @@ def _may_be_day(text: str, serials: bool) -> bool:
 
 def _says_balance(grid: Grid) -> pa.Array:
     """Opening and closing balances may have a day, but no source."""
-    said = [pc.match_substring_regex(text, f"{OPENING}|{CLOSING}") for text in grid.texts]
-    says = reduce(pc.or_, (pc.fill_null(one, False) for one in said))
+    worded = [pc.match_substring_regex(text, f"{OPENING}|{CLOSING}") for text in grid.texts]
+    says = reduce(pc.or_, (pc.fill_null(one, False) for one in worded))
     return pc.and_(says, grid.cells["source_type"].is_null()) if "source_type" in grid.cells else says
 
 

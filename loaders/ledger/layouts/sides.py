@@ -40,7 +40,7 @@ Sides = list[int | None]
 
 
 class SideUnknown(Refused):
-    """The amounts of an account cannot be told to be debits or credits."""
+    """No evidence decides whether the amounts of an account are debits or credits."""
 
     def __init__(self, accounts: Sequence[tuple[str, int]]) -> None:
         listed = ", ".join(f'"{name}" (line {line})' for name, line in accounts)
@@ -162,7 +162,7 @@ def _of_types(held: set[str]) -> int | None:
 
 
 def _transactions(account_of: pa.Array, rows: Values) -> list[dict[int, Decimal]]:
-    """Account -> amount, by day, type and number. What these do not tell apart still balances together."""
+    """Account -> amount, by day, type and number. Transactions that these do not separate still balance together."""
     groups: defaultdict[tuple[object, ...], defaultdict[int, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     columns = (rows[name].to_pylist() for name in ("entry_date", "source_type", "reference"))
     for day, kind, number, account, amount in zip(

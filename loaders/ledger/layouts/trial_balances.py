@@ -28,7 +28,7 @@ _BALANCE = re.compile(r"(?i)\b(opening|beginning|closing|ending|brought|carried|
 
 
 class AccountRepeats(Refused):
-    """An account stands in a trial balance twice."""
+    """A trial balance holds an account twice."""
 
     def __init__(self, account: str, first: int, second: int) -> None:
         super().__init__(
@@ -38,7 +38,7 @@ class AccountRepeats(Refused):
 
 
 class MovementsOnly(Refused):
-    """The debits and credits of a trial balance are what moved in the month, not what stands at its end."""
+    """The debits and credits of a trial balance are the movements of the month, not the balances at its end."""
 
     def __init__(self, line: int, debit: str, other: str) -> None:
         super().__init__(
@@ -48,7 +48,7 @@ class MovementsOnly(Refused):
 
 
 def read_trial_balance(export: Export, expected: Expectations) -> Contents:
-    """A row for each account; debits must equal credits. Raises what is wrong with the file."""
+    """Read a row for each account; debits must equal credits. Raises what is wrong with the file."""
     covered = report_scope.read_period(export, expected.settings)
     report_scope.check_basis(export.preamble)
     _check_title(export)
@@ -100,7 +100,7 @@ def _check_title(export: Export) -> None:
 
 
 def _check_columns(export: Export) -> None:
-    """Raises MovementsOnly where plain debits and credits stand between balances."""
+    """Raise MovementsOnly if plain debits and credits are between columns of balances."""
     headers = [header or "" for header in export.sheet.row(export.header)]
     other = next((header for header in headers if _BALANCE.search(header)), None)
     if other and read_labels([export.headers["debit"]]) == ["debit"]:
@@ -108,7 +108,7 @@ def _check_columns(export: Export) -> None:
 
 
 def _split_codes(values: Values, settings: Settings | None) -> Values:
-    """With the codes that stand in the names, where there is no column of codes."""
+    """Split codes off the names of accounts, if there is no column of codes."""
     if values["account_code"].is_valid().true_count:
         return values
     known = frozenset(normalise(name) for _, _, name in settings.accounts) if settings else frozenset()
@@ -165,14 +165,14 @@ def _prove_parts(export: Export, grid: Grid, is_account: pa.Array, parts: Mappin
 
 
 def _prove(export: Export, totals: Grid, values: Values, locale: Locale) -> Check | None:
-    """Formulas without a value state nothing. Raises TotalsDiffer."""
+    """Formulas without a value count as blank. Raises TotalsDiffer."""
     cells = {n: pc.if_else(pc.starts_with(totals.cells[n], "="), None, totals.cells[n]) for n in _AMOUNTS}
     stated = read_values(replace(totals, cells=cells), {n: export.loader.columns[n] for n in _AMOUNTS}, locale)
     proven = False
     for row, line in enumerate(totals.lines.to_pylist()):
-        told = {name: column[row].as_py() for name, column in stated.items() if column[row].is_valid}
-        if any(told.values()) or export.sheet.reading["format"] != "xlsx":
-            proven = bool(prove_totals(values, told, totals.headers, line)) or proven
+        amounts = {name: column[row].as_py() for name, column in stated.items() if column[row].is_valid}
+        if any(amounts.values()) or export.sheet.reading["format"] != "xlsx":
+            proven = bool(prove_totals(values, amounts, totals.headers, line)) or proven
     return Check("Totals", "passed", "the accounts add up to the totals of the file") if proven else None
 
 
