@@ -92,7 +92,7 @@ def _part(parts: pa.StructArray, name: str) -> pa.Array:
 
 
 def _count_signs(parts: pa.StructArray) -> pa.Array:
-    """How many signs make it negative: an opening bracket, a leading or a trailing minus. Two of them cannot be read."""
+    """How many signs make it negative: an opening bracket, a leading or a trailing minus. Two cannot be read."""
     count = pc.match_substring(_part(parts, "open"), "(").cast(pa.int8())
     for name in ("sign", "inner", "trail"):
         count = pc.add(count, pc.match_substring_regex(_part(parts, name), _MINUS).cast(pa.int8()))
