@@ -1,7 +1,6 @@
 """How an outline is built, line by line: which account or journal each entry is in, and what is stated of it."""
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import pyarrow as pa
@@ -12,7 +11,7 @@ from loaders.cells.days import ORDERS, parse_day
 from loaders.layouts.description import Export
 from loaders.layouts.recognition import normalise
 from loaders.layouts.totals import CutOff
-from loaders.ledger.layouts.outline import NOWHERE, Outline, Section, Total
+from loaders.ledger.layouts.outline import NOWHERE, Outline, Section, Total, TotalsAhead
 from loaders.ledger.layouts.row_labels import (
     counts_children,
     is_bare,
@@ -24,7 +23,6 @@ from loaders.ledger.layouts.row_labels import (
     says_opening,
     says_total,
     totalled,
-    without_code,
 )
 from loaders.ledger.layouts.rows import DesktopAmounts, Line, SortedRows, explain
 
@@ -50,10 +48,7 @@ class _OutlineBuilder:
         self.open: list[int] = []
         self.last: int | None = None
         self.steps: list[tuple[int, int]] = [(0, NOWHERE)]
-        self.later: defaultdict[str, list[int]] = defaultdict(list)
-        for line in lines:
-            for name in totalled(line.label) if says_total(line.label) else ():
-                self.later[name].append(line.row)
+        self.totals_ahead = TotalsAhead(lines)
         self.bare = sum(map(_is_bare, lines))
         self.last_counted = max([*self.entries[-1:], *(line.row for line in lines if line.has_amounts)], default=-1)
         self.nameless = sum(not line.label and line.has_amounts for line in lines)
@@ -108,7 +103,8 @@ class _OutlineBuilder:
         if not says_total(label):
             return False
         names = totalled(label)
-        section_number = next((n for n in reversed(self.open) if self._name_in_total(n) in names), None)
+        headings = {n: self.totals_ahead.match(self.outline.sections[n].name) for n in self.open}
+        section_number = next((n for n in reversed(self.open) if headings[n] in names), None)
         if section_number is None:
             return self._take_loose_total(line)
         self._close(section_number, line)
@@ -182,44 +178,27 @@ class _OutlineBuilder:
         return tuple(sorted(family))
 
     def _has_total_after(self, section_number: int, row: int) -> bool:
-        """Before an account of the same name begins again."""
-        rows = self.later.get(self._name_in_total(section_number), [])
-        index = bisect_right(rows, row)
-        return index < len(rows) and not self._begins_again(section_number, row, rows[index])
-
-    def _name_in_total(self, section_number: int) -> str:
-        """What the total of a section calls it: its heading, or only the name in it where no total has the code."""
-        return self._match_heading(self.outline.sections[section_number].name)
-
-    def _match_heading(self, heading: str) -> str:
-        whole, bare = normalise(heading), without_code(heading)
-        return bare if bare in self.later and whole not in self.later else whole
+        heading = self.outline.sections[section_number].name
+        return self.totals_ahead.has(self.totals_ahead.match(heading), heading, row)
 
     def _heads_a_total(self, line: Line) -> bool:
         """Whether a line of one text, whatever it says, is the heading of an account that has a total further down."""
-        if line.filled != 1 or not line.texts:
-            return False
-        rows = self.later.get(normalise(line.label), [])
-        index = bisect_right(rows, line.row)
-        return index < len(rows) and not self._heading_between(normalise(line.label), line.row, rows[index])
+        single = line.filled == 1 and bool(line.texts)
+        return single and self.totals_ahead.has(normalise(line.label), line.label, line.row)
 
     def _opens_desktop(self, line: Line) -> bool:
         """QuickBooks Desktop states the opening balance next to the heading of an account. Raises DesktopAmounts."""
         stated = [name for name, amount in line.amounts.items() if amount is not None]
-        if self.journals or stated != ["balance"] or len(line.texts) != 1 or normalise(line.label) not in self.later:
+        if (
+            self.journals
+            or stated != ["balance"]
+            or len(line.texts) != 1
+            or normalise(line.label) not in self.totals_ahead
+        ):
             return False
         if "amount" in line.amounts:
             raise DesktopAmounts(line.number, line.label)
         return not says_total(line.label)
-
-    def _begins_again(self, section_number: int, row: int, until: int) -> bool:
-        return self._heading_between(normalise(self.outline.sections[section_number].name), row, until)
-
-    def _heading_between(self, heading: str, row: int, until: int) -> bool:
-        """Whether there is such a heading between two rows."""
-        first = bisect_right(self.lines, row, key=lambda line: line.row)
-        last = bisect_left(self.lines, until, key=lambda line: line.row)
-        return any(line.filled == 1 and normalise(line.label) == heading for line in self.lines[first:last])
 
     def _entry_since(self, until: int) -> int | None:
         """The first entry between the line before and this one."""
@@ -231,10 +210,8 @@ class _OutlineBuilder:
         return explain(line, self.export.headers["entry_date"])
 
     def _check_end(self) -> None:
-        sections, held = (
-            self.outline.sections,
-            set(self.outline.section_of_row.filter(self.is_entry).unique().to_pylist()),
-        )
+        sections = self.outline.sections
+        held = set(self.outline.section_of_row.filter(self.is_entry).unique().to_pylist())
         if self.totals or any(section.has_total for section in sections):
             for section_number, section in enumerate(sections):
                 if (section_number in held or section.opening) and not (section.has_total or section.closing):
