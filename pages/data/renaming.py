@@ -13,7 +13,8 @@ from loaders import Card, Dropped
 from loaders.intake.drops import refuse
 from loaders.intake.organisation import read_organisation
 from loaders.intake.readings import Folder, read_settings
-from pages.parts.frame.page_context import link, month_name
+from pages.parts.frame.navigation import link
+from pages.parts.frame.page_context import month_name
 from pages.parts.words import plain
 
 OTHER = re.compile(r'This file is of "(?P<stated>.*)", but we are at "(?P<known>.*?)"\.')
@@ -44,8 +45,8 @@ def why_not(manifest: Manifest, period: str) -> str:
 def land(file: Dropped, warehouse: Warehouse, who: str) -> Card:
     """Land settings under another name, from the form only: in a drop they would be those of another company."""
     try:
-        told = read_organisation(file.content)
-        reading = read_settings(file.name, file.content, told, Folder(told))
+        settings = read_organisation(file.content)
+        reading = read_settings(file.name, file.content, settings, Folder(settings))
     except Refused as error:
         return refuse(file, error)
     (outcome,) = warehouse.land([reading.landing], who)
@@ -65,11 +66,11 @@ def draw_way(warehouse: Warehouse, problems: Sequence[str]) -> None:
             icon=":material/business:",
         )
         since = {"from": first_month(warehouse.head())}
-        link("data/organisation", "Change the name", icon=":material/edit:", **since)
+        link("organisation", "Change the name", icon=":material/edit:", **since)
     else:
         st.info(
             "The name of this organisation is settled by its settings of several months. If "
             f"“{plain(found['stated'])}” is another one, start it and drop these files there.",
             icon=":material/business:",
         )
-        link("data/organisation", "Start a new organisation", icon=":material/add_business:", new="yes")
+        link("organisation", "Start a new organisation", icon=":material/add_business:", new="yes")
