@@ -92,27 +92,13 @@ def _draw_form(context: PageContext, subject: str) -> None:
 
 def _comment(context: PageContext, subject: str, key: str) -> None:
     note = st.session_state[key]
-
-    def act() -> str:
-        comment(context.warehouse, context.period, subject, me(context.warehouse), note)
-        return ""
-
-    attempt(act, WHERE)
+    attempt(lambda: comment(context.warehouse, context.period, subject, me(context.warehouse), note), where=WHERE)
 
 
 def _resolve(context: PageContext, number: int) -> None:
     note = st.session_state[f"resolve-note-{number}"]
-
-    def act() -> str:
-        resolve(context.warehouse, number, me(context.warehouse), note)
-        return ""
-
-    attempt(act, WHERE)
+    attempt(lambda: resolve(context.warehouse, number, me(context.warehouse), note), where=WHERE)
 
 
 def _close(context: PageContext, number: int) -> None:
-    def act() -> str:
-        close_comment(context.warehouse, number, me(context.warehouse))
-        return ""
-
-    attempt(act, WHERE)
+    attempt(lambda: close_comment(context.warehouse, number, me(context.warehouse)), where=WHERE)

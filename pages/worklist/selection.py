@@ -1,6 +1,6 @@
 """The ticked items of the worklist: what may be done with all of them at once, and a single one opened."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -100,24 +100,24 @@ def _ask_value(context: PageContext, action: str) -> Any:
 
 def _do(context: PageContext, action: str, items: list[str], value: Any, note: str) -> None:
     """Record the action, and say on the next run that it is done or why not."""
-    attempt(lambda: f"{action}: done for {_items(_record(context, action, items, value, note))}.", "worklist")
+    attempt(
+        lambda: _record(context, action, items, value, note), f"{action}: done for {_items(len(items))}.", "worklist"
+    )
     st.rerun()
 
 
-def _record(context: PageContext, action: str, items: list[str], value: Any, note: str) -> int:
+def _record(context: PageContext, action: str, items: list[str], value: Any, note: str) -> None:
     house, period, who = context.warehouse, context.period, me(context.warehouse)
-    if action == COMMENT:
-        return len([comment(house, period, item, who, note) for item in items])
-    if action == ASSIGN:
-        return len(worklist.assign(house, period, items, who, value or "", note))
-    if action == DUE:
-        return len(worklist.set_due(house, period, items, who, value, note))
-    if action == EXPLAIN:
-        return len(worklist.explain(house, period, items, who, value, note))
-    if action == ACCRUE:
-        return len(worklist.accrue(house, period, items, who, value, note))
-    act = worklist.accept if action == ACCEPT else worklist.take_back
-    return len(act(house, period, items, who, note))
+    acts: dict[str, Callable[[], object]] = {
+        ASSIGN: lambda: worklist.assign(house, period, items, who, value or "", note),
+        DUE: lambda: worklist.set_due(house, period, items, who, value, note),
+        EXPLAIN: lambda: worklist.explain(house, period, items, who, value, note),
+        ACCRUE: lambda: worklist.accrue(house, period, items, who, value, note),
+        ACCEPT: lambda: worklist.accept(house, period, items, who, note),
+        RETURN: lambda: worklist.take_back(house, period, items, who, note),
+        COMMENT: lambda: [comment(house, period, item, who, note) for item in items],
+    }
+    acts[action]()
 
 
 def _items(count: int) -> str:

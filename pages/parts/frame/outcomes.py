@@ -1,4 +1,4 @@
-"""The outcome of what a person asked for: why it was refused, or that it is done. A traceback goes to the log alone."""
+"""The outcome of an action: why it was refused, or that it is done. A traceback goes to the log alone."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -29,13 +29,14 @@ def show_errors() -> Iterator[None]:
         )
 
 
-def attempt(act: Callable[[], str], where: str = "page") -> None:
+def attempt(act: Callable[[], object], done: str = "", where: str = "page") -> None:
     """Do something from the callback of a button, and keep its outcome for `draw_outcome` of the same part of a page.
 
-    `act` returns the sentence that says what was done; a blank one says nothing.
+    `done` says that it is done; leave it blank if the page shows that anyway.
     """
     try:
-        outcome = (True, act())
+        act()
+        outcome = (True, done)
     except Refused as error:
         outcome = (False, str(error))
     st.session_state[f"outcome-{where}"] = outcome

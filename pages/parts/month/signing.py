@@ -172,11 +172,10 @@ def sign(context: PageContext, subject: str, role: str, note: str = "") -> None:
 def record(context: PageContext, act: Callable[[], object], done: str) -> None:
     """Record an act on what is on the screen, from the callback of a button, and keep its outcome for the page."""
 
-    def act_as_seen() -> str:
+    def act_as_seen() -> None:
         if context.warehouse.head().number != context.manifest.number:
             raise NotAsSeen("Something has landed since this page was drawn: look again, then sign.")
         act()
-        return done
 
     with st.spinner("Recording…"):
-        attempt(act_as_seen)
+        attempt(act_as_seen, done)
