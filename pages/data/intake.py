@@ -40,21 +40,21 @@ class Intake:
         return [card for card in self.cards if card.status in states]
 
 
-def land_drop(warehouse: Warehouse, drop: Sequence[Dropped], period: str | None = None) -> Intake:
+def take(warehouse: Warehouse, drop: Sequence[Dropped], period: str | None = None) -> Intake:
     """Land a drop and keep its cards for the page. The same drop again changes nothing."""
     with st.spinner(f"Reading, proving and landing {len(drop)} files…", show_time=True):
         cards = tuple(loaders.land(drop, warehouse, period, me(warehouse)))
-    elsewhere = _find_other(drop, cards, warehouse)
+    elsewhere = _named_elsewhere(drop, cards, warehouse)
     intake = Intake(warehouse.organisation, cards, elsewhere, tuple(drop) if elsewhere else ())
     st.session_state[INTAKE] = intake
     return intake
 
 
-def land_elsewhere(intake: Intake) -> None:
+def take_elsewhere(intake: Intake) -> None:
     """Land a drop at the organisation that it names, and go there."""
     with show_errors():
         there = open_warehouse(intake.elsewhere)
-        land_drop(there, intake.drop)
+        take(there, intake.drop)
         st.session_state["organisation"] = there.organisation
 
 
@@ -71,13 +71,13 @@ def draw_intake(intake: Intake) -> None:
     if intake.elsewhere:
         st.warning(f"These files say they are of {plain(intake.elsewhere)}.", icon=":material/business:")
         st.button(
-            f"Land them at {intake.elsewhere}", type="primary", on_click=land_elsewhere, args=(intake,), key="elsewhere"
+            f"Land them at {intake.elsewhere}", type="primary", on_click=take_elsewhere, args=(intake,), key="elsewhere"
         )
     months = sorted({card.period for card in intake.of("landed", "unchanged")})
     with st.container(horizontal=True):
         for month in months:
             link("overview", f"Open {month_name(month)}", icon=":material/arrow_forward:", period=month)
-    for problems, cards in _group_by_problems(intake.of("refused")).items():
+    for problems, cards in _by_problems(intake.of("refused")).items():
         draw_refused(problems, cards)
         if not intake.elsewhere:
             renaming.draw_way(open_warehouse(intake.organisation), problems)
@@ -89,7 +89,7 @@ def draw_intake(intake: Intake) -> None:
 
 def draw_refused(problems: tuple[str, ...], cards: Sequence[Card]) -> None:
     """Files that did not land: where they went wrong and what to do, in the words of the loader."""
-    files = ", ".join(f"**{plain(_say_path(card))}**" for card in cards)
+    files = ", ".join(f"**{plain(_place(card))}**" for card in cards)
     lines = "\n".join(f"- {plain(problem)}" for problem in problems)
     st.error(f"Refused, and nothing of it has landed: {files}\n\n{lines}", icon=":material/block:")
 
@@ -99,13 +99,13 @@ def draw_card(card: Card) -> None:
     words, colour = STATUS[card.status]
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{plain(_say_path(card))}**")
+            st.markdown(f"**{plain(_place(card))}**")
             st.badge(words, color=colour)
         st.markdown(f"{card.title} · **{month_name(card.period)}** · {card.rows:,} rows · {plain(card.organisation)}")
         st.caption(f"The month comes from {plain(card.period_evidence)}.")
         for check in card.checks:
             _draw_check(check)
-        st.caption("  \n".join(plain(line) for line in _say_outcome(card)))
+        st.caption("  \n".join(plain(line) for line in _outcome(card)))
 
 
 def _draw_check(check: Check) -> None:
@@ -115,24 +115,24 @@ def _draw_check(check: Check) -> None:
         st.caption(plain(check.detail))
 
 
-def _say_outcome(card: Card) -> Iterator[str]:
-    outcome = card.outcome
-    if outcome and outcome.replaced:
-        yield f"Replaces {', '.join(outcome.replaced)}."
-        yield f"{outcome.new:,} new, {outcome.changed:,} changed, {outcome.vanished:,} vanished."
-    elif outcome and outcome.new:
-        yield f"{outcome.new:,} new."
-    if outcome and outcome.added_to:
-        yield f"Added beside {', '.join(outcome.added_to)}, with which it shares nothing."
+def _outcome(card: Card) -> Iterator[str]:
+    done = card.outcome
+    if done and done.replaced:
+        yield f"Replaces {', '.join(done.replaced)}."
+        yield f"{done.new:,} new, {done.changed:,} changed, {done.vanished:,} vanished."
+    elif done and done.new:
+        yield f"{done.new:,} new."
+    if done and done.added_to:
+        yield f"Added beside {', '.join(done.added_to)}, with which it shares nothing."
     if card.reading:
         yield f"Read as {card.reading}."
 
 
-def _say_path(card: Card) -> str:
+def _place(card: Card) -> str:
     return f"{card.folder}/{card.file_name}" if card.folder not in {"", "."} else card.file_name
 
 
-def _group_by_problems(cards: Sequence[Card]) -> dict[tuple[str, ...], list[Card]]:
+def _by_problems(cards: Sequence[Card]) -> dict[tuple[str, ...], list[Card]]:
     """Refused files that are refused for the same reason, together."""
     found: dict[tuple[str, ...], list[Card]] = {}
     for card in cards:
@@ -140,21 +140,21 @@ def _group_by_problems(cards: Sequence[Card]) -> dict[tuple[str, ...], list[Card
     return found
 
 
-def _find_other(drop: Sequence[Dropped], cards: Sequence[Card], warehouse: Warehouse) -> str:
+def _named_elsewhere(drop: Sequence[Dropped], cards: Sequence[Card], warehouse: Warehouse) -> str:
     """The one other organisation that refused files name in their settings, or nothing."""
     if not any(card.status == "refused" for card in cards):
         return ""
-    names = {name for file in drop for name in _read_names(file)}
+    names = {name for file in drop for name in _names(file)}
     known = warehouse.settings("9999-12")
     others = {name for name in names if name != (known.name if known else "") and slug(name) != warehouse.organisation}
     return others.pop() if len(names) == 1 and others else ""
 
 
-def _read_names(file: Dropped) -> Iterator[str]:
+def _names(file: Dropped) -> Iterator[str]:
     try:
         if is_archive(file.content):
             for inner in unpack(file.content):
-                yield from _read_names(Dropped(*inner))
+                yield from _names(Dropped(*inner))
         elif file.name.lower().endswith(".toml"):
             yield read_organisation(file.content).settings.name
     except Refused:

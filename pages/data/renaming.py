@@ -45,8 +45,8 @@ def why_not(manifest: Manifest, period: str) -> str:
 def land(file: Dropped, warehouse: Warehouse, who: str) -> Card:
     """Land settings under another name, from the form only: in a drop they would be those of another company."""
     try:
-        settings = read_organisation(file.content)
-        reading = read_settings(file.name, file.content, settings, Folder(settings))
+        told = read_organisation(file.content)
+        reading = read_settings(file.name, file.content, told, Folder(told))
     except Refused as error:
         return refuse(file, error)
     (outcome,) = warehouse.land([reading.landing], who)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from loaders import Dropped
-from pages.data.intake import draw_intake, land_drop, last_intake
+from pages.data.intake import draw_intake, last_intake, take
 from pages.parts.frame import welcome
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import show_errors
@@ -46,7 +46,7 @@ def land(where: PageContext, key: str) -> None:
     drop = [Dropped("", file.name, file.getvalue()) for file in st.session_state[key] or ()]
     st.session_state["drops"] += 1
     with show_errors():
-        land_drop(where.warehouse, drop, st.session_state.get("month-of-drop"))
+        take(where.warehouse, drop, st.session_state.get("month-of-drop"))
 
 
 expected, missing = uploads.expected_exports(context), uploads.missing_exports(context)

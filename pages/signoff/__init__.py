@@ -1,1 +1,1 @@
-"""Signatures and seals of a month, and what has moved since."""
+"""..."""

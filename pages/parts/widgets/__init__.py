@@ -1,1 +1,1 @@
-"""What pages draw with: answers, tables, filters, details, downloads. May import the frame."""
+"""..."""
