@@ -9,7 +9,7 @@ from pages.parts.widgets.filters import count_flagged
 from pages.parts.widgets.listing import draw_list, explain
 from pages.parts.widgets.tables import FLAGS, flags
 from pages.parts.words import say_money
-from pages.reports.documents import choose_documents
+from pages.reports.document_filters import choose_documents
 
 COLUMNS = (
     "order_ref", FLAGS, "purchases_total", "move_date", "acct_date", "supplier_inv_no", "qty_ordered", "qty_received",

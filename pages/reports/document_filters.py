@@ -1,4 +1,4 @@
-"""The documents of a month's export, chosen by flag, by type, by their month in the books, and by state."""
+"""Filters over the documents of a month's export: by flag, by type, by their month in the books, and by state."""
 
 from collections.abc import Mapping
 from datetime import date
