@@ -1,23 +1,21 @@
-"""The context: who is here, organisation, month and navigation around every page, on a warehouse never empty-handed."""
+"""The frame around every page: sign-in, organisation, month and navigation; loads a sample company on first start."""
 
 from pathlib import Path
 
 import streamlit as st
 
-from pages.parts.frame import asked, people, sign_in, welcome
-from pages.parts.frame.navigation import draw_menu, navigate
+from pages.parts.frame import navigation, people, sign_in, welcome
+from pages.parts.frame.outcomes import show_errors
 from pages.parts.frame.page_context import (
     NOBODY,
     PageContext,
-    follow_url,
     month_name,
     months,
     newest_month,
     offered_organisations,
     open_warehouse,
-    write_url,
 )
-from pages.parts.frame.troubles import told
+from pages.parts.frame.url import adopt_choice, write_choices
 from pages.parts.month import signing
 
 LOOKS = Path(__file__).parent / ".streamlit"
@@ -26,19 +24,18 @@ SIDEBAR = 250
 
 
 def draw() -> None:
-    """The page that was asked for, to who may see it."""
-    sign_in.check_door()
+    """Draw the page that was asked for, if the user may see it."""
+    sign_in.check_access()
     if people.has_sign_in() and not people.is_signed_in():
         sign_in.draw_sign_in()
-        asked.remember()
         return
     if people.has_sign_in():
-        asked.return_once(page.url_path == "")
-    with told():
+        sign_in.return_to_address(page.url_path == "")
+    with show_errors():
         welcome.land_sample_once()
     offered, wanted = offered_organisations(), st.query_params.get("organisation")
     if not offered and not people.may_look(open_warehouse(NOBODY)):
-        sign_in.draw_stranger()
+        sign_in.draw_no_role()
         return
     st.session_state["context"] = choose(offered or [NOBODY])
     draw_sidebar(st.session_state["context"])
@@ -48,31 +45,31 @@ def draw() -> None:
 
 
 def choose(organisations: list[str]) -> PageContext:
-    """The organisation and the month, from the sidebar or the URL."""
-    follow_url("organisation", organisations, organisations[0])
+    """Choose the organisation and the month, from the sidebar or the URL."""
+    adopt_choice("organisation", organisations, organisations[0])
     with st.sidebar:
-        st.selectbox("Organisation", organisations, format_func=welcome.name, key="organisation")
+        st.selectbox("Organisation", organisations, format_func=welcome.say_organisation, key="organisation")
     warehouse = open_warehouse(st.session_state["organisation"])
     manifest = warehouse.head()
     options = months(manifest)
-    follow_url("period", options, newest_month(manifest))
+    adopt_choice("period", options, newest_month(manifest))
     with st.sidebar:
         st.selectbox("Month", options, format_func=month_name, key="period")
-    write_url()
-    return PageContext(warehouse, st.session_state["period"], manifest, page.url_path.replace("-", "_"))
+    write_choices()
+    return PageContext(warehouse, st.session_state["period"], manifest, navigation.find_name(page))
 
 
 def draw_sidebar(context: PageContext) -> None:
-    """Below organisation and month: whether it is sealed, who is here, the menu."""
+    """Below organisation and month: whether the month is sealed, the user, the menu."""
     signing.draw_seal(context)
-    sign_in.draw_person(context.warehouse)
-    draw_menu()
-    welcome.sidebar_note(context)
+    sign_in.draw_user(context.warehouse)
+    navigation.draw_menu()
+    welcome.draw_note(context)
 
 
 # A picture of our own: Streamlit would have the browser fetch a named icon from outside.
 st.set_page_config(page_icon=LOOKS / "icon.png", layout="wide", initial_sidebar_state=SIDEBAR)
 st.html(LOOKS / "page.css")
-page = navigate()
-with told():
+page = navigation.choose_page()
+with show_errors():
     draw()

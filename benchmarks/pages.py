@@ -14,20 +14,20 @@ from benchmarks.measure import ROOT, Figure, in_child, report, timed
 
 START, PAGE = 5.0, 1.0
 PATIENCE = 60.0
-LIGHT, OTHER = "data/landed", "data/upload"
+LIGHT, OTHER = "data/organisation.py", "data/upload.py"
 
 
 def measure(warehouse: Path, period: str) -> Iterator[Figure]:
     environment = {**os.environ, "TIEOUT_WAREHOUSE": str(warehouse)}
     yield Figure("app, start to healthy", start(environment), START)
     os.environ["TIEOUT_WAREHOUSE"] = str(warehouse)
-    from pages.parts.frame.navigation import SECTIONS  # noqa: PLC0415 - reads the environment when imported
+    from pages.parts.frame.navigation import PAGES  # noqa: PLC0415 - reads the environment when imported
 
-    for path in (path for pages in SECTIONS.values() for path, *_ in pages):
-        found = in_child("pages", path, period)
+    for page in PAGES.values():
+        found = in_child("pages", page.script, period)
         note = f"{found['exceptions']:.0f} exceptions shown" if found["exceptions"] else ""
-        yield Figure(f"{path}, first run", found["first"], PAGE, found["memory"], None, note)
-        yield Figure(f"{path}, rerun", found["rerun"], PAGE)
+        yield Figure(f"{page.name}, first run", found["first"], PAGE, found["memory"], None, note)
+        yield Figure(f"{page.name}, rerun", found["rerun"], PAGE)
 
 
 def start(environment: dict[str, str]) -> float:
@@ -61,8 +61,8 @@ def work(found: dict[str, float]) -> None:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
     app.query_params["organisation"], app.query_params["period"] = "bench", period
     # Before a first run only pages whose address is their file's name can be opened.
-    app.switch_page(f"pages/{LIGHT if path != LIGHT else OTHER}.py").run()
-    app.switch_page(f"pages/{path}.py")
+    app.switch_page(f"pages/{LIGHT if path != LIGHT else OTHER}").run()
+    app.switch_page(f"pages/{path}")
     with timed(found, "first"):
         app.run()
     with timed(found, "rerun"):

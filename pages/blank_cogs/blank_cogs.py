@@ -4,18 +4,18 @@ from typing import Any
 
 import streamlit as st
 
-from pages.blank_cogs.eligibility import conditions
-from pages.blank_cogs.margin import LABELS, dated_in, margin
+from pages.blank_cogs.eligibility import check_conditions
+from pages.blank_cogs.margin import LABELS, measure_margin, rows_in
+from pages.parts.frame.navigation import link_document
 from pages.parts.frame.page_context import current
-from pages.parts.money import say_money
-from pages.parts.month import landed, ledger
-from pages.parts.month.headline import headline, judge
-from pages.parts.widgets import computed, doors
+from pages.parts.month import uploads
+from pages.parts.month.heading import draw_heading, judge_findings
+from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks, share_of_largest, tally, total, where
 from pages.parts.widgets.filters import by_column, count
-from pages.parts.widgets.listing import draw_list
+from pages.parts.widgets.listing import draw_list, explain
 from pages.parts.widgets.tables import draw
-from pages.parts.words import plain, say
+from pages.parts.words import plain, say, say_money
 
 COLUMNS = (
     "order_ref",
@@ -34,20 +34,20 @@ ESTIMATE = "margin of "
 LARGEST = 10
 
 context = current()
-landed.stop_if_empty(context)
+uploads.stop_if_empty(context)
 answer, entries = ask(context, "blank_cogs"), ask(context, "cogs_breakdown")
 rows, missing = answer.table, total(answer.table, "likely_missing_cogs")
 blind = lacks(answer, "cogs_entries", "sales_documents")
-headline(
+draw_heading(
     context,
     "Blank COGS",
     "orders and credit notes without cost of goods sold, and the condition that fails",
     say_money(None if blind else missing, context.settings.currency),
     f"Likely missing COGS of {rows.num_rows:,} documents",
-    *judge(blind, rows.num_rows, f"{rows.num_rows:,} without COGS", "none without COGS"),
-    ("timing_differences/missing_fields", "Fill the missing dates"),
+    *judge_findings(blind, rows.num_rows, f"{rows.num_rows:,} without COGS", "none without COGS"),
+    ("missing_fields", "Fill the missing dates"),
 )
-landed.say_missing(context, answer)
+uploads.warn_of_missing(context, answer)
 
 
 def draw_top() -> None:
@@ -56,7 +56,7 @@ def draw_top() -> None:
     with halves.cell(column_span=3):
         kinds = tally(rows, ["failing_condition"], "likely_missing_cogs")
         bars = [{"code": k["failing_condition"], "label": say(k["failing_condition"]), **k} for k in kinds]
-        doors.draw_bars(bars, "Likely missing COGS", "conditions", "condition")
+        drill_downs.draw_bars(bars, "Likely missing COGS", "conditions", "condition")
     with halves.cell(column_span=2):
         share = share_of_largest(rows, "likely_missing_cogs", LARGEST)
         if share is not None and rows.num_rows > LARGEST:
@@ -72,8 +72,8 @@ def say_evidence() -> None:
     if estimated.num_rows:
         st.markdown(
             f"**{estimated.num_rows:,}** amounts ({say_money(total(estimated, 'likely_missing_cogs'))}) are estimates: "
-            "sales times what sales to the same customer (where three or more are known), else over the same channel, "
-            "cost on average. The others are the cost that Omni has on the document or its lines."
+            "sales × the customer's average cost ratio (or the channel's, if the customer has fewer than three sales). "
+            "The others are the cost that Omni has on the document or its lines."
         )
     unknown = where(rows, "evidence", ["none"]).num_rows
     if unknown:
@@ -87,8 +87,8 @@ def draw_margin() -> None:
     """Gross profit of the month as exported, and with the missing COGS of documents that are invoiced in it."""
     if lacks(entries, "cogs_entries"):
         return
-    exported = margin(dated_in(entries.table, "invoice_date", context.month))
-    in_month = dated_in(where(rows, "in_month_file", ["Y"]), "acct_date", context.month)
+    exported = measure_margin(rows_in(entries.table, "invoice_date", context.month))
+    in_month = rows_in(where(rows, "in_month_file", ["Y"]), "acct_date", context.month)
     corrected = exported.plus(total(in_month, "likely_missing_cogs"))
     draw([exported.record("As exported"), corrected.record("With the missing COGS")], "margin", **LABELS)
     st.caption(
@@ -99,11 +99,11 @@ def draw_margin() -> None:
 
 def draw_conditions(row: dict[str, Any]) -> None:
     """What Omni asks for before it computes COGS, and which of it this document has."""
-    ledger.story_link(row["doc_type"], row["order_ref"])
+    link_document(row["doc_type"], row["order_ref"])
     st.markdown("**What Omni needs before it computes COGS**")
     st.markdown("\n".join(
         f"- {MARKS[c.holds]} {c.words}: {plain(c.found)}"
-        for c in conditions(row, context.settings.third_party_sales_poster)
+        for c in check_conditions(row, context.settings.third_party_sales_poster)
     ))  # fmt: skip
     if row["evidence"].startswith(ESTIMATE) and row["sales"]:
         share = row["likely_missing_cogs"] * 100 / row["sales"]
@@ -113,11 +113,11 @@ def draw_conditions(row: dict[str, Any]) -> None:
 
 def draw_documents() -> None:
     """The list, by condition, evidence and file, and the picked document."""
-    shown = by_column(rows, "failing_condition", "Failing condition", "condition")
+    documents = by_column(rows, "failing_condition", "Failing condition", "condition")
     with st.container(horizontal=True):
-        shown = by_column(shown, "evidence", "Evidence of the amount", "evidence")
-        shown = by_column(shown, "in_month_file", "File", "file", IN_FILE.__getitem__)
-    draw_list(context, answer, shown, COLUMNS, ("likely_missing_cogs", "sales"), draw_conditions)
+        documents = by_column(documents, "evidence", "Evidence of the amount", "evidence")
+        documents = by_column(documents, "in_month_file", "File", "file", IN_FILE.__getitem__)
+    draw_list(context, answer, documents, COLUMNS, ("likely_missing_cogs", "sales"), draw_conditions)
 
 
 if rows.num_rows:
@@ -129,4 +129,4 @@ elif not blind:
         "those that older ones left blank.",
         icon=":material/check:",
     )
-computed.explain(answer)
+explain(answer)

@@ -1,18 +1,19 @@
 """COGS proof: COGS by the month of the invoice and of the dispatch, the journal of each month, what it will miss."""
 
+import altair as alt
 import streamlit as st
 
-from pages.blank_cogs.crossing import crossing, is_off
+from pages.parts.charts import Axis, make_matrix
+from pages.parts.frame.navigation import link_document
 from pages.parts.frame.page_context import current, month_name
-from pages.parts.money import say_money
-from pages.parts.month import landed, ledger
-from pages.parts.month.headline import headline
-from pages.parts.widgets import computed
+from pages.parts.month import uploads
+from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask, lacks, tally
+from pages.parts.widgets.detail import add_reasons
 from pages.parts.widgets.filters import by_column
-from pages.parts.widgets.listing import draw_list
+from pages.parts.widgets.listing import draw_list, explain
 from pages.parts.widgets.tables import draw
-from pages.parts.words import Colour
+from pages.parts.words import IN_CHARTS, ON_AXES, Colour, say_money
 
 MONTHS = {
     "cogs_month": "Month",
@@ -21,6 +22,8 @@ MONTHS = {
     "difference": "Difference",
     "state": "State",
 }
+INVOICE = Axis("invoice_month", "Month of the invoice", "invoiced in")
+DISPATCH = Axis("dispatch_month", "Month of the dispatch", "dispatched in")
 STRANDED = ("ref", "cost", "cogs_month", "fate", "why", "move_date", "acct_date", "contact")
 
 FIXES = {
@@ -30,22 +33,22 @@ FIXES = {
 }
 
 context = current()
-landed.stop_if_empty(context)
+uploads.stop_if_empty(context)
 proof, months, stranded = (ask(context, name) for name in ("cogs_proof", "cogs_by_month", "stranded_cogs"))
 by_month = months.table.to_pylist()
 now = next((row for row in by_month if row["cogs_month"] == context.period), None)
-blind = not ledger.has_ledger(context) or now is None or lacks(months, "cogs_entries")
+blind = not uploads.has_ledger(context) or now is None or lacks(months, "cogs_entries")
 
 
 def say_status() -> tuple[str, Colour]:
     """Whether the journal of the month is what Omni computes."""
     if blind or now is None:
-        return ("the ledger has not landed" if not ledger.has_ledger(context) else "not landed"), "orange"
+        return ("the ledger has not landed" if not uploads.has_ledger(context) else "not landed"), "orange"
     return now["state"], "green" if not now["difference"] else "red"
 
 
 status, colour = say_status()
-headline(
+draw_heading(
     context,
     "COGS proof",
     "what Omni computes for each month, and what its journal says",
@@ -53,11 +56,11 @@ headline(
     f"Omni COGS less the journal of {month_name(context.period)}",
     status,
     colour,
-    ("blank_cogs/blank_cogs", "Sales without COGS"),
+    ("blank_cogs", "Sales without COGS"),
 )
 if context.settings.inventory_method != "perpetual":
     st.info("Periodic inventory posts no COGS journal: there is nothing to prove.", icon=":material/remove:")
-ledger.say_missing(context, months)
+uploads.warn_of_missing_ledger(context, months)
 
 
 def draw_matrix() -> None:
@@ -66,8 +69,15 @@ def draw_matrix() -> None:
     if not cells:
         st.caption("No COGS is known for this month or an earlier one.")
         return
-    off = [cell for cell in cells if is_off(cell)]
-    st.altair_chart(crossing(cells), key="crossing")
+    off = [cell for cell in cells if cell["invoice_month"] != cell["dispatch_month"]]
+    chart = make_matrix(
+        [{**cell, "money": cell["cogs"]} for cell in cells],
+        INVOICE,
+        DISPATCH,
+        alt.Text("money:Q", format=ON_AXES),
+        alt.Tooltip("money:Q", title="COGS", format=IN_CHARTS),
+    )
+    st.altair_chart(chart, key="crossing")
     st.caption(
         f"{sum(c['documents'] for c in cells):,} documents with COGS; {sum(c['documents'] for c in off):,} worth "
         f"{say_money(sum(abs(c['cogs']) for c in off))} went out in another month than they were invoiced in (red, "
@@ -76,7 +86,7 @@ def draw_matrix() -> None:
 
 
 def draw_months() -> None:
-    """Each month's journal beside Omni's COGS."""
+    """Each month's journal next to Omni's COGS."""
     st.markdown("**The journal of each month**")
     draw(by_month, "cogs-months", **MONTHS)
     st.caption(
@@ -90,18 +100,17 @@ def draw_stranded() -> None:
     st.subheader("Stranded COGS, and months that will be opened again", anchor=False)
     rows = stranded.table
     if not rows.num_rows:
-        tested = landed.rows_tested(context, ["sales_documents", "cogs_entries"])
+        tested = uploads.count_tested_rows(context, ["sales_documents", "cogs_entries"])
         st.success(f"None: {tested:,} rows of sales and COGS were tested.", icon=":material/check:")
         return
     fates = [f"{row['count']:,} {row['fate']}, {say_money(row['money'])}" for row in tally(rows, ["fate"], "cost")]
     st.caption(f"{'; '.join(fates)}. {say_settings()}")
-    shown = by_column(rows, "fate", "What will happen", "fate")
-    shown = by_column(shown, "cogs_month", "Month of the invoice", "month")
-    shown = ledger.with_reasons(shown, say_fate)
-    draw_list(context, stranded, shown, STRANDED, ("cost",), lambda r: ledger.story_link(r["doc_type"], r["ref"]))
+    documents = by_column(rows, "fate", "What will happen", "fate")
+    documents = add_reasons(by_column(documents, "cogs_month", "Month of the invoice", "month"), explain_fate)
+    draw_list(context, stranded, documents, STRANDED, ("cost",), lambda r: link_document(r["doc_type"], r["ref"]))
 
 
-def say_fate(row: dict[str, object]) -> tuple[str, str]:
+def explain_fate(row: dict[str, object]) -> tuple[str, str]:
     """Why a document is stranded, and what can still be done."""
     return f"{row['why']}: its COGS belongs to {row['cogs_month']} ({row['fate']}).", FIXES[str(row["fate"])]
 
@@ -120,5 +129,5 @@ if by_month:
     with halves.cell():
         draw_months()
 draw_stranded()
-for shown_answer in (proof, months, stranded):
-    computed.explain(shown_answer)
+for answer in (proof, months, stranded):
+    explain(answer)

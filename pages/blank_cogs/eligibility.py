@@ -1,12 +1,11 @@
-"""Whether Omni could compute the COGS of a document: each condition of domain.md 1.4, held against the row."""
+"""Eligibility for COGS: each condition that Omni sets before it computes the cost of a document (domain.md 1.4)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pages.parts.money import say_money
-from pages.parts.words import say
+from pages.parts.words import say, say_money
 
 MOVE = {"SO": "Fully Dispatched date", "CN": "Completed Date"}
 BOOK = {"SO": "Invoice Date", "CN": "Credit Note Date"}
@@ -22,27 +21,27 @@ class Condition:
     holds: bool | None
 
 
-def conditions(row: Mapping[str, Any], third_party_poster: bool) -> list[Condition]:
+def check_conditions(row: Mapping[str, Any], third_party_poster: bool) -> list[Condition]:
     """The conditions in the order in which they are looked at, each by itself: more than one may fail."""
     kind = row["doc_type"]
     moved, booked = row["move_date"], row["acct_date"]
-    asked = [
+    inputs = [
         Condition(f"{MOVE[kind]} is set", str(moved or "no date"), moved is not None),
         Condition(f"{BOOK[kind]} is set", str(booked or "no date"), booked is not None),
-        _quantities(row),
+        _check_quantities(row),
         Condition("Status is Imported or Do Not Import", str(say(row["status"] or "blank")), row["status"] in DONE),
-        _batch(row, third_party_poster),
+        _check_batch(row, third_party_poster),
     ]
-    return [*asked, _cost(row, all(condition.holds is not False for condition in asked))]
+    return [*inputs, _check_cost(row, all(condition.holds is not False for condition in inputs))]
 
 
-def _quantities(row: Mapping[str, Any]) -> Condition:
+def _check_quantities(row: Mapping[str, Any]) -> Condition:
     ordered, moved = row["qty_ordered"], row["qty_moved"]
-    found = f"{_number(moved)} of {_number(ordered)}"
+    found = f"{_say_quantity(moved)} of {_say_quantity(ordered)}"
     return Condition("All that was ordered has moved, on every line", found, ordered == moved)
 
 
-def _batch(row: Mapping[str, Any], third_party_poster: bool) -> Condition:
+def _check_batch(row: Mapping[str, Any], third_party_poster: bool) -> Condition:
     words = "Do Not Import has a payment batch reference"
     if row["status"] != "DO_NOT_IMPORT":
         return Condition(words, "does not apply", None)
@@ -51,7 +50,7 @@ def _batch(row: Mapping[str, Any], third_party_poster: bool) -> Condition:
     return Condition(words, row["payment_batch_ref"] or "none", bool(row["payment_batch_ref"]))
 
 
-def _cost(row: Mapping[str, Any], is_eligible: bool) -> Condition:
+def _check_cost(row: Mapping[str, Any], is_eligible: bool) -> Condition:
     """The outcome: a failure of its own only where nothing else fails."""
     words = "COGS is generated, and not zero"
     found = "blank" if row["cogs"] is None else say_money(row["cogs"])
@@ -60,5 +59,5 @@ def _cost(row: Mapping[str, Any], is_eligible: bool) -> Condition:
     return Condition(words, found if is_eligible else f"{found}, as a consequence", False if is_eligible else None)
 
 
-def _number(quantity: Decimal | None) -> str:
+def _say_quantity(quantity: Decimal | None) -> str:
     return "–" if quantity is None else f"{quantity.normalize():,f}"

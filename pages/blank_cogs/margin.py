@@ -54,18 +54,18 @@ LABELS = {
 }
 
 
-def margin(entries: pa.Table) -> Margin:
+def measure_margin(entries: pa.Table) -> Margin:
     """The margin of rows of a COGS breakdown."""
     return Margin(entries.num_rows, total(entries, "sales"), total(entries, "cogs"))
 
 
-def dated_in(table: pa.Table, column: str, month: Month) -> pa.Table:
+def rows_in(table: pa.Table, column: str, month: Month) -> pa.Table:
     """The rows with a date in the month; those without a date are not among them."""
     return table.filter(pc.fill_null(_inside(table[column], month), False))
 
 
-def dated_outside(table: pa.Table, column: str, month: Month) -> pa.Table:
-    """The rows with a date in another month; those without a date are not among these, either."""
+def rows_outside(table: pa.Table, column: str, month: Month) -> pa.Table:
+    """The rows with a date in another month; those without a date are not among these either."""
     return table.filter(pc.fill_null(pc.invert(_inside(table[column], month)), False))
 
 

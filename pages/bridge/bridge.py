@@ -5,21 +5,35 @@ from typing import Any
 
 import streamlit as st
 
-from pages.bridge import findings, walk
-from pages.bridge.waterfall import waterfall
+from pages.bridge import findings
+from pages.bridge.legs import (
+    TABLE,
+    Bar,
+    Leg,
+    find_largest_cause,
+    list_causes,
+    list_rows,
+    list_unexplained,
+    make_bars,
+    make_legs,
+    make_revenue_legs,
+    measure_gap,
+)
+from pages.bridge.waterfall import make_waterfall
 from pages.parts import charts
-from pages.parts.frame.page_context import current, link, month_name
-from pages.parts.frame.url import follow
-from pages.parts.money import say_money
-from pages.parts.month import landed, ledger
+from pages.parts.frame.navigation import link, link_document
+from pages.parts.frame.page_context import current, month_name
+from pages.parts.frame.url import take_choice
+from pages.parts.month import uploads
 from pages.parts.month.causes import UNEXPLAINED, cause
-from pages.parts.month.headline import headline
-from pages.parts.month.summary import has_previous
-from pages.parts.widgets import computed, doors, downloads
+from pages.parts.month.heading import draw_heading
+from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask
+from pages.parts.widgets.detail import add_reasons
+from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
-from pages.parts.widgets.listing import draw_list
-from pages.parts.words import Colour, plain
+from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.words import Colour, plain, say_money
 
 STOCK, REVENUE, ALL, CRACK, OFFSET = "Stock", "Revenue", "All causes", "Where it first cracked", "Offsetting errors"
 VIEWS = (STOCK, REVENUE, ALL, CRACK, OFFSET)
@@ -30,23 +44,23 @@ CRACKED = ("period", "entry_date", "doc_type", "ref", "omni", "ledger", "differe
 OFFSETS = ("period", "net_difference", "gross_difference", "documents", "state")
 
 context = current()
-landed.stop_if_empty(context)
+uploads.stop_if_empty(context)
 answer = ask(context, "bridge")
 balances = ask(context, "balances").table.to_pylist()[0]
-legs = walk.legs(answer.table.to_pylist(), balances)
-gap, rests, largest = walk.gap(legs), walk.rest(legs), walk.largest(legs)
-whole = balances["hsv"] is not None and balances["gl_inventory"] is not None
+legs = make_legs(answer.table.to_pylist(), balances)
+gap, rests, largest = measure_gap(legs), list_unexplained(legs), find_largest_cause(legs)
+is_whole = balances["hsv"] is not None and balances["gl_inventory"] is not None
 is_perpetual = context.settings.inventory_method == "perpetual"
 views = VIEWS if is_perpetual else PERIODIC
-follow("view", views)
-follow("cause", [row["cause_id"] for leg in legs for row in leg.causes], many=True)
+take_choice("view", views)
+take_choice("cause", [row["cause_id"] for leg in legs for row in leg.causes], many=True)
 
 
 def say_status() -> tuple[str, Colour]:
     """Whether every cent has a name, and what share of the gap has none."""
     if not legs:
         return "not landed", "orange"
-    if not whole:
+    if not is_whole:
         return "the ledger has not landed", "orange"
     if not any(rests):
         return "all named", "green"
@@ -56,83 +70,83 @@ def say_status() -> tuple[str, Colour]:
 
 
 status, colour = say_status()
-headline(
+draw_heading(
     context,
     "Bridge",
     "from the stock that Omni holds to the stock account of the ledger, cause by cause",
     say_money(gap, context.settings.currency),
-    "Valuation less ledger" if whole else "Valuation less reconciliation" if legs else "Valuation less ledger",
+    "Valuation less ledger" if is_whole else "Valuation less reconciliation" if legs else "Valuation less ledger",
     status,
     colour,
 )
 if largest:
     name = cause(largest, context.period).name
-    link("bridge/bridge", f"Largest cause: {name}", ":material/arrow_forward:", cause=largest)
+    link("bridge", f"Largest cause: {name}", ":material/arrow_forward:", cause=largest)
 if not is_perpetual:
     st.info(
         "Periodic inventory: purchases are expenses, and the count at the month end alone moves the stock account. "
-        "What is unexplained is what the closing-stock journal is off.",
+        "Any unexplained amount is an error in the closing-stock journal.",
         icon=":material/inventory:",
     )
-ledger.say_missing(context, answer)
-ledger.say_nameless(context, balances["gl_inventory"])
+uploads.warn_of_missing_ledger(context, answer)
+uploads.warn_of_unknown_accounts(context, balances["gl_inventory"])
 
 
-def draw_bridge(name: str, found: list[walk.Leg]) -> None:
+def draw_bridge(name: str, own_legs: list[Leg]) -> None:
     """The waterfall of a bridge, and the documents behind it."""
-    if not found:
+    if not own_legs:
         st.caption("Nothing to compare yet: one side of this bridge has not landed.")
         return
-    drawn = walk.bars(found, context.period)
+    bars = make_bars(own_legs, context.period)
     chosen = st.session_state.get("cause", [])
     state = st.altair_chart(
-        waterfall(drawn, _codes(drawn, found, chosen)),
+        make_waterfall(bars, find_bars(bars, own_legs, chosen)),
         key=f"waterfall-{name}-{'-'.join(chosen)}",
         on_select="rerun",
         selection_mode=charts.PICK,
     )
     st.caption(
-        "The axis does not begin at nothing: the steps would not be seen beside the balances. An amount above nothing "
-        "is what Omni holds and the ledger does not. Pick a bar to list its documents; pick it again to let go."
+        "The axis is truncated so that the individual causes stay visible. Positive amounts: Omni is higher than the "
+        "ledger. Pick a bar to list its documents; pick it again to let go."
     )
     points = state["selection"].get(charts.PICK)
     if points:
-        behind = walk.behind(points[0]["code"], found, drawn)
-        wanted = [] if behind == chosen else behind
+        causes = list_causes(points[0]["code"], own_legs, bars)
+        wanted = [] if causes == chosen else causes
         if wanted != chosen:  # a balance picked while all are listed changes nothing, and must not draw for ever
-            doors.open_list({"cause": wanted})
-    findings.draw_findings(context, found, MONEY[name])
+            drill_downs.open_list({"cause": wanted})
+    findings.draw_findings(context, own_legs, MONEY[name])
 
 
-def _codes(drawn: list[walk.Bar], found: list[walk.Leg], chosen: list[str]) -> list[str]:
-    """The bars that stand for the chosen causes."""
-    return [bar.code for bar in drawn if set(walk.behind(bar.code, found, drawn)) & set(chosen)]
+def find_bars(bars: list[Bar], own_legs: list[Leg], causes: list[str]) -> list[str]:
+    """The codes of the bars that stand for some causes."""
+    return [bar.code for bar in bars if set(list_causes(bar.code, own_legs, bars)) & set(causes)]
 
 
-def draw_revenue(found: list[walk.Leg]) -> None:
+def draw_revenue(own_legs: list[Leg]) -> None:
     """The bridge of revenue, with its own gap and rest in words: the number on top is that of stock."""
-    for leg in found:
-        rest = "all of it named" if not leg.rest else f"{say_money(leg.rest)} of it unexplained"
+    for leg in own_legs:
+        rest = "all of it named" if not leg.unexplained else f"{say_money(leg.unexplained)} of it unexplained"
         st.markdown(
             f"Omni sales {say_money(leg.first)} less ledger revenue {say_money(leg.last)}: "
             f"**{say_money(leg.first - leg.last)}**, {rest}."
         )
-    draw_bridge(REVENUE, found)
+    draw_bridge(REVENUE, own_legs)
 
 
 def draw_all() -> None:
     """Every cause of every leg; a row opens its documents."""
-    before = ask(context, "bridge", context.month.previous.period).table.to_pylist() if has_previous(context) else []
+    before = ask(context, "bridge", context.month.previous.period).table.to_pylist() if context.has_previous else []
     last = {(row["leg"], row["cause_id"]): row["amount"] for row in before}
-    shown = walk.table(legs, last, context.period)
+    rows = list_rows(legs, last, context.period)
     codes = [row["cause_id"] for leg in legs for row in [*leg.causes, {"cause_id": UNEXPLAINED}]]
     opens = [{"cause": [] if code == UNEXPLAINED else [code]} for code in codes]
-    doors.draw_rows(shown, opens, "causes", walk.TABLE, {"view": STOCK})
+    drill_downs.draw_rows(rows, opens, "causes", TABLE, {"view": STOCK})
     st.caption(
-        "Share is of all the money that parts the two sides, whichever way. Pick a cause to list its documents. "
+        "Share is of all the money between the two sides, whichever way. Pick a cause to list its documents. "
         f"Last month is {month_name(context.month.previous.period)} as it stands in the same exports."
     )
-    downloads.offer(answer, answer.table)
+    offer_rows(answer, answer.table)
 
 
 def draw_crack() -> None:
@@ -143,7 +157,7 @@ def draw_crack() -> None:
         datasets = ["stock_reconciliation_entries", "ledger_entries"]
         st.success(
             f"Reconciliation and ledger agree document by document in every month that has both: "
-            f"{landed.rows_tested(context, datasets):,} rows were tested.",
+            f"{uploads.count_tested_rows(context, datasets):,} rows were tested.",
             icon=":material/check:",
         )
         return
@@ -153,12 +167,12 @@ def draw_crack() -> None:
         f"{plain(first['ref'])}: {say_money(first['difference'])}. Start there.",
         icon=":material/broken_image:",
     )
-    shown = ledger.with_reasons(crack.table, say_crack)
-    draw_list(context, crack, shown, CRACKED, ("difference",), lambda r: ledger.story_link(r["doc_type"], r["ref"]))
+    rows = add_reasons(crack.table, explain_crack)
+    draw_list(context, crack, rows, CRACKED, ("difference",), lambda r: link_document(r["doc_type"], r["ref"]))
 
 
-def say_crack(row: dict[str, Any]) -> tuple[str, str]:
-    """How the two sides part over a document."""
+def explain_crack(row: dict[str, Any]) -> tuple[str, str]:
+    """How the two sides differ over a document, and what to do."""
     if not row["omni"]:
         return "Only the ledger has it in this month.", "Find what it is for: its reference names no entry of Omni."
     if not row["ledger"]:
@@ -188,8 +202,8 @@ if view == STOCK:
     draw_bridge(STOCK, legs)
 elif view == REVENUE:
     revenue = ask(context, "revenue_bridge")
-    draw_revenue(walk.revenue_legs(revenue.table.to_pylist(), balances))
-    computed.explain(revenue)
+    draw_revenue(make_revenue_legs(revenue.table.to_pylist(), balances))
+    explain(revenue)
 else:
     {ALL: draw_all, CRACK: draw_crack, OFFSET: draw_offsets}[view]()
-computed.explain(answer)
+explain(answer)

@@ -7,11 +7,13 @@ from typing import Any
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.bridge.walk import Leg
-from pages.parts.frame.page_context import PageContext, link
-from pages.parts.month import landed, ledger
+from pages.bridge.legs import Leg
+from pages.parts.frame.navigation import link, link_document
+from pages.parts.frame.page_context import PageContext
+from pages.parts.month import uploads
 from pages.parts.month.causes import cause, draw_card, help_links
 from pages.parts.widgets.answers import ask, where
+from pages.parts.widgets.detail import add_reasons
 from pages.parts.widgets.listing import draw_list
 
 CAUSE = "cause"
@@ -21,23 +23,21 @@ TESTED = ("sales_documents", "purchase_documents", "stock_adjustments", "ledger_
 
 
 def draw_findings(context: PageContext, legs: Sequence[Leg], money: Sequence[str]) -> None:
-    """The documents of the chosen causes, all where none is chosen; others may set the choice by its key, `cause`.
+    """The documents of the chosen causes, or all if none is chosen. Other widgets set the choice by its key, `cause`.
 
-    `money` are the columns of the findings that the legs are made of.
+    `money` names the columns of the findings that the legs are made of.
     """
     chosen = _choose(context, legs)
     if len(chosen) == 1:
         draw_card(cause(chosen[0], context.period))
     findings = ask(context, "findings")
-    shown = findings.table.filter(pc.fill_null(pc.greater(_size(findings.table, money), 0), False))
-    shown = where(shown, "cause_id", chosen) if chosen else shown
-    if shown.num_rows:
-        shown = ledger.with_reasons(shown, lambda row: ledger.of_cause(row, context.period))
-        draw_list(
-            context, findings, shown, ("ref", "cause_id", *money, *COLUMNS), money, aside=partial(_aside, context)
-        )
+    rows = findings.table.filter(pc.fill_null(pc.greater(_size(findings.table, money), 0), False))
+    rows = where(rows, "cause_id", chosen) if chosen else rows
+    if rows.num_rows:
+        rows = add_reasons(rows, lambda row: explain_cause(row, context.period))
+        draw_list(context, findings, rows, ("ref", "cause_id", *money, *COLUMNS), money, aside=partial(_aside, context))
     else:
-        _say_none(context, chosen)
+        _explain_none(context, chosen)
 
 
 def _size(table: Any, money: Sequence[str]) -> Any:
@@ -60,17 +60,24 @@ def _choose(context: PageContext, legs: Sequence[Leg]) -> list[str]:
     return list(chosen)
 
 
-def _say_none(context: PageContext, chosen: Sequence[str]) -> None:
+def _explain_none(context: PageContext, chosen: Sequence[str]) -> None:
     """Why there are no documents: the difference is one of balances, or nothing is out of step."""
     if chosen:
         st.info("This is a difference of balances: no document stands behind it.", icon=":material/balance:")
-        link("reports/stock_on_hand", "Openings and closings beside each other", icon=":material/warehouse:")
+        link("stock_on_hand", "Openings and closings beside each other", icon=":material/warehouse:")
     else:
-        tested = landed.rows_tested(context, list(TESTED))
+        tested = uploads.count_tested_rows(context, list(TESTED))
         st.success(f"Nothing is out of step: {tested:,} rows were tested.", icon=":material/check:")
+
+
+def explain_cause(row: dict[str, Any], period: str) -> tuple[str, str]:
+    """The reason and the fix of a row that names its cause."""
+    found = cause(row["cause_id"], period)
+    end = "clears by itself" if found.clears else "stays until it is mended"
+    return f"{found.name}: {found.description} It {end}.", found.fix
 
 
 def _aside(context: PageContext, row: dict[str, Any]) -> None:
     """The articles on the cause of the picked document, and the way to its story."""
     help_links(cause(row["cause_id"], context.period))
-    ledger.story_link(row["doc_type"], row["ref"])
+    link_document(row["doc_type"], row["ref"])

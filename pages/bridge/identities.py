@@ -1,4 +1,4 @@
-"""What explains a tie-out that fails: the page to open, and how its two sides are read."""
+"""The identities of the tie-outs: the page that explains each one, and its two sides as text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from pages.parts.money import say_money
+from pages.parts.words import say_money
 
 HOLDS, FAILS, NOT_LANDED = "holds", "fails", "not landed"
 # These count rows or units, no money.
@@ -15,38 +15,38 @@ TABLE = {"tie_out": "Tie-out", "label": "What must hold", "one": "One side", "ot
 
 
 @dataclass(frozen=True)
-class Door:
-    """The page that explains a tie-out, and what the link sets on it."""
+class Explanation:
+    """The page that explains a tie-out, the label of the link, and the parameters that it sets there."""
 
     page: str
     label: str
-    sets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 REVENUE = MappingProxyType({"view": "Revenue"})
-DOORS = {
-    "T1": Door("reports/stock_on_hand", "Reconciliation"),
-    "T1b": Door("reports/stock_on_hand", "Opening drift"),
-    "T2": Door("bridge/ledger_match", "Ledger match"),
-    "T2b": Door("data/landed", "What has landed"),
-    "T3": Door("bridge/bridge", "The bridge"),
-    "T3P": Door("bridge/bridge", "The bridge"),
-    "T4": Door("bridge/bridge", "Offsetting errors", MappingProxyType({"view": "Offsetting errors"})),
-    "T5": Door("blank_cogs/cogs_proof", "COGS proof"),
-    "T5b": Door("reports/cogs_breakdown", "COGS breakdown"),
-    "T6": Door("blank_cogs/cogs_proof", "COGS proof"),
-    "T7": Door("reports/cogs_breakdown", "COGS breakdown"),
-    "T8": Door("reports/sales_and_credits", "Sales and credits"),
-    "T9": Door("bridge/bridge", "Revenue bridge", REVENUE),
-    "T10": Door("bridge/bridge", "Revenue bridge", REVENUE),
-    "T11": Door("bridge/ledger_match", "Ledger match"),
-    "T12": Door("bridge/sync_gap", "Sync All gap"),
-    "T13": Door("bridge/sync_gap", "Sync All gap"),
-    "T14": Door("reports/stock_valuation", "Valuations"),
-    "T15": Door("reports/stock_valuation", "Valuations"),
-    "T16": Door("blank_cogs/blank_cogs", "Blank COGS"),
-    "T18": Door("bridge/bridge", "The bridge"),
-    "T19": Door("bridge/bridge", "Closed months", MappingProxyType({"cause": "G05"})),
+EXPLANATIONS = {
+    "T1": Explanation("stock_on_hand", "Reconciliation"),
+    "T1b": Explanation("stock_on_hand", "Opening drift"),
+    "T2": Explanation("ledger_match", "Ledger match"),
+    "T2b": Explanation("landings", "What has landed"),
+    "T3": Explanation("bridge", "The bridge"),
+    "T3P": Explanation("bridge", "The bridge"),
+    "T4": Explanation("bridge", "Offsetting errors", MappingProxyType({"view": "Offsetting errors"})),
+    "T5": Explanation("cogs_proof", "COGS proof"),
+    "T5b": Explanation("cogs_breakdown", "COGS breakdown"),
+    "T6": Explanation("cogs_proof", "COGS proof"),
+    "T7": Explanation("cogs_breakdown", "COGS breakdown"),
+    "T8": Explanation("sales_and_credits", "Sales and credits"),
+    "T9": Explanation("bridge", "Revenue bridge", REVENUE),
+    "T10": Explanation("bridge", "Revenue bridge", REVENUE),
+    "T11": Explanation("ledger_match", "Ledger match"),
+    "T12": Explanation("sync_gap", "Sync All gap"),
+    "T13": Explanation("sync_gap", "Sync All gap"),
+    "T14": Explanation("stock_valuation", "Valuations"),
+    "T15": Explanation("stock_valuation", "Valuations"),
+    "T16": Explanation("blank_cogs", "Blank COGS"),
+    "T18": Explanation("bridge", "The bridge"),
+    "T19": Explanation("bridge", "Closed months", MappingProxyType({"cause": "G05"})),
 }
 
 
@@ -56,7 +56,7 @@ def say_side(row: Mapping[str, Any], name: str) -> str:
     return f"{Decimal(value).normalize():,f}" if row["tie_out"] in COUNTS and value is not None else say_money(value)
 
 
-def line(row: Mapping[str, Any]) -> dict[str, Any]:
+def make_line(row: Mapping[str, Any]) -> dict[str, Any]:
     """A tie-out as a line of a table that is read."""
     sides = {"one": "left_side", "other": "right_side", "off": "difference"}
     return {**row, **{label: say_side(row, name) for label, name in sides.items()}}

@@ -3,15 +3,17 @@
 import pyarrow as pa
 import streamlit as st
 
+from pages.bridge.findings import explain_cause
+from pages.parts.frame.navigation import link_document
 from pages.parts.frame.page_context import current
-from pages.parts.money import say_money
-from pages.parts.month import landed, ledger
+from pages.parts.month import uploads
 from pages.parts.month.causes import cause, help_links
-from pages.parts.month.headline import headline
-from pages.parts.widgets import computed
+from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask, tally, total, where
+from pages.parts.widgets.detail import add_reasons
 from pages.parts.widgets.filters import by_column, choose_one
-from pages.parts.widgets.listing import draw_list
+from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.words import say_money
 
 ENTRIES, ALONE = "Entries", "No document behind them"
 # What is open comes first in the list.
@@ -25,13 +27,13 @@ COLUMNS = ("net", "document", "reason", "entry_date", "source_type", "reference"
 ALONE_COLUMNS = ("debit_minus_credit", "cause_id", "gl_date", "source_type", "reference", "description", "ref")
 
 context = current()
-landed.stop_if_empty(context)
+uploads.stop_if_empty(context)
 answer, alone = ask(context, "ledger_match"), ask(context, "ledger_only")
 rows = answer.table
-blind = not ledger.has_ledger(context)
+blind = not uploads.has_ledger(context)
 piles = {pile: where(rows, "pile", [pile]) for pile in PILES}
 open_rows = piles["suggested"].num_rows + piles["unmatched"].num_rows
-headline(
+draw_heading(
     context,
     "Ledger match",
     "which Omni document stands behind each entry on the stock and sales accounts",
@@ -39,9 +41,9 @@ headline(
     f"Matched, of {rows.num_rows:,} entries",
     "the ledger has not landed" if blind else f"{open_rows:,} not matched" if open_rows else "all matched",
     "orange" if blind else "red" if open_rows else "green",
-    ("bridge/bridge", "What they do to the bridge"),
+    ("bridge", "What they do to the bridge"),
 )
-ledger.say_missing(context, answer)
+uploads.warn_of_missing_ledger(context, answer)
 
 
 def draw_piles() -> None:
@@ -55,20 +57,20 @@ def draw_piles() -> None:
 
 def draw_entries() -> None:
     """The entries by pile, account and reason, and the picked one."""
-    shown = by_column(pa.concat_tables([*piles.values()]), "pile", "Pile", "pile", str.capitalize)
+    entries = by_column(pa.concat_tables([*piles.values()]), "pile", "Pile", "pile", str.capitalize)
     with st.container(horizontal=True):
-        shown = by_column(shown, "account", "Account", "account")
-        shown = by_column(shown, "doc_type", "Type of document", "type")
+        entries = by_column(entries, "account", "Account", "account")
+        entries = by_column(entries, "doc_type", "Type of document", "type")
     if not open_rows and rows.num_rows:
         st.success(f"All {rows.num_rows:,} entries name an Omni document.", icon=":material/check:")
-    draw_list(context, answer, shown, COLUMNS, ("net",), aside=draw_way)
+    draw_list(context, answer, entries, COLUMNS, ("net",), aside=draw_match)
 
 
-def draw_way(row: dict[str, object]) -> None:
+def draw_match(row: dict[str, object]) -> None:
     """Why the picked entry is on its pile, and the way to its document."""
     if row["pile"] == "suggested":
         st.info("A suggestion, not a match: look whether it is this document, then put its reference on the entry.")
-    ledger.story_link(str(row["doc_type"]), str(row["document"] or ""))
+    link_document(str(row["doc_type"]), str(row["document"] or ""))
 
 
 def draw_alone() -> None:
@@ -82,20 +84,20 @@ def draw_alone() -> None:
     for kind in tally(alone.table, ["cause_id"], "debit_minus_credit"):
         name = cause(kind["cause_id"], context.period).name
         st.markdown(f"- **{name}**: {kind['count']:,}, debit less credit {say_money(kind['money'])}")
-    shown = by_column(alone.table, "account_role", "Account", "role")
-    shown = ledger.with_reasons(shown, lambda row: ledger.of_cause(row, context.period))
-    draw_list(context, alone, shown, ALONE_COLUMNS, ("debit_minus_credit",), aside=draw_cause)
+    entries = by_column(alone.table, "account_role", "Account", "role")
+    entries = add_reasons(entries, lambda row: explain_cause(row, context.period))
+    draw_list(context, alone, entries, ALONE_COLUMNS, ("debit_minus_credit",), aside=draw_cause)
 
 
 def draw_cause(row: dict[str, object]) -> None:
     """The articles on the cause of the picked entry, and the document that it copies or outlived."""
     help_links(cause(str(row["cause_id"]), context.period))
-    ledger.story_link(str(row["doc_type"]), str(row["ref"]))
+    link_document(str(row["doc_type"]), str(row["ref"]))
 
 
 if not blind:
     draw_piles()
     view = choose_one("View", (ENTRIES, ALONE), "view", hidden=True)
     {ENTRIES: draw_entries, ALONE: draw_alone}[view]()
-computed.explain(answer)
-computed.explain(alone)
+explain(answer)
+explain(alone)

@@ -1,57 +1,59 @@
-"""The stock account: Omni's balance and the ledger's, each adjusted for what is named, and the one residual."""
+"""The stock account: Omni's balance and the ledger's, each adjusted for its named items, and the one residual."""
 
 from decimal import Decimal
 
 import streamlit as st
 
-from pages.bridge import adjusted, findings, walk
+from pages.bridge import adjusted_balances, findings
+from pages.bridge.legs import list_unexplained, make_legs
 from pages.parts.frame.page_context import current
-from pages.parts.money import say_money
-from pages.parts.month import landed, ledger
-from pages.parts.month.headline import headline
-from pages.parts.widgets import computed, doors
+from pages.parts.month import uploads
+from pages.parts.month.heading import draw_heading
+from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask
+from pages.parts.widgets.listing import explain
 from pages.parts.widgets.tables import draw
+from pages.parts.words import say_money
 
 CHAIN = {"label": "Balance", "amount": "Amount", "basis": "Counts a document by"}
 
 context = current()
-landed.stop_if_empty(context)
+uploads.stop_if_empty(context)
 answer = ask(context, "bridge")
 balances = ask(context, "balances").table.to_pylist()[0]
-legs = walk.legs(answer.table.to_pylist(), balances)
-whole = bool(legs) and balances["gl_inventory"] is not None and balances["hsv"] is not None
-rests = walk.rest(legs) if whole else []
-residual = sum(rests, Decimal("0.00")) if whole else None
-headline(
+legs = make_legs(answer.table.to_pylist(), balances)
+is_whole = bool(legs) and balances["gl_inventory"] is not None and balances["hsv"] is not None
+rests = list_unexplained(legs) if is_whole else []
+residual = sum(rests, Decimal("0.00")) if is_whole else None
+draw_heading(
     context,
     "Stock account",
     "two balances, each adjusted for what is named on its side, and what is left between them",
     say_money(residual, context.settings.currency),
     "Unexplained residual",
-    "not landed" if not whole else "the adjusted balances agree" if not any(rests) else "the adjusted balances part",
-    "orange" if not whole else "green" if not any(rests) else "red",
-    ("bridge/bridge", "See it cause by cause"),
+    "not landed" if not is_whole else "the adjusted balances agree" if not any(rests) else "the adjusted balances part",
+    "orange" if not is_whole else "green" if not any(rests) else "red",
+    ("bridge", "See it cause by cause"),
 )
-ledger.say_missing(context, answer)
-ledger.say_nameless(context, balances["gl_inventory"])
+uploads.warn_of_missing_ledger(context, answer)
+uploads.warn_of_unknown_accounts(context, balances["gl_inventory"])
 
 
 def draw_statement() -> None:
-    """Both sides beside each other; a line is the door to its documents."""
-    omni, books = adjusted.sides(legs, context.period)
+    """The two sides next to each other. Picking a line lists its documents."""
+    omni, books = adjusted_balances.make_sides(legs, context.period)
     halves = st.grid(2, min_column_width=420)
     for side, title in ((omni, "Omni"), (books, "Ledger")):
         with halves.cell():
             st.markdown(f"**{title}**")
-            doors.draw_rows(side.lines(), side.opens(), f"side-{title}", adjusted.TABLE)
+            drill_downs.draw_rows(side.lines(), side.drill_downs(), f"side-{title}", adjusted_balances.TABLE)
     st.markdown(
         f"Adjusted balance of Omni **{say_money(omni.adjusted)}** less adjusted balance of the ledger "
         f"**{say_money(books.adjusted)}** leaves **{say_money(omni.adjusted - books.adjusted)}**."
     )
     if any(rests) and not residual:
         st.warning(
-            f"It is nothing only because unexplained amounts cancel out: {', '.join(map(say_money, rests))}.",
+            f"It is 0.00 only because unexplained amounts cancel out: {', '.join(map(say_money, rests))}.",
             icon=":material/compare_arrows:",
         )
 
@@ -66,9 +68,9 @@ def draw_chain() -> None:
     draw(lines, "chain", **CHAIN)
 
 
-if whole:
+if is_whole:
     draw_statement()
     findings.draw_findings(context, legs, findings.STOCK)
 else:
     draw_chain()
-computed.explain(answer)
+explain(answer)

@@ -5,32 +5,40 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import charts
+from pages.parts.frame.navigation import link_document
 from pages.parts.frame.page_context import current
-from pages.parts.money import say_money
-from pages.parts.month import landed, ledger
-from pages.parts.month.headline import headline
-from pages.parts.widgets import computed, doors
+from pages.parts.month import uploads
+from pages.parts.month.heading import draw_heading
+from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks, total, where
+from pages.parts.widgets.detail import add_reasons
 from pages.parts.widgets.filters import by_column
-from pages.parts.widgets.listing import draw_list
+from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.words import say_money
 
 SOURCES = ("sales_documents", "purchase_documents", "stock_adjustments")
 COLUMNS = ("ref", "amount", "kind", "acct_date", "age_days", "move_date", "status", "reasons", "contact")
-KINDS = {"kind": "Kind", "taken": "Sync All", "documents": "Documents", "amount": "Amount ex tax", "oldest": "Oldest"}
-TAKEN = {"Y": "takes it", "N": "skips it"}
+KINDS = {
+    "kind": "Kind",
+    "by_sync_all": "Sync All",
+    "documents": "Documents",
+    "amount": "Amount ex tax",
+    "oldest": "Oldest",
+}
+BY_SYNC_ALL = {"Y": "takes it", "N": "skips it"}
 ABOUT = (
     "Sync All takes customers, invoices, suppliers, supplier invoices and COGS. It leaves out credit notes, supplier "
     "credits, landed costs and adjustments: each has a tab of its own on the sync screen."
 )
 
 context = current()
-landed.stop_if_empty(context)
+uploads.stop_if_empty(context)
 gap, unsynced = ask(context, "sync_all_gap"), ask(context, "unsynced")
 rows = unsynced.table
 skipped = where(gap.table, "in_sync_all", ["N"])
 left_out = sum(skipped["documents"].to_pylist())
 blind = lacks(gap, *SOURCES)
-headline(
+draw_heading(
     context,
     "Sync All gap",
     "dated by the month end and not in the books",
@@ -38,30 +46,30 @@ headline(
     f"Amount of {rows.num_rows:,} documents, ex tax",
     "not all exports have landed" if blind else f"{left_out:,} that Sync All skips" if left_out else "none is skipped",
     "orange" if blind else "red" if left_out else "green",
-    ("checklist/checklist", "The syncing steps"),
+    ("checklist", "The syncing steps"),
 )
-ledger.say_missing(context, gap)
+uploads.warn_of_missing_ledger(context, gap)
 st.caption(ABOUT)
 
 
 def draw_kinds() -> None:
-    """Kinds with their money, and ages; a kind is the door to its documents."""
+    """Kinds with their money, and ages. Picking a kind lists its documents."""
     kinds = gap.table.to_pylist()
     halves = st.grid(5, min_column_width=150)
     with halves.cell(column_span=3):
-        lines = [{**row, "taken": TAKEN[row["in_sync_all"]]} for row in kinds]
-        doors.draw_rows(lines, [{"kind": [row["kind"]]} for row in kinds], "kinds", KINDS)
+        lines = [{**row, "by_sync_all": BY_SYNC_ALL[row["in_sync_all"]]} for row in kinds]
+        drill_downs.draw_rows(lines, [{"kind": [row["kind"]]} for row in kinds], "kinds", KINDS)
     with halves.cell(column_span=2):
-        st.altair_chart(charts.ageing([age(row) for row in rows.to_pylist()], "Amount ex tax"), key="ageing")
+        st.altair_chart(charts.make_ageing([make_age(row) for row in rows.to_pylist()], "Amount ex tax"), key="ageing")
 
 
-def age(row: dict[str, Any]) -> dict[str, Any]:
+def make_age(row: dict[str, Any]) -> dict[str, Any]:
     """A document for the chart of ages: how long it has been dated by the month end."""
-    direction = f"Sync All {TAKEN[row['in_sync_all']]}"
-    return {"age": charts.age_of(row["age_days"]), "direction": direction, "money": row["amount"] or 0, "count": 1}
+    direction = f"Sync All {BY_SYNC_ALL[row['in_sync_all']]}"
+    return {"age": charts.say_age(row["age_days"]), "direction": direction, "money": row["amount"] or 0, "count": 1}
 
 
-def say_why(row: dict[str, Any]) -> tuple[str, str]:
+def explain_sync(row: dict[str, Any]) -> tuple[str, str]:
     """The tab that takes a document; why it waits is a column of its own."""
     tab = "Sync All takes it." if row["in_sync_all"] == "Y" else f"Upload it on the tab of {row['kind'].lower()}."
     return "", tab
@@ -69,16 +77,15 @@ def say_why(row: dict[str, Any]) -> tuple[str, str]:
 
 def draw_documents() -> None:
     """The documents by kind, and the picked one."""
-    shown = by_column(rows, "kind", "Kind", "kind")
-    shown = ledger.with_reasons(shown, say_why)
-    draw_list(context, unsynced, shown, COLUMNS, ("amount",), lambda r: ledger.story_link(r["doc_type"], r["ref"]))
+    documents = add_reasons(by_column(rows, "kind", "Kind", "kind"), explain_sync)
+    draw_list(context, unsynced, documents, COLUMNS, ("amount",), lambda r: link_document(r["doc_type"], r["ref"]))
 
 
 if rows.num_rows:
     draw_kinds()
     draw_documents()
 elif not blind:
-    tested = landed.rows_tested(context, list(SOURCES))
+    tested = uploads.count_tested_rows(context, list(SOURCES))
     st.success(f"Everything that is dated is in the books: {tested:,} rows were tested.", icon=":material/check:")
-computed.explain(gap)
-computed.explain(unsynced)
+explain(gap)
+explain(unsynced)

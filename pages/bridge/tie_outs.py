@@ -4,11 +4,13 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from pages.bridge import identities
-from pages.parts.frame.page_context import current, link
-from pages.parts.month import landed, ledger
-from pages.parts.month.headline import headline
-from pages.parts.widgets import computed, downloads
+from pages.parts.frame.navigation import link
+from pages.parts.frame.page_context import current
+from pages.parts.month import uploads
+from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask
+from pages.parts.widgets.downloads import offer_rows
+from pages.parts.widgets.listing import explain
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain
 
@@ -17,7 +19,7 @@ WIDTHS = (2, 7, 4, 4, 4, 6)
 HEADS = ("", "What must hold", "One side", "The other", "Difference", "Explained by")
 
 context = current()
-landed.stop_if_empty(context)
+uploads.stop_if_empty(context)
 answer = ask(context, "tie_outs")
 rows = answer.table.to_pylist()
 by_state = {
@@ -25,7 +27,7 @@ by_state = {
     for state in (identities.HOLDS, identities.FAILS, identities.NOT_LANDED)
 }
 failing, waiting = by_state[identities.FAILS], by_state[identities.NOT_LANDED]
-headline(
+draw_heading(
     context,
     "Tie-outs",
     "what must be equal between the exports, to the cent",
@@ -33,13 +35,13 @@ headline(
     "Identities that hold",
     f"{len(failing)} fail" if failing else f"{len(waiting)} not landed" if waiting else "all hold",
     "red" if failing else "orange" if waiting else "green",
-    ("bridge/bridge", "See the bridge"),
+    ("bridge", "See the bridge"),
 )
-ledger.say_missing(context, answer)
+uploads.warn_of_missing_ledger(context, answer)
 
 
 def draw_failing() -> None:
-    """Each identity that fails: both sides, what is between them, the page that explains it."""
+    """Each identity that fails: both sides, their difference, the page that explains it."""
     with st.container(border=True):
         for cell, head in zip(st.columns(WIDTHS, gap="xsmall"), HEADS, strict=True):
             cell.caption(head)
@@ -64,15 +66,15 @@ def draw_trial_balance() -> None:
 
 
 def draw_line(row: dict[str, object]) -> None:
-    """One that fails."""
+    """An identity that fails."""
     cells = st.columns(WIDTHS, vertical_alignment="center", gap="xsmall")
-    door = identities.DOORS.get(str(row["tie_out"]), identities.Door("bridge/bridge", "The bridge"))
+    explanation = identities.EXPLANATIONS.get(str(row["tie_out"]), identities.Explanation("bridge", "The bridge"))
     cells[0].badge(str(row["tie_out"]), color="red")
     cells[1].markdown(plain(row["label"]))
     for cell, name in zip(cells[2:5], ("left_side", "right_side", "difference"), strict=True):
         cell.markdown(plain(identities.say_side(row, name)), text_alignment="right")
     with cells[5]:
-        link(door.page, door.label, **door.sets)
+        link(explanation.page, explanation.label, **explanation.parameters)
 
 
 if failing:
@@ -85,6 +87,6 @@ elif not waiting:
 for title, state in (("hold", identities.HOLDS), ("cannot be tested: one side has not landed", identities.NOT_LANDED)):
     if by_state[state]:
         st.subheader(f"{len(by_state[state])} {title}", anchor=False)
-        draw([identities.line(row) for row in by_state[state]], f"tie-outs-{state}", **identities.TABLE)
-downloads.offer(answer, answer.table)
-computed.explain(answer)
+        draw([identities.make_line(row) for row in by_state[state]], f"tie-outs-{state}", **identities.TABLE)
+offer_rows(answer, answer.table)
+explain(answer)

@@ -7,12 +7,11 @@ from typing import Any, Literal
 
 import altair as alt
 
-from pages.bridge.walk import BALANCE, LEDGER, OMNI, REST, Bar
-from pages.parts.charts import PICK
-from pages.parts.colours import ATTENTION, FAINT, NEUTRAL
-from pages.parts.colours import LEDGER as LEDGER_COLOUR
-from pages.parts.colours import OMNI as OMNI_COLOUR
-from pages.parts.money import ON_AXES, say_money
+from pages.bridge.legs import BALANCE, LEDGER, OMNI, REST, Bar
+from pages.parts.charts import ATTENTION, FAINT, NEUTRAL, PICK
+from pages.parts.charts import LEDGER as LEDGER_COLOUR
+from pages.parts.charts import OMNI as OMNI_COLOUR
+from pages.parts.words import ON_AXES, say_money
 
 COLOURS = {BALANCE: NEUTRAL, OMNI: OMNI_COLOUR, LEDGER: LEDGER_COLOUR, REST: ATTENTION}
 ROW = 27
@@ -20,19 +19,19 @@ MARGIN = Decimal("0.05")
 SEPARATOR = "|"
 
 
-def waterfall(bars: Sequence[Bar], chosen: Iterable[str] = ()) -> alt.LayerChart:
+def make_waterfall(bars: Sequence[Bar], chosen: Iterable[str] = ()) -> alt.LayerChart:
     """The bars down the page, each amount printed. The selection is called `pick` and holds the `code` of the bar."""
     low, high = _domain(bars)
     wanted = set(chosen)
-    data = [_record(place, bar, low, wanted) for place, bar in enumerate(bars)]
+    data = [_record(index, bar, low, wanted) for index, bar in enumerate(bars)]
     for record, following in pairwise(data):
-        record["next"] = following["place"]
+        record["next"] = following["row"]
     base = alt.Chart(alt.Data(values=data)).encode(
         y=_rows("left", 1),
         opacity=alt.condition("datum.on", alt.value(1), alt.value(FAINT)),
         tooltip=[
             alt.Tooltip("label:N", title="what"),
-            alt.Tooltip("said:N", title="amount"),
+            alt.Tooltip("text:N", title="amount"),
             alt.Tooltip("kind:N", title="which side"),
             alt.Tooltip("documents:Q", title="documents", format=","),
         ],
@@ -60,12 +59,12 @@ def _connectors(data: Sequence[dict[str, Any]], across: alt.Scale) -> alt.Chart:
     """From the end of each bar a thin line down to the next, which goes on from there."""
     chart = alt.Chart(alt.Data(values=[record for record in data if "next" in record]))
     return chart.mark_rule(color=NEUTRAL).encode(
-        x=alt.X("end:Q", scale=across), y=alt.Y("place:N", sort=None, axis=None), y2="next:N"
+        x=alt.X("end:Q", scale=across), y=alt.Y("row:N", sort=None, axis=None), y2="next:N"
     )
 
 
 def _rows(side: Literal["left", "right"], part: int) -> alt.Y:
-    """The rows, labelled with what they are on the left and with their amounts, one below the other, on the right."""
+    """The rows of the chart, labelled on the left with their names and on the right with their amounts."""
     axis = alt.Axis(
         orient=side,
         labelExpr=f"split(datum.label, '{SEPARATOR}')[{part}]",
@@ -75,7 +74,7 @@ def _rows(side: Literal["left", "right"], part: int) -> alt.Y:
         labelOverlap=False,
         grid=False,
     )
-    return alt.Y("place:N", sort=None, title=None, axis=axis)
+    return alt.Y("row:N", sort=None, title=None, axis=axis)
 
 
 def _domain(bars: Sequence[Bar]) -> tuple[float, float]:
@@ -86,15 +85,15 @@ def _domain(bars: Sequence[Bar]) -> tuple[float, float]:
     return float(low - span * MARGIN * 2), float(high + span * MARGIN)
 
 
-def _record(place: int, bar: Bar, low: float, wanted: set[str]) -> dict[str, Any]:
-    """Lengths are floats: nothing is read off them, the amount is written as it is."""
+def _record(index: int, bar: Bar, low: float, wanted: set[str]) -> dict[str, Any]:
+    """A bar for Vega: its ends are floats, which are only drawn; its amount is text."""
     start, end = low if bar.start is None else float(bar.start), float(bar.end)
     return {
         "code": bar.code,
-        "place": SEPARATOR.join((f"{place:02d}", bar.label, say_money(bar.amount))),
+        "row": SEPARATOR.join((f"{index:02d}", bar.label, say_money(bar.amount))),
         "label": bar.label,
         "kind": bar.kind,
-        "said": say_money(bar.amount),
+        "text": say_money(bar.amount),
         "documents": bar.documents,
         "start": start,
         "end": end,

@@ -2,18 +2,21 @@
 
 import streamlit as st
 
+from close.archive.prints import checklist, workbook
 from close.store import seals
 from close.work.checklist import CLOSED, LATE, ON_TRACK, pace
 from close.work.steps import STEPS
-from pages.checklist import step_acts, step_reasons
+from pages.checklist import step, step_reasons
+from pages.checklist.progress import compare_progress
+from pages.checklist.step_actions import draw_actions
 from pages.parts.frame.page_context import current
-from pages.parts.month import landed, proofs, steps
-from pages.parts.month.headline import headline
-from pages.parts.month.summary import progress_since
-from pages.parts.widgets import computed, detail, downloads
+from pages.parts.month import proofs, uploads
+from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask, where
+from pages.parts.widgets.detail import draw_detail
+from pages.parts.widgets.downloads import offer_print, offer_rows
+from pages.parts.widgets.listing import explain
 from pages.parts.widgets.tables import pick
-from pages.worklist import printing
 from pages.worklist.comments import draw_thread
 
 GROUPS = ("Closing", "Checking", "Syncing")
@@ -23,34 +26,33 @@ COLUMNS = ("doc_type", "ref", "amount", "reasons", "move_date", "acct_date", "co
 BEFORE, TITLE, NARROW, DUE = 42, 290, 160, 130
 
 context = current()
-landed.stop_if_empty(context)
+uploads.stop_if_empty(context)
 answer = ask(context, "checklist")
-state = progress_since(context)
-by_name = {row["step"]: row for row in state.steps}
-asked = st.query_params.get("step")
-chosen = by_name.get(asked) or state.next or state.steps[0]
+progress = compare_progress(context)
+by_name = {row["step"]: row for row in progress.steps}
+chosen = by_name.get(st.query_params.get("step")) or progress.next or progress.steps[0]
 
 
 def draw_list(is_new: bool) -> None:
     """Every step by group, this month's count and last month's; the open one stands out."""
     for group in GROUPS:
         with st.container(horizontal=True, gap="xsmall", wrap=False):
-            st.caption("Now", width=steps.BADGE)
+            st.caption("Now", width=step.BADGE)
             st.caption("Before", width=BEFORE)
             st.markdown(f"**{group}**", width=NARROW if is_new else TITLE)
             if not is_new:
                 st.caption("Due", width=DUE)
                 st.caption("Who")
         with st.container(gap="xxsmall"):
-            for row in state.steps:
+            for row in progress.steps:
                 if row["step_group"] == group:
                     draw_line(row, is_new)
 
 
-def draw_line(row: steps.Row, is_new: bool) -> None:
+def draw_line(row: step.Row, is_new: bool) -> None:
     """A step: its badge, the count of last month, a button that opens it; in one line also the due day and who."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", wrap=False):
-        steps.draw_badge(row)
+        step.draw_badge(row)
         st.caption("–" if row["before"] is None else f"{row['before']:,}", width=BEFORE)
         with st.container(width="stretch" if is_new else TITLE):
             st.button(
@@ -62,33 +64,32 @@ def draw_line(row: steps.Row, is_new: bool) -> None:
                 args=(row["step"],),
             )
         if not is_new:
-            st.caption(steps.say_due(row), width=DUE)
-            st.caption(steps.say_person(row))
+            st.caption(step.say_due(row), width=DUE)
+            st.caption(step.say_person(row))
 
 
-def open_step(step: str) -> None:
-    """Put a step into the URL, and let go of the document picked in another."""
-    st.query_params["step"] = step
+def open_step(name: str) -> None:
+    """Put a step into the URL, and drop the document that was picked in another."""
+    st.query_params["step"] = name
     st.query_params.pop("row", None)
 
 
 def draw_step(is_new: bool) -> None:
-    """The open step: its state, its words, the documents that stand in its way, its evidence, what people say of it."""
-    step = STEPS[chosen["step"]]
+    """The open step: its state, the documents that stand in its way, its evidence, its actions and comments."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.subheader(f"{chosen['step']} {chosen['title']}", anchor=False)
-        st.link_button("Help article", step.help, icon=":material/help:", type="tertiary")
+        st.link_button("Help article", STEPS[chosen["step"]].help, icon=":material/help:", type="tertiary")
     if chosen["state"] != "n/a":
-        st.caption(f"Due on business day {chosen['due_day']} after the month end: {steps.say_due(chosen)}")
-    steps.judge(context, chosen)
+        st.caption(f"Due on business day {chosen['due_day']} after the month end: {step.say_due(chosen)}")
+    step.draw_proof(context, chosen)
     if is_new:
-        steps.draw_words(chosen)
+        step.draw_explanation(chosen)
     proofs.draw_link(chosen)
     if chosen["exception_count"]:
         draw_exceptions()
     if chosen["state"] != "n/a":
-        steps.draw_evidence(context, chosen)
-        step_acts.draw(context, chosen)
+        step.draw_evidence(context, chosen)
+        draw_actions(context, chosen)
         draw_thread(context, chosen["step"])
 
 
@@ -97,17 +98,28 @@ def draw_exceptions() -> None:
     exceptions = ask(context, "step_exceptions")
     rows = step_reasons.spoken(where(exceptions.table, "step", [chosen["step"]]))
     row = pick(exceptions, rows, COLUMNS)
-    downloads.offer(exceptions, rows)
-    detail.show(context, exceptions, row)
+    offer_rows(exceptions, rows)
+    draw_detail(context, exceptions, row)
 
 
 def say_pace() -> str:
     """How many steps are on track, late and closed."""
-    words = [pace(row, seals.now()) for row in state.steps]
+    words = [pace(row, seals.now()) for row in progress.steps]
     return " · ".join(f"{words.count(word)} {word}" for word in (CLOSED, ON_TRACK, LATE) if words.count(word))
 
 
-failing, open_steps, suspended = (len(state.of(word)) for word in ("exceptions", "open", "suspended"))
+def draw_prints(audience: str) -> None:
+    """The checklist as it is, the same to fill in by hand, and a workbook, written for whoever is reading."""
+    house, period = context.warehouse, context.period
+    name = f"Checklist {period}, {audience}"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("**To print**", width="content")
+        offer_print("As it stands", lambda: checklist.pdf(house, period, audience), f"{name}.pdf")
+        offer_print("To fill in", lambda: checklist.pdf(house, period, audience, True), f"{name}, blank.pdf")
+        offer_print("Workbook", lambda: workbook.xlsx(house, period, audience), f"{name}.xlsx")
+
+
+failing, open_steps, suspended = (len(progress.of(word)) for word in ("exceptions", "open", "suspended"))
 status = (
     f"{failing} with exceptions"
     if failing
@@ -117,22 +129,22 @@ status = (
     if open_steps
     else "Ready to close"
 )
-headline(
+draw_heading(
     context,
     "Checklist",
     "green is earned by a query; what data cannot prove, a person attests",
-    f"{state.done} of {state.applicable}",
+    f"{progress.done} of {progress.applicable}",
     "Steps proven, attested, waived or signed",
     status,
     "red" if failing else "orange" if open_steps or suspended else "green",
-    ("data/upload", "Land new exports"),
+    ("upload", "Land new exports"),
 )
-st.progress(state.done / max(state.applicable, 1), text=say_pace())
+st.progress(progress.share, text=say_pace())
 st.segmented_control(
     "Who is reading", AUDIENCES, default=AUDIENCES[0], key="audience", label_visibility="collapsed", required=True
 )
 if st.session_state["audience"] == AUDIENCES[0]:
-    steps.draw_glossary()
+    step.draw_glossary()
     halves = st.grid(5, min_column_width=170)
     with halves.cell(column_span=2):
         draw_list(is_new=True)
@@ -142,6 +154,6 @@ else:
     draw_list(is_new=False)
     with st.container(border=True):
         draw_step(is_new=False)
-printing.offer_checklist(context, st.session_state["audience"] == AUDIENCES[0])
-downloads.offer(answer, answer.table)
-computed.explain(answer)
+draw_prints(checklist.NEW if st.session_state["audience"] == AUDIENCES[0] else checklist.EXPERIENCED)
+offer_rows(answer, answer.table)
+explain(answer)

@@ -10,9 +10,10 @@ from close.store.warehouse import LATEST, Warehouse, slug
 from loaders import Card, Check, DroppedFile
 from loaders.intake.drops import list_organisations
 from pages.data import renaming
-from pages.parts.frame.page_context import link, month_name, open_warehouse
+from pages.parts.frame.navigation import link
+from pages.parts.frame.outcomes import show_errors
+from pages.parts.frame.page_context import month_name, open_warehouse
 from pages.parts.frame.people import me
-from pages.parts.frame.troubles import told
 from pages.parts.words import Colour, plain
 
 INTAKE = "intake"
@@ -49,7 +50,7 @@ def take(warehouse: Warehouse, drop: Sequence[DroppedFile], period: str | None =
 
 def take_elsewhere(intake: Intake) -> None:
     """Land an upload at the organisation that it names, and select that organisation."""
-    with told():
+    with show_errors():
         there = open_warehouse(intake.elsewhere)
         take(there, intake.drop)
         st.session_state["organisation"] = there.organisation
@@ -73,7 +74,7 @@ def draw_intake(intake: Intake) -> None:
     months = sorted({card.period for card in intake.of("landed", "unchanged")})
     with st.container(horizontal=True):
         for month in months:
-            link("overview/overview", f"Open {month_name(month)}", icon=":material/arrow_forward:", period=month)
+            link("overview", f"Open {month_name(month)}", icon=":material/arrow_forward:", period=month)
     for cards in _by_problems(intake.of("refused")):
         draw_refused(cards)
         if not intake.elsewhere:

@@ -15,9 +15,10 @@ from pages.data.rules_form import Rules
 from pages.data.settings_form import Form
 from pages.data.settings_toml import write_toml
 from pages.parts.frame import welcome
-from pages.parts.frame.page_context import current, go, known_organisations, month_name, nameable_months, open_warehouse
+from pages.parts.frame.navigation import go
+from pages.parts.frame.outcomes import show_errors
+from pages.parts.frame.page_context import current, known_organisations, month_name, nameable_months, open_warehouse
 from pages.parts.frame.people import me
-from pages.parts.frame.troubles import told
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain
 
@@ -54,7 +55,7 @@ def save(values: dict[str, object], period: str) -> None:
     if is_renamed and (why := renaming.why_not(context.manifest, period)):
         st.error(why, icon=":material/block:")
         return
-    with told():
+    with show_errors():
         land(write_toml({**values, "name": name, "period": period}).encode(), folder, is_renamed)
 
 
@@ -68,7 +69,7 @@ def land(content: bytes, folder: str, is_renamed: bool) -> None:
         return
     if not is_new:
         st.session_state[SAVED] = card
-    go("data/upload" if is_new else "data/organisation", organisation=folder)
+    go("upload" if is_new else "organisation", organisation=folder)
 
 
 def say_saved() -> None:

@@ -12,7 +12,8 @@ from loaders.intake.cards import Problem, draw_refused_card
 from loaders.intake.exports import Folder, read_settings
 from loaders.intake.organisation import read_organisation
 from loaders.layouts.stated_organisation import OtherOrganisation
-from pages.parts.frame.page_context import link, month_name
+from pages.parts.frame.navigation import link
+from pages.parts.frame.page_context import month_name
 from pages.parts.words import plain
 
 AS_PRINTED = (
@@ -63,11 +64,11 @@ def draw_way(warehouse: Warehouse, problem: Problem | None) -> None:
             icon=":material/business:",
         )
         since = {"from": first_month(warehouse.head())}
-        link("data/organisation", "Change the name", icon=":material/edit:", **since)
+        link("organisation", "Change the name", icon=":material/edit:", **since)
     else:
         st.info(
             "The name of this organisation is settled by its settings of several months. If "
             f"“{stated}” is another one, start it and drop these files there.",
             icon=":material/business:",
         )
-        link("data/organisation", "Start a new organisation", icon=":material/add_business:", new="yes")
+        link("organisation", "Start a new organisation", icon=":material/add_business:", new="yes")

@@ -5,10 +5,11 @@ import streamlit as st
 from loaders import DroppedFile
 from pages.data.intake import draw_intake, last_intake, take
 from pages.parts.frame import welcome
-from pages.parts.frame.page_context import PageContext, current, link, month_name, nameable_months
-from pages.parts.frame.troubles import told
-from pages.parts.month import landed
-from pages.parts.month.headline import headline
+from pages.parts.frame.navigation import link
+from pages.parts.frame.outcomes import show_errors
+from pages.parts.frame.page_context import PageContext, current, month_name, nameable_months
+from pages.parts.month import uploads
+from pages.parts.month.heading import draw_heading
 
 TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "json", "toml", "zip"]
 NEWEST = 10
@@ -44,12 +45,12 @@ def land(where: PageContext, key: str) -> None:
     """Land what was dropped, as it is dropped."""
     drop = [DroppedFile("", file.name, file.getvalue()) for file in st.session_state[key] or ()]
     st.session_state["drops"] += 1
-    with told():
+    with show_errors():
         take(where.warehouse, drop, st.session_state.get("month-of-drop"))
 
 
-expected, missing = landed.exports_of_month(context), landed.missing_exports(context)
-headline(
+expected, missing = uploads.expected_exports(context), uploads.missing_exports(context)
+draw_heading(
     context,
     "Upload",
     "every file is recognised by what it holds, proven, and landed whole or not at all",
@@ -57,18 +58,18 @@ headline(
     "Exports landed",
     f"{len(missing)} missing" if missing else "complete",
     "orange" if missing else "green",
-    ("overview/overview", "See the month"),
+    ("overview", "See the month"),
 )
 if context.warehouse.organisation == welcome.SAMPLE:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.info("This is the sample company. Exports of your own belong to an organisation of your own.")
-        link("data/organisation", "Start it", icon=":material/add_business:", new="yes")
+        link("organisation", "Start it", icon=":material/add_business:", new="yes")
 draw_drop()
 intake = last_intake(context.warehouse.organisation)
 if intake:
     draw_intake(intake)
 st.subheader(f"Exports of {month_name(context.period)}", anchor=False)
-landed.draw_exports(context)
+uploads.draw_exports(context)
 if not context.is_empty:
     st.subheader("Landed last", anchor=False)
-    landed.draw_landings(context, NEWEST)
+    uploads.draw_latest(context, NEWEST)

@@ -2,34 +2,42 @@
 
 import streamlit as st
 
-from pages.bridge import walk
+from close.store.sources import SOURCES
+from pages.bridge.legs import LEG_NAMES, make_legs, measure_gap, sum_unexplained
+from pages.checklist.progress import read_progress
+from pages.checklist.step import draw_badge
 from pages.overview import tiles
-from pages.parts.frame.page_context import current, link, month_name
-from pages.parts.money import say_money
-from pages.parts.month import landed
-from pages.parts.month.headline import Action, headline
-from pages.parts.month.steps import draw_badge
-from pages.parts.month.summary import Finding, balances, documents_in_the_way, drift, findings, progress
+from pages.overview.findings import (
+    Finding,
+    compare_balances,
+    count_blocking_documents,
+    list_findings,
+    measure_drift,
+)
+from pages.parts.frame.navigation import link
+from pages.parts.frame.page_context import current, month_name
+from pages.parts.month import uploads
+from pages.parts.month.heading import Action, draw_heading
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.tables import draw
-from pages.parts.words import SOURCES, say_count, title
+from pages.parts.words import say_count, say_money, title
 
 NEWEST = 5
 
 context = current()
-landed.stop_if_empty(context)
-expected, missing = landed.exports_of_month(context), landed.missing_exports(context)
+uploads.stop_if_empty(context)
+expected, missing = uploads.expected_exports(context), uploads.missing_exports(context)
 currency = context.settings.currency
 
 
-def judge() -> tuple[str, str]:
-    """The one status of the month and its colour: what is missing outranks what failed, for it may hide more."""
-    failing, open_steps = len(steps.of("exceptions")), len(steps.of("open"))
+def judge_month() -> tuple[str, str]:
+    """The one status of the month and its colour. A missing export outranks a failed step, because it may hide more."""
+    failing, open_steps = len(progress.of("exceptions")), len(progress.of("open"))
     if missing:
         return f"{len(missing)} of {len(expected)} exports not landed", "orange"
     if failing:
         return f"{failing} steps have exceptions", "red"
-    if suspended := len(steps.of("suspended")):
+    if suspended := len(progress.of("suspended")):
         return f"{suspended} steps changed since they were signed", "orange"
     if open_steps:
         return f"{open_steps} steps to attest", "orange"
@@ -38,23 +46,23 @@ def judge() -> tuple[str, str]:
 
 def advise() -> Action:
     """The page to go to next, and why."""
-    step = steps.next
+    step = progress.next
     if missing:
-        return "data/upload", "Upload what is missing"
+        return "upload", "Upload what is missing"
     if step is None:
         return ()
     count = step["exception_count"]
     label = f"{step['step']}: {count:,} to fix" if count else f"Attest {step['step']}"
     if step["state"] == "suspended":
         label = f"Sign {step['step']} again"
-    return "checklist/checklist", label, {"step": step["step"]}
+    return "checklist", label, {"step": step["step"]}
 
 
 def draw_finding(finding: Finding) -> None:
     """One list of findings in a box: money, documents, last month, and the way there."""
     with st.container(border=True, height="stretch"):
         link(finding.page, f"**{finding.title}**", icon=finding.icon)
-        st.metric(finding.what, say_money(finding.money, currency), width="content")
+        st.metric(finding.label, say_money(finding.money, currency), width="content")
         if finding.documents is None:
             st.caption("Not known: neither sales nor purchases have landed for this month.")
             return
@@ -65,52 +73,52 @@ def draw_finding(finding: Finding) -> None:
 
 def draw_bridge() -> None:
     """The gap between the balances in a box: what no cause explains, and what each leg holds."""
-    legs = walk.legs(ask(context, "bridge").table.to_pylist(), ask(context, "balances").table.to_pylist()[0])
+    legs = make_legs(ask(context, "bridge").table.to_pylist(), ask(context, "balances").table.to_pylist()[0])
     with st.container(border=True, height="stretch"):
-        link("bridge/bridge", "**Bridge**", icon=":material/waterfall_chart:")
+        link("bridge", "**Bridge**", icon=":material/waterfall_chart:")
         if not legs:
             st.caption("Not known: valuation and reconciliation have not both landed for this month.")
             return
-        st.metric("Unexplained", say_money(walk.unexplained(legs), currency), width="content")
-        st.write(f"Gap {say_money(walk.gap(legs), currency)}")
-        named = [
-            f"{walk.LEG_NAMES[leg.name]}: {say_money(leg.first - leg.last)} by {len(leg.causes)} causes" for leg in legs
+        st.metric("Unexplained", say_money(sum_unexplained(legs), currency), width="content")
+        st.write(f"Gap {say_money(measure_gap(legs), currency)}")
+        lines = [
+            f"{LEG_NAMES[leg.name]}: {say_money(leg.first - leg.last)} by {len(leg.causes)} causes" for leg in legs
         ]
-        st.caption("  \n".join(named))
+        st.caption("  \n".join(lines))
 
 
 def draw_steps(group: str) -> None:
     """The steps of a group: state and count, the way to the proof."""
     st.markdown(f"**{group}**")
-    for step in [row for row in steps.steps if row["step_group"] == group]:
+    for step in [row for row in progress.steps if row["step_group"] == group]:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
             draw_badge(step)
-            link("checklist/checklist", f"{step['step']} {step['title']}", step=step["step"])
+            link("checklist", f"{step['step']} {step['title']}", step=step["step"])
 
 
 def draw_balances() -> None:
     """What the exports say the month is worth, and whether it begins where the last one ended."""
-    rows = balances(context)
+    rows = compare_balances(context)
     labels = {"balance": "Balance", "now": month_name(context.period), "before": "Last month", "change": "Change"}
     draw(rows, "balances", **labels)
-    moved = drift(context)
-    if moved:
+    drift = measure_drift(context)
+    if drift:
         st.caption(
-            f"The reconciliation opens {say_money(moved, currency)} away from last month's closing balance: documents "
+            f"The reconciliation opens {say_money(drift, currency)} away from last month's closing balance: documents "
             "of a month that was over were changed since it was exported. Export that month again to see which."
         )
 
 
 def draw_missing() -> None:
-    """The exports of the month, and the clicks that give those that have not landed."""
-    landed.draw_rows_of_month(context)
+    """The exports of the month, and where to click for those that are missing."""
+    uploads.draw_export_rows(context)
     if missing:
         lines = [f"- **{title(name)}**: {SOURCES[name]}" for name in missing]
         st.caption("To get what is missing, click:\n\n" + "\n".join(lines))
 
 
-top, place = st.container(), st.empty()
-place.skeleton(height=tiles.TALL)
+top, months = st.container(), st.empty()
+months.skeleton(height=tiles.TALL)
 halves = st.grid(5, min_column_width=170)
 with halves.cell(column_span=3):
     st.subheader("Balances", anchor=False)
@@ -118,17 +126,17 @@ with halves.cell(column_span=3):
 with halves.cell(column_span=2):
     st.subheader("Exports of the month", anchor=False)
     draw_missing()
-# Answered last and shown first: what takes a second is on screen while this is worked out.
+# Worked out last and shown first: what takes a second is on screen meanwhile.
 with top:
-    steps = progress(context)
-    status, colour = judge()
-    number = f"{documents_in_the_way(context):,}"
-    headline(context, "Overview", "how far the close is", number, "Documents to fix", status, colour, advise())
+    progress = read_progress(context)
+    status, colour = judge_month()
+    number = f"{count_blocking_documents(context):,}"
+    draw_heading(context, "Overview", "how far the close is", number, "Documents to fix", status, colour, advise())
 st.subheader("Findings", anchor=False)
 boxes = st.grid(4, min_column_width=230)
 with boxes:
     draw_bridge()
-    for finding in findings(context):
+    for finding in list_findings(context):
         draw_finding(finding)
 st.subheader("Checklist", anchor=False)
 groups = st.grid(3, min_column_width=340)
@@ -136,6 +144,6 @@ for group in ("Closing", "Checking", "Syncing"):
     with groups.cell():
         draw_steps(group)
 st.subheader("Landed last", anchor=False)
-landed.draw_landings(context, NEWEST)
-with place.container():
-    tiles.draw(context)
+uploads.draw_latest(context, NEWEST)
+with months.container():
+    tiles.draw_months(context)

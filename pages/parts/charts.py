@@ -1,12 +1,26 @@
-"""Pictures of rows: each takes plain records and returns a chart, and asks nothing of the warehouse."""
+"""Charts of plain records, and the one meaning that each colour has on every page.
+
+The colours can be told apart without seeing red and green, and read on a light page as on a dark one.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 
-from pages.parts.colours import ATTENTION, CLEAN, FAINT, INK, LEDGER, LITTLE, MUCH, NEUTRAL, OMNI
-from pages.parts.money import IN_CHARTS, ON_AXES
+from pages.parts.words import IN_CHARTS, ON_AXES
+
+# A balance, or what is in order and needs nobody.
+NEUTRAL = "#8594a3"
+# Omni has it and the ledger does not; the other way round.
+OMNI, LEDGER = "#3b82d6", "#d9772f"
+# Nobody has it in hand: it needs a look.
+ATTENTION = "#c43d6b"
+# Cells of a matrix of months: in order; from little to much that needs a look. Dark text is legible on all of them.
+CLEAN, LITTLE, MUCH, INK = "#b9c5d0", "#f5d8e2", "#dc7a9b", "#12171d"
+# The opacity of what is not chosen.
+FAINT = 0.35
 
 AGES = ((31, "0–30"), (62, "31–61"), (92, "62–91"), (10**6, "92 and more"))
 PICK = "pick"
@@ -21,12 +35,12 @@ SIDES = {
 Rows = Sequence[Mapping[str, Any]]
 
 
-def age_of(days: int | None) -> str:
+def say_age(days: int | None) -> str:
     """The bucket of an age in days."""
     return next(name for limit, name in AGES if (days or 0) < limit)
 
 
-def bars(rows: Rows, label: str, title: str, chosen: Iterable[str] = ()) -> alt.Chart:
+def make_bars(rows: Rows, label: str, title: str, chosen: Iterable[str] = ()) -> alt.Chart:
     """Money by kind, one bar each, in the order given. Rows hold `code`, the label, `money`, `count`.
 
     Kinds that are not chosen are faint. A bar can be clicked: the selection is called `pick` and holds the code.
@@ -51,13 +65,13 @@ def bars(rows: Rows, label: str, title: str, chosen: Iterable[str] = ()) -> alt.
     )
 
 
-def picked(state: Mapping[str, Any]) -> str | None:
-    """The code of the clicked bar. Vega gives an empty mapping where nothing is clicked, else a list."""
+def read_pick(state: Mapping[str, Any]) -> str | None:
+    """The code of the clicked bar, or None. Vega gives an empty mapping where no bar is clicked, else a list."""
     points = state["selection"].get(PICK) or []
     return points[0]["code"] if points else None
 
 
-def ageing(rows: Rows, title: str) -> alt.Chart:
+def make_ageing(rows: Rows, title: str) -> alt.Chart:
     """Money by age and side. Rows hold `age`, `direction` which is one of the SIDES, `money`, `count`."""
     sides = {side: colour for side, colour in SIDES.items() if any(row["direction"] == side for row in rows)}
     return (
@@ -83,32 +97,38 @@ def ageing(rows: Rows, title: str) -> alt.Chart:
     )
 
 
-def matrix(rows: Rows) -> alt.LayerChart:
-    """Months of the books against months stock moved. Rows hold both months, `documents` and `value`."""
-    data = [_plain(row) | _shade(row) for row in rows]
-    base = alt.Chart(alt.Data(values=data)).encode(
-        x=alt.X("move_month:N", title="Month stock moved", axis=alt.Axis(orient="top", labelAngle=0)),
-        y=alt.Y("acct_month:N", title="Month of the books"),
+@dataclass(frozen=True)
+class Axis:
+    """One side of a matrix of months: the column that holds the month, the title of the side, and its tooltip."""
+
+    column: str
+    title: str
+    tooltip: str
+
+
+def make_matrix(rows: Rows, down: Axis, across: Axis, text: alt.Text, money: alt.Tooltip) -> alt.LayerChart:
+    """Documents by two months. Rows hold both months, `documents` and `money`; `text` is printed in each cell.
+
+    Only cells off the diagonal are shaded, by their money: the clean months would drown them.
+    """
+    data = [{**_plain(row), "off": row[down.column] != row[across.column]} for row in rows]
+    base = alt.Chart(alt.Data(values=[{**row, "size": abs(row["money"])} for row in data])).encode(
+        x=alt.X(f"{across.column}:N", title=across.title, axis=alt.Axis(orient="top", labelAngle=0)),
+        y=alt.Y(f"{down.column}:N", title=down.title),
         tooltip=[
-            alt.Tooltip("acct_month:N", title="booked in"),
-            alt.Tooltip("move_month:N", title="stock moved in"),
-            alt.Tooltip("documents:Q"),
-            alt.Tooltip("value:Q", title="stock value", format=IN_CHARTS),
+            alt.Tooltip(f"{down.column}:N", title=down.tooltip),
+            alt.Tooltip(f"{across.column}:N", title=across.tooltip),
+            alt.Tooltip("documents:Q", format=","),
+            money,
         ],
     )
-    shade = alt.Color("shade:Q", scale=alt.Scale(range=[LITTLE, MUCH], type="sqrt"), legend=None)
-    cells = base.mark_rect(cornerRadius=3).encode(color=alt.condition("datum.off", shade, alt.value(CLEAN)))
-    texts = base.mark_text(fontSize=12, color=INK).encode(text=alt.Text("documents:Q", format=","))
-    months = len({row["acct_month"] for row in rows})
-    return (cells + texts).properties(height=38 * months + 60)
-
-
-def _shade(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Only money off the diagonal is shaded: the clean months would drown it. Vega leaves out what has no number."""
-    off = row["acct_month"] != row["move_month"]
-    return {"off": off, "shade": float(row["value"]) if off else 0.0}
+    shade = alt.Color("size:Q", scale=alt.Scale(range=[LITTLE, MUCH], type="sqrt"), legend=None)
+    clean = base.transform_filter("!datum.off").mark_rect(cornerRadius=3, color=CLEAN)
+    off = base.transform_filter("datum.off").mark_rect(cornerRadius=3).encode(color=shade)
+    texts = base.mark_text(fontSize=12, color=INK).encode(text=text)
+    return (clean + off + texts).properties(height=38 * len({row[down.column] for row in rows}) + 60)
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A record whose amounts are lengths of a picture: charts have no decimals, and nothing is read off them."""
-    return {name: float(value) if name in {"money", "value"} else value for name, value in row.items()}
+    """A record whose money is a float: it is only drawn as a length, and charts have no decimals."""
+    return {name: float(value) if name == "money" else value for name, value in row.items()}

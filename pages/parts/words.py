@@ -1,9 +1,9 @@
-"""What the words in the data are called on screen."""
+"""How values are written on screen: words for codes, amounts, counts, moments, text of an export inside Markdown."""
 
 import re
+from decimal import Decimal
 from typing import Literal
 
-from close.store import sources
 from close.store.datasets import DATASETS
 
 MARKUP = re.compile(r"([\\`*_\[\]{}<>()#!|$:~^]|^[-+](?=\s))")
@@ -62,17 +62,6 @@ WORDS = {
     "suspended": "Suspended",
     "n/a": "Not applicable",
 }
-SOURCES = sources.SOURCES
-OPTIONAL = {"order_lines", "payments", "settings_accounts", "settings_prefixes", "stock_reconciliation_balances"}
-MONTHLY = (
-    "sales_documents",
-    "purchase_documents",
-    "cogs_entries",
-    "stock_valuation_lines",
-    "stock_reconciliation_entries",
-    "stock_adjustments",
-    "payments",
-)
 Colour = Literal["red", "green", "blue", "orange", "violet", "gray"]
 COLOURS: dict[str, Colour] = {
     "exceptions": "red",
@@ -88,19 +77,38 @@ COLOURS: dict[str, Colour] = {
 YES_NO = {"Y": "yes", "N": "no"}
 
 
+# What Streamlit calls accountants' notation in a column, and how Vega is told: `(` puts negatives in parentheses.
+IN_TABLES = "accounting"
+IN_CHARTS, ON_AXES = "(,.2f", "(,.0f"
+
+
+def say_money(amount: object, currency: str = "") -> str:
+    """An amount with thousands separators and two decimals, negatives in parentheses; a dash for blank, not zero."""
+    if amount is None:
+        return "–"
+    value = round(Decimal(str(amount)), 2)
+    text = f"({-value:,.2f})" if value < 0 else f"{abs(value):,.2f}"
+    return f"{currency} {text}".strip()
+
+
 def say_count(number: int, word: str) -> str:
     """A number of things: 1 document, 1,200 documents."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def say(value: object) -> object:
-    """A value as it is said on screen; what has no word of its own stays as it is."""
+    """The word for a code; any other value unchanged."""
     return WORDS.get(value, value) if isinstance(value, str) else value
 
 
 def title(dataset: str) -> str:
-    """What a dataset is called."""
+    """The title of a dataset."""
     return DATASETS[dataset].title if dataset in DATASETS else dataset.replace("_", " ").capitalize()
+
+
+def say_moment(moment: str) -> str:
+    """A recorded moment to the minute, in UTC without saying so: 2026-03-31 17:05."""
+    return moment[:16].replace("T", " ")
 
 
 def plain(value: object) -> str:

@@ -2,32 +2,36 @@
 
 import streamlit as st
 
-from pages.parts.frame.page_context import current, go
-from pages.parts.money import say_money
-from pages.parts.month import landed
+from pages.parts.frame.navigation import go
+from pages.parts.frame.page_context import current
+from pages.parts.month import uploads
 from pages.parts.month.causes import cause, draw_card
-from pages.parts.month.headline import headline
-from pages.parts.widgets import computed
+from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask, where
-from pages.parts.widgets.listing import draw_list
-from pages.parts.words import plain, say
+from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.words import plain, say, say_money
 from pages.reports import story
 
 SENTENCE = "created, moved, booked, synced, posted, costed: where the chain of one document breaks"
 DOCUMENTS = ("sales_documents", "purchase_documents", "stock_adjustments")
 LARGEST = ("ref", "amount", "doc_type", "cause_id", "contact", "move_date", "acct_date", "status")
+EFFECTS = {
+    "leg1_amount": "valuation less reconciliation",
+    "leg2_amount": "reconciliation less ledger",
+    "revenue_amount": "sales less revenue",
+}
 
 context = current()
-landed.stop_if_empty(context)
-asked = st.query_params.get("ref", "").strip()
-searched, findings = ask(context, "document_search", reference=asked), ask(context, "findings")
-found = story.choose(searched.table)
-answer = ask(context, "document_story", reference=found[0]) if len(found) == 1 else searched
+uploads.stop_if_empty(context)
+wanted = st.query_params.get("ref", "").strip()
+matches, findings = ask(context, "document_search", reference=wanted), ask(context, "findings")
+found = story.choose(matches.table)
+answer = ask(context, "document_story", reference=found[0]) if len(found) == 1 else matches
 
 
 def draw_search() -> None:
     """The field to look for a reference in; the URL is what holds it."""
-    st.session_state["search"] = asked
+    st.session_state["search"] = wanted
     st.text_input(
         "Reference",
         key="search",
@@ -46,11 +50,11 @@ def search() -> None:
 
 def draw_document(ref: str) -> None:
     """The chain of one document, and the cause of what is broken."""
-    steps = story.chain(answer.table, ref)
-    first, links = steps[0], story.broken(steps)
+    steps = story.list_steps(answer.table, ref)
+    first, links = steps[0], story.list_broken(steps)
     codes = sorted(set(where(findings.table, "ref", [ref])["cause_id"].to_pylist()))
     status = f"{len(links)} broken" if links else f"named by {', '.join(codes)}" if codes else "nothing is broken"
-    headline(
+    draw_heading(
         context,
         plain(ref),
         SENTENCE,
@@ -58,7 +62,7 @@ def draw_document(ref: str) -> None:
         f"{say(first['doc_type'])}{', ' + plain(first['contact']) if first['contact'] else ''}",
         status,
         "red" if links else "orange" if codes else "green",
-        ("bridge/bridge", "Back to the bridge"),
+        ("bridge", "Back to the bridge"),
     )
     draw_search()
     story.draw_chain(context, steps)
@@ -67,22 +71,17 @@ def draw_document(ref: str) -> None:
 
 def draw_causes(ref: str, is_broken: bool) -> None:
     """What the month's findings say of the document, and the fix."""
-    named = where(findings.table, "ref", [ref]).to_pylist()
-    for row in named:
+    rows = where(findings.table, "ref", [ref]).to_pylist()
+    for row in rows:
         sides = [f"{label} {say_money(row[name])}" for name, label in EFFECTS.items() if row[name]]
         st.markdown(f"**In the bridge of this month:** {plain('; '.join(sides) or 'no effect on stock or revenue')}")
         draw_card(cause(row["cause_id"], context.period))
-    if not named and is_broken:
-        st.caption("No cause names it for this month: what is broken here does not part the two systems at its end.")
-    elif not named:
-        st.success("It stands in both systems as it should: no cause names it.", icon=":material/check:")
-
-
-EFFECTS = {
-    "leg1_amount": "valuation less reconciliation",
-    "leg2_amount": "reconciliation less ledger",
-    "revenue_amount": "sales less revenue",
-}
+    if not rows and is_broken:
+        st.caption(
+            "No cause names it for this month: the broken link makes no difference between the two systems at its end."
+        )
+    elif not rows:
+        st.success("It is in both systems as it should be: no cause names it.", icon=":material/check:")
 
 
 def draw_choice() -> None:
@@ -90,19 +89,20 @@ def draw_choice() -> None:
     st.title("Document", anchor=False)
     st.caption(SENTENCE)
     draw_search()
-    if asked and not found:
-        st.info(f"No document holds {plain(asked)} in its reference: {listed():,} rows up to this month were read.")
+    if wanted and not found:
+        rows = f"{count_read_rows():,} rows"
+        st.info(f"No document holds {plain(wanted)} in its reference: {rows} up to this month were read.")
     if found:
         whole = len(found) < story.MOST_FOUND
         chosen = st.pills(f"{len(found)} found" if whole else f"The first {len(found)}", found, key="found")
         if chosen:
-            go("reports/document", ref=chosen)
+            go("document", ref=chosen)
         return
     st.markdown("**The largest findings of the month**")
     draw_list(context, findings, findings.table, LARGEST, aside=lambda row: open_button(str(row["ref"])))
 
 
-def listed() -> int:
+def count_read_rows() -> int:
     """Rows of the exports that list documents, up to the month."""
     records = [r for name in DOCUMENTS for r in context.manifest.of(name) if r.period <= context.period]
     return sum(record.rows for record in records)
@@ -111,11 +111,11 @@ def listed() -> int:
 def open_button(ref: str) -> None:
     """The way from a finding to its story."""
     if st.button(f"The story of {plain(ref)}", icon=":material/timeline:", key="open-story"):
-        go("reports/document", ref=ref)
+        go("document", ref=ref)
 
 
 if len(found) == 1:
     draw_document(found[0])
 else:
     draw_choice()
-computed.explain(answer)
+explain(answer)

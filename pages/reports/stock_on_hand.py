@@ -1,18 +1,21 @@
 """Stock on hand reconciliation: Omni's closing balance for the ledger as a statement, and every entry behind it."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
 import streamlit as st
 
-from pages.parts.frame.page_context import current, link, month_name
-from pages.parts.money import say_money
-from pages.parts.month import landed
-from pages.parts.month.headline import headline, judge
-from pages.parts.widgets import computed, doors
+from pages.parts.frame.navigation import link
+from pages.parts.frame.page_context import current, month_name
+from pages.parts.month import uploads
+from pages.parts.month.heading import draw_heading, judge_findings
+from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks, total
-from pages.parts.widgets.filters import by_column, by_flag, count, flagged
-from pages.parts.widgets.listing import draw_list
+from pages.parts.widgets.filters import by_column, by_flag, count, count_flagged
+from pages.parts.widgets.listing import draw_list, explain
 from pages.parts.widgets.tables import FLAGS, draw
-from pages.parts.words import Colour
-from pages.reports import stock
+from pages.parts.words import Colour, say_money
 
 COLUMNS = (
     "reference",
@@ -27,47 +30,66 @@ COLUMNS = (
     "contact",
     "line",
 )
+ROLL = {"label": "Line", "amount": "Amount", "entries": "Entries"}
+# The positions of lines in the roll; sections without a line of their own are summed up in the other one.
+LAST_CLOSING, OPENING, OTHER, DIFFERENCE = 1, 2, 7, 11
 BALANCES = {"label": "Balance", "amount": "Amount", "basis": "Counts a document by"}
 
 context = current()
-landed.stop_if_empty(context)
+uploads.stop_if_empty(context)
 answer, roll = ask(context, "stock_on_hand"), ask(context, "stock_on_hand_roll")
 balances = ask(context, "balances").table.to_pylist()[0]
+roll_lines = roll.table.to_pylist()
 blind = lacks(answer, "stock_reconciliation_entries")
-difference, caught = stock.amount(roll.table, stock.DIFFERENCE), flagged(answer)
 
 
-def status() -> tuple[str, Colour]:
+def amount_at(position: int) -> Decimal | None:
+    """The amount of a line of the roll; None if the roll does not have it."""
+    return next((line["amount"] for line in roll_lines if line["position"] == position), None)
+
+
+def say_status() -> tuple[str, Colour]:
     """A sum that does not hold is worse than entries that look wrong."""
+    difference, caught = amount_at(DIFFERENCE), count_flagged(answer)
     if caught and not difference and not blind:
         return f"adds up, {caught:,} entries with a flag", "orange"
-    return judge(blind, int(bool(difference)), f"off by {say_money(difference)}", "adds up, no flags")
+    return judge_findings(blind, int(bool(difference)), f"off by {say_money(difference)}", "adds up, no flags")
 
 
-headline(
+draw_heading(
     context,
     "Stock on hand reconciliation",
     "what the ledger's stock account should say, by accounting date",
     say_money(None if blind else balances["sohr_closing"], context.settings.currency),
     "Closing balance as exported",
-    *status(),
-    ("timing_differences/timing_differences", "See the timing differences"),
+    *say_status(),
+    ("timing_differences", "See the timing differences"),
 )
-landed.say_missing(context, answer)
+uploads.warn_of_missing(context, answer)
 
 
 def draw_statement() -> None:
-    """Opening, sections and closing; a section is the door to its entries."""
-    lines = stock.statement(roll.table)
+    """Opening, sections and closing. Picking a section lists its entries."""
+    lines = [line for line in roll_lines if line["position"] != LAST_CLOSING]
     sections = list(count(answer.table, "section"))
-    opens = [{"section": stock.labels_behind(line, sections, roll.table)} for line in lines]
-    doors.draw_rows(lines, opens, "statement", stock.ROLL_LABELS)
+    opens = [{"section": list_sections(line, sections)} for line in lines]
+    drill_downs.draw_rows(lines, opens, "statement", ROLL)
     st.caption("Pick a section to list its entries. Computed is opening plus entries; the difference should be 0.00.")
 
 
+def list_sections(line: dict[str, Any], sections: Sequence[str]) -> list[str]:
+    """The sections that a line of the statement sums up."""
+    if line["entries"] is None:
+        return []
+    if line["position"] != OTHER:
+        return [line["label"]]
+    own = {other["label"] for other in roll_lines if other["position"] != OTHER and other["entries"] is not None}
+    return [section for section in sections if section not in own]
+
+
 def draw_drift() -> None:
-    """Last month's closing beside this month's opening: the gap is what was changed in months that were over."""
-    last, opening = (stock.amount(roll.table, place) for place in (stock.LAST_CLOSING, stock.OPENING))
+    """Last month's closing and this month's opening: a gap means that documents of closed months were changed."""
+    last, opening = (amount_at(position) for position in (LAST_CLOSING, OPENING))
     if last is None or opening is None:
         st.caption("Last month's reconciliation has not landed, so its closing is not compared with this opening.")
     elif last == opening:
@@ -81,7 +103,7 @@ def draw_drift() -> None:
 
 
 def draw_balances() -> None:
-    """The valuation beside the reconciliation, and why they part."""
+    """The valuation and the reconciliation, and why they differ."""
     hsv, closing = balances["hsv"], balances["sohr_closing"]
     lines = [
         {"label": "Historic stock valuation", "amount": hsv, "basis": "the day stock moved"},
@@ -96,13 +118,13 @@ def draw_balances() -> None:
         f"have only one of their two dates by the end of {month_name(context.period)}. What else parts them is cost "
         "that changed later, and documents that were never synced."
     )
-    link("timing_differences/timing_differences", "The documents in between", icon=":material/schedule:")
+    link("timing_differences", "The documents in between", icon=":material/schedule:")
 
 
 def draw_entries() -> None:
     """The entries by flag and section, and the picked one."""
-    shown = by_column(by_flag(answer), "section", "Section", "section")
-    draw_list(context, answer, shown, COLUMNS, ("debit", "credit", "net"))
+    entries = by_column(by_flag(answer), "section", "Section", "section")
+    draw_list(context, answer, entries, COLUMNS, ("debit", "credit", "net"))
 
 
 if not blind:
@@ -113,5 +135,5 @@ if not blind:
         draw_balances()
     draw_drift()
     draw_entries()
-computed.explain(roll)
-computed.explain(answer)
+explain(roll)
+explain(answer)

@@ -9,10 +9,9 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from pages.parts.frame.page_context import PageContext
-from pages.parts.money import say_money
-from pages.parts.widgets.origin import show_origin
+from pages.parts.widgets.detail import draw_origin
 from pages.parts.widgets.tables import BLANK, NO_DATE
-from pages.parts.words import WORDS, Colour, plain, say
+from pages.parts.words import WORDS, Colour, plain, say, say_money
 
 MOST_FOUND = 30
 WIDTHS = (5, 9, 6, 6, 9, 5)
@@ -46,17 +45,17 @@ STATES = {
 
 
 def choose(rows: pa.Table) -> list[str]:
-    """Of the documents that a search has found the one that is exactly this, else those that hold it, the first few."""
+    """The exact match of a search, else the first few documents whose reference contains it."""
     exact = rows.filter(pc.equal(rows["is_exact"], "yes"))
     return sorted(set((exact if exact.num_rows else rows)["ref"].to_pylist()))[:MOST_FOUND]
 
 
-def chain(rows: pa.Table, ref: str) -> list[Record]:
+def list_steps(rows: pa.Table, ref: str) -> list[Record]:
     """The steps of a document in their order."""
     return rows.filter(pc.equal(rows["ref"], ref)).to_pylist()
 
 
-def broken(steps: Sequence[Record]) -> list[Record]:
+def list_broken(steps: Sequence[Record]) -> list[Record]:
     """The links of the chain that are broken."""
     return [step for step in steps if STATES[step["state"]].is_broken]
 
@@ -66,35 +65,35 @@ def draw_chain(context: PageContext, steps: Sequence[Record]) -> None:
     with st.container(border=True):
         for cell, head in zip(st.columns(WIDTHS, gap="xsmall"), HEADS, strict=True):
             cell.caption(head)
-        for place, step in enumerate(steps):
-            _draw_step(context, step, place)
+        for index, step in enumerate(steps):
+            _draw_step(context, step, index)
 
 
-def _draw_step(context: PageContext, step: Record, place: int) -> None:
+def _draw_step(context: PageContext, step: Record, index: int) -> None:
     state = STATES[step["state"]]
     cells = st.columns(WIDTHS, vertical_alignment="center", gap="xsmall")
     cells[0].badge(state.word, color=state.colour)
     name = plain(step["step"])
     cells[1].markdown(f":red[**{name}**]" if state.is_broken else name)
-    cells[2].markdown(_day(step))
+    cells[2].markdown(_say_day(step))
     cells[3].markdown(plain(say_money(step["amount"])), text_alignment="right")
-    cells[4].caption(plain(_about(step)))
-    key = f"origin-{step['ref_key']}-{place}"
+    cells[4].caption(plain(_say_about(step)))
+    key = f"origin-{step['ref_key']}-{index}"
     with cells[5]:
-        shown = st.toggle("Line", key=key)
-    if shown:
-        show_origin(context, step)
+        is_open = st.toggle("Line", key=key)
+    if is_open:
+        draw_origin(context, step)
 
 
-def _day(step: Record) -> str:
-    """A date; where a step has one by its nature and it is blank, that is said."""
+def _say_day(step: Record) -> str:
+    """The date of a step; the steps that always have one say that it is blank."""
     if step["day"]:
         return str(step["day"])
     return NO_DATE if step["position"] <= 3 else BLANK
 
 
-def _about(step: Record) -> str:
-    """What is known of a step; a status in the words of the screen."""
+def _say_about(step: Record) -> str:
+    """The details of a step, with its status in words."""
     about = step["about"] or ""
     status, comma, rest = about.partition(",")
     return f"{say(status)}{comma}{rest}" if status in WORDS else about

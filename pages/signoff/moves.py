@@ -1,115 +1,87 @@
-"""What moved since a signature: the comparison, kept between reruns, and a picked document as it was and as it is."""
+"""Moved since signed: the documents that are no longer what they were, and what that does to the month."""
 
-from decimal import Decimal
-from typing import Any
-
-import pyarrow as pa
 import streamlit as st
 
-from close.rules.report import Answer
-from close.signing.drift import moved_documents
-from close.store.audit_log import Event
-from pages.parts.frame.page_context import PageContext, link, open_warehouse
-from pages.parts.money import say_money
-from pages.parts.widgets.answers import total
-from pages.parts.widgets.filters import choose
-from pages.parts.widgets.origin import show_origin
-from pages.parts.widgets.tables import BLANK, NO_DATE
-from pages.parts.words import plain, say
+from close.signing.drift import moments
+from pages.parts.frame.navigation import link
+from pages.parts.frame.page_context import current, month_name
+from pages.parts.frame.url import take_choice
+from pages.parts.month import uploads
+from pages.parts.month.heading import draw_heading
+from pages.parts.widgets.answers import where
+from pages.parts.widgets.downloads import offer_rows
+from pages.parts.widgets.filters import by_column, choose_one
+from pages.parts.widgets.listing import explain
+from pages.parts.widgets.tables import pick
+from pages.signoff import differences
 
-EFFECTS = {
-    "on_stock": ("Stock on hand", "what the valuation would count, by the day stock moved"),
-    "on_reconciliation": ("Reconciliation", "what the stock reconciliation would list, by accounting date"),
-    "on_cogs": ("COGS", "of the month, by invoice and credit note date"),
-    "on_revenue": ("Revenue", "Omni's sales of the month, ex tax"),
-}
-FACTS = {
-    "state": "State",
-    "move_date": "Stock moved",
-    "acct_date": "Booked",
-    "qty_ordered": "Ordered",
-    "qty_moved": "Moved",
-    "value": "Stock value",
-    "cogs": "COGS",
-    "sales": "Sales",
-    "status": "Accounting status",
-}
-CHANGES = ("new", "back", "gone", "void", "draft", "date", "quantity", "cost", "amount", "status")
-STATES = {
-    "live": "live",
-    "void": "void",
-    "draft": "draft",
-    "gone": "gone from the exports",
-    "unknown": "not in any export",
-}
+SENTENCE = "every document at this month end, as it was known when it was signed and as it is known now"
+BEARS, WENT_ON = "On the month", "Went on since"
+COLUMNS = (
+    *("ref", "changes", "on_stock", "on_reconciliation", "on_cogs", "on_revenue", "doc_type", "contact"),
+    *("move_date_before", "move_date_now", "acct_date_before", "acct_date_now"),
+)
+
+context = current()
+uploads.stop_if_empty(context)
+signings = {str(event.number): event for event in moments(context.warehouse, context.period)}
 
 
-@st.cache_data(max_entries=20, show_spinner="Comparing every document…")
-def ask(organisation: str, number: int, manifest: int) -> Answer:
-    """What moved since an event, as of a snapshot: neither ever changes."""
-    return moved_documents(open_warehouse(organisation), number, manifest)
+def draw_unsigned() -> None:
+    """Without a signature there is nothing to compare with: say so, and where to sign."""
+    draw_heading(context, "Moved since signed", SENTENCE, "–", "Documents that moved", "nothing is signed", "gray")
+    st.info(
+        f"Nothing is signed for {month_name(context.period)} yet. Once it is, this page lists every document that a "
+        "later export shows differently, with what it does to stock, COGS and revenue.",
+        icon=":material/draw:",
+    )
+    link("signoff", "Sign the month", icon=":material/arrow_forward:")
 
 
-def name(event: Event) -> str:
-    """A signature or seal as it is chosen from."""
-    role = f" as {event.value}" if event.value else ""
-    when = event.recorded_at[:16].replace("T", " ")
-    return f"{event.number}: {event.subject} {event.kind} by {event.who}{role}, {when} UTC"
+def choose_signature() -> str:
+    """The signature or seal to measure from: the newest of the month unless another is chosen."""
+    take_choice("since", [*signings])
+    if st.session_state.get("since") not in signings:
+        st.session_state["since"] = next(iter(signings))
+    return next(iter(signings)) if len(signings) == 1 else st.session_state["since"]
 
 
-def draw_effects(rows: pa.Table, currency: str) -> None:
-    """What the documents do to stock, COGS and revenue of the month, one number each."""
-    st.caption(f"What they do to the month{', in ' + plain(currency) if currency else ''}:")
-    with st.container(horizontal=True):
-        for column, (label, what) in EFFECTS.items():
-            st.metric(label, say_money(total(rows, column)), help=f"Effect on {what}.", border=True)
+def draw_moved(number: str) -> None:
+    """The effect in money, and the list of documents that moved."""
+    answer = differences.compare_documents(context.warehouse.organisation, int(number), context.manifest.number)
+    bears, went_on = where(answer.table, "bears", ["Y"]), where(answer.table, "bears", ["N"])
+    count = bears.num_rows
+    draw_heading(
+        context,
+        "Moved since signed",
+        SENTENCE,
+        f"{count:,}",
+        "Documents that bear on the month",
+        f"{count:,} not as signed" if count else "the month is as signed",
+        "orange" if count else "green",
+        ("signoff", "Sign again") if count and number == next(iter(signings)) else (),
+    )
+    if len(signings) > 1:
+        st.selectbox("Since", [*signings], format_func=lambda key: differences.say_signing(signings[key]), key="since")
+    else:
+        st.caption(f"Since {differences.say_signing(signings[number])}.")
+    differences.draw_effects(bears, context.settings.currency)
+    if not answer.table.num_rows:
+        st.success(
+            f"No document has moved: snapshot {signings[number].manifest} against snapshot {context.manifest.number}.",
+            icon=":material/check:",
+        )
+    else:
+        views = {f"{BEARS} · {count:,}": bears, f"{WENT_ON} · {went_on.num_rows:,}": went_on}
+        view = choose_one("Which", [name for name, rows in views.items() if rows.num_rows], "moved-which", hidden=True)
+        rows = by_column(differences.choose_changes(views[view]), "doc_type", "Type", "moved-type")
+        row = pick(answer, rows, COLUMNS)
+        offer_rows(answer, rows, tuple(differences.EFFECTS))
+        differences.draw_document(context, row)
+    explain(answer)
 
 
-def by_change(rows: pa.Table) -> pa.Table:
-    """The rows with one of the chosen changes; a document may have several."""
-    told = [text.split(", ") for text in rows["changes"].to_pylist()]
-    counts = {kind: sum(kind in kinds for kinds in told) for kind in CHANGES}
-    chosen = choose("What changed", {kind: count for kind, count in counts.items() if count}, "moved-changes")
-    return rows.filter(pa.array([not chosen or bool({*kinds} & {*chosen}) for kinds in told], pa.bool_()))
-
-
-def draw_document(context: PageContext, row: dict[str, Any] | None) -> None:
-    """The picked document: what it was, what it is, what that does, and its line in the file."""
-    if row is None:
-        st.caption("Pick a row to see the document as it was signed and as it is now, and its line in the file.")
-        return
-    with st.container(border=True):
-        st.subheader(plain(f"{say(row['doc_type'])} {row['ref']}"), anchor=False)
-        halves = st.grid(5, min_column_width=180)
-        with halves.cell(column_span=3):
-            st.table(_facts(row), hide_index=True)
-        with halves.cell(column_span=2):
-            st.markdown(f"**Why it is here**\n\n{row['reason']}")
-            effects = {label: row[column] for column, (label, _) in EFFECTS.items() if row[column]}
-            told = [f"{label} {say_money(amount)}" for label, amount in effects.items()]
-            st.markdown(f"**Effect on the month**\n\n{plain(', '.join(told) or 'none')}")
-            link("reports/document", "The whole story of the document", icon=":material/timeline:", ref=row["ref"])
-        show_origin(context, row)
-
-
-def _facts(row: dict[str, Any]) -> list[dict[str, str]]:
-    """Every fact as signed and now; an arrow where they differ."""
-    sides = {label: (row[f"{fact}_before"], row[f"{fact}_now"], fact) for fact, label in FACTS.items()}
-    return [
-        {
-            "Fact": label,
-            "As signed": _say(before, fact),
-            "": "→" if before != now else "",
-            "Now": _say(now, fact),
-        }
-        for label, (before, now, fact) in sides.items()
-        if before is not None or now is not None
-    ]
-
-
-def _say(value: object, fact: str) -> str:
-    if value is None:
-        return NO_DATE if fact.endswith("_date") else BLANK
-    if isinstance(value, Decimal):
-        return say_money(value) if fact in ("value", "cogs", "sales") else f"{value.normalize():f}"
-    return plain(STATES.get(str(value), say(value)))
+if signings:
+    draw_moved(choose_signature())
+else:
+    draw_unsigned()

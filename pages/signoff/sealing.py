@@ -1,4 +1,4 @@
-"""The seal of a month on screen: sealing it, opening it again for a while, and what that was used for."""
+"""The seal of a month: sealing it, re-opening it until a day, and what happened while it was open."""
 
 from datetime import date, timedelta
 
@@ -8,89 +8,88 @@ from close.signing import signoff
 from close.signing.signoff import Standing
 from close.store import seals
 from close.store.audit_log import Event
-from close.store.people import Action, may
+from close.store.people import Action
 from close.store.seals import Seal
 from pages.parts.frame import people
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import signing
 from pages.parts.widgets import tables
-from pages.parts.words import plain
-from pages.signoff import signatures
+from pages.parts.words import plain, say_moment
+from pages.signoff.signatures import say_event
 
 OPEN_FOR = 7
 WHY, UNTIL = "reopen-why", "reopen-until"
 
 
-def draw(context: PageContext, month: Standing, seal: Seal) -> None:
-    """Seal a month that is signed and reviewed; open one that is sealed; what was done while it was open."""
+def draw_seal(context: PageContext, month: Standing, seal: Seal) -> None:
+    """The seal as it is, the form to seal or re-open the month, and what was done while it was open."""
     if seal.event:
-        done = "Sealed" if seal.event.kind == seals.SEALED else f"Re-opened until {seal.until}"
+        verb = "Sealed" if seal.event.kind == seals.SEALED else f"Re-opened until {seal.until}"
         note = f": {plain(seal.event.note)}" if seal.event.note else ""
-        st.markdown(f"{done} by **{plain(seal.event.who)}**, {signing.say_moment(seal.event)}{note}")
+        st.markdown(f"{verb} by **{plain(seal.event.who)}**, {say_moment(seal.event.recorded_at)} UTC{note}")
     if seal.is_sealed:
         st.caption("Exports still land, and what moves still shows; nothing is signed, attested or waived meanwhile.")
         draw_reopening(context)
     else:
         draw_sealing(context, month)
     if seal.event and seal.event.kind == seals.REOPENED:
-        draw_touched(context, seal.event)
+        draw_changes(context, seal.event)
 
 
 def draw_sealing(context: PageContext, month: Standing) -> None:
     """The button that seals, or why it does not."""
-    why = "" if month.state == signoff.SIGNED else f"The month is {month.state}: sign and review it first."
-    why = lacks(context, Action.SEAL) or why
+    why = signing.explain_no_permission(context, Action.SEAL)
+    if not why and month.state != signoff.SIGNED:
+        why = f"The month is {month.state}: sign and review it first."
     with st.container(horizontal=True, vertical_alignment="center"):
-        label = f"Seal {month_name(context.period)}"
-        st.button(label, type="primary", disabled=bool(why), icon=":material/lock:", on_click=do_seal, args=(context,))
+        st.button(
+            f"Seal {month_name(context.period)}",
+            type="primary",
+            disabled=bool(why),
+            icon=":material/lock:",
+            on_click=seal_month,
+            args=(context,),
+        )
         st.markdown(plain(why))
 
 
 def draw_reopening(context: PageContext) -> None:
     """A reason, a last day, and the button; or why there is none."""
-    why = lacks(context, Action.REOPEN)
+    why = signing.explain_no_permission(context, Action.REOPEN)
     reason, day = st.columns([3, 1])
     reason.text_input("Why is it opened again?", key=WHY, disabled=bool(why))
     until = seals.now() + timedelta(days=OPEN_FOR)
     day.date_input("Until", until, min_value=seals.now(), key=UNTIL, format="YYYY-MM-DD", disabled=bool(why))
     with st.container(horizontal=True, vertical_alignment="center"):
         label = f"Re-open {month_name(context.period)}"
-        st.button(label, disabled=bool(why), icon=":material/lock_open:", on_click=do_reopen, args=(context,))
+        st.button(label, disabled=bool(why), icon=":material/lock_open:", on_click=reopen_month, args=(context,))
         st.markdown(plain(why))
 
 
-def draw_touched(context: PageContext, opened: Event) -> None:
+def draw_changes(context: PageContext, opened: Event) -> None:
     """What was said and what landed since the month was opened again."""
-    said, arrived = seals.touched_since(context.warehouse, opened)
+    acts, landings = seals.touched_since(context.warehouse, opened)
     st.subheader("Touched since it was opened again", anchor=False)
-    rows = [{"what": e.subject, "who": e.who, "did": signatures.say_event(e), "note": e.note or None} for e in said]
-    rows += [{"what": r.file_name, "who": r.who, "did": "landed", "note": None} for r in arrived]
+    rows = [{"what": e.subject, "who": e.who, "did": say_event(e), "note": e.note or None} for e in acts]
+    rows += [{"what": r.file_name, "who": r.who, "did": "landed", "note": None} for r in landings]
     if rows:
         tables.draw(rows, "touched", did="Did", what="What", who="Who", note="Note")
     else:
         st.caption("Nothing: nobody said anything of the month, and no export of it landed.")
 
 
-def lacks(context: PageContext, action: Action) -> str:
-    """Why who is here may not do something, blank where they may."""
-    who = people.me(context.warehouse)
-    if not people.is_named():
-        return "Type your name in the sidebar: what is done here carries it."
-    return "" if may(context.warehouse.governing(), who, action) else f"{who} may not {action}."
-
-
-def do_seal(context: PageContext) -> None:
+def seal_month(context: PageContext) -> None:
     """Seal the month, from a callback."""
-    signing.act(
+    signing.record(
         context, lambda: signoff.seal(context.warehouse, context.period, people.me(context.warehouse)), "Sealed"
     )
 
 
-def do_reopen(context: PageContext) -> None:
+def reopen_month(context: PageContext) -> None:
     """Open the month again, from a callback."""
     note, until = st.session_state[WHY], st.session_state[UNTIL]
     day = until if isinstance(until, date) else seals.now()
-    signing.act(
+    signing.record(
         context,
         lambda: seals.reopen(context.warehouse, context.period, people.me(context.warehouse), note, day),
         f"Open until {day}",

@@ -1,4 +1,4 @@
-"""Sign-off: who stands for the month, what stands in the way, what has moved since, and every signature of it."""
+"""Sign-off: who vouches for the month, what stands in the way, what has moved since, and every signature of it."""
 
 import streamlit as st
 
@@ -13,20 +13,22 @@ from close.store.people import is_same
 from close.store.seals import MONTH, seal_of
 from close.store.warehouse import LATEST
 from close.work.steps import STEPS
-from pages.parts.frame import people, url
+from pages.parts.frame import people
+from pages.parts.frame.outcomes import draw_outcome
 from pages.parts.frame.page_context import current, month_name
-from pages.parts.money import say_money
-from pages.parts.month import landed, signing
-from pages.parts.month.headline import headline
+from pages.parts.frame.url import take_choice
+from pages.parts.month import signing, uploads
+from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.tables import draw
-from pages.parts.words import plain
+from pages.parts.words import plain, say_money
 from pages.signoff import sealing, signatures
+from pages.signoff.differences import draw_differences
 
 IN_THE_WAY = "Not while anything stands in the way."
 SECTIONS = ("Sign", "Rules", "Seal", "History")
 
 context = current()
-landed.stop_if_empty(context)
+uploads.stop_if_empty(context)
 events = AuditLog(context.warehouse).events()
 own = [event for event in reversed(events) if event.period == context.period]
 newest = context.warehouse.settings(LATEST)
@@ -36,18 +38,18 @@ seal = seal_of(events, context.period, seals.now())
 def draw_signing() -> None:
     """The chosen subject as one card, what has moved of it, and all else that was signed."""
     subjects = [MONTH, *STEPS, *sorted(library("reports"))]
-    url.follow("subject", subjects)
+    take_choice("subject", subjects)
     subject = st.selectbox("What is signed", subjects, format_func=say, key="subject")
-    found = month if subject == MONTH else signing.look(context, subject)
-    draw_card(found)
-    for signature in found.signatures[:1]:
+    standing = month if subject == MONTH else signing.find_standing(context, subject)
+    draw_card(standing)
+    for signature in standing.signatures[:1]:
         if signature.moved:
-            signatures.draw_moved(context, signature)
+            draw_differences(context, signature)
     with st.spinner("Comparing with what was signed…"):
-        signed = list(signoff.standing(context.warehouse, context.period).values())
-    if signed:
+        standings = list(signoff.standing(context.warehouse, context.period).values())
+    if standings:
         st.subheader("Signed in this month", anchor=False)
-        signatures.draw_signed(context, signed)
+        signatures.draw_standings(context, standings)
 
 
 def say(subject: str) -> str:
@@ -55,15 +57,15 @@ def say(subject: str) -> str:
     return signing.say_subject(context, subject)
 
 
-def draw_card(found: Standing) -> None:
+def draw_card(standing: Standing) -> None:
     """Who signed what, what stands in the way, and the two buttons."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{plain(say(found.subject))}**, {month_name(context.period)}", width="content")
-            signing.draw_state(found, seal.is_sealed)
-        for signature in found.signatures:
+            st.markdown(f"**{plain(say(standing.subject))}**, {month_name(context.period)}", width="content")
+            signing.draw_state(standing, seal.is_sealed)
+        for signature in standing.signatures:
             draw_signature(signature)
-        draw_buttons(found)
+        draw_buttons(standing)
 
 
 def draw_signature(signature: Signature) -> None:
@@ -78,40 +80,41 @@ def draw_signature(signature: Signature) -> None:
             st.button("Take it back", key=f"{key}-button", on_click=retract, args=(signature.event.number, key))
 
 
-def draw_buttons(found: Standing) -> None:
-    """A note and a button for each role; where it cannot be pressed, the reason stands beside it."""
+def draw_buttons(standing: Standing) -> None:
+    """A note and a button for each role, with the reason next to a button that is disabled."""
     with st.spinner("Looking for what stands in the way…"):
-        ahead = obstacles(context.warehouse, context.period, found.subject)
-    draw_measure(found.subject)
+        ahead = obstacles(context.warehouse, context.period, standing.subject)
+    draw_measure(standing.subject)
     if ahead:
         lines = [f"- {plain(reason[:1].upper() + reason[1:])}" for reason in ahead]
         st.markdown(f":red[**In the way: {len(ahead)}**]\n\n" + "\n".join(lines))
-    next_role = signing.next_role(found)
+    next_role = signing.next_role(standing)
     if not next_role:
         st.caption("Signed and reviewed as it is now: nothing new to sign.")
         return
     note = st.text_input(
-        "Note to go with the signature", key=f"note-{found.subject}-{next_role}", placeholder="optional"
+        "Note to go with the signature", key=f"note-{standing.subject}-{next_role}", placeholder="optional"
     )
     for role in (PREPARER, REVIEWER):
-        why = turn(role, next_role) or signing.why_not(context, found, role) or (IN_THE_WAY if ahead else "")
+        why = explain_turn(role, next_role) or signing.explain_refusal(context, standing, role)
+        why = why or (IN_THE_WAY if ahead else "")
         with st.container(horizontal=True, vertical_alignment="top"):
             st.button(
                 signing.say_role(role),
-                key=f"press-{found.subject}-{role}",
+                key=f"press-{standing.subject}-{role}",
                 type="primary" if role == next_role else "secondary",
                 icon=":material/draw:",
                 disabled=bool(why),
                 on_click=signing.sign,
-                args=(context, found.subject, role, note),
+                args=(context, standing.subject, role, note),
             )
             st.markdown(plain(why), width="stretch")
     if newest and newest.one_person_may_review:
         st.caption(":orange[The settings let one person prepare and review.]")
 
 
-def turn(role: str, next_role: str) -> str:
-    """Why it is not the turn of a role, blank where it is."""
+def explain_turn(role: str, next_role: str) -> str:
+    """Why another role signs first; an empty string if this one is next."""
     if role == next_role:
         return ""
     return "The preparer signs first." if role == REVIEWER else "Prepared as it is now: the reviewer is next."
@@ -135,7 +138,7 @@ def draw_measure(subject: str) -> None:
 def retract(number: int, key: str) -> None:
     """Take a signature back, from a callback."""
     note = st.session_state[key]
-    signing.act(
+    signing.record(
         context,
         lambda: signoff.retract(context.warehouse, number, people.me(context.warehouse), note),
         f"Signature {number} taken back",
@@ -160,7 +163,7 @@ def draw_rules() -> None:
     ]
     draw(rows, "rules", number="Rule", text="When", count="Covers now", signed="Of them signed", subjects="What")
     st.caption(f"{certification.NEVER} A reviewer still signs each, and the month.")
-    why = signing.why_not(context, Standing(MONTH), PREPARER)
+    why = signing.explain_refusal(context, Standing(MONTH), PREPARER)
     with st.container(horizontal=True, vertical_alignment="center"):
         label = f"Sign {len(covered)} by rule as preparer"
         st.button(label, disabled=bool(why) or not covered, icon=":material/rule:", on_click=certify)
@@ -169,7 +172,7 @@ def draw_rules() -> None:
 
 def certify() -> None:
     """Sign all that a rule covers, from a callback."""
-    signing.act(
+    signing.record(
         context,
         lambda: certification.certify(context.warehouse, context.period, people.me(context.warehouse)),
         "Signed what the rules cover",
@@ -177,7 +180,7 @@ def certify() -> None:
 
 
 def draw_history() -> None:
-    """Everything that was said of the month; a picked signature shows what it saw, and runs again."""
+    """Everything that people did about the month; a picked signature shows what it pins, and runs again."""
     if not own:
         st.caption("Nothing has been said of this month yet.")
         return
@@ -185,32 +188,32 @@ def draw_history() -> None:
     if picked and picked.pins:
         signature = Signature(context.warehouse, picked)
         st.subheader(f"What signature {picked.number} saw", anchor=False)
-        signatures.draw_saw(context, signature)
+        signatures.draw_pins(context, signature)
         signatures.draw_rerun(context, signature)
     else:
         st.caption("Pick a signature to see what it saw, and to run it again from its record alone.")
 
 
-month = signing.look(context, MONTH)
-standing = sum(not signature.moved for signature in month.signatures)
+month = signing.find_standing(context, MONTH)
+valid = sum(not signature.moved for signature in month.signatures)
 colour = signing.STATES[month.state][0]
-headline(
+draw_heading(
     context,
     "Sign-off",
     "who stands for the numbers, and whether they are still the numbers",
-    f"{standing} of 2",
+    f"{valid} of 2",
     "Signatures of the month that stand",
     "Sealed" if seal.is_sealed and month.state == "signed" else month.state.capitalize(),
     colour,
-    ("checklist/checklist", "Checklist"),
+    ("checklist", "Checklist"),
 )
-signing.draw_acted()
+draw_outcome()
 section = st.segmented_control(
     "Section", SECTIONS, default="Sign", key="section", label_visibility="collapsed", required=True
 )
 {
     "Sign": draw_signing,
     "Rules": draw_rules,
-    "Seal": lambda: sealing.draw(context, month, seal),
+    "Seal": lambda: sealing.draw_seal(context, month, seal),
     "History": draw_history,
 }[section]()

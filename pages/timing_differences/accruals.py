@@ -5,29 +5,30 @@ import streamlit as st
 
 from close.archive import accrual_files
 from close.archive.accrual_files import Line, Style
+from pages.parts.frame.navigation import link_document
 from pages.parts.frame.page_context import current, month_name
-from pages.parts.money import say_money
-from pages.parts.month import landed, ledger
-from pages.parts.month.headline import headline
-from pages.parts.widgets import computed, doors
+from pages.parts.month import uploads
+from pages.parts.month.heading import draw_heading
+from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks, total
 from pages.parts.widgets.downloads import MIME
 from pages.parts.widgets.filters import by_column
-from pages.parts.widgets.listing import draw_list
+from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.words import say_money
 from pages.timing_differences import accrual_journal
 
 COLUMNS = ("ref", "role", "debit", "credit", "quadrant", "contact", "narration")
 SUMS = ("debit", "credit")
 
 context = current()
-landed.stop_if_empty(context)
+uploads.stop_if_empty(context)
 answer = ask(context, "accruals")
 rows = answer.table
 back = context.month.next.start
 debits, credits_ = (total(rows, side) for side in SUMS)
 blind = lacks(answer, "sales_documents", "purchase_documents")
 documents = {(row["doc_type"], row["ref"]) for row in rows.select(["doc_type", "ref"]).to_pylist()}
-headline(
+draw_heading(
     context,
     "Accruals",
     f"what the month end needs and no document books; taken back on {back}",
@@ -35,16 +36,16 @@ headline(
     f"Debits of {len(documents):,} documents",
     "not all exports have landed" if blind else "debits are credits" if debits == credits_ else "does not balance",
     "orange" if blind else "green" if debits == credits_ else "red",
-    ("timing_differences/timing_differences", "See the timing differences"),
+    ("timing_differences", "See the timing differences"),
 )
-ledger.say_missing(context, answer)
+uploads.warn_of_missing_ledger(context, answer)
 
 
 def draw_journal() -> None:
     """The quadrants, the accounts, the files, and every line."""
     lines = accrual_journal.quadrants(rows)
     opens = [{"quadrant": [name]} for name in accrual_journal.QUADRANTS] + [{"quadrant": []}]
-    doors.draw_rows(lines, opens, "quadrants", accrual_journal.TABLE)
+    drill_downs.draw_rows(lines, opens, "quadrants", accrual_journal.TABLE)
     st.caption(
         "Debits are credits in each quadrant and for each document. Nothing is looked back on: every document that is "
         "still open at the month end is in it, whatever its age. A document without a value accrues nothing."
@@ -52,7 +53,7 @@ def draw_journal() -> None:
     shown = by_column(rows, "quadrant", "Quadrant", "quadrant", each=("doc_type", "ref"))
     draw_files(shown)
     spoken = accrual_journal.spoken(shown)
-    draw_list(context, answer, spoken, COLUMNS, SUMS, aside=lambda row: ledger.story_link(row["doc_type"], row["ref"]))
+    draw_list(context, answer, spoken, COLUMNS, SUMS, aside=lambda row: link_document(row["doc_type"], row["ref"]))
 
 
 def draw_files(shown: pa.Table) -> None:
@@ -118,6 +119,6 @@ def offer(made: list[Line], package: str, tax: str) -> None:
 if rows.num_rows:
     draw_journal()
 elif not blind:
-    tested = landed.rows_tested(context, ["sales_documents", "purchase_documents"])
+    tested = uploads.count_tested_rows(context, ["sales_documents", "purchase_documents"])
     st.success(f"Nothing to accrue: {tested:,} rows of sales and purchases were tested.", icon=":material/check:")
-computed.explain(answer)
+explain(answer)

@@ -1,92 +1,103 @@
 """Timing differences: what has moved and is not booked, and what is booked and has not moved."""
 
+import altair as alt
 import streamlit as st
 
 from pages.parts import charts
 from pages.parts.frame.page_context import current
-from pages.parts.money import say_money
-from pages.parts.month import landed
-from pages.parts.month.headline import headline, judge
-from pages.parts.widgets import computed, doors, downloads
+from pages.parts.month import uploads
+from pages.parts.month.heading import draw_heading, judge_findings
+from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks, total, where
+from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column, choose, choose_one
-from pages.parts.widgets.listing import draw_list
+from pages.parts.widgets.listing import draw_list, explain
 from pages.parts.widgets.tables import draw
-from pages.timing_differences import timing
+from pages.parts.words import IN_CHARTS, say_money
+from pages.timing_differences import flows
 
 VIEWS = ("Documents", "Roll-forward", "Months", "Cleared this month")
 COLUMNS = ("ref", "value", "move_date", "acct_date", "age_days", "class", "flow", "contact", "status", "first_month")
+BOOKS = charts.Axis("acct_month", "Month of the books", "booked in")
+MOVES = charts.Axis("move_month", "Month stock moved", "stock moved in")
 CLEARED = ("ref", "value", "move_date", "acct_date", "previous_class", "cleared_by", "flow", "contact")
 
 context = current()
-landed.stop_if_empty(context)
+uploads.stop_if_empty(context)
 answer = ask(context, "timing_differences")
 rows = answer.table
 overdue = where(rows, "kind", ["overdue"]).num_rows
-blind = lacks(answer, *timing.SOURCES.values())
-headline(
+blind = lacks(answer, *flows.SOURCES.values())
+draw_heading(
     context,
     "Timing differences",
     "stock on one side of the month end, books on the other",
     say_money(None if blind else total(rows, "value"), context.settings.currency),
     f"Stock value of {rows.num_rows:,} documents",
-    *judge(blind, overdue, f"{overdue:,} older than a month end", "none older than a month end"),
-    ("timing_differences/missing_fields", "Fill the missing dates"),
+    *judge_findings(blind, overdue, f"{overdue:,} older than a month end", "none older than a month end"),
+    ("missing_fields", "Fill the missing dates"),
 )
-landed.say_missing(context, answer)
+uploads.warn_of_missing(context, answer)
 
 
 def draw_top() -> None:
-    """Flows by direction, a row being the door to its documents, and the money by age."""
+    """Flows by direction, and the money by age. Picking a flow lists its documents."""
     thirds = st.grid(3, min_column_width=280)
     with thirds.cell(column_span=2):
-        shown, opens = timing.quadrants(answer)
-        doors.draw_rows(shown, opens, "quadrants", timing.QUADRANT_LABELS, {"view": VIEWS[0]})
+        lines, opens = flows.make_quadrants(answer)
+        drill_downs.draw_rows(lines, opens, "quadrants", flows.QUADRANT_LABELS, {"view": VIEWS[0]})
         st.caption(
             "Moved: stock moved, not booked. Booked: booked, stock not moved. No date: the other date is blank, so "
             "nothing will clear it by itself. Pick a row to list its documents."
         )
     with thirds.cell():
-        st.altair_chart(charts.ageing(timing.ages(rows), "Stock value"), key="ageing")
+        st.altair_chart(charts.make_ageing(flows.make_ages(rows), "Stock value"), key="ageing")
 
 
 def draw_documents() -> None:
     """The list, by flow and direction, and the picked document."""
-    shown = by_column(rows, "flow", "Flow", "flow")
+    documents = by_column(rows, "flow", "Flow", "flow")
     with st.container(horizontal=True):
-        shown = by_column(shown, "class", "Direction", "side")
+        documents = by_column(documents, "class", "Direction", "side")
         late = {
-            "undated": where(shown, "undated", ["Y"]).num_rows,
-            "overdue": where(shown, "kind", ["overdue"]).num_rows,
+            "undated": where(documents, "undated", ["Y"]).num_rows,
+            "overdue": where(documents, "kind", ["overdue"]).num_rows,
         }
-        only = choose("Only", late, "only", lambda name: timing.ONLY[name])
-    shown = where(shown, "undated", ["Y"]) if "undated" in only else shown
-    shown = where(shown, "kind", ["overdue"]) if "overdue" in only else shown
-    draw_list(context, answer, shown, COLUMNS, ("value",))
+        only = choose("Only", late, "only", lambda name: flows.ONLY[name])
+    documents = where(documents, "undated", ["Y"]) if "undated" in only else documents
+    documents = where(documents, "kind", ["overdue"]) if "overdue" in only else documents
+    draw_list(context, answer, documents, COLUMNS, ("value",))
 
 
 def draw_roll_forward() -> None:
     """Opening + new - cleared + revalued = closing, in money and in documents."""
     roll = ask(context, "timing_roll_forward")
-    money, counts = timing.roll_forward(roll.table)
+    money, counts = flows.make_roll_forward(roll.table)
     st.markdown("**In money**")
-    draw(money, "roll-money", **timing.ROLL_LABELS)
+    draw(money, "roll-money", **flows.ROLL_LABELS)
     st.markdown("**In documents**")
-    draw(counts, "roll-counts", **timing.ROLL_LABELS)
-    st.caption(timing.say_roll(money[-1], counts[-1], "revalued is a document whose value changed while it was open"))
-    downloads.offer(roll, roll.table)
+    draw(counts, "roll-counts", **flows.ROLL_LABELS)
+    st.caption(flows.say_roll(money[-1], counts[-1], "revalued is a document whose value changed while it was open"))
+    offer_rows(roll, roll.table)
 
 
 def draw_months() -> None:
-    """Where the months of books and stock part, for one flow."""
+    """The documents of one flow by the month of the books and the month stock moved."""
     matrix = ask(context, "timing_matrix").table
-    flows = [flow for flow in timing.FLOWS if flow in set(matrix["flow"].to_pylist())]
-    if not flows:
+    known = [flow for flow in flows.FLOWS if flow in set(matrix["flow"].to_pylist())]
+    if not known:
         st.caption("No documents are known for this month.")
         return
-    flow = choose_one("Flow", flows, "matrix-flow")
+    flow = choose_one("Flow", known, "matrix-flow")
     months = where(matrix, "flow", [flow]).to_pylist()
-    st.altair_chart(charts.matrix(months), key="matrix")
+    chart = charts.make_matrix(
+        [{**cell, "money": cell["value"]} for cell in months],
+        BOOKS,
+        MOVES,
+        alt.Text("documents:Q", format=","),
+        alt.Tooltip("money:Q", title="stock value", format=IN_CHARTS),
+    )
+    st.altair_chart(chart, key="matrix")
     off = sum(cell["documents"] for cell in months if cell["acct_month"] != cell["move_month"])
     st.caption(
         f"{flow}: {sum(cell['documents'] for cell in months):,} documents, {off:,} with their two dates in different "
@@ -95,7 +106,7 @@ def draw_months() -> None:
 
 
 def draw_cleared() -> None:
-    """What was open at the last month end and is not any more."""
+    """The documents that were open at the last month end and are not any more."""
     cleared = ask(context, "timing_cleared")
     draw_list(context, cleared, cleared.table, CLEARED, ("value",))
 
@@ -103,8 +114,8 @@ def draw_cleared() -> None:
 if rows.num_rows:
     draw_top()
 elif not blind:
-    tested = timing.tested(ask(context, "timing_matrix").table)
+    tested = flows.count_tested(ask(context, "timing_matrix").table)
     st.success(f"No document straddles this month end: both dates of {tested:,} were tested.", icon=":material/check:")
 view = choose_one("View", VIEWS, "view", hidden=True)
 {VIEWS[0]: draw_documents, VIEWS[1]: draw_roll_forward, VIEWS[2]: draw_months, VIEWS[3]: draw_cleared}[view]()
-computed.explain(answer)
+explain(answer)

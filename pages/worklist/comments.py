@@ -1,36 +1,36 @@
 """Comments on screen: the thread of a subject, and all that are not closed on one page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
-from close.errors import Refused
 from close.store.people import Action, is_same, may
 from close.work.comments import CLOSED, OPEN, Comment, close_comment, comment, comments, resolve
+from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import me
-from pages.parts.words import Colour, plain
+from pages.parts.words import Colour, plain, say_moment
 
-REFUSED = "comment-refused"
+WHERE = "comments"
 COLOURS: dict[str, Colour] = {"open": "orange", "resolved": "blue", "closed": "gray"}
 
 
 def draw_thread(context: PageContext, subject: str) -> None:
-    """What was said of a subject up to this month, and the field to say more; any page may draw it."""
+    """The comments on a subject up to this month, and the field for another one; any page may draw it."""
     found = comments(context.warehouse, context.period, subject)
     st.markdown(f"**Comments** · {len(found)}" if found else "**Comments**")
-    _say_refused()
+    draw_outcome(WHERE)
     for one in found:
         draw_comment(context, one)
     if may(context.warehouse.governing(), me(context.warehouse), Action.COMMENT):
-        _draw_asking(context, subject)
+        _draw_form(context, subject)
 
 
 def draw_all(context: PageContext) -> None:
     """Every comment up to this month that is not closed, oldest first, with what it is about."""
     found = comments(context.warehouse, context.period)
     waiting = [one for one in found if one.state != CLOSED]
-    _say_refused()
+    draw_outcome(WHERE)
     if not waiting:
         st.success(
             f"Nothing waits for an answer: {len(found):,} comments were made, all closed.", icon=":material/check:"
@@ -42,27 +42,28 @@ def draw_all(context: PageContext) -> None:
 
 
 def count_open(found: Sequence[Comment]) -> int:
-    """How many nobody has answered."""
+    """How many comments nobody has answered."""
     return sum(one.state == OPEN for one in found)
 
 
 def draw_comment(context: PageContext, one: Comment) -> None:
     """A comment, its state, its answer, and what may be done with it."""
-    asked = one.asked
+    question = one.asked
     with st.container(gap="xxsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.badge(one.state, color=COLOURS[one.state])
-            st.markdown(f"{plain(asked.note)}", width="stretch")
-        st.caption(f"{plain(asked.who)}, {_when(asked.recorded_at)}")
+            st.markdown(f"{plain(question.note)}", width="stretch")
+        st.caption(f"{plain(question.who)}, {say_moment(question.recorded_at)} UTC")
         if one.resolved:
-            st.caption(f"↳ {plain(one.resolved.note)} ({plain(one.resolved.who)}, {_when(one.resolved.recorded_at)})")
+            when = say_moment(one.resolved.recorded_at)
+            st.caption(f"↳ {plain(one.resolved.note)} ({plain(one.resolved.who)}, {when} UTC)")
         if one.closed:
-            st.caption(f"↳ closed by {plain(one.closed.who)}, {_when(one.closed.recorded_at)}")
+            st.caption(f"↳ closed by {plain(one.closed.who)}, {say_moment(one.closed.recorded_at)} UTC")
         if one.state != CLOSED and may(context.warehouse.governing(), me(context.warehouse), Action.COMMENT):
-            _draw_answering(context, one)
+            _draw_answers(context, one)
 
 
-def _draw_answering(context: PageContext, one: Comment) -> None:
+def _draw_answers(context: PageContext, one: Comment) -> None:
     number = one.asked.number
     with st.container(horizontal=True):
         if one.state == OPEN:
@@ -82,7 +83,7 @@ def _draw_answering(context: PageContext, one: Comment) -> None:
             )
 
 
-def _draw_asking(context: PageContext, subject: str) -> None:
+def _draw_form(context: PageContext, subject: str) -> None:
     key = f"comment-{subject}-{context.period}"
     with st.form(f"form-{key}", clear_on_submit=True, border=False):
         st.text_area("Ask or say something", key=key, height=80)
@@ -90,29 +91,14 @@ def _draw_asking(context: PageContext, subject: str) -> None:
 
 
 def _comment(context: PageContext, subject: str, key: str) -> None:
-    _attempt(lambda: comment(context.warehouse, context.period, subject, me(context.warehouse), st.session_state[key]))
+    note = st.session_state[key]
+    attempt(lambda: comment(context.warehouse, context.period, subject, me(context.warehouse), note), where=WHERE)
 
 
 def _resolve(context: PageContext, number: int) -> None:
     note = st.session_state[f"resolve-note-{number}"]
-    _attempt(lambda: resolve(context.warehouse, number, me(context.warehouse), note))
+    attempt(lambda: resolve(context.warehouse, number, me(context.warehouse), note), where=WHERE)
 
 
 def _close(context: PageContext, number: int) -> None:
-    _attempt(lambda: close_comment(context.warehouse, number, me(context.warehouse)))
-
-
-def _attempt(act: Callable[[], object]) -> None:
-    try:
-        act()
-    except Refused as error:
-        st.session_state[REFUSED] = str(error)
-
-
-def _say_refused() -> None:
-    if words := st.session_state.pop(REFUSED, ""):
-        st.error(plain(words), icon=":material/block:")
-
-
-def _when(moment: str) -> str:
-    return f"{moment[:16].replace('T', ' ')} UTC"
+    attempt(lambda: close_comment(context.warehouse, number, me(context.warehouse)), where=WHERE)

@@ -1,4 +1,4 @@
-"""The worklist on screen: how many items and how much money came and went, the filters, the table to pick from."""
+"""The items of the worklist: how they and their money came and went, the filters, the table to tick them in."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -11,14 +11,13 @@ import streamlit as st
 from close.rules.report import Answer
 from close.work.worklist import EXITS
 from pages.parts.frame.page_context import PageContext
-from pages.parts.money import say_money
 from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import total, where
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, config, row_keys, to_table
-from pages.parts.words import say
+from pages.parts.words import say, say_money
 
-FIXED, OPEN = "fixed", "open"
+OPEN = "open"
 STATUS, MINE = "work-status", "mine-first"
 NOBODY = "nobody"
 TALL = 460
@@ -42,7 +41,7 @@ Row = dict[str, Any]
 
 
 def roll_forward(table: pa.Table) -> list[Row]:
-    """Opening + new - cleared ± revalued = closing, and what of the closing is off the list."""
+    """Opening + new - cleared ± revalued = closing, and the part of the closing that is off the list."""
     new, cleared, carried = (where(table, "carried", [name]) for name in ("new", "cleared", "carried"))
     closing = where(table, "carried", ["new", "carried"])
     off = where(closing, "status", EXITS)
@@ -77,7 +76,7 @@ def say_limits(table: pa.Table) -> str:
 def choose(context: PageContext, answer: Answer, me: str) -> pa.Table:
     """The rows that the filters leave, most money × days first; with the toggle, one's own before the others."""
     if STATUS not in st.session_state:
-        st.session_state[STATUS] = [_status_asked(answer.table)]
+        st.session_state[STATUS] = [_first_status(answer.table)]
     table = by_column(answer.table, "status", "Status", STATUS)
     with st.container(horizontal=True):
         table = by_column(table, "priority", "Priority", "work-priority")
@@ -97,10 +96,10 @@ def choose(context: PageContext, answer: Answer, me: str) -> pa.Table:
     return mine_first(table, me) if st.session_state[MINE] else table
 
 
-def _status_asked(table: pa.Table) -> str:
+def _first_status(table: pa.Table) -> str:
     """Open items, unless a link asks for one that is not."""
-    asked = where(table, "item", [st.query_params.get("row", "")])
-    return asked["status"][0].as_py() if asked.num_rows else OPEN
+    item = where(table, "item", [st.query_params.get("row", "")])
+    return item["status"][0].as_py() if item.num_rows else OPEN
 
 
 def with_assignee(table: pa.Table) -> pa.Table:
@@ -115,24 +114,24 @@ def mine_first(table: pa.Table, me: str) -> pa.Table:
 
 
 def pick(context: PageContext, answer: Answer, table: pa.Table) -> list[Row]:
-    """Draw the rows; those that are ticked. One that is picked alone goes into the URL, and comes back from it."""
+    """Draw the rows and return the ticked ones. A single ticked one goes into the URL, and comes back from it."""
     keys = row_keys(table, answer.report.key)
-    asked = st.query_params.get("row")
-    shown = to_table([_spoken(row, context.period) for row in table.to_pylist()], LABELS)
+    in_url = st.query_params.get("row")
+    labelled = to_table([_say_row(row, context.period) for row in table.to_pylist()], LABELS)
     state = st.dataframe(
-        shown,
+        labelled,
         key=f"worklist-{context.period}-{context.manifest.number}-{hash(tuple(keys))}",
         on_select="rerun",
         selection_mode="multi-row",
-        selection_default={"selection": {"rows": [keys.index(asked)]}} if asked in keys else None,
+        selection_default={"selection": {"rows": [keys.index(in_url)]}} if in_url in keys else None,
         hide_index=True,
         lazy=False,
         height=min(TALL, HEAD + ROW * max(table.num_rows, 1)),
-        column_config=config(shown),
+        column_config=config(labelled),
         placeholder=BLANK,
     )
-    picked = [place for place in state["selection"]["rows"] if place < len(keys)]
-    _write_url([keys[place] for place in picked])
+    picked = [index for index in state["selection"]["rows"] if index < len(keys)]
+    _write_url([keys[index] for index in picked])
     return table.take(pa.array(picked, pa.int64())).to_pylist()
 
 
@@ -143,6 +142,6 @@ def _write_url(keys: Sequence[str]) -> None:
         st.query_params["row"] = keys[0]
 
 
-def _spoken(row: Mapping[str, Any], period: str) -> Row:
+def _say_row(row: Mapping[str, Any], period: str) -> Row:
     words = {name: say(row[name]) for name in ("priority", "carried", "status", "assignee", "contact", "ref")}
     return {**row, **words, "cause": cause(row["cause_id"], period).name, "due": row["due"] and str(row["due"])}

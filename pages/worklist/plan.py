@@ -8,12 +8,13 @@ import pyarrow as pa
 import streamlit as st
 
 from close.archive import export
+from close.archive.prints import fix_plan
 from close.rules.report import step
-from pages.parts.frame.page_context import PAGES, PageContext
-from pages.parts.money import say_money
+from pages.parts.frame.navigation import FOLDER
+from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import where
-from pages.parts.widgets.downloads import MIME
-from pages.parts.words import plain, say, say_count
+from pages.parts.widgets.downloads import MIME, offer_print
+from pages.parts.words import plain, say, say_count, say_money
 from pages.worklist.items import OPEN
 
 SHEET = {
@@ -31,12 +32,12 @@ SHEET = {
     "assignee": "Assigned to",
 }
 
-LOOKS = PAGES.parent / ".streamlit" / "fix_plan.css"
+LOOKS = FOLDER.parent / ".streamlit" / "fix_plan.css"
 
 Row = dict[str, Any]
 
 
-def screens(plan: pa.Table) -> list[str]:
+def rank_screens(plan: pa.Table) -> list[str]:
     """The screens of a plan, the one with most money first."""
     money: dict[str, Decimal] = {}
     for row in plan.select(["screen", "amount"]).to_pylist():
@@ -44,8 +45,8 @@ def screens(plan: pa.Table) -> list[str]:
     return sorted(money, key=lambda screen: (-money[screen], screen))
 
 
-def set_for_print() -> None:
-    """Leave out on paper what is there to be clicked."""
+def hide_controls_on_paper() -> None:
+    """Leave out what can only be clicked when the page is printed."""
     st.html(LOOKS)
 
 
@@ -60,29 +61,30 @@ def draw_screen(context: PageContext, screen: str, jobs: pa.Table, items: pa.Tab
             f"oldest {job['oldest'] or 'without a date'} · causes {job['causes']}"
         )
         with st.container(key=f"plan-documents-{job['causes'].replace(', ', '-')}"):
-            st.markdown("\n".join(f"- ☐ {plain(row['ref'])}" for row in documents(context, [job], items)))
+            st.markdown("\n".join(f"- ☐ {plain(row['ref'])}" for row in list_documents(context, [job], items)))
 
 
-def documents(context: PageContext, jobs: Sequence[Row], items: pa.Table) -> list[Row]:
+def list_documents(context: PageContext, jobs: Sequence[Row], items: pa.Table) -> list[Row]:
     """The open items of some jobs, most money first, each with its job."""
-    places = {row["cause_id"]: row for row in step(context.warehouse, "fix_places", context.period).to_pylist()}
+    screens = {row["cause_id"]: row for row in step(context.warehouse, "fix_places", context.period).to_pylist()}
     wanted = {code: job for job in jobs for code in job["causes"].split(", ")}
     rows = sorted(where(items, "status", [OPEN]).to_pylist(), key=lambda row: (-row["amount"], row["item"]))
-    return [{**row, **wanted[row["cause_id"]], **_own(row, places)} for row in rows if row["cause_id"] in wanted]
+    rows = [row for row in rows if row["cause_id"] in wanted]
+    return [{**row, **wanted[row["cause_id"]], **_own_columns(row, screens)} for row in rows]
 
 
-def _own(row: Row, places: dict[str, Row]) -> Row:
-    place = places.get(row["cause_id"], {})
+def _own_columns(row: Row, screens: dict[str, Row]) -> Row:
+    screen = screens.get(row["cause_id"], {})
     own = {"amount": row["amount"], "doc_type": str(say(row["doc_type"])), "since": row["exposure_date"], "done": ""}
-    return {**place, **own}
+    return {**screen, **own}
 
 
-def offer_sheet(context: PageContext, plan: pa.Table, items: pa.Table) -> None:
-    """A sheet with a line for each document and a column to tick, for who works without this screen."""
+def offer_files(context: PageContext, plan: pa.Table, items: pa.Table) -> None:
+    """A sheet with a line for each document and a column to tick, for those who work without this screen."""
     with st.container(horizontal=True, vertical_alignment="center", key="plan-sheet"):
         st.download_button(
             "Sheet to tick off",
-            data=lambda: sheet(context, plan, items),
+            data=lambda: write_sheet(context, plan, items),
             file_name=f"fix plan {context.period}.xlsx",
             mime=MIME["xlsx"],
             key="fix-plan-sheet",
@@ -90,11 +92,13 @@ def offer_sheet(context: PageContext, plan: pa.Table, items: pa.Table) -> None:
             icon=":material/checklist:",
         )
         st.caption("To print the jobs below, use the print command of the browser.")
+    house, period = context.warehouse, context.period
+    offer_print("PDF to print", lambda: fix_plan.pdf(house, period), f"Fix plan {period}.pdf")
 
 
-def sheet(context: PageContext, plan: pa.Table, items: pa.Table) -> bytes:
+def write_sheet(context: PageContext, plan: pa.Table, items: pa.Table) -> bytes:
     """The sheet as xlsx: by screen, filter and field, most money first."""
-    rows = [row for job in _in_order(plan) for row in documents(context, [job], items)]
+    rows = [row for job in _in_order(plan) for row in list_documents(context, [job], items)]
     columns = {name: [row.get(name) for row in rows] for name in SHEET}
     kinds = {"amount": pa.decimal128(18, 2), "since": pa.date32()}
     arrays = [pa.array(values, kinds.get(name, pa.string())) for name, values in columns.items()]
@@ -102,5 +106,5 @@ def sheet(context: PageContext, plan: pa.Table, items: pa.Table) -> bytes:
 
 
 def _in_order(plan: pa.Table) -> list[Row]:
-    order = {screen: place for place, screen in enumerate(screens(plan))}
+    order = {screen: rank for rank, screen in enumerate(rank_screens(plan))}
     return sorted(plan.to_pylist(), key=lambda job: (order[job["screen"]], -job["amount"]))

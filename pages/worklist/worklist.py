@@ -3,24 +3,25 @@
 import streamlit as st
 
 from close.work.comments import comments
-from pages.parts.frame.page_context import current, link
+from pages.parts.frame.navigation import link
+from pages.parts.frame.page_context import current
 from pages.parts.frame.people import me
-from pages.parts.money import say_money
-from pages.parts.month import landed
-from pages.parts.month.headline import headline, judge
-from pages.parts.widgets import computed, downloads
+from pages.parts.month import uploads
+from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets.answers import ask, total, where
+from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
+from pages.parts.widgets.listing import explain
 from pages.parts.widgets.tables import draw
+from pages.parts.words import say_money
 from pages.worklist import items
-from pages.worklist.actions import draw_actions
 from pages.worklist.comments import count_open, draw_all
-from pages.worklist.item import draw_item
+from pages.worklist.selection import draw_actions, draw_item
 
 ITEMS, ROLL, COMMENTS = "Items", "Roll-forward", "Comments"
 
 context = current()
-landed.stop_if_empty(context)
+uploads.stop_if_empty(context)
 answer = ask(context, "worklist")
 still = where(answer.table, "status", [items.OPEN])
 high = where(still, "priority", ["high"]).num_rows
@@ -30,15 +31,15 @@ blind = bool(answer.unlanded)
 def draw_items() -> None:
     """The list with its filters, what may be done with the picked items, and the one that is picked alone."""
     if not answer.table.num_rows:
-        tested = landed.rows_tested(context, ["sales_documents", "purchase_documents", "stock_adjustments"])
+        tested = uploads.count_tested_rows(context, ["sales_documents", "purchase_documents", "stock_adjustments"])
         words = f"Nothing is out of step: {tested:,} documents were tested."
         (st.info if blind else st.success)(words, icon=":material/check:")
         return
-    shown = items.choose(context, answer, me(context.warehouse))
+    rows = items.choose(context, answer, me(context.warehouse))
     st.caption(items.say_limits(answer.table))
-    picked = items.pick(context, answer, shown)
+    picked = items.pick(context, answer, rows)
     draw_actions(context, picked)
-    downloads.offer(answer, shown.select(answer.table.column_names), ("amount",))
+    offer_rows(answer, rows.select(answer.table.column_names), ("amount",))
     if len(picked) == 1:
         draw_item(context, picked[0])
 
@@ -51,26 +52,26 @@ def draw_roll() -> None:
         "with a cause, accrued by a journal, accepted under the threshold."
     )
     link(
-        "timing_differences/timing_differences",
+        "timing_differences",
         "The roll-forward of timing differences",
         icon=":material/schedule:",
         view="Roll-forward",
     )
 
 
-headline(
+draw_heading(
     context,
     "Worklist",
     "everything that is out of step, money × days first",
     say_money(total(still, "amount"), context.settings.currency),
     f"Open in {still.num_rows:,} items",
-    *judge(blind, still.num_rows, f"{high:,} of high priority", "nothing is open"),
-    ("worklist/fix_plan", "Where to click to mend them"),
+    *judge_findings(blind, still.num_rows, f"{high:,} of high priority", "nothing is open"),
+    ("fix_plan", "Where to click to mend them"),
 )
-landed.say_missing(context, answer)
+uploads.warn_of_missing(context, answer)
 waiting = count_open(comments(context.warehouse, context.period))
 view = choose_one("View", (ITEMS, ROLL, COMMENTS), "worklist-view", hidden=True)
 if view == COMMENTS:
     st.caption(f"{waiting:,} open")
 {ITEMS: draw_items, ROLL: draw_roll, COMMENTS: lambda: draw_all(context)}[view]()
-computed.explain(answer)
+explain(answer)

@@ -1,7 +1,8 @@
-"""What the tree itself must keep: where pages stand, how reports are named, what the locks pin."""
+"""The rules of the tree itself: where pages are, how full a folder may be, how reports are named, what locks pin."""
 
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,33 @@ REQUIREMENT = re.compile(
 ADDRESS = re.compile(
     r"\w+://|^-|--(?:extra-)?index-url|--find-links|--trusted-host|(?:^|[\s@])(?:\.{0,2}/|[A-Z]:\\)", re.MULTILINE
 )
+# Our own code, and the folders that hold one file for each cause and each report, however many there are.
+CODE = ("close", "loaders", "pages", "sql", "sample", "tests")
+COLLECTIONS = ("sql/causes", "sql/reports")
+MOST_MODULES = 16
 REPORT_NAME = re.compile(r"[a-z][a-z0-9_]*\.v[1-9]\d*\.sql")
 
 
 def page_strays(root: Path) -> list[str]:
     """Files directly under pages/: Streamlit would open them without app.py, so without the sign-in."""
     return sorted(path.name for path in (root / "pages").glob("*") if path.is_file() and path.name != "__init__.py")
+
+
+def crowded_folders(root: Path) -> list[str]:
+    """Folders of our own code with more modules next to each other than a newcomer can keep in mind."""
+    modules = [
+        path
+        for top in CODE
+        for kind in ("*.py", "*.sql")
+        for path in (root / top).rglob(kind)
+        if path.name != "__init__.py"
+    ]
+    counts = Counter(path.parent.relative_to(root).as_posix() for path in modules)
+    return [
+        f"{folder}: {count} modules"
+        for folder, count in sorted(counts.items())
+        if count > MOST_MODULES and folder not in COLLECTIONS
+    ]
 
 
 def lock_notes(text: str) -> list[str]:
@@ -73,6 +95,22 @@ def lock(name: str) -> str:
 
 def test_only_folders_under_pages() -> None:
     assert not page_strays(ROOT)
+
+
+def test_no_folder_is_crowded() -> None:
+    assert not crowded_folders(ROOT)
+
+
+def test_a_crowded_folder_is_seen(tmp_path: Path) -> None:
+    for folder in ("close/rules", "sql/causes"):
+        (tmp_path / folder).mkdir(parents=True)
+        for number in range(MOST_MODULES):
+            (tmp_path / folder / f"module_{number}.py").touch()
+        (tmp_path / folder / "__init__.py").touch()
+    assert not crowded_folders(tmp_path)
+    for folder in ("close/rules", "sql/causes"):
+        (tmp_path / folder / "one_too_many.py").touch()
+    assert crowded_folders(tmp_path) == ["close/rules: 17 modules"]
 
 
 @pytest.mark.parametrize("name", LOCKS)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page, expect
 
-from pages.parts.frame.navigation import SECTIONS
+from pages.parts.frame.navigation import PAGES
 
 from .conftest import COMPANY, Dashboard, Visit
 from .screen import NARROW, expect_asked, expect_no_overflow, menu, settle, shoot
@@ -19,9 +19,8 @@ HEADINGS = {
 
 def pages() -> Iterator[tuple[str, str]]:
     """Address and title of every page, in the order of the menu."""
-    for entries in SECTIONS.values():
-        for path, title, _ in entries:
-            yield path.split("/")[1].replace("_", "-"), title
+    for page in PAGES.values():
+        yield page.address, page.title
 
 
 def expect_sound(page: Page, title: str) -> None:
@@ -40,14 +39,14 @@ def test_every_page_opens_from_the_menu_by_day(dashboard: Dashboard, visit: Visi
         menu(page, title).click()
         expect_sound(page, title)
         expect_asked(page, "organisation", COMPANY)
-        shoot(page, f"{address}-light")
+        shoot(page, f"{address or 'overview'}-light")
 
 
 def test_every_page_opens_from_a_link_by_night_in_a_narrow_window(dashboard: Dashboard, visit: Visit) -> None:
     for address, title in pages():
-        page = visit(dashboard.at("" if address == "overview" else address, organisation=COMPANY), "dark", NARROW)
+        page = visit(dashboard.at(address, organisation=COMPANY), "dark", NARROW)
         expect_sound(page, title)
         expect_asked(page, "organisation", COMPANY)
         expect_no_overflow(page)
-        shoot(page, f"{address}-dark-narrow")
+        shoot(page, f"{address or 'overview'}-dark-narrow")
         page.context.close()

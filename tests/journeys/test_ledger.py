@@ -10,11 +10,11 @@ from playwright.sync_api import Page, expect
 import sample
 from close.rules.report import run
 from close.store.warehouse import Warehouse
-from pages.bridge.identities import DOORS
-from pages.bridge.walk import legs
-from pages.parts.colours import OMNI
-from pages.parts.money import say_money
+from pages.bridge.identities import EXPLANATIONS
+from pages.bridge.legs import make_legs
+from pages.parts.charts import OMNI
 from pages.parts.month.causes import UNEXPLAINED, cause
+from pages.parts.words import say_money
 from pages.reports.story import STATES
 
 from .conftest import COMPANY, Dashboard, Visit, exports_of, land
@@ -52,7 +52,7 @@ def few(dashboard: Dashboard, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def bars_of(rows: Any) -> list[dict[str, Any]]:
     """The causes of the bridge on which Omni holds more, most money first."""
-    found = [cause for leg in legs(rows("bridge"), rows("balances")[0]) for cause in leg.causes]
+    found = [cause for leg in make_legs(rows("bridge"), rows("balances")[0]) for cause in leg.causes]
     return sorted((row for row in found if row["amount"] > 0), key=lambda row: -row["amount"])
 
 
@@ -113,7 +113,7 @@ def test_a_tie_out_that_fails_leads_to_the_page_that_explains_it(dashboard: Dash
     shoot(page, "tie-outs-narrow")
     drift = next(row for row in failing if row["tie_out"] == "T19")
     expect(page.get_by_test_id("stMain").get_by_text(say_money(drift["difference"]), exact=True)).to_be_visible()
-    page.get_by_test_id("stMain").get_by_role("link", name=DOORS["T19"].label, exact=True).click()
+    page.get_by_test_id("stMain").get_by_role("link", name=EXPLANATIONS["T19"].label, exact=True).click()
     expect(heading(page, "Bridge")).to_be_visible()
     expect(page.get_by_test_id("stMultiSelect").get_by_text("G05 ")).to_be_visible()
 

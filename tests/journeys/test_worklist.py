@@ -8,7 +8,7 @@ from close.rules.report import run
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
 from close.work.comments import comments
-from pages.parts.money import say_money
+from pages.parts.words import say_money
 
 from .conftest import COMPANY, Dashboard, Visit
 from .screen import asked, expect_asked, heading, number, pick_row, rerun, settle, shoot

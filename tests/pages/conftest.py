@@ -13,8 +13,9 @@ import loaders
 import sample
 from close.rules.report import Answer, run
 from close.store.warehouse import Warehouse
-from pages.bridge import walk
+from pages.bridge.legs import Leg, make_legs
 from pages.parts.frame import page_context
+from pages.parts.frame.navigation import PAGES
 
 ROOT = Path(__file__).parents[2]
 FAULTY, CLEAN, HALF = "faulty", "clean", "half-landed"
@@ -54,7 +55,7 @@ def _land(root: Path, organisation: str, files: list[Path]) -> None:
 
 @pytest.fixture
 def open_page(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
-    """Open a page of an organisation in a fresh session, as a link would: further words are parameters of the URL."""
+    """Open a page by its name in a fresh session, as a link would: further words are parameters of the URL."""
     monkeypatch.setattr(page_context, "ROOT", warehouse)
 
     def opened(page: str, organisation: str = FAULTY, **parameters: str) -> AppTest:
@@ -64,7 +65,7 @@ def open_page(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
         app.run()
         for name, value in parameters.items():
             app.query_params[name] = value
-        return app.switch_page(f"pages/{page}.py").run()
+        return app.switch_page(str(PAGES[page].path)).run()
 
     return opened
 
@@ -86,8 +87,8 @@ def rows(answer) -> Callable[..., list[dict]]:
 
 
 @pytest.fixture
-def legs(rows) -> list[walk.Leg]:
-    return walk.legs(rows("bridge"), rows("balances")[0])
+def legs(rows) -> list[Leg]:
+    return make_legs(rows("bridge"), rows("balances")[0])
 
 
 @pytest.fixture

@@ -9,13 +9,12 @@ from streamlit.testing.v1 import AppTest
 from close.rules.queries import library
 from close.rules.report import run
 from close.store.warehouse import Warehouse
-from pages.bridge import walk
-from pages.parts.money import say_money
+from pages.bridge import legs as bridge_legs
 from pages.parts.month.causes import OF_BALANCES, UNEXPLAINED, cause
+from pages.parts.words import say_money
 
 from .conftest import CLEAN, FAULTY, HALF
-from .said import Open, words
-from .test_reports import pick, shown, table
+from .screen import Open, pick, table, table_at, words
 
 VIEWS = ("Stock", "Revenue", "All causes", "Where it first cracked", "Offsetting errors")
 
@@ -30,7 +29,7 @@ def pick_bar(app: AppTest, code: str) -> AppTest:
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("organisation", [FAULTY, CLEAN, HALF])
 def test_every_view_of_the_bridge_opens(open_page: Open, months: list[str], view: str, organisation: str) -> None:
-    app = open_page("bridge/bridge", organisation, period=months[-1], view=view)
+    app = open_page("bridge", organisation, period=months[-1], view=view)
     assert not app.exception
     assert not [error for error in app.error if "foresee" in error.value]
     assert app.session_state["view"] == view
@@ -38,25 +37,25 @@ def test_every_view_of_the_bridge_opens(open_page: Open, months: list[str], view
 
 def test_the_gap_is_that_of_the_balances(open_page: Open, months: list[str], rows) -> None:
     balances = rows("balances")[0]
-    app = open_page("bridge/bridge", period=months[-1])
+    app = open_page("bridge", period=months[-1])
     assert app.metric[0].value.endswith(say_money(balances["hsv"] - balances["gl_inventory"]))
 
 
-def test_bars_walk_from_one_balance_to_the_other(legs: list[walk.Leg], months: list[str], rows) -> None:
-    for most in (9, walk.MOST_BARS, 99):
-        bars = walk.bars(legs, months[-1], most)
+def test_bars_walk_from_one_balance_to_the_other(legs: list[bridge_legs.Leg], months: list[str], rows) -> None:
+    for most in (9, bridge_legs.MOST_BARS, 99):
+        bars = bridge_legs.make_bars(legs, months[-1], most)
         assert len(bars) <= most
-        steps = [bar for bar in bars if bar.kind != walk.BALANCE]
+        steps = [bar for bar in bars if bar.kind != bridge_legs.BALANCE]
         assert sum(bar.amount for bar in steps) == bars[0].end - bars[-1].end
         assert [bar.end for bar in bars][-2] == bars[-1].end
-        assert sum(bar.kind == walk.REST for bar in bars) == len(legs)
+        assert sum(bar.kind == bridge_legs.REST for bar in bars) == len(legs)
         assert sum(bar.documents for bar in steps) == sum(row["documents"] for row in rows("bridge"))
 
 
-def test_a_folded_bar_stands_for_all_that_are_not_drawn(legs: list[walk.Leg], months: list[str]) -> None:
-    bars = walk.bars(legs, months[-1], 20)
+def test_a_folded_bar_stands_for_all_that_are_not_drawn(legs: list[bridge_legs.Leg], months: list[str]) -> None:
+    bars = bridge_legs.make_bars(legs, months[-1], 20)
     for leg in legs:
-        folded = walk.behind(walk.SMALLER + leg.name, legs, bars)
+        folded = bridge_legs.list_causes(bridge_legs.SMALLER + leg.name, legs, bars)
         assert folded
         drawn = {bar.code for bar in bars}
         amounts = [abs(row["amount"]) for row in leg.causes if row["cause_id"] in drawn]
@@ -67,18 +66,18 @@ def test_a_bridge_of_two_causes_is_drawn_whole() -> None:
     rows = [{"leg": "hsv_to_gl", "cause_id": code, "amount": Decimal(money), "documents": 1}
             for code, money in (("P01", "2.00"), ("S01", "-5.00"), (UNEXPLAINED, "0.00"))]  # fmt: skip
     balances = {"hsv": Decimal("7.00"), "sohr_closing": None, "gl_inventory": Decimal("10.00")}
-    found = walk.legs(rows, balances)
-    assert [bar.code for bar in walk.bars(found, "2026-03")] == ["", "S01", "P01", UNEXPLAINED, ""]
-    assert walk.gap(found) == Decimal("-3.00")
+    found = bridge_legs.make_legs(rows, balances)
+    assert [bar.code for bar in bridge_legs.make_bars(found, "2026-03")] == ["", "S01", "P01", UNEXPLAINED, ""]
+    assert bridge_legs.measure_gap(found) == Decimal("-3.00")
 
 
 def test_twenty_causes_have_a_bar_each() -> None:
     rows = [{"leg": leg, "cause_id": f"P{place:02d}", "amount": Decimal(place), "documents": 1}
             for leg in ("hsv_to_sohr", "sohr_to_gl") for place in range(1, 11)]  # fmt: skip
     balances = {"hsv": Decimal(110), "sohr_closing": Decimal(55), "gl_inventory": Decimal(0)}
-    bars = walk.bars(walk.legs(rows, balances), "2026-03")
-    assert sum(bar.kind in {walk.OMNI, walk.LEDGER} for bar in bars) == 20
-    assert not [bar for bar in bars if bar.code.startswith(walk.SMALLER)]
+    bars = bridge_legs.make_bars(bridge_legs.make_legs(rows, balances), "2026-03")
+    assert sum(bar.kind in {bridge_legs.OMNI, bridge_legs.LEDGER} for bar in bars) == 20
+    assert not [bar for bar in bars if bar.code.startswith(bridge_legs.SMALLER)]
 
 
 def test_what_the_bridge_names_without_a_file_has_words(rows) -> None:
@@ -97,7 +96,7 @@ def test_money_below_nothing_stands_in_parentheses(amount: str, said: str) -> No
 
 def test_a_bar_lists_the_documents_of_its_cause(open_page: Open, months: list[str], rows, legs) -> None:
     code = legs[0].causes[0]["cause_id"]
-    app = pick_bar(open_page("bridge/bridge", period=months[-1]), code)
+    app = pick_bar(open_page("bridge", period=months[-1]), code)
     listed = table(app, "findings")
     wanted = [r for r in rows("findings") if r["cause_id"] == code and (r["leg1_amount"] or r["leg2_amount"])]
     assert listed["Reference"].tolist() == [row["ref"] for row in wanted]
@@ -110,28 +109,28 @@ def test_a_bar_lists_the_documents_of_its_cause(open_page: Open, months: list[st
 
 
 def test_a_folded_bar_lists_all_its_causes(open_page: Open, months: list[str], legs) -> None:
-    code = walk.SMALLER + legs[0].name
-    folded = walk.behind(code, legs, walk.bars(legs, months[-1]))
-    app = pick_bar(open_page("bridge/bridge", period=months[-1]), code)
+    code = bridge_legs.SMALLER + legs[0].name
+    folded = bridge_legs.list_causes(code, legs, bridge_legs.make_bars(legs, months[-1]))
+    app = pick_bar(open_page("bridge", period=months[-1]), code)
     assert set(table(app, "findings")["Cause"]) == set(folded)
 
 
 def test_a_balance_lists_everything(open_page: Open, months: list[str], rows) -> None:
-    app = pick_bar(open_page("bridge/bridge", period=months[-1]), "")
+    app = pick_bar(open_page("bridge", period=months[-1]), "")
     stock = [row for row in rows("findings") if row["leg1_amount"] or row["leg2_amount"]]
     assert len(table(app, "findings")) == len(stock)
-    chosen = pick_bar(open_page("bridge/bridge", period=months[-1], cause="P07"), "")
+    chosen = pick_bar(open_page("bridge", period=months[-1], cause="P07"), "")
     assert not chosen.session_state["cause"]
 
 
 def test_a_link_opens_a_cause(open_page: Open, months: list[str]) -> None:
-    app = open_page("bridge/bridge", period=months[-1], cause="P07")
+    app = open_page("bridge", period=months[-1], cause="P07")
     assert set(table(app, "findings")["Cause"]) == {"P07"}
 
 
 def test_a_picked_finding_says_its_cause_and_fix(open_page: Open, months: list[str], rows) -> None:
     row = next(row for row in rows("findings") if row["leg1_amount"])
-    app = pick(open_page("bridge/bridge", period=months[-1], cause=row["cause_id"]), "findings", 0)
+    app = pick(open_page("bridge", period=months[-1], cause=row["cause_id"]), "findings", 0)
     said, found = words(app).replace("\\", ""), cause(row["cause_id"], months[-1])
     assert f"{found.name}: {found.description}" in said
     assert said.count(found.fix) == 2
@@ -139,8 +138,8 @@ def test_a_picked_finding_says_its_cause_and_fix(open_page: Open, months: list[s
 
 
 def test_all_causes_have_last_month_beside(open_page: Open, months: list[str], rows, warehouse: Path) -> None:
-    app = open_page("bridge/bridge", period=months[-1], view="All causes")
-    listed = shown(app, "causes")
+    app = open_page("bridge", period=months[-1], view="All causes")
+    listed = table_at(app, "causes")
     assert listed["Amount"].sum() == sum(row["amount"] for row in rows("bridge"))
     before = run(Warehouse(warehouse, FAULTY), "bridge", months[-2]).table.to_pylist()
     named = {(row["leg"], row["cause_id"]) for row in rows("bridge")}
@@ -150,7 +149,7 @@ def test_all_causes_have_last_month_beside(open_page: Open, months: list[str], r
 
 
 def test_the_revenue_bridge_lists_its_documents(open_page: Open, months: list[str], rows) -> None:
-    app = open_page("bridge/bridge", period=months[-1], view="Revenue")
+    app = open_page("bridge", period=months[-1], view="Revenue")
     named = sum(row["amount"] for row in rows("revenue_bridge") if row["cause_id"] != UNEXPLAINED)
     assert table(app, "findings")["Sales less revenue"].sum() == named
 

@@ -12,12 +12,12 @@ from streamlit.testing.v1 import AppTest
 import sample
 from close.store.manifests import LandingRecord
 from close.store.settings import Settings
+from close.store.sources import SOURCES
 from close.store.warehouse import Warehouse, organisations
 from pages.parts.frame import page_context, welcome
-from pages.parts.words import SOURCES
 
 from .conftest import FAULTY, HALF
-from .said import Open, press, words
+from .screen import Open, press, words
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = 'Öre "Quoted" & \\Sons #1 [x]'
@@ -47,7 +47,7 @@ def upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
 def test_the_same_file_again_changes_nothing(open_page: Open, writable: Path, months: list[str]) -> None:
     warehouse = Warehouse(writable, FAULTY)
     record, before = record_of(writable, "cogs_entries", months[-1]), warehouse.head().number
-    app = open_page("data/upload", period=months[-1])
+    app = open_page("upload", period=months[-1])
     upload(app, (record.file_name, warehouse.original(record.sha256)))
     assert not app.exception
     assert "1 unchanged" in words(app)
@@ -59,7 +59,7 @@ def test_a_rerun_does_not_land_again(open_page: Open, writable: Path, months: li
     warehouse = Warehouse(writable, FAULTY)
     record = record_of(writable, "cogs_entries", months[-1])
     changed = warehouse.original(record.sha256).replace(b"TILL-2366,", b"TILL-9999,")
-    app = open_page("data/upload", period=months[-1])
+    app = open_page("upload", period=months[-1])
     upload(app, (record.file_name, changed))
     number = warehouse.head().number
     app.run()
@@ -72,7 +72,7 @@ def test_a_replacement_counts_what_changed(open_page: Open, writable: Path, mont
     record = record_of(writable, "stock_adjustments", months[-1])
     lines = Warehouse(writable, FAULTY).original(record.sha256).decode("utf-8-sig").splitlines(keepends=True)
     lines[2] = lines[2].replace("AJ-", "AJ-99", 1)
-    app = open_page("data/upload", period=months[-1])
+    app = open_page("upload", period=months[-1])
     upload(app, (record.file_name, "".join(lines).encode()))
     assert f"Replaces {record.file_name}." in words(app)
     assert "1 new, 0 changed, 1 vanished" in words(app)
@@ -85,7 +85,7 @@ def test_a_refused_file_shows_its_line_and_lands_nothing(open_page: Open, writab
     lines = warehouse.original(record.sha256).decode("utf-8-sig").splitlines(keepends=True)
     cells = lines[2].split(",")
     lines[2] = ",".join([*cells[:3], "twelve", *cells[4:]])
-    app = open_page("data/upload", period=months[-1])
+    app = open_page("upload", period=months[-1])
     upload(app, (record.file_name, "".join(lines).encode()))
     (error,) = app.error
     assert "Line 3" in error.value.replace("\\", "")
@@ -97,7 +97,7 @@ def test_a_refused_file_shows_its_line_and_lands_nothing(open_page: Open, writab
 def test_a_file_of_no_report_is_refused_beside_one_that_lands(open_page: Open, writable: Path, months) -> None:
     warehouse = Warehouse(writable, FAULTY)
     record = record_of(writable, "payments", months[-1])
-    app = open_page("data/upload", period=months[-1])
+    app = open_page("upload", period=months[-1])
     upload(app, ("notes.txt", b"a,b\n1,2\n"), (record.file_name, warehouse.original(record.sha256)))
     assert "1 unchanged" in words(app)
     assert "notes.txt" in app.error[0].value
@@ -110,7 +110,7 @@ def test_files_of_another_organisation_go_there_with_one_click(open_page: Open, 
         packed.writestr("organisation.toml", f'name = "Elsewhere Ltd"\nperiod = "{months[-1]}"\n')
         record = record_of(writable, "payments", months[-1])
         packed.writestr(record.file_name, warehouse.original(record.sha256))
-    app = open_page("data/upload", period=months[-1])
+    app = open_page("upload", period=months[-1])
     upload(app, ("Month.ZIP", archive.getvalue()))
     assert "Elsewhere Ltd" in app.warning[0].value
     press(app, "Land them at Elsewhere Ltd")
@@ -123,7 +123,7 @@ def test_files_of_another_organisation_go_there_with_one_click(open_page: Open, 
 
 
 def test_upload_says_what_is_missing_and_where_to_click(open_page: Open, months: list[str]) -> None:
-    app = open_page("data/upload", HALF, period=months[-1])
+    app = open_page("upload", HALF, period=months[-1])
     table = next(found.value for found in app.dataframe if "Where to click" in found.value.columns)
     missing = table[table["Landed"] == "missing"]
     assert SOURCES["cogs_entries"] in set(missing["Where to click"])
@@ -131,7 +131,7 @@ def test_upload_says_what_is_missing_and_where_to_click(open_page: Open, months:
 
 
 def test_landed_shows_the_rows_of_every_month(open_page: Open, warehouse: Path, months: list[str]) -> None:
-    app = open_page("data/landed", period=months[-1])
+    app = open_page("landings", period=months[-1])
     matrix = next(found.value for found in app.dataframe if "COGS" in found.value.columns).set_index("Month")
     for month in months:
         for dataset, column in (("sales_documents", "Sales"), ("stock_valuation_lines", "Valuations")):
@@ -139,7 +139,7 @@ def test_landed_shows_the_rows_of_every_month(open_page: Open, warehouse: Path, 
 
 
 def test_landed_opens_a_file_down_to_its_bytes(open_page: Open, warehouse: Path, months: list[str]) -> None:
-    app = open_page("data/landed", period=months[-1])
+    app = open_page("landings", period=months[-1])
     listed = next(found for found in app.dataframe if "SHA-256" in found.value.columns)
     app.session_state[str(listed.key)] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     app.run()
@@ -180,7 +180,7 @@ def test_a_sample_that_does_not_land_is_said_plainly(tmp_path: Path, monkeypatch
 
 def test_settings_alone_do_not_make_the_month_that_opens(open_page: Open, writable: Path, months: list[str]) -> None:
     warehouse = Warehouse(writable, FAULTY)
-    app = open_page("data/upload", period=months[-1])
+    app = open_page("upload", period=months[-1])
     name = settings_of(writable, months[-1]).name
     upload(app, ("organisation.toml", f'name = "{name}"\nperiod = "2031-05"\n'.encode()))
     assert "2031-05" in warehouse.head().periods()

@@ -5,18 +5,17 @@ from streamlit.testing.v1 import AppTest
 
 from pages.bridge import identities
 from pages.parts.frame import page_context
-from pages.parts.money import say_money
 from pages.parts.month.causes import UNEXPLAINED, cause
+from pages.parts.words import say_money
 
 from .conftest import CLEAN, FAULTY, HALF
-from .said import Open, words
-from .test_reports import pick, select, shown, table
+from .screen import Open, pick, select, table, table_at, words
 
 PAGES = (
-    "bridge/bridge", "bridge/tie_outs", "bridge/stock_account", "bridge/ledger_match", "blank_cogs/cogs_proof",
-    "bridge/sync_gap", "timing_differences/accruals", "reports/document",
+    "bridge", "tie_outs", "stock_account", "ledger_match", "cogs_proof",
+    "sync_gap", "accruals", "document",
 )  # fmt: skip
-LEDGER_PAGES = tuple(page for page in PAGES if page != "reports/document")
+LEDGER_PAGES = tuple(page for page in PAGES if page != "document")
 
 
 def badges(app: AppTest) -> str:
@@ -53,20 +52,19 @@ def test_a_month_without_ledger_says_which_export_and_where(open_page: Open, mon
 
 
 def test_tie_outs_count_what_holds(open_page: Open, months: list[str], rows) -> None:
-    app = open_page("bridge/tie_outs", period=months[-1])
+    app = open_page("tie_outs", period=months[-1])
     states = [row["state"] for row in rows("tie_outs")]
     assert app.metric[0].value == f"{states.count('holds')} of {len(states)}"
     failing = [row for row in rows("tie_outs") if row["state"] == "fails"]
     assert failing
     for row in failing:
         assert row["label"] in words(app).replace("\\", "")
-        assert row["tie_out"] in identities.DOORS
-    assert all((page_context.PAGES / f"{door.page}.py").exists() for door in identities.DOORS.values())
+        assert row["tie_out"] in identities.EXPLANATIONS
 
 
 def test_adjusted_balances_leave_the_residual(open_page: Open, months: list[str], rows, legs) -> None:
-    app = open_page("bridge/stock_account", period=months[-1])
-    omni, books = (shown(app, f"side-{side}") for side in ("Omni", "Ledger"))
+    app = open_page("stock_account", period=months[-1])
+    omni, books = (table_at(app, f"side-{side}") for side in ("Omni", "Ledger"))
     rest = sum(row["amount"] for row in rows("bridge") if row["cause_id"] == UNEXPLAINED)
     for side in (omni, books):
         assert side["Amount"].iloc[:-1].sum() == side["Amount"].iloc[-1]
@@ -75,15 +73,15 @@ def test_adjusted_balances_leave_the_residual(open_page: Open, months: list[str]
 
 
 def test_a_line_of_the_stock_account_lists_its_documents(open_page: Open, months: list[str]) -> None:
-    app = open_page("bridge/stock_account", period=months[-1])
-    side = shown(app, "side-Omni")
+    app = open_page("stock_account", period=months[-1])
+    side = table_at(app, "side-Omni")
     listed = table(select(app, "side-Omni", 1), "findings")
     assert len(listed) == side["Documents"].iloc[1]
     assert listed["Valuation less reconciliation"].sum() == -side["Amount"].iloc[1]
 
 
 def test_suggestions_are_not_matches(open_page: Open, months: list[str], rows) -> None:
-    app = open_page("bridge/ledger_match", period=months[-1])
+    app = open_page("ledger_match", period=months[-1])
     piles = [row["pile"] for row in rows("ledger_match")]
     counted = {metric.label: metric.value for metric in app.metric}
     for pile in ("matched", "suggested", "unmatched"):
@@ -93,7 +91,7 @@ def test_suggestions_are_not_matches(open_page: Open, months: list[str], rows) -
 
 
 def test_ledger_lines_alone_have_a_cause(open_page: Open, months: list[str], rows) -> None:
-    app = open_page("bridge/ledger_match", period=months[-1])
+    app = open_page("ledger_match", period=months[-1])
     app.segmented_control(key="view").set_value("No document behind them").run()
     assert table(app, "ledger_only")["Debit less credit"].sum() == sum(
         row["debit_minus_credit"] for row in rows("ledger_only")
@@ -101,31 +99,31 @@ def test_ledger_lines_alone_have_a_cause(open_page: Open, months: list[str], row
 
 
 def test_cogs_proof_is_omni_less_journal(open_page: Open, months: list[str], rows) -> None:
-    app = open_page("blank_cogs/cogs_proof", period=months[-1])
+    app = open_page("cogs_proof", period=months[-1])
     now = rows("cogs_by_month")[-1]
     assert app.metric[0].value.endswith(say_money(now["omni_cogs"] - now["journal"]))
     assert len(table(app, "stranded_cogs")) == len(rows("stranded_cogs"))
 
 
 def test_the_documents_of_the_sync_gap_are_the_gap(open_page: Open, months: list[str], rows) -> None:
-    app = open_page("bridge/sync_gap", period=months[-1])
+    app = open_page("sync_gap", period=months[-1])
     listed = table(app, "unsynced")
     assert listed["Amount ex tax"].sum() == sum(row["amount"] for row in rows("sync_all_gap"))
     assert len(listed) == sum(row["documents"] for row in rows("sync_all_gap"))
-    kinds = shown(app, "kinds")
+    kinds = table_at(app, "kinds")
     assert len(table(select(app, "kinds", 0), "unsynced")) == kinds["Documents"].iloc[0]
 
 
 def test_accruals_balance_in_every_quadrant(open_page: Open, months: list[str], rows) -> None:
-    app = open_page("timing_differences/accruals", period=months[-1])
-    quadrants = shown(app, "quadrants")
+    app = open_page("accruals", period=months[-1])
+    quadrants = table_at(app, "quadrants")
     assert (quadrants["Debit"] == quadrants["Credit"]).all()
     assert quadrants["Debit"].iloc[-1] == sum(row["debit"] for row in rows("accruals"))
     assert app.metric[0].value.endswith(say_money(quadrants["Debit"].iloc[-1]))
 
 
 def test_accrual_files_wait_for_every_account(open_page: Open, months: list[str], rows, monkeypatch) -> None:
-    app = open_page("timing_differences/accruals", period=months[-1])
+    app = open_page("accruals", period=months[-1])
     assert "Say which account is for" in words(app)
     for field in app.text_input:
         if (field.key or "").startswith("account-xero-") and not field.value:
@@ -137,7 +135,7 @@ def test_accrual_files_wait_for_every_account(open_page: Open, months: list[str]
 
 def test_the_story_names_the_broken_link(open_page: Open, months: list[str], rows) -> None:
     draft = next(row for row in rows("findings") if row["cause_id"] == "P07")
-    app = open_page("reports/document", period=months[-1], ref=draft["ref"])
+    app = open_page("document", period=months[-1], ref=draft["ref"])
     said = words(app)
     assert "no entry names it" in said
     assert ":red[**Ledger**]" in said
@@ -159,7 +157,7 @@ def test_every_finding_of_a_document_has_a_story(rows) -> None:
 
 def test_a_step_opens_down_to_its_line(open_page: Open, months: list[str], rows) -> None:
     ref = next(row["ref"] for row in rows("findings") if row["cause_id"] == "P09")
-    app = open_page("reports/document", period=months[-1], ref=ref)
+    app = open_page("document", period=months[-1], ref=ref)
     app.toggle[0].set_value(True).run()
     assert "Line " in words(app)
     assert ref in app.dataframe[-1].value.iloc[0].tolist()
@@ -167,21 +165,21 @@ def test_a_step_opens_down_to_its_line(open_page: Open, months: list[str], rows)
 
 def test_a_part_of_a_reference_finds_several(open_page: Open, months: list[str], rows) -> None:
     ref = rows("findings")[0]["ref"]
-    app = open_page("reports/document", period=months[-1], ref=ref[:-1].lower())
+    app = open_page("document", period=months[-1], ref=ref[:-1].lower())
     assert ref in app.pills(key="found").options
-    nobody = open_page("reports/document", period=months[-1], ref="no such thing")
+    nobody = open_page("document", period=months[-1], ref="no such thing")
     assert "No document holds" in words(nobody)
 
 
 def test_a_picked_row_leads_to_its_story(open_page: Open, months: list[str], rows) -> None:
     ref = rows("findings")[0]["ref"]
-    app = pick(open_page("reports/document", period=months[-1]), "findings", 0)
+    app = pick(open_page("document", period=months[-1]), "findings", 0)
     app.button(key="open-story").click().run()
     assert app.title[0].value.replace("\\", "") == ref
 
 
 def test_a_clean_company_is_all_named(open_page: Open, months: list[str]) -> None:
-    app = open_page("bridge/bridge", CLEAN, period=months[-1])
+    app = open_page("bridge", CLEAN, period=months[-1])
     assert "all named" in badges(app)
     assert "Nothing is out of step" in words(app)
     assert " rows were tested" in words(app)

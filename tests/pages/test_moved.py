@@ -13,7 +13,7 @@ from pages.parts.frame import page_context
 from tests.given.landings import landing as export
 from tests.given.landings import sale, settings
 
-from .said import words
+from .screen import words
 
 ROOT = Path(__file__).parents[2]
 PERIOD = "2026-03"
@@ -40,7 +40,7 @@ def opened(warehouse: Warehouse) -> Callable[..., AppTest]:
         app.run()
         for name, value in parameters.items():
             app.query_params[name] = value
-        return app.switch_page("pages/signoff/moved.py").run()
+        return app.switch_page("pages/signoff/moves.py").run()
 
     return opened
 

@@ -11,7 +11,7 @@ from close.store.warehouse import organisations
 from loaders.intake.organisation import CHOICES, PREFIXES, ROLES, read_organisation
 from pages.data.settings_toml import Amount, write_toml
 
-from .said import Open, press, words
+from .screen import Open, press, words
 from .test_exports import settings_of
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +19,7 @@ HOSTILE = 'Öre "Quoted" & \\Sons #1 [x]'
 
 
 def test_a_new_organisation_begins_empty_with_the_upload(open_page: Open, writable: Path) -> None:
-    app = open_page("data/organisation", new="yes")
+    app = open_page("organisation", new="yes")
     next(field for field in app.text_input if field.label == "Name").input(HOSTILE)
     next(box for box in app.checkbox if "point of sale" in box.label).check()
     press(app, "Start this organisation")
@@ -36,14 +36,14 @@ def test_a_new_organisation_begins_empty_with_the_upload(open_page: Open, writab
 
 def test_an_organisation_without_a_name_is_refused_in_words(open_page: Open, writable: Path) -> None:
     before = organisations(writable)
-    app = press(open_page("data/organisation", new="yes"), "Start this organisation")
+    app = press(open_page("organisation", new="yes"), "Start this organisation")
     assert "name" in app.error[0].value
     assert organisations(writable) == before
 
 
 def test_saved_settings_hold_from_their_month_on(open_page: Open, writable: Path, months: list[str]) -> None:
     before = settings_of(writable, months[-1])
-    app = open_page("data/organisation", period=months[-1])
+    app = open_page("organisation", period=months[-1])
     next(field for field in app.text_input if field.label == "Currency").input("AUD")
     next(field for field in app.text_input if field.label == "Materiality").input("1,250.50")
     press(app, "Save")
@@ -55,7 +55,7 @@ def test_saved_settings_hold_from_their_month_on(open_page: Open, writable: Path
 
 
 def test_a_materiality_that_is_no_number_is_refused(open_page: Open, writable: Path, months: list[str]) -> None:
-    app = open_page("data/organisation", period=months[-1])
+    app = open_page("organisation", period=months[-1])
     next(field for field in app.text_input if field.label == "Materiality").input("a lot")
     press(app, "Save")
     assert not app.exception

@@ -18,7 +18,7 @@ from loaders.layouts.stated_organisation import OtherOrganisation
 from pages.data import renaming
 from pages.parts.frame import page_context
 
-from .said import Open, press, words
+from .screen import Open, press, words
 from .test_exports import upload
 
 PRINTED, TYPED = "Kestrel & Finch Outdoor Ltd", "Kestrel Outdoor"
@@ -30,7 +30,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_page: Open, wareh
     """A warehouse in which a company was started under the name that somebody typed."""
     monkeypatch.setattr(page_context, "ROOT", shutil.copytree(warehouse, tmp_path / "warehouse"))
     st.cache_data.clear()
-    app = open_page("data/organisation", new="yes")
+    app = open_page("organisation", new="yes")
     assert renaming.AS_PRINTED in words(app)
     field(app, "Name").input(TYPED)
     press(app, "Start this organisation")
@@ -58,26 +58,26 @@ def name_of(root: Path) -> str:
 
 
 def test_the_refusal_says_what_to_change_and_it_lands_afterwards(open_page: Open, root: Path, drop: list) -> None:
-    app = upload(open_page("data/upload", HERE), *drop)
+    app = upload(open_page("upload", HERE), *drop)
     refused = [error.value.replace("\\", "") for error in app.error]
     assert any(f'This file is of "{PRINTED}"' in told for told in refused)
     assert f"change **Name** on the page Organisation to “{PRINTED}”" in words(app)
     (way,) = [e.proto for e in app.main.get("page_link") if e.proto.label == "Change the name"]
     asked = dict(parse_qsl(way.query_string))
 
-    app = open_page("data/organisation", HERE, **{"from": asked["from"]})
+    app = open_page("organisation", HERE, **{"from": asked["from"]})
     field(app, "Name").input(PRINTED)
     press(app, "Save")
     assert "Saved: in force from" in words(app)
     assert name_of(root) == PRINTED
-    app = upload(open_page("data/upload", HERE), *drop)
+    app = upload(open_page("upload", HERE), *drop)
     assert not app.error
     assert "refused" not in words(app)
 
 
 def test_a_name_is_the_same_for_all_months(open_page: Open, root: Path, drop: list) -> None:
-    upload(open_page("data/upload", HERE), *drop)
-    app = open_page("data/organisation", HERE)
+    upload(open_page("upload", HERE), *drop)
+    app = open_page("organisation", HERE)
     field(app, "Name").input(PRINTED)
     press(app, "Save")
     first = renaming.first_month(Warehouse(root, HERE).head())
@@ -86,11 +86,11 @@ def test_a_name_is_the_same_for_all_months(open_page: Open, root: Path, drop: li
 
 
 def test_settings_of_several_months_settle_the_name(open_page: Open, root: Path, drop: list) -> None:
-    upload(open_page("data/upload", HERE), *drop)
-    press(open_page("data/organisation", HERE), "Save")
-    app = open_page("data/organisation", HERE)
+    upload(open_page("upload", HERE), *drop)
+    press(open_page("organisation", HERE), "Save")
+    app = open_page("organisation", HERE)
     assert field(app, "Name").disabled
-    app = upload(open_page("data/upload", HERE), *drop)
+    app = upload(open_page("upload", HERE), *drop)
     assert "settled by its settings of several months" in words(app)
 
 

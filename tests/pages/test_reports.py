@@ -1,8 +1,6 @@
 """The report pages: what they say equals what the reports answer, and every row can be opened down to its line."""
 
-from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 
 import pyarrow.compute as pc
 import pytest
@@ -10,13 +8,12 @@ from streamlit.testing.v1 import AppTest
 
 from close.rules.queries import library
 from close.rules.report import Answer, run
-from close.store.warehouse import Warehouse
-from pages.parts.money import say_money
 from pages.parts.widgets.remedies import REMEDIES
 from pages.parts.widgets.tables import FLAG
+from pages.parts.words import say_money
 
 from .conftest import CLEAN, FAULTY, HALF
-from .said import Open, words
+from .screen import Open, pick, select, table, table_at, words
 
 REPORTS = (
     "timing_differences", "blank_cogs", "missing_fields", "cogs_breakdown", "stock_valuation", "stock_on_hand",
@@ -31,38 +28,9 @@ NUMBERS = {
 }
 
 
-@pytest.fixture
-def answer(warehouse: Path, months: list[str]) -> Callable[..., Answer]:
-    return lambda name, organisation=FAULTY: run(Warehouse(warehouse, organisation), name, months[-1])
-
-
-def key_of(app: AppTest, start: str) -> str:
-    """The key of a table that can be picked from: it knows what the table shows."""
-    return next(key for frame in app.dataframe if (key := frame.key or "").startswith(start))
-
-
-def shown(app: AppTest, start: str):
-    """The rows of a table that can be picked from."""
-    return next(frame.value for frame in app.dataframe if (frame.key or "").startswith(start))
-
-
-def table(app: AppTest, name: str):
-    """The rows of the list of a page."""
-    return shown(app, f"table-{name}-")
-
-
-def drawn(app: AppTest, column: str):
+def small_table(app: AppTest, column: str):
     """The small table with a column: those that are only read have no key in a test."""
     return next(frame.value for frame in app.dataframe if not frame.key and column in frame.value)
-
-
-def select(app: AppTest, start: str, *rows: int) -> AppTest:
-    app.session_state[key_of(app, start)] = {"selection": {"rows": list(rows), "columns": [], "cells": []}}
-    return app.run()
-
-
-def pick(app: AppTest, name: str, *rows: int) -> AppTest:
-    return select(app, f"table-{name}-", *rows)
 
 
 def amount(answer: Answer, column: str, without: str | None = None) -> Decimal:
@@ -73,7 +41,7 @@ def amount(answer: Answer, column: str, without: str | None = None) -> Decimal:
 @pytest.mark.parametrize("name", REPORTS)
 @pytest.mark.parametrize("organisation", [FAULTY, CLEAN, HALF])
 def test_opens_in_every_state(open_page: Open, months: list[str], name: str, organisation: str) -> None:
-    app = open_page(f"reports/{name}", organisation, period=months[-1])
+    app = open_page(name, organisation, period=months[-1])
     assert not app.exception
     assert not app.error
     assert len(app.title) == 1
@@ -81,22 +49,22 @@ def test_opens_in_every_state(open_page: Open, months: list[str], name: str, org
 
 @pytest.mark.parametrize("name", NUMBERS)
 def test_number_is_the_reports(open_page: Open, months: list[str], answer, name: str) -> None:
-    app = open_page(f"reports/{name}", period=months[-1])
+    app = open_page(name, period=months[-1])
     assert app.metric[0].value.endswith(say_money(amount(answer(name), *NUMBERS[name])))
 
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_lists_every_row(open_page: Open, months: list[str], answer, name: str) -> None:
-    app, rows = open_page(f"reports/{name}", period=months[-1]), answer(name).table
+    app, rows = open_page(name, period=months[-1]), answer(name).table
     assert len(table(app, name)) == rows.num_rows
     assert f"{rows.num_rows:,} of {rows.num_rows:,} rows" in words(app)
 
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_picked_row_ends_at_its_line(open_page: Open, months: list[str], answer, name: str) -> None:
-    app = pick(open_page(f"reports/{name}", period=months[-1]), name, 0)
+    app = pick(open_page(name, period=months[-1]), name, 0)
     key = app.query_params["row"]
-    fresh = open_page(f"reports/{name}", period=months[-1], row=key[0] if isinstance(key, list) else key)
+    fresh = open_page(name, period=months[-1], row=key[0] if isinstance(key, list) else key)
     for opened in (app, fresh):
         assert not opened.exception
         assert "Line " in words(opened)
@@ -107,7 +75,7 @@ def test_a_picked_row_ends_at_its_line(open_page: Open, months: list[str], answe
 
 
 def test_a_pick_is_let_go(open_page: Open, months: list[str]) -> None:
-    app = pick(open_page("timing_differences/timing_differences", period=months[-1]), "timing_differences", 1)
+    app = pick(open_page("timing_differences", period=months[-1]), "timing_differences", 1)
     assert app.query_params["row"]
     pick(app, "timing_differences")
     assert "row" not in app.query_params
@@ -115,7 +83,7 @@ def test_a_pick_is_let_go(open_page: Open, months: list[str]) -> None:
 
 
 def test_a_pick_does_not_outlive_its_month(open_page: Open, months: list[str], answer) -> None:
-    app = pick(open_page("timing_differences/timing_differences", period=months[-1]), "timing_differences", 0)
+    app = pick(open_page("timing_differences", period=months[-1]), "timing_differences", 0)
     app.selectbox(key="period").set_value(months[0]).run()
     assert not app.exception
     before = {
@@ -128,10 +96,10 @@ def test_a_pick_does_not_outlive_its_month(open_page: Open, months: list[str], a
 
 def test_quadrants_add_up(open_page: Open, months: list[str], answer) -> None:
     app, rows = (
-        open_page("timing_differences/timing_differences", period=months[-1]),
+        open_page("timing_differences", period=months[-1]),
         answer("timing_differences").table,
     )
-    quadrants = shown(app, "quadrants")
+    quadrants = table_at(app, "quadrants")
     last = quadrants.iloc[-1]
     assert last["Flow"] == "Total"
     assert last["Moved"] + last["Booked"] == rows.num_rows
@@ -139,7 +107,7 @@ def test_quadrants_add_up(open_page: Open, months: list[str], answer) -> None:
 
 
 def test_a_flow_opens_its_documents(open_page: Open, months: list[str], answer) -> None:
-    app = open_page("timing_differences/timing_differences", period=months[-1])
+    app = open_page("timing_differences", period=months[-1])
     select(app, "quadrants", 2)
     flows = answer("timing_differences").table["flow"].to_pylist()
     assert set(table(app, "timing_differences")["Flow"]) == {"Purchases"}
@@ -147,7 +115,7 @@ def test_a_flow_opens_its_documents(open_page: Open, months: list[str], answer) 
 
 
 def test_roll_forward_is_a_sum(open_page: Open, months: list[str], answer) -> None:
-    app = open_page("timing_differences/timing_differences", period=months[-1])
+    app = open_page("timing_differences", period=months[-1])
     app.segmented_control(key="view").set_value("Roll-forward").run()
     money, counts = (frame.value for frame in app.dataframe if "= Closing" in frame.value)
     assert (money["Opening"] + money["+ New"] - money["− Cleared"] + money["± Revalued"] == money["= Closing"]).all()
@@ -157,7 +125,7 @@ def test_roll_forward_is_a_sum(open_page: Open, months: list[str], answer) -> No
 
 
 def test_a_bar_opens_its_documents(open_page: Open, months: list[str], answer) -> None:
-    app = open_page("blank_cogs/blank_cogs", period=months[-1])
+    app = open_page("blank_cogs", period=months[-1])
     conditions = answer("blank_cogs").table["failing_condition"].to_pylist()
     app.session_state["conditions-"] = {"selection": {"pick": [{"code": conditions[0]}]}}
     app.run()
@@ -165,7 +133,7 @@ def test_a_bar_opens_its_documents(open_page: Open, months: list[str], answer) -
 
 
 def test_failing_conditions_are_told_apart(open_page: Open, months: list[str], answer) -> None:
-    app = open_page("blank_cogs/blank_cogs", period=months[-1])
+    app = open_page("blank_cogs", period=months[-1])
     for place, row in enumerate(answer("blank_cogs").table.to_pylist()[:8]):
         text = words(pick(app, "blank_cogs", place))
         assert ":red[" in text, row
@@ -175,8 +143,8 @@ def test_failing_conditions_are_told_apart(open_page: Open, months: list[str], a
 
 
 def test_fix_plan_counts_every_field(open_page: Open, months: list[str], answer) -> None:
-    app, rows = open_page("timing_differences/missing_fields", period=months[-1]), answer("missing_fields").table
-    plan = shown(app, "plan")
+    app, rows = open_page("missing_fields", period=months[-1]), answer("missing_fields").table
+    plan = table_at(app, "plan")
     assert plan["Documents"].sum() == rows.num_rows
     invoices = plan[(plan["Screen in Omni"] == "Sales > Sales Orders") & (plan["Field to fill"] == "Invoice Date")]
     assert set(invoices["How"]) <= {"in bulk"}
@@ -184,15 +152,15 @@ def test_fix_plan_counts_every_field(open_page: Open, months: list[str], answer)
 
 
 def test_cogs_statement_splits_the_report(open_page: Open, months: list[str], answer) -> None:
-    app, rows = open_page("reports/cogs_breakdown", period=months[-1]), answer("cogs_breakdown").table
-    lines = drawn(app, "GP %")
+    app, rows = open_page("cogs_breakdown", period=months[-1]), answer("cogs_breakdown").table
+    lines = small_table(app, "GP %")
     assert lines["Rows"].iloc[:3].sum() == lines["Rows"].iloc[3] == rows.num_rows
     assert lines["COGS"].iloc[:3].sum() == lines["COGS"].iloc[3] == pc.sum(rows["cogs"]).as_py()
     assert lines["COGS"].iloc[0] == answer("balances").table["cin7_cogs"][0].as_py()
 
 
 def test_flags_filter(open_page: Open, months: list[str], answer) -> None:
-    app, rows = open_page("reports/cogs_breakdown", period=months[-1]), answer("cogs_breakdown").table
+    app, rows = open_page("cogs_breakdown", period=months[-1]), answer("cogs_breakdown").table
     app.pills(key="flags-cogs_breakdown").set_value(["CB5"]).run()
     listed = table(app, "cogs_breakdown")
     assert len(listed) == rows["cb5"].to_pylist().count("Y")
@@ -200,7 +168,7 @@ def test_flags_filter(open_page: Open, months: list[str], answer) -> None:
 
 
 def test_a_section_opens_its_entries(open_page: Open, months: list[str], answer) -> None:
-    app, roll = open_page("reports/stock_on_hand", period=months[-1]), answer("stock_on_hand_roll").table.to_pylist()
+    app, roll = open_page("stock_on_hand", period=months[-1]), answer("stock_on_hand_roll").table.to_pylist()
     lines = [row for row in roll if row["position"] != 1]
     place = next(i for i, row in enumerate(lines) if row["entries"])
     listed = table(select(app, "statement", place), "stock_on_hand")
@@ -217,16 +185,16 @@ def test_a_missing_export_is_a_dash_and_is_named(open_page: Open, months: list[s
         "stock_valuation",
         "stock_on_hand",
     ):
-        app = open_page(f"reports/{name}", HALF, period=months[-1])
+        app = open_page(name, HALF, period=months[-1])
         assert app.metric[0].value in {"–", "-"}, name
         assert "Not landed for" in words(app), name
-    assert open_page("reports/sales_and_credits", HALF, period=months[-1]).metric[0].value != "–"
+    assert open_page("sales_and_credits", HALF, period=months[-1]).metric[0].value != "–"
 
 
 def test_an_empty_list_says_what_was_tested(open_page: Open, months: list[str], answer) -> None:
     for name in ("blank_cogs", "missing_fields"):
         if not answer(name, CLEAN).table.num_rows:
-            assert " were tested" in words(open_page(f"reports/{name}", CLEAN, period=months[-1])), name
+            assert " were tested" in words(open_page(name, CLEAN, period=months[-1])), name
 
 
 def test_every_flag_has_a_remedy() -> None:
@@ -235,6 +203,6 @@ def test_every_flag_has_a_remedy() -> None:
 
 
 def test_a_flag_says_what_to_do(open_page: Open, months: list[str]) -> None:
-    app = open_page("reports/cogs_breakdown", period=months[-1])
+    app = open_page("cogs_breakdown", period=months[-1])
     app.pills(key="flags-cogs_breakdown").set_value(["CB5"]).run()
     assert REMEDIES["CB5"] in words(pick(app, "cogs_breakdown", 0))

@@ -11,12 +11,12 @@ from streamlit.testing.v1 import AppTest
 from close.store.audit_log import AuditLog
 from close.store.people import ADMINISTRATORS
 from close.store.warehouse import Warehouse, organisations
-from pages.parts.frame import asked, page_context
-from pages.parts.frame.navigation import SECTIONS
+from pages.parts.frame import page_context, sign_in
+from pages.parts.frame.navigation import PAGES
 from tests.given.landings import landing, sale
 from tests.given.named import people as naming
 
-from .said import words
+from .screen import words
 
 ROOT = Path(__file__).parents[2]
 ADA, ROOT_USER, EVE = "ada@ash.example", "root@ash.example", "eve@elsewhere.example"
@@ -48,14 +48,14 @@ def open_as(user: dict[str, object] | None, page: str = "", **parameters: str) -
     for name, value in parameters.items():
         app.query_params[name] = value
     app.run()
-    return app.switch_page(f"pages/{page}.py").run() if page else app
+    return app.switch_page(str(PAGES[page].path)).run() if page else app
 
 
 def ada(**claims: object) -> dict[str, object]:
     return {"is_logged_in": True, "email": ADA, **claims}
 
 
-@pytest.mark.parametrize("page", ["", *(path for pages in SECTIONS.values() for path, *_ in pages)])
+@pytest.mark.parametrize("page", ["", *PAGES])
 def test_who_is_not_signed_in_sees_the_door_and_nothing_else(page: str) -> None:
     app = open_as({"is_logged_in": False}, page, organisation=HERS, period=PERIOD)
     assert not app.exception
@@ -136,7 +136,7 @@ def test_a_name_that_the_provider_does_not_vouch_for_is_none(claims: dict[str, o
 
 
 def test_what_is_done_carries_the_address_that_signed_in(root: Path) -> None:
-    app = open_as(ada(email_verified=True), "reports/sales_and_credits", organisation=HERS, period=PERIOD)
+    app = open_as(ada(email_verified=True), "sales_and_credits", organisation=HERS, period=PERIOD)
     app.button(key="sign-sales_and_credits-preparer").click().run()
     (event,) = AuditLog(Warehouse(root, HERS)).events()
     assert (event.who, event.kind, event.value) == (ADA, "signed", "preparer")
@@ -144,7 +144,7 @@ def test_what_is_done_carries_the_address_that_signed_in(root: Path) -> None:
 
 
 def test_a_role_is_read_at_the_click(root: Path) -> None:
-    app = open_as(ada(), "reports/sales_and_credits", organisation=HERS, period=PERIOD)
+    app = open_as(ada(), "sales_and_credits", organisation=HERS, period=PERIOD)
     Warehouse(root, HERS).land([naming(("viewer", ADA), ("administrator", ROOT_USER), name=HERS)], ROOT_USER)
     app.button(key="sign-sales_and_credits-preparer").click().run()
     assert any("landed since" in error.value or "may not sign" in error.value for error in app.error)
@@ -152,7 +152,7 @@ def test_a_role_is_read_at_the_click(root: Path) -> None:
 
 
 def test_on_ones_own_machine_a_name_is_typed_and_nobody_is_authenticated(root: Path) -> None:
-    app = open_as(None, "reports/sales_and_credits", organisation=NOBODYS, period=PERIOD)
+    app = open_as(None, "sales_and_credits", organisation=NOBODYS, period=PERIOD)
     assert app.sidebar.selectbox(key="organisation").options == [HERS, OTHERS, NOBODYS]
     assert "nobody is authenticated" in words(app)
     assert "sign-sales_and_credits-preparer" not in [button.key for button in app.button]
@@ -165,7 +165,7 @@ def test_on_ones_own_machine_a_name_is_typed_and_nobody_is_authenticated(root: P
 
 
 def test_typed_names_have_the_roles_that_settings_give_them(root: Path) -> None:
-    app = open_as(None, "reports/sales_and_credits", organisation=HERS, period=PERIOD)
+    app = open_as(None, "sales_and_credits", organisation=HERS, period=PERIOD)
     app.sidebar.text_input[0].input("cyd").run()
     assert "sign-sales_and_credits-preparer" not in [button.key for button in app.button]
     app.sidebar.text_input[0].input(ADA).run()
@@ -203,17 +203,17 @@ def test_broken_secrets_open_nothing(tmp_path: Path) -> None:
 
 
 def test_a_page_asks_for_the_person_itself(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second lock: a frame from somewhere else opens nothing to who may not look."""
+    """The second lock: a context from somewhere else opens nothing to a person without a role."""
 
     def page() -> None:
         import streamlit as st  # noqa: PLC0415 - the script of a page, run by itself
 
+        from pages.parts.frame.outcomes import show_errors  # noqa: PLC0415
         from pages.parts.frame.page_context import PageContext, current, open_warehouse  # noqa: PLC0415
-        from pages.parts.frame.troubles import told  # noqa: PLC0415
 
         warehouse = open_warehouse("beech")
         st.session_state["context"] = PageContext(warehouse, "2026-03", warehouse.head())
-        with told():
+        with show_errors():
             st.write(current().period)
 
     app = AppTest.from_function(page)
@@ -228,9 +228,9 @@ def scripts(app: AppTest) -> list[str]:
 
 
 def test_the_door_has_the_tab_remember_what_was_asked_and_the_front_page_goes_there_once() -> None:
-    assert scripts(open_as({"is_logged_in": False}, organisation=HERS)) == [asked.REMEMBER]
+    assert scripts(open_as({"is_logged_in": False}, organisation=HERS)) == [sign_in.REMEMBER_ADDRESS]
     app = open_as(ada())
-    assert scripts(app) == [asked.RETURN]
+    assert scripts(app) == [sign_in.RETURN_TO_ADDRESS]
     assert scripts(app.run()) == []
     assert scripts(open_as(ada(), organisation=HERS)) == []  # who is signed in and follows a link is there already
     assert scripts(open_as(None)) == []

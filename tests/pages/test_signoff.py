@@ -14,7 +14,7 @@ from close.store.warehouse import Warehouse
 from tests.given.landings import landing, sale
 
 from .conftest import CLEAN, FAULTY, HALF
-from .said import Open, words
+from .screen import Open, words
 
 PREPARE, REVIEW = "Sign as preparer", "Review and sign"
 
@@ -35,7 +35,7 @@ def open_section(app: AppTest, section: str) -> AppTest:
 def test_what_stands_in_the_way_is_listed_and_nobody_signs(
     open_page: Open, writable: Path, months: list[str], organisation: str
 ) -> None:
-    app = call_oneself(open_page("signoff/signoff", organisation, period=months[-1]), "ada")
+    app = call_oneself(open_page("signoff", organisation, period=months[-1]), "ada")
     assert not app.exception
     found = obstacles(Warehouse(writable, organisation), months[-1], "month")
     assert found
@@ -48,14 +48,14 @@ def test_what_stands_in_the_way_is_listed_and_nobody_signs(
 
 
 def test_a_name_is_wanted_before_anything_is_signed(open_page: Open, writable: Path, months: list[str]) -> None:
-    app = open_page("signoff/signoff", CLEAN, period=months[-1])
+    app = open_page("signoff", CLEAN, period=months[-1])
     assert button(app, PREPARE).disabled
     assert "Type your name in the sidebar" in words(app)
 
 
 def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: Path, months: list[str]) -> None:
     books, newest = Warehouse(writable, CLEAN), months[-1]
-    app = call_oneself(open_page("signoff/signoff", CLEAN, period=newest), "ada")
+    app = call_oneself(open_page("signoff", CLEAN, period=newest), "ada")
     button(app, PREPARE).click().run()
     assert "Prepared by ada" in words(app)
     assert "ada prepared it: somebody else reviews it." in words(app)
@@ -65,10 +65,10 @@ def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: 
     assert app.metric[0].value == "2 of 2"
     assert "nothing new to sign" in words(app)
 
-    signed = open_page("bridge/bridge", CLEAN, period=newest)
+    signed = open_page("bridge", CLEAN, period=newest)
     assert "Reviewed by ben" in words(signed)
     assert "with the whole month" in words(signed)
-    assert "Unsigned" in words(open_page("reports/cogs_breakdown", CLEAN, period=newest))
+    assert "Unsigned" in words(open_page("cogs_breakdown", CLEAN, period=newest))
 
     open_section(app, "Seal")
     button(app, "Seal").click().run()
@@ -77,7 +77,7 @@ def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: 
     assert "Sealed" in "\n".join(str(element.value) for element in app.sidebar.markdown)
 
     books.land([landing("sales_documents", [sale("X-1", acct_date=None)], newest)], "ada")
-    app = call_oneself(open_page("signoff/signoff", CLEAN, period=newest), "ben")
+    app = call_oneself(open_page("signoff", CLEAN, period=newest), "ben")
     assert app.metric[0].value == "0 of 2"
     assert "Moved since signature 1" in words(app)
 
@@ -102,7 +102,7 @@ def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: 
 
 def test_rules_say_what_they_cover_and_sign_it(open_page: Open, writable: Path, months: list[str]) -> None:
     books, newest = Warehouse(writable, CLEAN), months[-1]
-    app = open_section(call_oneself(open_page("signoff/signoff", CLEAN, period=newest), "ada"), "Rules")
+    app = open_section(call_oneself(open_page("signoff", CLEAN, period=newest), "ada"), "Rules")
     found = covered(books, newest)
     table = app.dataframe[0].value
     assert list(table["When"]) == [rule.text for rule in RULES]
@@ -112,13 +112,13 @@ def test_rules_say_what_they_cover_and_sign_it(open_page: Open, writable: Path, 
     assert len(AuditLog(books).events()) == len(found)
     assert sum(app.dataframe[0].value["Of them signed"]) == len(found)
 
-    app = open_page("bridge/bridge", CLEAN, period=newest)
+    app = open_page("bridge", CLEAN, period=newest)
     assert "Prepared by rule, started by ada" in words(app)
 
 
 def test_a_signature_is_taken_back_with_a_reason(open_page: Open, writable: Path, months: list[str]) -> None:
     books, newest = Warehouse(writable, FAULTY), months[-1]
-    app = call_oneself(open_page("signoff/signoff", FAULTY, period=newest, subject="timing_differences"), "ada")
+    app = call_oneself(open_page("signoff", FAULTY, period=newest, subject="timing_differences"), "ada")
     button(app, PREPARE).click().run()
     assert "Prepared by ada" in words(app)
     button(app, "Take it back").click().run()
@@ -132,11 +132,11 @@ def test_a_signature_is_taken_back_with_a_reason(open_page: Open, writable: Path
 @pytest.mark.parametrize(
     ("page", "subject"),
     [
-        ("overview/overview", "month"),
-        ("timing_differences/timing_differences", "timing_differences"),
-        ("reports/cogs_breakdown", "cogs_breakdown"),
-        ("bridge/bridge", "bridge"),
-        ("bridge/sync_gap", "sync_all_gap"),
+        ("overview", "month"),
+        ("timing_differences", "timing_differences"),
+        ("cogs_breakdown", "cogs_breakdown"),
+        ("bridge", "bridge"),
+        ("sync_gap", "sync_all_gap"),
     ],
 )
 def test_signed_state_shows_wherever_the_number_does(
@@ -154,7 +154,7 @@ def test_nothing_is_signed_that_has_changed_since_it_was_drawn(
     open_page: Open, writable: Path, months: list[str]
 ) -> None:
     books, newest = Warehouse(writable, CLEAN), months[-1]
-    app = call_oneself(open_page("reports/sales_and_credits", CLEAN, period=newest), "ada")
+    app = call_oneself(open_page("sales_and_credits", CLEAN, period=newest), "ada")
     books.land([landing("sales_documents", [sale("X-1")], newest)], "ben")
     app.button(key="sign-sales_and_credits-preparer").click().run()
     assert "Something has landed since this page was drawn" in words(app)

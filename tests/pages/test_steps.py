@@ -14,14 +14,14 @@ from close.store.warehouse import Warehouse
 from close.work import checklist
 from close.work.checklist import WAIVED, waive
 from close.work.steps import STEPS
+from pages.parts.frame.navigation import PAGES
 from pages.parts.frame.people import TYPED
-from pages.parts.month.proofs import PAGES, PROOFS
+from pages.parts.month.proofs import ALL_PROOFS, PROOFS
 from pages.parts.words import say
+from tests.given.proofs import count_proofs
 
 from .conftest import CLEAN, FAULTY, HALF
-from .proven import shown
-from .said import Open, press, words
-from .test_close import steps_of, table_of
+from .screen import Open, press, steps_of, table_of, words
 
 
 def kinds(warehouse: Warehouse) -> list[tuple[str, str, str]]:
@@ -31,7 +31,7 @@ def kinds(warehouse: Warehouse) -> list[tuple[str, str, str]]:
 def test_a_failing_step_is_waived_with_a_reason_and_taken_back(open_page: Open, writable: Path, months) -> None:
     books = Warehouse(writable, FAULTY)
     step = steps_of(answer(books, "checklist", months[-1]), "exceptions")[0]
-    app = open_page("checklist/checklist", period=months[-1], step=step["step"])
+    app = open_page("checklist", period=months[-1], step=step["step"])
     press(app, "Waive")
     assert "without a note proves nothing" in words(app)
     assert kinds(books) == []
@@ -48,7 +48,7 @@ def test_a_failing_step_is_waived_with_a_reason_and_taken_back(open_page: Open, 
 
 def test_two_people_sign_a_step_and_one_alone_does_not(open_page: Open, writable: Path, months) -> None:
     books = Warehouse(writable, CLEAN)
-    app = open_page("checklist/checklist", CLEAN, period=months[-1], step="CH1")
+    app = open_page("checklist", CLEAN, period=months[-1], step="CH1")
     app.session_state[TYPED] = "Ada"
     app.run()
     press(app, "Sign CH1 as preparer")
@@ -65,7 +65,7 @@ def test_two_people_sign_a_step_and_one_alone_does_not(open_page: Open, writable
 
 def test_an_open_step_says_that_it_cannot_be_signed_yet(open_page: Open, months: list[str], warehouse: Path) -> None:
     step = steps_of(answer(Warehouse(warehouse, HALF), "checklist", months[-1]), "open")[0]["step"]
-    assert "It can be signed once" in words(open_page("checklist/checklist", HALF, period=months[-1], step=step))
+    assert "It can be signed once" in words(open_page("checklist", HALF, period=months[-1], step=step))
 
 
 def test_a_suspended_step_says_what_moved(open_page: Open, writable: Path, months) -> None:
@@ -74,9 +74,9 @@ def test_a_suspended_step_says_what_moved(open_page: Open, writable: Path, month
     waive(books, months[-1], step, "Ben", "Immaterial.")
     signoff.sign(books, months[-1], step, "Ada", PREPARER)
     signoff.sign(books, months[-1], step, "Ben", REVIEWER)
-    assert "Moved since" not in words(open_page("checklist/checklist", period=months[-1], step=step))
+    assert "Moved since" not in words(open_page("checklist", period=months[-1], step=step))
     checklist.withdraw(books, months[-1], step, "Ben", "It is material.")
-    app = open_page("checklist/checklist", period=months[-1], step=step)
+    app = open_page("checklist", period=months[-1], step=step)
     assert "Moved since signature 2" in words(app)
     assert "State, evidence and what was said of it changed, because of what people said" in words(app)
     assert "Suspended" in words(app)
@@ -85,13 +85,13 @@ def test_a_suspended_step_says_what_moved(open_page: Open, writable: Path, month
 def test_an_attached_file_is_listed_with_its_hash(open_page: Open, writable: Path, months) -> None:
     books = Warehouse(writable, CLEAN)
     event = checklist.attach(books, months[-1], "CH1", "Ada", "[screen](x).png", b"picture")
-    said = words(open_page("checklist/checklist", CLEAN, period=months[-1], step="CH1"))
+    said = words(open_page("checklist", CLEAN, period=months[-1], step="CH1"))
     assert f"attached by Ada, {event.recorded_at[:16].replace('T', ' ')} UTC, sha256 {event.value[:12]}" in said
 
 
 def test_one_line_a_step_for_who_knows_them(open_page: Open, writable: Path, months) -> None:
     signoff.sign(Warehouse(writable, CLEAN), months[-1], "CH1", "Ada", PREPARER)
-    app = open_page("checklist/checklist", CLEAN, period=months[-1], step="CH1")
+    app = open_page("checklist", CLEAN, period=months[-1], step="CH1")
     assert "signed by Ada" not in words(app)
     app.segmented_control(key="audience").set_value("Experienced").run()
     assert not app.exception
@@ -101,7 +101,7 @@ def test_one_line_a_step_for_who_knows_them(open_page: Open, writable: Path, mon
 
 def test_due_days_and_pace_are_said(open_page: Open, months: list[str], warehouse: Path) -> None:
     row = answer(Warehouse(warehouse, CLEAN), "checklist", months[-1]).table.to_pylist()[2]
-    said = words(open_page("checklist/checklist", CLEAN, period=months[-1], step="CH1"))
+    said = words(open_page("checklist", CLEAN, period=months[-1], step="CH1"))
     day = row["due_date"]
     assert f"Due on business day 2 after the month end: {day:%a} {day.day} {day:%b} · closed" in said
 
@@ -126,7 +126,7 @@ def table_names(app: AppTest) -> set[str]:
 def test_the_proof_of_every_month_counts_what_the_step_counts(warehouse: Path, months: list[str]) -> None:
     books = Warehouse(warehouse, FAULTY)
     for month in months:
-        counted, listed = shown(books, month)
+        counted, listed = count_proofs(books, month)
         assert counted == listed, month
 
 
@@ -136,27 +136,23 @@ def links(app: AppTest, page: str) -> list[dict[str, str]]:
     return [dict(parse_qsl(link.query_string)) for link in found if link.page == page]
 
 
-@pytest.mark.parametrize("step", PAGES)
+@pytest.mark.parametrize("step", ALL_PROOFS)
 def test_a_step_leads_to_its_proof_and_the_proof_back_to_it(open_page: Open, months: list[str], step: str) -> None:
-    proof, here = PAGES[step], {"organisation": FAULTY, "period": months[-1]}
-    there = links(open_page("checklist/checklist", period=months[-1], step=step), url(proof.page))
+    proof, here = ALL_PROOFS[step], {"organisation": FAULTY, "period": months[-1]}
+    there = links(open_page("checklist", period=months[-1], step=step), PAGES[proof.page].address)
     assert {**here, **(proof.choices if step in PROOFS else {})} in there
     back = links(open_page(proof.page, period=months[-1]), "checklist")
     assert {**here, "step": step} in back
 
 
-def url(page: str) -> str:
-    return page.rpartition("/")[2].replace("_", "-")
-
-
 def test_a_page_that_proves_no_step_leads_to_none(open_page: Open, months: list[str]) -> None:
-    assert not [link for link in links(open_page("bridge/bridge", period=months[-1]), "checklist") if "step" in link]
+    assert not [link for link in links(open_page("bridge", period=months[-1]), "checklist") if "step" in link]
 
 
 def test_last_months_answer_stands_beside_every_step(open_page: Open, months: list[str], warehouse: Path) -> None:
     before = answer(Warehouse(warehouse, FAULTY), "checklist", months[-2]).table.to_pylist()
     assert [row["step"] for row in before] == [*STEPS]
-    app = open_page("checklist/checklist", period=months[-1])
+    app = open_page("checklist", period=months[-1])
     for row in before:
         app.query_params["step"] = row["step"]
         app.run()

@@ -17,12 +17,13 @@ from close.store.warehouse import Warehouse
 from close.work.comments import comment, comments
 from close.work.worklist import assign, explain
 from pages.parts.frame import page_context
-from pages.parts.money import say_money
+from pages.parts.frame.navigation import PAGES
+from pages.parts.words import say_money
 from pages.worklist import plan
 from tests.given.landings import landing, purchase, sale, settings
 from tests.given.named import people
 
-from .said import Open, words
+from .screen import Open, words
 
 ROOT = Path(__file__).parents[2]
 PERIOD = "2026-03"
@@ -54,7 +55,7 @@ def opened(warehouse: Warehouse) -> Open:
         app.sidebar.text_input[0].input("ada").run()
         for name, value in parameters.items():
             app.query_params[name] = value
-        app = app.switch_page(f"pages/close/{page}.py").run()
+        app = app.switch_page(str(PAGES[page].path)).run()
         assert not app.exception
         return app
 
@@ -236,7 +237,7 @@ def test_the_sheet_to_tick_off_has_a_line_for_each_document(opened: Open, wareho
     monkeypatch.setattr(export, "write", keep)
     found, items = (run(warehouse, name, PERIOD).table for name in ("fix_plan", "worklist"))
     here = page_context.PageContext(warehouse, PERIOD, warehouse.head())
-    plan.sheet(here, found, items)
+    plan.write_sheet(here, found, items)
     (table,) = written
     assert table.select(["screen", "ref", "amount"]).to_pylist() == [
         {"screen": "Purchases > Purchase Orders", "ref": "P-1", "amount": Decimal("50.00")},

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.pages.proven import shown
+from tests.given.proofs import count_proofs
 from tests.practice.conftest import PRACTICE
 from tests.reports.closed import Closed
 
@@ -14,7 +14,7 @@ RESTATED = "2026-03"
 
 @pytest.mark.parametrize("month", MONTHS)
 def test_proof_step_and_truth_agree(practice: Closed, month: str) -> None:
-    counted, listed = shown(practice.warehouse, month)
+    counted, listed = count_proofs(practice.warehouse, month)
     assert listed == counted
     folder = f"{month}-restated" if month == RESTATED else month
     for row in practice.truth("checklist", folder):

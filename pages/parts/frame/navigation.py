@@ -1,53 +1,106 @@
-"""Every page, in the order of the work: the close, the findings, the Omni reports, the exports."""
+"""Every page in the order of the work, with its address, and the links from one page to another.
+
+A page is known by one name, that of its script. An address never changes: people have it in their bookmarks.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
-from pages.parts.frame.page_context import PAGES, link
+from pages.parts.frame.url import carried_choices
+from pages.parts.words import plain
+
+FOLDER = Path(__file__).resolve().parents[2]
+STORIES = frozenset({"SO", "CN", "PO", "SCN", "ADJ"})
+
+
+@dataclass(frozen=True)
+class Page:
+    """A script below `pages/`, the address that opens it, and its entry in the menu. The front page has no address."""
+
+    script: str
+    address: str
+    title: str
+    icon: str
+
+    @property
+    def name(self) -> str:
+        """What links call the page: the name of its script."""
+        return Path(self.script).stem
+
+    @property
+    def path(self) -> Path:
+        """The script itself."""
+        return FOLDER / self.script
+
 
 SECTIONS = {
-    "Close": [
-        ("overview/overview", "Overview", ":material/dashboard:"),
-        ("checklist/checklist", "Checklist", ":material/checklist:"),
-        ("worklist/worklist", "Worklist", ":material/assignment_ind:"),
-        ("worklist/fix_plan", "Fix plan", ":material/build:"),
-        ("signoff/signoff", "Sign-off", ":material/verified:"),
-        ("signoff/moved", "Moved since signed", ":material/difference:"),
-    ],
-    "Findings": [
-        ("timing_differences/timing_differences", "Timing differences", ":material/schedule:"),
-        ("blank_cogs/blank_cogs", "Blank COGS", ":material/money_off:"),
-        ("timing_differences/missing_fields", "Missing fields", ":material/edit_off:"),
-    ],
-    "Ledger": [
-        ("bridge/bridge", "Bridge", ":material/waterfall_chart:"),
-        ("bridge/tie_outs", "Tie-outs", ":material/rule:"),
-        ("bridge/stock_account", "Stock account", ":material/account_balance:"),
-        ("bridge/ledger_match", "Ledger match", ":material/join_inner:"),
-        ("blank_cogs/cogs_proof", "COGS proof", ":material/grid_on:"),
-        ("bridge/sync_gap", "Sync All gap", ":material/sync_problem:"),
-        ("timing_differences/accruals", "Accruals", ":material/receipt_long:"),
-        ("reports/document", "Document", ":material/timeline:"),
-    ],
-    "Omni reports": [
-        ("reports/cogs_breakdown", "COGS breakdown", ":material/request_quote:"),
-        ("reports/stock_valuation", "Stock valuations", ":material/inventory_2:"),
-        ("reports/stock_on_hand", "Stock on hand", ":material/warehouse:"),
-        ("reports/sales_and_credits", "Sales and credits", ":material/sell:"),
-        ("reports/purchases_and_credits", "Purchases and credits", ":material/local_shipping:"),
-    ],
-    "Exports": [
-        ("data/upload", "Upload", ":material/upload_file:"),
-        ("data/landed", "What has landed", ":material/folder_open:"),
-        ("data/organisation", "Organisation", ":material/business:"),
-    ],
+    "Close": (
+        Page("overview/overview.py", "", "Overview", ":material/dashboard:"),
+        Page("checklist/checklist.py", "checklist", "Checklist", ":material/checklist:"),
+        Page("worklist/worklist.py", "worklist", "Worklist", ":material/assignment_ind:"),
+        Page("worklist/fix_plan.py", "fix-plan", "Fix plan", ":material/build:"),
+        Page("signoff/signoff.py", "signoff", "Sign-off", ":material/verified:"),
+        Page("signoff/moves.py", "moved", "Moved since signed", ":material/difference:"),
+    ),
+    "Findings": (
+        Page(
+            "timing_differences/timing_differences.py",
+            "timing-differences",
+            "Timing differences",
+            ":material/schedule:",
+        ),
+        Page("blank_cogs/blank_cogs.py", "blank-cogs", "Blank COGS", ":material/money_off:"),
+        Page("timing_differences/missing_fields.py", "missing-fields", "Missing fields", ":material/edit_off:"),
+    ),
+    "Ledger": (
+        Page("bridge/bridge.py", "bridge", "Bridge", ":material/waterfall_chart:"),
+        Page("bridge/tie_outs.py", "tie-outs", "Tie-outs", ":material/rule:"),
+        Page("bridge/stock_account.py", "stock-account", "Stock account", ":material/account_balance:"),
+        Page("bridge/ledger_match.py", "ledger-match", "Ledger match", ":material/join_inner:"),
+        Page("blank_cogs/cogs_proof.py", "cogs-proof", "COGS proof", ":material/grid_on:"),
+        Page("bridge/sync_gap.py", "sync-gap", "Sync All gap", ":material/sync_problem:"),
+        Page("timing_differences/accruals.py", "accruals", "Accruals", ":material/receipt_long:"),
+        Page("reports/document.py", "story", "Document", ":material/timeline:"),
+    ),
+    "Omni reports": (
+        Page("reports/cogs_breakdown.py", "cogs-breakdown", "COGS breakdown", ":material/request_quote:"),
+        Page("reports/stock_valuation.py", "stock-valuation", "Stock valuations", ":material/inventory_2:"),
+        Page("reports/stock_on_hand.py", "stock-on-hand", "Stock on hand", ":material/warehouse:"),
+        Page("reports/sales_and_credits.py", "sales-and-credits", "Sales and credits", ":material/sell:"),
+        Page(
+            "reports/purchases_and_credits.py",
+            "purchases-and-credits",
+            "Purchases and credits",
+            ":material/local_shipping:",
+        ),
+    ),
+    "Exports": (
+        Page("data/upload.py", "upload", "Upload", ":material/upload_file:"),
+        Page("data/landings.py", "landed", "What has landed", ":material/folder_open:"),
+        Page("data/organisation.py", "organisation", "Organisation", ":material/business:"),
+    ),
 }
+PAGES = {page.name: page for pages in SECTIONS.values() for page in pages}
 
 
-def navigate() -> st.Page:
+def choose_page() -> st.Page:
     """The page that the URL asks for. The menu is drawn by `draw_menu`, below organisation and month."""
     return st.navigation(
-        {section: [_page(*entry) for entry in pages] for section, pages in SECTIONS.items()}, position="hidden"
+        {section: [register(page) for page in pages] for section, pages in SECTIONS.items()}, position="hidden"
     )
+
+
+def register(page: Page) -> st.Page:
+    """The page as Streamlit knows it, under its address."""
+    return st.Page(page.path, title=page.title, icon=page.icon, url_path=page.address or None, default=not page.address)
+
+
+def find_name(page: st.Page) -> str:
+    """The name by which links know a page."""
+    return next(known.name for known in PAGES.values() if known.address == page.url_path)
 
 
 def draw_menu() -> None:
@@ -56,10 +109,21 @@ def draw_menu() -> None:
         for section, pages in SECTIONS.items():
             with st.container(gap="xxsmall"):
                 st.caption(section)
-                for path, title, icon in pages:
-                    link(path, title, icon)
+                for page in pages:
+                    link(page.name, page.title, page.icon)
 
 
-def _page(path: str, title: str, icon: str) -> st.Page:
-    name = path.split("/")[1].replace("_", "-")
-    return st.Page(PAGES / f"{path}.py", title=title, icon=icon, url_path=name, default=path == "overview/overview")
+def link(name: str, label: str, icon: str | None = None, **parameters: str) -> None:
+    """A link to a page by its name, such as `tie_outs`, that keeps organisation and month unless they are given."""
+    st.page_link(PAGES[name].path, label=label, icon=icon, query_params={**carried_choices(), **parameters})
+
+
+def go(name: str, **parameters: str) -> NoReturn:
+    """Open a page by its name, keeping organisation and month unless they are given."""
+    st.switch_page(PAGES[name].path, query_params={**carried_choices(), **parameters})
+
+
+def link_document(doc_type: str | None, reference: str | None) -> None:
+    """The way from a row to the story of its document, where it names one."""
+    if reference and doc_type in STORIES:
+        link("document", f"The story of {plain(reference)}", icon=":material/timeline:", ref=reference)

@@ -1,11 +1,9 @@
-"""Where a page stands: the warehouse, the organisation and the month, all three in the URL."""
+"""The subject of a page: one organisation, one month and one snapshot of its warehouse."""
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
 
 import streamlit as st
 
@@ -15,9 +13,7 @@ from close.store.settings import Settings
 from close.store.warehouse import Warehouse, organisations
 from pages.parts.frame import people
 
-PAGES = Path(__file__).resolve().parents[2]
-ROOT = Path(os.environ.get("TIEOUT_WAREHOUSE", PAGES.parent / "warehouse"))
-IN_URL = ("organisation", "period")
+ROOT = Path(os.environ.get("TIEOUT_WAREHOUSE", Path(__file__).resolve().parents[3] / "warehouse"))
 NOBODY = "your-organisation"
 
 
@@ -45,38 +41,31 @@ class PageContext:
         """Whether the organisation has landed nothing but its settings, for any month."""
         return not data_landings(self.manifest)
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything but settings has landed for the month."""
+        return _has_landed(self.manifest, self.period)
+
+    @property
+    def has_previous(self) -> bool:
+        """Whether anything landed for the month before: without it, last month's numbers would be guesses."""
+        return _has_landed(self.manifest, self.month.previous.period)
+
 
 def current() -> PageContext:
-    """The context that `app.py` drew around this page, for who may look at it. Raises SignedOut, NoSuchOrganisation."""
+    """The context that `app.py` chose for this page, if the user may look. Raises SignedOut, NoSuchOrganisation."""
     context: PageContext = st.session_state["context"]
     people.admit(context.warehouse)
     return context
 
 
 def data_landings(manifest: Manifest) -> list[LandingRecord]:
-    """What has landed, settings left out: they alone do not make a month."""
+    """The landings of a snapshot without settings: settings alone do not make a month."""
     return [record for record in manifest.landings if not record.dataset("settings")]
 
 
-def follow_url(name: str, options: Sequence[str], default: str) -> None:
-    """Let the URL set a choice when it has changed, and keep the choice when a link has dropped it.
-
-    Streamlit forgets the widget's own state when a page is switched by code, so what was last written is kept, too.
-    """
-    asked, written = st.query_params.get(name), st.session_state.get(f"{name}_in_url")
-    chosen = st.session_state.get(name, written)
-    if asked in options and (asked != written or chosen not in options):
-        chosen = asked
-    st.session_state[name] = chosen if chosen in options else default
-
-
-def write_url() -> None:
-    """Put the choices into the URL, so that it opens the same view for a colleague."""
-    for name in IN_URL:
-        value = st.session_state.get(name)
-        if value and st.query_params.get(name) != value:
-            st.query_params[name] = value
-        st.session_state[f"{name}_in_url"] = value
+def _has_landed(manifest: Manifest, period: str) -> bool:
+    return any(record.period == period for record in data_landings(manifest))
 
 
 def months(manifest: Manifest) -> list[str]:
@@ -84,46 +73,32 @@ def months(manifest: Manifest) -> list[str]:
 
     A month is closed once it is over, so nothing later than the last full month is offered unless it has landed.
     """
-    landed = sorted({record.period for record in data_landings(manifest)}) or [_over()]
-    return _span(landed[0], max(landed[-1], min(_over(), month(landed[-1]).next.period)))
+    landed = sorted({record.period for record in data_landings(manifest)}) or [_last_full_month()]
+    return _list_months(landed[0], max(landed[-1], min(_last_full_month(), month(landed[-1]).next.period)))
 
 
 def nameable_months(manifest: Manifest) -> list[str]:
     """The months that a drop or settings may be for, newest first: three years back, or as far as anything reaches."""
-    over = _over()
-    landed = manifest.periods() or [over]
-    return _span(min(landed[0], f"{int(over[:4]) - 3}{over[4:]}"), max(landed[-1], month(over).next.period))
+    last = _last_full_month()
+    landed = manifest.periods() or [last]
+    return _list_months(min(landed[0], f"{int(last[:4]) - 3}{last[4:]}"), max(landed[-1], month(last).next.period))
 
 
-def _over() -> str:
-    """The last month that is over."""
+def _last_full_month() -> str:
     return month(f"{datetime.now(UTC):%Y-%m}").previous.period
 
 
-def _span(first: str, last: str) -> list[str]:
-    found = [first]
-    while found[-1] < last:
-        found.append(month(found[-1]).next.period)
-    return found[::-1]
+def _list_months(first: str, last: str) -> list[str]:
+    """From the last month back to the first."""
+    periods = [first]
+    while periods[-1] < last:
+        periods.append(month(periods[-1]).next.period)
+    return periods[::-1]
 
 
 def newest_month(manifest: Manifest) -> str:
     """The month to open first: the newest with exports; settings may lie further ahead or back."""
     return max((record.period for record in data_landings(manifest)), default=months(manifest)[0])
-
-
-def link(page: str, label: str, icon: str | None = None, **params: str) -> None:
-    """A link to a page, such as `reports/blank_cogs`, that keeps organisation and month."""
-    st.page_link(PAGES / f"{page}.py", label=label, icon=icon, query_params={**_kept(), **params})
-
-
-def go(page: str, **params: str) -> NoReturn:
-    """Open a page, keeping organisation and month unless they are given."""
-    st.switch_page(PAGES / f"{page}.py", query_params={**_kept(), **params})
-
-
-def _kept() -> dict[str, str]:
-    return {name: st.session_state[name] for name in IN_URL if st.session_state.get(name)}
 
 
 def month_name(period: str) -> str:
@@ -142,5 +117,5 @@ def known_organisations() -> list[str]:
 
 
 def offered_organisations() -> list[str]:
-    """Organisations in which who is here has a role; on one's own machine all."""
+    """Organisations in which the current user has a role; on one's own machine all of them."""
     return [folder for folder in known_organisations() if people.may_look(open_warehouse(folder))]

@@ -1,4 +1,4 @@
-"""Who acts: the person that a provider vouches for or, on one's own machine, the name that is typed."""
+"""The current user: the person that a provider vouches for or, on one's own machine, the name that is typed."""
 
 import os
 
@@ -13,11 +13,11 @@ TYPED = "name_typed"
 
 
 class SignedOut(Refused):
-    """Nobody is signed in, or somebody of whom the provider does not say who it is."""
+    """Nobody is signed in, or the provider does not say who it is."""
 
 
 class NoSuchOrganisation(Refused):
-    """An organisation that is not there for who asks: nobody learns which ones there are."""
+    """The organisation does not exist or the user has no role in it: the two look the same, so names do not leak."""
 
 
 class NobodyNamed(Refused):
@@ -26,16 +26,16 @@ class NobodyNamed(Refused):
 
 def me(warehouse: Warehouse) -> str:
     """The name of the current user, read anew at every act on an organisation. Raises SignedOut, NobodyNamed."""
-    who = name()
-    if has_sign_in() and not somebody_is_named(warehouse):
+    who = user_name()
+    if has_sign_in() and not has_people(warehouse):
         raise NobodyNamed(f"Nobody has a role in {warehouse.organisation}: set {ADMINISTRATORS} to who administers it.")
     return who
 
 
-def name() -> str:
+def user_name() -> str:
     """The e-mail address that the provider vouches for, or the typed name. Raises SignedOut."""
     if not has_sign_in():
-        return typed() or LOCAL
+        return typed_name() or LOCAL
     email = str(st.user.get("email") or "").strip()
     if not is_signed_in() or not email:
         raise SignedOut("Sign in first: what is done here carries the name of who did it.")
@@ -44,14 +44,14 @@ def name() -> str:
     return email
 
 
-def typed() -> str:
+def typed_name() -> str:
     """The name that the person at this machine typed in this session, blank where none."""
     return str(st.session_state.get(TYPED, "")).strip()
 
 
 def is_named() -> bool:
     """Whether what is signed would carry the name of a person."""
-    return has_sign_in() or bool(typed())
+    return has_sign_in() or bool(typed_name())
 
 
 def has_sign_in() -> bool:
@@ -65,22 +65,22 @@ def is_signed_in() -> bool:
 
 
 def may_look(warehouse: Warehouse) -> bool:
-    """Whether who is here may see an organisation. On one's own machine its files lie open anyway."""
+    """Whether the current user may see an organisation. On one's own machine everybody may."""
     if not has_sign_in():
         return True
-    return somebody_is_named(warehouse) and may(warehouse.governing(), name(), Action.LOOK)
+    return has_people(warehouse) and may(warehouse.governing(), user_name(), Action.LOOK)
 
 
 def admit(warehouse: Warehouse) -> None:
-    """Raises SignedOut, NoSuchOrganisation where who is here may not see an organisation."""
+    """Check that the current user may see an organisation. Raises SignedOut, NoSuchOrganisation."""
     if not may_look(warehouse):
         raise NoSuchOrganisation(
-            f"{name()} has no role in an organisation {warehouse.organisation}, or there is none: "
+            f"{user_name()} has no role in an organisation {warehouse.organisation}, or there is none: "
             "choose one of yours in the sidebar, or ask its administrator."
         )
 
 
-def somebody_is_named(warehouse: Warehouse) -> bool:
+def has_people(warehouse: Warehouse) -> bool:
     """Whether anybody was given a role: where nobody was, everybody would hold all of them."""
     governing = warehouse.governing()
     return bool(os.environ.get(ADMINISTRATORS, "").strip() or (governing and governing.people))

@@ -1,4 +1,9 @@
-"""The door: who may come in at all, the page of who has not signed in, and the line that says who has."""
+"""Sign-in: whether this server may answer at all, the page before it, the way back after it, and the user's name.
+
+A provider sends everybody back to the front page. The tab itself remembers the address it was asked for, so that the
+server keeps nothing of people it does not know yet. The address is put behind the origin of the tab: it can lead to
+another page of Tieout, never to another machine.
+"""
 
 import os
 from collections.abc import Mapping
@@ -17,21 +22,30 @@ from pages.parts.words import plain
 BOX = "name_box"
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 HOW = "docs/sign-in.md says how."
+HAS_BEGUN = "session_has_begun"
+REMEMBER_ADDRESS = """<script>
+sessionStorage.setItem("address", location.pathname + location.search);
+</script>"""
+RETURN_TO_ADDRESS = """<script>
+const address = sessionStorage.getItem("address");
+sessionStorage.removeItem("address");
+if (address && address !== location.pathname) location.replace(location.origin + address);
+</script>"""
 
 
 class NotSetUp(Refused):
     """Sign-in is wanted and cannot work, or this server answers to others and has none."""
 
 
-def check_door() -> None:
+def check_access() -> None:
     """Raises NotSetUp where anybody could walk in: without sign-in, only this machine is answered."""
     if people.has_sign_in():
         return
     for file in map(Path, config.get_option("secrets.files")):
         if file.is_file() and not st.secrets.load_if_toml_exists():
-            raise NotSetUp(f"{file} cannot be read, so that nobody can sign in: mend it and start Tieout again. {HOW}")
-    answered = {config.get_option("server.address") or "every address", *config.get_option("server.allowedHosts")}
-    if others := sorted(answered - HERE):
+            raise NotSetUp(f"{file} cannot be read, so that nobody can sign in: fix it and start Tieout again. {HOW}")
+    addresses = {config.get_option("server.address") or "every address", *config.get_option("server.allowedHosts")}
+    if others := sorted(addresses - HERE):
         raise NotSetUp(
             f"This server answers to others ({', '.join(others)}), and nobody would have to sign in: set [auth] in "
             f".streamlit/secrets.toml, or let server.address be localhost. {HOW}"
@@ -39,19 +53,28 @@ def check_door() -> None:
 
 
 def draw_sign_in() -> None:
-    """The page of who is not signed in: a button for each provider. Raises NotSetUp."""
+    """Draw a button for each provider, and have the tab keep its address. Raises NotSetUp."""
     st.title("Tieout", anchor=False)
     st.write("Sign in to see the organisations that you work for.")
     for provider in _providers():
         label = f"Sign in with {provider}" if provider else "Sign in"
         if st.button(label, type="primary", icon=":material/login:", key=f"sign-in-{provider}"):
             _sign_in(provider)
+    st.html(REMEMBER_ADDRESS, unsafe_allow_javascript=True)
 
 
-def draw_stranger() -> None:
-    """The page of who is signed in and has no role in any organisation."""
+def return_to_address(is_front_page: bool) -> None:
+    """Have the tab go back to its address, if the session begins on the bare front page as it does after a sign-in."""
+    if is_front_page and HAS_BEGUN not in st.session_state and not st.query_params:
+        with st.sidebar:
+            st.html(RETURN_TO_ADDRESS, unsafe_allow_javascript=True)
+    st.session_state[HAS_BEGUN] = True
+
+
+def draw_no_role() -> None:
+    """The page of a user without a role in any organisation."""
     st.title("No role yet", anchor=False)
-    st.write(f"You are signed in as **{plain(people.name())}**, and have no role in any organisation here.")
+    st.write(f"You are signed in as **{plain(people.user_name())}**, and have no role in any organisation here.")
     if os.environ.get(ADMINISTRATORS, "").strip():
         st.write("Ask an administrator to name you on the page Organisation of the one you work for.")
     else:
@@ -62,20 +85,20 @@ def draw_stranger() -> None:
     draw_log_out()
 
 
-def draw_person(warehouse: Warehouse) -> None:
-    """Who is here, in the sidebar: the person signed in with their roles, or a box for the name of who is not."""
+def draw_user(warehouse: Warehouse) -> None:
+    """The current user in the sidebar: name and roles where people sign in, else a box to type a name into."""
     with st.sidebar:
         if people.has_sign_in():
-            held = ", ".join(sorted(roles_of(warehouse.governing(), people.name())))
-            st.caption(f"Signed in as **{plain(people.name())}**  \n{held}")
+            held = ", ".join(sorted(roles_of(warehouse.governing(), people.user_name())))
+            st.caption(f"Signed in as **{plain(people.user_name())}**  \n{held}")
             draw_log_out()
         else:
             _draw_name()
 
 
 def _draw_name() -> None:
-    # Streamlit forgets what a box holds when the page is switched by code, so what was typed is kept beside it.
-    st.session_state.setdefault(BOX, people.typed())
+    # Streamlit forgets what a box holds when the page is switched by code, so the name is also kept apart.
+    st.session_state.setdefault(BOX, people.typed_name())
     st.text_input("Your name", key=BOX, placeholder=people.LOCAL, max_chars=80, on_change=_keep)
     st.caption("On this machine only; nobody is authenticated. What you do is recorded under this name.")
 

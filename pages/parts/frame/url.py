@@ -1,20 +1,48 @@
-"""Choices of a page that a link may set: taken from the URL once, then the reader's own."""
+"""Choices that the URL holds: organisation and month, which every link carries on, and those that a link sets once."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
+CARRIED = ("organisation", "period")
 
-def follow(name: str, options: Sequence[str], many: bool = False) -> None:
+
+def adopt_choice(name: str, options: Sequence[str], default: str) -> None:
+    """Let the URL set a carried choice when it has changed, and keep the choice when a link has dropped it.
+
+    Streamlit forgets the widget's own state when a page is switched by code, so the last value written is kept as well.
+    """
+    in_url, written = st.query_params.get(name), st.session_state.get(f"{name}_in_url")
+    choice = st.session_state.get(name, written)
+    if in_url in options and (in_url != written or choice not in options):
+        choice = in_url
+    st.session_state[name] = choice if choice in options else default
+
+
+def write_choices() -> None:
+    """Put the carried choices into the URL, so that it opens the same view for a colleague."""
+    for name in CARRIED:
+        value = st.session_state.get(name)
+        if value and st.query_params.get(name) != value:
+            st.query_params[name] = value
+        st.session_state[f"{name}_in_url"] = value
+
+
+def carried_choices() -> dict[str, str]:
+    """Organisation and month as parameters of a link."""
+    return {name: st.session_state[name] for name in CARRIED if st.session_state.get(name)}
+
+
+def take_choice(name: str, options: Sequence[str], many: bool = False) -> None:
     """Let `?name=` of a link set the choice of the widget with that key, also when the same link is followed again.
 
-    Where `many` may be chosen, commas part them.
-    What was asked is forgotten once taken, so that it does not overrule what is chosen on the page afterwards.
+    Where `many` may be chosen, commas separate them. The parameter is removed once taken, so that it does not overrule
+    what is chosen on the page afterwards.
     """
-    asked = st.query_params.get(name)
-    if asked is None:
+    value = st.query_params.get(name)
+    if value is None:
         return
-    chosen = [option for option in (asked.split(",") if many else [asked]) if option in options]
-    if chosen:
-        st.session_state[name] = chosen if many else chosen[0]
+    known = [option for option in (value.split(",") if many else [value]) if option in options]
+    if known:
+        st.session_state[name] = known if many else known[0]
     del st.query_params[name]

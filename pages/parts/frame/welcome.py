@@ -1,4 +1,4 @@
-"""The first start: a sample company, so that nobody meets an empty screen, and the way to one's own."""
+"""The first start: a sample company, so that no screen is empty, and the way to one's own."""
 
 import tempfile
 import threading
@@ -11,10 +11,10 @@ import sample
 from close.errors import Refused
 from close.store.people import Action, may
 from pages.parts.frame import people
+from pages.parts.frame.navigation import go
 from pages.parts.frame.page_context import (
     NOBODY,
     PageContext,
-    go,
     known_organisations,
     offered_organisations,
     open_warehouse,
@@ -55,14 +55,14 @@ def _land_sample() -> None:
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def _name(organisation: str, manifest: int) -> str:
+def _name_at(organisation: str, manifest: int) -> str:
     warehouse = open_warehouse(organisation)
     newest = warehouse.manifests.open(manifest)
     settings = warehouse.settings("9999-12", newest)
     return settings.name if settings and settings.name else organisation
 
 
-def name(organisation: str) -> str:
+def say_organisation(organisation: str) -> str:
     """What an organisation calls itself, with the name of its folder where another calls itself the same."""
     names = {folder: _newest_name(folder) for folder in offered_organisations()}
     own = names.get(organisation) or _newest_name(organisation)
@@ -70,18 +70,18 @@ def name(organisation: str) -> str:
 
 
 def _newest_name(organisation: str) -> str:
-    return _name(organisation, open_warehouse(organisation).head().number)
+    return _name_at(organisation, open_warehouse(organisation).head().number)
 
 
 def may_start() -> bool:
-    """Whether who is here may start an organisation of their own: where people sign in, administrators of all may."""
+    """Whether the current user may start an organisation: where people sign in, only administrators of all may."""
     return people.may_look(open_warehouse(NOBODY))
 
 
-def sidebar_note(context: PageContext) -> None:
+def draw_note(context: PageContext) -> None:
     """Say that the sample is a sample, and offer a company of one's own."""
     with st.sidebar:
         if context.warehouse.organisation == SAMPLE:
             st.info("This is a made-up company with faults planted in it.", icon=":material/science:")
         if may_start() and st.button("Start a new organisation", icon=":material/add_business:", type="tertiary"):
-            go("data/organisation", new="yes")
+            go("organisation", new="yes")

@@ -5,19 +5,22 @@ A step that is not named here has its own list on the checklist alone: no other 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
 from close.rules import report
-from pages.parts.frame.page_context import PageContext, link, open_warehouse
-from pages.parts.month.steps import Row
+from pages.parts.frame.navigation import link
+from pages.parts.frame.page_context import PageContext, open_warehouse
 
 KEPT = 50
+
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Proof:
-    """A page, what it is called, its report, and the kind of document and the flags that leave the rows of a step."""
+    """A page, its title, its report, and the kind of document and the flags that leave just the rows of a step."""
 
     page: str
     title: str
@@ -33,11 +36,11 @@ class Proof:
 
 
 def _sales(doc_type: str, *flags: str) -> Proof:
-    return Proof("reports/sales_and_credits", "Sales and credits", "sales_and_credits", doc_type, flags)
+    return Proof("sales_and_credits", "Sales and credits", "sales_and_credits", doc_type, flags)
 
 
 def _purchases(doc_type: str, *flags: str) -> Proof:
-    return Proof("reports/purchases_and_credits", "Purchases and credits", "purchases_and_credits", doc_type, flags)
+    return Proof("purchases_and_credits", "Purchases and credits", "purchases_and_credits", doc_type, flags)
 
 
 PROOFS = {
@@ -46,22 +49,22 @@ PROOFS = {
     "CH3": _purchases("PO", "PS1", "PS2", "PS4", "PS5"),
     "CH4": _purchases("SCN", "PS7"),
     "X2": _purchases("PO", "PS4"),
-    "SY1": Proof("bridge/sync_gap", "Sync All gap", "unsynced"),
+    "SY1": Proof("sync_gap", "Sync All gap", "unsynced"),
 }
 
 
 # Pages that look at the same matter another way: their counts are their own.
 ALSO = {
-    "SY3": Proof("bridge/ledger_match", "Ledger match", "ledger_match"),
-    "SY5": Proof("blank_cogs/blank_cogs", "Blank COGS", "blank_cogs"),
-    "SY6": Proof("blank_cogs/cogs_proof", "COGS proof", "cogs_proof"),
+    "SY3": Proof("ledger_match", "Ledger match", "ledger_match"),
+    "SY5": Proof("blank_cogs", "Blank COGS", "blank_cogs"),
+    "SY6": Proof("cogs_proof", "COGS proof", "cogs_proof"),
 }
-PAGES = {**PROOFS, **ALSO}
+ALL_PROOFS = {**PROOFS, **ALSO}
 
 
 def draw_link(row: Row) -> None:
     """The way to the page that proves a step, filtered down to the documents in its way where it counts the same."""
-    proof, count = PAGES.get(row["step"]), row["exception_count"]
+    proof, count = ALL_PROOFS.get(row["step"]), row["exception_count"]
     if proof is None or row["state"] == "n/a":
         return
     if count and row["step"] in PROOFS:
@@ -71,19 +74,19 @@ def draw_link(row: Row) -> None:
 
 
 def draw_way_back(context: PageContext) -> None:
-    """The steps that a page proves, each a link to it on the checklist; nothing on a page that proves none."""
-    proven = [step for step, proof in PAGES.items() if proof.page.rpartition("/")[2] == context.page]
-    if not proven:
+    """The steps that a page proves, each a link to the checklist; draws nothing on a page that proves none."""
+    steps = [step for step, proof in ALL_PROOFS.items() if proof.page == context.page]
+    if not steps:
         return
     titles = _titles(context.warehouse.organisation, context.period, context.manifest.number)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption("Proof of", width="content")
-        for step in filter(titles.get, proven):
-            link("checklist/checklist", f"{step} {titles[step]}", icon=":material/checklist:", step=step)
+        for step in filter(titles.get, steps):
+            link("checklist", f"{step} {titles[step]}", icon=":material/checklist:", step=step)
 
 
 @st.cache_data(max_entries=KEPT)
 def _titles(organisation: str, period: str, manifest: int) -> dict[str, str]:
-    """What the steps that apply are called, without asking how they stand: that would take as long as the checklist."""
+    """The titles of the steps that apply, without their states: those would take as long as the checklist itself."""
     rows = report.step(open_warehouse(organisation), "checklist_steps", period, manifest).to_pylist()
     return {row["step"]: row["title"] for row in rows if row["applies"]}

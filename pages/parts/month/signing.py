@@ -1,4 +1,4 @@
-"""Signatures wherever the number is: how far it is signed, by whom, and the button of who is next."""
+"""Signatures next to every number: how far it is signed, by whom, and the button of the next role."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,16 +9,17 @@ from close.errors import Refused
 from close.rules.queries import in_force, library
 from close.signing import signoff
 from close.signing.signoff import PREPARER, REVIEWER, Signature, Standing
-from close.store.audit_log import AuditLog, Event
+from close.store.audit_log import AuditLog
 from close.store.people import Action, is_same, may
 from close.store.seals import MONTH, now, seal_of
 from close.store.warehouse import LATEST
 from pages.parts.frame import people
-from pages.parts.frame.page_context import PageContext, link
+from pages.parts.frame.navigation import link
+from pages.parts.frame.outcomes import attempt, draw_outcome
+from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask
-from pages.parts.words import Colour, plain
+from pages.parts.words import Colour, plain, say_moment
 
-ACTED = "acted"
 STATES: dict[str, tuple[Colour, str]] = {
     "unsigned": ("gray", ":material/edit:"),
     "prepared": ("blue", ":material/edit:"),
@@ -27,15 +28,15 @@ STATES: dict[str, tuple[Colour, str]] = {
     "sealed": ("green", ":material/lock:"),
 }
 # Pages whose number is the month's, or that of a report with another name.
-NUMBERS = {"": MONTH, "overview": MONTH, "checklist": MONTH, "sync_gap": "sync_all_gap", "stock_account": "bridge"}
+NUMBERS = {"overview": MONTH, "checklist": MONTH, "sync_gap": "sync_all_gap", "stock_account": "bridge"}
 
 
 class NotAsSeen(Refused):
-    """What was to be signed has changed since it was drawn."""
+    """Something landed between drawing a page and signing its number."""
 
 
 def subject_of(page: str) -> str:
-    """What a page lets one sign, blank for nothing."""
+    """The subject that can be signed on a page; blank if there is none."""
     return NUMBERS.get(page, page if page in library("reports") else "")
 
 
@@ -49,15 +50,15 @@ def say_subject(context: PageContext, subject: str) -> str:
     return f"{subject} {titles.get(subject, '')}".strip()
 
 
-def look(context: PageContext, subject: str) -> Standing:
+def find_standing(context: PageContext, subject: str) -> Standing:
     """How far a subject is signed now."""
     with st.spinner("Comparing with what was signed…"):
-        found = signoff.standing_of(context.warehouse, AuditLog(context.warehouse).events(), context.period, subject)
-        _ = found.state
-    return found
+        standing = signoff.standing_of(context.warehouse, AuditLog(context.warehouse).events(), context.period, subject)
+        _ = standing.state  # compared here, while the spinner shows
+    return standing
 
 
-def look_within(context: PageContext, report: str) -> Standing | None:
+def find_standing_within(context: PageContext, report: str) -> Standing | None:
     """How far a report is signed with the whole month, judged by that report alone; None where it is not."""
     month = signoff.standing_of(context.warehouse, AuditLog(context.warehouse).events(), context.period, MONTH)
     narrowed = [_narrow(signature, report) for signature in (month.prepared, month.reviewed)]
@@ -81,25 +82,24 @@ def draw_seal(context: PageContext) -> None:
             st.badge("Sealed", color="green", icon=":material/lock:", help="Nothing is said of this month any more.")
 
 
-def draw_state(found: Standing, sealed: bool = False) -> None:
+def draw_state(standing: Standing, is_sealed: bool = False) -> None:
     """The state in a word; a seal does not hide that what was signed has moved."""
-    state = "sealed" if sealed and found.subject == MONTH and found.state == "signed" else found.state
+    state = "sealed" if is_sealed and standing.subject == MONTH and standing.state == "signed" else standing.state
     colour, icon = STATES[state]
     st.badge(state.capitalize(), color=colour, icon=icon)
 
 
 def draw_bar(context: PageContext, subject: str) -> None:
-    """One line below the number of a page: state, who, the next signature, the way to the sign-off."""
-    own, sealed = look(context, subject), is_sealed(context)
-    by_month = look_within(context, subject) if subject != MONTH and not own.signatures else None
-    found = by_month or own
-    role = "" if by_month else next_role(own)
+    """One line below the number of a page: state, signatures, the next signature, the way to the sign-off."""
+    own = find_standing(context, subject)
+    by_month = find_standing_within(context, subject) if subject != MONTH and not own.signatures else None
+    standing, role = by_month or own, "" if by_month else next_role(own)
+    within = " with the whole month" if by_month else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        draw_state(found, sealed)
-        for signature in found.signatures:
-            within = " with the whole month" if by_month else ""
+        draw_state(standing, is_sealed(context))
+        for signature in standing.signatures:
             st.caption(f"{say_signature(signature)}{within}", width="content")
-        if role and not why_not(context, found, role):
+        if role and not explain_refusal(context, standing, role):
             st.button(
                 say_role(role),
                 key=f"sign-{subject}-{role}",
@@ -108,81 +108,74 @@ def draw_bar(context: PageContext, subject: str) -> None:
                 on_click=sign,
                 args=(context, subject, role),
             )
-        link("signoff/signoff", "Sign-off", icon=":material/arrow_forward:", subject=MONTH if by_month else subject)
-    draw_acted()
+        link("signoff", "Sign-off", icon=":material/arrow_forward:", subject=MONTH if by_month else subject)
+    draw_outcome()
 
 
-def next_role(found: Standing) -> str:
-    """Who signs next, blank where nobody needs to."""
-    if found.state in {"unsigned", "suspended"}:
+def next_role(standing: Standing) -> str:
+    """The role that signs next; blank if no signature is missing."""
+    if standing.state in {"unsigned", "suspended"}:
         return PREPARER
-    return REVIEWER if found.state == "prepared" else ""
+    return REVIEWER if standing.state == "prepared" else ""
 
 
 def say_role(role: str) -> str:
-    """The act of a role, as its button says it."""
+    """The label of the button with which a role signs."""
     return "Sign as preparer" if role == PREPARER else "Review and sign"
 
 
 def say_signature(signature: Signature) -> str:
-    """Who signed as what and when, or which rule."""
-    done = "Prepared" if signature.role == PREPARER else "Reviewed"
-    return f"{done} by {plain(say_signer(signature))}"
+    """Who signed in which role and when, or which person started the rule that signed."""
+    verb = "Prepared" if signature.role == PREPARER else "Reviewed"
+    return f"{verb} by {plain(say_signer(signature))}"
 
 
 def say_signer(signature: Signature) -> str:
     """Who signed and when, or whom a rule signed for."""
-    started = "rule, started by " if signature.by_rule else ""
-    return f"{started}{signature.event.who}, {say_moment(signature.event)}"
+    rule = "rule, started by " if signature.by_rule else ""
+    return f"{rule}{signature.event.who}, {say_moment(signature.event.recorded_at)} UTC"
 
 
-def say_moment(event: Event) -> str:
-    """When something was recorded."""
-    return f"{event.recorded_at[:16].replace('T', ' ')} UTC"
-
-
-def why_not(context: PageContext, found: Standing, role: str) -> str:
-    """Why who is here cannot sign in a role whatever the numbers say; blank where they can."""
-    who, wanted = people.me(context.warehouse), Action.REVIEW if role == REVIEWER else Action.PREPARE
-    if not people.is_named():
-        return "Type your name in the sidebar: a signature carries it."
-    if is_sealed(context):
+def explain_refusal(context: PageContext, standing: Standing, role: str) -> str:
+    """Why the current user cannot sign in a role, whatever the numbers say; an empty string if they can."""
+    who, prepared = people.me(context.warehouse), standing.prepared
+    if people.is_named() and is_sealed(context):
         return "The month is sealed."
-    if not may(context.warehouse.governing(), who, wanted):
-        return f"{who} may not {wanted}: an administrator names roles on the page Organisation."
+    if refusal := explain_no_permission(context, Action.REVIEW if role == REVIEWER else Action.PREPARE):
+        return refusal
     newest = context.warehouse.settings(LATEST)
-    prepared = found.prepared if role == REVIEWER else None
-    is_own = prepared and not prepared.by_rule and is_same(prepared.event.who, who)
+    is_own = role == REVIEWER and prepared and not prepared.by_rule and is_same(prepared.event.who, who)
     if is_own and not (newest and newest.one_person_may_review):
         return f"{who} prepared it: somebody else reviews it."
     return ""
 
 
+def explain_no_permission(context: PageContext, action: Action) -> str:
+    """Why the current user may not do something; an empty string if they may."""
+    who = people.me(context.warehouse)
+    if not people.is_named():
+        return "Type your name in the sidebar: what is done here carries it."
+    if not may(context.warehouse.governing(), who, action):
+        return f"{who} may not {action}: an administrator names roles on the page Organisation."
+    return ""
+
+
 def sign(context: PageContext, subject: str, role: str, note: str = "") -> None:
     """Sign what is on the screen, from the callback of a button."""
-    act(
+    record(
         context,
         lambda: signoff.sign(context.warehouse, context.period, subject, people.me(context.warehouse), role, note),
         "Signed",
     )
 
 
-def act(context: PageContext, what: Callable[[], object], done: str) -> None:
-    """Do something from the callback of a button, and keep for the page what became of it."""
-    try:
-        with st.spinner("Recording…"):
-            if context.warehouse.head().number != context.manifest.number:
-                raise NotAsSeen("Something has landed since this page was drawn: look again, then sign.")
-            what()
-        st.session_state[ACTED] = ("", done)
-    except Refused as error:
-        st.session_state[ACTED] = (str(error), "")
+def record(context: PageContext, act: Callable[[], object], done: str) -> None:
+    """Record an act on what is on the screen, from the callback of a button, and keep its outcome for the page."""
 
+    def act_as_seen() -> None:
+        if context.warehouse.head().number != context.manifest.number:
+            raise NotAsSeen("Something has landed since this page was drawn: look again, then sign.")
+        act()
 
-def draw_acted() -> None:
-    """What became of the last act, once."""
-    refused, done = st.session_state.pop(ACTED, ("", ""))
-    if refused:
-        st.error(plain(refused), icon=":material/block:")
-    elif done:
-        st.success(plain(done), icon=":material/check:")
+    with st.spinner("Recording…"):
+        attempt(act_as_seen, done)

@@ -1,56 +1,67 @@
 """The picked row, opened: its facts, the rule that caught it, what to do, and the line of the file it came from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+import pyarrow as pa
 import streamlit as st
 
+from close.errors import Refused
 from close.rules.report import Answer
-from pages.parts.frame.page_context import PageContext
-from pages.parts.money import say_money
-from pages.parts.widgets.origin import show_origin
+from close.store.manifests import LandingRecord
+from loaders.intake.exports import OriginalLine, read_original_line
+from pages.parts.frame.page_context import PageContext, month_name, open_warehouse
 from pages.parts.widgets.remedies import REMEDIES
-from pages.parts.widgets.tables import BLANK, NO_DATE, flags
-from pages.parts.words import YES_NO, plain, say
+from pages.parts.widgets.tables import BLANK, HEAD, NO_DATE, ROW, flags
+from pages.parts.words import YES_NO, plain, say, say_moment, say_money
 
 TEXTS = {"rule", "fix", "reason", "reasons", "evidence"}
 HINT = "Pick a row to see its facts, the rule that caught it, what to do, and its line in the file."
+MOST_LINES = 12
+
+Row = dict[str, Any]
 
 
-def show(
-    context: PageContext, answer: Answer, row: dict[str, Any] | None, aside: Callable[[], None] | None = None
-) -> None:
-    """The detail of the picked row, or how to pick one. `aside` draws what a page adds beside the facts."""
+def add_reasons(table: pa.Table, explain: Callable[[Row], tuple[str, str]]) -> pa.Table:
+    """The rows with a reason and a fix, which the detail of a picked row shows; lists and downloads do not."""
+    pairs = [explain(row) for row in table.to_pylist()]
+    for index, name in enumerate(("reason", "fix")):
+        table = table.append_column(name, pa.array([pair[index] for pair in pairs], pa.string()))
+    return table
+
+
+def draw_detail(context: PageContext, answer: Answer, row: Row | None, aside: Callable[[], None] | None = None) -> None:
+    """The detail of the picked row, or how to pick one. `aside` draws what a page adds next to the facts."""
     if row is None:
         st.caption(HINT)
         return
     with st.container(border=True):
-        st.subheader(" ".join(plain(say(row[name])) for name in _named(answer)), anchor=False)
+        st.subheader(" ".join(plain(say(row[name])) for name in _title_columns(answer)), anchor=False)
         halves = st.grid(5, min_column_width=150)
         with halves.cell(column_span=2):
-            _facts(answer, row)
+            _draw_facts(answer, row)
         with halves.cell(column_span=3):
             if aside:
                 aside()
-            _reason(answer, row)
-        show_origin(context, row)
+            _draw_reason(answer, row)
+        draw_origin(context, row)
 
 
-def _named(answer: Answer) -> tuple[str, ...]:
+def _title_columns(answer: Answer) -> tuple[str, ...]:
     """The columns of the key that name the row in its title: a type and a reference, not a step, a date or a line."""
     return tuple(name for name in answer.report.key if name not in {"step", "cause_id"})[:2]
 
 
-def _facts(answer: Answer, row: dict[str, Any]) -> None:
-    told = {column.name for column in flags(answer).values()} | TEXTS | set(_named(answer))
-    facts = [column for column in answer.report.columns if not column.is_lineage and column.name not in told]
+def _draw_facts(answer: Answer, row: Row) -> None:
+    elsewhere = {column.name for column in flags(answer).values()} | TEXTS | set(_title_columns(answer))
+    facts = [column for column in answer.report.columns if not column.is_lineage and column.name not in elsewhere]
     dates = {field.name for field in answer.table.schema if str(field.type).startswith("date")}
-    said = {plain(fact.label): _said(row[fact.name], fact.name in dates) for fact in facts}
-    st.table([{"fact": label, "value": value} for label, value in said.items()], hide_header=True, hide_index=True)
+    values = {plain(fact.label): _say_value(row[fact.name], fact.name in dates) for fact in facts}
+    st.table([{"fact": label, "value": value} for label, value in values.items()], hide_header=True, hide_index=True)
 
 
-def _said(value: object, is_date: bool) -> str:
+def _say_value(value: object, is_date: bool) -> str:
     if value is None:
         return NO_DATE if is_date else BLANK
     if value in YES_NO:
@@ -58,18 +69,58 @@ def _said(value: object, is_date: bool) -> str:
     return plain(say_money(value) if isinstance(value, Decimal) else say(value))
 
 
-def _reason(answer: Answer, row: dict[str, Any]) -> None:
-    raised = [column.label for column in flags(answer).values() if row[column.name] == "Y"]
-    why = [str(row[name]) for name in ("reason", "reasons", "rule") if row.get(name)] + raised
+def _draw_reason(answer: Answer, row: Row) -> None:
+    rules = {code: rule for code, rule in flags(answer).items() if row[rule.name] == "Y"}
+    reasons = [str(row[name]) for name in ("reason", "reasons", "rule") if row.get(name)]
+    reasons += [rule.label for rule in rules.values()]
     st.markdown("**Why it is here**")
-    st.markdown("\n\n".join(plain(line) for line in why) if why else "No rule has caught this row.")
+    st.markdown("\n\n".join(map(plain, reasons)) if reasons else "No rule has caught this row.")
     if row.get("evidence"):
         st.markdown(f"**Evidence of the amount** {plain(row['evidence'])}")
-    fixes = (
-        [row["fix"]] if row.get("fix") else [REMEDIES[c] for c, rule in flags(answer).items() if row[rule.name] == "Y"]
-    )
-    if fixes:
-        st.markdown("**What to do**\n\n" + "\n\n".join(plain(fix) for fix in fixes))
+    if fixes := [row["fix"]] if row.get("fix") else [REMEDIES[code] for code in rules]:
+        st.markdown("**What to do**\n\n" + "\n\n".join(map(plain, fixes)))
     with st.container(horizontal=True):
         for number, address in enumerate(answer.report.help, 1):
             st.link_button(f"Help article {number}", address, icon=":material/help:", type="tertiary")
+
+
+def draw_origin(context: PageContext, row: Mapping[str, Any]) -> None:
+    """The line of the file behind a row that carries its landing and line; draws nothing for other rows."""
+    record = next((r for r in context.manifest.landings if r.landing == row.get("_landing")), None)
+    if record is None:
+        return
+    lines = _read_lines(context.warehouse.organisation, record.sha256, row["_line"])
+    sheet = f", sheet {plain(lines.sheet)}" if lines and lines.sheet else ""
+    st.markdown(f"**Line {row['_line']:,} of {plain(record.file_name)}**{sheet}")
+    st.caption(_say_landing(record))
+    if lines is None or not lines.rows:
+        st.caption("The line cannot be shown: the original file is not in the warehouse or cannot be read any more.")
+    else:
+        _draw_lines(lines, f"origin-{record.landing}-{row['_line']}")
+
+
+def _say_landing(record: LandingRecord) -> str:
+    who = plain(record.who or "nobody named")
+    return f"Landed for {month_name(record.period)} on {say_moment(record.landed_at)} UTC by {who}."
+
+
+def _draw_lines(lines: OriginalLine, key: str) -> None:
+    """The cells of the file under its own headings; a heading that occurs twice gets a number."""
+    seen: dict[str, int] = {}
+    names = []
+    for heading in lines.headings:
+        seen[heading] = seen.get(heading, 0) + 1
+        names.append(heading if seen[heading] == 1 else f"{heading} ({seen[heading]})")
+    rows = [dict(zip(names, row, strict=True)) for row in lines.rows[:MOST_LINES]]
+    st.dataframe(rows, key=key, hide_index=True, lazy=False, height=HEAD + ROW * len(rows), placeholder=BLANK)
+    if len(lines.rows) > MOST_LINES:
+        st.caption(f"The first {MOST_LINES} of {len(lines.rows)} lines of the document.")
+
+
+@st.cache_data(max_entries=500, show_spinner="Reading the line in the file…")
+def _read_lines(organisation: str, sha256: str, line: int) -> OriginalLine | None:
+    """The line, or None where the original cannot be read: a detail page must work without it."""
+    try:
+        return read_original_line(open_warehouse(organisation).original(sha256), line)
+    except (Refused, OSError):
+        return None

@@ -1,4 +1,4 @@
-"""The rows on screen as files, made on the server when asked for: formulas harmless, decimals exact."""
+"""Files to download, made on the server when asked for: formulas harmless, decimals exact."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,29 +7,31 @@ import streamlit as st
 
 from close.archive import export
 from close.rules.report import Answer
-from pages.parts.money import say_money
 from pages.parts.widgets.answers import total
+from pages.parts.words import say_money
 
 MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
     "parquet": "application/vnd.apache.parquet",
+    "pdf": "application/pdf",
 }
+ROWS = ("xlsx", "csv", "parquet")
 
 
-def offer(answer: Answer, table: pa.Table, sums: Sequence[str] = ()) -> None:
-    """How many rows are shown and what they sum up to, and buttons for them in every format."""
+def offer_rows(answer: Answer, table: pa.Table, sums: Sequence[str] = ()) -> None:
+    """The number of rows and the totals of the columns in `sums`, and buttons for the rows in every format."""
     labels = {column.name: column.label for column in answer.report.columns}
     rows = table.select([column.name for column in answer.report.columns if not column.is_lineage])
     totals = [f"{labels[name]} **{say_money(total(table, name))}**" for name in sums]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(" · ".join([f"{table.num_rows:,} of {answer.table.num_rows:,} rows", *totals]), width="stretch")
-        for file_format, mime in MIME.items():
+        for file_format in ROWS:
             st.download_button(
                 file_format,
                 data=_writer(rows, file_format, labels),
                 file_name=f"{answer.report.name} {answer.period}.{file_format}",
-                mime=mime,
+                mime=MIME[file_format],
                 key=f"download-{answer.report.name}-{file_format}",
                 on_click="ignore",
                 icon=":material/download:",
@@ -39,3 +41,18 @@ def offer(answer: Answer, table: pa.Table, sums: Sequence[str] = ()) -> None:
 
 def _writer(rows: pa.Table, file_format: str, labels: dict[str, str]) -> Callable[[], bytes]:
     return lambda: export.write(rows, file_format, labels)
+
+
+def offer_print(label: str, make: Callable[[], bytes], file_name: str) -> None:
+    """A button for a document that is printed or filled in: a PDF or a workbook."""
+    kind = file_name.rpartition(".")[2]
+    st.download_button(
+        label,
+        data=make,
+        file_name=file_name,
+        mime=MIME[kind],
+        key=f"print-{label}",
+        on_click="ignore",
+        icon=":material/print:" if kind == "pdf" else ":material/download:",
+        type="tertiary",
+    )

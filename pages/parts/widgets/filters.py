@@ -1,4 +1,4 @@
-"""Pills over the rows of a page: each says how many rows it would leave, and forgets what is no choice any more."""
+"""Pills over the rows of a page: each says how many rows it would leave, and drops options that no longer exist."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
@@ -20,12 +20,12 @@ def choose(label: str, counts: Mapping[str, int], key: str, words: Callable[[str
         return []
     if key in st.session_state:
         st.session_state[key] = [option for option in st.session_state[key] if option in counts]
-    spoken = words or (lambda option: str(say(option)))
+    say_option = words or (lambda option: str(say(option)))
     chosen = st.pills(
         label,
         list(counts),
         selection_mode="multi",
-        format_func=lambda option: f"{spoken(option)} · {counts[option]:,}",
+        format_func=lambda option: f"{say_option(option)} · {counts[option]:,}",
         key=key,
     )
     return list(chosen)
@@ -51,8 +51,8 @@ def by_column(
 
     Each option says its number of rows or, where `each` names columns, of different values in these.
     """
-    told = table.group_by([column, *each]).aggregate([]) if each else table
-    counted = sorted(count(told, column).items(), key=lambda item: (-item[1], item[0]))
+    rows = table.group_by([column, *each]).aggregate([]) if each else table
+    counted = sorted(count(rows, column).items(), key=lambda item: (-item[1], item[0]))
     chosen = choose(label, dict(counted), key, words)
     return where(table, column, chosen) if chosen else table
 
@@ -66,7 +66,7 @@ def count(table: pa.Table, column: str) -> dict[str, int]:
 def by_flag(answer: Answer) -> pa.Table:
     """The rows with one of the chosen flags; where none is chosen all rows, those with a flag first.
 
-    Rules that caught nothing are named, with the rows they were tested on.
+    Rules without a finding are named, with the number of rows they were tested on.
     """
     table, rules = answer.table, flags(answer)
     counts = {code: table[column.name].to_pylist().count("Y") for code, column in rules.items()}
@@ -85,7 +85,7 @@ def by_flag(answer: Answer) -> pa.Table:
     return kept if chosen else pa.concat_tables([kept, table.filter(pc.invert(marked))])
 
 
-def flagged(answer: Answer) -> int:
+def count_flagged(answer: Answer) -> int:
     """How many rows have any flag."""
     names = [column.name for column in flags(answer).values()]
     return answer.table.filter(mark(answer.table, names)).num_rows if names else 0

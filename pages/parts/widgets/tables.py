@@ -13,8 +13,7 @@ import streamlit as st
 
 from close.rules.queries import Column
 from close.rules.report import Answer
-from pages.parts.money import IN_TABLES, say_money
-from pages.parts.words import say
+from pages.parts.words import IN_TABLES, say, say_money
 
 FLAG = re.compile(r"^([A-Z]{1,2}\d+) (.+)$")
 FLAGS = "flags"
@@ -43,18 +42,18 @@ def pick(answer: Answer, table: pa.Table, columns: Sequence[str]) -> dict[str, A
     `flags` stands for the codes of the flags.
     """
     keys = row_keys(table, answer.report.key)
-    asked = st.query_params.get("row")
-    shown = _shown(answer, table, columns)
+    in_url = st.query_params.get("row")
+    labelled = _label(answer, table, columns)
     state = st.dataframe(
-        shown,
+        labelled,
         key=f"table-{answer.report.name}-v{answer.report.version}-{answer.period}-{answer.manifest}-{_digest(keys)}",
         on_select="rerun",
         selection_mode="single-row",
-        selection_default={"selection": {"rows": [keys.index(asked)]}} if asked in keys else None,
+        selection_default={"selection": {"rows": [keys.index(in_url)]}} if in_url in keys else None,
         hide_index=True,
         lazy=False,
         height=min(TALL, HEAD + ROW * max(table.num_rows, 1)),
-        column_config=config(shown),
+        column_config=config(labelled),
         placeholder=BLANK,
     )
     picked = next((row for row in state["selection"]["rows"] if row < len(keys)), None)
@@ -86,22 +85,22 @@ def to_table(rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> pa
 
 
 def row_keys(table: pa.Table, key: Sequence[str]) -> list[str]:
-    """The key of each row as text, as it stands in the URL."""
-    parts = [pc.fill_null(table[name].cast(pa.string()), "") for name in key]
-    return pc.binary_join_element_wise(*parts, "|").to_pylist() if table.num_rows else []
+    """The key of each row as text, as the URL has it."""
+    texts = [pc.fill_null(table[name].cast(pa.string()), "") for name in key]
+    return pc.binary_join_element_wise(*texts, "|").to_pylist() if table.num_rows else []
 
 
-def config(shown: pa.Table, widest: int = WIDEST) -> dict[str, Any]:
+def config(table: pa.Table, widest: int = WIDEST) -> dict[str, Any]:
     """How each column is set: numbers with separators, money at two decimals, texts as wide as the longest of them."""
-    formats = {field.name: _format(field.type) for field in shown.schema}
-    texts = [field.name for field in shown.schema if pa.types.is_string(field.type)]
+    formats = {field.name: _format(field.type) for field in table.schema}
+    texts = [field.name for field in table.schema if pa.types.is_string(field.type)]
     return {
         **{
-            name: st.column_config.NumberColumn(format=form, width=_number_width(shown[name], name))
+            name: st.column_config.NumberColumn(format=form, width=_number_width(table[name], name))
             for name, form in formats.items()
             if form
         },
-        **{name: st.column_config.TextColumn(width=_width(shown[name], name, widest)) for name in texts},
+        **{name: st.column_config.TextColumn(width=_width(table[name], name, widest)) for name in texts},
     }
 
 
@@ -130,10 +129,10 @@ def _write_url(row: str | None) -> None:
         st.query_params["row"] = row
 
 
-def _shown(answer: Answer, table: pa.Table, columns: Sequence[str]) -> pa.Table:
+def _label(answer: Answer, table: pa.Table, columns: Sequence[str]) -> pa.Table:
     coded = flags(answer)
     labels = {column.name: column.label for column in answer.report.columns}
-    arrays = [_codes(coded, table) if name == FLAGS else _spoken(table[name]) for name in columns]
+    arrays = [_codes(coded, table) if name == FLAGS else _say_values(table[name]) for name in columns]
     return pa.table(arrays, names=[labels.get(name, "Flags") for name in columns])
 
 
@@ -144,8 +143,8 @@ def _codes(coded: Mapping[str, Column], table: pa.Table) -> pa.ChunkedArray:
     return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
 
 
-def _spoken(values: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
-    """Words for codes; a date as text, so that a blank one can be said and sorts after the others."""
+def _say_values(values: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
+    """Words for codes; a date as text, so that a blank one has words and sorts after the others."""
     if pa.types.is_date(values.type):
         return pc.fill_null(values.cast(pa.string()), NO_DATE)
     if not pa.types.is_string(values.type):

@@ -1,4 +1,4 @@
-"""The fix plan of missing fields: which screen of Omni, which filter, which field, and whether in bulk."""
+"""Blank fields by the screen of Omni that fills them: its filter, the field, and whether it can be filled in bulk."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +22,7 @@ LABELS = {
 class Screen:
     """Where a kind of document is edited. `narrow`: by field, the filter of that screen that lists those without it."""
 
-    place: str
+    path: str
     narrow: dict[str, str]
     bulk: frozenset[str] = frozenset()
 
@@ -51,8 +51,8 @@ SCREENS = {
 NO_FILTER = "none; do not filter by date"
 
 
-def plan(rows: pa.Table) -> tuple[list[dict[str, Any]], list[dict[str, list[str]]]]:
-    """A row for each screen and field, most documents first, and what it opens in the list."""
+def plan_screens(rows: pa.Table) -> tuple[list[dict[str, Any]], list[dict[str, list[str]]]]:
+    """A row for each screen and field, most documents first, and the filter that it sets on the list."""
     kinds = sorted(tally(rows, ["doc_type", "missing_field"], "value"), key=lambda k: -k["count"])
     return [_step(kind) for kind in kinds], [
         {"type": [kind["doc_type"]], "field": [kind["missing_field"]]} for kind in kinds
@@ -62,17 +62,17 @@ def plan(rows: pa.Table) -> tuple[list[dict[str, Any]], list[dict[str, list[str]
 def _step(kind: dict[str, Any]) -> dict[str, Any]:
     screen, field = SCREENS[kind["doc_type"]], kind["missing_field"]
     way = BULK if field in screen.bulk else SINGLE
-    return {**kind, "screen": screen.place, "narrow": screen.narrow.get(field, NO_FILTER), "way": way}
+    return {**kind, "screen": screen.path, "narrow": screen.narrow.get(field, NO_FILTER), "way": way}
 
 
-def documents(rows: pa.Table) -> list[dict[str, Any]]:
+def list_documents(rows: pa.Table) -> list[dict[str, Any]]:
     """Each document once, with its value: one may lack several fields."""
     found = {(row["doc_type"], row["ref"]): row for row in rows.select(["doc_type", "ref", "value"]).to_pylist()}
     return list(found.values())
 
 
-def bulk(rows: pa.Table) -> int:
-    """How many can be filled in bulk."""
+def count_bulk(rows: pa.Table) -> int:
+    """The number of fields that can be filled in bulk."""
     return sum(
         where(where(rows, "doc_type", [t]), "missing_field", sorted(s.bulk)).num_rows for t, s in SCREENS.items()
     )

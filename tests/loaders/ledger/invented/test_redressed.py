@@ -18,7 +18,7 @@ from sample import ALDER, KESTREL, Faults, simulate
 from sample.exports.ledger_files import quickbooks_ledger, xero_ledger
 from sample.exports.organisation_file import settings as organisation
 from tests.loaders.exports import write_xlsx
-from tests.loaders.ledger.dresses import DRESSES, ENCODINGS, HEADER, PLAIN, Dress, Ledger, Rows
+from tests.loaders.ledger.invented.dresses import DRESSES, ENCODINGS, HEADER, PLAIN, Dress, Ledger, Rows
 
 COMPANIES = ["kestrel", "alder"]
 

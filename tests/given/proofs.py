@@ -1,4 +1,4 @@
-"""What the steps of a month count, and what the pages that prove them list."""
+"""The counts of the steps of a month, and of the lists on the pages that prove them."""
 
 from collections import Counter
 
@@ -9,7 +9,7 @@ from pages.parts.widgets.answers import where
 from pages.parts.widgets.tables import flags, mark
 
 
-def shown(warehouse: Warehouse, period: str) -> tuple[dict[str, int], dict[str, int]]:
+def count_proofs(warehouse: Warehouse, period: str) -> tuple[dict[str, int], dict[str, int]]:
     """The count of each step that applies, and the rows of its proof: the page that a link opens, or its own list."""
     rows = answer(warehouse, "checklist", period).table.to_pylist()
     counted = {row["step"]: row["exception_count"] for row in rows if row["exception_count"] is not None}

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from close.errors import Refused
 from loaders import read
 from tests.loaders.exports import write_xlsx
-from tests.loaders.ledger.dresses import DRESSES, ENCODINGS, HEADER, PLAIN, WITH_CURRENCY, Dress, Ledger, Rows
-from tests.loaders.ledger.invented import ACCOUNTS, WRITERS, Month, invent, write
+from tests.loaders.ledger.invented.books import ACCOUNTS, WRITERS, Month, invent, write
+from tests.loaders.ledger.invented.dresses import DRESSES, ENCODINGS, HEADER, PLAIN, WITH_CURRENCY, Dress, Ledger, Rows
 
 SEEDS = st.integers(0, 10_000)
 

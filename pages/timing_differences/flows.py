@@ -1,4 +1,4 @@
-"""The shapes of timing differences that a page draws: flows by direction, ages, the roll-forward."""
+"""The flows of timing differences as tables: by direction, by age, and rolled forward."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -8,10 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.rules.report import Answer
-from pages.parts.charts import age_of
-from pages.parts.money import say_money
+from pages.parts.charts import say_age
 from pages.parts.widgets.answers import tally, where
-from pages.parts.words import say
+from pages.parts.words import say, say_money
 
 SOURCES = {
     "Sales": "sales_documents",
@@ -44,17 +43,17 @@ ROLL_LABELS = {
 Record = dict[str, Any]
 
 
-def quadrants(answer: Answer) -> tuple[list[Record], list[dict[str, list[str]]]]:
-    """A row for each flow, and what it opens; the last is the total. A flow whose export has not landed is blank."""
+def make_quadrants(answer: Answer) -> tuple[list[Record], list[dict[str, list[str]]]]:
+    """A row for each flow and the filter that it sets; the last is the total. A flow without its export is blank."""
     rows = answer.table
     counted = {(row["flow"], row["class"]): row for row in tally(rows, ["flow", "class"], "value")}
     undated = {row["flow"]: row["count"] for row in tally(where(rows, "undated", ["Y"]), ["flow"], "value")}
-    shown = [_quadrant(flow, counted, undated) for flow in FLOWS]
-    summed: Record = {name: sum(row[name] for row in shown) for name in QUADRANT_LABELS if name != "flow"}
+    lines = [_quadrant(flow, counted, undated) for flow in FLOWS]
+    summed: Record = {name: sum(line[name] for line in lines) for name in QUADRANT_LABELS if name != "flow"}
     blind = [flow for flow, dataset in SOURCES.items() if dataset in answer.unlanded]
-    shown = [row if row["flow"] not in blind else {"flow": row["flow"]} for row in shown]
-    shown.append({"flow": "Total", **({} if blind else summed)})
-    return shown, [{"flow": [flow]} for flow in FLOWS] + [{"flow": []}]
+    lines = [line if line["flow"] not in blind else {"flow": line["flow"]} for line in lines]
+    lines.append({"flow": "Total", **({} if blind else summed)})
+    return lines, [{"flow": [flow]} for flow in FLOWS] + [{"flow": []}]
 
 
 def _quadrant(flow: str, counted: Mapping[tuple[str, str], Record], undated: Mapping[str, int]) -> Record:
@@ -70,16 +69,16 @@ def _quadrant(flow: str, counted: Mapping[tuple[str, str], Record], undated: Map
     }
 
 
-def ages(rows: pa.Table) -> list[Record]:
+def make_ages(rows: pa.Table) -> list[Record]:
     """A record for each document, for the chart of ages."""
     columns = rows.select(["age_days", "class", "value"]).to_pylist()
     return [
-        {"age": age_of(row["age_days"]), "direction": say(row["class"]), "money": row["value"] or 0, "count": 1}
+        {"age": say_age(row["age_days"]), "direction": say(row["class"]), "money": row["value"] or 0, "count": 1}
         for row in columns
     ]
 
 
-def roll_forward(roll: pa.Table) -> tuple[list[Record], list[Record]]:
+def make_roll_forward(roll: pa.Table) -> tuple[list[Record], list[Record]]:
     """Statements in money and in documents, one row for each flow and direction, the last one the total."""
     rows = sorted(roll.to_pylist(), key=lambda row: (FLOWS.index(row["flow"]), row["class"] != MOVED))
     money = [_line(row, "value", ("opening", "new", "cleared")) | {"revalued": row["revalued"]} for row in rows]
@@ -91,8 +90,8 @@ def roll_forward(roll: pa.Table) -> tuple[list[Record], list[Record]]:
     return money, counts
 
 
-def _line(row: Record, suffix: str, parts: Sequence[str]) -> Record:
-    return {"flow": row["flow"], "side": say(row["class"]), **{part: row[f"{part}_{suffix}"] for part in parts}}
+def _line(row: Record, suffix: str, names: Sequence[str]) -> Record:
+    return {"flow": row["flow"], "side": say(row["class"]), **{name: row[f"{name}_{suffix}"] for name in names}}
 
 
 def _sum(statement: Sequence[Record]) -> Record:
@@ -103,7 +102,7 @@ def _sum(statement: Sequence[Record]) -> Record:
 def say_roll(money: Record, counts: Record, note: str) -> str:
     """The totals as a sum that can be checked by eye."""
     if len(money) < 3:
-        return "Nothing was open at the last month end and nothing is now."
+        return "No documents were open at the last month end and none are now."
     return (
         f"{counts['opening']:,} + {counts['new']:,} − {counts['cleared']:,} = {counts['closing']:,} documents; "
         f"{say_money(money['opening'])} + {say_money(money['new'])} − {say_money(money['cleared'])} "
@@ -112,6 +111,6 @@ def say_roll(money: Record, counts: Record, note: str) -> str:
     )
 
 
-def tested(matrix: pa.Table) -> int:
+def count_tested(matrix: pa.Table) -> int:
     """How many documents were tested: all that are known and have a date on or before the month end."""
     return int(pc.sum(matrix["documents"]).as_py() or 0)

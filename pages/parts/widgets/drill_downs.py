@@ -17,9 +17,9 @@ from pages.parts.widgets.tables import BLANK, HEAD, ROW, config, to_table
 def draw_bars(rows: charts.Rows, title: str, name: str, pills: str) -> None:
     """Bars that set a filter drawn further down. `pills` is its key; rows hold `code`, `label`, `money`, `count`."""
     chosen = st.session_state.get(pills, [])
-    chart = charts.bars(rows, "label", title, chosen)
+    chart = charts.make_bars(rows, "label", title, chosen)
     state = st.altair_chart(chart, key=f"{name}-{'-'.join(chosen)}", on_select="rerun", selection_mode=charts.PICK)
-    if code := charts.picked(state):
+    if code := charts.read_pick(state):
         open_list({pills: [] if list(chosen) == [code] else [code]})
 
 

@@ -1,30 +1,15 @@
-"""What has landed: which exports are current for which month, where they come from, and what each snapshot changed."""
-
-from typing import Any
+"""Uploaded files: which exports are current for which month, how each was read, and what each snapshot changed."""
 
 import streamlit as st
 
 from close.store.manifests import LandingRecord
-from pages.data.snapshots import history
+from pages.data.landing_records import SHORT, count_by_month, describe_landing, list_snapshots
 from pages.parts.frame.page_context import current, data_landings, month_name
-from pages.parts.month import landed
-from pages.parts.month.headline import headline
+from pages.parts.month import uploads
+from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, draw, to_table
 from pages.parts.words import plain
 
-SHORT = {
-    "sales_documents": "Sales",
-    "purchase_documents": "Purchases",
-    "cogs_entries": "COGS",
-    "stock_valuation_lines": "Valuations",
-    "stock_reconciliation_entries": "Reconciliation",
-    "stock_adjustments": "Adjustments",
-    "payments": "Payments",
-    "order_lines": "Order lines",
-    "ledger_entries": "Ledger",
-    "ledger_documents": "Invoices, bills",
-    "settings": "Settings",
-}
 LABELS = {
     "file": "File",
     "what": "What",
@@ -39,20 +24,7 @@ LABELS = {
 MOST_SNAPSHOTS = 20
 
 context = current()
-landed.stop_if_empty(context)
-
-
-def draw_matrix() -> None:
-    """Rows of each export for each month, newest month first; a dash where nothing is current."""
-    months = context.manifest.periods()[::-1]
-    rows = [{"month": month_name(month), **{name: count_rows(month, name) for name in SHORT}} for month in months]
-    draw(rows, "matrix", month="Month", **SHORT)
-
-
-def count_rows(month: str, dataset: str) -> int | None:
-    """Rows that are current, or None where no export is."""
-    files = [file for record in context.manifest.of(dataset, month) if (file := record.dataset(dataset))]
-    return sum(file.rows for file in files) if files else None
+uploads.stop_if_empty(context)
 
 
 def pick_landing() -> LandingRecord | None:
@@ -63,7 +35,7 @@ def pick_landing() -> LandingRecord | None:
     records = [r for r in context.manifest.landings if only in {None, "Every month"} or r.period == context.period]
     records.sort(key=lambda r: (r.period, r.landed_at, r.file_name), reverse=True)
     state = st.dataframe(
-        to_table([describe(record) for record in records], LABELS),
+        to_table([describe_landing(record) for record in records], LABELS),
         key=f"landings-{context.manifest.number}-{only}-{context.period}",
         on_select="rerun",
         selection_mode="single-row",
@@ -75,27 +47,12 @@ def pick_landing() -> LandingRecord | None:
     return next((records[row] for row in state["selection"]["rows"] if row < len(records)), None)
 
 
-def describe(record: LandingRecord) -> dict[str, Any]:
-    """An export in a line."""
-    return {
-        "file": record.file_name,
-        "what": SHORT.get(record.files[0].dataset, record.files[0].dataset),
-        "month": record.period,
-        "count": record.rows,
-        "proven": len(record.totals),
-        "taken": record.exported_on,
-        "when": record.landed_at[:16].replace("T", " "),
-        "who": record.who,
-        "hash": record.sha256[:12],
-    }
-
-
 def draw_landing(record: LandingRecord) -> None:
     """The picked export: how it was read, what was proven, and its bytes as they were dropped."""
     with st.container(border=True):
         st.subheader(plain(record.file_name), anchor=False)
         totals = [f"| Total of {plain(name)} | {plain(total)} |" for name, total in record.totals.items()]
-        told = [
+        reading = [
             f"| {plain(name.replace('_', ' ').capitalize())} | {plain(text)} |" for name, text in record.reading.items()
         ]
         facts = [
@@ -105,7 +62,7 @@ def draw_landing(record: LandingRecord) -> None:
             f"| Became current with snapshot | {record.sequence} |",
             f"| Columns it lacks | {plain(', '.join(record.absent) or 'none')} |",
         ]
-        st.markdown("| | |\n|---|---|\n" + "\n".join(totals + told + facts))
+        st.markdown("| | |\n|---|---|\n" + "\n".join(totals + reading + facts))
         st.download_button(
             "The file as it was dropped",
             data=lambda: context.warehouse.original(record.sha256),
@@ -117,8 +74,8 @@ def draw_landing(record: LandingRecord) -> None:
         )
 
 
-missing = landed.missing_exports(context)
-headline(
+missing = uploads.missing_exports(context)
+draw_heading(
     context,
     "What has landed",
     "every export is kept as it was dropped; a newer one replaces it and never edits it",
@@ -126,10 +83,10 @@ headline(
     "Exports current",
     f"{len(missing)} missing for this month" if missing else "this month is complete",
     "orange" if missing else "green",
-    ("data/upload", "Upload exports"),
+    ("upload", "Upload exports"),
 )
 st.subheader("Months and exports", anchor=False)
-draw_matrix()
+draw(count_by_month(context), "matrix", month="Month", **SHORT)
 st.subheader("Files", anchor=False)
 picked = pick_landing()
 if picked:
@@ -139,7 +96,7 @@ else:
 st.subheader("Snapshots", anchor=False)
 st.caption("Every landing publishes one. An answer names the snapshot it was read from and can be asked of it again.")
 draw(
-    history(context, MOST_SNAPSHOTS),
+    list_snapshots(context, MOST_SNAPSHOTS),
     "snapshots",
     number="Snapshot",
     when="Published (UTC)",

@@ -1,4 +1,4 @@
-"""The month in a few records: what each page finds, beside what it found a month ago."""
+"""The findings of the month in a few records, each with its count a month ago."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,75 +8,30 @@ from typing import Any
 import pyarrow as pa
 
 from close.rules.report import Answer
-from close.work.checklist import DONE
-from pages.parts.frame.page_context import PageContext, data_landings
-from pages.parts.money import say_money
+from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask, lacks, total, where
-from pages.parts.words import say
+from pages.parts.words import say, say_money
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What a page finds: documents and money, details, and the documents of the month before. None: not known."""
+    """What a page finds: documents, money, details, and last month's number of documents. None: not known.
+
+    `label` says what the money is.
+    """
 
     page: str
     title: str
     icon: str
-    what: str
+    label: str
     documents: int | None
     money: Decimal | None
     notes: tuple[str, ...]
     before: int | None
 
 
-@dataclass(frozen=True)
-class Progress:
-    """How far the checklist is. `steps` are its rows in order, each with the count of the month before, if known."""
-
-    steps: tuple[dict[str, Any], ...]
-
-    def of(self, *states: str) -> list[dict[str, Any]]:
-        """The steps in one of the states, in order."""
-        return [step for step in self.steps if step["state"] in states]
-
-    @property
-    def applicable(self) -> int:
-        """Steps that concern this company."""
-        return len(self.steps) - len(self.of("n/a"))
-
-    @property
-    def done(self) -> int:
-        """Steps that data proves or that a person attested: a step that is not looked at yet is not half done."""
-        return len(self.of(*DONE))
-
-    @property
-    def next(self) -> dict[str, Any] | None:
-        """The first step that fails, else the first whose signature no longer stands, else the first to be attested."""
-        return next(iter(self.of("exceptions") + self.of("suspended") + self.of("open")), None)
-
-
-def progress(context: PageContext) -> Progress:
-    """The checklist of the month."""
-    return Progress(tuple({**row, "before": None} for row in ask(context, "checklist").table.to_pylist()))
-
-
-def progress_since(context: PageContext) -> Progress:
-    """The checklist of the month, with the counts of the month before: asked only where they are shown."""
-    now = progress(context)
-    if not has_previous(context):
-        return now
-    rows = ask(context, "checklist", context.month.previous.period).table.to_pylist()
-    before = {row["step"]: row["exception_count"] for row in rows}
-    return Progress(tuple({**row, "before": before.get(row["step"])} for row in now.steps))
-
-
-def has_previous(context: PageContext) -> bool:
-    """Whether anything landed for the month before: without it, last month's numbers would be guesses."""
-    return any(record.period == context.month.previous.period for record in data_landings(context.manifest))
-
-
-def findings(context: PageContext) -> list[Finding]:
-    """What the three lists of findings hold."""
+def list_findings(context: PageContext) -> list[Finding]:
+    """The three lists of findings in short."""
     return [
         _find(context, "timing_differences", "Timing differences", ":material/schedule:", "Stock value", _timing),
         _find(context, "blank_cogs", "Blank COGS", ":material/money_off:", "COGS likely missing", _blank_cogs),
@@ -84,26 +39,26 @@ def findings(context: PageContext) -> list[Finding]:
     ]
 
 
-def documents_in_the_way(context: PageContext) -> int:
+def count_blocking_documents(context: PageContext) -> int:
     """Documents that keep any step from passing, each counted once."""
     table = ask(context, "step_exceptions").table
     return len(set(zip(table["doc_type"].to_pylist(), table["ref"].to_pylist(), strict=True)))
 
 
-def balances(context: PageContext) -> list[dict[str, Any]]:
-    """The balances that the exports give, beside those of the month before."""
+def compare_balances(context: PageContext) -> list[dict[str, Any]]:
+    """The balances that the exports give, and those of the month before."""
     answer = ask(context, "balances")
     now = answer.table.to_pylist()[0]
     before = (
-        ask(context, "balances", context.month.previous.period).table.to_pylist()[0] if has_previous(context) else {}
+        ask(context, "balances", context.month.previous.period).table.to_pylist()[0] if context.has_previous else {}
     )
     columns = [column for column in answer.report.columns if column.name not in answer.report.key]
     return [_balance(column.label, now[column.name], before.get(column.name)) for column in columns]
 
 
-def drift(context: PageContext) -> Decimal:
+def measure_drift(context: PageContext) -> Decimal:
     """How far the month's opening balance is from the closing balance that the month before was landed with."""
-    if not has_previous(context):
+    if not context.has_previous:
         return Decimal(0)
     opening = ask(context, "balances").table["sohr_opening"][0].as_py()
     closing = ask(context, "balances", context.month.previous.period).table["sohr_closing"][0].as_py()
@@ -119,14 +74,13 @@ Reading = tuple[int, Decimal, tuple[str, ...]]
 
 
 def _find(
-    context: PageContext, report: str, title: str, icon: str, what: str, read: Callable[[pa.Table], Reading]
+    context: PageContext, report: str, title: str, icon: str, label: str, read: Callable[[pa.Table], Reading]
 ) -> Finding:
     answer = ask(context, report)
-    page = f"reports/{report}"
-    before = read(ask(context, report, context.month.previous.period).table)[0] if has_previous(context) else None
+    before = read(ask(context, report, context.month.previous.period).table)[0] if context.has_previous else None
     if _is_blind(answer):
-        return Finding(page, title, icon, what, None, None, (), before)
-    return Finding(page, title, icon, what, *read(answer.table), before)
+        return Finding(report, title, icon, label, None, None, (), before)
+    return Finding(report, title, icon, label, *read(answer.table), before)
 
 
 def _is_blind(answer: Answer) -> bool:

@@ -1,19 +1,22 @@
-"""What a person does about a step: attest, waive, take it back, attach a file, sign; what is refused says why."""
+"""The actions of a person on a step: attest, waive, withdraw, attach a file, sign; a refusal says why."""
 
 from collections.abc import Callable
 
 import streamlit as st
 
+from close.errors import Refused
 from close.signing.pins import Pin
 from close.signing.signoff import PREPARER, REVIEWER, Signature
 from close.work.checklist import attach, attest, waive, withdraw
 from close.work.steps import STEPS
-from pages.parts.frame.page_context import PageContext, link, month_name
+from pages.checklist.step import Row
+from pages.parts.frame.navigation import link
+from pages.parts.frame.outcomes import draw_outcome
+from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.frame.people import me
 from pages.parts.month import signing
-from pages.parts.month.steps import Row
 from pages.parts.words import plain
-from pages.signoff import signatures
+from pages.signoff.differences import say_reason
 
 LABELS = {PREPARER: "Sign {} as preparer", REVIEWER: "Review and sign {}"}
 UNSIGNABLE = ("open", "exceptions")
@@ -21,12 +24,16 @@ ANSWERS = {"step_exceptions": "Documents in the way", "step_proof": "State, evid
 Act = Callable[..., object]
 
 
-def draw(context: PageContext, row: Row) -> None:
-    """What became of the last act, then what can be done about the step as it is now."""
-    signing.draw_acted()
+class NoFile(Refused):
+    """A form to attach a file was sent without one."""
+
+
+def draw_actions(context: PageContext, row: Row) -> None:
+    """The outcome of the last action, then what can be done about the step as it is now."""
+    draw_outcome()
     proof, step = row["proof"], STEPS[row["step"]]
     if row["exception_count"] or proof == "proven":
-        st.caption("Decided by data, so nobody can attest it: mend the documents in Omni, then land new exports.")
+        st.caption("Decided by data, so nobody can attest it: correct the documents in Omni, then land new exports.")
     elif proof == "open":
         _form(context, row, attest, "Attest", "What did you look at, and what did you see?", step.passes)
     if proof in UNSIGNABLE:
@@ -49,14 +56,14 @@ def _form(context: PageContext, row: Row, act: Act, label: str, question: str, e
         st.form_submit_button(
             f"{label} {row['step']} for {month_name(context.period)}",
             type="primary",
-            on_click=_say,
+            on_click=_act,
             args=(context, row["step"], act, label, key),
         )
 
 
-def _say(context: PageContext, step: str, act: Act, label: str, key: str) -> None:
+def _act(context: PageContext, step: str, act: Act, label: str, key: str) -> None:
     note = st.session_state[key]
-    signing.act(
+    signing.record(
         context, lambda: act(context.warehouse, context.period, step, me(context.warehouse), note), f"{label}: recorded"
     )
 
@@ -70,54 +77,53 @@ def _draw_attaching(context: PageContext, row: Row) -> None:
 
 def _attach(context: PageContext, step: str, key: str) -> None:
     file = st.session_state[key]
-    if file is None:
-        st.session_state[signing.ACTED] = ("Choose a file first.", "")
-        return
-    content = file.getvalue()
-    signing.act(
-        context,
-        lambda: attach(context.warehouse, context.period, step, me(context.warehouse), file.name, content),
-        f"{file.name} is kept with {step}",
-    )
+    name = file.name if file else ""
+
+    def attach_file() -> None:
+        if file is None:
+            raise NoFile("Choose a file first.")
+        attach(context.warehouse, context.period, step, me(context.warehouse), name, file.getvalue())
+
+    signing.record(context, attach_file, f"{name} is kept with {step}")
 
 
 def _draw_signing(context: PageContext, row: Row) -> None:
     """Who signed, what has moved since, and a button for each role with the reason where it cannot be pressed."""
-    found = signing.look(context, row["step"])
+    standing = signing.find_standing(context, row["step"])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("**Signatures**", width="content")
-        signing.draw_state(found)
-        for signature in found.signatures:
+        signing.draw_state(standing)
+        for signature in standing.signatures:
             st.caption(signing.say_signature(signature), width="content")
-    for signature in found.signatures[:1]:
+    for signature in standing.signatures[:1]:
         if signature.moved:
-            _draw_moved(row["step"], signature)
-    role = signing.next_role(found)
+            _draw_differences(row["step"], signature)
+    role = signing.next_role(standing)
     if row["proof"] in UNSIGNABLE:
         st.caption("It can be signed once it is proven, attested or waived.")
     elif role:
-        _draw_button(context, row["step"], role)
-        if why := signing.why_not(context, found, role):
-            st.caption(plain(why))
+        _draw_buttons(context, row["step"], role)
+        if refusal := signing.explain_refusal(context, standing, role):
+            st.caption(plain(refusal))
 
 
-def _draw_moved(step: str, signature: Signature) -> None:
-    """What is no longer as it was signed, and the way to the documents and their money."""
+def _draw_differences(step: str, signature: Signature) -> None:
+    """The answers that differ from what was signed, and the way to the documents and their money."""
     lines = [
-        f"- {ANSWERS[then.report]}{_count(then, now)}, because of {signatures.say_reason(then, now)}"
+        f"- {ANSWERS[then.report]}{_say_count(then, now)}, because of {say_reason(then, now)}"
         for then, now in signature.moved
     ]
     st.warning(
         f"Moved since signature {signature.event.number}:\n\n" + "\n".join(lines), icon=":material/sync_problem:"
     )
-    link("signoff/signoff", "Which documents moved, and their money", icon=":material/arrow_forward:", subject=step)
+    link("signoff", "Which documents moved, and their money", icon=":material/arrow_forward:", subject=step)
 
 
-def _count(then: Pin, now: Pin) -> str:
+def _say_count(then: Pin, now: Pin) -> str:
     return f": {then.rows:,} when signed, {now.rows:,} now" if then.report == "step_exceptions" else " changed"
 
 
-def _draw_button(context: PageContext, step: str, role: str) -> None:
+def _draw_buttons(context: PageContext, step: str, role: str) -> None:
     key = f"note-sign-{step}-{role}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
         note = st.text_input("Note to go with the signature", key=key, placeholder="optional")

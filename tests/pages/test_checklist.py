@@ -1,37 +1,22 @@
-"""Overview and checklist: their numbers are the reports', and a person's word counts only where data says nothing."""
+"""The checklist: its numbers are the reports', and a person's word counts only where data cannot tell."""
 
-from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from close.rules.report import Answer, run
+from close.rules.report import run
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
 from close.work.steps import STEPS
 from pages.checklist import step_reasons
-from pages.parts.frame import page_context, people
-from pages.parts.money import say_money
-from pages.parts.month import summary
-from pages.parts.words import MONTHLY, SOURCES
+from pages.parts.frame import people
 
-from .conftest import CLEAN, FAULTY, HALF, LANDED_OF_HALF
-from .said import Open, words
+from .conftest import CLEAN, FAULTY, HALF
+from .screen import Open, press, steps_of, table_of, words
 
 NOTE = "Looked at the Discrepancies tab: empty on the 5th."
-
-
-@pytest.fixture
-def answer(warehouse: Path, months: list[str]) -> Callable[..., Answer]:
-    return lambda name, organisation=FAULTY: run(Warehouse(warehouse, organisation), name, months[-1])
-
-
-def table_of(app: AppTest, *columns: str):
-    """The first table that has the columns."""
-    return next(found.value for found in app.dataframe if set(columns) <= set(found.value.columns))
 
 
 def asking(app: AppTest) -> list:
@@ -39,73 +24,13 @@ def asking(app: AppTest) -> list:
     return [area for area in app.text_area if area.label.startswith("What did you look at")]
 
 
-def press(app: AppTest, label: str) -> None:
-    next(button for button in app.button if button.label.startswith(label)).click().run()
-
-
-def steps_of(answer: Answer, state: str) -> list[dict]:
-    return [row for row in answer.table.to_pylist() if row["state"] == state]
-
-
-@pytest.mark.parametrize("page", ["overview/overview", "checklist/checklist"])
+@pytest.mark.parametrize("page", ["overview", "checklist"])
 @pytest.mark.parametrize("organisation", [FAULTY, CLEAN, HALF])
 def test_opens_in_every_state(open_page: Open, months: list[str], page: str, organisation: str) -> None:
     app = open_page(page, organisation, period=months[-1])
     assert not app.exception
     assert len(app.title) == 1
     assert not [error for error in app.error if "foresee" in error.value]
-
-
-@pytest.mark.parametrize("organisation", [FAULTY, CLEAN, HALF])
-def test_overview_counts_each_document_once(open_page: Open, months: list[str], answer, organisation: str) -> None:
-    rows = answer("step_exceptions", organisation).table.to_pylist()
-    app = open_page("overview/overview", organisation, period=months[-1])
-    assert app.metric[0].value == f"{len({(row['doc_type'], row['ref']) for row in rows}):,}"
-
-
-def test_overview_shows_the_money_of_every_list(open_page: Open, months: list[str], answer) -> None:
-    app = open_page("overview/overview", period=months[-1])
-    shown = {metric.label: metric.value for metric in app.metric}
-    timing, blank = answer("timing_differences").table, answer("blank_cogs").table
-    settings = Warehouse(page_context.ROOT, FAULTY).settings(months[-1])
-    currency = settings.currency if settings else ""
-    assert shown["Stock value"] == say_money(sum(timing["value"].to_pylist()), currency)
-    missing = sum((value for value in blank["likely_missing_cogs"].to_pylist() if value), Decimal(0))
-    assert shown["COGS likely missing"] == say_money(missing, currency)
-    assert f"{timing.num_rows:,} documents" in words(app)
-    assert f"{blank.num_rows:,} documents" in words(app)
-
-
-def test_overview_sets_last_month_beside_this_one(open_page: Open, months: list[str], warehouse: Path) -> None:
-    rows = [run(Warehouse(warehouse, FAULTY), "balances", month).table.to_pylist()[0] for month in months[-2:]]
-    shown = table_of(open_page("overview/overview", period=months[-1]), "Balance")
-    now = shown.columns[1]
-    for name in ("hsv", "sohr_closing", "cin7_cogs", "cin7_sales"):
-        line = shown[shown[now] == rows[1][name]].iloc[0]
-        assert line["Last month"] == rows[0][name]
-        assert line["Change"] == rows[1][name] - rows[0][name]
-
-
-def test_first_month_has_no_last_month(open_page: Open, months: list[str]) -> None:
-    app = open_page("overview/overview", period=months[0])
-    assert table_of(app, "Balance")["Last month"].isna().all()
-    assert "last month not known" in words(app)
-
-
-def test_overview_says_what_has_not_landed_and_where_to_click(open_page: Open, months: list[str]) -> None:
-    said = words(open_page("overview/overview", HALF, period=months[-1]))
-    expected = (*MONTHLY, "ledger_entries", "ledger_documents")
-    assert f"{len(expected) - len(LANDED_OF_HALF)} of {len(expected)} exports not landed" in said
-    assert SOURCES["cogs_entries"] in said
-    assert SOURCES["payments"] not in said
-
-
-def test_overview_sends_to_the_first_step_that_fails(open_page: Open, months: list[str], answer) -> None:
-    first = steps_of(answer("checklist"), "exceptions")[0]
-    said = words(open_page("overview/overview", period=months[-1]))
-    assert f"{len(steps_of(answer('checklist'), 'exceptions'))} steps have exceptions" in said
-    opened = open_page("checklist/checklist", period=months[-1])
-    assert opened.subheader[0].value == f"{first['step']} {first['title']}"
 
 
 def test_every_step_has_its_words(answer) -> None:
@@ -117,7 +42,7 @@ def test_each_step_lists_the_documents_that_it_counts(open_page: Open, months: l
     failing = steps_of(answer("checklist"), "exceptions")
     assert failing
     for step in failing:
-        app = open_page("checklist/checklist", period=months[-1], step=step["step"])
+        app = open_page("checklist", period=months[-1], step=step["step"])
         wanted = [row["ref"] for row in exceptions if row["step"] == step["step"]]
         assert len(wanted) == step["exception_count"]
         assert list(table_of(app, "Type", "Reference")["Reference"]) == wanted
@@ -131,7 +56,7 @@ def test_a_picked_document_opens_down_to_its_line(open_page: Open, months: list[
     step = steps_of(answer("checklist"), "exceptions")[0]["step"]
     row = next(row for row in answer("step_exceptions").table.to_pylist() if row["step"] == step)
     key = f"{step}|{row['doc_type']}|{row['ref']}"
-    app = open_page("checklist/checklist", period=months[-1], step=step, row=key)
+    app = open_page("checklist", period=months[-1], step=step, row=key)
     assert row["ref"] in words(app) or any(row["ref"] in found.value.to_numpy() for found in app.table)
     assert f"Line {row['_line']:,}" in words(app)
 
@@ -141,7 +66,7 @@ def test_a_proven_step_says_on_how_many_rows(open_page: Open, months: list[str],
     assert proven
     step, head = proven[0], Warehouse(warehouse, CLEAN).head()
     files = [file for name in step["evidence"].split(", ") for r in head.of(name) if (file := r.dataset(name))]
-    app = open_page("checklist/checklist", CLEAN, period=months[-1], step=step["step"])
+    app = open_page("checklist", CLEAN, period=months[-1], step=step["step"])
     assert f"0 exceptions, tested on {sum(file.rows for file in files):,} rows" in words(app)
     assert not asking(app)
 
@@ -149,13 +74,13 @@ def test_a_proven_step_says_on_how_many_rows(open_page: Open, months: list[str],
 def test_the_bar_counts_proven_and_attested_only(open_page: Open, months: list[str], answer) -> None:
     rows = answer("checklist", CLEAN).table.to_pylist()
     done = sum(row["state"] in {"proven", "attested"} for row in rows)
-    app = open_page("checklist/checklist", CLEAN, period=months[-1])
+    app = open_page("checklist", CLEAN, period=months[-1])
     assert app.metric[0].value == f"{done} of {sum(row['applicable'] == 'Y' for row in rows)}"
 
 
 def test_attesting_and_taking_it_back(open_page: Open, writable: Path, months: list[str], answer) -> None:
     step = steps_of(answer("checklist", HALF), "open")[0]["step"]
-    app = open_page("checklist/checklist", HALF, period=months[-1], step=step)
+    app = open_page("checklist", HALF, period=months[-1], step=step)
     before = int(app.metric[0].value.split()[0])
     asking(app)[0].input(NOTE)
     press(app, "Attest")
@@ -174,7 +99,7 @@ def test_attesting_and_taking_it_back(open_page: Open, writable: Path, months: l
 
 def test_an_attestation_without_a_note_is_refused_in_words(open_page: Open, writable: Path, months, answer) -> None:
     step = steps_of(answer("checklist", HALF), "open")[0]["step"]
-    app = open_page("checklist/checklist", HALF, period=months[-1], step=step)
+    app = open_page("checklist", HALF, period=months[-1], step=step)
     press(app, "Attest")
     assert not app.exception
     assert "without a note proves nothing" in words(app)
@@ -182,7 +107,7 @@ def test_an_attestation_without_a_note_is_refused_in_words(open_page: Open, writ
 
 
 def test_words_are_for_who_is_new(open_page: Open, months: list[str]) -> None:
-    app = open_page("checklist/checklist", period=months[-1], step="CH1")
+    app = open_page("checklist", period=months[-1], step="CH1")
     assert STEPS["CH1"].why in words(app)
     app.segmented_control(key="audience").set_value("Experienced").run()
     assert STEPS["CH1"].why not in words(app)
@@ -191,19 +116,8 @@ def test_words_are_for_who_is_new(open_page: Open, months: list[str]) -> None:
 def test_the_month_before_stands_beside_the_count(open_page: Open, months: list[str], warehouse: Path) -> None:
     before = run(Warehouse(warehouse, FAULTY), "checklist", months[-2]).table.to_pylist()
     count = next(row["exception_count"] for row in before if row["step"] == "CH1")
-    said = words(open_page("checklist/checklist", period=months[-1], step="CH1"))
+    said = words(open_page("checklist", period=months[-1], step="CH1"))
     assert f"Last month: exceptions, {count:,} documents" in said
-
-
-def test_what_goes_wrong_unforeseen_shows_no_traceback(open_page: Open, months, monkeypatch) -> None:
-    def fail(_: object) -> None:
-        raise ZeroDivisionError("a secret of the house")
-
-    monkeypatch.setattr(summary, "findings", fail)
-    app = open_page("overview/overview", period=months[-1])
-    assert not app.exception
-    assert "did not foresee" in app.error[0].value
-    assert "secret" not in words(app)
 
 
 def test_every_reason_of_a_step_is_said_in_words_with_what_to_do(answer) -> None:

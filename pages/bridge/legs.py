@@ -1,4 +1,4 @@
-"""The shapes of the bridge that a page draws: legs between two balances, and the bars of the waterfall."""
+"""The legs of a bridge, each from one balance to the next with the causes between them, and their bars."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -61,14 +61,14 @@ class Leg:
         )
 
     @property
-    def rest(self) -> Decimal:
-        """What is left unexplained."""
+    def unexplained(self) -> Decimal:
+        """The amount that no cause explains."""
         return sum((row["amount"] for row in self.rows if row["cause_id"] == UNEXPLAINED), Decimal("0.00"))
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar of the waterfall. `code` is what picking it asks for; a balance begins at the edge of the picture."""
+    """A bar of the waterfall. Picking it selects the cause `code`; a balance begins at the edge of the chart."""
 
     code: str
     label: str
@@ -79,15 +79,15 @@ class Bar:
     end: Decimal
 
 
-def legs(rows: Iterable[Record], balances: Mapping[str, Any]) -> list[Leg]:
+def make_legs(rows: Iterable[Record], balances: Mapping[str, Any]) -> list[Leg]:
     """The legs of the stock bridge that have landed, in the order of the way from Omni to the ledger."""
-    found: dict[str, list[Record]] = {}
+    by_leg: dict[str, list[Record]] = {}
     for row in rows:
-        found.setdefault(row["leg"], []).append(row)
-    return [_leg(name, found[name], balances) for name in ENDS if name in found]
+        by_leg.setdefault(row["leg"], []).append(row)
+    return [_leg(name, by_leg[name], balances) for name in ENDS if name in by_leg]
 
 
-def revenue_legs(rows: Sequence[Record], balances: Mapping[str, Any]) -> list[Leg]:
+def make_revenue_legs(rows: Sequence[Record], balances: Mapping[str, Any]) -> list[Leg]:
     """The one leg of the revenue bridge; none where the ledger's revenue has not landed."""
     return [_leg("revenue", rows, balances)] if rows else []
 
@@ -97,34 +97,35 @@ def _leg(name: str, rows: Iterable[Record], balances: Mapping[str, Any]) -> Leg:
     return Leg(name, first, last, tuple(rows))
 
 
-def bars(found: Sequence[Leg], period: str, most: int = MOST_BARS) -> list[Bar]:
+def make_bars(legs: Sequence[Leg], period: str, most: int = MOST_BARS) -> list[Bar]:
     """The bars from the first balance to the last, at most so many; the smallest causes of a leg become one."""
-    if not found:
+    if not legs:
         return []
-    kept, level = _kept(found, most), found[0].first
-    drawn = [Bar("", BALANCES[ENDS[found[0].name][0]], BALANCE, level, 0, None, level)]
-    for leg in found:
-        for step in [*_steps(leg, kept, period), Bar(UNEXPLAINED, "Unexplained", REST, leg.rest, 0, level, level)]:
-            drawn.append(_placed(step, level))
+    kept, level = _choose_own(legs, most), legs[0].first
+    bars = [Bar("", BALANCES[ENDS[legs[0].name][0]], BALANCE, level, 0, None, level)]
+    for leg in legs:
+        rest = Bar(UNEXPLAINED, "Unexplained", REST, leg.unexplained, 0, None, level)
+        for step in [*_steps(leg, kept, period), rest]:
+            bars.append(_move(step, level))
             level -= step.amount
-        drawn.append(Bar("", BALANCES[ENDS[leg.name][1]], BALANCE, leg.last, 0, None, leg.last))
-    return drawn
+        bars.append(Bar("", BALANCES[ENDS[leg.name][1]], BALANCE, leg.last, 0, None, leg.last))
+    return bars
 
 
-def _placed(bar: Bar, level: Decimal) -> Bar:
+def _move(bar: Bar, level: Decimal) -> Bar:
     return Bar(bar.code, bar.label, bar.kind, bar.amount, bar.documents, level, level - bar.amount)
 
 
-def _kept(found: Sequence[Leg], most: int) -> set[tuple[str, str]]:
-    """The causes with a bar of their own: balances, what is unexplained and the folded ones need places, too."""
+def _choose_own(legs: Sequence[Leg], most: int) -> set[tuple[str, str]]:
+    """The causes with a bar of their own: balances, what is unexplained and the folded ones need room as well."""
     ranked = sorted(
-        ((abs(row["amount"]), leg.name, row["cause_id"]) for leg in found for row in leg.causes),
+        ((abs(row["amount"]), leg.name, row["cause_id"]) for leg in legs for row in leg.causes),
         key=lambda item: (-item[0], item[1:]),
     )
-    places = most - (2 * len(found) + 1)
-    if len(ranked) > places:
-        places -= len(found)
-    return {(leg, code) for _, leg, code in ranked[:places]}
+    room = most - (2 * len(legs) + 1)
+    if len(ranked) > room:
+        room -= len(legs)
+    return {(leg, code) for _, leg, code in ranked[:room]}
 
 
 def _steps(leg: Leg, kept: set[tuple[str, str]], period: str) -> list[Bar]:
@@ -141,23 +142,23 @@ def _step(code: str, label: str, rows: Sequence[Record]) -> Bar:
     return Bar(code, label, OMNI if amount > 0 else LEDGER, amount, documents, None, amount)
 
 
-def behind(code: str, found: Sequence[Leg], drawn: Sequence[Bar]) -> list[str]:
+def list_causes(code: str, legs: Sequence[Leg], bars: Sequence[Bar]) -> list[str]:
     """The causes that a bar stands for: itself, or all that were folded into it; none for a balance."""
     if not code.startswith(SMALLER):
         return [code] if code and code != UNEXPLAINED else []
-    leg = next(leg for leg in found if SMALLER + leg.name == code)
-    shown = {bar.code for bar in drawn}
-    return [row["cause_id"] for row in leg.causes if row["cause_id"] not in shown]
+    leg = next(leg for leg in legs if SMALLER + leg.name == code)
+    codes = {bar.code for bar in bars}
+    return [row["cause_id"] for row in leg.causes if row["cause_id"] not in codes]
 
 
-def table(found: Sequence[Leg], before: Mapping[tuple[str, str], Decimal], period: str) -> list[Record]:
-    """Every cause of every leg with its share of all the money that parts the two sides, and last month beside it."""
-    whole = sum((abs(row["amount"]) for leg in found for row in leg.rows), Decimal(0))
-    rows = [(leg, row) for leg in found for row in [*leg.causes, *_rest(leg)]]
+def list_rows(legs: Sequence[Leg], before: Mapping[tuple[str, str], Decimal], period: str) -> list[Record]:
+    """Every cause of every leg with its share of all the money between the two sides, and last month's amount."""
+    whole = sum((abs(row["amount"]) for leg in legs for row in leg.rows), Decimal(0))
+    rows = [(leg, row) for leg in legs for row in [*leg.causes, *_unexplained_rows(leg)]]
     return [_line(leg, row, whole, before, period) for leg, row in rows]
 
 
-def _rest(leg: Leg) -> list[Record]:
+def _unexplained_rows(leg: Leg) -> list[Record]:
     return [row for row in leg.rows if row["cause_id"] == UNEXPLAINED]
 
 
@@ -174,22 +175,22 @@ def _line(leg: Leg, row: Record, whole: Decimal, before: Mapping[tuple[str, str]
     }
 
 
-def unexplained(found: Sequence[Leg]) -> Decimal:
-    """What the legs leave unexplained, each without its sign: one does not make up for another."""
-    return sum((abs(leg.rest) for leg in found), Decimal(0))
+def sum_unexplained(legs: Sequence[Leg]) -> Decimal:
+    """The unexplained amounts of the legs without their signs: one does not make up for another."""
+    return sum((abs(leg.unexplained) for leg in legs), Decimal(0))
 
 
-def gap(found: Sequence[Leg]) -> Decimal | None:
+def measure_gap(legs: Sequence[Leg]) -> Decimal | None:
     """The first balance less the last."""
-    return found[0].first - found[-1].last if found else None
+    return legs[0].first - legs[-1].last if legs else None
 
 
-def rest(found: Sequence[Leg]) -> list[Decimal]:
-    """What is unexplained, leg by leg: two that cancel out are not nothing."""
-    return [leg.rest for leg in found]
+def list_unexplained(legs: Sequence[Leg]) -> list[Decimal]:
+    """The unexplained amount of each leg: two that cancel out are still two errors."""
+    return [leg.unexplained for leg in legs]
 
 
-def largest(found: Sequence[Leg]) -> str | None:
+def find_largest_cause(legs: Sequence[Leg]) -> str | None:
     """The cause with most money of any leg."""
-    ranked = [(-abs(row["amount"]), row["cause_id"]) for leg in found for row in leg.causes]
+    ranked = [(-abs(row["amount"]), row["cause_id"]) for leg in legs for row in leg.causes]
     return min(ranked)[1] if ranked else None

@@ -9,7 +9,7 @@ from random import Random
 from close.store.warehouse import Settings
 from loaders.intake.exports import Folder
 from loaders.intake.organisation import Organisation
-from tests.loaders.ledger.dresses import Ledger
+from tests.loaders.ledger.invented.dresses import Ledger
 
 ORGANISATION = "Teal Harbour Supplies Pty Ltd"
 ACCOUNTS = (  # code, name, the side on which it grows, whether it has a balance to open with

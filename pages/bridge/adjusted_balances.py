@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pages.bridge.walk import Leg
+from pages.bridge.legs import Leg
 from pages.parts.month.causes import Cause, cause
 
 TABLE = {"label": "Line", "documents": "Documents", "amount": "Amount"}
-TIMING, MEND = "clears by itself", "to be mended"
+TIMING, FIX = "clears by itself", "to be mended"
 
 Record = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Side:
-    """One system's balance, the named items that the other system lacks or has otherwise, and the adjusted balance."""
+    """One system's balance, the named items in which the other system differs, and the adjusted balance."""
 
     name: str
     balance: Decimal
@@ -36,14 +36,14 @@ class Side:
             {"label": "Adjusted balance", "documents": documents, "amount": self.adjusted},
         ]
 
-    def opens(self) -> list[dict[str, list[str]]]:
-        """What each line lists: the causes of an item, all of them for the balances."""
+    def drill_downs(self) -> list[dict[str, list[str]]]:
+        """The filter that each line sets: the causes of an item, or all of them for a balance."""
         every = [code for item in self.items for code in item["codes"]]
         return [{"cause": every}, *({"cause": item["codes"]} for item in self.items), {"cause": every}]
 
 
-def sides(legs: Sequence[Leg], period: str) -> tuple[Side, Side]:
-    """Omni's side less what parts valuation and reconciliation; the ledger's plus what Omni has and it lacks."""
+def make_sides(legs: Sequence[Leg], period: str) -> tuple[Side, Side]:
+    """Omni's side less the causes up to the reconciliation; the ledger's side plus those from there on."""
     *near, far = legs
     omni = [(row, -1) for leg in near for row in leg.causes]
     books = [(row, 1) for row in far.causes]
@@ -54,17 +54,17 @@ def sides(legs: Sequence[Leg], period: str) -> tuple[Side, Side]:
 
 
 def _items(rows: Sequence[tuple[Record, int]], period: str) -> tuple[Record, ...]:
-    """A line for each kind of document and whether it clears by itself; what has to be mended comes first."""
+    """A line for each kind of document and whether it clears by itself; those to be corrected come first."""
     found: dict[tuple[bool, str], Record] = {}
     for row, sign in rows:
-        of = cause(row["cause_id"], period)
-        item = found.setdefault((of.clears, of.flow), _line(of))
-        item["codes"].append(of.code)
+        known = cause(row["cause_id"], period)
+        item = found.setdefault((known.clears, known.flow), _line(known))
+        item["codes"].append(known.code)
         item["documents"] += row["documents"]
         item["amount"] += sign * row["amount"]
     return tuple(found[key] for key in sorted(found))
 
 
-def _line(of: Cause) -> Record:
-    label = f"{of.flow}: {TIMING if of.clears else MEND}"
+def _line(known: Cause) -> Record:
+    label = f"{known.flow}: {TIMING if known.clears else FIX}"
     return {"label": label, "documents": 0, "amount": Decimal("0.00"), "codes": []}

@@ -1,4 +1,4 @@
-"""A step of the checklist on screen: its badge, its words, what its state rests on, its evidence."""
+"""A step of the checklist on screen: its badge, its explanation, what its state rests on, its evidence."""
 
 from typing import Any
 
@@ -7,15 +7,15 @@ import streamlit as st
 from close.store import seals
 from close.store.audit_log import Event
 from close.store.evidence import fetch
+from close.store.sources import SOURCES
 from close.work import checklist
 from close.work.checklist import LATE, pace
 from close.work.steps import GLOSSARY, STEPS, in_words
-from pages.parts import words
-from pages.parts.frame.page_context import PageContext, link
-from pages.parts.month import landed
-from pages.parts.month.summary import has_previous
+from pages.parts.frame.navigation import link
+from pages.parts.frame.page_context import PageContext
+from pages.parts.month import uploads
 from pages.parts.widgets.answers import ask
-from pages.parts.words import COLOURS, plain, say
+from pages.parts.words import COLOURS, plain, say, say_moment, title
 
 Row = dict[str, Any]
 BADGE = 82
@@ -39,22 +39,22 @@ def say_due(row: Row) -> str:
 
 
 def say_person(row: Row) -> str:
-    """Who stands for a step: signatures before what was attested or waived."""
-    for name, did in (("reviewed_by", "reviewed"), ("prepared_by", "signed"), ("attested_by", row["proof"])):
+    """Who vouches for a step: signatures before what was attested or waived."""
+    for name, verb in (("reviewed_by", "reviewed"), ("prepared_by", "signed"), ("attested_by", row["proof"])):
         if row[name]:
             who = row[name] if len(row[name]) <= LONGEST else f"{row[name][: LONGEST - 1]}…"
-            return f"{did} by {plain(who)}"
+            return f"{verb} by {plain(who)}"
     return ""
 
 
-def draw_words(row: Row) -> None:
-    """Why the step matters, where to click, what a pass looks like: for who does it for the first time."""
+def draw_explanation(row: Row) -> None:
+    """Why the step matters, where to click, what a pass looks like: for somebody who does it for the first time."""
     step = STEPS[row["step"]]
-    said = (("Why", step.why), ("Where to click", step.where), ("What a pass looks like", step.passes))
-    grid = st.grid(len(said))
-    for title, text in said:
+    texts = (("Why", step.why), ("Where to click", step.where), ("What a pass looks like", step.passes))
+    grid = st.grid(len(texts))
+    for heading, text in texts:
         with grid.cell():
-            st.markdown(f"**{title}**")
+            st.markdown(f"**{heading}**")
             st.write(plain(text))
 
 
@@ -64,57 +64,57 @@ def draw_glossary() -> None:
         st.markdown("\n".join(f"- **{plain(word)}**: {plain(meaning)}" for word, meaning in GLOSSARY.items()))
 
 
-def judge(context: PageContext, row: Row) -> None:
-    """What the state of a step rests on, in a sentence; signatures stand below it."""
+def draw_proof(context: PageContext, row: Row) -> None:
+    """What the state of a step rests on, in a sentence; signatures are drawn below it."""
     count, step = row["exception_count"], STEPS[row["step"]]
     documents = "1 document stands" if count == 1 else f"{count or 0:,} documents stand"
     match row["proof"]:
         case "n/a":
             st.info(f"Does not concern this organisation: it is for {step.concerns}.", icon=":material/remove:")
-            link("data/organisation", "If that is wrong, change its settings", icon=":material/business:")
+            link("organisation", "If that is wrong, change its settings", icon=":material/business:")
         case "exceptions":
             st.error(f"{documents} in the way.", icon=":material/error:")
         case "proven":
-            tested = landed.rows_tested(context, row["evidence"].split(", "))
+            tested = uploads.count_tested_rows(context, row["evidence"].split(", "))
             st.success(
                 f"Proven: 0 exceptions, tested on {tested:,} rows up to {context.month.end}.",
                 icon=":material/verified:",
             )
         case "attested":
-            st.info(f"Attested by {_said(row)}", icon=":material/approval:")
+            st.info(f"Attested by {_say_attestation(row)}", icon=":material/approval:")
         case "waived":
-            st.info(f"Waived by {_said(row)}", icon=":material/do_not_disturb_on:")
+            st.info(f"Waived by {_say_attestation(row)}", icon=":material/do_not_disturb_on:")
             if count:
                 st.caption(f"{documents} in the way still; one more ends the waiver.")
         case _:
-            st.warning(_why_open(row), icon=":material/hourglass_empty:")
+            st.warning(_explain_open(row), icon=":material/hourglass_empty:")
     draw_before(context, row)
 
 
-def _said(row: Row) -> str:
+def _say_attestation(row: Row) -> str:
     return f"{plain(row['attested_by'])}, {row['attested_at']:%Y-%m-%d %H:%M} UTC: {plain(row['note'])}"
 
 
-def _why_open(row: Row) -> str:
+def _explain_open(row: Row) -> str:
     if row["missing_evidence"]:
         return "Open: its evidence has not landed, so data cannot prove it."
-    return f"Open: nothing stands in the way, but its evidence is too old to prove it. {_stale(row)}"
+    return f"Open: nothing stands in the way, but its evidence is too old to prove it. {_say_stale(row)}"
 
 
-def _stale(row: Row) -> str:
+def _say_stale(row: Row) -> str:
     return f"{plain(in_words(row['stale_evidence']))}. Export it again."
 
 
 def draw_before(context: PageContext, row: Row) -> None:
-    """Last month's answer beside this month's question."""
-    if not has_previous(context) or row["proof"] == "n/a":
+    """Last month's state of the step."""
+    if not context.has_previous or row["proof"] == "n/a":
         return
     rows = ask(context, "checklist", context.month.previous.period).table.to_pylist()
     last = next(found for found in rows if found["step"] == row["step"])
     count = "" if last["exception_count"] is None else f", {last['exception_count']:,} documents"
-    said = f", {say_person(last)}" if say_person(last) else ""
+    person = f", {say_person(last)}" if say_person(last) else ""
     note = f": {plain(last['note'])}" if last["note"] else ""
-    st.caption(f"Last month: {str(say(last['state'])).lower()}{count}{said}{note}")
+    st.caption(f"Last month: {str(say(last['state'])).lower()}{count}{person}{note}")
 
 
 def draw_evidence(context: PageContext, row: Row) -> None:
@@ -123,15 +123,15 @@ def draw_evidence(context: PageContext, row: Row) -> None:
     lines = []
     for name in row["evidence"].split(", "):
         if name in missing:
-            lines.append(f"- :orange[missing] **{words.title(name)}**: {words.SOURCES[name]}")
+            lines.append(f"- :orange[missing] **{title(name)}**: {SOURCES[name]}")
             continue
         records = context.manifest.of(name, context.period)
         files = ", ".join(plain(record.file_name) for record in records)
         days = sorted({record.exported_on for record in records if record.exported_on})
         taken = " of day unknown" if name in undated else f" of {' and '.join(days)}" if days else ""
-        lines.append(f"- :green[landed] **{words.title(name)}**{taken}: {files}")
+        lines.append(f"- :green[landed] **{title(name)}**{taken}: {files}")
     if row["stale_evidence"]:
-        lines.append(f"- :orange[too old] {_stale(row)}")
+        lines.append(f"- :orange[too old] {_say_stale(row)}")
     st.markdown("**Evidence**\n\n" + "\n".join(lines))
     for event in checklist.attached(context.warehouse, context.period, row["step"]):
         _draw_file(context, event)
@@ -148,5 +148,5 @@ def _draw_file(context: PageContext, event: Event) -> None:
             icon=":material/attach_file:",
             type="tertiary",
         )
-        when = f"{event.recorded_at[:16].replace('T', ' ')} UTC"
-        st.caption(f"attached by {plain(event.who)}, {when}, sha256 {event.value[:12]}…")
+        when = say_moment(event.recorded_at)
+        st.caption(f"attached by {plain(event.who)}, {when} UTC, sha256 {event.value[:12]}…")

@@ -1,0 +1,54 @@
+"""How far the checklist of a month is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from close.work.checklist import DONE
+from pages.parts.frame.page_context import PageContext
+from pages.parts.widgets.answers import ask
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The steps of the checklist in order. `before` of each is last month's count of exceptions; None: not known."""
+
+    steps: tuple[dict[str, Any], ...]
+
+    def of(self, *states: str) -> list[dict[str, Any]]:
+        """The steps in one of the states, in order."""
+        return [step for step in self.steps if step["state"] in states]
+
+    @property
+    def applicable(self) -> int:
+        """The number of steps that concern this company."""
+        return len(self.steps) - len(self.of("n/a"))
+
+    @property
+    def done(self) -> int:
+        """The number of steps that are proven, attested, waived or signed."""
+        return len(self.of(*DONE))
+
+    @property
+    def share(self) -> float:
+        """The part of the applicable steps that is done, from 0 to 1."""
+        return self.done / max(self.applicable, 1)
+
+    @property
+    def next(self) -> dict[str, Any] | None:
+        """The first step that fails, else the first whose signature is suspended, else the first to be attested."""
+        return next(iter(self.of("exceptions") + self.of("suspended") + self.of("open")), None)
+
+
+def read_progress(context: PageContext) -> Progress:
+    """The checklist of the month."""
+    return Progress(tuple({**row, "before": None} for row in ask(context, "checklist").table.to_pylist()))
+
+
+def compare_progress(context: PageContext) -> Progress:
+    """The checklist of the month with the counts of the month before, which take as long again to work out."""
+    now = read_progress(context)
+    if not context.has_previous:
+        return now
+    rows = ask(context, "checklist", context.month.previous.period).table.to_pylist()
+    before = {row["step"]: row["exception_count"] for row in rows}
+    return Progress(tuple({**row, "before": before.get(row["step"])} for row in now.steps))

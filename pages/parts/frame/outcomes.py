@@ -1,0 +1,53 @@
+"""The outcome of an action: why it was refused, or that it is done. A traceback goes to the log alone."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from close.errors import Refused
+from pages.parts.words import plain
+
+LOG = logging.getLogger("tieout")
+
+
+@contextmanager
+def show_errors() -> Iterator[None]:
+    """Show a refusal in its own words, and anything unforeseen as an apology that names no internals."""
+    try:
+        yield
+    except Refused as error:
+        st.error(plain(error), icon=":material/block:")
+    except Exception:  # the last line of defence: whatever it is, no traceback is shown
+        LOG.exception("A page failed")
+        st.error(
+            "Something went wrong that we did not foresee. Nothing has been changed or lost: what has landed is as it "
+            "was. Reload the page; if it happens again, try another month to see whether these exports cause it, "
+            "and pass the last lines of the log (the window Tieout was started in) to whoever looks after it.",
+            icon=":material/sentiment_dissatisfied:",
+        )
+
+
+def attempt(act: Callable[[], object], done: str = "", where: str = "page") -> None:
+    """Do something from the callback of a button, and keep its outcome for `draw_outcome` of the same part of a page.
+
+    `done` says that it is done; leave it blank if the page shows that anyway.
+    """
+    try:
+        act()
+        outcome = (True, done)
+    except Refused as error:
+        outcome = (False, str(error))
+    st.session_state[f"outcome-{where}"] = outcome
+
+
+def draw_outcome(where: str = "page") -> None:
+    """Say once what became of the last attempt."""
+    is_done, sentence = st.session_state.pop(f"outcome-{where}", (True, ""))
+    if not sentence:
+        return
+    if is_done:
+        st.success(plain(sentence), icon=":material/check:")
+    else:
+        st.error(plain(sentence), icon=":material/block:")

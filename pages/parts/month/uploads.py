@@ -1,0 +1,176 @@
+"""The exports of a month: which it needs, which have been uploaded, and where to click for those that are missing."""
+
+import streamlit as st
+
+from close.rules.report import Answer
+from close.store.sources import SOURCES
+from pages.parts.frame.navigation import link
+from pages.parts.frame.page_context import PageContext, data_landings, month_name
+from pages.parts.widgets.tables import draw
+from pages.parts.words import say_moment, title
+
+MONTHLY = (
+    "sales_documents",
+    "purchase_documents",
+    "cogs_entries",
+    "stock_valuation_lines",
+    "stock_reconciliation_entries",
+    "stock_adjustments",
+    "payments",
+)
+OPTIONAL = {
+    "order_lines",
+    "payments",
+    "settings",
+    "settings_accounts",
+    "settings_prefixes",
+    "stock_reconciliation_balances",
+}
+ENTRIES, BALANCES, LISTS = "ledger_entries", "ledger_balances", "ledger_documents"
+ACCOUNTS = "the accounts of stock, cost of goods sold, sales, receivables and payables"
+# The report that gives the ledger and the way to it, by accounting package.
+LEDGER_REPORTS = {
+    "xero": (
+        "Account Transactions",
+        f"in Xero, Accounting > Reports > Account Transactions: {ACCOUNTS}, the month as the date range, then Export",
+    ),
+    "quickbooks": (
+        "Transaction Detail by Account",
+        f"in QuickBooks, Reports > Transaction Detail by Account: {ACCOUNTS}, the month as the period, then Export",
+    ),
+}
+ANY_LEDGER = (
+    "General ledger",
+    f"in the accounting package, the general ledger in detail: {ACCOUNTS}, for the month",
+)
+DRAFTS = "in Xero, Business > Invoices, then Bills to pay: all statuses, Export"
+
+
+def expected_exports(context: PageContext) -> tuple[str, ...]:
+    """The datasets that a month needs: those of Omni and, where Omni syncs, those of the ledger that prove steps."""
+    settings = context.warehouse.settings(context.period, context.manifest)
+    if settings is None or settings.package == "none":
+        return MONTHLY
+    drafts = settings.package == "xero" and settings.upload_state == "draft"
+    return (*MONTHLY, ENTRIES, *((LISTS,) if drafts else ()))
+
+
+def missing_exports(context: PageContext) -> list[str]:
+    """The datasets that the month needs and that have not been uploaded for it."""
+    return [name for name in expected_exports(context) if not context.manifest.of(name, context.period)]
+
+
+def has_ledger(context: PageContext) -> bool:
+    """Whether any account of the ledger has been uploaded for the month."""
+    return bool(context.manifest.of(BALANCES, context.period) or context.manifest.of(ENTRIES, context.period))
+
+
+def count_tested_rows(context: PageContext, datasets: list[str]) -> int:
+    """The rows of some datasets known up to the month end: what a rule without findings was tested on."""
+    records = [record for name in datasets for record in context.manifest.of(name) if record.period <= context.period]
+    files = [file for record in records for file in record.files if file.dataset in datasets]
+    return sum({file.path: file.rows for file in files}.values())
+
+
+def stop_if_empty(context: PageContext) -> None:
+    """If the organisation has uploaded no exports at all, say how to begin, and draw no more."""
+    if not context.is_empty:
+        return
+    st.title("Nothing has landed yet", anchor=False)
+    st.write(
+        "Export these from Cin7 Omni for one month and drop them in, all at once or as a zip of their folder. "
+        "Each is recognised by what it holds, whatever it is called."
+    )
+    with st.container(horizontal=True):
+        link("upload", "Upload the first exports", icon=":material/upload:")
+        link("organisation", "Say how the organisation works", icon=":material/business:")
+    draw_exports(context)
+    st.stop()
+
+
+def warn_of_missing(context: PageContext, answer: Answer) -> None:
+    """Name the exports of the month that an answer needs and lacks, and where to click for each."""
+    lines = _list_missing(answer, ())
+    if lines:
+        _warn(f"Not landed for {month_name(context.period)}, so this page shows only what older exports hold:", lines)
+
+
+def warn_of_missing_ledger(context: PageContext, answer: Answer) -> None:
+    """Name the exports that an answer lacks, those of the ledger among them, and where to click for each."""
+    lines, settings = _list_missing(answer, (ENTRIES, BALANCES, LISTS)), context.settings
+    if not has_ledger(context):
+        report, clicks = LEDGER_REPORTS.get(settings.package, ANY_LEDGER)
+        lines.append(f"- **{report}** of the ledger: {clicks}")
+    if LISTS in answer.unlanded and settings.package == "xero" and settings.upload_state == "draft":
+        lines.append(f"- **Invoices and bills** of the ledger, for its drafts: {DRAFTS}")
+    if lines:
+        _warn(f"Not landed for {month_name(context.period)}:", lines)
+
+
+def warn_of_unknown_accounts(context: PageContext, balance: object) -> None:
+    """Say so if the ledger is there and the settings name none of its accounts as the stock account."""
+    if has_ledger(context) and balance is None:
+        st.warning(
+            "The ledger has landed, but the settings name none of its accounts as inventory: nothing can be compared.",
+            icon=":material/account_tree:",
+        )
+        link("organisation", "Name the accounts in the settings", icon=":material/business:")
+
+
+def _list_missing(answer: Answer, apart: tuple[str, ...]) -> list[str]:
+    names = [name for name in answer.unlanded if name not in OPTIONAL and name not in apart]
+    return [f"- **{title(name)}**: in Omni, {SOURCES.get(name, 'export it')}" for name in names]
+
+
+def _warn(sentence: str, lines: list[str]) -> None:
+    st.warning(f"{sentence}\n\n" + "\n".join(lines), icon=":material/upload_file:")
+    link("upload", "Upload exports", icon=":material/upload:")
+
+
+def draw_exports(context: PageContext) -> None:
+    """The exports of the month: what has been uploaded of each, and where to click for it."""
+    draw(
+        [_describe_export(context, name) for name in expected_exports(context)],
+        "exports-of-month",
+        state="Landed",
+        what="Export",
+        where="Where to click",
+        count="Rows",
+        file="File",
+    )
+
+
+def draw_export_rows(context: PageContext) -> None:
+    """The exports of the month and their rows, in a narrow table."""
+    rows = [_describe_export(context, name) for name in expected_exports(context)]
+    draw(rows, "rows-of-month", what="Export", count="Rows", state="Landed")
+
+
+def _describe_export(context: PageContext, name: str) -> dict[str, object]:
+    records = context.manifest.of(name, context.period)
+    files = [file for record in records if (file := record.dataset(name))]
+    return {
+        "state": "✓" if records else "missing",
+        "what": title(name),
+        "count": sum(file.rows for file in files) if files else None,
+        "file": ", ".join(record.file_name for record in records) or None,
+        "where": SOURCES[name],
+    }
+
+
+def draw_latest(context: PageContext, most: int) -> None:
+    """The newest uploads of every month, newest first."""
+    newest = sorted(data_landings(context.manifest), key=lambda r: (r.landed_at, r.file_name), reverse=True)[:most]
+    rows = [
+        {
+            "when": say_moment(record.landed_at),
+            "who": record.who,
+            "file": record.file_name,
+            "what": title(record.files[0].dataset),
+            "month": record.period,
+            "count": record.rows,
+        }
+        for record in newest
+    ]
+    # What a narrow screen cuts off comes last.
+    draw(rows, "newest-landings", month="For", what="What", count="Rows", when="Landed (UTC)", who="By", file="File")

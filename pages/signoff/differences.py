@@ -1,0 +1,177 @@
+"""The differences since a signature: answers, documents with their money, and a picked document then and now."""
+
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from close.rules.report import Answer
+from close.signing.drift import moved_documents
+from close.signing.pins import Pin
+from close.signing.signoff import Signature
+from close.store.audit_log import Event
+from pages.parts.frame.navigation import link
+from pages.parts.frame.page_context import PageContext, open_warehouse
+from pages.parts.month.signing import say_subject
+from pages.parts.widgets.answers import total, where
+from pages.parts.widgets.detail import draw_origin
+from pages.parts.widgets.filters import choose
+from pages.parts.widgets.tables import BLANK, NO_DATE, draw
+from pages.parts.words import plain, say, say_moment, say_money
+
+EFFECTS = {
+    "on_stock": ("Stock on hand", "what the valuation would count, by the day stock moved"),
+    "on_reconciliation": ("Reconciliation", "what the stock reconciliation would list, by accounting date"),
+    "on_cogs": ("COGS", "of the month, by invoice and credit note date"),
+    "on_revenue": ("Revenue", "Omni's sales of the month, ex tax"),
+}
+FACTS = {
+    "state": "State",
+    "move_date": "Stock moved",
+    "acct_date": "Booked",
+    "qty_ordered": "Ordered",
+    "qty_moved": "Moved",
+    "value": "Stock value",
+    "cogs": "COGS",
+    "sales": "Sales",
+    "status": "Accounting status",
+}
+ANSWERS = {
+    "title": "Answer",
+    "why": "Because of",
+    "rows_then": "Rows then",
+    "rows_now": "Rows now",
+    "rest_then": "Unexplained then",
+    "rest_now": "Unexplained now",
+}
+CHANGES = ("new", "back", "gone", "void", "draft", "date", "quantity", "cost", "amount", "status")
+STATES = {
+    "live": "live",
+    "void": "void",
+    "draft": "draft",
+    "gone": "gone from the exports",
+    "unknown": "not in any export",
+}
+
+
+def draw_differences(context: PageContext, signature: Signature) -> None:
+    """What is no longer as it was signed: the answers, then the documents and their money."""
+    st.markdown(f"**Moved since signature {signature.event.number}**")
+    rows = [
+        {
+            "title": say_answer(context, then),
+            "why": say_reason(then, now),
+            "rows_then": then.rows,
+            "rows_now": now.rows,
+            "rest_then": residual_of(then),
+            "rest_now": residual_of(now),
+        }
+        for then, now in signature.moved
+    ]
+    draw(rows, f"moved-{signature.event.number}", **ANSWERS)
+    _draw_money(context, signature.event.number)
+
+
+def say_answer(context: PageContext, pin: Pin) -> str:
+    """A pinned answer in words."""
+    return f"{say_subject(context, pin.report)} {pin.only}".strip()
+
+
+def residual_of(pin: Pin) -> Decimal | None:
+    """The amount that a bridge left unexplained; None for an answer that explains no balance."""
+    return Decimal(pin.residual) if pin.residual else None
+
+
+def say_reason(then: Pin, now: Pin) -> str:
+    """Which of the things that an answer rests on have changed."""
+    reasons = {
+        "exports, settings": then.landings != now.landings,
+        "another rule": then.sql != now.sql,
+        "what people said": then.journal != now.journal,
+        "another engine": then.engine != now.engine,
+    }
+    return ", ".join(reason for reason, holds in reasons.items() if holds)
+
+
+def _draw_money(context: PageContext, number: int) -> None:
+    """How many documents differ from what had landed when it was signed, their money, and the way to each of them."""
+    table = compare_documents(context.warehouse.organisation, number, context.manifest.number).table
+    bearing = where(table, "bears", ["Y"])
+    others = table.num_rows - bearing.num_rows
+    st.markdown(
+        f"**{bearing.num_rows:,}** documents moved that bear on the month; {others:,} others only went on since."
+    )
+    draw_effects(bearing, context.settings.currency)
+    link("moves", "Document by document", icon=":material/arrow_forward:", since=str(number))
+
+
+@st.cache_data(max_entries=20, show_spinner="Comparing every document…")
+def compare_documents(organisation: str, number: int, manifest: int) -> Answer:
+    """The documents that moved between an event and a snapshot: neither ever changes, so the answer is kept."""
+    return moved_documents(open_warehouse(organisation), number, manifest)
+
+
+def say_signing(event: Event) -> str:
+    """A signature or seal as it is chosen from."""
+    role = f" as {event.value}" if event.value else ""
+    when = say_moment(event.recorded_at)
+    return f"{event.number}: {event.subject} {event.kind} by {event.who}{role}, {when} UTC"
+
+
+def draw_effects(rows: pa.Table, currency: str) -> None:
+    """What the documents do to stock, COGS and revenue of the month, one number each."""
+    st.caption(f"What they do to the month{', in ' + plain(currency) if currency else ''}:")
+    with st.container(horizontal=True):
+        for column, (label, what) in EFFECTS.items():
+            st.metric(label, say_money(total(rows, column)), help=f"Effect on {what}.", border=True)
+
+
+def choose_changes(rows: pa.Table) -> pa.Table:
+    """The rows with one of the chosen changes; a document may have several."""
+    changes = [text.split(", ") for text in rows["changes"].to_pylist()]
+    counts = {kind: sum(kind in kinds for kinds in changes) for kind in CHANGES}
+    chosen = choose("What changed", {kind: count for kind, count in counts.items() if count}, "moved-changes")
+    return rows.filter(pa.array([not chosen or bool({*kinds} & {*chosen}) for kinds in changes], pa.bool_()))
+
+
+def draw_document(context: PageContext, row: dict[str, Any] | None) -> None:
+    """The picked document: what it was, what it is, what that does, and its line in the file."""
+    if row is None:
+        st.caption("Pick a row to see the document as it was signed and as it is now, and its line in the file.")
+        return
+    with st.container(border=True):
+        st.subheader(plain(f"{say(row['doc_type'])} {row['ref']}"), anchor=False)
+        halves = st.grid(5, min_column_width=180)
+        with halves.cell(column_span=3):
+            st.table(_compare_facts(row), hide_index=True)
+        with halves.cell(column_span=2):
+            st.markdown(f"**Why it is here**\n\n{row['reason']}")
+            effects = {label: row[column] for column, (label, _) in EFFECTS.items() if row[column]}
+            words = [f"{label} {say_money(amount)}" for label, amount in effects.items()]
+            st.markdown(f"**Effect on the month**\n\n{plain(', '.join(words) or 'none')}")
+            link("document", "The whole story of the document", icon=":material/timeline:", ref=row["ref"])
+        draw_origin(context, row)
+
+
+def _compare_facts(row: dict[str, Any]) -> list[dict[str, str]]:
+    """Every fact as signed and now; an arrow where they differ."""
+    sides = {label: (row[f"{fact}_before"], row[f"{fact}_now"], fact) for fact, label in FACTS.items()}
+    return [
+        {
+            "Fact": label,
+            "As signed": _say_fact(before, fact),
+            "": "→" if before != now else "",
+            "Now": _say_fact(now, fact),
+        }
+        for label, (before, now, fact) in sides.items()
+        if before is not None or now is not None
+    ]
+
+
+def _say_fact(value: object, fact: str) -> str:
+    if value is None:
+        return NO_DATE if fact.endswith("_date") else BLANK
+    if isinstance(value, Decimal):
+        return say_money(value) if fact in ("value", "cogs", "sales") else f"{value.normalize():f}"
+    return plain(STATES.get(str(value), say(value)))

@@ -1,0 +1,208 @@
+"""The ticked items of the worklist: what may be done with all of them at once, and a single one opened."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import streamlit as st
+
+from close.rules.catalogue import causes
+from close.rules.report import step
+from close.store.audit_log import AuditLog
+from close.store.people import Action, may, roles_of
+from close.store.seals import now
+from close.work import worklist
+from close.work.comments import comment
+from pages.parts.frame.navigation import link, link_document
+from pages.parts.frame.outcomes import attempt, draw_outcome
+from pages.parts.frame.page_context import PageContext
+from pages.parts.frame.people import me
+from pages.parts.month.causes import cause, help_links
+from pages.parts.widgets.detail import draw_origin
+from pages.parts.widgets.filters import choose_one
+from pages.parts.widgets.tables import BLANK
+from pages.parts.words import Colour, plain, say, say_count, say_money
+from pages.worklist.comments import draw_thread
+
+Row = dict[str, Any]
+ASSIGN, DUE, COMMENT = "Assign", "Set due day", "Comment"
+EXPLAIN, ACCRUE, ACCEPT, RETURN = "Explain", "Accrue", "Accept", "Put back"
+NOTES = {
+    ASSIGN: "A word to them",
+    DUE: "A word about it",
+    EXPLAIN: "Why it is right that it differs",
+    ACCRUE: "What the journal books, and until when",
+    ACCEPT: "Why nobody mends it",
+    RETURN: "Why it is open again",
+    COMMENT: "What do you want to ask or say?",
+}
+
+DONE = {
+    "assigned": "assigned to {value}",
+    "due": "due {value}",
+    "explained": "explained by {value}",
+    "accrued": "accrued by journal {value}",
+    "accepted": "accepted",
+    "returned": "put back on the list",
+}
+COLOURS: dict[str, Colour] = {"high": "red", "medium": "orange", "low": "gray", "open": "orange"}
+
+
+def draw_actions(context: PageContext, rows: Sequence[Row]) -> None:
+    """The bar below the table: what to do with the ticked items, in one form for all of them."""
+    draw_outcome("worklist")
+    if not rows:
+        st.caption("Tick items to assign, explain, accrue or accept them, many at once; tick one to open it.")
+        return
+    if not may(context.warehouse.governing(), me(context.warehouse), Action.WORK):
+        st.caption(
+            f"{plain(me(context.warehouse))} may look at the worklist, not work on it: that takes a preparer or a "
+            "reviewer."
+        )
+        return
+    with st.container(border=True):
+        money = sum(row["amount"] for row in rows)
+        st.markdown(f"**{_items(len(rows))}** picked, {say_money(money, context.settings.currency)} in all")
+        action = choose_one("What to do", list(NOTES), "worklist-action", hidden=True)
+        _draw_form(context, [row["item"] for row in rows], action)
+
+
+def _draw_form(context: PageContext, items: list[str], action: str) -> None:
+    with st.form(f"worklist-{action}", border=False):
+        value = _ask_value(context, action)
+        note = st.text_area(NOTES[action], key=f"worklist-note-{action}", height=80)
+        if st.form_submit_button(f"{action}: {_items(len(items))}", type="primary"):
+            _do(context, action, items, value, note)
+
+
+def _ask_value(context: PageContext, action: str) -> Any:
+    """What the action needs besides a note."""
+    if action == ASSIGN:
+        governing = context.warehouse.governing()
+        named = sorted({who for _, who in governing.people} if governing else ())
+        people = [who for who in named if roles_of(governing, who)] or [me(context.warehouse)]
+        return st.selectbox("To", people, accept_new_options=not named, key="worklist-to")
+    if action == DUE:
+        return st.date_input("Due, a working day", now() + timedelta(days=1), min_value=now(), key="worklist-due")
+    if action == EXPLAIN:
+        known = causes()
+        return st.selectbox("Cause", list(known), format_func=lambda code: f"{code} {known[code]}", key="worklist-why")
+    if action == ACCRUE:
+        st.caption("The journal reverses, so the items are back next month.")
+        return st.text_input("Journal, as the ledger names it", key="worklist-journal")
+    if action == ACCEPT:
+        threshold = worklist.threshold_of(context.warehouse, context.period)
+        st.caption(
+            f"Items up to {say_money(threshold, context.settings.currency)} each: item_threshold of the settings."
+        )
+    return None
+
+
+def _do(context: PageContext, action: str, items: list[str], value: Any, note: str) -> None:
+    """Record the action, and say on the next run that it is done or why not."""
+    attempt(
+        lambda: _record(context, action, items, value, note), f"{action}: done for {_items(len(items))}.", "worklist"
+    )
+    st.rerun()
+
+
+def _record(context: PageContext, action: str, items: list[str], value: Any, note: str) -> None:
+    house, period, who = context.warehouse, context.period, me(context.warehouse)
+    acts: dict[str, Callable[[], object]] = {
+        ASSIGN: lambda: worklist.assign(house, period, items, who, value or "", note),
+        DUE: lambda: worklist.set_due(house, period, items, who, value, note),
+        EXPLAIN: lambda: worklist.explain(house, period, items, who, value, note),
+        ACCRUE: lambda: worklist.accrue(house, period, items, who, value, note),
+        ACCEPT: lambda: worklist.accept(house, period, items, who, note),
+        RETURN: lambda: worklist.take_back(house, period, items, who, note),
+        COMMENT: lambda: [comment(house, period, item, who, note) for item in items],
+    }
+    acts[action]()
+
+
+def _items(count: int) -> str:
+    return say_count(count, "item")
+
+
+def draw_item(context: PageContext, row: Row) -> None:
+    """One item, opened: why it is here, where to correct it, its comments, its history, its line in the file."""
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.subheader(plain(f"{say(row['doc_type'])} {row['ref']}"), anchor=False, width="content")
+            st.badge(f"{say(row['priority'])} priority", color=COLOURS[row["priority"]])
+            st.badge(str(say(row["status"])), color=COLOURS.get(row["status"], "green"))
+        if row["reopened"]:
+            st.warning(plain(row["reopened"]), icon=":material/restart_alt:")
+        halves = st.grid(5, min_column_width=150)
+        with halves.cell(column_span=2):
+            _draw_facts(row)
+        with halves.cell(column_span=3):
+            _draw_causes(context, row)
+        halves = st.grid(2, min_column_width=300)
+        with halves.cell():
+            draw_thread(context, row["item"])
+        with halves.cell():
+            _draw_history(context, row)
+        draw_origin(context, row)
+
+
+def _draw_facts(row: Row) -> None:
+    facts = {
+        "Amount": say_money(row["amount"]),
+        "Last month": say_money(row["amount_before"]) if row["carried"] != "new" else "not on the list",
+        "Out of step since": row["exposure_date"] or "no date",
+        "Days at the month end": row["age_days"],
+        "Money × days": say_money(row["urgency"]),
+        "Contact or text": row["contact"],
+        "Direction": say(row["direction"]),
+        "Accounting status": say(row["sync_status"]),
+        "Assigned to": row["assignee"] or "nobody",
+        "Due": _say_due(row["due"]),
+    }
+    rows = [{"fact": name, "value": plain(BLANK if value is None else value)} for name, value in facts.items()]
+    st.table(rows, hide_header=True, hide_index=True)
+
+
+def _say_due(due: date | None) -> str:
+    return "no day set" if due is None else f"{due:%A}, {due}"
+
+
+def _draw_causes(context: PageContext, row: Row) -> None:
+    """Each cause in words, and the screen of Omni or the ledger where the first is corrected."""
+    st.markdown("**Why it is here**")
+    for code in row["causes"].split(", "):
+        found = cause(code, context.period)
+        ends = "clears by itself" if found.clears else "stays until it is mended"
+        st.markdown(f"{plain(found.name)}: {plain(found.description)} It {ends}.")
+    screen = find_screen(context, row["cause_id"])
+    st.markdown("**Where to mend it**")
+    if screen:
+        st.markdown(
+            f"{plain(screen['screen'])}  \n{plain(screen['status_filter'])}  \n"
+            f"{plain(screen['field'])} ({screen['how']})"
+        )
+    else:
+        st.markdown(plain(cause(row["cause_id"], context.period).fix))
+    with st.container(horizontal=True):
+        link_document(row["doc_type"], row["ref"])
+        link("fix_plan", "Fix plan", icon=":material/build:")
+        help_links(cause(row["cause_id"], context.period))
+
+
+def find_screen(context: PageContext, code: str) -> Row | None:
+    """The screen, filter and field by which a cause is corrected, or None."""
+    screens = step(context.warehouse, "fix_places", context.period, context.manifest.number).to_pylist()
+    return next((screen for screen in screens if screen["cause_id"] == code), None)
+
+
+def _draw_history(context: PageContext, row: Row) -> None:
+    """Every action on the item in all months, newest first: who, when, what, at which amount."""
+    events = [e for e in AuditLog(context.warehouse).events() if e.subject == row["item"] and e.kind in DONE]
+    st.markdown("**History**")
+    if not events:
+        st.caption("Nobody has done anything with it yet.")
+    for event in reversed(events):
+        what = DONE[event.kind].format(value=event.value)
+        at = "" if event.amount is None else f" at {say_money(event.amount)}"
+        note = f": {event.note}" if event.note else ""
+        st.caption(plain(f"{event.recorded_at[:10]} {event.who}, for {event.period}: {what}{at}{note}"))

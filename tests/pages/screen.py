@@ -1,0 +1,55 @@
+"""A page as a person sees it: its text, its buttons, its tables."""
+
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+from close.rules.report import Answer
+
+Open = Callable[..., AppTest]
+
+
+def words(app: AppTest) -> str:
+    """Everything that is written on a page, as it is read."""
+    kinds = (app.markdown, app.caption, app.success, app.warning, app.subheader, app.title, app.info, app.error)
+    return "\n".join(str(element.value) for kind in kinds for element in kind).replace("\\", "")
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    """Press the first button that begins so."""
+    return next(button for button in app.button if button.label.startswith(label)).click().run()
+
+
+def key_of(app: AppTest, start: str) -> str:
+    """The key of a table that can be picked from: it knows what the table shows."""
+    return next(key for frame in app.dataframe if (key := frame.key or "").startswith(start))
+
+
+def table_at(app: AppTest, start: str):
+    """The rows of a table that can be picked from."""
+    return next(frame.value for frame in app.dataframe if (frame.key or "").startswith(start))
+
+
+def table(app: AppTest, name: str):
+    """The rows of the list of a page."""
+    return table_at(app, f"table-{name}-")
+
+
+def select(app: AppTest, start: str, *rows: int) -> AppTest:
+    """Pick rows of a table."""
+    app.session_state[key_of(app, start)] = {"selection": {"rows": list(rows), "columns": [], "cells": []}}
+    return app.run()
+
+
+def pick(app: AppTest, name: str, *rows: int) -> AppTest:
+    """Pick rows of the list of a page."""
+    return select(app, f"table-{name}-", *rows)
+
+
+def table_of(app: AppTest, *columns: str):
+    """The first table that has the columns."""
+    return next(found.value for found in app.dataframe if set(columns) <= set(found.value.columns))
+
+
+def steps_of(answer: Answer, state: str) -> list[dict]:
+    return [row for row in answer.table.to_pylist() if row["state"] == state]
