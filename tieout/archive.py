@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from close.archive import backup, binder, export
-from close.signing import drift
-from close.signing.answers import visible
+from close.signing.answers import moved_documents, visible
+from close.signing.standing import moment
 from close.store.warehouse import Warehouse
 
 Open = Callable[[argparse.Namespace], Warehouse]
@@ -40,8 +40,8 @@ def add(
 
 def _moved(options: argparse.Namespace) -> None:
     warehouse = options.open(options)
-    signed = drift.moment(warehouse, options.period, options.signature)
-    answer = drift.moved_documents(warehouse, signed.number)
+    signed = moment(warehouse, options.period, options.signature)
+    answer = moved_documents(warehouse, signed.number)
     labels = {column.name: column.label for column in answer.report.columns}
     content = export.write(visible(answer), options.format, labels)
     if options.output:

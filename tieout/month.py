@@ -7,9 +7,10 @@ from pathlib import Path
 
 from close.archive.verify import verify
 from close.errors import Refused
-from close.signing import certification, signoff
-from close.signing.obstacles import obstacles
+from close.signing import signoff
+from close.signing.conditions import obstacles, say
 from close.signing.rerun import Rerun, rerun
+from close.signing.standing import PREPARER, REVIEWER, signatures
 from close.store import seals
 from close.store.audit_log import Event
 from close.store.seals import MONTH
@@ -57,7 +58,7 @@ def add(
     attaching.add_argument("file", type=Path, metavar="FILE")
     signing = command("sign", "sign a step, a report or the month", _sign, person)
     signing.add_argument("subject", metavar="STEP|REPORT|month")
-    signing.add_argument("--role", choices=(signoff.PREPARER, signoff.REVIEWER), default=signoff.PREPARER)
+    signing.add_argument("--role", choices=(PREPARER, REVIEWER), default=PREPARER)
     signing.add_argument("--note", default="")
     looking = command("obstacles", "list what stands in the way of a signature", _obstacles, month)
     looking.add_argument("subject", nargs="?", default=MONTH, metavar="STEP|REPORT|month")
@@ -101,12 +102,12 @@ def _sign(options: argparse.Namespace) -> None:
 
 def _obstacles(options: argparse.Namespace) -> None:
     if found := obstacles(options.open(options), options.period, options.subject):
-        raise signoff.Blocked("\n".join(found))
+        raise signoff.Blocked("\n".join(map(say, found)))
     print(f"Nothing stands in the way of signing {options.subject} for {options.period}.")
 
 
 def _certify(options: argparse.Namespace) -> None:
-    for event in certification.certify(options.open(options), options.period, options.who):
+    for event in signoff.certify(options.open(options), options.period, options.who):
         print(f"signature {event.number}: {event.subject} for {event.period}. {event.note}")
 
 
@@ -126,7 +127,7 @@ def _reopen(options: argparse.Namespace) -> None:
 
 
 def _signatures(options: argparse.Namespace) -> None:
-    for row in signoff.table(options.open(options), options.period).to_pylist():
+    for row in signatures(options.open(options), options.period).to_pylist():
         state = "stands" if row["stands"] else "suspended"
         moment = f"{row['recorded_at']:%Y-%m-%d %H:%M}"
         print(f"{row['number']:>6}  {state:<10} {row['subject']:<24} {row['role']:<9} {moment} UTC  {row['who']}")

@@ -69,8 +69,13 @@ class Query:
 
     @property
     def keeps(self) -> frozenset[str]:
-        """Steps that know no journal and are worked out once for a snapshot, whatever people do meanwhile."""
+        """Models whose rows are kept by themselves, since several reports share them."""
         return frozenset(self.fields.get("keeps", "").replace(",", " ").split())
+
+    @property
+    def events(self) -> frozenset[str]:
+        """Kinds of events of the audit log that change its rows: `attested`, `waived`."""
+        return frozenset(self.fields.get("events", "").replace(",", " ").split())
 
     @property
     def help(self) -> tuple[str, ...]:
@@ -84,7 +89,7 @@ class Query:
 
     @cached_property
     def reads(self) -> frozenset[str]:
-        """Tables that the text itself names: datasets, models, `landings`, `journal`."""
+        """Tables that the text itself names: datasets, models, `landings`, `audit_log`."""
         steps = {step.alias for step in self.tree.find_all(exp.CTE)}
         return frozenset(table.name for table in self.tree.find_all(exp.Table)) - steps
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from close.signing.pins import Pin
-from close.signing.signoff import PREPARER, REVIEWER, Signature
+from close.signing.pins import PinnedAnswer
+from close.signing.standing import PREPARER, REVIEWER, Signature
 from close.work.checklist import attach, attest, waive, withdraw
 from close.work.steps import STEPS
 from pages.parts.frame.page_context import PageContext, link, month_name
@@ -113,7 +113,7 @@ def _draw_moved(step: str, signature: Signature) -> None:
     link("signoff/signoff", "Which documents moved, and their money", icon=":material/arrow_forward:", subject=step)
 
 
-def _count(then: Pin, now: Pin) -> str:
+def _count(then: PinnedAnswer, now: PinnedAnswer) -> str:
     return f": {then.rows:,} when signed, {now.rows:,} now" if then.report == "step_exceptions" else " changed"
 
 

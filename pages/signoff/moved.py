@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from close.signing.drift import moments
+from close.signing.standing import moments
 from pages.parts.frame.page_context import current, link, month_name
 from pages.parts.frame.url import follow
 from pages.parts.month import landed
@@ -46,7 +46,7 @@ def choose_signature() -> str:
 
 def draw_moved(number: str) -> None:
     """The effect in money, and the list of what moved."""
-    answer = moves.ask(context.warehouse.organisation, int(number), context.manifest.number)
+    answer = moves.ask(context, int(number))
     bears, went_on = where(answer.table, "bears", ["Y"]), where(answer.table, "bears", ["N"])
     count = bears.num_rows
     headline(

@@ -1,4 +1,4 @@
-"""What moved since a signature: the comparison, kept between reruns, and a picked document as it was and as it is."""
+"""What moved since a signature: the comparison, and a picked document as it was and as it is."""
 
 from decimal import Decimal
 from typing import Any
@@ -6,10 +6,10 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from close.rules.report import Answer
-from close.signing.drift import moved_documents
+from close.rules.answers import Answer
+from close.signing.answers import moved_documents
 from close.store.audit_log import Event
-from pages.parts.frame.page_context import PageContext, link, open_warehouse
+from pages.parts.frame.page_context import PageContext, link
 from pages.parts.money import say_money
 from pages.parts.widgets.answers import total
 from pages.parts.widgets.filters import choose
@@ -44,10 +44,10 @@ STATES = {
 }
 
 
-@st.cache_data(max_entries=20, show_spinner="Comparing every document…")
-def ask(organisation: str, number: int, manifest: int) -> Answer:
-    """What moved since an event, as of a snapshot: neither ever changes."""
-    return moved_documents(open_warehouse(organisation), number, manifest)
+def ask(context: PageContext, number: int) -> Answer:
+    """What moved since an event, as of the snapshot that the page shows."""
+    with st.spinner("Comparing every document…"):
+        return moved_documents(context.warehouse, number, context.manifest.number)
 
 
 def name(event: Event) -> str:

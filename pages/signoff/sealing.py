@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from close.signing import signoff
-from close.signing.signoff import Standing
+from close.signing.standing import SIGNED, Standing
 from close.store import seals
 from close.store.audit_log import Event
 from close.store.people import Action, may
@@ -38,7 +38,7 @@ def draw(context: PageContext, month: Standing, seal: Seal) -> None:
 
 def draw_sealing(context: PageContext, month: Standing) -> None:
     """The button that seals, or why it does not."""
-    why = "" if month.state == signoff.SIGNED else f"The month is {month.state}: sign and review it first."
+    why = "" if month.state == SIGNED else f"The month is {month.state}: sign and review it first."
     why = lacks(context, Action.SEAL) or why
     with st.container(horizontal=True, vertical_alignment="center"):
         label = f"Seal {month_name(context.period)}"

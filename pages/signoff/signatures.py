@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import streamlit as st
 
-from close.signing import pins
+from close.signing.pins import PinnedAnswer
 from close.signing.rerun import rerun
-from close.signing.signoff import Signature, Standing
+from close.signing.standing import Signature, Standing
 from close.store.audit_log import Event
 from pages.parts.frame import people
 from pages.parts.frame.page_context import PageContext, link
@@ -73,17 +73,17 @@ def draw_moved(context: PageContext, signature: Signature) -> None:
     draw_documents(context, signature.event.number)
 
 
-def say_answer(context: PageContext, pin: pins.Pin) -> str:
+def say_answer(context: PageContext, pin: PinnedAnswer) -> str:
     """A pinned answer in words."""
     return f"{say_subject(context, pin.report)} {pin.only}".strip()
 
 
-def rest(pin: pins.Pin) -> Decimal | None:
+def rest(pin: PinnedAnswer) -> Decimal | None:
     """What a bridge left unexplained; nothing for what explains nothing."""
     return Decimal(pin.residual) if pin.residual else None
 
 
-def say_reason(then: pins.Pin, now: pins.Pin) -> str:
+def say_reason(then: PinnedAnswer, now: PinnedAnswer) -> str:
     """Which of the things that an answer rests on have changed."""
     reasons = {
         "exports, settings": then.landings != now.landings,
@@ -96,7 +96,7 @@ def say_reason(then: pins.Pin, now: pins.Pin) -> str:
 
 def draw_documents(context: PageContext, number: int) -> None:
     """How many documents differ from what had landed when it was signed, their money, and the way to each of them."""
-    answer = moves.ask(context.warehouse.organisation, number, context.manifest.number)
+    answer = moves.ask(context, number)
     bearing = where(answer.table, "bears", ["Y"])
     rest = answer.table.num_rows - bearing.num_rows
     st.markdown(f"**{bearing.num_rows:,}** documents moved that bear on the month; {rest:,} others only went on since.")

@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from close.rules.report import Answer
+from close.rules.answers import Answer
 from pages.parts.charts import age_of
 from pages.parts.money import say_money
 from pages.parts.widgets.answers import tally, where

@@ -5,11 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from close.rules.report import step
+from close.rules.answers import run_model
 from close.store.audit_log import AuditLog
 from pages.parts.frame.page_context import PageContext, link
 from pages.parts.money import say_money
-from pages.parts.month.causes import cause, help_links
+from pages.parts.month.causes import cause, help_links, say_end
 from pages.parts.month.ledger import story_link
 from pages.parts.widgets.origin import show_origin
 from pages.parts.widgets.tables import BLANK
@@ -77,8 +77,8 @@ def _draw_causes(context: PageContext, row: Row) -> None:
     st.markdown("**Why it is here**")
     for code in row["causes"].split(", "):
         found = cause(code, context.period)
-        ends = "clears by itself" if found.clears else "stays until it is mended"
-        st.markdown(f"{plain(found.name)}: {plain(found.description)} It {ends}.")
+        st.markdown(f"{plain(found.name)}: {plain(found.description)}")
+    st.markdown(say_end(row["_clears"] == "Y"))
     place = place_of(context, row["cause_id"])
     st.markdown("**Where to mend it**")
     if place:
@@ -95,7 +95,7 @@ def _draw_causes(context: PageContext, row: Row) -> None:
 
 def place_of(context: PageContext, code: str) -> Row | None:
     """Where a cause is mended."""
-    places = step(context.warehouse, "fix_places", context.period, context.manifest.number).to_pylist()
+    places = run_model(context.warehouse, "fix_places", context.period, context.manifest.number).to_pylist()
     return next((place for place in places if place["cause_id"] == code), None)
 
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from close.archive import export
-from close.rules.report import step
+from close.rules.answers import run_model
 from pages.parts.frame.page_context import PAGES, PageContext
 from pages.parts.money import say_money
 from pages.parts.widgets.answers import where
@@ -65,7 +65,7 @@ def draw_screen(context: PageContext, screen: str, jobs: pa.Table, items: pa.Tab
 
 def documents(context: PageContext, jobs: Sequence[Row], items: pa.Table) -> list[Row]:
     """The open items of some jobs, most money first, each with its job."""
-    places = {row["cause_id"]: row for row in step(context.warehouse, "fix_places", context.period).to_pylist()}
+    places = {row["cause_id"]: row for row in run_model(context.warehouse, "fix_places", context.period).to_pylist()}
     wanted = {code: job for job in jobs for code in job["causes"].split(", ")}
     rows = sorted(where(items, "status", [OPEN]).to_pylist(), key=lambda row: (-row["amount"], row["item"]))
     return [{**row, **wanted[row["cause_id"]], **_own(row, places)} for row in rows if row["cause_id"] in wanted]

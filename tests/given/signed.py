@@ -5,6 +5,7 @@ from pathlib import Path
 
 from close.signing import signoff
 from close.signing.answers import answer
+from close.signing.standing import PREPARER, REVIEWER
 from close.store.audit_log import Event
 from close.store.warehouse import Warehouse
 from close.work import checklist
@@ -38,6 +39,6 @@ def sign_month(warehouse: Warehouse, period: str = PERIOD) -> tuple[Event, Event
     """The month prepared by ada and reviewed by ben."""
     settle(warehouse, period)
     return (
-        signoff.sign(warehouse, period, "month", "ada", signoff.PREPARER),
-        signoff.sign(warehouse, period, "month", "ben", signoff.REVIEWER, "agreed"),
+        signoff.sign(warehouse, period, "month", "ada", PREPARER),
+        signoff.sign(warehouse, period, "month", "ben", REVIEWER, "agreed"),
     )

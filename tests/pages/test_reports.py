@@ -8,8 +8,8 @@ import pyarrow.compute as pc
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from close.rules.answers import Answer, run
 from close.rules.queries import library
-from close.rules.report import Answer, run
 from close.store.warehouse import Warehouse
 from pages.parts.money import say_money
 from pages.parts.widgets.remedies import REMEDIES

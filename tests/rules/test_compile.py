@@ -9,9 +9,12 @@ import pytest
 
 from close.engine.connection import LANDINGS
 from close.months import month
-from close.rules import queries, report
+from close.rules import compile as compiling
+from close.rules import queries
+from close.rules.answers import run
+from close.rules.compile import compile_report
+from close.rules.given import GIVEN
 from close.rules.queries import BadHeader, UnknownReport, in_force, library, read
-from close.rules.report import GIVEN, compile_report, run
 from close.store.datasets import DATASETS
 from close.store.warehouse import Warehouse
 from tests.given.landings import landing, sale
@@ -36,7 +39,7 @@ FILES = {
 
 def forget() -> None:
     library.cache_clear()
-    report._compile.cache_clear()
+    compiling._compile.cache_clear()
 
 
 @pytest.fixture
@@ -108,5 +111,5 @@ def test_every_report_is_one_statement_over_landed_tables(name: str) -> None:
     known = month("2026-03").parameters() | {"reference": "SO-1"}
     parameters = {k: v for k, v in known.items() if k in compiled.parameters}
     answer = connection.sql(compiled.sql, params=parameters).to_arrow_table()
-    assert answer.column_names == [column.name for column in compiled.report.columns]
+    assert answer.column_names == [column.name for column in compiled.query.columns]
     assert not [str(field) for field in answer.schema if pa.types.is_floating(field.type)]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from close.archive import export
+from close.rules.answers import run
 from close.rules.queries import library
-from close.rules.report import run
 from close.signing.answers import visible
 from close.store.warehouse import Warehouse
 from tests.given.landings import landing, sale

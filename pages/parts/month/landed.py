@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from close.rules.report import Answer
+from close.rules.answers import Answer
 from pages.parts import words
 from pages.parts.frame.page_context import PageContext, data_landings, link, month_name
 from pages.parts.widgets.tables import draw

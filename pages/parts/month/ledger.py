@@ -6,10 +6,10 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from close.rules.report import Answer
+from close.rules.answers import Answer
 from pages.parts import words
 from pages.parts.frame.page_context import PageContext, link, month_name
-from pages.parts.month.causes import cause
+from pages.parts.month.causes import cause, say_end
 
 ENTRIES, BALANCES, LISTS = "ledger_entries", "ledger_balances", "ledger_documents"
 LEDGER = (ENTRIES, BALANCES, LISTS)
@@ -71,10 +71,9 @@ def with_reasons(table: pa.Table, say: Callable[[dict[str, Any]], tuple[str, str
 
 
 def of_cause(row: dict[str, Any], period: str) -> tuple[str, str]:
-    """The reason and the fix of a row that names its cause."""
+    """The reason and the fix of a row that names its cause; a report without `_clears` lists only what stays."""
     found = cause(row["cause_id"], period)
-    ends = "clears by itself" if found.clears else "stays until it is mended"
-    return f"{found.name}: {found.description} It {ends}.", found.fix
+    return f"{found.name}: {found.description} {say_end(row.get('_clears') == 'Y')}", found.fix
 
 
 def story_link(doc_type: str | None, ref: str | None) -> None:

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from close.rules import report
-from pages.parts.frame.page_context import PageContext, link, open_warehouse
+from close.rules.answers import run_model
+from pages.parts.frame.page_context import PageContext, link
 from pages.parts.month.steps import Row
-
-KEPT = 50
 
 
 @dataclass(frozen=True)
@@ -75,15 +73,14 @@ def draw_way_back(context: PageContext) -> None:
     proven = [step for step, proof in PAGES.items() if proof.page.rpartition("/")[2] == context.page]
     if not proven:
         return
-    titles = _titles(context.warehouse.organisation, context.period, context.manifest.number)
+    titles = _titles(context)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption("Proof of", width="content")
         for step in filter(titles.get, proven):
             link("checklist/checklist", f"{step} {titles[step]}", icon=":material/checklist:", step=step)
 
 
-@st.cache_data(max_entries=KEPT)
-def _titles(organisation: str, period: str, manifest: int) -> dict[str, str]:
+def _titles(context: PageContext) -> dict[str, str]:
     """What the steps that apply are called, without asking how they stand: that would take as long as the checklist."""
-    rows = report.step(open_warehouse(organisation), "checklist_steps", period, manifest).to_pylist()
+    rows = run_model(context.warehouse, "checklist_steps", context.period, context.manifest.number).to_pylist()
     return {row["step"]: row["title"] for row in rows if row["applies"]}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from close.rules.report import Answer
+from close.rules.answers import Answer
 from close.work.checklist import DONE
 from pages.parts.frame.page_context import PageContext, data_landings
 from pages.parts.money import say_money

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from close.rules.report import Answer
+from close.rules.answers import Answer
 
 
 def explain(answer: Answer) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from close.rules.report import Answer
+from close.rules.answers import Answer
 from pages.parts.frame.page_context import PageContext
 from pages.parts.money import say_money
 from pages.parts.widgets.origin import show_origin

@@ -5,7 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from close.rules.report import Answer
+from close.rules.answers import Answer
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets import detail, downloads
 from pages.parts.widgets.tables import pick
