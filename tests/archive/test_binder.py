@@ -23,7 +23,7 @@ from close.store.audit_log import AuditLog
 from close.store.people import NotAllowed
 from close.store.warehouse import Warehouse
 from close.work import checklist, comments
-from tests.given.signed import PERIOD, exports, land_month, sign_month
+from tests.given.signed import PERIOD, exports, land_month, sign_formerly, sign_month
 from tieout.close import main
 
 EVIDENCE = b"a picture of nothing"
@@ -31,7 +31,7 @@ EVIDENCE = b"a picture of nothing"
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """A month signed twice as a month and once as a step; then the next month landed and this one was spoken of."""
+    """A month signed four times: by two people, a step, and a text of earlier days. Then the next month landed."""
     folder = tmp_path_factory.mktemp("bound")
     exported, warehouse = exports(folder), Warehouse(folder / "warehouse", "Alder")
     land_month(warehouse, exported / PERIOD)
@@ -39,6 +39,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     sign_month(warehouse)
     land_month(warehouse, exported / "2026-02")
     signoff.sign(warehouse, PERIOD, "CL1" if _applies(warehouse, "CL1") else "CH1", "ada", PREPARER)
+    sign_formerly(warehouse)
     comments.comment(warehouse, "2026-02", "month", "ada", "another month's business")
     return warehouse
 
@@ -82,7 +83,7 @@ def test_every_digest_comes_out_again(warehouse: Warehouse, unpacked: Path, alon
     done = rerun(unpacked, alone)
     signed = [event for event in AuditLog(warehouse).events() if event.pins]
     month = len(MONTH_REPORTS)
-    assert [len(event.pins) for event in signed] == [month, month, 2]
+    assert [len(event.pins) for event in signed] == [month, month, 2, 1]
     wanted = [(str(event.number), pin["digest"]) for event in signed for pin in event.pins]
     *lines, last = done.stdout.splitlines()
     assert [(line.split()[1], line.split()[-1]) for line in lines] == wanted

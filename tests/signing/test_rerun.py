@@ -21,6 +21,7 @@ from close.store.audit_log import AuditLog, Draft, Event
 from close.store.people import NotAllowed
 from close.store.warehouse import Warehouse
 from tests.given.landings import landing, sale
+from tests.given.signed import sign_formerly
 from tieout.close import main
 
 ROOT = Path(__file__).parents[2]
@@ -99,6 +100,12 @@ def test_also_after_newer_rules(warehouse: Warehouse, signed: Event, newer_rules
     assert run(warehouse, REPORT, PERIOD).table.num_rows == 1
     assert standings(warehouse, PERIOD)[REPORT].state == "suspended"
     assert only(rerun(warehouse, signed.number)).is_same
+
+
+def test_a_text_that_was_signed_earlier_reads_the_audit_log(warehouse: Warehouse, signed: Event) -> None:
+    earlier = sign_formerly(warehouse, PERIOD)
+    assert earlier.pins[0]["rows"] == signed.number
+    assert only(rerun(warehouse, earlier.number)).is_same
 
 
 def test_also_on_a_fresh_clone_with_other_rules(warehouse: Warehouse, signed: Event, tmp_path: Path) -> None:
