@@ -8,8 +8,8 @@ import pyarrow as pa
 
 from close.engine.connection import connect
 from close.months import month
-from close.rules import report
-from close.rules.queries import in_force, library
+from close.rules.compile import compile_report, steps
+from close.rules.given import GIVEN
 from close.store.warehouse import Warehouse
 
 SCRIPTS = Path(__file__).parent / "by_hand"
@@ -20,8 +20,8 @@ def answer_by_hand(warehouse: Warehouse, name: str, period: str, reference: str 
     script = SCRIPTS / f"{name}.sql"
     is_written = script.exists()
     statements = script.read_text(encoding="utf-8").split(";\n") if is_written else list(_steps(name, period))
-    compiled = report.compile_report(name, period)
-    empty = {table: schema.empty_table() for table, schema in report.GIVEN.items()}
+    compiled = compile_report(name, period)
+    empty = {table: schema.empty_table() for table, schema in GIVEN.items()}
     known = month(period).parameters() | {"reference": reference}
     with connect(warehouse, compiled.datasets, None, empty) as connection:
         for statement in statements[:-1]:
@@ -30,14 +30,11 @@ def answer_by_hand(warehouse: Warehouse, name: str, period: str, reference: str 
 
 
 def _steps(name: str, period: str) -> Iterator[str]:
-    """A statement for each model that the report needs, then the report itself."""
-    query = in_force(name, period)
-    for step, model in report._models(query, period, {}, frozenset()).items():  # noqa: SLF001 - the order in which they need each other
-        yield f"create temp table {step} as\n{model.body}"
-    for step in sorted(query.reads):
-        if step.endswith(report.BEFORE) and step.removesuffix(report.BEFORE) in library("models"):
-            yield f"create temp table {step} as\n{report._compile_step(step, report._version_date(period)).sql}"  # noqa: SLF001
-    yield query.body
+    """A statement for each step that the report needs, then the report itself."""
+    compiled = compile_report(name, period)
+    for step, part in steps(compiled.query, compiled.period).items():
+        yield f"create temp table {step} as\n{part.sql}"
+    yield compiled.query.body
 
 
 def _asked(statement: str, known: Mapping[str, object]) -> dict[str, object]:

@@ -16,8 +16,9 @@ import pyarrow.compute as pc
 from benchmarks.analyst import answer_by_hand
 from benchmarks.measure import Figure, in_child, report
 from benchmarks.reasons import REASONS
+from close.rules.answers import run
+from close.rules.compile import compile_report
 from close.rules.queries import library
-from close.rules.report import compile_report, run
 from close.store.warehouse import Warehouse
 from sample import KESTREL
 
@@ -103,7 +104,7 @@ def work(found: dict[str, float]) -> None:
 
     root, period, name, way = sys.argv[1:5]
     warehouse = Warehouse(root, "bench")
-    reference = REFERENCE if compile_report(name, period).report.takes else None
+    reference = REFERENCE if compile_report(name, period).query.takes else None
     start, worked = perf_counter(), process_time()
     if way == "report":
         table = run(warehouse, name, period, reference=reference).table

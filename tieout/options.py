@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from close.archive import export
-from close.rules.report import Answer
+from close.rules.answers import Answer
 from close.signing.answers import visible
 from close.store.warehouse import UnknownOrganisation, Warehouse, organisations
 

@@ -3,9 +3,11 @@
 from datetime import date
 
 from close.errors import Refused
-from close.signing import certification, drift, signoff
-from close.signing.obstacles import obstacles
+from close.signing import signoff
+from close.signing.answers import moved_documents
+from close.signing.conditions import obstacles, say
 from close.signing.rerun import Rerun, rerun
+from close.signing.standing import PREPARER, REVIEWER, moment, signatures
 from close.store import seals
 from close.store.seals import MONTH
 from tieout.options import (
@@ -30,7 +32,7 @@ def add(commands: Commands) -> None:
     commands.begin_group("Sign and seal a month")
     signing = commands.add("sign", "sign a step, a report or the month", _sign, name_month(), name_person())
     signing.add_argument("subject", metavar="STEP|REPORT|month")
-    signing.add_argument("--role", choices=(signoff.PREPARER, signoff.REVIEWER), default=signoff.PREPARER)
+    signing.add_argument("--role", choices=(PREPARER, REVIEWER), default=PREPARER)
     signing.add_argument("--note", default="")
     blocking = commands.add("obstacles", "list what stands in the way of a signature", _obstacles, name_month())
     blocking.add_argument("subject", nargs="?", default=MONTH, metavar="STEP|REPORT|month")
@@ -62,12 +64,12 @@ def _sign(options: Options) -> None:
 
 def _obstacles(options: Options) -> None:
     if found := obstacles(open_warehouse(options), options.period, options.subject):
-        raise signoff.Blocked("\n".join(found))
+        raise signoff.Blocked("\n".join(map(say, found)))
     print(f"Nothing stands in the way of signing {options.subject} for {options.period}.")
 
 
 def _certify(options: Options) -> None:
-    for event in certification.certify(open_warehouse(options), options.period, options.who):
+    for event in signoff.certify(open_warehouse(options), options.period, options.who):
         print(f"signature {event.number}: {event.subject} for {event.period}. {event.note}")
 
 
@@ -87,7 +89,7 @@ def _reopen(options: Options) -> None:
 
 
 def _signatures(options: Options) -> None:
-    for row in signoff.table(open_warehouse(options), options.period).to_pylist():
+    for row in signatures(open_warehouse(options), options.period).to_pylist():
         state = "stands" if row["stands"] else "suspended"
         moment = f"{row['recorded_at']:%Y-%m-%d %H:%M}"
         print(f"{row['number']:>6}  {state:<10} {row['subject']:<24} {row['role']:<9} {moment} UTC  {row['who']}")
@@ -107,5 +109,5 @@ def _explain(again: Rerun) -> str:
 
 def _moved(options: Options) -> None:
     warehouse = open_warehouse(options)
-    signed = drift.moment(warehouse, options.period, options.signature)
-    write_answer(drift.moved_documents(warehouse, signed.number), options)
+    signed = moment(warehouse, options.period, options.signature)
+    write_answer(moved_documents(warehouse, signed.number), options)

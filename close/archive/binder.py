@@ -14,11 +14,11 @@ from close.archive.export import write_book
 from close.archive.prints import checklist
 from close.engine.connection import LANDINGS
 from close.months import month
+from close.rules.given import FORMER_NAMES, GIVEN
 from close.rules.queries import in_force
-from close.rules.report import GIVEN
 from close.signing import pins
-from close.signing.drift import NothingSigned
-from close.signing.pins import Pin
+from close.signing.pins import PinnedAnswer
+from close.signing.standing import NothingSigned
 from close.store.audit_log import AuditLog, Event
 from close.store.datasets import DATASETS
 from close.store.evidence import FOLDER, fetch
@@ -67,7 +67,7 @@ class Month:
         """Every signed answer, run again, by the name of its result; what two people signed alike is one answer."""
         found: dict[str, pa.Table] = {}
         for event in self.signed:
-            for pin in map(pins.read, event.pins):
+            for pin in map(PinnedAnswer.from_record, event.pins):
                 if _result(pin) not in found:
                     sql = fetch(self.warehouse, pin.sql).decode()
                     table = pins.again(self.warehouse, pin, sql, self.period, event.manifest)
@@ -92,7 +92,8 @@ def write(warehouse: Warehouse, period: str, who: str) -> bytes:
 
 def _programs(bound: Month) -> Content:
     tables = {name: [*dataset.schema, pa.field("_landing", pa.string())] for name, dataset in DATASETS.items()}
-    given = {"landings": LANDINGS, "landings_history": LANDINGS, **GIVEN}
+    former = {former: GIVEN[name] for former, name in FORMER_NAMES.items()}
+    given = {"landings": LANDINGS, "landings_history": LANDINGS, **GIVEN, **former}
     parameters = {name: str(value) for name, value in month(bound.period).parameters().items()}
     told = {
         "organisation": bound.warehouse.organisation,
@@ -131,7 +132,7 @@ def _data(bound: Month) -> Content:
 
 
 def _answers(bound: Month) -> Content:
-    pinned = [pins.read(raw) for event in bound.signed for raw in event.pins]
+    pinned = [PinnedAnswer.from_record(record) for event in bound.signed for record in event.pins]
     texts = {_sql(pin): fetch(bound.warehouse, pin.sql) for pin in pinned}
     return texts | {path: export(table, "csv") for path, table in bound.answers.items()}
 
@@ -139,10 +140,10 @@ def _answers(bound: Month) -> Content:
 def _signatures(bound: Month) -> Content:
     found = {}
     for event in bound.signed:
-        pinned = [pins.read(raw) for raw in event.pins]
+        pinned = [PinnedAnswer.from_record(record) for record in event.pins]
         told = {"number": event.number, "who": event.who, "role": event.value, "subject": event.subject}
         told |= {"recorded_at": event.recorded_at, "note": event.note, "kind": event.kind, "manifest": event.manifest}
-        answers = [pins.told(pin) | {"text": _sql(pin), "result": _result(pin)} for pin in pinned]
+        answers = [pin.to_record() | {"text": _sql(pin), "result": _result(pin)} for pin in pinned]
         found[f"signatures/{event.number} {event.subject} {event.value}.json"] = _json(told | {"answers": answers})
     return found
 
@@ -157,7 +158,7 @@ def _workbook(bound: Month) -> Content:
     """The answers of the newest signature of the month, or of anything where nobody has signed the month."""
     newest = max(bound.signed, key=lambda event: (event.subject == MONTH, event.number))
     sheets = {}
-    for pin in map(pins.read, newest.pins):
+    for pin in map(PinnedAnswer.from_record, newest.pins):
         labels = {column.name: column.label for column in in_force(pin.report, bound.period).columns}
         sheets[pin.title] = (bound.answers[_result(pin)], labels)
     return {"workbook.xlsx": write_book(sheets)}
@@ -194,11 +195,11 @@ PARTS: tuple[Callable[[Month], Content], ...] = (
 )
 
 
-def _sql(pin: Pin) -> str:
+def _sql(pin: PinnedAnswer) -> str:
     return f"sql/{pin.report}.v{pin.version} {pin.sql[:12]}.sql"
 
 
-def _result(pin: Pin) -> str:
+def _result(pin: PinnedAnswer) -> str:
     return f"results/{pin.title} {pin.digest[:12]}.csv"
 
 

@@ -7,13 +7,16 @@ from sqlglot import exp
 from sqlglot.errors import ParseError, TokenError
 
 from close.engine.connection import HISTORY
+from close.rules import generated
+from close.rules.compile import BEFORE
+from close.rules.generated import CAUSE
+from close.rules.given import AUDIT_LOG, GIVEN
 from close.rules.queries import Query, library, parse
-from close.rules.report import BEFORE, CAUSE, CAUSES, GIVEN
 from close.store.datasets import DATASETS
 
 TAKEN = {"reference"}  # what a report may be asked for besides a period, if its header says `takes:`
 PARAMETERS = {"period", "period_start", "period_end", "previous_period", "previous_end"}
-KNOWN = {"landings", "landings_history", CAUSES, *GIVEN}
+KNOWN = {"landings", "landings_history", *GIVEN}
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 PURE = (  # the same on every machine and every day, and known to the engines of tech.md section 4
     *(exp.And, exp.Or, exp.Exists, exp.Case, exp.If, exp.Coalesce, exp.Nullif, exp.Cast, exp.TryCast),
@@ -49,10 +52,12 @@ def check(query: Query, kind: str = "reports") -> list[str]:
 def _tables(query: Query, tree: exp.Query) -> Iterator[str]:
     models = library("models").keys()
     derived = {name + BEFORE for name in models} | {name + HISTORY for name in DATASETS}
-    derived |= {CAUSE + name.lower() for name in library("causes")}
+    derived |= {CAUSE + name.lower() for name in library("causes")} | generated.names()
     known = DATASETS.keys() | models | KNOWN | derived
     for name in sorted(query.reads - known - {""}):
         yield f"it reads {name}, which is no dataset, model or given table"
+    if AUDIT_LOG in query.reads and not query.events:
+        yield f"it reads {AUDIT_LOG}, and its header does not say which kinds of `events:` count"
     for table in tree.find_all(exp.Table):
         if not isinstance(table.this, exp.Identifier) or table.db or not NAME.fullmatch(table.name):
             yield f"it reads {table.sql('duckdb')}: tables go by one plain name, never by a function, file or schema"

@@ -82,7 +82,7 @@ class Query:
 
     @property
     def keeps(self) -> frozenset[str]:
-        """Steps that know no journal and are worked out once for a snapshot, whatever people do meanwhile."""
+        """Models whose rows are kept by themselves, since several reports share them."""
         return frozenset(self.fields.get("keeps", "").replace(",", " ").split())
 
     @property
@@ -90,6 +90,11 @@ class Query:
         """Columns of reason codes with the columns that say them: `words: reason_code as reason, fix; ...`."""
         parts = (part.split() for part in self.fields.get("words", "").replace(",", " ").split(";"))
         return tuple(Wording(code, *names) for code, _, *names in filter(None, parts))
+
+    @property
+    def events(self) -> frozenset[str]:
+        """Kinds of events of the audit log that change its rows: `attested`, `waived`."""
+        return frozenset(self.fields.get("events", "").replace(",", " ").split())
 
     @property
     def help(self) -> tuple[str, ...]:
@@ -103,7 +108,7 @@ class Query:
 
     @cached_property
     def reads(self) -> frozenset[str]:
-        """Tables that the text itself names: datasets, models, `landings`, `journal`."""
+        """Tables that the text itself names: datasets, models, `landings`, `audit_log`."""
         steps = {step.alias for step in self.tree.find_all(exp.CTE)}
         return frozenset(table.name for table in self.tree.find_all(exp.Table)) - steps
 

@@ -15,8 +15,9 @@ from typing import Any
 import pyarrow as pa
 
 from close.engine.connection import constant
+from close.rules.answers import RESULTS, Answer
+from close.rules.compile import compile_model
 from close.rules.queries import Wording
-from close.rules.report import Answer, compile_model
 from close.store.datasets import DATASETS
 
 MODEL = "reasons"
@@ -42,7 +43,7 @@ class Reason:
 @lru_cache(maxsize=16)
 def reasons(period: str) -> Mapping[str, Reason]:
     """Every reason in force for a period, by code."""
-    found = (Reason(**row) for row in constant(compile_model(MODEL, period)).to_pylist())
+    found = (Reason(**row) for row in constant(compile_model(MODEL, period).sql).to_pylist())
     return {reason.code: reason for reason in found}
 
 
@@ -58,10 +59,16 @@ def advise(codes: str, row: Mapping[str, Any], period: str) -> str:
 
 def render(answer: Answer) -> Answer:
     """The answer with a column of sentences, and one of remedies, behind every column of codes."""
+    if not answer.report.wordings:
+        return answer
+    return replace(answer, result=RESULTS.get(f"{answer.result.key} {MODEL}", lambda: _word(answer)))
+
+
+def _word(answer: Answer) -> pa.Table:
     table = answer.table
     for wording in answer.report.wordings:
         table = _add(table, wording, answer.period)
-    return replace(answer, table=table)
+    return table
 
 
 def _add(table: pa.Table, wording: Wording, period: str) -> pa.Table:

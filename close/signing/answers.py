@@ -1,14 +1,17 @@
-"""Answers as people see them: in words, with the signatures as they stand now or what moved since the newest."""
-
-from functools import partial
+"""The door to an answer, for screens, prints, commands and binders: in words, and with what only signing knows."""
 
 import pyarrow as pa
 
+from close.rules.answers import Answer, run
+from close.rules.compile import compile_report
 from close.rules.reasons import render
-from close.rules.report import Answer, compile_report, run
-from close.signing import drift
-from close.signing.signoff import table
+from close.rules.results import Result, digest_of
+from close.signing.standing import NothingSigned, moments, signatures
+from close.store.audit_log import AuditLog
+from close.store.manifests import Manifest
 from close.store.warehouse import Warehouse
+
+MOVED, STATES = "moved_documents", "document_states"
 
 
 def answer(
@@ -16,16 +19,41 @@ def answer(
 ) -> Answer:
     """The answer of a report for a period, or of one document where the report takes a reference.
 
-    Raises UnknownReport, BadPeriod, UnknownManifest.
+    Signatures count as they stand now. What moved is measured from the newest signature or seal. Raises UnknownReport,
+    BadPeriod, UnknownManifest.
     """
-    if name == drift.MOVED and (signed := drift.moments(warehouse, period)):
-        return drift.moved_documents(warehouse, signed[0].number, manifest)
-    ask = partial(run, warehouse, name, period, manifest, reference=reference)
+    if name == MOVED and (signed := moments(warehouse, period)):
+        return moved_documents(warehouse, signed[0].number, manifest)
+    given = {}
     if "signatures" in compile_report(name, period).tables:
-        return render(ask(given={"signatures": table(warehouse, period)}))
-    return render(ask())
+        rows = signatures(warehouse, period)
+        given["signatures"] = Result(digest_of(rows), rows)
+    return render(run(warehouse, name, period, manifest, given, reference=reference))
+
+
+def moved_documents(warehouse: Warehouse, number: int, manifest: int | None = None) -> Answer:
+    """The documents that differ at the month end of a signature or seal: what had landed then against what has by now.
+
+    Later months count on both sides, as far as they had landed. `manifest` is what counts as now, if it is not the
+    newest snapshot. Raises NothingSigned.
+    """
+    events = AuditLog(warehouse).events()
+    if not 0 < number <= len(events):
+        raise NothingSigned(f"There is no event {number}: the newest is {len(events)}.")
+    event = events[number - 1]
+    then = warehouse.manifests.open(event.manifest)
+    now = warehouse.head() if manifest is None else warehouse.manifests.open(manifest)
+    sides = {"signed_documents": then, "current_documents": now}
+    given = {name: _states(warehouse, event.period, snapshot) for name, snapshot in sides.items()}
+    return render(run(warehouse, MOVED, event.period, now.number, given))
+
+
+def _states(warehouse: Warehouse, period: str, snapshot: Manifest) -> Result:
+    """Every document at the month end of a period, as the newest export of any month in a snapshot shows it."""
+    known = max([period, *(record.period for record in snapshot.landings)])
+    return run(warehouse, STATES, period, snapshot.number, known=known).result
 
 
 def visible(answer: Answer) -> pa.Table:
-    """The answer without its lineage columns."""
+    """The rows of an answer without the lineage columns."""
     return answer.table.select([column.name for column in answer.report.columns if not column.is_lineage])

@@ -2,35 +2,53 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from decimal import Decimal
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from close.engine.connection import ENGINE, HISTORY, execute
+from close.engine.connection import execute
+from close.errors import Refused
 from close.months import month
-from close.rules.digests import digest_rows
-from close.rules.report import GIVEN, Answer, Compiled, compile_report, run
+from close.rules.answers import Answer, basis_of, run
+from close.rules.compile import compile_report
+from close.rules.given import AUDIT_LOG, FORMER_NAMES, GIVEN
+from close.rules.queries import library
+from close.rules.results import digest_of
 from close.store.audit_log import AuditLog
-from close.store.datasets import DATASETS
 from close.store.evidence import keep
-from close.store.manifests import Manifest
-from close.store.records import digest
+from close.store.seals import MONTH
 from close.store.warehouse import Warehouse
+from close.work.steps import STEPS
 
-SPOKEN = ("attested", "waived", "withdrawn", "explained", "accrued", "accepted", "returned")
+MONTH_REPORTS = (
+    "balances",
+    "bridge",
+    "revenue_bridge",
+    "findings",
+    "timing_differences",
+    "blank_cogs",
+    "missing_fields",
+    "tie_outs",
+    "step_proof",
+    "item_exits",
+)
+STEP_REPORTS = ("step_proof", "step_exceptions")
+
+
+class NothingToSign(Refused):
+    """Neither a report nor a step nor the month."""
 
 
 @dataclass(frozen=True)
-class Pin:
+class PinnedAnswer:
     """One answer as it was signed. `only` is the step whose rows are meant, blank for all.
 
-    `sql` is the hash of the compiled text; `landings` are those the text could read; `journal` the events it saw;
-    `residual` the money that the answer leaves unexplained, blank where it explains nothing.
+    `sql` is the sha256 of the compiled text; `landings` are those that the text could read; `journal` is the newest
+    event of the audit log that counted, 0 for none; `residual` is the money that the answer leaves unexplained, blank
+    where the report is not a bridge.
     """
 
     report: str
@@ -47,146 +65,86 @@ class Pin:
 
     @property
     def title(self) -> str:
-        """What was signed, as one name."""
+        """Report and step as one name."""
         return f"{self.report} {self.only}".strip()
 
+    def to_record(self) -> dict[str, Any]:
+        """The pinned answer as an event of the audit log records it."""
+        return asdict(self)
 
-def told(pin: Pin) -> dict[str, Any]:
-    """A pin as the journal keeps it."""
-    return asdict(pin)
-
-
-def read(raw: Mapping[str, Any]) -> Pin:
-    """A pin that the journal kept."""
-    return Pin(**{**raw, "datasets": tuple(raw["datasets"]), "landings": tuple(raw["landings"])})
-
-
-def pin(warehouse: Warehouse, period: str, report: str, only: str = "") -> Pin:
-    """The answer of a report now, pinned."""
-    return _pin(_ask(warehouse, period, report), only)
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Self:
+        """A pinned answer that an event recorded."""
+        return cls(**{**record, "datasets": tuple(record["datasets"]), "landings": tuple(record["landings"])})
 
 
-def is_as_seen(warehouse: Warehouse, period: str, seen: Pin, manifest: int) -> bool:
-    """Whether an answer rests on just what it rested on when it was pinned over a snapshot: then it is the same.
-
-    A report is a pure function, so that nothing is run. Where this says no, the answer may be the same all the same.
-    """
-    now, then = _ask(warehouse, period, seen.report), warehouse.manifests.open(manifest)
-    rests_on = (now.sql, now.landings, now.heard, ENGINE)
-    return rests_on == (seen.sql, seen.landings, seen.journal, seen.engine) and now.taken == _taken(then, now.landings)
-
-
-def answer(warehouse: Warehouse, period: str, report: str) -> Answer:
-    """The answer of a report now. The same text over the same landings is not asked twice in a row."""
-    return _answer(_ask(warehouse, period, report))
+def pin_subject(warehouse: Warehouse, period: str, subject: str) -> tuple[PinnedAnswer, ...]:
+    """Pin all answers that a signature of the month, a step or a report stands for. Raises NothingToSign."""
+    if subject == MONTH:
+        return tuple(pin(warehouse, period, report) for report in MONTH_REPORTS)
+    if subject in STEPS:
+        return tuple(pin(warehouse, period, report, subject) for report in STEP_REPORTS)
+    if subject in library("reports"):
+        return (pin(warehouse, period, subject),)
+    raise NothingToSign(f'"{subject}" is no step, no report and not "{MONTH}": there is nothing to sign.')
 
 
-def _ask(warehouse: Warehouse, period: str, report: str) -> "_Asked":
-    compiled = compile_report(report, period)
-    snapshot = warehouse.head()
-    seen = tuple(sorted(landings_read(warehouse, compiled, snapshot, period)))
-    heard = _last_word(warehouse, period) if "journal" in compiled.tables else 0
-    taken = _taken(snapshot, seen)
-    sql = digest(compiled.sql.encode())
-    return _Asked(warehouse.folder, period, report, sql, seen, taken, heard, warehouse, snapshot.number)
+def pin(warehouse: Warehouse, period: str, report: str, only: str = "") -> PinnedAnswer:
+    """Pin the answer of a report as it is now, signatures left out: an answer does not depend on who signed it."""
+    answer = run(warehouse, report, period)
+    table = keep_only(answer.table, only)
+    return PinnedAnswer(
+        report=report,
+        version=answer.report.version,
+        only=only,
+        sql=answer.basis.sql,
+        datasets=compile_report(report, period).datasets,
+        landings=answer.basis.landing_ids,
+        journal=answer.basis.event,
+        engine=answer.basis.engine,
+        rows=table.num_rows,
+        digest=digest_of(table) if only else answer.result.digest,
+        residual=residual_of(answer),
+    )
 
 
-def _taken(snapshot: Manifest, landings: tuple[str, ...]) -> tuple[str | None, ...]:
-    """The days of the exports: one that was exported again unchanged is the same landing of a later day."""
-    return tuple(record.exported_on for record in snapshot.landings if record.landing in landings)
+def residual_of(answer: Answer) -> str:
+    """What a bridge leaves unexplained, all legs without their signs; blank for what is not a bridge."""
+    columns = {*answer.table.column_names}
+    if not {"cause_id", "amount"} <= columns or "ref" in columns:
+        return ""
+    rows = zip(answer.table["cause_id"].to_pylist(), answer.table["amount"].to_pylist(), strict=True)
+    return str(sum((abs(amount) for cause, amount in rows if cause == "unexplained"), Decimal("0.00")))
 
 
-def keep_text(warehouse: Warehouse, pinned: Pin, period: str) -> None:
-    """Store the text that a pin names, so that it can be run when the files in sql/ have moved on."""
+def keep_text(warehouse: Warehouse, pinned: PinnedAnswer, period: str) -> None:
+    """Store the text that a pinned answer names, so that it can be run when the files in sql/ have moved on."""
     keep(warehouse, compile_report(pinned.report, period).sql.encode())
 
 
-def again(warehouse: Warehouse, pinned: Pin, sql: str, period: str, manifest: int) -> pa.Table:
-    """The rows that a text gives over the snapshot of a signature and the events that it saw, `only` applied."""
+def is_as_seen(warehouse: Warehouse, period: str, seen: PinnedAnswer, manifest: int) -> bool:
+    """Whether an answer rests on just what it rested on when it was pinned over a snapshot: then it is the same.
+
+    A report is a pure function, so nothing has to be run. Where this says no, the answer may still be the same.
+    """
+    now = basis_of(warehouse, seen.report, period)
+    rests_on = (now.sql, now.landing_ids, now.event, now.engine)
+    if rests_on != (seen.sql, seen.landings, seen.journal, seen.engine):
+        return False
+    return now.landings == basis_of(warehouse, seen.report, period, manifest).landings
+
+
+def again(warehouse: Warehouse, pinned: PinnedAnswer, sql: str, period: str, manifest: int) -> pa.Table:
+    """Run a text over the snapshot of a signature and the events that it saw, and keep the rows that were meant."""
     tables = {name: schema.empty_table() for name, schema in GIVEN.items()}
-    tables["journal"] = AuditLog(warehouse).table(pinned.journal)
+    tables[AUDIT_LOG] = AuditLog(warehouse).table(pinned.journal)
+    tables |= {former: tables[name] for former, name in FORMER_NAMES.items()}
     implied = {**month(period).parameters(), "reference": None}
-    parameters = {name: value for name, value in implied.items() if asks(sql, name)}
+    parameters = {name: value for name, value in implied.items() if re.search(rf"\${name}\b", sql)}
     snapshot = warehouse.manifests.open(manifest)
     return keep_only(execute(warehouse, sql, pinned.datasets, snapshot, parameters, tables), pinned.only)
-
-
-def asks(sql: str, name: str) -> bool:
-    """Whether a text has a parameter."""
-    return bool(re.search(rf"\${name}\b", sql))
 
 
 def keep_only(table: pa.Table, only: str) -> pa.Table:
     """The rows of one step, or all."""
     return table.filter(pc.equal(table["step"], only)) if only else table
-
-
-def digest_of(table: pa.Table) -> str:
-    """The digest of an answer, lineage left out."""
-    return digest_rows(table.column_names, zip(*(column.to_pylist() for column in table.columns), strict=True))
-
-
-def landings_read(warehouse: Warehouse, compiled: Compiled, snapshot: Manifest, period: str) -> set[str]:
-    """The landings that a text may read for a period: those of its datasets, none of a later month."""
-    found = {r.landing for r in snapshot.landings if r.period <= period} if "landings" in compiled.tables else set()
-    for name in compiled.datasets:
-        is_history = name.endswith(HISTORY)
-        records = warehouse.manifests.history(snapshot) if is_history else snapshot
-        dataset = DATASETS[name.removesuffix(HISTORY)].name
-        found |= {record.landing for record in records.of(dataset) if record.period <= period}
-    return found
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """All that an answer depends on, then where to ask: two that are equal have one answer."""
-
-    folder: Path
-    period: str
-    report: str
-    sql: str
-    landings: tuple[str, ...]
-    taken: tuple[str | None, ...]
-    heard: int
-    warehouse: Warehouse = field(compare=False)
-    manifest: int = field(compare=False)
-
-
-@lru_cache(maxsize=16)
-def _answer(asked: _Asked) -> Answer:
-    reads_journal = "journal" in compile_report(asked.report, asked.period).tables
-    given = {"journal": AuditLog(asked.warehouse).table(asked.heard)} if reads_journal else {}
-    return run(asked.warehouse, asked.report, asked.period, asked.manifest, given)
-
-
-@lru_cache(maxsize=2048)
-def _pin(asked: _Asked, only: str) -> Pin:
-    compiled = compile_report(asked.report, asked.period)
-    table = keep_only(_answer(asked).table, only)
-    return Pin(
-        report=asked.report,
-        version=compiled.report.version,
-        only=only,
-        sql=asked.sql,
-        datasets=compiled.datasets,
-        landings=asked.landings,
-        journal=asked.heard,
-        engine=ENGINE,
-        rows=table.num_rows,
-        digest=digest_of(table),
-        residual=_residual(table),
-    )
-
-
-def _residual(table: pa.Table) -> str:
-    """What a bridge leaves unexplained, all legs without their signs; blank for what is no bridge."""
-    if not {"cause_id", "amount"} <= {*table.column_names} or "ref" in table.column_names:
-        return ""
-    rows = zip(table["cause_id"].to_pylist(), table["amount"].to_pylist(), strict=True)
-    return str(sum((abs(amount) for cause, amount in rows if cause == "unexplained"), Decimal("0.00")))
-
-
-def _last_word(warehouse: Warehouse, period: str) -> int:
-    """The newest event that an answer for a period may rest on; comments and assignments change no answer."""
-    events = AuditLog(warehouse).events()
-    return max((e.number for e in events if e.kind in SPOKEN and e.period <= period), default=0)

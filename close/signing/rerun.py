@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from close.engine.connection import ENGINE, EngineError
 from close.errors import Refused
+from close.rules.results import digest_of
 from close.signing import pins
-from close.signing.pins import Pin
+from close.signing.pins import PinnedAnswer
 from close.store.audit_log import AuditLog, Event
 from close.store.evidence import NotAsPinned, check, fetch
 from close.store.people import Action, permit
@@ -20,7 +21,7 @@ class NoSignature(Refused):
 class Rerun:
     """One pinned answer, run again: the digest now, blank where it could not be run, and what explains a difference."""
 
-    pin: Pin
+    pin: PinnedAnswer
     digest: str
     reasons: tuple[str, ...]
 
@@ -40,11 +41,11 @@ def rerun(warehouse: Warehouse, number: int, who: str = "") -> list[Rerun]:
     signed = next((event for event in AuditLog(warehouse).events() if event.number == number), None)
     if signed is None or not signed.pins:
         raise NoSignature(f"Event {number} is no signature: `python -m close signatures --period ...` lists them.")
-    return [_again(warehouse, signed, pins.read(raw)) for raw in signed.pins]
+    return [_again(warehouse, signed, PinnedAnswer.from_record(record)) for record in signed.pins]
 
 
-def _again(warehouse: Warehouse, signed: Event, pin: Pin) -> Rerun:
-    """What was touched is said and not run: its answer would prove nothing."""
+def _again(warehouse: Warehouse, signed: Event, pin: PinnedAnswer) -> Rerun:
+    """A pinned answer run again, unless a file behind it was touched: then its rows would prove nothing."""
     faults = _faults(warehouse, signed, pin)
     try:
         sql = fetch(warehouse, pin.sql).decode()
@@ -54,14 +55,14 @@ def _again(warehouse: Warehouse, signed: Event, pin: Pin) -> Rerun:
         return Rerun(pin, "", faults)
     upgraded = (f"the engine was {pin.engine} and is {ENGINE}",) if pin.engine != ENGINE else ()
     try:
-        found = pins.digest_of(pins.again(warehouse, pin, sql, signed.period, signed.manifest))
+        found = digest_of(pins.again(warehouse, pin, sql, signed.period, signed.manifest))
     except EngineError as error:
         return Rerun(pin, "", (*upgraded, f"the engine cannot run it: {error}"))
     return Rerun(pin, found, () if found == pin.digest else upgraded or ("nothing on record explains it",))
 
 
-def _faults(warehouse: Warehouse, signed: Event, pin: Pin) -> tuple[str, ...]:
-    """Landed files that the answer read and that are gone or altered."""
+def _faults(warehouse: Warehouse, signed: Event, pin: PinnedAnswer) -> tuple[str, ...]:
+    """The landed files behind an answer that are gone or were changed."""
     snapshot = warehouse.manifests.history(warehouse.manifests.open(signed.manifest))
     files = (file for record in snapshot.landings if record.landing in pin.landings for file in record.files)
     found = (check(warehouse.folder, file.path, file.sha256) for file in files)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from close.errors import Refused
-from close.rules.report import run
+from close.rules.answers import run
 from close.store.audit_log import AuditLog, Draft, Event, say_why
 from close.store.evidence import keep
 from close.store.people import Action, permit

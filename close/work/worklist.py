@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from close.errors import Refused
 from close.months import month
+from close.rules.answers import run_model
 from close.rules.catalogue import causes
-from close.rules.report import step
 from close.store.audit_log import AuditLog, Check, Draft, Event, say_why
 from close.store.people import Action, permit, roles_of
 from close.store.seals import now, unsealed
@@ -159,7 +159,7 @@ def _amounts(warehouse: Warehouse, period: str, items: Sequence[str]) -> Mapping
     month(period)
     if not items:
         raise NothingPicked("Pick at least one item of the worklist.")
-    rows = step(warehouse, "work_items", period).select(["item", "amount"]).to_pylist()
+    rows = run_model(warehouse, "work_items", period).select(["item", "amount"]).to_pylist()
     known = {row["item"]: row["amount"] for row in rows}
     if unknown := [item for item in items if item not in known]:
         raise UnknownItem(

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from pages.bridge.legs import Leg
-from pages.parts.month.causes import Cause, cause
+from pages.parts.month.causes import cause
 
 TABLE = {"label": "Line", "documents": "Documents", "amount": "Amount"}
-TIMING, FIX = "clears by itself", "to be mended"
+TIMING, CORRECT = "clears by itself", "to be corrected"
 
 Record = dict[str, Any]
 
@@ -54,17 +54,24 @@ def make_sides(legs: Sequence[Leg], period: str) -> tuple[Side, Side]:
 
 
 def _items(rows: Sequence[tuple[Record, int]], period: str) -> tuple[Record, ...]:
-    """A line for each kind of document and whether it clears by itself; those to be corrected come first."""
+    """A line for each kind of document and whether it clears by itself; what has to be corrected comes first."""
     found: dict[tuple[bool, str], Record] = {}
     for row, sign in rows:
-        known = cause(row["cause_id"], period)
-        item = found.setdefault((known.clears, known.flow), _line(known))
-        item["codes"].append(known.code)
-        item["documents"] += row["documents"]
-        item["amount"] += sign * row["amount"]
+        of = cause(row["cause_id"], period)
+        for clears, documents, amount in _parts(row):
+            item = found.setdefault((clears, of.flow), _line(of.flow, clears))
+            item["codes"].append(of.code)
+            item["documents"] += documents
+            item["amount"] += sign * amount
     return tuple(found[key] for key in sorted(found))
 
 
-def _line(known: Cause) -> Record:
-    label = f"{known.flow}: {TIMING if known.clears else FIX}"
-    return {"label": label, "documents": 0, "amount": Decimal("0.00"), "codes": []}
+def _parts(row: Record) -> list[tuple[bool, int, Decimal]]:
+    """What of a cause stays until it is corrected, and what of it clears by itself: documents and amount."""
+    documents, amount = row["_clearing_documents"], row["_clearing_amount"]
+    parts = [(False, row["documents"] - documents, row["amount"] - amount), (True, documents, amount)]
+    return [part for part in parts if part[1]]
+
+
+def _line(flow: str, clears: bool) -> Record:
+    return {"label": f"{flow}: {TIMING if clears else CORRECT}", "documents": 0, "amount": Decimal("0.00"), "codes": []}

@@ -11,7 +11,7 @@ from pages.bridge.legs import Leg
 from pages.parts.frame.navigation import link, link_document
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
-from pages.parts.month.causes import cause, draw_card, help_links
+from pages.parts.month.causes import cause, draw_card, help_links, say_end
 from pages.parts.widgets.answers import ask, where
 from pages.parts.widgets.detail import add_reasons
 from pages.parts.widgets.listing import draw_list
@@ -71,10 +71,9 @@ def _explain_none(context: PageContext, chosen: Sequence[str]) -> None:
 
 
 def explain_cause(row: dict[str, Any], period: str) -> tuple[str, str]:
-    """The reason and the fix of a row that names its cause."""
+    """The reason and the fix of a row that names its cause; a report without `_clears` lists only what stays."""
     found = cause(row["cause_id"], period)
-    end = "clears by itself" if found.clears else "stays until it is mended"
-    return f"{found.name}: {found.description} It {end}.", found.fix
+    return f"{found.name}: {found.description} {say_end(row.get('_clears') == 'Y')}", found.fix
 
 
 def _aside(context: PageContext, row: dict[str, Any]) -> None:

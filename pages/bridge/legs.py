@@ -171,8 +171,13 @@ def _line(leg: Leg, row: Record, whole: Decimal, before: Mapping[tuple[str, str]
         "money": row["amount"],
         "share": (abs(row["amount"]) * 100 / whole).quantize(Decimal("0.1")) if whole else None,
         "last": before.get((leg.name, row["cause_id"])),
-        "clears": "yes" if found.clears else "no" if found.code != UNEXPLAINED else None,
+        "clears": None if found.code == UNEXPLAINED else _say_clearing(row["documents"], row["_clearing_documents"]),
     }
+
+
+def _say_clearing(documents: int, clearing: int) -> str:
+    """How many of the documents of a cause clear by themselves."""
+    return "no" if not clearing else "yes" if clearing == documents else f"{clearing:,} of {documents:,}"
 
 
 def sum_unexplained(legs: Sequence[Leg]) -> Decimal:

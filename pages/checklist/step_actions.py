@@ -5,8 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from close.errors import Refused
-from close.signing.pins import Pin
-from close.signing.signoff import PREPARER, REVIEWER, Signature
+from close.signing.pins import PinnedAnswer
+from close.signing.standing import PREPARER, REVIEWER, Signature
 from close.work.checklist import attach, attest, waive, withdraw
 from close.work.steps import STEPS
 from pages.checklist.step import Row
@@ -119,7 +119,7 @@ def _draw_differences(step: str, signature: Signature) -> None:
     link("signoff", "Which documents moved, and their money", icon=":material/arrow_forward:", subject=step)
 
 
-def _say_count(then: Pin, now: Pin) -> str:
+def _say_count(then: PinnedAnswer, now: PinnedAnswer) -> str:
     return f": {then.rows:,} when signed, {now.rows:,} now" if then.report == "step_exceptions" else " changed"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from close.rules.report import Answer
+from close.rules.answers import Answer
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask, lacks, total, where
 from pages.parts.words import say, say_money

@@ -7,7 +7,7 @@ import pyarrow as pa
 import streamlit as st
 
 from close.months import Month
-from close.rules.report import Answer
+from close.rules.answers import Answer
 from pages.parts.widgets.answers import where
 from pages.parts.widgets.filters import by_column, by_flag
 from pages.parts.words import YES_NO

@@ -6,10 +6,10 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from close.rules.report import Answer
-from close.signing.drift import moved_documents
-from close.signing.pins import Pin
-from close.signing.signoff import Signature
+from close.rules.answers import Answer
+from close.signing.answers import moved_documents
+from close.signing.pins import PinnedAnswer
+from close.signing.standing import Signature
 from close.store.audit_log import Event
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, open_warehouse
@@ -73,17 +73,17 @@ def draw_differences(context: PageContext, signature: Signature) -> None:
     _draw_money(context, signature.event.number)
 
 
-def say_answer(context: PageContext, pin: Pin) -> str:
+def say_answer(context: PageContext, pin: PinnedAnswer) -> str:
     """A pinned answer in words."""
     return f"{say_subject(context, pin.report)} {pin.only}".strip()
 
 
-def residual_of(pin: Pin) -> Decimal | None:
+def residual_of(pin: PinnedAnswer) -> Decimal | None:
     """The amount that a bridge left unexplained; None for an answer that explains no balance."""
     return Decimal(pin.residual) if pin.residual else None
 
 
-def say_reason(then: Pin, now: Pin) -> str:
+def say_reason(then: PinnedAnswer, now: PinnedAnswer) -> str:
     """Which of the things that an answer rests on have changed."""
     reasons = {
         "exports, settings": then.landings != now.landings,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from close.signing.drift import moments
+from close.signing.standing import moments
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.frame.url import take_choice

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from close.signing import signoff
-from close.signing.signoff import Standing
+from close.signing.standing import SIGNED, Standing
 from close.store import seals
 from close.store.audit_log import Event
 from close.store.people import Action
@@ -39,7 +39,7 @@ def draw_seal(context: PageContext, month: Standing, seal: Seal) -> None:
 def draw_sealing(context: PageContext, month: Standing) -> None:
     """The button that seals, or why it does not."""
     why = signing.explain_no_permission(context, Action.SEAL)
-    if not why and month.state != signoff.SIGNED:
+    if not why and month.state != SIGNED:
         why = f"The month is {month.state}: sign and review it first."
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(

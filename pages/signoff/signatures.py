@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from close.signing.rerun import rerun
-from close.signing.signoff import Signature, Standing
+from close.signing.standing import Signature, Standing
 from close.store.audit_log import Event
 from pages.parts.frame import people
 from pages.parts.frame.page_context import PageContext

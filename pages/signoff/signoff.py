@@ -3,10 +3,10 @@
 import streamlit as st
 
 from close.rules.queries import library
-from close.signing import certification, signoff
-from close.signing.obstacles import BALANCED, materiality_of, obstacles
+from close.signing import conditions, signoff
+from close.signing.conditions import BRIDGES, NEVER, RULES, materiality_of, obstacles
 from close.signing.pins import pin
-from close.signing.signoff import PREPARER, REVIEWER, Signature, Standing
+from close.signing.standing import PREPARER, REVIEWER, Signature, Standing, standings
 from close.store import seals
 from close.store.audit_log import AuditLog
 from close.store.people import is_same
@@ -46,10 +46,10 @@ def draw_signing() -> None:
         if signature.moved:
             draw_differences(context, signature)
     with st.spinner("Comparing with what was signed…"):
-        standings = list(signoff.standing(context.warehouse, context.period).values())
-    if standings:
+        signed = list(standings(context.warehouse, context.period).values())
+    if signed:
         st.subheader("Signed in this month", anchor=False)
-        signatures.draw_standings(context, standings)
+        signatures.draw_standings(context, signed)
 
 
 def say(subject: str) -> str:
@@ -86,7 +86,8 @@ def draw_buttons(standing: Standing) -> None:
         ahead = obstacles(context.warehouse, context.period, standing.subject)
     draw_measure(standing.subject)
     if ahead:
-        lines = [f"- {plain(reason[:1].upper() + reason[1:])}" for reason in ahead]
+        reasons = map(conditions.say, ahead)
+        lines = [f"- {plain(reason[:1].upper() + reason[1:])}" for reason in reasons]
         st.markdown(f":red[**In the way: {len(ahead)}**]\n\n" + "\n".join(lines))
     next_role = signing.next_role(standing)
     if not next_role:
@@ -122,12 +123,12 @@ def explain_turn(role: str, next_role: str) -> str:
 
 def draw_measure(subject: str) -> None:
     """Materiality, and how far the bridges of the month are from it."""
-    if subject not in (MONTH, *BALANCED):
+    if subject not in (MONTH, *BRIDGES):
         return
     settings = context.settings
     rests = [
         f"{signing.say_subject(context, name)} {say_money(pin(context.warehouse, context.period, name).residual or 0)}"
-        for name in BALANCED
+        for name in BRIDGES
         if subject in (MONTH, name)
     ]
     st.caption(
@@ -148,8 +149,8 @@ def retract(number: int, key: str) -> None:
 def draw_rules() -> None:
     """The rules by which what ties needs no preparer, what they cover now, and the button that signs it."""
     with st.spinner("Counting what the rules cover…"):
-        covered = certification.covered(context.warehouse, context.period)
-    signed = {found.subject: found for found in signoff.standing(context.warehouse, context.period).values()}
+        covered = conditions.covered(context.warehouse, context.period)
+    signed = {found.subject: found for found in standings(context.warehouse, context.period).values()}
     rows = [
         {
             "number": rule.number,
@@ -158,11 +159,11 @@ def draw_rules() -> None:
             "subjects": ", ".join(subjects) or None,
             "signed": sum(s in signed and signed[s].state in {"prepared", "signed"} for s in subjects),
         }
-        for rule in certification.RULES
+        for rule in RULES
         for subjects in [[subject for found, subject in covered if found is rule]]
     ]
     draw(rows, "rules", number="Rule", text="When", count="Covers now", signed="Of them signed", subjects="What")
-    st.caption(f"{certification.NEVER} A reviewer still signs each, and the month.")
+    st.caption(f"{NEVER} A reviewer still signs each, and the month.")
     why = signing.explain_refusal(context, Standing(MONTH), PREPARER)
     with st.container(horizontal=True, vertical_alignment="center"):
         label = f"Sign {len(covered)} by rule as preparer"
@@ -174,7 +175,7 @@ def certify() -> None:
     """Sign all that a rule covers, from a callback."""
     signing.record(
         context,
-        lambda: certification.certify(context.warehouse, context.period, people.me(context.warehouse)),
+        lambda: signoff.certify(context.warehouse, context.period, people.me(context.warehouse)),
         "Signed what the rules cover",
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from close.rules.report import Answer
+from close.rules.answers import Answer
 from pages.parts.charts import say_age
 from pages.parts.widgets.answers import tally, where
 from pages.parts.words import say, say_money

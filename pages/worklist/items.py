@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from close.rules.report import Answer
+from close.rules.answers import Answer
 from close.work.worklist import EXITS
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause

@@ -9,7 +9,7 @@ import streamlit as st
 
 from close.archive import export
 from close.archive.prints import fix_plan
-from close.rules.report import step
+from close.rules.answers import run_model
 from pages.parts.frame.navigation import FOLDER
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import where
@@ -66,7 +66,7 @@ def draw_screen(context: PageContext, screen: str, jobs: pa.Table, items: pa.Tab
 
 def list_documents(context: PageContext, jobs: Sequence[Row], items: pa.Table) -> list[Row]:
     """The open items of some jobs, most money first, each with its job."""
-    screens = {row["cause_id"]: row for row in step(context.warehouse, "fix_places", context.period).to_pylist()}
+    screens = {row["cause_id"]: row for row in run_model(context.warehouse, "fix_places", context.period).to_pylist()}
     wanted = {code: job for job in jobs for code in job["causes"].split(", ")}
     rows = sorted(where(items, "status", [OPEN]).to_pylist(), key=lambda row: (-row["amount"], row["item"]))
     rows = [row for row in rows if row["cause_id"] in wanted]

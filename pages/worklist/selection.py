@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from close.rules.answers import run_model
 from close.rules.catalogue import causes
-from close.rules.report import step
 from close.store.audit_log import AuditLog
 from close.store.people import Action, may, roles_of
 from close.store.seals import now
@@ -17,7 +17,7 @@ from pages.parts.frame.navigation import link, link_document
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import me
-from pages.parts.month.causes import cause, help_links
+from pages.parts.month.causes import cause, help_links, say_end
 from pages.parts.widgets.detail import draw_origin
 from pages.parts.widgets.filters import choose_one
 from pages.parts.widgets.tables import BLANK
@@ -172,10 +172,10 @@ def _draw_causes(context: PageContext, row: Row) -> None:
     st.markdown("**Why it is here**")
     for code in row["causes"].split(", "):
         found = cause(code, context.period)
-        ends = "clears by itself" if found.clears else "stays until it is mended"
-        st.markdown(f"{plain(found.name)}: {plain(found.description)} It {ends}.")
+        st.markdown(f"{plain(found.name)}: {plain(found.description)}")
+    st.markdown(say_end(row["_clears"] == "Y"))
     screen = find_screen(context, row["cause_id"])
-    st.markdown("**Where to mend it**")
+    st.markdown("**Where to correct it**")
     if screen:
         st.markdown(
             f"{plain(screen['screen'])}  \n{plain(screen['status_filter'])}  \n"
@@ -191,7 +191,7 @@ def _draw_causes(context: PageContext, row: Row) -> None:
 
 def find_screen(context: PageContext, code: str) -> Row | None:
     """The screen, filter and field by which a cause is corrected, or None."""
-    screens = step(context.warehouse, "fix_places", context.period, context.manifest.number).to_pylist()
+    screens = run_model(context.warehouse, "fix_places", context.period, context.manifest.number).to_pylist()
     return next((screen for screen in screens if screen["cause_id"] == code), None)
 
 

@@ -30,7 +30,7 @@ measured as (
 
 select
     'A01' as cause_id,
-    20 as place,
+    20 as precedence,
     side,
     doc_type,
     ref,

@@ -4,13 +4,13 @@
 -- since:  2000-01
 -- cause:  A02
 -- effect: stock +/-: by its total
--- timing: self-reversing
+-- timing: clears by itself on the later of the two dates
 -- fix:    Align the two dates, or let it clear.
 -- help:   https://help.omni.cin7.com/hc/en-us/articles/9128571991695
 
 select
     'A02' as cause_id,
-    30 as place,
+    30 as precedence,
     'stock' as side,
     doc_type,
     ref,

@@ -9,7 +9,7 @@
 
 select
     'A03' as cause_id,
-    10 as place,
+    10 as precedence,
     'stock' as side,
     doc_type,
     ref,

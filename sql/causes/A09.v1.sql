@@ -40,7 +40,7 @@ synced as (
 
 select
     'A09' as cause_id,
-    5 as place,
+    5 as precedence,
     'line' as side,
     'GL' as doc_type,
     coalesce(ledger_as_known.reference, ledger_as_known.description, '') as ref,

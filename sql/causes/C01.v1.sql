@@ -3,13 +3,13 @@
 -- since:  2000-01
 -- cause:  C01
 -- effect: stock +: cost of the goods; revenue, receivables and COGS of the ledger +
--- timing: self-reversing
+-- timing: clears once the missing date is entered
 -- fix:    Set the Credit Note Date, upload it, regenerate COGS.
 -- help:   https://help.omni.cin7.com/hc/en-us/articles/10808572363791
 
 select
     'C01' as cause_id,
-    50 as place,
+    50 as precedence,
     'stock' as side,
     doc_type,
     ref,

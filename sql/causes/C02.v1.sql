@@ -9,7 +9,7 @@
 
 select
     'C02' as cause_id,
-    30 as place,
+    30 as precedence,
     'stock' as side,
     doc_type,
     ref,

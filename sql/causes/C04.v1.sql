@@ -40,7 +40,7 @@ of_books as (
 
 select
     'C04' as cause_id,
-    case side when 'stock' then 20 else 10 end as place,
+    case side when 'stock' then 20 else 10 end as precedence,
     side,
     doc_type,
     ref,

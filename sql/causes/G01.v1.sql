@@ -9,7 +9,7 @@
 
 select
     'G01' as cause_id,
-    10 as place,
+    10 as precedence,
     'line' as side,
     doc_type,
     ref,

@@ -18,7 +18,7 @@ lines as (
 
 select
     'G02' as cause_id,
-    10 as place,
+    10 as precedence,
     'line' as side,
     doc_type,
     ref,

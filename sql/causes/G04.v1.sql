@@ -4,13 +4,13 @@
 -- since:  2000-01
 -- cause:  G04
 -- effect: stock -: inventory and payables of the ledger +
--- timing: self-reversing
+-- timing: clears once it is uploaded
 -- fix:    Upload it on its own tab of the sync screen.
 -- help:   https://help.omni.cin7.com/hc/en-us/articles/9128558078735
 
 select
     'G04' as cause_id,
-    40 as place,
+    40 as precedence,
     'stock' as side,
     doc_type,
     ref,

@@ -9,7 +9,7 @@
 
 select
     'G06' as cause_id,
-    10 as place,
+    10 as precedence,
     'cut' as side,
     doc_type,
     ref_key as ref,

@@ -3,13 +3,13 @@
 -- since:  2000-01
 -- cause:  P01
 -- effect: stock +, inventory and payables of the ledger -
--- timing: self-reversing
+-- timing: clears once the missing date is entered
 -- fix:    Enter the Invoice Date and the Supplier Inv No, sync; at the close, accrue it.
 -- help:   https://help.omni.cin7.com/hc/en-us/articles/10808572364559
 
 select
     'P01' as cause_id,
-    30 as place,
+    30 as precedence,
     'stock' as side,
     doc_type,
     ref,

@@ -3,13 +3,13 @@
 -- since:  2000-01
 -- cause:  P02
 -- effect: stock -: the ledger holds what is not here
--- timing: self-reversing
+-- timing: clears once the missing date is entered
 -- fix:    Receive the goods; at the close, disclose them as in transit.
 -- help:   https://help.omni.cin7.com/hc/en-us/articles/10808572364559
 
 select
     'P02' as cause_id,
-    70 as place,
+    70 as precedence,
     'stock' as side,
     doc_type,
     ref,

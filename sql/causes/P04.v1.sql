@@ -9,7 +9,7 @@
 
 select
     'P04' as cause_id,
-    20 as place,
+    20 as precedence,
     'stock' as side,
     doc_type,
     ref,

@@ -9,7 +9,7 @@
 
 select
     'P06' as cause_id,
-    50 as place,
+    50 as precedence,
     'stock' as side,
     doc_type,
     ref,

@@ -9,7 +9,7 @@
 
 select
     'P07' as cause_id,
-    20 as place,
+    20 as precedence,
     'ledger' as side,
     doc_type,
     ref,

@@ -9,7 +9,7 @@
 
 select
     'P08' as cause_id,
-    40 as place,
+    40 as precedence,
     'ledger' as side,
     doc_type,
     ref,

@@ -9,7 +9,7 @@
 
 select
     'P09' as cause_id,
-    50 as place,
+    50 as precedence,
     'ledger' as side,
     doc_type,
     ref,

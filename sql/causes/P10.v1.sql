@@ -26,7 +26,7 @@ lines as (
 
 select
     'P10' as cause_id,
-    30 as place,
+    30 as precedence,
     side,
     doc_type,
     ref,

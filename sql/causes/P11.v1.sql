@@ -29,7 +29,7 @@ measured as (
 
 select
     'P11' as cause_id,
-    case side when 'stock' then 80 else 15 end as place,
+    case side when 'stock' then 80 else 15 end as precedence,
     side,
     doc_type,
     ref,

@@ -3,13 +3,13 @@
 -- since:  2000-01
 -- cause:  P19
 -- effect: stock -, inventory and payables of the ledger +
--- timing: self-reversing
+-- timing: clears once the missing date is entered
 -- fix:    Enter the Supplier Credit Note Date and No, upload it; Sync All skips it.
 -- help:   https://help.omni.cin7.com/hc/en-us/articles/9052693457807
 
 select
     'P19' as cause_id,
-    20 as place,
+    20 as precedence,
     'stock' as side,
     doc_type,
     ref,

@@ -3,13 +3,13 @@
 -- since:  2000-01
 -- cause:  P20
 -- effect: stock +, inventory and payables of the ledger -
--- timing: self-reversing
+-- timing: clears once the missing date is entered
 -- fix:    Set the Completed Date once the goods have left.
 -- help:   https://help.omni.cin7.com/hc/en-us/articles/9052693457807
 
 select
     'P20' as cause_id,
-    30 as place,
+    30 as precedence,
     'stock' as side,
     doc_type,
     ref,

@@ -10,7 +10,7 @@
 
 select
     'P21' as cause_id,
-    10 as place,
+    10 as precedence,
     'stock' as side,
     doc_type,
     ref,

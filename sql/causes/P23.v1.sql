@@ -9,7 +9,7 @@
 
 select
     'P23' as cause_id,
-    10 as place,
+    10 as precedence,
     'ledger' as side,
     doc_type,
     ref,
@@ -32,7 +32,7 @@ where
 union all
 select
     'P23' as cause_id,
-    10 as place,
+    10 as precedence,
     'purged' as side,
     doc_type,
     ref,

@@ -3,13 +3,13 @@
 -- since:  2000-01
 -- cause:  S01
 -- effect: stock -: cost of the goods; revenue, receivables and COGS of the ledger -
--- timing: self-reversing
+-- timing: clears once the missing date is entered
 -- fix:    Add the Invoice Date (bulk update), sync, regenerate COGS.
 -- help:   https://help.omni.cin7.com/hc/en-us/articles/10808558433551
 
 select
     'S01' as cause_id,
-    70 as place,
+    70 as precedence,
     'stock' as side,
     doc_type,
     ref,

@@ -10,7 +10,7 @@
 
 select
     'S02' as cause_id,
-    30 as place,
+    30 as precedence,
     'stock' as side,
     doc_type,
     ref,

@@ -9,7 +9,7 @@
 
 select
     'S04' as cause_id,
-    40 as place,
+    40 as precedence,
     'stock' as side,
     doc_type,
     ref,

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- cause:  S05
 -- effect: stock -: cost of the goods, where they have gone; revenue, receivables and COGS of the ledger -
--- timing: self-reversing
+-- timing: clears once it is synced
 -- fix:    Sync the invoice; if it is old, raise the past-months setting first.
 -- help:   https://help.omni.cin7.com/hc/en-us/articles/9128558078735
 
@@ -41,7 +41,7 @@ of_books as (
 
 select
     'S05' as cause_id,
-    case side when 'stock' then 60 else 30 end as place,
+    case side when 'stock' then 60 else 30 end as precedence,
     side,
     doc_type,
     ref,

@@ -40,7 +40,7 @@ of_books as (
 
 select
     'S06' as cause_id,
-    case side when 'stock' then 50 else 20 end as place,
+    case side when 'stock' then 50 else 20 end as precedence,
     side,
     doc_type,
     ref,

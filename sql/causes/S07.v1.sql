@@ -9,7 +9,7 @@
 
 select
     'S07' as cause_id,
-    40 as place,
+    40 as precedence,
     'books' as side,
     doc_type,
     ref,

@@ -27,7 +27,7 @@ doubled as (
 
 select
     'S08' as cause_id,
-    45 as place,
+    45 as precedence,
     'double' as side,
     doc_type,
     ref,

@@ -18,7 +18,7 @@ estimates as (
 
 select
     'S09' as cause_id,
-    90 as place,
+    90 as precedence,
     'stock' as side,
     doc_type,
     ref,

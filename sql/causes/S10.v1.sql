@@ -19,7 +19,7 @@ estimates as (
 
 select
     'S10' as cause_id,
-    95 as place,
+    95 as precedence,
     'stock' as side,
     doc_type,
     ref,

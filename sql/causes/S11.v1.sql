@@ -22,7 +22,7 @@ months as (
 
 select
     'S11' as cause_id,
-    10 as place,
+    10 as precedence,
     'journal' as side,
     'COGS' as doc_type,
     'COGS-' || cogs_month as ref,

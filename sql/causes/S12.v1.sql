@@ -23,7 +23,7 @@ months as (
 
 select
     'S12' as cause_id,
-    10 as place,
+    10 as precedence,
     'journal' as side,
     'COGS' as doc_type,
     'COGS-' || cogs_month as ref,

@@ -19,7 +19,7 @@ changes as (
 
 select
     'S13' as cause_id,
-    20 as place,
+    20 as precedence,
     'journal' as side,
     doc_type,
     ref,

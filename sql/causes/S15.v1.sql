@@ -3,13 +3,13 @@
 -- since:  2000-01
 -- cause:  S15
 -- effect: stock -: cost of the goods; revenue, receivables and COGS of the ledger -
--- timing: self-reversing
+-- timing: clears once the missing date is entered
 -- fix:    Close the register for that payment date.
 -- help:   https://help.omni.cin7.com/hc/en-us/articles/9128523653647
 
 select
     'S15' as cause_id,
-    10 as place,
+    10 as precedence,
     'stock' as side,
     stock_effects.doc_type,
     stock_effects.ref,

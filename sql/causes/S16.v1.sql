@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- cause:  S16
 -- effect: stock -: cost of the goods, where they have gone; revenue -, cash unmatched
--- timing: self-reversing, or permanent once older than 30 days
+-- timing: clears once it is batched, which the bot does for 30 days
 -- fix:    Batch it by hand.
 -- help:   https://help.omni.cin7.com/hc/en-us/articles/9128507293327
 
@@ -17,7 +17,7 @@ unbatched as (
 
 select
     'S16' as cause_id,
-    20 as place,
+    20 as precedence,
     'stock' as side,
     stock_effects.doc_type,
     stock_effects.ref,

@@ -34,7 +34,7 @@ measured as (
 
 select
     'S18' as cause_id,
-    47 as place,
+    47 as precedence,
     'books' as side,
     'BATCH' as doc_type,
     ref,

@@ -9,7 +9,7 @@
 
 select
     'S19' as cause_id,
-    70 as place,
+    70 as precedence,
     'books' as side,
     doc_type,
     ref,

@@ -9,7 +9,7 @@
 
 select
     'S20' as cause_id,
-    80 as place,
+    80 as precedence,
     'books' as side,
     doc_type,
     ref,

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- cause:  S21
 -- effect: cut-off: revenue and receivables, or inventory and payables of the ledger, where the days lie in two months
--- timing: self-reversing
+-- timing: evens out over the two months
 -- fix:    Align the dates.
 -- help:   https://help.omni.cin7.com/hc/en-us/articles/9128575781007
 
@@ -37,7 +37,7 @@ measured as (
 
 select
     'S21' as cause_id,
-    90 as place,
+    90 as precedence,
     side,
     doc_type,
     ref,

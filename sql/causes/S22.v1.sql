@@ -9,7 +9,7 @@
 
 select
     'S22' as cause_id,
-    50 as place,
+    50 as precedence,
     'books' as side,
     doc_type,
     ref,
@@ -40,7 +40,7 @@ where
 union all
 select
     'S22' as cause_id,
-    50 as place,
+    50 as precedence,
     'purged' as side,
     doc_type,
     ref,

@@ -9,7 +9,7 @@
 
 select
     'S24' as cause_id,
-    100 as place,
+    100 as precedence,
     'books' as side,
     doc_type,
     ref,
@@ -36,7 +36,7 @@ where
 union all
 select
     'S24' as cause_id,
-    100 as place,
+    100 as precedence,
     'ledger' as side,
     doc_type,
     ref,

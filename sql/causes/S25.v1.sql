@@ -9,7 +9,7 @@
 
 select
     'S25' as cause_id,
-    60 as place,
+    60 as precedence,
     'books' as side,
     doc_type,
     ref,

@@ -9,7 +9,7 @@
 
 select
     'S28' as cause_id,
-    55 as place,
+    55 as precedence,
     'stock' as side,
     doc_type,
     ref,

@@ -5,12 +5,12 @@
 
 select
     documents.*,
-    cogs_as_known.ref_key is not null as has_cogs_row,
-    cogs_as_known.cogs,
-    cogs_as_known.acct_date as cogs_date,
-    cogs_as_known.period as cogs_period,
-    cogs_as_known._landing as cogs_landing,
-    cogs_as_known._line as cogs_line
+    cogs_entries_as_known.ref_key is not null as has_cogs_row,
+    cogs_entries_as_known.cogs,
+    cogs_entries_as_known.acct_date as cogs_date,
+    cogs_entries_as_known.period as cogs_period,
+    cogs_entries_as_known._landing as cogs_landing,
+    cogs_entries_as_known._line as cogs_line
 from documents
-left join cogs_as_known on cogs_as_known.ref_key = documents.ref_key
+left join cogs_entries_as_known on cogs_entries_as_known.ref_key = documents.ref_key
 where documents.doc_type in ('SO', 'CN')

@@ -14,11 +14,11 @@ unified as (
     select
         doc_type, order_ref as ref, ref_key, customer as contact, created_date, move_date, acct_date, status,
         qty_ordered, qty_moved, cost as value, sales as amount, sales_incl as amount_incl,
-        payment_batch_ref, sales_reference, lacks_sales_reference,
+        payment_batch_ref, sales_reference, _absent like '%|sales_reference|%' as lacks_sales_reference,
         cast(null as varchar) as supplier_inv_no, cast(null as decimal(18, 4)) as landing_costs,
         source, currency, coalesce(is_void, false) as is_void, false as is_draft, false as is_auto,
         'sales_documents' as dataset, period as file_period, _landing, _line
-    from sales_as_known
+    from sales_documents_as_known
     union all
     select
         doc_type, order_ref as ref, ref_key, supplier as contact, created_date, move_date, acct_date, status,
@@ -29,7 +29,7 @@ unified as (
         cast(null as varchar) as source, currency, coalesce(is_void, false) as is_void, coalesce(lower(po_status) = 'draft', false) as is_draft,
         false as is_auto,
         'purchase_documents' as dataset, period as file_period, _landing, _line
-    from purchases_as_known
+    from purchases_with_status
     union all
     select
         'ADJ' as doc_type, reference as ref, ref_key, reason as contact, created_date, move_date, acct_date,
@@ -41,7 +41,7 @@ unified as (
         source, cast(null as varchar) as currency, coalesce(is_void, false) as is_void, false as is_draft,
         coalesce(is_auto, false) as is_auto,
         'stock_adjustments' as dataset, period as file_period, _landing, _line
-    from adjustments_as_known
+    from stock_adjustments_as_known
 ),
 
 newest_export as (

@@ -8,5 +8,5 @@ select
     max(case when channel <> 'other' then channel end) as channel,
     min(case when payment_date <= $period_end then payment_date end) as payment_date,
     min(case when payment_date <= $period_end and batch_reference is null then payment_date end) as unbatched_date
-from payments_as_known
+from payments_with_channel
 group by ref_key

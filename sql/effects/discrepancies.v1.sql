@@ -6,31 +6,31 @@
 with
 
 candidates as (
-    select cause_id, place, side, doc_type, ref, _landing, _line from cause_s19
+    select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_s19
     union all
-    select cause_id, place, side, doc_type, ref, _landing, _line from cause_s20
+    select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_s20
     union all
-    select cause_id, place, side, doc_type, ref, _landing, _line from cause_s21
+    select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_s21
     union all
-    select cause_id, place, side, doc_type, ref, _landing, _line from cause_s22
+    select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_s22
     union all
-    select cause_id, place, side, doc_type, ref, _landing, _line from cause_s25
+    select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_s25
     union all
-    select cause_id, place, side, doc_type, ref, _landing, _line from cause_p07
+    select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_p07
     union all
-    select cause_id, place, side, doc_type, ref, _landing, _line from cause_p08
+    select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_p08
     union all
-    select cause_id, place, side, doc_type, ref, _landing, _line from cause_p09
+    select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_p09
     union all
-    select cause_id, place, side, doc_type, ref, _landing, _line from cause_p10
+    select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_p10
     union all
-    select cause_id, place, side, doc_type, ref, _landing, _line from cause_p23
+    select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_p23
 ),
 
 ranked as (
     select
         *,
-        row_number() over (partition by side, doc_type, ref order by place, cause_id) as rank
+        row_number() over (partition by side, doc_type, ref order by precedence, cause_id) as rank
     from candidates
 )
 

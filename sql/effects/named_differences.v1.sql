@@ -12,7 +12,7 @@ ranked as (
         *,
         row_number() over (
             partition by side, doc_type, ref, case when side in ('line', 'journal') then _landing || '/' || _line else '' end
-            order by place, cause_id
+            order by precedence, cause_id
         ) as rank
     from causes
 )
@@ -25,7 +25,7 @@ where
 union all
 select
     case when is_first then 'A08' else 'G05' end as cause_id,
-    0 as place,
+    0 as precedence,
     'opening' as side,
     'GL' as doc_type,
     period as ref,

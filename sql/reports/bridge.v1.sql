@@ -2,7 +2,7 @@
 --
 -- since: 2000-01
 -- key:   leg, position, cause_id
--- keeps: named_differences
+-- keeps: difference_kinds
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_valuation_lines,
 --        stock_reconciliation_entries, ledger_entries
 -- rule:  domain.md 6.2. HSV - SOHR and SOHR - ledger; the rest is printed also when it is nothing. Periodic: HSV - ledger,
@@ -55,27 +55,30 @@ gaps as (
 ),
 
 named as (
-    select 'hsv_to_sohr' as leg, cause_id, sum(leg1) as amount, count(*) as documents
-    from named_differences
+    select 'hsv_to_sohr' as leg, cause_id, sum(leg1) as amount, count(*) as documents,
+        sum(case when clears then leg1 else 0 end) as clearing_amount, count(case when clears then 1 end) as clearing_documents
+    from difference_kinds
     where leg1 <> 0
     group by cause_id
     union all
-    select 'sohr_to_gl' as leg, cause_id, sum(leg2) as amount, count(*) as documents
-    from named_differences
+    select 'sohr_to_gl' as leg, cause_id, sum(leg2) as amount, count(*) as documents,
+        sum(case when clears then leg2 else 0 end) as clearing_amount, count(case when clears then 1 end) as clearing_documents
+    from difference_kinds
     where leg2 <> 0
     group by cause_id
     union all
     -- Periodic: only the count should move the stock account; what else did in the month is wrong there.
-    select 'hsv_to_gl' as leg, named_differences.cause_id, sum(named_differences.leg2) as amount, count(*) as documents
-    from named_differences
+    select 'hsv_to_gl' as leg, difference_kinds.cause_id, sum(difference_kinds.leg2) as amount, count(*) as documents,
+        0 as clearing_amount, 0 as clearing_documents
+    from difference_kinds
     inner join ledger_as_known
-        on ledger_as_known._landing = named_differences._landing
-        and ledger_as_known._line = named_differences._line
+        on ledger_as_known._landing = difference_kinds._landing
+        and ledger_as_known._line = difference_kinds._line
     where
-        named_differences.cause_id in ('A09', 'G02')
-        and named_differences.leg2 <> 0
+        difference_kinds.cause_id in ('A09', 'G02')
+        and difference_kinds.leg2 <> 0
         and ledger_as_known.is_in_month
-    group by named_differences.cause_id
+    group by difference_kinds.cause_id
 ),
 
 known_gaps as (
@@ -98,13 +101,13 @@ nearer as (
 ),
 
 explained as (
-    select named.leg, named.cause_id, named.amount, named.documents
+    select named.*
     from named
     inner join nearer on nearer.leg = named.leg
 ),
 
 rows as (
-    select leg, 1 as position, cause_id, amount, documents
+    select leg, 1 as position, cause_id, amount, documents, clearing_amount, clearing_documents
     from explained
     union all
     select
@@ -112,7 +115,9 @@ rows as (
         2 as position,
         'unexplained' as cause_id,
         known_gaps.gap - coalesce(sum(explained.amount), 0) as amount,
-        0 as documents
+        0 as documents,
+        0 as clearing_amount,
+        0 as clearing_documents
     from known_gaps
     left join explained on explained.leg = known_gaps.leg
     group by
@@ -125,7 +130,9 @@ select
     position,                                                                         -- No
     cause_id,                                                                         -- Cause
     cast(amount as decimal(18, 2)) as amount,                                         -- Amount
-    cast(documents as integer) as documents                                           -- Documents
+    cast(documents as integer) as documents,                                          -- Documents
+    cast(clearing_amount as decimal(18, 2)) as _clearing_amount,
+    cast(clearing_documents as integer) as _clearing_documents
 from rows
 order by
     leg,

@@ -9,15 +9,15 @@ with
 
 entries as (
     select
-        strftime(cogs_as_known.acct_date, '%Y-%m') as invoice_month,
+        strftime(cogs_entries_as_known.acct_date, '%Y-%m') as invoice_month,
         coalesce(strftime(documents.move_date, '%Y-%m'), 'no date') as dispatch_month,
-        cogs_as_known.cogs
-    from cogs_as_known
-    inner join documents on documents.ref_key = cogs_as_known.ref_key
+        cogs_entries_as_known.cogs
+    from cogs_entries_as_known
+    inner join documents on documents.ref_key = cogs_entries_as_known.ref_key
     where
         documents.doc_type in ('SO', 'CN')
-        and cogs_as_known.acct_date <= $period_end
-        and cogs_as_known.cogs <> 0
+        and cogs_entries_as_known.acct_date <= $period_end
+        and cogs_entries_as_known.cogs <> 0
 )
 
 select

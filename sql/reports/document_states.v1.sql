@@ -31,8 +31,8 @@ listed as (
 states as (
     select
         documents.*,
-        cogs_as_known.cogs,
-        cogs_as_known.acct_date as cogs_date,
+        cogs_entries_as_known.cogs,
+        cogs_entries_as_known.acct_date as cogs_date,
         listed.effect as listed,
         case
             when documents.is_void then 'void'
@@ -41,8 +41,8 @@ states as (
             else 'live'
         end as state
     from documents
-    left join cogs_as_known
-        on cogs_as_known.ref_key = documents.ref_key
+    left join cogs_entries_as_known
+        on cogs_entries_as_known.ref_key = documents.ref_key
         and documents.doc_type in ('SO', 'CN')
     left join listed
         on listed.doc_type = documents.doc_type

@@ -205,23 +205,23 @@ absent as (
 costs as (
     select
         known.doc_type, known.ref, known.ref_key, known.contact, 6 as position, 'COGS entry' as step,
-        cogs_as_known.acct_date as day, cogs_as_known.cogs as amount,
+        cogs_entries_as_known.acct_date as day, cogs_entries_as_known.cogs as amount,
         case
-            when cogs_as_known.ref_key is null then 'not in any COGS Breakdown'
-            when cogs_as_known.cogs is null then 'blank'
+            when cogs_entries_as_known.ref_key is null then 'not in any COGS Breakdown'
+            when cogs_entries_as_known.cogs is null then 'blank'
         end as about,
         case
             when known.is_void then 'void'
-            when coalesce(cogs_as_known.cogs, 0) <> 0 then 'ok'
+            when coalesce(cogs_entries_as_known.cogs, 0) <> 0 then 'ok'
             when known.moved and known.booked then 'missing'
             else 'waits'
         end as state,
-        case when cogs_as_known.ref_key is null then known.dataset else 'cogs_entries' end as dataset,
-        coalesce(cogs_as_known._landing, known._landing) as _landing,
-        coalesce(cogs_as_known._line, known._line) as _line,
+        case when cogs_entries_as_known.ref_key is null then known.dataset else 'cogs_entries' end as dataset,
+        coalesce(cogs_entries_as_known._landing, known._landing) as _landing,
+        coalesce(cogs_entries_as_known._line, known._line) as _line,
         0 as line
     from known
-    left join cogs_as_known on cogs_as_known.ref_key = known.ref_key
+    left join cogs_entries_as_known on cogs_entries_as_known.ref_key = known.ref_key
     where known.doc_type in ('SO', 'CN')
 ),
 
@@ -245,10 +245,10 @@ journals as (
         coalesce(cogs_months._line, known._line) as _line,
         0 as line
     from known
-    inner join cogs_as_known
-        on cogs_as_known.ref_key = known.ref_key
-        and coalesce(cogs_as_known.cogs, 0) <> 0
-    inner join cogs_months on cogs_months.cogs_month = strftime(cogs_as_known.acct_date, '%Y-%m')
+    inner join cogs_entries_as_known
+        on cogs_entries_as_known.ref_key = known.ref_key
+        and coalesce(cogs_entries_as_known.cogs, 0) <> 0
+    inner join cogs_months on cogs_months.cogs_month = strftime(cogs_entries_as_known.acct_date, '%Y-%m')
     where known.doc_type in ('SO', 'CN')
 ),
 

@@ -2,7 +2,7 @@
 --
 -- since: 2000-01
 -- key:   cause_id, doc_type, ref, line
--- keeps: named_differences
+-- keeps: difference_kinds
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
 -- rule:  domain.md 4: `leg1_amount` is the effect on HSV - SOHR, `leg2_amount` on SOHR - ledger, `revenue_amount` on sales less ledger
@@ -21,10 +21,12 @@ merged as (
         sum(leg1) as leg1,
         sum(leg2) as leg2,
         sum(revenue) as revenue,
+        min(kind) as kind,
+        max(case when clears then 'Y' else 'N' end) as clears,
         min(dataset) as dataset,
         min(_landing) as _landing,
         min(_line) as _line
-    from named_differences
+    from difference_kinds
     where side <> 'opening'
     group by 1, 2, 3, 4
 ),
@@ -37,8 +39,7 @@ described as (
         documents.acct_date,
         documents.status,
         documents.moved,
-        documents.booked,
-        case when documents.moved then documents.move_date else documents.acct_date end as exposure_date
+        documents.booked
     from merged
     left join documents
         on documents.doc_type = merged.doc_type
@@ -62,13 +63,9 @@ select
         when moved then 'moved_only'
         else 'accounted_only'
     end as direction,                                                                 -- Direction
-    case
-        when cause_id in ('S24', 'G06') then 'info'
-        when moved <> booked and cause_id in ('S01', 'S02', 'S03', 'C01', 'C02', 'P01', 'P02', 'P03', 'P19', 'P20', 'A01', 'A02')
-            then case when exposure_date <= $previous_end then 'overdue' else 'timing' end
-        else 'error'
-    end as kind,                                                                      -- Kind
+    kind,                                                                             -- Kind
     line,
+    clears as _clears,
     dataset as _dataset,
     _landing,
     _line

@@ -9,9 +9,9 @@
 with
 
 listed as (
-    select documents.*, purchases_as_known.po_status, purchases_as_known.product_total, purchases_as_known.total_tax
+    select documents.*, purchases_with_status.po_status, purchases_with_status.product_total, purchases_with_status.total_tax
     from documents
-    inner join purchases_as_known on purchases_as_known.ref_key = documents.ref_key
+    inner join purchases_with_status on purchases_with_status.ref_key = documents.ref_key
     where documents.file_period = $period or documents.vanished
 ),
 

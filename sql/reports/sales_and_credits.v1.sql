@@ -13,10 +13,10 @@ settings_row as (
 ),
 
 listed as (
-    select documents.*, sales_as_known.sales_incl, sales_as_known.sales_tax, sales_as_known.gross_profit,
-        sales_as_known.gp_pct, landings.exported_on
+    select documents.*, sales_documents_as_known.sales_incl, sales_documents_as_known.sales_tax, sales_documents_as_known.gross_profit,
+        sales_documents_as_known.gp_pct, landings.exported_on
     from documents
-    inner join sales_as_known on sales_as_known.ref_key = documents.ref_key
+    inner join sales_documents_as_known on sales_documents_as_known.ref_key = documents.ref_key
     inner join landings
         on landings.landing = documents._landing
         and landings.dataset = 'sales_documents'

@@ -145,7 +145,7 @@ purchases as (
         sum(total_incl) as amount_incl,
         -- Carriers bill landing costs, not this supplier.
         sum(coalesce(product_total, purchases_total - coalesce(landing_costs, 0))) as amount
-    from purchases_as_known
+    from purchases_with_status
     where
         acct_date between $period_start and $period_end
         and coalesce(status, 'IMPORTED') = 'IMPORTED'

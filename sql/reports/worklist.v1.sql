@@ -5,6 +5,7 @@
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
 -- keeps: work_items, work_items_before
+-- events: assigned, due, commented, resolved, closed
 -- rule:  design.md 7; features.md 45 to 50. An item leaves by four exits only: fixed in data, explained with a cause, accrued by a
 --        journal, accepted under a threshold. Opening + new - cleared + revalued = closing. Priority is money x days open: high
 --        from materiality (1,000.00 where none is set) for 30 days, medium from a tenth of that
@@ -23,7 +24,7 @@ assignments as (
     select
         subject as item, kind, value,
         row_number() over (partition by subject, kind order by period desc, number desc) as age
-    from journal
+    from audit_log
     where
         kind in ('assigned', 'due')
         and period <= $period
@@ -43,13 +44,13 @@ comments as (
     select
         asked.subject as item,
         count(*) as open_comments
-    from journal as asked
+    from audit_log as asked
     where
         asked.kind = 'commented'
         and asked.period <= $period
         and not exists (
             select 1
-            from journal as answered
+            from audit_log as answered
             where answered.about = asked.number and answered.kind in ('resolved', 'closed')
         )
     group by asked.subject
@@ -73,6 +74,7 @@ items as (
         coalesce(now_open.age_days, last_open.age_days) as age_days,
         now_open.direction,
         coalesce(now_open.kind, last_open.kind) as kind,
+        coalesce(now_open.clears, last_open.clears) as clears,
         case
             when now_open.item is null then 'cleared'
             when last_open.item is null then 'new'
@@ -126,6 +128,7 @@ select
     work_limits.high_from as _high_from,
     work_limits.medium_from as _medium_from,
     work_limits.threshold as _threshold,
+    items.clears as _clears,
     items.dataset as _dataset,
     items._landing,
     items._line

@@ -1,6 +1,7 @@
 -- Step states: every step of the close with what the exports prove of it and what people said where they cannot.
 --
 -- since: 2000-01
+-- events: attested, waived, withdrawn
 -- rule:  domain.md 3: proven only by zero exceptions over landed exports that are fresh; exceptions cannot be attested away, and a waiver ends
 --        when there are more of them than it was given for
 
@@ -18,7 +19,7 @@ spoken as (
     select
         subject as step, kind, who, recorded_at, note, amount,
         row_number() over (partition by subject order by number desc) as age
-    from journal
+    from audit_log
     where
         period = $period
         and kind in ('attested', 'waived', 'withdrawn')

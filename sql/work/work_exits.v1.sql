@@ -1,6 +1,7 @@
 -- Exits of open items: the last word on each, and whether it still holds.
 --
 -- since: 2000-01
+-- events: explained, accrued, accepted, returned
 -- rule:  design.md 7. An item leaves by being fixed in data, explained with a cause, accrued by a journal or accepted under a
 --        threshold. A word of the month outranks those of months before. It holds while the amount is what it was given for, an
 --        acceptance while the amount is within the threshold; an accrual is reversed, so it holds for its own month only
@@ -11,7 +12,7 @@ spoken as (
     select
         subject as item, kind, who, recorded_at, period, note, value, amount,
         row_number() over (partition by subject order by period desc, number desc) as age
-    from journal
+    from audit_log
     where
         kind in ('explained', 'accrued', 'accepted', 'returned')
         and period <= $period

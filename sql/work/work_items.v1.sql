@@ -1,7 +1,7 @@
 -- Work items: every document, COGS journal and ledger line that is out of step, once, under an identity that lasts.
 --
 -- since: 2000-01
--- keeps: named_differences
+-- keeps: difference_kinds
 -- rule:  domain.md 4. An item is what a person mends: a document with all its causes, the first of them primary. Its name is made of
 --        what stands on it: type and reference or, for a ledger line without a document, reference, date and amount; lines that
 --        share these are counted, so that it is the same in every export. What matches although it was cut (G06) is no item.
@@ -13,21 +13,21 @@ entries as (
     select distinct
         ledger_as_known._landing,
         ledger_as_known._line,
-        named_differences.doc_type = 'GL' as is_alone,
+        difference_kinds.doc_type = 'GL' as is_alone,
         ledger_as_known.entry_date,
         coalesce(ledger_as_known.description, ledger_as_known.contact) as description,
-        trim(named_differences.ref) || ':' || coalesce(strftime(ledger_as_known.entry_date, '%Y-%m-%d'), '') || ':'
+        trim(difference_kinds.ref) || ':' || coalesce(strftime(ledger_as_known.entry_date, '%Y-%m-%d'), '') || ':'
         || cast(cast(ledger_as_known.net as decimal(18, 2)) as varchar) as name,
         ledger_as_known.role,
         ledger_as_known.source_type
-    from named_differences
+    from difference_kinds
     inner join ledger_as_known
-        on ledger_as_known._landing = named_differences._landing
-        and ledger_as_known._line = named_differences._line
+        on ledger_as_known._landing = difference_kinds._landing
+        and ledger_as_known._line = difference_kinds._line
     where
-        named_differences.dataset = 'ledger_entries'
-        and named_differences.side <> 'cut'
-        and named_differences.doc_type <> 'COGS'
+        difference_kinds.dataset = 'ledger_entries'
+        and difference_kinds.side <> 'cut'
+        and difference_kinds.doc_type <> 'COGS'
 ),
 
 lines as (
@@ -51,11 +51,11 @@ batches as (
 
 differences as (
     select
-        named_differences.*,
+        difference_kinds.*,
         case
-            when named_differences.doc_type = 'GL'
+            when difference_kinds.doc_type = 'GL'
                 then 'GL:' || lines.name || case when lines.copy > 1 then ':' || cast(lines.copy as varchar) else '' end
-            else named_differences.doc_type || ':' || coalesce(documents.ref_key, upper(trim(named_differences.ref)))
+            else difference_kinds.doc_type || ':' || coalesce(documents.ref_key, upper(trim(difference_kinds.ref)))
         end as item,
         documents.ref_key,
         coalesce(documents.contact, lines.description) as contact,
@@ -63,41 +63,43 @@ differences as (
         documents.moved,
         documents.booked,
         case
-            when named_differences.doc_type = 'GL' then lines.entry_date
-            when named_differences.doc_type = 'COGS'
-                then last_day(cast(right(named_differences.ref, 7) || '-01' as date))
-            when named_differences.doc_type = 'BATCH' then batches.entry_date
+            when difference_kinds.doc_type = 'GL' then lines.entry_date
+            when difference_kinds.doc_type = 'COGS'
+                then last_day(cast(right(difference_kinds.ref, 7) || '-01' as date))
+            when difference_kinds.doc_type = 'BATCH' then batches.entry_date
             when documents.moved and documents.booked then least(documents.move_date, documents.acct_date)
             when documents.moved then documents.move_date
             when documents.booked then documents.acct_date
             else coalesce(documents.created_date, lines.entry_date)
         end as exposure_date,
-        named_differences.side in ('line', 'journal') as is_added,
+        difference_kinds.side in ('line', 'journal') as is_added,
         case
-            when named_differences.side = 'books' then 2
+            when difference_kinds.side = 'books' then 2
             else 1
-        end as side_place
-    from named_differences
+        end as side_rank
+    from difference_kinds
     left join documents
-        on documents.doc_type = named_differences.doc_type
-        and documents.ref = named_differences.ref
+        on documents.doc_type = difference_kinds.doc_type
+        and documents.ref = difference_kinds.ref
     left join lines
-        on lines._landing = named_differences._landing
-        and lines._line = named_differences._line
-        and lines.is_alone = (named_differences.doc_type = 'GL')
-        and named_differences.dataset = 'ledger_entries'
+        on lines._landing = difference_kinds._landing
+        and lines._line = difference_kinds._line
+        and lines.is_alone = (difference_kinds.doc_type = 'GL')
+        and difference_kinds.dataset = 'ledger_entries'
     left join batches
-        on batches.ref_key = upper(trim(named_differences.ref))
-        and named_differences.doc_type = 'BATCH'
-    where named_differences.side not in ('cut', 'opening')
+        on batches.ref_key = upper(trim(difference_kinds.ref))
+        and difference_kinds.doc_type = 'BATCH'
+    where difference_kinds.side not in ('cut', 'opening')
 ),
 
 by_cause as (
     select
         item,
         cause_id,
-        min(side_place) as side_place,
-        min(place) as place,
+        min(side_rank) as side_rank,
+        min(precedence) as precedence,
+        max(case kind when 'error' then 3 when 'overdue' then 2 when 'timing' then 1 else 0 end) as severity,
+        max(case when clears or kind = 'info' then 0 else 1 end) as stays,
         coalesce(sum(case when is_added then amount end), 0)
         + coalesce(
             max(case when not is_added and (leg1 <> 0 or leg2 <> 0) then amount end),
@@ -113,7 +115,7 @@ by_cause as (
 ranked_causes as (
     select
         by_cause.*,
-        row_number() over (partition by item order by side_place, place, cause_id) as nth
+        row_number() over (partition by item order by side_rank, precedence, cause_id) as nth
     from by_cause
 ),
 
@@ -123,13 +125,13 @@ of_causes as (
         max(case when nth = 1 then cause_id end) as cause_id,
         string_agg(cause_id, ', ' order by nth) as causes,
         max(amount) as amount,
-        max(case when cause_id = 'S24' then 0 else 1 end) = 0 as is_rounding,
-        max(
-            case
-                when cause_id in ('S24', 'S01', 'S02', 'S03', 'C01', 'C02', 'P01', 'P02', 'P03', 'P19', 'P20', 'A01', 'A02') then 0
-                else 1
-            end
-        ) = 0 as is_timing
+        case max(severity)
+            when 3 then 'error'
+            when 2 then 'overdue'
+            when 1 then 'timing'
+            else 'info'
+        end as kind,
+        case when max(severity) in (1, 2) and max(stays) = 0 then 'Y' else 'N' end as clears
     from ranked_causes
     group by item
 ),
@@ -137,7 +139,7 @@ of_causes as (
 ranked_rows as (
     select
         differences.*,
-        row_number() over (partition by item order by side_place, place, cause_id, _landing, _line) as nth,
+        row_number() over (partition by item order by side_rank, precedence, cause_id, _landing, _line) as nth,
         sum(leg1) over (partition by item) as leg1_amount,
         sum(leg2) over (partition by item) as leg2_amount,
         sum(revenue) over (partition by item) as revenue_amount
@@ -164,12 +166,8 @@ select
         when ranked_rows.moved then 'moved_only'
         else 'accounted_only'
     end as direction,
-    case
-        when of_causes.is_rounding then 'info'
-        when of_causes.is_timing and ranked_rows.moved <> ranked_rows.booked
-            then case when ranked_rows.exposure_date < date_trunc('month', $period_end) then 'overdue' else 'timing' end
-        else 'error'
-    end as kind,
+    of_causes.kind,
+    of_causes.clears,
     ranked_rows.dataset,
     ranked_rows._landing,
     ranked_rows._line

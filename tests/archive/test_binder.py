@@ -15,13 +15,15 @@ import fastexcel
 import pytest
 
 from close.archive import binder
-from close.signing import pins, signoff
-from close.signing.drift import NothingSigned
+from close.rules.answers import run
+from close.signing import signoff
+from close.signing.pins import MONTH_REPORTS
+from close.signing.standing import PREPARER, NothingSigned
 from close.store.audit_log import AuditLog
 from close.store.people import NotAllowed
 from close.store.warehouse import Warehouse
 from close.work import checklist, comments
-from tests.given.signed import PERIOD, exports, land_month, sign_month
+from tests.given.signed import PERIOD, exports, land_month, sign_formerly, sign_month
 from tieout.command import close as main
 
 EVIDENCE = b"a picture of nothing"
@@ -29,20 +31,21 @@ EVIDENCE = b"a picture of nothing"
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """A month signed twice as a month and once as a step; then the next month landed and this one was spoken of."""
+    """A month signed four times: by two people, a step, and a text of earlier days. Then the next month landed."""
     folder = tmp_path_factory.mktemp("bound")
     exported, warehouse = exports(folder), Warehouse(folder / "warehouse", "Alder")
     land_month(warehouse, exported / PERIOD)
     checklist.attach(warehouse, PERIOD, "CH1", "ada", "../orders.png", EVIDENCE)
     sign_month(warehouse)
     land_month(warehouse, exported / "2026-02")
-    signoff.sign(warehouse, PERIOD, "CL1" if _applies(warehouse, "CL1") else "CH1", "ada", signoff.PREPARER)
+    signoff.sign(warehouse, PERIOD, "CL1" if _applies(warehouse, "CL1") else "CH1", "ada", PREPARER)
+    sign_formerly(warehouse)
     comments.comment(warehouse, "2026-02", "month", "ada", "another month's business")
     return warehouse
 
 
 def _applies(warehouse: Warehouse, step: str) -> bool:
-    rows = pins.answer(warehouse, PERIOD, "step_proof").table.to_pylist()
+    rows = run(warehouse, "step_proof", PERIOD).table.to_pylist()
     return next(row["proof"] for row in rows if row["step"] == step) != "n/a"
 
 
@@ -79,8 +82,8 @@ def rerun(folder: Path, alone: Path) -> subprocess.CompletedProcess[str]:
 def test_every_digest_comes_out_again(warehouse: Warehouse, unpacked: Path, alone: Path) -> None:
     done = rerun(unpacked, alone)
     signed = [event for event in AuditLog(warehouse).events() if event.pins]
-    month = len(signoff.MONTH_REPORTS)
-    assert [len(event.pins) for event in signed] == [month, month, 2]
+    month = len(MONTH_REPORTS)
+    assert [len(event.pins) for event in signed] == [month, month, 2, 1]
     wanted = [(str(event.number), pin["digest"]) for event in signed for pin in event.pins]
     *lines, last = done.stdout.splitlines()
     assert [(line.split()[1], line.split()[-1]) for line in lines] == wanted
@@ -102,7 +105,7 @@ def test_it_holds_what_it_says(warehouse: Warehouse, unpacked: Path) -> None:
         assert sha256((unpacked / answer["text"]).read_bytes()).hexdigest() == answer["sql"]
         assert len((unpacked / answer["result"]).read_text(encoding="utf-8").splitlines()) > answer["rows"]
     book = fastexcel.read_excel((unpacked / "workbook.xlsx").read_bytes())
-    assert book.sheet_names == list(signoff.MONTH_REPORTS)
+    assert book.sheet_names == list(MONTH_REPORTS)
     assert (unpacked / "requirements.txt").read_text().startswith(f"duckdb=={duckdb.__version__} ")
     assert (unpacked / "checklist.pdf").read_bytes().startswith(b"%PDF")
     readme = (unpacked / "README.md").read_text(encoding="utf-8")

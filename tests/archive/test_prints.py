@@ -12,6 +12,7 @@ from close.archive.prints import checklist as printed
 from close.archive.prints import fix_plan, workbook
 from close.archive.prints.checklist import EXPERIENCED, NEW
 from close.signing import signoff
+from close.signing.standing import PREPARER, REVIEWER
 from close.store.warehouse import Warehouse
 from close.work import checklist, comments
 from close.work.steps import STEPS
@@ -34,8 +35,8 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     checklist.attest(warehouse, PERIOD, "CH3", LONG, "both lists were empty")
     checklist.attach(warehouse, PERIOD, "CH3", "ada", f"{MARKUP}.png", b"picture")
     comments.comment(warehouse, PERIOD, "CH4", "ann", f"Who owns this? {MARKUP}")
-    signoff.sign(warehouse, PERIOD, "CH2", "ada", signoff.PREPARER)
-    signoff.sign(warehouse, PERIOD, "CH2", "ben", signoff.REVIEWER)
+    signoff.sign(warehouse, PERIOD, "CH2", "ada", PREPARER)
+    signoff.sign(warehouse, PERIOD, "CH2", "ben", REVIEWER)
     return warehouse
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from close.engine.connection import connect
-from close.rules.report import run
+from close.rules.answers import run
 from close.store.audit_log import AuditLog, Draft
 from close.store.warehouse import Warehouse
 from tests.given.landings import landing, sale

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from close.signing import signoff
+from close.signing.standing import PREPARER
 from close.store.warehouse import Warehouse
 from close.work import checklist, comments
 from tests.given.landings import landing, sale, settings
@@ -15,11 +16,11 @@ def organisation(root: Path) -> Warehouse:
     warehouse = Warehouse(root, "Ash & Co")
     warehouse.land([settings(), landing("sales_documents", [sale("S-1")])], "ada")
     comments.comment(warehouse, PERIOD, "month", "ada", "is S-1 right?")
-    signoff.sign(warehouse, PERIOD, "sales_and_credits", "ada", signoff.PREPARER)
+    signoff.sign(warehouse, PERIOD, "sales_and_credits", "ada", PREPARER)
     warehouse.land([landing("sales_documents", [sale("S-1", sales=11)], name="again.csv")], "ada")
     checklist.attest(warehouse, PERIOD, "SY2", "ada", "drafts are empty")
     checklist.attach(warehouse, PERIOD, "SY2", "ada", "drafts.png", b"a picture of nothing")
-    signoff.sign(warehouse, PERIOD, "sales_and_credits", "ada", signoff.PREPARER)
+    signoff.sign(warehouse, PERIOD, "sales_and_credits", "ada", PREPARER)
     return warehouse
 
 

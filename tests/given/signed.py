@@ -3,9 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
+from close.engine.connection import ENGINE
+from close.rules.results import digest_of
 from close.signing import signoff
 from close.signing.answers import answer
-from close.store.audit_log import Event
+from close.signing.pins import PinnedAnswer
+from close.signing.standing import PREPARER, REVIEWER
+from close.store.audit_log import AuditLog, Draft, Event
+from close.store.evidence import keep
 from close.store.warehouse import Warehouse
 from close.work import checklist
 from loaders import land
@@ -38,6 +43,15 @@ def sign_month(warehouse: Warehouse, period: str = PERIOD) -> tuple[Event, Event
     """The month prepared by ada and reviewed by ben."""
     settle(warehouse, period)
     return (
-        signoff.sign(warehouse, period, "month", "ada", signoff.PREPARER),
-        signoff.sign(warehouse, period, "month", "ben", signoff.REVIEWER, "agreed"),
+        signoff.sign(warehouse, period, "month", "ada", PREPARER),
+        signoff.sign(warehouse, period, "month", "ben", REVIEWER, "agreed"),
     )
+
+
+def sign_formerly(warehouse: Warehouse, period: str = PERIOD) -> Event:
+    """A signature whose text calls the audit log `journal`, as texts did that were signed earlier."""
+    log = AuditLog(warehouse)
+    rows = log.table().select(["number", "kind", "who"])
+    sql = keep(warehouse, b"select number, kind, who from journal order by number")
+    pin = PinnedAnswer("checklist", 1, "", sql, (), (), log.head(), ENGINE, rows.num_rows, digest_of(rows), "")
+    return log.record(Draft("ada", "signed", period, "checklist", value=PREPARER, pins=(pin.to_record(),)))

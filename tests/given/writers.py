@@ -8,6 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 from close.signing import signoff
+from close.signing.standing import PREPARER
 from close.store.audit_log import AuditLog, Draft
 from close.store.warehouse import Warehouse
 from close.work import checklist, comments
@@ -54,7 +55,7 @@ def attest_step(warehouse: Warehouse, who: str, n: int) -> str:
 def sign(warehouse: Warehouse, who: str, n: int) -> str:
     """Signs the orders as they are now, if nobody else has."""
     try:
-        return signoff.sign(warehouse, "2026-03", "sales_and_credits", who, signoff.PREPARER, f"{who} {n}").note
+        return signoff.sign(warehouse, "2026-03", "sales_and_credits", who, PREPARER, f"{who} {n}").note
     except signoff.NotInTurn:
         return ""
 

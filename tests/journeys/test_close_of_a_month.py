@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from close.archive import export
 from close.months import month
-from close.rules.report import Answer, run
+from close.rules.answers import Answer, run
 from close.store.warehouse import Warehouse
 from pages.checklist import step_reasons
 from pages.parts.widgets.answers import where

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from close.rules.report import run
+from close.rules.answers import run
 from close.store.warehouse import Warehouse, organisations
 
 from .conftest import Visit, served

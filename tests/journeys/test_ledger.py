@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import sample
-from close.rules.report import run
+from close.rules.answers import run
 from close.store.warehouse import Warehouse
 from pages.bridge.identities import EXPLANATIONS
 from pages.bridge.legs import make_legs

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import sample
-from close.rules.report import run
+from close.rules.answers import run
 from close.store.warehouse import Warehouse
 
 from .conftest import Dashboard, Visit, exports_of, is_of_ledger

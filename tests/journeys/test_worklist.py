@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from close.rules.report import run
+from close.rules.answers import run
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
 from close.work.comments import comments

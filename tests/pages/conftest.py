@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 import loaders
 import sample
-from close.rules.report import Answer, run
+from close.rules.answers import Answer, run
 from close.store.warehouse import Warehouse
 from pages.bridge.legs import Leg, make_legs
 from pages.parts.frame import page_context

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
-from close.rules.report import Answer
+from close.rules.answers import Answer
 
 Open = Callable[..., AppTest]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from close.rules.answers import run
 from close.rules.queries import library
-from close.rules.report import run
 from close.store.warehouse import Warehouse
 from pages.bridge import legs as bridge_legs
 from pages.parts.month.causes import OF_BALANCES, UNEXPLAINED, cause

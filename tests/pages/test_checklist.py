@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from close.rules.report import run
+from close.rules.answers import run
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
 from close.work.steps import STEPS

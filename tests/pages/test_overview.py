@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from close.months import month
-from close.rules.report import run
+from close.rules.answers import run
 from close.signing import signoff
 from close.signing.answers import answer
 from close.store.sources import SOURCES

@@ -6,8 +6,8 @@ import pyarrow.compute as pc
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from close.rules.answers import Answer, run
 from close.rules.queries import library
-from close.rules.report import Answer, run
 from pages.parts.widgets.remedies import REMEDIES
 from pages.parts.widgets.tables import FLAG
 from pages.parts.words import say_money

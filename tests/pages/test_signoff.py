@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from close.signing.certification import RULES, covered
-from close.signing.obstacles import obstacles
+from close.signing.conditions import RULES, covered, obstacles, say
 from close.store.audit_log import AuditLog
 from close.store.seals import now
 from close.store.warehouse import Warehouse
@@ -41,7 +40,7 @@ def test_what_stands_in_the_way_is_listed_and_nobody_signs(
     assert found
     assert f"In the way: {len(found)}" in words(app)
     for reason in found:
-        assert reason[1:] in words(app)
+        assert say(reason)[1:] in words(app)
     assert button(app, PREPARE).disabled
     assert button(app, REVIEW).disabled
     assert app.metric[0].value == "0 of 2"

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from close.signing import signoff
 from close.signing.answers import answer
-from close.signing.signoff import PREPARER, REVIEWER
+from close.signing.standing import PREPARER, REVIEWER
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
 from close.work import checklist

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from close.archive import export
-from close.rules.report import run
+from close.rules.answers import run
 from close.store.audit_log import AuditLog, Draft
 from close.store.seals import MONTH, SEALED
 from close.store.warehouse import Warehouse

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from close.signing.drift import moved_documents
+from close.signing.answers import moved_documents
 from close.store.audit_log import AuditLog, Draft
 from tests.reports.closed import Closed
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from close.archive import export
-from close.rules.report import run
+from close.rules.answers import run
 from close.store.warehouse import Warehouse
 from loaders import land
 

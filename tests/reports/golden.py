@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from close.rules.report import run
+from close.rules.answers import run
 from close.store.warehouse import Landing, Warehouse
 from tests.given.landings import adjustment, credit, landing, purchase, sale, settings, supplier_credit
 

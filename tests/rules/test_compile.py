@@ -7,11 +7,15 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from close.engine.connection import LANDINGS
+from close.engine.connection import LANDINGS, execute
 from close.months import month
-from close.rules import queries, report
+from close.rules import compile as compiling
+from close.rules import queries
+from close.rules.answers import run
+from close.rules.compile import compile_report
+from close.rules.generated import as_known, generate, names
+from close.rules.given import GIVEN
 from close.rules.queries import BadHeader, UnknownReport, in_force, library, read
-from close.rules.report import GIVEN, compile_report, run
 from close.store.datasets import DATASETS
 from close.store.warehouse import Warehouse
 from tests.given.landings import landing, sale
@@ -36,7 +40,7 @@ FILES = {
 
 def forget() -> None:
     library.cache_clear()
-    report._compile.cache_clear()
+    compiling._compile.cache_clear()
 
 
 @pytest.fixture
@@ -108,5 +112,31 @@ def test_every_report_is_one_statement_over_landed_tables(name: str) -> None:
     known = month("2026-03").parameters() | {"reference": "SO-1"}
     parameters = {k: v for k, v in known.items() if k in compiled.parameters}
     answer = connection.sql(compiled.sql, params=parameters).to_arrow_table()
-    assert answer.column_names == compiled.report.tree.named_selects
+    assert answer.column_names == compiled.query.tree.named_selects
     assert not [str(field) for field in answer.schema if pa.types.is_floating(field.type)]
+
+
+def test_the_newest_export_of_each_key_counts(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    for period, lag, prices in (("2026-02", 1, {"A": 1, "B": 1}), ("2026-03", 2, {"B": 2}), ("2026-04", 1, {"B": 3})):
+        rows = [sale(key, sales=price) for key, price in prices.items()]
+        warehouse.land([landing("sales_documents", rows, period, lag=lag, name=f"{period} {lag}.csv")], "ada")
+    sql = as_known("sales_documents").body
+    snapshot = warehouse.head()
+    known = {
+        period: execute(warehouse, sql, ["sales_documents"], snapshot, {"period": period}, {}).to_pylist()
+        for period in ("2026-02", "2026-03", "2026-04")
+    }
+    found = {period: sorted((row["ref_key"], int(row["sales"])) for row in rows) for period, rows in known.items()}
+    assert found == {
+        "2026-02": [("A", 1), ("B", 1)],
+        "2026-03": [("A", 1), ("B", 2)],
+        "2026-04": [("A", 1), ("B", 3)],
+    }
+    assert {row["_absent"] for row in known["2026-03"]} == {"|"}
+
+
+def test_models_are_generated_for_what_a_later_export_replaces_key_by_key() -> None:
+    assert {"causes", "payments_as_known", "stock_reconciliation_entries_as_known"} <= names()
+    assert not {"settings_as_known", "ledger_balances_as_known", "documents_as_known"} & names()
+    assert generate("ledger_balances_as_known", "2026-03") is None

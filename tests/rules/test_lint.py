@@ -41,6 +41,12 @@ def test_a_report_may_take_a_reference_if_its_header_says_so(tmp_path: Path) -> 
     assert any("takes customer" in note for note in notes(tmp_path, body, "ref\n-- takes: reference, customer"))
 
 
+def test_what_reads_the_audit_log_says_which_events_count(tmp_path: Path) -> None:
+    body = "select subject as ref from audit_log where kind = 'waived' order by ref"
+    assert len(notes(tmp_path, body)) == 1
+    assert notes(tmp_path, body, "ref\n-- events: waived") == []
+
+
 @pytest.mark.parametrize(
     "body",
     [

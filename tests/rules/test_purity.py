@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from close.archive import export
+from close.rules.answers import run
 from close.rules.queries import library
-from close.rules.report import run
 from close.store.warehouse import Warehouse
 from loaders import land
 from sample import ALDER, Faults, simulate, write

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import loaders
-from close.signing.certification import LISTS, RULES, certify, covered
-from close.signing.signoff import CERTIFIED, PREPARER, REVIEWER, sign, standing
+from close.signing.conditions import LISTS, RULES, covered
+from close.signing.signoff import certify, sign
+from close.signing.standing import CERTIFIED, PREPARER, REVIEWER, standings
 from close.store.audit_log import AuditLog, Draft
 from close.store.seals import MONTH, SEALED, Sealed
 from close.store.warehouse import Warehouse
@@ -52,11 +53,11 @@ def test_what_ties_is_signed_by_the_rule_that_covers_it(warehouse: Warehouse) ->
         rule = next(rule for rule in RULES if rule.number == found[event.subject])
         assert (event.kind, event.value, event.note) == (CERTIFIED, PREPARER, f"Rule {rule.number}: {rule.text}")
         assert event.pins
-    assert {state.state for state in standing(warehouse, PERIOD).values()} == {"prepared"}
+    assert {state.state for state in standings(warehouse, PERIOD).values()} == {"prepared"}
     assert certify(warehouse, PERIOD, "ada") == []
 
     sign(warehouse, PERIOD, "bridge", "ada", REVIEWER)  # nobody prepared it: whoever started the rules may review
-    assert standing(warehouse, PERIOD)["bridge"].state == "signed"
+    assert standings(warehouse, PERIOD)["bridge"].state == "signed"
 
 
 def test_nothing_that_is_open_or_has_rows(warehouse: Warehouse) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from close.signing.answers import answer
-from close.signing.drift import NothingSigned, moment, moved_documents
+from close.signing.answers import answer, moved_documents
+from close.signing.standing import NothingSigned, moment
 from close.store.audit_log import AuditLog, Draft
 from close.store.warehouse import Landing, Warehouse
 from tests.given.landings import landing, settings

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from close.signing.obstacles import obstacles
-from close.signing.signoff import PREPARER, Blocked, sign
+from close.signing.conditions import obstacles, say
+from close.signing.signoff import Blocked, sign
+from close.signing.standing import PREPARER
 from close.store.warehouse import Warehouse
 from tests.given.landings import landing, sale, settings
 from tieout.command import close as main
@@ -23,40 +24,44 @@ def warehouse(tmp_path: Path) -> Warehouse:
     return warehouse
 
 
+def reasons(warehouse: Warehouse, period: str, subject: str) -> list[str]:
+    return [say(obstacle) for obstacle in obstacles(warehouse, period, subject)]
+
+
 def sales(lag: int, **columns: object):
     return landing("sales_documents", [sale("S-1", **columns)], lag=lag, name=f"sales {lag}.csv")
 
 
 def test_a_step_without_its_exports_says_which(warehouse: Warehouse) -> None:
-    (why,) = obstacles(warehouse, PERIOD, "SY5")
+    (why,) = reasons(warehouse, PERIOD, "SY5")
     assert why.startswith("SY5 ")
     assert "is open: COGS breakdown, Sales orders and credit notes not landed. Land what is missing" in why
 
 
 def test_a_stale_step_says_which_export_is_older_than_what(warehouse: Warehouse) -> None:
     warehouse.land([landing("cogs_entries", [COGS], lag=4), sales(6)], "ada")
-    (why,) = obstacles(warehouse, PERIOD, "SY5")
+    (why,) = reasons(warehouse, PERIOD, "SY5")
     assert why.endswith(f"is open: {OLDER}, attest or waive it.")
-    assert any(OLDER in found for found in obstacles(warehouse, PERIOD, "month"))
+    assert any(OLDER in found for found in reasons(warehouse, PERIOD, "month"))
     with pytest.raises(Blocked, match="is older than Sales orders"):
         sign(warehouse, PERIOD, "SY5", "ada", PREPARER)
     warehouse.land([landing("cogs_entries", [COGS], lag=7)], "ada")
-    assert obstacles(warehouse, PERIOD, "SY5") == []
+    assert reasons(warehouse, PERIOD, "SY5") == []
 
 
 def test_an_export_of_the_month_end_is_named(warehouse: Warehouse) -> None:
     warehouse.land([sales(0)], "ada")
-    (why,) = obstacles(warehouse, PERIOD, "CH1")
+    (why,) = reasons(warehouse, PERIOD, "CH1")
     end = date(2026, 3, 31)
     assert f"Sales orders and credit notes of {end} was taken on or before the month end: export it again" in why
 
 
 def test_documents_in_the_way_are_counted_and_old_evidence_is_said_as_well(warehouse: Warehouse) -> None:
     warehouse.land([sales(6, acct_date=None, status="NOT_IMPORTED")], "ada")
-    (why,) = obstacles(warehouse, PERIOD, "CH1")
+    (why,) = reasons(warehouse, PERIOD, "CH1")
     assert why.endswith("has 1 exception to clear or to waive.")
     warehouse.land([sales(0, acct_date=None, status="NOT_IMPORTED")], "ada")
-    (why,) = obstacles(warehouse, PERIOD, "CH1")
+    (why,) = reasons(warehouse, PERIOD, "CH1")
     assert "has 1 exception to clear or to waive. Its evidence is too old as well: Sales orders" in why
 
 

@@ -7,7 +7,9 @@ import pytest
 
 from close.engine.connection import ENGINE
 from close.signing import pins
-from close.signing.signoff import PREPARER, sign, standing
+from close.signing.pins import PinnedAnswer
+from close.signing.signoff import sign
+from close.signing.standing import PREPARER, standings
 from close.store.evidence import fetch
 from close.store.warehouse import Warehouse
 from close.work.checklist import attest
@@ -36,7 +38,7 @@ def test_a_pin_names_text_landings_engine_and_digest(warehouse: Warehouse) -> No
 
 def test_a_pin_comes_back_from_the_journal_as_it_went_in(warehouse: Warehouse) -> None:
     pin = pins.pin(warehouse, PERIOD, "step_proof", "CH1")
-    assert pins.read(json.loads(json.dumps(pins.told(pin)))) == pin
+    assert PinnedAnswer.from_record(json.loads(json.dumps(pin.to_record()))) == pin
     assert (pin.title, pin.rows) == ("step_proof CH1", 1)
 
 
@@ -69,13 +71,13 @@ def test_what_rests_on_the_same_is_not_asked_again(warehouse: Warehouse, monkeyp
     warehouse.land([landing("sales_documents", [sale("S-9")], "2026-04")], "ada")
     with monkeypatch.context() as running:
         running.setattr(pins, "pin", lambda *_: pytest.fail("an answer was asked again"))
-        assert standing(warehouse, PERIOD)[REPORT].state == "prepared"
-    (seen,) = standing(warehouse, PERIOD)[REPORT].signatures[0].pins
+        assert standings(warehouse, PERIOD)[REPORT].state == "prepared"
+    (seen,) = standings(warehouse, PERIOD)[REPORT].signatures[0].pins
     warehouse.land([landing("sales_documents", [sale("S-1"), sale("S-2")], name="again.csv")], "ada")
     assert not pins.is_as_seen(warehouse, PERIOD, seen, signed.manifest)
-    assert standing(warehouse, PERIOD)[REPORT].state == "prepared"
+    assert standings(warehouse, PERIOD)[REPORT].state == "prepared"
     warehouse.land([landing("sales_documents", [sale("S-1")], name="less.csv")], "ada")
-    assert standing(warehouse, PERIOD)[REPORT].state == "suspended"
+    assert standings(warehouse, PERIOD)[REPORT].state == "suspended"
 
 
 def test_the_same_export_of_a_later_day_is_asked_again(warehouse: Warehouse) -> None:

@@ -10,13 +10,18 @@ from pathlib import Path
 import pytest
 
 from close.engine.connection import ENGINE
-from close.rules import queries, report
-from close.signing import pins, signoff
+from close.rules import compile as compiling
+from close.rules import queries
+from close.rules.answers import run
+from close.signing import signoff
+from close.signing.pins import PinnedAnswer
 from close.signing.rerun import NoSignature, Rerun, rerun
+from close.signing.standing import PREPARER, standings
 from close.store.audit_log import AuditLog, Draft, Event
 from close.store.people import NotAllowed
 from close.store.warehouse import Warehouse
 from tests.given.landings import landing, sale
+from tests.given.signed import sign_formerly
 from tieout.command import close as main
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +37,7 @@ def warehouse(tmp_path: Path) -> Warehouse:
 
 @pytest.fixture
 def signed(warehouse: Warehouse) -> Event:
-    return signoff.sign(warehouse, PERIOD, REPORT, "ada", signoff.PREPARER)
+    return signoff.sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
 
 
 def only(found: list[Rerun]) -> Rerun:
@@ -74,7 +79,7 @@ def write_newer_rules(old: Path, new: Path) -> None:
 
 def forget() -> None:
     queries.library.cache_clear()
-    report._compile.cache_clear()
+    compiling._compile.cache_clear()
 
 
 def test_a_signature_gives_its_digest(warehouse: Warehouse, signed: Event) -> None:
@@ -86,20 +91,27 @@ def test_a_signature_gives_its_digest(warehouse: Warehouse, signed: Event) -> No
 def test_also_after_newer_landings(warehouse: Warehouse, signed: Event) -> None:
     warehouse.land([landing("sales_documents", [sale("S-1", sales=99)], name="again.csv")], "ada")
     warehouse.land([landing("sales_documents", [sale("S-2", sales=98)], "2026-04")], "ada")
-    assert signoff.standing(warehouse, PERIOD)[REPORT].state == "suspended"
+    assert standings(warehouse, PERIOD)[REPORT].state == "suspended"
     assert only(rerun(warehouse, signed.number)).is_same
 
 
 def test_also_after_newer_rules(warehouse: Warehouse, signed: Event, newer_rules: Path) -> None:
     assert queries.in_force(REPORT, PERIOD).version == 2
-    assert report.run(warehouse, REPORT, PERIOD).table.num_rows == 1
-    assert signoff.standing(warehouse, PERIOD)[REPORT].state == "suspended"
+    assert run(warehouse, REPORT, PERIOD).table.num_rows == 1
+    assert standings(warehouse, PERIOD)[REPORT].state == "suspended"
     assert only(rerun(warehouse, signed.number)).is_same
+
+
+def test_a_text_that_was_signed_earlier_reads_the_audit_log(warehouse: Warehouse, signed: Event) -> None:
+    earlier = sign_formerly(warehouse, PERIOD)
+    assert earlier.pins[0]["rows"] == signed.number
+    assert only(rerun(warehouse, earlier.number)).is_same
 
 
 def test_also_on_a_fresh_clone_with_other_rules(warehouse: Warehouse, signed: Event, tmp_path: Path) -> None:
     clone = tmp_path / "clone"
-    shutil.copytree(ROOT / "close", clone / "close", ignore=shutil.ignore_patterns("__pycache__"))
+    for package in ("close", "loaders", "tieout"):
+        shutil.copytree(ROOT / package, clone / package, ignore=shutil.ignore_patterns("__pycache__"))
     write_newer_rules(ROOT / "sql", clone / "sql")
     where = ["--warehouse", str(warehouse.root)]
     ask = [sys.executable, "-m", "close", "report", REPORT, "--period", PERIOD, *where]
@@ -111,7 +123,7 @@ def test_also_on_a_fresh_clone_with_other_rules(warehouse: Warehouse, signed: Ev
 
 
 def test_another_engine_is_named_where_the_digest_differs(warehouse: Warehouse, signed: Event) -> None:
-    pin = pins.read(signed.pins[0])
+    pin = PinnedAnswer.from_record(signed.pins[0])
     for engine, reason in (("DuckDB 1.0.0", f"the engine was DuckDB 1.0.0 and is {ENGINE}"), (ENGINE, "nothing on")):
         told = asdict(replace(pin, digest="0" * 64, engine=engine))
         event = AuditLog(warehouse).record(Draft("ada", "signed", PERIOD, REPORT, value="preparer", pins=(told,)))
@@ -121,7 +133,7 @@ def test_another_engine_is_named_where_the_digest_differs(warehouse: Warehouse, 
 
 
 def test_a_text_that_the_engine_no_longer_takes_is_said(warehouse: Warehouse, signed: Event) -> None:
-    told = asdict(replace(pins.read(signed.pins[0]), datasets=(), engine="DuckDB 1.0.0"))
+    told = asdict(replace(PinnedAnswer.from_record(signed.pins[0]), datasets=(), engine="DuckDB 1.0.0"))
     event = AuditLog(warehouse).record(Draft("ada", "signed", PERIOD, REPORT, value="preparer", pins=(told,)))
     again = only(rerun(warehouse, event.number))
     assert not again.is_same

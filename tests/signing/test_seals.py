@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from close.signing.signoff import PREPARER, REVIEWER, Blocked, is_sealed, retract, seal, sign, standing
+from close.signing.signoff import Blocked, retract, seal, sign
+from close.signing.standing import PREPARER, REVIEWER, is_sealed, standings
 from close.store import seals
 from close.store.audit_log import AuditLog, Draft, EmptyNote
 from close.store.seals import MONTH, SEALED, BadExpiry, NotSealed, Sealed, now, reopen, seal_of, touched_since, unsealed
@@ -44,7 +45,7 @@ def test_nothing_is_said_of_a_sealed_month(small: Warehouse) -> None:
 
 def test_what_lands_still_shows(small: Warehouse) -> None:
     small.land([landing("sales_documents", [sale("S-1", sales=99)], PERIOD, name="again.csv")], "ada")
-    assert standing(small, PERIOD)["sales_and_credits"].state == "suspended"
+    assert standings(small, PERIOD)["sales_and_credits"].state == "suspended"
 
 
 def test_opened_for_a_while_and_with_a_reason(small: Warehouse) -> None:

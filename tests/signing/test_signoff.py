@@ -7,18 +7,9 @@ import pytest
 
 from close.months import BadPeriod
 from close.signing import pins
-from close.signing.signoff import (
-    PREPARER,
-    REVIEWER,
-    Blocked,
-    NothingToSign,
-    NotInTurn,
-    Standing,
-    retract,
-    sign,
-    standing_of,
-    table,
-)
+from close.signing.pins import NothingToSign
+from close.signing.signoff import Blocked, NotInTurn, retract, sign
+from close.signing.standing import PREPARER, REVIEWER, Standing, signatures, standing_of
 from close.store.audit_log import AuditLog, EmptyNote
 from close.store.warehouse import Warehouse
 from close.work.checklist import attest, withdraw
@@ -55,11 +46,11 @@ def test_from_unsigned_to_signed(warehouse: Warehouse) -> None:
     event = sign(warehouse, PERIOD, REPORT, "ben", REVIEWER, " agreed ")
     assert (event.who, event.value, event.note, len(event.pins)) == ("ben", REVIEWER, "agreed", 1)
     assert found(warehouse).state == "signed"
-    assert [(r["subject"], r["role"], r["who"], r["stands"]) for r in table(warehouse, PERIOD).to_pylist()] == [
+    assert [(r["subject"], r["role"], r["who"], r["stands"]) for r in signatures(warehouse, PERIOD).to_pylist()] == [
         (REPORT, PREPARER, "ada", True),
         (REPORT, REVIEWER, "ben", True),
     ]
-    assert table(warehouse, "2026-04").num_rows == 0
+    assert signatures(warehouse, "2026-04").num_rows == 0
 
 
 @pytest.mark.parametrize("who", ["ada", "ADA", " ada "])
@@ -116,7 +107,7 @@ def test_a_newer_export_suspends_until_signed_again(warehouse: Warehouse) -> Non
     assert suspended.state == "suspended"
     (moved,) = suspended.signatures[0].moved
     assert moved[0].landings != moved[1].landings
-    assert [row["stands"] for row in table(warehouse, PERIOD).to_pylist()] == [False, False]
+    assert [row["stands"] for row in signatures(warehouse, PERIOD).to_pylist()] == [False, False]
 
     with pytest.raises(NotInTurn, match="the preparer signs first"):
         sign(warehouse, PERIOD, REPORT, "ben", REVIEWER)

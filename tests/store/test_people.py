@@ -9,9 +9,10 @@ import pytest
 
 from close.archive import binder
 from close.errors import Refused
-from close.signing import certification, signoff
+from close.signing import signoff
 from close.signing.rerun import rerun
-from close.signing.signoff import PREPARER, REVIEWER
+from close.signing.signoff import certify
+from close.signing.standing import PREPARER, REVIEWER
 from close.store import seals
 from close.store.audit_log import AuditLog, Event
 from close.store.people import ADMINISTRATORS, MAY, Action, NotAllowed, Role, is_same, may, roles_of
@@ -46,7 +47,7 @@ ACTS: dict[str, tuple[Act, set[Role]]] = {
     "attach": (lambda w, who: checklist.attach(w, PERIOD, "CH3", who, "a.png", b"x"), {PREPARES}),
     "prepare": (lambda w, who: signoff.sign(w, PERIOD, "CH2", who, PREPARER), {PREPARES}),
     "review": (lambda w, who: signoff.sign(w, PERIOD, "CH2", who, REVIEWER), {REVIEWS}),
-    "certify": (lambda w, who: certification.certify(w, PERIOD, who), {PREPARES}),
+    "certify": (lambda w, who: certify(w, PERIOD, who), {PREPARES}),
     "take back a preparer's": (lambda w, who: signoff.retract(w, 3, who, NOTE), {PREPARES}),
     "take back a reviewer's": (lambda w, who: signoff.retract(w, 4, who, NOTE), {REVIEWS}),
     "seal": (lambda w, who: signoff.seal(w, PERIOD, who), {REVIEWS, ADMINISTERS}),

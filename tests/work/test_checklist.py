@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from close.months import BadPeriod
-from close.rules.report import run
+from close.rules.answers import run
 from close.store.audit_log import AuditLog, EmptyNote
 from close.store.warehouse import Warehouse
 from close.work.checklist import NotAttestable, UnknownStep, attest, withdraw

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from close.months import month
-from close.rules.report import run
+from close.rules.answers import run
 from close.store.warehouse import Landing, Warehouse
 from close.work.checklist import NotAttestable, attest
 from tests.given.landings import adjustment, landing, purchase, sale, settings

@@ -10,7 +10,8 @@ import pytest
 from close.errors import Refused
 from close.signing import signoff
 from close.signing.answers import answer
-from close.signing.signoff import PREPARER, REVIEWER, Blocked
+from close.signing.signoff import Blocked
+from close.signing.standing import PREPARER, REVIEWER
 from close.store import evidence
 from close.store.audit_log import AuditLog, Draft, EmptyNote
 from close.store.people import ADMINISTRATORS, NotAllowed, Role

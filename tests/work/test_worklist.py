@@ -10,9 +10,11 @@ import pytest
 
 from close.engine.connection import execute
 from close.months import BadPeriod, month
+from close.rules.answers import run
 from close.rules.catalogue import causes
-from close.rules.report import compile_report, run
-from close.signing import pins, signoff
+from close.rules.compile import compile_report
+from close.signing import pins
+from close.signing.pins import MONTH_REPORTS
 from close.store.audit_log import AuditLog, Draft, EmptyNote, Event
 from close.store.people import NotAllowed
 from close.store.seals import MONTH, SEALED, Sealed, now
@@ -234,7 +236,7 @@ def test_an_item_is_explained_with_any_cause_that_exists_also_one_that_no_export
 
 
 def test_an_exit_changes_what_was_signed_and_an_assignment_does_not(warehouse: Warehouse) -> None:
-    assert "item_exits" in signoff.MONTH_REPORTS
+    assert "item_exits" in MONTH_REPORTS
     before = pins.pin(warehouse, PERIOD, "item_exits")
     for act in OTHERS.values():
         act(warehouse, [LATE])
@@ -250,7 +252,7 @@ def test_kept_steps_give_the_answer_of_the_whole_text(warehouse: Warehouse, name
     warehouse.land([landing("sales_documents", sales(acct_date=date(2026, 4, 2)), NEXT)], "ada")
     compiled = compile_report(name, NEXT)
     parameters = {k: v for k, v in month(NEXT).parameters().items() if k in compiled.parameters}
-    tables = {"journal": AuditLog(warehouse).table()}
+    tables = {"audit_log": AuditLog(warehouse).table()}
     whole = execute(warehouse, compiled.sql, compiled.datasets, warehouse.head(), parameters, tables)
-    assert compiled.report.keeps
+    assert compiled.query.keeps
     assert whole.equals(run(warehouse, name, NEXT).table)

@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from close.rules.answers import run, run_model
 from close.rules.queries import library
-from close.rules.report import run, step
 from close.store.manifests import LandingRecord
 from close.store.warehouse import Landing, Warehouse
 from loaders import land
@@ -137,7 +137,9 @@ def table_of(warehouse: Warehouse, record: LandingRecord, dataset: str) -> pa.Ta
 
 @pytest.mark.parametrize("cause", sorted(library("causes")))
 def test_no_cause_lacks_a_place_to_be_mended(tmp_path: Path, cause: str) -> None:
-    places = {row["cause_id"]: row for row in step(Warehouse(tmp_path, "nobody"), "fix_places", "2026-03").to_pylist()}
+    places = {
+        row["cause_id"]: row for row in run_model(Warehouse(tmp_path, "nobody"), "fix_places", "2026-03").to_pylist()
+    }
     place = places[cause]
     assert all(place[name] for name in ("screen", "status_filter", "field"))
     assert place["how"] in {"bulk", "one by one"}
@@ -145,5 +147,5 @@ def test_no_cause_lacks_a_place_to_be_mended(tmp_path: Path, cause: str) -> None
 
 
 def test_no_place_is_for_a_cause_that_does_not_exist(tmp_path: Path) -> None:
-    places = step(Warehouse(tmp_path, "nobody"), "fix_places", "2026-03").to_pylist()
+    places = run_model(Warehouse(tmp_path, "nobody"), "fix_places", "2026-03").to_pylist()
     assert sorted(place["cause_id"] for place in places) == sorted(library("causes"))

@@ -65,18 +65,19 @@ def _digest(event: Record, pin: Record, told: Record) -> str:
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, manifest: int, pin: Record, told: Record) -> None:
-    """Every table that the text may read: exports as views, landings and journal as tables; then the door is shut."""
+    """Create every table that the text may read, exports as views, and shut out everything else."""
     current = _landings(manifest, told)
     hears = any(dataset.endswith(HISTORY) for dataset in pin["datasets"])
     history = _history(manifest, told) if hears else current
     for dataset in pin["datasets"]:
         records = history if dataset.endswith(HISTORY) else current
         _view(connection, dataset, records, told["tables"][dataset.removesuffix(HISTORY)])
-    events = [event for event in _events() if event["number"] <= pin["journal"]]
+    events = [_moment(event) for event in _events() if event["number"] <= pin["journal"]]
     given = {
         "landings": _listed(current),
         "landings_history": _listed(history),
-        "journal": [_moment(e) for e in events],
+        "audit_log": events,
+        "journal": events,  # its name in texts that were signed earlier
     }
     for table in told["given"]:
         _table(connection, table, given.get(table, []), told["tables"][table])

@@ -10,7 +10,7 @@ from typing import Any
 from close.archive.prints.typeset import typeset
 from close.months import month
 from close.signing.answers import answer
-from close.signing.signoff import is_sealed, standing
+from close.signing.standing import is_sealed, standings
 from close.store.audit_log import AuditLog, Event
 from close.store.datasets import DATASETS
 from close.store.records import numbered
@@ -146,7 +146,7 @@ def _comments(warehouse: Warehouse, period: str, step: str) -> list[Row]:
 
 
 def _signatures(warehouse: Warehouse, period: str) -> list[Row]:
-    found = standing(warehouse, period).get(MONTH)
+    found = standings(warehouse, period).get(MONTH)
     return [
         {
             "role": "Prepared by" if signature.role == "preparer" else "Reviewed by",

@@ -1,4 +1,4 @@
-"""What the causes are called: each is one SQL file, whose header says what it does, whether it clears, and the fix."""
+"""What the causes are called: each is one SQL file, whose header says what it does, how it ends, and the fix."""
 
 import re
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ SIGN = re.compile(r"(?<=\s)(\+/-|\+|-)(?=[\s:,;]|$)")
 
 @dataclass(frozen=True)
 class Cause:
-    """A cause of a difference in words. `clears` says whether it goes away by itself once the later date is reached."""
+    """A cause of a difference in words. `timing` describes how it usually ends; each document decides for itself."""
 
     code: str
     title: str
@@ -55,11 +55,6 @@ class Cause:
     def name(self) -> str:
         """Code and title, as lists show it."""
         return self.title if self.code == UNEXPLAINED else f"{self.code} {self.title}"
-
-    @property
-    def clears(self) -> bool:
-        """Whether it is a matter of timing."""
-        return self.timing.startswith("self-reversing")
 
     @property
     def flow(self) -> str:
@@ -78,15 +73,20 @@ def cause(code: str, period: str) -> Cause:
     return Cause(code, title, description, effect, "permanent", fix)
 
 
+def say_end(clears: bool) -> str:
+    """How a difference ends, as the SQL decides for its document."""
+    return "It clears by itself on the later of its two dates." if clears else "It stays until it is corrected."
+
+
 def draw_card(found: Cause) -> None:
-    """A cause opened: what it is, what it does to the two sides, whether it clears, what to do, the article."""
+    """A cause opened: what it is, what it does to the two sides, how it ends, what to do, the article."""
     with st.container(border=True):
         st.markdown(f"**{plain(found.name)}**: {plain(found.description)}")
         halves = st.grid(2, min_column_width=260)
         with halves.cell():
             st.caption("What it does")
             st.markdown(plain(found.effect))
-            st.badge(plain(found.timing), color="blue" if found.clears else "red")
+            st.badge(plain(found.timing), color="gray")
         with halves.cell():
             st.caption("What to do")
             st.markdown(plain(found.fix))

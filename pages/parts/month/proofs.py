@@ -9,11 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from close.rules import report
+from close.rules.answers import run_model
 from pages.parts.frame.navigation import link
-from pages.parts.frame.page_context import PageContext, open_warehouse
-
-KEPT = 50
+from pages.parts.frame.page_context import PageContext
 
 Row = Mapping[str, Any]
 
@@ -78,15 +76,14 @@ def draw_way_back(context: PageContext) -> None:
     steps = [step for step, proof in ALL_PROOFS.items() if proof.page == context.page]
     if not steps:
         return
-    titles = _titles(context.warehouse.organisation, context.period, context.manifest.number)
+    titles = _titles(context)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption("Proof of", width="content")
         for step in filter(titles.get, steps):
             link("checklist", f"{step} {titles[step]}", icon=":material/checklist:", step=step)
 
 
-@st.cache_data(max_entries=KEPT)
-def _titles(organisation: str, period: str, manifest: int) -> dict[str, str]:
+def _titles(context: PageContext) -> dict[str, str]:
     """The titles of the steps that apply, without their states: those would take as long as the checklist itself."""
-    rows = report.step(open_warehouse(organisation), "checklist_steps", period, manifest).to_pylist()
+    rows = run_model(context.warehouse, "checklist_steps", context.period, context.manifest.number).to_pylist()
     return {row["step"]: row["title"] for row in rows if row["applies"]}

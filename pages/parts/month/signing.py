@@ -8,7 +8,7 @@ import streamlit as st
 from close.errors import Refused
 from close.rules.queries import in_force, library
 from close.signing import signoff
-from close.signing.signoff import PREPARER, REVIEWER, Signature, Standing
+from close.signing.standing import PREPARER, REVIEWER, Signature, Standing, standing_of
 from close.store.audit_log import AuditLog
 from close.store.people import Action, is_same, may
 from close.store.seals import MONTH, now, seal_of
@@ -53,14 +53,14 @@ def say_subject(context: PageContext, subject: str) -> str:
 def find_standing(context: PageContext, subject: str) -> Standing:
     """How far a subject is signed now."""
     with st.spinner("Comparing with what was signed…"):
-        standing = signoff.standing_of(context.warehouse, AuditLog(context.warehouse).events(), context.period, subject)
+        standing = standing_of(context.warehouse, AuditLog(context.warehouse).events(), context.period, subject)
         _ = standing.state  # compared here, while the spinner shows
     return standing
 
 
 def find_standing_within(context: PageContext, report: str) -> Standing | None:
     """How far a report is signed with the whole month, judged by that report alone; None where it is not."""
-    month = signoff.standing_of(context.warehouse, AuditLog(context.warehouse).events(), context.period, MONTH)
+    month = standing_of(context.warehouse, AuditLog(context.warehouse).events(), context.period, MONTH)
     narrowed = [_narrow(signature, report) for signature in (month.prepared, month.reviewed)]
     return Standing(report, *narrowed) if narrowed[0] else None
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from close.rules.report import Answer
+from close.rules.answers import Answer
 from close.store.sources import SOURCES
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, data_landings, month_name

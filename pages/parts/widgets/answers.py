@@ -1,4 +1,4 @@
-"""Answers of reports, kept between reruns: the same snapshot and the same journal give the same answer."""
+"""The answers that a page shows, and sums over their rows."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -8,33 +8,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from close.rules.report import GIVEN, Answer, compile_report
+from close.rules.answers import Answer
 from close.signing.answers import answer
-from close.store.audit_log import AuditLog
-from pages.parts.frame.page_context import PageContext, open_warehouse
-
-KEPT = 200
+from pages.parts.frame.page_context import PageContext
 
 
 def ask(context: PageContext, name: str, period: str | None = None, reference: str | None = None) -> Answer:
     """The answer of a report for the month of the context, or another; of one document, where the report takes one."""
-    hears = compile_report(name, period or context.period).tables & GIVEN.keys()
-    events = AuditLog(context.warehouse).head() if hears else 0
-    return _ask(
-        context.warehouse.organisation, name, period or context.period, context.manifest.number, events, reference
-    )
-
-
-@st.cache_data(max_entries=KEPT, show_spinner="Working it out…")
-def _ask(
-    organisation: str,
-    name: str,
-    period: str,
-    manifest: int,
-    events: int,  # noqa: ARG001 - part of the key
-    reference: str | None,
-) -> Answer:
-    return answer(open_warehouse(organisation), name, period, manifest, reference)
+    with st.spinner("Working it out…"):
+        return answer(context.warehouse, name, period or context.period, context.manifest.number, reference)
 
 
 def lacks(answer: Answer, *datasets: str) -> bool:

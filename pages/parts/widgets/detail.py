@@ -8,7 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from close.errors import Refused
-from close.rules.report import Answer
+from close.rules.answers import Answer
 from close.store.manifests import LandingRecord
 from loaders.intake.exports import OriginalLine, read_original_line
 from pages.parts.frame.page_context import PageContext, month_name, open_warehouse

@@ -6,7 +6,7 @@ import pyarrow as pa
 import streamlit as st
 
 from close.archive import export
-from close.rules.report import Answer
+from close.rules.answers import Answer
 from pages.parts.widgets.answers import total
 from pages.parts.words import say_money
 

@@ -7,8 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
+from close.rules.answers import Answer
 from close.rules.queries import Column
-from close.rules.report import Answer
 from pages.parts.widgets.answers import where
 from pages.parts.widgets.tables import FLAG, flags, mark
 from pages.parts.words import say

@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from close.rules.report import Answer
+from close.rules.answers import Answer
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.detail import draw_detail
 from pages.parts.widgets.downloads import offer_rows

@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
+from close.rules.answers import Answer
 from close.rules.queries import Column
-from close.rules.report import Answer
 from pages.parts.words import IN_TABLES, say, say_money
 
 FLAG = re.compile(r"^([A-Z]{1,2}\d+) (.+)$")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from close.rules.report import step
+from close.rules.answers import run_model
 from close.store.warehouse import Settings, Warehouse
 from loaders import Folder, land, read
 from loaders.intake.organisation import Organisation
@@ -26,7 +26,7 @@ def roles(folder: Path, settings: dict[str, str], *accounts: str) -> dict[str, s
     warehouse = Warehouse(folder, "x")
     cards = land([("", "organisation.toml", toml.encode()), ("", "ledger.csv", content)], warehouse)
     assert [card.status for card in cards] == ["landed", "landed"], cards
-    return {row["account"]: row["role"] for row in step(warehouse, "account_roles", "2027-05").to_pylist()}
+    return {row["account"]: row["role"] for row in run_model(warehouse, "account_roles", "2027-05").to_pylist()}
 
 
 @pytest.mark.parametrize("code", ["0630", "630", "630.0", " 0630", "00630", "0630.00"])

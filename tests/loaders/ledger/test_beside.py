@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from close.rules.report import run
+from close.rules.answers import run
 from close.store.warehouse import Warehouse
 from loaders import land
 from pages.parts.frame import page_context

@@ -1,0 +1,198 @@
+"""Answers: a report or a model over one snapshot for one period. What rests on the same is computed once."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+import pyarrow as pa
+
+from close.engine.connection import ENGINE, HISTORY, execute
+from close.months import Month, month
+from close.rules.compile import BEFORE, Compiled, compile_model, compile_report, is_before
+from close.rules.given import AUDIT_LOG, GIVEN
+from close.rules.queries import Query
+from close.rules.results import Result, Results
+from close.store.audit_log import AuditLog
+from close.store.manifests import Manifest
+from close.store.warehouse import Warehouse
+
+RESULTS = Results(limit=512 * 2**20)
+NOTHING: Mapping[str, Result] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a report says of a period, and from which snapshot. `unlanded`: datasets it needs that the period lacks."""
+
+    report: Query
+    period: str
+    manifest: int
+    sql: str
+    basis: "Basis"
+    result: Result
+    unlanded: tuple[str, ...]
+
+    @property
+    def table(self) -> pa.Table:
+        """The rows."""
+        return self.result.table
+
+
+@dataclass(frozen=True)
+class Basis:
+    """All that an answer rests on: the same basis, the same rows.
+
+    `sql` is the sha256 of the compiled text; `landings` are those that it may read, each with the day of its export and
+    the snapshot that published it; `event` is the newest event of the audit log that counts, 0 for none; `given` holds
+    the keys of further tables.
+    """
+
+    warehouse: str
+    sql: str
+    landings: tuple[tuple[str, str, int], ...]
+    event: int
+    given: tuple[tuple[str, str], ...]
+    parameters: tuple[tuple[str, str], ...]
+    engine: str = ENGINE
+
+    @property
+    def landing_ids(self) -> tuple[str, ...]:
+        """The landings by name."""
+        return tuple(dict.fromkeys(landing for landing, _, _ in self.landings))
+
+    @property
+    def key(self) -> str:
+        """The sha256 of it all."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Question:
+    """Over which snapshot and for which month end something is asked; `known` and the rest as `run` takes them."""
+
+    warehouse: Warehouse
+    snapshot: Manifest
+    month: Month
+    known: str = ""
+    reference: str | None = None
+    given: Mapping[str, Result] = field(default_factory=dict)
+
+    @property
+    def until(self) -> str:
+        """The last month whose exports and events count."""
+        return self.known or self.month.period
+
+    def parameters(self, compiled: Compiled) -> dict[str, object]:
+        """The values of what a text asks for."""
+        implied = self.month.parameters() | {"period": self.until, "reference": self.reference}
+        return {name: value for name, value in implied.items() if name in compiled.parameters}
+
+
+def run(
+    warehouse: Warehouse,
+    name: str,
+    period: str,
+    manifest: int | None = None,
+    given: Mapping[str, Result] = NOTHING,
+    known: str = "",
+    reference: str | None = None,
+) -> Answer:
+    """The answer of a report for a period, over the newest snapshot or a given one.
+
+    `given` are tables that no export holds, such as `signatures`; those that are not given are empty, but for the audit
+    log. `known` is the month whose exports are the last to count, if it is a later one: the month end of then, as is
+    known by now. `reference` is for a report whose header says `takes: reference`.
+    """
+    compiled = compile_report(name, period)
+    question = Question(warehouse, _snapshot(warehouse, manifest), month(period), known, reference, given)
+    unlanded = tuple(dataset for dataset in compiled.needs if not question.snapshot.of(dataset, period))
+    basis = _basis(compiled, question)
+    result = _result(compiled, question, basis)
+    return Answer(compiled.query, period, question.snapshot.number, compiled.sql, basis, result, unlanded)
+
+
+def run_model(warehouse: Warehouse, name: str, period: str, manifest: int | None = None) -> pa.Table:
+    """The rows of a model, or of `<model>_before`, for a period."""
+    return _model(name, period, Question(warehouse, _snapshot(warehouse, manifest), month(period))).table
+
+
+def basis_of(warehouse: Warehouse, name: str, period: str, manifest: int | None = None) -> Basis:
+    """What the answer of a report rests on, without running it; no table is given."""
+    question = Question(warehouse, _snapshot(warehouse, manifest), month(period))
+    return _basis(compile_report(name, period), question)
+
+
+def _snapshot(warehouse: Warehouse, manifest: int | None) -> Manifest:
+    return warehouse.head() if manifest is None else warehouse.manifests.open(manifest)
+
+
+def _model(name: str, period: str, question: Question) -> Result:
+    """A model as it holds for a period; `<model>_before` is the same text over the exports up to the month before."""
+    if is_before(name):
+        name, question = name.removesuffix(BEFORE), replace(question, month=question.month.previous, known="")
+    compiled = compile_model(name, period)
+    return _result(compiled, question, _basis(compiled, question))
+
+
+def _result(compiled: Compiled, question: Question, basis: Basis) -> Result:
+    return RESULTS.get(basis.key, lambda: _compute(compiled, question, basis))
+
+
+def _compute(compiled: Compiled, question: Question, basis: Basis) -> pa.Table:
+    """Run a text whose kept steps are tables: those are results of their own."""
+    lean, tables = compiled.without(compiled.query.keeps), _tables(compiled, question, basis)
+    tables |= {name: _model(name, compiled.period, question).table for name in compiled.query.keeps}
+    parameters = question.parameters(lean)
+    return execute(question.warehouse, lean.sql, lean.datasets, question.snapshot, parameters, tables)
+
+
+def _tables(compiled: Compiled, question: Question, basis: Basis) -> dict[str, pa.Table]:
+    asked = {name: schema for name, schema in GIVEN.items() if name in compiled.tables}
+    tables = {name: held.table for name, held in question.given.items() if name in asked}
+    if AUDIT_LOG in asked:
+        tables[AUDIT_LOG] = AuditLog(question.warehouse).table(basis.event)
+    return {name: schema.empty_table() for name, schema in asked.items()} | tables
+
+
+def _basis(compiled: Compiled, question: Question) -> Basis:
+    warehouse = question.warehouse
+    return Basis(
+        str(warehouse.folder),
+        compiled.digest,
+        _landings(warehouse.root, warehouse.organisation, question.snapshot.number, compiled.tables, question.until),
+        _newest_event(compiled, question) if AUDIT_LOG in compiled.tables else 0,
+        tuple((name, held.key) for name, held in sorted(question.given.items()) if name in compiled.tables),
+        tuple((name, repr(value)) for name, value in sorted(question.parameters(compiled).items())),
+    )
+
+
+def _newest_event(compiled: Compiled, question: Question) -> int:
+    """The newest event of a kind that the text rests on, of the period or one before it."""
+    events = AuditLog(question.warehouse).events()
+    return max((e.number for e in events if e.kind in compiled.events and e.period <= question.until), default=0)
+
+
+@lru_cache(maxsize=2048)
+def _landings(
+    root: Path, organisation: str, manifest: int, tables: frozenset[str], until: str
+) -> tuple[tuple[str, str, int], ...]:
+    """The landings that a text may read: those of its datasets, or all if it lists them; none of later months."""
+    manifests = Warehouse(root, organisation).manifests
+    current = manifests.open(manifest)
+    snapshots = {"": current}
+    if any(name.endswith(HISTORY) for name in tables):
+        snapshots[HISTORY] = manifests.history(current)
+    return tuple(
+        sorted(
+            {
+                (record.landing, record.exported_on or "", record.sequence)
+                for suffix, snapshot in snapshots.items()
+                for record in snapshot.landings
+                if record.period <= until
+                and ("landings" + suffix in tables or any(file.dataset + suffix in tables for file in record.files))
+            }
+        )
+    )

@@ -1,0 +1,157 @@
+"""From files to one SELECT: a report or a model with every model that it needs as a step of its own before it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from close.engine.connection import HISTORY
+from close.months import month
+from close.rules.generated import CAUSE, generate
+from close.rules.queries import Query, in_force, library
+from close.store.datasets import DATASETS
+from close.store.records import digest
+
+BEFORE = "_before"
+KINDS = ("reports", "models", "causes")
+NONE: frozenset[str] = frozenset()
+PREVIOUS = {
+    "period": "$previous_period",
+    "period_start": "cast(date_trunc('month', $previous_end) as date)",
+    "period_end": "$previous_end",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """The text of a step and what it names: tables, parameters, and the kinds of events that it rests on."""
+
+    sql: str
+    tables: frozenset[str]
+    parameters: frozenset[str]
+    events: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Compiled(Part):
+    """A report or a model with its steps inlined: one self-contained SELECT over datasets and given tables."""
+
+    query: Query
+    kind: str
+    period: str
+
+    @property
+    def datasets(self) -> tuple[str, ...]:
+        """Datasets that it reads, those with their replaced landings under the name `<dataset>_history`."""
+        return tuple(name for dataset in DATASETS for name in (dataset, dataset + HISTORY) if name in self.tables)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Datasets without which the answer is not whole: those of the header, or all that it reads."""
+        named = tuple(name.strip() for name in self.query.fields.get("needs", "").split(",") if name.strip())
+        return named or tuple(name for name in self.datasets if name in DATASETS)
+
+    @cached_property
+    def digest(self) -> str:
+        """The sha256 of the text."""
+        return digest(self.sql.encode())
+
+    def without(self, kept: frozenset[str]) -> "Compiled":
+        """The same with some steps left out, so that their rows have to be given as tables."""
+        return _compile(self.query.name, self.kind, self.period, kept) if kept else self
+
+
+def compile_report(name: str, period: str) -> Compiled:
+    """A report as it holds for a period. Raises BadPeriod, UnknownReport."""
+    month(period)
+    return _compile(name, "reports", _version_date(period), NONE)
+
+
+def compile_model(name: str, period: str) -> Compiled:
+    """A model as it holds for a period. Raises UnknownReport."""
+    return _compile(name, "models", _version_date(period), NONE)
+
+
+def _version_date(period: str) -> str:
+    """The newest `since` that is not later than the period: between two of them no text changes."""
+    dates = {query.since for kind in KINDS for queries in library(kind).values() for query in queries}
+    return max((date for date in dates if date <= period), default=period)
+
+
+@lru_cache(maxsize=256)
+def _compile(name: str, kind: str, period: str, kept: frozenset[str]) -> Compiled:
+    query = in_force(name, period, kind)
+    parts = steps(query, period, kept)
+    texts = [f"{step} as (\n{_indent(part.sql)}\n)" for step, part in parts.items()]
+    every = [_part(query), *parts.values()]
+    return Compiled(
+        _with_steps(query.body, texts),
+        _union(part.tables for part in every),
+        _union(part.parameters for part in every),
+        _union(part.events for part in every),
+        query,
+        kind,
+        period,
+    )
+
+
+def steps(query: Query, period: str, kept: frozenset[str] = NONE) -> dict[str, Part]:
+    """Every step that a query needs by name, each after those that it needs itself."""
+    found: dict[str, Part] = {}
+    _add_steps(query, period, kept, found)
+    return found
+
+
+def _add_steps(query: Query, period: str, kept: frozenset[str], found: dict[str, Part]) -> None:
+    for name in sorted(query.reads - kept - found.keys()):
+        if model := _model(name, period):
+            _add_steps(model, period, kept, found)
+            found[name] = _part(model)
+        elif is_before(name):
+            found[name] = _month_before(_compile(name.removesuffix(BEFORE), "models", period, NONE))
+
+
+def is_before(name: str) -> bool:
+    """Whether a table is `<model>_before`: the model over the exports, and at the month end, of one month earlier."""
+    return name.endswith(BEFORE) and name.removesuffix(BEFORE) in library("models")
+
+
+def _model(name: str, period: str) -> Query | None:
+    """The model that a table name stands for: a file, one cause, or a generated model."""
+    if name in library("models"):
+        return in_force(name, period, "models")
+    cause = name.removeprefix(CAUSE).upper()
+    if name.startswith(CAUSE) and cause in library("causes"):
+        return in_force(cause, period, "causes")
+    return generate(name, period)
+
+
+def _part(query: Query) -> Part:
+    return Part(query.body, query.reads, query.parameters, query.events)
+
+
+def _month_before(compiled: Compiled) -> Part:
+    asked = re.findall(r"\$(\w+)", " ".join(_shift(f"${name}") for name in sorted(compiled.parameters)))
+    return Part(_shift(compiled.sql), compiled.tables, frozenset(asked), compiled.events)
+
+
+def _shift(sql: str) -> str:
+    """The text with this month's parameters replaced by those of the month before."""
+    return re.sub(r"\$(period|period_start|period_end)\b", lambda match: PREVIOUS[match[1]], sql)
+
+
+def _with_steps(body: str, texts: list[str]) -> str:
+    if not texts:
+        return body
+    own = re.match(r"with\b\s*", body, re.IGNORECASE)
+    rest = f",\n\n{body[own.end() :]}" if own else f"\n\n{body}"
+    return "with\n\n" + ",\n\n".join(texts) + rest
+
+
+def _indent(text: str) -> str:
+    return "\n".join(f"    {line}" if line else "" for line in text.splitlines())
+
+
+def _union(sets: Iterable[frozenset[Any]]) -> frozenset[Any]:
+    return frozenset[Any]().union(*sets)

@@ -1,0 +1,82 @@
+"""Models that no file holds: the compiler writes them from the list of causes and from the declared datasets."""
+
+from functools import lru_cache
+from textwrap import dedent
+
+from close.rules.queries import SQL, Query, library
+from close.store.datasets import DATASETS
+
+CAUSES, CAUSE, AS_KNOWN = "causes", "cause_", "_as_known"
+
+
+def generate(name: str, period: str) -> Query | None:
+    """The generated model of a name, as it holds for a period; None where no such model is generated."""
+    if name == CAUSES:
+        return causes(tuple(code for code, files in sorted(library("causes").items()) if files[-1].since <= period))
+    if name in names():
+        return as_known(name.removesuffix(AS_KNOWN))
+    return None
+
+
+def names() -> frozenset[str]:
+    """Every name that `generate` knows."""
+    known = (name + AS_KNOWN for name, dataset in DATASETS.items() if dataset.key and not dataset.key_by_key)
+    return frozenset([CAUSES, *known])
+
+
+@lru_cache
+def causes(codes: tuple[str, ...]) -> Query:
+    """The rows of the named causes, one after the other."""
+    body = "\nunion all\n".join(f"from {CAUSE}{code.lower()}" for code in codes)
+    return _query(CAUSES, "Causes", "The rows of every cause in force.", body)
+
+
+@lru_cache
+def as_known(name: str) -> Query:
+    """The rows of a dataset as its newest export up to the period shows each key.
+
+    Newest: by period, then by the day the file was taken, then by landing. `_absent` names the columns that the export
+    lacks, each between bars. Most keys are in one export only. The few others are looked up, so that not every row has
+    to be ranked.
+    """
+    dataset = DATASETS[name]
+    keys = [f"{name}.{column}" for column in dataset.key]
+    same = " and ".join(f"listed_again.{column} = {name}.{column}" for column in dataset.key)
+    body = f"""
+        with
+
+        ages as (
+            -- 1 is the newest export.
+            select
+                landing,
+                absent,
+                dense_rank() over (order by period desc, exported_on desc nulls last, sequence desc) as age
+            from landings
+            where
+                dataset = '{name}'
+                and period <= $period
+        ),
+
+        listed_again as (
+            select
+                {", ".join(keys)},
+                min(ages.age) as age
+            from {name}
+            inner join ages on ages.landing = {name}._landing
+            group by {", ".join(keys)}
+            having min(ages.age) < max(ages.age)
+        )
+
+        select
+            {name}.*,
+            ages.absent as _absent
+        from {name}
+        inner join ages on ages.landing = {name}._landing
+        left join listed_again on {same}
+        where coalesce(listed_again.age = ages.age, true)
+    """  # noqa: S608 - names that are declared here, no values
+    return _query(name + AS_KNOWN, f"{dataset.title} as known", "Each key as its newest export shows it.", body)
+
+
+def _query(name: str, title: str, description: str, body: str) -> Query:
+    return Query(name, 1, SQL, title, description, {"since": ""}, dedent(body).strip())

@@ -1,0 +1,77 @@
+"""Results that this process has computed, each kept under the key of all that it rests on."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from weakref import WeakValueDictionary
+
+import pyarrow as pa
+
+from close.rules.digests import digest_rows
+
+OVERHEAD = 4096  # bytes that a result without rows takes
+
+
+@dataclass(frozen=True)
+class Result:
+    """Rows and their key: results with the same key have the same rows."""
+
+    key: str
+    table: pa.Table
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of the rows, lineage left out."""
+        return digest_of(self.table)
+
+
+def digest_of(table: pa.Table) -> str:
+    """The digest of the rows of a table, lineage left out."""
+    return digest_rows(table.column_names, zip(*(column.to_pylist() for column in table.columns), strict=True))
+
+
+class Results:
+    """Results of at most so many bytes together; those not asked for the longest are dropped first.
+
+    Safe for threads: while one computes a result, others that want the same one wait for it.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self.limit, self.size = limit, 0
+        self._kept: OrderedDict[str, Result] = OrderedDict()
+        self._lock = Lock()
+        self._computing: WeakValueDictionary[str, Lock] = WeakValueDictionary()
+
+    def get(self, key: str, compute: Callable[[], pa.Table]) -> Result:
+        """The result of a key, computed if it is not kept."""
+        with self._lock:
+            computing = self._computing.setdefault(key, Lock())
+        with computing:
+            return self._find(key) or self._keep(Result(key, compute()))
+
+    def clear(self) -> None:
+        """Drop every result."""
+        with self._lock:
+            self._kept.clear()
+            self.size = 0
+
+    def _find(self, key: str) -> Result | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def _keep(self, result: Result) -> Result:
+        with self._lock:
+            self._kept[result.key] = result
+            self.size += _size(result)
+            while self.size > self.limit and len(self._kept) > 1:
+                _, oldest = self._kept.popitem(last=False)
+                self.size -= _size(oldest)
+        return result
+
+
+def _size(result: Result) -> int:
+    return int(result.table.nbytes) + OVERHEAD

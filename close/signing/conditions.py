@@ -1,0 +1,139 @@
+"""When a subject may be signed: what stands in the way, and what a written rule signs without anybody looking."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from close.rules.answers import run
+from close.signing.pins import residual_of
+from close.store.audit_log import AuditLog
+from close.store.datasets import DATASETS
+from close.store.seals import MONTH
+from close.store.settings import Settings
+from close.store.warehouse import Warehouse
+from close.work.steps import STEPS, in_words
+
+BRIDGES = ("bridge", "revenue_bridge")
+LISTS = ("timing_differences", "missing_fields", "blank_cogs", "ledger_only", "findings", "unsynced", "stranded_cogs")
+OPEN = ("open", "exceptions")
+ADJUSTED = ("attested", "waived", "explained", "accrued", "accepted")
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """One reason why a subject cannot be signed: a code, and the values that its sentence needs."""
+
+    code: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """When a subject is signed without anybody looking: number, text as printed, and what it covers in a month."""
+
+    number: int
+    text: str
+    covers: Callable[[Warehouse, str], list[str]]
+
+
+def obstacles(warehouse: Warehouse, period: str, subject: str) -> list[Obstacle]:
+    """Every reason why a subject cannot be signed; empty if it can."""
+    if subject == MONTH:
+        return [*_missing(warehouse, period, "bridge"), *_steps(warehouse, period), *_gaps(warehouse, period, BRIDGES)]
+    if subject in STEPS:
+        return [*_steps(warehouse, period, subject)]
+    return [*_missing(warehouse, period, subject), *_gaps(warehouse, period, [subject])]
+
+
+def materiality_of(settings: Settings | None) -> Decimal:
+    """How far a month may be out of balance and still be signed; 0.00 where the settings do not say."""
+    return (settings.materiality if settings else None) or Decimal("0.00")
+
+
+def _missing(warehouse: Warehouse, period: str, report: str) -> Iterator[Obstacle]:
+    if unlanded := run(warehouse, report, period).unlanded:
+        yield Obstacle("not_landed", {"period": period, "datasets": unlanded})
+
+
+def _steps(warehouse: Warehouse, period: str, only: str = "") -> Iterator[Obstacle]:
+    for row in run(warehouse, "step_proof", period).table.to_pylist():
+        if row["proof"] in OPEN and only in ("", row["step"]):
+            yield Obstacle(_code(row), row)
+        if only == row["step"] and row["proof"] == "n/a":
+            yield Obstacle("not_applicable", row)
+
+
+def _code(row: Mapping[str, Any]) -> str:
+    """Why a step is not done: documents, exports that have not landed, or exports that are too old."""
+    return "exceptions" if row["exception_count"] else "no_evidence" if row["missing_evidence"] else "old_evidence"
+
+
+def _gaps(warehouse: Warehouse, period: str, reports: Iterable[str]) -> Iterator[Obstacle]:
+    materiality = materiality_of(warehouse.settings(period))
+    for report in reports:
+        residual = residual_of(run(warehouse, report, period))
+        if residual and Decimal(residual) > materiality:
+            yield Obstacle("unexplained", {"report": report, "residual": residual, "materiality": materiality})
+
+
+def _empty(warehouse: Warehouse, period: str) -> list[str]:
+    found = {name: run(warehouse, name, period) for name in LISTS}
+    return [name for name, answer in found.items() if not answer.unlanded and answer.table.num_rows == 0]
+
+
+def _proven(warehouse: Warehouse, period: str) -> list[str]:
+    rows = run(warehouse, "step_proof", period).table.to_pylist()
+    return [row["step"] for row in rows if row["proof"] == "proven"]
+
+
+def _tied(warehouse: Warehouse, period: str) -> list[str]:
+    limit = materiality_of(warehouse.settings(period))
+    found = {name: run(warehouse, name, period) for name in BRIDGES}
+    return [
+        name for name, answer in found.items() if not answer.unlanded and Decimal(residual_of(answer) or 0) <= limit
+    ]
+
+
+RULES = (
+    Rule(1, "All exports that the list needs have landed, and it is empty.", _empty),
+    Rule(2, "Exports prove the step: no exceptions.", _proven),
+    Rule(3, "What the bridge leaves unexplained is within materiality.", _tied),
+)
+NEVER = "Never where a person attested, waived, explained, accrued or accepted anything of it."
+
+
+def covered(warehouse: Warehouse, period: str) -> list[tuple[Rule, str]]:
+    """Every subject that a rule covers now, with the rule."""
+    adjusted = {e.subject for e in AuditLog(warehouse).events() if e.period == period and e.kind in ADJUSTED}
+    rules = RULES if adjusted <= STEPS.keys() else [rule for rule in RULES if rule.covers is not _tied]
+    found = [(rule, subject) for rule in rules for subject in rule.covers(warehouse, period)]
+    return [(rule, subject) for rule, subject in found if subject not in adjusted]
+
+
+def say(obstacle: Obstacle) -> str:
+    """An obstacle as a sentence."""
+    of, step = obstacle.values, f"{obstacle.values.get('step')} {obstacle.values.get('title')}"
+    match obstacle.code:
+        case "not_landed":
+            return f"not landed for {of['period']}: {_titles(of['datasets'])}."
+        case "not_applicable":
+            return f"{of['step']} does not apply to this company."
+        case "unexplained":
+            name = of["report"].replace("_", " ")
+            return f"the {name} leaves {of['residual']} unexplained, materiality is {of['materiality']:.2f}."
+        case "no_evidence":
+            missing = _titles(of["missing_evidence"].split(", "))
+            return f"{step} is open: {missing} not landed. Land what is missing, attest or waive it."
+        case "old_evidence":
+            return f"{step} is open: {_again(of)}, attest or waive it."
+    count, also = of["exception_count"], f" Its evidence is too old as well: {_again(of)}." if _again(of) else ""
+    return f"{step} has {count} exception{'s' if count != 1 else ''} to clear or to waive.{also}"
+
+
+def _again(of: Mapping[str, Any]) -> str:
+    return f"{in_words(of['stale_evidence'])}: export it again" if of["stale_evidence"] else ""
+
+
+def _titles(datasets: Iterable[str]) -> str:
+    return ", ".join(DATASETS[name].title for name in datasets)

@@ -1,0 +1,22 @@
+-- Payments with channel: each payment as known, and whether it came through a register, a web store or neither.
+--
+-- since: 2000-01
+-- rule:  domain.md 5.2: the channel is told by the payment's source, else by the beginning of the reference
+
+select
+    payments_as_known.*,
+    case
+        when lower(payments_as_known.source) in ('pos', 'point of sale', 'register') then 'pos'
+        when pos.prefix is not null then 'pos'
+        when web.prefix is not null then 'ecommerce'
+        when lower(payments_as_known.source) in ('backend', 'back end', 'manual', 'b2b', 'phone', 'trade') then 'other'
+        when payments_as_known.source is not null then 'ecommerce'
+        else 'other'
+    end as channel
+from payments_as_known
+left join prefixes_in_force as pos
+    on pos.kind = 'pos_order'
+    and left(payments_as_known.ref_key, length(pos.prefix)) = pos.prefix
+left join prefixes_in_force as web
+    on web.kind = 'web_order'
+    and left(payments_as_known.ref_key, length(web.prefix)) = web.prefix

@@ -1,0 +1,24 @@
+-- Purchases with status: each purchase order and supplier credit note as known, with an accounting status in every row.
+--
+-- since: 2000-01
+-- rule:  domain.md 2.3: where the report has no accounting status, a purchase that the Stock on Hand Reconciliation
+--        holds is imported, any other is not
+
+with
+
+reconciled as (
+    select distinct ref_key
+    from stock_reconciliation_entries
+    where
+        period <= $period
+        and section in ('purchase_orders', 'supplier_credit_notes')
+)
+
+select
+    purchase_documents_as_known.* exclude (status),
+    coalesce(
+        purchase_documents_as_known.status,
+        case when reconciled.ref_key is not null then 'IMPORTED' else 'NOT_IMPORTED' end
+    ) as status
+from purchase_documents_as_known
+left join reconciled on reconciled.ref_key = purchase_documents_as_known.ref_key

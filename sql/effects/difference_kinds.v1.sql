@@ -1,0 +1,40 @@
+-- Difference kinds: each named difference with what it asks of a person, and whether it clears by itself.
+--
+-- since: 2000-01
+-- rule:  domain.md 4. `timing`: stock and books of a document fall on different sides of the month end, and the cause is about just
+--        that. `overdue`: they did so at the last month end already. `info`: nothing to correct, rounding or a reference that was
+--        cut. `error`: everything else. Only what has both dates clears by itself: a date that is missing has to be entered
+
+with
+
+of_dates as (
+    select cause_id
+    from (
+        values
+        ('S01'), ('S02'), ('S03'), ('C01'), ('C02'), ('P01'), ('P02'), ('P03'), ('P19'), ('P20'), ('A01'), ('A02')
+    ) as listed (cause_id)
+),
+
+dated as (
+    select
+        named_differences.*,
+        coalesce(documents.moved <> documents.booked, false) and of_dates.cause_id is not null as is_timing,
+        documents.move_date is not null and documents.acct_date is not null as has_both_dates,
+        case when documents.moved then documents.move_date else documents.acct_date end as first_date
+    from named_differences
+    left join of_dates on of_dates.cause_id = named_differences.cause_id
+    left join documents
+        on documents.doc_type = named_differences.doc_type
+        and documents.ref = named_differences.ref
+)
+
+select
+    dated.* exclude (is_timing, has_both_dates, first_date),
+    case
+        when cause_id in ('S24', 'G06') then 'info'
+        when not is_timing then 'error'
+        when first_date < $period_start then 'overdue'
+        else 'timing'
+    end as kind,
+    is_timing and has_both_dates as clears
+from dated

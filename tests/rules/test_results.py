@@ -1,0 +1,110 @@
+"""What is kept in memory: each result once, the newest within the limit, and under a key of all that it rests on."""
+
+from datetime import date
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pyarrow as pa
+import pytest
+
+from close.rules import answers
+from close.rules.answers import RESULTS, basis_of, run, run_model
+from close.rules.results import OVERHEAD, Results
+from close.store.warehouse import Warehouse
+from close.work.checklist import attest
+from close.work.comments import comment
+from tests.given.landings import landing, sale, settings
+
+PERIOD, NEXT = "2026-03", "2026-04"
+TABLE = pa.table({"x": [1]})
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    warehouse.land([settings(), landing("sales_documents", [sale("S-1", acct_date=None)])], "ada")
+    return warehouse
+
+
+def test_a_result_is_computed_once_also_by_threads_that_ask_together() -> None:
+    results, computed, ready = Results(2**20), [], Barrier(4)
+
+    def compute() -> pa.Table:
+        computed.append(1)
+        return TABLE
+
+    def ask() -> None:
+        ready.wait()
+        results.get("key", compute)
+
+    threads = [Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(computed) == 1
+
+
+def test_what_was_not_asked_for_the_longest_is_dropped_first() -> None:
+    results = Results(3 * (OVERHEAD + TABLE.nbytes))
+    for key in ("a", "b", "c", "a", "d"):
+        results.get(key, lambda: TABLE)
+    for key in ("a", "c", "d"):
+        results.get(key, lambda: pytest.fail("it was dropped"))
+    assert results.size == results.limit
+    with pytest.raises(ZeroDivisionError):
+        results.get("b", lambda: 1 / 0)
+    assert results.get("b", lambda: TABLE).table is TABLE
+
+
+def test_a_result_above_the_limit_is_kept_until_the_next() -> None:
+    results = Results(1)
+    results.get("a", lambda: TABLE)
+    assert results.get("a", lambda: pytest.fail("it was dropped")).table is TABLE
+
+
+@pytest.mark.parametrize("name", ["findings", "checklist", "worklist"])
+def test_an_answer_is_computed_once(warehouse: Warehouse, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = run(warehouse, name, PERIOD)
+    monkeypatch.setattr(answers, "execute", lambda *_: pytest.fail("it was computed again"))
+    assert run(warehouse, name, PERIOD).table is first.table
+    warehouse.land([landing("sales_documents", [sale("S-2")], NEXT)], "ada")
+    assert run(warehouse, name, PERIOD).table is first.table
+    assert run(warehouse, name, PERIOD).manifest == first.manifest + 1
+
+
+def test_only_events_that_a_text_rests_on_make_it_another(warehouse: Warehouse) -> None:
+    before = {name: basis_of(warehouse, name, PERIOD) for name in ("findings", "checklist", "worklist", "item_exits")}
+    comment(warehouse, PERIOD, "month", "ada", "is S-1 right?")
+    after = {name: basis_of(warehouse, name, PERIOD) for name in before}
+    assert [name for name in before if before[name] != after[name]] == ["worklist"]
+    attest(warehouse, PERIOD, "SY2", "ada", "both drafts are empty")
+    assert basis_of(warehouse, "checklist", PERIOD).event == 2
+    assert basis_of(warehouse, "item_exits", PERIOD).event == 0
+
+
+def test_an_export_of_another_day_or_snapshot_is_another_basis(warehouse: Warehouse) -> None:
+    rows = [sale("S-1", acct_date=None)]
+    found = [basis_of(warehouse, "findings", PERIOD).key]
+    for change in (
+        landing("sales_documents", rows, lag=9),
+        landing("sales_documents", [sale("S-1", acct_date=date(2026, 3, 2))]),
+        landing("sales_documents", rows, name="again.csv"),
+    ):
+        warehouse.land([change], "ada")
+        found.append(basis_of(warehouse, "findings", PERIOD).key)
+    assert len({*found}) == len(found)
+
+
+def test_the_month_before_is_the_result_of_last_month(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    last = run_model(warehouse, "work_items", PERIOD)
+    assert last.num_rows == 1
+    monkeypatch.setattr(answers, "execute", lambda *_: pytest.fail("it was computed again"))
+    assert run_model(warehouse, "work_items_before", NEXT) is last
+
+
+def test_two_organisations_share_no_result(warehouse: Warehouse) -> None:
+    other = Warehouse(warehouse.root, "Birch")
+    other.land([settings(), landing("sales_documents", [sale("S-1", acct_date=None)])], "ada")
+    assert basis_of(other, "findings", PERIOD).key != basis_of(warehouse, "findings", PERIOD).key
+    assert RESULTS.size <= RESULTS.limit
