@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from close.engine.connection import HISTORY, execute
 from close.months import month
+from close.rules.generated import generated_models
 from close.rules.queries import SQL, Query, in_force, library
 from close.store.audit_log import SCHEMA, AuditLog
 from close.store.datasets import DATASETS
@@ -205,9 +206,11 @@ def _models(query: Query, period: str, found: dict[str, Query], kept: frozenset[
 
 
 def _model(name: str, period: str) -> Query | None:
-    """The model that a table name stands for: a file, one cause, or `causes`, the rows of all causes in force."""
+    """The model that a table name stands for: a file, generated, one cause, or `causes`: all causes in force."""
     if name in library("models"):
         return in_force(name, period, "models")
+    if name in generated_models():
+        return generated_models()[name]
     if name == CAUSES:
         known = [cause for cause in sorted(library("causes")) if library("causes")[cause][-1].since <= period]
         body = "\nunion all\n".join(f"from {CAUSE}{cause.lower()}" for cause in known)

@@ -3,7 +3,6 @@
 import re
 from typing import Literal
 
-from close.store import sources
 from close.store.datasets import DATASETS
 
 MARKUP = re.compile(r"([\\`*_\[\]{}<>()#!|$:~^]|^[-+](?=\s))")
@@ -62,7 +61,7 @@ WORDS = {
     "suspended": "Suspended",
     "n/a": "Not applicable",
 }
-SOURCES = sources.SOURCES
+SOURCES = {name: dataset.source for name, dataset in DATASETS.items() if dataset.source}
 OPTIONAL = {"order_lines", "payments", "settings_accounts", "settings_prefixes", "stock_reconciliation_balances"}
 MONTHLY = (
     "sales_documents",

@@ -1,4 +1,4 @@
--- Ledger cuts: entries of 21 characters of reference that were cut, and the document or batch that each was cut from (G06).
+-- Ledger cuts: entries whose reference is as long as a package keeps, and the document or batch that each was cut from (G06).
 --
 -- since: 2000-01
 -- rule:  domain.md 5.3. No whole part names a document: it is the beginning of supplier number and reference as Omni joins
@@ -8,6 +8,12 @@
 --        amount and begins a longer one of the amount, or, where none is, of the day: a back order
 
 with
+
+lengths_kept as (
+    select distinct reference_length as characters
+    from packages
+    where reference_length is not null
+),
 
 entries as (
     select
@@ -25,16 +31,18 @@ entries as (
     left join document_names as second on second.ref_key = ledger_as_known.key_2
     left join document_names as third on third.ref_key = ledger_as_known.key_3
     left join document_names as fourth on fourth.ref_key = ledger_as_known.key_4
-    where length(ledger_as_known.reference) = 21
+    where length(ledger_as_known.reference) in (select characters from lengths_kept)
 ),
 
 expected as (
-    select left(upper(supplier_inv_no || ' | ' || ref), 21) as cut_reference, doc_type, ref_key
+    select left(upper(supplier_inv_no || ' | ' || ref), characters) as cut_reference, doc_type, ref_key
     from documents
+    cross join lengths_kept
     where supplier_inv_no is not null
     union all
-    select left(upper(ref || ' | ' || supplier_inv_no), 21) as cut_reference, doc_type, ref_key
+    select left(upper(ref || ' | ' || supplier_inv_no), characters) as cut_reference, doc_type, ref_key
     from documents
+    cross join lengths_kept
     where supplier_inv_no is not null
 ),
 
@@ -50,9 +58,11 @@ tails as (
         abs(entries.net) as size
     from entries
     cross join settings_in_force
+    inner join packages
+        on packages.code = settings_in_force.package
+        and packages.reference_length = length(entries.reference)
     where
-        settings_in_force.package = 'quickbooks'
-        and length(entries.tail) >= 4
+        length(entries.tail) >= 4
         and entries.family is not null
 ),
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from close.rules.report import Answer
+from close.store.packages import PACKAGES
 from pages.parts import words
 from pages.parts.frame.page_context import PageContext, data_landings, link, month_name
 from pages.parts.widgets.tables import draw
@@ -10,11 +11,10 @@ from pages.parts.widgets.tables import draw
 
 def exports_of_month(context: PageContext) -> tuple[str, ...]:
     """What a month needs: the exports of Omni and, where Omni syncs, those of the ledger that steps are proven by."""
-    settings = context.warehouse.settings(context.period, context.manifest)
-    if settings is None or settings.package == "none":
+    if not PACKAGES[context.settings.package].syncs:
         return words.MONTHLY
-    drafts = settings.package == "xero" and settings.upload_state == "draft"
-    return (*words.MONTHLY, "ledger_entries", *(("ledger_documents",) if drafts else ()))
+    documents = ("ledger_documents",) if context.settings.expects_drafts else ()
+    return (*words.MONTHLY, "ledger_entries", *documents)
 
 
 def missing_exports(context: PageContext) -> list[str]:

@@ -7,6 +7,7 @@ import pyarrow as pa
 import streamlit as st
 
 from close.rules.report import Answer
+from close.store.packages import PACKAGES, Package, list_menus
 from pages.parts import words
 from pages.parts.frame.page_context import PageContext, link, month_name
 from pages.parts.month.causes import cause
@@ -14,18 +15,6 @@ from pages.parts.month.causes import cause
 ENTRIES, BALANCES, LISTS = "ledger_entries", "ledger_balances", "ledger_documents"
 LEDGER = (ENTRIES, BALANCES, LISTS)
 ACCOUNTS = "the accounts of stock, cost of goods sold, sales, receivables and payables"
-WHERE = {
-    "xero": (
-        "Account Transactions",
-        f"in Xero, Accounting > Reports > Account Transactions: {ACCOUNTS}, the month as the date range, then Export",
-    ),
-    "quickbooks": (
-        "Transaction Detail by Account",
-        f"in QuickBooks, Reports > Transaction Detail by Account: {ACCOUNTS}, the month as the period, then Export",
-    ),
-}
-DRAFTS = "in Xero, Business > Invoices, then Bills to pay: all statuses, Export"
-ANY = ("General ledger", f"in the accounting package, the general ledger in detail: {ACCOUNTS}, for the month")
 
 
 def has_ledger(context: PageContext) -> bool:
@@ -37,19 +26,25 @@ def say_missing(context: PageContext, answer: Answer) -> bool:
     """Name each export that an answer lacks for the month and where to click; whether the ledger is one of them."""
     omni = [name for name in answer.unlanded if name not in (*LEDGER, *words.OPTIONAL, "settings")]
     lines = [f"- **{words.title(name)}**: in Omni, {words.SOURCES.get(name, 'export it')}" for name in omni]
-    blind = not has_ledger(context)
+    blind, package = not has_ledger(context), PACKAGES[context.settings.package]
     if blind:
-        report, place = WHERE.get(context.settings.package, ANY)
-        lines.append(f"- **{report}** of the ledger: {place}")
-    settings = context.settings
-    if LISTS in answer.unlanded and settings.package == "xero" and settings.upload_state == "draft":
-        lines.append(f"- **Invoices and bills** of the ledger, for its drafts: {DRAFTS}")
+        lines.append(f"- **{package.ledger_report}** of the ledger: {_where_to_click(package)}")
+    if LISTS in answer.unlanded and context.settings.expects_drafts:
+        where = f"in {package.short_name}, {package.documents_menu}"
+        lines.append(f"- **Invoices and bills** of the ledger, for its drafts: {where}")
     if lines:
         st.warning(
             f"Not landed for {month_name(context.period)}:\n\n" + "\n".join(lines), icon=":material/upload_file:"
         )
         link("data/upload", "Upload exports", icon=":material/upload:")
     return blind
+
+
+def _where_to_click(package: Package) -> str:
+    """How to export the ledger; where the package is not known, in each that Omni syncs with."""
+    if package.ledger_menu:
+        return f"in {package.short_name}, {package.ledger_menu}: {ACCOUNTS}, {package.ledger_range}"
+    return f"the general ledger in detail: {ACCOUNTS}, {package.ledger_range} ({list_menus('ledger_menu')})"
 
 
 def say_nameless(context: PageContext, balance: object) -> None:
@@ -64,9 +59,9 @@ def say_nameless(context: PageContext, balance: object) -> None:
 
 def with_reasons(table: pa.Table, say: Callable[[dict[str, Any]], tuple[str, str]]) -> pa.Table:
     """The rows with a reason and a fix, which the detail of a picked row shows; lists and downloads do not."""
-    said = [say(row) for row in table.to_pylist()]
-    for place, name in enumerate(("reason", "fix")):
-        table = table.append_column(name, pa.array([pair[place] for pair in said], pa.string()))
+    reasons, fixes = zip(*(say(row) for row in table.to_pylist()), strict=True) if table.num_rows else ((), ())
+    for name, texts in {"reason": reasons, "fix": fixes}.items():
+        table = table.append_column(name, pa.array(texts, pa.string()))
     return table
 
 
