@@ -7,14 +7,14 @@ from sqlglot import exp
 from sqlglot.errors import ParseError, TokenError
 
 from close.engine.connection import HISTORY
-from close.rules.generated import generated_models
+from close.rules.definitions import definition_models
 from close.rules.queries import Query, library, parse
 from close.rules.report import BEFORE, CAUSE, CAUSES, GIVEN
 from close.store.datasets import DATASETS
 
 TAKEN = {"reference"}  # what a report may be asked for besides a period, if its header says `takes:`
 PARAMETERS = {"period", "period_start", "period_end", "previous_period", "previous_end"}
-KNOWN = {"landings", "landings_history", CAUSES, *generated_models(), *GIVEN}
+KNOWN = {"landings", "landings_history", CAUSES, *definition_models(), *GIVEN}
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 PURE = (  # the same on every machine and every day, and known to the engines of tech.md section 4
     *(exp.And, exp.Or, exp.Exists, exp.Case, exp.If, exp.Coalesce, exp.Nullif, exp.Cast, exp.TryCast),

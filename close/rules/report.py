@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from close.engine.connection import HISTORY, execute
 from close.months import month
-from close.rules.generated import generated_models
+from close.rules.definitions import definition_models
 from close.rules.queries import SQL, Query, in_force, library
 from close.store.audit_log import SCHEMA, AuditLog
 from close.store.datasets import DATASETS
@@ -209,8 +209,8 @@ def _model(name: str, period: str) -> Query | None:
     """The model that a table name stands for: a file, generated, one cause, or `causes`: all causes in force."""
     if name in library("models"):
         return in_force(name, period, "models")
-    if name in generated_models():
-        return generated_models()[name]
+    if name in definition_models():
+        return definition_models()[name]
     if name == CAUSES:
         known = [cause for cause in sorted(library("causes")) if library("causes")[cause][-1].since <= period]
         body = "\nunion all\n".join(f"from {CAUSE}{cause.lower()}" for cause in known)

@@ -20,7 +20,7 @@ PACKAGE_TYPES = {"code": str, "syncs": bool, "keeps_drafts": bool, "reference_le
 
 
 @lru_cache
-def generated_models() -> Mapping[str, Query]:
+def definition_models() -> Mapping[str, Query]:
     """The generated models by name; they hold for every period."""
     stated = {name: setting for name, setting in DEFINITION.items() if setting.default is not None}
     return {
