@@ -16,7 +16,7 @@ ADMINISTRATORS = "TIEOUT_ADMINISTRATORS"
 
 
 class Role(StrEnum):
-    """What a person is to an organisation; one person may be several."""
+    """The part that a person plays in an organisation; one person may play several."""
 
     VIEWER = "viewer"
     PREPARER = "preparer"
@@ -82,7 +82,7 @@ def roles_of(settings: Settings | None, who: str) -> frozenset[Role]:
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether two names are of one person: neither capitals nor blanks make somebody else of anybody."""
+    """Whether two names are of one person. Capitals and extra blanks make no difference."""
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 

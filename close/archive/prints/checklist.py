@@ -14,7 +14,7 @@ from close.signing.signoff import is_sealed, standing
 from close.store.audit_log import AuditLog, Event
 from close.store.datasets import DATASETS
 from close.store.packages import PACKAGES
-from close.store.records import numbered
+from close.store.records import list_records
 from close.store.seals import MONTH
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
@@ -194,7 +194,7 @@ def _ledger(settings: Settings, otherwise: str) -> str:
 
 def _head(folder: Path) -> Mapping[str, Any]:
     """The newest record of a chain: its number, and the beginning of the hash that names it and all before it."""
-    paths = numbered(folder)
+    paths = list_records(folder)
     if not paths:
         return {"number": 0, "hash": "none"}
     return {"number": int(paths[-1].stem), "hash": hashlib.sha256(paths[-1].read_bytes()).hexdigest()[:12]}
