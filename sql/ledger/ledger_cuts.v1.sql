@@ -19,6 +19,7 @@ entries as (
     select
         ledger_as_known.*,
         upper(ledger_as_known.reference) as cut_reference,
+        'cut at ' || cast(length(ledger_as_known.reference) as varchar) || ' characters' as cut_after,
         case when ledger_as_known.reference like '%|%' then ledger_as_known.key_2 else ledger_as_known.key_1 end as tail,
         case
             when ledger_as_known.kind in ('bill', 'bill_credit') then 'bill'
@@ -55,6 +56,7 @@ tails as (
         entries.entry_date,
         entries.contact,
         entries.names_one,
+        entries.cut_after,
         abs(entries.net) as size
     from entries
     cross join settings_in_force
@@ -109,6 +111,7 @@ possible as (
         tails._landing,
         tails._line,
         tails.names_one,
+        tails.cut_after,
         beginnings.doc_type,
         beginnings.ref_key,
         beginnings.is_whole,
@@ -146,14 +149,14 @@ shortened as (
 found as (
     select
         entries._landing, entries._line, expected.doc_type, expected.ref_key, 1 as preference,
-        'its reference is that of ' || expected.ref_key || ' cut at 21 characters' as reason
+        'its reference is that of ' || expected.ref_key || ' ' || entries.cut_after as reason
     from entries
     inner join expected on expected.cut_reference = entries.cut_reference
     where not entries.names_one
     union all
     select
         _landing, _line, doc_type, ref_key, 2 as preference,
-        'its reference, cut at 21 characters, begins that of ' || ref_key
+        'its reference, ' || cut_after || ', begins that of ' || ref_key
         || case when is_of_amount then ', whose amount it has' when names_one then ', whose day it has' else '' end as reason
     from shortened
     where
@@ -181,7 +184,7 @@ left_over as (
     -- Edited on one side: no amount fits, and of the documents that no other entry has, one is of the day and the contact.
     select
         shortened._landing, shortened._line, shortened.doc_type, shortened.ref_key, 3 as preference,
-        'its reference, cut at 21 characters, begins that of ' || shortened.ref_key
+        'its reference, ' || shortened.cut_after || ', begins that of ' || shortened.ref_key
         || ', the only one of its day and contact' as reason
     from shortened
     inner join entries
@@ -212,7 +215,7 @@ ranked as (
 )
 
 select
-    entries.* exclude (cut_reference, tail, family, names_one),
+    entries.* exclude (cut_reference, cut_after, tail, family, names_one),
     ranked.doc_type,
     ranked.ref_key,
     ranked.reason
