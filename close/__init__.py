@@ -1,1 +1,1 @@
-"""What must hold without a screen: the warehouse, the reports, the journal, the checklist."""
+"""What must hold without a screen, in rooms from the store up to the archive. Knows no page and no loader."""

@@ -1,8 +1,8 @@
-"""`python -m close`: the commands of a month, see `tieout`."""
+"""`python -m close COMMAND ...`: the commands of a month, see `tieout`."""
 
 import sys
 
-from tieout.close import main
+from tieout.command import close
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(close())

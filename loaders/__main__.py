@@ -1,8 +1,8 @@
-"""`python -m loaders`: upload exports without a screen, see `tieout`."""
+"""`python -m loaders PATH ...`: upload exports without a screen, see `tieout`."""
 
 import sys
 
-from tieout.uploads import main
+from tieout.command import loaders
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(loaders())

@@ -1,9 +1,9 @@
 """A made-up company with its books, its exports and the exact truth of what is wrong with them."""
 
 from sample.books import Books, simulate
-from sample.company.company import ALDER, COMPANIES, KESTREL, Company
+from sample.company.profiles import ALDER, COMPANIES, KESTREL, Company
 from sample.expected.truth import truth
-from sample.faults.faults import PLANTERS, Faults
+from sample.faults.planting import PLANTERS, Faults
 from sample.folders import write
 
 __all__ = ["ALDER", "COMPANIES", "KESTREL", "PLANTERS", "Books", "Company", "Faults", "simulate", "truth", "write"]

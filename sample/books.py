@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from sample.company.company import Company
 from sample.company.documents import Document
 from sample.company.months import Month, months_from
+from sample.company.profiles import Company
 from sample.company.stock import Stock, cost
 from sample.company.trade import Trade
-from sample.faults.faults import DRAFTS, Faults, plant
-from sample.faults.ledger_slips import Stray
+from sample.faults.ledger_faults import Stray
+from sample.faults.planting import DRAFTS, Faults, plant
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from sample.books import Books
 from sample.expected.truth import truth
-from sample.exports.files import write_exports
 from sample.exports.ledger_files import write_ledgers
+from sample.exports.omni_files import write_exports
 
 COLUMNS = {
     "balances": "month_end export_day hsv sohr_opening sohr_closing gl_inventory_opening gl_inventory hsv_minus_sohr "

@@ -1,67 +1,51 @@
-"""What keeps a month for later, without a screen: what moved since it was signed, its binder, backup and restore."""
+"""What keeps a month for later: its binder, backup and restore, and the proof that nothing recorded was touched."""
 
-import argparse
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
-from close.archive import backup, binder, export
-from close.signing import drift
-from close.signing.answers import visible
-from close.store.warehouse import Warehouse
-
-Open = Callable[[argparse.Namespace], Warehouse]
+from close.archive import backup, binder
+from close.archive.verify import verify
+from close.errors import Refused
+from tieout.options import Commands, Options, name_month, name_person, name_warehouse, open_warehouse
 
 
-def add(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", where: argparse.ArgumentParser, open_: Open
-) -> None:
-    """Put the commands beside the others; `where` holds the options that name a warehouse."""
-    month = argparse.ArgumentParser(add_help=False, parents=[where])
-    month.add_argument("--period", required=True, metavar="2026-03")
-
-    moved = commands.add_parser("moved", parents=[month], help="list what moved since a month was signed")
-    moved.add_argument("--signature", type=int, metavar="NUMBER", help="default: the newest of the month")
-    moved.add_argument("--format", choices=export.FORMATS, default="csv")
-    moved.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
-    moved.set_defaults(command=_moved, open=open_)
-    bound = commands.add_parser("binder", parents=[month], help="write a signed month as one file that proves itself")
-    bound.add_argument("--who", required=True, metavar="NAME")
-    bound.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.zip")
-    bound.set_defaults(command=_bind, open=open_)
-    kept = commands.add_parser("backup", parents=[where], help="write an organisation to one file")
-    kept.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.tar")
-    kept.set_defaults(command=_backup, open=open_)
-    restored = commands.add_parser("restore", help="put a backup in place, once it is proven whole")
-    restored.add_argument("file", type=Path, metavar="FILE.tar")
-    restored.add_argument("--warehouse", type=Path, default=Path("warehouse"), metavar="DIR")
-    restored.set_defaults(command=_restore)
+class Touched(Refused):
+    """Something recorded is not as it was written."""
 
 
-def _moved(options: argparse.Namespace) -> None:
-    warehouse = options.open(options)
-    signed = drift.moment(warehouse, options.period, options.signature)
-    answer = drift.moved_documents(warehouse, signed.number)
-    labels = {column.name: column.label for column in answer.report.columns}
-    content = export.write(visible(answer), options.format, labels)
-    if options.output:
-        options.output.write_bytes(content)
-    else:
-        sys.stdout.buffer.write(content)
+def add(commands: Commands) -> None:
+    """Add binder, backup, restore and verify."""
+    commands.begin_group("Keep a month for later")
+    binding = commands.add(
+        "binder", "write a signed month as one file that proves itself", _bind, name_month(), name_person()
+    )
+    binding.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.zip")
+    keeping = commands.add("backup", "write an organisation to one file", _backup, name_warehouse())
+    keeping.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.tar")
+    restoring = commands.add("restore", "put a backup in place, once it is proven whole", _restore)
+    restoring.add_argument("file", type=Path, metavar="FILE.tar")
+    restoring.add_argument("--warehouse", type=Path, default=Path("warehouse"), metavar="DIR")
+    commands.add("verify", "prove that nothing recorded was touched", _verify, name_warehouse())
 
 
-def _bind(options: argparse.Namespace) -> None:
-    content = binder.write(options.open(options), options.period, options.who)
+def _bind(options: Options) -> None:
+    content = binder.write(open_warehouse(options), options.period, options.who)
     options.output.write_bytes(content)
     print(f"{options.output}: {len(content):,} bytes. Its README says how to run every signed number again.")
 
 
-def _backup(options: argparse.Namespace) -> None:
-    warehouse = options.open(options)
+def _backup(options: Options) -> None:
+    warehouse = open_warehouse(options)
     count = backup.backup(warehouse, options.output)
     print(f"{options.output}: {count:,} files of {warehouse.organisation}")
 
 
-def _restore(options: argparse.Namespace) -> None:
+def _restore(options: Options) -> None:
     warehouse = backup.restore(options.file, options.warehouse)
     print(f"{warehouse.organisation} restored to {warehouse.folder}: all of it is as it was written.")
+
+
+def _verify(options: Options) -> None:
+    warehouse = open_warehouse(options)
+    if faults := verify(warehouse):
+        raise Touched("\n".join(f"{fault.path}: {fault.why}" for fault in faults))
+    print(f"All of {warehouse.organisation} is as it was written.")

@@ -1,1 +1,1 @@
-"""The only room that knows DuckDB."""
+"""What computes: the only room that knows DuckDB. May import the store."""

@@ -72,6 +72,12 @@ def connect(
     return connection
 
 
+def constant(sql: str) -> pa.Table:
+    """The rows of a text that reads no table."""
+    with duckdb.connect(config={**CONFIG}) as connection:
+        return connection.sql(sql).to_arrow_table()
+
+
 def execute(
     warehouse: Warehouse,
     sql: str,

@@ -43,7 +43,7 @@ def check(query: Query, kind: str = "reports") -> list[str]:
         return ["it ends in a semicolon: one statement a file, without an end mark"]
     found = [*_tables(query, tree), *_functions(tree), *_chances(tree), *_floats(tree), *_parameters(query, tree)]
     if kind == "reports":
-        return [*found, *_order(query, tree), *_columns(tree)]
+        return [*found, *_order(query, tree), *_columns(tree), *_wordings(query, tree)]
     return [*found, *_months(query)]
 
 
@@ -130,6 +130,12 @@ def _columns(tree: exp.Query) -> Iterator[str]:
         computed = isinstance(projection, exp.Alias) and not isinstance(projection.this, exp.Column | exp.Literal)
         if computed and isinstance(projection.this, exp.Binary | exp.AggFunc | exp.Neg):
             yield f"its column {projection.alias} is computed and not cast"
+
+
+def _wordings(query: Query, tree: exp.Query) -> Iterator[str]:
+    for wording in query.wordings:
+        if wording.code not in tree.named_selects:
+            yield f"its header puts {wording.code} into words, which is not selected"
 
 
 def _last_selects(tree: exp.Query) -> Iterator[exp.Select]:

@@ -28,11 +28,24 @@ class BadHeader(Refused):
 
 
 @dataclass(frozen=True)
+class Wording:
+    """How a column of reason codes is put into words: the column of sentences and, if any, the column of remedies."""
+
+    code: str
+    sentence: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True)
 class Column:
-    """A column of a report; `label` is the trailing comment of its line in the SQL. Those with `_` are lineage."""
+    """A column of a report; `label` is the trailing comment of its line in the SQL. Those with `_` are lineage.
+
+    `is_code`: it holds reason codes, whose words stand in the columns after it.
+    """
 
     name: str
     label: str
+    is_code: bool = False
 
     @property
     def is_lineage(self) -> bool:
@@ -73,6 +86,12 @@ class Query:
         return frozenset(self.fields.get("keeps", "").replace(",", " ").split())
 
     @property
+    def wordings(self) -> tuple[Wording, ...]:
+        """Columns of reason codes with the columns that say them: `words: reason_code as reason, fix; ...`."""
+        parts = (part.split() for part in self.fields.get("words", "").replace(",", " ").split(";"))
+        return tuple(Wording(code, *names) for code, _, *names in filter(None, parts))
+
+    @property
     def help(self) -> tuple[str, ...]:
         """Addresses of the articles that the rules come from."""
         return tuple(self.fields.get("help", "").split())
@@ -95,8 +114,10 @@ class Query:
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
-        """The columns of the answer with their labels, as the last select names them."""
-        return tuple(_column(projection) for projection in self.tree.selects)
+        """The columns of the answer as the last select names them, with sentences and remedies behind their codes."""
+        wordings = {wording.code: wording for wording in self.wordings}
+        found = (_column(projection) for projection in self.tree.selects)
+        return tuple(each for column in found for each in _in_words(column, wordings.get(column.name)))
 
 
 @lru_cache
@@ -156,3 +177,11 @@ def _column(projection: exp.Expr) -> Column:
     name = projection.alias_or_name
     comments = [comment for node in (projection, projection.this) for comment in getattr(node, "comments", None) or ()]
     return Column(name, comments[-1].strip() if comments else name.strip("_").replace("_", " ").capitalize())
+
+
+def _in_words(column: Column, wording: Wording | None) -> tuple[Column, ...]:
+    if wording is None:
+        return (column,)
+    code = Column(column.name, f"{column.label} (code)", is_code=True)
+    remedies = [Column(wording.remedy, "What to do")] if wording.remedy else []
+    return code, Column(wording.sentence, column.label), *remedies

@@ -87,6 +87,12 @@ def compile_report(name: str, period: str) -> Compiled:
     return _compile(name, _version_date(period), frozenset())
 
 
+def compile_model(name: str, period: str) -> str:
+    """The text of a model by itself, with those that it reads. Raises BadPeriod, UnknownReport."""
+    month(period)
+    return _compile_step(name, _version_date(period)).sql
+
+
 def _version_date(period: str) -> str:
     """The newest `since` that is not later than the period: between two of them no text changes."""
     dates = {query.since for kind in KINDS for queries in library(kind).values() for query in queries}

@@ -1,9 +1,10 @@
-"""Answers as people see them: a report with the signatures as they stand now, or with what moved since the newest."""
+"""Answers as people see them: in words, with the signatures as they stand now or what moved since the newest."""
 
 from functools import partial
 
 import pyarrow as pa
 
+from close.rules.reasons import render
 from close.rules.report import Answer, compile_report, run
 from close.signing import drift
 from close.signing.signoff import table
@@ -21,8 +22,8 @@ def answer(
         return drift.moved_documents(warehouse, signed[0].number, manifest)
     ask = partial(run, warehouse, name, period, manifest, reference=reference)
     if "signatures" in compile_report(name, period).tables:
-        return ask(given={"signatures": table(warehouse, period)})
-    return ask()
+        return render(ask(given={"signatures": table(warehouse, period)}))
+    return render(ask())
 
 
 def visible(answer: Answer) -> pa.Table:

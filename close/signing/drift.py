@@ -1,6 +1,7 @@
 """What moved since a signature: every document as it was known then and as it is known now, at the same month end."""
 
 from close.errors import Refused
+from close.rules.reasons import render
 from close.rules.report import Answer, run
 from close.signing.signoff import CERTIFIED, SIGNED
 from close.store.audit_log import AuditLog, Event
@@ -45,7 +46,7 @@ def moved_documents(warehouse: Warehouse, number: int, manifest: int | None = No
     now = warehouse.head() if manifest is None else warehouse.manifests.open(manifest)
     sides = {"signed_documents": then, "current_documents": now}
     given = {name: _states(warehouse, event.period, snapshot).table for name, snapshot in sides.items()}
-    return run(warehouse, MOVED, event.period, now.number, given)
+    return render(run(warehouse, MOVED, event.period, now.number, given))
 
 
 def _states(warehouse: Warehouse, period: str, snapshot: Manifest) -> Answer:

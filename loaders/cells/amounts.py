@@ -43,7 +43,7 @@ def proves_mark(cells: pa.Array, mark: str) -> pa.Array:
 
 
 def parse_amounts(cells: pa.Array, mark: str) -> pa.Array:
-    """Cells as decimal(18, 4), null where a cell says no number.
+    """Return cells as decimal(18, 4), null where a cell is not a number.
 
     Understood: thousands separators, currency signs and codes, (x) and x- as negative, "$ -" as zero. Further
     decimals are rounded half up to four: a workbook stores 0.12 as 0.119999886.
@@ -87,12 +87,12 @@ def _marks(mark: str) -> tuple[str, str]:
 
 
 def _part(parts: pa.StructArray, name: str) -> pa.Array:
-    """One captured part; null where the cell is no number at all."""
+    """One captured part; null if the cell is not a number."""
     return pc.if_else(parts.is_valid(), pc.utf8_trim_whitespace(pc.struct_field(parts, name)), None)
 
 
 def _count_signs(parts: pa.StructArray) -> pa.Array:
-    """How many things say "negative": an opening bracket, a leading or a trailing minus. Two of them say nothing."""
+    """How many signs make it negative: an opening bracket, a leading or a trailing minus. Two cannot be read."""
     count = pc.match_substring(_part(parts, "open"), "(").cast(pa.int8())
     for name in ("sign", "inner", "trail"):
         count = pc.add(count, pc.match_substring_regex(_part(parts, name), _MINUS).cast(pa.int8()))

@@ -38,7 +38,7 @@ FLAG_WORDS = {True: ("yes", "y", "true", "1", "x"), False: ("no", "n", "false", 
 class Locale:
     """How a file writes dates and amounts. `serials`: it is a workbook, where 46054 may be a day.
 
-    `time_zone`: whose days the moments of an API are told in.
+    `time_zone`: the zone in which moments of an API become days.
     """
 
     date_order: str
@@ -61,7 +61,7 @@ class Column:
     summed: ClassVar[bool] = False
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:  # noqa: ARG002 - text is text in every locale
-        """The values of the cells, and which cells hold something that is none."""
+        """Return the values of the cells, and which cells cannot be read."""
         return cells, pa.repeat(False, len(cells))
 
 
@@ -83,7 +83,7 @@ class Day(Column):
 
 
 class Moment(Day):
-    """A day that an API tells as a moment in UTC.
+    """A day that an API gives as a moment in UTC.
 
     Where at least 95 % of the moments are midnight they are plain days, else the day is that of the organisation's
     time zone (domain.md 5.2).
@@ -93,9 +93,9 @@ class Moment(Day):
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:
         """Moments as `2026-02-27T11:00:00Z`, or plain days."""
-        told = max(len(cells) - cells.null_count, 1)
+        filled = max(len(cells) - cells.null_count, 1)
         midnights = pc.sum(pc.match_substring_regex(cells, r"(^[0-9-]{10}|T00:00:00(\.0+)?Z?)$")).as_py() or 0
-        zone = UTC if midnights >= 0.95 * told else ZoneInfo(locale.time_zone)
+        zone = UTC if midnights >= 0.95 * filled else ZoneInfo(locale.time_zone)
         days, bad = translate(cells, lambda text: _day_in(zone, text), DAY)
         return pc.if_else(pc.is_in(days, value_set=pa.array(EMPTY_DAYS, DAY)), None, days), bad
 
@@ -160,7 +160,7 @@ def letters(text: str) -> str:
 
 
 def translate(cells: pa.Array, parse: Callable[[str], object], kind: pa.DataType) -> Read:
-    """What each distinct text says, for every cell; and the cells that say nothing."""
+    """Return the meaning of each cell, parsing each distinct text once; and the cells that have none."""
     coded = cells.dictionary_encode()
     values = pa.array([parse(text) for text in coded.dictionary.to_pylist()], kind).take(coded.indices)
     return values, pc.and_(pc.is_valid(cells), pc.is_null(values))

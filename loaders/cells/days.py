@@ -33,7 +33,7 @@ class AmbiguousDates(Refused):
 
 @dataclass(frozen=True)
 class DayCell:
-    """A text that stands in a day column, how often, and where first."""
+    """A text in a day column, how often it occurs, and where first."""
 
     text: str
     count: int
@@ -50,9 +50,9 @@ class DateOrder:
 
 
 def parse_day(text: str, order: str, serials: bool = False) -> date | None:
-    """The day that a cell says in the given order, None if it says none. A time of day is dropped.
+    """Return the day in a cell, read in the given order, or None. A time of day is dropped.
 
-    `serials`: days counted from 1899-12-30 are read, too; only a workbook holds those.
+    `serials`: days counted from 1899-12-30 are read as well; only a workbook holds those.
     """
     text = _WEEKDAY.sub("", _CLOCK.sub("", text))
     if found := _NUMBERS.match(text):
@@ -71,7 +71,7 @@ def parse_day(text: str, order: str, serials: bool = False) -> date | None:
 def decide_order(cells: Iterable[DayCell], wanted: str | None, serials: bool = False) -> DateOrder:
     """The one order that reads every cell; else the settings' order; else the one that fails on the fewest.
 
-    Evidence wins over the settings, and is said. Raises AmbiguousDates.
+    Evidence wins over the settings, and is shown. Raises AmbiguousDates.
     """
     cells = [cell for cell in cells if not parse_day(cell.text, "any", serials)]
     if not cells:
@@ -124,7 +124,7 @@ def _month(name: str) -> int:
 
 
 def _day(year: str, month: int, day: str) -> date | None:
-    """Two digits of a year are of this century; a year of one or three digits is none."""
+    """Two digits of a year are of this century; a year of one or three digits is not a year."""
     if len(year) not in {2, 4}:
         return None
     try:

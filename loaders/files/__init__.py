@@ -1,1 +1,1 @@
-"""..."""
+"""Bytes become sheets: encodings, delimiters, workbooks, JSON lists, zip files. Imports nothing of loaders."""

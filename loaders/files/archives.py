@@ -57,17 +57,17 @@ def unpack(content: bytes) -> list[tuple[str, str, bytes]]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             check_size(archive)
             members = [m for m in archive.infolist() if not m.is_dir() and not is_hidden(PurePosixPath(m.filename))]
-            return [(*_place(member.filename), archive.read(member)) for member in members]
+            return [(*_split_path(member.filename), archive.read(member)) for member in members]
     except DAMAGED as error:
         raise UnreadableArchive(str(error).rstrip(".")) from error
 
 
 def is_hidden(path: PurePosixPath) -> bool:
-    """Whether a file is none of the person's: dot files, and the folder a Mac adds."""
+    """Whether a program made the file, not the person: dot files, and the folder a Mac adds."""
     return any(part.startswith((".", "__MACOSX", "~$")) for part in path.parts)
 
 
-def _place(path: str) -> tuple[str, str]:
+def _split_path(path: str) -> tuple[str, str]:
     pure = PurePosixPath(path.replace("\\", "/"))
     return "" if str(pure.parent) == "." else str(pure.parent), pure.name
 

@@ -56,13 +56,13 @@ def build_sheet(
 
 
 def tidy(cells: pa.Array) -> pa.Array:
-    """Cells without surrounding white space; what stands for nothing becomes null."""
+    """Cells without surrounding white space; texts that mean blank become null."""
     trimmed = pc.utf8_trim(cells, characters=_WHITE)
     return pc.if_else(pc.is_in(trimmed, value_set=_blanks()), None, trimmed)
 
 
 def drop_blank_rows(sheet: Sheet) -> Sheet:
-    """The same sheet without rows that hold nothing."""
+    """Return the same sheet without its empty rows."""
     if not sheet.columns:
         return sheet
     filled = reduce(pc.or_, (pc.is_valid(column) for column in sheet.columns))

@@ -7,7 +7,7 @@ from close.errors import Refused
 
 # Spaces that look like one, and characters of no width: they come with copied cells and with some number formats.
 _SPACES = "\u00a0\u2007\u2009\u202f"
-_NOTHINGS = "\u200b\u200c\u200d\u2060\ufeff"
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 
 
 class NotText(Refused):
@@ -67,11 +67,11 @@ def _decode_windows(content: bytes) -> Decoded:
 
 
 def _plain(text: str) -> str:
-    """The text with ordinary spaces only. A control character that no table holds means that this is none."""
+    """The text with ordinary spaces only. Raises NotText for control characters that no table holds."""
     if "\0" in text[:100_000] or "\x01" in text[:1000]:
         raise NotText
     for space in _SPACES:
         text = text.replace(space, " ") if space in text else text
-    for nothing in _NOTHINGS:
-        text = text.replace(nothing, "") if nothing in text else text
+    for character in _INVISIBLE:
+        text = text.replace(character, "") if character in text else text
     return text

@@ -56,8 +56,8 @@ def main() -> None:
     for name in workbook.sheet_names:
         # skip_rows=0 keeps the empty rows above the table: a row's place is then its number on the sheet.
         batch = workbook.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_arrow()
-        told = {"name": name, "lost": " ".join(failed.get(name, []))}
-        batch = batch.replace_schema_metadata(told)
+        metadata = {"name": name, "lost": " ".join(failed.get(name, []))}
+        batch = batch.replace_schema_metadata(metadata)
         with pa.ipc.new_stream(sys.stdout.buffer, batch.schema) as stream:
             stream.write_batch(batch)
 

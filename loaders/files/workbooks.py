@@ -16,7 +16,7 @@ from loaders.files.sheets import Sheet, drop_blank_rows, tidy
 
 _CHILD = Path(__file__).with_name("workbook_child.py")
 _SECONDS = 120
-_SPACES, _NOTHINGS = r"[\x{A0}\x{2007}\x{2009}\x{202F}]", r"[\x{200B}-\x{200D}\x{2060}\x{FEFF}]"
+_SPACES, _INVISIBLE = r"[\x{A0}\x{2007}\x{2009}\x{202F}]", r"[\x{200B}-\x{200D}\x{2060}\x{FEFF}]"
 
 
 class UnreadableWorkbook(Refused):
@@ -64,15 +64,15 @@ def _parse(stream: bytes) -> list[Sheet]:
 
 
 def _sheet(table: pa.Table) -> Sheet:
-    told = {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
+    metadata = {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
     columns = tuple(_clean(column.combine_chunks()) for column in table.columns)
     lines = pa.array(range(1, table.num_rows + 1), pa.int32())
     widths = pa.repeat(pa.scalar(table.num_columns, pa.int32()), table.num_rows)
-    reading = {"format": "xlsx", "sheet": told.get("name", "")}
-    lost = tuple(filter(None, told.get("lost", "").split(" ")))
-    return drop_blank_rows(Sheet(columns, lines, widths, reading, True, lost, told.get("name", "")))
+    reading = {"format": "xlsx", "sheet": metadata.get("name", "")}
+    lost = tuple(filter(None, metadata.get("lost", "").split(" ")))
+    return drop_blank_rows(Sheet(columns, lines, widths, reading, True, lost, metadata.get("name", "")))
 
 
 def _clean(cells: pa.Array) -> pa.Array:
     spaced = pc.replace_substring_regex(cells.cast(pa.string()), _SPACES, " ")
-    return tidy(pc.replace_substring_regex(spaced, _NOTHINGS, ""))
+    return tidy(pc.replace_substring_regex(spaced, _INVISIBLE, ""))

@@ -1,14 +1,25 @@
-"""What a person sees of a file that was dropped."""
+"""The card of an uploaded file: what it is, what was proven, and what became of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from close.errors import Refused
 from close.store.warehouse import Landing, Outcome, Settings
 from loaders.layouts.description import Check
 
 
 @dataclass(frozen=True)
+class Problem:
+    """Why a file was refused: the class of the refusal, its sentences, and the values that the refusal carries."""
+
+    refusal: type[Refused]
+    sentences: tuple[str, ...]
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
 class Card:
-    """What became of one file: `status` is landed, unchanged or refused; `problems` say why it was refused.
+    """What became of one file: `status` is landed, unchanged or refused; `problem` says why it was refused.
 
     `period_evidence` says in words which evidence decided the month, `reading` how the file was read.
     """
@@ -22,14 +33,24 @@ class Card:
     period_evidence: str = ""
     rows: int = 0
     checks: tuple[Check, ...] = ()
-    problems: tuple[str, ...] = ()
+    problem: Problem | None = None
     outcome: Outcome | None = None
     status: str = "refused"
     reading: str = ""
 
+    @property
+    def path(self) -> str:
+        """The file's name, below its folder if it came in one."""
+        return f"{self.folder}/{self.file_name}" if self.folder not in {"", "."} else self.file_name
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """The sentences that say why the file was refused; none if it was not."""
+        return self.problem.sentences if self.problem else ()
+
 
 def draw_card(landing: Landing, title: str, settings: Settings | None, checks: tuple[Check, ...]) -> Card:
-    """The card of a file that is ready to land."""
+    """Return the card of a file that is ready to land."""
     return Card(
         file_name=landing.file_name,
         title=title,
@@ -39,15 +60,20 @@ def draw_card(landing: Landing, title: str, settings: Settings | None, checks: t
         period_evidence=landing.reading["period_evidence"],
         rows=next(iter(landing.tables.values())).num_rows,
         checks=checks,
-        reading=_words(landing),
+        reading=_describe_reading(landing),
     )
 
 
-def _words(landing: Landing) -> str:
-    told = landing.reading
-    sheet = f'sheet "{told["sheet"]}"' if told.get("sheet") else ""
-    how = ", ".join(filter(None, (told["format"], sheet, told.get("delimiter"), told.get("encoding"))))
-    dates = f"dates {told['date_order']} ({told['date_evidence']})" if told.get("date_evidence") else ""
-    decimals = f"decimal {told['decimal_mark']}" if told.get("decimal_mark") else ""
+def draw_refused_card(file_name: str, error: Refused) -> Card:
+    """Return the card of a refused file. It keeps the values of the error, not the error: that holds the whole file."""
+    return Card(file_name, problem=Problem(type(error), tuple(str(error).splitlines()), dict(vars(error))))
+
+
+def _describe_reading(landing: Landing) -> str:
+    reading = landing.reading
+    sheet = f'sheet "{reading["sheet"]}"' if reading.get("sheet") else ""
+    how = ", ".join(filter(None, (reading["format"], sheet, reading.get("delimiter"), reading.get("encoding"))))
+    dates = f"dates {reading['date_order']} ({reading['date_evidence']})" if reading.get("date_evidence") else ""
+    decimals = f"decimal {reading['decimal_mark']}" if reading.get("decimal_mark") else ""
     lacks = f"without {', '.join(landing.absent)}" if landing.absent else ""
     return "; ".join(filter(None, (how, dates, decimals, lacks)))

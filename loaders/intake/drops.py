@@ -1,36 +1,44 @@
-"""From dropped files to cards: each file is read and proven by itself, all sound ones land as one commit."""
+"""From uploaded files to cards: each file is read and proven by itself, all sound ones land as one commit."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from close.errors import Refused
-from close.store.warehouse import Landing, Outcome, Warehouse
-from loaders.catalogue import LOADERS
+from close.store.warehouse import LATEST, Landing, Outcome, Warehouse
 from loaders.files.archives import is_archive, unpack
-from loaders.intake.cards import Card
+from loaders.intake.cards import Card, draw_refused_card
+from loaders.intake.closing_balances import compare_balances
+from loaders.intake.exports import LOADERS, Folder, PendingLanding, read, read_settings
 from loaders.intake.organisation import Organisation, read_organisation
 from loaders.intake.periods import check_period
-from loaders.intake.readings import Folder, Reading, read, read_settings
 from loaders.layouts.description import Loader
-from loaders.layouts.preambles import check_settings
-from loaders.ledger.book.agreement import compare_balances
+from loaders.layouts.stated_organisation import check_settings
 
-_LATEST = "9999-12"
 LOG = logging.getLogger(__name__)
 
 
 class TwoSettings(Refused):
-    """Two files of settings lie in one folder."""
+    """A folder holds two files of settings."""
 
     def __init__(self, first: str) -> None:
         super().__init__(f"This folder has other settings already ({first}). Keep one organisation.toml.")
 
 
-class Dropped(NamedTuple):
-    """A file as it came: its folder inside what was dropped, its name, its bytes."""
+class NotReadable(Refused):
+    """A loader failed on a file in a way that nobody foresaw."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file could not be read, and we cannot say where: the fault is ours. Export it again, or save it as "
+            "csv; if that does not help, report it with the log of this program."
+        )
+
+
+class DroppedFile(NamedTuple):
+    """A file as it came: its folder inside the upload, its name, its bytes."""
 
     folder: str
     name: str
@@ -44,81 +52,83 @@ def land(
     who: str = "",
     loaders: Sequence[Loader] = LOADERS,
 ) -> list[Card]:
-    """Lands every sound file of a drop of (folder, name, bytes) as one commit; a card for each file, in their order.
+    """Land every sound file of a drop of (folder, name, bytes) as one commit; return a card for each, in their order.
 
     A file that is refused holds no other back. Raises BadPeriod, and what the warehouse raises.
     """
     chosen = check_period(period) if period else None
-    files, cards = _expand(Dropped(*file) for file in drop)
-    organisations, refusals = _read_organisations(files)
-    known = warehouse.settings(_LATEST) or next((o.settings for o in organisations.values()), None)
-    cards |= refusals
-    readings: dict[int, Reading] = {}
+    files, cards = _expand(DroppedFile(*file) for file in drop)
+    organisations, refused = _read_organisations(files)
+    settings = warehouse.settings(LATEST) or next((o.settings for o in organisations.values()), None)
+    cards |= refused
+    pending: dict[int, PendingLanding] = {}
     for index, file in enumerate(files):
         if index in cards:
             continue
         folder = Folder(organisations.get(file.folder), chosen)
         try:
-            check_settings(folder.settings, known)
-            readings[index] = _read_file(file, warehouse, folder, loaders)
+            check_settings(folder.settings, settings)
+            pending[index] = _read_file(file, warehouse, folder, loaders)
         except Refused as error:
-            cards[index] = refuse(file, error)
+            cards[index] = draw_refused_card(file.name, error)
         except Exception:
             # A loader that fails on a file nobody thought of must hold no other file back.
             LOG.exception("%s could not be read", file.name)
-            cards[index] = refuse(file, NotReadable())
-    landed = _land_readings(readings, warehouse, who)
-    return [_placed((cards | landed)[index], file) for index, file in enumerate(files)]
+            cards[index] = draw_refused_card(file.name, NotReadable())
+    cards |= _land_pending(pending, warehouse, who)
+    return [replace(cards[index], folder=file.folder) for index, file in enumerate(files)]
 
 
-class NotReadable(Refused):
-    """A file on which a loader failed in a way that nobody foresaw."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This file could not be read, and we cannot say where: the fault is ours. Export it again, or save it as "
-            "csv; if that does not help, report it with the log of this program."
-        )
+def list_organisations(drop: Iterable[DroppedFile]) -> set[str]:
+    """Return the names in the settings of a drop. Settings that cannot be read name none: their card says why."""
+    return {name for file in drop for name in _read_names(file)}
 
 
-def refuse(file: Dropped, error: Refused) -> Card:
-    """The card of a file that was not read."""
-    return Card(file.name, problems=tuple(str(error).splitlines()))
+def _read_names(file: DroppedFile) -> Iterator[str]:
+    try:
+        if is_archive(file.content):
+            for inner in unpack(file.content):
+                yield from _read_names(DroppedFile(*inner))
+        elif _is_settings(file):
+            yield read_organisation(file.content).settings.name
+    except Refused:
+        return
 
 
-def _read_file(file: Dropped, warehouse: Warehouse, folder: Folder, loaders: Sequence[Loader]) -> Reading:
+def _read_file(file: DroppedFile, warehouse: Warehouse, folder: Folder, loaders: Sequence[Loader]) -> PendingLanding:
     if _is_settings(file) and folder.organisation:
         return read_settings(file.name, file.content, folder.organisation, folder)
     return read(file.name, file.content, warehouse, folder, loaders)
 
 
-def _is_settings(file: Dropped) -> bool:
+def _is_settings(file: DroppedFile) -> bool:
     return file.name.lower().endswith(".toml")
 
 
-def _expand(drop: Iterable[Dropped]) -> tuple[list[Dropped], dict[int, Card]]:
-    """The files, those of archives in the place of the archive; an archive that cannot be opened gets a card."""
-    files: list[Dropped] = []
+def _expand(drop: Iterable[DroppedFile]) -> tuple[list[DroppedFile], dict[int, Card]]:
+    """Replace archives by the files in them; an archive that cannot be opened stays, with its card by its index."""
+    files: list[DroppedFile] = []
     cards: dict[int, Card] = {}
     for file in drop:
         try:
             files += _unpack(file) if is_archive(file.content) else [file]
         except Refused as error:
-            cards[len(files)] = refuse(file, error)
+            cards[len(files)] = draw_refused_card(file.name, error)
             files.append(file)
     return files, cards
 
 
-def _unpack(archive: Dropped) -> list[Dropped]:
-    """An archive without settings of its own is part of the folder that it lies in."""
-    inner = [Dropped(*file) for file in unpack(archive.content)]
+def _unpack(archive: DroppedFile) -> list[DroppedFile]:
+    """An archive without settings of its own is part of the folder that it came in."""
+    inner = [DroppedFile(*file) for file in unpack(archive.content)]
     if not any(_is_settings(file) for file in inner):
         return [file._replace(folder=archive.folder) for file in inner]
-    place = PurePosixPath(archive.folder) / archive.name
-    return [file._replace(folder=str(place / file.folder)) for file in inner]
+    folder = PurePosixPath(archive.folder) / archive.name
+    return [file._replace(folder=str(folder / file.folder)) for file in inner]
 
 
-def _read_organisations(files: Sequence[Dropped]) -> tuple[dict[str, Organisation], dict[int, Card]]:
+def _read_organisations(files: Sequence[DroppedFile]) -> tuple[dict[str, Organisation], dict[int, Card]]:
+    """The settings of each folder, and the cards of those that were refused."""
     organisations: dict[str, Organisation] = {}
     names: dict[str, str] = {}
     cards: dict[int, Card] = {}
@@ -131,28 +141,25 @@ def _read_organisations(files: Sequence[Dropped]) -> tuple[dict[str, Organisatio
             organisations[file.folder] = read_organisation(file.content)
             names[file.folder] = file.name
         except Refused as error:
-            cards[index] = refuse(file, error)
+            cards[index] = draw_refused_card(file.name, error)
     return organisations, cards
 
 
-def _land_readings(readings: dict[int, Reading], warehouse: Warehouse, who: str) -> dict[int, Card]:
+def _land_pending(pending: dict[int, PendingLanding], warehouse: Warehouse, who: str) -> dict[int, Card]:
     """Of two exports for the same month the one taken later lands later, and so is the one that stays."""
-    order = sorted(readings, key=lambda index: _moment(readings[index].landing))
+    order = sorted(pending, key=lambda index: _landing_order(pending[index].landing))
     if not order:
         return {}
-    outcomes = warehouse.land([readings[index].landing for index in order], who)
-    return {index: _landed(readings[index], outcome, warehouse) for index, outcome in zip(order, outcomes, strict=True)}
+    outcomes = warehouse.land([pending[index].landing for index in order], who)
+    pairs = zip(order, outcomes, strict=True)
+    return {index: _complete_card(pending[index], outcome, warehouse) for index, outcome in pairs}
 
 
-def _landed(reading: Reading, outcome: Outcome, warehouse: Warehouse) -> Card:
-    checks = (*reading.card.checks, *compare_balances(warehouse, reading.landing, outcome))
-    return replace(reading.card, outcome=outcome, status=outcome.status, checks=checks)
+def _complete_card(pending: PendingLanding, outcome: Outcome, warehouse: Warehouse) -> Card:
+    checks = (*pending.card.checks, *compare_balances(warehouse, pending.landing, outcome))
+    return replace(pending.card, outcome=outcome, status=outcome.status, checks=checks)
 
 
-def _moment(landing: Landing) -> tuple[str, str, str, str]:
-    taken = landing.exported_on.isoformat() if landing.exported_on else ""
-    return landing.loader, landing.period, taken, landing.file_name
-
-
-def _placed(card: Card, file: Dropped) -> Card:
-    return replace(card, folder=file.folder)
+def _landing_order(landing: Landing) -> tuple[str, str, str, str]:
+    exported_on = landing.exported_on.isoformat() if landing.exported_on else ""
+    return landing.loader, landing.period, exported_on, landing.file_name

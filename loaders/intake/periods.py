@@ -1,4 +1,4 @@
-"""Which month a file is for: everything that speaks must agree (design.md section 3)."""
+"""Which month a file is for: all evidence must agree (design.md section 3)."""
 
 import re
 from collections import Counter
@@ -9,24 +9,25 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.errors import Refused
-from loaders.cells.spans import NAMED, month_number, read_span
+from loaders.cells.date_ranges import MONTH_NAME, month_number, read_date_range
 
 _ENOUGH, _FEW, _TIMES = 10, 3, 3
 _FULL_DATES = re.compile(
-    rf"\d{{1,2}}(?:st|nd|rd|th)?[-_ .]?{NAMED}[-_ .,]*\d{{2,4}}|{NAMED}[-_ .]\d{{1,2}}(?:st|nd|rd|th)?[-_ ,.]+\d{{4}}"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?[-_ .]?{MONTH_NAME}[-_ .,]*\d{{2,4}}"
+    rf"|{MONTH_NAME}[-_ .]\d{{1,2}}(?:st|nd|rd|th)?[-_ ,.]+\d{{4}}"
     r"|\d{4}([-_.])\d{1,2}\1\d{1,2}|\d{1,2}([-_.])\d{1,2}\2\d{2,4}|(?<!\d)20\d{6}(?!\d)",
     re.IGNORECASE,
 )
 _NAME_MONTHS = (
     re.compile(r"(?<!\d)(?P<y>20\d\d)[-_ .]?(?P<m>0[1-9]|1[0-2])(?!\d)"),
     re.compile(r"(?<!\d)(?P<m>0[1-9]|1[0-2])[-_ .](?P<y>20\d\d)(?!\d)"),
-    re.compile(rf"(?<![A-Za-z])(?P<m>{NAMED})[-_ .']*(?P<y>20\d\d)(?!\d)", re.IGNORECASE),
-    re.compile(rf"(?<!\d)(?P<y>20\d\d)[-_ .]+(?P<m>{NAMED})(?![A-Za-z])", re.IGNORECASE),
+    re.compile(rf"(?<![A-Za-z])(?P<m>{MONTH_NAME})[-_ .']*(?P<y>20\d\d)(?!\d)", re.IGNORECASE),
+    re.compile(rf"(?<!\d)(?P<y>20\d\d)[-_ .]+(?P<m>{MONTH_NAME})(?![A-Za-z])", re.IGNORECASE),
 )
 
 
 class PeriodUnknown(Refused):
-    """Nothing says which month a file is for."""
+    """There is no evidence which month a file is for."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -36,7 +37,7 @@ class PeriodUnknown(Refused):
 
 
 class PeriodsDisagree(Refused):
-    """Two things that tell the month of a file tell different months."""
+    """Two pieces of evidence name different months."""
 
     def __init__(self, one: "Evidence", other: "Evidence") -> None:
         super().__init__(
@@ -63,35 +64,35 @@ class WrongMonth(Refused):
 
 
 class Evidence(NamedTuple):
-    """What says which month a file is for, in words for the card."""
+    """A month that a file may be for, and where it comes from, in words for the card."""
 
     period: str
     words: str
 
 
 def check_period(text: str) -> str:
-    """The period, if it is one. Raises BadPeriod."""
+    """Return the period, if it is well written. Raises BadPeriod."""
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
         raise BadPeriod(text)
     return text
 
 
 def decide_period(evidence: Sequence[Evidence | None]) -> Evidence:
-    """The first that speaks, if the others agree. Raises PeriodUnknown, PeriodsDisagree."""
-    speaking = [told for told in evidence if told]
-    if not speaking:
+    """Return the first evidence there is, if all others agree. Raises PeriodUnknown, PeriodsDisagree."""
+    found = [one for one in evidence if one]
+    if not found:
         raise PeriodUnknown
-    for other in speaking[1:]:
-        if other.period != speaking[0].period:
-            raise PeriodsDisagree(speaking[0], other)
-    return speaking[0]
+    for other in found[1:]:
+        if other.period != found[0].period:
+            raise PeriodsDisagree(found[0], other)
+    return found[0]
 
 
 def read_period_line(preamble: Sequence[str], order: str | None) -> Evidence | None:
     """The month that a line above the headers states; of a range its last. `order` reads numeric dates."""
     for text in preamble:
-        if span := read_span(text, order):
-            return Evidence(f"{span.last:%Y-%m}", f'its own line "{text}"')
+        if covered := read_date_range(text, order):
+            return Evidence(f"{covered.last:%Y-%m}", f'its own line "{text}"')
     return None
 
 
@@ -103,9 +104,9 @@ def read_name(name: str) -> Evidence | None:
 
 
 def check_month(period: str, days: pa.Array, other_days: pa.Array) -> None:
-    """Raises WrongMonth where the days show another month.
+    """Raise WrongMonth if the days show another month.
 
-    A report lists older documents that are still open, too: in a small company they may outnumber those of the month.
+    A report also lists older documents that are still open. In a small company they may outnumber those of the month.
     So another month must hold over three times as many of at least ten days; or none of three lies in the period, or
     all lie after it.
     """

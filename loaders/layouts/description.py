@@ -1,4 +1,4 @@
-"""The description of an export: what a loader module holds. The framework does the rest."""
+"""What a loader module describes, and what the framework passes along while it reads an export by that description."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,11 +12,12 @@ from close.store.warehouse import Settings
 from loaders.cells.columns import Column
 from loaders.files.sheets import Sheet
 
-Rows = Mapping[str, pa.Array]
+# Column of a dataset -> its values.
+Values = Mapping[str, pa.Array]
 
 
 class Check(NamedTuple):
-    """Something proven of a file, or that the file gives nothing to prove it by. `state`: passed, not proven."""
+    """Something that was proven of a file, or could not be. `state` is "passed" or "not proven"."""
 
     label: str
     state: str
@@ -24,8 +25,8 @@ class Check(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Known:
-    """What is known before a file is read: the settings in force, and which datasets had a grand total last time."""
+class Expectations:
+    """What a file is read against: the settings in force, and which datasets had a grand total in their last export."""
 
     settings: Settings | None = None
     had_total: Callable[[str], bool] = lambda _: False
@@ -33,71 +34,74 @@ class Known:
 
 @dataclass(frozen=True)
 class Contents:
-    """What a file holds: rows of each dataset (without `period`), what was proven, and what tells its month.
+    """What a file holds: rows of each dataset (without `period`), what was proven, and the days that show its month.
 
-    `days`: the days that should lie in the period for the most part; `other_days`: further days of the rows.
+    `reading` says how the file was read, in words for the card. `period_days` should mostly lie in the period;
+    `other_days` are further days of the rows.
     """
 
     tables: Mapping[str, pa.Table]
     totals: Mapping[str, Decimal]
     checks: tuple[Check, ...]
     absent: tuple[str, ...]
-    words: Mapping[str, str]
-    days: pa.Array
+    reading: Mapping[str, str]
+    period_days: pa.Array
     other_days: pa.Array
 
 
-def keep(rows: Rows, settings: Settings | None) -> Rows:  # noqa: ARG001 - what every `derive` is given
-    """Nothing to derive."""
-    return rows
+def keep(values: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - what every `derive` is given
+    """Return the values unchanged: there is nothing to derive."""
+    return values
 
 
 @dataclass(frozen=True)
 class Loader:
     """One kind of export.
 
-    `columns`: column of the dataset -> how the file calls and writes it; further names serve `derive` only.
-    `key`: the column that every data row fills. `dated`: the columns that tell which month the file is for;
-    `also_dated`: days that may lie in any month, but show that the period was seen. `yields_to`: loaders whose files
-    have the columns of this one too, and are theirs. `where`: where a person clicks to get the file.
-    `titled`: what a line above the headers begins with, where the columns alone do not tell the report.
-    `labels`: the columns in which headings and totals of sections stand, where they have one.
-    `derive`: adds the columns that follow from others. `layout`: how rows are laid out, see `tables` and `sections`.
+    `columns`: column of the dataset -> how the file calls and writes it. Further names serve `derive` only.
+    `key`: the column that every data row fills.
+    `period_columns`: the columns of days that decide which month the file is for. `other_day_columns`: days that may
+    lie in any month, but show that the period was covered.
+    `yields_to`: loaders that win where a file has the columns of both.
+    `how_to_export`: where a person clicks to get the file.
+    `report_title`: what a line above the headers must begin with, where the columns alone do not identify the report.
+    `labels`: the columns that hold headings and totals of sections, if the report has such columns.
+    `derive`: adds the columns that follow from others. `layout`: reads the rows, see `tables` and `sections`.
     """
 
     name: str
     version: int
     title: str
-    where: str
+    how_to_export: str
     dataset: Dataset
     key: str
     columns: Mapping[str, Column]
-    layout: Callable[["Page", Known], Contents]
-    dated: tuple[str, ...] = ()
-    also_dated: tuple[str, ...] = ()
+    layout: Callable[["Export", Expectations], Contents]
+    period_columns: tuple[str, ...] = ()
+    other_day_columns: tuple[str, ...] = ()
     yields_to: tuple[str, ...] = ()
-    titled: str = ""
+    report_title: str = ""
     labels: tuple[str, ...] = ()
-    derive: Callable[[Rows, Settings | None], Rows] = field(default=keep)
+    derive: Callable[[Values, Settings | None], Values] = field(default=keep)
 
 
 @dataclass(frozen=True)
-class Page:
-    """A recognised table: its loader, the row that holds the headers, and the place of each column it has."""
+class Export:
+    """A recognised export: its loader, its sheet, the row of the headers, and the position of each column it has."""
 
     loader: Loader
     sheet: Sheet
     header: int
-    places: Mapping[str, int]
+    positions: Mapping[str, int]
 
     @property
     def headers(self) -> dict[str, str]:
         """Column of the dataset -> what this file calls it."""
         labels = self.sheet.row(self.header)
-        return {name: labels[place] or "" for name, place in self.places.items()}
+        return {name: labels[position] or "" for name, position in self.positions.items()}
 
     @property
     def preamble(self) -> tuple[str, ...]:
-        """What stands above the headers, row by row; a title that was merged may stand in each of its cells."""
+        """The rows above the headers, as text. A merged title is given once, even if each of its cells repeats it."""
         rows = (dict.fromkeys(filter(None, self.sheet.row(index))) for index in range(self.header))
         return tuple(" ".join(row) for row in rows)

@@ -12,14 +12,14 @@ from close.store.warehouse import Settings
 from loaders.cells.amounts import MixedDecimals, proves_mark
 from loaders.cells.columns import Column, Day, Locale
 from loaders.cells.days import DayCell, decide_order
-from loaders.layouts.description import Page
+from loaders.layouts.description import Export
 from loaders.layouts.recognition import normalise
 
 _SHOWN = 10
 
 
 class BadCells(Refused):
-    """Cells that say nothing of the kind that their column holds."""
+    """Cells cannot be read as the kind of value that their column holds."""
 
     def __init__(self, problems: list[tuple[int, str]]) -> None:
         shown = [text for _, text in sorted(problems)[:_SHOWN]]
@@ -28,7 +28,7 @@ class BadCells(Refused):
 
 
 class SecondHeader(Refused):
-    """The headers stand in the file twice: it was put together from several exports."""
+    """A file repeats its headers: it was put together from several exports."""
 
     def __init__(self, line: int) -> None:
         super().__init__(
@@ -75,17 +75,17 @@ class Grid:
         return len(self.lines)
 
 
-def open_grid(page: Page) -> Grid:
+def open_grid(export: Export) -> Grid:
     """The rows under the headers. Raises RaggedRow, SecondHeader."""
-    below = [column.slice(page.header + 1) for column in page.sheet.columns]
-    lines, widths = page.sheet.lines.slice(page.header + 1), page.sheet.widths.slice(page.header + 1)
+    below = [column.slice(export.header + 1) for column in export.sheet.columns]
+    lines, widths = export.sheet.lines.slice(export.header + 1), export.sheet.widths.slice(export.header + 1)
     filled = reduce(pc.add, (column.is_valid().cast(pa.int32()) for column in below))
-    cells = {name: below[place] for name, place in page.places.items()}
-    numbers = {place for name, place in page.places.items() if page.loader.columns[name].numeric}
-    texts = tuple(column for place, column in enumerate(below) if place not in numbers)
-    label = pc.coalesce(*(cells[name] for name in page.loader.labels if name in cells), *texts)
-    grid = Grid(cells, page.headers, texts, label, filled, lines)
-    _check_shape(page, below, widths, grid)
+    cells = {name: below[position] for name, position in export.positions.items()}
+    numbers = {position for name, position in export.positions.items() if export.loader.columns[name].numeric}
+    texts = tuple(column for position, column in enumerate(below) if position not in numbers)
+    label = pc.coalesce(*(cells[name] for name in export.loader.labels if name in cells), *texts)
+    grid = Grid(cells, export.headers, texts, label, filled, lines)
+    _check_shape(export, below, widths, grid)
     _check_header(grid)
     return grid
 
@@ -105,23 +105,23 @@ def read_values(grid: Grid, columns: Mapping[str, Column], locale: Locale) -> di
     return values
 
 
-def decide_locale(page: Page, grid: Grid, settings: Settings | None) -> tuple[Locale, dict[str, str]]:
+def decide_locale(export: Export, grid: Grid, settings: Settings | None) -> tuple[Locale, dict[str, str]]:
     """How this file writes days and amounts, and why (words for the card). Raises AmbiguousDates, MixedDecimals."""
-    kind = page.sheet.reading["format"]
+    kind = export.sheet.reading["format"]
     zone = settings.time_zone if settings else "UTC"
     if kind == "json":
         return Locale("year-first", ".", False, zone), {"date_order": "year-first", "decimal_mark": "point"}
-    order = decide_order(_day_cells(page, grid), settings.date_order if settings else None, kind == "xlsx")
-    mark, words = _decide_mark(page, grid)
+    order = decide_order(_day_cells(export, grid), settings.date_order if settings else None, kind == "xlsx")
+    mark, words = _decide_mark(export, grid)
     read = {"date_order": order.order, "date_evidence": order.evidence, "decimal_mark": words}
     return Locale(order.order, mark, kind == "xlsx", zone), read
 
 
-def _check_shape(page: Page, below: list[pa.Array], widths: pa.Array, grid: Grid) -> None:
+def _check_shape(export: Export, below: list[pa.Array], widths: pa.Array, grid: Grid) -> None:
     """A row of one cell is a heading and may be short; cells beyond the last header must be empty."""
-    labels = page.sheet.row(page.header)
-    width = max(place for place, label in enumerate(labels) if label) + 1
-    short = pc.and_(pc.less(widths, width), pc.or_(pc.greater(grid.filled, 1), _fills_key(page, grid)))
+    labels = export.sheet.row(export.header)
+    width = max(position for position, label in enumerate(labels) if label) + 1
+    short = pc.and_(pc.less(widths, width), pc.or_(pc.greater(grid.filled, 1), _fills_key(export, grid)))
     beyond = [column.is_valid() for column in below[width:]]
     ragged = reduce(pc.or_, beyond, short)
     if pc.any(ragged).as_py():
@@ -129,8 +129,8 @@ def _check_shape(page: Page, below: list[pa.Array], widths: pa.Array, grid: Grid
         raise RaggedRow(grid.lines[row].as_py(), widths[row].as_py(), width, row == len(grid) - 1)
 
 
-def _fills_key(page: Page, grid: Grid) -> pa.Array:
-    return grid.cells[page.loader.key].is_valid()
+def _fills_key(export: Export, grid: Grid) -> pa.Array:
+    return grid.cells[export.loader.key].is_valid()
 
 
 def _check_header(grid: Grid) -> None:
@@ -151,10 +151,10 @@ def _problems(grid: Grid, name: str, column: Column, bad: pa.Array) -> Iterable[
     ]
 
 
-def _day_cells(page: Page, grid: Grid) -> list[DayCell]:
+def _day_cells(export: Export, grid: Grid) -> list[DayCell]:
     """Each distinct text of the day columns."""
     found = []
-    for name in (name for name, column in page.loader.columns.items() if type(column) is Day and name in grid.cells):
+    for name in (name for name, column in export.loader.columns.items() if type(column) is Day and name in grid.cells):
         table = pa.table({"text": grid.cells[name], "line": grid.lines}).filter(pc.field("text").is_valid())
         counted = table.group_by("text", use_threads=False).aggregate([("line", "count"), ("line", "min")])
         cells = zip(*(counted[key].to_pylist() for key in ("text", "line_count", "line_min")), strict=True)
@@ -162,19 +162,19 @@ def _day_cells(page: Page, grid: Grid) -> list[DayCell]:
     return sorted(found, key=lambda cell: cell.line)
 
 
-def _decide_mark(page: Page, grid: Grid) -> tuple[str, str]:
-    point, comma = _find_proof(page, grid, "."), _find_proof(page, grid, ",")
+def _decide_mark(export: Export, grid: Grid) -> tuple[str, str]:
+    point, comma = _find_proof(export, grid, "."), _find_proof(export, grid, ",")
     if point and comma:
         raise MixedDecimals(point, comma)
     if point or comma:
         return (".", f"point ({point})") if point else (",", f"comma ({comma})")
-    semicolons = page.sheet.reading.get("delimiter") == "semicolon"
+    semicolons = export.sheet.reading.get("delimiter") == "semicolon"
     return (",", "comma (as the file is separated by semicolons)") if semicolons else (".", "point")
 
 
-def _find_proof(page: Page, grid: Grid, mark: str) -> str:
+def _find_proof(export: Export, grid: Grid, mark: str) -> str:
     """The first cell that only this decimal mark explains, and its line."""
-    for name in (name for name, column in page.loader.columns.items() if column.numeric and name in grid.cells):
+    for name in (name for name, column in export.loader.columns.items() if column.numeric and name in grid.cells):
         row = pc.index(proves_mark(grid.cells[name], mark), value=True).as_py()
         if row >= 0:
             return f'line {grid.lines[row].as_py()} "{grid.cells[name][row].as_py()}"'

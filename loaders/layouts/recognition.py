@@ -1,4 +1,4 @@
-"""Which loader claims a file: by the headers it holds, never by its name or where a column stands."""
+"""Which loader claims a file: its headers decide, never its name or the order of its columns."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,7 +7,7 @@ from functools import cache
 from close.errors import Refused
 from loaders.cells.columns import Column
 from loaders.files.sheets import Sheet
-from loaders.layouts.description import Loader, Page
+from loaders.layouts.description import Export, Loader
 
 _HEADER_WITHIN = 50
 _TAKEN = "\0"
@@ -74,15 +74,15 @@ def normalise(text: str | None) -> str:
     return "".join(filter(str.isalnum, (text or "").casefold()))
 
 
-def recognise(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> Page:
+def recognise(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> Export:
     """The one loader that claims one of the sheets. Raises Unrecognised, SeveralReports, ClaimedTwice, ColumnTwice,
     LostValues.
     """
-    pages = [page for sheet in sheets if (page := _find_page(sheet, loaders))]
+    pages = [export for sheet in sheets if (export := _find_page(sheet, loaders))]
     if not pages:
         raise Unrecognised(*_nearest(sheets, loaders))
     if len(pages) > 1:
-        raise SeveralReports([page.sheet.name for page in pages])
+        raise SeveralReports([export.sheet.name for export in pages])
     return pages[0]
 
 
@@ -94,7 +94,7 @@ def read_labels(row: Sequence[str | None]) -> list[str]:
 
 
 def find_column(column: Column, labels: Sequence[str]) -> int | None:
-    """Where a column stands among normalised labels: its own header first, then its aliases in order."""
+    """Return the position of a column among normalised labels: its own header first, then its aliases in order."""
     return next((labels.index(name) for name in _names(column) if name in labels), None)
 
 
@@ -108,7 +108,7 @@ def _normalise_header(text: str) -> str:
     return normalise(text.replace("#", " no "))
 
 
-def _find_page(sheet: Sheet, loaders: Sequence[Loader]) -> Page | None:
+def _find_page(sheet: Sheet, loaders: Sequence[Loader]) -> Export | None:
     for index in range(min(sheet.rows, _HEADER_WITHIN)):
         if claims := _claims(sheet, index, loaders):
             return _page(claims, sheet, index)
@@ -123,35 +123,35 @@ def _claims(sheet: Sheet, index: int, loaders: Sequence[Loader]) -> list[Loader]
 
 
 def _is_titled(loader: Loader, sheet: Sheet, index: int) -> bool:
-    title = normalise(loader.titled)
+    title = normalise(loader.report_title)
     return not title or any(
         normalise(cell).startswith(title) for above in range(index) for cell in sheet.row(above) if cell
     )
 
 
-def _page(claims: list[Loader], sheet: Sheet, index: int) -> Page:
+def _page(claims: list[Loader], sheet: Sheet, index: int) -> Export:
     if len(claims) > 1:
         raise ClaimedTwice(claims)
     if sheet.lost:
         raise LostValues(sheet.lost)
     row, columns = sheet.row(index), claims[0].columns
     labels = read_labels(row)
-    places = _place(columns, labels)
-    for place in places.values():
-        if labels[place] and labels.count(labels[place]) > 1:
-            alike = [row[other] or "" for other, label in enumerate(labels) if label == labels[place]]
+    positions = _position(columns, labels)
+    for position in positions.values():
+        if labels[position] and labels.count(labels[position]) > 1:
+            alike = [row[other] or "" for other, label in enumerate(labels) if label == labels[position]]
             raise ColumnTwice(sheet.lines[index].as_py(), alike)
-    return Page(claims[0], sheet, index, places)
+    return Export(claims[0], sheet, index, positions)
 
 
-def _place(columns: Mapping[str, Column], labels: Sequence[str]) -> dict[str, int]:
+def _position(columns: Mapping[str, Column], labels: Sequence[str]) -> dict[str, int]:
     """Where each column stands; a header that two go by is that of the first, and the other needs one of its own."""
-    places: dict[str, int] = {}
+    positions: dict[str, int] = {}
     for name, column in columns.items():
-        free = [_TAKEN if place in places.values() else label for place, label in enumerate(labels)]
-        if (place := find_column(column, free)) is not None:
-            places[name] = place
-    return places
+        free = [_TAKEN if position in positions.values() else label for position, label in enumerate(labels)]
+        if (position := find_column(column, free)) is not None:
+            positions[name] = position
+    return positions
 
 
 def _lacking(loader: Loader, labels: Sequence[str]) -> list[str]:

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from close.store.datasets import Dataset
 from loaders.cells.columns import Locale
-from loaders.layouts.description import Check, Contents, Known, Page, Rows
+from loaders.layouts.description import Check, Contents, Expectations, Export, Values
 from loaders.layouts.grids import Grid, decide_locale, open_grid, read_values
 from loaders.layouts.recognition import normalise
 from loaders.layouts.tables import StrayRow, build_table, find_absent, join_days
@@ -39,7 +39,7 @@ class BrokenBalance(Refused):
 
 @dataclass(frozen=True)
 class Balance:
-    """An opening or closing balance, its day if the file tells it, and its line."""
+    """An opening or closing balance, its day if the file states one, and its line."""
 
     day: date | None
     amount: Decimal
@@ -68,31 +68,31 @@ class Sections:
     names: Mapping[str, str]
     balances: Dataset
 
-    def read(self, page: Page, known: Known) -> Contents:
-        """Entries and balances, proven. Raises what is wrong with the file."""
-        grid = open_grid(page)
-        locale, words = decide_locale(page, grid, known.settings)
+    def read(self, export: Export, expected: Expectations) -> Contents:
+        """Read entries and balances, and prove them. Raises what is wrong with the file."""
+        grid = open_grid(export)
+        locale, words = decide_locale(export, grid, expected.settings)
         kinds = _sort_rows(grid)
-        opening, closing = (self._balance(grid.filter(k), locale, page) for k in (kinds.opening, kinds.closing))
+        opening, closing = (self._balance(grid.filter(k), locale, export) for k in (kinds.opening, kinds.closing))
         entries = grid.filter(kinds.entry)
-        values = read_values(entries, page.loader.columns, locale)
-        values["section_label"] = _find_sections(grid, kinds, page)
+        values = read_values(entries, export.loader.columns, locale)
+        values["section_label"] = _find_sections(grid, kinds, export)
         values["section"] = self._name(values["section_label"])
-        self._prove(page, grid.filter(kinds.total), values, locale)
+        self._prove(export, grid.filter(kinds.total), values, locale)
         totals = _prove_balances(opening, closing, values, entries.lines.to_pylist())
         tables = {
-            page.loader.dataset.name: build_table(
-                page.loader, page.loader.derive(values, known.settings), entries.lines
+            export.loader.dataset.name: build_table(
+                export.loader, export.loader.derive(values, expected.settings), entries.lines
             ),
             self.balances.name: self._balance_row(opening, closing),
         }
         check = Check("Complete", "passed", "opening balance and entries make the closing balance of the file")
-        days, none = join_days(values, page.loader.dated), pa.nulls(0, pa.date32())
-        return Contents(tables, totals, (check,), find_absent(page), {**words, "total_row": "yes"}, days, none)
+        days, none = join_days(values, export.loader.period_columns), pa.nulls(0, pa.date32())
+        return Contents(tables, totals, (check,), find_absent(export), {**words, "total_row": "yes"}, days, none)
 
-    def _balance(self, rows: Grid, locale: Locale, page: Page) -> Balance:
+    def _balance(self, rows: Grid, locale: Locale, export: Export) -> Balance:
         """The one opening or closing balance: in the balance column, else as a debit or credit."""
-        values = read_values(rows, page.loader.columns, locale)
+        values = read_values(rows, export.loader.columns, locale)
         stated = pc.coalesce(values["balance"], _net(values)) if _has_amount(values) else pa.array([])
         if len(stated) != 1 or not stated[0].is_valid:
             raise CutOff("it does not state one opening and one closing balance")
@@ -106,9 +106,9 @@ class Sections:
         ]
         return pa.array(names, pa.string()).take(coded.indices)
 
-    def _prove(self, page: Page, totals: Grid, values: Rows, locale: Locale) -> None:
+    def _prove(self, export: Export, totals: Grid, values: Values, locale: Locale) -> None:
         """Totals are stated net on one side or gross on both; one without a section's name is of all entries."""
-        columns = {name: page.loader.columns[name] for name in ("debit", "credit")}
+        columns = {name: export.loader.columns[name] for name in ("debit", "credit")}
         stated = read_values(totals, columns, locale)
         sections = [normalise(label) for label in values["section_label"].to_pylist()]
         wrong = []
@@ -148,18 +148,18 @@ def _says(grid: Grid, pattern: str) -> pa.Array:
     return pc.match_substring_regex(grid.label, pattern)
 
 
-def _find_sections(grid: Grid, kinds: _Kinds, page: Page) -> pa.Array:
-    """The section of each entry: on its row, else the heading above it; after a total there is none."""
+def _find_sections(grid: Grid, kinds: _Kinds, export: Export) -> pa.Array:
+    """The section of each entry: on its row, else the heading above it. A total ends its section."""
     above = pc.if_else(kinds.heading, grid.label, pc.if_else(kinds.total, "", pa.scalar(None, pa.string())))
     labels = pc.coalesce(grid.cells["section"], pc.fill_null_forward(above), "").filter(kinds.entry)
     row = pc.index(labels, value="").as_py()
     if row >= 0:
         entries = grid.filter(kinds.entry)
-        raise StrayRow(entries.lines[row].as_py(), page.headers["section"], entries.label[row].as_py())
+        raise StrayRow(entries.lines[row].as_py(), export.headers["section"], entries.label[row].as_py())
     return labels
 
 
-def _prove_balances(opening: Balance, closing: Balance, values: Rows, lines: list[int]) -> dict[str, Decimal]:
+def _prove_balances(opening: Balance, closing: Balance, values: Values, lines: list[int]) -> dict[str, Decimal]:
     """Opening, closing and what the entries add up to. Raises BrokenBalance, TotalsDiffer."""
     running = opening.amount
     moves = zip(lines, _net(values).to_pylist(), values["balance"].to_pylist(), strict=True)
@@ -173,13 +173,13 @@ def _prove_balances(opening: Balance, closing: Balance, values: Rows, lines: lis
     return {"opening": opening.amount, **sums, "closing": closing.amount}
 
 
-def _net(values: Rows) -> pa.Array:
+def _net(values: Values) -> pa.Array:
     zero = pa.scalar(Decimal(0), values["debit"].type)
     debit, credit = (pc.fill_null(values[side], zero) for side in ("debit", "credit"))
     return pc.subtract(debit, credit).cast(pa.decimal128(18, 4))
 
 
-def _has_amount(values: Rows) -> bool:
+def _has_amount(values: Values) -> bool:
     return any(values[name].null_count < len(values[name]) for name in ("balance", "debit", "credit"))
 
 
@@ -193,4 +193,4 @@ def _differences(
         sides = [(label + " (debit)", debit, sums["debit"]), (label + " (credit)", credit, sums["credit"])]
     else:
         sides = [(label, (debit or 0) - (credit or Decimal(0)), sums["debit"] - sums["credit"])]
-    return [(line, name, told, summed) for name, told, summed in sides if cents(told) != cents(summed)]
+    return [(line, name, total, summed) for name, total, summed in sides if cents(total) != cents(summed)]

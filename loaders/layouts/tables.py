@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from close.store.datasets import TEXT
 from loaders.cells.columns import Locale
-from loaders.layouts.description import Check, Contents, Known, Loader, Page, Rows
+from loaders.layouts.description import Check, Contents, Expectations, Export, Loader, Values
 from loaders.layouts.grids import Grid, decide_locale, open_grid, read_values
 from loaders.layouts.totals import ANY, BARE, GRAND, CutOff, prove_totals
 
@@ -26,7 +26,7 @@ class StrayRow(Refused):
 
 
 class DuplicateKey(Refused):
-    """The same document stands in a file twice."""
+    """A file holds the same document twice."""
 
     def __init__(self, header: str, key: str, first: int, second: int) -> None:
         super().__init__(
@@ -35,76 +35,76 @@ class DuplicateKey(Refused):
         )
 
 
-def read_table(page: Page, known: Known) -> Contents:
-    """Rows of the loader's dataset, every cell read, totals proven. Raises what is wrong with the file."""
-    grid = open_grid(page)
-    called = _find_total_words(page.loader, grid)
+def read_table(export: Export, expected: Expectations) -> Contents:
+    """Read the rows of the loader's dataset and prove their totals. Raises what is wrong with the file."""
+    grid = open_grid(export)
+    called = _find_total_words(export.loader, grid)
     totals = called.is_valid()
-    data = grid.filter(_find_data(page, grid, totals))
-    locale, words = decide_locale(page, grid, known.settings)
-    values = read_values(data, page.loader.columns, locale)
-    proven = _prove(page, grid.filter(totals), called.drop_null(), values, locale)
-    whole = _check_whole(page, grid, bool(proven), known)
-    rows = page.loader.derive(values, known.settings)
-    _check_unique(page.loader, rows, data)
+    data = grid.filter(_find_data(export, grid, totals))
+    locale, words = decide_locale(export, grid, expected.settings)
+    values = read_values(data, export.loader.columns, locale)
+    proven = _prove(export, grid.filter(totals), called.drop_null(), values, locale)
+    whole = _check_whole(export, grid, bool(proven), expected)
+    rows = export.loader.derive(values, expected.settings)
+    _check_unique(export.loader, rows, data)
     return Contents(
-        tables={page.loader.dataset.name: build_table(page.loader, rows, data.lines)},
+        tables={export.loader.dataset.name: build_table(export.loader, rows, data.lines)},
         totals=proven,
         checks=(whole,),
-        absent=find_absent(page),
-        words={**words, "total_row": "yes" if proven else "no"},
-        days=join_days(values, page.loader.dated),
-        other_days=join_days(values, page.loader.also_dated),
+        absent=find_absent(export),
+        reading={**words, "total_row": "yes" if proven else "no"},
+        period_days=join_days(values, export.loader.period_columns),
+        other_days=join_days(values, export.loader.other_day_columns),
     )
 
 
-def build_table(loader: Loader, rows: Rows, lines: pa.Array) -> pa.Table:
+def build_table(loader: Loader, rows: Values, lines: pa.Array) -> pa.Table:
     """The declared columns of the dataset and the lines; what was not read is null."""
     kinds = loader.dataset.columns
     columns = {name: rows.get(name, pa.nulls(len(lines), kind)) for name, kind in kinds.items()}
     return pa.table({**columns, "_line": lines})
 
 
-def find_absent(page: Page) -> tuple[str, ...]:
-    """Columns that the loader knows and this file lacks."""
-    return tuple(name for name in page.loader.columns if name not in page.places)
+def find_absent(export: Export) -> tuple[str, ...]:
+    """Return the columns that the loader knows and this file lacks."""
+    return tuple(name for name in export.loader.columns if name not in export.positions)
 
 
-def join_days(values: Rows, names: tuple[str, ...]) -> pa.Array:
+def join_days(values: Values, names: tuple[str, ...]) -> pa.Array:
     """All days of some columns."""
     return pa.concat_arrays([values[name] for name in names]).drop_null() if names else pa.nulls(0, pa.date32())
 
 
 def _find_total_words(loader: Loader, grid: Grid) -> pa.Array:
-    """What calls a row a total, where nothing else is said in it; in the key column only the bare word does.
+    """The text that makes a row a total, if it is the row's only text; in the key column only the bare word does.
 
     A product may be TOTAL-KIT.
     """
-    said = [grid.cells[name] for name, column in loader.columns.items() if not column.numeric and name in grid.cells]
-    alone = pc.less_equal(reduce(pc.add, (cells.is_valid().cast(pa.int32()) for cells in said)), 1)
+    worded = [grid.cells[name] for name, column in loader.columns.items() if not column.numeric and name in grid.cells]
+    alone = pc.less_equal(reduce(pc.add, (cells.is_valid().cast(pa.int32()) for cells in worded)), 1)
     rows = grid.filter(alone)
     word = pc.coalesce(*(pc.if_else(pc.match_substring_regex(text, ANY), text, None) for text in rows.texts))
     called = pc.or_(rows.cells[loader.key].is_null(), pc.match_substring_regex(word, f"{GRAND}|{BARE}"))
     return pc.replace_with_mask(pa.nulls(len(grid), TEXT), alone, pc.if_else(called, word, None))
 
 
-def _find_data(page: Page, grid: Grid, totals: pa.Array) -> pa.Array:
+def _find_data(export: Export, grid: Grid, totals: pa.Array) -> pa.Array:
     """Rows with a key and more. A row of one cell elsewhere is a heading or a footnote; any other is refused."""
-    keyed, single = grid.cells[page.loader.key].is_valid(), pc.equal(grid.filled, 1)
+    keyed, single = grid.cells[export.loader.key].is_valid(), pc.equal(grid.filled, 1)
     data = reduce(pc.and_, (keyed, pc.invert(totals), pc.invert(single)))
     stray = pc.invert(reduce(pc.or_, (data, totals, pc.and_(single, pc.invert(keyed)))))
     row = pc.index(stray, value=True).as_py()
     if row >= 0:
-        raise StrayRow(grid.lines[row].as_py(), grid.headers[page.loader.key], grid.label[row].as_py())
+        raise StrayRow(grid.lines[row].as_py(), grid.headers[export.loader.key], grid.label[row].as_py())
     return data
 
 
-def _prove(page: Page, totals: Grid, words: pa.Array, values: Rows, locale: Locale) -> dict[str, Decimal]:
+def _prove(export: Export, totals: Grid, words: pa.Array, values: Values, locale: Locale) -> dict[str, Decimal]:
     """What the grand totals state, once it equals the rows. Subtotals are not counted: their rows are."""
-    summed = {n: c for n, c in page.loader.columns.items() if c.summed and n in page.places}
+    summed = {n: c for n, c in export.loader.columns.items() if c.summed and n in export.positions}
     grand = pc.match_substring_regex(words, GRAND)
     if not pc.any(grand).as_py() and len(totals):
-        last = pc.equal(totals.lines, page.sheet.lines[-1])
+        last = pc.equal(totals.lines, export.sheet.lines[-1])
         grand = pc.and_(last, pc.match_substring_regex(words, BARE))
     totals = totals.filter(grand)
     stated = read_values(totals, summed, locale)
@@ -115,22 +115,22 @@ def _prove(page: Page, totals: Grid, words: pa.Array, values: Rows, locale: Loca
     return proven
 
 
-def _check_whole(page: Page, grid: Grid, proven: bool, known: Known) -> Check:
-    """A grand total proves a file whole, as does the end of a JSON list; nothing else does. Raises CutOff."""
+def _check_whole(export: Export, grid: Grid, proven: bool, expected: Expectations) -> Check:
+    """Only a grand total or the end of a JSON list proves that a file is whole. Raises CutOff."""
     if proven:
         return Check("Complete", "passed", "the rows add up to the grand total of the file")
-    if page.sheet.reading["format"] == "json":
+    if export.sheet.reading["format"] == "json":
         return Check("Complete", "passed", "the list is closed")
-    if not page.sheet.whole:
-        raise CutOff(f"line {page.sheet.lines[-1].as_py()}, its last, has no line end and there is no grand total")
-    if len(grid) and grid.filled[-1].as_py() == 1 and not grid.cells[page.loader.key][-1].is_valid:
+    if not export.sheet.whole:
+        raise CutOff(f"line {export.sheet.lines[-1].as_py()}, its last, has no line end and there is no grand total")
+    if len(grid) and grid.filled[-1].as_py() == 1 and not grid.cells[export.loader.key][-1].is_valid:
         raise CutOff(f"line {grid.lines[-1].as_py()}, its last, is a heading without rows")
-    if known.had_total(page.loader.dataset.name):
+    if expected.had_total(export.loader.dataset.name):
         raise CutOff("it has no grand total, and the export before it had one")
     return Check("Complete", "not proven", "the file has no grand total to prove that no row is missing")
 
 
-def _check_unique(loader: Loader, rows: Rows, data: Grid) -> None:
+def _check_unique(loader: Loader, rows: Values, data: Grid) -> None:
     if not loader.dataset.unique:
         return
     keys = loader.dataset.key

@@ -34,19 +34,19 @@ class CutOff(Refused):
 
 
 def add_up(values: pa.Array) -> Decimal:
-    """The sum, 0 of nothing."""
+    """Return the sum; 0 if there are no values."""
     return pc.sum(values).as_py() or Decimal(0)
 
 
 def cents(amount: Decimal) -> Decimal:
-    """As money is compared: two decimals, half up."""
+    """Return an amount as it is compared: two decimals, rounded half up."""
     return amount.quantize(_CENT, ROUND_HALF_UP)
 
 
 def prove_totals(
     rows: Mapping[str, pa.Array], stated: Mapping[str, Decimal], headers: Mapping[str, str], line: int
 ) -> dict[str, Decimal]:
-    """The sums that equal what a total row states, by column. Raises TotalsDiffer with all that do not."""
+    """Return the sums by column, if they equal what a total row states. Raises TotalsDiffer with all that do not."""
     sums = {name: add_up(rows[name]) for name in stated}
     wrong = [
         (line, headers[name], total, sums[name]) for name, total in stated.items() if cents(total) != cents(sums[name])

@@ -1,6 +1,9 @@
-"""The exports of accounting packages: what Xero, QuickBooks Online and MYOB say of the same month."""
+"""The exports of accounting packages: one description for each kind of file of Xero, QuickBooks Online and MYOB.
 
-from loaders.ledger import invoices, journals, myob, one_amount, quickbooks, sheet, trial_balance, xero
+A description is data: its columns and one of the layouts in `layouts/`.
+"""
+
+from loaders.ledger import any_ledger, invoices, journals, myob, quickbooks, trial_balance, xero
 
 LOADERS = (
     xero.LOADER,
@@ -12,6 +15,6 @@ LOADERS = (
     quickbooks.AMOUNTS,
     quickbooks.JOURNAL,
     myob.LOADER,
-    sheet.LOADER,
-    one_amount.LOADER,
+    any_ledger.LOADER,
+    any_ledger.ONE_AMOUNT,
 )

@@ -10,17 +10,17 @@ from dataclasses import replace
 from close.store.datasets import LEDGER_ENTRIES
 from loaders.cells.columns import Day, Money, Text
 from loaders.layouts.description import Loader
-from loaders.ledger.book.columns import Credit, Debit, JournalNumber
-from loaders.ledger.book.layout import Ledger
+from loaders.ledger.layouts.columns import Credit, Debit, JournalNumber
+from loaders.ledger.layouts.ledger import Ledger
 
 LOADER = Loader(
     name="ledger.journals",
     version=1,
     title="Journal Report",
-    where=__doc__,
+    how_to_export=__doc__,
     dataset=LEDGER_ENTRIES,
     key="debit",
-    dated=("entry_date",),
+    period_columns=("entry_date",),
     columns={
         "entry_date": Day("Date", ("Journal Date",)),
         "journal_id": JournalNumber("Journal ID", ("Journal Number", "Journal No", "Journal")),
@@ -40,7 +40,7 @@ LOADER = Loader(
 UNDATED = replace(
     LOADER,
     name="ledger.journals_undated",
-    titled=LOADER.title,
+    report_title=LOADER.title,
     yields_to=(LOADER.name,),
     columns={
         **LOADER.columns,

@@ -3,17 +3,17 @@
 from close.store.datasets import LEDGER_ENTRIES
 from loaders.cells.columns import Day, Money, Text
 from loaders.layouts.description import Loader
-from loaders.ledger.book.columns import Balance, Credit, Debit
-from loaders.ledger.book.layout import Ledger
+from loaders.ledger.layouts.columns import Balance, Credit, Debit
+from loaders.ledger.layouts.ledger import Ledger
 
 LOADER = Loader(
     name="ledger.myob",
     version=1,
     title="General Ledger",
-    where=__doc__,
+    how_to_export=__doc__,
     dataset=LEDGER_ENTRIES,
     key="debit",
-    dated=("entry_date",),
+    period_columns=("entry_date",),
     columns={
         "reference": Text("ID No.", ("ID#", "ID", "ID Number")),
         "source_type": Text("Src", ("Source", "Journal")),

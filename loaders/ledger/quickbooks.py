@@ -8,8 +8,8 @@ from dataclasses import replace
 from close.store.datasets import LEDGER_ENTRIES
 from loaders.cells.columns import Day, Money, Text
 from loaders.layouts.description import Loader
-from loaders.ledger.book.columns import Balance, Credit, Debit, JournalNumber
-from loaders.ledger.book.layout import Ledger
+from loaders.ledger.layouts.columns import Balance, Credit, Debit, JournalNumber
+from loaders.ledger.layouts.ledger import Ledger
 
 _NAMES = ("Account Name", "Account full name", "Distribution account", "Full name")
 _COMMON = {
@@ -32,10 +32,10 @@ SIDES = Loader(
     name="ledger.quickbooks_sides",
     version=1,
     title="General Ledger",
-    where=__doc__,
+    how_to_export=__doc__,
     dataset=LEDGER_ENTRIES,
     key="debit",
-    dated=("entry_date",),
+    period_columns=("entry_date",),
     columns={**_COMMON, **_OWN, "debit": Debit("Debit", ("Debits",)), "credit": Credit("Credit", ("Credits",))},
     layout=Ledger(own_side=True).read,
 )

@@ -3,196 +3,14 @@
 Figures are from the start of the financial year on, so its debits and credits are no movements of the month.
 """
 
-import re
-from collections.abc import Mapping
-from dataclasses import replace
-
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from close.errors import Refused
-from close.store.datasets import LEDGER_BALANCES, MONEY, TEXT
-from close.store.warehouse import Settings
-from loaders.cells.columns import Locale, Text
-from loaders.layouts.description import Check, Contents, Known, Loader, Page, Rows
-from loaders.layouts.grids import Grid, decide_locale, open_grid, read_values
-from loaders.layouts.recognition import Unrecognised, normalise, read_labels
-from loaders.layouts.tables import StrayRow, build_table, find_absent
-from loaders.layouts.totals import BARE, GRAND, CutOff, add_up, cents, prove_totals
-from loaders.ledger.book import headings
-from loaders.ledger.book.accounts import Owner, split_names
-from loaders.ledger.book.book import split_sides
-from loaders.ledger.book.columns import Credit, Debit
-from loaders.ledger.book.proofs import Unbalanced
-from loaders.ledger.book.roles import find_missing
-from loaders.ledger.book.words import SUM, says_total, totalled
-
-_AMOUNTS = ("debit", "credit")
-_BALANCE = re.compile(r"(?i)\b(opening|beginning|closing|ending|brought|carried|movement)\b")
+from close.store.datasets import LEDGER_BALANCES
+from loaders.cells.columns import Text
+from loaders.layouts.description import Loader
+from loaders.ledger.layouts.columns import Credit, Debit
+from loaders.ledger.layouts.trial_balances import read_trial_balance
 
 
-class AccountRepeats(Refused):
-    """An account stands in a trial balance twice."""
-
-    def __init__(self, account: str, first: int, second: int) -> None:
-        super().__init__(
-            f'Lines {first} and {second} are both the account "{account}", and a trial balance holds each once. If two '
-            "accounts have this name, add the account code; if these are transactions, call the column of days Date."
-        )
-
-
-class MovementsOnly(Refused):
-    """The debits and credits of a trial balance are what moved in the month, not what stands at its end."""
-
-    def __init__(self, line: int, debit: str, other: str) -> None:
-        super().__init__(
-            f'Line {line}: beside "{other}", "{debit}" is what moved in the month, not the balance at its end. Run the '
-            "trial balance as at the last day, with one debit and one credit for each account."
-        )
-
-
-def read_balances(page: Page, known: Known) -> Contents:
-    """A row for each account; debits must equal credits. Raises what is wrong with the file."""
-    span = headings.read_period(page, known.settings)
-    headings.check_basis(page.preamble)
-    _check_title(page)
-    _check_columns(page)
-    grid = open_grid(page)
-    locale, words = decide_locale(page, grid, known.settings)
-    is_total = pc.match_substring_regex(pc.fill_null(grid.label, ""), f"{GRAND}|{BARE}|{SUM}")
-    parts = _find_parts(grid)
-    is_account = _find_accounts(
-        page, grid, pc.or_(is_total, pa.array([row in parts for row in range(len(grid))], pa.bool_()))
-    )
-    data = grid.filter(is_account)
-    values = read_values(data, page.loader.columns, locale)
-    proven = _prove(page, grid.filter(is_total), values, locale)
-    _prove_parts(page, grid, is_account, parts, locale)
-    if not len(data):
-        raise CutOff("no account stands under its headers")
-    if not (proven or page.sheet.whole):
-        raise CutOff(f"line {page.sheet.lines[-1].as_py()}, its last, has no line end and there is no total")
-    named = _split_codes(values, known.settings)
-    _check_twice(named, data.lines)
-    sides = split_sides(values["debit"], values["credit"])
-    table = build_table(page.loader, _close(named, sides), data.lines)
-    none = pa.nulls(0, pa.date32())
-    return Contents(
-        tables={LEDGER_BALANCES.name: table},
-        totals={side: add_up(sides[side]) for side in _AMOUNTS},
-        checks=(
-            proven or _NO_TOTAL,
-            _balance(sides),
-            headings.prove_organisation(page, known.settings),
-            *filter(None, [find_missing(_own(named), known.settings), headings.find_part(span)]),
-        ),
-        absent=find_absent(page),
-        words={**words, "total_row": "yes" if proven else "no"},
-        days=none,
-        other_days=none,
-    )
-
-
-_NO_TOTAL = Check("Totals", "not proven", "the file states no total to hold against its accounts")
-
-
-def _check_title(page: Page) -> None:
-    """QuickBooks leaves the header of accounts blank: then the title says that they are. Raises Unrecognised."""
-    titled = any("trial balance" in line.casefold() for line in page.preamble)
-    if not page.headers["account_name"] and not titled:
-        raise Unrecognised(page.loader, ["Account"])
-
-
-def _check_columns(page: Page) -> None:
-    """Raises MovementsOnly where plain debits and credits stand between balances."""
-    headers = [header or "" for header in page.sheet.row(page.header)]
-    other = next((header for header in headers if _BALANCE.search(header)), None)
-    if other and read_labels([page.headers["debit"]]) == ["debit"]:
-        raise MovementsOnly(page.sheet.lines[page.header].as_py(), page.headers["debit"], other)
-
-
-def _split_codes(values: Rows, settings: Settings | None) -> Rows:
-    """With the codes that stand in the names, where there is no column of codes."""
-    if values["account_code"].is_valid().true_count:
-        return values
-    known = frozenset(normalise(name) for _, _, name in settings.accounts) if settings else frozenset()
-    headings = values["account_name"].to_pylist()
-    split = split_names(headings, known)
-    codes, names = zip(*(split[heading] for heading in headings), strict=True)
-    parts = {"account_code": pa.array(codes, TEXT), "account_name": pa.array(names, TEXT)}
-    return {**values, **parts, "account": values["account_name"]}
-
-
-def _own(values: Rows) -> list[Owner]:
-    columns = (values[part].to_pylist() for part in ("account_name", "account_code"))
-    return [Owner(name or "", code, name) for name, code in zip(*columns, strict=True)]
-
-
-def _check_twice(values: Rows, lines: pa.Array) -> None:
-    """A trial balance holds each account once; a list of entries does not. Raises AccountRepeats."""
-    names = {name: values[name] for name in ("account_code", "account_name")}
-    counted = pa.table({**names, "line": lines}).group_by(list(names)).aggregate([("line", "min"), ("line", "max")])
-    twice = counted.filter(pc.less(counted["line_min"], counted["line_max"])).sort_by("line_min")
-    if twice.num_rows:
-        row = twice.slice(0, 1).to_pylist()[0]
-        raise AccountRepeats(row["account_name"], row["line_min"], row["line_max"])
-
-
-def _find_accounts(page: Page, grid: Grid, is_total: pa.Array) -> pa.Array:
-    """Rows with an account and more; a row of one cell is a heading, or an account without any figure."""
-    several = pc.greater(grid.filled, 1)
-    account = pc.and_(grid.cells["account_name"].is_valid(), several)
-    row = pc.index(pc.and_(several, pc.invert(pc.or_(account, is_total))), value=True).as_py()
-    if row >= 0:
-        raise StrayRow(grid.lines[row].as_py(), page.headers["account_name"], grid.label[row].as_py() or "")
-    return pc.and_(account, pc.invert(is_total))
-
-
-def _find_parts(grid: Grid) -> dict[int, int]:
-    """Row of a subtotal -> row of its heading: "Total Assets" after "Assets"; "Total Tools" alone is an account."""
-    open_: dict[str, int] = {}
-    found = {}
-    for row, (label, filled) in enumerate(zip(grid.label.to_pylist(), grid.filled.to_pylist(), strict=True)):
-        if filled == 1:
-            open_[normalise(label)] = row
-        elif says_total(label or "") and (heading := next((n for n in totalled(label) if n in open_), None)):
-            found[row] = open_.pop(heading)
-    return found
-
-
-def _prove_parts(page: Page, grid: Grid, is_account: pa.Array, parts: Mapping[int, int], locale: Locale) -> None:
-    """Raises TotalsDiffer."""
-    for row, heading in parts.items():
-        inside, itself = zip(*((heading < place < row, place == row) for place in range(len(grid))), strict=True)
-        values = read_values(grid.filter(pc.and_(is_account, pa.array(inside))), page.loader.columns, locale)
-        _prove(page, grid.filter(pa.array(itself)), values, locale)
-
-
-def _prove(page: Page, totals: Grid, values: Rows, locale: Locale) -> Check | None:
-    """Formulas without a value state nothing. Raises TotalsDiffer."""
-    cells = {n: pc.if_else(pc.starts_with(totals.cells[n], "="), None, totals.cells[n]) for n in _AMOUNTS}
-    stated = read_values(replace(totals, cells=cells), {n: page.loader.columns[n] for n in _AMOUNTS}, locale)
-    proven = False
-    for row, line in enumerate(totals.lines.to_pylist()):
-        told = {name: column[row].as_py() for name, column in stated.items() if column[row].is_valid}
-        if any(told.values()) or page.sheet.reading["format"] != "xlsx":
-            proven = bool(prove_totals(values, told, totals.headers, line)) or proven
-    return Check("Totals", "passed", "the accounts add up to the totals of the file") if proven else None
-
-
-def _close(values: Rows, sides: Rows) -> Rows:
-    closing = pc.subtract(sides["debit"], sides["credit"]).cast(MONEY)
-    return {"account": values["account_name"], **values, "closing": closing}
-
-
-def _balance(sides: Rows) -> Check:
-    debits, credit = (add_up(sides[side]) for side in _AMOUNTS)
-    if cents(debits) != cents(credit):
-        raise Unbalanced("The trial balance", debits, credit)
-    return Check("Debits = credits", "passed", f"{debits:,.2f} on either side")
-
-
-def _named(side: str) -> tuple[str, ...]:
+def _list_headers(side: str) -> tuple[str, ...]:
     """Where a report has several columns of a side, that of the balance comes first."""
     return (f"{side} YTD", f"YTD {side}", f"Closing {side}", f"{side} Closing", f"Ending {side}", side)
 
@@ -201,17 +19,17 @@ LOADER = Loader(
     name="ledger.balances",
     version=1,
     title="Trial Balance",
-    where=__doc__,
+    how_to_export=__doc__,
     dataset=LEDGER_BALANCES,
     key="account_name",
     columns={
         "account_name": Text("Account", ("Account Name", "Account Description", "Full name", "")),
         "account_code": Text("Account Code", ("Code", "Account #", "Account No", "Account Number"), optional=True),
         "account_type": Text("Account Type", ("Type",), optional=True),
-        "debit": Debit("Debit - Year to date", _named("Debit")),
-        "credit": Credit("Credit - Year to date", _named("Credit")),
+        "debit": Debit("Debit - Year to date", _list_headers("Debit")),
+        "credit": Credit("Credit - Year to date", _list_headers("Credit")),
     },
-    layout=read_balances,
+    layout=read_trial_balance,
     yields_to=(
         "omni.reconciliation",
         "ledger.xero",

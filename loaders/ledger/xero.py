@@ -6,17 +6,17 @@ Take all accounts, grouped by account, with opening and closing balances (More),
 from close.store.datasets import LEDGER_ENTRIES
 from loaders.cells.columns import Day, Money, Text
 from loaders.layouts.description import Loader
-from loaders.ledger.book.columns import Balance, Credit, Debit, JournalNumber
-from loaders.ledger.book.layout import Ledger
+from loaders.ledger.layouts.columns import Balance, Credit, Debit, JournalNumber
+from loaders.ledger.layouts.ledger import Ledger
 
 LOADER = Loader(
     name="ledger.xero",
     version=1,
     title="Account Transactions",
-    where=__doc__,
+    how_to_export=__doc__,
     dataset=LEDGER_ENTRIES,
     key="debit",
-    dated=("entry_date",),
+    period_columns=("entry_date",),
     yields_to=("omni.reconciliation", "ledger.journals", "ledger.journals_undated", "ledger.myob"),
     columns={
         "entry_date": Day("Date", ("Transaction Date",)),

@@ -10,10 +10,10 @@ LOADER = Loader(
     name="omni.cogs",
     version=1,
     title="COGS breakdown",
-    where=__doc__,
+    how_to_export=__doc__,
     dataset=COGS_ENTRIES,
     key="order_ref",
-    dated=("acct_date",),
+    period_columns=("acct_date",),
     columns={
         "acct_date": Day("Invoice Date", ("Invoice / Credit Note Date", "Invoice Date / Credit Note Date")),
         "order_ref": Text("Order Ref", ("Order Reference", "Order No", "Order Number", "Reference", "Ref")),

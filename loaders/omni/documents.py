@@ -1,6 +1,6 @@
-"""What the reports on documents share: type, matching key, void, and one sign for credits (domain.md 5.2)."""
+"""What follows from the columns of Omni's reports: type, matching key, void, one sign for credits (domain.md 5.2)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from close.store.datasets import MONEY, TEXT
 from close.store.settings import PREFIX_KINDS, Settings
 from loaders.cells.columns import letters, translate
-from loaders.layouts.description import Rows
+from loaders.layouts.description import Values
 
 WORDS = {
     "SO": ("so", "order", "sale", "sales", "salesorder", "invoice", "salesinvoice"),
@@ -23,7 +23,7 @@ WORDS = {
 class Documents:
     """Orders and their credit notes in one report.
 
-    `amounts` and `quantities`: columns that change sign together. The first of each tells the sign.
+    `amounts` and `quantities`: columns that change sign together. The first of each decides the sign.
     `approval`: the column that may say Void.
     """
 
@@ -33,7 +33,7 @@ class Documents:
     quantities: tuple[str, ...] = ()
     approval: str = ""
 
-    def derive(self, rows: Rows, settings: Settings | None) -> Rows:
+    def derive(self, rows: Values, settings: Settings | None) -> Values:
         """Adds doc_type, ref_key, is_void and sign_flipped; credits become negative, percentages points."""
         derived = dict(rows) | {"ref_key": make_key(rows["order_ref"])}
         derived["doc_type"] = self._types(derived, settings)
@@ -47,7 +47,7 @@ class Documents:
             derived["gp_pct"] = scale_percent(rows["gp_pct"], rows["gross_profit"], rows["sales"])
         return derived | {"sign_flipped": flipped, "is_void": find_voids(rows.get(self.approval), len(is_credit))}
 
-    def _types(self, rows: Rows, settings: Settings | None) -> pa.Array:
+    def _types(self, rows: Values, settings: Settings | None) -> pa.Array:
         """The type a column states; else the one the reference's prefix means; else an order, unless negative."""
         words = {word: kind for kind in (self.order, self.credit) for word in WORDS[kind]}
         prefixes = self._prefixes(settings.prefixes if settings else {})
@@ -58,7 +58,7 @@ class Documents:
         return pc.coalesce(stated, meant, pc.if_else(negative, self.credit, self.order))
 
     def _prefixes(self, kinds: Mapping[str, str]) -> dict[str, str]:
-        """Prefix -> type. One that two types share says nothing. Purchase orders start PO- (domain.md 5.2)."""
+        """Prefix -> type. A prefix that two types share decides none. Purchase orders start PO- (domain.md 5.2)."""
         found: dict[str, set[str]] = {}
         for kind, prefix in kinds.items():
             if PREFIX_KINDS.get(kind) in {self.order, self.credit} and prefix.strip():
@@ -67,20 +67,40 @@ class Documents:
         return usual | {prefix: types.pop() for prefix, types in found.items() if len(types) == 1}
 
 
+def match_by(column: str) -> Callable[[Values, Settings | None], Values]:
+    """Return a `derive` that adds `ref_key`: the reference in a column as it is matched (domain.md 5.2)."""
+
+    def derive(rows: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - as every `derive`
+        return {**rows, "ref_key": make_key(rows[column])}
+
+    return derive
+
+
+def derive_adjustments(rows: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - as every `derive`
+    """Add ref_key, is_void, and is_auto where source or reason say that Omni made the adjustment."""
+    auto = [_matches(rows["source"], "(?i)^auto"), _matches(rows["reason"], "(?i)^auto(matic)?[ -]?adjust")]
+    void = find_voids(rows["adjustment_status"], len(auto[0]))
+    return {**rows, "ref_key": make_key(rows["reference"]), "is_auto": pc.or_(*auto), "is_void": void}
+
+
 def make_key(references: pa.Array) -> pa.Array:
-    """References as they are matched: upper case, single spaces."""
+    """Return references as they are matched: upper case, single spaces."""
     return pc.utf8_upper(pc.replace_substring_regex(references, r"\s+", " "))
 
 
 def find_voids(words: pa.Array | None, rows: int) -> pa.Array:
-    """Which documents a status calls void; none where the report does not tell."""
+    """Return which documents a status calls void; none if the report has no such column."""
     if words is None:
         return pa.repeat(False, rows)
-    return pc.fill_null(pc.match_substring_regex(words, "(?i)^void"), False)
+    return _matches(words, "(?i)^void")
+
+
+def _matches(words: pa.Array, pattern: str) -> pa.Array:
+    return pc.fill_null(pc.match_substring_regex(words, pattern), False)
 
 
 def scale_percent(percent: pa.Array, part: pa.Array, whole: pa.Array) -> pa.Array:
-    """Percentages in points, whether the file has points or fractions: part / whole tells (domain.md 5.2)."""
+    """Return percentages in points. Part / whole decides whether the file has points or fractions (domain.md 5.2)."""
     stated = pc.multiply(percent, whole)
     as_points = pc.abs(pc.subtract(stated, pc.multiply(part, pa.scalar(100, pa.int8()))))
     as_fraction = pc.abs(pc.subtract(stated, part))

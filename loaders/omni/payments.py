@@ -1,27 +1,20 @@
 """Omni: Insights > Standard Reports > Payments for the month, with Batch Reference and Reconcile Date, then Export."""
 
 from close.store.datasets import PAYMENTS
-from close.store.warehouse import Settings
 from loaders.cells.columns import Day, Money, Text
-from loaders.layouts.description import Loader, Rows
+from loaders.layouts.description import Loader
 from loaders.layouts.tables import read_table
-from loaders.omni.documents import make_key
-
-
-def derive(rows: Rows, settings: Settings | None) -> Rows:  # noqa: ARG001 - as every `derive`
-    """Adds the reference as it is matched (domain.md 5.2)."""
-    return {**rows, "ref_key": make_key(rows["order_ref"])}
-
+from loaders.omni.documents import match_by
 
 LOADER = Loader(
     name="omni.payments",
     version=1,
     title="Payments",
-    where=__doc__,
+    how_to_export=__doc__,
     dataset=PAYMENTS,
     key="order_ref",
-    dated=("payment_date",),
-    also_dated=("reconcile_date",),
+    period_columns=("payment_date",),
+    other_day_columns=("reconcile_date",),
     columns={
         "payment_date": Day("Payment Date", ("Date Paid", "Paid Date")),
         "order_ref": Text("Order Ref", ("Order Reference", "Order No", "Order Number", "Reference", "Ref")),
@@ -34,5 +27,5 @@ LOADER = Loader(
         "reconcile_date": Day("Reconcile Date", ("Reconciled Date", "Date Reconciled"), optional=True),
     },
     layout=read_table,
-    derive=derive,
+    derive=match_by("order_ref"),
 )

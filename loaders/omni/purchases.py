@@ -13,11 +13,11 @@ LOADER = Loader(
     name="omni.purchases",
     version=1,
     title="Purchase orders and supplier credit notes",
-    where=__doc__,
+    how_to_export=__doc__,
     dataset=PURCHASE_DOCUMENTS,
     key="order_ref",
-    dated=("move_date", "acct_date"),
-    also_dated=("created_date",),
+    period_columns=("move_date", "acct_date"),
+    other_day_columns=("created_date",),
     columns={
         "created_date": Day("Created Date", ("Created", "Date Created", "Order Date"), optional=True),
         "order_ref": Text(

@@ -1,26 +1,19 @@
 """Omni: Insights > Standard Reports > Finance > Stock on Hand Reconciliation for the month, then Export."""
 
 from close.store.datasets import STOCK_RECONCILIATION, STOCK_RECONCILIATION_BALANCES
-from close.store.warehouse import Settings
 from loaders.cells.columns import Day, Money, Text
-from loaders.layouts.description import Loader, Rows
+from loaders.layouts.description import Loader
 from loaders.layouts.sections import Sections
-from loaders.omni.documents import make_key
-
-
-def derive(rows: Rows, settings: Settings | None) -> Rows:  # noqa: ARG001 - as every `derive`
-    """Adds the reference as it is matched (domain.md 5.2)."""
-    return {**rows, "ref_key": make_key(rows["reference"])}
-
+from loaders.omni.documents import match_by
 
 LOADER = Loader(
     name="omni.reconciliation",
     version=1,
     title="Stock on hand reconciliation",
-    where=__doc__,
+    how_to_export=__doc__,
     dataset=STOCK_RECONCILIATION,
     key="reference",
-    dated=("entry_date",),
+    period_columns=("entry_date",),
     labels=("section", "reference"),
     columns={
         "section": Text("Section", ("Group", "Transaction Group")),
@@ -41,5 +34,5 @@ LOADER = Loader(
         },
         balances=STOCK_RECONCILIATION_BALANCES,
     ).read,
-    derive=derive,
+    derive=match_by("reference"),
 )

@@ -1,4 +1,4 @@
-"""A drop of files on its way in: landed once, in the callback of the widget, and a card for each file afterwards."""
+"""An upload on its way in: landed once, in the callback of the widget, then shown with a card for each file."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,11 +6,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 import loaders
-from close.errors import Refused
-from close.store.warehouse import Warehouse, slug
-from loaders import Card, Check, Dropped
-from loaders.files.archives import is_archive, unpack
-from loaders.intake.organisation import read_organisation
+from close.store.warehouse import LATEST, Warehouse, slug
+from loaders import Card, Check, DroppedFile
+from loaders.intake.drops import list_organisations
 from pages.data import renaming
 from pages.parts.frame.page_context import link, month_name, open_warehouse
 from pages.parts.frame.people import me
@@ -27,30 +25,30 @@ STATUS: dict[str, tuple[str, Colour]] = {
 
 @dataclass(frozen=True)
 class Intake:
-    """What became of the last drop. `elsewhere` is another organisation that it names; only then are the files kept."""
+    """What became of the last upload. `elsewhere` is another organisation that it names; only then are files kept."""
 
     organisation: str
     cards: tuple[Card, ...]
     elsewhere: str = ""
-    drop: tuple[Dropped, ...] = ()
+    drop: tuple[DroppedFile, ...] = ()
 
     def of(self, *states: str) -> list[Card]:
         """The cards in one of the states."""
         return [card for card in self.cards if card.status in states]
 
 
-def take(warehouse: Warehouse, drop: Sequence[Dropped], period: str | None = None) -> Intake:
+def take(warehouse: Warehouse, drop: Sequence[DroppedFile], period: str | None = None) -> Intake:
     """Land a drop and keep its cards for the page. The same drop again changes nothing."""
     with st.spinner(f"Reading, proving and landing {len(drop)} files…", show_time=True):
         cards = tuple(loaders.land(drop, warehouse, period, me(warehouse)))
-    elsewhere = _named_elsewhere(drop, cards, warehouse)
+    elsewhere = _find_elsewhere(drop, cards, warehouse)
     intake = Intake(warehouse.organisation, cards, elsewhere, tuple(drop) if elsewhere else ())
     st.session_state[INTAKE] = intake
     return intake
 
 
 def take_elsewhere(intake: Intake) -> None:
-    """Land a drop at the organisation that it names, and go there."""
+    """Land an upload at the organisation that it names, and select that organisation."""
     with told():
         there = open_warehouse(intake.elsewhere)
         take(there, intake.drop)
@@ -58,13 +56,13 @@ def take_elsewhere(intake: Intake) -> None:
 
 
 def last_intake(organisation: str) -> Intake | None:
-    """The last drop of this session, if it was for this organisation."""
+    """Return the last upload of this session, if it was for this organisation."""
     intake = st.session_state.get(INTAKE)
     return intake if intake and intake.organisation == organisation else None
 
 
 def draw_intake(intake: Intake) -> None:
-    """The last drop: how many files landed, the refused ones first, and the way to the months that landed."""
+    """Draw the last upload: how many files landed, links to their months, refused files, then the others."""
     counts = {words: len(intake.of(state)) for state, (words, _) in STATUS.items()}
     st.subheader(" · ".join(f"{count} {words.lower()}" for words, count in counts.items() if count), anchor=False)
     if intake.elsewhere:
@@ -76,20 +74,20 @@ def draw_intake(intake: Intake) -> None:
     with st.container(horizontal=True):
         for month in months:
             link("overview/overview", f"Open {month_name(month)}", icon=":material/arrow_forward:", period=month)
-    for problems, cards in _by_problems(intake.of("refused")).items():
-        draw_refused(problems, cards)
+    for cards in _by_problems(intake.of("refused")):
+        draw_refused(cards)
         if not intake.elsewhere:
-            renaming.draw_way(open_warehouse(intake.organisation), problems)
+            renaming.draw_way(open_warehouse(intake.organisation), cards[0].problem)
     columns = st.columns(2)
     for index, card in enumerate(intake.of("landed", "unchanged")):
         with columns[index % 2]:
             draw_card(card)
 
 
-def draw_refused(problems: tuple[str, ...], cards: Sequence[Card]) -> None:
-    """Files that did not land: where they went wrong and what to do, in the words of the loader."""
-    files = ", ".join(f"**{plain(_place(card))}**" for card in cards)
-    lines = "\n".join(f"- {plain(problem)}" for problem in problems)
+def draw_refused(cards: Sequence[Card]) -> None:
+    """Files that were refused for the same reason: where they went wrong and what to do, in the words of the loader."""
+    files = ", ".join(f"**{plain(card.path)}**" for card in cards)
+    lines = "\n".join(f"- {plain(problem)}" for problem in cards[0].problems)
     st.error(f"Refused, and nothing of it has landed: {files}\n\n{lines}", icon=":material/block:")
 
 
@@ -98,7 +96,7 @@ def draw_card(card: Card) -> None:
     words, colour = STATUS[card.status]
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{plain(_place(card))}**")
+            st.markdown(f"**{plain(card.path)}**")
             st.badge(words, color=colour)
         st.markdown(f"{card.title} · **{month_name(card.period)}** · {card.rows:,} rows · {plain(card.organisation)}")
         st.caption(f"The month comes from {plain(card.period_evidence)}.")
@@ -127,34 +125,20 @@ def _outcome(card: Card) -> Iterator[str]:
         yield f"Read as {card.reading}."
 
 
-def _place(card: Card) -> str:
-    return f"{card.folder}/{card.file_name}" if card.folder not in {"", "."} else card.file_name
-
-
-def _by_problems(cards: Sequence[Card]) -> dict[tuple[str, ...], list[Card]]:
-    """Refused files that are refused for the same reason, together."""
+def _by_problems(cards: Sequence[Card]) -> list[list[Card]]:
+    """Cards of refused files, those refused for the same reason together."""
     found: dict[tuple[str, ...], list[Card]] = {}
     for card in cards:
         found.setdefault(card.problems, []).append(card)
-    return found
+    return list(found.values())
 
 
-def _named_elsewhere(drop: Sequence[Dropped], cards: Sequence[Card], warehouse: Warehouse) -> str:
-    """The one other organisation that refused files name in their settings, or nothing."""
+def _find_elsewhere(drop: Sequence[DroppedFile], cards: Sequence[Card], warehouse: Warehouse) -> str:
+    """Return the one other organisation that refused files name in their settings, or an empty string."""
     if not any(card.status == "refused" for card in cards):
         return ""
-    names = {name for file in drop for name in _names(file)}
-    known = warehouse.settings("9999-12")
-    others = {name for name in names if name != (known.name if known else "") and slug(name) != warehouse.organisation}
+    names = list_organisations(drop)
+    settings = warehouse.settings(LATEST)
+    own = settings.name if settings else ""
+    others = {name for name in names if name != own and slug(name) != warehouse.organisation}
     return others.pop() if len(names) == 1 and others else ""
-
-
-def _names(file: Dropped) -> Iterator[str]:
-    try:
-        if is_archive(file.content):
-            for inner in unpack(file.content):
-                yield from _names(Dropped(*inner))
-        elif file.name.lower().endswith(".toml"):
-            yield read_organisation(file.content).settings.name
-    except Refused:
-        return  # the file's own card says what is wrong with it

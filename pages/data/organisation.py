@@ -10,7 +10,7 @@ import loaders
 from close.store.people import ADMINISTRATORS, Action, may
 from close.store.settings import Settings
 from close.store.warehouse import slug
-from loaders import Card, Dropped
+from loaders import Card, DroppedFile
 from pages.data import renaming
 from pages.data.settings_fields import Fields
 from pages.data.settings_form import Form
@@ -61,7 +61,7 @@ def save(values: dict[str, Any], period: str) -> None:
 
 def land(content: bytes, folder: str, is_renamed: bool) -> None:
     """Land settings as a file, and open the page that comes next. Raises NotAllowed, SignedOut, NobodyNamed."""
-    file, there = Dropped("", FILE, content), open_warehouse(folder)
+    file, there = DroppedFile("", FILE, content), open_warehouse(folder)
     who = me(there)
     card = renaming.land(file, there, who) if is_renamed else loaders.land([file], there, who=who)[0]
     if card.status == "refused":

@@ -1,7 +1,5 @@
-"""A name that was typed in other words than the ledger prints: its files are refused until the name is mended."""
+"""An organisation whose name was typed differently from what its reports print: how to correct the name."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -9,14 +7,14 @@ import streamlit as st
 from close.errors import Refused
 from close.store.manifests import Manifest
 from close.store.warehouse import LATEST, Warehouse
-from loaders import Card, Dropped
-from loaders.intake.drops import refuse
+from loaders import Card, DroppedFile
+from loaders.intake.cards import Problem, draw_refused_card
+from loaders.intake.exports import Folder, read_settings
 from loaders.intake.organisation import read_organisation
-from loaders.intake.readings import Folder, read_settings
+from loaders.layouts.stated_organisation import OtherOrganisation
 from pages.parts.frame.page_context import link, month_name
 from pages.parts.words import plain
 
-OTHER = re.compile(r'This file is of "(?P<stated>.*)", but we are at "(?P<known>.*?)"\.')
 AS_PRINTED = (
     "The **name** must be the one that the ledger and Omni print above their reports: files that print another one are "
     "refused. Case, spaces and punctuation do not matter."
@@ -24,44 +22,44 @@ AS_PRINTED = (
 
 
 def may_rename(manifest: Manifest) -> bool:
-    """Whether the name can still be mended: with settings of several months it was one name too often to be a slip."""
+    """Whether the name can still be corrected: only while a single month has settings."""
     return len(manifest.of("settings")) == 1
 
 
 def first_month(manifest: Manifest) -> str:
-    """The month from which the settings with the name are in force."""
+    """Return the month from which the settings with the name are in force."""
     return manifest.of("settings")[0].period
 
 
 def why_not(manifest: Manifest, period: str) -> str:
-    """Why a name cannot be changed from a month on, blank where it can: months before it would keep the old one."""
+    """Return why the name cannot be changed from this month on, or an empty string: earlier months would keep it."""
     first = first_month(manifest)
     if period == first:
         return ""
     return f"The name is the same for all months: choose {month_name(first)} under In force from to change it."
 
 
-def land(file: Dropped, warehouse: Warehouse, who: str) -> Card:
-    """Land settings under another name, from the form only: in a drop they would be those of another company."""
+def land(file: DroppedFile, warehouse: Warehouse, who: str) -> Card:
+    """Land settings under another name. Only the form may: in an upload they would be of another company."""
     try:
-        told = read_organisation(file.content)
-        reading = read_settings(file.name, file.content, told, Folder(told))
+        organisation = read_organisation(file.content)
+        pending = read_settings(file.name, file.content, organisation, Folder(organisation))
     except Refused as error:
-        return refuse(file, error)
-    (outcome,) = warehouse.land([reading.landing], who)
-    return replace(reading.card, outcome=outcome, status=outcome.status)
+        return draw_refused_card(file.name, error)
+    (outcome,) = warehouse.land([pending.landing], who)
+    return replace(pending.card, outcome=outcome, status=outcome.status)
 
 
-def draw_way(warehouse: Warehouse, problems: Sequence[str]) -> None:
-    """Below files that are refused for their name: which setting mends it, and the way there."""
+def draw_way(warehouse: Warehouse, problem: Problem | None) -> None:
+    """Below files that are refused for the name they state, draw which setting to correct and a link to it."""
     settings = warehouse.settings(LATEST)
-    found = next((match for match in map(OTHER.match, problems) if match), None)
-    if not (found and settings and found["known"] == settings.name):
+    if not (problem and settings and problem.refusal is OtherOrganisation and problem.values["known"] == settings.name):
         return
+    stated = plain(problem.values["stated"])
     if may_rename(warehouse.head()):
         st.info(
             f"If they are of this organisation, its name was typed in other words than they print: change **Name** on "
-            f"the page Organisation to “{plain(found['stated'])}”, save, then drop these files again.",
+            f"the page Organisation to “{stated}”, save, then drop these files again.",
             icon=":material/business:",
         )
         since = {"from": first_month(warehouse.head())}
@@ -69,7 +67,7 @@ def draw_way(warehouse: Warehouse, problems: Sequence[str]) -> None:
     else:
         st.info(
             "The name of this organisation is settled by its settings of several months. If "
-            f"“{plain(found['stated'])}” is another one, start it and drop these files there.",
+            f"“{stated}” is another one, start it and drop these files there.",
             icon=":material/business:",
         )
         link("data/organisation", "Start a new organisation", icon=":material/add_business:", new="yes")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from loaders import Dropped
+from loaders import DroppedFile
 from pages.data.intake import draw_intake, last_intake, take
 from pages.parts.frame import welcome
 from pages.parts.frame.page_context import PageContext, current, link, month_name, nameable_months
@@ -42,7 +42,7 @@ def draw_drop() -> None:
 
 def land(where: PageContext, key: str) -> None:
     """Land what was dropped, as it is dropped."""
-    drop = [Dropped("", file.name, file.getvalue()) for file in st.session_state[key] or ()]
+    drop = [DroppedFile("", file.name, file.getvalue()) for file in st.session_state[key] or ()]
     st.session_state["drops"] += 1
     with told():
         take(where.warehouse, drop, st.session_state.get("month-of-drop"))

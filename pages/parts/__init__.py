@@ -1,1 +1,1 @@
-"""What every page is built from."""
+"""What at least three doors share. Each of month, widgets and frame may import only those after it."""

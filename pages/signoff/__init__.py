@@ -1,1 +1,1 @@
-"""..."""
+"""Signing, sealing and re-opening a month, and what moved since."""

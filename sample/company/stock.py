@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
-from sample.company.company import Product
 from sample.company.documents import ZERO, Document, Line, cents
 from sample.company.months import Month
+from sample.company.profiles import Product
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from sample.company.company import Company, Product
 from sample.company.documents import Document, Line, cents
 from sample.company.months import Month, later, month_of, within
+from sample.company.profiles import Company, Product
 
 PREFIXES = {"CN": "credit_note", "PO": "purchase_order", "SCN": "supplier_credit_note", "ADJ": "adjustment"}
 ORDERS = {"Manual": "sales_order", "POS": "pos_order", "Web store": "web_order"}

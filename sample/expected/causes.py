@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from sample.books import Snapshot
-from sample.company.company import Company
 from sample.company.documents import ZERO, Document
+from sample.company.profiles import Company
 
 MOVED_ONLY, ACCOUNTED_ONLY = "moved_only", "accounted_only"
 SALES, PURCHASES = ("SO", "CN"), ("PO", "SCN")

@@ -8,9 +8,9 @@ from sample.books import Books
 from sample.company.documents import ZERO
 from sample.company.months import Month
 from sample.expected.causes import SALES, Standing, ledger_cause, omni_cause
-from sample.exports.ledger import missed
-from sample.exports.reports import listed
-from sample.faults.ledger_slips import Stray
+from sample.exports.ledger_entries import missed
+from sample.exports.omni_reports import listed
+from sample.faults.ledger_faults import Stray
 
 TIMING = {
     "T": "S01 S03 S15 S21 C01 P01 P02 P03 P19 P20 A02",

@@ -11,8 +11,8 @@ from sample.books import Books
 from sample.company.documents import ZERO, Document
 from sample.expected.causes import SALES, Standing, failing_condition, omni_cause
 from sample.expected.checklist import checklist
-from sample.expected.closes import Close, Table, balances, closes, ledger_only
 from sample.expected.findings import ACCEPT
+from sample.expected.month_ends import MonthEnd, Table, balances, ledger_only, month_ends
 
 FIELDS = {  # move date, accounting date, number
     "SO": ("Fully Dispatched Date", "Invoice Date", ""),
@@ -27,31 +27,31 @@ def truth(books: Books) -> dict[str, list[Table]]:
     """Rows of every truth file by its name."""
     tables: dict[str, list[Table]] = defaultdict(list)
     before: list[Standing] = []
-    for close in closes(books):
-        month = str(close.month)
+    for month_end in month_ends(books):
+        month = str(month_end.month)
         for name, rows in {
-            "balances": [balances(close)],
-            "timing": timing(close),
-            "cleared_timing": cleared(close, before),
-            "missing_fields": missing_fields(close),
-            "blank_cogs": blank_cogs(close),
-            "findings": rows_of_findings(close),
-            "bridge": bridge(close),
-            "revenue_bridge": revenue_bridge(close),
-            "gl_only": ledger_only(close),
-            "checklist": checklist(books.at(close.month), close.documents, close.findings),
+            "balances": [balances(month_end)],
+            "timing": timing(month_end),
+            "cleared_timing": cleared(month_end, before),
+            "missing_fields": missing_fields(month_end),
+            "blank_cogs": blank_cogs(month_end),
+            "findings": rows_of_findings(month_end),
+            "bridge": bridge(month_end),
+            "revenue_bridge": revenue_bridge(month_end),
+            "gl_only": ledger_only(month_end),
+            "checklist": checklist(books.at(month_end.month), month_end.documents, month_end.findings),
         }.items():
             tables[name] += [{"month": month, **row} for row in rows]
-        before = close.documents
+        before = month_end.documents
     return tables
 
 
 # ---- documents -----------------------------------------------------------------------------------
 
 
-def timing(close: Close) -> Iterator[Table]:
+def timing(month_end: MonthEnd) -> Iterator[Table]:
     """Documents with exactly one of their two dates by the month end."""
-    for s in close.documents:
+    for s in month_end.documents:
         if s.direction:
             yield {**dates(s), "class": s.direction, "cause_id": omni_cause(s), "value": s.stock_value}
 
@@ -62,17 +62,17 @@ def dates(s: Standing) -> Table:
     return {"doc_type": d.kind, "ref": d.ref, "move_date": d.moved_on, "acct_date": d.booked_on}
 
 
-def cleared(close: Close, before: list[Standing]) -> Iterator[Table]:
+def cleared(month_end: MonthEnd, before: list[Standing]) -> Iterator[Table]:
     """Straddling a month ago, no longer."""
     was = {s.document.ref: s.direction for s in before if s.direction}
-    for s in close.documents:
+    for s in month_end.documents:
         if s.document.ref in was and not s.direction:
             yield {**dates(s), "previous_class": was[s.document.ref]}
 
 
-def missing_fields(close: Close) -> Iterator[Table]:
+def missing_fields(month_end: MonthEnd) -> Iterator[Table]:
     """Empty fields of documents that have their other date."""
-    for s in close.documents:
+    for s in month_end.documents:
         d = s.document
         if not d.void and (s.touched or s.open_automatic):
             yield from ({"doc_type": d.kind, "ref": d.ref, "missing_field": name} for name in blanks(d))
@@ -86,13 +86,13 @@ def blanks(d: Document) -> Iterator[str]:
             yield name
 
 
-def blank_cogs(close: Close) -> Iterator[Table]:
+def blank_cogs(month_end: MonthEnd) -> Iterator[Table]:
     """Sales and credit notes with a date and no COGS."""
-    for s in close.documents:
+    for s in month_end.documents:
         d = s.document
         condition = failing_condition(s)
         if d.kind in SALES and not d.void and s.touched and condition:
-            in_file = close.month.holds(d.moved_on) or close.month.holds(d.booked_on)
+            in_file = month_end.month.holds(d.moved_on) or month_end.month.holds(d.booked_on)
             yield {
                 "doc_type": d.kind,
                 "order_ref": d.ref,
@@ -110,9 +110,9 @@ def flag(value: bool) -> str:
 # ---- causes --------------------------------------------------------------------------------------
 
 
-def rows_of_findings(close: Close) -> Iterator[Table]:
+def rows_of_findings(month_end: MonthEnd) -> Iterator[Table]:
     """All columns of findings.csv."""
-    for f in close.findings:
+    for f in month_end.findings:
         yield {
             "cause_id": f.cause,
             "doc_type": f.doc_type,
@@ -120,7 +120,7 @@ def rows_of_findings(close: Close) -> Iterator[Table]:
             "amount": f.amount,
             "timing": f.timing,
             "direction": f.direction,
-            "kind": f.kind(close.month),
+            "kind": f.kind(month_end.month),
             "first_month": f.first,
             "leg1_amount": f.leg1,
             "leg2_amount": f.leg2,
@@ -133,18 +133,18 @@ def rows_of_findings(close: Close) -> Iterator[Table]:
         }
 
 
-def bridge(close: Close) -> Iterator[Table]:
+def bridge(month_end: MonthEnd) -> Iterator[Table]:
     """Sum of the effects by leg and cause."""
     for leg, effects in {
-        "hsv_to_sohr": ((f.cause, f.leg1) for f in close.findings),
-        "sohr_to_gl": ((f.cause, f.leg2) for f in close.findings),
+        "hsv_to_sohr": ((f.cause, f.leg1) for f in month_end.findings),
+        "sohr_to_gl": ((f.cause, f.leg2) for f in month_end.findings),
     }.items():
         yield from ({"leg": leg, **row} for row in summed(effects))
 
 
-def revenue_bridge(close: Close) -> Iterable[Table]:
+def revenue_bridge(month_end: MonthEnd) -> Iterable[Table]:
     """Sum of the effects on the month's revenue by cause."""
-    return summed((f.cause, f.revenue) for f in close.findings)
+    return summed((f.cause, f.revenue) for f in month_end.findings)
 
 
 def summed(effects: Iterable[tuple[str, Decimal]]) -> Iterator[Table]:

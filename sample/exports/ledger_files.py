@@ -8,9 +8,8 @@ from pathlib import Path
 from sample.books import Books
 from sample.company.documents import ZERO
 from sample.company.months import Month
-from sample.exports.files import short_day, write_rows
-from sample.exports.ledger import PURCHASE_TERMS, SALES_TERMS, Entry, Invoice, entries, invoices
-from sample.exports.reports import long_day, period_line
+from sample.exports.ledger_entries import PURCHASE_TERMS, SALES_TERMS, Entry, Invoice, entries, invoices
+from sample.exports.writing import long_day, period_line, short_day, write_rows
 
 BALANCE_SHEET = ("inventory", "receivable", "payable", "tax", "bank")
 CREDIT_SIDE = ("revenue", "payable", "tax")

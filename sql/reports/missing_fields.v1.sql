@@ -3,6 +3,7 @@
 -- since: 2000-01
 -- key:   doc_type, ref, missing_field
 -- needs: sales_documents, purchase_documents, stock_adjustments
+-- words: rule_code as rule, fix
 -- rule:  domain.md 1.2, 2.4, 2.5: blank in the files, while the document has its other date on or before the month end
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/10808558433551 https://help.omni.cin7.com/hc/en-us/articles/10808572364559
 
@@ -23,23 +24,16 @@ select
     cast(abs(gaps.value) as decimal(18, 2)) as value,                                 -- Stock value
     gaps.status,                                                                      -- Accounting status
     case when gaps.vanished then 'Y' else 'N' end as vanished,                        -- Gone from the newest export
-    case gaps.missing_field
-        when 'Fully Dispatched Date' then 'Revenue stands without COGS until the order is dispatched.'
-        when 'Invoice Date' then 'The document is never offered for sync: books lack it.'
-        when 'Credit Note Date' then 'The credit is never offered for upload, COGS is not reversed.'
-        when 'Completed Date' then 'Stock is not settled: books and stock part until it is completed.'
-        when 'Fully Received Date' then 'The bill is booked, the goods are not in stock.'
-        when 'Sales Reference' then 'A credit note without Sales Reference cannot be uploaded.'
-        when 'Accounting Adjustment Date' then 'The adjustment never becomes a journal.'
-        else 'Without the supplier''s number the document cannot be synced.'
-    end as rule,                                                                      -- What it does
-    case gaps.doc_type
-        when 'SO' then 'Sales > Sales Orders: open the order, fill ' || gaps.missing_field || '.'
-        when 'CN' then 'Sales > Credit Notes: open the credit note, fill ' || gaps.missing_field || '.'
-        when 'PO' then 'Purchases > Purchase Orders: open the order, fill ' || gaps.missing_field || '.'
-        when 'SCN' then 'Purchases > Supplier Credit Notes: open it, fill ' || gaps.missing_field || '.'
-        else 'Stock > Adjustments: open the adjustment, fill ' || gaps.missing_field || '.'
-    end as fix,                                                                       -- What to do
+    cast(case gaps.missing_field
+        when 'Fully Dispatched Date' then 'no_dispatch_date'
+        when 'Invoice Date' then 'no_invoice_date_to_sync'
+        when 'Credit Note Date' then 'no_credit_date_to_upload'
+        when 'Completed Date' then 'no_completed_date'
+        when 'Fully Received Date' then 'no_receipt_date'
+        when 'Sales Reference' then 'no_sales_reference_to_upload'
+        when 'Accounting Adjustment Date' then 'no_adjustment_date'
+        else 'no_supplier_number'
+    end || ';fill_' || lower(gaps.doc_type) as varchar) as rule_code,                 -- What it does
     gaps.dataset as _dataset,
     gaps._landing,
     gaps._line

@@ -5,7 +5,7 @@
 
 with
 
-reasons as (
+exceptions as (
     select step, doc_type, ref_key, reason from closing_exceptions
     union
     select step, doc_type, ref_key, reason from checking_exceptions
@@ -19,7 +19,7 @@ of_documents as (
         doc_type,
         ref_key,
         string_agg(reason, '; ' order by reason) as reasons
-    from reasons
+    from exceptions
     group by
         step,
         doc_type,

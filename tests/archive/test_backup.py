@@ -16,7 +16,7 @@ from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
 from tests.given.recorded import files, organisation
 from tests.given.writers import record_for_ever
-from tieout.close import main
+from tieout.command import close as main
 
 SPAWN = get_context("spawn")
 

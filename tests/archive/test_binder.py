@@ -22,7 +22,7 @@ from close.store.people import NotAllowed
 from close.store.warehouse import Warehouse
 from close.work import checklist, comments
 from tests.given.signed import PERIOD, exports, land_month, sign_month
-from tieout.close import main
+from tieout.command import close as main
 
 EVIDENCE = b"a picture of nothing"
 

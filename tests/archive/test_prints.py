@@ -16,7 +16,7 @@ from close.store.warehouse import Warehouse
 from close.work import checklist, comments
 from close.work.steps import STEPS
 from tests.given.landings import landing, sale, settings
-from tieout.close import main
+from tieout.command import close as main
 
 PERIOD, AHEAD = "2026-03", "2026-07"
 MARKUP = "#emph[x] $y$ @ref *b* _i_ `c` <l> \\ // = - #panic()"

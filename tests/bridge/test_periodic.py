@@ -16,7 +16,8 @@ from loaders import land
 from pages.parts.frame import page_context
 from sample import KESTREL, Faults, simulate
 from sample.books import stock_value
-from sample.exports.files import OMNI, file_name, lines, settings
+from sample.exports.omni_files import OMNI, file_name, lines
+from sample.exports.organisation_file import settings
 
 COMPANY = replace(KESTREL, documents=30, products=KESTREL.products[:6])
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ import pytest
 from close.archive import export
 from close.rules.queries import library
 from sample import ALDER, Faults, simulate, write
-from tieout.close import main
+from tieout.command import close as main
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,7 +7,7 @@ import pytest
 from close.store.warehouse import organisations
 from tests.loaders.exports import sales_csv
 from tests.loaders.test_intake import TOML, zipped
-from tieout.uploads import main
+from tieout.command import loaders as main
 
 
 @pytest.fixture

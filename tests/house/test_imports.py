@@ -40,7 +40,6 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "app": ("pages", "loaders", "sample", "close"),
     "pages": ("loaders", "sample", "close"),
     "loaders.intake": ("loaders", "close.store", *BASE),
-    "loaders.catalogue": ("loaders.omni", "loaders.ledger"),
     "loaders.ledger": ("loaders.omni", *FRAMEWORK, "close.store", *BASE),
     "loaders.omni": (*FRAMEWORK, "close.store", *BASE),
     "loaders.layouts": ("loaders.cells", "loaders.files", "close.store", *BASE),

@@ -6,8 +6,8 @@ import pytest
 
 from close.errors import Refused
 from loaders import LOADERS
-from loaders.files.sources import open_sheets
-from loaders.layouts.description import Known
+from loaders.files.formats import open_sheets
+from loaders.layouts.description import Expectations
 from loaders.layouts.recognition import recognise
 from tests.loaders.exports import sales_csv, write_xlsx
 from tests.loaders.golden import FOLDER, SAMPLES
@@ -28,7 +28,7 @@ ENDED = [
 def land(content: bytes) -> dict:
     """The rows, as after an export that had a grand total."""
     page = recognise(open_sheets(content), LOADERS)
-    return dict(page.loader.layout(page, Known(FOLDER.settings, lambda _: True)).tables)
+    return dict(page.loader.layout(page, Expectations(FOLDER.settings, lambda _: True)).tables)
 
 
 def cuts_that_land_other_rows(content: bytes) -> list[int]:

@@ -12,15 +12,15 @@ from loaders import LOADERS, read
 from loaders.cells.amounts import MixedDecimals
 from loaders.cells.days import AmbiguousDates
 from loaders.files.delimited import DamagedQuotes
-from loaders.files.objects import NotAList
-from loaders.files.sources import EmptyFile, OldWorkbook, open_sheets
+from loaders.files.formats import EmptyFile, OldWorkbook, open_sheets
+from loaders.files.json_lists import NotAList
 from loaders.files.texts import CutText, NotText
 from loaders.intake.periods import PeriodsDisagree, PeriodUnknown, WrongMonth
-from loaders.layouts.description import Known
+from loaders.layouts.description import Expectations
 from loaders.layouts.grids import BadCells, RaggedRow, SecondHeader
-from loaders.layouts.preambles import OtherOrganisation
 from loaders.layouts.recognition import ClaimedTwice, ColumnTwice, Unrecognised, recognise
 from loaders.layouts.sections import BrokenBalance
+from loaders.layouts.stated_organisation import OtherOrganisation
 from loaders.layouts.tables import DuplicateKey, StrayRow
 from loaders.layouts.totals import CutOff, TotalsDiffer
 from tests.loaders.exports import SALES, SETTINGS, folder, sales_csv
@@ -139,7 +139,7 @@ def test_file_that_lost_its_end_is_refused(text: str, why: str) -> None:
 def test_file_without_the_grand_total_that_there_was_before_is_refused() -> None:
     page = recognise(open_sheets(sales_csv(total=False)), LOADERS)
     with pytest.raises(CutOff, match="no grand total, and the export before it had one"):
-        page.loader.layout(page, Known(SETTINGS, lambda dataset: dataset == "sales_documents"))
+        page.loader.layout(page, Expectations(SETTINGS, lambda dataset: dataset == "sales_documents"))
 
 
 def test_unknown_columns_name_the_nearest_report() -> None:

@@ -9,7 +9,7 @@ import xlsxwriter
 from close.errors import Refused
 from loaders import read
 from loaders.files.archives import SuspiciousArchive
-from loaders.files.sources import open_sheets
+from loaders.files.formats import open_sheets
 from loaders.files.workbooks import UnreadableWorkbook
 from loaders.layouts.recognition import LostValues, SeveralReports
 from tests.loaders.exports import folder, rows_of

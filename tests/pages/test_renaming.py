@@ -12,8 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 import sample
 from close.store.warehouse import LATEST, Warehouse, slug
-from loaders import Dropped
-from loaders.layouts.preambles import OtherOrganisation
+from loaders import DroppedFile
+from loaders.intake.cards import draw_refused_card
+from loaders.layouts.stated_organisation import OtherOrganisation
 from pages.data import renaming
 from pages.parts.frame import page_context
 
@@ -93,15 +94,16 @@ def test_settings_of_several_months_settle_the_name(open_page: Open, root: Path,
     assert "settled by its settings of several months" in words(app)
 
 
-def test_the_words_of_the_refusal_are_those_that_are_looked_for() -> None:
-    found = renaming.OTHER.match(str(OtherOrganisation(PRINTED, TYPED)))
-    assert found
-    assert (found["stated"], found["known"]) == (PRINTED, TYPED)
+def test_a_refused_card_keeps_the_names_as_values() -> None:
+    problem = draw_refused_card("sales.csv", OtherOrganisation(PRINTED, TYPED)).problem
+    assert problem
+    assert problem.refusal is OtherOrganisation
+    assert problem.values == {"stated": PRINTED, "known": TYPED}
 
 
 def test_settings_that_are_wrong_are_refused_under_a_new_name_as_well(tmp_path: Path) -> None:
     card = renaming.land(
-        Dropped("", "organisation.toml", b'name = "A"\nmateriality = "x"\n'), Warehouse(tmp_path, "a"), "ada"
+        DroppedFile("", "organisation.toml", b'name = "A"\nmateriality = "x"\n'), Warehouse(tmp_path, "a"), "ada"
     )
     assert card.status == "refused"
     assert card.problems

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from close.store.warehouse import Landing, Warehouse
 from loaders import land, read
 from sample import COMPANIES, PLANTERS, Books, Faults, simulate
-from sample.exports.files import write_exports
+from sample.exports.omni_files import write_exports
 from sample.folders import write_truth
 from tests.reports.agreement import blank_cogs, checklist, cleared, missing_fields, roll_forward, timing
 from tests.reports.closed import ASKED, Closed, bag, close, rows

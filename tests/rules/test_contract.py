@@ -8,8 +8,7 @@ import pytest
 
 from close.archive import export
 from close.rules.queries import library
-from close.rules.report import run
-from close.signing.answers import visible
+from close.signing.answers import answer, visible
 from close.store.warehouse import Warehouse
 from tests.given.landings import landing, sale
 
@@ -39,7 +38,7 @@ def test_least_columns(tmp_path: Path, name: str) -> None:
     """With a header even where the answer has no rows."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     warehouse.land([landing("sales_documents", [sale("S-1")], "2026-05")], "ada")
-    text = export.write(visible(run(warehouse, name, "2026-03")), "csv").decode()
+    text = export.write(visible(answer(warehouse, name, "2026-03")), "csv").decode()
     header = next(csv.reader(io.StringIO(text)))
     assert set(LEAST[name].split()) - set(header) == set()
     assert not [column for column in header if column.startswith("_")]

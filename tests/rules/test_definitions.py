@@ -11,7 +11,9 @@ from loaders.cells.days import ORDERS
 
 
 def rows(name: str) -> list[dict[str, object]]:
-    return duckdb.sql(definition_models()[name].body).to_arrow_table().to_pylist()
+    found = duckdb.connect().execute(definition_models()[name].body)
+    names = [column[0] for column in found.description]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def test_defaults_are_those_of_a_new_organisation() -> None:

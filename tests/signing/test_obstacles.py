@@ -9,7 +9,7 @@ from close.signing.obstacles import obstacles
 from close.signing.signoff import PREPARER, Blocked, sign
 from close.store.warehouse import Warehouse
 from tests.given.landings import landing, sale, settings
-from tieout.close import main
+from tieout.command import close as main
 
 PERIOD = "2026-03"
 COGS = {"doc_type": "SO", "order_ref": "S-1", "ref_key": "S-1", "cogs": 6}

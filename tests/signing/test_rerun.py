@@ -17,7 +17,7 @@ from close.store.audit_log import AuditLog, Draft, Event
 from close.store.people import NotAllowed
 from close.store.warehouse import Warehouse
 from tests.given.landings import landing, sale
-from tieout.close import main
+from tieout.command import close as main
 
 ROOT = Path(__file__).parents[2]
 PERIOD, REPORT = "2026-03", "sales_and_credits"

@@ -13,7 +13,7 @@ from close.store.evidence import check
 from close.store.records import append
 from close.store.warehouse import Warehouse
 from tests.given.recorded import files, organisation
-from tieout.close import main
+from tieout.command import close as main
 
 SMALL = 1500
 CHAINS, NAMED = ("journal", "manifests"), ("data", "exports", "evidence")

@@ -1,1 +1,1 @@
-"""..."""
+"""The checklist and the fix plan as PDF and workbook."""

@@ -7,7 +7,7 @@ import streamlit as st
 
 from close.errors import Refused
 from close.store.manifests import LandingRecord
-from loaders.intake.lines import Lines, read_lines
+from loaders.intake.exports import OriginalLine, read_original_line
 from pages.parts.frame.page_context import PageContext, month_name, open_warehouse
 from pages.parts.widgets.tables import BLANK, HEAD, ROW
 from pages.parts.words import plain
@@ -35,7 +35,7 @@ def _landed(record: LandingRecord) -> str:
     return f"Landed for {month_name(record.period)} on {when} UTC by {plain(record.who or 'nobody named')}."
 
 
-def _draw(lines: Lines, key: str) -> None:
+def _draw(lines: OriginalLine, key: str) -> None:
     """The file's own headings above the file's own cells; a heading that stands twice is counted."""
     seen: dict[str, int] = {}
     names = []
@@ -49,9 +49,9 @@ def _draw(lines: Lines, key: str) -> None:
 
 
 @st.cache_data(max_entries=500, show_spinner="Reading the line in the file…")
-def _read(organisation: str, sha256: str, line: int) -> Lines | None:
+def _read(organisation: str, sha256: str, line: int) -> OriginalLine | None:
     """The line, or None where the original cannot be read: a detail page must stand without it."""
     try:
-        return read_lines(open_warehouse(organisation).original(sha256), line)
+        return read_original_line(open_warehouse(organisation).original(sha256), line)
     except (Refused, OSError):
         return None

@@ -7,8 +7,8 @@ from decimal import Decimal
 from random import Random
 
 from close.store.warehouse import Settings
+from loaders.intake.exports import Folder
 from loaders.intake.organisation import Organisation
-from loaders.intake.readings import Folder
 from tests.loaders.ledger.dresses import Ledger
 
 ORGANISATION = "Teal Harbour Supplies Pty Ltd"

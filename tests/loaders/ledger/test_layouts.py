@@ -8,8 +8,8 @@ import pytest
 import xlsxwriter
 
 from close.store.warehouse import Settings
+from loaders.intake.exports import Folder
 from loaders.intake.organisation import Organisation
-from loaders.intake.readings import Folder
 from tests.loaders.exports import write_csv
 from tests.loaders.ledger.golden import FOLDER, card, land, text
 

@@ -15,8 +15,8 @@ from close.errors import Refused
 from loaders import Folder, read
 from loaders.intake.organisation import read_organisation
 from sample import ALDER, KESTREL, Faults, simulate
-from sample.exports.files import settings as organisation
 from sample.exports.ledger_files import quickbooks_ledger, xero_ledger
+from sample.exports.organisation_file import settings as organisation
 from tests.loaders.exports import write_xlsx
 from tests.loaders.ledger.dresses import DRESSES, ENCODINGS, HEADER, PLAIN, Dress, Ledger, Rows
 

@@ -4,17 +4,17 @@ import pytest
 
 from close.errors import Refused
 from close.store.warehouse import Settings
+from loaders.intake.exports import Folder
 from loaders.intake.organisation import Organisation
-from loaders.intake.readings import Folder
 from loaders.layouts.grids import BadCells, SecondHeader
-from loaders.layouts.preambles import OtherOrganisation
 from loaders.layouts.recognition import Unrecognised
+from loaders.layouts.stated_organisation import OtherOrganisation
 from loaders.layouts.totals import CutOff, TotalsDiffer
-from loaders.ledger.book.accounts import AccountTwice, NoAccount
-from loaders.ledger.book.headings import CashBasis, DayOutside, SeveralMonths
-from loaders.ledger.book.lines import DesktopAmounts, UnknownRow
-from loaders.ledger.book.proofs import Unbalanced
-from loaders.ledger.book.sides import SideUnknown
+from loaders.ledger.layouts.account_names import AccountTwice, NoAccount
+from loaders.ledger.layouts.proofs import Unbalanced
+from loaders.ledger.layouts.report_scope import CashBasis, DayOutside, SeveralMonths
+from loaders.ledger.layouts.rows import DesktopAmounts, UnknownRow
+from loaders.ledger.layouts.sides import SideUnknown
 from tests.loaders.ledger.golden import FOLDER, land, text
 
 XERO, DETAIL, FLAT = (text(f"xero/{name}.csv") for name in ("transactions", "ledger_detail", "columns"))

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from loaders.layouts.totals import TotalsDiffer
-from loaders.ledger.book.book import BalanceTwice
+from loaders.ledger.layouts.accounts import BalanceTwice
 from tests.loaders.exports import write_csv
 from tests.loaders.ledger.golden import land, text
 from tests.loaders.ledger.test_layouts import balances, state

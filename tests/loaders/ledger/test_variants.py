@@ -8,10 +8,10 @@ from close.errors import Refused
 from loaders.layouts.grids import BadCells
 from loaders.layouts.recognition import ColumnTwice, Unrecognised
 from loaders.layouts.totals import TotalsDiffer
-from loaders.ledger.book.accounts import NoAccount
-from loaders.ledger.book.lines import UnknownRow
-from loaders.ledger.book.proofs import NegativeCredits
-from loaders.ledger.trial_balance import AccountRepeats
+from loaders.ledger.layouts.account_names import NoAccount
+from loaders.ledger.layouts.proofs import NegativeCredits
+from loaders.ledger.layouts.rows import UnknownRow
+from loaders.ledger.layouts.trial_balances import AccountRepeats
 from tests.loaders.exports import write_csv
 from tests.loaders.ledger.golden import card, land
 

@@ -3,10 +3,10 @@
 import pyarrow as pa
 import pytest
 
-from loaders.cells.spans import read_span
-from loaders.ledger.book import words
-from loaders.ledger.book.kinds import name_kinds
-from loaders.ledger.book.references import add_keys
+from loaders.cells.date_ranges import read_date_range
+from loaders.ledger.layouts import row_labels
+from loaders.ledger.layouts.document_kinds import name_kinds
+from loaders.ledger.layouts.match_keys import add_keys
 
 
 @pytest.mark.parametrize(
@@ -59,19 +59,23 @@ def test_kinds_follow_from_sources(kind: str, sources: str) -> None:
     ("says", "yes", "no"),
     [
         (
-            words.says_opening,
+            row_labels.says_opening,
             "Opening Balance|Beginning Balance:|Opening balance as at 1 May 2027|Balance b/f|Brought forward",
             "Opening Balance Equity|Opening Stock|Balance sheet|Opening",
         ),
-        (words.says_closing, "Closing Balance|Ending Balance|Balance c/f", "Closing Stock|Closing costs"),
-        (words.says_footer, "Accrual Basis Wednesday, June 02, 2027 01:27 AM GMT+10:00|Page 1 of 3", "Basis Trading"),
-        (words.says_footer, "Wednesday, June 02, 2027 01:27 AM GMT+10:00|Printed on 2/06/2027", "Friday Harbour"),
+        (row_labels.says_closing, "Closing Balance|Ending Balance|Balance c/f", "Closing Stock|Closing costs"),
         (
-            words.says_cash,
+            row_labels.says_footer,
+            "Accrual Basis Wednesday, June 02, 2027 01:27 AM GMT+10:00|Page 1 of 3",
+            "Basis Trading",
+        ),
+        (row_labels.says_footer, "Wednesday, June 02, 2027 01:27 AM GMT+10:00|Printed on 2/06/2027", "Friday Harbour"),
+        (
+            row_labels.says_cash,
             "Cash Basis|Basis: Cash|Accounting basis: cash",
             "Cash at bank|Accrual basis|Petty cash",
         ),
-        (words.is_bare, "Total|TOTAL|Grand Total:|Totals", "Total Tools|Total for Stock"),
+        (row_labels.is_bare, "Total|TOTAL|Grand Total:|Totals", "Total Tools|Total for Stock"),
     ],
 )
 def test_words(says, yes: str, no: str) -> None:
@@ -109,7 +113,7 @@ def test_words(says, yes: str, no: str) -> None:
     ],
 )
 def test_days_of_a_report(line: str, first: str | None, last: str) -> None:
-    span = read_span(line, None)
+    span = read_date_range(line, None)
     assert span
     assert [day and f"{day}" for day in span] == [first, last]
 
@@ -127,4 +131,4 @@ def test_days_of_a_report(line: str, first: str | None, last: str) -> None:
     ],
 )
 def test_other_lines_name_no_days(line: str) -> None:
-    assert read_span(line, None) is None
+    assert read_date_range(line, None) is None

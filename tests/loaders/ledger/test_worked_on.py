@@ -4,9 +4,9 @@ import pytest
 
 from close.errors import Refused
 from loaders.layouts.totals import CutOff, TotalsDiffer
-from loaders.ledger.book.lines import CountedDay, UnknownRow
-from loaders.ledger.one_amount import OneAmount
-from loaders.ledger.trial_balance import MovementsOnly
+from loaders.ledger.layouts.ledger import OneAmount
+from loaders.ledger.layouts.rows import CountedDay, UnknownRow
+from loaders.ledger.layouts.trial_balances import MovementsOnly
 from tests.loaders.ledger.golden import land
 from tests.loaders.ledger.test_layouts import state
 from tests.loaders.ledger.test_variants import TRIAL, XERO, balances, table

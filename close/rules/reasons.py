@@ -1,0 +1,121 @@
+"""Reason codes in words. SQL emits codes and values; `sql/reasons/` holds the sentence, the remedy and where to click.
+
+A cell of a code column holds one code or several, separated by `;`. A code may carry values behind `|`, as in
+`older_than|cogs_entries|2026-04-02`. A sentence has placeholders: `{1}` is the first value of the code, `{ref}` the
+column `ref` of the row, and `{1:dataset}` the title of the dataset that the value names.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+import pyarrow as pa
+
+from close.engine.connection import constant
+from close.rules.queries import Wording
+from close.rules.report import Answer, compile_model
+from close.store.datasets import DATASETS
+
+MODEL = "reasons"
+PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
+SEVERAL, VALUE = ";", "|"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """The words of a code. `screen` to `for_whom` say where to click, what to set there, and who does it."""
+
+    code: str
+    sentence: str
+    remedy: str
+    screen: str | None
+    status_filter: str | None
+    field: str | None
+    how: str | None
+    for_whom: str | None
+    article: str | None
+
+
+@lru_cache(maxsize=16)
+def reasons(period: str) -> Mapping[str, Reason]:
+    """Every reason in force for a period, by code."""
+    found = (Reason(**row) for row in constant(compile_model(MODEL, period)).to_pylist())
+    return {reason.code: reason for reason in found}
+
+
+def say(codes: str, row: Mapping[str, Any], period: str) -> str:
+    """The sentences of a cell, each once."""
+    return "; ".join(_unique(_fill(reason.sentence, values, row) for reason, values in _read(codes, period)))
+
+
+def advise(codes: str, row: Mapping[str, Any], period: str) -> str:
+    """The remedies of a cell, each once."""
+    return " ".join(_unique(_fill(reason.remedy, values, row) for reason, values in _read(codes, period)))
+
+
+def render(answer: Answer) -> Answer:
+    """The answer with a column of sentences, and one of remedies, behind every column of codes."""
+    table = answer.table
+    for wording in answer.report.wordings:
+        table = _add(table, wording, answer.period)
+    return replace(answer, table=table)
+
+
+def _add(table: pa.Table, wording: Wording, period: str) -> pa.Table:
+    place = table.column_names.index(wording.code)
+    table = table.add_column(place + 1, wording.sentence, _column(table, wording.code, period, say))
+    if wording.remedy:
+        table = table.add_column(place + 2, wording.remedy, _column(table, wording.code, period, advise))
+    return table
+
+
+def _column(table: pa.Table, code: str, period: str, words: Callable[[str, Mapping[str, Any], str], str]) -> pa.Array:
+    """The words of each row. Rows that agree in the codes and in the columns that their words name share one text."""
+    names = [code, *(name for name in _named(table[code].unique().to_pylist(), period) if name in table.column_names)]
+    known: dict[tuple[Any, ...], str | None] = {}
+    texts = []
+    for cells in zip(*(table[name].to_pylist() for name in names), strict=True):
+        if cells not in known:
+            known[cells] = words(cells[0], dict(zip(names, cells, strict=True)), period) or None if cells[0] else None
+        texts.append(known[cells])
+    return pa.array(texts, pa.string())
+
+
+def _named(cells: Iterable[str | None], period: str) -> list[str]:
+    """The columns of a row that the words of any of these codes name."""
+    found = (reason for cell in cells if cell for reason, _ in _read(cell, period))
+    texts = dict.fromkeys(text for reason in found for text in (reason.sentence, reason.remedy))
+    return _unique(name for text in texts for name, _ in PLACEHOLDER.findall(text) if not name.isdigit())
+
+
+def _read(codes: str, period: str) -> list[tuple[Reason, list[str]]]:
+    """The reasons of a cell with their values. A code without words, which a test rules out, is its own sentence."""
+    known = reasons(period)
+    parts = (part.split(VALUE) for part in codes.split(SEVERAL))
+    return [(known.get(code) or _bare(code), values) for code, *values in parts]
+
+
+def _bare(code: str) -> Reason:
+    return Reason(code, code, "", None, None, None, None, None, None)
+
+
+def _fill(text: str, values: list[str], row: Mapping[str, Any]) -> str:
+    def value(match: re.Match[str]) -> str:
+        name, kind = match.groups()
+        found = values[int(name) - 1] if name.isdigit() else row.get(name)
+        return DATASETS[str(found)].title if kind == "dataset" else _text(found)
+
+    return PLACEHOLDER.sub(value, text)
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    return f"{value:.2f}" if isinstance(value, Decimal) else str(value)
+
+
+def _unique(texts: Iterable[str]) -> list[str]:
+    return [text for text in dict.fromkeys(texts) if text]

@@ -1,0 +1,131 @@
+"""The days that a line above the headers says a report covers, in the words of Omni, Xero, QuickBooks and MYOB."""
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import NamedTuple
+
+from loaders.cells.days import MONTHS, parse_day
+
+MONTH_NAME = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)?[ -][A-Za-z]{3,9}\.?,?[ -]\d{4}"
+    r"|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+    rf"|\d{{1,2}}[ -]{MONTH_NAME}\.?[ -]\d\d\b|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}})"
+)
+_TO = r"\s*(?:to|until|through|thru|till|and|-|–|—|→)\s*"
+_WEEKDAY = re.compile(
+    rf"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?,? (?=\d|{MONTH_NAME}\b)", re.IGNORECASE
+)
+_RANGE = re.compile(rf"({_DAY}){_TO}({_DAY})", re.IGNORECASE)
+_DAYS_OF_MONTH = re.compile(rf"\b({MONTH_NAME})\.? (\d{{1,2}}){_TO}(\d{{1,2}}),? (\d{{4}})\b", re.IGNORECASE)
+_DAYS_OF_YEAR = re.compile(
+    rf"\b({MONTH_NAME})\.? (\d{{1,2}}){_TO}({MONTH_NAME})\.? (\d{{1,2}}),? (\d{{4}})\b"
+    rf"|\b(\d{{1,2}}) ({MONTH_NAME})\.?{_TO}(\d{{1,2}}) ({MONTH_NAME})\.?,? (\d{{4}})\b",
+    re.IGNORECASE,
+)
+_MONTHS_OF_YEAR = re.compile(rf"\b({MONTH_NAME})\.?(?:,? (\d{{4}}))?{_TO}({MONTH_NAME})\.?,? (\d{{4}})$", re.IGNORECASE)
+_ENDED = re.compile(rf"\b(?:(\d+) )?(month|quarter|half[ -]year|year)s? (?:ended|ending) ({_DAY})", re.IGNORECASE)
+_FROM_DAY = re.compile(rf"\b(\d{{1,2}}){_TO}({_DAY})", re.IGNORECASE)
+_UNTIL = re.compile(rf"\b(?:as at|as of|as on|ended|ending|end date:?|to)\s*({_DAY})", re.IGNORECASE)
+_MONTH_LINE = re.compile(
+    rf"^(?:.*\b(?:month|period|for)\b.*?[ :])?({MONTH_NAME})\.?(?:[ -]+|, ?)(\d{{4}})$", re.IGNORECASE
+)
+_MONTH_NUMBER = re.compile(
+    r"^(?:.*\b(?:month|period)\b[ :]*)?(?:(?P<year>20\d\d)[-/.](?P<month>0[1-9]|1[0-2])"
+    r"|(?P<first>0[1-9]|1[0-2])[-/.](?P<last>20\d\d))$",
+    re.IGNORECASE,
+)
+_MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+class DateRange(NamedTuple):
+    """The first and last day of a report; no first if it shows the state at one day."""
+
+    first: date | None
+    last: date
+
+
+def read_date_range(text: str, order: str | None) -> DateRange | None:
+    """Return the days that a text names, if it is certain which. `order` reads numeric dates."""
+    text = _WEEKDAY.sub("", " ".join(text.split()))
+    if found := _RANGE.search(text):
+        return _range(found[1], found[2], order)
+    for read in (_read_named, _read_ended):
+        if covered := read(text, order):
+            return covered
+    if found := _FROM_DAY.search(text) or _UNTIL.search(text):
+        last = _certain_day(found[found.lastindex or 1], order)
+        return DateRange(_nth(last, found[1]) if found.lastindex == 2 else None, last) if last else None
+    if found := _MONTH_LINE.search(text):
+        return _months(found[1], found[2], found[1], found[2])
+    if found := _MONTH_NUMBER.search(text):
+        month, year = found["month"] or found["first"], found["year"] or found["last"]
+        return _months(month, year, month, year)
+    return None
+
+
+def month_number(text: str) -> int:
+    """Return the number of a month from digits or from its English name, whole or cut."""
+    return int(text) if text.isdigit() else MONTHS.index(text[:3].lower()) + 1
+
+
+def _read_named(text: str, _: str | None) -> DateRange | None:
+    """QuickBooks: "March 1-31, 2026", "January 1-September 2, 2026", "April-June, 2026"."""
+    if found := _DAYS_OF_MONTH.search(text):
+        month, first, last, year = found.groups()
+        return _span(parse_day(f"{first} {month} {year}", "any"), parse_day(f"{last} {month} {year}", "any"))
+    if found := _DAYS_OF_YEAR.search(text):
+        if found[1]:
+            month, first, until, last, year = found.groups()[:5]
+        else:
+            first, month, last, until, year = found.groups()[5:]
+        return _span(parse_day(f"{first} {month} {year}", "any"), parse_day(f"{last} {until} {year}", "any"))
+    found = _MONTHS_OF_YEAR.search(text)
+    return _months(found[1], found[2] or found[4], found[3], found[4]) if found else None
+
+
+def _read_ended(text: str, order: str | None) -> DateRange | None:
+    """Xero: "For the month ended 31 August 2026", "For the 3 months ended 30 September 2026"."""
+    found = _ENDED.search(text)
+    last = _certain_day(found[3], order) if found else None
+    if not found or not last:
+        return None
+    months = int(found[1] or 1) * _MONTHS_IN[re.split("[ -]", found[2].lower())[0]]
+    begin = last.year * 12 + last.month - months
+    return DateRange(date(begin // 12, begin % 12 + 1, 1), last)
+
+
+def _range(first: str, last: str, order: str | None) -> DateRange | None:
+    """Numeric dates are read in the order in which they begin and end a month, else as the settings say."""
+    if certain := parse_day(last, "any"):
+        return DateRange(_certain_day(first, order) or certain.replace(day=1), certain)
+    for candidate in ("day-first", "month-first"):
+        begin, end = parse_day(first, candidate), parse_day(last, candidate)
+        if begin and end and begin.day == 1 and end.day == monthrange(end.year, end.month)[1]:
+            return DateRange(begin, end)
+    day = _certain_day(last, order)
+    return DateRange(_certain_day(first, order) or day.replace(day=1), day) if day else None
+
+
+def _certain_day(text: str, order: str | None) -> date | None:
+    """A day if it can be read in one way only, or the settings say how."""
+    found = {day for o in ("day-first", "month-first") if (day := parse_day(text, o))}
+    return found.pop() if len(found) == 1 else parse_day(text, order or "any")
+
+
+def _span(first: date | None, last: date | None) -> DateRange | None:
+    return DateRange(first, last) if first and last else None
+
+
+def _months(first: str, first_year: str, last: str, last_year: str) -> DateRange:
+    end = month_number(last)
+    begin = date(int(first_year), month_number(first), 1)
+    return DateRange(begin, date(int(last_year), end, monthrange(int(last_year), end)[1]))
+
+
+def _nth(last: date, day: str) -> date | None:
+    return last.replace(day=int(day)) if 1 <= int(day) <= last.day else None

@@ -1,0 +1,67 @@
+"""The closing balances of a trial balance and of the ledger files of its month, compared once both have landed.
+
+The report `trial_balance` compares every account; this check is for the card of the file that landed second.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from close.store.datasets import LEDGER_BALANCES
+from close.store.warehouse import Landing, Outcome, Warehouse
+from loaders.layouts.description import Check
+from loaders.layouts.recognition import normalise
+from loaders.layouts.totals import cents
+
+_SHOWN = 3
+Closings = Mapping[str, tuple[str, Decimal]]
+
+
+def compare_balances(warehouse: Warehouse, landing: Landing, outcome: Outcome) -> tuple[Check, ...]:
+    """Compare the closing balances in this file with those in the other kind of file of the month."""
+    if LEDGER_BALANCES.name not in landing.tables:
+        return ()
+    rows = landing.tables[LEDGER_BALANCES.name].to_pylist()
+    found = [
+        _compare(rows, others, name)
+        for name, others in _read_others(warehouse, landing.period, outcome.landing)
+        if _is_trial(rows) != _is_trial(others)
+    ]
+    return tuple(check for check in found if check)
+
+
+def _read_others(warehouse: Warehouse, period: str, landing: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Name and balances of every other file of the month that counts."""
+    for record in warehouse.head().of(LEDGER_BALANCES.name, period):
+        file = record.dataset(LEDGER_BALANCES.name)
+        if file and record.landing != landing:
+            yield record.file_name, pq.read_table(warehouse.folder / file.path, partitioning=None).to_pylist()
+
+
+def _is_trial(rows: list[dict[str, Any]]) -> bool:
+    """A trial balance has no movements."""
+    return all(row["debits"] is None for row in rows)
+
+
+def _compare(rows: list[dict[str, Any]], others: list[dict[str, Any]], file: str) -> Check | None:
+    here, there = _closings(rows), _closings(others)
+    pairs = [(*here[key], there[key][1]) for key in here if key in there]
+    apart = [f"{name}: {one:,.2f} here, {two:,.2f} there" for name, one, two in pairs if cents(one) != cents(two)]
+    if apart:
+        more = f"; and {len(apart) - _SHOWN} more" if len(apart) > _SHOWN else ""
+        return Check("Trial balance", "not proven", f'"{file}" closes otherwise. {"; ".join(apart[:_SHOWN])}{more}')
+    if not pairs:
+        return None
+    return Check("Trial balance", "passed", f'{len(pairs):,} accounts close as in "{file}"')
+
+
+def _closings(rows: list[dict[str, Any]]) -> Closings:
+    """By name as names are compared: the account and its closing. Of two accounts of one name, neither."""
+    names: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        if row["closing"] is not None:
+            names[normalise(row["account_name"] or row["account"])].append(row)
+    return {key: (rows[0]["account"], rows[0]["closing"]) for key, rows in names.items() if len(rows) == 1}

@@ -1,0 +1,172 @@
+"""The account of each entry: the one in whose section it is, or the one that its own columns name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from close.errors import Refused
+from close.store.datasets import TEXT
+from close.store.warehouse import Settings
+from loaders.layouts.description import Values
+from loaders.layouts.recognition import normalise
+from loaders.ledger.layouts.outline import NOWHERE, Outline, Section
+from loaders.ledger.layouts.row_labels import CODED
+
+_NO_CODE = "(no code)"
+
+
+class AccountTwice(Refused):
+    """Two sections of a file are headed by the same account."""
+
+    def __init__(self, account: str, first: int, second: int) -> None:
+        super().__init__(
+            f'Lines {first} and {second} both head the account "{account}". If the export was pasted twice, export it '
+            "again; if two accounts have this name, add the account code to the report."
+        )
+
+
+class NoAccount(Refused):
+    """An entry has no account."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            f"Line {line}: nothing says which account this entry is of. Export the report grouped by account, or with "
+            "a column Account."
+        )
+
+
+class Account(NamedTuple):
+    """An account: how the file heads it, and its code and name where these can be told apart."""
+
+    heading: str
+    code: str | None
+    name: str | None
+
+
+@dataclass(frozen=True)
+class AccountNames:
+    """The account of each section (None if it is not an account), and account, code and name of each entry.
+
+    `of_balance`: the account of each balance that is in no section.
+    """
+
+    of_section: Sequence[Account | None]
+    of_entry: Values
+    of_balance: Sequence[Account] = ()
+
+
+def name_accounts(
+    cells: Values, lines: pa.Array, outline: Outline, section_of: pa.Array, settings: Settings | None, *, nests: bool
+) -> AccountNames:
+    """Return the accounts of entries. `cells` are their account columns, `section_of` their sections.
+
+    `nests`: headings inside headings are sub-accounts, called Parent:Child. Raises NoAccount, AccountTwice.
+    """
+    known = frozenset(normalise(name) for _, _, name in settings.accounts) if settings else frozenset()
+    headed = _own(outline.sections, known, nests)
+    if _are_journals(cells, section_of, headed) or (outline.balances and not headed):
+        return _by_columns(cells, lines, outline, known, nests)
+    unowned = pc.index(pc.equal(section_of, NOWHERE), value=True).as_py()
+    if unowned >= 0:
+        raise NoAccount(lines[unowned].as_py())
+    _check_twice(outline.sections, headed)
+    coded = _add_codes(headed, cells, section_of)
+    columns = [pa.array([account[part] for account in coded], TEXT).take(section_of) for part in range(3)]
+    return AccountNames(coded, _entries(*columns))
+
+
+def _by_columns(cells: Values, lines: pa.Array, outline: Outline, known: frozenset[str], nests: bool) -> AccountNames:
+    """Balances without a heading name their account as entries do, so accounts without entries are found as well."""
+    entries = len(lines)
+    stated = {part: pa.array([getattr(line, part) for line in outline.balances], TEXT) for part in cells}
+    both = {part: pa.concat_arrays([column, stated[part]]) for part, column in cells.items()}
+    numbers = pa.concat_arrays([lines, pa.array([line.number for line in outline.balances], lines.type)])
+    names = _by_column(both, numbers, known, nests)
+    rest = zip(*(names[part].slice(entries).to_pylist() for part in names), strict=True)
+    of_entry = {part: column.slice(0, entries) for part, column in names.items()}
+    return AccountNames([None] * len(outline.sections), of_entry, [Account(*parts) for parts in rest])
+
+
+def _are_journals(cells: Values, section_of: pa.Array, headed: Sequence[Account]) -> bool:
+    """Whether a column names the account of each entry, and the heading above it is not that account."""
+    stated = cells.get("name", cells.get("code"))
+    if stated is None or not stated.is_valid().true_count:
+        return False
+    pairs = pa.table({"section_of": section_of, "stated": stated}).group_by(["section_of", "stated"]).aggregate([])
+    numbers, names = pairs["section_of"].to_pylist(), pairs["stated"].to_pylist()
+    if NOWHERE in numbers:
+        return True
+    if "name" not in cells:
+        codes = pairs.filter(pc.is_valid(pairs["stated"]))
+        return any(len(codes[part].unique()) < len(codes) for part in ("section_of", "stated"))
+    return any(name and not _is_same(name, headed[number]) for number, name in zip(numbers, names, strict=True))
+
+
+def _is_same(stated: str, account: Account) -> bool:
+    names = {normalise(name) for name in account if name}
+    return normalise(stated) in names or normalise(stated.rpartition(":")[2]) in names
+
+
+def _own(sections: Sequence[Section], known: frozenset[str], nests: bool) -> list[Account]:
+    split = split_names((section.name for section in sections), known)
+    accounts: list[Account] = []
+    for section in sections:
+        code, name = split[section.name]
+        above = f"{accounts[section.parent].heading}:" if nests and section.parent is not None else ""
+        accounts.append(Account(above + section.name, code, name))
+    return accounts
+
+
+def split_names(names: Iterable[str], known: frozenset[str]) -> Mapping[str, tuple[str | None, str | None]]:
+    """Name -> its code and the rest, if most of them are written so; one that the settings know whole stays whole."""
+    listed = list(dict.fromkeys(names))
+    for pattern in CODED:
+        found = {name: match for name in listed if (match := pattern.match(name)) and normalise(name) not in known}
+        if len(found) * 2 > len(listed):
+            return {n: (found[n]["code"], found[n]["name"]) if n in found else (None, n or None) for n in listed}
+    return {name: (None, name or None) for name in listed}
+
+
+def _check_twice(sections: Sequence[Section], accounts: Sequence[Account]) -> None:
+    seen: dict[str, int] = {}
+    for section, account in zip(sections, accounts, strict=True):
+        if account.heading in seen:
+            raise AccountTwice(account.heading, seen[account.heading], section.line)
+        seen[account.heading] = section.line
+
+
+def _add_codes(accounts: Sequence[Account], cells: Values, section_of: pa.Array) -> list[Account]:
+    if "code" not in cells:
+        return list(accounts)
+    pairs = pa.table({"section_of": section_of, "code": cells["code"]}).filter(pc.is_valid(cells["code"]))
+    first = pairs.group_by("section_of").aggregate([("code", "min")])
+    codes = dict(zip(first["section_of"].to_pylist(), first["code_min"].to_pylist(), strict=True))
+    return [account._replace(code=account.code or codes.get(number)) for number, account in enumerate(accounts)]
+
+
+def _by_column(cells: Values, lines: pa.Array, known: frozenset[str], nests: bool) -> Values:
+    """From columns: the name, else the code; both where one name has several codes. Raises NoAccount."""
+    rows = len(next(iter(cells.values())))
+    name, code = (cells.get(part, pa.nulls(rows, TEXT)) for part in ("name", "code"))
+    nameless = pc.index(pc.invert(pc.or_(name.is_valid(), code.is_valid())), value=True).as_py()
+    if "name" in cells and nameless >= 0:
+        raise NoAccount(lines[nameless].as_py())
+    account = pc.coalesce(name, code, _NO_CODE)
+    pairs = pa.table({"name": name, "code": code}).group_by(["name", "code"]).aggregate([])
+    counted = pairs.group_by("name").aggregate([("code", "count")]).filter(pc.field("code_count") > 1)
+    several = pc.and_(pc.is_in(name, value_set=counted["name"].combine_chunks().drop_null()), code.is_valid())
+    account = pc.if_else(several, pc.binary_join_element_wise(code, name, " - "), account)
+    if "code" in cells:
+        return _entries(account, code, name)
+    last = pc.replace_substring_regex(name, r"^.*:", "") if nests else name
+    coded = last.dictionary_encode()
+    split = split_names(coded.dictionary.to_pylist(), known)
+    parts = [split[text] for text in coded.dictionary.to_pylist()]
+    return _entries(account, *(pa.array([part[n] for part in parts], TEXT).take(coded.indices) for n in (0, 1)))
+
+
+def _entries(account: pa.Array, code: pa.Array, name: pa.Array) -> Values:
+    return {"account": account, "account_code": code, "account_name": name}

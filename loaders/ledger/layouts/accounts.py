@@ -1,0 +1,136 @@
+"""The accounts of a ledger file: which entries they hold, and what the file states of their balances and totals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pyarrow as pa
+
+from close.errors import Refused
+from close.store.datasets import LEDGER_BALANCES
+from loaders.layouts.description import Check
+from loaders.layouts.recognition import normalise
+from loaders.ledger.layouts.account_names import Account, AccountNames
+from loaders.ledger.layouts.outline import Outline, Section, Total
+from loaders.ledger.layouts.proofs import ZERO, Balances, Sums, find_ends, net
+from loaders.ledger.layouts.row_labels import says_closing, says_opening, totalled
+from loaders.ledger.layouts.rows import Line
+
+_NAMES = ("account", "account_code", "account_name")
+
+
+class BalanceTwice(Refused):
+    """A table of entries states the opening or closing balance of an account twice."""
+
+    def __init__(self, kind: str, account: str, first: int, second: int) -> None:
+        super().__init__(
+            f'Lines {first} and {second} both state the {kind} balance of "{account}". Keep the one of this month, and '
+            "export the report again if you cannot tell which."
+        )
+
+
+@dataclass(frozen=True)
+class LedgerAccounts:
+    """The accounts of a file by number, each with the section that holds its balances.
+
+    `account_of_entry` is the number of each entry's account; `totals` are those that no section states.
+    """
+
+    accounts: Sequence[Account]
+    sections: Sequence[Section]
+    account_of_entry: pa.Array
+    totals: Sequence[Total]
+
+
+def collect_accounts(
+    outline: Outline, section_of_entry: pa.Array, names: AccountNames, lines: pa.Array
+) -> LedgerAccounts:
+    """Take the sections as accounts; without sections, the accounts that the entries name. Raises BalanceTwice."""
+    headed = [account for account in names.of_section if account]
+    if headed or not (len(section_of_entry) or names.of_balance):
+        return LedgerAccounts(headed, outline.sections, section_of_entry, ())
+    coded = names.of_entry["account"].dictionary_encode()
+    ends = find_ends(coded.indices, pa.repeat(True, len(section_of_entry)))
+    first = [ends[number][0] for number in range(len(coded.dictionary))]
+    columns = [names.of_entry[name].take(pa.array(first, pa.int64())).to_pylist() for name in _NAMES]
+    accounts = [Account(*parts) for parts in zip(*columns, strict=True)]
+    sections = [Section(account.heading, lines[row].as_py()) for account, row in zip(accounts, first, strict=True)]
+    _assign_balances(outline.balances, names.of_balance, accounts, sections)
+    return LedgerAccounts(accounts, sections, coded.indices, _assign_totals(outline.loose, accounts))
+
+
+def move_accounts(ledger: LedgerAccounts, sums: Sums) -> list[Decimal]:
+    """Return what the entries of each account come to, debit positive."""
+    numbers = range(len(ledger.accounts))
+    return [sums[number]["debit"] - sums[number]["credit"] if number in sums else ZERO for number in numbers]
+
+
+def list_balances(ledger: LedgerAccounts, sums: Sums, balances: Sequence[Balances]) -> pa.Table:
+    """Return a row for each account; none for a heading that only holds other accounts."""
+    rows = []
+    for number, (account, section, stated) in enumerate(zip(ledger.accounts, ledger.sections, balances, strict=True)):
+        if section.has_children and number not in sums and not (section.opening or section.closing):
+            continue
+        moved = sums.get(number, {"debit": ZERO, "credit": ZERO})
+        row = {
+            "debits": moved["debit"],
+            "credits": moved["credit"],
+            "opening": stated.opening,
+            "closing": stated.closing,
+        }
+        rows.append({**dict(zip(_NAMES, account, strict=True)), **row, "_line": section.line})
+    kinds = {**LEDGER_BALANCES.columns, "_line": pa.int32()}
+    return pa.table({name: pa.array([_exact(row[name]) for row in rows], kind) for name, kind in kinds.items()})
+
+
+def check_openings(ledger: LedgerAccounts, sides: Sequence[int | None]) -> Check | None:
+    """Name the accounts whose opening balance may be a debit or a credit: they have no entries that decide it.
+
+    Balances in a column that we do not know count among them.
+    """
+    lost = [
+        account.heading
+        for account, section, side in zip(ledger.accounts, ledger.sections, sides, strict=True)
+        if section.opening and net(section.opening, side) is None
+    ]
+    if not lost:
+        return None
+    listed = ", ".join(lost[:5]) + (f" and {len(lost) - 5} more" if len(lost) > 5 else "")
+    return Check(
+        "Opening balances", "not proven", f"neither debit nor credit is told, so they land without one: {listed}"
+    )
+
+
+def _assign_balances(
+    lines: Sequence[Line], of_lines: Sequence[Account], accounts: list[Account], sections: list[Section]
+) -> None:
+    """Give balances that are in no section to their accounts; add accounts without entries. Raises BalanceTwice."""
+    numbers = {account.heading: number for number, account in enumerate(accounts)}
+    codes = {account.code: account.heading for account in accounts if account.code}
+    for line, account in zip(lines, of_lines, strict=True):
+        heading = account.heading if account.name else codes.get(account.code or "", account.heading)
+        if heading not in numbers:
+            numbers[heading] = len(accounts)
+            accounts.append(account)
+            sections.append(Section(heading, line.number))
+        section, kind = sections[numbers[heading]], _find_kind(line)
+        if before := getattr(section, kind):
+            raise BalanceTwice(kind, account.heading, before.number, line.number)
+        setattr(section, kind, line)
+
+
+def _find_kind(line: Line) -> str:
+    if any(map(says_opening, line.texts)):
+        return "opening"
+    return "closing" if any(map(says_closing, line.texts)) else "net"
+
+
+def _assign_totals(loose: Sequence[Line], accounts: Sequence[Account]) -> tuple[Total, ...]:
+    """Totals of accounts that have no heading; the total of an account without entries covers no account."""
+    numbers = {normalise(text): number for number, account in enumerate(accounts) for text in account if text}
+    found = ((line, [numbers[name] for name in totalled(line.label) if name in numbers]) for line in loose)
+    return tuple(Total(line, tuple(matches[:1])) for line, matches in found)
+
+
+def _exact(value: object) -> object:
+    return value.quantize(Decimal("0.0001")) if isinstance(value, Decimal) else value

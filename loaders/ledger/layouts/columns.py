@@ -1,0 +1,52 @@
+"""Columns of ledgers: amounts on a side, balances, numbers of journals."""
+
+from decimal import Decimal
+from typing import ClassVar
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from close.store.datasets import MONEY
+from loaders.cells.columns import Locale, Money, Read, Text
+
+_SIDED = r"(?i)^(.*[0-9)])\s*(?:cr|dr)\.?$"
+_NEARLY_ZERO = r"^-?[0-9]+(\.[0-9]+)?[eE]-(0?[5-9]|[1-9][0-9])$"
+_ZERO = pa.scalar(Decimal(0), MONEY)
+_GROUPED_NUMBER = r"^[0-9]{1,3}([,. '’][0-9]{3})+$"
+
+
+class Debit(Money):
+    """An amount, debit positive; one that ends in Cr is negative. A negative one that ends so cannot be read."""
+
+    against: ClassVar[str] = "c"
+
+    def read(self, cells: pa.Array, locale: Locale) -> Read:
+        """As `Money`. What a workbook computed to almost zero (-2.8E-10) is zero."""
+        against = pc.fill_null(pc.match_substring_regex(cells, rf"(?i)[0-9)]\s*{self.against}r\.?$"), False)
+        plain = pc.replace_substring_regex(cells, _SIDED, r"\1")
+        plain = pc.replace_substring_regex(plain, _NEARLY_ZERO, "0")
+        values, bad = super().read(plain, locale)
+        sided = pc.match_substring_regex(cells, _SIDED)
+        twice = pc.fill_null(pc.and_(sided, pc.less(values, _ZERO)), False)
+        return pc.if_else(against, pc.negate(values), values), pc.or_(bad, twice)
+
+
+class Credit(Debit):
+    """An amount, credit positive; one that ends in Dr is negative."""
+
+    against: ClassVar[str] = "d"
+
+
+class Balance(Debit):
+    """A balance; whether credit balances are negative in it differs between reports of the same ledger."""
+
+    summed = False
+
+
+class JournalNumber(Text):
+    """The number of a journal, which some reports print as an amount: "1,234" is 1234."""
+
+    def read(self, cells: pa.Array, locale: Locale) -> Read:
+        """Separators of thousands are dropped, anything else stays."""
+        grouped = pc.match_substring_regex(cells, _GROUPED_NUMBER)
+        return super().read(pc.if_else(grouped, pc.replace_substring_regex(cells, r"[,. '’]", ""), cells), locale)

@@ -1,0 +1,55 @@
+"""Keys of an entry: the parts of its references that may be those of an Omni document (domain.md 5.2)."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import pyarrow as pa
+
+from close.store.datasets import KEYS, TEXT
+from loaders.layouts.description import Values
+
+_SEPARATORS = r"\s,;()\[\]{}|"
+_NUMBERED = re.compile(rf"[^{_SEPARATORS}]*\d[^{_SEPARATORS}]*")
+_WORDS = re.compile(rf"(?<![^{_SEPARATORS}])[^{_SEPARATORS}\d]*[^\W\d][^{_SEPARATORS}\d]*(?![^{_SEPARATORS}])")
+_REFERENCE = re.compile(r"[^\W\d]|-")
+_EDGES = ".:;,'\"!?&–—-"
+
+
+def add_keys(rows: Values) -> Values:
+    """The same rows with key_1 to key_4: parts of the reference, its numbers, the number, what the text names."""
+    columns = [rows[name].to_pylist() for name in ("reference", "number", "description")]
+    keys = [_find_keys(*texts) for texts in zip(*columns, strict=True)]
+    slots = {name: pa.array([row[slot] for row in keys], TEXT) for slot, name in enumerate(KEYS)}
+    return {**rows, **slots}
+
+
+@lru_cache(maxsize=200_000)
+def _find_keys(reference: str | None, number: str | None, description: str | None) -> tuple[str | None, ...]:
+    """At most four different keys. Words without a digit come last: no document is called so."""
+    found: dict[str, None] = {}
+    for key in _list_keys(make_key(reference or ""), make_key(number or ""), make_key(description or "")):
+        if key:
+            found[key] = None
+        if len(found) == len(KEYS):
+            break
+    return (*found, *[None] * (len(KEYS) - len(found)))
+
+
+def _list_keys(reference: str, number: str, description: str) -> Iterator[str]:
+    yield from _split_parts(reference)
+    yield from _NUMBERED.findall(reference)
+    yield from _split_parts(number)
+    for token in _NUMBERED.findall(description):
+        if _REFERENCE.search(token := token.strip(_EDGES)):
+            yield token
+    yield from _WORDS.findall(reference)
+
+
+def _split_parts(reference: str) -> list[str]:
+    return [part.strip() for part in reference.split("|")]
+
+
+def make_key(text: str) -> str:
+    """A reference as it is matched: upper case, trimmed, single spaces."""
+    return " ".join(text.split()).upper()

@@ -1,0 +1,88 @@
+"""The outline of a ledger file: its sections (accounts or journals), what each states, and which rows it holds."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from loaders.layouts.recognition import normalise
+from loaders.ledger.layouts.row_labels import says_total, totalled, without_code
+from loaders.ledger.layouts.rows import Line
+
+NOWHERE = -1
+
+
+@dataclass
+class Section:
+    """An account or a journal: its heading ("" if it has none), its line, the section that holds it."""
+
+    name: str
+    line: int
+    parent: int | None = None
+    opening: Line | None = None
+    closing: Line | None = None
+    net: Line | None = None
+    has_total: bool = False
+    has_children: bool = False
+
+    def begin_child(self) -> None:
+        """A balance next to the heading of a parent is that of its children, which state their own."""
+        self.has_children = True
+        if self.opening and self.opening.number == self.line:
+            self.opening = None
+
+
+@dataclass(frozen=True)
+class Total:
+    """A line that states the total of some sections; of all entries where `sections` is None."""
+
+    line: Line
+    sections: tuple[int, ...] | None
+
+
+@dataclass
+class Outline:
+    """The outline of a file: `section_of_row` is the section of each row, `ended` whether the file came to its end.
+
+    `balances` and `loose`: balances and totals of accounts that have no heading.
+    """
+
+    sections: list[Section] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
+    balances: list[Line] = field(default_factory=list)
+    loose: list[Line] = field(default_factory=list)
+    footers: list[str] = field(default_factory=list)
+    section_of_row: pa.Array = field(default_factory=lambda: pa.array([], pa.int32()))
+    ended: bool = False
+
+
+class TotalsAhead:
+    """The totals of a file by what they may total. A line whose total is further down is the heading of a section."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._rows: defaultdict[str, list[int]] = defaultdict(list)
+        for line in lines:
+            for name in totalled(line.label) if says_total(line.label) else ():
+                self._rows[name].append(line.row)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._rows
+
+    def match(self, heading: str) -> str:
+        """Return how totals name a heading: whole, or without its code where no total has the code."""
+        whole, bare = normalise(heading), without_code(heading)
+        return bare if bare in self and whole not in self else whole
+
+    def has(self, name: str, heading: str, row: int) -> bool:
+        """Whether a total of the name comes after a row, before the same heading begins again."""
+        rows = self._rows.get(name, [])
+        index = bisect_right(rows, row)
+        return index < len(rows) and not self._has_heading_between(normalise(heading), row, rows[index])
+
+    def _has_heading_between(self, heading: str, row: int, until: int) -> bool:
+        first = bisect_right(self._lines, row, key=lambda line: line.row)
+        last = bisect_left(self._lines, until, key=lambda line: line.row)
+        return any(line.filled == 1 and normalise(line.label) == heading for line in self._lines[first:last])

@@ -1,0 +1,152 @@
+"""What a ledger report covers, by the lines above and below it: organisation, days, basis."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from close.errors import Refused
+from close.store.warehouse import Settings
+from loaders.cells.date_ranges import DateRange, read_date_range
+from loaders.cells.days import parse_day
+from loaders.layouts.description import Check, Export
+from loaders.layouts.recognition import normalise
+from loaders.layouts.stated_organisation import OtherOrganisation, check_organisation, find_organisation
+from loaders.ledger.layouts.row_labels import says_cash, says_footer
+
+TITLES = (
+    "Account Transactions",
+    "General Ledger Detail",
+    "General Ledger",
+    "Journal Report",
+    "Trial Balance",
+    "Transaction Detail by Account",
+    "Account QuickReport",
+    "Account Enquiry",
+    "Journal",
+)
+
+
+class SeveralMonths(Refused):
+    """A ledger file covers more than one month."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"{what}, and a month is closed on its own file: run the report for one month at a time and drop each."
+        )
+
+
+class DayOutside(Refused):
+    """An entry has a day that the report does not cover."""
+
+    def __init__(self, line: int, day: date, covered: str) -> None:
+        super().__init__(
+            f"Line {line} is dated {day:%-d %B %Y}, but the report covers {covered}. Days and months may have been "
+            "swapped when the file was opened and saved; export it again and drop it unopened."
+        )
+
+
+class CashBasis(Refused):
+    """A ledger report counts money instead of invoices."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f'This report is on cash basis ("{text}"): unpaid invoices and bills are not in it, so receivables, '
+            "payables and stock cannot agree with Cin7 Omni. Run it again on accrual basis."
+        )
+
+
+def read_period(export: Export, settings: Settings | None) -> DateRange | None:
+    """Return the days that the report says it covers. Raises SeveralMonths."""
+    order = settings.date_order if settings else None
+    for text in export.preamble:
+        if covered := read_date_range(text, order):
+            if covered.first and (covered.first.year, covered.first.month) != (covered.last.year, covered.last.month):
+                raise SeveralMonths(f'This report covers several months ("{text}")')
+            return covered
+    return None
+
+
+def check_basis(lines: Sequence[str]) -> None:
+    """Raises CashBasis."""
+    for text in lines:
+        if says_cash(text):
+            raise CashBasis(text)
+
+
+def prove_organisation(export: Export, settings: Settings | None) -> Check:
+    """Raises OtherOrganisation. A renamed report still has its organisation among the lines above its period."""
+    lines = export.preamble
+    title = next((title for title in TITLES for line in lines if normalise(line).startswith(normalise(title))), None)
+    if title:
+        check_organisation(lines, title, settings)
+    stated = find_organisation(lines, title) if title else None
+    if not (settings and settings.name):
+        return Check("Organisation", "not proven", "the settings do not say whose files these are")
+    if stated or any(_plain(line) == _plain(settings.name) for line in lines):
+        return Check("Organisation", "passed", f"the file is of {settings.name}")
+    above = next((number for number, line in enumerate(lines) if read_date_range(line, None)), 0)
+    if above == 2:
+        raise OtherOrganisation(lines[1], settings.name)
+    return Check("Organisation", "not proven", "the file does not say whose it is")
+
+
+def prove_days(days: pa.Array, lines: pa.Array, covered: DateRange | None) -> Check:
+    """All entries lie in the days of the report, else in one month. Raises DayOutside, SeveralMonths."""
+    first, last = pc.min(days).as_py(), pc.max(days).as_py()
+    if first is None:
+        return Check("Dates", "passed", "the file has no entries")
+    if covered is None:
+        if (first.year, first.month) != (last.year, last.month):
+            raise SeveralMonths(f"The entries run from {first:%-d %B %Y} to {last:%-d %B %Y}")
+        return Check("Dates", "not proven", f"no line says which days it covers; all are in {first:%B %Y}")
+    begin = covered.first or covered.last.replace(day=1)
+    outside = pc.or_(pc.less(days, pa.scalar(begin)), pc.greater(days, pa.scalar(covered.last)))
+    row = pc.index(outside, value=True).as_py()
+    if row >= 0:
+        raise DayOutside(lines[row].as_py(), days[row].as_py(), f"{begin:%-d %B %Y} to {covered.last:%-d %B %Y}")
+    return Check("Dates", "passed", f"every entry lies between {begin:%-d %B %Y} and {covered.last:%-d %B %Y}")
+
+
+def find_part(covered: DateRange | None) -> Check | None:
+    """A report that ends inside its month, or states balances at a day inside it, does not close the month."""
+    if not covered or ((not covered.first or covered.first.day == 1) and (covered.last + timedelta(days=1)).day == 1):
+        return None
+    covers = f"covers {covered.first:%-d} to" if covered.first else "ends at"
+    return Check("Whole month", "not proven", f"the report {covers} {covered.last:%-d %B %Y} only")
+
+
+def order_by_period(
+    settings: Settings | None, covered: DateRange | None, cells: pa.Array
+) -> tuple[Settings | None, str]:
+    """Settings with the one date order in which every day lies in the report's days, and words; else as they are."""
+    if covered is None:
+        return settings, ""
+    begin, texts = covered.first or covered.last.replace(day=1), pc.unique(cells.drop_null()).to_pylist()
+    fitting = [
+        order
+        for order in ("day-first", "month-first")
+        if all((day := parse_day(text, order)) and begin <= day <= covered.last for text in texts)
+    ]
+    if len(fitting) != 1:
+        return settings, ""
+    return replace(settings or Settings(), date_order=fitting[0]), "only so do they lie in the days of the report"
+
+
+def find_remarks(export: Export, settings: Settings | None) -> Check | None:
+    """Other lines above the headers may say that the report leaves entries out."""
+    known = [normalise(settings.name)] if settings else []
+    remarks = [
+        line
+        for number, line in enumerate(export.preamble)
+        if number > 1 and not (read_date_range(line, None) or says_footer(line) or normalise(line) in known)
+    ]
+    if not remarks:
+        return None
+    return Check("Whole ledger", "not proven", f'the report is headed "{remarks[0]}": it may leave entries out')
+
+
+def _plain(name: str) -> str:
+    return normalise(name.replace("&", " and "))

@@ -1,0 +1,180 @@
+"""On which side the amounts and balances of each account are: debits or credits.
+
+Some files state both on the account's own side. A side is 1 where a debit is positive, -1 where a credit is, None where
+no evidence decides. Only evidence counts: the role that the settings give the account, double entry against accounts
+that are known, how its balance runs, and types of transactions that QuickBooks posts to one kind of account only.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from close.errors import Refused
+from close.store.datasets import MONEY, TEXT
+from close.store.warehouse import Settings
+from loaders.cells.columns import letters, translate
+from loaders.layouts.description import Values
+from loaders.ledger.layouts.account_roles import find_sides
+from loaders.ledger.layouts.accounts import LedgerAccounts
+from loaders.ledger.layouts.rows import Line
+
+# Types, and whether they add to the account or take from it, that meet in one kind of account only: money and
+# receivables, stock, payables, costs.
+_OF_TYPES = (
+    ({"payment+"}, 1),
+    ({"payment-"}, 1),
+    ({"inventoryqtyadjust+"}, 1),
+    ({"inventoryqtyadjust-"}, 1),
+    ({"bill+", "billpayment-"}, -1),
+    ({"bill+", "expense+"}, 1),
+    ({"bill+", "check+"}, 1),
+    ({"bill+", "cheque+"}, 1),
+)
+_ZERO = pa.scalar(Decimal(0), MONEY)
+_CLEAR = 20
+
+Sides = list[int | None]
+
+
+class SideUnknown(Refused):
+    """No evidence decides whether the amounts of an account are debits or credits."""
+
+    def __init__(self, accounts: Sequence[tuple[str, int]]) -> None:
+        listed = ", ".join(f'"{name}" (line {line})' for name, line in accounts)
+        super().__init__(
+            "This report has one Amount column: plus means more of the account, a debit in one and a credit in "
+            f"another, and nothing here tells which it is for {listed}. In QuickBooks, open the report, choose "
+            "Customise > Rows/Columns, tick Debit and Credit, and export it again."
+        )
+
+
+def split_own_amounts(ledger: LedgerAccounts, values: Values, settings: Settings | None) -> tuple[Values, Sides]:
+    """Return debits and credits from one amount on the account's own side, and the sides. Raises SideUnknown."""
+    sides = find_sides(ledger.accounts, settings)
+    sides = _balance_transactions(sides, ledger.account_of_entry, values)
+    sides = _match_types(sides, ledger.account_of_entry, values)
+    held = set(ledger.account_of_entry.unique().to_pylist())
+    if unknown := [
+        (account.heading, section.line)
+        for number, (account, section) in enumerate(zip(ledger.accounts, ledger.sections, strict=True))
+        if number in held and not sides[number]
+    ]:
+        raise SideUnknown(unknown)
+    credits_grow = pc.equal(pa.array(sides, pa.int8()).take(ledger.account_of_entry), -1)
+    amounts = pc.fill_null(values["amount"], _ZERO)
+    return split_sides(pc.if_else(credits_grow, pc.negate(amounts), amounts), None), sides
+
+
+def split_stated_amounts(
+    ledger: LedgerAccounts, values: Values, settings: Settings | None, *, own_side: bool, marked: bool
+) -> tuple[Values, Sides]:
+    """Return debits and credits as stated, a negative one on the other side; and the side of each balance.
+
+    How the balances run decides their side, or Cr and Dr if they are `marked` so; else, if they are on the account's
+    own side, the role of the account.
+    """
+    rows = split_sides(values["debit"], values["credit"])
+    nets = pc.subtract(rows["debit"], rows["credit"]).cast(MONEY)
+    openings = {n: amount for n, section in enumerate(ledger.sections) if (amount := _read_balance(section.opening))}
+    shown: Sides = [1 if marked else None] * len(ledger.accounts)
+    if openings and not marked:
+        shown = _follow_balances(shown, ledger.account_of_entry, nets, values["balance"], openings)
+    by_role = find_sides(ledger.accounts, settings) if own_side else [None] * len(shown)
+    return rows, [side or role for side, role in zip(shown, by_role, strict=True)]
+
+
+def split_sides(debits: pa.Array, credit: pa.Array | None) -> Values:
+    """Return debit and credit, neither negative."""
+    debits = pc.fill_null(debits, _ZERO)
+    credit = pc.fill_null(credit, _ZERO) if credit is not None else pc.subtract(debits, debits).cast(MONEY)
+    return {
+        "debit": pc.add(_positive(debits), _positive(pc.negate(credit))).cast(MONEY),
+        "credit": pc.add(_positive(credit), _positive(pc.negate(debits))).cast(MONEY),
+    }
+
+
+def _positive(amounts: pa.Array) -> pa.Array:
+    return pc.if_else(pc.greater(amounts, _ZERO), amounts, _ZERO)
+
+
+def _read_balance(line: Line | None) -> Decimal | None:
+    """The amount that only the balance column states."""
+    amounts = line.amounts if line else {}
+    plain = amounts.get("debit") is None and amounts.get("credit") is None
+    return amounts.get("balance") if plain else None
+
+
+def _follow_balances(
+    sides: Sides, account_of: pa.Array, nets: pa.Array, balances: pa.Array, openings: Mapping[int, Decimal]
+) -> Sides:
+    """Debits and credits are stated: the side on which the balance grows by them."""
+    votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    before: dict[int, Decimal | None] = dict(openings)
+    for account, net, balance in zip(account_of.to_pylist(), nets.to_pylist(), balances.to_pylist(), strict=True):
+        last = before.get(account)
+        if last is not None and balance is not None and net:
+            votes[account].update(side for side in (1, -1) if balance - last == side * net)
+        before[account] = balance
+    return [side or _elect(votes[account]) for account, side in enumerate(sides)]
+
+
+def _balance_transactions(sides: Sides, account_of: pa.Array, rows: Values) -> Sides:
+    """Amounts are stated: of a transaction with one unknown account, the side on which it balances."""
+    found, groups = list(sides), _transactions(account_of, rows)
+    while None in found:
+        votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
+        for amounts in groups:
+            unknown = [account for account in amounts if not found[account]]
+            if len(unknown) == 1 and len(amounts) > 1 and (amount := amounts[unknown[0]]):
+                rest = sum(value * (found[account] or 0) for account, value in amounts.items())
+                votes[unknown[0]].update(side for side in (1, -1) if rest + side * amount == 0)
+        elected = {account: side for account, count in votes.items() if (side := _elect(count))}
+        if not elected:
+            break
+        found = [side or elected.get(account) for account, side in enumerate(found)]
+    return found
+
+
+def _match_types(sides: Sides, account_of: pa.Array, rows: Values) -> Sides:
+    """The side of the kind of account in which its types of transactions meet, where only one does."""
+    words = translate(rows["source_type"], _word, TEXT)[0]
+    table = pa.table({"account_of": account_of, "type": words, "amount": rows["amount"]})
+    summed = table.group_by(["account_of", "type"]).aggregate([("amount", "sum")])
+    held: defaultdict[int, set[str]] = defaultdict(set)
+    for account, word, amount in zip(
+        *(summed[name].to_pylist() for name in ("account_of", "type", "amount_sum")), strict=True
+    ):
+        held[account].add(f"{word}{'-' if (amount or 0) < 0 else '+'}")
+    return [side or _of_types(held[account]) for account, side in enumerate(sides)]
+
+
+def _word(text: str) -> str:
+    word = letters(text)
+    return "billpayment" if word.startswith("billpayment") else word
+
+
+def _of_types(held: set[str]) -> int | None:
+    meant = {side for types, side in _OF_TYPES if types <= held}
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _transactions(account_of: pa.Array, rows: Values) -> list[dict[int, Decimal]]:
+    """Account -> amount, by day, type and number. Transactions that these do not separate still balance together."""
+    groups: defaultdict[tuple[object, ...], defaultdict[int, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    columns = (rows[name].to_pylist() for name in ("entry_date", "source_type", "reference"))
+    for day, kind, number, account, amount in zip(
+        *columns, account_of.to_pylist(), rows["amount"].to_pylist(), strict=True
+    ):
+        groups[day, kind, number][account] += amount or Decimal(0)
+    return [dict(group) for group in groups.values()]
+
+
+def _elect(votes: Counter[int]) -> int | None:
+    """The side that nearly all evidence speaks for."""
+    if not votes:
+        return None
+    (side, most), *others = votes.most_common()
+    return side if not others or others[0][1] * _CLEAR <= most else None

@@ -1,0 +1,46 @@
+"""organisation.toml: the settings that the finance lead adds to the exports of a month."""
+
+from datetime import date
+
+from sample.books import Books
+from sample.company.months import Month
+
+
+def settings(books: Books, month: Month) -> str:
+    """The organisation as its finance lead describes it."""
+    company = books.company
+    values: dict[str, str | bool | int | date] = {
+        "name": company.name,
+        "package": company.package,
+        "inventory_method": "perpetual",
+        "currency": company.currency,
+        "time_zone": company.time_zone,
+        "date_order": company.date_order,
+        "uses_pos": company.uses_pos,
+        "uses_ecommerce": company.uses_ecommerce,
+        "batches_sales": company.batches_sales,
+        "third_party_sales_poster": False,
+        "upload_state": company.upload_state,
+        "past_months": 12,
+        "exported_on": books.exported_on(month),
+        "period": str(month),
+    }
+    roles = ("inventory", "cogs", "revenue", "receivable", "payable", "landed_costs", "adjustments")
+    accounts = {role: company.accounts[role] for role in roles}
+    return "\n".join(
+        [
+            *(f"{key} = {toml(value)}" for key, value in values.items()),
+            "\n[accounts]",
+            *(f"{role} = [{{ code = {toml(a.code)}, name = {toml(a.name)} }}]" for role, a in accounts.items()),
+            "\n[reference_prefixes]",
+            *(f"{kind} = {toml(prefix)}" for kind, prefix in company.prefixes.items()),
+            "",
+        ]
+    )
+
+
+def toml(value: str | bool | int | date) -> str:
+    """A TOML value."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -1,0 +1,15 @@
+-- Reasons: every code with its sentence, the remedy, where to click, who does it, and the article. Screens, prints and files read it.
+--
+-- since: 2000-01
+
+select
+    code,
+    sentence,
+    remedy,
+    cast(null as varchar) as screen,
+    cast(null as varchar) as status_filter,
+    cast(null as varchar) as field,
+    cast(null as varchar) as how,
+    cast(null as varchar) as for_whom,
+    cast(null as varchar) as article
+from timing_reasons
