@@ -124,7 +124,7 @@ def xero(made: Sequence[Line], style: Style, part: int = 1) -> bytes:
 
 def quickbooks(made: Sequence[Line], style: Style, part: int = 1) -> bytes:
     """A journal entry import of QuickBooks Online: rows with the same number are one entry, in two columns."""
-    numbers = {name: place for place, name in enumerate(dict.fromkeys(line.journal for line in made), 1)}
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(line.journal for line in made), 1)}
     return _csv(
         QUICKBOOKS,
         [
@@ -139,9 +139,9 @@ def quickbooks(made: Sequence[Line], style: Style, part: int = 1) -> bytes:
     )
 
 
-def _number(line: Line, part: int, place: int) -> str:
-    """At most the 21 characters that QuickBooks keeps."""
-    return f"ACC-{line.day:%Y%m%d}-{part}-{place}"
+def _number(line: Line, part: int, journal: int) -> str:
+    """A number of no more characters than QuickBooks keeps."""
+    return f"ACC-{line.day:%Y%m%d}-{part}-{journal}"
 
 
 def _csv(names: Sequence[str], columns: Sequence[object]) -> bytes:
@@ -149,12 +149,12 @@ def _csv(names: Sequence[str], columns: Sequence[object]) -> bytes:
 
 
 Writer = Callable[[Sequence[Line], Style, int], bytes]
-PACKAGES: dict[str, Writer] = {"xero": xero, "quickbooks": quickbooks}
+WRITERS: dict[str, Writer] = {"xero": xero, "quickbooks": quickbooks}
 
 
 def files(made: Sequence[Line], back: date, package: str, style: Style) -> dict[str, bytes]:
     """The journal and its reversal as files of a package, as many as it takes, by name."""
-    write, found = PACKAGES[package], {}
+    write, found = WRITERS[package], {}
     for title, own in (("accrual", list(made)), ("reversal", reverse(made, back))):
         for part, run in enumerate(parts(own), 1):
             found[f"{title} {run[0].day} {part}.csv"] = write(run, style, part)

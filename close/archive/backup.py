@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from close.archive.verify import verify
 from close.errors import Refused
 from close.store.audit_log import AuditLog
-from close.store.records import numbered
+from close.store.records import list_records
 from close.store.warehouse import Warehouse, slug
 
 WRITTEN_ONCE = ("evidence", "data", "exports")
@@ -29,7 +29,7 @@ def backup(warehouse: Warehouse, target: Path) -> int:
     The journal is listed first and what it points at last: whatever a record of the list names is then already there,
     however much is written meanwhile. In the file the journal comes last, as it is what makes the rest visible.
     """
-    journal, manifests = numbered(AuditLog(warehouse).folder), numbered(warehouse.folder / "manifests")
+    journal, manifests = list_records(AuditLog(warehouse).folder), list_records(warehouse.folder / "manifests")
     rest = [path for folder in WRITTEN_ONCE for path in _written(warehouse.folder / folder)]
     paths = (*rest, *manifests, *journal)
     unfinished = target.with_name(f".{target.name}.unfinished")

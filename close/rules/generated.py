@@ -1,8 +1,9 @@
-"""Models that no file holds: the compiler writes them from the list of causes and from the declared datasets."""
+"""Models that no file holds: the compiler writes them from the causes, the declared datasets and defined values."""
 
 from functools import lru_cache
 from textwrap import dedent
 
+from close.rules.definitions import definition_models
 from close.rules.queries import SQL, Query, library
 from close.store.datasets import DATASETS
 
@@ -13,15 +14,15 @@ def generate(name: str, period: str) -> Query | None:
     """The generated model of a name, as it holds for a period; None where no such model is generated."""
     if name == CAUSES:
         return causes(tuple(code for code, files in sorted(library("causes").items()) if files[-1].since <= period))
-    if name in names():
-        return as_known(name.removesuffix(AS_KNOWN))
-    return None
+    if name in definition_models():
+        return definition_models()[name]
+    return as_known(name.removesuffix(AS_KNOWN)) if name in names() else None
 
 
 def names() -> frozenset[str]:
     """Every name that `generate` knows."""
     known = (name + AS_KNOWN for name, dataset in DATASETS.items() if dataset.key and not dataset.key_by_key)
-    return frozenset([CAUSES, *known])
+    return frozenset([CAUSES, *definition_models(), *known])
 
 
 @lru_cache

@@ -35,20 +35,19 @@ class EmptyNote(Refused):
 
 
 class Nameless(Refused):
-    """Something was done by nobody."""
+    """An event without the name of a person."""
 
 
 class Broken(Refused):
-    """An event is missing: what comes after it is not read as if it were whole."""
+    """An event is missing, so that the events after it cannot be trusted."""
 
 
 @dataclass(frozen=True)
 class Draft:
     """Something that a person does, before it is recorded.
 
-    `subject` is a step, a report, an item or the month; `value` what the kind of event is about (a role, a person, a
-    day, a cause, a hash); `amount` the money it stands for; `about` the event that it answers; `pins` what a signature
-    saw.
+    `subject` is a step, a report, an item or the month; `value` depends on the kind of event (a role, a person, a day,
+    a cause, a hash); `amount` is the money concerned; `about` the event that it answers; `pins` what a signature saw.
     """
 
     who: str
@@ -130,7 +129,7 @@ class AuditLog:
 
 
 def say_why(note: str, what: str) -> str:
-    """The note without blanks around it. Raises EmptyNote."""
+    """The note, stripped. Raises EmptyNote."""
     if not note.strip():
         raise EmptyNote(f"Say why: {what} without a note proves nothing.")
     return note.strip()
@@ -144,12 +143,12 @@ def _plain(amount: Decimal | None) -> str | None:
     return None if amount is None else f"{amount:f}"
 
 
-# What was recorded never changes: it is read once, and known as long as its last file is the one that was read.
+# Events never change: they are read once, and hold for as long as the last file is the one that was read.
 _KNOWN: dict[Path, tuple[tuple[Event, ...], tuple[int, int] | None]] = {}
 
 
 def _mark(path: Path) -> tuple[int, int] | None:
-    """What tells a file from another of its name, None where there is none."""
+    """A mark that differs between two files of one name; None where there is no file."""
     if not path.exists():
         return None
     found = path.stat()
@@ -157,7 +156,7 @@ def _mark(path: Path) -> tuple[int, int] | None:
 
 
 def _read_all(folder: Path) -> tuple[Event, ...]:
-    paths = records.numbered(folder)
+    paths = records.list_records(folder)
     if paths and paths[-1].name != records.name(len(paths)):
         named = "`python -m close verify` names it, a backup holds it"
         raise Broken(f"An event of {folder.parent.name} is missing: {named}.")
@@ -165,7 +164,7 @@ def _read_all(folder: Path) -> tuple[Event, ...]:
 
 
 def _read(path: Path) -> Event:
-    """An event; what was not recorded when it was written is blank."""
-    told = records.read(path)
-    amount = told.get("amount")
-    return Event(**told | {"amount": None if amount is None else Decimal(amount), "pins": tuple(told.get("pins", ()))})
+    """An event; fields that did not exist when it was written are blank."""
+    record = records.read(path)
+    amount = None if record.get("amount") is None else Decimal(record["amount"])
+    return Event(**record | {"amount": amount, "pins": tuple(record.get("pins", ()))})

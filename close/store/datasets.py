@@ -7,11 +7,18 @@ reference as it is matched (domain.md 5.2), `_line` the line of the export.
 """
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 import pyarrow as pa
 
+from close.store.packages import list_menus
+from close.store.settings import DEFINITION
+
 TEXT, DAY, FLAG = pa.string(), pa.date32(), pa.bool_()
 MONEY = QUANTITY = pa.decimal128(18, 4)
+TYPES: dict[type, pa.DataType] = {str: TEXT, bool: FLAG, int: pa.int32(), date: DAY, Decimal: MONEY}
+REPORTS = "Insights > Standard Reports"
 STATUSES = ("NOT_IMPORTED", "IMPORTED", "ERROR", "DO_NOT_IMPORT")
 
 
@@ -19,15 +26,16 @@ STATUSES = ("NOT_IMPORTED", "IMPORTED", "ERROR", "DO_NOT_IMPORT")
 class Dataset:
     """A table of the warehouse: columns by name, and the key that says which rows are the same thing.
 
-    `unique`: a file may hold each key once. Landing replaces, within a period, the files that share a key. With
-    `key_by_key` (accounts are often exported one at a time) a file stays current for the keys that no newer file of
-    its period holds, and SQL takes the newest for each key.
+    `source` is where to click for the export. `unique`: a file may hold each key once. Landing replaces, within a
+    period, the files that share a key. With `key_by_key` (accounts are often exported one at a time) a file stays
+    current for the keys that no newer file of its period holds, and SQL takes the newest for each key.
     """
 
     name: str
     title: str
     key: tuple[str, ...]
     columns: dict[str, pa.DataType]
+    source: str = ""
     unique: bool = True
     key_by_key: bool = False
 
@@ -67,6 +75,7 @@ SALES_DOCUMENTS = Dataset(
         "is_void": FLAG,
         "sign_flipped": FLAG,
     },
+    source=f"{REPORTS} > Sales orders and credit notes",
 )
 PURCHASE_DOCUMENTS = Dataset(
     "purchase_documents",
@@ -96,6 +105,7 @@ PURCHASE_DOCUMENTS = Dataset(
         "is_void": FLAG,
         "sign_flipped": FLAG,
     },
+    source=f"{REPORTS} > Purchase orders and supplier credit notes",
 )
 COGS_ENTRIES = Dataset(
     "cogs_entries",
@@ -112,6 +122,7 @@ COGS_ENTRIES = Dataset(
         "gross_profit": MONEY,
         "gp_pct": MONEY,
     },
+    source=f"{REPORTS} > COGS Breakdown",
 )
 STOCK_VALUATION = Dataset(
     "stock_valuation_lines",
@@ -129,6 +140,7 @@ STOCK_VALUATION = Dataset(
         "stock_value": MONEY,
         "retail_value": MONEY,
     },
+    source=f"{REPORTS} > Historic Stock Valuations (End Date: month end)",
 )
 STOCK_RECONCILIATION = Dataset(
     "stock_reconciliation_entries",
@@ -145,6 +157,7 @@ STOCK_RECONCILIATION = Dataset(
         "credit": MONEY,
         "balance": MONEY,
     },
+    source=f"{REPORTS} > Stock on Hand Reconciliation",
     unique=False,
 )
 STOCK_RECONCILIATION_BALANCES = Dataset(
@@ -152,6 +165,7 @@ STOCK_RECONCILIATION_BALANCES = Dataset(
     "Stock on hand reconciliation: balances",
     (),
     {"opening_date": DAY, "opening": MONEY, "closing_date": DAY, "closing": MONEY},
+    source=f"{REPORTS} > Stock on Hand Reconciliation",
 )
 STOCK_ADJUSTMENTS = Dataset(
     "stock_adjustments",
@@ -172,6 +186,7 @@ STOCK_ADJUSTMENTS = Dataset(
         "qty": QUANTITY,
         "total": MONEY,
     },
+    source="Stock > Adjustments > Export",
 )
 PAYMENTS = Dataset(
     "payments",
@@ -189,6 +204,7 @@ PAYMENTS = Dataset(
         "batch_reference": TEXT,
         "reconcile_date": DAY,
     },
+    source="Sales > Payments > Export (Date type: Payment)",
     unique=False,
 )
 ORDER_LINES = Dataset(
@@ -204,6 +220,7 @@ ORDER_LINES = Dataset(
         "unit_price": MONEY,
         "unit_cost": MONEY,
     },
+    source="Cin7 Omni API, SalesOrders with lineItems, saved as JSON (optional)",
     unique=False,
 )
 KEYS = {f"key_{number}": TEXT for number in range(1, 5)}  # parts of a reference, as ref_key: any may be Omni's own
@@ -228,6 +245,7 @@ LEDGER_ENTRIES = Dataset(
         "credit": MONEY,
         "tax": MONEY,
     },
+    source=list_menus("ledger_menu", ", all accounts"),
     unique=False,
     key_by_key=True,
 )
@@ -244,6 +262,7 @@ LEDGER_BALANCES = Dataset(
         "credits": MONEY,
         "closing": MONEY,
     },
+    source=list_menus("ledger_menu", ", all accounts"),
     key_by_key=True,
 )
 LEDGER_DOCUMENTS = Dataset(
@@ -262,31 +281,15 @@ LEDGER_DOCUMENTS = Dataset(
         "currency": TEXT,
         "status": TEXT,  # DRAFT, SUBMITTED, AUTHORISED, PAID, VOIDED, DELETED
     },
+    source=list_menus("documents_menu"),
     unique=False,
 )
 SETTINGS = Dataset(
     "settings",
     "Organisation settings",
     (),
-    {
-        "name": TEXT,
-        "package": TEXT,  # xero, quickbooks, none
-        "inventory_method": TEXT,  # perpetual, periodic
-        "currency": TEXT,
-        "time_zone": TEXT,
-        "date_order": TEXT,  # day-first, month-first, year-first
-        "uses_pos": FLAG,
-        "uses_ecommerce": FLAG,
-        "batches_sales": FLAG,
-        "third_party_sales_poster": FLAG,
-        "upload_state": TEXT,  # draft, authorised
-        "past_months": pa.int32(),
-        "lock_date": DAY,
-        "exported_on": DAY,
-        "materiality": MONEY,  # how far a month may be out of balance and still be signed
-        "item_threshold": MONEY,  # up to which an item may be accepted as it is
-        "one_person_may_review": FLAG,
-    },
+    {name: TYPES[setting.kind] for name, setting in DEFINITION.items()},
+    source="Exports > Upload: fill in the settings, or drop an organisation.toml",
 )
 SETTINGS_ACCOUNTS = Dataset(
     "settings_accounts", "Organisation settings: accounts", (), {"role": TEXT, "code": TEXT, "name": TEXT}

@@ -10,11 +10,11 @@ FOLDER = "evidence"
 
 
 class NotAsPinned(Refused):
-    """What a record points at is gone or is no longer what it was."""
+    """The content that a record points at is missing or was changed."""
 
 
 def keep(warehouse: Warehouse, content: bytes) -> str:
-    """Store content once; its sha256."""
+    """Store content once, and return its sha256."""
     name = digest(content)
     write_whole(warehouse.folder / FOLDER / name, content)
     return name
@@ -23,19 +23,19 @@ def keep(warehouse: Warehouse, content: bytes) -> str:
 def fetch(warehouse: Warehouse, sha256: str) -> bytes:
     """The content of that hash. Raises NotAsPinned where it is missing or was altered."""
     path = warehouse.folder / FOLDER / sha256
-    return _proven(path, sha256, f"{FOLDER}/{sha256}")
+    return _read_intact(path, sha256, f"{FOLDER}/{sha256}")
 
 
 def check(folder: Path, path: str, sha256: str) -> Fault | None:
-    """What is wrong with a file below an organisation's folder whose hash was recorded, if anything."""
+    """The fault of a file below an organisation's folder whose hash was recorded, or None."""
     try:
-        _proven(folder / path, sha256, path)
+        _read_intact(folder / path, sha256, path)
     except NotAsPinned as error:
         return Fault(path, str(error).partition(": ")[2])
     return None
 
 
-def _proven(path: Path, sha256: str, name: str) -> bytes:
+def _read_intact(path: Path, sha256: str, name: str) -> bytes:
     if not path.exists():
         raise NotAsPinned(f"{name}: it is missing")
     content = path.read_bytes()

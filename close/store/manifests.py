@@ -25,7 +25,7 @@ class LandedFile:
 
 @dataclass(frozen=True)
 class LandingRecord:
-    """An export that is current: what it was, how it was read, who landed it and when (UTC).
+    """An export that is current: its file, how it was read, who landed it and when (UTC).
 
     `sequence` is the manifest that published it; `sha256` and `size` are those of the original bytes; `totals` are the
     control totals that were proven, by column.
@@ -79,8 +79,8 @@ class Manifests:
 
     def head(self) -> Manifest:
         """The newest snapshot."""
-        published = records.numbered(self._folder)
-        return self.open(int(published[-1].stem)) if published else Manifest()
+        paths = records.list_records(self._folder)
+        return self.open(int(paths[-1].stem)) if paths else Manifest()
 
     def open(self, number: int) -> Manifest:
         """Snapshot `number`, exactly as it was published. Raises UnknownManifest."""
@@ -97,7 +97,7 @@ class Manifests:
         return Manifest(manifest.number, manifest.published_at, tuple(found.values()))
 
     def publish(self, manifest: Manifest) -> bool:
-        """Make a snapshot the newest, or answer False when its number is taken: read the head and try again."""
+        """Make a snapshot the newest. False when its number is taken: read the head and try again."""
         return records.append(self._folder, manifest.number, asdict(manifest))
 
 

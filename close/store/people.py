@@ -1,18 +1,22 @@
 """Who may do what: roles from the settings of an organisation, asked by everything that people do (design.md 5)."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from pathlib import Path
 from types import MappingProxyType
 
 from close.errors import Refused
-from close.store.settings import Settings
+from close.store.landings import Landing
+from close.store.manifests import Manifest
+from close.store.settings import DEFINITION, Settings
+from close.store.settings_in_force import LATEST, read_governing, read_settings
 
 ADMINISTRATORS = "TIEOUT_ADMINISTRATORS"
 
 
 class Role(StrEnum):
-    """What a person is to an organisation; one person may be several."""
+    """The part that a person plays in an organisation; one person may play several."""
 
     VIEWER = "viewer"
     PREPARER = "preparer"
@@ -55,8 +59,8 @@ class NotAllowed(Refused):
     """A person did something that their roles do not hold."""
 
     def __init__(self, who: str, roles: frozenset[Role], action: Action) -> None:
-        held = f"is {_listed(sorted(roles))}" if roles else "has no role in this organisation"
-        needed = _listed([role for role, actions in MAY.items() if action in actions], "or")
+        held = f"is {_enumerate(sorted(roles))}" if roles else "has no role in this organisation"
+        needed = _enumerate([role for role, actions in MAY.items() if action in actions], "or")
         super().__init__(
             f"{who or 'Nobody'} {held} and may not {action}: that takes {needed}. "
             "An administrator can name roles in the organisation's settings."
@@ -78,7 +82,7 @@ def roles_of(settings: Settings | None, who: str) -> frozenset[Role]:
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether two names are of one person: neither capitals nor blanks make somebody else of anybody."""
+    """Whether two names are of one person. Capitals and extra blanks make no difference."""
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
@@ -93,5 +97,29 @@ def permit(settings: Settings | None, who: str, action: Action) -> None:
         raise NotAllowed(who, roles_of(settings, who), action)
 
 
-def _listed(words: list[Role], last: str = "and") -> str:
+def permit_landings(folder: Path, head: Manifest, landings: Sequence[Landing], who: str) -> None:
+    """Check that a person may land exports over the newest snapshot of an organisation. Raises NotAllowed.
+
+    Settings that change roles or how a month is signed take an administrator, unless there are no settings yet.
+    """
+    governing = read_governing(folder, head)
+    permit(governing, who, Action.LAND)
+    for landing in landings if governing else ():
+        in_force = read_settings(folder, head, landing.period) or read_settings(folder, head, LATEST)
+        if governing and in_force and _changes_rules(landing, in_force, governing):
+            permit(governing, who, Action.SET)
+
+
+def _changes_rules(landing: Landing, in_force: Settings, governing: Settings) -> bool:
+    """Whether a landing states other rules than those in force for its month, or other people than govern now."""
+    rows = landing.tables["settings"].to_pylist() if "settings" in landing.tables else []
+    rules = [setting.name for setting in DEFINITION.values() if setting.is_rule]
+    if any(row.get(name) not in (None, getattr(in_force, name)) for row in rows for name in rules):
+        return True
+    table = landing.tables.get("settings_people")
+    people = {(row["role"], row["who"]) for row in table.to_pylist()} if table else set()
+    return bool(people) and people != set(governing.people)
+
+
+def _enumerate(words: list[Role], last: str = "and") -> str:
     return f" {last} ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

@@ -20,7 +20,7 @@ class Fault:
     why: str
 
 
-def numbered(folder: Path) -> list[Path]:
+def list_records(folder: Path) -> list[Path]:
     """The records of a folder, oldest first."""
     names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     return [folder / name for name in names if name[0].isdigit() and name.endswith(".json")]
@@ -34,18 +34,18 @@ def name(number: int) -> str:
 def append(folder: Path, number: int, content: Mapping[str, Any]) -> bool:
     """Write record `number` behind the one before it; False where the number is taken: read again and try again."""
     before = folder / name(number - 1)
-    told = {**content, BEFORE: digest(before.read_bytes()) if number > 1 else ""}
-    return write_whole(folder / name(number), _text({**told, DIGEST: digest(_text(told))}))
+    linked = {**content, BEFORE: digest(before.read_bytes()) if number > 1 else ""}
+    return write_whole(folder / name(number), _text({**linked, DIGEST: digest(_text(linked))}))
 
 
 def read(path: Path) -> dict[str, Any]:
-    """What a record says, without the hashes that prove it."""
+    """The content of a record, without the hashes that prove it."""
     return {key: value for key, value in json.loads(path.read_bytes()).items() if key not in (BEFORE, DIGEST)}
 
 
 def verify(folder: Path) -> Iterator[Fault]:
     """Every record that was touched, taken away or put in, oldest first; none where the chain is whole."""
-    before, paths = "", numbered(folder)
+    before, paths = "", list_records(folder)
     for number, path in enumerate(paths, 1):
         where, content = f"{folder.name}/{path.name}", path.read_bytes()
         if path.name != name(number):
@@ -66,9 +66,9 @@ def digest(content: bytes) -> str:
 
 def _is_whole(content: bytes) -> bool:
     try:
-        told = json.loads(content)
-        stated = told.pop(DIGEST)
-        return stated == digest(_text(told)) and content == _text({**told, DIGEST: stated})
+        record = json.loads(content)
+        stated = record.pop(DIGEST)
+        return stated == digest(_text(record)) and content == _text({**record, DIGEST: stated})
     except (ValueError, KeyError, AttributeError):
         return False
 

@@ -1,4 +1,4 @@
-"""What replaces what: within a period, an export takes the place of those of its kind that share a key with it."""
+"""What replaces what: within a period, an export replaces those of its kind that share a key with it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -15,16 +15,16 @@ from close.store.manifests import LandingRecord
 SEPARATOR, BLANK = "\x1f", "\x00"
 
 
-def place(
+def add_landing(
     folder: Path, current: Sequence[LandingRecord], record: LandingRecord, number: int
 ) -> tuple[list[LandingRecord], Outcome]:
-    """The current landings with one more, published by manifest `number`, and what that did.
+    """The current landings with one more, published by manifest `number`, and the outcome.
 
-    Exports of the same dataset and period that share no key with it stay beside it; the others are replaced.
+    Exports of the same dataset and period that share no key with it stay current; the others are replaced.
     """
     if any(other.landing == record.landing for other in current):
         return [_as_new_as(record, other) for other in current], Outcome("unchanged", record.landing, record.rows)
-    kin = [r for r in current if r.period == record.period and _shared(r, record)]
+    kin = [r for r in current if r.period == record.period and _common(r, record)]
     replaced = [r for r in kin if _share_key(folder, r, record)]
     outcome = Outcome(
         "landed",
@@ -43,15 +43,15 @@ def _as_new_as(again: LandingRecord, held: LandingRecord) -> LandingRecord:
     return replace(held, exported_on=again.exported_on) if is_newer else held
 
 
-def _shared(old: LandingRecord, new: LandingRecord) -> list[Dataset]:
+def _common(old: LandingRecord, new: LandingRecord) -> list[Dataset]:
     names = {file.dataset for file in old.files} & {file.dataset for file in new.files}
     return [DATASETS[name] for name in sorted(names)]
 
 
 def _share_key(folder: Path, old: LandingRecord, new: LandingRecord) -> bool:
-    """A trial balance holds the accounts of a ledger, but not its entries: neither takes the place of the other."""
+    """A trial balance holds the accounts of a ledger, but not its entries: neither replaces the other."""
     alike = {file.dataset for file in old.files} == {file.dataset for file in new.files}
-    for dataset in _shared(old, new):
+    for dataset in _common(old, new):
         if not dataset.key:
             return True
         before, after = (_texts(folder, [r], dataset.name, dataset.key) for r in (old, new))
@@ -94,7 +94,7 @@ def _texts(folder: Path, records: Iterable[LandingRecord], dataset: str, columns
 
 
 def _tally(keys: pa.Array, rows: pa.Array) -> tuple[pa.Array, pa.Array]:
-    """Each key and row once, the row with how often it is there: a line said twice is not a line said once."""
+    """Each key and row once, the row with how often it is there: a line that is there twice counts twice."""
     groups = pa.table({"key": keys, "row": rows}).group_by(["key", "row"]).aggregate([([], "count_all")])
     times = groups["count_all"].cast(pa.string())
     return groups["key"].combine_chunks(), pc.binary_join_element_wise(groups["row"], times, SEPARATOR).combine_chunks()

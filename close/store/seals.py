@@ -1,4 +1,4 @@
-"""A sealed month: nothing is said of it any more without re-opening it; what lands still shows (design.md 5)."""
+"""Sealed months: nothing more is recorded about them until they are re-opened. New exports still show (design.md 5)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,15 +15,15 @@ MONTH = "month"
 
 
 class Sealed(Refused):
-    """Something was to be said of a month that is sealed."""
+    """An event about a month that is sealed."""
 
 
 class NotSealed(Refused):
-    """A month that is open was to be opened."""
+    """A re-opening of a month that is open."""
 
 
 class BadExpiry(Refused):
-    """A day until which a month is re-opened that is no day to come."""
+    """A re-opening until a day that is over."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def seal_of(events: Sequence[Event], period: str, today: date) -> Seal:
 
 
 def unsealed(period: str) -> Check:
-    """A check of the journal: raises Sealed where the month is sealed."""
+    """A check of the audit log: raises Sealed where the month is sealed."""
 
     def check(events: Sequence[Event]) -> None:
         found = seal_of(events, period, now())
@@ -70,13 +70,13 @@ def reopen(warehouse: Warehouse, period: str, who: str, note: str, until: date) 
 
 
 def touched_since(warehouse: Warehouse, event: Event) -> tuple[list[Event], list[LandingRecord]]:
-    """What was said of a month, and what landed for it, after an event: what a re-opening was used for."""
-    said = [e for e in AuditLog(warehouse).events()[event.number :] if e.period == event.period]
+    """The events about a month and the exports landed for it after an event: what a re-opening was used for."""
+    events = [e for e in AuditLog(warehouse).events()[event.number :] if e.period == event.period]
     known = {record.landing for record in warehouse.manifests.open(event.manifest).landings}
     landed = [r for r in warehouse.head().landings if r.period == event.period and r.landing not in known]
-    return said, landed
+    return events, landed
 
 
 def now() -> date:
-    """Today, in UTC as everything that is recorded."""
+    """Today in UTC, the time zone of everything that is recorded."""
     return datetime.now(UTC).date()

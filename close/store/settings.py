@@ -1,40 +1,95 @@
-"""The organisation's settings in force for a period, with the defaults that hold where nothing was said."""
+"""The settings of an organisation: what they are, defined once, and the value that is in force for a month.
+
+The fields of `Settings` are the definition. From them follow the columns of the dataset, the keys of organisation.toml,
+the fields of the form and, as the generated model `setting_defaults`, the defaults of SQL.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import Field, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from types import UnionType
+from typing import Any, get_args
+
+from close.store.packages import NONE, PACKAGES
+
+ROLES = ("inventory", "cogs", "revenue", "receivable", "payable", "landed_costs", "adjustments")
+# What a reference prefix may be given for, and the type of document that such a reference then is.
+PREFIX_KINDS = {
+    "sales_order": "SO",
+    "pos_order": "SO",
+    "web_order": "SO",
+    "credit_note": "CN",
+    "purchase_order": "PO",
+    "supplier_credit_note": "SCN",
+    "adjustment": "ADJ",
+}
+KINDS = (str, bool, int, date, Decimal)
+RULE = {"is_rule": True}  # how a month is signed: only an administrator changes it
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting. `kind` is one of KINDS; `default` holds where the organisation states none, None for unknown.
+
+    `is_rule`: it decides how a month is signed, so that only an administrator may change it.
+    """
+
+    name: str
+    kind: type
+    default: Any = None
+    choices: tuple[str, ...] = ()
+    is_rule: bool = False
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What an organisation says of itself (design.md section 3).
+    """The settings of an organisation as they hold for a month.
 
-    `period` is the month the settings were landed for: they are in force from then on. `accounts` are
-    (role, code, name); `prefixes` map a kind of document to the start of its references; `people` are (role, who).
-    `materiality` is how far a month may be out of balance and still be signed, `item_threshold` how much money an item
-    may be worth and be accepted as it is; blank is 0.00.
+    `period` is the month they were landed for: they are in force from then on. `past_months` is how many earlier months
+    Omni syncs again; `materiality` how far a month may be out of balance and still be signed; `item_threshold` up to
+    which amount an item may be accepted as it is. `accounts` are (role, code, name), `people` (role, name), and
+    `prefixes` map a kind of document to the start of its references.
     """
 
     period: str = ""
     name: str = ""
-    package: str = "xero"
-    inventory_method: str = "perpetual"
+    package: str = field(default=NONE.code, metadata={"choices": tuple(PACKAGES)})
+    inventory_method: str = field(default="perpetual", metadata={"choices": ("perpetual", "periodic")})
     currency: str = ""
     time_zone: str = "UTC"
-    date_order: str | None = None
+    date_order: str | None = field(default=None, metadata={"choices": ("day-first", "month-first", "year-first")})
     uses_pos: bool = False
     uses_ecommerce: bool = False
     batches_sales: bool = False
     third_party_sales_poster: bool = False
-    upload_state: str = "authorised"
-    past_months: int | None = None
+    upload_state: str = field(default="authorised", metadata={"choices": ("draft", "authorised")})
+    past_months: int = 1
     lock_date: date | None = None
     exported_on: date | None = None
-    materiality: Decimal | None = None
-    item_threshold: Decimal | None = None
-    one_person_may_review: bool = False
+    materiality: Decimal = field(default=Decimal(0), metadata=RULE)
+    item_threshold: Decimal = field(default=Decimal(0), metadata=RULE)
+    one_person_may_review: bool = field(default=False, metadata=RULE)
     accounts: tuple[tuple[str, str, str], ...] = ()
     prefixes: Mapping[str, str] = field(default_factory=dict)
     people: tuple[tuple[str, str], ...] = ()
     holidays: tuple[date, ...] = ()
+
+    @property
+    def expects_drafts(self) -> bool:
+        """Whether invoices and bills reach the ledger as drafts that somebody approves."""
+        return PACKAGES[self.package].keeps_drafts and self.upload_state == "draft"
+
+
+def _define(declared: Field[Any]) -> Setting:
+    """The setting that a field declares; a blank text is no default."""
+    default = None if declared.default == "" else declared.default
+    return Setting(declared.name, _kind(declared), default, **declared.metadata)
+
+
+def _kind(declared: Field[Any]) -> Any:
+    kind = declared.type
+    return get_args(kind)[0] if isinstance(kind, UnionType) else kind
+
+
+DEFINITION = {f.name: _define(f) for f in fields(Settings) if f.name != "period" and _kind(f) in KINDS}

@@ -1,8 +1,8 @@
-"""organisation.toml: what an organisation says of itself, in force from its period on (design.md section 3)."""
+"""organisation.toml: the settings of an organisation, in force from its period on (design.md section 3)."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -20,44 +20,20 @@ from close.store.datasets import (
     SETTINGS_PREFIXES,
     Dataset,
 )
-from close.store.warehouse import Settings
-from loaders.cells.days import ORDERS
+from close.store.people import Role
+from close.store.settings import DEFINITION, PREFIX_KINDS, ROLES, Settings
 from loaders.files.texts import decode
 
 NAME, VERSION, TITLE = "organisation", 1, "Organisation settings"
-CHOICES = {
-    "package": ("xero", "quickbooks", "none"),
-    "inventory_method": ("perpetual", "periodic"),
-    "date_order": tuple(ORDERS),
-    "upload_state": ("draft", "authorised"),
+TABLES = ("accounts", "reference_prefixes", "people")
+KEYS = (*DEFINITION, "period", "holidays", *TABLES)
+FORMS: dict[type, str] = {
+    str: "a text in quotes",
+    bool: "true or false",
+    int: "a whole number",
+    date: "a day such as 2026-03-31, without quotes",
+    Decimal: "an amount such as 50.00",
 }
-KINDS: dict[str, tuple[type, str]] = {
-    **dict.fromkeys(("name", "currency", "time_zone", "period", *CHOICES), (str, "a text in quotes")),
-    **dict.fromkeys(
-        ("uses_pos", "uses_ecommerce", "batches_sales", "third_party_sales_poster", "one_person_may_review"),
-        (bool, "true or false"),
-    ),
-    "past_months": (int, "a whole number"),
-    "lock_date": (date, "a day such as 2026-03-31, without quotes"),
-    "exported_on": (date, "a day such as 2026-04-05, without quotes"),
-    "materiality": (Decimal, "an amount such as 50.00"),
-    "item_threshold": (Decimal, "an amount such as 5.00"),
-    "holidays": (list, "a list of days such as [2026-04-03, 2026-04-06], without quotes"),
-    "people": (dict, "a table [people]"),
-    "accounts": (dict, "a table [accounts]"),
-    "reference_prefixes": (dict, "a table [reference_prefixes]"),
-}
-ROLES = ("inventory", "cogs", "revenue", "receivable", "payable", "landed_costs", "adjustments")
-PEOPLE = ("viewer", "preparer", "reviewer", "administrator", "auditor")
-PREFIXES = (
-    "sales_order",
-    "pos_order",
-    "web_order",
-    "credit_note",
-    "purchase_order",
-    "supplier_credit_note",
-    "adjustment",
-)
 
 
 class BadSettings(Refused):
@@ -77,19 +53,21 @@ class Organisation:
 
 
 def read_organisation(content: bytes) -> Organisation:
-    """Reads the settings. Raises BadSettings with the key, NotText."""
-    told = _parse(content)
-    _check_keys("", told, tuple(KINDS))
-    values = {key: _check_value(key, value) for key, value in told.items()}
-    if not str(values.get("name", "")).strip():
+    """Read the settings. Raises BadSettings with the key, NotText."""
+    document = _parse(content)
+    _check_keys("", document, KEYS)
+    stated = {key: _check_value(key, document[key]) for key in document if key in DEFINITION}
+    if not stated.get("name", "").strip():
         raise BadSettings("name", "say what the organisation is called")
-    accounts = _read_accounts(values.pop("accounts", {}))
-    prefixes = _read_prefixes(values.pop("reference_prefixes", {}))
-    people = _read_people(values.pop("people", {}))
-    holidays = _read_holidays(values.pop("holidays", []))
-    period = values.pop("period", None)
-    settings = Settings(**values, accounts=accounts, prefixes=prefixes, people=people, holidays=holidays)
-    return Organisation(settings, period, _tables(settings, told))
+    period = _check_kind("period", document["period"], str) if "period" in document else None
+    settings = Settings(
+        **stated,
+        accounts=_read_accounts(_table("accounts", document)),
+        prefixes=_read_prefixes(_table("reference_prefixes", document)),
+        people=_read_people(_table("people", document)),
+        holidays=_read_holidays(document.get("holidays", [])),
+    )
+    return Organisation(settings, period, _rows(settings, stated))
 
 
 def _parse(content: bytes) -> dict[str, Any]:
@@ -99,22 +77,27 @@ def _parse(content: bytes) -> dict[str, Any]:
         raise BadSettings("the whole file", f"it is not written as TOML ({error})") from error
 
 
-def _check_keys(table: str, told: Mapping[str, Any], known: tuple[str, ...]) -> None:
-    for key in told:
+def _check_keys(table: str, values: Mapping[str, Any], known: Iterable[str]) -> None:
+    for key in values:
         if key not in known:
             raise BadSettings(table + key, f"there is no such setting. Known are {', '.join(known)}")
 
 
 def _check_value(key: str, value: Any) -> Any:
-    kind, words = KINDS[key]
-    if kind is Decimal and isinstance(value, int) and not isinstance(value, bool):
-        value = Decimal(value)
-    fits = isinstance(value, kind) and not (kind is int and isinstance(value, bool)) and not isinstance(value, datetime)
-    if not fits:
-        raise BadSettings(key, f"it should be {words}, and is {value!r}")
-    if key in CHOICES and value not in CHOICES[key]:
-        raise BadSettings(key, f'it should be one of {", ".join(CHOICES[key])}, and is "{value}"')
+    setting = DEFINITION[key]
+    value = _check_kind(key, value, setting.kind)
+    if setting.choices and value not in setting.choices:
+        raise BadSettings(key, f'it should be one of {", ".join(setting.choices)}, and is "{value}"')
     return _check_zone(value) if key == "time_zone" else value
+
+
+def _check_kind(key: str, value: Any, kind: type) -> Any:
+    """The value, a whole number as an amount where one is wanted. True is no number, a moment is no day."""
+    if kind is Decimal and type(value) is int:
+        return Decimal(value)
+    if type(value) is not kind:
+        raise BadSettings(key, f"it should be {FORMS[kind]}, and is {value!r}")
+    return value
 
 
 def _check_zone(name: str) -> str:
@@ -125,10 +108,17 @@ def _check_zone(name: str) -> str:
     return name
 
 
-def _read_accounts(told: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
-    _check_keys("accounts.", told, ROLES)
+def _table(name: str, document: Mapping[str, Any]) -> Mapping[str, Any]:
+    table = document.get(name, {})
+    if not isinstance(table, dict):
+        raise BadSettings(name, f"it should be a table [{name}], and is {table!r}")
+    return table
+
+
+def _read_accounts(table: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    _check_keys("accounts.", table, ROLES)
     accounts = []
-    for role, entries in told.items():
+    for role, entries in table.items():
         if not isinstance(entries, list):
             raise BadSettings(f"accounts.{role}", 'it should be a list such as [{ code = "630", name = "Inventory" }]')
         for entry in entries:
@@ -139,47 +129,47 @@ def _read_accounts(told: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
     return tuple(accounts)
 
 
-def _read_prefixes(told: Mapping[str, Any]) -> dict[str, str]:
-    _check_keys("reference_prefixes.", told, PREFIXES)
-    for kind, prefix in told.items():
-        if not isinstance(prefix, str):
-            raise BadSettings(f"reference_prefixes.{kind}", f"it should be a text in quotes, and is {prefix!r}")
-    return {kind: prefix.strip() for kind, prefix in told.items() if prefix.strip()}
+def _read_prefixes(table: Mapping[str, Any]) -> dict[str, str]:
+    _check_keys("reference_prefixes.", table, PREFIX_KINDS)
+    for kind, prefix in table.items():
+        _check_kind(f"reference_prefixes.{kind}", prefix, str)
+    return {kind: prefix.strip() for kind, prefix in table.items() if prefix.strip()}
 
 
-def _read_people(told: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    _check_keys("people.", told, PEOPLE)
-    for role, names in told.items():
+def _read_people(table: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    _check_keys("people.", table, tuple(Role))
+    for role, names in table.items():
         if not isinstance(names, list) or not all(isinstance(name, str) and name.strip() for name in names):
             raise BadSettings(
                 f"people.{role}", 'it should be a list of names as they sign in, such as ["ann@ash.example"]'
             )
-    return tuple((role, name.strip()) for role, names in told.items() for name in names)
+    return tuple((role, name.strip()) for role, names in table.items() for name in names)
 
 
-def _read_holidays(told: list[Any]) -> tuple[date, ...]:
-    for day in told:
+def _read_holidays(days: Any) -> tuple[date, ...]:
+    if not isinstance(days, list):
+        raise BadSettings("holidays", f"it should be a list of days such as [2026-04-03, 2026-04-06], and is {days!r}")
+    for day in days:
         if not isinstance(day, date) or isinstance(day, datetime):
             raise BadSettings("holidays", f"it should hold days such as 2026-04-03, without quotes, and holds {day!r}")
-    return tuple(told)
+    return tuple(days)
 
 
-def _tables(settings: Settings, told: Mapping[str, Any]) -> dict[str, pa.Table]:
-    """What was not said lands as null: the default that holds for it may change, what was said may not."""
-    said = {field.name: getattr(settings, field.name) for field in fields(settings) if field.name in told}
+def _rows(settings: Settings, stated: Mapping[str, Any]) -> dict[str, pa.Table]:
+    """The tables to land. A setting that the file does not state lands as null: its default may still change."""
     accounts = [{"role": role, "code": code, "name": name} for role, code, name in settings.accounts]
     prefixes = [{"kind": kind, "prefix": prefix} for kind, prefix in settings.prefixes.items()]
     people = [{"role": role, "who": who} for role, who in settings.people]
     return {
-        SETTINGS.name: _table(SETTINGS, [said]),
-        SETTINGS_ACCOUNTS.name: _table(SETTINGS_ACCOUNTS, accounts),
-        SETTINGS_PREFIXES.name: _table(SETTINGS_PREFIXES, prefixes),
-        SETTINGS_PEOPLE.name: _table(SETTINGS_PEOPLE, people),
-        SETTINGS_HOLIDAYS.name: _table(SETTINGS_HOLIDAYS, [{"day": day} for day in settings.holidays]),
+        SETTINGS.name: _build_table(SETTINGS, [stated]),
+        SETTINGS_ACCOUNTS.name: _build_table(SETTINGS_ACCOUNTS, accounts),
+        SETTINGS_PREFIXES.name: _build_table(SETTINGS_PREFIXES, prefixes),
+        SETTINGS_PEOPLE.name: _build_table(SETTINGS_PEOPLE, people),
+        SETTINGS_HOLIDAYS.name: _build_table(SETTINGS_HOLIDAYS, [{"day": day} for day in settings.holidays]),
     }
 
 
-def _table(dataset: Dataset, rows: list[dict[str, Any]]) -> pa.Table:
+def _build_table(dataset: Dataset, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
     columns = {
         name: pa.array([_exact(row.get(name), kind) for row in rows], kind) for name, kind in dataset.columns.items()
     }

@@ -7,18 +7,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.store.datasets import MONEY, TEXT
-from close.store.warehouse import Settings
+from close.store.settings import PREFIX_KINDS, Settings
 from loaders.cells.columns import letters, translate
 from loaders.layouts.description import Values
 
-PREFIXES = {
-    "sales_order": "SO",
-    "pos_order": "SO",
-    "web_order": "SO",
-    "credit_note": "CN",
-    "purchase_order": "PO",
-    "supplier_credit_note": "SCN",
-}
 WORDS = {
     "SO": ("so", "order", "sale", "sales", "salesorder", "invoice", "salesinvoice"),
     "CN": ("cn", "credit", "creditnote", "customercreditnote"),
@@ -69,8 +61,8 @@ class Documents:
         """Prefix -> type. A prefix that two types share decides none. Purchase orders start PO- (domain.md 5.2)."""
         found: dict[str, set[str]] = {}
         for kind, prefix in kinds.items():
-            if PREFIXES.get(kind) in {self.order, self.credit} and prefix.strip():
-                found.setdefault(prefix.strip().upper(), set()).add(PREFIXES[kind])
+            if PREFIX_KINDS.get(kind) in {self.order, self.credit} and prefix.strip():
+                found.setdefault(prefix.strip().upper(), set()).add(PREFIX_KINDS[kind])
         usual = {"PO-": "PO"} if self.order == "PO" else {}
         return usual | {prefix: types.pop() for prefix, types in found.items() if len(types) == 1}
 

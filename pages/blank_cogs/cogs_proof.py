@@ -118,8 +118,9 @@ def explain_fate(row: dict[str, object]) -> tuple[str, str]:
 def say_settings() -> str:
     """The two settings that decide what can still be synced."""
     settings = context.settings
-    past = "1, as the settings do not say" if settings.past_months is None else str(settings.past_months)
-    return f"Past months that Omni syncs again: {past}. Lock date: {settings.lock_date or 'none given'}."
+    return (
+        f"Past months that Omni syncs again: {settings.past_months}. Lock date: {settings.lock_date or 'none given'}."
+    )
 
 
 halves = st.grid(2, min_column_width=420)

@@ -6,8 +6,8 @@ import streamlit as st
 
 from close.store import seals
 from close.store.audit_log import Event
+from close.store.datasets import DATASETS
 from close.store.evidence import fetch
-from close.store.sources import SOURCES
 from close.work import checklist
 from close.work.checklist import LATE, pace
 from close.work.steps import GLOSSARY, STEPS, in_words
@@ -123,7 +123,7 @@ def draw_evidence(context: PageContext, row: Row) -> None:
     lines = []
     for name in row["evidence"].split(", "):
         if name in missing:
-            lines.append(f"- :orange[missing] **{title(name)}**: {SOURCES[name]}")
+            lines.append(f"- :orange[missing] **{title(name)}**: {DATASETS[name].source}")
             continue
         records = context.manifest.of(name, context.period)
         files = ", ".join(plain(record.file_name) for record in records)

@@ -1,7 +1,8 @@
-"""Organisation: what the checks need to know of a company, in force from a month on, or a new company altogether."""
+"""Organisation: the settings of a company, in force from a month on, or a new company."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from close.store.settings import Settings
 from close.store.warehouse import slug
 from loaders import Card, DroppedFile
 from pages.data import renaming
-from pages.data.rules_form import Rules
+from pages.data.settings_fields import Fields
 from pages.data.settings_form import Form
 from pages.data.settings_toml import write_toml
 from pages.parts.frame import welcome
@@ -31,7 +32,12 @@ context = current()
 is_new = context.manifest.number == 0 or (st.query_params.get("new") == "yes" and welcome.may_start())
 
 
-def save(values: dict[str, object], period: str) -> None:
+def lacks_administrator(people: Mapping[str, Sequence[str]]) -> bool:
+    """Whether roles are given, and none of an administrator, here or in the environment."""
+    return any(people.values()) and not (people["administrator"] or os.environ.get(ADMINISTRATORS))
+
+
+def save(values: dict[str, Any], period: str) -> None:
     """Land the settings the way an uploaded organisation.toml lands, then show the month they are in force from."""
     name = str(values["name"] or "").strip()
     if not name:
@@ -43,13 +49,8 @@ def save(values: dict[str, object], period: str) -> None:
             f"There is an organisation {plain(folder)} already: choose it in the sidebar.", icon=":material/block:"
         )
         return
-    named = values["people"]
-    if (
-        isinstance(named, dict)
-        and any(named.values())
-        and not (named["administrator"] or os.environ.get(ADMINISTRATORS))
-    ):
-        st.error("Name an administrator, too: nobody else could change this again.", icon=":material/block:")
+    if lacks_administrator(values["people"]):
+        st.error("Name an administrator as well: nobody else can change this again.", icon=":material/block:")
         return
     is_renamed = not is_new and bool(context.settings.name) and name != context.settings.name
     if is_renamed and (why := renaming.why_not(context.manifest, period)):
@@ -72,8 +73,8 @@ def land(content: bytes, folder: str, is_renamed: bool) -> None:
     go("upload" if is_new else "organisation", organisation=folder)
 
 
-def say_saved() -> None:
-    """What the last saving did, once."""
+def show_saved() -> None:
+    """Say once what the last saving did."""
     card: Card | None = st.session_state.pop(SAVED, None)
     if card:
         words = "nothing had changed" if card.status == "unchanged" else f"in force from {month_name(card.period)} on"
@@ -87,7 +88,8 @@ def draw_form() -> None:
     scope = "new" if is_new else f"{context.warehouse.organisation}-{context.manifest.number}-{now.period}"
     with st.form("settings", border=False):
         is_settled = bool(now.name) and not is_new and not renaming.may_rename(context.manifest)
-        values = Form(now, scope, is_settled, Rules(governing.people if governing else (), may_set)).ask()
+        people = governing.people if governing else ()
+        values = Form(Fields(now, scope), is_settled, people, may_set).ask()
         left, right = st.columns([1, 2], vertical_alignment="bottom")
         options = nameable_months(context.manifest)
         first = first_offered(options)
@@ -125,15 +127,13 @@ def draw_versions() -> None:
 
 
 st.title("A new organisation" if is_new else "Organisation", anchor=False)
-say_saved()
+show_saved()
 if is_new:
     st.caption("Its name is enough to begin; the rest can be filled in as it becomes known. Next come the exports.")
     st.info(renaming.AS_PRINTED, icon=":material/badge:")
 else:
     in_force = context.settings.period
-    since = (
-        f"in force since {month_name(in_force)}" if in_force else "nothing has been said yet: these are the defaults"
-    )
+    since = f"in force since {month_name(in_force)}" if in_force else "no settings yet: these are the defaults"
     st.caption(
         f"{month_name(context.period)} · {since} · a change is in force from the month you choose, never before it"
     )

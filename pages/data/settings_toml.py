@@ -1,22 +1,22 @@
-"""Settings as the organisation.toml that lands in their stead (design.md 3)."""
+"""What the form holds as an organisation.toml, which lands as an uploaded one would (design.md 3)."""
 
 import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-LISTS = ("accounts", "reference_prefixes", "people")
+from loaders.intake.organisation import TABLES
 
 
 class Amount(str):
-    """A number as it was typed: written without quotes, and refused by the reader of settings where it is none."""
+    """A number as it was typed. It is written without quotes; the reader of settings refuses what is no number."""
 
     __slots__ = ()
 
 
 def write_toml(values: Mapping[str, Any]) -> str:
-    """The values as TOML; what was left blank is left out. A JSON string is a TOML string, but for one character."""
-    lines = [f"{name} = {_toml(value)}" for name, value in values.items() if name not in LISTS and _is_said(value)]
+    """The values as TOML, without those left blank. A JSON string is a TOML string, but for one character."""
+    lines = [f"{name} = {_toml(value)}" for name, value in values.items() if name not in TABLES and _is_stated(value)]
     lines += ["", "[accounts]"]
     for role, accounts in values.get("accounts", {}).items():
         tables = (", ".join(f"{key} = {_toml(text)}" for key, text in account.items()) for account in accounts)
@@ -28,7 +28,7 @@ def write_toml(values: Mapping[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _is_said(value: object) -> bool:
+def _is_stated(value: object) -> bool:
     return value is not None and value not in ("", [])
 
 

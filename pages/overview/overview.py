@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from close.store.sources import SOURCES
+from close.store.datasets import DATASETS
 from pages.bridge.legs import LEG_NAMES, make_legs, measure_gap, sum_unexplained
 from pages.checklist.progress import read_progress
 from pages.checklist.step import draw_badge
@@ -113,7 +113,7 @@ def draw_missing() -> None:
     """The exports of the month, and where to click for those that are missing."""
     uploads.draw_export_rows(context)
     if missing:
-        lines = [f"- **{title(name)}**: {SOURCES[name]}" for name in missing]
+        lines = [f"- **{title(name)}**: {DATASETS[name].source}" for name in missing]
         st.caption("To get what is missing, click:\n\n" + "\n".join(lines))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
+from close.store.packages import PACKAGES, Package
 from close.store.settings import Settings
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import total, where
@@ -27,11 +28,8 @@ TABLE = {
 }
 # What an accrual calls the other side of a purchase and of a sale; the other roles are called what they always are.
 ACCRUED = {"payable": "Accrued purchases", "receivable": "Accrued income"}
-# Xero takes no manual journal on its receivables and payables accounts: an accrual has one of its own.
-CONTROL = frozenset({"receivable", "payable"})
 NO_TAX = {"NZD": "No GST", "AUD": "BAS Excluded", "GBP": "No VAT"}
 ANY_TAX = "Tax Exempt (0%)"
-PACKAGES = {"xero": "Xero manual journal", "quickbooks": "QuickBooks Online journal entry"}
 
 Record = dict[str, Any]
 
@@ -54,30 +52,33 @@ def _quadrant(name: str, rows: pa.Table) -> Record:
     }
 
 
-def known(settings: Settings, package: str) -> dict[str, str]:
-    """The account of each role as the settings name it, by code for Xero and by name for QuickBooks.
+def list_packages() -> dict[str, Package]:
+    """The packages into which an accrual journal can be imported, by code."""
+    return {code: package for code, package in PACKAGES.items() if package.accrual_journal}
 
-    Control accounts are left out for Xero, which takes no journals on them.
+
+def find_accounts(settings: Settings, package: Package) -> dict[str, str]:
+    """The account of each role as the settings name it, by code or name as the package wants it.
+
+    Accounts that its journals cannot post to are left out: an accrual needs one of its own.
     """
-    place = 2 if package == "quickbooks" else 1
     found: dict[str, str] = {}
-    for account in settings.accounts:
-        if not (package == "xero" and account[0] in CONTROL):
-            found.setdefault(account[0], account[place])
+    for role, code, name in settings.accounts:
+        if role not in package.control_roles:
+            found.setdefault(role, {"code": code, "name": name}[package.account_key])
     return found
 
 
-def ask_accounts(context: PageContext, roles: Sequence[str], package: str) -> dict[str, str]:
+def ask_accounts(context: PageContext, roles: Sequence[str], package: Package) -> dict[str, str]:
     """The account of each role that the journal needs: the settings' own, to be changed or filled in."""
-    given = known(context.settings, package)
-    what = "Name" if package == "quickbooks" else "Code"
+    given = find_accounts(context.settings, package)
     found = {}
     with st.grid(4):
         for role in roles:
             found[role] = st.text_input(
-                f"{what}: {say_role(role)}",
+                f"{package.account_key.capitalize()}: {say_role(role)}",
                 given.get(role, ""),
-                key=f"account-{package}-{role}",
+                key=f"account-{package.code}-{role}",
                 placeholder="not in the settings",
             )
     return found
@@ -88,18 +89,18 @@ def say_role(role: str) -> str:
     return ACCRUED.get(role) or str(say(role))
 
 
-def spoken(lines: pa.Table) -> pa.Table:
+def put_roles_in_words(lines: pa.Table) -> pa.Table:
     """The lines with their accounts in words."""
-    place = lines.schema.get_field_index("role")
+    index = lines.schema.get_field_index("role")
     words = pa.array([say_role(role) for role in lines["role"].to_pylist()], pa.string())
-    return lines.set_column(place, lines.schema.field("role"), words)
+    return lines.set_column(index, lines.schema.field("role"), words)
 
 
-def lacking(accounts: Mapping[str, str]) -> list[str]:
+def list_lacking(accounts: Mapping[str, str]) -> list[str]:
     """The roles without an account, in words."""
     return [say_role(role) for role, account in accounts.items() if not account.strip()]
 
 
 def tax_rate(settings: Settings) -> str:
-    """What Xero calls no tax in the country of the currency."""
+    """The name of the rate without tax, in the country of the currency."""
     return NO_TAX.get(settings.currency, ANY_TAX)

@@ -5,6 +5,7 @@ import streamlit as st
 
 from close.archive import accrual_files
 from close.archive.accrual_files import Line, Style
+from close.store.packages import Package
 from pages.parts.frame.navigation import link_document
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
@@ -43,51 +44,54 @@ uploads.warn_of_missing_ledger(context, answer)
 
 def draw_journal() -> None:
     """The quadrants, the accounts, the files, and every line."""
-    lines = accrual_journal.quadrants(rows)
+    quadrants = accrual_journal.quadrants(rows)
     opens = [{"quadrant": [name]} for name in accrual_journal.QUADRANTS] + [{"quadrant": []}]
-    drill_downs.draw_rows(lines, opens, "quadrants", accrual_journal.TABLE)
+    drill_downs.draw_rows(quadrants, opens, "quadrants", accrual_journal.TABLE)
     st.caption(
         "Debits are credits in each quadrant and for each document. Nothing is looked back on: every document that is "
         "still open at the month end is in it, whatever its age. A document without a value accrues nothing."
     )
     shown = by_column(rows, "quadrant", "Quadrant", "quadrant", each=("doc_type", "ref"))
     draw_files(shown)
-    spoken = accrual_journal.spoken(shown)
-    draw_list(context, answer, spoken, COLUMNS, SUMS, aside=lambda row: link_document(row["doc_type"], row["ref"]))
+    lines = accrual_journal.put_roles_in_words(shown)
+    draw_list(context, answer, lines, COLUMNS, SUMS, aside=lambda row: link_document(row["doc_type"], row["ref"]))
 
 
 def draw_files(shown: pa.Table) -> None:
     """The accounts of the journal, and the files once every role has one."""
     with st.container(border=True):
         st.markdown("**The journal as a file for the ledger** · the quadrants that are shown below")
-        options = list(accrual_journal.PACKAGES)
-        own = context.settings.package if context.settings.package in options else options[0]
-        package = st.segmented_control(
-            "Ledger", options, default=own, format_func=accrual_journal.PACKAGES.__getitem__, key="package"
+        packages = accrual_journal.list_packages()
+        own = context.settings.package if context.settings.package in packages else next(iter(packages))
+        chosen = st.segmented_control(
+            "Ledger",
+            list(packages),
+            default=own,
+            format_func=lambda code: packages[code].accrual_journal,
+            key="package",
         )
-        package = package or own
+        package = packages[chosen or own]
         accounts = accrual_journal.ask_accounts(context, sorted(set(shown["role"].to_pylist())), package)
-        if package == "xero":
+        if package.control_roles:
             st.caption(
-                "Accrued purchases and accrued income need accounts of their own: Xero takes no manual journal on its "
-                "receivables and payables."
+                f"Accrued purchases and accrued income need accounts of their own: {package.short_name} takes no "
+                "manual journal on its receivables and payables."
             )
-            tax = st.text_input(
-                "Name of the tax rate without tax, as Xero has it", accrual_journal.tax_rate(context.settings)
-            )
-        else:
-            tax = ""
-        if lacking := accrual_journal.lacking(accounts):
+        tax = ""
+        if package.has_tax_rates:
+            label = f"Name of the tax rate without tax, as {package.short_name} has it"
+            tax = st.text_input(label, accrual_journal.tax_rate(context.settings))
+        if lacking := accrual_journal.list_lacking(accounts):
             st.info(f"Say which account is for: {', '.join(lacking)}. Then the files can be made.")
             return
         title = f"Accruals {month_name(context.period)}"
         offer(accrual_files.lines(shown, accounts, context.month.end, title), package, tax)
 
 
-def offer(made: list[Line], package: str, tax: str) -> None:
+def offer(made: list[Line], package: Package, tax: str) -> None:
     """The journal with its reversal, and the workbook behind it."""
     style = Style(context.settings.date_order, tax)
-    found = accrual_files.files(made, back, package, style)
+    found = accrual_files.files(made, back, package.code, style)
     size = accrual_files.MOST_LINES
     st.caption(
         f"{len(made):,} lines dated {style.say(context.month.end)} and as many that take them back on "
@@ -96,9 +100,9 @@ def offer(made: list[Line], package: str, tax: str) -> None:
     )
     with st.container(horizontal=True):
         st.download_button(
-            f"{accrual_journal.PACKAGES[package]} and reversal",
+            f"{package.accrual_journal} and reversal",
             data=accrual_files.pack(found),
-            file_name=f"accruals {context.period} {package}.zip",
+            file_name=f"accruals {context.period} {package.code}.zip",
             mime="application/zip",
             key="download-journal",
             on_click="ignore",

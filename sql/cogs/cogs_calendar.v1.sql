@@ -1,8 +1,8 @@
 -- COGS calendar: for each month end that has landed, which earlier months Omni could still sync again, and what it then did.
 --
 -- since: 2000-01
--- rule:  domain.md 1.4: not the months on or before the lock date, not beyond the past-months setting (1 where it is not
---        given). A journal that was replaced shows only as a changed opening balance: where the opening has not
+-- rule:  domain.md 1.4: not the months on or before the lock date, not beyond the past-months setting.
+--        A journal that was replaced shows only as a changed opening balance: where the opening has not
 --        changed, nothing was replaced; where it has, the journals that could be synced again are taken as replaced.
 
 with
@@ -42,6 +42,7 @@ pairs as (
         earlier.period as cogs_month
     from month_ends as later
     inner join month_ends as earlier on earlier.period < later.period
+    cross join setting_defaults
     left join settings_then
         on settings_then.period = later.period
         and settings_then.age = 1
@@ -52,7 +53,7 @@ pairs as (
         )
         and (cast(left(later.period, 4) as integer) - cast(left(earlier.period, 4) as integer)) * 12
         + cast(right(later.period, 2) as integer) - cast(right(earlier.period, 2) as integer)
-        <= coalesce(settings_then.past_months, 1)
+        <= coalesce(settings_then.past_months, setting_defaults.past_months)
 ),
 
 journals as (

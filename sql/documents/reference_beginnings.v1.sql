@@ -23,21 +23,16 @@ sizes as (
     group by doc_type
 ),
 
-said as (
+given as (
     select
-        case kind
-            when 'credit_note' then 'CN'
-            when 'purchase_order' then 'PO'
-            when 'supplier_credit_note' then 'SCN'
-            when 'adjustment' then 'ADJ'
-            else 'SO'
-        end as doc_type,
-        prefix
+        prefix_kinds.doc_type,
+        prefixes_in_force.prefix
     from prefixes_in_force
+    inner join prefix_kinds on prefix_kinds.kind = prefixes_in_force.kind
 )
 
 select doc_type, prefix
-from said
+from given
 union
 select beginnings.doc_type, beginnings.prefix
 from beginnings

@@ -146,10 +146,11 @@ select
     coalesce(listed_states.is_live_there, false) as is_live_there,
     coalesce(listed_states.is_dated_later, false) as is_dated_later,
     listed_states.ref_key is null
-        and settings_in_force.package = 'xero' and settings_in_force.upload_state = 'draft' as expects_drafts,
+        and packages.keeps_drafts and settings_in_force.upload_state = 'draft' as expects_drafts,
     coalesce(coalesce(listed_states.currency, measured.currency) <> settings_in_force.currency, false) as is_foreign
 from measured
 cross join settings_in_force
+inner join packages on packages.code = settings_in_force.package
 left join listed_states
     on listed_states.side = 'bills'
     and listed_states.ref_key = measured.ref_key

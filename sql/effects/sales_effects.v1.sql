@@ -115,7 +115,7 @@ select
     coalesce(listed_states.is_void_there, false) as is_void_there,
     coalesce(listed_states.is_dated_later, false) as is_dated_later,
     listed_states.ref_key is null
-        and settings_in_force.package = 'xero' and settings_in_force.upload_state = 'draft' as expects_drafts,
+        and packages.keeps_drafts and settings_in_force.upload_state = 'draft' as expects_drafts,
     posted.ref_key is not null or (late_syncs.ref_key is null and coalesce(booked_in.has_revenue, false)) as is_compared,
     cast(
         case
@@ -125,6 +125,7 @@ select
     ) as gap
 from units
 cross join settings_in_force
+inner join packages on packages.code = settings_in_force.package
 left join posted
     on posted.doc_type = units.doc_type
     and posted.ref_key = units.ref_key

@@ -1,4 +1,4 @@
--- Ledger cuts: entries of 21 characters of reference that were cut, and the document or batch that each was cut from (G06).
+-- Ledger cuts: entries whose reference is as long as a package keeps, and the document or batch that each was cut from (G06).
 --
 -- since: 2000-01
 -- rule:  domain.md 5.3. No whole part names a document: it is the beginning of supplier number and reference as Omni joins
@@ -9,10 +9,17 @@
 
 with
 
+lengths_kept as (
+    select distinct reference_length as characters
+    from packages
+    where reference_length is not null
+),
+
 entries as (
     select
         ledger_as_known.*,
         upper(ledger_as_known.reference) as cut_reference,
+        'cut at ' || cast(length(ledger_as_known.reference) as varchar) || ' characters' as cut_after,
         case when ledger_as_known.reference like '%|%' then ledger_as_known.key_2 else ledger_as_known.key_1 end as tail,
         case
             when ledger_as_known.kind in ('bill', 'bill_credit') then 'bill'
@@ -25,16 +32,18 @@ entries as (
     left join document_names as second on second.ref_key = ledger_as_known.key_2
     left join document_names as third on third.ref_key = ledger_as_known.key_3
     left join document_names as fourth on fourth.ref_key = ledger_as_known.key_4
-    where length(ledger_as_known.reference) = 21
+    where length(ledger_as_known.reference) in (select characters from lengths_kept)
 ),
 
 expected as (
-    select left(upper(supplier_inv_no || ' | ' || ref), 21) as cut_reference, doc_type, ref_key
+    select left(upper(supplier_inv_no || ' | ' || ref), characters) as cut_reference, doc_type, ref_key
     from documents
+    cross join lengths_kept
     where supplier_inv_no is not null
     union all
-    select left(upper(ref || ' | ' || supplier_inv_no), 21) as cut_reference, doc_type, ref_key
+    select left(upper(ref || ' | ' || supplier_inv_no), characters) as cut_reference, doc_type, ref_key
     from documents
+    cross join lengths_kept
     where supplier_inv_no is not null
 ),
 
@@ -47,12 +56,15 @@ tails as (
         entries.entry_date,
         entries.contact,
         entries.names_one,
+        entries.cut_after,
         abs(entries.net) as size
     from entries
     cross join settings_in_force
+    inner join packages
+        on packages.code = settings_in_force.package
+        and packages.reference_length = length(entries.reference)
     where
-        settings_in_force.package = 'quickbooks'
-        and length(entries.tail) >= 4
+        length(entries.tail) >= 4
         and entries.family is not null
 ),
 
@@ -99,6 +111,7 @@ possible as (
         tails._landing,
         tails._line,
         tails.names_one,
+        tails.cut_after,
         beginnings.doc_type,
         beginnings.ref_key,
         beginnings.is_whole,
@@ -136,14 +149,14 @@ shortened as (
 found as (
     select
         entries._landing, entries._line, expected.doc_type, expected.ref_key, 1 as preference,
-        'its reference is that of ' || expected.ref_key || ' cut at 21 characters' as reason
+        'its reference is that of ' || expected.ref_key || ' ' || entries.cut_after as reason
     from entries
     inner join expected on expected.cut_reference = entries.cut_reference
     where not entries.names_one
     union all
     select
         _landing, _line, doc_type, ref_key, 2 as preference,
-        'its reference, cut at 21 characters, begins that of ' || ref_key
+        'its reference, ' || cut_after || ', begins that of ' || ref_key
         || case when is_of_amount then ', whose amount it has' when names_one then ', whose day it has' else '' end as reason
     from shortened
     where
@@ -171,7 +184,7 @@ left_over as (
     -- Edited on one side: no amount fits, and of the documents that no other entry has, one is of the day and the contact.
     select
         shortened._landing, shortened._line, shortened.doc_type, shortened.ref_key, 3 as preference,
-        'its reference, cut at 21 characters, begins that of ' || shortened.ref_key
+        'its reference, ' || shortened.cut_after || ', begins that of ' || shortened.ref_key
         || ', the only one of its day and contact' as reason
     from shortened
     inner join entries
@@ -202,7 +215,7 @@ ranked as (
 )
 
 select
-    entries.* exclude (cut_reference, tail, family, names_one),
+    entries.* exclude (cut_reference, cut_after, tail, family, names_one),
     ranked.doc_type,
     ranked.ref_key,
     ranked.reason

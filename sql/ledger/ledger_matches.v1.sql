@@ -185,6 +185,7 @@ numbered as (
         coalesce(min(case when not documents.is_void then documents.ref_key end), min(documents.ref_key)) as ref_key
     from parts
     cross join settings_in_force
+    inner join packages on packages.code = settings_in_force.package
     inner join documents
         on upper(trim(documents.supplier_inv_no)) = upper(trim(parts.reference))
         and (
@@ -192,7 +193,7 @@ numbered as (
             or left(lower(trim(parts.description)), length(trim(documents.contact))) = lower(trim(documents.contact))
         )
     where
-        settings_in_force.package = 'none'
+        not packages.syncs
         and parts.family = 'bill'
         and coalesce(parts.any_1, parts.any_2, parts.any_3, parts.any_4) is null
         and not documents.is_draft

@@ -4,17 +4,9 @@
 -- key:   doc_type, ref
 -- needs: cogs_entries, sales_documents
 -- rule:  domain.md 1.4, S02, S13: COGS lands in the month of the invoice; months on or before the lock date, and those beyond the
---        past-months setting (1 where it is not given), cannot be synced again
+--        past-months setting, cannot be synced again
 
 with
-
-settings_row as (
-    select
-        settings_in_force.lock_date,
-        coalesce(settings.past_months, 1) as past_months
-    from settings_in_force
-    left join settings on settings.period = settings_in_force.period
-),
 
 waiting as (
     select
@@ -43,15 +35,15 @@ judged as (
     select
         waiting.*,
         case
-            when settings_row.lock_date >= last_day(cast(waiting.cogs_month || '-01' as date)) then 'locked'
+            when settings_in_force.lock_date >= last_day(cast(waiting.cogs_month || '-01' as date)) then 'locked'
             when (cast(left($period, 4) as integer) - cast(left(waiting.cogs_month, 4) as integer)) * 12
                 + cast(right($period, 2) as integer) - cast(right(waiting.cogs_month, 2) as integer)
-                > settings_row.past_months then 'beyond the past-months setting'
+                > settings_in_force.past_months then 'beyond the past-months setting'
             when waiting.cogs_month < $period then 'will re-open the month'
             else 'still in the month'
         end as fate
     from waiting
-    cross join settings_row
+    cross join settings_in_force
 )
 
 select

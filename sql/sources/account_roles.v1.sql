@@ -8,19 +8,12 @@
 
 with
 
-newest as (
-    select max(period) as period
-    from settings_accounts
-    where period <= $period
-),
-
 written as (
     select
-        settings_accounts.role,
-        lower(trim(coalesce(settings_accounts.code, ''))) as code,
-        lower(trim(coalesce(settings_accounts.name, ''))) as name
-    from settings_accounts
-    inner join newest on newest.period = settings_accounts.period
+        role,
+        lower(trim(coalesce(code, ''))) as code,
+        lower(trim(coalesce(name, ''))) as name
+    from accounts_in_force
 ),
 
 given as (

@@ -1,4 +1,4 @@
--- Settings in force: one row with what the organisation says of itself, the newest landed up to the period.
+-- Settings in force: one row with the settings of the organisation, the newest landed up to the period, and the defaults.
 --
 -- since: 2000-01
 
@@ -14,13 +14,17 @@ select
     newest.period,
     settings.name,
     settings.currency,
-    coalesce(settings.package, 'none') as package,
-    coalesce(settings.inventory_method, 'perpetual') as inventory_method,
-    coalesce(settings.uses_pos, false) as uses_pos,
-    coalesce(settings.uses_ecommerce, false) as uses_ecommerce,
-    coalesce(settings.batches_sales, false) as batches_sales,
-    coalesce(settings.third_party_sales_poster, false) as third_party_sales_poster,
-    coalesce(settings.upload_state, 'authorised') as upload_state,
-    settings.lock_date
+    coalesce(settings.package, setting_defaults.package) as package,
+    coalesce(settings.inventory_method, setting_defaults.inventory_method) as inventory_method,
+    coalesce(settings.uses_pos, setting_defaults.uses_pos) as uses_pos,
+    coalesce(settings.uses_ecommerce, setting_defaults.uses_ecommerce) as uses_ecommerce,
+    coalesce(settings.batches_sales, setting_defaults.batches_sales) as batches_sales,
+    coalesce(settings.third_party_sales_poster, setting_defaults.third_party_sales_poster) as third_party_sales_poster,
+    coalesce(settings.upload_state, setting_defaults.upload_state) as upload_state,
+    coalesce(settings.past_months, setting_defaults.past_months) as past_months,
+    settings.lock_date,
+    coalesce(settings.materiality, setting_defaults.materiality) as materiality,
+    coalesce(settings.item_threshold, setting_defaults.item_threshold) as item_threshold
 from newest
+cross join setting_defaults
 left join settings on settings.period = newest.period

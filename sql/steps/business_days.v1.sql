@@ -1,7 +1,7 @@
 -- Business days: the first days after the month end on which people work, numbered: neither weekends nor the holidays of the settings.
 --
 -- since: 2000-01
--- rule:  features.md 46. Holidays are those of the newest settings up to the period that name any
+-- rule:  features.md 46
 
 with
 
@@ -18,12 +18,6 @@ days as (
     from digits as tens
     cross join digits as ones
     where tens.digit < 6
-),
-
-named as (
-    select max(period) as period
-    from settings_holidays
-    where period <= $period
 )
 
 select
@@ -34,7 +28,6 @@ where
     days.since_a_monday % 7 < 5
     and not exists (
         select 1
-        from settings_holidays
-        inner join named on named.period = settings_holidays.period
-        where settings_holidays.day = days.day
+        from holidays_in_force
+        where holidays_in_force.day = days.day
     )

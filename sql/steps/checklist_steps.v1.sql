@@ -43,11 +43,11 @@ select
         when 'uses_pos' then settings_in_force.uses_pos
         when 'ecommerce' then settings_in_force.uses_ecommerce and settings_in_force.batches_sales
         when 'auto' then settings_in_force.uses_pos or automatic.adjustments > 0
-        when 'package' then settings_in_force.package in ('xero', 'quickbooks')
-        when 'draft' then settings_in_force.package = 'xero' and settings_in_force.upload_state = 'draft'
-        when 'perpetual' then
-            settings_in_force.package in ('xero', 'quickbooks') and settings_in_force.inventory_method = 'perpetual'
+        when 'package' then packages.syncs
+        when 'draft' then packages.keeps_drafts and settings_in_force.upload_state = 'draft'
+        when 'perpetual' then packages.syncs and settings_in_force.inventory_method = 'perpetual'
     end as applies
 from steps
-cross join settings_in_force
 cross join automatic
+cross join settings_in_force
+inner join packages on packages.code = settings_in_force.package

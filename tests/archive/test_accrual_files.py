@@ -84,7 +84,7 @@ def test_dates_are_in_the_order_of_the_organisation(order: str | None, said: str
     assert Style(order).say(BACK) == said
 
 
-@pytest.mark.parametrize("package", accrual_files.PACKAGES)
+@pytest.mark.parametrize("package", accrual_files.WRITERS)
 def test_the_reversal_takes_all_of_it_back(package: str) -> None:
     back = accrual_files.reverse(made(), BACK)
     assert {line.day for line in back} == {BACK}

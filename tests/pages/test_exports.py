@@ -10,9 +10,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import sample
+from close.store.datasets import DATASETS
 from close.store.manifests import LandingRecord
 from close.store.settings import Settings
-from close.store.sources import SOURCES
 from close.store.warehouse import Warehouse, organisations
 from pages.parts.frame import page_context, welcome
 
@@ -126,7 +126,7 @@ def test_upload_says_what_is_missing_and_where_to_click(open_page: Open, months:
     app = open_page("upload", HALF, period=months[-1])
     table = next(found.value for found in app.dataframe if "Where to click" in found.value.columns)
     missing = table[table["Landed"] == "missing"]
-    assert SOURCES["cogs_entries"] in set(missing["Where to click"])
+    assert DATASETS["cogs_entries"].source in set(missing["Where to click"])
     assert app.metric[0].value == f"{len(table) - len(missing)} of {len(table)}"
 
 

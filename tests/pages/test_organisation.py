@@ -7,8 +7,11 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as some
 
+from close.store.settings import DEFINITION, PREFIX_KINDS, ROLES, Settings
 from close.store.warehouse import organisations
-from loaders.intake.organisation import CHOICES, PREFIXES, ROLES, read_organisation
+from loaders.intake.organisation import read_organisation
+from pages.data.settings_fields import LABELS
+from pages.data.settings_form import DAYS, LINES, RULES, SWITCHES
 from pages.data.settings_toml import Amount, write_toml
 
 from .screen import Open, press, words
@@ -28,7 +31,7 @@ def test_a_new_organisation_begins_empty_with_the_upload(open_page: Open, writab
     folder = app.session_state["organisation"]
     assert folder == "re-quoted-sons-1-x"
     settings = settings_of(writable, "9999-12", folder)
-    assert (settings.name, settings.uses_pos, settings.package) == (HOSTILE, True, "xero")
+    assert (settings.name, settings.uses_pos, settings.package) == (HOSTILE, True, "none")
     assert app.title[0].value == "Upload"
     app.switch_page("pages/overview/overview.py").run()
     assert app.title[0].value == "Nothing has landed yet"
@@ -62,6 +65,11 @@ def test_a_materiality_that_is_no_number_is_refused(open_page: Open, writable: P
     assert app.error
 
 
+def test_the_form_has_a_field_for_every_setting() -> None:
+    assert LABELS.keys() == DEFINITION.keys()
+    assert sorted([*(name for line in LINES for name in line), *DAYS, *SWITCHES, *RULES]) == sorted(DEFINITION)
+
+
 # The reader makes every kind of space a plain one.
 LETTER = some.characters(exclude_categories=("Cs", "Zs", "Zl", "Zp")) | some.just(" ")
 WORD = some.text(LETTER, min_size=1, max_size=12).filter(lambda text: text.strip() == text)
@@ -76,16 +84,16 @@ ACCOUNT = some.fixed_dictionaries({"code": WORD, "name": WORD})
             "uses_pos": some.booleans(),
             "past_months": some.none() | some.integers(0, 12),
             "lock_date": some.none() | some.dates(date(2020, 1, 1), date(2030, 1, 1)),
-            "upload_state": some.sampled_from(CHOICES["upload_state"]),
+            "upload_state": some.sampled_from(DEFINITION["upload_state"].choices),
             "accounts": some.dictionaries(some.sampled_from(ROLES), some.lists(ACCOUNT, min_size=1, max_size=2)),
-            "reference_prefixes": some.dictionaries(some.sampled_from(PREFIXES), WORD),
+            "reference_prefixes": some.dictionaries(some.sampled_from(sorted(PREFIX_KINDS)), WORD),
         }
     )
 )
 def test_what_the_form_writes_reads_back_as_it_was(values: dict) -> None:
     read = read_organisation(write_toml({**values, "materiality": Amount("12.50")}).encode()).settings
     for name in ("name", "currency", "uses_pos", "past_months", "lock_date", "upload_state"):
-        assert getattr(read, name) == values[name]
+        assert getattr(read, name) == (getattr(Settings(), name) if values[name] is None else values[name])
     assert read.materiality == Decimal("12.50")
     assert dict(read.prefixes) == values["reference_prefixes"]
     wanted = [(role, a["code"], a["name"]) for role, accounts in values["accounts"].items() for a in accounts]

@@ -12,7 +12,7 @@ from close.months import month
 from close.rules.answers import run
 from close.signing import signoff
 from close.signing.answers import answer
-from close.store.sources import SOURCES
+from close.store.datasets import DATASETS
 from close.store.warehouse import Warehouse
 from pages.overview import findings, tiles
 from pages.parts.frame import page_context
@@ -137,8 +137,8 @@ def test_overview_says_what_has_not_landed_and_where_to_click(open_page: Open, m
     said = words(open_page("overview", HALF, period=months[-1]))
     expected = (*MONTHLY, "ledger_entries", "ledger_documents")
     assert f"{len(expected) - len(LANDED_OF_HALF)} of {len(expected)} exports not landed" in said
-    assert SOURCES["cogs_entries"] in said
-    assert SOURCES["payments"] not in said
+    assert DATASETS["cogs_entries"].source in said
+    assert DATASETS["payments"].source not in said
 
 
 def test_overview_sends_to_the_first_step_that_fails(open_page: Open, months: list[str], answer) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from close.archive.verify import verify
 from close.store.audit_log import AuditLog, Draft
-from close.store.records import numbered
+from close.store.records import list_records
 from close.store.warehouse import Warehouse
 from loaders import land
 from sample import KESTREL, Faults, simulate, write
@@ -97,7 +97,7 @@ def test_a_kill_while_signing_leaves_a_whole_chain(tmp_path: Path) -> None:
         assert verify(warehouse) == []
         events = AuditLog(warehouse).events()
         assert [event.number for event in events] == list(range(1, len(events) + 1))
-        assert len(numbered(warehouse.folder / "journal")) == len(events) >= known
+        assert len(list_records(warehouse.folder / "journal")) == len(events) >= known
         grown, known = grown + (len(events) > known), len(events)
     assert grown > KILLS / 4
     assert {event.kind for event in AuditLog(warehouse).events()} == {"commented", "signed"}

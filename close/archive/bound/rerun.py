@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 from digests import digest_rows  # type: ignore[import-not-found]  # they stand beside this file in a binder
-from records import digest, name, numbered, read, verify  # type: ignore[import-not-found]
+from records import digest, list_records, name, read, verify  # type: ignore[import-not-found]
 
 HERE = Path(__file__).resolve().parent
 HISTORY = "_history"
@@ -106,7 +106,7 @@ def _table(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Rec
 
 
 def _events() -> list[Record]:
-    return [read(path) for path in numbered(HERE / "journal")]
+    return [read(path) for path in list_records(HERE / "journal")]
 
 
 def _moment(event: Record) -> Record:
@@ -154,7 +154,7 @@ def _touched() -> Iterator[tuple[str, str]]:
 
 def _named(told: Record) -> Iterator[tuple[str, str]]:
     """Hash and name of every file that a manifest or an event stands for."""
-    for record in _history(len(numbered(HERE / "manifests")), told):
+    for record in _history(len(list_records(HERE / "manifests")), told):
         yield from ((file["sha256"], file["path"]) for file in record["files"])
         if record["period"] == told["period"]:
             yield record["sha256"], f"exports/{record['file_name']}"

@@ -13,17 +13,16 @@ from close.signing.answers import answer
 from close.signing.standing import is_sealed, standings
 from close.store.audit_log import AuditLog, Event
 from close.store.datasets import DATASETS
-from close.store.records import numbered
+from close.store.packages import PACKAGES
+from close.store.records import list_records
 from close.store.seals import MONTH
 from close.store.settings import Settings
-from close.store.sources import SOURCES
 from close.store.warehouse import Warehouse
 from close.work.checklist import DONE, attached
 from close.work.comments import CLOSED, comments
 from close.work.steps import GLOSSARY, STEPS, in_words
 
 AUDIENCES = NEW, EXPERIENCED = ("new", "experienced")
-PACKAGES = {"xero": "Xero", "quickbooks": "QuickBooks Online", "none": "the ledger"}
 MEANINGS = {
     "proven": ("Proven", "The exports hold no document that stands in the way."),
     "exceptions": ("12 to mend", "So many documents stand in the way. Nobody can talk them away: mend them in Omni."),
@@ -68,7 +67,7 @@ def facts(warehouse: Warehouse, period: str, audience: str, blank: bool) -> Row:
         "audience": audience,
         "blank": blank,
         "company": _company(settings),
-        "ledger": PACKAGES.get(settings.package, settings.package),
+        "ledger": _ledger(settings, PACKAGES[settings.package].short_name),
         "drawn_from": "to fill in" if blank else f"snapshot {manifest['number']}, journal {journal['number']}",
         "journal": journal,
         "manifest": manifest,
@@ -166,26 +165,36 @@ def _grouped(steps: Sequence[Row]) -> list[Row]:
 
 def _exports(rows: Sequence[Row]) -> list[Row]:
     needed = {name for row in rows if row["applicable"] == "Y" for name in row["evidence"].split(", ")}
-    return [{"title": DATASETS[name].title, "source": SOURCES[name]} for name in SOURCES if name in needed]
+    return [{"title": d.title, "source": d.source} for name, d in DATASETS.items() if d.source and name in needed]
 
 
 def _company(settings: Settings) -> str:
     """What the settings say that decides which steps apply."""
-    said = {
+    traits = {
         "point of sale": settings.uses_pos,
         "web shop": settings.uses_ecommerce,
         "web sales in batches": settings.uses_ecommerce and settings.batches_sales,
-        "uploads as drafts": settings.package == "xero" and settings.upload_state == "draft",
+        "uploads as drafts": settings.expects_drafts,
     }
-    ledger = "no ledger connected" if settings.package == "none" else PACKAGES.get(settings.package, settings.package)
+    ledger = _ledger(settings, "no ledger connected")
     return ", ".join(
-        [f"Settings: {ledger}", f"{settings.inventory_method} inventory", *(k for k, v in said.items() if v)]
+        [
+            f"Settings: {ledger}",
+            f"{settings.inventory_method} inventory",
+            *(name for name, has in traits.items() if has),
+        ]
     )
+
+
+def _ledger(settings: Settings, otherwise: str) -> str:
+    """The name of the package that Omni syncs with, or other words where there is none."""
+    package = PACKAGES[settings.package]
+    return package.title if package.syncs else otherwise
 
 
 def _head(folder: Path) -> Mapping[str, Any]:
     """The newest record of a chain: its number, and the beginning of the hash that names it and all before it."""
-    paths = numbered(folder)
+    paths = list_records(folder)
     if not paths:
         return {"number": 0, "hash": "none"}
     return {"number": int(paths[-1].stem), "hash": hashlib.sha256(paths[-1].read_bytes()).hexdigest()[:12]}

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from close.rules.answers import Answer
-from close.store.sources import SOURCES
+from close.store.datasets import DATASETS
+from close.store.packages import PACKAGES, Package, list_menus
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, data_landings, month_name
 from pages.parts.widgets.tables import draw
@@ -28,31 +29,13 @@ OPTIONAL = {
 }
 ENTRIES, BALANCES, LISTS = "ledger_entries", "ledger_balances", "ledger_documents"
 ACCOUNTS = "the accounts of stock, cost of goods sold, sales, receivables and payables"
-# The report that gives the ledger and the way to it, by accounting package.
-LEDGER_REPORTS = {
-    "xero": (
-        "Account Transactions",
-        f"in Xero, Accounting > Reports > Account Transactions: {ACCOUNTS}, the month as the date range, then Export",
-    ),
-    "quickbooks": (
-        "Transaction Detail by Account",
-        f"in QuickBooks, Reports > Transaction Detail by Account: {ACCOUNTS}, the month as the period, then Export",
-    ),
-}
-ANY_LEDGER = (
-    "General ledger",
-    f"in the accounting package, the general ledger in detail: {ACCOUNTS}, for the month",
-)
-DRAFTS = "in Xero, Business > Invoices, then Bills to pay: all statuses, Export"
 
 
 def expected_exports(context: PageContext) -> tuple[str, ...]:
     """The datasets that a month needs: those of Omni and, where Omni syncs, those of the ledger that prove steps."""
-    settings = context.warehouse.settings(context.period, context.manifest)
-    if settings is None or settings.package == "none":
+    if not PACKAGES[context.settings.package].syncs:
         return MONTHLY
-    drafts = settings.package == "xero" and settings.upload_state == "draft"
-    return (*MONTHLY, ENTRIES, *((LISTS,) if drafts else ()))
+    return (*MONTHLY, ENTRIES, *((LISTS,) if context.settings.expects_drafts else ()))
 
 
 def missing_exports(context: PageContext) -> list[str]:
@@ -97,14 +80,21 @@ def warn_of_missing(context: PageContext, answer: Answer) -> None:
 
 def warn_of_missing_ledger(context: PageContext, answer: Answer) -> None:
     """Name the exports that an answer lacks, those of the ledger among them, and where to click for each."""
-    lines, settings = _list_missing(answer, (ENTRIES, BALANCES, LISTS)), context.settings
+    lines, package = _list_missing(answer, (ENTRIES, BALANCES, LISTS)), PACKAGES[context.settings.package]
     if not has_ledger(context):
-        report, clicks = LEDGER_REPORTS.get(settings.package, ANY_LEDGER)
-        lines.append(f"- **{report}** of the ledger: {clicks}")
-    if LISTS in answer.unlanded and settings.package == "xero" and settings.upload_state == "draft":
-        lines.append(f"- **Invoices and bills** of the ledger, for its drafts: {DRAFTS}")
+        lines.append(f"- **{package.ledger_report}** of the ledger: {_where_to_click(package)}")
+    if LISTS in answer.unlanded and context.settings.expects_drafts:
+        where = f"in {package.short_name}, {package.documents_menu}"
+        lines.append(f"- **Invoices and bills** of the ledger, for its drafts: {where}")
     if lines:
         _warn(f"Not landed for {month_name(context.period)}:", lines)
+
+
+def _where_to_click(package: Package) -> str:
+    """How to export the ledger; where the package is not known, in each that Omni syncs with."""
+    if package.ledger_menu:
+        return f"in {package.short_name}, {package.ledger_menu}: {ACCOUNTS}, {package.ledger_range}"
+    return f"the general ledger in detail: {ACCOUNTS}, {package.ledger_range} ({list_menus('ledger_menu')})"
 
 
 def warn_of_unknown_accounts(context: PageContext, balance: object) -> None:
@@ -119,7 +109,7 @@ def warn_of_unknown_accounts(context: PageContext, balance: object) -> None:
 
 def _list_missing(answer: Answer, apart: tuple[str, ...]) -> list[str]:
     names = [name for name in answer.unlanded if name not in OPTIONAL and name not in apart]
-    return [f"- **{title(name)}**: in Omni, {SOURCES.get(name, 'export it')}" for name in names]
+    return [f"- **{title(name)}**: in Omni, {DATASETS[name].source or 'export it'}" for name in names]
 
 
 def _warn(sentence: str, lines: list[str]) -> None:
@@ -154,7 +144,7 @@ def _describe_export(context: PageContext, name: str) -> dict[str, object]:
         "what": title(name),
         "count": sum(file.rows for file in files) if files else None,
         "file": ", ".join(record.file_name for record in records) or None,
-        "where": SOURCES[name],
+        "where": DATASETS[name].source,
     }
 
 

@@ -1,0 +1,62 @@
+"""Models that no SQL file holds: the values of settings and packages, written as SQL from where they are defined.
+
+They are part of the compiled text, so that a signature pins the values and an auditor reads them in the SELECT.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import lru_cache
+
+from sqlglot import exp
+
+from close.engine.connection import SQL_TYPES
+from close.rules.queries import SQL, Query
+from close.store.datasets import TYPES
+from close.store.packages import PACKAGES
+from close.store.settings import DEFINITION, PREFIX_KINDS
+
+Row = Mapping[str, object]
+PACKAGE_TYPES = {"code": str, "syncs": bool, "keeps_drafts": bool, "reference_length": int}
+
+
+@lru_cache
+def definition_models() -> Mapping[str, Query]:
+    """The generated models by name; they hold for every period."""
+    stated = {name: setting for name, setting in DEFINITION.items() if setting.default is not None}
+    return {
+        "setting_defaults": _model(
+            "setting_defaults",
+            "Setting defaults: one row, a column for each setting that has a default",
+            {name: setting.kind for name, setting in stated.items()},
+            [{name: setting.default for name, setting in stated.items()}],
+        ),
+        "packages": _model(
+            "packages",
+            "Packages: a row for each accounting package, by the code that the settings hold",
+            PACKAGE_TYPES,
+            [asdict(package) for package in PACKAGES.values()],
+        ),
+        "prefix_kinds": _model(
+            "prefix_kinds",
+            "Prefix kinds: the type of document that a reference prefix of the settings stands for",
+            {"kind": str, "doc_type": str},
+            [{"kind": kind, "doc_type": doc_type} for kind, doc_type in PREFIX_KINDS.items()],
+        ),
+    }
+
+
+def _model(name: str, header: str, types: Mapping[str, type], rows: list[Row]) -> Query:
+    title, _, description = header.partition(": ")
+    body = "\nunion all\n".join(_select(types, row) for row in rows)
+    return Query(name, 1, SQL, title, description, {"since": ""}, body)
+
+
+def _select(types: Mapping[str, type], row: Row) -> str:
+    """One row of typed literals."""
+    columns = [f"cast({_literal(row[name])} as {SQL_TYPES[TYPES[kind]]}) as {name}" for name, kind in types.items()]
+    return "select\n    " + ",\n    ".join(columns)
+
+
+def _literal(value: object) -> str:
+    literal = exp.convert(value).sql("duckdb")
+    return literal if isinstance(value, str) else literal.lower()

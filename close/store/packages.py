@@ -1,0 +1,70 @@
+"""The accounting packages that a ledger may be kept in, and everything that differs between them.
+
+A new package is a value here, a loader for its exports in `loaders/ledger/` and, if accruals can be imported into it, a
+writer in `close/archive/accrual_files.py`. SQL reads the same values as the generated model `packages`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Package:
+    """One accounting package. A blank menu means that there is no such screen, or that it is not known.
+
+    `keeps_drafts`: invoices and bills may arrive as drafts that somebody approves. `reference_length`: how many
+    characters of a reference it keeps, None for all. `control_roles`: account roles that its manual journals cannot
+    post to. `account_key`: whether its journal import names accounts by code or by name.
+    """
+
+    code: str
+    title: str
+    short_name: str
+    syncs: bool
+    keeps_drafts: bool = False
+    reference_length: int | None = None
+    ledger_report: str = "General ledger"
+    ledger_menu: str = ""
+    ledger_range: str = "for the month"
+    documents_menu: str = ""
+    accrual_journal: str = ""
+    account_key: Literal["code", "name"] = "code"
+    control_roles: frozenset[str] = frozenset()
+    has_tax_rates: bool = False
+
+
+XERO = Package(
+    code="xero",
+    title="Xero",
+    short_name="Xero",
+    syncs=True,
+    keeps_drafts=True,
+    ledger_report="Account Transactions",
+    ledger_menu="Accounting > Reports > Account Transactions",
+    ledger_range="the month as the date range, then Export",
+    documents_menu="Business > Invoices, then Bills to pay: all statuses, Export",
+    accrual_journal="Xero manual journal",
+    control_roles=frozenset({"receivable", "payable"}),
+    has_tax_rates=True,
+)
+QUICKBOOKS = Package(
+    code="quickbooks",
+    title="QuickBooks Online",
+    short_name="QuickBooks",
+    syncs=True,
+    reference_length=21,
+    ledger_report="Transaction Detail by Account",
+    ledger_menu="Reports > Transaction Detail by Account",
+    ledger_range="the month as the period, then Export",
+    accrual_journal="QuickBooks Online journal entry",
+    account_key="name",
+)
+NONE = Package(code="none", title="None, or one that Omni does not sync with", short_name="the ledger", syncs=False)
+
+PACKAGES = {package.code: package for package in (XERO, QUICKBOOKS, NONE)}
+
+
+def list_menus(name: Literal["ledger_menu", "documents_menu"], after: str = "") -> str:
+    """Where to click in every package that has such a menu: "Xero: Reports > ...; QuickBooks: ..."."""
+    menus = {package.short_name: getattr(package, name) for package in PACKAGES.values()}
+    return "; ".join(f"{package}: {menu}{after}" for package, menu in menus.items() if menu)

@@ -1,0 +1,47 @@
+"""Which settings hold for a month and which say who may do what, read from the landings of one snapshot."""
+
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from close.store.manifests import LandingRecord, Manifest
+from close.store.settings import DEFINITION, Settings
+
+LATEST = "9999-12"
+
+
+def read_settings(folder: Path, manifest: Manifest, period: str) -> Settings | None:
+    """The settings in force for a period: the newest landed for it or for an earlier one."""
+    landings = [record for record in manifest.of("settings") if record.period <= period]
+    return _read(folder, landings[-1]) if landings else None
+
+
+def read_governing(folder: Path, manifest: Manifest) -> Settings | None:
+    """The settings that say who may do what: the newest that name people, else the newest.
+
+    An organisation.toml without people, such as one dropped with a month's files, takes no role away.
+    """
+    landings = manifest.of("settings")
+    naming = [record for record in landings if (file := record.dataset("settings_people")) and file.rows]
+    return _read(folder, (naming or landings)[-1]) if landings else None
+
+
+def _read(folder: Path, record: LandingRecord) -> Settings:
+    """The settings of one landing; what it leaves blank is the default."""
+    row = _rows(folder, record, "settings")[0]
+    stated = {name: row[name] for name in DEFINITION if row.get(name) is not None}
+    accounts = _rows(folder, record, "settings_accounts")
+    return Settings(
+        **stated,
+        period=row["period"],
+        accounts=tuple((account["role"], account["code"] or "", account["name"] or "") for account in accounts),
+        prefixes={row["kind"]: row["prefix"] for row in _rows(folder, record, "settings_prefixes")},
+        people=tuple((row["role"], row["who"]) for row in _rows(folder, record, "settings_people")),
+        holidays=tuple(row["day"] for row in _rows(folder, record, "settings_holidays")),
+    )
+
+
+def _rows(folder: Path, record: LandingRecord, dataset: str) -> list[dict[str, Any]]:
+    file = record.dataset(dataset)
+    return pq.read_table(folder / file.path, partitioning=None).to_pylist() if file else []

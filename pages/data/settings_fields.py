@@ -1,0 +1,110 @@
+"""The fields of the settings form: what each setting is called on screen, and the widget that suits its kind."""
+
+import zoneinfo
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from streamlit.delta_generator import DeltaGenerator
+
+from close.store.packages import PACKAGES
+from close.store.settings import DEFINITION, Setting, Settings
+from pages.data.settings_toml import Amount
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a setting is called, its help, what an empty field shows, and how many characters it takes."""
+
+    text: str
+    help: str | None = None
+    placeholder: str = ""
+    longest: int | None = None
+
+
+LABELS = {
+    "name": Label(
+        "Name", "As the ledger and Omni print it above their reports: files that print another name are refused."
+    ),
+    "currency": Label("Currency", placeholder="NZD", longest=3),
+    "time_zone": Label("Time zone"),
+    "package": Label("Accounting package"),
+    "inventory_method": Label("Inventory method"),
+    "upload_state": Label("Invoices and bills arrive as"),
+    "uses_pos": Label("Sells through Omni's point of sale"),
+    "uses_ecommerce": Label("Sells through a web shop"),
+    "batches_sales": Label("Batches the sales of registers or web shops"),
+    "third_party_sales_poster": Label("Another product posts the sales (such as A2X); Omni posts only COGS"),
+    "date_order": Label("Dates in exports", placeholder="As each file shows"),
+    "past_months": Label(
+        "Past months that re-sync",
+        "Omni's setting Update Transactions for Number of Past Months: 1 while closing, 0 afterwards.",
+    ),
+    "lock_date": Label("Books locked until"),
+    "exported_on": Label("Files taken on"),
+    "materiality": Label(
+        "Materiality", "How far a month may be out of balance and still be signed. Blank is 0.00.", "0.00"
+    ),
+    "item_threshold": Label(
+        "Threshold of an item",
+        "Up to which amount an item of the worklist may be accepted as it is. Blank is 0.00.",
+        "0.00",
+    ),
+    "one_person_may_review": Label("One person may prepare and review"),
+}
+CHOICES = {
+    **{package.code: package.title for package in PACKAGES.values()},
+    "perpetual": "Perpetual: every sale posts COGS",
+    "periodic": "Periodic: stock is journalled at the month end",
+    "day-first": "Day first: 31/03/2026",
+    "month-first": "Month first: 03/31/2026",
+    "year-first": "Year first: 2026-03-31",
+    "draft": "Draft: somebody approves them in the ledger",
+    "authorised": "Authorised",
+}
+MOST_MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Fields filled with the settings in force. `scope` is part of their keys: one for each organisation and month."""
+
+    now: Settings
+    scope: str
+
+    def key(self, name: str) -> str:
+        """The key of a widget."""
+        return f"settings-{self.scope}-{name}"
+
+    def ask(self, place: DeltaGenerator, name: str, *, disabled: bool = False) -> Any:
+        """Draw the field of a setting, and return the value that it holds: None or a blank text for none."""
+        setting, label, value = DEFINITION[name], LABELS[name], getattr(self.now, name)
+        common: dict[str, Any] = {"key": self.key(name), "help": label.help, "disabled": disabled}
+        if options := _options(setting):
+            return place.selectbox(
+                label.text,
+                options,
+                index=options.index(value),
+                format_func=lambda option: CHOICES.get(option, option) if option else label.placeholder,
+                **common,
+            )
+        if setting.kind is bool:
+            return place.checkbox(label.text, value, **common)
+        if setting.kind is int:
+            return place.number_input(label.text, 0, MOST_MONTHS, value, **common)
+        if setting.kind is date:
+            return place.date_input(label.text, value, format="YYYY-MM-DD", **common)
+        common["placeholder"] = label.placeholder
+        if setting.kind is Decimal:
+            text = place.text_input(label.text, f"{value:.2f}" if value else "", **common)
+            return Amount(text.strip().replace(",", ""))
+        return place.text_input(label.text, value, max_chars=label.longest, **common)
+
+
+def _options(setting: Setting) -> Sequence[str | None]:
+    """What may be chosen for a setting, None for one that may stay unknown; empty where anything may be typed."""
+    if setting.name == "time_zone":
+        return sorted(zoneinfo.available_timezones())
+    return [None, *setting.choices] if setting.choices and setting.default is None else setting.choices

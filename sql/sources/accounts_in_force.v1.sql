@@ -1,0 +1,18 @@
+-- Accounts in force: the ledger accounts by role, those of the newest settings up to the period that name any.
+--
+-- since: 2000-01
+
+with
+
+newest as (
+    select max(period) as period
+    from settings_accounts
+    where period <= $period
+)
+
+select
+    settings_accounts.role,
+    settings_accounts.code,
+    settings_accounts.name
+from settings_accounts
+inner join newest on newest.period = settings_accounts.period

@@ -1,0 +1,15 @@
+-- Holidays in force: the days on which nobody works, those of the newest settings up to the period that name any.
+--
+-- since: 2000-01
+
+with
+
+newest as (
+    select max(period) as period
+    from settings_holidays
+    where period <= $period
+)
+
+select settings_holidays.day
+from settings_holidays
+inner join newest on newest.period = settings_holidays.period
