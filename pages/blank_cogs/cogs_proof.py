@@ -1,5 +1,8 @@
 """COGS proof: COGS by the month of the invoice and of the dispatch, the journal of each month, what it will miss."""
 
+from typing import Any
+
+import pyarrow as pa
 import streamlit as st
 
 from pages.blank_cogs.crossing import crossing, is_off
@@ -22,12 +25,6 @@ MONTHS = {
     "state": "State",
 }
 STRANDED = ("ref", "cost", "cogs_month", "fate", "why", "move_date", "acct_date", "contact")
-
-FIXES = {
-    "locked": "Unlock the month and sync COGS again, or book the cost in the open month by a journal.",
-    "beyond the past-months setting": "Raise the past-months setting, sync COGS, and set it back.",
-    "will re-open the month": "Complete it, sync COGS, and expect the journal of that month to change.",
-}
 
 context = current()
 landed.stop_if_empty(context)
@@ -97,13 +94,13 @@ def draw_stranded() -> None:
     st.caption(f"{'; '.join(fates)}. {say_settings()}")
     shown = by_column(rows, "fate", "What will happen", "fate")
     shown = by_column(shown, "cogs_month", "Month of the invoice", "month")
-    shown = ledger.with_reasons(shown, say_fate)
+    shown = shown.append_column("reason", pa.array([say_fate(row) for row in shown.to_pylist()], pa.string()))
     draw_list(context, stranded, shown, STRANDED, ("cost",), lambda r: ledger.story_link(r["doc_type"], r["ref"]))
 
 
-def say_fate(row: dict[str, object]) -> tuple[str, str]:
-    """Why a document is stranded, and what can still be done."""
-    return f"{row['why']}: its COGS belongs to {row['cogs_month']} ({row['fate']}).", FIXES[str(row["fate"])]
+def say_fate(row: dict[str, Any]) -> str:
+    """Why a document is stranded, and what becomes of its COGS."""
+    return f"{row['why']}: its COGS belongs to {row['cogs_month']} ({row['fate']})."
 
 
 def say_settings() -> str:

@@ -7,6 +7,7 @@ import altair as alt
 
 from pages.parts.colours import ATTENTION, CLEAN, FAINT, INK, LEDGER, LITTLE, MUCH, NEUTRAL, OMNI
 from pages.parts.money import IN_CHARTS, ON_AXES
+from pages.parts.words import say
 
 AGES = ((31, "0–30"), (62, "31–61"), (92, "62–91"), (10**6, "92 and more"))
 PICK = "pick"
@@ -85,7 +86,7 @@ def ageing(rows: Rows, title: str) -> alt.Chart:
 
 def matrix(rows: Rows) -> alt.LayerChart:
     """Months of the books against months stock moved. Rows hold both months, `documents` and `value`."""
-    data = [_plain(row) | _shade(row) for row in rows]
+    data = [_plain(row) | _months(row) | _shade(row) for row in rows]
     base = alt.Chart(alt.Data(values=data)).encode(
         x=alt.X("move_month:N", title="Month stock moved", axis=alt.Axis(orient="top", labelAngle=0)),
         y=alt.Y("acct_month:N", title="Month of the books"),
@@ -107,6 +108,11 @@ def _shade(row: Mapping[str, Any]) -> dict[str, Any]:
     """Only money off the diagonal is shaded: the clean months would drown it. Vega leaves out what has no number."""
     off = row["acct_month"] != row["move_month"]
     return {"off": off, "shade": float(row["value"]) if off else 0.0}
+
+
+def _months(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The two months of a cell in words: a blank date is a month of its own."""
+    return {name: say(row[name]) for name in ("acct_month", "move_month")}
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:

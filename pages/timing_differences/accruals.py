@@ -42,8 +42,8 @@ ledger.say_missing(context, answer)
 
 def draw_journal() -> None:
     """The quadrants, the accounts, the files, and every line."""
-    lines = accrual_journal.quadrants(rows)
-    opens = [{"quadrant": [name]} for name in accrual_journal.QUADRANTS] + [{"quadrant": []}]
+    lines = accrual_journal.quadrants(rows, context.period)
+    opens = [{"quadrant": [line["quadrant"]]} for line in lines[:-1]] + [{"quadrant": []}]
     doors.draw_rows(lines, opens, "quadrants", accrual_journal.TABLE)
     st.caption(
         "Debits are credits in each quadrant and for each document. Nothing is looked back on: every document that is "

@@ -136,15 +136,15 @@ shortened as (
 found as (
     select
         entries._landing, entries._line, expected.doc_type, expected.ref_key, 1 as preference,
-        'its reference is that of ' || expected.ref_key || ' cut at 21 characters' as reason
+        'cut_of|' || expected.ref_key as reason_code
     from entries
     inner join expected on expected.cut_reference = entries.cut_reference
     where not entries.names_one
     union all
     select
         _landing, _line, doc_type, ref_key, 2 as preference,
-        'its reference, cut at 21 characters, begins that of ' || ref_key
-        || case when is_of_amount then ', whose amount it has' when names_one then ', whose day it has' else '' end as reason
+        case when is_of_amount then 'cut_of_amount' when names_one then 'cut_of_day' else 'cut_begins' end
+        || '|' || ref_key as reason_code
     from shortened
     where
         not is_whole
@@ -171,8 +171,7 @@ left_over as (
     -- Edited on one side: no amount fits, and of the documents that no other entry has, one is of the day and the contact.
     select
         shortened._landing, shortened._line, shortened.doc_type, shortened.ref_key, 3 as preference,
-        'its reference, cut at 21 characters, begins that of ' || shortened.ref_key
-        || ', the only one of its day and contact' as reason
+        'cut_of_day_and_contact|' || shortened.ref_key as reason_code
     from shortened
     inner join entries
         on entries._landing = shortened._landing
@@ -205,7 +204,7 @@ select
     entries.* exclude (cut_reference, tail, family, names_one),
     ranked.doc_type,
     ranked.ref_key,
-    ranked.reason
+    ranked.reason_code
 from entries
 left join ranked
     on ranked._landing = entries._landing
