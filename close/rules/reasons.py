@@ -103,11 +103,11 @@ def _bare(code: str) -> Reason:
 
 
 def _fill(text: str, values: list[str], row: Mapping[str, Any]) -> str:
-    numbered = {str(number): value for number, value in enumerate(values, 1)}
+    values = [*values, *[""] * text.count("{")]  # a text of the data that holds a separator leaves some out
 
     def value(match: re.Match[str]) -> str:
         name, kind = match.groups()
-        found = numbered.get(name) if name.isdigit() else row.get(name)
+        found = values[int(name) - 1] if name.isdigit() else row.get(name)
         return DATASETS[str(found)].title if kind == "dataset" else _text(found)
 
     return PLACEHOLDER.sub(value, text)

@@ -75,7 +75,7 @@ def say_evidence() -> None:
             "sales times what sales to the same customer (where three or more are known), else over the same channel, "
             "cost on average. The others are the cost that Omni has on the document or its lines."
         )
-    unknown = where(rows, "evidence_code", ["no_evidence"]).num_rows
+    unknown = where(rows, "evidence_code", ["cost_unknown"]).num_rows
     if unknown:
         st.markdown(f"Of **{unknown:,}** nothing tells the cost; they are not in the total.")
     idle = where(rows, "evidence_code", ["nothing_moved"]).num_rows

@@ -36,7 +36,7 @@ select
         when judged.cogs * judged.amount < 0 and abs(judged.cogs) < abs(judged.amount) then 'sign_turned'
         when own.cost_share is not null then 'customer_margin'
         when usual.cost_share is not null then 'channel_margin'
-        else 'no_evidence'
+        else 'cost_unknown'
     end as evidence_code,
     cast(
         case

@@ -16,10 +16,7 @@ from (
     ('set_date_and_regenerate', '', 'Set the date (bulk update), sync, then regenerate COGS.'),
     ('qty_short', 'Quantity short by {1} of {2}', ''),
     ('qty_over', 'Quantity over by {1} of {2}', ''),
-    (
-        'status_error', 'Accounting status is Error',
-        'Read the Errors column of the sync screen, correct the document, reset the status, sync again.'
-    ),
+    ('status_error', 'Accounting status is Error', ''),
     ('status_not_imported', 'Accounting status is Not Imported Yet', 'Sync the document, then regenerate COGS.'),
     (
         'eligible_but_zero', 'Nothing is wrong, COGS is zero: the unit cost is likely zero',
@@ -30,14 +27,15 @@ from (
         'batch_or_reset_status', '',
         'Do Not Import without a batch reference: batch the payment or reset the status, then regenerate COGS.'
     ),
-    ('regenerate_cogs', '', 'Regenerate COGS: Insights > COGS Breakdown, then export the report again.'),
+    ('then_regenerate', '', 'Then regenerate COGS.'),
+    ('regenerate_and_export', '', 'Regenerate COGS: Insights > COGS Breakdown, then export the report again.'),
     ('nothing_moved', 'nothing has moved', ''),
     ('document_cost', 'cost of the document', ''),
     ('order_lines', 'order lines', ''),
     ('sign_turned', 'cost with its sign turned', ''),
     ('customer_margin', 'margin of the customer', ''),
     ('channel_margin', 'margin of the channel', ''),
-    ('no_evidence', 'none', ''),
+    ('cost_unknown', 'none', ''),
     ('waiting_for_cogs', 'waiting for COGS', ''),
     ('changed_after_close', 'changed after the close', ''),
     (

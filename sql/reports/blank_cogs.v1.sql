@@ -22,10 +22,10 @@ evidenced as (
             when not blank.moved then 'nothing_moved'
             when blank.value <> 0 then 'document_cost'
             when order_line_costs.cost is not null then 'order_lines'
-            when blank.amount is null then 'no_evidence'
+            when blank.amount is null then 'cost_unknown'
             when own.cost_share is not null then 'customer_margin'
             when usual.cost_share is not null then 'channel_margin'
-            else 'no_evidence'
+            else 'cost_unknown'
         end as evidence_code
     from blank
     inner join sales_channels on sales_channels.ref_key = blank.ref_key
@@ -69,14 +69,14 @@ select
             when 'no_credit_note_date' then 'no_credit_note_date;set_date_and_regenerate'
             when 'qty_mismatch' then
                 case when abs(estimated.qty_moved) < abs(estimated.qty_ordered) then 'qty_short|' else 'qty_over|' end
-                || estimated.quantities || ';back_order_remainder'
-            when 'status_error' then 'status_error'
+                || estimated.quantities || ';back_order_remainder;then_regenerate'
+            when 'status_error' then 'status_error;read_errors'
             when 'status_not_imported' then 'status_not_imported'
             when 'eligible_but_zero' then 'eligible_but_zero'
             else 'eligible_but_blank;' || case
                 when estimated.status = 'DO_NOT_IMPORT' and estimated.payment_batch_ref is null
                     then 'batch_or_reset_status'
-                else 'regenerate_cogs'
+                else 'regenerate_and_export'
             end
         end as varchar
     ) as reason_code,                                                                 -- Why there is no COGS

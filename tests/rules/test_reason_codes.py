@@ -16,7 +16,7 @@ PERIOD = "2026-03"
 ANY = "?"
 # What a column of the exports can hold, where a code is made of it.
 HELD = {"doc_type": {"SO", "CN", "PO", "SCN", "ADJ"}}
-ELSEWHERE = {"back_order_remainder"}  # among the reasons of steps
+ELSEWHERE = {"back_order_remainder", "read_errors"}  # among the reasons of steps
 WORDED = [(name, w.code) for name, found in sorted(library("reports").items()) for w in found[0].wordings]
 
 

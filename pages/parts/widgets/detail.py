@@ -44,8 +44,9 @@ def _named(answer: Answer) -> tuple[str, ...]:
 
 def _facts(answer: Answer, row: dict[str, Any]) -> None:
     told = {column.name for column in flags(answer).values()} | TEXTS | set(_named(answer))
-    told |= {column.name for column in answer.report.columns if column.is_lineage or column.is_code}
-    facts = [column for column in answer.report.columns if column.name not in told]
+    facts = [
+        column for column in answer.report.columns if not (column.is_lineage or column.is_code or column.name in told)
+    ]
     dates = {field.name for field in answer.table.schema if str(field.type).startswith("date")}
     said = {plain(fact.label): _said(row[fact.name], fact.name in dates) for fact in facts}
     st.table([{"fact": label, "value": value} for label, value in said.items()], hide_header=True, hide_index=True)
