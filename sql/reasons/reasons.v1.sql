@@ -4,14 +4,18 @@
 
 with
 
-sentences as (
-    select code, sentence, remedy from timing_reasons
+in_words as (
+    select code, sentence, remedy
+    from timing_reasons
     union all
-    select code, sentence, remedy from cogs_reasons
+    select code, sentence, remedy
+    from cogs_reasons
     union all
-    select code, sentence, remedy from ledger_reasons
+    select code, sentence, remedy
+    from ledger_reasons
     union all
-    select code, sentence, remedy from story_reasons
+    select code, sentence, remedy
+    from story_reasons
 )
 
 select
@@ -24,4 +28,4 @@ select
     cast(null as varchar) as how,
     cast(null as varchar) as for_whom,
     cast(null as varchar) as article
-from sentences
+from in_words
