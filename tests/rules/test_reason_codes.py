@@ -17,7 +17,13 @@ ANY = "?"
 # What a column of the exports can hold, where a code is made of it.
 HELD = {"doc_type": {"SO", "CN", "PO", "SCN", "ADJ"}}
 ELSEWHERE = {"back_order_remainder", "read_errors"}  # among the reasons of steps
-WORDED = [(name, w.code) for name, found in sorted(library("reports").items()) for w in found[0].wordings]
+OF_STEPS = {"checklist", "step_exceptions", "step_proof", "unsynced", "worklist"}  # they gather codes out of rows
+WORDED = [
+    (name, wording.code)
+    for name, found in sorted(library("reports").items())
+    for wording in found[0].wordings
+    if name not in OF_STEPS
+]
 
 
 def texts(node: exp.Expr, tree: exp.Expr, seen: frozenset[str]) -> set[str]:
