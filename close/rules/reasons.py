@@ -110,6 +110,8 @@ def _bare(code: str) -> Reason:
 
 
 def _fill(text: str, values: list[str], row: Mapping[str, Any]) -> str:
+    values = [*values, *[""] * text.count("{")]  # a text of the data that holds a separator leaves some out
+
     def value(match: re.Match[str]) -> str:
         name, kind = match.groups()
         found = values[int(name) - 1] if name.isdigit() else row.get(name)

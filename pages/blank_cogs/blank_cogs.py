@@ -12,7 +12,7 @@ from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks, share_of_largest, tally, total, where
-from pages.parts.widgets.filters import by_column, count
+from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list, explain
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain, say, say_money
@@ -30,7 +30,8 @@ COLUMNS = (
 )
 IN_FILE = {"Y": "In this month's COGS Breakdown", "N": "Only in an older one"}
 MARKS = {True: ":green[:material/check:]", False: ":red[:material/close:]", None: ":gray[:material/remove:]"}
-ESTIMATE = "margin of "
+# Whose usual cost an estimate goes by.
+ESTIMATES = {"customer_margin": "the customer", "channel_margin": "the channel"}
 LARGEST = 10
 
 context = current()
@@ -67,18 +68,17 @@ def draw_top() -> None:
 
 def say_evidence() -> None:
     """How sure the amounts are: the cost that Omni has, an estimate, or nothing to go by."""
-    kinds = [kind for kind in count(rows, "evidence") if kind.startswith(ESTIMATE)]
-    estimated = where(rows, "evidence", kinds)
+    estimated = where(rows, "evidence_code", list(ESTIMATES))
     if estimated.num_rows:
         st.markdown(
             f"**{estimated.num_rows:,}** amounts ({say_money(total(estimated, 'likely_missing_cogs'))}) are estimates: "
             "sales × the customer's average cost ratio (or the channel's, if the customer has fewer than three sales). "
             "The others are the cost that Omni has on the document or its lines."
         )
-    unknown = where(rows, "evidence", ["none"]).num_rows
+    unknown = where(rows, "evidence_code", ["cost_unknown"]).num_rows
     if unknown:
         st.markdown(f"Of **{unknown:,}** nothing tells the cost; they are not in the total.")
-    idle = where(rows, "evidence", ["nothing has moved"]).num_rows
+    idle = where(rows, "evidence_code", ["nothing_moved"]).num_rows
     if idle:
         st.markdown(f"For **{idle:,}** nothing has left or come back yet, so no cost is missing yet.")
 
@@ -105,9 +105,9 @@ def draw_conditions(row: dict[str, Any]) -> None:
         f"- {MARKS[c.holds]} {c.words}: {plain(c.found)}"
         for c in check_conditions(row, context.settings.third_party_sales_poster)
     ))  # fmt: skip
-    if row["evidence"].startswith(ESTIMATE) and row["sales"]:
+    whose = ESTIMATES.get(row["evidence_code"])
+    if whose and row["sales"]:
         share = row["likely_missing_cogs"] * 100 / row["sales"]
-        whose = row["evidence"].removeprefix(ESTIMATE)
         st.caption(f"The amount is an estimate: {share:.1f} % of its sales, the usual cost of {whose}.")
 
 

@@ -1,6 +1,9 @@
 """COGS proof: COGS by the month of the invoice and of the dispatch, the journal of each month, what it will miss."""
 
+from typing import Any
+
 import altair as alt
+import pyarrow as pa
 import streamlit as st
 
 from pages.parts.charts import Axis, make_matrix
@@ -9,7 +12,6 @@ from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask, lacks, tally
-from pages.parts.widgets.detail import add_reasons
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list, explain
 from pages.parts.widgets.tables import draw
@@ -25,12 +27,6 @@ MONTHS = {
 INVOICE = Axis("invoice_month", "Month of the invoice", "invoiced in")
 DISPATCH = Axis("dispatch_month", "Month of the dispatch", "dispatched in")
 STRANDED = ("ref", "cost", "cogs_month", "fate", "why", "move_date", "acct_date", "contact")
-
-FIXES = {
-    "locked": "Unlock the month and sync COGS again, or book the cost in the open month by a journal.",
-    "beyond the past-months setting": "Raise the past-months setting, sync COGS, and set it back.",
-    "will re-open the month": "Complete it, sync COGS, and expect the journal of that month to change.",
-}
 
 context = current()
 uploads.stop_if_empty(context)
@@ -105,14 +101,15 @@ def draw_stranded() -> None:
         return
     fates = [f"{row['count']:,} {row['fate']}, {say_money(row['money'])}" for row in tally(rows, ["fate"], "cost")]
     st.caption(f"{'; '.join(fates)}. {say_settings()}")
-    documents = by_column(rows, "fate", "What will happen", "fate")
-    documents = add_reasons(by_column(documents, "cogs_month", "Month of the invoice", "month"), explain_fate)
-    draw_list(context, stranded, documents, STRANDED, ("cost",), lambda r: link_document(r["doc_type"], r["ref"]))
+    shown = by_column(rows, "fate", "What will happen", "fate")
+    shown = by_column(shown, "cogs_month", "Month of the invoice", "month")
+    shown = shown.append_column("reason", pa.array([say_fate(row) for row in shown.to_pylist()], pa.string()))
+    draw_list(context, stranded, shown, STRANDED, ("cost",), lambda r: link_document(r["doc_type"], r["ref"]))
 
 
-def explain_fate(row: dict[str, object]) -> tuple[str, str]:
-    """Why a document is stranded, and what can still be done."""
-    return f"{row['why']}: its COGS belongs to {row['cogs_month']} ({row['fate']}).", FIXES[str(row["fate"])]
+def say_fate(row: dict[str, Any]) -> str:
+    """Why a document is stranded, and what becomes of its COGS."""
+    return f"{row['why']}: its COGS belongs to {row['cogs_month']} ({row['fate']})."
 
 
 def say_settings() -> str:

@@ -23,7 +23,7 @@ uploads.stop_if_empty(context)
 answer = ask(context, "tie_outs")
 rows = answer.table.to_pylist()
 by_state = {
-    state: [row for row in rows if row["state"] == state]
+    state: [row for row in rows if row["state_code"] == state]
     for state in (identities.HOLDS, identities.FAILS, identities.NOT_LANDED)
 }
 failing, waiting = by_state[identities.FAILS], by_state[identities.NOT_LANDED]
@@ -52,7 +52,7 @@ def draw_failing() -> None:
 def draw_trial_balance() -> None:
     """The accounts of a trial balance that do not close as in the ledger, where that is what fails."""
     gaps = ask(context, "trial_balance").table
-    apart = gaps.filter(pc.equal(gaps["state"], "differs")).to_pylist()
+    apart = gaps.filter(pc.equal(gaps["state_code"], "differs")).to_pylist()
     st.subheader("Trial balance and ledger part", anchor=False)
     st.caption("Both are of one ledger on one day: export both again, one after the other, and for the same basis.")
     draw(

@@ -35,7 +35,7 @@ STATES = {
     "error": State("error", "red", True),
     "differs": State("differs", "red", True),
     "stands": State("not voided here", "red", True),
-    "other month": State("other month", "orange", True),
+    "other_month": State("other month", "orange", True),
     "late": State("after the month end", "orange"),
     "waits": State("waits", "gray"),
     "unknown": State("not known", "gray"),

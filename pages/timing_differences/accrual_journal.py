@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
+from close.rules import reasons
 from close.store.packages import PACKAGES, Package
 from close.store.settings import Settings
 from pages.parts.frame.page_context import PageContext
@@ -14,10 +15,10 @@ from pages.parts.widgets.answers import total, where
 from pages.parts.words import say
 
 QUADRANTS = {
-    "Received, not billed": "goods are here, the bill is not",
-    "Billed, not received": "the bill is booked, the goods are on the way",
-    "Dispatched, not invoiced": "goods have gone, neither revenue nor cost is booked",
-    "Invoiced, not dispatched": "revenue is booked, the goods are here",
+    "received_not_billed": "goods are here, the bill is not",
+    "billed_not_received": "the bill is booked, the goods are on the way",
+    "dispatched_not_invoiced": "goods have gone, neither revenue nor cost is booked",
+    "invoiced_not_dispatched": "revenue is booked, the goods are here",
 }
 TABLE = {
     "quadrant": "Quadrant",
@@ -34,18 +35,19 @@ ANY_TAX = "Tax Exempt (0%)"
 Record = dict[str, Any]
 
 
-def quadrants(rows: pa.Table) -> list[Record]:
+def quadrants(rows: pa.Table, period: str) -> list[Record]:
     """A line for each quadrant, also for those without a document, and their total."""
-    lines = [_quadrant(name, where(rows, "quadrant", [name])) for name in QUADRANTS]
+    lines = [
+        {"quadrant": reasons.say(code, {}, period), "meaning": meaning, **_sums(where(rows, "quadrant_code", [code]))}
+        for code, meaning in QUADRANTS.items()
+    ]
     summed = {name: sum((line[name] for line in lines), Decimal(0)) for name in ("debit", "credit")}
     documents = sum(line["documents"] for line in lines)
     return [*lines, {"quadrant": "Total", "meaning": "debits are credits", "documents": documents, **summed}]
 
 
-def _quadrant(name: str, rows: pa.Table) -> Record:
+def _sums(rows: pa.Table) -> Record:
     return {
-        "quadrant": name,
-        "meaning": QUADRANTS[name],
         "documents": len({(row["doc_type"], row["ref"]) for row in rows.select(["doc_type", "ref"]).to_pylist()}),
         "debit": total(rows, "debit"),
         "credit": total(rows, "credit"),

@@ -44,9 +44,9 @@ uploads.warn_of_missing_ledger(context, answer)
 
 def draw_journal() -> None:
     """The quadrants, the accounts, the files, and every line."""
-    quadrants = accrual_journal.quadrants(rows)
-    opens = [{"quadrant": [name]} for name in accrual_journal.QUADRANTS] + [{"quadrant": []}]
-    drill_downs.draw_rows(quadrants, opens, "quadrants", accrual_journal.TABLE)
+    lines = accrual_journal.quadrants(rows, context.period)
+    opens = [{"quadrant": [line["quadrant"]]} for line in lines[:-1]] + [{"quadrant": []}]
+    drill_downs.draw_rows(lines, opens, "quadrants", accrual_journal.TABLE)
     st.caption(
         "Debits are credits in each quadrant and for each document. Nothing is looked back on: every document that is "
         "still open at the month end is in it, whatever its age. A document without a value accrues nothing."

@@ -32,12 +32,12 @@ judged as (
 select
     judged.*,
     case
-        when order_line_costs.cost is not null then 'order lines'
-        when judged.cogs * judged.amount < 0 and abs(judged.cogs) < abs(judged.amount) then 'cost with its sign turned'
-        when own.cost_share is not null then 'margin of the customer'
-        when usual.cost_share is not null then 'margin of the channel'
-        else 'none'
-    end as evidence,
+        when order_line_costs.cost is not null then 'order_lines'
+        when judged.cogs * judged.amount < 0 and abs(judged.cogs) < abs(judged.amount) then 'sign_turned'
+        when own.cost_share is not null then 'customer_margin'
+        when usual.cost_share is not null then 'channel_margin'
+        else 'cost_unknown'
+    end as evidence_code,
     cast(
         case
             when order_line_costs.cost is not null

@@ -19,7 +19,7 @@ entries as (
     select
         ledger_as_known.*,
         upper(ledger_as_known.reference) as cut_reference,
-        'cut at ' || cast(length(ledger_as_known.reference) as varchar) || ' characters' as cut_after,
+        cast(length(ledger_as_known.reference) as varchar) as cut_at,
         case when ledger_as_known.reference like '%|%' then ledger_as_known.key_2 else ledger_as_known.key_1 end as tail,
         case
             when ledger_as_known.kind in ('bill', 'bill_credit') then 'bill'
@@ -56,7 +56,7 @@ tails as (
         entries.entry_date,
         entries.contact,
         entries.names_one,
-        entries.cut_after,
+        entries.cut_at,
         abs(entries.net) as size
     from entries
     cross join settings_in_force
@@ -111,7 +111,7 @@ possible as (
         tails._landing,
         tails._line,
         tails.names_one,
-        tails.cut_after,
+        tails.cut_at,
         beginnings.doc_type,
         beginnings.ref_key,
         beginnings.is_whole,
@@ -149,15 +149,15 @@ shortened as (
 found as (
     select
         entries._landing, entries._line, expected.doc_type, expected.ref_key, 1 as preference,
-        'its reference is that of ' || expected.ref_key || ' ' || entries.cut_after as reason
+        'cut_of|' || expected.ref_key || '|' || entries.cut_at as reason_code
     from entries
     inner join expected on expected.cut_reference = entries.cut_reference
     where not entries.names_one
     union all
     select
         _landing, _line, doc_type, ref_key, 2 as preference,
-        'its reference, ' || cut_after || ', begins that of ' || ref_key
-        || case when is_of_amount then ', whose amount it has' when names_one then ', whose day it has' else '' end as reason
+        case when is_of_amount then 'cut_of_amount' when names_one then 'cut_of_day' else 'cut_begins' end
+        || '|' || ref_key || '|' || cut_at as reason_code
     from shortened
     where
         not is_whole
@@ -184,8 +184,7 @@ left_over as (
     -- Edited on one side: no amount fits, and of the documents that no other entry has, one is of the day and the contact.
     select
         shortened._landing, shortened._line, shortened.doc_type, shortened.ref_key, 3 as preference,
-        'its reference, ' || shortened.cut_after || ', begins that of ' || shortened.ref_key
-        || ', the only one of its day and contact' as reason
+        'cut_of_day_and_contact|' || shortened.ref_key || '|' || shortened.cut_at as reason_code
     from shortened
     inner join entries
         on entries._landing = shortened._landing
@@ -215,10 +214,10 @@ ranked as (
 )
 
 select
-    entries.* exclude (cut_reference, cut_after, tail, family, names_one),
+    entries.* exclude (cut_reference, cut_at, tail, family, names_one),
     ranked.doc_type,
     ranked.ref_key,
-    ranked.reason
+    ranked.reason_code
 from entries
 left join ranked
     on ranked._landing = entries._landing

@@ -1,4 +1,4 @@
--- Ledger matches: the Omni document or batch that a ledger entry names, and the sentence that justifies it.
+-- Ledger matches: the Omni document or batch that a ledger entry names, and the reason code that justifies it.
 --
 -- since: 2000-01
 -- rule:  domain.md 1.2 and 5.3: a part of the reference or of the text equals the reference of a document, whatever its
@@ -226,9 +226,9 @@ named as (
             else numbered.ref_key
         end as ref_key,
         case
-            when numbered.ref_key is not null then 'its reference is the supplier''s number of '
-            when split.ref_key is not null then 'its amount is that of the documents which its reference names, among them '
-            else 'its reference names '
+            when numbered.ref_key is not null then 'supplier_number_of'
+            when split.ref_key is not null then 'names_in_part'
+            else 'names'
         end as told_by
     from parts
     left join numbered
@@ -247,7 +247,7 @@ select
     named.net,
     named.doc_type,
     named.ref_key,
-    named.told_by || named.ref_key as reason
+    named.told_by || '|' || named.ref_key as reason_code
 from named
 where
     (
@@ -261,9 +261,9 @@ where
     )
 union all
 select
-    ledger_cuts.* exclude (net, doc_type, ref_key, reason),
+    ledger_cuts.* exclude (net, doc_type, ref_key, reason_code),
     ledger_cuts.net,
     ledger_cuts.doc_type,
     ledger_cuts.ref_key,
-    ledger_cuts.reason
+    ledger_cuts.reason_code
 from ledger_cuts

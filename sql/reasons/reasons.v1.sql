@@ -2,6 +2,22 @@
 --
 -- since: 2000-01
 
+with
+
+in_words as (
+    select code, sentence, remedy
+    from timing_reasons
+    union all
+    select code, sentence, remedy
+    from cogs_reasons
+    union all
+    select code, sentence, remedy
+    from ledger_reasons
+    union all
+    select code, sentence, remedy
+    from story_reasons
+)
+
 select
     code,
     sentence,
@@ -12,4 +28,4 @@ select
     cast(null as varchar) as how,
     cast(null as varchar) as for_whom,
     cast(null as varchar) as article
-from timing_reasons
+from in_words

@@ -1,8 +1,9 @@
 -- Accruals: the four quadrants at the month end as one balanced journal, a line for each document, reversed the day after.
 --
 -- since: 2000-01
--- key:   quadrant, doc_type, ref, side
+-- key:   doc_type, ref, quadrant_code, side
 -- needs: sales_documents, purchase_documents
+-- words: quadrant_code as quadrant; narration_code as narration
 -- rule:  features.md 4.2 O-1 to O-6: received not billed at landed value, billed not received, dispatched not invoiced (revenue ex
 --        tax and cost), invoiced not dispatched (revenue ex tax deferred). No look-back limit. Blank values accrue nothing
 
@@ -16,31 +17,31 @@ open_items as (
 
 pairs as (
     select
-        'Received, not billed' as quadrant, doc_type, ref, contact, move_date, acct_date, value as amount,
+        'received_not_billed' as quadrant_code, doc_type, ref, contact, move_date, acct_date, value as amount,
         'inventory' as debit_role, 'payable' as credit_role, _landing, _line
     from open_items
     where doc_type = 'PO' and class = 'moved_only'
     union all
     select
-        'Billed, not received' as quadrant, doc_type, ref, contact, move_date, acct_date, value as amount,
+        'billed_not_received' as quadrant_code, doc_type, ref, contact, move_date, acct_date, value as amount,
         'goods_in_transit' as debit_role, 'inventory' as credit_role, _landing, _line
     from open_items
     where doc_type = 'PO' and class = 'accounted_only' and coalesce(status, 'NOT_IMPORTED') = 'IMPORTED'
     union all
     select
-        'Dispatched, not invoiced' as quadrant, doc_type, ref, contact, move_date, acct_date, amount,
+        'dispatched_not_invoiced' as quadrant_code, doc_type, ref, contact, move_date, acct_date, amount,
         'receivable' as debit_role, 'revenue' as credit_role, _landing, _line
     from open_items
     where doc_type = 'SO' and class = 'moved_only'
     union all
     select
-        'Dispatched, not invoiced' as quadrant, doc_type, ref, contact, move_date, acct_date, value as amount,
+        'dispatched_not_invoiced' as quadrant_code, doc_type, ref, contact, move_date, acct_date, value as amount,
         'cogs' as debit_role, 'inventory' as credit_role, _landing, _line
     from open_items
     where doc_type = 'SO' and class = 'moved_only'
     union all
     select
-        'Invoiced, not dispatched' as quadrant, doc_type, ref, contact, move_date, acct_date, amount,
+        'invoiced_not_dispatched' as quadrant_code, doc_type, ref, contact, move_date, acct_date, amount,
         'revenue' as debit_role, 'deferred_revenue' as credit_role, _landing, _line
     from open_items
     where doc_type = 'SO' and class = 'accounted_only' and coalesce(status, 'NOT_IMPORTED') = 'IMPORTED'
@@ -57,7 +58,7 @@ sides as (
 )
 
 select
-    quadrant,                                                                         -- Quadrant
+    quadrant_code,                                                                    -- Quadrant
     doc_type,                                                                         -- Type
     ref,                                                                              -- Document
     contact,                                                                          -- Customer or supplier
@@ -65,13 +66,18 @@ select
     cast(debit_role || '/' || credit_role || ' ' || side as varchar) as side,        -- Side
     cast(debit as decimal(18, 2)) as debit,                                           -- Debit
     cast(credit as decimal(18, 2)) as credit,                                         -- Credit
-    cast(ref || ' ' || coalesce(contact, '') || ': moved ' || coalesce(cast(move_date as varchar), 'no date')
-    || ', booked ' || coalesce(cast(acct_date as varchar), 'no date') as varchar) as narration,  -- Narration
+    move_date,                                                                        -- Stock moved
+    acct_date,                                                                        -- Booked
+    case
+        when move_date is null then 'narration_not_moved'
+        when acct_date is null then 'narration_not_booked'
+        else 'narration_of_both'
+    end as narration_code,                                                            -- Narration
     _landing,
     _line
 from sides
 order by
-    quadrant,
+    quadrant_code,
     doc_type,
     ref,
     side

@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   cogs_month
+-- words: state_code as state
 -- rule:  domain.md T5, S11, S13. The journal is that of the month's own ledger file; a later sync may have replaced it since
 
 with
@@ -29,11 +30,11 @@ select
     cast(stale as decimal(18, 2)) as stale,                                           -- Missed when synced
     case
         when difference = 0 then 'agrees'
-        when _landing is null then 'no journal'
-        when is_resynced then 'replaced by a later sync'
-        when stale <> 0 then 'stale when synced'
-        else 'changed since'
-    end as state,                                                                     -- State
+        when _landing is null then 'no_journal'
+        when is_resynced then 'replaced_by_later_sync'
+        when stale <> 0 then 'stale_when_synced'
+        else 'changed_since'
+    end as state_code,                                                                -- State
     synced_in,                                                                        -- Last synced in
     'ledger_entries' as _dataset,
     _landing,

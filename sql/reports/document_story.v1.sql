@@ -4,6 +4,7 @@
 -- key:   ref_key, doc_type, position, line, _landing
 -- takes: reference
 -- keeps: cogs_months, compared_months
+-- words: step_code as step; about_code as about
 -- rule:  domain.md 1.2. Created, moved, booked, status, then what the ledger holds of it and what its COGS came to
 
 with
@@ -23,7 +24,9 @@ ledger_months as (
 
 created as (
     select
-        doc_type, ref, ref_key, contact, 1 as position, 'Created' as step, created_date as day, amount, null as about,
+        doc_type, ref, ref_key, contact, 1 as position, 'story_created' as step_code, created_date as day, amount,
+        null as about_code, cast(null as varchar) as source_type, cast(null as varchar) as known_as,
+        cast(null as varchar) as batch,
         case
             when is_void then 'void'
             when vanished then 'gone'
@@ -38,15 +41,16 @@ moved as (
     select
         doc_type, ref, ref_key, contact, 2 as position,
         case doc_type
-            when 'SO' then 'Fully dispatched'
-            when 'PO' then 'Fully received'
-            else 'Completed'
-        end as step,
+            when 'SO' then 'story_dispatched'
+            when 'PO' then 'story_received'
+            else 'story_completed'
+        end as step_code,
         move_date as day, value as amount,
         case
             when qty_ordered is not null and doc_type <> 'ADJ'
-                then cast(qty_moved as decimal(18, 2)) || ' of ' || cast(qty_ordered as decimal(18, 2)) || ' moved'
-        end as about,
+                then 'moved_of|' || cast(qty_moved as decimal(18, 2)) || '|' || cast(qty_ordered as decimal(18, 2))
+        end as about_code,
+        null as source_type, null as known_as, null as batch,
         case
             when is_void then 'void'
             when move_date is null then 'missing'
@@ -62,15 +66,19 @@ booked as (
     select
         doc_type, ref, ref_key, contact, 3 as position,
         case doc_type
-            when 'CN' then 'Credit note date'
-            when 'SCN' then 'Supplier credit note date'
-            when 'ADJ' then 'Accounting adjustment date'
-            else 'Invoice date'
-        end as step,
+            when 'CN' then 'story_credit_note_date'
+            when 'SCN' then 'story_supplier_credit_note_date'
+            when 'ADJ' then 'story_adjustment_date'
+            else 'story_invoice_date'
+        end as step_code,
         acct_date as day, amount,
         case
-            when doc_type in ('PO', 'SCN') then coalesce('number ' || supplier_inv_no, 'without a number of the supplier')
-        end as about,
+            when doc_type in ('PO', 'SCN') and supplier_inv_no is null then 'without_number'
+            when doc_type in ('PO', 'SCN') then 'numbered'
+        end as about_code,
+        null as source_type,
+        case when doc_type in ('PO', 'SCN') then supplier_inv_no end as known_as,
+        null as batch,
         case
             when is_void then 'void'
             when acct_date is null then 'missing'
@@ -84,8 +92,10 @@ booked as (
 
 synced as (
     select
-        doc_type, ref, ref_key, contact, 4 as position, 'Sync status' as step, cast(null as date) as day, amount,
-        coalesce(status, 'NOT_IMPORTED') || coalesce(', batch ' || payment_batch_ref, '') as about,
+        doc_type, ref, ref_key, contact, 4 as position, 'story_sync_status' as step_code, cast(null as date) as day, amount,
+        case when payment_batch_ref is null then 'status|' else 'status_in_batch|' end
+        || coalesce(status, 'NOT_IMPORTED') as about_code,
+        null as source_type, null as known_as, payment_batch_ref as batch,
         case
             when is_void then 'void'
             when status = 'IMPORTED' then 'ok'
@@ -103,13 +113,18 @@ synced as (
 entries as (
     select
         known.doc_type, known.ref, known.ref_key, known.contact, 5 as position,
-        'Ledger: ' || ledger_matches.role as step,
+        'story_ledger|' || ledger_matches.role as step_code,
         ledger_matches.entry_date as day, ledger_matches.net as amount,
-        coalesce(ledger_matches.source_type || ', ', '') || coalesce(ledger_matches.reference, '')
-        || coalesce(': ' || ledger_matches.reason, '') as about,
+        concat_ws(
+            ';',
+            case when ledger_matches.source_type is not null then 'entry_source' end,
+            case when ledger_matches.reference is not null then 'entry_reference' end,
+            ledger_matches.reason_code
+        ) as about_code,
+        ledger_matches.source_type, ledger_matches.reference as known_as, null as batch,
         case
             when known.is_void then 'stands'
-            when strftime(ledger_matches.entry_date, '%Y-%m') <> strftime(known.acct_date, '%Y-%m') then 'other month'
+            when strftime(ledger_matches.entry_date, '%Y-%m') <> strftime(known.acct_date, '%Y-%m') then 'other_month'
             else 'ok'
         end as state,
         'ledger_entries' as dataset, ledger_matches._landing, ledger_matches._line, ledger_matches._line as line
@@ -158,9 +173,10 @@ batch_lines as (
 batched as (
     select distinct
         known.doc_type, known.ref, known.ref_key, known.contact, 5 as position,
-        'Ledger: its batch' as step,
+        'story_batch' as step_code,
         batch_lines.entry_date as day, batch_lines.net as amount,
-        coalesce(batch_lines.reference, '') || ': the whole batch ' || known.payment_batch_ref as about,
+        'entry_reference;whole_batch' as about_code,
+        null as source_type, batch_lines.reference as known_as, known.payment_batch_ref as batch,
         'ok' as state,
         'ledger_entries' as dataset, batch_lines._landing, batch_lines._line, batch_lines._line as line
     from known
@@ -171,13 +187,14 @@ batched as (
 
 absent as (
     select
-        known.doc_type, known.ref, known.ref_key, known.contact, 5 as position, 'Ledger' as step,
+        known.doc_type, known.ref, known.ref_key, known.contact, 5 as position, 'story_no_entry' as step_code,
         cast(null as date) as day, cast(null as decimal(18, 4)) as amount,
         case
-            when not known.booked then 'not booked by the month end'
-            when ledger_months.period is null then 'no ledger has landed for the month that books it'
-            else 'no entry names it'
-        end as about,
+            when not known.booked then 'not_booked_yet'
+            when ledger_months.period is null then 'no_ledger_of_its_month'
+            else 'no_entry_names_it'
+        end as about_code,
+        null as source_type, null as known_as, null as batch,
         case
             when known.is_void then 'void'
             when not known.booked then 'waits'
@@ -204,12 +221,13 @@ absent as (
 
 costs as (
     select
-        known.doc_type, known.ref, known.ref_key, known.contact, 6 as position, 'COGS entry' as step,
+        known.doc_type, known.ref, known.ref_key, known.contact, 6 as position, 'story_cogs' as step_code,
         cogs_entries_as_known.acct_date as day, cogs_entries_as_known.cogs as amount,
         case
-            when cogs_entries_as_known.ref_key is null then 'not in any COGS Breakdown'
-            when cogs_entries_as_known.cogs is null then 'blank'
-        end as about,
+            when cogs_entries_as_known.ref_key is null then 'in_no_cogs_breakdown'
+            when cogs_entries_as_known.cogs is null then 'cogs_blank'
+        end as about_code,
+        null as source_type, null as known_as, null as batch,
         case
             when known.is_void then 'void'
             when coalesce(cogs_entries_as_known.cogs, 0) <> 0 then 'ok'
@@ -228,13 +246,14 @@ costs as (
 journals as (
     select
         known.doc_type, known.ref, known.ref_key, known.contact, 7 as position,
-        'COGS journal of ' || cogs_months.cogs_month as step,
+        'story_cogs_journal|' || cogs_months.cogs_month as step_code,
         cast(null as date) as day, cogs_months.journal as amount,
         case
-            when cogs_months._landing is null then 'the month has no journal'
-            when cogs_months.is_resynced then 'synced again in ' || cogs_months.synced_in
-            when cogs_months.stale <> 0 then 'it missed ' || cast(cogs_months.stale as decimal(18, 2)) || ' when synced'
-        end as about,
+            when cogs_months._landing is null then 'month_without_journal'
+            when cogs_months.is_resynced then 'synced_again_in|' || cogs_months.synced_in
+            when cogs_months.stale <> 0 then 'missed_when_synced|' || cast(cogs_months.stale as decimal(18, 2))
+        end as about_code,
+        null as source_type, null as known_as, null as batch,
         case
             when cogs_months._landing is null then 'missing'
             when cogs_months.stale <> 0 then 'differs'
@@ -278,10 +297,13 @@ select
     facts.ref,                                                                        -- Reference
     facts.contact,                                                                    -- Customer, supplier or reason
     facts.position,                                                                   -- No
-    facts.step,                                                                       -- Step
+    facts.step_code,                                                                  -- Step
     cast(facts.day as date) as day,                                                   -- Date
     cast(facts.amount as decimal(18, 2)) as amount,                                   -- Amount
-    facts.about,                                                                      -- What is known
+    facts.about_code,                                                                 -- What is known
+    facts.source_type,                                                                -- Source
+    facts.known_as,                                                                   -- Known there as
+    facts.batch,                                                                      -- Batch
     facts.state,                                                                      -- State
     facts.line,                                                                       -- Line
     facts.dataset as _dataset,

@@ -3,6 +3,7 @@
 -- since: 2000-01
 -- key:   pile, account, line, _landing
 -- needs: ledger_entries, sales_documents, purchase_documents
+-- words: reason_code as reason
 -- rule:  domain.md 5.3. A match needs a reference; amount and date near without one is a suggestion and never counts as matched
 
 with
@@ -83,12 +84,12 @@ select
         else coalesce(entries.ref_key, suggestions.ref)
     end as document,                                                                  -- Document
     case
-        when entries.cogs_month is not null then 'a journal between COGS and inventory, dated in ' || entries.cogs_month
-        when entries.doc_type is not null then entries.reason
-        when suggestions.candidates = 1 then 'same amount and a date within 12 days, no reference: not counted'
-        when suggestions.candidates > 1 then 'several documents of this amount and date, no reference'
-        else 'no part of its reference or text is the reference of an Omni document'
-    end as reason,                                                                    -- Why
+        when entries.cogs_month is not null then 'cogs_journal|' || entries.cogs_month
+        when entries.doc_type is not null then entries.reason_code
+        when suggestions.candidates = 1 then 'one_of_amount'
+        when suggestions.candidates > 1 then 'several_of_amount'
+        else 'names_none'
+    end as reason_code,                                                               -- Why
     entries._line as line,                                                            -- Line
     'ledger_entries' as _dataset,
     entries._landing,

@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   doc_type, ref
+-- words: reason_code as reason
 -- rule:  design.md 5. Two readings of every document at the same month end: from all that had landed when it was signed, and from
 --        all that has landed now, later months included. A document is of the month if it was created, moved or booked by
 --        the month end, or has no created date. It bears on the month if money of the month differs, a date by the month end, or
@@ -147,10 +148,7 @@ select
     judged.sales_now,                                                                 -- Sales, now
     judged.status_before,                                                             -- Accounting status, as signed
     judged.status_now,                                                                -- Accounting status, now
-    case judged.bears
-        when 'Y' then 'Money of the month, a date by its end, or the document itself is not what was signed.'
-        else 'It went on after the month end, delivered, booked, synced or costed: the figures of the month stay.'
-    end as reason,                                                                    -- Why it is here
+    case judged.bears when 'Y' then 'not_as_signed' else 'went_on_since' end as reason_code,  -- Why it is here
     judged._dataset,
     judged._landing,
     judged._line

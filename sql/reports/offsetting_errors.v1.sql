@@ -3,6 +3,7 @@
 -- since: 2000-01
 -- key:   period
 -- needs: stock_reconciliation_entries, ledger_entries
+-- words: state_code as state
 -- rule:  features.md 2, idea 13: the sum of absolute document differences beside their net, by month
 
 select
@@ -11,11 +12,11 @@ select
     cast(sum(abs(difference)) as decimal(18, 2)) as gross_difference,          -- Sum of differences
     cast(sum(case when difference <> 0 then 1 else 0 end) as integer) as documents,  -- Documents apart
     case
-        when sum(abs(difference)) = 0 then 'ties in detail'
-        when round(sum(difference), 2) = 0 then 'ties in total, fails in detail'
-        when sum(abs(difference)) > abs(sum(difference)) then 'partly offset'
+        when sum(abs(difference)) = 0 then 'ties_in_detail'
+        when round(sum(difference), 2) = 0 then 'ties_in_total'
+        when sum(abs(difference)) > abs(sum(difference)) then 'partly_offset'
         else 'apart'
-    end as state                                                                      -- State
+    end as state_code                                                                 -- State
 from compared_references
 group by period
 order by period

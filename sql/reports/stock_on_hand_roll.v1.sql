@@ -3,6 +3,7 @@
 -- since: 2000-01
 -- key:   position
 -- needs: stock_reconciliation_entries
+-- words: label_code as label
 -- rule:  domain.md 6.1 T1: closing = opening + purchases + additional costs - supplier credits + adjustments - COGS
 
 with
@@ -22,7 +23,7 @@ last_balances as (
 sections as (
     select
         section,
-        min(section_label) as label,
+        min(section_label) as section_label,
         sum(coalesce(debit, 0) - coalesce(credit, 0)) as net,
         count(*) as entries
     from stock_reconciliation_entries
@@ -36,11 +37,11 @@ computed as (
 ),
 
 rows as (
-    select 1 as position, 'Closing of last month, as exported then' as label, sum(closing) as amount, null as entries
+    select 1 as position, 'roll_last_closing' as label_code, null as section, sum(closing) as amount, null as entries
     from last_balances
     having count(*) > 0
     union all
-    select 2, 'Opening balance', sum(opening), null from balances having count(*) > 0
+    select 2, 'roll_opening', null, sum(opening), null from balances having count(*) > 0
     union all
     select
         case section
@@ -50,19 +51,20 @@ rows as (
             when 'stock_adjustments' then 6
             when 'cogs' then 8
             else 7
-        end, label, net, entries
+        end, 'roll_section', section_label, net, entries
     from sections
     union all
-    select 9, 'Closing, computed', closing, null from computed where closing is not null
+    select 9, 'roll_computed', null, closing, null from computed where closing is not null
     union all
-    select 10, 'Closing balance, as exported', sum(closing), null from balances having count(*) > 0
+    select 10, 'roll_closing', null, sum(closing), null from balances having count(*) > 0
     union all
-    select 11, 'Difference', (select sum(closing) from balances) - closing, null from computed where closing is not null
+    select 11, 'roll_difference', null, (select sum(closing) from balances) - closing, null from computed where closing is not null
 )
 
 select
     position,                                                                         -- No
-    label,                                                                            -- Line
+    label_code,                                                                       -- Line
+    section,                                                                          -- Section
     cast(amount as decimal(18, 2)) as amount,                                         -- Amount
     cast(entries as integer) as entries                                               -- Entries
 from rows

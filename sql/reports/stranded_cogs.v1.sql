@@ -3,6 +3,7 @@
 -- since: 2000-01
 -- key:   doc_type, ref
 -- needs: cogs_entries, sales_documents
+-- words: fate_code as fate, fix; why_code as why
 -- rule:  domain.md 1.4, S02, S13: COGS lands in the month of the invoice; months on or before the lock date, and those beyond the
 --        past-months setting, cannot be synced again
 
@@ -11,7 +12,7 @@ with
 waiting as (
     select
         documents.*,
-        'waiting for COGS' as why,
+        'waiting_for_cogs' as why_code,
         strftime(documents.acct_date, '%Y-%m') as cogs_month,
         coalesce(documents.value, 0) as cost
     from documents
@@ -22,7 +23,7 @@ waiting as (
     union all
     select
         documents.*,
-        'changed after the close' as why,
+        'changed_after_close' as why_code,
         cogs_changes.cogs_month,
         cogs_changes.change as cost
     from cogs_changes
@@ -35,13 +36,12 @@ judged as (
     select
         waiting.*,
         case
-            when settings_in_force.lock_date >= last_day(cast(waiting.cogs_month || '-01' as date)) then 'locked'
+            when settings_in_force.lock_date >= last_day(cast(waiting.cogs_month || '-01' as date)) then 'month_locked'
             when (cast(left($period, 4) as integer) - cast(left(waiting.cogs_month, 4) as integer)) * 12
                 + cast(right($period, 2) as integer) - cast(right(waiting.cogs_month, 2) as integer)
-                > settings_in_force.past_months then 'beyond the past-months setting'
-            when waiting.cogs_month < $period then 'will re-open the month'
-            else 'still in the month'
-        end as fate
+                > settings_in_force.past_months then 'beyond_past_months'
+            when waiting.cogs_month < $period then 'will_reopen_month'
+        end as fate_code
     from waiting
     cross join settings_in_force
 )
@@ -51,8 +51,8 @@ select
     ref,                                                                              -- Reference
     contact,                                                                          -- Customer
     cogs_month,                                                                       -- Month of the invoice
-    fate,                                                                             -- What will happen
-    why,                                                                              -- Why
+    fate_code,                                                                        -- What will happen
+    why_code,                                                                         -- Why
     cast(cost as decimal(18, 2)) as cost,                                             -- Cost
     move_date,                                                                        -- Stock moved
     acct_date,                                                                        -- Booked
@@ -60,7 +60,7 @@ select
     _landing,
     _line
 from judged
-where fate <> 'still in the month'
+where fate_code is not null  -- else it is still in the month
 order by
     abs(cost) desc nulls last,
     doc_type,

@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   tie_out
+-- words: label_code as label; state_code as state
 -- rule:  domain.md 6.1; to the cent. An identity whose exports have not landed says so and is not counted as holding. No export
 --        lists transfers between branches: T15 and T16 are over all branches, so that they change nothing (T17)
 
@@ -205,85 +206,76 @@ posted as (
 ),
 
 identities as (
-    select 1 as position, 'T1' as tie_out, 'Reconciliation: opening and its entries give the closing' as label,
+    select 1 as position, 'T1' as tie_out,
         reconciliation.opening + entries.net as left_side, reconciliation.closing as right_side
     from reconciliation cross join entries
     union all
-    select 2, 'T1b', 'Reconciliation: opening is last month''s closing',
-        reconciliation.opening, last_reconciliation.closing
+    select 2, 'T1b', reconciliation.opening, last_reconciliation.closing
     from reconciliation cross join last_reconciliation
     union all
-    select 3, 'T2', 'Ledger inventory: opening and movement give the closing',
-        accounts.opening + accounts.movement, accounts.closing
+    select 3, 'T2', accounts.opening + accounts.movement, accounts.closing
     from accounts
     union all
-    select 4, 'T2b', 'Trial balance: every account closes as in the ledger',
-        gap, 0
+    select 4, 'T2b', gap, 0
     from trial_balances
     where gap is not null  -- whoever exports no trial balance lacks nothing
     union all
-    select 5, 'T3', 'Reconciliation closing is ledger inventory closing', reconciliation.closing, accounts.closing
+    select 5, 'T3', reconciliation.closing, accounts.closing
     from reconciliation cross join accounts
     union all
-    select 6, 'T3P', 'Valuation is ledger inventory closing, as the closing-stock journal leaves it',
-        valuation.total, accounts.closing
+    select 6, 'T3P', valuation.total, accounts.closing
     from valuation cross join accounts
     union all
-    select 7, 'T4', 'References whose reconciliation is not the inventory account',
+    select 7, 'T4',
         case when references_apart.compared > 0 then references_apart.off_rows end,
         case when references_apart.compared > 0 then 0 end
     from references_apart
     union all
-    select 8, 'T5', 'COGS Breakdown is the COGS journal of the month', cogs.cogs, journals.amount
+    select 8, 'T5', cogs.cogs, journals.amount
     from cogs cross join journals
     union all
-    select 9, 'T5b', 'COGS Breakdown is the COGS of the reconciliation', cogs.cogs, entries.cogs
+    select 9, 'T5b', cogs.cogs, entries.cogs
     from cogs cross join entries
     union all
-    select 10, 'T6', 'COGS journal: inventory credit is COGS debit', journals.amount, accounts.cogs
+    select 10, 'T6', journals.amount, accounts.cogs
     from journals cross join accounts
     union all
-    select 11, 'T7', 'Rows whose gross profit is not sales less COGS',
-        case when cogs.entries > 0 then cogs.off_rows end, case when cogs.entries > 0 then 0 end
+    select 11, 'T7', case when cogs.entries > 0 then cogs.off_rows end, case when cogs.entries > 0 then 0 end
     from cogs
     union all
-    select 12, 'T8', 'Documents whose sales are not the total less tax',
-        case when sales.documents > 0 then sales.off_rows end, case when sales.documents > 0 then 0 end
+    select 12, 'T8', case when sales.documents > 0 then sales.off_rows end, case when sales.documents > 0 then 0 end
     from sales
     union all
-    select 13, 'T9', 'Batches that are not the sum of their members',
+    select 13, 'T9',
         case when revenue.amount is not null then batches.off_rows end, case when revenue.amount is not null then 0 end
     from batches cross join revenue
     union all
-    select 14, 'T10', 'Omni sales of the month are ledger revenue', dated_sales.amount, revenue.amount
+    select 14, 'T10', dated_sales.amount, revenue.amount
     from dated_sales cross join revenue
     union all
-    select 15, 'T11', 'Omni purchases of the month, with tax, are its bills on accounts payable', purchases.amount_incl, payables.amount
+    select 15, 'T11', purchases.amount_incl, payables.amount
     from purchases cross join payables
     union all
-    select 16, 'T12', 'Adjustments of the reconciliation are adjustment journals', entries.adjustments, posted.adjustments
+    select 16, 'T12', entries.adjustments, posted.adjustments
     from entries cross join posted
     union all
-    select 17, 'T13', 'Landed costs of the reconciliation are landed cost journals', entries.landed, posted.landed
+    select 17, 'T13', entries.landed, posted.landed
     from entries cross join posted
     union all
-    select 18, 'T14', 'Products with negative stock',
+    select 18, 'T14',
         case when valuation.products > 0 then valuation.negative end, case when valuation.products > 0 then 0 end
     from valuation
     union all
-    select 19, 'T15', 'Units on hand: last month''s and what moved since',
-        last_valuation.units + moved.units - moved_before.units, valuation.units
+    select 19, 'T15', last_valuation.units + moved.units - moved_before.units, valuation.units
     from valuation cross join last_valuation cross join moved cross join moved_before
     union all
-    select 20, 'T16', 'Valuation: last month''s and what moved since, at its cost',
-        last_valuation.total + moved.total - moved_before.total, valuation.total
+    select 20, 'T16', last_valuation.total + moved.total - moved_before.total, valuation.total
     from valuation cross join last_valuation cross join moved cross join moved_before
     union all
-    select 21, 'T18', 'Opening stock, purchases and closing stock give the ledger''s COGS',
-        accounts.opening + purchases.amount - valuation.total, accounts.cogs
+    select 21, 'T18', accounts.opening + purchases.amount - valuation.total, accounts.cogs
     from accounts cross join purchases cross join valuation
     union all
-    select 22, 'T19', 'Ledger inventory: opening is last month''s closing', accounts.opening, last_accounts.closing
+    select 22, 'T19', accounts.opening, last_accounts.closing
     from accounts cross join last_accounts
 ),
 
@@ -302,15 +294,15 @@ applicable as (
 select
     position,                                                                         -- No
     tie_out,                                                                          -- Tie-out
-    label,                                                                            -- What must hold
+    cast('tie_' || lower(tie_out) as varchar) as label_code,                          -- What must hold
     cast(left_side as decimal(18, 2)) as left_side,                                   -- One side
     cast(right_side as decimal(18, 2)) as right_side,                                 -- The other
     cast(left_side - right_side as decimal(18, 2)) as difference,                     -- Difference
     case
-        when left_side is null or right_side is null then 'not landed'
+        when left_side is null or right_side is null then 'not_landed'
         when round(left_side - right_side, 2) = 0 then 'holds'
         else 'fails'
-    end as state                                                                      -- State
+    end as state_code                                                                 -- State
 from applicable
 order by
     position,

@@ -3,6 +3,7 @@
 -- since: 2000-01
 -- key:   doc_type, ref
 -- needs: sales_documents, purchase_documents, stock_adjustments
+-- words: cleared_by_code as cleared_by
 -- rule:  domain.md 6.2, cut-off proof: timing items clear in the following month
 
 with
@@ -28,9 +29,9 @@ select
     cast(abs(cleared.value) as decimal(18, 2)) as value,                              -- Stock value
     case
         when documents.is_void then 'voided'
-        when documents.moved and documents.booked then 'both dates reached'
-        else 'dates changed'
-    end as cleared_by,                                                                -- Cleared by
+        when documents.moved and documents.booked then 'both_dates_reached'
+        else 'dates_changed'
+    end as cleared_by_code,                                                           -- Cleared by
     documents.dataset as _dataset,
     documents._landing,
     documents._line

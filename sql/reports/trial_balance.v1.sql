@@ -3,6 +3,7 @@
 -- since: 2000-01
 -- key:   account
 -- needs: ledger_balances
+-- words: state_code as state
 -- rule:  domain.md 6.1: both are of one ledger on one day. Where they part, one of them was exported earlier, is filtered or is
 --        of another basis: export both again, one after the other
 
@@ -12,7 +13,7 @@ select
     cast(trial_closing as decimal(18, 2)) as trial_balance,                    -- Trial balance
     cast(ledger_closing as decimal(18, 2)) as ledger,                          -- Ledger
     cast(gap as decimal(18, 2)) as difference,                                 -- Difference
-    case when round(gap, 2) = 0 then 'agrees' else 'differs' end as state,     -- State
+    case when round(gap, 2) = 0 then 'agrees' else 'differs' end as state_code,  -- State
     _landing,
     _line
 from trial_balance_gaps

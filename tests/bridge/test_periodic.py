@@ -112,7 +112,7 @@ def test_journals_that_omni_should_not_sync_are_named(tmp_path: Path) -> None:
 
 def test_what_does_not_hold_for_such_a_company_is_not_asked(tmp_path: Path) -> None:
     warehouse = close(tmp_path, COUNT)
-    ties = {row["tie_out"]: row["state"] for row in run(warehouse, "tie_outs", str(MONTH)).table.to_pylist()}
+    ties = {row["tie_out"]: row["state_code"] for row in run(warehouse, "tie_outs", str(MONTH)).table.to_pylist()}
     assert ties["T3P"] == "holds"
     assert not {"T1", "T3", "T5", "T6", "T12", "T13"} & ties.keys()
     steps = {row["step"]: row["state"] for row in run(warehouse, "checklist", str(MONTH)).table.to_pylist()}

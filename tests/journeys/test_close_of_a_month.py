@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from close.archive import export
 from close.months import month
 from close.rules.answers import Answer, run
+from close.signing.answers import answer
 from close.store.warehouse import Warehouse
 from pages.checklist import step_reasons
 from pages.parts.widgets.answers import where
@@ -51,10 +52,10 @@ def test_a_document_without_cogs_is_opened_down_to_its_line(
     dashboard: Dashboard, visit: Visit, company: Warehouse
 ) -> None:
     newest = company.head().periods()[-1]
-    answer = run(company, "blank_cogs", newest)
-    row = answer.table.to_pylist()[ROW]
+    listed = answer(company, "blank_cogs", newest)
+    row = listed.table.to_pylist()[ROW]
     file = next(r.file_name for r in company.head().landings if r.landing == row["_landing"])
-    key = "|".join(str(row[name]) for name in answer.report.key)
+    key = "|".join(str(row[name]) for name in listed.report.key)
 
     page = visit(dashboard.at("blank-cogs", organisation=COMPANY, period=newest))
     settle(page)
@@ -124,8 +125,8 @@ def expect_attested(page: Page) -> None:
 
 def test_a_list_is_taken_along(dashboard: Dashboard, visit: Visit, company: Warehouse, tmp_path: Path) -> None:
     newest = company.head().periods()[-1]
-    answer = run(company, "timing_differences", newest)
-    shown = answer.table.select([column.name for column in answer.report.columns if not column.is_lineage])
+    listed = answer(company, "timing_differences", newest)
+    shown = listed.table.select([column.name for column in listed.report.columns if not column.is_lineage])
 
     page = visit(dashboard.at("timing-differences", organisation=COMPANY, period=newest))
     settle(page)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import sample
-from close.rules.answers import run
+from close.signing.answers import answer
 from close.store.warehouse import Warehouse
 from pages.bridge.identities import EXPLANATIONS
 from pages.bridge.legs import make_legs
@@ -39,7 +39,7 @@ ACCOUNTS = "Code: ", "Name: "
 @pytest.fixture
 def rows(company: Warehouse):
     """The rows of a report of the company's newest month."""
-    return lambda name: run(company, name, company.head().periods()[-1]).table.to_pylist()
+    return lambda name: answer(company, name, company.head().periods()[-1]).table.to_pylist()
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def test_a_bridge_of_two_causes_has_them_and_what_is_unexplained(
     dashboard: Dashboard, visit: Visit, few: str, scheme: str
 ) -> None:
     own = Warehouse(dashboard.folder, few)
-    named = {row["cause_id"] for row in run(own, "bridge", own.head().periods()[-1]).table.to_pylist()}
+    named = {row["cause_id"] for row in answer(own, "bridge", own.head().periods()[-1]).table.to_pylist()}
     assert named == {*TWO_CAUSES, UNEXPLAINED}
     page = visit(dashboard.at("bridge", organisation=few), scheme)
     expect(page.get_by_text("all named", exact=True)).to_be_visible()
@@ -105,9 +105,9 @@ def test_the_bridge_says_where_it_first_cracked(dashboard: Dashboard, visit: Vis
 
 def test_a_tie_out_that_fails_leads_to_the_page_that_explains_it(dashboard: Dashboard, visit: Visit, rows: Any) -> None:
     ties = rows("tie_outs")
-    failing = [row for row in ties if row["state"] == "fails"]
+    failing = [row for row in ties if row["state_code"] == "fails"]
     page = visit(dashboard.at("tie-outs", organisation=COMPANY), width=NARROW)
-    expect(number(page)).to_have_text(f"{sum(row['state'] == 'holds' for row in ties)} of {len(ties)}")
+    expect(number(page)).to_have_text(f"{sum(row['state_code'] == 'holds' for row in ties)} of {len(ties)}")
     expect(heading(page, f"{len(failing)} fail")).to_be_visible()
     expect_no_overflow(page)
     shoot(page, "tie-outs-narrow")

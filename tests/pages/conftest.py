@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 import loaders
 import sample
-from close.rules.answers import Answer, run
+from close.rules.answers import Answer
+from close.signing import answers
 from close.store.warehouse import Warehouse
 from pages.bridge.legs import Leg, make_legs
 from pages.parts.frame import page_context
@@ -78,7 +79,7 @@ def months(warehouse: Path) -> list[str]:
 
 @pytest.fixture
 def answer(warehouse: Path, months: list[str]) -> Callable[..., Answer]:
-    return lambda name, organisation=FAULTY: run(Warehouse(warehouse, organisation), name, months[-1])
+    return lambda name, organisation=FAULTY: answers.answer(Warehouse(warehouse, organisation), name, months[-1])
 
 
 @pytest.fixture

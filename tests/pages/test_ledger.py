@@ -105,6 +105,17 @@ def test_cogs_proof_is_omni_less_journal(open_page: Open, months: list[str], row
     assert len(table(app, "stranded_cogs")) == len(rows("stranded_cogs"))
 
 
+def test_stranded_cogs_says_what_can_be_done_and_shows_no_code(open_page: Open, months: list[str], rows) -> None:
+    app = pick(open_page("blank_cogs/cogs_proof", period=months[-1]), "stranded_cogs", 0)
+    row = rows("stranded_cogs")[0]
+    said = words(app).replace("\\", "")
+    assert f"{row['why']}: its COGS belongs to {row['cogs_month']} ({row['fate']})." in said
+    assert row["fix"] in said
+    facts = [fact for found in app.table for fact in found.value["fact"]]
+    assert "What will happen" in facts
+    assert not [fact for fact in facts if fact.endswith("(code)")]
+
+
 def test_the_documents_of_the_sync_gap_are_the_gap(open_page: Open, months: list[str], rows) -> None:
     app = open_page("sync_gap", period=months[-1])
     listed = table(app, "unsynced")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from close.archive import export
-from close.rules.answers import run
+from close.signing.answers import answer
 from close.store.warehouse import Warehouse
 from loaders import land
 
@@ -61,7 +61,7 @@ def close(folder: Path, root: Path, asked: Iterable[str] = ASKED) -> Closed:
 
 def rows(warehouse: Warehouse, report: str, period: str) -> Rows:
     """As the csv of the command line shows them, with lineage."""
-    content = export.write(run(warehouse, report, period).table, "csv").decode()
+    content = export.write(answer(warehouse, report, period).table, "csv").decode()
     return list(csv.DictReader(content.splitlines()))
 
 

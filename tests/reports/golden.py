@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from close.rules.answers import run
+from close.signing.answers import answer
 from close.store.warehouse import Landing, Warehouse
 from tests.given.landings import adjustment, credit, landing, purchase, sale, settings, supplier_credit
 
@@ -45,6 +45,6 @@ def asking(folder: Path) -> Ask:
     def ask(report: str, *landings: Landing, period: str = "2026-03") -> list[dict[str, Any]]:
         for export in landings:
             warehouse.land([export], "ada")
-        return run(warehouse, report, period).table.to_pylist()
+        return answer(warehouse, report, period).table.to_pylist()
 
     return ask

@@ -91,8 +91,8 @@ def test_what_straddled_clears_when_the_later_date_is_reached(ask: Ask) -> None:
     assert ask("timing_differences", *booked, period="2026-04") == []
     rows = ask("timing_cleared", period="2026-04")
     assert {row["ref"] for row in rows} == KINDS.keys()
-    assert {(row["previous_class"], row["cleared_by"], row["acct_date"]) for row in rows} == {
-        ("moved_only", "both dates reached", AFTER)
+    assert {(row["previous_class"], row["cleared_by_code"], row["acct_date"]) for row in rows} == {
+        ("moved_only", "both_dates_reached", AFTER)
     }
     assert {row["ref"] for row in ask("timing_differences")} == KINDS.keys()
 

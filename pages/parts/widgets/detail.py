@@ -55,7 +55,8 @@ def _title_columns(answer: Answer) -> tuple[str, ...]:
 
 def _draw_facts(answer: Answer, row: Row) -> None:
     elsewhere = {column.name for column in flags(answer).values()} | TEXTS | set(_title_columns(answer))
-    facts = [column for column in answer.report.columns if not column.is_lineage and column.name not in elsewhere]
+    hidden = {column.name for column in answer.report.columns if column.is_lineage or column.is_code} | elsewhere
+    facts = [column for column in answer.report.columns if column.name not in hidden]
     dates = {field.name for field in answer.table.schema if str(field.type).startswith("date")}
     values = {plain(fact.label): _say_value(row[fact.name], fact.name in dates) for fact in facts}
     st.table([{"fact": label, "value": value} for label, value in values.items()], hide_header=True, hide_index=True)

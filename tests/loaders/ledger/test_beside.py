@@ -66,7 +66,7 @@ def test_an_account_whose_code_excel_changed_counts_once(code: str, tmp_path: Pa
 def compare(folder: Path, *files: str) -> dict[str, tuple[str, ...]]:
     """What the trial balance says of each account that the ledger states, too."""
     ask(folder, *files)
-    shown = ("role", "difference", "state")
+    shown = ("role", "difference", "state_code")
     return {row["account"]: tuple(str(row[name]) for name in shown) for row in rows(folder, "trial_balance")}
 
 
@@ -84,7 +84,7 @@ def test_a_trial_balance_that_is_not_of_the_ledger_is_said(order: tuple[int, ...
     files = [(TRANSACTIONS, other)[place] for place in order]
     assert compare(tmp_path / "same", TRANSACTIONS, BALANCES)["Stock on Hand"] == ("inventory", "-0.25", "differs")
     (tied,) = [r for r in rows(tmp_path / "same", "tie_outs") if r["tie_out"] == "T2b"]
-    assert (str(tied["difference"]), tied["state"]) == ("0.25", "fails")
+    assert (str(tied["difference"]), tied["state_code"]) == ("0.25", "fails")
     found = compare(tmp_path / "other", *files)
     assert found["Stock on Hand"] == ("inventory", "0.00", "agrees")
     assert found["Accounts Payable"] == ("payable", "-0.25", "differs")

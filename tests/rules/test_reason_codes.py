@@ -1,0 +1,88 @@
+"""Every reason code that a report can emit has words, and as many values as its words ask for."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+
+import pytest
+from sqlglot import exp
+
+from close.rules.compile import compile_report
+from close.rules.queries import library, parse
+from close.rules.reasons import PLACEHOLDER, SEVERAL, VALUE, reasons
+
+PERIOD = "2026-03"
+# Stands for a text that only the data knows.
+ANY = "?"
+# What a column of the exports can hold, where a code is made of it.
+HELD = {"doc_type": {"SO", "CN", "PO", "SCN", "ADJ"}}
+ELSEWHERE = {"back_order_remainder", "read_errors"}  # among the reasons of steps
+OF_STEPS = {"checklist", "step_exceptions", "step_proof", "unsynced", "worklist"}  # they gather codes out of rows
+WORDED = [
+    (name, wording.code)
+    for name, found in sorted(library("reports").items())
+    for wording in found[0].wordings
+    if name not in OF_STEPS
+]
+
+
+def texts(node: exp.Expr, tree: exp.Expr, seen: frozenset[str]) -> set[str]:
+    """The texts that an expression can give, told by its literals and by those of the columns that it reads."""
+    match node:
+        case exp.Literal():
+            found = {node.name}
+        case exp.Null():
+            found = set()
+        case exp.Cast() | exp.Paren():
+            found = texts(node.this, tree, seen)
+        case exp.Lower():
+            found = {text.lower() for text in texts(node.this, tree, seen)}
+        case exp.Case():
+            ends = [branch.args["true"] for branch in node.args["ifs"]] + [node.args["default"] or exp.Null()]
+            found = set().union(*(texts(end, tree, seen) for end in ends))
+        case exp.DPipe():
+            found = {a + b for a, b in product(texts(node.left, tree, seen), texts(node.right, tree, seen))}
+        case exp.ConcatWs():  # any part may be blank, so each is looked at by itself
+            found = set().union(*(texts(part, tree, seen) for part in node.expressions[1:]))
+        case exp.Column():
+            found = HELD.get(node.name) or _of_column(node.name, tree, seen)
+        case _:
+            found = {ANY}
+    return found
+
+
+def _of_column(name: str, tree: exp.Expr, seen: frozenset[str]) -> set[str]:
+    """The texts of every column of that name in the tree; those of an export can be any."""
+    if name in seen:
+        return set()
+    found = [texts(one, tree, seen | {name}) for one in _definitions(name, tree)]
+    return set().union(*found) if found else {ANY}
+
+
+def _definitions(name: str, tree: exp.Expr) -> Iterator[exp.Expr]:
+    """What the selects call by that name; in a union, the first select names the columns of all."""
+    for select in tree.find_all(exp.Select):
+        yield from (one.unalias() for one in select.expressions if one.alias_or_name == name)
+    for union in tree.find_all(exp.SetOperation):
+        place = union.named_selects.index(name) if name in union.named_selects else -1
+        for side in (union.left, union.right):
+            if isinstance(side, exp.Select) and not side.is_star and place >= 0:
+                yield side.expressions[place].unalias()
+
+
+@lru_cache
+def compiled(name: str) -> exp.Expr:
+    return parse(compile_report(name, PERIOD).sql)
+
+
+@pytest.mark.parametrize(("name", "column"), WORDED)
+def test_every_code_has_words(name: str, column: str) -> None:
+    found = _of_column(column, compiled(name), frozenset())
+    cells = {part for text in found for part in text.split(SEVERAL)} - ELSEWHERE
+    assert cells
+    known = reasons(PERIOD)
+    for code, *values in (cell.split(VALUE) for cell in cells):
+        assert code in known, (name, code)
+        places = PLACEHOLDER.findall(known[code].sentence + known[code].remedy)
+        asked = [int(place) for place, _ in places if place.isdigit()]
+        assert len(values) == max(asked, default=0), (name, code)
