@@ -15,6 +15,7 @@ from close.archive.prints import checklist
 from close.engine.connection import LANDINGS
 from close.months import month
 from close.rules.queries import in_force
+from close.rules.reasons import add_words
 from close.rules.report import GIVEN
 from close.signing import pins
 from close.signing.drift import NothingSigned
@@ -158,8 +159,9 @@ def _workbook(bound: Month) -> Content:
     newest = max(bound.signed, key=lambda event: (event.subject == MONTH, event.number))
     sheets = {}
     for pin in map(pins.read, newest.pins):
-        labels = {column.name: column.label for column in in_force(pin.report, bound.period).columns}
-        sheets[pin.title] = (bound.answers[_result(pin)], labels)
+        report = in_force(pin.report, bound.period)
+        labels = {column.name: column.label for column in report.columns}
+        sheets[pin.title] = (add_words(bound.answers[_result(pin)], report.wordings, bound.period), labels)
     return {"workbook.xlsx": write_book(sheets)}
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from close.rules.reasons import render, say
 from close.signing import pins
 from close.store.datasets import DATASETS
 from close.store.seals import MONTH
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
-from close.work.steps import STEPS, in_words
+from close.work.steps import STEPS
 
 BALANCED = ("bridge", "revenue_bridge")
 OPEN = ("open", "exceptions")
@@ -35,23 +36,21 @@ def _missing(warehouse: Warehouse, period: str, report: str) -> Iterator[str]:
 
 
 def _steps(warehouse: Warehouse, period: str, only: str = "") -> Iterator[str]:
-    for row in pins.answer(warehouse, period, "step_proof").table.to_pylist():
+    for row in render(pins.answer(warehouse, period, "step_proof")).table.to_pylist():
         if row["proof"] in OPEN and only in ("", row["step"]):
-            yield f"{row['step']} {row['title']} {_why(row)}"
+            yield f"{row['step']} {row['title']} {_why(row, period)}"
         if only == row["step"] and row["proof"] == "n/a":
             yield f"{only} does not apply to this company."
 
 
-def _why(row: Mapping[str, Any]) -> str:
+def _why(row: Mapping[str, Any], period: str) -> str:
     """What keeps a step from being done: documents, exports that have not landed, exports that are too old."""
-    count, stale = row["exception_count"], row["stale_evidence"]
-    too_old = f"{in_words(stale)}: export it again" if stale else ""
+    count, stale = row["exception_count"], row["stale_code"]
     if count:
-        also = f" Its evidence is too old as well: {too_old}." if stale else ""
-        return f"has {count} exception{'s' if count != 1 else ''} to clear or to waive.{also}"
-    if absent := row["missing_evidence"]:
-        return f"is open: {_titles(absent.split(', '))} not landed. Land what is missing, attest or waive it."
-    return f"is open: {too_old}, attest or waive it."
+        codes = ["one_exception" if count == 1 else f"exceptions|{count}", *(["old_evidence_as_well"] if stale else [])]
+    else:
+        codes = ["no_evidence" if row["missing_evidence"] else "old_evidence"]
+    return " ".join(say(code, row, period) for code in codes)
 
 
 def _titles(datasets: Iterable[str]) -> str:

@@ -61,16 +61,9 @@ def age(row: dict[str, Any]) -> dict[str, Any]:
     return {"age": charts.age_of(row["age_days"]), "direction": direction, "money": row["amount"] or 0, "count": 1}
 
 
-def say_why(row: dict[str, Any]) -> tuple[str, str]:
-    """The tab that takes a document; why it waits is a column of its own."""
-    tab = "Sync All takes it." if row["in_sync_all"] == "Y" else f"Upload it on the tab of {row['kind'].lower()}."
-    return "", tab
-
-
 def draw_documents() -> None:
     """The documents by kind, and the picked one."""
     shown = by_column(rows, "kind", "Kind", "kind")
-    shown = ledger.with_reasons(shown, say_why)
     draw_list(context, unsynced, shown, COLUMNS, ("amount",), lambda r: ledger.story_link(r["doc_type"], r["ref"]))
 
 

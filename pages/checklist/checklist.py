@@ -5,7 +5,7 @@ import streamlit as st
 from close.store import seals
 from close.work.checklist import CLOSED, LATE, ON_TRACK, pace
 from close.work.steps import STEPS
-from pages.checklist import step_acts, step_reasons
+from pages.checklist import step_acts
 from pages.parts.frame.page_context import current
 from pages.parts.month import landed, proofs, steps
 from pages.parts.month.headline import headline
@@ -95,7 +95,7 @@ def draw_step(is_new: bool) -> None:
 def draw_exceptions() -> None:
     """The documents that keep the open step from passing, and the picked one."""
     exceptions = ask(context, "step_exceptions")
-    rows = step_reasons.spoken(where(exceptions.table, "step", [chosen["step"]]))
+    rows = where(exceptions.table, "step", [chosen["step"]])
     row = pick(exceptions, rows, COLUMNS)
     downloads.offer(exceptions, rows)
     detail.show(context, exceptions, row)

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from close.rules.report import step
+from close.rules.reasons import reasons
 from close.store.audit_log import AuditLog
 from pages.parts.frame.page_context import PageContext, link
 from pages.parts.money import say_money
@@ -79,24 +79,13 @@ def _draw_causes(context: PageContext, row: Row) -> None:
         found = cause(code, context.period)
         ends = "clears by itself" if found.clears else "stays until it is mended"
         st.markdown(f"{plain(found.name)}: {plain(found.description)} It {ends}.")
-    place = place_of(context, row["cause_id"])
+    place = reasons(context.period)[row["cause_id"]]
     st.markdown("**Where to mend it**")
-    if place:
-        st.markdown(
-            f"{plain(place['screen'])}  \n{plain(place['status_filter'])}  \n{plain(place['field'])} ({place['how']})"
-        )
-    else:
-        st.markdown(plain(cause(row["cause_id"], context.period).fix))
+    st.markdown(f"{plain(place.screen)}  \n{plain(place.status_filter)}  \n{plain(place.field)} ({place.how})")
     with st.container(horizontal=True):
         story_link(row["doc_type"], row["ref"])
         link("worklist/fix_plan", "Fix plan", icon=":material/build:")
         help_links(cause(row["cause_id"], context.period))
-
-
-def place_of(context: PageContext, code: str) -> Row | None:
-    """Where a cause is mended."""
-    places = step(context.warehouse, "fix_places", context.period, context.manifest.number).to_pylist()
-    return next((place for place in places if place["cause_id"] == code), None)
 
 
 def _draw_history(context: PageContext, row: Row) -> None:

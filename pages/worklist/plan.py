@@ -8,7 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from close.archive import export
-from close.rules.report import step
+from close.rules.reasons import Reason, reasons
 from pages.parts.frame.page_context import PAGES, PageContext
 from pages.parts.money import say_money
 from pages.parts.widgets.answers import where
@@ -65,16 +65,25 @@ def draw_screen(context: PageContext, screen: str, jobs: pa.Table, items: pa.Tab
 
 def documents(context: PageContext, jobs: Sequence[Row], items: pa.Table) -> list[Row]:
     """The open items of some jobs, most money first, each with its job."""
-    places = {row["cause_id"]: row for row in step(context.warehouse, "fix_places", context.period).to_pylist()}
+    known = reasons(context.period)
     wanted = {code: job for job in jobs for code in job["causes"].split(", ")}
     rows = sorted(where(items, "status", [OPEN]).to_pylist(), key=lambda row: (-row["amount"], row["item"]))
-    return [{**row, **wanted[row["cause_id"]], **_own(row, places)} for row in rows if row["cause_id"] in wanted]
+    return [
+        {**row, **wanted[row["cause_id"]], **_own(row, known[row["cause_id"]])}
+        for row in rows
+        if row["cause_id"] in wanted
+    ]
 
 
-def _own(row: Row, places: dict[str, Row]) -> Row:
-    place = places.get(row["cause_id"], {})
-    own = {"amount": row["amount"], "doc_type": str(say(row["doc_type"])), "since": row["exposure_date"], "done": ""}
-    return {**place, **own}
+def _own(row: Row, reason: Reason) -> Row:
+    return {
+        "how": reason.how,
+        "for_whom": reason.for_whom,
+        "amount": row["amount"],
+        "doc_type": str(say(row["doc_type"])),
+        "since": row["exposure_date"],
+        "done": "",
+    }
 
 
 def offer_sheet(context: PageContext, plan: pa.Table, items: pa.Table) -> None:

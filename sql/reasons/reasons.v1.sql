@@ -1,6 +1,23 @@
 -- Reasons: every code with its sentence, the remedy, where to click, who does it, and the article. Screens, prints and files read it.
 --
 -- since: 2000-01
+-- rule:  A remedy that another code has already is written `{code:remedy}`
+
+with
+
+in_words as (
+    select code, sentence, remedy
+    from timing_reasons
+    union all
+    select code, sentence, remedy
+    from step_reasons
+    union all
+    select code, sentence, remedy
+    from work_reasons
+    union all
+    select code, '' as sentence, remedy
+    from flag_reasons
+)
 
 select
     code,
@@ -12,4 +29,16 @@ select
     cast(null as varchar) as how,
     cast(null as varchar) as for_whom,
     cast(null as varchar) as article
-from timing_reasons
+from in_words
+union all
+select
+    code,
+    '' as sentence,
+    remedy,
+    screen,
+    status_filter,
+    field,
+    how,
+    for_whom,
+    article
+from cause_reasons

@@ -8,11 +8,12 @@ import pyarrow.compute as pc
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from close.engine.connection import constant
 from close.rules.queries import library
-from close.rules.report import Answer, run
+from close.rules.reasons import reasons
+from close.rules.report import Answer, compile_model, run
 from close.store.warehouse import Warehouse
 from pages.parts.money import say_money
-from pages.parts.widgets.remedies import REMEDIES
 from pages.parts.widgets.tables import FLAG
 
 from .conftest import CLEAN, FAULTY, HALF
@@ -231,10 +232,12 @@ def test_an_empty_list_says_what_was_tested(open_page: Open, months: list[str], 
 
 def test_every_flag_has_a_remedy() -> None:
     columns = [column for queries in library("reports").values() for query in queries for column in query.columns]
-    assert {match[1] for column in columns if (match := FLAG.match(column.label))} == set(REMEDIES)
+    flags = {match[1] for column in columns if (match := FLAG.match(column.label))}
+    assert flags == set(constant(compile_model("flag_reasons", "2026-03"))["code"].to_pylist())
+    assert not [flag for flag in flags if not reasons("2026-03")[flag].remedy]
 
 
 def test_a_flag_says_what_to_do(open_page: Open, months: list[str]) -> None:
     app = open_page("reports/cogs_breakdown", period=months[-1])
     app.pills(key="flags-cogs_breakdown").set_value(["CB5"]).run()
-    assert REMEDIES["CB5"] in words(pick(app, "cogs_breakdown", 0))
+    assert reasons(months[-1])["CB5"].remedy in words(pick(app, "cogs_breakdown", 0))

@@ -13,6 +13,7 @@ from close.months import BadPeriod, month
 from close.rules.catalogue import causes
 from close.rules.report import compile_report, run
 from close.signing import pins, signoff
+from close.signing.answers import answer
 from close.store.audit_log import AuditLog, Draft, EmptyNote, Event
 from close.store.people import NotAllowed
 from close.store.seals import MONTH, SEALED, Sealed, now
@@ -56,7 +57,7 @@ def warehouse(tmp_path: Path) -> Warehouse:
 
 
 def rows(warehouse: Warehouse, period: str = PERIOD) -> dict[str, dict[str, Any]]:
-    return {row["item"]: row for row in run(warehouse, "worklist", period).table.to_pylist()}
+    return {row["item"]: row for row in answer(warehouse, "worklist", period).table.to_pylist()}
 
 
 def status(warehouse: Warehouse, item: str, period: str = PERIOD) -> str:

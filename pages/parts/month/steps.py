@@ -9,7 +9,7 @@ from close.store.audit_log import Event
 from close.store.evidence import fetch
 from close.work import checklist
 from close.work.checklist import LATE, pace
-from close.work.steps import GLOSSARY, STEPS, in_words
+from close.work.steps import GLOSSARY, STEPS
 from pages.parts import words
 from pages.parts.frame.page_context import PageContext, link
 from pages.parts.month import landed
@@ -102,7 +102,7 @@ def _why_open(row: Row) -> str:
 
 
 def _stale(row: Row) -> str:
-    return f"{plain(in_words(row['stale_evidence']))}. Export it again."
+    return f"{plain(row['stale_evidence'])}. Export it again."
 
 
 def draw_before(context: PageContext, row: Row) -> None:

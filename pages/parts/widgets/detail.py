@@ -6,11 +6,11 @@ from typing import Any
 
 import streamlit as st
 
+from close.rules.reasons import reasons
 from close.rules.report import Answer
 from pages.parts.frame.page_context import PageContext
 from pages.parts.money import say_money
 from pages.parts.widgets.origin import show_origin
-from pages.parts.widgets.remedies import REMEDIES
 from pages.parts.widgets.tables import BLANK, NO_DATE, flags
 from pages.parts.words import YES_NO, plain, say
 
@@ -44,7 +44,9 @@ def _named(answer: Answer) -> tuple[str, ...]:
 
 def _facts(answer: Answer, row: dict[str, Any]) -> None:
     told = {column.name for column in flags(answer).values()} | TEXTS | set(_named(answer))
-    facts = [column for column in answer.report.columns if not column.is_lineage and column.name not in told]
+    facts = [
+        column for column in answer.report.columns if not (column.is_lineage or column.is_code or column.name in told)
+    ]
     dates = {field.name for field in answer.table.schema if str(field.type).startswith("date")}
     said = {plain(fact.label): _said(row[fact.name], fact.name in dates) for fact in facts}
     st.table([{"fact": label, "value": value} for label, value in said.items()], hide_header=True, hide_index=True)
@@ -65,8 +67,11 @@ def _reason(answer: Answer, row: dict[str, Any]) -> None:
     st.markdown("\n\n".join(plain(line) for line in why) if why else "No rule has caught this row.")
     if row.get("evidence"):
         st.markdown(f"**Evidence of the amount** {plain(row['evidence'])}")
+    words = reasons(answer.period)
     fixes = (
-        [row["fix"]] if row.get("fix") else [REMEDIES[c] for c, rule in flags(answer).items() if row[rule.name] == "Y"]
+        [row["fix"]]
+        if row.get("fix")
+        else [words[code].remedy for code, rule in flags(answer).items() if row[rule.name] == "Y"]
     )
     if fixes:
         st.markdown("**What to do**\n\n" + "\n\n".join(plain(fix) for fix in fixes))
