@@ -12,7 +12,7 @@ flagged as (
         step_exceptions.step,
         step_exceptions.doc_type,
         step_exceptions.ref,
-        step_exceptions.contact,
+        coalesce(step_exceptions.contact, documents.contact) as contact,
         step_exceptions.reason_code,
         documents.created_date,
         documents.move_date,
