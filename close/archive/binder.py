@@ -16,6 +16,7 @@ from close.engine.connection import LANDINGS
 from close.months import month
 from close.rules.given import FORMER_NAMES, GIVEN
 from close.rules.queries import in_force
+from close.rules.reasons import add_words
 from close.signing import pins
 from close.signing.pins import PinnedAnswer
 from close.signing.standing import NothingSigned
@@ -159,8 +160,9 @@ def _workbook(bound: Month) -> Content:
     newest = max(bound.signed, key=lambda event: (event.subject == MONTH, event.number))
     sheets = {}
     for pin in map(PinnedAnswer.from_record, newest.pins):
-        labels = {column.name: column.label for column in in_force(pin.report, bound.period).columns}
-        sheets[pin.title] = (bound.answers[_result(pin)], labels)
+        report = in_force(pin.report, bound.period)
+        labels = {column.name: column.label for column in report.columns}
+        sheets[pin.title] = (add_words(bound.answers[_result(pin)], report.wordings, bound.period), labels)
     return {"workbook.xlsx": write_book(sheets)}
 
 

@@ -2,7 +2,8 @@
 
 A cell of a code column holds one code or several, separated by `;`. A code may carry values behind `|`, as in
 `older_than|cogs_entries|2026-04-02`. A sentence has placeholders: `{1}` is the first value of the code, `{ref}` the
-column `ref` of the row, and `{1:dataset}` the title of the dataset that the value names.
+column `ref` of the row, and `{1:dataset}` the titles of the datasets that the value names. A remedy may hold
+`{other:remedy}`, the remedy of another code.
 """
 
 import re
@@ -22,6 +23,7 @@ from close.store.datasets import DATASETS
 
 MODEL = "reasons"
 PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
+SHARED = re.compile(r"\{(\w+):remedy\}")
 SEVERAL, VALUE = ";", "|"
 
 
@@ -43,8 +45,9 @@ class Reason:
 @lru_cache(maxsize=16)
 def reasons(period: str) -> Mapping[str, Reason]:
     """Every reason in force for a period, by code."""
-    found = (Reason(**row) for row in constant(compile_model(MODEL, period).sql).to_pylist())
-    return {reason.code: reason for reason in found}
+    found = [Reason(**row) for row in constant(compile_model(MODEL, period).sql).to_pylist()]
+    remedies = {reason.code: reason.remedy for reason in found}
+    return {reason.code: replace(reason, remedy=_share(reason.remedy, remedies)) for reason in found}
 
 
 def say(codes: str, row: Mapping[str, Any], period: str) -> str:
@@ -59,15 +62,17 @@ def advise(codes: str, row: Mapping[str, Any], period: str) -> str:
 
 def render(answer: Answer) -> Answer:
     """The answer with a column of sentences, and one of remedies, behind every column of codes."""
-    if not answer.report.wordings:
+    wordings = answer.report.wordings
+    if not wordings:
         return answer
-    return replace(answer, result=RESULTS.get(f"{answer.result.key} {MODEL}", lambda: _word(answer)))
+    key = f"{answer.result.key} {MODEL}"
+    return replace(answer, result=RESULTS.get(key, lambda: add_words(answer.table, wordings, answer.period)))
 
 
-def _word(answer: Answer) -> pa.Table:
-    table = answer.table
-    for wording in answer.report.wordings:
-        table = _add(table, wording, answer.period)
+def add_words(table: pa.Table, wordings: Iterable[Wording], period: str) -> pa.Table:
+    """The rows with their sentences and remedies. An older text may lack a column of codes, which is passed over."""
+    for wording in wordings:
+        table = _add(table, wording, period) if wording.code in table.column_names else table
     return table
 
 
@@ -77,6 +82,11 @@ def _add(table: pa.Table, wording: Wording, period: str) -> pa.Table:
     if wording.remedy:
         table = table.add_column(place + 2, wording.remedy, _column(table, wording.code, period, advise))
     return table
+
+
+def _share(remedy: str, remedies: Mapping[str, str]) -> str:
+    """The remedy with those of other codes put in. Raises KeyError for a code that has no words."""
+    return SHARED.sub(lambda match: remedies[match[1]], remedy)
 
 
 def _column(table: pa.Table, code: str, period: str, words: Callable[[str, Mapping[str, Any], str], str]) -> pa.Array:
@@ -115,7 +125,7 @@ def _fill(text: str, values: list[str], row: Mapping[str, Any]) -> str:
     def value(match: re.Match[str]) -> str:
         name, kind = match.groups()
         found = values[int(name) - 1] if name.isdigit() else row.get(name)
-        return DATASETS[str(found)].title if kind == "dataset" else _text(found)
+        return ", ".join(DATASETS[name].title for name in str(found).split(", ")) if kind else _text(found)
 
     return PLACEHOLDER.sub(value, text)
 

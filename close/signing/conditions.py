@@ -1,18 +1,18 @@
 """When a subject may be signed: what stands in the way, and what a written rule signs without anybody looking."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from close.rules import reasons
 from close.rules.answers import run
 from close.signing.pins import residual_of
 from close.store.audit_log import AuditLog
-from close.store.datasets import DATASETS
 from close.store.seals import MONTH
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
-from close.work.steps import STEPS, in_words
+from close.work.steps import STEPS
 
 BRIDGES = ("bridge", "revenue_bridge")
 LISTS = ("timing_differences", "missing_fields", "blank_cogs", "ledger_only", "findings", "unsynced", "stranded_cogs")
@@ -22,10 +22,11 @@ ADJUSTED = ("attested", "waived", "explained", "accrued", "accepted")
 
 @dataclass(frozen=True)
 class Obstacle:
-    """One reason why a subject cannot be signed: a code, and the values that its sentence needs."""
+    """One reason why a subject cannot be signed: its codes, and the row of the step that they are about, if any."""
 
-    code: str
-    values: Mapping[str, Any]
+    period: str
+    codes: tuple[str, ...]
+    row: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,22 +52,30 @@ def materiality_of(settings: Settings | None) -> Decimal:
     return (settings.materiality if settings else None) or Decimal("0.00")
 
 
+def say(obstacle: Obstacle) -> str:
+    """An obstacle as a sentence or two."""
+    return " ".join(reasons.say(code, obstacle.row, obstacle.period) for code in obstacle.codes)
+
+
 def _missing(warehouse: Warehouse, period: str, report: str) -> Iterator[Obstacle]:
     if unlanded := run(warehouse, report, period).unlanded:
-        yield Obstacle("not_landed", {"period": period, "datasets": unlanded})
+        yield Obstacle(period, (f"exports_missing|{period}|{', '.join(unlanded)}",))
 
 
 def _steps(warehouse: Warehouse, period: str, only: str = "") -> Iterator[Obstacle]:
-    for row in run(warehouse, "step_proof", period).table.to_pylist():
+    for row in reasons.render(run(warehouse, "step_proof", period)).table.to_pylist():
         if row["proof"] in OPEN and only in ("", row["step"]):
-            yield Obstacle(_code(row), row)
+            yield Obstacle(period, _codes(row), row)
         if only == row["step"] and row["proof"] == "n/a":
-            yield Obstacle("not_applicable", row)
+            yield Obstacle(period, ("step_not_applicable",), row)
 
 
-def _code(row: Mapping[str, Any]) -> str:
+def _codes(row: Mapping[str, Any]) -> tuple[str, ...]:
     """Why a step is not done: documents, exports that have not landed, or exports that are too old."""
-    return "exceptions" if row["exception_count"] else "no_evidence" if row["missing_evidence"] else "old_evidence"
+    if not row["exception_count"]:
+        return ("no_evidence" if row["missing_evidence"] else "old_evidence",)
+    counted = "one_exception" if row["exception_count"] == 1 else "exceptions"
+    return (counted, "old_evidence_as_well") if row["stale_code"] else (counted,)
 
 
 def _gaps(warehouse: Warehouse, period: str, reports: Iterable[str]) -> Iterator[Obstacle]:
@@ -74,7 +83,8 @@ def _gaps(warehouse: Warehouse, period: str, reports: Iterable[str]) -> Iterator
     for report in reports:
         residual = residual_of(run(warehouse, report, period))
         if residual and Decimal(residual) > materiality:
-            yield Obstacle("unexplained", {"report": report, "residual": residual, "materiality": materiality})
+            name = report.replace("_", " ")
+            yield Obstacle(period, (f"above_materiality|{name}|{residual}|{materiality:.2f}",))
 
 
 def _empty(warehouse: Warehouse, period: str) -> list[str]:
@@ -109,31 +119,3 @@ def covered(warehouse: Warehouse, period: str) -> list[tuple[Rule, str]]:
     rules = RULES if adjusted <= STEPS.keys() else [rule for rule in RULES if rule.covers is not _tied]
     found = [(rule, subject) for rule in rules for subject in rule.covers(warehouse, period)]
     return [(rule, subject) for rule, subject in found if subject not in adjusted]
-
-
-def say(obstacle: Obstacle) -> str:
-    """An obstacle as a sentence."""
-    of, step = obstacle.values, f"{obstacle.values.get('step')} {obstacle.values.get('title')}"
-    match obstacle.code:
-        case "not_landed":
-            return f"not landed for {of['period']}: {_titles(of['datasets'])}."
-        case "not_applicable":
-            return f"{of['step']} does not apply to this company."
-        case "unexplained":
-            name = of["report"].replace("_", " ")
-            return f"the {name} leaves {of['residual']} unexplained, materiality is {of['materiality']:.2f}."
-        case "no_evidence":
-            missing = _titles(of["missing_evidence"].split(", "))
-            return f"{step} is open: {missing} not landed. Land what is missing, attest or waive it."
-        case "old_evidence":
-            return f"{step} is open: {_again(of)}, attest or waive it."
-    count, also = of["exception_count"], f" Its evidence is too old as well: {_again(of)}." if _again(of) else ""
-    return f"{step} has {count} exception{'s' if count != 1 else ''} to clear or to waive.{also}"
-
-
-def _again(of: Mapping[str, Any]) -> str:
-    return f"{in_words(of['stale_evidence'])}: export it again" if of["stale_evidence"] else ""
-
-
-def _titles(datasets: Iterable[str]) -> str:
-    return ", ".join(DATASETS[name].title for name in datasets)

@@ -11,7 +11,6 @@ from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks, total, where
-from pages.parts.widgets.detail import add_reasons
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list, explain
 from pages.parts.words import say_money
@@ -69,15 +68,9 @@ def make_age(row: dict[str, Any]) -> dict[str, Any]:
     return {"age": charts.say_age(row["age_days"]), "direction": direction, "money": row["amount"] or 0, "count": 1}
 
 
-def explain_sync(row: dict[str, Any]) -> tuple[str, str]:
-    """The tab that takes a document; why it waits is a column of its own."""
-    tab = "Sync All takes it." if row["in_sync_all"] == "Y" else f"Upload it on the tab of {row['kind'].lower()}."
-    return "", tab
-
-
 def draw_documents() -> None:
     """The documents by kind, and the picked one."""
-    documents = add_reasons(by_column(rows, "kind", "Kind", "kind"), explain_sync)
+    documents = by_column(rows, "kind", "Kind", "kind")
     draw_list(context, unsynced, documents, COLUMNS, ("amount",), lambda r: link_document(r["doc_type"], r["ref"]))
 
 

@@ -6,7 +6,7 @@ from close.archive.prints import checklist, workbook
 from close.store import seals
 from close.work.checklist import CLOSED, LATE, ON_TRACK, pace
 from close.work.steps import STEPS
-from pages.checklist import step, step_reasons
+from pages.checklist import step
 from pages.checklist.progress import compare_progress
 from pages.checklist.step_actions import draw_actions
 from pages.parts.frame.page_context import current
@@ -96,7 +96,7 @@ def draw_step(is_new: bool) -> None:
 def draw_exceptions() -> None:
     """The documents that keep the open step from passing, and the picked one."""
     exceptions = ask(context, "step_exceptions")
-    rows = step_reasons.spoken(where(exceptions.table, "step", [chosen["step"]]))
+    rows = where(exceptions.table, "step", [chosen["step"]])
     row = pick(exceptions, rows, COLUMNS)
     offer_rows(exceptions, rows)
     draw_detail(context, exceptions, row)

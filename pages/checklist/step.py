@@ -10,7 +10,7 @@ from close.store.datasets import DATASETS
 from close.store.evidence import fetch
 from close.work import checklist
 from close.work.checklist import LATE, pace
-from close.work.steps import GLOSSARY, STEPS, in_words
+from close.work.steps import GLOSSARY, STEPS
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
@@ -102,7 +102,7 @@ def _explain_open(row: Row) -> str:
 
 
 def _say_stale(row: Row) -> str:
-    return f"{plain(in_words(row['stale_evidence']))}. Export it again."
+    return f"{plain(row['stale_evidence'])}. Export it again."
 
 
 def draw_before(context: PageContext, row: Row) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from close.archive import export
 from close.archive.prints import fix_plan
-from close.rules.answers import run_model
+from close.rules.reasons import Reason, reasons
 from pages.parts.frame.navigation import FOLDER
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import where
@@ -66,17 +66,25 @@ def draw_screen(context: PageContext, screen: str, jobs: pa.Table, items: pa.Tab
 
 def list_documents(context: PageContext, jobs: Sequence[Row], items: pa.Table) -> list[Row]:
     """The open items of some jobs, most money first, each with its job."""
-    screens = {row["cause_id"]: row for row in run_model(context.warehouse, "fix_places", context.period).to_pylist()}
+    known = reasons(context.period)
     wanted = {code: job for job in jobs for code in job["causes"].split(", ")}
     rows = sorted(where(items, "status", [OPEN]).to_pylist(), key=lambda row: (-row["amount"], row["item"]))
-    rows = [row for row in rows if row["cause_id"] in wanted]
-    return [{**row, **wanted[row["cause_id"]], **_own_columns(row, screens)} for row in rows]
+    return [
+        {**row, **wanted[row["cause_id"]], **_own_columns(row, known[row["cause_id"]])}
+        for row in rows
+        if row["cause_id"] in wanted
+    ]
 
 
-def _own_columns(row: Row, screens: dict[str, Row]) -> Row:
-    screen = screens.get(row["cause_id"], {})
-    own = {"amount": row["amount"], "doc_type": str(say(row["doc_type"])), "since": row["exposure_date"], "done": ""}
-    return {**screen, **own}
+def _own_columns(row: Row, reason: Reason) -> Row:
+    return {
+        "how": reason.how,
+        "for_whom": reason.for_whom,
+        "amount": row["amount"],
+        "doc_type": str(say(row["doc_type"])),
+        "since": row["exposure_date"],
+        "done": "",
+    }
 
 
 def offer_files(context: PageContext, plan: pa.Table, items: pa.Table) -> None:

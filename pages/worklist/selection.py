@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from close.rules.answers import run_model
 from close.rules.catalogue import causes
+from close.rules.reasons import reasons
 from close.store.audit_log import AuditLog
 from close.store.people import Action, may, roles_of
 from close.store.seals import now
@@ -174,25 +174,13 @@ def _draw_causes(context: PageContext, row: Row) -> None:
         found = cause(code, context.period)
         st.markdown(f"{plain(found.name)}: {plain(found.description)}")
     st.markdown(say_end(row["_clears"] == "Y"))
-    screen = find_screen(context, row["cause_id"])
+    reason = reasons(context.period)[row["cause_id"]]
     st.markdown("**Where to correct it**")
-    if screen:
-        st.markdown(
-            f"{plain(screen['screen'])}  \n{plain(screen['status_filter'])}  \n"
-            f"{plain(screen['field'])} ({screen['how']})"
-        )
-    else:
-        st.markdown(plain(cause(row["cause_id"], context.period).fix))
+    st.markdown(f"{plain(reason.screen)}  \n{plain(reason.status_filter)}  \n{plain(reason.field)} ({reason.how})")
     with st.container(horizontal=True):
         link_document(row["doc_type"], row["ref"])
         link("fix_plan", "Fix plan", icon=":material/build:")
         help_links(cause(row["cause_id"], context.period))
-
-
-def find_screen(context: PageContext, code: str) -> Row | None:
-    """The screen, filter and field by which a cause is corrected, or None."""
-    screens = run_model(context.warehouse, "fix_places", context.period, context.manifest.number).to_pylist()
-    return next((screen for screen in screens if screen["cause_id"] == code), None)
 
 
 def _draw_history(context: PageContext, row: Row) -> None:

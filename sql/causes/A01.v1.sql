@@ -5,8 +5,6 @@
 -- cause:  A01
 -- effect: stock +/-: by its total; inventory and expense of the ledger
 -- timing: permanent
--- fix:    Set the Accounting Adjustment Date and upload it; Sync All skips adjustments.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128571991695
 
 with
 

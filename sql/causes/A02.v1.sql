@@ -5,8 +5,6 @@
 -- cause:  A02
 -- effect: stock +/-: by its total
 -- timing: clears by itself on the later of the two dates
--- fix:    Align the two dates, or let it clear.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128571991695
 
 select
     'A02' as cause_id,

@@ -4,8 +4,6 @@
 -- cause:  A03
 -- effect: stock +/-: by its total, from its created date
 -- timing: permanent
--- fix:    Stock > Adjustments: complete it, then upload it.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128531297295
 
 select
     'A03' as cause_id,

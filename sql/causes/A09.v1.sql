@@ -5,8 +5,6 @@
 -- cause:  A09
 -- effect: less its net debit: inventory of the ledger
 -- timing: permanent
--- fix:    Stop the sync of COGS and adjustments, and reverse the journal.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128571991695
 
 with
 

@@ -4,8 +4,6 @@
 -- cause:  C02
 -- effect: none, or + where COGS is reversed already; COGS against revenue in the ledger
 -- timing: becomes permanent if the month is locked
--- fix:    Set the Completed Date once the goods are back.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/10808572363791
 
 select
     'C02' as cause_id,

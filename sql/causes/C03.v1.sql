@@ -4,8 +4,6 @@
 -- cause:  C03
 -- effect: stock +: cost of the units that came back; COGS of the ledger +
 -- timing: becomes permanent if the month is locked
--- fix:    A credit note of its own for each return, then regenerate COGS.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128531738511
 
 select
     'C03' as cause_id,

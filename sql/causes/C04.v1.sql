@@ -4,8 +4,6 @@
 -- cause:  C04
 -- effect: stock +: cost of the goods back in stock; revenue, receivables and COGS of the ledger +
 -- timing: permanent
--- fix:    Fill the Sales Reference, upload it.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128557248143
 
 with
 

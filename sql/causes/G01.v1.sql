@@ -4,8 +4,6 @@
 -- cause:  G01
 -- effect: less its net debit: inventory of the ledger
 -- timing: permanent
--- fix:    Reverse it, or match it with an adjustment in Omni.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128563855631
 
 select
     'G01' as cause_id,

@@ -5,8 +5,6 @@
 -- cause:  G02
 -- effect: less its net debit: inventory of the ledger
 -- timing: permanent
--- fix:    Recode it to the right expense.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128563855631
 
 with
 

@@ -5,8 +5,6 @@
 -- cause:  G04
 -- effect: stock -: inventory and payables of the ledger +
 -- timing: clears once it is uploaded
--- fix:    Upload it on its own tab of the sync screen.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128558078735
 
 select
     'G04' as cause_id,

@@ -4,8 +4,6 @@
 -- cause:  G06
 -- effect: none
 -- timing: permanent
--- fix:    Nothing: the match is made.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128571975055
 
 select
     'G06' as cause_id,

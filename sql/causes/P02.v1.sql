@@ -4,8 +4,6 @@
 -- cause:  P02
 -- effect: stock -: the ledger holds what is not here
 -- timing: clears once the missing date is entered
--- fix:    Receive the goods; at the close, disclose them as in transit.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/10808572364559
 
 select
     'P02' as cause_id,

@@ -4,8 +4,6 @@
 -- cause:  P03
 -- effect: stock +/-: received first raises it, invoiced first lowers it
 -- timing: clears by itself on the later of the two dates
--- fix:    Nothing, if both dates are right: it clears when the later date is reached.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128577841679
 
 select
     'P03' as cause_id,

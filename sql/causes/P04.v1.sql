@@ -4,8 +4,6 @@
 -- cause:  P04
 -- effect: stock +/-: not synced, what came; synced, what did not come (pro rata)
 -- timing: becomes permanent if the month is locked
--- fix:    Put the remainder on a back order, so that each delivery has its own dates and its own bill.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/10808572364559
 
 select
     'P04' as cause_id,

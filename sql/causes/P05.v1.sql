@@ -4,8 +4,6 @@
 -- cause:  P05
 -- effect: stock +, inventory and payables of the ledger -
 -- timing: permanent
--- fix:    Fill the Supplier Inv No, sync.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/10808572364559
 
 select
     'P05' as cause_id,

@@ -4,8 +4,6 @@
 -- cause:  P06
 -- effect: stock +, inventory and payables of the ledger -
 -- timing: permanent
--- fix:    Sync Supplier Invoices; for an error read the Errors column first, for Do Not Import reset the status.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128558078735
 
 select
     'P06' as cause_id,

@@ -4,8 +4,6 @@
 -- cause:  P07
 -- effect: stock +: inventory and payables of the ledger -
 -- timing: permanent
--- fix:    Approve the bill in the ledger.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128540344591
 
 select
     'P07' as cause_id,

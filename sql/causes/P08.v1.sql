@@ -4,8 +4,6 @@
 -- cause:  P08
 -- effect: Omni less ledger: inventory now, COGS later
 -- timing: permanent
--- fix:    Enter the Final Payment in base currency, or align the rate of the bill.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128563855631
 
 select
     'P08' as cause_id,

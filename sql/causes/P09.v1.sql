@@ -4,8 +4,6 @@
 -- cause:  P09
 -- effect: Omni less ledger: inventory, payables
 -- timing: permanent
--- fix:    Correct either side; re-sync.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128575781007
 
 select
     'P09' as cause_id,

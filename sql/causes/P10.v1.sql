@@ -5,8 +5,6 @@
 -- cause:  P10
 -- effect: stock -: inventory and payables of the ledger +
 -- timing: permanent
--- fix:    Void one of the two.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128575781007
 
 with
 

@@ -4,8 +4,6 @@
 -- cause:  P11
 -- effect: stock +, inventory of the ledger - by the whole landed cost, also of goods sold since
 -- timing: permanent
--- fix:    Upload it: Purchases, tab Landed Costs of the sync screen; Sync All skips it.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128571963023
 
 with
 

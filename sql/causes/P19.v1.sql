@@ -4,8 +4,6 @@
 -- cause:  P19
 -- effect: stock -, inventory and payables of the ledger +
 -- timing: clears once the missing date is entered
--- fix:    Enter the Supplier Credit Note Date and No, upload it; Sync All skips it.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9052693457807
 
 select
     'P19' as cause_id,

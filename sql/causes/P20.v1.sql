@@ -4,8 +4,6 @@
 -- cause:  P20
 -- effect: stock +, inventory and payables of the ledger -
 -- timing: clears once the missing date is entered
--- fix:    Set the Completed Date once the goods have left.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9052693457807
 
 select
     'P20' as cause_id,

@@ -5,8 +5,6 @@
 -- cause:  P21
 -- effect: stock -, inventory and payables of the ledger +
 -- timing: permanent
--- fix:    Fill the Supplier Credit Note No, upload it.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9052693457807
 
 select
     'P21' as cause_id,

@@ -4,8 +4,6 @@
 -- cause:  P23
 -- effect: void in Omni: stock -; void in the ledger: stock +; inventory and payables
 -- timing: permanent
--- fix:    Mirror the void; Omni purges voids after six months.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128575781007
 
 select
     'P23' as cause_id,

@@ -5,8 +5,6 @@
 -- cause:  P24
 -- effect: stock -, payables +: the value is booked twice
 -- timing: permanent
--- fix:    Find out which purchase order is real; void the other in Omni and its bill in the ledger.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128577841679
 
 select
     'P24' as cause_id,

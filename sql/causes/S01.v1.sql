@@ -4,8 +4,6 @@
 -- cause:  S01
 -- effect: stock -: cost of the goods; revenue, receivables and COGS of the ledger -
 -- timing: clears once the missing date is entered
--- fix:    Add the Invoice Date (bulk update), sync, regenerate COGS.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/10808558433551
 
 select
     'S01' as cause_id,

@@ -5,8 +5,6 @@
 -- cause:  S02
 -- effect: none now; revenue +, COGS - in the ledger
 -- timing: becomes permanent if the month is locked
--- fix:    Dispatch the order, or reverse the invoice.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/10808558433551
 
 select
     'S02' as cause_id,

@@ -4,8 +4,6 @@
 -- cause:  S03
 -- effect: stock -: dispatched first; +: invoiced first, once COGS lands back in the month of the invoice
 -- timing: clears by itself on the later of the two dates
--- fix:    Nothing, if both dates are right.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128584759695
 
 select
     'S03' as cause_id,

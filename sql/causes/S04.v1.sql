@@ -4,8 +4,6 @@
 -- cause:  S04
 -- effect: stock -: cost of the units that moved; COGS of the ledger -
 -- timing: becomes permanent if the month is locked
--- fix:    Put the remainder on a back order, then regenerate COGS.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/10808558433551
 
 select
     'S04' as cause_id,

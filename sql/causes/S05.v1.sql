@@ -4,8 +4,6 @@
 -- cause:  S05
 -- effect: stock -: cost of the goods, where they have gone; revenue, receivables and COGS of the ledger -
 -- timing: clears once it is synced
--- fix:    Sync the invoice; if it is old, raise the past-months setting first.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128558078735
 
 with
 

@@ -4,8 +4,6 @@
 -- cause:  S06
 -- effect: stock -: cost of the goods; revenue, receivables and COGS of the ledger -
 -- timing: permanent
--- fix:    Read the Errors column, mend it, reset the status, sync again.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128552714511
 
 with
 

@@ -4,8 +4,6 @@
 -- cause:  S07
 -- effect: revenue and receivables of the ledger -; COGS is posted
 -- timing: permanent
--- fix:    Batch the payment or reset the status; or say in the settings that a third party posts sales.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128531738511
 
 select
     'S07' as cause_id,

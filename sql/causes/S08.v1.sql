@@ -4,8 +4,6 @@
 -- cause:  S08
 -- effect: revenue and receivables of the ledger + (double)
 -- timing: permanent
--- fix:    Void the duplicate, or unbatch the order.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128507293327
 
 with
 

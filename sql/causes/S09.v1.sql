@@ -5,8 +5,6 @@
 -- cause:  S09
 -- effect: stock -: true cost of the units (estimate); COGS of the ledger -
 -- timing: permanent
--- fix:    Regenerate COGS; if it stays zero, give the receipt behind the units its cost.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128531738511
 
 with
 

@@ -6,8 +6,6 @@
 -- cause:  S10
 -- effect: stock +/-: recorded less true cost (estimate); COGS of the ledger +/-
 -- timing: permanent
--- fix:    Correct cost, currency or unit of measure on the receipt; regenerate COGS.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128540889615
 
 with
 

@@ -4,8 +4,6 @@
 -- cause:  S11
 -- effect: less Omni COGS, plus the journal: COGS of the ledger -
 -- timing: permanent
--- fix:    Refresh Data, sync COGS again.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128550561935
 
 with
 

@@ -5,8 +5,6 @@
 -- cause:  S12
 -- effect: less Omni COGS, plus the journal: COGS of the ledger -
 -- timing: permanent
--- fix:    Unlock and sync COGS again, or post an approved journal.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128550561935
 
 with
 

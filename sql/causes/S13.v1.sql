@@ -5,8 +5,6 @@
 -- cause:  S13
 -- effect: less the change: COGS of the ledger
 -- timing: permanent
--- fix:    Re-sync the month, or book the change in the open month.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128550561935
 
 with
 

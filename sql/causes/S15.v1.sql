@@ -4,8 +4,6 @@
 -- cause:  S15
 -- effect: stock -: cost of the goods; revenue, receivables and COGS of the ledger -
 -- timing: clears once the missing date is entered
--- fix:    Close the register for that payment date.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128523653647
 
 select
     'S15' as cause_id,

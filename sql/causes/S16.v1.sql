@@ -4,8 +4,6 @@
 -- cause:  S16
 -- effect: stock -: cost of the goods, where they have gone; revenue -, cash unmatched
 -- timing: clears once it is batched, which the bot does for 30 days
--- fix:    Batch it by hand.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128507293327
 
 with
 

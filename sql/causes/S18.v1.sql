@@ -4,8 +4,6 @@
 -- cause:  S18
 -- effect: revenue, receivables of the ledger
 -- timing: permanent
--- fix:    Unbatch, batch again.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128586940815
 
 with
 

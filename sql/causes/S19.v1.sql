@@ -4,8 +4,6 @@
 -- cause:  S19
 -- effect: revenue and receivables of the ledger -; COGS is posted
 -- timing: permanent
--- fix:    Approve the invoice in the ledger.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128540344591
 
 select
     'S19' as cause_id,

@@ -4,8 +4,6 @@
 -- cause:  S20
 -- effect: revenue, receivables, tax of the ledger
 -- timing: permanent
--- fix:    Correct either side.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128575781007
 
 select
     'S20' as cause_id,

@@ -4,8 +4,6 @@
 -- cause:  S21
 -- effect: cut-off: revenue and receivables, or inventory and payables of the ledger, where the days lie in two months
 -- timing: evens out over the two months
--- fix:    Align the dates.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128575781007
 
 with
 

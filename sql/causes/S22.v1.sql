@@ -4,8 +4,6 @@
 -- cause:  S22
 -- effect: revenue and receivables of the ledger +/-
 -- timing: permanent
--- fix:    Void or delete the other; Omni can restore a void for six months.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128575781007
 
 select
     'S22' as cause_id,

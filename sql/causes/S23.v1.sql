@@ -5,8 +5,6 @@
 -- cause:  S23
 -- effect: revenue and receivables of the ledger +
 -- timing: permanent
--- fix:    Void it in the ledger, if Omni has no such order.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128575781007
 
 with
 

@@ -4,8 +4,6 @@
 -- cause:  S24
 -- effect: cents
 -- timing: permanent
--- fix:    Nothing: accept it.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128557984399
 
 select
     'S24' as cause_id,

@@ -4,8 +4,6 @@
 -- cause:  S25
 -- effect: revenue and receivables of the ledger +
 -- timing: permanent
--- fix:    Void one of the two.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/9128575781007
 
 select
     'S25' as cause_id,

@@ -4,8 +4,6 @@
 -- cause:  S28
 -- effect: stock -: cost of the goods; COGS of the ledger -
 -- timing: permanent
--- fix:    Set it to Do Not Import: Omni then generates COGS.
--- help:   https://help.omni.cin7.com/hc/en-us/articles/10808558433551
 
 select
     'S28' as cause_id,

@@ -1,6 +1,7 @@
 -- Reasons: every code with its sentence, the remedy, where to click, who does it, and the article. Screens, prints and files read it.
 --
 -- since: 2000-01
+-- rule:  A remedy that another code has already is written `{code:remedy}`
 
 with
 
@@ -16,6 +17,15 @@ in_words as (
     union all
     select code, sentence, remedy
     from story_reasons
+    union all
+    select code, sentence, remedy
+    from step_reasons
+    union all
+    select code, sentence, remedy
+    from work_reasons
+    union all
+    select code, '' as sentence, remedy
+    from flag_reasons
 )
 
 select
@@ -29,3 +39,15 @@ select
     cast(null as varchar) as for_whom,
     cast(null as varchar) as article
 from in_words
+union all
+select
+    code,
+    '' as sentence,
+    remedy,
+    screen,
+    status_filter,
+    field,
+    how,
+    for_whom,
+    article
+from cause_reasons

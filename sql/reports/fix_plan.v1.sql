@@ -21,18 +21,18 @@ open_now as (
 
 placed as (
     select
-        coalesce(fix_places.screen, 'No screen is named for this cause') as screen,
-        coalesce(fix_places.status_filter, '') as status_filter,
-        coalesce(fix_places.field, open_now.cause_id) as field,
-        coalesce(fix_places.how, 'one by one') as how,
-        coalesce(fix_places.for_whom, 'Accounts') as for_whom,
+        coalesce(reasons.screen, open_now.cause_id) as screen,
+        coalesce(reasons.status_filter, '') as status_filter,
+        coalesce(reasons.field, '') as field,
+        coalesce(reasons.how, 'one by one') as how,
+        coalesce(reasons.for_whom, 'Accounts') as for_whom,
         open_now.cause_id,
         open_now.item,
         open_now.ref,
         open_now.amount,
         open_now.exposure_date
     from open_now
-    left join fix_places on fix_places.cause_id = open_now.cause_id
+    left join reasons on reasons.code = open_now.cause_id
 ),
 
 of_causes as (

@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   step, doc_type, ref
+-- words: reason_code as reasons, fix
 -- rule:  domain.md 3; all history up to the month end
 
 with
@@ -11,8 +12,8 @@ flagged as (
         step_exceptions.step,
         step_exceptions.doc_type,
         step_exceptions.ref,
-        step_exceptions.reasons,
-        documents.contact,
+        coalesce(step_exceptions.contact, documents.contact) as contact,
+        step_exceptions.reason_code,
         documents.created_date,
         documents.move_date,
         documents.acct_date,
@@ -32,7 +33,7 @@ select
     doc_type,                                                                         -- Type
     ref,                                                                              -- Reference
     contact,                                                                          -- Customer, supplier or reason
-    reasons,                                                                          -- Why
+    reason_code,                                                                      -- Why
     created_date,                                                                     -- Created
     move_date,                                                                        -- Stock moved
     acct_date,                                                                        -- Booked

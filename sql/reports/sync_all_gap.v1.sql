@@ -11,14 +11,14 @@ waiting as (
     select
         case
             when step_exceptions.doc_type = 'ADJ' then 'Stock adjustments'
-            when step_exceptions.reasons like 'Landed cost%' then 'Landed costs'
+            when step_exceptions.reason_code = 'landed_cost_not_synced' then 'Landed costs'
             when step_exceptions.doc_type = 'SO' then 'Sales invoices'
             when step_exceptions.doc_type = 'CN' then 'Customer credit notes'
             when step_exceptions.doc_type = 'PO' then 'Supplier invoices'
             else 'Supplier credit notes'
         end as kind,
         case
-            when step_exceptions.reasons like 'Landed cost%' then documents.landing_costs
+            when step_exceptions.reason_code = 'landed_cost_not_synced' then documents.landing_costs
             else coalesce(documents.amount, documents.value)
         end as amount,
         documents.acct_date

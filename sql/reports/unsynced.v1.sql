@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   kind, doc_type, ref
+-- words: reason_code as reasons, fix
 -- rule:  domain.md 1.2, SY1. The kinds and amounts of the Sync All gap: of a landed cost only the cost itself
 
 with
@@ -10,7 +11,7 @@ waiting as (
     select
         case
             when step_exceptions.doc_type = 'ADJ' then 'Stock adjustments'
-            when step_exceptions.reasons like 'Landed cost%' then 'Landed costs'
+            when step_exceptions.reason_code = 'landed_cost_not_synced' then 'Landed costs'
             when step_exceptions.doc_type = 'SO' then 'Sales invoices'
             when step_exceptions.doc_type = 'CN' then 'Customer credit notes'
             when step_exceptions.doc_type = 'PO' then 'Supplier invoices'
@@ -18,7 +19,7 @@ waiting as (
         end as kind,
         step_exceptions.doc_type,
         step_exceptions.ref,
-        step_exceptions.reasons,
+        step_exceptions.reason_code,
         documents.contact,
         documents.acct_date,
         documents.move_date,
@@ -26,7 +27,7 @@ waiting as (
         date_diff('day', documents.acct_date, $period_end) as age_days,
         abs(
             case
-                when step_exceptions.reasons like 'Landed cost%' then documents.landing_costs
+                when step_exceptions.reason_code = 'landed_cost_not_synced' then documents.landing_costs
                 else coalesce(documents.amount, documents.value)
             end
         ) as amount,
@@ -51,7 +52,7 @@ select
     move_date,                                                                        -- Stock moved
     cast(age_days as integer) as age_days,                                            -- Age in days
     status,                                                                           -- Accounting status
-    reasons,                                                                          -- Why
+    reason_code,                                                                      -- Why
     dataset as _dataset,
     _landing,
     _line

@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   item
+-- words: reopened_code as reopened
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
 -- keeps: work_items, work_items_before
@@ -124,7 +125,7 @@ select
     exits.recorded_at as exit_at,                                                     -- Last word at
     exits.period as exit_period,                                                      -- Last word for
     exits.note as exit_note,                                                          -- Last word
-    exits.reopened,                                                                   -- Why it is open again
+    exits.reopened_code,                                                              -- Why it is open again
     work_limits.high_from as _high_from,
     work_limits.medium_from as _medium_from,
     work_limits.threshold as _threshold,

@@ -31,38 +31,38 @@ partly_received as (
         )
 )
 
-select step, doc_type, ref_key, 'Stock moved, no accounting date' as reason
+select step, doc_type, ref_key, 'moved_not_booked' as reason_code
 from live
 where step is not null and moved and acct_date is null
 union all
-select step, doc_type, ref_key, 'Booked, stock has not moved' as reason
+select step, doc_type, ref_key, 'booked_not_moved' as reason_code
 from live
 where step is not null and booked and move_date is null
 union all
-select step, doc_type, ref_key, 'Quantities differ' as reason
+select step, doc_type, ref_key, 'quantities_differ' as reason_code
 from live
 where step in ('CH1', 'CH2', 'CH4') and is_quantity_off and (moved or booked)
 union all
-select 'CH3' as step, doc_type, ref_key, 'Quantities differ' as reason
+select 'CH3' as step, doc_type, ref_key, 'quantities_differ' as reason_code
 from partly_received
 union all
-select step, doc_type, ref_key, 'Invoiced, not imported' as reason
+select step, doc_type, ref_key, 'invoiced_not_imported' as reason_code
 from live
 where step = 'CH1' and booked and coalesce(status, 'NOT_IMPORTED') in ('NOT_IMPORTED', 'ERROR')
 union all
-select step, doc_type, ref_key, 'No Sales Reference' as reason
+select step, doc_type, ref_key, 'lacks_sales_reference' as reason_code
 from live
 where step = 'CH2' and sales_reference is null and not lacks_sales_reference and (moved or booked)
 union all
 select
     step, doc_type, ref_key,
-    case step when 'CH3' then 'No Supplier Inv No' else 'No Supplier Credit Note No' end as reason
+    case step when 'CH3' then 'lacks_supplier_invoice_number' else 'lacks_supplier_credit_number' end as reason_code
 from live
 where step in ('CH3', 'CH4') and supplier_inv_no is null and (moved or booked)
 union all
-select 'X1' as step, doc_type, ref_key, 'Automatic adjustment, not completed' as reason
+select 'X1' as step, doc_type, ref_key, 'automatic_not_completed' as reason_code
 from live
 where is_open_auto and created_date <= $period_end
 union all
-select 'X2' as step, doc_type, ref_key, 'Back-order what has not come' as reason
+select 'X2' as step, doc_type, ref_key, 'partly_received' as reason_code
 from partly_received

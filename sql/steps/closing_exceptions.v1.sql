@@ -18,9 +18,9 @@ live as (
 select
     'CL1' as step, live.doc_type, live.ref_key,
     case
-        when live.unbatched_date is not null then 'Paid ' || cast(live.unbatched_date as varchar) || ', not in a batch'
-        else 'Sold at the till, no accounting date: the register is not closed'
-    end as reason
+        when live.unbatched_date is not null then 'unbatched|' || cast(live.unbatched_date as varchar)
+        else 'register_open'
+    end as reason_code
 from live
 where
     live.channel = 'pos'
@@ -28,11 +28,8 @@ where
 union all
 select
     'CL2' as step, live.doc_type, live.ref_key,
-    'Paid ' || cast(live.payment_date as varchar) || ', not batched'
-    || case
-        when date_diff('day', live.payment_date, $period_end) > 30 then '; older than 30 days, the bot will not see it'
-        else ''
-    end as reason
+    'unbatched|' || cast(live.payment_date as varchar)
+    || case when date_diff('day', live.payment_date, $period_end) > 30 then ';too_old_to_batch' else '' end as reason_code
 from live
 where
     live.channel = 'ecommerce'

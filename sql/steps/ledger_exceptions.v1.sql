@@ -7,7 +7,8 @@ select distinct
     'SY2' as step,
     'GL' as doc_type,
     coalesce(number, reference, contact, '') as ref,
-    'Draft in the ledger: ' || coalesce(contact, '') as reason,
+    contact,
+    'draft_in_ledger' as reason_code,
     'ledger_documents' as dataset,
     min(_landing) over (partition by kind, number, reference, contact) as _landing,
     min(_line) over (partition by kind, number, reference, contact) as _line
@@ -21,13 +22,14 @@ select
     'SY3' as step,
     doc_type,
     ref,
+    cast(null as varchar) as contact,
     case cause_id
-        when 'S21' then 'Dated on another day in the ledger'
-        when 'S22' then 'Void on one side only'
-        when 'P23' then 'Void on one side only'
-        when 'P08' then 'Converted at another rate'
-        else 'Amounts differ'
-    end as reason,
+        when 'S21' then 'dated_otherwise'
+        when 'S22' then 'void_on_one_side'
+        when 'P23' then 'void_on_one_side'
+        when 'P08' then 'other_rate'
+        else 'amounts_differ'
+    end as reason_code,
     'ledger_entries' as dataset,
     _landing,
     _line
@@ -37,8 +39,9 @@ select
     'SY6' as step,
     'COGS' as doc_type,
     'COGS-' || cogs_months.cogs_month as ref,
-    'Journal ' || cast(cast(cogs_months.journal as decimal(18, 2)) as varchar)
-    || ', Omni COGS ' || cast(cast(cogs_months.omni_cogs as decimal(18, 2)) as varchar) as reason,
+    cast(null as varchar) as contact,
+    'journal_differs|' || cast(cast(cogs_months.journal as decimal(18, 2)) as varchar)
+    || '|' || cast(cast(cogs_months.omni_cogs as decimal(18, 2)) as varchar) as reason_code,
     'ledger_entries' as dataset,
     cogs_months._landing,
     cogs_months._line

@@ -2,61 +2,49 @@
 --
 -- since: 2000-01
 -- rule:  domain.md 3: evidence is newer than what it depends on. An export taken on or before the month end has not seen the
---        month; one that is older than the documents it is held against has not seen what was mended in them. Where the day of
+--        month; one that is older than the documents it is held against has not seen what was corrected in them. Where the day of
 --        the export is not known, the file is stale only if it landed before the month end. A step without fresh exports is
 --        attested, never green by itself.
 
 with
 
+places as (
+    select *
+    from (values (1), (2), (3), (4), (5), (6), (7), (8), (9)) as listed (nth)
+),
+
 needed as (
     -- Under periodic inventory adjustments and landed costs are not synced: nothing is held against the reconciliation.
-    select listed.*
-    from (
-        values
-        ('CL1', 'sales_documents'),
-        ('CL2', 'sales_documents'),
-        ('CL2', 'payments'),
-        ('CH1', 'sales_documents'),
-        ('CH2', 'sales_documents'),
-        ('CH3', 'purchase_documents'),
-        ('CH4', 'purchase_documents'),
-        ('X1', 'stock_adjustments'),
-        ('X2', 'purchase_documents'),
-        ('SY1', 'sales_documents'),
-        ('SY1', 'purchase_documents'),
-        ('SY1', 'stock_adjustments'),
-        ('SY1', 'stock_reconciliation_entries'),
-        ('SY2', 'ledger_documents'),
-        ('SY3', 'ledger_entries'),
-        ('SY4', 'sales_documents'),
-        ('SY4', 'purchase_documents'),
-        ('SY5', 'sales_documents'),
-        ('SY5', 'cogs_entries'),
-        ('SY6', 'ledger_entries'),
-        ('SY6', 'cogs_entries')
-    ) as listed (step, dataset)
+    select
+        steps.step,
+        split_part(steps.needs, ' ', places.nth) as dataset
+    from steps
+    cross join places
     cross join settings_in_force
     where
-        settings_in_force.inventory_method = 'perpetual'
-        or listed.step <> 'SY1'
-        or listed.dataset in ('sales_documents', 'purchase_documents')
+        split_part(steps.needs, ' ', places.nth) <> ''
+        and (
+            settings_in_force.inventory_method = 'perpetual'
+            or steps.step <> 'SY1'
+            or split_part(steps.needs, ' ', places.nth) in ('sales_documents', 'purchase_documents')
+        )
+),
+
+pairs as (
+    select
+        steps.step,
+        split_part(steps.newer_than, ' ', places.nth) as pair
+    from steps
+    cross join places
+    where split_part(steps.newer_than, ' ', places.nth) <> ''
 ),
 
 dependencies as (
-    select *
-    from (
-        values
-        ('CL2', 'payments', 'sales_documents'),
-        ('SY1', 'stock_reconciliation_entries', 'purchase_documents'),
-        ('SY1', 'stock_reconciliation_entries', 'stock_adjustments'),
-        ('SY2', 'ledger_documents', 'sales_documents'),
-        ('SY2', 'ledger_documents', 'purchase_documents'),
-        ('SY3', 'ledger_entries', 'sales_documents'),
-        ('SY3', 'ledger_entries', 'purchase_documents'),
-        ('SY5', 'cogs_entries', 'sales_documents'),
-        ('SY6', 'cogs_entries', 'sales_documents'),
-        ('SY6', 'ledger_entries', 'cogs_entries')
-    ) as listed (step, dataset, newer_than)
+    select
+        step,
+        split_part(pair, '>', 1) as dataset,
+        split_part(pair, '>', 2) as newer_than
+    from pairs
 ),
 
 landed as (
@@ -72,23 +60,22 @@ landed as (
     group by dataset
 ),
 
-troubles as (
+too_old as (
     select
         needed.step,
         case
             when landed.oldest <= $period_end
-                then needed.dataset || ' of ' || cast(landed.oldest as varchar)
-                    || ' was taken on or before the month end'
-            else needed.dataset || ' landed on ' || cast(landed.landed_on as varchar) || ', before the month end'
-        end as trouble
+                then 'taken_too_early|' || needed.dataset || '|' || cast(landed.oldest as varchar)
+            else 'landed_too_early|' || needed.dataset || '|' || cast(landed.landed_on as varchar)
+        end as reason_code
     from needed
     inner join landed on landed.dataset = needed.dataset
     where landed.oldest <= $period_end or landed.landed_on < $period_end
     union all
     select
         dependencies.step,
-        dependencies.dataset || ' of ' || cast(landed.oldest as varchar) || ' is older than '
-        || dependencies.newer_than || ' of ' || cast(basis.newest as varchar) as trouble
+        'older_than|' || dependencies.dataset || '|' || cast(landed.oldest as varchar) || '|'
+        || dependencies.newer_than || '|' || cast(basis.newest as varchar) as reason_code
     from dependencies
     inner join landed on landed.dataset = dependencies.dataset
     inner join landed as basis on basis.dataset = dependencies.newer_than
@@ -98,8 +85,8 @@ troubles as (
 stale as (
     select
         step,
-        string_agg(trouble, '; ' order by trouble) as stale
-    from troubles
+        string_agg(reason_code, ';' order by reason_code) as stale_code
+    from too_old
     group by step
 )
 
@@ -107,7 +94,7 @@ select
     needed.step,
     string_agg(needed.dataset, ', ' order by needed.dataset) as needed,
     string_agg(case when landed.dataset is null then needed.dataset end, ', ' order by needed.dataset) as missing,
-    max(stale.stale) as stale,
+    max(stale.stale_code) as stale_code,
     string_agg(case when landed.is_undated = 1 then needed.dataset end, ', ' order by needed.dataset) as undated
 from needed
 left join landed on landed.dataset = needed.dataset

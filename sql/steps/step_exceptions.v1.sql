@@ -6,11 +6,11 @@
 with
 
 exceptions as (
-    select step, doc_type, ref_key, reason from closing_exceptions
+    select step, doc_type, ref_key, reason_code from closing_exceptions
     union
-    select step, doc_type, ref_key, reason from checking_exceptions
+    select step, doc_type, ref_key, reason_code from checking_exceptions
     union
-    select step, doc_type, ref_key, reason from syncing_exceptions
+    select step, doc_type, ref_key, reason_code from syncing_exceptions
 ),
 
 of_documents as (
@@ -18,7 +18,7 @@ of_documents as (
         step,
         doc_type,
         ref_key,
-        string_agg(reason, '; ' order by reason) as reasons
+        string_agg(reason_code, ';' order by reason_code) as reason_code
     from exceptions
     group by
         step,
@@ -30,7 +30,8 @@ select
     of_documents.step,
     of_documents.doc_type,
     documents.ref,
-    of_documents.reasons,
+    documents.contact,
+    of_documents.reason_code,
     documents.dataset,
     documents._landing,
     documents._line
@@ -39,5 +40,5 @@ inner join documents
     on documents.doc_type = of_documents.doc_type
     and documents.ref_key = of_documents.ref_key
 union all
-select step, doc_type, ref, reason as reasons, dataset, _landing, _line
+select step, doc_type, ref, contact, reason_code, dataset, _landing, _line
 from ledger_exceptions

@@ -31,7 +31,7 @@ judged as (
         case when step_evidence.missing is null then coalesce(counted.exceptions, 0) end as exceptions,
         step_evidence.needed,
         step_evidence.missing,
-        step_evidence.stale,
+        step_evidence.stale_code,
         step_evidence.undated,
         spoken.kind,
         spoken.who,
@@ -52,7 +52,7 @@ stated as (
         judged.*,
         case
             when not applies then 'n/a'
-            when exceptions = 0 and stale is null then 'proven'
+            when exceptions = 0 and stale_code is null then 'proven'
             when kind = 'waived' and coalesce(exceptions, 0) <= coalesce(waived_exceptions, 0) then 'waived'
             when exceptions > 0 then 'exceptions'
             when kind = 'attested' then 'attested'
@@ -72,7 +72,7 @@ select
     case when applies then exceptions end as exceptions,
     needed,
     missing,
-    case when applies then stale end as stale,
+    case when applies then stale_code end as stale_code,
     case when applies then undated end as undated,
     case when proof in ('attested', 'waived') then who end as who,
     case when proof in ('attested', 'waived') then recorded_at end as recorded_at,

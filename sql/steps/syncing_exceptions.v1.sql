@@ -26,7 +26,9 @@ reconciled as (
     where doc_type = 'PO'
 )
 
-select 'SY1' as step, doc_type, ref_key, 'Dated and complete, not imported' as reason
+select
+    'SY1' as step, doc_type, ref_key,
+    case when doc_type in ('SO', 'PO') then 'ready_for_sync_all' else 'ready_to_upload' end as reason_code
 from live
 where
     booked
@@ -38,7 +40,7 @@ where
         or (doc_type = 'SCN' and supplier_inv_no is not null and coalesce(amount_incl, 1) <> 0)
     )
 union all
-select 'SY1' as step, live.doc_type, live.ref_key, 'Adjustment not in the Stock on Hand Reconciliation' as reason
+select 'SY1' as step, live.doc_type, live.ref_key, 'adjustment_not_synced' as reason_code
 from live
 where
     live.doc_type = 'ADJ'
@@ -51,7 +53,7 @@ where
         where reconciled.section = 'stock_adjustments' and reconciled.ref_key = live.ref_key
     )
 union all
-select 'SY1' as step, live.doc_type, live.ref_key, 'Landed cost not in the Stock on Hand Reconciliation' as reason
+select 'SY1' as step, live.doc_type, live.ref_key, 'landed_cost_not_synced' as reason_code
 from live
 where
     live.doc_type = 'PO'
@@ -64,18 +66,18 @@ where
         where reconciled.section = 'additional_costs' and reconciled.ref_key = live.ref_key
     )
 union all
-select 'SY4' as step, doc_type, ref_key, 'Sync error' as reason
+select 'SY4' as step, doc_type, ref_key, 'sync_error' as reason_code
 from live
 where status = 'ERROR' and (moved or booked)
 union all
-select 'SY5' as step, doc_type, ref_key, 'No COGS: ' || replace(failing_condition, '_', ' ') as reason
+select 'SY5' as step, doc_type, ref_key, 'no_cogs_' || failing_condition as reason_code
 from sales_without_cogs
 union all
-select 'SY5' as step, doc_type, ref_key, 'Invoiced, not imported' as reason
+select 'SY5' as step, doc_type, ref_key, 'invoiced_not_imported' as reason_code
 from live
 where doc_type in ('SO', 'CN') and booked and coalesce(status, 'NOT_IMPORTED') in ('NOT_IMPORTED', 'ERROR')
 union all
-select 'SY5' as step, doc_type, ref_key, 'Do Not Import without a batch' as reason
+select 'SY5' as step, doc_type, ref_key, 'neither_imported_nor_batched' as reason_code
 from live
 where
     doc_type in ('SO', 'CN')
@@ -84,7 +86,7 @@ where
     and payment_batch_ref is null
     and not third_party_sales_poster
 union all
-select 'SY5' as step, doc_type, ref_key, 'Eligible, cost blank or zero' as reason
+select 'SY5' as step, doc_type, ref_key, 'cost_blank_or_zero' as reason_code
 from live
 where
     doc_type in ('SO', 'CN')

@@ -46,13 +46,9 @@ select
     value,
     amount,
     case ended
-        when 'put back' then 'Put back on the list in ' || period || ' by ' || who || ': ' || note
-        when 'reversed' then 'Accrued in ' || period || ' by ' || value || ': that journal is reversed, and it is still here.'
-        when 'above'
-            then 'Accepted in ' || period || ' by ' || who || '; it is ' || cast(amount_now as varchar) || ' now, above the threshold of '
-                || cast(threshold as varchar) || '.'
-        when 'moved'
-            then upper(left(kind, 1)) || substring(kind, 2) || ' in ' || period || ' by ' || who || ' at '
-                || cast(amount as varchar) || '; it is ' || cast(amount_now as varchar) || ' now.'
-    end as reopened
+        when 'put back' then 'put_back'
+        when 'reversed' then 'accrual_reversed'
+        when 'above' then 'above_threshold|' || cast(amount_now as varchar) || '|' || cast(threshold as varchar)
+        when 'moved' then kind || '_at_another|' || cast(amount as varchar) || '|' || cast(amount_now as varchar)
+    end as reopened_code
 from judged

@@ -6,9 +6,11 @@ import pyarrow.compute as pc
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from close.engine.connection import constant
 from close.rules.answers import Answer, run
+from close.rules.compile import compile_model
 from close.rules.queries import library
-from pages.parts.widgets.remedies import REMEDIES
+from close.rules.reasons import reasons
 from pages.parts.widgets.tables import FLAG
 from pages.parts.words import say_money
 
@@ -199,10 +201,12 @@ def test_an_empty_list_says_what_was_tested(open_page: Open, months: list[str], 
 
 def test_every_flag_has_a_remedy() -> None:
     columns = [column for queries in library("reports").values() for query in queries for column in query.columns]
-    assert {match[1] for column in columns if (match := FLAG.match(column.label))} == set(REMEDIES)
+    flags = {match[1] for column in columns if (match := FLAG.match(column.label))}
+    assert flags == set(constant(compile_model("flag_reasons", "2026-03").sql)["code"].to_pylist())
+    assert not [flag for flag in flags if not reasons("2026-03")[flag].remedy]
 
 
 def test_a_flag_says_what_to_do(open_page: Open, months: list[str]) -> None:
     app = open_page("cogs_breakdown", period=months[-1])
     app.pills(key="flags-cogs_breakdown").set_value(["CB5"]).run()
-    assert REMEDIES["CB5"] in words(pick(app, "cogs_breakdown", 0))
+    assert reasons(months[-1])["CB5"].remedy in words(pick(app, "cogs_breakdown", 0))

@@ -133,7 +133,7 @@ def test_registers_and_batches(ask: Ask) -> None:
     assert found["CL1"] == {"T-1", "T-2"}  # paid without a batch; moved, not dated
     assert found["CL2"] == {"W-1"}  # the other was paid after the month end
     (late,) = [row for row in ask("step_exceptions") if row["step"] == "CL2"]
-    assert "older than 30 days" in late["reasons"]
+    assert "too_old_to_batch" in late["reason_code"].split(";")
 
 
 @pytest.mark.parametrize(

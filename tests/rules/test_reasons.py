@@ -76,7 +76,7 @@ def test_every_listed_code_has_one_place_and_something_to_say() -> None:
 
 
 def test_listed_placeholders_name_a_value_or_a_column_of_a_report() -> None:
-    columns = {name for queries in library("reports").values() for name in queries[0].tree.named_selects}
+    columns = {column.name for queries in library("reports").values() for column in queries[0].columns}
     for reason in reasons.reasons(PERIOD).values():
         for name, kind in PLACEHOLDER.findall(f"{reason.sentence} {reason.remedy}"):
             assert name.isdigit() or name in columns, (reason.code, name)

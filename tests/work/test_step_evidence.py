@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from close.months import month
-from close.rules.answers import run
+from close.signing.answers import answer
+from close.store.datasets import DATASETS
 from close.store.warehouse import Landing, Warehouse
 from close.work.checklist import NotAttestable, attest
 from tests.given.landings import adjustment, landing, purchase, sale, settings
@@ -25,7 +26,7 @@ def warehouse(tmp_path: Path) -> Warehouse:
 
 
 def steps(warehouse: Warehouse, report: str = "checklist", period: str = PERIOD) -> dict[str, dict]:
-    return {row["step"]: row for row in run(warehouse, report, period).table.to_pylist()}
+    return {row["step"]: row for row in answer(warehouse, report, period).table.to_pylist()}
 
 
 def sales(lag: int, **columns: object) -> Landing:
@@ -38,7 +39,7 @@ def test_an_export_of_the_month_end_has_not_seen_the_month(warehouse: Warehouse,
     found = steps(warehouse)["CH1"]
     assert (found["exception_count"], found["state"]) == (0, proof)
     day = month(PERIOD).end + timedelta(days=lag)
-    why = None if proof == "proven" else f"sales_documents of {day} was taken on or before the month end"
+    why = None if proof == "proven" else f"Sales orders and credit notes of {day} was taken on or before the month end"
     assert found["stale_evidence"] == steps(warehouse, "step_proof")["CH1"]["stale_evidence"] == why
 
 
@@ -103,7 +104,9 @@ def test_evidence_is_not_older_than_what_it_depends_on(warehouse: Warehouse, ste
     warehouse.land([basis], "ada")
     found = steps(warehouse)[step]
     assert (found["exception_count"], found["state"]) == (0, "open")
-    assert found["stale_evidence"] == f"{held} of 2026-04-05 is older than {against} of 2026-04-06"
+    assert found["stale_code"] == f"older_than|{held}|2026-04-05|{against}|2026-04-06"
+    titles = DATASETS[held].title, DATASETS[against].title
+    assert found["stale_evidence"] == f"{titles[0]} of 2026-04-05 is older than {titles[1]} of 2026-04-06"
     warehouse.land([replace(evidence, exported_on=date(2026, 4, 6))], "ada")
     assert (steps(warehouse)[step]["state"], steps(warehouse)[step]["stale_evidence"]) == ("proven", None)
 
@@ -112,7 +115,7 @@ def test_several_files_are_as_old_as_the_oldest(warehouse: Warehouse) -> None:
     north, south = sales(4), landing("sales_documents", [sale("S-2")], lag=-1, name="south.csv")
     warehouse.land([north, south], "ada")
     assert steps(warehouse)["CH1"]["stale_evidence"] == (
-        "sales_documents of 2026-03-30 was taken on or before the month end"
+        "Sales orders and credit notes of 2026-03-30 was taken on or before the month end"
     )
 
 

@@ -14,6 +14,7 @@ from close.rules.answers import run
 from close.rules.catalogue import causes
 from close.rules.compile import compile_report
 from close.signing import pins
+from close.signing.answers import answer
 from close.signing.pins import MONTH_REPORTS
 from close.store.audit_log import AuditLog, Draft, EmptyNote, Event
 from close.store.people import NotAllowed
@@ -58,7 +59,7 @@ def warehouse(tmp_path: Path) -> Warehouse:
 
 
 def rows(warehouse: Warehouse, period: str = PERIOD) -> dict[str, dict[str, Any]]:
-    return {row["item"]: row for row in run(warehouse, "worklist", period).table.to_pylist()}
+    return {row["item"]: row for row in answer(warehouse, "worklist", period).table.to_pylist()}
 
 
 def status(warehouse: Warehouse, item: str, period: str = PERIOD) -> str:

@@ -12,8 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from close.rules.answers import run, run_model
+from close.rules.answers import run
 from close.rules.queries import library
+from close.rules.reasons import reasons
 from close.store.manifests import LandingRecord
 from close.store.warehouse import Landing, Warehouse
 from loaders import land
@@ -136,16 +137,13 @@ def table_of(warehouse: Warehouse, record: LandingRecord, dataset: str) -> pa.Ta
 
 
 @pytest.mark.parametrize("cause", sorted(library("causes")))
-def test_no_cause_lacks_a_place_to_be_mended(tmp_path: Path, cause: str) -> None:
-    places = {
-        row["cause_id"]: row for row in run_model(Warehouse(tmp_path, "nobody"), "fix_places", "2026-03").to_pylist()
-    }
-    place = places[cause]
-    assert all(place[name] for name in ("screen", "status_filter", "field"))
-    assert place["how"] in {"bulk", "one by one"}
-    assert place["for_whom"] in {"Warehouse", "Accounts"}
+def test_no_cause_lacks_a_place_where_it_is_corrected(cause: str) -> None:
+    reason = reasons("2026-03")[cause]
+    assert all((reason.remedy, reason.screen, reason.status_filter, reason.field, reason.article))
+    assert reason.how in {"bulk", "one by one"}
+    assert reason.for_whom in {"Warehouse", "Accounts"}
 
 
-def test_no_place_is_for_a_cause_that_does_not_exist(tmp_path: Path) -> None:
-    places = run_model(Warehouse(tmp_path, "nobody"), "fix_places", "2026-03").to_pylist()
-    assert sorted(place["cause_id"] for place in places) == sorted(library("causes"))
+def test_no_place_is_for_a_cause_that_does_not_exist() -> None:
+    placed = [reason.code for reason in reasons("2026-03").values() if reason.screen]
+    assert sorted(placed) == sorted(library("causes"))

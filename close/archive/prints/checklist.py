@@ -20,7 +20,7 @@ from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 from close.work.checklist import DONE, attached
 from close.work.comments import CLOSED, comments
-from close.work.steps import GLOSSARY, STEPS, in_words
+from close.work.steps import GLOSSARY, STEPS
 
 AUDIENCES = NEW, EXPERIENCED = ("new", "experienced")
 MEANINGS = {
@@ -104,7 +104,7 @@ def _step(warehouse: Warehouse, period: str, row: Row, before: int | None, blank
         "due": f"{row['due_date']:%a} {row['due_date'].day} {row['due_date']:%b}" if applies else "",
         "evidence": _titles(row["evidence"]),
         "missing": _titles(row["missing_evidence"]) if applies else [],
-        "stale": in_words(row["stale_evidence"] or "") or None,
+        "stale": row["stale_evidence"],
         "undated": _titles(row["undated_evidence"]),
         "files": [] if blank else _files(warehouse, period, row["step"]),
         "comments": [] if blank else _comments(warehouse, period, row["step"]),

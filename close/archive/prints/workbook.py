@@ -105,11 +105,11 @@ def _draw_line(sheet: Worksheet, line: int, row: Row, columns: Row, styles: Mapp
 def _draw_documents(book: xlsxwriter.Workbook, warehouse: Warehouse, period: str) -> None:
     """Every document that stands in the way of a step, to filter by step."""
     found, sheet = answer(warehouse, "step_exceptions", period), book.add_worksheet("Documents")
-    columns = [column for column in found.report.columns if not column.is_lineage]
+    columns = [column for column in found.report.columns if not (column.is_lineage or column.is_code)]
     head, plain = book.add_format({"bold": True, "bottom": 1}), book.add_format({})
     kinds = {Decimal: book.add_format({"num_format": "#,##0.00"}), date: book.add_format({"num_format": "yyyy-mm-dd"})}
     for place, column in enumerate(columns):
-        sheet.set_column(place, place, 40 if column.name in ("reasons", "contact") else 14)
+        sheet.set_column(place, place, 40 if column.name in ("reasons", "fix", "contact") else 14)
         sheet.write_string(0, place, column.label, head)
     for line, row in enumerate(found.table.to_pylist(), 1):
         for place, column in enumerate(columns):

@@ -1,37 +1,18 @@
-"""What the causes are called: each is one SQL file, whose header says what it does, how it ends, and the fix."""
+"""The causes in words: the header of each SQL file says what it does and how it ends, `reasons` what to do."""
 
 import re
 from dataclasses import dataclass
 
 import streamlit as st
 
+from close.rules import catalogue
 from close.rules.queries import in_force, library
+from close.rules.reasons import reasons
 from pages.parts.words import plain
 
-UNEXPLAINED = "unexplained"
+UNEXPLAINED = catalogue.UNEXPLAINED
 FLOWS = {"S": "Sales", "C": "Customer returns", "P": "Purchases", "A": "Adjustments", "G": "Ledger entries"}
 SUPPLIER_RETURNS = ("P19", "P20", "P21")
-# What turns out as no document's difference: the bridge reads these two off the balances, so no file lists them.
-OF_BALANCES = {
-    "G05": (
-        "Ledger changed after the close",
-        "the stock account opens with another amount than it closed with a month before, replaced COGS journals apart.",
-        "inventory of the ledger, by what was posted into a month already over",
-        "List what was posted into the closed month since, and lock it in the ledger.",
-    ),
-    "A08": (
-        "Opening balances differ",
-        "Omni and the ledger's stock account began the first month that has landed with different amounts.",
-        "inventory of the ledger, by the same amount in every month",
-        "One journal, once, with whoever set up the first balance.",
-    ),
-    UNEXPLAINED: (
-        "Unexplained",
-        "what no cause accounts for. It is printed also when it is nothing.",
-        "unknown",
-        "Begin where the two sides first part: the view that shows where it first cracked.",
-    ),
-}
 
 
 # The files write what is higher and lower as signs.
@@ -64,13 +45,14 @@ class Cause:
 
 def cause(code: str, period: str) -> Cause:
     """The cause of a code, as the version in force for a period words it; an unknown code is its own title."""
+    reason = reasons(period).get(code)
+    fix, articles = (reason.remedy, tuple((reason.article or "").split())) if reason else ("", ())
     if code in library("causes"):
         query = in_force(code, period, "causes")
-        effect, timing, fix = (query.fields.get(name, "") for name in ("effect", "timing", "fix"))
-        effect = SIGN.sub(lambda sign: SIGNS[sign[1]], effect)
-        return Cause(code, query.title, query.description, effect, timing, fix, query.help)
-    title, description, effect, fix = OF_BALANCES.get(code, (code, "", "", ""))
-    return Cause(code, title, description, effect, "permanent", fix)
+        effect = SIGN.sub(lambda sign: SIGNS[sign[1]], query.fields["effect"])
+        return Cause(code, query.title, query.description, effect, query.fields["timing"], fix, articles)
+    _, title, description, effect = catalogue.unseen().get(code, (code, code, "", ""))
+    return Cause(code, title, description, effect, "permanent", fix, articles)
 
 
 def say_end(clears: bool) -> str:

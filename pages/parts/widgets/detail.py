@@ -9,10 +9,10 @@ import streamlit as st
 
 from close.errors import Refused
 from close.rules.answers import Answer
+from close.rules.reasons import reasons
 from close.store.manifests import LandingRecord
 from loaders.intake.exports import OriginalLine, read_original_line
 from pages.parts.frame.page_context import PageContext, month_name, open_warehouse
-from pages.parts.widgets.remedies import REMEDIES
 from pages.parts.widgets.tables import BLANK, HEAD, NO_DATE, ROW, flags
 from pages.parts.words import YES_NO, plain, say, say_moment, say_money
 
@@ -72,13 +72,14 @@ def _say_value(value: object, is_date: bool) -> str:
 
 def _draw_reason(answer: Answer, row: Row) -> None:
     rules = {code: rule for code, rule in flags(answer).items() if row[rule.name] == "Y"}
-    reasons = [str(row[name]) for name in ("reason", "reasons", "rule") if row.get(name)]
-    reasons += [rule.label for rule in rules.values()]
+    sentences = [str(row[name]) for name in ("reason", "reasons", "rule") if row.get(name)]
+    sentences += [rule.label for rule in rules.values()]
     st.markdown("**Why it is here**")
-    st.markdown("\n\n".join(map(plain, reasons)) if reasons else "No rule has caught this row.")
+    st.markdown("\n\n".join(map(plain, sentences)) if sentences else "No rule has caught this row.")
     if row.get("evidence"):
         st.markdown(f"**Evidence of the amount** {plain(row['evidence'])}")
-    if fixes := [row["fix"]] if row.get("fix") else [REMEDIES[code] for code in rules]:
+    words = reasons(answer.period)
+    if fixes := [row["fix"]] if row.get("fix") else [words[code].remedy for code in rules]:
         st.markdown("**What to do**\n\n" + "\n\n".join(map(plain, fixes)))
     with st.container(horizontal=True):
         for number, address in enumerate(answer.report.help, 1):
