@@ -1,8 +1,8 @@
-"""`python -m close COMMAND ...`: the commands of a month, see `tieout`."""
+"""`python -m close COMMAND ...`: the commands of a month."""
 
 import sys
 
-from tieout.command import close
+from close.commands.command import main
 
 if __name__ == "__main__":
-    sys.exit(close())
+    sys.exit(main())

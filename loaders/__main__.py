@@ -1,8 +1,8 @@
-"""`python -m loaders PATH ...`: upload exports without a screen, see `tieout`."""
+"""`python -m loaders PATH...`: upload exports."""
 
 import sys
 
-from tieout.command import loaders
+from loaders.command import main
 
 if __name__ == "__main__":
-    sys.exit(loaders())
+    sys.exit(main())

@@ -1,1 +1,1 @@
-"""The command line: one module for each group of commands. The only package that may import everything."""
+"""The one command: it gathers those of loaders and of close, and alone may import everything."""

@@ -2,7 +2,7 @@
 
 import sys
 
-from tieout.command import tieout
+from tieout.command import main
 
 if __name__ == "__main__":
-    sys.exit(tieout())
+    sys.exit(main())

@@ -11,12 +11,12 @@ import pytest
 
 from close.archive.backup import NotRestored, backup, restore
 from close.archive.verify import verify
+from close.commands.command import main
 from close.signing.rerun import rerun
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
 from tests.given.recorded import files, organisation
 from tests.given.writers import record_for_ever
-from tieout.command import close as main
 
 SPAWN = get_context("spawn")
 

@@ -15,6 +15,7 @@ import fastexcel
 import pytest
 
 from close.archive import binder
+from close.commands.command import main
 from close.rules.answers import run
 from close.signing import signoff
 from close.signing.pins import MONTH_REPORTS
@@ -24,7 +25,6 @@ from close.store.people import NotAllowed
 from close.store.warehouse import Warehouse
 from close.work import checklist, comments
 from tests.given.signed import PERIOD, exports, land_month, sign_formerly, sign_month
-from tieout.command import close as main
 
 EVIDENCE = b"a picture of nothing"
 

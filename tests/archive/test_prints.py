@@ -11,13 +11,13 @@ from pypdf import PdfReader
 from close.archive.prints import checklist as printed
 from close.archive.prints import fix_plan, workbook
 from close.archive.prints.checklist import EXPERIENCED, NEW
+from close.commands.command import main
 from close.signing import signoff
 from close.signing.standing import PREPARER, REVIEWER
 from close.store.warehouse import Warehouse
 from close.work import checklist, comments
 from close.work.steps import STEPS
 from tests.given.landings import landing, sale, settings
-from tieout.command import close as main
 
 PERIOD, AHEAD = "2026-03", "2026-07"
 MARKUP = "#emph[x] $y$ @ref *b* _i_ `c` <l> \\ // = - #panic()"

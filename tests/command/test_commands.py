@@ -11,9 +11,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from close.archive import export
+from close.commands.command import main
 from close.rules.queries import library
 from sample import ALDER, Faults, simulate, write
-from tieout.command import close as main
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from close.store.warehouse import organisations
+from loaders.command import main
 from tests.loaders.exports import sales_csv
 from tests.loaders.test_intake import TOML, zipped
-from tieout.command import loaders as main
 
 
 @pytest.fixture

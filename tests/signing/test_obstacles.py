@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from close.commands.command import main
 from close.signing.conditions import obstacles, say
 from close.signing.signoff import Blocked, sign
 from close.signing.standing import PREPARER
 from close.store.warehouse import Warehouse
 from tests.given.landings import landing, sale, settings
-from tieout.command import close as main
 
 PERIOD = "2026-03"
 COGS = {"doc_type": "SO", "order_ref": "S-1", "ref_key": "S-1", "cogs": 6}

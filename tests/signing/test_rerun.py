@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from close.commands.command import main
 from close.engine.connection import ENGINE
 from close.rules import compile as compiling
 from close.rules import queries
@@ -22,7 +23,6 @@ from close.store.people import NotAllowed
 from close.store.warehouse import Warehouse
 from tests.given.landings import landing, sale
 from tests.given.signed import sign_formerly
-from tieout.command import close as main
 
 ROOT = Path(__file__).parents[2]
 PERIOD, REPORT = "2026-03", "sales_and_credits"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from close.archive import binder
+from close.commands.command import main
 from close.errors import Refused
 from close.signing import signoff
 from close.signing.rerun import rerun
@@ -19,10 +20,9 @@ from close.store.people import ADMINISTRATORS, MAY, Action, NotAllowed, Role, is
 from close.store.settings import Settings
 from close.store.warehouse import Landing, Warehouse
 from close.work import checklist, comments, worklist
+from loaders import command as landing_command
 from tests.given.landings import landing, sale
 from tests.given.named import people
-from tieout import command as commands
-from tieout.command import close as main
 
 PERIOD = "2026-03"
 FAR = date(2999, 1, 4)
@@ -144,7 +144,7 @@ def test_running_again_and_landing_by_command_take_a_role(
     again = main(["rerun", "3", "--who", who, "--warehouse", str(warehouse.root)])
     assert (again == 0) == (role not in (Role.VIEWER, None))
     (tmp_path / "organisation.toml").write_text('name = "Ash & Co"\nperiod = "2026-03"\n')
-    landed = commands.loaders([str(tmp_path), "--warehouse", str(warehouse.root), "--who", who])
+    landed = landing_command.main([str(tmp_path), "--warehouse", str(warehouse.root), "--who", who])
     assert (landed == 0) == (role in (PREPARES, ADMINISTERS))
 
 

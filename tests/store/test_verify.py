@@ -7,13 +7,13 @@ from random import Random
 import pytest
 
 from close.archive.verify import verify
+from close.commands.command import main
 from close.store import records
 from close.store.audit_log import AuditLog, Broken, Draft
 from close.store.evidence import check
 from close.store.records import append
 from close.store.warehouse import Warehouse
 from tests.given.recorded import files, organisation
-from tieout.command import close as main
 
 SMALL = 1500
 CHAINS, NAMED = ("journal", "manifests"), ("data", "exports", "evidence")

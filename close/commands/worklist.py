@@ -3,9 +3,18 @@
 from collections.abc import Callable
 from datetime import date
 
+from close.commands.options import (
+    Commands,
+    Options,
+    Parser,
+    Run,
+    name_month,
+    name_person,
+    name_warehouse,
+    open_warehouse,
+)
 from close.store.audit_log import Event
 from close.work import comments, worklist
-from tieout.options import Commands, Options, Parser, Run, name_month, name_person, name_warehouse, open_warehouse
 
 
 def add(commands: Commands) -> None:

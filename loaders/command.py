@@ -1,5 +1,6 @@
-"""Upload exports: files, folders and zips land in the warehouse, with a line for each file."""
+"""`python -m loaders`: files, folders and zips land in the warehouse, with a line for each file."""
 
+import argparse
 import getpass
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,6 @@ from close.store.warehouse import Warehouse, organisations
 from loaders.files.archives import is_hidden
 from loaders.intake.cards import Card
 from loaders.intake.drops import DroppedFile, land, list_organisations
-from tieout.options import Commands, Options, Parser
 
 
 class NoOrganisation(Refused):
@@ -30,13 +30,18 @@ class NoSuchPath(Refused):
         super().__init__(f"There is no file or folder {path}.")
 
 
-def add(commands: Commands) -> None:
-    """Add upload."""
-    commands.begin_group("Upload exports")
-    describe(commands.add("upload", "upload exports: files, folders or zips", upload))
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Upload what the arguments name. Return 0 only if every file landed."""
+    parser = argparse.ArgumentParser(prog="python -m loaders", description="Land exports in the warehouse.")
+    describe(parser)
+    try:
+        return upload(parser.parse_args(arguments))
+    except Refused as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
-def describe(parser: Parser) -> None:
+def describe(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of an upload."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, a folder or a zip of exports")
     parser.add_argument("--warehouse", type=Path, default=Path("warehouse"), help="folder of the warehouse")
@@ -45,7 +50,7 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--who", default=getpass.getuser(), help="who lands them")
 
 
-def upload(options: Options) -> int:
+def upload(options: argparse.Namespace) -> int:
     """Land what the options name and print a line for each file. Return 1 if there was none or any was refused."""
     drop = [file for path in options.paths for file in _collect(path)]
     warehouse = Warehouse(options.warehouse, options.organisation or _find_organisation(drop, options.warehouse))

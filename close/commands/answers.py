@@ -1,9 +1,17 @@
 """What a month says: its reports, and the checklist and the fix plan, also to print."""
 
 from close.archive.prints import checklist, fix_plan, workbook
+from close.commands.options import (
+    Commands,
+    Options,
+    choose_output,
+    name_month,
+    open_warehouse,
+    write_answer,
+    write_content,
+)
 from close.rules.queries import in_force, library
 from close.signing.answers import answer
-from tieout.options import Commands, Options, choose_output, name_month, open_warehouse, write_answer, write_content
 
 PDF, XLSX = "pdf", "xlsx"
 _LAST, _NEWEST = "9999-12", "2999-12"

@@ -2,15 +2,7 @@
 
 from datetime import date
 
-from close.errors import Refused
-from close.signing import signoff
-from close.signing.answers import moved_documents
-from close.signing.conditions import obstacles, say
-from close.signing.rerun import Rerun, rerun
-from close.signing.standing import PREPARER, REVIEWER, moment, signatures
-from close.store import seals
-from close.store.seals import MONTH
-from tieout.options import (
+from close.commands.options import (
     Commands,
     Options,
     ask_note,
@@ -21,6 +13,14 @@ from tieout.options import (
     open_warehouse,
     write_answer,
 )
+from close.errors import Refused
+from close.signing import signoff
+from close.signing.answers import moved_documents
+from close.signing.conditions import obstacles, say
+from close.signing.rerun import Rerun, rerun
+from close.signing.standing import PREPARER, REVIEWER, moment, signatures
+from close.store import seals
+from close.store.seals import MONTH
 
 
 class NotReproduced(Refused):

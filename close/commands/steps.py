@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from close.commands.options import Commands, Options, Run, ask_note, name_month, name_person, open_warehouse
 from close.store.audit_log import Event
 from close.work import checklist
-from tieout.options import Commands, Options, Run, ask_note, name_month, name_person, open_warehouse
 
 
 def add(commands: Commands) -> None:

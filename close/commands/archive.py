@@ -4,8 +4,8 @@ from pathlib import Path
 
 from close.archive import backup, binder
 from close.archive.verify import verify
+from close.commands.options import Commands, Options, name_month, name_person, name_warehouse, open_warehouse
 from close.errors import Refused
-from tieout.options import Commands, Options, name_month, name_person, name_warehouse, open_warehouse
 
 
 class Touched(Refused):
