@@ -34,10 +34,10 @@ def backup(warehouse: Warehouse, target: Path) -> int:
     paths = (*rest, *manifests, *journal)
     unfinished = target.with_name(f".{target.name}.unfinished")
     with tarfile.open(unfinished, "w") as archive:
-        told = json.dumps({"organisation": warehouse.organisation, "files": len(paths)}).encode()
+        content = json.dumps({"organisation": warehouse.organisation, "files": len(paths)}).encode()
         label = tarfile.TarInfo(LABEL)
-        label.size = len(told)
-        archive.addfile(label, io.BytesIO(told))
+        label.size = len(content)
+        archive.addfile(label, io.BytesIO(content))
         for path in paths:
             archive.add(path, path.relative_to(warehouse.root).as_posix())
     unfinished.replace(target)
@@ -73,14 +73,14 @@ def _unpack(source: Path, place: Path) -> str:
     try:
         with tarfile.open(source) as archive:
             label, *members = [member for member in archive if member.isfile()]
-            told = json.loads(archive.extractfile(label).read())  # type: ignore[union-attr]  # a plain file has content
-            if label.name != LABEL or len(members) != told["files"]:
-                raise NotRestored(f"{source} is cut: it holds {len(members)} files of {told['files']}.")
-            if strays := [m.name for m in members if PurePosixPath(m.name).parts[0] != told["organisation"]]:
-                raise NotRestored(f"{source} holds {strays[0]}, which is no part of {told['organisation']}.")
+            stated = json.loads(archive.extractfile(label).read())  # type: ignore[union-attr]  # a plain file has content
+            if label.name != LABEL or len(members) != stated["files"]:
+                raise NotRestored(f"{source} is cut: it holds {len(members)} files of {stated['files']}.")
+            if strays := [m.name for m in members if PurePosixPath(m.name).parts[0] != stated["organisation"]]:
+                raise NotRestored(f"{source} holds {strays[0]}, which is no part of {stated['organisation']}.")
             archive.extractall(place, members, filter="data")
     except (OSError, tarfile.TarError, ValueError, LookupError, TypeError) as error:
         raise NotRestored(f"{source} is no backup that can be read whole: {error}.") from error
     for member in members:
         (place / member.name).chmod(READ_ONLY)
-    return slug(told["organisation"])
+    return slug(stated["organisation"])

@@ -96,7 +96,7 @@ def _programs(bound: Month) -> Content:
     former = {former: GIVEN[name] for former, name in FORMER_NAMES.items()}
     given = {"landings": LANDINGS, "landings_history": LANDINGS, **GIVEN, **former}
     parameters = {name: str(value) for name, value in month(bound.period).parameters().items()}
-    told = {
+    index = {
         "organisation": bound.warehouse.organisation,
         "period": bound.period,
         "parameters": {**parameters, "reference": None},
@@ -104,7 +104,7 @@ def _programs(bound: Month) -> Content:
         "tables": {name: {field.name: _kind(field) for field in schema} for name, schema in (tables | given).items()},
     }
     return {
-        "binder.json": _json(told),
+        "binder.json": _json(index),
         "requirements.txt": _pinned("duckdb"),
         "rerun.py": (BOUND / "rerun.py").read_bytes(),
         **{file.name: file.read_bytes() for file in SHIPPED},
@@ -142,10 +142,15 @@ def _signatures(bound: Month) -> Content:
     found = {}
     for event in bound.signed:
         pinned = [PinnedAnswer.from_record(record) for record in event.pins]
-        told = {"number": event.number, "who": event.who, "role": event.value, "subject": event.subject}
-        told |= {"recorded_at": event.recorded_at, "note": event.note, "kind": event.kind, "manifest": event.manifest}
+        signature = {"number": event.number, "who": event.who, "role": event.value, "subject": event.subject}
+        signature |= {
+            "recorded_at": event.recorded_at,
+            "note": event.note,
+            "kind": event.kind,
+            "manifest": event.manifest,
+        }
         answers = [pin.to_record() | {"text": _sql(pin), "result": _result(pin)} for pin in pinned]
-        found[f"signatures/{event.number} {event.subject} {event.value}.json"] = _json(told | {"answers": answers})
+        found[f"signatures/{event.number} {event.subject} {event.value}.json"] = _json(signature | {"answers": answers})
     return found
 
 

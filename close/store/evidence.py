@@ -10,7 +10,11 @@ FOLDER = "evidence"
 
 
 class NotAsPinned(Refused):
-    """The content that a record points at is missing or was changed."""
+    """The content that a record points at is missing or was changed. `fault` says which."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(f"{fault.path}: {fault.why}")
+        self.fault = fault
 
 
 def keep(warehouse: Warehouse, content: bytes) -> str:
@@ -22,23 +26,15 @@ def keep(warehouse: Warehouse, content: bytes) -> str:
 
 def fetch(warehouse: Warehouse, sha256: str) -> bytes:
     """The content of that hash. Raises NotAsPinned where it is missing or was altered."""
-    path = warehouse.folder / FOLDER / sha256
-    return _read_intact(path, sha256, f"{FOLDER}/{sha256}")
+    path = f"{FOLDER}/{sha256}"
+    if fault := check(warehouse.folder, path, sha256):
+        raise NotAsPinned(fault)
+    return (warehouse.folder / path).read_bytes()
 
 
 def check(folder: Path, path: str, sha256: str) -> Fault | None:
     """The fault of a file below an organisation's folder whose hash was recorded, or None."""
-    try:
-        _read_intact(folder / path, sha256, path)
-    except NotAsPinned as error:
-        return Fault(path, str(error).partition(": ")[2])
-    return None
-
-
-def _read_intact(path: Path, sha256: str, name: str) -> bytes:
-    if not path.exists():
-        raise NotAsPinned(f"{name}: it is missing")
-    content = path.read_bytes()
-    if digest(content) != sha256:
-        raise NotAsPinned(f"{name}: it was changed after it was written")
-    return content
+    if not (folder / path).exists():
+        return Fault(path, "it is missing")
+    is_intact = digest((folder / path).read_bytes()) == sha256
+    return None if is_intact else Fault(path, "it was changed after it was written")

@@ -45,8 +45,8 @@ def attest(warehouse: Warehouse, period: str, step: str, who: str, note: str) ->
         raise NotAttestable(f"{step} does not apply to this company: there is nothing to attest.")
     if row["exception_count"] or row["proof"] == PROVEN:
         count = row["exception_count"]
-        said = f"{count} documents still stand in its way" if count else "its exports prove it already"
-        raise NotAttestable(f"{step} is decided by data: {said}. Mend the documents and land new exports instead.")
+        reason = f"{count} documents still stand in its way" if count else "its exports prove it already"
+        raise NotAttestable(f"{step} is decided by data: {reason}. Mend the documents and land new exports instead.")
     return _record(warehouse, Draft(who, ATTESTED, period, step, say_why(note, "an attestation")))
 
 

@@ -126,8 +126,8 @@ def take_back(warehouse: Warehouse, period: str, items: Sequence[str], who: str,
 
 def last_word(events: Sequence[Event], period: str, item: str) -> str:
     """The kind of the newest exit of an item, or of its return; blank where none. A later month outranks."""
-    said = [e for e in events if e.subject == item and e.kind in (*EXITS, RETURNED) and e.period <= period]
-    return max(said, key=lambda e: (e.period, e.number)).kind if said else ""
+    exits = [e for e in events if e.subject == item and e.kind in (*EXITS, RETURNED) and e.period <= period]
+    return max(exits, key=lambda e: (e.period, e.number)).kind if exits else ""
 
 
 def threshold_of(warehouse: Warehouse, period: str) -> Decimal:
@@ -150,8 +150,8 @@ def _record(
         return look
 
     checked(*amounts)(journal.events())
-    said = [replace(draft, subject=item, amount=amount) for item, amount in amounts.items()]
-    return [journal.record(one, checked(one.subject)) for one in said]
+    drafts = [replace(draft, subject=item, amount=amount) for item, amount in amounts.items()]
+    return [journal.record(one, checked(one.subject)) for one in drafts]
 
 
 def _amounts(warehouse: Warehouse, period: str, items: Sequence[str]) -> Mapping[str, Decimal]:

@@ -11,7 +11,7 @@ import streamlit as st
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.detail import draw_origin
 from pages.parts.widgets.tables import BLANK, NO_DATE
-from pages.parts.words import WORDS, Colour, plain, say, say_money
+from pages.parts.words import Colour, plain, say_money
 
 MOST_FOUND = 30
 WIDTHS = (5, 9, 6, 6, 9, 5)
@@ -77,7 +77,7 @@ def _draw_step(context: PageContext, step: Record, index: int) -> None:
     cells[1].markdown(f":red[**{name}**]" if state.is_broken else name)
     cells[2].markdown(_say_day(step))
     cells[3].markdown(plain(say_money(step["amount"])), text_alignment="right")
-    cells[4].caption(plain(_say_about(step)))
+    cells[4].caption(plain(step["about"] or ""))
     key = f"origin-{step['ref_key']}-{index}"
     with cells[5]:
         is_open = st.toggle("Line", key=key)
@@ -90,10 +90,3 @@ def _say_day(step: Record) -> str:
     if step["day"]:
         return str(step["day"])
     return NO_DATE if step["position"] <= 3 else BLANK
-
-
-def _say_about(step: Record) -> str:
-    """The details of a step, with its status in words."""
-    about = step["about"] or ""
-    status, comma, rest = about.partition(",")
-    return f"{say(status)}{comma}{rest}" if status in WORDS else about

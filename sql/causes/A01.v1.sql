@@ -3,7 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  A01
--- effect: stock +/-: by its total; inventory and expense of the ledger
+-- effect: stock higher or lower: by its total; inventory and expense of the ledger
 -- timing: permanent
 
 with

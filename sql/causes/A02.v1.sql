@@ -3,7 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  A02
--- effect: stock +/-: by its total
+-- effect: stock higher or lower: by its total
 -- timing: clears by itself on the later of the two dates
 
 select

@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  A03
--- effect: stock +/-: by its total, from its created date
+-- effect: stock higher or lower: by its total, from its created date
 -- timing: permanent
 
 select

@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  C01
--- effect: stock +: cost of the goods; revenue, receivables and COGS of the ledger +
+-- effect: stock higher: cost of the goods; revenue, receivables and COGS of the ledger higher
 -- timing: clears once the missing date is entered
 
 select

@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  C02
--- effect: none, or + where COGS is reversed already; COGS against revenue in the ledger
+-- effect: none, or higher where COGS is reversed already; COGS against revenue in the ledger
 -- timing: becomes permanent if the month is locked
 
 select

@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  C03
--- effect: stock +: cost of the units that came back; COGS of the ledger +
+-- effect: stock higher: cost of the units that came back; COGS of the ledger higher
 -- timing: becomes permanent if the month is locked
 
 select

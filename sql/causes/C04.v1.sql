@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  C04
--- effect: stock +: cost of the goods back in stock; revenue, receivables and COGS of the ledger +
+-- effect: stock higher: cost of the goods back in stock; revenue, receivables and COGS of the ledger higher
 -- timing: permanent
 
 with

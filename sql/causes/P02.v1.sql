@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P02
--- effect: stock -: the ledger holds what is not here
+-- effect: stock lower: the ledger holds what is not here
 -- timing: clears once the missing date is entered
 
 select

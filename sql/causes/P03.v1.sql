@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P03
--- effect: stock +/-: received first raises it, invoiced first lowers it
+-- effect: stock higher or lower: received first raises it, invoiced first lowers it
 -- timing: clears by itself on the later of the two dates
 
 select

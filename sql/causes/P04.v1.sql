@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P04
--- effect: stock +/-: not synced, what came; synced, what did not come (pro rata)
+-- effect: stock higher or lower: not synced, what came; synced, what did not come (pro rata)
 -- timing: becomes permanent if the month is locked
 
 select

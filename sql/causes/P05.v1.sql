@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P05
--- effect: stock +, inventory and payables of the ledger -
+-- effect: stock higher, inventory and payables of the ledger lower
 -- timing: permanent
 
 select

@@ -3,7 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  P10
--- effect: stock -: inventory and payables of the ledger +
+-- effect: stock lower: inventory and payables of the ledger higher
 -- timing: permanent
 
 with

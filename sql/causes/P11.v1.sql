@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P11
--- effect: stock +, inventory of the ledger - by the whole landed cost, also of goods sold since
+-- effect: stock higher, inventory of the ledger lower by the whole landed cost, also of goods sold since
 -- timing: permanent
 
 with

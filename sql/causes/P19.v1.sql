@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P19
--- effect: stock -, inventory and payables of the ledger +
+-- effect: stock lower, inventory and payables of the ledger higher
 -- timing: clears once the missing date is entered
 
 select

@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P23
--- effect: void in Omni: stock -; void in the ledger: stock +; inventory and payables
+-- effect: void in Omni: stock lower; void in the ledger: stock higher; inventory and payables
 -- timing: permanent
 
 select

@@ -3,7 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  P24
--- effect: stock -, payables +: the value is booked twice
+-- effect: stock lower, payables higher: the value is booked twice
 -- timing: permanent
 
 select

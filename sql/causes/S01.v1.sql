@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S01
--- effect: stock -: cost of the goods; revenue, receivables and COGS of the ledger -
+-- effect: stock lower: cost of the goods; revenue, receivables and COGS of the ledger lower
 -- timing: clears once the missing date is entered
 
 select

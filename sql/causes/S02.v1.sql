@@ -3,7 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  S02
--- effect: none now; revenue +, COGS - in the ledger
+-- effect: none now; revenue higher, COGS lower in the ledger
 -- timing: becomes permanent if the month is locked
 
 select

@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S04
--- effect: stock -: cost of the units that moved; COGS of the ledger -
+-- effect: stock lower: cost of the units that moved; COGS of the ledger lower
 -- timing: becomes permanent if the month is locked
 
 select

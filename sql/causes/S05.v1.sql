@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S05
--- effect: stock -: cost of the goods, where they have gone; revenue, receivables and COGS of the ledger -
+-- effect: stock lower: cost of the goods, where they have gone; revenue, receivables and COGS of the ledger lower
 -- timing: clears once it is synced
 
 with

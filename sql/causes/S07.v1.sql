@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S07
--- effect: revenue and receivables of the ledger -; COGS is posted
+-- effect: revenue and receivables of the ledger lower; COGS is posted
 -- timing: permanent
 
 select

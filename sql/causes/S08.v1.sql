@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S08
--- effect: revenue and receivables of the ledger + (double)
+-- effect: revenue and receivables of the ledger higher (double)
 -- timing: permanent
 
 with

@@ -3,7 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  S09
--- effect: stock -: true cost of the units (estimate); COGS of the ledger -
+-- effect: stock lower: true cost of the units (estimate); COGS of the ledger lower
 -- timing: permanent
 
 with

@@ -4,7 +4,7 @@
 --
 -- since:  2000-01
 -- cause:  S10
--- effect: stock +/-: recorded less true cost (estimate); COGS of the ledger +/-
+-- effect: stock higher or lower: recorded less true cost (estimate); COGS of the ledger higher or lower
 -- timing: permanent
 
 with

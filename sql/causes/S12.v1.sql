@@ -3,7 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  S12
--- effect: less Omni COGS, plus the journal: COGS of the ledger -
+-- effect: less Omni COGS, plus the journal: COGS of the ledger lower
 -- timing: permanent
 
 with

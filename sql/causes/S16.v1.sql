@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S16
--- effect: stock -: cost of the goods, where they have gone; revenue -, cash unmatched
+-- effect: stock lower: cost of the goods, where they have gone; revenue lower, cash unmatched
 -- timing: clears once it is batched, which the bot does for 30 days
 
 with

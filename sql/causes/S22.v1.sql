@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S22
--- effect: revenue and receivables of the ledger +/-
+-- effect: revenue and receivables of the ledger higher or lower
 -- timing: permanent
 
 select

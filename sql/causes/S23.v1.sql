@@ -3,7 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  S23
--- effect: revenue and receivables of the ledger +
+-- effect: revenue and receivables of the ledger higher
 -- timing: permanent
 
 with

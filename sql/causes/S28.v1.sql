@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S28
--- effect: stock -: cost of the goods; COGS of the ledger -
+-- effect: stock lower: cost of the goods; COGS of the ledger lower
 -- timing: permanent
 
 select

@@ -93,8 +93,12 @@ booked as (
 synced as (
     select
         doc_type, ref, ref_key, contact, 4 as position, 'story_sync_status' as step_code, cast(null as date) as day, amount,
-        case when payment_batch_ref is null then 'status|' else 'status_in_batch|' end
-        || coalesce(status, 'NOT_IMPORTED') as about_code,
+        case status
+            when 'IMPORTED' then 'status_is_imported'
+            when 'ERROR' then 'status_is_error'
+            when 'DO_NOT_IMPORT' then 'status_is_do_not_import'
+            else 'status_is_not_imported'
+        end || case when payment_batch_ref is null then '' else ';in_batch' end as about_code,
         null as source_type, null as known_as, payment_batch_ref as batch,
         case
             when is_void then 'void'

@@ -27,17 +27,17 @@ def main() -> int:
         print(f"TOUCHED    {path}: {why}")
     if faults:
         return 1
-    told = json.loads((HERE / "binder.json").read_bytes())
-    signed = [event for event in _events() if event["period"] == told["period"] and event["pins"]]
-    same = [_again(event, pin, told) for event in signed for pin in event["pins"]]
-    print(f"{sum(same)} of {len(same)} signed answers of {told['period']} are the same. DuckDB {duckdb.__version__}.")
+    binder = json.loads((HERE / "binder.json").read_bytes())
+    signed = [event for event in _events() if event["period"] == binder["period"] and event["pins"]]
+    same = [_again(event, pin, binder) for event in signed for pin in event["pins"]]
+    print(f"{sum(same)} of {len(same)} signed answers of {binder['period']} are the same. DuckDB {duckdb.__version__}.")
     return 0 if same and all(same) else 1
 
 
-def _again(event: Record, pin: Record, told: Record) -> bool:
+def _again(event: Record, pin: Record, binder: Record) -> bool:
     found, reason = "", ""
     try:
-        found = _digest(event, pin, told)
+        found = _digest(event, pin, binder)
     except (duckdb.Error, KeyError) as error:
         reason = f" ({type(error).__name__}: {error})"
     if found != pin["digest"] and pin["engine"] != f"DuckDB {duckdb.__version__}":
@@ -49,13 +49,13 @@ def _again(event: Record, pin: Record, told: Record) -> bool:
     return is_same
 
 
-def _digest(event: Record, pin: Record, told: Record) -> str:
+def _digest(event: Record, pin: Record, binder: Record) -> str:
     """The digest of a pinned text over the exports that were current, and the events known, when it was signed."""
     sql = {digest(path.read_bytes()): path for path in (HERE / "sql").iterdir()}[pin["sql"]].read_text("utf-8")
-    parameters = {key: _day(key, value) for key, value in told["parameters"].items() if re.search(rf"\${key}\b", sql)}
+    parameters = {key: _day(key, value) for key, value in binder["parameters"].items() if re.search(rf"\${key}\b", sql)}
     # As the system that made the answers does: what DuckDB 2.0.0 gathers between operators it may mix up.
     with duckdb.connect(config={"enable_caching_operators": "false"}) as connection:
-        _fill(connection, event["manifest"], pin, told)
+        _fill(connection, event["manifest"], pin, binder)
         answer = connection.execute(sql, parameters)
         names = [column[0] for column in answer.description or []]
         rows: Iterable[tuple[Any, ...]] = answer.fetchall()
@@ -64,14 +64,14 @@ def _digest(event: Record, pin: Record, told: Record) -> str:
     return str(digest_rows(names, rows))
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, manifest: int, pin: Record, told: Record) -> None:
+def _fill(connection: duckdb.DuckDBPyConnection, manifest: int, pin: Record, binder: Record) -> None:
     """Create every table that the text may read, exports as views, and shut out everything else."""
-    current = _landings(manifest, told)
+    current = _landings(manifest, binder)
     hears = any(dataset.endswith(HISTORY) for dataset in pin["datasets"])
-    history = _history(manifest, told) if hears else current
+    history = _history(manifest, binder) if hears else current
     for dataset in pin["datasets"]:
         records = history if dataset.endswith(HISTORY) else current
-        _view(connection, dataset, records, told["tables"][dataset.removesuffix(HISTORY)])
+        _view(connection, dataset, records, binder["tables"][dataset.removesuffix(HISTORY)])
     events = [_moment(event) for event in _events() if event["number"] <= pin["journal"]]
     given = {
         "landings": _listed(current),
@@ -79,8 +79,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, manifest: int, pin: Record, tol
         "audit_log": events,
         "journal": events,  # its name in texts that were signed earlier
     }
-    for table in told["given"]:
-        _table(connection, table, given.get(table, []), told["tables"][table])
+    for table in binder["given"]:
+        _table(connection, table, given.get(table, []), binder["tables"][table])
     connection.execute("set allowed_directories = [$folder]", {"folder": f"{HERE}/"})
     connection.execute("set enable_external_access = false")
 
@@ -113,15 +113,15 @@ def _moment(event: Record) -> Record:
     return event | {"recorded_at": datetime.fromisoformat(event["recorded_at"]).replace(tzinfo=None)}
 
 
-def _landings(manifest: int, told: Record) -> list[Record]:
+def _landings(manifest: int, binder: Record) -> list[Record]:
     """What was current in a snapshot; a later month is no part of an answer."""
     landings = read(HERE / "manifests" / name(manifest))["landings"] if manifest else []
-    return [record for record in landings if record["period"] <= told["period"]]
+    return [record for record in landings if record["period"] <= binder["period"]]
 
 
-def _history(manifest: int, told: Record) -> list[Record]:
+def _history(manifest: int, binder: Record) -> list[Record]:
     """What was current in a snapshot or in any before it."""
-    found = {record["landing"]: record for number in range(1, manifest + 1) for record in _landings(number, told)}
+    found = {record["landing"]: record for number in range(1, manifest + 1) for record in _landings(number, binder)}
     return list(found.values())
 
 
@@ -152,13 +152,13 @@ def _touched() -> Iterator[tuple[str, str]]:
     yield from ((path, "no record names what it holds") for sha256, path in held.items() if sha256 not in named)
 
 
-def _named(told: Record) -> Iterator[tuple[str, str]]:
+def _named(binder: Record) -> Iterator[tuple[str, str]]:
     """Hash and name of every file that a manifest or an event stands for."""
-    for record in _history(len(list_records(HERE / "manifests")), told):
+    for record in _history(len(list_records(HERE / "manifests")), binder):
         yield from ((file["sha256"], file["path"]) for file in record["files"])
-        if record["period"] == told["period"]:
+        if record["period"] == binder["period"]:
             yield record["sha256"], f"exports/{record['file_name']}"
-    for event in (event for event in _events() if event["period"] == told["period"]):
+    for event in (event for event in _events() if event["period"] == binder["period"]):
         yield from ((pin["sql"], f"sql/{pin['report']}") for pin in event["pins"])
         if event["kind"] == "attached":
             yield event["value"], f"evidence/{event['note']}"

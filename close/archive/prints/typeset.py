@@ -16,5 +16,5 @@ def typeset(template: str, facts: Mapping[str, Any]) -> bytes:
     What is not text, number, flag, list or mapping is printed as its text. The template dates the document by
     `facts["dated"]`, a day: nothing of the machine or the moment gets into the file.
     """
-    told = {"facts": json.dumps(facts, default=str, sort_keys=True)}
-    return typst.compile(TEMPLATES / f"{template}.typ", sys_inputs=told, ignore_system_fonts=True)
+    inputs = {"facts": json.dumps(facts, default=str, sort_keys=True)}
+    return typst.compile(TEMPLATES / f"{template}.typ", sys_inputs=inputs, ignore_system_fonts=True)

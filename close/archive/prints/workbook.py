@@ -23,8 +23,8 @@ def _signed(who: str | None, at: str | None) -> str:
 
 
 def _trouble(step: Row) -> str:
-    said = {"Not landed": step["missing"], "Day of the export unknown": step["undated"]}
-    lines = [f"{what}: {', '.join(names)}" for what, names in said.items() if names]
+    evidence = {"Not landed": step["missing"], "Day of the export unknown": step["undated"]}
+    lines = [f"{what}: {', '.join(names)}" for what, names in evidence.items() if names]
     return "\n".join([*lines, *([f"Too old to prove it: {step['stale']}"] if step["stale"] else [])])
 
 
@@ -42,7 +42,7 @@ LINES = {  # heading: (width, how a step says it)
     "Exports that prove it": (36, lambda step: ", ".join(step["evidence"])),
     "What is wrong with them": (40, _trouble),
     "Files attached": (30, lambda step: "\n".join(f"{file['name']} ({file['who']})" for file in step["files"])),
-    "Comments": (40, lambda step: "\n".join(f"{said['who']}: {said['text']}" for said in step["comments"])),
+    "Comments": (40, lambda step: "\n".join(f"{comment['who']}: {comment['text']}" for comment in step["comments"])),
 }
 WORDS = {
     "Why": (60, lambda step: step["why"]),
@@ -64,28 +64,28 @@ COLOURS = {
 
 def xlsx(warehouse: Warehouse, period: str, audience: str = NEW) -> bytes:
     """The checklist of a month as a workbook, the same bytes every time; `new` adds why and where. Raises BadPeriod."""
-    told, target = facts(warehouse, period, audience, blank=False), io.BytesIO()
+    shown, target = facts(warehouse, period, audience, blank=False), io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": f"Month-end checklist, {told['month']}", "created": CREATED})
-    _draw_steps(book, told, {**LINES, **WORDS} if audience == NEW else LINES)
+    book.set_properties({"title": f"Month-end checklist, {shown['month']}", "created": CREATED})
+    _draw_steps(book, shown, {**LINES, **WORDS} if audience == NEW else LINES)
     _draw_documents(book, warehouse, period)
     book.close()
     return target.getvalue()
 
 
-def _draw_steps(book: xlsxwriter.Workbook, told: Row, columns: Row) -> None:
+def _draw_steps(book: xlsxwriter.Workbook, shown: Row, columns: Row) -> None:
     sheet, head = book.add_worksheet("Checklist"), book.add_format({"bold": True, "bottom": 1})
     styles = {state: _badge(book, colour) for state, colour in COLOURS.items()}
     styles["plain"] = book.add_format({"valign": "top", "text_wrap": True})
     styles["group"] = book.add_format({"bold": True, "font_size": 13})
-    sheet.write_string(0, 0, f"Month-end checklist, {told['month']}", book.add_format({"bold": True, "font_size": 16}))
-    sheet.write_string(1, 0, neutralise(told["organisation"]))
-    done = f"{told['done']} of {told['applicable']} steps done, {told['sealed']}"
-    sheet.write_string(2, 0, f"{done}. {told['company']}. From {told['drawn_from']}.")
+    sheet.write_string(0, 0, f"Month-end checklist, {shown['month']}", book.add_format({"bold": True, "font_size": 16}))
+    sheet.write_string(1, 0, neutralise(shown["organisation"]))
+    done = f"{shown['done']} of {shown['applicable']} steps done, {shown['sealed']}"
+    sheet.write_string(2, 0, f"{done}. {shown['company']}. From {shown['drawn_from']}.")
     for place, (heading, (width, _)) in enumerate(columns.items()):
         sheet.set_column(place, place, width)
         sheet.write_string(4, place, heading, head)
-    lines = [line for group in told["groups"] for line in (group, *group["steps"])]
+    lines = [line for group in shown["groups"] for line in (group, *group["steps"])]
     for line, row in enumerate(lines, 5):
         _draw_line(sheet, line, row, columns, styles)
     sheet.freeze_panes(5, 2)

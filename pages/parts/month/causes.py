@@ -1,6 +1,5 @@
 """The causes in words: the header of each SQL file says what it does and how it ends, `reasons` what to do."""
 
-import re
 from dataclasses import dataclass
 
 import streamlit as st
@@ -13,11 +12,6 @@ from pages.parts.words import plain
 UNEXPLAINED = catalogue.UNEXPLAINED
 FLOWS = {"S": "Sales", "C": "Customer returns", "P": "Purchases", "A": "Adjustments", "G": "Ledger entries"}
 SUPPLIER_RETURNS = ("P19", "P20", "P21")
-
-
-# The files write what is higher and lower as signs.
-SIGNS = {"+": "higher", "-": "lower", "+/-": "higher or lower"}
-SIGN = re.compile(r"(?<=\s)(\+/-|\+|-)(?=[\s:,;]|$)")
 
 
 @dataclass(frozen=True)
@@ -49,8 +43,8 @@ def cause(code: str, period: str) -> Cause:
     fix, articles = (reason.remedy, tuple((reason.article or "").split())) if reason else ("", ())
     if code in library("causes"):
         query = in_force(code, period, "causes")
-        effect = SIGN.sub(lambda sign: SIGNS[sign[1]], query.fields["effect"])
-        return Cause(code, query.title, query.description, effect, query.fields["timing"], fix, articles)
+        effect, timing = query.fields["effect"], query.fields["timing"]
+        return Cause(code, query.title, query.description, effect, timing, fix, articles)
     _, title, description, effect = catalogue.unseen().get(code, (code, code, "", ""))
     return Cause(code, title, description, effect, "permanent", fix, articles)
 
