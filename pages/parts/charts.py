@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from pages.parts.words import IN_CHARTS, ON_AXES, say
+from pages.parts.words import IN_CHARTS, ON_AXES
 
 # A balance, or what is in order and needs nobody.
 NEUTRAL = "#8594a3"
@@ -111,11 +111,7 @@ def make_matrix(rows: Rows, down: Axis, across: Axis, text: alt.Text, money: alt
 
     Only cells off the diagonal are shaded, by their money: the clean months would drown them.
     """
-    months = [{name: say(row[name]) for name in (down.column, across.column)} for row in rows]
-    data = [
-        {**_plain(row), **words, "off": row[down.column] != row[across.column]}
-        for row, words in zip(rows, months, strict=True)
-    ]
+    data = [{**_plain(row), "off": row[down.column] != row[across.column]} for row in rows]
     base = alt.Chart(alt.Data(values=[{**row, "size": abs(row["money"])} for row in data])).encode(
         x=alt.X(f"{across.column}:N", title=across.title, axis=alt.Axis(orient="top", labelAngle=0)),
         y=alt.Y(f"{down.column}:N", title=down.title),

@@ -13,7 +13,6 @@ WORDS = {
     "accounted_only": "Booked, stock not moved",
     "timing": "First month end",
     "overdue": "Older than a month end",
-    "undated": "no date",
     "not_fully_dispatched": "Not fully dispatched",
     "not_completed": "Not completed",
     "no_invoice_date": "No invoice date",

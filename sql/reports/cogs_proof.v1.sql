@@ -10,7 +10,7 @@ with
 entries as (
     select
         strftime(cogs_entries_as_known.acct_date, '%Y-%m') as invoice_month,
-        coalesce(strftime(documents.move_date, '%Y-%m'), 'undated') as dispatch_month,
+        coalesce(strftime(documents.move_date, '%Y-%m'), 'no date') as dispatch_month,
         cogs_entries_as_known.cogs
     from cogs_entries_as_known
     inner join documents on documents.ref_key = cogs_entries_as_known.ref_key

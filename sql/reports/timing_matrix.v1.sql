@@ -16,8 +16,8 @@ dated as (
             when 'SCN' then 'Supplier returns'
             else 'Adjustments'
         end as flow,
-        coalesce(strftime(acct_date, '%Y-%m'), 'undated') as acct_month,
-        coalesce(strftime(move_date, '%Y-%m'), 'undated') as move_month,
+        coalesce(strftime(acct_date, '%Y-%m'), 'no date') as acct_month,
+        coalesce(strftime(move_date, '%Y-%m'), 'no date') as move_month,
         value
     from documents
     where
