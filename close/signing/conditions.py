@@ -12,7 +12,7 @@ from close.store.audit_log import AuditLog
 from close.store.seals import MONTH
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
-from close.work.steps import STEPS
+from close.work.steps import steps
 
 BRIDGES = ("bridge", "revenue_bridge")
 LISTS = ("timing_differences", "missing_fields", "blank_cogs", "ledger_only", "findings", "unsynced", "stranded_cogs")
@@ -42,7 +42,7 @@ def obstacles(warehouse: Warehouse, period: str, subject: str) -> list[Obstacle]
     """Every reason why a subject cannot be signed; empty if it can."""
     if subject == MONTH:
         return [*_missing(warehouse, period, "bridge"), *_steps(warehouse, period), *_gaps(warehouse, period, BRIDGES)]
-    if subject in STEPS:
+    if subject in steps():
         return [*_steps(warehouse, period, subject)]
     return [*_missing(warehouse, period, subject), *_gaps(warehouse, period, [subject])]
 
@@ -116,6 +116,6 @@ NEVER = "Never where a person attested, waived, explained, accrued or accepted a
 def covered(warehouse: Warehouse, period: str) -> list[tuple[Rule, str]]:
     """Every subject that a rule covers now, with the rule."""
     adjusted = {e.subject for e in AuditLog(warehouse).events() if e.period == period and e.kind in ADJUSTED}
-    rules = RULES if adjusted <= STEPS.keys() else [rule for rule in RULES if rule.covers is not _tied]
+    rules = RULES if adjusted <= steps().keys() else [rule for rule in RULES if rule.covers is not _tied]
     found = [(rule, subject) for rule in rules for subject in rule.covers(warehouse, period)]
     return [(rule, subject) for rule, subject in found if subject not in adjusted]

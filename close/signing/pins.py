@@ -21,7 +21,7 @@ from close.store.audit_log import AuditLog
 from close.store.evidence import keep
 from close.store.seals import MONTH
 from close.store.warehouse import Warehouse
-from close.work.steps import STEPS
+from close.work.steps import steps
 
 MONTH_REPORTS = (
     "balances",
@@ -82,7 +82,7 @@ def pin_subject(warehouse: Warehouse, period: str, subject: str) -> tuple[Pinned
     """Pin all answers that a signature of the month, a step or a report stands for. Raises NothingToSign."""
     if subject == MONTH:
         return tuple(pin(warehouse, period, report) for report in MONTH_REPORTS)
-    if subject in STEPS:
+    if subject in steps():
         return tuple(pin(warehouse, period, report, subject) for report in STEP_REPORTS)
     if subject in library("reports"):
         return (pin(warehouse, period, subject),)

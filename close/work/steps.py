@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from close.engine.connection import constant
 from close.rules.queries import library
@@ -35,12 +36,10 @@ GLOSSARY = {
 }
 
 
-def read_steps() -> Mapping[str, Step]:
+@lru_cache(maxsize=1)
+def steps() -> Mapping[str, Step]:
     """Every step in its newest wording, by code, in the order of the close."""
     rows = constant(library("models")["steps"][0].body).to_pylist()
     words = ("step", "why", "click", "passes", "concerns", "article")
     found = (Step(*(row[name] for name in words)) for row in sorted(rows, key=lambda row: row["position"]))
     return {step.step: step for step in found}
-
-
-STEPS = read_steps()

@@ -5,7 +5,7 @@ import streamlit as st
 from close.archive.prints import checklist, workbook
 from close.store import seals
 from close.work.checklist import CLOSED, LATE, ON_TRACK, pace
-from close.work.steps import STEPS
+from close.work.steps import steps
 from pages.checklist import step
 from pages.checklist.progress import compare_progress
 from pages.checklist.step_actions import draw_actions
@@ -78,7 +78,7 @@ def draw_step(is_new: bool) -> None:
     """The open step: its state, the documents that stand in its way, its evidence, its actions and comments."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.subheader(f"{chosen['step']} {chosen['title']}", anchor=False)
-        st.link_button("Help article", STEPS[chosen["step"]].help, icon=":material/help:", type="tertiary")
+        st.link_button("Help article", steps()[chosen["step"]].help, icon=":material/help:", type="tertiary")
     if chosen["state"] != "n/a":
         st.caption(f"Due on business day {chosen['due_day']} after the month end: {step.say_due(chosen)}")
     step.draw_proof(context, chosen)

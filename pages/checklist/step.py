@@ -10,7 +10,7 @@ from close.store.datasets import DATASETS
 from close.store.evidence import fetch
 from close.work import checklist
 from close.work.checklist import LATE, pace
-from close.work.steps import GLOSSARY, STEPS
+from close.work.steps import GLOSSARY, steps
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
@@ -49,7 +49,7 @@ def say_person(row: Row) -> str:
 
 def draw_explanation(row: Row) -> None:
     """Why the step matters, where to click, what a pass looks like: for somebody who does it for the first time."""
-    step = STEPS[row["step"]]
+    step = steps()[row["step"]]
     texts = (("Why", step.why), ("Where to click", step.where), ("What a pass looks like", step.passes))
     grid = st.grid(len(texts))
     for heading, text in texts:
@@ -66,7 +66,7 @@ def draw_glossary() -> None:
 
 def draw_proof(context: PageContext, row: Row) -> None:
     """What the state of a step rests on, in a sentence; signatures are drawn below it."""
-    count, step = row["exception_count"], STEPS[row["step"]]
+    count, step = row["exception_count"], steps()[row["step"]]
     documents = "1 document stands" if count == 1 else f"{count or 0:,} documents stand"
     match row["proof"]:
         case "n/a":

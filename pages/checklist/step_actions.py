@@ -8,7 +8,7 @@ from close.errors import Refused
 from close.signing.pins import PinnedAnswer
 from close.signing.standing import PREPARER, REVIEWER, Signature
 from close.work.checklist import attach, attest, waive, withdraw
-from close.work.steps import STEPS
+from close.work.steps import steps
 from pages.checklist.step import Row
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import draw_outcome
@@ -31,7 +31,7 @@ class NoFile(Refused):
 def draw_actions(context: PageContext, row: Row) -> None:
     """The outcome of the last action, then what can be done about the step as it is now."""
     draw_outcome()
-    proof, step = row["proof"], STEPS[row["step"]]
+    proof, step = row["proof"], steps()[row["step"]]
     if row["exception_count"] or proof == "proven":
         st.caption("Decided by data, so nobody can attest it: correct the documents in Omni, then land new exports.")
     elif proof == "open":

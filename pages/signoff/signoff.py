@@ -12,7 +12,7 @@ from close.store.audit_log import AuditLog
 from close.store.people import is_same
 from close.store.seals import MONTH, seal_of
 from close.store.warehouse import LATEST
-from close.work.steps import STEPS
+from close.work.steps import steps
 from pages.parts.frame import people
 from pages.parts.frame.outcomes import draw_outcome
 from pages.parts.frame.page_context import current, month_name
@@ -37,7 +37,7 @@ seal = seal_of(events, context.period, seals.now())
 
 def draw_signing() -> None:
     """The chosen subject as one card, what has moved of it, and all else that was signed."""
-    subjects = [MONTH, *STEPS, *sorted(library("reports"))]
+    subjects = [MONTH, *steps(), *sorted(library("reports"))]
     take_choice("subject", subjects)
     subject = st.selectbox("What is signed", subjects, format_func=say, key="subject")
     standing = month if subject == MONTH else signing.find_standing(context, subject)

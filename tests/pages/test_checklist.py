@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from close.rules.answers import run
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
-from close.work.steps import STEPS
+from close.work.steps import steps
 from pages.parts.frame import people
 
 from .conftest import CLEAN, FAULTY, HALF
@@ -32,7 +32,7 @@ def test_opens_in_every_state(open_page: Open, months: list[str], page: str, org
 
 
 def test_every_step_has_its_words(answer) -> None:
-    assert list(STEPS) == [row["step"] for row in answer("checklist").table.to_pylist()]
+    assert list(steps()) == [row["step"] for row in answer("checklist").table.to_pylist()]
 
 
 def test_each_step_lists_the_documents_that_it_counts(open_page: Open, months: list[str], answer) -> None:
@@ -106,9 +106,9 @@ def test_an_attestation_without_a_note_is_refused_in_words(open_page: Open, writ
 
 def test_words_are_for_who_is_new(open_page: Open, months: list[str]) -> None:
     app = open_page("checklist", period=months[-1], step="CH1")
-    assert STEPS["CH1"].why in words(app)
+    assert steps()["CH1"].why in words(app)
     app.segmented_control(key="audience").set_value("Experienced").run()
-    assert STEPS["CH1"].why not in words(app)
+    assert steps()["CH1"].why not in words(app)
 
 
 def test_the_month_before_stands_beside_the_count(open_page: Open, months: list[str], warehouse: Path) -> None:

@@ -106,7 +106,7 @@ def test_cogs_proof_is_omni_less_journal(open_page: Open, months: list[str], row
 
 
 def test_stranded_cogs_says_what_can_be_done_and_shows_no_code(open_page: Open, months: list[str], rows) -> None:
-    app = pick(open_page("blank_cogs/cogs_proof", period=months[-1]), "stranded_cogs", 0)
+    app = pick(open_page("cogs_proof", period=months[-1]), "stranded_cogs", 0)
     row = rows("stranded_cogs")[0]
     said = words(app).replace("\\", "")
     assert f"{row['why']}: its COGS belongs to {row['cogs_month']} ({row['fate']})." in said

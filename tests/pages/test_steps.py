@@ -13,7 +13,7 @@ from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
 from close.work import checklist
 from close.work.checklist import WAIVED, waive
-from close.work.steps import STEPS
+from close.work.steps import steps
 from pages.parts.frame.navigation import PAGES
 from pages.parts.frame.people import TYPED
 from pages.parts.month.proofs import ALL_PROOFS, PROOFS
@@ -151,7 +151,7 @@ def test_a_page_that_proves_no_step_leads_to_none(open_page: Open, months: list[
 
 def test_last_months_answer_stands_beside_every_step(open_page: Open, months: list[str], warehouse: Path) -> None:
     before = answer(Warehouse(warehouse, FAULTY), "checklist", months[-2]).table.to_pylist()
-    assert [row["step"] for row in before] == [*STEPS]
+    assert [row["step"] for row in before] == [*steps()]
     app = open_page("checklist", period=months[-1])
     for row in before:
         app.query_params["step"] = row["step"]

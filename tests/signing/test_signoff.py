@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from close.months import BadPeriod
-from close.signing import pins
+from close.signing import conditions
 from close.signing.pins import NothingToSign
 from close.signing.signoff import Blocked, NotInTurn, retract, sign
 from close.signing.standing import PREPARER, REVIEWER, Standing, signatures, standing_of
@@ -168,8 +168,7 @@ def test_a_signature_is_taken_back_by_who_gave_it(warehouse: Warehouse) -> None:
 
 
 def test_materiality_is_how_far_the_bridge_may_be_off(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
-    off = pins.pin(warehouse, PERIOD, REPORT)
-    monkeypatch.setattr(pins, "pin", lambda *_: type(off)(**{**vars(off), "residual": "12.50"}))
+    monkeypatch.setattr(conditions, "residual_of", lambda _: "12.50")
     with pytest.raises(Blocked, match=r"leaves 12\.50 unexplained, materiality is 0\.00"):
         sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
     warehouse.land([settings(materiality=Decimal("12.50"))], "ada")

@@ -20,7 +20,7 @@ from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 from close.work.checklist import DONE, attached
 from close.work.comments import CLOSED, comments
-from close.work.steps import GLOSSARY, STEPS
+from close.work.steps import GLOSSARY, steps
 
 AUDIENCES = NEW, EXPERIENCED = ("new", "experienced")
 MEANINGS = {
@@ -89,7 +89,7 @@ def _before(warehouse: Warehouse, period: str) -> list[Row]:
 
 
 def _step(warehouse: Warehouse, period: str, row: Row, before: int | None, blank: bool, such_as: Sequence[str]) -> Row:
-    step, count, applies = STEPS[row["step"]], row["exception_count"], row["applicable"] == "Y"
+    step, count, applies = steps()[row["step"]], row["exception_count"], row["applicable"] == "Y"
     moments = {name: _moment(row[name]) for name in ("attested_at", "prepared_at", "reviewed_at")}
     return {
         **{name: row[name] for name in ("step", "title", "state", "proof", "note", "due_day", "attested_by")},
