@@ -55,6 +55,19 @@ def keep(values: Values, settings: Settings | None) -> Values:  # noqa: ARG001 -
 
 
 @dataclass(frozen=True)
+class OuterLabel:
+    """A column by which a pivot may group its rows, printing each label once.
+
+    `always_filled`: Omni has the value for every row. `filled_where`: column -> the value of the rows that have it. A
+    blank of any other row may be a real one. `strict`: a file is refused if such a row lacks the value all the same.
+    """
+
+    always_filled: bool = False
+    filled_where: Mapping[str, str] = field(default_factory=dict)
+    strict: bool = False
+
+
+@dataclass(frozen=True)
 class Loader:
     """One kind of export.
 
@@ -66,6 +79,7 @@ class Loader:
     `how_to_export`: where a person clicks to get the file.
     `report_title`: what a line above the headers must begin with, where the columns alone do not identify the report.
     `labels`: the columns that hold headings and totals of sections, if the report has such columns.
+    `outer_labels`: the columns that a pivot may print once per group, see `outer_labels`.
     `derive`: adds the columns that follow from others. `layout`: reads the rows, see `tables` and `sections`.
     """
 
@@ -82,6 +96,7 @@ class Loader:
     yields_to: tuple[str, ...] = ()
     report_title: str = ""
     labels: tuple[str, ...] = ()
+    outer_labels: Mapping[str, OuterLabel] = field(default_factory=dict)
     derive: Callable[[Values, Settings | None], Values] = field(default=keep)
 
 

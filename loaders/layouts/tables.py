@@ -9,9 +9,10 @@ import pyarrow.compute as pc
 
 from close.errors import Refused
 from close.store.datasets import TEXT
-from loaders.cells.columns import Locale
+from loaders.cells.columns import Column, Locale
 from loaders.layouts.description import Check, Contents, Expectations, Export, Loader, Values
 from loaders.layouts.grids import Grid, decide_locale, open_grid, read_values
+from loaders.layouts.outer_labels import carry_labels
 from loaders.layouts.totals import ANY, BARE, GRAND, CutOff, prove_totals
 
 
@@ -38,10 +39,13 @@ class DuplicateKey(Refused):
 def read_table(export: Export, expected: Expectations) -> Contents:
     """Read the rows of the loader's dataset and prove their totals. Raises what is wrong with the file."""
     grid = open_grid(export)
-    called = _find_total_words(export.loader, grid)
+    called = _find_total_words(export, grid)
     totals = called.is_valid()
-    data = grid.filter(_find_data(export, grid, totals))
+    documents = _find_data(export, grid, totals)
     locale, words = decide_locale(export, grid, expected.settings)
+    amounts = read_values(grid.filter(documents), _find_summed(export), locale)
+    labelled, labels = carry_labels(export, grid, documents, totals, amounts, locale)
+    data = labelled.filter(documents)
     values = read_values(data, export.loader.columns, locale)
     proven = _prove(export, grid.filter(totals), called.drop_null(), values, locale)
     whole = _check_whole(export, grid, bool(proven), expected)
@@ -50,7 +54,7 @@ def read_table(export: Export, expected: Expectations) -> Contents:
     return Contents(
         tables={export.loader.dataset.name: build_table(export.loader, rows, data.lines)},
         totals=proven,
-        checks=(whole,),
+        checks=(whole, *labels),
         absent=find_absent(export),
         reading={**words, "total_row": "yes" if proven else "no"},
         period_days=join_days(values, export.loader.period_columns),
@@ -75,12 +79,14 @@ def join_days(values: Values, names: tuple[str, ...]) -> pa.Array:
     return pa.concat_arrays([values[name] for name in names]).drop_null() if names else pa.nulls(0, pa.date32())
 
 
-def _find_total_words(loader: Loader, grid: Grid) -> pa.Array:
+def _find_total_words(export: Export, grid: Grid) -> pa.Array:
     """The text that makes a row a total, if it is the row's only text; in the key column only the bare word does.
 
-    A product may be TOTAL-KIT.
+    A product may be TOTAL-KIT. The label of a group may stand before its total.
     """
-    worded = [grid.cells[name] for name, column in loader.columns.items() if not column.numeric and name in grid.cells]
+    loader, positions = export.loader, export.positions
+    before_key = {name for name in loader.outer_labels if positions.get(name, 10_000) < positions[loader.key]}
+    worded = [c for n, c in grid.cells.items() if not (loader.columns[n].numeric or n in before_key)]
     alone = pc.less_equal(reduce(pc.add, (cells.is_valid().cast(pa.int32()) for cells in worded)), 1)
     rows = grid.filter(alone)
     word = pc.coalesce(*(pc.if_else(pc.match_substring_regex(text, ANY), text, None) for text in rows.texts))
@@ -101,7 +107,7 @@ def _find_data(export: Export, grid: Grid, totals: pa.Array) -> pa.Array:
 
 def _prove(export: Export, totals: Grid, words: pa.Array, values: Values, locale: Locale) -> dict[str, Decimal]:
     """What the grand totals state, once it equals the rows. Subtotals are not counted: their rows are."""
-    summed = {n: c for n, c in export.loader.columns.items() if c.summed and n in export.positions}
+    summed = _find_summed(export)
     grand = pc.match_substring_regex(words, GRAND)
     if not pc.any(grand).as_py() and len(totals):
         last = pc.equal(totals.lines, export.sheet.lines[-1])
@@ -113,6 +119,13 @@ def _prove(export: Export, totals: Grid, words: pa.Array, values: Values, locale
         amounts = {name: column[row].as_py() for name, column in stated.items() if column[row].is_valid}
         proven |= prove_totals(values, amounts, totals.headers, line)
     return proven
+
+
+def _find_summed(export: Export) -> dict[str, Column]:
+    """The columns of this file that its totals add up."""
+    return {
+        name: column for name, column in export.loader.columns.items() if column.summed and name in export.positions
+    }
 
 
 def _check_whole(export: Export, grid: Grid, proven: bool, expected: Expectations) -> Check:

@@ -2,7 +2,7 @@
 
 from close.store.datasets import COGS_ENTRIES
 from loaders.cells.columns import Day, Money, Percent, Status, Text
-from loaders.layouts.description import Loader
+from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
 from loaders.omni.documents import Documents
 
@@ -25,6 +25,11 @@ LOADER = Loader(
         "gp_pct": Percent("GP%", ("GP Percent", "Gross Profit %", "Margin %"), optional=True),
     },
     layout=read_table,
+    # Omni imports no order without an invoice date, and every order has a status.
+    outer_labels={
+        "acct_date": OuterLabel(filled_where={"status": "IMPORTED"}, strict=True),
+        "status": OuterLabel(always_filled=True),
+    },
     # A sales report to which COGS was added has all of these columns, too.
     yields_to=("omni.sales",),
     derive=Documents(order="SO", credit="CN", amounts=("sales", "cogs", "gross_profit")).derive,

@@ -5,7 +5,7 @@ Add the field Accounting Status to the report where it is offered: the standard 
 
 from close.store.datasets import PURCHASE_DOCUMENTS
 from loaders.cells.columns import Day, Money, Quantity, Status, Text
-from loaders.layouts.description import Loader
+from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
 from loaders.omni.documents import Documents
 
@@ -58,6 +58,12 @@ LOADER = Loader(
         "fx_rate": Money("Exchange Rate", ("Currency Rate", "FX Rate"), optional=True),
     },
     layout=read_table,
+    # An imported order without an invoice date is an error in Omni that the reports show: no reason to refuse the file.
+    outer_labels={
+        "acct_date": OuterLabel(filled_where={"status": "IMPORTED"}),
+        "status": OuterLabel(always_filled=True),
+        "po_status": OuterLabel(always_filled=True),
+    },
     derive=Documents(
         order="PO",
         credit="SCN",

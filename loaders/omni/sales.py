@@ -2,7 +2,7 @@
 
 from close.store.datasets import SALES_DOCUMENTS
 from loaders.cells.columns import Day, Money, Percent, Quantity, Status, Text
-from loaders.layouts.description import Loader
+from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
 from loaders.omni.documents import Documents
 
@@ -49,6 +49,11 @@ LOADER = Loader(
         "currency": Text("Currency", ("Currency Code",), optional=True),
     },
     layout=read_table,
+    # An imported order without an invoice date is an error in Omni that the reports show: no reason to refuse the file.
+    outer_labels={
+        "acct_date": OuterLabel(filled_where={"status": "IMPORTED"}),
+        "status": OuterLabel(always_filled=True),
+    },
     derive=Documents(
         order="SO",
         credit="CN",

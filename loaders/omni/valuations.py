@@ -2,7 +2,7 @@
 
 from close.store.datasets import STOCK_VALUATION
 from loaders.cells.columns import Money, Quantity, Text
-from loaders.layouts.description import Loader
+from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
 
 LOADER = Loader(
@@ -25,4 +25,8 @@ LOADER = Loader(
         "retail_value": Money("Retail Value", ("Total Retail Value",), optional=True),
     },
     layout=read_table,
+    outer_labels={
+        "branch": OuterLabel(always_filled=True),
+        **{name: OuterLabel() for name in ("category", "subcategory", "product_type", "product_name")},
+    },
 )
