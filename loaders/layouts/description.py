@@ -101,13 +101,31 @@ class Loader:
 
 
 @dataclass(frozen=True)
+class ColumnGroup:
+    """Columns that stand under one caption of a pivot, such as "2026 March": the position of each.
+
+    `is_total`: they add up the columns of the other groups.
+    """
+
+    caption: str
+    is_total: bool
+    positions: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Export:
-    """A recognised export: its loader, its sheet, the row of the headers, and the position of each column it has."""
+    """A recognised export: its loader, its sheet, the row of the headers, and the position of each column it has.
+
+    `groups`: where the columns of amounts stand several times; `positions` has the first. `captions`: how many rows
+    above the headers name them.
+    """
 
     loader: Loader
     sheet: Sheet
     header: int
     positions: Mapping[str, int]
+    groups: tuple[ColumnGroup, ...] = ()
+    captions: int = 0
 
     @property
     def headers(self) -> dict[str, str]:
@@ -118,5 +136,5 @@ class Export:
     @property
     def preamble(self) -> tuple[str, ...]:
         """The rows above the headers, as text. A merged title is given once, even if each of its cells repeats it."""
-        rows = (dict.fromkeys(filter(None, self.sheet.row(index))) for index in range(self.header))
+        rows = (dict.fromkeys(filter(None, self.sheet.row(index))) for index in range(self.header - self.captions))
         return tuple(" ".join(row) for row in rows)

@@ -10,10 +10,11 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from close.store.datasets import TEXT
 from loaders.cells.columns import Column, Locale
+from loaders.layouts.column_groups import check_totals, merge_groups, split_groups
 from loaders.layouts.description import Check, Contents, Expectations, Export, Loader, Values
 from loaders.layouts.grids import Grid, decide_locale, open_grid, read_values
 from loaders.layouts.outer_labels import carry_labels
-from loaders.layouts.totals import ANY, BARE, GRAND, CutOff, prove_totals
+from loaders.layouts.totals import ANY, BARE, GRAND, CutOff, add_up, prove_totals
 
 
 class StrayRow(Refused):
@@ -42,12 +43,18 @@ def read_table(export: Export, expected: Expectations) -> Contents:
     called = _find_total_words(export, grid)
     totals = called.is_valid()
     documents = _find_data(export, grid, totals)
+    grid = merge_groups(export, grid, documents)
     locale, words = decide_locale(export, grid, expected.settings)
+    check_totals(export, grid, documents, locale)
     amounts = read_values(grid.filter(documents), _find_summed(export), locale)
     labelled, labels = carry_labels(export, grid, documents, totals, amounts, locale)
     data = labelled.filter(documents)
     values = read_values(data, export.loader.columns, locale)
     proven = _prove(export, grid.filter(totals), called.drop_null(), values, locale)
+    for part in split_groups(export, grid):
+        own = read_values(part.filter(documents), _find_summed(export), locale)
+        if _prove(export, part.filter(totals), called.drop_null(), own, locale):
+            proven = {name: add_up(values[name]) for name in own}
     whole = _check_whole(export, grid, bool(proven), expected)
     rows = export.loader.derive(values, expected.settings)
     _check_unique(export.loader, rows, data)
