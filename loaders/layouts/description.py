@@ -75,6 +75,7 @@ class Loader:
     `key`: the column that every data row fills.
     `period_columns`: the columns of days that decide which month the file is for. `other_day_columns`: days that may
     lie in any month, but show that the period was covered.
+    `lists_open`: the export has no month of its own but lists what is open, so that a quiet month has no day in it.
     `yields_to`: loaders that win where a file has the columns of both.
     `how_to_export`: where a person clicks to get the file.
     `report_title`: what a line above the headers must begin with, where the columns alone do not identify the report.
@@ -93,6 +94,7 @@ class Loader:
     layout: Callable[["Export", Expectations], Contents]
     period_columns: tuple[str, ...] = ()
     other_day_columns: tuple[str, ...] = ()
+    lists_open: bool = False
     yields_to: tuple[str, ...] = ()
     report_title: str = ""
     labels: tuple[str, ...] = ()

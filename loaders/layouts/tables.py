@@ -56,6 +56,7 @@ def read_table(export: Export, expected: Expectations) -> Contents:
         if _prove(export, part.filter(totals), called.drop_null(), own, locale):
             proven = {name: add_up(values[name]) for name in own}
     whole = _check_whole(export, grid, bool(proven), expected)
+    settled, days = _find_settled(export.loader, values)
     rows = export.loader.derive(values, expected.settings)
     _check_unique(export.loader, rows, data)
     return Contents(
@@ -64,8 +65,8 @@ def read_table(export: Export, expected: Expectations) -> Contents:
         checks=(whole, *labels),
         absent=find_absent(export),
         reading={**words, "total_row": "yes" if proven else "no"},
-        period_days=join_days(values, export.loader.period_columns),
-        other_days=join_days(values, export.loader.other_day_columns),
+        period_days=join_days(settled, export.loader.period_columns),
+        other_days=join_days(values, days),
     )
 
 
@@ -84,6 +85,18 @@ def find_absent(export: Export) -> tuple[str, ...]:
 def join_days(values: Values, names: tuple[str, ...]) -> pa.Array:
     """All days of some columns."""
     return pa.concat_arrays([values[name] for name in names]).drop_null() if names else pa.nulls(0, pa.date32())
+
+
+def _find_settled(loader: Loader, values: Values) -> tuple[Values, tuple[str, ...]]:
+    """The rows whose days may show another month, and the columns of days that only show that the period was covered.
+
+    In a list of what is open, a row without one of its days is open in whichever month.
+    """
+    if not loader.lists_open:
+        return values, loader.other_day_columns
+    settled = reduce(pc.and_, (values[name].is_valid() for name in loader.period_columns))
+    days = {name: values[name].filter(settled) for name in loader.period_columns}
+    return days, (*loader.other_day_columns, *loader.period_columns)
 
 
 def _find_total_words(export: Export, grid: Grid) -> pa.Array:

@@ -4,7 +4,7 @@ from close.store.datasets import COGS_ENTRIES
 from loaders.cells.columns import Day, Money, Percent, Status, Text
 from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
-from loaders.omni.documents import Documents
+from loaders.omni.documents import OLDER_STATUS, Documents
 
 LOADER = Loader(
     name="omni.cogs",
@@ -18,7 +18,7 @@ LOADER = Loader(
         "acct_date": Day("Invoice Date", ("Invoice / Credit Note Date", "Invoice Date / Credit Note Date")),
         "order_ref": Text("Order Ref", ("Order Reference", "Order No", "Order Number", "Reference", "Ref")),
         "doc_type": Text("Document Type", ("Doc Type", "Type", "Order Type", "Transaction Type"), optional=True),
-        "status": Status("Accounting Invoice Status", ("Invoice Status", "Accounting Status")),
+        "status": Status("Accounting Invoice Status", ("Invoice Status", "Accounting Status", *OLDER_STATUS)),
         "sales": Money("Sales", ("Sales (Excl)", "Sales Excl Tax", "Net Sales")),
         "cogs": Money("COGS", ("Cost of Goods Sold", "COGS Total", "Total COGS")),
         "gross_profit": Money("Gross Profit", ("GP", "Profit"), optional=True),

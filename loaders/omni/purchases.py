@@ -7,7 +7,7 @@ from close.store.datasets import PURCHASE_DOCUMENTS
 from loaders.cells.columns import Day, Money, Quantity, Status, Text
 from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
-from loaders.omni.documents import Documents
+from loaders.omni.documents import OLDER_STATUS, Documents
 
 LOADER = Loader(
     name="omni.purchases",
@@ -45,7 +45,9 @@ LOADER = Loader(
             ("Invoice Date / Supplier Credit Note Date", "Invoice / Credit Note Date", "Invoice Date"),
         ),
         "po_status": Text("PO Status", ("Order Status", "Approval Status", "Status"), optional=True),
-        "status": Status("Accounting Status", ("Invoice Status", "Accounting Invoice Status"), optional=True),
+        "status": Status(
+            "Accounting Status", ("Invoice Status", "Accounting Invoice Status", *OLDER_STATUS), optional=True
+        ),
         "qty_ordered": Quantity("Qty Ordered", ("Quantity Ordered", "Ordered Qty")),
         "qty_moved": Quantity("Qty Received", ("Quantity Received", "Received Qty", "Qty Moved")),
         "purchases_total": Money("Purchases Total", ("Purchase Total", "Total Purchases"), optional=True),
