@@ -79,6 +79,7 @@ class Loader:
     `yields_to`: loaders that win where a file has the columns of both.
     `how_to_export`: where a person clicks to get the file.
     `report_title`: what a line above the headers must begin with, where the columns alone do not identify the report.
+    `adds_up`: rows of one key are parts of one thing, and are added up.
     `labels`: the columns that hold headings and totals of sections, if the report has such columns.
     `outer_labels`: the columns that a pivot may print once per group, see `outer_labels`.
     `derive`: adds the columns that follow from others. `layout`: reads the rows, see `tables` and `sections`.
@@ -97,6 +98,7 @@ class Loader:
     lists_open: bool = False
     yields_to: tuple[str, ...] = ()
     report_title: str = ""
+    adds_up: bool = False
     labels: tuple[str, ...] = ()
     outer_labels: Mapping[str, OuterLabel] = field(default_factory=dict)
     derive: Callable[[Values, Settings | None], Values] = field(default=keep)

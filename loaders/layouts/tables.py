@@ -1,6 +1,5 @@
 """The flat layout: headers, a row for each document, perhaps subtotals, perhaps a grand total at the end."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from functools import reduce
 
@@ -13,6 +12,7 @@ from loaders.cells.columns import Column, Locale
 from loaders.layouts.column_groups import check_totals, merge_groups, split_groups
 from loaders.layouts.description import Check, Contents, Expectations, Export, Loader, Values
 from loaders.layouts.grids import Grid, decide_locale, open_grid, read_values
+from loaders.layouts.keys import merge_keys
 from loaders.layouts.outer_labels import carry_labels
 from loaders.layouts.totals import ANY, BARE, GRAND, CutOff, add_up, prove_totals
 
@@ -24,16 +24,6 @@ class StrayRow(Refused):
         super().__init__(
             f'Line {line} ("{label}") is neither a row with {header} and values nor a total. '
             "Remove what was added to the report and export it again."
-        )
-
-
-class DuplicateKey(Refused):
-    """A file holds the same document twice."""
-
-    def __init__(self, header: str, key: str, first: int, second: int) -> None:
-        super().__init__(
-            f"Lines {first} and {second} are both {header} {key}. "
-            "A report holds each once: export it again, without columns that split its rows."
         )
 
 
@@ -58,11 +48,11 @@ def read_table(export: Export, expected: Expectations) -> Contents:
     whole = _check_whole(export, grid, bool(proven), expected)
     settled, days = _find_settled(export.loader, values)
     rows = export.loader.derive(values, expected.settings)
-    _check_unique(export.loader, rows, data)
+    rows, lines, merged = merge_keys(export.loader, rows, data.lines, data.headers[export.loader.key])
     return Contents(
-        tables={export.loader.dataset.name: build_table(export.loader, rows, data.lines)},
+        tables={export.loader.dataset.name: build_table(export.loader, rows, lines)},
         totals=proven,
-        checks=(whole, *labels),
+        checks=(whole, *labels, *merged),
         absent=find_absent(export),
         reading={**words, "total_row": "yes" if proven else "no"},
         period_days=join_days(settled, export.loader.period_columns),
@@ -161,19 +151,3 @@ def _check_whole(export: Export, grid: Grid, proven: bool, expected: Expectation
     if expected.had_total(export.loader.dataset.name):
         raise CutOff("it has no grand total, and the export before it had one")
     return Check("Complete", "not proven", "the file has no grand total to prove that no row is missing")
-
-
-def _check_unique(loader: Loader, rows: Values, data: Grid) -> None:
-    if not loader.dataset.unique:
-        return
-    keys = loader.dataset.key
-    table = pa.table({**{key: rows[key] for key in keys}, "line": data.lines})
-    counted = table.group_by(list(keys), use_threads=False).aggregate([("line", "min"), ("line", "max")])
-    twice = counted.filter(pc.less(counted["line_min"], counted["line_max"])).sort_by("line_min")
-    if twice.num_rows:
-        raise _duplicate(twice.slice(0, 1).to_pylist()[0], keys, data.headers[loader.key])
-
-
-def _duplicate(row: Mapping[str, object], keys: tuple[str, ...], header: str) -> DuplicateKey:
-    key = ", ".join(str(row[key]) for key in keys if row[key] is not None)
-    return DuplicateKey(header, key, int(str(row["line_min"])), int(str(row["line_max"])))
