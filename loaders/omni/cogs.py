@@ -8,7 +8,7 @@ from loaders.omni.documents import OLDER_STATUS, Documents
 
 LOADER = Loader(
     name="omni.cogs",
-    version=1,
+    version=2,
     title="COGS breakdown",
     how_to_export=__doc__,
     dataset=COGS_ENTRIES,

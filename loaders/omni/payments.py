@@ -8,7 +8,7 @@ from loaders.omni.documents import match_by
 
 LOADER = Loader(
     name="omni.payments",
-    version=1,
+    version=2,
     title="Payments",
     how_to_export=__doc__,
     dataset=PAYMENTS,

@@ -16,7 +16,7 @@ def name_codes(rows: Values, settings: Settings | None) -> Values:  # noqa: ARG0
 
 LOADER = Loader(
     name="omni.valuations",
-    version=1,
+    version=2,
     title="Historic stock valuations",
     how_to_export=__doc__,
     dataset=STOCK_VALUATION,
