@@ -75,7 +75,7 @@ def read(
     check_organisation(export.preamble, export.loader.title, settings)
     expected = Expectations(settings, warehouse.had_total_row) if warehouse else Expectations(settings)
     contents = export.loader.layout(export, expected)
-    check_month(evidence.period, contents.period_days, contents.other_days)
+    month = check_month(evidence.period, contents.period_days, contents.other_days, export.loader.lists_open)
     landing = Landing(
         file_name=name,
         content=content,
@@ -88,7 +88,7 @@ def read(
         totals=contents.totals,
         tables={key: _complete(key, table, evidence.period) for key, table in contents.tables.items()},
     )
-    return PendingLanding(landing, draw_card(landing, export.loader.title, settings, contents.checks))
+    return PendingLanding(landing, draw_card(landing, export.loader.title, settings, (*contents.checks, *month)))
 
 
 def read_settings(name: str, content: bytes, organisation: Organisation, folder: Folder) -> PendingLanding:

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from close.errors import Refused
 from loaders.cells.date_ranges import MONTH_NAME, month_number, read_date_range
+from loaders.layouts.description import Check
 
 _ENOUGH, _FEW, _TIMES = 10, 3, 3
 _FULL_DATES = re.compile(
@@ -103,21 +104,25 @@ def read_name(name: str) -> Evidence | None:
     return Evidence(found.pop(), "its name") if len(found) == 1 else None
 
 
-def check_month(period: str, days: pa.Array, other_days: pa.Array) -> None:
-    """Raise WrongMonth if the days show another month.
+def check_month(period: str, days: pa.Array, other_days: pa.Array, lists_open: bool = False) -> tuple[Check, ...]:
+    """Raise WrongMonth if the days show another month; return what the card says if they do not show this one either.
 
     A report also lists older documents that are still open. In a small company they may outnumber those of the month.
     So another month must hold over three times as many of at least ten days; or none of three lies in the period, or
-    all lie after it.
+    all lie after it. A list of what is open, whatever its month (`lists_open`), has no day of a quiet month: there,
+    fewer than ten earlier days show nothing.
     """
     months, others = _count_months(days), _count_months(other_days)
     if not months:
-        return
+        return ()
     other, most = max(months.items(), key=lambda item: item[1])
     total, has_none = sum(months.values()), not (months[period] or others[period])
     outnumbered = total >= _ENOUGH and months[period] * _TIMES < most
-    if outnumbered or (has_none and (total >= _FEW or min(months) > period)):
+    enough = total >= (_ENOUGH if lists_open else _FEW)
+    if outnumbered or (has_none and (enough or min(months) > period)):
         raise WrongMonth(period, months[period], other, most)
+    detail = f"no date of this file is in {period}. Make sure that it is not the export of {max(months)}"
+    return (Check("Month", "not proven", detail),) if has_none and lists_open else ()
 
 
 def _count_months(days: pa.Array) -> Counter[str]:

@@ -55,6 +55,19 @@ def keep(values: Values, settings: Settings | None) -> Values:  # noqa: ARG001 -
 
 
 @dataclass(frozen=True)
+class OuterLabel:
+    """A column by which a pivot may group its rows, printing each label once.
+
+    `always_filled`: Omni has the value for every row. `filled_where`: column -> the value of the rows that have it. A
+    blank of any other row may be a real one. `strict`: a file is refused if such a row lacks the value all the same.
+    """
+
+    always_filled: bool = False
+    filled_where: Mapping[str, str] = field(default_factory=dict)
+    strict: bool = False
+
+
+@dataclass(frozen=True)
 class Loader:
     """One kind of export.
 
@@ -62,10 +75,13 @@ class Loader:
     `key`: the column that every data row fills.
     `period_columns`: the columns of days that decide which month the file is for. `other_day_columns`: days that may
     lie in any month, but show that the period was covered.
+    `lists_open`: the export has no month of its own but lists what is open, so that a quiet month has no day in it.
     `yields_to`: loaders that win where a file has the columns of both.
     `how_to_export`: where a person clicks to get the file.
     `report_title`: what a line above the headers must begin with, where the columns alone do not identify the report.
+    `adds_up`: rows of one key are parts of one thing, and are added up.
     `labels`: the columns that hold headings and totals of sections, if the report has such columns.
+    `outer_labels`: the columns that a pivot may print once per group, see `outer_labels`.
     `derive`: adds the columns that follow from others. `layout`: reads the rows, see `tables` and `sections`.
     """
 
@@ -79,20 +95,41 @@ class Loader:
     layout: Callable[["Export", Expectations], Contents]
     period_columns: tuple[str, ...] = ()
     other_day_columns: tuple[str, ...] = ()
+    lists_open: bool = False
     yields_to: tuple[str, ...] = ()
     report_title: str = ""
+    adds_up: bool = False
     labels: tuple[str, ...] = ()
+    outer_labels: Mapping[str, OuterLabel] = field(default_factory=dict)
     derive: Callable[[Values, Settings | None], Values] = field(default=keep)
 
 
 @dataclass(frozen=True)
+class ColumnGroup:
+    """Columns that stand under one caption of a pivot, such as "2026 March": the position of each.
+
+    `is_total`: they add up the columns of the other groups.
+    """
+
+    caption: str
+    is_total: bool
+    positions: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Export:
-    """A recognised export: its loader, its sheet, the row of the headers, and the position of each column it has."""
+    """A recognised export: its loader, its sheet, the row of the headers, and the position of each column it has.
+
+    `groups`: where the columns of amounts stand several times; `positions` has the first. `captions`: how many rows
+    above the headers name them.
+    """
 
     loader: Loader
     sheet: Sheet
     header: int
     positions: Mapping[str, int]
+    groups: tuple[ColumnGroup, ...] = ()
+    captions: int = 0
 
     @property
     def headers(self) -> dict[str, str]:
@@ -103,5 +140,5 @@ class Export:
     @property
     def preamble(self) -> tuple[str, ...]:
         """The rows above the headers, as text. A merged title is given once, even if each of its cells repeats it."""
-        rows = (dict.fromkeys(filter(None, self.sheet.row(index))) for index in range(self.header))
+        rows = (dict.fromkeys(filter(None, self.sheet.row(index))) for index in range(self.header - self.captions))
         return tuple(" ".join(row) for row in rows)

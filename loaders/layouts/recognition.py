@@ -7,6 +7,7 @@ from functools import cache
 from close.errors import Refused
 from loaders.cells.columns import Column
 from loaders.files.sheets import Sheet
+from loaders.layouts.captions import count_captions, find_groups
 from loaders.layouts.description import Export, Loader
 
 _HEADER_WITHIN = 50
@@ -137,6 +138,9 @@ def _page(claims: list[Loader], sheet: Sheet, index: int) -> Export:
     row, columns = sheet.row(index), claims[0].columns
     labels = read_labels(row)
     positions = _position(columns, labels)
+    if groups := find_groups(claims[0], sheet, index, labels, positions):
+        captions = count_captions(sheet, index, min(groups[0].positions.values()))
+        return Export(claims[0], sheet, index, positions, groups, captions)
     for position in positions.values():
         if labels[position] and labels.count(labels[position]) > 1:
             alike = [row[other] or "" for other, label in enumerate(labels) if label == labels[position]]

@@ -1,6 +1,5 @@
 """The flat layout: headers, a row for each document, perhaps subtotals, perhaps a grand total at the end."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from functools import reduce
 
@@ -9,10 +8,13 @@ import pyarrow.compute as pc
 
 from close.errors import Refused
 from close.store.datasets import TEXT
-from loaders.cells.columns import Locale
+from loaders.cells.columns import Column, Locale
+from loaders.layouts.column_groups import check_totals, merge_groups, split_groups
 from loaders.layouts.description import Check, Contents, Expectations, Export, Loader, Values
 from loaders.layouts.grids import Grid, decide_locale, open_grid, read_values
-from loaders.layouts.totals import ANY, BARE, GRAND, CutOff, prove_totals
+from loaders.layouts.keys import merge_keys
+from loaders.layouts.outer_labels import carry_labels
+from loaders.layouts.totals import ANY, BARE, GRAND, CutOff, add_up, prove_totals
 
 
 class StrayRow(Refused):
@@ -25,36 +27,36 @@ class StrayRow(Refused):
         )
 
 
-class DuplicateKey(Refused):
-    """A file holds the same document twice."""
-
-    def __init__(self, header: str, key: str, first: int, second: int) -> None:
-        super().__init__(
-            f"Lines {first} and {second} are both {header} {key}. "
-            "A report holds each once: export it again, without columns that split its rows."
-        )
-
-
 def read_table(export: Export, expected: Expectations) -> Contents:
     """Read the rows of the loader's dataset and prove their totals. Raises what is wrong with the file."""
     grid = open_grid(export)
-    called = _find_total_words(export.loader, grid)
+    called = _find_total_words(export, grid)
     totals = called.is_valid()
-    data = grid.filter(_find_data(export, grid, totals))
+    documents = _find_data(export, grid, totals)
+    grid = merge_groups(export, grid, documents)
     locale, words = decide_locale(export, grid, expected.settings)
+    check_totals(export, grid, documents, locale)
+    amounts = read_values(grid.filter(documents), _find_summed(export), locale)
+    labelled, labels = carry_labels(export, grid, documents, totals, amounts, locale)
+    data = labelled.filter(documents)
     values = read_values(data, export.loader.columns, locale)
     proven = _prove(export, grid.filter(totals), called.drop_null(), values, locale)
+    for part in split_groups(export, grid):
+        own = read_values(part.filter(documents), _find_summed(export), locale)
+        if _prove(export, part.filter(totals), called.drop_null(), own, locale):
+            proven = {name: add_up(values[name]) for name in own}
     whole = _check_whole(export, grid, bool(proven), expected)
+    settled, days = _find_settled(export.loader, values)
     rows = export.loader.derive(values, expected.settings)
-    _check_unique(export.loader, rows, data)
+    rows, lines, merged = merge_keys(export.loader, rows, data.lines, data.headers[export.loader.key])
     return Contents(
-        tables={export.loader.dataset.name: build_table(export.loader, rows, data.lines)},
+        tables={export.loader.dataset.name: build_table(export.loader, rows, lines)},
         totals=proven,
-        checks=(whole,),
+        checks=(whole, *labels, *merged),
         absent=find_absent(export),
         reading={**words, "total_row": "yes" if proven else "no"},
-        period_days=join_days(values, export.loader.period_columns),
-        other_days=join_days(values, export.loader.other_day_columns),
+        period_days=join_days(settled, export.loader.period_columns),
+        other_days=join_days(values, days),
     )
 
 
@@ -75,12 +77,26 @@ def join_days(values: Values, names: tuple[str, ...]) -> pa.Array:
     return pa.concat_arrays([values[name] for name in names]).drop_null() if names else pa.nulls(0, pa.date32())
 
 
-def _find_total_words(loader: Loader, grid: Grid) -> pa.Array:
+def _find_settled(loader: Loader, values: Values) -> tuple[Values, tuple[str, ...]]:
+    """The rows whose days may show another month, and the columns of days that only show that the period was covered.
+
+    In a list of what is open, a row without one of its days is open in whichever month.
+    """
+    if not loader.lists_open:
+        return values, loader.other_day_columns
+    settled = reduce(pc.and_, (values[name].is_valid() for name in loader.period_columns))
+    days = {name: values[name].filter(settled) for name in loader.period_columns}
+    return days, (*loader.other_day_columns, *loader.period_columns)
+
+
+def _find_total_words(export: Export, grid: Grid) -> pa.Array:
     """The text that makes a row a total, if it is the row's only text; in the key column only the bare word does.
 
-    A product may be TOTAL-KIT.
+    A product may be TOTAL-KIT. The label of a group may stand before its total.
     """
-    worded = [grid.cells[name] for name, column in loader.columns.items() if not column.numeric and name in grid.cells]
+    loader, positions = export.loader, export.positions
+    before_key = {name for name in loader.outer_labels if positions.get(name, 10_000) < positions[loader.key]}
+    worded = [c for n, c in grid.cells.items() if not (loader.columns[n].numeric or n in before_key)]
     alone = pc.less_equal(reduce(pc.add, (cells.is_valid().cast(pa.int32()) for cells in worded)), 1)
     rows = grid.filter(alone)
     word = pc.coalesce(*(pc.if_else(pc.match_substring_regex(text, ANY), text, None) for text in rows.texts))
@@ -101,7 +117,7 @@ def _find_data(export: Export, grid: Grid, totals: pa.Array) -> pa.Array:
 
 def _prove(export: Export, totals: Grid, words: pa.Array, values: Values, locale: Locale) -> dict[str, Decimal]:
     """What the grand totals state, once it equals the rows. Subtotals are not counted: their rows are."""
-    summed = {n: c for n, c in export.loader.columns.items() if c.summed and n in export.positions}
+    summed = _find_summed(export)
     grand = pc.match_substring_regex(words, GRAND)
     if not pc.any(grand).as_py() and len(totals):
         last = pc.equal(totals.lines, export.sheet.lines[-1])
@@ -113,6 +129,13 @@ def _prove(export: Export, totals: Grid, words: pa.Array, values: Values, locale
         amounts = {name: column[row].as_py() for name, column in stated.items() if column[row].is_valid}
         proven |= prove_totals(values, amounts, totals.headers, line)
     return proven
+
+
+def _find_summed(export: Export) -> dict[str, Column]:
+    """The columns of this file that its totals add up."""
+    return {
+        name: column for name, column in export.loader.columns.items() if column.summed and name in export.positions
+    }
 
 
 def _check_whole(export: Export, grid: Grid, proven: bool, expected: Expectations) -> Check:
@@ -128,19 +151,3 @@ def _check_whole(export: Export, grid: Grid, proven: bool, expected: Expectation
     if expected.had_total(export.loader.dataset.name):
         raise CutOff("it has no grand total, and the export before it had one")
     return Check("Complete", "not proven", "the file has no grand total to prove that no row is missing")
-
-
-def _check_unique(loader: Loader, rows: Values, data: Grid) -> None:
-    if not loader.dataset.unique:
-        return
-    keys = loader.dataset.key
-    table = pa.table({**{key: rows[key] for key in keys}, "line": data.lines})
-    counted = table.group_by(list(keys), use_threads=False).aggregate([("line", "min"), ("line", "max")])
-    twice = counted.filter(pc.less(counted["line_min"], counted["line_max"])).sort_by("line_min")
-    if twice.num_rows:
-        raise _duplicate(twice.slice(0, 1).to_pylist()[0], keys, data.headers[loader.key])
-
-
-def _duplicate(row: Mapping[str, object], keys: tuple[str, ...], header: str) -> DuplicateKey:
-    key = ", ".join(str(row[key]) for key in keys if row[key] is not None)
-    return DuplicateKey(header, key, int(str(row["line_min"])), int(str(row["line_max"])))

@@ -7,6 +7,7 @@ LOADERS = (
     purchases.LOADER,
     cogs.LOADER,
     valuations.LOADER,
+    valuations.BY_NAME,
     reconciliation.LOADER,
     adjustments.LOADER,
     payments.LOADER,

@@ -15,6 +15,7 @@ LOADER = Loader(
     key="reference",
     period_columns=("move_date", "acct_date"),
     other_day_columns=("created_date",),
+    lists_open=True,
     columns={
         "created_date": Day("Created Date", ("Created", "Date Created"), optional=True),
         "reference": Text("Reference", ("Adjustment Reference", "Adjustment Ref", "Order Ref", "Ref")),

@@ -2,13 +2,13 @@
 
 from close.store.datasets import COGS_ENTRIES
 from loaders.cells.columns import Day, Money, Percent, Status, Text
-from loaders.layouts.description import Loader
+from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
-from loaders.omni.documents import Documents
+from loaders.omni.documents import OLDER_STATUS, Documents
 
 LOADER = Loader(
     name="omni.cogs",
-    version=1,
+    version=2,
     title="COGS breakdown",
     how_to_export=__doc__,
     dataset=COGS_ENTRIES,
@@ -18,13 +18,18 @@ LOADER = Loader(
         "acct_date": Day("Invoice Date", ("Invoice / Credit Note Date", "Invoice Date / Credit Note Date")),
         "order_ref": Text("Order Ref", ("Order Reference", "Order No", "Order Number", "Reference", "Ref")),
         "doc_type": Text("Document Type", ("Doc Type", "Type", "Order Type", "Transaction Type"), optional=True),
-        "status": Status("Accounting Invoice Status", ("Invoice Status", "Accounting Status")),
+        "status": Status("Accounting Invoice Status", ("Invoice Status", "Accounting Status", *OLDER_STATUS)),
         "sales": Money("Sales", ("Sales (Excl)", "Sales Excl Tax", "Net Sales")),
         "cogs": Money("COGS", ("Cost of Goods Sold", "COGS Total", "Total COGS")),
         "gross_profit": Money("Gross Profit", ("GP", "Profit"), optional=True),
         "gp_pct": Percent("GP%", ("GP Percent", "Gross Profit %", "Margin %"), optional=True),
     },
     layout=read_table,
+    # Omni imports no order without an invoice date, and every order has a status.
+    outer_labels={
+        "acct_date": OuterLabel(filled_where={"status": "IMPORTED"}, strict=True),
+        "status": OuterLabel(always_filled=True),
+    },
     # A sales report to which COGS was added has all of these columns, too.
     yields_to=("omni.sales",),
     derive=Documents(order="SO", credit="CN", amounts=("sales", "cogs", "gross_profit")).derive,

@@ -11,6 +11,12 @@ from close.store.settings import PREFIX_KINDS, Settings
 from loaders.cells.columns import letters, translate
 from loaders.layouts.description import Values
 
+# The status is called by the package it is sent to in older companies; before that, by both.
+OLDER_STATUS = tuple(
+    f"{package} {status}"
+    for package in ("QBO/Xero", "Xero/QBO", "Xero", "QBO", "QuickBooks")
+    for status in ("Invoice Status", "Status")
+)
 WORDS = {
     "SO": ("so", "order", "sale", "sales", "salesorder", "invoice", "salesinvoice"),
     "CN": ("cn", "credit", "creditnote", "customercreditnote"),

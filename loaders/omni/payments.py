@@ -2,13 +2,13 @@
 
 from close.store.datasets import PAYMENTS
 from loaders.cells.columns import Day, Money, Text
-from loaders.layouts.description import Loader
+from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
 from loaders.omni.documents import match_by
 
 LOADER = Loader(
     name="omni.payments",
-    version=1,
+    version=2,
     title="Payments",
     how_to_export=__doc__,
     dataset=PAYMENTS,
@@ -27,5 +27,14 @@ LOADER = Loader(
         "reconcile_date": Day("Reconcile Date", ("Reconciled Date", "Date Reconciled"), optional=True),
     },
     layout=read_table,
+    # A payment may be in no batch. It has a day, a method, and the branch and source of its order.
+    outer_labels={
+        **{
+            name: OuterLabel(always_filled=True)
+            for name in ("payment_date", "method", "branch", "source", "order_type")
+        },
+        "batch_reference": OuterLabel(),
+        "reconcile_date": OuterLabel(),
+    },
     derive=match_by("order_ref"),
 )

@@ -5,9 +5,9 @@ Add the field Accounting Status to the report where it is offered: the standard 
 
 from close.store.datasets import PURCHASE_DOCUMENTS
 from loaders.cells.columns import Day, Money, Quantity, Status, Text
-from loaders.layouts.description import Loader
+from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
-from loaders.omni.documents import Documents
+from loaders.omni.documents import OLDER_STATUS, Documents
 
 LOADER = Loader(
     name="omni.purchases",
@@ -45,7 +45,9 @@ LOADER = Loader(
             ("Invoice Date / Supplier Credit Note Date", "Invoice / Credit Note Date", "Invoice Date"),
         ),
         "po_status": Text("PO Status", ("Order Status", "Approval Status", "Status"), optional=True),
-        "status": Status("Accounting Status", ("Invoice Status", "Accounting Invoice Status"), optional=True),
+        "status": Status(
+            "Accounting Status", ("Invoice Status", "Accounting Invoice Status", *OLDER_STATUS), optional=True
+        ),
         "qty_ordered": Quantity("Qty Ordered", ("Quantity Ordered", "Ordered Qty")),
         "qty_moved": Quantity("Qty Received", ("Quantity Received", "Received Qty", "Qty Moved")),
         "purchases_total": Money("Purchases Total", ("Purchase Total", "Total Purchases"), optional=True),
@@ -58,6 +60,12 @@ LOADER = Loader(
         "fx_rate": Money("Exchange Rate", ("Currency Rate", "FX Rate"), optional=True),
     },
     layout=read_table,
+    # An imported order without an invoice date is an error in Omni that the reports show: no reason to refuse the file.
+    outer_labels={
+        "acct_date": OuterLabel(filled_where={"status": "IMPORTED"}),
+        "status": OuterLabel(always_filled=True),
+        "po_status": OuterLabel(always_filled=True),
+    },
     derive=Documents(
         order="PO",
         credit="SCN",

@@ -2,9 +2,9 @@
 
 from close.store.datasets import SALES_DOCUMENTS
 from loaders.cells.columns import Day, Money, Percent, Quantity, Status, Text
-from loaders.layouts.description import Loader
+from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
-from loaders.omni.documents import Documents
+from loaders.omni.documents import OLDER_STATUS, Documents
 
 LOADER = Loader(
     name="omni.sales",
@@ -32,7 +32,7 @@ LOADER = Loader(
             ),
         ),
         "acct_date": Day("Invoice / Credit Note Date", ("Invoice Date / Credit Note Date", "Invoice Date")),
-        "status": Status("Invoice Status", ("Accounting Invoice Status", "Accounting Status")),
+        "status": Status("Invoice Status", ("Accounting Invoice Status", "Accounting Status", *OLDER_STATUS)),
         "order_status": Text("Order Status", ("Status", "Approval Status"), optional=True),
         "payment_batch_ref": Text("Payment Batch Reference", ("Payment Batch Ref", "Batch Reference"), optional=True),
         "qty_ordered": Quantity("Qty Ordered", ("Quantity Ordered", "Ordered Qty")),
@@ -49,6 +49,11 @@ LOADER = Loader(
         "currency": Text("Currency", ("Currency Code",), optional=True),
     },
     layout=read_table,
+    # An imported order without an invoice date is an error in Omni that the reports show: no reason to refuse the file.
+    outer_labels={
+        "acct_date": OuterLabel(filled_where={"status": "IMPORTED"}),
+        "status": OuterLabel(always_filled=True),
+    },
     derive=Documents(
         order="SO",
         credit="CN",

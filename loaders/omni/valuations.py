@@ -1,13 +1,22 @@
 """Omni: Insights > Standard Reports > Inventory > Historic Stock Valuations with the month's last day, then Export."""
 
+from dataclasses import replace
+
 from close.store.datasets import STOCK_VALUATION
+from close.store.settings import Settings
 from loaders.cells.columns import Money, Quantity, Text
-from loaders.layouts.description import Loader
+from loaders.layouts.description import Loader, OuterLabel, Values
 from loaders.layouts.tables import read_table
+
+
+def name_codes(rows: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - as every `derive`
+    """Let the name of a product stand for the code that the report does not have."""
+    return {**rows, "product_code": rows["product_name"]}
+
 
 LOADER = Loader(
     name="omni.valuations",
-    version=1,
+    version=2,
     title="Historic stock valuations",
     how_to_export=__doc__,
     dataset=STOCK_VALUATION,
@@ -25,4 +34,24 @@ LOADER = Loader(
         "retail_value": Money("Retail Value", ("Total Retail Value",), optional=True),
     },
     layout=read_table,
+    # Two products, or two options of one, may share a code.
+    adds_up=True,
+    outer_labels={
+        "branch": OuterLabel(always_filled=True),
+        **{name: OuterLabel() for name in ("category", "subcategory", "product_type", "product_name")},
+    },
+)
+# The report as the article describes it stops at the product, without codes.
+BY_NAME = replace(
+    LOADER,
+    name="omni.valuations_by_name",
+    key="product_name",
+    columns={
+        **{name: column for name, column in LOADER.columns.items() if name != "product_code"},
+        "product_name": Text("Product", ("Product Name",)),
+        "stock_value": Money("Stock Value", ("Total Stock Value",)),
+    },
+    yields_to=(LOADER.name,),
+    outer_labels={name: label for name, label in LOADER.outer_labels.items() if name != "product_name"},
+    derive=name_codes,
 )

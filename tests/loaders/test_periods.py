@@ -1,8 +1,13 @@
 """Which month a file is for."""
 
+from datetime import date
+
+import pyarrow as pa
 import pytest
 
-from loaders.intake.periods import BadPeriod, check_period, read_name, read_period_line
+from loaders import read
+from loaders.intake.periods import BadPeriod, WrongMonth, check_month, check_period, read_name, read_period_line
+from tests.loaders.exports import folder
 
 
 @pytest.mark.parametrize(
@@ -72,3 +77,26 @@ def test_period_is_written_in_one_way(text: str) -> None:
     assert check_period("2026-03") == "2026-03"
     with pytest.raises(BadPeriod, match="Write it as 2026-03"):
         check_period(text)
+
+
+def check_days(count: int, month: int, lists_open: bool) -> list[str]:
+    days = pa.array([date(2027, month, 1 + day) for day in range(count)], pa.date32())
+    checks = check_month("2027-09", days, pa.nulls(0, pa.date32()), lists_open)
+    return [check.detail for check in checks]
+
+
+def test_list_of_what_is_open_may_have_no_day_of_a_quiet_month() -> None:
+    assert check_days(9, 8, True) == [
+        "no date of this file is in 2027-09. Make sure that it is not the export of 2027-08"
+    ]
+    assert check_days(9, 9, True) == []
+    for count, month, lists_open in ((9, 8, False), (10, 8, True), (1, 10, True)):
+        with pytest.raises(WrongMonth):
+            check_days(count, month, lists_open)
+
+
+def test_undated_adjustments_show_no_month() -> None:
+    rows = [f"{day}/06/2027,S-{day},{day}/06/2027,,Completed,1.00" for day in range(10, 29)]
+    head = "Created Date,Reference,Completed Date,Accounting Adjustment Date,Status,Total"
+    pending = read("a.csv", "\n".join([head, *rows, ""]).encode(), folder=folder())
+    assert pending.landing.period == "2027-09"

@@ -18,10 +18,11 @@ from loaders.files.texts import CutText, NotText
 from loaders.intake.periods import PeriodsDisagree, PeriodUnknown, WrongMonth
 from loaders.layouts.description import Expectations
 from loaders.layouts.grids import BadCells, RaggedRow, SecondHeader
+from loaders.layouts.keys import DuplicateKey
 from loaders.layouts.recognition import ClaimedTwice, ColumnTwice, Unrecognised, recognise
 from loaders.layouts.sections import BrokenBalance
 from loaders.layouts.stated_organisation import OtherOrganisation
-from loaders.layouts.tables import DuplicateKey, StrayRow
+from loaders.layouts.tables import StrayRow
 from loaders.layouts.totals import CutOff, TotalsDiffer
 from tests.loaders.exports import SALES, SETTINGS, folder, sales_csv
 from tests.loaders.golden import FOLDER, SAMPLES

@@ -1,0 +1,67 @@
+"""The groups of amounts of a pivot with Year and Month in its columns, by the captions above its headers."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from close.errors import Refused
+from loaders.files.sheets import Sheet
+from loaders.layouts.description import ColumnGroup, Loader
+from loaders.layouts.totals import ANY
+
+_CAPTION_ROWS = 3
+
+
+class IrregularGroups(Refused):
+    """A column stands in several groups under captions, and the groups do not all have the same columns."""
+
+    def __init__(self, line: int, header: str) -> None:
+        super().__init__(
+            f'Line {line}: "{header}" stands in several groups of columns that are not alike. Take Year and Month '
+            "out of the columns of the report and export it again."
+        )
+
+
+def find_groups(
+    loader: Loader, sheet: Sheet, index: int, labels: Sequence[str], positions: Mapping[str, int]
+) -> tuple[ColumnGroup, ...]:
+    """Return the groups of columns under captions; none if no column of a pivot stands twice under captions.
+
+    Raises IrregularGroups.
+    """
+    places = {name: [p for p, label in enumerate(labels) if label == labels[at]] for name, at in positions.items()}
+    twice = {name: found for name, found in places.items() if len(found) > 1}
+    rows = count_captions(sheet, index, min(map(min, twice.values()))) if twice else 0
+    if not loader.outer_labels or not rows or not all(loader.columns[name].numeric for name in twice):
+        return ()
+    spans = _find_spans(list(twice.values()), len(labels))
+    captions = [_read_caption(sheet, range(index - rows, index), *span) for span in spans]
+    totals = [bool(re.search(ANY, caption)) for caption in captions]
+    if not spans or all(totals):
+        header = sheet.row(index)[next(iter(twice.values()))[0]] or ""
+        raise IrregularGroups(sheet.lines[index].as_py(), header)
+    parts = ({name: found[number] for name, found in twice.items()} for number in range(len(spans)))
+    return tuple(ColumnGroup(*group) for group in zip(captions, totals, parts, strict=True))
+
+
+def count_captions(sheet: Sheet, index: int, start: int) -> int:
+    """How many rows above the headers hold captions: those with a text above the amounts."""
+    rows = 0
+    while rows < min(_CAPTION_ROWS, index) and any(sheet.row(index - rows - 1)[start:]):
+        rows += 1
+    return rows
+
+
+def _find_spans(places: Sequence[Sequence[int]], end: int) -> list[tuple[int, int]]:
+    """From where to where each group stands; none if a column is not once in every group."""
+    if len({len(found) for found in places}) > 1:
+        return []
+    groups = list(zip(*places, strict=True))
+    starts = [min(group) for group in groups]
+    spans = list(zip(starts, [*starts[1:], end], strict=True))
+    return spans if all(max(group) < until for group, (_, until) in zip(groups, spans, strict=True)) else []
+
+
+def _read_caption(sheet: Sheet, rows: range, start: int, end: int) -> str:
+    """The captions above a group, from the top; each is printed over its first column or over all of them."""
+    texts = (next(filter(None, sheet.row(row)[start:end]), None) for row in rows)
+    return " ".join(dict.fromkeys(filter(None, texts)))

@@ -1,0 +1,77 @@
+"""Rows of one key: a document twice is refused, stock under one code twice is added up."""
+
+from collections.abc import Mapping
+from functools import reduce
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from close.errors import Refused
+from close.store.datasets import MONEY
+from loaders.layouts.description import Check, Loader, Values
+
+
+class DuplicateKey(Refused):
+    """A file holds the same document twice."""
+
+    def __init__(self, header: str, key: str, first: int, second: int) -> None:
+        super().__init__(
+            f"Lines {first} and {second} are both {header} {key}. "
+            "A report holds each once: export it again, without columns that split its rows."
+        )
+
+
+def merge_keys(
+    loader: Loader, rows: Values, lines: pa.Array, header: str
+) -> tuple[Values, pa.Array, tuple[Check, ...]]:
+    """Return the rows with each key once, their lines, and what the card says if some were added up.
+
+    Raises DuplicateKey; where rows are added up, only for two rows that are alike in every column: those were copied.
+    """
+    keys = loader.dataset.key
+    twice = _find_twice(rows, lines, keys)
+    if not loader.dataset.unique or not twice.num_rows:
+        return rows, lines, ()
+    refused = _find_copies(loader, rows, lines) if loader.adds_up else twice
+    if refused.num_rows:
+        raise _duplicate(refused.slice(0, 1).to_pylist()[0], keys, header)
+    first = twice.slice(0, 1).to_pylist()[0]
+    noun = "code is" if twice.num_rows == 1 else "codes are"
+    detail = (
+        f"{twice.num_rows:,} {noun} on several rows, which were added up. The first: {_name(first, keys)} on lines "
+        f"{first['line_min']} and {first['line_max']}"
+    )
+    return *_add_up(loader, rows, lines), (Check("Codes", "passed", detail),)
+
+
+def _find_twice(rows: Values, lines: pa.Array, keys: tuple[str, ...]) -> pa.Table:
+    table = pa.table({**{key: rows[key] for key in keys}, "line": lines})
+    counted = table.group_by(list(keys), use_threads=False).aggregate([("line", "min"), ("line", "max")])
+    return counted.filter(pc.less(counted["line_min"], counted["line_max"])).sort_by("line_min")
+
+
+def _find_copies(loader: Loader, rows: Values, lines: pa.Array) -> pa.Table:
+    """Rows that are alike in every column and hold stock: a blank or zero row twice changes no value."""
+    copies = _find_twice(rows, lines, tuple(loader.dataset.columns))
+    summed = (copies[name] for name, column in loader.columns.items() if column.summed)
+    return copies.filter(reduce(pc.or_, (pc.fill_null(pc.not_equal(amounts, 0), False) for amounts in summed)))
+
+
+def _add_up(loader: Loader, rows: Values, lines: pa.Array) -> tuple[Values, pa.Array]:
+    """One row for each key with the sums of its rows; texts and line are those of the first."""
+    keys, columns = list(loader.dataset.key), loader.dataset.columns
+    how = {name: "sum" if name in loader.columns and loader.columns[name].summed else "first" for name in columns}
+    asked = [(name, how[name]) for name in columns if name not in keys]
+    table = pa.table({**{name: rows[name] for name in columns}, "line": lines})
+    merged = table.group_by(keys, use_threads=False).aggregate([*asked, ("line", "min")]).sort_by("line_min")
+    named = {name: merged[name if name in keys else f"{name}_{how[name]}"].combine_chunks() for name in columns}
+    added = {name: array.cast(MONEY) if how[name] == "sum" else array for name, array in named.items()}
+    return added, merged["line_min"].combine_chunks()
+
+
+def _duplicate(row: Mapping[str, object], keys: tuple[str, ...], header: str) -> DuplicateKey:
+    return DuplicateKey(header, _name(row, keys), int(str(row["line_min"])), int(str(row["line_max"])))
+
+
+def _name(row: Mapping[str, object], keys: tuple[str, ...]) -> str:
+    return ", ".join(str(row[key]) for key in keys if row[key] is not None)

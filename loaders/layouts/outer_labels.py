@@ -1,0 +1,223 @@
+"""Outer labels of a pivot: a label that is printed on the first row of its group is carried down to the others.
+
+Blank cells below a label have two meanings. In a pivot that prints its labels once they belong to the label above; in
+a table that prints them on every row they are real blanks. The rule that tells the two apart:
+
+- Only columns to the left of the key are considered, and only those that the loader describes as outer labels.
+- A pivot has each label once within its group. If any label occurs twice there, labels are printed on every row.
+- Otherwise a blank where no row can lack the value shows that labels are printed once, and so does a subtotal that
+  only holds with the rows below its label.
+- Without such evidence blanks stay blank.
+
+A pivot also has a group of the rows without a value, as its first or its last. Rows that may belong to a last group of
+that kind are refused, unless a subtotal closes the group above them.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from close.errors import Refused
+from loaders.cells.columns import Locale
+from loaders.layouts.description import Check, Export, OuterLabel, Values
+from loaders.layouts.grids import Grid
+from loaders.layouts.outlines import Outline, find_differences, read_outline
+from loaders.layouts.totals import TotalsDiffer
+
+_REMEDY = (
+    "Choose to repeat labels on every row of the report, or move {header} to the right of {key}, and export it again. "
+    "If it is blank in Omni, enter it there first."
+)
+
+
+class MissingLabel(Refused):
+    """A row lacks a value that it must have, and no label above it can be meant."""
+
+    def __init__(self, line: int, header: str, key_header: str, key: str, why: str) -> None:
+        super().__init__(
+            f"Line {line}, {header}: the cell of {key} is blank{why}, and the layout does not show which label "
+            "above is meant. " + _REMEDY.format(header=header, key=key_header)
+        )
+
+
+class AmbiguousLabel(Refused):
+    """A blank may belong to the label above it, or to a last group without a label."""
+
+    def __init__(self, line: int, header: str, key_header: str, key: str, label: str) -> None:
+        super().__init__(
+            f'Line {line}, {header}: this report prints each label once. The blank of {key} can mean "{label}" or that '
+            f"it has none. " + _REMEDY.format(header=header, key=key_header)
+        )
+
+
+@dataclass
+class _Group:
+    """A label and the rows below it that do not repeat it.
+
+    `closed`: a subtotal ends it. `after_blanks`: rows without a label came first. `outer`: the group further out.
+    """
+
+    label: str
+    outer: int
+    after_blanks: bool
+    below: list[int] = field(default_factory=list)
+    closed: bool = False
+
+
+def carry_labels(
+    export: Export, grid: Grid, documents: pa.Array, totals: pa.Array, values: Values, locale: Locale
+) -> tuple[Grid, tuple[Check, ...]]:
+    """Return the grid with its labels carried down, and what to say of it on the card.
+
+    `values` are of the documents. Raises MissingLabel, AmbiguousLabel, TotalsDiffer.
+    """
+    if not export.loader.outer_labels or not len(grid):
+        return grid, ()
+    outline = read_outline(export, grid, documents, totals)
+    groups = _find_gapped(export, outline)
+    wrong = find_differences(export, grid, outline, values, locale)
+    everything = _carry(grid, outline, groups)
+    deepest = _find_deepest(export, everything, groups, outline, locale)
+    once = {level: found for level, found in groups.items() if wrong or level <= deepest}
+    carried = _carry(grid, outline, once)
+    if once:
+        _check_ambiguous(export, everything, outline, groups, set(once), locale)
+        wrong = find_differences(export, carried, outline, values, locale)
+    if wrong:
+        raise TotalsDiffer(wrong)
+    _check_missing(export, carried, documents, locale, {outline.names[level] for level in once})
+    return carried, _describe(grid, carried, outline)
+
+
+def _find_gapped(export: Export, outline: Outline) -> dict[int, list[_Group]]:
+    """The groups of each outer label column that has blanks below its labels and no label twice in a group."""
+    gapped = {}
+    for level, name in enumerate(outline.names):
+        if name in export.loader.outer_labels:
+            groups = _find_groups(outline, level)
+            labels = [(group.outer, group.label) for group in groups]
+            if len(set(labels)) == len(labels) and any(group.below for group in groups):
+                gapped[level] = groups
+    return gapped
+
+
+def _find_groups(outline: Outline, level: int) -> list[_Group]:
+    """The groups of a label column. A group further out begins anew; after a subtotal a blank is a group of its own."""
+    groups: list[_Group] = []
+    open_group, outer, blanks = False, 0, False
+    for row, label in enumerate(outline.labels[level]):
+        if outline.closes(row, level):
+            if groups and open_group:
+                groups[-1].closed = True
+            open_group = False
+            continue
+        if not outline.documents[row]:
+            continue
+        if outline.starts(row, level):
+            outer, blanks, open_group = row, False, False
+        if label:
+            groups.append(_Group(label, outer, blanks))
+            open_group = True
+        elif open_group:
+            groups[-1].below.append(row)
+        else:
+            blanks = True
+    return groups
+
+
+def _carry(grid: Grid, outline: Outline, groups: dict[int, list[_Group]]) -> Grid:
+    cells = dict(grid.cells)
+    for level, found in groups.items():
+        labels = cells[outline.names[level]].to_pylist()
+        for group in found:
+            for row in group.below:
+                labels[row] = group.label
+        cells[outline.names[level]] = pa.array(labels, pa.string())
+    return replace(grid, cells=cells)
+
+
+def _find_deepest(
+    export: Export, carried: Grid, groups: dict[int, list[_Group]], outline: Outline, locale: Locale
+) -> int:
+    """The innermost column with a row below a label that lacks what no row can lack, or -1.
+
+    It and the columns further out print their labels once.
+    """
+    deepest = -1
+    for level, found in groups.items():
+        needed = _find_needed(export, carried, outline.names[level], locale)
+        if any(needed[row] for group in found for row in group.below):
+            deepest = level
+    return deepest
+
+
+def _find_needed(export: Export, grid: Grid, name: str, locale: Locale) -> Sequence[bool]:
+    """Which rows cannot lack a label."""
+    label: OuterLabel = export.loader.outer_labels[name]
+    needed = [label.always_filled] * len(grid)
+    for other, value in label.filled_where.items():
+        if other in grid.cells:
+            read, _ = export.loader.columns[other].read(grid.cells[other], locale)
+            needed = pc.fill_null(pc.equal(read, value), False).to_pylist()
+    return needed
+
+
+def _check_ambiguous(
+    export: Export, carried: Grid, outline: Outline, groups: dict[int, list[_Group]], once: set[int], locale: Locale
+) -> None:
+    """Raise AmbiguousLabel for rows that may be the last group of their column, the one without a label.
+
+    Further in than the columns that show to be printed once, any blank may be one.
+    """
+    for level, found in groups.items():
+        name = outline.names[level]
+        needed = _find_needed(export, carried, name, locale)
+        for group in _find_last(export, found, name, locale) if level in once else found:
+            last = group.below[-1] if group.below else None
+            if last is not None and not (needed[last] or group.closed or group.after_blanks):
+                headers, key = export.headers, export.loader.key
+                line, document = carried.lines[last].as_py(), carried.cells[key][last].as_py()
+                raise AmbiguousLabel(line, headers[name], headers[key], document, group.label)
+
+
+def _find_last(export: Export, groups: list[_Group], name: str, locale: Locale) -> list[_Group]:
+    """The last group of each group further out; all groups where the labels are in no order."""
+    siblings: dict[int, list[_Group]] = defaultdict(list)
+    for group in groups:
+        siblings[group.outer].append(group)
+    last = []
+    for found in siblings.values():
+        labels, _ = export.loader.columns[name].read(pa.array([group.label for group in found], pa.string()), locale)
+        order = labels.to_pylist()
+        sortable = None not in order and order in (sorted(order), sorted(order, reverse=True))
+        last += found[-1:] if sortable else found
+    return last
+
+
+def _check_missing(export: Export, grid: Grid, documents: pa.Array, locale: Locale, once: set[str]) -> None:
+    """Raise MissingLabel if a document lacks what another of its values demands, or what a pivot prints once."""
+    key, headers = export.loader.key, export.headers
+    for name, label in export.loader.outer_labels.items():
+        if name not in grid.cells or not (label.strict or name in once):
+            continue
+        needed = pa.array(_find_needed(export, grid, name, locale), pa.bool_())
+        row = pc.index(pc.and_(pc.and_(documents, needed), grid.cells[name].is_null()), value=True).as_py()
+        if row >= 0:
+            others = (other for other in label.filled_where if other in grid.cells)
+            why = "".join(f', although {headers[other]} is "{grid.cells[other][row].as_py()}"' for other in others)
+            raise MissingLabel(grid.lines[row].as_py(), headers[name], headers[key], grid.cells[key][row].as_py(), why)
+
+
+def _describe(printed: Grid, carried: Grid, outline: Outline) -> tuple[Check, ...]:
+    """Say on the card to how many rows each label was carried."""
+    checks = []
+    for name in filter(None, outline.names):
+        rows = printed.cells[name].null_count - carried.cells[name].null_count
+        if rows:
+            header = printed.headers[name]
+            detail = f"{header} is printed once per group: carried down to {rows:,} {'row' if rows == 1 else 'rows'}"
+            checks.append(Check("Labels", "passed", detail))
+    return tuple(checks)

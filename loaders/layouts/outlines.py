@@ -1,0 +1,151 @@
+"""The outline of a pivot: the label columns to the left of the key, which rows are documents, which are subtotals."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from loaders.cells.columns import Column, Day, Locale
+from loaders.cells.days import parse_day
+from loaders.layouts.description import Export, Values
+from loaders.layouts.grids import Grid, read_values
+from loaders.layouts.recognition import normalise
+from loaders.layouts.totals import ANY, BARE, GRAND, add_up, cents
+
+Labels = Sequence[str | None]
+_TOTAL_WORDS = re.compile(r"\b(grand|overall|report|sub)?[ -]?totals?\b( (for|of)\b)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Subtotal:
+    """A total of one group: its row, the label column whose group it closes, and the label that it names, if any."""
+
+    row: int
+    level: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Outline:
+    """`names`: the label columns in their order, blank where the loader does not know one; `labels`: their cells.
+
+    `documents`: which rows are documents. `subtotals`: by row. `begins`: for each label column the rows on which it
+    shows another label than above.
+    """
+
+    names: tuple[str, ...]
+    labels: tuple[Labels, ...]
+    documents: tuple[bool, ...]
+    subtotals: dict[int, Subtotal]
+    begins: tuple[frozenset[int], ...]
+
+    def starts(self, row: int, level: int) -> bool:
+        """Whether a group of a column further out begins on this row."""
+        return any(row in rows for rows in self.begins[:level])
+
+    def closes(self, row: int, level: int) -> bool:
+        """Whether this row is a total of the column's group or of one further out."""
+        return row in self.subtotals and self.subtotals[row].level <= level
+
+
+def read_outline(export: Export, grid: Grid, documents: pa.Array, totals: pa.Array) -> Outline:
+    """Return the outline of a grid that still has all its rows."""
+    known = {position: name for name, position in export.positions.items()}
+    columns = export.loader.columns
+    left = [p for p in range(export.positions[export.loader.key]) if p not in known or not columns[known[p]].numeric]
+    cells = [export.sheet.columns[position].slice(export.header + 1).to_pylist() for position in left]
+    key = grid.cells[export.loader.key].to_pylist()
+    subtotals = (_read_subtotal(row, cells, key[row]) for row in pc.indices_nonzero(totals).to_pylist())
+    names = tuple(known.get(position, "") for position in left)
+    found = {subtotal.row: subtotal for subtotal in subtotals if subtotal}
+    begins = tuple(frozenset(_find_changes(column)) for column in cells)
+    return Outline(names, tuple(cells), tuple(documents.to_pylist()), found, begins)
+
+
+def find_differences(
+    export: Export, grid: Grid, outline: Outline, values: Values, locale: Locale
+) -> list[tuple[int, str, Decimal, Decimal]]:
+    """Return the subtotals that do not equal their rows: line, header, stated, summed. `values` are of documents."""
+    summed = {n: c for n, c in export.loader.columns.items() if c.summed and n in export.positions}
+    rows = sorted(outline.subtotals)
+    places = {row: place for place, row in enumerate(row for row, is_one in enumerate(outline.documents) if is_one)}
+    mask = pa.array([row in outline.subtotals for row in range(len(grid))], pa.bool_())
+    stated = read_values(grid.filter(mask), summed, locale)
+    labels = [_label_cells(grid, outline, level) for level in range(len(outline.names))]
+    wrong = []
+    for index, row in enumerate(rows):
+        members = _find_members(export, outline, labels, outline.subtotals[row], locale)
+        taken = pa.array([places[member] for member in members], pa.int64())
+        for name in summed:
+            total = stated[name][index].as_py()
+            if total is not None and cents(total) != cents(sum_ := add_up(values[name].take(taken))):
+                wrong.append((grid.lines[row].as_py(), grid.headers[name], total, sum_))
+    return wrong
+
+
+def name_same(column: Column | None, one: str | None, other: str | None, locale: Locale) -> bool:
+    """Whether two texts are the same label. Days are compared as days: a workbook writes them otherwise in a total."""
+    if one is None or other is None:
+        return False
+    if normalise(one) == normalise(other):
+        return True
+    if not isinstance(column, Day):
+        return False
+    days = [parse_day(text, locale.date_order, locale.serials) for text in (one, other)]
+    return days[0] is not None and days[0] == days[1]
+
+
+def _find_changes(labels: Labels) -> Iterator[int]:
+    above = None
+    for row, label in enumerate(labels):
+        if label and label != above:
+            yield row
+        above = label or above
+
+
+def _read_subtotal(row: int, cells: Sequence[Labels], key: str | None) -> Subtotal | None:
+    """A grand total is none. "Total" alone closes the group further out, whose label may be printed before it."""
+    texts = [(level, text) for level, column in enumerate(cells) if (text := column[row])]
+    worded = [(level, text) for level, text in [*texts, (len(cells), key or "")] if re.search(ANY, text)]
+    if not worded or re.search(GRAND, worded[0][1]):
+        return None
+    level, text = worded[0]
+    if not re.search(BARE, text):
+        return Subtotal(row, level, _TOTAL_WORDS.sub("", text).strip(" :")) if level < len(cells) else None
+    before = [(outer, label) for outer, label in texts if outer < level]
+    return Subtotal(row, *before[-1]) if before else Subtotal(row, level - 1, "") if level else None
+
+
+def _label_cells(grid: Grid, outline: Outline, level: int) -> Labels:
+    """The cells of a label column in this grid. One that the loader does not know is carried down: it never lands."""
+    name = outline.names[level]
+    if name:
+        return grid.cells[name].to_pylist()
+    labels = list(outline.labels[level])
+    for row in range(1, len(labels)):
+        labels[row] = labels[row] or (None if outline.closes(row, level) else labels[row - 1])
+    return labels
+
+
+def _find_members(
+    export: Export, outline: Outline, labels: Sequence[Labels], subtotal: Subtotal, locale: Locale
+) -> list[int]:
+    """The rows of a subtotal: those since the total before it that carry its name; all of them if none does."""
+    column = export.loader.columns.get(outline.names[subtotal.level])
+    region = list(_list_region(outline, subtotal))
+    named = [row for row in region if name_same(column, labels[subtotal.level][row], subtotal.name, locale)]
+    own = labels[subtotal.level]
+    only = {own[row] for row in region} - {None}
+    return named or ([row for row in region if own[row]] if len(only) == 1 else region)
+
+
+def _list_region(outline: Outline, subtotal: Subtotal) -> Iterator[int]:
+    """The documents above a subtotal, up to the total before it of the same column or of one further out."""
+    for row in range(subtotal.row - 1, -1, -1):
+        if outline.closes(row, subtotal.level):
+            return
+        if outline.documents[row]:
+            yield row

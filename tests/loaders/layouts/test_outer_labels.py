@@ -1,0 +1,147 @@
+"""Labels that a pivot prints once are carried down, real blanks stay blank, and what may be either is refused."""
+
+import io
+
+import pytest
+import xlsxwriter
+
+from close.errors import Refused
+from close.store.warehouse import Settings
+from loaders import read
+from loaders.intake.exports import PendingLanding
+from loaders.layouts.outer_labels import AmbiguousLabel, MissingLabel
+from loaders.layouts.totals import TotalsDiffer
+from tests.loaders.exports import folder
+
+COGS = "Invoice Date,Order Ref,Accounting Invoice Status,Sales,COGS"
+KIWI = Settings(name="Kelp", date_order="day-first")
+
+
+def load(*lines: str) -> PendingLanding:
+    return read("a.csv", "\n".join([*lines, ""]).encode(), folder=folder(KIWI))
+
+
+def column(pending: PendingLanding, name: str) -> list[str]:
+    (table,) = pending.landing.tables.values()
+    return [str(value) if value is not None else "" for value in table[name].to_pylist()]
+
+
+def notes(pending: PendingLanding) -> list[str]:
+    return [check.detail for check in pending.card.checks if check.label == "Labels"]
+
+
+def refuse(kind: type[Refused], *lines: str) -> str:
+    with pytest.raises(kind) as caught:
+        load(*lines)
+    return str(caught.value)
+
+
+def test_date_printed_once_is_carried_and_told() -> None:
+    pending = load(
+        COGS, "02/09/2027,K-1,Imported,10.00,5.00", ",K-2,Imported,10.00,5.00", "03/09/2027,K-3,Imported,1,1"
+    )
+    assert column(pending, "acct_date") == ["2027-09-02", "2027-09-02", "2027-09-03"]
+    assert notes(pending) == ["Invoice Date is printed once per group: carried down to 1 row"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["02/09/2027,K-1,Imported,9,5", "02/09/2027,K-2,Imported,9,5", ",K-3,Not Imported Yet,9,"],
+        ["02/09/2027,K-1,Imported,9,5", ",K-3,Not Imported Yet,9,", "03/09/2027,K-2,Imported,9,5"],
+        ["02/09/2027,K-1,Imported,9,5", ",K-3,Do Not Import,9,", "02/09/2027,K-2,Imported,9,5"],
+    ],
+)
+def test_orders_without_an_invoice_date_stay_undated(rows: list[str]) -> None:
+    pending = load(COGS, *rows)
+    assert dict(zip(column(pending, "order_ref"), column(pending, "acct_date"), strict=True))["K-3"] == ""
+    assert not notes(pending)
+
+
+def test_group_without_date_that_comes_first_stays_undated() -> None:
+    rows = [",K-9,Not Imported Yet,9,", "02/09/2027,K-1,Imported,9,5", ",K-2,Imported,9,5", ",K-3,Not Imported Yet,9,"]
+    assert column(load(COGS, *rows), "acct_date") == ["", "2027-09-02", "2027-09-02", "2027-09-02"]
+
+
+def test_blank_that_may_be_the_last_group_is_refused() -> None:
+    rows = ["02/09/2027,K-1,Imported,9,5", ",K-2,Imported,9,5", ",K-3,Not Imported Yet,9,"]
+    message = refuse(AmbiguousLabel, COGS, *rows)
+    assert message.startswith(
+        'Line 4, Invoice Date: this report prints each label once. The blank of K-3 can mean "02/09'
+    )
+    assert "repeat labels on every row" in message
+    closed = [*rows, "02/09/2027 Total,,,27.00,10.00", ",K-4,Not Imported Yet,9,"]
+    assert column(load(COGS, *closed), "acct_date") == ["2027-09-02", "2027-09-02", "2027-09-02", ""]
+
+
+def test_imported_order_without_date_is_refused_where_labels_repeat() -> None:
+    rows = ["02/09/2027,K-1,Imported,9,5", "02/09/2027,K-2,Imported,9,5", ",K-3,Imported,9,5"]
+    message = refuse(MissingLabel, COGS, *rows)
+    assert message.startswith(
+        'Line 4, Invoice Date: the cell of K-3 is blank, although Accounting Invoice Status is "Imp'
+    )
+    right = "Order Ref,Invoice Date,Accounting Invoice Status,Sales,COGS"
+    assert "Line 3" in refuse(MissingLabel, right, "K-1,02/09/2027,Imported,9,5", "K-2,,Imported,9,5")
+    assert "Line 2" in refuse(MissingLabel, COGS, ",K-1,Imported,9,5", "02/09/2027,K-2,Imported,9,5")
+
+
+def test_status_printed_once_beside_dates_that_repeat() -> None:
+    head = "Accounting Invoice Status,Invoice Date,Order Ref,Sales,COGS"
+    rows = ["Error,,K-0,9,", "Imported,02/09/2027,K-1,9,5", ",02/09/2027,K-2,9,5", ",03/09/2027,K-3,9,5"]
+    pending = load(head, *rows)
+    assert column(pending, "status") == ["ERROR", "IMPORTED", "IMPORTED", "IMPORTED"]
+    assert column(pending, "acct_date")[0] == ""
+
+
+def test_subtotal_decides_and_is_proven() -> None:
+    rows = ["02/09/2027,K-1,Imported,9.00,5.00", ",K-2,Not Imported Yet,4.00,", "02/09/2027 Total,,,13.00,5.00"]
+    pending = load(COGS, *rows)
+    assert column(pending, "acct_date") == ["2027-09-02", "2027-09-02"]
+    wrong = [*rows[:2], "02/09/2027 Total,,,14.00,5.00", "Grand Total,,,13.00,5.00"]
+    assert "Line 4, Sales: the file states a total of 14.00, its rows add up to 13.00" in refuse(
+        TotalsDiffer, COGS, *wrong
+    )
+
+
+def test_total_behind_its_label_is_no_order() -> None:
+    rows = ["02/09/2027,K-1,Imported,9,5", ",K-2,Imported,4,2", "02/09/2027,Total,,13,7", "Grand Total,,,13,7"]
+    assert column(load(COGS, *rows), "order_ref") == ["K-1", "K-2"]
+
+
+def test_payments_by_method_and_date() -> None:
+    head = "Zahlart;Payment Method;Payment Date;Order Ref;Amount;Batch Reference"
+    rows = [
+        "A;Card;01.09.2027;K-1;1.100,50;",
+        ";;;K-2;50,00;B-1",
+        ";;13.09.2027;K-3;50,00;",
+        "B;Cash;01.09.2027;K-1;3,25;",
+    ]
+    pending = load(head, *rows, ";;13.09.2027;K-7;3,25;", "Grand Total;;;;1.207,00;")
+    assert column(pending, "method") == ["Card", "Card", "Card", "Cash", "Cash"]
+    assert column(pending, "payment_date") == [f"2027-09-{day}" for day in ("01", "01", "13", "01", "13")]
+    assert column(pending, "batch_reference") == ["", "B-1", "", "", ""]
+    assert len(notes(pending)) == 2
+
+
+def test_payments_in_no_batch_are_not_given_one() -> None:
+    head = "Batch Reference,Payment Date,Order Ref,Amount"
+    pending = load(head, "B-1,01/09/2027,K-1,5", ",02/09/2027,K-2,5", "B-2,03/09/2027,K-3,5")
+    assert column(pending, "batch_reference") == ["B-1", "", "B-2"]
+    once = [head, "B-1,01/09/2027,K-1,5", ",,K-2,5", ",02/09/2027,K-3,5"]
+    assert "K-3" in refuse(AmbiguousLabel, *once)
+
+
+def test_merged_cells_of_a_workbook() -> None:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as workbook:
+        sheet, days = workbook.add_worksheet(), workbook.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_row(0, 0, ["Branch", *COGS.split(",")])
+        refs = [("K-1", "Imported"), ("K-2", "Imported"), ("K-3", "Not Imported Yet"), ("K-4", "Imported")]
+        for row, (ref, status) in enumerate(refs, 1):
+            sheet.write_row(row, 2, [ref, status, 9, 5])
+        sheet.merge_range(1, 0, 4, 0, "Otago")
+        sheet.merge_range(1, 1, 3, 1, 46632, days)
+        sheet.write_number(4, 1, 46633, days)
+        sheet.write_row(5, 0, ["Otago Total", "", "", "", 36, 20])
+    pending = read("a.xlsx", target.getvalue(), folder=folder(KIWI))
+    assert column(pending, "acct_date") == ["2027-09-02", "2027-09-02", "2027-09-02", "2027-09-03"]
