@@ -56,6 +56,10 @@ select
     found.*,
     unread_entries.kind,
     unread_entries.kind_family,
+    found.field = 'reference'
+    and found.stands in ('alone', 'last')
+    and coalesce(length(found.text) = packages.reference_length, false) as may_be_cut,
+    regexp_matches(found.text, '[\p{L}0-9]$') as ends_in_a_run,
     abs(unread_entries.size - document_keys.amount) <= 0.02
     or abs(unread_entries.size - document_keys.amount_incl) <= 0.02
     or abs(unread_entries.size - document_keys.amount_goods) <= 0.02
@@ -85,3 +89,5 @@ inner join unread_entries
 inner join document_keys
     on document_keys.doc_type = found.doc_type
     and document_keys.ref_key = found.ref_key
+cross join settings_in_force
+left join packages on packages.code = settings_in_force.package

@@ -17,6 +17,11 @@ allowed as (
     where
         possible_references.is_own
         and (possible_references.is_of_amount or not possible_references.is_split)
+        -- What a package may have cut is whole only if the amount says so; else ledger_cuts asks what it began.
+        and (
+            not possible_references.may_be_cut
+            or (possible_references.is_of_amount and possible_references.ends_in_a_run)
+        )
         and (
             possible_references.form = 'full'
             or (
