@@ -80,7 +80,9 @@ select
     ranked._line,
     ranked.place,
     ranked.ref_key,
-    ranked.form
+    ranked.form,
+    ranked.field,
+    ranked.stands
 from ranked
 left join alike
     on alike.dataset = ranked.dataset

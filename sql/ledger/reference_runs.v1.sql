@@ -27,6 +27,9 @@ texts as (
     union
     select ref_key as text
     from document_names
+    union
+    select prefix as text
+    from reference_beginnings
 ),
 
 apart as (
