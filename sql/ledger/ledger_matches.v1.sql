@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- rule:  domain.md 1.2 and 5.3: a part of the reference or of the text equals the reference of a document, whatever its
 --        place and prefix; of several, the kind of entry decides, then the place; where they are its amount together, it
---        is each one's (G08). What names none may have been cut (G06).
+--        is each one's (G08). What is written in another way is read
+--        first (ledger_read). What names none may have been cut (G06).
 --        Entries that settle (payments, allocations) and touch no compared account are left out
 
 with
