@@ -42,7 +42,9 @@ newest as (
         ledger_documents.key_1,
         ledger_documents.key_2,
         ledger_documents.key_3,
-        ledger_documents.key_4
+        ledger_documents.key_4,
+        ledger_documents._landing,
+        ledger_documents._line
     from ledger_documents
     inner join ages on ages.landing = ledger_documents._landing
     left join listed_again
@@ -61,6 +63,13 @@ parts as (
     select side, status, currency, document_date, key_3 as part from newest where key_3 is not null
     union all
     select side, status, currency, document_date, key_4 as part from newest where key_4 is not null
+    union all
+    select newest.side, newest.status, newest.currency, newest.document_date, read_references.ref_key as part
+    from newest
+    inner join read_references
+        on read_references.dataset = 'ledger_documents'
+        and read_references._landing = newest._landing
+        and read_references._line = newest._line
 )
 
 select

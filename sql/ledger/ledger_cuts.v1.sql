@@ -17,22 +17,22 @@ lengths_kept as (
 
 entries as (
     select
-        ledger_as_known.*,
-        upper(ledger_as_known.reference) as cut_reference,
-        cast(length(ledger_as_known.reference) as varchar) as cut_at,
-        case when ledger_as_known.reference like '%|%' then ledger_as_known.key_2 else ledger_as_known.key_1 end as tail,
+        ledger_read.*,
+        upper(ledger_read.reference) as cut_reference,
+        cast(length(ledger_read.reference) as varchar) as cut_at,
+        case when ledger_read.reference like '%|%' then ledger_read.key_2 else ledger_read.key_1 end as tail,
         case
-            when ledger_as_known.kind in ('bill', 'bill_credit') then 'bill'
-            when ledger_as_known.kind in ('sales_invoice', 'sales_credit', 'payment') then 'sale'
-            when ledger_as_known.kind = 'journal' then 'journal'
+            when ledger_read.kind in ('bill', 'bill_credit') then 'bill'
+            when ledger_read.kind in ('sales_invoice', 'sales_credit', 'payment') then 'sale'
+            when ledger_read.kind = 'journal' then 'journal'
         end as family,
         coalesce(first.ref_key, second.ref_key, third.ref_key, fourth.ref_key) is not null as names_one
-    from ledger_as_known
-    left join document_names as first on first.ref_key = ledger_as_known.key_1
-    left join document_names as second on second.ref_key = ledger_as_known.key_2
-    left join document_names as third on third.ref_key = ledger_as_known.key_3
-    left join document_names as fourth on fourth.ref_key = ledger_as_known.key_4
-    where length(ledger_as_known.reference) in (select characters from lengths_kept)
+    from ledger_read
+    left join document_names as first on first.ref_key = ledger_read.key_1
+    left join document_names as second on second.ref_key = ledger_read.key_2
+    left join document_names as third on third.ref_key = ledger_read.key_3
+    left join document_names as fourth on fourth.ref_key = ledger_read.key_4
+    where length(ledger_read.reference) in (select characters from lengths_kept)
 ),
 
 expected as (
@@ -47,24 +47,49 @@ expected as (
     where supplier_inv_no is not null
 ),
 
+letters (place) as (
+    values (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12), (13), (14), (15), (16), (17), (18)
+),
+
+endings as (
+    -- Joined in another way than Omni's own, the last part may begin with any run of letters or digits.
+    select _landing, _line, tail
+    from entries
+    where
+        reference like '%|%'
+        or names_one
+    union
+    select entries._landing, entries._line, substring(entries.cut_reference, letters.place) as tail
+    from entries
+    inner join letters on letters.place <= length(entries.cut_reference) - 3
+    where
+        entries.reference not like '%|%'
+        and not entries.names_one
+        and regexp_matches(substring(entries.cut_reference, letters.place, 1), '[\p{L}0-9]')
+        and not regexp_matches(substring('-' || entries.cut_reference, letters.place, 2), '^(\p{L}\p{L}|[0-9][0-9])')
+),
+
 tails as (
     select
         entries._landing,
         entries._line,
         entries.family,
-        entries.tail,
+        endings.tail,
         entries.entry_date,
         entries.contact,
         entries.names_one,
         entries.cut_at,
         abs(entries.net) as size
     from entries
+    inner join endings
+        on endings._landing = entries._landing
+        and endings._line = entries._line
     cross join settings_in_force
     inner join packages
         on packages.code = settings_in_force.package
         and packages.reference_length = length(entries.reference)
     where
-        length(entries.tail) >= 4
+        length(endings.tail) >= 4
         and entries.family is not null
 ),
 
@@ -115,6 +140,8 @@ possible as (
         beginnings.doc_type,
         beginnings.ref_key,
         beginnings.is_whole,
+        length(tails.tail) as letters,
+        max(length(tails.tail)) over (partition by tails._landing, tails._line) as most_letters,
         abs(tails.size - beginnings.amount) <= 0.02 or abs(tails.size - beginnings.amount_incl) <= 0.02 as is_of_amount,
         case when beginnings.acct_date = tails.entry_date then 2 else 0 end
         + case when lower(beginnings.contact) = lower(tails.contact) then 1 else 0 end as likeness
@@ -137,6 +164,7 @@ weighed as (
         sum(case when likeness >= 2 then 1 else 0 end) over (partition by _landing, _line) as of_day,
         sum(case when likeness = 3 then 1 else 0 end) over (partition by _landing, _line) as of_both
     from possible
+    where letters = most_letters
 ),
 
 shortened as (

@@ -88,7 +88,7 @@ parts as (
     select _landing, _line, kind, reference, key_4 as part from entries where doc_type is null and key_4 is not null
 ),
 
-named as (
+whole_parts as (
     -- Entries of no known document whose reference begins as Omni's do: the document was voided and no export lists it.
     select
         parts._landing,
@@ -103,13 +103,50 @@ named as (
     from parts
     inner join reference_beginnings
         on left(parts.part, length(reference_beginnings.prefix)) = reference_beginnings.prefix
-        and regexp_matches(substring(parts.part, length(reference_beginnings.prefix) + 1), '^[^A-Z0-9]*[0-9]')
+        and regexp_matches(substring(parts.part, length(reference_beginnings.prefix) + 1), '^[^A-Z0-9]*[0-9]+[^A-Z0-9]?[A-Z]?$')
     where
         (parts.kind in ('bill', 'bill_credit') and reference_beginnings.doc_type in ('PO', 'SCN'))
         or (parts.kind in ('sales_invoice', 'sales_credit') and reference_beginnings.doc_type in ('SO', 'CN'))
     group by
         parts._landing,
         parts._line
+),
+
+joined_otherwise as (
+    -- The same where the parts are joined in another way: letters and number of a reference in a row.
+    select
+        entries._landing,
+        entries._line,
+        min(
+            reference_beginnings.prefix || substring(reference_keys.key, length(reference_runs.runs) + 2)
+        ) as ref,
+        min(reference_beginnings.doc_type) as doc_type
+    from entries
+    inner join reference_keys
+        on reference_keys.text = entries.reference
+        and not reference_keys.is_split
+    inner join reference_runs on reference_runs.runs = regexp_replace(reference_keys.key, '-[0-9]+(-\p{L})?$', '')
+    inner join reference_beginnings on reference_beginnings.prefix = reference_runs.text
+    where
+        entries.doc_type is null
+        and (
+            (entries.kind in ('bill', 'bill_credit') and reference_beginnings.doc_type in ('PO', 'SCN'))
+            or (entries.kind in ('sales_invoice', 'sales_credit') and reference_beginnings.doc_type in ('SO', 'CN'))
+        )
+    group by
+        entries._landing,
+        entries._line
+),
+
+named as (
+    select * from whole_parts
+    union all
+    select joined_otherwise.*
+    from joined_otherwise
+    left join whole_parts
+        on whole_parts._landing = joined_otherwise._landing
+        and whole_parts._line = joined_otherwise._line
+    where whole_parts._line is null
 )
 
 select

@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- rule:  domain.md 1.2 and 5.3: a part of the reference or of the text equals the reference of a document, whatever its
 --        place and prefix; of several, the kind of entry decides, then the place; where they are its amount together, it
---        is each one's (G08). What names none may have been cut (G06).
+--        is each one's (G08). What is written in another way is read
+--        first (ledger_read). What names none may have been cut (G06).
 --        Entries that settle (payments, allocations) and touch no compared account are left out
 
 with
@@ -11,21 +12,21 @@ with
 entries as (
     -- Under periodic inventory a bill is an expense, of whichever account: payables tell what was billed.
     select
-        ledger_as_known.*,
+        ledger_read.*,
         case
-            when ledger_as_known.kind in ('bill', 'bill_credit') then 'bill'
-            when ledger_as_known.kind in ('sales_invoice', 'sales_credit') then 'sale'
-            when ledger_as_known.kind = 'journal' then 'journal'
+            when ledger_read.kind in ('bill', 'bill_credit') then 'bill'
+            when ledger_read.kind in ('sales_invoice', 'sales_credit') then 'sale'
+            when ledger_read.kind = 'journal' then 'journal'
         end as family
-    from ledger_as_known
+    from ledger_read
     cross join settings_in_force
     where
-        ledger_as_known.role in ('inventory', 'cogs', 'revenue')
-        or ledger_as_known.kind in ('sales_invoice', 'sales_credit', 'journal', 'other')
+        ledger_read.role in ('inventory', 'cogs', 'revenue')
+        or ledger_read.kind in ('sales_invoice', 'sales_credit', 'journal', 'other')
         or (
             settings_in_force.inventory_method = 'periodic'
-            and ledger_as_known.role = 'payable'
-            and ledger_as_known.kind in ('bill', 'bill_credit')
+            and ledger_read.role = 'payable'
+            and ledger_read.kind in ('bill', 'bill_credit')
         )
 ),
 
@@ -228,6 +229,8 @@ named as (
         case
             when numbered.ref_key is not null then 'supplier_number_of'
             when split.ref_key is not null then 'names_in_part'
+            when parts.read_form = 'full' then 'reads'
+            when parts.read_form = 'bare' then 'reads_number'
             else 'names'
         end as told_by
     from parts

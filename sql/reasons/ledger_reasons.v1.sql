@@ -10,6 +10,8 @@ from (
     values
     ('cogs_journal', 'a journal between COGS and inventory, dated in {1}', ''),
     ('names', 'its reference names {1}', ''),
+    ('reads', 'its reference or text holds {1}, written or joined in another way', ''),
+    ('reads_number', 'it holds the number of {1}, as other entries of its kind do, and amount, date or contact agree', ''),
     ('names_in_part', 'its amount is that of the documents which its reference names, among them {1}', ''),
     ('supplier_number_of', 'its reference is the supplier''s number of {1}', ''),
     ('cut_of', 'its reference is that of {1} cut at {2} characters', ''),

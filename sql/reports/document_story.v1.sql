@@ -150,7 +150,7 @@ entries as (
 
 revenue_lines as (
     select *
-    from ledger_as_known
+    from ledger_read
     where
         role = 'revenue'
         and kind in ('sales_invoice', 'sales_credit', 'journal', 'other')

@@ -1,0 +1,43 @@
+-- Document keys: what an entry of the ledger may say of each document or batch: its reference as runs, in full and without what
+-- stands before its number, and what confirms it.
+--
+-- since: 2000-01
+-- rule:  domain.md 5.3. `amount`, `amount_incl` and `amount_goods` are positive: without tax, with it, and without landed costs
+
+with
+
+named as (
+    select
+        doc_type, ref_key, contact, acct_date, amount, amount_incl, landing_costs,
+        amount - coalesce(landing_costs, 0) as amount_goods
+    from documents
+    union all
+    select
+        'BATCH' as doc_type,
+        upper(trim(payment_batch_ref)) as ref_key,
+        cast(null as varchar) as contact,
+        max(acct_date) as acct_date,
+        sum(amount) as amount,
+        sum(amount_incl) as amount_incl,
+        cast(null as decimal(18, 4)) as landing_costs,
+        sum(amount) as amount_goods
+    from documents
+    where
+        payment_batch_ref is not null
+        and not is_void
+    group by 2
+)
+
+select
+    named.doc_type,
+    named.ref_key,
+    reference_runs.runs as full_key,
+    regexp_extract(reference_runs.runs, '([0-9]+(-\p{L})?)$', 1) as bare_key,
+    named.contact,
+    named.acct_date,
+    abs(named.amount) as amount,
+    abs(named.amount_incl) as amount_incl,
+    abs(named.amount_goods) as amount_goods,
+    abs(named.landing_costs) as landing_costs
+from named
+inner join reference_runs on reference_runs.text = named.ref_key

@@ -1,0 +1,42 @@
+-- Bare references: where the entries of a kind hold numbers of documents without what stands before them.
+--
+-- since: 2000-01
+-- rule:  a bare number may be anything: a serial, a date, a supplier's own number. It counts in a place of a text where, up to
+--        the period, most entries of that kind whose number is that of a document have its amount, too
+
+with
+
+counted as (
+    select
+        kind,
+        field,
+        stands,
+        dataset,
+        _landing,
+        _line,
+        max(case when is_of_amount then 1 else 0 end) as confirms
+    from possible_references
+    where
+        form = 'bare'
+        and is_own
+    group by
+        kind,
+        field,
+        stands,
+        dataset,
+        _landing,
+        _line
+)
+
+select
+    kind,
+    field,
+    stands,
+    count(*) as named,
+    sum(confirms) as confirmed
+from counted
+group by
+    kind,
+    field,
+    stands
+having sum(confirms) * 2 > count(*)

@@ -1,0 +1,34 @@
+-- Ledger read: the ledger's lines with the references of the documents that they name as their keys, whichever way these are written.
+--
+-- since: 2000-01
+-- rule:  domain.md 5.3. The parts of a line as it landed, where one is a reference; else what its runs of letters and digits name
+
+with
+
+named as (
+    select
+        _landing,
+        _line,
+        max(form) as form,
+        max(case when place = 1 then ref_key end) as key_1,
+        max(case when place = 2 then ref_key end) as key_2,
+        max(case when place = 3 then ref_key end) as key_3,
+        max(case when place = 4 then ref_key end) as key_4
+    from read_references
+    where dataset = 'ledger_entries'
+    group by
+        _landing,
+        _line
+)
+
+select
+    ledger_as_known.* exclude (key_1, key_2, key_3, key_4),
+    case when named._line is null then ledger_as_known.key_1 else named.key_1 end as key_1,
+    case when named._line is null then ledger_as_known.key_2 else named.key_2 end as key_2,
+    case when named._line is null then ledger_as_known.key_3 else named.key_3 end as key_3,
+    case when named._line is null then ledger_as_known.key_4 else named.key_4 end as key_4,
+    named.form as read_form
+from ledger_as_known
+left join named
+    on named._landing = ledger_as_known._landing
+    and named._line = ledger_as_known._line

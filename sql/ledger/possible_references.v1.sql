@@ -1,0 +1,93 @@
+-- Possible references: the documents that an unread entry may name, where in its texts each stands, and what confirms it.
+--
+-- since: 2000-01
+-- rule:  domain.md 5.3. The reference is read before the other texts, what is longer before what is a part of it, what is written
+--        in full before a bare number. A bare number, or one behind other letters, may be anyone's: only documents that such
+--        an entry is posted for count. 0.02 is rounding (S24)
+
+with
+
+texts as (
+    select dataset, _landing, _line, reference as text, 'reference' as field
+    from unread_entries
+    where reference is not null
+    union all
+    select dataset, _landing, _line, key_1 as text, 'number' as field
+    from unread_entries
+    where key_1 is not null and strpos(upper(coalesce(reference, '')), key_1) = 0
+    union all
+    select dataset, _landing, _line, key_2 as text, 'number' as field
+    from unread_entries
+    where key_2 is not null and strpos(upper(coalesce(reference, '')), key_2) = 0
+    union all
+    select dataset, _landing, _line, key_3 as text, 'number' as field
+    from unread_entries
+    where key_3 is not null and strpos(upper(coalesce(reference, '')), key_3) = 0
+    union all
+    select dataset, _landing, _line, key_4 as text, 'number' as field
+    from unread_entries
+    where key_4 is not null and strpos(upper(coalesce(reference, '')), key_4) = 0
+    union all
+    select dataset, _landing, _line, description as text, 'description' as field
+    from unread_entries
+    where description is not null
+),
+
+keys as (
+    select
+        texts.*, reference_keys.key, reference_keys.start, reference_keys.run_length, reference_keys.stands,
+        reference_keys.is_split
+    from texts
+    inner join reference_keys on reference_keys.text = texts.text
+),
+
+found as (
+    select keys.*, document_keys.doc_type, document_keys.ref_key, 'full' as form
+    from keys
+    inner join document_keys on document_keys.full_key = keys.key
+    where document_keys.full_key <> document_keys.bare_key
+    union all
+    select keys.*, document_keys.doc_type, document_keys.ref_key, 'bare' as form
+    from keys
+    inner join document_keys on document_keys.bare_key = keys.key
+)
+
+select
+    found.*,
+    unread_entries.kind,
+    unread_entries.kind_family,
+    found.field = 'reference'
+    and found.stands in ('alone', 'last')
+    and coalesce(length(found.text) = packages.reference_length, false) as may_be_cut,
+    regexp_matches(found.text, '[\p{L}0-9]$') as ends_in_a_run,
+    abs(unread_entries.size - document_keys.amount) <= 0.02
+    or abs(unread_entries.size - document_keys.amount_incl) <= 0.02
+    or abs(unread_entries.size - document_keys.amount_goods) <= 0.02
+    or coalesce(abs(unread_entries.size - document_keys.landing_costs) <= 0.02, false) as is_of_amount,
+    coalesce(document_keys.acct_date = unread_entries.day, false) as is_of_day,
+    coalesce(
+        lower(trim(document_keys.contact)) = lower(trim(unread_entries.contact))
+        or left(lower(trim(unread_entries.description)), length(trim(document_keys.contact))) = lower(trim(document_keys.contact)),
+        false
+    ) as is_of_contact,
+    case
+        when unread_entries.kind_family = 'bill' then found.doc_type in ('PO', 'SCN')
+        when unread_entries.kind_family = 'sale' then found.doc_type in ('SO', 'CN', 'BATCH')
+        when unread_entries.kind_family = 'journal' then found.doc_type in ('ADJ', 'PO', 'SCN')
+        else found.form = 'full'
+    end as is_own,
+    case
+        when unread_entries.kind in ('sales_credit', 'bill_credit') then found.doc_type in ('CN', 'SCN')
+        when unread_entries.kind in ('sales_invoice', 'bill') then found.doc_type in ('SO', 'PO')
+        else found.doc_type = 'ADJ'
+    end as is_of_kind
+from found
+inner join unread_entries
+    on unread_entries.dataset = found.dataset
+    and unread_entries._landing = found._landing
+    and unread_entries._line = found._line
+inner join document_keys
+    on document_keys.doc_type = found.doc_type
+    and document_keys.ref_key = found.ref_key
+cross join settings_in_force
+left join packages on packages.code = settings_in_force.package

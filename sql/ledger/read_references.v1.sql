@@ -1,0 +1,98 @@
+-- Read references: the documents that an entry names though none of its parts is a reference, the likeliest first.
+--
+-- since: 2000-01
+-- rule:  domain.md 5.3. What is written in full is named; a bare number only where such numbers are read (bare_references), and
+--        if amount, day or contact confirm it. Where several could be meant, it is the one of the amount, else the longest, then
+--        the one of its day and contact; bare numbers of several documents that are as likely name none
+
+with
+
+allowed as (
+    select possible_references.*
+    from possible_references
+    left join bare_references
+        on bare_references.kind = possible_references.kind
+        and bare_references.field = possible_references.field
+        and bare_references.stands = possible_references.stands
+    where
+        possible_references.is_own
+        and (possible_references.is_of_amount or not possible_references.is_split)
+        -- What a package may have cut is whole only if the amount says so; else ledger_cuts asks what it began.
+        and (
+            not possible_references.may_be_cut
+            or (possible_references.is_of_amount and possible_references.ends_in_a_run)
+        )
+        and (
+            possible_references.form = 'full'
+            or (
+                bare_references.kind is not null
+                and (possible_references.is_of_amount or possible_references.is_of_day or possible_references.is_of_contact)
+            )
+        )
+),
+
+placed as (
+    -- The best that is known of each document that an entry may name.
+    select
+        *,
+        row_number() over (
+            partition by dataset, _landing, _line, doc_type, ref_key
+            order by form desc, field desc, is_of_amount desc, run_length desc, start, stands
+        ) as of_document
+    from allowed
+),
+
+ranked as (
+    select
+        *,
+        -- In the order of the alphabet the better comes last: bare, full; description, number, reference.
+        row_number() over (
+            partition by dataset, _landing, _line
+            order by
+                form desc, field desc, is_of_amount desc, run_length desc, is_of_kind desc, is_of_day desc,
+                is_of_contact desc, ref_key, doc_type
+        ) as place,
+        rank() over (
+            partition by dataset, _landing, _line
+            order by
+                form desc, field desc, is_of_amount desc, run_length desc, is_of_kind desc, is_of_day desc, is_of_contact desc
+        ) as likelihood,
+        max(case when form = 'full' and is_of_amount then 1 else 0 end) over (
+            partition by dataset, _landing, _line
+        ) as one_fits
+    from placed
+    where of_document = 1
+),
+
+alike as (
+    select dataset, _landing, _line
+    from ranked
+    where
+        likelihood = 1
+        and form = 'bare'
+    group by dataset, _landing, _line
+    having count(*) > 1
+)
+
+select
+    ranked.dataset,
+    ranked._landing,
+    ranked._line,
+    ranked.place,
+    ranked.ref_key,
+    ranked.form,
+    ranked.field,
+    ranked.stands
+from ranked
+left join alike
+    on alike.dataset = ranked.dataset
+    and alike._landing = ranked._landing
+    and alike._line = ranked._line
+where
+    alike._line is null
+    and ranked.place <= 4
+    and (
+        ranked.place = 1
+        -- Merged in the ledger (G08): written in full, and none is of the amount alone.
+        or (ranked.form = 'full' and ranked.one_fits = 0)
+    )

@@ -1,0 +1,104 @@
+-- Reference keys: every run of letters and digits in a text of an unread entry that may be the reference of a document.
+--
+-- since: 2000-01
+-- rule:  domain.md 5.3. A key is one to five runs in a row, of the first twelve of a text; it ends in a number, or in the letter
+--        that Omni appends to a back order. It is a whole token: SO-10 is no part of SO-10-A, nor is SO-1 of SO-10.
+--        `stands` says where in the text the key was
+--        found; `is_split` is one that ends inside a run, which only the amount can tell from its shorter neighbour
+
+with
+
+starts (start) as (
+    values (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)
+),
+
+lengths (run_length) as (
+    values (1), (2), (3), (4), (5)
+),
+
+texts as (
+    select reference as text
+    from unread_entries
+    union
+    select description as text
+    from unread_entries
+    union
+    select key_1 as text
+    from unread_entries
+    union
+    select key_2 as text
+    from unread_entries
+    union
+    select key_3 as text
+    from unread_entries
+    union
+    select key_4 as text
+    from unread_entries
+),
+
+begun as (
+    select
+        reference_runs.text,
+        reference_runs.run_count,
+        starts.start,
+        split_part(reference_runs.runs, '-', starts.start) as first_run,
+        split_part(reference_runs.runs, '-', starts.start + 1) as second_run,
+        split_part(reference_runs.runs, '-', starts.start + 2) as third_run,
+        split_part(reference_runs.runs, '-', starts.start + 3) as fourth_run,
+        split_part(reference_runs.runs, '-', starts.start + 4) as fifth_run,
+        reference_runs.runs
+    from texts
+    inner join reference_runs on reference_runs.text = texts.text
+    inner join starts on starts.start <= reference_runs.run_count
+),
+
+joined as (
+    select
+        begun.text,
+        begun.run_count,
+        begun.start,
+        lengths.run_length,
+        concat_ws(
+            '-',
+            begun.first_run,
+            case when lengths.run_length >= 2 then begun.second_run end,
+            case when lengths.run_length >= 3 then begun.third_run end,
+            case when lengths.run_length >= 4 then begun.fourth_run end,
+            case when lengths.run_length >= 5 then begun.fifth_run end
+        ) as key,
+        split_part(begun.runs, '-', begun.start + lengths.run_length) as next_run,
+        split_part(begun.runs, '-', begun.start + lengths.run_length + 1) as run_after
+    from begun
+    inner join lengths on begun.start + lengths.run_length - 1 <= begun.run_count
+),
+
+whole as (
+    -- A single letter that no number follows belongs to the reference before it.
+    select *, false as is_split
+    from joined
+    where not (regexp_matches(next_run, '^\p{L}$') and not regexp_matches(run_after, '^[0-9]'))
+    union all
+    -- SO-10-AINV7: the serial follows the letter of a back order and nothing parts them.
+    select
+        text, run_count, start, run_length + 1 as run_length, key || '-' || left(next_run, 1) as key, next_run, run_after,
+        true as is_split
+    from joined
+    where
+        regexp_matches(key, '[0-9]$')
+        and regexp_matches(next_run, '^\p{L}\p{L}')
+)
+
+select
+    text,
+    key,
+    start,
+    run_length,
+    is_split,
+    case
+        when run_length = run_count then 'alone'
+        when start = 1 then 'first'
+        when start + run_length - 1 = run_count and not is_split then 'last'
+        else 'inside'
+    end as stands
+from whole
+where regexp_matches(key, '[0-9](-\p{L})?$')

@@ -1,0 +1,57 @@
+-- Reference runs: each text that may hold a reference, as its runs of letters and of digits, joined by a dash.
+--
+-- since: 2000-01
+-- rule:  so a text reads the same however it is joined, spaced or cased, and with or without leading zeros: SO-10, so 0010 and
+--        SO/10 are SO-10; SO-10-A and SO10A are SO-10-A. SO-1-1 stays apart from SO-11
+
+with
+
+texts as (
+    select reference as text
+    from unread_entries
+    union
+    select description as text
+    from unread_entries
+    union
+    select key_1 as text
+    from unread_entries
+    union
+    select key_2 as text
+    from unread_entries
+    union
+    select key_3 as text
+    from unread_entries
+    union
+    select key_4 as text
+    from unread_entries
+    union
+    select ref_key as text
+    from document_names
+    union
+    select prefix as text
+    from reference_beginnings
+),
+
+apart as (
+    select
+        text,
+        regexp_replace(
+            regexp_replace(upper(text), '(\p{L})([0-9])', '\1-\2', 'g'), '([0-9])(\p{L})', '\1-\2', 'g'
+        ) as runs
+    from texts
+    where text is not null
+),
+
+plain as (
+    select
+        text,
+        regexp_replace(regexp_replace('-' || runs || '-', '[^\p{L}0-9]+', '-', 'g'), '-0+([0-9])', '-\1', 'g') as runs
+    from apart
+)
+
+select
+    text,
+    substring(runs, 2, length(runs) - 2) as runs,
+    length(runs) - length(replace(runs, '-', '')) - 1 as run_count
+from plain
+where length(runs) > 2
