@@ -42,7 +42,7 @@ healed as (
         sales_documents._line,
         row_number() over (
             partition by sales_documents.ref_key order by sales_documents.period, exports.sequence
-        ) as place
+        ) as nth
     from blanks
     inner join sales_documents
         on sales_documents.ref_key = blanks.ref_key
@@ -84,7 +84,7 @@ entries as (
     union all
     select ref_key, doc_type, ref, shown_in, shown_at, acct_date, cogs, _landing, _line
     from healed
-    where place = 1
+    where nth = 1
 ),
 
 listed_again as (

@@ -61,7 +61,7 @@ twins as (
                     case when coalesce(qty_moved, 0) <> 0 or move_date is not null then 0 else 1 end desc,
                     created_date desc nulls first,
                     ref_key desc
-            ) as place
+            ) as nth
         from documents
         where
             doc_type = 'PO'
@@ -72,7 +72,7 @@ twins as (
     where
         copies > 1
         and is_live = 1
-        and place = 1
+        and nth = 1
 ),
 
 measured as (

@@ -75,7 +75,7 @@ placed as (
         row_number() over (
             partition by period, entry_date, reference, role, side
             order by _landing, _line
-        ) as place,
+        ) as nth,
         sum(side) over (partition by period, entry_date, reference, role) as documents
     from sided
 )
@@ -84,7 +84,7 @@ select
     _landing,
     _line,
     case
-        when side = -1 or (side = 1 and place > greatest(documents, 1)) then 'payment'
+        when side = -1 or (side = 1 and nth > greatest(documents, 1)) then 'payment'
         else kind
     end as kind
 from placed

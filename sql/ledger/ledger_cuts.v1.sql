@@ -47,7 +47,7 @@ expected as (
     where supplier_inv_no is not null
 ),
 
-letters (place) as (
+letters (position) as (
     values (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12), (13), (14), (15), (16), (17), (18)
 ),
 
@@ -59,14 +59,14 @@ endings as (
         reference like '%|%'
         or names_one
     union
-    select entries._landing, entries._line, substring(entries.cut_reference, letters.place) as tail
+    select entries._landing, entries._line, substring(entries.cut_reference, letters.position) as tail
     from entries
-    inner join letters on letters.place <= length(entries.cut_reference) - 3
+    inner join letters on letters.position <= length(entries.cut_reference) - 3
     where
         entries.reference not like '%|%'
         and not entries.names_one
-        and regexp_matches(substring(entries.cut_reference, letters.place, 1), '[\p{L}0-9]')
-        and not regexp_matches(substring('-' || entries.cut_reference, letters.place, 2), '^(\p{L}\p{L}|[0-9][0-9])')
+        and regexp_matches(substring(entries.cut_reference, letters.position, 1), '[\p{L}0-9]')
+        and not regexp_matches(substring('-' || entries.cut_reference, letters.position, 2), '^(\p{L}\p{L}|[0-9][0-9])')
 ),
 
 tails as (
@@ -233,7 +233,7 @@ left_over as (
 ranked as (
     select
         answers.*,
-        row_number() over (partition by _landing, _line order by preference, doc_type, ref_key) as place
+        row_number() over (partition by _landing, _line order by preference, doc_type, ref_key) as nth
     from (
         select * from found
         union all
@@ -250,7 +250,7 @@ from entries
 left join ranked
     on ranked._landing = entries._landing
     and ranked._line = entries._line
-    and ranked.place = 1
+    and ranked.nth = 1
 where
     not entries.names_one
     or ranked.ref_key is not null

@@ -161,7 +161,7 @@ totals as (
     select
         *,
         sum(share) over (partition by _landing, _line) as total,
-        row_number() over (partition by _landing, _line order by ref_key) as place
+        row_number() over (partition by _landing, _line order by ref_key) as nth
     from shares
 ),
 
@@ -172,7 +172,7 @@ split as (
         _line,
         doc_type,
         ref_key,
-        share + case when place = 1 then net - total else 0 end as share
+        share + case when nth = 1 then net - total else 0 end as share
     from totals
     where abs(net - total) <= 0.02
 ),

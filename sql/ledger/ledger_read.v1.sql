@@ -10,10 +10,10 @@ named as (
         _landing,
         _line,
         max(form) as form,
-        max(case when place = 1 then ref_key end) as key_1,
-        max(case when place = 2 then ref_key end) as key_2,
-        max(case when place = 3 then ref_key end) as key_3,
-        max(case when place = 4 then ref_key end) as key_4
+        max(case when nth = 1 then ref_key end) as key_1,
+        max(case when nth = 2 then ref_key end) as key_2,
+        max(case when nth = 3 then ref_key end) as key_3,
+        max(case when nth = 4 then ref_key end) as key_4
     from read_references
     where dataset = 'ledger_entries'
     group by

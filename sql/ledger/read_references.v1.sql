@@ -51,7 +51,7 @@ ranked as (
             order by
                 form desc, field desc, is_of_amount desc, run_length desc, is_of_kind desc, is_of_day desc,
                 is_of_contact desc, ref_key, doc_type
-        ) as place,
+        ) as nth,
         rank() over (
             partition by dataset, _landing, _line
             order by
@@ -78,7 +78,7 @@ select
     ranked.dataset,
     ranked._landing,
     ranked._line,
-    ranked.place,
+    ranked.nth,
     ranked.ref_key,
     ranked.form,
     ranked.field,
@@ -90,9 +90,9 @@ left join alike
     and alike._line = ranked._line
 where
     alike._line is null
-    and ranked.place <= 4
+    and ranked.nth <= 4
     and (
-        ranked.place = 1
+        ranked.nth = 1
         -- Merged in the ledger (G08): written in full, and none is of the amount alone.
         or (ranked.form = 'full' and ranked.one_fits = 0)
     )

@@ -21,7 +21,7 @@ stated as (
         rank() over (
             partition by ledger_balances.period, ledger_files.identity, ledger_files.is_balance_only
             order by ledger_files.age
-        ) as place
+        ) as nth
     from ledger_balances
     inner join ledger_files
         on ledger_files.period = ledger_balances.period
@@ -35,7 +35,7 @@ single as (
         identity,
         is_balance_only
     from stated
-    where place = 1
+    where nth = 1
     group by
         period,
         identity,
@@ -51,7 +51,7 @@ counted as (
         and single.identity = stated.identity
         and single.is_balance_only = stated.is_balance_only
     where
-        stated.place = 1
+        stated.nth = 1
         and stated.closing is not null
 )
 

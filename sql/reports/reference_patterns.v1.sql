@@ -77,7 +77,7 @@ patterns as (
 ranked as (
     select
         *,
-        row_number() over (partition by kind, found_in, pattern order by ref_key, reference, description) as place
+        row_number() over (partition by kind, found_in, pattern order by ref_key, reference, description) as nth
     from patterns
 )
 
@@ -87,8 +87,8 @@ select
     pattern,                                                                          -- Pattern
     cast(count(*) as bigint) as matched,                                              -- Matched
     cast(max(of_kind) as bigint) as of_entries,                                       -- Of entries
-    cast(max(case when place = 1 then coalesce(reference, description) end) as varchar) as example_entry,  -- Example: ledger
-    cast(max(case when place = 1 then ref_key end) as varchar) as example_document    -- Example: document
+    cast(max(case when nth = 1 then coalesce(reference, description) end) as varchar) as example_entry,  -- Example: ledger
+    cast(max(case when nth = 1 then ref_key end) as varchar) as example_document    -- Example: document
 from ranked
 group by
     kind,

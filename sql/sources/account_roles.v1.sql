@@ -107,7 +107,7 @@ coded as (
         account,
         role,
         code,
-        1 as place
+        1 as precedence
     from by_code
     union all
     select
@@ -115,7 +115,7 @@ coded as (
         nearly.account,
         nearly.role,
         nearly.code,
-        2 as place
+        2 as precedence
     from nearly
     left join doubtful
         on doubtful._landing = nearly._landing
@@ -127,7 +127,7 @@ named as (
     select
         accounts.account,
         given.role,
-        case when given.name in (accounts.name, accounts.heading) then 3 else 4 end as place
+        case when given.name in (accounts.name, accounts.heading) then 3 else 4 end as precedence
     from accounts
     inner join given
         on given.bare_name <> ''
@@ -150,13 +150,13 @@ found as (
     select
         account,
         role,
-        place
+        precedence
     from coded
     union all
     select
         account,
         role,
-        place
+        precedence
     from named
 ),
 
@@ -166,7 +166,7 @@ ranked as (
         role,
         rank() over (
             partition by account
-            order by place
+            order by precedence
         ) as age
     from found
 )

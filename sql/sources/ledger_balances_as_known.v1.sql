@@ -38,7 +38,7 @@ trial as (
         row_number() over (
             partition by stated.period, stated.identity
             order by stated.age
-        ) as place
+        ) as nth
     from stated
     inner join moved
         on moved.period = stated.period
@@ -57,5 +57,5 @@ left join account_roles on account_roles.account = stated.account
 left join trial
     on trial.period = stated.period
     and trial.identity = stated.identity
-    and trial.place = 1
+    and trial.nth = 1
 where stated.age = 1
