@@ -110,7 +110,7 @@ def test_a_file_taken_away_is_named(warehouse: Warehouse) -> None:
 
 
 def test_a_cut_tail_of_the_journal_leaves_a_whole_chain(warehouse: Warehouse) -> None:
-    """What a chain cannot prove: docs/journal.md says so, and that a head held elsewhere shows it."""
+    """What a chain cannot prove: docs/audit-log.md says so, and that a head held elsewhere shows it."""
     last = files(warehouse, "journal")[-1]
     last.unlink()
     assert verify(warehouse) == []
