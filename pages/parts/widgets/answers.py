@@ -6,7 +6,6 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import streamlit as st
 
 from close.rules.answers import Answer
 from close.signing.answers import answer
@@ -15,8 +14,7 @@ from pages.parts.frame.page_context import PageContext
 
 def ask(context: PageContext, name: str, period: str | None = None, reference: str | None = None) -> Answer:
     """The answer of a report for the month of the context, or another; of one document, where the report takes one."""
-    with st.spinner("Working it out…"):
-        return answer(context.warehouse, name, period or context.period, context.manifest.number, reference)
+    return answer(context.warehouse, name, period or context.period, context.manifest.number, reference)
 
 
 def lacks(answer: Answer, *datasets: str) -> bool:
