@@ -26,15 +26,22 @@ def keep(warehouse: Warehouse, content: bytes) -> str:
 
 def fetch(warehouse: Warehouse, sha256: str) -> bytes:
     """The content of that hash. Raises NotAsPinned where it is missing or was altered."""
-    path = f"{FOLDER}/{sha256}"
-    if fault := check(warehouse.folder, path, sha256):
-        raise NotAsPinned(fault)
-    return (warehouse.folder / path).read_bytes()
+    return _read_intact(warehouse.folder, f"{FOLDER}/{sha256}", sha256)
 
 
 def check(folder: Path, path: str, sha256: str) -> Fault | None:
     """The fault of a file below an organisation's folder whose hash was recorded, or None."""
+    try:
+        _read_intact(folder, path, sha256)
+    except NotAsPinned as error:
+        return error.fault
+    return None
+
+
+def _read_intact(folder: Path, path: str, sha256: str) -> bytes:
     if not (folder / path).exists():
-        return Fault(path, "it is missing")
-    is_intact = digest((folder / path).read_bytes()) == sha256
-    return None if is_intact else Fault(path, "it was changed after it was written")
+        raise NotAsPinned(Fault(path, "it is missing"))
+    content = (folder / path).read_bytes()
+    if digest(content) != sha256:
+        raise NotAsPinned(Fault(path, "it was changed after it was written"))
+    return content

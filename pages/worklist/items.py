@@ -1,6 +1,6 @@
 """The items of the worklist: how they and their money came and went, the filters, the table to tick them in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +14,7 @@ from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import total, where
 from pages.parts.widgets.filters import by_column
-from pages.parts.widgets.tables import BLANK, HEAD, ROW, config, row_keys, to_table
+from pages.parts.widgets.tables import row_keys, select_rows, to_table
 from pages.parts.words import say, say_money
 
 OPEN = "open"
@@ -116,30 +116,10 @@ def mine_first(table: pa.Table, me: str) -> pa.Table:
 def pick(context: PageContext, answer: Answer, table: pa.Table) -> list[Row]:
     """Draw the rows and return the ticked ones. A single ticked one goes into the URL, and comes back from it."""
     keys = row_keys(table, answer.report.key)
-    in_url = st.query_params.get("row")
     labelled = to_table([_say_row(row, context.period) for row in table.to_pylist()], LABELS)
-    state = st.dataframe(
-        labelled,
-        key=f"worklist-{context.period}-{context.manifest.number}-{hash(tuple(keys))}",
-        on_select="rerun",
-        selection_mode="multi-row",
-        selection_default={"selection": {"rows": [keys.index(in_url)]}} if in_url in keys else None,
-        hide_index=True,
-        lazy=False,
-        height=min(TALL, HEAD + ROW * max(table.num_rows, 1)),
-        column_config=config(labelled),
-        placeholder=BLANK,
-    )
-    picked = [index for index in state["selection"]["rows"] if index < len(keys)]
-    _write_url([keys[index] for index in picked])
+    name = f"worklist-{context.period}-{context.manifest.number}-{hash(tuple(keys))}"
+    picked = select_rows(labelled, keys, name, many=True, tallest=TALL)
     return table.take(pa.array(picked, pa.int64())).to_pylist()
-
-
-def _write_url(keys: Sequence[str]) -> None:
-    if len(keys) != 1:
-        st.query_params.pop("row", None)
-    elif st.query_params.get("row") != keys[0]:
-        st.query_params["row"] = keys[0]
 
 
 def _say_row(row: Mapping[str, Any], period: str) -> Row:

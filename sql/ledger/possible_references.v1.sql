@@ -7,38 +7,13 @@
 
 with
 
-texts as (
-    select dataset, _landing, _line, reference as text, 'reference' as field
-    from unread_entries
-    where reference is not null
-    union all
-    select dataset, _landing, _line, key_1 as text, 'number' as field
-    from unread_entries
-    where key_1 is not null and strpos(upper(coalesce(reference, '')), key_1) = 0
-    union all
-    select dataset, _landing, _line, key_2 as text, 'number' as field
-    from unread_entries
-    where key_2 is not null and strpos(upper(coalesce(reference, '')), key_2) = 0
-    union all
-    select dataset, _landing, _line, key_3 as text, 'number' as field
-    from unread_entries
-    where key_3 is not null and strpos(upper(coalesce(reference, '')), key_3) = 0
-    union all
-    select dataset, _landing, _line, key_4 as text, 'number' as field
-    from unread_entries
-    where key_4 is not null and strpos(upper(coalesce(reference, '')), key_4) = 0
-    union all
-    select dataset, _landing, _line, description as text, 'description' as field
-    from unread_entries
-    where description is not null
-),
-
 keys as (
     select
-        texts.*, reference_keys.key, reference_keys.start, reference_keys.run_length, reference_keys.stands,
+        unread_texts.* exclude (is_in_reference), reference_keys.key, reference_keys.start, reference_keys.run_length, reference_keys.stands,
         reference_keys.is_split
-    from texts
-    inner join reference_keys on reference_keys.text = texts.text
+    from unread_texts
+    inner join reference_keys on reference_keys.text = unread_texts.text
+    where not unread_texts.is_in_reference
 ),
 
 found as (

@@ -17,23 +17,8 @@ lengths (run_length) as (
 ),
 
 texts as (
-    select reference as text
-    from unread_entries
-    union
-    select description as text
-    from unread_entries
-    union
-    select key_1 as text
-    from unread_entries
-    union
-    select key_2 as text
-    from unread_entries
-    union
-    select key_3 as text
-    from unread_entries
-    union
-    select key_4 as text
-    from unread_entries
+    select distinct text
+    from unread_texts
 ),
 
 begun as (

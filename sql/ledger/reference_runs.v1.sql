@@ -7,23 +7,8 @@
 with
 
 texts as (
-    select reference as text
-    from unread_entries
-    union
-    select description as text
-    from unread_entries
-    union
-    select key_1 as text
-    from unread_entries
-    union
-    select key_2 as text
-    from unread_entries
-    union
-    select key_3 as text
-    from unread_entries
-    union
-    select key_4 as text
-    from unread_entries
+    select text
+    from unread_texts
     union
     select ref_key as text
     from document_names

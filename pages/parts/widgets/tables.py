@@ -42,23 +42,34 @@ def pick(answer: Answer, table: pa.Table, columns: Sequence[str]) -> dict[str, A
     `flags` stands for the codes of the flags.
     """
     keys = row_keys(table, answer.report.key)
+    name = f"{answer.report.name}-v{answer.report.version}-{answer.period}-{answer.manifest}-{_digest(keys)}"
+    picked = select_rows(_label(answer, table, columns), keys, f"table-{name}")
+    return table.slice(picked[0], 1).to_pylist()[0] if picked else None
+
+
+def select_rows(
+    labelled: pa.Table, keys: Sequence[str], name: str, *, many: bool = False, tallest: int = TALL
+) -> list[int]:
+    """Draw rows to pick one of, or `many`; the positions of those picked. A single one goes into the URL by its key.
+
+    It comes back from the URL as well. `name` is that of the widget, `tallest` its greatest height in pixels.
+    """
     in_url = st.query_params.get("row")
-    labelled = _label(answer, table, columns)
     state = st.dataframe(
         labelled,
-        key=f"table-{answer.report.name}-v{answer.report.version}-{answer.period}-{answer.manifest}-{_digest(keys)}",
+        key=name,
         on_select="rerun",
-        selection_mode="single-row",
+        selection_mode="multi-row" if many else "single-row",
         selection_default={"selection": {"rows": [keys.index(in_url)]}} if in_url in keys else None,
         hide_index=True,
         lazy=False,
-        height=min(TALL, HEAD + ROW * max(table.num_rows, 1)),
+        height=min(tallest, HEAD + ROW * max(labelled.num_rows, 1)),
         column_config=config(labelled),
         placeholder=BLANK,
     )
-    picked = next((row for row in state["selection"]["rows"] if row < len(keys)), None)
-    _write_url(None if picked is None else keys[picked])
-    return None if picked is None else table.slice(picked, 1).to_pylist()[0]
+    picked = [row for row in state["selection"]["rows"] if row < len(keys)]
+    _write_url([keys[row] for row in picked])
+    return picked
 
 
 def draw(rows: Sequence[Mapping[str, Any]], key: str, /, **labels: str) -> None:
@@ -122,11 +133,11 @@ def _format(kind: pa.DataType) -> str | None:
     return "localized" if pa.types.is_integer(kind) else None
 
 
-def _write_url(row: str | None) -> None:
-    if row is None:
+def _write_url(picked: Sequence[str]) -> None:
+    if len(picked) != 1:
         st.query_params.pop("row", None)
-    elif st.query_params.get("row") != row:
-        st.query_params["row"] = row
+    elif st.query_params.get("row") != picked[0]:
+        st.query_params["row"] = picked[0]
 
 
 def _label(answer: Answer, table: pa.Table, columns: Sequence[str]) -> pa.Table:
