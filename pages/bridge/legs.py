@@ -80,16 +80,21 @@ class Bar:
 
 
 def make_legs(rows: Iterable[Record], balances: Mapping[str, Any]) -> list[Leg]:
-    """The legs of the stock bridge that have landed, in the order of the way from Omni to the ledger."""
+    """The legs of the stock bridge of which both ends are known, in the order of the way from Omni to the ledger."""
     by_leg: dict[str, list[Record]] = {}
     for row in rows:
         by_leg.setdefault(row["leg"], []).append(row)
-    return [_leg(name, by_leg[name], balances) for name in ENDS if name in by_leg]
+    return [_leg(name, by_leg[name], balances) for name in ENDS if name in by_leg and not list_unknown(by_leg[name])]
+
+
+def list_unknown(rows: Iterable[Record]) -> list[Record]:
+    """The rows that say of a leg that nobody can tell how far apart its ends are, with what would settle it."""
+    return [row for row in rows if row["cause_id"] == UNEXPLAINED and row["amount"] is None]
 
 
 def make_revenue_legs(rows: Sequence[Record], balances: Mapping[str, Any]) -> list[Leg]:
-    """The one leg of the revenue bridge; none where the ledger's revenue has not landed."""
-    return [_leg("revenue", rows, balances)] if rows else []
+    """The one leg of the revenue bridge; none where one of its ends is not known."""
+    return [_leg("revenue", rows, balances)] if rows and not list_unknown(rows) else []
 
 
 def _leg(name: str, rows: Iterable[Record], balances: Mapping[str, Any]) -> Leg:

@@ -31,12 +31,12 @@ draw_heading(
     "two balances, each adjusted for what is named on its side, and what is left between them",
     say_money(residual, context.settings.currency),
     "Unexplained residual",
-    "not landed" if not is_whole else "the adjusted balances agree" if not any(rests) else "the adjusted balances part",
+    f"the adjusted balances {'part' if any(rests) else 'agree'}" if is_whole else "cannot tell",
     "orange" if not is_whole else "green" if not any(rests) else "red",
     ("bridge", "See it cause by cause"),
 )
 uploads.warn_of_missing_ledger(context, answer)
-uploads.warn_of_unknown_accounts(context, balances["gl_inventory"])
+uploads.warn_of_unknown(answer)
 
 
 def draw_statement() -> None:

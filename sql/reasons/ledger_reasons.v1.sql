@@ -49,7 +49,7 @@ from (
     ('tie_t19', 'Ledger inventory: opening is last month''s closing', ''),
     ('holds', 'holds', ''),
     ('fails', 'fails', ''),
-    ('not_landed', 'not landed', ''),
+    ('side_unknown', 'cannot tell', ''),
     ('differs', 'differs', ''),
     ('ties_in_detail', 'ties in detail', ''),
     ('ties_in_total', 'ties in total, fails in detail', ''),

@@ -41,6 +41,9 @@ from (
     ('S17', 'Till over or short', '', ''),
     ('S26', 'Contact not linked', '', ''),
     ('S27', 'Deposit invoice not reversed', '', ''),
+    ('not_compared', 'Not compared: references not recognised',
+        'documents and entries of which nobody can tell which belong together. No cause claims either.',
+        'unknown'),
     ('unexplained', 'Unexplained',
         'what no cause accounts for. It is printed even if it is 0.00.',
         'unknown')

@@ -27,7 +27,9 @@ merged as (
         min(_landing) as _landing,
         min(_line) as _line
     from difference_kinds
-    where side <> 'opening'
+    where
+        side <> 'opening'
+        and cause_id <> 'not_compared'
     group by 1, 2, 3, 4
 ),
 

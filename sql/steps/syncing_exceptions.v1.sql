@@ -24,6 +24,13 @@ reconciled as (
     select 'additional_costs' as section, ref_key
     from late_syncs
     where doc_type = 'PO'
+),
+
+reconciliations as (
+    -- What has not been uploaded holds nothing, and lacks nothing.
+    select distinct period
+    from stock_reconciliation_balances
+    where period = $period
 )
 
 select
@@ -42,6 +49,7 @@ where
 union all
 select 'SY1' as step, live.doc_type, live.ref_key, 'adjustment_not_synced' as reason_code
 from live
+inner join reconciliations on true
 where
     live.doc_type = 'ADJ'
     and live.inventory_method = 'perpetual'
@@ -55,6 +63,7 @@ where
 union all
 select 'SY1' as step, live.doc_type, live.ref_key, 'landed_cost_not_synced' as reason_code
 from live
+inner join reconciliations on true
 where
     live.doc_type = 'PO'
     and live.inventory_method = 'perpetual'

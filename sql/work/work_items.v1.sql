@@ -89,7 +89,9 @@ differences as (
     left join batches
         on batches.ref_key = upper(trim(difference_kinds.ref))
         and difference_kinds.doc_type = 'BATCH'
-    where difference_kinds.side not in ('cut', 'opening')
+    where
+        difference_kinds.side not in ('cut', 'opening')
+        and difference_kinds.kind <> 'unknown'
 ),
 
 by_cause as (

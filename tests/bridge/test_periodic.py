@@ -116,7 +116,7 @@ def test_what_does_not_hold_for_such_a_company_is_not_asked(tmp_path: Path) -> N
     assert ties["T3P"] == "holds"
     assert not {"T1", "T3", "T5", "T6", "T12", "T13"} & ties.keys()
     steps = {row["step"]: row["state"] for row in run(warehouse, "checklist", str(MONTH)).table.to_pylist()}
-    assert steps["SY6"] == "n/a"
+    assert steps["SY6"] == "not_applicable"
 
 
 @pytest.mark.parametrize("missing", [Decimal(0), Decimal("12.34")])
