@@ -126,6 +126,7 @@ def draw_revenue(own_legs: list[Leg]) -> None:
     """The bridge of revenue, with its own gap and rest in words: the number on top is that of stock."""
     for leg in own_legs:
         rest = "all of it named" if not leg.unexplained else f"{say_money(leg.unexplained)} of it unexplained"
+        rest = rest if leg.is_known else "and nobody can tell how much of it is unexplained"
         st.markdown(
             f"Omni sales {say_money(leg.first)} less ledger revenue {say_money(leg.last)}: "
             f"**{say_money(leg.first - leg.last)}**, {rest}."

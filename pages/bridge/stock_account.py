@@ -5,7 +5,7 @@ from decimal import Decimal
 import streamlit as st
 
 from pages.bridge import adjusted_balances, findings
-from pages.bridge.legs import list_unexplained, make_legs
+from pages.bridge.legs import list_unexplained, list_unknown, make_legs
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
@@ -22,7 +22,7 @@ uploads.stop_if_empty(context)
 answer = ask(context, "bridge")
 balances = ask(context, "balances").table.to_pylist()[0]
 legs = make_legs(answer.table.to_pylist(), balances)
-is_whole = bool(legs) and balances["gl_inventory"] is not None and balances["hsv"] is not None
+is_whole = not list_unknown(answer.table.to_pylist())
 rests = list_unexplained(legs) if is_whole else []
 residual = sum(rests, Decimal("0.00")) if is_whole else None
 draw_heading(

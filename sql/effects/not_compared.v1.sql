@@ -7,8 +7,11 @@
 with
 
 unread_families as (
-    select distinct family, period
+    select family, period
     from unread_kinds
+    union
+    select family, period
+    from unlisted_families
 ),
 
 unread_beginnings as (

@@ -44,10 +44,14 @@ stock_account as (
 ),
 
 uploaded as (
-    select
-        max(case when dataset = 'ledger_entries' then 1 else 0 end) = 1 as has_ledger
+    select distinct dataset
     from landings
     where period = $period
+),
+
+uploads as (
+    select max(case when dataset = 'ledger_entries' then 1 else 0 end) = 1 as has_ledger
+    from uploaded
 ),
 
 unknown_ends as (
@@ -62,14 +66,25 @@ unknown_ends as (
     select
         'gl' as balance,
         case
-            when not coalesce(uploaded.has_ledger, false) then 'not_landed|ledger_entries'
+            when not coalesce(uploads.has_ledger, false) then 'not_landed|ledger_entries'
             when ledger.accounts = 0 then stock_account.missing_code
             else 'no_balance|inventory'
         end as reason_code
     from ledger
     cross join stock_account
-    cross join uploaded
+    cross join uploads
     where ledger.closing is null
+),
+
+of_causes as (
+    -- What the causes of a leg rest on: without it, what is left over is no error.
+    select leg, dataset
+    from (
+        values
+        ('hsv_to_sohr', 'sales_documents'), ('hsv_to_sohr', 'purchase_documents'), ('hsv_to_sohr', 'stock_adjustments'),
+        ('hsv_to_sohr', 'cogs_entries'), ('sohr_to_gl', 'purchase_documents'), ('sohr_to_gl', 'stock_adjustments'),
+        ('sohr_to_gl', 'cogs_entries'), ('sohr_to_gl', 'ledger_entries')
+    ) as listed (leg, dataset)
 ),
 
 ends as (
@@ -81,14 +96,22 @@ ends as (
     ) as listed (leg, balance)
 ),
 
-unmet as (
-    -- What would have to be known to say how far apart the two ends of a leg are.
-    select
-        ends.leg,
-        string_agg(unknown_ends.reason_code, ';' order by unknown_ends.reason_code) as unmet_code
+unmet_needs as (
+    select ends.leg, unknown_ends.reason_code
     from ends
     inner join unknown_ends on unknown_ends.balance = ends.balance
-    group by ends.leg
+    union
+    select of_causes.leg, 'not_landed|' || of_causes.dataset as reason_code
+    from of_causes
+    left join uploaded on uploaded.dataset = of_causes.dataset
+    where uploaded.dataset is null
+),
+
+unmet as (
+    -- What would have to be known to say how much of a leg no cause explains.
+    select leg, string_agg(reason_code, ';' order by reason_code) as unmet_code
+    from unmet_needs
+    group by leg
 ),
 
 gaps as (
@@ -173,7 +196,7 @@ rows as (
         gaps.leg,
         2 as position,
         'unexplained' as cause_id,
-        gaps.gap - coalesce(sum(explained.amount), 0) as amount,
+        case when unmet.unmet_code is null then gaps.gap - coalesce(sum(explained.amount), 0) end as amount,
         0 as documents,
         0 as clearing_amount,
         0 as clearing_documents,

@@ -90,6 +90,12 @@ unmet as (
     from needed
     inner join unread_kinds on needed.need = 'read:' || unread_kinds.family
     union
+    select needed.step, unlisted_families.reason_code
+    from needed
+    inner join unlisted_families
+        on needed.need = 'read:' || unlisted_families.family
+        and unlisted_families.period = $period
+    union
     select step, unknown_code as reason_code
     from checklist_steps
     where unknown_code is not null

@@ -26,7 +26,7 @@ from (
     values
     (
         1, 'CL1', 'Closing', 'Close registers for POS', 'uses_pos', 1,
-        'sales_documents', '',
+        'sales_documents payments', 'payments>sales_documents',
         'A point-of-sale order has no Invoice Date until its register is closed. Until then the sale is in no batch, '
             || 'never syncs, and gets no COGS, although its stock has left.',
         'POS > Close Register: Date type Payment, month to date. Count the takings, then close each day and register that'
