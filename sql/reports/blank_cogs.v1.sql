@@ -19,7 +19,7 @@ evidenced as (
         order_line_costs.cost as line_cost,
         coalesce(own.cost_share, usual.cost_share) as cost_share,
         case
-            when not blank.moved then 'nothing_moved'
+            when blank.omni_effect = 0 and not blank.moved then 'nothing_moved'
             when blank.value <> 0 then 'document_cost'
             when order_line_costs.cost is not null then 'order_lines'
             when blank.amount is null then 'cost_unknown'
@@ -44,7 +44,8 @@ estimated as (
         cast(
             case
                 when evidenced.evidence_code = 'nothing_moved' then 0
-                when evidenced.evidence_code = 'document_cost' then evidenced.value
+                when evidenced.evidence_code = 'document_cost' then
+                    case when evidenced.moved then evidenced.value else -evidenced.omni_effect end
                 when evidenced.evidence_code = 'order_lines' then
                     case when evidenced.doc_type = 'CN' then -abs(evidenced.line_cost) else evidenced.line_cost end
                 when evidenced.evidence_code in ('customer_margin', 'channel_margin') then

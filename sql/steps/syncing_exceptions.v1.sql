@@ -75,7 +75,11 @@ from sales_without_cogs
 union all
 select 'SY5' as step, doc_type, ref_key, 'invoiced_not_imported' as reason_code
 from live
-where doc_type in ('SO', 'CN') and booked and coalesce(status, 'NOT_IMPORTED') in ('NOT_IMPORTED', 'ERROR')
+where
+    doc_type in ('SO', 'CN')
+    and booked
+    and coalesce(status, 'NOT_IMPORTED') in ('NOT_IMPORTED', 'ERROR')
+    and not is_refund_only
 union all
 select 'SY5' as step, doc_type, ref_key, 'neither_imported_nor_batched' as reason_code
 from live
@@ -84,6 +88,8 @@ where
     and (moved or booked)
     and status = 'DO_NOT_IMPORT'
     and payment_batch_ref is null
+    and coalesce(amount_incl, 1) <> 0
+    and not is_refund_only
     and not third_party_sales_poster
 union all
 select 'SY5' as step, doc_type, ref_key, 'cost_blank_or_zero' as reason_code
