@@ -2,17 +2,24 @@
 --
 -- since: 2000-01
 -- rule:  domain.md T9, T10, 6.2. Ex tax. `gap` is Omni's sales dated in the month less the ledger's revenue of the month; a member
---        of a batch is posted through its batch, so that the batch carries the gap
+--        of a batch is posted through its batch, so that the batch carries the gap. A deposit is no sale: its invoice and its
+--        credit are left out, and what an invoice takes off for one is added to its total (9.4)
 
 with
 
 posted as (
     select
-        doc_type,
-        ref_key,
-        sum(case when role = 'revenue' then -net else 0 end) as revenue,
-        sum(case when role = 'revenue' and is_in_month then -net else 0 end) as revenue_in_month,
-        sum(case when role = 'receivable' and kind in ('sales_invoice', 'sales_credit') then net else 0 end) as total,
+        ledger_matches.doc_type,
+        ledger_matches.ref_key,
+        sum(case when role = 'revenue' then -ledger_matches.net else 0 end) as revenue,
+        sum(case when role = 'revenue' and is_in_month then -ledger_matches.net else 0 end) as revenue_in_month,
+        sum(
+            case
+                when (role = 'receivable' and kind in ('sales_invoice', 'sales_credit')) or deposit_lines.is_held
+                    then ledger_matches.net
+                else 0
+            end
+        ) as total,
         count(case when role = 'receivable' and kind in ('sales_invoice', 'sales_credit') then 1 end) > 1
         or coalesce(
             min(case when role = 'revenue' then reference end) <> max(case when role = 'revenue' then reference end), false
@@ -21,12 +28,17 @@ posted as (
         min(case when role = 'revenue' then entry_date end) as posted_date,
         max(case when is_in_month then 1 else 0 end) = 1 as is_posted_in_month
     from ledger_matches
+    left join deposit_lines
+        on deposit_lines._landing = ledger_matches._landing
+        and deposit_lines._line = ledger_matches._line
+        and deposit_lines.ref_key = ledger_matches.ref_key
     where
-        doc_type in ('SO', 'CN', 'BATCH')
+        ledger_matches.doc_type in ('SO', 'CN', 'BATCH')
         and kind in ('sales_invoice', 'sales_credit', 'other', 'journal')
+        and not coalesce(deposit_lines.is_whole, false)
     group by
-        doc_type,
-        ref_key
+        ledger_matches.doc_type,
+        ledger_matches.ref_key
 ),
 
 orders as (

@@ -40,7 +40,6 @@ from (
     ('S14', 'Past-months setting too low', '', ''),
     ('S17', 'Till over or short', '', ''),
     ('S26', 'Contact not linked', '', ''),
-    ('S27', 'Deposit invoice not reversed', '', ''),
     ('unexplained', 'Unexplained',
         'what no cause accounts for. It is printed even if it is 0.00.',
         'unknown')
