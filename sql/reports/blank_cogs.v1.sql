@@ -72,10 +72,12 @@ select
                 case when abs(estimated.qty_moved) < abs(estimated.qty_ordered) then 'qty_short|' else 'qty_over|' end
                 || estimated.quantities || ';back_order_remainder;then_regenerate'
             when 'status_error' then 'status_error;read_errors'
-            when 'status_not_imported' then 'status_not_imported'
+            when 'status_not_imported' then
+                case when estimated.amount_incl = 0 then 'zero_total_not_imported' else 'status_not_imported' end
             when 'eligible_but_zero' then 'eligible_but_zero'
             else 'eligible_but_blank;' || case
                 when estimated.status = 'DO_NOT_IMPORT' and estimated.payment_batch_ref is null
+                    and coalesce(estimated.amount_incl, 1) <> 0
                     then 'batch_or_reset_status'
                 else 'regenerate_and_export'
             end

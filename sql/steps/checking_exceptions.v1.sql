@@ -47,7 +47,9 @@ union all
 select step, doc_type, ref_key, 'quantities_differ' as reason_code
 from in_part
 union all
-select step, doc_type, ref_key, 'invoiced_not_imported' as reason_code
+select
+    step, doc_type, ref_key,
+    case when amount_incl = 0 then 'zero_total_not_imported' else 'invoiced_not_imported' end as reason_code
 from live
 where step = 'CH1' and booked and coalesce(status, 'NOT_IMPORTED') in ('NOT_IMPORTED', 'ERROR')
 union all

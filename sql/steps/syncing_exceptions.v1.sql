@@ -1,7 +1,8 @@
 -- Syncing exceptions: what should be in the books and is not, sync errors, and sales without COGS (SY1, SY4, SY5).
 --
 -- since: 2000-01
--- rule:  domain.md 3 and 1.2 (syncable). Sync All skips credit notes, supplier credits, adjustments and landed costs.
+-- rule:  domain.md 3 and 1.2 (syncable). Sync All skips credit notes, supplier credits, adjustments and landed costs. A refund
+--        without restock needs no COGS (9.2); what is kept from the sync is in order where its total is zero or its reason recorded (9.3)
 
 with
 
@@ -70,10 +71,17 @@ select 'SY4' as step, doc_type, ref_key, 'sync_error' as reason_code
 from live
 where status = 'ERROR' and (moved or booked)
 union all
-select 'SY5' as step, doc_type, ref_key, 'no_cogs_' || failing_condition as reason_code
+select
+    'SY5' as step, doc_type, ref_key,
+    case
+        when failing_condition = 'status_not_imported' and amount_incl = 0 then 'zero_total_not_imported'
+        else 'no_cogs_' || failing_condition
+    end as reason_code
 from sales_without_cogs
 union all
-select 'SY5' as step, doc_type, ref_key, 'invoiced_not_imported' as reason_code
+select
+    'SY5' as step, doc_type, ref_key,
+    case when amount_incl = 0 then 'zero_total_not_imported' else 'invoiced_not_imported' end as reason_code
 from live
 where
     doc_type in ('SO', 'CN')
@@ -91,6 +99,10 @@ where
     and coalesce(amount_incl, 1) <> 0
     and not is_refund_only
     and not third_party_sales_poster
+    and not exists (
+        select 1 from recorded_reasons
+        where recorded_reasons.doc_type = live.doc_type and recorded_reasons.ref_key = live.ref_key
+    )
 union all
 select 'SY5' as step, doc_type, ref_key, 'cost_blank_or_zero' as reason_code
 from live
