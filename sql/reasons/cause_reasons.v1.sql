@@ -34,7 +34,7 @@ from (
     ('S06', '{read_errors:remedy}',
         'Accounting dashboard > Errors', 'Sales orders',
         'What the Errors column names; then reset Accounting Invoice Status and sync', 'one by one', 'Accounts', '9128552714511'),
-    ('S07', '{batch_or_reset:remedy} If it was invoiced by hand, explain it with S07. If a third party posts sales, say so in the settings.',
+    ('S07', '{batch_or_reset:remedy} If it was invoiced by hand, record that reason: explain it with this cause. If a third party posts sales, say so in the settings.',
         'Sales > Sales Orders', 'Accounting Invoice Status Do Not Import, no batch reference',
         'Accounting Invoice Status: reset for re-import, or batch the payment', 'one by one', 'Accounts', '9128531738511'),
     ('S08', 'Void the duplicate, or unbatch the order.',

@@ -56,7 +56,7 @@ from (
     ('no_cogs_eligible_but_zero', 'No COGS, although nothing stands in its way', '{regenerate_cogs:remedy}'),
     ('cost_blank_or_zero', 'No COGS, although nothing stands in its way', '{regenerate_cogs:remedy}'),
     ('neither_imported_nor_batched', 'Marked Do Not Import and in no batch: it may not be in the ledger at all',
-        '{batch_or_reset:remedy} If it was invoiced by hand, explain it with S07 in the worklist.'),
+        '{batch_or_reset:remedy} If it was invoiced by hand, record that reason in the worklist: explain it as Do Not Import without a batch (S07).'),
     ('taken_too_early', '{1:dataset} of {2} was taken on or before the month end', 'Export it again.'),
     ('landed_too_early', '{1:dataset} was uploaded on {2}, before the month end', 'Export it again.'),
     ('older_than', '{1:dataset} of {2} is older than {3:dataset} of {4}', 'Export it again.'),
