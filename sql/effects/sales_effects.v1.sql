@@ -79,22 +79,30 @@ orders as (
 batches as (
     -- An order that is imported by itself is in its batch, too, but it is no member (S08).
     select
-        upper(trim(payment_batch_ref)) as ref_key,
-        min(payment_batch_ref) as ref,
-        sum(case when is_member then amount else 0 end) as amount,
-        sum(case when is_member then amount_incl else 0 end) as amount_incl,
-        sum(case when is_member then sales_in_month else 0 end) as sales_in_month,
-        min(acct_date) as acct_date,
-        count(case when is_member then 1 end) as members,
-        max(file_period) as file_period,
-        min(_landing) as _landing,
-        min(_line) as _line
+        batch_members.batch_key as ref_key,
+        min(batch_members.batch_ref) as ref,
+        sum(case when orders.is_member then batch_members.amount else 0 end) as amount,
+        sum(case when orders.is_member then batch_members.amount_incl else 0 end) as amount_incl,
+        sum(
+            case
+                when orders.is_member and not orders.is_draft and orders.acct_date between $period_start and $period_end
+                    then batch_members.amount
+                else 0
+            end
+        ) as sales_in_month,
+        min(orders.acct_date) as acct_date,
+        count(case when orders.is_member then 1 end) as members,
+        max(orders.file_period) as file_period,
+        min(orders._landing) as _landing,
+        min(orders._line) as _line
     from orders
+    inner join batch_members
+        on batch_members.doc_type = orders.doc_type
+        and batch_members.ref_key = orders.ref_key
     where
-        payment_batch_ref is not null
-        and booked
-        and not is_void
-    group by upper(trim(payment_batch_ref))
+        orders.booked
+        and not orders.is_void
+    group by batch_members.batch_key
 ),
 
 units as (
