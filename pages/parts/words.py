@@ -41,6 +41,7 @@ WORDS = {
     "payable": "Payables",
     "landed_costs": "Landed costs",
     "adjustments": "Stock adjustments",
+    "deposits": "Deposits",
     "goods_in_transit": "Goods in transit",
     "deferred_revenue": "Deferred revenue",
     "open": "Open",

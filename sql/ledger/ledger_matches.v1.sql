@@ -21,7 +21,7 @@ entries as (
     from ledger_read
     cross join settings_in_force
     where
-        ledger_read.role in ('inventory', 'cogs', 'revenue')
+        ledger_read.role in ('inventory', 'cogs', 'revenue', 'deposits')
         or ledger_read.kind in ('sales_invoice', 'sales_credit', 'journal', 'other')
         or (
             settings_in_force.inventory_method = 'periodic'

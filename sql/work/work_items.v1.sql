@@ -42,11 +42,13 @@ lines as (
 
 batches as (
     select
-        upper(trim(payment_batch_ref)) as ref_key,
-        min(acct_date) as entry_date
-    from documents
-    where payment_batch_ref is not null
-    group by upper(trim(payment_batch_ref))
+        batch_members.batch_key as ref_key,
+        min(documents.acct_date) as entry_date
+    from batch_members
+    inner join documents
+        on documents.doc_type = batch_members.doc_type
+        and documents.ref_key = batch_members.ref_key
+    group by batch_members.batch_key
 ),
 
 differences as (
