@@ -31,12 +31,24 @@ posted as (
         sum(case when role = 'inventory' then net end) as effect,
         sum(case when role = 'payable' then -net end) as billed,
         sum(case when role = 'inventory' and kind = 'journal' and doc_type = 'PO' then net else 0 end) as landed,
-        count(case when kind in ('bill', 'bill_credit') then 1 end) as bills,
         max(case when is_in_month then 1 else 0 end) as in_month
     from ledger_matches
     where
         role in ('inventory', 'payable')
         and doc_type in ('PO', 'SCN', 'ADJ')
+    group by
+        doc_type,
+        ref_key
+),
+
+billed as (
+    select
+        doc_type,
+        ref_key,
+        sum(copies) as bills,
+        min(abs(copy)) as smallest_bill,
+        max(abs(copy)) as largest_bill
+    from posted_bills
     group by
         doc_type,
         ref_key
@@ -81,7 +93,9 @@ measured as (
         listed.ref_key is not null as is_listed,
         late_syncs.synced_in,
         posted.ref_key is not null as is_posted,
-        coalesce(posted.bills, 0) as bills,
+        coalesce(billed.bills, 0) as bills,
+        billed.smallest_bill,
+        billed.smallest_bill * 2 >= billed.largest_bill as are_bills_alike,
         coalesce(posted.in_month, 0) = 1 as is_posted_in_month,
         twins.ref_key is not null as is_twin,
         coalesce(listed.landed, 0) as sohr_landed,
@@ -116,6 +130,9 @@ measured as (
     left join posted
         on posted.doc_type = documents.doc_type
         and posted.ref_key = documents.ref_key
+    left join billed
+        on billed.doc_type = documents.doc_type
+        and billed.ref_key = documents.ref_key
     left join twins
         on twins.doc_type = documents.doc_type
         and twins.ref_key = documents.ref_key
