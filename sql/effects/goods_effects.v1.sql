@@ -35,6 +35,7 @@ posted as (
     from ledger_matches
     where
         role in ('inventory', 'payable')
+        and kind <> 'accrual'
         and doc_type in ('PO', 'SCN', 'ADJ')
     group by
         doc_type,

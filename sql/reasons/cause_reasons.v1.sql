@@ -172,6 +172,12 @@ from (
     ('G06', 'Nothing: the match is made.',
         'Nowhere', 'Reference cut at 21 characters',
         'Nothing: the match is made', 'bulk', 'Accounts', '9128571975055'),
+    ('G12', 'Nothing: the journal is taken back on the first day of the next month.',
+        'Nowhere', 'Accrual journal of the month',
+        'Nothing: the reversal cancels it', 'bulk', 'Accounts', null),
+    ('G13', 'Post the reversal that came with the accrual journal.',
+        'Ledger > Manual journals', 'Search the narration',
+        'Reverse the accrual of the earlier month', 'one by one', 'Accounts', null),
     ('A08', 'Post one journal, once, together with whoever set up the first balance.', null, null, null, null, null, null),
     ('G05', 'List what was posted into the closed month since, and lock it in the ledger.', null, null, null, null, null, null),
     ('unexplained', 'Begin where the two sides first part: the view that shows where it first cracked.', null, null, null, null, null, null)

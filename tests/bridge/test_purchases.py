@@ -1,5 +1,6 @@
 """Purchases against their bills: documents rather than rows, and what moved rather than what was ordered."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,8 @@ import pytest
 
 from close.store.warehouse import Landing
 from tests.bridge.slips import Row, accounts, ledger, line, reconciliation, valuation
-from tests.given.landings import landing, purchase
-from tests.reports.golden import INSIDE, Ask, asking
+from tests.given.landings import landing, purchase, sale
+from tests.reports.golden import BEFORE, INSIDE, Ask, asking
 
 
 @pytest.fixture
@@ -82,3 +83,73 @@ def test_a_bill_of_two_lines_for_a_purged_order_is_one_void(ask: Ask) -> None:
     lines = [on_stock(50), owed(-50), on_stock(20, "X-9 | PO-9"), on_stock(5, "X-9 | PO-9")]
     prefixes = landing("settings_prefixes", [{"kind": "purchase_order", "prefix": "PO-"}])
     assert causes(ask, prefixes, *billed(*lines)) == {"PO-9": ("P23", Decimal(25))}
+
+
+RECEIVED = {"acct_date": None, "status": "NOT_IMPORTED"}
+SAID = "PO-1 Elm Ltd: moved 2026-03-10, booked no date"
+
+
+def accrued(net: object, text: str, reference: str = "#101", on: date = INSIDE, account: str = "inventory") -> Row:
+    return line(account, reference, net, on, "journal", description=text)
+
+
+def received(*lines: Row) -> tuple[Landing, ...]:
+    """PO-1 of 50.00 has come and is not billed."""
+    order = landing("purchase_documents", [purchase("PO-1", **RECEIVED)])
+    return accounts(), order, *reconciliation(0, 0), ledger(*lines), valuation(50)
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "ref"),
+    [
+        (f"Accruals March 2026: Received, not billed - {SAID}", "#101", "PO-1"),
+        (SAID, "ACC-20260331-1-1", "PO-1"),
+        (SAID, "J-7", "PO-1"),
+        ("Accruals March 2026: Received, not billed", "#101", "Accruals"),
+        ("", "ACC-20260331-2-1", "Accruals"),
+    ],
+)
+def test_an_accrual_of_our_own_is_meant(ask: Ask, text: str, reference: str, ref: str) -> None:
+    journal = accrued(50, text, reference), accrued(-50, text, reference, account="payable")
+    found = {(row["cause_id"], row["ref"], row["kind"]) for row in ask("findings", *received(*journal))}
+    assert found == {("P01", "PO-1", "timing"), ("G12", ref, "info")}
+    bridge = {(row["leg"], row["cause_id"]): row["amount"] for row in ask("bridge")}
+    assert bridge["sohr_to_gl", "G12"] == Decimal(-50)
+    assert bridge["sohr_to_gl", "unexplained"] == bridge["hsv_to_sohr", "unexplained"] == 0
+    assert [row["ref"] for row in ask("step_exceptions") if row["step"] == "SY3"] == []
+    assert ask("ledger_only") == []
+    assert {row["pile"] for row in ask("ledger_match")} == {"matched"}
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ([], {("G13", Decimal(50))}),
+        ([accrued(-50, f"Reversal of {SAID}")], set()),
+        ([accrued(-50, f"Reversal of {SAID}"), accrued(50, SAID, "#102")], {("G12", Decimal(50))}),
+        ([accrued(50, SAID, "#102")], {("G12", Decimal(50)), ("G13", Decimal(50))}),
+    ],
+)
+def test_its_reversal_cancels_an_accrual(ask: Ask, later: list[Row], expected: set[tuple[str, Decimal]]) -> None:
+    old = landing(
+        "purchase_documents", [purchase("PO-1", created_date=BEFORE, move_date=BEFORE, **RECEIVED)], "2026-02"
+    )
+    february = old, *reconciliation(0, 0, period="2026-02"), ledger(accrued(50, SAID, on=BEFORE), period="2026-02")
+    now = landing("purchase_documents", [purchase("PO-1", created_date=BEFORE, move_date=BEFORE, **RECEIVED)])
+    march = now, *reconciliation(0, 0), ledger(*later, inventory=50), valuation(50)
+    found = {(row["cause_id"], row["amount"]) for row in ask("findings", accounts(), *february, *march)}
+    assert found == {("P01", Decimal(50)), *expected}
+    assert [row["amount"] for row in ask("bridge") if row["cause_id"] == "unexplained"] == [0, 0]
+
+
+def test_an_accrued_sale_is_no_invoice_and_no_cogs_journal(ask: Ask) -> None:
+    text = "Accruals March 2026: Dispatched, not invoiced - SO-1 Ash: moved 2026-03-10, booked no date"
+    sides = [("inventory", -6), ("cogs", 6), ("revenue", -10), ("receivable", 10)]
+    journal = [accrued(net, text, account=account) for account, net in sides]
+    order = landing("sales_documents", [sale("SO-1", acct_date=None, status="NOT_IMPORTED")])
+    found = ask("findings", accounts(), order, *reconciliation(0, 0), ledger(*journal), valuation(-6))
+    assert {(row["cause_id"], row["leg2_amount"], row["revenue_amount"]) for row in found} == {
+        ("S01", 0, 0),
+        ("G12", Decimal(6), Decimal(-10)),
+    }
+    assert [row["amount"] for row in ask("bridge") if row["cause_id"] == "unexplained"] == [0, 0]
