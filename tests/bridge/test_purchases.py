@@ -9,7 +9,7 @@ import pytest
 
 from close.store.warehouse import Landing
 from tests.bridge.slips import Row, accounts, ledger, line, reconciliation, valuation
-from tests.given.landings import landing, purchase, sale
+from tests.given.landings import landing, purchase, sale, settings, supplier_credit
 from tests.reports.golden import BEFORE, INSIDE, Ask, asking
 
 
@@ -152,4 +152,94 @@ def test_an_accrued_sale_is_no_invoice_and_no_cogs_journal(ask: Ask) -> None:
         ("S01", 0, 0),
         ("G12", Decimal(6), Decimal(-10)),
     }
+    assert [row["amount"] for row in ask("bridge") if row["cause_id"] == "unexplained"] == [0, 0]
+
+
+def test_accruals_follow_quantities(ask: Ask) -> None:
+    part = {"qty_ordered": 10, "qty_moved": 6, "move_date": None, "purchases_total": 100}
+    orders = [
+        purchase("PO-1", **part),
+        purchase("PO-2", **{**part, **RECEIVED}),
+        purchase("PO-3", **{**part, "qty_moved": 12, "move_date": INSIDE}),
+        purchase("PO-4", **{**part, "status": "NOT_IMPORTED"}),
+        purchase("PO-5", **{**part, **RECEIVED, "qty_moved": 0}),
+    ]
+    rows = ask("accruals", landing("purchase_documents", orders))
+    found = {(row["ref"], row["quadrant_code"], row["debit"], row["role"]) for row in rows if row["debit"]}
+    assert found == {
+        ("PO-1", "billed_not_received", Decimal(40), "goods_in_transit"),
+        ("PO-2", "received_not_billed", Decimal(60), "inventory"),
+        ("PO-3", "received_not_billed", Decimal(20), "inventory"),
+    }
+
+
+@pytest.mark.parametrize(("moved", "open_amount"), [(0, 50), (-2, 30)])
+def test_a_supplier_credit_without_its_goods_is_named(ask: Ask, moved: int, open_amount: int) -> None:
+    credit = landing("purchase_documents", [supplier_credit("SCR-1", qty_moved=moved)])
+    entry = {**listed("SCR-1", 0), "section": "supplier_credit_notes", "credit": Decimal(50), "debit": None}
+    books = *reconciliation(0, -50, entry), ledger(on_stock(-50, "X | SCR-1", kind="bill_credit"))
+    found = ask("findings", accounts(), credit, *books, valuation(open_amount - 50))
+    assert [(row["cause_id"], row["leg1_amount"]) for row in found] == [("P20", Decimal(open_amount))]
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("PO-1-A", {"PO-1-A": ("P02", Decimal(50))}),
+        ("PO-1-A-A", {"PO-1-A-A": ("P02", Decimal(50))}),
+        ("PO-2", {"PO-2": ("P24", Decimal(50))}),
+    ],
+)
+def test_a_back_order_shares_the_number_of_its_order(ask: Ask, second: str, expected: dict[str, object]) -> None:
+    same = {"supplier_inv_no": "SI-1"}
+    orders = [purchase("PO-1", **same), purchase(second, **same, move_date=None, qty_moved=0)]
+    bills = [on_stock(50, f"SI-1 | {ref}") for ref in ("PO-1", second)]
+    books = *reconciliation(0, 100, listed("PO-1"), listed(second)), ledger(*bills), valuation(50)
+    assert causes(ask, accounts(), landing("purchase_documents", orders), *books) == expected
+    twice = {row["order_ref"]: row["ps8"] for row in ask("purchases_and_credits")}
+    assert set(twice.values()) == {"Y" if second == "PO-2" else "N"}
+
+
+@pytest.mark.parametrize(
+    ("listed_value", "billed_value", "expected", "due"),
+    [
+        (60, 60, {("P25", Decimal(40), Decimal(0))}, {"PO-1-A"}),
+        (60, 100, {("P25", Decimal(40), Decimal(-40))}, set()),
+        (100, 100, set(), set()),
+    ],
+)
+def test_a_back_order_that_inherited_imported(
+    ask: Ask, listed_value: int, billed_value: int, expected: set[object], due: set[str]
+) -> None:
+    """PO-1 of 60.00 and its back order of 40.00 have come; the bill of the original may hold both."""
+    orders = [
+        purchase("PO-1", purchases_total=60, total_incl=72),
+        purchase("PO-1-A", purchases_total=40, total_incl=48, acct_date=None, supplier_inv_no=None),
+    ]
+    books = *reconciliation(0, listed_value, listed("PO-1", listed_value)), ledger(on_stock(billed_value))
+    found = ask("findings", accounts(), landing("purchase_documents", orders), *books, valuation(100))
+    assert {(row["cause_id"], row["leg1_amount"], row["leg2_amount"]) for row in found} == expected
+    assert [row["amount"] for row in ask("bridge") if row["cause_id"] == "unexplained"] == [0, 0]
+    assert {row["ref"] for row in ask("accruals")} == due
+
+
+@pytest.mark.parametrize("status", ["DO_NOT_IMPORT", "NOT_IMPORTED"])
+@pytest.mark.parametrize(
+    ("entries", "columns", "expected"),
+    [
+        ([listed("PO-1")], {}, set()),
+        ([listed("PO-1")], {"move_date": None, "qty_moved": 0}, {("P02", Decimal(-50), Decimal(0))}),
+        ([], {}, {("P06", Decimal(50), Decimal(-50))}),
+    ],
+)
+def test_a_bill_keyed_for_an_order_that_was_not_synced_is_its_bill(
+    ask: Ask, status: str, entries: list[Row], columns: dict[str, object], expected: set[object]
+) -> None:
+    order = landing("purchase_documents", [purchase("PO-1", status=status, supplier_inv_no="T-77", **columns)])
+    bill = [on_stock(net, "T-77", contact="Elm Ltd") for net in (20, 30)]
+    total = 50 * len(entries)
+    books = *reconciliation(0, total, *entries), ledger(*bill), valuation(0 if columns else 50)
+    package = settings("2026-03", package="xero")
+    found = ask("findings", accounts(), package, order, *books)
+    assert {(row["cause_id"], row["leg1_amount"], row["leg2_amount"]) for row in found} == expected
     assert [row["amount"] for row in ask("bridge") if row["cause_id"] == "unexplained"] == [0, 0]
