@@ -243,3 +243,42 @@ def test_a_bill_keyed_for_an_order_that_was_not_synced_is_its_bill(
     found = ask("findings", accounts(), package, order, *books)
     assert {(row["cause_id"], row["leg1_amount"], row["leg2_amount"]) for row in found} == expected
     assert [row["amount"] for row in ask("bridge") if row["cause_id"] == "unexplained"] == [0, 0]
+
+
+LONG = "INV-2026-77"
+CUT = f"{LONG} | PO-1000000001"[:21]
+
+
+def bill(net: int, contact: str = "Elm Ltd", on: date = INSIDE) -> Row:
+    return line("inventory", CUT, net, on, contact=contact)
+
+
+def order(nth: int, value: int, supplier: str = "Elm Ltd", on: date = INSIDE) -> Row:
+    amounts = {"purchases_total": value, "total_incl": value}
+    dates = {"move_date": on, "acct_date": on}
+    return purchase(f"PO-100000000{nth}", supplier_inv_no=LONG, supplier=supplier, **amounts, **dates)
+
+
+@pytest.mark.parametrize(
+    ("orders", "bills", "expected"),
+    [
+        ([order(1, 50), order(2, 70)], [bill(70), bill(50)], []),  # of the amount
+        ([order(1, 50), order(2, 70)], [bill(40), bill(30), bill(50)], []),  # over two lines
+        ([order(1, 50), order(2, 50)], [bill(50), bill(50)], []),  # alike: each has one
+        ([order(1, 50), order(2, 70, "Ash & Co")], [bill(75, "Ash & Co"), bill(50)], [("P09", 2, -5)]),
+        ([order(1, 50), order(2, 70)], [bill(50), bill(75)], [("P09", 2, -5)]),  # the only one left
+        ([order(1, 50), order(2, 70)], [bill(50), bill(50), bill(70)], [("P10", 1, -50)]),
+        ([order(1, 50), order(2, 70, on=BEFORE)], [bill(55), bill(75, on=BEFORE)], [("P09", 1, -5), ("P09", 2, -5)]),
+        ([order(n, 50 + n) for n in (1, 2, 3)], [bill(51), bill(52), bill(53)], []),
+    ],
+)
+def test_bills_that_are_cut_alike_are_told_apart(
+    ask: Ask, orders: list[Row], bills: list[Row], expected: list[tuple[str, int, int]]
+) -> None:
+    entries = [listed(row["ref_key"], row["purchases_total"]) for row in orders]
+    total = sum(row["purchases_total"] for row in orders)
+    quickbooks = settings("2026-03", package="quickbooks", upload_state=None)
+    books = *reconciliation(0, total, *entries), ledger(*bills), valuation(total)
+    found = ask("findings", accounts(), quickbooks, landing("purchase_documents", orders), *books)
+    named = [row for row in found if row["cause_id"] not in ("G06", "P24")]
+    assert sorted((row["cause_id"], int(row["ref"][-1]), row["leg2_amount"]) for row in named) == expected
