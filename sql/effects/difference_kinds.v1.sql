@@ -2,9 +2,9 @@
 --
 -- since: 2000-01
 -- rule:  domain.md 4. `timing`: stock and books of a document fall on different sides of the month end, and the cause is about just
---        that. `overdue`: they did so at the last month end already. `info`: nothing to correct, rounding or a reference that was
---        cut. `unknown`: references that cannot be read.
---        `error`: everything else. Only what has both dates clears by itself: a date that is missing has to be entered
+--        that. `overdue`: they did so at the last month end already. `info`: nothing to correct, rounding, a reference that was
+--        cut or an accrual of our own. `unknown`: references that cannot be read. `error`: everything else. Only what has both
+--        dates clears by itself: a date that is missing has to be entered
 
 with
 
@@ -32,7 +32,7 @@ dated as (
 select
     dated.* exclude (is_timing, has_both_dates, first_date),
     case
-        when cause_id in ('S24', 'G06') then 'info'
+        when cause_id in ('S24', 'G06', 'G12') then 'info'
         when cause_id = 'not_compared' then 'unknown'
         when not is_timing then 'error'
         when first_date < $period_start then 'overdue'

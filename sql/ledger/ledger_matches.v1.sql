@@ -178,7 +178,8 @@ split as (
 ),
 
 numbered as (
-    -- Without an integration bills are keyed by hand: under the supplier's number, which is then all that names the order.
+    -- Bills that no sync posts (without an integration, or of an order that is not imported) are keyed by hand: under the
+    -- supplier's number, which is then all that names the order.
     select
         parts._landing,
         parts._line,
@@ -194,7 +195,7 @@ numbered as (
             or left(lower(trim(parts.description)), length(trim(documents.contact))) = lower(trim(documents.contact))
         )
     where
-        not packages.syncs
+        (not packages.syncs or (coalesce(documents.status, 'NOT_IMPORTED') <> 'IMPORTED' and not documents.is_void))
         and parts.family = 'bill'
         and coalesce(parts.any_1, parts.any_2, parts.any_3, parts.any_4) is null
         and not documents.is_draft

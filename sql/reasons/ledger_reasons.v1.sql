@@ -8,6 +8,7 @@ select
     remedy
 from (
     values
+    ('own_accrual', 'an accrual journal that Tieout proposed, or its reversal', ''),
     ('cogs_journal', 'a journal between COGS and inventory, dated in {1}', ''),
     ('names', 'its reference names {1}', ''),
     ('reads', 'its reference or text holds {1}, written or joined in another way', ''),
