@@ -23,6 +23,7 @@ entries as (
     where
         ledger_read.role in ('inventory', 'cogs', 'revenue')
         or ledger_read.kind in ('sales_invoice', 'sales_credit', 'journal', 'other')
+        or (ledger_read.role is null and ledger_read.kind in ('bill', 'bill_credit'))
         or (
             settings_in_force.inventory_method = 'periodic'
             and ledger_read.role = 'payable'

@@ -20,7 +20,6 @@ from (
     ('A10', 'Sale at the till without stock, not yet resolved', '', ''),
     ('C05', 'Credit not applied to an invoice', '', ''),
     ('C06', 'Refund without restock', '', ''),
-    ('G03', 'Posted outside the configured accounts', '', ''),
     ('G05', 'Ledger changed after the close',
         'the stock account opens with another amount than it closed with a month before, replaced COGS journals apart.',
         'inventory of the ledger, by what was posted into a month already over'),
