@@ -14,7 +14,7 @@ measured as (
     where
         doc_type = 'ADJ'
         and moved
-        and (leg1 <> 0 or (leg2 = 0 and value <> 0 and acct_date is null))
+        and (leg1 <> 0 or (leg2 = 0 and not is_posted and value <> 0 and acct_date is null))
         and (acct_date is null or (booked and not is_listed))
     union all
     select *, cast(0 as decimal(18, 2)) as effect1, leg2 as effect2, 'ledger' as side

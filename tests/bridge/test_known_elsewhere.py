@@ -8,7 +8,7 @@ import pytest
 
 from close.store.warehouse import Landing
 from tests.bridge.slips import Row, accounts, ledger, line, reconciliation, valuation
-from tests.given.landings import adjustment, landing, purchase, sale
+from tests.given.landings import adjustment, landing, purchase, sale, settings
 from tests.reports.golden import AFTER, BEFORE, INSIDE, Ask, asking
 
 Found = list[tuple[str, str, Decimal, Decimal, Decimal]]
@@ -138,3 +138,44 @@ def test_an_adjustment_completed_in_a_month_without_reconciliation_goes_by_what_
     entries = [listed("stock_adjustments", ref, 8) for ref in ("A-1", "A-2")]
     kinds = adjusted(ask, rows, entries, line("inventory", "A-4", 8, INSIDE, "journal"))
     assert "A-4" not in kinds
+
+
+BY_HAND = [
+    adjustment("A-1", acct_date=None),
+    adjustment("A-2", acct_date=None, total=-20, qty=-2),
+    adjustment("A-3", acct_date=None, total=5, qty=1),
+]
+LISTED_BY_HAND = [listed("stock_adjustments", ref, net) for ref, net in (("A-1", 8), ("A-2", -20), ("A-3", 5))]
+
+
+@pytest.mark.parametrize(
+    "nets", [(-7,), (-10, 3), (13, -20)], ids=["one amount", "two lines", "a journal for each side"]
+)
+def test_one_journal_posts_all_adjustments_of_the_month(ask: Ask, nets: tuple[int, ...]) -> None:
+    names = ["MJ-1"] * 2 if sum(nets) == -7 and nets[0] != 13 else ["MJ-1", "MJ-2"]
+    lines = [line("inventory", name, net, INSIDE, "journal") for name, net in zip(names, nets, strict=False)]
+    assert adjusted(ask, BY_HAND, LISTED_BY_HAND, *lines) == {}
+    assert ask("ledger_only") == []
+
+
+def test_a_journal_beside_adjustments_that_are_posted_is_a_manual_one(ask: Ask) -> None:
+    lines = [line("inventory", ref, net, INSIDE, "journal") for ref, net in (("A-1", 8), ("A-2", -20), ("A-3", 5))]
+    again = line("inventory", "MJ-1", -7, INSIDE, "journal")
+    assert adjusted(ask, BY_HAND, LISTED_BY_HAND, *lines, again)["MJ-1"] == ("G01", Decimal(0), Decimal(7))
+
+
+def test_a_cut_reference_needs_no_action(ask: Ask) -> None:
+    order = "ORDER-2026-0000000001"  # with the number before it, QuickBooks keeps its beginning
+    quickbooks = settings("2026-02", package="quickbooks", upload_state=None)
+    old = {"created_date": BEFORE, "move_date": BEFORE, "acct_date": BEFORE}
+    cut = line("revenue", f"INV-7 | {order}"[:21], -10, BEFORE)
+    ask(
+        "findings",
+        quickbooks,
+        landing("sales_documents", [sale(order, **old)], "2026-02"),
+        ledger(cut, period="2026-02"),
+    )
+    (row,) = ask("findings", period="2026-02")
+    assert (row["cause_id"], row["kind"], row["amount"]) == ("G06", "info", Decimal(0))
+    assert ask("worklist", period="2026-02") == []
+    assert ask("findings", ledger()) == []
