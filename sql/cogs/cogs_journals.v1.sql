@@ -5,7 +5,8 @@
 --        company's. Of the journals of a month it is the series whose sum is what Omni's COGS was at some export; else one that
 --        was so in another month; else one that says COGS; else one between the two accounts that is nearer to Omni's COGS
 --        than to nothing; of several, the nearest. Where a series is known, saying COGS is not enough: the amount must be near, too.
---        What else an accountant posts between the two accounts is a manual journal (G01). `amount` is positive
+--        What else an accountant posts between the two accounts is a manual journal (G01). `amount` is positive;
+--        `is_proven`: Omni's COGS of this or another month says so, not the text
 
 with
 
@@ -85,16 +86,21 @@ ranked as (
 
 chosen as (
     -- What was posted and taken back before, under a number alone, is neither here nor there.
-    select cogs_month, series
+    select cogs_month, series, standing
     from ranked
     where nth = 1
-    union
-    select cogs_month, series
+    union all
+    select series_months.cogs_month, series_months.series, null as standing
     from series_months
+    left join ranked
+        on ranked.cogs_month = series_months.cogs_month
+        and ranked.series = series_months.series
+        and ranked.nth = 1
     where
-        amount = 0
-        and journals > 1
-        and (says_cogs or not regexp_matches(series, '\p{L}'))
+        ranked.series is null
+        and series_months.amount = 0
+        and series_months.journals > 1
+        and (series_months.says_cogs or not regexp_matches(series_months.series, '\p{L}'))
 )
 
 select
@@ -104,7 +110,8 @@ select
     ledger_matches.reference,
     ledger_matches.entry_date,
     cogs_candidates.cogs_month,
-    -ledger_matches.net as amount
+    -ledger_matches.net as amount,
+    coalesce(chosen.standing <= 2, false) as is_proven
 from ledger_matches
 inner join cogs_candidates
     on cogs_candidates._landing = ledger_matches._landing

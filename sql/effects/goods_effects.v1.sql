@@ -102,7 +102,7 @@ measured as (
             end as decimal(18, 2)
         ) as sohr_effect,
         cast(posted.effect as decimal(18, 2)) as posted_effect,
-        posted.ref_key is not null
+        (posted.ref_key is not null and (documents.doc_type <> 'ADJ' or settings_in_force.inventory_method = 'perpetual'))
         or (documents.doc_type = 'ADJ' and coalesce(listed.has_ledger, false))
         or case settings_in_force.inventory_method
             when 'periodic' then documents.doc_type <> 'ADJ' and coalesce(compared_months.has_payables, false)

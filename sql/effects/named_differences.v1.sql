@@ -2,7 +2,7 @@
 --
 -- since: 2000-01
 -- rule:  domain.md 4.5: of the causes whose condition a document meets, the first in order of precedence names its difference. Stock
---        and books are two differences; a ledger line, a COGS journal and a double posting are each their own. An opening balance
+--        and books are two differences; a ledger line, a COGS journal and a double posting are each their own, also where it is only carried. An opening balance
 --        that differs from the closing before it (side `opening`) has no document: the entry is in no file of the month
 
 with
@@ -11,7 +11,7 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by side, doc_type, ref, case when side in ('line', 'journal') then _landing || '/' || _line else '' end
+            partition by side, doc_type, ref, case when side in ('line', 'journal', 'carried') then _landing || '/' || _line else '' end
             order by precedence, cause_id
         ) as rank
     from causes
@@ -21,7 +21,7 @@ select * exclude (rank)
 from ranked
 where
     rank = 1
-    or side in ('line', 'journal', 'cut')
+    or side in ('line', 'journal', 'cut', 'carried')
 union all
 select
     case when is_first then 'A08' else 'G05' end as cause_id,

@@ -175,6 +175,9 @@ from (
     ('G06', 'Nothing: the match is made.',
         'Nowhere', 'Reference cut at 21 characters',
         'Nothing: the match is made', 'bulk', 'Accounts', '9128571975055'),
+    ('G10', 'Value the stock again at the month end, and correct the journal to the change of the valuation.',
+        'Ledger > Manual journals', 'Closing stock',
+        'Amount: the valuation of the month less that of the month before', 'one by one', 'Accounts', '9128594695567'),
     ('A08', 'Post one journal, once, together with whoever set up the first balance.', null, null, null, null, null, null),
     ('G05', 'List what was posted into the closed month since, and lock it in the ledger.', null, null, null, null, null, null),
     ('unexplained', 'Begin where the two sides first part: the view that shows where it first cracked.', null, null, null, null, null, null)

@@ -26,7 +26,6 @@ from (
     ('G07', 'Difference that QuickBooks never lists', '', ''),
     ('G08', 'Merged sales lines or journals of several lines', '', ''),
     ('G09', 'Month shifted by the time zone', '', ''),
-    ('G10', 'Export older than the last sync', '', ''),
     ('G11', 'Advice for Cin7 Core followed in Omni', '', ''),
     ('P12', 'Both landed-cost methods on one purchase order', '', ''),
     ('P13', 'Carrier''s or customs'' bill not in the ledger', '', ''),

@@ -1,9 +1,11 @@
 """What another account, another list or another date shows: accounts without a role, older orders, adjustments."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from close.store.warehouse import Landing
@@ -179,3 +181,19 @@ def test_a_cut_reference_needs_no_action(ask: Ask) -> None:
     assert (row["cause_id"], row["kind"], row["amount"]) == ("G06", "info", Decimal(0))
     assert ask("worklist", period="2026-02") == []
     assert ask("findings", ledger()) == []
+
+
+def test_a_ledger_without_balances_opens_where_the_month_before_closed(ask: Ask) -> None:
+    def silent(period: str, on: date, net: int) -> Landing:
+        listing = ledger(line("inventory", "MJ", net, on, "journal"), period=period)
+        table = listing.tables["ledger_balances"]
+        for name in ("opening", "closing"):
+            blank = pa.nulls(len(table), table.schema.field(name).type)
+            table = table.set_column(table.schema.get_field_index(name), name, blank)
+        return replace(listing, tables={**listing.tables, "ledger_balances": table})
+
+    told = ledger(line("inventory", "MJ", 7, date(2026, 1, 10), "journal"), period="2026-01", inventory=100)
+    (row,) = ask("balances", told, silent("2026-03", INSIDE, 5))
+    assert row["gl_inventory"] is None  # what February moved is not known
+    (row,) = ask("balances", silent("2026-02", BEFORE, -20))
+    assert (row["gl_inventory_opening"], row["gl_inventory"]) == (Decimal(87), Decimal(92))
