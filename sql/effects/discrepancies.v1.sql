@@ -25,6 +25,8 @@ candidates as (
     select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_p10
     union all
     select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_p23
+    union all
+    select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_g03
 ),
 
 ranked as (

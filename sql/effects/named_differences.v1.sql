@@ -2,9 +2,9 @@
 --
 -- since: 2000-01
 -- rule:  domain.md 4.5: of the causes whose condition a document meets, the first in order of precedence names its difference. Stock
---        and books are two differences; a ledger line, a COGS journal and a double posting are each their own. An opening balance
---        that differs from the closing before it (side `opening`) has no document: the entry is in no file of the month.
---        Where references cannot be read nothing is accused: `not_compared` has the money
+--        and books are two differences; a ledger line, a COGS journal and a double posting are each their own, also where it is only
+--        carried. An opening balance that differs from the closing before it (side `opening`) has no document: the entry is in no
+--        file of the month. Where references cannot be read nothing is accused: `not_compared` has the money
 
 with
 
@@ -28,7 +28,7 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by side, doc_type, ref, case when side in ('line', 'journal') then _landing || '/' || _line else '' end
+            partition by side, doc_type, ref, case when side in ('line', 'journal', 'carried') then _landing || '/' || _line else '' end
             order by precedence, cause_id
         ) as rank
     from accusable
@@ -38,7 +38,7 @@ select * exclude (rank)
 from ranked
 where
     rank = 1
-    or side in ('line', 'journal', 'cut')
+    or side in ('line', 'journal', 'cut', 'carried')
 union all
 select *
 from not_compared

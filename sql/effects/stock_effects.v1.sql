@@ -29,3 +29,19 @@ select
     omni_effect - sohr_effect as leg1,
     case when is_compared then sohr_effect - ledger_effect else 0 end as leg2
 from goods_effects
+union all
+-- Named by the reconciliation alone: booked, and whatever moved with it is in the valuation. A landed cost needs no bill.
+select
+    doc_type, ref, ref_key, contact, acct_date as created_date, acct_date as move_date, acct_date, 'IMPORTED' as status,
+    null as qty_ordered, null as qty_moved, effect as value,
+    effect as amount, effect as amount_incl, null as sales_reference, true as lacks_sales_reference, ref as supplier_inv_no,
+    landed as landing_costs, false as is_void,
+    false as is_draft, false as is_open_auto, true as moved, true as booked,
+    'stock_reconciliation_entries' as dataset, _landing, _line,
+    true as is_listed, entries > 0 as is_posted, case when sohr_effect = sohr_landed then 1 else entries end as bills, false as is_twin,
+    false as is_quantity_off,
+    sohr_landed, ledger_landed,
+    is_draft_there, is_void_there, is_live_there, is_dated_later, false as expects_drafts, false as is_foreign,
+    0 as leg1,
+    sohr_effect - ledger_effect as leg2
+from listed_effects

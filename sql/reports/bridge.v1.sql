@@ -153,37 +153,27 @@ named as (
     where leg2 <> 0
     group by cause_id
     union all
-    -- Periodic: only the count should move the stock account; what else did in the month is wrong there.
+    -- Periodic: only the count should move the stock account; what else did is wrong there until a count takes it up.
     select 'hsv_to_gl' as leg, difference_kinds.cause_id, sum(difference_kinds.leg2) as amount, count(*) as documents,
         0 as clearing_amount, 0 as clearing_documents
     from difference_kinds
-    inner join ledger_as_known
+    left join ledger_as_known
         on ledger_as_known._landing = difference_kinds._landing
         and ledger_as_known._line = difference_kinds._line
+    left join count_months on count_months.period = ledger_as_known.period
     where
-        difference_kinds.cause_id in ('A09', 'G02')
-        and difference_kinds.leg2 <> 0
-        and ledger_as_known.is_in_month
+        difference_kinds.leg2 <> 0
+        and (
+            difference_kinds.cause_id in ('A09', 'G10')
+            or (difference_kinds.cause_id = 'G02' and coalesce(count_months.stands, ledger_as_known.is_in_month))
+        )
     group by difference_kinds.cause_id
-),
-
-nearer as (
-    -- A count that was booked after such lines took them up: they are named only where they bring the two sides nearer.
-    select gaps.leg
-    from gaps
-    left join named on named.leg = gaps.leg
-    group by
-        gaps.leg,
-        gaps.gap
-    having
-        gaps.leg <> 'hsv_to_gl'
-        or abs(gaps.gap - coalesce(sum(named.amount), 0)) < abs(gaps.gap)
 ),
 
 explained as (
     select named.*
     from named
-    inner join nearer on nearer.leg = named.leg
+    inner join gaps on gaps.leg = named.leg
 ),
 
 rows as (

@@ -57,9 +57,21 @@ where
     and live.moved
     and live.booked
     and live.value <> 0
-    and not exists (
-        select 1 from reconciled
-        where reconciled.section = 'stock_adjustments' and reconciled.ref_key = live.ref_key
+    and (
+        not exists (
+            select 1 from reconciled
+            where reconciled.section = 'stock_adjustments' and reconciled.ref_key = live.ref_key
+        )
+        or exists (
+            -- Listed by its completed date, whether or not it was uploaded: the ledger tells.
+            select 1 from stock_effects
+            where
+                stock_effects.doc_type = 'ADJ'
+                and stock_effects.ref_key = live.ref_key
+                and stock_effects.is_listed
+                and not stock_effects.is_posted
+                and stock_effects.leg2 <> 0
+        )
     )
 union all
 select 'SY1' as step, live.doc_type, live.ref_key, 'landed_cost_not_synced' as reason_code
