@@ -8,6 +8,15 @@
 
 with
 
+additional as (
+    select ref_key, abs(sum(coalesce(debit, 0) - coalesce(credit, 0))) as amount
+    from stock_reconciliation_entries
+    where
+        period <= $period
+        and section = 'additional_costs'
+    group by ref_key
+),
+
 measured as (
     select
         proposed_postings.*,
@@ -21,8 +30,8 @@ measured as (
             false
         ) as is_tax,
         coalesce(
-            document_keys.landing_costs > 0
-            and abs(abs(proposed_postings.net) - document_keys.landing_costs) <= 0.02,
+            (document_keys.landing_costs > 0 and abs(abs(proposed_postings.net) - document_keys.landing_costs) <= 0.02)
+            or (additional.amount > 0 and abs(abs(proposed_postings.net) - additional.amount) <= 0.02),
             false
         ) as is_landed_cost,
         proposed_postings.net * documents.amount as direction,
@@ -34,6 +43,7 @@ measured as (
     left join documents
         on documents.doc_type = proposed_postings.doc_type
         and documents.ref_key = proposed_postings.ref_key
+    left join additional on additional.ref_key = proposed_postings.ref_key
 ),
 
 taxed as (

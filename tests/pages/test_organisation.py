@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from close.store.settings import DEFINITION, PREFIX_KINDS, ROLES, Settings
+from close.store.settings_toml import Amount, write_toml
 from close.store.warehouse import organisations
 from loaders.intake.organisation import read_organisation
 from pages.data.settings_fields import LABELS
 from pages.data.settings_form import DAYS, LINES, RULES, SWITCHES
-from pages.data.settings_toml import Amount, write_toml
 
 from .screen import Open, press, words
 from .test_exports import settings_of
