@@ -1,4 +1,4 @@
-"""Settings proposed from the files: a row for each with its evidence, to correct, and to accept one by one or at once."""
+"""Settings proposed from the files: a row for each with its evidence, to correct and to accept, one by one or all."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace

@@ -16,36 +16,31 @@ newest_settings as (
     where period <= $period
 ),
 
-stated as (
-    select settings.*
-    from settings
-    inner join newest_settings on newest_settings.period = settings.period
-),
-
 held as (
     select 'package' as setting, package as value
-    from stated
+    from settings_in_force
     union all
     select 'inventory_method' as setting, inventory_method as value
-    from stated
+    from settings_in_force
     union all
     select 'currency' as setting, upper(currency) as value
-    from stated
-    union all
-    select 'date_order' as setting, date_order as value
-    from stated
+    from settings_in_force
     union all
     select 'upload_state' as setting, upload_state as value
-    from stated
+    from settings_in_force
     union all
     select 'uses_pos' as setting, case when uses_pos then 'true' end as value
-    from stated
+    from settings_in_force
     union all
     select 'uses_ecommerce' as setting, case when uses_ecommerce then 'true' end as value
-    from stated
+    from settings_in_force
     union all
     select 'batches_sales' as setting, case when batches_sales then 'true' end as value
-    from stated
+    from settings_in_force
+    union all
+    select 'date_order' as setting, settings.date_order as value
+    from settings
+    inner join newest_settings on newest_settings.period = settings.period
 ),
 
 missing_roles as (
