@@ -41,15 +41,18 @@ select
     code,
     name,
     case
-        when regexp_matches(words, 'deposit|prepay|prepaid') then 'deposits'
+        when
+            regexp_matches(words, 'deposit|prepay|prepaid')
+            and regexp_matches(words, 'customer|supplier|vendor|sales|order|purchase')
+            then 'deposits'
         when regexp_matches(words, '(stock|inventory).*(adjust|write|shrink|variance|loss|obsol)|shrinkage') then 'adjustments'
         when regexp_matches(words, 'landed|import.*(cost|freight|dut)|inwards? freight|freight.*(\bin\b|inward)|customs|\bdut(y|ies)\b')
             then 'landed_costs'
         when regexp_matches(words, 'cost of (goods|sale)|\bcogs\b') then 'cogs'
-        when regexp_matches(words, '(gst|vat|tax|wage|payroll|super|loan)') then null
+        when regexp_matches(words, '\b(gst|vat|tax|taxes|wages?|payroll|superannuation|loans?)\b') then null
         when regexp_matches(words, 'receivable|debtor') then 'receivable'
         when regexp_matches(words, 'payable|creditor') then 'payable'
-        when regexp_matches(words, 'transit|received not|clearing|accru|opening|closing|movement|cost') then null
+        when regexp_matches(words, 'transit|received not|clearing|accru|opening|closing|movement|purchase|freight') then null
         when regexp_matches(words, '\binventory\b|\bstock\b|finished goods|trading goods') then 'inventory'
         when regexp_matches(words, '\bsales\b|revenue') then 'revenue'
     end as named_role

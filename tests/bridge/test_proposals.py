@@ -195,6 +195,14 @@ def test_a_company_may_have_several_accounts_of_revenue(propose: Propose) -> Non
     assert chosen(propose(lines, sales=6))["revenue"] == {"Shop", "Export"}
 
 
+def test_a_company_may_have_several_accounts_of_stock(propose: Propose) -> None:
+    bills = several(bill, ["Tools", "Timber", "Tools", "Timber", "Tools", "Timber", "Office", "Office", "Office"], "PO")
+    journal = [line("Tools", "COGS", -10, "journal"), line("Timber", "COGS", -8, "journal")]
+    rows = propose([*bills, *journal, line("Cost", "COGS", 18, "journal")], purchases=9)
+    assert chosen(rows)["inventory"] == {"Tools", "Timber"}
+    assert chosen(rows, "candidate")["inventory"] == {"Office"}
+
+
 def test_a_single_posting_among_many_is_no_second_account(propose: Propose) -> None:
     lines = [*several(invoice, ["Shop"] * 14 + ["Sales of assets"], "S"), *bill("Stock", "PO-0")]
     rows = propose(lines, sales=15)
@@ -231,8 +239,9 @@ def test_two_accounts_of_one_document_each_compete(propose: Propose) -> None:
 
 
 def test_bills_alone_do_not_make_an_account_stock(propose: Propose) -> None:
-    rows = propose([*several(bill, ["Purchases"] * 3, "PO"), *several(invoice, ["Sales"] * 3, "S")])
-    assert chosen(rows, "candidate")["inventory"] == {"Purchases"}
+    count = [line("Stock on Hand", "Count", 5, "journal"), line("Purchases", "Count", -5, "journal")]
+    rows = propose([*several(bill, ["Purchases"] * 3, "PO"), *several(invoice, ["Sales"] * 3, "S"), *count])
+    assert chosen(rows, "candidate")["inventory"] == {"Purchases", "Stock on Hand"}
     assert "inventory" not in chosen(rows)
 
 

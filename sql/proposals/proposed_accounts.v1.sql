@@ -79,16 +79,20 @@ by_name as (
     select
         roles.role,
         ledger_accounts.identity,
-        count(*) over (partition by roles.role) as named_alike
+        told.role is null and count(*) over (partition by roles.role) = 1 as is_alone
     from roles
     inner join ledger_accounts on ledger_accounts.named_role = roles.role
-    left join by_postings on by_postings.role = roles.role
     left join by_postings as taken on taken.identity = ledger_accounts.identity
-    left join named as told on told.role = roles.role
+    left join by_postings as proposed
+        on proposed.role = roles.role
+        and proposed.state = 'proposed'
+    left join (
+        select distinct role
+        from named
+    ) as told on told.role = roles.role
     where
-        by_postings.role is null
-        and taken.identity is null
-        and told.role is null
+        taken.identity is null
+        and proposed.role is null
 )
 
 select
@@ -103,7 +107,7 @@ union all
 select
     role,
     identity,
-    case when named_alike = 1 then 'proposed' else 'candidate' end as state,
+    case when is_alone then 'proposed' else 'candidate' end as state,
     cast(0 as bigint) as documents,
     cast(null as decimal(18, 4)) as amount,
     'proposed_by_name' as evidence_code
