@@ -57,27 +57,44 @@ missing_roles as (
         )
 ),
 
+held_roles as (
+    select distinct role
+    from accounts_in_force
+),
+
+accounts as (
+    select
+        proposed_accounts.*,
+        ledger_accounts.account,
+        ledger_accounts.code,
+        ledger_accounts.name,
+        account_roles.role as held_as,
+        held_roles.role is not null as is_held_role,
+        max(case when account_roles.role = proposed_accounts.role then 1 else 0 end)
+            over (partition by proposed_accounts.role) as one_is_held
+    from proposed_accounts
+    inner join ledger_accounts on ledger_accounts.identity = proposed_accounts.identity
+    left join account_roles on account_roles.account = ledger_accounts.account
+    left join held_roles on held_roles.role = proposed_accounts.role
+),
+
 proposed as (
     select
         'accounts' as part,
-        proposed_accounts.role as setting,
-        coalesce(ledger_accounts.code || ' ' || ledger_accounts.name, ledger_accounts.name, ledger_accounts.account) as value,
-        ledger_accounts.code as account_code,
-        ledger_accounts.name as account_name,
-        proposed_accounts.state,
-        accounts_in_force.role is not null as is_in_force,
-        proposed_accounts.documents,
-        proposed_accounts.evidence_code
-    from proposed_accounts
-    inner join ledger_accounts on ledger_accounts.identity = proposed_accounts.identity
-    left join (
-        select distinct role
-        from accounts_in_force
-    ) as accounts_in_force on accounts_in_force.role = proposed_accounts.role
+        role as setting,
+        coalesce(code || ' ' || name, name, account) as value,
+        code as account_code,
+        name as account_name,
+        state,
+        -- Of several accounts of a role, those that are not accepted yet stay open.
+        held_as is not null or (is_held_role and (state <> 'proposed' or one_is_held = 0)) as is_in_force,
+        documents,
+        evidence_code
+    from accounts
     union all
     select
         'accounts', role, cast(null as varchar), cast(null as varchar), cast(null as varchar), 'cannot_tell',
-        role in (select role from accounts_in_force), cast(0 as bigint), 'proposed_nothing'
+        role in (select role from held_roles), cast(0 as bigint), 'proposed_nothing'
     from missing_roles
     union all
     select

@@ -267,12 +267,23 @@ def test_a_stale_cogs_journal_is_known_by_about_its_amount(propose: Propose) -> 
     assert chosen(propose(lines))["cogs"] == {"Cost of Sales"}
 
 
-def test_accounts_in_force_are_not_proposed_again(propose: Propose, tmp_path: Path) -> None:
-    lines = [*several(invoice, ["Shop"] * 3, "S"), *bill("Stock", "PO-0")]
-    propose(lines)
-    given = landing("settings_accounts", [{"role": "revenue", "name": "Shop"}], "2026-01")
+@pytest.mark.parametrize(
+    ("given", "still_open"),
+    [
+        ({"revenue": "Shop"}, {"Export"}),
+        ({"revenue": "Takings"}, set()),
+        ({"revenue": "Shop", "adjustments": "Export"}, set()),
+    ],
+    ids=["one of two accepted", "corrected", "the other is something else"],
+)
+def test_what_a_person_decided_is_not_proposed_again(
+    given: dict[str, str], still_open: set[str], propose: Propose, tmp_path: Path
+) -> None:
+    lines = [*several(invoice, ["Shop", "Export"] * 3, "S"), *bill("Stock", "PO-0"), line("Takings", "X", 1, "money")]
+    assert {row["is_in_force"] for row in propose(lines, sales=6)} == {"N"}
+    accounts = landing("settings_accounts", [{"role": role, "name": name} for role, name in given.items()], "2026-01")
+    told = replace(settings(), content=b"with accounts", tables={**settings().tables, **accounts.tables})
     warehouse = Warehouse(tmp_path, "Ash & Co")
-    held = replace(settings(), content=b"with accounts", tables={**settings().tables, **given.tables})
-    warehouse.land([held], "ada")
+    warehouse.land([told], "ada")
     rows = answer(warehouse, "proposed_settings", "2026-03").table.to_pylist()
-    assert {row["setting"] for row in rows if row["part"] == "accounts" and row["is_in_force"] == "Y"} == {"revenue"}
+    assert {row["value"] for row in rows if row["setting"] == "revenue" and row["is_in_force"] == "N"} == still_open
