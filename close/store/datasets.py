@@ -278,6 +278,7 @@ LEDGER_DOCUMENTS = Dataset(
         "document_date": DAY,
         "total": MONEY,  # in the document's currency
         "tax_total": MONEY,
+        "amount_due": MONEY,  # not yet paid or applied; blank where the list does not say
         "currency": TEXT,
         "status": TEXT,  # DRAFT, SUBMITTED, AUTHORISED, PAID, VOIDED, DELETED
     },

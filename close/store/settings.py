@@ -13,7 +13,7 @@ from typing import Any, get_args
 
 from close.store.packages import NONE, PACKAGES
 
-ROLES = ("inventory", "cogs", "revenue", "receivable", "payable", "landed_costs", "adjustments")
+ROLES = ("inventory", "cogs", "revenue", "receivable", "payable", "landed_costs", "adjustments", "deposits")
 # What a reference prefix may be given for, and the type of document that such a reference then is.
 PREFIX_KINDS = {
     "sales_order": "SO",

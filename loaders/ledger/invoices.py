@@ -12,7 +12,7 @@ from loaders.ledger.layouts.document_lists import derive_document, read_document
 
 LOADER = Loader(
     name="ledger.invoices",
-    version=1,
+    version=2,
     title="Invoices and bills",
     how_to_export=__doc__,
     dataset=LEDGER_DOCUMENTS,
@@ -25,6 +25,7 @@ LOADER = Loader(
         "due_date": Day("DueDate", ("Due", "DueDateString"), optional=True),
         "total": Money("Total", ("InvoiceTotal", "Amount", "Gross Total")),
         "tax_total": Money("TaxTotal", ("TotalTax", "Tax"), optional=True),
+        "amount_due": Money("InvoiceAmountDue", ("AmountDue", "Amount Due", "Balance Due"), optional=True),
         "currency": Text("Currency", ("CurrencyCode",), optional=True),
         "kind": DocumentType("Type", ("Document Type", "InvoiceType")),
         "status": DocumentState("Status", ("Invoice Status",)),

@@ -41,6 +41,7 @@ WORDS = {
     "payable": "Payables",
     "landed_costs": "Landed costs",
     "adjustments": "Stock adjustments",
+    "deposits": "Deposits",
     "goods_in_transit": "Goods in transit",
     "deferred_revenue": "Deferred revenue",
     "open": "Open",
@@ -60,7 +61,8 @@ WORDS = {
     "waived": "Waived",
     "signed": "Signed",
     "suspended": "Suspended",
-    "n/a": "Not applicable",
+    "cannot_tell": "Cannot tell",
+    "not_applicable": "Not applicable",
 }
 Colour = Literal["red", "green", "blue", "orange", "violet", "gray"]
 COLOURS: dict[str, Colour] = {
@@ -70,8 +72,8 @@ COLOURS: dict[str, Colour] = {
     "waived": "violet",
     "signed": "green",
     "suspended": "orange",
-    "open": "orange",
-    "n/a": "gray",
+    "cannot_tell": "orange",
+    "not_applicable": "gray",
 }
 
 YES_NO = {"Y": "yes", "N": "no"}

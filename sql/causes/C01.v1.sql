@@ -23,6 +23,6 @@ where
     doc_type = 'CN'
     and not is_void
     and not is_draft
-    and moved
+    and (moved or move_date is null)
     and not booked
     and leg1 <> 0

@@ -4,6 +4,7 @@
 -- cause:  C03
 -- effect: stock higher: cost of the units that came back; COGS of the ledger higher
 -- timing: becomes permanent if the month is locked
+-- rule:   domain.md 9.1: stock moves on Qty Moved, so that a credit without a completed date counts for what came back
 
 select
     'C03' as cause_id,
@@ -24,5 +25,5 @@ where
     and not is_void
     and not is_draft
     and is_quantity_off
-    and moved
+    and (moved or move_date is null)
     and leg1 <> 0

@@ -4,6 +4,7 @@
 -- cause:  S01
 -- effect: stock lower: cost of the goods; revenue, receivables and COGS of the ledger lower
 -- timing: clears once the missing date is entered
+-- rule:   domain.md 9.1: units that were sent have left, also where the order has no dispatch date
 
 select
     'S01' as cause_id,
@@ -23,6 +24,6 @@ where
     doc_type = 'SO'
     and not is_void
     and not is_draft
-    and moved
+    and (moved or move_date is null)
     and acct_date is null
     and leg1 <> 0

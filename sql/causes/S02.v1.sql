@@ -5,6 +5,7 @@
 -- cause:  S02
 -- effect: none now; revenue higher, COGS lower in the ledger
 -- timing: becomes permanent if the month is locked
+-- rule:   domain.md 9.1: only of what has not moved; an order sent in part is S04
 
 select
     'S02' as cause_id,
@@ -27,3 +28,4 @@ where
     and booked
     and not moved
     and (move_date is null or is_quantity_off)
+    and not (is_quantity_off and move_date is null and qty_moved <> 0)

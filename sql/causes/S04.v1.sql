@@ -4,6 +4,7 @@
 -- cause:  S04
 -- effect: stock lower: cost of the units that moved; COGS of the ledger lower
 -- timing: becomes permanent if the month is locked
+-- rule:   domain.md 9.1: stock moves on Qty Dispatched, so that an order without a dispatch date counts for what was sent
 
 select
     'S04' as cause_id,
@@ -24,5 +25,5 @@ where
     and not is_void
     and not is_draft
     and is_quantity_off
-    and moved
+    and (moved or move_date is null)
     and leg1 <> 0

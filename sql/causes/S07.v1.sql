@@ -4,6 +4,7 @@
 -- cause:  S07
 -- effect: revenue and receivables of the ledger lower; COGS is posted
 -- timing: permanent
+-- rule:   domain.md 9.3: a total of zero needs neither. Invoiced by hand, its reason is recorded (`recorded_reasons`)
 
 select
     'S07' as cause_id,
@@ -27,5 +28,6 @@ where
     and doc_type in ('SO', 'CN')
     and status = 'DO_NOT_IMPORT'
     and payment_batch_ref is null
+    and coalesce(amount_incl, 1) <> 0
     and (booked or moved)
     and not is_posted

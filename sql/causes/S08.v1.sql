@@ -9,18 +9,25 @@ with
 
 doubled as (
     select
-        orders.*,
-        batches.is_posted_in_month as is_batch_in_month
+        orders.doc_type,
+        orders.ref,
+        orders.amount,
+        orders.dataset,
+        orders._landing,
+        orders._line,
+        sum(case when batches.is_posted_in_month then batch_members.amount else 0 end) as batched_in_month
     from sales_effects as orders
+    inner join batch_members
+        on batch_members.doc_type = orders.doc_type
+        and batch_members.ref_key = orders.ref_key
     left join sales_effects as batches
         on batches.doc_type = 'BATCH'
-        and batches.ref_key = upper(trim(orders.payment_batch_ref))
+        and batches.ref_key = batch_members.batch_key
     where
-        orders.doc_type in ('SO', 'CN')
-        and orders.status = 'IMPORTED'
-        and orders.payment_batch_ref is not null
+        orders.status = 'IMPORTED'
         and orders.booked
         and not orders.is_void
+    group by 1, 2, 3, 4, 5, 6
 )
 
 select
@@ -32,7 +39,7 @@ select
     cast(abs(amount) as decimal(18, 2)) as amount,
     cast(0 as decimal(18, 2)) as leg1,
     cast(0 as decimal(18, 2)) as leg2,
-    cast(case when is_batch_in_month then -amount else 0 end as decimal(18, 2)) as revenue,
+    cast(-batched_in_month as decimal(18, 2)) as revenue,
     dataset,
     _landing,
     _line

@@ -9,24 +9,26 @@ with
 
 doubled as (
     select
-        upper(trim(payment_batch_ref)) as ref_key,
-        sum(amount) as amount
+        batch_members.batch_key as ref_key,
+        sum(batch_members.amount) as amount
     from sales_effects
+    inner join batch_members
+        on batch_members.doc_type = sales_effects.doc_type
+        and batch_members.ref_key = sales_effects.ref_key
     where
-        doc_type in ('SO', 'CN')
-        and status = 'IMPORTED'
-        and payment_batch_ref is not null
-        and booked
-        and not is_void
-    group by upper(trim(payment_batch_ref))
+        sales_effects.status = 'IMPORTED'
+        and sales_effects.booked
+        and not sales_effects.is_void
+    group by batch_members.batch_key
 ),
 
 measured as (
     select
         sales_effects.*,
-        sales_effects.gap + case when sales_effects.is_posted_in_month then coalesce(doubled.amount, 0) else 0 end as rest
+        sales_effects.gap + case when coalesce(compared_months.has_revenue, false) and sales_effects.is_posted_in_month then coalesce(doubled.amount, 0) else 0 end as rest
     from sales_effects
     left join doubled on doubled.ref_key = sales_effects.ref_key
+    left join compared_months on compared_months.period = $period
     where sales_effects.doc_type = 'BATCH'
 )
 

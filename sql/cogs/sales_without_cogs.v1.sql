@@ -2,7 +2,8 @@
 --
 -- since: 2000-01
 -- rule:  domain.md 1.4, CB1, CB2. The first condition that fails is named. A blank known only from an older COGS Breakdown
---        no longer counts once a newer sales row shows the document eligible: Omni has had its chance to compute it.
+--        no longer counts once a newer sales row shows the document eligible: Omni has had its chance to compute it. A refund
+--        without restock needs no COGS (domain.md 9.2).
 
 with
 
@@ -14,7 +15,7 @@ judged as (
             when sales_and_cogs.move_date is null then 'not_completed'
             when sales_and_cogs.acct_date is null and sales_and_cogs.doc_type = 'SO' then 'no_invoice_date'
             when sales_and_cogs.acct_date is null then 'no_credit_note_date'
-            when sales_and_cogs.qty_ordered <> sales_and_cogs.qty_moved then 'qty_mismatch'
+            when sales_and_cogs.is_quantity_off then 'qty_mismatch'
             when sales_and_cogs.status = 'ERROR' then 'status_error'
             when coalesce(sales_and_cogs.status, 'NOT_IMPORTED') = 'NOT_IMPORTED' then 'status_not_imported'
             when sales_and_cogs.cogs = 0 then 'eligible_but_zero'
@@ -26,6 +27,7 @@ judged as (
         and (sales_and_cogs.moved or sales_and_cogs.booked)
         and not sales_and_cogs.is_void
         and not sales_and_cogs.is_draft
+        and not sales_and_cogs.is_refund_only
         and coalesce(sales_and_cogs.cogs, 0) = 0
 )
 

@@ -13,18 +13,24 @@ named as (
     from documents
     union all
     select
+        doc_type, ref_key, contact, acct_date, effect as amount, effect as amount_incl, landed as landing_costs,
+        effect - landed as amount_goods
+    from listed_documents
+    union all
+    select
         'BATCH' as doc_type,
-        upper(trim(payment_batch_ref)) as ref_key,
+        batch_members.batch_key as ref_key,
         cast(null as varchar) as contact,
-        max(acct_date) as acct_date,
-        sum(amount) as amount,
-        sum(amount_incl) as amount_incl,
+        max(documents.acct_date) as acct_date,
+        sum(batch_members.amount) as amount,
+        sum(batch_members.amount_incl) as amount_incl,
         cast(null as decimal(18, 4)) as landing_costs,
-        sum(amount) as amount_goods
-    from documents
-    where
-        payment_batch_ref is not null
-        and not is_void
+        sum(batch_members.amount) as amount_goods
+    from batch_members
+    inner join documents
+        on documents.doc_type = batch_members.doc_type
+        and documents.ref_key = batch_members.ref_key
+    where not documents.is_void
     group by 2
 )
 

@@ -10,9 +10,11 @@ names as (
     select doc_type, ref_key
     from documents
     union all
-    select distinct 'BATCH' as doc_type, upper(trim(payment_batch_ref)) as ref_key
-    from documents
-    where payment_batch_ref is not null
+    select doc_type, ref_key
+    from listed_documents
+    union all
+    select distinct 'BATCH' as doc_type, batch_key as ref_key
+    from batch_members
 )
 
 select

@@ -5,8 +5,11 @@
 --        neither present nor missing. `value` is signed: cost of sales, landed value of purchases, total of adjustments.
 --        Void and draft documents are kept and marked; `vanished` is a document that was open when it was last listed
 --        and that the newer export of its kind no longer holds. `omni_effect` is what it has done to Omni's stock by then
---        (domain.md 6.2), positive raises it: by the day it moved; part deliveries count pro rata, also without a received
---        date; an open automatic adjustment counts from its created date; void and draft documents move nothing.
+--        (domain.md 6.2, 9.1), positive raises it: by the day it moved; part deliveries and part dispatches count pro rata, also
+--        without a date; an open automatic adjustment counts from its created date; void and draft documents move nothing. An
+--        order that is complete shows the cost of what moved. A completed credit of which no unit came back is a refund
+--        without restock (C06): it moves nothing; once it is dated it is `is_refund_only`, and nothing is missing from it.
+--        `is_quantity_off`: a line, or the sum, moved otherwise than ordered; lines count where they sum up to what the report shows.
 
 with
 
@@ -60,27 +63,54 @@ dated as (
         coalesce(unified.acct_date <= $period_end, false) as booked,
         coalesce(unified.created_date > $period_end, false) as is_not_yet,
         unified.is_auto and unified.move_date is null as is_open_auto,
-        unified.file_period < newest_export.period as is_older
+        unified.file_period < newest_export.period as is_older,
+        coalesce(unified.qty_ordered <> unified.qty_moved, false) or coalesce(order_line_costs.is_line_off, false) as is_quantity_off,
+        order_line_costs.cost as line_cost
     from unified
     inner join newest_export on newest_export.dataset = unified.dataset
+    left join order_line_costs
+        on order_line_costs.ref_key = unified.ref_key
+        and order_line_costs.qty_moved = abs(unified.qty_moved)
+        and unified.dataset = 'sales_documents'
+),
+
+parts_sold as (
+    -- Sent or returned in part, and not complete: the lines say what these units cost, else their share of the whole.
+    select
+        dated.ref_key,
+        dated.doc_type,
+        cast(
+            coalesce(sign(dated.qty_moved) * dated.line_cost, round(cast(dated.value as decimal(38, 4)) * dated.qty_moved / dated.qty_ordered, 2))
+            as decimal(18, 2)
+        ) as value
+    from dated
+    where
+        dated.doc_type in ('SO', 'CN')
+        and dated.move_date is null
+        and not dated.is_not_yet
+        and dated.qty_moved <> 0
+        and dated.qty_ordered <> 0
 )
 
 select
-    dated.* exclude (is_older, is_not_yet),
+    dated.* exclude (is_older, is_not_yet, line_cost),
+    coalesce(dated.doc_type = 'CN' and dated.moved and dated.booked and dated.qty_moved = 0, false) as is_refund_only,
     dated.is_older and not dated.is_void and (
         dated.move_date is null
         or dated.acct_date is null
-        or coalesce(dated.qty_ordered <> dated.qty_moved, false)
+        or dated.is_quantity_off
         or coalesce(dated.status in ('NOT_IMPORTED', 'ERROR'), false)
     ) as vanished,
     cast(
         case
             when dated.is_void or dated.is_draft then 0
-            when dated.doc_type in ('SO', 'CN') then case when dated.moved then -coalesce(dated.value, 0) else 0 end
+            when dated.doc_type in ('SO', 'CN') and dated.moved
+                then case when dated.qty_moved = 0 then 0 else -coalesce(dated.value, 0) end
+            when dated.doc_type in ('SO', 'CN') then coalesce(-parts_sold.value, 0)
             when dated.is_open_auto then case when dated.created_date <= $period_end then coalesce(dated.value, 0) else 0 end
             when dated.doc_type in ('PO', 'SCN') and dated.qty_ordered <> dated.qty_moved and dated.qty_ordered <> 0
                 then case
-                    when dated.moved or (dated.move_date is null and not dated.is_not_yet) then round(dated.value * dated.qty_moved / dated.qty_ordered, 2)
+                    when dated.moved or (dated.move_date is null and not dated.is_not_yet) then round(cast(dated.value as decimal(38, 4)) * dated.qty_moved / dated.qty_ordered, 2)
                     else 0
                 end
             when dated.moved then coalesce(dated.value, 0)
@@ -97,3 +127,6 @@ select
         end as decimal(18, 4)
     ) as units_moved
 from dated
+left join parts_sold
+    on parts_sold.doc_type = dated.doc_type
+    and parts_sold.ref_key = dated.ref_key

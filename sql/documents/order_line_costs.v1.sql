@@ -1,7 +1,8 @@
--- Order line costs: what the units of an order that moved cost, by its own lines.
+-- Order line costs: what the units of an order that moved cost, and whether every line moved as ordered, by its own lines.
 --
 -- since: 2000-01
--- rule:  lines of which one has no unit cost prove nothing of the whole order; of several exports the newest counts
+-- rule:  lines of which one has no unit cost prove no cost of the whole order; of several exports the newest counts. Lines may
+--        differ where their sums agree (domain.md 1.4): `is_line_off`
 
 with
 
@@ -10,25 +11,33 @@ by_export as (
         ref_key,
         _landing,
         max(period) as period,
-        sum(qty_moved * unit_cost) as cost
+        case when min(coalesce(unit_cost, 0)) > 0 then sum(qty_moved * unit_cost) end as cost,
+        abs(sum(qty)) as qty,
+        abs(sum(qty_moved)) as qty_moved,
+        max(case when qty <> qty_moved then 1 else 0 end) = 1 as is_line_off
     from order_lines
     where period <= $period
     group by
         ref_key,
         _landing
-    having min(coalesce(unit_cost, 0)) > 0
 ),
 
 ranked as (
     select
         ref_key,
         cost,
+        qty,
+        qty_moved,
+        is_line_off,
         row_number() over (partition by ref_key order by period desc, _landing desc) as age
     from by_export
 )
 
 select
     ref_key,
-    cast(abs(cost) as decimal(18, 2)) as cost
+    cast(abs(cost) as decimal(18, 2)) as cost,
+    qty,
+    qty_moved,
+    is_line_off
 from ranked
 where age = 1

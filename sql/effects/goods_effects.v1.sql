@@ -1,8 +1,8 @@
 -- Goods effects: what each purchase, supplier credit and adjustment does to stock, reconciliation and ledger by T.
 --
 -- since: 2000-01
--- rule:  domain.md 6.2, as `stock_effects` says. What was synced late is in both openings since, with what Omni says of it:
---        `is_late`. Periodic: what payables were billed, less the tax that Omni says
+-- rule:  domain.md 6.2, as `stock_effects` says. Adjustments: by the date that `adjustment_basis` has learnt. What was synced late
+--        is in both openings since, with what Omni says of it: `is_late`. Periodic: what payables were billed, less the tax that Omni says
 
 with
 
@@ -23,13 +23,15 @@ listings as (
         end as doc_type,
         ref_key,
         section,
-        coalesce(debit, 0) - coalesce(credit, 0) as net
+        coalesce(debit, 0) - coalesce(credit, 0) as net,
+        coalesce(compared_months.has_inventory, false) as has_inventory
     from stock_reconciliation_entries
+    left join compared_months on compared_months.period = stock_reconciliation_entries.period
     where
-        period <= $period
+        stock_reconciliation_entries.period <= $period
         and section in ('purchase_orders', 'additional_costs', 'supplier_credit_notes', 'stock_adjustments')
     union all
-    select 'PO' as doc_type, ref_key, 'purchase_orders' as section, net
+    select 'PO' as doc_type, ref_key, 'purchase_orders' as section, net, false as has_inventory
     from moved_entries
 ),
 
@@ -38,7 +40,8 @@ listed as (
         doc_type,
         ref_key,
         sum(net) as effect,
-        sum(case when section = 'additional_costs' then net else 0 end) as landed
+        sum(case when section = 'additional_costs' then net else 0 end) as landed,
+        max(case when has_inventory then 1 else 0 end) = 1 as has_ledger
     from listings
     group by
         doc_type,
@@ -149,14 +152,17 @@ measured as (
                 when listed.ref_key is not null
                     or (late_syncs.ref_key is null and coalesce(compared_months.has_reconciliation, false))
                     then coalesce(listed.effect, 0)
-                when documents.is_void or documents.is_draft or not documents.booked then 0
-                when documents.doc_type = 'ADJ' then case when documents.moved then coalesce(documents.value, 0) else 0 end
+                when documents.is_void or documents.is_draft then 0
+                when documents.doc_type = 'ADJ'
+                    then case when documents.moved and (documents.booked or adjustment_basis.basis = 'completed') then coalesce(documents.value, 0) else 0 end
+                when not documents.booked then 0
                 when documents.status = 'IMPORTED' then coalesce(documents.value, 0)
                 else 0
             end as decimal(18, 2)
         ) as sohr_effect,
         cast(posted.effect as decimal(18, 2)) as posted_effect,
-        posted.ref_key is not null
+        (posted.ref_key is not null and (documents.doc_type <> 'ADJ' or settings_in_force.inventory_method = 'perpetual'))
+        or (documents.doc_type = 'ADJ' and coalesce(listed.has_ledger, false))
         or case settings_in_force.inventory_method
             when 'periodic' then documents.doc_type <> 'ADJ' and coalesce(compared_months.has_payables, false)
             else coalesce(compared_months.has_inventory and compared_months.has_reconciliation, false)
@@ -164,7 +170,12 @@ measured as (
         posted.billed
     from documents
     cross join settings_in_force
-    left join compared_months on compared_months.period = strftime(documents.acct_date, '%Y-%m')
+    cross join adjustment_basis
+    left join compared_months
+        on compared_months.period = strftime(
+            case when documents.doc_type = 'ADJ' and adjustment_basis.basis = 'completed' then documents.move_date else documents.acct_date end,
+            '%Y-%m'
+        )
     left join late_syncs
         on late_syncs.doc_type = documents.doc_type
         and late_syncs.ref_key = documents.ref_key

@@ -2,17 +2,24 @@
 --
 -- since: 2000-01
 -- rule:  domain.md T9, T10, 6.2. Ex tax. `gap` is Omni's sales dated in the month less the ledger's revenue of the month; a member
---        of a batch is posted through its batch, so that the batch carries the gap
+--        of a batch is posted through its batch, so that the batch carries the gap. A deposit is no sale: its invoice and its
+--        credit are left out, and what an invoice takes off for one is added to its total (9.4)
 
 with
 
 posted as (
     select
-        doc_type,
-        ref_key,
-        sum(case when role = 'revenue' then -net else 0 end) as revenue,
-        sum(case when role = 'revenue' and is_in_month then -net else 0 end) as revenue_in_month,
-        sum(case when role = 'receivable' and kind in ('sales_invoice', 'sales_credit') then net else 0 end) as total,
+        ledger_matches.doc_type,
+        ledger_matches.ref_key,
+        sum(case when role = 'revenue' then -ledger_matches.net else 0 end) as revenue,
+        sum(case when role = 'revenue' and is_in_month then -ledger_matches.net else 0 end) as revenue_in_month,
+        sum(
+            case
+                when (role = 'receivable' and kind in ('sales_invoice', 'sales_credit')) or deposit_lines.is_held
+                    then ledger_matches.net
+                else 0
+            end
+        ) as total,
         count(case when role = 'receivable' and kind in ('sales_invoice', 'sales_credit') then 1 end) > 1
         or coalesce(
             min(case when role = 'revenue' then reference end) <> max(case when role = 'revenue' then reference end), false
@@ -21,12 +28,17 @@ posted as (
         min(case when role = 'revenue' then entry_date end) as posted_date,
         max(case when is_in_month then 1 else 0 end) = 1 as is_posted_in_month
     from ledger_matches
+    left join deposit_lines
+        on deposit_lines._landing = ledger_matches._landing
+        and deposit_lines._line = ledger_matches._line
+        and deposit_lines.ref_key = ledger_matches.ref_key
     where
-        doc_type in ('SO', 'CN', 'BATCH')
+        ledger_matches.doc_type in ('SO', 'CN', 'BATCH')
         and kind in ('sales_invoice', 'sales_credit', 'other', 'journal')
+        and not coalesce(deposit_lines.is_whole, false)
     group by
-        doc_type,
-        ref_key
+        ledger_matches.doc_type,
+        ledger_matches.ref_key
 ),
 
 orders as (
@@ -67,22 +79,30 @@ orders as (
 batches as (
     -- An order that is imported by itself is in its batch, too, but it is no member (S08).
     select
-        upper(trim(payment_batch_ref)) as ref_key,
-        min(payment_batch_ref) as ref,
-        sum(case when is_member then amount else 0 end) as amount,
-        sum(case when is_member then amount_incl else 0 end) as amount_incl,
-        sum(case when is_member then sales_in_month else 0 end) as sales_in_month,
-        min(acct_date) as acct_date,
-        count(case when is_member then 1 end) as members,
-        max(file_period) as file_period,
-        min(_landing) as _landing,
-        min(_line) as _line
+        batch_members.batch_key as ref_key,
+        min(batch_members.batch_ref) as ref,
+        sum(case when orders.is_member then batch_members.amount else 0 end) as amount,
+        sum(case when orders.is_member then batch_members.amount_incl else 0 end) as amount_incl,
+        sum(
+            case
+                when orders.is_member and not orders.is_draft and orders.acct_date between $period_start and $period_end
+                    then batch_members.amount
+                else 0
+            end
+        ) as sales_in_month,
+        min(orders.acct_date) as acct_date,
+        count(case when orders.is_member then 1 end) as members,
+        max(orders.file_period) as file_period,
+        min(orders._landing) as _landing,
+        min(orders._line) as _line
     from orders
+    inner join batch_members
+        on batch_members.doc_type = orders.doc_type
+        and batch_members.ref_key = orders.ref_key
     where
-        payment_batch_ref is not null
-        and booked
-        and not is_void
-    group by upper(trim(payment_batch_ref))
+        orders.booked
+        and not orders.is_void
+    group by batch_members.batch_key
 ),
 
 units as (

@@ -92,15 +92,16 @@ named as (
     union all
     select
         'BATCH' as doc_type,
-        upper(trim(payment_batch_ref)) as ref_key,
+        batch_members.batch_key as ref_key,
         cast(null as varchar) as contact,
-        max(acct_date) as acct_date,
-        sum(amount) as amount,
-        sum(amount_incl) as amount_incl
-    from documents
-    where
-        payment_batch_ref is not null
-        and not is_void
+        max(documents.acct_date) as acct_date,
+        sum(batch_members.amount) as amount,
+        sum(batch_members.amount_incl) as amount_incl
+    from batch_members
+    inner join documents
+        on documents.doc_type = batch_members.doc_type
+        and documents.ref_key = batch_members.ref_key
+    where not documents.is_void
     group by 2
 ),
 

@@ -4,15 +4,29 @@
 -- key:   doc_type, ref, quadrant_code, side
 -- needs: sales_documents, purchase_documents
 -- words: quadrant_code as quadrant; narration_code as narration
--- rule:  features.md 4.2 O-1 to O-6: received not billed at landed value, billed not received, both by quantity, dispatched not invoiced (revenue ex
---        tax and cost), invoiced not dispatched (revenue ex tax deferred). No look-back limit. Blank values accrue nothing
+-- rule:  features.md 4.2 O-1 to O-6: received not billed at landed value, billed not received, dispatched not invoiced (revenue ex
+--        tax and cost), invoiced not dispatched (revenue ex tax deferred). Quantities decide: what has come or left in part is
+--        accrued for what has, and deferred for what has not. No look-back limit. Blank values accrue nothing
 
 with
 
-open_items as (
-    select *
-    from straddling
-    where doc_type = 'SO'
+sold as (
+    -- What of an order has moved by its quantities, and whether it is invoiced: the rest is due, or deferred (domain.md 9.17).
+    select
+        doc_type, ref, contact, move_date, acct_date, status, booked, amount, -omni_effect as cost, _landing, _line,
+        cast(
+            case
+                when move_date > $period_end or coalesce(created_date > $period_end, false) then 0
+                when qty_ordered <> 0 and (moved or qty_moved <> qty_ordered) then least(greatest(qty_moved / qty_ordered, 0), 1)
+                when moved or qty_moved <> 0 then 1
+                else 0
+            end as decimal(38, 12)
+        ) as moved_share
+    from documents
+    where
+        doc_type = 'SO'
+        and not is_void
+        and not is_draft
 ),
 
 bought as (
@@ -43,22 +57,24 @@ pairs as (
     where due < 0
     union all
     select
-        'dispatched_not_invoiced' as quadrant_code, doc_type, ref, contact, move_date, acct_date, amount,
+        'dispatched_not_invoiced' as quadrant_code, doc_type, ref, contact, move_date, acct_date,
+        round(amount * moved_share, 2) as amount,
         'receivable' as debit_role, 'revenue' as credit_role, _landing, _line
-    from open_items
-    where doc_type = 'SO' and class = 'moved_only'
+    from sold
+    where not booked and moved_share > 0
     union all
     select
-        'dispatched_not_invoiced' as quadrant_code, doc_type, ref, contact, move_date, acct_date, value as amount,
+        'dispatched_not_invoiced' as quadrant_code, doc_type, ref, contact, move_date, acct_date, cost as amount,
         'cogs' as debit_role, 'inventory' as credit_role, _landing, _line
-    from open_items
-    where doc_type = 'SO' and class = 'moved_only'
+    from sold
+    where not booked and moved_share > 0
     union all
     select
-        'invoiced_not_dispatched' as quadrant_code, doc_type, ref, contact, move_date, acct_date, amount,
+        'invoiced_not_dispatched' as quadrant_code, doc_type, ref, contact, move_date, acct_date,
+        round(amount * (1 - moved_share), 2) as amount,
         'revenue' as debit_role, 'deferred_revenue' as credit_role, _landing, _line
-    from open_items
-    where doc_type = 'SO' and class = 'accounted_only' and coalesce(status, 'NOT_IMPORTED') = 'IMPORTED'
+    from sold
+    where booked and moved_share < 1 and coalesce(status, 'NOT_IMPORTED') = 'IMPORTED'
 ),
 
 sides as (

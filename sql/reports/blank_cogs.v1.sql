@@ -19,7 +19,7 @@ evidenced as (
         order_line_costs.cost as line_cost,
         coalesce(own.cost_share, usual.cost_share) as cost_share,
         case
-            when not blank.moved then 'nothing_moved'
+            when blank.omni_effect = 0 and not blank.moved then 'nothing_moved'
             when blank.value <> 0 then 'document_cost'
             when order_line_costs.cost is not null then 'order_lines'
             when blank.amount is null then 'cost_unknown'
@@ -44,7 +44,8 @@ estimated as (
         cast(
             case
                 when evidenced.evidence_code = 'nothing_moved' then 0
-                when evidenced.evidence_code = 'document_cost' then evidenced.value
+                when evidenced.evidence_code = 'document_cost' then
+                    case when evidenced.moved then evidenced.value else -evidenced.omni_effect end
                 when evidenced.evidence_code = 'order_lines' then
                     case when evidenced.doc_type = 'CN' then -abs(evidenced.line_cost) else evidenced.line_cost end
                 when evidenced.evidence_code in ('customer_margin', 'channel_margin') then
@@ -71,10 +72,12 @@ select
                 case when abs(estimated.qty_moved) < abs(estimated.qty_ordered) then 'qty_short|' else 'qty_over|' end
                 || estimated.quantities || ';back_order_remainder;then_regenerate'
             when 'status_error' then 'status_error;read_errors'
-            when 'status_not_imported' then 'status_not_imported'
+            when 'status_not_imported' then
+                case when estimated.amount_incl = 0 then 'zero_total_not_imported' else 'status_not_imported' end
             when 'eligible_but_zero' then 'eligible_but_zero'
             else 'eligible_but_blank;' || case
                 when estimated.status = 'DO_NOT_IMPORT' and estimated.payment_batch_ref is null
+                    and coalesce(estimated.amount_incl, 1) <> 0
                     then 'batch_or_reset_status'
                 else 'regenerate_and_export'
             end

@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- key:   order_ref
 -- needs: sales_documents
--- rule:  domain.md 2.4: flags SC1 to SC10, judged at the month end; a document that vanished while open is listed, too
+-- rule:  domain.md 2.4: flags SC1 to SC10, judged at the month end; a document that vanished while open is listed, too. C06 is
+--        information: a completed credit of which no unit came back needs no COGS (9.2). A zero total needs no batch (9.3)
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128584759695
 
 with
@@ -29,14 +30,16 @@ flagged as (
         listed.moved and listed.acct_date is null as is_not_invoiced,
         listed.booked and listed.move_date is null as is_not_dispatched,
         listed.moved <> listed.booked and listed.move_date is not null and listed.acct_date is not null as is_straddling,
-        coalesce(listed.qty_ordered <> listed.qty_moved, false) and (listed.moved or listed.booked) as is_quantity_off,
+        listed.is_quantity_off and not listed.is_refund_only
+            and (listed.moved or listed.booked or coalesce(listed.qty_moved, 0) <> 0) as is_not_as_ordered,
         listed.booked and coalesce(listed.status, 'NOT_IMPORTED') in ('NOT_IMPORTED', 'ERROR') as is_not_imported,
         coalesce(listed.status = 'DO_NOT_IMPORT', false) and listed.payment_batch_ref is null
+            and coalesce(listed.amount_incl, 1) <> 0
             and not settings_row.third_party_sales_poster as is_unbatched,
         coalesce(listed.status = 'IMPORTED', false) and listed.payment_batch_ref is not null as is_twice,
         listed.doc_type = 'CN' and listed.sales_reference is null and not listed.lacks_sales_reference
             and (listed.moved or listed.booked) as is_without_sales_reference,
-        listed.moved and listed.booked and listed.qty_ordered = listed.qty_moved
+        listed.moved and listed.booked and not listed.is_quantity_off
             and coalesce(listed.status in ('IMPORTED', 'DO_NOT_IMPORT'), false)
             and coalesce(listed.value, 0) = 0 as is_costless,
         coalesce(listed.move_date > listed.exported_on, false) or coalesce(listed.acct_date > listed.exported_on, false)
@@ -67,13 +70,14 @@ select
     case when is_not_invoiced then 'Y' else 'N' end as sc1,                           -- SC1 moved, no accounting date
     case when is_not_dispatched then 'Y' else 'N' end as sc2,                         -- SC2 booked, not moved
     case when is_straddling then 'Y' else 'N' end as sc3,                             -- SC3 dates on both sides of month end
-    case when is_quantity_off then 'Y' else 'N' end as sc4,                           -- SC4 quantities differ
+    case when is_not_as_ordered then 'Y' else 'N' end as sc4,                           -- SC4 quantities differ
     case when is_not_imported then 'Y' else 'N' end as sc5,                           -- SC5 booked, not imported or in error
     case when is_unbatched then 'Y' else 'N' end as sc6,                              -- SC6 Do Not Import without batch
     case when is_twice then 'Y' else 'N' end as sc7,                                  -- SC7 imported and batched
     case when is_without_sales_reference then 'Y' else 'N' end as sc8,                -- SC8 credit without sales reference
     case when is_costless then 'Y' else 'N' end as sc9,                               -- SC9 eligible, cost blank or zero
     case when is_odd_date then 'Y' else 'N' end as sc10,                              -- SC10 date after export, or booked over 31 days before created
+    case when is_refund_only then 'Y' else 'N' end as c06,                            -- C06 refund without restock
     case when is_off then 'Y' else 'N' end as t8,                                     -- T8 Sales is not incl less tax
     case when vanished then 'Y' else 'N' end as vanished,                             -- Gone from the newest export
     dataset as _dataset,

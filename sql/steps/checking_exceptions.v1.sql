@@ -1,25 +1,26 @@
 -- Checking exceptions: documents that the checks of orders, credits, purchases and adjustments stop at (CH1-CH4, X1, X2).
 --
 -- since: 2000-01
--- rule:  domain.md 3: dates that are missing, quantities that differ, numbers that are blank, judged at the period end
+-- rule:  domain.md 3: dates that are missing, quantities that differ, numbers that are blank, judged at the period end. A part
+--        delivery and a part dispatch count also without any date (9.1), a refund without restock does not (9.2)
 
 with
 
 live as (
     select
         *,
-        coalesce(qty_ordered <> qty_moved, false) as is_quantity_off,
         case doc_type when 'SO' then 'CH1' when 'CN' then 'CH2' when 'PO' then 'CH3' when 'SCN' then 'CH4' end as step
     from documents
     where not is_void and not is_draft
 ),
 
-partly_received as (
-    select doc_type, ref_key
+in_part as (
+    select doc_type, ref_key, step
     from live
     where
-        doc_type = 'PO'
+        doc_type in ('SO', 'CN', 'PO')
         and is_quantity_off
+        and not is_refund_only
         and (
             moved or booked
             or (
@@ -41,12 +42,14 @@ where step is not null and booked and move_date is null
 union all
 select step, doc_type, ref_key, 'quantities_differ' as reason_code
 from live
-where step in ('CH1', 'CH2', 'CH4') and is_quantity_off and (moved or booked)
+where step = 'CH4' and is_quantity_off and (moved or booked)
 union all
-select 'CH3' as step, doc_type, ref_key, 'quantities_differ' as reason_code
-from partly_received
+select step, doc_type, ref_key, 'quantities_differ' as reason_code
+from in_part
 union all
-select step, doc_type, ref_key, 'invoiced_not_imported' as reason_code
+select
+    step, doc_type, ref_key,
+    case when amount_incl = 0 then 'zero_total_not_imported' else 'invoiced_not_imported' end as reason_code
 from live
 where step = 'CH1' and booked and coalesce(status, 'NOT_IMPORTED') in ('NOT_IMPORTED', 'ERROR')
 union all
@@ -65,4 +68,5 @@ from live
 where is_open_auto and created_date <= $period_end
 union all
 select 'X2' as step, doc_type, ref_key, 'partly_received' as reason_code
-from partly_received
+from in_part
+where doc_type = 'PO'

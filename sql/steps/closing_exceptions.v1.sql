@@ -1,7 +1,8 @@
 -- Closing exceptions: register and web sales that no register closing or batch has taken up (CL1, CL2).
 --
 -- since: 2000-01
--- rule:  domain.md 3, CL1 and CL2; Omni's batching never looks back further than 30 days (domain.md 1.6)
+-- rule:  domain.md 3, CL1 and CL2; Omni's batching never looks back further than 30 days (domain.md 1.6). A total of zero is paid
+--        by nobody and needs no batch (9.3)
 
 with
 
@@ -36,3 +37,4 @@ where
     and live.payment_date is not null
     and live.payment_batch_ref is null
     and coalesce(live.status, 'NOT_IMPORTED') = 'NOT_IMPORTED'
+    and coalesce(live.amount_incl, 1) <> 0

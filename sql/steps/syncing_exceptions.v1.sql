@@ -1,7 +1,8 @@
 -- Syncing exceptions: what should be in the books and is not, sync errors, and sales without COGS (SY1, SY4, SY5).
 --
 -- since: 2000-01
--- rule:  domain.md 3 and 1.2 (syncable). Sync All skips credit notes, supplier credits, adjustments and landed costs.
+-- rule:  domain.md 3 and 1.2 (syncable). Sync All skips credit notes, supplier credits, adjustments and landed costs. A refund
+--        without restock needs no COGS (9.2); what is kept from the sync is in order where its total is zero or its reason recorded (9.3)
 
 with
 
@@ -24,6 +25,13 @@ reconciled as (
     select 'additional_costs' as section, ref_key
     from late_syncs
     where doc_type = 'PO'
+),
+
+reconciliations as (
+    -- What has not been uploaded holds nothing, and lacks nothing.
+    select distinct period
+    from stock_reconciliation_balances
+    where period = $period
 )
 
 select
@@ -42,19 +50,33 @@ where
 union all
 select 'SY1' as step, live.doc_type, live.ref_key, 'adjustment_not_synced' as reason_code
 from live
+inner join reconciliations on true
 where
     live.doc_type = 'ADJ'
     and live.inventory_method = 'perpetual'
     and live.moved
     and live.booked
     and live.value <> 0
-    and not exists (
-        select 1 from reconciled
-        where reconciled.section = 'stock_adjustments' and reconciled.ref_key = live.ref_key
+    and (
+        not exists (
+            select 1 from reconciled
+            where reconciled.section = 'stock_adjustments' and reconciled.ref_key = live.ref_key
+        )
+        or exists (
+            -- Listed by its completed date, whether or not it was uploaded: the ledger tells.
+            select 1 from stock_effects
+            where
+                stock_effects.doc_type = 'ADJ'
+                and stock_effects.ref_key = live.ref_key
+                and stock_effects.is_listed
+                and not stock_effects.is_posted
+                and stock_effects.leg2 <> 0
+        )
     )
 union all
 select 'SY1' as step, live.doc_type, live.ref_key, 'landed_cost_not_synced' as reason_code
 from live
+inner join reconciliations on true
 where
     live.doc_type = 'PO'
     and live.inventory_method = 'perpetual'
@@ -70,12 +92,23 @@ select 'SY4' as step, doc_type, ref_key, 'sync_error' as reason_code
 from live
 where status = 'ERROR' and (moved or booked)
 union all
-select 'SY5' as step, doc_type, ref_key, 'no_cogs_' || failing_condition as reason_code
+select
+    'SY5' as step, doc_type, ref_key,
+    case
+        when failing_condition = 'status_not_imported' and amount_incl = 0 then 'zero_total_not_imported'
+        else 'no_cogs_' || failing_condition
+    end as reason_code
 from sales_without_cogs
 union all
-select 'SY5' as step, doc_type, ref_key, 'invoiced_not_imported' as reason_code
+select
+    'SY5' as step, doc_type, ref_key,
+    case when amount_incl = 0 then 'zero_total_not_imported' else 'invoiced_not_imported' end as reason_code
 from live
-where doc_type in ('SO', 'CN') and booked and coalesce(status, 'NOT_IMPORTED') in ('NOT_IMPORTED', 'ERROR')
+where
+    doc_type in ('SO', 'CN')
+    and booked
+    and coalesce(status, 'NOT_IMPORTED') in ('NOT_IMPORTED', 'ERROR')
+    and not is_refund_only
 union all
 select 'SY5' as step, doc_type, ref_key, 'neither_imported_nor_batched' as reason_code
 from live
@@ -84,7 +117,13 @@ where
     and (moved or booked)
     and status = 'DO_NOT_IMPORT'
     and payment_batch_ref is null
+    and coalesce(amount_incl, 1) <> 0
+    and not is_refund_only
     and not third_party_sales_poster
+    and not exists (
+        select 1 from recorded_reasons
+        where recorded_reasons.doc_type = live.doc_type and recorded_reasons.ref_key = live.ref_key
+    )
 union all
 select 'SY5' as step, doc_type, ref_key, 'cost_blank_or_zero' as reason_code
 from live

@@ -9,7 +9,7 @@ from close.store.warehouse import Landing
 from tests.given.landings import landing, rows_of
 
 Row = dict[str, Any]
-ROLES = ("inventory", "cogs", "revenue", "receivable", "payable", "landed_costs", "adjustments")
+ROLES = ("inventory", "cogs", "revenue", "receivable", "payable", "landed_costs", "adjustments", "deposits")
 
 
 def accounts() -> Landing:
@@ -47,7 +47,8 @@ def balance(account: str, lines: tuple[Row, ...], opening: object) -> Row:
 
 def ledger(*lines: Row, period: str = "2026-03", inventory: object = 0) -> Landing:
     """Account transactions of a month; `inventory` is what that account opens with."""
-    balances = [balance(account, lines, inventory if account == "inventory" else 0) for account in ROLES]
+    named = [*ROLES, *sorted({row["account"] for row in lines} - {*ROLES})]
+    balances = [balance(account, lines, inventory if account == "inventory" else 0) for account in named]
     tables = {"ledger_entries": rows_of("ledger_entries", list(lines), period)}
     tables["ledger_balances"] = rows_of("ledger_balances", balances, period)
     name, content = f"ledger {period}.csv", f"{period} {lines} {inventory}".encode()

@@ -61,7 +61,7 @@ def test_credit_notes_have_words_of_their_own(ask: Ask) -> None:
 
 
 def test_what_did_not_move_misses_nothing(ask: Ask) -> None:
-    rows = ask("blank_cogs", *exports({"S-1": {"move_date": None}, "S-2": {"acct_date": None}}))
+    rows = ask("blank_cogs", *exports({"S-1": {"move_date": None, "qty_moved": 0}, "S-2": {"acct_date": None}}))
     assert {row["order_ref"]: row["likely_missing_cogs"] for row in rows} == {"S-1": 0, "S-2": Decimal("6.00")}
     credited = ask("blank_cogs", *exports({"C-1": {"acct_date": None}}, credit))
     assert {row["order_ref"]: row["likely_missing_cogs"] for row in credited}["C-1"] == Decimal("-6.00")

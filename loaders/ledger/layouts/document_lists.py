@@ -18,7 +18,7 @@ LINE_COLUMNS = ("line_text", "line_quantity", "line_price", "line_amount")
 def derive_document(rows: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - as every `derive`
     """Adds the keys, from reference and number; credit notes are negative, whichever way the list states them."""
     credit = pc.is_in(rows["kind"], value_set=pa.array(["sales_credit", "bill_credit"], TEXT))
-    signed = {name: _negative(rows[name], credit) for name in ("total", "tax_total")}
+    signed = {name: _negative(rows[name], credit) for name in ("total", "tax_total", "amount_due")}
     none = pa.nulls(len(credit), TEXT)
     return {**add_keys({**rows, "description": none}), **signed}
 

@@ -1,0 +1,45 @@
+-- Past months out of reach: the document is dated further back than Omni is set to sync again, so that it is no longer offered.
+--
+-- since:  2000-01
+-- cause:  S14
+-- effect: as an invoice or a bill that is not imported
+-- timing: permanent
+-- rule:   domain.md S14. A document that is only not imported (S05, P06), and whose month is more months before the one closed than
+--         the settings say. Where they say nothing, the reach is not known, and the document stays what it is
+
+with
+
+reach as (
+    select settings.past_months
+    from settings
+    inner join settings_in_force on settings_in_force.period = settings.period
+    where settings.past_months is not null
+),
+
+unsynced as (
+    select * from cause_s05
+    union all
+    select * from cause_p06
+)
+
+select
+    'S14' as cause_id,
+    unsynced.precedence - 1 as precedence,
+    unsynced.side,
+    unsynced.doc_type,
+    unsynced.ref,
+    unsynced.amount,
+    unsynced.leg1,
+    unsynced.leg2,
+    unsynced.revenue,
+    unsynced.dataset,
+    unsynced._landing,
+    unsynced._line
+from unsynced
+inner join documents
+    on documents.doc_type = unsynced.doc_type
+    and documents.ref = unsynced.ref
+cross join reach
+where
+    coalesce(documents.status, 'NOT_IMPORTED') = 'NOT_IMPORTED'
+    and date_diff('month', documents.acct_date, $period_end) > reach.past_months

@@ -1,0 +1,91 @@
+-- Listed parts: each invoice, bill and credit of the ledger's own lists as its newest list has it, under each reference that it names.
+--
+-- since: 2000-01
+-- rule:  domain.md SY2; the newest list that names it, up to the period. `side` is bills for purchases and supplier credits, sales
+--        for orders, credit notes and batches. `amount_due` is what the ledger says is not paid or applied, blank where it does not say
+
+with
+
+ages as (
+    select
+        landing,
+        dense_rank() over (order by period desc, exported_on desc nulls last, sequence desc) as age
+    from landings
+    where
+        dataset = 'ledger_documents'
+        and period <= $period
+),
+
+listed_again as (
+    select
+        ledger_documents.kind,
+        coalesce(ledger_documents.number, '') as number,
+        coalesce(ledger_documents.reference, '') as reference,
+        coalesce(ledger_documents.contact, '') as contact,
+        min(ages.age) as age
+    from ledger_documents
+    inner join ages on ages.landing = ledger_documents._landing
+    group by 1, 2, 3, 4
+    having min(ages.age) < max(ages.age)
+),
+
+newest as (
+    select
+        case
+            when ledger_documents.kind in ('bill', 'bill_credit') then 'bills'
+            when ledger_documents.kind in ('sales_invoice', 'sales_credit') then 'sales'
+        end as side,
+        ledger_documents.status,
+        ledger_documents.currency,
+        ledger_documents.document_date,
+        ledger_documents.kind,
+        ledger_documents.total,
+        ledger_documents.amount_due,
+        ledger_documents.key_1,
+        ledger_documents.key_2,
+        ledger_documents.key_3,
+        ledger_documents.key_4,
+        ledger_documents._landing,
+        ledger_documents._line
+    from ledger_documents
+    inner join ages on ages.landing = ledger_documents._landing
+    left join listed_again
+        on listed_again.kind = ledger_documents.kind
+        and listed_again.number = coalesce(ledger_documents.number, '')
+        and listed_again.reference = coalesce(ledger_documents.reference, '')
+        and listed_again.contact = coalesce(ledger_documents.contact, '')
+    where coalesce(listed_again.age = ages.age, true)
+),
+
+parts as (
+    select _landing, _line, key_1 as part from newest where key_1 is not null
+    union
+    select _landing, _line, key_2 as part from newest where key_2 is not null
+    union
+    select _landing, _line, key_3 as part from newest where key_3 is not null
+    union
+    select _landing, _line, key_4 as part from newest where key_4 is not null
+    union
+    select newest._landing, newest._line, read_references.ref_key as part
+    from newest
+    inner join read_references
+        on read_references.dataset = 'ledger_documents'
+        and read_references._landing = newest._landing
+        and read_references._line = newest._line
+)
+
+select
+    newest.side,
+    newest.kind,
+    newest.status,
+    newest.currency,
+    newest.document_date,
+    newest.total,
+    newest.amount_due,
+    parts.part as ref_key,
+    newest._landing,
+    newest._line
+from newest
+inner join parts
+    on parts._landing = newest._landing
+    and parts._line = newest._line

@@ -1,0 +1,97 @@
+-- Deposit lines: the ledger entries of invoices, bills and credits that post a deposit on an order, or take one back.
+--
+-- since: 2000-01
+-- rule:  domain.md 9.4. A deposit stands on an account of its own: the one that the settings call `deposits`; where they name none,
+--        accounts without a role that are called so, or that took back what they had posted for an order invoiced elsewhere.
+--        `is_held` is the line on that account. `is_whole` is an entry for a deposit alone: it neither sells nor buys, so it is no
+--        invoice of the order. In other entries the line is what the invoice takes off for the deposit
+
+with
+
+entries as (
+    select *
+    from ledger_matches
+    where
+        doc_type in ('SO', 'CN', 'PO', 'SCN')
+        and kind in ('sales_invoice', 'sales_credit', 'bill', 'bill_credit', 'journal', 'other')
+),
+
+goods as (
+    select distinct
+        doc_type, ref_key
+    from entries
+    where role in ('revenue', 'inventory')
+),
+
+taken_back as (
+    select entries.account
+    from entries
+    inner join goods
+        on goods.doc_type = entries.doc_type
+        and goods.ref_key = entries.ref_key
+    where
+        entries.role is null
+        and entries.kind <> 'journal'
+    group by
+        entries.account,
+        entries.doc_type,
+        entries.ref_key
+    having
+        sum(entries.net) = 0
+        and count(distinct entries.kind) > 1
+),
+
+holders as (
+    select distinct account
+    from entries
+    where
+        role = 'deposits'
+        or (
+            role is null
+            and not exists (select 1 from accounts_in_force where role = 'deposits')
+            and (
+                regexp_matches(lower(coalesce(account_name, account)), 'deposit|prepay|prepaid|unearned|in advance')
+                or account in (select account from taken_back)
+            )
+        )
+),
+
+postings as (
+    -- One entry of the ledger: its lines share document, kind, day and number.
+    select
+        entries.doc_type,
+        entries.ref_key,
+        entries.kind,
+        entries.entry_date,
+        coalesce(entries.journal_id, entries.reference, '') as posting
+    from entries
+    inner join holders on holders.account = entries.account
+    group by 1, 2, 3, 4, 5
+),
+
+lines as (
+    select
+        entries.*,
+        holders.account is not null as is_held,
+        max(case when entries.role in ('revenue', 'inventory') then 1 else 0 end) over (
+            partition by entries.doc_type, entries.ref_key, entries.kind, entries.entry_date, postings.posting
+        ) = 0 as is_whole
+    from entries
+    inner join postings
+        on postings.doc_type = entries.doc_type
+        and postings.ref_key = entries.ref_key
+        and postings.kind = entries.kind
+        and postings.entry_date = entries.entry_date
+        and postings.posting = coalesce(entries.journal_id, entries.reference, '')
+    left join holders on holders.account = entries.account
+)
+
+select
+    doc_type,
+    ref_key,
+    net,
+    is_held,
+    is_whole,
+    _landing,
+    _line
+from lines

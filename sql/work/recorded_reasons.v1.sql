@@ -1,0 +1,29 @@
+-- Recorded reasons: orders and credits kept out of the sync on purpose, for which a person gave the reason.
+--
+-- since: 2000-01
+-- events: explained, accrued, accepted, returned
+-- rule:  domain.md 9.3. An order that is invoiced by hand is Do Not Import without a batch, and rightly so. Whoever explains it with
+--        S07 records the reason once; it holds in the months to come, until the amount of the order changes or it is put back
+
+with
+
+spoken as (
+    select
+        subject as item, kind, value, amount,
+        row_number() over (partition by subject order by period desc, number desc) as age
+    from audit_log
+    where
+        kind in ('explained', 'accrued', 'accepted', 'returned')
+        and period <= $period
+)
+
+select
+    documents.doc_type,
+    documents.ref_key
+from documents
+inner join spoken on spoken.item = documents.doc_type || ':' || documents.ref_key
+where
+    spoken.age = 1
+    and spoken.kind = 'explained'
+    and spoken.value = 'S07'
+    and spoken.amount = cast(abs(documents.amount) as decimal(18, 2))

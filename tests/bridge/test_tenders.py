@@ -1,0 +1,89 @@
+"""An order that is paid in several ways belongs to a batch for each, with the amount of each payment."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from close.store.warehouse import Landing
+from tests.bridge.slips import accounts, ledger, line
+from tests.given.landings import Row, credit, landing, sale
+from tests.reports.golden import INSIDE, Ask, asking
+
+
+@pytest.fixture
+def ask(tmp_path: Path) -> Ask:
+    return asking(tmp_path)
+
+
+def batched(ref: str = "S-1", batch: str = "B-1", **columns: object) -> Row:
+    return sale(ref, source="POS", status="DO_NOT_IMPORT", payment_batch_ref=batch, **columns)
+
+
+def paid(*tenders: tuple[str, object, str]) -> Landing:
+    common = {"source": "POS", "payment_date": INSIDE}
+    rows = [
+        {"order_ref": ref, "ref_key": ref, "amount": amount, "batch_reference": batch, **common}
+        for ref, amount, batch in tenders
+    ]
+    return landing("payments", rows)
+
+
+def posted(*batches: tuple[str, object, object]) -> Landing:
+    """Batch, amount without tax, amount with tax."""
+    entries = [
+        entry
+        for ref, net, total in batches
+        for entry in (
+            line("revenue", f"INV | {ref}", -Decimal(str(net)), INSIDE),
+            line("receivable", f"INV | {ref}", total, INSIDE),
+        )
+    ]
+    return ledger(*entries)
+
+
+def found(ask: Ask, *landings: Landing) -> dict[str, tuple[str, Decimal]]:
+    answer = {row["ref"]: (row["cause_id"], row["revenue_amount"]) for row in ask("findings", accounts(), *landings)}
+    assert {row["cause_id"]: row["amount"] for row in ask("revenue_bridge")}["unexplained"] == 0
+    return answer
+
+
+def test_each_batch_has_the_amount_of_its_payment(ask: Ask) -> None:
+    orders = landing("sales_documents", [batched(), batched("S-2")])
+    tenders = paid(("S-1", 5, "B-1"), ("S-1", 4, "B-2"), ("S-1", 3, "b-3"), ("S-2", 12, "B-1"))
+    books = posted(("B-1", "14.17", 17), ("B-2", "3.33", 4), ("B-3", "2.50", 3))
+    assert found(ask, orders, tenders, books) == {}
+    assert [row for row in ask("step_exceptions") if row["step"] == "CL1"] == []
+
+
+def test_a_batch_that_is_not_posted_lacks_its_part_only(ask: Ask) -> None:
+    orders = landing("sales_documents", [batched()])
+    assert found(ask, orders, paid(("S-1", 6, "B-1"), ("S-1", 6, "B-2")), posted(("B-1", 5, 6))) == {
+        "B-2": ("S18", Decimal(5))
+    }
+
+
+def test_payments_that_do_not_pay_for_the_order_tell_nothing(ask: Ask) -> None:
+    """Of another moment, or of another currency: the batch that the report names has it all."""
+    orders = landing("sales_documents", [batched()])
+    assert found(ask, orders, paid(("S-1", 6, "B-1"), ("S-1", 60, "B-2")), posted(("B-1", 10, 12))) == {}
+
+
+def test_a_refund_by_two_ways(ask: Ask) -> None:
+    back = credit("C-1", source="POS", status="DO_NOT_IMPORT", payment_batch_ref="B-2")
+    orders = landing("sales_documents", [batched(), back])
+    tenders = paid(("S-1", 12, "B-1"), ("C-1", -2, "B-1"), ("C-1", -10, "B-2"))
+    books = ledger(
+        line("revenue", "INV | B-1", Decimal("-8.33"), INSIDE),
+        line("receivable", "INV | B-1", 10, INSIDE),
+        line("revenue", "INV | B-2", Decimal("8.33"), INSIDE, "sales_credit"),
+        line("receivable", "INV | B-2", -10, INSIDE, "sales_credit"),
+    )
+    assert found(ask, orders, tenders, books) == {}
+
+
+def test_imported_and_in_two_batches_is_double_in_both(ask: Ask) -> None:
+    orders = landing("sales_documents", [sale("S-1", payment_batch_ref="B-1"), batched("S-2"), batched("S-3", "B-2")])
+    tenders = paid(("S-1", 6, "B-1"), ("S-1", 6, "B-2"), ("S-2", 12, "B-1"), ("S-3", 12, "B-2"))
+    books = posted(("S-1", 10, 12), ("B-1", 15, 18), ("B-2", 15, 18))
+    assert found(ask, orders, tenders, books) == {"S-1": ("S08", Decimal(-10))}
