@@ -7,10 +7,10 @@
 with
 
 moved_entries as (
-    -- What stands under an order and is its back order's, too: taken from the one, given to the other.
-    select ref_key, value as net, is_listed_there, is_posted_there from inherited_orders
+    -- What both sides hold under an order for its back order, too: taken from the one, given to the other.
+    select ref_key, value as net from inherited_orders where is_listed_there
     union all
-    select original_key as ref_key, -value as net, is_listed_there, is_posted_there from inherited_orders
+    select original_key as ref_key, -value as net from inherited_orders where is_listed_there
 ),
 
 listings as (
@@ -33,7 +33,6 @@ listings as (
     union all
     select 'PO' as doc_type, ref_key, 'purchase_orders' as section, net, false as has_inventory
     from moved_entries
-    where is_listed_there
 ),
 
 listed as (
@@ -59,7 +58,6 @@ postings as (
     union all
     select 'PO' as doc_type, ref_key, 'inventory' as role, 'bill' as kind, net, false as is_in_month
     from moved_entries
-    where is_posted_there
 ),
 
 posted as (
@@ -146,6 +144,7 @@ measured as (
         coalesce(posted.in_month, 0) = 1 as is_posted_in_month,
         twins.ref_key is not null as is_twin,
         inherited_orders.ref_key is not null as is_inherited,
+        coalesce(inherited_orders.is_billed_there, false) as is_billed_there,
         coalesce(listed.landed, 0) as sohr_landed,
         coalesce(posted.landed, 0) as ledger_landed,
         cast(

@@ -1,8 +1,8 @@
 -- Inherited orders: back orders that took the status Imported over from their original, and are in no books of their own.
 --
 -- since: 2000-01
--- rule:  domain.md 9: so marked, an order is never offered for sync. Where the bill of the original, or what the reconciliation lists
---        for it, is the value of both, the back order is in there: `is_posted_there`, `is_listed_there`
+-- rule:  domain.md 9: so marked, an order is never offered for sync. The bill of the original may hold the value of both (`is_billed_there`);
+--        where the reconciliation lists both under the original, too, neither side is out of step (`is_listed_there`)
 
 with
 
@@ -34,8 +34,10 @@ select
     documents.ref_key,
     originals.ref_key as original_key,
     documents.value,
-    coalesce(listed_there.effect - originals.value >= documents.value - 0.02, false) as is_listed_there,
-    coalesce(posted_there.effect - originals.value >= documents.value - 0.02, false) as is_posted_there
+    coalesce(posted_there.effect - originals.value >= documents.value - 0.02, false) as is_billed_there,
+    coalesce(
+        least(listed_there.effect, posted_there.effect) - originals.value >= documents.value - 0.02, false
+    ) as is_listed_there
 from documents
 inner join order_families on order_families.ref_key = documents.ref_key
 inner join documents as originals

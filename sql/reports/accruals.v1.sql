@@ -34,7 +34,7 @@ bought as (
     -- what the bill of its original order holds is billed (9.13).
     select
         doc_type, ref, contact, move_date, acct_date, _landing, _line,
-        omni_effect - case when (booked and not is_inherited) or is_listed or is_posted then coalesce(value, 0) else 0 end as due
+        omni_effect - case when (booked and not is_inherited) or is_posted or is_billed_there then coalesce(value, 0) else 0 end as due
     from goods_effects
     where
         doc_type = 'PO'
