@@ -7,6 +7,22 @@
 
 with
 
+bill_days as (
+    select
+        doc_type,
+        ref_key,
+        min(entry_date) as posted_date
+    from ledger_matches
+    where
+        role = 'inventory'
+        and kind in ('bill', 'bill_credit')
+        and doc_type in ('PO', 'SCN')
+    group by
+        doc_type,
+        ref_key
+    having count(distinct entry_date) = 1
+),
+
 measured as (
     select
         'books' as side, doc_type, ref, amount as value, cast(0 as decimal(18, 2)) as leg2, gap as revenue,
@@ -31,6 +47,22 @@ measured as (
         and is_listed
         and is_dated_later
         and not is_draft_there
+    union all
+    -- The bill has come, on another day: the months are even again, the two dates are not.
+    select
+        'ledger' as side, stock_effects.doc_type, stock_effects.ref, stock_effects.amount as value,
+        cast(0 as decimal(18, 2)) as leg2, cast(0 as decimal(18, 2)) as revenue,
+        stock_effects.dataset, stock_effects._landing, stock_effects._line
+    from stock_effects
+    inner join bill_days
+        on bill_days.doc_type = stock_effects.doc_type
+        and bill_days.ref_key = stock_effects.ref_key
+    where
+        not stock_effects.is_void
+        and stock_effects.leg2 = 0
+        and stock_effects.bills = 1
+        and stock_effects.acct_date is not null
+        and bill_days.posted_date <> stock_effects.acct_date
 )
 
 select

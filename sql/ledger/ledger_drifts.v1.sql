@@ -1,8 +1,9 @@
 -- Ledger drifts: opening balances of inventory that differ from the closing of the month before, as exported then.
 --
 -- since: 2000-01
--- rule:  domain.md G05, T19. What replaced COGS journals took out and what documents synced late put in are accounted for; the
---        rest was posted into a month already exported. The first month has no month before it: its opening is set
+-- rule:  domain.md G05, T19, 9.28. What replaced COGS journals took out and what documents synced late put in are accounted for; the
+--        rest was posted into a month already exported. Where Omni's own opening moved by the same amount, its COGS was
+--        computed and synced again before the month was locked, and nothing is amiss. The first month has no month before it: its opening is set
 --        against Omni's (A08)
 
 with
@@ -29,10 +30,53 @@ replaced as (
 late as (
     select
         synced_in,
-        sum(ledger_effect) as posted
+        sum(ledger_effect) as posted,
+        sum(sohr_effect) as reconciled
     from goods_effects
     where is_late
     group by synced_in
+),
+
+landed_back as (
+    select
+        shown_in as period,
+        sum(delta) as cogs
+    from cogs_moments
+    where cogs_month < shown_in
+    group by shown_in
+),
+
+reconciliations as (
+    select
+        period,
+        sum(opening) as opening,
+        sum(closing) as closing
+    from stock_reconciliation_balances
+    where period <= $period
+    group by period
+),
+
+moved_too as (
+    -- By how much Omni's own opening differs from its closing before, beyond what its documents show.
+    select
+        reconciliations.period,
+        reconciliations.opening - before.closing + coalesce(landed_back.cogs, 0) - coalesce(late.reconciled, 0) as drift
+    from reconciliations
+    inner join reconciliations as before
+        on before.period = strftime(cast(reconciliations.period || '-01' as date) - 1, '%Y-%m')
+    left join landed_back on landed_back.period = reconciliations.period
+    left join late on late.synced_in = reconciliations.period
+),
+
+changed as (
+    select
+        openings.period,
+        openings.opening - before.closing + coalesce(replaced.taken_out, 0) - coalesce(late.posted, 0) as drift
+    from openings
+    inner join openings as before
+        on before.period = strftime(cast(openings.period || '-01' as date) - 1, '%Y-%m')
+    left join replaced on replaced.synced_in = openings.period
+    left join late on late.synced_in = openings.period
 ),
 
 first_month as (
@@ -41,14 +85,11 @@ first_month as (
 )
 
 select
-    openings.period,
+    changed.period,
     false as is_first,
-    openings.opening - before.closing + coalesce(replaced.taken_out, 0) - coalesce(late.posted, 0) as drift
-from openings
-inner join openings as before
-    on before.period = strftime(cast(openings.period || '-01' as date) - 1, '%Y-%m')
-left join replaced on replaced.synced_in = openings.period
-left join late on late.synced_in = openings.period
+    case when moved_too.drift = changed.drift then 0 else changed.drift end as drift
+from changed
+left join moved_too on moved_too.period = changed.period
 union all
 select
     openings.period,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from close.store.warehouse import Landing
-from tests.bridge.slips import Row, accounts, ledger, line
+from tests.bridge.slips import Row, accounts, ledger, line, reconciliation
 from tests.given.landings import landing, sale, settings
 from tests.reports.golden import BEFORE, END, INSIDE, Ask, asking
 
@@ -121,3 +121,17 @@ def test_an_order_voided_a_month_later_has_no_cogs(ask: Ask) -> None:
     ask("findings", ledger(*journal("COGS", 100, BEFORE), period="2026-02"))
     ask("findings", breakdown(None, None, 5), landing("sales_documents", [sale("S-2", is_void=True, **old)]))
     assert found(ask, *journal("COGS", 5), inventory=-100) == [("S11", "COGS-2026-02", Decimal(40))]
+
+
+@pytest.mark.parametrize(("omni", "wanted"), [(-120, []), (-100, [("G05", "2026-03", Decimal(20))])])
+def test_a_journal_synced_again_after_the_export_moves_both_openings(
+    ask: Ask, omni: int, wanted: list[tuple[str, str, Decimal]]
+) -> None:
+    """Costs of February rose by 20 before it was locked; no export lists the documents again."""
+    ask("findings", breakdown(60, 40, period="2026-02", on=BEFORE), *reconciliation(0, -100, period="2026-02"))
+    ask("findings", ledger(*journal("COGS", 100, BEFORE), period="2026-02"))
+    ask("findings", breakdown(None, None, 5), *reconciliation(omni, omni - 5))
+    ask("findings", ledger(*journal("COGS", 5), inventory=-120))
+    rows = ask("bridge")
+    assert [("G05", "2026-03", row["amount"]) for row in rows if row["cause_id"] == "G05"] == wanted
+    assert [row["amount"] for row in rows if row["leg"] == "sohr_to_gl" and row["cause_id"] == "unexplained"] == [0]
