@@ -7,7 +7,7 @@ from typing import NamedTuple
 from close.engine.connection import constant
 from close.rules.queries import library
 
-UNEXPLAINED = "unexplained"
+UNEXPLAINED, NOT_COMPARED = "unexplained", "not_compared"
 
 
 class Unseen(NamedTuple):
@@ -28,6 +28,6 @@ def unseen() -> Mapping[str, Unseen]:
 
 def causes() -> dict[str, str]:
     """Every cause that an item may be explained with, by code: its title."""
-    known = {code: cause.title for code, cause in unseen().items() if code != UNEXPLAINED}
+    known = {code: cause.title for code, cause in unseen().items() if code not in (UNEXPLAINED, NOT_COMPARED)}
     found = {code: queries[0].title for code, queries in library("causes").items()}
     return dict(sorted({**known, **found}.items()))

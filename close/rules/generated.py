@@ -7,13 +7,15 @@ from close.rules.definitions import definition_models
 from close.rules.queries import SQL, Query, library
 from close.store.datasets import DATASETS
 
-CAUSES, CAUSE, AS_KNOWN = "causes", "cause_", "_as_known"
+CAUSES, CAUSE, CAUSE_KINDS, AS_KNOWN = "causes", "cause_", "cause_kinds", "_as_known"
 
 
 def generate(name: str, period: str) -> Query | None:
     """The generated model of a name, as it holds for a period; None where no such model is generated."""
     if name == CAUSES:
         return causes(tuple(code for code, files in sorted(library("causes").items()) if files[-1].since <= period))
+    if name == CAUSE_KINDS:
+        return cause_kinds()
     if name in definition_models():
         return definition_models()[name]
     return as_known(name.removesuffix(AS_KNOWN)) if name in names() else None
@@ -22,7 +24,7 @@ def generate(name: str, period: str) -> Query | None:
 def names() -> frozenset[str]:
     """Every name that `generate` knows."""
     known = (name + AS_KNOWN for name, dataset in DATASETS.items() if dataset.key and not dataset.key_by_key)
-    return frozenset([CAUSES, *definition_models(), *known])
+    return frozenset([CAUSES, CAUSE_KINDS, *definition_models(), *known])
 
 
 @lru_cache
@@ -30,6 +32,16 @@ def causes(codes: tuple[str, ...]) -> Query:
     """The rows of the named causes, one after the other."""
     body = "\nunion all\n".join(f"from {CAUSE}{code.lower()}" for code in codes)
     return _query(CAUSES, "Causes", "The rows of every cause in force.", body)
+
+
+@lru_cache
+def cause_kinds() -> Query:
+    """A row for each cause whose header says `kind: info`: what it finds needs no action, wherever it is counted."""
+    told = {code: files[0].fields.get("kind") for code, files in sorted(library("causes").items())}
+    rows = "\nunion all\n".join(
+        f"select '{code}' as cause_id, '{kind}' as kind" for code, kind in told.items() if kind is not None
+    )
+    return _query(CAUSE_KINDS, "Cause kinds", "The kind that the header of a cause says, where it says one.", rows)
 
 
 @lru_cache

@@ -2,8 +2,8 @@
 
 A cell of a code column holds one code or several, separated by `;`. A code may carry values behind `|`, as in
 `older_than|cogs_entries|2026-04-02`. A sentence has placeholders: `{1}` is the first value of the code, `{ref}` the
-column `ref` of the row, and `{1:dataset}` the titles of the datasets that the value names. A remedy may hold
-`{other:remedy}`, the remedy of another code.
+column `ref` of the row, `{1:dataset}` the titles of the datasets that the value names, and `{1:column}` the name of a
+column or a role in words. A remedy may hold `{other:remedy}`, the remedy of another code.
 """
 
 import re
@@ -125,9 +125,20 @@ def _fill(text: str, values: list[str], row: Mapping[str, Any]) -> str:
     def value(match: re.Match[str]) -> str:
         name, kind = match.groups()
         found = values[int(name) - 1] if name.isdigit() else row.get(name)
-        return ", ".join(DATASETS[name].title for name in str(found).split(", ")) if kind else _text(found)
+        return FORMATS[kind](str(found)) if kind else _text(found)
 
     return PLACEHOLDER.sub(value, text)
+
+
+def _titles(datasets: str) -> str:
+    return ", ".join(DATASETS[name].title for name in datasets.split(", "))
+
+
+def _in_words(column: str) -> str:
+    return column.replace("_", " ")
+
+
+FORMATS: Mapping[str, Callable[[str], str]] = {"dataset": _titles, "column": _in_words}
 
 
 def _text(value: object) -> str:

@@ -12,11 +12,12 @@ from close.store.audit_log import AuditLog
 from close.store.seals import MONTH
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
+from close.work.checklist import CANNOT_TELL, EXCEPTIONS, NOT_APPLICABLE
 from close.work.steps import steps
 
 BRIDGES = ("bridge", "revenue_bridge")
 LISTS = ("timing_differences", "missing_fields", "blank_cogs", "ledger_only", "findings", "unsynced", "stranded_cogs")
-OPEN = ("open", "exceptions")
+UNDONE = (CANNOT_TELL, EXCEPTIONS)
 ADJUSTED = ("attested", "waived", "explained", "accrued", "accepted")
 
 
@@ -64,26 +65,28 @@ def _missing(warehouse: Warehouse, period: str, report: str) -> Iterator[Obstacl
 
 def _steps(warehouse: Warehouse, period: str, only: str = "") -> Iterator[Obstacle]:
     for row in reasons.render(run(warehouse, "step_proof", period)).table.to_pylist():
-        if row["proof"] in OPEN and only in ("", row["step"]):
+        if row["proof"] in UNDONE and only in ("", row["step"]):
             yield Obstacle(period, _codes(row), row)
-        if only == row["step"] and row["proof"] == "n/a":
+        if only == row["step"] and row["proof"] == NOT_APPLICABLE:
             yield Obstacle(period, ("step_not_applicable",), row)
 
 
 def _codes(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """Why a step is not done: documents, exports that have not landed, or exports that are too old."""
+    """Why a step is not done: documents, something that is missing to tell, or exports that are too old."""
     if not row["exception_count"]:
-        return ("no_evidence" if row["missing_evidence"] else "old_evidence",)
+        return ("cannot_tell" if row["unmet_code"] else "old_evidence",)
     counted = "one_exception" if row["exception_count"] == 1 else "exceptions"
-    return (counted, "old_evidence_as_well") if row["stale_code"] else (counted,)
+    more = {"more_unknown": row["unmet_code"], "old_evidence_as_well": row["stale_code"]}
+    return (counted, *(code for code, applies in more.items() if applies))
 
 
 def _gaps(warehouse: Warehouse, period: str, reports: Iterable[str]) -> Iterator[Obstacle]:
     materiality = materiality_of(warehouse.settings(period))
     for report in reports:
-        residual = residual_of(run(warehouse, report, period))
-        if residual and Decimal(residual) > materiality:
-            name = report.replace("_", " ")
+        residual, name = residual_of(run(warehouse, report, period)), report.replace("_", " ")
+        if not residual and report in BRIDGES:
+            yield Obstacle(period, (f"gap_unknown|{name}",))
+        elif residual and Decimal(residual) > materiality:
             yield Obstacle(period, (f"above_materiality|{name}|{residual}|{materiality:.2f}",))
 
 
@@ -100,9 +103,8 @@ def _proven(warehouse: Warehouse, period: str) -> list[str]:
 def _tied(warehouse: Warehouse, period: str) -> list[str]:
     limit = materiality_of(warehouse.settings(period))
     found = {name: run(warehouse, name, period) for name in BRIDGES}
-    return [
-        name for name, answer in found.items() if not answer.unlanded and Decimal(residual_of(answer) or 0) <= limit
-    ]
+    rests = {name: residual_of(answer) for name, answer in found.items() if not answer.unlanded}
+    return [name for name, rest in rests.items() if rest and Decimal(rest) <= limit]
 
 
 RULES = (

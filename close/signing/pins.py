@@ -109,12 +109,13 @@ def pin(warehouse: Warehouse, period: str, report: str, only: str = "") -> Pinne
 
 
 def residual_of(answer: Answer) -> str:
-    """What a bridge leaves unexplained, all legs without their signs; blank for what is not a bridge."""
+    """What a bridge leaves unexplained, all legs without their signs; blank for no bridge and where nobody can tell."""
     columns = {*answer.table.column_names}
     if not {"cause_id", "amount"} <= columns or "ref" in columns:
         return ""
     rows = zip(answer.table["cause_id"].to_pylist(), answer.table["amount"].to_pylist(), strict=True)
-    return str(sum((abs(amount) for cause, amount in rows if cause == "unexplained"), Decimal("0.00")))
+    rests = [amount for cause, amount in rows if cause == "unexplained"]
+    return "" if None in rests else str(sum(map(abs, rests), Decimal("0.00")))
 
 
 def keep_text(warehouse: Warehouse, pinned: PinnedAnswer, period: str) -> None:

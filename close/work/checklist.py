@@ -14,6 +14,7 @@ from close.store.seals import unsealed
 from close.store.warehouse import Warehouse
 
 PROVEN, ATTESTED, WAIVED, WITHDRAWN, ATTACHED = "proven", "attested", "waived", "withdrawn", "attached"
+CANNOT_TELL, EXCEPTIONS, NOT_APPLICABLE = "cannot_tell", "exceptions", "not_applicable"
 DONE = (PROVEN, ATTESTED, WAIVED, "signed")
 CLOSED, LATE, ON_TRACK = "closed", "late", "on track"
 
@@ -41,7 +42,7 @@ def attest(warehouse: Warehouse, period: str, step: str, who: str, note: str) ->
     """
     permit(warehouse.governing(), who, Action.ATTEST)
     row = _row(warehouse, period, step)
-    if row["proof"] == "n/a":
+    if row["proof"] == NOT_APPLICABLE:
         raise NotAttestable(f"{step} does not apply to this company: there is nothing to attest.")
     if row["exception_count"] or row["proof"] == PROVEN:
         count = row["exception_count"]
@@ -57,7 +58,7 @@ def waive(warehouse: Warehouse, period: str, step: str, who: str, note: str) -> 
     """
     permit(warehouse.governing(), who, Action.WAIVE)
     row = _row(warehouse, period, step)
-    if row["proof"] not in ("open", "exceptions"):
+    if row["proof"] not in (CANNOT_TELL, EXCEPTIONS):
         raise NotWaivable(f"{step} is {row['proof']} for {period}: there is nothing to waive.")
     count = row["exception_count"]
     amount = None if count is None else Decimal(count)

@@ -14,6 +14,7 @@ from pages.bridge.legs import (
     list_causes,
     list_rows,
     list_unexplained,
+    list_unknown,
     make_bars,
     make_legs,
     make_revenue_legs,
@@ -58,10 +59,8 @@ take_choice("cause", [row["cause_id"] for leg in legs for row in leg.causes], ma
 
 def say_status() -> tuple[str, Colour]:
     """Whether every cent has a name, and what share of the gap has none."""
-    if not legs:
-        return "not landed", "orange"
-    if not is_whole:
-        return "the ledger has not landed", "orange"
+    if list_unknown(answer.table.to_pylist()):
+        return "cannot tell", "orange"
     if not any(rests):
         return "all named", "green"
     open_money = sum((abs(rest) for rest in rests), Decimal(0))
@@ -89,13 +88,13 @@ if not is_perpetual:
         icon=":material/inventory:",
     )
 uploads.warn_of_missing_ledger(context, answer)
-uploads.warn_of_unknown_accounts(context, balances["gl_inventory"])
+uploads.warn_of_unknown(answer)
 
 
 def draw_bridge(name: str, own_legs: list[Leg]) -> None:
     """The waterfall of a bridge, and the documents behind it."""
     if not own_legs:
-        st.caption("Nothing to compare yet: one side of this bridge has not landed.")
+        st.caption("Nothing to compare yet: one side of this bridge is not known.")
         return
     bars = make_bars(own_legs, context.period)
     chosen = st.session_state.get("cause", [])
@@ -127,6 +126,7 @@ def draw_revenue(own_legs: list[Leg]) -> None:
     """The bridge of revenue, with its own gap and rest in words: the number on top is that of stock."""
     for leg in own_legs:
         rest = "all of it named" if not leg.unexplained else f"{say_money(leg.unexplained)} of it unexplained"
+        rest = rest if leg.is_known else "and nobody can tell how much of it is unexplained"
         st.markdown(
             f"Omni sales {say_money(leg.first)} less ledger revenue {say_money(leg.last)}: "
             f"**{say_money(leg.first - leg.last)}**, {rest}."
@@ -202,6 +202,7 @@ if view == STOCK:
     draw_bridge(STOCK, legs)
 elif view == REVENUE:
     revenue = ask(context, "revenue_bridge")
+    uploads.warn_of_unknown(revenue)
     draw_revenue(make_revenue_legs(revenue.table.to_pylist(), balances))
     explain(revenue)
 else:

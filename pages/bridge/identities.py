@@ -8,7 +8,7 @@ from typing import Any
 
 from pages.parts.words import say_money
 
-HOLDS, FAILS, NOT_LANDED = "holds", "fails", "not_landed"
+HOLDS, FAILS, UNKNOWN = "holds", "fails", "side_unknown"
 # These count rows or units, no money.
 COUNTS = {"T4", "T7", "T8", "T9", "T14", "T15"}
 TABLE = {"tie_out": "Tie-out", "label": "What must hold", "one": "One side", "other": "The other", "off": "Difference"}

@@ -45,7 +45,10 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class Leg:
-    """Two balances and the rows between them: first less last is the sum of the amounts, `unexplained` among them."""
+    """Two balances and the rows between them: first less last is the sum of the amounts, `unexplained` among them.
+
+    Where an export is missing that causes rest on, what is left is not unexplained: nobody can tell.
+    """
 
     name: str
     first: Decimal
@@ -62,8 +65,13 @@ class Leg:
 
     @property
     def unexplained(self) -> Decimal:
-        """The amount that no cause explains."""
-        return sum((row["amount"] for row in self.rows if row["cause_id"] == UNEXPLAINED), Decimal("0.00"))
+        """The amount that no cause explains, or that nobody can tell of."""
+        return self.first - self.last - sum((row["amount"] for row in self.causes), Decimal("0.00"))
+
+    @property
+    def is_known(self) -> bool:
+        """Whether everything is known that its causes rest on."""
+        return not list_unknown(self.rows)
 
 
 @dataclass(frozen=True)
@@ -80,20 +88,30 @@ class Bar:
 
 
 def make_legs(rows: Iterable[Record], balances: Mapping[str, Any]) -> list[Leg]:
-    """The legs of the stock bridge that have landed, in the order of the way from Omni to the ledger."""
+    """The legs of the stock bridge of which both ends are known, in the order of the way from Omni to the ledger."""
     by_leg: dict[str, list[Record]] = {}
     for row in rows:
         by_leg.setdefault(row["leg"], []).append(row)
-    return [_leg(name, by_leg[name], balances) for name in ENDS if name in by_leg]
+    known = [name for name in ENDS if name in by_leg and None not in _ends(name, balances)]
+    return [_leg(name, by_leg[name], balances) for name in known]
+
+
+def list_unknown(rows: Iterable[Record]) -> list[Record]:
+    """The rows that say of a leg that nobody can tell how far apart its ends are, with what would settle it."""
+    return [row for row in rows if row["cause_id"] == UNEXPLAINED and row["amount"] is None]
 
 
 def make_revenue_legs(rows: Sequence[Record], balances: Mapping[str, Any]) -> list[Leg]:
-    """The one leg of the revenue bridge; none where the ledger's revenue has not landed."""
-    return [_leg("revenue", rows, balances)] if rows else []
+    """The one leg of the revenue bridge; none where an end is not known."""
+    return [_leg("revenue", rows, balances)] if rows and None not in _ends("revenue", balances) else []
+
+
+def _ends(name: str, balances: Mapping[str, Any]) -> list[Any]:
+    return [balances[end] for end in ENDS[name]]
 
 
 def _leg(name: str, rows: Iterable[Record], balances: Mapping[str, Any]) -> Leg:
-    first, last = (balances[end] for end in ENDS[name])
+    first, last = _ends(name, balances)
     return Leg(name, first, last, tuple(rows))
 
 
@@ -104,7 +122,7 @@ def make_bars(legs: Sequence[Leg], period: str, most: int = MOST_BARS) -> list[B
     kept, level = _choose_own(legs, most), legs[0].first
     bars = [Bar("", BALANCES[ENDS[legs[0].name][0]], BALANCE, level, 0, None, level)]
     for leg in legs:
-        rest = Bar(UNEXPLAINED, "Unexplained", REST, leg.unexplained, 0, None, level)
+        rest = Bar(UNEXPLAINED, "Unexplained" if leg.is_known else "Cannot tell", REST, leg.unexplained, 0, None, level)
         for step in [*_steps(leg, kept, period), rest]:
             bars.append(_move(step, level))
             level -= step.amount
@@ -153,7 +171,7 @@ def list_causes(code: str, legs: Sequence[Leg], bars: Sequence[Bar]) -> list[str
 
 def list_rows(legs: Sequence[Leg], before: Mapping[tuple[str, str], Decimal], period: str) -> list[Record]:
     """Every cause of every leg with its share of all the money between the two sides, and last month's amount."""
-    whole = sum((abs(row["amount"]) for leg in legs for row in leg.rows), Decimal(0))
+    whole = sum((abs(row["amount"] or 0) for leg in legs for row in leg.rows), Decimal(0))
     rows = [(leg, row) for leg in legs for row in [*leg.causes, *_unexplained_rows(leg)]]
     return [_line(leg, row, whole, before, period) for leg, row in rows]
 
@@ -169,7 +187,7 @@ def _line(leg: Leg, row: Record, whole: Decimal, before: Mapping[tuple[str, str]
         "name": found.name,
         "count": row["documents"],
         "money": row["amount"],
-        "share": (abs(row["amount"]) * 100 / whole).quantize(Decimal("0.1")) if whole else None,
+        "share": (abs(row["amount"] or 0) * 100 / whole).quantize(Decimal("0.1")) if whole else None,
         "last": before.get((leg.name, row["cause_id"])),
         "clears": None if found.code == UNEXPLAINED else _say_clearing(row["documents"], row["_clearing_documents"]),
     }

@@ -5,7 +5,7 @@ from decimal import Decimal
 import streamlit as st
 
 from pages.bridge import adjusted_balances, findings
-from pages.bridge.legs import list_unexplained, make_legs
+from pages.bridge.legs import list_unexplained, list_unknown, make_legs
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
@@ -22,7 +22,7 @@ uploads.stop_if_empty(context)
 answer = ask(context, "bridge")
 balances = ask(context, "balances").table.to_pylist()[0]
 legs = make_legs(answer.table.to_pylist(), balances)
-is_whole = bool(legs) and balances["gl_inventory"] is not None and balances["hsv"] is not None
+is_whole = not list_unknown(answer.table.to_pylist())
 rests = list_unexplained(legs) if is_whole else []
 residual = sum(rests, Decimal("0.00")) if is_whole else None
 draw_heading(
@@ -31,12 +31,12 @@ draw_heading(
     "two balances, each adjusted for what is named on its side, and what is left between them",
     say_money(residual, context.settings.currency),
     "Unexplained residual",
-    "not landed" if not is_whole else "the adjusted balances agree" if not any(rests) else "the adjusted balances part",
+    f"the adjusted balances {'part' if any(rests) else 'agree'}" if is_whole else "cannot tell",
     "orange" if not is_whole else "green" if not any(rests) else "red",
     ("bridge", "See it cause by cause"),
 )
 uploads.warn_of_missing_ledger(context, answer)
-uploads.warn_of_unknown_accounts(context, balances["gl_inventory"])
+uploads.warn_of_unknown(answer)
 
 
 def draw_statement() -> None:

@@ -24,16 +24,16 @@ answer = ask(context, "tie_outs")
 rows = answer.table.to_pylist()
 by_state = {
     state: [row for row in rows if row["state_code"] == state]
-    for state in (identities.HOLDS, identities.FAILS, identities.NOT_LANDED)
+    for state in (identities.HOLDS, identities.FAILS, identities.UNKNOWN)
 }
-failing, waiting = by_state[identities.FAILS], by_state[identities.NOT_LANDED]
+failing, waiting = by_state[identities.FAILS], by_state[identities.UNKNOWN]
 draw_heading(
     context,
     "Tie-outs",
     "what must be equal between the exports, to the cent",
     f"{len(by_state[identities.HOLDS])} of {len(rows)}",
     "Identities that hold",
-    f"{len(failing)} fail" if failing else f"{len(waiting)} not landed" if waiting else "all hold",
+    f"{len(failing)} fail" if failing else f"{len(waiting)} cannot be told" if waiting else "all hold",
     "red" if failing else "orange" if waiting else "green",
     ("bridge", "See the bridge"),
 )
@@ -84,7 +84,7 @@ if failing:
         draw_trial_balance()
 elif not waiting:
     st.success(f"All {len(rows)} identities were tested and hold to the cent.", icon=":material/check:")
-for title, state in (("hold", identities.HOLDS), ("cannot be tested: one side has not landed", identities.NOT_LANDED)):
+for title, state in (("hold", identities.HOLDS), ("cannot be told: one side is not known", identities.UNKNOWN)):
     if by_state[state]:
         st.subheader(f"{len(by_state[state])} {title}", anchor=False)
         draw([identities.make_line(row) for row in by_state[state]], f"tie-outs-{state}", **identities.TABLE)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from close.archive.prints import checklist, workbook
 from close.store import seals
-from close.work.checklist import CLOSED, LATE, ON_TRACK, pace
+from close.work.checklist import CANNOT_TELL, CLOSED, EXCEPTIONS, LATE, NOT_APPLICABLE, ON_TRACK, pace
 from close.work.steps import steps
 from pages.checklist import step
 from pages.checklist.progress import compare_progress
@@ -79,7 +79,7 @@ def draw_step(is_new: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.subheader(f"{chosen['step']} {chosen['title']}", anchor=False)
         st.link_button("Help article", steps()[chosen["step"]].help, icon=":material/help:", type="tertiary")
-    if chosen["state"] != "n/a":
+    if chosen["state"] != NOT_APPLICABLE:
         st.caption(f"Due on business day {chosen['due_day']} after the month end: {step.say_due(chosen)}")
     step.draw_proof(context, chosen)
     if is_new:
@@ -87,7 +87,7 @@ def draw_step(is_new: bool) -> None:
     proofs.draw_link(chosen)
     if chosen["exception_count"]:
         draw_exceptions()
-    if chosen["state"] != "n/a":
+    if chosen["state"] != NOT_APPLICABLE:
         step.draw_evidence(context, chosen)
         draw_actions(context, chosen)
         draw_thread(context, chosen["step"])
@@ -119,14 +119,14 @@ def draw_prints(audience: str) -> None:
         offer_print("Workbook", lambda: workbook.xlsx(house, period, audience), f"{name}.xlsx")
 
 
-failing, open_steps, suspended = (len(progress.of(word)) for word in ("exceptions", "open", "suspended"))
+failing, unknown, suspended = (len(progress.of(word)) for word in (EXCEPTIONS, CANNOT_TELL, "suspended"))
 status = (
     f"{failing} with exceptions"
     if failing
     else f"{suspended} suspended"
     if suspended
-    else f"{open_steps} to attest"
-    if open_steps
+    else f"{unknown} cannot be told"
+    if unknown
     else "Ready to close"
 )
 draw_heading(
@@ -136,7 +136,7 @@ draw_heading(
     f"{progress.done} of {progress.applicable}",
     "Steps proven, attested, waived or signed",
     status,
-    "red" if failing else "orange" if open_steps or suspended else "green",
+    "red" if failing else "orange" if unknown or suspended else "green",
     ("upload", "Land new exports"),
 )
 st.progress(progress.share, text=say_pace())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from close.work.checklist import DONE
+from close.work.checklist import CANNOT_TELL, DONE, EXCEPTIONS, NOT_APPLICABLE
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask
 
@@ -21,7 +21,7 @@ class Progress:
     @property
     def applicable(self) -> int:
         """The number of steps that concern this company."""
-        return len(self.steps) - len(self.of("n/a"))
+        return len(self.steps) - len(self.of(NOT_APPLICABLE))
 
     @property
     def done(self) -> int:
@@ -35,8 +35,8 @@ class Progress:
 
     @property
     def next(self) -> dict[str, Any] | None:
-        """The first step that fails, else the first whose signature is suspended, else the first to be attested."""
-        return next(iter(self.of("exceptions") + self.of("suspended") + self.of("open")), None)
+        """The first step that fails, else the first that is suspended, else the first that cannot be told."""
+        return next(iter(self.of(EXCEPTIONS) + self.of("suspended") + self.of(CANNOT_TELL)), None)
 
 
 def read_progress(context: PageContext) -> Progress:

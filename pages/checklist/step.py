@@ -25,7 +25,7 @@ LONGEST = 24  # letters of a name that one line has room for
 def draw_badge(row: Row) -> None:
     """The state of a step in a word or, where documents stand in the way, their number."""
     count = row["exception_count"]
-    label = f"{count:,}" if row["state"] == "exceptions" else "n/a" if row["state"] == "n/a" else str(say(row["state"]))
+    label = f"{count:,}" if row["state"] == checklist.EXCEPTIONS else str(say(row["state"]))
     before = "" if row["before"] is None else f"; last month {row['before']:,}"
     st.badge(label, color=COLOURS[row["state"]], width=BADGE, help=f"{say(row['state'])}{before}")
 
@@ -69,10 +69,10 @@ def draw_proof(context: PageContext, row: Row) -> None:
     count, step = row["exception_count"], steps()[row["step"]]
     documents = "1 document stands" if count == 1 else f"{count or 0:,} documents stand"
     match row["proof"]:
-        case "n/a":
+        case checklist.NOT_APPLICABLE:
             st.info(f"Does not concern this organisation: it is for {step.concerns}.", icon=":material/remove:")
             link("organisation", "If that is wrong, change its settings", icon=":material/business:")
-        case "exceptions":
+        case checklist.EXCEPTIONS:
             st.error(f"{documents} in the way.", icon=":material/error:")
         case "proven":
             tested = uploads.count_tested_rows(context, row["evidence"].split(", "))
@@ -87,7 +87,7 @@ def draw_proof(context: PageContext, row: Row) -> None:
             if count:
                 st.caption(f"{documents} in the way still; one more ends the waiver.")
         case _:
-            st.warning(_explain_open(row), icon=":material/hourglass_empty:")
+            st.warning(_explain_unknown(row, documents), icon=":material/question_mark:")
     draw_before(context, row)
 
 
@@ -95,10 +95,12 @@ def _say_attestation(row: Row) -> str:
     return f"{plain(row['attested_by'])}, {row['attested_at']:%Y-%m-%d %H:%M} UTC: {plain(row['note'])}"
 
 
-def _explain_open(row: Row) -> str:
-    if row["missing_evidence"]:
-        return "Open: its evidence has not landed, so data cannot prove it."
-    return f"Open: nothing stands in the way, but its evidence is too old to prove it. {_say_stale(row)}"
+def _explain_unknown(row: Row, documents: str) -> str:
+    """What is missing to tell whether the step passes, what would settle it, and what was found all the same."""
+    found = f"{documents} in the way, and there may be more." if row["exception_count"] else "Nothing was found so far."
+    why = f"{plain(row['unmet'])}. {plain(row['settled_by'])}" if row["unmet"] else ""
+    stale = f"Too old to prove it: {_say_stale(row)}" if row["stale_evidence"] else ""
+    return " ".join(filter(None, ("**Cannot tell.**", why, stale, found)))
 
 
 def _say_stale(row: Row) -> str:
@@ -107,7 +109,7 @@ def _say_stale(row: Row) -> str:
 
 def draw_before(context: PageContext, row: Row) -> None:
     """Last month's state of the step."""
-    if not context.has_previous or row["proof"] == "n/a":
+    if not context.has_previous or row["proof"] == checklist.NOT_APPLICABLE:
         return
     rows = ask(context, "checklist", context.month.previous.period).table.to_pylist()
     last = next(found for found in rows if found["step"] == row["step"])

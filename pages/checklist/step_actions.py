@@ -7,7 +7,7 @@ import streamlit as st
 from close.errors import Refused
 from close.signing.pins import PinnedAnswer
 from close.signing.standing import PREPARER, REVIEWER, Signature
-from close.work.checklist import attach, attest, waive, withdraw
+from close.work.checklist import CANNOT_TELL, EXCEPTIONS, attach, attest, waive, withdraw
 from close.work.steps import steps
 from pages.checklist.step import Row
 from pages.parts.frame.navigation import link
@@ -19,7 +19,7 @@ from pages.parts.words import plain
 from pages.signoff.differences import say_reason
 
 LABELS = {PREPARER: "Sign {} as preparer", REVIEWER: "Review and sign {}"}
-UNSIGNABLE = ("open", "exceptions")
+UNSIGNABLE = (CANNOT_TELL, EXCEPTIONS)
 ANSWERS = {"step_exceptions": "Documents in the way", "step_proof": "State, evidence and what was said of it"}
 Act = Callable[..., object]
 
@@ -34,7 +34,7 @@ def draw_actions(context: PageContext, row: Row) -> None:
     proof, step = row["proof"], steps()[row["step"]]
     if row["exception_count"] or proof == "proven":
         st.caption("Decided by data, so nobody can attest it: correct the documents in Omni, then land new exports.")
-    elif proof == "open":
+    elif proof == CANNOT_TELL:
         _form(context, row, attest, "Attest", "What did you look at, and what did you see?", step.passes)
     if proof in UNSIGNABLE:
         with st.expander("Waive: let the month close all the same", icon=":material/do_not_disturb_on:"):

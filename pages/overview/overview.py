@@ -3,7 +3,7 @@
 import streamlit as st
 
 from close.store.datasets import DATASETS
-from pages.bridge.legs import LEG_NAMES, make_legs, measure_gap, sum_unexplained
+from pages.bridge.legs import LEG_NAMES, list_unknown, make_legs, measure_gap, sum_unexplained
 from pages.checklist.progress import read_progress
 from pages.checklist.step import draw_badge
 from pages.overview import tiles
@@ -20,7 +20,7 @@ from pages.parts.month import uploads
 from pages.parts.month.heading import Action, draw_heading
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.tables import draw
-from pages.parts.words import say_count, say_money, title
+from pages.parts.words import plain, say_count, say_money, title
 
 NEWEST = 5
 
@@ -32,15 +32,15 @@ currency = context.settings.currency
 
 def judge_month() -> tuple[str, str]:
     """The one status of the month and its colour. A missing export outranks a failed step, because it may hide more."""
-    failing, open_steps = len(progress.of("exceptions")), len(progress.of("open"))
+    failing, unknown = len(progress.of("exceptions")), len(progress.of("cannot_tell"))
     if missing:
         return f"{len(missing)} of {len(expected)} exports not landed", "orange"
     if failing:
         return f"{failing} steps have exceptions", "red"
     if suspended := len(progress.of("suspended")):
         return f"{suspended} steps changed since they were signed", "orange"
-    if open_steps:
-        return f"{open_steps} steps to attest", "orange"
+    if unknown:
+        return f"{unknown} steps cannot be told", "orange"
     return "Every step is done", "green"
 
 
@@ -52,7 +52,7 @@ def advise() -> Action:
     if step is None:
         return ()
     count = step["exception_count"]
-    label = f"{step['step']}: {count:,} to fix" if count else f"Attest {step['step']}"
+    label = f"{step['step']}: {count:,} to fix" if count else f"Settle {step['step']}"
     if step["state"] == "suspended":
         label = f"Sign {step['step']} again"
     return "checklist", label, {"step": step["step"]}
@@ -73,17 +73,17 @@ def draw_finding(finding: Finding) -> None:
 
 def draw_bridge() -> None:
     """The gap between the balances in a box: what no cause explains, and what each leg holds."""
-    legs = make_legs(ask(context, "bridge").table.to_pylist(), ask(context, "balances").table.to_pylist()[0])
+    rows = ask(context, "bridge").table.to_pylist()
+    legs, unknown = make_legs(rows, ask(context, "balances").table.to_pylist()[0]), list_unknown(rows)
     with st.container(border=True, height="stretch"):
         link("bridge", "**Bridge**", icon=":material/waterfall_chart:")
-        if not legs:
-            st.caption("Not known: valuation and reconciliation have not both landed for this month.")
-            return
-        st.metric("Unexplained", say_money(sum_unexplained(legs), currency), width="content")
-        st.write(f"Gap {say_money(measure_gap(legs), currency)}")
+        st.metric("Unexplained", say_money(None if unknown else sum_unexplained(legs), currency), width="content")
+        if not unknown:
+            st.write(f"Gap {say_money(measure_gap(legs), currency)}")
         lines = [
             f"{LEG_NAMES[leg.name]}: {say_money(leg.first - leg.last)} by {len(leg.causes)} causes" for leg in legs
         ]
+        lines += [f"{LEG_NAMES[row['leg']]}: cannot tell. {plain(row['unmet'])}." for row in unknown]
         st.caption("  \n".join(lines))
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import streamlit as st
 
 from close.store.seals import MONTH
-from pages.bridge.legs import make_legs, sum_unexplained
+from pages.bridge.legs import list_unknown, make_legs, sum_unexplained
 from pages.checklist.progress import read_progress
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name, months
@@ -56,9 +56,10 @@ def state_of(context: PageContext) -> str:
 
 
 def measure_unexplained(context: PageContext) -> Decimal | None:
-    """What the legs of the bridge leave unexplained, without signs; None where the balances have not landed."""
-    legs = make_legs(ask(context, "bridge").table.to_pylist(), ask(context, "balances").table.to_pylist()[0])
-    return sum_unexplained(legs) if legs else None
+    """What the legs of the bridge leave unexplained, without signs; None where nobody can tell of one of them."""
+    rows = ask(context, "bridge").table.to_pylist()
+    legs = make_legs(rows, ask(context, "balances").table.to_pylist()[0])
+    return None if list_unknown(rows) else sum_unexplained(legs)
 
 
 def count_open_items(context: PageContext) -> int:
@@ -98,7 +99,7 @@ def _draw_name(name: str, month: PageContext) -> None:
 def _draw_progress(month: PageContext) -> None:
     """How much of the checklist is done, and what the rest is."""
     progress = read_progress(month)
-    counts = {state: len(progress.of(state)) for state in ("exceptions", "suspended", "open", "n/a")}
+    counts = {state: len(progress.of(state)) for state in ("exceptions", "suspended", "cannot_tell", "not_applicable")}
     rest = [f"{count} {str(say(state)).lower()}" for state, count in counts.items() if count]
     words = f"{progress.done} of {progress.applicable} steps proven, attested, waived or signed"
     st.progress(progress.share, text=" · ".join([words, *rest]))

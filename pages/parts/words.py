@@ -61,7 +61,8 @@ WORDS = {
     "waived": "Waived",
     "signed": "Signed",
     "suspended": "Suspended",
-    "n/a": "Not applicable",
+    "cannot_tell": "Cannot tell",
+    "not_applicable": "Not applicable",
 }
 Colour = Literal["red", "green", "blue", "orange", "violet", "gray"]
 COLOURS: dict[str, Colour] = {
@@ -71,8 +72,8 @@ COLOURS: dict[str, Colour] = {
     "waived": "violet",
     "signed": "green",
     "suspended": "orange",
-    "open": "orange",
-    "n/a": "gray",
+    "cannot_tell": "orange",
+    "not_applicable": "gray",
 }
 
 YES_NO = {"Y": "yes", "N": "no"}

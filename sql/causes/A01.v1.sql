@@ -3,7 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  A01
--- effect: stock higher or lower: by its total; inventory and expense of the ledger
+-- effect: stock higher or lower by its total; where the reconciliation lists it, inventory and expense of the ledger
 -- timing: permanent
 
 with
@@ -14,7 +14,7 @@ measured as (
     where
         doc_type = 'ADJ'
         and moved
-        and leg1 <> 0
+        and (leg1 <> 0 or (leg2 = 0 and not is_posted and value <> 0 and acct_date is null))
         and (acct_date is null or (booked and not is_listed))
     union all
     select *, cast(0 as decimal(18, 2)) as effect1, leg2 as effect2, 'ledger' as side
@@ -24,6 +24,7 @@ measured as (
         and is_listed
         and not is_posted
         and leg2 <> 0
+        and (acct_date is null or booked)
 )
 
 select
@@ -32,7 +33,7 @@ select
     side,
     doc_type,
     ref,
-    cast(abs(effect1) + abs(effect2) as decimal(18, 2)) as amount,
+    cast(coalesce(nullif(abs(effect1) + abs(effect2), 0), abs(value)) as decimal(18, 2)) as amount,
     cast(effect1 as decimal(18, 2)) as leg1,
     cast(effect2 as decimal(18, 2)) as leg2,
     cast(0 as decimal(18, 2)) as revenue,

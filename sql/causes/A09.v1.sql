@@ -3,57 +3,41 @@
 --
 -- since:  2000-01
 -- cause:  A09
--- effect: less its net debit: inventory of the ledger
+-- effect: less its net debit: inventory of the ledger, until it is reversed or a count has taken it up
 -- timing: permanent
 
 with
 
-months as (
+journals as (
     select
-        period,
-        sum(cogs) as cogs
-    from cogs_entries
-    where strftime(acct_date, '%Y-%m') = period
-    group by period
-),
-
-synced as (
-    select
-        _landing,
-        _line
-    from ledger_matches
-    where
-        role = 'inventory'
-        and kind = 'journal'
-        and doc_type is not null
-    union
-    select
-        cogs_journals._landing,
-        cogs_journals._line
-    from cogs_journals
-    inner join months
-        on months.period = cogs_journals.cogs_month
-        and round(months.cogs, 2) = round(cogs_journals.amount, 2)
+        omni_journals.doc_type,
+        omni_journals.ref,
+        sum(omni_journals.net) as net,
+        sum(case when coalesce(count_months.stands, true) then omni_journals.net else 0 end) as standing,
+        max(case when omni_journals.period = $period then 1 else 0 end) = 1 as is_in_month,
+        min(omni_journals._landing) as _landing,
+        min(omni_journals._line) as _line
+    from omni_journals
+    left join count_months on count_months.period = omni_journals.period
+    group by
+        omni_journals.doc_type,
+        omni_journals.ref
 )
 
 select
     'A09' as cause_id,
     5 as precedence,
-    'line' as side,
-    'GL' as doc_type,
-    coalesce(ledger_as_known.reference, ledger_as_known.description, '') as ref,
-    cast(abs(ledger_as_known.net) as decimal(18, 2)) as amount,
+    case when is_in_month then 'ledger' else 'carried' end as side,
+    doc_type,
+    ref,
+    cast(abs(case when net <> 0 then net else standing end) as decimal(18, 2)) as amount,
     cast(0 as decimal(18, 2)) as leg1,
-    cast(-ledger_as_known.net as decimal(18, 2)) as leg2,
+    cast(-standing as decimal(18, 2)) as leg2,
     cast(0 as decimal(18, 2)) as revenue,
     'ledger_entries' as dataset,
-    ledger_as_known._landing,
-    ledger_as_known._line
-from ledger_as_known
-inner join synced
-    on synced._landing = ledger_as_known._landing
-    and synced._line = ledger_as_known._line
-cross join settings_in_force
+    _landing,
+    _line
+from journals
 where
-    settings_in_force.inventory_method = 'periodic'
-    and ledger_as_known.net <> 0
+    net <> 0
+    or standing <> 0

@@ -2,7 +2,8 @@
 --
 -- since:  2000-01
 -- cause:  G06
--- effect: none
+-- kind:   info
+-- effect: none; it is listed in the month of the entry
 -- timing: permanent
 
 select
@@ -11,7 +12,7 @@ select
     'cut' as side,
     doc_type,
     ref_key as ref,
-    cast(max(abs(net)) as decimal(18, 2)) as amount,
+    cast(0 as decimal(18, 2)) as amount,
     cast(0 as decimal(18, 2)) as leg1,
     cast(0 as decimal(18, 2)) as leg2,
     cast(0 as decimal(18, 2)) as revenue,
@@ -19,7 +20,9 @@ select
     min(_landing) as _landing,
     min(_line) as _line
 from ledger_cuts
-where doc_type <> 'BATCH'
+where
+    doc_type <> 'BATCH'
+    and is_in_month
 group by
     doc_type,
     ref_key

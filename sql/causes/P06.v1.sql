@@ -2,6 +2,8 @@
 --
 -- since:  2000-01
 -- cause:  P06
+-- rule:   domain.md 9: what the reconciliation lists all the same was billed by hand, so that only its dates count (P02, P03). Where
+--         the reconciliation leaves out what was billed by hand, both legs are the order's: they cancel each other
 -- effect: stock higher, inventory and payables of the ledger lower
 -- timing: permanent
 
@@ -26,3 +28,28 @@ where
     and booked
     and coalesce(status, 'NOT_IMPORTED') <> 'IMPORTED'
     and (leg1 <> 0 or not moved)
+    and (not is_listed or moved)
+union all
+select
+    'P06' as cause_id,
+    45 as precedence,
+    'ledger' as side,
+    doc_type,
+    ref,
+    cast(abs(leg2) as decimal(18, 2)) as amount,
+    cast(0 as decimal(18, 2)) as leg1,
+    cast(leg2 as decimal(18, 2)) as leg2,
+    cast(0 as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from stock_effects
+where
+    doc_type = 'PO'
+    and not is_void
+    and not is_draft
+    and booked
+    and coalesce(status, 'NOT_IMPORTED') <> 'IMPORTED'
+    and not is_listed
+    and is_posted
+    and leg2 <> 0

@@ -23,5 +23,5 @@ where
     doc_type in ('PO', 'SCN')
     and not is_void
     and abs(leg2) > 0.02
-    and bills = 1
+    and bills > 0
     and is_foreign

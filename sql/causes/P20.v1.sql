@@ -1,9 +1,10 @@
--- Supplier credit note dated, not completed: the credit is booked by the month end, the goods left later or not yet.
+-- Supplier credit without its goods: the credit is booked by the month end, and the goods left later, in part, not yet, or
+--        never, where the supplier only lowered the price.
 --
 -- since:  2000-01
 -- cause:  P20
 -- effect: stock higher, inventory and payables of the ledger lower
--- timing: clears once the missing date is entered
+-- timing: clears once the goods have left; for a lower price it stays until the unit cost is adjusted
 
 select
     'P20' as cause_id,
@@ -24,5 +25,5 @@ where
     and not is_void
     and not is_draft
     and booked
-    and not moved
+    and (not moved or is_quantity_off)
     and leg1 <> 0

@@ -34,14 +34,17 @@ select
     'purged' as side,
     doc_type,
     ref,
-    cast(abs(net) as decimal(18, 2)) as amount,
+    cast(abs(sum(net)) as decimal(18, 2)) as amount,
     cast(0 as decimal(18, 2)) as leg1,
-    cast(-net as decimal(18, 2)) as leg2,
+    cast(-sum(net) as decimal(18, 2)) as leg2,
     cast(0 as decimal(18, 2)) as revenue,
     'ledger_entries' as dataset,
-    _landing,
-    _line
+    min(_landing) as _landing,
+    min(_line) as _line
 from ledger_lines_alone
 where
     cause_id = 'P23'
     and is_purged
+group by
+    doc_type,
+    ref

@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S24
+-- kind:   info
 -- effect: cents
 -- timing: permanent
 

@@ -1,7 +1,8 @@
--- COGS changes: documents whose COGS changed after the journal of their month was last synced.
+-- COGS changes: documents whose COGS changed after the month it belongs to had been closed.
 --
 -- since: 2000-01
--- rule:  domain.md S13. `change` is Omni's COGS now less what the journal holds
+-- rule:  domain.md S13, 9.20. `change` is Omni's COGS now less what the journal holds. While a month is open its journal is replaced as a
+--        whole: what it lacks then is one amount of the month (S11)
 
 select
     cogs_deltas.doc_type,
@@ -13,10 +14,17 @@ select
     max(cogs_deltas._landing) as _landing,
     max(cogs_deltas._line) as _line
 from cogs_deltas
-inner join cogs_months on cogs_months.cogs_month = cogs_deltas.cogs_month
+inner join cogs_syncs on cogs_syncs.cogs_month = cogs_deltas.cogs_month
+inner join cogs_closings
+    on cogs_closings.cogs_month = cogs_deltas.cogs_month
+    and cogs_closings.shown_in = cogs_deltas.shown_in
+    and cogs_closings.shown_at = cogs_deltas.shown_at
 where
-    cogs_deltas.shown_in > cogs_months.synced_in
-    or (cogs_deltas.shown_in = cogs_months.synced_in and cogs_deltas.shown_at > cogs_months.synced_at)
+    cogs_closings.is_closed
+    and (
+        cogs_deltas.shown_in > cogs_syncs.synced_in
+        or (cogs_deltas.shown_in = cogs_syncs.synced_in and cogs_deltas.shown_at > cogs_syncs.synced_at)
+    )
 group by
     cogs_deltas.doc_type,
     cogs_deltas.ref_key,

@@ -2,7 +2,9 @@
 --
 -- since: 2000-01
 -- rule:  domain.md 1.4: COGS belongs to the month of the invoice, also when it is generated or changed later. Replaced exports
---        count: they are what the ledger was synced from. `shown_in` is the month of that export, `shown_at` its landing.
+--        count: they are what the ledger was synced from. `shown_in` is the month of that export, `shown_at` its landing. A
+--        document that the export of the month taken again no longer lists, or that a newer sales report shows as void, has no
+--        COGS any more: Omni takes it out of the month.
 
 with
 
@@ -68,6 +70,83 @@ healed as (
         )
 ),
 
+replacements as (
+    -- Of an export that no longer counts, the first later one of its month that lists some of the same documents.
+    select
+        older.landing,
+        min(newer.sequence) as replaced_at
+    from exports as older
+    inner join exports as newer
+        on newer.period = older.period
+        and newer.sequence > older.sequence
+    where
+        not exists (
+            select 1 from landings where landings.dataset = 'cogs_entries' and landings.landing = older.landing
+        )
+        and exists (
+            select 1
+            from cogs_entries_history as held
+            inner join cogs_entries_history as again on again.ref_key = held.ref_key
+            where held._landing = older.landing and again._landing = newer.landing
+        )
+    group by older.landing
+),
+
+dropped as (
+    select
+        held.ref_key,
+        held.doc_type,
+        held.order_ref as ref,
+        held.period as shown_in,
+        replacements.replaced_at as shown_at,
+        held._landing,
+        held._line
+    from cogs_entries_history as held
+    inner join replacements on replacements.landing = held._landing
+    where not exists (
+        select 1
+        from cogs_entries_history as again
+        inner join exports on exports.landing = again._landing
+        where
+            again.ref_key = held.ref_key
+            and exports.period = held.period
+            and exports.sequence = replacements.replaced_at
+    )
+),
+
+voided as (
+    select
+        sales_documents.ref_key,
+        sales_documents.doc_type,
+        sales_documents.order_ref as ref,
+        sales_documents.period as shown_in,
+        landings.sequence as shown_at,
+        sales_documents._landing,
+        sales_documents._line
+    from sales_documents
+    inner join landings
+        on landings.landing = sales_documents._landing
+        and landings.dataset = 'sales_documents'
+    where
+        sales_documents.is_void
+        and sales_documents.period <= $period
+        and exists (
+            select 1
+            from cogs_entries_history as held
+            inner join exports on exports.landing = held._landing
+            where
+                held.ref_key = sales_documents.ref_key
+                and held.period <= sales_documents.period
+        )
+        and not exists (
+            select 1
+            from cogs_entries
+            where
+                cogs_entries.ref_key = sales_documents.ref_key
+                and cogs_entries.period = sales_documents.period
+        )
+),
+
 entries as (
     select
         cogs_entries_history.ref_key,
@@ -85,6 +164,12 @@ entries as (
     select ref_key, doc_type, ref, shown_in, shown_at, acct_date, cogs, _landing, _line
     from healed
     where nth = 1
+    union all
+    select ref_key, doc_type, ref, shown_in, shown_at, null as acct_date, null as cogs, _landing, _line
+    from dropped
+    union all
+    select ref_key, doc_type, ref, shown_in, shown_at, null as acct_date, null as cogs, _landing, _line
+    from voided
 ),
 
 listed_again as (

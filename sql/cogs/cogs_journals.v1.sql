@@ -1,19 +1,106 @@
--- COGS journals: inventory entries whose journal also touches a cost of goods sold account.
+-- COGS journals: the inventory entries of the journal that Omni posts for the cost of a month's sales, its reversals and replacements.
 --
 -- since: 2000-01
--- rule:  domain.md 1.2, accounting_exports.md 5.2: by both accounts and month, never by a fixed text. `amount` is the cost
---        taken out of inventory, positive
+-- rule:  domain.md 1.2, 9.15, 9.28; accounting_exports.md 5.2: one for each invoice month, replaced as a whole; its text is the
+--        company's. Of the journals of a month it is the series whose sum is what Omni's COGS was at some export; else one that
+--        was so in another month; else one that says COGS; else one between the two accounts that is nearer to Omni's COGS
+--        than to nothing; of several, the nearest. Where a series is known, saying COGS is not enough: the amount must be near, too.
+--        What else an accountant posts between the two accounts is a manual journal (G01). `amount` is positive;
+--        `is_proven`: Omni's COGS of this or another month says so, not the text
 
 with
 
-costs as (
-    select distinct
-        entry_date,
-        coalesce(journal_id, reference, description, '') as journal
-    from ledger_matches
+figures as (
+    select
+        cogs_month,
+        sum(delta) over (partition by cogs_month order by shown_in, shown_at) as cogs_then
+    from cogs_moments
+),
+
+newest_figures as (
+    select cogs_month, sum(delta) as cogs
+    from cogs_moments
+    group by cogs_month
+),
+
+series_months as (
+    select
+        cogs_candidates.cogs_month,
+        cogs_candidates.series,
+        sum(cogs_candidates.amount) as amount,
+        count(*) as journals,
+        max(case when cogs_candidates.says_cogs then 1 else 0 end) = 1 as says_cogs,
+        max(case when cogs_candidates.touches_cogs then 1 else 0 end) = 1 as touches_cogs,
+        max(newest_figures.cogs) as cogs
+    from cogs_candidates
+    left join newest_figures on newest_figures.cogs_month = cogs_candidates.cogs_month
+    group by
+        cogs_candidates.cogs_month,
+        cogs_candidates.series
+),
+
+exact as (
+    select distinct series_months.cogs_month, series_months.series
+    from series_months
+    inner join figures
+        on figures.cogs_month = series_months.cogs_month
+        and round(figures.cogs_then, 2) = round(series_months.amount, 2)
+    where figures.cogs_then <> 0
+),
+
+known as (
+    select distinct series
+    from exact
+),
+
+judged as (
+    select
+        series_months.*,
+        case
+            when exact.series is not null then 1
+            when known.series is not null and (series_months.touches_cogs or series_months.says_cogs) then 2
+            when series_months.says_cogs and (known_ones.series = 0 or is_near) then 3
+            when series_months.touches_cogs and is_near then 4
+        end as standing
+    from (
+        select *, coalesce(abs(cogs - amount) * 2 < abs(cogs), true) as is_near
+        from series_months
+    ) as series_months
+    cross join (select count(*) as series from known) as known_ones
+    left join known on known.series = series_months.series
+    left join exact
+        on exact.cogs_month = series_months.cogs_month
+        and exact.series = series_months.series
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by cogs_month
+            order by standing, coalesce(abs(cogs - amount), -amount), series
+        ) as nth
+    from judged
+    where standing is not null
+),
+
+chosen as (
+    -- What was posted and taken back before, under a number alone, is neither here nor there.
+    select cogs_month, series, standing
+    from ranked
+    where nth = 1
+    union all
+    select series_months.cogs_month, series_months.series, null as standing
+    from series_months
+    left join ranked
+        on ranked.cogs_month = series_months.cogs_month
+        and ranked.series = series_months.series
+        and ranked.nth = 1
     where
-        role = 'cogs'
-        and kind = 'journal'
+        ranked.series is null
+        and series_months.amount = 0
+        and series_months.journals > 1
+        and (series_months.says_cogs or not regexp_matches(series_months.series, '\p{L}'))
 )
 
 select
@@ -22,12 +109,18 @@ select
     ledger_matches.period,
     ledger_matches.reference,
     ledger_matches.entry_date,
-    strftime(ledger_matches.entry_date, '%Y-%m') as cogs_month,
-    -ledger_matches.net as amount
+    cogs_candidates.cogs_month,
+    -ledger_matches.net as amount,
+    coalesce(chosen.standing <= 2, false) as is_proven
 from ledger_matches
-inner join costs
-    on costs.entry_date = ledger_matches.entry_date
-    and costs.journal = coalesce(ledger_matches.journal_id, ledger_matches.reference, ledger_matches.description, '')
+inner join cogs_candidates
+    on cogs_candidates._landing = ledger_matches._landing
+    and cogs_candidates.entry_date = ledger_matches.entry_date
+    and cogs_candidates.journal
+    = coalesce(ledger_matches.journal_id, ledger_matches.reference, ledger_matches.description, '')
+inner join chosen
+    on chosen.cogs_month = cogs_candidates.cogs_month
+    and chosen.series = cogs_candidates.series
 where
     ledger_matches.role = 'inventory'
     and ledger_matches.kind = 'journal'

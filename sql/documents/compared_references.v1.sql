@@ -32,6 +32,7 @@ posted as (
     from ledger_matches
     where
         ledger_matches.role = 'inventory'
+        and ledger_matches.kind <> 'accrual'
         and not exists (
             select 1
             from journal_lines

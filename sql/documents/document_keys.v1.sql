@@ -13,6 +13,11 @@ named as (
     from documents
     union all
     select
+        doc_type, ref_key, contact, acct_date, effect as amount, effect as amount_incl, landed as landing_costs,
+        effect - landed as amount_goods
+    from listed_documents
+    union all
+    select
         'BATCH' as doc_type,
         batch_members.batch_key as ref_key,
         cast(null as varchar) as contact,

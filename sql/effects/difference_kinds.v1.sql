@@ -1,9 +1,10 @@
 -- Difference kinds: each named difference with what it asks of a person, and whether it clears by itself.
 --
 -- since: 2000-01
--- rule:  domain.md 4. `timing`: stock and books of a document fall on different sides of the month end, and the cause is about just
---        that. `overdue`: they did so at the last month end already. `info`: nothing to correct, rounding or a reference that was
---        cut. `error`: everything else. Only what has both dates clears by itself: a date that is missing has to be entered
+-- rule:  domain.md 4, 9.12. `timing`: stock and books of a document fall on different sides of the month end, and the cause is about
+--        just that. `overdue`: they did so at the last month end already. `info`: nothing to correct, as the header of the cause says
+--        (`kind: info`). `unknown`: references that cannot be read. `error`: everything else. Only what has both dates clears by
+--        itself: a date that is missing has to be entered
 
 with
 
@@ -18,10 +19,12 @@ of_dates as (
 dated as (
     select
         named_differences.*,
+        cause_kinds.kind as stated_kind,
         coalesce(documents.moved <> documents.booked, false) and of_dates.cause_id is not null as is_timing,
         documents.move_date is not null and documents.acct_date is not null as has_both_dates,
         case when documents.moved then documents.move_date else documents.acct_date end as first_date
     from named_differences
+    left join cause_kinds on cause_kinds.cause_id = named_differences.cause_id
     left join of_dates on of_dates.cause_id = named_differences.cause_id
     left join documents
         on documents.doc_type = named_differences.doc_type
@@ -29,9 +32,10 @@ dated as (
 )
 
 select
-    dated.* exclude (is_timing, has_both_dates, first_date),
+    dated.* exclude (is_timing, has_both_dates, first_date, stated_kind),
     case
-        when cause_id in ('S24', 'G06') then 'info'
+        when stated_kind is not null then stated_kind
+        when cause_id = 'not_compared' then 'unknown'
         when not is_timing then 'error'
         when first_date < $period_start then 'overdue'
         else 'timing'

@@ -25,6 +25,8 @@ candidates as (
     select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_p10
     union all
     select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_p23
+    union all
+    select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_g03
 ),
 
 ranked as (
@@ -32,6 +34,10 @@ ranked as (
         *,
         row_number() over (partition by side, doc_type, ref order by precedence, cause_id) as rank
     from candidates
+    left join (select distinct doc_type as unread_type, ref as unread_ref from not_compared where side <> 'line') as unread
+        on unread.unread_type = candidates.doc_type
+        and unread.unread_ref = candidates.ref
+    where unread.unread_ref is null
 )
 
 select *

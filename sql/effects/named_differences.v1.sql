@@ -2,26 +2,46 @@
 --
 -- since: 2000-01
 -- rule:  domain.md 4.5: of the causes whose condition a document meets, the first in order of precedence names its difference. Stock
---        and books are two differences; a ledger line, a COGS journal and a double posting are each their own. An opening balance
---        that differs from the closing before it (side `opening`) has no document: the entry is in no file of the month
+--        and books are two differences; a ledger line, a COGS journal and a double posting are each their own, also where it is only
+--        carried. An opening balance that differs from the closing before it (side `opening`) has no document: the entry is in no
+--        file of the month. Where references cannot be read nothing is accused: `not_compared` has the money
 
 with
+
+accusable as (
+    select causes.*
+    from causes
+    left join (select distinct doc_type, ref, side from not_compared where side <> 'line') as documents
+        on documents.doc_type = causes.doc_type
+        and documents.ref = causes.ref
+        and documents.side = causes.side
+    left join (select distinct _landing, _line from not_compared where side = 'line') as lines
+        on lines._landing = causes._landing
+        and lines._line = causes._line
+        and causes.side in ('line', 'purged')
+    where
+        documents.ref is null
+        and lines._line is null
+),
 
 ranked as (
     select
         *,
         row_number() over (
-            partition by side, doc_type, ref, case when side in ('line', 'journal') then _landing || '/' || _line else '' end
+            partition by side, doc_type, ref, case when side in ('line', 'journal', 'carried') then _landing || '/' || _line else '' end
             order by precedence, cause_id
         ) as rank
-    from causes
+    from accusable
 )
 
 select * exclude (rank)
 from ranked
 where
     rank = 1
-    or side in ('line', 'journal', 'cut')
+    or side in ('line', 'journal', 'cut', 'carried')
+union all
+select *
+from not_compared
 union all
 select
     case when is_first then 'A08' else 'G05' end as cause_id,

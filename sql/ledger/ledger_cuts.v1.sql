@@ -35,18 +35,6 @@ entries as (
     where length(ledger_read.reference) in (select characters from lengths_kept)
 ),
 
-expected as (
-    select left(upper(supplier_inv_no || ' | ' || ref), characters) as cut_reference, doc_type, ref_key
-    from documents
-    cross join lengths_kept
-    where supplier_inv_no is not null
-    union all
-    select left(upper(ref || ' | ' || supplier_inv_no), characters) as cut_reference, doc_type, ref_key
-    from documents
-    cross join lengths_kept
-    where supplier_inv_no is not null
-),
-
 letters (position) as (
     values (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12), (13), (14), (15), (16), (17), (18)
 ),
@@ -179,10 +167,12 @@ shortened as (
 
 found as (
     select
-        entries._landing, entries._line, expected.doc_type, expected.ref_key, 1 as preference,
-        'cut_of|' || expected.ref_key || '|' || entries.cut_at as reason_code
+        entries._landing, entries._line, cut_bills.doc_type, cut_bills.ref_key, 1 as preference,
+        'cut_of|' || cut_bills.ref_key || '|' || entries.cut_at as reason_code
     from entries
-    inner join expected on expected.cut_reference = entries.cut_reference
+    inner join cut_bills
+        on cut_bills._landing = entries._landing
+        and cut_bills._line = entries._line
     where not entries.names_one
     union all
     select

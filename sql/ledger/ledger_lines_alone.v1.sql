@@ -47,6 +47,7 @@ entries as (
         and void_documents.ref_key = ledger_matches.ref_key
     where
         ledger_matches.role in ('inventory', 'revenue', 'payable')
+        and ledger_matches.kind <> 'accrual'
         and (ledger_matches.doc_type is null or void_documents.ref_key is not null)
         and not exists (
             select 1

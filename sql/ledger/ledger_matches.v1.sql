@@ -23,6 +23,7 @@ entries as (
     where
         ledger_read.role in ('inventory', 'cogs', 'revenue', 'deposits')
         or ledger_read.kind in ('sales_invoice', 'sales_credit', 'journal', 'other')
+        or (ledger_read.role is null and ledger_read.kind in ('bill', 'bill_credit'))
         or (
             settings_in_force.inventory_method = 'periodic'
             and ledger_read.role = 'payable'
@@ -178,7 +179,8 @@ split as (
 ),
 
 numbered as (
-    -- Without an integration bills are keyed by hand: under the supplier's number, which is then all that names the order.
+    -- Bills that no sync posts (without an integration, or of an order that is not imported) are keyed by hand: under the
+    -- supplier's number, which is then all that names the order.
     select
         parts._landing,
         parts._line,
@@ -194,7 +196,7 @@ numbered as (
             or left(lower(trim(parts.description)), length(trim(documents.contact))) = lower(trim(documents.contact))
         )
     where
-        not packages.syncs
+        (not packages.syncs or (coalesce(documents.status, 'NOT_IMPORTED') <> 'IMPORTED' and not documents.is_void))
         and parts.family = 'bill'
         and coalesce(parts.any_1, parts.any_2, parts.any_3, parts.any_4) is null
         and not documents.is_draft
@@ -243,18 +245,39 @@ named as (
     left join split
         on split._landing = parts._landing
         and split._line = parts._line
+),
+
+summed as (
+    -- A journal that names none of a month's adjustments and equals their sum, where no other entry names one of them.
+    select adjustment_sums.*
+    from adjustment_sums
+    where not exists (
+        select 1
+        from adjustment_sums as whole
+        inner join named
+            on named.doc_type = 'ADJ'
+            and named.ref_key = whole.ref_key
+            and named.role = 'inventory'
+        where whole._landing = adjustment_sums._landing and whole.journal = adjustment_sums.journal
+    )
 )
 
 select
     named.* exclude (told_by, net, doc_type, ref_key),
-    named.net,
-    named.doc_type,
-    named.ref_key,
-    named.told_by || '|' || named.ref_key as reason_code
+    coalesce(summed.share, named.net) as net,
+    coalesce(named.doc_type, summed.doc_type) as doc_type,
+    coalesce(named.ref_key, summed.ref_key) as ref_key,
+    case when summed.ref_key is not null then 'sum_with' else named.told_by end
+    || '|' || coalesce(named.ref_key, summed.ref_key) as reason_code
 from named
+left join summed
+    on summed._landing = named._landing
+    and summed._line = named._line
+    and named.ref_key is null
 where
     (
         named.ref_key is not null
+        or summed.ref_key is not null
         or coalesce(length(named.reference), 0) <> 21
     )
     and not exists (

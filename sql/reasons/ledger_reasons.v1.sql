@@ -8,11 +8,13 @@ select
     remedy
 from (
     values
+    ('own_accrual', 'an accrual journal that Tieout proposed, or its reversal', ''),
     ('cogs_journal', 'a journal between COGS and inventory, dated in {1}', ''),
     ('names', 'its reference names {1}', ''),
     ('reads', 'its reference or text holds {1}, written or joined in another way', ''),
     ('reads_number', 'it holds the number of {1}, as other entries of its kind do, and amount, date or contact agree', ''),
     ('names_in_part', 'its amount is that of the documents which its reference names, among them {1}', ''),
+    ('sum_with', 'its amount is the sum of the month''s adjustments, among them {1}', ''),
     ('supplier_number_of', 'its reference is the supplier''s number of {1}', ''),
     ('cut_of', 'its reference is that of {1} cut at {2} characters', ''),
     ('cut_begins', 'its reference, cut at {2} characters, begins that of {1}', ''),
@@ -49,7 +51,7 @@ from (
     ('tie_t19', 'Ledger inventory: opening is last month''s closing', ''),
     ('holds', 'holds', ''),
     ('fails', 'fails', ''),
-    ('not_landed', 'not landed', ''),
+    ('side_unknown', 'cannot tell', ''),
     ('differs', 'differs', ''),
     ('ties_in_detail', 'ties in detail', ''),
     ('ties_in_total', 'ties in total, fails in detail', ''),

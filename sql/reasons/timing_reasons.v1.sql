@@ -51,5 +51,6 @@ from (
     ('invoiced_not_dispatched', 'Invoiced, not dispatched', ''),
     ('narration_of_both', '{ref} {contact}: moved {move_date}, booked {acct_date}', ''),
     ('narration_not_booked', '{ref} {contact}: moved {move_date}, booked no date', ''),
+    ('narration_neither', '{ref} {contact}: moved in part, booked no date', ''),
     ('narration_not_moved', '{ref} {contact}: moved no date, booked {acct_date}', '')
 ) as listed (code, sentence, remedy)

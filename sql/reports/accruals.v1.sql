@@ -5,16 +5,10 @@
 -- needs: sales_documents, purchase_documents
 -- words: quadrant_code as quadrant; narration_code as narration
 -- rule:  features.md 4.2 O-1 to O-6: received not billed at landed value, billed not received, dispatched not invoiced (revenue ex
---        tax and cost), invoiced not dispatched (revenue ex tax deferred). Quantities decide: an order sent in part is accrued for
---        what has left, or deferred for what has not. No look-back limit. Blank values accrue nothing
+--        tax and cost), invoiced not dispatched (revenue ex tax deferred). Quantities decide: what has come or left in part is
+--        accrued for what has, and deferred for what has not. No look-back limit. Blank values accrue nothing
 
 with
-
-open_items as (
-    select *
-    from straddling
-    where doc_type = 'PO'
-),
 
 sold as (
     -- What of an order has moved by its quantities, and whether it is invoiced: the rest is due, or deferred (domain.md 9.17).
@@ -35,18 +29,32 @@ sold as (
         and not is_draft
 ),
 
+bought as (
+    -- What came less what was billed, by quantity (domain.md 9.17). What is dated and not synced has to be synced, not accrued; and
+    -- what the bill of its original order holds is billed (9.13).
+    select
+        doc_type, ref, contact, move_date, acct_date, _landing, _line,
+        omni_effect - case when (booked and not is_inherited) or is_listed or is_posted then coalesce(value, 0) else 0 end as due
+    from goods_effects
+    where
+        doc_type = 'PO'
+        and not is_void
+        and not is_draft
+        and (not booked or status = 'IMPORTED' or is_listed or is_posted)
+),
+
 pairs as (
     select
-        'received_not_billed' as quadrant_code, doc_type, ref, contact, move_date, acct_date, value as amount,
+        'received_not_billed' as quadrant_code, doc_type, ref, contact, move_date, acct_date, due as amount,
         'inventory' as debit_role, 'payable' as credit_role, _landing, _line
-    from open_items
-    where doc_type = 'PO' and class = 'moved_only'
+    from bought
+    where due > 0
     union all
     select
-        'billed_not_received' as quadrant_code, doc_type, ref, contact, move_date, acct_date, value as amount,
+        'billed_not_received' as quadrant_code, doc_type, ref, contact, move_date, acct_date, -due as amount,
         'goods_in_transit' as debit_role, 'inventory' as credit_role, _landing, _line
-    from open_items
-    where doc_type = 'PO' and class = 'accounted_only' and coalesce(status, 'NOT_IMPORTED') = 'IMPORTED'
+    from bought
+    where due < 0
     union all
     select
         'dispatched_not_invoiced' as quadrant_code, doc_type, ref, contact, move_date, acct_date,
@@ -91,6 +99,7 @@ select
     move_date,                                                                        -- Stock moved
     acct_date,                                                                        -- Booked
     case
+        when move_date is null and acct_date is null then 'narration_neither'
         when move_date is null then 'narration_not_moved'
         when acct_date is null then 'narration_not_booked'
         else 'narration_of_both'

@@ -46,7 +46,7 @@ ledger as (
         sum(case when role = 'revenue' then credits - debits end) as revenue,
         sum(case when role = 'receivable' then closing end) as receivable,
         -sum(case when role = 'payable' then closing end) as payable
-    from ledger_balances_as_known
+    from role_balances
     where period = $period
 )
 

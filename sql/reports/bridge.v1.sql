@@ -2,10 +2,11 @@
 --
 -- since: 2000-01
 -- key:   leg, position, cause_id
+-- words: unmet_code as unmet, settled_by
 -- keeps: difference_kinds
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_valuation_lines,
 --        stock_reconciliation_entries, ledger_entries
--- rule:  domain.md 6.2. HSV - SOHR and SOHR - ledger; the rest is printed also when it is nothing. Periodic: HSV - ledger,
+-- rule:  domain.md 6.2. HSV - SOHR and SOHR - ledger; the rest is printed also when it is 0.00, and blank where a side is unknown. Periodic: HSV - ledger,
 --        which is what the closing-stock journal of the month is off, and what should not stand on the account (A09, G02)
 
 with
@@ -27,27 +28,112 @@ reconciliation as (
 ),
 
 ledger as (
-    select sum(closing) as closing
-    from ledger_balances_as_known
+    select
+        sum(closing) as closing,
+        count(*) as accounts
+    from role_balances
     where
         period = $period
         and role = 'inventory'
 ),
 
+stock_account as (
+    select max(reason_code) as missing_code
+    from missing_accounts
+    where role = 'inventory'
+),
+
+uploaded as (
+    select distinct dataset
+    from landings
+    where period = $period
+),
+
+uploads as (
+    select max(case when dataset = 'ledger_entries' then 1 else 0 end) = 1 as has_ledger
+    from uploaded
+),
+
+unknown_ends as (
+    select 'hsv' as balance, 'not_landed|stock_valuation_lines' as reason_code
+    from valuation
+    where hsv is null
+    union all
+    select 'sohr' as balance, 'not_landed|stock_reconciliation_entries' as reason_code
+    from reconciliation
+    where closing is null
+    union all
+    select
+        'gl' as balance,
+        case
+            when not coalesce(uploads.has_ledger, false) then 'not_landed|ledger_entries'
+            when ledger.accounts = 0 then stock_account.missing_code
+            else 'no_balance|inventory'
+        end as reason_code
+    from ledger
+    cross join stock_account
+    cross join uploads
+    where ledger.closing is null
+),
+
+of_causes as (
+    -- What the causes of a leg rest on: without it, what is left over is no error.
+    select leg, dataset
+    from (
+        values
+        ('hsv_to_sohr', 'sales_documents'), ('hsv_to_sohr', 'purchase_documents'), ('hsv_to_sohr', 'stock_adjustments'),
+        ('hsv_to_sohr', 'cogs_entries'), ('sohr_to_gl', 'purchase_documents'), ('sohr_to_gl', 'stock_adjustments'),
+        ('sohr_to_gl', 'cogs_entries'), ('sohr_to_gl', 'ledger_entries')
+    ) as listed (leg, dataset)
+),
+
+ends as (
+    select leg, balance
+    from (
+        values
+        ('hsv_to_sohr', 'hsv'), ('hsv_to_sohr', 'sohr'), ('sohr_to_gl', 'sohr'), ('sohr_to_gl', 'gl'), ('hsv_to_gl', 'hsv'),
+        ('hsv_to_gl', 'gl')
+    ) as listed (leg, balance)
+),
+
+unmet_needs as (
+    select ends.leg, unknown_ends.reason_code
+    from ends
+    inner join unknown_ends on unknown_ends.balance = ends.balance
+    union
+    select of_causes.leg, 'not_landed|' || of_causes.dataset as reason_code
+    from of_causes
+    left join uploaded on uploaded.dataset = of_causes.dataset
+    where uploaded.dataset is null
+),
+
+unmet as (
+    -- What would have to be known to say how much of a leg no cause explains.
+    select leg, string_agg(reason_code, ';' order by reason_code) as unmet_code
+    from unmet_needs
+    group by leg
+),
+
 gaps as (
-    select 'hsv_to_sohr' as leg, valuation.hsv - reconciliation.closing as gap
+    select
+        'hsv_to_sohr' as leg,
+        valuation.hsv - reconciliation.closing as gap
     from valuation
     cross join reconciliation
     cross join settings_row
     where settings_row.inventory_method = 'perpetual'
     union all
-    select 'sohr_to_gl' as leg, reconciliation.closing - ledger.closing as gap
+    select
+        'sohr_to_gl' as leg,
+        reconciliation.closing - ledger.closing as gap
     from reconciliation
     cross join ledger
     cross join settings_row
     where settings_row.inventory_method = 'perpetual'
     union all
-    select 'hsv_to_gl' as leg, valuation.hsv - ledger.closing as gap
+    select
+        'hsv_to_gl' as leg,
+        valuation.hsv - ledger.closing as gap
     from valuation
     cross join ledger
     cross join settings_row
@@ -67,62 +153,51 @@ named as (
     where leg2 <> 0
     group by cause_id
     union all
-    -- Periodic: only the count should move the stock account; what else did in the month is wrong there.
+    -- Periodic: only the count should move the stock account; what else did is wrong there until a count takes it up.
     select 'hsv_to_gl' as leg, difference_kinds.cause_id, sum(difference_kinds.leg2) as amount, count(*) as documents,
         0 as clearing_amount, 0 as clearing_documents
     from difference_kinds
-    inner join ledger_as_known
+    left join ledger_as_known
         on ledger_as_known._landing = difference_kinds._landing
         and ledger_as_known._line = difference_kinds._line
+    left join count_months on count_months.period = ledger_as_known.period
     where
-        difference_kinds.cause_id in ('A09', 'G02')
-        and difference_kinds.leg2 <> 0
-        and ledger_as_known.is_in_month
+        difference_kinds.leg2 <> 0
+        and (
+            difference_kinds.cause_id in ('A09', 'G10')
+            or (difference_kinds.cause_id = 'G02' and coalesce(count_months.stands, ledger_as_known.is_in_month))
+        )
     group by difference_kinds.cause_id
-),
-
-known_gaps as (
-    select leg, gap
-    from gaps
-    where gap is not null
-),
-
-nearer as (
-    -- A count that was booked after such lines took them up: they are named only where they bring the two sides nearer.
-    select known_gaps.leg
-    from known_gaps
-    left join named on named.leg = known_gaps.leg
-    group by
-        known_gaps.leg,
-        known_gaps.gap
-    having
-        known_gaps.leg <> 'hsv_to_gl'
-        or abs(known_gaps.gap - coalesce(sum(named.amount), 0)) < abs(known_gaps.gap)
 ),
 
 explained as (
     select named.*
     from named
-    inner join nearer on nearer.leg = named.leg
+    inner join gaps on gaps.leg = named.leg
 ),
 
 rows as (
-    select leg, 1 as position, cause_id, amount, documents, clearing_amount, clearing_documents
+    select
+        leg, 1 as position, cause_id, amount, documents, clearing_amount, clearing_documents,
+        cast(null as varchar) as unmet_code
     from explained
     union all
     select
-        known_gaps.leg,
+        gaps.leg,
         2 as position,
         'unexplained' as cause_id,
-        known_gaps.gap - coalesce(sum(explained.amount), 0) as amount,
+        case when unmet.unmet_code is null then gaps.gap - coalesce(sum(explained.amount), 0) end as amount,
         0 as documents,
         0 as clearing_amount,
-        0 as clearing_documents
-    from known_gaps
-    left join explained on explained.leg = known_gaps.leg
+        0 as clearing_documents,
+        unmet.unmet_code
+    from gaps
+    left join explained on explained.leg = gaps.leg
+    left join unmet on unmet.leg = gaps.leg
     group by
-        known_gaps.leg,
-        known_gaps.gap
+        gaps.leg,
+        gaps.gap,
+        unmet.unmet_code
 )
 
 select
@@ -131,6 +206,7 @@ select
     cause_id,                                                                         -- Cause
     cast(amount as decimal(18, 2)) as amount,                                         -- Amount
     cast(documents as integer) as documents,                                          -- Documents
+    unmet_code,                                                                       -- What is missing to tell
     cast(clearing_amount as decimal(18, 2)) as _clearing_amount,
     cast(clearing_documents as integer) as _clearing_documents
 from rows

@@ -2,7 +2,7 @@
 --
 -- since: 2000-01
 -- key:   step
--- words: stale_code as stale_evidence
+-- words: unmet_code as unmet, settled_by; stale_code as stale_evidence
 -- rule:  domain.md 3; evidence is newer than what it depends on; due on a business day after the month end; a signature stands as long as what it saw is still the answer
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128595366799
 
@@ -35,6 +35,7 @@ select
     step_states.proof,                                                                -- Proof
     step_states.needed as evidence,                                                   -- Exports that prove it
     step_states.missing as missing_evidence,                                          -- Not landed
+    step_states.unmet_code,                                                           -- What is missing to tell
     step_states.stale_code,                                                           -- Too old to prove it
     step_states.undated as undated_evidence,                                          -- Day of the export unknown
     step_states.due_day,                                                              -- Due business day

@@ -5,7 +5,7 @@
 -- keeps: difference_kinds
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
--- rule:  domain.md 4: `leg1_amount` is the effect on HSV - SOHR, `leg2_amount` on SOHR - ledger, `revenue_amount` on sales less ledger
+-- rule:  domain.md 4, 9.23: what is only carried on a leg was found in its own month. `leg1_amount` is the effect on HSV - SOHR, `leg2_amount` on SOHR - ledger, `revenue_amount` on sales less ledger
 --        revenue of the month; amount is the effect on stock, else the sales value, else the cost at stake
 
 with
@@ -27,7 +27,9 @@ merged as (
         min(_landing) as _landing,
         min(_line) as _line
     from difference_kinds
-    where side <> 'opening'
+    where
+        side not in ('opening', 'carried')
+        and cause_id <> 'not_compared'
     group by 1, 2, 3, 4
 ),
 

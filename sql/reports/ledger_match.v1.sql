@@ -68,7 +68,7 @@ suggestions as (
 
 select
     case
-        when entries.cogs_month is not null or entries.doc_type is not null then 'matched'
+        when entries.cogs_month is not null or entries.doc_type is not null or entries.kind = 'accrual' then 'matched'
         when suggestions.candidates = 1 then 'suggested'
         else 'unmatched'
     end as pile,                                                                      -- Pile
@@ -85,6 +85,7 @@ select
     end as document,                                                                  -- Document
     case
         when entries.cogs_month is not null then 'cogs_journal|' || entries.cogs_month
+        when entries.kind = 'accrual' then 'own_accrual'
         when entries.doc_type is not null then entries.reason_code
         when suggestions.candidates = 1 then 'one_of_amount'
         when suggestions.candidates > 1 then 'several_of_amount'

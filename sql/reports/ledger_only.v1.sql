@@ -8,11 +8,15 @@
 with
 
 lines as (
-    select *
+    select ledger_lines_alone.*
     from ledger_lines_alone
+    left join (select distinct _landing, _line from not_compared where side = 'line') as unread
+        on unread._landing = ledger_lines_alone._landing
+        and unread._line = ledger_lines_alone._line
     where
-        is_in_month
-        and role <> 'payable'
+        ledger_lines_alone.is_in_month
+        and ledger_lines_alone.role <> 'payable'
+        and unread._line is null
 )
 
 select

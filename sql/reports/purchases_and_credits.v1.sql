@@ -16,19 +16,21 @@ listed as (
 ),
 
 twins as (
+    -- An order and its back orders share the number of one supplier invoice: together they are one.
     select
-        contact,
-        upper(trim(supplier_inv_no)) as number
+        documents.contact,
+        upper(trim(documents.supplier_inv_no)) as number
     from documents
+    left join order_families on order_families.ref_key = documents.ref_key
     where
-        doc_type in ('PO', 'SCN')
-        and supplier_inv_no is not null
-        and not is_void
-        and not is_draft
+        documents.doc_type in ('PO', 'SCN')
+        and documents.supplier_inv_no is not null
+        and not documents.is_void
+        and not documents.is_draft
     group by
-        contact,
-        upper(trim(supplier_inv_no))
-    having count(*) > 1
+        documents.contact,
+        upper(trim(documents.supplier_inv_no))
+    having count(distinct coalesce(order_families.family, documents.ref_key)) > 1
 ),
 
 flagged as (

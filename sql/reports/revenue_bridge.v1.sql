@@ -2,9 +2,10 @@
 --
 -- since: 2000-01
 -- key:   position, cause_id
+-- words: unmet_code as unmet, settled_by
 -- keeps: difference_kinds
 -- needs: sales_documents, ledger_entries
--- rule:  domain.md T10. Ex tax; a movement of the month, not cumulative; the rest is printed also when it is nothing
+-- rule:  domain.md T10. Ex tax; a movement of the month, not cumulative; the rest is printed also when it is 0.00, and blank where a side is unknown
 
 with
 
@@ -20,10 +21,43 @@ sales as (
 
 revenue as (
     select sum(credits) - sum(debits) as amount
-    from ledger_balances_as_known
+    from role_balances
     where
         period = $period
         and role = 'revenue'
+),
+
+uploaded as (
+    select
+        max(case when dataset = 'ledger_entries' then 1 else 0 end) = 1 as has_ledger,
+        max(case when dataset = 'sales_documents' then 1 else 0 end) = 1 as has_sales
+    from landings
+    where period = $period
+),
+
+sales_account as (
+    select max(reason_code) as missing_code
+    from missing_accounts
+    where role = 'revenue'
+),
+
+unknown_ends as (
+    select 'not_landed|sales_documents' as reason_code
+    from uploaded
+    where not coalesce(has_sales, false)
+    union all
+    select
+        case when uploaded.has_ledger then sales_account.missing_code else 'not_landed|ledger_entries' end as reason_code
+    from revenue
+    cross join uploaded
+    cross join sales_account
+    where revenue.amount is null
+),
+
+unmet as (
+    -- What would have to be known to say how far apart the two sides are.
+    select string_agg(reason_code, ';' order by reason_code) as unmet_code
+    from unknown_ends
 ),
 
 named as (
@@ -42,19 +76,24 @@ named as (
 ),
 
 rows as (
-    select 1 as position, cause_id, amount, documents, clearing_amount, clearing_documents
+    select
+        1 as position, cause_id, amount, documents, clearing_amount, clearing_documents,
+        cast(null as varchar) as unmet_code
     from named
     union all
     select
         2 as position,
         'unexplained' as cause_id,
-        sales.amount - revenue.amount - coalesce((select sum(amount) from named), 0) as amount,
+        case when uploaded.has_sales then coalesce(sales.amount, 0) end - revenue.amount
+        - coalesce((select sum(amount) from named), 0) as amount,
         0 as documents,
         0 as clearing_amount,
-        0 as clearing_documents
+        0 as clearing_documents,
+        unmet.unmet_code
     from sales
     cross join revenue
-    where revenue.amount is not null
+    cross join uploaded
+    cross join unmet
 )
 
 select
@@ -62,6 +101,7 @@ select
     cause_id,                                                                         -- Cause
     cast(amount as decimal(18, 2)) as amount,                                         -- Amount
     cast(documents as integer) as documents,                                          -- Documents
+    unmet_code,                                                                       -- What is missing to tell
     cast(clearing_amount as decimal(18, 2)) as _clearing_amount,
     cast(clearing_documents as integer) as _clearing_documents
 from rows

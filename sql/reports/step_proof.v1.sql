@@ -2,7 +2,7 @@
 --
 -- since: 2000-01
 -- key:   step
--- words: stale_code as stale_evidence
+-- words: unmet_code as unmet, settled_by; stale_code as stale_evidence
 -- rule:  domain.md 3
 
 select
@@ -12,6 +12,7 @@ select
     proof,                                                                            -- Proof
     cast(exceptions as integer) as exception_count,                                   -- Exceptions
     missing as missing_evidence,                                                      -- Not landed
+    unmet_code,                                                                       -- What is missing to tell
     stale_code,                                                                       -- Too old to prove it
     who as attested_by,                                                               -- Attested or waived by
     recorded_at as attested_at,                                                       -- Attested or waived at (UTC)

@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- key:   tie_out
 -- words: label_code as label; state_code as state
--- rule:  domain.md 6.1; to the cent. An identity whose exports have not landed says so and is not counted as holding. No export
+-- rule:  domain.md 6.1; to the cent. An identity of which one side is unknown cannot be told and is not counted as holding. No export
 --        lists transfers between branches: T15 and T16 are over all branches, so that they change nothing (T17)
 
 with
@@ -42,16 +42,14 @@ accounts as (
         sum(case when role = 'inventory' then opening end) as opening,
         sum(case when role = 'inventory' then debits - credits end) as movement,
         sum(case when role = 'inventory' then closing end) as closing,
-        sum(case when role = 'cogs' then debits - credits end) as cogs,
-        sum(debits) as debits,
-        sum(credits) as credits
-    from ledger_balances_as_known
+        sum(case when role = 'cogs' then debits - credits end) as cogs
+    from role_balances
     where period = $period
 ),
 
 last_accounts as (
     select sum(case when role = 'inventory' then closing end) as closing
-    from ledger_balances_as_known
+    from role_balances
     where period = $previous_period
 ),
 
@@ -179,7 +177,7 @@ payables as (
 
 revenue as (
     select sum(credits) - sum(debits) as amount
-    from ledger_balances_as_known
+    from role_balances
     where
         period = $period
         and role = 'revenue'
@@ -299,7 +297,7 @@ select
     cast(right_side as decimal(18, 2)) as right_side,                                 -- The other
     cast(left_side - right_side as decimal(18, 2)) as difference,                     -- Difference
     case
-        when left_side is null or right_side is null then 'not_landed'
+        when left_side is null or right_side is null then 'side_unknown'
         when round(left_side - right_side, 2) = 0 then 'holds'
         else 'fails'
     end as state_code                                                                 -- State

@@ -1,19 +1,25 @@
 -- Ledger as known: the ledger's lines, each with the kind of entry that its file says, or that its accounts tell.
 --
 -- since: 2000-01
--- rule:  domain.md 1.2
+-- rule:  domain.md 1.2; an accrual of our own making (`accrual`) is neither a bill nor a manual journal, whatever the file calls it
 
 select
     ledger_lines.* exclude (kind),
     kind
 from ledger_lines
-where kind <> 'other'
+where kind not in ('other', 'journal')
 union all
 select
     ledger_lines.* exclude (kind),
-    coalesce(kinds_by_accounts.kind, ledger_lines.kind) as kind
+    case
+        when own_accruals._line is not null then 'accrual'
+        else coalesce(kinds_by_accounts.kind, ledger_lines.kind)
+    end as kind
 from ledger_lines
+left join own_accruals
+    on own_accruals._landing = ledger_lines._landing
+    and own_accruals._line = ledger_lines._line
 left join kinds_by_accounts
     on kinds_by_accounts._landing = ledger_lines._landing
     and kinds_by_accounts._line = ledger_lines._line
-where ledger_lines.kind = 'other'
+where ledger_lines.kind in ('other', 'journal')

@@ -1,7 +1,8 @@
 -- Ledger balances as known: opening, movement and closing of each account and month, from the newest file of the month.
 --
 -- since: 2000-01
--- rule:  design.md 3. Debit positive. A trial balance says what a file of entries does not: the closing, and so the opening
+-- rule:  design.md 3, domain.md 9.27. Debit positive. A trial balance says what a file of entries does not: the closing, and so the
+--        opening. An account without any balance opens at the closing of the month before
 
 with
 
@@ -45,17 +46,74 @@ trial as (
         and moved.identity = stated.identity
         and moved.accounts = 1
     where stated.is_balance_only
+),
+
+proven as (
+    -- Of opening, movement and closing, two give the third.
+    select
+        stated.* exclude (is_balance_only, age, opening, closing),
+        coalesce(
+            stated.opening,
+            stated.closing - stated.debits + stated.credits,
+            trial.closing - stated.debits + stated.credits
+        ) as opening,
+        coalesce(stated.closing, stated.opening + stated.debits - stated.credits, trial.closing) as closing
+    from stated
+    left join trial
+        on trial.period = stated.period
+        and trial.identity = stated.identity
+        and trial.nth = 1
+    where stated.age = 1
+),
+
+anchors as (
+    -- Without any balance an account goes on from the newest month before that has one.
+    select
+        proven.period,
+        proven.identity,
+        max(earlier.period) as anchor
+    from proven
+    inner join proven as earlier
+        on earlier.identity = proven.identity
+        and earlier.period < proven.period
+        and earlier.closing is not null
+    where
+        proven.opening is null
+        and proven.closing is null
+    group by
+        proven.period,
+        proven.identity
+),
+
+carried as (
+    -- Every month between has to be there, with its movement.
+    select
+        anchors.period,
+        anchors.identity,
+        sum(case when months.period = anchors.anchor then months.closing else months.debits - months.credits end) as opening
+    from anchors
+    inner join proven as months
+        on months.identity = anchors.identity
+        and months.period >= anchors.anchor
+        and months.period < anchors.period
+    group by
+        anchors.period,
+        anchors.identity,
+        anchors.anchor
+    having
+        count(distinct months.period)
+        = (cast(left(anchors.period, 4) as integer) - cast(left(anchors.anchor, 4) as integer)) * 12
+        + cast(right(anchors.period, 2) as integer) - cast(right(anchors.anchor, 2) as integer)
+        and count(*) = count(case when months.period = anchors.anchor then months.closing else months.debits - months.credits end)
 )
 
 select
-    stated.* exclude (identity, is_balance_only, age, opening, closing),
-    coalesce(stated.opening, trial.closing - stated.debits + stated.credits) as opening,
-    coalesce(stated.closing, trial.closing) as closing,
+    proven.* exclude (identity, opening, closing),
+    coalesce(proven.opening, carried.opening) as opening,
+    coalesce(proven.closing, carried.opening + proven.debits - proven.credits) as closing,
     account_roles.role
-from stated
-left join account_roles on account_roles.account = stated.account
-left join trial
-    on trial.period = stated.period
-    and trial.identity = stated.identity
-    and trial.nth = 1
-where stated.age = 1
+from proven
+left join carried
+    on carried.period = proven.period
+    and carried.identity = proven.identity
+left join account_roles on account_roles.account = proven.account

@@ -1,7 +1,8 @@
 -- Ledger exceptions: drafts to approve, discrepancies to fix, months whose COGS journal is not Omni's COGS (SY2, SY3, SY6).
 --
 -- since: 2000-01
--- rule:  domain.md 3: drafts dated on or before T; matched documents that differ; every landed month, also a locked one
+-- rule:  domain.md 3: drafts dated on or before T; matched documents that differ; every landed month, also a locked one, whose COGS
+--        in the books is not Omni's of today
 
 select distinct
     'SY2' as step,
@@ -46,10 +47,4 @@ select
     cogs_months._landing,
     cogs_months._line
 from cogs_months
-where
-    cogs_months.stale <> 0
-    or exists (
-        select 1
-        from cogs_changes
-        where cogs_changes.cogs_month = cogs_months.cogs_month
-    )
+where cogs_months.stale + cogs_months.later <> 0

@@ -1,15 +1,16 @@
--- Step evidence: the exports without which a step cannot be proven, whether the period has them, and whether they are fresh.
+-- Step evidence: what each step needs to be proven, what of it is missing or too old, and the codes that say so.
 --
 -- since: 2000-01
--- rule:  domain.md 3: evidence is newer than what it depends on. An export taken on or before the month end has not seen the
---        month; one that is older than the documents it is held against has not seen what was corrected in them. Where the day of
---        the export is not known, the file is stale only if it landed before the month end. A step without fresh exports is
---        attested, never green by itself.
+-- key:   step
+-- rule:  domain.md 3 and 9.24: evidence is newer than what it depends on. An export taken on or before the month end has not seen
+--        the month; one that is older than the documents it is held against has not seen what was corrected in them. Where the
+--        day of the export is not known, the file is stale only if it landed before the month end. A step that lacks anything is
+--        never green by itself: nobody can tell
 
 with
 
 places as (
-    select *
+    select nth
     from (values (1), (2), (3), (4), (5), (6), (7), (8), (9)) as listed (nth)
 ),
 
@@ -17,7 +18,7 @@ needed as (
     -- Under periodic inventory adjustments and landed costs are not synced: nothing is held against the reconciliation.
     select
         steps.step,
-        split_part(steps.needs, ' ', places.nth) as dataset
+        split_part(steps.needs, ' ', places.nth) as need
     from steps
     cross join places
     cross join settings_in_force
@@ -28,6 +29,12 @@ needed as (
             or steps.step <> 'SY1'
             or split_part(steps.needs, ' ', places.nth) in ('sales_documents', 'purchase_documents')
         )
+),
+
+exports as (
+    select step, need as dataset
+    from needed
+    where need not like '%:%' and need not like '%.%'
 ),
 
 pairs as (
@@ -60,18 +67,52 @@ landed as (
     group by dataset
 ),
 
+unmet as (
+    select exports.step, 'not_landed|' || exports.dataset as reason_code
+    from exports
+    left join landed on landed.dataset = exports.dataset
+    where landed.dataset is null
+    union
+    select needed.step, 'no_column|' || split_part(needed.need, '.', 1) || '|' || split_part(needed.need, '.', 2) as reason_code
+    from needed
+    inner join landings
+        on landings.dataset = split_part(needed.need, '.', 1)
+        and landings.period = $period
+        and landings.absent like '%|' || split_part(needed.need, '.', 2) || '|%'
+    where needed.need like '%.%'
+    union
+    select needed.step, missing_accounts.reason_code
+    from needed
+    inner join missing_accounts on needed.need = 'account:' || missing_accounts.role
+    inner join landed on landed.dataset = 'ledger_entries'
+    union
+    select needed.step, unread_kinds.reason_code
+    from needed
+    inner join unread_kinds on needed.need = 'read:' || unread_kinds.family
+    union
+    select needed.step, unlisted_families.reason_code
+    from needed
+    inner join unlisted_families
+        on needed.need = 'read:' || unlisted_families.family
+        and unlisted_families.period = $period
+    union
+    select step, unknown_code as reason_code
+    from checklist_steps
+    where unknown_code is not null
+),
+
 too_old as (
     select
-        needed.step,
+        exports.step,
         case
             when landed.oldest <= $period_end
-                then 'taken_too_early|' || needed.dataset || '|' || cast(landed.oldest as varchar)
-            else 'landed_too_early|' || needed.dataset || '|' || cast(landed.landed_on as varchar)
+                then 'taken_too_early|' || exports.dataset || '|' || cast(landed.oldest as varchar)
+            else 'landed_too_early|' || exports.dataset || '|' || cast(landed.landed_on as varchar)
         end as reason_code
-    from needed
-    inner join landed on landed.dataset = needed.dataset
+    from exports
+    inner join landed on landed.dataset = exports.dataset
     where landed.oldest <= $period_end or landed.landed_on < $period_end
-    union all
+    union
     select
         dependencies.step,
         'older_than|' || dependencies.dataset || '|' || cast(landed.oldest as varchar) || '|'
@@ -82,21 +123,27 @@ too_old as (
     where landed.oldest > $period_end and landed.oldest < basis.newest
 ),
 
-stale as (
-    select
-        step,
-        string_agg(reason_code, ';' order by reason_code) as stale_code
+unmet_by_step as (
+    select step, string_agg(reason_code, ';' order by reason_code) as unmet_code
+    from unmet
+    group by step
+),
+
+stale_by_step as (
+    select step, string_agg(reason_code, ';' order by reason_code) as stale_code
     from too_old
     group by step
 )
 
 select
-    needed.step,
-    string_agg(needed.dataset, ', ' order by needed.dataset) as needed,
-    string_agg(case when landed.dataset is null then needed.dataset end, ', ' order by needed.dataset) as missing,
-    max(stale.stale_code) as stale_code,
-    string_agg(case when landed.is_undated = 1 then needed.dataset end, ', ' order by needed.dataset) as undated
-from needed
-left join landed on landed.dataset = needed.dataset
-left join stale on stale.step = needed.step
-group by needed.step
+    exports.step,
+    string_agg(exports.dataset, ', ' order by exports.dataset) as needed,
+    string_agg(case when landed.dataset is null then exports.dataset end, ', ' order by exports.dataset) as missing,
+    max(unmet_by_step.unmet_code) as unmet_code,
+    max(stale_by_step.stale_code) as stale_code,
+    string_agg(case when landed.is_undated = 1 then exports.dataset end, ', ' order by exports.dataset) as undated
+from exports
+left join landed on landed.dataset = exports.dataset
+left join unmet_by_step on unmet_by_step.step = exports.step
+left join stale_by_step on stale_by_step.step = exports.step
+group by exports.step

@@ -1,9 +1,11 @@
 -- Step states: every step of the close with what the exports prove of it and what people said where they cannot.
 --
 -- since: 2000-01
+-- key:   step
 -- events: attested, waived, withdrawn
--- rule:  domain.md 3: proven only by zero exceptions over landed exports that are fresh; exceptions cannot be attested away, and a waiver ends
---        when there are more of them than it was given for
+-- rule:  domain.md 3 and 9.24: proven only by zero exceptions over everything that the step needs, all of it fresh. Where something is
+--        missing nobody can tell: what was found is counted all the same, the state says that there may be more. Exceptions
+--        cannot be attested away, and a waiver ends when there are more of them than it was given for
 
 with
 
@@ -28,11 +30,13 @@ spoken as (
 judged as (
     select
         checklist_steps.*,
-        case when step_evidence.missing is null then coalesce(counted.exceptions, 0) end as exceptions,
+        coalesce(counted.exceptions, 0) as exceptions,
         step_evidence.needed,
         step_evidence.missing,
+        step_evidence.unmet_code,
         step_evidence.stale_code,
         step_evidence.undated,
+        step_evidence.unmet_code is not null or step_evidence.stale_code is not null as is_unknown,
         spoken.kind,
         spoken.who,
         spoken.recorded_at,
@@ -51,12 +55,12 @@ stated as (
     select
         judged.*,
         case
-            when not applies then 'n/a'
-            when exceptions = 0 and stale_code is null then 'proven'
-            when kind = 'waived' and coalesce(exceptions, 0) <= coalesce(waived_exceptions, 0) then 'waived'
-            when exceptions > 0 then 'exceptions'
-            when kind = 'attested' then 'attested'
-            else 'open'
+            when not applies then 'not_applicable'
+            when exceptions = 0 and not is_unknown then 'proven'
+            when kind = 'waived' and exceptions <= coalesce(waived_exceptions, 0) then 'waived'
+            when kind = 'attested' and exceptions = 0 then 'attested'
+            when is_unknown then 'cannot_tell'
+            else 'exceptions'
         end as proof
     from judged
 )
@@ -72,6 +76,7 @@ select
     case when applies then exceptions end as exceptions,
     needed,
     missing,
+    case when applies then unmet_code end as unmet_code,
     case when applies then stale_code end as stale_code,
     case when applies then undated end as undated,
     case when proof in ('attested', 'waived') then who end as who,

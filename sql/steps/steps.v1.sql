@@ -3,8 +3,10 @@
 -- since: 2000-01
 -- rule:  domain.md 3, in the order of the articles. A new step takes three files: a row here, a select of the documents that keep it from
 --        passing in one of the four `*_exceptions`, and words for its reasons in `sql/reasons/step_reasons`. `applies_to` is decided in
---        `checklist_steps`. `due_day` is a business day after the month end. `needs` are the exports that prove the step; `a>b` in
---        `newer_than` means that export a must not be older than export b. `why` to `article` are for a person who is new to the step
+--        `checklist_steps`. `due_day` is a business day after the month end. `needs` is what proves the step: exports, columns of
+--        exports (`dataset.column`), ledger accounts by role (`account:role`) and references of the ledger that can be read
+--        (`read:kind`). `a>b` in `newer_than` means that export a must not be older than export b. `why` to `article` are for a
+--        person who is new to the step
 
 select
     position,
@@ -24,7 +26,7 @@ from (
     values
     (
         1, 'CL1', 'Closing', 'Close registers for POS', 'uses_pos', 1,
-        'sales_documents', '',
+        'sales_documents payments', 'payments>sales_documents',
         'A point-of-sale order has no Invoice Date until its register is closed. Until then the sale is in no batch, '
             || 'never syncs, and gets no COGS, although its stock has left.',
         'POS > Close Register: Date type Payment, month to date. Count the takings, then close each day and register that'
@@ -60,7 +62,7 @@ from (
     ),
     (
         4, 'CH2', 'Checking', 'Check customer credit notes', 'all', 2,
-        'sales_documents', '',
+        'sales_documents sales_documents.sales_reference', '',
         'A credit note returns stock on its Completed Date and books on its Credit Note Date. One that lacks a date or '
             || 'its Sales Reference cannot sync, or returns stock without reversing its COGS.',
         'Sales > Credit Notes: first Completed with a blank accounting date, then open ones with a blank Completed Date. '
@@ -94,7 +96,7 @@ from (
     ),
     (
         7, 'X1', 'Checking', 'Approve automatic adjustments', 'auto', 3,
-        'stock_adjustments', '',
+        'stock_adjustments stock_adjustments.source', '',
         'When the point of sale sells what Omni does not have, Omni adjusts the stock by itself after seven days. The '
             || 'stock changes at once; the journal waits until somebody completes the adjustment.',
         'Stock > Adjustments: source Automatic, status Open. Find out why the stock was short, then complete the '
@@ -139,7 +141,8 @@ from (
     ),
     (
         11, 'SY3', 'Syncing', 'Fix discrepancies', 'package', 5,
-        'ledger_entries', 'ledger_entries>sales_documents ledger_entries>purchase_documents',
+        'ledger_entries sales_documents purchase_documents account:inventory account:revenue read:sale read:bill',
+        'ledger_entries>sales_documents ledger_entries>purchase_documents',
         'A document edited or voided on one side after it synced is never sent again: the two systems then hold different'
             || ' amounts for one reference.',
         'Accounting dashboard > Discrepancies: open each pair, decide which side is right, and change the other. '
@@ -172,7 +175,8 @@ from (
     ),
     (
         14, 'SY6', 'Syncing', 'Sync the COGS journal', 'perpetual', 6,
-        'ledger_entries cogs_entries', 'cogs_entries>sales_documents ledger_entries>cogs_entries',
+        'ledger_entries cogs_entries account:inventory account:cogs',
+        'cogs_entries>sales_documents ledger_entries>cogs_entries',
         'COGS is one journal a month. Omni changes after it was synced do not reach the books until it is synced again, '
             || 'and a month on or before the lock date cannot be.',
         'Accounting dashboard > Adjustments & COGS > COGS: Refresh Data, then sync the month. Set Update Transactions for'

@@ -25,6 +25,13 @@ reconciled as (
     select 'additional_costs' as section, ref_key
     from late_syncs
     where doc_type = 'PO'
+),
+
+reconciliations as (
+    -- What has not been uploaded holds nothing, and lacks nothing.
+    select distinct period
+    from stock_reconciliation_balances
+    where period = $period
 )
 
 select
@@ -43,19 +50,33 @@ where
 union all
 select 'SY1' as step, live.doc_type, live.ref_key, 'adjustment_not_synced' as reason_code
 from live
+inner join reconciliations on true
 where
     live.doc_type = 'ADJ'
     and live.inventory_method = 'perpetual'
     and live.moved
     and live.booked
     and live.value <> 0
-    and not exists (
-        select 1 from reconciled
-        where reconciled.section = 'stock_adjustments' and reconciled.ref_key = live.ref_key
+    and (
+        not exists (
+            select 1 from reconciled
+            where reconciled.section = 'stock_adjustments' and reconciled.ref_key = live.ref_key
+        )
+        or exists (
+            -- Listed by its completed date, whether or not it was uploaded: the ledger tells.
+            select 1 from stock_effects
+            where
+                stock_effects.doc_type = 'ADJ'
+                and stock_effects.ref_key = live.ref_key
+                and stock_effects.is_listed
+                and not stock_effects.is_posted
+                and stock_effects.leg2 <> 0
+        )
     )
 union all
 select 'SY1' as step, live.doc_type, live.ref_key, 'landed_cost_not_synced' as reason_code
 from live
+inner join reconciliations on true
 where
     live.doc_type = 'PO'
     and live.inventory_method = 'perpetual'

@@ -4,7 +4,7 @@
 -- keeps: difference_kinds
 -- rule:  domain.md 4. An item is what a person mends: a document with all its causes, the first of them primary. Its name is made of
 --        what stands on it: type and reference or, for a ledger line without a document, reference, date and amount; lines that
---        share these are counted, so that it is the same in every export. What matches although it was cut (G06) is no item.
+--        share these are counted, so that it is the same in every export. What needs no action (kind `info`) is not an item.
 --        `amount` is the largest of its causes: they are about the same money. Stock comes before books, then precedence
 
 with
@@ -26,7 +26,7 @@ entries as (
         and ledger_as_known._line = difference_kinds._line
     where
         difference_kinds.dataset = 'ledger_entries'
-        and difference_kinds.side <> 'cut'
+        and difference_kinds.kind <> 'info'
         and difference_kinds.doc_type <> 'COGS'
 ),
 
@@ -91,7 +91,9 @@ differences as (
     left join batches
         on batches.ref_key = upper(trim(difference_kinds.ref))
         and difference_kinds.doc_type = 'BATCH'
-    where difference_kinds.side not in ('cut', 'opening')
+    where
+        difference_kinds.side <> 'opening'
+        and difference_kinds.kind not in ('info', 'unknown')
 ),
 
 by_cause as (
@@ -100,8 +102,8 @@ by_cause as (
         cause_id,
         min(side_rank) as side_rank,
         min(precedence) as precedence,
-        max(case kind when 'error' then 3 when 'overdue' then 2 when 'timing' then 1 else 0 end) as severity,
-        max(case when clears or kind = 'info' then 0 else 1 end) as stays,
+        max(case kind when 'error' then 3 when 'overdue' then 2 else 1 end) as severity,
+        max(case when clears then 0 else 1 end) as stays,
         coalesce(sum(case when is_added then amount end), 0)
         + coalesce(
             max(case when not is_added and (leg1 <> 0 or leg2 <> 0) then amount end),
@@ -130,10 +132,9 @@ of_causes as (
         case max(severity)
             when 3 then 'error'
             when 2 then 'overdue'
-            when 1 then 'timing'
-            else 'info'
+            else 'timing'
         end as kind,
-        case when max(severity) in (1, 2) and max(stays) = 0 then 'Y' else 'N' end as clears
+        case when max(severity) < 3 and max(stays) = 0 then 'Y' else 'N' end as clears
     from ranked_causes
     group by item
 ),

@@ -46,7 +46,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 def _applies(warehouse: Warehouse, step: str) -> bool:
     rows = run(warehouse, "step_proof", PERIOD).table.to_pylist()
-    return next(row["proof"] for row in rows if row["step"] == step) != "n/a"
+    return next(row["proof"] for row in rows if row["step"] == step) != "not_applicable"
 
 
 @pytest.fixture(scope="module")

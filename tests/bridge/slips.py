@@ -47,8 +47,8 @@ def balance(account: str, lines: tuple[Row, ...], opening: object) -> Row:
 
 def ledger(*lines: Row, period: str = "2026-03", inventory: object = 0) -> Landing:
     """Account transactions of a month; `inventory` is what that account opens with."""
-    accounts = dict.fromkeys((*ROLES, *(row["account"] for row in lines)))
-    balances = [balance(account, lines, inventory if account == "inventory" else 0) for account in accounts]
+    named = [*ROLES, *sorted({row["account"] for row in lines} - {*ROLES})]
+    balances = [balance(account, lines, inventory if account == "inventory" else 0) for account in named]
     tables = {"ledger_entries": rows_of("ledger_entries", list(lines), period)}
     tables["ledger_balances"] = rows_of("ledger_balances", balances, period)
     name, content = f"ledger {period}.csv", f"{period} {lines} {inventory}".encode()

@@ -158,5 +158,5 @@ def test_last_months_answer_stands_beside_every_step(open_page: Open, months: li
         app.run()
         assert app.subheader[0].value.startswith(row["step"])
         count = "" if row["exception_count"] is None else f", {row['exception_count']:,} documents"
-        concerns = row["state"] != "n/a"
+        concerns = row["state"] != "not_applicable"
         assert (f"Last month: {str(say(row['state'])).lower()}{count}" in words(app)) == concerns

@@ -58,7 +58,7 @@ def checklist(closed: Closed, folder: str) -> None:
     for step in OMNI:
         count = truth[step]["exception_count"]
         if truth[step]["applicable"] == "N":
-            assert (found[step]["exception_count"], found[step]["state"]) == ("", "n/a"), step
+            assert (found[step]["exception_count"], found[step]["state"]) == ("", "not_applicable"), step
         else:
             assert found[step]["exception_count"] == count, step
             assert found[step]["state"] == ("exceptions" if int(count) else "proven"), step

@@ -151,4 +151,4 @@ def test_registers_and_batches(ask: Ask) -> None:
 def test_steps_that_are_not_for_this_company(ask: Ask, told: dict[str, object], idle: set[str]) -> None:
     rows = ask("checklist", settings("2026-03", **told))
     assert {row["step"] for row in rows if row["applicable"] == "N"} == idle
-    assert {row["state"] for row in rows if row["applicable"] == "N"} == {"n/a"}
+    assert {row["state"] for row in rows if row["applicable"] == "N"} == {"not_applicable"}

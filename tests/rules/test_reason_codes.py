@@ -15,7 +15,7 @@ PERIOD = "2026-03"
 # Stands for a text that only the data knows.
 ANY = "?"
 # What a column of the exports can hold, where a code is made of it.
-HELD = {"doc_type": {"SO", "CN", "PO", "SCN", "ADJ"}}
+HELD = {"doc_type": {"SO", "CN", "PO", "SCN", "ADJ"}, "role": {"inventory", "revenue"}}
 OF_STEPS = {"checklist", "step_exceptions", "step_proof", "unsynced", "worklist"}  # they gather codes out of rows
 WORDED = [
     (name, wording.code)
@@ -32,7 +32,7 @@ def texts(node: exp.Expr, tree: exp.Expr, seen: frozenset[str]) -> set[str]:
             found = {node.name}
         case exp.Null():
             found = set()
-        case exp.Cast() | exp.Paren():
+        case exp.Cast() | exp.Paren() | exp.Max() | exp.GroupConcat() | exp.Order():  # of several codes, each by itself
             found = texts(node.this, tree, seen)
         case exp.Lower():
             found = {text.lower() for text in texts(node.this, tree, seen)}

@@ -35,13 +35,14 @@ def sales(lag: int, **columns: object):
 def test_a_step_without_its_exports_says_which(warehouse: Warehouse) -> None:
     (why,) = reasons(warehouse, PERIOD, "SY5")
     assert why.startswith("SY5 ")
-    assert "is open: COGS breakdown, Sales orders and credit notes not landed. Land what is missing" in why
+    assert ": cannot tell. Not uploaded for the month: COGS breakdown; " in why
+    assert "Upload Sales orders and credit notes." in why
 
 
 def test_a_stale_step_says_which_export_is_older_than_what(warehouse: Warehouse) -> None:
     warehouse.land([landing("cogs_entries", [COGS], lag=4), sales(6)], "ada")
     (why,) = reasons(warehouse, PERIOD, "SY5")
-    assert why.endswith(f"is open: {OLDER}, attest or waive it.")
+    assert why.endswith(f"cannot tell. {OLDER}, attest or waive it.")
     assert any(OLDER in found for found in reasons(warehouse, PERIOD, "month"))
     with pytest.raises(Blocked, match="is older than Sales orders"):
         sign(warehouse, PERIOD, "SY5", "ada", PREPARER)

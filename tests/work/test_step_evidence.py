@@ -33,7 +33,7 @@ def sales(lag: int, **columns: object) -> Landing:
     return landing("sales_documents", [sale("S-1", **columns)], lag=lag, name=f"sales {lag}.csv")
 
 
-@pytest.mark.parametrize(("lag", "proof"), [(-3, "open"), (0, "open"), (1, "proven")])
+@pytest.mark.parametrize(("lag", "proof"), [(-3, "cannot_tell"), (0, "cannot_tell"), (1, "proven")])
 def test_an_export_of_the_month_end_has_not_seen_the_month(warehouse: Warehouse, lag: int, proof: str) -> None:
     warehouse.land([sales(lag)], "ada")
     found = steps(warehouse)["CH1"]
@@ -43,10 +43,10 @@ def test_an_export_of_the_month_end_has_not_seen_the_month(warehouse: Warehouse,
     assert found["stale_evidence"] == steps(warehouse, "step_proof")["CH1"]["stale_evidence"] == why
 
 
-def test_exceptions_stay_exceptions_however_old_the_export_is(warehouse: Warehouse) -> None:
+def test_exceptions_are_counted_however_old_the_export_is(warehouse: Warehouse) -> None:
     warehouse.land([sales(0, acct_date=None, status="NOT_IMPORTED")], "ada")
     found = steps(warehouse)["CH1"]
-    assert (found["exception_count"], found["state"]) == (1, "exceptions")
+    assert (found["exception_count"], found["state"]) == (1, "cannot_tell")
     assert "on or before the month end" in found["stale_evidence"]
 
 
@@ -71,7 +71,7 @@ def test_what_landed_before_the_month_end_is_stale_though_its_day_is_unknown(war
     export = landing("sales_documents", [sale("S-1")], ahead)
     warehouse.land([replace(export, exported_on=None)], "ada")
     found = steps(warehouse, period=ahead)["CH1"]
-    assert found["state"] == "open"
+    assert found["state"] == "cannot_tell"
     assert ", before the month end" in found["stale_evidence"]
 
 
@@ -103,7 +103,7 @@ def test_evidence_is_not_older_than_what_it_depends_on(warehouse: Warehouse, ste
     assert (steps(warehouse)[step]["state"], steps(warehouse)[step]["stale_evidence"]) == ("proven", None)
     warehouse.land([basis], "ada")
     found = steps(warehouse)[step]
-    assert (found["exception_count"], found["state"]) == (0, "open")
+    assert (found["exception_count"], found["state"]) == (0, "cannot_tell")
     assert found["stale_code"] == f"older_than|{held}|2026-04-05|{against}|2026-04-06"
     titles = DATASETS[held].title, DATASETS[against].title
     assert found["stale_evidence"] == f"{titles[0]} of 2026-04-05 is older than {titles[1]} of 2026-04-06"

@@ -26,12 +26,12 @@ AUDIENCES = NEW, EXPERIENCED = ("new", "experienced")
 MEANINGS = {
     "proven": ("Proven", "The exports hold no document that stands in the way."),
     "exceptions": ("12 to mend", "So many documents stand in the way. Nobody can talk them away: mend them in Omni."),
-    "open": ("Open", "The exports that would prove it have not landed, or were taken too early."),
+    "cannot_tell": ("Cannot tell", "Something that would prove it is missing, or was exported too early."),
     "attested": ("Attested", "Exports cannot prove it; a person wrote what they saw."),
     "waived": ("Waived", "A reviewer lets the month close although it is open or has exceptions, and wrote why."),
     "signed": ("Signed", "A person stands for it, and what they signed is still so."),
     "suspended": ("Suspended", "What was signed has changed since: look again, sign again."),
-    "n/a": ("n/a", "Does not concern this organisation, as its settings say."),
+    "not_applicable": ("Not applicable", "Does not concern this organisation, as its settings say."),
 }
 FEW = 6
 Row = dict[str, Any]

@@ -57,8 +57,8 @@ COLOURS = {
     "waived": "#6d4bb3",
     "exceptions": "#b3261e",
     "suspended": "#b25c00",
-    "open": "#b25c00",
-    "n/a": "#5d6b7a",
+    "cannot_tell": "#b25c00",
+    "not_applicable": "#5d6b7a",
 }
 
 

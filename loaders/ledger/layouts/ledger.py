@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.errors import Refused
-from close.store.datasets import LEDGER_BALANCES, LEDGER_ENTRIES, TEXT
+from close.store.datasets import LEDGER_BALANCES, LEDGER_ENTRIES, MONEY, TEXT
 from loaders.cells.columns import Locale
 from loaders.cells.date_ranges import DateRange
 from loaders.layouts.description import Check, Contents, Expectations, Export, Values
@@ -19,7 +19,7 @@ from loaders.layouts.tables import build_table, find_absent
 from loaders.layouts.totals import add_up
 from loaders.ledger.layouts import proofs, report_scope
 from loaders.ledger.layouts.account_names import AccountNames, name_accounts
-from loaders.ledger.layouts.account_roles import find_missing
+from loaders.ledger.layouts.account_roles import find_missing, find_sides
 from loaders.ledger.layouts.accounts import (
     LedgerAccounts,
     check_openings,
@@ -28,6 +28,7 @@ from loaders.ledger.layouts.accounts import (
     move_accounts,
 )
 from loaders.ledger.layouts.document_kinds import name_kinds
+from loaders.ledger.layouts.implied_openings import imply_openings
 from loaders.ledger.layouts.match_keys import add_keys
 from loaders.ledger.layouts.outline import NOWHERE, Outline
 from loaders.ledger.layouts.outline_builder import build_outline
@@ -102,7 +103,9 @@ class Ledger:
         ledger, totals = _prove_totals(file, names)
         amounts, sides, running = self._split_amounts(file, ledger)
         sums = proofs.add_by_section(ledger.account_of_entry, amounts)
-        balances, proof = proofs.prove_balances(ledger.sections, sides, move_accounts(ledger, sums))
+        running_balance = file.values.get("balance", pa.nulls(len(file.lines), MONEY))
+        implied = imply_openings(ledger, amounts, running_balance, sides, find_sides(ledger.accounts, settings))
+        balances, proof = proofs.prove_balances(ledger.sections, sides, move_accounts(ledger, sums), implied)
         described = file.describe_journals() if self.journals else file.describe()
         entries = add_keys({**described, **names.of_entry, **amounts})
         balance = self._prove_sides(file, amounts)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -85,7 +86,12 @@ class _OutlineBuilder:
         return self.outline
 
     def _take_balance(self, line: Line, kind: str) -> None:
-        """In the account that is open, else the one just closed; in a flat file in the one that its column names."""
+        """In the account that is open, else the one just closed; in a flat file in the one that its column names.
+
+        An opening balance may stand in the column of amounts; the running balance after it then proves it.
+        """
+        if kind == "opening" and line.amounts.get("balance") is None and line.amounts.get("amount") is not None:
+            line = replace(line, amounts={**line.amounts, "balance": line.amounts["amount"], "amount": None})
         if kind == "opening" and not line.account and len(line.texts) > 1 and _names_account(line):
             self._enter(" ".join(text for text in line.texts if not says_opening(text)), line)
         section_number = self.open[-1] if self.open else self.last

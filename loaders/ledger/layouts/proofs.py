@@ -108,12 +108,20 @@ def net(line: Line | None, side: int | None) -> Decimal | None:
 
 
 def prove_balances(
-    sections: Sequence[Section], sides: Sequence[int | None], moves: Sequence[Decimal]
+    sections: Sequence[Section],
+    sides: Sequence[int | None],
+    moves: Sequence[Decimal],
+    implied: Sequence[Decimal | None],
 ) -> tuple[list[Balances], Check]:
-    """Opening + debits - credits = closing of each account that states both. Raises TotalsDiffer with all."""
+    """Opening + debits - credits = closing of each account that states both. Raises TotalsDiffer with all.
+
+    An account that states no opening opens at what its running balances imply, unless it closes otherwise.
+    """
     found, wrong, proven = [], [], 0
-    for section, side, move in zip(sections, sides, moves, strict=True):
+    for section, side, move, start in zip(sections, sides, moves, implied, strict=True):
         opening, closing, moved = (net(line, side) for line in (section.opening, section.closing, section.net))
+        if opening is None and start is not None and (closing is None or cents(closing) == cents(start + move)):
+            opening = start
         made = None if opening is None else opening + move
         if section.net and section.net.has_amounts and moved is not None and abs(cents(moved)) != abs(cents(move)):
             wrong.append((section.net.number, f"{section.net.label} of {section.name}", moved, move))

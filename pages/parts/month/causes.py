@@ -9,7 +9,7 @@ from close.rules.queries import in_force, library
 from close.rules.reasons import reasons
 from pages.parts.words import plain
 
-UNEXPLAINED = catalogue.UNEXPLAINED
+UNEXPLAINED, NOT_COMPARED = catalogue.UNEXPLAINED, catalogue.NOT_COMPARED
 FLOWS = {"S": "Sales", "C": "Customer returns", "P": "Purchases", "A": "Adjustments", "G": "Ledger entries"}
 SUPPLIER_RETURNS = ("P19", "P20", "P21")
 
@@ -29,7 +29,7 @@ class Cause:
     @property
     def name(self) -> str:
         """Code and title, as lists show it."""
-        return self.title if self.code == UNEXPLAINED else f"{self.code} {self.title}"
+        return self.title if self.code in (UNEXPLAINED, NOT_COMPARED) else f"{self.code} {self.title}"
 
     @property
     def flow(self) -> str:

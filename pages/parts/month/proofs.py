@@ -63,7 +63,7 @@ ALL_PROOFS = {**PROOFS, **ALSO}
 def draw_link(row: Row) -> None:
     """The way to the page that proves a step, filtered down to the documents in its way where it counts the same."""
     proof, count = ALL_PROOFS.get(row["step"]), row["exception_count"]
-    if proof is None or row["state"] == "n/a":
+    if proof is None or row["state"] == "not_applicable":
         return
     if count and row["step"] in PROOFS:
         link(proof.page, f"The same {count:,} on {proof.title}", icon=":material/arrow_forward:", **proof.choices)

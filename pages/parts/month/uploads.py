@@ -8,7 +8,7 @@ from close.store.packages import PACKAGES, Package, list_menus
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, data_landings, month_name
 from pages.parts.widgets.tables import draw
-from pages.parts.words import say_moment, title
+from pages.parts.words import plain, say_moment, title
 
 MONTHLY = (
     "sales_documents",
@@ -27,6 +27,7 @@ OPTIONAL = {
     "settings_prefixes",
     "stock_reconciliation_balances",
 }
+NOT_LANDED = "not_landed|"  # how the code of an export that is missing begins
 ENTRIES, BALANCES, LISTS = "ledger_entries", "ledger_balances", "ledger_documents"
 ACCOUNTS = "the accounts of stock, cost of goods sold, sales, receivables and payables"
 
@@ -97,14 +98,12 @@ def _where_to_click(package: Package) -> str:
     return f"the general ledger in detail: {ACCOUNTS}, {package.ledger_range} ({list_menus('ledger_menu')})"
 
 
-def warn_of_unknown_accounts(context: PageContext, balance: object) -> None:
-    """Say so if the ledger is there and the settings name none of its accounts as the stock account."""
-    if has_ledger(context) and balance is None:
-        st.warning(
-            "The ledger has landed, but the settings name none of its accounts as inventory: nothing can be compared.",
-            icon=":material/account_tree:",
-        )
-        link("organisation", "Name the accounts in the settings", icon=":material/business:")
+def warn_of_unknown(answer: Answer) -> None:
+    """Say what else than an upload is missing to tell how far apart the two sides of a bridge are."""
+    rows = answer.table.to_pylist()
+    for row in [row for row in rows if row["unmet_code"] and NOT_LANDED not in row["unmet_code"]]:
+        st.warning(f"Cannot tell. {plain(row['unmet'])}. {plain(row['settled_by'])}", icon=":material/question_mark:")
+        link("organisation", "Settings of the organisation", icon=":material/business:")
 
 
 def _list_missing(answer: Answer, apart: tuple[str, ...]) -> list[str]:

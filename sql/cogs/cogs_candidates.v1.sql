@@ -1,0 +1,110 @@
+-- COGS candidates: journals on inventory that name no document, each as one row, with the text that journals of its kind share.
+--
+-- since: 2000-01
+-- rule:  domain.md 9.15. `series` is what stays of reference and text without numbers, months and the words of a reversal: COGS
+--        March 2026 and Reversed: COGS April 2026 are one series. A reversal that says nothing else belongs to the journal whose
+--        amount it takes back. Where a package prints numbers alone, each journal is a series of its own. `amount` is the cost
+--        taken out of inventory, positive
+
+with
+
+costs as (
+    select distinct
+        entry_date,
+        coalesce(journal_id, reference, description, '') as journal
+    from ledger_matches
+    where
+        role = 'cogs'
+        and kind = 'journal'
+),
+
+entries as (
+    select
+        _landing,
+        period,
+        entry_date,
+        net,
+        coalesce(journal_id, reference, description, '') as journal,
+        regexp_replace(lower(coalesce(reference, '') || ' ' || coalesce(description, '')), '[^\p{L}]+', ' ', 'g') as words
+    from ledger_matches
+    where
+        role = 'inventory'
+        and kind = 'journal'
+        and doc_type is null
+),
+
+journals as (
+    select
+        _landing,
+        period,
+        entry_date,
+        journal,
+        strftime(entry_date, '%Y-%m') as cogs_month,
+        -sum(net) as amount,
+        min(
+            regexp_replace(
+                words,
+                '\b(revers[a-z]*|void[a-z]*|of|to|for|the'
+                || '|jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)\b',
+                '',
+                'g'
+            )
+        ) as text,
+        max(case when regexp_matches(words, '\b(cogs|cost of (goods|sales?))\b') then 1 else 0 end) = 1 as says_cogs,
+        max(case when regexp_matches(words, '\b(revers|void)') then 1 else 0 end) = 1 as says_reversed
+    from entries
+    group by
+        _landing,
+        period,
+        entry_date,
+        journal
+),
+
+named as (
+    select
+        journals.*,
+        coalesce(nullif(replace(journals.text, ' ', ''), ''), journals.journal) as own_series,
+        costs.journal is not null as touches_cogs
+    from journals
+    left join costs
+        on costs.entry_date = journals.entry_date
+        and costs.journal = journals.journal
+),
+
+taken_back as (
+    select
+        reversal._landing,
+        reversal.entry_date,
+        reversal.journal,
+        min(original.own_series) as series,
+        max(case when original.says_cogs then 1 else 0 end) = 1 as says_cogs
+    from named as reversal
+    inner join named as original
+        on original.period = reversal.period
+        and original.amount = -reversal.amount
+        and original.amount > 0
+        and original.entry_date <= reversal.entry_date
+    where
+        not reversal.says_cogs
+        and (reversal.says_reversed or replace(reversal.text, ' ', '') = '')
+    group by
+        reversal._landing,
+        reversal.entry_date,
+        reversal.journal
+)
+
+select
+    named._landing,
+    named.period,
+    named.entry_date,
+    named.journal,
+    named.cogs_month,
+    named.amount,
+    named.touches_cogs,
+    named.says_cogs or coalesce(taken_back.says_cogs, false) as says_cogs,
+    coalesce(taken_back.series, named.own_series) as series
+from named
+left join taken_back
+    on taken_back._landing = named._landing
+    and taken_back.entry_date = named.entry_date
+    and taken_back.journal = named.journal

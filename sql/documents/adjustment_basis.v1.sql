@@ -1,0 +1,76 @@
+-- Adjustment basis: whether this account's Stock on Hand Reconciliation lists adjustments by their completed or by their accounting date.
+--
+-- since: 2000-01
+-- rule:  domain.md 9.9. Learnt up to the period from adjustments whose two dates lie in different months or of which one is missing.
+--        The month in which the list holds them decides; where no such adjustment is listed, those that their only month should list
+--        and does not. Where neither decides, Completed date, as the article says. What the list holds of a document is always
+--        taken from the list. One row; `completed` and `accounting` count the documents that decide
+
+with
+
+reconciled as (
+    select distinct period
+    from stock_reconciliation_balances
+    where period <= $period
+),
+
+listed as (
+    select
+        ref_key,
+        min(period) as period
+    from stock_reconciliation_entries
+    where
+        period <= $period
+        and section = 'stock_adjustments'
+    group by ref_key
+),
+
+dated as (
+    select
+        documents.ref_key,
+        listed.period as listed_in,
+        case when documents.moved then strftime(documents.move_date, '%Y-%m') end as completed_in,
+        case when documents.booked then strftime(documents.acct_date, '%Y-%m') end as booked_in
+    from documents
+    left join listed on listed.ref_key = documents.ref_key
+    where
+        documents.doc_type = 'ADJ'
+        and not documents.is_void
+        and documents.value <> 0
+        and (documents.moved or documents.booked)
+),
+
+votes as (
+    select
+        case
+            when listed_in = completed_in then 'completed'
+            when listed_in = booked_in then 'accounting'
+        end as listed,
+        case
+            when listed_in is null and completed.period is not null and booked_in is null then 'accounting'
+            when listed_in is null and booked.period is not null and completed_in is null then 'completed'
+        end as not_listed
+    from dated
+    left join reconciled as completed on completed.period = dated.completed_in
+    left join reconciled as booked on booked.period = dated.booked_in
+    where dated.completed_in is distinct from dated.booked_in
+),
+
+counted as (
+    select
+        count(case when listed = 'completed' then 1 end) as completed,
+        count(case when listed = 'accounting' then 1 end) as accounting,
+        count(case when not_listed = 'completed' then 1 end) as silent_completed,
+        count(case when not_listed = 'accounting' then 1 end) as silent_accounting
+    from votes
+)
+
+select
+    case
+        when accounting > completed then 'accounting'
+        when accounting = completed and silent_accounting > silent_completed then 'accounting'
+        else 'completed'
+    end as basis,
+    completed,
+    accounting
+from counted

@@ -1,0 +1,179 @@
+-- Cut bills: the order of each bill whose supplier number and reference, joined as Omni joins them, were cut to what a package keeps.
+--
+-- since: 2000-01
+-- rule:  domain.md 9: several orders may be cut to the same characters. Amount, supplier and day then tell them apart, one bill to one
+--        order: first what is of the amount, then the only one of supplier and day, last the only one left. What stays ambiguous
+--        names none. A bill is its lines of one day and contact, or a line that is a whole order by itself
+
+with
+
+lengths_kept as (
+    select distinct reference_length as characters
+    from packages
+    where reference_length is not null
+),
+
+orders as (
+    select
+        doc_type, ref_key, lower(trim(contact)) as contact, acct_date, abs(amount) as amount, abs(amount_incl) as amount_incl,
+        upper(supplier_inv_no || ' | ' || ref) as number_first, upper(ref || ' | ' || supplier_inv_no) as number_last
+    from documents
+    where supplier_inv_no is not null
+),
+
+cut_orders as (
+    select orders.*, left(number_first, characters) as cut_reference
+    from orders
+    cross join lengths_kept
+    union
+    select orders.*, left(number_last, characters) as cut_reference
+    from orders
+    cross join lengths_kept
+),
+
+lines as (
+    select
+        _landing, _line, role, entry_date, lower(trim(contact)) as contact, net, upper(reference) as cut_reference,
+        sum(net) over (partition by _landing, role, upper(reference), entry_date, lower(trim(contact))) as total
+    from ledger_read
+    where length(reference) in (select characters from lengths_kept)
+),
+
+pairs as (
+    select
+        lines._landing,
+        lines._line,
+        coalesce(lines.role, '') as role,
+        lines.cut_reference,
+        lines.entry_date,
+        lines.contact,
+        cut_orders.doc_type,
+        cut_orders.ref_key,
+        abs(abs(lines.net) - cut_orders.amount) <= 0.02 or abs(abs(lines.net) - cut_orders.amount_incl) <= 0.02 as is_line,
+        abs(abs(lines.total) - cut_orders.amount) <= 0.02 or abs(abs(lines.total) - cut_orders.amount_incl) <= 0.02 as is_total,
+        case when cut_orders.contact = lines.contact then 2 else 0 end
+        + case when cut_orders.acct_date = lines.entry_date then 1 else 0 end as likeness,
+        count(*) over (partition by lines._landing, lines._line) as orders
+    from lines
+    inner join cut_orders on cut_orders.cut_reference = lines.cut_reference
+),
+
+bills as (
+    select
+        *,
+        max(case when is_line then 1 else 0 end) over (partition by _landing, _line) = 1 as stands_alone
+    from pairs
+    where orders > 1
+),
+
+candidates as (
+    -- Each bill with each order that it may be; `nth` keeps equal bills and equal orders in step.
+    select
+        role,
+        cut_reference,
+        case when stands_alone then _landing || '/' || cast(_line as varchar) else concat_ws('/', _landing, entry_date, contact) end as bill,
+        doc_type,
+        ref_key,
+        max(case when is_line or (is_total and not stands_alone) then 4 else 0 end + likeness) as likeness,
+        min(_line) as first_line
+    from bills
+    group by 1, 2, 3, 4, 5
+),
+
+placed as (
+    select
+        *,
+        max(likeness) over (partition by role, bill) >= 4 as has_amount,
+        dense_rank() over (partition by role, cut_reference order by first_line, bill) as bill_nth,
+        dense_rank() over (partition by role, cut_reference order by ref_key) as order_nth
+    from candidates
+),
+
+of_amount as (
+    select *
+    from (
+        select
+            *,
+            row_number() over (partition by role, bill order by likeness desc, abs(bill_nth - order_nth), ref_key) as of_bill,
+            row_number() over (partition by role, ref_key order by likeness desc, abs(bill_nth - order_nth), bill) as of_order
+        from placed
+        where likeness >= 4
+    ) as ranked
+    where of_bill = 1 and of_order = 1
+),
+
+again as (
+    -- Of the amount of an order that another bill has: it is there twice.
+    select *
+    from (
+        select
+            placed.*,
+            row_number() over (
+                partition by placed.role, placed.bill
+                order by case when orders_taken.ref_key is null then 0 else 1 end, placed.likeness desc, placed.ref_key
+            ) as of_bill
+        from placed
+        left join of_amount as bills_taken on bills_taken.role = placed.role and bills_taken.bill = placed.bill
+        left join of_amount as orders_taken on orders_taken.role = placed.role and orders_taken.ref_key = placed.ref_key
+        where placed.likeness >= 4 and bills_taken.bill is null
+    ) as ranked
+    where of_bill = 1
+),
+
+still_open as (
+    select placed.*
+    from placed
+    left join of_amount as orders_taken on orders_taken.role = placed.role and orders_taken.ref_key = placed.ref_key
+    where not placed.has_amount and orders_taken.bill is null
+),
+
+of_likeness as (
+    select *
+    from (
+        select
+            *,
+            rank() over (partition by role, bill order by likeness desc) as of_bill,
+            rank() over (partition by role, ref_key order by likeness desc) as of_order,
+            count(*) over (partition by role, bill, likeness) as alike_orders,
+            count(*) over (partition by role, ref_key, likeness) as alike_bills
+        from still_open
+    ) as ranked
+    where of_bill = 1 and of_order = 1 and alike_orders = 1 and alike_bills = 1
+),
+
+left_over as (
+    select *
+    from (
+        select
+            still_open.*,
+            count(*) over (partition by still_open.role, still_open.bill) as orders_left,
+            count(*) over (partition by still_open.role, still_open.ref_key) as bills_left
+        from still_open
+        left join of_likeness as bills_taken on bills_taken.role = still_open.role and bills_taken.bill = still_open.bill
+        left join of_likeness as orders_taken on orders_taken.role = still_open.role and orders_taken.ref_key = still_open.ref_key
+        where bills_taken.bill is null and orders_taken.bill is null
+    ) as counted
+    where orders_left = 1 and bills_left = 1
+),
+
+told_apart as (
+    select role, bill, doc_type, ref_key from of_amount
+    union all
+    select role, bill, doc_type, ref_key from again
+    union all
+    select role, bill, doc_type, ref_key from of_likeness
+    union all
+    select role, bill, doc_type, ref_key from left_over
+)
+
+select _landing, _line, doc_type, ref_key
+from pairs
+where orders = 1
+union all
+select bills._landing, bills._line, bills.doc_type, bills.ref_key
+from bills
+inner join told_apart
+    on told_apart.role = bills.role
+    and told_apart.ref_key = bills.ref_key
+    and told_apart.bill
+        = case when bills.stands_alone then bills._landing || '/' || cast(bills._line as varchar) else concat_ws('/', bills._landing, bills.entry_date, bills.contact) end

@@ -1,0 +1,50 @@
+-- Listed documents: documents of Omni that only its Stock on Hand Reconciliation names, in no report of their own.
+--
+-- since: 2000-01
+-- rule:  domain.md 9.10: landed costs of older orders and of branch transfers, orders outside the report's window. They exist, and
+--        Omni has booked them; their stock moved when their own report listed them, or with the cost. A transfer counts as a
+--        purchase: only its additional costs post. `effect` is what the reconciliation lists up to the period, debit positive
+
+with
+
+listed as (
+    select
+        case section
+            when 'supplier_credit_notes' then 'SCN'
+            when 'stock_adjustments' then 'ADJ'
+            else 'PO'
+        end as doc_type,
+        ref_key,
+        reference,
+        contact,
+        entry_date,
+        coalesce(debit, 0) - coalesce(credit, 0) as effect,
+        section,
+        _landing,
+        _line
+    from stock_reconciliation_entries
+    where
+        period <= $period
+        and section in ('purchase_orders', 'additional_costs', 'supplier_credit_notes', 'stock_adjustments')
+        and ref_key <> ''
+)
+
+select
+    listed.doc_type,
+    listed.ref_key,
+    min(listed.reference) as ref,
+    min(listed.contact) as contact,
+    min(listed.entry_date) as acct_date,
+    cast(sum(listed.effect) as decimal(18, 4)) as effect,
+    cast(sum(case when listed.section = 'additional_costs' then listed.effect else 0 end) as decimal(18, 4)) as landed,
+    min(listed._landing) as _landing,
+    min(listed._line) as _line
+from listed
+where not exists (
+    select 1
+    from documents
+    where documents.doc_type = listed.doc_type and documents.ref_key = listed.ref_key
+)
+group by
+    listed.doc_type,
+    listed.ref_key

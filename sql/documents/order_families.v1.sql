@@ -1,0 +1,10 @@
+-- Order families: each purchase order, and the order that it is a back order of (itself where it is none).
+--
+-- since: 2000-01
+-- rule:  domain.md 1.2, 9: Omni appends a letter to the reference for each back order, so ABC1-234-A belongs to ABC1-234
+
+select
+    ref_key,
+    regexp_replace(ref_key, '([0-9])([^A-Z0-9]?[A-Z])+$', '\1') as family
+from documents
+where doc_type = 'PO'

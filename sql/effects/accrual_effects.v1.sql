@@ -1,0 +1,57 @@
+-- Accrual effects: what own accrual journals and their reversals have left in the ledger for each document by T.
+--
+-- since: 2000-01
+-- rule:  domain.md 9: an accrual is meant, and its reversal cancels it. `accrued` is what this month's journal holds on inventory at
+--        the month end, `left_over` what an earlier one left there, because it was not taken back; `revenue` is the month's movement.
+--        Lines that name no document are one
+
+with
+
+lines as (
+    select
+        coalesce(ledger_matches.doc_type, 'GL') as doc_type,
+        coalesce(documents.ref, 'Accruals') as ref,
+        ledger_matches.role,
+        ledger_matches.net,
+        ledger_matches.is_in_month,
+        ledger_matches._landing,
+        ledger_matches._line
+    from ledger_matches
+    left join documents
+        on documents.doc_type = ledger_matches.doc_type
+        and documents.ref_key = ledger_matches.ref_key
+    where
+        ledger_matches.kind = 'accrual'
+        and ledger_matches.role in ('inventory', 'revenue')
+),
+
+totals as (
+    select
+        doc_type,
+        ref,
+        sum(case when role = 'inventory' then net else 0 end) as held,
+        sum(case when role = 'inventory' and is_in_month and net > 0 then net else 0 end) as debited,
+        sum(case when role = 'inventory' and is_in_month and net < 0 then net else 0 end) as credited,
+        sum(case when role = 'revenue' and is_in_month then net else 0 end) as revenue,
+        max(_landing) as _landing,
+        max(_line) as _line
+    from lines
+    group by
+        doc_type,
+        ref
+)
+
+select
+    doc_type,
+    ref,
+    cast(case when held > 0 then least(held, debited) else greatest(held, credited) end as decimal(18, 2)) as accrued,
+    cast(
+        held - case when held > 0 then least(held, debited) else greatest(held, credited) end as decimal(18, 2)
+    ) as left_over,
+    cast(revenue as decimal(18, 2)) as revenue,
+    _landing,
+    _line
+from totals
+where
+    held <> 0
+    or revenue <> 0

@@ -1,0 +1,73 @@
+-- Inherited orders: back orders that took the status Imported over from their original, and are in no books of their own.
+--
+-- since: 2000-01
+-- rule:  domain.md 9: so marked, an order is never offered for sync. Where the bill of the original, or what the reconciliation lists
+--        for it, is the value of both, the back order is in there: `is_posted_there`, `is_listed_there`
+
+with
+
+listed as (
+    select ref_key, sum(coalesce(debit, 0) - coalesce(credit, 0)) as effect
+    from stock_reconciliation_entries
+    where
+        period <= $period
+        and section = 'purchase_orders'
+    group by ref_key
+),
+
+posted as (
+    select ref_key, sum(net) as effect
+    from ledger_matches
+    where
+        role = 'inventory'
+        and kind in ('bill', 'bill_credit')
+        and doc_type = 'PO'
+    group by ref_key
+),
+
+dated_in as (
+    select period, has_reconciliation
+    from compared_months
+)
+
+select
+    documents.ref_key,
+    originals.ref_key as original_key,
+    documents.value,
+    coalesce(listed_there.effect - originals.value >= documents.value - 0.02, false) as is_listed_there,
+    coalesce(posted_there.effect - originals.value >= documents.value - 0.02, false) as is_posted_there
+from documents
+inner join order_families on order_families.ref_key = documents.ref_key
+inner join documents as originals
+    on originals.doc_type = 'PO'
+    and originals.ref_key = order_families.family
+    and originals.ref_key <> documents.ref_key
+    and not originals.is_void
+    and not originals.is_draft
+left join listed on listed.ref_key = documents.ref_key
+left join posted on posted.ref_key = documents.ref_key
+left join listed as listed_there on listed_there.ref_key = originals.ref_key
+left join posted as posted_there on posted_there.ref_key = originals.ref_key
+left join dated_in on dated_in.period = strftime(documents.acct_date, '%Y-%m')
+where
+    documents.doc_type = 'PO'
+    and documents.status = 'IMPORTED'
+    and not documents.is_void
+    and not documents.is_draft
+    and coalesce(documents.created_date <= $period_end, true)
+    and listed.ref_key is null
+    and posted.ref_key is null
+    and (
+        documents.acct_date is null
+        or (documents.booked and coalesce(dated_in.has_reconciliation, false))
+    )
+    and not exists (
+        select 1
+        from late_syncs
+        where late_syncs.doc_type = 'PO' and late_syncs.ref_key = documents.ref_key
+    )
+    and not exists (
+        select 1
+        from listed_states
+        where listed_states.side = 'bills' and listed_states.ref_key = documents.ref_key
+    )

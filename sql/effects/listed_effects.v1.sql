@@ -1,0 +1,65 @@
+-- Listed effects: what each document that only the reconciliation names is in the reconciliation and in the ledger.
+--
+-- since: 2000-01
+-- rule:  domain.md 9.10: what both hold ties out. Months count whose reconciliation and whose ledger have both landed
+
+with
+
+reconciled as (
+    select
+        case section
+            when 'supplier_credit_notes' then 'SCN'
+            when 'stock_adjustments' then 'ADJ'
+            else 'PO'
+        end as doc_type,
+        stock_reconciliation_entries.ref_key,
+        sum(coalesce(debit, 0) - coalesce(credit, 0)) as effect,
+        sum(case when section = 'additional_costs' then coalesce(debit, 0) - coalesce(credit, 0) else 0 end) as landed
+    from stock_reconciliation_entries
+    inner join compared_months
+        on compared_months.period = stock_reconciliation_entries.period
+        and compared_months.has_reconciliation
+        and compared_months.has_inventory
+    where section in ('purchase_orders', 'additional_costs', 'supplier_credit_notes', 'stock_adjustments')
+    group by 1, 2
+),
+
+posted as (
+    select
+        ledger_matches.doc_type,
+        ledger_matches.ref_key,
+        count(*) as entries,
+        sum(ledger_matches.net) as effect,
+        sum(case when ledger_matches.kind = 'journal' then ledger_matches.net else 0 end) as landed
+    from ledger_matches
+    inner join compared_months
+        on compared_months.period = ledger_matches.period
+        and compared_months.has_reconciliation
+    where ledger_matches.role = 'inventory'
+    group by
+        ledger_matches.doc_type,
+        ledger_matches.ref_key
+)
+
+select
+    listed_documents.*,
+    coalesce(posted.entries, 0) as entries,
+    cast(coalesce(reconciled.landed, 0) as decimal(18, 2)) as sohr_landed,
+    cast(coalesce(posted.landed, 0) as decimal(18, 2)) as ledger_landed,
+    cast(coalesce(reconciled.effect, 0) as decimal(18, 2)) as sohr_effect,
+    cast(coalesce(posted.effect, 0) as decimal(18, 2)) as ledger_effect,
+    coalesce(listed_states.is_draft_there, false) as is_draft_there,
+    coalesce(listed_states.is_void_there, false) as is_void_there,
+    coalesce(listed_states.is_live_there, false) as is_live_there,
+    coalesce(listed_states.is_dated_later, false) as is_dated_later
+from listed_documents
+left join reconciled
+    on reconciled.doc_type = listed_documents.doc_type
+    and reconciled.ref_key = listed_documents.ref_key
+left join posted
+    on posted.doc_type = listed_documents.doc_type
+    and posted.ref_key = listed_documents.ref_key
+left join listed_states
+    on listed_states.side = 'bills'
+    and listed_states.ref_key = listed_documents.ref_key
+    and listed_documents.doc_type in ('PO', 'SCN')

@@ -1,0 +1,96 @@
+-- Not compared: documents and ledger entries of unread kinds, with the money that would be a difference if nothing stood behind it.
+--
+-- since: 2000-01
+-- rule:  The documents and the entries belong together, nobody can tell which to which: no cause may claim either. Their money
+--        stands under one name, `not_compared`; where they are the same documents it adds up to 0.00
+
+with
+
+unread_families as (
+    select family, period
+    from unread_kinds
+    union
+    select family, period
+    from unlisted_families
+),
+
+unread_beginnings as (
+    select distinct doc_type, beginning, period
+    from unread_kinds
+),
+
+documents_of_kind as (
+    select
+        'books' as side, sales_effects.doc_type, sales_effects.ref, sales_effects.amount, cast(0 as decimal(18, 2)) as leg2,
+        sales_effects.gap as revenue, sales_effects.dataset, sales_effects._landing, sales_effects._line
+    from sales_effects
+    inner join unread_beginnings
+        on unread_beginnings.doc_type = sales_effects.doc_type
+        and unread_beginnings.beginning = regexp_extract(sales_effects.ref_key, '^[^0-9]*')
+        and unread_beginnings.period = strftime(sales_effects.acct_date, '%Y-%m')
+    where
+        sales_effects.booked
+        and sales_effects.status = 'IMPORTED'
+    union all
+    select
+        'ledger' as side, goods_effects.doc_type, goods_effects.ref, goods_effects.amount,
+        case when goods_effects.is_compared then goods_effects.sohr_effect - goods_effects.ledger_effect else 0 end as leg2,
+        cast(0 as decimal(18, 2)) as revenue, goods_effects.dataset, goods_effects._landing, goods_effects._line
+    from goods_effects
+    inner join unread_beginnings
+        on unread_beginnings.doc_type = goods_effects.doc_type
+        and unread_beginnings.beginning = regexp_extract(goods_effects.ref_key, '^[^0-9]*')
+        and unread_beginnings.period = strftime(goods_effects.acct_date, '%Y-%m')
+    where
+        goods_effects.booked
+        and (goods_effects.status = 'IMPORTED' or goods_effects.doc_type = 'ADJ')
+),
+
+lines_of_kind as (
+    select
+        'line' as side, ledger_lines_alone.doc_type, ledger_lines_alone.ref, ledger_lines_alone.net as amount,
+        cast(case when ledger_lines_alone.role = 'inventory' then -ledger_lines_alone.net else 0 end as decimal(18, 2)) as leg2,
+        cast(
+            case when ledger_lines_alone.role = 'revenue' and ledger_lines_alone.is_in_month then ledger_lines_alone.net else 0 end
+            as decimal(18, 2)
+        ) as revenue,
+        'ledger_entries' as dataset, ledger_lines_alone._landing, ledger_lines_alone._line
+    from ledger_lines_alone
+    inner join unread_families
+        on unread_families.period = ledger_lines_alone.period
+        and unread_families.family = case
+            when ledger_lines_alone.role = 'revenue' then 'sale'
+            when ledger_lines_alone.kind in ('bill', 'bill_credit') then 'bill'
+            when ledger_lines_alone.kind = 'journal' then 'journal'
+        end
+)
+
+select
+    'not_compared' as cause_id,
+    0 as precedence,
+    side,
+    doc_type,
+    ref,
+    cast(abs(amount) as decimal(18, 2)) as amount,
+    cast(0 as decimal(18, 2)) as leg1,
+    cast(leg2 as decimal(18, 2)) as leg2,
+    cast(revenue as decimal(18, 2)) as revenue,
+    dataset,
+    _landing,
+    _line
+from documents_of_kind
+union all
+select
+    'not_compared' as cause_id,
+    0 as precedence,
+    side,
+    doc_type,
+    ref,
+    cast(abs(amount) as decimal(18, 2)) as amount,
+    cast(0 as decimal(18, 2)) as leg1,
+    leg2,
+    revenue,
+    dataset,
+    _landing,
+    _line
+from lines_of_kind

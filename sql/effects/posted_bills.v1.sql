@@ -1,0 +1,89 @@
+-- Posted bills: the bills and supplier credits that the ledger holds for a purchase, each one document however many lines it has.
+--
+-- since: 2000-01
+-- rule:  domain.md 9: lines of one day and reference are one bill: a line for each product, for each rate of tax and for rounding.
+--        Payables have one entry for each bill, so that what was posted twice on one day shows there (an entry taken back counts
+--        against it). Where payables cannot tell, lines that are each the whole order are a bill each. `copy` is the amount of one
+
+with
+
+bills as (
+    select
+        ledger_matches.doc_type,
+        ledger_matches.ref_key,
+        ledger_matches.kind,
+        ledger_matches.entry_date,
+        coalesce(ledger_matches.reference, '') as reference,
+        lower(trim(max(documents.contact))) as contact,
+        coalesce(
+            sum(case when ledger_matches.role = 'inventory' then ledger_matches.net end),
+            sum(-ledger_matches.net)
+        ) as net,
+        sum(
+            case
+                when ledger_matches.role = 'inventory' and abs(ledger_matches.net - documents.amount) <= 0.02 then 1 else 0
+            end
+        ) as whole_lines
+    from ledger_matches
+    inner join documents
+        on documents.doc_type = ledger_matches.doc_type
+        and documents.ref_key = ledger_matches.ref_key
+    where
+        ledger_matches.role in ('inventory', 'payable')
+        and ledger_matches.kind in ('bill', 'bill_credit')
+        and ledger_matches.doc_type in ('PO', 'SCN')
+    group by 1, 2, 3, 4, 5
+),
+
+payables as (
+    select
+        kind,
+        entry_date,
+        coalesce(reference, '') as reference,
+        lower(trim(coalesce(contact, description, ''))) as contact,
+        case kind when 'bill' then -sign(net) else sign(net) end as entries
+    from ledger_as_known
+    where
+        role = 'payable'
+        and kind in ('bill', 'bill_credit')
+),
+
+owed as (
+    select
+        bills.doc_type,
+        bills.ref_key,
+        bills.kind,
+        bills.entry_date,
+        bills.reference,
+        sum(payables.entries) as entries
+    from bills
+    inner join payables
+        on payables.kind = bills.kind
+        and payables.entry_date = bills.entry_date
+        and payables.reference = bills.reference
+        and (left(payables.contact, length(bills.contact)) = bills.contact or payables.contact = '')
+    group by 1, 2, 3, 4, 5
+),
+
+counted as (
+    select
+        bills.*,
+        greatest(coalesce(owed.entries, bills.whole_lines), 1) as copies
+    from bills
+    left join owed
+        on owed.doc_type = bills.doc_type
+        and owed.ref_key = bills.ref_key
+        and owed.kind = bills.kind
+        and owed.entry_date = bills.entry_date
+        and owed.reference = bills.reference
+)
+
+select
+    doc_type,
+    ref_key,
+    kind,
+    entry_date,
+    reference,
+    cast(copies as integer) as copies,
+    cast(net / copies as decimal(18, 2)) as copy
+from counted

@@ -1,0 +1,65 @@
+-- Unlisted families: kinds of ledger entries of which Omni's own lists of a month are missing, so that no entry can be said to lack a document.
+--
+-- since: 2000-01
+-- key:   family, period
+-- rule:  Sales are listed by the report of sales and credits, their batches by its column of batch references or by the payments;
+--        bills by the report of purchases; journals on stock by that and by the adjustments, and by the account of cost of goods sold
+
+with
+
+months as (
+    select distinct period
+    from ledger_balances_as_known
+),
+
+lists as (
+    select period, dataset, max(case when absent like '%|payment_batch_ref|%' then 1 else 0 end) = 1 as lacks_batches
+    from landings
+    where dataset in ('sales_documents', 'purchase_documents', 'stock_adjustments', 'payments')
+    group by
+        period,
+        dataset
+),
+
+listed as (
+    select
+        months.period,
+        max(case when lists.dataset = 'sales_documents' then 1 else 0 end) as sales,
+        max(case when lists.dataset = 'purchase_documents' then 1 else 0 end) as purchases,
+        max(case when lists.dataset = 'stock_adjustments' then 1 else 0 end) as adjustments,
+        max(case when lists.dataset = 'payments' or (lists.dataset = 'sales_documents' and not lists.lacks_batches) then 1 else 0 end)
+            as batches
+    from months
+    left join lists on lists.period = months.period
+    group by months.period
+)
+
+select 'sale' as family, period, 'not_landed|sales_documents' as reason_code
+from listed
+where sales = 0
+union all
+select 'sale' as family, period, 'no_column|sales_documents|payment_batch_ref' as reason_code
+from listed
+where sales = 1 and batches = 0
+union all
+select 'bill' as family, period, 'not_landed|purchase_documents' as reason_code
+from listed
+where purchases = 0
+union all
+select
+    'journal' as family,
+    period,
+    case when purchases = 0 then 'not_landed|purchase_documents' else 'not_landed|stock_adjustments' end as reason_code
+from listed
+where purchases = 0 or adjustments = 0
+union all
+-- The COGS journal is told by both of its accounts.
+select 'journal' as family, listed.period, 'no_account|cogs' as reason_code
+from listed
+cross join settings_in_force
+left join role_balances
+    on role_balances.period = listed.period
+    and role_balances.role = 'cogs'
+where
+    settings_in_force.inventory_method = 'perpetual'
+    and role_balances.role is null

@@ -1,0 +1,41 @@
+-- Missing accounts: roles of ledger accounts without which the month cannot be compared, and why each is unknown.
+--
+-- since: 2000-01
+-- key:   role
+-- rule:  An account has a role when the settings name it and the ledger of the month holds it. A role that the settings do not
+--        name is unknown, and so is one whose accounts are all missing from the ledger: neither is an account at 0.00
+
+with
+
+compared as (
+    select role
+    from (values ('inventory'), ('cogs'), ('revenue'), ('receivable'), ('payable')) as listed (role)
+),
+
+named as (
+    select distinct role
+    from accounts_in_force
+),
+
+held as (
+    select distinct role
+    from ledger_balances_as_known
+    where period = $period
+),
+
+uploaded as (
+    select count(*) as accounts
+    from ledger_balances_as_known
+    where period = $period
+)
+
+select
+    compared.role,
+    case when named.role is null then 'no_account' else 'account_not_in_ledger' end || '|' || compared.role as reason_code
+from compared
+cross join uploaded
+left join named on named.role = compared.role
+left join held on held.role = compared.role
+where
+    named.role is null
+    or (held.role is null and uploaded.accounts > 0)

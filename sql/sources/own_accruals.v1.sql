@@ -1,0 +1,37 @@
+-- Own accruals: ledger lines of the accrual journals that Tieout proposes, and of the journals that take them back.
+--
+-- since: 2000-01
+-- rule:  domain.md 9: known by what the accrual files write: the journal number of QuickBooks (ACC, the day, two counters), or the
+--        narration, which names the quadrant or says when the document moved and was booked. They are neither bills nor manual
+--        journals, whoever reversed them
+
+with
+
+quadrants as (
+    select lower(sentence) as title
+    from timing_reasons
+    where code in ('received_not_billed', 'billed_not_received', 'dispatched_not_invoiced', 'invoiced_not_dispatched')
+),
+
+journals as (
+    select
+        _landing,
+        _line,
+        upper(trim(reference)) as number,
+        lower(coalesce(reference, '') || ' ' || coalesce(description, '')) as narration
+    from ledger_lines
+    where kind in ('journal', 'other')
+)
+
+select
+    _landing,
+    _line
+from journals
+where
+    regexp_matches(number, '^ACC-[0-9]{8}-[0-9]+-[0-9]+[A-Z]?$')
+    or regexp_matches(narration, ': moved .+, booked ')
+    or exists (
+        select 1
+        from quadrants
+        where contains(journals.narration, 'accruals ') and contains(journals.narration, ': ' || quadrants.title)
+    )

@@ -1,0 +1,123 @@
+"""Which journal between inventory and cost of sales is Omni's, and what it lacks on any day of the month."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from close.store.warehouse import Landing
+from tests.bridge.slips import Row, accounts, ledger, line
+from tests.given.landings import landing, sale, settings
+from tests.reports.golden import BEFORE, END, INSIDE, Ask, asking
+
+LATE = date(2026, 3, 20)
+
+
+@pytest.fixture
+def ask(tmp_path: Path) -> Ask:
+    ask = asking(tmp_path)
+    ask("balances", accounts())
+    return ask
+
+
+def breakdown(*costs: object, period: str = "2026-03", name: str = "", on: date = INSIDE) -> Landing:
+    """A COGS Breakdown of orders S-1, S-2, ...; None leaves an order out."""
+    told = {"doc_type": "SO", "acct_date": on, "status": "IMPORTED"}
+    rows = [
+        {**told, "order_ref": f"S-{n}", "ref_key": f"S-{n}", "cogs": cost}
+        for n, cost in enumerate(costs, 1)
+        if cost is not None
+    ]
+    return landing("cogs_entries", rows, period, name)
+
+
+def journal(text: str, cost: object, on: date = END, reference: str = "", other: str = "cogs") -> list[Row]:
+    """Cost taken out of inventory; a blank cell is no text."""
+    cost = Decimal(str(cost))
+    rows = [line("inventory", reference, -cost, on, "journal"), line(other, reference, cost, on, "journal")]
+    return [{**row, "reference": reference or None, "description": text or None} for row in rows]
+
+
+def found(ask: Ask, *lines: Row, period: str = "2026-03", **sides: object) -> list[tuple[str, str, Decimal]]:
+    rows = ask("findings", ledger(*lines, period=period, **sides), period=period)
+    return sorted((row["cause_id"], row["ref"], row["leg2_amount"]) for row in rows if row["leg2_amount"])
+
+
+def is_journal_right(ask: Ask, period: str = "2026-03") -> bool:
+    (step,) = [row for row in ask("checklist", period=period) if row["step"] == "SY6"]
+    return bool(step["exception_count"] == 0)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        journal("COGS March 2026", 60, reference="#110"),
+        journal("Kosten des Umsatzes", 60, reference="Monat 3"),
+        journal("COGS", 40, INSIDE) + journal("Reversed: COGS", -40, LATE) + journal("COGS", 60),
+        journal("", 40, INSIDE, "#90") + journal("", -40, LATE, "#91") + journal("", 60, END, "#92"),
+        journal("COGS March", 60, other="adjustments"),  # its cost account has no role here
+    ],
+    ids=["named", "foreign", "synced again", "numbers alone", "account without a role"],
+)
+def test_beside_a_write_down_the_cogs_journal_is_right(ask: Ask, lines: list[Row]) -> None:
+    ask("findings", breakdown(10, 50))
+    assert found(ask, *lines, *journal("Slow stock", 25, LATE, "#210")) == [("G01", "#210", Decimal(25))]
+    assert is_journal_right(ask)
+
+
+def test_a_stale_journal_is_the_one_that_says_so(ask: Ask) -> None:
+    ask("findings", breakdown(10, 50))
+    lines = [*journal("COGS March", 45, reference="#1"), *journal("Write-down to COGS", 15, reference="#2")]
+    assert found(ask, *lines) == [("G01", "#2", Decimal(15)), ("S11", "COGS-2026-03", Decimal(-15))]
+    assert not is_journal_right(ask)
+
+
+def test_a_text_known_from_another_month_names_the_journal(ask: Ask) -> None:
+    ask("findings", breakdown(60, period="2026-02", on=BEFORE), breakdown(None, None, 50))
+    ask("findings", ledger(*journal("Umsatz Feb", 60, BEFORE), period="2026-02"))
+    lines = [*journal("Umsatz Mar", 20), *journal("COGS of samples", 49)]
+    assert found(ask, *lines, inventory=-60) == [
+        ("G01", "COGS of samples", Decimal(49)),
+        ("S11", "COGS-2026-03", Decimal(-30)),
+    ]
+
+
+def test_a_write_down_before_the_journal_is_not_the_journal(ask: Ask) -> None:
+    ask("findings", breakdown(10, 50))
+    assert found(ask, *journal("Slow stock", 5)) == [
+        ("G01", "Slow stock", Decimal(5)),
+        ("S11", "COGS-2026-03", Decimal(-60)),
+    ]
+
+
+def test_cogs_not_yet_in_the_books_is_one_amount_on_any_day(ask: Ask) -> None:
+    ask("findings", breakdown(60, name="a"), ledger())
+    ask("findings", breakdown(60, 40, name="b"))
+    assert found(ask) == [("S11", "COGS-2026-03", Decimal(-100))]
+
+
+def test_cogs_that_changes_once_the_month_is_locked_has_changed_after_the_close(ask: Ask) -> None:
+    ask("findings", breakdown(60, 40, name="a"), ledger(*journal("COGS", 100)))
+    ask("findings", settings("2026-03", lock_date=END), breakdown(60, 45, name="b"))
+    assert found(ask, *journal("COGS", 100)) == [("S13", "S-2", Decimal(-5))]
+    ask("findings", settings("2026-03", lock_date=BEFORE))
+    assert found(ask, *journal("COGS", 100)) == [("S11", "COGS-2026-03", Decimal(-5))]
+
+
+def test_an_order_that_left_the_cogs_breakdown_has_no_cogs(ask: Ask) -> None:
+    ask("findings", breakdown(60, 40, name="a"))
+    assert found(ask, *journal("COGS", 100)) == []
+    ask("findings", breakdown(60, None, name="b"))
+    assert found(ask, *journal("COGS", 100)) == [("S11", "COGS-2026-03", Decimal(40))]
+    assert not is_journal_right(ask)
+    ask("findings", breakdown(60, 40, 3, name="c"))
+    assert found(ask, *journal("COGS", 100)) == [("S11", "COGS-2026-03", Decimal(-3))]
+
+
+def test_an_order_voided_a_month_later_has_no_cogs(ask: Ask) -> None:
+    old = {"created_date": BEFORE, "move_date": BEFORE, "acct_date": BEFORE}
+    ask("findings", breakdown(60, 40, period="2026-02", on=BEFORE))
+    ask("findings", ledger(*journal("COGS", 100, BEFORE), period="2026-02"))
+    ask("findings", breakdown(None, None, 5), landing("sales_documents", [sale("S-2", is_void=True, **old)]))
+    assert found(ask, *journal("COGS", 5), inventory=-100) == [("S11", "COGS-2026-02", Decimal(40))]
