@@ -95,3 +95,10 @@ def test_imported_and_in_two_batches_is_double_in_both(ask: Ask) -> None:
     tenders = paid(("S-1", 6, "B-1"), ("S-1", 6, "B-2"), ("S-2", 12, "B-1"), ("S-3", 12, "B-2"))
     books = posted(("S-1", 10, 12), ("B-1", 15, 18), ("B-2", 15, 18))
     assert found(ask, orders, tenders, books) == {"S-1": ("S08", Decimal(-10))}
+
+
+def test_the_story_of_an_order_shows_every_batch(ask: Ask) -> None:
+    for export in (accounts(), landing("sales_documents", [batched()]), paid(("S-1", 6, "B-1"), ("S-1", 6, "B-2"))):
+        ask("sales_and_credits", export)
+    story = ask("document_story", posted(("B-1", 5, 6), ("B-2", 5, 6)))
+    assert [row["amount"] for row in story if row["step_code"] == "story_batch"] == [-5, -5]
