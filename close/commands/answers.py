@@ -1,4 +1,6 @@
-"""What a month says: its reports, and the checklist and the fix plan, also to print."""
+"""What a month says: its reports, the settings it proposes, and the checklist and the fix plan, also to print."""
+
+from pathlib import Path
 
 from close.archive.prints import checklist, fix_plan, workbook
 from close.commands.options import (
@@ -12,13 +14,16 @@ from close.commands.options import (
 )
 from close.rules.queries import in_force, library
 from close.signing.answers import answer
+from close.store.settings import Settings
+from close.store.settings_toml import write_toml
+from close.work import proposals
 
 PDF, XLSX = "pdf", "xlsx"
 _LAST, _NEWEST = "9999-12", "2999-12"
 
 
 def add(commands: Commands) -> None:
-    """Add report, checklist, fix_plan and reports."""
+    """Add report, checklist, fix_plan, propose_settings and reports."""
     commands.begin_group("Read reports")
     report = commands.add("report", "print a report", _report, name_month(), choose_output())
     report.add_argument("name", metavar="NAME")
@@ -32,6 +37,10 @@ def add(commands: Commands) -> None:
         "fix_plan", "print what to correct, screen by screen", _fix_plan, name_month(), choose_output(PDF)
     )
     plan.set_defaults(name="fix_plan", reference=None)
+    proposal = commands.add(
+        "propose_settings", "print an organisation.toml with the settings that the files show", _propose, name_month()
+    )
+    proposal.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
     reports = commands.add("reports", "list the reports and their versions in force", _reports)
     reports.add_argument("--period", default=_LAST, metavar="2026-03", help="default: the newest versions")
 
@@ -56,6 +65,15 @@ def _fix_plan(options: Options) -> None:
         write_content(fix_plan.pdf(open_warehouse(options), options.period), options)
     else:
         _report(options)
+
+
+def _propose(options: Options) -> None:
+    """Print the settings in force with what is proposed and its evidence. They hold once somebody uploads them."""
+    warehouse = open_warehouse(options)
+    found = proposals.list_open(answer(warehouse, proposals.REPORT, options.period).table)
+    settings = warehouse.settings(options.period) or Settings(name=warehouse.organisation, period=options.period)
+    values = proposals.accept(settings, [each for each in found if each.state == proposals.PROPOSED])
+    write_content(write_toml(values, proposals.explain(found)).encode(), options)
 
 
 def _reports(options: Options) -> None:

@@ -39,6 +39,8 @@ LANDINGS = pa.schema(
         ("rows", pa.int64()),
         ("loader", pa.string()),
         ("absent", pa.string()),
+        ("date_order", pa.string()),
+        ("date_evidence", pa.string()),
     ]
 )
 
@@ -127,6 +129,8 @@ def _create_landings(connection: duckdb.DuckDBPyConnection, name: str, manifest:
             "rows": file.rows,
             "loader": record.loader,
             "absent": "|".join(["", *record.absent, ""]),
+            "date_order": record.reading.get("date_order"),
+            "date_evidence": record.reading.get("date_evidence"),
         }
         for record in manifest.landings
         for file in record.files

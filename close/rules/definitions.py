@@ -13,7 +13,7 @@ from close.engine.connection import SQL_TYPES
 from close.rules.queries import SQL, Query
 from close.store.datasets import TYPES
 from close.store.packages import PACKAGES
-from close.store.settings import DEFINITION, PREFIX_KINDS
+from close.store.settings import DEFINITION, PREFIX_KINDS, ROLES
 
 Row = Mapping[str, object]
 PACKAGE_TYPES = {"code": str, "syncs": bool, "keeps_drafts": bool, "reference_length": int}
@@ -41,6 +41,12 @@ def definition_models() -> Mapping[str, Query]:
             "Prefix kinds: the type of document that a reference prefix of the settings stands for",
             {"kind": str, "doc_type": str},
             [{"kind": kind, "doc_type": doc_type} for kind, doc_type in PREFIX_KINDS.items()],
+        ),
+        "roles": _model(
+            "roles",
+            "Roles: what a ledger account may be to a company, in the order of the settings",
+            {"role": str, "nth": int},
+            [{"role": role, "nth": nth} for nth, role in enumerate(ROLES, 1)],
         ),
     }
 

@@ -22,10 +22,10 @@ from close.store.datasets import (
 )
 from close.store.people import Role
 from close.store.settings import DEFINITION, PREFIX_KINDS, ROLES, Settings
+from close.store.settings_toml import TABLES
 from loaders.files.texts import decode
 
 NAME, VERSION, TITLE = "organisation", 1, "Organisation settings"
-TABLES = ("accounts", "reference_prefixes", "people")
 KEYS = (*DEFINITION, "period", "holidays", *TABLES)
 FORMS: dict[type, str] = {
     str: "a text in quotes",

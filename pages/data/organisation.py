@@ -9,12 +9,14 @@ import streamlit as st
 import loaders
 from close.store.people import ADMINISTRATORS, Action, may
 from close.store.settings import Settings
+from close.store.settings_toml import write_toml
 from close.store.warehouse import slug
+from close.work import proposals
 from loaders import Card, DroppedFile
 from pages.data import renaming
+from pages.data.proposals import draw_proposals
 from pages.data.settings_fields import Fields
 from pages.data.settings_form import Form
-from pages.data.settings_toml import write_toml
 from pages.parts.frame import welcome
 from pages.parts.frame.navigation import go
 from pages.parts.frame.outcomes import show_errors
@@ -71,6 +73,15 @@ def land(content: bytes, folder: str, is_renamed: bool) -> None:
     if not is_new:
         st.session_state[SAVED] = card
     go("upload" if is_new else "organisation", organisation=folder)
+
+
+def accept(accepted: Sequence[proposals.Proposal]) -> None:
+    """Land the settings in force with what the user accepted, for the month that they are in force from."""
+    now = context.settings
+    values = {"name": context.warehouse.organisation, **proposals.accept(now, accepted)}
+    values["period"] = now.period or context.manifest.periods()[0]
+    with show_errors():
+        land(write_toml(values).encode(), context.warehouse.organisation, is_renamed=False)
 
 
 def show_saved() -> None:
@@ -137,6 +148,9 @@ else:
     st.caption(
         f"{month_name(context.period)} · {since} · a change is in force from the month you choose, never before it"
     )
+    if not context.is_empty:
+        draw_proposals(context, accept)
+        st.subheader("Settings", anchor=False)
 draw_form()
 if not is_new:
     draw_versions()

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from close.store.packages import PACKAGES
 from close.store.settings import DEFINITION, Setting, Settings
-from pages.data.settings_toml import Amount
+from close.store.settings_toml import Amount
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ class Form:
         st.markdown("**How references begin**")
         columns, now = st.columns(2), self.fields.now.prefixes
         return {
-            kind: columns[index % 2].text_input(_say_kind(kind), now.get(kind, ""), key=self.fields.key(kind))
+            kind: columns[index % 2].text_input(say_kind(kind), now.get(kind, ""), key=self.fields.key(kind))
             for index, kind in enumerate(PREFIX_KINDS)
         }
 
@@ -107,7 +107,8 @@ def _read_day(word: str) -> date | str:
         return word
 
 
-def _say_kind(kind: str) -> str:
+def say_kind(kind: str) -> str:
+    """What a kind of document is called: POS order."""
     return kind.replace("_", " ").capitalize().replace("Pos", "POS")
 
 

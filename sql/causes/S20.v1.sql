@@ -5,15 +5,6 @@
 -- effect: revenue, receivables, tax of the ledger
 -- timing: permanent
 
-with
-
-revenue_accounts as (
-    -- Where no account is named as revenue, no invoice has any there: that is no edit.
-    select count(*) > 0 as are_known
-    from compared_months
-    where has_revenue
-)
-
 select
     'S20' as cause_id,
     80 as precedence,
@@ -28,13 +19,12 @@ select
     _landing,
     _line
 from sales_effects
-cross join revenue_accounts
 where
     doc_type in ('SO', 'CN')
     and not is_void
     and is_posted
     and booked
     and (
-        (revenue_accounts.are_known and abs(posted_revenue - amount) > 0.02)
+        (is_revenue_known and abs(posted_revenue - amount) > 0.02)
         or (receivable_lines > 0 and abs(posted_total - amount_incl) > 0.02)
     )

@@ -40,7 +40,7 @@ measured as (
         posted_revenue - amount as gap,
         amount - amount_incl as tax,
         posted_revenue = 0 as is_absent,
-        is_void or is_draft or is_member or not booked or (not is_posted and not is_compared) as is_no_posting
+        is_void or is_draft or is_member or not booked or not is_revenue_known or (not is_posted and not is_compared) as is_no_posting
     from sales_effects
 ),
 

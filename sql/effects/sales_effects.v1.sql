@@ -127,10 +127,18 @@ units as (
         amount, amount_incl, null as value, false as is_member, sales_in_month, 0 as unbatched, members,
         'sales_documents' as dataset, file_period, _landing, _line
     from batches
+),
+
+revenue_accounts as (
+    -- Where no account is named as revenue, no invoice has any there: that is no difference.
+    select count(*) > 0 as are_known
+    from compared_months
+    where has_revenue
 )
 
 select
     units.*,
+    revenue_accounts.are_known as is_revenue_known,
     posted.ref_key is not null as is_posted,
     coalesce(posted.revenue, 0) as posted_revenue,
     coalesce(posted.total, 0) as posted_total,
@@ -152,6 +160,7 @@ select
     ) as gap
 from units
 cross join settings_in_force
+cross join revenue_accounts
 inner join packages on packages.code = settings_in_force.package
 left join posted
     on posted.doc_type = units.doc_type

@@ -6,8 +6,9 @@
 --        the documents of one type whose references begin alike, booked in one month. `unread` of them are named by no entry
 --        although the ledger holds as many entries of their kind that name no document; `read` are named. The group is
 --        withheld where more of it is unread than errors of people could leave: more than a fifth, by more than chance
---        (2.33 standard deviations): 3 of 3, 4 of 5, 6 of 10, 30 of 100. Where none is read, it is also withheld if every
---        one that is unread has an entry of exactly its amount
+--        (2.33 standard deviations): 3 of 3, 4 of 5, 6 of 10, 30 of 100; and where at least half of what is unread has an entry of
+--        exactly its amount, or none of ten or more is read. Where none is read, it is also withheld if every one that is unread
+--        has an entry of exactly its amount
 
 with
 
@@ -138,7 +139,8 @@ select
 from measured
 where
     (
-        10 * unread - 2 * (read + unread) > 5
+        (2 * paired >= unread or (read = 0 and unread >= 10))
+        and 10 * unread - 2 * (read + unread) > 5
         and (10 * unread - 2 * (read + unread) - 5) * (10 * unread - 2 * (read + unread) - 5) > 87 * (read + unread)
     )
     or (read = 0 and unread > 0 and paired = unnamed)

@@ -24,6 +24,9 @@ in_words as (
     select code, sentence, remedy
     from work_reasons
     union all
+    select code, sentence, remedy
+    from proposal_reasons
+    union all
     select code, '' as sentence, remedy
     from flag_reasons
 )

@@ -1,18 +1,24 @@
-"""The organisation page: a new one begins empty, settings hold from their month on, what is written reads back."""
+"""The organisation page: a new one begins empty, settings hold from their month on, and files propose them."""
 
+import tomllib
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+import sample
+from close.signing.answers import answer
 from close.store.settings import DEFINITION, PREFIX_KINDS, ROLES, Settings
-from close.store.warehouse import organisations
+from close.store.settings_toml import Amount, write_toml
+from close.store.warehouse import Warehouse, organisations
+from loaders import land
 from loaders.intake.organisation import read_organisation
 from pages.data.settings_fields import LABELS
 from pages.data.settings_form import DAYS, LINES, RULES, SWITCHES
-from pages.data.settings_toml import Amount, write_toml
 
 from .screen import Open, press, words
 from .test_exports import settings_of
@@ -98,3 +104,77 @@ def test_what_the_form_writes_reads_back_as_it_was(values: dict) -> None:
     assert dict(read.prefixes) == values["reference_prefixes"]
     wanted = [(role, a["code"], a["name"]) for role, accounts in values["accounts"].items() for a in accounts]
     assert list(read.accounts) == wanted
+
+
+# ---- Proposed from the files --------------------------------------------------------------------
+
+FOLDER, COMPANY = "named-only", replace(sample.KESTREL, name="Named only", documents=60)
+SCALARS = ("package", "currency", "date_order", "uses_pos", "uses_ecommerce", "batches_sales")
+HELD = [(role, account.name) for role, account in COMPANY.accounts.items() if role not in ("tax", "bank")]
+
+
+@pytest.fixture
+def month(writable: Path, tmp_path: Path) -> str:
+    """The one month of the company, landed without its settings."""
+    sample.write(sample.simulate(COMPANY, 7, 1, sample.Faults.all()), tmp_path / "exports")
+    (folder,) = (tmp_path / "exports" / "exports").iterdir()
+    files = [("", file.name, file.read_bytes()) for file in sorted(folder.iterdir()) if file.suffix != ".toml"]
+    warehouse = Warehouse(writable, FOLDER)
+    cards = land([("", "organisation.toml", b'name = "Named only"'), *files], warehouse, folder.name)
+    assert [card.problems for card in cards if card.status == "refused"] == []
+    told = (folder / "organisation.toml").read_bytes()
+    land([("", "organisation.toml", told), *files], Warehouse(writable, "told"), folder.name)
+    return folder.name
+
+
+def test_one_click_accepts_what_the_files_show(open_page: Open, writable: Path, month: str) -> None:
+    assert "No ledger account has a role yet; 7 proposed from your files" in words(open_page("overview", FOLDER))
+    app = open_page("organisation", FOLDER, period=month)
+    assert "Proposed from your files" in words(app)
+    assert settings_of(writable, month, FOLDER).accounts == ()
+    press(app, "Accept all")
+    assert not app.exception
+    assert "Saved: in force from" in words(app)
+    assert "Proposed from your files" not in words(app)
+    settings, told = settings_of(writable, month, FOLDER), settings_of(writable, month, "told")
+    assert [(role, name) for role, _, name in settings.accounts] == HELD
+    assert dict(settings.prefixes) == dict(told.prefixes)
+    assert [getattr(settings, name) for name in SCALARS] == [getattr(told, name) for name in SCALARS]
+    assert next(field for field in app.text_input if field.label == "Currency").value == "GBP"
+    assert "No ledger account has a role yet" not in words(open_page("overview", FOLDER))
+
+
+def test_the_month_is_as_with_settings_that_a_person_typed(open_page: Open, writable: Path, month: str) -> None:
+    press(open_page("organisation", FOLDER, period=month), "Accept all")
+    for report in ("findings", "bridge", "revenue_bridge"):
+        mine, told = (answer(Warehouse(writable, name), report, month).table.to_pylist() for name in (FOLDER, "told"))
+        assert [*map(_bare, mine)] == [*map(_bare, told)]
+
+
+def _bare(row: dict) -> dict:
+    return {name: str(value) for name, value in row.items() if not name.startswith("_")}
+
+
+def test_a_proposal_can_be_corrected_and_accepted_alone(open_page: Open, writable: Path, month: str) -> None:
+    app = open_page("organisation", FOLDER, period=month)
+    box = next(box for box in app.selectbox if (box.key or "").endswith("landed_costs-1"))
+    assert box.value == "Import Freight and Duty"
+    box.set_value("Cost of Sales").run()
+    next(button for button in app.button if (button.key or "").endswith("landed_costs-1")).click().run()
+    assert not app.exception
+    assert settings_of(writable, month, FOLDER).accounts == (("landed_costs", "", "Cost of Sales"),)
+    assert "Proposed from your files" in words(app)
+
+
+def test_what_is_in_force_stays_when_more_is_accepted(open_page: Open, writable: Path, month: str) -> None:
+    text = (
+        b'name = "Named only"\nmateriality = 12.50\nlock_date = 2026-01-31\n[people]\nadministrator = ["local user"]\n'
+    )
+    land([("", "organisation.toml", text)], Warehouse(writable, FOLDER), month, "local user")
+    app = press(open_page("organisation", FOLDER, period=month), "Accept all")
+    assert not app.error
+    settings = settings_of(writable, month, FOLDER)
+    stated = tomllib.loads(text.decode())
+    assert (float(settings.materiality), settings.lock_date) == (stated["materiality"], stated["lock_date"])
+    assert settings.people == (("administrator", "local user"),)
+    assert len(settings.accounts) == len(HELD)

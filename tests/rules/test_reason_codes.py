@@ -34,6 +34,8 @@ def texts(node: exp.Expr, tree: exp.Expr, seen: frozenset[str]) -> set[str]:
             found = set()
         case exp.Cast() | exp.Paren() | exp.Max() | exp.GroupConcat() | exp.Order():  # of several codes, each by itself
             found = texts(node.this, tree, seen)
+        case exp.Min() | exp.Max() | exp.GroupConcat() | exp.Order():  # one of the texts, or several
+            found = texts(node.this, tree, seen)
         case exp.Lower():
             found = {text.lower() for text in texts(node.this, tree, seen)}
         case exp.Case():

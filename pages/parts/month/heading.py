@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from close.work.proposals import ACCOUNTS, PROPOSED, REPORT, list_open
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import proofs, signing
+from pages.parts.widgets.answers import ask
 from pages.parts.words import Colour
 
 # The page to go to, the label of the link, and the parameters it sets on that page.
@@ -36,6 +38,18 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
     if subject := signing.subject_of(context.page):
         signing.draw_bar(context, subject)
     proofs.draw_way_back(context)
+    draw_way_to_accounts(context)
+
+
+def draw_way_to_accounts(context: PageContext) -> None:
+    """Where no ledger account has a role, say so and link to what the files propose: until then nothing is compared."""
+    if context.settings.accounts or not context.manifest.of("ledger_entries"):
+        return
+    rows = [row for row in list_open(ask(context, REPORT).table) if row.part == ACCOUNTS and row.state == PROPOSED]
+    found = f"{len(rows)} proposed from your files" if rows else "the files do not tell which account is which"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.badge(f"No ledger account has a role yet; {found}", color="orange", icon=":material/account_balance:")
+        link("organisation", "Review them" if rows else "Choose them", icon=":material/arrow_forward:")
 
 
 def judge_findings(is_blind: bool, findings: int, words: str, clean: str) -> tuple[str, Colour]:

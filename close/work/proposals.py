@@ -1,0 +1,81 @@
+"""Settings proposed from the files: rows of the report `proposed_settings`, and the settings once some are accepted."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from close.store.settings import DEFINITION, Settings
+from close.store.settings_toml import list_values
+
+REPORT = "proposed_settings"
+ACCOUNTS, PREFIXES = "accounts", "reference_prefixes"
+PROPOSED, CANNOT_TELL = "proposed", "cannot_tell"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One value that the files show, or that a person has to choose.
+
+    `part` is `accounts`, `reference_prefixes` or `settings`; `setting` the role, the kind of document or the setting.
+    `value` is what a person reads; of an account, `code` and `name` are what lands. `state` is `proposed`, `candidate`
+    (one of several that a person may choose) or `cannot_tell` (none is known).
+    """
+
+    part: str
+    setting: str
+    nth: int
+    value: str | None
+    code: str | None
+    name: str | None
+    state: str
+    evidence: str
+
+
+def list_open(rows: pa.Table) -> list[Proposal]:
+    """Return the proposals of an answer that the settings in force do not hold."""
+    return [
+        Proposal(
+            row["part"],
+            row["setting"],
+            row["nth"],
+            row["value"],
+            row["account_code"],
+            row["account_name"],
+            row["state"],
+            row["evidence"],
+        )
+        for row in rows.to_pylist()
+        if row["is_in_force"] == "N"
+    ]
+
+
+def accept(settings: Settings, accepted: Iterable[Proposal]) -> dict[str, Any]:
+    """Return the settings with what was accepted, by the keys of organisation.toml. Other accounts of a role stay."""
+    values = list_values(settings)
+    for proposal in accepted:
+        if proposal.part == ACCOUNTS:
+            account = {key: text for key, text in (("code", proposal.code), ("name", proposal.name)) if text}
+            held = values[ACCOUNTS].setdefault(proposal.setting, [])
+            if account and account not in held:
+                held.append(account)
+        elif proposal.part == PREFIXES:
+            values[PREFIXES][proposal.setting] = proposal.value
+        else:
+            values[proposal.setting] = _read(proposal)
+    return values
+
+
+def explain(proposals: Iterable[Proposal]) -> Mapping[str, Sequence[str]]:
+    """Return the evidence of proposals as notes, by the key of organisation.toml that each is about."""
+    notes: dict[str, list[str]] = {}
+    for proposal in proposals:
+        words = f"{proposal.value}: {proposal.evidence}" if proposal.value else proposal.evidence
+        choose = "" if proposal.state == PROPOSED else f"{proposal.setting}, not proposed. "
+        notes.setdefault(proposal.setting, []).append(f"{choose}{words}.")
+    return notes
+
+
+def _read(proposal: Proposal) -> object:
+    return proposal.value == "true" if DEFINITION[proposal.setting].kind is bool else proposal.value

@@ -1,0 +1,107 @@
+"""Settings proposed from the files: a row for each with its evidence, to correct and to accept, one by one or all."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from close.rules.answers import run_model
+from close.store.settings import DEFINITION
+from close.work.proposals import ACCOUNTS, PREFIXES, PROPOSED, REPORT, Proposal, list_open
+from pages.data.settings_fields import CHOICES, LABELS
+from pages.data.settings_form import say_kind
+from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.widgets.answers import ask
+from pages.parts.words import plain, say, say_count
+
+PARTS = {ACCOUNTS: "Accounts of the ledger", PREFIXES: "How references begin", "settings": "Other settings"}
+WIDTHS = (2, 3, 6, 1)
+YES = {"true": "Yes"}
+
+Accept = Callable[[Sequence[Proposal]], None]
+
+
+def draw_proposals(context: PageContext, accept: Accept) -> None:
+    """Draw what the files show and the settings do not hold yet. `accept` takes the proposals that the user accepts."""
+    rows = list_open(ask(context, REPORT).table)
+    if not rows:
+        return
+    proposed = [row for row in rows if row.state == PROPOSED]
+    st.subheader("Proposed from your files", anchor=False)
+    st.caption(
+        f"What the exports up to {month_name(context.period)} show. Nothing here has an effect until you accept it. "
+        "Correct a value first where it is not right; the form below has all settings."
+    )
+    button = st.empty()
+    kept = [row for part, title in PARTS.items() for row in _draw_part(context, title, rows, part, accept)]
+    label = f"Accept all {len(proposed)}" if len(proposed) < len(rows) else "Accept all"
+    if proposed and button.button(label, type="primary", icon=":material/done_all:", key="accept-all"):
+        accept([row for row in kept if row.state == PROPOSED])
+    if open_rows := len(rows) - len(proposed):
+        st.caption(f"{say_count(open_rows, 'row')} cannot be told from the files alone, and wait for you to choose.")
+
+
+def _draw_part(context: PageContext, title: str, rows: Sequence[Proposal], part: str, accept: Accept) -> list[Proposal]:
+    """Draw the rows of one part of the settings, and return them as the user corrected them."""
+    own = [row for row in rows if row.part == part]
+    if own:
+        st.markdown(f"**{title}**")
+    return [_draw_row(context, row, accept) for row in own]
+
+
+def _draw_row(context: PageContext, row: Proposal, accept: Accept) -> Proposal:
+    scope = f"{context.warehouse.organisation}-{context.manifest.number}-{context.period}-{row.setting}-{row.nth}"
+    left, middle, right, last = st.columns(WIDTHS, vertical_alignment="center")
+    left.markdown(_name(row) if row.state == PROPOSED else f"{_name(row)} :orange-badge[cannot tell: choose]")
+    corrected = _correct(context, row, middle, f"proposal-{scope}")
+    right.caption(plain(row.evidence[:1].upper() + row.evidence[1:]))
+    if last.button("Accept", key=f"accept-{scope}", disabled=not corrected.value):
+        accept([corrected])
+    return corrected
+
+
+def _correct(context: PageContext, row: Proposal, place: DeltaGenerator, key: str) -> Proposal:
+    """Draw the value so that it can be corrected, and return the proposal with what it holds."""
+    if row.part == ACCOUNTS:
+        accounts = _list_accounts(context)
+        names = sorted(accounts)
+        at = names.index(row.value) if row.value in accounts else None
+        chosen = place.selectbox(
+            _name(row), names, index=at, key=key, label_visibility="collapsed", placeholder="Choose an account"
+        )
+        code, name = accounts.get(chosen or "", (None, None))
+        return replace(row, value=chosen, code=code, name=name)
+    if row.part == PREFIXES:
+        typed = place.text_input(_name(row), row.value or "", key=key, label_visibility="collapsed")
+        return replace(row, value=typed.strip())
+    setting = DEFINITION[row.setting]
+    if setting.choices:
+        chosen = place.selectbox(
+            _name(row),
+            setting.choices,
+            index=setting.choices.index(row.value or ""),
+            format_func=lambda choice: CHOICES.get(choice, choice),
+            key=key,
+            label_visibility="collapsed",
+        )
+        return replace(row, value=chosen)
+    place.markdown(YES.get(row.value or "", plain(row.value or "")))
+    return row
+
+
+def _list_accounts(context: PageContext) -> dict[str, tuple[str | None, str | None]]:
+    """Return code and name of every account of the ledger, by what a person reads."""
+    found = run_model(context.warehouse, "ledger_accounts", context.period, context.manifest.number).to_pylist()
+    return {
+        " ".join(filter(None, (row["code"], row["name"]))) or row["account"]: (row["code"], row["name"])
+        for row in found
+    }
+
+
+def _name(row: Proposal) -> str:
+    if row.part == ACCOUNTS:
+        return str(say(row.setting))
+    if row.part == PREFIXES:
+        return say_kind(row.setting)
+    return LABELS[row.setting].text

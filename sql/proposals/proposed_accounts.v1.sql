@@ -1,0 +1,114 @@
+-- Proposed accounts: which role each account of the ledger has, as its postings show; what cannot be told apart is a candidate.
+--
+-- since: 2000-01
+-- rule:  an account has a role where a tenth of the documents that tell it post there, three at least, or where a COGS journal does
+--        to the cent. With fewer documents, the name decides if it speaks for one account alone; it counts by itself only where
+--        no posting tells the role. Bills may also be an expense (periodic inventory): stock needs an adjustment or a COGS
+--        journal as well, or its name. One account, one role: the one that more documents tell
+
+with
+
+summed as (
+    select
+        proposed_evidence.role,
+        proposed_evidence.identity,
+        cast(sum(proposed_evidence.documents) as bigint) as documents,
+        sum(proposed_evidence.amount) as amount,
+        max(case when proposed_evidence.documents * 10 >= proposed_evidence.of_documents then 1 else 0 end) = 1 as is_usual,
+        max(case when proposed_evidence.evidence not in ('proposed_bills_debit', 'proposed_cogs_nearly') then 1 else 0 end) = 1 as is_confirmed,
+        max(case when proposed_evidence.evidence in ('proposed_cogs_debit', 'proposed_cogs_credit') then 1 else 0 end) = 1 as is_exact,
+        string_agg(
+            proposed_evidence.evidence || '|' || cast(proposed_evidence.documents as varchar) || '|'
+            || cast(proposed_evidence.of_documents as varchar),
+            ';' order by proposed_evidence.documents desc, proposed_evidence.evidence
+        ) as evidence_code
+    from proposed_evidence
+    group by
+        proposed_evidence.role,
+        proposed_evidence.identity
+),
+
+named as (
+    select
+        summed.*,
+        coalesce(ledger_accounts.named_role = summed.role, false) as is_named,
+        row_number() over (
+            partition by summed.identity
+            order by summed.is_exact desc, summed.documents desc, summed.role
+        ) as nth_role
+    from summed
+    inner join roles on roles.role = summed.role
+    inner join ledger_accounts on ledger_accounts.identity = summed.identity
+    where summed.is_usual
+),
+
+weighed as (
+    select
+        *,
+        (is_exact or documents >= 3) and (role <> 'inventory' or is_confirmed or is_named) as is_strong,
+        sum(case when is_named then 1 else 0 end) over (partition by role) as named_alike,
+        max(case when is_confirmed then 1 else 0 end) over (partition by role) as one_is_confirmed,
+        max(case when is_exact or documents >= 3 then 1 else 0 end) over (partition by role) as one_is_clear
+    from named
+    where nth_role = 1
+),
+
+by_postings as (
+    select
+        role,
+        identity,
+        documents,
+        amount,
+        case
+            when is_strong and (role <> 'inventory' or is_confirmed or one_is_confirmed = 0) then 'proposed'
+            when one_is_clear = 0 and is_named and named_alike = 1 then 'proposed'
+            else 'candidate'
+        end as state,
+        evidence_code || case
+            when is_strong and (role <> 'inventory' or is_confirmed) then ''
+            when is_strong and one_is_confirmed = 0 then ';proposed_and_named'
+            when is_strong then ';proposed_no_stock'
+            when one_is_clear = 0 and is_named and named_alike = 1 then ';proposed_and_named'
+            when documents >= 3 then ';proposed_no_stock'
+            else ';proposed_too_few'
+        end as evidence_code
+    from weighed
+),
+
+by_name as (
+    select
+        roles.role,
+        ledger_accounts.identity,
+        told.role is null and count(*) over (partition by roles.role) = 1 as is_alone
+    from roles
+    inner join ledger_accounts on ledger_accounts.named_role = roles.role
+    left join by_postings as taken on taken.identity = ledger_accounts.identity
+    left join by_postings as proposed
+        on proposed.role = roles.role
+        and proposed.state = 'proposed'
+    left join (
+        select distinct role
+        from named
+    ) as told on told.role = roles.role
+    where
+        taken.identity is null
+        and proposed.role is null
+)
+
+select
+    role,
+    identity,
+    state,
+    documents,
+    amount,
+    evidence_code
+from by_postings
+union all
+select
+    role,
+    identity,
+    case when is_alone then 'proposed' else 'candidate' end as state,
+    cast(0 as bigint) as documents,
+    cast(null as decimal(18, 4)) as amount,
+    'proposed_by_name' as evidence_code
+from by_name

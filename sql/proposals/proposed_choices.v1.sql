@@ -1,0 +1,141 @@
+-- Proposed choices: the settings of the company that its files show: package, currency, order of dates, channels, batches, drafts.
+--
+-- since: 2000-01
+-- rule:  the package is that of the loader that read the ledger; the currency that of what was bought at a rate of 1, or of nine in ten
+--        sales invoices; a date order is what most files with a telling day hold. A payment through a register or a web shop shows
+--        that there is one, a batch that sales are batched, a draft that documents arrive as drafts. Perpetual inventory is shown
+--        by a COGS journal; its absence shows nothing
+
+with
+
+loaded as (
+    select
+        case
+            when landings.loader in ('ledger.journals', 'ledger.journals_undated', 'ledger.invoices') then 'xero'
+            when landings.loader in ('ledger.quickbooks_sides', 'ledger.journal_entries') then 'quickbooks'
+            when landings.loader = 'ledger.myob' then 'none'
+            else replace(landings.loader, 'ledger.', '')
+        end as package,
+        landings.loader <> 'ledger.invoices' as is_ledger,
+        landings.file_name
+    from landings
+    where
+        landings.period <= $period
+        and landings.dataset in ('ledger_entries', 'ledger_documents')
+),
+
+currencies as (
+    select upper(trim(currency)) as value, count(*) as documents, 1 as precedence
+    from purchase_documents_as_known
+    where fx_rate = 1
+    group by 1
+    union all
+    select upper(trim(currency)) as value, count(*) as documents, 2 as precedence
+    from ledger_documents
+    where
+        period <= $period
+        and kind = 'sales_invoice'
+    group by 1
+    union all
+    select upper(trim(currency)) as value, count(*) as documents, 3 as precedence
+    from sales_documents_as_known
+    group by 1
+),
+
+orders as (
+    select date_order as value, count(distinct landing) as documents
+    from landings
+    where
+        period <= $period
+        and date_evidence like 'evidence:%'
+    group by date_order
+),
+
+paid as (
+    select
+        count(*) as payments,
+        count(case when channel = 'pos' then 1 end) as pos,
+        count(case when channel = 'ecommerce' then 1 end) as ecommerce,
+        min(case when channel = 'ecommerce' then source end) as shop
+    from payments_with_channel
+),
+
+sold as (
+    select
+        count(*) as documents,
+        count(case when lower(source) in ('pos', 'point of sale', 'register') then 1 end) as pos,
+        count(payment_batch_ref) as batched,
+        min(payment_batch_ref) as example
+    from sales_documents_as_known
+),
+
+drafts as (
+    select count(*) as documents, count(case when is_draft_there then 1 end) as drafts
+    from listed_states
+),
+
+told as (
+    select 'package' as setting, loaded.package as value, count(*) as documents, cast(null as bigint) as of_documents,
+        1 as precedence, 'proposed_package|' || min(loaded.file_name) as evidence_code
+    from loaded
+    inner join packages on packages.code = loaded.package
+    where loaded.is_ledger
+    group by loaded.package
+    union all
+    select 'currency', value, documents, cast(null as bigint), precedence,
+        case precedence when 1 then 'proposed_base_rate|' when 2 then 'proposed_invoice_currency|' else 'proposed_sales_currency|' end
+        || cast(documents as varchar)
+    from currencies
+    where value <> ''
+    union all
+    select 'date_order', value, documents, cast(null as bigint), 1, 'proposed_date_order|' || cast(documents as varchar)
+    from orders
+    union all
+    select 'inventory_method', 'perpetual', count(distinct cogs_month), cast(null as bigint), 1,
+        'proposed_perpetual|' || cast(count(distinct cogs_month) as varchar)
+    from proposed_journals
+    having count(*) > 0
+    union all
+    select 'uses_pos', 'true', pos, payments, 1, 'proposed_paid_at_register|' || cast(pos as varchar) || '|' || cast(payments as varchar)
+    from paid
+    where pos > 0
+    union all
+    select 'uses_pos', 'true', pos, documents, 2, 'proposed_sold_at_register|' || cast(pos as varchar) || '|' || cast(documents as varchar)
+    from sold
+    where pos > 0
+    union all
+    select 'uses_ecommerce', 'true', ecommerce, payments, 1,
+        'proposed_paid_online|' || cast(ecommerce as varchar) || '|' || cast(payments as varchar) || '|' || shop
+    from paid
+    where ecommerce > 0
+    union all
+    select 'batches_sales', 'true', batched, documents, 1,
+        'proposed_batches|' || cast(batched as varchar) || '|' || cast(documents as varchar) || '|' || example
+    from sold
+    where batched > 0
+    union all
+    select 'upload_state', 'draft', drafts, documents, 1, 'proposed_drafts|' || cast(drafts as varchar)
+    from drafts
+    where drafts > 0
+),
+
+ranked as (
+    -- Of several sources of a setting the clearest counts; of several values in it, one that nine in ten show.
+    select
+        *,
+        min(precedence) over (partition by setting) as clearest,
+        sum(documents) over (partition by setting, precedence) as shown
+    from told
+)
+
+select
+    setting,
+    value,
+    case when documents * 10 >= shown * 9 then 'proposed' else 'candidate' end as state,
+    documents,
+    coalesce(of_documents, cast(shown as bigint)) as of_documents,
+    evidence_code
+from ranked
+where
+    precedence = clearest
+    and documents * 10 >= shown

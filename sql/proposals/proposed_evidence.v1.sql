@@ -1,0 +1,152 @@
+-- Proposed evidence: what the postings of an account say of its role, and in how many documents.
+--
+-- since: 2000-01
+-- rule:  domain.md 1.2. A bill debits stock and credits payables, an invoice debits receivables and credits sales, an adjustment
+--        moves stock by its total and its expense the other way, a landed cost journal credits the cost. Tax is told by its amount,
+--        and since it stands on invoices and bills alike. A deposit is posted and taken back for the same order. What is a cent or
+--        two is rounding. `of_documents` is how many such documents the ledger holds
+
+with
+
+additional as (
+    select ref_key, abs(sum(coalesce(debit, 0) - coalesce(credit, 0))) as amount
+    from stock_reconciliation_entries
+    where
+        period <= $period
+        and section = 'additional_costs'
+    group by ref_key
+),
+
+measured as (
+    select
+        proposed_postings.*,
+        case
+            when proposed_postings.doc_type in ('SO', 'BATCH', 'SCN') then -proposed_postings.net
+            else proposed_postings.net
+        end as goods,
+        coalesce(
+            document_keys.amount_incl <> document_keys.amount
+            and abs(abs(proposed_postings.net) - abs(document_keys.amount_incl - document_keys.amount)) <= 0.05,
+            false
+        ) as is_tax,
+        coalesce(
+            (document_keys.landing_costs > 0 and abs(abs(proposed_postings.net) - document_keys.landing_costs) <= 0.02)
+            or (additional.amount > 0 and abs(abs(proposed_postings.net) - additional.amount) <= 0.02),
+            false
+        ) as is_landed_cost,
+        proposed_postings.net * documents.amount as direction,
+        proposed_postings.debits = proposed_postings.credits as is_taken_back
+    from proposed_postings
+    left join document_keys
+        on document_keys.doc_type = proposed_postings.doc_type
+        and document_keys.ref_key = proposed_postings.ref_key
+    left join documents
+        on documents.doc_type = proposed_postings.doc_type
+        and documents.ref_key = proposed_postings.ref_key
+    left join additional on additional.ref_key = proposed_postings.ref_key
+),
+
+taxed as (
+    -- Accounts of tax, or of what else invoices and bills share.
+    select identity
+    from measured
+    where
+        family in ('bill', 'sale')
+        and goods > 0.05
+    group by identity
+    having
+        sum(case when is_tax then 1 else 0 end) * 2 > count(*)
+        or count(case when family = 'bill' then 1 end) * 10 between count(*) and count(*) * 9
+),
+
+counted as (
+    select
+        case
+            when family = 'bill' and goods > 0.05 then 'inventory'
+            when family = 'bill' and goods < -0.05 and not is_landed_cost then 'payable'
+            when family = 'sale' and goods > 0.05 then 'revenue'
+            when family = 'sale' and goods < -0.05 then 'receivable'
+        end as role,
+        measured.*
+    from measured
+    left join taxed on taxed.identity = measured.identity
+    where taxed.identity is null
+),
+
+told as (
+    select
+        role, identity, doc_type, ref_key, abs(net) as amount,
+        case role
+            when 'inventory' then 'proposed_bills_debit'
+            when 'payable' then 'proposed_bills_credit'
+            when 'revenue' then 'proposed_invoices_credit'
+            else 'proposed_invoices_debit'
+        end as evidence
+    from counted
+    where role is not null
+    union all
+    select
+        case when direction > 0 then 'inventory' else 'adjustments' end as role, identity, doc_type, ref_key,
+        abs(net) as amount,
+        case when direction > 0 then 'proposed_adjusted' else 'proposed_adjusts' end as evidence
+    from measured
+    where
+        doc_type = 'ADJ'
+        and direction <> 0
+    union all
+    select 'landed_costs' as role, identity, doc_type, ref_key, abs(net) as amount, 'proposed_landed_costs' as evidence
+    from measured
+    where
+        is_landed_cost
+        and net < 0
+        and doc_type = 'PO'
+    union all
+    select 'deposits' as role, identity, doc_type, ref_key, debits as amount, 'proposed_deposits' as evidence
+    from measured
+    where
+        family in ('bill', 'sale')
+        and is_taken_back
+),
+
+sizes as (
+    select role, evidence, count(distinct doc_type || ref_key) as documents
+    from told
+    group by
+        role,
+        evidence
+)
+
+select
+    told.role,
+    told.identity,
+    told.evidence,
+    count(distinct told.doc_type || told.ref_key) as documents,
+    max(sizes.documents) as of_documents,
+    sum(told.amount) as amount
+from told
+inner join sizes
+    on sizes.role = told.role
+    and sizes.evidence = told.evidence
+group by
+    told.role,
+    told.identity,
+    told.evidence
+union all
+select
+    role,
+    identity,
+    case
+        when max(case when is_exact then 1 else 0 end) = 0 then 'proposed_cogs_nearly'
+        when role = 'cogs' then 'proposed_cogs_debit'
+        else 'proposed_cogs_credit'
+    end as evidence,
+    case
+        when max(case when is_exact then 1 else 0 end) = 1 then count(distinct case when is_exact then cogs_month end)
+        else count(distinct cogs_month)
+    end as documents,
+    count(distinct cogs_month) as of_documents,
+    sum(amount) as amount
+from proposed_journals
+group by
+    role,
+    identity

@@ -1,0 +1,82 @@
+-- Proposed postings: what each account holds of each document or batch that the ledger's entries name, settlements left out.
+--
+-- since: 2000-01
+-- rule:  domain.md 1.2, 5.3. References alone tell the document, so that no account needs a role; of several that an entry names,
+--        the kind of entry decides. Payments and allocations say nothing of what an account is for. Where a file does not tell the
+--        kind of an entry, only the day on which a document is first posted counts: what settles it mostly comes later
+
+with
+
+named as (
+    select
+        ledger_files.identity,
+        ledger_read.kind,
+        ledger_read.entry_date,
+        ledger_read.net,
+        case
+            when ledger_read.kind in ('bill', 'bill_credit') then 'bill'
+            when ledger_read.kind in ('sales_invoice', 'sales_credit') then 'sale'
+            when ledger_read.kind = 'journal' then 'journal'
+        end as family,
+        ledger_read.key_1,
+        ledger_read.key_2,
+        ledger_read.key_3,
+        ledger_read.key_4
+    from ledger_read
+    inner join ledger_files
+        on ledger_files.period = ledger_read.period
+        and ledger_files.account = ledger_read.account
+        and ledger_files._landing = ledger_read._landing
+    where ledger_read.kind in ('sales_invoice', 'sales_credit', 'bill', 'bill_credit', 'journal', 'other')
+),
+
+slots (slot) as (
+    values (1), (2), (3), (4)
+),
+
+keyed as (
+    select
+        named.*,
+        slots.slot,
+        case slots.slot when 1 then key_1 when 2 then key_2 when 3 then key_3 else key_4 end as ref_key
+    from named
+    cross join slots
+),
+
+told as (
+    select
+        keyed.*,
+        case keyed.family
+            when 'bill' then document_names.bill_type
+            when 'sale' then document_names.sale_type
+            when 'journal' then document_names.journal_type
+            else document_names.any_type
+        end as doc_type
+    from keyed
+    inner join document_names on document_names.ref_key = keyed.ref_key
+),
+
+dated as (
+    select
+        *,
+        min(entry_date) over (partition by doc_type, ref_key) as first_date
+    from told
+    where doc_type is not null
+)
+
+select
+    identity,
+    doc_type,
+    ref_key,
+    coalesce(
+        family, case when doc_type in ('PO', 'SCN') then 'bill' when doc_type = 'ADJ' then 'journal' else 'sale' end
+    ) as family,
+    family is null as is_untold,
+    sum(case when net > 0 then net else 0 end) as debits,
+    sum(case when net < 0 then -net else 0 end) as credits,
+    sum(net) as net
+from dated
+where
+    family is not null
+    or entry_date = first_date
+group by 1, 2, 3, 4, 5

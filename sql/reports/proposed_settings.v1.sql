@@ -1,0 +1,147 @@
+-- Proposed settings: what the files show of the settings: accounts by role, beginnings of references, package, channels; with the evidence.
+--
+-- since: 2000-01
+-- key:   setting, nth
+-- needs: ledger_entries, sales_documents, purchase_documents
+-- words: evidence_code as evidence
+-- rule:  proposed_accounts, proposed_prefixes, proposed_choices. A proposal has no effect until a person accepts it as settings. A
+--        `candidate` is for a person to choose; `cannot_tell` is a role without which nothing of the ledger can be compared, and of
+--        which the files show nothing. `is_in_force`: the settings say so, or name other accounts or another beginning
+
+with
+
+newest_settings as (
+    select max(period) as period
+    from settings
+    where period <= $period
+),
+
+held as (
+    select 'package' as setting, package as value
+    from settings_in_force
+    union all
+    select 'inventory_method' as setting, inventory_method as value
+    from settings_in_force
+    union all
+    select 'currency' as setting, upper(currency) as value
+    from settings_in_force
+    union all
+    select 'upload_state' as setting, upload_state as value
+    from settings_in_force
+    union all
+    select 'uses_pos' as setting, case when uses_pos then 'true' end as value
+    from settings_in_force
+    union all
+    select 'uses_ecommerce' as setting, case when uses_ecommerce then 'true' end as value
+    from settings_in_force
+    union all
+    select 'batches_sales' as setting, case when batches_sales then 'true' end as value
+    from settings_in_force
+    union all
+    select 'date_order' as setting, settings.date_order as value
+    from settings
+    inner join newest_settings on newest_settings.period = settings.period
+),
+
+missing_roles as (
+    select roles.role
+    from roles
+    left join proposed_accounts on proposed_accounts.role = roles.role
+    where
+        roles.role in ('inventory', 'cogs', 'revenue', 'receivable', 'payable')
+        and proposed_accounts.role is null
+        and exists (
+            select 1
+            from ledger_balances
+            where period <= $period
+        )
+),
+
+held_roles as (
+    select distinct role
+    from accounts_in_force
+),
+
+accounts as (
+    select
+        proposed_accounts.*,
+        ledger_accounts.account,
+        ledger_accounts.code,
+        ledger_accounts.name,
+        account_roles.role as held_as,
+        held_roles.role is not null as is_held_role,
+        max(case when account_roles.role = proposed_accounts.role then 1 else 0 end)
+            over (partition by proposed_accounts.role) as one_is_held
+    from proposed_accounts
+    inner join ledger_accounts on ledger_accounts.identity = proposed_accounts.identity
+    left join account_roles on account_roles.account = ledger_accounts.account
+    left join held_roles on held_roles.role = proposed_accounts.role
+),
+
+proposed as (
+    select
+        'accounts' as part,
+        role as setting,
+        coalesce(code || ' ' || name, name, account) as value,
+        code as account_code,
+        name as account_name,
+        state,
+        -- Of several accounts of a role, those that are not accepted yet stay open.
+        held_as is not null or (is_held_role and (state <> 'proposed' or one_is_held = 0)) as is_in_force,
+        documents,
+        evidence_code
+    from accounts
+    union all
+    select
+        'accounts', role, cast(null as varchar), cast(null as varchar), cast(null as varchar), 'cannot_tell',
+        role in (select role from held_roles), cast(0 as bigint), 'proposed_nothing'
+    from missing_roles
+    union all
+    select
+        'reference_prefixes', proposed_prefixes.kind, proposed_prefixes.prefix, cast(null as varchar), cast(null as varchar),
+        'proposed', prefixes_in_force.kind is not null, proposed_prefixes.documents,
+        'proposed_prefix|' || cast(proposed_prefixes.documents as varchar) || '|' || cast(proposed_prefixes.of_documents as varchar)
+        || '|' || proposed_prefixes.example
+    from proposed_prefixes
+    left join prefixes_in_force on prefixes_in_force.kind = proposed_prefixes.kind
+    union all
+    select
+        'settings', proposed_choices.setting, proposed_choices.value, cast(null as varchar), cast(null as varchar),
+        proposed_choices.state, held.value is not null, proposed_choices.documents, proposed_choices.evidence_code
+    from proposed_choices
+    left join held
+        on held.setting = proposed_choices.setting
+        and held.value = proposed_choices.value
+),
+
+ranked as (
+    select
+        proposed.*,
+        coalesce(roles.nth, 0) as nth_role,
+        row_number() over (
+            partition by proposed.setting
+            order by proposed.state desc, proposed.documents desc, proposed.value
+        ) as nth
+    from proposed
+    left join roles
+        on roles.role = proposed.setting
+        and proposed.part = 'accounts'
+)
+
+select
+    part,                                                           -- Part
+    setting,                                                        -- For
+    nth,                                                            -- No.
+    value,                                                          -- Proposed
+    account_code,                                                   -- Code
+    account_name,                                                   -- Name
+    state,                                                          -- State
+    case when is_in_force then 'Y' else 'N' end as is_in_force,     -- In force
+    documents,                                                      -- Documents
+    evidence_code                                                   -- Evidence
+from ranked
+order by
+    part,
+    nth_role,
+    setting,
+    nth

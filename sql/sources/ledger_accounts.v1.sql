@@ -1,0 +1,59 @@
+-- Ledger accounts: every account of the ledger once, by the code and name of its newest file, and the roles that its name suggests.
+--
+-- since: 2000-01
+-- rule:  a name is weak evidence: it breaks ties, and counts alone only where no posting tells (proposed_accounts). What a name
+--        adds takes a role away again: a stock adjustment account is not stock, freight on sales is not a landed cost
+
+with
+
+headed as (
+    select
+        ledger_files.identity,
+        ledger_balances.account,
+        ledger_balances.account_code,
+        ledger_balances.account_name,
+        row_number() over (
+            partition by ledger_files.identity
+            order by
+                ledger_files.period desc, ledger_files.is_balance_only, ledger_files.age, ledger_balances.account
+        ) as nth
+    from ledger_balances
+    inner join ledger_files
+        on ledger_files.period = ledger_balances.period
+        and ledger_files.account = ledger_balances.account
+        and ledger_files._landing = ledger_balances._landing
+),
+
+named as (
+    select
+        identity,
+        account,
+        account_code as code,
+        coalesce(account_name, case when account_code is null then account end) as name,
+        lower(coalesce(account_name, account)) as words
+    from headed
+    where nth = 1
+)
+
+select
+    identity,
+    account,
+    code,
+    name,
+    case
+        when
+            regexp_matches(words, 'deposit|prepay|prepaid')
+            and regexp_matches(words, 'customer|supplier|vendor|sales|order|purchase')
+            then 'deposits'
+        when regexp_matches(words, '(stock|inventory).*(adjust|write|shrink|variance|loss|obsol)|shrinkage') then 'adjustments'
+        when regexp_matches(words, 'landed|import.*(cost|freight|dut)|inwards? freight|freight.*(\bin\b|inward)|customs|\bdut(y|ies)\b')
+            then 'landed_costs'
+        when regexp_matches(words, 'cost of (goods|sale)|\bcogs\b') then 'cogs'
+        when regexp_matches(words, '\b(gst|vat|tax|taxes|wages?|payroll|superannuation|loans?)\b') then null
+        when regexp_matches(words, 'receivable|debtor') then 'receivable'
+        when regexp_matches(words, 'payable|creditor') then 'payable'
+        when regexp_matches(words, 'transit|received not|clearing|accru|opening|closing|movement|purchase|freight') then null
+        when regexp_matches(words, '\binventory\b|\bstock\b|finished goods|trading goods') then 'inventory'
+        when regexp_matches(words, '\bsales\b|revenue') then 'revenue'
+    end as named_role
+from named

@@ -1,0 +1,289 @@
+"""Settings proposed from the files: what the settings of a company would say, and none where the files do not tell."""
+
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from close.commands.command import main
+from close.signing.answers import answer
+from close.store.warehouse import Landing, Warehouse
+from loaders import land
+from loaders.intake.organisation import read_organisation
+from sample import COMPANIES, Faults, simulate, write
+from tests.bridge.slips import Row, balance
+from tests.bridge.slips import line as entry
+from tests.given.landings import adjustment, landing, purchase, rows_of, sale, settings
+from tests.reports.golden import INSIDE
+
+PRACTICE = Path(__file__).parents[3] / "shared" / "practice" / "exports"
+NAMES = [*COMPANIES, *(["practice"] if PRACTICE.exists() else [])]
+ESSENTIAL = {"inventory", "cogs", "revenue", "receivable", "payable"}
+STATED = ("package", "date_order", "uses_pos", "uses_ecommerce", "batches_sales", "upload_state")
+Rows = list[dict[str, Any]]
+Propose = Callable[..., Rows]
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, dict, str]:
+    """A company of which only the name is known, the settings that it would have, and its month."""
+    folder = tmp_path_factory.mktemp(request.param)
+    exports = PRACTICE
+    if request.param != "practice":
+        write(simulate(COMPANIES[request.param], seed=5, months=2, faults=Faults.all()), folder)
+        exports = folder / "exports"
+    warehouse = Warehouse(folder / "warehouse", request.param)
+    months = sorted(exports.iterdir())[: 1 if request.param == "practice" else 2]
+    for month in months:
+        told = tomllib.loads((month / "organisation.toml").read_text(encoding="utf-8"))
+        named = f'name = "{told["name"]}"'.encode()
+        files = [("", file.name, file.read_bytes()) for file in sorted(month.iterdir()) if file.suffix != ".toml"]
+        cards = land([("", "organisation.toml", named), *files], warehouse, month.name)
+        assert [card.problems for card in cards if card.status == "refused"] == []
+    return warehouse, told, months[-1].name
+
+
+def test_what_was_taken_out_of_the_settings_is_proposed(company: tuple[Warehouse, dict, str]) -> None:
+    warehouse, told, period = company
+    rows = answer(warehouse, "proposed_settings", period).table.to_pylist()
+    assert {(row["state"], row["is_in_force"]) for row in rows if row["part"] != "settings"} == {("proposed", "N")}
+    proposed: dict[str, dict[str, list[str]]] = {}
+    for row in rows:
+        proposed.setdefault(row["part"], {}).setdefault(row["setting"], []).append(row["value"])
+    assert proposed["accounts"] == {role: [a["name"] for a in held] for role, held in told["accounts"].items()}
+    assert proposed["reference_prefixes"] == {kind: [prefix] for kind, prefix in told["reference_prefixes"].items()}
+    for name, (value,) in proposed["settings"].items():
+        assert value.lower() == str(told[name]).lower(), name
+    assert {name for name in STATED if told[name] not in (False, "authorised")} <= proposed["settings"].keys()
+    assert all(row["evidence"] for row in rows)
+
+
+def test_the_command_prints_settings_that_land(company: tuple[Warehouse, dict, str], tmp_path: Path) -> None:
+    warehouse, told, period = company
+    where = ("--warehouse", str(warehouse.root), "--organisation", warehouse.organisation, "--period", period)
+    assert main(["propose_settings", *where, "-o", str(tmp_path / "organisation.toml")]) == 0
+    content = (tmp_path / "organisation.toml").read_bytes()
+    read = read_organisation(content).settings
+    assert (read.name, read.package, read.date_order) == (told["name"], told["package"], told["date_order"])
+    assert {role: name for role, _, name in read.accounts} == {
+        role: held[0]["name"] for role, held in told["accounts"].items()
+    }
+    assert dict(read.prefixes) == told["reference_prefixes"]
+    assert b"# " in content
+
+
+# ---- A few rows by hand --------------------------------------------------------------------------
+
+
+def books(*lines: Row, period: str = "2026-03") -> Landing:
+    """A ledger of accounts by any name."""
+    names = dict.fromkeys(row["account"] for row in lines)
+    tables = {
+        "ledger_entries": rows_of("ledger_entries", list(lines), period),
+        "ledger_balances": rows_of("ledger_balances", [balance(name, lines, 0) for name in names], period),
+    }
+    taken = date(2026, 4, 4)
+    content = f"{lines}".encode()
+    return Landing("ledger.csv", content, "ledger.myob", 1, period, taken, {"format": "csv"}, (), {}, tables)
+
+
+def line(account: str, reference: str, net: object, kind: str, **columns: object) -> Row:
+    return entry(account, reference, net, INSIDE, kind, **columns)
+
+
+def bill(stock: str, ref: str, creditors: str = "Creditors", kind: str = "bill") -> list[Row]:
+    return [line(stock, f"X1 | {ref}", 50, kind), line(creditors, f"X1 | {ref}", -60, kind), line("GST", ref, 10, kind)]
+
+
+def invoice(income: str, ref: str, debtors: str = "Debtors", kind: str = "sales_invoice") -> list[Row]:
+    return [line(income, ref, -10, kind), line(debtors, ref, 12, kind), line("GST", ref, -2, kind)]
+
+
+def adjusted(stock: str, expense: str, ref: str) -> list[Row]:
+    return [line(stock, ref, 8, "journal"), line(expense, ref, -8, "journal")]
+
+
+def cogs(stock: str, cost: str, amount: int, text: str = "COGS") -> list[Row]:
+    return [line(stock, text, -amount, "journal"), line(cost, text, amount, "journal")]
+
+
+@pytest.fixture
+def propose(tmp_path: Path) -> Propose:
+    """Land sales, purchases, adjustments, and a ledger; ask for the proposals of accounts."""
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    warehouse.land([settings()], "ada")
+
+    def ask(lines: Sequence[Row], sales: int = 3, purchases: int = 3, adjustments: int = 1, costs: int = 6) -> Rows:
+        sold = [sale(f"S-{n}") for n in range(sales)]
+        exports = [
+            landing("sales_documents", sold),
+            landing("purchase_documents", [purchase(f"PO-{n}") for n in range(purchases)]),
+            landing("stock_adjustments", [adjustment(f"A-{n}") for n in range(adjustments)]),
+            landing(
+                "cogs_entries",
+                [{"doc_type": "SO", "ref_key": f"S-{n}", "acct_date": INSIDE, "cogs": costs} for n in range(sales)],
+            ),
+        ]
+        for export in [*exports, books(*lines)]:
+            warehouse.land([export], "ada")
+        rows = answer(warehouse, "proposed_settings", "2026-03").table.to_pylist()
+        return [row for row in rows if row["part"] == "accounts"]
+
+    return ask
+
+
+def chosen(rows: Rows, state: str = "proposed") -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        if row["state"] == state:
+            found.setdefault(row["setting"], set()).add(row["value"])
+    return found
+
+
+def several(make: Callable[..., list[Row]], accounts: Sequence[str], kind: str) -> list[Row]:
+    """A posting for each document, on one account after the other."""
+    return [row for n, account in enumerate(accounts) for row in make(account, f"{kind}-{n}")]
+
+
+def test_postings_tell_whatever_the_accounts_are_called(propose: Propose) -> None:
+    lines = [
+        *several(bill, ["1-1300 A"] * 3, "PO"),
+        *several(invoice, ["4-1000 B"] * 3, "S"),
+        *[row for n in range(3) for row in adjusted("1-1300 A", "6-1000 D", f"A-{n}")],
+        *cogs("1-1300 A", "5-1000 C", 18),
+    ]
+    rows = propose(lines, adjustments=3)
+    assert chosen(rows) == {
+        "inventory": {"1-1300 A"},
+        "cogs": {"5-1000 C"},
+        "revenue": {"4-1000 B"},
+        "receivable": {"Debtors"},
+        "payable": {"Creditors"},
+        "adjustments": {"6-1000 D"},
+    }
+    assert chosen(rows, "candidate") == {}
+
+
+def test_a_ledger_that_tells_no_kind_of_entry_is_read_all_the_same(propose: Propose) -> None:
+    paid = [
+        line("Debtors", "S-0", -12, "other", entry_date=date(2026, 3, 20)),
+        line("Cheque account", "S-0", 12, "other", entry_date=date(2026, 3, 20)),
+        line("Creditors", "PO-0", 60, "other", entry_date=date(2026, 3, 20)),
+        line("Cheque account", "PO-0", -60, "other", entry_date=date(2026, 3, 20)),
+    ]
+    lines = [
+        *[row for n in range(3) for row in bill("Goods", f"PO-{n}", kind="other")],
+        *[row for n in range(3) for row in invoice("Takings", f"S-{n}", kind="other")],
+        *cogs("Goods", "Cost of goods", 18),
+        *paid,
+    ]
+    assert chosen(propose(lines)) == {
+        "inventory": {"Goods"},
+        "cogs": {"Cost of goods"},
+        "revenue": {"Takings"},
+        "receivable": {"Debtors"},
+        "payable": {"Creditors"},
+    }
+
+
+def test_a_company_may_have_several_accounts_of_revenue(propose: Propose) -> None:
+    lines = [*several(invoice, ["Shop", "Export", "Shop", "Export", "Shop", "Export"], "S"), *bill("Stock", "PO-0")]
+    assert chosen(propose(lines, sales=6))["revenue"] == {"Shop", "Export"}
+
+
+def test_a_company_may_have_several_accounts_of_stock(propose: Propose) -> None:
+    bills = several(bill, ["Tools", "Timber", "Tools", "Timber", "Tools", "Timber", "Office", "Office", "Office"], "PO")
+    journal = [line("Tools", "COGS", -10, "journal"), line("Timber", "COGS", -8, "journal")]
+    rows = propose([*bills, *journal, line("Cost", "COGS", 18, "journal")], purchases=9)
+    assert chosen(rows)["inventory"] == {"Tools", "Timber"}
+    assert chosen(rows, "candidate")["inventory"] == {"Office"}
+
+
+def test_a_single_posting_among_many_is_no_second_account(propose: Propose) -> None:
+    lines = [*several(invoice, ["Shop"] * 14 + ["Sales of assets"], "S"), *bill("Stock", "PO-0")]
+    rows = propose(lines, sales=15)
+    assert chosen(rows)["revenue"] == {"Shop"}
+    assert "revenue" not in chosen(rows, "candidate")
+
+
+def test_one_document_of_each_kind_is_too_few_but_for_a_name(propose: Propose) -> None:
+    nameless = [*bill("A", "PO-0", "C"), *invoice("B", "S-0", "D"), *adjusted("A", "E", "A-0")]
+    rows = propose(nameless, 1, 1, 1)
+    assert chosen(rows) == {}
+    assert chosen(rows, "candidate").keys() == {"inventory", "revenue", "receivable", "payable", "adjustments"}
+    assert chosen(rows, "cannot_tell") == {"cogs": {None}}
+    named = [
+        *bill("Stock on Hand", "PO-0"),
+        *invoice("Sales", "S-0"),
+        *adjusted("Stock on Hand", "Stock write-offs", "A-0"),
+    ]
+    rows = propose(named, 1, 1, 1)
+    assert chosen(rows) == {
+        "inventory": {"Stock on Hand"},
+        "revenue": {"Sales"},
+        "receivable": {"Debtors"},
+        "payable": {"Creditors"},
+        "adjustments": {"Stock write-offs"},
+    }
+    assert all("name" in row["evidence"] for row in rows if row["state"] == "proposed")
+
+
+def test_two_accounts_of_one_document_each_compete(propose: Propose) -> None:
+    rows = propose([*invoice("Sales", "S-0"), *invoice("Sales Online", "S-1"), *bill("Stock", "PO-0")], 2, 1, 0)
+    assert "revenue" not in chosen(rows)
+    assert chosen(rows, "candidate")["revenue"] == {"Sales", "Sales Online"}
+
+
+def test_bills_alone_do_not_make_an_account_stock(propose: Propose) -> None:
+    count = [line("Stock on Hand", "Count", 5, "journal"), line("Purchases", "Count", -5, "journal")]
+    rows = propose([*several(bill, ["Purchases"] * 3, "PO"), *several(invoice, ["Sales"] * 3, "S"), *count])
+    assert chosen(rows, "candidate")["inventory"] == {"Purchases", "Stock on Hand"}
+    assert "inventory" not in chosen(rows)
+
+
+def test_a_name_counts_alone_where_no_posting_tells(propose: Propose) -> None:
+    unread = [
+        line(name, "nothing", 1, "money")
+        for name in ("Stock on Hand", "Cost of Sales", "Sales", "Debtors", "Creditors")
+    ]
+    rows = propose([*unread, line("GST Payable", "nothing", -5, "money")])
+    assert chosen(rows).keys() == ESSENTIAL
+    assert {row["evidence_code"] for row in rows} == {"proposed_by_name"}
+    rows = propose([*unread, line("Sales - trade", "nothing", -5, "money")])
+    assert "revenue" not in chosen(rows)
+    assert chosen(rows, "candidate")["revenue"] == {"Sales", "Sales - trade"}
+
+
+def test_a_stale_cogs_journal_is_known_by_about_its_amount(propose: Propose) -> None:
+    lines = [
+        *several(bill, ["Stock"] * 3, "PO"),
+        *cogs("Stock", "Cost of Sales", 17),
+        *cogs("Stock", "Write-downs", 9, "J2"),
+    ]
+    assert chosen(propose(lines))["cogs"] == {"Cost of Sales"}
+
+
+@pytest.mark.parametrize(
+    ("given", "still_open"),
+    [
+        ({"revenue": "Shop"}, {"Export"}),
+        ({"revenue": "Takings"}, set()),
+        ({"revenue": "Shop", "adjustments": "Export"}, set()),
+    ],
+    ids=["one of two accepted", "corrected", "the other is something else"],
+)
+def test_what_a_person_decided_is_not_proposed_again(
+    given: dict[str, str], still_open: set[str], propose: Propose, tmp_path: Path
+) -> None:
+    lines = [*several(invoice, ["Shop", "Export"] * 3, "S"), *bill("Stock", "PO-0"), line("Takings", "X", 1, "money")]
+    assert {row["is_in_force"] for row in propose(lines, sales=6)} == {"N"}
+    accounts = landing("settings_accounts", [{"role": role, "name": name} for role, name in given.items()], "2026-01")
+    told = replace(settings(), content=b"with accounts", tables={**settings().tables, **accounts.tables})
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    warehouse.land([told], "ada")
+    rows = answer(warehouse, "proposed_settings", "2026-03").table.to_pylist()
+    assert {row["value"] for row in rows if row["setting"] == "revenue" and row["is_in_force"] == "N"} == still_open
