@@ -4,6 +4,7 @@
 -- cause:  S15
 -- effect: stock lower: cost of the goods; revenue, receivables and COGS of the ledger lower
 -- timing: clears once the missing date is entered
+-- rule:   a sale paid in several ways is closed for each of them (domain.md 9.11): what is paid and in no batch is not in the ledger
 
 select
     'S15' as cause_id,
@@ -28,3 +29,26 @@ where
     and not stock_effects.is_draft
     and stock_effects.moved
     and stock_effects.acct_date is null
+union all
+select
+    'S15' as cause_id,
+    42 as precedence,
+    'books' as side,
+    sales_effects.doc_type,
+    sales_effects.ref,
+    cast(abs(sales_effects.unbatched) as decimal(18, 2)) as amount,
+    cast(0 as decimal(18, 2)) as leg1,
+    cast(0 as decimal(18, 2)) as leg2,
+    cast(sales_effects.gap as decimal(18, 2)) as revenue,
+    sales_effects.dataset,
+    sales_effects._landing,
+    sales_effects._line
+from sales_effects
+inner join sales_channels
+    on sales_channels.ref_key = sales_effects.ref_key
+    and sales_channels.channel = 'pos'
+where
+    sales_effects.unbatched <> 0
+    and sales_effects.booked
+    and not sales_effects.is_void
+    and not sales_effects.is_draft

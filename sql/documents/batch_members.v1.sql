@@ -3,8 +3,9 @@
 -- since: 2000-01
 -- key:   doc_type, ref_key, batch_key
 -- rule:  domain.md 9.11. A batch is of one payment method, and the sales report names one batch of an order. Where the payments of
---        the order name several and together pay for it, it belongs to each with the amount of that payment; the tax is shared pro
---        rata, the last batch has the rest. Otherwise it is whole in the batch that the report names
+--        the order name several, or leave one without a batch, and together pay for it, it belongs to each with the amount of that
+--        payment; the tax is shared pro rata, and the last has the rest. What is in no batch yet has a blank `batch_key`. Otherwise
+--        the order is whole in the batch that the report names
 
 with
 
@@ -15,7 +16,6 @@ tenders as (
         min(batch_reference) as batch_ref,
         sum(amount) as paid
     from payments_as_known
-    where batch_reference is not null
     group by
         ref_key,
         upper(trim(batch_reference))
@@ -29,6 +29,7 @@ totals as (
     group by ref_key
     having
         count(*) > 1
+        and count(batch_key) > 0
         and sum(paid) <> 0
 ),
 
@@ -56,7 +57,7 @@ shared as (
         batched.amount_incl,
         cast(round(batched.amount_incl * (tenders.paid / batched.paid), 2) as decimal(18, 2)) as part_incl,
         cast(round(batched.amount * (tenders.paid / batched.paid), 2) as decimal(18, 2)) as part,
-        row_number() over (partition by batched.ref_key order by tenders.batch_key desc) as nth
+        row_number() over (partition by batched.ref_key order by tenders.batch_key desc nulls first) as nth
     from batched
     inner join tenders on tenders.ref_key = batched.ref_key
     where batched.paid is not null

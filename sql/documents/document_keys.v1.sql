@@ -30,7 +30,9 @@ named as (
     inner join documents
         on documents.doc_type = batch_members.doc_type
         and documents.ref_key = batch_members.ref_key
-    where not documents.is_void
+    where
+        batch_members.batch_key is not null
+        and not documents.is_void
     group by 2
 )
 

@@ -15,6 +15,7 @@ names as (
     union all
     select distinct 'BATCH' as doc_type, batch_key as ref_key
     from batch_members
+    where batch_key is not null
 )
 
 select

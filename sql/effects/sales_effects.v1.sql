@@ -2,7 +2,7 @@
 --
 -- since: 2000-01
 -- rule:  domain.md T9, T10, 6.2. Ex tax. `gap` is Omni's sales dated in the month less the ledger's revenue of the month; a member
---        of a batch is posted through its batch, so that the batch carries the gap. A deposit is no sale: its invoice and its
+--        of a batch is posted through its batch, so that the batch carries the gap, but for what of it is in no batch yet (`unbatched`). A deposit is no sale: its invoice and its
 --        credit are left out, and what an invoice takes off for one is added to its total (9.4)
 
 with
@@ -71,8 +71,13 @@ orders as (
                 then documents.amount
             else 0
         end as sales_in_month,
+        coalesce(batch_members.amount, 0) as unbatched,
         1 as members
     from documents
+    left join batch_members
+        on batch_members.doc_type = documents.doc_type
+        and batch_members.ref_key = documents.ref_key
+        and batch_members.batch_key is null
     where documents.doc_type in ('SO', 'CN')
 ),
 
@@ -102,6 +107,7 @@ batches as (
     where
         orders.booked
         and not orders.is_void
+        and batch_members.batch_key is not null
     group by batch_members.batch_key
 ),
 
@@ -109,7 +115,8 @@ units as (
     select
         doc_type, ref, ref_key, contact, status, payment_batch_ref, sales_reference, lacks_sales_reference,
         is_void, is_draft, moved, booked, move_date, acct_date, amount, amount_incl, value, is_member,
-        case when is_member then 0 else sales_in_month end as sales_in_month, members,
+        case when is_member and sales_in_month = 0 then 0 when is_member then unbatched else sales_in_month end as sales_in_month,
+        case when is_member then unbatched else 0 end as unbatched, members,
         dataset, file_period, _landing, _line
     from orders
     union all
@@ -117,7 +124,7 @@ units as (
         'BATCH' as doc_type, ref, ref_key, null as contact, 'IMPORTED' as status, ref as payment_batch_ref,
         null as sales_reference, true as lacks_sales_reference,
         false as is_void, false as is_draft, true as moved, true as booked, acct_date as move_date, acct_date,
-        amount, amount_incl, null as value, false as is_member, sales_in_month, members,
+        amount, amount_incl, null as value, false as is_member, sales_in_month, 0 as unbatched, members,
         'sales_documents' as dataset, file_period, _landing, _line
     from batches
 ),

@@ -180,11 +180,14 @@ batched as (
         'story_batch' as step_code,
         batch_lines.entry_date as day, batch_lines.net as amount,
         'entry_reference;whole_batch' as about_code,
-        null as source_type, batch_lines.reference as known_as, known.payment_batch_ref as batch,
+        null as source_type, batch_lines.reference as known_as, batch_members.batch_ref as batch,
         'ok' as state,
         'ledger_entries' as dataset, batch_lines._landing, batch_lines._line, batch_lines._line as line
     from known
-    inner join batch_lines on batch_lines.part = upper(trim(known.payment_batch_ref))
+    inner join batch_members
+        on batch_members.doc_type = known.doc_type
+        and batch_members.ref_key = known.ref_key
+    inner join batch_lines on batch_lines.part = batch_members.batch_key
     where
         coalesce(known.status, '') = 'DO_NOT_IMPORT'
 ),

@@ -13,7 +13,7 @@ from loaders.layouts.recognition import normalise
 from loaders.ledger.layouts.account_names import Account
 
 _MOVED_MONTHLY = ("inventory", "cogs", "revenue", "receivable", "payable")
-_SIDES = {
+_SIDES = {  # of customers' deposits a credit is positive, of those paid to suppliers a debit: they have none
     "inventory": 1,
     "cogs": 1,
     "landed_costs": 1,
@@ -57,8 +57,8 @@ def _find_sides_of_roles(settings: Settings | None) -> dict[str, int]:
     found: defaultdict[str, set[int]] = defaultdict(set)
     for role, code, name in settings.accounts if settings else ():
         for text in _list_spellings(code, name):
-            found[text].add(_SIDES[role])
-    return {text: sides.pop() for text, sides in found.items() if len(sides) == 1}
+            found[text].add(_SIDES.get(role, 0))
+    return {text: sides.pop() for text, sides in found.items() if len(sides) == 1 and 0 not in sides}
 
 
 def _list_spellings(code: str, name: str) -> Iterator[str]:

@@ -111,3 +111,9 @@ def test_a_trial_balance_says_which_account_of_the_settings_it_lacks() -> None:
     content = text("balances/trial_balance.csv").replace("630,Stock on Hand", "631,Goods")
     (told,) = [check for check in card(content).checks if check.label == "Accounts"]
     assert told.detail == "the settings name accounts that are not in it: inventory (630 Stock on Hand)"
+
+
+def test_deposits_grow_on_either_side() -> None:
+    settings = Settings(accounts=(("deposits", "835", "Customer Deposits"), ("revenue", "200", "Sales")))
+    accounts = [Account("835", "Customer Deposits", None), Account("200", "Sales", None)]
+    assert find_sides(accounts, settings) == [None, -1]

@@ -20,8 +20,8 @@ def batched(ref: str = "S-1", batch: str = "B-1", **columns: object) -> Row:
     return sale(ref, source="POS", status="DO_NOT_IMPORT", payment_batch_ref=batch, **columns)
 
 
-def paid(*tenders: tuple[str, object, str]) -> Landing:
-    common = {"source": "POS", "payment_date": INSIDE}
+def paid(*tenders: tuple[str, object, str | None], source: str = "POS") -> Landing:
+    common = {"source": source, "payment_date": INSIDE}
     rows = [
         {"order_ref": ref, "ref_key": ref, "amount": amount, "batch_reference": batch, **common}
         for ref, amount, batch in tenders
@@ -63,6 +63,14 @@ def test_a_batch_that_is_not_posted_lacks_its_part_only(ask: Ask) -> None:
     }
 
 
+@pytest.mark.parametrize(("source", "cause"), [("POS", "S15"), ("Web store", "S16")])
+def test_a_payment_that_is_in_no_batch_yet_is_of_its_order(ask: Ask, source: str, cause: str) -> None:
+    """The cash was closed, the card was not: the batch is right, and the rest is not in the ledger."""
+    orders = landing("sales_documents", [{**batched(), "source": source}])
+    tenders = paid(("S-1", 9, "B-1"), ("S-1", 3, None), source=source)
+    assert found(ask, orders, tenders, posted(("B-1", "7.50", 9))) == {"S-1": (cause, Decimal("2.50"))}
+
+
 def test_payments_that_do_not_pay_for_the_order_tell_nothing(ask: Ask) -> None:
     """Of another moment, or of another currency: the batch that the report names has it all."""
     orders = landing("sales_documents", [batched()])
@@ -87,3 +95,10 @@ def test_imported_and_in_two_batches_is_double_in_both(ask: Ask) -> None:
     tenders = paid(("S-1", 6, "B-1"), ("S-1", 6, "B-2"), ("S-2", 12, "B-1"), ("S-3", 12, "B-2"))
     books = posted(("S-1", 10, 12), ("B-1", 15, 18), ("B-2", 15, 18))
     assert found(ask, orders, tenders, books) == {"S-1": ("S08", Decimal(-10))}
+
+
+def test_the_story_of_an_order_shows_every_batch(ask: Ask) -> None:
+    for export in (accounts(), landing("sales_documents", [batched()]), paid(("S-1", 6, "B-1"), ("S-1", 6, "B-2"))):
+        ask("sales_and_credits", export)
+    story = ask("document_story", posted(("B-1", 5, 6), ("B-2", 5, 6)))
+    assert [row["amount"] for row in story if row["step_code"] == "story_batch"] == [-5, -5]
