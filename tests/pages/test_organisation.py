@@ -128,7 +128,7 @@ def month(writable: Path, tmp_path: Path) -> str:
 
 
 def test_one_click_accepts_what_the_files_show(open_page: Open, writable: Path, month: str) -> None:
-    assert "No ledger account has a role yet; 7 proposed from your files" in words(open_page("overview", FOLDER))
+    assert "No ledger account has a role yet; 7 proposed from your files" in words(open_page("upload", FOLDER))
     app = open_page("organisation", FOLDER, period=month)
     assert "Proposed from your files" in words(app)
     assert settings_of(writable, month, FOLDER).accounts == ()
@@ -141,7 +141,7 @@ def test_one_click_accepts_what_the_files_show(open_page: Open, writable: Path, 
     assert dict(settings.prefixes) == dict(told.prefixes)
     assert [getattr(settings, name) for name in SCALARS] == [getattr(told, name) for name in SCALARS]
     assert next(field for field in app.text_input if field.label == "Currency").value == "GBP"
-    assert "No ledger account has a role yet" not in words(open_page("overview", FOLDER))
+    assert "No ledger account has a role yet" not in words(open_page("upload", FOLDER))
 
 
 def test_the_month_is_as_with_settings_that_a_person_typed(open_page: Open, writable: Path, month: str) -> None:
