@@ -28,6 +28,7 @@ where
     and doc_type in ('SO', 'CN')
     and status = 'DO_NOT_IMPORT'
     and payment_batch_ref is null
+    and not lacks_batches
     and coalesce(amount_incl, 1) <> 0
     and (booked or moved)
     and not is_posted

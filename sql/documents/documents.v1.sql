@@ -17,16 +17,16 @@ unified as (
     select
         doc_type, order_ref as ref, ref_key, customer as contact, created_date, move_date, acct_date, status,
         qty_ordered, qty_moved, cost as value, sales as amount, sales_incl as amount_incl,
-        payment_batch_ref, sales_reference, _absent like '%|sales_reference|%' as lacks_sales_reference,
+        payment_batch_ref, lacks_batches, sales_reference, _absent like '%|sales_reference|%' as lacks_sales_reference,
         cast(null as varchar) as supplier_inv_no, cast(null as decimal(18, 4)) as landing_costs,
         source, currency, coalesce(is_void, false) as is_void, false as is_draft, false as is_auto,
         'sales_documents' as dataset, period as file_period, _landing, _line
-    from sales_documents_as_known
+    from sales_with_batches
     union all
     select
         doc_type, order_ref as ref, ref_key, supplier as contact, created_date, move_date, acct_date, status,
         qty_ordered, qty_moved, purchases_total as value, purchases_total as amount, total_incl as amount_incl,
-        cast(null as varchar) as payment_batch_ref, cast(null as varchar) as sales_reference,
+        cast(null as varchar) as payment_batch_ref, false as lacks_batches, cast(null as varchar) as sales_reference,
         true as lacks_sales_reference,
         supplier_inv_no, landing_costs,
         cast(null as varchar) as source, currency, coalesce(is_void, false) as is_void, coalesce(lower(po_status) = 'draft', false) as is_draft,
@@ -38,7 +38,7 @@ unified as (
         'ADJ' as doc_type, reference as ref, ref_key, reason as contact, created_date, move_date, acct_date,
         cast(null as varchar) as status,
         qty as qty_ordered, qty as qty_moved, total as value, total as amount, total as amount_incl,
-        cast(null as varchar) as payment_batch_ref, cast(null as varchar) as sales_reference,
+        cast(null as varchar) as payment_batch_ref, false as lacks_batches, cast(null as varchar) as sales_reference,
         true as lacks_sales_reference,
         cast(null as varchar) as supplier_inv_no, cast(null as decimal(18, 4)) as landing_costs,
         source, cast(null as varchar) as currency, coalesce(is_void, false) as is_void, false as is_draft,

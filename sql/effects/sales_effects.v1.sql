@@ -49,6 +49,7 @@ orders as (
         documents.contact,
         documents.status,
         documents.payment_batch_ref,
+        documents.lacks_batches,
         documents.sales_reference,
         documents.lacks_sales_reference,
         documents.is_void,
@@ -113,7 +114,7 @@ batches as (
 
 units as (
     select
-        doc_type, ref, ref_key, contact, status, payment_batch_ref, sales_reference, lacks_sales_reference,
+        doc_type, ref, ref_key, contact, status, payment_batch_ref, lacks_batches, sales_reference, lacks_sales_reference,
         is_void, is_draft, moved, booked, move_date, acct_date, amount, amount_incl, value, is_member,
         case when is_member and sales_in_month = 0 then 0 when is_member then unbatched else sales_in_month end as sales_in_month,
         case when is_member then unbatched else 0 end as unbatched, members,
@@ -121,7 +122,7 @@ units as (
     from orders
     union all
     select
-        'BATCH' as doc_type, ref, ref_key, null as contact, 'IMPORTED' as status, ref as payment_batch_ref,
+        'BATCH' as doc_type, ref, ref_key, null as contact, 'IMPORTED' as status, ref as payment_batch_ref, false as lacks_batches,
         null as sales_reference, true as lacks_sales_reference,
         false as is_void, false as is_draft, true as moved, true as booked, acct_date as move_date, acct_date,
         amount, amount_incl, null as value, false as is_member, sales_in_month, 0 as unbatched, members,

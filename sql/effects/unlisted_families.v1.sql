@@ -2,14 +2,14 @@
 --
 -- since: 2000-01
 -- key:   family, period
--- rule:  Sales are listed by the report of sales and credits, their batches by its column of batch references or by the payments;
+-- rule:  `family` is sale, batch, bill or journal. Sales are listed by the report of sales and credits, their batches by its column of batch references or by the payments;
 --        bills by the report of purchases; journals on stock by that and by the adjustments, and by the account of cost of goods sold
 
 with
 
 months as (
     select distinct period
-    from ledger_balances_as_known
+    from landings
 ),
 
 lists as (
@@ -39,6 +39,10 @@ from listed
 where sales = 0
 union all
 select 'sale' as family, period, 'no_column|sales_documents|payment_batch_ref' as reason_code
+from listed
+where sales = 1 and batches = 0
+union all
+select 'batch' as family, period, 'no_column|sales_documents|payment_batch_ref' as reason_code
 from listed
 where sales = 1 and batches = 0
 union all

@@ -45,7 +45,13 @@ unknown_ends as (
     select 'not_landed|sales_documents' as reason_code
     from uploaded
     where not coalesce(has_sales, false)
-    union all
+    union
+    select reason_code
+    from unlisted_families
+    where
+        family = 'sale'
+        and period = $period
+    union
     select
         case when uploaded.has_ledger then sales_account.missing_code else 'not_landed|ledger_entries' end as reason_code
     from revenue

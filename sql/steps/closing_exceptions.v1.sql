@@ -36,5 +36,6 @@ where
     live.channel = 'ecommerce'
     and live.payment_date is not null
     and live.payment_batch_ref is null
+    and not live.lacks_batches
     and coalesce(live.status, 'NOT_IMPORTED') = 'NOT_IMPORTED'
     and coalesce(live.amount_incl, 1) <> 0

@@ -38,7 +38,7 @@ from (
     ),
     (
         2, 'CL2', 'Closing', 'Close registers for eCommerce', 'ecommerce', 1,
-        'sales_documents payments', 'payments>sales_documents',
+        'sales_documents payments read:batch', 'payments>sales_documents',
         'Web orders are posted as one batch for each payment type. The bot batches only the last 30 days: a paid order '
             || 'that is older and unbatched will never reach the books by itself.',
         'Sales > Payments: filter on the web shop and a blank batch reference, select the payments of each payment type, '
@@ -164,7 +164,7 @@ from (
     ),
     (
         13, 'SY5', 'Syncing', 'Check that sales have COGS', 'all', 6,
-        'sales_documents cogs_entries', 'cogs_entries>sales_documents',
+        'sales_documents cogs_entries read:batch', 'cogs_entries>sales_documents',
         'COGS is calculated only where both dates are set, the quantities are equal, and the status is Imported, or Do '
             || 'Not Import with a batch. A sale without COGS shows a margin that is too good.',
         'Insights > Standard Reports > Sales orders and credit notes. Correct what is named, wait for the next '

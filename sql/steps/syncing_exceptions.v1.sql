@@ -117,6 +117,7 @@ where
     and (moved or booked)
     and status = 'DO_NOT_IMPORT'
     and payment_batch_ref is null
+    and not lacks_batches
     and coalesce(amount_incl, 1) <> 0
     and not is_refund_only
     and not third_party_sales_poster

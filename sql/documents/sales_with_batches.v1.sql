@@ -1,0 +1,35 @@
+-- Sales with batches: orders and credit notes as known, each with its payment batch, also where the report was exported without that column.
+--
+-- since: 2000-01
+-- key:   doc_type, ref_key
+-- rule:  The payments name the batch as well. `lacks_batches`: neither does, so that nobody can tell whether a sale is in one
+
+with
+
+paid as (
+    select
+        ref_key,
+        min(batch_reference) as batch_reference
+    from payments_as_known
+    group by ref_key
+),
+
+payments_landed as (
+    select count(*) > 0 as are_known
+    from landings
+    where
+        dataset = 'payments'
+        and period <= $period
+)
+
+select
+    sales_documents_as_known.* exclude (payment_batch_ref),
+    coalesce(
+        sales_documents_as_known.payment_batch_ref,
+        case when sales_documents_as_known._absent like '%|payment_batch_ref|%' then paid.batch_reference end
+    ) as payment_batch_ref,
+    coalesce(sales_documents_as_known._absent like '%|payment_batch_ref|%', false) and not payments_landed.are_known
+        as lacks_batches
+from sales_documents_as_known
+cross join payments_landed
+left join paid on paid.ref_key = sales_documents_as_known.ref_key
