@@ -90,15 +90,16 @@ rows as (
     select
         2 as position,
         'unexplained' as cause_id,
-        case when uploaded.has_sales then coalesce(sales.amount, 0) end - revenue.amount
-        - coalesce((select sum(amount) from named), 0) as amount,
+        case
+            when unmet.unmet_code is null
+                then coalesce(sales.amount, 0) - revenue.amount - coalesce((select sum(amount) from named), 0)
+        end as amount,
         0 as documents,
         0 as clearing_amount,
         0 as clearing_documents,
         unmet.unmet_code
     from sales
     cross join revenue
-    cross join uploaded
     cross join unmet
 )
 
