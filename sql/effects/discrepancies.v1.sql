@@ -24,6 +24,8 @@ candidates as (
     union all
     select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_p10
     union all
+    select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_p18
+    union all
     select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_p23
     union all
     select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_g03
@@ -44,4 +46,4 @@ select *
 from ranked
 where
     rank = 1
-    and cause_id in ('S20', 'S21', 'S22', 'P08', 'P09', 'P23')
+    and cause_id in ('S20', 'S21', 'S22', 'P08', 'P09', 'P18', 'P23')

@@ -32,8 +32,6 @@ from (
     ('P15', 'Landed cost after the goods were sold', '', ''),
     ('P16', 'Supplier''s freight, surcharge or discount lands in inventory', '', ''),
     ('P17', 'Lines that are no stock go to the inventory account', '', ''),
-    ('P18', 'Tax status wrong: tax inside cost', '', ''),
-    ('P22', 'Supplier''s credit not applied to a bill', '', ''),
     ('S26', 'Contact not linked', '', ''),
     ('unexplained', 'Unexplained',
         'what no cause accounts for. It is printed even if it is 0.00.',
