@@ -25,6 +25,7 @@ entries as (
         entry_date,
         net,
         coalesce(journal_id, reference, description, '') as journal,
+        lower(coalesce(reference, '') || ' ' || coalesce(description, '')) as wording,
         regexp_replace(lower(coalesce(reference, '') || ' ' || coalesce(description, '')), '[^\p{L}]+', ' ', 'g') as words
     from ledger_matches
     where
@@ -51,6 +52,9 @@ journals as (
             )
         ) as text,
         max(case when regexp_matches(words, '\b(cogs|cost of (goods|sales?))\b') then 1 else 0 end) = 1 as says_cogs,
+        max(
+            case when regexp_matches(wording, '20[0-9]{2}|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)') then 1 else 0 end
+        ) = 1 as says_month,
         max(case when regexp_matches(words, '\b(revers|void)') then 1 else 0 end) = 1 as says_reversed
     from entries
     group by
@@ -101,6 +105,7 @@ select
     named.cogs_month,
     named.amount,
     named.touches_cogs,
+    named.says_month,
     named.says_cogs or coalesce(taken_back.says_cogs, false) as says_cogs,
     coalesce(taken_back.series, named.own_series) as series
 from named

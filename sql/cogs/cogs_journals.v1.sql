@@ -3,8 +3,9 @@
 -- since: 2000-01
 -- rule:  domain.md 1.2, 9.15, 9.28; accounting_exports.md 5.2: one for each invoice month, replaced as a whole; its text is the
 --        company's. Of the journals of a month it is the series whose sum is what Omni's COGS was at some export; else one that
---        was so in another month; else one that says COGS; else one between the two accounts that is nearer to Omni's COGS
---        than to nothing; of several, the nearest. Where a series is known, saying COGS is not enough: the amount must be near, too.
+--        was so in another month; else one that says COGS and its month; else one between the two accounts that is nearer to
+--        Omni's COGS than to nothing; of several, the nearest. Where a series is known, or no month is said, the amount of one
+--        that says COGS must be near as well.
 --        What else an accountant posts between the two accounts is a manual journal (G01). `amount` is positive;
 --        `is_proven`: Omni's COGS of this or another month says so, not the text
 
@@ -30,6 +31,7 @@ series_months as (
         sum(cogs_candidates.amount) as amount,
         count(*) as journals,
         max(case when cogs_candidates.says_cogs then 1 else 0 end) = 1 as says_cogs,
+        max(case when cogs_candidates.says_month then 1 else 0 end) = 1 as says_month,
         max(case when cogs_candidates.touches_cogs then 1 else 0 end) = 1 as touches_cogs,
         max(newest_figures.cogs) as cogs
     from cogs_candidates
@@ -59,7 +61,7 @@ judged as (
         case
             when exact.series is not null then 1
             when known.series is not null and (series_months.touches_cogs or series_months.says_cogs) then 2
-            when series_months.says_cogs and (known_ones.series = 0 or is_near) then 3
+            when series_months.says_cogs and (is_near or (series_months.says_month and known_ones.series = 0)) then 3
             when series_months.touches_cogs and is_near then 4
         end as standing
     from (

@@ -4,7 +4,8 @@
 -- rule:  domain.md 4.5 G03. What the configured accounts lack of a document is what accounts without a role hold of it under its
 --        reference: one of them, or all together, or all less the tax of the document; or they hold most of it and the
 --        configured accounts hold none. Tax, rounding and deposits go by the same reference, but beside the goods, not in their
---        place: an account counts only where most of its documents lack something. Debit positive
+--        place: an account counts only where most of its documents lack something. What the configured accounts hold too much of
+--        (an accrual, a double posting) stands nowhere else. Debit positive
 
 with
 
@@ -29,6 +30,7 @@ measured as (
         leg2 as gap,
         amount_incl - amount as tax,
         bills = 0 and not is_posted as is_absent,
+        leg2 * value > 0 as is_short,
         is_void or is_draft or is_draft_there as is_no_posting
     from stock_effects
     where doc_type in ('PO', 'SCN', 'ADJ')
@@ -40,6 +42,7 @@ measured as (
         posted_revenue - amount as gap,
         amount - amount_incl as tax,
         posted_revenue = 0 as is_absent,
+        (posted_revenue - amount) * amount < 0 as is_short,
         is_void or is_draft or is_member or not booked or not is_revenue_known or (not is_posted and not is_compared) as is_no_posting
     from sales_effects
 ),
@@ -49,7 +52,7 @@ carried as (
         measured.*,
         placed.account,
         placed.net,
-        not measured.is_no_posting and abs(measured.gap) > 0.02 as lacks
+        not measured.is_no_posting and measured.is_short and abs(measured.gap) > 0.02 as lacks
     from placed
     inner join measured
         on measured.doc_type = placed.doc_type

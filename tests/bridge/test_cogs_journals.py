@@ -83,12 +83,15 @@ def test_a_text_known_from_another_month_names_the_journal(ask: Ask) -> None:
     ]
 
 
-def test_a_write_down_before_the_journal_is_not_the_journal(ask: Ask) -> None:
+@pytest.mark.parametrize("text", ["Slow stock", "Write-down to COGS"])
+def test_a_write_down_before_the_journal_is_not_the_journal(text: str, ask: Ask) -> None:
     ask("findings", breakdown(10, 50))
-    assert found(ask, *journal("Slow stock", 5)) == [
-        ("G01", "Slow stock", Decimal(5)),
-        ("S11", "COGS-2026-03", Decimal(-60)),
-    ]
+    assert found(ask, *journal(text, 5)) == [("G01", text, Decimal(5)), ("S11", "COGS-2026-03", Decimal(-60))]
+
+
+def test_a_journal_of_the_first_days_is_stale(ask: Ask) -> None:
+    ask("findings", breakdown(10, 50))
+    assert found(ask, *journal("COGS March 2026", 10, INSIDE)) == [("S11", "COGS-2026-03", Decimal(-50))]
 
 
 def test_cogs_not_yet_in_the_books_is_one_amount_on_any_day(ask: Ask) -> None:
