@@ -33,6 +33,8 @@ def books(stock: object, *sales: Row) -> list[Landing]:
         accounts(),
         landing("sales_documents", sales),
         landing("cogs_entries", rows),
+        landing("purchase_documents", []),
+        landing("stock_adjustments", []),
         valuation(stock),
         *reconciliation(1000, 1000),
         ledger(*posted, inventory=1000),
