@@ -4,7 +4,8 @@
 -- rule:  an account has a role where a tenth of the documents that tell it post there, three at least, or where a COGS journal does
 --        to the cent. With fewer documents, the name decides if it speaks for one account alone; it counts by itself only where
 --        no posting tells the role. Bills may also be an expense (periodic inventory): stock needs an adjustment or a COGS
---        journal as well, or its name. One account, one role: the one that more documents tell
+--        journal as well, or its name. Deposits of customers and of suppliers are on accounts of their own: each needs one deposit and its
+--        name. One account, one role: the one that more documents tell
 
 with
 
@@ -62,6 +63,7 @@ by_postings as (
         case
             when is_strong and (role <> 'inventory' or is_confirmed or one_is_confirmed = 0) then 'proposed'
             when one_is_clear = 0 and is_named and named_alike = 1 then 'proposed'
+            when role = 'deposits' and is_named then 'proposed'
             else 'candidate'
         end as state,
         evidence_code || case
@@ -69,6 +71,7 @@ by_postings as (
             when is_strong and one_is_confirmed = 0 then ';proposed_and_named'
             when is_strong then ';proposed_no_stock'
             when one_is_clear = 0 and is_named and named_alike = 1 then ';proposed_and_named'
+            when role = 'deposits' and is_named then ';proposed_and_named'
             when documents >= 3 then ';proposed_no_stock'
             else ';proposed_too_few'
         end as evidence_code

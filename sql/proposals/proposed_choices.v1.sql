@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- rule:  the package is that of the loader that read the ledger; the currency that of what was bought at a rate of 1, or of nine in ten
 --        sales invoices; a date order is what most files with a telling day hold. A payment through a register or a web shop shows
---        that there is one, a batch that sales are batched, a draft that documents arrive as drafts. Perpetual inventory is shown
+--        that there is one, a batch that sales are batched, a draft that documents arrive as drafts; that
+--        there is none is left to choose, since approved drafts look the same. Perpetual inventory is shown
 --        by a COGS journal; its absence shows nothing
 
 with
@@ -139,3 +140,15 @@ from ranked
 where
     precedence = clearest
     and documents * 10 >= shown
+union all
+select
+    'upload_state' as setting,
+    'authorised' as value,
+    'candidate' as state,
+    documents,
+    documents as of_documents,
+    'proposed_no_drafts|' || cast(documents as varchar) as evidence_code
+from drafts
+where
+    drafts = 0
+    and documents >= 3

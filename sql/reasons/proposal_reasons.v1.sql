@@ -38,5 +38,10 @@ from (
     ('proposed_sold_at_register', '{1} of {2} sales name a register as their source', ''),
     ('proposed_paid_online', '{1} of {2} payments came through a web shop: {3}', ''),
     ('proposed_batches', '{1} of {2} sales carry a batch, such as {3}', ''),
+    (
+        'proposed_no_drafts',
+        'none of {1} documents of Omni is a draft in the lists of the ledger, but drafts that were all approved look the same: choose',
+        ''
+    ),
     ('proposed_drafts', '{1} documents of Omni are drafts in the lists of the ledger', '')
 ) as words (code, sentence, remedy)

@@ -26,9 +26,6 @@ held as (
     select 'currency' as setting, upper(currency) as value
     from settings_in_force
     union all
-    select 'upload_state' as setting, upload_state as value
-    from settings_in_force
-    union all
     select 'uses_pos' as setting, case when uses_pos then 'true' end as value
     from settings_in_force
     union all
@@ -39,6 +36,10 @@ held as (
     from settings_in_force
     union all
     select 'date_order' as setting, settings.date_order as value
+    from settings
+    inner join newest_settings on newest_settings.period = settings.period
+    union all
+    select 'upload_state' as setting, settings.upload_state as value
     from settings
     inner join newest_settings on newest_settings.period = settings.period
 ),
