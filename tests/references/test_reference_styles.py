@@ -11,9 +11,9 @@ import pytest
 from close.store.warehouse import Warehouse
 from loaders import land
 from sample import KESTREL, Faults, simulate, write
-from tests.bridge.reference_styles import Style, redress
 from tests.bridge.slips import Row, accounts, ledger, line
 from tests.given.landings import landing, sale
+from tests.references.reference_styles import Style, redress
 from tests.reports.closed import Rows, rows
 
 JOINTS = (
