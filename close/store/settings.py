@@ -26,13 +26,15 @@ PREFIX_KINDS = {
 }
 KINDS = (str, bool, int, date, Decimal)
 RULE = {"is_rule": True}  # how a month is signed: only an administrator changes it
+ASKED = {"is_asked": True}  # which steps apply hangs on it: until a user states it, it is unknown
 
 
 @dataclass(frozen=True)
 class Setting:
     """One setting. `kind` is one of KINDS; `default` holds where the organisation states none, None for unknown.
 
-    `is_rule`: it decides how a month is signed, so that only an administrator may change it.
+    `is_rule`: it decides how a month is signed, so that only an administrator may change it. `is_asked`: which steps
+    apply hangs on it, so that the form leaves it open until a user chooses; the default only fills the gap.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Setting:
     default: Any = None
     choices: tuple[str, ...] = ()
     is_rule: bool = False
+    is_asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,21 +52,21 @@ class Settings:
     `period` is the month they were landed for: they are in force from then on. `past_months` is how many earlier months
     Omni syncs again; `materiality` how far a month may be out of balance and still be signed; `item_threshold` up to
     which amount an item may be accepted as it is. `accounts` are (role, code, name), `people` (role, name), and
-    `prefixes` map a kind of document to the start of its references.
+    `prefixes` map a kind of document to the start of its references, and `stated` names the settings that were chosen.
     """
 
     period: str = ""
     name: str = ""
-    package: str = field(default=NONE.code, metadata={"choices": tuple(PACKAGES)})
-    inventory_method: str = field(default="perpetual", metadata={"choices": ("perpetual", "periodic")})
+    package: str = field(default=NONE.code, metadata={"choices": tuple(PACKAGES), **ASKED})
+    inventory_method: str = field(default="perpetual", metadata={"choices": ("perpetual", "periodic"), **ASKED})
     currency: str = ""
     time_zone: str = "UTC"
     date_order: str | None = field(default=None, metadata={"choices": ("day-first", "month-first", "year-first")})
-    uses_pos: bool = False
-    uses_ecommerce: bool = False
-    batches_sales: bool = False
+    uses_pos: bool = field(default=False, metadata=ASKED)
+    uses_ecommerce: bool = field(default=False, metadata=ASKED)
+    batches_sales: bool = field(default=False, metadata=ASKED)
     third_party_sales_poster: bool = False
-    upload_state: str = field(default="authorised", metadata={"choices": ("draft", "authorised")})
+    upload_state: str = field(default="authorised", metadata={"choices": ("draft", "authorised"), **ASKED})
     past_months: int = 1
     lock_date: date | None = None
     exported_on: date | None = None
@@ -74,6 +77,7 @@ class Settings:
     prefixes: Mapping[str, str] = field(default_factory=dict)
     people: tuple[tuple[str, str], ...] = ()
     holidays: tuple[date, ...] = ()
+    stated: frozenset[str] = frozenset()
 
     @property
     def expects_drafts(self) -> bool:

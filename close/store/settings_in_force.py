@@ -38,6 +38,7 @@ def _read(folder: Path, record: LandingRecord) -> Settings:
         accounts=tuple((account["role"], account["code"] or "", account["name"] or "") for account in accounts),
         prefixes={row["kind"]: row["prefix"] for row in _rows(folder, record, "settings_prefixes")},
         people=tuple((row["role"], row["who"]) for row in _rows(folder, record, "settings_people")),
+        stated=frozenset(stated),
         holidays=tuple(row["day"] for row in _rows(folder, record, "settings_holidays")),
     )
 

@@ -22,7 +22,9 @@ class Amount(str):
 def list_values(settings: Settings) -> dict[str, Any]:
     """Return settings by the keys of organisation.toml, without what is as it would be anyway."""
     stated = {name: getattr(settings, name) for name in DEFINITION}
-    values = {name: value for name, value in stated.items() if value != DEFINITION[name].default}
+    values = {
+        name: value for name, value in stated.items() if name in settings.stated or value != DEFINITION[name].default
+    }
     accounts: dict[str, list[dict[str, str]]] = {}
     for role, code, name in settings.accounts:
         accounts.setdefault(role, []).append({key: text for key, text in (("code", code), ("name", name)) if text})

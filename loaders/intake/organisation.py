@@ -66,6 +66,7 @@ def read_organisation(content: bytes) -> Organisation:
         prefixes=_read_prefixes(_table("reference_prefixes", document)),
         people=_read_people(_table("people", document)),
         holidays=_read_holidays(document.get("holidays", [])),
+        stated=frozenset(stated),
     )
     return Organisation(settings, period, _rows(settings, stated))
 

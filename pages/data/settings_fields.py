@@ -65,6 +65,7 @@ CHOICES = {
     "authorised": "Authorised",
 }
 MOST_MONTHS = 12
+UNKNOWN = "Not stated yet"
 
 
 @dataclass(frozen=True)
@@ -82,12 +83,14 @@ class Fields:
         """Draw the field of a setting, and return the value that it holds: None or a blank text for none."""
         setting, label, value = DEFINITION[name], LABELS[name], getattr(self.now, name)
         common: dict[str, Any] = {"key": self.key(name), "help": label.help, "disabled": disabled}
+        if setting.is_asked:
+            value = value if name in self.now.stated else None
         if options := _options(setting):
             return place.selectbox(
                 label.text,
                 options,
                 index=options.index(value),
-                format_func=lambda option: CHOICES.get(option, option) if option else label.placeholder,
+                format_func=lambda option: label.placeholder or UNKNOWN if option is None else _say_choice(option),
                 **common,
             )
         if setting.kind is bool:
@@ -103,8 +106,15 @@ class Fields:
         return place.text_input(label.text, value, max_chars=label.longest, **common)
 
 
-def _options(setting: Setting) -> Sequence[str | None]:
+def _options(setting: Setting) -> Sequence[str | bool | None]:
     """What may be chosen for a setting, None for one that may stay unknown; empty where anything may be typed."""
     if setting.name == "time_zone":
         return sorted(zoneinfo.available_timezones())
-    return [None, *setting.choices] if setting.choices and setting.default is None else setting.choices
+    if setting.is_asked and setting.kind is bool:
+        return [None, True, False]
+    may_stay_open = setting.is_asked or setting.default is None
+    return [None, *setting.choices] if setting.choices and may_stay_open else setting.choices
+
+
+def _say_choice(option: str | bool) -> str:
+    return CHOICES.get(option, str(option)) if isinstance(option, str) else "Yes" if option else "No"

@@ -30,7 +30,7 @@ HOSTILE = 'Öre "Quoted" & \\Sons #1 [x]'
 def test_a_new_organisation_begins_empty_with_the_upload(open_page: Open, writable: Path) -> None:
     app = open_page("organisation", new="yes")
     next(field for field in app.text_input if field.label == "Name").input(HOSTILE)
-    next(box for box in app.checkbox if "point of sale" in box.label).check()
+    next(box for box in app.selectbox if "point of sale" in box.label).select(True)
     press(app, "Start this organisation")
     assert not app.exception
     assert not app.error
@@ -38,6 +38,7 @@ def test_a_new_organisation_begins_empty_with_the_upload(open_page: Open, writab
     assert folder == "re-quoted-sons-1-x"
     settings = settings_of(writable, "9999-12", folder)
     assert (settings.name, settings.uses_pos, settings.package) == (HOSTILE, True, "none")
+    assert {name for name, setting in DEFINITION.items() if setting.is_asked} & settings.stated == {"uses_pos"}
     assert app.title[0].value == "Upload"
     app.switch_page("pages/overview/overview.py").run()
     assert app.title[0].value == "Nothing has landed yet"
