@@ -28,12 +28,11 @@ from loaders.ledger.layouts.accounts import (
     move_accounts,
 )
 from loaders.ledger.layouts.document_kinds import name_kinds
-from loaders.ledger.layouts.implied_openings import imply_openings
 from loaders.ledger.layouts.match_keys import add_keys
 from loaders.ledger.layouts.outline import NOWHERE, Outline
 from loaders.ledger.layouts.outline_builder import build_outline
 from loaders.ledger.layouts.rows import SortedRows, is_marked, read_lines, sort_rows
-from loaders.ledger.layouts.sides import Sides, split_own_amounts, split_stated_amounts
+from loaders.ledger.layouts.sides import Sides, imply_openings, split_own_amounts, split_stated_amounts
 
 _JOURNAL = r"(?i)^(?:ID|journal|no\.?|#)?\s*#?(?P<id>[0-9][0-9,.]*|[^ ]*[0-9][^ ]*)\s*[-–:]?\s*(?P<text>.*)$"
 
