@@ -3,8 +3,10 @@
 import pyarrow as pa
 import streamlit as st
 
+from close.rules import reasons
+from close.rules.answers import run_model
 from pages.bridge.findings import explain_cause
-from pages.parts.frame.navigation import link_document
+from pages.parts.frame.navigation import link, link_document
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.causes import cause, help_links
@@ -13,7 +15,7 @@ from pages.parts.widgets.answers import ask, tally, total, where
 from pages.parts.widgets.detail import add_reasons
 from pages.parts.widgets.filters import by_column, choose_one
 from pages.parts.widgets.listing import draw_list, explain
-from pages.parts.words import say_money
+from pages.parts.words import plain, say_money
 
 ENTRIES, ALONE = "Entries", "No document behind them"
 # What is open comes first in the list.
@@ -44,6 +46,20 @@ draw_heading(
     ("bridge", "What they do to the bridge"),
 )
 uploads.warn_of_missing_ledger(context, answer)
+
+
+def draw_unread() -> None:
+    """Groups of documents whose references cannot be read in the ledger: one problem, and no accusation."""
+    found = run_model(context.warehouse, "unread_kinds", context.period, context.manifest.number).to_pylist()
+    if not found:
+        return
+    lines = [f"- {plain(reasons.say(row['reason_code'], row, context.period))}" for row in found]
+    st.warning(
+        "Not compared, and no document is accused:\n\n" + "\n".join(lines) + "\n\nUnder *Suggested* each entry stands "
+        "beside the one document of its amount: see how the ledger writes the reference.",
+        icon=":material/question_mark:",
+    )
+    link("organisation", "How references begin, in the settings", icon=":material/business:")
 
 
 def draw_piles() -> None:
@@ -96,6 +112,7 @@ def draw_cause(row: dict[str, object]) -> None:
 
 
 if not blind:
+    draw_unread()
     draw_piles()
     view = choose_one("View", (ENTRIES, ALONE), "view", hidden=True)
     {ENTRIES: draw_entries, ALONE: draw_alone}[view]()

@@ -8,6 +8,7 @@ from close.work.checklist import CANNOT_TELL, CLOSED, EXCEPTIONS, LATE, NOT_APPL
 from close.work.steps import steps
 from pages.checklist import step
 from pages.checklist.progress import compare_progress
+from pages.checklist.registers import draw_registers
 from pages.checklist.step_actions import draw_actions
 from pages.parts.frame.page_context import current
 from pages.parts.month import proofs, uploads
@@ -87,6 +88,7 @@ def draw_step(is_new: bool) -> None:
     proofs.draw_link(chosen)
     if chosen["exception_count"]:
         draw_exceptions()
+    draw_registers(context, chosen["step"])
     if chosen["state"] != NOT_APPLICABLE:
         step.draw_evidence(context, chosen)
         draw_actions(context, chosen)

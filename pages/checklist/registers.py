@@ -1,0 +1,40 @@
+"""Payments that are in no batch, by day, branch and way of payment: what closing the registers has to do today."""
+
+import streamlit as st
+
+from pages.parts.frame.page_context import PageContext
+from pages.parts.widgets.answers import ask, where
+from pages.parts.widgets.downloads import offer_rows
+from pages.parts.widgets.tables import draw
+from pages.parts.words import YES_NO, say_count
+
+CHANNELS = {"CL1": "pos", "CL2": "ecommerce"}
+COLUMNS = {
+    "payment_date": "Day",
+    "branch": "Branch",
+    "method": "Payment method",
+    "payments": "Payments",
+    "amount": "Not batched",
+    "days_waiting": "Days waiting",
+    "habit_days": "Last month",
+    "is_overdue": "Overdue",
+}
+
+
+def draw_registers(context: PageContext, step: str) -> None:
+    """The days that wait for a batch, oldest first, each with the days it took last month; only for CL1 and CL2."""
+    if step not in CHANNELS:
+        return
+    answer = ask(context, "registers_by_day")
+    table = where(answer.table, "channel", [CHANNELS[step]])
+    if not table.num_rows:
+        return
+    rows = [{**row, "is_overdue": YES_NO[row["is_overdue"]]} for row in table.to_pylist()]
+    overdue = sum(row["is_overdue"] == "Y" for row in table.to_pylist())
+    st.markdown("**Not batched, by day**")
+    draw(rows, f"registers-{step}", **COLUMNS)
+    st.caption(
+        f"{say_count(len(rows), 'line')}, {overdue:,} overdue: waiting longer than the branch and way of payment took "
+        "last month, or than one day where last month has none."
+    )
+    offer_rows(answer, table, ("amount",))

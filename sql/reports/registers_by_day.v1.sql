@@ -1,0 +1,97 @@
+-- Registers by day: payments at tills and web shops that no batch has taken up, by day, branch and way of payment.
+--
+-- since: 2000-01
+-- key:   channel, payment_date, branch, method
+-- needs: sales_documents, payments
+-- rule:  domain.md 3, CL1 and CL2: registers are closed and web payments batched daily. `habit_days` is how many days it took the
+--        branch and way of payment last month, from the payment to the accounting date of its batch (the median); where last
+--        month has none, one day. Overdue waits longer than that on the day of the export, or at the month end if that is earlier
+-- help:  https://help.omni.cin7.com/hc/en-us/articles/9128523653647
+
+with
+
+counted_on as (
+    select least($period_end, coalesce(max(exported_on), $period_end)) as day
+    from landings
+    where
+        dataset = 'payments'
+        and period = $period
+),
+
+taken as (
+    select
+        payments_with_channel.channel,
+        payments_with_channel.payment_date,
+        coalesce(payments_with_channel.branch, '') as branch,
+        coalesce(payments_with_channel.method, '') as method,
+        payments_with_channel.amount,
+        documents.acct_date,
+        payments_with_channel.batch_reference is null
+        and (
+            payments_with_channel.channel = 'pos'
+            or (documents.payment_batch_ref is null and coalesce(documents.status, 'NOT_IMPORTED') = 'NOT_IMPORTED')
+        ) as is_waiting
+    from payments_with_channel
+    inner join documents on documents.ref_key = payments_with_channel.ref_key
+    where
+        payments_with_channel.channel in ('pos', 'ecommerce')
+        and documents.doc_type in ('SO', 'CN')
+        and not documents.is_void
+        and not documents.is_draft
+        and coalesce(documents.amount_incl, 1) <> 0
+),
+
+habits as (
+    select
+        channel,
+        branch,
+        method,
+        cast(round(median(date_diff('day', payment_date, acct_date))) as integer) as days
+    from taken
+    where
+        not is_waiting
+        and acct_date >= payment_date
+        and strftime(payment_date, '%Y-%m') = $previous_period
+    group by
+        channel,
+        branch,
+        method
+),
+
+waiting as (
+    select
+        taken.channel,
+        taken.payment_date,
+        taken.branch,
+        taken.method,
+        date_diff('day', taken.payment_date, counted_on.day) as days,
+        count(*) as payments,
+        sum(taken.amount) as amount
+    from taken
+    cross join counted_on
+    where
+        taken.is_waiting
+        and taken.payment_date <= counted_on.day
+    group by 1, 2, 3, 4, 5
+)
+
+select
+    waiting.channel,                                                                  -- Channel
+    waiting.payment_date,                                                             -- Day
+    waiting.branch,                                                                   -- Branch
+    waiting.method,                                                                   -- Payment method
+    cast(waiting.payments as integer) as payments,                                    -- Payments not batched
+    cast(waiting.amount as decimal(18, 2)) as amount,                                 -- Amount not batched
+    cast(waiting.days as integer) as days_waiting,                                    -- Days waiting
+    habits.days as habit_days,                                                        -- Days it took last month
+    case when waiting.days > coalesce(habits.days, 1) then 'Y' else 'N' end as is_overdue  -- Overdue
+from waiting
+left join habits
+    on habits.channel = waiting.channel
+    and habits.branch = waiting.branch
+    and habits.method = waiting.method
+order by
+    waiting.channel,
+    waiting.payment_date,
+    waiting.branch,
+    waiting.method
