@@ -78,6 +78,15 @@ def test_nothing_is_matched_by_amount_alone(style: Style, month: Path, tmp_path:
     assert {row["pile"] for row in hidden} <= {"suggested", "unmatched"}
 
 
+@pytest.mark.parametrize("style", [*UNREADABLE, Style("{serial}")], ids=lambda style: style.name)
+def test_references_that_cannot_be_read_are_one_problem(
+    style: Style, month: Path, truth: Counter[tuple[str, ...]], tmp_path: Path
+) -> None:
+    assert not findings(ask(month, style, tmp_path / "findings", "findings")) - truth
+    steps = {row["step"]: row["state"] for row in ask(month, style, tmp_path / "checklist", "checklist")}
+    assert steps["SY3"] == "cannot_tell"
+
+
 _SOURCES = {"sales": "Receivable Invoice", "purchases": "Payable Invoice"}
 
 

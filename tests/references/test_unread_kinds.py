@@ -1,0 +1,54 @@
+"""Documents are accused only where the comparison worked; with three documents and with thirty."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from close.signing.answers import answer
+from close.store.warehouse import Warehouse
+from tests.bridge.slips import accounts, ledger, line
+from tests.given.landings import landing, sale
+
+PERIOD, DAY = "2026-03", date(2026, 3, 5)
+
+
+def ask(root: Path, named: int, unread: int, amounts: str = "same", absent: int = 0) -> dict[str, Any]:
+    """A month of orders: some named by the ledger, some posted under references of its own, some not posted."""
+    count = named + unread + absent
+    orders = [sale(f"SO-{900 + n}", acct_date=DAY, sales=Decimal(20 + n), status="IMPORTED") for n in range(count)]
+    off = 0 if amounts == "same" else 1000
+    posted = [line("revenue", f"INV{n} | SO-{900 + n}", -(20 + n), DAY) for n in range(named)]
+    other = [line("revenue", f"T{n}X", -(20 + n + off), DAY) for n in range(named, named + unread)]
+    warehouse = Warehouse(root, "Ash & Co")
+    for landed in (accounts(), landing("sales_documents", orders, PERIOD), ledger(*posted, *other)):
+        warehouse.land([landed], "ada")
+    found = answer(warehouse, "findings", PERIOD).table.to_pylist()
+    bridge = answer(warehouse, "revenue_bridge", PERIOD).table.to_pylist()
+    return {
+        "accused": {row["ref"] for row in found if row["cause_id"] in ("S22", "S23", "S20")},
+        "withheld": [row["amount"] for row in bridge if row["cause_id"] == "not_compared"],
+        "rest": [row["amount"] for row in bridge if row["cause_id"] == "unexplained"],
+    }
+
+
+@pytest.mark.parametrize(("named", "unread"), [(0, 1), (0, 3), (1, 4), (4, 6), (70, 30)])
+def test_a_comparison_that_did_not_work_accuses_nobody(named: int, unread: int, tmp_path: Path) -> None:
+    found = ask(tmp_path, named, unread)
+    assert found == {"accused": set(), "withheld": [Decimal("0.00")], "rest": [Decimal("0.00")]}
+
+
+@pytest.mark.parametrize(
+    ("named", "unread", "amounts"), [(2, 1, "same"), (5, 2, "same"), (0, 2, "other"), (0, 3, "other")]
+)
+def test_what_people_get_wrong_stays_a_finding(named: int, unread: int, amounts: str, tmp_path: Path) -> None:
+    found = ask(tmp_path, named, unread, amounts)
+    assert found["withheld"] == []
+    assert len(found["accused"]) == 2 * unread
+
+
+def test_an_invoice_that_is_not_there_is_no_reference_that_cannot_be_read(tmp_path: Path) -> None:
+    found = ask(tmp_path, named=1, unread=0, absent=4)
+    assert (len(found["accused"]), found["withheld"]) == (4, [])
