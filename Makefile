@@ -4,7 +4,11 @@ SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test journeys lint bench release lock clean
+CASES = ../shared/cases
+# Files in layouts that are not read yet.
+UNREAD_LAYOUTS = payments-from-the-api quickbooks-list-of-one-account quickbooks-quickreport-total-with-opening web-page-named-xls
+
+.PHONY: run test cases journeys lint bench release lock clean
 
 # Start the dashboard.
 run: .venv/requirements.stamp
@@ -13,6 +17,11 @@ run: .venv/requirements.stamp
 # Every test that needs no browser.
 test: .venv/requirements-dev.stamp
 	@.venv/bin/pytest --numprocesses=auto --dist=loadfile
+
+# Small companies whose right answer was worked out on paper, where they are at hand.
+cases: .venv/requirements-dev.stamp
+	@test ! -d $(CASES) || .venv/bin/python $(CASES)/../tools/check_cases.py --project . --cases $(CASES) --jobs 2 \
+		--only $(filter-out README.md $(UNREAD_LAYOUTS),$(notdir $(wildcard $(CASES)/*)))
 
 # What a person does, in a real browser; installs Chromium on Debian where there is none.
 journeys: .venv/requirements-dev.stamp
