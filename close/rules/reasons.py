@@ -2,8 +2,8 @@
 
 A cell of a code column holds one code or several, separated by `;`. A code may carry values behind `|`, as in
 `older_than|cogs_entries|2026-04-02`. A sentence has placeholders: `{1}` is the first value of the code, `{ref}` the
-column `ref` of the row, `{1:dataset}` the titles of the datasets that the value names, and `{1:column}` the name of a
-column or a role in words. A remedy may hold `{other:remedy}`, the remedy of another code.
+column `ref` of the row, `{1:dataset}` the titles of the datasets that the value names, `{1:column}` the name of a
+column in words, and `{1:role}` that of a ledger account. A remedy may hold `{other:remedy}`, the remedy of another code.
 """
 
 import re
@@ -20,6 +20,7 @@ from close.rules.answers import RESULTS, Answer
 from close.rules.compile import compile_model
 from close.rules.queries import Wording
 from close.store.datasets import DATASETS
+from close.store.settings import ROLES
 
 MODEL = "reasons"
 PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
@@ -138,7 +139,11 @@ def _in_words(column: str) -> str:
     return column.replace("_", " ")
 
 
-FORMATS: Mapping[str, Callable[[str], str]] = {"dataset": _titles, "column": _in_words}
+def _role(role: str) -> str:
+    return ROLES[role].lower()
+
+
+FORMATS: Mapping[str, Callable[[str], str]] = {"dataset": _titles, "column": _in_words, "role": _role}
 
 
 def _text(value: object) -> str:

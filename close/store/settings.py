@@ -13,7 +13,17 @@ from typing import Any, get_args
 
 from close.store.packages import NONE, PACKAGES
 
-ROLES = ("inventory", "cogs", "revenue", "receivable", "payable", "landed_costs", "adjustments", "deposits")
+# What a ledger account may be to a company, and what it is called.
+ROLES = {
+    "inventory": "Stock",
+    "cogs": "Cost of goods sold",
+    "revenue": "Sales",
+    "receivable": "Receivables",
+    "payable": "Payables",
+    "landed_costs": "Landed costs",
+    "adjustments": "Stock adjustments",
+    "deposits": "Deposits",
+}
 # What a reference prefix may be given for, and the type of document that such a reference then is.
 PREFIX_KINDS = {
     "sales_order": "SO",

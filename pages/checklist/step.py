@@ -98,7 +98,7 @@ def _say_attestation(row: Row) -> str:
 def _explain_unknown(row: Row, documents: str) -> str:
     """What is missing to tell whether the step passes, what would settle it, and what was found all the same."""
     found = f"{documents} in the way, and there may be more." if row["exception_count"] else "Nothing was found so far."
-    why = f"{plain(row['unmet'])}. {plain(row['settled_by'])}" if row["unmet"] else ""
+    why = f"{plain(row['unmet'].replace('; ', '. '))}. {plain(row['settled_by'])}" if row["unmet"] else ""
     stale = f"Too old to prove it: {_say_stale(row)}" if row["stale_evidence"] else ""
     return " ".join(filter(None, ("**Cannot tell.**", why, stale, found)))
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from close.store.datasets import DATASETS
+from close.store.settings import ROLES
 
 MARKUP = re.compile(r"([\\`*_\[\]{}<>()#!|$:~^]|^[-+](?=\s))")
 
@@ -34,14 +35,7 @@ WORDS = {
     "GL": "Ledger document",
     "COGS": "COGS journal",
     "BATCH": "Payment batch",
-    "inventory": "Stock",
-    "cogs": "Cost of goods sold",
-    "revenue": "Sales",
-    "receivable": "Receivables",
-    "payable": "Payables",
-    "landed_costs": "Landed costs",
-    "adjustments": "Stock adjustments",
-    "deposits": "Deposits",
+    **ROLES,
     "goods_in_transit": "Goods in transit",
     "deferred_revenue": "Deferred revenue",
     "open": "Open",
