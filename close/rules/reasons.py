@@ -3,7 +3,7 @@
 A cell of a code column holds one code or several, separated by `;`. A code may carry values behind `|`, as in
 `older_than|cogs_entries|2026-04-02`. A sentence has placeholders: `{1}` is the first value of the code, `{ref}` the
 column `ref` of the row, `{1:dataset}` the titles of the datasets that the value names, `{1:column}` the name of a
-column in words, and `{1:role}` that of a ledger account. A remedy may hold `{other:remedy}`, the remedy of another code.
+column in words, and `{1:role}` that of a ledger account. A remedy may hold `{other:remedy}`, that of another code.
 """
 
 import re

@@ -92,7 +92,7 @@ ACCOUNT = some.fixed_dictionaries({"code": WORD, "name": WORD})
             "past_months": some.none() | some.integers(0, 12),
             "lock_date": some.none() | some.dates(date(2020, 1, 1), date(2030, 1, 1)),
             "upload_state": some.sampled_from(DEFINITION["upload_state"].choices),
-            "accounts": some.dictionaries(some.sampled_from(ROLES), some.lists(ACCOUNT, min_size=1, max_size=2)),
+            "accounts": some.dictionaries(some.sampled_from([*ROLES]), some.lists(ACCOUNT, min_size=1, max_size=2)),
             "reference_prefixes": some.dictionaries(some.sampled_from(sorted(PREFIX_KINDS)), WORD),
         }
     )
