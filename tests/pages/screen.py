@@ -51,5 +51,10 @@ def table_of(app: AppTest, *columns: str):
     return next(found.value for found in app.dataframe if set(columns) <= set(found.value.columns))
 
 
+def attestable(answer: Answer) -> list[dict]:
+    """The steps that cannot be told and of which nothing was found: those that a person may attest."""
+    return [row for row in steps_of(answer, "cannot_tell") if not row["exception_count"]]
+
+
 def steps_of(answer: Answer, state: str) -> list[dict]:
     return [row for row in answer.table.to_pylist() if row["state"] == state]

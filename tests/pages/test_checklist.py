@@ -12,7 +12,7 @@ from close.work.steps import steps
 from pages.parts.frame import people
 
 from .conftest import CLEAN, FAULTY, HALF
-from .screen import Open, press, steps_of, table_of, words
+from .screen import Open, attestable, press, steps_of, table_of, words
 
 NOTE = "Looked at the Discrepancies tab: empty on the 5th."
 
@@ -77,7 +77,7 @@ def test_the_bar_counts_proven_and_attested_only(open_page: Open, months: list[s
 
 
 def test_attesting_and_taking_it_back(open_page: Open, writable: Path, months: list[str], answer) -> None:
-    step = steps_of(answer("checklist", HALF), "open")[0]["step"]
+    step = attestable(answer("checklist", HALF))[0]["step"]
     app = open_page("checklist", HALF, period=months[-1], step=step)
     before = int(app.metric[0].value.split()[0])
     asking(app)[0].input(NOTE)
@@ -96,7 +96,7 @@ def test_attesting_and_taking_it_back(open_page: Open, writable: Path, months: l
 
 
 def test_an_attestation_without_a_note_is_refused_in_words(open_page: Open, writable: Path, months, answer) -> None:
-    step = steps_of(answer("checklist", HALF), "open")[0]["step"]
+    step = attestable(answer("checklist", HALF))[0]["step"]
     app = open_page("checklist", HALF, period=months[-1], step=step)
     press(app, "Attest")
     assert not app.exception

@@ -21,7 +21,7 @@ from pages.parts.words import say
 from tests.given.proofs import count_proofs
 
 from .conftest import CLEAN, FAULTY, HALF
-from .screen import Open, press, steps_of, table_of, words
+from .screen import Open, attestable, press, steps_of, table_of, words
 
 
 def kinds(warehouse: Warehouse) -> list[tuple[str, str, str]]:
@@ -64,7 +64,7 @@ def test_two_people_sign_a_step_and_one_alone_does_not(open_page: Open, writable
 
 
 def test_an_open_step_says_that_it_cannot_be_signed_yet(open_page: Open, months: list[str], warehouse: Path) -> None:
-    step = steps_of(answer(Warehouse(warehouse, HALF), "checklist", months[-1]), "open")[0]["step"]
+    step = attestable(answer(Warehouse(warehouse, HALF), "checklist", months[-1]))[0]["step"]
     assert "It can be signed once" in words(open_page("checklist", HALF, period=months[-1], step=step))
 
 
