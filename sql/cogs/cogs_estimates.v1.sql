@@ -1,14 +1,17 @@
 -- COGS estimates: documents whose COGS is blank without reason, or cannot be right, and what it likely is.
 --
 -- since: 2000-01
--- rule:  domain.md S09 (CB1) and S10 (CB3, CB4). Evidence in this order: the lines of the order; COGS with its sign turned, where
+-- rule:  domain.md S09 (CB1) and S10 (CB3, CB4). Evidence in this order: the cost that the sales report shows, as stock
+--        has left at it; the lines of the order; COGS with its sign turned, where
 --        that is below the sale; the customer's own cost share; that of the channel. Signed as COGS: a credit note is negative.
 --        Never the gap itself.
 
 with
 
 judged as (
-    select doc_type, ref, ref_key, contact, amount, cogs, dataset, _landing, _line, 'blank' as failing
+    select
+        doc_type, ref, ref_key, contact, amount, cogs, dataset, _landing, _line, 'blank' as failing,
+        case when value <> 0 then -omni_effect end as own_cost
     from sales_without_cogs
     where
         failing_condition in ('eligible_but_zero', 'eligible_but_blank')
@@ -17,7 +20,8 @@ judged as (
     union all
     select
         doc_type, ref, ref_key, contact, amount, cogs,
-        'cogs_entries' as dataset, cogs_landing as _landing, cogs_line as _line, 'implausible' as failing
+        'cogs_entries' as dataset, cogs_landing as _landing, cogs_line as _line, 'implausible' as failing,
+        cast(null as decimal(18, 2)) as own_cost
     from sales_and_cogs
     where
         moved
@@ -32,6 +36,7 @@ judged as (
 select
     judged.*,
     case
+        when judged.own_cost is not null then 'document_cost'
         when order_line_costs.cost is not null then 'order_lines'
         when judged.cogs * judged.amount < 0 and abs(judged.cogs) < abs(judged.amount) then 'sign_turned'
         when own.cost_share is not null then 'customer_margin'
@@ -40,6 +45,7 @@ select
     end as evidence_code,
     cast(
         case
+            when judged.own_cost is not null then judged.own_cost
             when order_line_costs.cost is not null
                 then case when judged.doc_type = 'CN' then -order_line_costs.cost else order_line_costs.cost end
             when judged.cogs * judged.amount < 0 and abs(judged.cogs) < abs(judged.amount) then -judged.cogs

@@ -1,7 +1,7 @@
 -- Discrepancies: matched documents whose amount or date differs, or that are void on one side only.
 --
 -- since: 2000-01
--- rule:  domain.md 3, SY3; rounding up to 0.02 (S24) and what is draft, missing or double are not among them
+-- rule:  domain.md 3, SY3; rounding up to 0.02 (S24) and what is draft, missing, double or of two months (A01, A02) are not among them
 
 with
 
@@ -29,6 +29,10 @@ candidates as (
     select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_p23
     union all
     select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_g03
+    union all
+    select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_a01
+    union all
+    select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_a02
 ),
 
 ranked as (

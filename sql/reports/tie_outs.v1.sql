@@ -70,6 +70,34 @@ journals as (
         and cogs_month = $period
 ),
 
+posted_journals as (
+    select distinct
+        ledger_matches._landing,
+        ledger_matches.entry_date,
+        coalesce(ledger_matches.journal_id, ledger_matches.reference, ledger_matches.description, '') as journal
+    from cogs_journals
+    inner join ledger_matches
+        on ledger_matches._landing = cogs_journals._landing
+        and ledger_matches._line = cogs_journals._line
+    where
+        cogs_journals.period = $period
+        and cogs_journals.cogs_month = $period
+),
+
+journal_costs as (
+    -- Over all accounts of cost of goods sold; what else was charged there is no part of it.
+    select sum(ledger_matches.net) as amount
+    from ledger_matches
+    inner join posted_journals
+        on posted_journals._landing = ledger_matches._landing
+        and posted_journals.entry_date = ledger_matches.entry_date
+        and posted_journals.journal
+        = coalesce(ledger_matches.journal_id, ledger_matches.reference, ledger_matches.description, '')
+    where
+        ledger_matches.role = 'cogs'
+        and ledger_matches.kind = 'journal'
+),
+
 sales as (
     select
         count(*) as documents,
@@ -235,8 +263,8 @@ identities as (
     select 9, 'T5b', cogs.cogs, entries.cogs
     from cogs cross join entries
     union all
-    select 10, 'T6', journals.amount, accounts.cogs
-    from journals cross join accounts
+    select 10, 'T6', journals.amount, journal_costs.amount
+    from journals cross join journal_costs
     union all
     select 11, 'T7', case when cogs.entries > 0 then cogs.off_rows end, case when cogs.entries > 0 then 0 end
     from cogs

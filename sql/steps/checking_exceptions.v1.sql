@@ -15,7 +15,7 @@ live as (
 ),
 
 in_part as (
-    select doc_type, ref_key, step
+    select doc_type, ref_key, step, abs(qty_moved) > abs(qty_ordered) as is_over
     from live
     where
         doc_type in ('SO', 'CN', 'PO')
@@ -36,15 +36,19 @@ select step, doc_type, ref_key, 'moved_not_booked' as reason_code
 from live
 where step is not null and moved and acct_date is null
 union all
-select step, doc_type, ref_key, 'booked_not_moved' as reason_code
+select
+    step, doc_type, ref_key,
+    case when is_quantity_off and coalesce(qty_moved, 0) <> 0 then 'booked_moved_in_part' else 'booked_not_moved' end as reason_code
 from live
 where step is not null and booked and move_date is null
 union all
-select step, doc_type, ref_key, 'quantities_differ' as reason_code
+select
+    step, doc_type, ref_key,
+    case when abs(qty_moved) > abs(qty_ordered) then 'more_moved' else 'quantities_differ' end as reason_code
 from live
 where step = 'CH4' and is_quantity_off and (moved or booked)
 union all
-select step, doc_type, ref_key, 'quantities_differ' as reason_code
+select step, doc_type, ref_key, case when is_over then 'more_moved' else 'quantities_differ' end as reason_code
 from in_part
 union all
 select
@@ -67,6 +71,6 @@ select 'X1' as step, doc_type, ref_key, 'automatic_not_completed' as reason_code
 from live
 where is_open_auto and created_date <= $period_end
 union all
-select 'X2' as step, doc_type, ref_key, 'partly_received' as reason_code
+select 'X2' as step, doc_type, ref_key, case when is_over then 'more_moved' else 'partly_received' end as reason_code
 from in_part
 where doc_type = 'PO'
