@@ -91,7 +91,7 @@ select
     cast(waiting.payments as integer) as payments,                                    -- Payments not batched
     cast(waiting.amount as decimal(18, 2)) as amount,                                 -- Amount not batched
     cast(waiting.days as integer) as days_waiting,                                    -- Days waiting
-    cast(habits.days as integer) as habit_days,                                                        -- Days it took last month
+    cast(habits.days as integer) as habit_days,                                       -- Days it took last month
     case when waiting.days > coalesce(habits.days, 1) then 'Y' else 'N' end as is_overdue  -- Overdue
 from waiting
 left join habits
