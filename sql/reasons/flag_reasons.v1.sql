@@ -24,6 +24,7 @@ from (
     ('SC8', '{enter_sales_reference:remedy}'),
     ('SC9', '{regenerate_cogs:remedy}'),
     ('SC10', 'Correct the date, or say why it is right.'),
+    ('C06', 'Nothing: the customer was refunded, and no goods came back.'),
     ('PS1', 'Enter the Invoice Date (or Supplier Credit Note Date) and the supplier''s number, then sync.'),
     ('PS2', 'Receive the goods (or complete the supplier credit), or disclose them as in transit.'),
     ('PS3', '{keep_dates:remedy}'),

@@ -35,12 +35,12 @@ twins as (
 
 flagged as (
     select
-        listed.*,
+        listed.* exclude (is_quantity_off),
         listed.is_void or listed.is_draft as is_out,
         listed.moved and listed.acct_date is null as is_not_invoiced,
         listed.booked and listed.move_date is null as is_not_received,
         listed.moved <> listed.booked and listed.move_date is not null and listed.acct_date is not null as is_straddling,
-        coalesce(listed.qty_ordered <> listed.qty_moved, false) and (
+        listed.is_quantity_off and (
             listed.moved or listed.booked
             or (coalesce(listed.qty_moved, 0) <> 0 and listed.move_date is null and listed.acct_date is null)
         ) as is_quantity_off,

@@ -41,21 +41,29 @@ taken as (
         and coalesce(documents.amount_incl, 1) <> 0
 ),
 
-habits as (
+lags as (
     select
         channel,
         branch,
         method,
-        cast(round(median(date_diff('day', payment_date, acct_date))) as integer) as days
+        date_diff('day', payment_date, acct_date) as days,
+        row_number() over (
+            partition by channel, branch, method
+            order by date_diff('day', payment_date, acct_date)
+        ) as nth,
+        count(*) over (partition by channel, branch, method) as payments
     from taken
     where
         not is_waiting
         and acct_date >= payment_date
         and strftime(payment_date, '%Y-%m') = $previous_period
-    group by
-        channel,
-        branch,
-        method
+),
+
+habits as (
+    -- The median: of an even number the lower of the two in the middle.
+    select channel, branch, method, days
+    from lags
+    where 2 * nth in (payments, payments + 1)
 ),
 
 waiting as (
@@ -83,7 +91,7 @@ select
     cast(waiting.payments as integer) as payments,                                    -- Payments not batched
     cast(waiting.amount as decimal(18, 2)) as amount,                                 -- Amount not batched
     cast(waiting.days as integer) as days_waiting,                                    -- Days waiting
-    habits.days as habit_days,                                                        -- Days it took last month
+    cast(habits.days as integer) as habit_days,                                       -- Days it took last month
     case when waiting.days > coalesce(habits.days, 1) then 'Y' else 'N' end as is_overdue  -- Overdue
 from waiting
 left join habits

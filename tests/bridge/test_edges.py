@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from close.store.warehouse import Landing
+from tests.bridge.ledger import MATCHES
 from tests.bridge.slips import accounts, ledger, line, reconciliation, valuation
 from tests.given.landings import adjustment, landing, purchase, sale, settings, supplier_credit
 from tests.reports.golden import AFTER, BEFORE, INSIDE, Ask, asking
@@ -20,7 +21,8 @@ def ask(tmp_path: Path) -> Ask:
 
 
 def causes(ask: Ask, *landings: Landing) -> dict[str, tuple[str, Decimal]]:
-    return {row["ref"]: (row["cause_id"], row["amount"]) for row in ask("findings", *landings)}
+    rows = [row for row in ask("findings", *landings) if row["cause_id"] not in MATCHES]
+    return {row["ref"]: (row["cause_id"], row["amount"]) for row in rows}
 
 
 def bridge(ask: Ask, *landings: Landing, report: str = "bridge") -> dict[tuple[str, str], Decimal]:

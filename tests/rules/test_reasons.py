@@ -80,4 +80,4 @@ def test_listed_placeholders_name_a_value_or_a_column_of_a_report() -> None:
     for reason in reasons.reasons(PERIOD).values():
         for name, kind in PLACEHOLDER.findall(f"{reason.sentence} {reason.remedy}"):
             assert name.isdigit() or name in columns, (reason.code, name)
-            assert kind in ("", "dataset"), (reason.code, kind)
+            assert kind in ("", *reasons.FORMATS), (reason.code, kind)

@@ -129,7 +129,7 @@ def test_what_is_listed_for_the_first_time_is_new(moved: Moved) -> None:
 
 
 def test_an_order_without_any_date_never_hides(moved: Moved) -> None:
-    undated = order("S-2", created_date=None, move_date=None, acct_date=None)
+    undated = order("S-2", created_date=None, move_date=None, acct_date=None, qty_moved=0)
     (row,) = moved(documents(order("S-1")), documents(undated, period="2026-04")).values()
     assert (row["ref"], row["changes"], row["bears"]) == ("S-2", "new", "N")
 

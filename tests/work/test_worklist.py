@@ -232,7 +232,7 @@ def test_a_holiday_is_no_due_day(warehouse: Warehouse) -> None:
 
 
 def test_an_item_is_explained_with_any_cause_that_exists_also_one_that_no_export_shows(warehouse: Warehouse) -> None:
-    assert len(causes()) == 79
+    assert len(causes()) == 82
     assert worklist.explain(warehouse, PERIOD, [LATE], "ada", "a06", "in holding stock")[0].value == "A06"
 
 

@@ -45,7 +45,7 @@ PROOFS = {
     "CH1": _sales("SO", "SC1", "SC2", "SC4", "SC5"),
     "CH2": _sales("CN", "SC1", "SC2", "SC4", "SC8"),
     "CH3": _purchases("PO", "PS1", "PS2", "PS4", "PS5"),
-    "CH4": _purchases("SCN", "PS7"),
+    "CH4": _purchases("SCN", "PS4", "PS7"),
     "X2": _purchases("PO", "PS4"),
     "SY1": Proof("sync_gap", "Sync All gap", "unsynced"),
 }
