@@ -10,6 +10,7 @@
 --        order that is complete shows the cost of what moved. A completed credit of which no unit came back is a refund
 --        without restock (C06): it moves nothing; once it is dated it is `is_refund_only`, and nothing is missing from it.
 --        `is_quantity_off`: a line, or the sum, moved otherwise than ordered; lines count where they sum up to what the report shows.
+--        `is_in_part`: such a document that has moved or is booked, or of which something moved without any date (9.1)
 
 with
 
@@ -61,6 +62,10 @@ dated as (
         unified.*,
         coalesce(unified.move_date <= $period_end, false) as moved,
         coalesce(unified.acct_date <= $period_end, false) as booked,
+        coalesce(
+            unified.doc_type = 'CN' and unified.move_date <= $period_end and unified.acct_date <= $period_end and unified.qty_moved = 0,
+            false
+        ) as is_refund_only,
         coalesce(unified.created_date > $period_end, false) as is_not_yet,
         unified.is_auto and unified.move_date is null as is_open_auto,
         unified.file_period < newest_export.period as is_older,
@@ -94,7 +99,11 @@ parts_sold as (
 
 select
     dated.* exclude (is_older, is_not_yet, line_cost),
-    coalesce(dated.doc_type = 'CN' and dated.moved and dated.booked and dated.qty_moved = 0, false) as is_refund_only,
+    dated.is_quantity_off and not dated.is_refund_only and not dated.is_not_yet and (
+        dated.moved
+        or dated.booked
+        or (coalesce(dated.qty_moved, 0) <> 0 and dated.move_date is null and dated.acct_date is null)
+    ) as is_in_part,
     dated.is_older and not dated.is_void and (
         dated.move_date is null
         or dated.acct_date is null

@@ -28,9 +28,7 @@ reconciliation as (
 ),
 
 ledger as (
-    select
-        sum(closing) as closing,
-        count(*) as accounts
+    select sum(closing) as closing
     from role_balances
     where
         period = $period
@@ -49,11 +47,6 @@ uploaded as (
     where period = $period
 ),
 
-uploads as (
-    select max(case when dataset = 'ledger_entries' then 1 else 0 end) = 1 as has_ledger
-    from uploaded
-),
-
 unknown_ends as (
     select 'hsv' as balance, 'not_landed|stock_valuation_lines' as reason_code
     from valuation
@@ -63,16 +56,9 @@ unknown_ends as (
     from reconciliation
     where closing is null
     union all
-    select
-        'gl' as balance,
-        case
-            when not coalesce(uploads.has_ledger, false) then 'not_landed|ledger_entries'
-            when ledger.accounts = 0 then stock_account.missing_code
-            else 'no_balance|inventory'
-        end as reason_code
+    select 'gl' as balance, coalesce(stock_account.missing_code, 'no_balance|inventory') as reason_code
     from ledger
     cross join stock_account
-    cross join uploads
     where ledger.closing is null
 ),
 

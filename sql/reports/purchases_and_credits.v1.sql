@@ -35,15 +35,11 @@ twins as (
 
 flagged as (
     select
-        listed.* exclude (is_quantity_off),
+        listed.*,
         listed.is_void or listed.is_draft as is_out,
         listed.moved and listed.acct_date is null as is_not_invoiced,
         listed.booked and listed.move_date is null as is_not_received,
         listed.moved <> listed.booked and listed.move_date is not null and listed.acct_date is not null as is_straddling,
-        listed.is_quantity_off and (
-            listed.moved or listed.booked
-            or (coalesce(listed.qty_moved, 0) <> 0 and listed.move_date is null and listed.acct_date is null)
-        ) as is_quantity_off,
         listed.supplier_inv_no is null and (listed.moved or listed.booked) as is_without_number,
         listed.booked and coalesce(listed.status, 'NOT_IMPORTED') <> 'IMPORTED' as is_not_imported,
         twins.number is not null as is_twin,
@@ -74,7 +70,7 @@ select
     case when is_not_invoiced and not is_out then 'Y' else 'N' end as ps1,            -- PS1 received, no invoice date
     case when is_not_received and not is_out then 'Y' else 'N' end as ps2,            -- PS2 invoiced, not received
     case when is_straddling and not is_out then 'Y' else 'N' end as ps3,              -- PS3 dates on both sides of month end
-    case when is_quantity_off and not is_out then 'Y' else 'N' end as ps4,            -- PS4 quantities differ
+    case when is_in_part and not is_out then 'Y' else 'N' end as ps4,                 -- PS4 quantities differ
     case when is_without_number and not is_out then 'Y' else 'N' end as ps5,          -- PS5 no supplier number
     case when is_not_imported and not is_out then 'Y' else 'N' end as ps6,            -- PS6 invoiced, not imported
     case when doc_type = 'SCN' and (is_not_invoiced or is_not_received or is_without_number) and not is_out

@@ -28,11 +28,11 @@ revenue as (
 ),
 
 uploaded as (
-    select
-        max(case when dataset = 'ledger_entries' then 1 else 0 end) = 1 as has_ledger,
-        max(case when dataset = 'sales_documents' then 1 else 0 end) = 1 as has_sales
+    select count(*) > 0 as has_sales
     from landings
-    where period = $period
+    where
+        period = $period
+        and dataset = 'sales_documents'
 ),
 
 sales_account as (
@@ -44,7 +44,7 @@ sales_account as (
 unknown_ends as (
     select 'not_landed|sales_documents' as reason_code
     from uploaded
-    where not coalesce(has_sales, false)
+    where not has_sales
     union
     select reason_code
     from unlisted_families
@@ -52,10 +52,8 @@ unknown_ends as (
         family = 'sale'
         and period = $period
     union
-    select
-        case when uploaded.has_ledger then sales_account.missing_code else 'not_landed|ledger_entries' end as reason_code
+    select sales_account.missing_code as reason_code
     from revenue
-    cross join uploaded
     cross join sales_account
     where revenue.amount is null
 ),

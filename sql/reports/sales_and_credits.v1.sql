@@ -30,8 +30,6 @@ flagged as (
         listed.moved and listed.acct_date is null as is_not_invoiced,
         listed.booked and listed.move_date is null as is_not_dispatched,
         listed.moved <> listed.booked and listed.move_date is not null and listed.acct_date is not null as is_straddling,
-        listed.is_quantity_off and not listed.is_refund_only
-            and (listed.moved or listed.booked or coalesce(listed.qty_moved, 0) <> 0) as is_not_as_ordered,
         listed.booked and coalesce(listed.status, 'NOT_IMPORTED') in ('NOT_IMPORTED', 'ERROR') as is_not_imported,
         coalesce(listed.status = 'DO_NOT_IMPORT', false) and listed.payment_batch_ref is null
             and coalesce(listed.amount_incl, 1) <> 0
@@ -70,7 +68,7 @@ select
     case when is_not_invoiced then 'Y' else 'N' end as sc1,                           -- SC1 moved, no accounting date
     case when is_not_dispatched then 'Y' else 'N' end as sc2,                         -- SC2 booked, not moved
     case when is_straddling then 'Y' else 'N' end as sc3,                             -- SC3 dates on both sides of month end
-    case when is_not_as_ordered then 'Y' else 'N' end as sc4,                           -- SC4 quantities differ
+    case when is_in_part then 'Y' else 'N' end as sc4,                                -- SC4 quantities differ
     case when is_not_imported then 'Y' else 'N' end as sc5,                           -- SC5 booked, not imported or in error
     case when is_unbatched then 'Y' else 'N' end as sc6,                              -- SC6 Do Not Import without batch
     case when is_twice then 'Y' else 'N' end as sc7,                                  -- SC7 imported and batched

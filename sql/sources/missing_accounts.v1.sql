@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- key:   role
 -- rule:  An account has a role when the settings name it and the ledger of the month holds it. A role that the settings do not
---        name is unknown, and so is one whose accounts are all missing from the ledger: neither is an account at 0.00
+--        name is unknown, and so is one whose accounts are all missing from the ledger: neither is an account at 0.00. Without
+--        a ledger of the month every role is unknown
 
 with
 
@@ -24,18 +25,22 @@ held as (
 ),
 
 uploaded as (
-    select count(*) as accounts
-    from ledger_balances_as_known
-    where period = $period
+    select count(*) > 0 as has_ledger
+    from landings
+    where
+        period = $period
+        and dataset = 'ledger_entries'
 )
 
 select
     compared.role,
-    case when named.role is null then 'no_account' else 'account_not_in_ledger' end || '|' || compared.role as reason_code
+    case
+        when not uploaded.has_ledger then 'not_landed|ledger_entries'
+        when named.role is null then 'no_account|' || compared.role
+        else 'account_not_in_ledger|' || compared.role
+    end as reason_code
 from compared
 cross join uploaded
 left join named on named.role = compared.role
 left join held on held.role = compared.role
-where
-    named.role is null
-    or (held.role is null and uploaded.accounts > 0)
+where named.role is null or held.role is null

@@ -17,19 +17,7 @@ live as (
 in_part as (
     select doc_type, ref_key, step, abs(qty_moved) > abs(qty_ordered) as is_over
     from live
-    where
-        doc_type in ('SO', 'CN', 'PO')
-        and is_quantity_off
-        and not is_refund_only
-        and (
-            moved or booked
-            or (
-                coalesce(qty_moved, 0) <> 0
-                and move_date is null
-                and acct_date is null
-                and coalesce(created_date <= $period_end, true)
-            )
-        )
+    where step is not null and is_in_part
 )
 
 select step, doc_type, ref_key, 'moved_not_booked' as reason_code
@@ -41,12 +29,6 @@ select
     case when is_quantity_off and coalesce(qty_moved, 0) <> 0 then 'booked_moved_in_part' else 'booked_not_moved' end as reason_code
 from live
 where step is not null and booked and move_date is null
-union all
-select
-    step, doc_type, ref_key,
-    case when abs(qty_moved) > abs(qty_ordered) then 'more_moved' else 'quantities_differ' end as reason_code
-from live
-where step = 'CH4' and is_quantity_off and (moved or booked)
 union all
 select step, doc_type, ref_key, case when is_over then 'more_moved' else 'quantities_differ' end as reason_code
 from in_part

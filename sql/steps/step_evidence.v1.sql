@@ -84,7 +84,6 @@ unmet as (
     select needed.step, missing_accounts.reason_code
     from needed
     inner join missing_accounts on needed.need = 'account:' || missing_accounts.role
-    inner join landed on landed.dataset = 'ledger_entries'
     union
     select needed.step, unread_kinds.reason_code
     from needed

@@ -64,3 +64,8 @@ def reconciliation(opening: object, closing: object, *rows: Row, period: str = "
 
 def valuation(total: object, period: str = "2026-03") -> Landing:
     return landing("stock_valuation_lines", [{"product_code": "P", "stock_value": Decimal(str(total))}], period)
+
+
+def lists(period: str = "2026-03") -> list[Landing]:
+    """Omni's lists of a month without purchases and adjustments: a journal that is in neither was keyed by hand."""
+    return [landing(dataset, [], period) for dataset in ("purchase_documents", "stock_adjustments")]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from close.store.warehouse import Landing
-from tests.bridge.slips import Row, accounts, ledger, line, reconciliation
+from tests.bridge.slips import Row, accounts, ledger, line, lists, reconciliation
 from tests.given.landings import landing, sale, settings
 from tests.reports.golden import BEFORE, END, INSIDE, Ask, asking
 
@@ -40,7 +40,7 @@ def journal(text: str, cost: object, on: date = END, reference: str = "", other:
 
 
 def found(ask: Ask, *lines: Row, period: str = "2026-03", **sides: object) -> list[tuple[str, str, Decimal]]:
-    rows = ask("findings", ledger(*lines, period=period, **sides), period=period)
+    rows = ask("findings", *lists(period), ledger(*lines, period=period, **sides), period=period)
     return sorted((row["cause_id"], row["ref"], row["leg2_amount"]) for row in rows if row["leg2_amount"])
 
 
@@ -134,7 +134,7 @@ def test_a_journal_synced_again_after_the_export_moves_both_openings(
     ask("findings", breakdown(60, 40, period="2026-02", on=BEFORE), *reconciliation(0, -100, period="2026-02"))
     ask("findings", ledger(*journal("COGS", 100, BEFORE), period="2026-02"))
     ask("findings", breakdown(None, None, 5), *reconciliation(omni, omni - 5))
-    ask("findings", ledger(*journal("COGS", 5), inventory=-120))
+    ask("findings", *lists(), ledger(*journal("COGS", 5), inventory=-120))
     rows = ask("bridge")
     assert [("G05", "2026-03", row["amount"]) for row in rows if row["cause_id"] == "G05"] == wanted
     assert [row["amount"] for row in rows if row["leg"] == "sohr_to_gl" and row["cause_id"] == "unexplained"] == [0]

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from close.store.warehouse import Landing
-from tests.bridge.slips import Row, accounts, ledger, line, reconciliation, valuation
+from tests.bridge.slips import Row, accounts, ledger, line, lists, reconciliation, valuation
 from tests.given.landings import adjustment, landing, purchase, sale, settings
 from tests.reports.golden import AFTER, BEFORE, INSIDE, Ask, asking
 
@@ -163,6 +163,7 @@ def test_one_journal_posts_all_adjustments_of_the_month(ask: Ask, nets: tuple[in
 def test_a_journal_beside_adjustments_that_are_posted_is_a_manual_one(ask: Ask) -> None:
     lines = [line("inventory", ref, net, INSIDE, "journal") for ref, net in (("A-1", 8), ("A-2", -20), ("A-3", 5))]
     again = line("inventory", "MJ-1", -7, INSIDE, "journal")
+    ask("findings", *lists()[:1])
     assert adjusted(ask, BY_HAND, LISTED_BY_HAND, *lines, again)["MJ-1"] == ("G01", Decimal(0), Decimal(7))
 
 

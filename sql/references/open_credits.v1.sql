@@ -1,0 +1,39 @@
+-- Open credits: credits of customers and of suppliers that the ledger's own list shows as not used up.
+--
+-- since: 2000-01
+-- rule:  domain.md 9.22: what the ledger's own list says is still due. Where the list of a side shows no payment of anybody, or
+--        leaves most of three credits or more open, it does not keep track of them and proves nothing
+
+with
+
+live as (
+    select distinct
+        side, kind, ref_key, document_date, amount_due, total, _landing, _line,
+        kind in ('sales_credit', 'bill_credit') as is_credit
+    from listed_parts
+    where status in ('AUTHORISED', 'PAID')
+),
+
+tracked as (
+    select
+        side,
+        count(distinct case when is_credit then _landing || '/' || _line end) as credits,
+        count(distinct case when is_credit and amount_due <> 0 then _landing || '/' || _line end) as open_credits
+    from live
+    group by side
+    having max(case when amount_due <> total then 1 else 0 end) = 1
+)
+
+select
+    live.kind,
+    live.ref_key,
+    live.amount_due,
+    live._landing,
+    live._line
+from live
+inner join tracked on tracked.side = live.side
+where
+    live.is_credit
+    and live.amount_due <> 0
+    and live.document_date <= $period_end
+    and (tracked.open_credits < 3 or tracked.open_credits * 2 <= tracked.credits)
