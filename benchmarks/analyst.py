@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pyarrow as pa
 
-from close.engine.connection import connect
+from close.engine.connection import HISTORY, LANDINGS, Bench
 from close.months import month
 from close.rules.compile import compile_report, steps
 from close.rules.given import GIVEN
@@ -21,9 +22,13 @@ def answer_by_hand(warehouse: Warehouse, name: str, period: str, reference: str 
     is_written = script.exists()
     statements = script.read_text(encoding="utf-8").split(";\n") if is_written else list(_steps(name, period))
     compiled = compile_report(name, period)
-    empty = {table: schema.empty_table() for table, schema in GIVEN.items()}
     known = month(period).parameters() | {"reference": reference}
-    with connect(warehouse, compiled.datasets, None, empty) as connection:
+    with closing(Bench(warehouse, warehouse.head())) as bench:
+        for table in (*compiled.datasets, LANDINGS, LANDINGS + HISTORY):
+            bench.lay_out(table)
+        for table, schema in GIVEN.items():
+            bench.put(table, schema.empty_table())
+        connection = bench.connection
         for statement in statements[:-1]:
             connection.execute(statement, _asked(statement, known))
         return connection.sql(statements[-1], params=_asked(statements[-1], known)).to_arrow_table(), is_written

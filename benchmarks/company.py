@@ -2,13 +2,14 @@
 
 import hashlib
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
 from benchmarks.measure import in_child, report, timed
-from close.engine.connection import connect
+from close.engine.connection import Bench
 from close.store.datasets import DATASETS
 from close.store.manifests import LandedFile, LandingRecord, Manifest
 from close.store.warehouse import Warehouse
@@ -45,9 +46,11 @@ def work(found: dict[str, float]) -> None:
 def copies(warehouse: Warehouse, documents: int) -> int:
     """How often a landed company must stand in a company of so many documents."""
     sets = ("sales_documents", "purchase_documents", "stock_adjustments")
-    with connect(warehouse, sets) as connection:
+    with closing(Bench(warehouse, warehouse.head())) as bench:
+        for name in sets:
+            bench.lay_out(name)
         counted = " union all ".join(f"select ref_key from {name}" for name in sets)
-        (held,) = connection.execute(f"select count(distinct ref_key) from ({counted}) as held").fetchall()[0]
+        (held,) = bench.connection.execute(f"select count(distinct ref_key) from ({counted}) as held").fetchall()[0]
     return -(-documents // held)
 
 

@@ -24,7 +24,8 @@ def work(found: dict[str, float]) -> None:
     """Cold is compiling and the first run; imports come first, for a server has them."""
     import pandas  # noqa: F401, ICN001, PLC0415 - pyarrow would import it at the first conversion
 
-    from close.rules.answers import RESULTS, run  # noqa: PLC0415
+    from close.rules.answers import run  # noqa: PLC0415
+    from close.rules.evaluation import RESULTS  # noqa: PLC0415
     from close.store.warehouse import Warehouse  # noqa: PLC0415
 
     root, period, name = sys.argv[1:4]

@@ -1,13 +1,15 @@
 """SQL over one snapshot: a view for each dataset, and nothing else that could be read."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import date, datetime
+from functools import cached_property
 
 import duckdb
 import pyarrow as pa
 
 from close.store.datasets import DATASETS, DAY, FLAG, MONEY, TEXT, Dataset
-from close.store.manifests import Manifest
+from close.store.manifests import LandingRecord, Manifest
 from close.store.warehouse import Warehouse
 
 ENGINE = f"DuckDB {duckdb.__version__}"
@@ -15,7 +17,7 @@ EngineError = duckdb.Error
 # DuckDB 2.0.0 gathers small chunks between operators and, on several cores, may mix up their dictionaries: one bridge
 # in twenty ended in "dict-surviving cache: global dictionary column changed identity"; without gathering, none in 300.
 CONFIG = {"memory_limit": "2GB", "enable_caching_operators": "false"}
-HISTORY = "_history"
+LANDINGS, HISTORY = "landings", "_history"
 SQL_TYPES = {
     TEXT: "varchar",
     DAY: "date",
@@ -25,7 +27,7 @@ SQL_TYPES = {
     pa.int64(): "bigint",
     pa.timestamp("us"): "timestamp",
 }
-LANDINGS = pa.schema(
+COLUMNS = pa.schema(
     [
         ("landing", pa.string()),
         ("dataset", pa.string()),
@@ -45,33 +47,62 @@ LANDINGS = pa.schema(
 )
 
 
-def connect(
-    warehouse: Warehouse,
-    datasets: Iterable[str] = tuple(DATASETS),
-    manifest: Manifest | None = None,
-    tables: Mapping[str, pa.Table] | None = None,
-) -> duckdb.DuckDBPyConnection:
-    """A connection that sees one snapshot and nothing else: a view for each dataset, `landings`, further tables.
+class Bench:
+    """One snapshot at work: its datasets as views, its landings as a table, and what is computed from them.
 
-    Every view has the declared columns and `_landing`, also where nothing has landed. `<dataset>_history` holds the
-    rows of replaced landings, too. Close it after use.
+    Nothing else can be read. A view has the declared columns and `_landing`, also where nothing has landed;
+    `<dataset>_history` holds the rows of replaced landings, too. Tables come into being when they are first asked for.
     """
-    manifest = manifest or warehouse.head()
-    connection = duckdb.connect(config={**CONFIG, "temp_directory": str(warehouse.folder / "spill")})
-    history = warehouse.manifests.history(manifest) if any(name.endswith(HISTORY) for name in datasets) else manifest
-    for name in datasets:
-        dataset, records = DATASETS[name.removesuffix(HISTORY)], (manifest, history)[name.endswith(HISTORY)]
-        held = (file for record in records.landings for file in record.files if file.dataset == dataset.name)
-        files = [str(warehouse.folder / file.path) for file in held]
-        _create_view(connection, name, dataset, files)
-    for name, snapshot in {"landings": manifest, "landings_history": history}.items():
-        _create_landings(connection, name, snapshot)
-    for name, table in (tables or {}).items():
-        connection.register(name, table)
-    connection.execute("set allowed_directories = [$folder]", {"folder": f"{warehouse.folder}/"})
-    connection.execute("set enable_external_access = false")
-    connection.execute("set lock_configuration = true")
-    return connection
+
+    def __init__(self, warehouse: Warehouse, snapshot: Manifest) -> None:
+        self.warehouse, self.snapshot = warehouse, snapshot
+        self._held: set[str] = set()
+
+    def close(self) -> None:
+        """Let go of what was opened."""
+        if "connection" in vars(self):
+            self.connection.close()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._held
+
+    @cached_property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """Opened when it is first needed: what is all known already needs none."""
+        spill = {"temp_directory": str(self.warehouse.folder / "spill")}
+        connection = duckdb.connect(config={**CONFIG, **spill})
+        connection.execute("set allowed_directories = [$folder]", {"folder": f"{self.warehouse.folder}/"})
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
+        return connection
+
+    def landings(self, name: str) -> tuple[LandingRecord, ...]:
+        """The landings that a table may be about: the current ones, or those that were replaced as well."""
+        manifests = self.warehouse.manifests
+        return (manifests.history(self.snapshot) if name.endswith(HISTORY) else self.snapshot).landings
+
+    def lay_out(self, name: str) -> None:
+        """A dataset or `landings`, or the same with replaced landings, under its name."""
+        base, landings = name.removesuffix(HISTORY), self.landings(name)
+        if base == LANDINGS:
+            _create_landings(self.connection, name, landings)
+        else:
+            held = (file for record in landings for file in record.files if file.dataset == base)
+            files = [str(self.warehouse.folder / file.path) for file in held]
+            _create_view(self.connection, name, DATASETS[base], files)
+        self._held.add(name)
+
+    def put(self, name: str, table: pa.Table) -> None:
+        """Rows that are known already, under a name."""
+        self.connection.register(name, table)
+        self._held.add(name)
+
+    def compute(self, name: str, sql: str, parameters: Mapping[str, object]) -> pa.Table:
+        """The rows of a text, which stay here under a name."""
+        # A relation would be planned to be described and again to be run: for a long text, a third of the time.
+        self.connection.execute(f'create temp table "{name}" as {sql}', parameters)
+        self._held.add(name)
+        return self.connection.table(name).to_arrow_table()
 
 
 def constant(sql: str) -> pa.Table:
@@ -89,10 +120,12 @@ def execute(
     tables: Mapping[str, pa.Table],
 ) -> pa.Table:
     """The rows of a compiled text over one snapshot; the text may be older than the files in sql/."""
-    with connect(warehouse, datasets, snapshot, tables) as connection:
-        # A relation would be planned to be described and again to be run: for a long text, a third of the time.
-        connection.execute(f"create temp table answer as {sql}", parameters)
-        return connection.table("answer").to_arrow_table()
+    with closing(Bench(warehouse, snapshot)) as bench:
+        for name in (*datasets, LANDINGS, LANDINGS + HISTORY):
+            bench.lay_out(name)
+        for name, table in tables.items():
+            bench.put(name, table)
+        return bench.compute("answer", sql, parameters)
 
 
 def _create_view(connection: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, files: list[str]) -> None:
@@ -112,9 +145,9 @@ def _column(field: pa.Field, held: set[str]) -> str:
     return f'"{field.name}"' if field.name in held else f'cast(null as {SQL_TYPES[field.type]}) as "{field.name}"'
 
 
-def _create_landings(connection: duckdb.DuckDBPyConnection, name: str, manifest: Manifest) -> None:
+def _create_landings(connection: duckdb.DuckDBPyConnection, name: str, landings: Iterable[LandingRecord]) -> None:
     """What has landed, as a table. Arrow would load pandas to make one of Python values: a sixth of a cold answer."""
-    fields = ", ".join(f"{field.name} {SQL_TYPES[field.type]}" for field in LANDINGS)
+    fields = ", ".join(f"{field.name} {SQL_TYPES[field.type]}" for field in COLUMNS)
     rows = [
         {
             "landing": record.landing,
@@ -132,7 +165,7 @@ def _create_landings(connection: duckdb.DuckDBPyConnection, name: str, manifest:
             "date_order": record.reading.get("date_order"),
             "date_evidence": record.reading.get("date_evidence"),
         }
-        for record in manifest.landings
+        for record in landings
         for file in record.files
     ]
     connection.execute(

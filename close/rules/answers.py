@@ -2,24 +2,25 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from contextlib import closing
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 import pyarrow as pa
 
-from close.engine.connection import ENGINE, HISTORY, execute
-from close.months import Month, month
+from close.engine.connection import ENGINE, HISTORY, LANDINGS
+from close.months import month
 from close.rules.compile import BEFORE, Compiled, compile_model, compile_report, is_before
-from close.rules.given import AUDIT_LOG, GIVEN
+from close.rules.evaluation import RESULTS, Evaluation, Question
+from close.rules.given import AUDIT_LOG
 from close.rules.queries import Query
-from close.rules.results import Result, Results
+from close.rules.results import Result
 from close.store.audit_log import AuditLog
 from close.store.manifests import Manifest
 from close.store.warehouse import Warehouse
 
-RESULTS = Results(limit=512 * 2**20)
 NOTHING: Mapping[str, Result] = MappingProxyType({})
 
 
@@ -69,28 +70,6 @@ class Basis:
         return hashlib.sha256(repr(self).encode()).hexdigest()
 
 
-@dataclass(frozen=True)
-class Question:
-    """Over which snapshot and for which month end something is asked; `known` and the rest as `run` takes them."""
-
-    warehouse: Warehouse
-    snapshot: Manifest
-    month: Month
-    known: str = ""
-    reference: str | None = None
-    given: Mapping[str, Result] = field(default_factory=dict)
-
-    @property
-    def until(self) -> str:
-        """The last month whose exports and events count."""
-        return self.known or self.month.period
-
-    def parameters(self, compiled: Compiled) -> dict[str, object]:
-        """The values of what a text asks for."""
-        implied = self.month.parameters() | {"period": self.until, "reference": self.reference}
-        return {name: value for name, value in implied.items() if name in compiled.parameters}
-
-
 def run(
     warehouse: Warehouse,
     name: str,
@@ -116,7 +95,11 @@ def run(
 
 def run_model(warehouse: Warehouse, name: str, period: str, manifest: int | None = None) -> pa.Table:
     """The rows of a model, or of `<model>_before`, for a period."""
-    return _model(name, period, Question(warehouse, _snapshot(warehouse, manifest), month(period))).table
+    question = Question(warehouse, _snapshot(warehouse, manifest), month(period))
+    if is_before(name):
+        name, question = name.removesuffix(BEFORE), question.month_before
+    compiled = compile_model(name, period)
+    return _result(compiled, question, _basis(compiled, question)).table
 
 
 def basis_of(warehouse: Warehouse, name: str, period: str, manifest: int | None = None) -> Basis:
@@ -129,32 +112,17 @@ def _snapshot(warehouse: Warehouse, manifest: int | None) -> Manifest:
     return warehouse.head() if manifest is None else warehouse.manifests.open(manifest)
 
 
-def _model(name: str, period: str, question: Question) -> Result:
-    """A model as it holds for a period; `<model>_before` is the same text over the exports up to the month before."""
-    if is_before(name):
-        name, question = name.removesuffix(BEFORE), replace(question, month=question.month.previous, known="")
-    compiled = compile_model(name, period)
-    return _result(compiled, question, _basis(compiled, question))
-
-
 def _result(compiled: Compiled, question: Question, basis: Basis) -> Result:
-    return RESULTS.get(basis.key, lambda: _compute(compiled, question, basis))
+    return RESULTS.get(basis.key, lambda: _evaluate(compiled, question, basis.event))
 
 
-def _compute(compiled: Compiled, question: Question, basis: Basis) -> pa.Table:
-    """Run a text whose kept steps are tables: those are results of their own."""
-    lean, tables = compiled.without(compiled.query.keeps), _tables(compiled, question, basis)
-    tables |= {name: _model(name, compiled.period, question).table for name in compiled.query.keeps}
-    parameters = question.parameters(lean)
-    return execute(question.warehouse, lean.sql, lean.datasets, question.snapshot, parameters, tables)
-
-
-def _tables(compiled: Compiled, question: Question, basis: Basis) -> dict[str, pa.Table]:
-    asked = {name: schema for name, schema in GIVEN.items() if name in compiled.tables}
-    tables = {name: held.table for name, held in question.given.items() if name in asked}
-    if AUDIT_LOG in asked:
-        tables[AUDIT_LOG] = AuditLog(question.warehouse).table(basis.event)
-    return {name: schema.empty_table() for name, schema in asked.items()} | tables
+def _evaluate(compiled: Compiled, question: Question, event: int) -> pa.Table:
+    """Answer a question with the audit log as far as it counts."""
+    if event:
+        log = Result(f"{AUDIT_LOG} {event}", AuditLog(question.warehouse).table(event))
+        question = replace(question, given={**question.given, AUDIT_LOG: log})
+    with closing(Evaluation(question)) as evaluation:
+        return evaluation.result(compiled).table
 
 
 def _basis(compiled: Compiled, question: Question) -> Basis:
@@ -165,7 +133,7 @@ def _basis(compiled: Compiled, question: Question) -> Basis:
         _landings(warehouse.root, warehouse.organisation, question.snapshot.number, compiled.tables, question.until),
         _newest_event(compiled, question) if AUDIT_LOG in compiled.tables else 0,
         tuple((name, held.key) for name, held in sorted(question.given.items()) if name in compiled.tables),
-        tuple((name, repr(value)) for name, value in sorted(question.parameters(compiled).items())),
+        tuple((name, repr(value)) for name, value in sorted(question.parameters(compiled.parameters).items())),
     )
 
 
@@ -192,7 +160,7 @@ def _landings(
                 for suffix, snapshot in snapshots.items()
                 for record in snapshot.landings
                 if record.period <= until
-                and ("landings" + suffix in tables or any(file.dataset + suffix in tables for file in record.files))
+                and (LANDINGS + suffix in tables or any(file.dataset + suffix in tables for file in record.files))
             }
         )
     )

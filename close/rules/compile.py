@@ -15,7 +15,6 @@ from close.store.records import digest
 
 BEFORE = "_before"
 KINDS = ("reports", "models", "causes")
-NONE: frozenset[str] = frozenset()
 PREVIOUS = {
     "period": "$previous_period",
     "period_start": "cast(date_trunc('month', $previous_end) as date)",
@@ -38,7 +37,6 @@ class Compiled(Part):
     """A report or a model with its steps inlined: one self-contained SELECT over datasets and given tables."""
 
     query: Query
-    kind: str
     period: str
 
     @property
@@ -57,32 +55,28 @@ class Compiled(Part):
         """The sha256 of the text."""
         return digest(self.sql.encode())
 
-    def without(self, kept: frozenset[str]) -> "Compiled":
-        """The same with some steps left out, so that their rows have to be given as tables."""
-        return _compile(self.query.name, self.kind, self.period, kept) if kept else self
-
 
 def compile_report(name: str, period: str) -> Compiled:
     """A report as it holds for a period. Raises BadPeriod, UnknownReport."""
     month(period)
-    return _compile(name, "reports", _version_date(period), NONE)
+    return _compile(in_force(name, period), _version_date(period))
 
 
 def compile_model(name: str, period: str) -> Compiled:
-    """A model as it holds for a period. Raises UnknownReport."""
-    return _compile(name, "models", _version_date(period), NONE)
+    """A model as it holds for a period: a file, one cause, or a generated model. Raises UnknownReport."""
+    return _compile(_model(name, period) or in_force(name, period, "models"), _version_date(period))
 
 
+@lru_cache
 def _version_date(period: str) -> str:
     """The newest `since` that is not later than the period: between two of them no text changes."""
     dates = {query.since for kind in KINDS for queries in library(kind).values() for query in queries}
     return max((date for date in dates if date <= period), default=period)
 
 
-@lru_cache(maxsize=256)
-def _compile(name: str, kind: str, period: str, kept: frozenset[str]) -> Compiled:
-    query = in_force(name, period, kind)
-    parts = steps(query, period, kept)
+@lru_cache(maxsize=512)
+def _compile(query: Query, period: str) -> Compiled:
+    parts = steps(query, period)
     texts = [f"{step} as (\n{_indent(part.sql)}\n)" for step, part in parts.items()]
     every = [_part(query), *parts.values()]
     return Compiled(
@@ -91,25 +85,29 @@ def _compile(name: str, kind: str, period: str, kept: frozenset[str]) -> Compile
         _union(part.parameters for part in every),
         _union(part.events for part in every),
         query,
-        kind,
         period,
     )
 
 
-def steps(query: Query, period: str, kept: frozenset[str] = NONE) -> dict[str, Part]:
+def steps(query: Query, period: str) -> dict[str, Part]:
     """Every step that a query needs by name, each after those that it needs itself."""
     found: dict[str, Part] = {}
-    _add_steps(query, period, kept, found)
+    _add_steps(query, period, found)
     return found
 
 
-def _add_steps(query: Query, period: str, kept: frozenset[str], found: dict[str, Part]) -> None:
-    for name in sorted(query.reads - kept - found.keys()):
+def _add_steps(query: Query, period: str, found: dict[str, Part]) -> None:
+    for name in sorted(query.reads - found.keys()):
         if model := _model(name, period):
-            _add_steps(model, period, kept, found)
+            _add_steps(model, period, found)
             found[name] = _part(model)
         elif is_before(name):
-            found[name] = _month_before(_compile(name.removesuffix(BEFORE), "models", period, NONE))
+            found[name] = _month_before(compile_model(name.removesuffix(BEFORE), period))
+
+
+def is_step(name: str, period: str) -> bool:
+    """Whether a table is computed: a model or `<model>_before`, and no dataset."""
+    return is_before(name) or _model(name, period) is not None
 
 
 def is_before(name: str) -> bool:

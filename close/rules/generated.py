@@ -7,7 +7,7 @@ from close.rules.definitions import definition_models
 from close.rules.queries import SQL, Query, library
 from close.store.datasets import DATASETS
 
-CAUSES, CAUSE, CAUSE_KINDS, AS_KNOWN = "causes", "cause_", "cause_kinds", "_as_known"
+CAUSES, CAUSE, CAUSE_KINDS, AGES, AS_KNOWN = "causes", "cause_", "cause_kinds", "_ages", "_as_known"
 
 
 def generate(name: str, period: str) -> Query | None:
@@ -18,12 +18,15 @@ def generate(name: str, period: str) -> Query | None:
         return cause_kinds()
     if name in definition_models():
         return definition_models()[name]
-    return as_known(name.removesuffix(AS_KNOWN)) if name in names() else None
+    if name not in names():
+        return None
+    return ages(name.removesuffix(AGES)) if name.endswith(AGES) else as_known(name.removesuffix(AS_KNOWN))
 
 
 def names() -> frozenset[str]:
     """Every name that `generate` knows."""
-    known = (name + AS_KNOWN for name, dataset in DATASETS.items() if dataset.key and not dataset.key_by_key)
+    keyed = (name for name, dataset in DATASETS.items() if dataset.key and not dataset.key_by_key)
+    known = (name + suffix for name in keyed for suffix in (AGES, AS_KNOWN))
     return frozenset([CAUSES, CAUSE_KINDS, *definition_models(), *known])
 
 
@@ -45,12 +48,30 @@ def cause_kinds() -> Query:
 
 
 @lru_cache
+def ages(name: str) -> Query:
+    """The exports of a dataset up to the period, the newest with age 1: by period, then by day taken, then by landing.
+
+    A step of its own: it stays the same where only other datasets have landed.
+    """
+    body = f"""
+        select
+            landing,
+            absent,
+            dense_rank() over (order by period desc, exported_on desc nulls last, sequence desc) as age
+        from landings
+        where
+            dataset = '{name}'
+            and period <= $period
+    """  # noqa: S608 - a name that is declared here, no value
+    return _query(name + AGES, f"{DATASETS[name].title}, exports", "Each export, the newest first.", body)
+
+
+@lru_cache
 def as_known(name: str) -> Query:
     """The rows of a dataset as its newest export up to the period shows each key.
 
-    Newest: by period, then by the day the file was taken, then by landing. `_absent` names the columns that the export
-    lacks, each between bars. Most keys are in one export only. The few others are looked up, so that not every row has
-    to be ranked.
+    `_absent` names the columns that the export lacks, each between bars. Most keys are in one export only. The few
+    others are looked up, so that not every row has to be ranked.
     """
     dataset = DATASETS[name]
     keys = [f"{name}.{column}" for column in dataset.key]
@@ -59,15 +80,8 @@ def as_known(name: str) -> Query:
         with
 
         ages as (
-            -- 1 is the newest export.
-            select
-                landing,
-                absent,
-                dense_rank() over (order by period desc, exported_on desc nulls last, sequence desc) as age
-            from landings
-            where
-                dataset = '{name}'
-                and period <= $period
+            select *
+            from {name}{AGES}
         ),
 
         listed_again as (

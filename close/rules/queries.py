@@ -81,11 +81,6 @@ class Query:
         return frozenset(self.fields.get("takes", "").replace(",", " ").split())
 
     @property
-    def keeps(self) -> frozenset[str]:
-        """Models whose rows are kept by themselves, since several reports share them."""
-        return frozenset(self.fields.get("keeps", "").replace(",", " ").split())
-
-    @property
     def wordings(self) -> tuple[Wording, ...]:
         """Columns of reason codes with the columns that say them: `words: reason_code as reason, fix; ...`."""
         parts = (part.split() for part in self.fields.get("words", "").replace(",", " ").split(";"))

@@ -16,8 +16,9 @@ from typing import Any
 import pyarrow as pa
 
 from close.engine.connection import constant
-from close.rules.answers import RESULTS, Answer
+from close.rules.answers import Answer
 from close.rules.compile import compile_model
+from close.rules.evaluation import RESULTS
 from close.rules.queries import Wording
 from close.store.datasets import DATASETS
 from close.store.settings import ROLES

@@ -1,5 +1,6 @@
 """Results that this process has computed, each kept under the key of all that it rests on."""
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,14 @@ class Result:
 
     key: str
     table: pa.Table
+
+    @cached_property
+    def content(self) -> str:
+        """The digest of all that the table holds, in its order: equal for equal rows, whatever they were made from."""
+        found = hashlib.sha256(self.table.schema.serialize())
+        for batch in self.table.combine_chunks().to_batches():
+            found.update(batch.serialize())
+        return found.hexdigest()
 
     @cached_property
     def digest(self) -> str:

@@ -3,7 +3,6 @@
 -- since: 2000-01
 -- key:   leg, position, cause_id
 -- words: unmet_code as unmet, settled_by
--- keeps: difference_kinds
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_valuation_lines,
 --        stock_reconciliation_entries, ledger_entries
 -- rule:  domain.md 6.2. HSV - SOHR and SOHR - ledger; the rest is printed also when it is 0.00, and blank where a side is unknown. Periodic: HSV - ledger,

@@ -3,7 +3,6 @@
 -- since: 2000-01
 -- key:   ref_key, doc_type, position, line, _landing
 -- takes: reference
--- keeps: cogs_months, compared_months
 -- words: step_code as step; about_code as about
 -- rule:  domain.md 1.2. Created, moved, booked, status, then what the ledger holds of it and what its COGS came to
 

@@ -2,7 +2,6 @@
 --
 -- since: 2000-01
 -- key:   cause_id, doc_type, ref, line
--- keeps: difference_kinds
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
 -- rule:  domain.md 4, 9.23: what is only carried on a leg was found in its own month. `leg1_amount` is the effect on HSV - SOHR, `leg2_amount` on SOHR - ledger, `revenue_amount` on sales less ledger

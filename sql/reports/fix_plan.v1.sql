@@ -4,7 +4,6 @@
 -- key:   screen, status_filter, field
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
--- keeps: work_items
 -- rule:  features.md 50. An item stands under its primary cause; what was explained, accrued or accepted is left out
 
 with

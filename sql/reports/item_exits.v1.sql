@@ -4,7 +4,6 @@
 -- key:   item
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
--- keeps: work_items
 -- rule:  design.md 7: only exits that hold at this month end
 
 with

@@ -3,7 +3,6 @@
 -- since: 2000-01
 -- key:   position, cause_id
 -- words: unmet_code as unmet, settled_by
--- keeps: difference_kinds
 -- needs: sales_documents, ledger_entries
 -- rule:  domain.md T10. Ex tax; a movement of the month, not cumulative; the rest is printed also when it is 0.00, and blank where a side is unknown
 

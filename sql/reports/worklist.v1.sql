@@ -5,7 +5,6 @@
 -- words: reopened_code as reopened
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
--- keeps: work_items, work_items_before
 -- events: assigned, due, commented, resolved, closed
 -- rule:  design.md 7; features.md 45 to 50. An item leaves by four exits only: fixed in data, explained with a cause, accrued by a
 --        journal, accepted under a threshold. Opening + new - cleared + revalued = closing. Priority is money x days open: high

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from close.engine.connection import connect
 from close.rules.answers import run
 from close.store.audit_log import AuditLog, Draft
 from close.store.warehouse import Warehouse
 from tests.given.landings import landing, sale
+from tests.given.tables import connect
 
 LATER = ["item_threshold", "one_person_may_review"]
 

@@ -8,10 +8,10 @@ from typing import NoReturn
 
 import pytest
 
-from close.engine.connection import connect
 from close.store.warehouse import Warehouse
 from loaders import LOADERS, Card, land
 from loaders.intake.periods import BadPeriod
+from tests.given.tables import connect
 from tests.loaders.exports import HEADERS, SALES, refusals, sales_csv, total_row, write_xlsx
 
 TOML = b'name = "Kelp"\ndate_order = "day-first"\nperiod = "2027-09"\nexported_on = 2027-10-04\n'

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from close.engine.connection import connect
 from close.store.warehouse import Warehouse
 from loaders import land
 from loaders.omni import LOADERS
+from tests.given.tables import connect
 
 PRACTICE = Path(__file__).parents[3] / "shared" / "practice"
 MONTHS = sorted(PRACTICE.glob("exports/*"))

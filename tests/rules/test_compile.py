@@ -7,13 +7,13 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from close.engine.connection import LANDINGS, execute
+from close.engine.connection import COLUMNS
 from close.months import month
 from close.rules import compile as compiling
 from close.rules import queries
-from close.rules.answers import run
+from close.rules.answers import run, run_model
 from close.rules.compile import compile_report
-from close.rules.generated import as_known, generate, names
+from close.rules.generated import generate, names
 from close.rules.given import GIVEN
 from close.rules.queries import BadHeader, UnknownReport, in_force, library, read
 from close.store.datasets import DATASETS
@@ -41,6 +41,7 @@ FILES = {
 def forget() -> None:
     library.cache_clear()
     compiling._compile.cache_clear()
+    compiling._version_date.cache_clear()
 
 
 @pytest.fixture
@@ -106,7 +107,7 @@ def test_every_report_is_one_statement_over_landed_tables(name: str) -> None:
         landed = dataset.schema.append(pa.field("_landing", pa.string())).empty_table()
         connection.register(dataset.name, landed)
         connection.register(f"{dataset.name}_history", landed)
-    for given, schema in {"landings": LANDINGS, "landings_history": LANDINGS, **GIVEN}.items():
+    for given, schema in {"landings": COLUMNS, "landings_history": COLUMNS, **GIVEN}.items():
         connection.register(given, schema.empty_table())
     assert len(connection.extract_statements(compiled.sql)) == 1
     known = month("2026-03").parameters() | {"reference": "SO-1"}
@@ -121,10 +122,8 @@ def test_the_newest_export_of_each_key_counts(tmp_path: Path) -> None:
     for period, lag, prices in (("2026-02", 1, {"A": 1, "B": 1}), ("2026-03", 2, {"B": 2}), ("2026-04", 1, {"B": 3})):
         rows = [sale(key, sales=price) for key, price in prices.items()]
         warehouse.land([landing("sales_documents", rows, period, lag=lag, name=f"{period} {lag}.csv")], "ada")
-    sql = as_known("sales_documents").body
-    snapshot = warehouse.head()
     known = {
-        period: execute(warehouse, sql, ["sales_documents"], snapshot, {"period": period}, {}).to_pylist()
+        period: run_model(warehouse, "sales_documents_as_known", period).to_pylist()
         for period in ("2026-02", "2026-03", "2026-04")
     }
     found = {period: sorted((row["ref_key"], int(row["sales"])) for row in rows) for period, rows in known.items()}

@@ -32,10 +32,10 @@ def texts(node: exp.Expr, tree: exp.Expr, seen: frozenset[str]) -> set[str]:
             found = {node.name}
         case exp.Null():
             found = set()
-        case exp.Cast() | exp.Paren() | exp.Max() | exp.GroupConcat() | exp.Order():  # of several codes, each by itself
+        case exp.Cast() | exp.Paren() | exp.Min() | exp.Max() | exp.GroupConcat() | exp.Order():  # one, or several
             found = texts(node.this, tree, seen)
-        case exp.Min() | exp.Max() | exp.GroupConcat() | exp.Order():  # one of the texts, or several
-            found = texts(node.this, tree, seen)
+        case exp.Coalesce():
+            found = set().union(*(texts(part, tree, seen) for part in (node.this, *node.expressions)))
         case exp.Lower():
             found = {text.lower() for text in texts(node.this, tree, seen)}
         case exp.Case():

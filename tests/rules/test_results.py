@@ -3,17 +3,24 @@
 from datetime import date
 from pathlib import Path
 from threading import Barrier, Thread
+from typing import Any
 
 import pyarrow as pa
 import pytest
 
-from close.rules import answers
-from close.rules.answers import RESULTS, basis_of, run, run_model
+from close.engine.connection import Bench, execute
+from close.months import month
+from close.rules.answers import basis_of, run, run_model
+from close.rules.compile import compile_report, steps
+from close.rules.evaluation import RESULTS
+from close.rules.given import AUDIT_LOG, GIVEN
+from close.rules.queries import library
 from close.rules.results import OVERHEAD, Results
+from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
 from close.work.checklist import attest
 from close.work.comments import comment
-from tests.given.landings import landing, sale, settings
+from tests.given.landings import adjustment, landing, sale, settings
 
 PERIOD, NEXT = "2026-03", "2026-04"
 TABLE = pa.table({"x": [1]})
@@ -66,7 +73,7 @@ def test_a_result_above_the_limit_is_kept_until_the_next() -> None:
 @pytest.mark.parametrize("name", ["findings", "checklist", "worklist"])
 def test_an_answer_is_computed_once(warehouse: Warehouse, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     first = run(warehouse, name, PERIOD)
-    monkeypatch.setattr(answers, "execute", lambda *_: pytest.fail("it was computed again"))
+    monkeypatch.setattr(Bench, "compute", lambda *_: pytest.fail("it was computed again"))
     assert run(warehouse, name, PERIOD).table is first.table
     warehouse.land([landing("sales_documents", [sale("S-2")], NEXT)], "ada")
     assert run(warehouse, name, PERIOD).table is first.table
@@ -99,11 +106,39 @@ def test_an_export_of_another_day_or_snapshot_is_another_basis(warehouse: Wareho
 def test_the_month_before_is_the_result_of_last_month(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     last = run_model(warehouse, "work_items", PERIOD)
     assert last.num_rows == 1
-    monkeypatch.setattr(answers, "execute", lambda *_: pytest.fail("it was computed again"))
+    monkeypatch.setattr(Bench, "compute", lambda *_: pytest.fail("it was computed again"))
     assert run_model(warehouse, "work_items_before", NEXT) is last
 
 
-def test_two_organisations_share_no_result(warehouse: Warehouse) -> None:
+@pytest.mark.parametrize("name", sorted(library("reports")))
+def test_step_by_step_the_answer_is_that_of_the_whole_text(warehouse: Warehouse, name: str) -> None:
+    warehouse.land([landing("sales_documents", [sale("S-1", acct_date=date(2026, 4, 2))], NEXT)], "ada")
+    attest(warehouse, PERIOD, "SY2", "ada", "both drafts are empty")
+    compiled = compile_report(name, NEXT)
+    implied = {**month(NEXT).parameters(), "reference": "S-1"}
+    parameters = {name: value for name, value in implied.items() if name in compiled.parameters}
+    given = {AUDIT_LOG: AuditLog(warehouse).table()}
+    tables = {name: schema.empty_table() for name, schema in GIVEN.items() if name in compiled.tables} | given
+    whole = execute(warehouse, compiled.sql, compiled.datasets, warehouse.head(), parameters, tables)
+    assert whole.equals(run(warehouse, name, NEXT, reference="S-1").table)
+
+
+def test_an_upload_recomputes_what_it_changes(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(warehouse, "blank_cogs", PERIOD)
+    warehouse.land([landing("stock_adjustments", [adjustment("A-1")])], "ada")
+    computed, compute = [], Bench.compute
+
+    def note(bench: Bench, name: str, *rest: Any) -> pa.Table:
+        computed.append(name)
+        return compute(bench, name, *rest)
+
+    monkeypatch.setattr(Bench, "compute", note)
+    run(warehouse, "blank_cogs", PERIOD)
+    assert "sales_documents_as_known" not in computed
+    assert len(computed) < len(steps(compile_report("blank_cogs", PERIOD).query, PERIOD)) / 2
+
+
+def test_two_organisations_do_not_rest_on_the_same(warehouse: Warehouse) -> None:
     other = Warehouse(warehouse.root, "Birch")
     other.land([settings(), landing("sales_documents", [sale("S-1", acct_date=None)])], "ada")
     assert basis_of(other, "findings", PERIOD).key != basis_of(warehouse, "findings", PERIOD).key

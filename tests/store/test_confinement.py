@@ -5,9 +5,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from close.engine.connection import connect
 from close.store.warehouse import Warehouse, organisations, slug
 from tests.given.landings import landing, sale
+from tests.given.tables import connect
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from close.engine.connection import connect
 from close.store.warehouse import Outcome, Warehouse
 from tests.given.landings import Row, landing, sale
+from tests.given.tables import connect
 
 LINES = "order_lines"
 

@@ -45,7 +45,11 @@ def test_the_newest_up_to_the_month_hold(warehouse: Warehouse, period: str, pack
 
 def test_what_was_not_said_is_the_default(warehouse: Warehouse) -> None:
     assert warehouse.settings("2026-03") == Settings(
-        period="2026-02", name="Ash & Co", accounts=(("inventory", "630", ""),), prefixes={"sales_order": "S-"}
+        period="2026-02",
+        name="Ash & Co",
+        accounts=(("inventory", "630", ""),),
+        prefixes={"sales_order": "S-"},
+        stated=frozenset({"name"}),
     )
 
 

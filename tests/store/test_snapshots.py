@@ -8,11 +8,11 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from close.engine.connection import connect
 from close.store.datasets import DATASETS
 from close.store.manifests import UnknownManifest
 from close.store.warehouse import Warehouse
 from tests.given.landings import landing, sale
+from tests.given.tables import connect
 
 SALES = landing("sales_documents", [sale("S-2"), sale("S-1")], name="Sales März.csv")
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from time import sleep
 
 from close.archive.verify import verify as verify_all
-from close.engine.connection import connect
 from close.store.audit_log import AuditLog, Event
 from close.store.records import verify
 from close.store.warehouse import Warehouse
 from tests.given.landings import landing, sale, settings
+from tests.given.tables import connect
 from tests.given.writers import attest, attest_step, comment, keep_at_it, land_files, land_next, land_versions, sign
 
 SPAWN = get_context("spawn")

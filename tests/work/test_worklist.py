@@ -8,11 +8,9 @@ from typing import Any
 
 import pytest
 
-from close.engine.connection import execute
-from close.months import BadPeriod, month
+from close.months import BadPeriod
 from close.rules.answers import run
 from close.rules.catalogue import causes
-from close.rules.compile import compile_report
 from close.signing import pins
 from close.signing.answers import answer
 from close.signing.pins import MONTH_REPORTS
@@ -245,15 +243,3 @@ def test_an_exit_changes_what_was_signed_and_an_assignment_does_not(warehouse: W
     EXITS["explained"](warehouse, [LATE])
     assert pins.pin(warehouse, PERIOD, "item_exits").digest != before.digest
     assert pins.pin(warehouse, "2026-02", "item_exits").rows == 0
-
-
-@pytest.mark.parametrize("name", ["worklist", "item_exits", "fix_plan"])
-def test_kept_steps_give_the_answer_of_the_whole_text(warehouse: Warehouse, name: str) -> None:
-    EXITS["explained"](warehouse, [LATE])
-    warehouse.land([landing("sales_documents", sales(acct_date=date(2026, 4, 2)), NEXT)], "ada")
-    compiled = compile_report(name, NEXT)
-    parameters = {k: v for k, v in month(NEXT).parameters().items() if k in compiled.parameters}
-    tables = {"audit_log": AuditLog(warehouse).table()}
-    whole = execute(warehouse, compiled.sql, compiled.datasets, warehouse.head(), parameters, tables)
-    assert compiled.query.keeps
-    assert whole.equals(run(warehouse, name, NEXT).table)

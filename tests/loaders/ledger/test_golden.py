@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from close.engine.connection import connect
 from close.store.warehouse import Warehouse
 from loaders import land as land_files
 from loaders import read
+from tests.given.tables import connect
 from tests.loaders.exports import write_xlsx
 from tests.loaders.golden import golden_path, print_landing
 from tests.loaders.ledger.golden import FOLDER, SAMPLES, land, samples
