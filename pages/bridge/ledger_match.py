@@ -48,18 +48,17 @@ draw_heading(
 uploads.warn_of_missing_ledger(context, answer)
 
 
-def draw_unread() -> None:
-    """Groups of documents whose references cannot be read in the ledger: one problem, and no accusation."""
-    found = run_model(context.warehouse, "unread_kinds", context.period, context.manifest.number).to_pylist()
+def draw_withheld() -> None:
+    """Groups of documents that cannot be read in the ledger or differ as a whole: one problem, and no accusation."""
+    found = run_model(context.warehouse, "withheld_kinds", context.period, context.manifest.number).to_pylist()
     if not found:
         return
-    lines = [f"- {plain(reasons.say(row['reason_code'], row, context.period))}" for row in found]
-    st.warning(
-        "Not compared, and no document is accused:\n\n" + "\n".join(lines) + "\n\nUnder *Suggested* each entry stands "
-        "beside the one document of its amount: see how the ledger writes the reference.",
-        icon=":material/question_mark:",
-    )
-    link("organisation", "How references begin, in the settings", icon=":material/business:")
+    lines = [
+        f"- {plain(reasons.say(code, {}, context.period))}. {plain(reasons.advise(code, {}, context.period))}"
+        for code in sorted({str(row["reason_code"]) for row in found})
+    ]
+    st.warning("Not compared, and no document is accused:\n\n" + "\n".join(lines), icon=":material/question_mark:")
+    link("organisation", "Accounts and references, in the settings", icon=":material/business:")
 
 
 def draw_piles() -> None:
@@ -112,7 +111,7 @@ def draw_cause(row: dict[str, object]) -> None:
 
 
 if not blind:
-    draw_unread()
+    draw_withheld()
     draw_piles()
     view = choose_one("View", (ENTRIES, ALONE), "view", hidden=True)
     {ENTRIES: draw_entries, ALONE: draw_alone}[view]()

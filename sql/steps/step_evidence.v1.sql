@@ -85,9 +85,9 @@ unmet as (
     from needed
     inner join missing_accounts on needed.need = 'account:' || missing_accounts.role
     union
-    select needed.step, unread_kinds.reason_code
+    select needed.step, withheld_kinds.reason_code
     from needed
-    inner join unread_kinds on needed.need = 'read:' || unread_kinds.family
+    inner join withheld_kinds on needed.need = 'read:' || withheld_kinds.family
     union
     select needed.step, unlisted_families.reason_code
     from needed

@@ -1,0 +1,157 @@
+-- Alike differences: documents that differ from the ledger as most of their kind do, so that the difference is one and not theirs.
+--
+-- since: 2000-01
+-- key:   side, doc_type, ref
+-- rule:  People edit single documents. Where more than half of a month's documents of one type would fall to one cause, the two
+--        systems are read or set up differently: amounts with tax on one side, another currency, a clock that is a day off, an
+--        account without its role. Three are enough where all differ by the same ratio (to 1 %), the same amount or the same
+--        number of days; ten where they share the cause alone
+
+with
+
+claimed as (
+    select cause_id, precedence, side, doc_type, ref from cause_s20
+    union all
+    select cause_id, precedence, side, doc_type, ref from cause_s21
+    union all
+    select cause_id, precedence, side, doc_type, ref from cause_s22
+    union all
+    select cause_id, precedence, side, doc_type, ref from cause_s25
+    union all
+    select cause_id, precedence, side, doc_type, ref from cause_p08
+    union all
+    select cause_id, precedence, side, doc_type, ref from cause_p09
+    union all
+    select cause_id, precedence, side, doc_type, ref from cause_p18
+    union all
+    select cause_id, precedence, side, doc_type, ref from cause_p23
+    union all
+    select cause_id, precedence, side, doc_type, ref from cause_g03
+),
+
+first_named as (
+    select *
+    from (
+        select
+            *,
+            row_number() over (partition by side, doc_type, ref order by precedence, cause_id) as rank
+        from claimed
+        where side in ('books', 'ledger')
+    ) as ranked
+    where rank = 1
+),
+
+bill_days as (
+    select
+        doc_type,
+        ref_key,
+        min(entry_date) as posted_date
+    from ledger_matches
+    where
+        role = 'inventory'
+        and kind in ('bill', 'bill_credit')
+        and doc_type in ('PO', 'SCN')
+    group by
+        doc_type,
+        ref_key
+),
+
+compared as (
+    select
+        'books' as side, 'sale' as family, doc_type, ref, strftime(acct_date, '%Y-%m') as period, amount as omni,
+        posted_revenue as books, date_diff('day', acct_date, posted_date) as days
+    from sales_effects
+    where
+        doc_type in ('SO', 'CN')
+        and is_compared
+        and booked
+        and status = 'IMPORTED'
+        and not is_void
+        and not is_draft
+        and amount <> 0
+    union all
+    select
+        'ledger' as side, case when goods_effects.doc_type = 'ADJ' then 'journal' else 'bill' end as family, goods_effects.doc_type,
+        goods_effects.ref, strftime(goods_effects.acct_date, '%Y-%m') as period, goods_effects.sohr_effect as omni,
+        goods_effects.ledger_effect as books, date_diff('day', goods_effects.acct_date, bill_days.posted_date) as days
+    from goods_effects
+    left join bill_days
+        on bill_days.doc_type = goods_effects.doc_type
+        and bill_days.ref_key = goods_effects.ref_key
+    where
+        goods_effects.is_compared
+        and goods_effects.booked
+        and (goods_effects.status = 'IMPORTED' or goods_effects.doc_type = 'ADJ')
+        and not goods_effects.is_void
+        and not goods_effects.is_draft
+        and goods_effects.sohr_effect <> 0
+),
+
+sized as (
+    select
+        compared.*,
+        first_named.cause_id,
+        case when first_named.cause_id in ('S20', 'P08', 'P09', 'P18') then cast(round(100 * compared.books / compared.omni) as integer) end
+            as ratio,
+        case when first_named.cause_id in ('S20', 'P08', 'P09', 'P18') then compared.books - compared.omni end as shift,
+        case when first_named.cause_id = 'S21' then compared.days end as days_off,
+        count(*) over (partition by compared.doc_type, compared.period) as documents
+    from compared
+    left join first_named
+        on first_named.side = compared.side
+        and first_named.doc_type = compared.doc_type
+        and first_named.ref = compared.ref
+),
+
+counted as (
+    select
+        *,
+        count(*) over (partition by cause_id, doc_type, period) as of_cause,
+        count(days_off) over (partition by cause_id, doc_type, period, days_off) as of_days,
+        count(shift) over (partition by cause_id, doc_type, period, shift) as of_shift,
+        count(ratio) over (
+            partition by cause_id, doc_type, period
+            order by ratio
+            range between 1 preceding and 1 following
+        ) as of_ratio
+    from sized
+    where cause_id is not null
+),
+
+told as (
+    select
+        *,
+        case
+            when of_days >= 3 and 2 * of_days > documents then 'alike_days'
+            when of_shift >= 3 and 2 * of_shift > documents then 'alike_amount'
+            when of_ratio >= 3 and 2 * of_ratio > documents then 'alike_ratio'
+            when of_cause >= 10 and 2 * of_cause > documents then 'alike_cause'
+        end as alike_by
+    from counted
+),
+
+worded as (
+    -- The ratio that most of them share stands for its neighbours.
+    select
+        *,
+        case alike_by
+            when 'alike_days' then cast(days_off as varchar)
+            when 'alike_amount' then cast(cast(shift as decimal(18, 2)) as varchar)
+            when 'alike_ratio'
+                then cast(first_value(ratio) over (partition by alike_by, cause_id, doc_type, period order by of_ratio desc, ratio) as varchar)
+            else cause_id
+        end as what,
+        count(*) over (partition by alike_by, cause_id, doc_type, period) as alike
+    from told
+    where alike_by is not null
+)
+
+select
+    side,
+    family,
+    doc_type,
+    ref,
+    period,
+    alike_by || '|' || doc_type || '|' || cast(alike as varchar) || '|' || cast(documents as varchar) || '|' || period || '|' || what
+        as reason_code
+from worded

@@ -1,0 +1,11 @@
+-- Withheld kinds: kinds of entries of which no single document is accused, each with the reason.
+--
+-- since: 2000-01
+-- key:   family, reason_code
+-- rule:  What cannot be read, or differs as a whole, is one problem of the comparison and no finding about its documents
+
+select family, reason_code
+from unread_kinds
+union
+select family, reason_code
+from alike_differences
