@@ -12,6 +12,12 @@ HOLDS, FAILS, UNKNOWN = "holds", "fails", "side_unknown"
 # These count rows or units, no money.
 COUNTS = {"T4", "T7", "T8", "T9", "T14", "T15"}
 TABLE = {"tie_out": "Tie-out", "label": "What must hold", "one": "One side", "other": "The other", "off": "Difference"}
+OPEN = {
+    "tie_out": "Tie-out",
+    "label": "What must hold",
+    "unmet": "What is missing to tell",
+    "settled_by": "What settles it",
+}
 
 
 @dataclass(frozen=True)

@@ -84,9 +84,12 @@ if failing:
         draw_trial_balance()
 elif not waiting:
     st.success(f"All {len(rows)} identities were tested and hold to the cent.", icon=":material/check:")
-for title, state in (("hold", identities.HOLDS), ("cannot be told: one side is not known", identities.UNKNOWN)):
+for title, state, columns in (
+    ("hold", identities.HOLDS, identities.TABLE),
+    ("cannot be told: one side is not known", identities.UNKNOWN, identities.OPEN),
+):
     if by_state[state]:
         st.subheader(f"{len(by_state[state])} {title}", anchor=False)
-        draw([identities.make_line(row) for row in by_state[state]], f"tie-outs-{state}", **identities.TABLE)
+        draw([identities.make_line(row) for row in by_state[state]], f"tie-outs-{state}", **columns)
 offer_rows(answer, answer.table)
 explain(answer)

@@ -9,13 +9,9 @@
 with
 
 openings as (
-    select
-        period,
-        sum(opening) as opening,
-        sum(closing) as closing
-    from ledger_balances_as_known
+    select period, opening, closing
+    from role_balances
     where role = 'inventory'
-    group by period
 ),
 
 replaced as (

@@ -2,7 +2,7 @@
 --
 -- since: 2000-01
 -- key:   tie_out
--- words: label_code as label; state_code as state
+-- words: label_code as label; state_code as state; unmet_code as unmet, settled_by
 -- rule:  domain.md 6.1; to the cent. An identity of which one side is unknown cannot be told and is not counted as holding. No export
 --        lists transfers between branches: T15 and T16 are over all branches, so that they change nothing (T17)
 
@@ -315,12 +315,18 @@ applicable as (
             settings_row.inventory_method <> 'perpetual'
             and identities.tie_out not in ('T1', 'T1b', 'T3', 'T4', 'T5', 'T5b', 'T6', 'T12', 'T13')
         )
+),
+
+lacking as (
+    select tie_out, string_agg(reason_code, ';' order by reason_code) as unmet_code
+    from tie_out_needs
+    group by tie_out
 )
 
 select
     position,                                                                         -- No
-    tie_out,                                                                          -- Tie-out
-    cast('tie_' || lower(tie_out) as varchar) as label_code,                          -- What must hold
+    applicable.tie_out,                                                               -- Tie-out
+    cast('tie_' || lower(applicable.tie_out) as varchar) as label_code,                          -- What must hold
     cast(left_side as decimal(18, 2)) as left_side,                                   -- One side
     cast(right_side as decimal(18, 2)) as right_side,                                 -- The other
     cast(left_side - right_side as decimal(18, 2)) as difference,                     -- Difference
@@ -328,8 +334,11 @@ select
         when left_side is null or right_side is null then 'side_unknown'
         when round(left_side - right_side, 2) = 0 then 'holds'
         else 'fails'
-    end as state_code                                                                 -- State
+    end as state_code,                                                                -- State
+    case when left_side is null or right_side is null then coalesce(lacking.unmet_code, 'none_of_it') end
+        as unmet_code                                                                 -- What is missing to tell
 from applicable
+left join lacking on lacking.tie_out = applicable.tie_out
 order by
     position,
-    tie_out
+    applicable.tie_out

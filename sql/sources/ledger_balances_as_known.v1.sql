@@ -1,7 +1,7 @@
 -- Ledger balances as known: opening, movement and closing of each account and month, from the newest file of the month.
 --
 -- since: 2000-01
--- rule:  design.md 3, domain.md 9.27. Debit positive. A trial balance says what a file of entries does not: the closing, and so the
+-- rule:  design.md 3, domain.md 9.27. `identity` is the account under whatever name a file has it. Debit positive. A trial balance says what a file of entries does not: the closing, and so the
 --        opening. An account without any balance opens at the closing of the month before
 
 with
@@ -108,7 +108,7 @@ carried as (
 )
 
 select
-    proven.* exclude (identity, opening, closing),
+    proven.* exclude (opening, closing),
     coalesce(proven.opening, carried.opening) as opening,
     coalesce(proven.closing, carried.opening + proven.debits - proven.credits) as closing,
     account_roles.role

@@ -1,10 +1,10 @@
 -- Missing accounts: roles of ledger accounts without which the month cannot be compared, and why each is unknown.
 --
 -- since: 2000-01
--- key:   role
+-- key:   role, reason_code
 -- rule:  An account has a role when the settings name it and the ledger of the month holds it. A role that the settings do not
 --        name is unknown, and so is one whose accounts are all missing from the ledger: neither is an account at 0.00. Without
---        a ledger of the month every role is unknown
+--        a ledger of the month every role is unknown. So is one of which an account has dropped out since the month before
 
 with
 
@@ -44,3 +44,9 @@ cross join uploaded
 left join named on named.role = compared.role
 left join held on held.role = compared.role
 where named.role is null or held.role is null
+union all
+select
+    role,
+    'account_absent|' || role || '|' || account as reason_code
+from absent_accounts
+where period = $period

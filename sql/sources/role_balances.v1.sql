@@ -2,17 +2,28 @@
 --
 -- since: 2000-01
 -- key:   period, role
--- rule:  Debit positive. Where one account of a role has no opening or closing, the role has none: what is unknown is not 0.00
+-- rule:  Debit positive. Where one account of a role has no opening or closing, or is absent from the month, the role has none:
+--        what is unknown is not 0.00
+
+with
+
+absent as (
+    select distinct period, role
+    from absent_accounts
+)
 
 select
-    period,
-    role,
-    case when count(opening) = count(*) then sum(opening) end as opening,
-    case when count(closing) = count(*) then sum(closing) end as closing,
+    ledger_balances_as_known.period,
+    ledger_balances_as_known.role,
+    case when count(opening) = count(*) and max(absent.role) is null then sum(opening) end as opening,
+    case when count(closing) = count(*) and max(absent.role) is null then sum(closing) end as closing,
     sum(debits) as debits,
     sum(credits) as credits
 from ledger_balances_as_known
-where role is not null
+left join absent
+    on absent.period = ledger_balances_as_known.period
+    and absent.role = ledger_balances_as_known.role
+where ledger_balances_as_known.role is not null
 group by
-    period,
-    role
+    ledger_balances_as_known.period,
+    ledger_balances_as_known.role
