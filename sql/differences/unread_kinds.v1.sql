@@ -7,8 +7,9 @@
 --        although the ledger holds as many entries of their kind that name no document; `read` are named. The group is
 --        withheld where more of it is unread than errors of people could leave: more than a fifth, by more than chance
 --        (2.33 standard deviations): 3 of 3, 4 of 5, 6 of 10, 30 of 100; and where at least half of what is unread has an entry of
---        exactly its amount, or none of ten or more is read. Where none is read, it is also withheld if every one that is unread
---        has an entry of exactly its amount
+--        exactly its amount, or none of ten or more is read. A tenth is enough, and five, where nine in ten of what is unread have an
+--        entry of exactly their amount: nobody keys so many again. Where none is read, it is also withheld if every one that is
+--        unread has an entry of exactly its amount
 
 with
 
@@ -143,4 +144,5 @@ where
         and 10 * unread - 2 * (read + unread) > 5
         and (10 * unread - 2 * (read + unread) - 5) * (10 * unread - 2 * (read + unread) - 5) > 87 * (read + unread)
     )
+    or (unread >= 5 and 10 * unread > read + unread and 10 * paired >= 9 * unnamed)
     or (read = 0 and unread > 0 and paired = unnamed)

@@ -105,6 +105,7 @@ whole_parts as (
     inner join reference_beginnings
         on left(parts.part, length(reference_beginnings.prefix)) = reference_beginnings.prefix
         and regexp_matches(substring(parts.part, length(reference_beginnings.prefix) + 1), '^[^A-Z0-9]*[0-9]+[^A-Z0-9]?[A-Z]?$')
+        and length(regexp_extract(parts.part, '0*([0-9]+)[^0-9]*$', 1)) <= coalesce(reference_beginnings.digits, 99)
     where
         (parts.kind in ('bill', 'bill_credit') and reference_beginnings.doc_type in ('PO', 'SCN'))
         or (parts.kind in ('sales_invoice', 'sales_credit') and reference_beginnings.doc_type in ('SO', 'CN'))
@@ -127,7 +128,9 @@ joined_otherwise as (
         on reference_keys.text = entries.reference
         and not reference_keys.is_split
     inner join reference_runs on reference_runs.runs = regexp_replace(reference_keys.key, '-[0-9]+(-\p{L})?$', '')
-    inner join reference_beginnings on reference_beginnings.prefix = reference_runs.text
+    inner join reference_beginnings
+        on reference_beginnings.prefix = reference_runs.text
+        and length(regexp_extract(reference_keys.key, '0*([0-9]+)[^0-9]*$', 1)) <= coalesce(reference_beginnings.digits, 99)
     where
         entries.doc_type is null
         and (
@@ -148,6 +151,21 @@ named as (
         on whole_parts._landing = joined_otherwise._landing
         and whole_parts._line = joined_otherwise._line
     where whole_parts._line is null
+),
+
+named_or_numbered as (
+    select * from named
+    union all
+    select numbers_gone._landing, numbers_gone._line, numbers_gone.ref, numbers_gone.doc_type
+    from numbers_gone
+    inner join entries
+        on entries._landing = numbers_gone._landing
+        and entries._line = numbers_gone._line
+        and entries.doc_type is null
+    left join named
+        on named._landing = numbers_gone._landing
+        and named._line = numbers_gone._line
+    where named._line is null
 )
 
 select
@@ -192,7 +210,7 @@ cross join settings_in_force
 left join keyed
     on keyed._landing = entries._landing
     and keyed._line = entries._line
-left join named
+left join named_or_numbered as named
     on named._landing = entries._landing
     and named._line = entries._line
 where

@@ -2,7 +2,7 @@
 --
 -- since: 2000-01
 -- rule:  domain.md 5.2. A beginning that the settings do not name is learnt: what stands before the number of a twentieth
---        of the documents of its type, three at least
+--        of the documents of its type, three at least. `digits` is how many the longest number has, leading zeros aside
 
 with
 
@@ -10,7 +10,8 @@ beginnings as (
     select
         doc_type,
         regexp_replace(ref_key, '[0-9]+([^0-9]?[A-Z])?$', '') as prefix,
-        count(*) as documents
+        count(*) as documents,
+        max(length(regexp_extract(ref_key, '0*([0-9]+)[^0-9]*$', 1))) as digits
     from documents
     group by
         doc_type,
@@ -31,10 +32,13 @@ given as (
     inner join prefix_kinds on prefix_kinds.kind = prefixes_in_force.kind
 )
 
-select doc_type, prefix
+select given.doc_type, given.prefix, beginnings.digits
 from given
+left join beginnings
+    on beginnings.doc_type = given.doc_type
+    and beginnings.prefix = given.prefix
 union
-select beginnings.doc_type, beginnings.prefix
+select beginnings.doc_type, beginnings.prefix, beginnings.digits
 from beginnings
 inner join sizes on sizes.doc_type = beginnings.doc_type
 where

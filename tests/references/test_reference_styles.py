@@ -113,6 +113,29 @@ def test_a_document_that_omni_has_purged_is_named_whatever_joins_it(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
+    ("reference", "found"),
+    [
+        ("INV7/902", ("S22", "SO-902")),  # between the others, where theirs stand
+        ("INV7/950", ("S23", "INV7/950")),
+        ("INV7/880", ("S23", "INV7/880")),
+        ("902", ("S23", "902")),
+        ("INV902", ("S23", "INV902")),
+    ],
+)
+def test_a_purged_order_is_told_by_the_place_and_range_of_its_number(
+    reference: str, found: tuple[str, str], tmp_path: Path
+) -> None:
+    numbers = (900, 901, 903, 905)
+    orders = [sale(f"SO-{n}", acct_date=date(2026, 3, 2), sales=Decimal(20)) for n in numbers]
+    posted = [line("revenue", f"INV{n % 100}/{n}", -20, date(2026, 3, 2)) for n in numbers]
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    gone = line("revenue", reference, -77, date(2026, 3, 20), "sales_invoice")
+    for landed in (accounts(), landing("sales_documents", orders, "2026-03"), ledger(*posted, gone)):
+        warehouse.land([landed], "ada")
+    assert found in {(row["cause_id"], row["ref"]) for row in rows(warehouse, "findings", "2026-03")}
+
+
+@pytest.mark.parametrize(
     ("reference", "named"),
     [
         ("INV7-SO-10", "SO-10"),

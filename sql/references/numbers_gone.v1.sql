@@ -1,0 +1,79 @@
+-- Numbers gone: sales entries whose number stands where those of their kind have an order's, and lies among them, but is no document's.
+--
+-- since: 2000-01
+-- rule:  domain.md 5.3, S22. Where a ledger writes orders without what stands before their number, one that Omni has purged is told by its
+--        place, by as many runs in its text as the others have, and by a number between theirs. Bills are not told so: a
+--        supplier's number may be any
+
+with
+
+read as (
+    select
+        possible_references.kind,
+        possible_references.stands,
+        reference_runs.run_count,
+        possible_references.doc_type,
+        regexp_extract(possible_references.ref_key, '^[^0-9]*') as beginning,
+        cast(regexp_extract(possible_references.ref_key, '[0-9]+$') as bigint) as number
+    from possible_references
+    inner join bare_references
+        on bare_references.kind = possible_references.kind
+        and bare_references.field = possible_references.field
+        and bare_references.stands = possible_references.stands
+    inner join reference_runs on reference_runs.text = possible_references.text
+    where
+        possible_references.form = 'bare'
+        and possible_references.field = 'reference'
+        and possible_references.kind in ('sales_invoice', 'sales_credit')
+        and possible_references.is_of_amount
+        and regexp_matches(possible_references.ref_key, '^[^0-9]*[0-9]{1,15}$')
+),
+
+shapes as (
+    select
+        kind,
+        stands,
+        run_count,
+        doc_type,
+        beginning,
+        min(number) as first_number,
+        max(number) as last_number
+    from read
+    group by
+        kind,
+        stands,
+        run_count,
+        doc_type,
+        beginning
+    having count(*) >= 3
+),
+
+keys as (
+    select
+        reference_keys.text,
+        reference_keys.stands,
+        reference_keys.key,
+        reference_runs.run_count
+    from reference_keys
+    inner join reference_runs on reference_runs.text = reference_keys.text
+    where
+        not reference_keys.is_split
+        and regexp_matches(reference_keys.key, '^[0-9]{1,15}$')
+)
+
+select
+    unread_entries._landing,
+    unread_entries._line,
+    min(shapes.beginning || keys.key) as ref,
+    min(shapes.doc_type) as doc_type
+from unread_entries
+inner join keys on keys.text = unread_entries.reference
+inner join shapes
+    on shapes.kind = unread_entries.kind
+    and shapes.stands = keys.stands
+    and shapes.run_count = keys.run_count
+    and cast(keys.key as bigint) between shapes.first_number and shapes.last_number
+where unread_entries.dataset = 'ledger_entries'
+group by
+    unread_entries._landing,
+    unread_entries._line
