@@ -2,7 +2,7 @@
 -- stands before its number, and what confirms it.
 --
 -- since: 2000-01
--- rule:  domain.md 5.3. `amount`, `amount_incl` and `amount_goods` are positive: without tax, with it, and without landed costs
+-- rule:  domain.md 5.3. A number that more than twenty documents end in, such as a year, names none of them. `amount`, `amount_incl` and `amount_goods` are positive: without tax, with it, and without landed costs
 
 with
 
@@ -34,18 +34,26 @@ named as (
         batch_members.batch_key is not null
         and not documents.is_void
     group by 2
+),
+
+numbered as (
+    select
+        named.*,
+        reference_runs.runs as full_key,
+        regexp_extract(reference_runs.runs, '([0-9]+(-\p{L})?)$', 1) as number
+    from named
+    inner join reference_runs on reference_runs.text = named.ref_key
 )
 
 select
-    named.doc_type,
-    named.ref_key,
-    reference_runs.runs as full_key,
-    regexp_extract(reference_runs.runs, '([0-9]+(-\p{L})?)$', 1) as bare_key,
-    named.contact,
-    named.acct_date,
-    abs(named.amount) as amount,
-    abs(named.amount_incl) as amount_incl,
-    abs(named.amount_goods) as amount_goods,
-    abs(named.landing_costs) as landing_costs
-from named
-inner join reference_runs on reference_runs.text = named.ref_key
+    doc_type,
+    ref_key,
+    full_key,
+    case when count(*) over (partition by number) <= 20 then number end as bare_key,
+    contact,
+    acct_date,
+    abs(amount) as amount,
+    abs(amount_incl) as amount_incl,
+    abs(amount_goods) as amount_goods,
+    abs(landing_costs) as landing_costs
+from numbered
