@@ -43,6 +43,7 @@ COLUMNS = pa.schema(
         ("absent", pa.string()),
         ("date_order", pa.string()),
         ("date_evidence", pa.string()),
+        ("covers_until", pa.date32()),
     ]
 )
 
@@ -164,6 +165,7 @@ def _create_landings(connection: duckdb.DuckDBPyConnection, name: str, landings:
             "absent": "|".join(["", *record.absent, ""]),
             "date_order": record.reading.get("date_order"),
             "date_evidence": record.reading.get("date_evidence"),
+            "covers_until": date.fromisoformat(until) if (until := record.reading.get("covers_until")) else None,
         }
         for record in landings
         for file in record.files

@@ -19,9 +19,13 @@ journals as (
 ),
 
 ledger_months as (
-    select distinct period
+    -- A file that ends before the month does cannot hold its journal.
+    select distinct ledger_balances_as_known.period
     from ledger_balances_as_known
-    where role = 'inventory'
+    left join ledger_ends on ledger_ends.period = ledger_balances_as_known.period
+    where
+        ledger_balances_as_known.role = 'inventory'
+        and ledger_ends.period is null
 ),
 
 resynced as (

@@ -58,7 +58,7 @@ bill_days as (
 
 compared as (
     select
-        'books' as side, 'sale' as family, doc_type, ref, strftime(acct_date, '%Y-%m') as period, amount as omni,
+        'books' as side, 'sale' as family, doc_type, ref, acct_date, strftime(acct_date, '%Y-%m') as period, amount as omni,
         posted_revenue as books, date_diff('day', acct_date, posted_date) as days
     from sales_effects
     where
@@ -72,7 +72,7 @@ compared as (
     union all
     select
         'ledger' as side, case when goods_effects.doc_type = 'ADJ' then 'journal' else 'bill' end as family, goods_effects.doc_type,
-        goods_effects.ref, strftime(goods_effects.acct_date, '%Y-%m') as period, goods_effects.sohr_effect as omni,
+        goods_effects.ref, goods_effects.acct_date, strftime(goods_effects.acct_date, '%Y-%m') as period, goods_effects.sohr_effect as omni,
         goods_effects.ledger_effect as books, date_diff('day', goods_effects.acct_date, bill_days.posted_date) as days
     from goods_effects
     left join bill_days
@@ -93,7 +93,7 @@ sized as (
         first_named.cause_id,
         case when first_named.cause_id in ('S20', 'P08', 'P09', 'P18') then cast(round(100 * compared.books / compared.omni) as integer) end
             as ratio,
-        case when first_named.cause_id in ('S20', 'P08', 'P09', 'P18') then compared.books - compared.omni end as shift,
+        case when first_named.cause_id in ('S20', 'P08', 'P09', 'P18', 'G03') then compared.books - compared.omni end as shift,
         case when first_named.cause_id = 'S21' then compared.days end as days_off,
         count(*) over (partition by compared.doc_type, compared.period) as documents
     from compared
@@ -130,6 +130,31 @@ told as (
     from counted
 ),
 
+edges as (
+    -- What all dates are off by puts the last or the first days of the month into another file.
+    select distinct doc_type, period, days_off, of_days, documents
+    from told
+    where alike_by = 'alike_days'
+),
+
+alike as (
+    select side, family, doc_type, ref, period, cause_id, alike_by, days_off, shift, ratio, of_ratio, documents
+    from told
+    where alike_by is not null
+    union all
+    select
+        told.side, told.family, told.doc_type, told.ref, told.period, 'S21' as cause_id, 'alike_days' as alike_by, edges.days_off,
+        told.shift, told.ratio, told.of_ratio, told.documents
+    from told
+    inner join edges
+        on edges.doc_type = told.doc_type
+        and edges.period = told.period
+    where
+        told.alike_by is null
+        and told.cause_id in ('S22', 'P23')
+        and strftime(told.acct_date + cast(edges.days_off as integer), '%Y-%m') <> told.period
+),
+
 worded as (
     -- The ratio that most of them share stands for its neighbours.
     select
@@ -142,8 +167,7 @@ worded as (
             else cause_id
         end as what,
         count(*) over (partition by alike_by, cause_id, doc_type, period) as alike
-    from told
-    where alike_by is not null
+    from alike
 )
 
 select

@@ -37,13 +37,22 @@ candidates as (
 
 ranked as (
     select
-        *,
-        row_number() over (partition by side, doc_type, ref order by precedence, cause_id) as rank
+        candidates.*,
+        row_number() over (
+            partition by candidates.side, candidates.doc_type, candidates.ref
+            order by candidates.precedence, candidates.cause_id
+        ) as rank
     from candidates
     left join (select distinct doc_type as unread_type, ref as unread_ref from not_compared where side <> 'line') as unread
         on unread.unread_type = candidates.doc_type
         and unread.unread_ref = candidates.ref
-    where unread.unread_ref is null
+    left join (select distinct _landing, _line from not_compared where side = 'line') as lines
+        on lines._landing = candidates._landing
+        and lines._line = candidates._line
+        and candidates.side in ('line', 'purged')
+    where
+        unread.unread_ref is null
+        and lines._line is null
 )
 
 select *

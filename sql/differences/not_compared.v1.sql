@@ -1,5 +1,5 @@
--- Not compared: documents and ledger entries of unread kinds, and documents that differ as most of their kind do, with the money
---        that would be a difference of each if nothing stood behind it.
+-- Not compared: documents and ledger entries of unread kinds, and documents that differ as most of their kind do or are half
+--        posted, with the money that would be a difference of each if nothing stood behind it.
 --
 -- since: 2000-01
 -- rule:  Where references are unread, documents and entries belong together, and nobody can tell which to which: no cause may
@@ -47,34 +47,40 @@ documents_of_kind as (
         and (goods_effects.status = 'IMPORTED' or goods_effects.doc_type = 'ADJ')
 ),
 
-alike_documents as (
-    select alike_differences.*
-    from alike_differences
+withheld as (
+    select side, doc_type, ref, period from alike_differences
+    union
+    select side, doc_type, ref, period from half_posted
+),
+
+withheld_documents as (
+    select withheld.*
+    from withheld
     left join unread_beginnings
-        on unread_beginnings.doc_type = alike_differences.doc_type
-        and unread_beginnings.beginning = regexp_extract(upper(alike_differences.ref), '^[^0-9]*')
-        and unread_beginnings.period = alike_differences.period
+        on unread_beginnings.doc_type = withheld.doc_type
+        and unread_beginnings.beginning = regexp_extract(upper(withheld.ref), '^[^0-9]*')
+        and unread_beginnings.period = withheld.period
     where unread_beginnings.doc_type is null
 ),
 
-documents_alike as (
+documents_withheld as (
     select
         'books' as side, sales_effects.doc_type, sales_effects.ref, sales_effects.amount, cast(0 as decimal(18, 2)) as leg2,
         sales_effects.gap as revenue, sales_effects.dataset, sales_effects._landing, sales_effects._line
     from sales_effects
-    inner join alike_documents
-        on alike_documents.side = 'books'
-        and alike_documents.doc_type = sales_effects.doc_type
-        and alike_documents.ref = sales_effects.ref
+    inner join withheld_documents
+        on withheld_documents.side = 'books'
+        and withheld_documents.doc_type = sales_effects.doc_type
+        and withheld_documents.ref = sales_effects.ref
     union all
     select
         'ledger' as side, stock_effects.doc_type, stock_effects.ref, stock_effects.amount, stock_effects.leg2,
         cast(0 as decimal(18, 2)) as revenue, stock_effects.dataset, stock_effects._landing, stock_effects._line
     from stock_effects
-    inner join alike_documents
-        on alike_documents.side = 'ledger'
-        and alike_documents.doc_type = stock_effects.doc_type
-        and alike_documents.ref = stock_effects.ref
+    inner join withheld_documents
+        on withheld_documents.side = 'ledger'
+        and withheld_documents.doc_type = stock_effects.doc_type
+        and withheld_documents.ref = stock_effects.ref
 ),
 
 lines_of_kind as (
@@ -112,7 +118,7 @@ select
 from (
     select * from documents_of_kind
     union all
-    select * from documents_alike
+    select * from documents_withheld
 ) as documents
 union all
 select

@@ -135,7 +135,18 @@ select
     period,
     read,
     unread,
-    'references_unread|' || doc_type || '|' || beginning || '|' || cast(unread as varchar) || '|'
+    case
+        when exists (
+            select 1
+            from landings
+            where
+                landings.dataset = 'ledger_entries'
+                and landings.period = measured.period
+                and landings.absent like '%|reference|%'
+        ) then 'no_column|ledger_entries|reference;'
+        else ''
+    end
+    || 'references_unread|' || doc_type || '|' || beginning || '|' || cast(unread as varchar) || '|'
     || cast(read + unread as varchar) || '|' || period as reason_code
 from measured
 where

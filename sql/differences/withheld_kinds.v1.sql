@@ -9,3 +9,6 @@ from unread_kinds
 union
 select family, reason_code
 from alike_differences
+union
+select family, reason_code
+from half_posted

@@ -166,7 +166,7 @@ measured as (
         or case settings_in_force.inventory_method
             when 'periodic' then documents.doc_type <> 'ADJ' and coalesce(compared_months.has_payables, false)
             else coalesce(compared_months.has_inventory and compared_months.has_reconciliation, false)
-        end as is_compared,
+        end and (posted.ref_key is not null or coalesce(documents.acct_date <= ledger_ends.until, true)) as is_compared,
         posted.billed
     from documents
     cross join settings_in_force
@@ -176,6 +176,7 @@ measured as (
             case when documents.doc_type = 'ADJ' and adjustment_basis.basis = 'completed' then documents.move_date else documents.acct_date end,
             '%Y-%m'
         )
+    left join ledger_ends on ledger_ends.period = strftime(documents.acct_date, '%Y-%m')
     left join late_syncs
         on late_syncs.doc_type = documents.doc_type
         and late_syncs.ref_key = documents.ref_key

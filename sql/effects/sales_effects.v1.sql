@@ -152,7 +152,12 @@ select
     coalesce(listed_states.is_dated_later, false) as is_dated_later,
     listed_states.ref_key is null
         and packages.keeps_drafts and settings_in_force.upload_state = 'draft' as expects_drafts,
-    posted.ref_key is not null or (late_syncs.ref_key is null and coalesce(booked_in.has_revenue, false)) as is_compared,
+    posted.ref_key is not null
+    or (
+        late_syncs.ref_key is null
+        and coalesce(booked_in.has_revenue, false)
+        and coalesce(units.acct_date <= ledger_ends.until, true)
+    ) as is_compared,
     cast(
         case
             when this_month.has_revenue then coalesce(units.sales_in_month, 0) - coalesce(posted.revenue_in_month, 0)
@@ -174,4 +179,5 @@ left join late_syncs
     on late_syncs.doc_type = units.doc_type
     and late_syncs.ref_key = units.ref_key
 left join compared_months as booked_in on booked_in.period = strftime(units.acct_date, '%Y-%m')
+left join ledger_ends on ledger_ends.period = strftime(units.acct_date, '%Y-%m')
 left join compared_months as this_month on this_month.period = $period

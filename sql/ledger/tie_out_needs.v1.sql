@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- key:   tie_out, reason_code
 -- rule:  domain.md 6.1. A dataset by its name; `before:` is that of the month before, `account:` a role with its accounts,
---        `balance:` a role with its opening and closing
+--        `balance:` a role with its opening and closing, `read:` a kind of entry whose references are read
 
 with
 
@@ -21,7 +21,7 @@ needs as (
         ('T2', 'balance:inventory'),
         ('T3', 'stock_reconciliation_entries balance:inventory'),
         ('T3P', 'stock_valuation_lines balance:inventory'),
-        ('T4', 'stock_reconciliation_entries account:inventory'),
+        ('T4', 'stock_reconciliation_entries account:inventory read:bill read:journal'),
         ('T5', 'cogs_entries account:inventory account:cogs'),
         ('T5b', 'cogs_entries stock_reconciliation_entries'),
         ('T6', 'account:inventory account:cogs'),
@@ -29,7 +29,7 @@ needs as (
         ('T8', 'sales_documents'),
         ('T9', 'account:revenue'),
         ('T10', 'sales_documents account:revenue'),
-        ('T11', 'purchase_documents account:payable account:inventory'),
+        ('T11', 'purchase_documents account:payable account:inventory read:bill'),
         ('T12', 'stock_reconciliation_entries account:inventory'),
         ('T13', 'stock_reconciliation_entries account:inventory'),
         ('T14', 'stock_valuation_lines'),
@@ -88,6 +88,11 @@ select needed.tie_out, missing_accounts.reason_code
 from needed
 inner join missing_accounts on missing_accounts.role = split_part(needed.need, ':', 2)
 where needed.need like 'account:%' or needed.need like 'balance:%'
+union
+select needed.tie_out, withheld_kinds.reason_code
+from needed
+inner join withheld_kinds on withheld_kinds.family = split_part(needed.need, ':', 2)
+where needed.need like 'read:%'
 union
 select needed.tie_out, 'no_balance|' || split_part(needed.need, ':', 2) as reason_code
 from needed

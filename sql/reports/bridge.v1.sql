@@ -58,7 +58,7 @@ unknown_ends as (
     select 'gl' as balance, coalesce(stock_account.missing_code, 'no_balance|inventory') as reason_code
     from ledger
     cross join stock_account
-    where ledger.closing is null
+    where ledger.closing is null or stock_account.missing_code is not null
 ),
 
 of_causes as (

@@ -54,7 +54,7 @@ unknown_ends as (
     select sales_account.missing_code as reason_code
     from revenue
     cross join sales_account
-    where revenue.amount is null
+    where revenue.amount is null or sales_account.missing_code is not null
 ),
 
 unmet as (

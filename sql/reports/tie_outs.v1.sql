@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- key:   tie_out
 -- words: label_code as label; state_code as state; unmet_code as unmet, settled_by
--- rule:  domain.md 6.1; to the cent. An identity of which one side is unknown cannot be told and is not counted as holding. No export
+-- rule:  domain.md 6.1; to the cent. An identity of which something is missing cannot be told and is not counted as holding. No export
 --        lists transfers between branches: T15 and T16 are over all branches, so that they change nothing (T17)
 
 with
@@ -331,11 +331,11 @@ select
     cast(right_side as decimal(18, 2)) as right_side,                                 -- The other
     cast(left_side - right_side as decimal(18, 2)) as difference,                     -- Difference
     case
-        when left_side is null or right_side is null then 'side_unknown'
+        when left_side is null or right_side is null or lacking.unmet_code is not null then 'side_unknown'
         when round(left_side - right_side, 2) = 0 then 'holds'
         else 'fails'
     end as state_code,                                                                -- State
-    case when left_side is null or right_side is null then coalesce(lacking.unmet_code, 'none_of_it') end
+    coalesce(lacking.unmet_code, case when left_side is null or right_side is null then 'none_of_it' end)
         as unmet_code                                                                 -- What is missing to tell
 from applicable
 left join lacking on lacking.tie_out = applicable.tie_out

@@ -79,7 +79,7 @@ class Ledger:
             totals={side: add_up(entries[side]) for side in ("debit", "credit")},
             checks=tuple(check for check in checks if check),
             absent=find_absent(export),
-            reading=_describe_reading(reading, why, file.outline),
+            reading=_describe_reading(reading, why, file.outline) | report_scope.describe_part(covered),
             period_days=file.values["entry_date"],
             other_days=pa.nulls(0, pa.date32()),
         )

@@ -118,6 +118,13 @@ def find_part(covered: DateRange | None) -> Check | None:
     return Check("Whole month", "not proven", f"the report {covers} {covered.last:%-d %B %Y} only")
 
 
+def describe_part(covered: DateRange | None) -> dict[str, str]:
+    """The last day that the report covers, where it ends inside its month: what is dated later cannot be in it."""
+    if not covered or (covered.last + timedelta(days=1)).day == 1:
+        return {}
+    return {"covers_until": covered.last.isoformat()}
+
+
 def order_by_period(
     settings: Settings | None, covered: DateRange | None, cells: pa.Array
 ) -> tuple[Settings | None, str]:

@@ -1,0 +1,68 @@
+-- Half posted: documents that the ledger owes or is owed under their reference, while the file lacks the account of their stock or sale.
+--
+-- since: 2000-01
+-- key:   side, doc_type, ref
+-- rule:  domain.md 5.3. Neither void nor edited: payables, receivables or the ledger's own list have the document in full, and what
+--        should stand on stock or sales is on no account of the file. Which account it is on nobody can tell
+
+with
+
+owed as (
+    select distinct document_names.bill_type as doc_type, document_names.ref_key
+    from ledger_read
+    inner join document_names on document_names.ref_key in (ledger_read.key_1, ledger_read.key_2, ledger_read.key_3, ledger_read.key_4)
+    where
+        ledger_read.role = 'payable'
+        and ledger_read.kind in ('bill', 'bill_credit')
+        and document_names.bill_type is not null
+),
+
+halves as (
+    select
+        'ledger' as side, 'bill' as family, goods_effects.doc_type, goods_effects.ref, goods_effects.ref_key,
+        strftime(goods_effects.acct_date, '%Y-%m') as period
+    from goods_effects
+    left join owed
+        on owed.doc_type = goods_effects.doc_type
+        and owed.ref_key = goods_effects.ref_key
+    where
+        goods_effects.doc_type in ('PO', 'SCN')
+        and goods_effects.booked
+        and goods_effects.status = 'IMPORTED'
+        and not goods_effects.is_void
+        and not goods_effects.is_draft
+        and goods_effects.is_compared
+        and not goods_effects.is_posted
+        and goods_effects.sohr_effect <> 0
+        and not goods_effects.is_dated_later
+        and (owed.ref_key is not null or goods_effects.is_live_there)
+    union all
+    select
+        'books' as side, 'sale' as family, doc_type, ref, ref_key, strftime(acct_date, '%Y-%m') as period
+    from sales_effects
+    where
+        doc_type in ('SO', 'CN')
+        and booked
+        and status = 'IMPORTED'
+        and not is_void
+        and not is_draft
+        and is_revenue_known
+        and amount <> 0
+        and posted_revenue = 0
+        and receivable_lines > 0
+        and abs(posted_total - amount_incl) <= 0.02
+)
+
+select
+    halves.side,
+    halves.family,
+    halves.doc_type,
+    halves.ref,
+    halves.period,
+    'half_posted|' || halves.doc_type || '|' || cast(count(*) over (partition by halves.doc_type, halves.period) as varchar)
+    || '|' || halves.period as reason_code
+from halves
+left join outside_effects
+    on outside_effects.doc_type = halves.doc_type
+    and outside_effects.ref_key = halves.ref_key
+where outside_effects.ref_key is null
