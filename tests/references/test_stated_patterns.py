@@ -1,0 +1,115 @@
+"""Where the settings state how the ledger writes references, only what stands in that place names a document."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from close.store.warehouse import Landing, Warehouse
+from tests.bridge.slips import Row, accounts, ledger, line
+from tests.given.landings import landing, purchase, rows_of, sale, settings
+from tests.reports.closed import rows
+
+PERIOD, DAY, OTHER_DAY = "2026-03", date(2026, 3, 2), date(2026, 3, 20)
+
+
+def stated(period: str = "2026-01", **patterns: str) -> Landing:
+    """Settings that state the patterns of some kinds of entries."""
+    own = settings(period, package="none")
+    told = rows_of("settings_patterns", [{"kind": k, "pattern": p} for k, p in patterns.items()], period)
+    content = own.content + str(patterns).encode()
+    return replace(own, content=content, tables={**own.tables, "settings_patterns": told})
+
+
+def orders(*refs: str) -> list[Row]:
+    return [sale(ref, acct_date=DAY, sales=Decimal(20), customer="Fir") for ref in refs]
+
+
+def match(root: Path, refs: list[str], entry: Row, *told: Landing) -> str:
+    """The document that an entry names, blank for none."""
+    warehouse = Warehouse(root, "Ash & Co")
+    bought = [purchase(ref, supplier_inv_no=f"S-{n}") for n, ref in enumerate(refs)]
+    lists = [landing("sales_documents", orders(*refs)), landing("purchase_documents", bought)]
+    for landed in (*told, accounts(), *lists, ledger(entry)):
+        warehouse.land([landed], "ada")
+    (found,) = rows(warehouse, "ledger_match", PERIOD)
+    return str(found["document"]) if found["pile"] == "matched" else ""
+
+
+BARE, FULL = ["10001", "10002"], ["SO-1", "SO-10"]
+
+
+@pytest.mark.parametrize(
+    ("refs", "pattern", "reference", "named"),
+    [
+        # Orders without a prefix, and a serial of the ledger that is the number of another one.
+        (BARE, "serial-order", "10002 / 10001", "10001"),
+        (BARE, "serial-order", "10002 | 10001", "10001"),
+        (BARE, "serial-order", "10002-0010001", "10001"),
+        (BARE, "order-serial", "10002 / 10001", "10002"),
+        (BARE, "order-serial", "10002 | 10001", "10002"),
+        (BARE, "order", "10001", "10001"),
+        (BARE, "order", "10002 | 10001", ""),
+        (BARE, "serial-order", "10002 | 77", ""),
+        (BARE, "serial-order", "10002", ""),
+        (BARE, "serial-number", "10002 / 10001", "10001"),
+        # The same with a prefix.
+        (FULL, "serial-order", "SO-1 | SO-10", "SO-10"),
+        (FULL, "order-serial", "SO-1/SO-10", "SO-1"),
+        (FULL, "serial-order", "INV7 (so 0010)", "SO-10"),
+        (FULL, "order-serial", "so0010inv7", "SO-10"),
+        (FULL, "order", "so_10", "SO-10"),
+        (FULL, "serial-order", "SO-10", "SO-10"),
+        (FULL, "serial-order", "SO-10 | INV7", ""),
+        (FULL, "serial-order", "INV7-10", ""),
+        (FULL, "order", "INV7 | SO-10", ""),
+        (FULL, "serial-number", "INV7 | SO-10", "SO-10"),
+    ],
+)
+def test_the_stated_place_names_the_document(
+    refs: list[str], pattern: str, reference: str, named: str, tmp_path: Path
+) -> None:
+    entry = line("revenue", reference, -77, OTHER_DAY)
+    assert match(tmp_path, refs, entry, stated(sales_invoice=pattern)) == named
+
+
+@pytest.mark.parametrize(
+    ("pattern", "reference"), [("number", "0010"), ("serial-number", "INV7/10"), ("number-serial", "10-INV7")]
+)
+@pytest.mark.parametrize(
+    ("confirmed", "columns"),
+    [
+        (True, {"net": -20}),
+        (True, {"on": DAY}),
+        (True, {"contact": "fir"}),
+        (False, {}),
+    ],
+    ids=["amount", "day", "contact", "nothing"],
+)
+def test_a_bare_number_is_read_where_something_confirms_it(
+    pattern: str, reference: str, confirmed: bool, columns: Row, tmp_path: Path
+) -> None:
+    entry = line("revenue", reference, **{"net": -77, "on": OTHER_DAY, **columns})
+    wrong = line("revenue", reference, -77, OTHER_DAY, contact="Oak")
+    assert match(tmp_path / "one", FULL, entry, stated(sales_invoice=pattern)) == ("SO-10" if confirmed else "")
+    assert match(tmp_path / "other", FULL, wrong, stated(sales_invoice=pattern)) == ""
+
+
+def test_only_the_kind_that_is_stated_is_read_otherwise(tmp_path: Path) -> None:
+    entry = line("inventory", "PO-1 | X7", 50, OTHER_DAY)
+    for kind, named in (("sales_invoice", "PO-1"), ("bill", "")):
+        assert match(tmp_path / kind, ["PO-1"], entry, stated(**{kind: "serial-order"})) == named
+
+
+def test_a_bill_keyed_by_hand_is_known_by_its_supplier_number(tmp_path: Path) -> None:
+    entry = line("inventory", "S-0", 50, OTHER_DAY, contact="Elm Ltd")
+    assert match(tmp_path, ["PO-1"], entry, stated(bill="serial-order")) == "PO-1"
+
+
+def test_newer_settings_that_state_none_let_it_be_learnt_again(tmp_path: Path) -> None:
+    entry = line("revenue", "SO-10 | INV7", -77, OTHER_DAY)
+    then = stated("2026-01", sales_invoice="serial-order")
+    assert match(tmp_path / "then", FULL, entry, then, stated("2026-04")) == ""
+    assert match(tmp_path / "now", FULL, entry, then, stated("2026-02")) == "SO-10"
