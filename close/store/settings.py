@@ -34,8 +34,14 @@ PREFIX_KINDS = {
     "supplier_credit_note": "SCN",
     "adjustment": "ADJ",
 }
-# Which kinds of ledger entries a pattern may be stated for.
-PATTERN_KINDS = ("sales_invoice", "sales_credit", "bill", "bill_credit", "journal")
+# Which kinds of ledger entries a pattern may be stated for, and what several of them are called.
+PATTERN_KINDS = {
+    "sales_invoice": "sales invoices",
+    "sales_credit": "sales credit notes",
+    "bill": "bills",
+    "bill_credit": "supplier credit notes",
+    "journal": "journals",
+}
 # How the ledger may write Omni's references: what it writes of one (the reference in full, or also its number without
 # the prefix), and where in a text that is. `serial` is whatever else the text holds, such as the ledger's own number.
 PATTERNS = {

@@ -112,7 +112,7 @@ ACCOUNT = some.fixed_dictionaries({"code": WORD, "name": WORD})
             "accounts": some.dictionaries(some.sampled_from([*ROLES]), some.lists(ACCOUNT, min_size=1, max_size=2)),
             "reference_prefixes": some.dictionaries(some.sampled_from(sorted(PREFIX_KINDS)), WORD),
             "reference_patterns": some.dictionaries(
-                some.sampled_from(PATTERN_KINDS), some.sampled_from(sorted(PATTERNS))
+                some.sampled_from(sorted(PATTERN_KINDS)), some.sampled_from(sorted(PATTERNS))
             ),
         }
     )

@@ -7,9 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from close.signing.answers import answer
+from close.store.settings_toml import write_toml
 from close.store.warehouse import Landing, Warehouse
+from close.work.proposals import PATTERNS, accept, list_open
+from loaders import land
+from sample import KESTREL, Faults, simulate, write
 from tests.bridge.slips import Row, accounts, ledger, line
 from tests.given.landings import landing, purchase, rows_of, sale, settings
+from tests.references.reference_styles import Style
+from tests.references.test_reference_styles import STYLES, ask
 from tests.reports.closed import rows
 
 PERIOD, DAY, OTHER_DAY = "2026-03", date(2026, 3, 2), date(2026, 3, 20)
@@ -113,3 +120,29 @@ def test_newer_settings_that_state_none_let_it_be_learnt_again(tmp_path: Path) -
     then = stated("2026-01", sales_invoice="serial-order")
     assert match(tmp_path / "then", FULL, entry, then, stated("2026-04")) == ""
     assert match(tmp_path / "now", FULL, entry, then, stated("2026-02")) == "SO-10"
+
+
+# ---- What was learnt, stated ---------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def month(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("month")
+    write(simulate(replace(KESTREL, documents=60), 5, 1, Faults.all()), folder)
+    return folder
+
+
+@pytest.mark.parametrize("style", STYLES[::3], ids=lambda style: style.name)
+def test_to_state_what_was_learnt_changes_no_finding(style: Style, month: Path, tmp_path: Path) -> None:
+    learnt = ask(month, style, tmp_path, "findings")
+    warehouse = Warehouse(tmp_path, "redressed")
+    (folder,) = (month / "exports").iterdir()
+    proposals = list_open(answer(warehouse, "proposed_settings", folder.name).table)
+    patterns = [row for row in proposals if row.part == PATTERNS]
+    assert {"sales_invoice", "bill"} <= {row.setting for row in patterns}
+    now = warehouse.settings(folder.name)
+    assert now
+    text = write_toml({**accept(now, patterns), "period": folder.name})
+    (card,) = land([("", "organisation.toml", text.encode())], warehouse, who="ada")
+    assert card.status == "landed"
+    assert rows(warehouse, "findings", folder.name) == learnt
