@@ -131,8 +131,8 @@ def _read_day(word: str) -> date | str:
 
 
 def say_kind(kind: str) -> str:
-    """What a kind of document or of ledger entry is called: POS order."""
-    return kind.replace("_", " ").capitalize().replace("Pos", "POS")
+    """What a kind of document or of ledger entry is called: POS order, sales invoices."""
+    return PATTERN_KINDS.get(kind, kind).replace("_", " ").capitalize().replace("Pos", "POS")
 
 
 def _say_role(role: object) -> str:

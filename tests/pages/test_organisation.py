@@ -68,7 +68,7 @@ def test_saved_settings_hold_from_their_month_on(open_page: Open, writable: Path
 def test_patterns_are_learnt_until_somebody_states_them(open_page: Open, writable: Path, months: list[str]) -> None:
     app = open_page("organisation", period=months[-1])
     box = next(box for box in app.selectbox if re.fullmatch("settings-.*-sales_credit", box.key or ""))
-    assert (box.label, box.options[0], box.value) == ("Sales credit", "As learnt", None)
+    assert (box.label, box.options[0], box.value) == ("Sales credit notes", "As learnt", None)
     assert "The ledger's number, then Omni's reference" in box.options
     box.select("serial-order")
     press(app, "Save")
@@ -161,6 +161,7 @@ def test_one_click_accepts_what_the_files_show(open_page: Open, writable: Path, 
     settings, told = settings_of(writable, month, FOLDER), settings_of(writable, month, "told")
     assert [(role, name) for role, _, name in settings.accounts] == HELD
     assert dict(settings.prefixes) == dict(told.prefixes)
+    assert dict(settings.patterns) == {"sales_invoice": "serial-order", "bill": "serial-order"}
     assert [getattr(settings, name) for name in SCALARS] == [getattr(told, name) for name in SCALARS]
     assert next(field for field in app.text_input if field.label == "Currency").value == "GBP"
     assert "No ledger account has a role yet" not in words(open_page("upload", FOLDER))
@@ -200,3 +201,13 @@ def test_what_is_in_force_stays_when_more_is_accepted(open_page: Open, writable:
     assert (float(settings.materiality), settings.lock_date) == (stated["materiality"], stated["lock_date"])
     assert settings.people == (("administrator", "local user"),)
     assert len(settings.accounts) == len(HELD)
+
+
+def test_a_proposed_pattern_can_be_corrected(open_page: Open, writable: Path, month: str) -> None:
+    app = open_page("organisation", FOLDER, period=month)
+    box = next(box for box in app.selectbox if re.fullmatch("proposal-.*-bill-1", box.key or ""))
+    assert (box.label, box.value) == ("Bills", "serial-order")
+    box.set_value("order-serial").run()
+    next(button for button in app.button if (button.key or "").endswith("-bill-1")).click().run()
+    assert not app.exception
+    assert settings_of(writable, month, FOLDER).patterns == {"bill": "order-serial"}

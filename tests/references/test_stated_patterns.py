@@ -5,13 +5,16 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
+from close.rules.answers import run_model
 from close.signing.answers import answer
 from close.store.settings_toml import write_toml
 from close.store.warehouse import Landing, Warehouse
 from close.work.proposals import PATTERNS, accept, list_open
 from loaders import land
+from loaders.ledger.layouts.match_keys import add_keys
 from sample import KESTREL, Faults, simulate, write
 from tests.bridge.slips import Row, accounts, ledger, line
 from tests.given.landings import landing, purchase, rows_of, sale, settings
@@ -113,6 +116,26 @@ def test_only_the_kind_that_is_stated_is_read_otherwise(tmp_path: Path) -> None:
 def test_a_bill_keyed_by_hand_is_known_by_its_supplier_number(tmp_path: Path) -> None:
     entry = line("inventory", "S-0", 50, OTHER_DAY, contact="Elm Ltd")
     assert match(tmp_path, ["PO-1"], entry, stated(bill="serial-order")) == "PO-1"
+
+
+@pytest.mark.parametrize(
+    ("number", "reference", "pattern"),
+    [
+        ("10002 / 10001", "10001", "serial-order"),
+        ("10002 | 10001", "", "serial-order"),
+        ("10001-10002", "", "order-serial"),
+    ],
+)
+def test_lists_of_the_ledger_are_read_so_as_well(number: str, reference: str, pattern: str, tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    texts = {"number": pa.array([number]), "reference": pa.array([reference]), "description": pa.array([""])}
+    keys = {name: cell.to_pylist()[0] for name, cell in add_keys(texts).items() if name.startswith("key_")}
+    row = {"kind": "sales_invoice", "number": number, "reference": reference or number, **keys, "document_date": DAY}
+    lists = [landing("sales_documents", orders(*BARE)), landing("ledger_documents", [row])]
+    for landed in (stated(sales_invoice=pattern), accounts(), *lists):
+        warehouse.land([landed], "ada")
+    found = run_model(warehouse, "listed_parts", PERIOD, warehouse.head().number).to_pylist()
+    assert {part["ref_key"] for part in found} & {*BARE} == {"10001"}
 
 
 def test_newer_settings_that_state_none_let_it_be_learnt_again(tmp_path: Path) -> None:
