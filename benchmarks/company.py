@@ -19,7 +19,14 @@ DOCUMENTS = 1_000_000
 MONTHLY, MONTHS = 3000, 6  # of the sample company that is copied
 
 # One company, one row: money grows with the number of copies, no row is added.
-SINGLE = ("ledger_balances", "stock_reconciliation_balances", "settings", "settings_accounts", "settings_prefixes")
+SINGLE = (
+    "ledger_balances",
+    "stock_reconciliation_balances",
+    "settings",
+    "settings_accounts",
+    "settings_prefixes",
+    "settings_patterns",
+)
 GROWS = {"opening", "debits", "credits", "closing"}
 # What names a document or a party: each copy has its own, so that its documents find each other and no others.
 NAMES = {

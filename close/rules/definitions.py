@@ -13,7 +13,7 @@ from close.engine.connection import SQL_TYPES
 from close.rules.queries import SQL, Query
 from close.store.datasets import TYPES
 from close.store.packages import PACKAGES
-from close.store.settings import DEFINITION, PREFIX_KINDS, ROLES
+from close.store.settings import DEFINITION, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES
 
 Row = Mapping[str, object]
 PACKAGE_TYPES = {"code": str, "syncs": bool, "keeps_drafts": bool, "reference_length": int}
@@ -41,6 +41,21 @@ def definition_models() -> Mapping[str, Query]:
             "Prefix kinds: the type of document that a reference prefix of the settings stands for",
             {"kind": str, "doc_type": str},
             [{"kind": kind, "doc_type": doc_type} for kind, doc_type in PREFIX_KINDS.items()],
+        ),
+        "pattern_kinds": _model(
+            "pattern_kinds",
+            "Pattern kinds: the kinds of ledger entries that a pattern of references may be stated for, in words",
+            {"kind": str, "words": str},
+            [{"kind": kind, "words": words} for kind, words in PATTERN_KINDS.items()],
+        ),
+        "pattern_places": _model(
+            "pattern_places",
+            "Pattern places: what each pattern of references writes of one, and where in a text it stands",
+            {"pattern": str, "written": str, "stands": str},
+            [
+                {"pattern": pattern, "written": written, "stands": stands}
+                for pattern, (written, stands) in PATTERNS.items()
+            ],
         ),
         "roles": _model(
             "roles",

@@ -3,7 +3,8 @@
 A cell of a code column holds one code or several, separated by `;`. A code may carry values behind `|`, as in
 `older_than|cogs_entries|2026-04-02`. A sentence has placeholders: `{1}` is the first value of the code, `{ref}` the
 column `ref` of the row, `{1:dataset}` the titles of the datasets that the value names, `{1:column}` the name of a
-column in words, and `{1:role}` that of a ledger account. A remedy may hold `{other:remedy}`, that of another code.
+column in words, `{1:role}` that of a ledger account, and `{1:count}` a number with thousands separators. A remedy may
+hold `{other:remedy}`, that of another code.
 """
 
 import re
@@ -144,7 +145,16 @@ def _role(role: str) -> str:
     return ROLES[role].lower()
 
 
-FORMATS: Mapping[str, Callable[[str], str]] = {"dataset": _titles, "column": _in_words, "role": _role}
+def _count(number: str) -> str:
+    return f"{int(number):,}"
+
+
+FORMATS: Mapping[str, Callable[[str], str]] = {
+    "dataset": _titles,
+    "column": _in_words,
+    "role": _role,
+    "count": _count,
+}
 
 
 def _text(value: object) -> str:

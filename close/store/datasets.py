@@ -298,6 +298,9 @@ SETTINGS_ACCOUNTS = Dataset(
 SETTINGS_PREFIXES = Dataset(
     "settings_prefixes", "Organisation settings: reference prefixes", (), {"kind": TEXT, "prefix": TEXT}
 )
+SETTINGS_PATTERNS = Dataset(
+    "settings_patterns", "Organisation settings: reference patterns", (), {"kind": TEXT, "pattern": TEXT}
+)
 SETTINGS_PEOPLE = Dataset("settings_people", "Organisation settings: people", (), {"role": TEXT, "who": TEXT})
 SETTINGS_HOLIDAYS = Dataset("settings_holidays", "Organisation settings: holidays", (), {"day": DAY})
 
@@ -319,6 +322,7 @@ DATASETS = {
         SETTINGS,
         SETTINGS_ACCOUNTS,
         SETTINGS_PREFIXES,
+        SETTINGS_PATTERNS,
         SETTINGS_PEOPLE,
         SETTINGS_HOLIDAYS,
     )

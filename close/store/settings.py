@@ -34,6 +34,24 @@ PREFIX_KINDS = {
     "supplier_credit_note": "SCN",
     "adjustment": "ADJ",
 }
+# Which kinds of ledger entries a pattern may be stated for, and what several of them are called.
+PATTERN_KINDS = {
+    "sales_invoice": "sales invoices",
+    "sales_credit": "sales credit notes",
+    "bill": "bills",
+    "bill_credit": "supplier credit notes",
+    "journal": "journals",
+}
+# How the ledger may write Omni's references: what it writes of one (the reference in full, or also its number without
+# the prefix), and where in a text that is. `serial` is whatever else the text holds, such as the ledger's own number.
+PATTERNS = {
+    "order": ("order", "alone"),
+    "serial-order": ("order", "last"),
+    "order-serial": ("order", "first"),
+    "number": ("number", "alone"),
+    "serial-number": ("number", "last"),
+    "number-serial": ("number", "first"),
+}
 KINDS = (str, bool, int, date, Decimal)
 RULE = {"is_rule": True}  # how a month is signed: only an administrator changes it
 ASKED = {"is_asked": True}  # which steps apply hangs on it: until a user states it, it is unknown
@@ -61,8 +79,9 @@ class Settings:
 
     `period` is the month they were landed for: they are in force from then on. `past_months` is how many earlier months
     Omni syncs again; `materiality` how far a month may be out of balance and still be signed; `item_threshold` up to
-    which amount an item may be accepted as it is. `accounts` are (role, code, name), `people` (role, name), and
-    `prefixes` map a kind of document to the start of its references, and `stated` names the settings that were chosen.
+    which amount an item may be accepted as it is. `accounts` are (role, code, name), `people` (role, name). `prefixes`
+    map a kind of document to the start of its references, `patterns` a kind of ledger entry to the way it writes them.
+    `stated` names the settings that were chosen.
     """
 
     period: str = ""
@@ -85,6 +104,7 @@ class Settings:
     one_person_may_review: bool = field(default=False, metadata=RULE)
     accounts: tuple[tuple[str, str, str], ...] = ()
     prefixes: Mapping[str, str] = field(default_factory=dict)
+    patterns: Mapping[str, str] = field(default_factory=dict)
     people: tuple[tuple[str, str], ...] = ()
     holidays: tuple[date, ...] = ()
     stated: frozenset[str] = frozenset()

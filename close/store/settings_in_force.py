@@ -37,6 +37,7 @@ def _read(folder: Path, record: LandingRecord) -> Settings:
         period=row["period"],
         accounts=tuple((account["role"], account["code"] or "", account["name"] or "") for account in accounts),
         prefixes={row["kind"]: row["prefix"] for row in _rows(folder, record, "settings_prefixes")},
+        patterns={row["kind"]: row["pattern"] for row in _rows(folder, record, "settings_patterns")},
         people=tuple((row["role"], row["who"]) for row in _rows(folder, record, "settings_people")),
         stated=frozenset(stated),
         holidays=tuple(row["day"] for row in _rows(folder, record, "settings_holidays")),

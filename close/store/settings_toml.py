@@ -9,7 +9,8 @@ from typing import Any
 
 from close.store.settings import DEFINITION, ROLES, Settings
 
-TABLES = ("accounts", "reference_prefixes", "people")
+REFERENCES = ("reference_prefixes", "reference_patterns")
+TABLES = ("accounts", *REFERENCES, "people")
 NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
@@ -31,7 +32,8 @@ def list_values(settings: Settings) -> dict[str, Any]:
     people: dict[str, list[str]] = {}
     for role, who in settings.people:
         people.setdefault(role, []).append(who)
-    tables = {"accounts": accounts, "reference_prefixes": dict(settings.prefixes), "people": people}
+    references = {"reference_prefixes": dict(settings.prefixes), "reference_patterns": dict(settings.patterns)}
+    tables = {"accounts": accounts, **references, "people": people}
     return {**values, "period": settings.period, "holidays": list(settings.holidays), **tables}
 
 
@@ -50,9 +52,10 @@ def write_toml(values: Mapping[str, Any], notes: Mapping[str, Sequence[str]] = N
         tables = (", ".join(f"{key} = {_toml(text)}" for key, text in each.items()) for each in accounts.get(role, ()))
         if role in accounts:
             lines.append(f"{role} = [{', '.join(f'{{ {table} }}' for table in tables)}]")
-    lines += ["", "[reference_prefixes]"]
-    for kind, prefix in values.get("reference_prefixes", {}).items():
-        lines += [*_comment(notes, kind), f"{kind} = {_toml(prefix)}"] if prefix else []
+    for table in REFERENCES:
+        lines += ["", f"[{table}]"]
+        for kind, text in values.get(table, {}).items():
+            lines += [*_comment(notes, kind), f"{kind} = {_toml(text)}"] if text else []
     lines += ["", "[people]"]
     lines += [f"{role} = {_toml(names)}" for role, names in values.get("people", {}).items() if names]
     return "\n".join(lines) + "\n"

@@ -10,7 +10,7 @@ from close.store.settings import DEFINITION, Settings
 from close.store.settings_toml import list_values
 
 REPORT = "proposed_settings"
-ACCOUNTS, PREFIXES = "accounts", "reference_prefixes"
+ACCOUNTS, PREFIXES, PATTERNS = "accounts", "reference_prefixes", "reference_patterns"
 PROPOSED, CANNOT_TELL = "proposed", "cannot_tell"
 
 
@@ -18,9 +18,10 @@ PROPOSED, CANNOT_TELL = "proposed", "cannot_tell"
 class Proposal:
     """One value that the files show, or that a person has to choose.
 
-    `part` is `accounts`, `reference_prefixes` or `settings`; `setting` the role, the kind of document or the setting.
-    `value` is what a person reads; of an account, `code` and `name` are what lands. `state` is `proposed`, `candidate`
-    (one of several that a person may choose) or `cannot_tell` (none is known).
+    `part` is `accounts`, `reference_prefixes`, `reference_patterns` or `settings`; `setting` the role, the kind of
+    document, the kind of ledger entry or the setting. `value` is what a person reads; of an account, `code` and `name`
+    are what lands. `state` is `proposed`, `candidate` (one of several that a person may choose) or `cannot_tell` (none
+    is known).
     """
 
     part: str
@@ -60,8 +61,8 @@ def accept(settings: Settings, accepted: Iterable[Proposal]) -> dict[str, Any]:
             held = values[ACCOUNTS].setdefault(proposal.setting, [])
             if account and account not in held:
                 held.append(account)
-        elif proposal.part == PREFIXES:
-            values[PREFIXES][proposal.setting] = proposal.value
+        elif proposal.part in (PREFIXES, PATTERNS):
+            values[proposal.part][proposal.setting] = proposal.value
         else:
             values[proposal.setting] = _read(proposal)
     return values

@@ -1,7 +1,7 @@
 """organisation.toml: the settings of an organisation, in force from its period on (design.md section 3)."""
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -16,12 +16,13 @@ from close.store.datasets import (
     SETTINGS,
     SETTINGS_ACCOUNTS,
     SETTINGS_HOLIDAYS,
+    SETTINGS_PATTERNS,
     SETTINGS_PEOPLE,
     SETTINGS_PREFIXES,
     Dataset,
 )
 from close.store.people import Role
-from close.store.settings import DEFINITION, PREFIX_KINDS, ROLES, Settings
+from close.store.settings import DEFINITION, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES, Settings
 from close.store.settings_toml import TABLES
 from loaders.files.texts import decode
 
@@ -63,7 +64,8 @@ def read_organisation(content: bytes) -> Organisation:
     settings = Settings(
         **stated,
         accounts=_read_accounts(_table("accounts", document)),
-        prefixes=_read_prefixes(_table("reference_prefixes", document)),
+        prefixes=_read_texts("reference_prefixes", document, PREFIX_KINDS),
+        patterns=_read_texts("reference_patterns", document, PATTERN_KINDS, PATTERNS),
         people=_read_people(_table("people", document)),
         holidays=_read_holidays(document.get("holidays", [])),
         stated=frozenset(stated),
@@ -87,9 +89,13 @@ def _check_keys(table: str, values: Mapping[str, Any], known: Iterable[str]) -> 
 def _check_value(key: str, value: Any) -> Any:
     setting = DEFINITION[key]
     value = _check_kind(key, value, setting.kind)
-    if setting.choices and value not in setting.choices:
-        raise BadSettings(key, f'it should be one of {", ".join(setting.choices)}, and is "{value}"')
+    _check_choice(key, value, setting.choices)
     return _check_zone(value) if key == "time_zone" else value
+
+
+def _check_choice(key: str, value: object, choices: Collection[str]) -> None:
+    if choices and value not in choices:
+        raise BadSettings(key, f'it should be one of {", ".join(choices)}, and is "{value}"')
 
 
 def _check_kind(key: str, value: Any, kind: type) -> Any:
@@ -130,11 +136,17 @@ def _read_accounts(table: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]
     return tuple(accounts)
 
 
-def _read_prefixes(table: Mapping[str, Any]) -> dict[str, str]:
-    _check_keys("reference_prefixes.", table, PREFIX_KINDS)
-    for kind, prefix in table.items():
-        _check_kind(f"reference_prefixes.{kind}", prefix, str)
-    return {kind: prefix.strip() for kind, prefix in table.items() if prefix.strip()}
+def _read_texts(
+    name: str, document: Mapping[str, Any], known: Iterable[str], choices: Collection[str] = ()
+) -> dict[str, str]:
+    """The texts of a table by their keys, one of the choices where there are any. A blank text states nothing."""
+    table = _table(name, document)
+    _check_keys(f"{name}.", table, known)
+    texts = {key: _check_kind(f"{name}.{key}", value, str).strip() for key, value in table.items()}
+    stated = {key: text for key, text in texts.items() if text}
+    for key, text in stated.items():
+        _check_choice(f"{name}.{key}", text, choices)
+    return stated
 
 
 def _read_people(table: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -160,11 +172,13 @@ def _rows(settings: Settings, stated: Mapping[str, Any]) -> dict[str, pa.Table]:
     """The tables to land. A setting that the file does not state lands as null: its default may still change."""
     accounts = [{"role": role, "code": code, "name": name} for role, code, name in settings.accounts]
     prefixes = [{"kind": kind, "prefix": prefix} for kind, prefix in settings.prefixes.items()]
+    patterns = [{"kind": kind, "pattern": pattern} for kind, pattern in settings.patterns.items()]
     people = [{"role": role, "who": who} for role, who in settings.people]
     return {
         SETTINGS.name: _build_table(SETTINGS, [stated]),
         SETTINGS_ACCOUNTS.name: _build_table(SETTINGS_ACCOUNTS, accounts),
         SETTINGS_PREFIXES.name: _build_table(SETTINGS_PREFIXES, prefixes),
+        SETTINGS_PATTERNS.name: _build_table(SETTINGS_PATTERNS, patterns),
         SETTINGS_PEOPLE.name: _build_table(SETTINGS_PEOPLE, people),
         SETTINGS_HOLIDAYS.name: _build_table(SETTINGS_HOLIDAYS, [{"day": day} for day in settings.holidays]),
     }

@@ -8,14 +8,19 @@ from streamlit.delta_generator import DeltaGenerator
 
 from close.rules.answers import run_model
 from close.store.settings import DEFINITION
-from close.work.proposals import ACCOUNTS, PREFIXES, PROPOSED, REPORT, Proposal, list_open
-from pages.data.settings_fields import CHOICES, LABELS
+from close.work.proposals import ACCOUNTS, PATTERNS, PREFIXES, PROPOSED, REPORT, Proposal, list_open
+from pages.data.settings_fields import CHOICES, LABELS, PATTERN_WORDS
 from pages.data.settings_form import say_kind
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.widgets.answers import ask
 from pages.parts.words import plain, say, say_count
 
-PARTS = {ACCOUNTS: "Accounts of the ledger", PREFIXES: "How references begin", "settings": "Other settings"}
+PARTS = {
+    ACCOUNTS: "Accounts of the ledger",
+    PREFIXES: "How references begin",
+    PATTERNS: "How the ledger writes references",
+    "settings": "Other settings",
+}
 WIDTHS = (2, 3, 6, 1)
 YES = {"true": "Yes"}
 
@@ -75,13 +80,13 @@ def _correct(context: PageContext, row: Proposal, place: DeltaGenerator, key: st
     if row.part == PREFIXES:
         typed = place.text_input(_name(row), row.value or "", key=key, label_visibility="collapsed")
         return replace(row, value=typed.strip())
-    setting = DEFINITION[row.setting]
-    if setting.choices:
+    words = PATTERN_WORDS if row.part == PATTERNS else CHOICES
+    if choices := [*PATTERN_WORDS] if row.part == PATTERNS else DEFINITION[row.setting].choices:
         chosen = place.selectbox(
             _name(row),
-            setting.choices,
-            index=setting.choices.index(row.value or ""),
-            format_func=lambda choice: CHOICES.get(choice, choice),
+            choices,
+            index=choices.index(row.value or ""),
+            format_func=lambda choice: words.get(choice, choice),
             key=key,
             label_visibility="collapsed",
         )
@@ -102,6 +107,6 @@ def _list_accounts(context: PageContext) -> dict[str, tuple[str | None, str | No
 def _name(row: Proposal) -> str:
     if row.part == ACCOUNTS:
         return str(say(row.setting))
-    if row.part == PREFIXES:
+    if row.part in (PREFIXES, PATTERNS):
         return say_kind(row.setting)
     return LABELS[row.setting].text

@@ -64,6 +64,14 @@ CHOICES = {
     "draft": "Draft: somebody approves them in the ledger",
     "authorised": "Authorised",
 }
+PATTERN_WORDS = {
+    "order": "Omni's reference alone",
+    "serial-order": "The ledger's number, then Omni's reference",
+    "order-serial": "Omni's reference, then the ledger's number",
+    "number": "Omni's number without its prefix, alone",
+    "serial-number": "The ledger's number, then Omni's without its prefix",
+    "number-serial": "Omni's number without its prefix, then the ledger's",
+}
 MOST_MONTHS = 12
 UNKNOWN = "Not stated yet"
 
@@ -114,6 +122,11 @@ def _options(setting: Setting) -> Sequence[str | bool | None]:
         return [None, True, False]
     may_stay_open = setting.is_asked or setting.default is None
     return [None, *setting.choices] if setting.choices and may_stay_open else setting.choices
+
+
+def say_pattern(pattern: str | None) -> str:
+    """How the ledger writes references, in words; None for what is learnt."""
+    return PATTERN_WORDS[pattern] if pattern else "As learnt"
 
 
 def _say_choice(option: str | bool) -> str:

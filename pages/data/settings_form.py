@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from close.store.settings import PREFIX_KINDS, ROLES
+from close.store.settings import PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES
 from pages.data.people_form import ask_people
-from pages.data.settings_fields import Fields
+from pages.data.settings_fields import Fields, say_pattern
 from pages.parts.words import say
 
 LINES = (("name", "currency", "time_zone"), ("package", "inventory_method", "upload_state"))
@@ -17,6 +17,12 @@ SWITCHES = ("uses_pos", "uses_ecommerce", "batches_sales", "third_party_sales_po
 DAYS = ("date_order", "past_months", "lock_date", "exported_on")
 RULES = ("materiality", "item_threshold", "one_person_may_review")
 HOLIDAYS = "Days on which nobody works, such as 2026-04-03, with commas between them: steps are due on business days."
+
+PATTERNS_HELP = (
+    "Tieout learns this from each month's entries; the report Reference patterns shows what it found. State it where "
+    "entries are not recognised, or where the ledger's own numbers look like Omni's. Then only what is in that place "
+    "names a document."
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,7 @@ class Form:
             values["accounts"] = self._ask_accounts()
         with right:
             values["reference_prefixes"] = self._ask_prefixes()
+        values["reference_patterns"] = self._ask_patterns()
         values |= self._ask_rules()
         return values | {"people": ask_people(self.fields, self.people, may_set=self.may_set)}
 
@@ -90,6 +97,22 @@ class Form:
             for index, kind in enumerate(PREFIX_KINDS)
         }
 
+    def _ask_patterns(self) -> dict[str, str | None]:
+        """Draw how the ledger writes references, and return it by kind of entry: None where it is learnt."""
+        st.markdown("**How the ledger writes references**")
+        st.caption(PATTERNS_HELP)
+        options, now = [None, *PATTERNS], self.fields.now.patterns
+        return {
+            kind: place.selectbox(
+                say_kind(kind),
+                options,
+                index=options.index(now.get(kind)),
+                format_func=say_pattern,
+                key=self.fields.key(kind),
+            )
+            for place, kind in zip(st.columns(len(PATTERN_KINDS)), PATTERN_KINDS, strict=True)
+        }
+
     def _ask_rules(self) -> dict[str, Any]:
         st.markdown("**How a month is signed**")
         places = st.columns([1, 1, 2], vertical_alignment="bottom")
@@ -108,8 +131,8 @@ def _read_day(word: str) -> date | str:
 
 
 def say_kind(kind: str) -> str:
-    """What a kind of document is called: POS order."""
-    return kind.replace("_", " ").capitalize().replace("Pos", "POS")
+    """What a kind of document or of ledger entry is called: POS order, sales invoices."""
+    return PATTERN_KINDS.get(kind, kind).replace("_", " ").capitalize().replace("Pos", "POS")
 
 
 def _say_role(role: object) -> str:

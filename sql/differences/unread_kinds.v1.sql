@@ -13,77 +13,9 @@
 
 with
 
-expected as (
-    select 'sale' as family, doc_type, ref_key, strftime(acct_date, '%Y-%m') as period, is_posted as is_read, amount
-    from sales_effects
-    where
-        booked
-        and status = 'IMPORTED'
-        and not is_member
-        and not is_void
-        and not is_draft
-        and amount <> 0
-        and (is_posted or (is_compared and not (is_draft_there or is_void_there or is_dated_later)))
-    union all
-    select
-        'bill' as family, doc_type, ref_key, strftime(acct_date, '%Y-%m') as period, is_posted as is_read,
-        amount - case when doc_type = 'PO' then coalesce(landing_costs, 0) else 0 end as amount
-    from goods_effects
-    where
-        doc_type in ('PO', 'SCN')
-        and booked
-        and status = 'IMPORTED'
-        and not is_void
-        and not is_draft
-        and amount <> 0
-        and (is_posted or (is_compared and sohr_effect <> 0 and not (is_draft_there or is_void_there or is_dated_later)))
-    union all
-    -- Landed costs are journals of their own, which name the purchase order.
-    select
-        'journal' as family, doc_type, ref_key, strftime(acct_date, '%Y-%m') as period, ledger_landed <> 0 as is_read,
-        sohr_landed as amount
-    from goods_effects
-    where
-        doc_type = 'PO'
-        and is_compared
-        and sohr_landed <> 0
-    union all
-    select 'journal' as family, doc_type, ref_key, strftime(acct_date, '%Y-%m') as period, is_posted as is_read, value as amount
-    from goods_effects
-    where
-        doc_type = 'ADJ'
-        and booked
-        and moved
-        and not is_void
-        and value <> 0
-        and (is_posted or (is_compared and sohr_effect <> 0))
-),
-
-unread_entries_alone as (
-    -- A bill is a document, however many lines it has.
-    select
-        period,
-        case
-            when kind in ('bill', 'bill_credit') then 'bill'
-            when kind = 'journal' then 'journal'
-            else 'sale'
-        end as family,
-        entry_date,
-        coalesce(reference, description, '') as reference,
-        abs(sum(net)) as size
-    from ledger_lines_alone
-    where
-        cause_id in ('G01', 'G02', 'P10', 'S23')
-        and (
-            (role = 'inventory' and kind in ('bill', 'bill_credit', 'journal'))
-            or (role = 'revenue' and kind in ('sales_invoice', 'sales_credit', 'other', 'journal'))
-        )
-    group by 1, 2, 3, 4
-),
-
 entries_of_month as (
     select family, period, count(*) as entries
-    from unread_entries_alone
+    from unnamed_entries
     group by
         family,
         period
@@ -91,30 +23,23 @@ entries_of_month as (
 
 sizes as (
     select distinct family, period, size
-    from unread_entries_alone
-),
-
-of_family as (
-    select
-        expected.*,
-        regexp_extract(ref_key, '^[^0-9]*') as beginning
-    from expected
+    from unnamed_entries
 ),
 
 counted as (
     select
-        of_family.family,
-        of_family.doc_type,
-        of_family.beginning,
-        of_family.period,
-        count(case when of_family.is_read then 1 end) as read,
-        count(case when not of_family.is_read then 1 end) as unnamed,
-        count(case when not of_family.is_read and sizes.size is not null then 1 end) as paired
-    from of_family
+        expected_entries.family,
+        expected_entries.doc_type,
+        expected_entries.beginning,
+        expected_entries.period,
+        count(case when expected_entries.is_read then 1 end) as read,
+        count(case when not expected_entries.is_read then 1 end) as unnamed,
+        count(case when not expected_entries.is_read and sizes.size is not null then 1 end) as paired
+    from expected_entries
     left join sizes
-        on sizes.family = of_family.family
-        and sizes.period = of_family.period
-        and sizes.size = abs(of_family.amount)
+        on sizes.family = expected_entries.family
+        and sizes.period = expected_entries.period
+        and sizes.size = abs(expected_entries.amount)
     group by 1, 2, 3, 4
 ),
 

@@ -131,8 +131,10 @@ joined_otherwise as (
     inner join reference_beginnings
         on reference_beginnings.prefix = reference_runs.text
         and length(regexp_extract(reference_keys.key, '0*([0-9]+)[^0-9]*$', 1)) <= coalesce(reference_beginnings.digits, 99)
+    left join patterns_in_force on patterns_in_force.kind = entries.kind
     where
         entries.doc_type is null
+        and coalesce(reference_keys.stands in (patterns_in_force.stands, 'alone'), true)
         and (
             (entries.kind in ('bill', 'bill_credit') and reference_beginnings.doc_type in ('PO', 'SCN'))
             or (entries.kind in ('sales_invoice', 'sales_credit') and reference_beginnings.doc_type in ('SO', 'CN'))

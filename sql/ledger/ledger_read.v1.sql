@@ -1,7 +1,8 @@
 -- Ledger read: the ledger's lines with the references of the documents that they name as their keys, whichever way these are written.
 --
 -- since: 2000-01
--- rule:  domain.md 5.3. The parts of a line as it landed, where one is a reference; else what its runs of letters and digits name
+-- rule:  domain.md 5.3. The parts of a line as it landed, where one is a reference in the place that the settings state, if they do; else
+--        what its runs of letters and digits name
 
 with
 
@@ -23,12 +24,32 @@ named as (
 
 select
     ledger_as_known.* exclude (key_1, key_2, key_3, key_4),
-    case when named._line is null then ledger_as_known.key_1 else named.key_1 end as key_1,
-    case when named._line is null then ledger_as_known.key_2 else named.key_2 end as key_2,
-    case when named._line is null then ledger_as_known.key_3 else named.key_3 end as key_3,
-    case when named._line is null then ledger_as_known.key_4 else named.key_4 end as key_4,
+    case
+        when named._line is not null then named.key_1
+        when placed_keys._line is not null then placed_keys.key_1
+        else ledger_as_known.key_1
+    end as key_1,
+    case
+        when named._line is not null then named.key_2
+        when placed_keys._line is not null then placed_keys.key_2
+        else ledger_as_known.key_2
+    end as key_2,
+    case
+        when named._line is not null then named.key_3
+        when placed_keys._line is not null then placed_keys.key_3
+        else ledger_as_known.key_3
+    end as key_3,
+    case
+        when named._line is not null then named.key_4
+        when placed_keys._line is not null then placed_keys.key_4
+        else ledger_as_known.key_4
+    end as key_4,
     named.form as read_form
 from ledger_as_known
 left join named
     on named._landing = ledger_as_known._landing
     and named._line = ledger_as_known._line
+left join placed_keys
+    on placed_keys.dataset = 'ledger_entries'
+    and placed_keys._landing = ledger_as_known._landing
+    and placed_keys._line = ledger_as_known._line

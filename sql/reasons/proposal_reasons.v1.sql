@@ -27,7 +27,12 @@ from (
         'neither a COGS journal nor an adjustment touches it, so it may be an expense: choose', ''
     ),
     ('proposed_nothing', 'cannot tell: no posting and no name of an account speaks for it. Choose', ''),
-    ('proposed_prefix', '{1} of {2} begin like this, such as {3}', ''),
+    ('proposed_prefix', '{1} of {2} begin like this, such as {example}', ''),
+    ('proposed_pattern', '{1:count} of {2:count} {3} read {4}: {example}', ''),
+    (
+        'proposed_number',
+        '{1:count} of {2:count} {3} that are not recognised, but have the amount of a single document, would read {4}: {example}', ''
+    ),
     ('proposed_package', 'the report {1} is one of this package', ''),
     ('proposed_base_rate', '{1} purchases in this currency are listed at a rate of 1', ''),
     ('proposed_invoice_currency', '{1} sales invoices of the ledger are in this currency', ''),

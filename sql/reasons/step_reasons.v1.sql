@@ -77,7 +77,7 @@ from (
     ('no_balance', 'The ledger states no balance of the account for {1:role}',
         'Export it with its opening balance, or upload a trial balance of the month.'),
     ('references_unread', 'References of {1} {2} are not recognised in the ledger: {3} of {4} documents of {5}',
-        'Under Suggested on the page Ledger match, each entry stands beside the document of its amount. See how the ledger writes the reference, and correct the beginnings of references in the settings.'),
+        'Under Suggested on the page Ledger match, each entry stands beside the document of its amount. See how the ledger writes the reference, and on the page Organisation state how it does, or correct how references begin.'),
     ('alike_days', '{2} of {3} documents {1} of {4} are dated otherwise in the ledger, by the same number of days ({5}): one difference, not {2}',
         '{see_what_is_alike:remedy}'),
     ('alike_amount', '{2} of {3} documents {1} of {4} differ from the ledger by the same {5}: one difference, not {2}',

@@ -42,14 +42,18 @@ newest as (
         ledger_documents.total,
         ledger_documents.tax_total,
         ledger_documents.amount_due,
-        ledger_documents.key_1,
-        ledger_documents.key_2,
-        ledger_documents.key_3,
-        ledger_documents.key_4,
+        case when placed_keys._line is null then ledger_documents.key_1 else placed_keys.key_1 end as key_1,
+        case when placed_keys._line is null then ledger_documents.key_2 else placed_keys.key_2 end as key_2,
+        case when placed_keys._line is null then ledger_documents.key_3 else placed_keys.key_3 end as key_3,
+        case when placed_keys._line is null then ledger_documents.key_4 else placed_keys.key_4 end as key_4,
         ledger_documents._landing,
         ledger_documents._line
     from ledger_documents
     inner join ages on ages.landing = ledger_documents._landing
+    left join placed_keys
+        on placed_keys.dataset = 'ledger_documents'
+        and placed_keys._landing = ledger_documents._landing
+        and placed_keys._line = ledger_documents._line
     left join listed_again
         on listed_again.kind = ledger_documents.kind
         and listed_again.number = coalesce(ledger_documents.number, '')

@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- rule:  domain.md 5.3. The reference is read before the other texts, what is longer before what is a part of it, what is written
 --        in full before a bare number. A bare number, or one behind other letters, may be anyone's: only documents that such
---        an entry is posted for count. 0.02 is rounding (S24)
+--        an entry is posted for count. 0.02 is rounding (S24). Where the settings state how a kind of entry is written, only
+--        what stands in that place counts (placed_keys), and a reference without letters is one in full
 
 with
 
@@ -28,7 +29,12 @@ found as (
 )
 
 select
-    found.*,
+    found.* exclude (form),
+    case
+        when patterns_in_force.kind is not null and document_keys.full_key = document_keys.bare_key then 'full'
+        else found.form
+    end as form,
+    patterns_in_force.kind is not null as is_stated,
     unread_entries.kind,
     unread_entries.kind_family,
     found.field = 'reference'
@@ -66,3 +72,20 @@ inner join document_keys
     and document_keys.ref_key = found.ref_key
 cross join settings_in_force
 left join packages on packages.code = settings_in_force.package
+left join patterns_in_force on patterns_in_force.kind = unread_entries.kind
+where
+    patterns_in_force.kind is null
+    or (
+        (
+            found.stands = patterns_in_force.stands
+            or (
+                found.stands = 'alone'
+                and (found.form = 'full' or found.dataset = 'ledger_documents')
+            )
+        )
+        and (
+            patterns_in_force.written = 'number'
+            or found.form = 'full'
+            or document_keys.full_key = document_keys.bare_key
+        )
+    )

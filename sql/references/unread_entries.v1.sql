@@ -21,25 +21,39 @@ rows_of_ledger as (
         cast(null as varchar) as description, contact, document_date as day, total as net, key_1, key_2, key_3, key_4
     from ledger_documents
     where period <= $period
+),
+
+keyed as (
+    select
+        rows_of_ledger.* exclude (key_1, key_2, key_3, key_4),
+        case when placed_keys._line is null then rows_of_ledger.key_1 else placed_keys.key_1 end as key_1,
+        case when placed_keys._line is null then rows_of_ledger.key_2 else placed_keys.key_2 end as key_2,
+        case when placed_keys._line is null then rows_of_ledger.key_3 else placed_keys.key_3 end as key_3,
+        case when placed_keys._line is null then rows_of_ledger.key_4 else placed_keys.key_4 end as key_4
+    from rows_of_ledger
+    left join placed_keys
+        on placed_keys.dataset = rows_of_ledger.dataset
+        and placed_keys._landing = rows_of_ledger._landing
+        and placed_keys._line = rows_of_ledger._line
 )
 
 select
-    rows_of_ledger.*,
+    keyed.*,
     case
-        when rows_of_ledger.kind in ('bill', 'bill_credit') then 'bill'
-        when rows_of_ledger.kind in ('sales_invoice', 'sales_credit') then 'sale'
-        when rows_of_ledger.kind = 'journal' then 'journal'
+        when keyed.kind in ('bill', 'bill_credit') then 'bill'
+        when keyed.kind in ('sales_invoice', 'sales_credit') then 'sale'
+        when keyed.kind = 'journal' then 'journal'
     end as kind_family,
-    abs(sum(rows_of_ledger.net) over (
+    abs(sum(keyed.net) over (
         partition by
-            rows_of_ledger.dataset, rows_of_ledger._landing, rows_of_ledger.kind, rows_of_ledger.role,
-            rows_of_ledger.reference, rows_of_ledger.key_1, rows_of_ledger.key_2, rows_of_ledger.day
+            keyed.dataset, keyed._landing, keyed.kind, keyed.role,
+            keyed.reference, keyed.key_1, keyed.key_2, keyed.day
     )) as size
-from rows_of_ledger
-left join document_names as first on first.ref_key = rows_of_ledger.key_1
-left join document_names as second on second.ref_key = rows_of_ledger.key_2
-left join document_names as third on third.ref_key = rows_of_ledger.key_3
-left join document_names as fourth on fourth.ref_key = rows_of_ledger.key_4
+from keyed
+left join document_names as first on first.ref_key = keyed.key_1
+left join document_names as second on second.ref_key = keyed.key_2
+left join document_names as third on third.ref_key = keyed.key_3
+left join document_names as fourth on fourth.ref_key = keyed.key_4
 where
     coalesce(first.ref_key, second.ref_key, third.ref_key, fourth.ref_key) is null
-    and coalesce(rows_of_ledger.reference, rows_of_ledger.key_1, rows_of_ledger.description) is not null
+    and coalesce(keyed.reference, keyed.key_1, keyed.description) is not null

@@ -1,12 +1,12 @@
--- Proposed settings: what the files show of the settings: accounts by role, beginnings of references, package, channels; with the evidence.
+-- Proposed settings: what the files show of the settings: accounts by role, beginnings and patterns of references, package, channels; with the evidence.
 --
 -- since: 2000-01
 -- key:   setting, nth
 -- needs: ledger_entries, sales_documents, purchase_documents
 -- words: evidence_code as evidence
--- rule:  proposed_accounts, proposed_prefixes, proposed_choices. A proposal has no effect until a person accepts it as settings. A
+-- rule:  proposed_accounts, proposed_prefixes, proposed_patterns, proposed_choices. A proposal has no effect until a person accepts it as settings. A
 --        `candidate` is for a person to choose; `cannot_tell` is a role without which nothing of the ledger can be compared, and of
---        which the files show nothing. `is_in_force`: the settings say so, or name other accounts or another beginning
+--        which the files show nothing. `is_in_force`: the settings say so, or name other accounts, another beginning or another pattern
 
 with
 
@@ -90,25 +90,35 @@ proposed as (
         -- Of several accounts of a role, those that are not accepted yet stay open.
         held_as is not null or (is_held_role and (state <> 'proposed' or one_is_held = 0)) as is_in_force,
         documents,
+        cast(null as varchar) as example,
         evidence_code
     from accounts
     union all
     select
         'accounts', role, cast(null as varchar), cast(null as varchar), cast(null as varchar), 'cannot_tell',
-        role in (select role from held_roles), cast(0 as bigint), 'proposed_nothing'
+        role in (select role from held_roles), cast(0 as bigint), cast(null as varchar), 'proposed_nothing'
     from missing_roles
     union all
     select
         'reference_prefixes', proposed_prefixes.kind, proposed_prefixes.prefix, cast(null as varchar), cast(null as varchar),
-        'proposed', prefixes_in_force.kind is not null, proposed_prefixes.documents,
+        'proposed', prefixes_in_force.kind is not null, proposed_prefixes.documents, proposed_prefixes.example,
         'proposed_prefix|' || cast(proposed_prefixes.documents as varchar) || '|' || cast(proposed_prefixes.of_documents as varchar)
-        || '|' || proposed_prefixes.example
     from proposed_prefixes
     left join prefixes_in_force on prefixes_in_force.kind = proposed_prefixes.kind
     union all
     select
+        'reference_patterns', proposed_patterns.kind, proposed_patterns.pattern, cast(null as varchar), cast(null as varchar),
+        'proposed', patterns_in_force.kind is not null, proposed_patterns.entries, proposed_patterns.example,
+        proposed_patterns.shown_by || '|' || cast(proposed_patterns.entries as varchar) || '|'
+        || cast(proposed_patterns.of_entries as varchar) || '|' || pattern_kinds.words || '|' || proposed_patterns.pattern
+    from proposed_patterns
+    inner join pattern_kinds on pattern_kinds.kind = proposed_patterns.kind
+    left join patterns_in_force on patterns_in_force.kind = proposed_patterns.kind
+    union all
+    select
         'settings', proposed_choices.setting, proposed_choices.value, cast(null as varchar), cast(null as varchar),
-        proposed_choices.state, held.value is not null, proposed_choices.documents, proposed_choices.evidence_code
+        proposed_choices.state, held.value is not null, proposed_choices.documents, cast(null as varchar),
+        proposed_choices.evidence_code
     from proposed_choices
     left join held
         on held.setting = proposed_choices.setting
@@ -139,6 +149,7 @@ select
     state,                                                          -- State
     case when is_in_force then 'Y' else 'N' end as is_in_force,     -- In force
     documents,                                                      -- Documents
+    example,                                                        -- Example
     evidence_code                                                   -- Evidence
 from ranked
 order by

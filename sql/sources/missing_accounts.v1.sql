@@ -5,7 +5,7 @@
 -- rule:  An account has a role when the settings name it and the ledger of the month holds it. A role that the settings do not
 --        name is unknown, and so is one whose accounts are all missing from the ledger: neither is an account at 0.00. Without
 --        a ledger of the month every role is unknown. So is one of which an account has dropped out since the month before,
---        and all are where the file ends before documents of the month do; COGS is posted at the end of the month
+--        and all are where the file ends before documents of the month do
 
 with
 
@@ -49,16 +49,7 @@ union all
 select compared.role, 'ends_too_early|' || cast(ledger_ends.until as varchar) as reason_code
 from compared
 cross join ledger_ends
-where
-    ledger_ends.period = $period
-    and (
-        compared.role = 'cogs'
-        or exists (
-            select 1
-            from documents
-            where documents.acct_date > ledger_ends.until and documents.acct_date <= $period_end
-        )
-    )
+where ledger_ends.period = $period
 union all
 select
     role,

@@ -21,6 +21,9 @@ inventory = [{ code = "630", name = "Inventory" }, { name = "Stock" }]
 [reference_prefixes]
 sales_order = "K-"
 credit_note = ""
+[reference_patterns]
+sales_invoice = "serial-order"
+journal = ""
 """
 
 
@@ -31,6 +34,10 @@ def test_settings_are_read() -> None:
     assert settings.materiality == Decimal("50.5")
     assert settings.accounts == (("inventory", "630", "Inventory"), ("inventory", "", "Stock"))
     assert settings.prefixes == {"sales_order": "K-"}
+    assert settings.patterns == {"sales_invoice": "serial-order"}
+    assert organisation.tables["settings_patterns"].to_pylist() == [
+        {"kind": "sales_invoice", "pattern": "serial-order", "_line": None}
+    ]
     assert organisation.period == "2026-03"
 
 
@@ -59,6 +66,17 @@ def test_what_was_not_said_lands_as_null() -> None:
         ),
         ('"K-"', "7", "reference_prefixes.sales_order: it should be a text in quotes"),
         ("sales_order", "sales", "reference_prefixes.sales: there is no such setting"),
+        (
+            "sales_invoice =",
+            "invoice =",
+            "reference_patterns.invoice: there is no such setting. Known are sales_invoice, sales_credit, bill,",
+        ),
+        (
+            "serial-order",
+            "order serial",
+            "reference_patterns.sales_invoice: it should be one of order, serial-order, order-serial, number,",
+        ),
+        ('"serial-order"', "1", "reference_patterns.sales_invoice: it should be a text in quotes"),
         ('"Kelp"', '"Kelp', "the whole file: it is not written as TOML"),
         ("[accounts]", "[[accounts]]", "accounts: it should be a table [accounts]"),
     ],

@@ -1,5 +1,6 @@
 """The organisation page: a new one begins empty, settings hold from their month on, and files propose them."""
 
+import re
 import tomllib
 from dataclasses import replace
 from datetime import date
@@ -12,7 +13,7 @@ from hypothesis import strategies as some
 
 import sample
 from close.signing.answers import answer
-from close.store.settings import DEFINITION, PREFIX_KINDS, ROLES, Settings
+from close.store.settings import DEFINITION, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES, Settings
 from close.store.settings_toml import Amount, write_toml
 from close.store.warehouse import Warehouse, organisations
 from loaders import land
@@ -64,6 +65,22 @@ def test_saved_settings_hold_from_their_month_on(open_page: Open, writable: Path
     assert settings_of(writable, months[0]).currency == before.currency
 
 
+def test_patterns_are_learnt_until_somebody_states_them(open_page: Open, writable: Path, months: list[str]) -> None:
+    app = open_page("organisation", period=months[-1])
+    box = next(box for box in app.selectbox if re.fullmatch("settings-.*-sales_credit", box.key or ""))
+    assert (box.label, box.options[0], box.value) == ("Sales credit notes", "As learnt", None)
+    assert "The ledger's number, then Omni's reference" in box.options
+    box.select("serial-order")
+    press(app, "Save")
+    assert not app.error
+    assert settings_of(writable, months[-1]).patterns == {"sales_credit": "serial-order"}
+    app = open_page("organisation", period=months[-1])
+    box = next(box for box in app.selectbox if re.fullmatch("settings-.*-sales_credit", box.key or ""))
+    box.select_index(0)
+    press(app, "Save")
+    assert settings_of(writable, months[-1]).patterns == {}
+
+
 def test_a_materiality_that_is_no_number_is_refused(open_page: Open, writable: Path, months: list[str]) -> None:
     app = open_page("organisation", period=months[-1])
     next(field for field in app.text_input if field.label == "Materiality").input("a lot")
@@ -94,6 +111,9 @@ ACCOUNT = some.fixed_dictionaries({"code": WORD, "name": WORD})
             "upload_state": some.sampled_from(DEFINITION["upload_state"].choices),
             "accounts": some.dictionaries(some.sampled_from([*ROLES]), some.lists(ACCOUNT, min_size=1, max_size=2)),
             "reference_prefixes": some.dictionaries(some.sampled_from(sorted(PREFIX_KINDS)), WORD),
+            "reference_patterns": some.dictionaries(
+                some.sampled_from(sorted(PATTERN_KINDS)), some.sampled_from(sorted(PATTERNS))
+            ),
         }
     )
 )
@@ -103,6 +123,7 @@ def test_what_the_form_writes_reads_back_as_it_was(values: dict) -> None:
         assert getattr(read, name) == (getattr(Settings(), name) if values[name] is None else values[name])
     assert read.materiality == Decimal("12.50")
     assert dict(read.prefixes) == values["reference_prefixes"]
+    assert dict(read.patterns) == values["reference_patterns"]
     wanted = [(role, a["code"], a["name"]) for role, accounts in values["accounts"].items() for a in accounts]
     assert list(read.accounts) == wanted
 
@@ -140,6 +161,7 @@ def test_one_click_accepts_what_the_files_show(open_page: Open, writable: Path, 
     settings, told = settings_of(writable, month, FOLDER), settings_of(writable, month, "told")
     assert [(role, name) for role, _, name in settings.accounts] == HELD
     assert dict(settings.prefixes) == dict(told.prefixes)
+    assert dict(settings.patterns) == {"sales_invoice": "serial-order", "bill": "serial-order"}
     assert [getattr(settings, name) for name in SCALARS] == [getattr(told, name) for name in SCALARS]
     assert next(field for field in app.text_input if field.label == "Currency").value == "GBP"
     assert "No ledger account has a role yet" not in words(open_page("upload", FOLDER))
@@ -179,3 +201,13 @@ def test_what_is_in_force_stays_when_more_is_accepted(open_page: Open, writable:
     assert (float(settings.materiality), settings.lock_date) == (stated["materiality"], stated["lock_date"])
     assert settings.people == (("administrator", "local user"),)
     assert len(settings.accounts) == len(HELD)
+
+
+def test_a_proposed_pattern_can_be_corrected(open_page: Open, writable: Path, month: str) -> None:
+    app = open_page("organisation", FOLDER, period=month)
+    box = next(box for box in app.selectbox if re.fullmatch("proposal-.*-bill-1", box.key or ""))
+    assert (box.label, box.value) == ("Bills", "serial-order")
+    box.set_value("order-serial").run()
+    next(button for button in app.button if (button.key or "").endswith("-bill-1")).click().run()
+    assert not app.exception
+    assert settings_of(writable, month, FOLDER).patterns == {"bill": "order-serial"}

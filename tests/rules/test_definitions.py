@@ -6,7 +6,7 @@ from close.archive.accrual_files import DAYS, WRITERS
 from close.rules.compile import compile_report
 from close.rules.definitions import definition_models
 from close.store.packages import PACKAGES
-from close.store.settings import DEFINITION, PREFIX_KINDS, ROLES, Settings
+from close.store.settings import DEFINITION, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES, Settings
 from loaders.cells.days import ORDERS
 
 
@@ -30,6 +30,11 @@ def test_packages_are_those_of_python() -> None:
 
 def test_prefix_kinds_are_those_of_python() -> None:
     assert {row["kind"]: row["doc_type"] for row in rows("prefix_kinds")} == PREFIX_KINDS
+
+
+def test_patterns_are_those_of_python() -> None:
+    assert {row["kind"]: row["words"] for row in rows("pattern_kinds")} == PATTERN_KINDS
+    assert {row["pattern"]: (row["written"], row["stands"]) for row in rows("pattern_places")} == PATTERNS
 
 
 def test_roles_are_those_of_python() -> None:

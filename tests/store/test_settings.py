@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from close.store.datasets import SETTINGS, SETTINGS_ACCOUNTS, SETTINGS_PREFIXES
+from close.store.datasets import SETTINGS, SETTINGS_ACCOUNTS, SETTINGS_PATTERNS, SETTINGS_PREFIXES
 from close.store.settings import Settings
 from close.store.warehouse import Landing, Warehouse
 from tests.given.landings import Row, landing, rows_of
@@ -17,7 +17,8 @@ def settings(period: str, **told: object) -> Landing:
     accounts: list[Row] = [{"role": "inventory", "code": "630", "name": None}]
     prefixes: list[Row] = [{"kind": "sales_order", "prefix": "S-"}]
     own = landing(SETTINGS.name, [{"name": "Ash & Co", **told}], period)
-    tables = {SETTINGS_ACCOUNTS.name: accounts, SETTINGS_PREFIXES.name: prefixes}
+    patterns: list[Row] = [{"kind": "bill", "pattern": "serial-order"}]
+    tables = {SETTINGS_ACCOUNTS.name: accounts, SETTINGS_PREFIXES.name: prefixes, SETTINGS_PATTERNS.name: patterns}
     rows = {name: rows_of(name, table, period) for name, table in tables.items()}
     return Landing(**{**vars(own), "tables": {**own.tables, **rows}})
 
@@ -49,6 +50,7 @@ def test_what_was_not_said_is_the_default(warehouse: Warehouse) -> None:
         name="Ash & Co",
         accounts=(("inventory", "630", ""),),
         prefixes={"sales_order": "S-"},
+        patterns={"bill": "serial-order"},
         stated=frozenset({"name"}),
     )
 

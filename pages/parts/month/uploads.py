@@ -25,6 +25,7 @@ OPTIONAL = {
     "settings",
     "settings_accounts",
     "settings_prefixes",
+    "settings_patterns",
     "stock_reconciliation_balances",
 }
 NOT_LANDED = "not_landed|"  # how the code of an export that is missing begins

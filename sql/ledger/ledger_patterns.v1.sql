@@ -1,0 +1,69 @@
+-- Ledger patterns: how each entry of the ledger writes the reference of the document that it names, and in which of its texts.
+--
+-- since: 2000-01
+-- rule:  domain.md 5.3. `order` is the reference in full, `number` the same without what stands before its number, `serial` whatever
+--        else the text holds; `cut` and `supplier_number` are matched without the whole reference. Blank where no document is named.
+--        COGS journals are left out
+
+with
+
+journal_lines as (
+    select _landing, _line
+    from cogs_journals
+),
+
+entries as (
+    select
+        ledger_matches.*,
+        split_part(ledger_matches.reason_code, '|', 1) as told_by,
+        regexp_replace(' ' || upper(coalesce(ledger_matches.reference, '')) || ' ', '[^\p{L}0-9]+', ' ', 'g') as text,
+        regexp_replace(' ' || ledger_matches.ref_key || ' ', '[^\p{L}0-9]+', ' ', 'g') as key
+    from ledger_matches
+    left join journal_lines
+        on journal_lines._landing = ledger_matches._landing
+        and journal_lines._line = ledger_matches._line
+    where journal_lines._line is null
+),
+
+placed as (
+    select
+        entries.*,
+        case
+            when entries.told_by in ('names', 'names_in_part') and strpos(upper(coalesce(entries.reference, '')), entries.ref_key) = 0
+                then 'number'
+            else coalesce(read_references.field, 'reference')
+        end as found_in,
+        case when read_references.form = 'bare' then 'number' else 'order' end as written,
+        case
+            when read_references.stands is not null then read_references.stands
+            when entries.text = entries.key then 'alone'
+            when left(entries.text, length(entries.key)) = entries.key then 'first'
+            when right(entries.text, length(entries.key)) = entries.key then 'last'
+            else 'inside'
+        end as stands
+    from entries
+    left join read_references
+        on read_references.dataset = 'ledger_entries'
+        and read_references._landing = entries._landing
+        and read_references._line = entries._line
+        and read_references.ref_key = entries.ref_key
+)
+
+select
+    kind,
+    role,
+    is_in_month,
+    entry_date,
+    coalesce(reference, description) as entry,
+    ref_key,
+    case when ref_key is not null then found_in end as found_in,
+    case
+        when ref_key is null then null
+        when told_by like 'cut%' then 'cut'
+        when told_by = 'supplier_number_of' then 'supplier_number'
+        when stands = 'alone' then written
+        when stands = 'first' then written || '-serial'
+        when stands = 'last' then 'serial-' || written
+        else 'serial-' || written || '-serial'
+    end as pattern
+from placed

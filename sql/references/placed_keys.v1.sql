@@ -1,0 +1,116 @@
+-- Placed keys: entries and listed documents of which a part names a document from another place than the one that the settings
+-- state, with the keys that are left.
+--
+-- since: 2000-01
+-- rule:  domain.md 5.3. The number of the ledger may be that of a document, too: the stated place tells them apart. A text that holds
+--        nothing but a reference names it in any place, where the reference has letters, or where a list has a column for it
+
+with
+
+slots (slot) as (
+    values (1), (2), (3), (4)
+),
+
+entries as (
+    select
+        'ledger_entries' as dataset, ledger_as_known._landing, ledger_as_known._line, ledger_as_known.reference as first_text,
+        ledger_as_known.description as second_text, patterns_in_force.stands, key_1, key_2, key_3, key_4
+    from ledger_as_known
+    inner join patterns_in_force on patterns_in_force.kind = ledger_as_known.kind
+    union all
+    select
+        'ledger_documents' as dataset, ledger_documents._landing, ledger_documents._line, ledger_documents.reference as first_text,
+        ledger_documents.number as second_text, patterns_in_force.stands, key_1, key_2, key_3, key_4
+    from ledger_documents
+    inner join patterns_in_force on patterns_in_force.kind = ledger_documents.kind
+    where ledger_documents.period <= $period
+),
+
+keys as (
+    select
+        entries.*,
+        slots.slot,
+        case slots.slot when 1 then key_1 when 2 then key_2 when 3 then key_3 else key_4 end as ref_key
+    from entries
+    cross join slots
+),
+
+named as (
+    select
+        keys.*,
+        keys.dataset = 'ledger_documents' or regexp_matches(keys.ref_key, '\p{L}') as may_be_alone
+    from keys
+    inner join document_names on document_names.ref_key = keys.ref_key
+),
+
+texts as (
+    -- Runs of letters and digits with a space on either side, so that only whole runs are found.
+    select
+        dataset, _landing, _line, slot, stands, may_be_alone,
+        regexp_replace(' ' || ref_key || ' ', '[^\p{L}0-9]+', ' ', 'g') as key,
+        regexp_replace(' ' || upper(coalesce(first_text, '')) || ' ', '[^\p{L}0-9]+', ' ', 'g') as text
+    from named
+    union all
+    select
+        dataset, _landing, _line, slot, stands, may_be_alone,
+        regexp_replace(' ' || ref_key || ' ', '[^\p{L}0-9]+', ' ', 'g') as key,
+        regexp_replace(' ' || upper(coalesce(second_text, '')) || ' ', '[^\p{L}0-9]+', ' ', 'g') as text
+    from named
+),
+
+placed as (
+    -- A key that neither text holds was a text by itself.
+    select
+        dataset,
+        _landing,
+        _line,
+        slot,
+        max(
+            case
+                when text = key and (stands = 'alone' or may_be_alone) then 1
+                when text = key then 0
+                when stands = 'first' and left(text, length(key)) = key then 1
+                when stands = 'last' and right(text, length(key)) = key then 1
+                else 0
+            end
+        ) = 1
+        or (may_be_alone and max(strpos(text, key)) = 0) as is_in_place
+    from texts
+    group by
+        dataset,
+        _landing,
+        _line,
+        slot,
+        may_be_alone
+),
+
+misplaced as (
+    select
+        dataset,
+        _landing,
+        _line,
+        max(case when slot = 1 then 1 else 0 end) as drops_1,
+        max(case when slot = 2 then 1 else 0 end) as drops_2,
+        max(case when slot = 3 then 1 else 0 end) as drops_3,
+        max(case when slot = 4 then 1 else 0 end) as drops_4
+    from placed
+    where not is_in_place
+    group by
+        dataset,
+        _landing,
+        _line
+)
+
+select
+    entries.dataset,
+    entries._landing,
+    entries._line,
+    case when misplaced.drops_1 = 0 then entries.key_1 end as key_1,
+    case when misplaced.drops_2 = 0 then entries.key_2 end as key_2,
+    case when misplaced.drops_3 = 0 then entries.key_3 end as key_3,
+    case when misplaced.drops_4 = 0 then entries.key_4 end as key_4
+from entries
+inner join misplaced
+    on misplaced.dataset = entries.dataset
+    and misplaced._landing = entries._landing
+    and misplaced._line = entries._line
