@@ -52,16 +52,13 @@ def sold(order: int, on: date | None = None, **columns: object) -> Row:
     return sale(str(order), move_date=on, acct_date=on, **{**amounts, **columns})
 
 
-def invoiced(order: int, written: str, ahead: int, edited: int | None = None, **columns: object) -> list[Row]:
+def invoiced(order: int, written: str, ahead: int, edited: int | None = None, told: Row | None = None) -> list[Row]:
     """An entry's lines; its serial is `ahead` of the number of its order."""
     reference = written.format(serial=order + ahead, order=order)
     net = worth(order) if edited is None else Decimal(edited)
-    told = {"contact": f"Customer {order}", **columns}
-    lines = [
-        line("revenue", reference, -net, day(order), **told),
-        line("receivable", reference, net + net / 10, day(order), "sales_invoice", **told),
-    ]
-    return [keyed(row) for row in lines]
+    columns: Row = {"contact": f"Customer {order}", **(told or {})}
+    lines = [line("revenue", reference, -net, day(order)), line("receivable", reference, net + net / 10, day(order))]
+    return [keyed({**row, **columns}) for row in lines]
 
 
 def books(*entries: list[Row], orders: list[Row] | None = None) -> list[Landing]:
@@ -107,7 +104,7 @@ def test_the_list_of_invoices_voids_the_order_that_it_is_for(ask: Ask, number: s
 @pytest.mark.parametrize("told", [{}, {"contact": None}, {"entry_date": INSIDE}])
 def test_what_was_edited_is_told_by_contact_and_day_or_by_habit(ask: Ask, written: str, told: Row) -> None:
     entries = [invoiced(order, written, 2) for order in ORDERS if order != 1005]
-    edited = [{**row, **told} for row in invoiced(1005, written, 2, 130)]
+    edited = invoiced(1005, written, 2, 130, told)
     found = causes(ask, *books(*entries, edited))
     assert found.pop("1005") in (("S20", Decimal(14)), ("S21", Decimal(144)))
     assert found == {}
@@ -115,8 +112,8 @@ def test_what_was_edited_is_told_by_contact_and_day_or_by_habit(ask: Ask, writte
 
 def test_habit_tells_what_shares_contact_and_day(ask: Ask) -> None:
     alike = {"contact": "Walk-in", "entry_date": INSIDE}
-    entries = [invoiced(order, LAST_FIRST, 2, **alike) for order in ORDERS if order != 1004]
-    edited = invoiced(1004, LAST_FIRST, 2, 120, **alike)
+    entries = [invoiced(order, LAST_FIRST, 2, told=alike) for order in ORDERS if order != 1004]
+    edited = invoiced(1004, LAST_FIRST, 2, 120, alike)
     orders = [sold(order, INSIDE, customer="Walk-in") for order in ORDERS]
     assert causes(ask, *books(*entries, edited, orders=orders)) == {"1004": ("S20", Decimal(13))}
 
