@@ -2,10 +2,9 @@
 --
 -- since: 2000-01
 -- rule:  domain.md 1.2 and 5.3: a part of the reference or of the text equals the reference of a document, whatever its
---        place and prefix; of several, the kind of entry decides, then the place; where they are its amount together, it
---        is each one's (G08). What is written in another way is read
---        first (ledger_read). What names none may have been cut (G06).
---        Entries that settle (payments, allocations) and touch no compared account are left out
+--        place and prefix; of several, the kind of entry decides, then what speaks for each (several_named); where they are its
+--        amount together, it is each one's (G08). What is written in another way is read first (ledger_read). What names
+--        none may have been cut (G06). Entries that settle (payments, allocations) and touch no compared account are left out
 
 with
 
@@ -103,11 +102,8 @@ several_documents as (
         several_keys.family,
         several_keys.role,
         several_keys.net,
-        replace(upper(several_keys.reference), ' ', '') as reference,
         documents.doc_type,
         documents.ref_key,
-        replace(upper(documents.supplier_inv_no || '|' || documents.ref), ' ', '') as number_first,
-        replace(upper(documents.ref || '|' || documents.supplier_inv_no), ' ', '') as number_last,
         documents.amount,
         documents.amount_incl,
         documents.landing_costs,
@@ -118,18 +114,11 @@ several_documents as (
 
 joined as (
     -- A supplier's number may look like the reference of another order: the order is the one that Omni joined it with.
-    select
-        _landing,
-        _line,
-        min(doc_type) as doc_type,
-        min(ref_key) as ref_key
-    from several_documents
+    select distinct _landing, _line
+    from several_named
     where
-        family = 'bill'
-        and reference in (number_first, number_last)
-    group by
-        _landing,
-        _line
+        dataset = 'ledger_entries'
+        and is_joined
 ),
 
 shares as (
@@ -150,7 +139,7 @@ shares as (
         on joined._landing = several_documents._landing
         and joined._line = several_documents._line
     where
-        joined.ref_key is null
+        joined._line is null
         and not several_documents.is_no_posting
         and (
             (several_documents.family = 'bill' and several_documents.doc_type in ('PO', 'SCN'))
@@ -213,11 +202,11 @@ named as (
         parts.* exclude (net, family, own_1, own_2, own_3, own_4, any_1, any_2, any_3, any_4),
         coalesce(split.share, parts.net) as net,
         coalesce(
-            split.doc_type, joined.doc_type, own_1, own_2, own_3, own_4, any_1, any_2, any_3, any_4, numbered.doc_type
+            split.doc_type, several_named.doc_type, own_1, own_2, own_3, own_4, any_1, any_2, any_3, any_4, numbered.doc_type
         ) as doc_type,
         case
             when split.ref_key is not null then split.ref_key
-            when joined.ref_key is not null then joined.ref_key
+            when several_named.ref_key is not null then several_named.ref_key
             when own_1 is not null then key_1
             when own_2 is not null then key_2
             when own_3 is not null then key_3
@@ -239,9 +228,11 @@ named as (
     left join numbered
         on numbered._landing = parts._landing
         and numbered._line = parts._line
-    left join joined
-        on joined._landing = parts._landing
-        and joined._line = parts._line
+    left join several_named
+        on several_named.dataset = 'ledger_entries'
+        and several_named._landing = parts._landing
+        and several_named._line = parts._line
+        and several_named.nth = 1
     left join split
         on split._landing = parts._landing
         and split._line = parts._line

@@ -2,8 +2,9 @@
 --
 -- since: 2000-01
 -- rule:  domain.md 1.2, 5.3. References alone tell the document, so that no account needs a role; of several that an entry names,
---        the kind of entry decides. Payments and allocations say nothing of what an account is for. Where a file does not tell the
---        kind of an entry, only the day on which a document is first posted counts: what settles it mostly comes later
+--        the kind of entry decides, then what speaks for each (several_named). Payments and allocations say nothing of what an
+--        account is for. Where a file does not tell the kind of an entry, only the day on which a document is first posted
+--        counts: what settles it mostly comes later
 
 with
 
@@ -21,7 +22,9 @@ named as (
         ledger_read.key_1,
         ledger_read.key_2,
         ledger_read.key_3,
-        ledger_read.key_4
+        ledger_read.key_4,
+        ledger_read._landing,
+        ledger_read._line
     from ledger_read
     inner join ledger_files
         on ledger_files.period = ledger_read.period
@@ -54,6 +57,14 @@ told as (
         end as doc_type
     from keyed
     inner join document_names on document_names.ref_key = keyed.ref_key
+    left join several_named
+        on several_named.dataset = 'ledger_entries'
+        and several_named._landing = keyed._landing
+        and several_named._line = keyed._line
+        and several_named.ref_key = keyed.ref_key
+        and several_named.is_told
+        and several_named.nth > 1
+    where several_named._line is null
 ),
 
 dated as (

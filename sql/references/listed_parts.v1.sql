@@ -1,8 +1,9 @@
 -- Listed parts: each invoice, bill and credit of the ledger's own lists as its newest list has it, under each reference that it names.
 --
 -- since: 2000-01
--- rule:  domain.md SY2; the newest list that names it, up to the period. `side` is bills for purchases and supplier credits, sales
---        for orders, credit notes and batches. `amount_due` is what the ledger says is not paid or applied, blank where it does not say
+-- rule:  domain.md SY2; the newest list that names it, up to the period. Of several documents of its kind only the one that it is
+--        for, where that is told (several_named). `side` is bills for purchases and supplier credits, sales for orders, credit
+--        notes and batches. `amount_due` is what the ledger says is not paid or applied, blank where it does not say
 
 with
 
@@ -95,3 +96,11 @@ from newest
 inner join parts
     on parts._landing = newest._landing
     and parts._line = newest._line
+left join several_named
+    on several_named.dataset = 'ledger_documents'
+    and several_named._landing = parts._landing
+    and several_named._line = parts._line
+    and several_named.ref_key = parts.part
+    and several_named.is_told
+    and several_named.nth > 1
+where several_named._line is null

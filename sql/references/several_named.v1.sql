@@ -1,0 +1,82 @@
+-- Several named: the document that an entry or a listed document of the ledger is for, where it names several of its own kind.
+--
+-- since: 2000-01
+-- rule:  domain.md 5.3. A serial of the ledger, or a supplier's own number, may be the reference of another document, so its place
+--        proves nothing. It is for the document (`nth` is 1) that is joined with its supplier's number, else whose amount it has, else
+--        whose contact and day. Where that leaves it open, as of a document that was edited, the habit tells: the place in which
+--        most of its kind, up to the period, name the document whose amount they have. Then the contact, the day, last the first.
+--        `is_told` where something left only one. What is merged (G08) is for each of them: nothing is told
+
+with
+
+counted as (
+    select
+        *,
+        sum(case when is_of_amount then 1 else 0 end) over (partition by dataset, _landing, _line) as of_amount
+    from several_candidates
+),
+
+confirmed as (
+    select
+        dataset,
+        kind,
+        place,
+        count(*) as entries
+    from counted
+    where
+        is_of_amount
+        and of_amount = 1
+        and not is_merged
+    group by
+        dataset,
+        kind,
+        place
+),
+
+habits as (
+    select
+        dataset,
+        kind,
+        place,
+        entries * 2 > sum(entries) over (partition by dataset, kind) as is_usual
+    from confirmed
+),
+
+scored as (
+    select
+        several_candidates.*,
+        case when several_candidates.is_joined then 64 else 0 end
+        + case
+            when several_candidates.is_merged then 0
+            else
+                case when several_candidates.is_of_amount then 32 else 0 end
+                + case when several_candidates.is_of_contact and several_candidates.is_of_day then 16 else 0 end
+                + case when habits.is_usual then 8 else 0 end
+                + case when several_candidates.is_of_contact then 4 else 0 end
+                + case when several_candidates.is_of_day then 2 else 0 end
+        end as score
+    from several_candidates
+    left join habits
+        on habits.dataset = several_candidates.dataset
+        and habits.kind = several_candidates.kind
+        and habits.place = several_candidates.place
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (partition by dataset, _landing, _line order by score desc, slot) as nth,
+        rank() over (partition by dataset, _landing, _line order by score desc) as likelihood
+    from scored
+)
+
+select
+    dataset,
+    _landing,
+    _line,
+    doc_type,
+    ref_key,
+    nth,
+    is_joined,
+    sum(case when likelihood = 1 then 1 else 0 end) over (partition by dataset, _landing, _line) = 1 as is_told
+from ranked
