@@ -7,22 +7,6 @@
 
 with
 
-bill_days as (
-    select
-        doc_type,
-        ref_key,
-        min(entry_date) as posted_date
-    from ledger_matches
-    where
-        role = 'inventory'
-        and kind in ('bill', 'bill_credit')
-        and doc_type in ('PO', 'SCN')
-    group by
-        doc_type,
-        ref_key
-    having count(distinct entry_date) = 1
-),
-
 measured as (
     select
         'books' as side, doc_type, ref, amount as value, cast(0 as decimal(18, 2)) as leg2, gap as revenue,

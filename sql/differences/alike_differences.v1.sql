@@ -41,21 +41,6 @@ first_named as (
     where rank = 1
 ),
 
-bill_days as (
-    select
-        doc_type,
-        ref_key,
-        min(entry_date) as posted_date
-    from ledger_matches
-    where
-        role = 'inventory'
-        and kind in ('bill', 'bill_credit')
-        and doc_type in ('PO', 'SCN')
-    group by
-        doc_type,
-        ref_key
-),
-
 compared as (
     select
         'books' as side, 'sale' as family, doc_type, ref, acct_date, strftime(acct_date, '%Y-%m') as period, amount as omni,

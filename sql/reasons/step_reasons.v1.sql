@@ -66,7 +66,7 @@ from (
     ('not_landed', 'Not uploaded for the month: {1:dataset}', 'Upload {1:dataset}.'),
     ('not_landed_before', 'Not uploaded for the month before: {1:dataset}', 'Upload {1:dataset} of the month before.'),
     ('none_of_it', 'The month holds no entry of this kind', ''),
-    ('no_column', '{1:dataset} was exported without the column {2:column}', 'Export it again with all its columns.'),
+    ('no_column', 'Exported without the column {2:column}: {1:dataset}', 'Export it again with all its columns.'),
     ('no_account', 'No ledger account is named for {1:role}',
         'Name the account in the settings, or accept the one that is proposed from your files.'),
     ('account_not_in_ledger', 'The ledger of the month holds none of the accounts that are named for {1:role}',

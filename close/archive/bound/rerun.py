@@ -130,7 +130,7 @@ def _listed(records: list[Record]) -> list[Record]:
         record
         | {"dataset": file["dataset"], "rows": file["rows"], "absent": "|".join(["", *record["absent"], ""])}
         | {"landed_at": datetime.fromisoformat(record["landed_at"]).replace(tzinfo=None)}
-        | {name: record["reading"].get(name) for name in ("date_order", "date_evidence")}
+        | {name: record["reading"].get(name) for name in ("date_order", "date_evidence", "covers_until")}
         for record in records
         for file in record["files"]
     ]
