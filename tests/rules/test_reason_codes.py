@@ -1,6 +1,7 @@
 """Every reason code that a report can emit has words, and as many values as its words ask for."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import product
 
@@ -25,7 +26,10 @@ WORDED = [
 ]
 
 
-def texts(node: exp.Expr, tree: exp.Expr, seen: frozenset[str]) -> set[str]:
+Columns = Mapping[str, list[exp.Expr]]
+
+
+def texts(node: exp.Expr, columns: Columns, seen: frozenset[str]) -> set[str]:
     """The texts that an expression can give, told by its literals and by those of the columns that it reads."""
     match node:
         case exp.Literal():
@@ -33,52 +37,60 @@ def texts(node: exp.Expr, tree: exp.Expr, seen: frozenset[str]) -> set[str]:
         case exp.Null():
             found = set()
         case exp.Cast() | exp.Paren() | exp.Min() | exp.Max() | exp.GroupConcat() | exp.Order():  # one, or several
-            found = texts(node.this, tree, seen)
+            found = texts(node.this, columns, seen)
         case exp.Coalesce():
-            found = set().union(*(texts(part, tree, seen) for part in (node.this, *node.expressions)))
+            found = set().union(*(texts(part, columns, seen) for part in (node.this, *node.expressions)))
         case exp.Lower():
-            found = {text.lower() for text in texts(node.this, tree, seen)}
+            found = {text.lower() for text in texts(node.this, columns, seen)}
         case exp.Case():
             ends = [branch.args["true"] for branch in node.args["ifs"]] + [node.args["default"] or exp.Null()]
-            found = set().union(*(texts(end, tree, seen) for end in ends))
+            found = set().union(*(texts(end, columns, seen) for end in ends))
         case exp.DPipe():
-            found = {a + b for a, b in product(texts(node.left, tree, seen), texts(node.right, tree, seen))}
+            found = {
+                _lean(a + b) for a, b in product(texts(node.left, columns, seen), texts(node.right, columns, seen))
+            }
         case exp.ConcatWs():  # any part may be blank, so each is looked at by itself
-            found = set().union(*(texts(part, tree, seen) for part in node.expressions[1:]))
+            found = set().union(*(texts(part, columns, seen) for part in node.expressions[1:]))
         case exp.Column():
-            found = HELD.get(node.name) or _of_column(node.name, tree, seen)
+            found = HELD.get(node.name) or _of_column(node.name, columns, seen)
         case _:
             found = {ANY}
     return found
 
 
-def _of_column(name: str, tree: exp.Expr, seen: frozenset[str]) -> set[str]:
-    """The texts of every column of that name in the tree; those of an export can be any."""
+def _lean(text: str) -> str:
+    """The code with as many values as it has, whatever these are: all of them together would be too many."""
+    cells = (cell.split(VALUE) for cell in text.split(SEVERAL))
+    return SEVERAL.join(VALUE.join([code, *(value and ANY for value in values)]) for code, *values in cells)
+
+
+def _of_column(name: str, columns: Columns, seen: frozenset[str]) -> set[str]:
+    """The texts of every column of that name; those of an export can be any."""
     if name in seen:
         return set()
-    found = [texts(one, tree, seen | {name}) for one in _definitions(name, tree)]
+    found = [texts(one, columns, seen | {name}) for one in columns.get(name, ())]
     return set().union(*found) if found else {ANY}
 
 
-def _definitions(name: str, tree: exp.Expr) -> Iterator[exp.Expr]:
-    """What the selects call by that name; in a union, the first select names the columns of all."""
-    for select in tree.find_all(exp.Select):
-        yield from (one.unalias() for one in select.expressions if one.alias_or_name == name)
-    for union in tree.find_all(exp.SetOperation):
-        place = union.named_selects.index(name) if name in union.named_selects else -1
-        for side in (union.left, union.right):
-            if isinstance(side, exp.Select) and not side.is_star and place >= 0:
-                yield side.expressions[place].unalias()
-
-
 @lru_cache
-def compiled(name: str) -> exp.Expr:
-    return parse(compile_report(name, PERIOD).sql)
+def columns_of(name: str) -> Columns:
+    """What the selects of a report call by each name; in a union, the first select names the columns of all."""
+    tree, found = parse(compile_report(name, PERIOD).sql), defaultdict(list)
+    for select in tree.find_all(exp.Select):
+        for one in select.expressions:
+            found[one.alias_or_name].append(one.unalias())
+    for union in tree.find_all(exp.SetOperation):
+        names = union.named_selects
+        for side in (union.left, union.right):
+            if isinstance(side, exp.Select) and not side.is_star:
+                for column, one in zip(names, side.expressions, strict=False):
+                    found[column].append(one.unalias())
+    return {column: list({one.sql(): one for one in ones}.values()) for column, ones in found.items()}
 
 
 @pytest.mark.parametrize(("name", "column"), WORDED)
 def test_every_code_has_words(name: str, column: str) -> None:
-    found = _of_column(column, compiled(name), frozenset())
+    found = _of_column(column, columns_of(name), frozenset())
     cells = {part for text in found for part in text.split(SEVERAL)}
     assert cells
     known = reasons(PERIOD)
