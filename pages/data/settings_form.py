@@ -110,7 +110,7 @@ class Form:
                 format_func=say_pattern,
                 key=self.fields.key(kind),
             )
-            for place, kind in zip(st.columns(len(PATTERN_KINDS)), PATTERN_KINDS, strict=True)
+            for place, kind in zip([*st.columns(3), *st.columns(3)], PATTERN_KINDS, strict=False)  # long words
         }
 
     def _ask_rules(self) -> dict[str, Any]:
