@@ -11,8 +11,14 @@ owed as (
     select distinct document_names.bill_type as doc_type, document_names.ref_key
     from ledger_read
     inner join document_names on document_names.ref_key in (ledger_read.key_1, ledger_read.key_2, ledger_read.key_3, ledger_read.key_4)
+    left join several_named
+        on several_named.dataset = 'ledger_entries'
+        and several_named._landing = ledger_read._landing
+        and several_named._line = ledger_read._line
+        and several_named.nth = 1
     where
-        ledger_read.role = 'payable'
+        coalesce(several_named.ref_key = document_names.ref_key, true)
+        and ledger_read.role = 'payable'
         and ledger_read.kind in ('bill', 'bill_credit')
         and document_names.bill_type is not null
 ),

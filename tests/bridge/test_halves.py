@@ -69,9 +69,9 @@ def test_a_bill_whose_stock_account_is_not_in_the_file_is_not_void(ask: Ask, is_
         {"section": "purchase_orders", "reference": f"PO-{n}", "ref_key": f"PO-{n}", "entry_date": INSIDE, "debit": 50}
         for n in (1, 2)
     ]
-    orders = landing("purchase_documents", [purchase("PO-1"), purchase("PO-2")])
+    orders = landing("purchase_documents", [purchase("PO-1", supplier_inv_no="PO-2"), purchase("PO-2")])
     ask("findings", orders, lists()[1], landing("sales_documents", []), *reconciliation(0, 100, *listed))
-    entries = [line("inventory", "INV | PO-1", 50, INSIDE), line("payable", "INV | PO-1", -60, INSIDE)]
+    entries = [line("inventory", "PO-2 | PO-1", 50, INSIDE), line("payable", "PO-2 | PO-1", -60, INSIDE)]
     entries += [line("payable", "INV | PO-2", -60, INSIDE)] if is_owed else []
     found = [(row["cause_id"], row["ref"]) for row in ask("findings", ledger(*entries))]
     assert found == ([] if is_owed else [("P23", "PO-2")])
