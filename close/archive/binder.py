@@ -12,7 +12,7 @@ from close.archive import zips
 from close.archive.export import write as export
 from close.archive.export import write_book
 from close.archive.prints import checklist
-from close.engine.connection import COLUMNS
+from close.engine.connection import LANDING_COLUMNS
 from close.months import month
 from close.rules.given import FORMER_NAMES, GIVEN
 from close.rules.queries import in_force
@@ -94,7 +94,7 @@ def write(warehouse: Warehouse, period: str, who: str) -> bytes:
 def _programs(bound: Month) -> Content:
     tables = {name: [*dataset.schema, pa.field("_landing", pa.string())] for name, dataset in DATASETS.items()}
     former = {former: GIVEN[name] for former, name in FORMER_NAMES.items()}
-    given = {"landings": COLUMNS, "landings_history": COLUMNS, **GIVEN, **former}
+    given = {"landings": LANDING_COLUMNS, "landings_history": LANDING_COLUMNS, **GIVEN, **former}
     parameters = {name: str(value) for name, value in month(bound.period).parameters().items()}
     index = {
         "organisation": bound.warehouse.organisation,

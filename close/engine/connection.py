@@ -27,7 +27,7 @@ SQL_TYPES = {
     pa.int64(): "bigint",
     pa.timestamp("us"): "timestamp",
 }
-COLUMNS = pa.schema(
+LANDING_COLUMNS = pa.schema(
     [
         ("landing", pa.string()),
         ("dataset", pa.string()),
@@ -148,7 +148,7 @@ def _column(field: pa.Field, held: set[str]) -> str:
 
 def _create_landings(connection: duckdb.DuckDBPyConnection, name: str, landings: Iterable[LandingRecord]) -> None:
     """What has landed, as a table. Arrow would load pandas to make one of Python values: a sixth of a cold answer."""
-    fields = ", ".join(f"{field.name} {SQL_TYPES[field.type]}" for field in COLUMNS)
+    fields = ", ".join(f"{field.name} {SQL_TYPES[field.type]}" for field in LANDING_COLUMNS)
     rows = [
         {
             "landing": record.landing,

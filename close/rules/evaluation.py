@@ -58,6 +58,7 @@ class Evaluation:
         self.question = question
         self._bench = Bench(question.warehouse, question.snapshot)
         self._steps: dict[str, Result] = dict(question.given)
+        self._landed: dict[str, str] = {}
 
     def close(self) -> None:
         """Let go of the tables."""
@@ -88,9 +89,14 @@ class Evaluation:
         return name not in GIVEN and not is_step(name, period)
 
     def _content(self, name: str, period: str) -> str:
-        """What stands for the rows of a table: those of landings never change."""
         if not self._is_landed(name, period):
             return self._step(name, period).content
+        if name not in self._landed:
+            self._landed[name] = self._stand_in(name)
+        return self._landed[name]
+
+    def _stand_in(self, name: str) -> str:
+        """What stands for the rows of landings: they never change."""
         base = name.removesuffix(HISTORY)
         records = [r for r in self._bench.landings(name) if r.period <= self.question.until]
         if base == LANDINGS:

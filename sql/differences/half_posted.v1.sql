@@ -7,19 +7,33 @@
 
 with
 
+slots (slot) as (
+    values (1), (2), (3), (4)
+),
+
+parts as (
+    select
+        ledger_read._landing,
+        ledger_read._line,
+        case slots.slot when 1 then key_1 when 2 then key_2 when 3 then key_3 else key_4 end as ref_key
+    from ledger_read
+    cross join slots
+    where
+        ledger_read.role = 'payable'
+        and ledger_read.kind in ('bill', 'bill_credit')
+),
+
 owed as (
     select distinct document_names.bill_type as doc_type, document_names.ref_key
-    from ledger_read
-    inner join document_names on document_names.ref_key in (ledger_read.key_1, ledger_read.key_2, ledger_read.key_3, ledger_read.key_4)
+    from parts
+    inner join document_names on document_names.ref_key = parts.ref_key
     left join several_named
         on several_named.dataset = 'ledger_entries'
-        and several_named._landing = ledger_read._landing
-        and several_named._line = ledger_read._line
+        and several_named._landing = parts._landing
+        and several_named._line = parts._line
         and several_named.nth = 1
     where
         coalesce(several_named.ref_key = document_names.ref_key, true)
-        and ledger_read.role = 'payable'
-        and ledger_read.kind in ('bill', 'bill_credit')
         and document_names.bill_type is not null
 ),
 

@@ -7,7 +7,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from close.engine.connection import COLUMNS
+from close.engine.connection import LANDING_COLUMNS
 from close.months import month
 from close.rules import compile as compiling
 from close.rules import queries
@@ -107,7 +107,7 @@ def test_every_report_is_one_statement_over_landed_tables(name: str) -> None:
         landed = dataset.schema.append(pa.field("_landing", pa.string())).empty_table()
         connection.register(dataset.name, landed)
         connection.register(f"{dataset.name}_history", landed)
-    for given, schema in {"landings": COLUMNS, "landings_history": COLUMNS, **GIVEN}.items():
+    for given, schema in {"landings": LANDING_COLUMNS, "landings_history": LANDING_COLUMNS, **GIVEN}.items():
         connection.register(given, schema.empty_table())
     assert len(connection.extract_statements(compiled.sql)) == 1
     known = month("2026-03").parameters() | {"reference": "SO-1"}
