@@ -36,6 +36,7 @@ lint: .venv/requirements-dev.stamp
 	@.venv/bin/ruff check --quiet
 	@.venv/bin/ruff format --check --quiet
 	@.venv/bin/mypy --no-error-summary
+	@.venv/bin/sqlfluff lint sql --processes 2 --disable-progress-bar
 
 # Time what people wait for.
 bench: .venv/requirements-dev.stamp

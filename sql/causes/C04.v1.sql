@@ -9,7 +9,12 @@ with
 
 of_stock as (
     select
-        doc_type, ref, abs(case when leg1 <> 0 then leg1 else amount end) as amount, leg1, cast(0 as decimal(18, 2)) as revenue, 'stock' as side,
+        doc_type,
+        ref,
+        abs(case when leg1 <> 0 then leg1 else amount end) as amount,
+        leg1,
+        cast(0 as decimal(18, 2)) as revenue,
+        'stock' as side,
         dataset, _landing, _line
     from stock_effects
     where

@@ -25,7 +25,10 @@ doubled as (
 measured as (
     select
         sales_effects.*,
-        sales_effects.gap + case when coalesce(compared_months.has_revenue, false) and sales_effects.is_posted_in_month then coalesce(doubled.amount, 0) else 0 end as rest
+        sales_effects.gap
+        + case
+            when coalesce(compared_months.has_revenue, false) and sales_effects.is_posted_in_month then coalesce(doubled.amount, 0) else 0
+        end as rest
     from sales_effects
     left join doubled on doubled.ref_key = sales_effects.ref_key
     left join compared_months on compared_months.period = $period

@@ -11,7 +11,8 @@ select
     'books' as side,
     doc_type,
     ref,
-    cast(abs(case when posted_revenue <> amount then posted_revenue - amount else posted_total - amount_incl end) as decimal(18, 2)) as amount,
+    cast(abs(case when posted_revenue <> amount then posted_revenue - amount else posted_total - amount_incl end) as decimal(18, 2))
+        as amount,
     cast(0 as decimal(18, 2)) as leg1,
     cast(0 as decimal(18, 2)) as leg2,
     cast(gap as decimal(18, 2)) as revenue,

@@ -46,7 +46,8 @@ journals as (
             regexp_replace(
                 words,
                 '\b(revers[a-z]*|void[a-z]*|of|to|for|the'
-                || '|jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)\b',
+                || '|jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?'
+                || '|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)\b',
                 '',
                 'g'
             )

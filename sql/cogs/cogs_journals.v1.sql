@@ -68,7 +68,7 @@ judged as (
         select *, coalesce(abs(cogs - amount) * 2 < abs(cogs), true) as is_near
         from series_months
     ) as series_months
-    cross join (select count(*) as series from known) as known_ones
+    cross join (select count(*) as series from known as any_known) as known_ones
     left join known on known.series = series_months.series
     left join exact
         on exact.cogs_month = series_months.cogs_month

@@ -148,7 +148,10 @@ worded as (
             when 'alike_days' then cast(days_off as varchar)
             when 'alike_amount' then cast(cast(shift as decimal(18, 2)) as varchar)
             when 'alike_ratio'
-                then cast(first_value(ratio) over (partition by alike_by, cause_id, doc_type, period order by of_ratio desc, ratio) as varchar)
+                then
+                    cast(
+                        first_value(ratio) over (partition by alike_by, cause_id, doc_type, period order by of_ratio desc, ratio) as varchar
+                    )
             else cause_id
         end as what,
         count(*) over (partition by alike_by, cause_id, doc_type, period) as alike

@@ -1,8 +1,10 @@
--- Unlisted families: kinds of ledger entries of which Omni's own lists of a month are missing, so that no entry can be said to lack a document.
+-- Unlisted families: kinds of ledger entries of which Omni's own lists of a month are missing, so that no entry can be said to
+-- lack a document.
 --
 -- since: 2000-01
 -- key:   family, period
--- rule:  `family` is sale, batch, bill or journal. Sales are listed by the report of sales and credits, their batches by its column of batch references or by the payments;
+-- rule:  `family` is sale, batch, bill or journal. Sales are listed by the report of sales and credits, their batches by its
+--        column of batch references or by the payments;
 --        bills by the report of purchases; journals on stock by that and by the adjustments, and by the account of cost of goods sold
 
 with

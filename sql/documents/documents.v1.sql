@@ -30,7 +30,10 @@ unified as (
         cast(null as varchar) as payment_batch_ref, false as lacks_batches, cast(null as varchar) as sales_reference,
         true as lacks_sales_reference,
         supplier_inv_no, landing_costs,
-        cast(null as varchar) as source, currency, coalesce(is_void, false) as is_void, coalesce(lower(po_status) = 'draft', false) as is_draft,
+        cast(null as varchar) as source,
+        currency,
+        coalesce(is_void, false) as is_void,
+        coalesce(lower(po_status) = 'draft', false) as is_draft,
         false as is_auto,
         'purchase_documents' as dataset, period as file_period, _landing, _line
     from purchases_with_status
@@ -85,7 +88,9 @@ parts_sold as (
         dated.ref_key,
         dated.doc_type,
         cast(
-            coalesce(sign(dated.qty_moved) * dated.line_cost, round(cast(dated.value as decimal(38, 4)) * dated.qty_moved / dated.qty_ordered, 2))
+            coalesce(
+                sign(dated.qty_moved) * dated.line_cost, round(cast(dated.value as decimal(38, 4)) * dated.qty_moved / dated.qty_ordered, 2)
+            )
             as decimal(18, 2)
         ) as value
     from dated
@@ -119,7 +124,9 @@ select
             when dated.is_open_auto then case when dated.created_date <= $period_end then coalesce(dated.value, 0) else 0 end
             when dated.doc_type in ('PO', 'SCN') and dated.qty_ordered <> dated.qty_moved and dated.qty_ordered <> 0
                 then case
-                    when dated.moved or (dated.move_date is null and not dated.is_not_yet) then round(cast(dated.value as decimal(38, 4)) * dated.qty_moved / dated.qty_ordered, 2)
+                    when
+                        dated.moved or (dated.move_date is null and not dated.is_not_yet)
+                        then round(cast(dated.value as decimal(38, 4)) * dated.qty_moved / dated.qty_ordered, 2)
                     else 0
                 end
             when dated.moved then coalesce(dated.value, 0)
@@ -130,8 +137,9 @@ select
         case
             when dated.is_void or dated.is_draft then 0
             when dated.is_open_auto then case when dated.created_date <= $period_end then coalesce(dated.qty_ordered, 0) else 0 end
-            when dated.moved or (dated.move_date is null and not dated.is_not_yet) then
-                case when dated.doc_type in ('SO', 'CN') then -1 else 1 end * coalesce(dated.qty_moved, 0)
+            when dated.moved or (dated.move_date is null and not dated.is_not_yet)
+                then
+                    case when dated.doc_type in ('SO', 'CN') then -1 else 1 end * coalesce(dated.qty_moved, 0)
             else 0
         end as decimal(18, 4)
     ) as units_moved

@@ -40,11 +40,12 @@ select
     min(listed._landing) as _landing,
     min(listed._line) as _line
 from listed
-where not exists (
-    select 1
-    from documents
-    where documents.doc_type = listed.doc_type and documents.ref_key = listed.ref_key
-)
+where
+    not exists (
+        select 1
+        from documents
+        where documents.doc_type = listed.doc_type and documents.ref_key = listed.ref_key
+    )
 group by
     listed.doc_type,
     listed.ref_key

@@ -1,4 +1,5 @@
--- Sales with batches: orders and credit notes as known, each with its payment batch, also where the report was exported without that column.
+-- Sales with batches: orders and credit notes as known, each with its payment batch, also where the report was exported without
+-- that column.
 --
 -- since: 2000-01
 -- key:   doc_type, ref_key

@@ -149,12 +149,19 @@ measured as (
         coalesce(posted.landed, 0) as ledger_landed,
         cast(
             case
-                when listed.ref_key is not null
+                when
+                    listed.ref_key is not null
                     or (late_syncs.ref_key is null and coalesce(compared_months.has_reconciliation, false))
                     then coalesce(listed.effect, 0)
                 when documents.is_void or documents.is_draft then 0
                 when documents.doc_type = 'ADJ'
-                    then case when documents.moved and (documents.booked or adjustment_basis.basis = 'completed') then coalesce(documents.value, 0) else 0 end
+                    then
+                        case
+                            when
+                                documents.moved and (documents.booked or adjustment_basis.basis = 'completed')
+                                then coalesce(documents.value, 0)
+                            else 0
+                        end
                 when not documents.booked then 0
                 when documents.status = 'IMPORTED' then coalesce(documents.value, 0)
                 else 0
@@ -173,7 +180,9 @@ measured as (
     cross join adjustment_basis
     left join compared_months
         on compared_months.period = strftime(
-            case when documents.doc_type = 'ADJ' and adjustment_basis.basis = 'completed' then documents.move_date else documents.acct_date end,
+            case
+                when documents.doc_type = 'ADJ' and adjustment_basis.basis = 'completed' then documents.move_date else documents.acct_date
+            end,
             '%Y-%m'
         )
     left join ledger_ends on ledger_ends.period = strftime(documents.acct_date, '%Y-%m')
@@ -201,7 +210,7 @@ measured as (
 select
     measured.* exclude (posted_effect, billed),
     measured.synced_in is not null and measured.posted_effect is null
-        and not coalesce(listed_states.is_draft_there or listed_states.is_void_there, false) as is_late,
+    and not coalesce(listed_states.is_draft_there or listed_states.is_void_there, false) as is_late,
     cast(
         coalesce(
             measured.posted_effect,
@@ -210,7 +219,8 @@ select
                 else measured.sohr_effect + measured.billed - measured.amount_incl
             end,
             case
-                when measured.synced_in is not null
+                when
+                    measured.synced_in is not null
                     and not coalesce(listed_states.is_draft_there or listed_states.is_void_there, false)
                     then measured.sohr_effect
             end,
@@ -222,7 +232,7 @@ select
     coalesce(listed_states.is_live_there, false) as is_live_there,
     coalesce(listed_states.is_dated_later, false) as is_dated_later,
     listed_states.ref_key is null
-        and packages.keeps_drafts and settings_in_force.upload_state = 'draft' as expects_drafts,
+    and packages.keeps_drafts and settings_in_force.upload_state = 'draft' as expects_drafts,
     coalesce(coalesce(listed_states.currency, measured.currency) <> settings_in_force.currency, false) as is_foreign
 from measured
 cross join settings_in_force

@@ -2,7 +2,8 @@
 --
 -- since: 2000-01
 -- rule:  domain.md T9, T10, 6.2. Ex tax. `gap` is Omni's sales dated in the month less the ledger's revenue of the month; a member
---        of a batch is posted through its batch, so that the batch carries the gap, but for what of it is in no batch yet (`unbatched`). A deposit is no sale: its invoice and its
+--        of a batch is posted through its batch, so that the batch carries the gap, but for what of it is in no batch yet
+--        (`unbatched`). A deposit is no sale: its invoice and its
 --        credit are left out, and what an invoice takes off for one is added to its total (9.4)
 
 with
@@ -67,7 +68,8 @@ orders as (
         documents._line,
         documents.status = 'DO_NOT_IMPORT' and documents.payment_batch_ref is not null as is_member,
         case
-            when documents.acct_date between $period_start and $period_end
+            when
+                documents.acct_date between $period_start and $period_end
                 and not documents.is_void and not documents.is_draft
                 then documents.amount
             else 0
@@ -151,7 +153,7 @@ select
     coalesce(listed_states.is_void_there, false) as is_void_there,
     coalesce(listed_states.is_dated_later, false) as is_dated_later,
     listed_states.ref_key is null
-        and packages.keeps_drafts and settings_in_force.upload_state = 'draft' as expects_drafts,
+    and packages.keeps_drafts and settings_in_force.upload_state = 'draft' as expects_drafts,
     posted.ref_key is not null
     or (
         late_syncs.ref_key is null

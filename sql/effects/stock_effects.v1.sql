@@ -14,7 +14,12 @@ select
     cast(null as decimal(18, 2)) as smallest_bill, false as are_bills_alike, false as is_twin, false as is_inherited,
     is_quantity_off,
     0 as sohr_landed, 0 as ledger_landed,
-    false as is_draft_there, false as is_void_there, false as is_live_there, false as is_dated_later, false as expects_drafts, false as is_foreign,
+    false as is_draft_there,
+    false as is_void_there,
+    false as is_live_there,
+    false as is_dated_later,
+    false as expects_drafts,
+    false as is_foreign,
     omni_effect - sohr_effect as leg1,
     0 as leg2
 from sold_effects

@@ -35,8 +35,11 @@ later_parts as (
     select
         entries._landing,
         entries._line,
-        case entries.family when 'bill' then third.bill_type when 'sale' then third.sale_type when 'journal' then third.journal_type end as own_3,
-        case entries.family when 'bill' then fourth.bill_type when 'sale' then fourth.sale_type when 'journal' then fourth.journal_type end as own_4,
+        case entries.family when 'bill' then third.bill_type when 'sale' then third.sale_type when 'journal' then third.journal_type end
+            as own_3,
+        case entries.family
+            when 'bill' then fourth.bill_type when 'sale' then fourth.sale_type when 'journal' then fourth.journal_type
+        end as own_4,
         third.any_type as any_3,
         fourth.any_type as any_4
     from entries
@@ -51,8 +54,11 @@ parts as (
     -- `own` is a document of the kind that such an entry is posted for, `any` one of any kind.
     select
         entries.*,
-        case entries.family when 'bill' then first.bill_type when 'sale' then first.sale_type when 'journal' then first.journal_type end as own_1,
-        case entries.family when 'bill' then second.bill_type when 'sale' then second.sale_type when 'journal' then second.journal_type end as own_2,
+        case entries.family when 'bill' then first.bill_type when 'sale' then first.sale_type when 'journal' then first.journal_type end
+            as own_1,
+        case entries.family
+            when 'bill' then second.bill_type when 'sale' then second.sale_type when 'journal' then second.journal_type
+        end as own_2,
         later_parts.own_3,
         later_parts.own_4,
         first.any_type as any_1,

@@ -33,10 +33,14 @@ needs as (
         ('T12', 'stock_reconciliation_entries account:inventory'),
         ('T13', 'stock_reconciliation_entries account:inventory'),
         ('T14', 'stock_valuation_lines'),
-        ('T15', 'stock_valuation_lines sales_documents purchase_documents stock_adjustments before:stock_valuation_lines '
-            || 'before:sales_documents before:purchase_documents before:stock_adjustments'),
-        ('T16', 'stock_valuation_lines sales_documents purchase_documents stock_adjustments before:stock_valuation_lines '
-            || 'before:sales_documents before:purchase_documents before:stock_adjustments'),
+        (
+            'T15', 'stock_valuation_lines sales_documents purchase_documents stock_adjustments before:stock_valuation_lines '
+            || 'before:sales_documents before:purchase_documents before:stock_adjustments'
+        ),
+        (
+            'T16', 'stock_valuation_lines sales_documents purchase_documents stock_adjustments before:stock_valuation_lines '
+            || 'before:sales_documents before:purchase_documents before:stock_adjustments'
+        ),
         ('T18', 'purchase_documents stock_valuation_lines balance:inventory account:cogs'),
         ('T19', 'balance:inventory before:ledger_entries')
     ) as listed (tie_out, needs)

@@ -16,7 +16,8 @@ summed as (
         cast(sum(proposed_evidence.documents) as bigint) as documents,
         sum(proposed_evidence.amount) as amount,
         max(case when proposed_evidence.documents * 10 >= proposed_evidence.of_documents then 1 else 0 end) = 1 as is_usual,
-        max(case when proposed_evidence.evidence not in ('proposed_bills_debit', 'proposed_cogs_nearly') then 1 else 0 end) = 1 as is_confirmed,
+        max(case when proposed_evidence.evidence not in ('proposed_bills_debit', 'proposed_cogs_nearly') then 1 else 0 end)
+        = 1 as is_confirmed,
         max(case when proposed_evidence.evidence in ('proposed_cogs_debit', 'proposed_cogs_credit') then 1 else 0 end) = 1 as is_exact,
         string_agg(
             proposed_evidence.evidence || '|' || cast(proposed_evidence.documents as varchar) || '|'

@@ -76,14 +76,16 @@ drafts as (
 ),
 
 told as (
-    select 'package' as setting, loaded.package as value, count(*) as documents, cast(null as bigint) as of_documents,
+    select
+        'package' as setting, loaded.package as value, count(*) as documents, cast(null as bigint) as of_documents,
         1 as precedence, 'proposed_package|' || min(loaded.file_name) as evidence_code
     from loaded
     inner join packages on packages.code = loaded.package
     where loaded.is_ledger
     group by loaded.package
     union all
-    select 'currency', value, documents, cast(null as bigint), precedence,
+    select
+        'currency', value, documents, cast(null as bigint), precedence,
         case precedence when 1 then 'proposed_base_rate|' when 2 then 'proposed_invoice_currency|' else 'proposed_sales_currency|' end
         || cast(documents as varchar)
     from currencies
@@ -92,7 +94,8 @@ told as (
     select 'date_order', value, documents, cast(null as bigint), 1, 'proposed_date_order|' || cast(documents as varchar)
     from orders
     union all
-    select 'inventory_method', 'perpetual', count(distinct cogs_month), cast(null as bigint), 1,
+    select
+        'inventory_method', 'perpetual', count(distinct cogs_month), cast(null as bigint), 1,
         'proposed_perpetual|' || cast(count(distinct cogs_month) as varchar)
     from proposed_journals
     having count(*) > 0
@@ -105,12 +108,14 @@ told as (
     from sold
     where pos > 0
     union all
-    select 'uses_ecommerce', 'true', ecommerce, payments, 1,
+    select
+        'uses_ecommerce', 'true', ecommerce, payments, 1,
         'proposed_paid_online|' || cast(ecommerce as varchar) || '|' || cast(payments as varchar) || '|' || shop
     from paid
     where ecommerce > 0
     union all
-    select 'batches_sales', 'true', batched, documents, 1,
+    select
+        'batches_sales', 'true', batched, documents, 1,
         'proposed_batches|' || cast(batched as varchar) || '|' || cast(documents as varchar) || '|' || example
     from sold
     where batched > 0

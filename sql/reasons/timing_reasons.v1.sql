@@ -36,7 +36,11 @@ from (
     ('fix_so_accounted_only', '', 'Sales > Sales Orders, filter Invoiced But Not Dispatched: dispatch the order, or reverse the invoice.'),
     ('fix_cn_moved_only', '', 'Sales > Credit Notes, Completed with blank Accounting: set the Credit Note Date, upload it.'),
     ('fix_cn_accounted_only', '', 'Sales > Credit Notes, Open: set the Completed Date once the goods are back.'),
-    ('fix_po_moved_only', '', 'Purchases > Purchase Orders, filter Received But Not Invoiced: enter Invoice Date and Supplier Inv No, sync.'),
+    (
+        'fix_po_moved_only',
+        '',
+        'Purchases > Purchase Orders, filter Received But Not Invoiced: enter Invoice Date and Supplier Inv No, sync.'
+    ),
     ('fix_po_accounted_only', '', 'Purchases > Purchase Orders: receive the goods, or disclose them as in transit.'),
     ('fix_scn_moved_only', '', 'Purchases > Supplier Credit Notes: enter the Supplier Credit Note Date and No, upload it.'),
     ('fix_scn_accounted_only', '', 'Purchases > Supplier Credit Notes: set the Completed Date once the goods have left.'),

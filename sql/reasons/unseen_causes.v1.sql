@@ -14,14 +14,18 @@ from (
     ('A05', 'Revaluation by a pair of adjustments', '', ''),
     ('A06', 'Transfer in transit in holding stock', '', ''),
     ('A07', 'Value added by a production job', '', ''),
-    ('A08', 'Opening balances differ',
+    (
+        'A08', 'Opening balances differ',
         'Omni and the ledger''s stock account began the first month that was uploaded with different amounts.',
-        'inventory of the ledger, by the same amount in every month'),
+        'inventory of the ledger, by the same amount in every month'
+    ),
     ('A10', 'Sale at the till without stock, not yet resolved', '', ''),
     ('C06', 'Refund without restock', '', ''),
-    ('G05', 'Ledger changed after the close',
+    (
+        'G05', 'Ledger changed after the close',
         'the stock account opens with another amount than it closed with a month before, replaced COGS journals apart.',
-        'inventory of the ledger, by what was posted into a month already over'),
+        'inventory of the ledger, by what was posted into a month already over'
+    ),
     ('G07', 'Difference that QuickBooks never lists', '', ''),
     ('G08', 'Merged sales lines or journals of several lines', '', ''),
     ('G09', 'Month shifted by the time zone', '', ''),
@@ -33,7 +37,9 @@ from (
     ('P16', 'Supplier''s freight, surcharge or discount lands in inventory', '', ''),
     ('P17', 'Lines that are no stock go to the inventory account', '', ''),
     ('S26', 'Contact not linked', '', ''),
-    ('unexplained', 'Unexplained',
+    (
+        'unexplained', 'Unexplained',
         'what no cause accounts for. It is printed even if it is 0.00.',
-        'unknown')
+        'unknown'
+    )
 ) as listed (code, title, description, effect)

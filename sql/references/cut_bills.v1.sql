@@ -71,7 +71,8 @@ candidates as (
     select
         role,
         cut_reference,
-        case when stands_alone then _landing || '/' || cast(_line as varchar) else concat_ws('/', _landing, entry_date, contact) end as bill,
+        case when stands_alone then _landing || '/' || cast(_line as varchar) else concat_ws('/', _landing, entry_date, contact) end
+            as bill,
         doc_type,
         ref_key,
         max(case when is_line or (is_total and not stands_alone) then 4 else 0 end + likeness) as likeness,
@@ -176,4 +177,7 @@ inner join told_apart
     on told_apart.role = bills.role
     and told_apart.ref_key = bills.ref_key
     and told_apart.bill
-        = case when bills.stands_alone then bills._landing || '/' || cast(bills._line as varchar) else concat_ws('/', bills._landing, bills.entry_date, bills.contact) end
+    = case
+        when bills.stands_alone then bills._landing || '/' || cast(bills._line as varchar) else
+            concat_ws('/', bills._landing, bills.entry_date, bills.contact)
+    end

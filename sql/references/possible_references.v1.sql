@@ -10,7 +10,11 @@ with
 
 keys as (
     select
-        unread_texts.* exclude (is_in_reference), reference_keys.key, reference_keys.start, reference_keys.run_length, reference_keys.stands,
+        unread_texts.* exclude (is_in_reference),
+        reference_keys.key,
+        reference_keys.start,
+        reference_keys.run_length,
+        reference_keys.stands,
         reference_keys.is_split
     from unread_texts
     inner join reference_keys on reference_keys.text = unread_texts.text

@@ -44,10 +44,12 @@ estimated as (
         cast(
             case
                 when evidenced.evidence_code = 'nothing_moved' then 0
-                when evidenced.evidence_code = 'document_cost' then
-                    case when evidenced.moved then evidenced.value else -evidenced.omni_effect end
-                when evidenced.evidence_code = 'order_lines' then
-                    case when evidenced.doc_type = 'CN' then -abs(evidenced.line_cost) else evidenced.line_cost end
+                when evidenced.evidence_code = 'document_cost'
+                    then
+                        case when evidenced.moved then evidenced.value else -evidenced.omni_effect end
+                when evidenced.evidence_code = 'order_lines'
+                    then
+                        case when evidenced.doc_type = 'CN' then -abs(evidenced.line_cost) else evidenced.line_cost end
                 when evidenced.evidence_code in ('customer_margin', 'channel_margin') then
                     round(evidenced.amount * evidenced.cost_share, 2)
             end as decimal(18, 2)
@@ -68,15 +70,18 @@ select
             when 'not_completed' then 'not_completed;set_date_once_moved'
             when 'no_invoice_date' then 'no_invoice_date;set_date_and_regenerate'
             when 'no_credit_note_date' then 'no_credit_note_date;set_date_and_regenerate'
-            when 'qty_mismatch' then
-                case when abs(estimated.qty_moved) < abs(estimated.qty_ordered) then 'qty_short|' else 'qty_over|' end
-                || estimated.quantities || ';back_order_remainder;then_regenerate'
+            when 'qty_mismatch'
+                then
+                    case when abs(estimated.qty_moved) < abs(estimated.qty_ordered) then 'qty_short|' else 'qty_over|' end
+                    || estimated.quantities || ';back_order_remainder;then_regenerate'
             when 'status_error' then 'status_error;read_errors'
-            when 'status_not_imported' then
-                case when estimated.amount_incl = 0 then 'zero_total_not_imported' else 'status_not_imported' end
+            when 'status_not_imported'
+                then
+                    case when estimated.amount_incl = 0 then 'zero_total_not_imported' else 'status_not_imported' end
             when 'eligible_but_zero' then 'eligible_but_zero'
             else 'eligible_but_blank;' || case
-                when estimated.status = 'DO_NOT_IMPORT' and estimated.payment_batch_ref is null
+                when
+                    estimated.status = 'DO_NOT_IMPORT' and estimated.payment_batch_ref is null
                     and coalesce(estimated.amount_incl, 1) <> 0
                     then 'batch_or_reset_status'
                 else 'regenerate_and_export'

@@ -5,7 +5,8 @@
 -- words: unmet_code as unmet, settled_by
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_valuation_lines,
 --        stock_reconciliation_entries, ledger_entries
--- rule:  domain.md 6.2. HSV - SOHR and SOHR - ledger; the rest is printed also when it is 0.00, and blank where a side is unknown. Periodic: HSV - ledger,
+-- rule:  domain.md 6.2. HSV - SOHR and SOHR - ledger; the rest is printed also when it is 0.00, and blank where a side is
+--        unknown. Periodic: HSV - ledger,
 --        which is what the closing-stock journal of the month is off, and what should not stand on the account (A09, G02)
 
 with
@@ -126,20 +127,23 @@ gaps as (
 ),
 
 named as (
-    select 'hsv_to_sohr' as leg, cause_id, sum(leg1) as amount, count(*) as documents,
+    select
+        'hsv_to_sohr' as leg, cause_id, sum(leg1) as amount, count(*) as documents,
         sum(case when clears then leg1 else 0 end) as clearing_amount, count(case when clears then 1 end) as clearing_documents
     from difference_kinds
     where leg1 <> 0
     group by cause_id
     union all
-    select 'sohr_to_gl' as leg, cause_id, sum(leg2) as amount, count(*) as documents,
+    select
+        'sohr_to_gl' as leg, cause_id, sum(leg2) as amount, count(*) as documents,
         sum(case when clears then leg2 else 0 end) as clearing_amount, count(case when clears then 1 end) as clearing_documents
     from difference_kinds
     where leg2 <> 0
     group by cause_id
     union all
     -- Periodic: only the count should move the stock account; what else did is wrong there until a count takes it up.
-    select 'hsv_to_gl' as leg, difference_kinds.cause_id, sum(difference_kinds.leg2) as amount, count(*) as documents,
+    select
+        'hsv_to_gl' as leg, difference_kinds.cause_id, sum(difference_kinds.leg2) as amount, count(*) as documents,
         0 as clearing_amount, 0 as clearing_documents
     from difference_kinds
     left join ledger_as_known

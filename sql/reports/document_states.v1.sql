@@ -85,7 +85,8 @@ select
     ) as on_cogs,                                                                     -- COGS of the month
     cast(
         case
-            when states.state = 'live' and states.doc_type in ('SO', 'CN')
+            when
+                states.state = 'live' and states.doc_type in ('SO', 'CN')
                 and states.acct_date between $period_start and $period_end
                 then coalesce(states.amount, 0)
             else 0

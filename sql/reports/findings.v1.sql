@@ -4,7 +4,8 @@
 -- key:   cause_id, doc_type, ref, line
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
--- rule:  domain.md 4, 9.23: what is only carried on a leg was found in its own month. `leg1_amount` is the effect on HSV - SOHR, `leg2_amount` on SOHR - ledger, `revenue_amount` on sales less ledger
+-- rule:  domain.md 4, 9.23: what is only carried on a leg was found in its own month. `leg1_amount` is the effect on HSV - SOHR,
+--        `leg2_amount` on SOHR - ledger, `revenue_amount` on sales less ledger
 --        revenue of the month; amount is the effect on stock, else the sales value, else the cost at stake
 
 with

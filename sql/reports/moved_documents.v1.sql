@@ -75,15 +75,17 @@ differing as (
             as differs_quantity,
         is_known and was_known
         and (value_before is distinct from value_now or cogs_before is distinct from cogs_now) as differs_cost,
-        is_known and was_known and sales_before is distinct from sales_now as differs_sales,
-        is_known and was_known and status_before is distinct from status_now as differs_status,
+        is_known and was_known and (sales_before is distinct from sales_now) as differs_sales,
+        is_known and was_known and (status_before is distinct from status_now) as differs_status,
         case
-            when state_before = 'live' and state_now = 'live'
+            when
+                state_before = 'live' and state_now = 'live'
                 and not moved_before and not moved_now
                 and (qty_moved_before is distinct from qty_moved_now or move_date_before is distinct from move_date_now)
                 and coalesce(abs(qty_moved_now), 0) >= coalesce(abs(qty_moved_before), 0)
                 then 0
-            when moved_before = moved_now and state_before = state_now
+            when
+                moved_before = moved_now and state_before = state_now
                 and doc_type in ('SO', 'CN')
                 and (coalesce(value_before, 0) = 0 or coalesce(value_now, 0) = 0)
                 then 0
@@ -101,7 +103,7 @@ judged as (
             when moved_now and move_date_before <> move_date_now then 'Y'
             when booked_now and acct_date_before <> acct_date_now then 'Y'
             when differs_state and (moved_before or booked_before or moved_now or booked_now) then 'Y'
-            when differs_cost and had_stock and value_before is distinct from value_now then 'Y'
+            when differs_cost and had_stock and (value_before is distinct from value_now) then 'Y'
             else 'N'
         end as bears
     from differing

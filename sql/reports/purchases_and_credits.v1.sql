@@ -73,8 +73,11 @@ select
     case when is_in_part and not is_out then 'Y' else 'N' end as ps4,                 -- PS4 quantities differ
     case when is_without_number and not is_out then 'Y' else 'N' end as ps5,          -- PS5 no supplier number
     case when is_not_imported and not is_out then 'Y' else 'N' end as ps6,            -- PS6 invoiced, not imported
-    case when doc_type = 'SCN' and (is_not_invoiced or is_not_received or is_without_number) and not is_out
-        then 'Y' else 'N' end as ps7,                                                 -- PS7 supplier credit incomplete
+    case
+        when doc_type = 'SCN' and (is_not_invoiced or is_not_received or is_without_number) and not is_out
+            then 'Y'
+        else 'N'
+    end as ps7,                                                 -- PS7 supplier credit incomplete
     case when is_twin and not is_out then 'Y' else 'N' end as ps8,                    -- PS8 same supplier number twice
     case when is_over and not is_out then 'Y' else 'N' end as ps9,                    -- PS9 over-receipt
     case when is_void then 'Y' else 'N' end as void,                                  -- Void

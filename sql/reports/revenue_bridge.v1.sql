@@ -4,7 +4,8 @@
 -- key:   position, cause_id
 -- words: unmet_code as unmet, settled_by
 -- needs: sales_documents, ledger_entries
--- rule:  domain.md T10. Ex tax; a movement of the month, not cumulative; the rest is printed also when it is 0.00, and blank where a side is unknown
+-- rule:  domain.md T10. Ex tax; a movement of the month, not cumulative; the rest is printed also when it is 0.00, and blank
+--        where a side is unknown
 
 with
 

@@ -14,7 +14,8 @@ settings_row as (
 ),
 
 listed as (
-    select documents.*, sales_documents_as_known.sales_incl, sales_documents_as_known.sales_tax, sales_documents_as_known.gross_profit,
+    select
+        documents.*, sales_documents_as_known.sales_incl, sales_documents_as_known.sales_tax, sales_documents_as_known.gross_profit,
         sales_documents_as_known.gp_pct, landings.exported_on
     from documents
     inner join sales_documents_as_known on sales_documents_as_known.ref_key = documents.ref_key
@@ -32,16 +33,16 @@ flagged as (
         listed.moved <> listed.booked and listed.move_date is not null and listed.acct_date is not null as is_straddling,
         listed.booked and coalesce(listed.status, 'NOT_IMPORTED') in ('NOT_IMPORTED', 'ERROR') as is_not_imported,
         coalesce(listed.status = 'DO_NOT_IMPORT', false) and listed.payment_batch_ref is null
-            and coalesce(listed.amount_incl, 1) <> 0
-            and not settings_row.third_party_sales_poster as is_unbatched,
+        and coalesce(listed.amount_incl, 1) <> 0
+        and not settings_row.third_party_sales_poster as is_unbatched,
         coalesce(listed.status = 'IMPORTED', false) and listed.payment_batch_ref is not null as is_twice,
         listed.doc_type = 'CN' and listed.sales_reference is null and not listed.lacks_sales_reference
-            and (listed.moved or listed.booked) as is_without_sales_reference,
+        and (listed.moved or listed.booked) as is_without_sales_reference,
         listed.moved and listed.booked and not listed.is_quantity_off
-            and coalesce(listed.status in ('IMPORTED', 'DO_NOT_IMPORT'), false)
-            and coalesce(listed.value, 0) = 0 as is_costless,
+        and coalesce(listed.status in ('IMPORTED', 'DO_NOT_IMPORT'), false)
+        and coalesce(listed.value, 0) = 0 as is_costless,
         coalesce(listed.move_date > listed.exported_on, false) or coalesce(listed.acct_date > listed.exported_on, false)
-            or coalesce(date_diff('day', listed.acct_date, listed.created_date) > 31, false) as is_odd_date,
+        or coalesce(date_diff('day', listed.acct_date, listed.created_date) > 31, false) as is_odd_date,
         coalesce(round(listed.sales_incl - listed.sales_tax, 2) <> round(listed.amount, 2), false) as is_off
     from listed
     cross join settings_row
@@ -74,7 +75,8 @@ select
     case when is_twice then 'Y' else 'N' end as sc7,                                  -- SC7 imported and batched
     case when is_without_sales_reference then 'Y' else 'N' end as sc8,                -- SC8 credit without sales reference
     case when is_costless then 'Y' else 'N' end as sc9,                               -- SC9 eligible, cost blank or zero
-    case when is_odd_date then 'Y' else 'N' end as sc10,                              -- SC10 date after export, or booked over 31 days before created
+    -- SC10 date after export, or booked over 31 days before created
+    case when is_odd_date then 'Y' else 'N' end as sc10,
     case when is_refund_only then 'Y' else 'N' end as c06,                            -- C06 refund without restock
     case when is_off then 'Y' else 'N' end as t8,                                     -- T8 Sales is not incl less tax
     case when vanished then 'Y' else 'N' end as vanished,                             -- Gone from the newest export

@@ -49,7 +49,8 @@ select
     case when now_held.soh = 0 and now_held.stock_value <> 0 then 'Y' else 'N' end as hv3,  -- HV3 value without stock
     case
         when last_held.unit_value > 0 and abs(now_held.unit_value - last_held.unit_value) > last_held.unit_value * 0.5
-            then 'Y' else 'N'
+            then 'Y'
+        else 'N'
     end as hv4,                                                                       -- HV4 unit value moved over 50 %
     case
         when now_held.retail_value > 0 and now_held.stock_value > now_held.retail_value then 'Y' else 'N'

@@ -37,7 +37,8 @@ judged as (
         waiting.*,
         case
             when settings_in_force.lock_date >= last_day(cast(waiting.cogs_month || '-01' as date)) then 'month_locked'
-            when (cast(left($period, 4) as integer) - cast(left(waiting.cogs_month, 4) as integer)) * 12
+            when
+                (cast(left($period, 4) as integer) - cast(left(waiting.cogs_month, 4) as integer)) * 12
                 + cast(right($period, 2) as integer) - cast(right(waiting.cogs_month, 2) as integer)
                 > settings_in_force.past_months then 'beyond_past_months'
             when waiting.cogs_month < $period then 'will_reopen_month'

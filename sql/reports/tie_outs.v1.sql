@@ -232,7 +232,8 @@ posted as (
 ),
 
 identities as (
-    select 1 as position, 'T1' as tie_out,
+    select
+        1 as position, 'T1' as tie_out,
         reconciliation.opening + entries.net as left_side, reconciliation.closing as right_side
     from reconciliation cross join entries
     union all
@@ -252,7 +253,8 @@ identities as (
     select 6, 'T3P', valuation.total, accounts.closing
     from valuation cross join accounts
     union all
-    select 7, 'T4',
+    select
+        7, 'T4',
         case when references_apart.compared > 0 then references_apart.off_rows end,
         case when references_apart.compared > 0 then 0 end
     from references_apart
@@ -272,7 +274,8 @@ identities as (
     select 12, 'T8', case when sales.documents > 0 then sales.off_rows end, case when sales.documents > 0 then 0 end
     from sales
     union all
-    select 13, 'T9',
+    select
+        13, 'T9',
         case when revenue.amount is not null then batches.off_rows end, case when revenue.amount is not null then 0 end
     from batches cross join revenue
     union all
@@ -288,7 +291,8 @@ identities as (
     select 17, 'T13', entries.landed, posted.landed
     from entries cross join posted
     union all
-    select 18, 'T14',
+    select
+        18, 'T14',
         case when valuation.products > 0 then valuation.negative end, case when valuation.products > 0 then 0 end
     from valuation
     union all
