@@ -16,6 +16,7 @@ from close.months import month
 SQL = Path(__file__).resolve().parents[2] / "sql"
 HEADER = re.compile(r"\A((?:--[^\n]*\n)+)\s*")
 FIELD = re.compile(r"^(\w+):\s+(.*)$")
+KINDS = ("reports", "models", "causes", "identities")
 FILE = re.compile(r"^(?P<name>\w+)\.v(?P<version>\d+)\.sql$")
 
 
@@ -122,7 +123,7 @@ class Query:
 
 @lru_cache
 def library(kind: str) -> Mapping[str, tuple[Query, ...]]:
-    """Every version of every file of a kind, newest first, by name: `reports`, `causes`, `models` for all others."""
+    """Every version of every file of a kind, newest first, by name. `models` are files of no other kind."""
     found: dict[str, list[Query]] = {}
     for path in sorted(SQL.rglob("*.sql")):
         if kind_of(path) != kind:
@@ -133,8 +134,8 @@ def library(kind: str) -> Mapping[str, tuple[Query, ...]]:
 
 
 def kind_of(path: Path) -> str:
-    """What a SQL file is, told by its folder: a report, a cause, or a model in one of the other rooms."""
-    return path.parent.name if path.parent.name in ("reports", "causes") else "models"
+    """The kind of a SQL file, which its folder says: a report, a cause, an identity, or a model in any other folder."""
+    return path.parent.name if path.parent.name in KINDS else "models"
 
 
 def read(path: Path) -> Query:

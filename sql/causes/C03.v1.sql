@@ -1,21 +1,15 @@
 -- Returned is not what was credited: Omni reverses no COGS while a line differs.
 --
 -- since:  2000-01
--- cause:  C03
+-- precedence: stock 40
 -- effect: stock higher: cost of the units that came back; COGS of the ledger higher
 -- timing: becomes permanent if the month is locked
 -- rule:   domain.md 9.1: stock moves on Qty Moved, so that a credit without a completed date counts for what came back
 
 select
-    'C03' as cause_id,
-    40 as precedence,
-    'stock' as side,
     doc_type,
     ref,
-    cast(abs(leg1) as decimal(18, 2)) as amount,
-    cast(leg1 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    leg1,
     dataset,
     _landing,
     _line

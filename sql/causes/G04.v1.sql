@@ -2,20 +2,14 @@
 --        suppliers, bills and COGS only.
 --
 -- since:  2000-01
--- cause:  G04
+-- precedence: stock 40
 -- effect: stock lower: inventory and payables of the ledger higher
 -- timing: clears once it is uploaded
 
 select
-    'G04' as cause_id,
-    40 as precedence,
-    'stock' as side,
     doc_type,
     ref,
-    cast(abs(leg1) as decimal(18, 2)) as amount,
-    cast(leg1 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    leg1,
     dataset,
     _landing,
     _line

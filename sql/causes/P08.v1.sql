@@ -1,20 +1,14 @@
 -- Exchange rates differ: the bill is in a foreign currency and the ledger converted it at another rate.
 --
 -- since:  2000-01
--- cause:  P08
+-- precedence: ledger 40
 -- effect: Omni less ledger: inventory now, COGS later
 -- timing: permanent
 
 select
-    'P08' as cause_id,
-    40 as precedence,
-    'ledger' as side,
     doc_type,
     ref,
-    cast(abs(leg2) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(leg2 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    leg2,
     dataset,
     _landing,
     _line

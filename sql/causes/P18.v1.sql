@@ -1,7 +1,7 @@
 -- Tax status wrong: order and bill have one total and another tax, so that tax is inside the cost on one side.
 --
 -- since:  2000-01
--- cause:  P18
+-- precedence: ledger 48
 -- rule:   domain.md 4.3: known from the two tax totals, Omni's and that of the ledger's list of bills: the totals with tax agree, and the
 --         books differ by just what the tax differs. In base currency, for Omni says its tax in no other
 -- effect: Omni less ledger: inventory, tax
@@ -26,15 +26,9 @@ bills as (
 )
 
 select
-    'P18' as cause_id,
-    48 as precedence,
-    'ledger' as side,
     stock_effects.doc_type,
     stock_effects.ref,
-    cast(abs(stock_effects.leg2) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(stock_effects.leg2 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    stock_effects.leg2,
     stock_effects.dataset,
     stock_effects._landing,
     stock_effects._line

@@ -2,20 +2,14 @@
 --        never, where the supplier only lowered the price.
 --
 -- since:  2000-01
--- cause:  P20
+-- precedence: stock 30
 -- effect: stock higher, inventory and payables of the ledger lower
 -- timing: clears once the goods have left; for a lower price it stays until the unit cost is adjusted
 
 select
-    'P20' as cause_id,
-    30 as precedence,
-    'stock' as side,
     doc_type,
     ref,
-    cast(abs(leg1) as decimal(18, 2)) as amount,
-    cast(leg1 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    leg1,
     dataset,
     _landing,
     _line

@@ -2,21 +2,16 @@
 --        invoice.
 --
 -- since:  2000-01
--- cause:  S02
+-- precedence: stock 30
 -- effect: none now; revenue higher, COGS lower in the ledger
 -- timing: becomes permanent if the month is locked
 -- rule:   domain.md 9.1: only of what has not moved; an order sent in part is S04
 
 select
-    'S02' as cause_id,
-    30 as precedence,
-    'stock' as side,
     doc_type,
     ref,
-    cast(abs(value) as decimal(18, 2)) as amount,
-    cast(leg1 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    value as amount,
+    leg1,
     dataset,
     _landing,
     _line

@@ -2,7 +2,7 @@
 --        synced.
 --
 -- since:  2000-01
--- cause:  S12
+-- precedence: journal 10
 -- effect: less Omni COGS, plus the journal: COGS of the ledger lower
 -- timing: permanent
 
@@ -20,15 +20,9 @@ months as (
 )
 
 select
-    'S12' as cause_id,
-    10 as precedence,
-    'journal' as side,
     'COGS' as doc_type,
     'COGS-' || cogs_month as ref,
-    cast(abs(stale) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(-stale as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    -stale as leg2,
     'ledger_entries' as dataset,
     _landing,
     _line

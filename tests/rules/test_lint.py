@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from close.rules import lint
-from close.rules.queries import SQL, kind_of, library, read
+from close.rules.queries import KINDS, SQL, kind_of, library, read
 
 FILES = sorted(SQL.rglob("*.sql"))
 GOOD = "select order_ref as ref, cast(sales / 2 as decimal(18, 2)) as half from sales_documents order by ref"
@@ -19,13 +19,11 @@ def notes(folder: Path, body: str, key: str = "ref") -> list[str]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_file_passes(path: Path) -> None:
-    kind = "reports" if kind_of(path) == "reports" else "models"
-    assert lint.check(read(path), kind) == []
+    assert lint.check(read(path), kind_of(path)) == []
 
 
 def test_the_library_holds_every_file() -> None:
-    kinds = ("models", "reports", "causes")
-    assert {query.path for kind in kinds for queries in library(kind).values() for query in queries} == set(FILES)
+    assert {query.path for kind in KINDS for queries in library(kind).values() for query in queries} == set(FILES)
 
 
 def test_a_pure_report_passes(tmp_path: Path) -> None:
