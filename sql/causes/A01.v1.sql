@@ -6,20 +6,6 @@
 -- effect: stock higher or lower by its total; where the reconciliation lists it, inventory and expense of the ledger
 -- timing: permanent
 
-with
-
-adjustments as (
-    select stock_effects.*
-    from stock_effects
-    cross join settings_in_force
-    where
-        stock_effects.doc_type = 'ADJ'
-        and settings_in_force.inventory_method = 'perpetual'
-        and not stock_effects.is_void
-        and not stock_effects.is_draft
-        and not stock_effects.is_open_auto
-)
-
 select
     'stock' as side,
     doc_type,
@@ -30,9 +16,15 @@ select
     dataset,
     _landing,
     _line
-from adjustments
+from goods_effects
+cross join settings_in_force
 where
-    moved
+    settings_in_force.inventory_method = 'perpetual'
+    and doc_type = 'ADJ'
+    and not is_void
+    and not is_draft
+    and not is_open_auto
+    and moved
     and (leg1 <> 0 or (leg2 = 0 and not is_posted and value <> 0 and acct_date is null))
     and (acct_date is null or (booked and not is_listed))
 union all
@@ -46,9 +38,15 @@ select
     dataset,
     _landing,
     _line
-from adjustments
+from ledger_effects
+cross join settings_in_force
 where
-    is_listed
+    settings_in_force.inventory_method = 'perpetual'
+    and doc_type = 'ADJ'
+    and not is_void
+    and not is_draft
+    and not is_open_auto
+    and is_listed
     and not is_posted
     and leg2 <> 0
     and (acct_date is null or booked)

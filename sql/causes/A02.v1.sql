@@ -17,7 +17,7 @@ select
     dataset,
     _landing,
     _line
-from stock_effects
+from goods_effects
 cross join settings_in_force
 where
     settings_in_force.inventory_method = 'perpetual'

@@ -13,7 +13,7 @@ select
     dataset,
     _landing,
     _line
-from stock_effects
+from sold_effects
 where
     doc_type = 'CN'
     and not is_void

@@ -8,18 +8,18 @@
 
 select
     outside_effects.side,
-    stock_effects.doc_type,
-    stock_effects.ref,
-    stock_effects.leg2 as amount,
-    stock_effects.leg2,
+    ledger_effects.doc_type,
+    ledger_effects.ref,
+    ledger_effects.leg2 as amount,
+    ledger_effects.leg2,
     0 as revenue,
-    stock_effects.dataset,
-    stock_effects._landing,
-    stock_effects._line
+    ledger_effects.dataset,
+    ledger_effects._landing,
+    ledger_effects._line
 from outside_effects
-inner join stock_effects
-    on stock_effects.doc_type = outside_effects.doc_type
-    and stock_effects.ref_key = outside_effects.ref_key
+inner join ledger_effects
+    on ledger_effects.doc_type = outside_effects.doc_type
+    and ledger_effects.ref_key = outside_effects.ref_key
 where outside_effects.side = 'ledger'
 union all
 select

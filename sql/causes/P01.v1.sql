@@ -12,7 +12,7 @@ select
     dataset,
     _landing,
     _line
-from stock_effects
+from goods_effects
 where
     doc_type = 'PO'
     and not is_void

@@ -11,7 +11,7 @@ with
 
 unsynced as (
     select *
-    from stock_effects
+    from goods_effects
     where
         doc_type = 'PO'
         and not is_void

@@ -12,7 +12,7 @@ select
     dataset,
     _landing,
     _line
-from stock_effects
+from ledger_effects
 where
     doc_type in ('PO', 'SCN', 'ADJ')
     and not is_void

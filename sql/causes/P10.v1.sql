@@ -16,7 +16,7 @@ select
     dataset,
     _landing,
     _line
-from stock_effects
+from ledger_effects
 where
     doc_type in ('PO', 'SCN')
     and not is_void

@@ -5,17 +5,6 @@
 -- effect: stock higher, inventory of the ledger lower by the whole landed cost, also of goods sold since
 -- timing: permanent
 
-with
-
-orders as (
-    select *
-    from stock_effects
-    where
-        doc_type = 'PO'
-        and not is_void
-        and not is_draft
-)
-
 select
     'stock' as side,
     doc_type,
@@ -25,9 +14,12 @@ select
     dataset,
     _landing,
     _line
-from orders
+from goods_effects
 where
-    landing_costs <> 0
+    doc_type = 'PO'
+    and not is_void
+    and not is_draft
+    and landing_costs <> 0
     and sohr_landed <> landing_costs
     and leg1 = landing_costs - sohr_landed
 union all
@@ -40,8 +32,11 @@ select
     dataset,
     _landing,
     _line
-from orders
+from ledger_effects
 where
-    sohr_landed <> 0
+    doc_type = 'PO'
+    and not is_void
+    and not is_draft
+    and sohr_landed <> 0
     and ledger_landed = 0
     and leg2 = sohr_landed

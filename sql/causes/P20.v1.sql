@@ -13,7 +13,7 @@ select
     dataset,
     _landing,
     _line
-from stock_effects
+from goods_effects
 where
     doc_type = 'SCN'
     and not is_void

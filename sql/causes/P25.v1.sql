@@ -16,7 +16,7 @@ select
     dataset,
     _landing,
     _line
-from stock_effects
+from goods_effects
 where
     is_inherited
     and (leg1 <> 0 or not is_posted)

@@ -15,7 +15,7 @@ select
     dataset,
     _landing,
     _line
-from stock_effects
+from sold_effects
 where
     doc_type in ('SO', 'CN')
     and not is_void

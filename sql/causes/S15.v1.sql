@@ -8,24 +8,24 @@
 
 select
     'stock' as side,
-    stock_effects.doc_type,
-    stock_effects.ref,
-    stock_effects.value as amount,
-    stock_effects.leg1,
+    sold_effects.doc_type,
+    sold_effects.ref,
+    sold_effects.value as amount,
+    sold_effects.leg1,
     0 as revenue,
-    stock_effects.dataset,
-    stock_effects._landing,
-    stock_effects._line
-from stock_effects
+    sold_effects.dataset,
+    sold_effects._landing,
+    sold_effects._line
+from sold_effects
 inner join sales_channels
-    on sales_channels.ref_key = stock_effects.ref_key
+    on sales_channels.ref_key = sold_effects.ref_key
     and sales_channels.channel = 'pos'
 where
-    stock_effects.doc_type in ('SO', 'CN')
-    and not stock_effects.is_void
-    and not stock_effects.is_draft
-    and stock_effects.moved
-    and stock_effects.acct_date is null
+    sold_effects.doc_type in ('SO', 'CN')
+    and not sold_effects.is_void
+    and not sold_effects.is_draft
+    and sold_effects.moved
+    and sold_effects.acct_date is null
 union all
 select
     'books' as side,

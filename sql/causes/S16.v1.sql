@@ -16,21 +16,21 @@ unbatched as (
 
 select
     'stock' as side,
-    stock_effects.doc_type,
-    stock_effects.ref,
-    case when stock_effects.leg1 <> 0 then stock_effects.leg1 else stock_effects.amount end as amount,
-    stock_effects.leg1,
+    sold_effects.doc_type,
+    sold_effects.ref,
+    case when sold_effects.leg1 <> 0 then sold_effects.leg1 else sold_effects.amount end as amount,
+    sold_effects.leg1,
     0 as revenue,
-    stock_effects.dataset,
-    stock_effects._landing,
-    stock_effects._line
-from stock_effects
-inner join unbatched on unbatched.ref_key = stock_effects.ref_key
+    sold_effects.dataset,
+    sold_effects._landing,
+    sold_effects._line
+from sold_effects
+inner join unbatched on unbatched.ref_key = sold_effects.ref_key
 where
-    stock_effects.doc_type in ('SO', 'CN')
-    and not stock_effects.is_void
-    and not stock_effects.is_draft
-    and stock_effects.acct_date is null
+    sold_effects.doc_type in ('SO', 'CN')
+    and not sold_effects.is_void
+    and not sold_effects.is_draft
+    and sold_effects.acct_date is null
 union all
 select
     'books' as side,

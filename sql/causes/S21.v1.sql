@@ -35,7 +35,7 @@ select
     dataset,
     _landing,
     _line
-from stock_effects
+from ledger_effects
 where
     doc_type in ('PO', 'SCN')
     and not is_void
@@ -48,21 +48,21 @@ union all
 -- The bill has come, on another day: the months are even again, the two dates are not.
 select
     'ledger' as side,
-    stock_effects.doc_type,
-    stock_effects.ref,
-    stock_effects.amount,
+    ledger_effects.doc_type,
+    ledger_effects.ref,
+    ledger_effects.amount,
     0 as leg2,
     0 as revenue,
-    stock_effects.dataset,
-    stock_effects._landing,
-    stock_effects._line
-from stock_effects
+    ledger_effects.dataset,
+    ledger_effects._landing,
+    ledger_effects._line
+from ledger_effects
 inner join bill_days
-    on bill_days.doc_type = stock_effects.doc_type
-    and bill_days.ref_key = stock_effects.ref_key
+    on bill_days.doc_type = ledger_effects.doc_type
+    and bill_days.ref_key = ledger_effects.ref_key
 where
-    not stock_effects.is_void
-    and stock_effects.leg2 = 0
-    and stock_effects.bills = 1
-    and stock_effects.acct_date is not null
-    and bill_days.posted_date <> stock_effects.acct_date
+    not ledger_effects.is_void
+    and ledger_effects.leg2 = 0
+    and ledger_effects.bills = 1
+    and ledger_effects.acct_date is not null
+    and bill_days.posted_date <> ledger_effects.acct_date

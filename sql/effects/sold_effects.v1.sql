@@ -1,14 +1,20 @@
 -- Sold effects: what each sales order and credit note does to Omni's stock and to the COGS of its reconciliation by T.
 --
 -- since: 2000-01
--- rule:  domain.md 6.2, as `stock_effects` says. Both systems take COGS from one journal: the ledger follows the reconciliation
+-- grain: one row for each sales order and credit note
+-- key:   doc_type, ref_key
+-- rule:  domain.md 6.2, as `ledger_effects` says. Both systems take COGS from one journal: the ledger follows the reconciliation
+
+with
+
+reconciled as (
+    select
+        *,
+        cast(case when cogs_date <= $period_end and not is_void then -coalesce(cogs, 0) else 0 end as decimal(18, 2)) as sohr_effect
+    from sales_and_cogs
+)
 
 select
-    sales_and_cogs.*,
-    cast(
-        case
-            when cogs_date <= $period_end and not is_void then -coalesce(cogs, 0)
-            else 0
-        end as decimal(18, 2)
-    ) as sohr_effect
-from sales_and_cogs
+    *,
+    omni_effect - sohr_effect as leg1
+from reconciled
