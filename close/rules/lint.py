@@ -108,7 +108,7 @@ def _parameters(query: Query, tree: exp.Query) -> Iterator[str]:
 
 
 def _months(query: Query) -> Iterator[str]:
-    for name in sorted(query.parameters - {"period", "period_start", "period_end"}):
+    for name in sorted(query.parameters - {"period", "period_start", "period_end"} - query.takes):
         yield f"it asks for ${name}: a model is of one month, `<model>{BEFORE}` is that of the one before"
 
 
