@@ -17,14 +17,14 @@ PARTS = re.compile(r"\D+|\d+")
 
 def names() -> frozenset[str]:
     """Every name that `collect` knows."""
-    return frozenset([*GATHERED, *_members(CAUSES), *_members(IDENTITIES)])
+    return frozenset([*GATHERED, *(_step(kind, code) for kind in PREFIXES for code in library(kind))])
 
 
 def collect(name: str, period: str) -> Query | None:
     """The model of a name, as it holds for a period; None for any other name."""
-    if code := _members(CAUSES).get(name):
+    if code := _code(CAUSES, name):
         return complete(in_force(code, period, CAUSES))
-    if code := _members(IDENTITIES).get(name):
+    if code := _code(IDENTITIES, name):
         return in_force(code, period, IDENTITIES)
     if name in GATHERED:
         kind, gather = GATHERED[name]
@@ -76,8 +76,11 @@ GATHERED = {
 }
 
 
-def _members(kind: str) -> dict[str, str]:
-    return {_step(kind, code): code for code in library(kind)}
+def _code(kind: str, step: str) -> str | None:
+    """The code of the cause or identity of a step: `identity_t1b` is T1b."""
+    if not step.startswith(PREFIXES[kind]):
+        return None
+    return next((code for code in library(kind) if _step(kind, code) == step), None)
 
 
 def _step(kind: str, code: str) -> str:
