@@ -1,0 +1,16 @@
+-- COGS exports: every COGS Breakdown up to the period, including those that were replaced.
+--
+-- since: 2000-01
+-- grain: one row for each landing of COGS
+-- key:   landing
+-- rule:  domain.md 1.4. Replaced exports count: they are what the ledger was synced from
+
+select
+    landing,
+    sequence,
+    period,
+    exported_on
+from landings_history
+where
+    dataset = 'cogs_entries'
+    and period <= $period
