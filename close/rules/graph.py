@@ -1,9 +1,10 @@
 """The graph behind an answer: its steps and what each of them reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from close.engine.connection import HISTORY
 from close.rules.compile import BEFORE, find_step, steps
 from close.rules.generated import CAUSE_KINDS, CAUSES
 from close.rules.queries import Query, in_force, library
@@ -27,6 +28,7 @@ ROOMS = (
     "reports",
 )
 """The folders of `sql/` in the order of the argument, the exports before them."""
+UPLOADED = {"landings": "Uploaded files", "landings_history": "Uploaded files, with replaced ones"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Node:
     room: str
     title: str
     grain: str
+    key: tuple[str, ...]
     reads: frozenset[str]
     sql: str
 
@@ -49,7 +52,9 @@ Graph = Mapping[str, Node]
 def graph_report(name: str, period: str) -> Graph:
     """Return the graph of a report as it holds for a period. Raises BadPeriod, UnknownReport."""
     report = in_force(name, period)
-    return _with_exports([*(_node(step, period) for step in steps(report, period)), _node_of(name, report)])
+    models = [_node(step, period) for step in steps(report, period)]
+    own_name = f"{name}_report" if name in library("models") else name
+    return _with_exports([*models, _node_of(own_name, report)])
 
 
 @lru_cache(maxsize=8)
@@ -64,8 +69,11 @@ def graph_library(period: str) -> Graph:
 
 def focus(graph: Graph, name: str) -> Graph:
     """Return the part of a graph around one step: what it reads, and what reads it."""
-    near = {name, *graph[name].reads, *(node.name for node in graph.values() if name in node.reads)}
-    return {each: node for each, node in graph.items() if each in near}
+    readers = {node.name for node in graph.values() if name in node.reads}
+    near = {name, *graph[name].reads, *readers}
+    reads = {each: node.reads & {name} if each in readers else frozenset[str]() for each, node in graph.items()}
+    reads[name] = graph[name].reads
+    return {each: replace(node, reads=reads[each]) for each, node in graph.items() if each in near}
 
 
 def list_rooms(graph: Graph) -> dict[str, list[Node]]:
@@ -83,15 +91,20 @@ def link_rooms(graph: Graph) -> set[tuple[str, str]]:
 def _node(name: str, period: str) -> Node:
     if name.endswith(BEFORE):
         model = _node(name.removesuffix(BEFORE), period)
-        return Node(name, model.room, f"{model.title}, one month earlier", model.grain, frozenset(), model.sql)
+        return Node(
+            name, model.room, f"{model.title}, one month earlier", model.grain, model.key, frozenset(), model.sql
+        )
     return _node_of(name, find_step(name, period))
 
 
 def _node_of(name: str, query: Query | None) -> Node:
     if query is None:
-        dataset = DATASETS.get(name.removesuffix("_history"))
-        return Node(name, "exports", dataset.title if dataset else name, "", frozenset(), "")
-    return Node(name, _room_of(name, query), query.title, query.fields.get("grain", ""), query.reads, query.body)
+        dataset = DATASETS.get(name.removesuffix(HISTORY))
+        title = dataset.title if dataset else UPLOADED.get(name, name.replace("_", " ").capitalize())
+        return Node(name, "exports", title, "", dataset.key if dataset else (), frozenset(), "")
+    return Node(
+        name, _room_of(name, query), query.title, query.fields.get("grain", ""), query.key, query.reads, query.body
+    )
 
 
 def _with_exports(nodes: list[Node]) -> Graph:

@@ -6,8 +6,8 @@ from close.rules.graph import ROOMS, Graph, Node, link_rooms, list_rooms
 
 
 def draw_dot(graph: Graph, chosen: str = "") -> str:
-    """Return a graph in Graphviz's language, left to right. The chosen step is drawn bold."""
-    lines = [f'"{node.name}" [label="{node.name}\\n{node.room}"{_style(node, chosen)}];' for node in graph.values()]
+    """Return a graph in Graphviz's language, left to right, with titles. The chosen step is drawn bold."""
+    lines = [f'"{node.name}" [label="{node.title}\\n{node.name}"{_style(node, chosen)}];' for node in graph.values()]
     lines += [f'"{read}" -> "{name}";' for read, name in _edges(graph)]
     return _dot(lines)
 
@@ -59,7 +59,7 @@ def _style(node: Node, chosen: str) -> str:
 
 
 def _dot(lines: Iterable[str]) -> str:
-    head = 'rankdir=LR; bgcolor="transparent"; node [shape=box, fontname="sans-serif", fontsize=11];'
+    head = 'rankdir=LR; size="11,8"; bgcolor="white"; node [shape=box, fontname="sans-serif", fontsize=10];'
     return "digraph {\n" + "\n".join((head, *lines)) + "\n}\n"
 
 

@@ -42,12 +42,12 @@ def _draw_steps(answer: Answer) -> None:
     graph = graph_report(name, answer.period)
     computed = [node.name for node in reversed(tuple(graph.values())) if node.sql]
     chosen = st.selectbox(
-        f"{name} takes {len(computed)} steps. Choose one to see what it reads and what reads it.",
+        f"{answer.report.title}: {len(computed)} steps. Choose one to see what it reads and what reads it.",
         computed,
-        format_func=lambda step: f"{step} – {graph[step].title}",
+        format_func=lambda step: f"{graph[step].title} ({step})",
         key=f"step-{name}",
     )
-    st.graphviz_chart(draw_dot(focus(graph, chosen), chosen), width="stretch")
+    st.graphviz_chart(draw_dot(focus(graph, chosen), chosen), width="content")
     _draw_node(graph[chosen])
 
 
