@@ -46,7 +46,7 @@ def check(query: Query, kind: str = "reports") -> list[str]:
     found = [*_tables(query, tree), *_functions(tree), *_chances(tree), *_floats(tree), *_parameters(query, tree)]
     if kind == "reports":
         return [*found, *_order(query, tree), *_columns(tree), *_wordings(query, tree)]
-    return [*found, *_months(query)]
+    return [*found, *_months(query), *(_grain(query) if kind == "models" else ())]
 
 
 def _tables(query: Query, tree: exp.Query) -> Iterator[str]:
@@ -110,6 +110,13 @@ def _parameters(query: Query, tree: exp.Query) -> Iterator[str]:
 def _months(query: Query) -> Iterator[str]:
     for name in sorted(query.parameters - {"period", "period_start", "period_end"}):
         yield f"it asks for ${name}: a model is of one month, `<model>{BEFORE}` is that of the one before"
+
+
+def _grain(query: Query) -> Iterator[str]:
+    if not query.grain.startswith("one row"):
+        yield "its header does not say what a row stands for: `grain: one row for each ...`"
+    if "key" not in query.fields:
+        yield "its header does not name the columns that identify a row: `key: column, column`; `none` for one row"
 
 
 def _order(query: Query, tree: exp.Query) -> Iterator[str]:

@@ -1,6 +1,8 @@
 -- COGS changes: documents whose COGS changed after the month it belongs to had been closed.
 --
 -- since: 2000-01
+-- grain: one row for each document and each closed month in which its COGS changed
+-- key:   doc_type, ref_key, cogs_month
 -- rule:  domain.md S13, 9.20. `change` is Omni's COGS now less what the journal holds. While a month is open its journal is replaced as a
 --        whole: what it lacks then is one amount of the month (S11)
 

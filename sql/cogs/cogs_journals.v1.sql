@@ -1,6 +1,8 @@
 -- COGS journals: the inventory entries of the journal that Omni posts for the cost of a month's sales, its reversals and replacements.
 --
 -- since: 2000-01
+-- grain: one row for each ledger line of a COGS journal
+-- key:   _landing, _line
 -- rule:  domain.md 1.2, 9.15, 9.28; accounting_exports.md 5.2: one for each invoice month, replaced as a whole; its text is the
 --        company's. Of the journals of a month it is the series whose sum is what Omni's COGS was at some export; else one that
 --        was so in another month; else one that says COGS and its month; else one between the two accounts that is nearer to

@@ -1,6 +1,8 @@
 -- COGS moments: by how much each COGS Breakdown moved the COGS of each month.
 --
 -- since: 2000-01
+-- grain: one row for each month and each COGS Breakdown that moved its COGS
+-- key:   cogs_month, shown_in, shown_at
 -- rule:  domain.md T5; `cogs_deltas` in sums
 
 select

@@ -1,6 +1,8 @@
 -- Compared months: the months up to the period whose reconciliation and whose ledger accounts have landed.
 --
 -- since: 2000-01
+-- grain: one row for each month of which something has been uploaded
+-- key:   period
 -- rule:  what has not landed is not compared: a document of such a month is taken as its own dates and status say
 
 with

@@ -1,6 +1,8 @@
 -- Expected entries: the documents of Omni that the ledger should hold an entry of, and whether one names them.
 --
 -- since: 2000-01
+-- grain: one row for each document and each kind of entry that it should have
+-- key:   family, doc_type, ref_key
 -- rule:  `family` says of which kind that entry is; `beginning` is what stands before the first digit of the reference
 
 with

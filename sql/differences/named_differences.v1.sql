@@ -1,6 +1,8 @@
 -- Named differences: each difference with its one primary cause.
 --
 -- since: 2000-01
+-- grain: one row for each difference: a side of a document, or a ledger line, a journal or a double posting
+-- key:   cause_id, side, doc_type, ref, _landing (may be blank), _line (may be blank)
 -- rule:  domain.md 4.5: of the causes whose condition a document meets, the first in order of precedence names its difference. Stock
 --        and books are two differences; a ledger line, a COGS journal and a double posting are each their own, also where it is only
 --        carried. An opening balance that differs from the closing before it (side `opening`) has no document: the entry is in no

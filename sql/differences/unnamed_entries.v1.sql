@@ -1,6 +1,8 @@
 -- Unnamed entries: entries on inventory and revenue that name no document of Omni, each as a whole.
 --
 -- since: 2000-01
+-- grain: one row for each entry: what one reference has on one day
+-- key:   period, family, entry_date, reference
 -- rule:  a bill is a document, however many lines it has: what one reference has on one day. `family` is that of expected_entries
 
 select

@@ -1,6 +1,7 @@
 -- Unread kinds: groups of Omni documents whose references cannot be read in the ledger of a month, so that nothing of them is compared.
 --
 -- since: 2000-01
+-- grain: one row for each group of documents that cannot be read, and month
 -- key:   family, doc_type, beginning, period
 -- rule:  Before a document is said to be missing, edited or void in the ledger, the comparison must have worked at all. A group is
 --        the documents of one type whose references begin alike, booked in one month. `unread` of them are named by no entry

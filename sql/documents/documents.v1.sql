@@ -1,6 +1,8 @@
 -- Documents: every order, credit note, purchase, supplier credit and adjustment as known at the period end.
 --
 -- since: 2000-01
+-- grain: one row for each document
+-- key:   doc_type, ref_key
 -- rule:  domain.md 1.2, 1.3. `moved` and `booked` say whether a date is on or before the period end; a date after it is
 --        neither present nor missing. `value` is signed: cost of sales, landed value of purchases, total of adjustments.
 --        Void and draft documents are kept and marked; `vanished` is a document that was open when it was last listed

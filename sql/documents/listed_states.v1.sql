@@ -2,6 +2,8 @@
 -- period, foreign currency.
 --
 -- since: 2000-01
+-- grain: one row for each reference on the side of sales or of bills
+-- key:   side, ref_key
 -- rule:  domain.md SY2; drafts never appear in ledger reports. `side` is bills for purchases and supplier credits, sales for orders
 --        and credit notes
 

@@ -1,6 +1,8 @@
 -- Order line costs: what the units of an order that moved cost, and whether every line moved as ordered, by its own lines.
 --
 -- since: 2000-01
+-- grain: one row for each order whose lines are known
+-- key:   ref_key
 -- rule:  lines of which one has no unit cost prove no cost of the whole order; of several exports the newest counts. Lines may
 --        differ where their sums agree (domain.md 1.4): `is_line_off`
 

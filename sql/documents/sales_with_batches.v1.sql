@@ -2,6 +2,7 @@
 -- that column.
 --
 -- since: 2000-01
+-- grain: one row for each sales order or credit note
 -- key:   doc_type, ref_key
 -- rule:  The payments name the batch as well. `lacks_batches`: neither does, so that nobody can tell whether a sale is in one
 

@@ -1,6 +1,8 @@
 -- Goods effects: what each purchase, supplier credit and adjustment does to stock, reconciliation and ledger by T.
 --
 -- since: 2000-01
+-- grain: one row for each purchase, supplier credit or adjustment
+-- key:   doc_type, ref_key
 -- rule:  domain.md 6.2, as `stock_effects` says. Adjustments: by the date that `adjustment_basis` has learnt. What was synced late
 --        is in both openings since, with what Omni says of it: `is_late`. Periodic: what payables were billed, less the tax that Omni says
 

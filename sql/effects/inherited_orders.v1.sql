@@ -1,6 +1,8 @@
 -- Inherited orders: back orders that took the status Imported over from their original, and are in no books of their own.
 --
 -- since: 2000-01
+-- grain: one row for each back order
+-- key:   ref_key
 -- rule:  domain.md 9: so marked, an order is never offered for sync. The bill of the original may hold the value of both
 --        (`is_billed_there`);
 --        where the reconciliation lists both under the original, too, neither side is out of step (`is_listed_there`)

@@ -1,6 +1,8 @@
 -- Listed effects: what each document that only the reconciliation names is in the reconciliation and in the ledger.
 --
 -- since: 2000-01
+-- grain: one row for each document that only the reconciliation names
+-- key:   doc_type, ref_key
 -- rule:  domain.md 9.10: what both hold ties out. Months count whose reconciliation and whose ledger have both landed
 
 with

@@ -1,6 +1,8 @@
 -- Outside effects: documents whose posting to stock or sales stands on an account without a role, and how much of it.
 --
 -- since: 2000-01
+-- grain: one row for each document that is posted to an account without a role
+-- key:   side, doc_type, ref_key
 -- rule:  domain.md 4.5 G03. What the configured accounts lack of a document is what accounts without a role hold of it under its
 --        reference: one of them, or all together, or all less the tax of the document; or they hold most of it and the
 --        configured accounts hold none. Tax, rounding and deposits go by the same reference, but beside the goods, not in their

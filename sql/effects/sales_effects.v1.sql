@@ -1,6 +1,8 @@
 -- Sales effects: what each order, credit note and batch is in Omni, and what the ledger has posted for it.
 --
 -- since: 2000-01
+-- grain: one row for each sales order, credit note or batch
+-- key:   doc_type, ref_key
 -- rule:  domain.md T9, T10, 6.2. Ex tax. `gap` is Omni's sales dated in the month less the ledger's revenue of the month; a member
 --        of a batch is posted through its batch, so that the batch carries the gap, but for what of it is in no batch yet
 --        (`unbatched`). A deposit is no sale: its invoice and its

@@ -1,6 +1,8 @@
 -- Sold effects: what each sales order and credit note does to Omni's stock and to the COGS of its reconciliation by T.
 --
 -- since: 2000-01
+-- grain: one row for each sales order or credit note
+-- key:   doc_type, ref_key
 -- rule:  domain.md 6.2, as `stock_effects` says. Both systems take COGS from one journal: the ledger follows the reconciliation
 
 select

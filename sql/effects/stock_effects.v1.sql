@@ -1,6 +1,8 @@
 -- Stock effects: what each document does to Omni's stock, to Omni's reconciliation and to the ledger's inventory by T.
 --
 -- since: 2000-01
+-- grain: one row for each document
+-- key:   doc_type, ref_key
 -- rule:  domain.md 6.2. Positive raises stock. Where the reconciliation or the ledger of a document's month has not landed, it is
 --        taken as its dates and status say. HSV follows the day stock moved: part deliveries count pro rata, also without a
 --        received date; an open automatic adjustment counts from its created date. SOHR follows what it lists, COGS the

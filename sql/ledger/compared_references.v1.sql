@@ -1,6 +1,8 @@
 -- Compared references: what the reconciliation and the inventory account say of each reference, month by month.
 --
 -- since: 2000-01
+-- grain: one row for each reference and month
+-- key:   period, ref
 -- rule:  domain.md 6.1 T4. Without COGS, which is one journal a month (T5), in months that both sides have
 
 with

@@ -1,6 +1,8 @@
 -- Late syncs: documents that reached the books after the files of the month they are dated in had been taken.
 --
 -- since: 2000-01
+-- grain: one row for each document that was synced late
+-- key:   doc_type, ref_key
 -- rule:  neither reconciliation nor ledger of that month, as exported then, can hold them; the openings of the next do. The
 --        export of that month shows them not imported, without the date, or not at all. `synced_in` is the first month
 --        whose export shows them imported

@@ -1,6 +1,8 @@
 -- Ledger lines: every entry of the months up to the period, each account from the newest file of its month.
 --
 -- since: 2000-01
+-- grain: one row for each line of the ledger
+-- key:   _landing, _line
 -- rule:  design.md 3: ledger files replace account by account. `net` is debit less credit
 
 select

@@ -1,6 +1,8 @@
 -- Ledger lines alone: entries on inventory and revenue behind which stands no live Omni document.
 --
 -- since: 2000-01
+-- grain: one row for each ledger line without a live document
+-- key:   _landing, _line
 -- rule:  domain.md 4.5. A bill under a supplier's number that an imported purchase order has, too, was keyed by hand (P10); a
 --        bill or an invoice of a voided document was not voided here (P23, S22). Sales that a third-party poster posts for
 --        many orders at once name none of them. `net` is debit less credit

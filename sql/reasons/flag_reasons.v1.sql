@@ -1,6 +1,8 @@
 -- Reasons of flags: what to do about a row that a flag of domain.md has caught. The report names the flag in the label of its column.
 --
 -- since: 2000-01
+-- grain: one row for each flag
+-- key:   code
 
 select
     code,

@@ -1,6 +1,8 @@
 -- Reasons: every code with its sentence, the remedy, where to click, who does it, and the article. Screens, prints and files read it.
 --
 -- since: 2000-01
+-- grain: one row for each code
+-- key:   code
 -- rule:  A remedy that another code has already is written `{code:remedy}`
 
 with

@@ -1,6 +1,8 @@
 -- Unseen causes: those that no file in `sql/causes/` finds, because no export shows them or the bridge reads them off the balances.
 --
 -- since: 2000-01
+-- grain: one row for each cause without a file
+-- key:   code
 -- rule:  domain.md 4. A person may know one and explain an item with it. Only those that the bridge names have a description and an effect
 
 select

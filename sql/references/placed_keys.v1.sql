@@ -2,6 +2,8 @@
 -- state, with the keys that are left.
 --
 -- since: 2000-01
+-- grain: one row for each entry or listed document that loses a key
+-- key:   dataset, _landing, _line
 -- rule:  domain.md 5.3. The number of the ledger may be that of a document, too: the stated place tells them apart. A text that holds
 --        nothing but a reference names it in any place, where the reference has letters, or where a list has a column for it
 

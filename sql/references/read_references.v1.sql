@@ -1,6 +1,8 @@
 -- Read references: the documents that an entry names though none of its parts is a reference, the likeliest first.
 --
 -- since: 2000-01
+-- grain: one row for each entry and each document that it names, numbered from the likeliest
+-- key:   dataset, _landing, _line, nth
 -- rule:  domain.md 5.3. What is written in full is named; a bare number only where such numbers are read (bare_references, or the
 --        settings), and
 --        if amount, day or contact confirm it. Where several could be meant, it is the one of the amount, else the longest, then

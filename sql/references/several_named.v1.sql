@@ -1,6 +1,8 @@
 -- Several named: the document that an entry or a listed document of the ledger is for, where it names several of its own kind.
 --
 -- since: 2000-01
+-- grain: one row for each entry or listed document that names several documents, and each of these, numbered from the likeliest
+-- key:   dataset, _landing, _line, nth
 -- rule:  domain.md 5.3. A serial of the ledger, or a supplier's own number, may be the reference of another document, so its place
 --        proves nothing. It is for the document (`nth` is 1) that is joined with its supplier's number, else whose amount it has, else
 --        whose contact and day. Where that leaves it open, as of a document that was edited, the habit tells: the place in which

@@ -1,6 +1,8 @@
 -- Unread texts: each text of an unread entry that may hold a reference, and the field that it stands in.
 --
 -- since: 2000-01
+-- grain: one row for each unread entry and each of its texts
+-- key:   dataset, _landing, _line, field, text
 -- rule:  domain.md 5.3. A part that was split off the reference at landing is read with the reference: `is_in_reference`
 
 with

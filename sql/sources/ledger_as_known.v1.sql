@@ -1,6 +1,8 @@
 -- Ledger as known: the ledger's lines, each with the kind of entry that its file says, or that its accounts tell.
 --
 -- since: 2000-01
+-- grain: one row for each line of the ledger
+-- key:   _landing, _line
 -- rule:  domain.md 1.2; an accrual of our own making (`accrual`) is neither a bill nor a manual journal, whatever the file calls it
 
 select

@@ -1,6 +1,7 @@
 -- Missing accounts: roles of ledger accounts without which the month cannot be compared, and why each is unknown.
 --
 -- since: 2000-01
+-- grain: one row for each role and each reason why its balance is unknown
 -- key:   role, reason_code
 -- rule:  An account has a role when the settings name it and the ledger of the month holds it. A role that the settings do not
 --        name is unknown, and so is one whose accounts are all missing from the ledger: neither is an account at 0.00. Without

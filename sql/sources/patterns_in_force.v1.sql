@@ -1,6 +1,8 @@
 -- Reference patterns in force: how the entries of a kind write Omni's references, for the kinds that the newest settings state.
 --
 -- since: 2000-01
+-- grain: one row for each kind of entry whose pattern is stated
+-- key:   kind
 -- rule:  `written` is what a text holds of a reference, `stands` where it holds it (alone, first or last). A kind that is not stated is
 --        learnt from its entries (bare_references)
 

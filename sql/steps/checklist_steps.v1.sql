@@ -1,6 +1,7 @@
 -- Checklist steps: every step of the close, whether it applies to this company, and what would have to be known to say so.
 --
 -- since: 2000-01
+-- grain: one row for each step of the close
 -- key:   step
 -- rule:  domain.md 3. What the settings state decides; where they are silent, evidence does: a till sale or a web payment in the
 --        exports, a batch reference, a draft in the ledger's list, a Stock on Hand Reconciliation. Where there is neither, the

@@ -1,6 +1,8 @@
 -- Ledger exceptions: drafts to approve, discrepancies to fix, months whose COGS journal is not Omni's COGS (SY2, SY3, SY6).
 --
 -- since: 2000-01
+-- grain: one row for each step and each draft, document or month that fails it
+-- key:   step, doc_type, ref, reason_code
 -- rule:  domain.md 3: drafts dated on or before T; matched documents that differ; every landed month, also a locked one, whose COGS
 --        in the books is not Omni's of today
 

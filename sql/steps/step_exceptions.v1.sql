@@ -1,6 +1,8 @@
 -- Step exceptions: one row for each checklist step and document that keeps it from passing, with every reason.
 --
 -- since: 2000-01
+-- grain: one row for each step and each document that fails it
+-- key:   step, doc_type, ref
 -- rule:  domain.md 3
 
 with

@@ -1,6 +1,7 @@
 -- Step states: every step of the close with what the exports prove of it and what people said where they cannot.
 --
 -- since: 2000-01
+-- grain: one row for each step of the close
 -- key:   step
 -- events: attested, waived, withdrawn
 -- rule:  domain.md 3 and 9.24: proven only by zero exceptions over everything that the step needs, all of it fresh. Where something is

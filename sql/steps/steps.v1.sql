@@ -1,6 +1,8 @@
 -- Steps: the steps of the close in order: what each is called, which exports prove it, and how a person does it.
 --
 -- since: 2000-01
+-- grain: one row for each step of the close
+-- key:   step
 -- rule:  domain.md 3, in the order of the articles. A new step takes three files: a row here, a select of the documents that keep it from
 --        passing in one of the four `*_exceptions`, and words for its reasons in `sql/reasons/step_reasons`. `applies_to` is decided in
 --        `checklist_steps`. `due_day` is a business day after the month end. `needs` is what proves the step: exports, columns of
