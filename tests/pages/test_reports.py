@@ -214,7 +214,7 @@ def test_a_flag_says_what_to_do(open_page: Open, months: list[str]) -> None:
 
 def test_the_steps_of_a_report_open_one_by_one(open_page: Open, months: list[str]) -> None:
     app = open_page("blank_cogs", period=months[-1])
-    app.segmented_control(key="view-blank_cogs").set_value("Steps").run()
+    app.segmented_control(key="computed-blank_cogs").set_value("Steps").run()
     steps = app.selectbox(key="step-blank_cogs")
     assert steps.value == "blank_cogs"
     steps.set_value("sales_without_cogs").run()
