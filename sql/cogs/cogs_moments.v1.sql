@@ -1,7 +1,8 @@
 -- COGS moments: by how much each COGS Breakdown moved the COGS of each month.
 --
 -- since: 2000-01
--- rule:  domain.md T5; `cogs_deltas` in sums
+-- rule:  cogs.md#changes-after-the-close
+--        The sums of `cogs_deltas`
 
 select
     cogs_month,

@@ -2,8 +2,8 @@
 -- period, foreign currency.
 --
 -- since: 2000-01
--- rule:  domain.md SY2; drafts never appear in ledger reports. `side` is bills for purchases and supplier credits, sales for orders
---        and credit notes
+-- rule:  references.md#lists-of-invoices-and-bills
+--        `side` is bills for purchases and supplier credits, sales for orders and credit notes
 
 select
     side,

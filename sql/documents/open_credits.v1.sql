@@ -1,8 +1,7 @@
 -- Open credits: credits of customers and of suppliers that the ledger's own list shows as not used up.
 --
 -- since: 2000-01
--- rule:  domain.md 9.22: what the ledger's own list says is still due. Where the list of a side shows no payment of anybody, or
---        leaves most of three credits or more open, it does not keep track of them and proves nothing
+-- rule:  causes-sales.md#c05-credit-not-applied, causes-purchases.md#p22-supplier-credit-not-applied
 
 with
 

@@ -1,7 +1,7 @@
 -- Sales channels: whether an order or credit note came through a register, a web store or neither.
 --
 -- since: 2000-01
--- rule:  the payment's source; else the source of the document; else how its reference begins (domain.md 1.6)
+-- rule:  posting.md#channels
 
 select
     documents.ref_key,

@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   doc_type, ref_key
+-- rule:  causes-sales.md#s21-invoice-dates-differ
 
 select
     doc_type,

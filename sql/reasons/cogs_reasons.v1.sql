@@ -1,6 +1,7 @@
 -- Reasons of COGS: why a document has none, by what its cost was judged, what becomes of it, and where journals stand.
 --
 -- since: 2000-01
+-- rule:  cogs.md#conditions
 
 select
     code,

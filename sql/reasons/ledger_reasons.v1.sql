@@ -1,6 +1,7 @@
 -- Reasons of the ledger: by what an entry is matched, what must tie out and whether it does, and what moved since a signature.
 --
 -- since: 2000-01
+-- rule:  identities.md#tie-outs
 
 select
     code,

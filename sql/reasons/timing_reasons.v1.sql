@@ -1,6 +1,7 @@
 -- Reasons of timing: what a missing or a straddling date does, how to enter it, and how an accrual names it.
 --
 -- since: 2000-01
+-- rule:  timing.md#timing-difference
 
 select
     code,

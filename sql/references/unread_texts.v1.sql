@@ -1,7 +1,8 @@
 -- Unread texts: each text of an unread entry that may hold a reference, and the field that it stands in.
 --
 -- since: 2000-01
--- rule:  domain.md 5.3. A part that was split off the reference at landing is read with the reference: `is_in_reference`
+-- rule:  references.md#reading-a-reference
+--        `is_in_reference`: a part that was split off the reference when the file was uploaded is read with the reference
 
 with
 

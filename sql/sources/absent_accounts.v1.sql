@@ -2,7 +2,7 @@
 --
 -- since: 2000-01
 -- key:   period, account
--- rule:  An account may be left out of an export, or have had no entry: nobody can tell, so what its role comes to is not known
+-- rule:  accounting-files.md#an-account-that-is-left-out
 
 with
 

@@ -1,6 +1,7 @@
 -- Accounts in force: the ledger accounts by role, those of the newest settings up to the period that name any.
 --
 -- since: 2000-01
+-- rule:  exports.md#settings
 
 with
 

@@ -1,6 +1,7 @@
 -- Reference prefixes in force: how the references of each kind of document begin, in upper case.
 --
 -- since: 2000-01
+-- rule:  references.md#beginnings
 
 with
 

@@ -1,7 +1,7 @@
 -- Business days: the first days after the month end on which people work, numbered: neither weekends nor the holidays of the settings.
 --
 -- since: 2000-01
--- rule:  features.md 46
+-- rule:  worklist.md#business-days
 
 with
 

@@ -1,7 +1,7 @@
 -- Step exceptions: one row for each checklist step and document that keeps it from passing, with every reason.
 --
 -- since: 2000-01
--- rule:  domain.md 3
+-- rule:  checklist.md#what-proves-a-step
 
 with
 
