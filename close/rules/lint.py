@@ -1,4 +1,4 @@
-"""What a SQL file must be, so that a report stays a pure function that an auditor can run anywhere (design.md 4)."""
+"""What a SQL file must be, so that a report stays a pure function that an auditor can run anywhere."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ TAKEN = {"reference"}  # what a report may be asked for besides a period, if its
 PARAMETERS = {"period", "period_start", "period_end", "previous_period", "previous_end"}
 KNOWN = {"landings", "landings_history", *GIVEN}
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
-PURE = (  # the same on every machine and every day, and known to the engines of tech.md section 4
+PURE = (  # the same on every machine and every day, and known to every engine
     *(exp.And, exp.Or, exp.Exists, exp.Case, exp.If, exp.Coalesce, exp.Nullif, exp.Cast, exp.TryCast),
     *(exp.Sum, exp.Count, exp.CountIf, exp.Min, exp.Max, exp.Avg, exp.LogicalAnd, exp.LogicalOr, exp.GroupConcat),
     *(exp.RowNumber, exp.Rank, exp.DenseRank, exp.Lag, exp.Lead, exp.FirstValue, exp.LastValue),

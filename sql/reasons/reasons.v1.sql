@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each code
 -- key:   code
--- rule:  A remedy that another code has already is written `{code:remedy}`
+-- rule:  worklist.md#fix-plan
+--        A remedy that another code already has is written `{code:remedy}`
 
 with
 

@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each reason code
 -- key:   code
--- rule:  Remedies that steps, flags and causes share have a row of their own, from `back_order_remainder` on: others refer to them as
+-- rule:  checklist.md#what-proves-a-step
+--        Remedies that steps, flags and causes share have a row of their own, from `back_order_remainder` on. Others refer to them as
 --        `{back_order_remainder:remedy}`
 
 select

@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each cause without a file
 -- key:   code
--- rule:  domain.md 4. A person may know one and explain an item with it. Only those that the bridge names have a description and an effect
+-- rule:  bridge.md#one-cause-for-each-difference
+--        A person may know one and explain an item with it. Only those that the bridge names have a description and an effect
 
 select
     code,

@@ -25,7 +25,10 @@ MONEY = pa.decimal128(18, 2)
 
 
 def flags(answer: Answer) -> dict[str, Column]:
-    """The Y/N columns of an answer whose label begins with a code of domain.md, by code."""
+    """The Y/N columns of an answer whose label begins with the code of a flag, by code.
+
+    The rule: statuses-and-flags.md#flags.
+    """
     found = {FLAG.match(column.label): column for column in answer.report.columns}
     return {match[1]: column for match, column in found.items() if match}
 
