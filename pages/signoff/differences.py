@@ -88,7 +88,7 @@ def say_reason(then: PinnedAnswer, now: PinnedAnswer) -> str:
     reasons = {
         "exports, settings": then.landings != now.landings,
         "another rule": then.sql != now.sql,
-        "what people said": then.journal != now.journal,
+        "what people said": then.event != now.event,
         "another engine": then.engine != now.engine,
     }
     return ", ".join(reason for reason, holds in reasons.items() if holds)
