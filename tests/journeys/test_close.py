@@ -201,7 +201,7 @@ def be_turned_away(eve: Page, at: Dashboard, company: Company) -> None:
 def be_blocked(ben: Page, at: Dashboard, books: Warehouse, company: Company) -> None:
     """Nobody signs yet, and the page says why."""
     open_page(ben, at.at("signoff", organisation=books.organisation, period=company.period), "Sign-off")
-    expect(ben.get_by_text("exceptions to clear or to waive").first).to_be_visible(timeout=SLOW)
+    expect(ben.get_by_text("exceptions to clear or waive").first).to_be_visible(timeout=SLOW)
     for button in ("Sign as preparer", "Review and sign"):
         expect(ben.get_by_role("button", name=button)).to_be_disabled()
     shoot(ben, "close-4-blocked")
