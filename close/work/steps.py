@@ -25,9 +25,9 @@ class Step:
 
 GLOSSARY = {
     "COGS": "Cost of goods sold: what the goods of a sale cost. Omni computes it once a sale is complete.",
-    "Dispatch, receive, complete": "The moments at which stock moves in Omni. Each sets a date. The ledger follows another.",
+    "Dispatch, receive, complete": "The moments at which stock moves in Omni. Each sets a date of its own.",
     "Invoice Date": "The date on which an order or purchase is booked. Without it a document never reaches the ledger.",
-    "Sync": "Sending documents from Omni to the ledger, on the Accounting dashboard. Imported means that it has arrived.",
+    "Sync": "Sending documents from Omni to the ledger on the Accounting dashboard. Imported means it has arrived.",
     "Batch": "Many small sales posted to the ledger as one entry, for a register or a web shop.",
     "Back order": "A second order for the units not yet received or sent, so that the first order is complete.",
     "Reference": "The number of a document in Omni, such as SO-1042: search for it to open the document.",

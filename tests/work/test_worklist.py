@@ -118,7 +118,8 @@ def test_explained_and_accepted_are_carried_and_accrued_is_back(warehouse: Wareh
     EXITS["accrued"](warehouse, [BILL])
     found = rows(warehouse, NEXT)
     assert {item: row["status"] for item, row in found.items()} == {LATE: "explained", SMALL: "accepted", BILL: "open"}
-    assert found[BILL]["reopened"] == "Accrued for March 2026 by MJ-7. That journal has reversed, and the item is still open."
+    reversed_journal = "Accrued for March 2026 by MJ-7. That journal has reversed, and the item is still open."
+    assert found[BILL]["reopened"] == reversed_journal
     assert (found[LATE]["exit_period"], found[LATE]["exit_note"]) == (PERIOD, "sent on the last day")
 
 
