@@ -89,7 +89,7 @@ def test_what_cannot_be_signed(warehouse: Warehouse) -> None:
         sign(warehouse, PERIOD, "CH3", "ada", PREPARER)
     with pytest.raises(Blocked, match=r"\(CL1\) does not apply"):
         sign(warehouse, PERIOD, "CL1", "ada", PREPARER)
-    with pytest.raises(Blocked, match=r"not landed.* CH3 .*: cannot tell"):
+    with pytest.raises(Blocked, match=r"not uploaded.* \(CH3\): cannot tell"):
         sign(warehouse, PERIOD, "month", "ada", PREPARER)
     assert AuditLog(warehouse).events() == []
 
