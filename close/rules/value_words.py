@@ -37,7 +37,8 @@ def _name_month(period: str) -> str:
     return f"{month(period).start:%B %Y}" if PERIOD.match(period) else period
 
 
-def _name_cause(code: str) -> str:
+def name_cause(code: str) -> str:
+    """Return the title of a cause with its code, or any other text unchanged."""
     title = causes().get(code)
     return f"{title} ({code})" if title else code
 
@@ -52,6 +53,6 @@ FORMATS: Mapping[str, Callable[[str], str]] = {
     "role": _name_role,
     "documents": _name_documents,
     "month": _name_month,
-    "cause": _name_cause,
+    "cause": name_cause,
     "count": _write_count,
 }

@@ -7,7 +7,7 @@ import pyarrow as pa
 import streamlit as st
 
 from close.rules.answers import Answer
-from pages.parts.frame.page_context import PageContext
+from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.widgets.detail import draw_detail
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.tables import pick
@@ -35,8 +35,8 @@ def explain(answer: Answer) -> None:
     with st.expander(f"How this is computed: {report.title}", icon=":material/function:"):
         st.markdown(f"{report.description}\n\n**Rule** {report.fields.get('rule', '')}")
         st.caption(
-            f"{report.name} version {report.version}, in force since {report.since}. Read from snapshot "
-            f"{answer.manifest}; the month end is the last day of {answer.period}."
+            f"{report.name} version {report.version}, in force since {report.since}. Calculated from snapshot "
+            f"{answer.manifest} at the end of {month_name(answer.period)}."
         )
         if report.help:
             st.markdown(" · ".join(f"[Help article {i}]({address})" for i, address in enumerate(report.help, 1)))
