@@ -1,10 +1,9 @@
 """Reason codes in words. SQL emits codes and values; `sql/reasons/` holds the sentence, the remedy and where to click.
 
-A cell of a code column holds one or more codes separated by `;`. A code may carry values after `|`, as in
-`older_than|cogs_entries|2026-04-02`. Sentences have placeholders: `{1}` is the first value of the code, `{ref}` the
-column `ref` of the row, `{1:dataset}` the titles of the datasets in the value, `{1:column}` a column's name in words,
-`{1:role}` the name of an account role, and `{1:count}` a number with thousands separators. A remedy may include that of
-another code with `{other:remedy}`.
+A cell of a code column holds one code or several, separated by `;`. A code may carry values behind `|`, as in
+`older_than|cogs_entries|2026-04-02`. A sentence has placeholders: `{1}` is the first value of the code, `{ref}` the
+column `ref` of the row, and `{1:month}` the value in one of the FORMATS of `value_words`. A remedy may hold
+`{other:remedy}`, that of another code.
 """
 
 import re
@@ -21,8 +20,7 @@ from close.rules.answers import Answer
 from close.rules.compile import compile_model
 from close.rules.evaluation import RESULTS
 from close.rules.queries import Wording
-from close.store.datasets import DATASETS
-from close.store.settings import ROLES
+from close.rules.value_words import FORMATS
 
 MODEL = "reasons"
 PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
@@ -140,30 +138,6 @@ def _fill(text: str, values: list[str], row: Mapping[str, Any]) -> str:
         return FORMATS[kind](str(found)) if kind else _text(found)
 
     return PLACEHOLDER.sub(value, text)
-
-
-def _titles(datasets: str) -> str:
-    return ", ".join(DATASETS[name].title for name in datasets.split(", "))
-
-
-def _in_words(column: str) -> str:
-    return column.replace("_", " ")
-
-
-def _role(role: str) -> str:
-    return ROLES[role].lower()
-
-
-def _count(number: str) -> str:
-    return f"{int(number):,}"
-
-
-FORMATS: Mapping[str, Callable[[str], str]] = {
-    "dataset": _titles,
-    "column": _in_words,
-    "role": _role,
-    "count": _count,
-}
 
 
 def _text(value: object) -> str:

@@ -24,15 +24,15 @@ class Step:
 
 
 GLOSSARY = {
-    "COGS": "Cost of goods sold. Omni computes it once a sale is complete.",
-    "Dispatch, receive, complete": "The moments when stock moves in Omni. Each sets a date. Accounting uses another.",
-    "Invoice Date": "The date on which an order or purchase is booked. Without it a document never reaches the books.",
-    "Sync": "Sending documents from Omni to the ledger, on the Accounting dashboard. An imported document arrived.",
-    "Batch": "Many small sales posted to the ledger as one entry, for example those of a register or a web shop.",
-    "Back order": "A second order for the goods not yet received or sent, so that the first order is complete.",
-    "Reference": "The number of a document in Omni, such as SO-1042. Search for it to open the document.",
+    "COGS": "Cost of goods sold: what the goods of a sale cost. Omni computes it once a sale is complete.",
+    "Dispatch, receive, complete": "The moments at which stock moves in Omni. Each sets a date of its own.",
+    "Invoice Date": "The date on which an order or purchase is booked. Without it a document never reaches the ledger.",
+    "Sync": "Sending documents from Omni to the ledger on the Accounting dashboard. Imported means it has arrived.",
+    "Batch": "Many small sales posted to the ledger as one entry, for a register or a web shop.",
+    "Back order": "A second order for the units not yet received or sent, so that the first order is complete.",
+    "Reference": "The number of a document in Omni, such as SO-1042: search for it to open the document.",
     "Perpetual inventory": "The stock account follows every movement. A monthly COGS journal posts the cost of sales.",
-    "Lock date": "The day up to which the ledger accepts no changes.",
+    "Lock date": "The date up to which the ledger accepts no more changes.",
 }
 
 

@@ -83,20 +83,20 @@ def test_what_cannot_be_signed(warehouse: Warehouse) -> None:
         sign(warehouse, PERIOD, "everything", "ada", PREPARER)
     with pytest.raises(BadPeriod):
         sign(warehouse, "2026-13", REPORT, "ada", PREPARER)
-    with pytest.raises(Blocked, match="not landed for 2026-03"):
+    with pytest.raises(Blocked, match="not uploaded for March 2026"):
         sign(warehouse, PERIOD, "cogs_breakdown", "ada", PREPARER)
     with pytest.raises(Blocked, match=r"CH3 .*: cannot tell"):
         sign(warehouse, PERIOD, "CH3", "ada", PREPARER)
-    with pytest.raises(Blocked, match="CL1 does not apply"):
+    with pytest.raises(Blocked, match=r"\(CL1\) does not apply"):
         sign(warehouse, PERIOD, "CL1", "ada", PREPARER)
-    with pytest.raises(Blocked, match=r"not landed.* CH3 .*: cannot tell"):
+    with pytest.raises(Blocked, match=r"not uploaded.* \(CH3\): cannot tell"):
         sign(warehouse, PERIOD, "month", "ada", PREPARER)
     assert AuditLog(warehouse).events() == []
 
 
 def test_exceptions_block_their_step(warehouse: Warehouse) -> None:
     warehouse.land([landing("sales_documents", [sale("S-1", acct_date=None)], name="again.csv")], "ada")
-    with pytest.raises(Blocked, match=r"CH1 .* has 1 exception to clear or to waive"):
+    with pytest.raises(Blocked, match=r"\(CH1\) has 1 exception to clear or waive"):
         sign(warehouse, PERIOD, "CH1", "ada", PREPARER)
 
 
@@ -169,7 +169,7 @@ def test_a_signature_is_taken_back_by_who_gave_it(warehouse: Warehouse) -> None:
 
 def test_materiality_is_how_far_the_bridge_may_be_off(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(conditions, "residual_of", lambda _: "12.50")
-    with pytest.raises(Blocked, match=r"leaves 12\.50 unexplained, materiality is 0\.00"):
+    with pytest.raises(Blocked, match=r"leaves 12\.50 unexplained, which is above the materiality of 0\.00"):
         sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
     warehouse.land([settings(materiality=Decimal("12.50"))], "ada")
     assert sign(warehouse, PERIOD, REPORT, "ada", PREPARER).number == 1
