@@ -77,6 +77,7 @@ class Loader:
     lie in any month, but show that the period was covered.
     `lists_open`: the export has no month of its own but lists what is open, so that a quiet month has no day in it.
     `yields_to`: loaders that win where a file has the columns of both.
+    `is_general`: its columns are common words, so that every loader without this mark wins over it.
     `how_to_export`: where a person clicks to get the file.
     `report_title`: what a line above the headers must begin with, where the columns alone do not identify the report.
     `adds_up`: rows of one key are parts of one thing, and are added up.
@@ -97,6 +98,7 @@ class Loader:
     other_day_columns: tuple[str, ...] = ()
     lists_open: bool = False
     yields_to: tuple[str, ...] = ()
+    is_general: bool = False
     report_title: str = ""
     adds_up: bool = False
     labels: tuple[str, ...] = ()

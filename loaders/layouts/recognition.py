@@ -120,7 +120,8 @@ def _claims(sheet: Sheet, index: int, loaders: Sequence[Loader]) -> list[Loader]
     labels = read_labels(sheet.row(index))
     claims = [loader for loader in loaders if not _lacking(loader, labels) and _is_titled(loader, sheet, index)]
     names = {loader.name for loader in claims}
-    return [loader for loader in claims if not names & set(loader.yields_to)]
+    firm = [loader for loader in claims if not names & set(loader.yields_to)]
+    return [loader for loader in firm if not loader.is_general] or firm
 
 
 def _is_titled(loader: Loader, sheet: Sheet, index: int) -> bool:
