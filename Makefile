@@ -8,7 +8,7 @@ CASES = ../shared/cases
 # Files in layouts that are not read yet.
 UNREAD_LAYOUTS = payments-from-the-api quickbooks-list-of-one-account quickbooks-quickreport-total-with-opening web-page-named-xls
 
-.PHONY: run test cases journeys lint bench release lock clean
+.PHONY: run test cases journeys lint docs bench release lock clean
 
 # Start the dashboard.
 run: .venv/requirements.stamp
@@ -37,6 +37,10 @@ lint: .venv/requirements-dev.stamp
 	@.venv/bin/ruff format --check --quiet
 	@.venv/bin/mypy --no-error-summary
 	@.venv/bin/sqlfluff lint sql --processes 2 --disable-progress-bar
+
+# Write the reference pages: the graph of the models and the data dictionary.
+docs: .venv/requirements.stamp
+	@.venv/bin/python -m tieout.reference
 
 # Time what people wait for.
 bench: .venv/requirements-dev.stamp

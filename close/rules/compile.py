@@ -64,7 +64,7 @@ def compile_report(name: str, period: str) -> Compiled:
 
 def compile_model(name: str, period: str) -> Compiled:
     """A model as it holds for a period: a file, one cause, or a generated model. Raises UnknownReport."""
-    return _compile(_model(name, period) or in_force(name, period, "models"), _version_date(period))
+    return _compile(find_step(name, period) or in_force(name, period, "models"), _version_date(period))
 
 
 @lru_cache
@@ -98,7 +98,7 @@ def steps(query: Query, period: str) -> dict[str, Part]:
 
 def _add_steps(query: Query, period: str, found: dict[str, Part]) -> None:
     for name in sorted(query.reads - found.keys()):
-        if model := _model(name, period):
+        if model := find_step(name, period):
             _add_steps(model, period, found)
             found[name] = _part(model)
         elif is_before(name):
@@ -107,7 +107,7 @@ def _add_steps(query: Query, period: str, found: dict[str, Part]) -> None:
 
 def is_step(name: str, period: str) -> bool:
     """Whether a table is computed: a model or `<model>_before`, and no dataset."""
-    return is_before(name) or _model(name, period) is not None
+    return is_before(name) or find_step(name, period) is not None
 
 
 def is_before(name: str) -> bool:
@@ -115,7 +115,7 @@ def is_before(name: str) -> bool:
     return name.endswith(BEFORE) and name.removesuffix(BEFORE) in library("models")
 
 
-def _model(name: str, period: str) -> Query | None:
+def find_step(name: str, period: str) -> Query | None:
     """The model that a table name stands for: a file, one cause, or a generated model."""
     if name in library("models"):
         return in_force(name, period, "models")

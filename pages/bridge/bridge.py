@@ -30,10 +30,11 @@ from pages.parts.month.causes import UNEXPLAINED, cause
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.detail import add_reasons
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.words import Colour, plain, say_money
 
 STOCK, REVENUE, ALL, CRACK, OFFSET = "Stock", "Revenue", "All causes", "Where it first cracked", "Offsetting errors"
