@@ -1,4 +1,4 @@
-"""What a SQL file must be, so that a report stays a pure function that an auditor can run anywhere (design.md 4)."""
+"""What a SQL file must be, so that a report stays a pure function that an auditor can run anywhere."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ TAKEN = {"reference"}  # what a report may be asked for besides a period, if its
 PARAMETERS = {"period", "period_start", "period_end", "previous_period", "previous_end"}
 KNOWN = {"landings", "landings_history", *GIVEN}
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
-PURE = (  # the same on every machine and every day, and known to the engines of tech.md section 4
+PURE = (  # the same on every machine and every day, and known to every engine
     *(exp.And, exp.Or, exp.Exists, exp.Case, exp.If, exp.Coalesce, exp.Nullif, exp.Cast, exp.TryCast),
     *(exp.Sum, exp.Count, exp.CountIf, exp.Min, exp.Max, exp.Avg, exp.LogicalAnd, exp.LogicalOr, exp.GroupConcat),
     *(exp.RowNumber, exp.Rank, exp.DenseRank, exp.Lag, exp.Lead, exp.FirstValue, exp.LastValue),
@@ -46,7 +46,7 @@ def check(query: Query, kind: str = "reports") -> list[str]:
     found = [*_tables(query, tree), *_functions(tree), *_chances(tree), *_floats(tree), *_parameters(query, tree)]
     if kind == "reports":
         return [*found, *_order(query, tree), *_columns(tree), *_wordings(query, tree)]
-    return [*found, *_months(query)]
+    return [*found, *_months(query), *(_grain(query) if kind == "models" else ())]
 
 
 def _tables(query: Query, tree: exp.Query) -> Iterator[str]:
@@ -110,6 +110,13 @@ def _parameters(query: Query, tree: exp.Query) -> Iterator[str]:
 def _months(query: Query) -> Iterator[str]:
     for name in sorted(query.parameters - {"period", "period_start", "period_end"}):
         yield f"it asks for ${name}: a model is of one month, `<model>{BEFORE}` is that of the one before"
+
+
+def _grain(query: Query) -> Iterator[str]:
+    if not query.grain.startswith("one row"):
+        yield "its header does not say what a row stands for: `grain: one row for each ...`"
+    if "key" not in query.fields:
+        yield "its header does not name the columns that identify a row: `key: column, column`; `none` for one row"
 
 
 def _order(query: Query, tree: exp.Query) -> Iterator[str]:

@@ -16,6 +16,8 @@ from close.months import month
 SQL = Path(__file__).resolve().parents[2] / "sql"
 HEADER = re.compile(r"\A((?:--[^\n]*\n)+)\s*")
 FIELD = re.compile(r"^(\w+):\s+(.*)$")
+BLANK = "(may be blank)"  # after a column of a key
+ONE_ROW = "none"  # the key of a model that never has more than one row
 FILE = re.compile(r"^(?P<name>\w+)\.v(?P<version>\d+)\.sql$")
 
 
@@ -72,9 +74,20 @@ class Query:
         return self.fields["since"]
 
     @property
+    def grain(self) -> str:
+        """What a row stands for: `one row for each ...`."""
+        return self.fields.get("grain", "")
+
+    @property
     def key(self) -> tuple[str, ...]:
-        """Columns that identify a row."""
-        return tuple(part.strip() for part in self.fields.get("key", "").split(",") if part.strip())
+        """Columns that identify a row, blank ones included; none where there is only one row (`key: none`)."""
+        parts = (part.replace(BLANK, "").strip() for part in self.fields.get("key", "").split(","))
+        return tuple(part for part in parts if part not in ("", ONE_ROW))
+
+    @property
+    def blank_keys(self) -> frozenset[str]:
+        """Columns of the key that may be blank: `key: doc_type, batch_key (may be blank)`."""
+        return frozenset(part.split()[0] for part in self.fields.get("key", "").split(",") if BLANK in part)
 
     @property
     def takes(self) -> frozenset[str]:

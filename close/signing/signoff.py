@@ -1,4 +1,7 @@
-"""Signing: pin what is signed, record it if nothing stands in the way, take it back, seal the month (design.md 5)."""
+"""Signing: pin what is signed, record it if nothing stands in the way, take it back, seal the month.
+
+The rule: checklist.md#signatures.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What people did: append-only, each event carrying who, when and the hash of the one before (design.md 5)."""
+"""What people did: append-only, each event carrying who, when and the hash of the one before."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields

@@ -1,4 +1,4 @@
-"""Numbered snapshots: manifest N names every current file, is never edited, and reopens exactly (tech.md section 1)."""
+"""Numbered snapshots: manifest N names every current file, is never edited, and reopens exactly."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field

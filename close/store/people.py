@@ -1,4 +1,4 @@
-"""Who may do what: roles from the settings of an organisation, asked by everything that people do (design.md 5)."""
+"""Who may do what: roles from the settings of an organisation, asked by everything that people do."""
 
 import os
 from collections.abc import Mapping, Sequence

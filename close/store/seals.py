@@ -1,4 +1,4 @@
-"""Sealed months: nothing more is recorded about them until they are re-opened. New exports still show (design.md 5)."""
+"""Sealed months: nothing more is recorded about them until they are re-opened. New exports still show."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""The steps of the close: who attested what exports cannot prove, who waived what they disprove (domain.md 3)."""
+"""The steps of the close: who attested what exports cannot prove, who waived what they disprove.
+
+The rule: checklist.md#what-proves-a-step.
+"""
 
 from collections.abc import Mapping
 from datetime import date

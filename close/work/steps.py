@@ -1,4 +1,4 @@
-"""What each step of the close is for, in words for a person who does it for the first time (domain.md 3).
+"""What each step of the close is for, in words for a person who does it for the first time (checklist.md#checklist).
 
 `sql/steps/steps` holds them; `sql/steps/checklist_steps` decides which apply to a company.
 """

@@ -1,4 +1,4 @@
-"""The worklist: who mends what by when, and the exits by which an item leaves it (design.md 7)."""
+"""The worklist: who mends what by when, and the exits by which an item leaves it (worklist.md#exits)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace

@@ -1,4 +1,7 @@
-"""Number cells: which decimal mark a file uses, and what decimal a cell says, never through a float (domain.md 5.2)."""
+"""Number cells: which decimal mark a file uses, and what decimal a cell says, never through a float.
+
+The rule: exports.md#amounts.
+"""
 
 from functools import reduce
 

@@ -86,7 +86,7 @@ class Moment(Day):
     """A day that an API gives as a moment in UTC.
 
     Where at least 95 % of the moments are midnight they are plain days, else the day is that of the organisation's
-    time zone (domain.md 5.2).
+    time zone (exports.md#dates).
     """
 
     noun = "a moment"
@@ -132,7 +132,7 @@ class Percent(Money):
 
 
 class Status(Column):
-    """An accounting status in the words of the screen or of the API (domain.md 1.5)."""
+    """An accounting status in the words of the screen or of the API (statuses-and-flags.md#accounting-status)."""
 
     noun = "an accounting status"
 

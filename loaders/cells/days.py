@@ -1,4 +1,4 @@
-"""Day cells: which order a file writes its dates in, and what day a cell says (domain.md 5.2)."""
+"""Day cells: which order a file writes its dates in, and what day a cell says (exports.md#dates)."""
 
 import re
 from collections.abc import Iterable

@@ -1,6 +1,7 @@
 """A sheet: the cells of a table as text, column by column, each row with its line in the file.
 
-Cells are trimmed; an empty cell, "-" and "null" are null (domain.md 5.2). Rows without any value are left out.
+Cells are trimmed; an empty cell, "-" and "null" are null (exports.md#blank-is-not-zero).
+Rows without any value are left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""An Excel workbook -> its sheets, read in a child process of bounded memory and time (tech.md section 7)."""
+"""An Excel workbook -> its sheets, read in a child process of bounded memory and time."""
 
 import io
 import os

@@ -1,4 +1,4 @@
-"""organisation.toml: the settings of an organisation, in force from its period on (design.md section 3)."""
+"""organisation.toml: the settings of an organisation, in force from its period on (exports.md#settings)."""
 
 import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Which month a file is for: all evidence must agree (design.md section 3)."""
+"""Which month a file is for: all evidence must agree (exports.md#period)."""
 
 import re
 from collections import Counter

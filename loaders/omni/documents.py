@@ -1,4 +1,7 @@
-"""What follows from the columns of Omni's reports: type, matching key, void, one sign for credits (domain.md 5.2)."""
+"""What follows from the columns of Omni's reports: type, matching key, void, one sign for credits.
+
+The rule: exports.md#signs.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -64,7 +67,10 @@ class Documents:
         return pc.coalesce(stated, meant, pc.if_else(negative, self.credit, self.order))
 
     def _prefixes(self, kinds: Mapping[str, str]) -> dict[str, str]:
-        """Prefix -> type. A prefix that two types share decides none. Purchase orders start PO- (domain.md 5.2)."""
+        """Prefix -> type. A prefix that two types share decides none. Purchase orders start PO-.
+
+        The rule: exports.md#document-types.
+        """
         found: dict[str, set[str]] = {}
         for kind, prefix in kinds.items():
             if PREFIX_KINDS.get(kind) in {self.order, self.credit} and prefix.strip():
@@ -74,7 +80,7 @@ class Documents:
 
 
 def match_by(column: str) -> Callable[[Values, Settings | None], Values]:
-    """Return a `derive` that adds `ref_key`: the reference in a column as it is matched (domain.md 5.2)."""
+    """Return a `derive` that adds `ref_key`: the reference in a column as it is matched (exports.md#references)."""
 
     def derive(rows: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - as every `derive`
         return {**rows, "ref_key": make_key(rows[column])}
@@ -106,7 +112,10 @@ def _matches(words: pa.Array, pattern: str) -> pa.Array:
 
 
 def scale_percent(percent: pa.Array, part: pa.Array, whole: pa.Array) -> pa.Array:
-    """Return percentages in points. Part / whole decides whether the file has points or fractions (domain.md 5.2)."""
+    """Return percentages in points. Part / whole decides whether the file has points or fractions.
+
+    The rule: exports.md#amounts.
+    """
     stated = pc.multiply(percent, whole)
     as_points = pc.abs(pc.subtract(stated, pc.multiply(part, pa.scalar(100, pa.int8()))))
     as_fraction = pc.abs(pc.subtract(stated, part))

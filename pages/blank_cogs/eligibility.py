@@ -1,4 +1,7 @@
-"""Eligibility for COGS: each condition that Omni sets before it computes the cost of a document (domain.md 1.4)."""
+"""Eligibility for COGS: each condition that Omni sets before it computes the cost of a document.
+
+The rule: cogs.md#conditions.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

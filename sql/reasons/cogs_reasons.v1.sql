@@ -1,6 +1,9 @@
 -- Reasons of COGS: why a document has none, by what its cost was judged, what becomes of it, and where journals stand.
 --
 -- since: 2000-01
+-- grain: one row for each reason code
+-- key:   code
+-- rule:  cogs.md#conditions
 
 select
     code,

@@ -1,6 +1,9 @@
--- Reasons of flags: what to do about a row that a flag of domain.md has caught. The report names the flag in the label of its column.
+-- Reasons of flags: what to do about a row that a flag has caught (statuses-and-flags.md#flags). The report names the flag in the label of its column.
 --
 -- since: 2000-01
+-- grain: one row for each flag
+-- key:   code
+-- rule:  statuses-and-flags.md#flags
 
 select
     code,

@@ -1,6 +1,9 @@
 -- Reasons of the ledger: by what an entry is matched, what must tie out and whether it does, and what moved since a signature.
 --
 -- since: 2000-01
+-- grain: one row for each reason code
+-- key:   code
+-- rule:  identities.md#tie-outs
 
 select
     code,

@@ -1,6 +1,9 @@
 -- Reasons of proposals: what in the files speaks for a setting that is proposed, and why one has to be chosen.
 --
 -- since: 2000-01
+-- grain: one row for each reason code
+-- key:   code
+-- rule:  proposed-settings.md#proposed-settings
 
 select
     code,

@@ -1,6 +1,8 @@
 -- Reasons of the story: the steps of a document through both systems, and what is known of each.
 --
 -- since: 2000-01
+-- grain: one row for each reason code
+-- key:   code
 
 select
     code,

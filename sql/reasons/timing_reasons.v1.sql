@@ -1,6 +1,9 @@
 -- Reasons of timing: what a missing or a straddling date does, how to enter it, and how an accrual names it.
 --
 -- since: 2000-01
+-- grain: one row for each reason code
+-- key:   code
+-- rule:  timing.md#timing-difference
 
 select
     code,

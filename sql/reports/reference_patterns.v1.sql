@@ -3,8 +3,8 @@
 -- since: 2000-01
 -- key:   kind, found_in, pattern
 -- needs: ledger_entries, sales_documents, purchase_documents
--- rule:  domain.md 5.3, ledger_patterns. An entry that names no document counts in `of_entries`, the entries of its kind on
---        inventory and revenue
+-- rule:  references.md#how-the-ledger-writes-references
+--        An entry that names no document counts in `of_entries`, the entries of its kind on inventory and revenue
 
 with
 

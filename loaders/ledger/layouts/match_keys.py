@@ -1,4 +1,7 @@
-"""Keys of an entry: the parts of its references that may be those of an Omni document (domain.md 5.2)."""
+"""Keys of an entry: the parts of its references that may be those of an Omni document.
+
+The rule: references.md#reading-a-reference.
+"""
 
 import re
 from collections.abc import Iterator

@@ -27,7 +27,10 @@ NO_TOOLTIPS: Mapping[str, str] = MappingProxyType({})
 
 
 def flags(answer: Answer) -> dict[str, Column]:
-    """The Y/N columns of an answer whose label begins with a code of domain.md, by code."""
+    """The Y/N columns of an answer whose label begins with the code of a flag, by code.
+
+    The rule: statuses-and-flags.md#flags.
+    """
     found = {FLAG.match(column.label): column for column in answer.report.columns}
     return {match[1]: column for match, column in found.items() if match}
 
