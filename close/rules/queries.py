@@ -40,13 +40,14 @@ class Wording:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a report. `label` is the trailing comment of its line in the SQL.
+    """A column of a report, labelled by the comment at the end of its line: `-- Label`, or `-- Label: tooltip`.
 
-    `is_code`: the column holds reason codes, and the columns after it hold their words.
+    `is_code`: it holds reason codes, which the columns after it put into words. Names that begin with `_` are lineage.
     """
 
     name: str
     label: str
+    tooltip: str = ""
     is_code: bool = False
 
     @property
@@ -175,11 +176,13 @@ def read(path: Path) -> Query:
 def in_force(name: str, period: str, kind: str = "reports") -> Query:
     """Return the version in force for a period: the highest whose `since` is not later. Raises UnknownReport."""
     month(period)
-    for query in library(kind).get(name, ()):
+    versions = library(kind).get(name, ())
+    for query in versions:
         if query.since <= period:
             return query
-    known = ", ".join(sorted(library("reports")))
-    raise UnknownReport(f'There is no report "{name}" in force for {period}. The reports are: {known}.')
+    if versions:
+        raise UnknownReport(f'"{name}" holds from {versions[-1].since} on: it has no answer for an earlier month.')
+    raise UnknownReport(f'There is no report "{name}". The reports are: {", ".join(sorted(library("reports")))}.')
 
 
 def parse(sql: str) -> exp.Expr:
@@ -191,7 +194,10 @@ def parse(sql: str) -> exp.Expr:
 def _column(projection: exp.Expr) -> Column:
     name = projection.alias_or_name
     comments = [comment for node in (projection, projection.this) for comment in getattr(node, "comments", None) or ()]
-    return Column(name, comments[-1].strip() if comments else name.strip("_").replace("_", " ").capitalize())
+    if not comments:
+        return Column(name, name.strip("_").replace("_", " ").capitalize())
+    label, _, tooltip = comments[-1].strip().partition(": ")
+    return Column(name, label, tooltip)
 
 
 def _in_words(column: Column, wording: Wording | None) -> tuple[Column, ...]:
@@ -199,4 +205,4 @@ def _in_words(column: Column, wording: Wording | None) -> tuple[Column, ...]:
         return (column,)
     code = Column(column.name, f"{column.label} (code)", is_code=True)
     remedies = [Column(wording.remedy, "What to do")] if wording.remedy else []
-    return code, Column(wording.sentence, column.label), *remedies
+    return code, Column(wording.sentence, column.label, column.tooltip), *remedies

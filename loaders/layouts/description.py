@@ -77,6 +77,7 @@ class Loader:
     month, but show that the period was covered.
     `lists_open`: the export has no month of its own but lists open documents, so a quiet month has no day in it.
     `yields_to`: loaders that take precedence if a file has the columns of both.
+    `is_general`: the columns are common words, so every loader without this mark takes precedence.
     `how_to_export`: where to click to get the file.
     `report_title`: the beginning of a line above the headers, if the columns alone do not identify the report.
     `adds_up`: rows of one key are parts of one thing, and are added up.
@@ -97,6 +98,7 @@ class Loader:
     other_day_columns: tuple[str, ...] = ()
     lists_open: bool = False
     yields_to: tuple[str, ...] = ()
+    is_general: bool = False
     report_title: str = ""
     adds_up: bool = False
     labels: tuple[str, ...] = ()

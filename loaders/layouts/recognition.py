@@ -121,7 +121,15 @@ def _claims(sheet: Sheet, index: int, loaders: Sequence[Loader]) -> list[Loader]
     labels = read_labels(sheet.row(index))
     claims = [loader for loader in loaders if not _lacking(loader, labels) and _is_titled(loader, sheet, index)]
     names = {loader.name for loader in claims}
-    return [loader for loader in claims if not names & set(loader.yields_to)]
+    firm = [loader for loader in claims if not names & set(loader.yields_to)]
+    firm = [loader for loader in firm if not loader.is_general] or firm
+    needed = {loader.name: _find_needed(loader, labels) for loader in firm}
+    return [loader for loader in firm if not any(needed[loader.name] < other for other in needed.values())]
+
+
+def _find_needed(loader: Loader, labels: Sequence[str]) -> set[int | None]:
+    """Return the positions that a loader needs. Who needs all of another's and more knows the report better."""
+    return {find_column(column, labels) for column in loader.columns.values() if not column.optional}
 
 
 def _is_titled(loader: Loader, sheet: Sheet, index: int) -> bool:

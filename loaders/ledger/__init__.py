@@ -3,7 +3,15 @@
 A description is data: its columns and one of the layouts in `layouts/`.
 """
 
-from loaders.ledger import any_ledger, invoices, journals, myob, quickbooks, trial_balance, xero
+from loaders.ledger import (
+    any_ledger,
+    invoices,
+    journals,
+    myob,
+    quickbooks,
+    trial_balance,
+    xero,
+)
 
 LOADERS = (
     xero.LOADER,

@@ -43,7 +43,6 @@ VIEWS = (STOCK, REVENUE, ALL, CRACK, OFFSET)
 PERIODIC = (STOCK, REVENUE, ALL)
 MONEY = {STOCK: findings.STOCK, REVENUE: findings.REVENUE}
 CRACKED = ("period", "entry_date", "doc_type", "ref", "omni", "ledger", "difference", "running")
-OFFSETS = ("period", "net_difference", "gross_difference", "documents", "state")
 
 context = current()
 uploads.stop_if_empty(context)
@@ -198,7 +197,7 @@ def draw_offsets() -> None:
         )
     else:
         st.success(f"No month hides errors that cancel out: {offsets.table.num_rows} tested.", icon=":material/check:")
-    draw_list(context, offsets, offsets.table, OFFSETS)
+    draw_list(context, offsets, offsets.table)
 
 
 view = choose_one("View", views, "view", hidden=True)

@@ -30,8 +30,8 @@ select
     pattern,                                                                          -- Pattern
     cast(count(*) as bigint) as matched,                                              -- Matched
     cast(max(of_kind) as bigint) as of_entries,                                       -- Of entries
-    cast(max(case when nth = 1 then entry end) as varchar) as example_entry,  -- Example: ledger
-    cast(max(case when nth = 1 then ref_key end) as varchar) as example_document    -- Example: document
+    cast(max(case when nth = 1 then entry end) as varchar) as example_entry,  -- Example in the ledger
+    cast(max(case when nth = 1 then ref_key end) as varchar) as example_document    -- Example in Omni
 from ranked
 group by
     kind,

@@ -1,5 +1,7 @@
 """The kinds of entries, invoices and bills, from the names that each package gives them. Unknown names are `other`."""
 
+from collections.abc import Mapping
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -52,9 +54,13 @@ _KINDS = (
 )
 
 
-def name_kinds(sources: pa.Array) -> pa.Array:
-    """The kind of each entry (`datasets.LEDGER_ENTRIES`); `other` if the source is unknown or blank."""
-    kinds, _ = translate(sources, lambda text: _find_kind(letters(text)), TEXT)
+def name_kinds(sources: pa.Array, own: Mapping[str, str] | None = None) -> pa.Array:
+    """The kind of each entry (`datasets.LEDGER_ENTRIES`); `other` if the source is unknown or blank.
+
+    `own`: the words of one package, each with its kind.
+    """
+    kinds_of_own = {letters(word): kind for word, kind in (own or {}).items()}
+    kinds, _ = translate(sources, lambda text: kinds_of_own.get(letters(text)) or _find_kind(letters(text)), TEXT)
     return pc.fill_null(kinds, "other")
 
 

@@ -4,7 +4,7 @@ Lands ledger_entries, and ledger_balances with a row for each account: opening, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -52,13 +52,15 @@ class Ledger:
     """A ledger. `journals`: each group is a journal, and balances. `signed`: one Amount, on the account's own side.
 
     `own_side`: balances are also on the account's own side, and headings inside headings are sub-accounts. `totals`:
-    every heading has a total, otherwise the file is cut off.
+    every heading has a total, otherwise the file is cut off. `kinds`: the words of the package for kinds of
+    entries, in addition to those of `document_kinds`.
     """
 
     journals: bool = False
     signed: bool = False
     own_side: bool = False
     totals: bool = True
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, export: Export, expected: Expectations) -> Contents:
         """Read entries and balances, and prove them. Raises Refused with the fault of the file."""
@@ -105,7 +107,7 @@ class Ledger:
         running_balance = file.values.get("balance", pa.nulls(len(file.lines), MONEY))
         implied = imply_openings(ledger, amounts, running_balance, sides, find_sides(ledger.accounts, settings))
         balances, proof = proofs.prove_balances(ledger.sections, sides, move_accounts(ledger, sums), implied)
-        described = file.describe_journals() if self.journals else file.describe()
+        described = file.describe_journals(self.kinds) if self.journals else file.describe(self.kinds)
         entries = add_keys({**described, **names.of_entry, **amounts})
         balance = self._prove_sides(file, amounts)
         checks = [totals, running or proof, balance, check_openings(ledger, sides)]
@@ -188,21 +190,21 @@ class _File:
         """True if totals may be formulas."""
         return self.export.sheet.reading["format"] == "xlsx"
 
-    def describe(self) -> Values:
+    def describe(self, kinds: Mapping[str, str]) -> Values:
         """The values, with the kind of each entry."""
         values = {"number": pa.nulls(len(self.section_of_entry), TEXT), **self.values}
-        return {**values, "kind": name_kinds(values["source_type"])}
+        return {**values, "kind": name_kinds(values["source_type"], kinds)}
 
-    def describe_journals(self) -> Values:
+    def describe_journals(self, kinds: Mapping[str, str]) -> Values:
         """The values of journals. Number and narration come from a journal's heading if its lines have none."""
-        values = self.describe()
+        values = self.describe(kinds)
         headings = pa.array([section.name for section in self.outline.sections], TEXT)
         parts = pc.extract_regex(headings, _JOURNAL)
         own = pc.if_else(pc.equal(self.section_of_entry, NOWHERE), None, self.section_of_entry)
         number, text = (pc.struct_field(parts, name).take(own) for name in ("id", "text"))
         return {
             **values,
-            "kind": name_kinds(pc.fill_null(values["source_type"], "journal")),
+            "kind": name_kinds(pc.fill_null(values["source_type"], "journal"), kinds),
             "journal_id": pc.coalesce(values["journal_id"], pc.replace_substring(number, ",", "")),
             "description": pc.coalesce(values["description"], pc.if_else(pc.equal(text, ""), None, text)),
         }
