@@ -3,8 +3,7 @@
 import streamlit as st
 
 from close.rules.answers import Answer
-from close.rules.graph import Node, focus, graph_report
-from close.rules.pictures import draw_dot
+from close.rules.graph import Node, draw_dot, focus, graph_report
 from close.rules.rulebook import split_citations
 from pages.parts.frame.page_context import month_name
 from pages.parts.widgets.rules import draw_rules
