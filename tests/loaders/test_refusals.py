@@ -122,7 +122,7 @@ def test_document_that_stands_twice_is_refused() -> None:
 def test_total_that_differs_is_refused() -> None:
     assert refuse(TotalsDiffer, change("34.50", "34.60")) == (
         "Line 5, Sales (Incl): the file states a total of -50.25, but its rows add up to -50.15 (difference 0.10).\n"
-        "The file is incomplete or was edited; export it again."
+        "The file is incomplete or was edited. Export it again."
     )
 
 

@@ -56,7 +56,7 @@ def test_from_unsigned_to_signed(warehouse: Warehouse) -> None:
 @pytest.mark.parametrize("who", ["ada", "ADA", " ada "])
 def test_nobody_reviews_what_they_prepared(warehouse: Warehouse, who: str) -> None:
     sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
-    with pytest.raises(NotInTurn, match="somebody else reviews it"):
+    with pytest.raises(NotInTurn, match="somebody else must review it"):
         sign(warehouse, PERIOD, REPORT, who, REVIEWER)
     assert found(warehouse).state == "prepared"
 
@@ -73,7 +73,7 @@ def test_out_of_turn(warehouse: Warehouse) -> None:
         sign(warehouse, PERIOD, REPORT, "ben", REVIEWER)
     sign_twice(warehouse)
     for who, role in (("ada", PREPARER), ("cyd", PREPARER), ("cyd", REVIEWER)):
-        with pytest.raises(NotInTurn, match="nothing new to sign"):
+        with pytest.raises(NotInTurn, match="ada has already signed"):
             sign(warehouse, PERIOD, REPORT, who, role)
     assert len(AuditLog(warehouse).events()) == 2
 
@@ -154,7 +154,7 @@ def test_a_withdrawn_attestation_suspends_its_step(warehouse: Warehouse) -> None
 
 def test_a_signature_is_taken_back_by_who_gave_it(warehouse: Warehouse) -> None:
     sign_twice(warehouse)
-    with pytest.raises(NotInTurn, match="no standing signature of ada"):
+    with pytest.raises(NotInTurn, match="not a current signature by ada"):
         retract(warehouse, 2, "ada", "wrong month")
     with pytest.raises(EmptyNote):
         retract(warehouse, 2, "ben", " ")
