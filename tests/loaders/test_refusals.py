@@ -1,4 +1,4 @@
-"""Broken twins of good files: each is refused with what, where and what to do."""
+"""Broken copies of good files: each is refused with what is wrong, where, and what to do."""
 
 import io
 import zipfile
@@ -242,6 +242,6 @@ def test_sections_without_their_frame_are_refused() -> None:
 
 
 def test_no_two_loaders_leave_a_file_to_each_other() -> None:
-    """Else it is nobody's."""
+    """Otherwise no loader would claim the file."""
     leaves = {loader.name: set(loader.yields_to) for loader in LOADERS}
     assert not [(one, other) for one in leaves for other in leaves[one] if one in leaves.get(other, ())]

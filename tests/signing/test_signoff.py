@@ -1,4 +1,4 @@
-"""Signatures: in turn, by two people, blocked with the reason, suspended by what moves beneath them, kept for ever."""
+"""Signatures: in turn, by two people, blocked with the reason, suspended by changes, and kept for ever."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +20,7 @@ PERIOD, REPORT = "2026-03", "sales_and_credits"
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Warehouse:
-    """Sales only: one report and a few steps can be signed, the month cannot."""
+    """Sales only: one report and a few steps can be signed, but not the month."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     warehouse.land([settings(uses_pos=False), landing("sales_documents", [sale("S-1"), sale("S-2")])], "ada")
     return warehouse
@@ -112,7 +112,7 @@ def test_a_newer_export_suspends_until_signed_again(warehouse: Warehouse) -> Non
     with pytest.raises(NotInTurn, match="The preparer signs first"):
         sign(warehouse, PERIOD, REPORT, "ben", REVIEWER)
     sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
-    assert found(warehouse).state == "prepared"  # a review of what was is no review of what is
+    assert found(warehouse).state == "prepared"  # a review of an earlier state does not count
     sign(warehouse, PERIOD, REPORT, "ben", REVIEWER)
     assert found(warehouse).state == "signed"
     assert [e.number for e in AuditLog(warehouse).events() if e.kind == "signed"] == [1, 2, 3, 4]
@@ -138,7 +138,7 @@ def test_settings_suspend_what_they_decide(warehouse: Warehouse) -> None:
     attest(warehouse, PERIOD, "SY2", "ada", "both drafts are empty")
     sign_twice(warehouse, "SY2")
     warehouse.land([settings(uses_pos=False, upload_state="authorised")], "ada")
-    assert found(warehouse, "SY2").state == "suspended"  # it no longer concerns this company
+    assert found(warehouse, "SY2").state == "suspended"  # it no longer applies to this company
     assert found(warehouse, "CH1").state == "signed"
 
 

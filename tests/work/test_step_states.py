@@ -1,4 +1,4 @@
-"""Every state of a step, how it is reached and left, and every act that is refused on the way."""
+"""Every state of a step, the ways into and out of it, and every refused action."""
 
 from collections.abc import Callable
 from datetime import date
