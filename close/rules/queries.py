@@ -76,7 +76,7 @@ class Query:
 
     @property
     def grain(self) -> str:
-        """What a row stands for: `one row for each ...`."""
+        """The meaning of a row: `one row for each ...`."""
         return self.fields.get("grain", "")
 
     @property
