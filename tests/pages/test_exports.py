@@ -119,7 +119,7 @@ def test_files_of_another_organisation_go_there_with_one_click(open_page: Open, 
         "organisation.toml",
         record.file_name,
     }
-    assert "2 landed" in words(app)
+    assert "2 uploaded" in words(app)
 
 
 def test_upload_says_what_is_missing_and_where_to_click(open_page: Open, months: list[str]) -> None:
