@@ -1,6 +1,6 @@
-"""What each step of the close is for, in words for a person who does it for the first time (domain.md 3).
+"""The purpose of each step of the close, in words for a person who does it for the first time (checklist.md#checklist).
 
-`sql/steps/steps` holds them; `sql/steps/checklist_steps` decides which apply to a company.
+`sql/steps/steps` holds the words. `sql/steps/checklist_steps` decides which steps apply to a company.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from close.rules.queries import library
 
 @dataclass(frozen=True)
 class Step:
-    """A step in words: why it matters, where to click, what a pass looks like, whom it concerns, the article."""
+    """A step in words: why it matters, where to click, what a pass looks like, whom it concerns, and the article."""
 
     step: str
     why: str

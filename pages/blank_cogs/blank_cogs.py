@@ -12,8 +12,9 @@ from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks, share_of_largest, tally, total, where
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain, say, say_count, say_money
 

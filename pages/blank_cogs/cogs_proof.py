@@ -12,8 +12,9 @@ from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask, lacks, tally
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import draw
 from pages.parts.words import IN_CHARTS, ON_AXES, Colour, say_count, say_money
 

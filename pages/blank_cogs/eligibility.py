@@ -1,4 +1,7 @@
-"""Eligibility for COGS: the conditions under which Omni calculates the cost of a document."""
+"""Eligibility for COGS: the conditions under which Omni calculates the cost of a document.
+
+The rule: cogs.md#conditions.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -30,10 +30,11 @@ from pages.parts.month.causes import UNEXPLAINED, cause
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.detail import add_reasons
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.words import Colour, plain, say_money
 
 STOCK, REVENUE, ALL, CRACK, OFFSET = "Stock", "Revenue", "All causes", "First difference", "Offsetting errors"
@@ -42,7 +43,6 @@ VIEWS = (STOCK, REVENUE, ALL, CRACK, OFFSET)
 PERIODIC = (STOCK, REVENUE, ALL)
 MONEY = {STOCK: findings.STOCK, REVENUE: findings.REVENUE}
 CRACKED = ("period", "entry_date", "doc_type", "ref", "omni", "ledger", "difference", "running")
-OFFSETS = ("period", "net_difference", "gross_difference", "documents", "state")
 
 context = current()
 uploads.stop_if_empty(context)
@@ -197,7 +197,7 @@ def draw_offsets() -> None:
         )
     else:
         st.success(f"No month hides errors that cancel out: {offsets.table.num_rows} tested.", icon=":material/check:")
-    draw_list(context, offsets, offsets.table, OFFSETS)
+    draw_list(context, offsets, offsets.table)
 
 
 view = choose_one("View", views, "view", hidden=True)

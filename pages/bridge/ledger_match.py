@@ -12,9 +12,10 @@ from pages.parts.month import uploads
 from pages.parts.month.causes import cause, help_links
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask, tally, total, where
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.detail import add_reasons
 from pages.parts.widgets.filters import by_column, choose_one
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.words import plain, say_money
 
 ENTRIES, ALONE = "Entries", "Without a document"

@@ -11,7 +11,7 @@ from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask
-from pages.parts.widgets.listing import explain
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.tables import draw
 from pages.parts.words import say_money
 

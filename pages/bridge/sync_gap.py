@@ -11,8 +11,9 @@ from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks, total, where
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.words import say_money
 
 SOURCES = ("sales_documents", "purchase_documents", "stock_adjustments")

@@ -9,8 +9,8 @@ from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
-from pages.parts.widgets.listing import explain
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain
 

@@ -8,8 +8,9 @@ from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets.answers import ask, lacks
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_flag, count_flagged
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import FLAGS, draw
 from pages.parts.words import say_money
 

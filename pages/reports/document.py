@@ -8,7 +8,8 @@ from pages.parts.month import uploads
 from pages.parts.month.causes import cause, draw_card
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask, where
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.computation import explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.words import plain, say, say_count, say_money
 from pages.reports import story
 

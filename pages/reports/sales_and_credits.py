@@ -5,8 +5,9 @@ from pages.parts.frame.url import take_choice
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets.answers import ask, lacks, total
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import count_flagged
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import FLAGS, flags
 from pages.parts.words import say_money
 from pages.reports.document_filters import choose_documents

@@ -11,8 +11,9 @@ from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks, share_of_largest, tally, total
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column, by_flag, count_flagged
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import FLAGS, draw
 from pages.parts.words import say_money
 

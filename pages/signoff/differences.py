@@ -88,7 +88,7 @@ def say_reason(then: PinnedAnswer, now: PinnedAnswer) -> str:
     reasons = {
         "exports or settings": then.landings != now.landings,
         "a new rule version": then.sql != now.sql,
-        "attestations or comments": then.journal != now.journal,
+        "attestations or comments": then.event != now.event,
         "a new engine version": then.engine != now.engine,
     }
     return ", ".join(reason for reason, holds in reasons.items() if holds)

@@ -9,9 +9,9 @@ from pages.parts.frame.url import take_choice
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import where
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column, choose_one
-from pages.parts.widgets.listing import explain
 from pages.parts.widgets.tables import pick
 from pages.signoff import differences
 

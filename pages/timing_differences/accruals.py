@@ -12,9 +12,10 @@ from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks, total
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import MIME
 from pages.parts.widgets.filters import by_column
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.words import say_money
 from pages.timing_differences import accrual_journal
 

@@ -9,9 +9,10 @@ from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks, total, where
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column, choose, choose_one
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import draw
 from pages.parts.words import IN_CHARTS, say_count, say_money
 from pages.timing_differences import flows

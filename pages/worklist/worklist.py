@@ -9,9 +9,9 @@ from pages.parts.frame.people import me
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets.answers import ask, total, where
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
-from pages.parts.widgets.listing import explain
 from pages.parts.widgets.tables import draw
 from pages.parts.words import say_money
 from pages.worklist import items

@@ -2,9 +2,11 @@
 -- who does it.
 --
 -- since: 2000-01
--- rule:  domain.md 4, column fix; features.md 50: invoice dates are updated in bulk, dispatch dates one by one. Screens and filters are
---        called what the articles of Omni call them, those of the ledger what Xero calls them. Warehouse is what goods decide,
---        accounts what paper decides. What a cause is called stands in the header of its file in `sql/causes/` or in `unseen_causes`
+-- grain: one row for each cause
+-- key:   code
+-- rule:  worklist.md#fix-plan
+--        Each row says what to do, the screen to open, the filter to set there and the field to fill. The title of a cause is in the
+--        header of its file in `sql/causes/`, or in `unseen_causes`
 
 select
     code,

@@ -1,6 +1,9 @@
 -- COGS reasons: why a document has no COGS, how its cost was estimated, what will happen to it, and the state of each journal.
 --
 -- since: 2000-01
+-- grain: one row for each reason code
+-- key:   code
+-- rule:  cogs.md#conditions
 
 select
     code,

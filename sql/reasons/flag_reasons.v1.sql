@@ -1,6 +1,10 @@
--- Flag reasons: what to do about a row that a flag has caught. The report names the flag in the label of its column.
+-- Flag reasons: what to do about a row that a flag has caught (statuses-and-flags.md#flags). The report names the flag in the
+-- label of its column.
 --
 -- since: 2000-01
+-- grain: one row for each flag
+-- key:   code
+-- rule:  statuses-and-flags.md#flags
 
 select
     code,

@@ -1,6 +1,9 @@
 -- Ledger reasons: how an entry was matched, what must tie out and whether it does, and what has moved since a signature.
 --
 -- since: 2000-01
+-- grain: one row for each reason code
+-- key:   code
+-- rule:  identities.md#tie-outs
 
 select
     code,

@@ -1,6 +1,9 @@
 -- Proposal reasons: what in the files supports a proposed setting, and why a person has to choose.
 --
 -- since: 2000-01
+-- grain: one row for each reason code
+-- key:   code
+-- rule:  proposed-settings.md#proposed-settings
 
 select
     code,

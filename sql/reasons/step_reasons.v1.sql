@@ -1,7 +1,10 @@
 -- Step reasons: why a document keeps a step from passing, why an export is no proof, and what else keeps a step open.
 --
 -- since: 2000-01
--- rule:  Remedies that steps, flags and causes share have a row of their own, from `back_order_remainder` on: others refer to them as
+-- grain: one row for each reason code
+-- key:   code
+-- rule:  checklist.md#what-proves-a-step
+--        Remedies that steps, flags and causes share have a row of their own, from `back_order_remainder` on. Others refer to them as
 --        `{back_order_remainder:remedy}`
 
 select

@@ -1,6 +1,8 @@
 -- Story reasons: the steps of a document through both systems, and what is known about each.
 --
 -- since: 2000-01
+-- grain: one row for each reason code
+-- key:   code
 
 select
     code,

@@ -1,7 +1,10 @@
 -- Unseen causes: those that no file in `sql/causes/` finds, because no export shows them or the bridge reads them off the balances.
 --
 -- since: 2000-01
--- rule:  domain.md 4. A person may know one and explain an item with it. Only those that the bridge names have a description and an effect
+-- grain: one row for each cause without a file
+-- key:   code
+-- rule:  bridge.md#one-cause-for-each-difference
+--        A person may know one and explain an item with it. Only those that the bridge names have a description and an effect
 
 select
     code,

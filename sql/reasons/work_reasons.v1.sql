@@ -1,6 +1,8 @@
 -- Worklist reasons: why an item that was explained, accrued, accepted or put back is open again.
 --
 -- since: 2000-01
+-- grain: one row for each reason code
+-- key:   code
 
 select
     code,

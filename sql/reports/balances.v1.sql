@@ -2,7 +2,8 @@
 --
 -- since: 2000-01
 -- key:   period
--- rule:  domain.md 1.1: HSV by the day stock moved, SOHR by accounting date; COGS and sales of documents dated in the month
+-- rule:  balances.md#balances
+--        COGS and sales are those of documents dated in the month
 
 with
 

@@ -4,7 +4,7 @@
 -- key:   doc_type, order_ref
 -- needs: sales_documents, cogs_entries
 -- words: reason_code as reason, fix; evidence_code as evidence
--- rule:  domain.md 1.4: both dates, quantities equal on every line, status Imported or Do Not Import; else no COGS
+-- rule:  cogs.md#blank-and-zero, cogs.md#conditions, cogs.md#estimates
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128531738511 https://help.omni.cin7.com/hc/en-us/articles/9128540889615
 
 with

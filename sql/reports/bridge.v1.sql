@@ -5,9 +5,8 @@
 -- words: unmet_code as unmet, settled_by
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_valuation_lines,
 --        stock_reconciliation_entries, ledger_entries
--- rule:  domain.md 6.2. HSV - SOHR and SOHR - ledger; the rest is printed also when it is 0.00, and blank where a side is
---        unknown. Periodic: HSV - ledger,
---        which is what the closing-stock journal of the month is off, and what should not stand on the account (A09, G02)
+-- rule:  bridge.md#the-bridge, bridge.md#periodic-inventory
+--        The unexplained rest is printed even if it is 0.00, and is blank if a side is unknown
 
 with
 

@@ -3,8 +3,7 @@
 -- since: 2000-01
 -- key:   step
 -- words: unmet_code as unmet, settled_by; stale_code as stale_evidence
--- rule:  domain.md 3; evidence is newer than what it depends on; due on a business day after the month end; a signature stands as
---        long as what it saw is still the answer
+-- rule:  checklist.md#what-proves-a-step, checklist.md#signatures
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128595366799
 
 with

@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- key:   order_ref
 -- needs: cogs_entries, sales_documents
--- rule:  domain.md 2.1: flags CB1 to CB5; GP = Sales - COGS to the cent; COGS books in the month of the invoice date
+-- rule:  statuses-and-flags.md#cogs-breakdown, cogs.md#the-cogs-journal
+--        COGS is booked in the month of the invoice date
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128540889615
 
 with

@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- key:   cogs_month
 -- words: state_code as state
--- rule:  domain.md T5, S11, S13. The journal is that of the month's own ledger file; a later sync may have replaced it since
+-- rule:  cogs.md#journal-against-omni
+--        The journal is that of the month's own ledger file. A later sync may have replaced it since
 
 with
 

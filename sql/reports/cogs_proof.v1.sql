@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- key:   invoice_month, dispatch_month
 -- needs: cogs_entries, sales_documents, ledger_entries
--- rule:  domain.md T5 and features.md 2, idea 19; the journal books the month of the invoice, stock moved in that of the dispatch
+-- rule:  cogs.md#journal-against-omni
+--        The journal belongs to the month of the invoice, the stock to the month of the dispatch
 
 with
 

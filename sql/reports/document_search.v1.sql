@@ -4,7 +4,8 @@
 -- key:   doc_type, ref_key
 -- needs: sales_documents, purchase_documents, stock_adjustments
 -- takes: reference
--- rule:  domain.md 5.2: references are compared in upper case, without blanks around them. The first 31
+-- rule:  exports.md#references
+--        The first 31 documents
 
 with
 

@@ -3,9 +3,9 @@
 -- since: 2000-01
 -- key:   doc_type, ref_key
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries
--- rule:  domain.md 1.1, 6.2. Stock on hand by the day it moved. The reconciliation by accounting date: COGS, what it lists, and an
---        imported purchase also where its month was exported before it was imported. COGS and revenue of documents that
---        book in the month. Void, draft and vanished documents do nothing
+-- rule:  bridge.md#what-each-document-does-to-stock, bridge.md#what-each-document-does-to-the-reconciliation
+--        An imported purchase also counts if its month was exported before it was imported. COGS and revenue are those of documents
+--        booked in the month. Void, draft and vanished documents have no effect
 
 with
 

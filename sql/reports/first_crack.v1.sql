@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- key:   period, entry_date, doc_type, ref
 -- needs: stock_reconciliation_entries, ledger_entries
--- rule:  domain.md 2.3: find the earliest month that does not balance and start there; all landed months, no look-back limit
+-- rule:  causes-ledger.md#unexplained
 
 with
 

@@ -4,7 +4,8 @@
 -- key:   screen, status_filter, field
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
--- rule:  features.md 50. An item stands under its primary cause; what was explained, accrued or accepted is left out
+-- rule:  worklist.md#fix-plan
+--        Items that were explained, accrued or accepted are left out
 
 with
 

@@ -5,7 +5,8 @@
 -- key:   item
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
--- rule:  design.md 7: only exits that hold at this month end
+-- rule:  worklist.md#exits
+--        Only exits that are valid at this month end
 
 with
 

@@ -4,7 +4,7 @@
 -- key:   pile, account, line, _landing
 -- needs: ledger_entries, sales_documents, purchase_documents
 -- words: reason_code as reason
--- rule:  domain.md 5.3. A match needs a reference; amount and date near without one is a suggestion and never counts as matched
+-- rule:  references.md#references
 
 with
 

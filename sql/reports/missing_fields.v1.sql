@@ -4,7 +4,7 @@
 -- key:   doc_type, ref, missing_field
 -- needs: sales_documents, purchase_documents, stock_adjustments
 -- words: rule_code as rule, fix
--- rule:  domain.md 1.2, 2.4, 2.5: blank in the files, while the document has its other date on or before the month end
+-- rule:  posting.md#reconcilable
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/10808558433551 https://help.omni.cin7.com/hc/en-us/articles/10808572364559
 
 with

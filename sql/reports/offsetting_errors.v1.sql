@@ -4,7 +4,7 @@
 -- key:   period
 -- needs: stock_reconciliation_entries, ledger_entries
 -- words: state_code as state
--- rule:  features.md 2, idea 13: the sum of absolute document differences beside their net, by month
+-- rule:  identities.md#t4-every-reference-agrees
 
 select
     period,                                                                    -- Month

@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- key:   order_ref
 -- needs: purchase_documents
--- rule:  domain.md 2.5: flags PS1 to PS9, judged at the month end; a document that vanished while open is listed, too
+-- rule:  statuses-and-flags.md#purchase-orders-and-supplier-credit-notes
+--        Judged at the month end. A document that vanished while open is listed as well
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128577841679
 
 with

@@ -4,8 +4,8 @@
 -- key:   position, cause_id
 -- words: unmet_code as unmet, settled_by
 -- needs: sales_documents, ledger_entries
--- rule:  domain.md T10. Ex tax; a movement of the month, not cumulative; the rest is printed also when it is 0.00, and blank
---        where a side is unknown
+-- rule:  bridge.md#the-revenue-bridge
+--        The unexplained rest is printed even if it is 0.00, and is blank if a side is unknown
 
 with
 

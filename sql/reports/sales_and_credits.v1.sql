@@ -3,8 +3,8 @@
 -- since: 2000-01
 -- key:   order_ref
 -- needs: sales_documents
--- rule:  domain.md 2.4: flags SC1 to SC10, judged at the month end; a document that vanished while open is listed, too. C06 is
---        information: a completed credit of which no unit came back needs no COGS (9.2). A zero total needs no batch (9.3)
+-- rule:  statuses-and-flags.md#sales-orders-and-credit-notes
+--        Judged at the month end. A document that vanished while open is listed as well
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128584759695
 
 with

@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- key:   step
 -- words: unmet_code as unmet, settled_by; stale_code as stale_evidence
--- rule:  domain.md 3
+-- rule:  checklist.md#what-proves-a-step, checklist.md#signatures
 
 select
     position,                                                                         -- No

@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- key:   section, reference, entry_date, line
 -- needs: stock_reconciliation_entries
--- rule:  domain.md 2.3; net is debit less credit: positive raises stock
+-- rule:  statuses-and-flags.md#stock-on-hand-reconciliation, balances.md#reconciliation
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128563855631
 
 with

@@ -5,7 +5,7 @@
 -- key:   position
 -- needs: stock_reconciliation_entries
 -- words: label_code as label
--- rule:  domain.md 6.1 T1: closing = opening + purchases + additional costs - supplier credits + adjustments - COGS
+-- rule:  identities.md#t1-reconciliation-adds-up
 
 with
 

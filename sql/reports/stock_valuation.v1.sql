@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- key:   product_code, option, branch
 -- needs: stock_valuation_lines
--- rule:  domain.md 2.2; a unit value that moved by more than 50 % since last month is a warning
+-- rule:  statuses-and-flags.md#stock-valuation, balances.md#valuation
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128593204239
 
 with

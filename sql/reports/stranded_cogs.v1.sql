@@ -4,8 +4,7 @@
 -- key:   doc_type, ref
 -- needs: cogs_entries, sales_documents
 -- words: fate_code as fate, fix; why_code as why
--- rule:  domain.md 1.4, S02, S13: COGS lands in the month of the invoice; months on or before the lock date, and those beyond the
---        past-months setting, cannot be synced again
+-- rule:  cogs.md#changes-after-the-close, cogs.md#past-months-and-lock-dates
 
 with
 

@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- key:   kind
 -- needs: sales_documents, purchase_documents, stock_adjustments, stock_reconciliation_entries
--- rule:  domain.md 1.2: Sync All covers customers, invoices, suppliers, supplier invoices and COGS only
+-- rule:  posting.md#what-sync-all-takes
 
 with
 

@@ -4,7 +4,7 @@
 -- key:   doc_type, ref
 -- needs: sales_documents, purchase_documents, stock_adjustments
 -- words: cleared_by_code as cleared_by
--- rule:  domain.md 6.2, cut-off proof: timing items clear in the following month
+-- rule:  timing.md#clearing
 
 with
 

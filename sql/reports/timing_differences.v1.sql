@@ -4,7 +4,7 @@
 -- key:   doc_type, ref
 -- needs: sales_documents, purchase_documents, stock_adjustments
 -- words: rule_code as rule, fix
--- rule:  domain.md 1.3; all history up to the month end, so an undated document never hides
+-- rule:  timing.md#timing-difference
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128593204239 https://help.omni.cin7.com/hc/en-us/articles/10808558433551
 
 with

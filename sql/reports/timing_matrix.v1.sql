@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- key:   flow, acct_month, move_month
 -- needs: sales_documents, purchase_documents, stock_adjustments
--- rule:  domain.md 1.3; every document as known, blank dates as a month of their own
+-- rule:  timing.md#timing-difference
+--        Every document as known, with blank dates as a month of their own
 
 with
 

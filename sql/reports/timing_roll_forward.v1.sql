@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- key:   flow, class
 -- needs: sales_documents, purchase_documents, stock_adjustments
--- rule:  opening is last month's list as its own exports showed it; an item whose value changed while open is revalued
+-- rule:  timing.md#roll-forward
 
 with
 

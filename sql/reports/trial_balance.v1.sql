@@ -4,8 +4,7 @@
 -- key:   account
 -- needs: ledger_balances
 -- words: state_code as state
--- rule:  domain.md 6.1: both are of one ledger on one day. Where they part, one of them was exported earlier, is filtered or is
---        of another basis: export both again, one after the other
+-- rule:  identities.md#t2b-trial-balance-agrees
 
 select
     account,                                                                   -- Account

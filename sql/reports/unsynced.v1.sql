@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- key:   kind, doc_type, ref
 -- words: reason_code as reasons, fix
--- rule:  domain.md 1.2, SY1. The kinds and amounts of the Sync All gap: of a landed cost only the cost itself
+-- rule:  posting.md#what-sync-all-takes, posting.md#syncable
 
 with
 

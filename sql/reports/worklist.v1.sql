@@ -7,9 +7,7 @@
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
 -- events: assigned, due, commented, resolved, closed
--- rule:  design.md 7; features.md 45 to 50. An item leaves by four exits only: fixed in data, explained with a cause, accrued by a
---        journal, accepted under a threshold. Opening + new - cleared + revalued = closing. Priority is money x days open: high
---        from materiality (1,000.00 where none is set) for 30 days, medium from a tenth of that
+-- rule:   worklist.md#items, worklist.md#priority, worklist.md#exits
 
 with
 

@@ -1,12 +1,14 @@
 -- Steps: the steps of the close in order, with their titles, the exports that prove them, and how to do them.
 --
 -- since: 2000-01
--- rule:  domain.md 3, in the order of the articles. A new step takes three files: a row here, a select of the documents that keep it from
---        passing in one of the four `*_exceptions`, and words for its reasons in `sql/reasons/step_reasons`. `applies_to` is decided in
---        `checklist_steps`. `due_day` is a business day after the month end. `needs` is what proves the step: exports, columns of
---        exports (`dataset.column`), ledger accounts by role (`account:role`) and references of the ledger that can be read
---        (`read:kind`). `a>b` in `newer_than` means that export a must not be older than export b. `why` to `article` are for a
---        person who is new to the step
+-- grain: one row for each step of the close
+-- key:   step
+-- rule:  checklist.md#what-proves-a-step
+--        A new step takes three files: a row here, a select of its exceptions in one of the four `*_exceptions`, and the words of its
+--        reasons in `sql/reasons/step_reasons`. `applies_to` is decided in `checklist_steps`. `due_day` is a business day after the
+--        month end. `needs` is what proves the step: exports, columns of exports (`dataset.column`), ledger accounts by role
+--        (`account:role`), and references that can be read (`read:kind`). In `newer_than`, `a>b` means that export a must not be
+--        older than export b. `why` to `article` are for a person who is new to the step
 
 select
     position,

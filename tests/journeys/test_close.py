@@ -16,12 +16,13 @@ from close.signing.answers import answer
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse, slug
 from loaders.intake.organisation import read_organisation
+from tests.given.shared import PRACTICE
 
 from .conftest import Dashboard, Visit, exports_of
 from .screen import heading, pick_row, rerun, settle, shoot
 from .signed_in import ADA, BEN, EVE, SLOW, act, introduce, month_name, open_page, sign_in, signed_in
 
-PRACTICE = Path(__file__).parents[3] / "shared" / "practice" / "exports"
+EXPORTS = PRACTICE / "exports"
 SETTINGS = "organisation.toml"
 LEDGER_DOCUMENTS = ("Bills_", "SalesInvoices_")
 DOCUMENTS = ("Sales Orders", "Purchase Orders", "Stock Adjustments", "COGS Breakdown")
@@ -47,9 +48,9 @@ class Company:
 @pytest.fixture(scope="module")
 def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
     """The practice company where it is at hand, else a made-up one with two faults that its next export has mended."""
-    if PRACTICE.exists():
-        folders = [PRACTICE / month for month in ("2026-01", "2026-02", "2026-03")]
-        return told(folders, PRACTICE / "2026-03-restated")
+    if EXPORTS.exists():
+        folders = [EXPORTS / month for month in ("2026-01", "2026-02", "2026-03")]
+        return told(folders, EXPORTS / "2026-03-restated")
     faulty, mended = (tmp_path_factory.mktemp(name) for name in ("faulty", "mended"))
     exports_of(sample.KESTREL, 1, faulty, sample.Faults.of(PLANTED, times=2))
     exports_of(sample.KESTREL, 1, mended, sample.Faults.of([], times=1))

@@ -11,6 +11,7 @@ from close.rules.answers import Answer, run
 from close.rules.compile import compile_model
 from close.rules.queries import library
 from close.rules.reasons import reasons
+from close.rules.rulebook import split_citations
 from pages.parts.widgets.tables import FLAG
 from pages.parts.words import say_money
 
@@ -210,3 +211,21 @@ def test_a_flag_says_what_to_do(open_page: Open, months: list[str]) -> None:
     app = open_page("cogs_breakdown", period=months[-1])
     app.pills(key="flags-cogs_breakdown").set_value(["CB5"]).run()
     assert reasons(months[-1])["CB5"].remedy in words(pick(app, "cogs_breakdown", 0))
+
+
+def test_the_steps_of_a_report_open_one_by_one(open_page: Open, months: list[str]) -> None:
+    app = open_page("blank_cogs", period=months[-1])
+    app.segmented_control(key="computed-blank_cogs").set_value("Steps").run()
+    steps = app.selectbox(key="step-blank_cogs")
+    assert steps.value == "blank_cogs"
+    steps.set_value("sales_without_cogs").run()
+    assert not app.exception
+    assert compile_model("sales_without_cogs", months[-1]).query.body in [code.value for code in app.code]
+
+
+def test_the_rule_of_a_report_opens_as_text(open_page: Open, months: list[str]) -> None:
+    app = open_page("blank_cogs", period=months[-1])
+    shown = [part.value for part in app.markdown]
+    rules, _ = split_citations(library("reports")["blank_cogs"][0].fields["rule"])
+    assert {rule.title for rule in rules} >= {"Blank and zero", "Conditions"}
+    assert all(f"**{rule.title}**\n\n{rule.text}" in shown for rule in rules)

@@ -121,7 +121,7 @@ def test_a_signature_is_taken_back_with_a_reason(open_page: Open, writable: Path
     button(app, PREPARE).click().run()
     assert "Prepared by ada" in words(app)
     button(app, "Withdraw").click().run()
-    assert "Say why" in app.error[0].value
+    assert "Enter a note" in app.error[0].value
     app.text_input(key="retract-1").input("wrong month").run()
     button(app, "Withdraw").click().run()
     assert [event.kind for event in AuditLog(books).events()] == ["signed", "retracted"]

@@ -144,10 +144,10 @@ def test_accruing_and_accepting_on_screen(opened: Open, warehouse: Warehouse) ->
 @pytest.mark.parametrize(
     ("item", "name", "said", "told"),
     [
-        (LATE, "Accept", "small", "Above the threshold of 5.00"),
-        (LATE, "Explain", " ", "Say why"),
-        (LATE, "Put back", "x", "Neither explained, accrued nor accepted"),
-        (BILL, "Accrue", "x", "Name the journal"),
+        (LATE, "Accept", "small", "An item may be accepted up to 5.00"),
+        (LATE, "Explain", " ", "Enter a note"),
+        (LATE, "Put back", "x", "These items are still on the list"),
+        (BILL, "Accrue", "x", "Enter the number of the accrual journal"),
     ],
 )
 def test_a_refusal_is_a_sentence(
@@ -186,7 +186,7 @@ def test_a_comment_is_asked_resolved_and_closed_on_screen(opened: Open, warehous
     press(app, "Close")
     assert [one.state for one in comments(warehouse)] == ["closed"]
     press(app, "Comment")
-    assert "Say why: a comment without a note proves nothing." in words(app)
+    assert "Enter a note: a comment needs one." in words(app)
 
 
 def test_comments_are_rolled_up(opened: Open, warehouse: Warehouse) -> None:

@@ -169,14 +169,14 @@ def test_what_is_refused_records_nothing(warehouse: Warehouse) -> None:
     house = warehouse
     for refused, words, act in (
         (worklist.UnknownCause, "S01", lambda: worklist.explain(house, PERIOD, [LATE], "ada", "Z99", "x")),
-        (worklist.NoJournal, "Name the journal", lambda: worklist.accrue(house, PERIOD, [LATE], "ada", " ", "x")),
+        (worklist.NoJournal, "the accrual journal", lambda: worklist.accrue(house, PERIOD, [LATE], "ada", " ", "x")),
         (worklist.UnknownPerson, "no role", lambda: worklist.assign(house, PERIOD, [LATE], "ada", " ")),
-        (worklist.BadDue, "is over", lambda: worklist.set_due(house, PERIOD, [LATE], "ada", date(2026, 3, 2))),
+        (worklist.BadDue, "is in the past", lambda: worklist.set_due(house, PERIOD, [LATE], "ada", date(2026, 3, 2))),
         (worklist.BadDue, "Saturday", lambda: worklist.set_due(house, PERIOD, [LATE], "ada", date(2126, 11, 23))),
         (worklist.StillOpen, "SO:S-1", lambda: worklist.take_back(house, PERIOD, [LATE], "ada", "x")),
-        (EmptyNote, "Say why", lambda: worklist.explain(house, PERIOD, [LATE], "ada", "S01", " ")),
-        (EmptyNote, "Say why", lambda: worklist.accrue(house, PERIOD, [LATE], "ada", "MJ", "")),
-        (EmptyNote, "Say why", lambda: worklist.accept(house, PERIOD, [SMALL], "ada", "")),
+        (EmptyNote, "Enter a note", lambda: worklist.explain(house, PERIOD, [LATE], "ada", "S01", " ")),
+        (EmptyNote, "Enter a note", lambda: worklist.accrue(house, PERIOD, [LATE], "ada", "MJ", "")),
+        (EmptyNote, "Enter a note", lambda: worklist.accept(house, PERIOD, [SMALL], "ada", "")),
         (BadPeriod, "2026-13", lambda: worklist.assign(house, "2026-13", [LATE], "ada", "ben")),
     ):
         with pytest.raises(refused, match=words):
@@ -187,7 +187,7 @@ def test_what_is_refused_records_nothing(warehouse: Warehouse) -> None:
 @pytest.mark.parametrize("kind", [*EXITS, *OTHERS])
 def test_only_items_of_the_month_are_worked_on(warehouse: Warehouse, kind: str) -> None:
     act = {**EXITS, **OTHERS}[kind]
-    with pytest.raises(worklist.UnknownItem, match="Not out of step at the end of 2026-03: SO:S-3"):
+    with pytest.raises(worklist.UnknownItem, match="not on the worklist of 2026-03: SO:S-3"):
         act(warehouse, ["SO:S-3"])
     with pytest.raises(worklist.NothingPicked):
         act(warehouse, [])

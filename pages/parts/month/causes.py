@@ -7,6 +7,8 @@ import streamlit as st
 from close.rules import catalogue
 from close.rules.queries import in_force, library
 from close.rules.reasons import reasons
+from close.rules.rulebook import find_rule
+from pages.parts.widgets.rules import draw_rules
 from pages.parts.words import plain
 
 UNEXPLAINED, NOT_COMPARED = catalogue.UNEXPLAINED, catalogue.NOT_COMPARED
@@ -70,6 +72,7 @@ def draw_card(found: Cause) -> None:
 
 
 def help_links(found: Cause) -> None:
-    """The articles on a cause."""
+    """Draw the section of the rule pages on a cause, and the articles."""
+    draw_rules(filter(None, [find_rule(found.code)]))
     for number, address in enumerate(found.help, 1):
         st.link_button(f"Help article {number}", address, icon=":material/help:", type="tertiary")
