@@ -1,4 +1,4 @@
--- Tie-outs: identities that must hold between the month's exports, each with both sides and what is between them.
+-- Tie-outs: amounts that must agree between the month's exports, each with both sides and the difference.
 --
 -- since: 2000-01
 -- key:   tie_out
@@ -330,8 +330,8 @@ select
     position,                                                                         -- No
     applicable.tie_out,                                                               -- Tie-out
     cast('tie_' || lower(applicable.tie_out) as varchar) as label_code,                          -- What must hold
-    cast(left_side as decimal(18, 2)) as left_side,                                   -- One side
-    cast(right_side as decimal(18, 2)) as right_side,                                 -- The other
+    cast(left_side as decimal(18, 2)) as left_side,                                   -- First amount
+    cast(right_side as decimal(18, 2)) as right_side,                                 -- Second amount
     cast(left_side - right_side as decimal(18, 2)) as difference,                     -- Difference
     case
         when left_side is null or right_side is null or lacking.unmet_code is not null then 'side_unknown'
@@ -339,7 +339,7 @@ select
         else 'fails'
     end as state_code,                                                                -- State
     coalesce(lacking.unmet_code, case when left_side is null or right_side is null then 'none_of_it' end)
-        as unmet_code                                                                 -- What is missing to tell
+        as unmet_code                                                                 -- What is missing
 from applicable
 left join lacking on lacking.tie_out = applicable.tie_out
 order by
