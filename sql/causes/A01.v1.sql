@@ -1,5 +1,5 @@
--- Adjustment completed, not uploaded: stock changed and there is no journal, for want of an Accounting Adjustment
---        Date or of the upload.
+-- Adjustment completed, not uploaded: stock has changed but there is no journal, because the Accounting Adjustment Date is
+--        missing or the adjustment was not uploaded.
 --
 -- since:  2000-01
 -- precedence: stock 20, ledger 20

@@ -1,4 +1,4 @@
--- Credited, not returned: the credit note is dated by the month end, the goods came back later or not yet.
+-- Credited, not returned: the credit note is dated by the month end, and the goods came back later or not yet.
 --
 -- since:  2000-01
 -- rule:   causes-sales.md#c02-credited-not-returned

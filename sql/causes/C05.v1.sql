@@ -1,4 +1,4 @@
--- Credit not applied: the ledger holds the credit note, and part of it has not been applied to an invoice.
+-- Credit not applied: the ledger holds the credit note, but part of it has not been applied to an invoice.
 --
 -- since:  2000-01
 -- precedence: payment 110

@@ -1,4 +1,4 @@
--- Accrual not reversed: the journal of an earlier month end is still in the books.
+-- Accrual not reversed: the accrual journal of an earlier month end is still in the ledger.
 --
 -- since:  2000-01
 -- precedence: accrual_left 10

@@ -1,4 +1,4 @@
--- Partial or over-receipt on one purchase order: something was received, and not what was ordered.
+-- Partial or over-receipt on one purchase order: goods were received, but not the quantity ordered.
 --
 -- since:  2000-01
 -- rule:   causes-purchases.md#p04-partial-or-over-receipt-on-one-purchase-order

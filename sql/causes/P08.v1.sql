@@ -1,4 +1,4 @@
--- Exchange rates differ: the bill is in a foreign currency and the ledger converted it at another rate.
+-- Exchange rates differ: the bill is in a foreign currency and the ledger converted it at a different rate.
 --
 -- since:  2000-01
 -- rule:   causes-purchases.md#p08-exchange-rates-differ

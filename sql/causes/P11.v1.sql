@@ -1,4 +1,4 @@
--- Landed cost not synced: the cost is in the unit cost of the goods and the ledger has no journal for it.
+-- Landed cost not synced: the cost is in the unit cost of the goods, but the ledger has no journal for it.
 --
 -- since:  2000-01
 -- rule:   causes-purchases.md#p11-landed-cost-not-synced

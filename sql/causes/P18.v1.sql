@@ -1,8 +1,8 @@
--- Tax status wrong: order and bill have one total and another tax, so that tax is inside the cost on one side.
+-- Wrong tax status: the order and the bill have the same total but different tax, so tax is included in the cost on one side.
 --
 -- since:  2000-01
 -- precedence: ledger 48
--- rule:   causes-purchases.md#p18-tax-status-wrong
+-- rule:   causes-purchases.md#p18-wrong-tax-status
 -- effect: Omni less ledger: inventory, tax
 -- timing: permanent
 

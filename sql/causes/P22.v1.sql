@@ -1,4 +1,4 @@
--- Supplier credit not applied: the ledger holds the credit, and part of it has not been applied to a bill.
+-- Supplier credit not applied: the ledger holds the credit, but part of it has not been applied to a bill.
 --
 -- since:  2000-01
 -- precedence: payment 110

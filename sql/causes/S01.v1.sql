@@ -1,4 +1,4 @@
--- Dispatched, not invoiced: the goods have gone, and nothing is booked.
+-- Dispatched, not invoiced: the goods have left, but no invoice is booked.
 --
 -- since:  2000-01
 -- precedence: stock 70

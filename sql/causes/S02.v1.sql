@@ -1,4 +1,4 @@
--- Invoiced, not dispatched: revenue stands without COGS; when the goods go, COGS lands back in the month of the
+-- Invoiced, not dispatched: revenue has no COGS against it. When the goods leave, COGS is posted back to the month of the
 --        invoice.
 --
 -- since:  2000-01

@@ -1,4 +1,4 @@
--- Invoiced, not imported: it has its Invoice Date, and was never synced.
+-- Invoiced, not imported: it has an Invoice Date but was never synced.
 --
 -- since:  2000-01
 -- rule:   causes-sales.md#s05-invoiced-not-imported

@@ -1,4 +1,4 @@
--- Do Not Import without a batch: the order is kept from the ledger and no batch stands for it.
+-- Do Not Import without a batch: the order is kept out of the ledger, and no batch covers it.
 --
 -- since:  2000-01
 -- precedence: books 40

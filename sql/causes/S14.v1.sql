@@ -1,4 +1,4 @@
--- Past months out of reach: the document is dated further back than Omni is set to sync again, so that it is no longer offered.
+-- Past months out of reach: the document is dated further back than Omni is set to sync again, so it is no longer offered.
 --
 -- since:  2000-01
 -- precedence: stock 59, ledger 44, books 29

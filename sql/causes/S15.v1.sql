@@ -1,4 +1,4 @@
--- Register not closed: sold or returned at the till, not dated by a register closing.
+-- Register not closed: sold or returned at the till, but not dated by closing the register.
 --
 -- since:  2000-01
 -- precedence: stock 10, books 42

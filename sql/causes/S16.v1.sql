@@ -1,4 +1,4 @@
--- Web order never batched: paid in a web store and in no batch; the bot looks back 30 days and leaves out today.
+-- Web order never batched: paid in a web shop but in no batch. The bot looks back 30 days and leaves out today.
 --
 -- since:  2000-01
 -- precedence: stock 20, books 42

@@ -1,10 +1,11 @@
--- Batch not paid: what was banked is not what the batch says: the till is over or short, or the takings of the day are missing.
+-- Batch not fully paid: the amount banked differs from the batch, because the till is over or short or the takings of the day
+--        are missing.
 --
 -- since:  2000-01
 -- precedence: payment 110
 -- effect: none on revenue; receivables or the clearing account of the ledger higher
 -- timing: permanent
--- rule:   causes-sales.md#s17-batch-not-paid
+-- rule:   causes-sales.md#s17-batch-not-fully-paid
 
 with
 

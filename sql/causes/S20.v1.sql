@@ -1,4 +1,4 @@
--- Invoice differs: price, quantity, discount or tax were edited on one side after the sync.
+-- Invoice differs: the price, quantity, discount or tax was edited on one side after the sync.
 --
 -- since:  2000-01
 -- precedence: books 80

@@ -1,4 +1,4 @@
--- Invoice dates differ: the invoice or the bill is dated on another day in the ledger.
+-- Invoice dates differ: the invoice or bill has a different date in the ledger.
 --
 -- since:  2000-01
 -- rule:   causes-sales.md#s21-invoice-dates-differ

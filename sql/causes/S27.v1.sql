@@ -1,4 +1,4 @@
--- Deposit not reversed: the order is invoiced in full, and the credit that takes its deposit back was never posted.
+-- Deposit not reversed: the order is fully invoiced, but the credit that reverses its deposit was never posted.
 --
 -- since:  2000-01
 -- precedence: deposit 65

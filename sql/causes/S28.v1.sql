@@ -1,4 +1,4 @@
--- Zero-total order: an order with a total of zero is never synced, and so never gets COGS.
+-- Zero-total order: an order with a total of zero is never synced, so it never gets COGS.
 --
 -- since:  2000-01
 -- rule:   causes-sales.md#s28-zero-total-order

@@ -1,4 +1,4 @@
--- Document story: every fact that is known of each document, in the order in which it should happen, across both systems.
+-- Document history: everything known about each document, in the order in which it should happen, across both systems.
 --
 -- since: 2000-01
 -- key:   ref_key, doc_type, position, line, _landing
@@ -43,7 +43,7 @@ select
     cast(facts.amount as decimal(18, 2)) as amount,                                   -- Amount
     facts.about_code,                                                                 -- What is known
     facts.source_type,                                                                -- Source
-    facts.known_as,                                                                   -- Known there as
+    facts.known_as,                                                                   -- Known as
     facts.batch,                                                                      -- Batch
     facts.state,                                                                      -- State
     facts.line,                                                                       -- Line
