@@ -4,15 +4,17 @@
 """
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from close.rules.contracts import CAUSE, complete
 from close.rules.definitions import generated
-from close.rules.queries import Query, in_force, library
+from close.rules.queries import ONE_ROW, Query, in_force, library
 
 CAUSES, IDENTITIES = "causes", "identities"
 CAUSE_KINDS, NEEDS = "cause_kinds", "identity_needs"
 PREFIXES = {CAUSES: "cause_", IDENTITIES: "identity_"}
+DIFFERENCE = "side, doc_type, ref, _landing (may be blank), _line (may be blank)"
 PARTS = re.compile(r"\D+|\d+")
 
 
@@ -24,9 +26,9 @@ def names() -> frozenset[str]:
 def collect(name: str, period: str) -> Query | None:
     """The model of a name, as it holds for a period; None for any other name."""
     if code := _members(CAUSES).get(name):
-        return complete(in_force(code, period, CAUSES))
+        return _with_grain(complete(in_force(code, period, CAUSES)), "one row for each difference", DIFFERENCE)
     if code := _members(IDENTITIES).get(name):
-        return in_force(code, period, IDENTITIES)
+        return _with_grain(in_force(code, period, IDENTITIES), "one row", ONE_ROW)
     if name in GATHERED:
         kind, gather = GATHERED[name]
         return gather(_in_force(kind, period))
@@ -37,9 +39,8 @@ def collect(name: str, period: str) -> Query | None:
 def causes(files: tuple[Query, ...]) -> Query:
     """The rows of the causes, one after the other."""
     rows = [f"select {', '.join(CAUSE)}\nfrom {_step(CAUSES, file.name)}" for file in files]
-    key = "cause_id, side, doc_type, ref, _landing (may be blank), _line (may be blank)"
     grain = "one row for each difference and each cause that may name it"
-    return _union(CAUSES, "Causes: the rows of every cause in force", grain, key, rows)
+    return _union(CAUSES, "Causes: the rows of every cause in force", grain, f"cause_id, {DIFFERENCE}", rows)
 
 
 @lru_cache
@@ -99,6 +100,10 @@ def _members(kind: str) -> dict[str, str]:
 
 def _step(kind: str, code: str) -> str:
     return PREFIXES[kind] + code.lower()
+
+
+def _with_grain(query: Query, grain: str, key: str) -> Query:
+    return replace(query, fields={**query.fields, "grain": grain, "key": key})
 
 
 def _in_force(kind: str, period: str) -> tuple[Query, ...]:
