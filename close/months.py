@@ -26,7 +26,7 @@ class Month:
 
     @property
     def end(self) -> date:
-        """Last day: T of domain.md."""
+        """Return the last day of the month: the month end."""
         return self.next.start - timedelta(days=1)
 
     @property
@@ -42,7 +42,7 @@ class Month:
         return Month(f"{day.year}-{day.month:02d}")
 
     def parameters(self) -> dict[str, str | date]:
-        """What SQL may ask for by `$name`."""
+        """The parameters of SQL, `$name` -> value."""
         return {
             "period": self.period,
             "period_start": self.start,

@@ -1,6 +1,15 @@
-"""What every test shares: examples that are the same on every machine and every run."""
+"""Set-up shared by every test: examples are the same on every machine and in every run."""
 
+import pytest
 from hypothesis import settings
+
+from tests.given import shared
 
 settings.register_profile("tieout", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("tieout")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Report at the end of a run if part of the tests did not run."""
+    if not shared.is_there():
+        terminalreporter.write_line(shared.MISSING, red=True, bold=True)

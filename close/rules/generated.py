@@ -1,11 +1,10 @@
 """Models that no file holds: the compiler writes them from the causes, the declared datasets and defined values."""
 
 from functools import lru_cache
-from textwrap import dedent
 
 from close.rules import collected
-from close.rules.definitions import definition_models
-from close.rules.queries import SQL, Query
+from close.rules.definitions import definition_models, generated
+from close.rules.queries import Query
 from close.store.datasets import DATASETS
 
 AGES, AS_KNOWN = "_ages", "_as_known"
@@ -48,7 +47,8 @@ def ages(name: str) -> Query:
             dataset = '{name}'
             and period <= $period
     """  # noqa: S608 - a name that is declared here, no value
-    return _query(name + AGES, f"{DATASETS[name].title}, exports", "Each export, the newest first.", body)
+    header = f"{DATASETS[name].title}, exports: each export, the newest first"
+    return generated(name + AGES, header, "one row for each export", "landing", body)
 
 
 @lru_cache
@@ -87,8 +87,6 @@ def as_known(name: str) -> Query:
         left join listed_again on {same}
         where coalesce(listed_again.age = ages.age, true)
     """  # noqa: S608 - names that are declared here, no values
-    return _query(name + AS_KNOWN, f"{dataset.title} as known", "Each key as its newest export shows it.", body)
-
-
-def _query(name: str, title: str, description: str, body: str) -> Query:
-    return Query(name, 1, SQL, title, description, {"since": ""}, dedent(body).strip())
+    header = f"{dataset.title} as known: each key as its newest export shows it"
+    key = ", ".join(dataset.key) if dataset.unique else "_landing, _line"
+    return generated(name + AS_KNOWN, header, "one row for each line that counts", key, body)

@@ -1,8 +1,9 @@
--- Adjustment completed, not uploaded: stock changed and there is no journal, for want of an Accounting Adjustment
---        Date or of the upload.
+-- Adjustment completed, not uploaded: stock has changed but there is no journal, because the Accounting Adjustment Date is
+--        missing or the adjustment was not uploaded.
 --
 -- since:  2000-01
 -- precedence: stock 20, ledger 20
+-- rule:   causes-adjustments.md#a01-adjustment-completed-not-uploaded
 -- effect: stock higher or lower by its total; where the reconciliation lists it, inventory and expense of the ledger
 -- timing: permanent
 

@@ -2,6 +2,7 @@
 --        Date.
 --
 -- since:  2000-01
+-- rule:   causes-adjustments.md#a02-adjustment-booked-in-another-month
 -- precedence: stock 30, ledger 30
 -- effect: stock higher or lower by its total; where the reconciliation lists adjustments by their Completed Date, inventory of
 --         the ledger instead

@@ -1,6 +1,8 @@
--- Automatic adjustment left open: a sale without stock made Omni adjust at once; nobody has completed the adjustment.
+-- Automatic adjustment left open: Omni adjusted the stock automatically after a sale without stock, and nobody has completed the
+--        adjustment.
 --
 -- since:  2000-01
+-- rule:   causes-adjustments.md#a03-automatic-adjustment-left-open
 -- precedence: stock 10
 -- effect: stock higher or lower: by its total, from its created date
 -- timing: permanent

@@ -1,8 +1,9 @@
--- Journal of Omni under periodic inventory: COGS, an adjustment or a landed cost on the stock account, which only the count at the
---        period end should move.
+-- Omni journal under periodic inventory: COGS, an adjustment or a landed cost on the stock account, which only the count at the
+--        period end should change.
 --
 -- since:  2000-01
 -- precedence: ledger 5, carried 5
+-- rule:   causes-adjustments.md#a09-omni-journal-under-periodic-inventory
 -- effect: less its net debit: inventory of the ledger, until it is reversed or a count has taken it up
 -- timing: permanent
 

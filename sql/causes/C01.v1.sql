@@ -1,6 +1,7 @@
--- Returned, not credited: the goods are back by the month end, the credit is booked later or not yet.
+-- Returned, not credited: the goods are back by the month end, and the credit is booked later or not yet.
 --
 -- since:  2000-01
+-- rule:   causes-sales.md#c01-returned-not-credited
 -- precedence: stock 50
 -- effect: stock higher: cost of the goods; revenue, receivables and COGS of the ledger higher
 -- timing: clears once the missing date is entered

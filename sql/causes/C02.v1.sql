@@ -1,6 +1,7 @@
--- Credited, not returned: the credit note is dated by the month end, the goods came back later or not yet.
+-- Credited, not returned: the credit note is dated by the month end, and the goods came back later or not yet.
 --
 -- since:  2000-01
+-- rule:   causes-sales.md#c02-credited-not-returned
 -- precedence: stock 30
 -- effect: none, or higher where COGS is reversed already; COGS against revenue in the ledger
 -- timing: becomes permanent if the month is locked

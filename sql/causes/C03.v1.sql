@@ -1,10 +1,10 @@
--- Returned is not what was credited: Omni reverses no COGS while a line differs.
+-- Returned quantity differs from the credit: Omni does not reverse COGS while the quantities of a line differ.
 --
 -- since:  2000-01
 -- precedence: stock 40
 -- effect: stock higher: cost of the units that came back; COGS of the ledger higher
 -- timing: becomes permanent if the month is locked
--- rule:   domain.md 9.1: stock moves on Qty Moved, so that a credit without a completed date counts for what came back
+-- rule:   causes-sales.md#c03-returned-quantity-differs-from-the-credit
 
 select
     doc_type,

@@ -1,6 +1,7 @@
--- Credit note without Sales Reference: it cannot be uploaded without one, nor with a total of zero.
+-- Credit note without Sales Reference: it cannot be uploaded without a Sales Reference or with a total of zero.
 --
 -- since:  2000-01
+-- rule:   causes-sales.md#c04-credit-note-without-sales-reference
 -- precedence: stock 20, books 10
 -- effect: stock higher: cost of the goods back in stock; revenue, receivables and COGS of the ledger higher
 -- timing: permanent

@@ -1,10 +1,10 @@
--- Credit not applied: the ledger holds the credit note, and part of it has not been applied to an invoice.
+-- Credit not applied: the ledger holds the credit note, but part of it has not been applied to an invoice.
 --
 -- since:  2000-01
 -- precedence: payment 110
 -- effect: none on balances; the customer's account shows an open credit beside an open invoice
 -- timing: permanent
--- rule:   domain.md 9.22: what the ledger's own list says is still due
+-- rule:   causes-sales.md#c05-credit-not-applied
 
 select
     documents.doc_type,

@@ -1,7 +1,8 @@
--- Manual journal straight to stock or sales: an entry on inventory or revenue that names no Omni document.
+-- Manual journal to stock or sales: an entry on inventory or revenue that names no Omni document.
 --
 -- since:  2000-01
 -- precedence: line 10
+-- rule:   causes-ledger.md#g01-manual-journal-to-stock-or-sales
 -- effect: less its net debit: inventory of the ledger
 -- timing: permanent
 

@@ -1,7 +1,8 @@
--- Bill or payment coded to stock or sales: a bill, spend or receive money line on inventory or revenue that names no
---        Omni document.
+-- Bill or payment coded to stock or sales: a bill, spend money or receive money line on inventory or revenue that names no Omni
+--        document.
 --
 -- since:  2000-01
+-- rule:   causes-ledger.md#g02-bill-or-payment-coded-to-stock-or-sales
 -- precedence: line 10
 -- effect: less its net debit: inventory of the ledger
 -- timing: permanent

@@ -1,7 +1,8 @@
--- Posted outside the configured accounts: the bill, invoice or journal is there under Omni's reference, on an account that the
---        settings give no role.
+-- Posted outside the configured accounts: the bill, invoice or journal has Omni's reference, but it is posted to an account that
+--        is not in the settings.
 --
 -- since:  2000-01
+-- rule:   causes-ledger.md#g03-posted-outside-the-configured-accounts
 -- precedence: ledger 5, books 5
 -- effect: inventory or revenue of the ledger lower by what stands on the other account
 -- timing: permanent

@@ -1,7 +1,8 @@
--- Not yet imported: a dated supplier credit note that was never uploaded: Sync All covers customers, invoices,
---        suppliers, bills and COGS only.
+-- Not yet imported: a dated supplier credit note that was never uploaded. Sync All covers customers, invoices, suppliers, bills
+--        and COGS only.
 --
 -- since:  2000-01
+-- rule:   causes-ledger.md#g04-not-yet-imported
 -- precedence: stock 40
 -- effect: stock lower: inventory and payables of the ledger higher
 -- timing: clears once it is uploaded

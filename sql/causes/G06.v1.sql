@@ -1,8 +1,9 @@
--- Reference cut by QuickBooks: QuickBooks keeps 21 characters; the match is by what is left.
+-- Reference truncated by QuickBooks: QuickBooks keeps 21 characters, and the entry is matched by those.
 --
 -- since:  2000-01
 -- precedence: cut 10
 -- kind:   info
+-- rule:   causes-ledger.md#g06-reference-truncated-by-quickbooks
 -- effect: none; it is listed in the month of the entry
 -- timing: permanent
 

@@ -1,7 +1,9 @@
--- Stale count: the closing-stock journal did not book the change of the valuation: it rests on an older or another valuation.
+-- Outdated stock count: the closing-stock journal did not book the change in the valuation, because it is based on an older or
+--        different valuation.
 --
 -- since:  2000-01
 -- precedence: journal 5, carried 5
+-- rule:   causes-ledger.md#g10-outdated-stock-count
 -- effect: less what it booked too much: inventory of the ledger, until a count books the valuation itself
 -- timing: permanent
 

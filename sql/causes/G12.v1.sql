@@ -1,9 +1,9 @@
--- Accrued: the journal that the close proposes is in the books; it is taken back on the first day of the next month.
+-- Accrued: the journal that the close proposed is in the ledger. It reverses on the first day of the next month.
 --
 -- since:  2000-01
 -- precedence: accrual 10
 -- kind:   info
--- rule:   domain.md 9: it cancels the timing difference that it accrues, so it is meant and asks for no work
+-- rule:   causes-ledger.md#g12-accrued
 -- effect: less what it holds on inventory: the timing difference, with its sign turned
 -- timing: clears with its reversal
 

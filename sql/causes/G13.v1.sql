@@ -1,9 +1,8 @@
--- Accrual not reversed: the journal of an earlier month end is still in the books.
+-- Accrual not reversed: the accrual journal of an earlier month end is still in the ledger.
 --
 -- since:  2000-01
 -- precedence: accrual_left 10
--- rule:   domain.md 9: an accrual is taken back on the first day of the next month; what is left counts the document twice once
---         it is booked
+-- rule:   causes-ledger.md#g13-accrual-not-reversed
 -- effect: less what it holds on inventory
 -- timing: permanent
 

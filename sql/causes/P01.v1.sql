@@ -1,6 +1,7 @@
--- Received, not invoiced: goods are in stock and no bill is booked (GRNI).
+-- Received, not invoiced: the goods are in stock but no bill is booked (GRNI).
 --
 -- since:  2000-01
+-- rule:   causes-purchases.md#p01-received-not-invoiced
 -- precedence: stock 30
 -- effect: stock higher, inventory and payables of the ledger lower
 -- timing: clears once the missing date is entered

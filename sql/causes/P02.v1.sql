@@ -1,6 +1,7 @@
 -- Invoiced, not received: the bill is booked and the goods are in transit.
 --
 -- since:  2000-01
+-- rule:   causes-purchases.md#p02-invoiced-not-received
 -- precedence: stock 70
 -- effect: stock lower: the ledger holds what is not here
 -- timing: clears once the missing date is entered

@@ -1,6 +1,7 @@
 -- Received and invoiced in different months: both dates are known and the month end lies between them.
 --
 -- since:  2000-01
+-- rule:   causes-purchases.md#p03-received-and-invoiced-in-different-months
 -- precedence: stock 65
 -- effect: stock higher or lower: received first raises it, invoiced first lowers it
 -- timing: clears by itself on the later of the two dates

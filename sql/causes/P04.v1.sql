@@ -1,6 +1,7 @@
--- Partial or over-receipt on one purchase order: something was received, and not what was ordered.
+-- Partial or over-receipt on one purchase order: goods were received, but not the quantity ordered.
 --
 -- since:  2000-01
+-- rule:   causes-purchases.md#p04-partial-or-over-receipt-on-one-purchase-order
 -- precedence: stock 20
 -- effect: stock higher or lower: not synced, what came; synced, what did not come (pro rata)
 -- timing: becomes permanent if the month is locked

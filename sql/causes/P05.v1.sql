@@ -1,6 +1,7 @@
--- Supplier invoice number missing: a purchase order without Supplier Inv No cannot be synced.
+-- Supplier invoice number missing: a purchase order without a Supplier Inv No cannot be synced.
 --
 -- since:  2000-01
+-- rule:   causes-purchases.md#p05-supplier-invoice-number-missing
 -- precedence: stock 40
 -- effect: stock higher, inventory and payables of the ledger lower
 -- timing: permanent

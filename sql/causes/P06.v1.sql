@@ -1,9 +1,8 @@
--- Purchase order not imported: it is dated, and its accounting status is Not Imported, Error or Do Not Import.
+-- Purchase order not imported: it is dated, but its accounting status is Not Imported, Error or Do Not Import.
 --
 -- since:  2000-01
 -- precedence: stock 60, ledger 45
--- rule:   domain.md 9: what the reconciliation lists all the same was billed by hand, so that only its dates count (P02, P03). Where
---         the reconciliation leaves out what was billed by hand, both legs are the order's: they cancel each other
+-- rule:   causes-purchases.md#p06-purchase-order-not-imported
 -- effect: stock higher, inventory and payables of the ledger lower
 -- timing: permanent
 

@@ -1,7 +1,8 @@
--- Bill left draft: Omni says imported, the ledger holds a draft that no report shows.
+-- Bill left in draft: Omni says it is imported, but the ledger holds it as a draft that no report shows.
 --
 -- since:  2000-01
 -- precedence: ledger 20
+-- rule:   causes-purchases.md#p07-bill-left-in-draft
 -- effect: stock higher: inventory and payables of the ledger lower
 -- timing: permanent
 

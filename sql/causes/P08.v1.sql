@@ -1,6 +1,7 @@
--- Exchange rates differ: the bill is in a foreign currency and the ledger converted it at another rate.
+-- Exchange rates differ: the bill is in a foreign currency and the ledger converted it at a different rate.
 --
 -- since:  2000-01
+-- rule:   causes-purchases.md#p08-exchange-rates-differ
 -- precedence: ledger 40
 -- effect: Omni less ledger: inventory now, COGS later
 -- timing: permanent

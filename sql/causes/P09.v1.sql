@@ -1,6 +1,7 @@
--- Bill differs: price, quantity, discount or tax were edited on one side after the sync.
+-- Bill differs: the price, quantity, discount or tax was edited on one side after the sync.
 --
 -- since:  2000-01
+-- rule:   causes-purchases.md#p09-bill-differs
 -- precedence: ledger 50
 -- effect: Omni less ledger: inventory, payables
 -- timing: permanent

@@ -1,10 +1,9 @@
--- Bill keyed by hand and also synced: a bill under the same supplier and number stands beside the one that Omni
---        synced.
+-- Bill entered by hand and also synced: the ledger has a bill under the same supplier and number in addition to the one that
+--        Omni synced.
 --
 -- since:  2000-01
 -- precedence: ledger 30, line 30
--- rule:   domain.md 9: two bills are two documents of about the same size, and without one of them the books come nearer to Omni;
---         what several lines of one bill are off is P09
+-- rule:   causes-purchases.md#p10-bill-entered-by-hand-and-also-synced
 -- effect: stock lower: inventory and payables of the ledger higher
 -- timing: permanent
 

@@ -1,6 +1,7 @@
--- Landed cost not synced: the cost is in the unit cost of the goods and the ledger has no journal for it.
+-- Landed cost not synced: the cost is in the unit cost of the goods, but the ledger has no journal for it.
 --
 -- since:  2000-01
+-- rule:   causes-purchases.md#p11-landed-cost-not-synced
 -- precedence: stock 80, ledger 15
 -- effect: stock higher, inventory of the ledger lower by the whole landed cost, also of goods sold since
 -- timing: permanent

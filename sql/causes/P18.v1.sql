@@ -1,9 +1,8 @@
--- Tax status wrong: order and bill have one total and another tax, so that tax is inside the cost on one side.
+-- Wrong tax status: the order and the bill have the same total but different tax, so tax is included in the cost on one side.
 --
 -- since:  2000-01
 -- precedence: ledger 48
--- rule:   domain.md 4.3: known from the two tax totals, Omni's and that of the ledger's list of bills: the totals with tax agree, and the
---         books differ by just what the tax differs. In base currency, for Omni says its tax in no other
+-- rule:   causes-purchases.md#p18-wrong-tax-status
 -- effect: Omni less ledger: inventory, tax
 -- timing: permanent
 

@@ -1,6 +1,7 @@
--- Supplier credit note completed, not dated: goods went back by the month end, the credit is booked later or not yet.
+-- Supplier credit note completed, not dated: the goods went back by the month end, and the credit is booked later or not yet.
 --
 -- since:  2000-01
+-- rule:   causes-purchases.md#p19-supplier-credit-note-completed-not-dated
 -- precedence: stock 20
 -- effect: stock lower, inventory and payables of the ledger higher
 -- timing: clears once the missing date is entered

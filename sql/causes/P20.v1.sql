@@ -1,8 +1,9 @@
--- Supplier credit without its goods: the credit is booked by the month end, and the goods left later, in part, not yet, or
---        never, where the supplier only lowered the price.
+-- Supplier credit without a return: the credit is booked by the month end, and the goods left later, in part or not yet, or
+--        never because the supplier only lowered the price.
 --
 -- since:  2000-01
 -- precedence: stock 30
+-- rule:   causes-purchases.md#p20-supplier-credit-without-a-return
 -- effect: stock higher, inventory and payables of the ledger lower
 -- timing: clears once the goods have left; for a lower price it stays until the unit cost is adjusted
 

@@ -1,7 +1,7 @@
--- Supplier credit note without a number: it cannot be synced without Supplier Credit Note No, nor with a total of
---        zero.
+-- Supplier credit note without a number: it cannot be synced without a Supplier Credit Note No or with a total of zero.
 --
 -- since:  2000-01
+-- rule:   causes-purchases.md#p21-supplier-credit-note-without-a-number
 -- precedence: stock 10
 -- effect: stock lower, inventory and payables of the ledger higher
 -- timing: permanent

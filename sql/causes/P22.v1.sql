@@ -1,10 +1,10 @@
--- Supplier credit not applied: the ledger holds the credit, and part of it has not been applied to a bill.
+-- Supplier credit not applied: the ledger holds the credit, but part of it has not been applied to a bill.
 --
 -- since:  2000-01
 -- precedence: payment 110
 -- effect: none on balances; the supplier's account shows an open credit beside an open bill
 -- timing: permanent
--- rule:   domain.md 9.22: what the ledger's own list says is still due
+-- rule:   causes-purchases.md#p22-supplier-credit-not-applied
 
 select
     documents.doc_type,

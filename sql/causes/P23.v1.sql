@@ -1,6 +1,7 @@
--- Voided on one side only: the purchase order or its bill is void in one system and stands in the other.
+-- Voided on one side only: the purchase order or its bill is void in one system but not in the other.
 --
 -- since:  2000-01
+-- rule:   causes-purchases.md#p23-purchase-voided-on-one-side-only
 -- precedence: ledger 10, purged 10
 -- effect: void in Omni: stock lower; void in the ledger: stock higher; inventory and payables
 -- timing: permanent

@@ -1,7 +1,8 @@
--- Duplicate supplier invoice: two purchase orders carry the same number of the same supplier; the copy never
---        received, or the later one, is named.
+-- Duplicate supplier invoice: two purchase orders have the same number from the same supplier. The one never received, or the
+--        later one, is listed.
 --
 -- since:  2000-01
+-- rule:   causes-purchases.md#p24-duplicate-supplier-invoice
 -- precedence: stock 10
 -- effect: stock lower, payables higher: the value is booked twice
 -- timing: permanent

@@ -1,10 +1,8 @@
--- Back order marked Imported: it took the status over from its original order, so that it is never offered for sync and never
---        billed.
+-- Back order marked Imported: it took over the status of its original order, so it is never offered for sync and never billed.
 --
 -- since:  2000-01
 -- precedence: stock 5
--- rule:   domain.md 9: where the bill of the original holds both orders, that bill is P09; where the reconciliation does, too, the
---         back order is in step
+-- rule:   causes-purchases.md#p25-back-order-marked-imported
 -- effect: stock higher, inventory and payables of the ledger lower
 -- timing: permanent
 

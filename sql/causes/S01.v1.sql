@@ -1,10 +1,10 @@
--- Dispatched, not invoiced: the goods have gone, and nothing is booked.
+-- Dispatched, not invoiced: the goods have left, but no invoice is booked.
 --
 -- since:  2000-01
 -- precedence: stock 70
 -- effect: stock lower: cost of the goods; revenue, receivables and COGS of the ledger lower
 -- timing: clears once the missing date is entered
--- rule:   domain.md 9.1: units that were sent have left, also where the order has no dispatch date
+-- rule:   causes-sales.md#s01-dispatched-not-invoiced
 
 select
     doc_type,

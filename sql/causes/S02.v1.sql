@@ -1,11 +1,11 @@
--- Invoiced, not dispatched: revenue stands without COGS; when the goods go, COGS lands back in the month of the
+-- Invoiced, not dispatched: revenue has no COGS against it. When the goods leave, COGS is posted back to the month of the
 --        invoice.
 --
 -- since:  2000-01
 -- precedence: stock 30
 -- effect: none now; revenue higher, COGS lower in the ledger
 -- timing: becomes permanent if the month is locked
--- rule:   domain.md 9.1: only of what has not moved; an order sent in part is S04
+-- rule:   causes-sales.md#s02-invoiced-not-dispatched
 
 select
     doc_type,

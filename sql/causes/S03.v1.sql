@@ -1,6 +1,7 @@
 -- Dispatched and invoiced in different months: both dates are known and the month end lies between them.
 --
 -- since:  2000-01
+-- rule:   causes-sales.md#s03-dispatched-and-invoiced-in-different-months
 -- precedence: stock 80
 -- effect: stock lower: dispatched first; higher: invoiced first, once COGS lands back in the month of the invoice
 -- timing: clears by itself on the later of the two dates

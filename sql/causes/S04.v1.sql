@@ -1,10 +1,10 @@
--- Dispatched is not what was ordered: Omni computes no COGS while a line is short or over.
+-- Dispatched quantity differs from the order: Omni calculates no COGS while a line is short or over.
 --
 -- since:  2000-01
 -- precedence: stock 40
 -- effect: stock lower: cost of the units that moved; COGS of the ledger lower
 -- timing: becomes permanent if the month is locked
--- rule:   domain.md 9.1: stock moves on Qty Dispatched, so that an order without a dispatch date counts for what was sent
+-- rule:   causes-sales.md#s04-dispatched-quantity-differs-from-the-order
 
 select
     doc_type,

@@ -1,6 +1,7 @@
--- Invoiced, not imported: it has its Invoice Date, and was never synced.
+-- Invoiced, not imported: it has an Invoice Date but was never synced.
 --
 -- since:  2000-01
+-- rule:   causes-sales.md#s05-invoiced-not-imported
 -- precedence: stock 60, books 30
 -- effect: stock lower: cost of the goods, where they have gone; revenue, receivables and COGS of the ledger lower
 -- timing: clears once it is synced

@@ -1,6 +1,7 @@
 -- Sync error: the last sync of the order failed.
 --
 -- since:  2000-01
+-- rule:   causes-sales.md#s06-sync-error
 -- precedence: stock 50, books 20
 -- effect: stock lower: cost of the goods; revenue, receivables and COGS of the ledger lower
 -- timing: permanent

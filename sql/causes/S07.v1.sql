@@ -1,10 +1,10 @@
--- Do Not Import without a batch: the order is kept from the ledger and no batch stands for it.
+-- Do Not Import without a batch: the order is kept out of the ledger, and no batch covers it.
 --
 -- since:  2000-01
 -- precedence: books 40
 -- effect: revenue and receivables of the ledger lower; COGS is posted
 -- timing: permanent
--- rule:   domain.md 9.3: a total of zero needs neither. Invoiced by hand, its reason is recorded (`recorded_reasons`)
+-- rule:   causes-sales.md#s07-do-not-import-without-a-batch
 
 select
     doc_type,

@@ -1,6 +1,7 @@
--- Imported and batched: the order is in the ledger by itself and again in its batch.
+-- Imported and batched: the order is in the ledger on its own and again in its batch.
 --
 -- since:  2000-01
+-- rule:   causes-sales.md#s08-imported-and-batched
 -- precedence: double 45
 -- effect: revenue and receivables of the ledger higher (double)
 -- timing: permanent

@@ -1,7 +1,8 @@
--- Blank or zero COGS: nothing stands in the way, and COGS is blank or zero. The effect is an estimate: order lines,
---        else the margin of the customer or the channel.
+-- Blank or zero COGS: every condition is met, but COGS is blank or zero. The effect is an estimate from the order lines, or else
+--        from the margin of the customer or the channel.
 --
 -- since:  2000-01
+-- rule:   causes-sales.md#s09-blank-or-zero-cogs
 -- precedence: stock 90
 -- effect: stock lower: true cost of the units (estimate); COGS of the ledger lower
 -- timing: permanent

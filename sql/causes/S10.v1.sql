@@ -1,8 +1,8 @@
--- Wrong-signed or implausible COGS: COGS has the sign of the other direction, or is as high as the sale or higher.
---        The effect is an estimate: order lines, else the cost with its sign turned, else the margin of the customer
---        or the channel.
+-- Wrong-signed or implausible COGS: COGS has the wrong sign, or is at least as high as the sale. The effect is an estimate from
+--        the order lines, or else from the cost with its sign reversed, or from the margin of the customer or the channel.
 --
 -- since:  2000-01
+-- rule:   causes-sales.md#s10-wrong-signed-or-implausible-cogs
 -- precedence: stock 95
 -- effect: stock higher or lower: recorded less true cost (estimate); COGS of the ledger higher or lower
 -- timing: permanent

@@ -1,7 +1,8 @@
--- COGS journal missing or stale: the journal of the month is not what Omni computes, and the month is open.
+-- COGS journal missing or outdated: the journal of the month differs from Omni's COGS, and the month is open.
 --
 -- since:  2000-01
 -- precedence: journal 10
+-- rule:   causes-sales.md#s11-cogs-journal-missing-or-outdated
 -- effect: less Omni COGS, plus the journal: COGS of the ledger lower
 -- timing: permanent
 

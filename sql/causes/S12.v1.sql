@@ -1,7 +1,7 @@
--- COGS month locked: the journal of the month is not what Omni computes, and the lock date keeps it from being
---        synced.
+-- COGS month locked: the journal of the month differs from Omni's COGS, and the lock date prevents a sync.
 --
 -- since:  2000-01
+-- rule:   causes-sales.md#s12-cogs-month-locked
 -- precedence: journal 10
 -- effect: less Omni COGS, plus the journal: COGS of the ledger lower
 -- timing: permanent

@@ -1,7 +1,8 @@
--- COGS changed after the close: the COGS of the document changed after the journal of its month was last synced, and
---        that month can no longer be.
+-- COGS changed after the close: the COGS of the document changed after the journal of its month was last synced, and that month
+--        can no longer be synced.
 --
 -- since:  2000-01
+-- rule:   causes-sales.md#s13-cogs-changed-after-the-close
 -- precedence: journal 20
 -- effect: less the change: COGS of the ledger
 -- timing: permanent

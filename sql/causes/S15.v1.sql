@@ -1,10 +1,10 @@
--- Register not closed: sold or returned at the till, not dated by a register closing.
+-- Register not closed: sold or returned at the till, but not dated by closing the register.
 --
 -- since:  2000-01
 -- precedence: stock 10, books 42
 -- effect: stock lower: cost of the goods; revenue, receivables and COGS of the ledger lower
 -- timing: clears once the missing date is entered
--- rule:   a sale paid in several ways is closed for each of them (domain.md 9.11): what is paid and in no batch is not in the ledger
+-- rule:   causes-sales.md#s15-register-not-closed
 
 select
     'stock' as side,

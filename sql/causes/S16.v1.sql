@@ -1,10 +1,10 @@
--- Web order never batched: paid in a web store and in no batch; the bot looks back 30 days and leaves out today.
+-- Web order never batched: paid in a web shop but in no batch. The bot looks back 30 days and leaves out today.
 --
 -- since:  2000-01
 -- precedence: stock 20, books 42
 -- effect: stock lower: cost of the goods, where they have gone; revenue lower, cash unmatched
 -- timing: clears once it is batched, which the bot does for 30 days
--- rule:   of an order paid in several ways, also the payment that is in no batch (domain.md 9.11)
+-- rule:   causes-sales.md#s16-web-order-never-batched
 
 with
 

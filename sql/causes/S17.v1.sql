@@ -1,12 +1,11 @@
--- Batch not paid: what was banked is not what the batch says: the till is over or short, or the takings of the day are missing.
+-- Batch not fully paid: the amount banked differs from the batch, because the till is over or short or the takings of the day
+--        are missing.
 --
 -- since:  2000-01
 -- precedence: payment 110
 -- effect: none on revenue; receivables or the clearing account of the ledger higher
 -- timing: permanent
--- rule:   domain.md 9.22: what the ledger's own list says is still due. A batch paid in part proves itself. One of which nothing
---         was paid counts once a batch of a later day is paid, unless most before that day are not: money takes days to arrive,
---         and a ledger may keep its receipts elsewhere
+-- rule:   causes-sales.md#s17-batch-not-fully-paid
 
 with
 

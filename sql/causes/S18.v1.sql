@@ -1,7 +1,8 @@
--- Batch differs from its members: an order was edited after it was batched.
+-- Batch differs from its orders: an order was edited after it was batched.
 --
 -- since:  2000-01
 -- precedence: books 47
+-- rule:   causes-sales.md#s18-batch-differs-from-its-orders
 -- effect: revenue, receivables of the ledger
 -- timing: permanent
 

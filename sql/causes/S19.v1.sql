@@ -1,7 +1,8 @@
--- Invoice left draft: Omni says imported, the ledger holds a draft that no report shows.
+-- Invoice left in draft: Omni says it is imported, but the ledger holds it as a draft that no report shows.
 --
 -- since:  2000-01
 -- precedence: books 70
+-- rule:   causes-sales.md#s19-invoice-left-in-draft
 -- effect: revenue and receivables of the ledger lower; COGS is posted
 -- timing: permanent
 

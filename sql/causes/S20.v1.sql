@@ -1,7 +1,8 @@
--- Invoice differs: price, quantity, discount or tax were edited on one side after the sync.
+-- Invoice differs: the price, quantity, discount or tax was edited on one side after the sync.
 --
 -- since:  2000-01
 -- precedence: books 80
+-- rule:   causes-sales.md#s20-invoice-differs
 -- effect: revenue, receivables, tax of the ledger
 -- timing: permanent
 

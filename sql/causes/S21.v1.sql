@@ -1,6 +1,7 @@
--- Invoice dates differ: the invoice or the bill is dated on another day in the ledger.
+-- Invoice dates differ: the invoice or bill has a different date in the ledger.
 --
 -- since:  2000-01
+-- rule:   causes-sales.md#s21-invoice-dates-differ
 -- precedence: books 90, ledger 90
 -- effect: cut-off: revenue and receivables, or inventory and payables of the ledger, where the days lie in two months
 -- timing: evens out over the two months

@@ -1,6 +1,7 @@
--- Voided on one side only: the order or its invoice is void in one system and stands in the other.
+-- Voided on one side only: the order or its invoice is void in one system but not in the other.
 --
 -- since:  2000-01
+-- rule:   causes-sales.md#s22-voided-on-one-side-only
 -- precedence: books 50, purged 50
 -- effect: revenue and receivables of the ledger higher or lower
 -- timing: permanent

@@ -1,7 +1,8 @@
--- Invoice without an Omni document: the ledger holds an invoice that no export of Omni holds: most often a void that
---        Omni has purged.
+-- Invoice without an Omni document: the ledger holds an invoice that no Omni export lists, most often a void that Omni has
+--        purged.
 --
 -- since:  2000-01
+-- rule:   causes-sales.md#s23-invoice-without-an-omni-document
 -- precedence: line 10
 -- effect: revenue and receivables of the ledger higher
 -- timing: permanent

@@ -1,8 +1,9 @@
--- Rounding: a difference of up to 0.02: the ledger computes tax by line, Omni by document.
+-- Rounding: a difference of up to 0.02, because the ledger calculates tax by line and Omni by document.
 --
 -- since:  2000-01
 -- precedence: books 100, ledger 100
 -- kind:   info
+-- rule:   causes-sales.md#s24-rounding
 -- effect: cents
 -- timing: permanent
 

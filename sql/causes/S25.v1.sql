@@ -1,6 +1,7 @@
--- Imported twice: the same Omni order stands twice in the ledger.
+-- Imported twice: the same Omni order is in the ledger twice.
 --
 -- since:  2000-01
+-- rule:   causes-sales.md#s25-imported-twice
 -- precedence: books 60
 -- effect: revenue and receivables of the ledger higher
 -- timing: permanent

@@ -1,11 +1,10 @@
--- Deposit not reversed: the order is invoiced in full, and the credit that takes its deposit back was never posted.
+-- Deposit not reversed: the order is fully invoiced, but the credit that reverses its deposit was never posted.
 --
 -- since:  2000-01
 -- precedence: deposit 65
 -- effect: deposits held and receivables of the ledger higher; for purchases deposits paid and payables
 -- timing: permanent
--- rule:   domain.md 9.4: what the deposits account still holds of an order whose invoice or bill has been synced. A deposit whose
---         posting is older than the ledger that was uploaded is not known, so that what was only taken back proves nothing
+-- rule:   causes-sales.md#s27-deposit-not-reversed
 
 with
 

@@ -1,6 +1,7 @@
--- Zero-total order: an order with a total of zero is never synced, and so never gets COGS.
+-- Zero-total order: an order with a total of zero is never synced, so it never gets COGS.
 --
 -- since:  2000-01
+-- rule:   causes-sales.md#s28-zero-total-order
 -- precedence: stock 55
 -- effect: stock lower: cost of the goods; COGS of the ledger lower
 -- timing: permanent

@@ -1,11 +1,9 @@
 -- Alike differences: documents that differ from the ledger as most of their kind do, so that the difference is one and not theirs.
 --
 -- since: 2000-01
+-- grain: one row for each document whose difference is not its own
 -- key:   side, doc_type, ref
--- rule:  People edit single documents. Where more than half of a month's documents of one type would fall to one cause, the two
---        systems are read or set up differently: amounts with tax on one side, another currency, a clock that is a day off, an
---        account without its role. Three are enough where all differ by the same ratio (to 1 %), the same amount or the same
---        number of days; ten where they share the cause alone
+-- rule:  cannot-tell.md#documents-that-differ-as-a-whole
 
 with
 
@@ -116,7 +114,7 @@ told as (
 ),
 
 edges as (
-    -- What all dates are off by puts the last or the first days of the month into another file.
+    -- An offset of all dates moves the last or the first days of the month into another file.
     select distinct doc_type, period, days_off, of_days, documents
     from told
     where alike_by = 'alike_days'
@@ -141,7 +139,7 @@ alike as (
 ),
 
 worded as (
-    -- The ratio that most of them share stands for its neighbours.
+    -- The ratio shared by most of them also applies to its neighbours.
     select
         *,
         case alike_by

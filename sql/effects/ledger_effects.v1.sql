@@ -3,10 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each purchase, supplier credit or adjustment, including those that only the reconciliation names
 -- key:   doc_type, ref_key
--- rule:  domain.md 6.2. Positive raises stock. Where the reconciliation or the ledger of a document's month has not landed, it is
---        taken as its dates and status say. HSV follows the day stock moved: part deliveries count pro rata, also without a
---        received date; an open automatic adjustment counts from its created date. SOHR follows what it lists, COGS the
---        month of the invoice. The ledger follows its inventory entries.
+-- rule:  bridge.md#what-each-document-does-to-the-reconciliation, bridge.md#what-each-document-does-to-the-ledger
+--        Positive amounts raise stock. If the reconciliation or the ledger of a document's month has not been uploaded, its dates
+--        and status decide
 
 select
     doc_type, ref, ref_key, acct_date, value, amount, amount_incl, booked, is_void, is_draft, is_open_auto,

@@ -3,8 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each cut entry and each document or batch that its longest tail begins
 -- key:   _landing, _line, doc_type, ref_key
--- rule:  domain.md 5.3. `likeness`: 2 for the day, 1 for the contact. `best` is the most that a candidate of the amount has, `of_best`
---        how many have it; `of_day` and `of_both` count the candidates of the day, and of day and contact
+-- rule:  references.md#cut-references
+--        `likeness` is 2 for the day plus 1 for the contact. `best` is the highest among candidates of the amount and `of_best` how many
+--        have it. `of_day` and `of_both` count the candidates with the same day, and with the same day and contact
 
 with
 

@@ -3,8 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each such ledger entry
 -- key:   _landing, _line
--- rule:  domain.md 5.3. `tail` is the last part of the reference, `names_one` says that a whole part names a document, `family`
---        is the kind of document that such an entry is posted for
+-- rule:  references.md#cut-references
+--        `tail` is the last part of the reference. `names_one`: a whole part is the reference of a document. `family` is the kind of
+--        document that such an entry is posted for
 
 with
 

@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each cut entry and each ending of it
 -- key:   _landing, _line, tail
--- rule:  domain.md 5.3. The last part; joined in another way than Omni's own, it may begin with any run of letters or digits
+-- rule:  references.md#cut-references
 
 with
 
@@ -12,7 +12,7 @@ letters (position) as (
 ),
 
 endings as (
-    -- Joined in another way than Omni's own, the last part may begin with any run of letters or digits.
+    -- If the parts are joined differently from Omni's own, the last part may begin with any run of letters or digits.
     select _landing, _line, tail
     from cut_entries
     where

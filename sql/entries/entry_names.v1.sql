@@ -3,9 +3,10 @@
 -- since: 2000-01
 -- grain: one row for each ledger entry on a compared account, or of a kind that a sync posts
 -- key:   _landing, _line
--- rule:  domain.md 5.3. A document of the kind that such an entry is posted for (`family`) goes before one of another kind, then the
---        earlier part before the later one. `own_names` counts the parts that name one of its kind. Entries that settle and touch no
---        compared account are left out. Under periodic inventory a bill is an expense, of whichever account: payables tell what was billed
+-- rule:  references.md#reading-a-reference
+--        A document of the kind that such an entry is posted for (`family`) goes before any other, and an earlier part before a later
+--        one. `own_names` counts the parts with a document of that kind. Entries that settle, and touch no compared account, are
+--        left out
 
 with
 
@@ -23,6 +24,7 @@ entries as (
             when ledger_read.kind = 'journal' then 'journal'
         end as family
     from ledger_read
+    -- Under periodic inventory a bill is an expense on any account, so the billed amount is read from payables.
     cross join settings_in_force
     where
         ledger_read.role in ('inventory', 'cogs', 'revenue', 'deposits')
@@ -57,7 +59,7 @@ later_parts as (
 ),
 
 parts as (
-    -- `own` is a document of the family, `any` one of any kind.
+    -- `own` is a document of the family, `any` is one of any kind.
     select
         entries.*,
         case entries.family

@@ -3,13 +3,13 @@
 -- since: 2000-01
 -- grain: one row for each merged entry and each of its documents
 -- key:   _landing, _line, doc_type, ref_key
--- rule:  domain.md 5.3. Amounts on revenue and payables are credits. Rounding of up to 0.02 is the first document's. A supplier's number
---        may look like the reference of another order: the order is the one that Omni joined it with (`several_named`)
+-- rule:  references.md#several-documents-in-one-text
+--        Amounts on revenue and payables are credits. The first document carries a rounding difference of up to 0.02
 
 with
 
 several as (
-    -- Few entries name more than one document of their kind.
+    -- Few entries refer to more than one document of their kind.
     select
         ledger_read.*,
         entry_names.family
@@ -33,6 +33,7 @@ keys as (
 ),
 
 joined as (
+    -- A supplier's number may look like the reference of another order. The order is the one that Omni joined it with.
     select distinct
         _landing,
         _line

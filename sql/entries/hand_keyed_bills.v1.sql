@@ -3,8 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each such bill line
 -- key:   _landing, _line
--- rule:  domain.md 9. Bills that no sync posts (without an integration, or of an order that is not imported) are keyed by hand, under
---        the supplier's number, which is then all that names the order. Of several orders, the only one that is not void
+-- rule:  references.md#supplier-numbers
+--        Bills that no sync posts (without an integration, or for an order that is not imported) are keyed by hand under the
+--        supplier's number. If several orders carry it, the only one that is not void counts
 
 with
 

@@ -3,8 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each stock adjustment
 -- key:   doc_type, ref_key
--- rule:  domain.md 6.2. What the reconciliation lists; where that of its month has not landed, its value once it is completed, and
---        dated if that is what `adjustment_basis` has learnt. A periodic ledger holds no adjustments but those that it lists
+-- rule:  posting.md#adjustments, bridge.md#what-each-document-does-to-the-reconciliation
+--        The amount that the reconciliation lists. If the one of its month has not been uploaded, the value once the adjustment is
+--        completed, and dated if `adjustment_basis` says so. A periodic ledger holds only the adjustments that it lists
 
 select
     documents.doc_type,

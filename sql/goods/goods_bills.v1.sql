@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each purchase or supplier credit with a bill
 -- key:   doc_type, ref_key
--- rule:  domain.md 9: two bills of about one size may be one too many (P10)
+-- rule:  posting.md#bills
+--        Two bills of about the same size may be one too many (P10)
 
 select
     doc_type,

@@ -3,8 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each purchase, supplier credit or adjustment
 -- key:   doc_type, ref_key
--- rule:  domain.md 6.2, as `ledger_effects` says. Adjustments: by the date that `adjustment_basis` has learnt. What was synced late
---        is in both openings since, with what Omni says of it: `is_late`. Periodic: what payables were billed, less the tax that Omni says
+-- rule:  bridge.md#what-each-document-does-to-the-ledger, posting.md#late-syncs
+--        A document that was synced late is in both openings since, at Omni's amount (`is_late`). Under periodic inventory the
+--        ledger holds what payables were billed, less the tax that Omni states
 
 with
 

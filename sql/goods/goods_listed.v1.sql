@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each purchase, supplier credit or adjustment that a reconciliation lists
 -- key:   doc_type, ref_key
--- rule:  domain.md 6.2. `landed` is the landed cost in `effect`; `has_ledger` says that the ledger of such a month has landed
+-- rule:  bridge.md#what-each-document-does-to-the-reconciliation
+--        `landed` is the landed cost in `effect`. `has_ledger`: the ledger of such a month has been uploaded
 
 with
 

@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each purchase, supplier credit or adjustment that the ledger names
 -- key:   doc_type, ref_key
--- rule:  domain.md 6.2. `effect` is the net debit on inventory and `landed` the landed cost in it; `billed` is the net credit on payables
+-- rule:  bridge.md#what-each-document-does-to-the-ledger
+--        `effect` is the net debit on inventory, `landed` the landed cost in it, and `billed` the net credit on payables
 
 with
 

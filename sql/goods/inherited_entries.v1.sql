@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each order and each back order
 -- key:   ref_key, net
--- rule:  domain.md 9.13
+-- rule:  posting.md#back-orders
 
 select
     ref_key,

@@ -3,7 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each purchase or supplier credit
 -- key:   doc_type, ref_key
--- rule:  domain.md 6.2. What the reconciliation lists; where that of its month has not landed, its value once it is booked and synced
+-- rule:  bridge.md#what-each-document-does-to-the-reconciliation
+--        The amount that the reconciliation lists. If the one of its month has not been uploaded, the value once the document is
+--        dated and synced
 
 select
     documents.doc_type,

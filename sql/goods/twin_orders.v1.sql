@@ -3,8 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each number of a supplier that several orders carry
 -- key:   ref_key
--- rule:  domain.md 4.3 P24. The copy is the order that was never received; of two that were, the later one. An order and its back
---        orders share the number of one supplier invoice: they count once, under the first
+-- rule:  causes-purchases.md#p24-duplicate-supplier-invoice
+--        The copy is the order that was never received or, if both were, the later one. An order and its back orders share the
+--        number of one supplier invoice: they count once, under the first
 
 with
 

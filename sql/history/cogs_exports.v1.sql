@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each landing of COGS
 -- key:   landing
--- rule:  domain.md 1.4. Replaced exports count: they are what the ledger was synced from
+-- rule:  cogs.md#changes-after-the-close
+--        Replaced exports count, because the ledger was synced from them
 
 select
     landing,

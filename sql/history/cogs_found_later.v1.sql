@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each such document
 -- key:   ref_key
--- rule:  domain.md 1.4. A COGS Breakdown lists what was invoiced or dispatched in its month: of a document synced later it stays silent
+-- rule:  cogs.md#changes-after-the-close
+--        A COGS Breakdown lists documents invoiced or dispatched in its month. It does not show a document synced later
 
 with
 

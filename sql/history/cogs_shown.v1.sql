@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each document and each export that showed it
 -- key:   ref_key, shown_in, shown_at, _landing, _line
--- rule:  domain.md 1.4. `shown_in` is the month of that export, `shown_at` its landing; `is_again` says that others showed it as well
+-- rule:  cogs.md#changes-after-the-close
+--        `shown_in` is the month of the export, `shown_at` its landing. `is_again`: other exports show the document as well
 
 with
 

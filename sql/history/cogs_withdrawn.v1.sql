@@ -3,12 +3,12 @@
 -- since: 2000-01
 -- grain: one row for each document and each export that showed it
 -- key:   ref_key, shown_in, shown_at, _landing, _line
--- rule:  domain.md 1.4. Omni takes such a document out of the month
+-- rule:  cogs.md#changes-after-the-close
 
 with
 
 replacements as (
-    -- Of an export that no longer counts, the first later one of its month that lists some of the same documents.
+    -- For an export that is no longer current, the first later one of its month that lists some of the same documents.
     select
         older.landing,
         min(newer.sequence) as replaced_at

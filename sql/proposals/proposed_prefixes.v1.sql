@@ -1,8 +1,9 @@
 -- Proposed prefixes: how the references of each kind of document begin, where nine in ten do so and no other kind does.
 --
 -- since: 2000-01
--- rule:  domain.md 5.2. The channel of a sale is told by its payment or its source. A beginning is what stands before the number;
---        where tills or years have numbers of their own, what stands before the first digit. Three documents at least
+-- grain: one row for each kind of document
+-- key:   kind
+-- rule:  proposed-settings.md#prefixes-of-references, posting.md#channels
 
 with
 
@@ -59,7 +60,7 @@ told as (
         and prefix_kinds.kind not in ('pos_order', 'web_order')
     where
         counted.documents >= 3
-        -- What begins two types of documents tells neither.
+        -- A beginning shared by two types of documents identifies neither.
         and not exists (
             select 1
             from counted as others
@@ -70,7 +71,7 @@ told as (
 ),
 
 placed as (
-    -- The longest beginning of each document that tells a kind.
+    -- The longest beginning of each document that identifies a kind.
     select
         kinds.ref_key,
         told.kind,

@@ -1,10 +1,11 @@
 -- Reference keys: every run of letters and digits in a text of an unread entry that may be the reference of a document.
 --
 -- since: 2000-01
--- rule:  domain.md 5.3. A key is one to five runs in a row, of the first twelve of a text; it ends in a number, or in the letter
---        that Omni appends to a back order. It is a whole token: SO-10 is no part of SO-10-A, nor is SO-1 of SO-10.
---        `stands` says where in the text the key was
---        found; `is_split` is one that ends inside a run, which only the amount can tell from its shorter neighbour
+-- grain: one row for each text and each run of letters and digits in it that may be a reference
+-- key:   text, start, run_length
+-- rule:  references.md#reading-a-reference
+--        `stands` is the place in the text. `is_split`: the key ends inside a run, and only the amount can tell it from its shorter
+--        neighbour
 
 with
 
@@ -58,12 +59,12 @@ joined as (
 ),
 
 whole as (
-    -- A single letter that no number follows belongs to the reference before it.
+    -- A single letter without a number after it belongs to the reference before it.
     select *, false as is_split
     from joined
     where not (regexp_matches(next_run, '^\p{L}$') and not regexp_matches(run_after, '^[0-9]'))
     union all
-    -- SO-10-AINV7: the serial follows the letter of a back order and nothing parts them.
+    -- SO-10-AINV7: the serial follows the letter of a back order without a separator.
     select
         text, run_count, start, run_length + 1 as run_length, key || '-' || left(next_run, 1) as key, next_run, run_after,
         true as is_split

@@ -2,10 +2,12 @@
 -- several, and what speaks for each.
 --
 -- since: 2000-01
--- rule:  domain.md 5.3. `is_joined`: the reference is the document's with its supplier's number, whatever joins the two.
---        `is_of_amount`: the whole entry has, on one account, the amount of the document, or one of its lines has: a bill is a
---        document, however many lines it has. `is_merged`: it has that of all together (G08). `place` is where the document
---        stands among them in the text, read as words: so it is the same however its parts are joined. 0.02 is rounding (S24)
+-- grain: one row for each entry or listed document that names several documents, and each of these
+-- key:   dataset, _landing, _line, slot
+-- rule:  references.md#several-documents-in-one-text
+--        `is_joined`: the reference is the document's with its supplier's number, whatever joins the two. `is_of_amount`: the whole
+--        entry on one account, or one of its lines, has the amount of the document. `is_merged`: the entry has the amount of all
+--        together. `place` is the document's rank among them in the text, read as words
 
 with
 
@@ -45,7 +47,7 @@ slots (slot) as (
 ),
 
 named as (
-    -- Few entries name more than one document of their kind.
+    -- Few entries refer to more than one document of their kind.
     select
         owned.dataset,
         owned._landing,
@@ -59,7 +61,7 @@ named as (
         case when own_1 is null then 0 else 1 end + case when own_2 is null then 0 else 1 end
         + case when own_3 is null then 0 else 1 end + case when own_4 is null then 0 else 1 end > 1
     union all
-    -- Entries have what was read as their keys, the lists do not.
+    -- Entries have the keys that were read from them, lists do not.
     select
         read_references.dataset,
         read_references._landing,
@@ -84,7 +86,7 @@ several as (
         named.slot,
         named.doc_type,
         named.ref_key,
-        -- One entry has lines on several accounts; in a list each line is one.
+        -- An entry has lines on several accounts. In a list, each line is an entry.
         concat_ws(
             '|', rows_of_ledger.dataset, rows_of_ledger.kind, rows_of_ledger.day,
             coalesce(rows_of_ledger.reference, rows_of_ledger.key_1), rows_of_ledger.contact,
@@ -104,7 +106,7 @@ accounts as (
 ),
 
 amounts as (
-    -- What an entry has on an account as a whole, and on each of its lines.
+    -- The amount of an entry on an account, as a whole and on each of its lines.
     select
         accounts.entry,
         accounts._landing || accounts.account as part,

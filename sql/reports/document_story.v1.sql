@@ -1,10 +1,10 @@
--- Document story: every fact that is known of each document, in the order in which it should happen, across both systems.
+-- Document history: everything known about each document, in the order in which it should happen, across both systems.
 --
 -- since: 2000-01
 -- key:   ref_key, doc_type, position, line, _landing
 -- takes: reference
 -- words: step_code as step; about_code as about
--- rule:  domain.md 1.2. Created, moved, booked, status, then what the ledger holds of it and what its COGS came to
+-- rule:  bridge.md#reading-the-documents
 
 
 with
@@ -43,7 +43,7 @@ select
     cast(facts.amount as decimal(18, 2)) as amount,                                   -- Amount
     facts.about_code,                                                                 -- What is known
     facts.source_type,                                                                -- Source
-    facts.known_as,                                                                   -- Known there as
+    facts.known_as,                                                                   -- Known as
     facts.batch,                                                                      -- Batch
     facts.state,                                                                      -- State
     facts.line,                                                                       -- Line

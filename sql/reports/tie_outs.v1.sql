@@ -1,10 +1,9 @@
--- Tie-outs: identities that must hold between the month's exports, each with both sides and what is between them.
+-- Tie-outs: amounts that must agree between the month's exports, each with both sides and the difference.
 --
 -- since: 2000-01
 -- key:   tie_out
 -- words: label_code as label; state_code as state; unmet_code as unmet, settled_by
--- rule:  domain.md 6.1; to the cent. An identity of which something is missing cannot be told and is not counted as holding. No export
---        lists transfers between branches: T15 and T16 are over all branches, so that they change nothing (T17)
+-- rule:  identities.md#tie-outs
 
 with
 
@@ -27,8 +26,8 @@ select
     applicable.position,                                                              -- No
     applicable.tie_out,                                                               -- Tie-out
     cast('tie_' || lower(applicable.tie_out) as varchar) as label_code,               -- What must hold
-    cast(applicable.left_side as decimal(18, 2)) as left_side,                        -- One side
-    cast(applicable.right_side as decimal(18, 2)) as right_side,                      -- The other
+    cast(applicable.left_side as decimal(18, 2)) as left_side,                        -- First amount
+    cast(applicable.right_side as decimal(18, 2)) as right_side,                      -- Second amount
     cast(applicable.left_side - applicable.right_side as decimal(18, 2)) as difference,  -- Difference
     case
         when applicable.lacks_a_side or lacking.unmet_code is not null then 'side_unknown'
@@ -36,7 +35,7 @@ select
         else 'fails'
     end as state_code,                                                                -- State
     coalesce(lacking.unmet_code, case when applicable.lacks_a_side then 'none_of_it' end)
-        as unmet_code                                                                 -- What is missing to tell
+        as unmet_code                                                                 -- What is missing
 from applicable
 left join lacking on lacking.tie_out = applicable.tie_out
 order by

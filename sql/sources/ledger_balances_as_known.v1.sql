@@ -1,9 +1,10 @@
 -- Ledger balances as known: opening, movement and closing of each account and month, from the newest file of the month.
 --
 -- since: 2000-01
--- rule:  design.md 3, domain.md 9.27. `identity` is the account under whatever name a file has it. Debit positive. A trial
---        balance says what a file of entries does not: the closing, and so the
---        opening. An account without any balance opens at the closing of the month before
+-- grain: one row for each account and month
+-- key:   period, account
+-- rule:  accounting-files.md#balances, balances.md#ledger-inventory
+--        `identity` is the account under whatever name a file has it. Debit positive
 
 with
 
@@ -50,7 +51,7 @@ trial as (
 ),
 
 proven as (
-    -- Of opening, movement and closing, two give the third.
+    -- Any two of opening, movement and closing give the third.
     select
         stated.* exclude (is_balance_only, age, opening, closing),
         coalesce(
@@ -68,7 +69,7 @@ proven as (
 ),
 
 anchors as (
-    -- Without any balance an account goes on from the newest month before that has one.
+    -- An account without any balance continues from the newest earlier month that has one.
     select
         proven.period,
         proven.identity,
@@ -87,7 +88,7 @@ anchors as (
 ),
 
 carried as (
-    -- Every month between has to be there, with its movement.
+    -- Every month in between must exist, with its movement.
     select
         anchors.period,
         anchors.identity,

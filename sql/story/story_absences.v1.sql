@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each document without an entry
 -- key:   doc_type, ref_key
--- rule:  domain.md 1.2. What is kept from the ledger, and is in no batch, is not expected there
+-- rule:  posting.md#what-each-document-posts
+--        A document that is kept from the ledger and is in no batch is not expected there
 
 with
 

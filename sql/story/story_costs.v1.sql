@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each sales order or credit note and each of the two
 -- key:   doc_type, ref_key, position
--- rule:  domain.md 1.4
+-- rule:  cogs.md#the-cogs-journal
 
 with
 

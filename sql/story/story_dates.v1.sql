@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each document and each of these steps
 -- key:   doc_type, ref_key, position
--- rule:  domain.md 1.2. `state` says whether the step is as it should be
+-- rule:  balances.md#dates
+--        `state` says if the step is as it should be
 
 with
 

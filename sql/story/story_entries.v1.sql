@@ -4,7 +4,8 @@
 -- grain: one row for each document and each of its entries
 -- key:   doc_type, ref_key, _landing, _line, step_code, known_as, batch
 -- takes: reference
--- rule:  domain.md 1.2. With a reference, only entries that name it, or that may have been cut, are looked at
+-- rule:  posting.md#what-each-document-posts
+--        With a reference, only entries that name it, or that may have been cut, are read
 
 with
 

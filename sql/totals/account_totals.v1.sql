@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each month: the one that is asked for
 -- key:   period
--- rule:  domain.md 6.1. Inventory and COGS debit positive, revenue credit positive
+-- rule:  balances.md#ledger-inventory
+--        Debits are positive for inventory and COGS, credits for revenue
 
 select
     $period as period,

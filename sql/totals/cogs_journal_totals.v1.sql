@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each month: the one that is asked for
 -- key:   period
--- rule:  domain.md 6.1, T5 and T6. `charged` is over all accounts of cost of goods sold, and only what those journals charged there
+-- rule:  identities.md#t5-cogs-breakdown-is-the-cogs-journal, identities.md#t6-cogs-journal-balances
+--        `charged` is the sum over all accounts of cost of goods sold, of what those journals charged there
 
 with
 

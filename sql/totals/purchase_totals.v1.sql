@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each month: the one that is asked for
 -- key:   period
--- rule:  domain.md 6.1, T11 and T18. `amount` is what the supplier bills, ex tax: carriers bill landing costs
+-- rule:  identities.md#t11-omnis-purchases-are-its-bills-on-payables
+--        `amount` is what the supplier bills, ex tax. Carriers bill landing costs
 
 select
     $period as period,

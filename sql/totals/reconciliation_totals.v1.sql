@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each month: the one that is asked for
 -- key:   period
--- rule:  domain.md 6.1. COGS is positive where it leaves stock; what has not landed is blank
+-- rule:  balances.md#reconciliation
+--        COGS is positive when it leaves stock. Amounts are blank if the file has not been uploaded
 
 with
 

@@ -3,8 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each month: the one that is asked for
 -- key:   period
--- rule:  domain.md 6.1, T17. Documents of every kind have to have landed in both months. No export lists transfers between branches:
---        the sum is over all branches, so that they change nothing
+-- rule:  identities.md#t17-transfers-change-nothing
+--        Documents of every kind must have been uploaded for both months. No export lists transfers between branches. The sum is
+--        over all branches, so that they change nothing
 
 with
 

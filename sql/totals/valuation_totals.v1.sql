@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each month: the one that is asked for
 -- key:   period
--- rule:  domain.md 6.1. Everything is blank where no valuation has landed
+-- rule:  balances.md#valuation
+--        Amounts are blank if no valuation has been uploaded
 
 select
     $period as period,

@@ -1,14 +1,14 @@
-"""Companies with their ledgers, closed month by month: the two of the project, and the practice company where it is."""
+"""Companies with their ledgers, closed month by month:
 
-from pathlib import Path
+the project's two, and the practice company if it is available.
+"""
 
 import pytest
 
 from sample import COMPANIES, Faults, simulate, write
 from tests.bridge.ledger import ASKED
+from tests.given.shared import PRACTICE
 from tests.reports.closed import Closed, close
-
-PRACTICE = Path(__file__).parents[3] / "shared" / "practice"
 
 
 @pytest.fixture(scope="session", params=[*COMPANIES, *(["practice"] if PRACTICE.exists() else [])])

@@ -1,4 +1,4 @@
-"""A company of one's own: started with a form, filled with a month of exports, and safe from a broken file."""
+"""One's own company: started with a form, filled with a month of exports, and safe from a broken file."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -19,13 +19,13 @@ SALES = "Sales Orders and Credit Notes"
 
 @pytest.fixture
 def exports(tmp_path: Path) -> list[Path]:
-    """What its people export from Omni for one month, and the settings beside it."""
+    """Write the exports from Omni for one month, with the settings."""
     files = exports_of(replace(sample.KESTREL, name=NAME), 1, tmp_path)
     return [file for file in files if not is_of_ledger(file)]
 
 
 def drop(page: Page, files: list[Path]) -> None:
-    """Drop files into the box of the upload page, all at once."""
+    """Drop files on the upload page, all at once."""
     page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(files)
 
 
@@ -37,12 +37,12 @@ def test_an_organisation_begins(dashboard: Dashboard, visit: Visit, exports: lis
     expect(heading(page, "Upload")).to_be_visible()
     expect_asked(page, "organisation", FOLDER)
     menu(page, "Overview").click()
-    expect(heading(page, "Nothing has landed yet")).to_be_visible()
+    expect(heading(page, "No exports uploaded yet")).to_be_visible()
     shoot(page, "own-empty")
 
     page.get_by_role("link", name="Upload the first exports").click()
     drop(page, exports)
-    expect(heading(page, f"{len(exports)} landed")).to_be_visible()
+    expect(heading(page, f"{len(exports)} uploaded")).to_be_visible()
     for file in exports:
         expect(page.get_by_test_id("stMain").get_by_text(file.name, exact=True).first).to_be_visible()
     shoot(page, "own-landed")
@@ -58,7 +58,7 @@ def test_an_organisation_begins(dashboard: Dashboard, visit: Visit, exports: lis
 
     menu(page, "Upload").click()
     drop(page, exports)
-    expect(heading(page, f"{len(exports)} unchanged: landed before")).to_be_visible()
+    expect(heading(page, f"{len(exports)} unchanged: already uploaded")).to_be_visible()
     shoot(page, "own-unchanged")
 
     sales = next(file for file in exports if file.name.startswith(SALES))
@@ -66,7 +66,7 @@ def test_an_organisation_begins(dashboard: Dashboard, visit: Visit, exports: lis
     broken.write_bytes(sales.read_bytes()[: sales.stat().st_size // 2])
     drop(page, [broken])
     expect(heading(page, "1 refused")).to_be_visible()
-    refused = page.get_by_test_id("stAlert").filter(has_text="nothing of it has landed")
+    refused = page.get_by_test_id("stAlert").filter(has_text="Refused and not uploaded")
     expect(refused).to_contain_text(sales.name)
     expect(refused).to_contain_text("line ")
     shoot(page, "own-refused")

@@ -1,4 +1,4 @@
-"""The practice company, where it lies beside the project: every Omni export of every month lands."""
+"""The practice company, if it is available: every Omni export of every month lands."""
 
 import csv
 from decimal import Decimal
@@ -9,9 +9,9 @@ import pytest
 from close.store.warehouse import Warehouse
 from loaders import land
 from loaders.omni import LOADERS
+from tests.given.shared import PRACTICE
 from tests.given.tables import connect
 
-PRACTICE = Path(__file__).parents[3] / "shared" / "practice"
 MONTHS = sorted(PRACTICE.glob("exports/*"))
 OMNI = {loader.title for loader in LOADERS} - {"Order lines"}
 

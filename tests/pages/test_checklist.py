@@ -1,4 +1,4 @@
-"""The checklist: its numbers are the reports', and a person's word counts only where data cannot tell."""
+"""The checklist: its numbers equal the reports', and attestation is possible only where data proves nothing."""
 
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
 from close.work.steps import steps
 from pages.parts.frame import people
+from pages.parts.words import say_count
 
 from .conftest import CLEAN, FAULTY, HALF
 from .screen import Open, attestable, press, steps_of, table_of, words
@@ -18,7 +19,7 @@ NOTE = "Looked at the Discrepancies tab: empty on the 5th."
 
 
 def asking(app: AppTest) -> list:
-    """The field in which a person says what they saw, where data cannot prove a step."""
+    """The field for a person's evidence on a step that data cannot prove."""
     return [area for area in app.text_area if area.label.startswith("What did you look at")]
 
 
@@ -44,9 +45,9 @@ def test_each_step_lists_the_documents_that_it_counts(open_page: Open, months: l
         wanted = [row["ref"] for row in exceptions if row["step"] == step["step"]]
         assert len(wanted) == step["exception_count"]
         assert list(table_of(app, "Type", "Reference")["Reference"]) == wanted
-        many = "1 document stands" if len(wanted) == 1 else f"{len(wanted):,} documents stand"
-        assert f"{many} in the way" in words(app)
-        assert "nobody can attest it" in words(app)
+        many = "1 document keeps" if len(wanted) == 1 else f"{len(wanted):,} documents keep"
+        assert f"Exceptions ({len(wanted):,}): {many} this step from passing" in words(app)
+        assert "it cannot be attested" in words(app)
         assert not asking(app)
 
 
@@ -65,7 +66,7 @@ def test_a_proven_step_says_on_how_many_rows(open_page: Open, months: list[str],
     step, head = proven[0], Warehouse(warehouse, CLEAN).head()
     files = [file for name in step["evidence"].split(", ") for r in head.of(name) if (file := r.dataset(name))]
     app = open_page("checklist", CLEAN, period=months[-1], step=step["step"])
-    assert f"0 exceptions, tested on {sum(file.rows for file in files):,} rows" in words(app)
+    assert f"0 exceptions in {sum(file.rows for file in files):,} rows" in words(app)
     assert not asking(app)
 
 
@@ -85,7 +86,7 @@ def test_attesting_and_taking_it_back(open_page: Open, writable: Path, months: l
     assert int(app.metric[0].value.split()[0]) == before + 1
     assert f"Attested by {people.LOCAL}" in words(app)
     assert NOTE in words(app)
-    next(area for area in app.text_area if area.label.startswith("Why is it no longer")).input("The wrong month.")
+    next(area for area in app.text_area if area.label.startswith("Why is it withdrawn")).input("The wrong month.")
     press(app, "Withdraw")
     assert int(app.metric[0].value.split()[0]) == before
     events = AuditLog(Warehouse(writable, HALF)).events()
@@ -100,7 +101,7 @@ def test_an_attestation_without_a_note_is_refused_in_words(open_page: Open, writ
     app = open_page("checklist", HALF, period=months[-1], step=step)
     press(app, "Attest")
     assert not app.exception
-    assert "without a note proves nothing" in words(app)
+    assert "Enter a note" in words(app)
     assert not AuditLog(Warehouse(writable, HALF)).events()
 
 
@@ -115,7 +116,7 @@ def test_the_month_before_stands_beside_the_count(open_page: Open, months: list[
     before = run(Warehouse(warehouse, FAULTY), "checklist", months[-2]).table.to_pylist()
     count = next(row["exception_count"] for row in before if row["step"] == "CH1")
     said = words(open_page("checklist", period=months[-1], step="CH1"))
-    assert f"Last month: exceptions, {count:,} documents" in said
+    assert f"Last month: exceptions, {say_count(count, 'document')}" in said
 
 
 def test_every_reason_of_a_step_is_said_in_words_with_what_to_do(answer) -> None:

@@ -1,4 +1,4 @@
-"""References that QuickBooks cut at 21 characters: batches and back orders that look alike are told apart."""
+"""References cut by QuickBooks at 21 characters: similar batches and back orders are distinguished."""
 
 from collections import Counter
 from dataclasses import replace
@@ -10,7 +10,7 @@ from sample import KESTREL, Faults, simulate, write
 from tests.bridge.ledger import MATCHES
 from tests.reports.closed import Closed, Rows, close
 
-# With its number in the ledger before it, SLS-1067-A is cut to SLS-1067, which is an order, too.
+# With its number in the ledger before it, SLS-1067-A is cut to SLS-1067, which is another order.
 COMPANY = replace(KESTREL, package="quickbooks", documents=200, prefixes={**KESTREL.prefixes, "sales_order": "SLS-"})
 
 
@@ -20,7 +20,7 @@ def closed(folder: Path, faults: Faults) -> Closed:
 
 
 def causes(rows: Rows) -> Counter[tuple[str, str]]:
-    """Without those of the ledger's own list of invoices, which QuickBooks does not give."""
+    """The causes without those of the ledger's own list of invoices, which QuickBooks does not provide."""
     return Counter((r["cause_id"], r["ref"]) for r in rows if r["cause_id"] not in {*MATCHES, "G05", "S21", "S22"})
 
 
@@ -31,8 +31,8 @@ def test_what_was_cut_is_matched_where_nothing_is_wrong(tmp_path: Path) -> None:
         assert books.answers[folder, "ledger_only"] == []
     cut = {r["ref"] for r in books.answers[books.folders[-1], "findings"] if r["cause_id"] == "G06"}
     assert any(ref.endswith("-A") for ref in cut)
-    assert not any(ref.startswith("BATCH-") for ref in cut)  # no document of Omni
-    assert any("begins that of BATCH-" in r["reason"] for r in books.answers[books.folders[-1], "ledger_match"])
+    assert not any(ref.startswith("BATCH-") for ref in cut)  # not a document of Omni
+    assert any("is the start of BATCH-" in r["reason"] for r in books.answers[books.folders[-1], "ledger_match"])
 
 
 def test_faults_keep_their_names_though_references_are_cut(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_faults_keep_their_names_though_references_are_cut(tmp_path: Path) -> No
         assert rest == "0.00"
 
 
-@pytest.mark.parametrize("word", ["cut at 21 characters", "whose amount it has"])
+@pytest.mark.parametrize("word", ["truncated to 21 characters", "the amounts are equal"])
 def test_the_match_says_why(word: str, tmp_path: Path) -> None:
     books = closed(tmp_path, Faults.none())
     assert any(word in row["reason"] for row in books.answers[books.folders[0], "ledger_match"])

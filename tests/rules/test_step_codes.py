@@ -1,4 +1,4 @@
-"""Every code that the SQL of steps and of the worklist can emit has words, and every former sentence has a code."""
+"""Every code emitted for steps and the worklist has words, and every former sentence has a code."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -41,14 +41,7 @@ FORMER = {
     "Do Not Import without a batch": "neither_imported_nor_batched",
     "Eligible, cost blank or zero": "cost_blank_or_zero",
 }
-KEPT = (
-    "Paid 2026-03-04, not in a batch",
-    "Sold at the till, no accounting date: the register is not closed",
-    "Draft in the ledger: Smith; Sons",
-    "Dated on another day in the ledger",
-    "Void on one side only",
-    "Journal 5.00, Omni COGS 6.00",
-)
+KEPT = ("Draft in the ledger: Smith; Sons", "Void on one side only")
 
 
 def conditions() -> set[str]:
@@ -56,14 +49,14 @@ def conditions() -> set[str]:
 
 
 def emitted(query: Query, column: str) -> Iterator[str]:
-    """Every text that a column may hold, with `*` for what comes out of the data."""
+    """Every possible text of a column, with `*` for parts that come from the data."""
     for alias in query.tree.find_all(exp.Alias):
         if alias.alias == column:
             yield from (text for text in texts(alias.this) if text != ANY)
 
 
 def texts(node: exp.Expr | None) -> list[str]:
-    """The texts that an expression may give: of a case its branches, never what it compares."""
+    """The possible texts of an expression: the branches of a case, but not its comparisons."""
     if node is None or isinstance(node, exp.Null):
         return []
     if isinstance(node, exp.Literal):
@@ -86,7 +79,7 @@ def codes() -> set[str]:
 
 
 def filled(code: str) -> list[str]:
-    """The codes that a text with `*` stands for."""
+    """The codes matched by a text with `*`."""
     if ANY not in code:
         return [code]
     return [code.replace(ANY, value) for value in (EXITS if code.startswith(ANY) else sorted(conditions()))]
@@ -121,5 +114,5 @@ def test_remedies_are_shared_by_reference() -> None:
 
 def test_names_of_exports_are_titles() -> None:
     said = say(f"older_than|cogs_entries|{date(2026, 4, 2)}|sales_documents|{date(2026, 4, 5)}", {}, PERIOD)
-    assert said == "COGS breakdown of 2026-04-02 is older than Sales orders and credit notes of 2026-04-05"
+    assert said == "COGS breakdown (2026-04-02): older than Sales orders and credit notes (2026-04-05)"
     assert "COGS breakdown, Payments" in say("not_landed|cogs_entries, payments", {}, PERIOD)

@@ -1,4 +1,4 @@
-"""A sealed month takes no word; it is opened by an administrator, for a while, and what that was used for is listed."""
+"""A sealed month accepts no events. An administrator re-opens it for a time, and its use is listed."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,7 +20,7 @@ TOMORROW = now() + timedelta(days=1)
 
 @pytest.fixture
 def small(tmp_path: Path) -> Warehouse:
-    """A month that was sealed, whatever it was sealed on."""
+    """A sealed month, whatever is in it."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     sales = [landing("sales_documents", [sale("S-1")], month) for month in (PERIOD, "2026-02")]
     warehouse.land([settings(), *sales], "ada")
@@ -51,9 +51,9 @@ def test_what_lands_still_shows(small: Warehouse) -> None:
 def test_opened_for_a_while_and_with_a_reason(small: Warehouse) -> None:
     with pytest.raises(EmptyNote):
         reopen(small, PERIOD, "ann", " ", TOMORROW)
-    with pytest.raises(BadExpiry, match="is over"):
+    with pytest.raises(BadExpiry, match="is in the past"):
         reopen(small, PERIOD, "ann", "one bill more", now() - timedelta(days=1))
-    with pytest.raises(NotSealed, match="nothing to re-open"):
+    with pytest.raises(NotSealed, match="cannot be re-opened"):
         reopen(small, "2026-02", "ann", "one bill more", TOMORROW)
     opened = reopen(small, PERIOD, "ann", "one bill more", TOMORROW)
     assert not is_sealed(small, PERIOD)

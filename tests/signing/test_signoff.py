@@ -1,4 +1,4 @@
-"""Signatures: in turn, by two people, blocked with the reason, suspended by what moves beneath them, kept for ever."""
+"""Signatures: in turn, by two people, blocked with the reason, suspended by changes, and kept for ever."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +20,7 @@ PERIOD, REPORT = "2026-03", "sales_and_credits"
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Warehouse:
-    """Sales only: one report and a few steps can be signed, the month cannot."""
+    """Sales only: one report and a few steps can be signed, but not the month."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     warehouse.land([settings(uses_pos=False), landing("sales_documents", [sale("S-1"), sale("S-2")])], "ada")
     return warehouse
@@ -56,7 +56,7 @@ def test_from_unsigned_to_signed(warehouse: Warehouse) -> None:
 @pytest.mark.parametrize("who", ["ada", "ADA", " ada "])
 def test_nobody_reviews_what_they_prepared(warehouse: Warehouse, who: str) -> None:
     sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
-    with pytest.raises(NotInTurn, match="somebody else reviews it"):
+    with pytest.raises(NotInTurn, match="somebody else must review it"):
         sign(warehouse, PERIOD, REPORT, who, REVIEWER)
     assert found(warehouse).state == "prepared"
 
@@ -69,34 +69,34 @@ def test_settings_may_let_one_person_review(warehouse: Warehouse) -> None:
 
 
 def test_out_of_turn(warehouse: Warehouse) -> None:
-    with pytest.raises(NotInTurn, match="the preparer signs first"):
+    with pytest.raises(NotInTurn, match="The preparer signs first"):
         sign(warehouse, PERIOD, REPORT, "ben", REVIEWER)
     sign_twice(warehouse)
     for who, role in (("ada", PREPARER), ("cyd", PREPARER), ("cyd", REVIEWER)):
-        with pytest.raises(NotInTurn, match="nothing new to sign"):
+        with pytest.raises(NotInTurn, match="ada has already signed"):
             sign(warehouse, PERIOD, REPORT, who, role)
     assert len(AuditLog(warehouse).events()) == 2
 
 
 def test_what_cannot_be_signed(warehouse: Warehouse) -> None:
-    with pytest.raises(NothingToSign, match="no step, no report"):
+    with pytest.raises(NothingToSign, match="not a step, a report"):
         sign(warehouse, PERIOD, "everything", "ada", PREPARER)
     with pytest.raises(BadPeriod):
         sign(warehouse, "2026-13", REPORT, "ada", PREPARER)
-    with pytest.raises(Blocked, match="not landed for 2026-03"):
+    with pytest.raises(Blocked, match="not uploaded for March 2026"):
         sign(warehouse, PERIOD, "cogs_breakdown", "ada", PREPARER)
     with pytest.raises(Blocked, match=r"CH3 .*: cannot tell"):
         sign(warehouse, PERIOD, "CH3", "ada", PREPARER)
-    with pytest.raises(Blocked, match="CL1 does not apply"):
+    with pytest.raises(Blocked, match=r"\(CL1\) does not apply"):
         sign(warehouse, PERIOD, "CL1", "ada", PREPARER)
-    with pytest.raises(Blocked, match=r"not landed.* CH3 .*: cannot tell"):
+    with pytest.raises(Blocked, match=r"not uploaded.* \(CH3\): cannot tell"):
         sign(warehouse, PERIOD, "month", "ada", PREPARER)
     assert AuditLog(warehouse).events() == []
 
 
 def test_exceptions_block_their_step(warehouse: Warehouse) -> None:
     warehouse.land([landing("sales_documents", [sale("S-1", acct_date=None)], name="again.csv")], "ada")
-    with pytest.raises(Blocked, match=r"CH1 .* has 1 exception to clear or to waive"):
+    with pytest.raises(Blocked, match=r"\(CH1\) has 1 exception to clear or waive"):
         sign(warehouse, PERIOD, "CH1", "ada", PREPARER)
 
 
@@ -109,10 +109,10 @@ def test_a_newer_export_suspends_until_signed_again(warehouse: Warehouse) -> Non
     assert moved[0].landings != moved[1].landings
     assert [row["stands"] for row in signatures(warehouse, PERIOD).to_pylist()] == [False, False]
 
-    with pytest.raises(NotInTurn, match="the preparer signs first"):
+    with pytest.raises(NotInTurn, match="The preparer signs first"):
         sign(warehouse, PERIOD, REPORT, "ben", REVIEWER)
     sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
-    assert found(warehouse).state == "prepared"  # a review of what was is no review of what is
+    assert found(warehouse).state == "prepared"  # a review of an earlier state does not count
     sign(warehouse, PERIOD, REPORT, "ben", REVIEWER)
     assert found(warehouse).state == "signed"
     assert [e.number for e in AuditLog(warehouse).events() if e.kind == "signed"] == [1, 2, 3, 4]
@@ -138,7 +138,7 @@ def test_settings_suspend_what_they_decide(warehouse: Warehouse) -> None:
     attest(warehouse, PERIOD, "SY2", "ada", "both drafts are empty")
     sign_twice(warehouse, "SY2")
     warehouse.land([settings(uses_pos=False, upload_state="authorised")], "ada")
-    assert found(warehouse, "SY2").state == "suspended"  # it no longer concerns this company
+    assert found(warehouse, "SY2").state == "suspended"  # it no longer applies to this company
     assert found(warehouse, "CH1").state == "signed"
 
 
@@ -154,13 +154,13 @@ def test_a_withdrawn_attestation_suspends_its_step(warehouse: Warehouse) -> None
 
 def test_a_signature_is_taken_back_by_who_gave_it(warehouse: Warehouse) -> None:
     sign_twice(warehouse)
-    with pytest.raises(NotInTurn, match="no standing signature of ada"):
+    with pytest.raises(NotInTurn, match="not a current signature by ada"):
         retract(warehouse, 2, "ada", "wrong month")
     with pytest.raises(EmptyNote):
         retract(warehouse, 2, "ben", " ")
     retract(warehouse, 2, "BEN", "wrong month")
     assert found(warehouse).state == "prepared"
-    with pytest.raises(NotInTurn, match="nothing to take back"):
+    with pytest.raises(NotInTurn, match="cannot be withdrawn"):
         retract(warehouse, 2, "ben", "again")
     retract(warehouse, 1, "ada", "wrong month")
     assert found(warehouse).state == "unsigned"
@@ -169,7 +169,7 @@ def test_a_signature_is_taken_back_by_who_gave_it(warehouse: Warehouse) -> None:
 
 def test_materiality_is_how_far_the_bridge_may_be_off(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(conditions, "residual_of", lambda _: "12.50")
-    with pytest.raises(Blocked, match=r"leaves 12\.50 unexplained, materiality is 0\.00"):
+    with pytest.raises(Blocked, match=r"leaves 12\.50 unexplained, which is above the materiality of 0\.00"):
         sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
     warehouse.land([settings(materiality=Decimal("12.50"))], "ada")
     assert sign(warehouse, PERIOD, REPORT, "ada", PREPARER).number == 1

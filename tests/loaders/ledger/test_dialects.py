@@ -21,12 +21,12 @@ def rows_of(sample: str) -> Cells:
 
 
 def tables(content: bytes) -> list[pa.Table]:
-    """What lands, without lines: a quoted line end is none in a workbook."""
+    """The landed rows without lines, because workbooks have no quoted line ends."""
     return [table.drop_columns(["_line"]) for table in land(content).tables.values()]
 
 
 def amounts(rows: Sequence[Sequence[str]], change: Callable[[Decimal], object]) -> list[list[object]]:
-    """The rows with every amount as something else."""
+    """The rows with every amount written differently."""
     return [[change(value) if (value := amount(cell)) is not None else cell for cell in row] for row in rows]
 
 
@@ -114,7 +114,7 @@ def test_days_of_either_order_are_told_by_the_days_of_the_report() -> None:
     ]  # fmt: skip
     landing = land(write_csv([[*row, *[""] * (4 - len(row))] for row in rows]))
     assert landing.tables["ledger_entries"]["entry_date"].to_pylist() == [date(2027, 5, 3), date(2027, 5, 4)]
-    assert landing.reading["date_evidence"] == "only so do they lie in the days of the report"
+    assert landing.reading["date_evidence"] == "only this order puts every day in the days of the report"
 
 
 @pytest.mark.parametrize("sample", [XERO, QBO, "xero/ledger_detail.csv", "myob/general_ledger.csv"])
