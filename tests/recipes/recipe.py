@@ -77,5 +77,5 @@ class Recipe:
 
     @property
     def files(self) -> set[str]:
-        """The files of the product that it touches: tests and their samples are not counted."""
-        return {change.path for change in self.changes if not change.path.startswith("tests/")}
+        """The files of the product that it touches. Tests, their samples and the pages of rules are not counted."""
+        return {change.path for change in self.changes if not change.path.startswith(("tests/", "docs/"))}
