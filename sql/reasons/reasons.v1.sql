@@ -1,4 +1,4 @@
--- Reasons: every code with its sentence, the remedy, where to click, who does it, and the article. Screens, prints and files read it.
+-- Reasons: the sentence, remedy, screen, owner and help article of every code, for screens, prints and files.
 --
 -- since: 2000-01
 -- grain: one row for each code

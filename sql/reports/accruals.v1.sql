@@ -1,4 +1,4 @@
--- Accruals: the four quadrants at the month end as one balanced journal, a line for each document, reversed the day after.
+-- Accruals: the timing differences at month end as one balanced journal, with a line for each document, reversed the next day.
 --
 -- since: 2000-01
 -- key:   doc_type, ref, quadrant_code, side

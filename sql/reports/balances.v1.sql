@@ -1,4 +1,4 @@
--- Balances: the month in one row; a balance whose export has not landed is blank.
+-- Balances: the balances of the month in one row. A balance is blank if its export has not been uploaded.
 --
 -- since: 2000-01
 -- key:   period

@@ -1,4 +1,4 @@
--- Bridge: from what is on hand to what the ledger says, every cause with its money, and what is left unexplained.
+-- Bridge: from the stock on hand to the ledger balance, with the amount of every cause and what is left unexplained.
 --
 -- since: 2000-01
 -- key:   leg, position, cause_id
@@ -194,7 +194,7 @@ select
     cause_id,                                                                         -- Cause
     cast(amount as decimal(18, 2)) as amount,                                         -- Amount
     cast(documents as integer) as documents,                                          -- Documents
-    unmet_code,                                                                       -- What is missing to tell
+    unmet_code,                                                                       -- What is missing
     cast(clearing_amount as decimal(18, 2)) as _clearing_amount,
     cast(clearing_documents as integer) as _clearing_documents
 from rows

@@ -1,4 +1,4 @@
--- Document search: the documents whose reference holds what is asked for, the one that is exactly this first.
+-- Document search: documents whose reference contains the text searched for, exact matches first.
 --
 -- since: 2000-01
 -- key:   doc_type, ref_key
@@ -30,7 +30,7 @@ select
     ref,                                                                              -- Reference
     contact,                                                                          -- Customer, supplier or reason
     ref_key,                                                                          -- Key
-    is_exact,                                                                         -- Exactly this
+    is_exact,                                                                         -- Exact match
     dataset as _dataset,
     _landing,
     _line

@@ -1,4 +1,4 @@
--- Document states: every document as it is known, and what it does to stock, COGS and revenue of the month.
+-- Document states: every document as known, with its effect on stock, COGS and revenue of the month.
 --
 -- since: 2000-01
 -- key:   doc_type, ref_key
@@ -64,7 +64,7 @@ select
     cast(states.value as decimal(18, 2)) as value,                                    -- Stock value
     cast(states.cogs as decimal(18, 2)) as cogs,                                      -- COGS
     cast(case when states.doc_type in ('SO', 'CN') then states.amount end as decimal(18, 2)) as sales,  -- Sales
-    states.file_period,                                                               -- Known from the exports of
+    states.file_period,                                                               -- Known from exports of
     cast(case when states.state = 'live' then states.omni_effect else 0 end as decimal(18, 2)) as on_stock,  -- Stock on hand
     cast(
         case

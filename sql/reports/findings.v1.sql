@@ -1,4 +1,4 @@
--- Findings: every document, ledger line and journal that is out of step, under its one cause, with the money.
+-- Findings: every document, ledger line and journal that does not reconcile, with its cause and amount.
 --
 -- since: 2000-01
 -- key:   cause_id, doc_type, ref, line

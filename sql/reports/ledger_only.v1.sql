@@ -1,4 +1,4 @@
--- Ledger only: entries of the month on inventory and revenue behind which stands no live Omni document.
+-- Ledger only: inventory and revenue entries of the month that belong to no live Omni document.
 --
 -- since: 2000-01
 -- key:   account_role, gl_date, reference, line

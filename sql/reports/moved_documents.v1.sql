@@ -1,4 +1,4 @@
--- Moved documents: what has moved since a signature, document by document, and what that does to the month.
+-- Moved documents: the documents that have changed since a signature, with the effect on the month.
 --
 -- since: 2000-01
 -- key:   doc_type, ref

@@ -1,5 +1,5 @@
--- Proposed settings: what the files show of the settings: accounts by role, beginnings and patterns of references, package,
--- channels; with the evidence.
+-- Proposed settings: settings that the files suggest, with the evidence: accounts, prefixes and patterns of references, package
+--        and channels.
 --
 -- since: 2000-01
 -- key:   setting, nth

@@ -1,4 +1,4 @@
--- Reference patterns: how the ledger writes the references of Omni, for each kind of entry of the month, with the evidence.
+-- Reference patterns: how the ledger writes Omni's references, by kind of entry, with the evidence.
 --
 -- since: 2000-01
 -- key:   kind, found_in, pattern

@@ -1,4 +1,4 @@
--- Registers by day: payments at tills and web shops that no batch has taken up, by day, branch and way of payment.
+-- Registers by day: till and web shop payments that are not in a batch, by day, branch and payment method.
 --
 -- since: 2000-01
 -- key:   channel, payment_date, branch, method
@@ -91,7 +91,7 @@ select
     cast(waiting.payments as integer) as payments,                                    -- Payments not batched
     cast(waiting.amount as decimal(18, 2)) as amount,                                 -- Amount not batched
     cast(waiting.days as integer) as days_waiting,                                    -- Days waiting
-    cast(habits.days as integer) as habit_days,                                       -- Days it took last month
+    cast(habits.days as integer) as habit_days,                                       -- Days taken last month
     case when waiting.days > coalesce(habits.days, 1) then 'Y' else 'N' end as is_overdue  -- Overdue
 from waiting
 left join habits

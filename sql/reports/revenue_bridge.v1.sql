@@ -1,4 +1,4 @@
--- Revenue bridge: from the sales that Omni dates in the month to the revenue that the ledger posted in it.
+-- Revenue bridge: from Omni's sales dated in the month to the revenue posted in the ledger.
 --
 -- since: 2000-01
 -- key:   position, cause_id
@@ -106,7 +106,7 @@ select
     cause_id,                                                                         -- Cause
     cast(amount as decimal(18, 2)) as amount,                                         -- Amount
     cast(documents as integer) as documents,                                          -- Documents
-    unmet_code,                                                                       -- What is missing to tell
+    unmet_code,                                                                       -- What is missing
     cast(clearing_amount as decimal(18, 2)) as _clearing_amount,
     cast(clearing_documents as integer) as _clearing_documents
 from rows

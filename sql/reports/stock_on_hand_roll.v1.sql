@@ -1,4 +1,5 @@
--- Stock on hand roll: opening, what each section added or took, closing, and whether the sum holds (T1).
+-- Stock on hand roll-forward: opening balance, additions and deductions by section, closing balance, and whether they add up
+--        (T1).
 --
 -- since: 2000-01
 -- key:   position

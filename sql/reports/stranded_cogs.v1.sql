@@ -1,4 +1,4 @@
--- Stranded COGS: documents whose COGS will land in a month already closed, or can no longer reach the ledger at all.
+-- Stranded COGS: documents whose COGS belongs to a month already closed, or can no longer reach the ledger.
 --
 -- since: 2000-01
 -- key:   doc_type, ref

@@ -1,4 +1,4 @@
--- Timing matrix: where the month of the books meets the month of the stock; off the diagonal is timing.
+-- Timing matrix: documents by month booked and month the stock moved. Anything off the diagonal is a timing difference.
 --
 -- since: 2000-01
 -- key:   flow, acct_month, move_month
@@ -29,7 +29,7 @@ dated as (
 
 select
     flow,                                                                             -- Flow
-    acct_month,                                                                       -- Month of the books
+    acct_month,                                                                       -- Month booked
     move_month,                                                                       -- Month stock moved
     cast(count(*) as integer) as documents,                                           -- Documents
     cast(coalesce(sum(abs(value)), 0) as decimal(18, 2)) as value                     -- Stock value

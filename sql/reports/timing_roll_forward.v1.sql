@@ -1,4 +1,4 @@
--- Timing roll-forward: what was open at the last month end, plus new, less cleared, is what is open now.
+-- Timing roll-forward: documents open at the last month end, plus new, less cleared, equal the documents open now.
 --
 -- since: 2000-01
 -- key:   flow, class

@@ -1,4 +1,4 @@
--- Trial balance: accounts whose closing balance in the ledger file is not that of the trial balance of the same month.
+-- Trial balance: accounts whose closing balance in the ledger differs from the trial balance of the month.
 --
 -- since: 2000-01
 -- key:   account

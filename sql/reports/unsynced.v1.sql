@@ -1,4 +1,4 @@
--- Unsynced: every document that is dated by the month end and not in the books, with its kind, amount and age.
+-- Unsynced: every document dated by month end but not in the ledger, with its kind, amount and age.
 --
 -- since: 2000-01
 -- key:   kind, doc_type, ref
@@ -43,7 +43,7 @@ waiting as (
 
 select
     kind,                                                                             -- Kind
-    case when kind in ('Sales invoices', 'Supplier invoices') then 'Y' else 'N' end as in_sync_all,  -- Taken by Sync All
+    case when kind in ('Sales invoices', 'Supplier invoices') then 'Y' else 'N' end as in_sync_all,  -- In Sync All
     doc_type,                                                                         -- Type
     ref,                                                                              -- Reference
     contact,                                                                          -- Customer, supplier or reason

@@ -82,7 +82,7 @@ def test_a_pick_is_let_go(open_page: Open, months: list[str]) -> None:
     assert app.query_params["row"]
     pick(app, "timing_differences")
     assert "row" not in app.query_params
-    assert "Pick a row" in words(app)
+    assert "Select a row" in words(app)
 
 
 def test_a_pick_does_not_outlive_its_month(open_page: Open, months: list[str], answer) -> None:
@@ -149,7 +149,7 @@ def test_fix_plan_counts_every_field(open_page: Open, months: list[str], answer)
     app, rows = open_page("missing_fields", period=months[-1]), answer("missing_fields").table
     plan = table_at(app, "plan")
     assert plan["Documents"].sum() == rows.num_rows
-    invoices = plan[(plan["Screen in Omni"] == "Sales > Sales Orders") & (plan["Field to fill"] == "Invoice Date")]
+    invoices = plan[(plan["Screen in Omni"] == "Sales > Sales Orders") & (plan["Field to fill in"] == "Invoice Date")]
     assert set(invoices["How"]) <= {"in bulk"}
     assert app.metric[0].value == f"{rows.num_rows:,}"
 
@@ -190,7 +190,7 @@ def test_a_missing_export_is_a_dash_and_is_named(open_page: Open, months: list[s
     ):
         app = open_page(name, HALF, period=months[-1])
         assert app.metric[0].value in {"–", "-"}, name
-        assert "Not landed for" in words(app), name
+        assert "Not uploaded for" in words(app), name
     assert open_page("sales_and_credits", HALF, period=months[-1]).metric[0].value != "–"
 
 

@@ -30,8 +30,8 @@ class Cause:
 
     @property
     def name(self) -> str:
-        """Code and title, as lists show it."""
-        return self.title if self.code in (UNEXPLAINED, NOT_COMPARED) else f"{self.code} {self.title}"
+        """Title and code, as lists show it."""
+        return self.title if self.code in (UNEXPLAINED, NOT_COMPARED) else f"{self.title} ({self.code})"
 
     @property
     def flow(self) -> str:
@@ -62,7 +62,7 @@ def draw_card(found: Cause) -> None:
         st.markdown(f"**{plain(found.name)}**: {plain(found.description)}")
         halves = st.grid(2, min_column_width=260)
         with halves.cell():
-            st.caption("What it does")
+            st.caption("Effect")
             st.markdown(plain(found.effect))
             st.badge(plain(found.timing), color="gray")
         with halves.cell():

@@ -14,7 +14,7 @@ import streamlit as st
 
 from close.rules.answers import Answer
 from close.rules.queries import Column
-from pages.parts.words import IN_TABLES, say, say_money
+from pages.parts.words import IN_TABLES, say_money, say_value
 
 FLAG = re.compile(r"^([A-Z]{1,2}\d+) (.+)$")
 FLAGS = "flags"
@@ -169,7 +169,7 @@ def _list_readable(answer: Answer) -> list[str]:
 def _label(answer: Answer, table: pa.Table, columns: Sequence[str]) -> pa.Table:
     coded = flags(answer)
     labels = {column.name: column.label for column in answer.report.columns}
-    arrays = [_codes(coded, table) if name == FLAGS else _say_values(table[name]) for name in columns]
+    arrays = [_codes(coded, table) if name == FLAGS else _say_values(table[name], name) for name in columns]
     return pa.table(arrays, names=[labels.get(name, "Flags") for name in columns])
 
 
@@ -180,14 +180,14 @@ def _codes(coded: Mapping[str, Column], table: pa.Table) -> pa.ChunkedArray:
     return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
 
 
-def _say_values(values: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
-    """Words for codes; a date as text, so that a blank one has words and sorts after the others."""
+def _say_values(values: pa.ChunkedArray, name: str) -> pa.ChunkedArray | pa.Array:
+    """The values of a column in words; a date as text, so that a blank one has words and sorts after the others."""
     if pa.types.is_date(values.type):
         return pc.fill_null(values.cast(pa.string()), NO_DATE)
     if not pa.types.is_string(values.type):
         return values
     coded = values.combine_chunks().dictionary_encode()
-    words = pa.array([say(word) for word in coded.dictionary.to_pylist()], pa.string())
+    words = pa.array([say_value(value, name) for value in coded.dictionary.to_pylist()], pa.string())
     return words.take(coded.indices)
 
 
