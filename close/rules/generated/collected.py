@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from close.rules.contracts import CAUSE, complete
-from close.rules.definitions import generated
+from close.rules.generated.contracts import CAUSE, complete
+from close.rules.generated.definitions import generated
 from close.rules.queries import ONE_ROW, Query, in_force, library
 
 CAUSES, IDENTITIES = "causes", "identities"
