@@ -22,6 +22,7 @@ ROOMS = (
     "ledger",
     "goods",
     "effects",
+    "history",
     "cogs",
     "differences",
     "causes",

@@ -1,4 +1,4 @@
-"""Of a dataset with a key, `<dataset>_ages` ranks the exports and `<dataset>_as_known` has each key as the newest does."""
+"""`<dataset>_ages` ranks the exports of a dataset with a key, `<dataset>_as_known` takes each key from the newest."""
 
 from functools import lru_cache
 
