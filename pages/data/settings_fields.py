@@ -16,7 +16,7 @@ from close.store.settings_toml import Amount
 
 @dataclass(frozen=True)
 class Label:
-    """What a setting is called, its help, what an empty field shows, and how many characters it takes."""
+    """The name of a setting, its help, the text of an empty field, and the most characters it takes."""
 
     text: str
     help: str | None = None
@@ -115,7 +115,7 @@ class Fields:
 
 
 def _options(setting: Setting) -> Sequence[str | bool | None]:
-    """What may be chosen for a setting, None for one that may stay unknown; empty where anything may be typed."""
+    """Return the options of a setting, with None if it may stay unknown; empty if any text may be typed."""
     if setting.name == "time_zone":
         return sorted(zoneinfo.available_timezones())
     if setting.is_asked and setting.kind is bool:
@@ -125,7 +125,7 @@ def _options(setting: Setting) -> Sequence[str | bool | None]:
 
 
 def say_pattern(pattern: str | None) -> str:
-    """How the ledger writes references, in words; None if Tieout learns it from the entries."""
+    """Return how the ledger writes references, in words. None: Tieout learns it from the entries."""
     return PATTERN_WORDS[pattern] if pattern else "Recognised automatically"
 
 

@@ -131,7 +131,7 @@ def _read_day(word: str) -> date | str:
 
 
 def say_kind(kind: str) -> str:
-    """What a kind of document or of ledger entry is called: POS order, sales invoices."""
+    """Return the name of a kind of document or ledger entry: POS order, sales invoices."""
     return PATTERN_KINDS.get(kind, kind).replace("_", " ").capitalize().replace("Pos", "POS")
 
 

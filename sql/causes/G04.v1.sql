@@ -4,7 +4,7 @@
 -- since:  2000-01
 -- cause:  G04
 -- rule:   causes-ledger.md#g04-not-yet-imported
--- effect: stock lower: inventory and payables of the ledger higher
+-- effect: Omni stock is lower. Inventory and payables in the ledger are too high.
 -- timing: clears once it is uploaded
 
 select

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- cause:  P09
 -- rule:   causes-purchases.md#p09-bill-differs
--- effect: Omni less ledger: inventory, payables
+-- effect: Inventory and payables in the ledger differ by the difference between the two amounts.
 -- timing: permanent
 
 select

@@ -4,7 +4,7 @@
 -- since:  2000-01
 -- cause:  S10
 -- rule:   causes-sales.md#s10-wrong-signed-or-implausible-cogs
--- effect: stock higher or lower: recorded less true cost (estimate); COGS of the ledger higher or lower
+-- effect: Omni stock differs by the recorded cost less the true cost (an estimate). COGS in the ledger is too high or too low.
 -- timing: permanent
 
 with

@@ -4,7 +4,7 @@
 -- cause:  S24
 -- kind:   info
 -- rule:   causes-sales.md#s24-rounding
--- effect: cents
+-- effect: A few cents.
 -- timing: permanent
 
 select

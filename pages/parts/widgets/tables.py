@@ -36,7 +36,7 @@ def flags(answer: Answer) -> dict[str, Column]:
 
 
 def mark(table: pa.Table, names: Sequence[str]) -> pa.ChunkedArray:
-    """Which rows say Y in any of the columns."""
+    """Return which rows hold Y in any of the columns."""
     return reduce(pc.or_, (pc.equal(table[name], "Y") for name in names))
 
 
@@ -116,7 +116,7 @@ def row_keys(table: pa.Table, key: Sequence[str]) -> list[str]:
 
 
 def config(table: pa.Table, widest: int = WIDEST, tooltips: Mapping[str, str] = NO_TOOLTIPS) -> dict[str, Any]:
-    """How each column is set: numbers with separators, money at two decimals, texts as wide as the longest of them."""
+    """Return the format of each column: separators in numbers, two decimals for money, texts as wide as the longest."""
     formats = {field.name: _format(field.type) for field in table.schema}
     texts = [field.name for field in table.schema if pa.types.is_string(field.type)]
     return {
@@ -192,5 +192,5 @@ def _say_values(values: pa.ChunkedArray, name: str) -> pa.ChunkedArray | pa.Arra
 
 
 def _digest(keys: list[str]) -> str:
-    """Which rows a table shows: a pick is a position, and must not outlive the rows that it was made in."""
+    """Return a digest of the rows of a table: a pick is a position, and must not outlive the rows it was made in."""
     return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:12]
