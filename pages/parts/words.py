@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Literal
 
-from close.rules.value_words import name_cause
+from close.rules.catalogue import name_cause
 from close.store.datasets import DATASETS
 from close.store.settings import ROLES
 

@@ -2,25 +2,19 @@
 --        never because the supplier only lowered the price.
 --
 -- since:  2000-01
--- cause:  P20
+-- precedence: stock 30
 -- rule:   causes-purchases.md#p20-supplier-credit-without-a-return
 -- effect: Omni stock is higher. Inventory and payables in the ledger are too low.
 -- timing: clears once the goods have left. For a lower price it stays until the unit cost is adjusted
 
 select
-    'P20' as cause_id,
-    30 as precedence,
-    'stock' as side,
     doc_type,
     ref,
-    cast(abs(leg1) as decimal(18, 2)) as amount,
-    cast(leg1 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    leg1,
     dataset,
     _landing,
     _line
-from stock_effects
+from goods_effects
 where
     doc_type = 'SCN'
     and not is_void

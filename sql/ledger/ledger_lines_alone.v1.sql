@@ -93,7 +93,7 @@ parts as (
 ),
 
 whole_parts as (
-    -- Entries of no known document whose reference begins as Omni's do: the document was voided and no export lists it.
+    -- Entries of an unknown document whose reference begins as Omni's do: the document was voided and is in no export.
     select
         parts._landing,
         parts._line,
@@ -118,7 +118,7 @@ whole_parts as (
 ),
 
 joined_otherwise as (
-    -- The same where the parts are joined in another way: letters and number of a reference in a row.
+    -- The same with the parts joined differently: letters and number of a reference in a row.
     select
         entries._landing,
         entries._line,
@@ -226,7 +226,7 @@ where
         or entries.role <> 'revenue'
         or entries.kind not in ('sales_invoice', 'sales_credit')
     )
-    -- Under periodic inventory a journal on stock is the count at the period end.
+    -- Under periodic inventory, a journal on stock is the count at the period end.
     and not (
         settings_in_force.inventory_method = 'periodic'
         and entries.role = 'inventory'
@@ -234,5 +234,5 @@ where
         and named.ref is null
         and not entries.is_void
     )
-    -- What payables alone hold is any bill, but for a second one of a purchase order.
+    -- An entry on payables alone is any bill, unless it is a second one for a purchase order.
     and (entries.role <> 'payable' or (keyed.ref_key is not null and named.ref is null and not entries.is_void))

@@ -1,4 +1,4 @@
-"""The bridge: bars walk from one balance to the other, and each lists the documents of its cause."""
+"""The bridge: bars lead from one balance to the other, and each lists the documents of its cause."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +21,7 @@ VIEWS = ("Stock", "Revenue", "All causes", "First difference", "Offsetting error
 
 
 def pick_bar(app: AppTest, code: str) -> AppTest:
-    """Click a bar of the waterfall; the key of the picture knows what is chosen."""
+    """Click a bar of the waterfall. The chart's key contains the selection."""
     chosen = "-".join(app.session_state["cause"])
     app.session_state[f"waterfall-Stock-{chosen}"] = {"selection": {"pick": [{"code": code}]}}
     return app.run()

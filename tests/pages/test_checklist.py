@@ -1,4 +1,4 @@
-"""The checklist: its numbers are the reports', and a person's word counts only where data cannot tell."""
+"""The checklist: its numbers equal the reports', and attestation is possible only where data proves nothing."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ NOTE = "Looked at the Discrepancies tab: empty on the 5th."
 
 
 def asking(app: AppTest) -> list:
-    """The field in which a person says what they saw, where data cannot prove a step."""
+    """The field for a person's evidence on a step that data cannot prove."""
     return [area for area in app.text_area if area.label.startswith("What did you look at")]
 
 

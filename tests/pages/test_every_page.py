@@ -1,4 +1,4 @@
-"""Every page: its address never changes, links know its name, and its tables show first what matters most."""
+"""Every page: its address never changes, links use its name, and its tables show the important columns first."""
 
 import ast
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from pages.parts.month.proofs import ALL_PROOFS
 from .conftest import FAULTY
 from .screen import Open
 
-# The addresses that people have in their bookmarks, and the page that each one opens.
+# The addresses that users have bookmarked, and the page each one opens.
 ADDRESSES = {
     "": "overview",
     "checklist": "checklist",
@@ -53,7 +53,7 @@ FIRST = {
 
 
 def registered() -> dict[str, str]:
-    """The addresses that Streamlit knows, each with the script that it runs."""
+    """The addresses known to Streamlit, each with the script it runs."""
 
     def show() -> None:
         import streamlit as st  # noqa: PLC0415 - the script of a page, run by itself

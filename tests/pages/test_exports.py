@@ -1,4 +1,4 @@
-"""Upload, what has landed, organisation: a drop lands once, says what became of it, and hides nothing that failed."""
+"""Uploads, uploaded files and organisation: an upload lands once, shows its outcome, and hides no failure."""
 
 import io
 import threading

@@ -1,4 +1,4 @@
-"""A new company under a name that its ledger does not print: what is refused says what mends it, and it does."""
+"""A new company under a name that its ledger does not print: the refusal says how to correct it, and that works."""
 
 import shutil
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ HERE = slug(TYPED)
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_page: Open, warehouse: Path) -> Iterator[Path]:
-    """A warehouse in which a company was started under the name that somebody typed."""
+    """A warehouse in which a company was started under a mistyped name."""
     monkeypatch.setattr(page_context, "ROOT", shutil.copytree(warehouse, tmp_path / "warehouse"))
     st.cache_data.clear()
     app = open_page("organisation", new="yes")
@@ -41,7 +41,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_page: Open, wareh
 
 @pytest.fixture
 def drop(tmp_path: Path) -> list[tuple[str, bytes]]:
-    """A month of exports without the settings beside them, as a person drops them."""
+    """Upload a month of exports without settings, as a user does."""
     company = sample.simulate(replace(sample.KESTREL, name=PRINTED), 7, 1, sample.Faults.all())
     sample.write(company, tmp_path / "files")
     files = sorted((tmp_path / "files" / "exports").rglob("*.*"))

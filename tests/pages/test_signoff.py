@@ -1,4 +1,4 @@
-"""Sign-off on screen: who is next and why not, signed, sealed, moved, run again; and who stands for each number."""
+"""Sign-off on screen: the next signer and the obstacles, and months that are signed, sealed, moved and re-run."""
 
 from datetime import timedelta
 from pathlib import Path

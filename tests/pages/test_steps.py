@@ -1,4 +1,4 @@
-"""A step on screen: what a person does about it, who signed, what moved since, and the page that proves it."""
+"""A step on screen: the action it needs, its signers, the changes since, and the page that proves it."""
 
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -131,7 +131,7 @@ def test_the_proof_of_every_month_counts_what_the_step_counts(warehouse: Path, m
 
 
 def links(app: AppTest, page: str) -> list[dict[str, str]]:
-    """What the links of the page in view say to a page, such as `checklist`."""
+    """The labels of the visible page's links to a page, such as `checklist`."""
     found = [element.proto for element in app.main.get("page_link")]
     return [dict(parse_qsl(link.query_string)) for link in found if link.page == page]
 

@@ -1,4 +1,4 @@
-"""The worklist and the fix plan on screen: numbers are the reports', an action is an event, a refusal a sentence."""
+"""The worklist and the fix plan on screen: numbers equal the reports', actions are events, refusals are sentences."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -32,7 +32,7 @@ BILL, LATE, SMALL = "PO:P-1", "SO:S-1", "SO:S-2"
 
 @pytest.fixture
 def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Warehouse]:
-    """Two orders that are not invoiced and a delivery without a bill: 6.00, 2.00 and 50.00."""
+    """Two orders that are not invoiced (6.00 and 2.00) and a delivery without a bill (50.00)."""
     monkeypatch.setattr(page_context, "ROOT", tmp_path)
     st.cache_data.clear()
     warehouse = Warehouse(tmp_path, "Ash & Co")

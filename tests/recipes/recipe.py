@@ -1,4 +1,4 @@
-"""A recipe as a reader follows it: its blocks of text, each with the file that it goes into, and its commands."""
+"""A recipe as a reader follows it: its text blocks, the file of each, and its commands."""
 
 import re
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Change:
     text: str
 
     def apply(self, root: Path) -> None:
-        """Change the file below a folder. Raises Stale where it is not as the recipe expects."""
+        """Change the file in a folder. Raises Stale if it is not as the recipe expects."""
         path = root / self.path
         if self.how == "new":
             if path.exists():
@@ -71,11 +71,11 @@ class Recipe:
 
     @property
     def commands(self) -> list[str]:
-        """The commands that show that it worked, one a line."""
+        """The commands that show that it worked, one per line."""
         found = COMMANDS.finditer(self.path.read_text(encoding="utf-8"))
         return [line for block in found for line in block["lines"].splitlines() if line]
 
     @property
     def files(self) -> set[str]:
-        """The files of the product that it touches: tests and their samples are not counted."""
+        """The product files that it changes, without tests and their samples."""
         return {change.path for change in self.changes if not change.path.startswith("tests/")}
