@@ -16,7 +16,7 @@ from close.store.settings_toml import Amount
 
 @dataclass(frozen=True)
 class Label:
-    """What a setting is called, its help, what an empty field shows, and how many characters it takes."""
+    """The name of a setting, its help, the text of an empty field, and the most characters it takes."""
 
     text: str
     help: str | None = None
@@ -87,14 +87,14 @@ class Fields:
         """The key of a widget."""
         return f"settings-{self.scope}-{name}"
 
-    def ask(self, place: DeltaGenerator, name: str, *, disabled: bool = False) -> Any:
+    def ask(self, container: DeltaGenerator, name: str, *, disabled: bool = False) -> Any:
         """Draw the field of a setting, and return the value that it holds: None or a blank text for none."""
         setting, label, value = DEFINITION[name], LABELS[name], getattr(self.now, name)
         common: dict[str, Any] = {"key": self.key(name), "help": label.help, "disabled": disabled}
         if setting.is_asked:
             value = value if name in self.now.stated else None
         if options := _options(setting):
-            return place.selectbox(
+            return container.selectbox(
                 label.text,
                 options,
                 index=options.index(value),
@@ -102,20 +102,20 @@ class Fields:
                 **common,
             )
         if setting.kind is bool:
-            return place.checkbox(label.text, value, **common)
+            return container.checkbox(label.text, value, **common)
         if setting.kind is int:
-            return place.number_input(label.text, 0, MOST_MONTHS, value, **common)
+            return container.number_input(label.text, 0, MOST_MONTHS, value, **common)
         if setting.kind is date:
-            return place.date_input(label.text, value, format="YYYY-MM-DD", **common)
+            return container.date_input(label.text, value, format="YYYY-MM-DD", **common)
         common["placeholder"] = label.placeholder
         if setting.kind is Decimal:
-            text = place.text_input(label.text, f"{value:.2f}" if value else "", **common)
+            text = container.text_input(label.text, f"{value:.2f}" if value else "", **common)
             return Amount(text.strip().replace(",", ""))
-        return place.text_input(label.text, value, max_chars=label.longest, **common)
+        return container.text_input(label.text, value, max_chars=label.longest, **common)
 
 
 def _options(setting: Setting) -> Sequence[str | bool | None]:
-    """What may be chosen for a setting, None for one that may stay unknown; empty where anything may be typed."""
+    """Return the options of a setting, with None if it may stay unknown; empty if any text may be typed."""
     if setting.name == "time_zone":
         return sorted(zoneinfo.available_timezones())
     if setting.is_asked and setting.kind is bool:
@@ -125,7 +125,7 @@ def _options(setting: Setting) -> Sequence[str | bool | None]:
 
 
 def say_pattern(pattern: str | None) -> str:
-    """How the ledger writes references, in words; None if Tieout learns it from the entries."""
+    """Return how the ledger writes references, in words. None: Tieout learns it from the entries."""
     return PATTERN_WORDS[pattern] if pattern else "Recognised automatically"
 
 
