@@ -4,14 +4,13 @@ import zoneinfo
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from streamlit.delta_generator import DeltaGenerator
 
 from close.store.packages import PACKAGES
 from close.store.settings import DEFINITION, Setting, Settings
-from close.store.settings_toml import Amount
 
 
 @dataclass(frozen=True)
@@ -110,8 +109,16 @@ class Fields:
         common["placeholder"] = label.placeholder
         if setting.kind is Decimal:
             text = place.text_input(label.text, f"{value:.2f}" if value else "", **common)
-            return Amount(text.strip().replace(",", ""))
+            return _read_amount(text.strip().replace(",", ""))
         return place.text_input(label.text, value, max_chars=label.longest, **common)
+
+
+def _read_amount(text: str) -> Decimal | str:
+    """An amount, or the text as it was typed, for the reader of settings to refuse."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return text
 
 
 def _options(setting: Setting) -> Sequence[str | bool | None]:
