@@ -9,7 +9,6 @@ import tomli_w
 
 from close.store.settings import DEFINITION, Settings
 
-TABLES = ("accounts", "reference_prefixes", "reference_patterns", "people")
 NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
 _KEY = re.compile(r"(\w+) = |\[\[accounts\.(\w+)\]\]")
 

@@ -12,6 +12,7 @@ from close.rules.catalogue import causes
 from close.store.audit_log import AuditLog, Check, Draft, Event, say_why
 from close.store.people import Action, permit, roles_of
 from close.store.seals import now, unsealed
+from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 
 ASSIGNED, DUE = "assigned", "due"
@@ -70,9 +71,8 @@ def set_due(
     permit(warehouse.governing(), who, Action.WORK)
     if day < now():
         raise BadDue(f"{day} is over: say a day to come.")
-    settings = warehouse.settings(period)
-    if day.weekday() > 4 or (settings and day in settings.holidays):
-        raise BadDue(f"{day} is a {day:%A} on which nobody works: say a working day.")
+    if free := (warehouse.settings(period) or Settings()).say_free(day):
+        raise BadDue(f"{day} is not a business day ({free}). Choose a business day.")
     return _record(warehouse, Draft(who, DUE, period, "", note.strip(), day.isoformat()), items)
 
 
