@@ -1,4 +1,4 @@
-"""organisation.toml: the settings of an organisation, in force from its period on (design.md section 3)."""
+"""organisation.toml: the settings of an organisation, in force from its period on (exports.md#settings)."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -30,12 +30,12 @@ NAME, VERSION, TITLE = "organisation", 1, "Organisation settings"
 
 
 class BadSettings(Refused):
-    """A key of organisation.toml is unknown, missing or holds something else than it should. A line for each key."""
+    """Keys of organisation.toml that are unknown, missing or have a wrong value, one on each line."""
 
 
 @dataclass(frozen=True)
 class Organisation:
-    """The settings that a file holds; its own month, if it states one; and its rows, ready to land."""
+    """The settings in a file, the month it states, if any, and its rows, ready to land."""
 
     settings: Settings
     period: str | None
@@ -72,7 +72,7 @@ def _build_settings(file: Mapping[str, Any]) -> Settings:
 
 
 def _rows(settings: Settings, stated: Mapping[str, Any]) -> dict[str, pa.Table]:
-    """The tables to land. A setting that the file does not state lands as null: its default may still change."""
+    """The tables to land. A setting missing from the file lands as null, so that its default may still change."""
     accounts = [{"role": role, "code": code, "name": name} for role, code, name in settings.accounts]
     prefixes = [{"kind": kind, "prefix": prefix} for kind, prefix in settings.prefixes.items()]
     patterns = [{"kind": kind, "pattern": pattern} for kind, pattern in settings.patterns.items()]

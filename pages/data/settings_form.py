@@ -16,12 +16,12 @@ LINES = (("name", "currency", "time_zone", "country"), ("package", "inventory_me
 SWITCHES = ("uses_pos", "uses_ecommerce", "batches_sales", "third_party_sales_poster")
 DAYS = ("date_order", "past_months", "lock_date", "exported_on")
 RULES = ("materiality", "item_threshold", "one_person_may_review")
-HOLIDAYS = "Days on which you do not work besides public holidays, such as 2026-04-03, with commas between them."
+HOLIDAYS = "Days off besides public holidays, separated by commas, such as 2026-04-03."
 
 PATTERNS_HELP = (
-    "Tieout learns this from each month's entries; the report Reference patterns shows what it found. State it where "
-    "entries are not recognised, or where the ledger's own numbers look like Omni's. Then only what is in that place "
-    "names a document."
+    "Tieout learns this from each month's entries, and the report Reference patterns shows what it found. Set it only "
+    "if entries are not recognised, or if the ledger's own numbers look like Omni's. Then only that part of a "
+    "reference identifies a document."
 )
 
 
