@@ -2,7 +2,7 @@
 PYTHON ?= python3
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --group build
 
 CASES = ../shared/cases
 # Files in layouts that are not read yet.
@@ -63,6 +63,7 @@ clean:
 .venv/%.stamp: %.lock | .venv/bin/python
 	@echo "Installing $< into .venv"
 	@.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
+	@.venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/bin/python:
