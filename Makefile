@@ -36,6 +36,7 @@ lint: .venv/requirements-dev.stamp
 	@.venv/bin/ruff check --quiet
 	@.venv/bin/ruff format --check --quiet
 	@.venv/bin/mypy --no-error-summary
+	@told=$$(.venv/bin/lint-imports --no-logo --no-cache) || { echo "$$told"; exit 1; }
 	@.venv/bin/sqlfluff lint sql --processes 2 --disable-progress-bar
 
 # Write the reference pages: the graph of the models and the data dictionary.
