@@ -68,34 +68,40 @@ SPECIAL: Mapping[str, tuple[Any, str]] = {
     "time_zone": (Annotated[str, AfterValidator(_check_zone)], "a time zone such as Pacific/Auckland"),
     "country": (Annotated[str, AfterValidator(_check_place)], "a country such as NZ, or a part of one such as AU-VIC"),
 }
-TRIMMED = Annotated[str, BeforeValidator(_trim)]
-ACCOUNT = Annotated[dict[Literal["code", "name"], TRIMMED], AfterValidator(_check_stated)]
-PATTERN = Annotated[Literal[(*PATTERNS, "")], BeforeValidator(_trim)]
-PERSON = Annotated[TRIMMED, AfterValidator(_check_stated)]
+
+
+def _one_of(choices: tuple[str, ...]) -> Any:
+    return Literal[choices]
+
+
+TRIMMED: Any = Annotated[str, BeforeValidator(_trim)]
+ACCOUNT: Any = Annotated[dict[Literal["code", "name"], TRIMMED], AfterValidator(_check_stated)]
+PATTERN: Any = Annotated[_one_of((*PATTERNS, "")), BeforeValidator(_trim)]
+PERSON: Any = Annotated[TRIMMED, AfterValidator(_check_stated)]
+PERIOD: Any = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 
 
 def _field(setting: Setting) -> tuple[Any, Any]:
     kind, words = SPECIAL.get(setting.name, KINDS[setting.kind])
     if setting.choices:
-        kind, words = Literal[setting.choices], f"one of {', '.join(setting.choices)}"
+        kind, words = _one_of(setting.choices), f"one of {', '.join(setting.choices)}"
     return kind, Field(None, description=words)
 
 
 def _table(name: str, kind: Any, words: str) -> tuple[Any, Any]:
-    return dict[Literal[TABLES[name]], kind], Field({}, description=words)  # type: ignore[misc]
+    table: Any = dict
+    return table[_one_of(TABLES[name]), kind], Field({}, description=words)
 
 
-OrganisationFile: type[BaseModel] = create_model(
-    "OrganisationFile",
-    __config__=ConfigDict(strict=True, extra="forbid"),
+FIELDS: dict[str, Any] = {
     **{name: _field(setting) for name, setting in DEFINITION.items()},
-    period=(
-        Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")],
-        Field(None, description='a month such as "2026-03"'),
-    ),
-    holidays=(list[date], Field([], description="a list of days such as [2026-04-03, 2026-04-06], without quotes")),
-    accounts=_table("accounts", list[ACCOUNT], 'accounts such as [{ code = "630", name = "Inventory" }]'),
-    reference_prefixes=_table("reference_prefixes", TRIMMED, TEXT),
-    reference_patterns=_table("reference_patterns", PATTERN, f"one of {', '.join(PATTERNS)}"),
-    people=_table("people", list[PERSON], 'names as they sign in, such as ["ann@ash.example"]'),
+    "period": (PERIOD, Field(None, description='a month such as "2026-03"')),
+    "holidays": (list[date], Field([], description="a list of days such as [2026-04-03, 2026-04-06], without quotes")),
+    "accounts": _table("accounts", list[ACCOUNT], 'accounts such as [{ code = "630", name = "Inventory" }]'),
+    "reference_prefixes": _table("reference_prefixes", TRIMMED, TEXT),
+    "reference_patterns": _table("reference_patterns", PATTERN, f"one of {', '.join(PATTERNS)}"),
+    "people": _table("people", list[PERSON], 'names as they sign in, such as ["ann@ash.example"]'),
+}
+OrganisationFile: type[BaseModel] = create_model(
+    "OrganisationFile", __config__=ConfigDict(strict=True, extra="forbid"), **FIELDS
 )

@@ -89,7 +89,8 @@ def _rows(settings: Settings, stated: Mapping[str, Any]) -> dict[str, pa.Table]:
 def build_holidays(settings: Settings, period: str) -> dict[str, pa.Table]:
     """The holidays to land: days of the organisation's own without a name, and the public ones of its country."""
     public = find_public_holidays(settings.country, period) if settings.country else {}
-    rows = [*({"day": day} for day in settings.holidays), *({"day": day, "name": public[day]} for day in public)]
+    days = [*((day, None) for day in settings.holidays), *public.items()]
+    rows = [{"day": day, "name": name} for day, name in days]
     return {SETTINGS_HOLIDAYS.name: _build_table(SETTINGS_HOLIDAYS, rows)}
 
 

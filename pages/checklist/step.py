@@ -42,13 +42,12 @@ def say_due(row: Row) -> str:
 
 def say_calendar(settings: Settings) -> str:
     """Which days are not business days, in one or two sentences."""
-    own = ("your own holidays",) if settings.holidays else ()
-    place = list_places().get(settings.country, settings.country) if settings.country else ""
-    public = (f"the public holidays of {place}",) if place else ()
-    *most, last = ("weekends", *own, *public)
-    skipped = f"{', '.join(most)} and {last}" if most else f"only {last}"
-    advice = "" if place else " Choose a country in the settings to skip its public holidays."
-    return f"Business days skip {skipped}.{advice}"
+    own = ", your own holidays" if settings.holidays else ""
+    if settings.country:
+        place = list_places().get(settings.country, settings.country)
+        return f"Business days skip weekends{own} and the public holidays of {place}."
+    skipped = "weekends and your own holidays" if own else "only weekends"
+    return f"Business days skip {skipped}. Choose a country in the settings to skip its public holidays."
 
 
 def say_person(row: Row) -> str:
