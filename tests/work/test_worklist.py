@@ -226,7 +226,7 @@ def test_a_holiday_is_no_due_day(warehouse: Warehouse) -> None:
     told = settings()
     holidays = landing("settings_holidays", [{"day": day}]).tables
     warehouse.land([type(told)(**{**vars(told), "tables": {**told.tables, **holidays}})], "ada")
-    with pytest.raises(worklist.BadDue, match="not a working day"):
+    with pytest.raises(worklist.BadDue, match=r"not a business day \(a holiday\)"):
         worklist.set_due(warehouse, PERIOD, [SMALL], "ada", day)
 
 
