@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from close.engine.connection import HISTORY
-from close.rules.collected import GATHERED
 from close.rules.compile import BEFORE, find_step, steps
+from close.rules.generated.collected import GATHERED
 from close.rules.queries import Query, in_force, library
 from close.store.datasets import DATASETS
 
@@ -22,6 +22,7 @@ ROOMS = (
     "ledger",
     "goods",
     "effects",
+    "history",
     "cogs",
     "differences",
     "causes",

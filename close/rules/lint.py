@@ -9,7 +9,7 @@ from sqlglot.errors import ParseError, TokenError
 from close.engine.connection import HISTORY
 from close.rules import generated
 from close.rules.compile import BEFORE
-from close.rules.contracts import CONTRACTS, breaches
+from close.rules.generated.contracts import CONTRACTS, breaches
 from close.rules.given import AUDIT_LOG, GIVEN
 from close.rules.queries import Query, library, parse
 from close.store.datasets import DATASETS

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import cast
@@ -126,6 +126,12 @@ class Query:
     def parameters(self) -> frozenset[str]:
         """Parameters that the text itself uses, without the dollar sign."""
         return frozenset(str(node.this) for node in self.tree.find_all(exp.Placeholder, exp.Parameter))
+
+    def within(self, body: str) -> "Query":
+        """The query inside a text that names no other table and no other parameter, so that it need not be parsed."""
+        outer = replace(self, body=body)
+        vars(outer).update(reads=self.reads, parameters=self.parameters)
+        return outer
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:

@@ -10,8 +10,8 @@ from close.engine.connection import constant
 from close.months import month
 from close.rules import compile as compiling
 from close.rules.answers import run_model
-from close.rules.contracts import CAUSE, LEGS, breaches, complete
 from close.rules.evaluation import Evaluation, Question
+from close.rules.generated.contracts import CAUSE, LEGS, breaches, complete
 from close.rules.queries import Query, in_force, library, read
 from close.store.warehouse import Warehouse
 

@@ -6,7 +6,7 @@ and `amount` is what its legs add up to, each without its sign.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from sqlglot import exp
@@ -58,7 +58,7 @@ def complete(cause: Query) -> Query:
     stated = cause.tree.named_selects
     columns = [f"cast({_value(name, cause, stated)} as {kind}) as {name}" for name, kind in CAUSE.items()]
     body = f"with\n\nstated as (\n{cause.body}\n)\n\nselect\n    " + ",\n    ".join(columns) + "\nfrom stated"
-    return replace(cause, body=body)
+    return cause.within(body)
 
 
 def _value(name: str, cause: Query, stated: list[str]) -> str:
