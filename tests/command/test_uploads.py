@@ -72,7 +72,7 @@ def test_two_organisations_are_listed(exports: Path, capsys: pytest.CaptureFixtu
 
 @pytest.mark.parametrize(
     ("path", "options", "message"),
-    [("nowhere", (), "There is no file or folder"), ("drop", ("--period", "Sept"), '"Sept" is no month')],
+    [("nowhere", (), "There is no file or folder"), ("drop", ("--period", "Sept"), '"Sept" is not a month')],
 )
 def test_wrong_arguments_are_told(
     exports: Path, path: str, options: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]

@@ -77,7 +77,7 @@ def test_what_was_not_said_lands_as_null() -> None:
             "reference_patterns.sales_invoice: it should be one of order, serial-order, order-serial, number,",
         ),
         ('"serial-order"', "1", "reference_patterns.sales_invoice: it should be a text in quotes"),
-        ('"Kelp"', '"Kelp', "the whole file: it is not written as TOML"),
+        ('"Kelp"', '"Kelp', "the whole file: it is not valid TOML"),
         ("[accounts]", "[[accounts]]", "accounts: it should be a table [accounts]"),
     ],
 )

@@ -222,9 +222,9 @@ def test_running_balance_is_proven(old: str, new: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("text", "old", "new", "message"),
     [
-        (SOHR, "66.18,,", "66.17,,", "Line 13, Total Landed Costs: the file states a total of 66.18, its rows"),
+        (SOHR, "66.18,,", "66.17,,", "Line 13, Total Landed Costs: the file states a total of 66.18, but its rows"),
         (SOHR, "Total Adjustments,,,,,5.00", "Total Adjustments,,,,5.00,", "Line 20, Total Adjustments"),
-        (FLAT, "502.20", "502.30", "Line 7, Total (credit): the file states a total of 509.23, its rows"),
+        (FLAT, "502.20", "502.30", "Line 7, Total (credit): the file states a total of 509.23, but its rows"),
         (FLAT, "Closing Balance,,10000.00", "Closing Balance,,9000.00", "Line 8, Closing balance: the file states"),
     ],
 )  # fmt: skip

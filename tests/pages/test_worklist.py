@@ -20,28 +20,21 @@ from pages.parts.frame import page_context
 from pages.parts.frame.navigation import PAGES
 from pages.parts.words import say_money
 from pages.worklist import plan
-from tests.given.landings import landing, purchase, sale, settings
+from tests.given.landings import landing, purchase, sale
 from tests.given.named import people
+from tests.given.work import BILL, LATE, SMALL, land_items
 
-from .screen import Open, words
+from .screen import Open, press, words
 
 ROOT = Path(__file__).parents[2]
 PERIOD = "2026-03"
-BILL, LATE, SMALL = "PO:P-1", "SO:S-1", "SO:S-2"
 
 
 @pytest.fixture
 def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Warehouse]:
-    """Two orders that are not invoiced (6.00 and 2.00) and a delivery without a bill (50.00)."""
     monkeypatch.setattr(page_context, "ROOT", tmp_path)
     st.cache_data.clear()
-    warehouse = Warehouse(tmp_path, "Ash & Co")
-    undated = {"acct_date": None, "status": "NOT_IMPORTED"}
-    sold = [sale("S-1", **undated), sale("S-2", **undated, cost=2), sale("S-3")]
-    bought = [purchase("P-1", **undated, supplier_inv_no=None)]
-    told = settings(item_threshold=Decimal("5.00"))
-    warehouse.land([told, landing("sales_documents", sold), landing("purchase_documents", bought)], "ada")
-    yield warehouse
+    yield land_items(tmp_path)
     st.cache_data.clear()
 
 
@@ -64,10 +57,6 @@ def opened(warehouse: Warehouse) -> Open:
 
 def listed(app: AppTest) -> list[str]:
     return list(next(found.value for found in app.dataframe if "Reference" in found.value.columns)["Reference"])
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    return next(button for button in app.main.button if button.label.startswith(label)).click().run()
 
 
 def act(app: AppTest, name: str) -> AppTest:

@@ -93,7 +93,11 @@ def test_an_account_that_is_nearly_two_of_either_side_has_none() -> None:
     ("entries", "state", "detail"),
     [
         ("0630|Stock|5.00|\n800|Creditors||5.00", "passed", "it contains the accounts named in the settings"),
-        ("631|Goods|5.00|\n800|Creditors||5.00", "not proven", "not in it: inventory (630 Stock)"),
+        (
+            "631|Goods|5.00|\n800|Creditors||5.00",
+            "not proven",
+            "it lacks these accounts of the settings: inventory (630 Stock)",
+        ),
         ("631|Goods|5.00|\n800|Creditors||4.00", "", ""),
     ],
 )

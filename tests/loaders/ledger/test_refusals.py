@@ -161,7 +161,7 @@ def test_entry_without_an_account_is_refused() -> None:
     content = XERO.replace("Stock on Hand,,,,,,,,\r\n", "", 1)
     content = "".join(line for line in content.splitlines(keepends=True) if "Stock on Hand" not in line)
     bare = "".join(line for line in content.splitlines(keepends=True) if not line.startswith(("Opening", "Closing")))
-    assert refuse(NoAccount, bare).startswith("Line 6: nothing says which account this entry is of.")
+    assert refuse(NoAccount, bare).startswith("Line 6: the account of this entry is not stated.")
 
 
 def test_one_amount_whose_side_nothing_tells_is_refused() -> None:
@@ -200,5 +200,5 @@ def test_ledger_of_another_organisation_is_refused(title: str) -> None:
 
 def test_import_template_is_no_list() -> None:
     template = "*ContactName,EmailAddress,*InvoiceNumber,*InvoiceDate,*DueDate,Total,*Quantity,*UnitAmount\nA,,1,,,,,\n"
-    assert 'The nearest is "Invoices and bills"' in refuse(Unrecognised, template)
+    assert 'The closest is "Invoices and bills"' in refuse(Unrecognised, template)
     assert '"Type", "Status"' in refuse(Unrecognised, template)

@@ -212,7 +212,7 @@ def test_what_is_no_trial_balance_is_not_read_as_one() -> None:
 
 def test_an_entry_whose_account_is_blank_is_refused() -> None:
     text = "Date|Account|Reference|Debit|Credit\n13/05/2027|Stock|PO-1|5.00|\n13/05/2027||PO-2|1.00|"
-    assert refuse(NoAccount, text).startswith("Line 3: nothing says which account this entry is of.")
+    assert refuse(NoAccount, text).startswith("Line 3: the account of this entry is not stated.")
 
 
 def test_a_total_of_an_account_without_entries_is_a_lost_entry() -> None:

@@ -70,7 +70,7 @@ def test_days_of_other_programs(first: str, last: str) -> None:
 def test_a_day_that_excel_counted_is_said() -> None:
     message = refuse(CountedDay, LEDGER.replace("\n3 May 2027", "\n46510"))
     assert message.startswith(
-        'Line 7, Date: "46510" seems to be a day as Excel counts days. Format the column as dates'
+        'Line 7, Date: "46510" seems to be a day as an Excel serial number. Format the column as dates'
     )
 
 
@@ -117,7 +117,7 @@ def test_a_trial_balance_of_movements_is_refused() -> None:
 def test_a_table_with_one_amount_is_told_what_it_lacks(header: str) -> None:
     text = f"Date|Account|Ref|{header}\n03/05/2027|Stock|PO-1|5.00\n03/05/2027|Creditors|PO-1|-5.00"
     assert refuse(OneAmount, text) == (
-        f'Line 1: this table of entries has one column of amounts ("{header}"), and nothing says which of them are '
+        f'Line 1: this table of entries has one column of amounts ("{header}"), and does not show which of them are '
         "debits. Add the columns Debit and Credit to the report and export it again."
     )
 
