@@ -24,12 +24,12 @@ def _cut(warehouse: Warehouse) -> Iterator[Fault]:
 def _landed(warehouse: Warehouse) -> Iterator[Fault]:
     """The data files and original exports of every manifest ever published."""
     for record in warehouse.manifests.history(warehouse.head()).landings:
-        named = [(f"exports/{record.sha256}", record.sha256), *((file.path, file.sha256) for file in record.files)]
-        yield from filter(None, (check(warehouse.folder, path, sha256) for path, sha256 in named))
+        recorded = [(f"exports/{record.sha256}", record.sha256), *((file.path, file.sha256) for file in record.files)]
+        yield from filter(None, (check(warehouse.folder, path, sha256) for path, sha256 in recorded))
 
 
 def _pointed_at(warehouse: Warehouse) -> Iterator[Fault]:
     """Attached files, and the SQL texts that signatures pin."""
     for event in AuditLog(warehouse).events():
-        named = [event.value] if event.kind == "attached" else [str(pin["sql"]) for pin in event.pins]
-        yield from filter(None, (check(warehouse.folder, f"{FOLDER}/{sha256}", sha256) for sha256 in named))
+        recorded = [event.value] if event.kind == "attached" else [str(pin["sql"]) for pin in event.pins]
+        yield from filter(None, (check(warehouse.folder, f"{FOLDER}/{sha256}", sha256) for sha256 in recorded))

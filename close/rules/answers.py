@@ -135,7 +135,7 @@ def _basis(compiled: Compiled, question: Question) -> Basis:
         compiled.digest,
         _landings(warehouse.root, warehouse.organisation, question.snapshot.number, compiled.tables, question.until),
         _newest_event(compiled, question) if AUDIT_LOG in compiled.tables else 0,
-        tuple((name, held.key) for name, held in sorted(question.given.items()) if name in compiled.tables),
+        tuple((name, result.key) for name, result in sorted(question.given.items()) if name in compiled.tables),
         tuple((name, repr(value)) for name, value in sorted(question.parameters(compiled.parameters).items())),
     )
 

@@ -73,9 +73,9 @@ class Evaluation:
         return RESULTS.get(self._key(query, period), lambda: self._compute(name, query, period))
 
     def _key(self, query: Query, period: str) -> str:
-        told = [ENGINE, query.body, repr(sorted(self.question.parameters(query.parameters).items()))]
+        identity = [ENGINE, query.body, repr(sorted(self.question.parameters(query.parameters).items()))]
         inputs = [f"{name} {self._content(name, period)}" for name in sorted(query.reads)]
-        return hashlib.sha256("\n".join([*told, *inputs]).encode()).hexdigest()
+        return hashlib.sha256("\n".join([*identity, *inputs]).encode()).hexdigest()
 
     def _compute(self, name: str, query: Query, period: str) -> pa.Table:
         for table in sorted(each for each in query.reads if each not in self._bench):

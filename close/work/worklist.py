@@ -152,7 +152,7 @@ def _record(
     warehouse: Warehouse, draft: Draft, items: Sequence[str], check: CheckItems = lambda _, __: None
 ) -> list[Event]:
     """Record one event for each item with its current amount. All items are checked before the first is recorded."""
-    amounts, journal = _amounts(warehouse, draft.period, items), AuditLog(warehouse)
+    amounts, log = _amounts(warehouse, draft.period, items), AuditLog(warehouse)
 
     def checked(*items: str) -> Check:
         def look(events: Sequence[Event]) -> None:
@@ -161,9 +161,9 @@ def _record(
 
         return look
 
-    checked(*amounts)(journal.events())
+    checked(*amounts)(log.events())
     drafts = [replace(draft, subject=item, amount=amount) for item, amount in amounts.items()]
-    return [journal.record(one, checked(one.subject)) for one in drafts]
+    return [log.record(one, checked(one.subject)) for one in drafts]
 
 
 def _amounts(warehouse: Warehouse, period: str, items: Sequence[str]) -> Mapping[str, Decimal]:
@@ -172,13 +172,13 @@ def _amounts(warehouse: Warehouse, period: str, items: Sequence[str]) -> Mapping
     if not items:
         raise NothingPicked("Choose at least one item of the worklist.")
     rows = run_model(warehouse, "work_items", period).select(["item", "amount"]).to_pylist()
-    known = {row["item"]: row["amount"] for row in rows}
-    if unknown := [item for item in items if item not in known]:
+    amounts = {row["item"]: row["amount"] for row in rows}
+    if unknown := [item for item in items if item not in amounts]:
         raise UnknownItem(
             f"These items are not on the worklist of {period}: {_few(unknown)}. "
             "Name an item as the worklist does, such as PO:PO-4015."
         )
-    return {item: known[item] for item in items}
+    return {item: amounts[item] for item in items}
 
 
 def _few(words: Sequence[str], most: int = 5) -> str:

@@ -40,12 +40,12 @@ def _headed(names: list[str], rows: Iterator[tuple[int, list[str]]]) -> Iterator
 
 def _flatten(document: Mapping[str, Any]) -> Iterator[dict[str, str]]:
     """The document's own fields, repeated for each entry of its one list of lines."""
-    own = dict(_scalars(document, ""))
+    scalars = dict(_scalars(document, ""))
     lists = [(name, value) for name, value in document.items() if isinstance(value, list)]
     for name, lines in lists:
         for line in lines:
             if isinstance(line, dict):
-                yield {**own, **dict(_scalars(line, f"{name}."))}
+                yield {**scalars, **dict(_scalars(line, f"{name}."))}
 
 
 def _scalars(fields: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:

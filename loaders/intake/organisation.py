@@ -80,10 +80,10 @@ def _parse(content: bytes) -> dict[str, Any]:
         raise BadSettings("the whole file", f"it is not valid TOML ({error})") from error
 
 
-def _check_keys(table: str, values: Mapping[str, Any], known: Iterable[str]) -> None:
+def _check_keys(table: str, values: Mapping[str, Any], settings: Iterable[str]) -> None:
     for key in values:
-        if key not in known:
-            raise BadSettings(table + key, f"there is no such setting. The settings are {', '.join(known)}")
+        if key not in settings:
+            raise BadSettings(table + key, f"there is no such setting. The settings are {', '.join(settings)}")
 
 
 def _check_value(key: str, value: Any) -> Any:
@@ -140,11 +140,11 @@ def _read_accounts(table: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]
 
 
 def _read_texts(
-    name: str, document: Mapping[str, Any], known: Iterable[str], choices: Collection[str] = ()
+    name: str, document: Mapping[str, Any], keys: Iterable[str], choices: Collection[str] = ()
 ) -> dict[str, str]:
     """The texts of a table by their keys, limited to `choices` if there are any. Blank texts are left out."""
     table = _table(name, document)
-    _check_keys(f"{name}.", table, known)
+    _check_keys(f"{name}.", table, keys)
     texts = {key: _check_kind(f"{name}.{key}", value, str).strip() for key, value in table.items()}
     stated = {key: text for key, text in texts.items() if text}
     for key, text in stated.items():

@@ -35,17 +35,17 @@ def main() -> int:
 
 
 def _again(event: Record, pin: Record, binder: Record) -> bool:
-    found, reason = "", ""
+    digest_now, reason = "", ""
     try:
-        found = _digest(event, pin, binder)
+        digest_now = _digest(event, pin, binder)
     except (duckdb.Error, KeyError) as error:
         reason = f" ({type(error).__name__}: {error})"
-    if found != pin["digest"] and pin["engine"] != f"DuckDB {duckdb.__version__}":
+    if digest_now != pin["digest"] and pin["engine"] != f"DuckDB {duckdb.__version__}":
         reason += f" (signed with {pin['engine']})"
-    is_same = found == pin["digest"]
+    is_same = digest_now == pin["digest"]
     title = f"{pin['report']} {pin['only']}".strip()
     signature = f"{event['number']:>5} {event['value']:<9} {event['subject']:<22}"
-    print(f"{'same' if is_same else 'DIFFERENT':<10} {signature} {title:<24} {found or 'not run'}{reason}")
+    print(f"{'same' if is_same else 'DIFFERENT':<10} {signature} {title:<24} {digest_now or 'not run'}{reason}")
     return is_same
 
 
@@ -86,8 +86,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, manifest: int, pin: Record, bin
 
 
 def _view(connection: duckdb.DuckDBPyConnection, dataset: str, records: list[Record], columns: dict[str, str]) -> None:
-    own = dataset.removesuffix(HISTORY)
-    files = [file["path"] for record in records for file in record["files"] if file["dataset"] == own]
+    base = dataset.removesuffix(HISTORY)
+    files = [file["path"] for record in records for file in record["files"] if file["dataset"] == base]
     if not files:
         _table(connection, dataset, [], columns)
         return
@@ -121,8 +121,8 @@ def _landings(manifest: int, binder: Record) -> list[Record]:
 
 def _history(manifest: int, binder: Record) -> list[Record]:
     """The landings current in a snapshot or in any before it."""
-    found = {record["landing"]: record for number in range(1, manifest + 1) for record in _landings(number, binder)}
-    return list(found.values())
+    landings = {record["landing"]: record for number in range(1, manifest + 1) for record in _landings(number, binder)}
+    return list(landings.values())
 
 
 def _listed(records: list[Record]) -> list[Record]:
@@ -146,14 +146,14 @@ def _touched() -> Iterator[tuple[str, str]]:
     yield from broken
     if broken:
         return
-    named = dict(_named(json.loads((HERE / "binder.json").read_bytes())))
+    recorded = dict(_list_hashes(json.loads((HERE / "binder.json").read_bytes())))
     files = (path for folder in PROVEN for path in sorted((HERE / folder).rglob("*")) if path.is_file())
-    held = {digest(path.read_bytes()): path.relative_to(HERE).as_posix() for path in files}
-    yield from ((path, "it is missing or was changed") for sha256, path in named.items() if sha256 not in held)
-    yield from ((path, "no record refers to it") for sha256, path in held.items() if sha256 not in named)
+    digests = {digest(path.read_bytes()): path.relative_to(HERE).as_posix() for path in files}
+    yield from ((path, "it is missing or was changed") for sha256, path in recorded.items() if sha256 not in digests)
+    yield from ((path, "no record refers to it") for sha256, path in digests.items() if sha256 not in recorded)
 
 
-def _named(binder: Record) -> Iterator[tuple[str, str]]:
+def _list_hashes(binder: Record) -> Iterator[tuple[str, str]]:
     """The hash and name of every file that a manifest or an event refers to."""
     for record in _history(len(list_records(HERE / "manifests")), binder):
         yield from ((file["sha256"], file["path"]) for file in record["files"])

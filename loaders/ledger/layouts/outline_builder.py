@@ -229,12 +229,14 @@ class _OutlineBuilder:
 
     def _check_end(self) -> None:
         sections = self.outline.sections
-        held = set(self.outline.section_of_row.filter(self.is_entry).unique().to_pylist())
+        sections_with_entries = set(self.outline.section_of_row.filter(self.is_entry).unique().to_pylist())
         if self.totals or any(section.has_total for section in sections):
             for section_number, section in enumerate(sections):
-                if (section_number in held or section.opening) and not (section.has_total or section.closing):
+                if (section_number in sections_with_entries or section.opening) and not (
+                    section.has_total or section.closing
+                ):
                     raise CutOff(f'"{section.name}" (line {section.line}) has no total')
-        if self.journals and NOWHERE in held and any(section.has_total for section in sections):
+        if self.journals and NOWHERE in sections_with_entries and any(section.has_total for section in sections):
             raise CutOff("the entries of a journal have no total, and those of others have one")
         last = self.lines[-1] if self.lines else None
         if sections and last and last.row == self.rows - 1 and last.number == sections[-1].line:

@@ -156,11 +156,11 @@ def order_by_period(
 
 def find_remarks(export: Export, settings: Settings | None) -> Check | None:
     """Remark on other lines above the headers, which may say that the report leaves entries out."""
-    known = [normalise(settings.name)] if settings else []
+    names = [normalise(settings.name)] if settings else []
     remarks = [
         line
         for number, line in enumerate(export.preamble)
-        if number > 1 and not (read_date_range(line, None) or says_footer(line) or normalise(line) in known)
+        if number > 1 and not (read_date_range(line, None) or says_footer(line) or normalise(line) in names)
     ]
     if not remarks:
         return None

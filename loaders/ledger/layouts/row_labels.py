@@ -98,4 +98,4 @@ def totalled(text: str) -> set[str]:
 
 def without_code(name: str) -> str:
     """The normalised name of an account that is headed by its code; "" for any other."""
-    return next((normalise(found["name"]) for pattern in CODED if (found := pattern.match(name))), "")
+    return next((normalise(match["name"]) for pattern in CODED if (match := pattern.match(name))), "")
