@@ -92,7 +92,7 @@ def test_every_digest_comes_out_again(warehouse: Warehouse, unpacked: Path, alon
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_it_holds_what_it_says(warehouse: Warehouse, unpacked: Path) -> None:
+def test_it_contains_what_it_lists(warehouse: Warehouse, unpacked: Path) -> None:
     originals = {record.file_name: record.sha256 for record in warehouse.head().landings if record.period == PERIOD}
     found = {path.name: sha256(path.read_bytes()).hexdigest() for path in (unpacked / "exports").iterdir()}
     assert found == originals
@@ -128,7 +128,7 @@ def touch(path: Path) -> None:
 
 @pytest.mark.parametrize("folder", ["journal", "manifests", "data", "exports", "sql", "evidence"])
 @pytest.mark.parametrize("how", ["touched", "missing"])
-def test_what_was_touched_is_named(unpacked: Path, alone: Path, folder: str, how: str) -> None:
+def test_a_changed_record_is_named(unpacked: Path, alone: Path, folder: str, how: str) -> None:
     path = min(path for path in (unpacked / folder).rglob("*") if path.is_file())
     (touch if how == "touched" else Path.unlink)(path)
     done = rerun(unpacked, alone)
@@ -137,7 +137,7 @@ def test_what_was_touched_is_named(unpacked: Path, alone: Path, folder: str, how
     assert folder in done.stdout
 
 
-def test_what_was_put_in_is_named(unpacked: Path, alone: Path) -> None:
+def test_an_inserted_record_is_named(unpacked: Path, alone: Path) -> None:
     (unpacked / "exports" / "more.csv").write_text("a,b\n")
     done = rerun(unpacked, alone)
     assert (done.returncode, done.stdout) == (1, "TOUCHED    exports/more.csv: no record refers to it\n")
@@ -164,7 +164,7 @@ def test_it_takes_a_role(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) 
         binder.write(warehouse, PERIOD, "ada")
 
 
-def test_the_program_ships_as_it_stands_here(unpacked: Path) -> None:
+def test_the_program_ships_unchanged(unpacked: Path) -> None:
     ours = {
         "rerun.py": "close/archive/bound/rerun.py",
         "digests.py": "close/rules/digests.py",

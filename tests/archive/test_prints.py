@@ -104,7 +104,7 @@ def test_blank_for_a_month_ahead_has_due_days_and_no_states(warehouse: Warehouse
 
 
 @pytest.mark.parametrize("audience", [NEW, EXPERIENCED])
-def test_markup_in_data_is_printed_as_it_is(warehouse: Warehouse, audience: str) -> None:
+def test_markup_in_data_is_printed_unchanged(warehouse: Warehouse, audience: str) -> None:
     text = squeezed(" ".join(pages(printed.pdf(warehouse, PERIOD, audience))))
     assert squeezed(f"“{MARKUP}”") in text  # the reason of the waiver
     assert squeezed(f"File{MARKUP}.png") in text

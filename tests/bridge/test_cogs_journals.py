@@ -60,7 +60,7 @@ def is_journal_right(ask: Ask, period: str = "2026-03") -> bool:
     ],
     ids=["named", "foreign", "synced again", "numbers alone", "account without a role"],
 )
-def test_beside_a_write_down_the_cogs_journal_is_right(ask: Ask, lines: list[Row]) -> None:
+def test_the_cogs_journal_is_recognised_next_to_a_write_down(ask: Ask, lines: list[Row]) -> None:
     ask("findings", breakdown(10, 50))
     assert found(ask, *lines, *journal("Slow stock", 25, LATE, "#210")) == [("G01", "#210", Decimal(25))]
     assert is_journal_right(ask)

@@ -29,7 +29,7 @@ def bridge(ask: Ask, *landings: Landing, report: str = "bridge") -> dict[tuple[s
     return {(row.get("leg", ""), row["cause_id"]): row["amount"] for row in ask(report, *landings) if row["amount"]}
 
 
-def test_what_has_no_effect_yet_is_found_all_the_same(ask: Ask) -> None:
+def test_documents_without_an_effect_yet_are_found(ask: Ask) -> None:
     nothing = {"move_date": None, "qty_moved": 0}
     purchases = [
         purchase("PO-1", supplier_inv_no=None, status="NOT_IMPORTED", **nothing),
@@ -60,14 +60,14 @@ def test_what_has_no_effect_yet_is_found_all_the_same(ask: Ask) -> None:
     }
 
 
-def test_what_was_ordered_after_the_month_end_had_not_come_by_then(ask: Ask) -> None:
+def test_an_order_after_the_month_end_was_not_received_by_then(ask: Ask) -> None:
     undated = {"move_date": None, "acct_date": None, "status": "NOT_IMPORTED", "qty_moved": 2}
     rows = [purchase("PO-1", **undated), purchase("PO-2", created_date=AFTER, **undated)]
     assert causes(ask, landing("purchase_documents", rows)) == {"PO-1": ("P04", Decimal(20))}
     assert [row["ref"] for row in ask("step_exceptions") if row["step"] == "X2"] == ["PO-1"]
 
 
-def test_what_was_synced_after_its_month_was_exported_is_in_both_openings(ask: Ask) -> None:
+def test_a_sync_after_the_export_is_in_both_openings(ask: Ask) -> None:
     """Correct February in March: the files of neither month show it, and there is no difference."""
     old = {"created_date": BEFORE, "move_date": BEFORE, "acct_date": BEFORE}
     then = {"status": "NOT_IMPORTED"}

@@ -54,7 +54,7 @@ def test_a_bill_that_the_list_dates_later_is_not_void(ask: Ask) -> None:
     assert found == {("sohr_to_gl", "S21"): Decimal(50)}
 
 
-def test_what_a_third_party_posts_for_many_orders_is_no_void(ask: Ask) -> None:
+def test_a_third_party_posting_for_many_orders_is_not_void(ask: Ask) -> None:
     posted = ledger(line("revenue", "INV-1 | A2X-1", -20, INSIDE))
     orders = landing("sales_documents", [sale(ref, status="DO_NOT_IMPORT") for ref in ("S-1", "S-2")])
     told = settings("2026-03", third_party_sales_poster=True)
@@ -76,7 +76,7 @@ def test_a_cut_reference_of_another_amount_is_the_one_of_its_day_and_contact(ask
     assert found["ORD-2026-2"][0] == found["ORD-2026-3"][0] == "S22"
 
 
-def test_entries_without_a_source_are_what_their_accounts_say(ask: Ask) -> None:
+def test_entries_without_a_source_follow_their_accounts(ask: Ask) -> None:
     """A plain sheet without errors: date, account, reference, debit, credit."""
     omni = [
         landing("sales_documents", [sale("S-1")]),
@@ -174,7 +174,7 @@ def test_a_periodic_company_syncs_without_a_reconciliation(ask: Ask) -> None:
     assert {row["step"]: row["exception_count"] for row in rows}["SY1"] == 0
 
 
-def test_what_is_settled_on_its_own_day_is_no_other_amount(ask: Ask) -> None:
+def test_a_settlement_on_the_same_day_is_not_another_amount(ask: Ask) -> None:
     """A plain sheet: an invoice paid at once under its own reference, and a credit note set against it in a pair."""
     omni = [
         landing("sales_documents", [sale("S-1"), sale("C-1", doc_type="CN", sales=-10, sales_incl=-12)]),

@@ -36,7 +36,7 @@ def rest(books: Closed) -> Decimal:
 
 
 @pytest.mark.parametrize("name", COMPANIES)
-def test_a_company_without_faults_has_nothing_to_name(name: str) -> None:
+def test_a_company_without_faults_has_no_findings(name: str) -> None:
     books = closed(name, 3, Faults.none())
     (folder,) = books.folders
     assert [r for r in books.answers[folder, "findings"] if r["cause_id"] not in MATCHES] == []

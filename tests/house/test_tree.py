@@ -134,7 +134,7 @@ def test_reports_are_named_and_dated() -> None:
     assert not sql_notes(ROOT)
 
 
-def test_a_script_beside_the_page_folders_is_seen(tmp_path: Path) -> None:
+def test_a_script_outside_the_page_folders_is_found(tmp_path: Path) -> None:
     (tmp_path / "pages" / "close").mkdir(parents=True)
     for name in ("__init__.py", "close/overview.py", "secret.py"):
         (tmp_path / "pages" / name).touch()

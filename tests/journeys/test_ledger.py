@@ -82,7 +82,7 @@ def test_a_bar_of_the_bridge_leads_to_its_documents_and_one_to_its_story(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_bridge_of_two_causes_has_them_and_what_is_unexplained(
+def test_a_bridge_of_two_causes_has_them_and_the_unexplained_amount(
     dashboard: Dashboard, visit: Visit, few: str, scheme: str
 ) -> None:
     own = Warehouse(dashboard.folder, few)

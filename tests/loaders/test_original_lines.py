@@ -25,7 +25,7 @@ def workbook() -> bytes:
     return target.getvalue()
 
 
-def test_csv_line_stands_below_its_headings() -> None:
+def test_a_csv_line_is_returned_with_its_headings() -> None:
     content = csv("Historic Stock Valuations\n\nProduct Code;SOH;Stock Value\nA;2;1.234,50\nB;3;-\n")
     lines = read_original_line(content, 4)
     assert lines.headings == ("Product Code", "SOH", "Stock Value")
@@ -56,7 +56,7 @@ def test_json_document_has_a_row_for_each_of_its_lines() -> None:
 
 
 @pytest.mark.parametrize("line", [0, 1, 99])
-def test_headings_and_lines_beyond_the_end_are_no_rows(line: int) -> None:
+def test_headings_and_lines_beyond_the_end_are_not_rows(line: int) -> None:
     assert read_original_line(csv("Product Code,SOH,Stock Value\nA,2,10\n"), line).rows == ()
 
 

@@ -53,7 +53,7 @@ def test_bars_walk_from_one_balance_to_the_other(legs: list[bridge_legs.Leg], mo
         assert sum(bar.documents for bar in steps) == sum(row["documents"] for row in rows("bridge"))
 
 
-def test_a_folded_bar_stands_for_all_that_are_not_drawn(legs: list[bridge_legs.Leg], months: list[str]) -> None:
+def test_a_folded_bar_contains_all_that_are_not_drawn(legs: list[bridge_legs.Leg], months: list[str]) -> None:
     bars = bridge_legs.make_bars(legs, months[-1], 20)
     for leg in legs:
         folded = bridge_legs.list_causes(bridge_legs.SMALLER + leg.name, legs, bars)
@@ -81,7 +81,7 @@ def test_twenty_causes_have_a_bar_each() -> None:
     assert not [bar for bar in bars if bar.code.startswith(bridge_legs.SMALLER)]
 
 
-def test_what_the_bridge_names_without_a_file_has_words(rows) -> None:
+def test_causes_without_a_file_have_words(rows) -> None:
     named = {row["cause_id"] for row in rows("bridge")} | OF_BALANCES
     assert {code for code in named if code not in library("causes")} == OF_BALANCES
     assert all(cause(code, "2026-03").fix for code in named)
@@ -90,7 +90,7 @@ def test_what_the_bridge_names_without_a_file_has_words(rows) -> None:
 @pytest.mark.parametrize(
     ("amount", "said"), [("-1226.12", "(1,226.12)"), ("0", "0.00"), ("-0.004", "0.00"), ("1226.1", "1,226.10")]
 )
-def test_money_below_nothing_stands_in_parentheses(amount: str, said: str) -> None:
+def test_negative_amounts_are_in_parentheses(amount: str, said: str) -> None:
     assert say_money(Decimal(amount)) == said
     assert say_money(Decimal(amount), "GBP") == f"GBP {said}"
 
@@ -138,7 +138,7 @@ def test_a_picked_finding_says_its_cause_and_fix(open_page: Open, months: list[s
     assert "This row has no flags" not in said
 
 
-def test_all_causes_have_last_month_beside(open_page: Open, months: list[str], rows, warehouse: Path) -> None:
+def test_all_causes_show_last_month(open_page: Open, months: list[str], rows, warehouse: Path) -> None:
     app = open_page("bridge", period=months[-1], view="All causes")
     listed = table_at(app, "causes")
     assert listed["Amount"].sum() == sum(row["amount"] for row in rows("bridge"))

@@ -100,6 +100,6 @@ def test_links_lead_to_pages_of_the_table() -> None:
 
 
 @pytest.mark.parametrize("page", FIRST)
-def test_what_matters_most_comes_first(open_page: Open, months: list[str], page: str) -> None:
+def test_the_most_important_columns_come_first(open_page: Open, months: list[str], page: str) -> None:
     app, first = open_page(page, period=months[-1]), FIRST[page]
     assert first in [list(table.value.columns)[: len(first)] for table in app.dataframe]

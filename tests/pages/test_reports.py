@@ -135,7 +135,7 @@ def test_a_bar_opens_its_documents(open_page: Open, months: list[str], answer) -
     assert len(table(app, "blank_cogs")) == conditions.count(conditions[0])
 
 
-def test_failing_conditions_are_told_apart(open_page: Open, months: list[str], answer) -> None:
+def test_failing_conditions_are_distinguished(open_page: Open, months: list[str], answer) -> None:
     app = open_page("blank_cogs", period=months[-1])
     for place, row in enumerate(answer("blank_cogs").table.to_pylist()[:8]):
         text = words(pick(app, "blank_cogs", place))

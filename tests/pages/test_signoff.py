@@ -31,7 +31,7 @@ def open_section(app: AppTest, section: str) -> AppTest:
 
 
 @pytest.mark.parametrize("organisation", [FAULTY, HALF])
-def test_what_stands_in_the_way_is_listed_and_nobody_signs(
+def test_obstacles_are_listed_and_prevent_signing(
     open_page: Open, writable: Path, months: list[str], organisation: str
 ) -> None:
     app = call_oneself(open_page("signoff", organisation, period=months[-1]), "ada")
@@ -149,7 +149,7 @@ def test_signed_state_shows_wherever_the_number_does(
     assert [event.subject for event in AuditLog(Warehouse(writable, CLEAN)).events()] == [subject]
 
 
-def test_nothing_is_signed_that_has_changed_since_it_was_drawn(
+def test_an_answer_that_changed_since_it_was_shown_is_not_signed(
     open_page: Open, writable: Path, months: list[str]
 ) -> None:
     books, newest = Warehouse(writable, CLEAN), months[-1]

@@ -99,7 +99,7 @@ def test_one_line_a_step_for_who_knows_them(open_page: Open, writable: Path, mon
     assert len([button for button in app.button if str(button.key).startswith("open-")]) == len(steps())
 
 
-def test_due_days_and_pace_are_said(open_page: Open, months: list[str], warehouse: Path) -> None:
+def test_due_days_and_progress_are_shown(open_page: Open, months: list[str], warehouse: Path) -> None:
     row = answer(Warehouse(warehouse, CLEAN), "checklist", months[-1]).table.to_pylist()[2]
     said = words(open_page("checklist", CLEAN, period=months[-1], step="CH1"))
     day = row["due_date"]
@@ -149,7 +149,7 @@ def test_a_page_that_proves_no_step_leads_to_none(open_page: Open, months: list[
     assert not [link for link in links(open_page("bridge", period=months[-1]), "checklist") if "step" in link]
 
 
-def test_last_months_answer_stands_beside_every_step(open_page: Open, months: list[str], warehouse: Path) -> None:
+def test_every_step_shows_last_months_answer(open_page: Open, months: list[str], warehouse: Path) -> None:
     before = answer(Warehouse(warehouse, FAULTY), "checklist", months[-2]).table.to_pylist()
     assert [row["step"] for row in before] == [*steps()]
     app = open_page("checklist", period=months[-1])

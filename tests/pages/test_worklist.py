@@ -155,7 +155,7 @@ def test_a_sealed_month_says_so(opened: Open, warehouse: Warehouse) -> None:
     assert "2026-03 was sealed by root" in words(app)
 
 
-def test_who_only_looks_is_offered_nothing(opened: Open, warehouse: Warehouse) -> None:
+def test_a_viewer_is_offered_no_actions(opened: Open, warehouse: Warehouse) -> None:
     comment(warehouse, PERIOD, LATE, "ada", "Who?")
     warehouse.land([people(("administrator", "root"), ("viewer", "ada"))], "root")
     app = opened(row=LATE)
@@ -236,9 +236,7 @@ def test_the_sheet_to_tick_off_has_a_line_for_each_document(opened: Open, wareho
 
 
 @pytest.mark.parametrize("page", ["worklist", "fix_plan"])
-def test_where_nothing_is_found_it_says_what_was_tested_or_what_is_missing(
-    opened: Open, warehouse: Warehouse, page: str
-) -> None:
+def test_an_empty_list_names_the_tested_or_missing_documents(opened: Open, warehouse: Warehouse, page: str) -> None:
     sound = [landing("sales_documents", [sale("S-1"), sale("S-2")]), landing("purchase_documents", [purchase("P-1")])]
     costs = [{"doc_type": "SO", "order_ref": ref, "ref_key": ref, "cogs": 6} for ref in ("S-1", "S-2")]
     warehouse.land([*sound, landing("cogs_entries", costs)], "ada")

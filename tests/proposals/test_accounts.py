@@ -109,7 +109,7 @@ def test_postings_tell_whatever_the_accounts_are_called(propose: Propose) -> Non
     assert chosen(rows, "candidate") == {}
 
 
-def test_a_ledger_that_tells_no_kind_of_entry_is_read_all_the_same(propose: Propose) -> None:
+def test_a_ledger_without_kinds_of_entries_is_still_read(propose: Propose) -> None:
     paid = [
         line("Debtors", "S-0", -12, "other", entry_date=date(2026, 3, 20)),
         line("Cheque account", "S-0", 12, "other", entry_date=date(2026, 3, 20)),
@@ -144,7 +144,7 @@ def test_a_company_may_have_several_accounts_of_stock(propose: Propose) -> None:
     assert chosen(rows, "candidate")["inventory"] == {"Office"}
 
 
-def test_a_single_posting_among_many_is_no_second_account(propose: Propose) -> None:
+def test_a_single_posting_among_many_does_not_make_a_second_account(propose: Propose) -> None:
     lines = [*several(invoice, ["Shop"] * 14 + ["Sales of assets"], "S"), *bill("Stock", "PO-0")]
     rows = propose(lines, sales=15)
     assert chosen(rows)["revenue"] == {"Shop"}
@@ -186,7 +186,7 @@ def test_bills_alone_do_not_make_an_account_stock(propose: Propose) -> None:
     assert "inventory" not in chosen(rows)
 
 
-def test_a_name_counts_alone_where_no_posting_tells(propose: Propose) -> None:
+def test_a_name_alone_counts_without_evidence_from_postings(propose: Propose) -> None:
     unread = [
         line(name, "nothing", 1, "money")
         for name in ("Stock on Hand", "Cost of Sales", "Sales", "Debtors", "Creditors")

@@ -37,7 +37,7 @@ def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return warehouse, told, months[-1].name
 
 
-def test_what_was_taken_out_of_the_settings_is_proposed(company: tuple[Warehouse, dict, str]) -> None:
+def test_removed_settings_are_proposed(company: tuple[Warehouse, dict, str]) -> None:
     warehouse, told, period = company
     rows = answer(warehouse, "proposed_settings", period).table.to_pylist()
     assert {(row["state"], row["is_in_force"]) for row in rows if row["part"] != "settings"} == {("proposed", "N")}

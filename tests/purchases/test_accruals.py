@@ -69,7 +69,7 @@ def test_its_reversal_cancels_an_accrual(ask: Ask, later: list[Row], expected: s
     assert unexplained(ask) == {0}
 
 
-def test_an_accrued_sale_is_no_invoice_and_no_cogs_journal(ask: Ask) -> None:
+def test_an_accrued_sale_is_neither_an_invoice_nor_a_cogs_journal(ask: Ask) -> None:
     text = "Accruals March 2026: Dispatched, not invoiced - SO-1 Ash: moved 2026-03-10, booked no date"
     sides = [("inventory", -6), ("cogs", 6), ("revenue", -10), ("receivable", 10)]
     journal = [accrued(net, text, account=account) for account, net in sides]

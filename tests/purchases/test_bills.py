@@ -106,7 +106,7 @@ def order(nth: int, value: int, supplier: str = "Elm Ltd", on: date = INSIDE) ->
         ([order(n, 50 + n) for n in (1, 2, 3)], [bill(51), bill(52), bill(53)], []),
     ],
 )
-def test_bills_that_are_cut_alike_are_told_apart(
+def test_bills_with_equal_cut_references_are_matched(
     ask: Ask, orders: list[Row], bills: list[Row], expected: list[tuple[str, int, int]]
 ) -> None:
     entries = [listed(row["ref_key"], row["purchases_total"]) for row in orders]

@@ -156,7 +156,7 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("style", STYLES[::3], ids=lambda style: style.name)
-def test_to_state_what_was_learnt_changes_no_finding(style: Style, month: Path, tmp_path: Path) -> None:
+def test_stating_the_learnt_patterns_changes_no_finding(style: Style, month: Path, tmp_path: Path) -> None:
     learnt = ask(month, style, tmp_path, "findings")
     warehouse = Warehouse(tmp_path, "redressed")
     (folder,) = (month / "exports").iterdir()

@@ -60,7 +60,7 @@ def test_credit_notes_have_words_of_their_own(ask: Ask) -> None:
     assert found == {"C-1": "not_completed", "C-2": "no_credit_note_date", "C-3": "eligible_but_zero"}
 
 
-def test_what_did_not_move_misses_nothing(ask: Ask) -> None:
+def test_unmoved_documents_have_no_missing_fields(ask: Ask) -> None:
     rows = ask("blank_cogs", *exports({"S-1": {"move_date": None, "qty_moved": 0}, "S-2": {"acct_date": None}}))
     assert {row["order_ref"]: row["likely_missing_cogs"] for row in rows} == {"S-1": 0, "S-2": Decimal("6.00")}
     credited = ask("blank_cogs", *exports({"C-1": {"acct_date": None}}, credit))

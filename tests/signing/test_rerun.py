@@ -135,7 +135,7 @@ def test_another_engine_is_named_where_the_digest_differs(warehouse: Warehouse, 
         assert again.reasons[0].startswith(reason)
 
 
-def test_a_text_that_the_engine_no_longer_takes_is_said(warehouse: Warehouse, signed: Event) -> None:
+def test_a_text_that_the_engine_rejects_is_reported(warehouse: Warehouse, signed: Event) -> None:
     told = asdict(replace(PinnedAnswer.from_record(signed.pins[0]), datasets=(), engine="DuckDB 1.0.0"))
     event = AuditLog(warehouse).record(Draft("ada", "signed", PERIOD, REPORT, value="preparer", pins=(told,)))
     again = only(rerun(warehouse, event.number))

@@ -29,7 +29,7 @@ def small(tmp_path: Path) -> Warehouse:
     return warehouse
 
 
-def test_nothing_is_said_of_a_sealed_month(small: Warehouse) -> None:
+def test_a_sealed_month_accepts_no_events(small: Warehouse) -> None:
     assert is_sealed(small, PERIOD)
     before = len(AuditLog(small).events())
     for act in (

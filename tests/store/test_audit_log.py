@@ -78,7 +78,7 @@ def test_an_event_is_never_touched_again(journal: AuditLog, tmp_path: Path) -> N
     assert [path.name for path in files(tmp_path)] == [f"{n:09d}.json" for n in range(1, 5)]
 
 
-def test_nobody_records_nothing(journal: AuditLog) -> None:
+def test_an_event_needs_a_name(journal: AuditLog) -> None:
     with pytest.raises(Nameless):
         journal.record(Draft(" ", "attested", "2026-03", "SY2"))
     assert journal.head() == 3

@@ -44,7 +44,7 @@ def test_the_newest_up_to_the_month_hold(warehouse: Warehouse, period: str, pack
     assert told.package == package
 
 
-def test_what_was_not_said_is_the_default(warehouse: Warehouse) -> None:
+def test_a_missing_setting_has_its_default(warehouse: Warehouse) -> None:
     assert warehouse.settings("2026-03") == Settings(
         period="2026-02",
         name="Ash & Co",

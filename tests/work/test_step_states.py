@@ -129,7 +129,7 @@ REFUSALS: list[tuple[Callable[..., object], str, type[Refused], str]] = [
 
 
 @pytest.mark.parametrize(("act", "step", "error", "words"), REFUSALS)
-def test_what_no_word_can_change_is_refused(warehouse: Warehouse, act, step, error, words) -> None:
+def test_attesting_a_decided_step_is_refused(warehouse: Warehouse, act, step, error, words) -> None:
     with pytest.raises(error, match=words):
         act(warehouse, PERIOD, step, "ada", "why not")
     assert AuditLog(warehouse).events() == []

@@ -79,7 +79,7 @@ def test_two_roles_that_are_nearly_one_account_are_neither(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("written", ["0630 Stock", "Stock (630)", "0630.0", "STOCK"])
-def test_the_side_of_an_account_is_told_by_its_role_however_it_is_written(written: str) -> None:
+def test_the_role_decides_the_side_however_it_is_written(written: str) -> None:
     owner = Account(written, None, None)
     assert find_sides([owner], Settings(accounts=(("inventory", "630", "Stock"),))) == [1]
 

@@ -75,7 +75,7 @@ def rows(folder: Path, report: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
-def test_a_trial_balance_that_is_not_of_the_ledger_is_said(order: tuple[int, ...], tmp_path: Path) -> None:
+def test_a_trial_balance_of_another_ledger_is_remarked(order: tuple[int, ...], tmp_path: Path) -> None:
     other = (
         BALANCES.replace('"7,492.50"', '"7,492.75"')
         .replace('"6,155.44"', '"6,155.69"')
@@ -91,14 +91,12 @@ def test_a_trial_balance_that_is_not_of_the_ledger_is_said(order: tuple[int, ...
     assert "Cost of Goods Sold" not in found
 
 
-def test_nothing_is_compared_where_the_ledger_states_no_balance(tmp_path: Path) -> None:
+def test_a_ledger_without_balances_is_not_compared(tmp_path: Path) -> None:
     assert compare(tmp_path, FLAT, BALANCES) == {}
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
-def test_the_card_says_what_a_trial_balance_and_a_ledger_say_of_each_other(
-    order: tuple[int, ...], tmp_path: Path
-) -> None:
+def test_the_card_compares_trial_balance_and_ledger(order: tuple[int, ...], tmp_path: Path) -> None:
     files = [("", "ledger.csv", TRANSACTIONS.encode()), ("", "trial.csv", BALANCES.encode())]
     warehouse = Warehouse(tmp_path, "x")
     land([("", "organisation.toml", TOML)], warehouse)

@@ -106,7 +106,7 @@ def test_dates_change_nothing(written: str, pattern: str) -> None:
     assert tables(write_csv(rows)) == tables(text(XERO).encode())
 
 
-def test_days_of_either_order_are_told_by_the_days_of_the_report() -> None:
+def test_the_days_of_the_report_decide_the_date_order() -> None:
     rows = [
         ["Account Transactions"], ["Teal Harbour Supplies Pty Ltd"], ["For the month ended 31 May 2027"],
         ["Date", "Source", "Debit", "Credit"], ["Stock"], ["05/03/2027", "Payable Invoice", "5.00", ""],

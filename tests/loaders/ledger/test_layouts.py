@@ -39,7 +39,7 @@ def test_accounts_that_sound_like_totals_are_accounts() -> None:
 
 
 @pytest.mark.parametrize("cached", ["", 0])
-def test_totals_that_are_formulas_nobody_evaluated_state_nothing(cached: str | int) -> None:
+def test_unevaluated_formulas_state_no_totals(cached: str | int) -> None:
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as workbook:
         sheet = workbook.add_worksheet("Account Transactions")
@@ -54,7 +54,7 @@ def test_totals_that_are_formulas_nobody_evaluated_state_nothing(cached: str | i
     assert state(target.getvalue(), "Totals") == "not proven"
 
 
-def test_formula_as_text_states_nothing() -> None:
+def test_a_formula_as_text_states_no_total() -> None:
     content = xero(
         ["Stock"],
         ["01 May 2027", "Spend Money", "", "", "5.25", "0.00", ""],
@@ -91,7 +91,7 @@ def test_sub_accounts_nest_and_a_parent_has_entries_of_its_own() -> None:
     }
 
 
-def test_groups_that_are_no_accounts_leave_the_account_to_its_column() -> None:
+def test_groups_other_than_accounts_leave_the_account_to_its_column() -> None:
     columns = ["Date", "Account", "Source", "Debit", "Credit"]
     content = xero(
         ["Bright Kilns"],
@@ -106,7 +106,7 @@ def test_groups_that_are_no_accounts_leave_the_account_to_its_column() -> None:
     assert balances(content) == {"Stock": (None, 6, 0, None), "Creditors": (None, 0, 5, None)}
 
 
-def test_two_accounts_of_one_name_are_told_by_code() -> None:
+def test_two_accounts_of_one_name_are_distinguished_by_code() -> None:
     columns = ["Date", "Account Code", "Account", "Source", "Debit", "Credit"]
     content = xero(
         ["01 May 2027", "090", "Rounding", "Manual Journal", "5.00", ""],
@@ -152,13 +152,13 @@ def test_a_month_without_entries_still_states_its_balances() -> None:
     assert entries(content).num_rows == 0
 
 
-def test_a_part_of_a_month_is_said() -> None:
+def test_a_part_of_a_month_is_remarked() -> None:
     content = text("quickbooks/transaction_detail.csv").replace("May 1 - 31, 2027", "May 1 - 23, 2027")
     assert state(content, "Whole month") == "not proven"
     assert "Whole month" not in {check.label for check in card(text("quickbooks/transaction_detail.csv")).checks}
 
 
-def test_amounts_without_cents_are_said() -> None:
+def test_amounts_without_cents_are_remarked() -> None:
     moves = [["01 May 2027", "Spend Money", "", "", f"{number}", "", ""] for number in range(1, 31)]
     content = xero(["Stock"], *moves, ["Total Stock", "", "", "", "465", "0", ""])
     assert state(content, "Cents") == "not proven"

@@ -51,7 +51,7 @@ def test_bills_and_expenses_meet_in_costs_only() -> None:
     assert balances(content)["Cartons"] == (None, 11, 0, None)
 
 
-def test_an_account_without_entries_lands_without_an_opening_that_nothing_signs() -> None:
+def test_an_opening_of_unknown_side_is_left_out() -> None:
     content = quickbooks(
         ["Loan"], ["", "Beginning Balance", *[""] * 6, "400.00"], total("Loan", "$0.00"),
         ["Stock on Hand"], move("05/13/2027", "Bill", "6.00", "6.00"), total("Stock on Hand", "$6.00"),

@@ -59,7 +59,7 @@ def test_dress_changes_nothing(name: str, seed: int, dress: Dress, encoding: tup
 @pytest.mark.parametrize("name", WRITERS)
 @settings(max_examples=10)
 @given(seed=SEEDS, dress=WITH_CURRENCY)
-def test_a_currency_beside_the_amounts_changes_nothing(name: str, seed: int, dress: Dress) -> None:
+def test_a_currency_next_to_the_amounts_makes_no_difference(name: str, seed: int, dress: Dress) -> None:
     month = invent(seed)
     book = write(name, month)
     check(land(book.copy, book, replace(dress, group="")), month, name)

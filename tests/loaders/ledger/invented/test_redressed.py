@@ -95,7 +95,7 @@ def test_a_column_of_accounts_says_what_headings_say(company: str) -> None:
 
 
 @pytest.mark.parametrize("company", COMPANIES)
-def test_codes_before_the_names_are_told_apart(company: str) -> None:
+def test_codes_before_the_names_are_split_off(company: str) -> None:
     book, rows = ledger(company), ledger(company).copy
     codes = (
         {name: f"{code} - {name}" for _, code, name in book.folder.settings.accounts if name}
