@@ -15,9 +15,9 @@ REQUIREMENT = re.compile(
 ADDRESS = re.compile(
     r"\w+://|^-|--(?:extra-)?index-url|--find-links|--trusted-host|(?:^|[\s@])(?:\.{0,2}/|[A-Z]:\\)", re.MULTILINE
 )
-# Our own code, and the folders with one file for each cause and each report, however many there are.
+# Our own code, and the folders with one file for each cause, identity and report, however many there are.
 CODE = ("close", "loaders", "pages", "sql", "sample", "tests")
-COLLECTIONS = ("sql/causes", "sql/reports")
+COLLECTIONS = ("sql/causes", "sql/identities", "sql/reports")
 MOST_MODULES = 16
 REPORT_NAME = re.compile(r"[a-z][a-z0-9_]*\.v[1-9]\d*\.sql")
 

@@ -10,6 +10,7 @@ from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
 from close.work.steps import steps
 from pages.parts.frame import people
+from pages.parts.words import say_count
 
 from .conftest import CLEAN, FAULTY, HALF
 from .screen import Open, attestable, press, steps_of, table_of, words
@@ -115,7 +116,7 @@ def test_the_count_is_shown_with_last_months(open_page: Open, months: list[str],
     before = run(Warehouse(warehouse, FAULTY), "checklist", months[-2]).table.to_pylist()
     count = next(row["exception_count"] for row in before if row["step"] == "CH1")
     said = words(open_page("checklist", period=months[-1], step="CH1"))
-    assert f"Last month: exceptions, {count:,} documents" in said
+    assert f"Last month: exceptions, {say_count(count, 'document')}" in said
 
 
 def test_every_reason_of_a_step_has_words_and_a_remedy(answer) -> None:

@@ -44,7 +44,7 @@ ADDRESSES = {
 }
 # The first columns of the wide tables, as far as 1000 pixels show them.
 FIRST = {
-    "overview": ["For", "What", "Rows", "Landed (UTC)", "By"],
+    "overview": ["For", "Export", "Rows", "Uploaded (UTC)", "By"],
     "checklist": ["Type", "Reference", "Amount ex tax", "Why", "Stock moved"],
     "worklist": ["Reference", "Amount", "Days", "Priority", "Cause", "Assigned to"],
     "bridge": ["Reference", "Cause", "Valuation less reconciliation", "Reconciliation less ledger"],

@@ -60,7 +60,7 @@ def count_open(books: Warehouse, period: str) -> int:
 def test_an_incomplete_month_lists_the_missing_exports(open_page: Open, months: list[str]) -> None:
     text = read(open_page("overview", HALF, period=months[-2]))
     assert f"**{len(LANDED_OF_HALF)} of 9** exports uploaded" in text
-    landed, to_come = (text.split(word)[1].split("\n")[0] for word in ("Landed: ", "Missing: "))
+    landed, to_come = (text.split(word)[1].split("\n")[0] for word in ("Uploaded: ", "Missing: "))
     assert title("payments") in landed
     assert title("cogs_entries") in to_come
     assert title("payments") not in to_come

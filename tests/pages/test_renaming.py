@@ -61,7 +61,7 @@ def test_the_refusal_says_what_to_change_and_it_lands_afterwards(open_page: Open
     app = upload(open_page("upload", HERE), *drop)
     refused = [error.value.replace("\\", "") for error in app.error]
     assert any(f'This file is of "{PRINTED}"' in told for told in refused)
-    assert f"change **Name** on the page Organisation to “{PRINTED}”" in words(app)
+    assert f"Change **Name** on the page Organisation to “{PRINTED}”" in words(app)
     (way,) = [e.proto for e in app.main.get("page_link") if e.proto.label == "Change the name"]
     asked = dict(parse_qsl(way.query_string))
 

@@ -89,7 +89,7 @@ def test_only_organisations_that_name_a_person_are_offered() -> None:
 def test_a_link_to_another_organisation_is_refused_in_the_same_words(asked: str) -> None:
     app = open_as(ada(), organisation=asked, period=PERIOD)
     (error,) = app.error
-    assert f"{ADA} has no role in an organisation {asked}, or it does not exist" in error.value.replace("\\", "")
+    assert f"{ADA} has no role in an organisation called {asked}, or it does not exist" in error.value.replace("\\", "")
     assert not app.title
     assert not app.dataframe
     app.run()
@@ -219,7 +219,7 @@ def test_a_page_asks_for_the_person_itself(root: Path, monkeypatch: pytest.Monke
     app = AppTest.from_function(page)
     app.user = ada()
     app.run()
-    assert app.error[0].value.startswith(f"{ADA} has no role in an organisation beech")
+    assert app.error[0].value.startswith(f"{ADA} has no role in an organisation called beech")
     assert not app.markdown
 
 

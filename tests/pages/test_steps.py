@@ -17,7 +17,7 @@ from close.work.steps import steps
 from pages.parts.frame.navigation import PAGES
 from pages.parts.frame.people import TYPED
 from pages.parts.month.proofs import ALL_PROOFS, PROOFS
-from pages.parts.words import say
+from pages.parts.words import say, say_count
 from tests.given.proofs import count_proofs
 
 from .conftest import CLEAN, FAULTY, HALF
@@ -157,6 +157,6 @@ def test_every_step_shows_last_months_answer(open_page: Open, months: list[str],
         app.query_params["step"] = row["step"]
         app.run()
         assert app.subheader[0].value.startswith(row["step"])
-        count = "" if row["exception_count"] is None else f", {row['exception_count']:,} documents"
+        count = "" if row["exception_count"] is None else f", {say_count(row['exception_count'], 'document')}"
         concerns = row["state"] != "not_applicable"
         assert (f"Last month: {str(say(row['state'])).lower()}{count}" in words(app)) == concerns

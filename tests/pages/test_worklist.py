@@ -100,7 +100,7 @@ def test_the_picked_item_says_why_and_where_and_what_was_done(opened: Open, ware
     assign(warehouse, PERIOD, [BILL], "ben", "cyd", "please")
     app = opened(row=BILL)
     said = words(app)
-    for told in ("Purchase order P-1", "P01 Received, not invoiced", "Received But Not Invoiced", "Line 2 of"):
+    for told in ("Purchase order P-1", "Received, not invoiced (P01)", "Received But Not Invoiced", "Line 2 of"):
         assert told in said
     assert "ben, for 2026-03: assigned to cyd at 50.00: please" in said
 

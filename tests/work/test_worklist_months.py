@@ -14,7 +14,7 @@ import pytest
 
 from close.rules.answers import run
 from close.rules.queries import library
-from close.rules.reasons import reasons
+from close.rules.reasons import find_reason, reasons
 from close.store.manifests import LandingRecord
 from close.store.warehouse import Landing, Warehouse
 from loaders import land
@@ -139,8 +139,9 @@ def table_of(warehouse: Warehouse, record: LandingRecord, dataset: str) -> pa.Ta
 
 @pytest.mark.parametrize("cause", sorted(library("causes")))
 def test_no_cause_lacks_a_place_where_it_is_corrected(cause: str) -> None:
-    reason = reasons("2026-03")[cause]
-    assert all((reason.remedy, reason.screen, reason.status_filter, reason.field, reason.article))
+    reason = find_reason(cause, "2026-03")
+    words = (reason.remedy, reason.screen, reason.status_filter, reason.field, reason.article)
+    assert all(words), f"sql/reasons/cause_reasons.v1.sql has no whole row for {cause}"
     assert reason.how in {"bulk", "one by one"}
     assert reason.for_whom in {"Warehouse", "Accounts"}
 
