@@ -1,4 +1,4 @@
-"""Who may import whom: one straight line from the screen down to the store, no circle anywhere."""
+"""The direction of imports: one straight line from the screen down to the store, without circles."""
 
 import ast
 from collections.abc import Iterator
@@ -31,8 +31,8 @@ OUTSIDE = {
     "typst": ("close.archive.prints.typeset",),
     "sqlglot": ("close.rules",),
 }
-# A room imports itself and these; the first name that a module stands under is its room. Rooms further down may never
-# import one above them, so that the whole is a straight line.
+# A room imports itself and these. A module belongs to the first room whose name it begins with. Lower rooms may never
+# import higher ones, so that the whole is a straight line.
 ROOMS: dict[str, tuple[str, ...]] = {
     "close.__main__": ("close.commands",),
     "loaders.__main__": ("loaders.command",),
@@ -159,7 +159,7 @@ def door(module: str) -> str:
 
 
 def reached(module: str, found: list[Import]) -> dict[str, tuple[Import, ...]]:
-    """What a module reaches down its imports, and the shortest way there."""
+    """The modules that a module reaches down its imports, and the shortest way to each."""
     ways: dict[str, tuple[Import, ...]] = {}
     starts = {name: [i for i in found if i.module == name] for name in {i.module for i in found}}
     queue: list[tuple[Import, ...]] = [(step,) for step in starts.get(module, [])]

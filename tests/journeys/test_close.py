@@ -51,10 +51,10 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
     if EXPORTS.exists():
         folders = [EXPORTS / month for month in ("2026-01", "2026-02", "2026-03")]
         return told(folders, EXPORTS / "2026-03-restated")
-    faulty, mended = (tmp_path_factory.mktemp(name) for name in ("faulty", "mended"))
+    faulty, corrected = (tmp_path_factory.mktemp(name) for name in ("faulty", "corrected"))
     exports_of(sample.KESTREL, 1, faulty, sample.Faults.of(PLANTED, times=2))
-    exports_of(sample.KESTREL, 1, mended, sample.Faults.of([], times=1))
-    (first,), (restated,) = (sorted((folder / "exports").iterdir()) for folder in (faulty, mended))
+    exports_of(sample.KESTREL, 1, corrected, sample.Faults.of([], times=1))
+    (first,), (restated,) = (sorted((folder / "exports").iterdir()) for folder in (faulty, corrected))
     return told([first], restated)
 
 
@@ -115,7 +115,7 @@ def clear(ada: Page, ben: Page, at: Dashboard, books: Warehouse, period: str) ->
         elif row["proof"] in ("cannot_tell", "exceptions"):
             open_page(page, address, "Checklist")
             page.get_by_text("Waive: let the month close anyway").click()
-            page.get_by_role("textbox", name="Why may the month close anyway?").fill("Mended in the next month.")
+            page.get_by_role("textbox", name="Why may the month close anyway?").fill("Corrected in the next month.")
             act(page, f"Waive {row['step']}", "Waived by")
 
 

@@ -89,7 +89,7 @@ def test_flags_of_the_breakdown(ask: Ask) -> None:
         "S-6": entry("S-6", cogs=6, sales=10, acct_date=None),
         "S-7": entry("S-7", cogs=6, sales=10, gross_profit=5),
         "S-8": entry("S-8", cogs=6, sales=10, gross_profit=4),  # sound
-        "C-9": entry("C-9", "CN", cogs=6, sales=-10),  # wrong sign, so implausible, too
+        "C-9": entry("C-9", "CN", cogs=6, sales=-10),  # wrong sign, so implausible as well
     }
     sales = [sale("S-1"), sale("S-2", qty_moved=1), *(sale(ref) for ref in rows if ref > "S-2"), credit("C-9")]
     answer = ask("cogs_breakdown", landing("sales_documents", sales), landing("cogs_entries", rows.values()))

@@ -82,8 +82,8 @@ def test_materiality_sets_what_is_pressing(warehouse: Warehouse) -> None:
 
 
 def test_a_corrected_item_is_cleared(warehouse: Warehouse) -> None:
-    mended = sales(acct_date=date(2026, 4, 2), move_date=date(2026, 4, 2), status="IMPORTED")
-    warehouse.land([landing("sales_documents", mended, NEXT)], "ada")
+    corrected = sales(acct_date=date(2026, 4, 2), move_date=date(2026, 4, 2), status="IMPORTED")
+    warehouse.land([landing("sales_documents", corrected, NEXT)], "ada")
     found = rows(warehouse, NEXT)
     assert {item: (row["carried"], row["status"]) for item, row in found.items()} == {
         LATE: ("cleared", "fixed"),
