@@ -25,7 +25,7 @@ PHRASES = {
     r"(?:which|one) of its like|(?:and|of) its like(?:s)?": "name it: and similar reports",
     # being
     r"st(?:ands?|ood|anding) (?:beside|before|under|above|below|there|at|for itself|on the)": "is, or is shown next to",
-    r"st(?:ands?|ood) in(?! (?:the|its|their|your) way| for)": "is in",
+    r"st(?:ands?|ood) in(?! (?:the|its|their|your) way| for| \()": "is in",
     r"(?:lies?|lay|lying) (?:beside|there|at|to hand)": "is",
     r"(?<![Tt]here\s)(?:is|are|was|were) (?-i:none)(?! of)": "say what it is not: is not void",
     r"(?<![Tt]here\s)is no(?! (?:longer|more|less|way|need|such|better|worse|later|earlier|other|different))": "is not",
