@@ -19,10 +19,14 @@ OURS = {path.name for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"
 
 
 def texts() -> Iterator[tuple[Path, str]]:
-    """All our texts except this one, whose examples cite pages that do not exist."""
+    """All our texts except this one and the recipes, whose examples cite pages that do not exist."""
     for room in ROOMS:
         for path in (ROOT / room).rglob("*"):
-            if path.suffix in {".py", ".sql", ".md", ".toml"} and path != Path(__file__):
+            if (
+                path.suffix in {".py", ".sql", ".md", ".toml"}
+                and path != Path(__file__)
+                and "recipes" not in path.parts
+            ):
                 yield path, path.read_text(encoding="utf-8")
 
 
