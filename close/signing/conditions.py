@@ -32,10 +32,7 @@ class Obstacle:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule that signs subjects without a person:
-
-    its number, its printed text, and the subjects it covers in a month.
-    """
+    """A rule that signs without a person: its number, its printed text, and the subjects it covers in a month."""
 
     number: int
     text: str

@@ -57,10 +57,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class Standing:
-    """The signing state of a subject:
-
-    `unsigned`, `prepared`, `signed`, or `suspended` if a signed answer has changed.
-    """
+    """A subject's signing state: `unsigned`, `prepared`, `signed`, or `suspended` if a signed answer has changed."""
 
     subject: str
     prepared: Signature | None = None

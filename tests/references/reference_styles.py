@@ -13,10 +13,7 @@ _NAMED_IN_TEXT = re.compile(r"( - |(?<=Landed costs) |(?<=Stock adjustment) )[A-
 
 @dataclass(frozen=True)
 class Style:
-    """A style. `joint` contains {serial} and {document}; `kinds` are the entries it applies to:
-
-    sales, purchases or both.
-    """
+    """A style. `joint` contains {serial} and {document}; `kinds` are sales, purchases or both."""
 
     joint: str
     prefix: str = "kept"  # kept, dropped, lower, spaced, zeros

@@ -117,10 +117,7 @@ class _OutlineBuilder:
         return True
 
     def _take_bare_total(self, line: Line) -> bool:
-        """Take a total without a name:
-
-        of the open section unless the file has only one, of lines without a heading, or of all.
-        """
+        """Take a total without a name: of the open section (unless it is the only one), of loose lines, or of all."""
         alike = self.bare if line.label else self.nameless
         only = alike == 1 and len(self.outline.sections) > 1
         if self.open and not (only or is_grand(line.label)):
@@ -158,10 +155,7 @@ class _OutlineBuilder:
         return True
 
     def _enter(self, name: str, line: Line) -> None:
-        """Enter an account.
-
-        It is inside the one above if that one has a total further down; otherwise it ends that one.
-        """
+        """Enter an account, inside the one above if that one has a total further down; otherwise it ends that one."""
         while self.open and not self._has_total_after(self.open[-1], line.row):
             self.last = self.open.pop()
         self._begin(name, line)

@@ -217,10 +217,7 @@ def prove_end(outline: Outline, whole: bool, last: int, had_total: bool) -> Chec
 
 
 def prove_running(section_of: pa.Array, rows: Values, sections: Sequence[Section], lines: pa.Array) -> Check:
-    """Prove amounts on the account's own side by the last balance it states. A blank balance may be zero.
-
-    Raises TotalsDiffer.
-    """
+    """Prove amounts on the account's own side by its last balance; a blank one may be zero. Raises TotalsDiffer."""
     ends, wrong = find_ends(section_of, rows["balance"].is_valid()), []
     openings = {number: _opening(sections[number]) for number in ends}
     moved = _move_between(
