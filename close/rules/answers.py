@@ -79,17 +79,17 @@ def run(
     period: str,
     manifest: int | None = None,
     given: Mapping[str, Result] = NO_TABLES,
-    known: str = "",
+    last_month: str = "",
     reference: str | None = None,
 ) -> Answer:
     """Answer a report for a period over the newest snapshot, or over the given one.
 
     `given` are tables that no export holds, such as `signatures`. Those not passed in are empty, except the audit log.
-    `known` is a later month whose exports still count: the answer is then the period's month end as known by that
+    `last_month` is a later month up to which exports still count: the answer is then the month end as known by that
     month. `reference` is for reports whose header says `takes: reference`.
     """
     compiled = compile_report(name, period)
-    question = Question(warehouse, _snapshot(warehouse, manifest), month(period), known, reference, given)
+    question = Question(warehouse, _snapshot(warehouse, manifest), month(period), last_month, reference, given)
     unlanded = tuple(dataset for dataset in compiled.needs if not question.snapshot.of(dataset, period))
     basis = _basis(compiled, question)
     result = _result(compiled, question, basis)

@@ -27,19 +27,19 @@ class Question:
     warehouse: Warehouse
     snapshot: Manifest
     month: Month
-    known: str = ""
+    last_month: str = ""
     reference: str | None = None
     given: Mapping[str, Result] = field(default_factory=dict)
 
     @property
     def until(self) -> str:
         """The last month whose exports and events count."""
-        return self.known or self.month.period
+        return self.last_month or self.month.period
 
     @property
     def month_before(self) -> "Question":
         """The same question for the previous month end, with only what was known by then."""
-        return replace(self, month=self.month.previous, known="")
+        return replace(self, month=self.month.previous, last_month="")
 
     def parameters(self, asked: frozenset[str]) -> dict[str, object]:
         """The values of the parameters that a text uses."""

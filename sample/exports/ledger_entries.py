@@ -64,7 +64,7 @@ def cut(books: Books, reference: str) -> str:
 
 def invoices(books: Books, month: Month) -> list[Invoice]:
     """Every document synced or keyed by the day of the export, in order of date."""
-    documents = books.known(month)
+    documents = books.list_documents(month)
     serials = {d.ref: n for n, d in enumerate(books.documents)}
     listed = [*batches(books, documents), *keyed(books)]
     for d in documents:
@@ -111,7 +111,7 @@ def batches(books: Books, documents: Iterable[Document]) -> Iterator[Invoice]:
 
 def entries(books: Books, month: Month) -> list[Entry]:
     """All lines dated up to the day of the export, in order of date. Each transaction balances."""
-    documents = books.known(month)
+    documents = books.list_documents(month)
     lines: list[Entry] = []
     for invoice in invoices(books, month):
         lines += [*posted(invoice), *payment(invoice)]
