@@ -30,7 +30,7 @@ def backup(warehouse: Warehouse, target: Path) -> int:
     if others keep writing. In the archive the audit log comes last, because an event makes the rest visible.
     """
     audit_log, manifests = list_records(AuditLog(warehouse).folder), list_records(warehouse.folder / "manifests")
-    written_once = [path for folder in WRITTEN_ONCE for path in _written(warehouse.folder / folder)]
+    written_once = [path for folder in WRITTEN_ONCE for path in _list_files(warehouse.folder / folder)]
     paths = (*written_once, *manifests, *audit_log)
     unfinished = target.with_name(f".{target.name}.unfinished")
     with tarfile.open(unfinished, "w") as archive:
@@ -64,7 +64,7 @@ def restore(source: Path, root: Path) -> Warehouse:
     return Warehouse(root, organisation)
 
 
-def _written(folder: Path) -> Iterator[Path]:
+def _list_files(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
 
 

@@ -71,7 +71,7 @@ class Month:
             for pin in map(PinnedAnswer.from_record, event.pins):
                 if _result(pin) not in answers:
                     sql = fetch(self.warehouse, pin.sql).decode()
-                    table = pins.again(self.warehouse, pin, sql, self.period, event.manifest)
+                    table = pins.run_pinned(self.warehouse, pin, sql, self.period, event.manifest)
                     shown = [column for column in table.column_names if not column.startswith("_")]
                     answers[_result(pin)] = table.select(shown)
         return answers
@@ -110,7 +110,7 @@ def _programs(bound: Month) -> Content:
     }
     return {
         "binder.json": _json(index),
-        "requirements.txt": _pinned("duckdb"),
+        "requirements.txt": _read_requirement("duckdb"),
         "rerun.py": (BOUND / "rerun.py").read_bytes(),
         **{file.name: file.read_bytes() for file in SHIPPED},
     }
@@ -217,7 +217,7 @@ def _result(pin: PinnedAnswer) -> str:
     return f"results/{pin.title} {pin.digest[:12]}.csv"
 
 
-def _pinned(package: str) -> bytes:
+def _read_requirement(package: str) -> bytes:
     """The requirement lines of the lock that pin one package by hash."""
     lines = iter(LOCK.read_text(encoding="utf-8").splitlines())
     requirement = [next(line for line in lines if line.startswith(f"{package}=="))]

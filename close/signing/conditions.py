@@ -115,7 +115,7 @@ RULES = (
 NEVER = "Never if a person attested, waived, explained, accrued or accepted any part of it."
 
 
-def covered(warehouse: Warehouse, period: str) -> list[tuple[Rule, str]]:
+def list_covered(warehouse: Warehouse, period: str) -> list[tuple[Rule, str]]:
     """Every subject that a rule covers now, with the rule."""
     adjusted = {e.subject for e in AuditLog(warehouse).events() if e.period == period and e.kind in ADJUSTED}
     rules = RULES if adjusted <= steps().keys() else [rule for rule in RULES if rule.covers is not _list_tied_bridges]

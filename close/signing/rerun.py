@@ -41,10 +41,10 @@ def rerun(warehouse: Warehouse, number: int, who: str = "") -> list[Rerun]:
     signed = next((event for event in AuditLog(warehouse).events() if event.number == number), None)
     if signed is None or not signed.pins:
         raise NoSignature(f"Event {number} is not a signature: `python -m close signatures --period ...` lists them.")
-    return [_again(warehouse, signed, PinnedAnswer.from_record(record)) for record in signed.pins]
+    return [_rerun_pin(warehouse, signed, PinnedAnswer.from_record(record)) for record in signed.pins]
 
 
-def _again(warehouse: Warehouse, signed: Event, pin: PinnedAnswer) -> Rerun:
+def _rerun_pin(warehouse: Warehouse, signed: Event, pin: PinnedAnswer) -> Rerun:
     """Run a pinned answer again, unless a file behind it was changed: its rows would then prove nothing."""
     faults = _faults(warehouse, signed, pin)
     try:
@@ -55,7 +55,7 @@ def _again(warehouse: Warehouse, signed: Event, pin: PinnedAnswer) -> Rerun:
         return Rerun(pin, "", faults)
     upgraded = (f"the engine was {pin.engine} and is {ENGINE}",) if pin.engine != ENGINE else ()
     try:
-        digest = digest_of(pins.again(warehouse, pin, sql, signed.period, signed.manifest))
+        digest = digest_of(pins.run_pinned(warehouse, pin, sql, signed.period, signed.manifest))
     except EngineError as error:
         return Rerun(pin, "", (*upgraded, f"the engine cannot run it: {error}"))
     return Rerun(pin, digest, () if digest == pin.digest else upgraded or ("no recorded change explains it",))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from close.errors import Refused
 from close.signing import pins
-from close.signing.conditions import Rule, covered, obstacles, say
+from close.signing.conditions import Rule, list_covered, obstacles, say
 from close.signing.pins import PinnedAnswer, pin_subject
 from close.signing.standing import (
     CERTIFIED,
@@ -20,7 +20,7 @@ from close.signing.standing import (
 )
 from close.store.audit_log import AuditLog, Draft, Event, say_why
 from close.store.people import Action, is_same, permit
-from close.store.seals import MONTH, SEALED, unsealed
+from close.store.seals import MONTH, SEALED, check_unsealed
 from close.store.settings import Settings
 from close.store.warehouse import LATEST, Warehouse
 
@@ -45,7 +45,7 @@ def sign(warehouse: Warehouse, period: str, subject: str, who: str, role: str, n
 def certify(warehouse: Warehouse, period: str, who: str) -> list[Event]:
     """Sign every subject that a rule covers and that is not signed in its current state. Raises NotAllowed, Sealed."""
     permit(warehouse.governing(), who, Action.PREPARE)
-    events = (_certify(warehouse, period, who, rule, subject) for rule, subject in covered(warehouse, period))
+    events = (_certify(warehouse, period, who, rule, subject) for rule, subject in list_covered(warehouse, period))
     return [event for event in events if event]
 
 
@@ -56,7 +56,7 @@ def retract(warehouse: Warehouse, number: int, who: str, note: str) -> Event:
         signature = next((e for e in signature_events(events) if e.number == number), None)
         if signature is None or not is_same(signature.who, who):
             raise NotInTurn(f"Event {number} is not a current signature by {who}, so it cannot be withdrawn.")
-        unsealed(signature.period)(events)
+        check_unsealed(signature.period)(events)
 
     signed = {event.number: event for event in AuditLog(warehouse).events()}.get(number)
     period, subject, role = (signed.period, signed.subject, signed.value) if signed else ("", "", "")
@@ -74,7 +74,7 @@ def seal(warehouse: Warehouse, period: str, who: str, note: str = "") -> Event:
             f"{period} is {month.state}. A month can be sealed once it is signed, reviewed and unchanged since."
         )
     draft = Draft(who, SEALED, period, MONTH, note.strip(), about=month.reviewed.event.number)
-    return AuditLog(warehouse).record(draft, unsealed(period))
+    return AuditLog(warehouse).record(draft, check_unsealed(period))
 
 
 def _record(warehouse: Warehouse, draft: Draft) -> Event:
@@ -84,7 +84,7 @@ def _record(warehouse: Warehouse, draft: Draft) -> Event:
         raise Blocked(f"{draft.period} {draft.subject} cannot be signed yet: {' '.join(map(say, blocked))}")
 
     def check(events: Sequence[Event]) -> None:
-        unsealed(draft.period)(events)
+        check_unsealed(draft.period)(events)
         _in_turn(draft, pinned, standing_of(warehouse, events, draft.period, draft.subject), warehouse.settings(LATEST))
 
     for pin in pinned:

@@ -48,7 +48,7 @@ def seal_of(events: Sequence[Event], period: str, today: date) -> Seal:
     return Seal(last, bool(last) and (until is None or until < today), until)
 
 
-def unsealed(period: str) -> Check:
+def check_unsealed(period: str) -> Check:
     """Return a check for the audit log that raises Sealed if the month is sealed."""
 
     def check(events: Sequence[Event]) -> None:
@@ -75,7 +75,7 @@ def reopen(warehouse: Warehouse, period: str, who: str, note: str, until: date) 
     return AuditLog(warehouse).record(draft, check)
 
 
-def touched_since(warehouse: Warehouse, event: Event) -> tuple[list[Event], list[LandingRecord]]:
+def list_changes_since(warehouse: Warehouse, event: Event) -> tuple[list[Event], list[LandingRecord]]:
     """The events about a month and the exports landed for it since an event, to show the use made of a re-opening."""
     events = [e for e in AuditLog(warehouse).events()[event.number :] if e.period == event.period]
     earlier = {record.landing for record in warehouse.manifests.open(event.manifest).landings}

@@ -11,7 +11,7 @@ from close.rules.answers import run_model
 from close.rules.catalogue import causes
 from close.store.audit_log import AuditLog, Check, Draft, Event, say_why
 from close.store.people import Action, permit, roles_of
-from close.store.seals import now, unsealed
+from close.store.seals import check_unsealed, now
 from close.store.warehouse import Warehouse
 
 ASSIGNED, DUE = "assigned", "due"
@@ -156,7 +156,7 @@ def _record(
 
     def checked(*items: str) -> Check:
         def look(events: Sequence[Event]) -> None:
-            unsealed(draft.period)(events)
+            check_unsealed(draft.period)(events)
             check(events, items)
 
         return look

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from close.signing.conditions import RULES, covered, obstacles, say
+from close.signing.conditions import RULES, list_covered, obstacles, say
 from close.store.audit_log import AuditLog
 from close.store.seals import now
 from close.store.warehouse import Warehouse
@@ -102,7 +102,7 @@ def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: 
 def test_rules_say_what_they_cover_and_sign_it(open_page: Open, writable: Path, months: list[str]) -> None:
     books, newest = Warehouse(writable, CLEAN), months[-1]
     app = open_section(call_oneself(open_page("signoff", CLEAN, period=newest), "ada"), "Rules")
-    found = covered(books, newest)
+    found = list_covered(books, newest)
     table = app.dataframe[0].value
     assert list(table["Condition"]) == [rule.text for rule in RULES]
     assert list(table["Covers"]) == [sum(rule is each for each, _ in found) for rule in RULES]

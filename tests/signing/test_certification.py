@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import loaders
-from close.signing.conditions import LISTS, RULES, covered
+from close.signing.conditions import LISTS, RULES, list_covered
 from close.signing.signoff import certify, sign
 from close.signing.standing import CERTIFIED, PREPARER, REVIEWER, standings
 from close.store.audit_log import AuditLog, Draft
@@ -37,7 +37,7 @@ def warehouse(exports: list[Path], tmp_path: Path) -> Warehouse:
 
 
 def numbers(warehouse: Warehouse) -> dict[str, int]:
-    return {subject: rule.number for rule, subject in covered(warehouse, PERIOD)}
+    return {subject: rule.number for rule, subject in list_covered(warehouse, PERIOD)}
 
 
 def test_a_proven_subject_is_signed_by_its_rule(warehouse: Warehouse) -> None:

@@ -22,19 +22,19 @@ Record = dict[str, Any]
 def main() -> int:
     """Return 0 only if no file was changed and every signed number is reproduced."""
     os.chdir(HERE)  # resolved, so that a pattern character in the folder's name has no effect
-    faults = [*_touched()]
+    faults = [*_find_changes()]
     for path, why in faults:
         print(f"TOUCHED    {path}: {why}")
     if faults:
         return 1
     binder = json.loads((HERE / "binder.json").read_bytes())
     signed = [event for event in _events() if event["period"] == binder["period"] and event["pins"]]
-    same = [_again(event, pin, binder) for event in signed for pin in event["pins"]]
+    same = [_rerun(event, pin, binder) for event in signed for pin in event["pins"]]
     print(f"{sum(same)} of {len(same)} signed answers of {binder['period']} are the same. DuckDB {duckdb.__version__}.")
     return 0 if same and all(same) else 1
 
 
-def _again(event: Record, pin: Record, binder: Record) -> bool:
+def _rerun(event: Record, pin: Record, binder: Record) -> bool:
     digest_now, reason = "", ""
     try:
         digest_now = _digest(event, pin, binder)
@@ -74,8 +74,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, manifest: int, pin: Record, bin
         _view(connection, dataset, records, binder["tables"][dataset.removesuffix(HISTORY)])
     events = [_moment(event) for event in _events() if event["number"] <= pin["journal"]]
     given = {
-        "landings": _listed(current),
-        "landings_history": _listed(history),
+        "landings": _list_landing_rows(current),
+        "landings_history": _list_landing_rows(history),
         "audit_log": events,
         "journal": events,  # the name of this table in texts signed before it was renamed
     }
@@ -125,7 +125,7 @@ def _history(manifest: int, binder: Record) -> list[Record]:
     return list(landings.values())
 
 
-def _listed(records: list[Record]) -> list[Record]:
+def _list_landing_rows(records: list[Record]) -> list[Record]:
     return [
         record
         | {"dataset": file["dataset"], "rows": file["rows"], "absent": "|".join(["", *record["absent"], ""])}
@@ -140,7 +140,7 @@ def _day(key: str, value: str | None) -> str | date | None:
     return value if value is None or key.endswith("period") else date.fromisoformat(value)
 
 
-def _touched() -> Iterator[tuple[str, str]]:
+def _find_changes() -> Iterator[tuple[str, str]]:
     """Yield the files that were changed: first the hash chains, then every file that they name."""
     broken = [(fault.path, fault.why) for part in ("journal", "manifests") for fault in verify(HERE / part)]
     yield from broken

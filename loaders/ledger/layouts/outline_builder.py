@@ -18,12 +18,12 @@ from loaders.ledger.layouts.row_labels import (
     is_bare,
     is_grand,
     is_sum,
+    list_totalled,
     says_closing,
     says_footer,
     says_net,
     says_opening,
     says_total,
-    totalled,
 )
 from loaders.ledger.layouts.rows import DesktopAmounts, Line, SortedRows, explain
 
@@ -108,7 +108,7 @@ class _OutlineBuilder:
             return self._take_bare_total(line)
         if not says_total(label):
             return False
-        names = totalled(label)
+        names = list_totalled(label)
         headings = {n: self.totals_ahead.match(self.outline.sections[n].name) for n in self.open}
         section_number = next((n for n in reversed(self.open) if headings[n] in names), None)
         if section_number is None:

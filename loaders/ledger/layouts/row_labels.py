@@ -88,7 +88,7 @@ def counts_children(text: str) -> bool:
     return bool(_WITH_CHILDREN.search(text))
 
 
-def totalled(text: str) -> set[str]:
+def list_totalled(text: str) -> set[str]:
     """The names that a total may be of: "Total for X" and "X total" are of X, or of an account called "for X"."""
     text = _WITH_CHILDREN.sub("", text)
     name = _TOTAL.sub("", text).strip() if _TOTAL.match(text) else ""

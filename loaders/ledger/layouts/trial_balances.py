@@ -20,7 +20,7 @@ from loaders.ledger.layouts import report_scope
 from loaders.ledger.layouts.account_names import Account, split_names
 from loaders.ledger.layouts.account_roles import find_missing
 from loaders.ledger.layouts.proofs import Unbalanced
-from loaders.ledger.layouts.row_labels import SUM, says_total, totalled
+from loaders.ledger.layouts.row_labels import SUM, list_totalled, says_total
 from loaders.ledger.layouts.sides import split_sides
 
 _AMOUNTS = ("debit", "credit")
@@ -155,7 +155,7 @@ def _find_parts(grid: Grid) -> dict[int, int]:
     for row, (label, filled) in enumerate(zip(grid.label.to_pylist(), grid.filled.to_pylist(), strict=True)):
         if filled == 1:
             open_[normalise(label)] = row
-        elif says_total(label or "") and (heading := next((n for n in totalled(label) if n in open_), None)):
+        elif says_total(label or "") and (heading := next((n for n in list_totalled(label) if n in open_), None)):
             headings_of[row] = open_.pop(heading)
     return headings_of
 
