@@ -104,9 +104,9 @@ def test_a_cut_backup_is_refused(warehouse: Warehouse, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["ash-co/../../evil.json", "/evil.json", "other/journal/000000001.json"])
 @pytest.mark.parametrize("label", [{"organisation": "ash-co", "files": 1}, {"organisation": "..", "files": 1}, {}, 1])
 def test_a_file_that_is_not_a_backup_is_refused(tmp_path: Path, name: str, label: object) -> None:
-    told = json.dumps(label).encode()
+    record = json.dumps(label).encode()
     with tarfile.open(tmp_path / "kept.tar", "w") as archive:
-        for path, content in (("backup.json", told), (name, b"{}")):
+        for path, content in (("backup.json", record), (name, b"{}")):
             member = tarfile.TarInfo(path)
             member.size = len(content)
             archive.addfile(member, io.BytesIO(content))

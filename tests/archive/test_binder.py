@@ -99,9 +99,9 @@ def test_it_contains_what_it_lists(warehouse: Warehouse, unpacked: Path) -> None
     assert not list(unpacked.rglob("*period=2026-02*"))
     assert [path.read_bytes() for path in (unpacked / "evidence").iterdir()] == [EVIDENCE]
     assert "another month" not in "".join(path.read_text() for path in (unpacked / "journal").iterdir())
-    told = [json.loads(path.read_bytes()) for path in (unpacked / "signatures").iterdir()]
-    assert {(sign["who"], sign["role"]) for sign in told} == {("ada", "preparer"), ("ben", "reviewer")}
-    for answer in (answer for sign in told for answer in sign["answers"]):
+    record = [json.loads(path.read_bytes()) for path in (unpacked / "signatures").iterdir()]
+    assert {(sign["who"], sign["role"]) for sign in record} == {("ada", "preparer"), ("ben", "reviewer")}
+    for answer in (answer for sign in record for answer in sign["answers"]):
         assert sha256((unpacked / answer["text"]).read_bytes()).hexdigest() == answer["sql"]
         assert len((unpacked / answer["result"]).read_text(encoding="utf-8").splitlines()) > answer["rows"]
     book = fastexcel.read_excel((unpacked / "workbook.xlsx").read_bytes())
@@ -145,9 +145,9 @@ def test_an_inserted_record_is_named(unpacked: Path, alone: Path) -> None:
 
 def test_another_answer_is_different(unpacked: Path, alone: Path) -> None:
     """Change a value without a hash, such as the month end: the digest shows it."""
-    told = json.loads((unpacked / "binder.json").read_bytes())
-    told["parameters"]["period_end"] = "2026-01-15"
-    (unpacked / "binder.json").write_text(json.dumps(told))
+    record = json.loads((unpacked / "binder.json").read_bytes())
+    record["parameters"]["period_end"] = "2026-01-15"
+    (unpacked / "binder.json").write_text(json.dumps(record))
     done = rerun(unpacked, alone)
     assert done.returncode == 1
     assert "DIFFERENT" in done.stdout

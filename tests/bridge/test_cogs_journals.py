@@ -23,9 +23,9 @@ def ask(tmp_path: Path) -> Ask:
 
 def breakdown(*costs: object, period: str = "2026-03", name: str = "", on: date = INSIDE) -> Landing:
     """A COGS Breakdown of orders S-1, S-2, ... None leaves an order out."""
-    told = {"doc_type": "SO", "acct_date": on, "status": "IMPORTED"}
+    columns = {"doc_type": "SO", "acct_date": on, "status": "IMPORTED"}
     rows = [
-        {**told, "order_ref": f"S-{n}", "ref_key": f"S-{n}", "cogs": cost}
+        {**columns, "order_ref": f"S-{n}", "ref_key": f"S-{n}", "cogs": cost}
         for n, cost in enumerate(costs, 1)
         if cost is not None
     ]

@@ -193,8 +193,8 @@ def test_a_ledger_without_balances_opens_where_the_month_before_closed(ask: Ask)
             table = table.set_column(table.schema.get_field_index(name), name, blank)
         return replace(listing, tables={**listing.tables, "ledger_balances": table})
 
-    told = ledger(line("inventory", "MJ", 7, date(2026, 1, 10), "journal"), period="2026-01", inventory=100)
-    (row,) = ask("balances", told, silent("2026-03", INSIDE, 5))
+    entries = ledger(line("inventory", "MJ", 7, date(2026, 1, 10), "journal"), period="2026-01", inventory=100)
+    (row,) = ask("balances", entries, silent("2026-03", INSIDE, 5))
     assert row["gl_inventory"] is None  # the movements of February are unknown
     (row,) = ask("balances", silent("2026-02", BEFORE, -20))
     assert (row["gl_inventory_opening"], row["gl_inventory"]) == (Decimal(87), Decimal(92))

@@ -57,8 +57,8 @@ def test_a_bill_that_the_list_dates_later_is_not_void(ask: Ask) -> None:
 def test_a_third_party_posting_for_many_orders_is_not_void(ask: Ask) -> None:
     posted = ledger(line("revenue", "INV-1 | A2X-1", -20, INSIDE))
     orders = landing("sales_documents", [sale(ref, status="DO_NOT_IMPORT") for ref in ("S-1", "S-2")])
-    told = settings("2026-03", third_party_sales_poster=True)
-    assert causes(ask, accounts(), told, orders, posted) == {}
+    stated = settings("2026-03", third_party_sales_poster=True)
+    assert causes(ask, accounts(), stated, orders, posted) == {}
     assert bridge(ask, report="revenue_bridge") == {}
     assert ask("ledger_only") == []
 
@@ -129,9 +129,9 @@ def test_without_an_integration_a_bill_goes_by_the_number_of_the_supplier(ask: A
         line("inventory", "78", 50, INSIDE, description="Elm Ltd; boards"),
         line("inventory", "77", 50, INSIDE, contact="Oak Ltd"),  # another supplier's
     ]
-    told = settings("2026-03", package="none", upload_state=None)
+    stated = settings("2026-03", package="none", upload_state=None)
     sides = [*reconciliation(0, 50, entry), valuation(50), ledger(*bills)]
-    found = bridge(ask, accounts(), told, landing("purchase_documents", rows), *sides)
+    found = bridge(ask, accounts(), stated, landing("purchase_documents", rows), *sides)
     assert found == {("sohr_to_gl", "P23"): Decimal(-50), ("sohr_to_gl", "G02"): Decimal(-50)}
 
 

@@ -100,9 +100,9 @@ def test_what_is_refused_says_why(
     warehouse: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
 ) -> None:
     assert main([*arguments, "--warehouse", str(warehouse)]) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert said in told.err
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert said in output.err
 
 
 def test_an_empty_warehouse_is_named(tmp_path: Path) -> None:

@@ -50,8 +50,8 @@ def test_json_document_has_a_row_for_each_of_its_lines() -> None:
         '[{"code": "A", "qty": 1, "qtyShipped": 1}, {"code": "B", "qty": 2.50, "qtyShipped": 0}]}'
     )
     lines = read_original_line(csv(f"[{order % 1}, {order % 2}]"), 2)
-    place = lines.headings.index("reference")
-    assert [row[place] for row in lines.rows] == ["SO-2", "SO-2"]
+    index = lines.headings.index("reference")
+    assert [row[index] for row in lines.rows] == ["SO-2", "SO-2"]
     assert "2.50" in lines.rows[1]
 
 

@@ -73,8 +73,8 @@ def test_a_bridge_of_two_causes_is_drawn_whole() -> None:
 
 
 def test_twenty_causes_have_a_bar_each() -> None:
-    rows = [{"leg": leg, "cause_id": f"P{place:02d}", "amount": Decimal(place), "documents": 1}
-            for leg in ("hsv_to_sohr", "sohr_to_gl") for place in range(1, 11)]  # fmt: skip
+    rows = [{"leg": leg, "cause_id": f"P{index:02d}", "amount": Decimal(index), "documents": 1}
+            for leg in ("hsv_to_sohr", "sohr_to_gl") for index in range(1, 11)]  # fmt: skip
     balances = {"hsv": Decimal(110), "sohr_closing": Decimal(55), "gl_inventory": Decimal(0)}
     bars = bridge_legs.make_bars(bridge_legs.make_legs(rows, balances), "2026-03")
     assert sum(bar.kind in {bridge_legs.OMNI, bridge_legs.LEDGER} for bar in bars) == 20
@@ -82,9 +82,9 @@ def test_twenty_causes_have_a_bar_each() -> None:
 
 
 def test_causes_without_a_file_have_words(rows) -> None:
-    named = {row["cause_id"] for row in rows("bridge")} | OF_BALANCES
-    assert {code for code in named if code not in library("causes")} == OF_BALANCES
-    assert all(cause(code, "2026-03").fix for code in named)
+    named_causes = {row["cause_id"] for row in rows("bridge")} | OF_BALANCES
+    assert {code for code in named_causes if code not in library("causes")} == OF_BALANCES
+    assert all(cause(code, "2026-03").fix for code in named_causes)
 
 
 @pytest.mark.parametrize(
@@ -132,10 +132,10 @@ def test_a_link_opens_a_cause(open_page: Open, months: list[str]) -> None:
 def test_a_picked_finding_says_its_cause_and_fix(open_page: Open, months: list[str], rows) -> None:
     row = next(row for row in rows("findings") if row["leg1_amount"])
     app = pick(open_page("bridge", period=months[-1], cause=row["cause_id"]), "findings", 0)
-    said, found = words(app).replace("\\", ""), cause(row["cause_id"], months[-1])
-    assert f"{found.name}: {found.description}" in said
-    assert said.count(found.fix) == 2
-    assert "This row has no flags" not in said
+    text, found = words(app).replace("\\", ""), cause(row["cause_id"], months[-1])
+    assert f"{found.name}: {found.description}" in text
+    assert text.count(found.fix) == 2
+    assert "This row has no flags" not in text
 
 
 def test_all_causes_show_last_month(open_page: Open, months: list[str], rows, warehouse: Path) -> None:
@@ -143,16 +143,16 @@ def test_all_causes_show_last_month(open_page: Open, months: list[str], rows, wa
     listed = table_at(app, "causes")
     assert listed["Amount"].sum() == sum(row["amount"] for row in rows("bridge"))
     before = run(Warehouse(warehouse, FAULTY), "bridge", months[-2]).table.to_pylist()
-    named = {(row["leg"], row["cause_id"]) for row in rows("bridge")}
-    wanted = sum(row["amount"] for row in before if (row["leg"], row["cause_id"]) in named)
+    named_causes = {(row["leg"], row["cause_id"]) for row in rows("bridge")}
+    wanted = sum(row["amount"] for row in before if (row["leg"], row["cause_id"]) in named_causes)
     assert listed["Last month"].dropna().sum() == wanted
     assert abs(listed["Share %"].sum() - 100) < 2
 
 
 def test_the_revenue_bridge_lists_its_documents(open_page: Open, months: list[str], rows) -> None:
     app = open_page("bridge", period=months[-1], view="Revenue")
-    named = sum(row["amount"] for row in rows("revenue_bridge") if row["cause_id"] != UNEXPLAINED)
-    assert table(app, "findings")["Sales less revenue"].sum() == named
+    named_causes = sum(row["amount"] for row in rows("revenue_bridge") if row["cause_id"] != UNEXPLAINED)
+    assert table(app, "findings")["Sales less revenue"].sum() == named_causes
 
 
 def test_every_cause_has_words(months: list[str]) -> None:

@@ -115,8 +115,8 @@ def test_words_are_for_who_is_new(open_page: Open, months: list[str]) -> None:
 def test_the_count_is_shown_with_last_months(open_page: Open, months: list[str], warehouse: Path) -> None:
     before = run(Warehouse(warehouse, FAULTY), "checklist", months[-2]).table.to_pylist()
     count = next(row["exception_count"] for row in before if row["step"] == "CH1")
-    said = words(open_page("checklist", period=months[-1], step="CH1"))
-    assert f"Last month: exceptions, {say_count(count, 'document')}" in said
+    text = words(open_page("checklist", period=months[-1], step="CH1"))
+    assert f"Last month: exceptions, {say_count(count, 'document')}" in text
 
 
 def test_every_reason_of_a_step_has_words_and_a_remedy(answer) -> None:

@@ -85,10 +85,10 @@ def linked(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
-        named = node.args[:1] if node.func.id in {"link", "go"} else []
+        page_names = node.args[:1] if node.func.id in {"link", "go"} else []
         if node.func.id == "draw_heading" and isinstance(node.args[-1], ast.Tuple):
-            named = node.args[-1].elts[:1]
-        yield from (str(name.value) for name in named if isinstance(name, ast.Constant))
+            page_names = node.args[-1].elts[:1]
+        yield from (str(name.value) for name in page_names if isinstance(name, ast.Constant))
 
 
 def test_links_lead_to_pages_of_the_table() -> None:

@@ -134,17 +134,17 @@ def test_first_month_has_no_last_month(open_page: Open, months: list[str]) -> No
 
 
 def test_overview_says_what_has_not_landed_and_where_to_click(open_page: Open, months: list[str]) -> None:
-    said = words(open_page("overview", HALF, period=months[-1]))
+    text = words(open_page("overview", HALF, period=months[-1]))
     expected = (*MONTHLY, "ledger_entries", "ledger_documents")
-    assert f"{len(expected) - len(LANDED_OF_HALF)} of {len(expected)} exports missing" in said
-    assert DATASETS["cogs_entries"].source in said
-    assert DATASETS["payments"].source not in said
+    assert f"{len(expected) - len(LANDED_OF_HALF)} of {len(expected)} exports missing" in text
+    assert DATASETS["cogs_entries"].source in text
+    assert DATASETS["payments"].source not in text
 
 
 def test_overview_sends_to_the_first_step_that_fails(open_page: Open, months: list[str], answer) -> None:
     first = steps_of(answer("checklist"), "exceptions")[0]
-    said = words(open_page("overview", period=months[-1]))
-    assert f"{len(steps_of(answer('checklist'), 'exceptions'))} steps with exceptions" in said
+    text = words(open_page("overview", period=months[-1]))
+    assert f"{len(steps_of(answer('checklist'), 'exceptions'))} steps with exceptions" in text
     opened = open_page("checklist", period=months[-1])
     assert opened.subheader[0].value == f"{first['step']} {first['title']}"
 

@@ -85,8 +85,8 @@ def test_a_suspended_step_says_what_moved(open_page: Open, writable: Path, month
 def test_an_attached_file_is_listed_with_its_hash(open_page: Open, writable: Path, months) -> None:
     books = Warehouse(writable, CLEAN)
     event = checklist.attach(books, months[-1], "CH1", "Ada", "[screen](x).png", b"picture")
-    said = words(open_page("checklist", CLEAN, period=months[-1], step="CH1"))
-    assert f"attached by Ada, {event.recorded_at[:16].replace('T', ' ')} UTC, sha256 {event.value[:12]}" in said
+    text = words(open_page("checklist", CLEAN, period=months[-1], step="CH1"))
+    assert f"attached by Ada, {event.recorded_at[:16].replace('T', ' ')} UTC, sha256 {event.value[:12]}" in text
 
 
 def test_one_line_a_step_for_who_knows_them(open_page: Open, writable: Path, months) -> None:
@@ -101,9 +101,9 @@ def test_one_line_a_step_for_who_knows_them(open_page: Open, writable: Path, mon
 
 def test_due_days_and_progress_are_shown(open_page: Open, months: list[str], warehouse: Path) -> None:
     row = answer(Warehouse(warehouse, CLEAN), "checklist", months[-1]).table.to_pylist()[2]
-    said = words(open_page("checklist", CLEAN, period=months[-1], step="CH1"))
+    text = words(open_page("checklist", CLEAN, period=months[-1], step="CH1"))
     day = row["due_date"]
-    assert f"Due on business day 2 after the month end: {day:%a} {day.day} {day:%b} · closed" in said
+    assert f"Due on business day 2 after the month end: {day:%a} {day.day} {day:%b} · closed" in text
 
 
 @pytest.mark.parametrize("step", PROOFS)

@@ -99,10 +99,10 @@ def test_mine_come_first_and_filters_narrow(opened: Open, warehouse: Warehouse) 
 def test_the_picked_item_says_why_and_where_and_what_was_done(opened: Open, warehouse: Warehouse) -> None:
     assign(warehouse, PERIOD, [BILL], "ben", "cyd", "please")
     app = opened(row=BILL)
-    said = words(app)
-    for told in ("Purchase order P-1", "Received, not invoiced (P01)", "Received But Not Invoiced", "Line 2 of"):
-        assert told in said
-    assert "ben, for 2026-03: assigned to cyd at 50.00: please" in said
+    text = words(app)
+    for phrase in ("Purchase order P-1", "Received, not invoiced (P01)", "Received But Not Invoiced", "Line 2 of"):
+        assert phrase in text
+    assert "ben, for 2026-03: assigned to cyd at 50.00: please" in text
 
 
 def test_items_are_assigned_explained_and_put_back(opened: Open, warehouse: Warehouse) -> None:
@@ -206,11 +206,11 @@ def test_the_fix_plan_lists_every_open_document_below_its_screen(opened: Open, w
     assert app.metric[0].value == say_money(Decimal("56.00"))
     screens = [found.value for found in app.subheader]
     assert screens == ["Purchases > Purchase Orders", "Sales > Sales Orders"]
-    said = words(app)
-    assert "**Received But Not Invoiced** → Invoice Date and Supplier Inv No, then sync" in said
-    assert "☐ P-1" in said
-    assert "☐ S-1" in said
-    assert "S-2" not in said
+    text = words(app)
+    assert "**Received But Not Invoiced** → Invoice Date and Supplier Inv No, then sync" in text
+    assert "☐ P-1" in text
+    assert "☐ S-1" in text
+    assert "S-2" not in text
     app.pills(key="plan-how").set_value(["bulk"]).run()
     assert [found.value for found in app.subheader] == ["Sales > Sales Orders"]
 

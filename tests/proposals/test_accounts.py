@@ -223,8 +223,8 @@ def test_what_a_person_decided_is_not_proposed_again(
     lines = [*several(invoice, ["Shop", "Export"] * 3, "S"), *bill("Stock", "PO-0"), line("Takings", "X", 1, "money")]
     assert {row["is_in_force"] for row in propose(lines, sales=6)} == {"N"}
     accounts = landing("settings_accounts", [{"role": role, "name": name} for role, name in given.items()], "2026-01")
-    told = replace(settings(), content=b"with accounts", tables={**settings().tables, **accounts.tables})
+    stated = replace(settings(), content=b"with accounts", tables={**settings().tables, **accounts.tables})
     warehouse = Warehouse(tmp_path, "Ash & Co")
-    warehouse.land([told], "ada")
+    warehouse.land([stated], "ada")
     rows = answer(warehouse, "proposed_settings", "2026-03").table.to_pylist()
     assert {row["value"] for row in rows if row["setting"] == "revenue" and row["is_in_force"] == "N"} == still_open

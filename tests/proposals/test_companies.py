@@ -29,38 +29,38 @@ def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     warehouse = Warehouse(folder / "warehouse", request.param)
     months = sorted(exports.iterdir())[: 1 if request.param == "practice" else 2]
     for month in months:
-        told = tomllib.loads((month / "organisation.toml").read_text(encoding="utf-8"))
-        named = f'name = "{told["name"]}"'.encode()
+        stated = tomllib.loads((month / "organisation.toml").read_text(encoding="utf-8"))
+        name_only = f'name = "{stated["name"]}"'.encode()
         files = [("", file.name, file.read_bytes()) for file in sorted(month.iterdir()) if file.suffix != ".toml"]
-        cards = land([("", "organisation.toml", named), *files], warehouse, month.name)
+        cards = land([("", "organisation.toml", name_only), *files], warehouse, month.name)
         assert [card.problems for card in cards if card.status == "refused"] == []
-    return warehouse, told, months[-1].name
+    return warehouse, stated, months[-1].name
 
 
 def test_removed_settings_are_proposed(company: tuple[Warehouse, dict, str]) -> None:
-    warehouse, told, period = company
+    warehouse, stated, period = company
     rows = answer(warehouse, "proposed_settings", period).table.to_pylist()
     assert {(row["state"], row["is_in_force"]) for row in rows if row["part"] != "settings"} == {("proposed", "N")}
     proposed: dict[str, dict[str, list[str]]] = {}
     for row in rows:
         proposed.setdefault(row["part"], {}).setdefault(row["setting"], []).append(row["value"])
-    assert proposed["accounts"] == {role: [a["name"] for a in held] for role, held in told["accounts"].items()}
-    assert proposed["reference_prefixes"] == {kind: [prefix] for kind, prefix in told["reference_prefixes"].items()}
+    assert proposed["accounts"] == {role: [a["name"] for a in held] for role, held in stated["accounts"].items()}
+    assert proposed["reference_prefixes"] == {kind: [prefix] for kind, prefix in stated["reference_prefixes"].items()}
     for name, (value,) in proposed["settings"].items():
-        assert value.lower() == str(told[name]).lower(), name
-    assert {name for name in STATED if told[name] not in (False, "authorised")} <= proposed["settings"].keys()
+        assert value.lower() == str(stated[name]).lower(), name
+    assert {name for name in STATED if stated[name] not in (False, "authorised")} <= proposed["settings"].keys()
     assert all(row["evidence"] for row in rows)
 
 
 def test_the_command_prints_settings_that_land(company: tuple[Warehouse, dict, str], tmp_path: Path) -> None:
-    warehouse, told, period = company
+    warehouse, stated, period = company
     where = ("--warehouse", str(warehouse.root), "--organisation", warehouse.organisation, "--period", period)
     assert main(["propose_settings", *where, "-o", str(tmp_path / "organisation.toml")]) == 0
     content = (tmp_path / "organisation.toml").read_bytes()
     read = read_organisation(content).settings
-    assert (read.name, read.package, read.date_order) == (told["name"], told["package"], told["date_order"])
+    assert (read.name, read.package, read.date_order) == (stated["name"], stated["package"], stated["date_order"])
     assert {role: name for role, _, name in read.accounts} == {
-        role: held[0]["name"] for role, held in told["accounts"].items()
+        role: held[0]["name"] for role, held in stated["accounts"].items()
     }
-    assert dict(read.prefixes) == told["reference_prefixes"]
+    assert dict(read.prefixes) == stated["reference_prefixes"]
     assert b"# " in content

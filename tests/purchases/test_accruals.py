@@ -14,7 +14,7 @@ from tests.reports.golden import BEFORE, INSIDE, Ask
 RECEIVED = {"acct_date": None, "status": "NOT_IMPORTED"}
 
 
-SAID = "PO-1 Elm Ltd: moved 2026-03-10, booked no date"
+NARRATION = "PO-1 Elm Ltd: moved 2026-03-10, booked no date"
 
 
 def accrued(net: object, text: str, reference: str = "#101", on: date = INSIDE, account: str = "inventory") -> Row:
@@ -30,9 +30,9 @@ def received(*lines: Row) -> tuple[Landing, ...]:
 @pytest.mark.parametrize(
     ("text", "reference", "ref"),
     [
-        (f"Accruals March 2026: Received, not billed - {SAID}", "#101", "PO-1"),
-        (SAID, "ACC-20260331-1-1", "PO-1"),
-        (SAID, "J-7", "PO-1"),
+        (f"Accruals March 2026: Received, not billed - {NARRATION}", "#101", "PO-1"),
+        (NARRATION, "ACC-20260331-1-1", "PO-1"),
+        (NARRATION, "J-7", "PO-1"),
         ("Accruals March 2026: Received, not billed", "#101", "Accruals"),
         ("", "ACC-20260331-2-1", "Accruals"),
     ],
@@ -52,16 +52,16 @@ def test_an_accrual_of_our_own_is_meant(ask: Ask, text: str, reference: str, ref
     ("later", "expected"),
     [
         ([], {("G13", Decimal(50))}),
-        ([accrued(-50, f"Reversal of {SAID}")], set()),
-        ([accrued(-50, f"Reversal of {SAID}"), accrued(50, SAID, "#102")], {("G12", Decimal(50))}),
-        ([accrued(50, SAID, "#102")], {("G12", Decimal(50)), ("G13", Decimal(50))}),
+        ([accrued(-50, f"Reversal of {NARRATION}")], set()),
+        ([accrued(-50, f"Reversal of {NARRATION}"), accrued(50, NARRATION, "#102")], {("G12", Decimal(50))}),
+        ([accrued(50, NARRATION, "#102")], {("G12", Decimal(50)), ("G13", Decimal(50))}),
     ],
 )
 def test_its_reversal_cancels_an_accrual(ask: Ask, later: list[Row], expected: set[tuple[str, Decimal]]) -> None:
     old = landing(
         "purchase_documents", [purchase("PO-1", created_date=BEFORE, move_date=BEFORE, **RECEIVED)], "2026-02"
     )
-    february = old, *reconciliation(0, 0, period="2026-02"), ledger(accrued(50, SAID, on=BEFORE), period="2026-02")
+    february = old, *reconciliation(0, 0, period="2026-02"), ledger(accrued(50, NARRATION, on=BEFORE), period="2026-02")
     now = landing("purchase_documents", [purchase("PO-1", created_date=BEFORE, move_date=BEFORE, **RECEIVED)])
     march = now, *reconciliation(0, 0), ledger(*later, inventory=50), valuation(50)
     found = {(row["cause_id"], row["amount"]) for row in ask("findings", accounts(), *february, *march)}

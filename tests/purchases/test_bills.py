@@ -114,8 +114,8 @@ def test_bills_with_equal_cut_references_are_matched(
     quickbooks = settings("2026-03", package="quickbooks", upload_state=None)
     books = *reconciliation(0, total, *entries), ledger(*bills), valuation(total)
     found = ask("findings", accounts(), quickbooks, landing("purchase_documents", orders), *books)
-    named = [row for row in found if row["cause_id"] not in ("G06", "P24")]
-    assert sorted((row["cause_id"], int(row["ref"][-1]), row["leg2_amount"]) for row in named) == expected
+    named_causes = [row for row in found if row["cause_id"] not in ("G06", "P24")]
+    assert sorted((row["cause_id"], int(row["ref"][-1]), row["leg2_amount"]) for row in named_causes) == expected
 
 
 def bill_listed(ref: str, total: int, **columns: Any) -> Row:

@@ -28,9 +28,9 @@ PERIOD, DAY, OTHER_DAY = "2026-03", date(2026, 3, 2), date(2026, 3, 20)
 def stated(period: str = "2026-01", **patterns: str) -> Landing:
     """Settings that state the patterns of some kinds of entries."""
     own = settings(period, package="none")
-    told = rows_of("settings_patterns", [{"kind": k, "pattern": p} for k, p in patterns.items()], period)
+    stated = rows_of("settings_patterns", [{"kind": k, "pattern": p} for k, p in patterns.items()], period)
     content = own.content + str(patterns).encode()
-    return replace(own, content=content, tables={**own.tables, "settings_patterns": told})
+    return replace(own, content=content, tables={**own.tables, "settings_patterns": stated})
 
 
 def orders(*refs: str) -> list[Row]:

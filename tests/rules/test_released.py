@@ -31,9 +31,9 @@ def test_a_changed_and_a_missing_rule_are_named(sql: Path) -> None:
     release(sql)
     (sql / FILES[0]).write_bytes(b"-- other\n")
     (sql / FILES[1]).unlink()
-    said = list(find_changes(sql))
-    assert len(said) == 2
-    assert all(any(name in sentence for sentence in said) for name in FILES[:2])
+    recorded = list(find_changes(sql))
+    assert len(recorded) == 2
+    assert all(any(name in sentence for sentence in recorded) for name in FILES[:2])
 
 
 def test_a_new_version_joins_and_what_was_released_stays(sql: Path) -> None:

@@ -73,8 +73,8 @@ def test_opened_for_a_while_and_with_a_reason(small: Warehouse) -> None:
     attest(small, PERIOD, "SY2", "ada", "both are empty")
     small.land([landing("sales_documents", [sale("S-1"), sale("S-2")], PERIOD, name="again.csv")], "ada")
     small.land([landing("payments", [], "2026-02")], "ada")
-    said, landed = list_changes_since(small, opened)
-    assert [(event.kind, event.subject) for event in said] == [("attested", "SY2")]
+    recorded, landed = list_changes_since(small, opened)
+    assert [(event.kind, event.subject) for event in recorded] == [("attested", "SY2")]
     assert [record.file_name for record in landed] == ["again.csv"]
     with pytest.raises(NotSealed):
         reopen(small, PERIOD, "ann", "again", TOMORROW)

@@ -92,9 +92,9 @@ def test_the_footer_states_the_origin_of_a_file(tmp_path: Path) -> None:
     totals = {"sales": Decimal("20.00")}
     warehouse.land([SALES.__class__(**{**vars(SALES), "totals": totals})], "ada")
     (path,) = parquet(warehouse)
-    told = json.loads(pq.read_metadata(path).metadata[b"tieout"])
+    record = json.loads(pq.read_metadata(path).metadata[b"tieout"])
     assert (
-        told.items()
+        record.items()
         >= {
             "who": "ada",
             "file_name": "Sales März.csv",
@@ -108,7 +108,7 @@ def test_the_footer_states_the_origin_of_a_file(tmp_path: Path) -> None:
             "exported_on": "2026-04-04",
         }.items()
     )
-    assert told["landed_at"] == warehouse.head().landings[0].landed_at
+    assert record["landed_at"] == warehouse.head().landings[0].landed_at
 
 
 def test_files_hold_the_declared_columns_sorted_by_key(warehouse: Warehouse) -> None:

@@ -86,7 +86,7 @@ def test_signing_commenting_attesting_and_landing_at_once(tmp_path: Path) -> Non
     warehouse.land([settings(), landing("sales_documents", [sale("S-1")])], "ada")
     work = {"ada": (comment, sign, land_next, attest_step), "ben": (sign, land_next, comment)}
     together(keep_at_it, [(tmp_path, who, acts, SECONDS) for who, acts in work.items()])
-    done = [told for who in work for told in json.loads((tmp_path / f"{who}.json").read_text())]
+    done = [record for who in work for record in json.loads((tmp_path / f"{who}.json").read_text())]
 
     assert verify_all(warehouse) == []
     events = AuditLog(warehouse).events()

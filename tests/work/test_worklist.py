@@ -51,8 +51,8 @@ def warehouse(tmp_path: Path) -> Warehouse:
     """Two orders that are not invoiced, worth 6.00 and 2.00, and a delivery without a bill worth 50.00."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     bought = [purchase("P-1", acct_date=None, supplier_inv_no=None, status="NOT_IMPORTED"), purchase("P-2")]
-    told = settings(item_threshold=Decimal("5.00"))
-    warehouse.land([told, landing("sales_documents", sales()), landing("purchase_documents", bought)], "ada")
+    stated = settings(item_threshold=Decimal("5.00"))
+    warehouse.land([stated, landing("sales_documents", sales()), landing("purchase_documents", bought)], "ada")
     return warehouse
 
 
@@ -223,9 +223,9 @@ def test_work_is_given_only_to_people_with_a_role(warehouse: Warehouse) -> None:
 
 def test_a_holiday_cannot_be_a_due_day(warehouse: Warehouse) -> None:
     day = working_day()
-    told = settings()
+    stated = settings()
     holidays = landing("settings_holidays", [{"day": day}]).tables
-    warehouse.land([type(told)(**{**vars(told), "tables": {**told.tables, **holidays}})], "ada")
+    warehouse.land([type(stated)(**{**vars(stated), "tables": {**stated.tables, **holidays}})], "ada")
     with pytest.raises(worklist.BadDue, match="not a working day"):
         worklist.set_due(warehouse, PERIOD, [SMALL], "ada", day)
 

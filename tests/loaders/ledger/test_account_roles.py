@@ -113,8 +113,8 @@ def test_a_whole_ledger_without_an_account_of_the_settings_says_so(entries: str,
 
 def test_a_trial_balance_says_which_account_of_the_settings_it_lacks() -> None:
     content = text("balances/trial_balance.csv").replace("630,Stock on Hand", "631,Goods")
-    (told,) = [check for check in card(content).checks if check.label == "Accounts"]
-    assert told.detail == "it lacks these accounts of the settings: inventory (630 Stock on Hand)"
+    (check,) = [check for check in card(content).checks if check.label == "Accounts"]
+    assert check.detail == "it lacks these accounts of the settings: inventory (630 Stock on Hand)"
 
 
 def test_deposits_grow_on_either_side() -> None:

@@ -123,7 +123,7 @@ def test_order_of_columns_changes_nothing(sample: str) -> None:
     header = next(number for number, row in enumerate(rows) if sum(map(bool, row)) > 3)
     first = 1 if not rows[header][0] else 0
     places = [0, *range(len(rows[header]) - 1, 0, -1)] if first else [*range(len(rows[header]))][::-1]
-    moved = [[row[place] for place in places] if sum(map(bool, row)) > 1 else row for row in rows]
+    moved = [[row[index] for index in places] if sum(map(bool, row)) > 1 else row for row in rows]
     assert tables(write_csv(moved)) == tables(text(sample).encode())
 
 
