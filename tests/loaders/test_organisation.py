@@ -42,7 +42,7 @@ def test_settings_are_read() -> None:
     assert organisation.period == "2026-03"
 
 
-def test_what_was_not_said_lands_as_null() -> None:
+def test_a_missing_setting_lands_as_null() -> None:
     row = read_organisation(WHOLE.encode()).tables["settings"].to_pylist()[0]
     assert (row["name"], row["package"], row["uses_ecommerce"]) == ("Kelp", None, None)
 
