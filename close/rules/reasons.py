@@ -2,7 +2,7 @@
 
 A cell of a code column holds one code or several, separated by `;`. A code may carry values behind `|`, as in
 `older_than|cogs_entries|2026-04-02`. A sentence has placeholders: `{1}` is the first value of the code, `{ref}` the
-column `ref` of the row, and `{1:month}` the value in one of the FORMATS of `value_words`. A remedy may hold
+column `ref` of the row, and `{1:month}` the value in one of the FORMATS. A remedy may hold
 `{other:remedy}`, that of another code.
 """
 
@@ -16,16 +16,27 @@ from typing import Any
 import pyarrow as pa
 
 from close.engine.connection import constant
+from close.months import PERIOD, month
 from close.rules.answers import Answer
+from close.rules.catalogue import name_cause
 from close.rules.compile import compile_model
 from close.rules.evaluation import RESULTS
 from close.rules.queries import Wording
-from close.rules.value_words import FORMATS
+from close.store.datasets import DATASETS
+from close.store.settings import ROLES
 
 MODEL = "reasons"
 PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
 SHARED = re.compile(r"\{(\w+):remedy\}")
 SEVERAL, VALUE = ";", "|"
+DOCUMENTS = {
+    "SO": "sales orders",
+    "CN": "credit notes",
+    "PO": "purchase orders",
+    "SCN": "supplier credit notes",
+    "ADJ": "adjustments",
+    "BATCH": "payment batches",
+}
 
 
 @dataclass(frozen=True)
@@ -140,6 +151,41 @@ def _fill(text: str, values: list[str], row: Mapping[str, Any]) -> str:
         return FORMATS[kind](str(content)) if kind else _text(content)
 
     return PLACEHOLDER.sub(value, text)
+
+
+def _name_datasets(names: str) -> str:
+    return ", ".join(DATASETS[name].title for name in names.split(", "))
+
+
+def _name_column(column: str) -> str:
+    return column.replace("_", " ")
+
+
+def _name_role(role: str) -> str:
+    return ROLES[role].lower()
+
+
+def _name_documents(doc_type: str) -> str:
+    return DOCUMENTS.get(doc_type, doc_type)
+
+
+def _name_month(period: str) -> str:
+    return f"{month(period).start:%B %Y}" if PERIOD.match(period) else period
+
+
+def _write_count(number: str) -> str:
+    return f"{int(number):,}"
+
+
+FORMATS: Mapping[str, Callable[[str], str]] = {
+    "dataset": _name_datasets,
+    "column": _name_column,
+    "role": _name_role,
+    "documents": _name_documents,
+    "month": _name_month,
+    "cause": name_cause,
+    "count": _write_count,
+}
 
 
 def _text(value: object) -> str:

@@ -12,6 +12,7 @@ from close.rules.catalogue import causes
 from close.store.audit_log import AuditLog, Check, Draft, Event, say_why
 from close.store.people import Action, permit, roles_of
 from close.store.seals import check_unsealed, now
+from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 
 ASSIGNED, DUE = "assigned", "due"
@@ -69,13 +70,12 @@ def assign(warehouse: Warehouse, period: str, items: Sequence[str], who: str, to
 def set_due(
     warehouse: Warehouse, period: str, items: Sequence[str], who: str, day: date, note: str = ""
 ) -> list[Event]:
-    """Set the day by which items are to be corrected: today or a later working day. Raises BadDue."""
+    """Set the day by which items are to be corrected: today or a later business day. Raises BadDue."""
     permit(warehouse.governing(), who, Action.WORK)
     if day < now():
         raise BadDue(f"{day} is in the past. Choose today or a later day.")
-    settings = warehouse.settings(period)
-    if day.weekday() > 4 or (settings and day in settings.holidays):
-        raise BadDue(f"{day}, a {day:%A}, is not a working day. Choose a working day.")
+    if free := (warehouse.settings(period) or Settings()).say_free(day):
+        raise BadDue(f"{day} is not a business day ({free}). Choose a business day.")
     return _record(warehouse, Draft(who, DUE, period, "", note.strip(), day.isoformat()), items)
 
 

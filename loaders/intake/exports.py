@@ -12,7 +12,7 @@ from close.store.warehouse import Landing, Settings, Warehouse
 from loaders import ledger, omni
 from loaders.files.formats import open_sheets
 from loaders.intake.cards import Card, draw_card
-from loaders.intake.organisation import NAME, TITLE, VERSION, Organisation
+from loaders.intake.organisation import NAME, TITLE, VERSION, Organisation, build_holidays
 from loaders.intake.periods import Evidence, check_month, decide_period, read_name, read_period_line
 from loaders.layouts.description import Expectations, Loader
 from loaders.layouts.recognition import recognise
@@ -94,7 +94,8 @@ def read(
 def read_settings(name: str, content: bytes, organisation: Organisation, folder: Folder) -> PendingLanding:
     """Prepare settings for landing. Raises PeriodUnknown, PeriodsDisagree."""
     evidence = decide_period([*folder.evidence(), read_name(name)])
-    tables = {key: _complete(key, table, evidence.period) for key, table in organisation.tables.items()}
+    rows = {**organisation.tables, **build_holidays(organisation.settings, evidence.period)}
+    tables = {key: _complete(key, table, evidence.period) for key, table in rows.items()}
     reading = {"format": "toml", "period_evidence": evidence.words}
     exported_on = organisation.settings.exported_on
     landing = Landing(name, content, NAME, VERSION, evidence.period, exported_on, reading, (), {}, tables)

@@ -92,7 +92,10 @@ def test_a_step_is_attested(warehouse: Path, capsys: pytest.CaptureFixture[str])
     [
         (["report", "no_such", "--period", "2026-01"], "no report"),
         (["report", "timing_differences", "--period", "january"], "write a month as 2026-03"),
-        (["report", "timing_differences", "--period", "2026-01", "--organisation", "other"], "has landed nothing"),
+        (
+            ["report", "timing_differences", "--period", "2026-01", "--organisation", "other"],
+            'There is no organisation "other" in the warehouse',
+        ),
         (["attest", "XX", "--period", "2026-01", "--who", "ada", "--note", "x"], "no step"),
     ],
 )
@@ -108,7 +111,7 @@ def test_what_is_refused_says_why(
 def test_an_empty_warehouse_is_named(tmp_path: Path) -> None:
     done = close(tmp_path, "report", "timing_differences")
     assert (done.returncode, done.stdout) == (1, b"")
-    assert b"none has landed anything yet" in done.stderr
+    assert b"No exports have been uploaded to the warehouse" in done.stderr
     assert b"Traceback" not in done.stderr
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 import sample
 from close.signing.answers import answer
 from close.store.settings import DEFINITION, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES, Settings
-from close.store.settings_toml import Amount, write_toml
+from close.store.settings_toml import write_toml
 from close.store.warehouse import Warehouse, organisations
 from loaders import land
 from loaders.intake.organisation import read_organisation
@@ -118,7 +118,7 @@ ACCOUNT = some.fixed_dictionaries({"code": WORD, "name": WORD})
     )
 )
 def test_the_form_reads_back_what_it_wrote(values: dict) -> None:
-    read = read_organisation(write_toml({**values, "materiality": Amount("12.50")}).encode()).settings
+    read = read_organisation(write_toml({**values, "materiality": Decimal("12.50")}).encode()).settings
     for name in ("name", "currency", "uses_pos", "past_months", "lock_date", "upload_state"):
         assert getattr(read, name) == (getattr(Settings(), name) if values[name] is None else values[name])
     assert read.materiality == Decimal("12.50")

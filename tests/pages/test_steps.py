@@ -1,5 +1,6 @@
 """A step on screen: the action it needs, its signers, the changes since, and the page that proves it."""
 
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -10,10 +11,12 @@ from close.signing import signoff
 from close.signing.answers import answer
 from close.signing.standing import PREPARER, REVIEWER
 from close.store.audit_log import AuditLog
+from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 from close.work import checklist
 from close.work.checklist import WAIVED, waive
 from close.work.steps import steps
+from pages.checklist.step import say_calendar
 from pages.parts.frame.navigation import PAGES
 from pages.parts.frame.people import TYPED
 from pages.parts.month.proofs import ALL_PROOFS, PROOFS
@@ -104,6 +107,13 @@ def test_due_days_and_progress_are_shown(open_page: Open, months: list[str], war
     text = words(open_page("checklist", CLEAN, period=months[-1], step="CH1"))
     day = row["due_date"]
     assert f"Due on business day 2 after the month end: {day:%a} {day.day} {day:%b} · closed" in text
+    assert "Business days skip only weekends. Choose a country in the settings to skip its public holidays." in text
+
+
+def test_the_calendar_names_what_is_skipped() -> None:
+    own = Settings(country="NZ", holidays=(date(2026, 4, 2),))
+    assert say_calendar(own) == "Business days skip weekends, your own holidays and the public holidays of New Zealand."
+    assert say_calendar(Settings(country="AU-VIC")).endswith("weekends and the public holidays of Australia: VIC.")
 
 
 @pytest.mark.parametrize("step", PROOFS)

@@ -226,7 +226,7 @@ def test_a_holiday_cannot_be_a_due_day(warehouse: Warehouse) -> None:
     stated = settings()
     holidays = landing("settings_holidays", [{"day": day}]).tables
     warehouse.land([type(stated)(**{**vars(stated), "tables": {**stated.tables, **holidays}})], "ada")
-    with pytest.raises(worklist.BadDue, match="not a working day"):
+    with pytest.raises(worklist.BadDue, match=r"not a business day \(a holiday\)"):
         worklist.set_due(warehouse, PERIOD, [SMALL], "ada", day)
 
 
