@@ -5,24 +5,26 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
-import pyarrow as pa
-
 from close.engine.connection import ENGINE, HISTORY, LANDINGS, Bench
+from close.engine.step_cache import StepCache
 from close.months import Month
 from close.rules.compile import BEFORE, Compiled, compile_model, is_before, is_step
 from close.rules.given import GIVEN
-from close.rules.queries import Query
 from close.rules.results import Result, Results
 from close.store.manifests import Manifest
 from close.store.warehouse import Warehouse
 
 RESULTS = Results(limit=512 * 2**20)
+STEPS = "steps"  # the folder of the warehouse that holds what was computed
 ANSWER = "answer"  # a report may go by the name of a step
 
 
 @dataclass(frozen=True)
 class Question:
-    """Over which snapshot and for which month end something is asked; `known` and the rest as `run` takes them."""
+    """Over which snapshot and for which month end something is asked; `known` and the rest as `run` takes them.
+
+    `must_be_own`: no step may come from disk, because somebody is about to sign the answer.
+    """
 
     warehouse: Warehouse
     snapshot: Manifest
@@ -30,6 +32,7 @@ class Question:
     known: str = ""
     reference: str | None = None
     given: Mapping[str, Result] = field(default_factory=dict)
+    must_be_own: bool = False
 
     @property
     def until(self) -> str:
@@ -51,14 +54,15 @@ class Evaluation:
     """The tables of one question while it is being answered. Close it after use.
 
     A step is known by its text, its parameters and the contents of what it reads: after an upload only those steps are
-    computed again whose own input has changed.
+    computed again whose own input has changed. What one process has computed, all others read from disk.
     """
 
     def __init__(self, question: Question) -> None:
         self.question = question
         self._bench = Bench(question.warehouse, question.snapshot)
+        self._cache = StepCache(question.warehouse.folder / STEPS)
         self._steps: dict[str, Result] = dict(question.given)
-        self._landed: dict[str, str] = {}
+        self._contents: dict[str, str] = {}
 
     def close(self) -> None:
         """Let go of the tables."""
@@ -68,32 +72,64 @@ class Evaluation:
         """The rows of a report."""
         return self._result(ANSWER, compiled)
 
+    def content(self, compiled: Compiled) -> str:
+        """What stands for the rows of a report or a model; where it is known, nothing is computed."""
+        kept = None if self.question.must_be_own else self._cache.find(self._key(compiled))
+        return kept.content if kept else self._result(compiled.query.name, compiled).content
+
     def _result(self, name: str, compiled: Compiled) -> Result:
+        key = self._key(compiled)
+        return RESULTS.get(
+            key, lambda: self._read(key) or self._compute(key, name, compiled), self.question.must_be_own
+        )
+
+    def _key(self, compiled: Compiled) -> str:
+        query = compiled.query
+        asked = repr(sorted(self.question.parameters(query.parameters).items()))
+        inputs = [f"{name} {self._content(name, compiled.period)}" for name in sorted(query.reads)]
+        return hashlib.sha256("\n".join([ENGINE, query.body, asked, *inputs]).encode()).hexdigest()
+
+    def _read(self, key: str) -> Result | None:
+        kept = None if self.question.must_be_own else self._cache.find(key)
+        table = self._cache.read(kept) if kept else None
+        return Result(key, table, is_own=False) if table is not None else None
+
+    def _compute(self, key: str, name: str, compiled: Compiled) -> Result:
         query, period = compiled.query, compiled.period
-        return RESULTS.get(self._key(query, period), lambda: self._compute(name, query, period))
+        for table in sorted(query.reads):
+            self._set_out(table, period)
+        table = self._bench.compute(name, query.body, self.question.parameters(query.parameters))
+        is_own = all(self._steps[each].is_own for each in query.reads & self._steps.keys())
+        result = Result(key, table, is_own)
+        self._cache.publish(key, result.content, table)
+        return result
 
-    def _key(self, query: Query, period: str) -> str:
-        told = [ENGINE, query.body, repr(sorted(self.question.parameters(query.parameters).items()))]
-        inputs = [f"{name} {self._content(name, period)}" for name in sorted(query.reads)]
-        return hashlib.sha256("\n".join([*told, *inputs]).encode()).hexdigest()
-
-    def _compute(self, name: str, query: Query, period: str) -> pa.Table:
-        for table in sorted(each for each in query.reads if each not in self._bench):
-            if self._is_landed(table, period):
-                self._bench.lay_out(table)
-            else:
-                self._bench.put(table, self._step(table, period).table)
-        return self._bench.compute(name, query.body, self.question.parameters(query.parameters))
+    def _set_out(self, name: str, period: str) -> None:
+        """Make a table that a step reads. One that is computed for this on the same bench is there already."""
+        if name in self._bench:
+            return
+        if self._is_landed(name, period):
+            self._bench.lay_out(name)
+        elif (step := self._step(name, period)) and name not in self._bench:
+            self._bench.put(name, step.table)
 
     def _is_landed(self, name: str, period: str) -> bool:
         return name not in GIVEN and not is_step(name, period)
 
     def _content(self, name: str, period: str) -> str:
-        if not self._is_landed(name, period):
+        if name not in self._contents:
+            self._contents[name] = self._find_content(name, period)
+        return self._contents[name]
+
+    def _find_content(self, name: str, period: str) -> str:
+        if self._is_landed(name, period):
+            return self._stand_in(name)
+        if name in self._steps or name in GIVEN:
             return self._step(name, period).content
-        if name not in self._landed:
-            self._landed[name] = self._stand_in(name)
-        return self._landed[name]
+        if is_before(name):
+            with closing(Evaluation(self.question.month_before)) as before:
+                return before.content(compile_model(name.removesuffix(BEFORE), period))
+        return self.content(compile_model(name, period))
 
     def _stand_in(self, name: str) -> str:
         """What stands for the rows of landings: they never change."""
