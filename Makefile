@@ -48,7 +48,7 @@ bench: .venv/requirements-dev.stamp
 
 # Release the rules: a SQL file that is listed never changes again, its next version stands beside it.
 release: .venv/requirements.stamp
-	@.venv/bin/python -c 'from close.released import release; print(release(), "rules added to sql/released.txt")'
+	@.venv/bin/python -c 'from close.rules.released import release; print(release(), "rules added to sql/released.txt")'
 
 # Pin what pyproject.toml asks for; `make lock UPGRADE=--upgrade` also takes newer versions of what that needs.
 lock: .venv/requirements-dev.stamp

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from close.rules.graph import Graph, Node, graph_library, list_rooms
-from close.rules.pictures import draw_mermaid, draw_rooms_mermaid
+from close.rules.graph import Graph, Node, draw_mermaid, draw_rooms_mermaid, graph_library, list_rooms
 from close.rules.queries import Query, library
 from close.store.datasets import DATASETS, Dataset
 from close.store.settings import DEFINITION, Setting

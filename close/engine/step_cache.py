@@ -42,8 +42,10 @@ class StepCache:
             return None
         return KeptResult(content, sha256)
 
-    def read(self, kept: KeptResult) -> pa.Table | None:
-        """Return the rows of a kept result, or None where the file is gone or is not as it was written."""
+    def read(self, key: str) -> pa.Table | None:
+        """Return the rows of a key, or None if they are not kept or not as they were written."""
+        if not (kept := self.find(key)):
+            return None
         path = self._rows_file(kept.sha256)
         try:
             data = path.read_bytes()

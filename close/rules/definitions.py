@@ -6,11 +6,12 @@ They are part of the compiled text, so that a signature pins the values and an a
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import lru_cache
+from textwrap import dedent
 
 from sqlglot import exp
 
 from close.engine.connection import SQL_TYPES
-from close.rules.queries import SQL, Query
+from close.rules.queries import ONE_ROW, SQL, Query
 from close.store.datasets import TYPES
 from close.store.packages import PACKAGES
 from close.store.settings import DEFINITION, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES
@@ -27,30 +28,35 @@ def definition_models() -> Mapping[str, Query]:
         "setting_defaults": _model(
             "setting_defaults",
             "Setting defaults: one row, a column for each setting that has a default",
+            ONE_ROW,
             {name: setting.kind for name, setting in stated.items()},
             [{name: setting.default for name, setting in stated.items()}],
         ),
         "packages": _model(
             "packages",
             "Packages: a row for each accounting package, by the code that the settings hold",
+            "code",
             PACKAGE_TYPES,
             [asdict(package) for package in PACKAGES.values()],
         ),
         "prefix_kinds": _model(
             "prefix_kinds",
             "Prefix kinds: the type of document that a reference prefix of the settings stands for",
+            "kind",
             {"kind": str, "doc_type": str},
             [{"kind": kind, "doc_type": doc_type} for kind, doc_type in PREFIX_KINDS.items()],
         ),
         "pattern_kinds": _model(
             "pattern_kinds",
             "Pattern kinds: the kinds of ledger entries that a pattern of references may be stated for, in words",
+            "kind",
             {"kind": str, "words": str},
             [{"kind": kind, "words": words} for kind, words in PATTERN_KINDS.items()],
         ),
         "pattern_places": _model(
             "pattern_places",
             "Pattern places: what each pattern of references writes of one, and where in a text it stands",
+            "pattern",
             {"pattern": str, "written": str, "stands": str},
             [
                 {"pattern": pattern, "written": written, "stands": stands}
@@ -60,16 +66,22 @@ def definition_models() -> Mapping[str, Query]:
         "roles": _model(
             "roles",
             "Roles: what a ledger account may be to a company, in the order of the settings",
+            "role",
             {"role": str, "nth": int},
             [{"role": role, "nth": nth} for nth, role in enumerate(ROLES, 1)],
         ),
     }
 
 
-def _model(name: str, header: str, types: Mapping[str, type], rows: list[Row]) -> Query:
+def generated(name: str, header: str, grain: str, key: str, body: str) -> Query:
+    """A model that holds for every period, its header `Title: sentence` as in a file."""
     title, _, description = header.partition(": ")
+    return Query(name, 1, SQL, title, description, {"since": "", "grain": grain, "key": key}, dedent(body).strip())
+
+
+def _model(name: str, header: str, key: str, types: Mapping[str, type], rows: list[Row]) -> Query:
     body = "\nunion all\n".join(_select(types, row) for row in rows)
-    return Query(name, 1, SQL, title, description, {"since": ""}, body)
+    return generated(name, header, "one row" if key == ONE_ROW else f"one row for each {key}", key, body)
 
 
 def _select(types: Mapping[str, type], row: Row) -> str:

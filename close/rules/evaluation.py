@@ -1,4 +1,4 @@
-"""One question over one snapshot: each step that it needs becomes a table, computed unless its like is known."""
+"""Answer one question over one snapshot. Each step becomes a table, computed only if no equal step is cached."""
 
 import hashlib
 from collections.abc import Mapping
@@ -15,15 +15,15 @@ from close.store.manifests import Manifest
 from close.store.warehouse import Warehouse
 
 RESULTS = Results(limit=512 * 2**20)
-STEPS = "steps"  # the folder of the warehouse that holds what was computed
-ANSWER = "answer"  # a report may go by the name of a step
+STEPS = "steps"  # the folder of computed steps in the warehouse of an organisation
+ANSWER = "answer"  # a report may have the name of a step
 
 
 @dataclass(frozen=True)
 class Question:
-    """Over which snapshot and for which month end something is asked; `known` and the rest as `run` takes them.
+    """A question: the snapshot, the month end, and the other arguments of `run`.
 
-    `must_be_own`: no step may come from disk, because somebody is about to sign the answer.
+    `must_be_own`: no step may come from disk, because the answer is about to be signed.
     """
 
     warehouse: Warehouse
@@ -41,11 +41,11 @@ class Question:
 
     @property
     def month_before(self) -> "Question":
-        """The same at the month end before, over what was known by then."""
+        """The same question for the previous month end, with only what was known by then."""
         return replace(self, month=self.month.previous, known="")
 
     def parameters(self, asked: frozenset[str]) -> dict[str, object]:
-        """The values of what a text asks for."""
+        """The values of the parameters that a text uses."""
         implied = self.month.parameters() | {"period": self.until, "reference": self.reference}
         return {name: value for name, value in implied.items() if name in asked}
 
@@ -53,8 +53,9 @@ class Question:
 class Evaluation:
     """The tables of one question while it is being answered. Close it after use.
 
-    A step is known by its text, its parameters and the contents of what it reads: after an upload only those steps are
-    computed again whose own input has changed. What one process has computed, all others read from disk.
+    A step is identified by its text, its parameters and the contents of its inputs. After an upload, only the steps
+    whose inputs changed are computed again. Steps that one process has computed are read from disk by
+    all others.
     """
 
     def __init__(self, question: Question) -> None:
@@ -65,11 +66,11 @@ class Evaluation:
         self._contents: dict[str, str] = {}
 
     def close(self) -> None:
-        """Let go of the tables."""
+        """Release the tables."""
         self._bench.close()
 
     def result(self, compiled: Compiled) -> Result:
-        """The rows of a report."""
+        """Return the rows of a report."""
         return self._result(ANSWER, compiled)
 
     def content(self, compiled: Compiled) -> str:
@@ -90,8 +91,7 @@ class Evaluation:
         return hashlib.sha256("\n".join([ENGINE, query.body, asked, *inputs]).encode()).hexdigest()
 
     def _read(self, key: str) -> Result | None:
-        kept = None if self.question.must_be_own else self._cache.find(key)
-        table = self._cache.read(kept) if kept else None
+        table = None if self.question.must_be_own else self._cache.read(key)
         return Result(key, table, is_own=False) if table is not None else None
 
     def _compute(self, key: str, name: str, compiled: Compiled) -> Result:
@@ -110,7 +110,9 @@ class Evaluation:
             return
         if self._is_landed(name, period):
             self._bench.lay_out(name)
-        elif (step := self._step(name, period)) and name not in self._bench:
+            return
+        step = self._step(name, period)
+        if name not in self._bench:
             self._bench.put(name, step.table)
 
     def _is_landed(self, name: str, period: str) -> bool:
@@ -132,7 +134,7 @@ class Evaluation:
         return self.content(compile_model(name, period))
 
     def _stand_in(self, name: str) -> str:
-        """What stands for the rows of landings: they never change."""
+        """A result that stands for the rows of landings. Landings never change, so their names identify the content."""
         base = name.removesuffix(HISTORY)
         records = [r for r in self._bench.landings(name) if r.period <= self.question.until]
         if base == LANDINGS:

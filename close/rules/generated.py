@@ -1,10 +1,9 @@
 """Models that no file holds: the compiler writes them from the causes, the declared datasets and defined values."""
 
 from functools import lru_cache
-from textwrap import dedent
 
-from close.rules.definitions import definition_models
-from close.rules.queries import SQL, Query, library
+from close.rules.definitions import definition_models, generated
+from close.rules.queries import Query, library
 from close.store.datasets import DATASETS
 
 CAUSES, CAUSE, CAUSE_KINDS, AGES, AS_KNOWN = "causes", "cause_", "cause_kinds", "_ages", "_as_known"
@@ -34,17 +33,20 @@ def names() -> frozenset[str]:
 def causes(codes: tuple[str, ...]) -> Query:
     """The rows of the named causes, one after the other."""
     body = "\nunion all\n".join(f"from {CAUSE}{code.lower()}" for code in codes)
-    return _query(CAUSES, "Causes", "The rows of every cause in force.", body)
+    key = "cause_id, side, doc_type, ref, _landing (may be blank), _line (may be blank)"
+    grain = "one row for each difference and each cause that may name it"
+    return generated(CAUSES, "Causes: the rows of every cause in force", grain, key, body)
 
 
 @lru_cache
 def cause_kinds() -> Query:
     """A row for each cause whose header says `kind: info`: what it finds needs no action, wherever it is counted."""
-    told = {code: files[0].fields.get("kind") for code, files in sorted(library("causes").items())}
+    stated = {code: files[0].fields.get("kind") for code, files in sorted(library("causes").items())}
     rows = "\nunion all\n".join(
-        f"select '{code}' as cause_id, '{kind}' as kind" for code, kind in told.items() if kind is not None
+        f"select '{code}' as cause_id, '{kind}' as kind" for code, kind in stated.items() if kind is not None
     )
-    return _query(CAUSE_KINDS, "Cause kinds", "The kind that the header of a cause says, where it says one.", rows)
+    header = "Cause kinds: the kind that the header of a cause states"
+    return generated(CAUSE_KINDS, header, "one row for each cause that states one", "cause_id", rows)
 
 
 @lru_cache
@@ -63,7 +65,8 @@ def ages(name: str) -> Query:
             dataset = '{name}'
             and period <= $period
     """  # noqa: S608 - a name that is declared here, no value
-    return _query(name + AGES, f"{DATASETS[name].title}, exports", "Each export, the newest first.", body)
+    header = f"{DATASETS[name].title}, exports: each export, the newest first"
+    return generated(name + AGES, header, "one row for each export", "landing", body)
 
 
 @lru_cache
@@ -102,8 +105,6 @@ def as_known(name: str) -> Query:
         left join listed_again on {same}
         where coalesce(listed_again.age = ages.age, true)
     """  # noqa: S608 - names that are declared here, no values
-    return _query(name + AS_KNOWN, f"{dataset.title} as known", "Each key as its newest export shows it.", body)
-
-
-def _query(name: str, title: str, description: str, body: str) -> Query:
-    return Query(name, 1, SQL, title, description, {"since": ""}, dedent(body).strip())
+    header = f"{dataset.title} as known: each key as its newest export shows it"
+    key = ", ".join(dataset.key) if dataset.unique else "_landing, _line"
+    return generated(name + AS_KNOWN, header, "one row for each line that counts", key, body)

@@ -1,4 +1,4 @@
-"""Results that this process has computed, each kept under the key of all that it rests on."""
+"""Results computed by this process, cached under a key of all their inputs."""
 
 import hashlib
 from collections import OrderedDict
@@ -12,16 +12,16 @@ import pyarrow as pa
 
 from close.rules.digests import digest_rows
 
-OVERHEAD = 4096  # bytes that a result without rows takes
-SMALL = 2**20  # bytes up to which the rows themselves are hashed, so that equal rows count as unchanged
+OVERHEAD = 4096  # bytes counted for a result without rows
+SMALL = 2**20  # bytes up to which the rows are hashed, so that equal rows count as unchanged
 
 
 @dataclass(frozen=True)
 class Result:
-    """Rows and their key: results with the same key have the same rows.
+    """Rows and their key. Results with the same key have the same rows.
 
-    `is_own`: this process computed them from the uploaded files alone. Rows that were read from disk, and what is made
-    from them, are not: nobody signs them.
+    `is_own`: this process computed the rows from the uploaded files alone. Rows read from disk, and rows made from
+    them, cannot be signed.
     """
 
     key: str
@@ -30,7 +30,7 @@ class Result:
 
     @cached_property
     def content(self) -> str:
-        """What stands for the rows where other steps read them: a digest of them, or of a large table its key."""
+        """What identifies the rows where other steps read them: their digest, or the key of a large table."""
         if self.key and self.table.nbytes > SMALL:
             return self.key
         found = hashlib.sha256(self.table.schema.serialize())
@@ -40,17 +40,17 @@ class Result:
 
     @cached_property
     def digest(self) -> str:
-        """The digest of the rows, lineage left out."""
+        """The digest of the rows without lineage columns."""
         return digest_of(self.table)
 
 
 def digest_of(table: pa.Table) -> str:
-    """The digest of the rows of a table, lineage left out."""
+    """Return the digest of a table's rows without lineage columns."""
     return digest_rows(table.column_names, zip(*(column.to_pylist() for column in table.columns), strict=True))
 
 
 class Results:
-    """Results of at most so many bytes together; those not asked for the longest are dropped first.
+    """A cache limited in bytes that drops the least recently used results first.
 
     Safe for threads: while one computes a result, others that want the same one wait for it.
     """
@@ -62,7 +62,7 @@ class Results:
         self._computing: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
     def get(self, key: str, compute: Callable[[], Result], must_be_own: bool = False) -> Result:
-        """The result of a key, computed if it is not kept, or is not this process's own where it must be."""
+        """Return the result of a key, computed if it is not cached, or if it must be this process's own and is not."""
         with self._lock:
             computing = self._computing.setdefault(key, Lock())
         with computing:

@@ -16,7 +16,7 @@ COLUMNS = (
     "order_ref", FLAGS, "purchases_total", "move_date", "acct_date", "supplier_inv_no", "qty_ordered", "qty_received",
     "landing_costs", "status", "po_status", "supplier", "total_incl", "created_date",
 )  # fmt: skip
-STATES = {"void": "Void", "vanished": "Gone from the newest export"}
+STATES = {"void": "Void", "vanished": "Missing from the newest export"}
 
 context = current()
 uploads.stop_if_empty(context)
@@ -26,11 +26,11 @@ blind, caught = lacks(answer, "purchase_documents"), count_flagged(answer)
 draw_heading(
     context,
     "Purchase orders and supplier credit notes",
-    "every document of the month's export, at the month end",
+    "every document in the month's export, as at month end",
     say_money(None if blind else total(live, "purchases_total"), context.settings.currency),
     f"Purchases of {live.num_rows:,} documents that are not void",
     *judge_findings(blind, caught, f"{caught:,} documents with a flag", "no flags"),
-    ("missing_fields", "Fill what is missing"),
+    ("missing_fields", "Enter the missing fields"),
 )
 uploads.warn_of_missing(context, answer)
 

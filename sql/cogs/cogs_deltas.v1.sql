@@ -1,10 +1,11 @@
 -- COGS deltas: every change of a document's COGS, the month of the books it falls in, and the export that first showed it.
 --
 -- since: 2000-01
--- rule:  domain.md 1.4: COGS belongs to the month of the invoice, also when it is generated or changed later. Replaced exports
---        count: they are what the ledger was synced from. `shown_in` is the month of that export, `shown_at` its landing. A
---        document that the export of the month taken again no longer lists, or that a newer sales report shows as void, has no
---        COGS any more: Omni takes it out of the month.
+-- grain: one row for each document, month, and COGS Breakdown that changed its COGS
+-- key:   doc_type, ref_key, cogs_month, shown_in, shown_at
+-- rule:  cogs.md#changes-after-the-close
+--        Replaced exports count, because the ledger was synced from them. `shown_in` is the month of the export, `shown_at` its
+--        landing
 
 with
 

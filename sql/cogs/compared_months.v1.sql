@@ -1,7 +1,10 @@
 -- Compared months: the months up to the period whose reconciliation and whose ledger accounts have landed.
 --
 -- since: 2000-01
--- rule:  what has not landed is not compared: a document of such a month is taken as its own dates and status say
+-- grain: one row for each month of which something has been uploaded
+-- key:   period
+-- rule:  bridge.md#what-each-document-does-to-the-ledger
+--        If an export of a month has not been uploaded, its documents are taken as their own dates and statuses say
 
 with
 

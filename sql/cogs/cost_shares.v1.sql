@@ -1,8 +1,10 @@
 -- Cost shares: what a unit of sales costs, by customer and channel and by channel, over every document whose COGS is plausible.
 --
 -- since: 2000-01
--- rule:  sum of COGS / sum of sales, of documents known up to the period whose COGS has the sign of the sale and is below it; a
---        customer's own share counts from three documents on
+-- grain: one row for each customer and channel, and one for each channel as a whole
+-- key:   contact (may be blank), channel
+-- rule:  cogs.md#estimates
+--        A customer's own share counts from three documents on
 
 with
 

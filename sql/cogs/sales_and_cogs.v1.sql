@@ -1,7 +1,10 @@
 -- Sales and COGS: each sales order and credit note beside what its newest COGS Breakdown says of it, where one lists it.
 --
 -- since: 2000-01
--- rule:  domain.md 1.4; `has_cogs_row` tells a blank COGS from a document that no COGS Breakdown lists
+-- grain: one row for each sales order or credit note
+-- key:   doc_type, ref_key
+-- rule:  cogs.md#blank-and-zero
+--        `has_cogs_row` distinguishes blank COGS from a document that no COGS Breakdown lists
 
 select
     documents.*,

@@ -1,7 +1,10 @@
 -- Expected entries: the documents of Omni that the ledger should hold an entry of, and whether one names them.
 --
 -- since: 2000-01
--- rule:  `family` says of which kind that entry is; `beginning` is what stands before the first digit of the reference
+-- grain: one row for each document and each kind of entry that it should have
+-- key:   family, doc_type, ref_key
+-- rule:  cannot-tell.md#references-that-cannot-be-read
+--        `family` is the kind of the expected entry, `beginning` the reference up to its first digit
 
 with
 

@@ -2,8 +2,10 @@
 --        posted, with the money that would be a difference of each if nothing stood behind it.
 --
 -- since: 2000-01
--- rule:  Where references are unread, documents and entries belong together, and nobody can tell which to which: no cause may
---        claim either. Their money stands under one name, `not_compared`; where they are the same documents it adds up to 0.00
+-- grain: one row for each document or ledger line that is not compared
+-- key:   side, doc_type, ref, _landing, _line
+-- rule:  cannot-tell.md#references-that-cannot-be-read, causes-ledger.md#not-compared
+--        No cause may claim these documents or entries. If they are the same documents, the row adds up to 0.00
 
 with
 

@@ -1,7 +1,9 @@
 -- Field gaps: a blank field of a document that has its other date on or before the period end.
 --
 -- since: 2000-01
--- rule:  domain.md 1.2 (reconcilable), 2.4, 2.5; a date after the period end that the files hold is not missing
+-- grain: one row for each document and each of its blank fields
+-- key:   doc_type, ref_key, missing_field
+-- rule:  posting.md#reconcilable
 
 with
 

@@ -1,9 +1,10 @@
 -- Listed documents: documents of Omni that only its Stock on Hand Reconciliation names, in no report of their own.
 --
 -- since: 2000-01
--- rule:  domain.md 9.10: landed costs of older orders and of branch transfers, orders outside the report's window. They exist, and
---        Omni has booked them; their stock moved when their own report listed them, or with the cost. A transfer counts as a
---        purchase: only its additional costs post. `effect` is what the reconciliation lists up to the period, debit positive
+-- grain: one row for each document that only the reconciliation names
+-- key:   doc_type, ref_key
+-- rule:  posting.md#documents-only-the-reconciliation-names
+--        `effect` is what the reconciliation lists up to the period, debit positive
 
 with
 

@@ -1,8 +1,9 @@
 -- Open credits: credits of customers and of suppliers that the ledger's own list shows as not used up.
 --
 -- since: 2000-01
--- rule:  domain.md 9.22: what the ledger's own list says is still due. Where the list of a side shows no payment of anybody, or
---        leaves most of three credits or more open, it does not keep track of them and proves nothing
+-- grain: one row for each open credit and each reference that it names
+-- key:   _landing, _line, ref_key
+-- rule:  causes-sales.md#c05-credit-not-applied, causes-purchases.md#p22-supplier-credit-not-applied
 
 with
 

@@ -1,7 +1,9 @@
 -- Order families: each purchase order, and the order that it is a back order of (itself where it is none).
 --
 -- since: 2000-01
--- rule:  domain.md 1.2, 9: Omni appends a letter to the reference for each back order, so ABC1-234-A belongs to ABC1-234
+-- grain: one row for each purchase order
+-- key:   ref_key
+-- rule:  posting.md#back-orders
 
 select
     ref_key,

@@ -1,8 +1,11 @@
 -- Order line costs: what the units of an order that moved cost, and whether every line moved as ordered, by its own lines.
 --
 -- since: 2000-01
--- rule:  lines of which one has no unit cost prove no cost of the whole order; of several exports the newest counts. Lines may
---        differ where their sums agree (domain.md 1.4): `is_line_off`
+-- grain: one row for each order whose lines are known
+-- key:   ref_key
+-- rule:  cogs.md#estimates, cogs.md#conditions
+--        If one line has no unit cost, the lines are no evidence for the cost of the order. Of several exports the newest counts.
+--        `is_line_off`: a line differs, even if the sums agree
 
 with
 

@@ -1,7 +1,9 @@
 -- Payments by document: the channel of each paid document, its first payment, and its first that is in no batch.
 --
 -- since: 2000-01
--- rule:  the till wins over a store, a store over an unnamed source. Payments after the period end tell the channel only
+-- grain: one row for each document that has a payment
+-- key:   ref_key
+-- rule:  posting.md#channels
 
 select
     ref_key,

@@ -1,7 +1,9 @@
 -- Payments with channel: each payment as known, and whether it came through a register, a web store or neither.
 --
 -- since: 2000-01
--- rule:  domain.md 5.2: the channel is told by the payment's source, else by the beginning of the reference
+-- grain: one row for each payment
+-- key:   _landing, _line
+-- rule:  posting.md#channels
 
 select
     payments_as_known.*,

@@ -1,8 +1,9 @@
 -- Purchases with status: each purchase order and supplier credit note as known, with an accounting status in every row.
 --
 -- since: 2000-01
--- rule:  domain.md 2.3: where the report has no accounting status, a purchase that the Stock on Hand Reconciliation
---        holds is imported, any other is not
+-- grain: one row for each purchase order or supplier credit note
+-- key:   doc_type, ref_key
+-- rule:  posting.md#purchase-status
 
 with
 

@@ -1,7 +1,9 @@
 -- Sales channels: whether an order or credit note came through a register, a web store or neither.
 --
 -- since: 2000-01
--- rule:  the payment's source; else the source of the document; else how its reference begins (domain.md 1.6)
+-- grain: one row for each sales order or credit note
+-- key:   ref_key
+-- rule:  posting.md#channels
 
 select
     documents.ref_key,

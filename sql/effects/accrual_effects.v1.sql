@@ -1,9 +1,11 @@
 -- Accrual effects: what own accrual journals and their reversals have left in the ledger for each document by T.
 --
 -- since: 2000-01
--- rule:  domain.md 9: an accrual is meant, and its reversal cancels it. `accrued` is what this month's journal holds on inventory at
---        the month end, `left_over` what an earlier one left there, because it was not taken back; `revenue` is the month's movement.
---        Lines that name no document are one
+-- grain: one row for each document with an accrual left in the ledger
+-- key:   doc_type, ref
+-- rule:  timing.md#our-own-accruals
+--        `accrued` is what this month's journal holds on inventory at the month end, `left_over` what an earlier one left there.
+--        `revenue` is the movement of the month. Lines that name no document are one row
 
 with
 

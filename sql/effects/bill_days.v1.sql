@@ -1,7 +1,9 @@
 -- Bill days: the day on which the ledger has the bill of a purchase or the credit of a supplier, where all its lines are of one day.
 --
 -- since: 2000-01
+-- grain: one row for each purchase or supplier credit that is billed on one day
 -- key:   doc_type, ref_key
+-- rule:  causes-sales.md#s21-invoice-dates-differ
 
 select
     doc_type,

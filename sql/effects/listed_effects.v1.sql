@@ -1,7 +1,10 @@
 -- Listed effects: what each document that only the reconciliation names is in the reconciliation and in the ledger.
 --
 -- since: 2000-01
--- rule:  domain.md 9.10: what both hold ties out. Months count whose reconciliation and whose ledger have both landed
+-- grain: one row for each document that only the reconciliation names
+-- key:   doc_type, ref_key
+-- rule:  posting.md#documents-only-the-reconciliation-names
+--        Only months whose reconciliation and ledger have both been uploaded count
 
 with
 

@@ -1,8 +1,10 @@
 -- Omni journals: under periodic inventory, the entries on the stock account that Omni's sync has posted, each with its document.
 --
 -- since: 2000-01
--- rule:  domain.md 1.7, 9.23. COGS, adjustments and landed costs are not synced then: only the count at the period end moves the
---        account. A COGS journal that takes one of an earlier month back belongs to that month. `net` is debit less credit
+-- grain: one row for each ledger line that the sync of Omni has posted
+-- key:   _landing, _line, ref
+-- rule:  causes-adjustments.md#a09-journal-of-omni-under-periodic-inventory
+--        `net` is debit less credit
 
 with
 

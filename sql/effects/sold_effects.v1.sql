@@ -1,7 +1,10 @@
 -- Sold effects: what each sales order and credit note does to Omni's stock and to the COGS of its reconciliation by T.
 --
 -- since: 2000-01
--- rule:  domain.md 6.2, as `stock_effects` says. Both systems take COGS from one journal: the ledger follows the reconciliation
+-- grain: one row for each sales order or credit note
+-- key:   doc_type, ref_key
+-- rule:  bridge.md#what-each-document-does-to-the-ledger
+--        The ledger follows the reconciliation, because both take COGS from one journal
 
 select
     sales_and_cogs.*,

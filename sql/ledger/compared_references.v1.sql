@@ -1,7 +1,9 @@
 -- Compared references: what the reconciliation and the inventory account say of each reference, month by month.
 --
 -- since: 2000-01
--- rule:  domain.md 6.1 T4. Without COGS, which is one journal a month (T5), in months that both sides have
+-- grain: one row for each reference and month
+-- key:   period, ref
+-- rule:  identities.md#t4-every-reference-agrees
 
 with
 

@@ -1,9 +1,10 @@
 -- Late syncs: documents that reached the books after the files of the month they are dated in had been taken.
 --
 -- since: 2000-01
--- rule:  neither reconciliation nor ledger of that month, as exported then, can hold them; the openings of the next do. The
---        export of that month shows them not imported, without the date, or not at all. `synced_in` is the first month
---        whose export shows them imported
+-- grain: one row for each document that was synced late
+-- key:   doc_type, ref_key
+-- rule:  posting.md#late-syncs
+--        `synced_in` is the first month whose export shows the document imported
 
 with
 

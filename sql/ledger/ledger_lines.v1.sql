@@ -1,7 +1,10 @@
 -- Ledger lines: every entry of the months up to the period, each account from the newest file of its month.
 --
 -- since: 2000-01
--- rule:  design.md 3: ledger files replace account by account. `net` is debit less credit
+-- grain: one row for each line of the ledger
+-- key:   _landing, _line
+-- rule:  accounting-files.md#what-replaces-what
+--        `net` is debit less credit
 
 select
     ledger_entries.*,

@@ -1,9 +1,11 @@
 -- Ledger patterns: how each entry of the ledger writes the reference of the document that it names, and in which of its texts.
 --
 -- since: 2000-01
--- rule:  domain.md 5.3. `order` is the reference in full, `number` the same without what stands before its number, `serial` whatever
---        else the text holds; `cut` and `supplier_number` are matched without the whole reference. Blank where no document is named.
---        COGS journals are left out
+-- grain: one row for each ledger line and document that it names
+-- key:   _landing, _line, ref_key (may be blank)
+-- rule:  references.md#how-the-ledger-writes-references
+--        `order` is the reference in full, `number` the same without its prefix, `serial` anything else in the text. `cut` and
+--        `supplier_number` are matched without the whole reference. Blank if no document is named. COGS journals are left out
 
 with
 
@@ -65,5 +67,7 @@ select
         when stands = 'first' then written || '-serial'
         when stands = 'last' then 'serial-' || written
         else 'serial-' || written || '-serial'
-    end as pattern
+    end as pattern,
+    _landing,
+    _line
 from placed

@@ -1,8 +1,9 @@
 -- Ledger read: the ledger's lines with the references of the documents that they name as their keys, whichever way these are written.
 --
 -- since: 2000-01
--- rule:  domain.md 5.3. The parts of a line as it landed, where one is a reference in the place that the settings state, if they do; else
---        what its runs of letters and digits name
+-- grain: one row for each line of the ledger
+-- key:   _landing, _line
+-- rule:  references.md#reading-a-reference, references.md#stated-patterns
 
 with
 

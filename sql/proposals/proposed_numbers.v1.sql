@@ -1,9 +1,10 @@
 -- Proposed numbers: where the entries of a kind hold the numbers of documents that could not be read, as entries of their amounts show.
 --
 -- since: 2000-01
--- rule:  domain.md 5.3. A pair is a document of a group that is withheld (unread_kinds) and an entry that names none, the only ones of
---        exactly that amount in their month. In three pairs at least, and in nine in ten, the entry holds the number of the document,
---        leading zeros aside, in the same place
+-- grain: one row for each kind of entry and each place that holds its numbers
+-- key:   kind, stands
+-- rule:  proposed-settings.md#patterns-of-references
+--        Leading zeros make no difference
 
 with
 

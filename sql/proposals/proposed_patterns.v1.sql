@@ -1,8 +1,10 @@
 -- Proposed patterns: how the entries of a kind write Omni's references, where nine in ten do so or, if they cannot be read, would.
 --
 -- since: 2000-01
--- rule:  domain.md 5.3. Three entries at least. What is read (ledger_patterns) comes before what amounts show (proposed_numbers),
---        and amounts show nothing where references of the kind are read in another place
+-- grain: one row for each kind of entry that writes references in one way
+-- key:   kind
+-- rule:  proposed-settings.md#patterns-of-references
+--        Amounts are not evidence if references of the kind are read in another place
 
 with
 

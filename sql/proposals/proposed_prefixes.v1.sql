@@ -1,8 +1,9 @@
 -- Proposed prefixes: how the references of each kind of document begin, where nine in ten do so and no other kind does.
 --
 -- since: 2000-01
--- rule:  domain.md 5.2. The channel of a sale is told by its payment or its source. A beginning is what stands before the number;
---        where tills or years have numbers of their own, what stands before the first digit. Three documents at least
+-- grain: one row for each kind of document
+-- key:   kind
+-- rule:  proposed-settings.md#prefixes-of-references, posting.md#channels
 
 with
 

@@ -1,8 +1,9 @@
 -- Bare references: where the entries of a kind hold numbers of documents without what stands before them.
 --
 -- since: 2000-01
--- rule:  a bare number may be anything: a serial, a date, a supplier's own number. It counts in a place of a text where, up to
---        the period, most entries of that kind whose number is that of a document have its amount, too
+-- grain: one row for each kind of entry, field and place in its text
+-- key:   kind, field, stands
+-- rule:  references.md#bare-numbers
 
 with
 

@@ -1,8 +1,10 @@
 -- Reference beginnings: how the references of each kind of document begin, as the settings say or as the documents show.
 --
 -- since: 2000-01
--- rule:  domain.md 5.2. A beginning that the settings do not name is learnt: what stands before the number of a twentieth
---        of the documents of its type, three at least. `digits` is how many the longest number has, leading zeros aside
+-- grain: one row for each type of document and each beginning of its references
+-- key:   doc_type, prefix
+-- rule:  references.md#beginnings
+--        `digits` is how many the longest number has, leading zeros aside
 
 with
 

@@ -1,8 +1,9 @@
 -- Reference runs: each text that may hold a reference, as its runs of letters and of digits, joined by a dash.
 --
 -- since: 2000-01
--- rule:  so a text reads the same however it is joined, spaced or cased, and with or without leading zeros: SO-10, so 0010 and
---        SO/10 are SO-10; SO-10-A and SO10A are SO-10-A. SO-1-1 stays apart from SO-11
+-- grain: one row for each text
+-- key:   text
+-- rule:  references.md#reading-a-reference
 
 with
 

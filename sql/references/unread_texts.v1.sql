@@ -1,7 +1,10 @@
 -- Unread texts: each text of an unread entry that may hold a reference, and the field that it stands in.
 --
 -- since: 2000-01
--- rule:  domain.md 5.3. A part that was split off the reference at landing is read with the reference: `is_in_reference`
+-- grain: one row for each unread entry and each of its texts
+-- key:   dataset, _landing, _line, field, text
+-- rule:  references.md#reading-a-reference
+--        `is_in_reference`: a part that was split off the reference when the file was uploaded is read with the reference
 
 with
 

@@ -1,8 +1,9 @@
 -- Absent accounts: accounts with a balance that closed the month before with an amount and are not in the ledger of the month.
 --
 -- since: 2000-01
+-- grain: one row for each account that has dropped out, and each month that lacks it
 -- key:   period, account
--- rule:  An account may be left out of an export, or have had no entry: nobody can tell, so what its role comes to is not known
+-- rule:  accounting-files.md#an-account-that-is-left-out
 
 with
 

@@ -1,6 +1,9 @@
 -- Accounts in force: the ledger accounts by role, those of the newest settings up to the period that name any.
 --
 -- since: 2000-01
+-- grain: one row for each account that the settings name for a role
+-- key:   role, code (may be blank), name (may be blank)
+-- rule:  exports.md#settings
 
 with
 

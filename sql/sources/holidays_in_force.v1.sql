@@ -1,6 +1,9 @@
 -- Holidays in force: the days on which nobody works, those of the newest settings up to the period that name any.
 --
 -- since: 2000-01
+-- grain: one row for each holiday
+-- key:   day
+-- rule:  worklist.md#business-days
 
 with
 

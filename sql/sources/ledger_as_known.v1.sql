@@ -1,7 +1,10 @@
 -- Ledger as known: the ledger's lines, each with the kind of entry that its file says, or that its accounts tell.
 --
 -- since: 2000-01
--- rule:  domain.md 1.2; an accrual of our own making (`accrual`) is neither a bill nor a manual journal, whatever the file calls it
+-- grain: one row for each line of the ledger
+-- key:   _landing, _line
+-- rule:  references.md#kinds-of-entries, timing.md#our-own-accruals
+--        One of our own accruals has the kind `accrual`, whatever the file calls it
 
 select
     ledger_lines.* exclude (kind),

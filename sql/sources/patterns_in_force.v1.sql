@@ -1,8 +1,11 @@
 -- Reference patterns in force: how the entries of a kind write Omni's references, for the kinds that the newest settings state.
 --
 -- since: 2000-01
--- rule:  `written` is what a text holds of a reference, `stands` where it holds it (alone, first or last). A kind that is not stated is
---        learnt from its entries (bare_references)
+-- grain: one row for each kind of entry whose pattern is stated
+-- key:   kind
+-- rule:  references.md#stated-patterns
+--        `written` is what a text holds of a reference, `stands` where (alone, first or last). A kind that is not stated is learnt
+--        from its entries (`bare_references`)
 
 with
 

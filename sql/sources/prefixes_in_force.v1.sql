@@ -1,6 +1,9 @@
 -- Reference prefixes in force: how the references of each kind of document begin, in upper case.
 --
 -- since: 2000-01
+-- grain: one row for each kind of document whose prefix is stated
+-- key:   kind
+-- rule:  references.md#beginnings
 
 with
 

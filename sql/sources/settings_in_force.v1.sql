@@ -1,6 +1,9 @@
 -- Settings in force: one row with the settings of the organisation, the newest landed up to the period, and the defaults.
 --
 -- since: 2000-01
+-- grain: one row
+-- key:   none
+-- rule:  exports.md#settings
 
 with
 

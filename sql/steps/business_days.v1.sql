@@ -1,7 +1,9 @@
 -- Business days: the first days after the month end on which people work, numbered: neither weekends nor the holidays of the settings.
 --
 -- since: 2000-01
--- rule:  features.md 46
+-- grain: one row for each business day
+-- key:   day
+-- rule:  worklist.md#business-days
 
 with
 

@@ -1,7 +1,9 @@
 -- Step exceptions: one row for each checklist step and document that keeps it from passing, with every reason.
 --
 -- since: 2000-01
--- rule:  domain.md 3
+-- grain: one row for each step and each document that fails it
+-- key:   step, doc_type, ref
+-- rule:  checklist.md#what-proves-a-step
 
 with
 

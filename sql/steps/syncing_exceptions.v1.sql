@@ -1,8 +1,9 @@
 -- Syncing exceptions: what should be in the books and is not, sync errors, and sales without COGS (SY1, SY4, SY5).
 --
 -- since: 2000-01
--- rule:  domain.md 3 and 1.2 (syncable). Sync All skips credit notes, supplier credits, adjustments and landed costs. A refund
---        without restock needs no COGS (9.2); what is kept from the sync is in order where its total is zero or its reason recorded (9.3)
+-- grain: one row for each step, document and reason
+-- key:   step, doc_type, ref_key, reason_code
+-- rule:  checklist.md#sy1-sync-transactions, checklist.md#sy4-fix-errors, checklist.md#sy5-check-that-sales-have-cogs
 
 with
 
@@ -99,7 +100,7 @@ select
         else 'no_cogs_' || failing_condition
     end as reason_code
 from sales_without_cogs
-union all
+union
 select
     'SY5' as step, doc_type, ref_key,
     case when amount_incl = 0 then 'zero_total_not_imported' else 'invoiced_not_imported' end as reason_code

@@ -2,8 +2,16 @@
 
 import pytest
 
-from close.rules.graph import ROOMS, focus, graph_library, graph_report, link_rooms
-from close.rules.pictures import draw_dot, draw_mermaid, draw_rooms_mermaid
+from close.rules.graph import (
+    ROOMS,
+    draw_dot,
+    draw_mermaid,
+    draw_rooms_mermaid,
+    focus,
+    graph_library,
+    graph_report,
+    link_rooms,
+)
 from close.rules.queries import library
 from tieout.reference import FOLDER, make_pages
 

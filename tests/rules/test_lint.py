@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from close.rules import lint
+from close.rules.generated import generate, names
 from close.rules.queries import SQL, kind_of, library, read
 
 FILES = sorted(SQL.rglob("*.sql"))
@@ -19,8 +20,7 @@ def notes(folder: Path, body: str, key: str = "ref") -> list[str]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_file_passes(path: Path) -> None:
-    kind = "reports" if kind_of(path) == "reports" else "models"
-    assert lint.check(read(path), kind) == []
+    assert lint.check(read(path), kind_of(path)) == []
 
 
 def test_the_library_holds_every_file() -> None:
@@ -35,7 +35,7 @@ def test_a_pure_report_passes(tmp_path: Path) -> None:
 def test_a_report_may_take_a_reference_if_its_header_says_so(tmp_path: Path) -> None:
     body = "select order_ref as ref from sales_documents where ref_key = $reference order by ref"
     assert notes(tmp_path, body) == [
-        "it asks for $reference; there are only period, period_end, period_start, previous_end, previous_period"
+        "it uses $reference; the parameters are period, period_end, period_start, previous_end, previous_period"
     ]
     assert notes(tmp_path, body, "ref\n-- takes: reference") == []
     assert any("takes customer" in note for note in notes(tmp_path, body, "ref\n-- takes: reference, customer"))
@@ -120,3 +120,19 @@ def test_a_model_speaks_of_its_own_month(tmp_path: Path) -> None:
     body = "select ref_key from sales_documents where period = $previous_period"
     path.write_text(f"-- Made up: a step.\n--\n-- since: 2000-01\n\n{body}\n")
     assert any("$previous_period" in note for note in lint.check(read(path), "models"))
+
+
+def test_a_model_without_a_grain_or_a_key_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "made_up.v1.sql"
+    header, body = "-- Made up: a step.\n--\n-- since: 2000-01\n", "select ref_key from sales_documents"
+    path.write_text(f"{header}\n{body}\n")
+    assert len(lint.check(read(path), "models")) == 2
+    path.write_text(f"{header}-- grain: one row for each sale\n-- key: ref_key\n\n{body}\n")
+    assert lint.check(read(path), "models") == []
+
+
+@pytest.mark.parametrize("name", sorted(names()))
+def test_a_generated_model_has_a_grain_and_a_key(name: str) -> None:
+    query = generate(name, "2026-01")
+    assert query is not None
+    assert lint.check(query, "models") == []

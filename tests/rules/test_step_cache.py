@@ -78,7 +78,9 @@ def test_a_signature_computes_what_it_records(warehouse: Warehouse) -> None:
     signed = pin(warehouse, PERIOD, "findings").digest
     cache = StepCache(warehouse.folder / STEPS)
     for key in sorted((warehouse.folder / STEPS / "keys").glob("*/*")):
-        cache.publish(key.name, cache.find(key.name).content, TABLE)
+        kept = cache.find(key.name)
+        assert kept
+        cache.publish(key.name, kept.content, TABLE)
     RESULTS.clear()
     assert run(warehouse, "findings", PERIOD).table.equals(TABLE)
     assert pin(warehouse, PERIOD, "findings").digest == signed
@@ -90,17 +92,18 @@ def test_a_result_comes_back_with_its_types(tmp_path: Path) -> None:
     found = cache.find("ab12")
     assert found
     assert found.content == "content"
-    assert TABLE.equals(cache.read(found), check_metadata=True)
+    assert TABLE.equals(cache.read("ab12"), check_metadata=True)
 
 
 def test_results_not_read_for_the_longest_go_first(tmp_path: Path) -> None:
     cache = StepCache(tmp_path, limit=3000)
     for number in range(8):
         cache.publish(f"key{number}", "content", pa.table({"x": [number] * 50}))
-    files = {number: cache.find(f"key{number}") for number in range(8)}
-    for number, found in files.items():
-        os.utime(tmp_path / "rows" / f"{found.sha256}.parquet", (number, number))
-    assert cache.read(files[0]) is not None  # read last, it stays
+    for number in range(8):
+        kept = cache.find(f"key{number}")
+        assert kept
+        os.utime(tmp_path / "rows" / f"{kept.sha256}.parquet", (number, number))
+    assert cache.read("key0") is not None  # read last, it stays
     cache.sweep()
     left = [number for number in range(8) if cache.find(f"key{number}")]
     assert left[0] == 0

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from close.rules.answers import Answer
-from close.rules.graph import Node, focus, graph_report
-from close.rules.pictures import draw_dot
+from close.rules.graph import Node, draw_dot, focus, graph_report
+from close.rules.rulebook import split_citations
+from pages.parts.frame.page_context import month_name
+from pages.parts.widgets.rules import draw_rules
 
 RULE, STEPS, SELECT = "Rule", "Steps", "SQL"
 
@@ -27,10 +29,13 @@ def explain(answer: Answer) -> None:
 
 def _draw_rule(answer: Answer) -> None:
     report = answer.report
-    st.markdown(f"{report.description}\n\n**Rule** {report.fields.get('rule', '')}")
+    rules, explanation = split_citations(report.fields.get("rule", ""))
+    st.markdown("\n\n".join(filter(None, (report.description, explanation))))
+    with st.container(horizontal=True):
+        draw_rules(rules)
     st.caption(
-        f"{report.name} version {report.version}, in force since {report.since}. Read from snapshot "
-        f"{answer.manifest}; the month end is the last day of {answer.period}."
+        f"{report.name} version {report.version}, in force since {report.since}. Calculated from snapshot "
+        f"{answer.manifest} at the end of {month_name(answer.period)}."
     )
     if report.help:
         st.markdown(" · ".join(f"[Help article {i}]({address})" for i, address in enumerate(report.help, 1)))

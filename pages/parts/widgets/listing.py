@@ -18,11 +18,14 @@ def draw_list(
     context: PageContext,
     answer: Answer,
     rows: pa.Table,
-    columns: Sequence[str],
+    columns: Sequence[str] = (),
     sums: Sequence[str] = (),
     aside: Aside | None = None,
 ) -> None:
-    """Draw the rows that the filters left. `sums` are the columns to total; `aside` adds to the picked row's detail."""
+    """Draw the rows that the filters left: the columns named, or all; `sums` are the columns to total.
+
+    `aside` adds to the detail of the picked row.
+    """
     row = pick(answer, rows, columns)
     offer_rows(answer, rows, sums)
     draw_detail(context, answer, row, (lambda: aside(row)) if aside and row else None)

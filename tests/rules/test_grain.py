@@ -1,0 +1,73 @@
+"""The key that a model declares identifies its rows, and holds blanks only where it says so."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from close.months import month
+from close.rules.compile import compile_model
+from close.rules.evaluation import Evaluation, Question
+from close.rules.generated import generate, names
+from close.rules.queries import SQL, Query, in_force, library
+from close.store.warehouse import Warehouse
+from loaders import land
+from sample import COMPANIES, Faults, simulate, write
+
+SHARED = Path(__file__).parents[3] / "shared"
+LANDED = [company for company in ("practice", "mixed") if (SHARED / company / "exports").exists()]
+MONTHS = 2  # the last of each company
+
+
+@dataclass(frozen=True)
+class Landed:
+    """A company with all its exports in a warehouse."""
+
+    warehouse: Warehouse
+    months: list[str]
+
+
+@pytest.fixture(scope="module", params=[*COMPANIES, *LANDED])
+def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Landed:
+    folder = tmp_path_factory.mktemp(request.param)
+    exports = SHARED / request.param / "exports"
+    if request.param in COMPANIES:
+        write(simulate(COMPANIES[request.param], seed=7, months=3, faults=Faults.all()), folder)
+        exports = folder / "exports"
+    warehouse = Warehouse(folder, "Company")
+    for export in sorted(exports.iterdir()):
+        land([("", path.name, path.read_bytes()) for path in sorted(export.iterdir())], warehouse)
+    return Landed(warehouse, sorted({landing.period for landing in warehouse.head().landings}))
+
+
+def test_no_two_rows_of_a_model_share_a_key(company: Landed) -> None:
+    for period in company.months[-MONTHS:]:
+        question = Question(company.warehouse, company.warehouse.head(), month(period))
+        with closing(Evaluation(question)) as evaluation:
+            result = evaluation.result(replace(compile_model("documents", period), query=keys_of_all(period)))
+        found = result.table.to_pylist()
+        assert len(found) > 100
+        assert [row for row in found if row["repeated"] or row["blank"]] == []
+
+
+def keys_of_all(period: str) -> Query:
+    """For each model, how many rows repeat the key of another row and how many blanks are in keys without them."""
+    body = "\nunion all\n".join(_counts(model) for model in _models(period))
+    return Query("keys", 1, SQL, "Keys", "", {"since": period}, body)
+
+
+def _models(period: str) -> Iterator[Query]:
+    """The models that a file holds, and the generated ones that a file reads."""
+    files = [versions[0] for kind in ("models", "causes", "reports") for versions in library(kind).values()]
+    reads = frozenset[str]().union(*(file.reads for file in files))
+    yield from (in_force(name, period, "models") for name in sorted(library("models")))
+    yield from filter(None, (generate(name, period) for name in sorted(names() & reads)))
+
+
+def _counts(model: Query) -> str:
+    key = ", ".join(model.key) or "1"
+    repeated = f"count(*) - count(distinct ({key}))"
+    blank = " + ".join(f"count(*) - count({column})" for column in model.key if column not in model.blank_keys)
+    return f"select '{model.name}' as model, {repeated} as repeated, {blank or 0} as blank from {model.name}"
