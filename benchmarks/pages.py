@@ -24,14 +24,14 @@ def measure(warehouse: Path, period: str) -> Iterator[Figure]:
     from pages.parts.frame.navigation import PAGES  # noqa: PLC0415 - reads the environment when imported
 
     for page in PAGES.values():
-        found = in_child("pages", page.script, period)
-        note = f"{found['exceptions']:.0f} exceptions shown" if found["exceptions"] else ""
-        yield Figure(f"{page.name}, first run", found["first"], PAGE, found["memory"], None, note)
-        yield Figure(f"{page.name}, rerun", found["rerun"], PAGE)
+        figures = in_child("pages", page.script, period)
+        note = f"{figures['exceptions']:.0f} exceptions shown" if figures["exceptions"] else ""
+        yield Figure(f"{page.name}, first run", figures["first"], PAGE, figures["memory"], None, note)
+        yield Figure(f"{page.name}, rerun", figures["rerun"], PAGE)
 
 
 def start(environment: dict[str, str]) -> float:
-    """Seconds until the server says that it is healthy."""
+    """Return the seconds until the server reports that it is healthy."""
     with socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -53,21 +53,21 @@ def start(environment: dict[str, str]) -> float:
     return float("inf")
 
 
-def work(found: dict[str, float]) -> None:
-    """A click on the page from another one: everything is imported, none of its questions was asked before."""
+def work(figures: dict[str, float]) -> None:
+    """Open a page from another one: everything is imported, but none of its answers is cached."""
     from streamlit.testing.v1 import AppTest  # noqa: PLC0415
 
     path, period = sys.argv[1:3]
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
     app.query_params["organisation"], app.query_params["period"] = "bench", period
-    # Before a first run only pages whose address is their file's name can be opened.
+    # Before the first run, only pages whose address is their file name can be opened.
     app.switch_page(f"pages/{LIGHT if path != LIGHT else OTHER}").run()
     app.switch_page(f"pages/{path}")
-    with timed(found, "first"):
+    with timed(figures, "first"):
         app.run()
-    with timed(found, "rerun"):
+    with timed(figures, "rerun"):
         app.run()
-    found["exceptions"] = len(app.exception)
+    figures["exceptions"] = len(app.exception)
 
 
 if __name__ == "__main__":

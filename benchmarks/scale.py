@@ -1,4 +1,4 @@
-"""A company of a million documents: landing a large export, and every report beside the same answer by hand."""
+"""A company of a million documents: landing a large export, and every report compared with an answer by hand."""
 
 import os
 import sys
@@ -31,32 +31,33 @@ NOTICEABLE = 0.2  # below, a ratio is mostly the start of a connection
 
 
 def measure(folder: Path) -> Iterator[Figure]:
-    """Makes a company of a million documents, lands a large export, and asks every report of that company."""
+    """Make a company of a million documents, land a large export, and ask every report of that company."""
     root, small = folder / "large", folder / "small"
-    made = in_child("company", str(small), str(root))
-    note = (
-        f"{made['documents']:,.0f} documents in {made['rows']:,.0f} rows: the sample company {made['times']:.0f} times"
+    company = in_child("company", str(small), str(root))
+    size = f"{company['documents']:,.0f} documents in {company['rows']:,.0f} rows"
+    note = f"{size}: the sample company {company['times']:.0f} times"
+    yield Figure(
+        "make the company of a million documents", company["seconds"], float("inf"), company["memory"], note=note
     )
-    yield Figure("make the company of a million documents", made["seconds"], float("inf"), made["memory"], note=note)
     period = Warehouse(root, "bench").head().periods()[-1]
     yield land_large(small, period)
     for name in sorted(library("reports")):
-        yield beside(name, root, period)
+        yield compare_answers(name, root, period)
 
 
 def land_large(root: Path, period: str) -> Figure:
-    """A ledger export of many lines through the loaders."""
+    """Land a large ledger export through the loaders."""
     folder = root / "large-export"
     folder.mkdir()
     (folder / f"Account Transactions {period}.csv").write_bytes(ledger_export(period, LINES))
-    found = in_child("landing", str(folder), str(root))
-    assert found["rows"] == LINES, "the large export is refused"
-    note = f"{found['rows']:,.0f} lines, {LINES / found['seconds']:,.0f} a second"
-    return Figure("land a large ledger export", found["seconds"], LANDING, found["memory"], LANDING_MEMORY, note)
+    figures = in_child("landing", str(folder), str(root))
+    assert figures["rows"] == LINES, "the large export is refused"
+    note = f"{figures['rows']:,.0f} lines, {LINES / figures['seconds']:,.0f} a second"
+    return Figure("land a large ledger export", figures["seconds"], LANDING, figures["memory"], LANDING_MEMORY, note)
 
 
 def ledger_export(period: str, lines: int) -> bytes:
-    """An Account Transactions report of Xero: two accounts of half the lines, one owing the other."""
+    """An Account Transactions report of Xero: two accounts with half of the lines each, one the offset of the other."""
     month = date.fromisoformat(f"{period}-28")
     head = ["Account Transactions", KESTREL.name, f"For the month ended {days_of(month)} {month:%B %Y}", ""]
     rows = [*(f"{text},,,,,," for text in head), "Date,Source,Description,Reference,Debit,Credit,Running Balance"]
@@ -76,10 +77,10 @@ def days_of(month: date) -> int:
     return monthrange(month.year, month.month)[1]
 
 
-def beside(name: str, root: Path, period: str) -> Figure:
-    """One report and its like by hand, each in a process of its own, and where their answers differ.
+def compare_answers(name: str, root: Path, period: str) -> Figure:
+    """Time one report and its answer by hand, each in a process of its own, and compare the two.
 
-    `work` is the time of all processors: it hardly changes when the machine does other things, the seconds do.
+    `work` is the time of all processors. It hardly changes when the machine is busy; the seconds do.
     """
     ours = in_child("scale", str(root), period, name, "report")
     theirs = in_child("scale", str(root), period, name, "by hand")
@@ -98,8 +99,8 @@ def beside(name: str, root: Path, period: str) -> Figure:
     return Figure(name, ours["seconds"], SECONDS, ours["memory"], MEMORY, note)
 
 
-def work(found: dict[str, float]) -> None:
-    """One answer; its rows and the sums of its money, in a column that begins with `=`."""
+def work(figures: dict[str, float]) -> None:
+    """Time one answer, and record its rows and the sums of its money, in figures that begin with `=`."""
     import pandas  # noqa: F401, ICN001, PLC0415 - pyarrow would import it at the first conversion
 
     root, period, name, way = sys.argv[1:5]
@@ -109,11 +110,15 @@ def work(found: dict[str, float]) -> None:
     if way == "report":
         table = run(warehouse, name, period, reference=reference).table
     else:
-        table, found["written"] = answer_by_hand(warehouse, name, period, reference)
-    found["seconds"], found["work"], found["rows"] = perf_counter() - start, process_time() - worked, table.num_rows
+        table, figures["written"] = answer_by_hand(warehouse, name, period, reference)
+    figures["seconds"], figures["work"], figures["rows"] = (
+        perf_counter() - start,
+        process_time() - worked,
+        table.num_rows,
+    )
     for field in table.schema:
         if pa.types.is_decimal(field.type):
-            found[f"={field.name}"] = float(Decimal(pc.sum(table[field.name]).as_py() or 0))
+            figures[f"={field.name}"] = float(Decimal(pc.sum(table[field.name]).as_py() or 0))
 
 
 if __name__ == "__main__":

@@ -8,13 +8,12 @@ from typing import Any
 
 from close.engine.connection import HISTORY
 from close.months import month
-from close.rules.generated import CAUSE, generate
-from close.rules.queries import Query, in_force, library
+from close.rules.generated import generate
+from close.rules.queries import KINDS, Query, in_force, library
 from close.store.datasets import DATASETS
 from close.store.records import digest
 
 BEFORE = "_before"
-KINDS = ("reports", "models", "causes")
 PREVIOUS = {
     "period": "$previous_period",
     "period_start": "cast(date_trunc('month', $previous_end) as date)",
@@ -47,8 +46,8 @@ class Compiled(Part):
     @property
     def needs(self) -> tuple[str, ...]:
         """Datasets that a complete answer requires: those in the header, or else all that the text reads."""
-        named = tuple(name.strip() for name in self.query.fields.get("needs", "").split(",") if name.strip())
-        return named or tuple(name for name in self.datasets if name in DATASETS)
+        stated = tuple(name.strip() for name in self.query.fields.get("needs", "").split(",") if name.strip())
+        return stated or tuple(name for name in self.datasets if name in DATASETS)
 
     @cached_property
     def digest(self) -> str:
@@ -63,7 +62,7 @@ def compile_report(name: str, period: str) -> Compiled:
 
 
 def compile_model(name: str, period: str) -> Compiled:
-    """Compile a model for a period: a file, one cause, or a generated model. Raises UnknownReport."""
+    """Compile a model for a period: a file or a generated model. Raises UnknownReport."""
     return _compile(find_step(name, period) or in_force(name, period, "models"), _version_date(period))
 
 
@@ -91,18 +90,18 @@ def _compile(query: Query, period: str) -> Compiled:
 
 def steps(query: Query, period: str) -> dict[str, Part]:
     """Every step that a query needs, by name. Each follows the steps it needs itself."""
-    found: dict[str, Part] = {}
-    _add_steps(query, period, found)
-    return found
+    parts: dict[str, Part] = {}
+    _add_steps(query, period, parts)
+    return parts
 
 
-def _add_steps(query: Query, period: str, found: dict[str, Part]) -> None:
-    for name in sorted(query.reads - found.keys()):
+def _add_steps(query: Query, period: str, parts: dict[str, Part]) -> None:
+    for name in sorted(query.reads - parts.keys()):
         if model := find_step(name, period):
-            _add_steps(model, period, found)
-            found[name] = _part(model)
+            _add_steps(model, period, parts)
+            parts[name] = _part(model)
         elif is_before(name):
-            found[name] = _month_before(compile_model(name.removesuffix(BEFORE), period))
+            parts[name] = _month_before(compile_model(name.removesuffix(BEFORE), period))
 
 
 def is_step(name: str, period: str) -> bool:
@@ -116,12 +115,9 @@ def is_before(name: str) -> bool:
 
 
 def find_step(name: str, period: str) -> Query | None:
-    """Find the query behind a table name: a file, one cause, or a generated model."""
+    """Find the query behind a table name: a file or a generated model."""
     if name in library("models"):
         return in_force(name, period, "models")
-    cause = name.removeprefix(CAUSE).upper()
-    if name.startswith(CAUSE) and cause in library("causes"):
-        return in_force(cause, period, "causes")
     return generate(name, period)
 
 
@@ -142,8 +138,8 @@ def _shift(sql: str) -> str:
 def _with_steps(body: str, texts: list[str]) -> str:
     if not texts:
         return body
-    own = re.match(r"with\b\s*", body, re.IGNORECASE)
-    rest = f",\n\n{body[own.end() :]}" if own else f"\n\n{body}"
+    clause = re.match(r"with\b\s*", body, re.IGNORECASE)
+    rest = f",\n\n{body[clause.end() :]}" if clause else f"\n\n{body}"
     return "with\n\n" + ",\n\n".join(texts) + rest
 
 

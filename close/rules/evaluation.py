@@ -29,7 +29,7 @@ class Question:
     warehouse: Warehouse
     snapshot: Manifest
     month: Month
-    known: str = ""
+    last_month: str = ""
     reference: str | None = None
     given: Mapping[str, Result] = field(default_factory=dict)
     must_be_own: bool = False
@@ -37,12 +37,12 @@ class Question:
     @property
     def until(self) -> str:
         """The last month whose exports and events count."""
-        return self.known or self.month.period
+        return self.last_month or self.month.period
 
     @property
     def month_before(self) -> "Question":
         """The same question for the previous month end, with only what was known by then."""
-        return replace(self, month=self.month.previous, known="")
+        return replace(self, month=self.month.previous, last_month="")
 
     def parameters(self, asked: frozenset[str]) -> dict[str, object]:
         """The values of the parameters that a text uses."""
@@ -74,7 +74,7 @@ class Evaluation:
         return self._result(ANSWER, compiled)
 
     def content(self, compiled: Compiled) -> str:
-        """What stands for the rows of a report or a model; where it is known, nothing is computed."""
+        """Return the content key of the rows of a report or a model. If it is on disk, no rows are computed."""
         kept = None if self.question.must_be_own else self._cache.find(self._key(compiled))
         return kept.content if kept else self._result(compiled.query.name, compiled).content
 

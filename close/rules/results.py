@@ -30,13 +30,13 @@ class Result:
 
     @cached_property
     def content(self) -> str:
-        """What identifies the rows where other steps read them: their digest, or the key of a large table."""
+        """The identity of the rows for steps that read them: their digest, or the key of a large table."""
         if self.key and self.table.nbytes > SMALL:
             return self.key
-        found = hashlib.sha256(self.table.schema.serialize())
+        sha256 = hashlib.sha256(self.table.schema.serialize())
         for batch in self.table.combine_chunks().to_batches():
-            found.update(batch.serialize())
-        return found.hexdigest()
+            sha256.update(batch.serialize())
+        return sha256.hexdigest()
 
     @cached_property
     def digest(self) -> str:

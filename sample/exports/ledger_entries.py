@@ -1,4 +1,4 @@
-"""The general ledger as it stands on the day on which a month's files are taken."""
+"""The general ledger as of the day on which a month's files are taken."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -45,11 +45,11 @@ class Invoice:
 
     @property
     def total(self) -> Decimal:
-        """With tax."""
+        """The amount with tax."""
         return self.net + self.tax
 
     def paid_on(self) -> date | None:
-        """Batches are paid at once, credit notes set against an invoice."""
+        """The day it is paid. Batches are paid at once, credit notes are set against an invoice."""
         if self.state == "posted" and (self.kind in ("CN", "SCN") or self.document.startswith("BATCH-")):
             return self.on
         if self.state != "posted" or not self.pays:
@@ -58,24 +58,24 @@ class Invoice:
 
 
 def cut(books: Books, reference: str) -> str:
-    """QuickBooks keeps 21 characters."""
+    """Cut a reference for QuickBooks, which keeps 21 characters."""
     return reference[:21].strip() if books.company.package == "quickbooks" else reference
 
 
 def invoices(books: Books, month: Month) -> list[Invoice]:
-    """Every document that was synced or keyed by the day of the export, in the order of dates."""
-    known = books.known(month)
+    """Every document synced or keyed by the day of the export, in order of date."""
+    documents = books.list_documents(month)
     serials = {d.ref: n for n, d in enumerate(books.documents)}
-    found = [*batches(books, known), *keyed(books)]
-    for d in known:
+    listed = [*batches(books, documents), *keyed(books)]
+    for d in documents:
         if d.kind != "ADJ" and d.status == "IMPORTED" and d.booked_on:
-            found += copies(books, d, serials[d.ref])
+            listed += copies(books, d, serials[d.ref])
     day = books.exported_on(month)
-    return sorted((i for i in found if i.on <= day), key=lambda i: (i.on, i.reference))
+    return sorted((i for i in listed if i.on <= day), key=lambda i: (i.on, i.reference))
 
 
 def copies(books: Books, d: Document, serial: int) -> Iterator[Invoice]:
-    """The invoice of a document; one posted twice has a second number."""
+    """The invoices of a document. One posted twice has a second number."""
     for n in range(d.posting.copies):
         invoice = f"INV-{SALES_SERIAL + serial + n * SECOND_COPY} | {d.ref}"
         reference = cut(books, invoice if d.kind in ("SO", "CN") else f"{d.number} | {d.ref}")
@@ -94,10 +94,10 @@ def keyed(books: Books) -> Iterator[Invoice]:
             )
 
 
-def batches(books: Books, known: Iterable[Document]) -> Iterator[Invoice]:
-    """One invoice per batch, a credit note where more came back than was sold."""
+def batches(books: Books, documents: Iterable[Document]) -> Iterator[Invoice]:
+    """One invoice per batch, or a credit note if more was returned than sold."""
     members: dict[str, list[Document]] = {}
-    for d in known:
+    for d in documents:
         if d.batch_ref:
             members.setdefault(d.batch_ref, []).append(d)
     for ref, group in members.items():
@@ -110,25 +110,25 @@ def batches(books: Books, known: Iterable[Document]) -> Iterator[Invoice]:
 
 
 def entries(books: Books, month: Month) -> list[Entry]:
-    """All lines dated up to the day of the export, in the order of dates; each transaction balances."""
-    known = books.known(month)
-    found: list[Entry] = []
+    """All lines dated up to the day of the export, in order of date. Each transaction balances."""
+    documents = books.list_documents(month)
+    lines: list[Entry] = []
     for invoice in invoices(books, month):
-        found += [*posted(invoice), *payment(invoice)]
+        lines += [*posted(invoice), *payment(invoice)]
         if books.company.package == "xero":
-            found += allocation(invoice)
-    for d in known:
-        found += [*landed(d), *adjusted(d)]
+            lines += allocation(invoice)
+    for d in documents:
+        lines += [*landed(d), *adjusted(d)]
     day = books.exported_on(month)
     for stray in (s for s in books.strays if s.entered_by(day) and s.cause != "P10"):
         for role, amount in (("inventory", stray.amount), (stray.against, -stray.amount)):
-            found.append(Entry(stray.on, role, stray.source, stray.reference, stray.contact, stray.description, amount))
-    found += cogs_journals(books, known, month)
-    return sorted((e for e in found if e.on <= day), key=lambda e: e.on)
+            lines.append(Entry(stray.on, role, stray.source, stray.reference, stray.contact, stray.description, amount))
+    lines += cogs_journals(books, documents, month)
+    return sorted((e for e in lines if e.on <= day), key=lambda e: e.on)
 
 
 def posted(invoice: Invoice) -> Iterator[Entry]:
-    """Sales to income, purchases to inventory."""
+    """Post sales to income and purchases to inventory."""
     if invoice.state != "posted":
         return
     sale = invoice.kind in ("SO", "CN")
@@ -144,7 +144,7 @@ def posted(invoice: Invoice) -> Iterator[Entry]:
 
 
 def payment(invoice: Invoice) -> Iterator[Entry]:
-    """Settled in full."""
+    """Settle the invoice in full."""
     on = invoice.paid_on()
     if on and invoice.kind in ("SO", "PO"):
         sale = invoice.kind in ("SO", "CN")
@@ -155,7 +155,7 @@ def payment(invoice: Invoice) -> Iterator[Entry]:
 
 
 def allocation(invoice: Invoice) -> Iterator[Entry]:
-    """Xero shows a credit note set against an invoice as two lines that cancel."""
+    """The allocation of a credit note to an invoice, which Xero shows as two lines that cancel."""
     if invoice.state == "posted" and invoice.kind in ("CN", "SCN"):
         control, name = ("receivable", "Receivable") if invoice.kind == "CN" else ("payable", "Payable")
         head = (f"{name} Credit Note Allocation", invoice.reference, invoice.contact, invoice.contact)
@@ -164,7 +164,7 @@ def allocation(invoice: Invoice) -> Iterator[Entry]:
 
 
 def landed(d: Document) -> Iterator[Entry]:
-    """The landed cost journal, and the carrier's bill that it is set against."""
+    """The landed cost journal, and the carrier's bill it is set against."""
     if d.kind == "PO" and d.landed and d.status == "IMPORTED" and d.booked_on and d.uploaded and not d.void:
         head = ("Manual Journal", f"LC | {d.ref}", "", f"Landed costs {d.ref}")
         yield Entry(d.booked_on, "inventory", *head, d.landed)
@@ -175,7 +175,7 @@ def landed(d: Document) -> Iterator[Entry]:
 
 
 def adjusted(d: Document) -> Iterator[Entry]:
-    """One journal each."""
+    """A journal for each adjustment."""
     if d.kind == "ADJ" and d.booked_on and d.uploaded and d.cost:
         text = f"Stock adjustment {d.ref}"
         yield Entry(d.booked_on, "inventory", "Manual Journal", d.ref, "", text, d.cost)
@@ -183,14 +183,14 @@ def adjusted(d: Document) -> Iterator[Entry]:
 
 
 def missed(d: Document, month: Month) -> bool:
-    """By a journal that was last refreshed a few days before the month end."""
+    """The COGS that a journal lacks because it was refreshed a few days before the month end."""
     return d.booked_on is not None and month.end - d.booked_on < REFRESH
 
 
-def cogs_journals(books: Books, known: Iterable[Document], month: Month) -> Iterator[Entry]:
-    """One per month of invoice dates, replaced at every sync by what Omni now says."""
+def cogs_journals(books: Books, documents: Iterable[Document], month: Month) -> Iterator[Entry]:
+    """One journal per month of invoice dates, replaced at every sync by Omni's current COGS."""
     totals = dict.fromkeys((m for m in books.months if m <= month), ZERO)
-    for d in known:
+    for d in documents:
         stale = month in books.stale and month.holds(d.booked_on) and missed(d, month)
         if d.kind in ("SO", "CN") and d.booked_on and d.cogs and month_of(d.booked_on) in totals and not stale:
             totals[month_of(d.booked_on)] += d.cogs

@@ -1,4 +1,4 @@
--- Proposed evidence: what the postings of an account say of its role, and in how many documents.
+-- Proposed evidence: the role of an account as its postings show it, and the number of documents that show it.
 --
 -- since: 2000-01
 -- grain: one row for each account, role and kind of posting that shows it
@@ -47,7 +47,7 @@ measured as (
 ),
 
 taxed as (
-    -- Accounts of tax, or of what else invoices and bills share.
+    -- Accounts of tax, or others that invoices and bills share.
     select identity
     from measured
     where

@@ -1,4 +1,4 @@
-"""Accrual files: every journal balances, comes back on the first of the next month, and holds exact amounts."""
+"""Accrual files: every journal balances, is reversed on the first of the next month, and contains exact amounts."""
 
 import csv
 import io
@@ -23,7 +23,7 @@ BIG = Decimal("12345678901234.56")
 
 
 def accruals(*documents: tuple[str, str, str, str, Decimal]) -> pa.Table:
-    """Rows as the report gives them: quadrant, reference, debit role, credit role, amount."""
+    """Rows of the report: quadrant, reference, debit role, credit role, amount."""
     rows = [
         {
             "quadrant": quadrant, "doc_type": "PO", "ref": ref, "contact": "=Magic Cycles", "role": role,
@@ -96,12 +96,12 @@ def test_the_reversal_takes_all_of_it_back(package: str) -> None:
     assert names == ["accrual 2026-03-31 1.csv", "reversal 2026-04-01 1.csv"]
 
 
-def test_what_has_no_account_is_refused_by_name() -> None:
+def test_a_role_without_an_account_is_refused_by_name() -> None:
     with pytest.raises(NoAccount, match="payable, receivable"):
         accrual_files.lines(BOOK, {"inventory": "630", "revenue": "200", "payable": " "}, END, TITLE)
 
 
-def test_what_does_not_balance_is_refused() -> None:
+def test_an_unbalanced_journal_is_refused() -> None:
     with pytest.raises(NotBalanced, match="PO-1"):
         accrual_files.lines(BOOK.slice(1), ACCOUNTS, END, TITLE)
 

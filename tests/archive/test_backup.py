@@ -1,4 +1,4 @@
-"""A backup holds everything recorded, also while others write; a restore proves it first and overwrites nothing."""
+"""A backup contains everything recorded, even while others write. A restore verifies it and overwrites nothing."""
 
 import io
 import json
@@ -75,7 +75,7 @@ def test_while_others_write(warehouse: Warehouse, tmp_path: Path) -> None:
     assert len(heads) == 4
 
 
-def test_what_was_touched_is_not_restored(warehouse: Warehouse, tmp_path: Path) -> None:
+def test_a_changed_backup_is_not_restored(warehouse: Warehouse, tmp_path: Path) -> None:
     for path in (files(warehouse, "journal")[1], files(warehouse, "data")[0], files(warehouse, "evidence")[0]):
         whole = path.read_bytes()
         path.chmod(0o644)
@@ -88,7 +88,7 @@ def test_what_was_touched_is_not_restored(warehouse: Warehouse, tmp_path: Path) 
 
 
 def test_a_cut_backup_is_refused(warehouse: Warehouse, tmp_path: Path) -> None:
-    """Wherever it was cut: the journal comes last, and a journal without its end is a whole chain, too."""
+    """Cut the file anywhere: the audit log comes last, and without its end it would still be a complete chain."""
     kept = tmp_path / "kept.tar"
     backup(warehouse, kept)
     content = kept.read_bytes()
@@ -103,10 +103,10 @@ def test_a_cut_backup_is_refused(warehouse: Warehouse, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["ash-co/../../evil.json", "/evil.json", "other/journal/000000001.json"])
 @pytest.mark.parametrize("label", [{"organisation": "ash-co", "files": 1}, {"organisation": "..", "files": 1}, {}, 1])
-def test_what_is_no_backup_is_refused(tmp_path: Path, name: str, label: object) -> None:
-    told = json.dumps(label).encode()
+def test_a_file_that_is_not_a_backup_is_refused(tmp_path: Path, name: str, label: object) -> None:
+    record = json.dumps(label).encode()
     with tarfile.open(tmp_path / "kept.tar", "w") as archive:
-        for path, content in (("backup.json", told), (name, b"{}")):
+        for path, content in (("backup.json", record), (name, b"{}")):
             member = tarfile.TarInfo(path)
             member.size = len(content)
             archive.addfile(member, io.BytesIO(content))

@@ -1,4 +1,4 @@
-"""A binder proves and runs itself in an empty folder with nothing but DuckDB, and says what was touched."""
+"""A binder verifies and re-runs itself in an empty folder with DuckDB alone, and names files that were changed."""
 
 import io
 import json
@@ -31,7 +31,7 @@ EVIDENCE = b"a picture of nothing"
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """A month signed four times: by two people, a step, and a text of earlier days. Then the next month landed."""
+    """A month signed four times: by two people, for a step, and with an older text. Then the next month landed."""
     folder = tmp_path_factory.mktemp("bound")
     exported, warehouse = exports(folder), Warehouse(folder / "warehouse", "Alder")
     land_month(warehouse, exported / PERIOD)
@@ -56,7 +56,7 @@ def content(warehouse: Warehouse) -> bytes:
 
 @pytest.fixture(scope="module")
 def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder to import from that holds DuckDB and nothing else of ours or of others."""
+    """An import folder with DuckDB and no other package."""
     folder, package = tmp_path_factory.mktemp("alone"), Path(duckdb.__file__).parent
     for name in (package.name, "_duckdb"):
         for path in package.parent.glob(f"{name}*"):
@@ -72,7 +72,7 @@ def unpacked(content: bytes, tmp_path: Path) -> Path:
 
 
 def rerun(folder: Path, alone: Path) -> subprocess.CompletedProcess[str]:
-    """As its README says, from elsewhere, with no package but DuckDB."""
+    """Re-run a binder as its README says, from another folder, with DuckDB as the only package."""
     code = "import runpy, sys; sys.path[:0] = sys.argv[1:3]; runpy.run_path(sys.argv[3], run_name='__main__')"
     run = [sys.executable, "-I", "-S", "-c", code, str(folder), str(alone), str(folder / "rerun.py")]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
@@ -92,16 +92,16 @@ def test_every_digest_comes_out_again(warehouse: Warehouse, unpacked: Path, alon
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_it_holds_what_it_says(warehouse: Warehouse, unpacked: Path) -> None:
+def test_it_contains_what_it_lists(warehouse: Warehouse, unpacked: Path) -> None:
     originals = {record.file_name: record.sha256 for record in warehouse.head().landings if record.period == PERIOD}
     found = {path.name: sha256(path.read_bytes()).hexdigest() for path in (unpacked / "exports").iterdir()}
     assert found == originals
     assert not list(unpacked.rglob("*period=2026-02*"))
     assert [path.read_bytes() for path in (unpacked / "evidence").iterdir()] == [EVIDENCE]
     assert "another month" not in "".join(path.read_text() for path in (unpacked / "journal").iterdir())
-    told = [json.loads(path.read_bytes()) for path in (unpacked / "signatures").iterdir()]
-    assert {(sign["who"], sign["role"]) for sign in told} == {("ada", "preparer"), ("ben", "reviewer")}
-    for answer in (answer for sign in told for answer in sign["answers"]):
+    record = [json.loads(path.read_bytes()) for path in (unpacked / "signatures").iterdir()]
+    assert {(sign["who"], sign["role"]) for sign in record} == {("ada", "preparer"), ("ben", "reviewer")}
+    for answer in (answer for sign in record for answer in sign["answers"]):
         assert sha256((unpacked / answer["text"]).read_bytes()).hexdigest() == answer["sql"]
         assert len((unpacked / answer["result"]).read_text(encoding="utf-8").splitlines()) > answer["rows"]
     book = fastexcel.read_excel((unpacked / "workbook.xlsx").read_bytes())
@@ -128,7 +128,7 @@ def touch(path: Path) -> None:
 
 @pytest.mark.parametrize("folder", ["journal", "manifests", "data", "exports", "sql", "evidence"])
 @pytest.mark.parametrize("how", ["touched", "missing"])
-def test_what_was_touched_is_named(unpacked: Path, alone: Path, folder: str, how: str) -> None:
+def test_a_changed_record_is_named(unpacked: Path, alone: Path, folder: str, how: str) -> None:
     path = min(path for path in (unpacked / folder).rglob("*") if path.is_file())
     (touch if how == "touched" else Path.unlink)(path)
     done = rerun(unpacked, alone)
@@ -137,17 +137,17 @@ def test_what_was_touched_is_named(unpacked: Path, alone: Path, folder: str, how
     assert folder in done.stdout
 
 
-def test_what_was_put_in_is_named(unpacked: Path, alone: Path) -> None:
+def test_an_inserted_record_is_named(unpacked: Path, alone: Path) -> None:
     (unpacked / "exports" / "more.csv").write_text("a,b\n")
     done = rerun(unpacked, alone)
     assert (done.returncode, done.stdout) == (1, "TOUCHED    exports/more.csv: no record refers to it\n")
 
 
 def test_another_answer_is_different(unpacked: Path, alone: Path) -> None:
-    """What nothing proves by hash, such as the month end, shows in the digest."""
-    told = json.loads((unpacked / "binder.json").read_bytes())
-    told["parameters"]["period_end"] = "2026-01-15"
-    (unpacked / "binder.json").write_text(json.dumps(told))
+    """Change a value without a hash, such as the month end: the digest shows it."""
+    record = json.loads((unpacked / "binder.json").read_bytes())
+    record["parameters"]["period_end"] = "2026-01-15"
+    (unpacked / "binder.json").write_text(json.dumps(record))
     done = rerun(unpacked, alone)
     assert done.returncode == 1
     assert "DIFFERENT" in done.stdout
@@ -164,7 +164,7 @@ def test_it_takes_a_role(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) 
         binder.write(warehouse, PERIOD, "ada")
 
 
-def test_the_program_ships_as_it_stands_here(unpacked: Path) -> None:
+def test_the_program_ships_unchanged(unpacked: Path) -> None:
     ours = {
         "rerun.py": "close/archive/bound/rerun.py",
         "digests.py": "close/rules/digests.py",

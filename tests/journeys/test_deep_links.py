@@ -1,4 +1,4 @@
-"""A link that a colleague sent is opened by somebody who has to sign in first: it is still what they see afterwards."""
+"""A link from a colleague, opened by somebody who has to sign in first, still leads to the same place afterwards."""
 
 from collections.abc import Iterator
 
@@ -12,13 +12,13 @@ from .conftest import COMPANY, Dashboard, Visit, exports_of, land
 from .screen import asked, heading, settle, shoot
 from .signed_in import ADA, SLOW, introduce, sign_in, signed_in
 
-# The provider is a stand-in that runs here, too: what it is built on warns of what it will lose one day.
+# The provider is a stand-in on this machine. Its framework warns of future removals.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 @pytest.fixture(scope="module")
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
-    """A company behind a door."""
+    """A company with sign-in."""
     folder = tmp_path_factory.mktemp("guarded")
     land(folder, COMPANY, exports_of(sample.KESTREL, 1, tmp_path_factory.mktemp("exports")))
     with signed_in(folder, ADA) as running:
@@ -44,7 +44,7 @@ def test_a_link_is_kept_through_the_sign_in(guarded: Dashboard, visit: Visit) ->
     settle(page)
 
 
-def test_who_asked_for_nothing_in_particular_sees_the_overview(guarded: Dashboard, visit: Visit) -> None:
+def test_a_user_without_a_link_sees_the_overview(guarded: Dashboard, visit: Visit) -> None:
     page = visit(guarded.at())
     sign_in(page, ADA)
     expect(heading(page, "Overview")).to_be_visible(timeout=SLOW)

@@ -1,4 +1,4 @@
-"""Every page: its address never changes, links know its name, and its tables show first what matters most."""
+"""Every page: its address never changes, links use its name, and its tables show the important columns first."""
 
 import ast
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from pages.parts.month.proofs import ALL_PROOFS
 from .conftest import FAULTY
 from .screen import Open
 
-# The addresses that people have in their bookmarks, and the page that each one opens.
+# The addresses that users have bookmarked, and the page each one opens.
 ADDRESSES = {
     "": "overview",
     "checklist": "checklist",
@@ -44,7 +44,7 @@ ADDRESSES = {
 }
 # The first columns of the wide tables, as far as 1000 pixels show them.
 FIRST = {
-    "overview": ["For", "What", "Rows", "Landed (UTC)", "By"],
+    "overview": ["For", "Export", "Rows", "Uploaded (UTC)", "By"],
     "checklist": ["Type", "Reference", "Amount ex tax", "Why", "Stock moved"],
     "worklist": ["Reference", "Amount", "Days", "Priority", "Cause", "Assigned to"],
     "bridge": ["Reference", "Cause", "Valuation less reconciliation", "Reconciliation less ledger"],
@@ -53,7 +53,7 @@ FIRST = {
 
 
 def registered() -> dict[str, str]:
-    """The addresses that Streamlit knows, each with the script that it runs."""
+    """The addresses known to Streamlit, each with the script it runs."""
 
     def show() -> None:
         import streamlit as st  # noqa: PLC0415 - the script of a page, run by itself
@@ -85,10 +85,10 @@ def linked(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
-        named = node.args[:1] if node.func.id in {"link", "go"} else []
+        page_names = node.args[:1] if node.func.id in {"link", "go"} else []
         if node.func.id == "draw_heading" and isinstance(node.args[-1], ast.Tuple):
-            named = node.args[-1].elts[:1]
-        yield from (str(name.value) for name in named if isinstance(name, ast.Constant))
+            page_names = node.args[-1].elts[:1]
+        yield from (str(name.value) for name in page_names if isinstance(name, ast.Constant))
 
 
 def test_links_lead_to_pages_of_the_table() -> None:
@@ -100,6 +100,6 @@ def test_links_lead_to_pages_of_the_table() -> None:
 
 
 @pytest.mark.parametrize("page", FIRST)
-def test_what_matters_most_comes_first(open_page: Open, months: list[str], page: str) -> None:
+def test_the_most_important_columns_come_first(open_page: Open, months: list[str], page: str) -> None:
     app, first = open_page(page, period=months[-1]), FIRST[page]
     assert first in [list(table.value.columns)[: len(first)] for table in app.dataframe]

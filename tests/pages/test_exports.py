@@ -1,4 +1,4 @@
-"""Upload, what has landed, organisation: a drop lands once, says what became of it, and hides nothing that failed."""
+"""Uploads, uploaded files and organisation: an upload lands once, shows its outcome, and hides no failure."""
 
 import io
 import threading
@@ -75,7 +75,7 @@ def test_a_replacement_counts_what_changed(open_page: Open, writable: Path, mont
     app = open_page("upload", period=months[-1])
     upload(app, (record.file_name, "".join(lines).encode()))
     assert f"Replaces {record.file_name}." in words(app)
-    assert "1 new, 0 changed, 1 vanished" in words(app)
+    assert "1 new, 0 changed, 1 no longer listed" in words(app)
     assert f"Open {page_context.month_name(months[-1])}" in [link.proto.label for link in app.get("page_link")]
 
 
@@ -94,7 +94,7 @@ def test_a_refused_file_shows_its_line_and_lands_nothing(open_page: Open, writab
     assert warehouse.head().number == before
 
 
-def test_a_file_of_no_report_is_refused_beside_one_that_lands(open_page: Open, writable: Path, months) -> None:
+def test_an_unknown_file_is_refused_while_another_lands(open_page: Open, writable: Path, months) -> None:
     warehouse = Warehouse(writable, FAULTY)
     record = record_of(writable, "payments", months[-1])
     app = open_page("upload", period=months[-1])
@@ -113,19 +113,19 @@ def test_files_of_another_organisation_go_there_with_one_click(open_page: Open, 
     app = open_page("upload", period=months[-1])
     upload(app, ("Month.ZIP", archive.getvalue()))
     assert "Elsewhere Ltd" in app.warning[0].value
-    press(app, "Land them at Elsewhere Ltd")
+    press(app, "Upload them to Elsewhere Ltd")
     assert app.session_state["organisation"] == "elsewhere-ltd"
     assert {r.file_name for r in Warehouse(writable, "elsewhere-ltd").head().landings} == {
         "organisation.toml",
         record.file_name,
     }
-    assert "2 landed" in words(app)
+    assert "2 uploaded" in words(app)
 
 
 def test_upload_says_what_is_missing_and_where_to_click(open_page: Open, months: list[str]) -> None:
     app = open_page("upload", HALF, period=months[-1])
     table = next(found.value for found in app.dataframe if "Where to click" in found.value.columns)
-    missing = table[table["Landed"] == "missing"]
+    missing = table[table["Uploaded"] == "missing"]
     assert DATASETS["cogs_entries"].source in set(missing["Where to click"])
     assert app.metric[0].value == f"{len(table) - len(missing)} of {len(table)}"
 
@@ -168,7 +168,7 @@ def test_an_empty_warehouse_gets_the_sample_once(tmp_path: Path, monkeypatch: py
     st.cache_data.clear()
 
 
-def test_a_sample_that_does_not_land_is_said_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sample_that_does_not_land_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_context, "ROOT", tmp_path)
     monkeypatch.setattr(sample, "write", lambda *_: None)
     app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()

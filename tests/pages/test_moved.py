@@ -1,4 +1,4 @@
-"""What moved since I signed: the numbers are the report's, a picked document is shown as signed and as it is now."""
+"""Documents moved since the signature: numbers equal the report's, and a document is shown as signed and as now."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -54,7 +54,7 @@ def sign(warehouse: Warehouse, who: str = "ada") -> Event:
 
 
 def change(warehouse: Warehouse) -> None:
-    """S-1 is dearer, S-2 is gone, S-3 is delivered in April."""
+    """S-1 costs more, S-2 is gone, S-3 is delivered in April."""
     land(warehouse, [sale("S-1", sales=12), sale("S-3", move_date=None, qty_moved=0)])
     shut = {"move_date": sale("")["acct_date"].replace(month=4)}
     land(warehouse, [sale("S-3", **shut)], "2026-04")
@@ -68,14 +68,14 @@ def listed(app: AppTest):
     return next(found.value for found in app.dataframe if (found.key or "").startswith("table-moved_documents"))
 
 
-def test_nothing_signed_is_said(opened: Callable[..., AppTest]) -> None:
+def test_an_unsigned_month_is_reported(opened: Callable[..., AppTest]) -> None:
     app = opened()
     assert not app.exception
     assert "March 2026 is not signed yet" in words(app)
     assert not app.dataframe
 
 
-def test_nothing_moved_is_said(warehouse: Warehouse, opened: Callable[..., AppTest]) -> None:
+def test_no_movement_is_stated(warehouse: Warehouse, opened: Callable[..., AppTest]) -> None:
     sign(warehouse)
     app = opened()
     assert not app.exception

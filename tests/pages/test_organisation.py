@@ -1,4 +1,4 @@
-"""The organisation page: a new one begins empty, settings hold from their month on, and files propose them."""
+"""The organisation page: a new one begins empty, settings apply from their month, and files propose them."""
 
 import re
 import tomllib
@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 import sample
 from close.signing.answers import answer
 from close.store.settings import DEFINITION, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES, Settings
-from close.store.settings_toml import Amount, write_toml
+from close.store.settings_toml import write_toml
 from close.store.warehouse import Warehouse, organisations
 from loaders import land
 from loaders.intake.organisation import read_organisation
@@ -81,7 +81,7 @@ def test_patterns_are_learnt_until_somebody_states_them(open_page: Open, writabl
     assert settings_of(writable, months[-1]).patterns == {}
 
 
-def test_a_materiality_that_is_no_number_is_refused(open_page: Open, writable: Path, months: list[str]) -> None:
+def test_a_materiality_that_is_not_a_number_is_refused(open_page: Open, writable: Path, months: list[str]) -> None:
     app = open_page("organisation", period=months[-1])
     next(field for field in app.text_input if field.label == "Materiality").input("a lot")
     press(app, "Save")
@@ -94,7 +94,7 @@ def test_the_form_has_a_field_for_every_setting() -> None:
     assert sorted([*(name for line in LINES for name in line), *DAYS, *SWITCHES, *RULES]) == sorted(DEFINITION)
 
 
-# The reader makes every kind of space a plain one.
+# The reader turns every kind of space into a plain one.
 LETTER = some.characters(exclude_categories=("Cs", "Zs", "Zl", "Zp")) | some.just(" ")
 WORD = some.text(LETTER, min_size=1, max_size=12).filter(lambda text: text.strip() == text)
 ACCOUNT = some.fixed_dictionaries({"code": WORD, "name": WORD})
@@ -117,8 +117,8 @@ ACCOUNT = some.fixed_dictionaries({"code": WORD, "name": WORD})
         }
     )
 )
-def test_what_the_form_writes_reads_back_as_it_was(values: dict) -> None:
-    read = read_organisation(write_toml({**values, "materiality": Amount("12.50")}).encode()).settings
+def test_the_form_reads_back_what_it_wrote(values: dict) -> None:
+    read = read_organisation(write_toml({**values, "materiality": Decimal("12.50")}).encode()).settings
     for name in ("name", "currency", "uses_pos", "past_months", "lock_date", "upload_state"):
         assert getattr(read, name) == (getattr(Settings(), name) if values[name] is None else values[name])
     assert read.materiality == Decimal("12.50")
@@ -137,7 +137,7 @@ HELD = [(role, account.name) for role, account in COMPANY.accounts.items() if ro
 
 @pytest.fixture
 def month(writable: Path, tmp_path: Path) -> str:
-    """The one month of the company, landed without its settings."""
+    """The only month of the company, landed without its settings."""
     sample.write(sample.simulate(COMPANY, 7, 1, sample.Faults.all()), tmp_path / "exports")
     (folder,) = (tmp_path / "exports" / "exports").iterdir()
     files = [("", file.name, file.read_bytes()) for file in sorted(folder.iterdir()) if file.suffix != ".toml"]

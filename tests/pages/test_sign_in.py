@@ -1,4 +1,4 @@
-"""The door: nobody who is not signed in sees anything, and who is sees the organisations that name them."""
+"""The door: without signing in, a visitor sees nothing; with it, a user sees the organisations that name them."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,7 +41,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def open_as(user: dict[str, object] | None, page: str = "", **parameters: str) -> AppTest:
-    """The dashboard as a provider tells it who is there; None for no provider."""
+    """Open the dashboard as a user known to a provider, or without a provider if None."""
     app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
     if user is not None:
         app.user = user
@@ -56,7 +56,7 @@ def ada(**claims: object) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("page", ["", *PAGES])
-def test_who_is_not_signed_in_sees_the_door_and_nothing_else(page: str) -> None:
+def test_a_visitor_sees_only_the_door(page: str) -> None:
     app = open_as({"is_logged_in": False}, page, organisation=HERS, period=PERIOD)
     assert not app.exception
     assert [title.value for title in app.title] == ["Tieout"]
@@ -73,7 +73,7 @@ def test_a_button_for_each_provider() -> None:
     app.run()
     assert [button.label for button in app.button] == ["Sign in with google", "Sign in with entra"]
     app.button[0].click().run()
-    assert "Sign-in is not set up" in app.error[0].value  # nothing says where that provider is
+    assert "Sign-in is not set up" in app.error[0].value  # the address of that provider is not configured
 
 
 def test_only_organisations_that_name_a_person_are_offered() -> None:
@@ -89,7 +89,7 @@ def test_only_organisations_that_name_a_person_are_offered() -> None:
 def test_a_link_to_another_organisation_is_refused_in_the_same_words(asked: str) -> None:
     app = open_as(ada(), organisation=asked, period=PERIOD)
     (error,) = app.error
-    assert f"{ADA} has no role in an organisation {asked}, or it does not exist" in error.value.replace("\\", "")
+    assert f"{ADA} has no role in an organisation called {asked}, or it does not exist" in error.value.replace("\\", "")
     assert not app.title
     assert not app.dataframe
     app.run()
@@ -97,14 +97,14 @@ def test_a_link_to_another_organisation_is_refused_in_the_same_words(asked: str)
     assert not app.error
 
 
-def test_who_has_no_role_is_told_so_and_nothing_more() -> None:
+def test_a_user_without_a_role_sees_only_that() -> None:
     app = open_as({"is_logged_in": True, "email": EVE}, organisation=HERS)
     assert app.title[0].value == "No role yet"
     assert HERS not in words(app)
     assert not app.selectbox
 
 
-def test_where_nobody_is_named_the_page_says_what_to_set(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_named_people_the_page_says_what_to_set(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_context, "ROOT", root / "empty")
     app = open_as(ada())
     assert app.title[0].value == "No role yet"
@@ -122,13 +122,13 @@ def test_an_administrator_of_the_environment_sees_and_starts_everything(
     monkeypatch.setattr(page_context, "ROOT", root / "empty")
     app = open_as(ada())
     assert app.title[0].value == "No exports uploaded yet"
-    assert not organisations(root / "empty")  # the sample company lands only where nobody signs in
+    assert not organisations(root / "empty")  # the sample company lands only without sign-in
 
 
 @pytest.mark.parametrize(
     ("claims", "said"), [({"email_verified": False}, "has not verified"), ({"email": None}, "Sign in first")]
 )
-def test_a_name_that_the_provider_does_not_vouch_for_is_none(claims: dict[str, object], said: str) -> None:
+def test_an_unverified_name_is_ignored(claims: dict[str, object], said: str) -> None:
     app = open_as(ada(**claims), organisation=HERS)
     assert any(said in error.value for error in app.error)
     assert not app.selectbox
@@ -203,7 +203,7 @@ def test_broken_secrets_open_nothing(tmp_path: Path) -> None:
 
 
 def test_a_page_asks_for_the_person_itself(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second lock: a context from somewhere else opens nothing to a person without a role."""
+    """The second lock: a page opens nothing to a user without a role, even with a context from elsewhere."""
 
     def page() -> None:
         import streamlit as st  # noqa: PLC0415 - the script of a page, run by itself
@@ -219,7 +219,7 @@ def test_a_page_asks_for_the_person_itself(root: Path, monkeypatch: pytest.Monke
     app = AppTest.from_function(page)
     app.user = ada()
     app.run()
-    assert app.error[0].value.startswith(f"{ADA} has no role in an organisation beech")
+    assert app.error[0].value.startswith(f"{ADA} has no role in an organisation called beech")
     assert not app.markdown
 
 
@@ -232,5 +232,5 @@ def test_the_door_has_the_tab_remember_what_was_asked_and_the_front_page_goes_th
     app = open_as(ada())
     assert scripts(app) == [sign_in.RETURN_TO_ADDRESS]
     assert scripts(app.run()) == []
-    assert scripts(open_as(ada(), organisation=HERS)) == []  # who is signed in and follows a link is there already
+    assert scripts(open_as(ada(), organisation=HERS)) == []  # a signed-in user who follows a link is already there
     assert scripts(open_as(None)) == []

@@ -1,4 +1,4 @@
-"""Sign-off on screen: who is next and why not, signed, sealed, moved, run again; and who stands for each number."""
+"""Sign-off on screen: the next signer and the obstacles, and months that are signed, sealed, moved and re-run."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from close.signing.conditions import RULES, covered, obstacles, say
+from close.signing.conditions import RULES, list_covered, obstacles, say
 from close.store.audit_log import AuditLog
 from close.store.seals import now
 from close.store.warehouse import Warehouse
@@ -31,7 +31,7 @@ def open_section(app: AppTest, section: str) -> AppTest:
 
 
 @pytest.mark.parametrize("organisation", [FAULTY, HALF])
-def test_what_stands_in_the_way_is_listed_and_nobody_signs(
+def test_obstacles_are_listed_and_prevent_signing(
     open_page: Open, writable: Path, months: list[str], organisation: str
 ) -> None:
     app = call_oneself(open_page("signoff", organisation, period=months[-1]), "ada")
@@ -67,7 +67,7 @@ def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: 
     signed = open_page("bridge", CLEAN, period=newest)
     assert "Reviewed by ben" in words(signed)
     assert "with the whole month" in words(signed)
-    assert "Unsigned" in words(open_page("cogs_breakdown", CLEAN, period=newest))
+    assert "Open" in words(open_page("cogs_breakdown", CLEAN, period=newest))
 
     open_section(app, "Seal")
     button(app, "Seal").click().run()
@@ -102,9 +102,9 @@ def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: 
 def test_rules_say_what_they_cover_and_sign_it(open_page: Open, writable: Path, months: list[str]) -> None:
     books, newest = Warehouse(writable, CLEAN), months[-1]
     app = open_section(call_oneself(open_page("signoff", CLEAN, period=newest), "ada"), "Rules")
-    found = covered(books, newest)
+    found = list_covered(books, newest)
     table = app.dataframe[0].value
-    assert list(table["When"]) == [rule.text for rule in RULES]
+    assert list(table["Condition"]) == [rule.text for rule in RULES]
     assert list(table["Covers"]) == [sum(rule is each for each, _ in found) for rule in RULES]
     assert sum(table["Signed"]) == 0
     button(app, f"Sign {len(found)} by rule").click().run()
@@ -142,14 +142,14 @@ def test_signed_state_shows_wherever_the_number_does(
     open_page: Open, writable: Path, months: list[str], page: str, subject: str
 ) -> None:
     app = call_oneself(open_page(page, CLEAN, period=months[-1]), "ada")
-    assert "Unsigned" in words(app)
+    assert "Open" in words(app)
     app.button(key=f"sign-{subject}-preparer").click().run()
     assert "Prepared by ada" in words(app)
     assert f"sign-{subject}-preparer" not in [found.key for found in app.button]
     assert [event.subject for event in AuditLog(Warehouse(writable, CLEAN)).events()] == [subject]
 
 
-def test_nothing_is_signed_that_has_changed_since_it_was_drawn(
+def test_an_answer_that_changed_since_it_was_shown_is_not_signed(
     open_page: Open, writable: Path, months: list[str]
 ) -> None:
     books, newest = Warehouse(writable, CLEAN), months[-1]

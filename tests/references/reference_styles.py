@@ -1,4 +1,4 @@
-"""Ways in which a ledger may write the references of Omni, and a month's files written in one of them."""
+"""Ways in which a ledger may write Omni's references, and a month's files written in one of them."""
 
 import csv
 import re
@@ -13,7 +13,7 @@ _NAMED_IN_TEXT = re.compile(r"( - |(?<=Landed costs) |(?<=Stock adjustment) )[A-
 
 @dataclass(frozen=True)
 class Style:
-    """`joint` holds {serial} and {document}; `kinds` are the entries that are written so: sales, purchases or both."""
+    """A style. `joint` contains {serial} and {document}; `kinds` are sales, purchases or both."""
 
     joint: str
     prefix: str = "kept"  # kept, dropped, lower, spaced, zeros
@@ -21,11 +21,11 @@ class Style:
 
     @property
     def name(self) -> str:
-        """As the test is called."""
+        """The name of the test."""
         return f"{self.joint} {self.prefix} {self.kinds}"
 
     def write(self, text: str) -> str:
-        """A reference as this style writes it; texts that name no document stay as they are."""
+        """Write a reference in this style. Texts that name no document are unchanged."""
         joined = _JOINED.match(text)
         serial, document = joined.groups() if joined else ("", text)
         if not (parts := _DOCUMENT.match(document)) or (not joined and not text.startswith("AJ-")):
@@ -46,7 +46,7 @@ _PREFIXES: dict[str, Callable[[str, str], str]] = {
 
 
 def redress(exports: Iterable[Path], style: Style) -> list[tuple[str, str, bytes]]:
-    """The files of a month, those of the ledger in a style; no description names a document."""
+    """Rewrite a month's ledger files in a style, without documents in descriptions."""
     return [("", path.name, _rewrite(path, style) if _is_ledger(path) else path.read_bytes()) for path in exports]
 
 
@@ -58,15 +58,15 @@ def _rewrite(path: Path, style: Style) -> bytes:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     header = next(row for row in rows if {"Reference"} & {*row})
-    written = [place for place, name in enumerate(header) if name in ("Reference", "InvoiceNumber")]
-    described = [place for place, name in enumerate(header) if name == "Description"]
+    written = [index for index, name in enumerate(header) if name in ("Reference", "InvoiceNumber")]
+    described = [index for index, name in enumerate(header) if name == "Description"]
     lines = []
     for row in rows:
         if len(row) > max(written):
-            for place in written:
-                row[place] = style.write(row[place])
-            for place in described:
-                row[place] = _NAMED_IN_TEXT.sub("", row[place])
+            for index in written:
+                row[index] = style.write(row[index])
+            for index in described:
+                row[index] = _NAMED_IN_TEXT.sub("", row[index])
         lines.append(row)
     text = "".join(",".join(f'"{cell}"' if "," in cell else cell for cell in row) + "\n" for row in lines)
     return text.encode()

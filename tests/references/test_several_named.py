@@ -1,4 +1,4 @@
-"""A serial, or a supplier's number, that is the reference of another document: which of the two an entry is for."""
+"""A serial or supplier's number that equals another document's reference: the entry is for the right one."""
 
 from datetime import date
 from decimal import Decimal
@@ -40,7 +40,7 @@ def worth(order: int) -> Decimal:
 
 
 def keyed(row: Row) -> Row:
-    """A line with its keys as a file's loader gives them."""
+    """A line with the keys that a file's loader gives it."""
     texts = {name: pa.array([row.get(name)], pa.string()) for name in ("reference", "number", "description")}
     keys = add_keys(texts)
     return {**row, **{name: keys[name][0].as_py() for name in KEYS}}
@@ -53,7 +53,7 @@ def sold(order: int, on: date | None = None, **columns: object) -> Row:
 
 
 def invoiced(order: int, written: str, ahead: int, edited: int | None = None, told: Row | None = None) -> list[Row]:
-    """An entry's lines; its serial is `ahead` of the number of its order."""
+    """The lines of an entry. Its serial is `ahead` of the number of its order."""
     reference = written.format(serial=order + ahead, order=order)
     net = worth(order) if edited is None else Decimal(edited)
     columns: Row = {"contact": f"Customer {order}", **(told or {})}
@@ -102,7 +102,7 @@ def test_the_list_of_invoices_voids_the_order_that_it_is_for(ask: Ask, number: s
 
 @pytest.mark.parametrize("written", [LAST_FIRST, FIRST_FIRST, "{serial} / {order}"])
 @pytest.mark.parametrize("told", [{}, {"contact": None}, {"entry_date": INSIDE}])
-def test_what_was_edited_is_told_by_contact_and_day_or_by_habit(ask: Ask, written: str, told: Row) -> None:
+def test_an_edited_entry_is_matched_by_contact_and_day_or_by_habit(ask: Ask, written: str, told: Row) -> None:
     entries = [invoiced(order, written, 2) for order in ORDERS if order != 1005]
     edited = invoiced(1005, written, 2, 130, told)
     found = causes(ask, *books(*entries, edited))
@@ -110,7 +110,7 @@ def test_what_was_edited_is_told_by_contact_and_day_or_by_habit(ask: Ask, writte
     assert found == {}
 
 
-def test_habit_tells_what_shares_contact_and_day(ask: Ask) -> None:
+def test_habit_decides_between_equal_contacts_and_days(ask: Ask) -> None:
     alike = {"contact": "Walk-in", "entry_date": INSIDE}
     entries = [invoiced(order, LAST_FIRST, 2, told=alike) for order in ORDERS if order != 1004]
     edited = invoiced(1004, LAST_FIRST, 2, 120, alike)
@@ -140,7 +140,7 @@ def test_a_credit_of_a_whole_order_is_the_credit(ask: Ask) -> None:
 
 
 def bought(lines: int, joint: str, shift: int) -> list[Landing]:
-    """Bills under the numbers of a supplier that counts as Omni does, each in some lines."""
+    """Bills under the numbers of a supplier that counts as Omni does, each with some lines."""
     numbers = range(101, 107)
     rows = [
         purchase(

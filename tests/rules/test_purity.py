@@ -1,4 +1,4 @@
-"""An answer is the same bytes whenever and from wherever it is asked."""
+"""An answer is the same bytes at any time and in any place."""
 
 from dataclasses import replace
 from functools import cache
@@ -19,7 +19,7 @@ EARLY = "2026-01"
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """Three months, of which the first is then taken again."""
+    """Three months, the first of which is then taken again."""
     folder = tmp_path_factory.mktemp("alder")
     company = replace(ALDER, documents=60)
     write(simulate(company, 3, 3, Faults.all(1)), folder / "one")
@@ -57,6 +57,6 @@ def test_another_copy_of_the_warehouse_answers_the_same(warehouse: Warehouse, tm
         assert answer(moved, name) == answer(warehouse, name)
 
 
-def test_an_answer_says_what_was_not_there(warehouse: Warehouse) -> None:
+def test_an_answer_names_the_missing_datasets(warehouse: Warehouse) -> None:
     assert run(warehouse, "timing_differences", EARLY).unlanded == ()
     assert "stock_valuation_lines" in run(warehouse, "balances", "2026-04").unlanded

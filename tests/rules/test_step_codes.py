@@ -1,4 +1,4 @@
-"""Every code that the SQL of steps and of the worklist can emit has words, and every former sentence has a code."""
+"""Every code emitted for steps and the worklist has words, and every former sentence has a code."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -49,14 +49,14 @@ def conditions() -> set[str]:
 
 
 def emitted(query: Query, column: str) -> Iterator[str]:
-    """Every text that a column may hold, with `*` for what comes out of the data."""
+    """Every possible text of a column, with `*` for parts that come from the data."""
     for alias in query.tree.find_all(exp.Alias):
         if alias.alias == column:
             yield from (text for text in texts(alias.this) if text != ANY)
 
 
 def texts(node: exp.Expr | None) -> list[str]:
-    """The texts that an expression may give: of a case its branches, never what it compares."""
+    """The possible texts of an expression: the branches of a case, but not its comparisons."""
     if node is None or isinstance(node, exp.Null):
         return []
     if isinstance(node, exp.Literal):
@@ -79,7 +79,7 @@ def codes() -> set[str]:
 
 
 def filled(code: str) -> list[str]:
-    """The codes that a text with `*` stands for."""
+    """The codes matched by a text with `*`."""
     if ANY not in code:
         return [code]
     return [code.replace(ANY, value) for value in (EXITS if code.startswith(ANY) else sorted(conditions()))]
@@ -94,8 +94,8 @@ def test_every_code_of_a_step_or_an_exit_has_a_sentence() -> None:
 
 @pytest.mark.parametrize("former", FORMER)
 def test_every_former_reason_of_a_step_has_words_and_a_remedy(former: str) -> None:
-    said = say(FORMER[former], ROW, PERIOD)
-    assert said == former if former in KEPT else said[0].isupper()
+    recorded = say(FORMER[former], ROW, PERIOD)
+    assert recorded == former if former in KEPT else recorded[0].isupper()
     assert advise(FORMER[former], ROW, PERIOD).endswith(".")
 
 
@@ -113,6 +113,6 @@ def test_remedies_are_shared_by_reference() -> None:
 
 
 def test_names_of_exports_are_titles() -> None:
-    said = say(f"older_than|cogs_entries|{date(2026, 4, 2)}|sales_documents|{date(2026, 4, 5)}", {}, PERIOD)
-    assert said == "COGS breakdown (2026-04-02): older than Sales orders and credit notes (2026-04-05)"
+    recorded = say(f"older_than|cogs_entries|{date(2026, 4, 2)}|sales_documents|{date(2026, 4, 5)}", {}, PERIOD)
+    assert recorded == "COGS breakdown (2026-04-02): older than Sales orders and credit notes (2026-04-05)"
     assert "COGS breakdown, Payments" in say("not_landed|cogs_entries, payments", {}, PERIOD)

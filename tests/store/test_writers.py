@@ -1,7 +1,4 @@
-"""Several processes write at once: nothing is lost, nothing is done twice, and readers see whole snapshots.
-
-TIEOUT_WRITING_SECONDS says for how long people sign, comment, attest and land at once; 60 is the full run.
-"""
+"""Several processes write at once: nothing is lost or done twice, and readers see complete snapshots."""
 
 import json
 import os
@@ -25,7 +22,7 @@ SECONDS = float(os.environ.get("TIEOUT_WRITING_SECONDS", "10"))
 
 
 def together(target: Callable[..., None], arguments: list[tuple], watch: Callable[[], None] = lambda: None) -> None:
-    """Runs one process for each, all starting at once; watches while they run."""
+    """Run one process for each act, all starting at once, and watch while they run."""
     start = SPAWN.Barrier(len(arguments))
     processes = [SPAWN.Process(target=target, args=(*given, start)) for given in arguments]
     for process in processes:
@@ -89,7 +86,7 @@ def test_signing_commenting_attesting_and_landing_at_once(tmp_path: Path) -> Non
     warehouse.land([settings(), landing("sales_documents", [sale("S-1")])], "ada")
     work = {"ada": (comment, sign, land_next, attest_step), "ben": (sign, land_next, comment)}
     together(keep_at_it, [(tmp_path, who, acts, SECONDS) for who, acts in work.items()])
-    done = [told for who in work for told in json.loads((tmp_path / f"{who}.json").read_text())]
+    done = [record for who in work for record in json.loads((tmp_path / f"{who}.json").read_text())]
 
     assert verify_all(warehouse) == []
     events = AuditLog(warehouse).events()
@@ -105,12 +102,12 @@ def test_signing_commenting_attesting_and_landing_at_once(tmp_path: Path) -> Non
 
 
 def assert_no_signature_twice(signed: list[Event]) -> None:
-    """Nobody signs what stands signed as it is."""
+    """Check that no unchanged subject was signed twice."""
     digests = [[pin["digest"] for pin in event.pins] for event in signed]
     assert all(one != next_one for one, next_one in pairwise(digests))
 
 
-def test_of_two_who_sign_the_same_at_once_one_is_too_late(tmp_path: Path) -> None:
+def test_only_one_of_two_simultaneous_signatures_counts(tmp_path: Path) -> None:
     warehouse = Warehouse(tmp_path, "Ash & Co")
     warehouse.land([landing("sales_documents", [sale("S-1")])], "ada")
     together(keep_at_it, [(tmp_path, who, (sign,), 1) for who in ("ada", "ben", "cy")])

@@ -1,4 +1,4 @@
-"""A step is attested only where exports cannot prove it, and never against them."""
+"""A step is attested only if exports cannot prove it, and never against them."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ PERIOD = "2026-03"
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Warehouse:
-    """A company with one order that is not invoiced; purchases, adjustments and the ledger have not landed."""
+    """A company with one order that is not invoiced. Purchases, adjustments and the ledger have not landed."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     settings = landing(
         "settings", [{"name": "Ash & Co", "package": "xero", "upload_state": "draft", "uses_pos": False}]
@@ -52,13 +52,13 @@ def test_green_is_earned_by_a_query(warehouse: Warehouse) -> None:
         ("CL1", "does not apply"),
     ],
 )
-def test_data_cannot_be_talked_away(warehouse: Warehouse, step: str, words: str) -> None:
+def test_a_step_decided_by_data_cannot_be_attested(warehouse: Warehouse, step: str, words: str) -> None:
     with pytest.raises(NotAttestable, match=words):
         attest(warehouse, PERIOD, step, "ada", "looked at the screen")
     assert AuditLog(warehouse).events() == []
 
 
-def test_what_is_no_step_no_note_or_no_month_is_refused(warehouse: Warehouse) -> None:
+def test_an_unknown_step_or_month_or_a_blank_note_is_refused(warehouse: Warehouse) -> None:
     with pytest.raises(UnknownStep, match="CL1, CL2, CH1"):
         attest(warehouse, PERIOD, "CH9", "ada", "ok")
     with pytest.raises(EmptyNote):

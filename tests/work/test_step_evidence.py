@@ -1,4 +1,4 @@
-"""Exports prove a step only when they are newer than what they depend on; steps are due on business days."""
+"""Exports prove a step only if they are newer than their dependencies, and steps are due on business days."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,6 +11,7 @@ from close.signing.answers import answer
 from close.store.datasets import DATASETS
 from close.store.warehouse import Landing, Warehouse
 from close.work.checklist import NotAttestable, attest
+from loaders import land
 from tests.given.landings import adjustment, landing, purchase, sale, settings
 
 PERIOD = "2026-03"
@@ -60,7 +61,7 @@ def test_a_stale_step_is_attested_until_a_fresh_export_decides(warehouse: Wareho
         attest(warehouse, PERIOD, "CH1", "ada", "again")
 
 
-def test_a_day_that_nobody_knows_is_said_and_is_not_stale(warehouse: Warehouse) -> None:
+def test_an_unknown_day_is_reported_and_not_stale(warehouse: Warehouse) -> None:
     warehouse.land([replace(sales(4), exported_on=None)], "ada")
     found = steps(warehouse)["CH1"]
     assert (found["state"], found["stale_evidence"], found["undated_evidence"]) == ("proven", None, "sales_documents")
@@ -75,7 +76,7 @@ def test_what_landed_before_the_month_end_is_stale_though_its_day_is_unknown(war
     assert ", before month end" in found["stale_evidence"]
 
 
-ORDERED = [  # step, what proves it, the documents that must not be newer
+ORDERED = [  # step, its proof, the documents that must not be newer
     ("SY5", landing("cogs_entries", [COGS], lag=5), sales(6)),
     ("SY2", landing("ledger_documents", [{"kind": "bill", "number": "1", "status": "PAID"}], lag=5), sales(6)),
     (
@@ -144,8 +145,23 @@ def test_due_days_skip_holidays_of_the_settings(warehouse: Warehouse) -> None:
     assert due(warehouse)[3] == "2026-04-07"
     assert due(warehouse)[6] == "2026-04-10"
     assert due(warehouse, "2026-02")[1] == "2026-03-02"
-    warehouse.land([settings("2026-04", uses_pos=False)], "ada")  # names none: those that were named still hold
+    warehouse.land(
+        [settings("2026-04", uses_pos=False)], "ada"
+    )  # no holidays are named, so the earlier ones still apply
     assert due(warehouse, "2026-04")[1] == "2026-05-01"
+
+
+def test_due_days_skip_the_public_holidays_of_the_country(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path, "Kelp")
+    toml = b'name = "Kelp"\ncountry = "GB-ENG"\nholidays = [2026-04-01]\nuses_pos = false\n'
+    assert land([("", "organisation.toml", toml)], warehouse, PERIOD)[0].status == "landed"
+    found = due(warehouse)
+    assert (found[1], found[2], found[3]) == ("2026-04-02", "2026-04-07", "2026-04-08")  # after Easter
+    in_force = warehouse.settings(PERIOD)
+    assert in_force
+    assert in_force.holidays == (date(2026, 4, 1),)
+    assert in_force.say_free(date(2026, 4, 3)) == "Good Friday"
+    assert land([("", "organisation.toml", toml)], warehouse, PERIOD)[0].status == "unchanged"
 
 
 @pytest.mark.parametrize("period", ["2024-02", "2025-12", "2026-01", "2026-05"])

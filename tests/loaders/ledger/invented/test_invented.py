@@ -1,4 +1,4 @@
-"""Layouts without a sample company, in any dress, land what was invented; one changed cell and they are refused."""
+"""Layouts without a sample company land as invented, however written. With one changed cell they are refused."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -24,14 +24,16 @@ def land(rows: Rows, book: Ledger, dress: Dress = PLAIN) -> Mapping[str, pa.Tabl
 
 
 def check(tables: Mapping[str, pa.Table], month: Month, name: str) -> None:
-    """Entries and balances are those invented."""
+    """Check that entries and balances are those invented."""
     balances = {row["account_name"]: row for row in tables["ledger_balances"].to_pylist()}
     assert {row["account_code"] for row in balances.values()} >= {code for code, *_ in ACCOUNTS}
     for number, (_, account, *_) in enumerate(ACCOUNTS):
         row, lines = balances[account], month.of(number)
         opening, closing = (month.openings[number], month.closing(number)) if name != "journals" else (None, None)
         told = {"myob": (opening, closing), "balances": (None, closing)}.get(name, (None, None))
-        implied = (opening, closing) if name != "balances" else told  # a running balance may say what no row states
+        implied = (
+            (opening, closing) if name != "balances" else told
+        )  # a running balance may imply an opening that no row states
         assert (row["opening"], row["closing"]) in (told, implied)
         if name != "balances":
             assert row["debits"] - row["credits"] == sum(e.amount for e in lines)
@@ -57,7 +59,7 @@ def test_dress_changes_nothing(name: str, seed: int, dress: Dress, encoding: tup
 @pytest.mark.parametrize("name", WRITERS)
 @settings(max_examples=10)
 @given(seed=SEEDS, dress=WITH_CURRENCY)
-def test_a_currency_beside_the_amounts_changes_nothing(name: str, seed: int, dress: Dress) -> None:
+def test_a_currency_next_to_the_amounts_makes_no_difference(name: str, seed: int, dress: Dress) -> None:
     month = invent(seed)
     book = write(name, month)
     check(land(book.copy, book, replace(dress, group="")), month, name)
@@ -81,9 +83,9 @@ def test_a_column_of_accounts_says_what_headings_say(seed: int, dress: Dress, co
     codes = {f"{code} {name}": (code, name) for code, name, *_ in ACCOUNTS}
     account, flat = "", [[*row, "", ""] for row in book.rows[: HEADER + 1]]
     flat[HEADER][-2:] = ["Account No.", "Account Name"] if coded else ["Region", "Account"]
-    for place, row in enumerate(book.rows[HEADER + 1 :], HEADER + 1):
+    for index, row in enumerate(book.rows[HEADER + 1 :], HEADER + 1):
         account = str(row[0]) if row[0] in codes else account
-        flat += [[*row, *(codes[account] if coded else ("North", account))]] if place in book.details else []
+        flat += [[*row, *(codes[account] if coded else ("North", account))]] if index in book.details else []
     check(land(flat, book, dress), month, "sheet")
 
 
