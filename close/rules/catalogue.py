@@ -34,3 +34,9 @@ def causes() -> dict[str, str]:
     known = {code: cause.title for code, cause in unseen().items() if code not in (UNEXPLAINED, NOT_COMPARED)}
     found = {code: queries[0].title for code, queries in library("causes").items()}
     return dict(sorted({**known, **found}.items()))
+
+
+def name_cause(code: str) -> str:
+    """Return the title of a cause with its code, or any other text unchanged."""
+    title = causes().get(code)
+    return f"{title} ({code})" if title else code

@@ -2,7 +2,7 @@
 
 A cell of a code column holds one code or several, separated by `;`. A code may carry values behind `|`, as in
 `older_than|cogs_entries|2026-04-02`. A sentence has placeholders: `{1}` is the first value of the code, `{ref}` the
-column `ref` of the row, and `{1:month}` the value in one of the FORMATS of `value_words`. A remedy may hold
+column `ref` of the row, and `{1:month}` the value in one of the FORMATS. A remedy may hold
 `{other:remedy}`, that of another code.
 """
 
@@ -16,16 +16,27 @@ from typing import Any
 import pyarrow as pa
 
 from close.engine.connection import constant
+from close.months import PERIOD, month
 from close.rules.answers import Answer
+from close.rules.catalogue import name_cause
 from close.rules.compile import compile_model
 from close.rules.evaluation import RESULTS
 from close.rules.queries import Wording
-from close.rules.value_words import FORMATS
+from close.store.datasets import DATASETS
+from close.store.settings import ROLES
 
 MODEL = "reasons"
 PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
 SHARED = re.compile(r"\{(\w+):remedy\}")
 SEVERAL, VALUE = ";", "|"
+DOCUMENTS = {
+    "SO": "sales orders",
+    "CN": "credit notes",
+    "PO": "purchase orders",
+    "SCN": "supplier credit notes",
+    "ADJ": "adjustments",
+    "BATCH": "payment batches",
+}
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,11 @@ def reasons(period: str) -> Mapping[str, Reason]:
     found = [Reason(**row) for row in constant(compile_model(MODEL, period).sql).to_pylist()]
     remedies = {reason.code: reason.remedy for reason in found}
     return {reason.code: replace(reason, remedy=_share(reason.remedy, remedies)) for reason in found}
+
+
+def find_reason(code: str, period: str) -> Reason:
+    """The words of one code. A code without words, which a test rules out, is its own sentence."""
+    return reasons(period).get(code) or Reason(code, code, "", None, None, None, None, None, None)
 
 
 def say(codes: str, row: Mapping[str, Any], period: str) -> str:
@@ -113,17 +129,9 @@ def _named(cells: Iterable[str | None], period: str) -> list[str]:
 
 
 def _read(codes: str, period: str) -> list[tuple[Reason, list[str]]]:
-    """The reasons of a cell with their values.
-
-    A code without words stands for its own sentence; a test rules this out.
-    """
-    known = reasons(period)
+    """The reasons of a cell with their values."""
     parts = (part.split(VALUE) for part in codes.split(SEVERAL))
-    return [(known.get(code) or _bare(code), values) for code, *values in parts]
-
-
-def _bare(code: str) -> Reason:
-    return Reason(code, code, "", None, None, None, None, None, None)
+    return [(find_reason(code, period), values) for code, *values in parts]
 
 
 def _fill(text: str, values: list[str], row: Mapping[str, Any]) -> str:
@@ -138,6 +146,41 @@ def _fill(text: str, values: list[str], row: Mapping[str, Any]) -> str:
         return FORMATS[kind](str(found)) if kind else _text(found)
 
     return PLACEHOLDER.sub(value, text)
+
+
+def _name_datasets(names: str) -> str:
+    return ", ".join(DATASETS[name].title for name in names.split(", "))
+
+
+def _name_column(column: str) -> str:
+    return column.replace("_", " ")
+
+
+def _name_role(role: str) -> str:
+    return ROLES[role].lower()
+
+
+def _name_documents(doc_type: str) -> str:
+    return DOCUMENTS.get(doc_type, doc_type)
+
+
+def _name_month(period: str) -> str:
+    return f"{month(period).start:%B %Y}" if PERIOD.match(period) else period
+
+
+def _write_count(number: str) -> str:
+    return f"{int(number):,}"
+
+
+FORMATS: Mapping[str, Callable[[str], str]] = {
+    "dataset": _name_datasets,
+    "column": _name_column,
+    "role": _name_role,
+    "documents": _name_documents,
+    "month": _name_month,
+    "cause": name_cause,
+    "count": _write_count,
+}
 
 
 def _text(value: object) -> str:

@@ -107,13 +107,13 @@ def draw_exceptions() -> None:
 
 
 def say_pace() -> str:
-    """How many steps are on track, late and closed."""
+    """Return the number of steps that are on track, late and closed."""
     words = [pace(row, seals.now()) for row in progress.steps]
     return " · ".join(f"{words.count(word)} {word}" for word in (CLOSED, ON_TRACK, LATE) if words.count(word))
 
 
 def draw_prints(audience: str) -> None:
-    """The checklist as it is, the same to fill in by hand, and a workbook, written for whoever is reading."""
+    """The checklist with its current status, a blank form, and a workbook, each for the chosen audience."""
     house, period = context.warehouse, context.period
     name = f"Checklist {period}, {audience}"
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -20,7 +20,7 @@ from pages.parts.widgets.answers import ask
 from pages.parts.words import COLOURS, plain, say, say_count, say_moment, title
 
 Row = dict[str, Any]
-BADGE = 116
+BADGE = 104
 LONGEST = 24  # letters of a name that one line has room for
 
 
@@ -51,7 +51,7 @@ def say_calendar(settings: Settings) -> str:
 
 
 def say_person(row: Row) -> str:
-    """Who vouches for a step: signatures before what was attested or waived."""
+    """Return the person who vouches for a step: a signature comes before an attestation or a waiver."""
     for name, verb in (("reviewed_by", "reviewed"), ("prepared_by", "signed"), ("attested_by", row["proof"])):
         if row[name]:
             who = row[name] if len(row[name]) <= LONGEST else f"{row[name][: LONGEST - 1]}…"
@@ -60,7 +60,7 @@ def say_person(row: Row) -> str:
 
 
 def draw_explanation(row: Row) -> None:
-    """Why the step matters, where to click, and what a pass looks like, for somebody who is new to it."""
+    """Draw why the step matters, where to click, and what a pass looks like, for somebody who is new to it."""
     step = steps()[row["step"]]
     texts = (("Why", step.why), ("Where to click", step.where), ("What a pass looks like", step.passes))
     grid = st.grid(len(texts))
@@ -77,7 +77,7 @@ def draw_glossary() -> None:
 
 
 def draw_proof(context: PageContext, row: Row) -> None:
-    """What the state of a step rests on, in a sentence; signatures are drawn below it."""
+    """Draw the basis of the state of a step as a sentence. Signatures are drawn below it."""
     count, step = row["exception_count"], steps()[row["step"]]
     match row["proof"]:
         case checklist.NOT_APPLICABLE:
@@ -111,7 +111,7 @@ def _say_exceptions(count: int) -> str:
 
 
 def _explain_unknown(row: Row) -> str:
-    """What is missing to tell whether the step passes, how to settle it, and the exceptions found so far."""
+    """Return what is missing to decide the step, how to settle it, and the exceptions found so far."""
     count = row["exception_count"]
     found = f"{_say_exceptions(count)}, and there may be more." if count else "No exceptions found so far."
     why = f"{plain(row['unmet'].replace('; ', '. '))}. {plain(row['settled_by'])}" if row["unmet"] else ""

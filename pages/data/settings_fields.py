@@ -16,7 +16,7 @@ from close.store.settings import DEFINITION, Setting, Settings
 
 @dataclass(frozen=True)
 class Label:
-    """What a setting is called, its help, what an empty field shows, and how many characters it takes."""
+    """The name of a setting, its help, the text of an empty field, and the most characters it takes."""
 
     text: str
     help: str | None = None
@@ -93,7 +93,7 @@ class Fields:
         """The key of a widget."""
         return f"settings-{self.scope}-{name}"
 
-    def ask(self, place: DeltaGenerator, name: str, *, disabled: bool = False) -> Any:
+    def ask(self, container: DeltaGenerator, name: str, *, disabled: bool = False) -> Any:
         """Draw the field of a setting, and return the value that it holds: None or a blank text for none."""
         setting, label, value = DEFINITION[name], LABELS[name], getattr(self.now, name)
         common: dict[str, Any] = {"key": self.key(name), "help": label.help, "disabled": disabled}
@@ -101,7 +101,7 @@ class Fields:
             value = value if name in self.now.stated else None
         if options := _options(setting):
             options = options if value in options else (value, *options)
-            return place.selectbox(
+            return container.selectbox(
                 label.text,
                 options,
                 index=options.index(value),
@@ -109,16 +109,16 @@ class Fields:
                 **common,
             )
         if setting.kind is bool:
-            return place.checkbox(label.text, value, **common)
+            return container.checkbox(label.text, value, **common)
         if setting.kind is int:
-            return place.number_input(label.text, 0, MOST_MONTHS, value, **common)
+            return container.number_input(label.text, 0, MOST_MONTHS, value, **common)
         if setting.kind is date:
-            return place.date_input(label.text, value, format="YYYY-MM-DD", **common)
+            return container.date_input(label.text, value, format="YYYY-MM-DD", **common)
         common["placeholder"] = label.placeholder
         if setting.kind is Decimal:
-            text = place.text_input(label.text, f"{value:.2f}" if value else "", **common)
+            text = container.text_input(label.text, f"{value:.2f}" if value else "", **common)
             return _read_amount(text.strip().replace(",", ""))
-        return place.text_input(label.text, value, max_chars=label.longest, **common)
+        return container.text_input(label.text, value, max_chars=label.longest, **common)
 
 
 def _read_amount(text: str) -> Decimal | str:
@@ -130,7 +130,7 @@ def _read_amount(text: str) -> Decimal | str:
 
 
 def _options(setting: Setting) -> Sequence[str | bool | None]:
-    """What may be chosen for a setting, None for one that may stay unknown; empty where anything may be typed."""
+    """Return the options of a setting, with None if it may stay unknown; empty if any text may be typed."""
     if setting.name == "country":
         return ["", *list_places()]
     if setting.name == "time_zone":
@@ -142,7 +142,7 @@ def _options(setting: Setting) -> Sequence[str | bool | None]:
 
 
 def say_pattern(pattern: str | None) -> str:
-    """How the ledger writes references, in words; None if Tieout learns it from the entries."""
+    """Return how the ledger writes references, in words. None: Tieout learns it from the entries."""
     return PATTERN_WORDS[pattern] if pattern else "Recognised automatically"
 
 

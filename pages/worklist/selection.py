@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from close.rules.catalogue import causes
-from close.rules.reasons import reasons
+from close.rules.reasons import find_reason
 from close.store.audit_log import AuditLog
 from close.store.people import Action, may, roles_of
 from close.store.seals import now
@@ -76,12 +76,12 @@ def _draw_form(context: PageContext, items: list[str], action: str) -> None:
 
 
 def _ask_value(context: PageContext, action: str) -> Any:
-    """What the action needs besides a note."""
+    """Draw the field that the action needs in addition to a note, and return its value."""
     if action == ASSIGN:
         governing = context.warehouse.governing()
-        named = sorted({who for _, who in governing.people} if governing else ())
-        people = [who for who in named if roles_of(governing, who)] or [me(context.warehouse)]
-        return st.selectbox("To", people, accept_new_options=not named, key="worklist-to")
+        people = sorted({name for _, name in governing.people} if governing else ())
+        assignees = [name for name in people if roles_of(governing, name)] or [me(context.warehouse)]
+        return st.selectbox("To", assignees, accept_new_options=not people, key="worklist-to")
     if action == DUE:
         return st.date_input("Due (business day)", now() + timedelta(days=1), min_value=now(), key="worklist-due")
     if action == EXPLAIN:
@@ -176,9 +176,10 @@ def _draw_causes(context: PageContext, row: Row) -> None:
         found = cause(code, context.period)
         st.markdown(f"{plain(found.name)}: {plain(found.description)}")
     st.markdown(say_end(row["_clears"] == "Y"))
-    reason = reasons(context.period)[row["cause_id"]]
-    st.markdown("**Where to correct it**")
-    st.markdown(f"{plain(reason.screen)}  \n{plain(reason.status_filter)}  \n{plain(reason.field)} ({reason.how})")
+    reason = find_reason(row["cause_id"], context.period)
+    if reason.screen:
+        st.markdown("**Where to correct it**")
+        st.markdown(f"{plain(reason.screen)}  \n{plain(reason.status_filter)}  \n{plain(reason.field)} ({reason.how})")
     with st.container(horizontal=True):
         link_document(row["doc_type"], row["ref"])
         link("fix_plan", "Fix plan", icon=":material/build:")

@@ -85,7 +85,7 @@ ranked as (
 ),
 
 chosen as (
-    -- What was posted and taken back before, under a number alone, is neither here nor there.
+    -- An amount posted and reversed earlier, under a number alone, has no effect.
     select cogs_month, series, standing
     from ranked
     where nth = 1

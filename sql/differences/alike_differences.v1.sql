@@ -114,7 +114,7 @@ told as (
 ),
 
 edges as (
-    -- What all dates are off by puts the last or the first days of the month into another file.
+    -- An offset of all dates moves the last or the first days of the month into another file.
     select distinct doc_type, period, days_off, of_days, documents
     from told
     where alike_by = 'alike_days'
@@ -139,7 +139,7 @@ alike as (
 ),
 
 worded as (
-    -- The ratio that most of them share stands for its neighbours.
+    -- The ratio shared by most of them also applies to its neighbours.
     select
         *,
         case alike_by

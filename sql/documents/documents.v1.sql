@@ -81,7 +81,8 @@ dated as (
 ),
 
 parts_sold as (
-    -- Sent or returned in part, and not complete: the lines say what these units cost, else their share of the whole.
+    -- Sent or returned in part, and not complete: take the cost of these units from the lines, else their share of the
+    -- whole.
     select
         dated.ref_key,
         dated.doc_type,

@@ -52,7 +52,7 @@ reconciliations as (
 ),
 
 moved_too as (
-    -- By how much Omni's own opening differs from its closing before, beyond what its documents show.
+    -- The change from Omni's previous closing to its own opening, beyond the documents that explain it.
     select
         reconciliations.period,
         reconciliations.opening - before.closing + coalesce(landed_back.cogs, 0) - coalesce(late.reconciled, 0) as drift

@@ -60,7 +60,7 @@ told as (
         and prefix_kinds.kind not in ('pos_order', 'web_order')
     where
         counted.documents >= 3
-        -- What begins two types of documents tells neither.
+        -- A beginning shared by two types of documents identifies neither.
         and not exists (
             select 1
             from counted as others
@@ -71,7 +71,7 @@ told as (
 ),
 
 placed as (
-    -- The longest beginning of each document that tells a kind.
+    -- The longest beginning of each document that identifies a kind.
     select
         kinds.ref_key,
         told.kind,

@@ -51,7 +51,7 @@ trial as (
 ),
 
 proven as (
-    -- Of opening, movement and closing, two give the third.
+    -- Any two of opening, movement and closing give the third.
     select
         stated.* exclude (is_balance_only, age, opening, closing),
         coalesce(
@@ -69,7 +69,7 @@ proven as (
 ),
 
 anchors as (
-    -- Without any balance an account goes on from the newest month before that has one.
+    -- An account without any balance continues from the newest earlier month that has one.
     select
         proven.period,
         proven.identity,
@@ -88,7 +88,7 @@ anchors as (
 ),
 
 carried as (
-    -- Every month between has to be there, with its movement.
+    -- Every month in between must exist, with its movement.
     select
         anchors.period,
         anchors.identity,

@@ -1,4 +1,4 @@
-"""Reason codes in words: every code has its sentence in one place, and a report shows it beside the code."""
+"""Reason codes in words: every code has its sentence in one place, and a report shows it next to the code."""
 
 from datetime import date
 from pathlib import Path
@@ -11,9 +11,8 @@ from close.rules import reasons
 from close.rules.answers import Answer, Basis
 from close.rules.compile import compile_model
 from close.rules.queries import library, read
-from close.rules.reasons import PLACEHOLDER, advise, render, say
+from close.rules.reasons import FORMATS, PLACEHOLDER, advise, render, say
 from close.rules.results import Result
-from close.rules.value_words import FORMATS
 
 PERIOD = "2026-03"
 KNOWN = {

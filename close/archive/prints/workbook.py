@@ -1,4 +1,4 @@
-"""The checklist as a workbook for people: a sheet to read, a sheet with the documents that stand in the way."""
+"""The checklist as a workbook: a sheet to read, and a sheet with the exceptions."""
 
 import io
 from collections.abc import Mapping
@@ -23,24 +23,24 @@ def _signed(who: str | None, at: str | None) -> str:
 
 
 def _trouble(step: Row) -> str:
-    evidence = {"Not landed": step["missing"], "Day of the export unknown": step["undated"]}
+    evidence = {"Not uploaded": step["missing"], "Export date unknown": step["undated"]}
     lines = [f"{what}: {', '.join(names)}" for what, names in evidence.items() if names]
-    return "\n".join([*lines, *([f"Too old to prove it: {step['stale']}"] if step["stale"] else [])])
+    return "\n".join([*lines, *([f"Too old as evidence: {step['stale']}"] if step["stale"] else [])])
 
 
 LINES = {  # heading: (width, how a step says it)
     "Step": (7, lambda step: step["step"]),
-    "What": (40, lambda step: step["title"]),
+    "Title": (40, lambda step: step["title"]),
     "State": (16, lambda step: step["word"]),
     "Found": (9, lambda step: step["count"]),
     "Last month": (11, lambda step: step["before"]),
     "Due": (12, lambda step: step["due"]),
     "Attested or waived by": (24, lambda step: _signed(step["attested_by"], step["attested_at"])),
-    "What they wrote": (40, lambda step: step["note"]),
+    "Note": (40, lambda step: step["note"]),
     "Signed by": (24, lambda step: _signed(step["prepared_by"], step["prepared_at"])),
     "Reviewed by": (24, lambda step: _signed(step["reviewed_by"], step["reviewed_at"])),
     "Exports that prove it": (36, lambda step: ", ".join(step["evidence"])),
-    "What is wrong with them": (40, _trouble),
+    "Problems with exports": (40, _trouble),
     "Files attached": (30, lambda step: "\n".join(f"{file['name']} ({file['who']})" for file in step["files"])),
     "Comments": (40, lambda step: "\n".join(f"{comment['who']}: {comment['text']}" for comment in step["comments"])),
 }
@@ -82,9 +82,9 @@ def _draw_steps(book: xlsxwriter.Workbook, shown: Row, columns: Row) -> None:
     sheet.write_string(1, 0, neutralise(shown["organisation"]))
     done = f"{shown['done']} of {shown['applicable']} steps done, {shown['sealed']}"
     sheet.write_string(2, 0, f"{done}. {shown['company']}. From {shown['drawn_from']}.")
-    for place, (heading, (width, _)) in enumerate(columns.items()):
-        sheet.set_column(place, place, width)
-        sheet.write_string(4, place, heading, head)
+    for index, (heading, (width, _)) in enumerate(columns.items()):
+        sheet.set_column(index, index, width)
+        sheet.write_string(4, index, heading, head)
     lines = [line for group in shown["groups"] for line in (group, *group["steps"])]
     for line, row in enumerate(lines, 5):
         _draw_line(sheet, line, row, columns, styles)
@@ -98,33 +98,33 @@ def _draw_line(sheet: Worksheet, line: int, row: Row, columns: Row, styles: Mapp
     if "steps" in row:
         sheet.write_string(line, 0, row["name"], styles["group"])
         return
-    for place, (heading, (_, say)) in enumerate(columns.items()):
-        _write(sheet, (line, place), say(row), styles[row["state"] if heading == "State" else "plain"])
+    for index, (heading, (_, say)) in enumerate(columns.items()):
+        _write(sheet, (line, index), say(row), styles[row["state"] if heading == "State" else "plain"])
 
 
 def _draw_documents(book: xlsxwriter.Workbook, warehouse: Warehouse, period: str) -> None:
-    """Every document that stands in the way of a step, to filter by step."""
+    """Every exception, to filter by step."""
     found, sheet = answer(warehouse, "step_exceptions", period), book.add_worksheet("Documents")
     columns = [column for column in found.report.columns if not (column.is_lineage or column.is_code)]
     head, plain = book.add_format({"bold": True, "bottom": 1}), book.add_format({})
     kinds = {Decimal: book.add_format({"num_format": "#,##0.00"}), date: book.add_format({"num_format": "yyyy-mm-dd"})}
-    for place, column in enumerate(columns):
-        sheet.set_column(place, place, 40 if column.name in ("reasons", "fix", "contact") else 14)
-        sheet.write_string(0, place, column.label, head)
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, 40 if column.name in ("reasons", "fix", "contact") else 14)
+        sheet.write_string(0, index, column.label, head)
     for line, row in enumerate(found.table.to_pylist(), 1):
-        for place, column in enumerate(columns):
-            _write(sheet, (line, place), row[column.name], kinds.get(type(row[column.name]), plain))
+        for index, column in enumerate(columns):
+            _write(sheet, (line, index), row[column.name], kinds.get(type(row[column.name]), plain))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(found.table.num_rows, 1), len(columns) - 1)
 
 
-def _write(sheet: Worksheet, place: tuple[int, int], value: object, style: Format) -> None:
+def _write(sheet: Worksheet, cell: tuple[int, int], value: object, style: Format) -> None:
     if isinstance(value, int | Decimal):
-        sheet.write_number(*place, value, style)
+        sheet.write_number(*cell, value, style)
     elif isinstance(value, date):
-        sheet.write_datetime(*place, value, style)
+        sheet.write_datetime(*cell, value, style)
     elif value:
-        sheet.write_string(*place, neutralise(str(value)), style)
+        sheet.write_string(*cell, neutralise(str(value)), style)
 
 
 def _badge(book: xlsxwriter.Workbook, colour: str) -> Format:
