@@ -106,8 +106,8 @@ def read_original_line(content: bytes, line: int, loaders: Sequence[Loader] = LO
     """Return a line of an export, without rows if the file has no such line. Raises the errors of `open_sheets`."""
     export = recognise(open_sheets(content), loaders)
     headings = tuple(heading or "" for heading in export.sheet.row(export.header))
-    found = pc.indices_nonzero(pc.equal(export.sheet.lines, line)).to_pylist()
-    rows = tuple(export.sheet.row(index) for index in found if index != export.header)
+    numbers = pc.indices_nonzero(pc.equal(export.sheet.lines, line)).to_pylist()
+    rows = tuple(export.sheet.row(index) for index in numbers if index != export.header)
     return OriginalLine(export.sheet.name, headings, rows)
 
 

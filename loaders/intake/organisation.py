@@ -49,7 +49,7 @@ def read_organisation(content: bytes) -> Organisation:
         document = {"name": "", **tomllib.loads(text, parse_float=Decimal)}
         file = OrganisationFile.model_validate(document).model_dump(exclude_unset=True)
     except (tomllib.TOMLDecodeError, InvalidOperation) as error:
-        raise BadSettings(f"The file is not written as TOML: {error}.") from error
+        raise BadSettings(f"The file is not valid TOML: {error}.") from error
     except ValidationError as error:
         raise BadSettings("\n".join(list_faults(text, error))) from error
     settings = _build_settings(file)

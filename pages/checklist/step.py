@@ -151,7 +151,7 @@ def draw_evidence(context: PageContext, row: Row) -> None:
     if row["stale_evidence"]:
         lines.append(f"- :orange[too old] {_say_stale(row)}")
     st.markdown("**Evidence**\n\n" + "\n".join(lines))
-    for event in checklist.attached(context.warehouse, context.period, row["step"]):
+    for event in checklist.list_attachments(context.warehouse, context.period, row["step"]):
         _draw_file(context, event)
 
 

@@ -106,7 +106,7 @@ def test_a_rule_line_is_citations_and_an_explanation(line: str, cited: list[str]
     assert ([rule.title for rule in rules], rest) == (cited, explanation)
 
 
-def test_what_leads_nowhere_is_found() -> None:
+def test_a_dead_citation_is_found() -> None:
     assert dead_citations("as cogs.md#conditions says, and cogs.md#no-such-heading") == ["cogs.md#no-such-heading"]
     assert foreign_pages("README.md and elsewhere.md") == ["elsewhere.md"]
     assert make_anchor("T19 Ledger opening is last month's closing") == "t19-ledger-opening-is-last-months-closing"

@@ -42,7 +42,7 @@ def test_settings_are_read() -> None:
     assert organisation.period == "2026-03"
 
 
-def test_what_was_not_said_lands_as_null() -> None:
+def test_a_missing_setting_lands_as_null() -> None:
     row = read_organisation(WHOLE.encode()).tables["settings"].to_pylist()[0]
     assert (row["name"], row["package"], row["uses_ecommerce"]) == ("Kelp", None, None)
 
@@ -95,7 +95,7 @@ def test_what_was_not_said_lands_as_null() -> None:
             "reference_patterns.sales_invoice: expected one of order, serial-order, order-serial, number,",
         ),
         ('"serial-order"', "1", "reference_patterns.sales_invoice: expected one of order, serial-order,"),
-        ('"Kelp"', '"Kelp', "The file is not written as TOML: Illegal character '\\n' (at line 2, column 13)"),
+        ('"Kelp"', '"Kelp', "The file is not valid TOML: Illegal character '\\n' (at line 2, column 13)"),
         ("[accounts]", "[[accounts]]", "accounts: expected a table [accounts], found [{"),
         ('name = "Kelp"', 'name = "Kelp"\ncountry = "NZL"', "country: expected a country such as NZ, or a part of one"),
         ('name = "Kelp"', 'name = "Kelp"\nholidays = [2026-04-03, "x"]', "holidays: expected a list of days such as"),

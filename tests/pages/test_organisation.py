@@ -81,7 +81,7 @@ def test_patterns_are_learnt_until_somebody_states_them(open_page: Open, writabl
     assert settings_of(writable, months[-1]).patterns == {}
 
 
-def test_a_materiality_that_is_no_number_is_refused(open_page: Open, writable: Path, months: list[str]) -> None:
+def test_a_materiality_that_is_not_a_number_is_refused(open_page: Open, writable: Path, months: list[str]) -> None:
     app = open_page("organisation", period=months[-1])
     next(field for field in app.text_input if field.label == "Materiality").input("a lot")
     press(app, "Save")
@@ -117,7 +117,7 @@ ACCOUNT = some.fixed_dictionaries({"code": WORD, "name": WORD})
         }
     )
 )
-def test_what_the_form_writes_reads_back_as_it_was(values: dict) -> None:
+def test_the_form_reads_back_what_it_wrote(values: dict) -> None:
     read = read_organisation(write_toml({**values, "materiality": Decimal("12.50")}).encode()).settings
     for name in ("name", "currency", "uses_pos", "past_months", "lock_date", "upload_state"):
         assert getattr(read, name) == (getattr(Settings(), name) if values[name] is None else values[name])

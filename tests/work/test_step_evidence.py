@@ -61,7 +61,7 @@ def test_a_stale_step_is_attested_until_a_fresh_export_decides(warehouse: Wareho
         attest(warehouse, PERIOD, "CH1", "ada", "again")
 
 
-def test_a_day_that_nobody_knows_is_said_and_is_not_stale(warehouse: Warehouse) -> None:
+def test_an_unknown_day_is_reported_and_not_stale(warehouse: Warehouse) -> None:
     warehouse.land([replace(sales(4), exported_on=None)], "ada")
     found = steps(warehouse)["CH1"]
     assert (found["state"], found["stale_evidence"], found["undated_evidence"]) == ("proven", None, "sales_documents")
