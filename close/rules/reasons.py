@@ -57,13 +57,13 @@ class Reason:
 @lru_cache(maxsize=16)
 def reasons(period: str) -> Mapping[str, Reason]:
     """Every reason in force for a period, by code."""
-    found = [Reason(**row) for row in constant(compile_model(MODEL, period).sql).to_pylist()]
-    remedies = {reason.code: reason.remedy for reason in found}
-    return {reason.code: replace(reason, remedy=_share(reason.remedy, remedies)) for reason in found}
+    rows = [Reason(**row) for row in constant(compile_model(MODEL, period).sql).to_pylist()]
+    remedies = {reason.code: reason.remedy for reason in rows}
+    return {reason.code: replace(reason, remedy=_share(reason.remedy, remedies)) for reason in rows}
 
 
 def find_reason(code: str, period: str) -> Reason:
-    """The words of one code. A code without words, which a test rules out, is its own sentence."""
+    """Find the words of one code. A code without words, which a test rules out, is its own sentence."""
     return reasons(period).get(code) or Reason(code, code, "", None, None, None, None, None, None)
 
 
@@ -94,10 +94,10 @@ def add_words(table: pa.Table, wordings: Iterable[Wording], period: str) -> pa.T
 
 
 def _add(table: pa.Table, wording: Wording, period: str) -> pa.Table:
-    place = table.column_names.index(wording.code)
-    table = table.add_column(place + 1, wording.sentence, _column(table, wording.code, period, say))
+    index = table.column_names.index(wording.code)
+    table = table.add_column(index + 1, wording.sentence, _column(table, wording.code, period, say))
     if wording.remedy:
-        table = table.add_column(place + 2, wording.remedy, _column(table, wording.code, period, advise))
+        table = table.add_column(index + 2, wording.remedy, _column(table, wording.code, period, advise))
     return table
 
 
@@ -111,20 +111,25 @@ def _column(table: pa.Table, code: str, period: str, words: Callable[[str, Mappi
 
     Rows with equal codes and equal values in the columns that their words use share one text.
     """
-    names = [code, *(name for name in _named(table[code].unique().to_pylist(), period) if name in table.column_names)]
-    known: dict[tuple[Any, ...], str | None] = {}
+    names = [
+        code,
+        *(name for name in _list_columns(table[code].unique().to_pylist(), period) if name in table.column_names),
+    ]
+    texts_by_cells: dict[tuple[Any, ...], str | None] = {}
     texts = []
     for cells in zip(*(table[name].to_pylist() for name in names), strict=True):
-        if cells not in known:
-            known[cells] = words(cells[0], dict(zip(names, cells, strict=True)), period) or None if cells[0] else None
-        texts.append(known[cells])
+        if cells not in texts_by_cells:
+            texts_by_cells[cells] = (
+                words(cells[0], dict(zip(names, cells, strict=True)), period) or None if cells[0] else None
+            )
+        texts.append(texts_by_cells[cells])
     return pa.array(texts, pa.string())
 
 
-def _named(cells: Iterable[str | None], period: str) -> list[str]:
+def _list_columns(cells: Iterable[str | None], period: str) -> list[str]:
     """The columns of a row that the words of these codes use."""
-    found = (reason for cell in cells if cell for reason, _ in _read(cell, period))
-    texts = dict.fromkeys(text for reason in found for text in (reason.sentence, reason.remedy))
+    used = (reason for cell in cells if cell for reason, _ in _read(cell, period))
+    texts = dict.fromkeys(text for reason in used for text in (reason.sentence, reason.remedy))
     return _unique(name for text in texts for name, _ in PLACEHOLDER.findall(text) if not name.isdigit())
 
 
@@ -142,8 +147,8 @@ def _fill(text: str, values: list[str], row: Mapping[str, Any]) -> str:
 
     def value(match: re.Match[str]) -> str:
         name, kind = match.groups()
-        found = values[int(name) - 1] if name.isdigit() else row.get(name)
-        return FORMATS[kind](str(found)) if kind else _text(found)
+        content = values[int(name) - 1] if name.isdigit() else row.get(name)
+        return FORMATS[kind](str(content)) if kind else _text(content)
 
     return PLACEHOLDER.sub(value, text)
 

@@ -83,6 +83,7 @@ def draw_step(is_new: bool) -> None:
         st.link_button("Help article", steps()[chosen["step"]].help, icon=":material/help:", type="tertiary")
     if chosen["state"] != NOT_APPLICABLE:
         st.caption(f"Due on business day {chosen['due_day']} after the month end: {step.say_due(chosen)}")
+        st.caption(step.say_calendar(context.settings))
     step.draw_proof(context, chosen)
     if is_new:
         step.draw_explanation(chosen)

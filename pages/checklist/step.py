@@ -8,6 +8,8 @@ from close.store import seals
 from close.store.audit_log import Event
 from close.store.datasets import DATASETS
 from close.store.evidence import fetch
+from close.store.public_holidays import list_places
+from close.store.settings import Settings
 from close.work import checklist
 from close.work.checklist import LATE, pace
 from close.work.steps import GLOSSARY, steps
@@ -36,6 +38,16 @@ def say_due(row: Row) -> str:
         return ""
     word, day = pace(row, seals.now()), row["due_date"]
     return f"{day:%a} {day.day} {day:%b} · {f':red[{word}]' if word == LATE else word}"
+
+
+def say_calendar(settings: Settings) -> str:
+    """Which days are not business days, in one or two sentences."""
+    own = ", your own holidays" if settings.holidays else ""
+    if settings.country:
+        place = list_places().get(settings.country, settings.country)
+        return f"Business days skip weekends{own} and the public holidays of {place}."
+    skipped = "weekends and your own holidays" if own else "only weekends"
+    return f"Business days skip {skipped}. Choose a country in the settings to skip its public holidays."
 
 
 def say_person(row: Row) -> str:
@@ -139,7 +151,7 @@ def draw_evidence(context: PageContext, row: Row) -> None:
     if row["stale_evidence"]:
         lines.append(f"- :orange[too old] {_say_stale(row)}")
     st.markdown("**Evidence**\n\n" + "\n".join(lines))
-    for event in checklist.attached(context.warehouse, context.period, row["step"]):
+    for event in checklist.list_attachments(context.warehouse, context.period, row["step"]):
         _draw_file(context, event)
 
 

@@ -4,14 +4,14 @@ import zoneinfo
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from streamlit.delta_generator import DeltaGenerator
 
 from close.store.packages import PACKAGES
+from close.store.public_holidays import list_places
 from close.store.settings import DEFINITION, Setting, Settings
-from close.store.settings_toml import Amount
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,11 @@ LABELS = {
     ),
     "currency": Label("Currency", placeholder="NZD", longest=3),
     "time_zone": Label("Time zone"),
+    "country": Label(
+        "Public holidays of",
+        "Steps are due on business days. Choose a country, or the part of it that you work in. If none is chosen, only "
+        "weekends and your own holidays are skipped. Save the settings again to pick up newly announced holidays.",
+    ),
     "package": Label("Accounting package"),
     "inventory_method": Label("Inventory method"),
     "upload_state": Label("Invoices and bills arrive as"),
@@ -61,6 +66,7 @@ CHOICES = {
     "day-first": "Day first: 31/03/2026",
     "month-first": "Month first: 03/31/2026",
     "year-first": "Year first: 2026-03-31",
+    "": "Not stated: only weekends",
     "draft": "Draft: approved by hand in the ledger",
     "authorised": "Authorised",
 }
@@ -94,6 +100,7 @@ class Fields:
         if setting.is_asked:
             value = value if name in self.now.stated else None
         if options := _options(setting):
+            options = options if value in options else (value, *options)
             return container.selectbox(
                 label.text,
                 options,
@@ -110,12 +117,22 @@ class Fields:
         common["placeholder"] = label.placeholder
         if setting.kind is Decimal:
             text = container.text_input(label.text, f"{value:.2f}" if value else "", **common)
-            return Amount(text.strip().replace(",", ""))
+            return _read_amount(text.strip().replace(",", ""))
         return container.text_input(label.text, value, max_chars=label.longest, **common)
+
+
+def _read_amount(text: str) -> Decimal | str:
+    """An amount, or the text as it was typed, for the reader of settings to refuse."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return text
 
 
 def _options(setting: Setting) -> Sequence[str | bool | None]:
     """Return the options of a setting, with None if it may stay unknown; empty if any text may be typed."""
+    if setting.name == "country":
+        return ["", *list_places()]
     if setting.name == "time_zone":
         return sorted(zoneinfo.available_timezones())
     if setting.is_asked and setting.kind is bool:
@@ -130,4 +147,6 @@ def say_pattern(pattern: str | None) -> str:
 
 
 def _say_choice(option: str | bool) -> str:
-    return CHOICES.get(option, str(option)) if isinstance(option, str) else "Yes" if option else "No"
+    if isinstance(option, str):
+        return CHOICES.get(option) or list_places().get(option, option)
+    return "Yes" if option else "No"

@@ -12,11 +12,11 @@ from pages.data.people_form import ask_people
 from pages.data.settings_fields import Fields, say_pattern
 from pages.parts.words import say
 
-LINES = (("name", "currency", "time_zone"), ("package", "inventory_method", "upload_state"))
+LINES = (("name", "currency", "time_zone", "country"), ("package", "inventory_method", "upload_state"))
 SWITCHES = ("uses_pos", "uses_ecommerce", "batches_sales", "third_party_sales_poster")
 DAYS = ("date_order", "past_months", "lock_date", "exported_on")
 RULES = ("materiality", "item_threshold", "one_person_may_review")
-HOLIDAYS = "Public holidays, separated by commas, such as 2026-04-03. Steps are due on business days."
+HOLIDAYS = "Days off besides public holidays, separated by commas, such as 2026-04-03."
 
 PATTERNS_HELP = (
     "Tieout learns this from each month's entries, and the report Reference patterns shows what it found. Set it only "

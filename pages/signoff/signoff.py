@@ -147,7 +147,7 @@ def retract(number: int, key: str) -> None:
 def draw_rules() -> None:
     """The rules by which what ties needs no preparer, what they cover now, and the button that signs it."""
     with st.spinner("Counting what the rules cover…"):
-        covered = conditions.covered(context.warehouse, context.period)
+        covered = conditions.list_covered(context.warehouse, context.period)
     signed = {found.subject: found for found in standings(context.warehouse, context.period).values()}
     rows = [
         {

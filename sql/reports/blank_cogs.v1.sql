@@ -88,8 +88,8 @@ select
             end
         end as varchar
     ) as reason_code,                                                                 -- Why COGS is missing
-    estimated.likely_missing_cogs,                                                    -- Likely missing COGS
-    estimated.evidence_code,                                                          -- Evidence
+    estimated.likely_missing_cogs,                       -- Likely missing COGS: an estimate, its basis is in Evidence
+    estimated.evidence_code,                             -- Evidence: what the estimate of the missing COGS is based on
     cast(estimated.amount as decimal(18, 2)) as sales,                                -- Sales ex tax
     cast(estimated.cogs as decimal(18, 2)) as cogs,                                   -- COGS as exported
     estimated.move_date,                                                              -- Stock moved
