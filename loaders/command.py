@@ -16,12 +16,12 @@ from loaders.intake.drops import DroppedFile, land, list_organisations
 
 
 class NoOrganisation(Refused):
-    """Nothing says whose the exports are."""
+    """Exports without an organisation."""
 
     def __init__(self, known: Sequence[str]) -> None:
         listed = f" Known are: {', '.join(known)}." if known else ""
         super().__init__(
-            f"Say whose exports these are: --organisation NAME, or an organisation.toml with them.{listed}"
+            f"State whose exports these are with --organisation NAME, or add an organisation.toml.{listed}"
         )
 
 
@@ -80,7 +80,7 @@ def upload(
 
 
 def _collect(path: Path) -> Iterator[DroppedFile]:
-    """The files of a path, hidden ones left out. Raises NoSuchPath."""
+    """Return the files of a path, without hidden ones. Raises NoSuchPath."""
     if path.is_file():
         yield DroppedFile(str(path.parent), path.name, path.read_bytes())
         return

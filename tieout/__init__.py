@@ -1,1 +1,1 @@
-"""The one command: it gathers those of loaders and of close, and alone may import everything."""
+"""The command `tieout`, which gathers the commands of loaders and close. It alone may import everything."""

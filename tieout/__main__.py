@@ -1,4 +1,4 @@
-"""`python -m tieout COMMAND ...`: every command there is."""
+"""`python -m tieout COMMAND ...`: the commands of loaders and close."""
 
 import sys
 

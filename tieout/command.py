@@ -1,4 +1,4 @@
-"""`tieout`: every command there is, those of loaders and of close, in groups."""
+"""`tieout`: the commands of loaders and close, in groups."""
 
 import tomllib
 from collections.abc import Sequence
@@ -52,4 +52,4 @@ def _answer_version(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Take the options that come before a command."""
+    """Read the options before a command."""

@@ -1,4 +1,4 @@
-"""What a month says: its reports, the settings it proposes, and the checklist and the fix plan, also to print."""
+"""Commands that answer: the reports of a month, the settings its files propose, the checklist and the fix plan."""
 
 from typing import Annotated, Literal
 
@@ -78,7 +78,7 @@ def print_fix_plan(
     format: PrintFormat = "csv",  # noqa: A002 - the name of the option
     output: Output = None,
 ) -> None:
-    """Print what to correct, screen by screen."""
+    """Print the documents to correct, grouped by screen of Omni."""
     if format == PDF:
         write_content(fix_plan.pdf(warehouse, period), output)
     else:
@@ -87,7 +87,7 @@ def print_fix_plan(
 
 @READING.add("propose_settings", "--period 2026-03 -o organisation.toml")
 def propose_settings(warehouse: Warehouse, period: Period, output: Output = None) -> None:
-    """Print an organisation.toml with the settings that the files show. They hold once somebody uploads it."""
+    """Print an organisation.toml with the settings that the files suggest. Upload it to put them in force."""
     found = proposals.list_open(answer(warehouse, proposals.REPORT, period).table)
     settings = warehouse.settings(period) or Settings(name=warehouse.organisation, period=period)
     values = proposals.accept(settings, [each for each in found if each.state == proposals.PROPOSED])

@@ -1,4 +1,4 @@
-"""What keeps a month for later: its binder, backup and restore, and the proof that nothing recorded was touched."""
+"""Commands that archive: binder, backup and restore, and the check that records are unchanged."""
 
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +19,7 @@ Backup = Annotated[Path, typer.Argument(metavar="FILE.tar", help="What the comma
 
 
 class Touched(Refused):
-    """Something recorded is not as it was written."""
+    """A record that is not as it was written."""
 
 
 @KEEPING.add("binder", "--period 2026-03 --who ann -o 2026-03.zip")
@@ -39,14 +39,14 @@ def write_backup(warehouse: Warehouse, output: Tar) -> None:
 
 @KEEPING.add("restore", "my-company.tar --warehouse warehouse")
 def restore(file: Backup, warehouse: Folder = Path("warehouse")) -> None:
-    """Put a backup in place, once it is proven whole."""
+    """Restore a backup after checking that it is complete."""
     restored = backup.restore(file, warehouse)
     print(f"{restored.organisation} restored to {restored.folder}: all of it is as it was written.")
 
 
 @KEEPING.add("verify", "")
 def verify_records(warehouse: Warehouse) -> None:
-    """Prove that nothing recorded was touched."""
+    """Check that no record was changed."""
     if faults := verify(warehouse):
         raise Touched("\n".join(f"{fault.path}: {fault.why}" for fault in faults))
     print(f"All of {warehouse.organisation} is as it was written.")

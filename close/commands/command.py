@@ -1,4 +1,4 @@
-"""`python -m close`: every command of a month, and what a command answers when it cannot do what was asked."""
+"""`python -m close`: the commands of a month, and the exit codes and messages of those that fail."""
 
 import sys
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run(app: typer.Typer, name: str, arguments: Sequence[str] | None) -> int:
-    """Return 0 only if all went well, 2 if the arguments are wrong. What went wrong is printed on standard error."""
+    """Return 0 on success, 2 for wrong arguments, otherwise 1. Errors are printed to standard error."""
     try:
         app(arguments, prog_name=name)
     except SystemExit as ended:

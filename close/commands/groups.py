@@ -31,7 +31,7 @@ class Group:
         return add
 
     def add_to(self, app: typer.Typer) -> None:
-        """Give an app the commands of the group."""
+        """Add the commands of the group to an app."""
         for name, (run, example) in self.commands.items():
             epilog = f"Example: tieout {name} {example}".rstrip()
             app.command(name, rich_help_panel=self.title, epilog=epilog)(_name_warehouse(run))

@@ -1,4 +1,4 @@
-"""Options that several commands take, and what follows from them: the warehouse they name, the file they write."""
+"""Options shared by several commands: the warehouse to open and the file to write."""
 
 import sys
 from datetime import date
@@ -22,7 +22,7 @@ def read_day(text: str) -> date:
 
 
 def complete_organisation(context: typer.Context) -> list[str]:
-    """Return the organisations that a shell may complete."""
+    """Return the organisations for shell completion."""
     return organisations(Path(context.params.get("warehouse") or "warehouse"))
 
 

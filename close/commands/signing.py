@@ -1,4 +1,4 @@
-"""What people vouch for: sign, certify, seal, re-open; run a signature again; list what moved since."""
+"""Commands of signing: sign, certify, seal, re-open, run a signature again, and list documents that moved since."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -27,7 +27,7 @@ Moment = Annotated[
 
 
 class NotReproduced(Refused):
-    """A signature does not give the digest that it carries."""
+    """A signature that does not reproduce its recorded digest."""
 
 
 @SIGNING.add("sign", "month --period 2026-03 --who ann")
@@ -41,7 +41,7 @@ def sign(
 
 @SIGNING.add("obstacles", "month --period 2026-03")
 def list_obstacles(warehouse: Warehouse, period: Period, subject: Subject = MONTH) -> None:
-    """List what stands in the way of a signature."""
+    """List the obstacles to a signature."""
     if found := obstacles(warehouse, period, subject):
         raise signoff.Blocked("\n".join(map(say, found)))
     print(f"Nothing stands in the way of signing {subject} for {period}.")
@@ -49,14 +49,14 @@ def list_obstacles(warehouse: Warehouse, period: Period, subject: Subject = MONT
 
 @SIGNING.add("certify", "--period 2026-03 --who ann")
 def certify(warehouse: Warehouse, period: Period, who: Who) -> None:
-    """Sign all that a written rule covers."""
+    """Sign every subject that a written rule covers."""
     for event in signoff.certify(warehouse, period, who):
         print(f"signature {event.number}: {event.subject} for {event.period}. {event.note}")
 
 
 @SIGNING.add("retract", '12 --period 2026-03 --who ann --note "signed too early"')
 def retract(warehouse: Warehouse, number: Signature, period: Period, who: Who, note: Note) -> None:  # noqa: ARG001
-    """Take one's own signature back."""
+    """Withdraw your own signature."""
     event = signoff.retract(warehouse, number, who, note)
     print(f"signature {event.about} of {event.subject} taken back by {event.who}")
 
@@ -77,7 +77,7 @@ def reopen(warehouse: Warehouse, period: Period, who: Who, note: Note, until: Un
 
 @SIGNING.add("signatures", "--period 2026-03")
 def list_signatures(warehouse: Warehouse, period: Period) -> None:
-    """List the signatures of a month and whether they stand."""
+    """List the signatures of a month and their states."""
     for row in standing.signatures(warehouse, period).to_pylist():
         state = "stands" if row["stands"] else "suspended"
         moment = f"{row['recorded_at']:%Y-%m-%d %H:%M}"
@@ -106,6 +106,6 @@ def list_moved(
     format: Format = "csv",  # noqa: A002 - the name of the option
     output: Output = None,
 ) -> None:
-    """List what moved since a month was signed."""
+    """List the documents that moved since a month was signed."""
     signed = standing.moment(warehouse, period, signature)
     write_answer(moved_documents(warehouse, signed.number), format, output)

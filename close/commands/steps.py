@@ -1,4 +1,4 @@
-"""What people do to the steps of the checklist: attest, waive, withdraw, attach evidence."""
+"""Commands of the checklist: attest, waive, withdraw and attach evidence."""
 
 from pathlib import Path
 from typing import Annotated
@@ -30,7 +30,7 @@ def waive(warehouse: Warehouse, step: Step, period: Period, who: Who, note: Note
 
 @STEPS.add("withdraw", 'SY6 --period 2026-03 --who ann --note "wrong step"')
 def withdraw(warehouse: Warehouse, step: Step, period: Period, who: Who, note: Note) -> None:
-    """Take an attestation or a waiver back."""
+    """Withdraw an attestation or a waiver."""
     _print(step, checklist.withdraw(warehouse, period, step, who, note))
 
 

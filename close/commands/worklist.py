@@ -1,4 +1,4 @@
-"""What people do to the worklist: assign, due, explain, accrue, accept, return; and comments on anything."""
+"""Commands of the worklist: assign, due, explain, accrue, accept and return, and comments on any subject."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -33,7 +33,7 @@ def assign(warehouse: Warehouse, items: Items, period: Period, who: Who, to: To,
 
 @ITEMS.add("due", "PO:PO-4015 --day 2026-04-15 --period 2026-03 --who ann")
 def set_due(warehouse: Warehouse, items: Items, period: Period, who: Who, day: Day, note: Remark = "") -> None:
-    """Say by which day items must be corrected."""
+    """Set the day by which items must be corrected."""
     _print(worklist.set_due(warehouse, period, items, who, day, note))
 
 
@@ -51,7 +51,7 @@ def accrue(warehouse: Warehouse, items: Items, period: Period, who: Who, journal
 
 @ITEMS.add("accept", 'PO:PO-4015 --period 2026-03 --who ann --note "rounding"')
 def accept(warehouse: Warehouse, items: Items, period: Period, who: Who, note: Why) -> None:
-    """Take items off the worklist that are worth little."""
+    """Take items of a small amount off the worklist."""
     _print(worklist.accept(warehouse, period, items, who, note))
 
 

@@ -21,21 +21,21 @@ SWEEP_EVERY = 256  # results published between two looks at the size of the fold
 
 @dataclass(frozen=True)
 class KeptResult:
-    """A result on disk: the digest of its rows as steps that read them know it, and the file that holds them."""
+    """A result on disk: the identity of its rows for steps that read them, and the hash of its file."""
 
     content: str
     sha256: str
 
 
 class StepCache:
-    """The kept results of one organisation, at most `limit` bytes; those not read for the longest go first."""
+    """The results of one organisation, at most `limit` bytes. Those not read for the longest are deleted first."""
 
     def __init__(self, folder: Path, limit: int = LIMIT) -> None:
         self.folder, self.limit = folder, limit
         self._published = 0
 
     def find(self, key: str) -> KeptResult | None:
-        """Return what is kept under a key, without reading its rows."""
+        """Return the entry of a key without reading its rows."""
         try:
             content, sha256 = self._key_file(key).read_text(encoding="ascii").split()
         except (OSError, ValueError):
@@ -43,7 +43,7 @@ class StepCache:
         return KeptResult(content, sha256)
 
     def read(self, key: str) -> pa.Table | None:
-        """Return the rows of a key, or None if they are not kept or not as they were written."""
+        """Return the rows of a key, or None if the file is missing or not as it was written."""
         if not (kept := self.find(key)):
             return None
         path = self._rows_file(kept.sha256)
@@ -58,7 +58,7 @@ class StepCache:
             return None
 
     def publish(self, key: str, content: str, table: pa.Table) -> None:
-        """Keep the rows of a key. A full disk or a folder that cannot be written costs time, not the answer."""
+        """Write the rows of a key. A full disk or a read-only folder costs time but never the answer."""
         sink = pa.BufferOutputStream()
         pq.write_table(table, sink, compression="lz4", write_statistics=False)
         data = memoryview(sink.getvalue())

@@ -54,8 +54,7 @@ class Evaluation:
     """The tables of one question while it is being answered. Close it after use.
 
     A step is identified by its text, its parameters and the contents of its inputs. After an upload, only the steps
-    whose inputs changed are computed again. Steps that one process has computed are read from disk by
-    all others.
+    whose inputs changed are computed again. A step that one process has computed is read from disk by all others.
     """
 
     def __init__(self, question: Question) -> None:
@@ -105,7 +104,7 @@ class Evaluation:
         return result
 
     def _set_out(self, name: str, period: str) -> None:
-        """Make a table that a step reads. One that is computed for this on the same bench is there already."""
+        """Provide a table that a step reads, unless computing an input has already created it."""
         if name in self._bench:
             return
         if self._is_landed(name, period):

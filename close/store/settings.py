@@ -1,4 +1,4 @@
-"""The settings of an organisation: what they are, defined once, and the value that is in force for a month.
+"""The settings of an organisation, defined once, with their values for a month.
 
 The fields of `Settings` are the definition. From them follow the columns of the dataset, the keys of organisation.toml,
 the fields of the form and, as the generated model `setting_defaults`, the defaults of SQL.
@@ -43,7 +43,7 @@ PATTERN_KINDS = {
     "journal": "journals",
 }
 # How the ledger may write Omni's references: what it writes of one (the reference in full, or also its number without
-# the prefix), and where in a text that is. `serial` is whatever else the text holds, such as the ledger's own number.
+# the prefix), and where in a text that is. `serial` is anything else the text holds, such as the ledger's own number.
 PATTERNS = {
     "order": ("order", "alone"),
     "serial-order": ("order", "last"),
@@ -55,15 +55,15 @@ PATTERNS = {
 FRIDAY = 4
 KINDS = (str, bool, int, date, Decimal)
 RULE = {"is_rule": True}  # how a month is signed: only an administrator changes it
-ASKED = {"is_asked": True}  # which steps apply hangs on it: until a user states it, it is unknown
+ASKED = {"is_asked": True}  # it decides which steps apply; unknown until a user states it
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting. `kind` is one of KINDS; `default` holds where the organisation states none, None for unknown.
+    """One setting. `kind` is one of KINDS. `default` applies if the organisation states no value; None means unknown.
 
-    `is_rule`: it decides how a month is signed, so that only an administrator may change it. `is_asked`: which steps
-    apply hangs on it, so that the form leaves it open until a user chooses; the default only fills the gap.
+    `is_rule`: it governs signing, so only an administrator may change it. `is_asked`: it decides which steps apply, so
+    the form leaves it open until a user chooses. The default applies meanwhile.
     """
 
     name: str
@@ -114,19 +114,19 @@ class Settings:
     stated: frozenset[str] = frozenset()
 
     def say_free(self, day: date) -> str:
-        """Return why a day is not a business day, such as Saturday or Good Friday; blank where it is one."""
+        """Return why a day is not a business day, such as Saturday or Good Friday, or an empty string."""
         if day.weekday() > FRIDAY:
             return f"{day:%A}"
         return self.public_holidays.get(day, "a holiday" if day in self.holidays else "")
 
     @property
     def expects_drafts(self) -> bool:
-        """Whether invoices and bills reach the ledger as drafts that somebody approves."""
+        """Return True if invoices and bills reach the ledger as drafts for approval."""
         return PACKAGES[self.package].keeps_drafts and self.upload_state == "draft"
 
 
 def _define(declared: Field[Any]) -> Setting:
-    """The setting that a field declares; a blank text is no default."""
+    """Return the setting that a field declares. A blank text means that it has no default."""
     default = None if declared.default == "" else declared.default
     return Setting(declared.name, _kind(declared), default, **declared.metadata)
 

@@ -1,4 +1,4 @@
-"""Which settings hold for a month and which say who may do what, read from the landings of one snapshot."""
+"""The settings in force for a month, and those that assign roles, read from the landings of one snapshot."""
 
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,15 @@ LATEST = "9999-12"
 
 
 def read_settings(folder: Path, manifest: Manifest, period: str) -> Settings | None:
-    """The settings in force for a period: the newest landed for it or for an earlier one."""
+    """Return the settings in force for a period: the newest landed for it or an earlier one."""
     landings = [record for record in manifest.of("settings") if record.period <= period]
     return _read(folder, landings[-1]) if landings else None
 
 
 def read_governing(folder: Path, manifest: Manifest) -> Settings | None:
-    """The settings that say who may do what: the newest that name people, else the newest.
+    """Return the settings that assign roles: the newest with people, otherwise the newest.
 
-    An organisation.toml without people, such as one dropped with a month's files, takes no role away.
+    An organisation.toml without people, such as one uploaded with a month's files, removes no role.
     """
     landings = manifest.of("settings")
     naming = [record for record in landings if (file := record.dataset("settings_people")) and file.rows]
@@ -28,7 +28,7 @@ def read_governing(folder: Path, manifest: Manifest) -> Settings | None:
 
 
 def _read(folder: Path, record: LandingRecord) -> Settings:
-    """The settings of one landing; what it leaves blank is the default."""
+    """Return the settings of one landing, with defaults for blank values."""
     row = _rows(folder, record, "settings")[0]
     stated = {name: row[name] for name in DEFINITION if row.get(name) is not None}
     accounts = _rows(folder, record, "settings_accounts")

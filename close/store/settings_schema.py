@@ -1,6 +1,6 @@
-"""What an organisation.toml may hold: one model, made from the definition of the settings.
+"""The schema of organisation.toml: one model, made from the definition of the settings.
 
-The description of a field says what is expected, in words for whoever wrote something else.
+The description of a field names the expected value, for the message about any other value.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Settings as an organisation.toml, so that those of the form or accepted proposals land as an upload would."""
+"""Writes settings as an organisation.toml, so that the form and accepted proposals land like an upload."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ _KEY = re.compile(r"(\w+) = |\[\[accounts\.(\w+)\]\]")
 
 
 def list_values(settings: Settings) -> dict[str, Any]:
-    """Return settings by the keys of organisation.toml, without what is as it would be anyway."""
+    """Return settings by the keys of organisation.toml, without values equal to the default."""
     stated = {name: getattr(settings, name) for name in DEFINITION}
     values = {
         name: value for name, value in stated.items() if name in settings.stated or value != DEFINITION[name].default
@@ -46,7 +46,7 @@ def write_toml(values: Mapping[str, Any], notes: Mapping[str, Sequence[str]] = N
 
 
 def _keep_stated(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values that are not blank, texts without the spaces around them."""
+    """Return the values that are not blank, with texts trimmed."""
     kept = {name: _keep_stated(value) if isinstance(value, Mapping) else value for name, value in values.items()}
     trimmed = {name: value.strip() if isinstance(value, str) else value for name, value in kept.items()}
     return {name: value for name, value in trimmed.items() if value is not None and value not in ("", [])}

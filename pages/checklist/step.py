@@ -41,7 +41,7 @@ def say_due(row: Row) -> str:
 
 
 def say_calendar(settings: Settings) -> str:
-    """Which days are not business days, in one or two sentences."""
+    """Return which days are skipped as business days, in one or two sentences."""
     own = ", your own holidays" if settings.holidays else ""
     if settings.country:
         place = list_places().get(settings.country, settings.country)

@@ -6,10 +6,10 @@ from close.rules.queries import Query
 
 
 def generate(name: str, period: str) -> Query | None:
-    """The generated model of a name, as it holds for a period; None where no such model is generated."""
+    """Return the generated model of a name for a period, or None if there is no such model."""
     return definition_models().get(name) or as_known.find(name) or collected.collect(name, period)
 
 
 def names() -> frozenset[str]:
-    """Every name that `generate` knows."""
+    """Return every name that `generate` accepts."""
     return frozenset([*definition_models(), *as_known.names(), *collected.names()])

@@ -10,7 +10,7 @@ AGES, AS_KNOWN = "_ages", "_as_known"
 
 
 def find(name: str) -> Query | None:
-    """The model of a name; None for any other name."""
+    """Return the model of a name, or None for any other name."""
     if name not in names():
         return None
     return ages(name.removesuffix(AGES)) if name.endswith(AGES) else as_known(name.removesuffix(AS_KNOWN))
@@ -18,7 +18,7 @@ def find(name: str) -> Query | None:
 
 @lru_cache
 def names() -> frozenset[str]:
-    """Every name that `find` knows."""
+    """Return every name that `find` accepts."""
     keyed = [name for name, dataset in DATASETS.items() if dataset.key and not dataset.key_by_key]
     return frozenset(name + suffix for name in keyed for suffix in (AGES, AS_KNOWN))
 
@@ -27,7 +27,7 @@ def names() -> frozenset[str]:
 def ages(name: str) -> Query:
     """The exports of a dataset up to the period, the newest with age 1: by period, then by day taken, then by landing.
 
-    A step of its own: it stays the same where only other datasets have landed.
+    It is a separate step so that it does not change when only other datasets have landed.
     """
     body = f"""
         select

@@ -18,12 +18,12 @@ PARTS = re.compile(r"\D+|\d+")
 
 
 def names() -> frozenset[str]:
-    """Every name that `collect` knows."""
+    """Return every name that `collect` accepts."""
     return frozenset([*GATHERED, *(_step(kind, code) for kind in PREFIXES for code in library(kind))])
 
 
 def collect(name: str, period: str) -> Query | None:
-    """The model of a name, as it holds for a period; None for any other name."""
+    """Return the model of a name for a period, or None for any other name."""
     for kind in PREFIXES:
         if code := _code(kind, name):
             return single(in_force(code, period, kind), kind)
@@ -51,7 +51,7 @@ def causes(files: tuple[Query, ...]) -> Query:
 
 @lru_cache
 def cause_kinds(files: tuple[Query, ...]) -> Query:
-    """A row for each cause whose header says `kind: info`: what it finds needs no action, wherever it is counted."""
+    """A row for each cause whose header says `kind: info`: its findings need no action."""
     stated = ((file.name, file.fields["kind"]) for file in files if "kind" in file.fields)
     rows = [f"select '{code}' as cause_id, '{kind}' as kind" for code, kind in stated]
     return _union(
@@ -101,7 +101,7 @@ GATHERED = {
 
 
 def _code(kind: str, step: str) -> str | None:
-    """The code of the cause or identity of a step: `identity_t1b` is T1b."""
+    """Return the code of the cause or identity of a step: `identity_t1b` is T1b."""
     if not step.startswith(PREFIXES[kind]):
         return None
     return next((code for code in library(kind) if _step(kind, code) == step), None)
@@ -112,7 +112,7 @@ def _step(kind: str, code: str) -> str:
 
 
 def _in_force(kind: str, period: str) -> tuple[Query, ...]:
-    """The files of a kind in the order of their numbers: T3, T3P, T4 and T10."""
+    """Return the files of a kind ordered by number: T3, T3P, T4, T10."""
     begun = (in_force(code, period, kind) for code, files in library(kind).items() if files[-1].since <= period)
     return tuple(sorted(begun, key=_number))
 

@@ -32,7 +32,7 @@ DOCUMENT = ("doc_type", "ref", "dataset", "_landing", "_line")
 
 @dataclass(frozen=True)
 class Contract:
-    """The columns that every file of a kind has to select, those that it may, and the fields of its header."""
+    """The columns that every file of a kind must select, those that it may select, and the fields of its header."""
 
     needed: tuple[str, ...]
     optional: tuple[str, ...]
@@ -46,13 +46,13 @@ CONTRACTS: Mapping[str, Contract] = {
 
 
 def precedences(cause: Query) -> dict[str, int]:
-    """The precedence of a cause on each of its sides. Raises ValueError where the header cannot be read."""
+    """Return the precedence of a cause on each of its sides. Raises ValueError if the header cannot be read."""
     pairs = (part.split() for part in cause.fields.get("precedence", "").split(","))
     return {side: int(precedence) for side, precedence in pairs}
 
 
 def complete(cause: Query) -> Query:
-    """The cause with every column of `causes`, in its order and cast to its type."""
+    """Return the cause with every column of `causes`, in order and cast to its type."""
     stated = cause.tree.named_selects
     columns = [f"cast({_value(name, cause, stated)} as {kind}) as {name}" for name, kind in CAUSE.items()]
     body = f"with\n\nstated as (\n{cause.body}\n)\n\nselect\n    " + ",\n    ".join(columns) + "\nfrom stated"

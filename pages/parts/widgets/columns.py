@@ -1,4 +1,4 @@
-"""How the columns of a table are set: format, width and tooltip."""
+"""The format, width and tooltip of the columns of a table."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
