@@ -73,7 +73,7 @@ def test_out_of_turn(warehouse: Warehouse) -> None:
         sign(warehouse, PERIOD, REPORT, "ben", REVIEWER)
     sign_twice(warehouse)
     for who, role in (("ada", PREPARER), ("cyd", PREPARER), ("cyd", REVIEWER)):
-        with pytest.raises(NotInTurn, match="ada has already signed"):
+        with pytest.raises(NotInTurn, match=r"(ada|ben) has already signed"):
             sign(warehouse, PERIOD, REPORT, who, role)
     assert len(AuditLog(warehouse).events()) == 2
 
