@@ -53,15 +53,16 @@ healed as (
         and sales_documents.period > blanks.blank_in
         and sales_documents.period <= $period
         and strftime(sales_documents.acct_date, '%Y-%m') < sales_documents.period
+    inner join cogs_conditions
+        on cogs_conditions._landing = sales_documents._landing
+        and cogs_conditions._line = sales_documents._line
+        and cogs_conditions.failing_condition is null
     inner join landings on landings.landing = sales_documents._landing
     inner join exports
         on exports.period = sales_documents.period
         and exports.exported_on is not distinct from landings.exported_on
     where
-        sales_documents.move_date is not null
-        and sales_documents.qty_ordered = sales_documents.qty_moved
-        and sales_documents.status in ('IMPORTED', 'DO_NOT_IMPORT')
-        and sales_documents.cost <> 0
+        sales_documents.cost <> 0
         and not coalesce(sales_documents.is_void, false)
         and not exists (
             select 1

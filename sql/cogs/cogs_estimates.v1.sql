@@ -16,7 +16,7 @@ judged as (
         case when value <> 0 then -omni_effect end as own_cost
     from sales_without_cogs
     where
-        failing_condition in ('eligible_but_zero', 'eligible_but_blank')
+        is_eligible
         and moved
         and booked
     union all

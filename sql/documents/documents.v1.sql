@@ -74,13 +74,18 @@ dated as (
         coalesce(unified.created_date > $period_end, false) as is_not_yet,
         unified.is_auto and unified.move_date is null as is_open_auto,
         unified.file_period < newest_export.period as is_older,
-        coalesce(unified.qty_ordered <> unified.qty_moved, false) or coalesce(order_line_costs.is_line_off, false) as is_quantity_off,
+        coalesce(cogs_conditions.is_quantity_off, unified.qty_ordered <> unified.qty_moved, false) as is_quantity_off,
+        cogs_conditions.failing_condition,
         order_line_costs.cost as line_cost
     from unified
     inner join newest_export on newest_export.dataset = unified.dataset
     left join order_line_costs
         on order_line_costs.ref_key = unified.ref_key
         and order_line_costs.qty_moved = abs(unified.qty_moved)
+        and unified.dataset = 'sales_documents'
+    left join cogs_conditions
+        on cogs_conditions._landing = unified._landing
+        and cogs_conditions._line = unified._line
         and unified.dataset = 'sales_documents'
 ),
 

@@ -78,14 +78,15 @@ select
             when 'status_not_imported'
                 then
                     case when estimated.amount_incl = 0 then 'zero_total_not_imported' else 'status_not_imported' end
-            when 'eligible_but_zero' then 'eligible_but_zero'
-            else 'eligible_but_blank;' || case
-                when
-                    estimated.status = 'DO_NOT_IMPORT' and estimated.payment_batch_ref is null
-                    and coalesce(estimated.amount_incl, 1) <> 0
-                    then 'batch_or_reset_status'
-                else 'regenerate_and_export'
-            end
+            when 'eligible_but_blank'
+                then 'eligible_but_blank;' || case
+                    when
+                        estimated.status = 'DO_NOT_IMPORT' and estimated.payment_batch_ref is null
+                        and coalesce(estimated.amount_incl, 1) <> 0
+                        then 'batch_or_reset_status'
+                    else 'regenerate_and_export'
+                end
+            else estimated.failing_condition
         end as varchar
     ) as reason_code,                                                                 -- Why there is no COGS
     estimated.likely_missing_cogs,                                                    -- Likely missing COGS

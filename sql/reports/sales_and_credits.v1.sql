@@ -38,9 +38,7 @@ flagged as (
         coalesce(listed.status = 'IMPORTED', false) and listed.payment_batch_ref is not null as is_twice,
         listed.doc_type = 'CN' and listed.sales_reference is null and not listed.lacks_sales_reference
         and (listed.moved or listed.booked) as is_without_sales_reference,
-        listed.moved and listed.booked and not listed.is_quantity_off
-        and coalesce(listed.status in ('IMPORTED', 'DO_NOT_IMPORT'), false)
-        and coalesce(listed.value, 0) = 0 as is_costless,
+        listed.moved and listed.booked and listed.failing_condition is null and coalesce(listed.value, 0) = 0 as is_costless,
         coalesce(listed.move_date > listed.exported_on, false) or coalesce(listed.acct_date > listed.exported_on, false)
         or coalesce(date_diff('day', listed.acct_date, listed.created_date) > 31, false) as is_odd_date,
         coalesce(round(listed.sales_incl - listed.sales_tax, 2) <> round(listed.amount, 2), false) as is_off
