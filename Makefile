@@ -8,7 +8,7 @@ CASES = ../shared/cases
 # Files in layouts that are not read yet.
 UNREAD_LAYOUTS = payments-from-the-api quickbooks-list-of-one-account quickbooks-quickreport-total-with-opening web-page-named-xls
 
-.PHONY: run test cases journeys lint bench release lock clean
+.PHONY: run test cases journeys lint docs bench release lock clean
 
 # Start the dashboard.
 run: .venv/requirements.stamp
@@ -38,13 +38,17 @@ lint: .venv/requirements-dev.stamp
 	@.venv/bin/mypy --no-error-summary
 	@.venv/bin/sqlfluff lint sql --processes 2 --disable-progress-bar
 
+# Write the reference pages: the graph of the models and the data dictionary.
+docs: .venv/requirements.stamp
+	@.venv/bin/python -m tieout.reference
+
 # Time what people wait for.
 bench: .venv/requirements-dev.stamp
 	@.venv/bin/python -m benchmarks
 
 # Release the rules: a SQL file that is listed never changes again, its next version stands beside it.
 release: .venv/requirements.stamp
-	@.venv/bin/python -c 'from close.released import release; print(release(), "rules added to sql/released.txt")'
+	@.venv/bin/python -c 'from close.rules.released import release; print(release(), "rules added to sql/released.txt")'
 
 # Pin what pyproject.toml asks for; `make lock UPGRADE=--upgrade` also takes newer versions of what that needs.
 lock: .venv/requirements-dev.stamp

@@ -1,1 +1,1 @@
-"""What must hold without a screen, in rooms from the store up to the archive. Knows no page and no loader."""
+"""The close itself, without a screen: packages from the store up to the archive. Imports no page and no loader."""

@@ -26,7 +26,7 @@ class Month:
 
     @property
     def end(self) -> date:
-        """Last day: T of domain.md."""
+        """Return the last day of the month: the month end."""
         return self.next.start - timedelta(days=1)
 
     @property

@@ -1,7 +1,8 @@
-"""How an export becomes Parquet: recognise, read, check, land.
+"""Loaders turn an export into Parquet: they recognise, read, check and land it.
 
-`land` takes uploaded files and answers with a card for each; `read` does one file without landing it. A loader is a
-description in `loaders/omni/` or `loaders/ledger/`; everything else here is the framework that reads files by it.
+`land` takes uploaded files and returns a card for each. `read` reads one file without landing it. A loader is a
+description in `loaders/omni/` or `loaders/ledger/`. Everything else here is the framework that reads files by such
+descriptions.
 """
 
 from loaders.intake.cards import Card

@@ -1,1 +1,1 @@
-"""What leaves the house: exports, prints, binders, backups, accrual files. May import every other room of close."""
+"""Everything that leaves Tieout: exports, prints, binders, backups and accrual files. May import all of close."""

@@ -20,21 +20,21 @@ XERO = (
     "TrackingName1", "TrackingOption1", "TrackingName2", "TrackingOption2",
 )  # fmt: skip
 QUICKBOOKS = ("JournalNo", "JournalDate", "AccountName", "Debits", "Credits", "Description", "Name")
-# Xero takes 300 lines a file; QuickBooks takes more, and says no number that can be relied on.
+# Xero takes 300 lines in a file. QuickBooks takes more, but publishes no reliable limit.
 MOST_LINES = 300
 
 
 class NotBalanced(Refused):
-    """A journal whose debits are not its credits."""
+    """A journal whose debits and credits differ."""
 
 
 class NoAccount(Refused):
-    """A role of the journal for which no account is given."""
+    """A role in the journal that has no account."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a journal: `amount` is debit positive; lines of one `document` balance by themselves."""
+    """A line of a journal. Debits are positive, and the lines of one `document` sum to zero."""
 
     journal: str
     day: date
@@ -47,22 +47,25 @@ class Line:
 
 @dataclass(frozen=True)
 class Style:
-    """How a ledger wants its dates, and the tax rate by which it knows a line without tax."""
+    """The date format of a ledger and the tax rate it uses for lines without tax."""
 
     date_order: str | None = None
     tax_rate: str = ""
 
     def say(self, day: date) -> str:
-        """A date as the organisation writes it: day first where nothing is known."""
+        """Format a date in the organisation's order, day first if that is unknown."""
         return day.strftime(DAYS.get(self.date_order or "", DAYS["day-first"]))
 
 
 def lines(accruals: pa.Table, accounts: Mapping[str, str], day: date, title: str) -> list[Line]:
-    """The rows of the report `accruals` as lines of a journal for each quadrant. Raises NoAccount, NotBalanced."""
+    """Turn the rows of the report `accruals` into journal lines, one journal for each quadrant.
+
+    Raises NoAccount, NotBalanced.
+    """
     rows = accruals.to_pylist()
     lacking = sorted({row["role"] for row in rows if not accounts.get(row["role"], "").strip()})
     if lacking:
-        raise NoAccount(f"No account is given for {', '.join(lacking)}: say which one before making the journal.")
+        raise NoAccount(f"Choose an account for {', '.join(lacking)} before you create the journal.")
     made = [
         Line(
             f"{title}: {row['quadrant']}",
@@ -79,20 +82,20 @@ def lines(accruals: pa.Table, accounts: Mapping[str, str], day: date, title: str
 
 
 def check(made: list[Line]) -> list[Line]:
-    """The lines, if the debits of each document are its credits. Raises NotBalanced."""
+    """Return the lines if every document balances. Raises NotBalanced."""
     for document, own in groupby(made, key=lambda line: (line.journal, line.document)):
         if off := sum((line.amount for line in own), Decimal(0)):
-            raise NotBalanced(f"{document[1]}: debits less credits are {off}, not nothing.")
+            raise NotBalanced(f"{document[1]} does not balance: debits less credits are {off}.")
     return made
 
 
 def reverse(made: Sequence[Line], day: date) -> list[Line]:
-    """The same lines the other way round, on the day on which they are taken back."""
+    """Return the reversing lines, dated `day`."""
     return [replace(line, journal=f"Reversal of {line.journal}", day=day, amount=-line.amount) for line in made]
 
 
 def parts(made: Sequence[Line], most: int = MOST_LINES) -> Iterator[list[Line]]:
-    """The lines in runs that a ledger takes at once; no document is split, so that each run balances."""
+    """Split the lines into runs that a ledger accepts in one file. Documents stay whole, so each run balances."""
     run: list[Line] = []
     for _, own in groupby(made, key=lambda line: (line.journal, line.document)):
         document = list(own)
@@ -105,7 +108,7 @@ def parts(made: Sequence[Line], most: int = MOST_LINES) -> Iterator[list[Line]]:
 
 
 def xero(made: Sequence[Line], style: Style, part: int = 1) -> bytes:
-    """A manual journal import of Xero: lines with the same narration and date are one journal."""
+    """Write a Xero manual journal import. Lines with the same narration and date form one journal."""
     narrated = [f"{line.journal}{f' (part {part})' if part > 1 else ''}" for line in made]
     blank = [""] * len(made)
     return _csv(
@@ -123,7 +126,7 @@ def xero(made: Sequence[Line], style: Style, part: int = 1) -> bytes:
 
 
 def quickbooks(made: Sequence[Line], style: Style, part: int = 1) -> bytes:
-    """A journal entry import of QuickBooks Online: rows with the same number are one entry, in two columns."""
+    """Write a QuickBooks Online journal entry import. Rows with the same number form one entry."""
     numbers = {name: number for number, name in enumerate(dict.fromkeys(line.journal for line in made), 1)}
     return _csv(
         QUICKBOOKS,
@@ -140,7 +143,7 @@ def quickbooks(made: Sequence[Line], style: Style, part: int = 1) -> bytes:
 
 
 def _number(line: Line, part: int, journal: int) -> str:
-    """A number of no more characters than QuickBooks keeps."""
+    """A journal number within the length that QuickBooks accepts."""
     return f"ACC-{line.day:%Y%m%d}-{part}-{journal}"
 
 
@@ -153,7 +156,7 @@ WRITERS: dict[str, Writer] = {"xero": xero, "quickbooks": quickbooks}
 
 
 def files(made: Sequence[Line], back: date, package: str, style: Style) -> dict[str, bytes]:
-    """The journal and its reversal as files of a package, as many as it takes, by name."""
+    """Write the journal and its reversal for a package, split into as many files as needed: file name -> content."""
     write, found = WRITERS[package], {}
     for title, own in (("accrual", list(made)), ("reversal", reverse(made, back))):
         for part, run in enumerate(parts(own), 1):
@@ -162,7 +165,7 @@ def files(made: Sequence[Line], back: date, package: str, style: Style) -> dict[
 
 
 def pack(found: Mapping[str, bytes]) -> bytes:
-    """Files as one zip, the same bytes for the same files."""
+    """Zip the files. The same files always give the same bytes."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in found.items():
@@ -171,7 +174,7 @@ def pack(found: Mapping[str, bytes]) -> bytes:
 
 
 def support(made: Sequence[Line]) -> bytes:
-    """The lines as a workbook, for the papers behind the journal."""
+    """Write the lines as a workbook, as supporting evidence for the journal."""
     table = pa.table(
         {
             "journal": [line.journal for line in made],

@@ -1,4 +1,4 @@
-"""An organisation's folder as one file and back: consistent while others write, proven before it is put in place."""
+"""Back up an organisation's folder to one file while others write to it, and restore it once it is verified."""
 
 import io
 import json
@@ -20,18 +20,18 @@ LABEL = "backup.json"
 
 
 class NotRestored(Refused):
-    """A backup that is not put in place: it is none, it was touched, or something stands there."""
+    """A backup that cannot be restored: it is damaged, it was changed, or the organisation already exists."""
 
 
 def backup(warehouse: Warehouse, target: Path) -> int:
-    """Write everything recorded of an organisation to a tar file; how many files that were.
+    """Write everything recorded for an organisation to a tar file and return the number of files.
 
-    The journal is listed first and what it points at last: whatever a record of the list names is then already there,
-    however much is written meanwhile. In the file the journal comes last, as it is what makes the rest visible.
+    The audit log is listed before the files it refers to, so every file that a listed event names already exists, even
+    if others keep writing. In the archive the audit log comes last, because an event makes the rest visible.
     """
-    journal, manifests = list_records(AuditLog(warehouse).folder), list_records(warehouse.folder / "manifests")
+    audit_log, manifests = list_records(AuditLog(warehouse).folder), list_records(warehouse.folder / "manifests")
     rest = [path for folder in WRITTEN_ONCE for path in _written(warehouse.folder / folder)]
-    paths = (*rest, *manifests, *journal)
+    paths = (*rest, *manifests, *audit_log)
     unfinished = target.with_name(f".{target.name}.unfinished")
     with tarfile.open(unfinished, "w") as archive:
         content = json.dumps({"organisation": warehouse.organisation, "files": len(paths)}).encode()
@@ -45,9 +45,9 @@ def backup(warehouse: Warehouse, target: Path) -> int:
 
 
 def restore(source: Path, root: Path) -> Warehouse:
-    """Put a backup below a warehouse's folder, once its chains and every file they name are proven.
+    """Restore a backup into a warehouse after checking its hash chains and every file they name.
 
-    Raises NotRestored; nothing that stands there is touched.
+    Existing files are never touched. Raises NotRestored.
     """
     root.mkdir(parents=True, exist_ok=True)
     place = Path(tempfile.mkdtemp(dir=root, prefix=".restore-"))
@@ -55,9 +55,9 @@ def restore(source: Path, root: Path) -> Warehouse:
         organisation = _unpack(source, place)
         restored = Warehouse(place, organisation)
         if faults := verify(restored):
-            raise NotRestored(f"{source.name} is not as it was written: {faults[0].path}, {faults[0].why}.")
+            raise NotRestored(f"{source.name} was changed after it was written: {faults[0].path}, {faults[0].why}.")
         if (root / organisation).exists():
-            raise NotRestored(f"{root / organisation} exists: move it away, or restore to another --warehouse.")
+            raise NotRestored(f"{root / organisation} already exists. Move it away, or restore to another --warehouse.")
         restored.folder.rename(root / organisation)
     finally:
         shutil.rmtree(place, ignore_errors=True)
@@ -69,18 +69,21 @@ def _written(folder: Path) -> Iterator[Path]:
 
 
 def _unpack(source: Path, place: Path) -> str:
-    """Unpack plain files only, all that the label counts and all below one folder; the name of that folder."""
+    """Unpack the backup's plain files and return the organisation's folder name.
+
+    The number of files must match the label, and all of them must be in that one folder. Raises NotRestored.
+    """
     try:
         with tarfile.open(source) as archive:
             label, *members = [member for member in archive if member.isfile()]
             stated = json.loads(archive.extractfile(label).read())  # type: ignore[union-attr]  # a plain file has content
             if label.name != LABEL or len(members) != stated["files"]:
-                raise NotRestored(f"{source} is cut: it holds {len(members)} files of {stated['files']}.")
+                raise NotRestored(f"{source} is incomplete: it has {len(members)} of {stated['files']} files.")
             if strays := [m.name for m in members if PurePosixPath(m.name).parts[0] != stated["organisation"]]:
-                raise NotRestored(f"{source} holds {strays[0]}, which is no part of {stated['organisation']}.")
+                raise NotRestored(f"{source} contains {strays[0]}, which does not belong to {stated['organisation']}.")
             archive.extractall(place, members, filter="data")
     except (OSError, tarfile.TarError, ValueError, LookupError, TypeError) as error:
-        raise NotRestored(f"{source} is no backup that can be read whole: {error}.") from error
+        raise NotRestored(f"{source} cannot be read as a backup: {error}.") from error
     for member in members:
         (place / member.name).chmod(READ_ONLY)
     return slug(stated["organisation"])

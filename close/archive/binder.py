@@ -1,4 +1,4 @@
-"""The close binder: a month with all that was signed of it, in one file that proves and runs itself without us."""
+"""The close binder: everything signed for a month in one file that verifies and re-runs itself without Tieout."""
 
 import json
 from collections.abc import Callable
@@ -40,7 +40,7 @@ Content = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Month:
-    """The month of a binder: what was signed of it, and the records that this rests on."""
+    """A month to bind: its signatures and the records behind them."""
 
     warehouse: Warehouse
     period: str
@@ -48,24 +48,24 @@ class Month:
 
     @cached_property
     def signed(self) -> tuple[Event, ...]:
-        """Every signature of the month, also those that were replaced or taken back."""
+        """Every signature of the month, including those replaced or withdrawn."""
         return tuple(event for event in self.events if event.period == self.period and event.pins)
 
     @cached_property
     def manifest(self) -> int:
-        """The newest snapshot that anybody signed."""
+        """The newest snapshot that was signed."""
         return max(event.manifest for event in self.signed)
 
     @cached_property
     def landings(self) -> tuple[LandingRecord, ...]:
-        """Every landing, of this month or an earlier one, that was ever current up to that snapshot."""
+        """Every landing, for this month or earlier, that was current in that snapshot or in one before it."""
         manifests = self.warehouse.manifests
         history = manifests.history(manifests.open(self.manifest)).landings
         return tuple(sorted((r for r in history if r.period <= self.period), key=lambda r: (r.period, r.landing)))
 
     @cached_property
     def answers(self) -> dict[str, pa.Table]:
-        """Every signed answer, run again, by the name of its result; what two people signed alike is one answer."""
+        """Every signed answer, run again: result name -> rows. Identical answers signed by two people appear once."""
         found: dict[str, pa.Table] = {}
         for event in self.signed:
             for pin in map(PinnedAnswer.from_record, event.pins):
@@ -78,13 +78,18 @@ class Month:
 
 
 def write(warehouse: Warehouse, period: str, who: str) -> bytes:
-    """The binder of a month, the same bytes for the same records. Raises NotAllowed, NothingSigned, NotAsPinned."""
+    """Write the binder of a month.
+
+    The same records give the same bytes. Raises NotAllowed, NothingSigned, NotAsPinned.
+    """
     permit(warehouse.governing(), who, Action.EXPORT)
     events = AuditLog(warehouse).events()
     last = max((event.number for event in events if event.period == period), default=0)
     bound = Month(warehouse, period, tuple(events[:last]))
     if not bound.signed:
-        raise NothingSigned(f"Nothing is signed for {period}: a binder holds what was signed. Sign first.")
+        raise NothingSigned(
+            f"Nothing is signed for {period} yet. Sign the month first: a binder contains only signed answers."
+        )
     content: Content = {}
     for part in PARTS:
         content |= part(bound)
@@ -118,7 +123,7 @@ def _records(bound: Month) -> Content:
 
 
 def _exports(bound: Month) -> Content:
-    """The originals of the month under their names, the landing before those that share one."""
+    """The original exports by file name. Files with the same name are prefixed with their landing."""
     found: Content = {}
     for record in (record for record in bound.landings if record.period == bound.period):
         path = f"exports/{_plain(record.file_name)}"
@@ -161,7 +166,7 @@ def _evidence(bound: Month) -> Content:
 
 
 def _workbook(bound: Month) -> Content:
-    """The answers of the newest signature of the month, or of anything where nobody has signed the month."""
+    """A workbook of the answers in the newest signature of the month, or in any signature if the month has none."""
     newest = max(bound.signed, key=lambda event: (event.subject == MONTH, event.number))
     sheets = {}
     for pin in map(PinnedAnswer.from_record, newest.pins):
@@ -172,7 +177,7 @@ def _workbook(bound: Month) -> Content:
 
 
 def _checklist(bound: Month) -> Content:
-    """As it stands when the binder is made; the print says from which snapshot and event."""
+    """The checklist as of now. The printed page names the snapshot and event it was made from."""
     return {"checklist.pdf": checklist.pdf(bound.warehouse, bound.period, checklist.EXPERIENCED)}
 
 
@@ -211,7 +216,7 @@ def _result(pin: PinnedAnswer) -> str:
 
 
 def _pinned(package: str) -> bytes:
-    """The lines of our lock that pin one package by hash."""
+    """The requirement lines of the lock that pin one package by hash."""
     lines = iter(LOCK.read_text(encoding="utf-8").splitlines())
     found = [next(line for line in lines if line.startswith(f"{package}=="))]
     while found[-1].endswith("\\"):
@@ -224,7 +229,7 @@ def _kind(field: pa.Field) -> str:
 
 
 def _plain(file_name: str) -> str:
-    """A file name without the folders that it may have come with."""
+    """The file name without any folders in front of it."""
     return PureWindowsPath(file_name).name.strip(".") or "export"
 
 

@@ -1,4 +1,4 @@
-"""Whether everything recorded is as it was written: the journal, the manifests, the landings, what they point at."""
+"""Verify everything recorded: the audit log, the manifests, the landings and the files they refer to."""
 
 from collections.abc import Iterator
 
@@ -10,26 +10,26 @@ from close.store.warehouse import Warehouse
 
 
 def verify(warehouse: Warehouse) -> list[Fault]:
-    """Every file that was changed, replaced or taken away since it was written; empty when all is as it was."""
+    """Return every file changed, replaced or removed since it was written; an empty list if all are intact."""
     chains = [*records.verify(AuditLog(warehouse).folder), *records.verify(warehouse.folder / "manifests")]
     return chains or [*dict.fromkeys([*_cut(warehouse), *_landed(warehouse), *_pointed_at(warehouse)])]
 
 
 def _cut(warehouse: Warehouse) -> Iterator[Fault]:
-    """Snapshots that the end of their chain has lost, but that an event still names."""
+    """Snapshots missing from the end of their chain although an event still names them."""
     seen, head = max((event.manifest for event in AuditLog(warehouse).events()), default=0), warehouse.head().number
     yield from (Fault(f"manifests/{records.name(number)}", "it is missing") for number in range(head + 1, seen + 1))
 
 
 def _landed(warehouse: Warehouse) -> Iterator[Fault]:
-    """Data files and original exports of every manifest that ever was."""
+    """The data files and original exports of every manifest ever published."""
     for record in warehouse.manifests.history(warehouse.head()).landings:
         named = [(f"exports/{record.sha256}", record.sha256), *((file.path, file.sha256) for file in record.files)]
         yield from filter(None, (check(warehouse.folder, path, sha256) for path, sha256 in named))
 
 
 def _pointed_at(warehouse: Warehouse) -> Iterator[Fault]:
-    """Attached files, and the texts that signatures pin."""
+    """Attached files, and the SQL texts that signatures pin."""
     for event in AuditLog(warehouse).events():
         named = [event.value] if event.kind == "attached" else [str(pin["sql"]) for pin in event.pins]
         yield from filter(None, (check(warehouse.folder, f"{FOLDER}/{sha256}", sha256) for sha256 in named))

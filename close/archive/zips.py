@@ -1,4 +1,4 @@
-"""Files in one zip whose bytes depend on nothing but their names and content."""
+"""Zip files whose bytes depend only on the names and contents of their members."""
 
 import io
 import zipfile
@@ -9,7 +9,7 @@ UNIX, READABLE = 3, 0o100644 << 16
 
 
 def write(content: Mapping[str, bytes]) -> bytes:
-    """The zip of some files, sorted by name, every one with the same date and rights."""
+    """Write a zip sorted by name, every member with the same date and permissions."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for name in sorted(content):

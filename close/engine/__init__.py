@@ -1,1 +1,1 @@
-"""What computes: the only room that knows DuckDB. May import the store."""
+"""The query engine: the only package that imports DuckDB. May import the store."""

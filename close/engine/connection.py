@@ -1,4 +1,4 @@
-"""SQL over one snapshot: a view for each dataset, and nothing else that could be read."""
+"""SQL over one snapshot: a view for each dataset, and access to nothing else."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
@@ -14,8 +14,9 @@ from close.store.warehouse import Warehouse
 
 ENGINE = f"DuckDB {duckdb.__version__}"
 EngineError = duckdb.Error
-# DuckDB 2.0.0 gathers small chunks between operators and, on several cores, may mix up their dictionaries: one bridge
-# in twenty ended in "dict-surviving cache: global dictionary column changed identity"; without gathering, none in 300.
+# DuckDB 2.0.0 gathers small chunks between operators and, on several cores, may mix up their dictionaries. One bridge
+# in twenty failed with "dict-surviving cache: global dictionary column changed identity". Without gathering, none of
+# 300 did.
 CONFIG = {"memory_limit": "2GB", "enable_caching_operators": "false"}
 LANDINGS, HISTORY = "landings", "_history"
 SQL_TYPES = {
@@ -49,10 +50,10 @@ LANDING_COLUMNS = pa.schema(
 
 
 class Bench:
-    """One snapshot at work: its datasets as views, its landings as a table, and what is computed from them.
+    """A workspace over one snapshot: its datasets as views, its landings as a table, and computed tables.
 
-    Nothing else can be read. A view has the declared columns and `_landing`, also where nothing has landed;
-    `<dataset>_history` holds the rows of replaced landings, too. Tables come into being when they are first asked for.
+    Nothing outside the snapshot can be read. A view has the declared columns and `_landing`, even if nothing has
+    landed. `<dataset>_history` also holds the rows of replaced landings. Tables are created on first use.
     """
 
     def __init__(self, warehouse: Warehouse, snapshot: Manifest) -> None:
@@ -60,7 +61,7 @@ class Bench:
         self._held: set[str] = set()
 
     def close(self) -> None:
-        """Let go of what was opened."""
+        """Close the connection, if one was opened."""
         if "connection" in vars(self):
             self.connection.close()
 
@@ -69,7 +70,7 @@ class Bench:
 
     @cached_property
     def connection(self) -> duckdb.DuckDBPyConnection:
-        """Opened when it is first needed: what is all known already needs none."""
+        """A connection opened on first use. An answer whose steps are all cached never opens one."""
         spill = {"temp_directory": str(self.warehouse.folder / "spill")}
         connection = duckdb.connect(config={**CONFIG, **spill})
         connection.execute("set allowed_directories = [$folder]", {"folder": f"{self.warehouse.folder}/"})
@@ -78,12 +79,12 @@ class Bench:
         return connection
 
     def landings(self, name: str) -> tuple[LandingRecord, ...]:
-        """The landings that a table may be about: the current ones, or those that were replaced as well."""
+        """The landings that a table covers: the current ones, plus the replaced ones if its name ends in `_history`."""
         manifests = self.warehouse.manifests
         return (manifests.history(self.snapshot) if name.endswith(HISTORY) else self.snapshot).landings
 
     def lay_out(self, name: str) -> None:
-        """A dataset or `landings`, or the same with replaced landings, under its name."""
+        """Create the view of a dataset, or the table `landings`, with or without replaced landings."""
         base, landings = name.removesuffix(HISTORY), self.landings(name)
         if base == LANDINGS:
             _create_landings(self.connection, name, landings)
@@ -94,20 +95,21 @@ class Bench:
         self._held.add(name)
 
     def put(self, name: str, table: pa.Table) -> None:
-        """Rows that are known already, under a name."""
+        """Register rows that are already computed under a name."""
         self.connection.register(name, table)
         self._held.add(name)
 
     def compute(self, name: str, sql: str, parameters: Mapping[str, object]) -> pa.Table:
-        """The rows of a text, which stay here under a name."""
-        # A relation would be planned to be described and again to be run: for a long text, a third of the time.
+        """Run a text, keep its rows as a table and return them."""
+        # A temporary table is planned once. A relation would be planned to be described and again to be run, which
+        # takes a third of the time of a long text.
         self.connection.execute(f'create temp table "{name}" as {sql}', parameters)
         self._held.add(name)
         return self.connection.table(name).to_arrow_table()
 
 
 def constant(sql: str) -> pa.Table:
-    """The rows of a text that reads no table."""
+    """Return the rows of a text that reads no table."""
     with duckdb.connect(config={**CONFIG}) as connection:
         return connection.sql(sql).to_arrow_table()
 
@@ -120,7 +122,7 @@ def execute(
     parameters: Mapping[str, object],
     tables: Mapping[str, pa.Table],
 ) -> pa.Table:
-    """The rows of a compiled text over one snapshot; the text may be older than the files in sql/."""
+    """Return the rows of a compiled text over one snapshot. The text may be older than the files in sql/."""
     with closing(Bench(warehouse, snapshot)) as bench:
         for name in (*datasets, LANDINGS, LANDINGS + HISTORY):
             bench.lay_out(name)
@@ -140,14 +142,17 @@ def _create_view(connection: duckdb.DuckDBPyConnection, name: str, dataset: Data
 
 
 def _column(field: pa.Field, held: set[str]) -> str:
-    """A column of a view; one that was declared after its files landed is blank."""
+    """The expression for a column of a view. A column declared after its files landed is null."""
     if field.name == "_landing":
         return "parse_filename(filename, true) as _landing"
     return f'"{field.name}"' if field.name in held else f'cast(null as {SQL_TYPES[field.type]}) as "{field.name}"'
 
 
 def _create_landings(connection: duckdb.DuckDBPyConnection, name: str, landings: Iterable[LandingRecord]) -> None:
-    """What has landed, as a table. Arrow would load pandas to make one of Python values: a sixth of a cold answer."""
+    """Create a table of landings.
+
+    The rows are passed as a parameter because pyarrow would import pandas to convert them, a sixth of a cold answer.
+    """
     fields = ", ".join(f"{field.name} {SQL_TYPES[field.type]}" for field in LANDING_COLUMNS)
     rows = [
         {

@@ -1,1 +1,1 @@
-"""What the SQL means: reading, checking, compiling and running it. May import the engine and the store."""
+"""Reading, checking, compiling and running the SQL. May import the engine and the store."""

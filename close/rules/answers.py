@@ -1,4 +1,4 @@
-"""Answers: a report or a model over one snapshot for one period. What rests on the same is computed once."""
+"""Answers: a report or a model over one snapshot for one period. Equal inputs are computed once."""
 
 import hashlib
 from collections.abc import Mapping
@@ -21,12 +21,15 @@ from close.store.audit_log import AuditLog
 from close.store.manifests import Manifest
 from close.store.warehouse import Warehouse
 
-NOTHING: Mapping[str, Result] = MappingProxyType({})
+NO_TABLES: Mapping[str, Result] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a report says of a period, and from which snapshot. `unlanded`: datasets it needs that the period lacks."""
+    """The answer of a report for a period over one snapshot.
+
+    `unlanded` lists the datasets the report needs that have no export for the period.
+    """
 
     report: Query
     period: str
@@ -44,11 +47,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Basis:
-    """All that an answer rests on: the same basis, the same rows.
+    """All inputs of an answer: an equal basis means equal rows.
 
-    `sql` is the sha256 of the compiled text; `landings` are those that it may read, each with the day of its export and
-    the snapshot that published it; `event` is the newest event of the audit log that counts, 0 for none; `given` holds
-    the keys of further tables.
+    `sql` is the sha256 of the compiled text. `landings` are those the text may read, each with its export date and the
+    snapshot that published it. `event` is the newest event of the audit log that counts, 0 for none. `given` holds the
+    keys of other tables passed in.
     """
 
     warehouse: str
@@ -61,12 +64,12 @@ class Basis:
 
     @property
     def landing_ids(self) -> tuple[str, ...]:
-        """The landings by name."""
+        """The names of the landings, each once."""
         return tuple(dict.fromkeys(landing for landing, _, _ in self.landings))
 
     @property
     def key(self) -> str:
-        """The sha256 of it all."""
+        """The sha256 of all inputs."""
         return hashlib.sha256(repr(self).encode()).hexdigest()
 
 
@@ -75,15 +78,15 @@ def run(
     name: str,
     period: str,
     manifest: int | None = None,
-    given: Mapping[str, Result] = NOTHING,
+    given: Mapping[str, Result] = NO_TABLES,
     known: str = "",
     reference: str | None = None,
 ) -> Answer:
-    """The answer of a report for a period, over the newest snapshot or a given one.
+    """Answer a report for a period over the newest snapshot, or over the given one.
 
-    `given` are tables that no export holds, such as `signatures`; those that are not given are empty, but for the audit
-    log. `known` is the month whose exports are the last to count, if it is a later one: the month end of then, as is
-    known by now. `reference` is for a report whose header says `takes: reference`.
+    `given` are tables that no export holds, such as `signatures`. Those not passed in are empty, except the audit log.
+    `known` is a later month whose exports still count: the answer is then the period's month end as known by that
+    month. `reference` is for reports whose header says `takes: reference`.
     """
     compiled = compile_report(name, period)
     question = Question(warehouse, _snapshot(warehouse, manifest), month(period), known, reference, given)
@@ -94,7 +97,7 @@ def run(
 
 
 def run_model(warehouse: Warehouse, name: str, period: str, manifest: int | None = None) -> pa.Table:
-    """The rows of a model, or of `<model>_before`, for a period."""
+    """Return the rows of a model, or of `<model>_before`, for a period."""
     question = Question(warehouse, _snapshot(warehouse, manifest), month(period))
     if is_before(name):
         name, question = name.removesuffix(BEFORE), question.month_before
@@ -103,7 +106,7 @@ def run_model(warehouse: Warehouse, name: str, period: str, manifest: int | None
 
 
 def basis_of(warehouse: Warehouse, name: str, period: str, manifest: int | None = None) -> Basis:
-    """What the answer of a report rests on, without running it; no table is given."""
+    """Return the basis of a report's answer without running it. No given tables are included."""
     question = Question(warehouse, _snapshot(warehouse, manifest), month(period))
     return _basis(compile_report(name, period), question)
 
@@ -117,7 +120,7 @@ def _result(compiled: Compiled, question: Question, basis: Basis) -> Result:
 
 
 def _evaluate(compiled: Compiled, question: Question, event: int) -> pa.Table:
-    """Answer a question with the audit log as far as it counts."""
+    """Answer a question with the audit log up to `event`."""
     if event:
         log = Result(f"{AUDIT_LOG} {event}", AuditLog(question.warehouse).table(event))
         question = replace(question, given={**question.given, AUDIT_LOG: log})
@@ -138,7 +141,7 @@ def _basis(compiled: Compiled, question: Question) -> Basis:
 
 
 def _newest_event(compiled: Compiled, question: Question) -> int:
-    """The newest event of a kind that the text rests on, of the period or one before it."""
+    """The newest event of a kind that the text depends on, of this period or an earlier one; 0 for none."""
     events = AuditLog(question.warehouse).events()
     return max((e.number for e in events if e.kind in compiled.events and e.period <= question.until), default=0)
 
@@ -147,7 +150,7 @@ def _newest_event(compiled: Compiled, question: Question) -> int:
 def _landings(
     root: Path, organisation: str, manifest: int, tables: frozenset[str], until: str
 ) -> tuple[tuple[str, str, int], ...]:
-    """The landings that a text may read: those of its datasets, or all if it lists them; none of later months."""
+    """The landings a text may read up to a month: those of its datasets, or all if it reads `landings`."""
     manifests = Warehouse(root, organisation).manifests
     current = manifests.open(manifest)
     snapshots = {"": current}

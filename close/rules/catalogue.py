@@ -1,4 +1,4 @@
-"""The catalogue of causes: those that a SQL file finds, and those that no export shows but a person may know."""
+"""The catalogue of causes: those found by a SQL file, and those that only a person can know."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -11,7 +11,10 @@ UNEXPLAINED, NOT_COMPARED = "unexplained", "not_compared"
 
 
 class Unseen(NamedTuple):
-    """A cause without a file. Only those that the bridge reads off the balances have a description and an effect."""
+    """A cause without a SQL file.
+
+    Only causes that the bridge derives from balances have a description and an effect.
+    """
 
     code: str
     title: str
@@ -21,13 +24,13 @@ class Unseen(NamedTuple):
 
 @lru_cache
 def unseen() -> Mapping[str, Unseen]:
-    """Every cause without a file, by code, and `unexplained`."""
+    """Every cause without a file, including `unexplained`: code -> cause."""
     rows = constant(library("models")["unseen_causes"][0].body).to_pylist()
     return {row["code"]: Unseen(**row) for row in rows}
 
 
 def causes() -> dict[str, str]:
-    """Every cause that an item may be explained with, by code: its title."""
+    """Every cause that can explain an item: code -> title."""
     known = {code: cause.title for code, cause in unseen().items() if code not in (UNEXPLAINED, NOT_COMPARED)}
     found = {code: queries[0].title for code, queries in library("causes").items()}
     return dict(sorted({**known, **found}.items()))

@@ -1,4 +1,4 @@
-"""From files to one SELECT: a report or a model with every model that it needs as a step of its own before it."""
+"""Compile a report or a model to one SELECT, with every model that it needs as a step in front of it."""
 
 import re
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ PREVIOUS = {
 
 @dataclass(frozen=True)
 class Part:
-    """The text of a step and what it names: tables, parameters, and the kinds of events that it rests on."""
+    """The text of a step and its dependencies: tables, parameters and kinds of events."""
 
     sql: str
     tables: frozenset[str]
@@ -41,12 +41,12 @@ class Compiled(Part):
 
     @property
     def datasets(self) -> tuple[str, ...]:
-        """Datasets that it reads, those with their replaced landings under the name `<dataset>_history`."""
+        """Datasets the text reads. Those read with replaced landings are named `<dataset>_history`."""
         return tuple(name for dataset in DATASETS for name in (dataset, dataset + HISTORY) if name in self.tables)
 
     @property
     def needs(self) -> tuple[str, ...]:
-        """Datasets without which the answer is not whole: those of the header, or all that it reads."""
+        """Datasets that a complete answer requires: those in the header, or else all that the text reads."""
         named = tuple(name.strip() for name in self.query.fields.get("needs", "").split(",") if name.strip())
         return named or tuple(name for name in self.datasets if name in DATASETS)
 
@@ -57,19 +57,19 @@ class Compiled(Part):
 
 
 def compile_report(name: str, period: str) -> Compiled:
-    """A report as it holds for a period. Raises BadPeriod, UnknownReport."""
+    """Compile a report in its version for a period. Raises BadPeriod, UnknownReport."""
     month(period)
     return _compile(in_force(name, period), _version_date(period))
 
 
 def compile_model(name: str, period: str) -> Compiled:
-    """A model as it holds for a period: a file, one cause, or a generated model. Raises UnknownReport."""
-    return _compile(_model(name, period) or in_force(name, period, "models"), _version_date(period))
+    """Compile a model for a period: a file, one cause, or a generated model. Raises UnknownReport."""
+    return _compile(find_step(name, period) or in_force(name, period, "models"), _version_date(period))
 
 
 @lru_cache
 def _version_date(period: str) -> str:
-    """The newest `since` that is not later than the period: between two of them no text changes."""
+    """The newest `since` not later than the period. Between two such dates no text changes."""
     dates = {query.since for kind in KINDS for queries in library(kind).values() for query in queries}
     return max((date for date in dates if date <= period), default=period)
 
@@ -90,7 +90,7 @@ def _compile(query: Query, period: str) -> Compiled:
 
 
 def steps(query: Query, period: str) -> dict[str, Part]:
-    """Every step that a query needs by name, each after those that it needs itself."""
+    """Every step that a query needs, by name. Each follows the steps it needs itself."""
     found: dict[str, Part] = {}
     _add_steps(query, period, found)
     return found
@@ -98,7 +98,7 @@ def steps(query: Query, period: str) -> dict[str, Part]:
 
 def _add_steps(query: Query, period: str, found: dict[str, Part]) -> None:
     for name in sorted(query.reads - found.keys()):
-        if model := _model(name, period):
+        if model := find_step(name, period):
             _add_steps(model, period, found)
             found[name] = _part(model)
         elif is_before(name):
@@ -106,17 +106,17 @@ def _add_steps(query: Query, period: str, found: dict[str, Part]) -> None:
 
 
 def is_step(name: str, period: str) -> bool:
-    """Whether a table is computed: a model or `<model>_before`, and no dataset."""
-    return is_before(name) or _model(name, period) is not None
+    """Return True if a table is computed (a model or `<model>_before`) and not a dataset."""
+    return is_before(name) or find_step(name, period) is not None
 
 
 def is_before(name: str) -> bool:
-    """Whether a table is `<model>_before`: the model over the exports, and at the month end, of one month earlier."""
+    """Return True for `<model>_before`: the model for the previous month."""
     return name.endswith(BEFORE) and name.removesuffix(BEFORE) in library("models")
 
 
-def _model(name: str, period: str) -> Query | None:
-    """The model that a table name stands for: a file, one cause, or a generated model."""
+def find_step(name: str, period: str) -> Query | None:
+    """Find the query behind a table name: a file, one cause, or a generated model."""
     if name in library("models"):
         return in_force(name, period, "models")
     cause = name.removeprefix(CAUSE).upper()
@@ -135,7 +135,7 @@ def _month_before(compiled: Compiled) -> Part:
 
 
 def _shift(sql: str) -> str:
-    """The text with this month's parameters replaced by those of the month before."""
+    """Replace this month's parameters with those of the previous month."""
     return re.sub(r"\$(period|period_start|period_end)\b", lambda match: PREVIOUS[match[1]], sql)
 
 

@@ -1,4 +1,7 @@
-"""The digest of an answer: equal rows, equal digest, on every machine. Standard library only, as binders ship it."""
+"""The digest of an answer: equal rows give an equal digest on every machine.
+
+Binders ship this file, so it uses only the standard library.
+"""
 
 import hashlib
 import json
@@ -7,9 +10,10 @@ from decimal import Decimal
 
 
 def digest_rows(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """The sha256 of the column names and of every row, one JSON list a line; blank is null, a decimal all its digits.
+    """Return the sha256 of the column names and rows, as one JSON list per line.
 
-    Columns that begin with an underscore say where a row comes from and are left out.
+    Nulls are written as blanks and decimals with all their digits. Columns that begin with an underscore say where a
+    row comes from and are left out.
     """
     places = [place for place, name in enumerate(names) if not name.startswith("_")]
     found = hashlib.sha256(_line([names[place] for place in places]))

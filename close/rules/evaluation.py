@@ -1,4 +1,4 @@
-"""One question over one snapshot: each step that it needs becomes a table, computed unless its like is known."""
+"""Answer one question over one snapshot. Each step becomes a table, computed only if no equal step is cached."""
 
 import hashlib
 from collections.abc import Mapping
@@ -17,12 +17,12 @@ from close.store.manifests import Manifest
 from close.store.warehouse import Warehouse
 
 RESULTS = Results(limit=512 * 2**20)
-ANSWER = "answer"  # a report may go by the name of a step
+ANSWER = "answer"  # a report may have the name of a step
 
 
 @dataclass(frozen=True)
 class Question:
-    """Over which snapshot and for which month end something is asked; `known` and the rest as `run` takes them."""
+    """A question: the snapshot, the month end, and the other arguments of `run`."""
 
     warehouse: Warehouse
     snapshot: Manifest
@@ -38,11 +38,11 @@ class Question:
 
     @property
     def month_before(self) -> "Question":
-        """The same at the month end before, over what was known by then."""
+        """The same question for the previous month end, with only what was known by then."""
         return replace(self, month=self.month.previous, known="")
 
     def parameters(self, asked: frozenset[str]) -> dict[str, object]:
-        """The values of what a text asks for."""
+        """The values of the parameters that a text uses."""
         implied = self.month.parameters() | {"period": self.until, "reference": self.reference}
         return {name: value for name, value in implied.items() if name in asked}
 
@@ -50,8 +50,8 @@ class Question:
 class Evaluation:
     """The tables of one question while it is being answered. Close it after use.
 
-    A step is known by its text, its parameters and the contents of what it reads: after an upload only those steps are
-    computed again whose own input has changed.
+    A step is identified by its text, its parameters and the contents of its inputs. After an upload, only the steps
+    whose inputs changed are computed again.
     """
 
     def __init__(self, question: Question) -> None:
@@ -61,11 +61,11 @@ class Evaluation:
         self._landed: dict[str, str] = {}
 
     def close(self) -> None:
-        """Let go of the tables."""
+        """Release the tables."""
         self._bench.close()
 
     def result(self, compiled: Compiled) -> Result:
-        """The rows of a report."""
+        """Return the rows of a report."""
         return self._result(ANSWER, compiled)
 
     def _result(self, name: str, compiled: Compiled) -> Result:
@@ -96,7 +96,7 @@ class Evaluation:
         return self._landed[name]
 
     def _stand_in(self, name: str) -> str:
-        """What stands for the rows of landings: they never change."""
+        """A result that stands for the rows of landings. Landings never change, so their names identify the content."""
         base = name.removesuffix(HISTORY)
         records = [r for r in self._bench.landings(name) if r.period <= self.question.until]
         if base == LANDINGS:

@@ -1,4 +1,4 @@
-"""Tables that no export holds, by name: what people did, who signed, and documents at two moments."""
+"""Tables that no export holds, by name: the audit log, the signatures, and documents at two moments."""
 
 import pyarrow as pa
 
@@ -29,4 +29,4 @@ STATES = pa.schema(  # the columns of the report document_states
     }
 )
 GIVEN = {AUDIT_LOG: SCHEMA, "signatures": SIGNATURES, "signed_documents": STATES, "current_documents": STATES}
-FORMER_NAMES = {"journal": AUDIT_LOG}  # texts that were signed before the table was renamed ask for it by this name
+FORMER_NAMES = {"journal": AUDIT_LOG}  # the former names of tables, used by texts signed before they were renamed

@@ -1,4 +1,4 @@
-"""What a SQL file must be, so that a report stays a pure function that an auditor can run anywhere (design.md 4)."""
+"""Checks that keep every report a pure function that an auditor can run anywhere."""
 
 import re
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ from close.rules.given import AUDIT_LOG, GIVEN
 from close.rules.queries import Query, library, parse
 from close.store.datasets import DATASETS
 
-TAKEN = {"reference"}  # what a report may be asked for besides a period, if its header says `takes:`
+TAKEN = {"reference"}  # parameters that a report may declare with `takes:`, besides the period
 PARAMETERS = {"period", "period_start", "period_end", "previous_period", "previous_end"}
 KNOWN = {"landings", "landings_history", *GIVEN}
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
-PURE = (  # the same on every machine and every day, and known to the engines of tech.md section 4
+PURE = (  # the same on every machine and every day, and known to every engine
     *(exp.And, exp.Or, exp.Exists, exp.Case, exp.If, exp.Coalesce, exp.Nullif, exp.Cast, exp.TryCast),
     *(exp.Sum, exp.Count, exp.CountIf, exp.Min, exp.Max, exp.Avg, exp.LogicalAnd, exp.LogicalOr, exp.GroupConcat),
     *(exp.RowNumber, exp.Rank, exp.DenseRank, exp.Lag, exp.Lead, exp.FirstValue, exp.LastValue),
@@ -34,15 +34,15 @@ FLOATS = (exp.DataType.Type.DOUBLE, exp.DataType.Type.FLOAT)
 
 
 def check(query: Query, kind: str = "reports") -> list[str]:
-    """What is wrong with a report or a model, one sentence each; an empty list passes."""
+    """Return every fault of a report or a model, one sentence each. An empty list passes."""
     try:
         tree = parse(query.body)
     except (ParseError, TokenError) as error:
-        return [f"it is not one statement that can be read: {error}"]
+        return [f"it cannot be parsed as one statement: {error}"]
     if not isinstance(tree, exp.Query):
         return [f"it is a {tree.key}, not a select"]
     if query.body.rstrip().endswith(";"):
-        return ["it ends in a semicolon: one statement a file, without an end mark"]
+        return ["it ends in a semicolon: remove it"]
     found = [*_tables(query, tree), *_functions(tree), *_chances(tree), *_floats(tree), *_parameters(query, tree)]
     if kind == "reports":
         return [*found, *_order(query, tree), *_columns(tree), *_wordings(query, tree)]
@@ -55,15 +55,15 @@ def _tables(query: Query, tree: exp.Query) -> Iterator[str]:
     derived |= {CAUSE + name.lower() for name in library("causes")} | generated.names()
     known = DATASETS.keys() | models | KNOWN | derived
     for name in sorted(query.reads - known - {""}):
-        yield f"it reads {name}, which is no dataset, model or given table"
+        yield f"it reads {name}, which is not a dataset, a model or a given table"
     if AUDIT_LOG in query.reads and not query.events:
-        yield f"it reads {AUDIT_LOG}, and its header does not say which kinds of `events:` count"
+        yield f"it reads {AUDIT_LOG}, but its header does not list the kinds of `events:` that count"
     for table in tree.find_all(exp.Table):
         if not isinstance(table.this, exp.Identifier) or table.db or not NAME.fullmatch(table.name):
-            yield f"it reads {table.sql('duckdb')}: tables go by one plain name, never by a function, file or schema"
+            yield f"it reads {table.sql('duckdb')}: use the plain name of a table, not a function, file or schema"
     steps = {step.alias for step in tree.find_all(exp.CTE)}
     for name in sorted(steps & known):
-        yield f"its step {name} hides the dataset or model of that name"
+        yield f"its step {name} shadows the dataset or model of that name"
 
 
 def _functions(tree: exp.Query) -> Iterator[str]:
@@ -75,16 +75,16 @@ def _functions(tree: exp.Query) -> Iterator[str]:
 
 def _chances(tree: exp.Query) -> Iterator[str]:
     for sample in tree.find_all(exp.TableSample):
-        yield f"it leaves its rows to chance: {sample.sql('duckdb')}"
+        yield f"it samples its rows at random: {sample.sql('duckdb')}"
     for window in tree.find_all(exp.Window):
         if isinstance(window.this, RANKING) and not window.args.get("order"):
-            yield f"it ranks rows in no order: {window.sql('duckdb')}"
+            yield f"it ranks rows without an order: {window.sql('duckdb')}"
     for joined in tree.find_all(exp.GroupConcat):
         if not isinstance(joined.this, exp.Order):
-            yield f"it joins texts in no order: {joined.sql('duckdb')}"
+            yield f"it concatenates texts without an order: {joined.sql('duckdb')}"
     for limit in tree.find_all(exp.Limit):
         if limit.parent and not limit.parent.args.get("order"):
-            yield "it limits rows that are in no order"
+            yield "it limits rows without an order"
 
 
 def _floats(tree: exp.Query) -> Iterator[str]:
@@ -104,12 +104,12 @@ def _parameters(query: Query, tree: exp.Query) -> Iterator[str]:
         yield f"its header takes {name}; a report may take {', '.join(sorted(TAKEN))}"
     known = PARAMETERS | (query.takes & TAKEN)
     for name in sorted({str(node.this) for node in tree.find_all(exp.Placeholder, exp.Parameter)} - known):
-        yield f"it asks for ${name}; there are only {', '.join(sorted(known))}"
+        yield f"it uses ${name}; the parameters are {', '.join(sorted(known))}"
 
 
 def _months(query: Query) -> Iterator[str]:
     for name in sorted(query.parameters - {"period", "period_start", "period_end"}):
-        yield f"it asks for ${name}: a model is of one month, `<model>{BEFORE}` is that of the one before"
+        yield f"it uses ${name}: read `<model>{BEFORE}` for the previous month instead"
 
 
 def _grain(query: Query) -> Iterator[str]:
@@ -131,22 +131,22 @@ def _order(query: Query, tree: exp.Query) -> Iterator[str]:
     sources = {p.alias_or_name: p.this.name for p in tree.selects if isinstance(p, exp.Alias)}
     for column in query.key:
         if column not in ordered and sources.get(column) not in ordered:
-            yield f"its order does not hold the key column {column}"
+            yield f"its order lacks the key column {column}"
 
 
 def _columns(tree: exp.Query) -> Iterator[str]:
     for projection in (column for select in _last_selects(tree) for column in select.expressions):
         if projection.is_star:
-            yield "its last select holds a star: name the columns"
+            yield "its last select contains a star: name the columns"
         computed = isinstance(projection, exp.Alias) and not isinstance(projection.this, exp.Column | exp.Literal)
         if computed and isinstance(projection.this, exp.Binary | exp.AggFunc | exp.Neg):
-            yield f"its column {projection.alias} is computed and not cast"
+            yield f"its computed column {projection.alias} is not cast"
 
 
 def _wordings(query: Query, tree: exp.Query) -> Iterator[str]:
     for wording in query.wordings:
         if wording.code not in tree.named_selects:
-            yield f"its header puts {wording.code} into words, which is not selected"
+            yield f"its header puts {wording.code} into words, but the column is not selected"
 
 
 def _last_selects(tree: exp.Query) -> Iterator[exp.Select]:

@@ -1,4 +1,4 @@
-"""The SQL files: reports and models, each a version with a date, its header read as what the screen shows."""
+"""The SQL files: reports and models in dated versions, with headers that the screens show."""
 
 import re
 from collections.abc import Mapping
@@ -22,16 +22,16 @@ FILE = re.compile(r"^(?P<name>\w+)\.v(?P<version>\d+)\.sql$")
 
 
 class UnknownReport(Refused):
-    """No report of that name, or none in force for the period."""
+    """No report of that name exists, or none is in force for the period."""
 
 
 class BadHeader(Refused):
-    """A SQL file whose header lacks what the screen needs."""
+    """A SQL file whose header lacks a title or `since`."""
 
 
 @dataclass(frozen=True)
 class Wording:
-    """How a column of reason codes is put into words: the column of sentences and, if any, the column of remedies."""
+    """The columns that put a column of reason codes into words: the sentence and, if any, the remedy."""
 
     code: str
     sentence: str
@@ -40,24 +40,25 @@ class Wording:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a report; `label` is the trailing comment of its line in the SQL. Those with `_` are lineage.
+    """A column of a report, labelled by the comment at the end of its line: `-- Label`, or `-- Label: tooltip`.
 
-    `is_code`: it holds reason codes, whose words stand in the columns after it.
+    `is_code`: it holds reason codes, which the columns after it put into words. Names that begin with `_` are lineage.
     """
 
     name: str
     label: str
+    tooltip: str = ""
     is_code: bool = False
 
     @property
     def is_lineage(self) -> bool:
-        """Whether the column says where a row comes from, and is not part of the answer."""
+        """True if the column only says where a row comes from: its name begins with an underscore."""
         return self.name.startswith("_")
 
 
 @dataclass(frozen=True)
 class Query:
-    """One SQL file: a report or a model, in one version. `fields` are the `name: value` lines of its header."""
+    """One SQL file: a report or a model in one version. `fields` are the `name: value` lines of its header."""
 
     name: str
     version: int
@@ -69,7 +70,7 @@ class Query:
 
     @property
     def since(self) -> str:
-        """First period for which this version holds."""
+        """The first period to which this version applies."""
         return self.fields["since"]
 
     @property
@@ -90,23 +91,23 @@ class Query:
 
     @property
     def takes(self) -> frozenset[str]:
-        """Parameters that it understands besides those of the period: `reference`."""
+        """Parameters that it accepts besides those of the period: `reference`."""
         return frozenset(self.fields.get("takes", "").replace(",", " ").split())
 
     @property
     def wordings(self) -> tuple[Wording, ...]:
-        """Columns of reason codes with the columns that say them: `words: reason_code as reason, fix; ...`."""
+        """The code columns with the columns that put them into words: `words: reason_code as reason, fix; ...`."""
         parts = (part.split() for part in self.fields.get("words", "").replace(",", " ").split(";"))
         return tuple(Wording(code, *names) for code, _, *names in filter(None, parts))
 
     @property
     def events(self) -> frozenset[str]:
-        """Kinds of events of the audit log that change its rows: `attested`, `waived`."""
+        """Kinds of audit-log events that change its rows: `attested`, `waived`."""
         return frozenset(self.fields.get("events", "").replace(",", " ").split())
 
     @property
     def help(self) -> tuple[str, ...]:
-        """Addresses of the articles that the rules come from."""
+        """Addresses of the help articles behind its rules."""
         return tuple(self.fields.get("help", "").split())
 
     @cached_property
@@ -122,12 +123,12 @@ class Query:
 
     @cached_property
     def parameters(self) -> frozenset[str]:
-        """What the text itself asks for, without the dollar."""
+        """Parameters that the text itself uses, without the dollar sign."""
         return frozenset(str(node.this) for node in self.tree.find_all(exp.Placeholder, exp.Parameter))
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
-        """The columns of the answer as the last select names them, with sentences and remedies behind their codes."""
+        """The columns of the answer in the order of the last select, with sentences and remedies after their codes."""
         wordings = {wording.code: wording for wording in self.wordings}
         found = (_column(projection) for projection in self.tree.selects)
         return tuple(each for column in found for each in _in_words(column, wordings.get(column.name)))
@@ -135,7 +136,7 @@ class Query:
 
 @lru_cache
 def library(kind: str) -> Mapping[str, tuple[Query, ...]]:
-    """Every version of every file of a kind, newest first, by name: `reports`, `causes`, `models` for all others."""
+    """Every version of every file of a kind (`reports`, `causes` or `models`), newest first, by name."""
     found: dict[str, list[Query]] = {}
     for path in sorted(SQL.rglob("*.sql")):
         if kind_of(path) != kind:
@@ -146,12 +147,12 @@ def library(kind: str) -> Mapping[str, tuple[Query, ...]]:
 
 
 def kind_of(path: Path) -> str:
-    """What a SQL file is, told by its folder: a report, a cause, or a model in one of the other rooms."""
+    """The kind of a SQL file, from its folder: reports, causes, or models for every other folder."""
     return path.parent.name if path.parent.name in ("reports", "causes") else "models"
 
 
 def read(path: Path) -> Query:
-    """A SQL file as a query. Raises BadHeader where title or `since` is missing."""
+    """Read a SQL file. Raises BadHeader if the title or `since` is missing."""
     text, named = path.read_text(encoding="utf-8"), FILE.match(path.name)
     header = HEADER.match(text)
     lines = [line.removeprefix("--").strip() for line in header[1].splitlines()] if header else [""]
@@ -166,30 +167,37 @@ def read(path: Path) -> Query:
         elif line:
             description += f" {line}"
     if not (named and header and title and "since" in fields):
-        raise BadHeader(f"{path.name}: a file is <name>.v<N>.sql and begins with `-- Title: sentence` and `-- since:`.")
+        raise BadHeader(
+            f"{path.name}: name the file <name>.v<N>.sql and begin it with `-- Title: sentence` and `-- since:`."
+        )
     return Query(named["name"], int(named["version"]), path, title, description, fields, text[header.end() :].strip())
 
 
 def in_force(name: str, period: str, kind: str = "reports") -> Query:
-    """The version of a report that holds for a period: the highest whose `since` is not later. Raises UnknownReport."""
+    """Return the version in force for a period: the highest whose `since` is not later. Raises UnknownReport."""
     month(period)
-    for query in library(kind).get(name, ()):
+    versions = library(kind).get(name, ())
+    for query in versions:
         if query.since <= period:
             return query
-    known = ", ".join(sorted(library("reports")))
-    raise UnknownReport(f'There is no report "{name}" in force for {period}. The reports are: {known}.')
+    if versions:
+        raise UnknownReport(f'"{name}" holds from {versions[-1].since} on: it has no answer for an earlier month.')
+    raise UnknownReport(f'There is no report "{name}". The reports are: {", ".join(sorted(library("reports")))}.')
 
 
 def parse(sql: str) -> exp.Expr:
-    """One statement as a tree."""
-    # Without a line end, sqlglot fails on a text that holds a parameter and ends in ''.
+    """Parse one statement."""
+    # Without the line end, sqlglot fails on a text that contains a parameter and ends in ''.
     return sqlglot.parse_one(f"{sql}\n", read="duckdb")
 
 
 def _column(projection: exp.Expr) -> Column:
     name = projection.alias_or_name
     comments = [comment for node in (projection, projection.this) for comment in getattr(node, "comments", None) or ()]
-    return Column(name, comments[-1].strip() if comments else name.strip("_").replace("_", " ").capitalize())
+    if not comments:
+        return Column(name, name.strip("_").replace("_", " ").capitalize())
+    label, _, tooltip = comments[-1].strip().partition(": ")
+    return Column(name, label, tooltip)
 
 
 def _in_words(column: Column, wording: Wording | None) -> tuple[Column, ...]:
@@ -197,4 +205,4 @@ def _in_words(column: Column, wording: Wording | None) -> tuple[Column, ...]:
         return (column,)
     code = Column(column.name, f"{column.label} (code)", is_code=True)
     remedies = [Column(wording.remedy, "What to do")] if wording.remedy else []
-    return code, Column(wording.sentence, column.label), *remedies
+    return code, Column(wording.sentence, column.label, column.tooltip), *remedies

@@ -2,9 +2,8 @@
 
 A cell of a code column holds one code or several, separated by `;`. A code may carry values behind `|`, as in
 `older_than|cogs_entries|2026-04-02`. A sentence has placeholders: `{1}` is the first value of the code, `{ref}` the
-column `ref` of the row, `{1:dataset}` the titles of the datasets that the value names, `{1:column}` the name of a
-column in words, `{1:role}` that of a ledger account, and `{1:count}` a number with thousands separators. A remedy may
-hold `{other:remedy}`, that of another code.
+column `ref` of the row, and `{1:month}` the value in one of the FORMATS of `value_words`. A remedy may hold
+`{other:remedy}`, that of another code.
 """
 
 import re
@@ -21,8 +20,7 @@ from close.rules.answers import Answer
 from close.rules.compile import compile_model
 from close.rules.evaluation import RESULTS
 from close.rules.queries import Wording
-from close.store.datasets import DATASETS
-from close.store.settings import ROLES
+from close.rules.value_words import FORMATS
 
 MODEL = "reasons"
 PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
@@ -54,17 +52,17 @@ def reasons(period: str) -> Mapping[str, Reason]:
 
 
 def say(codes: str, row: Mapping[str, Any], period: str) -> str:
-    """The sentences of a cell, each once."""
+    """Return the distinct sentences of a cell, joined."""
     return "; ".join(_unique(_fill(reason.sentence, values, row) for reason, values in _read(codes, period)))
 
 
 def advise(codes: str, row: Mapping[str, Any], period: str) -> str:
-    """The remedies of a cell, each once."""
+    """Return the distinct remedies of a cell, joined."""
     return " ".join(_unique(_fill(reason.remedy, values, row) for reason, values in _read(codes, period)))
 
 
 def render(answer: Answer) -> Answer:
-    """The answer with a column of sentences, and one of remedies, behind every column of codes."""
+    """Return the answer with a column of sentences, and one of remedies if declared, after every column of codes."""
     wordings = answer.report.wordings
     if not wordings:
         return answer
@@ -73,7 +71,7 @@ def render(answer: Answer) -> Answer:
 
 
 def add_words(table: pa.Table, wordings: Iterable[Wording], period: str) -> pa.Table:
-    """The rows with their sentences and remedies. An older text may lack a column of codes, which is passed over."""
+    """Add sentences and remedies to the rows. Code columns missing from an older text are skipped."""
     for wording in wordings:
         table = _add(table, wording, period) if wording.code in table.column_names else table
     return table
@@ -88,12 +86,15 @@ def _add(table: pa.Table, wording: Wording, period: str) -> pa.Table:
 
 
 def _share(remedy: str, remedies: Mapping[str, str]) -> str:
-    """The remedy with those of other codes put in. Raises KeyError for a code that has no words."""
+    """Insert the remedies of other codes. Raises KeyError for a code without words."""
     return SHARED.sub(lambda match: remedies[match[1]], remedy)
 
 
 def _column(table: pa.Table, code: str, period: str, words: Callable[[str, Mapping[str, Any], str], str]) -> pa.Array:
-    """The words of each row. Rows that agree in the codes and in the columns that their words name share one text."""
+    """The words of each row.
+
+    Rows with equal codes and equal values in the columns that their words use share one text.
+    """
     names = [code, *(name for name in _named(table[code].unique().to_pylist(), period) if name in table.column_names)]
     known: dict[tuple[Any, ...], str | None] = {}
     texts = []
@@ -105,14 +106,17 @@ def _column(table: pa.Table, code: str, period: str, words: Callable[[str, Mappi
 
 
 def _named(cells: Iterable[str | None], period: str) -> list[str]:
-    """The columns of a row that the words of any of these codes name."""
+    """The columns of a row that the words of these codes use."""
     found = (reason for cell in cells if cell for reason, _ in _read(cell, period))
     texts = dict.fromkeys(text for reason in found for text in (reason.sentence, reason.remedy))
     return _unique(name for text in texts for name, _ in PLACEHOLDER.findall(text) if not name.isdigit())
 
 
 def _read(codes: str, period: str) -> list[tuple[Reason, list[str]]]:
-    """The reasons of a cell with their values. A code without words, which a test rules out, is its own sentence."""
+    """The reasons of a cell with their values.
+
+    A code without words stands for its own sentence; a test rules this out.
+    """
     known = reasons(period)
     parts = (part.split(VALUE) for part in codes.split(SEVERAL))
     return [(known.get(code) or _bare(code), values) for code, *values in parts]
@@ -123,7 +127,10 @@ def _bare(code: str) -> Reason:
 
 
 def _fill(text: str, values: list[str], row: Mapping[str, Any]) -> str:
-    values = [*values, *[""] * text.count("{")]  # a text of the data that holds a separator leaves some out
+    values = [
+        *values,
+        *[""] * text.count("{"),
+    ]  # a value that contains a separator leaves some placeholders without a value
 
     def value(match: re.Match[str]) -> str:
         name, kind = match.groups()
@@ -131,30 +138,6 @@ def _fill(text: str, values: list[str], row: Mapping[str, Any]) -> str:
         return FORMATS[kind](str(found)) if kind else _text(found)
 
     return PLACEHOLDER.sub(value, text)
-
-
-def _titles(datasets: str) -> str:
-    return ", ".join(DATASETS[name].title for name in datasets.split(", "))
-
-
-def _in_words(column: str) -> str:
-    return column.replace("_", " ")
-
-
-def _role(role: str) -> str:
-    return ROLES[role].lower()
-
-
-def _count(number: str) -> str:
-    return f"{int(number):,}"
-
-
-FORMATS: Mapping[str, Callable[[str], str]] = {
-    "dataset": _titles,
-    "column": _in_words,
-    "role": _role,
-    "count": _count,
-}
 
 
 def _text(value: object) -> str:

@@ -1,6 +1,6 @@
-"""Which rules are released: `sql/released.txt` lists the sha256 of each, and a file that it lists never changes again.
+"""Released rules: `sql/released.txt` lists the sha256 of each, and a listed file never changes again.
 
-The list reads as `sha256sum --check` wants it, so that an auditor needs nothing of ours.
+The list has the format of `sha256sum --check`, so that an auditor needs no tool of ours.
 """
 
 import hashlib
@@ -13,17 +13,17 @@ LIST = "released.txt"
 
 
 def touched(sql: Path = SQL) -> Iterator[str]:
-    """Released files that are not what was released, one sentence each."""
+    """Yield a sentence for every released file that is missing or was changed."""
     for name, digest in _listed(sql).items():
         path = sql / name
         if not path.exists():
-            yield f"sql/{name} was released and is gone: signatures and older months ask for it. Put it back."
+            yield f"sql/{name} was released but is missing. Put it back: signatures and earlier months use it."
         elif _digest(path) != digest:
-            yield f"sql/{name} was released and has changed since: put it back, and write the next version beside it."
+            yield f"sql/{name} has changed since it was released. Put it back and write the next version as a new file."
 
 
 def release(sql: Path = SQL) -> int:
-    """List every file that is not listed yet, and say how many those were. What is listed stays as it is."""
+    """Add every unlisted file to the list and return how many were added. Listed files keep their entry."""
     listed = _listed(sql)
     fresh = {name: _digest(sql / name) for path in sql.rglob("*.sql") if (name := _name(sql, path)) not in listed}
     lines = [f"{digest}  {name}\n" for name, digest in sorted((listed | fresh).items())]

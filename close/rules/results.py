@@ -1,4 +1,4 @@
-"""Results that this process has computed, each kept under the key of all that it rests on."""
+"""Results computed by this process, cached under a key of all their inputs."""
 
 import hashlib
 from collections import OrderedDict
@@ -12,19 +12,19 @@ import pyarrow as pa
 
 from close.rules.digests import digest_rows
 
-OVERHEAD = 4096  # bytes that a result without rows takes
+OVERHEAD = 4096  # bytes counted for a result without rows
 
 
 @dataclass(frozen=True)
 class Result:
-    """Rows and their key: results with the same key have the same rows."""
+    """Rows and their key. Results with the same key have the same rows."""
 
     key: str
     table: pa.Table
 
     @cached_property
     def content(self) -> str:
-        """The digest of all that the table holds, in its order: equal for equal rows, whatever they were made from."""
+        """The digest of the whole table in its order. Equal rows give an equal digest, however they were computed."""
         found = hashlib.sha256(self.table.schema.serialize())
         for batch in self.table.combine_chunks().to_batches():
             found.update(batch.serialize())
@@ -32,17 +32,17 @@ class Result:
 
     @cached_property
     def digest(self) -> str:
-        """The digest of the rows, lineage left out."""
+        """The digest of the rows without lineage columns."""
         return digest_of(self.table)
 
 
 def digest_of(table: pa.Table) -> str:
-    """The digest of the rows of a table, lineage left out."""
+    """Return the digest of a table's rows without lineage columns."""
     return digest_rows(table.column_names, zip(*(column.to_pylist() for column in table.columns), strict=True))
 
 
 class Results:
-    """Results of at most so many bytes together; those not asked for the longest are dropped first.
+    """A cache limited in bytes that drops the least recently used results first.
 
     Safe for threads: while one computes a result, others that want the same one wait for it.
     """
@@ -54,7 +54,7 @@ class Results:
         self._computing: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
     def get(self, key: str, compute: Callable[[], pa.Table]) -> Result:
-        """The result of a key, computed if it is not kept."""
+        """Return the result of a key, computed if it is not cached."""
         with self._lock:
             computing = self._computing.setdefault(key, Lock())
         with computing:

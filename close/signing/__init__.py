@@ -1,1 +1,1 @@
-"""What people vouch for: signatures, pins, seals, re-runs and drift. May import work and every room below it."""
+"""Signatures, pins, seals, re-runs and drift. May import work and every package below it."""

@@ -1,4 +1,4 @@
-"""The door to an answer, for screens, prints, commands and binders: in words, and with what only signing knows."""
+"""Answers for screens, prints, commands and binders: in words, and with signatures and drift included."""
 
 import pyarrow as pa
 
@@ -17,10 +17,10 @@ MOVED, STATES = "moved_documents", "document_states"
 def answer(
     warehouse: Warehouse, name: str, period: str, manifest: int | None = None, reference: str | None = None
 ) -> Answer:
-    """The answer of a report for a period, or of one document where the report takes a reference.
+    """Return the answer of a report for a period, or of one document if the report takes a reference.
 
-    Signatures count as they stand now. What moved is measured from the newest signature or seal. Raises UnknownReport,
-    BadPeriod, UnknownManifest.
+    Current signatures are included. Moved documents are measured from the newest signature or seal. Raises
+    UnknownReport, BadPeriod, UnknownManifest.
     """
     if name == MOVED and (signed := moments(warehouse, period)):
         return moved_documents(warehouse, signed[0].number, manifest)
@@ -32,14 +32,14 @@ def answer(
 
 
 def moved_documents(warehouse: Warehouse, number: int, manifest: int | None = None) -> Answer:
-    """The documents that differ at the month end of a signature or seal: what had landed then against what has by now.
+    """Return the documents of the signed month end that differ between the signed snapshot and the current one.
 
-    Later months count on both sides, as far as they had landed. `manifest` is what counts as now, if it is not the
-    newest snapshot. Raises NothingSigned.
+    On both sides, exports of later months count if they had landed. `manifest` replaces the newest snapshot as the
+    current one. Raises NothingSigned.
     """
     events = AuditLog(warehouse).events()
     if not 0 < number <= len(events):
-        raise NothingSigned(f"There is no event {number}: the newest is {len(events)}.")
+        raise NothingSigned(f"There is no event {number}. The newest is {len(events)}.")
     event = events[number - 1]
     then = warehouse.manifests.open(event.manifest)
     now = warehouse.head() if manifest is None else warehouse.manifests.open(manifest)
@@ -49,11 +49,11 @@ def moved_documents(warehouse: Warehouse, number: int, manifest: int | None = No
 
 
 def _states(warehouse: Warehouse, period: str, snapshot: Manifest) -> Result:
-    """Every document at the month end of a period, as the newest export of any month in a snapshot shows it."""
+    """Every document at a month end, as the newest export of any month in a snapshot shows it."""
     known = max([period, *(record.period for record in snapshot.landings)])
     return run(warehouse, STATES, period, snapshot.number, known=known).result
 
 
 def visible(answer: Answer) -> pa.Table:
-    """The rows of an answer without the lineage columns."""
+    """Return the rows of an answer without the lineage columns."""
     return answer.table.select([column.name for column in answer.report.columns if not column.is_lineage])

@@ -1,4 +1,4 @@
-"""When a subject may be signed: what stands in the way, and what a written rule signs without anybody looking."""
+"""The conditions of signing: the obstacles to it, and the rules that sign without a person."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ ADJUSTED = ("attested", "waived", "explained", "accrued", "accepted")
 
 @dataclass(frozen=True)
 class Obstacle:
-    """One reason why a subject cannot be signed: its codes, and the row of the step that they are about, if any."""
+    """One reason why a subject cannot be signed: its codes, and the row of the step concerned, if any."""
 
     period: str
     codes: tuple[str, ...]
@@ -32,7 +32,10 @@ class Obstacle:
 
 @dataclass(frozen=True)
 class Rule:
-    """When a subject is signed without anybody looking: number, text as printed, and what it covers in a month."""
+    """A rule that signs subjects without a person:
+
+    its number, its printed text, and the subjects it covers in a month.
+    """
 
     number: int
     text: str
@@ -40,7 +43,7 @@ class Rule:
 
 
 def obstacles(warehouse: Warehouse, period: str, subject: str) -> list[Obstacle]:
-    """Every reason why a subject cannot be signed; empty if it can."""
+    """Return every reason why a subject cannot be signed; empty if it can."""
     if subject == MONTH:
         return [*_missing(warehouse, period, "bridge"), *_steps(warehouse, period), *_gaps(warehouse, period, BRIDGES)]
     if subject in steps():
@@ -49,12 +52,12 @@ def obstacles(warehouse: Warehouse, period: str, subject: str) -> list[Obstacle]
 
 
 def materiality_of(settings: Settings | None) -> Decimal:
-    """How far a month may be out of balance and still be signed; 0.00 where the settings do not say."""
+    """The amount by which a month may be out of balance and still be signed; 0.00 unless the settings state one."""
     return (settings.materiality if settings else None) or Decimal("0.00")
 
 
 def say(obstacle: Obstacle) -> str:
-    """An obstacle as a sentence or two."""
+    """Put an obstacle into one or two sentences."""
     return " ".join(reasons.say(code, obstacle.row, obstacle.period) for code in obstacle.codes)
 
 
@@ -72,7 +75,7 @@ def _steps(warehouse: Warehouse, period: str, only: str = "") -> Iterator[Obstac
 
 
 def _codes(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """Why a step is not done: documents, something that is missing to tell, or exports that are too old."""
+    """The reason codes of an unfinished step: documents, missing information, or exports that are too old."""
     if not row["exception_count"]:
         return ("cannot_tell" if row["unmet_code"] else "old_evidence",)
     counted = "one_exception" if row["exception_count"] == 1 else "exceptions"
@@ -108,11 +111,11 @@ def _tied(warehouse: Warehouse, period: str) -> list[str]:
 
 
 RULES = (
-    Rule(1, "All exports that the list needs have landed, and it is empty.", _empty),
+    Rule(1, "All exports for the list are uploaded, and the list is empty.", _empty),
     Rule(2, "Exports prove the step: no exceptions.", _proven),
-    Rule(3, "What the bridge leaves unexplained is within materiality.", _tied),
+    Rule(3, "The unexplained amount of the bridge is within materiality.", _tied),
 )
-NEVER = "Never where a person attested, waived, explained, accrued or accepted anything of it."
+NEVER = "Never if a person attested, waived, explained, accrued or accepted any part of it."
 
 
 def covered(warehouse: Warehouse, period: str) -> list[tuple[Rule, str]]:

@@ -1,4 +1,4 @@
-"""What a signature saw, so that it can be seen again: text, landings, engine and the digest of the answer."""
+"""Pins: everything needed to reproduce a signed answer, from its text and landings to its engine and digest."""
 
 import re
 from collections.abc import Mapping
@@ -39,16 +39,15 @@ STEP_REPORTS = ("step_proof", "step_exceptions")
 
 
 class NothingToSign(Refused):
-    """Neither a report nor a step nor the month."""
+    """The subject is not a report, a step or the month."""
 
 
 @dataclass(frozen=True)
 class PinnedAnswer:
-    """One answer as it was signed. `only` is the step whose rows are meant, blank for all.
+    """One answer as it was signed. `only` limits it to the rows of one step, blank for all.
 
-    `sql` is the sha256 of the compiled text; `landings` are those that the text could read; `journal` is the newest
-    event of the audit log that counted, 0 for none; `residual` is the money that the answer leaves unexplained, blank
-    where the report is not a bridge.
+    `sql` is the sha256 of the compiled text. `landings` are those the text could read. `event` is the newest event of
+    the audit log that counted, 0 for none. `residual` is the unexplained amount of a bridge, blank for other reports.
     """
 
     report: str
@@ -57,7 +56,7 @@ class PinnedAnswer:
     sql: str
     datasets: tuple[str, ...]
     landings: tuple[str, ...]
-    journal: int
+    event: int
     engine: str
     rows: int
     digest: str
@@ -65,32 +64,33 @@ class PinnedAnswer:
 
     @property
     def title(self) -> str:
-        """Report and step as one name."""
+        """The report and the step as one name."""
         return f"{self.report} {self.only}".strip()
 
     def to_record(self) -> dict[str, Any]:
-        """The pinned answer as an event of the audit log records it."""
-        return asdict(self)
+        """The pinned answer as an event of the audit log stores it, with `event` under its older name `journal`."""
+        return {"journal" if name == "event" else name: value for name, value in asdict(self).items()}
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
-        """A pinned answer that an event recorded."""
-        return cls(**{**record, "datasets": tuple(record["datasets"]), "landings": tuple(record["landings"])})
+        """Read a pinned answer that an event stored."""
+        fields = {"event" if name == "journal" else name: value for name, value in record.items()}
+        return cls(**{**fields, "datasets": tuple(record["datasets"]), "landings": tuple(record["landings"])})
 
 
 def pin_subject(warehouse: Warehouse, period: str, subject: str) -> tuple[PinnedAnswer, ...]:
-    """Pin all answers that a signature of the month, a step or a report stands for. Raises NothingToSign."""
+    """Pin every answer that a signature of the month, a step or a report covers. Raises NothingToSign."""
     if subject == MONTH:
         return tuple(pin(warehouse, period, report) for report in MONTH_REPORTS)
     if subject in steps():
         return tuple(pin(warehouse, period, report, subject) for report in STEP_REPORTS)
     if subject in library("reports"):
         return (pin(warehouse, period, subject),)
-    raise NothingToSign(f'"{subject}" is no step, no report and not "{MONTH}": there is nothing to sign.')
+    raise NothingToSign(f'"{subject}" cannot be signed: it is not a step, a report or "{MONTH}".')
 
 
 def pin(warehouse: Warehouse, period: str, report: str, only: str = "") -> PinnedAnswer:
-    """Pin the answer of a report as it is now, signatures left out: an answer does not depend on who signed it."""
+    """Pin the current answer of a report. Signatures are not part of it: an answer does not depend on who signed it."""
     answer = run(warehouse, report, period)
     table = keep_only(answer.table, only)
     return PinnedAnswer(
@@ -100,7 +100,7 @@ def pin(warehouse: Warehouse, period: str, report: str, only: str = "") -> Pinne
         sql=answer.basis.sql,
         datasets=compile_report(report, period).datasets,
         landings=answer.basis.landing_ids,
-        journal=answer.basis.event,
+        event=answer.basis.event,
         engine=answer.basis.engine,
         rows=table.num_rows,
         digest=digest_of(table) if only else answer.result.digest,
@@ -109,7 +109,10 @@ def pin(warehouse: Warehouse, period: str, report: str, only: str = "") -> Pinne
 
 
 def residual_of(answer: Answer) -> str:
-    """What a bridge leaves unexplained, all legs without their signs; blank for no bridge and where nobody can tell."""
+    """The unexplained amount of a bridge, summed over its legs without signs.
+
+    Blank if the answer is not a bridge or the amount cannot be told.
+    """
     columns = {*answer.table.column_names}
     if not {"cause_id", "amount"} <= columns or "ref" in columns:
         return ""
@@ -119,26 +122,26 @@ def residual_of(answer: Answer) -> str:
 
 
 def keep_text(warehouse: Warehouse, pinned: PinnedAnswer, period: str) -> None:
-    """Store the text that a pinned answer names, so that it can be run when the files in sql/ have moved on."""
+    """Store the text of a pinned answer, so that it can be run after the files in sql/ have changed."""
     keep(warehouse, compile_report(pinned.report, period).sql.encode())
 
 
 def is_as_seen(warehouse: Warehouse, period: str, seen: PinnedAnswer, manifest: int) -> bool:
-    """Whether an answer rests on just what it rested on when it was pinned over a snapshot: then it is the same.
+    """Return True if an answer has the same inputs as when it was pinned over a snapshot.
 
-    A report is a pure function, so nothing has to be run. Where this says no, the answer may still be the same.
+    A report is a pure function, so equal inputs mean an equal answer. If False, the answer may still be equal.
     """
     now = basis_of(warehouse, seen.report, period)
     rests_on = (now.sql, now.landing_ids, now.event, now.engine)
-    if rests_on != (seen.sql, seen.landings, seen.journal, seen.engine):
+    if rests_on != (seen.sql, seen.landings, seen.event, seen.engine):
         return False
     return now.landings == basis_of(warehouse, seen.report, period, manifest).landings
 
 
 def again(warehouse: Warehouse, pinned: PinnedAnswer, sql: str, period: str, manifest: int) -> pa.Table:
-    """Run a text over the snapshot of a signature and the events that it saw, and keep the rows that were meant."""
+    """Run a pinned text over the snapshot and events of its signature, and keep the rows that were signed."""
     tables = {name: schema.empty_table() for name, schema in GIVEN.items()}
-    tables[AUDIT_LOG] = AuditLog(warehouse).table(pinned.journal)
+    tables[AUDIT_LOG] = AuditLog(warehouse).table(pinned.event)
     tables |= {former: tables[name] for former, name in FORMER_NAMES.items()}
     implied = {**month(period).parameters(), "reference": None}
     parameters = {name: value for name, value in implied.items() if re.search(rf"\${name}\b", sql)}
@@ -147,5 +150,5 @@ def again(warehouse: Warehouse, pinned: PinnedAnswer, sql: str, period: str, man
 
 
 def keep_only(table: pa.Table, only: str) -> pa.Table:
-    """The rows of one step, or all."""
+    """Keep the rows of one step, or all rows if `only` is blank."""
     return table.filter(pc.equal(table["step"], only)) if only else table

@@ -1,4 +1,4 @@
-"""A signature run again from its record alone: the same text over the same landings gives the same digest, or why."""
+"""Re-run a signature from its record alone: the same text over the same landings gives the same digest."""
 
 from dataclasses import dataclass
 
@@ -14,12 +14,12 @@ from close.store.warehouse import Warehouse
 
 
 class NoSignature(Refused):
-    """An event that is no signature was to be run again."""
+    """An event that is not a signature."""
 
 
 @dataclass(frozen=True)
 class Rerun:
-    """One pinned answer, run again: the digest now, blank where it could not be run, and what explains a difference."""
+    """One pinned answer, run again: the new digest, blank if it could not be run, and the reason for a difference."""
 
     pin: PinnedAnswer
     digest: str
@@ -27,12 +27,12 @@ class Rerun:
 
     @property
     def is_same(self) -> bool:
-        """Whether the answer was reproduced."""
+        """True if the answer was reproduced."""
         return self.digest == self.pin.digest
 
 
 def rerun(warehouse: Warehouse, number: int, who: str = "") -> list[Rerun]:
-    """Every answer that a signature pins, run again. Whoever is named needs a role for it; files at hand need none.
+    """Re-run every answer that a signature pins. A named user needs a role for it; without a name no role is checked.
 
     Raises NotAllowed, NoSignature.
     """
@@ -40,12 +40,12 @@ def rerun(warehouse: Warehouse, number: int, who: str = "") -> list[Rerun]:
         permit(warehouse.governing(), who, Action.EXPORT)
     signed = next((event for event in AuditLog(warehouse).events() if event.number == number), None)
     if signed is None or not signed.pins:
-        raise NoSignature(f"Event {number} is no signature: `python -m close signatures --period ...` lists them.")
+        raise NoSignature(f"Event {number} is not a signature: `python -m close signatures --period ...` lists them.")
     return [_again(warehouse, signed, PinnedAnswer.from_record(record)) for record in signed.pins]
 
 
 def _again(warehouse: Warehouse, signed: Event, pin: PinnedAnswer) -> Rerun:
-    """A pinned answer run again, unless a file behind it was touched: then its rows would prove nothing."""
+    """Run a pinned answer again, unless a file behind it was changed: its rows would then prove nothing."""
     faults = _faults(warehouse, signed, pin)
     try:
         sql = fetch(warehouse, pin.sql).decode()
@@ -58,11 +58,11 @@ def _again(warehouse: Warehouse, signed: Event, pin: PinnedAnswer) -> Rerun:
         found = digest_of(pins.again(warehouse, pin, sql, signed.period, signed.manifest))
     except EngineError as error:
         return Rerun(pin, "", (*upgraded, f"the engine cannot run it: {error}"))
-    return Rerun(pin, found, () if found == pin.digest else upgraded or ("nothing on record explains it",))
+    return Rerun(pin, found, () if found == pin.digest else upgraded or ("no recorded change explains it",))
 
 
 def _faults(warehouse: Warehouse, signed: Event, pin: PinnedAnswer) -> tuple[str, ...]:
-    """The landed files behind an answer that are gone or were changed."""
+    """The landed files behind an answer that are missing or were changed."""
     snapshot = warehouse.manifests.history(warehouse.manifests.open(signed.manifest))
     files = (file for record in snapshot.landings if record.landing in pin.landings for file in record.files)
     found = (check(warehouse.folder, file.path, file.sha256) for file in files)

@@ -1,4 +1,4 @@
-"""Signing: pin what is signed, record it if nothing stands in the way, take it back, seal the month (design.md 5)."""
+"""Signing: pin a subject, record or withdraw a signature, and seal the month (checklist.md#signatures)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,15 +26,15 @@ from close.store.warehouse import LATEST, Warehouse
 
 
 class Blocked(Refused):
-    """What is to be signed does not hold yet."""
+    """A subject that cannot be signed yet."""
 
 
 class NotInTurn(Refused):
-    """A signature out of turn: a review of nothing, of one's own work, or the same signature twice."""
+    """A signature out of turn: a review before preparation, of one's own work, or the same signature twice."""
 
 
 def sign(warehouse: Warehouse, period: str, subject: str, who: str, role: str, note: str = "") -> Event:
-    """Sign a step, a report or the month as it is now, as preparer or reviewer.
+    """Sign a step, a report or the month in its current state, as preparer or reviewer.
 
     Raises NotAllowed, NothingToSign, Blocked, NotInTurn, Sealed, BadPeriod.
     """
@@ -43,25 +43,25 @@ def sign(warehouse: Warehouse, period: str, subject: str, who: str, role: str, n
 
 
 def certify(warehouse: Warehouse, period: str, who: str) -> list[Event]:
-    """Sign, by rule, all that a rule covers and that is not signed as it is. Raises NotAllowed, Sealed."""
+    """Sign every subject that a rule covers and that is not signed in its current state. Raises NotAllowed, Sealed."""
     permit(warehouse.governing(), who, Action.PREPARE)
     found = (_certify(warehouse, period, who, rule, subject) for rule, subject in covered(warehouse, period))
     return [event for event in found if event]
 
 
 def retract(warehouse: Warehouse, number: int, who: str, note: str) -> Event:
-    """Take one's own signature back. Raises NotAllowed, NotInTurn, EmptyNote, Sealed."""
+    """Withdraw one's own signature. Raises NotAllowed, NotInTurn, EmptyNote, Sealed."""
 
     def check(events: Sequence[Event]) -> None:
         found = next((e for e in signature_events(events) if e.number == number), None)
         if found is None or not is_same(found.who, who):
-            raise NotInTurn(f"Event {number} is no standing signature of {who}: there is nothing to take back.")
+            raise NotInTurn(f"Event {number} is not a current signature by {who}, so it cannot be withdrawn.")
         unsealed(found.period)(events)
 
     signed = {event.number: event for event in AuditLog(warehouse).events()}.get(number)
     period, subject, role = (signed.period, signed.subject, signed.value) if signed else ("", "", "")
     permit(warehouse.governing(), who, Action.REVIEW if role == REVIEWER else Action.PREPARE)
-    draft = Draft(who, RETRACTED, period, subject, say_why(note, "taking a signature back"), about=number)
+    draft = Draft(who, RETRACTED, period, subject, say_why(note, "withdrawing a signature"), about=number)
     return AuditLog(warehouse).record(draft, check)
 
 
@@ -70,13 +70,15 @@ def seal(warehouse: Warehouse, period: str, who: str, note: str = "") -> Event:
     permit(warehouse.governing(), who, Action.SEAL)
     month = standings(warehouse, period).get(MONTH, Standing(MONTH))
     if month.state != SIGNED or month.reviewed is None:
-        raise Blocked(f"{period} is {month.state}: a month is sealed once it is signed, reviewed and still as signed.")
+        raise Blocked(
+            f"{period} is {month.state}. A month can be sealed once it is signed, reviewed and unchanged since."
+        )
     draft = Draft(who, SEALED, period, MONTH, note.strip(), about=month.reviewed.event.number)
     return AuditLog(warehouse).record(draft, unsealed(period))
 
 
 def _record(warehouse: Warehouse, draft: Draft) -> Event:
-    """Pin what a draft signs, and record it if nothing stands in its way at that moment."""
+    """Pin the subject of a draft, and record the signature if it has no obstacles at that moment."""
     manifest, pinned = warehouse.head().number, pin_subject(warehouse, draft.period, draft.subject)
     if found := obstacles(warehouse, draft.period, draft.subject):
         raise Blocked(f"{draft.period} {draft.subject} cannot be signed yet: {' '.join(map(say, found))}")
@@ -100,20 +102,23 @@ def _certify(warehouse: Warehouse, period: str, who: str, rule: Rule, subject: s
 
 
 def _in_turn(draft: Draft, pinned: tuple[PinnedAnswer, ...], found: Standing, settings: Settings | None) -> None:
-    """Raises NotInTurn: a review needs a standing signature of somebody else, and nobody signs the same thing twice."""
+    """Check whose turn it is. Raises NotInTurn.
+
+    A review needs a valid signature by somebody else, and nobody may sign the same state twice.
+    """
     before = found.reviewed if draft.value == REVIEWER else found.prepared
     if before and _digests(before.pins) == _digests(pinned):
-        raise NotInTurn(f"{draft.subject} is signed as it is by {before.event.who}: there is nothing new to sign.")
+        raise NotInTurn(f"{before.event.who} has already signed {draft.subject}, and it has not changed since.")
     if draft.value != REVIEWER:
         return
     prepared = found.prepared
     if prepared is None or _digests(prepared.pins) != _digests(pinned):
-        raise NotInTurn(f"{draft.subject} is not signed as it is now: the preparer signs first.")
+        raise NotInTurn(f"The preparer has not signed {draft.subject} in its current state. The preparer signs first.")
     is_own = is_same(prepared.event.who, draft.who) and not prepared.by_rule
     if is_own and not (settings and settings.one_person_may_review):
         raise NotInTurn(
-            f"{draft.who} prepared {draft.subject}: somebody else reviews it, "
-            "unless the settings say one_person_may_review."
+            f"{draft.who} prepared {draft.subject}, so somebody else must review it, "
+            "unless the setting one_person_may_review is on."
         )
 
 

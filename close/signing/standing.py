@@ -1,4 +1,4 @@
-"""How far everything in a month is signed: the signatures that stand, and whether what they saw has moved since."""
+"""The signing state of everything in a month: the valid signatures, and changes since they were made."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ UNSIGNED, PREPARED, SUSPENDED = "unsigned", "prepared", "suspended"
 
 
 class NothingSigned(Refused):
-    """Something was asked of the signatures of a month that has none."""
+    """A month without the signature that was asked for."""
 
 
 @dataclass(frozen=True)
 class Signature:
-    """One signature that was not taken back. `by_rule`: nobody looked, a written rule held."""
+    """A signature that was not withdrawn."""
 
     warehouse: Warehouse
     event: Event
@@ -38,17 +38,17 @@ class Signature:
 
     @property
     def by_rule(self) -> bool:
-        """Whether a rule signed, and not a person."""
+        """True if a rule signed and not a person."""
         return self.event.kind == CERTIFIED
 
     @cached_property
     def pins(self) -> tuple[PinnedAnswer, ...]:
-        """What was seen."""
+        """The pinned answers."""
         return tuple(PinnedAnswer.from_record(record) for record in self.event.pins)
 
     @cached_property
     def moved(self) -> tuple[tuple[PinnedAnswer, PinnedAnswer], ...]:
-        """The answers that are no longer what was signed, each with what it is now."""
+        """The pinned answers that no longer match, each with its current answer."""
         where, period, snapshot = self.warehouse, self.event.period, self.event.manifest
         doubted = [pin for pin in self.pins if not pins.is_as_seen(where, period, pin, snapshot)]
         found = ((pin, pins.pin(where, period, pin.report, pin.only)) for pin in doubted)
@@ -57,7 +57,10 @@ class Signature:
 
 @dataclass(frozen=True)
 class Standing:
-    """How far a subject is signed: `unsigned`, `prepared`, `signed`, or `suspended` when what was signed has moved."""
+    """The signing state of a subject:
+
+    `unsigned`, `prepared`, `signed`, or `suspended` if a signed answer has changed.
+    """
 
     subject: str
     prepared: Signature | None = None
@@ -65,26 +68,29 @@ class Standing:
 
     @property
     def signatures(self) -> tuple[Signature, ...]:
-        """Preparer's, then reviewer's."""
+        """The preparer's signature, then the reviewer's."""
         return tuple(signature for signature in (self.prepared, self.reviewed) if signature)
 
     @cached_property
     def state(self) -> str:
-        """The word that is shown wherever the number is."""
+        """The state, shown wherever the number is."""
         if any(signature.moved for signature in self.signatures):
             return SUSPENDED
         return SIGNED if self.reviewed else PREPARED if self.prepared else UNSIGNED
 
 
 def standings(warehouse: Warehouse, period: str) -> dict[str, Standing]:
-    """How far everything that was ever signed in a month is signed, by subject."""
+    """The signing state of every subject ever signed in a month."""
     events = AuditLog(warehouse).events()
     subjects = dict.fromkeys(e.subject for e in events if e.period == period and e.kind in (SIGNED, CERTIFIED))
     return {subject: standing_of(warehouse, events, period, subject) for subject in subjects}
 
 
 def standing_of(warehouse: Warehouse, events: Sequence[Event], period: str, subject: str) -> Standing:
-    """The newest signatures of a subject that were not taken back; a review counts for what was prepared before it."""
+    """The newest signatures of a subject that were not withdrawn.
+
+    A review counts only for the state that was prepared.
+    """
     own = [e for e in signature_events(events) if (e.period, e.subject) == (period, subject)]
     prepared = next((e for e in reversed(own) if e.value == PREPARER), None)
     reviewed = next((e for e in reversed(own) if e.value == REVIEWER), None)
@@ -97,13 +103,13 @@ def standing_of(warehouse: Warehouse, events: Sequence[Event], period: str, subj
 
 
 def signature_events(events: Sequence[Event]) -> list[Event]:
-    """The signatures that were not taken back, oldest first."""
+    """The signatures that were not withdrawn, oldest first."""
     retracted = {e.about for e in events if e.kind == RETRACTED}
     return [e for e in events if e.kind in (SIGNED, CERTIFIED) and e.number not in retracted]
 
 
 def signatures(warehouse: Warehouse, period: str) -> pa.Table:
-    """The signatures of a month as SQL sees them."""
+    """The signatures of a month as the SQL table `signatures`."""
     rows = [
         {
             "number": signature.event.number,
@@ -120,7 +126,7 @@ def signatures(warehouse: Warehouse, period: str) -> pa.Table:
 
 
 def moments(warehouse: Warehouse, period: str) -> list[Event]:
-    """The signatures and seals of a month, to measure drift from: those of the month itself first, then newest."""
+    """The signatures and seals to measure changes from: those of the month itself first, then the newest."""
     found = [e for e in AuditLog(warehouse).events() if e.period == period and e.kind in (SIGNED, CERTIFIED, SEALED)]
     return sorted(found, key=lambda event: (event.subject == MONTH, event.number), reverse=True)
 
@@ -130,11 +136,11 @@ def moment(warehouse: Warehouse, period: str, number: int | None = None) -> Even
     found = moments(warehouse, period)
     chosen = next((event for event in found if number in (None, event.number)), None)
     if chosen is None:
-        what = "Nothing is signed" if number is None else f"Event {number} is no signature"
+        what = "Nothing is signed" if number is None else f"Event {number} is not a signature"
         raise NothingSigned(f"{what} for {period}: `python -m close signatures --period {period}` lists what is.")
     return chosen
 
 
 def is_sealed(warehouse: Warehouse, period: str) -> bool:
-    """Whether a month is sealed today."""
+    """True if a month is sealed today."""
     return seal_of(AuditLog(warehouse).events(), period, now()).is_sealed

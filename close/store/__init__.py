@@ -1,1 +1,1 @@
-"""What is kept: landings, manifests, settings, the audit log, evidence, people. Imports nothing else of close."""
+"""Stored data: landings, manifests, settings, the audit log, evidence and people. Imports nothing else of close."""

@@ -1,4 +1,4 @@
-"""What people did: append-only, each event carrying who, when and the hash of the one before (design.md 5)."""
+"""The audit log: append-only events, each with who, when and the hash of the one before."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -31,23 +31,24 @@ SCHEMA = pa.schema(
 
 
 class EmptyNote(Refused):
-    """An event that must say why, without a note."""
+    """An event that needs a note and has none."""
 
 
 class Nameless(Refused):
-    """An event without the name of a person."""
+    """An event without a person's name."""
 
 
 class Broken(Refused):
-    """An event is missing, so that the events after it cannot be trusted."""
+    """An event is missing, so later events cannot be trusted."""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """Something that a person does, before it is recorded.
+    """An action of a person that is not recorded yet.
 
-    `subject` is a step, a report, an item or the month; `value` depends on the kind of event (a role, a person, a day,
-    a cause, a hash); `amount` is the money concerned; `about` the event that it answers; `pins` what a signature saw.
+    `subject` is a step, a report, an item or the month. `value` depends on the kind of event: a role, a person, a day,
+    a cause or a hash. `amount` is the money concerned, `about` the number of the event that it answers, and `pins`
+    holds the pinned answers of a signature.
     """
 
     who: str
@@ -63,7 +64,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Event(Draft):
-    """One thing that a person did. `recorded_at` is UTC, `manifest` the newest snapshot at that moment."""
+    """A recorded action. `recorded_at` is UTC, and `manifest` is the newest snapshot at that moment."""
 
     number: int = 0
     recorded_at: str = ""
@@ -74,7 +75,10 @@ Check = Callable[[Sequence[Event]], None]
 
 
 class AuditLog:
-    """The events of one organisation, one file each, numbered from 1 without a gap."""
+    """The events of one organisation, one file each, numbered from 1 without a gap.
+
+    The folder is named `journal`, as the first warehouses named it.
+    """
 
     def __init__(self, warehouse: Warehouse) -> None:
         self._warehouse = warehouse
@@ -89,7 +93,7 @@ class AuditLog:
         return [*self._events()[:until]]
 
     def _events(self) -> tuple[Event, ...]:
-        """The events known to this process, and those that were recorded since."""
+        """The events cached by this process and those recorded since."""
         known, last = _KNOWN.get(self.folder, ((), None))
         if last is None or last != _mark(self.folder / records.name(len(known))):
             known = _read_all(self.folder)
@@ -100,14 +104,14 @@ class AuditLog:
         return known
 
     def record(self, draft: Draft, check: Check = lambda _: None, manifest: int | None = None) -> Event:
-        """Append an event; with several processes writing, each gets a number of its own.
+        """Append an event. Concurrent processes each get a number of their own.
 
-        `check` sees every event before this one and may refuse; it is asked again when somebody else was first, so
-        that what it allows holds at the moment of writing. `manifest` is the snapshot that the person saw, if it is
-        not the newest. Raises Nameless.
+        `check` receives every earlier event and may refuse. If another process wins the number, it is called again, so
+        its verdict holds at the moment of writing. `manifest` is the snapshot the person saw, if not the newest. Raises
+        Nameless.
         """
         if not draft.who.strip():
-            raise Nameless("Say who you are: what is recorded carries a name.")
+            raise Nameless("Enter your name: every recorded event needs one.")
         while True:
             before = self.events()
             check(before)
@@ -121,7 +125,7 @@ class AuditLog:
                 return event
 
     def table(self, until: int | None = None) -> pa.Table:
-        """The events as SQL sees them, all or those up to a number."""
+        """The events as the SQL table `audit_log`, all or those up to a number."""
         events = self.events(until)
         columns: dict[str, list[Any]] = {name: [getattr(event, name) for event in events] for name in SCHEMA.names}
         columns["recorded_at"] = [datetime.fromisoformat(text).replace(tzinfo=None) for text in columns["recorded_at"]]
@@ -129,9 +133,9 @@ class AuditLog:
 
 
 def say_why(note: str, what: str) -> str:
-    """The note, stripped. Raises EmptyNote."""
+    """Return the stripped note. Raises EmptyNote if it is blank; `what` names the action in the message."""
     if not note.strip():
-        raise EmptyNote(f"Say why: {what} without a note proves nothing.")
+        raise EmptyNote(f"Enter a note: {what} needs one.")
     return note.strip()
 
 
@@ -143,12 +147,12 @@ def _plain(amount: Decimal | None) -> str | None:
     return None if amount is None else f"{amount:f}"
 
 
-# Events never change: they are read once, and hold for as long as the last file is the one that was read.
+# Events never change: they are read once, and the cache is valid while its last file is the same.
 _KNOWN: dict[Path, tuple[tuple[Event, ...], tuple[int, int] | None]] = {}
 
 
 def _mark(path: Path) -> tuple[int, int] | None:
-    """A mark that differs between two files of one name; None where there is no file."""
+    """An identity that differs between two files of the same name; None if the file is missing."""
     if not path.exists():
         return None
     found = path.stat()
@@ -158,13 +162,13 @@ def _mark(path: Path) -> tuple[int, int] | None:
 def _read_all(folder: Path) -> tuple[Event, ...]:
     paths = records.list_records(folder)
     if paths and paths[-1].name != records.name(len(paths)):
-        named = "`python -m close verify` names it, a backup holds it"
+        named = "`python -m close verify` names the file, and a backup may contain it"
         raise Broken(f"An event of {folder.parent.name} is missing: {named}.")
     return tuple(_read(path) for path in paths)
 
 
 def _read(path: Path) -> Event:
-    """An event; fields that did not exist when it was written are blank."""
+    """Read an event. Fields added after it was written are blank."""
     record = records.read(path)
     amount = None if record.get("amount") is None else Decimal(record["amount"])
     return Event(**record | {"amount": amount, "pins": tuple(record.get("pins", ()))})

@@ -2,8 +2,8 @@
 
 Money and quantities are decimal(18, 4), days are dates, a blank cell is null. `move_date` is the day stock moved
 (fully dispatched, completed, fully received), `acct_date` the day the document books (invoice date, credit note date,
-accounting adjustment date); `status` is the accounting status in the API's terms of domain.md 1.5. `ref_key` is the
-reference as it is matched (domain.md 5.2), `_line` the line of the export.
+accounting adjustment date); `status` is the accounting status in the API's terms. `ref_key` is the
+reference as it is matched (exports.md#references), `_line` the line of the export.
 """
 
 from dataclasses import dataclass

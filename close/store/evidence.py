@@ -1,4 +1,4 @@
-"""Content that a record points at by its hash: attached files, and the SQL text that a signature pins."""
+"""Content referred to by its hash: attached files, and the SQL texts that signatures pin."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ FOLDER = "evidence"
 
 
 class NotAsPinned(Refused):
-    """The content that a record points at is missing or was changed. `fault` says which."""
+    """Content that is missing or was changed since a record referred to it. `fault` says which."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(f"{fault.path}: {fault.why}")
@@ -25,12 +25,12 @@ def keep(warehouse: Warehouse, content: bytes) -> str:
 
 
 def fetch(warehouse: Warehouse, sha256: str) -> bytes:
-    """The content of that hash. Raises NotAsPinned where it is missing or was altered."""
+    """Return the content of a hash. Raises NotAsPinned if it is missing or was changed."""
     return _read_intact(warehouse.folder, f"{FOLDER}/{sha256}", sha256)
 
 
 def check(folder: Path, path: str, sha256: str) -> Fault | None:
-    """The fault of a file below an organisation's folder whose hash was recorded, or None."""
+    """Return the fault of a file in an organisation's folder whose hash was recorded, or None."""
     try:
         _read_intact(folder, path, sha256)
     except NotAsPinned as error:

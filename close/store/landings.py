@@ -1,4 +1,4 @@
-"""One export on its way into the warehouse: its bytes as they came, its rows as Parquet that is written once."""
+"""Write one export into the warehouse: its original bytes, and its rows as Parquet files that never change."""
 
 import hashlib
 import json
@@ -20,8 +20,8 @@ from close.store.records import write_whole
 class Landing:
     """One export, read, typed and proven, ready to land.
 
-    `exported_on` is the day the file was taken; `reading` says how its bytes were read; `absent` are the declared
-    columns that the file lacks; `totals` its proven control totals; `tables` hold, by dataset, rows of that schema.
+    `exported_on` is the day the file was taken. `reading` says how its bytes were read. `absent` lists declared columns
+    that the file lacks. `totals` are its proven control totals. `tables` hold the rows: dataset -> table in its schema.
     """
 
     file_name: str
@@ -38,9 +38,9 @@ class Landing:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What landing an export did: `landed`, or `unchanged` where the same rows of the same bytes were current already.
+    """The result of landing an export: `landed`, or `unchanged` if the same bytes and rows were already current.
 
-    `replaced` and `added_to` are file names; new, changed and vanished count keys against what was replaced.
+    `replaced` and `added_to` are file names. New, changed and vanished count keys against the replaced files.
     """
 
     status: str
@@ -54,7 +54,10 @@ class Outcome:
 
 
 def write_landing(folder: Path, landing: Landing, who: str, moment: str) -> LandingRecord:
-    """Put the original and its Parquet below an organisation's folder, invisible until a manifest names them."""
+    """Write the original and its Parquet files to an organisation's folder.
+
+    They stay invisible until a manifest names them.
+    """
     sha256 = hashlib.sha256(landing.content).hexdigest()
     write_whole(folder / "exports" / sha256, landing.content)
     tables = {name: _sort(DATASETS[name], table) for name, table in landing.tables.items()}
@@ -92,13 +95,13 @@ def _write(folder: Path, record: LandingRecord, dataset: str, table: pa.Table) -
 
 
 def _sort(dataset: Dataset, table: pa.Table) -> pa.Table:
-    """Rows in key order: smaller files, and zone maps that prune."""
+    """Sort rows by key, for smaller files and useful zone maps."""
     keys = [(name, "ascending") for name in (*dataset.key, "_line")]
     return table.select(dataset.schema.names).cast(dataset.schema).sort_by(keys).combine_chunks()
 
 
 def _identify(sha256: str, landing: Landing, tables: Mapping[str, pa.Table]) -> str:
-    """A name that the same bytes, read the same way for the same month, always get."""
+    """The name of a landing, equal for the same bytes read the same way for the same month."""
     digest = hashlib.sha256(f"{sha256} {landing.loader} {landing.loader_version} {landing.period}".encode())
     for name in sorted(tables):
         sink = pa.BufferOutputStream()

@@ -1,4 +1,4 @@
-"""Numbered snapshots: manifest N names every current file, is never edited, and reopens exactly (tech.md section 1)."""
+"""Numbered snapshots: a manifest names every current file, never changes and can be reopened."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -10,12 +10,12 @@ from close.store import records
 
 
 class UnknownManifest(Refused):
-    """The snapshot asked for does not exist."""
+    """A snapshot that does not exist."""
 
 
 @dataclass(frozen=True)
 class LandedFile:
-    """One Parquet file: path below the organisation's folder, rows, and the hash that proves it untouched."""
+    """One Parquet file: its path in the organisation's folder, its rows, and its hash."""
 
     dataset: str
     path: str
@@ -25,10 +25,10 @@ class LandedFile:
 
 @dataclass(frozen=True)
 class LandingRecord:
-    """An export that is current: its file, how it was read, who landed it and when (UTC).
+    """A current export: its files, how it was read, and who landed it when (UTC).
 
-    `sequence` is the manifest that published it; `sha256` and `size` are those of the original bytes; `totals` are the
-    control totals that were proven, by column.
+    `sequence` is the manifest that published it. `sha256` and `size` describe the original bytes. `totals` are its
+    proven control totals: column -> total.
     """
 
     landing: str
@@ -49,7 +49,7 @@ class LandingRecord:
     files: tuple[LandedFile, ...]
 
     def dataset(self, name: str) -> LandedFile | None:
-        """The file of one dataset, where this export has it."""
+        """The file of one dataset, or None if this export has none."""
         return next((file for file in self.files if file.dataset == name), None)
 
 
@@ -62,7 +62,7 @@ class Manifest:
     landings: tuple[LandingRecord, ...] = field(default=())
 
     def of(self, dataset: str, period: str | None = None) -> list[LandingRecord]:
-        """Current landings that hold a dataset, of one period or of all, oldest period first."""
+        """The current landings of a dataset, for one period or for all, oldest period first."""
         found = [r for r in self.landings if r.dataset(dataset) and period in (None, r.period)]
         return sorted(found, key=lambda r: (r.period, r.exported_on or "", r.sequence, r.landing))
 
@@ -83,27 +83,27 @@ class Manifests:
         return self.open(int(paths[-1].stem)) if paths else Manifest()
 
     def open(self, number: int) -> Manifest:
-        """Snapshot `number`, exactly as it was published. Raises UnknownManifest."""
+        """The snapshot `number`, exactly as published. Raises UnknownManifest."""
         if number == 0:
             return Manifest()
         path = self._folder / records.name(number)
         if not path.exists():
-            raise UnknownManifest(f"There is no snapshot {number}; the newest is {self.head().number}.")
+            raise UnknownManifest(f"There is no snapshot {number}. The newest is {self.head().number}.")
         return _read(path)
 
     def history(self, manifest: Manifest) -> Manifest:
-        """Every landing that was current in this snapshot or in one before it, as if nothing had been replaced."""
+        """Every landing ever current up to a snapshot, as one manifest."""
         found = {r.landing: r for number in range(manifest.number, 0, -1) for r in self.open(number).landings}
         return Manifest(manifest.number, manifest.published_at, tuple(found.values()))
 
     def publish(self, manifest: Manifest) -> bool:
-        """Make a snapshot the newest. False when its number is taken: read the head and try again."""
+        """Publish a snapshot. Return False if its number is taken: then read the head and try again."""
         return records.append(self._folder, manifest.number, asdict(manifest))
 
 
 @lru_cache(maxsize=64)
 def _read(path: Path) -> Manifest:
-    """A published manifest; it never changes, so that reading it once is enough."""
+    """A published manifest. It never changes, so it is read only once."""
     raw = records.read(path)
     landings = []
     for record in raw["landings"]:

@@ -1,7 +1,7 @@
-"""The accounting packages that a ledger may be kept in, and everything that differs between them.
+"""The supported accounting packages and everything that differs between them.
 
-A new package is a value here, a loader for its exports in `loaders/ledger/` and, if accruals can be imported into it, a
-writer in `close/archive/accrual_files.py`. SQL reads the same values as the generated model `packages`.
+A new package needs a value here, a loader for its exports in `loaders/ledger/` and, if accruals can be imported into
+it, a writer in `close/archive/accrual_files.py`. SQL reads the same values as the generated model `packages`.
 """
 
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Package:
-    """One accounting package. A blank menu means that there is no such screen, or that it is not known.
+    """One accounting package. A blank menu means that the package has no such screen, or that it is unknown.
 
-    `keeps_drafts`: invoices and bills may arrive as drafts that somebody approves. `reference_length`: how many
-    characters of a reference it keeps, None for all. `control_roles`: account roles that its manual journals cannot
-    post to. `account_key`: whether its journal import names accounts by code or by name.
+    `keeps_drafts`: invoices and bills may arrive as drafts that somebody approves. `reference_length`: the number of
+    characters of a reference it keeps, None for all. `control_roles`: account roles that manual journals cannot post
+    to. `account_key`: `code` or `name`, whichever its journal import uses for accounts.
     """
 
     code: str
@@ -65,6 +65,6 @@ PACKAGES = {package.code: package for package in (XERO, QUICKBOOKS, NONE)}
 
 
 def list_menus(name: Literal["ledger_menu", "documents_menu"], after: str = "") -> str:
-    """Where to click in every package that has such a menu: "Xero: Reports > ...; QuickBooks: ..."."""
+    """The menu path in every package that has it: "Xero: Reports > ...; QuickBooks: ..."."""
     menus = {package.short_name: getattr(package, name) for package in PACKAGES.values()}
     return "; ".join(f"{package}: {menu}{after}" for package, menu in menus.items() if menu)

@@ -1,4 +1,4 @@
-"""Who may do what: roles from the settings of an organisation, asked by everything that people do (design.md 5)."""
+"""Roles and permissions from the settings of an organisation, checked before every action."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ ADMINISTRATORS = "TIEOUT_ADMINISTRATORS"
 
 
 class Role(StrEnum):
-    """The part that a person plays in an organisation; one person may play several."""
+    """A part that a person plays in an organisation. One person may have several."""
 
     VIEWER = "viewer"
     PREPARER = "preparer"
@@ -26,7 +26,7 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """What a person does, in the words of the sentence that refuses it."""
+    """An action that needs a role, in the words used when it is refused."""
 
     LOOK = "look at this organisation"
     LAND = "land exports"
@@ -56,22 +56,22 @@ MAY: Mapping[Role, frozenset[Action]] = MappingProxyType(
 
 
 class NotAllowed(Refused):
-    """A person did something that their roles do not hold."""
+    """An action that the person's roles do not allow."""
 
     def __init__(self, who: str, roles: frozenset[Role], action: Action) -> None:
         held = f"is {_enumerate(sorted(roles))}" if roles else "has no role in this organisation"
         needed = _enumerate([role for role, actions in MAY.items() if action in actions], "or")
         super().__init__(
-            f"{who or 'Nobody'} {held} and may not {action}: that takes {needed}. "
+            f"{who or 'An unnamed user'} {held} and may not {action}: that takes {needed}. "
             "An administrator can name roles in the organisation's settings."
         )
 
 
 def roles_of(settings: Settings | None, who: str) -> frozenset[Role]:
-    """The roles of a person. Where neither settings nor the environment name anybody, everybody holds all of them.
+    """The roles of a person. If neither settings nor environment name anyone, everyone has every role.
 
-    `settings` are those that hold `people`; TIEOUT_ADMINISTRATORS lists, with commas, who administers every
-    organisation: once it is set, whoever is not named has no role.
+    `settings` are those that hold `people`. TIEOUT_ADMINISTRATORS lists the administrators of every organisation,
+    separated by commas. Once it is set, a person who is not named has no role.
     """
     administrators = [name for name in os.environ.get(ADMINISTRATORS, "").split(",") if name.strip()]
     named = settings.people if settings else ()
@@ -82,25 +82,25 @@ def roles_of(settings: Settings | None, who: str) -> frozenset[Role]:
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether two names are of one person. Capitals and extra blanks make no difference."""
+    """Return True if two names belong to the same person. Case and extra spaces make no difference."""
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def may(settings: Settings | None, who: str, action: Action) -> bool:
-    """Whether a person may do something."""
+    """Return True if a person may perform an action."""
     return any(action in MAY[role] for role in roles_of(settings, who))
 
 
 def permit(settings: Settings | None, who: str, action: Action) -> None:
-    """Raises NotAllowed."""
+    """Check that a person may perform an action. Raises NotAllowed."""
     if not may(settings, who, action):
         raise NotAllowed(who, roles_of(settings, who), action)
 
 
 def permit_landings(folder: Path, head: Manifest, landings: Sequence[Landing], who: str) -> None:
-    """Check that a person may land exports over the newest snapshot of an organisation. Raises NotAllowed.
+    """Check that a person may land exports on the newest snapshot. Raises NotAllowed.
 
-    Settings that change roles or how a month is signed take an administrator, unless there are no settings yet.
+    Only an administrator may land settings that change roles or signing rules, unless there are no settings yet.
     """
     governing = read_governing(folder, head)
     permit(governing, who, Action.LAND)
@@ -111,7 +111,7 @@ def permit_landings(folder: Path, head: Manifest, landings: Sequence[Landing], w
 
 
 def _changes_rules(landing: Landing, in_force: Settings, governing: Settings) -> bool:
-    """Whether a landing states other rules than those in force for its month, or other people than govern now."""
+    """Return True if a landing changes the signing rules of its month, or the people currently in charge."""
     rows = landing.tables["settings"].to_pylist() if "settings" in landing.tables else []
     rules = [setting.name for setting in DEFINITION.values() if setting.is_rule]
     if any(row.get(name) not in (None, getattr(in_force, name)) for row in rows for name in rules):

@@ -1,4 +1,4 @@
-"""Numbered files that are written once and prove each other: each carries the hash of the one before and of itself."""
+"""Numbered files, written once, that prove each other: each contains its own hash and that of the one before."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ BEFORE, DIGEST = "before", "digest"
 
 @dataclass(frozen=True)
 class Fault:
-    """A file that is not as it was written: its path below the organisation's folder, and what is wrong with it."""
+    """A changed or missing file: its path in the organisation's folder, and the fault."""
 
     path: str
     why: str
@@ -32,19 +32,19 @@ def name(number: int) -> str:
 
 
 def append(folder: Path, number: int, content: Mapping[str, Any]) -> bool:
-    """Write record `number` behind the one before it; False where the number is taken: read again and try again."""
+    """Write record `number` after the one before it. Return False if the number is taken: then read again and retry."""
     before = folder / name(number - 1)
     linked = {**content, BEFORE: digest(before.read_bytes()) if number > 1 else ""}
     return write_whole(folder / name(number), _text({**linked, DIGEST: digest(_text(linked))}))
 
 
 def read(path: Path) -> dict[str, Any]:
-    """The content of a record, without the hashes that prove it."""
+    """The content of a record without its hashes."""
     return {key: value for key, value in json.loads(path.read_bytes()).items() if key not in (BEFORE, DIGEST)}
 
 
 def verify(folder: Path) -> Iterator[Fault]:
-    """Every record that was touched, taken away or put in, oldest first; none where the chain is whole."""
+    """Yield every record that was changed, removed or inserted, oldest first; empty if the chain is intact."""
     before, paths = "", list_records(folder)
     for number, path in enumerate(paths, 1):
         where, content = f"{folder.name}/{path.name}", path.read_bytes()
@@ -60,7 +60,7 @@ def verify(folder: Path) -> Iterator[Fault]:
 
 
 def digest(content: bytes) -> str:
-    """The sha256 that names content."""
+    """The sha256 of content, as hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -78,9 +78,9 @@ def _text(content: Mapping[str, Any]) -> bytes:
 
 
 def write_whole(target: Path, content: bytes) -> bool:
-    """Create a read-only file whose name appears only when all of it is on disk; False where the name is taken.
+    """Create a read-only file that appears only once it is completely on disk. Return False if the name is taken.
 
-    That nobody can take a name twice is the lock of everything that is numbered; it holds between processes.
+    Only one process can take a name, so this is the lock of everything numbered.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary_name = tempfile.mkstemp(dir=target.parent, prefix=".tmp-")
@@ -101,7 +101,7 @@ def write_whole(target: Path, content: bytes) -> bool:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a new name in a folder survive a power cut."""
+    """Make a new name in a folder survive a power failure."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

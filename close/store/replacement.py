@@ -1,4 +1,4 @@
-"""What replaces what: within a period, an export replaces those of its kind that share a key with it."""
+"""Replacement: within a period, an export replaces those of its dataset that share a key with it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -18,9 +18,9 @@ SEPARATOR, BLANK = "\x1f", "\x00"
 def add_landing(
     folder: Path, current: Sequence[LandingRecord], record: LandingRecord, number: int
 ) -> tuple[list[LandingRecord], Outcome]:
-    """The current landings with one more, published by manifest `number`, and the outcome.
+    """Add a landing to the current ones, as published by manifest `number`. Return the new list and the outcome.
 
-    Exports of the same dataset and period that share no key with it stay current; the others are replaced.
+    Exports of the same dataset and period that share no key with it stay current. The others are replaced.
     """
     if any(other.landing == record.landing for other in current):
         return [_as_new_as(record, other) for other in current], Outcome("unchanged", record.landing, record.rows)
@@ -38,7 +38,7 @@ def add_landing(
 
 
 def _as_new_as(again: LandingRecord, held: LandingRecord) -> LandingRecord:
-    """What is held; where the same export was taken again on a later day, it is as new as that day."""
+    """The current record, with the later export date if the same export was taken again on a later day."""
     is_newer = again.landing == held.landing and (again.exported_on or "") > (held.exported_on or "")
     return replace(held, exported_on=again.exported_on) if is_newer else held
 
@@ -49,7 +49,10 @@ def _common(old: LandingRecord, new: LandingRecord) -> list[Dataset]:
 
 
 def _share_key(folder: Path, old: LandingRecord, new: LandingRecord) -> bool:
-    """A trial balance holds the accounts of a ledger, but not its entries: neither replaces the other."""
+    """Return True if two landings share a key.
+
+    A trial balance holds the accounts of a ledger but not its entries, so neither replaces the other.
+    """
     alike = {file.dataset for file in old.files} == {file.dataset for file in new.files}
     for dataset in _common(old, new):
         if not dataset.key:
@@ -62,7 +65,7 @@ def _share_key(folder: Path, old: LandingRecord, new: LandingRecord) -> bool:
 
 
 def _count(folder: Path, replaced: list[LandingRecord], record: LandingRecord) -> tuple[int, int, int]:
-    """Keys that are new, changed and vanished against the exports that are replaced."""
+    """Count the new, changed and vanished keys against the replaced exports."""
     new = changed = vanished = 0
     for dataset in (DATASETS[file.dataset] for file in record.files if DATASETS[file.dataset].key):
         before, after = (_texts(folder, records, dataset.name, dataset.key) for records in (replaced, [record]))
@@ -78,7 +81,7 @@ def _count(folder: Path, replaced: list[LandingRecord], record: LandingRecord) -
 
 
 def _texts(folder: Path, records: Iterable[LandingRecord], dataset: str, columns: Iterable[str]) -> pa.Array:
-    """One text a row that is equal where all the columns are equal."""
+    """One text per row, equal if all columns are equal."""
     files = [folder / file.path for r in records if (file := r.dataset(dataset))]
     tables = [pq.read_table(path, columns=list(columns), partitioning=None) for path in files]
     texts = [
@@ -94,7 +97,7 @@ def _texts(folder: Path, records: Iterable[LandingRecord], dataset: str, columns
 
 
 def _tally(keys: pa.Array, rows: pa.Array) -> tuple[pa.Array, pa.Array]:
-    """Each key and row once, the row with how often it is there: a line that is there twice counts twice."""
+    """Each distinct key and row, with the row's count appended: a duplicated line differs from a single one."""
     groups = pa.table({"key": keys, "row": rows}).group_by(["key", "row"]).aggregate([([], "count_all")])
     times = groups["count_all"].cast(pa.string())
     return groups["key"].combine_chunks(), pc.binary_join_element_wise(groups["row"], times, SEPARATOR).combine_chunks()
@@ -105,5 +108,5 @@ def _without(keys: pa.Array, others: pa.Array) -> pa.Array:
 
 
 def _keys_of(keys: pa.Array, rows: pa.Array, others: pa.Array) -> list[str]:
-    """Keys of the rows that the other side does not have as they are."""
+    """Keys of the rows that the other side lacks."""
     return pc.unique(keys.filter(pc.invert(pc.is_in(rows, others)))).to_pylist()

@@ -1,4 +1,7 @@
-"""Sealed months: nothing more is recorded about them until they are re-opened. New exports still show (design.md 5)."""
+"""Sealed months: nothing more can be recorded about them until they are re-opened.
+
+New exports still show.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,20 +18,23 @@ MONTH = "month"
 
 
 class Sealed(Refused):
-    """An event about a month that is sealed."""
+    """An event about a sealed month."""
 
 
 class NotSealed(Refused):
-    """A re-opening of a month that is open."""
+    """A re-opening of a month that is already open."""
 
 
 class BadExpiry(Refused):
-    """A re-opening until a day that is over."""
+    """A re-opening that would end in the past."""
 
 
 @dataclass(frozen=True)
 class Seal:
-    """Whether a month is sealed today, by the last event that sealed or re-opened it; `until` ends a re-opening."""
+    """The seal of a month today, from the last event that sealed or re-opened it.
+
+    `until` is the last day of a re-opening.
+    """
 
     event: Event | None
     is_sealed: bool
@@ -36,41 +42,41 @@ class Seal:
 
 
 def seal_of(events: Sequence[Event], period: str, today: date) -> Seal:
-    """The seal of a month. A re-opening ends with its last day: the month is then sealed as before."""
+    """The seal of a month. When a re-opening ends, the month is sealed again."""
     last = next((e for e in reversed(events) if e.period == period and e.kind in (SEALED, REOPENED)), None)
     until = date.fromisoformat(last.value) if last and last.kind == REOPENED else None
     return Seal(last, bool(last) and (until is None or until < today), until)
 
 
 def unsealed(period: str) -> Check:
-    """A check of the audit log: raises Sealed where the month is sealed."""
+    """Return a check for the audit log that raises Sealed if the month is sealed."""
 
     def check(events: Sequence[Event]) -> None:
         found = seal_of(events, period, now())
         if found.is_sealed and found.event:
             by = f"{found.event.who} on {found.event.recorded_at[:10]}"
             how = f"re-opened by {by} until {found.until}, and is sealed again" if found.until else f"sealed by {by}"
-            raise Sealed(f"{period} was {how}. An administrator can re-open it, with a reason.")
+            raise Sealed(f"{period} was {how}. An administrator can re-open it and must give a reason.")
 
     return check
 
 
 def reopen(warehouse: Warehouse, period: str, who: str, note: str, until: date) -> Event:
-    """Open a sealed month up to a day. Raises NotAllowed, NotSealed, BadExpiry, EmptyNote."""
+    """Re-open a sealed month up to and including a day. Raises NotAllowed, NotSealed, BadExpiry, EmptyNote."""
     permit(warehouse.governing(), who, Action.REOPEN)
     if until < now():
-        raise BadExpiry(f"{until} is over: say a day until which {period} stays open.")
+        raise BadExpiry(f"{until} is in the past. Choose today or a later day on which {period} is to be sealed again.")
 
     def check(events: Sequence[Event]) -> None:
         if not seal_of(events, period, now()).is_sealed:
-            raise NotSealed(f"{period} is not sealed: there is nothing to re-open.")
+            raise NotSealed(f"{period} is not sealed, so it cannot be re-opened.")
 
     draft = Draft(who, REOPENED, period, MONTH, say_why(note, "re-opening a month"), until.isoformat())
     return AuditLog(warehouse).record(draft, check)
 
 
 def touched_since(warehouse: Warehouse, event: Event) -> tuple[list[Event], list[LandingRecord]]:
-    """The events about a month and the exports landed for it after an event: what a re-opening was used for."""
+    """The events about a month and the exports landed for it since an event, to show the use made of a re-opening."""
     events = [e for e in AuditLog(warehouse).events()[event.number :] if e.period == event.period]
     known = {record.landing for record in warehouse.manifests.open(event.manifest).landings}
     landed = [r for r in warehouse.head().landings if r.period == event.period and r.landing not in known]
@@ -78,5 +84,5 @@ def touched_since(warehouse: Warehouse, event: Event) -> tuple[list[Event], list
 
 
 def now() -> date:
-    """Today in UTC, the time zone of everything that is recorded."""
+    """Today's date in UTC, the time zone of everything recorded."""
     return datetime.now(UTC).date()

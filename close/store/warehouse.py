@@ -1,4 +1,4 @@
-"""Exports as Parquet that is written once; a numbered manifest says what is current."""
+"""The warehouse: exports as Parquet files that never change, and numbered manifests that name the current ones."""
 
 import re
 from collections.abc import Sequence
@@ -17,23 +17,23 @@ __all__ = ["LATEST", "Landing", "Outcome", "Settings", "Warehouse", "organisatio
 
 
 class UnknownOrganisation(Refused):
-    """No organisation of that name has landed anything."""
+    """An organisation that has landed nothing."""
 
 
 class BadOrganisationName(Refused):
-    """A name of which no folder can be made."""
+    """A name that cannot be turned into a folder name."""
 
 
 def slug(name: str) -> str:
     """The folder and URL name of an organisation. Raises BadOrganisationName."""
     folder = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     if not folder:
-        raise BadOrganisationName(f'"{name}" holds no letter or digit to name an organisation by.')
+        raise BadOrganisationName(f'"{name}" contains no letter or digit. Choose another name for the organisation.')
     return folder
 
 
 def organisations(root: Path) -> list[str]:
-    """Folder names of the organisations that have landed something, in alphabetical order."""
+    """The folder names of all organisations with a landing, in alphabetical order."""
     return sorted(path.parent.name for path in root.glob("*/manifests") if any(path.glob("[0-9]*.json")))
 
 
@@ -51,9 +51,9 @@ class Warehouse:
         return self.manifests.head()
 
     def land(self, landings: Sequence[Landing], who: str) -> list[Outcome]:
-        """Publish exports as one snapshot: all of them appear together, or, if the process dies, none.
+        """Publish exports as one snapshot. All of them appear together, or none if the process dies.
 
-        Raises NotAllowed where `who` may not.
+        Raises NotAllowed if `who` has no right to.
         """
         permit_landings(self.folder, self.head(), landings, who)
         moment = datetime.now(UTC).isoformat(timespec="microseconds")
@@ -69,18 +69,18 @@ class Warehouse:
                 return outcomes
 
     def original(self, sha256: str) -> bytes:
-        """The bytes of an export as it was dropped."""
+        """The original bytes of an export."""
         return (self.folder / "exports" / sha256).read_bytes()
 
     def settings(self, period: str, manifest: Manifest | None = None) -> Settings | None:
-        """The settings in force for a period, in the newest snapshot or in another."""
+        """The settings in force for a period, in the newest snapshot or the given one."""
         return read_settings(self.folder, manifest or self.head(), period)
 
     def governing(self) -> Settings | None:
-        """The settings that say who may do what."""
+        """The settings that decide roles and permissions."""
         return read_governing(self.folder, self.head())
 
     def had_total_row(self, dataset: str) -> bool:
-        """Whether the newest export of a dataset ended with a grand total: the next one then should as well."""
+        """True if the newest export of a dataset ended with a grand total. The next one is then expected to as well."""
         records = self.head().of(dataset)
         return bool(records) and records[-1].reading.get("total_row") == "yes"

@@ -1,1 +1,1 @@
-"""What people do to a month: steps, checklist, worklist, comments. May import rules, engine and store."""
+"""Work on a month: steps, checklist, worklist and comments. May import rules, engine and store."""

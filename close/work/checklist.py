@@ -1,4 +1,7 @@
-"""The steps of the close: who attested what exports cannot prove, who waived what they disprove (domain.md 3)."""
+"""The steps of the close: attestations of steps that exports cannot prove, and waivers of open steps.
+
+The rule: checklist.md#what-proves-a-step.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -20,11 +23,11 @@ CLOSED, LATE, ON_TRACK = "closed", "late", "on track"
 
 
 class UnknownStep(Refused):
-    """No step of that name."""
+    """No step has that name."""
 
 
 class NotAttestable(Refused):
-    """A step that data proves or refutes, or that is not for this company: a person's word changes nothing."""
+    """A step that data proves or disproves, or that does not apply. A person cannot attest it."""
 
 
 class NotWaivable(Refused):
@@ -32,65 +35,70 @@ class NotWaivable(Refused):
 
 
 class EmptyFile(Refused):
-    """A file without content, which is evidence of nothing."""
+    """An empty file, which cannot be evidence."""
 
 
 def attest(warehouse: Warehouse, period: str, step: str, who: str, note: str) -> Event:
     """Record that a person checked a step that exports cannot prove.
 
-    Raises NotAllowed, UnknownStep, NotAttestable, EmptyNote, Sealed. Exports that are too old prove nothing.
+    A step whose exports are too old can be attested. Raises NotAllowed, UnknownStep, NotAttestable, EmptyNote, Sealed.
     """
     permit(warehouse.governing(), who, Action.ATTEST)
     row = _row(warehouse, period, step)
     if row["proof"] == NOT_APPLICABLE:
-        raise NotAttestable(f"{step} does not apply to this company: there is nothing to attest.")
+        raise NotAttestable(f"{step} does not apply to this company, so it cannot be attested.")
     if row["exception_count"] or row["proof"] == PROVEN:
         count = row["exception_count"]
-        reason = f"{count} documents still stand in its way" if count else "its exports prove it already"
-        raise NotAttestable(f"{step} is decided by data: {reason}. Mend the documents and land new exports instead.")
+        reason = f"it still has exceptions ({count})" if count else "its exports already prove it"
+        raise NotAttestable(f"{step} cannot be attested: {reason}. Correct the documents and upload new exports.")
     return _record(warehouse, Draft(who, ATTESTED, period, step, say_why(note, "an attestation")))
 
 
 def waive(warehouse: Warehouse, period: str, step: str, who: str, note: str) -> Event:
-    """Record that the month may close although a step is open or has exceptions; more exceptions end the waiver.
+    """Record that the month may close although a step is open or has exceptions. More exceptions end the waiver.
 
     Raises NotAllowed, UnknownStep, NotWaivable, EmptyNote, Sealed.
     """
     permit(warehouse.governing(), who, Action.WAIVE)
     row = _row(warehouse, period, step)
     if row["proof"] not in (CANNOT_TELL, EXCEPTIONS):
-        raise NotWaivable(f"{step} is {row['proof']} for {period}: there is nothing to waive.")
+        raise NotWaivable(f"{step} is {row['proof']} for {period}, so it needs no waiver.")
     count = row["exception_count"]
     amount = None if count is None else Decimal(count)
     return _record(warehouse, Draft(who, WAIVED, period, step, say_why(note, "a waiver"), amount=amount))
 
 
 def withdraw(warehouse: Warehouse, period: str, step: str, who: str, note: str) -> Event:
-    """Take an attestation or a waiver back. Raises NotAllowed, UnknownStep, NotAttestable, EmptyNote, Sealed."""
+    """Withdraw an attestation or a waiver. Raises NotAllowed, UnknownStep, NotAttestable, EmptyNote, Sealed."""
     row = _row(warehouse, period, step)
     permit(warehouse.governing(), who, Action.WAIVE if row["proof"] == WAIVED else Action.ATTEST)
     if row["proof"] not in (ATTESTED, WAIVED):
-        raise NotAttestable(f"{step} is neither attested nor waived for {period}: there is nothing to take back.")
-    return _record(warehouse, Draft(who, WITHDRAWN, period, step, say_why(note, "taking a word back")))
+        raise NotAttestable(f"{step} is neither attested nor waived for {period}, so there is nothing to withdraw.")
+    return _record(
+        warehouse, Draft(who, WITHDRAWN, period, step, say_why(note, "withdrawing an attestation or a waiver"))
+    )
 
 
 def attach(warehouse: Warehouse, period: str, step: str, who: str, file_name: str, content: bytes) -> Event:
-    """Keep a file as evidence of a step, its hash in the journal. Raises NotAllowed, UnknownStep, EmptyFile, Sealed."""
+    """Keep a file as evidence of a step, its hash in the audit log.
+
+    Raises NotAllowed, UnknownStep, EmptyFile, Sealed.
+    """
     permit(warehouse.governing(), who, Action.ATTEST)
     _row(warehouse, period, step)
     if not content:
-        raise EmptyFile(f"{file_name} is empty: attach the file that shows what you saw.")
+        raise EmptyFile(f"{file_name} is empty. Attach a file that shows the evidence.")
     return _record(warehouse, Draft(who, ATTACHED, period, step, file_name, keep(warehouse, content)))
 
 
 def attached(warehouse: Warehouse, period: str, step: str) -> list[Event]:
-    """The files kept as evidence of a step, oldest first: `note` is the name, `value` the hash to fetch it by."""
+    """The files kept as evidence of a step, oldest first. `note` is the file name, `value` the hash to fetch it by."""
     events = AuditLog(warehouse).events()
     return [event for event in events if (event.kind, event.period, event.subject) == (ATTACHED, period, step)]
 
 
 def pace(row: Mapping[str, Any], today: date) -> str:
-    """Where a step stands against its due day; blank for one that does not apply. A suspended step is not closed."""
+    """The progress of a step against its due day; blank if it does not apply. A suspended step is not closed."""
     if row["applicable"] != "Y":
         return ""
     return CLOSED if row["state"] in DONE else LATE if today > row["due_date"] else ON_TRACK
@@ -105,4 +113,4 @@ def _row(warehouse: Warehouse, period: str, step: str) -> dict[str, Any]:
     for row in rows:
         if row["step"] == step:
             return row
-    raise UnknownStep(f'There is no step "{step}"; the steps are {", ".join(row["step"] for row in rows)}.')
+    raise UnknownStep(f'There is no step "{step}". The steps are {", ".join(row["step"] for row in rows)}.')

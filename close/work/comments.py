@@ -1,4 +1,4 @@
-"""Comments on an item, a step, a report or the month: open, resolved by whoever answers, closed by who asked."""
+"""Comments on an item, a step, a report or the month: open, resolved with an answer, closed by the author."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,24 +14,24 @@ OPEN = "open"
 
 
 class NoComment(Refused):
-    """An event that is no comment was to be resolved or closed."""
+    """An event that is not a comment."""
 
 
 class NoSubject(Refused):
-    """A comment about nothing."""
+    """A comment without a subject."""
 
 
 class NotOpen(Refused):
-    """A comment that is resolved or closed already was to be resolved, or a closed one closed again."""
+    """A comment that is already resolved or closed."""
 
 
 class NotTheAsker(Refused):
-    """Somebody else than who asked was to close a comment."""
+    """A comment that only its author may close."""
 
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment and the last that was said of it: who resolved it and how, who closed it."""
+    """A comment with the events that resolved and closed it, if any."""
 
     asked: Event
     resolved: Event | None = None
@@ -44,14 +44,14 @@ class Comment:
 
 
 def comment(warehouse: Warehouse, period: str, subject: str, who: str, note: str) -> Event:
-    """Ask or say something about a subject, also of a sealed month: it changes nothing that was signed.
+    """Comment on a subject. Sealed months may be commented on, because a comment changes no signed answer.
 
     Raises NotAllowed, EmptyNote, NoSubject, BadPeriod.
     """
     month(period)
     permit(warehouse.governing(), who, Action.COMMENT)
     if not subject.strip():
-        raise NoSubject("Say what the comment is about: an item, a step, a report or the month.")
+        raise NoSubject("Choose what the comment is about: an item, a step, a report or the month.")
     return AuditLog(warehouse).record(Draft(who, COMMENTED, period, subject, say_why(note, "a comment")))
 
 
@@ -62,13 +62,13 @@ def resolve(warehouse: Warehouse, number: int, who: str, note: str) -> Event:
 
 
 def close_comment(warehouse: Warehouse, number: int, who: str) -> Event:
-    """Close a comment of one's own. Raises NotAllowed, NoComment, NotOpen, NotTheAsker."""
+    """Close one's own comment. Raises NotAllowed, NoComment, NotOpen, NotTheAsker."""
     permit(warehouse.governing(), who, Action.COMMENT)
     return _answer(warehouse, number, who, CLOSED)
 
 
 def comments(warehouse: Warehouse, period: str = "", subject: str = "") -> list[Comment]:
-    """Every comment of a month and those before it, or of all months; about one subject, or all. Oldest first."""
+    """The comments of a month and earlier ones, or of all months, oldest first; optionally about one subject only."""
     found = _comments(AuditLog(warehouse).events()).values()
     return [c for c in found if subject in ("", c.asked.subject) and (not period or c.asked.period <= period)]
 
@@ -79,14 +79,12 @@ def _answer(warehouse: Warehouse, number: int, who: str, kind: str, note: str = 
     def check(events: Sequence[Event]) -> None:
         found = _comments(events).get(number)
         if found is None:
-            raise NoComment(f"Event {number} is no comment: there is nothing to be {kind}.")
+            raise NoComment(f"Event {number} is not a comment, so it cannot be {kind}.")
         if found.closed or (found.resolved and kind == RESOLVED):
             last = found.closed or found.resolved
-            raise NotOpen(f"Comment {number} was {found.state} by {last.who if last else 'nobody'}: comment anew.")
+            raise NotOpen(f"Comment {number} was {found.state} by {last.who if last else 'nobody'}. Add a new comment.")
         if kind == CLOSED and not is_same(found.asked.who, who):
-            raise NotTheAsker(
-                f"{found.asked.who} asked comment {number}: only who asked closes it. You may resolve it."
-            )
+            raise NotTheAsker(f"Only {found.asked.who} can close comment {number}, as its author. You can resolve it.")
 
     asked = _comments(journal.events()).get(number)
     period, subject = (asked.asked.period, asked.asked.subject) if asked else ("", "")

@@ -1,4 +1,4 @@
-"""Settings proposed from the files: rows of the report `proposed_settings`, and the settings once some are accepted."""
+"""Settings proposed from the files: the rows of `proposed_settings`, and the settings after some are accepted."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,12 +16,11 @@ PROPOSED, CANNOT_TELL = "proposed", "cannot_tell"
 
 @dataclass(frozen=True)
 class Proposal:
-    """One value that the files show, or that a person has to choose.
+    """One value shown by the files, or one that a person must choose.
 
-    `part` is `accounts`, `reference_prefixes`, `reference_patterns` or `settings`; `setting` the role, the kind of
-    document, the kind of ledger entry or the setting. `value` is what a person reads; of an account, `code` and `name`
-    are what lands. `state` is `proposed`, `candidate` (one of several that a person may choose) or `cannot_tell` (none
-    is known).
+    `part` is `accounts`, `reference_prefixes`, `reference_patterns` or `settings`. `setting` is the role, the kind of
+    document, the kind of ledger entry or the setting. `value` is shown to people; for an account, `code` and `name` are
+    landed. `state` is `proposed`, `candidate` (one of several to choose from) or `cannot_tell` (no candidate).
     """
 
     part: str
@@ -35,7 +34,7 @@ class Proposal:
 
 
 def list_open(rows: pa.Table) -> list[Proposal]:
-    """Return the proposals of an answer that the settings in force do not hold."""
+    """Return the proposals that the settings in force do not contain yet."""
     return [
         Proposal(
             row["part"],
@@ -53,7 +52,10 @@ def list_open(rows: pa.Table) -> list[Proposal]:
 
 
 def accept(settings: Settings, accepted: Iterable[Proposal]) -> dict[str, Any]:
-    """Return the settings with what was accepted, by the keys of organisation.toml. Other accounts of a role stay."""
+    """Return the settings with the accepted proposals, by the keys of organisation.toml.
+
+    Other accounts of a role are kept.
+    """
     values = list_values(settings)
     for proposal in accepted:
         if proposal.part == ACCOUNTS:
@@ -69,7 +71,7 @@ def accept(settings: Settings, accepted: Iterable[Proposal]) -> dict[str, Any]:
 
 
 def explain(proposals: Iterable[Proposal]) -> Mapping[str, Sequence[str]]:
-    """Return the evidence of proposals as notes, by the key of organisation.toml that each is about."""
+    """Return the evidence of proposals as notes, by the key of organisation.toml they concern."""
     notes: dict[str, list[str]] = {}
     for proposal in proposals:
         words = f"{proposal.value}: {proposal.evidence}" if proposal.value else proposal.evidence

@@ -1,6 +1,6 @@
-"""What each step of the close is for, in words for a person who does it for the first time (domain.md 3).
+"""The purpose of each step of the close, in words for a person who does it for the first time (checklist.md#checklist).
 
-`sql/steps/steps` holds them; `sql/steps/checklist_steps` decides which apply to a company.
+`sql/steps/steps` holds the words. `sql/steps/checklist_steps` decides which steps apply to a company.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from close.rules.queries import library
 
 @dataclass(frozen=True)
 class Step:
-    """A step in words: why it matters, where to click, what a pass looks like, whom it concerns, the article."""
+    """A step in words: why it matters, where to click, what a pass looks like, whom it concerns, and the article."""
 
     step: str
     why: str
@@ -25,14 +25,14 @@ class Step:
 
 GLOSSARY = {
     "COGS": "Cost of goods sold: what the goods of a sale cost. Omni computes it once a sale is complete.",
-    "Dispatch, receive, complete": "The moment stock moves in Omni; each sets a date. Books follow another date.",
-    "Invoice Date": "The date on which an order or purchase is booked. Without it a document never reaches the books.",
-    "Sync": "Sending documents from Omni to the ledger, on the Accounting dashboard. Imported means: it has arrived.",
-    "Batch": "Many small sales posted to the ledger as one entry, as for a register or a web shop.",
-    "Back order": "A second order that takes over what has not come or not been sent, so that the first is complete.",
+    "Dispatch, receive, complete": "The moments at which stock moves in Omni. Each sets a date of its own.",
+    "Invoice Date": "The date on which an order or purchase is booked. Without it a document never reaches the ledger.",
+    "Sync": "Sending documents from Omni to the ledger on the Accounting dashboard. Imported means it has arrived.",
+    "Batch": "Many small sales posted to the ledger as one entry, for a register or a web shop.",
+    "Back order": "A second order for the units not yet received or sent, so that the first order is complete.",
     "Reference": "The number of a document in Omni, such as SO-1042: search for it to open the document.",
-    "Perpetual inventory": "The stock account follows every movement; a COGS journal a month books the cost of sales.",
-    "Lock date": "The day up to which the ledger takes no more changes.",
+    "Perpetual inventory": "The stock account follows every movement. A monthly COGS journal posts the cost of sales.",
+    "Lock date": "The date up to which the ledger accepts no more changes.",
 }
 
 

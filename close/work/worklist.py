@@ -1,4 +1,4 @@
-"""The worklist: who mends what by when, and the exits by which an item leaves it (design.md 7)."""
+"""The worklist: assign items, set due days, and take items off the list (worklist.md#exits)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -31,73 +31,79 @@ class NothingPicked(Refused):
 
 
 class UnknownPerson(Refused):
-    """Work was to be given to somebody without a role, or to nobody."""
+    """A person without a role in the organisation."""
 
 
 class BadDue(Refused):
-    """A day that is over, or on which nobody works."""
+    """A due day in the past, or one that is not a working day."""
 
 
 class UnknownCause(Refused):
-    """A difference was to be explained with a cause that does not exist."""
+    """A cause that does not exist."""
 
 
 class NoJournal(Refused):
-    """An accrual that names no journal of the ledger."""
+    """An accrual without a ledger journal."""
 
 
 class AboveThreshold(Refused):
-    """An item was to be accepted that is worth more than the settings allow."""
+    """An item worth more than the settings allow to accept."""
 
 
 class StillOpen(Refused):
-    """An item was to be put back that has no exit."""
+    """An item that is still on the list, so it cannot be put back."""
 
 
 def assign(warehouse: Warehouse, period: str, items: Sequence[str], who: str, to: str, note: str = "") -> list[Event]:
-    """Give items to a person, who keeps them in the months to come. Raises NotAllowed, UnknownPerson, as all do."""
+    """Assign items to a person, who keeps them in later months.
+
+    Raises NotAllowed, UnknownPerson and those of `_amounts`.
+    """
     permit(warehouse.governing(), who, Action.WORK)
     to = to.strip()
     if not to or not roles_of(warehouse.governing(), to):
-        raise UnknownPerson(f'"{to}" has no role in this organisation: name one of its people.')
+        raise UnknownPerson(f'"{to}" has no role in this organisation. Choose one of its people.')
     return _record(warehouse, Draft(who, ASSIGNED, period, "", note.strip(), to), items)
 
 
 def set_due(
     warehouse: Warehouse, period: str, items: Sequence[str], who: str, day: date, note: str = ""
 ) -> list[Event]:
-    """Say by which day items are to be mended: a working day to come. Raises BadDue."""
+    """Set the day by which items are to be corrected: today or a later working day. Raises BadDue."""
     permit(warehouse.governing(), who, Action.WORK)
     if day < now():
-        raise BadDue(f"{day} is over: say a day to come.")
+        raise BadDue(f"{day} is in the past. Choose today or a later day.")
     settings = warehouse.settings(period)
     if day.weekday() > 4 or (settings and day in settings.holidays):
-        raise BadDue(f"{day} is a {day:%A} on which nobody works: say a working day.")
+        raise BadDue(f"{day}, a {day:%A}, is not a working day. Choose a working day.")
     return _record(warehouse, Draft(who, DUE, period, "", note.strip(), day.isoformat()), items)
 
 
 def explain(warehouse: Warehouse, period: str, items: Sequence[str], who: str, cause: str, note: str) -> list[Event]:
-    """Take items off the list with a cause, while their amounts stay what they are. Raises UnknownCause, EmptyNote."""
+    """Take items off the list by naming their cause, as long as their amounts stay the same.
+
+    Raises UnknownCause, EmptyNote.
+    """
     permit(warehouse.governing(), who, Action.WORK)
     cause = cause.strip().upper()
     if cause not in causes():
-        raise UnknownCause(f'There is no cause "{cause}"; the causes are {", ".join(causes())}.')
+        raise UnknownCause(f'There is no cause "{cause}". The causes are {", ".join(causes())}.')
     return _record(warehouse, Draft(who, EXPLAINED, period, "", say_why(note, "an explanation"), cause), items)
 
 
 def accrue(warehouse: Warehouse, period: str, items: Sequence[str], who: str, journal: str, note: str) -> list[Event]:
-    """Take items off this month's list by a journal of the ledger; it reverses, so they are back a month later.
+    """Take items off this month's list with a reversing journal of the ledger. They are back a month later.
 
     Raises NoJournal, EmptyNote.
     """
     permit(warehouse.governing(), who, Action.WORK)
     if not journal.strip():
-        raise NoJournal("Name the journal that accrues it, as the ledger does: an accrual that nobody finds is none.")
+        raise NoJournal("Enter the number of the accrual journal in the ledger, so that others can find it.")
     return _record(warehouse, Draft(who, ACCRUED, period, "", say_why(note, "an accrual"), journal.strip()), items)
 
 
 def accept(warehouse: Warehouse, period: str, items: Sequence[str], who: str, note: str) -> list[Event]:
-    """Take items off the list although nobody mends them, none worth more than the settings' item_threshold.
+    """Take items off the list without a correction. None may exceed the setting item_threshold.
 
     Raises AboveThreshold, EmptyNote.
     """
@@ -106,32 +112,38 @@ def accept(warehouse: Warehouse, period: str, items: Sequence[str], who: str, no
     above = [f"{item} at {amount:.2f}" for item, amount in amounts.items() if amount > threshold]
     if above:
         raise AboveThreshold(
-            f"Above the threshold of {threshold:.2f} up to which an item may be accepted: {_few(above)}. "
-            "Explain or accrue it; item_threshold is set in the organisation's settings."
+            f"An item may be accepted up to {threshold:.2f}. Above that: {_few(above)}. "
+            "Explain or accrue it. item_threshold is set in the organisation's settings."
         )
     return _record(warehouse, Draft(who, ACCEPTED, period, "", say_why(note, "an acceptance")), items)
 
 
 def take_back(warehouse: Warehouse, period: str, items: Sequence[str], who: str, note: str) -> list[Event]:
-    """Put items back on the list that were explained, accrued or accepted. Raises StillOpen, EmptyNote."""
+    """Put explained, accrued or accepted items back on the list. Raises StillOpen, EmptyNote."""
     permit(warehouse.governing(), who, Action.WORK)
 
     def check(events: Sequence[Event], items: Sequence[str]) -> None:
         still = [item for item in items if last_word(events, period, item) not in EXITS]
         if still:
-            raise StillOpen(f"Neither explained, accrued nor accepted up to {period}: {_few(still)}.")
+            raise StillOpen(
+                f"These items are still on the list of {period}: {_few(still)}. "
+                "Only explained, accrued or accepted items can be put back."
+            )
 
     return _record(warehouse, Draft(who, RETURNED, period, "", say_why(note, "putting an item back")), items, check)
 
 
 def last_word(events: Sequence[Event], period: str, item: str) -> str:
-    """The kind of the newest exit of an item, or of its return; blank where none. A later month outranks."""
+    """The kind of the last exit of an item or of its return; blank if it has neither.
+
+    A later month takes precedence.
+    """
     exits = [e for e in events if e.subject == item and e.kind in (*EXITS, RETURNED) and e.period <= period]
     return max(exits, key=lambda e: (e.period, e.number)).kind if exits else ""
 
 
 def threshold_of(warehouse: Warehouse, period: str) -> Decimal:
-    """Up to how much an item may be accepted; 0.00 where the settings say nothing."""
+    """The largest amount that may be accepted; 0.00 unless the settings state one."""
     settings = warehouse.settings(period)
     return ((settings.item_threshold if settings else None) or Decimal(0)).quantize(CENTS)
 
@@ -139,7 +151,7 @@ def threshold_of(warehouse: Warehouse, period: str) -> Decimal:
 def _record(
     warehouse: Warehouse, draft: Draft, items: Sequence[str], check: CheckItems = lambda _, __: None
 ) -> list[Event]:
-    """One event for each item, with the money that it is worth now; all are looked at before the first is recorded."""
+    """Record one event for each item with its current amount. All items are checked before the first is recorded."""
     amounts, journal = _amounts(warehouse, draft.period, items), AuditLog(warehouse)
 
     def checked(*items: str) -> Check:
@@ -155,16 +167,16 @@ def _record(
 
 
 def _amounts(warehouse: Warehouse, period: str, items: Sequence[str]) -> Mapping[str, Decimal]:
-    """What each item is worth at the month end. Raises UnknownItem, NothingPicked, BadPeriod."""
+    """The amount of each item at the month end. Raises UnknownItem, NothingPicked, BadPeriod."""
     month(period)
     if not items:
-        raise NothingPicked("Pick at least one item of the worklist.")
+        raise NothingPicked("Choose at least one item of the worklist.")
     rows = run_model(warehouse, "work_items", period).select(["item", "amount"]).to_pylist()
     known = {row["item"]: row["amount"] for row in rows}
     if unknown := [item for item in items if item not in known]:
         raise UnknownItem(
-            f"Not out of step at the end of {period}: {_few(unknown)}. "
-            "An item is named as the worklist of that month names it, such as PO:PO-4015."
+            f"These items are not on the worklist of {period}: {_few(unknown)}. "
+            "Name an item as the worklist does, such as PO:PO-4015."
         )
     return {item: known[item] for item in items}
 

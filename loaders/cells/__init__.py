@@ -1,4 +1,4 @@
-"""Texts become values: amounts, days, ranges of dates, and the kinds of columns.
+"""Conversion of texts to values: amounts, days, date ranges, and the kinds of columns.
 
 Imports nothing else of loaders.
 """

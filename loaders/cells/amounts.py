@@ -1,4 +1,4 @@
-"""Number cells: which decimal mark a file uses, and what decimal a cell says, never through a float (domain.md 5.2)."""
+"""Number cells: the decimal mark of a file and the exact decimal of each cell, never a float (exports.md#amounts)."""
 
 from functools import reduce
 
@@ -19,17 +19,20 @@ _WIDE = pa.decimal128(24, 5)
 
 
 class MixedDecimals(Refused):
-    """A file writes some amounts with a decimal point and others with a decimal comma."""
+    """A file with a decimal point in some amounts and a decimal comma in others."""
 
     def __init__(self, point: str, comma: str) -> None:
         super().__init__(
             f"Some amounts have a decimal point ({point}) and some a decimal comma ({comma}). "
-            "Nobody can tell what they are worth: export the file again with one number format."
+            "Their value is ambiguous. Export the file again with a single number format."
         )
 
 
 def proves_mark(cells: pa.Array, mark: str) -> pa.Array:
-    """Which cells can only be read with this decimal mark: "1,234.50" and "12.5" prove the point, "1,234" neither."""
+    """Return a mask of the cells that only this decimal mark can explain.
+
+    "1,234.50" and "12.5" prove the point. "1,234" proves neither.
+    """
     point, comma = _marks(mark)
     numbers = "|".join(
         (
@@ -43,10 +46,10 @@ def proves_mark(cells: pa.Array, mark: str) -> pa.Array:
 
 
 def parse_amounts(cells: pa.Array, mark: str) -> pa.Array:
-    """Return cells as decimal(18, 4), null where a cell is not a number.
+    """Return cells as decimal(18, 4), null if a cell is not a number.
 
-    Understood: thousands separators, currency signs and codes, (x) and x- as negative, "$ -" as zero. Further
-    decimals are rounded half up to four: a workbook stores 0.12 as 0.119999886.
+    Accepts thousands separators, currency signs and codes, (x) and x- as negatives, and "$ -" as zero. Further decimals
+    are rounded half up to four, because a workbook stores 0.12 as 0.119999886.
     """
     point, comma = _marks(mark)
     plain = rf"^-?([0-9]{{1,3}}({comma}[0-9]{{3}}){{0,3}}|[0-9]{{1,14}})({point}[0-9]{{1,4}})?$"
@@ -57,7 +60,7 @@ def parse_amounts(cells: pa.Array, mark: str) -> pa.Array:
 
 
 def _parse_odd(cells: pa.Array, mark: str) -> pa.Array:
-    """Cells that hold more than digits and separators, or more than four decimals."""
+    """Parse cells with more than digits and separators, or with more than four decimals."""
     cells = pc.replace_substring_regex(cells, _NOTHING, "0")
     parts = pc.extract_regex(cells, _NUMBER)
     digits = _part(parts, "digits")
@@ -65,7 +68,7 @@ def _parse_odd(cells: pa.Array, mark: str) -> pa.Array:
     grouped = rf"[0-9]{{1,3}}(({comma}|['’ ])[0-9]{{2,3}})*({comma}|['’ ])[0-9]{{3}}"
     shaped = pc.match_substring_regex(digits, rf"^({grouped}|[0-9]*)({point}[0-9]*)?$")
     plain = pc.replace_substring_regex(_strip(digits, mark), "['’ ]", "")
-    # The fifth decimal decides how the fourth is rounded; those after it decide nothing.
+    # The fifth decimal decides how the fourth is rounded. Later ones have no effect.
     plain = pc.replace_substring_regex(plain, r"(\.[0-9]{5})[0-9]+$", r"\1")
     fits = pc.match_substring_regex(plain, r"^[0-9]{0,14}(\.[0-9]*)?$")
     minuses = _count_signs(parts)
@@ -76,7 +79,7 @@ def _parse_odd(cells: pa.Array, mark: str) -> pa.Array:
 
 
 def _strip(digits: pa.Array, mark: str) -> pa.Array:
-    """Without thousands separators, and with a point for the decimal mark."""
+    """Remove thousands separators and replace the decimal mark with a point."""
     plain = pc.replace_substring(digits, "," if mark == "." else ".", "")
     return pc.replace_substring(plain, ",", ".") if mark == "," else plain
 
@@ -87,12 +90,12 @@ def _marks(mark: str) -> tuple[str, str]:
 
 
 def _part(parts: pa.StructArray, name: str) -> pa.Array:
-    """One captured part; null if the cell is not a number."""
+    """One captured group, null if the cell is not a number."""
     return pc.if_else(parts.is_valid(), pc.utf8_trim_whitespace(pc.struct_field(parts, name)), None)
 
 
 def _count_signs(parts: pa.StructArray) -> pa.Array:
-    """How many signs make it negative: an opening bracket, a leading or a trailing minus. Two cannot be read."""
+    """Count the negative signs: an opening bracket, a leading or a trailing minus. Two of them are unreadable."""
     count = pc.match_substring(_part(parts, "open"), "(").cast(pa.int8())
     for name in ("sign", "inner", "trail"):
         count = pc.add(count, pc.match_substring_regex(_part(parts, name), _MINUS).cast(pa.int8()))

@@ -1,7 +1,7 @@
-"""What a column of an export holds, and how its cells become values.
+"""The kinds of columns in an export, and how their cells become values.
 
-Every kind reads a whole column of text at once, and answers with the values and a mask of the cells it cannot read.
-A blank cell is null, never zero.
+Every kind reads a whole column of text at once and returns the values and a mask of unreadable cells. A blank cell is
+null, never zero.
 """
 
 from collections.abc import Callable
@@ -36,7 +36,7 @@ FLAG_WORDS = {True: ("yes", "y", "true", "1", "x"), False: ("no", "n", "false", 
 
 @dataclass(frozen=True)
 class Locale:
-    """How a file writes dates and amounts. `serials`: it is a workbook, where 46054 may be a day.
+    """The way a file writes dates and amounts. `serials`: it is a workbook, where 46054 may be a day.
 
     `time_zone`: the zone in which moments of an API become days.
     """
@@ -49,7 +49,7 @@ class Locale:
 
 @dataclass(frozen=True)
 class Column:
-    """A column by its header; other headers it goes by; whether a file without it is understood."""
+    """A column by its header and aliases. `optional` columns may be missing from a file."""
 
     header: str
     aliases: tuple[str, ...] = ()
@@ -61,38 +61,38 @@ class Column:
     summed: ClassVar[bool] = False
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:  # noqa: ARG002 - text is text in every locale
-        """Return the values of the cells, and which cells cannot be read."""
+        """Return the values of the cells, and a mask of unreadable cells."""
         return cells, pa.repeat(False, len(cells))
 
 
 class Text(Column):
-    """Anything, as it stands."""
+    """Text, unchanged."""
 
 
 class Day(Column):
-    """A day in the date order of the file; 1 January 1900 and of the year 1 mean blank."""
+    """A day in the date order of the file. 1 January 1900 and days of the year 1 mean blank."""
 
     kind = DAY
     noun = "a date"
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:
-        """Each distinct text is read once: a column holds few days, however many rows."""
+        """Read each distinct text once: a column has few distinct days, however many rows."""
         days, bad = translate(cells, lambda text: parse_day(text, locale.date_order, locale.serials), DAY)
         empty = pc.is_in(days, value_set=pa.array(EMPTY_DAYS, DAY))
         return pc.if_else(empty, None, days), bad
 
 
 class Moment(Day):
-    """A day that an API gives as a moment in UTC.
+    """A day that an API states as a moment in UTC.
 
-    Where at least 95 % of the moments are midnight they are plain days, else the day is that of the organisation's
-    time zone (domain.md 5.2).
+    If at least 95 % of the moments are midnight, they are plain days. Otherwise the day is that of the organisation's
+    time zone (exports.md#dates).
     """
 
     noun = "a moment"
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:
-        """Moments as `2026-02-27T11:00:00Z`, or plain days."""
+        """Read moments such as `2026-02-27T11:00:00Z`, or plain days."""
         filled = max(len(cells) - cells.null_count, 1)
         midnights = pc.sum(pc.match_substring_regex(cells, r"(^[0-9-]{10}|T00:00:00(\.0+)?Z?)$")).as_py() or 0
         zone = UTC if midnights >= 0.95 * filled else ZoneInfo(locale.time_zone)
@@ -101,7 +101,7 @@ class Moment(Day):
 
 
 class Money(Column):
-    """An amount; four decimals are kept, further ones rounded half up."""
+    """An amount with four decimals. Further decimals are rounded half up."""
 
     kind = MONEY
     noun = "an amount"
@@ -109,7 +109,7 @@ class Money(Column):
     summed = True
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:
-        """See `amounts.parse_amounts` for what is understood."""
+        """Read amounts in every form that `amounts.parse_amounts` accepts."""
         values = parse_amounts(cells, locale.decimal_mark)
         return values, pc.and_(pc.is_valid(cells), pc.is_null(values))
 
@@ -121,23 +121,23 @@ class Quantity(Money):
 
 
 class Percent(Money):
-    """A percentage as it stands, in points or as a fraction, with or without the sign."""
+    """A percentage as stated, in points or as a fraction, with or without the percent sign."""
 
     noun = "a percentage"
     summed = False
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:
-        """The sign is dropped."""
+        """Read the numbers and drop the percent sign."""
         return super().read(pc.replace_substring_regex(cells, r"\s*%$", ""), locale)
 
 
 class Status(Column):
-    """An accounting status in the words of the screen or of the API (domain.md 1.5)."""
+    """An accounting status in the terms of the screen or of the API (statuses-and-flags.md#accounting-status)."""
 
     noun = "an accounting status"
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:  # noqa: ARG002 - the words are the same everywhere
-        """One of `datasets.STATUSES`."""
+        """Read one of `datasets.STATUSES`."""
         words = {word: status for status, words in STATUS_WORDS.items() for word in words}
         return translate(cells, lambda text: words.get(letters(text)), TEXT)
 
@@ -149,18 +149,18 @@ class Flag(Column):
     noun = "yes or no"
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:  # noqa: ARG002 - the words are the same everywhere
-        """True, false or null."""
+        """Read true, false or null."""
         words = {word: flag for flag, words in FLAG_WORDS.items() for word in words}
         return translate(cells, lambda text: words.get(letters(text)), FLAG)
 
 
 def letters(text: str) -> str:
-    """A word without case, spaces and punctuation; a number keeps its sign."""
+    """Return a word without case, spaces and punctuation. A number keeps its sign."""
     return "".join(filter(str.isalnum, text.casefold())) if any(map(str.isalpha, text)) else text
 
 
 def translate(cells: pa.Array, parse: Callable[[str], object], kind: pa.DataType) -> Read:
-    """Return the meaning of each cell, parsing each distinct text once; and the cells that have none."""
+    """Return the meaning of each cell, parsing each distinct text once, and a mask of cells without a meaning."""
     coded = cells.dictionary_encode()
     values = pa.array([parse(text) for text in coded.dictionary.to_pylist()], kind).take(coded.indices)
     return values, pc.and_(pc.is_valid(cells), pc.is_null(values))

@@ -1,4 +1,4 @@
-"""The days that a line above the headers says a report covers, in the words of Omni, Xero, QuickBooks and MYOB."""
+"""The days covered by a report, as stated above its headers by Omni, Xero, QuickBooks or MYOB."""
 
 import re
 from calendar import monthrange
@@ -43,14 +43,14 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 class DateRange(NamedTuple):
-    """The first and last day of a report; no first if it shows the state at one day."""
+    """The first and last day of a report. `first` is None if it shows the state at one day."""
 
     first: date | None
     last: date
 
 
 def read_date_range(text: str, order: str | None) -> DateRange | None:
-    """Return the days that a text names, if it is certain which. `order` reads numeric dates."""
+    """Return the days that a text states, None if they are not certain. `order` reads numeric dates."""
     text = _WEEKDAY.sub("", " ".join(text.split()))
     if found := _RANGE.search(text):
         return _range(found[1], found[2], order)
@@ -69,12 +69,12 @@ def read_date_range(text: str, order: str | None) -> DateRange | None:
 
 
 def month_number(text: str) -> int:
-    """Return the number of a month from digits or from its English name, whole or cut."""
+    """Return the number of a month from digits or from its English name, in full or abbreviated."""
     return int(text) if text.isdigit() else MONTHS.index(text[:3].lower()) + 1
 
 
 def _read_named(text: str, _: str | None) -> DateRange | None:
-    """QuickBooks: "March 1-31, 2026", "January 1-September 2, 2026", "April-June, 2026"."""
+    """Read QuickBooks ranges: "March 1-31, 2026", "January 1-September 2, 2026", "April-June, 2026"."""
     if found := _DAYS_OF_MONTH.search(text):
         month, first, last, year = found.groups()
         return _span(parse_day(f"{first} {month} {year}", "any"), parse_day(f"{last} {month} {year}", "any"))
@@ -89,7 +89,7 @@ def _read_named(text: str, _: str | None) -> DateRange | None:
 
 
 def _read_ended(text: str, order: str | None) -> DateRange | None:
-    """Xero: "For the month ended 31 August 2026", "For the 3 months ended 30 September 2026"."""
+    """Read Xero ranges: "For the month ended 31 August 2026", "For the 3 months ended 30 September 2026"."""
     found = _ENDED.search(text)
     last = _certain_day(found[3], order) if found else None
     if not found or not last:
@@ -100,7 +100,7 @@ def _read_ended(text: str, order: str | None) -> DateRange | None:
 
 
 def _range(first: str, last: str, order: str | None) -> DateRange | None:
-    """Numeric dates are read in the order in which they begin and end a month, else as the settings say."""
+    """Read numeric dates in the order in which they begin and end a month, else in the order of the settings."""
     if certain := parse_day(last, "any"):
         return DateRange(_certain_day(first, order) or certain.replace(day=1), certain)
     for candidate in ("day-first", "month-first"):
@@ -112,7 +112,7 @@ def _range(first: str, last: str, order: str | None) -> DateRange | None:
 
 
 def _certain_day(text: str, order: str | None) -> date | None:
-    """A day if it can be read in one way only, or the settings say how."""
+    """Return a day that has only one reading, or the reading that the settings choose."""
     found = {day for o in ("day-first", "month-first") if (day := parse_day(text, o))}
     return found.pop() if len(found) == 1 else parse_day(text, order or "any")
 

@@ -1,4 +1,4 @@
-"""Day cells: which order a file writes its dates in, and what day a cell says (domain.md 5.2)."""
+"""Day cells: the date order of a file and the day in each cell (exports.md#dates)."""
 
 import re
 from collections.abc import Iterable
@@ -22,18 +22,18 @@ _SERIAL = re.compile(r"(\d{5})(\.\d+)?$")
 
 
 class AmbiguousDates(Refused):
-    """The dates of a file can be read in more than one order and no settings say which."""
+    """Dates that can be read in more than one order, without settings that choose one."""
 
     def __init__(self, line: int, column: str, text: str) -> None:
         super().__init__(
-            f'Line {line}, {column}: "{text}" can be read day-first or month-first, and nothing else in the file tells '
-            'which. Say date_order = "day-first", "month-first" or "year-first" in organisation.toml.'
+            f'Line {line}, {column}: "{text}" can be read day-first or month-first, and no other date in the file '
+            'settles it. Set date_order = "day-first", "month-first" or "year-first" in organisation.toml.'
         )
 
 
 @dataclass(frozen=True)
 class DayCell:
-    """A text in a day column, how often it occurs, and where first."""
+    """A distinct text in a day column: how often it occurs, and where it occurs first."""
 
     text: str
     count: int
@@ -43,7 +43,7 @@ class DayCell:
 
 @dataclass(frozen=True)
 class DateOrder:
-    """How a file writes its dates, and why we think so (words for the card)."""
+    """The date order of a file, and the evidence for it in words for the card."""
 
     order: str
     evidence: str
@@ -52,7 +52,7 @@ class DateOrder:
 def parse_day(text: str, order: str, serials: bool = False) -> date | None:
     """Return the day in a cell, read in the given order, or None. A time of day is dropped.
 
-    `serials`: days counted from 1899-12-30 are read as well; only a workbook holds those.
+    `serials`: also read days counted from 1899-12-30, which only workbooks contain.
     """
     text = _WEEKDAY.sub("", _CLOCK.sub("", text))
     if found := _NUMBERS.match(text):
@@ -69,20 +69,20 @@ def parse_day(text: str, order: str, serials: bool = False) -> date | None:
 
 
 def decide_order(cells: Iterable[DayCell], wanted: str | None, serials: bool = False) -> DateOrder:
-    """The one order that reads every cell; else the settings' order; else the one that fails on the fewest.
+    """Choose the only order that reads every cell, else the settings' order, else the one with the fewest failures.
 
-    Evidence wins over the settings, and is shown. Raises AmbiguousDates.
+    Evidence takes precedence over the settings, and is shown. Raises AmbiguousDates.
     """
     cells = [cell for cell in cells if not parse_day(cell.text, "any", serials)]
     if not cells:
-        return DateOrder(wanted or "day-first", "every date says its order itself")
+        return DateOrder(wanted or "day-first", "every date shows its own order")
     failures = {order: _count_failures(cells, order) for order in _plausible(cells, wanted)}
     fewest = min(failures.values())
     best = [order for order, count in failures.items() if count == fewest]
     if len(best) == 1:
         return DateOrder(best[0], _evidence(cells, best[0], wanted))
     if wanted in best:
-        return DateOrder(wanted or "", "as the settings say")
+        return DateOrder(wanted or "", "as the settings state")
     odd = next((cell for cell in cells if len({parse_day(cell.text, order) for order in best}) > 1), None)
     if odd:
         raise AmbiguousDates(odd.line, odd.column, odd.text)
@@ -90,7 +90,7 @@ def decide_order(cells: Iterable[DayCell], wanted: str | None, serials: bool = F
 
 
 def _plausible(cells: list[DayCell], wanted: str | None) -> list[str]:
-    """Years of two digits in front are rare: they count only if nothing else reads the file, or the settings say so."""
+    """Leave out year-first with two-digit years unless no other order reads the file or the settings choose it."""
     usual = ["day-first", "month-first"]
     if wanted == "year-first" or all(_count_failures(cells, order) for order in usual):
         return [*usual, "year-first"]
@@ -105,7 +105,7 @@ def _evidence(cells: list[DayCell], order: str, wanted: str | None) -> str:
     others = [other for other in ("day-first", "month-first") if other != order]
     telling = (cell for cell in cells if parse_day(cell.text, order))
     cell = next((c for c in telling if all(parse_day(c.text, other) is None for other in others)), cells[0])
-    against = f"; the settings say {wanted}" if wanted and wanted != order else ""
+    against = f"; the settings state {wanted}" if wanted and wanted != order else ""
     return f'evidence: line {cell.line} "{cell.text}"{against}'
 
 
@@ -124,7 +124,7 @@ def _month(name: str) -> int:
 
 
 def _day(year: str, month: int, day: str) -> date | None:
-    """Two digits of a year are of this century; a year of one or three digits is not a year."""
+    """Build a day. Two-digit years are of this century. One- and three-digit years are not years."""
     if len(year) not in {2, 4}:
         return None
     try:

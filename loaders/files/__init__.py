@@ -1,1 +1,4 @@
-"""Bytes become sheets: encodings, delimiters, workbooks, JSON lists, zip files. Imports nothing of loaders."""
+"""Conversion of bytes to sheets: encodings, delimiters, workbooks, JSON lists and zip files.
+
+Imports nothing of loaders.
+"""

@@ -1,4 +1,4 @@
-"""Zip files: a folder of exports in one file, unpacked in memory within bounds."""
+"""Zip files: a folder of exports in one file, unpacked in memory within limits."""
 
 import io
 import struct
@@ -8,27 +8,27 @@ from pathlib import PurePosixPath
 
 from close.errors import Refused
 
-# All that zipfile raises for bytes that only begin like a zip file.
+# Every error that zipfile raises for bytes that only begin like a zip file.
 DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, OSError, EOFError, ValueError, LookupError)
 _LARGEST, _TIGHTEST, _MOST = 2 * 2**30, 200, 2000
 
 
 class SuspiciousArchive(Refused):
-    """Unpacking the file would take far more room than exports do."""
+    """A file that would unpack to far more than exports take up."""
 
     def __init__(self) -> None:
-        super().__init__("Unpacked, this file would be enormous. It is not opened: zip the exports again.")
+        super().__init__("This file would be too large when unpacked, so it was not opened. Zip the exports again.")
 
 
 class UnreadableArchive(Refused):
-    """The zip file is damaged or encrypted."""
+    """A damaged or encrypted zip file."""
 
     def __init__(self, why: str) -> None:
         super().__init__(f"This zip file or workbook cannot be opened: {why}. Export or zip it again.")
 
 
 def check_size(archive: zipfile.ZipFile) -> None:
-    """Raises SuspiciousArchive for what unpacks to over 2 GiB, 200 times its size or 2000 files."""
+    """Refuse what unpacks to over 2 GiB, 200 times its size or 2000 files. Raises SuspiciousArchive."""
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
@@ -37,19 +37,19 @@ def check_size(archive: zipfile.ZipFile) -> None:
 
 
 def is_workbook(content: bytes) -> bool:
-    """Whether a zip file is an Excel workbook. A damaged one is not."""
+    """Return True if a zip file is an Excel workbook. A damaged one is not."""
     return "xl/workbook.xml" in _names(content)
 
 
 def is_archive(content: bytes) -> bool:
-    """Whether the bytes are a zip file that is neither a workbook nor another office document."""
+    """Return True if the bytes are a zip file, but not a workbook or another office document."""
     return content.startswith(b"PK") and not {"xl/workbook.xml", "mimetype", "[Content_Types].xml"} & set(
         _names(content)
     )
 
 
 def unpack(content: bytes) -> list[tuple[str, str, bytes]]:
-    """(folder, name, bytes) of every file in it, hidden ones and those a Mac adds left out.
+    """Return (folder, name, bytes) of every file in it, without hidden files and those added by macOS.
 
     Raises SuspiciousArchive, UnreadableArchive.
     """
@@ -63,7 +63,7 @@ def unpack(content: bytes) -> list[tuple[str, str, bytes]]:
 
 
 def is_hidden(path: PurePosixPath) -> bool:
-    """Whether a program made the file, not the person: dot files, and the folder a Mac adds."""
+    """Return True for files made by a program and not the user: dot files and the folder added by macOS."""
     return any(part.startswith((".", "__MACOSX", "~$")) for part in path.parts)
 
 

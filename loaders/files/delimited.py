@@ -1,4 +1,4 @@
-"""Delimited text -> a sheet: commas, semicolons, tabs or bars, any line end, strict about quotes."""
+"""Reads delimited text: commas, semicolons, tabs or bars, any line end, strict about quotes."""
 
 import csv
 import io
@@ -15,18 +15,18 @@ _LONGEST_CELL = 1_000_000
 
 
 class DamagedQuotes(Refused):
-    """A quoted cell is not closed, or goes on after its closing quote."""
+    """A quoted cell that is not closed, or that continues after its closing quote."""
 
     def __init__(self, line: int) -> None:
         super().__init__(
-            f"Line {line}: a quoted cell does not end as it should. The file is cut off or damaged: export it again."
+            f"Line {line}: a quoted cell is not closed properly. The file is cut off or damaged. Export it again."
         )
 
 
 def read_delimited(decoded: Decoded) -> Sheet:
-    """The one sheet of a delimited text. Raises DamagedQuotes.
+    """Read the one sheet of a delimited text. Raises DamagedQuotes.
 
-    A line is a line of the file, also where a quoted cell holds line ends: then it is the first of the row.
+    Lines are counted as in the file. A row with line ends inside a quoted cell has the number of its first line.
     """
     text, skipped = decoded.text, 0
     delimiter = _find_delimiter(text)
@@ -48,7 +48,7 @@ def _records(text: str, delimiter: str, first: int) -> Iterator[tuple[int, list[
 
 
 def _find_delimiter(text: str) -> str:
-    """The delimiter that cuts most of the first rows into the same, largest number of cells."""
+    """Choose the delimiter that cuts most of the first rows into the same, largest number of cells."""
     head = io.StringIO(text[:200_000], newline="")
     lines = [line for _, line in zip(range(_HEAD), head, strict=False)]
     return max(DELIMITERS, key=lambda delimiter: _regularity(lines, delimiter))

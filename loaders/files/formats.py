@@ -1,4 +1,4 @@
-"""Bytes -> sheets, by what the bytes are: a workbook, a JSON list or delimited text."""
+"""Opens a file as sheets, as a workbook, a JSON list or delimited text, whichever its bytes are."""
 
 from close.errors import Refused
 from loaders.files.archives import is_workbook
@@ -13,23 +13,23 @@ _FOREIGN = (b"PK", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"Rar!", b
 
 
 class OldWorkbook(Refused):
-    """The file is a workbook of the old format, or one with a password."""
+    """A workbook in the old format, or one with a password."""
 
     def __init__(self) -> None:
         super().__init__(
-            "This is an Excel file of the old kind (.xls) or one with a password. Open it and save it as .xlsx or CSV."
+            "This is an Excel file in the old format (.xls), or it has a password. Open it and save it as .xlsx or CSV."
         )
 
 
 class EmptyFile(Refused):
-    """The file is empty."""
+    """An empty file."""
 
     def __init__(self) -> None:
         super().__init__("This file is empty. Export the report again.")
 
 
 def open_sheets(content: bytes) -> tuple[Sheet, ...]:
-    """The sheets of an export. Raises OldWorkbook, EmptyFile, NotText and what each format's reader raises."""
+    """Return the sheets of an export. Raises OldWorkbook, EmptyFile, NotText and the errors of each format's reader."""
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise EmptyFile
     if content.startswith(_OLD_OFFICE):

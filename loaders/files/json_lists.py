@@ -1,4 +1,4 @@
-"""A JSON list of documents with lines, as an API answers -> a sheet with one row for each line."""
+"""Reads a JSON list of documents with lines, as an API returns it, into a sheet with one row per line."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -10,23 +10,23 @@ from loaders.files.sheets import Sheet, build_sheet
 
 
 class NotAList(Refused):
-    """The JSON is damaged or not a list of documents."""
+    """JSON that is damaged or not a list of documents."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"This JSON file is not a whole list of documents ({why}). Fetch it again.")
+        super().__init__(f"This JSON file is not a complete list of documents ({why}). Download it again.")
 
 
 def read_objects(text: str) -> Sheet:
-    """The first row holds field names; those of lines are `list.field`. The line is the number of the document.
+    """Read a list of objects. The first row holds field names; those of lines are written `list.field`.
 
-    Numbers keep every digit that the file has. Raises NotAList.
+    Each row has the number of its document as its line. Numbers keep every digit of the file. Raises NotAList.
     """
     try:
         documents = json.loads(text, parse_float=_plain_number, parse_int=str)
     except ValueError as error:
         raise NotAList(str(error)) from error
     if not isinstance(documents, list) or not all(isinstance(document, dict) for document in documents):
-        raise NotAList("it holds something else")
+        raise NotAList("it contains something else")
     rows = [(number, row) for number, document in enumerate(documents, 1) for row in _flatten(document)]
     names = list(dict.fromkeys(name for _, row in rows for name in row))
     cells = ((number, [row.get(name, "") for name in names]) for number, row in rows)
@@ -57,5 +57,5 @@ def _scalars(fields: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]
 
 
 def _plain_number(text: str) -> str:
-    """1e-05 as 0.00001: amounts in powers of ten are refused elsewhere."""
+    """Write 1e-05 as 0.00001, because amounts in scientific notation are refused elsewhere."""
     return format(Decimal(text), "f")

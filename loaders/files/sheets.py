@@ -1,6 +1,7 @@
 """A sheet: the cells of a table as text, column by column, each row with its line in the file.
 
-Cells are trimmed; an empty cell, "-" and "null" are null (domain.md 5.2). Rows without any value are left out.
+Cells are trimmed. An empty cell, "-" and "null" are null (exports.md#blank-is-not-zero).
+Rows without any value are left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,9 +21,9 @@ _WHITE = " \t\r\n\f\v"
 class Sheet:
     """The rows of one table that hold a value.
 
-    `lines` are the lines of the file (rows of a workbook's sheet, numbers of a list's items); `widths` how many cells
-    the row has in the file, empty ones included; `reading` says how the bytes were read; `whole` that the file cannot
-    have lost its end; `lost` addresses of cells whose value the file does not hold.
+    `lines` are the lines of the file (rows of a workbook's sheet, positions in a JSON list). `widths` count the cells
+    of each row in the file, including empty ones. `reading` says how the bytes were read. `whole`: the file cannot have
+    lost its end. `lost` are addresses of cells whose value is not in the file.
     """
 
     columns: tuple[pa.Array, ...]
@@ -34,19 +35,19 @@ class Sheet:
     name: str = ""
 
     def row(self, index: int) -> tuple[str | None, ...]:
-        """The cells of one row."""
+        """Return the cells of one row."""
         return tuple(column[index].as_py() for column in self.columns)
 
     @property
     def rows(self) -> int:
-        """How many rows hold a value."""
+        """The number of rows that hold a value."""
         return len(self.lines)
 
 
 def build_sheet(
     rows: Iterable[tuple[int, Sequence[str]]], reading: Mapping[str, str], whole: bool, name: str = ""
 ) -> Sheet:
-    """A sheet of (line, cells); rows may have different numbers of cells."""
+    """Build a sheet from (line, cells). Rows may have different numbers of cells."""
     chunks = [_columns(chunk) for chunk in _chunks(rows)]
     width = max((len(columns) for columns, _, _ in chunks), default=0)
     columns = [_join([_at(columns, i, len(lines)) for columns, lines, _ in chunks]) for i in range(width)]
@@ -56,7 +57,7 @@ def build_sheet(
 
 
 def tidy(cells: pa.Array) -> pa.Array:
-    """Cells without surrounding white space; texts that mean blank become null."""
+    """Trim cells, and turn texts that mean blank into nulls."""
     trimmed = pc.utf8_trim(cells, characters=_WHITE)
     return pc.if_else(pc.is_in(trimmed, value_set=_blanks()), None, trimmed)
 

@@ -1,39 +1,39 @@
-"""Bytes -> text: encodings of the programs that people export with, and of those they save with."""
+"""Decodes bytes to text in the encodings of the programs that export files and those that save them again."""
 
 import codecs
 from dataclasses import dataclass
 
 from close.errors import Refused
 
-# Spaces that look like one, and characters of no width: they come with copied cells and with some number formats.
+# Space-like characters and characters of no width, which come from copied cells and some number formats.
 _SPACES = "\u00a0\u2007\u2009\u202f"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 
 
 class NotText(Refused):
-    """The bytes are neither a table of text nor a workbook."""
+    """Bytes that are neither a table of text nor a workbook."""
 
     def __init__(self) -> None:
-        super().__init__("This is no file we can read. Export the report as CSV or as an Excel workbook (.xlsx).")
+        super().__init__("This type of file cannot be read. Export the report as CSV or as an Excel workbook (.xlsx).")
 
 
 class CutText(Refused):
-    """The last character of the file is only half there."""
+    """A file that ends in the middle of a character."""
 
     def __init__(self) -> None:
-        super().__init__("The file ends inside a character: it was cut off. Export or copy it again.")
+        super().__init__("The file was cut off in the middle of a character. Export or copy it again.")
 
 
 @dataclass(frozen=True)
 class Decoded:
-    """The text of a file, and the name of its encoding (words for the card)."""
+    """The text of a file, and the name of its encoding in words for the card."""
 
     text: str
     encoding: str
 
 
 def decode(content: bytes) -> Decoded:
-    """UTF-8 or UTF-16, with or without a byte order mark, else Windows-1252. Raises NotText, CutText."""
+    """Decode UTF-8 or UTF-16, with or without a byte order mark, else Windows-1252. Raises NotText, CutText."""
     encoding, words = _guess(content)
     try:
         text = content.decode(encoding)
@@ -67,7 +67,7 @@ def _decode_windows(content: bytes) -> Decoded:
 
 
 def _plain(text: str) -> str:
-    """The text with ordinary spaces only. Raises NotText for control characters that no table holds."""
+    """Replace unusual spaces with ordinary ones. Raises NotText for control characters that no table contains."""
     if "\0" in text[:100_000] or "\x01" in text[:1000]:
         raise NotText
     for space in _SPACES:

@@ -1,6 +1,6 @@
-"""Runs in a process of its own: a workbook on standard input, its sheets as Arrow streams on standard output.
+"""A process that reads a workbook from standard input and writes its sheets to standard output as Arrow streams.
 
-A file of one kilobyte can make the parser ask for all memory there is and abort. Here that ends this process only.
+A file of one kilobyte can make the parser request all available memory and abort. That then ends only this process.
 """
 
 import io
@@ -18,7 +18,7 @@ _ADDRESS = re.compile(rb"\br=[\"']([A-Z]+[0-9]+)[\"']")
 
 
 def find_failed_cells(content: bytes) -> dict[str, list[str]]:
-    """Sheet name -> addresses of the cells that hold an error value, the first ten."""
+    """Return the first ten addresses of cells that hold an error value: sheet name -> addresses."""
     with zipfile.ZipFile(io.BytesIO(content)) as workbook:
         found = {}
         for name, path in _sheet_paths(workbook).items():
@@ -43,7 +43,7 @@ def _is_sheet(element: ET.Element) -> bool:
 
 
 def main() -> None:
-    """Limit this process, then read."""
+    """Limit the memory and time of this process, then read the workbook."""
     resource.setrlimit(resource.RLIMIT_AS, (4 * _GIB, 4 * _GIB))
     resource.setrlimit(resource.RLIMIT_CPU, (100, 100))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -54,7 +54,7 @@ def main() -> None:
     failed = find_failed_cells(content)
     workbook = fastexcel.read_excel(content)
     for name in workbook.sheet_names:
-        # skip_rows=0 keeps the empty rows above the table: a row's place is then its number on the sheet.
+        # skip_rows=0 keeps the empty rows above the table, so that a row's position is its number on the sheet.
         batch = workbook.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_arrow()
         metadata = {"name": name, "lost": " ".join(failed.get(name, []))}
         batch = batch.replace_schema_metadata(metadata)

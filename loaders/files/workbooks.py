@@ -1,4 +1,4 @@
-"""An Excel workbook -> its sheets, read in a child process of bounded memory and time (tech.md section 7)."""
+"""Reads the sheets of an Excel workbook in a child process of limited memory and time."""
 
 import io
 import os
@@ -20,19 +20,19 @@ _SPACES, _INVISIBLE = r"[\x{A0}\x{2007}\x{2009}\x{202F}]", r"[\x{200B}-\x{200D}\
 
 
 class UnreadableWorkbook(Refused):
-    """The workbook is damaged, or takes more memory or time than any export does."""
+    """A workbook that is damaged, or takes more memory or time than any export does."""
 
     def __init__(self) -> None:
         super().__init__(
-            "This workbook cannot be read: it is damaged or far larger than an export. "
+            "This workbook cannot be read. It is damaged, or far larger than an export. "
             "Export it again, or open it in Excel and save it as CSV."
         )
 
 
 def read_workbook(content: bytes) -> tuple[Sheet, ...]:
-    """Every sheet that holds something. Raises UnreadableWorkbook, and what `archives.check_size` raises.
+    """Return every sheet that is not empty. Raises UnreadableWorkbook, and the errors of `archives.check_size`.
 
-    Cells whose formula failed (#DIV/0!) would come as blanks: their addresses are in `Sheet.lost`.
+    Cells whose formula failed (#DIV/0!) would arrive as blanks, so their addresses are in `Sheet.lost`.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as workbook:
@@ -44,7 +44,7 @@ def read_workbook(content: bytes) -> tuple[Sheet, ...]:
 
 def _run_child(content: bytes) -> bytes:
     command = [sys.executable, "-I", str(_CHILD)]
-    # One thread: a thread's stack counts as address space, and the limit is on that.
+    # One thread only: the stack of every thread counts towards the limit on address space.
     quiet = {**os.environ, "RAYON_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     try:
         done = subprocess.run(  # noqa: S603 - our own file, read by our own interpreter

@@ -1,4 +1,4 @@
-"""The way of an upload: files, their month and organisation, their landing, a card for each.
+"""Intake of an upload: its files, their month and organisation, the landing, and a card for each file.
 
 May import all of loaders.
 """

@@ -1,4 +1,4 @@
-"""The card of an uploaded file: what it is, what was proven, and what became of it."""
+"""The card of an uploaded file: its kind, what was proven, and the outcome."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from loaders.layouts.description import Check
 
 @dataclass(frozen=True)
 class Problem:
-    """Why a file was refused: the class of the refusal, its sentences, and the values that the refusal carries."""
+    """The reason for refusing a file: the class of the refusal, its sentences, and its values."""
 
     refusal: type[Refused]
     sentences: tuple[str, ...]
@@ -19,9 +19,9 @@ class Problem:
 
 @dataclass(frozen=True)
 class Card:
-    """What became of one file: `status` is landed, unchanged or refused; `problem` says why it was refused.
+    """The outcome of one file. `status` is landed, unchanged or refused, and `problem` the reason for a refusal.
 
-    `period_evidence` says in words which evidence decided the month, `reading` how the file was read.
+    `period_evidence` says in words how the month was decided, and `reading` how the file was read.
     """
 
     file_name: str
@@ -40,12 +40,12 @@ class Card:
 
     @property
     def path(self) -> str:
-        """The file's name, below its folder if it came in one."""
+        """The file's name, with its folder if it came in one."""
         return f"{self.folder}/{self.file_name}" if self.folder not in {"", "."} else self.file_name
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """The sentences that say why the file was refused; none if it was not."""
+        """The sentences that say why the file was refused; none if it landed."""
         return self.problem.sentences if self.problem else ()
 
 
@@ -65,7 +65,10 @@ def draw_card(landing: Landing, title: str, settings: Settings | None, checks: t
 
 
 def draw_refused_card(file_name: str, error: Refused) -> Card:
-    """Return the card of a refused file. It keeps the values of the error, not the error: that holds the whole file."""
+    """Return the card of a refused file.
+
+    It keeps the values of the error, not the error itself, which refers to the whole file.
+    """
     return Card(file_name, problem=Problem(type(error), tuple(str(error).splitlines()), dict(vars(error))))
 
 

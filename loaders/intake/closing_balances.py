@@ -1,6 +1,6 @@
-"""The closing balances of a trial balance and of the ledger files of its month, compared once both have landed.
+"""Compares the closing balances of a trial balance with those of the ledger files of its month, once both landed.
 
-The report `trial_balance` compares every account; this check is for the card of the file that landed second.
+The report `trial_balance` compares every account. This check is for the card of the file that landed second.
 """
 
 from collections import defaultdict
@@ -21,7 +21,7 @@ Closings = Mapping[str, tuple[str, Decimal]]
 
 
 def compare_balances(warehouse: Warehouse, landing: Landing, outcome: Outcome) -> tuple[Check, ...]:
-    """Compare the closing balances in this file with those in the other kind of file of the month."""
+    """Compare the closing balances in this file with those in the month's files of the other kind."""
     if LEDGER_BALANCES.name not in landing.tables:
         return ()
     rows = landing.tables[LEDGER_BALANCES.name].to_pylist()
@@ -34,7 +34,7 @@ def compare_balances(warehouse: Warehouse, landing: Landing, outcome: Outcome) -
 
 
 def _read_others(warehouse: Warehouse, period: str, landing: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Name and balances of every other file of the month that counts."""
+    """The name and balances of every other current file of the month."""
     for record in warehouse.head().of(LEDGER_BALANCES.name, period):
         file = record.dataset(LEDGER_BALANCES.name)
         if file and record.landing != landing:
@@ -42,7 +42,7 @@ def _read_others(warehouse: Warehouse, period: str, landing: str) -> Iterator[tu
 
 
 def _is_trial(rows: list[dict[str, Any]]) -> bool:
-    """A trial balance has no movements."""
+    """Return True for a trial balance, which has no movements."""
     return all(row["debits"] is None for row in rows)
 
 
@@ -52,14 +52,16 @@ def _compare(rows: list[dict[str, Any]], others: list[dict[str, Any]], file: str
     apart = [f"{name}: {one:,.2f} here, {two:,.2f} there" for name, one, two in pairs if cents(one) != cents(two)]
     if apart:
         more = f"; and {len(apart) - _SHOWN} more" if len(apart) > _SHOWN else ""
-        return Check("Trial balance", "not proven", f'"{file}" closes otherwise. {"; ".join(apart[:_SHOWN])}{more}')
+        return Check(
+            "Trial balance", "not proven", f'"{file}" has other closing balances. {"; ".join(apart[:_SHOWN])}{more}'
+        )
     if not pairs:
         return None
-    return Check("Trial balance", "passed", f'{len(pairs):,} accounts close as in "{file}"')
+    return Check("Trial balance", "passed", f'{len(pairs):,} accounts have the same closing balance as in "{file}"')
 
 
 def _closings(rows: list[dict[str, Any]]) -> Closings:
-    """By name as names are compared: the account and its closing. Of two accounts of one name, neither."""
+    """Normalised account name -> account and closing balance. If two accounts share a name, both are left out."""
     names: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         if row["closing"] is not None:

@@ -1,4 +1,4 @@
-"""From uploaded files to cards: each file is read and proven by itself, all sound ones land as one commit."""
+"""Lands an upload: each file is read and proven by itself, and all sound ones are committed together."""
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,24 +21,24 @@ LOG = logging.getLogger(__name__)
 
 
 class TwoSettings(Refused):
-    """A folder holds two files of settings."""
+    """A folder with two files of settings."""
 
     def __init__(self, first: str) -> None:
-        super().__init__(f"This folder has other settings already ({first}). Keep one organisation.toml.")
+        super().__init__(f"This folder already has settings ({first}). Keep only one organisation.toml.")
 
 
 class NotReadable(Refused):
-    """A loader failed on a file in a way that nobody foresaw."""
+    """An unforeseen error of a loader."""
 
     def __init__(self) -> None:
         super().__init__(
-            "This file could not be read, and we cannot say where: the fault is ours. Export it again, or save it as "
-            "csv; if that does not help, report it with the log of this program."
+            "This file could not be read because of an error in Tieout. Export it again, or save it as CSV. "
+            "If that does not help, report the error together with the log."
         )
 
 
 class DroppedFile(NamedTuple):
-    """A file as it came: its folder inside the upload, its name, its bytes."""
+    """An uploaded file: its folder inside the upload, its name, its bytes."""
 
     folder: str
     name: str
@@ -52,9 +52,9 @@ def land(
     who: str = "",
     loaders: Sequence[Loader] = LOADERS,
 ) -> list[Card]:
-    """Land every sound file of a drop of (folder, name, bytes) as one commit; return a card for each, in their order.
+    """Land every sound file of an upload of (folder, name, bytes) as one commit. Return a card for each, in order.
 
-    A file that is refused holds no other back. Raises BadPeriod, and what the warehouse raises.
+    A refused file does not hold up the others. Raises BadPeriod, and the errors of the warehouse.
     """
     chosen = check_period(period) if period else None
     files, cards = _expand(DroppedFile(*file) for file in drop)
@@ -72,7 +72,7 @@ def land(
         except Refused as error:
             cards[index] = draw_refused_card(file.name, error)
         except Exception:
-            # A loader that fails on a file nobody thought of must hold no other file back.
+            # An unforeseen error in one file must not hold up the others.
             LOG.exception("%s could not be read", file.name)
             cards[index] = draw_refused_card(file.name, NotReadable())
     cards |= _land_pending(pending, warehouse, who)
@@ -80,7 +80,10 @@ def land(
 
 
 def list_organisations(drop: Iterable[DroppedFile]) -> set[str]:
-    """Return the names in the settings of a drop. Settings that cannot be read name none: their card says why."""
+    """Return the organisation names in the settings of an upload.
+
+    Unreadable settings are skipped: their card says why.
+    """
     return {name for file in drop for name in _read_names(file)}
 
 
@@ -106,7 +109,7 @@ def _is_settings(file: DroppedFile) -> bool:
 
 
 def _expand(drop: Iterable[DroppedFile]) -> tuple[list[DroppedFile], dict[int, Card]]:
-    """Replace archives by the files in them; an archive that cannot be opened stays, with its card by its index."""
+    """Replace archives by the files in them. An archive that cannot be opened is kept, with its card by its index."""
     files: list[DroppedFile] = []
     cards: dict[int, Card] = {}
     for file in drop:
@@ -119,7 +122,7 @@ def _expand(drop: Iterable[DroppedFile]) -> tuple[list[DroppedFile], dict[int, C
 
 
 def _unpack(archive: DroppedFile) -> list[DroppedFile]:
-    """An archive without settings of its own is part of the folder that it came in."""
+    """Unpack an archive. Without settings of its own, it is part of the folder that it came in."""
     inner = [DroppedFile(*file) for file in unpack(archive.content)]
     if not any(_is_settings(file) for file in inner):
         return [file._replace(folder=archive.folder) for file in inner]
@@ -146,7 +149,7 @@ def _read_organisations(files: Sequence[DroppedFile]) -> tuple[dict[str, Organis
 
 
 def _land_pending(pending: dict[int, PendingLanding], warehouse: Warehouse, who: str) -> dict[int, Card]:
-    """Of two exports for the same month the one taken later lands later, and so is the one that stays."""
+    """Land the files in order: of two exports for the same month, the one taken later lands later and stays current."""
     order = sorted(pending, key=lambda index: _landing_order(pending[index].landing))
     if not order:
         return {}

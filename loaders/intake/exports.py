@@ -1,4 +1,4 @@
-"""One export: read and proven, ready to land; or one of its lines, as in the file."""
+"""Reads and proves one export so that it is ready to land, or returns one of its lines as in the file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ LOADERS = (*omni.LOADERS, *ledger.LOADERS)
 
 
 class PendingLanding(NamedTuple):
-    """An export that is ready to land, and its card, still without an outcome."""
+    """An export that is ready to land, and its card without an outcome yet."""
 
     landing: Landing
     card: Card
@@ -30,7 +30,7 @@ class PendingLanding(NamedTuple):
 
 @dataclass(frozen=True)
 class Folder:
-    """What the folder of a file says about it: its organisation.toml, if it has one, and the month that was chosen."""
+    """The context of a file: its folder's organisation.toml, if any, and the month that was chosen."""
 
     organisation: Organisation | None = None
     chosen: str | None = None
@@ -41,7 +41,7 @@ class Folder:
         return self.organisation.settings if self.organisation else None
 
     def evidence(self) -> tuple[Evidence | None, Evidence | None]:
-        """The month that the person chose, and the month in the settings."""
+        """The month that the user chose, and the month in the settings."""
         stated = self.organisation.period if self.organisation else None
         chosen = Evidence(self.chosen, "the month chosen") if self.chosen else None
         return chosen, Evidence(stated, "organisation.toml") if stated else None
@@ -49,9 +49,9 @@ class Folder:
 
 @dataclass(frozen=True)
 class OriginalLine:
-    """A line of a file below the file's own headings: one row, or several where a JSON document has several lines.
+    """A line of a file under the file's own headings: one row, or several if a JSON document has several lines.
 
-    Cells are text as in the file, trimmed, None where empty. `sheet` is the name of the workbook's sheet.
+    Cells are text as in the file, trimmed, None if empty. `sheet` is the name of the workbook's sheet.
     """
 
     sheet: str
@@ -66,7 +66,7 @@ def read(
     folder: Folder = Folder(),
     loaders: Sequence[Loader] = LOADERS,
 ) -> PendingLanding:
-    """Read and prove one export. Raises what is wrong with it; every failure is a Refused."""
+    """Read and prove one export. Every failure is raised as a Refused."""
     export = recognise(open_sheets(content), loaders)
     order = folder.settings.date_order if folder.settings else None
     line = read_period_line(export.preamble, order)
@@ -102,7 +102,7 @@ def read_settings(name: str, content: bytes, organisation: Organisation, folder:
 
 
 def read_original_line(content: bytes, line: int, loaders: Sequence[Loader] = LOADERS) -> OriginalLine:
-    """Return a line of an export; without rows if the file has no such line. Raises what `open_sheets` raises."""
+    """Return a line of an export, without rows if the file has no such line. Raises the errors of `open_sheets`."""
     export = recognise(open_sheets(content), loaders)
     headings = tuple(heading or "" for heading in export.sheet.row(export.header))
     found = pc.indices_nonzero(pc.equal(export.sheet.lines, line)).to_pylist()
@@ -111,7 +111,7 @@ def read_original_line(content: bytes, line: int, loaders: Sequence[Loader] = LO
 
 
 def _complete(name: str, table: pa.Table, period: str) -> pa.Table:
-    """Rows in exactly the columns of their dataset."""
+    """The rows in exactly the columns of their dataset."""
     with_period = table.append_column("period", pa.repeat(pa.scalar(period, TEXT), table.num_rows))
     schema = DATASETS[name].schema
     return with_period.select(schema.names).cast(schema)

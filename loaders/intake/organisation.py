@@ -1,4 +1,4 @@
-"""organisation.toml: the settings of an organisation, in force from its period on (design.md section 3)."""
+"""organisation.toml: the settings of an organisation, in force from its period on (exports.md#settings)."""
 
 import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -38,7 +38,7 @@ FORMS: dict[type, str] = {
 
 
 class BadSettings(Refused):
-    """A key of organisation.toml is unknown, missing or holds something else than it should."""
+    """A key of organisation.toml that is unknown, missing or has a wrong value."""
 
     def __init__(self, key: str, why: str) -> None:
         super().__init__(f"organisation.toml, {key}: {why}.")
@@ -46,7 +46,7 @@ class BadSettings(Refused):
 
 @dataclass(frozen=True)
 class Organisation:
-    """The settings that a file holds; its own month, if it states one; and its rows, ready to land."""
+    """The settings in a file, the month it states, if any, and its rows, ready to land."""
 
     settings: Settings
     period: str | None
@@ -59,7 +59,7 @@ def read_organisation(content: bytes) -> Organisation:
     _check_keys("", document, KEYS)
     stated = {key: _check_value(key, document[key]) for key in document if key in DEFINITION}
     if not stated.get("name", "").strip():
-        raise BadSettings("name", "say what the organisation is called")
+        raise BadSettings("name", "enter the name of the organisation")
     period = _check_kind("period", document["period"], str) if "period" in document else None
     settings = Settings(
         **stated,
@@ -77,13 +77,13 @@ def _parse(content: bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(decode(content).text.replace("\r\n", "\n"), parse_float=Decimal)
     except (tomllib.TOMLDecodeError, InvalidOperation) as error:
-        raise BadSettings("the whole file", f"it is not written as TOML ({error})") from error
+        raise BadSettings("the whole file", f"it is not valid TOML ({error})") from error
 
 
 def _check_keys(table: str, values: Mapping[str, Any], known: Iterable[str]) -> None:
     for key in values:
         if key not in known:
-            raise BadSettings(table + key, f"there is no such setting. Known are {', '.join(known)}")
+            raise BadSettings(table + key, f"there is no such setting. The settings are {', '.join(known)}")
 
 
 def _check_value(key: str, value: Any) -> Any:
@@ -95,11 +95,14 @@ def _check_value(key: str, value: Any) -> Any:
 
 def _check_choice(key: str, value: object, choices: Collection[str]) -> None:
     if choices and value not in choices:
-        raise BadSettings(key, f'it should be one of {", ".join(choices)}, and is "{value}"')
+        raise BadSettings(key, f'it should be one of {", ".join(choices)}, not "{value}"')
 
 
 def _check_kind(key: str, value: Any, kind: type) -> Any:
-    """The value, a whole number as an amount where one is wanted. True is no number, a moment is no day."""
+    """The value, with a whole number turned into an amount if needed.
+
+    Booleans are not numbers, moments are not days.
+    """
     if kind is Decimal and type(value) is int:
         return Decimal(value)
     if type(value) is not kind:
@@ -139,7 +142,7 @@ def _read_accounts(table: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]
 def _read_texts(
     name: str, document: Mapping[str, Any], known: Iterable[str], choices: Collection[str] = ()
 ) -> dict[str, str]:
-    """The texts of a table by their keys, one of the choices where there are any. A blank text states nothing."""
+    """The texts of a table by their keys, limited to `choices` if there are any. Blank texts are left out."""
     table = _table(name, document)
     _check_keys(f"{name}.", table, known)
     texts = {key: _check_kind(f"{name}.{key}", value, str).strip() for key, value in table.items()}
@@ -169,7 +172,7 @@ def _read_holidays(days: Any) -> tuple[date, ...]:
 
 
 def _rows(settings: Settings, stated: Mapping[str, Any]) -> dict[str, pa.Table]:
-    """The tables to land. A setting that the file does not state lands as null: its default may still change."""
+    """The tables to land. A setting missing from the file lands as null, so that its default may still change."""
     accounts = [{"role": role, "code": code, "name": name} for role, code, name in settings.accounts]
     prefixes = [{"kind": kind, "prefix": prefix} for kind, prefix in settings.prefixes.items()]
     patterns = [{"kind": kind, "pattern": pattern} for kind, pattern in settings.patterns.items()]

@@ -1,4 +1,4 @@
-"""Which month a file is for: all evidence must agree (design.md section 3)."""
+"""Decides the month a file is for. All evidence must agree (exports.md#period)."""
 
 import re
 from collections import Counter
@@ -28,22 +28,22 @@ _NAME_MONTHS = (
 
 
 class PeriodUnknown(Refused):
-    """There is no evidence which month a file is for."""
+    """A file without any evidence of its month."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Nothing says which month this file is for. Choose the month (--period 2026-03), or drop an "
-            'organisation.toml with period = "2026-03" beside it.'
+            "The month of this file is unknown. Choose the month (--period 2026-03), or upload an "
+            'organisation.toml with period = "2026-03" with it.'
         )
 
 
 class PeriodsDisagree(Refused):
-    """Two pieces of evidence name different months."""
+    """Two pieces of evidence that name different months."""
 
     def __init__(self, one: "Evidence", other: "Evidence") -> None:
         super().__init__(
             f"{one.words} says {one.period}, but {other.words} says {other.period}. "
-            "Drop the right file, or put right what is wrong."
+            "Upload the right file, or correct the month."
         )
 
 
@@ -51,35 +51,35 @@ class BadPeriod(Refused):
     """A month that is not written as 2026-03."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f'"{text}" is no month. Write it as 2026-03.')
+        super().__init__(f'"{text}" is not a month. Write it as 2026-03.')
 
 
 class WrongMonth(Refused):
-    """The documents of a file are mostly of another month."""
+    """A file whose documents are mostly of another month."""
 
     def __init__(self, period: str, inside: int, other: str, outside: int) -> None:
         super().__init__(
             f"This file is meant for {period}, but {outside} of its dates are in {other} and {inside} in {period}. "
-            "It seems to be the export of another month."
+            "It seems to be an export of another month."
         )
 
 
 class Evidence(NamedTuple):
-    """A month that a file may be for, and where it comes from, in words for the card."""
+    """A month that a file may be for, and its source in words for the card."""
 
     period: str
     words: str
 
 
 def check_period(text: str) -> str:
-    """Return the period, if it is well written. Raises BadPeriod."""
+    """Return the period if it is well formed. Raises BadPeriod."""
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
         raise BadPeriod(text)
     return text
 
 
 def decide_period(evidence: Sequence[Evidence | None]) -> Evidence:
-    """Return the first evidence there is, if all others agree. Raises PeriodUnknown, PeriodsDisagree."""
+    """Return the first piece of evidence if all others agree. Raises PeriodUnknown, PeriodsDisagree."""
     found = [one for one in evidence if one]
     if not found:
         raise PeriodUnknown
@@ -90,7 +90,7 @@ def decide_period(evidence: Sequence[Evidence | None]) -> Evidence:
 
 
 def read_period_line(preamble: Sequence[str], order: str | None) -> Evidence | None:
-    """The month that a line above the headers states; of a range its last. `order` reads numeric dates."""
+    """Return the month stated in a line above the headers, the last one of a range. `order` reads numeric dates."""
     for text in preamble:
         if covered := read_date_range(text, order):
             return Evidence(f"{covered.last:%Y-%m}", f'its own line "{text}"')
@@ -98,19 +98,19 @@ def read_period_line(preamble: Sequence[str], order: str | None) -> Evidence | N
 
 
 def read_name(name: str) -> Evidence | None:
-    """The month in a file name, if it holds exactly one. A full date is when it was exported, not a month."""
+    """Return the month in a file name if it contains exactly one. A full date is the day of the export, not a month."""
     stem = _FULL_DATES.sub(" ", re.sub(r"\.[A-Za-z]\w{0,4}$", "", name))
     found = {f"{m['y']}-{month_number(m['m']):02d}" for pattern in _NAME_MONTHS for m in pattern.finditer(stem)}
     return Evidence(found.pop(), "its name") if len(found) == 1 else None
 
 
 def check_month(period: str, days: pa.Array, other_days: pa.Array, lists_open: bool = False) -> tuple[Check, ...]:
-    """Raise WrongMonth if the days show another month; return what the card says if they do not show this one either.
+    """Raise WrongMonth if the days show another month. Return a remark for the card if no day is in this one.
 
     A report also lists older documents that are still open. In a small company they may outnumber those of the month.
-    So another month must hold over three times as many of at least ten days; or none of three lies in the period, or
-    all lie after it. A list of what is open, whatever its month (`lists_open`), has no day of a quiet month: there,
-    fewer than ten earlier days show nothing.
+    So another month must have over three times as many of at least ten days; or none of three is in the period, or all
+    are after it. A list of open documents of any month (`lists_open`) has no days of a quiet month, so there fewer than
+    ten earlier days prove nothing.
     """
     months, others = _count_months(days), _count_months(other_days)
     if not months:
@@ -121,7 +121,7 @@ def check_month(period: str, days: pa.Array, other_days: pa.Array, lists_open: b
     enough = total >= (_ENOUGH if lists_open else _FEW)
     if outnumbered or (has_none and (enough or min(months) > period)):
         raise WrongMonth(period, months[period], other, most)
-    detail = f"no date of this file is in {period}. Make sure that it is not the export of {max(months)}"
+    detail = f"no date in this file is in {period}. Make sure that it is not the export of {max(months)}"
     return (Check("Month", "not proven", detail),) if has_none and lists_open else ()
 
 

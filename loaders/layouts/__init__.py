@@ -1,4 +1,4 @@
-"""Sheets become rows: which export a file is, how its rows are laid out, whether its totals hold.
+"""From sheets to rows: recognition of exports, their layouts, and the proof of their totals.
 
 May import files and cells.
 """

@@ -1,4 +1,4 @@
-"""The groups of amounts of a pivot with Year and Month in its columns, by the captions above its headers."""
+"""The groups of amounts of a pivot with Year and Month in its columns, from the captions above its headers."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -12,11 +12,11 @@ _CAPTION_ROWS = 3
 
 
 class IrregularGroups(Refused):
-    """A column stands in several groups under captions, and the groups do not all have the same columns."""
+    """A column that is in several groups under captions, while the groups do not all have the same columns."""
 
     def __init__(self, line: int, header: str) -> None:
         super().__init__(
-            f'Line {line}: "{header}" stands in several groups of columns that are not alike. Take Year and Month '
+            f'Line {line}: "{header}" is in several groups of columns that do not match. Take Year and Month '
             "out of the columns of the report and export it again."
         )
 
@@ -24,7 +24,7 @@ class IrregularGroups(Refused):
 def find_groups(
     loader: Loader, sheet: Sheet, index: int, labels: Sequence[str], positions: Mapping[str, int]
 ) -> tuple[ColumnGroup, ...]:
-    """Return the groups of columns under captions; none if no column of a pivot stands twice under captions.
+    """Return the groups of columns under captions; none unless a column occurs twice under captions.
 
     Raises IrregularGroups.
     """
@@ -44,7 +44,7 @@ def find_groups(
 
 
 def count_captions(sheet: Sheet, index: int, start: int) -> int:
-    """How many rows above the headers hold captions: those with a text above the amounts."""
+    """Count the rows above the headers that hold captions: those with a text above the amounts."""
     rows = 0
     while rows < min(_CAPTION_ROWS, index) and any(sheet.row(index - rows - 1)[start:]):
         rows += 1
@@ -52,7 +52,7 @@ def count_captions(sheet: Sheet, index: int, start: int) -> int:
 
 
 def _find_spans(places: Sequence[Sequence[int]], end: int) -> list[tuple[int, int]]:
-    """From where to where each group stands; none if a column is not once in every group."""
+    """The first and last column of each group; none if a column is not exactly once in every group."""
     if len({len(found) for found in places}) > 1:
         return []
     groups = list(zip(*places, strict=True))
@@ -62,6 +62,6 @@ def _find_spans(places: Sequence[Sequence[int]], end: int) -> list[tuple[int, in
 
 
 def _read_caption(sheet: Sheet, rows: range, start: int, end: int) -> str:
-    """The captions above a group, from the top; each is printed over its first column or over all of them."""
+    """The captions above a group, from the top. Each is printed over its first column or over all of them."""
     texts = (next(filter(None, sheet.row(row)[start:end]), None) for row in rows)
     return " ".join(dict.fromkeys(filter(None, texts)))

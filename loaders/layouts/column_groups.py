@@ -1,7 +1,7 @@
-"""A pivot with Year and Month in its columns: a group of amounts for each month, and perhaps one for the total.
+"""A pivot with Year and Month in its columns: a group of amounts per month, and perhaps one for the total.
 
-A document has its amounts in the group of its month, so they become one row again. Groups of totals repeat them, and
-prove it.
+A document has its amounts in the group of its month, so the groups become one row again. Groups of totals repeat the
+amounts and prove them.
 """
 
 import re
@@ -22,7 +22,7 @@ _ZERO = r"^[^1-9]*$"
 
 
 class SplitDocument(Refused):
-    """A row has amounts in the groups of several months."""
+    """A row with amounts in the groups of several months."""
 
     def __init__(self, line: int, document: str, captions: Sequence[str]) -> None:
         listed = " and ".join(f'"{caption}"' for caption in captions)
@@ -33,14 +33,15 @@ class SplitDocument(Refused):
 
 
 def split_groups(export: Export, grid: Grid) -> list[Grid]:
-    """The grid once for each group of a month, with the amounts of that group."""
+    """Return the grid once for each month's group, with the amounts of that group."""
     return [_take_group(export, grid, group) for group in export.groups if not group.is_total]
 
 
 def merge_groups(export: Export, grid: Grid, documents: pa.Array) -> Grid:
-    """Return the grid with the amounts of each document, whichever group they are in. Raises SplitDocument.
+    """Return the grid with the amounts of each document, from whichever group holds them. Raises SplitDocument.
 
-    A total has those of the group of totals; without one, it has none here and is proven group by group.
+    A total row has the amounts of the group of totals. Without that group it has none here, and is proven group by
+    group.
     """
     if not export.groups:
         return grid
@@ -62,7 +63,7 @@ def merge_groups(export: Export, grid: Grid, documents: pa.Array) -> Grid:
 
 
 def check_totals(export: Export, grid: Grid, documents: pa.Array, locale: Locale) -> None:
-    """Raise TotalsDiffer where a group of totals states another amount of a document than the group of its month."""
+    """Raise TotalsDiffer if a group of totals states other amounts for a document than the group of its month."""
     merged = grid.filter(documents)
     for group in (group for group in export.groups if group.is_total):
         summed = {name: export.loader.columns[name] for name in group.positions if export.loader.columns[name].summed}
@@ -90,6 +91,6 @@ def _find_total(export: Export, grid: Grid, name: str) -> pa.Array:
 
 
 def _holds_amounts(part: Grid, group: ColumnGroup) -> pa.Array:
-    """Which rows have an amount other than zero in this group."""
+    """A mask of the rows with an amount other than zero in this group."""
     zero = (pc.fill_null(pc.match_substring_regex(part.cells[name], _ZERO), True) for name in group.positions)
     return pc.invert(reduce(pc.and_, zero))

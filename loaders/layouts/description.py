@@ -1,4 +1,4 @@
-"""What a loader module describes, and what the framework passes along while it reads an export by that description."""
+"""The description of a kind of export in a loader module, and the values passed along while one is read."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,12 +12,12 @@ from close.store.warehouse import Settings
 from loaders.cells.columns import Column
 from loaders.files.sheets import Sheet
 
-# Column of a dataset -> its values.
+# column of a dataset -> its values
 Values = Mapping[str, pa.Array]
 
 
 class Check(NamedTuple):
-    """Something that was proven of a file, or could not be. `state` is "passed" or "not proven"."""
+    """A check of a file. `state` is "passed" or "not proven"."""
 
     label: str
     state: str
@@ -26,7 +26,7 @@ class Check(NamedTuple):
 
 @dataclass(frozen=True)
 class Expectations:
-    """What a file is read against: the settings in force, and which datasets had a grand total in their last export."""
+    """The context for reading a file: the settings in force, and the datasets whose last export had a grand total."""
 
     settings: Settings | None = None
     had_total: Callable[[str], bool] = lambda _: False
@@ -34,10 +34,10 @@ class Expectations:
 
 @dataclass(frozen=True)
 class Contents:
-    """What a file holds: rows of each dataset (without `period`), what was proven, and the days that show its month.
+    """The contents of a file: rows of each dataset (without `period`), checks, and the days that show its month.
 
-    `reading` says how the file was read, in words for the card. `period_days` should mostly lie in the period;
-    `other_days` are further days of the rows.
+    `reading` says how the file was read, in words for the card. `period_days` should mostly be in the period.
+    `other_days` are the other days in the rows.
     """
 
     tables: Mapping[str, pa.Table]
@@ -50,7 +50,7 @@ class Contents:
 
 
 def keep(values: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - what every `derive` is given
-    """Return the values unchanged: there is nothing to derive."""
+    """Return the values unchanged, for loaders without derived columns."""
     return values
 
 
@@ -58,8 +58,8 @@ def keep(values: Values, settings: Settings | None) -> Values:  # noqa: ARG001 -
 class OuterLabel:
     """A column by which a pivot may group its rows, printing each label once.
 
-    `always_filled`: Omni has the value for every row. `filled_where`: column -> the value of the rows that have it. A
-    blank of any other row may be a real one. `strict`: a file is refused if such a row lacks the value all the same.
+    `always_filled`: Omni has the value for every row. `filled_where`: column -> value of the rows that have it. In
+    other rows a blank may be real. `strict`: a file is refused if such a row lacks the value nevertheless.
     """
 
     always_filled: bool = False
@@ -71,18 +71,19 @@ class OuterLabel:
 class Loader:
     """One kind of export.
 
-    `columns`: column of the dataset -> how the file calls and writes it. Further names serve `derive` only.
-    `key`: the column that every data row fills.
-    `period_columns`: the columns of days that decide which month the file is for. `other_day_columns`: days that may
-    lie in any month, but show that the period was covered.
-    `lists_open`: the export has no month of its own but lists what is open, so that a quiet month has no day in it.
-    `yields_to`: loaders that win where a file has the columns of both.
-    `how_to_export`: where a person clicks to get the file.
-    `report_title`: what a line above the headers must begin with, where the columns alone do not identify the report.
+    `columns`: column of the dataset -> its name and kind in the file. Additional columns are only for `derive`.
+    `key`: the column filled in every data row.
+    `period_columns`: the columns of days that decide the month. `other_day_columns`: days that may be in any
+    month, but show that the period was covered.
+    `lists_open`: the export has no month of its own but lists open documents, so a quiet month has no day in it.
+    `yields_to`: loaders that take precedence if a file has the columns of both.
+    `is_general`: the columns are common words, so every loader without this mark takes precedence.
+    `how_to_export`: where to click to get the file.
+    `report_title`: the beginning of a line above the headers, if the columns alone do not identify the report.
     `adds_up`: rows of one key are parts of one thing, and are added up.
     `labels`: the columns that hold headings and totals of sections, if the report has such columns.
     `outer_labels`: the columns that a pivot may print once per group, see `outer_labels`.
-    `derive`: adds the columns that follow from others. `layout`: reads the rows, see `tables` and `sections`.
+    `derive`: adds the derived columns. `layout`: reads the rows, see `tables` and `sections`.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Loader:
     other_day_columns: tuple[str, ...] = ()
     lists_open: bool = False
     yields_to: tuple[str, ...] = ()
+    is_general: bool = False
     report_title: str = ""
     adds_up: bool = False
     labels: tuple[str, ...] = ()
@@ -106,7 +108,7 @@ class Loader:
 
 @dataclass(frozen=True)
 class ColumnGroup:
-    """Columns that stand under one caption of a pivot, such as "2026 March": the position of each.
+    """Columns under one caption of a pivot, such as "2026 March": column -> position.
 
     `is_total`: they add up the columns of the other groups.
     """
@@ -120,8 +122,8 @@ class ColumnGroup:
 class Export:
     """A recognised export: its loader, its sheet, the row of the headers, and the position of each column it has.
 
-    `groups`: where the columns of amounts stand several times; `positions` has the first. `captions`: how many rows
-    above the headers name them.
+    `groups`: set if the columns of amounts occur several times; `positions` then has the first. `captions`: the number
+    of caption rows above the headers.
     """
 
     loader: Loader
@@ -133,12 +135,15 @@ class Export:
 
     @property
     def headers(self) -> dict[str, str]:
-        """Column of the dataset -> what this file calls it."""
+        """Column of the dataset -> its header in this file."""
         labels = self.sheet.row(self.header)
         return {name: labels[position] or "" for name, position in self.positions.items()}
 
     @property
     def preamble(self) -> tuple[str, ...]:
-        """The rows above the headers, as text. A merged title is given once, even if each of its cells repeats it."""
+        """The rows above the headers, as text.
+
+        A merged title is returned once, even if each of its cells repeats it.
+        """
         rows = (dict.fromkeys(filter(None, self.sheet.row(index))) for index in range(self.header - self.captions))
         return tuple(" ".join(row) for row in rows)

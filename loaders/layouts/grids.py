@@ -1,4 +1,4 @@
-"""The rows under the headers: their shape is checked, then their cells become values."""
+"""The rows under the headers: checks their shape and converts their cells to values."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _SHOWN = 10
 
 
 class BadCells(Refused):
-    """Cells cannot be read as the kind of value that their column holds."""
+    """Cells that do not fit the kind of their column."""
 
     def __init__(self, problems: list[tuple[int, str]]) -> None:
         shown = [text for _, text in sorted(problems)[:_SHOWN]]
@@ -28,33 +28,33 @@ class BadCells(Refused):
 
 
 class SecondHeader(Refused):
-    """A file repeats its headers: it was put together from several exports."""
+    """A file that repeats its headers, because it was put together from several exports."""
 
     def __init__(self, line: int) -> None:
         super().__init__(
-            f"Line {line} repeats the headers: the file is two exports in one. Drop each export by itself."
+            f"Line {line} repeats the headers: the file contains two exports. Upload each export separately."
         )
 
 
 class RaggedRow(Refused):
-    """A row has another number of cells than there are headers."""
+    """A row whose number of cells differs from the headers."""
 
     def __init__(self, line: int, cells: int, headers: int, last: bool) -> None:
         what = f"Line {line} has {cells} cells where the header row has {headers}"
         why = (
             f"the file seems to be cut off at line {line}"
             if last and cells < headers
-            else "a separator is out of place"
+            else "a separator is in the wrong place"
         )
         super().__init__(f"{what}: {why}. Export it again.")
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Rows as text: cells by column, all columns but those of numbers (`texts`), how many cells hold something, lines.
+    """Rows as text: the cells by column, the text columns (`texts`), the number of filled cells, and the lines.
 
-    `headers`: what the file calls each column. `label`: the first text of each row, in the columns where the loader
-    expects headings before others.
+    `headers`: column -> its header in the file. `label`: the first text of each row, taken first from the columns where
+    the loader expects headings.
     """
 
     cells: Mapping[str, pa.Array]
@@ -65,7 +65,7 @@ class Grid:
     lines: pa.Array
 
     def filter(self, mask: pa.Array) -> "Grid":
-        """The rows for which the mask holds."""
+        """Return the rows selected by the mask."""
         cells = {name: column.filter(mask) for name, column in self.cells.items()}
         texts = tuple(column.filter(mask) for column in self.texts)
         parts = (column.filter(mask) for column in (self.label, self.filled, self.lines))
@@ -76,7 +76,7 @@ class Grid:
 
 
 def open_grid(export: Export) -> Grid:
-    """The rows under the headers. Raises RaggedRow, SecondHeader."""
+    """Return the rows under the headers. Raises RaggedRow, SecondHeader."""
     below = [column.slice(export.header + 1) for column in export.sheet.columns]
     lines, widths = export.sheet.lines.slice(export.header + 1), export.sheet.widths.slice(export.header + 1)
     filled = reduce(pc.add, (column.is_valid().cast(pa.int32()) for column in below))
@@ -91,7 +91,7 @@ def open_grid(export: Export) -> Grid:
 
 
 def read_values(grid: Grid, columns: Mapping[str, Column], locale: Locale) -> dict[str, pa.Array]:
-    """Values of the cells, typed; a column that the file lacks is null. Raises BadCells with all of them."""
+    """Return the cells as typed values. A column missing from the file is null. Raises BadCells with every bad cell."""
     values: dict[str, pa.Array] = {}
     problems: list[tuple[int, str]] = []
     for name, column in columns.items():
@@ -106,7 +106,10 @@ def read_values(grid: Grid, columns: Mapping[str, Column], locale: Locale) -> di
 
 
 def decide_locale(export: Export, grid: Grid, settings: Settings | None) -> tuple[Locale, dict[str, str]]:
-    """How this file writes days and amounts, and why (words for the card). Raises AmbiguousDates, MixedDecimals."""
+    """Decide how this file writes days and amounts, with the evidence in words.
+
+    Raises AmbiguousDates, MixedDecimals.
+    """
     kind = export.sheet.reading["format"]
     zone = settings.time_zone if settings else "UTC"
     if kind == "json":
@@ -118,7 +121,10 @@ def decide_locale(export: Export, grid: Grid, settings: Settings | None) -> tupl
 
 
 def _check_shape(export: Export, below: list[pa.Array], widths: pa.Array, grid: Grid) -> None:
-    """A row of one cell is a heading and may be short; cells beyond the last header must be empty."""
+    """Check the number of cells.
+
+    A row of one cell is a heading and may be short. Cells beyond the last header must be empty.
+    """
     labels = export.sheet.row(export.header)
     width = max(position for position, label in enumerate(labels) if label) + 1
     short = pc.and_(pc.less(widths, width), pc.or_(pc.greater(grid.filled, 1), _fills_key(export, grid)))
@@ -173,7 +179,7 @@ def _decide_mark(export: Export, grid: Grid) -> tuple[str, str]:
 
 
 def _find_proof(export: Export, grid: Grid, mark: str) -> str:
-    """The first cell that only this decimal mark explains, and its line."""
+    """The first cell that only this decimal mark explains, and its line; blank if there is none."""
     for name in (name for name, column in export.loader.columns.items() if column.numeric and name in grid.cells):
         row = pc.index(proves_mark(grid.cells[name], mark), value=True).as_py()
         if row >= 0:

@@ -1,4 +1,4 @@
-"""Rows of one key: a document twice is refused, stock under one code twice is added up."""
+"""Rows with the same key: a repeated document is refused, and stock under one code is added up."""
 
 from collections.abc import Mapping
 from functools import reduce
@@ -12,21 +12,21 @@ from loaders.layouts.description import Check, Loader, Values
 
 
 class DuplicateKey(Refused):
-    """A file holds the same document twice."""
+    """A document that occurs twice in a file."""
 
     def __init__(self, header: str, key: str, first: int, second: int) -> None:
         super().__init__(
             f"Lines {first} and {second} are both {header} {key}. "
-            "A report holds each once: export it again, without columns that split its rows."
+            "A report contains each only once. Export it again without columns that split its rows."
         )
 
 
 def merge_keys(
     loader: Loader, rows: Values, lines: pa.Array, header: str
 ) -> tuple[Values, pa.Array, tuple[Check, ...]]:
-    """Return the rows with each key once, their lines, and what the card says if some were added up.
+    """Return the rows with each key once, their lines, and a remark for the card if some were added up.
 
-    Raises DuplicateKey; where rows are added up, only for two rows that are alike in every column: those were copied.
+    Raises DuplicateKey. If the loader adds rows up, only rows identical in every column are refused: those were copied.
     """
     keys = loader.dataset.key
     twice = _find_twice(rows, lines, keys)
@@ -51,14 +51,14 @@ def _find_twice(rows: Values, lines: pa.Array, keys: tuple[str, ...]) -> pa.Tabl
 
 
 def _find_copies(loader: Loader, rows: Values, lines: pa.Array) -> pa.Table:
-    """Rows that are alike in every column and hold stock: a blank or zero row twice changes no value."""
+    """Find rows that are identical in every column and hold stock. A repeated blank or zero row changes no value."""
     copies = _find_twice(rows, lines, tuple(loader.dataset.columns))
     summed = (copies[name] for name, column in loader.columns.items() if column.summed)
     return copies.filter(reduce(pc.or_, (pc.fill_null(pc.not_equal(amounts, 0), False) for amounts in summed)))
 
 
 def _add_up(loader: Loader, rows: Values, lines: pa.Array) -> tuple[Values, pa.Array]:
-    """One row for each key with the sums of its rows; texts and line are those of the first."""
+    """Add up the rows of each key. Texts and line are those of its first row."""
     keys, columns = list(loader.dataset.key), loader.dataset.columns
     how = {name: "sum" if name in loader.columns and loader.columns[name].summed else "first" for name in columns}
     asked = [(name, how[name]) for name in columns if name not in keys]

@@ -1,16 +1,16 @@
-"""Outer labels of a pivot: a label that is printed on the first row of its group is carried down to the others.
+"""Outer labels of a pivot: a label printed on the first row of its group is carried down to the others.
 
-Blank cells below a label have two meanings. In a pivot that prints its labels once they belong to the label above; in
-a table that prints them on every row they are real blanks. The rule that tells the two apart:
+Blank cells below a label have two meanings. In a pivot that prints its labels once, they belong to the label above. In
+a table that prints them on every row, they are real blanks. The rules that distinguish the two:
 
 - Only columns to the left of the key are considered, and only those that the loader describes as outer labels.
 - A pivot has each label once within its group. If any label occurs twice there, labels are printed on every row.
-- Otherwise a blank where no row can lack the value shows that labels are printed once, and so does a subtotal that
-  only holds with the rows below its label.
+- Otherwise labels are printed once if a blank is in a row that cannot lack the value, or if a subtotal holds only
+  with the rows below its label.
 - Without such evidence blanks stay blank.
 
-A pivot also has a group of the rows without a value, as its first or its last. Rows that may belong to a last group of
-that kind are refused, unless a subtotal closes the group above them.
+A pivot also has a group of rows without a value, as its first or its last. Rows that may belong to such a last group
+are refused, unless a subtotal closes the group above them.
 """
 
 from collections import defaultdict
@@ -34,7 +34,7 @@ _REMEDY = (
 
 
 class MissingLabel(Refused):
-    """A row lacks a value that it must have, and no label above it can be meant."""
+    """A row that lacks a required value, with no label above it to carry down."""
 
     def __init__(self, line: int, header: str, key_header: str, key: str, why: str) -> None:
         super().__init__(
@@ -44,12 +44,12 @@ class MissingLabel(Refused):
 
 
 class AmbiguousLabel(Refused):
-    """A blank may belong to the label above it, or to a last group without a label."""
+    """A blank that may belong to the label above it, or to a last group without a label."""
 
     def __init__(self, line: int, header: str, key_header: str, key: str, label: str) -> None:
         super().__init__(
             f'Line {line}, {header}: this report prints each label once. The blank of {key} can mean "{label}" or that '
-            f"it has none. " + _REMEDY.format(header=header, key=key_header)
+            f"it has no label. " + _REMEDY.format(header=header, key=key_header)
         )
 
 
@@ -57,7 +57,7 @@ class AmbiguousLabel(Refused):
 class _Group:
     """A label and the rows below it that do not repeat it.
 
-    `closed`: a subtotal ends it. `after_blanks`: rows without a label came first. `outer`: the group further out.
+    `closed`: a subtotal ends it. `after_blanks`: rows without a label came first. `outer`: the enclosing group.
     """
 
     label: str
@@ -70,9 +70,9 @@ class _Group:
 def carry_labels(
     export: Export, grid: Grid, documents: pa.Array, totals: pa.Array, values: Values, locale: Locale
 ) -> tuple[Grid, tuple[Check, ...]]:
-    """Return the grid with its labels carried down, and what to say of it on the card.
+    """Return the grid with its labels carried down, and remarks for the card.
 
-    `values` are of the documents. Raises MissingLabel, AmbiguousLabel, TotalsDiffer.
+    `values` are those of the documents. Raises MissingLabel, AmbiguousLabel, TotalsDiffer.
     """
     if not export.loader.outer_labels or not len(grid):
         return grid, ()
@@ -93,7 +93,7 @@ def carry_labels(
 
 
 def _find_gapped(export: Export, outline: Outline) -> dict[int, list[_Group]]:
-    """The groups of each outer label column that has blanks below its labels and no label twice in a group."""
+    """Find the groups of each outer label column that has blanks below its labels and no label twice in a group."""
     gapped = {}
     for level, name in enumerate(outline.names):
         if name in export.loader.outer_labels:
@@ -105,7 +105,10 @@ def _find_gapped(export: Export, outline: Outline) -> dict[int, list[_Group]]:
 
 
 def _find_groups(outline: Outline, level: int) -> list[_Group]:
-    """The groups of a label column. A group further out begins anew; after a subtotal a blank is a group of its own."""
+    """The groups of a label column.
+
+    An enclosing group starts again; after a subtotal, a blank is a group of its own.
+    """
     groups: list[_Group] = []
     open_group, outer, blanks = False, 0, False
     for row, label in enumerate(outline.labels[level]):
@@ -142,7 +145,7 @@ def _carry(grid: Grid, outline: Outline, groups: dict[int, list[_Group]]) -> Gri
 def _find_deepest(
     export: Export, carried: Grid, groups: dict[int, list[_Group]], outline: Outline, locale: Locale
 ) -> int:
-    """The innermost column with a row below a label that lacks what no row can lack, or -1.
+    """The innermost column with a row below a label that lacks a required value, or -1.
 
     It and the columns further out print their labels once.
     """
@@ -155,7 +158,7 @@ def _find_deepest(
 
 
 def _find_needed(export: Export, grid: Grid, name: str, locale: Locale) -> Sequence[bool]:
-    """Which rows cannot lack a label."""
+    """A mask of the rows that cannot lack a label."""
     label: OuterLabel = export.loader.outer_labels[name]
     needed = [label.always_filled] * len(grid)
     for other, value in label.filled_where.items():
@@ -170,7 +173,7 @@ def _check_ambiguous(
 ) -> None:
     """Raise AmbiguousLabel for rows that may be the last group of their column, the one without a label.
 
-    Further in than the columns that show to be printed once, any blank may be one.
+    In columns further in than those known to print labels once, any blank may be one.
     """
     for level, found in groups.items():
         name = outline.names[level]
@@ -184,7 +187,7 @@ def _check_ambiguous(
 
 
 def _find_last(export: Export, groups: list[_Group], name: str, locale: Locale) -> list[_Group]:
-    """The last group of each group further out; all groups where the labels are in no order."""
+    """The last group of each enclosing group; every group if the labels are not sorted."""
     siblings: dict[int, list[_Group]] = defaultdict(list)
     for group in groups:
         siblings[group.outer].append(group)
@@ -198,7 +201,7 @@ def _find_last(export: Export, groups: list[_Group], name: str, locale: Locale) 
 
 
 def _check_missing(export: Export, grid: Grid, documents: pa.Array, locale: Locale, once: set[str]) -> None:
-    """Raise MissingLabel if a document lacks what another of its values demands, or what a pivot prints once."""
+    """Raise MissingLabel if a document lacks a label that its other values require, or that a pivot prints once."""
     key, headers = export.loader.key, export.headers
     for name, label in export.loader.outer_labels.items():
         if name not in grid.cells or not (label.strict or name in once):
@@ -212,7 +215,7 @@ def _check_missing(export: Export, grid: Grid, documents: pa.Array, locale: Loca
 
 
 def _describe(printed: Grid, carried: Grid, outline: Outline) -> tuple[Check, ...]:
-    """Say on the card to how many rows each label was carried."""
+    """Write a remark for the card with the number of rows each label was carried to."""
     checks = []
     for name in filter(None, outline.names):
         rows = printed.cells[name].null_count - carried.cells[name].null_count

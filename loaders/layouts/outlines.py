@@ -1,4 +1,4 @@
-"""The outline of a pivot: the label columns to the left of the key, which rows are documents, which are subtotals."""
+"""The outline of a pivot: the label columns to the left of the key, the document rows, and the subtotal rows."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ _TOTAL_WORDS = re.compile(r"\b(grand|overall|report|sub)?[ -]?totals?\b( (for|of
 
 @dataclass(frozen=True)
 class Subtotal:
-    """A total of one group: its row, the label column whose group it closes, and the label that it names, if any."""
+    """A total of one group: its row, the label column whose group it closes, and the label it names, if any."""
 
     row: int
     level: int
@@ -30,10 +30,10 @@ class Subtotal:
 
 @dataclass(frozen=True)
 class Outline:
-    """`names`: the label columns in their order, blank where the loader does not know one; `labels`: their cells.
+    """The outline. `names`: the label columns in order, blank if the loader does not know one; `labels`: their cells.
 
-    `documents`: which rows are documents. `subtotals`: by row. `begins`: for each label column the rows on which it
-    shows another label than above.
+    `documents`: a mask of the document rows. `subtotals`: by row. `begins`: for each label column, the rows where its
+    label changes.
     """
 
     names: tuple[str, ...]
@@ -43,16 +43,16 @@ class Outline:
     begins: tuple[frozenset[int], ...]
 
     def starts(self, row: int, level: int) -> bool:
-        """Whether a group of a column further out begins on this row."""
+        """Return True if an enclosing group begins on this row."""
         return any(row in rows for rows in self.begins[:level])
 
     def closes(self, row: int, level: int) -> bool:
-        """Whether this row is a total of the column's group or of one further out."""
+        """Return True if this row is a total of the column's group or of an enclosing one."""
         return row in self.subtotals and self.subtotals[row].level <= level
 
 
 def read_outline(export: Export, grid: Grid, documents: pa.Array, totals: pa.Array) -> Outline:
-    """Return the outline of a grid that still has all its rows."""
+    """Return the outline of a grid with all its rows."""
     known = {position: name for name, position in export.positions.items()}
     columns = export.loader.columns
     left = [p for p in range(export.positions[export.loader.key]) if p not in known or not columns[known[p]].numeric]
@@ -68,7 +68,10 @@ def read_outline(export: Export, grid: Grid, documents: pa.Array, totals: pa.Arr
 def find_differences(
     export: Export, grid: Grid, outline: Outline, values: Values, locale: Locale
 ) -> list[tuple[int, str, Decimal, Decimal]]:
-    """Return the subtotals that do not equal their rows: line, header, stated, summed. `values` are of documents."""
+    """Return the subtotals that differ from their rows: line, header, stated, summed.
+
+    `values` are those of documents.
+    """
     summed = {n: c for n, c in export.loader.columns.items() if c.summed and n in export.positions}
     rows = sorted(outline.subtotals)
     places = {row: place for place, row in enumerate(row for row, is_one in enumerate(outline.documents) if is_one)}
@@ -87,7 +90,10 @@ def find_differences(
 
 
 def name_same(column: Column | None, one: str | None, other: str | None, locale: Locale) -> bool:
-    """Whether two texts are the same label. Days are compared as days: a workbook writes them otherwise in a total."""
+    """Return True if two texts are the same label.
+
+    Days are compared as days, as workbooks format them differently in totals.
+    """
     if one is None or other is None:
         return False
     if normalise(one) == normalise(other):
@@ -107,7 +113,10 @@ def _find_changes(labels: Labels) -> Iterator[int]:
 
 
 def _read_subtotal(row: int, cells: Sequence[Labels], key: str | None) -> Subtotal | None:
-    """A grand total is none. "Total" alone closes the group further out, whose label may be printed before it."""
+    """Read a subtotal; a grand total is not one.
+
+    "Total" alone closes the enclosing group, whose label may be printed before it.
+    """
     texts = [(level, text) for level, column in enumerate(cells) if (text := column[row])]
     worded = [(level, text) for level, text in [*texts, (len(cells), key or "")] if re.search(ANY, text)]
     if not worded or re.search(GRAND, worded[0][1]):
@@ -120,7 +129,7 @@ def _read_subtotal(row: int, cells: Sequence[Labels], key: str | None) -> Subtot
 
 
 def _label_cells(grid: Grid, outline: Outline, level: int) -> Labels:
-    """The cells of a label column in this grid. One that the loader does not know is carried down: it never lands."""
+    """The cells of a label column in this grid. An unknown column is carried down, since it never lands."""
     name = outline.names[level]
     if name:
         return grid.cells[name].to_pylist()
@@ -133,7 +142,7 @@ def _label_cells(grid: Grid, outline: Outline, level: int) -> Labels:
 def _find_members(
     export: Export, outline: Outline, labels: Sequence[Labels], subtotal: Subtotal, locale: Locale
 ) -> list[int]:
-    """The rows of a subtotal: those since the total before it that carry its name; all of them if none does."""
+    """The rows of a subtotal: those since the total before it that carry its name, or all of them if none does."""
     column = export.loader.columns.get(outline.names[subtotal.level])
     region = list(_list_region(outline, subtotal))
     named = [row for row in region if name_same(column, labels[subtotal.level][row], subtotal.name, locale)]
@@ -143,7 +152,7 @@ def _find_members(
 
 
 def _list_region(outline: Outline, subtotal: Subtotal) -> Iterator[int]:
-    """The documents above a subtotal, up to the total before it of the same column or of one further out."""
+    """The documents above a subtotal, up to the previous total of the same column or of an enclosing one."""
     for row in range(subtotal.row - 1, -1, -1):
         if outline.closes(row, subtotal.level):
             return

@@ -1,4 +1,4 @@
-"""Which loader claims a file: its headers decide, never its name or the order of its columns."""
+"""Recognition of files: the headers decide which loader claims a file, never its name or the order of its columns."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,22 +20,22 @@ _IN_CURRENCY = re.compile(
 
 
 class Unrecognised(Refused):
-    """No loader knows the headers of a file."""
+    """A file whose headers fit no loader."""
 
     def __init__(self, nearest: Loader | None, lacking: Sequence[str]) -> None:
         if nearest is None:
-            text = "No row of this file holds the headers of a report we know."
+            text = "No row of this file contains the headers of a known report."
         else:
             columns = ", ".join(f'"{header}"' for header in lacking)
             text = (
-                f'No report we know has these columns. The nearest is "{nearest.title}": this file lacks {columns}. '
+                f'No known report has these columns. The closest is "{nearest.title}", but this file lacks {columns}. '
                 "Add what is missing to the report and export it again."
             )
         super().__init__(text)
 
 
 class ClaimedTwice(Refused):
-    """Two loaders claim one file."""
+    """A file that two loaders claim."""
 
     def __init__(self, claims: Iterable[Loader]) -> None:
         titles = " and ".join(f'"{loader.title}" ({loader.name})' for loader in claims)
@@ -43,17 +43,17 @@ class ClaimedTwice(Refused):
 
 
 class ColumnTwice(Refused):
-    """A file has two columns of the same header, or in two currencies."""
+    """A file with two columns of the same header, or in two currencies."""
 
     def __init__(self, line: int, headers: Sequence[str]) -> None:
         first, *others = dict.fromkeys(headers)
-        what = f'"{first}" and "{others[0]}" say the same' if others else f'two columns are called "{first}"'
+        what = f'"{first}" and "{others[0]}" have the same meaning' if others else f'two columns are called "{first}"'
         which = "the one in the currency of the books" if others else "one of them"
         super().__init__(f"Line {line}: {what}. Keep {which} and export again.")
 
 
 class SeveralReports(Refused):
-    """More than one sheet of a workbook holds a report."""
+    """A workbook with a report on more than one sheet."""
 
     def __init__(self, names: Sequence[str]) -> None:
         listed = ", ".join(f'"{name}"' for name in names)
@@ -61,23 +61,24 @@ class SeveralReports(Refused):
 
 
 class LostValues(Refused):
-    """Cells of a workbook hold a failed formula instead of a value."""
+    """A workbook with failed formulas in place of values."""
 
     def __init__(self, cells: Sequence[str]) -> None:
         super().__init__(
-            f"Cells with a failed formula (such as #DIV/0! or #N/A): {', '.join(cells)}. "
-            "Export the report again instead of a sheet that was worked on."
+            f"Some cells contain a failed formula (such as #DIV/0! or #N/A): {', '.join(cells)}. "
+            "Export the report again and upload it unedited."
         )
 
 
 def normalise(text: str | None) -> str:
-    """A header or name as it is compared: letters and digits only, in lower case."""
+    """Normalise a header or name for comparison: letters and digits only, in lower case."""
     return "".join(filter(str.isalnum, (text or "").casefold()))
 
 
 def recognise(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> Export:
-    """The one loader that claims one of the sheets. Raises Unrecognised, SeveralReports, ClaimedTwice, ColumnTwice,
-    LostValues.
+    """Return the export claimed by exactly one loader on exactly one sheet.
+
+    Raises Unrecognised, SeveralReports, ClaimedTwice, ColumnTwice, LostValues.
     """
     pages = [export for sheet in sheets if (export := _find_page(sheet, loaders))]
     if not pages:
@@ -88,7 +89,7 @@ def recognise(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> Export:
 
 
 def read_labels(row: Sequence[str | None]) -> list[str]:
-    """The cells of a row as headers are compared; "Debit (AUD)" is Debit, where no other column is."""
+    """Normalise the cells of a row as headers. "Debit (AUD)" is Debit, unless there is another Debit column."""
     labels = [_normalise_header(label or "") for label in row]
     bare = [_normalise_header(_IN_CURRENCY.sub("", label or "")) for label in row]
     return [label if short in labels else short for label, short in zip(labels, bare, strict=True)]
@@ -105,7 +106,7 @@ def _names(column: Column) -> tuple[str, ...]:
 
 
 def _normalise_header(text: str) -> str:
-    """As `normalise`; "Account #" is Account No, and is not Account."""
+    """Normalise a header. "Account #" becomes Account No, which is not Account."""
     return normalise(text.replace("#", " no "))
 
 
@@ -120,7 +121,15 @@ def _claims(sheet: Sheet, index: int, loaders: Sequence[Loader]) -> list[Loader]
     labels = read_labels(sheet.row(index))
     claims = [loader for loader in loaders if not _lacking(loader, labels) and _is_titled(loader, sheet, index)]
     names = {loader.name for loader in claims}
-    return [loader for loader in claims if not names & set(loader.yields_to)]
+    firm = [loader for loader in claims if not names & set(loader.yields_to)]
+    firm = [loader for loader in firm if not loader.is_general] or firm
+    needed = {loader.name: _find_needed(loader, labels) for loader in firm}
+    return [loader for loader in firm if not any(needed[loader.name] < other for other in needed.values())]
+
+
+def _find_needed(loader: Loader, labels: Sequence[str]) -> set[int | None]:
+    """Return the positions that a loader needs. Who needs all of another's and more knows the report better."""
+    return {find_column(column, labels) for column in loader.columns.values() if not column.optional}
 
 
 def _is_titled(loader: Loader, sheet: Sheet, index: int) -> bool:
@@ -149,7 +158,7 @@ def _page(claims: list[Loader], sheet: Sheet, index: int) -> Export:
 
 
 def _position(columns: Mapping[str, Column], labels: Sequence[str]) -> dict[str, int]:
-    """Where each column stands; a header that two go by is that of the first, and the other needs one of its own."""
+    """The position of each column. A header that fits two columns is that of the first, and the other needs its own."""
     positions: dict[str, int] = {}
     for name, column in columns.items():
         free = [_TAKEN if position in positions.values() else label for position, label in enumerate(labels)]
@@ -164,7 +173,7 @@ def _lacking(loader: Loader, labels: Sequence[str]) -> list[str]:
 
 
 def _nearest(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> tuple[Loader | None, list[str]]:
-    """The loader of whose needed columns some row holds the largest part, at least a third."""
+    """The loader with the largest share of its required columns in any one row, at least a third."""
     best: tuple[float, Loader | None, list[str]] = (1 / 3, None, [])
     for sheet in sheets:
         for index in range(min(sheet.rows, _HEADER_WITHIN)):

@@ -1,7 +1,7 @@
-"""The sectioned layout: an opening balance, headed sections of entries with totals, a closing balance.
+"""The sectioned layout: an opening balance, headed sections of entries with totals, and a closing balance.
 
-The section may also stand on every row. Everything that the file states is proven: the total of each section, the
-running balance, and opening + debits - credits = closing.
+The section may also be on every row. Everything that the file states is proven: the total of each section, the running
+balance, and opening + debits - credits = closing.
 """
 
 import re
@@ -28,12 +28,12 @@ _TOTAL_WORDS = re.compile(r"\b(grand|overall|report|sub)?[ -]?totals?\b( for\b)?
 
 
 class BrokenBalance(Refused):
-    """The running balance of a line is not the one before it plus the entry."""
+    """A running balance that is not the one before it plus the entry."""
 
     def __init__(self, line: int, stated: Decimal, summed: Decimal) -> None:
         super().__init__(
-            f"Line {line}: the file states a balance of {stated:,.2f}, the entries up to there make {summed:,.2f} "
-            f"(difference {summed - stated:,.2f}). A line is missing, was edited or moved; export it again."
+            f"Line {line}: the file states a balance of {stated:,.2f}, but the entries add up to {summed:,.2f} "
+            f"(difference {summed - stated:,.2f}). A line is missing, or was edited or moved. Export the file again."
         )
 
 
@@ -48,7 +48,7 @@ class Balance:
 
 @dataclass(frozen=True)
 class _Kinds:
-    """What each row is."""
+    """The kind of each row."""
 
     opening: pa.Array
     closing: pa.Array
@@ -59,7 +59,9 @@ class _Kinds:
 
 @dataclass(frozen=True)
 class Sections:
-    """Entries in sections. `names`: section as it lands -> pattern of its label; `balances`: where the balances land.
+    """Entries in sections.
+
+    `names`: section as landed -> pattern of its label; `balances`: the dataset for the balances.
 
     The loader has columns `section`, `entry_date`, `debit`, `credit` and `balance`. A label that fits no pattern lands
     as `other`.
@@ -69,7 +71,7 @@ class Sections:
     balances: Dataset
 
     def read(self, export: Export, expected: Expectations) -> Contents:
-        """Read entries and balances, and prove them. Raises what is wrong with the file."""
+        """Read entries and balances, and prove them. Raises Refused with the fault of the file."""
         grid = open_grid(export)
         locale, words = decide_locale(export, grid, expected.settings)
         kinds = _sort_rows(grid)
@@ -86,7 +88,7 @@ class Sections:
             ),
             self.balances.name: self._balance_row(opening, closing),
         }
-        check = Check("Complete", "passed", "opening balance and entries make the closing balance of the file")
+        check = Check("Complete", "passed", "opening balance and entries add up to the closing balance of the file")
         days, none = join_days(values, export.loader.period_columns), pa.nulls(0, pa.date32())
         return Contents(tables, totals, (check,), find_absent(export), {**words, "total_row": "yes"}, days, none)
 
@@ -107,7 +109,7 @@ class Sections:
         return pa.array(names, pa.string()).take(coded.indices)
 
     def _prove(self, export: Export, totals: Grid, values: Values, locale: Locale) -> None:
-        """Totals are stated net on one side or gross on both; one without a section's name is of all entries."""
+        """Prove the totals, stated net on one side or gross on both. One without a section's name is of all entries."""
         columns = {name: export.loader.columns[name] for name in ("debit", "credit")}
         stated = read_values(totals, columns, locale)
         sections = [normalise(label) for label in values["section_label"].to_pylist()]
@@ -132,7 +134,7 @@ class Sections:
 
 
 def _sort_rows(grid: Grid) -> _Kinds:
-    """What a row is follows from its first text. Raises StrayRow for an entry without amount."""
+    """Sort the rows by their first text. Raises StrayRow for an entry without an amount."""
     opening, closing, total = (_says(grid, pattern) for pattern in (_OPENING, _CLOSING, ANY))
     named = reduce(pc.or_, (opening, closing, total))
     heading = pc.and_(pc.equal(grid.filled, 1), pc.invert(named))
@@ -149,7 +151,7 @@ def _says(grid: Grid, pattern: str) -> pa.Array:
 
 
 def _find_sections(grid: Grid, kinds: _Kinds, export: Export) -> pa.Array:
-    """The section of each entry: on its row, else the heading above it. A total ends its section."""
+    """The section of each entry: from its row, else from the heading above it. A total ends its section."""
     above = pc.if_else(kinds.heading, grid.label, pc.if_else(kinds.total, "", pa.scalar(None, pa.string())))
     labels = pc.coalesce(grid.cells["section"], pc.fill_null_forward(above), "").filter(kinds.entry)
     row = pc.index(labels, value="").as_py()
@@ -160,7 +162,7 @@ def _find_sections(grid: Grid, kinds: _Kinds, export: Export) -> pa.Array:
 
 
 def _prove_balances(opening: Balance, closing: Balance, values: Values, lines: list[int]) -> dict[str, Decimal]:
-    """Opening, closing and what the entries add up to. Raises BrokenBalance, TotalsDiffer."""
+    """Prove that opening and entries give the closing balance. Raises BrokenBalance, TotalsDiffer."""
     running = opening.amount
     moves = zip(lines, _net(values).to_pylist(), values["balance"].to_pylist(), strict=True)
     for line, move, stated in moves:

@@ -28,7 +28,7 @@ class StrayRow(Refused):
 
 
 def read_table(export: Export, expected: Expectations) -> Contents:
-    """Read the rows of the loader's dataset and prove their totals. Raises what is wrong with the file."""
+    """Read the rows of the loader's dataset and prove their totals. Raises Refused with the fault of the file."""
     grid = open_grid(export)
     called = _find_total_words(export, grid)
     totals = called.is_valid()
@@ -61,7 +61,7 @@ def read_table(export: Export, expected: Expectations) -> Contents:
 
 
 def build_table(loader: Loader, rows: Values, lines: pa.Array) -> pa.Table:
-    """The declared columns of the dataset and the lines; what was not read is null."""
+    """The declared columns of the dataset and the lines. Columns that were not read are null."""
     kinds = loader.dataset.columns
     columns = {name: rows.get(name, pa.nulls(len(lines), kind)) for name, kind in kinds.items()}
     return pa.table({**columns, "_line": lines})
@@ -78,9 +78,9 @@ def join_days(values: Values, names: tuple[str, ...]) -> pa.Array:
 
 
 def _find_settled(loader: Loader, values: Values) -> tuple[Values, tuple[str, ...]]:
-    """The rows whose days may show another month, and the columns of days that only show that the period was covered.
+    """The rows whose days may show another month, and the columns whose days only show that the period was covered.
 
-    In a list of what is open, a row without one of its days is open in whichever month.
+    In a list of open documents, a row without one of its days is open in any month.
     """
     if not loader.lists_open:
         return values, loader.other_day_columns
@@ -90,9 +90,9 @@ def _find_settled(loader: Loader, values: Values) -> tuple[Values, tuple[str, ..
 
 
 def _find_total_words(export: Export, grid: Grid) -> pa.Array:
-    """The text that makes a row a total, if it is the row's only text; in the key column only the bare word does.
+    """The text that makes a row a total, if it is the row's only text. In the key column only the bare word counts.
 
-    A product may be TOTAL-KIT. The label of a group may stand before its total.
+    A product may be TOTAL-KIT. The label of a group may come before its total.
     """
     loader, positions = export.loader, export.positions
     before_key = {name for name in loader.outer_labels if positions.get(name, 10_000) < positions[loader.key]}
@@ -105,7 +105,7 @@ def _find_total_words(export: Export, grid: Grid) -> pa.Array:
 
 
 def _find_data(export: Export, grid: Grid, totals: pa.Array) -> pa.Array:
-    """Rows with a key and more. A row of one cell elsewhere is a heading or a footnote; any other is refused."""
+    """Rows with a key and more. A row of one cell elsewhere is a heading or a footnote. Any other is refused."""
     keyed, single = grid.cells[export.loader.key].is_valid(), pc.equal(grid.filled, 1)
     data = reduce(pc.and_, (keyed, pc.invert(totals), pc.invert(single)))
     stray = pc.invert(reduce(pc.or_, (data, totals, pc.and_(single, pc.invert(keyed)))))
@@ -116,7 +116,7 @@ def _find_data(export: Export, grid: Grid, totals: pa.Array) -> pa.Array:
 
 
 def _prove(export: Export, totals: Grid, words: pa.Array, values: Values, locale: Locale) -> dict[str, Decimal]:
-    """What the grand totals state, once it equals the rows. Subtotals are not counted: their rows are."""
+    """Return the grand totals once they equal the rows. Subtotals are not counted, because their rows are."""
     summed = _find_summed(export)
     grand = pc.match_substring_regex(words, GRAND)
     if not pc.any(grand).as_py() and len(totals):
@@ -139,7 +139,7 @@ def _find_summed(export: Export) -> dict[str, Column]:
 
 
 def _check_whole(export: Export, grid: Grid, proven: bool, expected: Expectations) -> Check:
-    """Only a grand total or the end of a JSON list proves that a file is whole. Raises CutOff."""
+    """Raise CutOff unless the file is complete. Only a grand total or the end of a JSON list proves that."""
     if proven:
         return Check("Complete", "passed", "the rows add up to the grand total of the file")
     if export.sheet.reading["format"] == "json":

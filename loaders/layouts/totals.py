@@ -1,4 +1,4 @@
-"""Total rows: never data, and the proof that a file is whole."""
+"""Total rows, which are never data but prove that a file is complete."""
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,38 +15,38 @@ _CENT = Decimal("0.01")
 
 
 class TotalsDiffer(Refused):
-    """The rows of a file do not add up to the total that the file itself states."""
+    """Rows that do not add up to the total that the file itself states."""
 
     def __init__(self, differences: list[tuple[int, str, Decimal, Decimal]]) -> None:
         texts = [
-            f"Line {line}, {column}: the file states a total of {stated:,.2f}, its rows add up to {summed:,.2f} "
+            f"Line {line}, {column}: the file states a total of {stated:,.2f}, but its rows add up to {summed:,.2f} "
             f"(difference {summed - stated:,.2f})."
             for line, column, stated, summed in differences
         ]
-        super().__init__("\n".join([*texts, "The file is incomplete or was edited; export it again."]))
+        super().__init__("\n".join([*texts, "The file is incomplete or was edited. Export it again."]))
 
 
 class CutOff(Refused):
-    """A file has lost its end."""
+    """A file that has lost its end."""
 
     def __init__(self, why: str) -> None:
         super().__init__(f"The file seems to be cut off: {why}. Export it again.")
 
 
 def add_up(values: pa.Array) -> Decimal:
-    """Return the sum; 0 if there are no values."""
+    """Return the sum, 0 if there are no values."""
     return pc.sum(values).as_py() or Decimal(0)
 
 
 def cents(amount: Decimal) -> Decimal:
-    """Return an amount as it is compared: two decimals, rounded half up."""
+    """Return an amount rounded for comparison: two decimals, half up."""
     return amount.quantize(_CENT, ROUND_HALF_UP)
 
 
 def prove_totals(
     rows: Mapping[str, pa.Array], stated: Mapping[str, Decimal], headers: Mapping[str, str], line: int
 ) -> dict[str, Decimal]:
-    """Return the sums by column, if they equal what a total row states. Raises TotalsDiffer with all that do not."""
+    """Return the sums by column if they equal those of a total row. Raises TotalsDiffer with every difference."""
     sums = {name: add_up(rows[name]) for name in stated}
     wrong = [
         (line, headers[name], total, sums[name]) for name, total in stated.items() if cents(total) != cents(sums[name])

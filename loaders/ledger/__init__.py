@@ -1,9 +1,17 @@
-"""The exports of accounting packages: one description for each kind of file of Xero, QuickBooks Online and MYOB.
+"""The exports of accounting packages: a description for each kind of file of Xero, QuickBooks Online and MYOB.
 
 A description is data: its columns and one of the layouts in `layouts/`.
 """
 
-from loaders.ledger import any_ledger, invoices, journals, myob, quickbooks, trial_balance, xero
+from loaders.ledger import (
+    any_ledger,
+    invoices,
+    journals,
+    myob,
+    quickbooks,
+    trial_balance,
+    xero,
+)
 
 LOADERS = (
     xero.LOADER,

@@ -1,22 +1,11 @@
 """Any ledger: a table or report of entries with date, account (a column or headings), reference, debit and credit."""
 
 from close.store.datasets import LEDGER_ENTRIES
-from loaders import omni
 from loaders.cells.columns import Day, Money, Text
 from loaders.layouts.description import Loader
 from loaders.ledger.layouts.columns import Balance, Credit, Debit, JournalNumber
 from loaders.ledger.layouts.ledger import Ledger, refuse_one_amount
 
-_CLEARER = (
-    "omni.reconciliation",
-    "ledger.xero",
-    "ledger.journals",
-    "ledger.journals_undated",
-    "ledger.quickbooks_sides",
-    "ledger.journal_entries",
-    "ledger.quickbooks",
-    "ledger.myob",
-)
 _DATES = (
     "Transaction date", "Posting date", "Entry date", "Journal date", "Doc date", "Document date", "Txn date", "Txn dt",
     "Trans date", "Tran date", "Trx date", "Transaction dt", "GL date", "Effective date", "Accounting date",
@@ -44,7 +33,7 @@ LOADER = Loader(
     dataset=LEDGER_ENTRIES,
     key="debit",
     period_columns=("entry_date",),
-    yields_to=_CLEARER,
+    is_general=True,
     columns={
         "entry_date": Day("Date", _DATES),
         "name": Text("Account name", _NAMES, optional=True),
@@ -71,8 +60,8 @@ LOADER = Loader(
     },
     layout=Ledger(totals=False).read,
 )
-# Recognised only to be refused with what to do: debits may be positive in its one column of amounts, or whatever adds
-# to an account. A file of balanced journals looks the same either way.
+# Recognised only to be refused with advice. In its one column of amounts, positive may mean a debit, or an increase of
+# the account. A file of balanced journals looks the same in both cases.
 ONE_AMOUNT = Loader(
     name="ledger.one_amount",
     version=1,
@@ -85,12 +74,7 @@ ONE_AMOUNT = Loader(
         "name": Text("Account", (*_NAMES, *_CODES)),
         "amount": Money("Amount", ("Net amount", "Net", "Amount LC", "Value")),
     },
-    yields_to=(
-        *_CLEARER,
-        LOADER.name,
-        "ledger.balances",
-        "ledger.invoices",
-        *(loader.name for loader in omni.LOADERS),
-    ),
+    yields_to=(LOADER.name,),
+    is_general=True,
     layout=refuse_one_amount,
 )

@@ -1,7 +1,7 @@
-"""Xero: Business > Invoices, or Bills to pay, all statuses, then Export. No other export holds drafts and voids.
+"""Xero: Business > Invoices, or Bills to pay, all statuses, then Export. No other export contains drafts and voids.
 
-A list holds the open documents of all months, and one row for each document or for each of its lines. Lists may
-overlap. Amounts are in the currency of the document; credit notes land negative.
+A list contains the open documents of all months, with one row for each document or for each of its lines. Lists may
+overlap. Amounts are in the currency of the document. Credit notes land as negative amounts.
 """
 
 from close.store.datasets import LEDGER_DOCUMENTS

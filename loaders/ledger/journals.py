@@ -1,8 +1,8 @@
 """Xero: Accounting > Reports > Journal Report for the month, then Export > Excel.
 
-The only report that says when a journal was posted: what was posted into a month after it was closed. It says neither
-the source nor the reference of a document, so that the Account Transactions are needed as well. Without the column
-Posted Date it is known by its title: any table may have the columns that are left.
+This is the only report that states when a journal was posted, and so shows entries added to a closed month. It states
+neither the source nor the reference of a document, so the Account Transactions are needed as well. Without the column
+Posted Date it is recognised by its title, because any table may have the remaining columns.
 """
 
 from dataclasses import replace

@@ -1,6 +1,6 @@
 """QuickBooks Online: Reports > General Ledger (or Transaction Detail by Account) for the month, accrual, then Export.
 
-Tick the columns Debit and Credit (Customise > Rows/Columns): one Amount does not say which of the two it is.
+Tick the columns Debit and Credit (Customise > Rows/Columns). One Amount column does not separate the two.
 """
 
 from dataclasses import replace

@@ -1,6 +1,6 @@
 """Xero: Accounting > Reports > Trial Balance at the month's last day, then Export > Excel. Lands closing balances only.
 
-Figures are from the start of the financial year on, so its debits and credits are no movements of the month.
+Figures cover the financial year to date, so its debits and credits are not movements of the month.
 """
 
 from close.store.datasets import LEDGER_BALANCES
@@ -11,7 +11,7 @@ from loaders.ledger.layouts.trial_balances import read_trial_balance
 
 
 def _list_headers(side: str) -> tuple[str, ...]:
-    """Where a report has several columns of a side, that of the balance comes first."""
+    """List the headers of a side. If a report has several columns of a side, that of the balance comes first."""
     return (f"{side} YTD", f"YTD {side}", f"Closing {side}", f"{side} Closing", f"Ending {side}", side)
 
 

@@ -1,6 +1,6 @@
 """Xero: Accounting > Reports > Account Transactions, or General Ledger Detail, for the month, then Export > Excel.
 
-Take all accounts, grouped by account, with opening and closing balances (More), and with the column Reference.
+Select all accounts, grouped by account, with opening and closing balances (More) and the column Reference.
 """
 
 from close.store.datasets import LEDGER_ENTRIES

@@ -1,6 +1,15 @@
 """The exports of Cin7 Omni, one module each."""
 
-from loaders.omni import adjustments, cogs, order_lines, payments, purchases, reconciliation, sales, valuations
+from loaders.omni import (
+    adjustments,
+    cogs,
+    order_lines,
+    payments,
+    purchases,
+    reconciliation,
+    sales,
+    valuations,
+)
 
 LOADERS = (
     sales.LOADER,

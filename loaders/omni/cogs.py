@@ -1,4 +1,4 @@
-"""Omni: Insights > Standard Reports > Finance > COGS Breakdown, then Export. Regenerate COGS before."""
+"""Omni: Insights > Standard Reports > Finance > COGS Breakdown, then Export. Regenerate COGS first."""
 
 from close.store.datasets import COGS_ENTRIES
 from loaders.cells.columns import Day, Money, Percent, Status, Text
@@ -30,7 +30,7 @@ LOADER = Loader(
         "acct_date": OuterLabel(filled_where={"status": "IMPORTED"}, strict=True),
         "status": OuterLabel(always_filled=True),
     },
-    # A sales report to which COGS was added has all of these columns, too.
+    # A sales report with COGS added has all of these columns as well.
     yields_to=("omni.sales",),
     derive=Documents(order="SO", credit="CN", amounts=("sales", "cogs", "gross_profit")).derive,
 )

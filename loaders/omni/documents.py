@@ -1,4 +1,4 @@
-"""What follows from the columns of Omni's reports: type, matching key, void, one sign for credits (domain.md 5.2)."""
+"""Columns derived from Omni's reports: type, matching key, void, and one sign for credits (exports.md#signs)."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from close.store.settings import PREFIX_KINDS, Settings
 from loaders.cells.columns import letters, translate
 from loaders.layouts.description import Values
 
-# The status is called by the package it is sent to in older companies; before that, by both.
+# Older companies have the status under the name of the package it is sent to, and before that under both names.
 OLDER_STATUS = tuple(
     f"{package} {status}"
     for package in ("QBO/Xero", "Xero/QBO", "Xero", "QBO", "QuickBooks")
@@ -40,7 +40,7 @@ class Documents:
     approval: str = ""
 
     def derive(self, rows: Values, settings: Settings | None) -> Values:
-        """Adds doc_type, ref_key, is_void and sign_flipped; credits become negative, percentages points."""
+        """Add doc_type, ref_key, is_void and sign_flipped. Credits become negative, and percentages are in points."""
         derived = dict(rows) | {"ref_key": make_key(rows["order_ref"])}
         derived["doc_type"] = self._types(derived, settings)
         is_credit = pc.equal(derived["doc_type"], self.credit)
@@ -54,7 +54,7 @@ class Documents:
         return derived | {"sign_flipped": flipped, "is_void": find_voids(rows.get(self.approval), len(is_credit))}
 
     def _types(self, rows: Values, settings: Settings | None) -> pa.Array:
-        """The type a column states; else the one the reference's prefix means; else an order, unless negative."""
+        """The stated type, else that of the reference's prefix, else an order, or a credit if negative."""
         words = {word: kind for kind in (self.order, self.credit) for word in WORDS[kind]}
         prefixes = self._prefixes(settings.prefixes if settings else {})
         stated, _ = translate(rows["doc_type"], lambda text: words.get(letters(text)), TEXT)
@@ -64,7 +64,10 @@ class Documents:
         return pc.coalesce(stated, meant, pc.if_else(negative, self.credit, self.order))
 
     def _prefixes(self, kinds: Mapping[str, str]) -> dict[str, str]:
-        """Prefix -> type. A prefix that two types share decides none. Purchase orders start PO- (domain.md 5.2)."""
+        """Prefix -> type, without prefixes shared by two types. Purchase orders start with PO-.
+
+        The rule: exports.md#document-types.
+        """
         found: dict[str, set[str]] = {}
         for kind, prefix in kinds.items():
             if PREFIX_KINDS.get(kind) in {self.order, self.credit} and prefix.strip():
@@ -74,7 +77,10 @@ class Documents:
 
 
 def match_by(column: str) -> Callable[[Values, Settings | None], Values]:
-    """Return a `derive` that adds `ref_key`: the reference in a column as it is matched (domain.md 5.2)."""
+    """Return a `derive` that adds `ref_key`: the reference in a column, normalised for matching.
+
+    The rule: exports.md#references.
+    """
 
     def derive(rows: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - as every `derive`
         return {**rows, "ref_key": make_key(rows[column])}
@@ -83,19 +89,19 @@ def match_by(column: str) -> Callable[[Values, Settings | None], Values]:
 
 
 def derive_adjustments(rows: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - as every `derive`
-    """Add ref_key, is_void, and is_auto where source or reason say that Omni made the adjustment."""
+    """Add ref_key, is_void, and is_auto if the source or reason shows that Omni made the adjustment."""
     auto = [_matches(rows["source"], "(?i)^auto"), _matches(rows["reason"], "(?i)^auto(matic)?[ -]?adjust")]
     void = find_voids(rows["adjustment_status"], len(auto[0]))
     return {**rows, "ref_key": make_key(rows["reference"]), "is_auto": pc.or_(*auto), "is_void": void}
 
 
 def make_key(references: pa.Array) -> pa.Array:
-    """Return references as they are matched: upper case, single spaces."""
+    """Normalise references for matching: upper case, single spaces."""
     return pc.utf8_upper(pc.replace_substring_regex(references, r"\s+", " "))
 
 
 def find_voids(words: pa.Array | None, rows: int) -> pa.Array:
-    """Return which documents a status calls void; none if the report has no such column."""
+    """Return a mask of the documents whose status is void; none if the report has no status column."""
     if words is None:
         return pa.repeat(False, rows)
     return _matches(words, "(?i)^void")
@@ -106,7 +112,10 @@ def _matches(words: pa.Array, pattern: str) -> pa.Array:
 
 
 def scale_percent(percent: pa.Array, part: pa.Array, whole: pa.Array) -> pa.Array:
-    """Return percentages in points. Part / whole decides whether the file has points or fractions (domain.md 5.2)."""
+    """Return percentages in points. Part / whole decides whether the file has points or fractions.
+
+    The rule: exports.md#amounts.
+    """
     stated = pc.multiply(percent, whole)
     as_points = pc.abs(pc.subtract(stated, pc.multiply(part, pa.scalar(100, pa.int8()))))
     as_fraction = pc.abs(pc.subtract(stated, part))
@@ -116,7 +125,7 @@ def scale_percent(percent: pa.Array, part: pa.Array, whole: pa.Array) -> pa.Arra
 
 
 def _by_prefix(references: pa.Array, prefixes: Mapping[str, str]) -> pa.Array:
-    """What the longest prefix of each reference means."""
+    """The meaning of the longest prefix of each reference."""
     meant = pa.nulls(len(references), TEXT)
     for prefix in sorted(prefixes, key=len):
         meant = pc.if_else(pc.starts_with(references, prefix), prefixes[prefix], meant)
@@ -124,7 +133,10 @@ def _by_prefix(references: pa.Array, prefixes: Mapping[str, str]) -> pa.Array:
 
 
 def _is_positive(values: pa.Array, is_credit: pa.Array) -> bool:
-    """Whether the file states its credits as positive: most of them are. One odd row stays as stated."""
+    """Return True if the file states its credits as positive, judged by most of them.
+
+    A single odd row stays as stated.
+    """
     stated = values.filter(is_credit)
     positive, negative = (pc.sum(sign(stated, 0)).as_py() or 0 for sign in (pc.greater, pc.less))
     return bool(positive > negative)

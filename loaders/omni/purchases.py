@@ -1,6 +1,6 @@
 """Omni: Insights > Standard Reports > Finance > Purchase Orders and Supplier Credit Notes, then Export.
 
-Add the field Accounting Status to the report where it is offered: the standard columns do not hold it.
+Add the field Accounting Status to the report if it is available, because the standard columns lack it.
 """
 
 from close.store.datasets import PURCHASE_DOCUMENTS
@@ -60,7 +60,8 @@ LOADER = Loader(
         "fx_rate": Money("Exchange Rate", ("Currency Rate", "FX Rate"), optional=True),
     },
     layout=read_table,
-    # An imported order without an invoice date is an error in Omni that the reports show: no reason to refuse the file.
+    # An imported order without an invoice date is an error in Omni that the reports show. It is not a reason to refuse
+    # the file.
     outer_labels={
         "acct_date": OuterLabel(filled_where={"status": "IMPORTED"}),
         "status": OuterLabel(always_filled=True),

@@ -10,7 +10,7 @@ from loaders.layouts.tables import read_table
 
 
 def name_codes(rows: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - as every `derive`
-    """Let the name of a product stand for the code that the report does not have."""
+    """Use the name of a product as its code if the report has no codes."""
     return {**rows, "product_code": rows["product_name"]}
 
 
@@ -41,7 +41,7 @@ LOADER = Loader(
         **{name: OuterLabel() for name in ("category", "subcategory", "product_type", "product_name")},
     },
 )
-# The report as the article describes it stops at the product, without codes.
+# The report as the article describes it has products only, without codes.
 BY_NAME = replace(
     LOADER,
     name="omni.valuations_by_name",

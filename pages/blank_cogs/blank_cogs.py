@@ -12,10 +12,11 @@ from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks, share_of_largest, tally, total, where
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import draw
-from pages.parts.words import plain, say, say_money
+from pages.parts.words import plain, say, say_count, say_money
 
 COLUMNS = (
     "order_ref",
@@ -28,7 +29,7 @@ COLUMNS = (
     "evidence",
     "customer",
 )
-IN_FILE = {"Y": "In this month's COGS Breakdown", "N": "Only in an older one"}
+IN_FILE = {"Y": "In this month's COGS Breakdown", "N": "Only in an earlier month's"}
 MARKS = {True: ":green[:material/check:]", False: ":red[:material/close:]", None: ":gray[:material/remove:]"}
 # Whose usual cost an estimate goes by.
 ESTIMATES = {"customer_margin": "the customer", "channel_margin": "the channel"}
@@ -46,13 +47,13 @@ draw_heading(
     say_money(None if blind else missing, context.settings.currency),
     f"Likely missing COGS of {rows.num_rows:,} documents",
     *judge_findings(blind, rows.num_rows, f"{rows.num_rows:,} without COGS", "none without COGS"),
-    ("missing_fields", "Fill the missing dates"),
+    ("missing_fields", "Enter the missing dates"),
 )
 uploads.warn_of_missing(context, answer)
 
 
 def draw_top() -> None:
-    """Where the money is: by failing condition, in the largest rows, and in the month's margin."""
+    """The amounts by failing condition, in the largest rows, and in the month's margin."""
     halves = st.grid(5, min_column_width=150)
     with halves.cell(column_span=3):
         kinds = tally(rows, ["failing_condition"], "likely_missing_cogs")
@@ -61,13 +62,13 @@ def draw_top() -> None:
     with halves.cell(column_span=2):
         share = share_of_largest(rows, "likely_missing_cogs", LARGEST)
         if share is not None and rows.num_rows > LARGEST:
-            st.markdown(f"The **{LARGEST} rows** with most money hold **{share:.0f} %** of it.")
+            st.markdown(f"The **{LARGEST} largest rows** make up **{share:.0f} %** of the amount.")
         say_evidence()
     draw_margin()
 
 
 def say_evidence() -> None:
-    """How sure the amounts are: the cost that Omni has, an estimate, or nothing to go by."""
+    """How sure the amounts are: a cost that Omni has, an estimate, or unknown."""
     estimated = where(rows, "evidence_code", list(ESTIMATES))
     if estimated.num_rows:
         st.markdown(
@@ -77,10 +78,10 @@ def say_evidence() -> None:
         )
     unknown = where(rows, "evidence_code", ["cost_unknown"]).num_rows
     if unknown:
-        st.markdown(f"Of **{unknown:,}** nothing tells the cost; they are not in the total.")
+        st.markdown(f"The cost of **{say_count(unknown, 'document')}** is unknown and not included in the total.")
     idle = where(rows, "evidence_code", ["nothing_moved"]).num_rows
     if idle:
-        st.markdown(f"For **{idle:,}** nothing has left or come back yet, so no cost is missing yet.")
+        st.markdown(f"No stock has moved yet for **{say_count(idle, 'document')}**, so no cost is missing yet.")
 
 
 def draw_margin() -> None:
@@ -92,15 +93,15 @@ def draw_margin() -> None:
     corrected = exported.plus(total(in_month, "likely_missing_cogs"))
     draw([exported.record("As exported"), corrected.record("With the missing COGS")], "margin", **LABELS)
     st.caption(
-        f"Documents invoiced or credited in the month. {in_month.num_rows:,} of them lack "
-        f"{say_money(total(in_month, 'likely_missing_cogs'))}; what has no invoice date is in no month's margin yet."
+        f"Documents invoiced or credited in the month. {in_month.num_rows:,} of them lack COGS of "
+        f"{say_money(total(in_month, 'likely_missing_cogs'))}. Documents without an invoice date are not included."
     )
 
 
 def draw_conditions(row: dict[str, Any]) -> None:
-    """What Omni asks for before it computes COGS, and which of it this document has."""
+    """The conditions for Omni to calculate COGS, and which of them this document meets."""
     link_document(row["doc_type"], row["order_ref"])
-    st.markdown("**What Omni needs before it computes COGS**")
+    st.markdown("**Conditions for Omni to calculate COGS**")
     st.markdown("\n".join(
         f"- {MARKS[c.holds]} {c.words}: {plain(c.found)}"
         for c in check_conditions(row, context.settings.third_party_sales_poster)
@@ -108,7 +109,7 @@ def draw_conditions(row: dict[str, Any]) -> None:
     whose = ESTIMATES.get(row["evidence_code"])
     if whose and row["sales"]:
         share = row["likely_missing_cogs"] * 100 / row["sales"]
-        st.caption(f"The amount is an estimate: {share:.1f} % of its sales, the usual cost of {whose}.")
+        st.caption(f"The amount is an estimate: {share:.1f} % of its sales, the average cost ratio of {whose}.")
 
 
 def draw_documents() -> None:
@@ -125,8 +126,8 @@ if rows.num_rows:
     draw_documents()
 elif not blind:
     st.success(
-        f"Every document has its COGS: {entries.table.num_rows:,} rows of this month's COGS Breakdown were tested, and "
-        "those that older ones left blank.",
+        f"Every document has COGS: {entries.table.num_rows:,} rows of this month's COGS Breakdown were tested, and the "
+        "blank rows of earlier months.",
         icon=":material/check:",
     )
 explain(answer)

@@ -1,4 +1,4 @@
-"""COGS proof: COGS by the month of the invoice and of the dispatch, the journal of each month, what it will miss."""
+"""COGS proof: COGS by invoice month and dispatch month, the journal of each month, and stranded COGS."""
 
 from typing import Any
 
@@ -12,10 +12,11 @@ from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask, lacks, tally
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import draw
-from pages.parts.words import IN_CHARTS, ON_AXES, Colour, say_money
+from pages.parts.words import IN_CHARTS, ON_AXES, Colour, say_count, say_money
 
 MONTHS = {
     "cogs_month": "Month",
@@ -24,8 +25,8 @@ MONTHS = {
     "difference": "Difference",
     "state": "State",
 }
-INVOICE = Axis("invoice_month", "Month of the invoice", "invoiced in")
-DISPATCH = Axis("dispatch_month", "Month of the dispatch", "dispatched in")
+INVOICE = Axis("invoice_month", "Invoice month", "invoiced in")
+DISPATCH = Axis("dispatch_month", "Dispatch month", "dispatched in")
 STRANDED = ("ref", "cost", "cogs_month", "fate", "why", "move_date", "acct_date", "contact")
 
 context = current()
@@ -37,9 +38,9 @@ blind = not uploads.has_ledger(context) or now is None or lacks(months, "cogs_en
 
 
 def say_status() -> tuple[str, Colour]:
-    """Whether the journal of the month is what Omni computes."""
+    """Whether the journal of the month agrees with Omni's COGS."""
     if blind or now is None:
-        return ("the ledger has not landed" if not uploads.has_ledger(context) else "not landed"), "orange"
+        return f"Cannot tell: no {'COGS' if uploads.has_ledger(context) else 'ledger'} uploaded", "orange"
     return now["state"], "green" if not now["difference"] else "red"
 
 
@@ -47,7 +48,7 @@ status, colour = say_status()
 draw_heading(
     context,
     "COGS proof",
-    "what Omni computes for each month, and what its journal says",
+    "Omni's COGS for each month against its journal in the ledger",
     say_money(None if blind or now is None else now["difference"], context.settings.currency),
     f"Omni COGS less the journal of {month_name(context.period)}",
     status,
@@ -55,7 +56,7 @@ draw_heading(
     ("blank_cogs", "Sales without COGS"),
 )
 if context.settings.inventory_method != "perpetual":
-    st.info("Periodic inventory posts no COGS journal: there is nothing to prove.", icon=":material/remove:")
+    st.info("Not applicable: there is no COGS journal under periodic inventory.", icon=":material/remove:")
 uploads.warn_of_missing_ledger(context, months)
 
 
@@ -75,9 +76,9 @@ def draw_matrix() -> None:
     )
     st.altair_chart(chart, key="crossing")
     st.caption(
-        f"{sum(c['documents'] for c in cells):,} documents with COGS; {sum(c['documents'] for c in off):,} worth "
-        f"{say_money(sum(abs(c['cogs']) for c in off))} went out in another month than they were invoiced in (red, "
-        "the deeper the more money). The journal books the month of the invoice; stock moved in that of the dispatch."
+        f"{sum(c['documents'] for c in cells):,} documents have COGS. {sum(c['documents'] for c in off):,} of them, "
+        f"worth {say_money(sum(abs(c['cogs']) for c in off))}, were invoiced and dispatched in different months (red, "
+        "darker for larger amounts). The journal follows the invoice month, and stock follows the dispatch month."
     )
 
 
@@ -86,38 +87,40 @@ def draw_months() -> None:
     st.markdown("**The journal of each month**")
     draw(by_month, "cogs-months", **MONTHS)
     st.caption(
-        "The journal is that of the month's own ledger file. Replaced by a later sync: the file shows what stood "
-        "before. Stale when synced: Omni said more already. Changed since: an order was completed or edited afterwards."
+        "The journal comes from the month's own ledger file. Replaced by a later sync: the file shows the earlier "
+        "journal. Out of date when synced: Omni COGS was already different. Changed since it was synced: an order was "
+        "completed or edited afterwards."
     )
 
 
 def draw_stranded() -> None:
-    """Documents whose COGS lands in a closed month, or nowhere."""
-    st.subheader("Stranded COGS, and months that will be opened again", anchor=False)
+    """Documents whose COGS belongs to a closed month, or can no longer be posted."""
+    st.subheader("Stranded COGS and months that will be re-opened", anchor=False)
     rows = stranded.table
     if not rows.num_rows:
         tested = uploads.count_tested_rows(context, ["sales_documents", "cogs_entries"])
         st.success(f"None: {tested:,} rows of sales and COGS were tested.", icon=":material/check:")
         return
-    fates = [f"{row['count']:,} {row['fate']}, {say_money(row['money'])}" for row in tally(rows, ["fate"], "cost")]
-    st.caption(f"{'; '.join(fates)}. {say_settings()}")
+    fates = [
+        f"{say_count(row['count'], 'document')} {row['fate']}: {say_money(row['money'])}"
+        for row in tally(rows, ["fate"], "cost")
+    ]
+    st.caption(f"{'. '.join(fates)}. {say_settings()}")
     shown = by_column(rows, "fate", "What will happen", "fate")
-    shown = by_column(shown, "cogs_month", "Month of the invoice", "month")
+    shown = by_column(shown, "cogs_month", "Invoice month", "month")
     shown = shown.append_column("reason", pa.array([say_fate(row) for row in shown.to_pylist()], pa.string()))
     draw_list(context, stranded, shown, STRANDED, ("cost",), lambda r: link_document(r["doc_type"], r["ref"]))
 
 
 def say_fate(row: dict[str, Any]) -> str:
     """Why a document is stranded, and what becomes of its COGS."""
-    return f"{row['why']}: its COGS belongs to {row['cogs_month']} ({row['fate']})."
+    return f"{row['why']}: its COGS belongs to {month_name(row['cogs_month'])} ({row['fate']})."
 
 
 def say_settings() -> str:
     """The two settings that decide what can still be synced."""
     settings = context.settings
-    return (
-        f"Past months that Omni syncs again: {settings.past_months}. Lock date: {settings.lock_date or 'none given'}."
-    )
+    return f"Past months that Omni syncs again: {settings.past_months}. Lock date: {settings.lock_date or 'none'}."
 
 
 halves = st.grid(2, min_column_width=420)

@@ -1,4 +1,7 @@
-"""Eligibility for COGS: each condition that Omni sets before it computes the cost of a document (domain.md 1.4)."""
+"""Eligibility for COGS: the conditions under which Omni calculates the cost of a document.
+
+The rule: cogs.md#conditions.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,15 +41,15 @@ def check_conditions(row: Mapping[str, Any], third_party_poster: bool) -> list[C
 def _check_quantities(row: Mapping[str, Any]) -> Condition:
     ordered, moved = row["qty_ordered"], row["qty_moved"]
     found = f"{_say_quantity(moved)} of {_say_quantity(ordered)}"
-    return Condition("All that was ordered has moved, on every line", found, ordered == moved)
+    return Condition("The quantity moved equals the quantity ordered on every line", found, ordered == moved)
 
 
 def _check_batch(row: Mapping[str, Any], third_party_poster: bool) -> Condition:
     words = "Do Not Import has a payment batch reference"
     if row["status"] != "DO_NOT_IMPORT":
-        return Condition(words, "does not apply", None)
+        return Condition(words, "not applicable", None)
     if third_party_poster and not row["payment_batch_ref"]:
-        return Condition(words, "a third party posts the sales", None)
+        return Condition(words, "another product posts the sales", None)
     return Condition(words, row["payment_batch_ref"] or "none", bool(row["payment_batch_ref"]))
 
 

@@ -67,7 +67,7 @@ def _items(rows: Sequence[tuple[Record, int]], period: str) -> tuple[Record, ...
 
 
 def _parts(row: Record) -> list[tuple[bool, int, Decimal]]:
-    """What of a cause stays until it is corrected, and what of it clears by itself: documents and amount."""
+    """The part of a cause that stays until it is corrected and the part that clears: documents and amount."""
     documents, amount = row["_clearing_documents"], row["_clearing_amount"]
     parts = [(False, row["documents"] - documents, row["amount"] - amount), (True, documents, amount)]
     return [part for part in parts if part[1]]

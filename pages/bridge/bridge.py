@@ -1,4 +1,4 @@
-"""The bridge: from what is on hand to what the ledger says, every cause with its money, and what is unexplained."""
+"""The bridge: from the stock on hand to the ledger balance, with the amount of every cause and the residual."""
 
 from decimal import Decimal
 from typing import Any
@@ -30,19 +30,19 @@ from pages.parts.month.causes import UNEXPLAINED, cause
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.detail import add_reasons
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.words import Colour, plain, say_money
 
-STOCK, REVENUE, ALL, CRACK, OFFSET = "Stock", "Revenue", "All causes", "Where it first cracked", "Offsetting errors"
+STOCK, REVENUE, ALL, CRACK, OFFSET = "Stock", "Revenue", "All causes", "First difference", "Offsetting errors"
 VIEWS = (STOCK, REVENUE, ALL, CRACK, OFFSET)
 # The reconciliation of a periodic company is no copy of its ledger: there is nothing to compare document by document.
 PERIODIC = (STOCK, REVENUE, ALL)
 MONEY = {STOCK: findings.STOCK, REVENUE: findings.REVENUE}
 CRACKED = ("period", "entry_date", "doc_type", "ref", "omni", "ledger", "difference", "running")
-OFFSETS = ("period", "net_difference", "gross_difference", "documents", "state")
 
 context = current()
 uploads.stop_if_empty(context)
@@ -58,11 +58,11 @@ take_choice("cause", [row["cause_id"] for leg in legs for row in leg.causes], ma
 
 
 def say_status() -> tuple[str, Colour]:
-    """Whether every cent has a name, and what share of the gap has none."""
+    """How much of the gap is unexplained, in money and as a percentage."""
     if list_unknown(answer.table.to_pylist()):
-        return "cannot tell", "orange"
+        return "Cannot tell", "orange"
     if not any(rests):
-        return "all named", "green"
+        return "fully explained", "green"
     open_money = sum((abs(rest) for rest in rests), Decimal(0))
     share = f", {abs(open_money * 100 / gap):,.2f} % of the gap" if gap else ""
     return f"{say_money(open_money)} unexplained{share}", "red"
@@ -94,7 +94,7 @@ uploads.warn_of_unknown(answer)
 def draw_bridge(name: str, own_legs: list[Leg]) -> None:
     """The waterfall of a bridge, and the documents behind it."""
     if not own_legs:
-        st.caption("Nothing to compare yet: one side of this bridge is not known.")
+        st.caption("Cannot tell: one side of this bridge is not known.")
         return
     bars = make_bars(own_legs, context.period)
     chosen = st.session_state.get("cause", [])
@@ -106,7 +106,7 @@ def draw_bridge(name: str, own_legs: list[Leg]) -> None:
     )
     st.caption(
         "The axis is truncated so that the individual causes stay visible. Positive amounts: Omni is higher than the "
-        "ledger. Pick a bar to list its documents; pick it again to let go."
+        "ledger. Select a bar to list its documents. Select it again to clear the selection."
     )
     points = state["selection"].get(charts.PICK)
     if points:
@@ -123,10 +123,10 @@ def find_bars(bars: list[Bar], own_legs: list[Leg], causes: list[str]) -> list[s
 
 
 def draw_revenue(own_legs: list[Leg]) -> None:
-    """The bridge of revenue, with its own gap and rest in words: the number on top is that of stock."""
+    """The revenue bridge, with its own gap and residual in words: the number at the top is that of stock."""
     for leg in own_legs:
-        rest = "all of it named" if not leg.unexplained else f"{say_money(leg.unexplained)} of it unexplained"
-        rest = rest if leg.is_known else "and nobody can tell how much of it is unexplained"
+        rest = "fully explained" if not leg.unexplained else f"of which {say_money(leg.unexplained)} is unexplained"
+        rest = rest if leg.is_known else "cannot tell how much of it is unexplained"
         st.markdown(
             f"Omni sales {say_money(leg.first)} less ledger revenue {say_money(leg.last)}: "
             f"**{say_money(leg.first - leg.last)}**, {rest}."
@@ -143,8 +143,8 @@ def draw_all() -> None:
     opens = [{"cause": [] if code == UNEXPLAINED else [code]} for code in codes]
     drill_downs.draw_rows(rows, opens, "causes", TABLE, {"view": STOCK})
     st.caption(
-        "Share is of all the money between the two sides, whichever way. Pick a cause to list its documents. "
-        f"Last month is {month_name(context.month.previous.period)} as it stands in the same exports."
+        "Share is the percentage of all amounts between the two sides, regardless of sign. Select a cause to list its "
+        f"documents. Last month shows {month_name(context.month.previous.period)} according to the same exports."
     )
     offer_rows(answer, answer.table)
 
@@ -163,8 +163,8 @@ def draw_crack() -> None:
         return
     first = rows[0]
     st.error(
-        f"The two sides first part in **{month_name(first['period'])}**, on {first['entry_date']}, with "
-        f"{plain(first['ref'])}: {say_money(first['difference'])}. Start there.",
+        f"The two sides first differ in **{month_name(first['period'])}**, on {first['entry_date']}, at "
+        f"{plain(first['ref'])}, by {say_money(first['difference'])}. Start there.",
         icon=":material/broken_image:",
     )
     rows = add_reasons(crack.table, explain_crack)
@@ -174,10 +174,13 @@ def draw_crack() -> None:
 def explain_crack(row: dict[str, Any]) -> tuple[str, str]:
     """How the two sides differ over a document, and what to do."""
     if not row["omni"]:
-        return "Only the ledger has it in this month.", "Find what it is for: its reference names no entry of Omni."
+        return (
+            "Only the ledger has it in this month.",
+            "Find out what it is for. Its reference matches no entry in Omni.",
+        )
     if not row["ledger"]:
         return "Only the reconciliation has it in this month.", "Sync it, or approve its draft in the ledger."
-    return "Both have it, with two amounts.", "Compare the two documents line by line and correct one."
+    return "Both have it, with different amounts.", "Compare the two documents line by line and correct one."
 
 
 def draw_offsets() -> None:
@@ -187,14 +190,14 @@ def draw_offsets() -> None:
     if hiding:
         worst = max(hiding, key=lambda row: row["gross_difference"] - abs(row["net_difference"]))
         st.warning(
-            f"{len(hiding)} of {offsets.table.num_rows} months hide errors that cancel out: the most in "
-            f"{month_name(worst['period'])}, where {worst['documents']:,} documents are apart by "
+            f"{len(hiding)} of {offsets.table.num_rows} months hide errors that cancel out. The largest is "
+            f"{month_name(worst['period'])}, where {worst['documents']:,} documents differ by "
             f"{say_money(worst['gross_difference'])} and the total only by {say_money(worst['net_difference'])}.",
             icon=":material/compare_arrows:",
         )
     else:
         st.success(f"No month hides errors that cancel out: {offsets.table.num_rows} tested.", icon=":material/check:")
-    draw_list(context, offsets, offsets.table, OFFSETS)
+    draw_list(context, offsets, offsets.table)
 
 
 view = choose_one("View", views, "view", hidden=True)

@@ -61,13 +61,13 @@ def _choose(context: PageContext, legs: Sequence[Leg]) -> list[str]:
 
 
 def _explain_none(context: PageContext, chosen: Sequence[str]) -> None:
-    """Why there are no documents: the difference is one of balances, or nothing is out of step."""
+    """Why there are no documents: the difference is one between balances, or there is none."""
     if chosen:
-        st.info("This is a difference of balances: no document stands behind it.", icon=":material/balance:")
-        link("stock_on_hand", "Openings and closings beside each other", icon=":material/warehouse:")
+        st.info("This is a difference between balances. There are no documents behind it.", icon=":material/balance:")
+        link("stock_on_hand", "Compare opening and closing balances", icon=":material/warehouse:")
     else:
         tested = uploads.count_tested_rows(context, list(TESTED))
-        st.success(f"Nothing is out of step: {tested:,} rows were tested.", icon=":material/check:")
+        st.success(f"No differences: {tested:,} rows were tested.", icon=":material/check:")
 
 
 def explain_cause(row: dict[str, Any], period: str) -> tuple[str, str]:
@@ -77,6 +77,6 @@ def explain_cause(row: dict[str, Any], period: str) -> tuple[str, str]:
 
 
 def _aside(context: PageContext, row: dict[str, Any]) -> None:
-    """The articles on the cause of the picked document, and the way to its story."""
+    """The articles on the cause of the picked document, and a link to its history."""
     help_links(cause(row["cause_id"], context.period))
     link_document(row["doc_type"], row["ref"])

@@ -11,12 +11,12 @@ from pages.parts.words import say_money
 HOLDS, FAILS, UNKNOWN = "holds", "fails", "side_unknown"
 # These count rows or units, no money.
 COUNTS = {"T4", "T7", "T8", "T9", "T14", "T15"}
-TABLE = {"tie_out": "Tie-out", "label": "What must hold", "one": "One side", "other": "The other", "off": "Difference"}
+TABLE = {"tie_out": "Tie-out", "label": "Rule", "one": "First amount", "other": "Second amount", "off": "Difference"}
 OPEN = {
     "tie_out": "Tie-out",
-    "label": "What must hold",
-    "unmet": "What is missing to tell",
-    "settled_by": "What settles it",
+    "label": "Rule",
+    "unmet": "What is missing",
+    "settled_by": "What to do",
 }
 
 
@@ -32,9 +32,9 @@ class Explanation:
 REVENUE = MappingProxyType({"view": "Revenue"})
 EXPLANATIONS = {
     "T1": Explanation("stock_on_hand", "Reconciliation"),
-    "T1b": Explanation("stock_on_hand", "Opening drift"),
+    "T1b": Explanation("stock_on_hand", "Opening balance"),
     "T2": Explanation("ledger_match", "Ledger match"),
-    "T2b": Explanation("landings", "What has landed"),
+    "T2b": Explanation("landings", "Uploaded files"),
     "T3": Explanation("bridge", "The bridge"),
     "T3P": Explanation("bridge", "The bridge"),
     "T4": Explanation("bridge", "Offsetting errors", MappingProxyType({"view": "Offsetting errors"})),

@@ -12,17 +12,18 @@ from pages.parts.month import uploads
 from pages.parts.month.causes import cause, help_links
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask, tally, total, where
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.detail import add_reasons
 from pages.parts.widgets.filters import by_column, choose_one
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.words import plain, say_money
 
-ENTRIES, ALONE = "Entries", "No document behind them"
+ENTRIES, ALONE = "Entries", "Without a document"
 # What is open comes first in the list.
 PILES = ("unmatched", "suggested", "matched")
 MEANING = {
     "matched": "names an Omni document",
-    "suggested": "same amount, near date, no reference: never counted as matched",
+    "suggested": "same amount and a close date but no reference, so not counted as matched",
     "unmatched": "names no Omni document",
 }
 COLUMNS = ("net", "document", "reason", "entry_date", "source_type", "reference", "description", "account")
@@ -38,12 +39,12 @@ open_rows = piles["suggested"].num_rows + piles["unmatched"].num_rows
 draw_heading(
     context,
     "Ledger match",
-    "which Omni document stands behind each entry on the stock and sales accounts",
+    "the Omni document of each entry on the stock and sales accounts",
     "–" if blind or not rows.num_rows else f"{piles['matched'].num_rows * 100 / rows.num_rows:,.1f} %",
     f"Matched, of {rows.num_rows:,} entries",
-    "the ledger has not landed" if blind else f"{open_rows:,} not matched" if open_rows else "all matched",
+    "Cannot tell: no ledger uploaded" if blind else f"{open_rows:,} not matched" if open_rows else "all matched",
     "orange" if blind else "red" if open_rows else "green",
-    ("bridge", "What they do to the bridge"),
+    ("bridge", "See the effect on the bridge"),
 )
 uploads.warn_of_missing_ledger(context, answer)
 
@@ -57,12 +58,15 @@ def draw_withheld() -> None:
         f"- {plain(reasons.say(code, {}, context.period))}. {plain(reasons.advise(code, {}, context.period))}"
         for code in sorted({str(row["reason_code"]) for row in found})
     ]
-    st.warning("Not compared, and no document is accused:\n\n" + "\n".join(lines), icon=":material/question_mark:")
+    st.warning(
+        "Not compared, so none of these documents is reported as a difference:\n\n" + "\n".join(lines),
+        icon=":material/question_mark:",
+    )
     link("organisation", "Accounts and references, in the settings", icon=":material/business:")
 
 
 def draw_piles() -> None:
-    """How many entries and how much money lie on each pile."""
+    """The number of entries and the net amount of each pile."""
     grid = st.grid(len(PILES), border=True)
     for pile, found in piles.items():
         with grid.cell():
@@ -72,7 +76,7 @@ def draw_piles() -> None:
 
 def draw_entries() -> None:
     """The entries by pile, account and reason, and the picked one."""
-    entries = by_column(pa.concat_tables([*piles.values()]), "pile", "Pile", "pile", str.capitalize)
+    entries = by_column(pa.concat_tables([*piles.values()]), "pile", "Match", "pile", str.capitalize)
     with st.container(horizontal=True):
         entries = by_column(entries, "account", "Account", "account")
         entries = by_column(entries, "doc_type", "Type of document", "type")
@@ -84,15 +88,15 @@ def draw_entries() -> None:
 def draw_match(row: dict[str, object]) -> None:
     """Why the picked entry is on its pile, and the way to its document."""
     if row["pile"] == "suggested":
-        st.info("A suggestion, not a match: look whether it is this document, then put its reference on the entry.")
+        st.info("A suggestion, not a match. Check whether it is this document, then enter its reference on the entry.")
     link_document(str(row["doc_type"]), str(row["document"] or ""))
 
 
 def draw_alone() -> None:
-    """Entries behind which no live document stands, each with its cause."""
+    """Entries without a live document, each with its cause."""
     if not alone.table.num_rows:
         st.success(
-            f"Behind each of {rows.num_rows:,} entries stands an Omni document or a COGS journal.",
+            f"Each of {rows.num_rows:,} entries has an Omni document or a COGS journal.",
             icon=":material/check:",
         )
         return

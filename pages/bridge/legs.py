@@ -28,7 +28,7 @@ LEG_NAMES = {
 }
 # Twenty causes on two legs, with their balances and what is unexplained.
 MOST_BARS = 25
-BALANCE, OMNI, LEDGER, REST = "Balance", "Omni holds more", "The ledger holds more", "Unexplained"
+BALANCE, OMNI, LEDGER, REST = "Balance", "Omni is higher", "The ledger is higher", "Unexplained"
 SMALLER = "smaller:"
 TABLE = {
     "leg": "Leg",
@@ -47,7 +47,7 @@ Record = dict[str, Any]
 class Leg:
     """Two balances and the rows between them: first less last is the sum of the amounts, `unexplained` among them.
 
-    Where an export is missing that causes rest on, what is left is not unexplained: nobody can tell.
+    If an export that its causes need is missing, the residual is not unexplained but unknown.
     """
 
     name: str
@@ -65,7 +65,7 @@ class Leg:
 
     @property
     def unexplained(self) -> Decimal:
-        """The amount that no cause explains, or that nobody can tell of."""
+        """The amount that no cause explains, or that is unknown."""
         return self.first - self.last - sum((row["amount"] for row in self.causes), Decimal("0.00"))
 
     @property
@@ -88,7 +88,7 @@ class Bar:
 
 
 def make_legs(rows: Iterable[Record], balances: Mapping[str, Any]) -> list[Leg]:
-    """The legs of the stock bridge of which both ends are known, in the order of the way from Omni to the ledger."""
+    """The legs of the stock bridge whose ends are both known, from Omni to the ledger."""
     by_leg: dict[str, list[Record]] = {}
     for row in rows:
         by_leg.setdefault(row["leg"], []).append(row)
@@ -97,7 +97,7 @@ def make_legs(rows: Iterable[Record], balances: Mapping[str, Any]) -> list[Leg]:
 
 
 def list_unknown(rows: Iterable[Record]) -> list[Record]:
-    """The rows that say of a leg that nobody can tell how far apart its ends are, with what would settle it."""
+    """The rows of legs whose gap is unknown, with what would settle it."""
     return [row for row in rows if row["cause_id"] == UNEXPLAINED and row["amount"] is None]
 
 

@@ -11,11 +11,11 @@ from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask
-from pages.parts.widgets.listing import explain
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.tables import draw
 from pages.parts.words import say_money
 
-CHAIN = {"label": "Balance", "amount": "Amount", "basis": "Counts a document by"}
+CHAIN = {"label": "Balance", "amount": "Amount", "basis": "Date used"}
 
 context = current()
 uploads.stop_if_empty(context)
@@ -28,10 +28,10 @@ residual = sum(rests, Decimal("0.00")) if is_whole else None
 draw_heading(
     context,
     "Stock account",
-    "two balances, each adjusted for what is named on its side, and what is left between them",
+    "both balances, each adjusted for its reconciling items, and the residual between them",
     say_money(residual, context.settings.currency),
     "Unexplained residual",
-    f"the adjusted balances {'part' if any(rests) else 'agree'}" if is_whole else "cannot tell",
+    f"the adjusted balances {'differ' if any(rests) else 'agree'}" if is_whole else "Cannot tell",
     "orange" if not is_whole else "green" if not any(rests) else "red",
     ("bridge", "See it cause by cause"),
 )
@@ -61,9 +61,9 @@ def draw_statement() -> None:
 def draw_chain() -> None:
     """The balances that the two sides begin with, and the one in between."""
     lines = [
-        {"label": "Historic stock valuation", "amount": balances["hsv"], "basis": "the day stock moved"},
-        {"label": "Reconciliation, closing", "amount": balances["sohr_closing"], "basis": "its accounting date"},
-        {"label": "Ledger stock account", "amount": balances["gl_inventory"], "basis": "the day it was posted"},
+        {"label": "Historic stock valuation", "amount": balances["hsv"], "basis": "date the stock moved"},
+        {"label": "Reconciliation, closing", "amount": balances["sohr_closing"], "basis": "accounting date"},
+        {"label": "Ledger stock account", "amount": balances["gl_inventory"], "basis": "posting date"},
     ]
     draw(lines, "chain", **CHAIN)
 

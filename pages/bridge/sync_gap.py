@@ -1,4 +1,4 @@
-"""Sync All gap: what is dated and not in the books, by kind, and whether the Sync All button would take it."""
+"""Sync All gap: documents dated but not in the ledger, by kind, and whether the Sync All button includes them."""
 
 from typing import Any
 
@@ -11,8 +11,9 @@ from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks, total, where
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.words import say_money
 
 SOURCES = ("sales_documents", "purchase_documents", "stock_adjustments")
@@ -24,10 +25,10 @@ KINDS = {
     "amount": "Amount ex tax",
     "oldest": "Oldest",
 }
-BY_SYNC_ALL = {"Y": "takes it", "N": "skips it"}
+BY_SYNC_ALL = {"Y": "Included in Sync All", "N": "Left out of Sync All"}
 ABOUT = (
-    "Sync All takes customers, invoices, suppliers, supplier invoices and COGS. It leaves out credit notes, supplier "
-    "credits, landed costs and adjustments: each has a tab of its own on the sync screen."
+    "Sync All includes customers, invoices, suppliers, supplier invoices and COGS. It leaves out credit notes, "
+    "supplier credits, landed costs and adjustments. Each of those has its own tab on the sync screen."
 )
 
 context = current()
@@ -40,10 +41,14 @@ blind = lacks(gap, *SOURCES)
 draw_heading(
     context,
     "Sync All gap",
-    "dated by the month end and not in the books",
+    "dated by month end but not in the ledger",
     say_money(None if blind else total(gap.table, "amount"), context.settings.currency),
     f"Amount of {rows.num_rows:,} documents, ex tax",
-    "not all exports have landed" if blind else f"{left_out:,} that Sync All skips" if left_out else "none is skipped",
+    "Cannot tell: exports are missing"
+    if blind
+    else f"{left_out:,} left out of Sync All"
+    if left_out
+    else "none left out",
     "orange" if blind else "red" if left_out else "green",
     ("checklist", "The syncing steps"),
 )
@@ -64,7 +69,7 @@ def draw_kinds() -> None:
 
 def make_age(row: dict[str, Any]) -> dict[str, Any]:
     """A document for the chart of ages: how long it has been dated by the month end."""
-    direction = f"Sync All {BY_SYNC_ALL[row['in_sync_all']]}"
+    direction = BY_SYNC_ALL[row["in_sync_all"]]
     return {"age": charts.say_age(row["age_days"]), "direction": direction, "money": row["amount"] or 0, "count": 1}
 
 
@@ -79,6 +84,6 @@ if rows.num_rows:
     draw_documents()
 elif not blind:
     tested = uploads.count_tested_rows(context, list(SOURCES))
-    st.success(f"Everything that is dated is in the books: {tested:,} rows were tested.", icon=":material/check:")
+    st.success(f"Every dated document is in the ledger: {tested:,} rows were tested.", icon=":material/check:")
 explain(gap)
 explain(unsynced)

@@ -9,14 +9,14 @@ from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
-from pages.parts.widgets.listing import explain
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain
 
 # The narrow ones hold a code, an amount and the name of a page also where the window is narrow.
 WIDTHS = (2, 7, 4, 4, 4, 6)
-HEADS = ("", "What must hold", "One side", "The other", "Difference", "Explained by")
+HEADS = ("", "Rule", "First amount", "Second amount", "Difference", "Explained by")
 
 context = current()
 uploads.stop_if_empty(context)
@@ -30,10 +30,10 @@ failing, waiting = by_state[identities.FAILS], by_state[identities.UNKNOWN]
 draw_heading(
     context,
     "Tie-outs",
-    "what must be equal between the exports, to the cent",
+    "amounts that must agree between the exports, to the cent",
     f"{len(by_state[identities.HOLDS])} of {len(rows)}",
-    "Identities that hold",
-    f"{len(failing)} fail" if failing else f"{len(waiting)} cannot be told" if waiting else "all hold",
+    "Tie-outs that hold",
+    f"{len(failing)} fail" if failing else f"Cannot tell ({len(waiting)})" if waiting else "all hold",
     "red" if failing else "orange" if waiting else "green",
     ("bridge", "See the bridge"),
 )
@@ -50,11 +50,11 @@ def draw_failing() -> None:
 
 
 def draw_trial_balance() -> None:
-    """The accounts of a trial balance that do not close as in the ledger, where that is what fails."""
+    """The accounts whose closing balance in the trial balance differs from the ledger."""
     gaps = ask(context, "trial_balance").table
     apart = gaps.filter(pc.equal(gaps["state_code"], "differs")).to_pylist()
-    st.subheader("Trial balance and ledger part", anchor=False)
-    st.caption("Both are of one ledger on one day: export both again, one after the other, and for the same basis.")
+    st.subheader("Trial balance and ledger differ", anchor=False)
+    st.caption("Both describe one ledger on one day. Export both again, one after the other, on the same basis.")
     draw(
         apart,
         "trial-balance",
@@ -83,13 +83,13 @@ if failing:
     if any(row["tie_out"] == "T2b" for row in failing):
         draw_trial_balance()
 elif not waiting:
-    st.success(f"All {len(rows)} identities were tested and hold to the cent.", icon=":material/check:")
+    st.success(f"All {len(rows)} tie-outs hold to the cent.", icon=":material/check:")
 for title, state, columns in (
-    ("hold", identities.HOLDS, identities.TABLE),
-    ("cannot be told: one side is not known", identities.UNKNOWN, identities.OPEN),
+    ("{} hold", identities.HOLDS, identities.TABLE),
+    ("Cannot tell ({}): one side is not known", identities.UNKNOWN, identities.OPEN),
 ):
     if by_state[state]:
-        st.subheader(f"{len(by_state[state])} {title}", anchor=False)
+        st.subheader(title.format(len(by_state[state])), anchor=False)
         draw([identities.make_line(row) for row in by_state[state]], f"tie-outs-{state}", **columns)
 offer_rows(answer, answer.table)
 explain(answer)

@@ -30,7 +30,7 @@ def make_waterfall(bars: Sequence[Bar], chosen: Iterable[str] = ()) -> alt.Layer
         y=_rows("left", 1),
         opacity=alt.condition("datum.on", alt.value(1), alt.value(FAINT)),
         tooltip=[
-            alt.Tooltip("label:N", title="what"),
+            alt.Tooltip("label:N", title="name"),
             alt.Tooltip("text:N", title="amount"),
             alt.Tooltip("kind:N", title="which side"),
             alt.Tooltip("documents:Q", title="documents", format=","),
@@ -46,7 +46,7 @@ def make_waterfall(bars: Sequence[Bar], chosen: Iterable[str] = ()) -> alt.Layer
             legend=alt.Legend(orient="top", title=None, labelLimit=0, columns=2),
         ),
     )
-    # A step of nothing has no length: the tick keeps it in the picture.
+    # A step of 0.00 has no length: the tick keeps it in the picture.
     ticks = base.mark_tick(thickness=2, size=16).encode(
         x=alt.X("end:Q", scale=across), y=_rows("right", 2), color=alt.Color("kind:N", legend=None)
     )

@@ -14,10 +14,11 @@ from pages.parts.frame.page_context import current
 from pages.parts.month import proofs, uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask, where
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.detail import draw_detail
 from pages.parts.widgets.downloads import offer_print, offer_rows
-from pages.parts.widgets.listing import explain
 from pages.parts.widgets.tables import pick
+from pages.parts.words import say_count
 from pages.worklist.comments import draw_thread
 
 GROUPS = ("Closing", "Checking", "Syncing")
@@ -76,7 +77,7 @@ def open_step(name: str) -> None:
 
 
 def draw_step(is_new: bool) -> None:
-    """The open step: its state, the documents that stand in its way, its evidence, its actions and comments."""
+    """The open step: its state, exceptions, evidence, actions and comments."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.subheader(f"{chosen['step']} {chosen['title']}", anchor=False)
         st.link_button("Help article", steps()[chosen["step"]].help, icon=":material/help:", type="tertiary")
@@ -115,31 +116,31 @@ def draw_prints(audience: str) -> None:
     house, period = context.warehouse, context.period
     name = f"Checklist {period}, {audience}"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("**To print**", width="content")
-        offer_print("As it stands", lambda: checklist.pdf(house, period, audience), f"{name}.pdf")
-        offer_print("To fill in", lambda: checklist.pdf(house, period, audience, True), f"{name}, blank.pdf")
+        st.markdown("**Print**", width="content")
+        offer_print("Current status", lambda: checklist.pdf(house, period, audience), f"{name}.pdf")
+        offer_print("Blank form", lambda: checklist.pdf(house, period, audience, True), f"{name}, blank.pdf")
         offer_print("Workbook", lambda: workbook.xlsx(house, period, audience), f"{name}.xlsx")
 
 
 failing, unknown, suspended = (len(progress.of(word)) for word in (EXCEPTIONS, CANNOT_TELL, "suspended"))
 status = (
-    f"{failing} with exceptions"
+    f"{say_count(failing, 'step')} with exceptions"
     if failing
-    else f"{suspended} suspended"
+    else f"{say_count(suspended, 'step')} suspended"
     if suspended
-    else f"{unknown} cannot be told"
+    else f"{say_count(unknown, 'step')}: cannot tell"
     if unknown
     else "Ready to close"
 )
 draw_heading(
     context,
     "Checklist",
-    "green is earned by a query; what data cannot prove, a person attests",
+    "the exports prove what they can, and a person attests the rest",
     f"{progress.done} of {progress.applicable}",
     "Steps proven, attested, waived or signed",
     status,
     "red" if failing else "orange" if unknown or suspended else "green",
-    ("upload", "Land new exports"),
+    ("upload", "Upload new exports"),
 )
 st.progress(progress.share, text=say_pace())
 st.segmented_control(

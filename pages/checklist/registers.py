@@ -1,4 +1,4 @@
-"""Payments that are in no batch, by day, branch and way of payment: what closing the registers has to do today."""
+"""Payments that are not in a batch, by day, branch and payment method: the registers to close."""
 
 import streamlit as st
 
@@ -22,7 +22,7 @@ COLUMNS = {
 
 
 def draw_registers(context: PageContext, step: str) -> None:
-    """The days that wait for a batch, oldest first, each with the days it took last month; only for CL1 and CL2."""
+    """The days that wait for a batch, oldest first, with the days it took last month; only for CL1 and CL2."""
     if step not in CHANNELS:
         return
     answer = ask(context, "registers_by_day")
@@ -34,7 +34,7 @@ def draw_registers(context: PageContext, step: str) -> None:
     st.markdown("**Not batched, by day**")
     draw(rows, f"registers-{step}", **COLUMNS)
     st.caption(
-        f"{say_count(len(rows), 'line')}, {overdue:,} overdue: waiting longer than the branch and way of payment took "
-        "last month, or than one day where last month has none."
+        f"{say_count(len(rows), 'line')}, {overdue:,} overdue. Overdue means waiting longer than the branch and "
+        "payment method took last month, or longer than one day if last month has none."
     )
     offer_rows(answer, table, ("amount",))

@@ -15,19 +15,19 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
 from pages.parts.widgets.answers import ask
-from pages.parts.words import COLOURS, plain, say, say_moment, title
+from pages.parts.words import COLOURS, plain, say, say_count, say_moment, title
 
 Row = dict[str, Any]
-BADGE = 82
+BADGE = 116
 LONGEST = 24  # letters of a name that one line has room for
 
 
 def draw_badge(row: Row) -> None:
-    """The state of a step in a word or, where documents stand in the way, their number."""
+    """The state of a step, with the number of its exceptions."""
     count = row["exception_count"]
-    label = f"{count:,}" if row["state"] == checklist.EXCEPTIONS else str(say(row["state"]))
-    before = "" if row["before"] is None else f"; last month {row['before']:,}"
-    st.badge(label, color=COLOURS[row["state"]], width=BADGE, help=f"{say(row['state'])}{before}")
+    label = f"{say(row['state'])} ({count:,})" if row["state"] == checklist.EXCEPTIONS else str(say(row["state"]))
+    before = "" if row["before"] is None else f". Last month: {say_count(row['before'], 'document')}"
+    st.badge(label, color=COLOURS[row["state"]], width=BADGE, help=f"{label}{before}")
 
 
 def say_due(row: Row) -> str:
@@ -48,7 +48,7 @@ def say_person(row: Row) -> str:
 
 
 def draw_explanation(row: Row) -> None:
-    """Why the step matters, where to click, what a pass looks like: for somebody who does it for the first time."""
+    """Why the step matters, where to click, and what a pass looks like, for somebody who is new to it."""
     step = steps()[row["step"]]
     texts = (("Why", step.why), ("Where to click", step.where), ("What a pass looks like", step.passes))
     grid = st.grid(len(texts))
@@ -59,25 +59,24 @@ def draw_explanation(row: Row) -> None:
 
 
 def draw_glossary() -> None:
-    """The words of Omni that the steps use."""
-    with st.expander("Words of Omni", icon=":material/menu_book:"):
+    """The terms that the steps use."""
+    with st.expander("Glossary", icon=":material/menu_book:"):
         st.markdown("\n".join(f"- **{plain(word)}**: {plain(meaning)}" for word, meaning in GLOSSARY.items()))
 
 
 def draw_proof(context: PageContext, row: Row) -> None:
     """What the state of a step rests on, in a sentence; signatures are drawn below it."""
     count, step = row["exception_count"], steps()[row["step"]]
-    documents = "1 document stands" if count == 1 else f"{count or 0:,} documents stand"
     match row["proof"]:
         case checklist.NOT_APPLICABLE:
-            st.info(f"Does not concern this organisation: it is for {step.concerns}.", icon=":material/remove:")
-            link("organisation", "If that is wrong, change its settings", icon=":material/business:")
+            st.info(f"Not applicable: this step is for {step.concerns}.", icon=":material/remove:")
+            link("organisation", "If that is wrong, change the settings", icon=":material/business:")
         case checklist.EXCEPTIONS:
-            st.error(f"{documents} in the way.", icon=":material/error:")
+            st.error(f"Exceptions ({count:,}): {_say_exceptions(count)}.", icon=":material/error:")
         case "proven":
             tested = uploads.count_tested_rows(context, row["evidence"].split(", "))
             st.success(
-                f"Proven: 0 exceptions, tested on {tested:,} rows up to {context.month.end}.",
+                f"Proven: 0 exceptions in {tested:,} rows up to {context.month.end}.",
                 icon=":material/verified:",
             )
         case "attested":
@@ -85,9 +84,9 @@ def draw_proof(context: PageContext, row: Row) -> None:
         case "waived":
             st.info(f"Waived by {_say_attestation(row)}", icon=":material/do_not_disturb_on:")
             if count:
-                st.caption(f"{documents} in the way still; one more ends the waiver.")
+                st.caption(f"Waived with {say_count(count, 'exception')}. The waiver ends if there is one more.")
         case _:
-            st.warning(_explain_unknown(row, documents), icon=":material/question_mark:")
+            st.warning(_explain_unknown(row), icon=":material/question_mark:")
     draw_before(context, row)
 
 
@@ -95,11 +94,16 @@ def _say_attestation(row: Row) -> str:
     return f"{plain(row['attested_by'])}, {row['attested_at']:%Y-%m-%d %H:%M} UTC: {plain(row['note'])}"
 
 
-def _explain_unknown(row: Row, documents: str) -> str:
-    """What is missing to tell whether the step passes, what would settle it, and what was found all the same."""
-    found = f"{documents} in the way, and there may be more." if row["exception_count"] else "Nothing was found so far."
+def _say_exceptions(count: int) -> str:
+    return f"{say_count(count, 'document')} {'keeps' if count == 1 else 'keep'} this step from passing"
+
+
+def _explain_unknown(row: Row) -> str:
+    """What is missing to tell whether the step passes, how to settle it, and the exceptions found so far."""
+    count = row["exception_count"]
+    found = f"{_say_exceptions(count)}, and there may be more." if count else "No exceptions found so far."
     why = f"{plain(row['unmet'].replace('; ', '. '))}. {plain(row['settled_by'])}" if row["unmet"] else ""
-    stale = f"Too old to prove it: {_say_stale(row)}" if row["stale_evidence"] else ""
+    stale = f"The evidence is too old. {_say_stale(row)}" if row["stale_evidence"] else ""
     return " ".join(filter(None, ("**Cannot tell.**", why, stale, found)))
 
 
@@ -113,14 +117,14 @@ def draw_before(context: PageContext, row: Row) -> None:
         return
     rows = ask(context, "checklist", context.month.previous.period).table.to_pylist()
     last = next(found for found in rows if found["step"] == row["step"])
-    count = "" if last["exception_count"] is None else f", {last['exception_count']:,} documents"
+    count = "" if last["exception_count"] is None else f", {say_count(last['exception_count'], 'document')}"
     person = f", {say_person(last)}" if say_person(last) else ""
     note = f": {plain(last['note'])}" if last["note"] else ""
     st.caption(f"Last month: {str(say(last['state'])).lower()}{count}{person}{note}")
 
 
 def draw_evidence(context: PageContext, row: Row) -> None:
-    """The exports that prove the step, the clicks that give those that are missing, the files that people attached."""
+    """The exports that prove the step, where to find the missing ones, and the attached files."""
     missing, undated = ((row[name] or "").split(", ") for name in ("missing_evidence", "undated_evidence"))
     lines = []
     for name in row["evidence"].split(", "):
@@ -130,8 +134,8 @@ def draw_evidence(context: PageContext, row: Row) -> None:
         records = context.manifest.of(name, context.period)
         files = ", ".join(plain(record.file_name) for record in records)
         days = sorted({record.exported_on for record in records if record.exported_on})
-        taken = " of day unknown" if name in undated else f" of {' and '.join(days)}" if days else ""
-        lines.append(f"- :green[landed] **{title(name)}**{taken}: {files}")
+        taken = " (export date unknown)" if name in undated else f" (exported on {' and '.join(days)})" if days else ""
+        lines.append(f"- :green[uploaded] **{title(name)}**{taken}: {files}")
     if row["stale_evidence"]:
         lines.append(f"- :orange[too old] {_say_stale(row)}")
     st.markdown("**Evidence**\n\n" + "\n".join(lines))

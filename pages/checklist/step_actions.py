@@ -20,7 +20,7 @@ from pages.signoff.differences import say_reason
 
 LABELS = {PREPARER: "Sign {} as preparer", REVIEWER: "Review and sign {}"}
 UNSIGNABLE = (CANNOT_TELL, EXCEPTIONS)
-ANSWERS = {"step_exceptions": "Documents in the way", "step_proof": "State, evidence and what was said of it"}
+ANSWERS = {"step_exceptions": "Exceptions", "step_proof": "State, evidence and attestation"}
 Act = Callable[..., object]
 
 
@@ -33,17 +33,20 @@ def draw_actions(context: PageContext, row: Row) -> None:
     draw_outcome()
     proof, step = row["proof"], steps()[row["step"]]
     if row["exception_count"] or proof == "proven":
-        st.caption("Decided by data, so nobody can attest it: correct the documents in Omni, then land new exports.")
+        st.caption(
+            "The exports decide this step, so it cannot be attested. Correct the documents in Omni, then upload new "
+            "exports."
+        )
     elif proof == CANNOT_TELL:
         _form(context, row, attest, "Attest", "What did you look at, and what did you see?", step.passes)
     if proof in UNSIGNABLE:
-        with st.expander("Waive: let the month close all the same", icon=":material/do_not_disturb_on:"):
-            st.caption("A reviewer's act. A waiver ends when more documents stand in the way than now.")
-            _form(context, row, waive, "Waive", "Why may the month close all the same?")
+        with st.expander("Waive: let the month close anyway", icon=":material/do_not_disturb_on:"):
+            st.caption("Only a reviewer can waive a step. The waiver ends if there are more exceptions than now.")
+            _form(context, row, waive, "Waive", "Why may the month close anyway?")
     if proof in {"attested", "waived"}:
         word = "attestation" if proof == "attested" else "waiver"
-        with st.expander(f"Take the {word} back", icon=":material/undo:"):
-            _form(context, row, withdraw, "Withdraw", "Why is it no longer so?")
+        with st.expander(f"Withdraw the {word}", icon=":material/undo:"):
+            _form(context, row, withdraw, "Withdraw", "Why is it withdrawn?")
     with st.expander("Attach a file as evidence", icon=":material/attach_file:"):
         _draw_attaching(context, row)
     _draw_signing(context, row)
@@ -84,11 +87,11 @@ def _attach(context: PageContext, step: str, key: str) -> None:
             raise NoFile("Choose a file first.")
         attach(context.warehouse, context.period, step, me(context.warehouse), name, file.getvalue())
 
-    signing.record(context, attach_file, f"{name} is kept with {step}")
+    signing.record(context, attach_file, f"{name} is attached to {step}")
 
 
 def _draw_signing(context: PageContext, row: Row) -> None:
-    """Who signed, what has moved since, and a button for each role with the reason where it cannot be pressed."""
+    """Who signed, what has changed since, and a button for each role, with the reason if it cannot be pressed."""
     standing = signing.find_standing(context, row["step"])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("**Signatures**", width="content")
@@ -108,15 +111,15 @@ def _draw_signing(context: PageContext, row: Row) -> None:
 
 
 def _draw_differences(step: str, signature: Signature) -> None:
-    """The answers that differ from what was signed, and the way to the documents and their money."""
+    """The answers that differ from what was signed, and a link to the documents and their amounts."""
     lines = [
         f"- {ANSWERS[then.report]}{_say_count(then, now)}, because of {say_reason(then, now)}"
         for then, now in signature.moved
     ]
     st.warning(
-        f"Moved since signature {signature.event.number}:\n\n" + "\n".join(lines), icon=":material/sync_problem:"
+        f"Changed since signature {signature.event.number}:\n\n" + "\n".join(lines), icon=":material/sync_problem:"
     )
-    link("signoff", "Which documents moved, and their money", icon=":material/arrow_forward:", subject=step)
+    link("signoff", "See which documents changed, and by how much", icon=":material/arrow_forward:", subject=step)
 
 
 def _say_count(then: PinnedAnswer, now: PinnedAnswer) -> str:
@@ -126,7 +129,7 @@ def _say_count(then: PinnedAnswer, now: PinnedAnswer) -> str:
 def _draw_buttons(context: PageContext, step: str, role: str) -> None:
     key = f"note-sign-{step}-{role}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        note = st.text_input("Note to go with the signature", key=key, placeholder="optional")
+        note = st.text_input("Note for the signature", key=key, placeholder="optional")
         for each in (PREPARER, REVIEWER):
             st.button(
                 LABELS[each].format(step),

@@ -1,4 +1,4 @@
-"""An upload on its way in: landed once, in the callback of the widget, then shown with a card for each file."""
+"""An upload: landed once, in the callback of the widget, then shown with a card for each file."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import show_errors
 from pages.parts.frame.page_context import month_name, open_warehouse
 from pages.parts.frame.people import me
-from pages.parts.words import Colour, plain
+from pages.parts.words import Colour, plain, say_count
 
 INTAKE = "intake"
 STATUS: dict[str, tuple[str, Colour]] = {
-    "landed": ("Landed", "green"),
-    "unchanged": ("Unchanged: landed before", "gray"),
+    "landed": ("Uploaded", "green"),
+    "unchanged": ("Unchanged: already uploaded", "gray"),
     "refused": ("Refused", "red"),
 }
 
@@ -40,7 +40,7 @@ class Intake:
 
 def take(warehouse: Warehouse, drop: Sequence[DroppedFile], period: str | None = None) -> Intake:
     """Land a drop and keep its cards for the page. The same drop again changes nothing."""
-    with st.spinner(f"Reading, proving and landing {len(drop)} files…", show_time=True):
+    with st.spinner(f"Reading and checking {say_count(len(drop), 'file')}…", show_time=True):
         cards = tuple(loaders.land(drop, warehouse, period, me(warehouse)))
     elsewhere = _find_elsewhere(drop, cards, warehouse)
     intake = Intake(warehouse.organisation, cards, elsewhere, tuple(drop) if elsewhere else ())
@@ -67,9 +67,13 @@ def draw_intake(intake: Intake) -> None:
     counts = {words: len(intake.of(state)) for state, (words, _) in STATUS.items()}
     st.subheader(" · ".join(f"{count} {words.lower()}" for words, count in counts.items() if count), anchor=False)
     if intake.elsewhere:
-        st.warning(f"These files say they are of {plain(intake.elsewhere)}.", icon=":material/business:")
+        st.warning(f"These files are for {plain(intake.elsewhere)}.", icon=":material/business:")
         st.button(
-            f"Land them at {intake.elsewhere}", type="primary", on_click=take_elsewhere, args=(intake,), key="elsewhere"
+            f"Upload them to {intake.elsewhere}",
+            type="primary",
+            on_click=take_elsewhere,
+            args=(intake,),
+            key="elsewhere",
         )
     months = sorted({card.period for card in intake.of("landed", "unchanged")})
     with st.container(horizontal=True):
@@ -89,7 +93,7 @@ def draw_refused(cards: Sequence[Card]) -> None:
     """Files that were refused for the same reason: where they went wrong and what to do, in the words of the loader."""
     files = ", ".join(f"**{plain(card.path)}**" for card in cards)
     lines = "\n".join(f"- {plain(problem)}" for problem in cards[0].problems)
-    st.error(f"Refused, and nothing of it has landed: {files}\n\n{lines}", icon=":material/block:")
+    st.error(f"Refused and not uploaded: {files}\n\n{lines}", icon=":material/block:")
 
 
 def draw_card(card: Card) -> None:
@@ -117,11 +121,11 @@ def _outcome(card: Card) -> Iterator[str]:
     done = card.outcome
     if done and done.replaced:
         yield f"Replaces {', '.join(done.replaced)}."
-        yield f"{done.new:,} new, {done.changed:,} changed, {done.vanished:,} vanished."
+        yield f"{done.new:,} new, {done.changed:,} changed, {done.vanished:,} no longer listed."
     elif done and done.new:
         yield f"{done.new:,} new."
     if done and done.added_to:
-        yield f"Added beside {', '.join(done.added_to)}, with which it shares nothing."
+        yield f"Added to {', '.join(done.added_to)}, with no documents in common."
     if card.reading:
         yield f"Read as {card.reading}."
 

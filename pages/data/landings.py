@@ -12,12 +12,12 @@ from pages.parts.words import plain
 
 LABELS = {
     "file": "File",
-    "what": "What",
+    "what": "Export",
     "month": "For",
     "count": "Rows",
     "proven": "Totals proven",
     "taken": "Exported on",
-    "when": "Landed (UTC)",
+    "when": "Uploaded (UTC)",
     "who": "By",
     "hash": "SHA-256",
 }
@@ -48,7 +48,7 @@ def pick_landing() -> LandingRecord | None:
 
 
 def draw_landing(record: LandingRecord) -> None:
-    """The picked export: how it was read, what was proven, and its bytes as they were dropped."""
+    """The picked export: how it was read, what was proven, and its original bytes."""
     with st.container(border=True):
         st.subheader(plain(record.file_name), anchor=False)
         totals = [f"| Total of {plain(name)} | {plain(total)} |" for name, total in record.totals.items()]
@@ -60,11 +60,11 @@ def draw_landing(record: LandingRecord) -> None:
             f"| SHA-256 | {record.sha256} |",
             f"| Read by | {plain(record.loader)}, version {record.loader_version} |",
             f"| Became current with snapshot | {record.sequence} |",
-            f"| Columns it lacks | {plain(', '.join(record.absent) or 'none')} |",
+            f"| Missing columns | {plain(', '.join(record.absent) or 'none')} |",
         ]
         st.markdown("| | |\n|---|---|\n" + "\n".join(totals + reading + facts))
         st.download_button(
-            "The file as it was dropped",
+            "Original file",
             data=lambda: context.warehouse.original(record.sha256),
             file_name=record.file_name,
             mime="application/octet-stream",
@@ -77,10 +77,10 @@ def draw_landing(record: LandingRecord) -> None:
 missing = uploads.missing_exports(context)
 draw_heading(
     context,
-    "What has landed",
-    "every export is kept as it was dropped; a newer one replaces it and never edits it",
+    "Uploaded files",
+    "every export is kept as it was uploaded, and a newer one replaces it without changing it",
     f"{len(data_landings(context.manifest)):,}",
-    "Exports current",
+    "Current exports",
     f"{len(missing)} missing for this month" if missing else "this month is complete",
     "orange" if missing else "green",
     ("upload", "Upload exports"),
@@ -92,15 +92,15 @@ picked = pick_landing()
 if picked:
     draw_landing(picked)
 else:
-    st.caption("Pick a file to see how it was read, what was proven of it, and to download it as it was dropped.")
+    st.caption("Select a file to see how it was read and checked, and to download the original.")
 st.subheader("Snapshots", anchor=False)
-st.caption("Every landing publishes one. An answer names the snapshot it was read from and can be asked of it again.")
+st.caption("Every upload creates a snapshot. Every answer names its snapshot and can be reproduced from it.")
 draw(
     list_snapshots(context, MOST_SNAPSHOTS),
     "snapshots",
     number="Snapshot",
     when="Published (UTC)",
     who="By",
-    landed="Landed",
+    landed="Uploaded",
     replaced="Replaced",
 )

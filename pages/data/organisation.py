@@ -28,7 +28,7 @@ from pages.parts.words import plain
 FILE = "organisation.toml"
 SAVED = "settings_saved"
 BACK = 12
-FROM = "The first month that you will look at, or any before it: earlier months do not see these settings."
+FROM = "Choose the first month you will look at, or an earlier one. Months before it do not use these settings."
 
 context = current()
 is_new = context.manifest.number == 0 or (st.query_params.get("new") == "yes" and welcome.may_start())
@@ -43,16 +43,16 @@ def save(values: dict[str, Any], period: str) -> None:
     """Land the settings the way an uploaded organisation.toml lands, then show the month they are in force from."""
     name = str(values["name"] or "").strip()
     if not name:
-        st.error("Give the organisation a name.", icon=":material/block:")
+        st.error("Enter a name for the organisation.", icon=":material/block:")
         return
     folder = slug(name) if is_new else context.warehouse.organisation
     if is_new and folder in known_organisations():
         st.error(
-            f"There is an organisation {plain(folder)} already: choose it in the sidebar.", icon=":material/block:"
+            f"An organisation called {plain(folder)} already exists. Choose it in the sidebar.", icon=":material/block:"
         )
         return
     if lacks_administrator(values["people"]):
-        st.error("Name an administrator as well: nobody else can change this again.", icon=":material/block:")
+        st.error("Add an administrator as well. Nobody else can change this later.", icon=":material/block:")
         return
     is_renamed = not is_new and bool(context.settings.name) and name != context.settings.name
     if is_renamed and (why := renaming.why_not(context.manifest, period)):
@@ -88,7 +88,7 @@ def show_saved() -> None:
     """Say once what the last saving did."""
     card: Card | None = st.session_state.pop(SAVED, None)
     if card:
-        words = "nothing had changed" if card.status == "unchanged" else f"in force from {month_name(card.period)} on"
+        words = "no changes" if card.status == "unchanged" else f"in force from {month_name(card.period)} on"
         st.success(f"Saved: {words}.", icon=":material/check:")
 
 
@@ -134,20 +134,20 @@ def draw_versions() -> None:
     ]
     if rows:
         st.subheader("Settings by month", anchor=False)
-        draw(rows, "settings-versions", month="In force from", file="File", when="Landed (UTC)", who="By")
+        draw(rows, "settings-versions", month="In force from", file="File", when="Saved (UTC)", who="By")
 
 
 st.title("A new organisation" if is_new else "Organisation", anchor=False)
 show_saved()
 if is_new:
-    st.caption("Its name is enough to begin; the rest can be filled in as it becomes known. Next come the exports.")
+    st.caption(
+        "Only the name is required to start. You can fill in the rest later. The next step is to upload exports."
+    )
     st.info(renaming.AS_PRINTED, icon=":material/badge:")
 else:
     in_force = context.settings.period
     since = f"in force since {month_name(in_force)}" if in_force else "no settings yet: these are the defaults"
-    st.caption(
-        f"{month_name(context.period)} · {since} · a change is in force from the month you choose, never before it"
-    )
+    st.caption(f"{month_name(context.period)} · {since} · a change applies from the month you choose, not before it")
     if not context.is_empty:
         draw_proposals(context, accept)
         st.subheader("Settings", anchor=False)

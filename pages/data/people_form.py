@@ -18,18 +18,18 @@ HELP = {
     Role.PREPARER: "Upload exports, attest steps, work on the worklist, sign as preparer.",
     Role.REVIEWER: "Waive steps, work on the worklist, sign as reviewer, seal a month.",
     Role.ADMINISTRATOR: "Upload exports, seal and re-open months, change roles and how a month is signed.",
-    Role.VIEWER: "Look at everything, change nothing.",
+    Role.VIEWER: "Look at everything but change nothing.",
     Role.AUDITOR: "Look at everything, take a close binder, run signatures again.",
 }
 
 
 def ask_people(fields: Fields, people: Sequence[tuple[str, str]], *, may_set: bool) -> dict[str, list[str]]:
     """Draw a field for each role, filled with `people` as (role, name), and return the names by role."""
-    st.markdown("**Who may do what**")
+    st.markdown("**Roles**")
     if not may_set:
-        st.caption("Only an administrator changes roles and how a month is signed.")
+        st.caption("Only an administrator can change roles and how a month is signed.")
     elif not people:
-        st.caption("These settings give nobody a role.")
+        st.caption("Nobody has a role yet.")
     typed = {}
     for place, (role, label) in zip(st.columns(len(LABELS)), LABELS.items(), strict=True):
         typed[role.value] = place.text_area(
@@ -37,7 +37,7 @@ def ask_people(fields: Fields, people: Sequence[tuple[str, str]], *, may_set: bo
             "\n".join(name for held, name in people if held == role),
             key=fields.key(role),
             help=HELP[role],
-            placeholder="one name a line, as they sign in",
+            placeholder="one sign-in name per line",
             disabled=not may_set,
         )
     return {role: _split_names(text) for role, text in typed.items()}

@@ -16,7 +16,7 @@ from pages.parts.widgets.answers import ask
 from pages.parts.words import plain, say, say_count
 
 PARTS = {
-    ACCOUNTS: "Accounts of the ledger",
+    ACCOUNTS: "Ledger accounts",
     PREFIXES: "How references begin",
     PATTERNS: "How the ledger writes references",
     "settings": "Other settings",
@@ -28,15 +28,15 @@ Accept = Callable[[Sequence[Proposal]], None]
 
 
 def draw_proposals(context: PageContext, accept: Accept) -> None:
-    """Draw what the files show and the settings do not hold yet. `accept` takes the proposals that the user accepts."""
+    """Draw the proposals that are not in the settings yet. `accept` takes those that the user accepts."""
     rows = list_open(ask(context, REPORT).table)
     if not rows:
         return
     proposed = [row for row in rows if row.state == PROPOSED]
     st.subheader("Proposed from your files", anchor=False)
     st.caption(
-        f"What the exports up to {month_name(context.period)} show. Nothing here has an effect until you accept it. "
-        "Correct a value first where it is not right; the form below has all settings."
+        f"Settings that the exports up to {month_name(context.period)} suggest. They have no effect until you accept "
+        "them. Correct a value first if it is wrong. The form below has all settings."
     )
     button = st.empty()
     kept = [row for part, title in PARTS.items() for row in _draw_part(context, title, rows, part, accept)]
@@ -44,7 +44,7 @@ def draw_proposals(context: PageContext, accept: Accept) -> None:
     if proposed and button.button(label, type="primary", icon=":material/done_all:", key="accept-all"):
         accept([row for row in kept if row.state == PROPOSED])
     if open_rows := len(rows) - len(proposed):
-        st.caption(f"{say_count(open_rows, 'row')} cannot be told from the files alone, and wait for you to choose.")
+        st.caption(f"{say_count(open_rows, 'setting')} cannot be read from the files. Please choose.")
 
 
 def _draw_part(context: PageContext, title: str, rows: Sequence[Proposal], part: str, accept: Accept) -> list[Proposal]:
@@ -58,7 +58,7 @@ def _draw_part(context: PageContext, title: str, rows: Sequence[Proposal], part:
 def _draw_row(context: PageContext, row: Proposal, accept: Accept) -> Proposal:
     scope = f"{context.warehouse.organisation}-{context.manifest.number}-{context.period}-{row.setting}-{row.nth}"
     left, middle, right, last = st.columns(WIDTHS, vertical_alignment="center")
-    left.markdown(_name(row) if row.state == PROPOSED else f"{_name(row)} :orange-badge[cannot tell: choose]")
+    left.markdown(_name(row) if row.state == PROPOSED else f"{_name(row)} :orange-badge[cannot tell: please choose]")
     corrected = _correct(context, row, middle, f"proposal-{scope}")
     right.caption(plain(row.evidence[:1].upper() + row.evidence[1:]))
     if last.button("Accept", key=f"accept-{scope}", disabled=not corrected.value):

@@ -17,7 +17,7 @@ from pages.parts.frame.page_context import month_name
 from pages.parts.words import plain
 
 AS_PRINTED = (
-    "The **name** must be the one that the ledger and Omni print above their reports: files that print another one are "
+    "The **name** must match the one at the top of the reports of the ledger and Omni. Files with a different name are "
     "refused. Case, spaces and punctuation do not matter."
 )
 
@@ -37,7 +37,7 @@ def why_not(manifest: Manifest, period: str) -> str:
     first = first_month(manifest)
     if period == first:
         return ""
-    return f"The name is the same for all months: choose {month_name(first)} under In force from to change it."
+    return f"The name applies to all months. To change it, choose {month_name(first)} under In force from."
 
 
 def land(file: DroppedFile, warehouse: Warehouse, who: str) -> Card:
@@ -59,16 +59,16 @@ def draw_way(warehouse: Warehouse, problem: Problem | None) -> None:
     stated = plain(problem.values["stated"])
     if may_rename(warehouse.head()):
         st.info(
-            f"If they are of this organisation, its name was typed in other words than they print: change **Name** on "
-            f"the page Organisation to “{stated}”, save, then drop these files again.",
+            f"If they belong to this organisation, its name was entered differently. Change **Name** on the page "
+            f"Organisation to “{stated}”, save, then upload these files again.",
             icon=":material/business:",
         )
         since = {"from": first_month(warehouse.head())}
         link("organisation", "Change the name", icon=":material/edit:", **since)
     else:
         st.info(
-            "The name of this organisation is settled by its settings of several months. If "
-            f"“{stated}” is another one, start it and drop these files there.",
+            "The name of this organisation can no longer change, because several months have settings. If "
+            f"“{stated}” is another organisation, start it and upload these files there.",
             icon=":material/business:",
         )
         link("organisation", "Start a new organisation", icon=":material/add_business:", new="yes")

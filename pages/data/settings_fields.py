@@ -26,7 +26,7 @@ class Label:
 
 LABELS = {
     "name": Label(
-        "Name", "As the ledger and Omni print it above their reports: files that print another name are refused."
+        "Name", "The name at the top of the ledger's and Omni's reports. Files with a different name are refused."
     ),
     "currency": Label("Currency", placeholder="NZD", longest=3),
     "time_zone": Label("Time zone"),
@@ -35,21 +35,21 @@ LABELS = {
     "upload_state": Label("Invoices and bills arrive as"),
     "uses_pos": Label("Sells through Omni's point of sale"),
     "uses_ecommerce": Label("Sells through a web shop"),
-    "batches_sales": Label("Batches the sales of registers or web shops"),
+    "batches_sales": Label("Batches register or web shop sales"),
     "third_party_sales_poster": Label("Another product posts the sales (such as A2X); Omni posts only COGS"),
     "date_order": Label("Dates in exports", placeholder="As each file shows"),
     "past_months": Label(
-        "Past months that re-sync",
+        "Past months to re-sync",
         "Omni's setting Update Transactions for Number of Past Months: 1 while closing, 0 afterwards.",
     ),
-    "lock_date": Label("Books locked until"),
-    "exported_on": Label("Files taken on"),
+    "lock_date": Label("Lock date"),
+    "exported_on": Label("Exported on"),
     "materiality": Label(
-        "Materiality", "How far a month may be out of balance and still be signed. Blank is 0.00.", "0.00"
+        "Materiality", "The largest unexplained amount with which a month can be signed. Blank means 0.00.", "0.00"
     ),
     "item_threshold": Label(
-        "Threshold of an item",
-        "Up to which amount an item of the worklist may be accepted as it is. Blank is 0.00.",
+        "Item threshold",
+        "The largest worklist item that can be accepted as it is. Blank means 0.00.",
         "0.00",
     ),
     "one_person_may_review": Label("One person may prepare and review"),
@@ -57,11 +57,11 @@ LABELS = {
 CHOICES = {
     **{package.code: package.title for package in PACKAGES.values()},
     "perpetual": "Perpetual: every sale posts COGS",
-    "periodic": "Periodic: stock is journalled at the month end",
+    "periodic": "Periodic: closing stock is journalled at month end",
     "day-first": "Day first: 31/03/2026",
     "month-first": "Month first: 03/31/2026",
     "year-first": "Year first: 2026-03-31",
-    "draft": "Draft: somebody approves them in the ledger",
+    "draft": "Draft: approved by hand in the ledger",
     "authorised": "Authorised",
 }
 PATTERN_WORDS = {
@@ -125,8 +125,8 @@ def _options(setting: Setting) -> Sequence[str | bool | None]:
 
 
 def say_pattern(pattern: str | None) -> str:
-    """How the ledger writes references, in words; None for what is learnt."""
-    return PATTERN_WORDS[pattern] if pattern else "As learnt"
+    """How the ledger writes references, in words; None if Tieout learns it from the entries."""
+    return PATTERN_WORDS[pattern] if pattern else "Recognised automatically"
 
 
 def _say_choice(option: str | bool) -> str:

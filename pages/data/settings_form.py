@@ -16,12 +16,12 @@ LINES = (("name", "currency", "time_zone"), ("package", "inventory_method", "upl
 SWITCHES = ("uses_pos", "uses_ecommerce", "batches_sales", "third_party_sales_poster")
 DAYS = ("date_order", "past_months", "lock_date", "exported_on")
 RULES = ("materiality", "item_threshold", "one_person_may_review")
-HOLIDAYS = "Days on which nobody works, such as 2026-04-03, with commas between them: steps are due on business days."
+HOLIDAYS = "Public holidays, separated by commas, such as 2026-04-03. Steps are due on business days."
 
 PATTERNS_HELP = (
-    "Tieout learns this from each month's entries; the report Reference patterns shows what it found. State it where "
-    "entries are not recognised, or where the ledger's own numbers look like Omni's. Then only what is in that place "
-    "names a document."
+    "Tieout learns this from each month's entries, and the report Reference patterns shows what it found. Set it only "
+    "if entries are not recognised, or if the ledger's own numbers look like Omni's. Then only that part of a "
+    "reference identifies a document."
 )
 
 

@@ -27,12 +27,12 @@ def draw_drop() -> None:
             [None, *nameable_months(context.manifest)],
             format_func=lambda period: month_name(period) if period else "From the files",
             key="month-of-drop",
-            help="Each file tells its month by its own period line, its name or an organisation.toml beside it. "
-            "Choose a month only where none of them speaks.",
+            help="The month comes from the period line of each file, its name or an organisation.toml next to it. "
+            "Choose a month only if none of them gives one.",
         )
     with left:
         st.file_uploader(
-            "Exports of Omni and of the ledger: several at once, or a zip of their folder",
+            "Exports from Omni and the ledger: several files at once, or a zip file",
             type=TYPES,
             accept_multiple_files=True,
             key=f"drop-{number}",
@@ -53,17 +53,17 @@ expected, missing = uploads.expected_exports(context), uploads.missing_exports(c
 draw_heading(
     context,
     "Upload",
-    "every file is recognised by what it holds, proven, and landed whole or not at all",
+    "every file is recognised by its contents, checked, and uploaded completely or not at all",
     f"{len(expected) - len(missing)} of {len(expected)}",
-    "Exports landed",
+    "Exports uploaded",
     f"{len(missing)} missing" if missing else "complete",
     "orange" if missing else "green",
     ("overview", "See the month"),
 )
 if context.warehouse.organisation == welcome.SAMPLE:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.info("This is the sample company. Exports of your own belong to an organisation of your own.")
-        link("organisation", "Start it", icon=":material/add_business:", new="yes")
+        st.info("This is the sample company. Start your own organisation to upload your own exports.")
+        link("organisation", "Start an organisation", icon=":material/add_business:", new="yes")
 draw_drop()
 intake = last_intake(context.warehouse.organisation)
 if intake:
@@ -71,5 +71,5 @@ if intake:
 st.subheader(f"Exports of {month_name(context.period)}", anchor=False)
 uploads.draw_exports(context)
 if not context.is_empty:
-    st.subheader("Landed last", anchor=False)
+    st.subheader("Latest uploads", anchor=False)
     uploads.draw_latest(context, NEWEST)

@@ -34,7 +34,7 @@ def list_findings(context: PageContext) -> list[Finding]:
     """The three lists of findings in short."""
     return [
         _find(context, "timing_differences", "Timing differences", ":material/schedule:", "Stock value", _timing),
-        _find(context, "blank_cogs", "Blank COGS", ":material/money_off:", "COGS likely missing", _blank_cogs),
+        _find(context, "blank_cogs", "Blank COGS", ":material/money_off:", "Likely missing COGS", _blank_cogs),
         _find(context, "missing_fields", "Missing fields", ":material/edit_off:", "Value of the documents", _fields),
     ]
 
@@ -57,7 +57,7 @@ def compare_balances(context: PageContext) -> list[dict[str, Any]]:
 
 
 def measure_drift(context: PageContext) -> Decimal:
-    """How far the month's opening balance is from the closing balance that the month before was landed with."""
+    """How far the month's opening balance is from last month's closing balance as it was exported."""
     if not context.has_previous:
         return Decimal(0)
     opening = ask(context, "balances").table["sohr_opening"][0].as_py()
@@ -94,7 +94,7 @@ def _timing(table: pa.Table) -> Reading:
         for side, rows in zip(("moved_only", "accounted_only"), sides, strict=True)
     ]
     overdue = where(table, "kind", ["overdue"]).num_rows
-    return table.num_rows, total(table, "value"), (*notes, f"Older than a month end: {overdue:,}")
+    return table.num_rows, total(table, "value"), (*notes, f"Open since an earlier month: {overdue:,}")
 
 
 def _blank_cogs(table: pa.Table) -> Reading:

@@ -1,4 +1,4 @@
-"""The month at a glance: how far the close is, what the exports say, what was found, and what to do next."""
+"""The month at a glance: progress of the close, balances, findings, and what to do next."""
 
 import streamlit as st
 
@@ -34,13 +34,13 @@ def judge_month() -> tuple[str, str]:
     """The one status of the month and its colour. A missing export outranks a failed step, because it may hide more."""
     failing, unknown = len(progress.of("exceptions")), len(progress.of("cannot_tell"))
     if missing:
-        return f"{len(missing)} of {len(expected)} exports not landed", "orange"
+        return f"{len(missing)} of {len(expected)} exports missing", "orange"
     if failing:
-        return f"{failing} steps have exceptions", "red"
+        return f"{say_count(failing, 'step')} with exceptions", "red"
     if suspended := len(progress.of("suspended")):
-        return f"{suspended} steps changed since they were signed", "orange"
+        return f"{say_count(suspended, 'step')} suspended", "orange"
     if unknown:
-        return f"{unknown} steps cannot be told", "orange"
+        return f"{say_count(unknown, 'step')}: cannot tell", "orange"
     return "Every step is done", "green"
 
 
@@ -48,13 +48,13 @@ def advise() -> Action:
     """The page to go to next, and why."""
     step = progress.next
     if missing:
-        return "upload", "Upload what is missing"
+        return "upload", "Upload the missing exports"
     if step is None:
         return ()
-    count = step["exception_count"]
-    label = f"{step['step']}: {count:,} to fix" if count else f"Settle {step['step']}"
+    name, count = f"{step['title']} ({step['step']})", step["exception_count"]
+    label = f"{name}: {count:,} to fix" if count else f"Go to {name}"
     if step["state"] == "suspended":
-        label = f"Sign {step['step']} again"
+        label = f"Sign {name} again"
     return "checklist", label, {"step": step["step"]}
 
 
@@ -64,9 +64,9 @@ def draw_finding(finding: Finding) -> None:
         link(finding.page, f"**{finding.title}**", icon=finding.icon)
         st.metric(finding.label, say_money(finding.money, currency), width="content")
         if finding.documents is None:
-            st.caption("Not known: neither sales nor purchases have landed for this month.")
+            st.caption("Cannot tell: neither sales nor purchases have been uploaded for this month.")
             return
-        before = "not known" if finding.before is None else f"{finding.before:,}"
+        before = "unknown" if finding.before is None else f"{finding.before:,}"
         st.write(f"{say_count(finding.documents, 'document')} · last month {before}")
         st.caption("  \n".join(finding.notes))
 
@@ -81,7 +81,8 @@ def draw_bridge() -> None:
         if not unknown:
             st.write(f"Gap {say_money(measure_gap(legs), currency)}")
         lines = [
-            f"{LEG_NAMES[leg.name]}: {say_money(leg.first - leg.last)} by {len(leg.causes)} causes" for leg in legs
+            f"{LEG_NAMES[leg.name]}: {say_money(leg.first - leg.last)} from {say_count(len(leg.causes), 'cause')}"
+            for leg in legs
         ]
         lines += [f"{LEG_NAMES[row['leg']]}: cannot tell. {plain(row['unmet'])}." for row in unknown]
         st.caption("  \n".join(lines))
@@ -97,15 +98,16 @@ def draw_steps(group: str) -> None:
 
 
 def draw_balances() -> None:
-    """What the exports say the month is worth, and whether it begins where the last one ended."""
+    """The balances of the month and of the last, and whether it opens with last month's closing balance."""
     rows = compare_balances(context)
     labels = {"balance": "Balance", "now": month_name(context.period), "before": "Last month", "change": "Change"}
     draw(rows, "balances", **labels)
     drift = measure_drift(context)
     if drift:
         st.caption(
-            f"The reconciliation opens {say_money(drift, currency)} away from last month's closing balance: documents "
-            "of a month that was over were changed since it was exported. Export that month again to see which."
+            f"The reconciliation's opening balance differs from last month's closing balance by "
+            f"{say_money(drift, currency)}. Documents of last month were changed after it was exported. Export that "
+            "month again to see which."
         )
 
 
@@ -114,7 +116,7 @@ def draw_missing() -> None:
     uploads.draw_export_rows(context)
     if missing:
         lines = [f"- **{title(name)}**: {DATASETS[name].source}" for name in missing]
-        st.caption("To get what is missing, click:\n\n" + "\n".join(lines))
+        st.caption("Where to export what is missing:\n\n" + "\n".join(lines))
 
 
 top, months = st.container(), st.empty()
@@ -131,7 +133,7 @@ with top:
     progress = read_progress(context)
     status, colour = judge_month()
     number = f"{count_blocking_documents(context):,}"
-    draw_heading(context, "Overview", "how far the close is", number, "Documents to fix", status, colour, advise())
+    draw_heading(context, "Overview", "progress of the close", number, "Documents to fix", status, colour, advise())
 st.subheader("Findings", anchor=False)
 boxes = st.grid(4, min_column_width=230)
 with boxes:
@@ -143,7 +145,7 @@ groups = st.grid(3, min_column_width=340)
 for group in ("Closing", "Checking", "Syncing"):
     with groups.cell():
         draw_steps(group)
-st.subheader("Landed last", anchor=False)
+st.subheader("Latest uploads", anchor=False)
 uploads.draw_latest(context, NEWEST)
 with months.container():
     tiles.draw_months(context)

@@ -1,4 +1,4 @@
-"""Last month, this one and the next as tiles: how far each is closed, what has landed for it, and the way there."""
+"""Last month, this one and the next as tiles: how far each is closed, its uploads, and a link to it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name, months
 from pages.parts.month import signing, uploads
 from pages.parts.widgets.answers import ask, where
-from pages.parts.words import Colour, say, say_money, title
+from pages.parts.words import Colour, say, say_count, say_money, title
 
 # The relative width of each, and the arrow of its link.
 MONTHS = {
@@ -23,7 +23,7 @@ MONTHS = {
 }
 # In pixels: the room that is kept while the months are worked out.
 TALL = 220
-NOT_BEGUN = "not begun"
+NOT_BEGUN = "not started"
 STATES: Mapping[str, tuple[Colour, str | None]] = {
     **signing.STATES,
     "open": ("orange", ":material/pending:"),
@@ -46,7 +46,7 @@ def draw_months(context: PageContext) -> None:
 
 
 def state_of(context: PageContext) -> str:
-    """How far a month is closed, in a word: sealed, signed, prepared, suspended, open, or not begun."""
+    """How far a month is closed, in a word: sealed, signed, prepared, suspended, open or not started."""
     if not context.has_begun:
         return NOT_BEGUN
     state = signing.find_standing(context, MONTH).state
@@ -56,7 +56,7 @@ def state_of(context: PageContext) -> str:
 
 
 def measure_unexplained(context: PageContext) -> Decimal | None:
-    """What the legs of the bridge leave unexplained, without signs; None where nobody can tell of one of them."""
+    """The unexplained amounts of the legs of the bridge, without signs; None if one of them is not known."""
     rows = ask(context, "bridge").table.to_pylist()
     legs = make_legs(rows, ask(context, "balances").table.to_pylist()[0])
     return None if list_unknown(rows) else sum_unexplained(legs)
@@ -107,7 +107,7 @@ def _draw_progress(month: PageContext) -> None:
 
 def _draw_large(month: PageContext) -> None:
     with st.container(horizontal=True):
-        st.metric("Left unexplained", say_money(measure_unexplained(month), month.settings.currency), width="content")
+        st.metric("Unexplained", say_money(measure_unexplained(month), month.settings.currency), width="content")
         st.metric("Open items", f"{count_open_items(month):,}", width="content")
 
 
@@ -117,18 +117,18 @@ def _draw_small(month: PageContext, missing: Sequence[str]) -> None:
         f"**{progress.done} of {progress.applicable}** steps done",
         f"**{say_money(rest, month.settings.currency)}** unexplained",
         f"**{count_open_items(month):,}** open items",
-        f":orange[{len(missing)} exports not landed]" if missing else "All exports landed",
+        f":orange[{say_count(len(missing), 'export')} missing]" if missing else "All exports uploaded",
     ]
     st.markdown("  \n".join(lines))
 
 
 def _draw_uploads(month: PageContext, missing: Sequence[str]) -> None:
-    """What has landed and what is still to come."""
+    """The exports that have been uploaded, and those that are missing."""
     if not month.has_begun:
-        st.caption("Nothing has landed for it yet.")
+        st.caption("No exports uploaded yet.")
         return
     expected = uploads.expected_exports(month)
     here = [title(name) for name in expected if name not in missing]
-    st.markdown(f"**{len(here)} of {len(expected)}** exports landed")
+    st.markdown(f"**{len(here)} of {len(expected)}** exports uploaded")
     if missing:
-        st.caption(f"Landed: {', '.join(here)}  \nTo come: {', '.join(map(title, missing))}")
+        st.caption(f"Uploaded: {', '.join(here)}  \nMissing: {', '.join(map(title, missing))}")

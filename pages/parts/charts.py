@@ -28,8 +28,8 @@ PICK = "pick"
 SIDES = {
     "Stock moved, not booked": OMNI,
     "Booked, stock not moved": LEDGER,
-    "Sync All takes it": NEUTRAL,
-    "Sync All skips it": ATTENTION,
+    "Included in Sync All": NEUTRAL,
+    "Left out of Sync All": ATTENTION,
 }
 
 Rows = Sequence[Mapping[str, Any]]
@@ -55,9 +55,9 @@ def make_bars(rows: Rows, label: str, title: str, chosen: Iterable[str] = ()) ->
             y=alt.Y(f"{label}:N", sort=None, title=None, axis=alt.Axis(labelLimit=200, labelOverlap=False)),
             opacity=alt.condition("datum.on", alt.value(1), alt.value(FAINT)),
             tooltip=[
-                alt.Tooltip(f"{label}:N", title="what"),
+                alt.Tooltip(f"{label}:N", title="name"),
                 alt.Tooltip("count:Q", title="rows"),
-                alt.Tooltip("money:Q", title="money", format=IN_CHARTS),
+                alt.Tooltip("money:Q", title="amount", format=IN_CHARTS),
             ],
         )
         .add_params(alt.selection_point(name=PICK, fields=["code"], toggle=False))
@@ -90,7 +90,7 @@ def make_ageing(rows: Rows, title: str) -> alt.Chart:
                 alt.Tooltip("age:N", title="days open"),
                 alt.Tooltip("direction:N"),
                 alt.Tooltip("sum(count):Q", title="documents"),
-                alt.Tooltip("sum(money):Q", title="money", format=IN_CHARTS),
+                alt.Tooltip("sum(money):Q", title="amount", format=IN_CHARTS),
             ],
         )
         .properties(height=275)

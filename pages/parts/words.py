@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from typing import Literal
 
+from close.rules.value_words import name_cause
 from close.store.datasets import DATASETS
 from close.store.settings import ROLES
 
@@ -12,8 +13,8 @@ MARKUP = re.compile(r"([\\`*_\[\]{}<>()#!|$:~^]|^[-+](?=\s))")
 WORDS = {
     "moved_only": "Stock moved, not booked",
     "accounted_only": "Booked, stock not moved",
-    "timing": "First month end",
-    "overdue": "Older than a month end",
+    "timing": "New this month",
+    "overdue": "Open since an earlier month",
     "not_fully_dispatched": "Not fully dispatched",
     "not_completed": "Not completed",
     "no_invoice_date": "No invoice date",
@@ -71,6 +72,8 @@ COLOURS: dict[str, Colour] = {
 }
 
 YES_NO = {"Y": "yes", "N": "no"}
+# The column that holds the code of a cause.
+CAUSE = "cause_id"
 
 
 # What Streamlit calls accountants' notation in a column, and how Vega is told: `(` puts negatives in parentheses.
@@ -95,6 +98,11 @@ def say_count(number: int, word: str) -> str:
 def say(value: object) -> object:
     """The word for a code; any other value unchanged."""
     return WORDS.get(value, value) if isinstance(value, str) else value
+
+
+def say_value(value: object, column: str) -> object:
+    """The word for a value of a column: of a cause its title, of any other code its word."""
+    return name_cause(str(value)) if column == CAUSE and value is not None else say(value)
 
 
 def title(dataset: str) -> str:

@@ -8,8 +8,9 @@ from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets.answers import ask, lacks
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_flag, count_flagged
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import FLAGS, draw
 from pages.parts.words import say_money
 
@@ -25,11 +26,11 @@ blind, caught = lacks(answer, "cogs_entries"), count_flagged(answer)
 draw_heading(
     context,
     "COGS breakdown",
-    "cost of goods sold by order, of what was invoiced or dispatched in the month",
+    "cost of goods sold by order, for orders invoiced or dispatched in the month",
     say_money(None if blind else measure_margin(in_month).cogs, context.settings.currency),
     f"COGS of {in_month.num_rows:,} documents invoiced in the month",
     *judge_findings(blind, caught, f"{caught:,} rows with a flag", "no flags"),
-    ("blank_cogs", "See what COGS is missing"),
+    ("blank_cogs", "See the missing COGS"),
 )
 uploads.warn_of_missing(context, answer)
 
@@ -46,9 +47,9 @@ def draw_statement() -> None:
     ]
     draw(lines, "statement", **LABELS)
     st.caption(
-        f"Only the first line belongs to the journal of {month_name(context.period)}: COGS books in the month of the "
-        f"invoice date. The {rows.num_rows - in_month.num_rows:,} other rows are here because they were dispatched in "
-        "the month."
+        f"Only the first line belongs to the journal of {month_name(context.period)}, because COGS is posted in the "
+        f"month of the invoice date. The other {rows.num_rows - in_month.num_rows:,} rows are listed because they were "
+        "dispatched in the month."
     )
 
 

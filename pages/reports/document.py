@@ -1,4 +1,4 @@
-"""The document: everything that is known of one document in both systems, step by step, the broken link in red."""
+"""The document: everything known about one document in both systems, step by step, broken steps in red."""
 
 import streamlit as st
 
@@ -8,11 +8,12 @@ from pages.parts.month import uploads
 from pages.parts.month.causes import cause, draw_card
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask, where
-from pages.parts.widgets.listing import draw_list, explain
-from pages.parts.words import plain, say, say_money
+from pages.parts.widgets.computation import explain
+from pages.parts.widgets.listing import draw_list
+from pages.parts.words import plain, say, say_count, say_money
 from pages.reports import story
 
-SENTENCE = "created, moved, booked, synced, posted, costed: where the chain of one document breaks"
+SENTENCE = "one document from creation to COGS in both systems, and the step that is missing"
 DOCUMENTS = ("sales_documents", "purchase_documents", "stock_adjustments")
 LARGEST = ("ref", "amount", "doc_type", "cause_id", "contact", "move_date", "acct_date", "status")
 EFFECTS = {
@@ -35,7 +36,7 @@ def draw_search() -> None:
     st.text_input(
         "Reference",
         key="search",
-        placeholder="PO-4015, or a part of it",
+        placeholder="PO-4015, or part of it",
         icon=":material/search:",
         on_change=search,
         width=420,
@@ -53,7 +54,8 @@ def draw_document(ref: str) -> None:
     steps = story.list_steps(answer.table, ref)
     first, links = steps[0], story.list_broken(steps)
     codes = sorted(set(where(findings.table, "ref", [ref])["cause_id"].to_pylist()))
-    status = f"{len(links)} broken" if links else f"named by {', '.join(codes)}" if codes else "nothing is broken"
+    names = ", ".join(cause(code, context.period).name for code in codes)
+    status = say_count(len(links), "broken step") if links else names or "no differences"
     draw_heading(
         context,
         plain(ref),
@@ -70,28 +72,28 @@ def draw_document(ref: str) -> None:
 
 
 def draw_causes(ref: str, is_broken: bool) -> None:
-    """What the month's findings say of the document, and the fix."""
+    """The findings of the month about the document, and how to correct them."""
     rows = where(findings.table, "ref", [ref]).to_pylist()
     for row in rows:
         sides = [f"{label} {say_money(row[name])}" for name, label in EFFECTS.items() if row[name]]
-        st.markdown(f"**In the bridge of this month:** {plain('; '.join(sides) or 'no effect on stock or revenue')}")
+        st.markdown(f"**In the bridge of this month:** {plain(', '.join(sides) or 'no effect on stock or revenue')}")
         draw_card(cause(row["cause_id"], context.period))
     if not rows and is_broken:
         st.caption(
-            "No cause names it for this month: the broken link makes no difference between the two systems at its end."
+            "It has no cause this month: the broken step makes no difference between the two systems at month end."
         )
     elif not rows:
-        st.success("It is in both systems as it should be: no cause names it.", icon=":material/check:")
+        st.success("It agrees in both systems.", icon=":material/check:")
 
 
 def draw_choice() -> None:
-    """What was found for a part of a reference, and the documents with most money as a place to begin."""
+    """The documents found for part of a reference, or else the largest findings of the month."""
     st.title("Document", anchor=False)
     st.caption(SENTENCE)
     draw_search()
     if wanted and not found:
         rows = f"{count_read_rows():,} rows"
-        st.info(f"No document holds {plain(wanted)} in its reference: {rows} up to this month were read.")
+        st.info(f"No document has {plain(wanted)} in its reference. {rows} up to this month were searched.")
     if found:
         whole = len(found) < story.MOST_FOUND
         chosen = st.pills(f"{len(found)} found" if whole else f"The first {len(found)}", found, key="found")
@@ -109,8 +111,8 @@ def count_read_rows() -> int:
 
 
 def open_button(ref: str) -> None:
-    """The way from a finding to its story."""
-    if st.button(f"The story of {plain(ref)}", icon=":material/timeline:", key="open-story"):
+    """A button that opens the history of a finding's document."""
+    if st.button(f"History of {plain(ref)}", icon=":material/timeline:", key="open-story"):
         go("document", ref=ref)
 
 

@@ -5,8 +5,9 @@ from pages.parts.frame.url import take_choice
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets.answers import ask, lacks, total, where
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import count_flagged
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import FLAGS, flags
 from pages.parts.words import say_money
 from pages.reports.document_filters import choose_documents
@@ -15,7 +16,7 @@ COLUMNS = (
     "order_ref", FLAGS, "purchases_total", "move_date", "acct_date", "supplier_inv_no", "qty_ordered", "qty_received",
     "landing_costs", "status", "po_status", "supplier", "total_incl", "created_date",
 )  # fmt: skip
-STATES = {"void": "Void", "vanished": "Gone from the newest export"}
+STATES = {"void": "Void", "vanished": "Missing from the newest export"}
 
 context = current()
 uploads.stop_if_empty(context)
@@ -25,11 +26,11 @@ blind, caught = lacks(answer, "purchase_documents"), count_flagged(answer)
 draw_heading(
     context,
     "Purchase orders and supplier credit notes",
-    "every document of the month's export, at the month end",
+    "every document in the month's export, as at month end",
     say_money(None if blind else total(live, "purchases_total"), context.settings.currency),
     f"Purchases of {live.num_rows:,} documents that are not void",
     *judge_findings(blind, caught, f"{caught:,} documents with a flag", "no flags"),
-    ("missing_fields", "Fill what is missing"),
+    ("missing_fields", "Enter the missing fields"),
 )
 uploads.warn_of_missing(context, answer)
 

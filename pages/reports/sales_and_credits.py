@@ -5,8 +5,9 @@ from pages.parts.frame.url import take_choice
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets.answers import ask, lacks, total
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import count_flagged
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import FLAGS, flags
 from pages.parts.words import say_money
 from pages.reports.document_filters import choose_documents
@@ -15,7 +16,7 @@ COLUMNS = (
     "order_ref", FLAGS, "sales", "move_date", "acct_date", "status", "qty_ordered", "qty_dispatched", "cost",
     "gross_profit", "gp_pct", "customer", "payment_batch_ref", "created_date",
 )  # fmt: skip
-STATES = {"vanished": "Gone from the newest export"}
+STATES = {"vanished": "Missing from the newest export"}
 
 context = current()
 uploads.stop_if_empty(context)
@@ -24,11 +25,11 @@ blind, caught = lacks(answer, "sales_documents"), count_flagged(answer)
 draw_heading(
     context,
     "Sales orders and credit notes",
-    "every document of the month's export, at the month end",
+    "every document in the month's export, as at month end",
     say_money(None if blind else total(answer.table, "sales"), context.settings.currency),
     f"Sales before tax of {answer.table.num_rows:,} documents listed",
     *judge_findings(blind, caught, f"{caught:,} documents with a flag", "no flags"),
-    ("missing_fields", "Fill the missing dates"),
+    ("missing_fields", "Enter the missing dates"),
 )
 uploads.warn_of_missing(context, answer)
 

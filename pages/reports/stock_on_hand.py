@@ -12,8 +12,9 @@ from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks, total
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column, by_flag, count, count_flagged
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import FLAGS, draw
 from pages.parts.words import Colour, say_money
 
@@ -33,7 +34,7 @@ COLUMNS = (
 ROLL = {"label": "Line", "amount": "Amount", "entries": "Entries"}
 # The positions of lines in the roll; sections without a line of their own are summed up in the other one.
 LAST_CLOSING, OPENING, OTHER, DIFFERENCE = 1, 2, 7, 11
-BALANCES = {"label": "Balance", "amount": "Amount", "basis": "Counts a document by"}
+BALANCES = {"label": "Balance", "amount": "Amount", "basis": "Date used"}
 
 context = current()
 uploads.stop_if_empty(context)
@@ -59,7 +60,7 @@ def say_status() -> tuple[str, Colour]:
 draw_heading(
     context,
     "Stock on hand reconciliation",
-    "what the ledger's stock account should say, by accounting date",
+    "the balance that the ledger's stock account should have, by accounting date",
     say_money(None if blind else balances["sohr_closing"], context.settings.currency),
     "Closing balance as exported",
     *say_status(),
@@ -74,7 +75,9 @@ def draw_statement() -> None:
     sections = list(count(answer.table, "section"))
     opens = [{"section": list_sections(line, sections)} for line in lines]
     drill_downs.draw_rows(lines, opens, "statement", ROLL)
-    st.caption("Pick a section to list its entries. Computed is opening plus entries; the difference should be 0.00.")
+    st.caption(
+        "Select a section to list its entries. The opening balance plus all entries should leave a difference of 0.00."
+    )
 
 
 def list_sections(line: dict[str, Any], sections: Sequence[str]) -> list[str]:
@@ -88,16 +91,22 @@ def list_sections(line: dict[str, Any], sections: Sequence[str]) -> list[str]:
 
 
 def draw_drift() -> None:
-    """Last month's closing and this month's opening: a gap means that documents of closed months were changed."""
+    """Last month's closing balance and this month's opening balance, which differ if closed months were changed."""
     last, opening = (amount_at(position) for position in (LAST_CLOSING, OPENING))
     if last is None or opening is None:
-        st.caption("Last month's reconciliation has not landed, so its closing is not compared with this opening.")
+        st.caption(
+            "Last month's reconciliation is not uploaded, so its closing balance cannot be compared with this opening "
+            "balance."
+        )
     elif last == opening:
-        st.success(f"The opening is last month's closing, {say_money(last)}.", icon=":material/check:")
+        st.success(
+            f"The opening balance equals last month's closing balance, {say_money(last)}.", icon=":material/check:"
+        )
     else:
         st.warning(
-            f"**Drift of {say_money(opening - last)}**: last month closed at {say_money(last)} when it was exported, "
-            f"and this month opens at {say_money(opening)}. Documents of closed months were changed in between.",
+            f"**Difference of {say_money(opening - last)}**: last month closed at {say_money(last)} when it was "
+            f"exported, and this month opens at {say_money(opening)}. Documents of closed months were changed in "
+            "between.",
             icon=":material/history:",
         )
 
@@ -106,19 +115,20 @@ def draw_balances() -> None:
     """The valuation and the reconciliation, and why they differ."""
     hsv, closing = balances["hsv"], balances["sohr_closing"]
     lines = [
-        {"label": "Historic stock valuation", "amount": hsv, "basis": "the day stock moved"},
-        {"label": "Reconciliation, closing", "amount": closing, "basis": "its accounting date"},
+        {"label": "Historic stock valuation", "amount": hsv, "basis": "date the stock moved"},
+        {"label": "Reconciliation, closing", "amount": closing, "basis": "accounting date"},
         {"label": "Gap", "amount": balances["hsv_minus_sohr"], "basis": ""},
     ]
     draw(lines, "balances", **BALANCES)
     timing = ask(context, "timing_differences").table
     st.markdown(
-        "These two are not meant to match: one counts a document on the day stock moved, the other on its accounting "
-        f"date. Timing is the usual reason: {timing.num_rows:,} documents worth {say_money(total(timing, 'value'))} "
-        f"have only one of their two dates by the end of {month_name(context.period)}. What else parts them is cost "
-        "that changed later, and documents that were never synced."
+        "These two balances are not meant to match. One counts a document when its stock moved, the other on its "
+        f"accounting date. Timing is the usual reason: {timing.num_rows:,} documents worth "
+        f"{say_money(total(timing, 'value'))} have only one of their two dates by the end of "
+        f"{month_name(context.period)}. The other reasons are costs "
+        "that changed later and documents that were never synced."
     )
-    link("timing_differences", "The documents in between", icon=":material/schedule:")
+    link("timing_differences", "See these documents", icon=":material/schedule:")
 
 
 def draw_entries() -> None:

@@ -1,4 +1,4 @@
-"""Historic stock valuations: what is on hand at the month end, what it is worth, and what moved since last month."""
+"""Historic stock valuations: stock on hand at month end, its value, and the change since last month."""
 
 from decimal import Decimal
 from typing import Any
@@ -11,8 +11,9 @@ from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks, share_of_largest, tally, total
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column, by_flag, count_flagged
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import FLAGS, draw
 from pages.parts.words import say_money
 
@@ -31,7 +32,7 @@ blind, caught = lacks(answer, "stock_valuation_lines"), count_flagged(answer)
 draw_heading(
     context,
     "Historic stock valuations",
-    "what is on hand at the end of the month, at landed cost, by the day stock moved",
+    "stock on hand at month end at landed cost, by the date the stock moved",
     say_money(None if blind else total(rows, "stock_value"), context.settings.currency),
     f"Stock value of {rows.num_rows:,} lines",
     *judge_findings(blind, caught, f"{caught:,} lines with a flag", "no flags"),
@@ -49,8 +50,8 @@ def draw_top() -> None:
         draw(compare_months(), "compare", **COMPARED)
         share = share_of_largest(rows, "stock_value", LARGEST)
         if share is not None:
-            st.markdown(f"The **{LARGEST} lines** of most value hold **{share:.0f} %** of it.")
-        st.caption("A unit value is flagged (HV4) where it moved by more than 50 % since last month.")
+            st.markdown(f"The **{LARGEST} largest lines** make up **{share:.0f} %** of the value.")
+        st.caption("A unit value that changed by more than 50 % since last month is flagged (HV4).")
 
 
 def sum_categories() -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from pages.parts.words import Colour, plain, say_money
 
 MOST_FOUND = 30
 WIDTHS = (5, 9, 6, 6, 9, 5)
-HEADS = ("", "Step", "Date", "Amount", "What is known", "In the file")
+HEADS = ("", "Step", "Date", "Amount", "Details", "Source")
 
 Record = dict[str, Any]
 
@@ -36,11 +36,11 @@ STATES = {
     "differs": State("differs", "red", True),
     "stands": State("not voided here", "red", True),
     "other_month": State("other month", "orange", True),
-    "late": State("after the month end", "orange"),
-    "waits": State("waits", "gray"),
-    "unknown": State("not known", "gray"),
+    "late": State("after month end", "orange"),
+    "waits": State("waiting", "gray"),
+    "unknown": State("unknown", "gray"),
     "void": State("void", "gray"),
-    "gone": State("gone from the export", "orange", True),
+    "gone": State("missing from the export", "orange", True),
 }
 
 

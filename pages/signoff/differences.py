@@ -21,9 +21,9 @@ from pages.parts.widgets.tables import BLANK, NO_DATE, draw
 from pages.parts.words import plain, say, say_moment, say_money
 
 EFFECTS = {
-    "on_stock": ("Stock on hand", "what the valuation would count, by the day stock moved"),
-    "on_reconciliation": ("Reconciliation", "what the stock reconciliation would list, by accounting date"),
-    "on_cogs": ("COGS", "of the month, by invoice and credit note date"),
+    "on_stock": ("Stock on hand", "the valuation, by the date the stock moved"),
+    "on_reconciliation": ("Reconciliation", "the stock reconciliation, by accounting date"),
+    "on_cogs": ("COGS", "COGS of the month, by invoice and credit note date"),
     "on_revenue": ("Revenue", "Omni's sales of the month, ex tax"),
 }
 FACTS = {
@@ -38,11 +38,11 @@ FACTS = {
     "status": "Accounting status",
 }
 ANSWERS = {
-    "title": "Answer",
+    "title": "Report",
     "why": "Because of",
-    "rows_then": "Rows then",
+    "rows_then": "Rows when signed",
     "rows_now": "Rows now",
-    "rest_then": "Unexplained then",
+    "rest_then": "Unexplained when signed",
     "rest_now": "Unexplained now",
 }
 CHANGES = ("new", "back", "gone", "void", "draft", "date", "quantity", "cost", "amount", "status")
@@ -50,14 +50,14 @@ STATES = {
     "live": "live",
     "void": "void",
     "draft": "draft",
-    "gone": "gone from the exports",
+    "gone": "missing from the exports",
     "unknown": "not in any export",
 }
 
 
 def draw_differences(context: PageContext, signature: Signature) -> None:
-    """What is no longer as it was signed: the answers, then the documents and their money."""
-    st.markdown(f"**Moved since signature {signature.event.number}**")
+    """What has changed since it was signed: the answers, then the documents and their amounts."""
+    st.markdown(f"**Changed since signature {signature.event.number}**")
     rows = [
         {
             "title": say_answer(context, then),
@@ -86,21 +86,21 @@ def residual_of(pin: PinnedAnswer) -> Decimal | None:
 def say_reason(then: PinnedAnswer, now: PinnedAnswer) -> str:
     """Which of the things that an answer rests on have changed."""
     reasons = {
-        "exports, settings": then.landings != now.landings,
-        "another rule": then.sql != now.sql,
-        "what people said": then.journal != now.journal,
-        "another engine": then.engine != now.engine,
+        "exports or settings": then.landings != now.landings,
+        "a new rule version": then.sql != now.sql,
+        "attestations or comments": then.event != now.event,
+        "a new engine version": then.engine != now.engine,
     }
     return ", ".join(reason for reason, holds in reasons.items() if holds)
 
 
 def _draw_money(context: PageContext, number: int) -> None:
-    """How many documents differ from what had landed when it was signed, their money, and the way to each of them."""
+    """The number of documents changed since it was signed, their amounts, and a link to each of them."""
     table = compare_documents(context.warehouse.organisation, number, context.manifest.number).table
     bearing = where(table, "bears", ["Y"])
     others = table.num_rows - bearing.num_rows
     st.markdown(
-        f"**{bearing.num_rows:,}** documents moved that bear on the month; {others:,} others only went on since."
+        f"**{bearing.num_rows:,}** changed documents affect the month. {others:,} others only changed after month end."
     )
     draw_effects(bearing, context.settings.currency)
     link("moves", "Document by document", icon=":material/arrow_forward:", since=str(number))
@@ -121,7 +121,7 @@ def say_signing(event: Event) -> str:
 
 def draw_effects(rows: pa.Table, currency: str) -> None:
     """What the documents do to stock, COGS and revenue of the month, one number each."""
-    st.caption(f"What they do to the month{', in ' + plain(currency) if currency else ''}:")
+    st.caption(f"Effect on the month{', in ' + plain(currency) if currency else ''}:")
     with st.container(horizontal=True):
         for column, (label, what) in EFFECTS.items():
             st.metric(label, say_money(total(rows, column)), help=f"Effect on {what}.", border=True)
@@ -138,7 +138,7 @@ def choose_changes(rows: pa.Table) -> pa.Table:
 def draw_document(context: PageContext, row: dict[str, Any] | None) -> None:
     """The picked document: what it was, what it is, what that does, and its line in the file."""
     if row is None:
-        st.caption("Pick a row to see the document as it was signed and as it is now, and its line in the file.")
+        st.caption("Select a row to see the document as signed and as it is now, and its line in the file.")
         return
     with st.container(border=True):
         st.subheader(plain(f"{say(row['doc_type'])} {row['ref']}"), anchor=False)
@@ -150,7 +150,7 @@ def draw_document(context: PageContext, row: dict[str, Any] | None) -> None:
             effects = {label: row[column] for column, (label, _) in EFFECTS.items() if row[column]}
             words = [f"{label} {say_money(amount)}" for label, amount in effects.items()]
             st.markdown(f"**Effect on the month**\n\n{plain(', '.join(words) or 'none')}")
-            link("document", "The whole story of the document", icon=":material/timeline:", ref=row["ref"])
+            link("document", "History of the document", icon=":material/timeline:", ref=row["ref"])
         draw_origin(context, row)
 
 

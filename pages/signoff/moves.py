@@ -1,4 +1,4 @@
-"""Moved since signed: the documents that are no longer what they were, and what that does to the month."""
+"""Changes since signing: the documents that have changed, and the effect on the month."""
 
 import streamlit as st
 
@@ -9,14 +9,14 @@ from pages.parts.frame.url import take_choice
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import where
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column, choose_one
-from pages.parts.widgets.listing import explain
 from pages.parts.widgets.tables import pick
 from pages.signoff import differences
 
-SENTENCE = "every document at this month end, as it was known when it was signed and as it is known now"
-BEARS, WENT_ON = "On the month", "Went on since"
+SENTENCE = "documents at this month end, as known when it was signed and as known now"
+BEARS, WENT_ON = "Affects the month", "Changed after month end"
 COLUMNS = (
     *("ref", "changes", "on_stock", "on_reconciliation", "on_cogs", "on_revenue", "doc_type", "contact"),
     *("move_date_before", "move_date_now", "acct_date_before", "acct_date_now"),
@@ -28,11 +28,11 @@ signings = {str(event.number): event for event in moments(context.warehouse, con
 
 
 def draw_unsigned() -> None:
-    """Without a signature there is nothing to compare with: say so, and where to sign."""
-    draw_heading(context, "Moved since signed", SENTENCE, "–", "Documents that moved", "nothing is signed", "gray")
+    """Say that the month is not signed, so that there is nothing to compare with, and where to sign."""
+    draw_heading(context, "Changes since signing", SENTENCE, "–", "Documents that changed", "Open", "gray")
     st.info(
-        f"Nothing is signed for {month_name(context.period)} yet. Once it is, this page lists every document that a "
-        "later export shows differently, with what it does to stock, COGS and revenue.",
+        f"{month_name(context.period)} is not signed yet. Once it is, this page lists every document that a later "
+        "export changes, with the effect on stock, COGS and revenue.",
         icon=":material/draw:",
     )
     link("signoff", "Sign the month", icon=":material/arrow_forward:")
@@ -53,11 +53,11 @@ def draw_moved(number: str) -> None:
     count = bears.num_rows
     draw_heading(
         context,
-        "Moved since signed",
+        "Changes since signing",
         SENTENCE,
         f"{count:,}",
-        "Documents that bear on the month",
-        f"{count:,} not as signed" if count else "the month is as signed",
+        "Documents that affect the month",
+        f"{count:,} changed" if count else "unchanged since signing",
         "orange" if count else "green",
         ("signoff", "Sign again") if count and number == next(iter(signings)) else (),
     )
@@ -68,7 +68,7 @@ def draw_moved(number: str) -> None:
     differences.draw_effects(bears, context.settings.currency)
     if not answer.table.num_rows:
         st.success(
-            f"No document has moved: snapshot {signings[number].manifest} against snapshot {context.manifest.number}.",
+            f"No documents changed from snapshot {signings[number].manifest} to snapshot {context.manifest.number}.",
             icon=":material/check:",
         )
     else:

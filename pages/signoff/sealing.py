@@ -28,7 +28,9 @@ def draw_seal(context: PageContext, month: Standing, seal: Seal) -> None:
         note = f": {plain(seal.event.note)}" if seal.event.note else ""
         st.markdown(f"{verb} by **{plain(seal.event.who)}**, {say_moment(seal.event.recorded_at)} UTC{note}")
     if seal.is_sealed:
-        st.caption("Exports still land, and what moves still shows; nothing is signed, attested or waived meanwhile.")
+        st.caption(
+            "Exports can still be uploaded and changes still show, but nothing can be signed, attested or waived."
+        )
         draw_reopening(context)
     else:
         draw_sealing(context, month)
@@ -40,7 +42,7 @@ def draw_sealing(context: PageContext, month: Standing) -> None:
     """The button that seals, or why it does not."""
     why = signing.explain_no_permission(context, Action.SEAL)
     if not why and month.state != SIGNED:
-        why = f"The month is {month.state}: sign and review it first."
+        why = f"The month is {signing.say_state(month.state).lower()}. Sign and review it first."
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             f"Seal {month_name(context.period)}",
@@ -57,7 +59,7 @@ def draw_reopening(context: PageContext) -> None:
     """A reason, a last day, and the button; or why there is none."""
     why = signing.explain_no_permission(context, Action.REOPEN)
     reason, day = st.columns([3, 1])
-    reason.text_input("Why is it opened again?", key=WHY, disabled=bool(why))
+    reason.text_input("Why is it re-opened?", key=WHY, disabled=bool(why))
     until = seals.now() + timedelta(days=OPEN_FOR)
     day.date_input("Until", until, min_value=seals.now(), key=UNTIL, format="YYYY-MM-DD", disabled=bool(why))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -67,15 +69,15 @@ def draw_reopening(context: PageContext) -> None:
 
 
 def draw_changes(context: PageContext, opened: Event) -> None:
-    """What was said and what landed since the month was opened again."""
+    """The actions and uploads since the month was re-opened."""
     acts, landings = seals.touched_since(context.warehouse, opened)
-    st.subheader("Touched since it was opened again", anchor=False)
+    st.subheader("Changes since it was re-opened", anchor=False)
     rows = [{"what": e.subject, "who": e.who, "did": say_event(e), "note": e.note or None} for e in acts]
-    rows += [{"what": r.file_name, "who": r.who, "did": "landed", "note": None} for r in landings]
+    rows += [{"what": r.file_name, "who": r.who, "did": "uploaded", "note": None} for r in landings]
     if rows:
-        tables.draw(rows, "touched", did="Did", what="What", who="Who", note="Note")
+        tables.draw(rows, "touched", did="Action", what="Subject", who="Who", note="Note")
     else:
-        st.caption("Nothing: nobody said anything of the month, and no export of it landed.")
+        st.caption("No actions on the month, and no uploads for it.")
 
 
 def seal_month(context: PageContext) -> None:

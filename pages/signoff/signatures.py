@@ -9,7 +9,7 @@ from close.signing.standing import Signature, Standing
 from close.store.audit_log import Event
 from pages.parts.frame import people
 from pages.parts.frame.page_context import PageContext
-from pages.parts.month.signing import say_signer, say_subject
+from pages.parts.month.signing import say_signer, say_state, say_subject
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, draw, to_table
 from pages.parts.words import say_moment
 from pages.signoff.differences import residual_of, say_answer
@@ -17,17 +17,17 @@ from pages.signoff.differences import residual_of, say_answer
 KINDS = {
     "signed": "signed",
     "certified": "signed by rule",
-    "retracted": "took back a signature",
+    "retracted": "withdrew a signature",
     "sealed": "sealed the month",
     "reopened": "re-opened the month",
     "attested": "attested",
     "waived": "waived",
-    "withdrawn": "took a word back",
+    "withdrawn": "withdrew an attestation or waiver",
     "attached": "attached a file",
     "commented": "commented",
 }
-HISTORY = {"number": "No", "when": "When (UTC)", "who": "Who", "did": "Did", "subject": "What", "note": "Note"}
-PINS = {"title": "Answer", "version": "Rule version", "rows": "Rows", "residual": "Unexplained", "digest": "Digest"}
+HISTORY = {"number": "No", "when": "When (UTC)", "who": "Who", "did": "Action", "subject": "Subject", "note": "Note"}
+PINS = {"title": "Report", "version": "Rule version", "rows": "Rows", "residual": "Unexplained", "digest": "Digest"}
 
 
 def draw_standings(context: PageContext, standings: Sequence[Standing]) -> None:
@@ -35,17 +35,17 @@ def draw_standings(context: PageContext, standings: Sequence[Standing]) -> None:
     rows = [
         {
             "what": say_subject(context, standing.subject),
-            "state": standing.state.capitalize(),
+            "state": say_state(standing.state),
             "prepared": say_signer(standing.prepared) if standing.prepared else None,
             "reviewed": say_signer(standing.reviewed) if standing.reviewed else None,
         }
         for standing in standings
     ]
-    draw(rows, "signed", what="What", state="State", prepared="Prepared by", reviewed="Reviewed by")
+    draw(rows, "signed", what="Subject", state="State", prepared="Prepared by", reviewed="Reviewed by")
 
 
 def draw_history(context: PageContext, events: Sequence[Event]) -> Event | None:
-    """Everything that people did about the month, newest first, and the picked event."""
+    """Every action on the month, newest first, and the picked event."""
     rows = [
         {
             "number": event.number,
@@ -85,7 +85,7 @@ def draw_pins(context: PageContext, signature: Signature) -> None:
     rows = [{**vars(pin), "title": say_answer(context, pin), "residual": residual_of(pin)} for pin in signature.pins]
     draw(rows, f"saw-{signature.event.number}", **PINS)
     engines = ", ".join(sorted({pin.engine for pin in signature.pins}))
-    st.caption(f"Of snapshot {signature.event.manifest}, computed by {engines}.")
+    st.caption(f"From snapshot {signature.event.manifest}, calculated by {engines}.")
 
 
 def draw_rerun(context: PageContext, signature: Signature) -> None:
@@ -110,4 +110,4 @@ def draw_rerun(context: PageContext, signature: Signature) -> None:
         }
         for again in found
     ]
-    draw(rows, f"rerun-{number}", title="Answer", same="Result", then="Digest, signed", now="Digest, now")
+    draw(rows, f"rerun-{number}", title="Report", same="Result", then="Digest when signed", now="Digest now")

@@ -1,4 +1,4 @@
-"""Sign-off: who vouches for the month, what stands in the way, what has moved since, and every signature of it."""
+"""Sign-off: who signed the month, what is still in the way, what has changed since, and every signature."""
 
 import streamlit as st
 
@@ -24,7 +24,7 @@ from pages.parts.words import plain, say_money
 from pages.signoff import sealing, signatures
 from pages.signoff.differences import draw_differences
 
-IN_THE_WAY = "Not while anything stands in the way."
+IN_THE_WAY = "Clear the points above first."
 SECTIONS = ("Sign", "Rules", "Seal", "History")
 
 context = current()
@@ -39,7 +39,7 @@ def draw_signing() -> None:
     """The chosen subject as one card, what has moved of it, and all else that was signed."""
     subjects = [MONTH, *steps(), *sorted(library("reports"))]
     take_choice("subject", subjects)
-    subject = st.selectbox("What is signed", subjects, format_func=say, key="subject")
+    subject = st.selectbox("Subject", subjects, format_func=say, key="subject")
     standing = month if subject == MONTH else signing.find_standing(context, subject)
     draw_card(standing)
     for signature in standing.signatures[:1]:
@@ -74,28 +74,26 @@ def draw_signature(signature: Signature) -> None:
     moved = " · :orange[**suspended**]" if signature.moved else ""
     st.markdown(f"No {signature.event.number} · {signing.say_signature(signature)}{note}{moved}")
     if is_same(signature.event.who, people.me(context.warehouse)) and not seal.is_sealed:
-        with st.expander("Take this signature back", icon=":material/undo:"):
+        with st.expander("Withdraw this signature", icon=":material/undo:"):
             key = f"retract-{signature.event.number}"
-            st.text_input("Why is it taken back?", key=key)
-            st.button("Take it back", key=f"{key}-button", on_click=retract, args=(signature.event.number, key))
+            st.text_input("Why is it withdrawn?", key=key)
+            st.button("Withdraw", key=f"{key}-button", on_click=retract, args=(signature.event.number, key))
 
 
 def draw_buttons(standing: Standing) -> None:
     """A note and a button for each role, with the reason next to a button that is disabled."""
-    with st.spinner("Looking for what stands in the way…"):
+    with st.spinner("Checking the conditions for signing…"):
         ahead = obstacles(context.warehouse, context.period, standing.subject)
     draw_measure(standing.subject)
     if ahead:
         reasons = map(conditions.say, ahead)
         lines = [f"- {plain(reason[:1].upper() + reason[1:])}" for reason in reasons]
-        st.markdown(f":red[**In the way: {len(ahead)}**]\n\n" + "\n".join(lines))
+        st.markdown(f":red[**To clear before signing: {len(ahead)}**]\n\n" + "\n".join(lines))
     next_role = signing.next_role(standing)
     if not next_role:
-        st.caption("Signed and reviewed as it is now: nothing new to sign.")
+        st.caption("Signed and reviewed. No further signature is needed.")
         return
-    note = st.text_input(
-        "Note to go with the signature", key=f"note-{standing.subject}-{next_role}", placeholder="optional"
-    )
+    note = st.text_input("Note for the signature", key=f"note-{standing.subject}-{next_role}", placeholder="optional")
     for role in (PREPARER, REVIEWER):
         why = explain_turn(role, next_role) or signing.explain_refusal(context, standing, role)
         why = why or (IN_THE_WAY if ahead else "")
@@ -118,7 +116,7 @@ def explain_turn(role: str, next_role: str) -> str:
     """Why another role signs first; an empty string if this one is next."""
     if role == next_role:
         return ""
-    return "The preparer signs first." if role == REVIEWER else "Prepared as it is now: the reviewer is next."
+    return "The preparer signs first." if role == REVIEWER else "Already prepared. The reviewer signs next."
 
 
 def draw_measure(subject: str) -> None:
@@ -142,7 +140,7 @@ def retract(number: int, key: str) -> None:
     signing.record(
         context,
         lambda: signoff.retract(context.warehouse, number, people.me(context.warehouse), note),
-        f"Signature {number} taken back",
+        f"Signature {number} withdrawn",
     )
 
 
@@ -162,8 +160,8 @@ def draw_rules() -> None:
         for rule in RULES
         for subjects in [[subject for found, subject in covered if found is rule]]
     ]
-    draw(rows, "rules", number="Rule", text="When", count="Covers now", signed="Of them signed", subjects="What")
-    st.caption(f"{NEVER} A reviewer still signs each, and the month.")
+    draw(rows, "rules", number="Rule", text="Condition", count="Covers", signed="Signed", subjects="Subjects")
+    st.caption(f"{NEVER} A reviewer still signs each of them, and the month.")
     why = signing.explain_refusal(context, Standing(MONTH), PREPARER)
     with st.container(horizontal=True, vertical_alignment="center"):
         label = f"Sign {len(covered)} by rule as preparer"
@@ -176,23 +174,23 @@ def certify() -> None:
     signing.record(
         context,
         lambda: signoff.certify(context.warehouse, context.period, people.me(context.warehouse)),
-        "Signed what the rules cover",
+        "Signed by rule",
     )
 
 
 def draw_history() -> None:
     """Everything that people did about the month; a picked signature shows what it pins, and runs again."""
     if not own:
-        st.caption("Nothing has been said of this month yet.")
+        st.caption("No actions on this month yet.")
         return
     picked = signatures.draw_history(context, own)
     if picked and picked.pins:
         signature = Signature(context.warehouse, picked)
-        st.subheader(f"What signature {picked.number} saw", anchor=False)
+        st.subheader(f"What signature {picked.number} covers", anchor=False)
         signatures.draw_pins(context, signature)
         signatures.draw_rerun(context, signature)
     else:
-        st.caption("Pick a signature to see what it saw, and to run it again from its record alone.")
+        st.caption("Select a signature to see what it covers, and to run it again from its record alone.")
 
 
 month = signing.find_standing(context, MONTH)
@@ -201,10 +199,10 @@ colour = signing.STATES[month.state][0]
 draw_heading(
     context,
     "Sign-off",
-    "who stands for the numbers, and whether they are still the numbers",
+    "who signed the numbers, and whether they have changed since",
     f"{valid} of 2",
-    "Signatures of the month that stand",
-    "Sealed" if seal.is_sealed and month.state == "signed" else month.state.capitalize(),
+    "Valid signatures of the month",
+    "Sealed" if seal.is_sealed and month.state == "signed" else signing.say_state(month.state),
     colour,
     ("checklist", "Checklist"),
 )

@@ -15,14 +15,14 @@ from pages.parts.widgets.answers import total, where
 from pages.parts.words import say
 
 QUADRANTS = {
-    "received_not_billed": "goods are here, the bill is not",
-    "billed_not_received": "the bill is booked, the goods are on the way",
-    "dispatched_not_invoiced": "goods have gone, neither revenue nor cost is booked",
-    "invoiced_not_dispatched": "revenue is booked, the goods are here",
+    "received_not_billed": "goods received, bill not booked",
+    "billed_not_received": "bill booked, goods in transit",
+    "dispatched_not_invoiced": "goods dispatched, revenue and cost not booked",
+    "invoiced_not_dispatched": "revenue booked, goods still in stock",
 }
 TABLE = {
     "quadrant": "Quadrant",
-    "meaning": "What it is",
+    "meaning": "Meaning",
     "documents": "Documents",
     "debit": "Debit",
     "credit": "Credit",
@@ -43,7 +43,7 @@ def quadrants(rows: pa.Table, period: str) -> list[Record]:
     ]
     summed = {name: sum((line[name] for line in lines), Decimal(0)) for name in ("debit", "credit")}
     documents = sum(line["documents"] for line in lines)
-    return [*lines, {"quadrant": "Total", "meaning": "debits are credits", "documents": documents, **summed}]
+    return [*lines, {"quadrant": "Total", "meaning": "debits equal credits", "documents": documents, **summed}]
 
 
 def _sums(rows: pa.Table) -> Record:

@@ -12,9 +12,10 @@ from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks, total
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import MIME
 from pages.parts.widgets.filters import by_column
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.words import say_money
 from pages.timing_differences import accrual_journal
 
@@ -32,10 +33,14 @@ documents = {(row["doc_type"], row["ref"]) for row in rows.select(["doc_type", "
 draw_heading(
     context,
     "Accruals",
-    f"what the month end needs and no document books; taken back on {back}",
+    f"month-end accruals that no document books, reversed on {back}",
     say_money(None if blind else debits, context.settings.currency),
     f"Debits of {len(documents):,} documents",
-    "not all exports have landed" if blind else "debits are credits" if debits == credits_ else "does not balance",
+    "Cannot tell: exports are missing"
+    if blind
+    else "debits equal credits"
+    if debits == credits_
+    else "does not balance",
     "orange" if blind else "green" if debits == credits_ else "red",
     ("timing_differences", "See the timing differences"),
 )
@@ -48,8 +53,8 @@ def draw_journal() -> None:
     opens = [{"quadrant": [line["quadrant"]]} for line in lines[:-1]] + [{"quadrant": []}]
     drill_downs.draw_rows(lines, opens, "quadrants", accrual_journal.TABLE)
     st.caption(
-        "Debits are credits in each quadrant and for each document. Nothing is looked back on: every document that is "
-        "still open at the month end is in it, whatever its age. A document without a value accrues nothing."
+        "Debits equal credits in every quadrant and for every document. Every document that is still open at month end "
+        "is included, whatever its age. A document without a value accrues 0.00."
     )
     shown = by_column(rows, "quadrant", "Quadrant", "quadrant", each=("doc_type", "ref"))
     draw_files(shown)
@@ -60,7 +65,7 @@ def draw_journal() -> None:
 def draw_files(shown: pa.Table) -> None:
     """The accounts of the journal, and the files once every role has one."""
     with st.container(border=True):
-        st.markdown("**The journal as a file for the ledger** · the quadrants that are shown below")
+        st.markdown("**Journal file for the ledger** · for the quadrants shown below")
         packages = accrual_journal.list_packages()
         own = context.settings.package if context.settings.package in packages else next(iter(packages))
         chosen = st.segmented_control(
@@ -74,15 +79,15 @@ def draw_files(shown: pa.Table) -> None:
         accounts = accrual_journal.ask_accounts(context, sorted(set(shown["role"].to_pylist())), package)
         if package.control_roles:
             st.caption(
-                f"Accrued purchases and accrued income need accounts of their own: {package.short_name} takes no "
-                "manual journal on its receivables and payables."
+                f"Accrued purchases and accrued income need separate accounts, because {package.short_name} does not "
+                "accept manual journals on receivables and payables."
             )
         tax = ""
         if package.has_tax_rates:
-            label = f"Name of the tax rate without tax, as {package.short_name} has it"
+            label = f"Name of the zero tax rate in {package.short_name}"
             tax = st.text_input(label, accrual_journal.tax_rate(context.settings))
         if lacking := accrual_journal.list_lacking(accounts):
-            st.info(f"Say which account is for: {', '.join(lacking)}. Then the files can be made.")
+            st.info(f"Enter the account for: {', '.join(lacking)}. Then you can download the files.")
             return
         title = f"Accruals {month_name(context.period)}"
         offer(accrual_files.lines(shown, accounts, context.month.end, title), package, tax)
@@ -94,9 +99,9 @@ def offer(made: list[Line], package: Package, tax: str) -> None:
     found = accrual_files.files(made, back, package.code, style)
     size = accrual_files.MOST_LINES
     st.caption(
-        f"{len(made):,} lines dated {style.say(context.month.end)} and as many that take them back on "
-        f"{style.say(back)}: "
-        f"{len(found)} files of at most {size} lines. A line each side for each document, so that one can be undone."
+        f"{len(made):,} lines dated {style.say(context.month.end)} and the same number reversing them on "
+        f"{style.say(back)}, in {len(found)} files of at most {size} lines. Every document has its own lines, so "
+        "that one can be undone."
     )
     with st.container(horizontal=True):
         st.download_button(
@@ -124,5 +129,5 @@ if rows.num_rows:
     draw_journal()
 elif not blind:
     tested = uploads.count_tested_rows(context, ["sales_documents", "purchase_documents"])
-    st.success(f"Nothing to accrue: {tested:,} rows of sales and purchases were tested.", icon=":material/check:")
+    st.success(f"No accruals: {tested:,} rows of sales and purchases were tested.", icon=":material/check:")
 explain(answer)

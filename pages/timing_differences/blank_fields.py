@@ -11,7 +11,7 @@ BULK, SINGLE = "in bulk", "one by one"
 LABELS = {
     "screen": "Screen in Omni",
     "narrow": "Filter",
-    "missing_field": "Field to fill",
+    "missing_field": "Field to fill in",
     "count": "Documents",
     "money": "Stock value",
     "way": "How",
@@ -35,20 +35,20 @@ SCREENS = {
     ),
     "CN": Screen(
         "Sales > Credit Notes",
-        {"Credit Note Date": "Completed with blank Accounting", "Completed Date": "Open"},
+        {"Credit Note Date": "Completed with a blank accounting date", "Completed Date": "Open"},
     ),
     "PO": Screen(
         "Purchases > Purchase Orders",
         {
             "Invoice Date": "Received But Not Invoiced",
-            "Fully Received Date": "Invoiced without Received",
+            "Fully Received Date": "Invoiced and not received",
             "Supplier Inv No": "Search All, sorted by Supplier Inv No",
         },
     ),
     "SCN": Screen("Purchases > Supplier Credit Notes", {}),
     "ADJ": Screen("Stock > Adjustments", {"Completed Date": "Open"}),
 }
-NO_FILTER = "none; do not filter by date"
+NO_FILTER = "none (do not filter by date)"
 
 
 def plan_screens(rows: pa.Table) -> tuple[list[dict[str, Any]], list[dict[str, list[str]]]]:

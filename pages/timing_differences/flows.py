@@ -21,7 +21,7 @@ SOURCES = {
 }
 FLOWS = tuple(SOURCES)
 MOVED, BOOKED = "moved_only", "accounted_only"
-ONLY = {"undated": "Other date blank", "overdue": "Older than a month end"}
+ONLY = {"undated": "Other date blank", "overdue": "Open since an earlier month"}
 QUADRANT_LABELS = {
     "flow": "Flow",
     "moved": "Moved",
@@ -104,10 +104,10 @@ def say_roll(money: Record, counts: Record, note: str) -> str:
     if len(money) < 3:
         return "No documents were open at the last month end and none are now."
     return (
-        f"{counts['opening']:,} + {counts['new']:,} − {counts['cleared']:,} = {counts['closing']:,} documents; "
+        f"{counts['opening']:,} + {counts['new']:,} − {counts['cleared']:,} = {counts['closing']:,} documents. "
         f"{say_money(money['opening'])} + {say_money(money['new'])} − {say_money(money['cleared'])} "
         f"{'−' if money['revalued'] < 0 else '+'} {say_money(abs(money['revalued']))} "
-        f"= {say_money(money['closing'])}; {note}."
+        f"= {say_money(money['closing'])}. {note}"
     )
 
 

@@ -1,4 +1,4 @@
-"""Missing fields: what is blank, on which documents, and the shortest way to fill it."""
+"""Missing fields: the blank fields, their documents, and the quickest way to fill them in."""
 
 from decimal import Decimal
 
@@ -9,8 +9,9 @@ from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.words import say_money
 from pages.timing_differences import blank_fields, flows
 
@@ -25,11 +26,11 @@ blind = lacks(answer, *flows.SOURCES.values())
 draw_heading(
     context,
     "Missing fields",
-    "what keeps documents from being booked, or from clearing",
+    "blank fields that keep documents from being booked or from clearing",
     "–" if blind else f"{rows.num_rows:,}",
     f"Blank fields on {len(documents):,} documents",
     *judge_findings(blind, rows.num_rows, f"{say_money(value, context.settings.currency)} of stock", "none"),
-    ("timing_differences", "See what they hold up"),
+    ("timing_differences", "See the timing differences"),
 )
 uploads.warn_of_missing(context, answer)
 
@@ -40,9 +41,9 @@ def draw_plan() -> None:
     steps, opens = blank_fields.plan_screens(rows)
     drill_downs.draw_rows(steps, opens, "plan", blank_fields.LABELS)
     st.caption(
-        f"{blank_fields.count_bulk(rows):,} can be filled in bulk, the others one by one: invoice dates of sales "
-        "orders can be bulk updated, dispatch dates cannot. Set no date filter in Omni while you search: it hides what "
-        "has no date. Pick a row to list its documents."
+        f"{blank_fields.count_bulk(rows):,} can be filled in by bulk update, the others one by one: Omni can bulk "
+        "update invoice dates of sales orders, but not dispatch dates. Do not filter by date in Omni, because that "
+        "hides documents without a date. Select a row to list its documents."
     )
 
 
@@ -59,5 +60,5 @@ if rows.num_rows:
     draw_documents()
 elif not blind:
     tested = flows.count_tested(ask(context, "timing_matrix").table)
-    st.success(f"No field is blank that should be filled: {tested:,} documents were tested.", icon=":material/check:")
+    st.success(f"No required field is blank: {tested:,} documents were tested.", icon=":material/check:")
 explain(answer)

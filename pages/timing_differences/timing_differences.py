@@ -1,4 +1,4 @@
-"""Timing differences: what has moved and is not booked, and what is booked and has not moved."""
+"""Timing differences: documents that moved but are not booked, or are booked but have not moved."""
 
 import altair as alt
 import streamlit as st
@@ -9,16 +9,17 @@ from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks, total, where
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column, choose, choose_one
-from pages.parts.widgets.listing import draw_list, explain
+from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import draw
-from pages.parts.words import IN_CHARTS, say_money
+from pages.parts.words import IN_CHARTS, say_count, say_money
 from pages.timing_differences import flows
 
 VIEWS = ("Documents", "Roll-forward", "Months", "Cleared this month")
 COLUMNS = ("ref", "value", "move_date", "acct_date", "age_days", "class", "flow", "contact", "status", "first_month")
-BOOKS = charts.Axis("acct_month", "Month of the books", "booked in")
+BOOKS = charts.Axis("acct_month", "Month booked", "booked in")
 MOVES = charts.Axis("move_month", "Month stock moved", "stock moved in")
 CLEARED = ("ref", "value", "move_date", "acct_date", "previous_class", "cleared_by", "flow", "contact")
 
@@ -31,11 +32,11 @@ blind = lacks(answer, *flows.SOURCES.values())
 draw_heading(
     context,
     "Timing differences",
-    "stock on one side of the month end, books on the other",
+    "stock moved on one side of the month end and booked on the other",
     say_money(None if blind else total(rows, "value"), context.settings.currency),
     f"Stock value of {rows.num_rows:,} documents",
-    *judge_findings(blind, overdue, f"{overdue:,} older than a month end", "none older than a month end"),
-    ("missing_fields", "Fill the missing dates"),
+    *judge_findings(blind, overdue, f"{overdue:,} open since an earlier month", "none from earlier months"),
+    ("missing_fields", "Enter the missing dates"),
 )
 uploads.warn_of_missing(context, answer)
 
@@ -47,8 +48,8 @@ def draw_top() -> None:
         lines, opens = flows.make_quadrants(answer)
         drill_downs.draw_rows(lines, opens, "quadrants", flows.QUADRANT_LABELS, {"view": VIEWS[0]})
         st.caption(
-            "Moved: stock moved, not booked. Booked: booked, stock not moved. No date: the other date is blank, so "
-            "nothing will clear it by itself. Pick a row to list its documents."
+            "Moved: stock moved but not booked. Booked: booked but stock not moved. No date: the other date is blank, "
+            "so it does not clear by itself. Select a row to list its documents."
         )
     with thirds.cell():
         st.altair_chart(charts.make_ageing(flows.make_ages(rows), "Stock value"), key="ageing")
@@ -77,7 +78,7 @@ def draw_roll_forward() -> None:
     draw(money, "roll-money", **flows.ROLL_LABELS)
     st.markdown("**In documents**")
     draw(counts, "roll-counts", **flows.ROLL_LABELS)
-    st.caption(flows.say_roll(money[-1], counts[-1], "revalued is a document whose value changed while it was open"))
+    st.caption(flows.say_roll(money[-1], counts[-1], "A document is revalued if its value changed while it was open."))
     offer_rows(roll, roll.table)
 
 
@@ -101,7 +102,7 @@ def draw_months() -> None:
     off = sum(cell["documents"] for cell in months if cell["acct_month"] != cell["move_month"])
     st.caption(
         f"{flow}: {sum(cell['documents'] for cell in months):,} documents, {off:,} with their two dates in different "
-        "months (red, the deeper the more money; grey is clean). A blank date is a month of its own."
+        "months (red, darker for larger amounts). A blank date counts as a month of its own."
     )
 
 
@@ -115,7 +116,9 @@ if rows.num_rows:
     draw_top()
 elif not blind:
     tested = flows.count_tested(ask(context, "timing_matrix").table)
-    st.success(f"No document straddles this month end: both dates of {tested:,} were tested.", icon=":material/check:")
+    st.success(
+        f"No timing differences: both dates of {say_count(tested, 'document')} were tested.", icon=":material/check:"
+    )
 view = choose_one("View", VIEWS, "view", hidden=True)
 {VIEWS[0]: draw_documents, VIEWS[1]: draw_roll_forward, VIEWS[2]: draw_months, VIEWS[3]: draw_cleared}[view]()
 explain(answer)

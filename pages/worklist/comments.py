@@ -7,8 +7,9 @@ import streamlit as st
 from close.store.people import Action, is_same, may
 from close.work.comments import CLOSED, OPEN, Comment, close_comment, comment, comments, resolve
 from pages.parts.frame.outcomes import attempt, draw_outcome
-from pages.parts.frame.page_context import PageContext
+from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.frame.people import me
+from pages.parts.month.signing import say_subject
 from pages.parts.words import Colour, plain, say_moment
 
 WHERE = "comments"
@@ -32,12 +33,10 @@ def draw_all(context: PageContext) -> None:
     waiting = [one for one in found if one.state != CLOSED]
     draw_outcome(WHERE)
     if not waiting:
-        st.success(
-            f"Nothing waits for an answer: {len(found):,} comments were made, all closed.", icon=":material/check:"
-        )
+        st.success(f"No open comments: all {len(found):,} are closed.", icon=":material/check:")
     for one in waiting:
         with st.container(border=True):
-            st.markdown(f"**{plain(one.asked.subject)}**, {one.asked.period}")
+            st.markdown(f"**{plain(say_subject(context, one.asked.subject))}**, {month_name(one.asked.period)}")
             draw_comment(context, one)
 
 

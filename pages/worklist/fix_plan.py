@@ -6,9 +6,9 @@ from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets.answers import ask, total, where
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column
-from pages.parts.widgets.listing import explain
 from pages.parts.words import say_count, say_money
 from pages.worklist import plan
 
@@ -21,15 +21,15 @@ count = sum(answer.table["items"].to_pylist())
 draw_heading(
     context,
     "Fix plan",
-    f"{context.settings.name or context.warehouse.organisation}: which screen, which filter, which field, how",
+    f"{context.settings.name or context.warehouse.organisation}: which screen, filter and field",
     say_money(total(answer.table, "amount"), context.settings.currency),
     f"In {say_count(count, 'document')} on {say_count(len(screens), 'screen')}",
-    *judge_findings(bool(answer.unlanded), count, say_count(answer.table.num_rows, "job"), "nothing to mend"),
+    *judge_findings(bool(answer.unlanded), count, say_count(answer.table.num_rows, "job"), "nothing to correct"),
     ("worklist", "Assign or explain them"),
 )
 uploads.warn_of_missing(context, answer)
 if not answer.table.num_rows and not answer.unlanded:
-    st.success("Nothing is open on the worklist, so there is nothing to mend.", icon=":material/check:")
+    st.success("No open items on the worklist.", icon=":material/check:")
 with st.container(horizontal=True):
     jobs = by_column(answer.table, "for_whom", "For", "plan-for")
     jobs = by_column(jobs, "how", "How", "plan-how")

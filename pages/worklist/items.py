@@ -52,7 +52,7 @@ def roll_forward(table: pa.Table) -> list[Row]:
         _line("Opening", count, opening),
         _line("+ New", new.num_rows, total(new, "amount")),
         _line("− Cleared: fixed in data", cleared.num_rows, total(cleared, "amount_before")),
-        {"what": "± Revalued while here", "items": None, "money": revalued},
+        {"what": "± Revalued", "items": None, "money": revalued},
         _line("= Closing", closing.num_rows, total(closing, "amount")),
         _line("− Explained, accrued, accepted", off.num_rows, total(off, "amount")),
         _line("= Still open", closing.num_rows - off.num_rows, total(closing, "amount") - total(off, "amount")),
@@ -68,8 +68,8 @@ def say_limits(table: pa.Table) -> str:
     row = table.slice(0, 1).to_pylist()[0]
     high, medium, threshold = (say_money(row[name]) for name in ("_high_from", "_medium_from", "_threshold"))
     return (
-        f"Priority is money × days: high from {high} ({say_money(row['_high_from'] / 30)} for 30 days), "
-        f"medium from {medium}. An item may be accepted up to {threshold} (item_threshold of the settings)."
+        f"Priority is amount × days: high from {high} ({say_money(row['_high_from'] / 30)} for 30 days), "
+        f"medium from {medium}. Items up to {threshold} can be accepted (item threshold in the settings)."
     )
 
 

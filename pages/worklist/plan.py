@@ -12,6 +12,7 @@ from close.archive.prints import fix_plan
 from close.rules.reasons import Reason, reasons
 from pages.parts.frame.navigation import FOLDER
 from pages.parts.frame.page_context import PageContext
+from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import where
 from pages.parts.widgets.downloads import MIME, offer_print
 from pages.parts.words import plain, say, say_count, say_money
@@ -58,10 +59,15 @@ def draw_screen(context: PageContext, screen: str, jobs: pa.Table, items: pa.Tab
         st.markdown(f"**{plain(job['status_filter'])}** → {plain(job['field'])}")
         st.caption(
             f"{job['how']}, for {job['for_whom'].lower()} · {say_count(job['items'], 'document')}, {money} · "
-            f"oldest {job['oldest'] or 'without a date'} · causes {job['causes']}"
+            f"oldest {job['oldest'] or 'without a date'} · {say_causes(job['causes'], context.period)}"
         )
         with st.container(key=f"plan-documents-{job['causes'].replace(', ', '-')}"):
             st.markdown("\n".join(f"- ☐ {plain(row['ref'])}" for row in list_documents(context, [job], items)))
+
+
+def say_causes(codes: str, period: str) -> str:
+    """The causes of a job, by name."""
+    return ", ".join(cause(code, period).name for code in codes.split(", "))
 
 
 def list_documents(context: PageContext, jobs: Sequence[Row], items: pa.Table) -> list[Row]:
@@ -99,7 +105,7 @@ def offer_files(context: PageContext, plan: pa.Table, items: pa.Table) -> None:
             on_click="ignore",
             icon=":material/checklist:",
         )
-        st.caption("To print the jobs below, use the print command of the browser.")
+        st.caption("To print the jobs below, use your browser's print command.")
     house, period = context.warehouse, context.period
     offer_print("PDF to print", lambda: fix_plan.pdf(house, period), f"Fix plan {period}.pdf")
 

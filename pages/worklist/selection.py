@@ -28,11 +28,11 @@ Row = dict[str, Any]
 ASSIGN, DUE, COMMENT = "Assign", "Set due day", "Comment"
 EXPLAIN, ACCRUE, ACCEPT, RETURN = "Explain", "Accrue", "Accept", "Put back"
 NOTES = {
-    ASSIGN: "A word to them",
-    DUE: "A word about it",
-    EXPLAIN: "Why it is right that it differs",
-    ACCRUE: "What the journal books, and until when",
-    ACCEPT: "Why nobody mends it",
+    ASSIGN: "Note to the assignee",
+    DUE: "Note",
+    EXPLAIN: "Why the difference is correct",
+    ACCRUE: "What the journal posts, and until when",
+    ACCEPT: "Why it will not be corrected",
     RETURN: "Why it is open again",
     COMMENT: "What do you want to ask or say?",
 }
@@ -52,17 +52,17 @@ def draw_actions(context: PageContext, rows: Sequence[Row]) -> None:
     """The bar below the table: what to do with the ticked items, in one form for all of them."""
     draw_outcome("worklist")
     if not rows:
-        st.caption("Tick items to assign, explain, accrue or accept them, many at once; tick one to open it.")
+        st.caption("Tick items to assign, explain, accrue or accept them together. Tick a single item to open it.")
         return
     if not may(context.warehouse.governing(), me(context.warehouse), Action.WORK):
         st.caption(
-            f"{plain(me(context.warehouse))} may look at the worklist, not work on it: that takes a preparer or a "
-            "reviewer."
+            f"{plain(me(context.warehouse))} may view the worklist but not work on it. That requires the role preparer "
+            "or reviewer."
         )
         return
     with st.container(border=True):
         money = sum(row["amount"] for row in rows)
-        st.markdown(f"**{_items(len(rows))}** picked, {say_money(money, context.settings.currency)} in all")
+        st.markdown(f"**{_items(len(rows))}** selected, {say_money(money, context.settings.currency)} in total")
         action = choose_one("What to do", list(NOTES), "worklist-action", hidden=True)
         _draw_form(context, [row["item"] for row in rows], action)
 
@@ -83,17 +83,19 @@ def _ask_value(context: PageContext, action: str) -> Any:
         people = [who for who in named if roles_of(governing, who)] or [me(context.warehouse)]
         return st.selectbox("To", people, accept_new_options=not named, key="worklist-to")
     if action == DUE:
-        return st.date_input("Due, a working day", now() + timedelta(days=1), min_value=now(), key="worklist-due")
+        return st.date_input("Due (business day)", now() + timedelta(days=1), min_value=now(), key="worklist-due")
     if action == EXPLAIN:
         known = causes()
-        return st.selectbox("Cause", list(known), format_func=lambda code: f"{code} {known[code]}", key="worklist-why")
+        return st.selectbox(
+            "Cause", list(known), format_func=lambda code: f"{known[code]} ({code})", key="worklist-why"
+        )
     if action == ACCRUE:
-        st.caption("The journal reverses, so the items are back next month.")
+        st.caption("The journal reverses, so the items return next month.")
         return st.text_input("Journal, as the ledger names it", key="worklist-journal")
     if action == ACCEPT:
         threshold = worklist.threshold_of(context.warehouse, context.period)
         st.caption(
-            f"Items up to {say_money(threshold, context.settings.currency)} each: item_threshold of the settings."
+            f"Items up to {say_money(threshold, context.settings.currency)} each (item threshold in the settings)."
         )
     return None
 
@@ -150,9 +152,9 @@ def _draw_facts(row: Row) -> None:
     facts = {
         "Amount": say_money(row["amount"]),
         "Last month": say_money(row["amount_before"]) if row["carried"] != "new" else "not on the list",
-        "Out of step since": row["exposure_date"] or "no date",
-        "Days at the month end": row["age_days"],
-        "Money × days": say_money(row["urgency"]),
+        "Open since": row["exposure_date"] or "no date",
+        "Days at month end": row["age_days"],
+        "Amount × days": say_money(row["urgency"]),
         "Contact or text": row["contact"],
         "Direction": say(row["direction"]),
         "Accounting status": say(row["sync_status"]),
@@ -188,7 +190,7 @@ def _draw_history(context: PageContext, row: Row) -> None:
     events = [e for e in AuditLog(context.warehouse).events() if e.subject == row["item"] and e.kind in DONE]
     st.markdown("**History**")
     if not events:
-        st.caption("Nobody has done anything with it yet.")
+        st.caption("No actions yet.")
     for event in reversed(events):
         what = DONE[event.kind].format(value=event.value)
         at = "" if event.amount is None else f" at {say_money(event.amount)}"

@@ -1,4 +1,4 @@
-"""The worklist: everything out of step, the most pressing first; who mends it, and what is off the list and why."""
+"""The worklist: everything that does not reconcile, most pressing first, with the assignee and the exits."""
 
 import streamlit as st
 
@@ -9,9 +9,9 @@ from pages.parts.frame.people import me
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets.answers import ask, total, where
+from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
-from pages.parts.widgets.listing import explain
 from pages.parts.widgets.tables import draw
 from pages.parts.words import say_money
 from pages.worklist import items
@@ -32,7 +32,7 @@ def draw_items() -> None:
     """The list with its filters, what may be done with the picked items, and the one that is picked alone."""
     if not answer.table.num_rows:
         tested = uploads.count_tested_rows(context, ["sales_documents", "purchase_documents", "stock_adjustments"])
-        words = f"Nothing is out of step: {tested:,} documents were tested."
+        words = f"No open items: {tested:,} documents were tested."
         (st.info if blind else st.success)(words, icon=":material/check:")
         return
     rows = items.choose(context, answer, me(context.warehouse))
@@ -48,12 +48,12 @@ def draw_roll() -> None:
     """Opening + new - cleared ± revalued = closing, and the same for timing differences alone."""
     draw(items.roll_forward(answer.table), "worklist-roll", **items.ROLL)
     st.caption(
-        "Opening is last month's list as it is known now. An item leaves by four exits only: fixed in data, explained "
-        "with a cause, accrued by a journal, accepted under the threshold."
+        "Opening is last month's list as known now. An item leaves the list in four ways only: fixed in data, "
+        "explained with a cause, accrued by a journal, or accepted below the threshold."
     )
     link(
         "timing_differences",
-        "The roll-forward of timing differences",
+        "Roll-forward of timing differences",
         icon=":material/schedule:",
         view="Roll-forward",
     )
@@ -62,11 +62,11 @@ def draw_roll() -> None:
 draw_heading(
     context,
     "Worklist",
-    "everything that is out of step, money × days first",
+    "everything that does not reconcile, largest amount × days first",
     say_money(total(still, "amount"), context.settings.currency),
     f"Open in {still.num_rows:,} items",
-    *judge_findings(blind, still.num_rows, f"{high:,} of high priority", "nothing is open"),
-    ("fix_plan", "Where to click to mend them"),
+    *judge_findings(blind, still.num_rows, f"{high:,} of high priority", "no open items"),
+    ("fix_plan", "See where to correct them"),
 )
 uploads.warn_of_missing(context, answer)
 waiting = count_open(comments(context.warehouse, context.period))

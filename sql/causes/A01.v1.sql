@@ -3,6 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  A01
+-- rule:   causes-adjustments.md#a01-adjustment-completed-not-uploaded
 -- effect: stock higher or lower by its total; where the reconciliation lists it, inventory and expense of the ledger
 -- timing: permanent
 

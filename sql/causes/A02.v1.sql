@@ -3,6 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  A02
+-- rule:   causes-adjustments.md#a02-adjustment-booked-in-another-month
 -- effect: stock higher or lower by its total; where the reconciliation lists adjustments by their Completed Date, inventory of
 --         the ledger instead
 -- timing: clears by itself on the later of the two dates

@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  A03
+-- rule:   causes-adjustments.md#a03-automatic-adjustment-left-open
 -- effect: stock higher or lower: by its total, from its created date
 -- timing: permanent
 

@@ -3,6 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  A09
+-- rule:   causes-adjustments.md#a09-journal-of-omni-under-periodic-inventory
 -- effect: less its net debit: inventory of the ledger, until it is reversed or a count has taken it up
 -- timing: permanent
 

@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  C01
+-- rule:   causes-sales.md#c01-returned-not-credited
 -- effect: stock higher: cost of the goods; revenue, receivables and COGS of the ledger higher
 -- timing: clears once the missing date is entered
 

@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  C02
+-- rule:   causes-sales.md#c02-credited-not-returned
 -- effect: none, or higher where COGS is reversed already; COGS against revenue in the ledger
 -- timing: becomes permanent if the month is locked
 

@@ -4,7 +4,7 @@
 -- cause:  C03
 -- effect: stock higher: cost of the units that came back; COGS of the ledger higher
 -- timing: becomes permanent if the month is locked
--- rule:   domain.md 9.1: stock moves on Qty Moved, so that a credit without a completed date counts for what came back
+-- rule:   causes-sales.md#c03-returned-is-not-what-was-credited
 
 select
     'C03' as cause_id,

@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  C04
+-- rule:   causes-sales.md#c04-credit-note-without-sales-reference
 -- effect: stock higher: cost of the goods back in stock; revenue, receivables and COGS of the ledger higher
 -- timing: permanent
 

@@ -4,7 +4,7 @@
 -- cause:  C05
 -- effect: none on balances; the customer's account shows an open credit beside an open invoice
 -- timing: permanent
--- rule:   domain.md 9.22: what the ledger's own list says is still due
+-- rule:   causes-sales.md#c05-credit-not-applied
 
 select
     'C05' as cause_id,

@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  G01
+-- rule:   causes-ledger.md#g01-manual-journal-straight-to-stock-or-sales
 -- effect: less its net debit: inventory of the ledger
 -- timing: permanent
 

@@ -3,6 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  G02
+-- rule:   causes-ledger.md#g02-bill-or-payment-coded-to-stock-or-sales
 -- effect: less its net debit: inventory of the ledger
 -- timing: permanent
 

@@ -3,6 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  G03
+-- rule:   causes-ledger.md#g03-posted-outside-the-configured-accounts
 -- effect: inventory or revenue of the ledger lower by what stands on the other account
 -- timing: permanent
 

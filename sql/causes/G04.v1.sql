@@ -3,6 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  G04
+-- rule:   causes-ledger.md#g04-not-yet-imported
 -- effect: stock lower: inventory and payables of the ledger higher
 -- timing: clears once it is uploaded
 

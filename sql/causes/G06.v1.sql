@@ -3,6 +3,7 @@
 -- since:  2000-01
 -- cause:  G06
 -- kind:   info
+-- rule:   causes-ledger.md#g06-reference-cut-by-quickbooks
 -- effect: none; it is listed in the month of the entry
 -- timing: permanent
 

@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  G10
+-- rule:   causes-ledger.md#g10-stale-count
 -- effect: less what it booked too much: inventory of the ledger, until a count books the valuation itself
 -- timing: permanent
 

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- cause:  G12
 -- kind:   info
--- rule:   domain.md 9: it cancels the timing difference that it accrues, so it is meant and asks for no work
+-- rule:   causes-ledger.md#g12-accrued
 -- effect: less what it holds on inventory: the timing difference, with its sign turned
 -- timing: clears with its reversal
 

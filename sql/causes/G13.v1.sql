@@ -2,8 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  G13
--- rule:   domain.md 9: an accrual is taken back on the first day of the next month; what is left counts the document twice once
---         it is booked
+-- rule:   causes-ledger.md#g13-accrual-not-reversed
 -- effect: less what it holds on inventory
 -- timing: permanent
 

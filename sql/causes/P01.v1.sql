@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P01
+-- rule:   causes-purchases.md#p01-received-not-invoiced
 -- effect: stock higher, inventory and payables of the ledger lower
 -- timing: clears once the missing date is entered
 

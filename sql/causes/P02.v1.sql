@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P02
+-- rule:   causes-purchases.md#p02-invoiced-not-received
 -- effect: stock lower: the ledger holds what is not here
 -- timing: clears once the missing date is entered
 

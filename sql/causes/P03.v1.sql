@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P03
+-- rule:   causes-purchases.md#p03-received-and-invoiced-in-different-months
 -- effect: stock higher or lower: received first raises it, invoiced first lowers it
 -- timing: clears by itself on the later of the two dates
 

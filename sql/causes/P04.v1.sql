@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P04
+-- rule:   causes-purchases.md#p04-partial-or-over-receipt-on-one-purchase-order
 -- effect: stock higher or lower: not synced, what came; synced, what did not come (pro rata)
 -- timing: becomes permanent if the month is locked
 

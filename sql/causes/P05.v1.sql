@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P05
+-- rule:   causes-purchases.md#p05-supplier-invoice-number-missing
 -- effect: stock higher, inventory and payables of the ledger lower
 -- timing: permanent
 

@@ -2,8 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P06
--- rule:   domain.md 9: what the reconciliation lists all the same was billed by hand, so that only its dates count (P02, P03). Where
---         the reconciliation leaves out what was billed by hand, both legs are the order's: they cancel each other
+-- rule:   causes-purchases.md#p06-purchase-order-not-imported
 -- effect: stock higher, inventory and payables of the ledger lower
 -- timing: permanent
 

@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P07
+-- rule:   causes-purchases.md#p07-bill-left-draft
 -- effect: stock higher: inventory and payables of the ledger lower
 -- timing: permanent
 

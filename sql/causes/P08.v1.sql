@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P08
+-- rule:   causes-purchases.md#p08-exchange-rates-differ
 -- effect: Omni less ledger: inventory now, COGS later
 -- timing: permanent
 

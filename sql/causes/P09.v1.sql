@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P09
+-- rule:   causes-purchases.md#p09-bill-differs
 -- effect: Omni less ledger: inventory, payables
 -- timing: permanent
 

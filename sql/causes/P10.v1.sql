@@ -3,8 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  P10
--- rule:   domain.md 9: two bills are two documents of about the same size, and without one of them the books come nearer to Omni;
---         what several lines of one bill are off is P09
+-- rule:   causes-purchases.md#p10-bill-keyed-by-hand-and-also-synced
 -- effect: stock lower: inventory and payables of the ledger higher
 -- timing: permanent
 

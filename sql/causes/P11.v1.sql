@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P11
+-- rule:   causes-purchases.md#p11-landed-cost-not-synced
 -- effect: stock higher, inventory of the ledger lower by the whole landed cost, also of goods sold since
 -- timing: permanent
 

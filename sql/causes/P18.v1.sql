@@ -2,8 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P18
--- rule:   domain.md 4.3: known from the two tax totals, Omni's and that of the ledger's list of bills: the totals with tax agree, and the
---         books differ by just what the tax differs. In base currency, for Omni says its tax in no other
+-- rule:   causes-purchases.md#p18-tax-status-wrong
 -- effect: Omni less ledger: inventory, tax
 -- timing: permanent
 

@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P19
+-- rule:   causes-purchases.md#p19-supplier-credit-note-completed-not-dated
 -- effect: stock lower, inventory and payables of the ledger higher
 -- timing: clears once the missing date is entered
 

@@ -3,6 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  P20
+-- rule:   causes-purchases.md#p20-supplier-credit-without-its-goods
 -- effect: stock higher, inventory and payables of the ledger lower
 -- timing: clears once the goods have left; for a lower price it stays until the unit cost is adjusted
 

@@ -3,6 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  P21
+-- rule:   causes-purchases.md#p21-supplier-credit-note-without-a-number
 -- effect: stock lower, inventory and payables of the ledger higher
 -- timing: permanent
 

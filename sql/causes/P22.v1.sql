@@ -4,7 +4,7 @@
 -- cause:  P22
 -- effect: none on balances; the supplier's account shows an open credit beside an open bill
 -- timing: permanent
--- rule:   domain.md 9.22: what the ledger's own list says is still due
+-- rule:   causes-purchases.md#p22-supplier-credit-not-applied
 
 select
     'P22' as cause_id,

@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  P23
+-- rule:   causes-purchases.md#p23-purchase-voided-on-one-side-only
 -- effect: void in Omni: stock lower; void in the ledger: stock higher; inventory and payables
 -- timing: permanent
 

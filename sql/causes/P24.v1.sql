@@ -3,6 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  P24
+-- rule:   causes-purchases.md#p24-duplicate-supplier-invoice
 -- effect: stock lower, payables higher: the value is booked twice
 -- timing: permanent
 

@@ -3,8 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  P25
--- rule:   domain.md 9: where the bill of the original holds both orders, that bill is P09; where the reconciliation does, too, the
---         back order is in step
+-- rule:   causes-purchases.md#p25-back-order-marked-imported
 -- effect: stock higher, inventory and payables of the ledger lower
 -- timing: permanent
 

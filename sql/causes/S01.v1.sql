@@ -4,7 +4,7 @@
 -- cause:  S01
 -- effect: stock lower: cost of the goods; revenue, receivables and COGS of the ledger lower
 -- timing: clears once the missing date is entered
--- rule:   domain.md 9.1: units that were sent have left, also where the order has no dispatch date
+-- rule:   causes-sales.md#s01-dispatched-not-invoiced
 
 select
     'S01' as cause_id,

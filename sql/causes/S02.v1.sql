@@ -5,7 +5,7 @@
 -- cause:  S02
 -- effect: none now; revenue higher, COGS lower in the ledger
 -- timing: becomes permanent if the month is locked
--- rule:   domain.md 9.1: only of what has not moved; an order sent in part is S04
+-- rule:   causes-sales.md#s02-invoiced-not-dispatched
 
 select
     'S02' as cause_id,

@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S03
+-- rule:   causes-sales.md#s03-dispatched-and-invoiced-in-different-months
 -- effect: stock lower: dispatched first; higher: invoiced first, once COGS lands back in the month of the invoice
 -- timing: clears by itself on the later of the two dates
 

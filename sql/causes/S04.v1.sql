@@ -4,7 +4,7 @@
 -- cause:  S04
 -- effect: stock lower: cost of the units that moved; COGS of the ledger lower
 -- timing: becomes permanent if the month is locked
--- rule:   domain.md 9.1: stock moves on Qty Dispatched, so that an order without a dispatch date counts for what was sent
+-- rule:   causes-sales.md#s04-dispatched-is-not-what-was-ordered
 
 select
     'S04' as cause_id,

@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S05
+-- rule:   causes-sales.md#s05-invoiced-not-imported
 -- effect: stock lower: cost of the goods, where they have gone; revenue, receivables and COGS of the ledger lower
 -- timing: clears once it is synced
 

@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S06
+-- rule:   causes-sales.md#s06-sync-error
 -- effect: stock lower: cost of the goods; revenue, receivables and COGS of the ledger lower
 -- timing: permanent
 

@@ -4,7 +4,7 @@
 -- cause:  S07
 -- effect: revenue and receivables of the ledger lower; COGS is posted
 -- timing: permanent
--- rule:   domain.md 9.3: a total of zero needs neither. Invoiced by hand, its reason is recorded (`recorded_reasons`)
+-- rule:   causes-sales.md#s07-do-not-import-without-a-batch
 
 select
     'S07' as cause_id,

@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S08
+-- rule:   causes-sales.md#s08-imported-and-batched
 -- effect: revenue and receivables of the ledger higher (double)
 -- timing: permanent
 

@@ -3,6 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  S09
+-- rule:   causes-sales.md#s09-blank-or-zero-cogs
 -- effect: stock lower: true cost of the units (estimate); COGS of the ledger lower
 -- timing: permanent
 

@@ -4,6 +4,7 @@
 --
 -- since:  2000-01
 -- cause:  S10
+-- rule:   causes-sales.md#s10-wrong-signed-or-implausible-cogs
 -- effect: stock higher or lower: recorded less true cost (estimate); COGS of the ledger higher or lower
 -- timing: permanent
 

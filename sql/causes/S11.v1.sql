@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S11
+-- rule:   causes-sales.md#s11-cogs-journal-missing-or-stale
 -- effect: less Omni COGS, plus the journal: COGS of the ledger lower
 -- timing: permanent
 

@@ -3,6 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  S12
+-- rule:   causes-sales.md#s12-cogs-month-locked
 -- effect: less Omni COGS, plus the journal: COGS of the ledger lower
 -- timing: permanent
 

@@ -3,6 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  S13
+-- rule:   causes-sales.md#s13-cogs-changed-after-the-close
 -- effect: less the change: COGS of the ledger
 -- timing: permanent
 

@@ -4,8 +4,7 @@
 -- cause:  S14
 -- effect: as an invoice or a bill that is not imported
 -- timing: permanent
--- rule:   domain.md S14. A document that is only not imported (S05, P06), and whose month is more months before the one closed than
---         the settings say. Where they say nothing, the reach is not known, and the document stays what it is
+-- rule:   causes-sales.md#s14-past-months-out-of-reach
 
 with
 

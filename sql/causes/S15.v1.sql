@@ -4,7 +4,7 @@
 -- cause:  S15
 -- effect: stock lower: cost of the goods; revenue, receivables and COGS of the ledger lower
 -- timing: clears once the missing date is entered
--- rule:   a sale paid in several ways is closed for each of them (domain.md 9.11): what is paid and in no batch is not in the ledger
+-- rule:   causes-sales.md#s15-register-not-closed
 
 select
     'S15' as cause_id,

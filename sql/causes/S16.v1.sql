@@ -4,7 +4,7 @@
 -- cause:  S16
 -- effect: stock lower: cost of the goods, where they have gone; revenue lower, cash unmatched
 -- timing: clears once it is batched, which the bot does for 30 days
--- rule:   of an order paid in several ways, also the payment that is in no batch (domain.md 9.11)
+-- rule:   causes-sales.md#s16-web-order-never-batched
 
 with
 

@@ -4,9 +4,7 @@
 -- cause:  S17
 -- effect: none on revenue; receivables or the clearing account of the ledger higher
 -- timing: permanent
--- rule:   domain.md 9.22: what the ledger's own list says is still due. A batch paid in part proves itself. One of which nothing
---         was paid counts once a batch of a later day is paid, unless most before that day are not: money takes days to arrive,
---         and a ledger may keep its receipts elsewhere
+-- rule:   causes-sales.md#s17-batch-not-paid
 
 with
 

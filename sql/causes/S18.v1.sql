@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S18
+-- rule:   causes-sales.md#s18-batch-differs-from-its-members
 -- effect: revenue, receivables of the ledger
 -- timing: permanent
 

@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S19
+-- rule:   causes-sales.md#s19-invoice-left-draft
 -- effect: revenue and receivables of the ledger lower; COGS is posted
 -- timing: permanent
 

@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S20
+-- rule:   causes-sales.md#s20-invoice-differs
 -- effect: revenue, receivables, tax of the ledger
 -- timing: permanent
 

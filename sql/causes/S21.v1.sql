@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S21
+-- rule:   causes-sales.md#s21-invoice-dates-differ
 -- effect: cut-off: revenue and receivables, or inventory and payables of the ledger, where the days lie in two months
 -- timing: evens out over the two months
 

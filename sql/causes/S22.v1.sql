@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S22
+-- rule:   causes-sales.md#s22-voided-on-one-side-only
 -- effect: revenue and receivables of the ledger higher or lower
 -- timing: permanent
 

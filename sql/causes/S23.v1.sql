@@ -3,6 +3,7 @@
 --
 -- since:  2000-01
 -- cause:  S23
+-- rule:   causes-sales.md#s23-invoice-without-an-omni-document
 -- effect: revenue and receivables of the ledger higher
 -- timing: permanent
 

@@ -3,6 +3,7 @@
 -- since:  2000-01
 -- cause:  S24
 -- kind:   info
+-- rule:   causes-sales.md#s24-rounding
 -- effect: cents
 -- timing: permanent
 

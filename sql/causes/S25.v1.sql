@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S25
+-- rule:   causes-sales.md#s25-imported-twice
 -- effect: revenue and receivables of the ledger higher
 -- timing: permanent
 

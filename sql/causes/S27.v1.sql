@@ -4,8 +4,7 @@
 -- cause:  S27
 -- effect: deposits held and receivables of the ledger higher; for purchases deposits paid and payables
 -- timing: permanent
--- rule:   domain.md 9.4: what the deposits account still holds of an order whose invoice or bill has been synced. A deposit whose
---         posting is older than the ledger that was uploaded is not known, so that what was only taken back proves nothing
+-- rule:   causes-sales.md#s27-deposit-not-reversed
 
 with
 

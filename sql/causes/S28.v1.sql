@@ -2,6 +2,7 @@
 --
 -- since:  2000-01
 -- cause:  S28
+-- rule:   causes-sales.md#s28-zero-total-order
 -- effect: stock lower: cost of the goods; COGS of the ledger lower
 -- timing: permanent
 

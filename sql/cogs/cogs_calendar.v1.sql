@@ -3,9 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each month end and each earlier month that could still be synced again
 -- key:   synced_in, cogs_month
--- rule:  domain.md 1.4: not the months on or before the lock date, not beyond the past-months setting.
---        A journal that was replaced shows only as a changed opening balance: where the opening has not
---        changed, nothing was replaced; where it has, the journals that could be synced again are taken as replaced.
+-- rule:  cogs.md#past-months-and-lock-dates, cogs.md#which-journal-the-books-hold
 
 with
 

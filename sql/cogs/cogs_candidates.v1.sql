@@ -3,10 +3,10 @@
 -- since: 2000-01
 -- grain: one row for each journal
 -- key:   _landing, entry_date, journal
--- rule:  domain.md 9.15. `series` is what stays of reference and text without numbers, months and the words of a reversal: COGS
---        March 2026 and Reversed: COGS April 2026 are one series. A reversal that says nothing else belongs to the journal whose
---        amount it takes back. Where a package prints numbers alone, each journal is a series of its own. `amount` is the cost
---        taken out of inventory, positive
+-- rule:  cogs.md#the-cogs-journal
+--        `series` is what remains of reference and text without numbers, months and the words of a reversal. A reversal without other
+--        text belongs to the journal whose amount it takes back. If a package prints numbers alone, each journal is a series of its
+--        own. `amount` is the cost taken out of inventory, positive
 
 with
 

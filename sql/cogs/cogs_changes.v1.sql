@@ -3,8 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each document and each closed month in which its COGS changed
 -- key:   doc_type, ref_key, cogs_month
--- rule:  domain.md S13, 9.20. `change` is Omni's COGS now less what the journal holds. While a month is open its journal is replaced as a
---        whole: what it lacks then is one amount of the month (S11)
+-- rule:  cogs.md#changes-after-the-close
+--        `change` is Omni's COGS now less what the journal holds. Only changes that an export first showed after the month had been
+--        closed count
 
 select
     cogs_deltas.doc_type,

@@ -3,9 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each month and each COGS Breakdown that moved its COGS
 -- key:   cogs_month, shown_in, shown_at
--- rule:  domain.md 1.4, 9.20: a month is closed once the lock date covers it, or once it is older than the past-months setting: Omni
---        can no longer sync its journal. What counts is the settings that were known when the export landed, and also those in
---        force: a month that was opened again is open
+-- rule:  cogs.md#past-months-and-lock-dates
+--        The settings known when the export was uploaded count, and also those in force now: a month that was opened again is open
 
 with
 

@@ -3,10 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each document, month, and COGS Breakdown that changed its COGS
 -- key:   doc_type, ref_key, cogs_month, shown_in, shown_at
--- rule:  domain.md 1.4: COGS belongs to the month of the invoice, also when it is generated or changed later. Replaced exports
---        count: they are what the ledger was synced from. `shown_in` is the month of that export, `shown_at` its landing. A
---        document that the export of the month taken again no longer lists, or that a newer sales report shows as void, has no
---        COGS any more: Omni takes it out of the month.
+-- rule:  cogs.md#changes-after-the-close
+--        Replaced exports count, because the ledger was synced from them. `shown_in` is the month of the export, `shown_at` its
+--        landing
 
 with
 

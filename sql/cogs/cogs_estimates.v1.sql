@@ -3,10 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each document whose COGS is blank or implausible
 -- key:   doc_type, ref_key
--- rule:  domain.md S09 (CB1) and S10 (CB3, CB4). Evidence in this order: the cost that the sales report shows, as stock
---        has left at it; the lines of the order; COGS with its sign turned, where
---        that is below the sale; the customer's own cost share; that of the channel. Signed as COGS: a credit note is negative.
---        Never the gap itself.
+-- rule:  cogs.md#estimates
+--        Signed as COGS: that of a credit note is negative
 
 with
 

@@ -3,13 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each ledger line of a COGS journal
 -- key:   _landing, _line
--- rule:  domain.md 1.2, 9.15, 9.28; accounting_exports.md 5.2: one for each invoice month, replaced as a whole; its text is the
---        company's. Of the journals of a month it is the series whose sum is what Omni's COGS was at some export; else one that
---        was so in another month; else one that says COGS and its month; else one between the two accounts that is nearer to
---        Omni's COGS than to nothing; of several, the nearest. Where a series is known, or no month is said, the amount of one
---        that says COGS must be near as well.
---        What else an accountant posts between the two accounts is a manual journal (G01). `amount` is positive;
---        `is_proven`: Omni's COGS of this or another month says so, not the text
+-- rule:  cogs.md#the-cogs-journal
+--        If a series is known, or the text names no month, the amount of a journal that says COGS must be near as well. `amount` is
+--        positive. `is_proven`: it is recognised by Omni's COGS of this or another month, not by its text
 
 with
 

@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each month and each COGS Breakdown that moved its COGS
 -- key:   cogs_month, shown_in, shown_at
--- rule:  domain.md T5; `cogs_deltas` in sums
+-- rule:  cogs.md#changes-after-the-close
+--        The sums of `cogs_deltas`
 
 select
     cogs_month,

@@ -3,8 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each month that has a ledger
 -- key:   cogs_month
--- rule:  domain.md T5, 9.20. `stale` is what the journal lacks as a whole, `later` what changed in Omni once the month had been closed;
---        together they are Omni's COGS now less what the books hold
+-- rule:  cogs.md#journal-against-omni
+--        `stale` is what the journal lacks as a whole, `later` what changed in Omni once the month had been closed. Together they are
+--        Omni's COGS now less what the books hold
 
 with
 

@@ -3,8 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each month that has a ledger
 -- key:   cogs_month
--- rule:  domain.md T5. The journal is what the month's own ledger file shows, or, where a later sync replaced it, what Omni said
---        then. In its own file it was synced from the export that it agrees with, the newest of those; where none does, the first.
+-- rule:  cogs.md#which-journal-the-books-hold
 --        `posted` is the journal of the month's own file, `journal` what the books hold since
 
 with

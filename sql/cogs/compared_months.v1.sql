@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each month of which something has been uploaded
 -- key:   period
--- rule:  what has not landed is not compared: a document of such a month is taken as its own dates and status say
+-- rule:  bridge.md#what-each-document-does-to-the-ledger
+--        If an export of a month has not been uploaded, its documents are taken as their own dates and statuses say
 
 with
 

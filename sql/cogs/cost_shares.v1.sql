@@ -3,8 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each customer and channel, and one for each channel as a whole
 -- key:   contact (may be blank), channel
--- rule:  sum of COGS / sum of sales, of documents known up to the period whose COGS has the sign of the sale and is below it; a
---        customer's own share counts from three documents on
+-- rule:  cogs.md#estimates
+--        A customer's own share counts from three documents on
 
 with
 

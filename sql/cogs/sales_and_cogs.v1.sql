@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each sales order or credit note
 -- key:   doc_type, ref_key
--- rule:  domain.md 1.4; `has_cogs_row` tells a blank COGS from a document that no COGS Breakdown lists
+-- rule:  cogs.md#blank-and-zero
+--        `has_cogs_row` distinguishes blank COGS from a document that no COGS Breakdown lists
 
 select
     documents.*,

@@ -3,9 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each sales order or credit note without COGS
 -- key:   doc_type, ref_key
--- rule:  domain.md 1.4, CB1, CB2. The first condition that fails is named. A blank known only from an older COGS Breakdown
---        no longer counts once a newer sales row shows the document eligible: Omni has had its chance to compute it. A refund
---        without restock needs no COGS (domain.md 9.2).
+-- rule:  cogs.md#blank-and-zero, cogs.md#conditions
+--        The first condition that fails is named
 
 with
 

@@ -3,10 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each document whose difference is not its own
 -- key:   side, doc_type, ref
--- rule:  People edit single documents. Where more than half of a month's documents of one type would fall to one cause, the two
---        systems are read or set up differently: amounts with tax on one side, another currency, a clock that is a day off, an
---        account without its role. Three are enough where all differ by the same ratio (to 1 %), the same amount or the same
---        number of days; ten where they share the cause alone
+-- rule:  cannot-tell.md#documents-that-differ-as-a-whole
 
 with
 

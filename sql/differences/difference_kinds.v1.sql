@@ -3,10 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each named difference
 -- key:   cause_id, side, doc_type, ref, _landing (may be blank), _line (may be blank)
--- rule:  domain.md 4, 9.12. `timing`: stock and books of a document fall on different sides of the month end, and the cause is about
---        just that. `overdue`: they did so at the last month end already. `info`: nothing to correct, as the header of the cause says
---        (`kind: info`). `unknown`: references that cannot be read. `error`: everything else. Only what has both dates clears by
---        itself: a date that is missing has to be entered
+-- rule:  bridge.md#kinds-of-differences
+--        `info` is what the header of the cause says (`kind: info`). A cause that is about the two dates of a document is listed here
 
 with
 

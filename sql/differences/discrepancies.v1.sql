@@ -3,7 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each document that differs from the ledger
 -- key:   side, doc_type, ref
--- rule:  domain.md 3, SY3; rounding up to 0.02 (S24) and what is draft, missing, double or of two months (A01, A02) are not among them
+-- rule:  checklist.md#sy3-fix-discrepancies
+--        Rounding, drafts, missing and double documents, and adjustments of two months have causes of their own and are not among
+--        them
 
 with
 

@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each document and each kind of entry that it should have
 -- key:   family, doc_type, ref_key
--- rule:  `family` says of which kind that entry is; `beginning` is what stands before the first digit of the reference
+-- rule:  cannot-tell.md#references-that-cannot-be-read
+--        `family` is the kind of the expected entry, `beginning` the reference up to its first digit
 
 with
 

@@ -3,8 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each document that is posted by half
 -- key:   side, doc_type, ref
--- rule:  domain.md 5.3. Neither void nor edited: payables, receivables or the ledger's own list have the document in full, and what
---        should stand on stock or sales is on no account of the file. Which account it is on nobody can tell
+-- rule:  cannot-tell.md#ledger-files-that-hold-only-a-part
+--        Payables, receivables or the ledger's own list have the document in full, and the account of its stock or sale is not in the
+--        file
 
 with
 

@@ -3,10 +3,10 @@
 -- since: 2000-01
 -- grain: one row for each difference: a side of a document, or a ledger line, a journal or a double posting
 -- key:   cause_id, side, doc_type, ref, _landing (may be blank), _line (may be blank)
--- rule:  domain.md 4.5: of the causes whose condition a document meets, the first in order of precedence names its difference. Stock
---        and books are two differences; a ledger line, a COGS journal and a double posting are each their own, also where it is only
---        carried. An opening balance that differs from the closing before it (side `opening`) has no document: the entry is in no
---        file of the month. Where references cannot be read nothing is accused: `not_compared` has the money
+-- rule:  bridge.md#one-cause-for-each-difference
+--        Stock and books are two differences. A ledger line, a COGS journal and a double posting are each their own, even if only
+--        carried. An opening balance that differs from the closing balance before it (side `opening`) has no document, because the
+--        entry is in no file of the month. Documents that were not compared are accused of no cause: `not_compared` has their money
 
 with
 

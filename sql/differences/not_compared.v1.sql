@@ -4,8 +4,8 @@
 -- since: 2000-01
 -- grain: one row for each document or ledger line that is not compared
 -- key:   side, doc_type, ref, _landing, _line
--- rule:  Where references are unread, documents and entries belong together, and nobody can tell which to which: no cause may
---        claim either. Their money stands under one name, `not_compared`; where they are the same documents it adds up to 0.00
+-- rule:  cannot-tell.md#references-that-cannot-be-read, causes-ledger.md#not-compared
+--        No cause may claim these documents or entries. If they are the same documents, the row adds up to 0.00
 
 with
 

@@ -4,9 +4,8 @@
 -- since: 2000-01
 -- grain: one row for each kind of entry and month, and each list that is missing
 -- key:   family, period, reason_code
--- rule:  `family` is sale, batch, bill or journal. Sales are listed by the report of sales and credits, their batches by its
---        column of batch references or by the payments;
---        bills by the report of purchases; journals on stock by that and by the adjustments, and by the account of cost of goods sold
+-- rule:  cannot-tell.md#lists-that-are-not-there
+--        `family` is sale, batch, bill or journal
 
 with
 

@@ -3,7 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each entry: what one reference has on one day
 -- key:   period, family, entry_date, reference
--- rule:  a bill is a document, however many lines it has: what one reference has on one day. `family` is that of expected_entries
+-- rule:  cannot-tell.md#references-that-cannot-be-read
+--        A bill is one document, however many lines it has: everything under one reference on one day. `family` is that of
+--        `expected_entries`
 
 select
     period,

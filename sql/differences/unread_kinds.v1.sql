@@ -3,14 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each group of documents that cannot be read, and month
 -- key:   family, doc_type, beginning, period
--- rule:  Before a document is said to be missing, edited or void in the ledger, the comparison must have worked at all. A group is
---        the documents of one type whose references begin alike, booked in one month. `unread` of them are named by no entry
---        although the ledger holds as many entries of their kind that name no document; `read` are named. The group is
---        withheld where more of it is unread than errors of people could leave: more than a fifth, by more than chance
---        (2.33 standard deviations): 3 of 3, 4 of 5, 6 of 10, 30 of 100; and where at least half of what is unread has an entry of
---        exactly its amount, or none of ten or more is read. A tenth is enough, and five, where nine in ten of what is unread have an
---        entry of exactly their amount: nobody keys so many again. Where none is read, it is also withheld if every one that is
---        unread has an entry of exactly its amount
+-- rule:  cannot-tell.md#references-that-cannot-be-read
+--        `unread` documents of the group are named by no entry, although the ledger holds as many entries of their kind that name no
+--        document. `read` ones are named
 
 with
 

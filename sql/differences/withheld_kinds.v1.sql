@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each kind of entry and each reason why it is not compared
 -- key:   family, reason_code
--- rule:  What cannot be read, or differs as a whole, is one problem of the comparison and no finding about its documents
+-- rule:  cannot-tell.md#references-that-cannot-be-read, cannot-tell.md#documents-that-differ-as-a-whole
+--        It is one problem of the comparison, and not a finding about each document
 
 select family, reason_code
 from unread_kinds

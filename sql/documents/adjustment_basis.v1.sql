@@ -3,10 +3,8 @@
 -- since: 2000-01
 -- grain: one row
 -- key:   none
--- rule:  domain.md 9.9. Learnt up to the period from adjustments whose two dates lie in different months or of which one is missing.
---        The month in which the list holds them decides; where no such adjustment is listed, those that their only month should list
---        and does not. Where neither decides, Completed date, as the article says. What the list holds of a document is always
---        taken from the list. One row; `completed` and `accounting` count the documents that decide
+-- rule:  posting.md#adjustments
+--        Learnt from all months up to the period. One row. `completed` and `accounting` count the documents that decide
 
 with
 

@@ -3,10 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each order or credit note and each batch that it is paid through
 -- key:   doc_type, ref_key, batch_key (may be blank)
--- rule:  domain.md 9.11. A batch is of one payment method, and the sales report names one batch of an order. Where the payments of
---        the order name several, or leave one without a batch, and together pay for it, it belongs to each with the amount of that
---        payment; the tax is shared pro rata, and the last has the rest. What is in no batch yet has a blank `batch_key`. Otherwise
---        the order is whole in the batch that the report names
+-- rule:  posting.md#batches
+--        A part that is in no batch yet has a blank `batch_key`
 
 with
 

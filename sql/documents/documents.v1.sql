@@ -3,16 +3,12 @@
 -- since: 2000-01
 -- grain: one row for each document
 -- key:   doc_type, ref_key
--- rule:  domain.md 1.2, 1.3. `moved` and `booked` say whether a date is on or before the period end; a date after it is
---        neither present nor missing. `value` is signed: cost of sales, landed value of purchases, total of adjustments.
---        Void and draft documents are kept and marked; `vanished` is a document that was open when it was last listed
---        and that the newer export of its kind no longer holds. `omni_effect` is what it has done to Omni's stock by then
---        (domain.md 6.2, 9.1), positive raises it: by the day it moved; part deliveries and part dispatches count pro rata, also
---        without a date; an open automatic adjustment counts from its created date; void and draft documents move nothing. An
---        order that is complete shows the cost of what moved. A completed credit of which no unit came back is a refund
---        without restock (C06): it moves nothing; once it is dated it is `is_refund_only`, and nothing is missing from it.
---        `is_quantity_off`: a line, or the sum, moved otherwise than ordered; lines count where they sum up to what the report shows.
---        `is_in_part`: such a document that has moved or is booked, or of which something moved without any date (9.1)
+-- rule:  balances.md#dates, bridge.md#what-each-document-does-to-stock, statuses-and-flags.md#void-draft-and-vanished
+--        `moved` and `booked`: the date is on or before the period end. `value` is signed: cost of sales, landed value of purchases,
+--        total of adjustments. `omni_effect` is what the document has done to Omni's stock by then, and raises it if positive.
+--        `is_refund_only`: a completed and dated credit of which no unit came back. `is_quantity_off`: a line, or the sum, moved
+--        otherwise than ordered. Lines count if they add up to what the report shows. `is_in_part`: such a document has moved or is
+--        booked, or something of it moved without any date
 
 with
 

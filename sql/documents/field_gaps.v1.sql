@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each document and each of its blank fields
 -- key:   doc_type, ref_key, missing_field
--- rule:  domain.md 1.2 (reconcilable), 2.4, 2.5; a date after the period end that the files hold is not missing
+-- rule:  posting.md#reconcilable
 
 with
 

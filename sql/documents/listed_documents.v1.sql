@@ -3,9 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each document that only the reconciliation names
 -- key:   doc_type, ref_key
--- rule:  domain.md 9.10: landed costs of older orders and of branch transfers, orders outside the report's window. They exist, and
---        Omni has booked them; their stock moved when their own report listed them, or with the cost. A transfer counts as a
---        purchase: only its additional costs post. `effect` is what the reconciliation lists up to the period, debit positive
+-- rule:  posting.md#documents-only-the-reconciliation-names
+--        `effect` is what the reconciliation lists up to the period, debit positive
 
 with
 

@@ -4,8 +4,8 @@
 -- since: 2000-01
 -- grain: one row for each reference on the side of sales or of bills
 -- key:   side, ref_key
--- rule:  domain.md SY2; drafts never appear in ledger reports. `side` is bills for purchases and supplier credits, sales for orders
---        and credit notes
+-- rule:  references.md#lists-of-invoices-and-bills
+--        `side` is bills for purchases and supplier credits, sales for orders and credit notes
 
 select
     side,

@@ -3,8 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each open credit and each reference that it names
 -- key:   _landing, _line, ref_key
--- rule:  domain.md 9.22: what the ledger's own list says is still due. Where the list of a side shows no payment of anybody, or
---        leaves most of three credits or more open, it does not keep track of them and proves nothing
+-- rule:  causes-sales.md#c05-credit-not-applied, causes-purchases.md#p22-supplier-credit-not-applied
 
 with
 

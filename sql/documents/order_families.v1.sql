@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each purchase order
 -- key:   ref_key
--- rule:  domain.md 1.2, 9: Omni appends a letter to the reference for each back order, so ABC1-234-A belongs to ABC1-234
+-- rule:  posting.md#back-orders
 
 select
     ref_key,

@@ -3,8 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each order whose lines are known
 -- key:   ref_key
--- rule:  lines of which one has no unit cost prove no cost of the whole order; of several exports the newest counts. Lines may
---        differ where their sums agree (domain.md 1.4): `is_line_off`
+-- rule:  cogs.md#estimates, cogs.md#conditions
+--        If one line has no unit cost, the lines are no evidence for the cost of the order. Of several exports the newest counts.
+--        `is_line_off`: a line differs, even if the sums agree
 
 with
 

@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each document that has a payment
 -- key:   ref_key
--- rule:  the till wins over a store, a store over an unnamed source. Payments after the period end tell the channel only
+-- rule:  posting.md#channels
 
 select
     ref_key,

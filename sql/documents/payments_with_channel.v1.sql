@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each payment
 -- key:   _landing, _line
--- rule:  domain.md 5.2: the channel is told by the payment's source, else by the beginning of the reference
+-- rule:  posting.md#channels
 
 select
     payments_as_known.*,

@@ -3,8 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each purchase order or supplier credit note
 -- key:   doc_type, ref_key
--- rule:  domain.md 2.3: where the report has no accounting status, a purchase that the Stock on Hand Reconciliation
---        holds is imported, any other is not
+-- rule:  posting.md#purchase-status
 
 with
 

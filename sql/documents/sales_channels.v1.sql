@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each sales order or credit note
 -- key:   ref_key
--- rule:  the payment's source; else the source of the document; else how its reference begins (domain.md 1.6)
+-- rule:  posting.md#channels
 
 select
     documents.ref_key,

@@ -4,7 +4,8 @@
 -- since: 2000-01
 -- grain: one row for each sales order or credit note
 -- key:   doc_type, ref_key
--- rule:  The payments name the batch as well. `lacks_batches`: neither does, so that nobody can tell whether a sale is in one
+-- rule:  posting.md#batches
+--        `lacks_batches`: neither the report nor the payments name batches, so it is unknown whether a sale is in one
 
 with
 

@@ -3,8 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each document that straddles the month end
 -- key:   doc_type, ref_key
--- rule:  domain.md 1.3: exactly one of move date <= T and accounting date <= T. An automatic adjustment that is still open
---        is the error A03, not timing; void and draft documents are none.
+-- rule:  timing.md#timing-difference
 
 select
     documents.*,

@@ -3,9 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each document with an accrual left in the ledger
 -- key:   doc_type, ref
--- rule:  domain.md 9: an accrual is meant, and its reversal cancels it. `accrued` is what this month's journal holds on inventory at
---        the month end, `left_over` what an earlier one left there, because it was not taken back; `revenue` is the month's movement.
---        Lines that name no document are one
+-- rule:  timing.md#our-own-accruals
+--        `accrued` is what this month's journal holds on inventory at the month end, `left_over` what an earlier one left there.
+--        `revenue` is the movement of the month. Lines that name no document are one row
 
 with
 

@@ -3,9 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each line of such a journal and each adjustment that it posts
 -- key:   _landing, _line, ref_key
--- rule:  domain.md 9.26: where books are kept by hand, one journal posts all adjustments of its month, or one those that add stock and
---        one those that take it. Those of the month are what the reconciliation lists in it, else what is dated in it, else what was
---        completed in it. To the cent; the first line of the journal carries the shares, its other lines none
+-- rule:  posting.md#adjustments
+--        The adjustments of a month are those that the reconciliation lists in it, else those dated in it, else those completed in
+--        it. The first line of the journal carries the shares, its other lines none
 
 with
 

@@ -3,6 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each purchase or supplier credit that is billed on one day
 -- key:   doc_type, ref_key
+-- rule:  causes-sales.md#s21-invoice-dates-differ
 
 select
     doc_type,

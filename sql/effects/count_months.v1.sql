@@ -3,10 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each month, under periodic inventory
 -- key:   period
--- rule:  domain.md 1.7, 9.23. The journal books the change of the valuation; where no valuation of the month before is known, the
---        change from what the ledger opened with. `off` is the journal less that change. Where the ledger ends a month at the
---        valuation, the count has taken up whatever stood on the account before: `stands` says whether what happened in a
---        month is still between the two sides at the period end
+-- rule:  causes-ledger.md#g10-stale-count
+--        `off` is the journal less the change of the valuation. `stands`: no count has taken up this month's amounts since, so they
+--        are still between the two sides at the period end
 
 with
 

@@ -3,10 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each ledger line of a deposit
 -- key:   _landing, _line
--- rule:  domain.md 9.4. A deposit stands on an account of its own: the one that the settings call `deposits`; where they name none,
---        accounts without a role that are called so, or that took back what they had posted for an order invoiced elsewhere.
---        `is_held` is the line on that account. `is_whole` is an entry for a deposit alone: it neither sells nor buys, so it is no
---        invoice of the order. In other entries the line is what the invoice takes off for the deposit
+-- rule:  posting.md#deposits
+--        `is_held` is the line on the deposits account. `is_whole` is an entry for a deposit alone, which is not an invoice of the
+--        order. In other entries the line is what the invoice takes off for the deposit
 
 with
 

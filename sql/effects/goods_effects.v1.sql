@@ -3,8 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each purchase, supplier credit or adjustment
 -- key:   doc_type, ref_key
--- rule:  domain.md 6.2, as `stock_effects` says. Adjustments: by the date that `adjustment_basis` has learnt. What was synced late
---        is in both openings since, with what Omni says of it: `is_late`. Periodic: what payables were billed, less the tax that Omni says
+-- rule:  bridge.md#what-each-document-does-to-stock, bridge.md#what-each-document-does-to-the-reconciliation
+--        `is_late`: it was synced late, so both openings since hold it, at Omni's amount. With periodic inventory, the ledger effect
+--        is what payables were billed, less the tax that Omni shows
 
 with
 

@@ -3,9 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each back order
 -- key:   ref_key
--- rule:  domain.md 9: so marked, an order is never offered for sync. The bill of the original may hold the value of both
---        (`is_billed_there`);
---        where the reconciliation lists both under the original, too, neither side is out of step (`is_listed_there`)
+-- rule:  causes-purchases.md#p25-back-order-marked-imported
+--        `is_billed_there`: the bill of the original holds the value of both. `is_listed_there`: the reconciliation lists both under
+--        the original as well, so neither side is out of step
 
 with
 

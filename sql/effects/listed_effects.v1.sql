@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each document that only the reconciliation names
 -- key:   doc_type, ref_key
--- rule:  domain.md 9.10: what both hold ties out. Months count whose reconciliation and whose ledger have both landed
+-- rule:  posting.md#documents-only-the-reconciliation-names
+--        Only months whose reconciliation and ledger have both been uploaded count
 
 with
 

@@ -3,8 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each ledger line that the sync of Omni has posted
 -- key:   _landing, _line, ref
--- rule:  domain.md 1.7, 9.23. COGS, adjustments and landed costs are not synced then: only the count at the period end moves the
---        account. A COGS journal that takes one of an earlier month back belongs to that month. `net` is debit less credit
+-- rule:  causes-adjustments.md#a09-journal-of-omni-under-periodic-inventory
+--        `net` is debit less credit
 
 with
 

@@ -3,11 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each document that is posted to an account without a role
 -- key:   side, doc_type, ref_key
--- rule:  domain.md 4.5 G03. What the configured accounts lack of a document is what accounts without a role hold of it under its
---        reference: one of them, or all together, or all less the tax of the document; or they hold most of it and the
---        configured accounts hold none. Tax, rounding and deposits go by the same reference, but beside the goods, not in their
---        place: an account counts only where most of its documents lack something. What the configured accounts hold too much of
---        (an accrual, a double posting) stands nowhere else. Debit positive
+-- rule:  causes-ledger.md#g03-posted-outside-the-configured-accounts
 
 with
 

@@ -3,9 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each document and each bill or credit that the ledger holds for it
 -- key:   doc_type, ref_key, kind, entry_date, reference
--- rule:  domain.md 9: lines of one day and reference are one bill: a line for each product, for each rate of tax and for rounding.
---        Payables have one entry for each bill, so that what was posted twice on one day shows there (an entry taken back counts
---        against it). Where payables cannot tell, lines that are each the whole order are a bill each. `copy` is the amount of one
+-- rule:  posting.md#bills
+--        An entry in payables that is taken back counts against the other. `copy` is the amount of one bill
 
 with
 

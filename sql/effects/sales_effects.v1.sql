@@ -3,10 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each sales order, credit note or batch
 -- key:   doc_type, ref_key
--- rule:  domain.md T9, T10, 6.2. Ex tax. `gap` is Omni's sales dated in the month less the ledger's revenue of the month; a member
---        of a batch is posted through its batch, so that the batch carries the gap, but for what of it is in no batch yet
---        (`unbatched`). A deposit is no sale: its invoice and its
---        credit are left out, and what an invoice takes off for one is added to its total (9.4)
+-- rule:  bridge.md#the-revenue-bridge, posting.md#batches
+--        `gap` is Omni's sales dated in the month less the ledger's revenue of the month, without tax. `unbatched` is the part of a
+--        member that is in no batch yet
 
 with
 

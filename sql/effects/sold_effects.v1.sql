@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each sales order or credit note
 -- key:   doc_type, ref_key
--- rule:  domain.md 6.2, as `stock_effects` says. Both systems take COGS from one journal: the ledger follows the reconciliation
+-- rule:  bridge.md#what-each-document-does-to-the-ledger
+--        The ledger follows the reconciliation, because both take COGS from one journal
 
 select
     sales_and_cogs.*,

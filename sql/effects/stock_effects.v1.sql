@@ -3,10 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each document
 -- key:   doc_type, ref_key
--- rule:  domain.md 6.2. Positive raises stock. Where the reconciliation or the ledger of a document's month has not landed, it is
---        taken as its dates and status say. HSV follows the day stock moved: part deliveries count pro rata, also without a
---        received date; an open automatic adjustment counts from its created date. SOHR follows what it lists, COGS the
---        month of the invoice. The ledger follows its inventory entries.
+-- rule:  bridge.md#what-each-document-does-to-stock, bridge.md#what-each-document-does-to-the-reconciliation,
+--        bridge.md#what-each-document-does-to-the-ledger
+--        Positive raises stock
 
 select
     doc_type, ref, ref_key, contact, created_date, move_date, acct_date, status, qty_ordered, qty_moved, value,

@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each reference and month
 -- key:   period, ref
--- rule:  domain.md 6.1 T4. Without COGS, which is one journal a month (T5), in months that both sides have
+-- rule:  identities.md#t4-every-reference-agrees
 
 with
 

@@ -3,9 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each ledger line whose kind its accounts show
 -- key:   _landing, _line
--- rule:  domain.md 1.2: what one reference touches on one day is one transaction: sales and receivables are an invoice, stock
---        and payables a bill, stock and cost a journal. What stands against a document on its control account settles it: a
---        payment of the same day, or an allocation, which is a pair that nets to nothing (accounting_exports.md 1.2)
+-- rule:  references.md#kinds-of-entries
 
 with
 

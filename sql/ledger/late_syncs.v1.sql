@@ -3,9 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each document that was synced late
 -- key:   doc_type, ref_key
--- rule:  neither reconciliation nor ledger of that month, as exported then, can hold them; the openings of the next do. The
---        export of that month shows them not imported, without the date, or not at all. `synced_in` is the first month
---        whose export shows them imported
+-- rule:  posting.md#late-syncs
+--        `synced_in` is the first month whose export shows the document imported
 
 with
 

@@ -3,11 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each ledger line with a reference that may have been cut
 -- key:   _landing, _line
--- rule:  domain.md 5.3. No whole part names a document: it is the beginning of supplier number and reference as Omni joins
---        them, or its last part begins one document, or of those that it begins one is of the amount (0.02 is rounding,
---        S24); of several of the amount, the one of the day, then of the contact; where none is of the amount, the only one of
---        day and contact that no other entry has. Or its last part names one of another
---        amount and begins a longer one of the amount, or, where none is, of the day: a back order
+-- rule:  references.md#cut-references
+--        The last part may also name a document of another amount, and begin a longer one of the amount or, if there is none, of
+--        the day: a back order
 
 with
 

@@ -3,11 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each month whose opening balance has moved
 -- key:   period
--- rule:  domain.md G05, T19, 9.28. What replaced COGS journals took out and what documents synced late put in are accounted for; the
---        rest was posted into a month already exported. Where Omni's own opening moved by the same amount, its COGS was
---        computed and synced again before the month was locked, and nothing is amiss. The first month has no month before it: its
---        opening is set
---        against Omni's (A08)
+-- rule:  causes-ledger.md#g05-ledger-changed-after-the-close, causes-adjustments.md#a08-opening-balances-differ
 
 with
 

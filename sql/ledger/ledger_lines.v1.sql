@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each line of the ledger
 -- key:   _landing, _line
--- rule:  design.md 3: ledger files replace account by account. `net` is debit less credit
+-- rule:  accounting-files.md#what-replaces-what
+--        `net` is debit less credit
 
 select
     ledger_entries.*,

@@ -3,9 +3,10 @@
 -- since: 2000-01
 -- grain: one row for each ledger line without a live document
 -- key:   _landing, _line
--- rule:  domain.md 4.5. A bill under a supplier's number that an imported purchase order has, too, was keyed by hand (P10); a
---        bill or an invoice of a voided document was not voided here (P23, S22). Sales that a third-party poster posts for
---        many orders at once name none of them. `net` is debit less credit
+-- rule:  references.md#references-that-no-export-holds, causes-ledger.md#g01-manual-journal-straight-to-stock-or-sales
+--        A bill under the supplier's number of an imported purchase order was keyed by hand (P10). A bill or an invoice of a void
+--        document was not voided here (P23, S22). If a third party posts sales for many orders at once, they name none of them, and
+--        are left out. `net` is debit less credit
 
 with
 

@@ -3,10 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each ledger line, or for each adjustment where one journal posts the sum of several
 -- key:   _landing, _line, ref_key (may be blank)
--- rule:  domain.md 1.2 and 5.3: a part of the reference or of the text equals the reference of a document, whatever its
---        place and prefix; of several, the kind of entry decides, then what speaks for each (several_named); where they are its
---        amount together, it is each one's (G08). What is written in another way is read first (ledger_read). What names
---        none may have been cut (G06). Entries that settle (payments, allocations) and touch no compared account are left out
+-- rule:  references.md#reading-a-reference, references.md#several-documents-in-one-text
 
 with
 

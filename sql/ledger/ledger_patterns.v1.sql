@@ -3,9 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each ledger line and document that it names
 -- key:   _landing, _line, ref_key (may be blank)
--- rule:  domain.md 5.3. `order` is the reference in full, `number` the same without what stands before its number, `serial` whatever
---        else the text holds; `cut` and `supplier_number` are matched without the whole reference. Blank where no document is named.
---        COGS journals are left out
+-- rule:  references.md#how-the-ledger-writes-references
+--        `order` is the reference in full, `number` the same without its prefix, `serial` anything else in the text. `cut` and
+--        `supplier_number` are matched without the whole reference. Blank if no document is named. COGS journals are left out
 
 with
 

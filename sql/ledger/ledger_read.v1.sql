@@ -3,8 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each line of the ledger
 -- key:   _landing, _line
--- rule:  domain.md 5.3. The parts of a line as it landed, where one is a reference in the place that the settings state, if they do; else
---        what its runs of letters and digits name
+-- rule:  references.md#reading-a-reference, references.md#stated-patterns
 
 with
 

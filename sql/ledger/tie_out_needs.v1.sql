@@ -3,8 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each tie-out and each thing that it lacks
 -- key:   tie_out, reason_code
--- rule:  domain.md 6.1. A dataset by its name; `before:` is that of the month before, `account:` a role with its accounts,
---        `balance:` a role with its opening and closing, `read:` a kind of entry whose references are read
+-- rule:  identities.md#what-a-tie-out-needs
 
 with
 

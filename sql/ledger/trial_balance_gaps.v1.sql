@@ -3,9 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each account that both files state, and month
 -- key:   period, account, trial_account
--- rule:  design.md 3, accounting_exports.md 1.5: the ledger file that counts (ledger_files) against the newest trial balance of
---        the month. Figures of a trial balance are from the start of the year on: an account whose ledger states no
---        balance has nothing to compare. Debit positive
+-- rule:  identities.md#t2b-trial-balance-agrees
+--        The ledger file that counts (`ledger_files`) against the newest trial balance of the month. Debit positive
 
 with
 

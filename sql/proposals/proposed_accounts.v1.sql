@@ -3,11 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each account and each role that it may have
 -- key:   role, identity
--- rule:  an account has a role where a tenth of the documents that tell it post there, three at least, or where a COGS journal does
---        to the cent. With fewer documents, the name decides if it speaks for one account alone; it counts by itself only where
---        no posting tells the role. Bills may also be an expense (periodic inventory): stock needs an adjustment or a COGS
---        journal as well, or its name. Deposits of customers and of suppliers are on accounts of their own: each needs one deposit and its
---        name. One account, one role: the one that more documents tell
+-- rule:  proposed-settings.md#roles-of-accounts
 
 with
 

@@ -3,11 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each setting and each value that the files show
 -- key:   setting, value
--- rule:  the package is that of the loader that read the ledger; the currency that of what was bought at a rate of 1, or of nine in ten
---        sales invoices; a date order is what most files with a telling day hold. A payment through a register or a web shop shows
---        that there is one, a batch that sales are batched, a draft that documents arrive as drafts; that
---        there is none is left to choose, since approved drafts look the same. Perpetual inventory is shown
---        by a COGS journal; its absence shows nothing
+-- rule:  proposed-settings.md#other-settings
 
 with
 

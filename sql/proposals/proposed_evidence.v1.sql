@@ -3,10 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each account, role and kind of posting that shows it
 -- key:   role, identity, evidence
--- rule:  domain.md 1.2. A bill debits stock and credits payables, an invoice debits receivables and credits sales, an adjustment
---        moves stock by its total and its expense the other way, a landed cost journal credits the cost. Tax is told by its amount,
---        and since it stands on invoices and bills alike. A deposit is posted and taken back for the same order. What is a cent or
---        two is rounding. `of_documents` is how many such documents the ledger holds
+-- rule:  proposed-settings.md#roles-of-accounts
+--        A cent or two is rounding. `of_documents` is how many such documents the ledger holds
 
 with
 

@@ -3,8 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each month and each account of its COGS journal
 -- key:   cogs_month, identity
--- rule:  domain.md 1.2: one journal a month debits COGS and credits inventory with the COGS of what was invoiced in it. It names no
---        document and its text may be anything: its amount tells it, exactly or, since a journal may be stale, within a tenth
+-- rule:  proposed-settings.md#roles-of-accounts, cogs.md#the-cogs-journal
+--        Its amount tells it, exactly or, because a journal may be stale, within a tenth
 
 with
 

@@ -3,9 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each kind of entry and each place that holds its numbers
 -- key:   kind, stands
--- rule:  domain.md 5.3. A pair is a document of a group that is withheld (unread_kinds) and an entry that names none, the only ones of
---        exactly that amount in their month. In three pairs at least, and in nine in ten, the entry holds the number of the document,
---        leading zeros aside, in the same place
+-- rule:  proposed-settings.md#patterns-of-references
+--        Leading zeros make no difference
 
 with
 

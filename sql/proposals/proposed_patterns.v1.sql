@@ -3,8 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each kind of entry that writes references in one way
 -- key:   kind
--- rule:  domain.md 5.3. Three entries at least. What is read (ledger_patterns) comes before what amounts show (proposed_numbers),
---        and amounts show nothing where references of the kind are read in another place
+-- rule:  proposed-settings.md#patterns-of-references
+--        Amounts are not evidence if references of the kind are read in another place
 
 with
 

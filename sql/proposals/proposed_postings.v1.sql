@@ -3,10 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each account, document, and kind of entry that posts it
 -- key:   identity, doc_type, ref_key, family, is_untold
--- rule:  domain.md 1.2, 5.3. References alone tell the document, so that no account needs a role; of several that an entry names,
---        the kind of entry decides, then what speaks for each (several_named). Payments and allocations say nothing of what an
---        account is for. Where a file does not tell the kind of an entry, only the day on which a document is first posted
---        counts: what settles it mostly comes later
+-- rule:  proposed-settings.md#roles-of-accounts, references.md#several-documents-in-one-text
+--        If a file does not say what kind an entry is, only the day on which a document is first posted counts, because what settles
+--        it mostly comes later
 
 with
 

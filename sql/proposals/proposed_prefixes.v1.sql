@@ -3,8 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each kind of document
 -- key:   kind
--- rule:  domain.md 5.2. The channel of a sale is told by its payment or its source. A beginning is what stands before the number;
---        where tills or years have numbers of their own, what stands before the first digit. Three documents at least
+-- rule:  proposed-settings.md#prefixes-of-references, posting.md#channels
 
 with
 

@@ -1,12 +1,12 @@
--- Reasons of causes: what to do about each, the screen to open, the filter to set there, the field to fill, whether in bulk, and
+-- Cause reasons: what to do about each cause, the screen to open, the filter to set, the field to fill in, whether in bulk, and
 -- who does it.
 --
 -- since: 2000-01
 -- grain: one row for each cause
 -- key:   code
--- rule:  domain.md 4, column fix; features.md 50: invoice dates are updated in bulk, dispatch dates one by one. Screens and filters are
---        called what the articles of Omni call them, those of the ledger what Xero calls them. Warehouse is what goods decide,
---        accounts what paper decides. What a cause is called stands in the header of its file in `sql/causes/` or in `unseen_causes`
+-- rule:  worklist.md#fix-plan
+--        Each row says what to do, the screen to open, the filter to set there and the field to fill. The title of a cause is in the
+--        header of its file in `sql/causes/`, or in `unseen_causes`
 
 select
     code,
@@ -20,38 +20,38 @@ select
 from (
     values
     (
-        'S01', 'Add the Invoice Date (bulk update), sync, regenerate COGS.',
+        'S01', 'Enter the Invoice Date (bulk update), sync, then regenerate COGS.',
         'Sales > Sales Orders', 'Dispatched But Not Invoiced',
         'Invoice Date (bulk update), then sync and regenerate COGS', 'bulk', 'Accounts', '10808558433551'
     ),
     (
         'S02', 'Dispatch the order, or reverse the invoice.',
         'Sales > Sales Orders', 'Invoiced But Not Dispatched',
-        'Fully Dispatched: dispatch the order, or have the invoice reversed', 'one by one', 'Warehouse', '10808558433551'
+        'Fully Dispatched: dispatch the order, or reverse the invoice', 'one by one', 'Warehouse', '10808558433551'
     ),
     (
         'S03', '{keep_dates:remedy}',
         'Sales > Sales Orders', 'Search the reference',
-        'Nothing where both dates are right; else Fully Dispatched or Invoice Date', 'one by one', 'Warehouse', '9128584759695'
+        'Fully Dispatched or Invoice Date, if either is wrong', 'one by one', 'Warehouse', '9128584759695'
     ),
     (
         'S04', '{back_order_remainder:remedy} Then regenerate COGS.',
         'Sales > Sales Orders', 'Search the reference',
-        'Back order: move what was not sent, so that Qty Dispatched is Qty Ordered', 'one by one', 'Warehouse', '10808558433551'
+        'Back order: move the units that were not sent, so that Qty Dispatched equals Qty Ordered', 'one by one', 'Warehouse', '10808558433551'
     ),
     (
-        'S05', 'Sync the invoice; if it is old, raise the past-months setting first.',
+        'S05', 'Sync the invoice. If it belongs to an older month, raise the past-months setting first.',
         'Accounting dashboard > Sales', 'Invoices not imported',
-        'Sync; for an old month raise Update Transactions for Number of Past Months first', 'bulk', 'Accounts', '9128558078735'
+        'Sync. For an older month, raise Update Transactions for Number of Past Months first', 'bulk', 'Accounts', '9128558078735'
     ),
     (
         'S06', '{read_errors:remedy}',
         'Accounting dashboard > Errors', 'Sales orders',
-        'What the Errors column names; then reset Accounting Invoice Status and sync', 'one by one', 'Accounts', '9128552714511'
+        'The field named in the Errors column, then reset Accounting Invoice Status and sync', 'one by one', 'Accounts', '9128552714511'
     ),
     (
         'S07',
-        '{batch_or_reset:remedy} If it was invoiced by hand, record that reason: explain it with this cause. If a third party posts sales, say so in the settings.',
+        '{batch_or_reset:remedy} If it was invoiced by hand, explain it on the worklist with this cause. If another product posts your sales, say so in the settings.',
         'Sales > Sales Orders', 'Accounting Invoice Status Do Not Import, no batch reference',
         'Accounting Invoice Status: reset for re-import, or batch the payment', 'one by one', 'Accounts', '9128531738511'
     ),
@@ -63,50 +63,50 @@ from (
     (
         'S09', '{regenerate_cogs:remedy}',
         'Sales > Sales Orders', 'Search the reference',
-        'COGS: regenerate; if it stays zero, unit cost on the receipt behind it', 'one by one', 'Accounts', '9128531738511'
+        'COGS: regenerate it. If it stays zero, enter the unit cost on the receipt that the units came from', 'one by one', 'Accounts', '9128531738511'
     ),
     (
-        'S10', 'Correct cost, currency or unit of measure on the receipt; regenerate COGS.',
-        'Purchases > Purchase Orders', 'Receipt behind the units',
-        'Unit cost, currency or unit of measure; then regenerate COGS', 'one by one', 'Accounts', '9128540889615'
+        'S10', 'Correct the cost, currency or unit of measure on the receipt, then regenerate COGS.',
+        'Purchases > Purchase Orders', 'Receipt that the units came from',
+        'Unit cost, currency or unit of measure, then regenerate COGS', 'one by one', 'Accounts', '9128540889615'
     ),
     (
-        'S11', 'Refresh Data, sync COGS again.',
+        'S11', 'Click Refresh Data, then sync COGS again.',
         'Accounting dashboard > Adjustments & COGS > COGS', 'Month of the journal',
         'Refresh Data, then sync the month', 'bulk', 'Accounts', '9128550561935'
     ),
     (
-        'S12', 'Unlock and sync COGS again, or post an approved journal.',
+        'S12', 'Unlock the month and sync COGS again, or post an approved journal.',
         'Ledger > Lock dates', 'Month of the journal',
-        'Lock date: open, sync COGS again, lock; or post an approved journal', 'one by one', 'Accounts', '9128550561935'
+        'Lock date: unlock the month, sync COGS again and lock it. Or post an approved journal', 'one by one', 'Accounts', '9128550561935'
     ),
     (
-        'S13', 'Re-sync the month, or book the change in the open month.',
+        'S13', 'Sync the month again, or post the change in the open month.',
         'Accounting dashboard > Adjustments & COGS > COGS', 'Month of the invoice',
         'Update Transactions for Number of Past Months, then sync the month', 'bulk', 'Accounts', '9128550561935'
     ),
     (
-        'S14', 'Raise the past-months setting, sync the document, and set it back.',
+        'S14', 'Raise the past-months setting, sync the document, then set it back.',
         'Accounting dashboard > Settings', 'Update Transactions for Number of Past Months',
-        'Number of past months: far enough for the month of the document; then sync, and restore it', 'bulk', 'Accounts', '9128550561935'
+        'Number of past months: raise it to reach the month of the document, sync, then set it back', 'bulk', 'Accounts', '9128550561935'
     ),
     (
         'S15', 'Close the register for that payment date.',
         'POS > Close Register', 'Date type Payment, the payment date',
-        'Close Register: count the takings, close the day', 'one by one', 'Warehouse', '9128523653647'
+        'Close Register: count the takings, then close the day', 'one by one', 'Warehouse', '9128523653647'
     ),
     (
-        'S16', 'Batch it by hand.',
+        'S16', 'Batch the payment by hand.',
         'Sales > Payments', 'Web shop, batch reference blank',
         'Batch Payments, for each payment type', 'bulk', 'Accounts', '9128507293327'
     ),
     (
-        'S17', 'Post what the till was over or short to its own account, or find the takings that were not banked.',
+        'S17', 'Post the till difference to an over/short account, or find the takings that were not banked.',
         'Ledger > Business > Invoices', 'Reference of the batch',
-        'Payment: allocate what was banked, then write the rest to the over/under account', 'one by one', 'Accounts', '9128523653647'
+        'Payment: allocate the amount banked, then write the rest off to the over/short account', 'one by one', 'Accounts', '9128523653647'
     ),
     (
-        'S18', 'Unbatch, batch again.',
+        'S18', 'Unbatch the payments, then batch them again.',
         'Sales > Payments', 'Batch reference',
         'Batch: unbatch, then batch again', 'one by one', 'Accounts', '9128586940815'
     ),
@@ -116,29 +116,29 @@ from (
         'Approve', 'bulk', 'Accounts', '9128540344591'
     ),
     (
-        'S20', 'Correct either side.',
+        'S20', 'Correct the side that is wrong.',
         'Accounting dashboard > Discrepancies', 'Sales',
         'Price, quantity, discount or tax, on the side that is wrong', 'one by one', 'Accounts', '9128575781007'
     ),
     (
-        'S21', 'Align the dates.',
+        'S21', 'Enter the same date in both systems.',
         'Accounting dashboard > Discrepancies', 'Sales',
         'Invoice Date, on the side that is wrong', 'one by one', 'Accounts', '9128575781007'
     ),
     (
-        'S22', 'Void or delete the other; Omni can restore a void for six months.',
+        'S22', 'Void the document in the other system as well, or restore it. Omni can restore a void document for six months.',
         'Accounting dashboard > Discrepancies', 'Sales',
-        'Void: mirror it on the other side', 'one by one', 'Accounts', '9128575781007'
+        'Void: void it in the other system as well', 'one by one', 'Accounts', '9128575781007'
     ),
     (
-        'S23', 'Void it in the ledger, if Omni has no such order.',
+        'S23', 'Void it in the ledger if Omni has no such order.',
         'Ledger > Business > Invoices', 'Search the reference',
         'Void, if Omni has no such order', 'one by one', 'Accounts', '9128575781007'
     ),
     (
-        'S24', 'Nothing: accept it.',
-        'Tieout > Worklist', 'Cause S24 Rounding',
-        'Accept, where the settings allow the amount', 'bulk', 'Accounts', '9128557984399'
+        'S24', 'Accept it.',
+        'Tieout > Worklist', 'Rounding (S24)',
+        'Accept, if the settings allow the amount', 'bulk', 'Accounts', '9128557984399'
     ),
     (
         'S25', '{void_one_of_two:remedy}',
@@ -146,69 +146,69 @@ from (
         'Void one of the two', 'one by one', 'Accounts', '9128575781007'
     ),
     (
-        'S27', 'Post the credit that takes the deposit back, and apply it to the invoice or the bill of the order.',
+        'S27', 'Post the credit that reverses the deposit, and apply it to the invoice or bill of the order.',
         'Accounting dashboard > Sales > Deposits', 'Reference of the order',
-        'Deposit: upload its reversal; else a credit note of the same amount in the ledger', 'one by one', 'Accounts', '10808532942735'
+        'Deposit: upload its reversal, or enter a credit note for the same amount in the ledger', 'one by one', 'Accounts', '10808532942735'
     ),
     (
-        'S28', 'Set it to Do Not Import: Omni then generates COGS.',
+        'S28', 'Set its status to Do Not Import. Omni then generates COGS.',
         'Sales > Sales Orders', 'Total 0.00, not imported',
         'Accounting Invoice Status: Do Not Import, then regenerate COGS', 'one by one', 'Accounts', '10808558433551'
     ),
     (
-        'C01', 'Set the Credit Note Date, upload it, regenerate COGS.',
+        'C01', 'Enter the Credit Note Date, upload the credit note, then regenerate COGS.',
         'Sales > Credit Notes', 'Completed, accounting date blank',
-        'Credit Note Date; then upload and regenerate COGS', 'one by one', 'Accounts', '10808572363791'
+        'Credit Note Date, then upload and regenerate COGS', 'one by one', 'Accounts', '10808572363791'
     ),
     (
-        'C02', 'Set the Completed Date once the goods are back.',
+        'C02', 'Enter the Completed Date once the goods are back.',
         'Sales > Credit Notes', 'Open, Completed Date blank',
         'Completed Date, once the goods are back', 'one by one', 'Warehouse', '10808572363791'
     ),
     (
-        'C03', 'A credit note of its own for each return, then regenerate COGS.',
+        'C03', 'Enter a separate credit note for each return, then regenerate COGS.',
         'Sales > Credit Notes', 'Search the reference',
-        'Qty Moved: a credit note of its own for each return', 'one by one', 'Warehouse', '9128531738511'
+        'Qty Moved: enter a separate credit note for each return', 'one by one', 'Warehouse', '9128531738511'
     ),
     (
         'C04', '{enter_sales_reference:remedy}',
         'Sales > Credit Notes', 'Sales Reference blank',
-        'Sales Reference; then upload', 'one by one', 'Accounts', '9128557248143'
+        'Sales Reference, then upload', 'one by one', 'Accounts', '9128557248143'
     ),
     (
         'C05', 'Apply the credit to an invoice of the customer, or refund it.',
         'Ledger > Business > Invoices', 'Credit notes awaiting payment',
-        'Allocate: apply the credit to the invoice that it is for', 'one by one', 'Accounts', '9128557248143'
+        'Allocate: apply the credit to its invoice', 'one by one', 'Accounts', '9128557248143'
     ),
     (
-        'P01', 'Enter the Invoice Date and the Supplier Inv No, sync; at the close, accrue it.',
+        'P01', 'Enter the Invoice Date and the Supplier Inv No, then sync. At month end, accrue it.',
         'Purchases > Purchase Orders', 'Received But Not Invoiced',
         'Invoice Date and Supplier Inv No, then sync', 'one by one', 'Accounts', '10808572364559'
     ),
     (
-        'P02', 'Receive the goods; at the close, disclose them as in transit.',
+        'P02', 'Receive the goods. At month end, disclose them as goods in transit.',
         'Purchases > Purchase Orders', 'Invoiced and not received',
         'Qty Received: receive the goods', 'one by one', 'Warehouse', '10808572364559'
     ),
     (
         'P03', '{keep_dates:remedy}',
         'Purchases > Purchase Orders', 'Search the reference',
-        'Nothing where both dates are right; else Fully Received or Invoice Date', 'one by one', 'Warehouse', '9128577841679'
+        'Fully Received or Invoice Date, if either is wrong', 'one by one', 'Warehouse', '9128577841679'
     ),
     (
         'P04', '{back_order_remainder:remedy} Each delivery then has its own dates and its own bill.',
         'Purchases > Purchase Orders', 'Received in part',
-        'Back order: move what has not come, so that every delivery has its own dates', 'one by one', 'Warehouse', '10808572364559'
+        'Back order: move the goods still to come, so that every delivery has its own dates', 'one by one', 'Warehouse', '10808572364559'
     ),
     (
-        'P05', 'Fill the Supplier Inv No, sync.',
+        'P05', 'Enter the Supplier Inv No, then sync.',
         'Purchases > Purchase Orders', 'Search All, sorted by Supplier Inv No, blanks first',
         'Supplier Inv No, then sync', 'one by one', 'Accounts', '10808572364559'
     ),
     (
-        'P06', 'Sync Supplier Invoices; for an error read the Errors column first, for Do Not Import reset the status.',
+        'P06', 'Sync Supplier Invoices. If the order is in error, read the Errors column first. If it is set to Do Not Import, reset the status.',
         'Accounting dashboard > Purchases', 'Supplier invoices not imported',
-        'Sync; in error: read the Errors column, Do Not Import: reset Accounting Status', 'bulk', 'Accounts', '9128558078735'
+        'Sync. If in error, read the Errors column first. If Do Not Import, reset Accounting Status', 'bulk', 'Accounts', '9128558078735'
     ),
     (
         'P07', '{approve_in_ledger:remedy}',
@@ -216,12 +216,12 @@ from (
         'Approve', 'bulk', 'Accounts', '9128540344591'
     ),
     (
-        'P08', 'Enter the Final Payment in base currency, or align the rate of the bill.',
+        'P08', 'Enter the Final Payment in base currency, or correct the exchange rate of the bill.',
         'Purchases > Purchase Orders', 'Search the reference',
-        'Final Payment in base currency, or the rate of the bill', 'one by one', 'Accounts', '9128563855631'
+        'Final Payment in base currency, or the exchange rate of the bill', 'one by one', 'Accounts', '9128563855631'
     ),
     (
-        'P09', 'Correct either side; re-sync.',
+        'P09', 'Correct the side that is wrong, then sync again.',
         'Accounting dashboard > Discrepancies', 'Purchases',
         'Price, quantity, discount or tax, on the side that is wrong', 'one by one', 'Accounts', '9128575781007'
     ),
@@ -231,9 +231,9 @@ from (
         'Void one of the two', 'one by one', 'Accounts', '9128575781007'
     ),
     (
-        'P11', 'Upload it: Purchases, tab Landed Costs of the sync screen; Sync All skips it.',
+        'P11', 'Upload it on the sync screen, under Purchases > Landed Costs. Sync All leaves it out.',
         'Accounting dashboard > Purchases > Landed Costs', 'Not imported',
-        'Upload; Sync All skips it', 'bulk', 'Accounts', '9128571963023'
+        'Upload (Sync All leaves it out)', 'bulk', 'Accounts', '9128571963023'
     ),
     (
         'P18', 'Correct the tax status of the order (Incl, Excl or Exempt), or the tax rate of the bill.',
@@ -241,37 +241,37 @@ from (
         'Tax Status, or the tax rate of the bill in the ledger', 'one by one', 'Accounts', '9128575781007'
     ),
     (
-        'P19', 'Enter the Supplier Credit Note Date and No, upload it; Sync All skips it.',
+        'P19', 'Enter the Supplier Credit Note Date and Supplier Credit Note No, then upload it. Sync All leaves it out.',
         'Purchases > Supplier Credit Notes', 'Completed, Supplier Credit Note Date blank',
-        'Supplier Credit Note Date and No; then upload', 'one by one', 'Accounts', '9052693457807'
+        'Supplier Credit Note Date and Supplier Credit Note No, then upload', 'one by one', 'Accounts', '9052693457807'
     ),
     (
-        'P20', 'Set the Completed Date once the goods have left; where the supplier only lowered the price, adjust the unit cost.',
-        'Purchases > Supplier Credit Notes', 'Dated, Completed Date blank or nothing moved',
-        'Completed Date, once the goods have left; for a lower price, the unit cost of the goods',
+        'P20', 'Enter the Completed Date once the goods have left. If the supplier only lowered the price, adjust the unit cost.',
+        'Purchases > Supplier Credit Notes', 'Dated, Completed Date blank or Qty Moved 0',
+        'Completed Date, once the goods have left. For a lower price, the unit cost of the goods',
         'one by one',
         'Warehouse',
         '9052693457807'
     ),
     (
-        'P21', 'Fill the Supplier Credit Note No, upload it.',
+        'P21', 'Enter the Supplier Credit Note No, then upload it.',
         'Purchases > Supplier Credit Notes', 'Supplier Credit Note No blank',
-        'Supplier Credit Note No; then upload', 'one by one', 'Accounts', '9052693457807'
+        'Supplier Credit Note No, then upload', 'one by one', 'Accounts', '9052693457807'
     ),
     (
-        'P22', 'Apply the credit to a bill of the supplier, or have it refunded.',
+        'P22', 'Apply the credit to a bill from the supplier, or ask for a refund.',
         'Ledger > Business > Bills to pay', 'Credit notes awaiting payment',
-        'Allocate: apply the credit to the bill that it is for', 'one by one', 'Accounts', '9052693457807'
+        'Allocate: apply the credit to its bill', 'one by one', 'Accounts', '9052693457807'
     ),
     (
-        'P23', 'Mirror the void; Omni purges voids after six months.',
+        'P23', 'Void the document in the other system as well, or restore it. Omni purges void documents after six months.',
         'Accounting dashboard > Discrepancies', 'Purchases',
-        'Void: mirror it on the other side', 'one by one', 'Accounts', '9128575781007'
+        'Void: void it in the other system as well', 'one by one', 'Accounts', '9128575781007'
     ),
     (
-        'P24', 'Find out which purchase order is real; void the other in Omni and its bill in the ledger.',
+        'P24', 'Find out which purchase order is genuine. Void the other one in Omni and its bill in the ledger.',
         'Purchases > Purchase Orders', 'Search the Supplier Inv No',
-        'Void the order that is the copy, and its bill in the ledger', 'one by one', 'Accounts', '9128577841679'
+        'Void the duplicate order, and its bill in the ledger', 'one by one', 'Accounts', '9128577841679'
     ),
     (
         'P25', 'Reset its Accounting Status for re-import and sync it, unless the bill of the original order covers it.',
@@ -279,24 +279,24 @@ from (
         'Accounting Status: reset for re-import, then sync', 'one by one', 'Accounts', '9128598339983'
     ),
     (
-        'A01', 'Set the Accounting Adjustment Date and upload it; Sync All skips adjustments.',
+        'A01', 'Enter the Accounting Adjustment Date and upload the adjustment. Sync All leaves adjustments out.',
         'Stock > Adjustments', 'Completed, Accounting Adjustment Date blank or not uploaded',
-        'Accounting Adjustment Date; then upload', 'one by one', 'Accounts', '9128571991695'
+        'Accounting Adjustment Date, then upload', 'one by one', 'Accounts', '9128571991695'
     ),
     (
-        'A02', 'Align the two dates, or let it clear.',
+        'A02', 'Correct the date that is wrong. If both are right, it clears on the later one.',
         'Stock > Adjustments', 'Search the reference',
-        'Nothing where both dates are right; else Completed or Accounting Adjustment Date', 'one by one', 'Warehouse', '9128571991695'
+        'Completed Date or Accounting Adjustment Date, if either is wrong', 'one by one', 'Warehouse', '9128571991695'
     ),
     (
-        'A03', 'Stock > Adjustments: complete it, then upload it.',
+        'A03', 'Complete the adjustment in Stock > Adjustments, then upload it.',
         'Stock > Adjustments', 'Source Automatic, status Open',
-        'Completed Date: find out why stock was short, complete it', 'one by one', 'Warehouse', '9128531297295'
+        'Completed Date: find out why stock was short, then complete the adjustment', 'one by one', 'Warehouse', '9128531297295'
     ),
     (
-        'A09', 'Stop the sync of COGS and adjustments, and reverse the journal.',
+        'A09', 'Stop syncing COGS and adjustments, and reverse the journal.',
         'Accounting dashboard > Adjustments & COGS', 'COGS and adjustments',
-        'Sync: stop it for these two, and reverse the journal in the ledger', 'one by one', 'Accounts', '9128571991695'
+        'Sync: stop syncing both, and reverse the journal in the ledger', 'one by one', 'Accounts', '9128571991695'
     ),
     (
         'G01', 'Reverse it, or match it with an adjustment in Omni.',
@@ -304,41 +304,41 @@ from (
         'Reverse it, or match it with an adjustment in Omni', 'one by one', 'Accounts', '9128563855631'
     ),
     (
-        'G02', 'Recode it to the right expense.',
+        'G02', 'Recode it to the correct expense account.',
         'Ledger > Account Transactions', 'Stock and sales accounts',
-        'Account: recode the line to the right expense', 'one by one', 'Accounts', '9128563855631'
+        'Account: recode the line to the correct expense account', 'one by one', 'Accounts', '9128563855631'
     ),
     (
-        'G03', 'Give the account its role in the settings, or recode the line to the configured account.',
-        'Settings > Ledger accounts', 'Accounts without a role',
-        'Role: inventory or revenue; or recode the line in the ledger', 'bulk', 'Accounts', '9128559772303'
+        'G03', 'State in the settings what the account is for, or recode the line to a configured account.',
+        'Settings > Ledger accounts', 'Accounts that are not in the settings',
+        'For: inventory or revenue. Or recode the line in the ledger', 'bulk', 'Accounts', '9128559772303'
     ),
     (
         'G04', '{upload_on_tab:remedy}',
         'Accounting dashboard > Purchases > Supplier Credit Notes', 'Not imported',
-        'Upload; Sync All skips it', 'bulk', 'Accounts', '9128558078735'
+        'Upload (Sync All leaves it out)', 'bulk', 'Accounts', '9128558078735'
     ),
     (
-        'G06', 'Nothing: the match is made.',
-        'Nowhere', 'Reference cut at 21 characters',
-        'Nothing: the match is made', 'bulk', 'Accounts', '9128571975055'
+        'G06', 'No action is needed. The entry is already matched.',
+        'No action needed', 'Reference truncated to 21 characters',
+        'None: the entry is already matched', 'bulk', 'Accounts', '9128571975055'
     ),
     (
-        'G12', 'Nothing: the journal is taken back on the first day of the next month.',
-        'Nowhere', 'Accrual journal of the month',
-        'Nothing: the reversal cancels it', 'bulk', 'Accounts', '10808572364559'
+        'G12', 'No action is needed. The journal reverses on the first day of the next month.',
+        'No action needed', 'Accrual journal of the month',
+        'None: the reversal clears it', 'bulk', 'Accounts', '10808572364559'
     ),
     (
-        'G13', 'Post the reversal that came with the accrual journal.',
+        'G13', 'Post the reversal that goes with the accrual journal.',
         'Ledger > Manual journals', 'Search the narration',
         'Reverse the accrual of the earlier month', 'one by one', 'Accounts', '10808572364559'
     ),
     (
-        'G10', 'Value the stock again at the month end, and correct the journal to the change of the valuation.',
+        'G10', 'Take the stock valuation at month end again, and correct the closing-stock journal to the change in valuation.',
         'Ledger > Manual journals', 'Closing stock',
-        'Amount: the valuation of the month less that of the month before', 'one by one', 'Accounts', '9128594695567'
+        'Amount: this month''s valuation less last month''s', 'one by one', 'Accounts', '9128594695567'
     ),
-    ('A08', 'Post one journal, once, together with whoever set up the first balance.', null, null, null, null, null, null),
-    ('G05', 'List what was posted into the closed month since, and lock it in the ledger.', null, null, null, null, null, null),
-    ('unexplained', 'Begin where the two sides first part: the view that shows where it first cracked.', null, null, null, null, null, null)
+    ('A08', 'Agree the difference with whoever set up the opening balance, and post a single journal for it.', null, null, null, null, null, null),
+    ('G05', 'List the entries posted to the closed month since it closed, and lock the month in the ledger.', null, null, null, null, null, null),
+    ('unexplained', 'Start with the earliest difference, in the view First difference of the bridge.', null, null, null, null, null, null)
 ) as listed (code, remedy, screen, status_filter, field, how, for_whom, article)

@@ -1,8 +1,9 @@
--- Reasons of the ledger: by what an entry is matched, what must tie out and whether it does, and what moved since a signature.
+-- Ledger reasons: how an entry was matched, what must tie out and whether it does, and what has moved since a signature.
 --
 -- since: 2000-01
 -- grain: one row for each reason code
 -- key:   code
+-- rule:  identities.md#tie-outs
 
 select
     code,
@@ -10,47 +11,47 @@ select
     remedy
 from (
     values
-    ('own_accrual', 'an accrual journal that Tieout proposed, or its reversal', ''),
-    ('cogs_journal', 'a journal between COGS and inventory, dated in {1}', ''),
-    ('names', 'its reference names {1}', ''),
-    ('reads', 'its reference or text holds {1}, written or joined in another way', ''),
-    ('reads_number', 'it holds the number of {1}, as other entries of its kind do, and amount, date or contact agree', ''),
-    ('names_in_part', 'its amount is that of the documents which its reference names, among them {1}', ''),
-    ('sum_with', 'its amount is the sum of the month''s adjustments, among them {1}', ''),
-    ('supplier_number_of', 'its reference is the supplier''s number of {1}', ''),
-    ('cut_of', 'its reference is that of {1} cut at {2} characters', ''),
-    ('cut_begins', 'its reference, cut at {2} characters, begins that of {1}', ''),
-    ('cut_of_amount', 'its reference, cut at {2} characters, begins that of {1}, whose amount it has', ''),
-    ('cut_of_day', 'its reference, cut at {2} characters, begins that of {1}, whose day it has', ''),
+    ('own_accrual', 'An accrual journal proposed by Tieout, or its reversal', ''),
+    ('cogs_journal', 'A journal between COGS and inventory, dated in {1:month}', ''),
+    ('names', 'Its reference names {1}', ''),
+    ('reads', 'Its reference or text contains {1}, written differently or joined to other text', ''),
+    ('reads_number', 'It contains the number of {1}, as other entries of its kind do, and the amount, date or contact agrees', ''),
+    ('names_in_part', 'Its amount equals the total of the documents that its reference names, including {1}', ''),
+    ('sum_with', 'Its amount equals the total of the month''s adjustments, including {1}', ''),
+    ('supplier_number_of', 'Its reference is the supplier''s number for {1}', ''),
+    ('cut_of', 'Its reference is {1} truncated to {2} characters', ''),
+    ('cut_begins', 'Its reference, truncated to {2} characters, is the start of {1}', ''),
+    ('cut_of_amount', 'Its reference, truncated to {2} characters, is the start of {1}, and the amounts are equal', ''),
+    ('cut_of_day', 'Its reference, truncated to {2} characters, is the start of {1}, and the dates are equal', ''),
     (
         'cut_of_day_and_contact',
-        'its reference, cut at {2} characters, begins that of {1}, the only one of its day and contact', ''
+        'Its reference, truncated to {2} characters, is the start of {1}, the only document with this date and contact', ''
     ),
-    ('one_of_amount', 'same amount and a date within 12 days, no reference: not counted', ''),
-    ('several_of_amount', 'several documents of this amount and date, no reference', ''),
-    ('names_none', 'no part of its reference or text is the reference of an Omni document', ''),
-    ('tie_t1', 'Reconciliation: opening and its entries give the closing', ''),
-    ('tie_t1b', 'Reconciliation: opening is last month''s closing', ''),
-    ('tie_t2', 'Ledger inventory: opening and movement give the closing', ''),
-    ('tie_t2b', 'Trial balance: every account closes as in the ledger', ''),
-    ('tie_t3', 'Reconciliation closing is ledger inventory closing', ''),
-    ('tie_t3p', 'Valuation is ledger inventory closing, as the closing-stock journal leaves it', ''),
-    ('tie_t4', 'References whose reconciliation is not the inventory account', ''),
-    ('tie_t5', 'COGS Breakdown is the COGS journal of the month', ''),
-    ('tie_t5b', 'COGS Breakdown is the COGS of the reconciliation', ''),
-    ('tie_t6', 'COGS journal: inventory credit is COGS debit', ''),
-    ('tie_t7', 'Rows whose gross profit is not sales less COGS', ''),
-    ('tie_t8', 'Documents whose sales are not the total less tax', ''),
-    ('tie_t9', 'Batches that are not the sum of their members', ''),
-    ('tie_t10', 'Omni sales of the month are ledger revenue', ''),
-    ('tie_t11', 'Omni purchases of the month, with tax, are its bills on accounts payable', ''),
-    ('tie_t12', 'Adjustments of the reconciliation are adjustment journals', ''),
-    ('tie_t13', 'Landed costs of the reconciliation are landed cost journals', ''),
+    ('one_of_amount', 'Same amount and a date within 12 days, but no reference. Not counted as matched', ''),
+    ('several_of_amount', 'Several documents have this amount and date, and there is no reference', ''),
+    ('names_none', 'No part of its reference or text is the reference of an Omni document', ''),
+    ('tie_t1', 'Reconciliation: opening balance plus entries equals closing balance', ''),
+    ('tie_t1b', 'Reconciliation: opening balance equals last month''s closing balance', ''),
+    ('tie_t2', 'Ledger inventory: opening balance plus movements equals closing balance', ''),
+    ('tie_t2b', 'Trial balance: every account has the same closing balance as in the ledger', ''),
+    ('tie_t3', 'Reconciliation closing balance equals ledger inventory closing balance', ''),
+    ('tie_t3p', 'Valuation equals ledger inventory after the closing-stock journal', ''),
+    ('tie_t4', 'References with different totals in the reconciliation and the inventory account', ''),
+    ('tie_t5', 'COGS Breakdown equals the COGS journal of the month', ''),
+    ('tie_t5b', 'COGS Breakdown equals the COGS of the reconciliation', ''),
+    ('tie_t6', 'COGS journal: inventory credit equals COGS debit', ''),
+    ('tie_t7', 'Rows whose gross profit does not equal sales less COGS', ''),
+    ('tie_t8', 'Documents whose sales do not equal the total less tax', ''),
+    ('tie_t9', 'Batches that do not equal the total of their members', ''),
+    ('tie_t10', 'Omni sales of the month equal ledger revenue', ''),
+    ('tie_t11', 'Omni purchases of the month, including tax, equal the bills on accounts payable', ''),
+    ('tie_t12', 'Adjustments in the reconciliation equal the adjustment journals', ''),
+    ('tie_t13', 'Landed costs in the reconciliation equal the landed cost journals', ''),
     ('tie_t14', 'Products with negative stock', ''),
-    ('tie_t15', 'Units on hand: last month''s and what moved since', ''),
-    ('tie_t16', 'Valuation: last month''s and what moved since, at its cost', ''),
-    ('tie_t18', 'Opening stock, purchases and closing stock give the ledger''s COGS', ''),
-    ('tie_t19', 'Ledger inventory: opening is last month''s closing', ''),
+    ('tie_t15', 'Units on hand equal last month''s units plus movements since', ''),
+    ('tie_t16', 'Valuation equals last month''s valuation plus movements since, at cost', ''),
+    ('tie_t18', 'Opening stock plus purchases less closing stock equals the ledger''s COGS', ''),
+    ('tie_t19', 'Ledger inventory: opening balance equals last month''s closing balance', ''),
     ('holds', 'holds', ''),
     ('fails', 'fails', ''),
     ('side_unknown', 'cannot tell', ''),
@@ -58,16 +59,16 @@ from (
     ('ties_in_detail', 'ties in detail', ''),
     ('ties_in_total', 'ties in total, fails in detail', ''),
     ('partly_offset', 'partly offset', ''),
-    ('apart', 'apart', ''),
-    ('not_as_signed', 'Money of the month, a date by its end, or the document itself is not what was signed.', ''),
+    ('apart', 'does not tie', ''),
+    ('not_as_signed', 'An amount of the month, a date up to month end, or the document itself is not what was signed.', ''),
     (
         'went_on_since',
-        'It went on after the month end, delivered, booked, synced or costed: the figures of the month stay.', ''
+        'It only changed after month end: it was delivered, booked, synced or costed. The figures of the month are unaffected.', ''
     ),
-    ('roll_last_closing', 'Closing of last month, as exported then', ''),
+    ('roll_last_closing', 'Last month''s closing balance, as exported then', ''),
     ('roll_opening', 'Opening balance', ''),
     ('roll_section', '{section}', ''),
-    ('roll_computed', 'Closing, computed', ''),
+    ('roll_computed', 'Closing balance, calculated', ''),
     ('roll_closing', 'Closing balance, as exported', ''),
     ('roll_difference', 'Difference', '')
 ) as listed (code, sentence, remedy)

@@ -1,9 +1,10 @@
--- Reasons: every code with its sentence, the remedy, where to click, who does it, and the article. Screens, prints and files read it.
+-- Reasons: the sentence, remedy, screen, owner and help article of every code, for screens, prints and files.
 --
 -- since: 2000-01
 -- grain: one row for each code
 -- key:   code
--- rule:  A remedy that another code has already is written `{code:remedy}`
+-- rule:  worklist.md#fix-plan
+--        A remedy that another code already has is written `{code:remedy}`
 
 with
 

@@ -1,4 +1,4 @@
--- Reasons of the story: the steps of a document through both systems, and what is known of each.
+-- Story reasons: the steps of a document through both systems, and what is known about each.
 --
 -- since: 2000-01
 -- grain: one row for each reason code
@@ -20,13 +20,13 @@ from (
     ('story_adjustment_date', 'Accounting adjustment date', ''),
     ('story_sync_status', 'Sync status', ''),
     ('story_ledger', 'Ledger: {1}', ''),
-    ('story_batch', 'Ledger: its batch', ''),
+    ('story_batch', 'Ledger: payment batch', ''),
     ('story_no_entry', 'Ledger', ''),
     ('story_cogs', 'COGS entry', ''),
-    ('story_cogs_journal', 'COGS journal of {1}', ''),
+    ('story_cogs_journal', 'COGS journal for {1:month}', ''),
     ('moved_of', '{1} of {2} moved', ''),
     ('numbered', 'number {known_as}', ''),
-    ('without_number', 'without a number of the supplier', ''),
+    ('without_number', 'no supplier number', ''),
     ('status_is_imported', 'Imported', ''),
     ('status_is_not_imported', 'Not imported yet', ''),
     ('status_is_error', 'Error', ''),
@@ -35,12 +35,12 @@ from (
     ('entry_source', '{source_type}', ''),
     ('entry_reference', '{known_as}', ''),
     ('whole_batch', 'the whole batch {batch}', ''),
-    ('not_booked_yet', 'not booked by the month end', ''),
-    ('no_ledger_of_its_month', 'no ledger has landed for the month that books it', ''),
-    ('no_entry_names_it', 'no entry names it', ''),
+    ('not_booked_yet', 'not booked by month end', ''),
+    ('no_ledger_of_its_month', 'no ledger uploaded for the month of its date', ''),
+    ('no_entry_names_it', 'no ledger entry names it', ''),
     ('in_no_cogs_breakdown', 'not in any COGS Breakdown', ''),
     ('cogs_blank', 'blank', ''),
-    ('month_without_journal', 'the month has no journal', ''),
-    ('synced_again_in', 'synced again in {1}', ''),
-    ('missed_when_synced', 'it missed {1} when synced', '')
+    ('month_without_journal', 'no journal in this month', ''),
+    ('synced_again_in', 'synced again in {1:month}', ''),
+    ('missed_when_synced', '{1} was missing when it was synced', '')
 ) as listed (code, sentence, remedy)

@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each cause without a file
 -- key:   code
--- rule:  domain.md 4. A person may know one and explain an item with it. Only those that the bridge names have a description and an effect
+-- rule:  bridge.md#one-cause-for-each-difference
+--        A person may know one and explain an item with it. Only those that the bridge names have a description and an effect
 
 select
     code,
@@ -12,36 +13,36 @@ select
     effect
 from (
     values
-    ('A04', 'Adjustment of no value', '', ''),
+    ('A04', 'Adjustment without value', '', ''),
     ('A05', 'Revaluation by a pair of adjustments', '', ''),
-    ('A06', 'Transfer in transit in holding stock', '', ''),
+    ('A06', 'Stock transfer in transit', '', ''),
     ('A07', 'Value added by a production job', '', ''),
     (
         'A08', 'Opening balances differ',
-        'Omni and the ledger''s stock account began the first month that was uploaded with different amounts.',
-        'inventory of the ledger, by the same amount in every month'
+        'Omni and the ledger''s stock account opened the first uploaded month with different balances.',
+        'inventory of the ledger, by the same amount every month'
     ),
-    ('A10', 'Sale at the till without stock, not yet resolved', '', ''),
+    ('A10', 'Till sale without stock, not yet resolved', '', ''),
     ('C06', 'Refund without restock', '', ''),
     (
         'G05', 'Ledger changed after the close',
-        'the stock account opens with another amount than it closed with a month before, replaced COGS journals apart.',
-        'inventory of the ledger, by what was posted into a month already over'
+        'The stock account''s opening balance differs from last month''s closing balance, apart from replaced COGS journals.',
+        'inventory of the ledger, by the amount posted to the closed month'
     ),
-    ('G07', 'Difference that QuickBooks never lists', '', ''),
-    ('G08', 'Merged sales lines or journals of several lines', '', ''),
-    ('G09', 'Month shifted by the time zone', '', ''),
-    ('G11', 'Advice for Cin7 Core followed in Omni', '', ''),
+    ('G07', 'Difference not listed by QuickBooks', '', ''),
+    ('G08', 'Merged sales lines or multi-line journals', '', ''),
+    ('G09', 'Wrong month because of the time zone', '', ''),
+    ('G11', 'Cin7 Core instructions followed in Omni', '', ''),
     ('P12', 'Both landed-cost methods on one purchase order', '', ''),
-    ('P13', 'Carrier''s or customs'' bill not in the ledger', '', ''),
-    ('P14', 'Carrier''s bill coded to inventory and landed cost synced', '', ''),
-    ('P15', 'Landed cost after the goods were sold', '', ''),
-    ('P16', 'Supplier''s freight, surcharge or discount lands in inventory', '', ''),
-    ('P17', 'Lines that are no stock go to the inventory account', '', ''),
+    ('P13', 'Carrier or customs bill not in the ledger', '', ''),
+    ('P14', 'Carrier bill coded to inventory and landed cost also synced', '', ''),
+    ('P15', 'Landed cost added after the goods were sold', '', ''),
+    ('P16', 'Supplier freight, surcharge or discount posted to inventory', '', ''),
+    ('P17', 'Non-stock lines posted to the inventory account', '', ''),
     ('S26', 'Contact not linked', '', ''),
     (
         'unexplained', 'Unexplained',
-        'what no cause accounts for. It is printed even if it is 0.00.',
+        'The amount that no cause accounts for. It is shown even if it is 0.00.',
         'unknown'
     )
 ) as listed (code, title, description, effect)

@@ -3,8 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each kind of entry, field and place in its text
 -- key:   kind, field, stands
--- rule:  a bare number may be anything: a serial, a date, a supplier's own number. It counts in a place of a text where, up to
---        the period, most entries of that kind whose number is that of a document have its amount, too
+-- rule:  references.md#bare-numbers
 
 with
 

@@ -3,9 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each ledger line whose order is known
 -- key:   _landing, _line
--- rule:  domain.md 9: several orders may be cut to the same characters. Amount, supplier and day then tell them apart, one bill to one
---        order: first what is of the amount, then the only one of supplier and day, last the only one left. What stays ambiguous
---        names none. A bill is its lines of one day and contact, or a line that is a whole order by itself
+-- rule:  references.md#cut-references
+--        A bill is its lines of one day and contact, or a line that is a whole order by itself
 
 with
 

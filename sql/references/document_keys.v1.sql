@@ -4,7 +4,7 @@
 -- since: 2000-01
 -- grain: one row for each document or batch
 -- key:   doc_type, ref_key
--- rule:  domain.md 5.3. A number that more than twenty documents end in, such as a year, names none of them.
+-- rule:  references.md#reading-a-reference, references.md#bare-numbers
 --        `amount`, `amount_incl` and `amount_goods` are positive: without tax, with it, and without landed costs
 
 with

@@ -3,8 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each reference
 -- key:   ref_key
--- rule:  domain.md 5.3: where documents of several kinds share a reference, the kind of the entry decides between them:
---        `bill_type` for bills, `sale_type` for invoices, `journal_type` for journals, else `any_type`
+-- rule:  references.md#several-documents-in-one-text
+--        If documents of several types share a reference, the kind of the entry decides: `bill_type` for bills, `sale_type` for
+--        invoices, `journal_type` for journals, else `any_type`
 
 with
 

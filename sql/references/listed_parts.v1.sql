@@ -3,9 +3,10 @@
 -- since: 2000-01
 -- grain: one row for each listed document of the ledger and each reference that it names
 -- key:   _landing, _line, ref_key
--- rule:  domain.md SY2; the newest list that names it, up to the period. Of several documents of its kind only the one that it is
---        for, where that is told (several_named). `side` is bills for purchases and supplier credits, sales for orders, credit
---        notes and batches. `amount_due` is what the ledger says is not paid or applied, blank where it does not say
+-- rule:  references.md#lists-of-invoices-and-bills
+--        Of several documents of its kind only the one that it is for, if that is known (`several_named`). `side` is bills for
+--        purchases and supplier credits, sales for orders, credit notes and batches. `amount_due` is what the ledger shows as not
+--        paid or applied, blank if it does not say
 
 with
 

@@ -3,9 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each sales entry whose document is gone
 -- key:   _landing, _line
--- rule:  domain.md 5.3, S22. Where a ledger writes orders without what stands before their number, one that Omni has purged is told by its
---        place, by as many runs in its text as the others have, and by a number between theirs. Bills are not told so: a
---        supplier's number may be any
+-- rule:  references.md#references-that-no-export-holds
 
 with
 

@@ -4,8 +4,9 @@
 -- since: 2000-01
 -- grain: one row for each entry or listed document that loses a key
 -- key:   dataset, _landing, _line
--- rule:  domain.md 5.3. The number of the ledger may be that of a document, too: the stated place tells them apart. A text that holds
---        nothing but a reference names it in any place, where the reference has letters, or where a list has a column for it
+-- rule:  references.md#stated-patterns
+--        The ledger's own number may also be that of a document, so the stated place tells them apart. A text that is a reference and
+--        nothing else names it in any place if the reference has letters, or if a list has a column for it
 
 with
 

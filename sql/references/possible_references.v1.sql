@@ -3,10 +3,10 @@
 -- since: 2000-01
 -- grain: one row for each entry, each document that it may name, and each place where it may name it
 -- key:   dataset, _landing, _line, doc_type, ref_key, field, text, start, run_length
--- rule:  domain.md 5.3. The reference is read before the other texts, what is longer before what is a part of it, what is written
---        in full before a bare number. A bare number, or one behind other letters, may be anyone's: only documents that such
---        an entry is posted for count. 0.02 is rounding (S24). Where the settings state how a kind of entry is written, only
---        what stands in that place counts (placed_keys), and a reference without letters is one in full
+-- rule:  references.md#reading-a-reference, references.md#bare-numbers
+--        A bare number, or one behind other letters, may belong to any document, so only documents that such an entry is posted for
+--        count. If the settings state a pattern, only its place counts (`placed_keys`), and a reference without letters is one in
+--        full
 
 with
 

@@ -3,10 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each entry and each document that it names, numbered from the likeliest
 -- key:   dataset, _landing, _line, nth
--- rule:  domain.md 5.3. What is written in full is named; a bare number only where such numbers are read (bare_references, or the
---        settings), and
---        if amount, day or contact confirm it. Where several could be meant, it is the one of the amount, else the longest, then
---        the one of its day and contact; bare numbers of several documents that are as likely name none
+-- rule:  references.md#reading-a-reference, references.md#bare-numbers
+--        If several could be meant, it is the one of the amount, else the longest, then the one of its day and contact
 
 with
 

@@ -3,8 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each type of document and each beginning of its references
 -- key:   doc_type, prefix
--- rule:  domain.md 5.2. A beginning that the settings do not name is learnt: what stands before the number of a twentieth
---        of the documents of its type, three at least. `digits` is how many the longest number has, leading zeros aside
+-- rule:  references.md#beginnings
+--        `digits` is how many the longest number has, leading zeros aside
 
 with
 

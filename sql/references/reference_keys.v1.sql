@@ -3,10 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each text and each run of letters and digits in it that may be a reference
 -- key:   text, start, run_length
--- rule:  domain.md 5.3. A key is one to five runs in a row, of the first twelve of a text; it ends in a number, or in the letter
---        that Omni appends to a back order. It is a whole token: SO-10 is no part of SO-10-A, nor is SO-1 of SO-10.
---        `stands` says where in the text the key was
---        found; `is_split` is one that ends inside a run, which only the amount can tell from its shorter neighbour
+-- rule:  references.md#reading-a-reference
+--        `stands` is the place in the text. `is_split`: the key ends inside a run, and only the amount can tell it from its shorter
+--        neighbour
 
 with
 

@@ -3,8 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each text
 -- key:   text
--- rule:  so a text reads the same however it is joined, spaced or cased, and with or without leading zeros: SO-10, so 0010 and
---        SO/10 are SO-10; SO-10-A and SO10A are SO-10-A. SO-1-1 stays apart from SO-11
+-- rule:  references.md#reading-a-reference
 
 with
 

@@ -4,10 +4,10 @@
 -- since: 2000-01
 -- grain: one row for each entry or listed document that names several documents, and each of these
 -- key:   dataset, _landing, _line, slot
--- rule:  domain.md 5.3. `is_joined`: the reference is the document's with its supplier's number, whatever joins the two.
---        `is_of_amount`: the whole entry has, on one account, the amount of the document, or one of its lines has: a bill is a
---        document, however many lines it has. `is_merged`: it has that of all together (G08). `place` is where the document
---        stands among them in the text, read as words: so it is the same however its parts are joined. 0.02 is rounding (S24)
+-- rule:  references.md#several-documents-in-one-text
+--        `is_joined`: the reference is the document's with its supplier's number, whatever joins the two. `is_of_amount`: the whole
+--        entry on one account, or one of its lines, has the amount of the document. `is_merged`: the entry has the amount of all
+--        together. `place` is the document's rank among them in the text, read as words
 
 with
 

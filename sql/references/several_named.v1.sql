@@ -3,11 +3,10 @@
 -- since: 2000-01
 -- grain: one row for each entry or listed document that names several documents, and each of these, numbered from the likeliest
 -- key:   dataset, _landing, _line, nth
--- rule:  domain.md 5.3. A serial of the ledger, or a supplier's own number, may be the reference of another document, so its place
---        proves nothing. It is for the document (`nth` is 1) that is joined with its supplier's number, else whose amount it has, else
---        whose contact and day. Where that leaves it open, as of a document that was edited, the habit tells: the place in which
---        most of its kind, up to the period, name the document whose amount they have. Then the contact, the day, last the first.
---        `is_told` where something left only one. What is merged (G08) is for each of them: nothing is told
+-- rule:  references.md#several-documents-in-one-text
+--        The place of a reference alone is no evidence, because a serial or a supplier's number may be the reference of another
+--        document. `nth` is 1 for the document that the entry is for. `is_told`: the evidence left only one. If the entry is for all
+--        of them, none is singled out
 
 with
 

@@ -3,9 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each ledger line or listed document that names no document
 -- key:   dataset, _landing, _line
--- rule:  domain.md 5.3. What joins Omni's reference to the ledger's serial is set by an administrator: it may be a character
---        that references hold themselves, or none. `size` is the amount of the whole transaction on its account: a bill is a
---        document, however many lines it has. `kind_family` says whose documents such an entry is posted for
+-- rule:  references.md#how-the-ledger-writes-references
+--        What joins reference and serial may be a character that references contain themselves, or none. `size` is the amount of the
+--        whole transaction on its account. `kind_family` is the kind of documents that such an entry is posted for
 
 with
 

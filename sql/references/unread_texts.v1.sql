@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each unread entry and each of its texts
 -- key:   dataset, _landing, _line, field, text
--- rule:  domain.md 5.3. A part that was split off the reference at landing is read with the reference: `is_in_reference`
+-- rule:  references.md#reading-a-reference
+--        `is_in_reference`: a part that was split off the reference when the file was uploaded is read with the reference
 
 with
 

@@ -1,17 +1,16 @@
--- Accruals: the four quadrants at the month end as one balanced journal, a line for each document, reversed the day after.
+-- Accruals: the timing differences at month end as one balanced journal, with a line for each document, reversed the next day.
 --
 -- since: 2000-01
 -- key:   doc_type, ref, quadrant_code, side
 -- needs: sales_documents, purchase_documents
 -- words: quadrant_code as quadrant; narration_code as narration
--- rule:  features.md 4.2 O-1 to O-6: received not billed at landed value, billed not received, dispatched not invoiced (revenue ex
---        tax and cost), invoiced not dispatched (revenue ex tax deferred). Quantities decide: what has come or left in part is
---        accrued for what has, and deferred for what has not. No look-back limit. Blank values accrue nothing
+-- rule:  timing.md#accruals
+--        Blank values accrue nothing
 
 with
 
 sold as (
-    -- What of an order has moved by its quantities, and whether it is invoiced: the rest is due, or deferred (domain.md 9.17).
+    -- What of an order has moved by its quantities, and whether it is invoiced: the rest is due, or deferred (timing.md#accruals).
     select
         doc_type, ref, contact, move_date, acct_date, status, booked, amount, -omni_effect as cost, _landing, _line,
         cast(
@@ -30,8 +29,8 @@ sold as (
 ),
 
 bought as (
-    -- What came less what was billed, by quantity (domain.md 9.17). What is dated and not synced has to be synced, not accrued; and
-    -- what the bill of its original order holds is billed (9.13).
+    -- What came less what was billed, by quantity (timing.md#accruals). What is dated and not synced has to be synced, not accrued; and
+    -- what the bill of its original order holds is billed.
     select
         doc_type, ref, contact, move_date, acct_date, _landing, _line,
         omni_effect - case when (booked and not is_inherited) or is_posted or is_billed_there then coalesce(value, 0) else 0 end as due

@@ -1,8 +1,9 @@
--- Balances: the month in one row; a balance whose export has not landed is blank.
+-- Balances: the balances of the month in one row. A balance is blank if its export has not been uploaded.
 --
 -- since: 2000-01
 -- key:   period
--- rule:  domain.md 1.1: HSV by the day stock moved, SOHR by accounting date; COGS and sales of documents dated in the month
+-- rule:  balances.md#balances
+--        COGS and sales are those of documents dated in the month
 
 with
 

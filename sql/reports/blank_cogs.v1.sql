@@ -1,10 +1,10 @@
--- Blank COGS: orders and credit notes without cost of goods sold, why, and how much cost is likely missing.
+-- Blank COGS: orders and credit notes without cost of goods sold, the reason, and how much cost is probably missing.
 --
 -- since: 2000-01
 -- key:   doc_type, order_ref
 -- needs: sales_documents, cogs_entries
 -- words: reason_code as reason, fix; evidence_code as evidence
--- rule:  domain.md 1.4: both dates, quantities equal on every line, status Imported or Do Not Import; else no COGS
+-- rule:  cogs.md#blank-and-zero, cogs.md#conditions, cogs.md#estimates
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128531738511 https://help.omni.cin7.com/hc/en-us/articles/9128540889615
 
 with
@@ -88,7 +88,7 @@ select
                 end
             else estimated.failing_condition
         end as varchar
-    ) as reason_code,                                                                 -- Why there is no COGS
+    ) as reason_code,                                                                 -- Why COGS is missing
     estimated.likely_missing_cogs,                                                    -- Likely missing COGS
     estimated.evidence_code,                                                          -- Evidence
     cast(estimated.amount as decimal(18, 2)) as sales,                                -- Sales ex tax
@@ -101,9 +101,9 @@ select
     estimated.payment_batch_ref,                                                      -- Batch
     case
         when estimated.status = 'DO_NOT_IMPORT' and estimated.payment_batch_ref is null then 'Y' else 'N'
-    end as lacks_batch_reference,                                                     -- Do Not Import without batch
+    end as lacks_batch_reference,                                                     -- Do Not Import without a batch
     case when estimated.cogs_period = $period then 'Y' else 'N' end as in_month_file,  -- In this month's COGS Breakdown
-    case when estimated.vanished then 'Y' else 'N' end as vanished,                   -- Gone from the newest export
+    case when estimated.vanished then 'Y' else 'N' end as vanished,                   -- Missing from the newest export
     'cogs_entries' as _dataset,
     estimated.cogs_landing as _landing,
     estimated.cogs_line as _line

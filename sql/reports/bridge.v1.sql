@@ -1,13 +1,12 @@
--- Bridge: from what is on hand to what the ledger says, every cause with its money, and what is left unexplained.
+-- Bridge: from the stock on hand to the ledger balance, with the amount of every cause and what is left unexplained.
 --
 -- since: 2000-01
 -- key:   leg, position, cause_id
 -- words: unmet_code as unmet, settled_by
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_valuation_lines,
 --        stock_reconciliation_entries, ledger_entries
--- rule:  domain.md 6.2. HSV - SOHR and SOHR - ledger; the rest is printed also when it is 0.00, and blank where a side is
---        unknown. Periodic: HSV - ledger,
---        which is what the closing-stock journal of the month is off, and what should not stand on the account (A09, G02)
+-- rule:  bridge.md#the-bridge, bridge.md#periodic-inventory
+--        The unexplained rest is printed even if it is 0.00, and is blank if a side is unknown
 
 with
 
@@ -195,7 +194,7 @@ select
     cause_id,                                                                         -- Cause
     cast(amount as decimal(18, 2)) as amount,                                         -- Amount
     cast(documents as integer) as documents,                                          -- Documents
-    unmet_code,                                                                       -- What is missing to tell
+    unmet_code,                                                                       -- What is missing
     cast(clearing_amount as decimal(18, 2)) as _clearing_amount,
     cast(clearing_documents as integer) as _clearing_documents
 from rows

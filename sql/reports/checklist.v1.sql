@@ -1,10 +1,9 @@
--- Checklist: every step of the close, what the exports prove of it, who spoke for what they cannot prove, and who signed.
+-- Checklist: every step of the close, what the exports prove, who attested or waived the rest, and who signed.
 --
 -- since: 2000-01
 -- key:   step
 -- words: unmet_code as unmet, settled_by; stale_code as stale_evidence
--- rule:  domain.md 3; evidence is newer than what it depends on; due on a business day after the month end; a signature stands as
---        long as what it saw is still the answer
+-- rule:  checklist.md#what-proves-a-step, checklist.md#signatures
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128595366799
 
 with
@@ -25,7 +24,7 @@ select
     step_states.position,                                                             -- No
     step_states.step,                                                                 -- Step
     step_states.step_group,                                                           -- Group
-    step_states.title,                                                                -- What
+    step_states.title,                                                                -- Title
     case when step_states.applies then 'Y' else 'N' end as applicable,                -- Applies
     cast(step_states.exceptions as integer) as exception_count,                       -- Exceptions
     case
@@ -35,10 +34,10 @@ select
     end as state,                                                                     -- State
     step_states.proof,                                                                -- Proof
     step_states.needed as evidence,                                                   -- Exports that prove it
-    step_states.missing as missing_evidence,                                          -- Not landed
-    step_states.unmet_code,                                                           -- What is missing to tell
-    step_states.stale_code,                                                           -- Too old to prove it
-    step_states.undated as undated_evidence,                                          -- Day of the export unknown
+    step_states.missing as missing_evidence,                                          -- Not uploaded
+    step_states.unmet_code,                                                           -- What is missing
+    step_states.stale_code,                                                           -- Too old as evidence
+    step_states.undated as undated_evidence,                                          -- Export date unknown
     step_states.due_day,                                                              -- Due business day
     business_days.day as due_date,                                                    -- Due
     step_states.who as attested_by,                                                   -- Attested or waived by

@@ -1,9 +1,10 @@
--- COGS breakdown: the month's COGS by order, as Omni reports it, with what looks wrong.
+-- COGS breakdown: the month's COGS by order as Omni reports it, with flags.
 --
 -- since: 2000-01
 -- key:   order_ref
 -- needs: cogs_entries, sales_documents
--- rule:  domain.md 2.1: flags CB1 to CB5; GP = Sales - COGS to the cent; COGS books in the month of the invoice date
+-- rule:  statuses-and-flags.md#cogs-breakdown, cogs.md#the-cogs-journal
+--        COGS is booked in the month of the invoice date
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128540889615
 
 with
@@ -44,9 +45,9 @@ select
     case when is_blank then 'Y' else 'N' end as cb1,                                  -- CB1 blank or zero, eligible
     case when is_not_eligible then 'Y' else 'N' end as cb2,                           -- CB2 blank, not eligible
     case when is_wrong_sign then 'Y' else 'N' end as cb3,                             -- CB3 wrong sign
-    case when is_implausible then 'Y' else 'N' end as cb4,                            -- CB4 GP % at or beyond 0 or 100
+    case when is_implausible then 'Y' else 'N' end as cb4,                            -- CB4 GP % not between 0 and 100
     case when is_other_month then 'Y' else 'N' end as cb5,                            -- CB5 invoice date not in the month
-    case when is_off then 'Y' else 'N' end as t7,                                     -- T7 GP is not Sales - COGS
+    case when is_off then 'Y' else 'N' end as t7,                                     -- T7 GP is not sales less COGS
     'cogs_entries' as _dataset,
     _landing,
     _line

@@ -1,9 +1,10 @@
--- COGS by month: Omni's COGS of each month beside its journal in the ledger, and what the difference is.
+-- COGS by month: Omni's COGS of each month next to its journal in the ledger, with the difference and its reason.
 --
 -- since: 2000-01
 -- key:   cogs_month
 -- words: state_code as state
--- rule:  domain.md T5, S11, S13. The journal is that of the month's own ledger file; a later sync may have replaced it since
+-- rule:  cogs.md#journal-against-omni
+--        The journal is that of the month's own ledger file. A later sync may have replaced it since
 
 with
 
@@ -27,7 +28,7 @@ select
     cast(omni_cogs as decimal(18, 2)) as omni_cogs,                                   -- Omni COGS
     cast(journal as decimal(18, 2)) as journal,                                       -- Journal
     cast(difference as decimal(18, 2)) as difference,                                 -- Difference
-    cast(stale as decimal(18, 2)) as stale,                                           -- Missed when synced
+    cast(stale as decimal(18, 2)) as stale,                                           -- Missing when synced
     case
         when difference = 0 then 'agrees'
         when _landing is null then 'no_journal'

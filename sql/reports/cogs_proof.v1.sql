@@ -1,9 +1,10 @@
--- COGS proof: COGS by the month of the invoice against the month of the dispatch, with the journal of each month beside.
+-- COGS proof: COGS by month of invoice and month of dispatch, with the journal of each month.
 --
 -- since: 2000-01
 -- key:   invoice_month, dispatch_month
 -- needs: cogs_entries, sales_documents, ledger_entries
--- rule:  domain.md T5 and features.md 2, idea 19; the journal books the month of the invoice, stock moved in that of the dispatch
+-- rule:  cogs.md#journal-against-omni
+--        The journal belongs to the month of the invoice, the stock to the month of the dispatch
 
 with
 
@@ -26,7 +27,7 @@ select
     cast(count(*) as integer) as documents,                                           -- Documents
     cast(sum(entries.cogs) as decimal(18, 2)) as cogs,                                -- COGS
     cast(max(cogs_months.omni_cogs) as decimal(18, 2)) as month_cogs,                 -- Omni COGS of the invoice month
-    cast(max(cogs_months.journal) as decimal(18, 2)) as journal,                      -- Journal of the month's own file
+    cast(max(cogs_months.journal) as decimal(18, 2)) as journal,                      -- Journal in the month's own file
     cast(max(cogs_months.stale) as decimal(18, 2)) as stale                           -- Omni COGS less journal, when synced
 from entries
 left join cogs_months on cogs_months.cogs_month = entries.invoice_month

@@ -1,10 +1,11 @@
--- Document search: the documents whose reference holds what is asked for, the one that is exactly this first.
+-- Document search: documents whose reference contains the text searched for, exact matches first.
 --
 -- since: 2000-01
 -- key:   doc_type, ref_key
 -- needs: sales_documents, purchase_documents, stock_adjustments
 -- takes: reference
--- rule:  domain.md 5.2: references are compared in upper case, without blanks around them. The first 31
+-- rule:  exports.md#references
+--        The first 31 documents
 
 with
 
@@ -29,7 +30,7 @@ select
     ref,                                                                              -- Reference
     contact,                                                                          -- Customer, supplier or reason
     ref_key,                                                                          -- Key
-    is_exact,                                                                         -- Exactly this
+    is_exact,                                                                         -- Exact match
     dataset as _dataset,
     _landing,
     _line

@@ -4,7 +4,7 @@
 -- key:   ref_key, doc_type, position, line, _landing
 -- takes: reference
 -- words: step_code as step; about_code as about
--- rule:  domain.md 1.2. Created, moved, booked, status, then what the ledger holds of it and what its COGS came to
+-- rule:  bridge.md#reading-the-documents
 
 with
 

@@ -1,12 +1,13 @@
--- Findings: every document, ledger line and journal that is out of step, under its one cause, with the money.
+-- Findings: every document, ledger line and journal that does not reconcile, with its cause and amount.
 --
 -- since: 2000-01
 -- key:   cause_id, doc_type, ref, line
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
--- rule:  domain.md 4, 9.23: what is only carried on a leg was found in its own month. `leg1_amount` is the effect on HSV - SOHR,
---        `leg2_amount` on SOHR - ledger, `revenue_amount` on sales less ledger
---        revenue of the month; amount is the effect on stock, else the sales value, else the cost at stake
+-- rule:  bridge.md#one-cause-for-each-difference, bridge.md#signs
+--        `leg1_amount` is the effect on valuation less reconciliation, `leg2_amount` on reconciliation less ledger, `revenue_amount`
+--        on sales less ledger revenue of the month. The amount is the effect on stock, else the sales value, else the cost at stake.
+--        Money that is only carried on a leg was found in its own month
 
 with
 

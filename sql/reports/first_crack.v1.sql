@@ -1,9 +1,9 @@
--- First crack: the first month, and in it the first days and documents, on which reconciliation and ledger part.
+-- First difference: the first month, day and documents on which the reconciliation and the ledger differ.
 --
 -- since: 2000-01
 -- key:   period, entry_date, doc_type, ref
 -- needs: stock_reconciliation_entries, ledger_entries
--- rule:  domain.md 2.3: find the earliest month that does not balance and start there; all landed months, no look-back limit
+-- rule:  causes-ledger.md#unexplained
 
 with
 
@@ -96,7 +96,7 @@ select
         sum(documents_apart.omni - documents_apart.ledger) over (
             order by documents_apart.entry_date, documents_apart.doc_type, documents_apart.ref
         ) as decimal(18, 2)
-    ) as running                                                                      -- Apart so far
+    ) as running                                                                      -- Cumulative difference
 from documents_apart
 inner join first_month on first_month.period = documents_apart.period
 order by

@@ -1,10 +1,11 @@
--- Fix plan: what is open on the worklist, by the screen to open, the filter to set and the field to fill.
+-- Fix plan: the open worklist items by screen to open, filter to set and field to fill in.
 --
 -- since: 2000-01
 -- key:   screen, status_filter, field
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
--- rule:  features.md 50. An item stands under its primary cause; what was explained, accrued or accepted is left out
+-- rule:  worklist.md#fix-plan
+--        Items that were explained, accrued or accepted are left out
 
 with
 

@@ -1,10 +1,12 @@
--- Exits: what is still out of step in data and off the worklist: explained, accrued or accepted, by whom and why.
+-- Exits: items that still differ in the data but are off the worklist because they were explained, accrued or accepted, with who
+--        and why.
 --
 -- since: 2000-01
 -- key:   item
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
--- rule:  design.md 7: only exits that hold at this month end
+-- rule:  worklist.md#exits
+--        Only exits that are valid at this month end
 
 with
 
@@ -19,10 +21,10 @@ select
     work_items.cause_id,                                                              -- Cause
     exits.kind as exit,                                                               -- Exit
     work_items.amount,                                                                -- Amount
-    exits.value as by_what,                                                           -- Cause or journal given
+    exits.value as by_what,                                                           -- Cause or journal
     exits.who,                                                                        -- Who
     exits.recorded_at,                                                                -- When
-    exits.period as said_for,                                                         -- Said for
+    exits.period as said_for,                                                         -- For month
     exits.note,                                                                       -- Note
     work_items.dataset as _dataset,
     work_items._landing,

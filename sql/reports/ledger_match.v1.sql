@@ -1,10 +1,10 @@
--- Ledger match: every entry of the month on inventory and revenue, matched with the reason, suggested, or unmatched.
+-- Ledger match: every inventory and revenue entry of the month, matched with the reason, suggested or unmatched.
 --
 -- since: 2000-01
 -- key:   pile, account, line, _landing
 -- needs: ledger_entries, sales_documents, purchase_documents
 -- words: reason_code as reason
--- rule:  domain.md 5.3. A match needs a reference; amount and date near without one is a suggestion and never counts as matched
+-- rule:  references.md#references
 
 with
 

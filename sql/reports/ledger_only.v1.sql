@@ -1,9 +1,10 @@
--- Ledger only: entries of the month on inventory and revenue behind which stands no live Omni document.
+-- Ledger only: inventory and revenue entries of the month that belong to no live Omni document.
 --
 -- since: 2000-01
 -- key:   account_role, gl_date, reference, line
 -- needs: ledger_entries
--- rule:  domain.md G01, G02, P10, P23, S22, S23. Debit less credit of the named account
+-- rule:  causes-ledger.md#g01-manual-journal-straight-to-stock-or-sales, references.md#references-that-no-export-holds
+--        Debit less credit of the named account
 
 with
 

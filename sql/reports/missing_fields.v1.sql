@@ -1,10 +1,10 @@
--- Missing fields: documents that cannot be booked, or cannot clear, because a field is blank.
+-- Missing fields: documents that cannot be booked or cannot clear because a field is blank.
 --
 -- since: 2000-01
 -- key:   doc_type, ref, missing_field
 -- needs: sales_documents, purchase_documents, stock_adjustments
 -- words: rule_code as rule, fix
--- rule:  domain.md 1.2, 2.4, 2.5: blank in the files, while the document has its other date on or before the month end
+-- rule:  posting.md#reconcilable
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/10808558433551 https://help.omni.cin7.com/hc/en-us/articles/10808572364559
 
 with
@@ -23,7 +23,7 @@ select
     gaps.acct_date,                                                                   -- Booked
     cast(abs(gaps.value) as decimal(18, 2)) as value,                                 -- Stock value
     gaps.status,                                                                      -- Accounting status
-    case when gaps.vanished then 'Y' else 'N' end as vanished,                        -- Gone from the newest export
+    case when gaps.vanished then 'Y' else 'N' end as vanished,                        -- Missing from the newest export
     cast(case gaps.missing_field
         when 'Fully Dispatched Date' then 'no_dispatch_date'
         when 'Invoice Date' then 'no_invoice_date_to_sync'
@@ -33,7 +33,7 @@ select
         when 'Sales Reference' then 'no_sales_reference_to_upload'
         when 'Accounting Adjustment Date' then 'no_adjustment_date'
         else 'no_supplier_number'
-    end || ';fill_' || lower(gaps.doc_type) as varchar) as rule_code,                 -- What it does
+    end || ';fill_' || lower(gaps.doc_type) as varchar) as rule_code,                 -- Effect
     gaps.dataset as _dataset,
     gaps._landing,
     gaps._line

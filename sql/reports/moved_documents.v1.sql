@@ -1,14 +1,9 @@
--- Moved documents: what has moved since a signature, document by document, and what that does to the month.
+-- Moved documents: the documents that have changed since a signature, with the effect on the month.
 --
 -- since: 2000-01
 -- key:   doc_type, ref
 -- words: reason_code as reason
--- rule:  design.md 5. Two readings of every document at the same month end: from all that had landed when it was signed, and from
---        all that has landed now, later months included. A document is of the month if it was created, moved or booked by
---        the month end, or has no created date. It bears on the month if money of the month differs, a date by the month end, or
---        its existence; else it only went on: delivered, booked or synced since. A delivery that went on is no evidence of
---        what had moved by the month end, and the cost of an order that was blank or 0.00 was never
---        right: its stock had left all the same
+-- rule:  checklist.md#signatures
 
 with
 

@@ -1,16 +1,16 @@
--- Offsetting errors: months that tie in total and fail in detail, and how much hides behind the net.
+-- Offsetting errors: months that tie in total but not in detail, and how much the net amount hides.
 --
 -- since: 2000-01
 -- key:   period
 -- needs: stock_reconciliation_entries, ledger_entries
 -- words: state_code as state
--- rule:  features.md 2, idea 13: the sum of absolute document differences beside their net, by month
+-- rule:  identities.md#t4-every-reference-agrees
 
 select
     period,                                                                    -- Month
     cast(sum(difference) as decimal(18, 2)) as net_difference,                 -- Net difference
     cast(sum(abs(difference)) as decimal(18, 2)) as gross_difference,          -- Sum of differences
-    cast(sum(case when difference <> 0 then 1 else 0 end) as integer) as documents,  -- Documents apart
+    cast(sum(case when difference <> 0 then 1 else 0 end) as integer) as documents,  -- Documents that differ
     case
         when sum(abs(difference)) = 0 then 'ties_in_detail'
         when round(sum(difference), 2) = 0 then 'ties_in_total'

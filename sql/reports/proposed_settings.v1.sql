@@ -1,14 +1,12 @@
--- Proposed settings: what the files show of the settings: accounts by role, beginnings and patterns of references, package,
--- channels; with the evidence.
+-- Proposed settings: settings that the files suggest, with the evidence: accounts, prefixes and patterns of references, package
+--        and channels.
 --
 -- since: 2000-01
 -- key:   setting, nth
 -- needs: ledger_entries, sales_documents, purchase_documents
 -- words: evidence_code as evidence
--- rule:  proposed_accounts, proposed_prefixes, proposed_patterns, proposed_choices. A proposal has no effect until a person
---        accepts it as settings. A
---        `candidate` is for a person to choose; `cannot_tell` is a role without which nothing of the ledger can be compared, and of
---        which the files show nothing. `is_in_force`: the settings say so, or name other accounts, another beginning or another pattern
+-- rule:  proposed-settings.md#proposed-settings
+--        `is_in_force`: the settings say the same, or name other accounts, another beginning or another pattern
 
 with
 

@@ -1,9 +1,10 @@
--- Purchase orders and supplier credit notes: the month's documents as Omni reports them, with what stands in the way.
+-- Purchase orders and supplier credit notes: the month's documents as Omni reports them, with flags.
 --
 -- since: 2000-01
 -- key:   order_ref
 -- needs: purchase_documents
--- rule:  domain.md 2.5: flags PS1 to PS9, judged at the month end; a document that vanished while open is listed, too
+-- rule:  statuses-and-flags.md#purchase-orders-and-supplier-credit-notes
+--        Judged at the month end. A document that vanished while open is listed as well
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128577841679
 
 with
@@ -66,7 +67,7 @@ select
     cast(landing_costs as decimal(18, 2)) as landing_costs,                           -- Landing costs
     cast(product_total as decimal(18, 2)) as product_total,                           -- Product total
     cast(total_tax as decimal(18, 2)) as total_tax,                                   -- Tax
-    cast(amount_incl as decimal(18, 2)) as total_incl,                                -- Total incl tax
+    cast(amount_incl as decimal(18, 2)) as total_incl,                                -- Total incl. tax
     case when is_not_invoiced and not is_out then 'Y' else 'N' end as ps1,            -- PS1 received, no invoice date
     case when is_not_received and not is_out then 'Y' else 'N' end as ps2,            -- PS2 invoiced, not received
     case when is_straddling and not is_out then 'Y' else 'N' end as ps3,              -- PS3 dates on both sides of month end
@@ -78,10 +79,10 @@ select
             then 'Y'
         else 'N'
     end as ps7,                                                 -- PS7 supplier credit incomplete
-    case when is_twin and not is_out then 'Y' else 'N' end as ps8,                    -- PS8 same supplier number twice
+    case when is_twin and not is_out then 'Y' else 'N' end as ps8,                    -- PS8 duplicate supplier number
     case when is_over and not is_out then 'Y' else 'N' end as ps9,                    -- PS9 over-receipt
     case when is_void then 'Y' else 'N' end as void,                                  -- Void
-    case when vanished then 'Y' else 'N' end as vanished,                             -- Gone from the newest export
+    case when vanished then 'Y' else 'N' end as vanished,                             -- Missing from the newest export
     dataset as _dataset,
     _landing,
     _line

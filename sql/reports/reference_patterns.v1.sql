@@ -1,10 +1,10 @@
--- Reference patterns: how the ledger writes the references of Omni, for each kind of entry of the month, with the evidence.
+-- Reference patterns: how the ledger writes Omni's references, by kind of entry, with the evidence.
 --
 -- since: 2000-01
 -- key:   kind, found_in, pattern
 -- needs: ledger_entries, sales_documents, purchase_documents
--- rule:  domain.md 5.3, ledger_patterns. An entry that names no document counts in `of_entries`, the entries of its kind on
---        inventory and revenue
+-- rule:  references.md#how-the-ledger-writes-references
+--        An entry that names no document counts in `of_entries`, the entries of its kind on inventory and revenue
 
 with
 
@@ -30,8 +30,8 @@ select
     pattern,                                                                          -- Pattern
     cast(count(*) as bigint) as matched,                                              -- Matched
     cast(max(of_kind) as bigint) as of_entries,                                       -- Of entries
-    cast(max(case when nth = 1 then entry end) as varchar) as example_entry,  -- Example: ledger
-    cast(max(case when nth = 1 then ref_key end) as varchar) as example_document    -- Example: document
+    cast(max(case when nth = 1 then entry end) as varchar) as example_entry,  -- Example in the ledger
+    cast(max(case when nth = 1 then ref_key end) as varchar) as example_document    -- Example in Omni
 from ranked
 group by
     kind,

@@ -1,11 +1,11 @@
--- Registers by day: payments at tills and web shops that no batch has taken up, by day, branch and way of payment.
+-- Registers by day: till and web shop payments that are not in a batch, by day, branch and payment method.
 --
 -- since: 2000-01
 -- key:   channel, payment_date, branch, method
 -- needs: sales_documents, payments
--- rule:  domain.md 3, CL1 and CL2: registers are closed and web payments batched daily. `habit_days` is how many days it took the
---        branch and way of payment last month, from the payment to the accounting date of its batch (the median); where last
---        month has none, one day. Overdue waits longer than that on the day of the export, or at the month end if that is earlier
+-- rule:  checklist.md#cl1-close-registers-for-pos, checklist.md#cl2-close-registers-for-ecommerce
+--        `habit_days` is the median of days from the payment to the accounting date of its batch, last month, by branch and way of
+--        payment, and one day if last month has none
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128523653647
 
 with
@@ -91,7 +91,7 @@ select
     cast(waiting.payments as integer) as payments,                                    -- Payments not batched
     cast(waiting.amount as decimal(18, 2)) as amount,                                 -- Amount not batched
     cast(waiting.days as integer) as days_waiting,                                    -- Days waiting
-    cast(habits.days as integer) as habit_days,                                       -- Days it took last month
+    cast(habits.days as integer) as habit_days,                                       -- Days taken last month
     case when waiting.days > coalesce(habits.days, 1) then 'Y' else 'N' end as is_overdue  -- Overdue
 from waiting
 left join habits

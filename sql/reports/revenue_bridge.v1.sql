@@ -1,11 +1,11 @@
--- Revenue bridge: from the sales that Omni dates in the month to the revenue that the ledger posted in it.
+-- Revenue bridge: from Omni's sales dated in the month to the revenue posted in the ledger.
 --
 -- since: 2000-01
 -- key:   position, cause_id
 -- words: unmet_code as unmet, settled_by
 -- needs: sales_documents, ledger_entries
--- rule:  domain.md T10. Ex tax; a movement of the month, not cumulative; the rest is printed also when it is 0.00, and blank
---        where a side is unknown
+-- rule:  bridge.md#the-revenue-bridge
+--        The unexplained rest is printed even if it is 0.00, and is blank if a side is unknown
 
 with
 
@@ -106,7 +106,7 @@ select
     cause_id,                                                                         -- Cause
     cast(amount as decimal(18, 2)) as amount,                                         -- Amount
     cast(documents as integer) as documents,                                          -- Documents
-    unmet_code,                                                                       -- What is missing to tell
+    unmet_code,                                                                       -- What is missing
     cast(clearing_amount as decimal(18, 2)) as _clearing_amount,
     cast(clearing_documents as integer) as _clearing_documents
 from rows

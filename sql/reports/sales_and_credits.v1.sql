@@ -1,10 +1,10 @@
--- Sales orders and credit notes: the month's documents as Omni reports them, with what stands in the way of closing.
+-- Sales orders and credit notes: the month's documents as Omni reports them, with flags.
 --
 -- since: 2000-01
 -- key:   order_ref
 -- needs: sales_documents
--- rule:  domain.md 2.4: flags SC1 to SC10, judged at the month end; a document that vanished while open is listed, too. C06 is
---        information: a completed credit of which no unit came back needs no COGS (9.2). A zero total needs no batch (9.3)
+-- rule:  statuses-and-flags.md#sales-orders-and-credit-notes
+--        Judged at the month end. A document that vanished while open is listed as well
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128584759695
 
 with
@@ -57,7 +57,7 @@ select
     payment_batch_ref,                                                                -- Payment batch
     cast(qty_ordered as decimal(18, 2)) as qty_ordered,                               -- Ordered
     cast(qty_moved as decimal(18, 2)) as qty_dispatched,                              -- Dispatched
-    cast(sales_incl as decimal(18, 2)) as sales_incl,                                 -- Sales incl tax
+    cast(sales_incl as decimal(18, 2)) as sales_incl,                                 -- Sales incl. tax
     cast(sales_tax as decimal(18, 2)) as sales_tax,                                   -- Tax
     cast(amount as decimal(18, 2)) as sales,                                          -- Sales
     cast(value as decimal(18, 2)) as cost,                                            -- Cost
@@ -69,15 +69,15 @@ select
     case when is_straddling then 'Y' else 'N' end as sc3,                             -- SC3 dates on both sides of month end
     case when is_in_part then 'Y' else 'N' end as sc4,                                -- SC4 quantities differ
     case when is_not_imported then 'Y' else 'N' end as sc5,                           -- SC5 booked, not imported or in error
-    case when is_unbatched then 'Y' else 'N' end as sc6,                              -- SC6 Do Not Import without batch
+    case when is_unbatched then 'Y' else 'N' end as sc6,                              -- SC6 Do Not Import without a batch
     case when is_twice then 'Y' else 'N' end as sc7,                                  -- SC7 imported and batched
-    case when is_without_sales_reference then 'Y' else 'N' end as sc8,                -- SC8 credit without sales reference
+    case when is_without_sales_reference then 'Y' else 'N' end as sc8,                -- SC8 credit without a Sales Reference
     case when is_costless then 'Y' else 'N' end as sc9,                               -- SC9 eligible, cost blank or zero
     -- SC10 date after export, or booked over 31 days before created
     case when is_odd_date then 'Y' else 'N' end as sc10,
     case when is_refund_only then 'Y' else 'N' end as c06,                            -- C06 refund without restock
-    case when is_off then 'Y' else 'N' end as t8,                                     -- T8 Sales is not incl less tax
-    case when vanished then 'Y' else 'N' end as vanished,                             -- Gone from the newest export
+    case when is_off then 'Y' else 'N' end as t8,                                     -- T8 sales are not the total less tax
+    case when vanished then 'Y' else 'N' end as vanished,                             -- Missing from the newest export
     dataset as _dataset,
     _landing,
     _line

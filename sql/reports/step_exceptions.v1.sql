@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- key:   step, doc_type, ref
 -- words: reason_code as reasons, fix
--- rule:  domain.md 3; all history up to the month end
+-- rule:  checklist.md#what-proves-a-step
 
 with
 

@@ -1,19 +1,19 @@
--- Step proof: what each step of the close rests on, without the signatures on it: this is what signing a step signs.
+-- Step proof: the evidence for each step of the close, without signatures. Signing a step signs this.
 --
 -- since: 2000-01
 -- key:   step
 -- words: unmet_code as unmet, settled_by; stale_code as stale_evidence
--- rule:  domain.md 3
+-- rule:  checklist.md#what-proves-a-step, checklist.md#signatures
 
 select
     position,                                                                         -- No
     step,                                                                             -- Step
-    title,                                                                            -- What
+    title,                                                                            -- Title
     proof,                                                                            -- Proof
     cast(exceptions as integer) as exception_count,                                   -- Exceptions
-    missing as missing_evidence,                                                      -- Not landed
-    unmet_code,                                                                       -- What is missing to tell
-    stale_code,                                                                       -- Too old to prove it
+    missing as missing_evidence,                                                      -- Not uploaded
+    unmet_code,                                                                       -- What is missing
+    stale_code,                                                                       -- Too old as evidence
     who as attested_by,                                                               -- Attested or waived by
     recorded_at as attested_at,                                                       -- Attested or waived at (UTC)
     note                                                                              -- Note

@@ -1,9 +1,9 @@
--- Stock on hand reconciliation: every entry behind Omni's closing balance for the ledger, with what looks wrong.
+-- Stock on hand reconciliation: every entry in Omni's closing balance for the ledger, with flags.
 --
 -- since: 2000-01
 -- key:   section, reference, entry_date, line
 -- needs: stock_reconciliation_entries
--- rule:  domain.md 2.3; net is debit less credit: positive raises stock
+-- rule:  statuses-and-flags.md#stock-on-hand-reconciliation, balances.md#reconciliation
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128563855631
 
 with
@@ -48,7 +48,7 @@ select
     cast(coalesce(debit, 0) - coalesce(credit, 0) as decimal(18, 2)) as net,          -- Net
     move_date,                                                                        -- Stock moved
     acct_date,                                                                        -- Booked
-    case when is_unknown then 'Y' else 'N' end as sh1,                                -- SH1 no such document in the exports
+    case when is_unknown then 'Y' else 'N' end as sh1,                                -- SH1 document not in the exports
     case when is_void then 'Y' else 'N' end as sh2,                                   -- SH2 the document is void
     case when is_other_month then 'Y' else 'N' end as sh3,                            -- SH3 dated outside the month
     case when is_straddling then 'Y' else 'N' end as sh4,                             -- SH4 adjusted and booked in different months

@@ -1,10 +1,11 @@
--- Stock on hand roll: opening, what each section added or took, closing, and whether the sum holds (T1).
+-- Stock on hand roll-forward: opening balance, additions and deductions by section, closing balance, and whether they add up
+--        (T1).
 --
 -- since: 2000-01
 -- key:   position
 -- needs: stock_reconciliation_entries
 -- words: label_code as label
--- rule:  domain.md 6.1 T1: closing = opening + purchases + additional costs - supplier credits + adjustments - COGS
+-- rule:  identities.md#t1-reconciliation-adds-up
 
 with
 

@@ -1,9 +1,9 @@
--- Historic stock valuations: what is on hand at the month end, at landed cost, beside last month, with what looks wrong.
+-- Historic stock valuations: stock on hand at month end at landed cost, next to last month, with flags.
 --
 -- since: 2000-01
 -- key:   product_code, option, branch
 -- needs: stock_valuation_lines
--- rule:  domain.md 2.2; a unit value that moved by more than 50 % since last month is a warning
+-- rule:  statuses-and-flags.md#stock-valuation, balances.md#valuation
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128593204239
 
 with
@@ -41,8 +41,8 @@ select
     cast(now_held.soh as decimal(18, 2)) as soh,                                      -- On hand
     cast(now_held.stock_value as decimal(18, 2)) as stock_value,                      -- Stock value
     cast(now_held.retail_value as decimal(18, 2)) as retail_value,                    -- Retail value
-    now_held.unit_value,                                                              -- Value of a unit
-    last_held.unit_value as last_unit_value,                                          -- Value of a unit last month
+    now_held.unit_value,                                                              -- Unit value
+    last_held.unit_value as last_unit_value,                                          -- Unit value last month
     cast(now_held.stock_value - coalesce(last_held.stock_value, 0) as decimal(18, 2)) as change,  -- Change since last month
     case when now_held.soh < 0 then 'Y' else 'N' end as hv1,                          -- HV1 negative stock
     case when now_held.soh > 0 and coalesce(now_held.stock_value, 0) <= 0 then 'Y' else 'N' end as hv2,  -- HV2 stock without cost
@@ -51,10 +51,10 @@ select
         when last_held.unit_value > 0 and abs(now_held.unit_value - last_held.unit_value) > last_held.unit_value * 0.5
             then 'Y'
         else 'N'
-    end as hv4,                                                                       -- HV4 unit value moved over 50 %
+    end as hv4,                                                                       -- HV4 unit value changed over 50 %
     case
         when now_held.retail_value > 0 and now_held.stock_value > now_held.retail_value then 'Y' else 'N'
-    end as hv5,                                                                       -- HV5 worth more than its retail
+    end as hv5,                                                                       -- HV5 cost above retail value
     'stock_valuation_lines' as _dataset,
     now_held._landing,
     now_held._line

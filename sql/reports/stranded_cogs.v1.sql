@@ -1,11 +1,10 @@
--- Stranded COGS: documents whose COGS will land in a month already closed, or can no longer reach the ledger at all.
+-- Stranded COGS: documents whose COGS belongs to a month already closed, or can no longer reach the ledger.
 --
 -- since: 2000-01
 -- key:   doc_type, ref
 -- needs: cogs_entries, sales_documents
 -- words: fate_code as fate, fix; why_code as why
--- rule:  domain.md 1.4, S02, S13: COGS lands in the month of the invoice; months on or before the lock date, and those beyond the
---        past-months setting, cannot be synced again
+-- rule:  cogs.md#changes-after-the-close, cogs.md#past-months-and-lock-dates
 
 with
 

@@ -1,9 +1,9 @@
--- Sync All gap: what is dated and not in the books, by kind, and whether the Sync All button would take it.
+-- Sync All gap: documents dated by month end but not in the ledger, by kind, and whether Sync All would take them.
 --
 -- since: 2000-01
 -- key:   kind
 -- needs: sales_documents, purchase_documents, stock_adjustments, stock_reconciliation_entries
--- rule:  domain.md 1.2: Sync All covers customers, invoices, suppliers, supplier invoices and COGS only
+-- rule:  posting.md#what-sync-all-takes
 
 with
 
@@ -31,7 +31,7 @@ waiting as (
 
 select
     kind,                                                                             -- Kind
-    case when kind in ('Sales invoices', 'Supplier invoices') then 'Y' else 'N' end as in_sync_all,  -- Taken by Sync All
+    case when kind in ('Sales invoices', 'Supplier invoices') then 'Y' else 'N' end as in_sync_all,  -- In Sync All
     cast(count(*) as integer) as documents,                                           -- Documents
     cast(sum(abs(amount)) as decimal(18, 2)) as amount,                               -- Amount ex tax
     cast(min(acct_date) as date) as oldest                                                          -- Oldest

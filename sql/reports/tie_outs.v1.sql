@@ -3,8 +3,7 @@
 -- since: 2000-01
 -- key:   tie_out
 -- words: label_code as label; state_code as state; unmet_code as unmet, settled_by
--- rule:  domain.md 6.1; to the cent. An identity of which something is missing cannot be told and is not counted as holding. No export
---        lists transfers between branches: T15 and T16 are over all branches, so that they change nothing (T17)
+-- rule:  identities.md#tie-outs
 
 with
 

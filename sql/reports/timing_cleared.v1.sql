@@ -1,10 +1,10 @@
--- Cleared timing differences: open at the last month end, not any more, and what cleared them.
+-- Cleared timing differences: documents that were open at the last month end and have cleared since, with the reason.
 --
 -- since: 2000-01
 -- key:   doc_type, ref
 -- needs: sales_documents, purchase_documents, stock_adjustments
 -- words: cleared_by_code as cleared_by
--- rule:  domain.md 6.2, cut-off proof: timing items clear in the following month
+-- rule:  timing.md#clearing
 
 with
 

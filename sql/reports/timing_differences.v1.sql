@@ -1,10 +1,10 @@
--- Timing differences: documents whose stock moved on one side of the month end and whose books fall on the other.
+-- Timing differences: documents whose stock moved on one side of the month end and were booked on the other.
 --
 -- since: 2000-01
 -- key:   doc_type, ref
 -- needs: sales_documents, purchase_documents, stock_adjustments
 -- words: rule_code as rule, fix
--- rule:  domain.md 1.3; all history up to the month end, so an undated document never hides
+-- rule:  timing.md#timing-difference
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128593204239 https://help.omni.cin7.com/hc/en-us/articles/10808558433551
 
 with
@@ -29,7 +29,7 @@ select
     case when open_items.exposure_date <= $previous_end then 'overdue' else 'timing' end as kind,  -- Kind
     cast(date_diff('day', open_items.exposure_date, $period_end) as integer) as age_days,  -- Days open
     open_items.status,                                                                -- Accounting status
-    case when open_items.vanished then 'Y' else 'N' end as vanished,                  -- Gone from the newest export
+    case when open_items.vanished then 'Y' else 'N' end as vanished,                  -- Missing from the newest export
     cast(
         lower(open_items.doc_type) || '_' || open_items.class
         || case

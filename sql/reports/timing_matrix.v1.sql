@@ -1,9 +1,10 @@
--- Timing matrix: where the month of the books meets the month of the stock; off the diagonal is timing.
+-- Timing matrix: documents by month booked and month the stock moved. Anything off the diagonal is a timing difference.
 --
 -- since: 2000-01
 -- key:   flow, acct_month, move_month
 -- needs: sales_documents, purchase_documents, stock_adjustments
--- rule:  domain.md 1.3; every document as known, blank dates as a month of their own
+-- rule:  timing.md#timing-difference
+--        Every document as known, with blank dates as a month of their own
 
 with
 
@@ -28,7 +29,7 @@ dated as (
 
 select
     flow,                                                                             -- Flow
-    acct_month,                                                                       -- Month of the books
+    acct_month,                                                                       -- Month booked
     move_month,                                                                       -- Month stock moved
     cast(count(*) as integer) as documents,                                           -- Documents
     cast(coalesce(sum(abs(value)), 0) as decimal(18, 2)) as value                     -- Stock value

@@ -1,9 +1,9 @@
--- Timing roll-forward: what was open at the last month end, plus new, less cleared, is what is open now.
+-- Timing roll-forward: documents open at the last month end, plus new, less cleared, equal the documents open now.
 --
 -- since: 2000-01
 -- key:   flow, class
 -- needs: sales_documents, purchase_documents, stock_adjustments
--- rule:  opening is last month's list as its own exports showed it; an item whose value changed while open is revalued
+-- rule:  timing.md#roll-forward
 
 with
 

@@ -1,11 +1,10 @@
--- Trial balance: accounts whose closing balance in the ledger file is not that of the trial balance of the same month.
+-- Trial balance: accounts whose closing balance in the ledger differs from the trial balance of the month.
 --
 -- since: 2000-01
 -- key:   account
 -- needs: ledger_balances
 -- words: state_code as state
--- rule:  domain.md 6.1: both are of one ledger on one day. Where they part, one of them was exported earlier, is filtered or is
---        of another basis: export both again, one after the other
+-- rule:  identities.md#t2b-trial-balance-agrees
 
 select
     account,                                                                   -- Account

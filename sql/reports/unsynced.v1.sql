@@ -1,9 +1,9 @@
--- Unsynced: every document that is dated by the month end and not in the books, with its kind, amount and age.
+-- Unsynced: every document dated by month end but not in the ledger, with its kind, amount and age.
 --
 -- since: 2000-01
 -- key:   kind, doc_type, ref
 -- words: reason_code as reasons, fix
--- rule:  domain.md 1.2, SY1. The kinds and amounts of the Sync All gap: of a landed cost only the cost itself
+-- rule:  posting.md#what-sync-all-takes, posting.md#syncable
 
 with
 
@@ -43,7 +43,7 @@ waiting as (
 
 select
     kind,                                                                             -- Kind
-    case when kind in ('Sales invoices', 'Supplier invoices') then 'Y' else 'N' end as in_sync_all,  -- Taken by Sync All
+    case when kind in ('Sales invoices', 'Supplier invoices') then 'Y' else 'N' end as in_sync_all,  -- In Sync All
     doc_type,                                                                         -- Type
     ref,                                                                              -- Reference
     contact,                                                                          -- Customer, supplier or reason

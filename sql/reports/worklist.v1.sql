@@ -1,4 +1,5 @@
--- Worklist: everything that is out of step at the month end, and what left since the last one, money times age first.
+-- Worklist: everything that does not reconcile at month end, and what has left the list since the last one, largest amount × age
+--        first.
 --
 -- since: 2000-01
 -- key:   item
@@ -6,9 +7,7 @@
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
 -- events: assigned, due, commented, resolved, closed
--- rule:  design.md 7; features.md 45 to 50. An item leaves by four exits only: fixed in data, explained with a cause, accrued by a
---        journal, accepted under a threshold. Opening + new - cleared + revalued = closing. Priority is money x days open: high
---        from materiality (1,000.00 where none is set) for 30 days, medium from a tenth of that
+-- rule:   worklist.md#items, worklist.md#priority, worklist.md#exits
 
 with
 
@@ -98,7 +97,7 @@ select
     cast(items.amount_before as decimal(18, 2)) as amount_before,                     -- Last month
     items.exposure_date,                                                              -- Out of step since
     items.age_days,                                                                   -- Days
-    cast(items.amount * greatest(coalesce(items.age_days, 0), 1) as decimal(18, 2)) as urgency,  -- Money x days
+    cast(items.amount * greatest(coalesce(items.age_days, 0), 1) as decimal(18, 2)) as urgency,  -- Amount × days
     case
         when items.amount * greatest(coalesce(items.age_days, 0), 1) >= work_limits.high_from then 'high'
         when items.amount * greatest(coalesce(items.age_days, 0), 1) >= work_limits.medium_from then 'medium'
@@ -119,11 +118,11 @@ select
     cast(items.leg1_amount as decimal(18, 2)) as leg1_amount,                         -- Valuation less reconciliation
     cast(items.leg2_amount as decimal(18, 2)) as leg2_amount,                         -- Reconciliation less ledger
     cast(items.revenue_amount as decimal(18, 2)) as revenue_amount,                   -- Sales less revenue
-    exits.value as exit_value,                                                        -- Cause or journal given
-    exits.who as exit_who,                                                            -- Last word by
-    exits.recorded_at as exit_at,                                                     -- Last word at
-    exits.period as exit_period,                                                      -- Last word for
-    exits.note as exit_note,                                                          -- Last word
+    exits.value as exit_value,                                                        -- Cause or journal
+    exits.who as exit_who,                                                            -- Decided by
+    exits.recorded_at as exit_at,                                                     -- Decided at
+    exits.period as exit_period,                                                      -- Decided for
+    exits.note as exit_note,                                                          -- Decision note
     exits.reopened_code,                                                              -- Why it is open again
     work_limits.high_from as _high_from,
     work_limits.medium_from as _medium_from,

@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each account that has dropped out, and each month that lacks it
 -- key:   period, account
--- rule:  An account may be left out of an export, or have had no entry: nobody can tell, so what its role comes to is not known
+-- rule:  accounting-files.md#an-account-that-is-left-out
 
 with
 

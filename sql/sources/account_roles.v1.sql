@@ -3,10 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each account that has a role, as the ledger files head it
 -- key:   account
--- rule:  design.md 3: as the settings in force give it. By code; else by the code without what Excel and people take from
---        it or add to it (0630, 630, 630.0, 1-1320 and 11320), where only one account of a file can be meant; else by name,
---        with or without its code, of accounts without one or where no account of the month has the code given.
---        An account without a role is kept, unnamed
+-- rule:  accounting-files.md#accounts
 
 with
 

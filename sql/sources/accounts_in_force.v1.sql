@@ -3,6 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each account that the settings name for a role
 -- key:   role, code (may be blank), name (may be blank)
+-- rule:  exports.md#settings
 
 with
 

@@ -3,6 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each holiday
 -- key:   day
+-- rule:  worklist.md#business-days
 
 with
 

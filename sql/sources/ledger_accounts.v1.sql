@@ -3,8 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each account of the ledger
 -- key:   identity
--- rule:  a name is weak evidence: it breaks ties, and counts alone only where no posting tells (proposed_accounts). What a name
---        adds takes a role away again: a stock adjustment account is not stock, freight on sales is not a landed cost
+-- rule:  proposed-settings.md#roles-of-accounts
+--        A name is weak evidence. It breaks ties, and counts alone only if no posting tells the role (`proposed_accounts`)
 
 with
 

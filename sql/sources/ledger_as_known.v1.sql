@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each line of the ledger
 -- key:   _landing, _line
--- rule:  domain.md 1.2; an accrual of our own making (`accrual`) is neither a bill nor a manual journal, whatever the file calls it
+-- rule:  references.md#kinds-of-entries, timing.md#our-own-accruals
+--        One of our own accruals has the kind `accrual`, whatever the file calls it
 
 select
     ledger_lines.* exclude (kind),

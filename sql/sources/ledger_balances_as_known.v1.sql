@@ -3,9 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each account and month
 -- key:   period, account
--- rule:  design.md 3, domain.md 9.27. `identity` is the account under whatever name a file has it. Debit positive. A trial
---        balance says what a file of entries does not: the closing, and so the
---        opening. An account without any balance opens at the closing of the month before
+-- rule:  accounting-files.md#balances, balances.md#ledger-inventory
+--        `identity` is the account under whatever name a file has it. Debit positive
 
 with
 

@@ -3,8 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each month whose ledger ends too early
 -- key:   period
--- rule:  What is dated later cannot be in the file: it is not compared, and what the accounts come to at the month end is not known.
---        Where Omni's own lists end by that day as well, both sides are of one day and are compared
+-- rule:  accounting-files.md#a-file-that-ends-early
 
 with
 

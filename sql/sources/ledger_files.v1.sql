@@ -3,9 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each account of a month and each file that holds it
 -- key:   period, account, _landing
--- rule:  design.md 3: ledger files replace account by account, the newest first. One file heads an account by its name,
---        the next by code and name, a third by the code that Excel made of it (630.0 of 0630): it is one account. Files with
---        balances alone (trial balances) come last, and the Journal Report, which has no references, after the others.
+-- rule:  accounting-files.md#what-replaces-what, accounting-files.md#accounts
 
 with
 

@@ -3,10 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each role and each reason why its balance is unknown
 -- key:   role, reason_code
--- rule:  An account has a role when the settings name it and the ledger of the month holds it. A role that the settings do not
---        name is unknown, and so is one whose accounts are all missing from the ledger: neither is an account at 0.00. Without
---        a ledger of the month every role is unknown. So is one of which an account has dropped out since the month before,
---        and all are where the file ends before documents of the month do
+-- rule:  accounting-files.md#accounts
+--        A role has an account if the settings name it and the ledger of the month holds it. Without a ledger of the month, every
+--        role is unknown
 
 with
 

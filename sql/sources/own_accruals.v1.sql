@@ -3,9 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each ledger line of an accrual journal or of its reversal
 -- key:   _landing, _line
--- rule:  domain.md 9: known by what the accrual files write: the journal number of QuickBooks (ACC, the day, two counters), or the
---        narration, which names the quadrant or says when the document moved and was booked. They are neither bills nor manual
---        journals, whoever reversed them
+-- rule:  timing.md#our-own-accruals
 
 with
 

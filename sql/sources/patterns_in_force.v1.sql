@@ -3,8 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each kind of entry whose pattern is stated
 -- key:   kind
--- rule:  `written` is what a text holds of a reference, `stands` where it holds it (alone, first or last). A kind that is not stated is
---        learnt from its entries (bare_references)
+-- rule:  references.md#stated-patterns
+--        `written` is what a text holds of a reference, `stands` where (alone, first or last). A kind that is not stated is learnt
+--        from its entries (`bare_references`)
 
 with
 

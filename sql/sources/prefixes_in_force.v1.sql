@@ -3,6 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each kind of document whose prefix is stated
 -- key:   kind
+-- rule:  references.md#beginnings
 
 with
 

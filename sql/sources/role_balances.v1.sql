@@ -3,8 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each role and month
 -- key:   period, role
--- rule:  Debit positive. Where one account of a role has no opening or closing, or is absent from the month, the role has none:
---        what is unknown is not 0.00
+-- rule:  balances.md#ledger-inventory
+--        Debit positive
 
 with
 

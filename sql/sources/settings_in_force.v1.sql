@@ -3,6 +3,7 @@
 -- since: 2000-01
 -- grain: one row
 -- key:   none
+-- rule:  exports.md#settings
 
 with
 

@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each business day
 -- key:   day
--- rule:  features.md 46
+-- rule:  worklist.md#business-days
 
 with
 

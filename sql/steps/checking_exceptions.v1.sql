@@ -3,8 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each step, document and reason
 -- key:   step, doc_type, ref_key, reason_code
--- rule:  domain.md 3: dates that are missing, quantities that differ, numbers that are blank, judged at the period end. A part
---        delivery and a part dispatch count also without any date (9.1), a refund without restock does not (9.2)
+-- rule:  checklist.md#ch1-check-sales-orders, checklist.md#ch2-check-customer-credit-notes,
+--        checklist.md#ch3-check-purchase-orders, checklist.md#ch4-check-supplier-credit-notes,
+--        checklist.md#x1-approve-automatic-adjustments, checklist.md#x2-back-order-incoming-stock
 
 with
 

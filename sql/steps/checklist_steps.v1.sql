@@ -3,10 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each step of the close
 -- key:   step
--- rule:  domain.md 3. What the settings state decides; where they are silent, evidence does: a till sale or a web payment in the
---        exports, a batch reference, a draft in the ledger's list, a Stock on Hand Reconciliation. Where there is neither, the
---        step applies until somebody says that it does not, and `unknown_code` names the setting to state. A new way for a
---        step to apply is a branch here
+-- rule:  checklist.md#whether-a-step-applies
+--        `unknown_code` names the setting to state. A new way for a step to apply is a branch here
 
 with
 

@@ -3,8 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each step, document and reason
 -- key:   step, doc_type, ref_key, reason_code
--- rule:  domain.md 3, CL1 and CL2; Omni's batching never looks back further than 30 days (domain.md 1.6). A total of zero is paid
---        by nobody and needs no batch (9.3)
+-- rule:  checklist.md#cl1-close-registers-for-pos, checklist.md#cl2-close-registers-for-ecommerce
 
 with
 

@@ -3,8 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each step and each draft, document or month that fails it
 -- key:   step, doc_type, ref, reason_code
--- rule:  domain.md 3: drafts dated on or before T; matched documents that differ; every landed month, also a locked one, whose COGS
---        in the books is not Omni's of today
+-- rule:  checklist.md#sy2-approve-draft-invoices-and-bills, checklist.md#sy3-fix-discrepancies,
+--        checklist.md#sy6-sync-the-cogs-journal
 
 select distinct
     'SY2' as step,

@@ -3,10 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each step that exports can prove
 -- key:   step
--- rule:  domain.md 3 and 9.24: evidence is newer than what it depends on. An export taken on or before the month end has not seen
---        the month; one that is older than the documents it is held against has not seen what was corrected in them. Where the
---        day of the export is not known, the file is stale only if it landed before the month end. A step that lacks anything is
---        never green by itself: nobody can tell
+-- rule:  checklist.md#what-proves-a-step
 
 with
 

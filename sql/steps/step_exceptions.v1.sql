@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each step and each document that fails it
 -- key:   step, doc_type, ref
--- rule:  domain.md 3
+-- rule:  checklist.md#what-proves-a-step
 
 with
 

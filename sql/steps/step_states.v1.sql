@@ -4,9 +4,7 @@
 -- grain: one row for each step of the close
 -- key:   step
 -- events: attested, waived, withdrawn
--- rule:  domain.md 3 and 9.24: proven only by zero exceptions over everything that the step needs, all of it fresh. Where something is
---        missing nobody can tell: what was found is counted all the same, the state says that there may be more. Exceptions
---        cannot be attested away, and a waiver ends when there are more of them than it was given for
+-- rule:   checklist.md#what-proves-a-step
 
 with
 

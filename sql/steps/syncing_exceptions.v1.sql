@@ -3,8 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each step, document and reason
 -- key:   step, doc_type, ref_key, reason_code
--- rule:  domain.md 3 and 1.2 (syncable). Sync All skips credit notes, supplier credits, adjustments and landed costs. A refund
---        without restock needs no COGS (9.2); what is kept from the sync is in order where its total is zero or its reason recorded (9.3)
+-- rule:  checklist.md#sy1-sync-transactions, checklist.md#sy4-fix-errors, checklist.md#sy5-check-that-sales-have-cogs
 
 with
 

@@ -4,8 +4,7 @@
 -- grain: one row for each order or credit whose reason is recorded
 -- key:   doc_type, ref_key
 -- events: explained, accrued, accepted, returned
--- rule:  domain.md 9.3. An order that is invoiced by hand is Do Not Import without a batch, and rightly so. Whoever explains it with
---        S07 records the reason once; it holds in the months to come, until the amount of the order changes or it is put back
+-- rule:   worklist.md#recorded-reasons
 
 with
 

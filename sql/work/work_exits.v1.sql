@@ -4,9 +4,7 @@
 -- grain: one row for each item that a person has explained, accrued, accepted or put back
 -- key:   item
 -- events: explained, accrued, accepted, returned
--- rule:  design.md 7. An item leaves by being fixed in data, explained with a cause, accrued by a journal or accepted under a
---        threshold. A word of the month outranks those of months before. It holds while the amount is what it was given for, an
---        acceptance while the amount is within the threshold; an accrual is reversed, so it holds for its own month only
+-- rule:   worklist.md#exits
 
 with
 

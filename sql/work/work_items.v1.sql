@@ -3,10 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each item: a document with all its causes, a COGS journal, or a ledger line
 -- key:   item
--- rule:  domain.md 4. An item is what a person mends: a document with all its causes, the first of them primary. Its name is made of
---        what stands on it: type and reference or, for a ledger line without a document, reference, date and amount; lines that
---        share these are counted, so that it is the same in every export. What needs no action (kind `info`) is not an item.
---        `amount` is the largest of its causes: they are about the same money. Stock comes before books, then precedence
+-- rule:  worklist.md#items
 
 with
 

@@ -3,8 +3,7 @@
 -- since: 2000-01
 -- grain: one row
 -- key:   none
--- rule:  features.md 45. Priority is money x days: high from materiality (1,000.00 where that is zero) open for 30 days,
---        medium from a tenth of it, low below. Accepted: up to item_threshold of the settings
+-- rule:  worklist.md#priority, worklist.md#exits
 
 select
     cast(30 * coalesce(nullif(materiality, 0), 1000) as decimal(18, 2)) as high_from,

@@ -45,7 +45,7 @@ def test_by_command(warehouse: Warehouse, tmp_path: Path, capsys: pytest.Capture
     assert main(["restore", kept, "--warehouse", target]) == 0
     assert capsys.readouterr().out.endswith("all of it is as it was written.\n")
     assert main(["restore", kept, "--warehouse", target]) == 1
-    assert "exists: move it away" in capsys.readouterr().err
+    assert "already exists. Move it away" in capsys.readouterr().err
 
 
 def test_nothing_is_overwritten(warehouse: Warehouse, tmp_path: Path) -> None:

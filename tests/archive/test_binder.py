@@ -140,7 +140,7 @@ def test_what_was_touched_is_named(unpacked: Path, alone: Path, folder: str, how
 def test_what_was_put_in_is_named(unpacked: Path, alone: Path) -> None:
     (unpacked / "exports" / "more.csv").write_text("a,b\n")
     done = rerun(unpacked, alone)
-    assert (done.returncode, done.stdout) == (1, "TOUCHED    exports/more.csv: no record names what it holds\n")
+    assert (done.returncode, done.stdout) == (1, "TOUCHED    exports/more.csv: no record refers to it\n")
 
 
 def test_another_answer_is_different(unpacked: Path, alone: Path) -> None:
@@ -154,7 +154,7 @@ def test_another_answer_is_different(unpacked: Path, alone: Path) -> None:
 
 
 def test_a_month_without_a_signature_has_no_binder(warehouse: Warehouse) -> None:
-    with pytest.raises(NothingSigned, match="Sign first"):
+    with pytest.raises(NothingSigned, match="Sign the month first"):
         binder.write(warehouse, "2026-02", "ada")
 
 

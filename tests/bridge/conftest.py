@@ -1,14 +1,11 @@
 """Companies with their ledgers, closed month by month: the two of the project, and the practice company where it is."""
 
-from pathlib import Path
-
 import pytest
 
 from sample import COMPANIES, Faults, simulate, write
 from tests.bridge.ledger import ASKED
+from tests.given.shared import PRACTICE
 from tests.reports.closed import Closed, close
-
-PRACTICE = Path(__file__).parents[3] / "shared" / "practice"
 
 
 @pytest.fixture(scope="session", params=[*COMPANIES, *(["practice"] if PRACTICE.exists() else [])])

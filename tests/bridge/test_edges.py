@@ -1,4 +1,4 @@
-"""Causes at the edges of domain.md 4: what has no money yet, what was booked late, whose line a line is."""
+"""Causes at the edges of their conditions: what has no money yet, what was booked late, whose line a line is."""
 
 from datetime import date
 from decimal import Decimal

@@ -18,10 +18,11 @@ from sample import COMPANIES, Faults, simulate, write
 from tests.bridge.slips import Row, balance
 from tests.bridge.slips import line as entry
 from tests.given.landings import adjustment, landing, purchase, rows_of, sale, settings
+from tests.given.shared import PRACTICE
 from tests.reports.golden import INSIDE
 
-PRACTICE = Path(__file__).parents[3] / "shared" / "practice" / "exports"
-NAMES = [*COMPANIES, *(["practice"] if PRACTICE.exists() else [])]
+EXPORTS = PRACTICE / "exports"
+NAMES = [*COMPANIES, *(["practice"] if EXPORTS.exists() else [])]
 ESSENTIAL = {"inventory", "cogs", "revenue", "receivable", "payable"}
 STATED = ("package", "date_order", "uses_pos", "uses_ecommerce", "batches_sales", "upload_state")
 Rows = list[dict[str, Any]]
@@ -32,7 +33,7 @@ Propose = Callable[..., Rows]
 def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, dict, str]:
     """A company of which only the name is known, the settings that it would have, and its month."""
     folder = tmp_path_factory.mktemp(request.param)
-    exports = PRACTICE
+    exports = EXPORTS
     if request.param != "practice":
         write(simulate(COMPANIES[request.param], seed=5, months=2, faults=Faults.all()), folder)
         exports = folder / "exports"

@@ -40,7 +40,7 @@ def test_a_refusal_is_told_and_fails(exports: Path, capsys: pytest.CaptureFixtur
     assert run(exports) == 1
     out = capsys.readouterr()
     assert "notes.txt" in out.err
-    assert "No row of this file holds the headers of a report we know." in out.err
+    assert "No row of this file contains the headers of a known report." in out.err
     assert len(out.out.splitlines()) == 2
 
 

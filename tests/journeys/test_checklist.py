@@ -48,8 +48,8 @@ def test_a_step_is_waived_evidenced_signed_and_printed(own: Dashboard, visit: Vi
     settle(page)
     done = int(number(page).inner_text().split()[0])
     call_oneself(page, "Ben")
-    page.get_by_text("Waive: let the month close all the same").click()
-    page.get_by_role("textbox", name="Why may the month close all the same?").fill(WHY)
+    page.get_by_text("Waive: let the month close anyway").click()
+    page.get_by_role("textbox", name="Why may the month close anyway?").fill(WHY)
     page.get_by_role("button", name=f"Waive {step}").click()
     expect(page.get_by_test_id("stAlert").filter(has_text="Waived by Ben")).to_contain_text(WHY)
     expect(number(page)).to_contain_text(f"{done + 1} of")
@@ -66,7 +66,7 @@ def test_a_step_is_waived_evidenced_signed_and_printed(own: Dashboard, visit: Vi
     page.get_by_role("button", name=f"Sign {step} as preparer").click()
     expect(page.get_by_text("Prepared by Ben")).to_be_visible()
     page.get_by_role("button", name=f"Review and sign {step}").click()
-    expect(page.get_by_text("somebody else reviews it").first).to_be_visible()
+    expect(page.get_by_text("somebody else must review it").first).to_be_visible()
     call_oneself(page, "Ada")
     page.get_by_role("button", name=f"Review and sign {step}").click()
     expect(page.get_by_text("Reviewed by Ada")).to_be_visible()
@@ -87,9 +87,9 @@ def test_a_step_is_waived_evidenced_signed_and_printed(own: Dashboard, visit: Vi
 
 
 def taken(page: Page, folder: Path) -> str:
-    """The text of the checklist as it stands, downloaded."""
+    """The text of the checklist in its current status, downloaded."""
     with page.expect_download() as download:
-        page.get_by_role("button", name="As it stands").click()
+        page.get_by_role("button", name="Current status").click()
     download.value.save_as(folder / "taken.pdf")
     pages = PdfReader(io.BytesIO((folder / "taken.pdf").read_bytes())).pages
     return " ".join(" ".join(one.extract_text() for one in pages).split())

@@ -16,12 +16,13 @@ from close.signing.answers import answer
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse, slug
 from loaders.intake.organisation import read_organisation
+from tests.given.shared import PRACTICE
 
 from .conftest import Dashboard, Visit, exports_of
 from .screen import heading, pick_row, rerun, settle, shoot
 from .signed_in import ADA, BEN, EVE, SLOW, act, introduce, month_name, open_page, sign_in, signed_in
 
-PRACTICE = Path(__file__).parents[3] / "shared" / "practice" / "exports"
+EXPORTS = PRACTICE / "exports"
 SETTINGS = "organisation.toml"
 LEDGER_DOCUMENTS = ("Bills_", "SalesInvoices_")
 DOCUMENTS = ("Sales Orders", "Purchase Orders", "Stock Adjustments", "COGS Breakdown")
@@ -47,9 +48,9 @@ class Company:
 @pytest.fixture(scope="module")
 def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
     """The practice company where it is at hand, else a made-up one with two faults that its next export has mended."""
-    if PRACTICE.exists():
-        folders = [PRACTICE / month for month in ("2026-01", "2026-02", "2026-03")]
-        return told(folders, PRACTICE / "2026-03-restated")
+    if EXPORTS.exists():
+        folders = [EXPORTS / month for month in ("2026-01", "2026-02", "2026-03")]
+        return told(folders, EXPORTS / "2026-03-restated")
     faulty, mended = (tmp_path_factory.mktemp(name) for name in ("faulty", "mended"))
     exports_of(sample.KESTREL, 1, faulty, sample.Faults.of(PLANTED, times=2))
     exports_of(sample.KESTREL, 1, mended, sample.Faults.of([], times=1))
@@ -113,8 +114,8 @@ def clear(ada: Page, ben: Page, at: Dashboard, books: Warehouse, period: str) ->
             act(page, f"Attest {row['step']}", "Attested by")
         elif row["proof"] in ("cannot_tell", "exceptions"):
             open_page(page, address, "Checklist")
-            page.get_by_text("Waive: let the month close all the same").click()
-            page.get_by_role("textbox", name="Why may the month close all the same?").fill("Mended in the next month.")
+            page.get_by_text("Waive: let the month close anyway").click()
+            page.get_by_role("textbox", name="Why may the month close anyway?").fill("Mended in the next month.")
             act(page, f"Waive {row['step']}", "Waived by")
 
 
@@ -182,7 +183,7 @@ def drop(page: Page, files: Sequence[Path]) -> None:
     """Upload files as one zip; none of them is refused."""
     settle(page)
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([zipped(files)])
-    outcome = page.get_by_test_id("stMain").get_by_role("heading", name=re.compile(r"^\d+ landed"))
+    outcome = page.get_by_test_id("stMain").get_by_role("heading", name=re.compile(r"^\d+ uploaded"))
     expect(outcome).to_be_visible(timeout=SLOW)
     counts = [int(count) for count in re.findall(r"(\d+) (?:landed|unchanged)", outcome.inner_text())]
     assert sum(counts) == len(files)
@@ -201,7 +202,7 @@ def be_turned_away(eve: Page, at: Dashboard, company: Company) -> None:
 def be_blocked(ben: Page, at: Dashboard, books: Warehouse, company: Company) -> None:
     """Nobody signs yet, and the page says why."""
     open_page(ben, at.at("signoff", organisation=books.organisation, period=company.period), "Sign-off")
-    expect(ben.get_by_text("exceptions to clear or to waive").first).to_be_visible(timeout=SLOW)
+    expect(ben.get_by_text("exceptions to clear or waive").first).to_be_visible(timeout=SLOW)
     for button in ("Sign as preparer", "Review and sign"):
         expect(ben.get_by_role("button", name=button)).to_be_disabled()
     shoot(ben, "close-4-blocked")
@@ -217,10 +218,10 @@ def see_what_moved(ben: Page, at: Dashboard, books: Warehouse, company: Company,
     """The signatures are suspended, by exactly the documents that differ between the two exports."""
     here = {"organisation": books.organisation, "period": company.period}
     open_page(ben, at.at("signoff", **here), "Sign-off")
-    expect(ben.get_by_text(f"Moved since signature {first}")).to_be_visible(timeout=SLOW)
+    expect(ben.get_by_text(f"Changed since signature {first}")).to_be_visible(timeout=SLOW)
     expect(ben.get_by_text("Suspended").first).to_be_visible()
     shoot(ben, "close-8-suspended")
-    open_page(ben, at.at("moved", since=str(first), **here), "Moved since signed")
+    open_page(ben, at.at("moved", since=str(first), **here), "Changes since signing")
     shoot(ben, "close-9-moved")
     truth = changed(company.first, company.restated)
     assert truth
@@ -231,7 +232,7 @@ def reopen(ada: Page, at: Dashboard, books: Warehouse, company: Company) -> None
     """An administrator opens the sealed month, for a week and with a reason."""
     open_page(ada, at.at("signoff", organisation=books.organisation, period=company.period), "Sign-off")
     ada.get_by_role("radio", name="Seal").click()
-    ada.get_by_role("textbox", name="Why is it opened again?").fill("The month was exported again.")
+    ada.get_by_role("textbox", name="Why is it re-opened?").fill("The month was exported again.")
     act(ada, f"Re-open {month_name(company.period)}", "Re-opened until")
 
 
@@ -254,9 +255,9 @@ def sign_and_review(ada: Page, ben: Page, at: Dashboard, books: Warehouse, perio
     open_page(ada, address, "Sign-off")
     act(ada, "Sign as preparer", f"Prepared by {ADA}")
     number = AuditLog(books).events()[-1].number
-    expect(ada.get_by_text(f"{ADA} prepared it: somebody else reviews it.")).to_be_visible(timeout=SLOW)
+    expect(ada.get_by_text(f"{ADA} prepared it, so somebody else must review it.")).to_be_visible(timeout=SLOW)
     open_page(ben, address, "Sign-off")
     act(ben, "Review and sign", f"Reviewed by {BEN}")
-    expect(ben.get_by_text("nothing new to sign")).to_be_visible(timeout=SLOW)
+    expect(ben.get_by_text("No further signature is needed")).to_be_visible(timeout=SLOW)
     shoot(ben, f"close-6-signed-{number}")
     return number

@@ -73,7 +73,7 @@ def test_a_bar_of_the_bridge_leads_to_its_documents_and_one_to_its_story(
 
     settle(page)
     pick_row(page.get_by_test_id("stDataFrame").first, 0)
-    story = page.get_by_role("link", name="The story of")
+    story = page.get_by_role("link", name="History of")
     expect(story).to_be_visible()
     shoot(page, "bridge-picked-document")
     story.click()
@@ -89,15 +89,15 @@ def test_a_bridge_of_two_causes_has_them_and_what_is_unexplained(
     named = {row["cause_id"] for row in answer(own, "bridge", own.head().periods()[-1]).table.to_pylist()}
     assert named == {*TWO_CAUSES, UNEXPLAINED}
     page = visit(dashboard.at("bridge", organisation=few), scheme)
-    expect(page.get_by_text("all named", exact=True)).to_be_visible()
+    expect(page.get_by_text("fully explained", exact=True)).to_be_visible()
     shoot(page, f"bridge-two-causes-{scheme}")
 
 
 def test_the_bridge_says_where_it_first_cracked(dashboard: Dashboard, visit: Visit, rows: Any) -> None:
     first = rows("first_crack")[0]
     page = visit(dashboard.at("bridge", organisation=COMPANY))
-    page.get_by_role("radio", name="Where it first cracked").click()
-    said = page.get_by_test_id("stAlert").filter(has_text="The two sides first part")
+    page.get_by_role("radio", name="First difference").click()
+    said = page.get_by_test_id("stAlert").filter(has_text="The two sides first differ")
     expect(said).to_contain_text(first["ref"])
     expect(said).to_contain_text(say_money(first["difference"]))
     shoot(page, "first-crack")
@@ -115,7 +115,7 @@ def test_a_tie_out_that_fails_leads_to_the_page_that_explains_it(dashboard: Dash
     expect(page.get_by_test_id("stMain").get_by_text(say_money(drift["difference"]), exact=True)).to_be_visible()
     page.get_by_test_id("stMain").get_by_role("link", name=EXPLANATIONS["T19"].label, exact=True).click()
     expect(heading(page, "Bridge")).to_be_visible()
-    expect(page.get_by_test_id("stMultiSelect").get_by_text("G05 ")).to_be_visible()
+    expect(page.get_by_test_id("stMultiSelect").get_by_text("(G05)")).to_be_visible()
 
 
 def test_a_line_of_the_stock_account_opens_its_documents(dashboard: Dashboard, visit: Visit, rows: Any) -> None:
@@ -138,7 +138,7 @@ def test_what_is_unmatched_comes_first_and_can_be_seen_alone(dashboard: Dashboar
     page.get_by_role("button", name=f"Unmatched · {piles.count('unmatched')}").click()
     expect(page.get_by_text(f"{piles.count('unmatched')} of {len(piles)} rows")).to_be_visible()
     shoot(page, "ledger-match-unmatched")
-    page.get_by_role("radio", name="No document behind them").click()
+    page.get_by_role("radio", name="Without a document").click()
     expect(page.get_by_text("debit less credit").first).to_be_visible()
     shoot(page, "ledger-match-alone")
 
@@ -146,10 +146,10 @@ def test_what_is_unmatched_comes_first_and_can_be_seen_alone(dashboard: Dashboar
 def test_stranded_cogs_leads_to_the_story_of_a_document(dashboard: Dashboard, visit: Visit, rows: Any) -> None:
     first = rows("stranded_cogs")[0]
     page = visit(dashboard.at("cogs-proof", organisation=COMPANY))
-    expect(heading(page, "Stranded COGS, and months that will be opened again")).to_be_visible()
+    expect(heading(page, "Stranded COGS and months that will be re-opened")).to_be_visible()
     settle(page)
     pick_row(page.get_by_test_id("stDataFrame").last, 0)
-    expect(page.get_by_role("link", name=f"The story of {first['ref']}")).to_be_visible()
+    expect(page.get_by_role("link", name=f"History of {first['ref']}")).to_be_visible()
     expect(page.get_by_text("What to do", exact=True)).to_be_visible()
     shoot(page, "cogs-proof-stranded")
 

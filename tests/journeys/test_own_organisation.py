@@ -37,12 +37,12 @@ def test_an_organisation_begins(dashboard: Dashboard, visit: Visit, exports: lis
     expect(heading(page, "Upload")).to_be_visible()
     expect_asked(page, "organisation", FOLDER)
     menu(page, "Overview").click()
-    expect(heading(page, "Nothing has landed yet")).to_be_visible()
+    expect(heading(page, "No exports uploaded yet")).to_be_visible()
     shoot(page, "own-empty")
 
     page.get_by_role("link", name="Upload the first exports").click()
     drop(page, exports)
-    expect(heading(page, f"{len(exports)} landed")).to_be_visible()
+    expect(heading(page, f"{len(exports)} uploaded")).to_be_visible()
     for file in exports:
         expect(page.get_by_test_id("stMain").get_by_text(file.name, exact=True).first).to_be_visible()
     shoot(page, "own-landed")
@@ -58,7 +58,7 @@ def test_an_organisation_begins(dashboard: Dashboard, visit: Visit, exports: lis
 
     menu(page, "Upload").click()
     drop(page, exports)
-    expect(heading(page, f"{len(exports)} unchanged: landed before")).to_be_visible()
+    expect(heading(page, f"{len(exports)} unchanged: already uploaded")).to_be_visible()
     shoot(page, "own-unchanged")
 
     sales = next(file for file in exports if file.name.startswith(SALES))
@@ -66,7 +66,7 @@ def test_an_organisation_begins(dashboard: Dashboard, visit: Visit, exports: lis
     broken.write_bytes(sales.read_bytes()[: sales.stat().st_size // 2])
     drop(page, [broken])
     expect(heading(page, "1 refused")).to_be_visible()
-    refused = page.get_by_test_id("stAlert").filter(has_text="nothing of it has landed")
+    refused = page.get_by_test_id("stAlert").filter(has_text="Refused and not uploaded")
     expect(refused).to_contain_text(sales.name)
     expect(refused).to_contain_text("line ")
     shoot(page, "own-refused")

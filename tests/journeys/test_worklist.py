@@ -45,7 +45,7 @@ def test_items_are_worked_on_together_and_one_by_one(dashboard: Dashboard, visit
         with rerun(page):
             pick_row(page.get_by_test_id("stDataFrame").first, row)
     page.get_by_role("radio", name="Explain").click()
-    page.get_by_role("textbox", name="Why it is right that it differs").fill("Both were counted on the last day.")
+    page.get_by_role("textbox", name="Why the difference is correct").fill("Both were counted on the last day.")
     shoot(page, "worklist-bulk")
     page.get_by_role("button", name="Explain: 2 items").click()
     expect(page.get_by_text("Explain: done for 2 items.")).to_be_visible()

@@ -50,14 +50,14 @@ def test_serial_number_is_a_day_only_in_a_workbook() -> None:
     ("texts", "wanted", "order", "evidence"),
     [
         (["01/02/2026", "27/01/2026"], None, "day-first", 'evidence: line 3 "27/01/2026"'),
-        (["1/2/26", "1/27/26"], "day-first", "month-first", 'evidence: line 3 "1/27/26"; the settings say day-first'),
-        (["01/02/2026", "2026-01-27"], "month-first", "month-first", "as the settings say"),
-        (["2026-01-27", "5 Mar 2026"], None, "day-first", "every date says its order itself"),
+        (["1/2/26", "1/27/26"], "day-first", "month-first", 'evidence: line 3 "1/27/26"; the settings state day-first'),
+        (["01/02/2026", "2026-01-27"], "month-first", "month-first", "as the settings state"),
+        (["2026-01-27", "5 Mar 2026"], None, "day-first", "every date shows its own order"),
         (["03/03/2026"], None, "day-first", "every order gives the same days"),
-        (["26-01-27", "26-01-31"], "year-first", "year-first", "as the settings say"),
+        (["26-01-27", "26-01-31"], "year-first", "year-first", "as the settings state"),
         (["99-01-27", "26-01-31"], None, "year-first", 'evidence: line 2 "99-01-27"'),
         (["27/01/2026", "28/01/2026", "01/29/2026"], "month-first", "day-first", None),
-        (["n/a", "01/02/2026"], "month-first", "month-first", "as the settings say"),
+        (["n/a", "01/02/2026"], "month-first", "month-first", "as the settings state"),
     ],
 )  # fmt: skip
 def test_order_of_a_file(texts: list[str], wanted: str | None, order: str, evidence: str | None) -> None:

@@ -146,12 +146,12 @@ def test_settings_of_another_organisation_are_refused_with_their_files(warehouse
     other = [("", "organisation.toml", TOML.replace(b"Kelp", b"Dulse")), ("", "sales.csv", sales_csv(SALES[:2]))]
     cards = land(other, warehouse)
     assert statuses(cards) == ["refused", "refused"]
-    assert all('of "Dulse", but we are at "Kelp"' in problem for problem in refusals(cards))
+    assert all('of "Dulse", but the selected organisation is "Kelp"' in problem for problem in refusals(cards))
 
 
 def test_settings_take_their_month_from_the_choice(warehouse: Warehouse) -> None:
     bare = TOML.replace(b'period = "2027-09"\n', b"")
-    assert "Nothing says which month" in refusals(land([("", "organisation.toml", bare)], warehouse))[0]
+    assert "The month of this file is unknown" in refusals(land([("", "organisation.toml", bare)], warehouse))[0]
     assert statuses(land([("", "organisation.toml", bare), DROP[1]], warehouse, "2027-09")) == ["landed", "landed"]
     with pytest.raises(BadPeriod):
         land(DROP, warehouse, "September")

@@ -49,13 +49,13 @@ def test_what_was_not_said_lands_as_null() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('name = "Kelp"', "", "name: say what the organisation is called"),
+        ('name = "Kelp"', "", "name: enter the name of the organisation"),
         ("uses_pos", "use_pos", "use_pos: there is no such setting"),
         ("true", '"yes"', "uses_pos: it should be true or false, and is 'yes'"),
         ("past_months = 1", "past_months = true", "past_months: it should be a whole number"),
         ("2026-02-28", '"2026-02-28"', "lock_date: it should be a day such as"),
         ("2026-02-28", "2026-02-28T10:00:00", "lock_date: it should be a day such as"),
-        ("day-first", "dd/mm", 'date_order: it should be one of day-first, month-first, year-first, and is "dd/mm"'),
+        ("day-first", "dd/mm", 'date_order: it should be one of day-first, month-first, year-first, not "dd/mm"'),
         ("Europe/London", "Kiwi", 'time_zone: there is no time zone "Kiwi"'),
         ("inventory =", "stock =", "accounts.stock: there is no such setting"),
         ('code = "630"', "code = 630", "accounts.inventory: an account has a code and a name in quotes"),
@@ -69,7 +69,7 @@ def test_what_was_not_said_lands_as_null() -> None:
         (
             "sales_invoice =",
             "invoice =",
-            "reference_patterns.invoice: there is no such setting. Known are sales_invoice, sales_credit, bill,",
+            "reference_patterns.invoice: there is no such setting. The settings are sales_invoice, sales_credit, bill,",
         ),
         (
             "serial-order",

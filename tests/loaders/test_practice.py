@@ -9,9 +9,9 @@ import pytest
 from close.store.warehouse import Warehouse
 from loaders import land
 from loaders.omni import LOADERS
+from tests.given.shared import PRACTICE
 from tests.given.tables import connect
 
-PRACTICE = Path(__file__).parents[3] / "shared" / "practice"
 MONTHS = sorted(PRACTICE.glob("exports/*"))
 OMNI = {loader.title for loader in LOADERS} - {"Order lines"}
 

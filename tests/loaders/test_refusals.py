@@ -121,7 +121,7 @@ def test_document_that_stands_twice_is_refused() -> None:
 
 def test_total_that_differs_is_refused() -> None:
     assert refuse(TotalsDiffer, change("34.50", "34.60")) == (
-        "Line 5, Sales (Incl): the file states a total of -50.25, its rows add up to -50.15 (difference 0.10).\n"
+        "Line 5, Sales (Incl): the file states a total of -50.25, but its rows add up to -50.15 (difference 0.10).\n"
         "The file is incomplete or was edited; export it again."
     )
 
@@ -145,8 +145,8 @@ def test_file_without_the_grand_total_that_there_was_before_is_refused() -> None
 
 def test_unknown_columns_name_the_nearest_report() -> None:
     message = refuse(Unrecognised, change("Qty Ordered", "Units", change("Sales Tax,Sales", "Sales Tax,Net")))
-    assert 'The nearest is "Sales orders and credit notes": this file lacks "Qty Ordered", "Sales".' in message
-    assert "No row of this file holds the headers" in refuse(Unrecognised, "a,b\n1,2\n")
+    assert 'The closest is "Sales orders and credit notes", but this file lacks "Qty Ordered", "Sales".' in message
+    assert "No row of this file contains the headers" in refuse(Unrecognised, "a,b\n1,2\n")
 
 
 def test_two_claims_name_both_loaders() -> None:
@@ -171,9 +171,9 @@ def test_files_that_are_no_tables_are_refused() -> None:
     assert ".xls" in refuse(OldWorkbook, bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600))
     for content in (b"%PDF-1.7\n", b"\x89PNG\r\n", bytes(range(256)) * 9, b"a,b\x81\xff\n", b"PK\x03\x04"):
         assert "CSV" in refuse(NotText, content)
-    assert "inside a character" in refuse(CutText, "Café".encode()[:-1])
-    assert "whole list" in refuse(NotAList, '[{"reference": "A"}')
-    assert "whole list" in refuse(NotAList, '{"reference": "A"}')
+    assert "in the middle of a character" in refuse(CutText, "Café".encode()[:-1])
+    assert "complete list" in refuse(NotAList, '[{"reference": "A"}')
+    assert "complete list" in refuse(NotAList, '{"reference": "A"}')
 
 
 def test_office_document_is_no_archive() -> None:
@@ -202,7 +202,7 @@ def test_file_of_another_month_is_refused() -> None:
 
 def test_file_of_another_organisation_is_refused() -> None:
     message = refuse(OtherOrganisation, SOHR, folder=folder(Settings(name="Kelp", date_order="month-first")))
-    assert message.startswith('This file is of "Alder & Finch Ltd", but we are at "Kelp".')
+    assert message.startswith('This file is of "Alder & Finch Ltd", but the selected organisation is "Kelp".')
     spelt = Settings(name="ALDER and Finch, Ltd.", date_order="month-first")
     assert read("a.csv", SOHR.encode(), folder=folder(spelt)).landing.period == "2027-09"
 

@@ -57,7 +57,7 @@ def test_cell_at_the_far_corner_ends_only_the_child() -> None:
     cells = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
     content = rewrite(write(STOCK), "xl/worksheets/sheet1.xml", sheet + cells + b"</sheetData></worksheet>")
-    with pytest.raises(UnreadableWorkbook, match="damaged or far larger"):
+    with pytest.raises(UnreadableWorkbook, match="damaged, or far larger"):
         open_sheets(content)
 
 

@@ -17,7 +17,7 @@ from .conftest import CLEAN, FAULTY, HALF
 from .screen import Open, pick, table, table_at, words
 
 OF_BALANCES = {"A08", "G05", UNEXPLAINED}
-VIEWS = ("Stock", "Revenue", "All causes", "Where it first cracked", "Offsetting errors")
+VIEWS = ("Stock", "Revenue", "All causes", "First difference", "Offsetting errors")
 
 
 def pick_bar(app: AppTest, code: str) -> AppTest:
@@ -135,7 +135,7 @@ def test_a_picked_finding_says_its_cause_and_fix(open_page: Open, months: list[s
     said, found = words(app).replace("\\", ""), cause(row["cause_id"], months[-1])
     assert f"{found.name}: {found.description}" in said
     assert said.count(found.fix) == 2
-    assert "No rule has caught this row" not in said
+    assert "This row has no flags" not in said
 
 
 def test_all_causes_have_last_month_beside(open_page: Open, months: list[str], rows, warehouse: Path) -> None:

@@ -44,9 +44,9 @@ def test_each_step_lists_the_documents_that_it_counts(open_page: Open, months: l
         wanted = [row["ref"] for row in exceptions if row["step"] == step["step"]]
         assert len(wanted) == step["exception_count"]
         assert list(table_of(app, "Type", "Reference")["Reference"]) == wanted
-        many = "1 document stands" if len(wanted) == 1 else f"{len(wanted):,} documents stand"
-        assert f"{many} in the way" in words(app)
-        assert "nobody can attest it" in words(app)
+        many = "1 document keeps" if len(wanted) == 1 else f"{len(wanted):,} documents keep"
+        assert f"Exceptions ({len(wanted):,}): {many} this step from passing" in words(app)
+        assert "it cannot be attested" in words(app)
         assert not asking(app)
 
 
@@ -65,7 +65,7 @@ def test_a_proven_step_says_on_how_many_rows(open_page: Open, months: list[str],
     step, head = proven[0], Warehouse(warehouse, CLEAN).head()
     files = [file for name in step["evidence"].split(", ") for r in head.of(name) if (file := r.dataset(name))]
     app = open_page("checklist", CLEAN, period=months[-1], step=step["step"])
-    assert f"0 exceptions, tested on {sum(file.rows for file in files):,} rows" in words(app)
+    assert f"0 exceptions in {sum(file.rows for file in files):,} rows" in words(app)
     assert not asking(app)
 
 
@@ -85,7 +85,7 @@ def test_attesting_and_taking_it_back(open_page: Open, writable: Path, months: l
     assert int(app.metric[0].value.split()[0]) == before + 1
     assert f"Attested by {people.LOCAL}" in words(app)
     assert NOTE in words(app)
-    next(area for area in app.text_area if area.label.startswith("Why is it no longer")).input("The wrong month.")
+    next(area for area in app.text_area if area.label.startswith("Why is it withdrawn")).input("The wrong month.")
     press(app, "Withdraw")
     assert int(app.metric[0].value.split()[0]) == before
     events = AuditLog(Warehouse(writable, HALF)).events()
@@ -100,7 +100,7 @@ def test_an_attestation_without_a_note_is_refused_in_words(open_page: Open, writ
     app = open_page("checklist", HALF, period=months[-1], step=step)
     press(app, "Attest")
     assert not app.exception
-    assert "without a note proves nothing" in words(app)
+    assert "Enter a note" in words(app)
     assert not AuditLog(Warehouse(writable, HALF)).events()
 
 

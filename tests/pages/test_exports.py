@@ -147,7 +147,7 @@ def test_landed_opens_a_file_down_to_its_bytes(open_page: Open, warehouse: Path,
     record = next(r for r in Warehouse(warehouse, FAULTY).head().landings if r.sha256.startswith(digest))
     assert record.file_name == name
     assert record.sha256 in words(app)
-    assert "The file as it was dropped" in [button.label for button in app.download_button]
+    assert "Original file" in [button.label for button in app.download_button]
 
 
 def test_an_empty_warehouse_gets_the_sample_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,8 +172,8 @@ def test_a_sample_that_does_not_land_is_said_plainly(tmp_path: Path, monkeypatch
     monkeypatch.setattr(page_context, "ROOT", tmp_path)
     monkeypatch.setattr(sample, "write", lambda *_: None)
     app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
-    assert "could not be landed" in app.error[0].value
-    assert app.title[0].value == "Nothing has landed yet"
+    assert "could not be loaded" in app.error[0].value
+    assert app.title[0].value == "No exports uploaded yet"
     press(app, "Start a new organisation")
     assert app.title[0].value == "A new organisation"
 

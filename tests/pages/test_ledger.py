@@ -41,7 +41,7 @@ def test_opens_in_the_first_month(open_page: Open, months: list[str], page: str)
 @pytest.mark.parametrize("page", PAGES)
 def test_an_empty_warehouse_says_how_to_begin(open_page: Open, months: list[str], page: str, monkeypatch) -> None:
     monkeypatch.setattr(page_context.PageContext, "is_empty", property(lambda _: True))
-    assert open_page(page, period=months[-1]).title[0].value == "Nothing has landed yet"
+    assert open_page(page, period=months[-1]).title[0].value == "No exports uploaded yet"
 
 
 @pytest.mark.parametrize("page", LEDGER_PAGES)
@@ -87,12 +87,12 @@ def test_suggestions_are_not_matches(open_page: Open, months: list[str], rows) -
     for pile in ("matched", "suggested", "unmatched"):
         assert counted[pile.capitalize()] == f"{piles.count(pile):,}"
     assert app.metric[0].value == f"{piles.count('matched') * 100 / len(piles):,.1f} %"
-    assert "never counted as matched" in words(app)
+    assert "not counted as matched" in words(app)
 
 
 def test_ledger_lines_alone_have_a_cause(open_page: Open, months: list[str], rows) -> None:
     app = open_page("ledger_match", period=months[-1])
-    app.segmented_control(key="view").set_value("No document behind them").run()
+    app.segmented_control(key="view").set_value("Without a document").run()
     assert table(app, "ledger_only")["Debit less credit"].sum() == sum(
         row["debit_minus_credit"] for row in rows("ledger_only")
     )
@@ -135,12 +135,12 @@ def test_accruals_balance_in_every_quadrant(open_page: Open, months: list[str], 
 
 def test_accrual_files_wait_for_every_account(open_page: Open, months: list[str], rows, monkeypatch) -> None:
     app = open_page("accruals", period=months[-1])
-    assert "Say which account is for" in words(app)
+    assert "Enter the account for" in words(app)
     for field in app.text_input:
         if (field.key or "").startswith("account-xero-") and not field.value:
             field.input("999")
     app.run()
-    assert "Say which account is for" not in words(app)
+    assert "Enter the account for" not in words(app)
     assert app.download_button(key="download-journal").label.startswith("Xero")
 
 
@@ -148,7 +148,7 @@ def test_the_story_names_the_broken_link(open_page: Open, months: list[str], row
     draft = next(row for row in rows("findings") if row["cause_id"] == "P07")
     app = open_page("document", period=months[-1], ref=draft["ref"])
     said = words(app)
-    assert "no entry names it" in said
+    assert "no ledger entry names it" in said
     assert ":red[**Ledger**]" in said
     assert cause("P07", months[-1]).title in said
     assert app.title[0].value.replace("\\", "") == draft["ref"]
@@ -179,7 +179,7 @@ def test_a_part_of_a_reference_finds_several(open_page: Open, months: list[str],
     app = open_page("document", period=months[-1], ref=ref[:-1].lower())
     assert ref in app.pills(key="found").options
     nobody = open_page("document", period=months[-1], ref="no such thing")
-    assert "No document holds" in words(nobody)
+    assert "No document has" in words(nobody)
 
 
 def test_a_picked_row_leads_to_its_story(open_page: Open, months: list[str], rows) -> None:
@@ -191,6 +191,6 @@ def test_a_picked_row_leads_to_its_story(open_page: Open, months: list[str], row
 
 def test_a_clean_company_is_all_named(open_page: Open, months: list[str]) -> None:
     app = open_page("bridge", CLEAN, period=months[-1])
-    assert "all named" in badges(app)
-    assert "Nothing is out of step" in words(app)
+    assert "fully explained" in badges(app)
+    assert "No differences" in words(app)
     assert " rows were tested" in words(app)

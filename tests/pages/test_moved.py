@@ -71,7 +71,7 @@ def listed(app: AppTest):
 def test_nothing_signed_is_said(opened: Callable[..., AppTest]) -> None:
     app = opened()
     assert not app.exception
-    assert "Nothing is signed for March 2026" in words(app)
+    assert "March 2026 is not signed yet" in words(app)
     assert not app.dataframe
 
 
@@ -79,8 +79,8 @@ def test_nothing_moved_is_said(warehouse: Warehouse, opened: Callable[..., AppTe
     sign(warehouse)
     app = opened()
     assert not app.exception
-    assert numbers(app) == {"Documents that bear on the month": "0", **dict.fromkeys(EFFECTS, "0.00")}
-    assert "No document has moved: snapshot 2 against snapshot 2." in words(app)
+    assert numbers(app) == {"Documents that affect the month": "0", **dict.fromkeys(EFFECTS, "0.00")}
+    assert "No documents changed from snapshot 2 to snapshot 2." in words(app)
 
 
 def test_what_moved_is_listed_with_its_effect(warehouse: Warehouse, opened: Callable[..., AppTest]) -> None:
@@ -89,13 +89,13 @@ def test_what_moved_is_listed_with_its_effect(warehouse: Warehouse, opened: Call
     app = opened()
     assert not app.exception
     assert numbers(app) == {
-        "Documents that bear on the month": "2",
+        "Documents that affect the month": "2",
         **dict(zip(EFFECTS, ("6.00", "0.00", "0.00", "(8.00)"), strict=True)),
     }
     assert listed(app)["Reference"].tolist() == ["S-2", "S-1"]
     assert listed(app)["What changed"].tolist() == ["gone", "amount"]
-    went_on = next(found for found in app.button_group if "Went on since · 1" in found.options)
-    went_on.set_value("Went on since · 1").run()
+    went_on = next(found for found in app.button_group if "Changed after month end · 1" in found.options)
+    went_on.set_value("Changed after month end · 1").run()
     assert listed(app)["Reference"].tolist() == ["S-3"]
 
 
@@ -116,6 +116,6 @@ def test_another_signature_may_be_chosen(warehouse: Warehouse, opened: Callable[
     change(warehouse)
     again = sign(warehouse, "ben")
     app = opened()
-    assert numbers(app)["Documents that bear on the month"] == "0"
+    assert numbers(app)["Documents that affect the month"] == "0"
     assert app.selectbox(key="since").value == str(again.number)
-    assert numbers(opened(since=str(first.number)))["Documents that bear on the month"] == "2"
+    assert numbers(opened(since=str(first.number)))["Documents that affect the month"] == "2"

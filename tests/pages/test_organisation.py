@@ -42,7 +42,7 @@ def test_a_new_organisation_begins_empty_with_the_upload(open_page: Open, writab
     assert {name for name, setting in DEFINITION.items() if setting.is_asked} & settings.stated == {"uses_pos"}
     assert app.title[0].value == "Upload"
     app.switch_page("pages/overview/overview.py").run()
-    assert app.title[0].value == "Nothing has landed yet"
+    assert app.title[0].value == "No exports uploaded yet"
 
 
 def test_an_organisation_without_a_name_is_refused_in_words(open_page: Open, writable: Path) -> None:
@@ -68,7 +68,7 @@ def test_saved_settings_hold_from_their_month_on(open_page: Open, writable: Path
 def test_patterns_are_learnt_until_somebody_states_them(open_page: Open, writable: Path, months: list[str]) -> None:
     app = open_page("organisation", period=months[-1])
     box = next(box for box in app.selectbox if re.fullmatch("settings-.*-sales_credit", box.key or ""))
-    assert (box.label, box.options[0], box.value) == ("Sales credit notes", "As learnt", None)
+    assert (box.label, box.options[0], box.value) == ("Sales credit notes", "Recognised automatically", None)
     assert "The ledger's number, then Omni's reference" in box.options
     box.select("serial-order")
     press(app, "Save")
@@ -150,7 +150,7 @@ def month(writable: Path, tmp_path: Path) -> str:
 
 
 def test_one_click_accepts_what_the_files_show(open_page: Open, writable: Path, month: str) -> None:
-    assert "No ledger account has a role yet; 7 proposed from your files" in words(open_page("upload", FOLDER))
+    assert "No ledger accounts set yet: 7 proposed from your files" in words(open_page("upload", FOLDER))
     app = open_page("organisation", FOLDER, period=month)
     assert "Proposed from your files" in words(app)
     assert settings_of(writable, month, FOLDER).accounts == ()
@@ -164,7 +164,7 @@ def test_one_click_accepts_what_the_files_show(open_page: Open, writable: Path, 
     assert dict(settings.patterns) == {"sales_invoice": "serial-order", "bill": "serial-order"}
     assert [getattr(settings, name) for name in SCALARS] == [getattr(told, name) for name in SCALARS]
     assert next(field for field in app.text_input if field.label == "Currency").value == "GBP"
-    assert "No ledger account has a role yet" not in words(open_page("upload", FOLDER))
+    assert "No ledger accounts set yet" not in words(open_page("upload", FOLDER))
 
 
 def test_the_month_is_as_with_settings_that_a_person_typed(open_page: Open, writable: Path, month: str) -> None:

@@ -44,11 +44,11 @@ def test_three_months_with_what_is_known_of_each(open_page: Open, months: list[s
     done = sum(row["state"] in ("proven", "attested", "waived", "signed") for row in steps)
     assert f"**{done} of {sum(row['state'] != 'n/a' for row in steps)}** steps done" in text
     assert f"**{count_open(books, before):,}** open items" in text
-    assert "**9 of 9** exports landed" in text
+    assert "**9 of 9** exports uploaded" in text
     settings = books.settings(here)
     rows = answer(books, "bridge", here).table.to_pylist()
     rest = sum(abs(row["amount"]) for row in rows if row["cause_id"] == "unexplained")
-    assert shown["Left unexplained"] == say_money(rest, settings.currency if settings else "")
+    assert shown["Unexplained"] == say_money(rest, settings.currency if settings else "")
     assert shown["Open items"] == f"{count_open(books, here):,}"
     assert ways(app) == {page_context.month_name(period): period for period in (before, after)}
 
@@ -59,8 +59,8 @@ def count_open(books: Warehouse, period: str) -> int:
 
 def test_of_a_month_that_is_half_there_it_says_what_is_still_to_come(open_page: Open, months: list[str]) -> None:
     text = read(open_page("overview", HALF, period=months[-2]))
-    assert f"**{len(LANDED_OF_HALF)} of 9** exports landed" in text
-    landed, to_come = (text.split(word)[1].split("\n")[0] for word in ("Landed: ", "To come: "))
+    assert f"**{len(LANDED_OF_HALF)} of 9** exports uploaded" in text
+    landed, to_come = (text.split(word)[1].split("\n")[0] for word in ("Landed: ", "Missing: "))
     assert title("payments") in landed
     assert title("cogs_entries") in to_come
     assert title("payments") not in to_come
@@ -68,10 +68,10 @@ def test_of_a_month_that_is_half_there_it_says_what_is_still_to_come(open_page: 
 
 def test_before_the_first_month_and_after_the_last_nothing_has_landed(open_page: Open, months: list[str]) -> None:
     first = open_page("overview", period=months[0])
-    assert "Nothing has landed for it yet." in read(first)
+    assert "No exports uploaded yet." in read(first)
     assert page_context.month_name(month(months[0]).previous.period) not in ways(first)
     last = open_page("overview", period=months[-1])
-    assert "Nothing has landed for it yet." in read(last)
+    assert "No exports uploaded yet." in read(last)
     assert "**9 of 9**" not in read(last)
 
 
@@ -90,7 +90,7 @@ def test_the_state_of_a_month_in_a_word(closed: page_context.PageContext) -> Non
     books = closed.warehouse
     assert tiles.state_of(closed) == "signed"
     assert tiles.state_of(replace(closed, period=month(PERIOD).next.period)) == "open"
-    assert tiles.state_of(replace(closed, period="2031-01")) == "not begun"
+    assert tiles.state_of(replace(closed, period="2031-01")) == "not started"
     signoff.seal(books, PERIOD, "ben")
     assert tiles.state_of(closed) == "sealed"
     books.land([landing("sales_documents", [sale("S-1")], PERIOD, lag=20)], "ada")
@@ -112,7 +112,7 @@ def test_overview_shows_the_money_of_every_list(open_page: Open, months: list[st
     currency = settings.currency if settings else ""
     assert shown["Stock value"] == say_money(sum(timing["value"].to_pylist()), currency)
     missing = sum((value for value in blank["likely_missing_cogs"].to_pylist() if value), Decimal(0))
-    assert shown["COGS likely missing"] == say_money(missing, currency)
+    assert shown["Likely missing COGS"] == say_money(missing, currency)
     assert f"{timing.num_rows:,} documents" in words(app)
     assert f"{blank.num_rows:,} documents" in words(app)
 
@@ -130,13 +130,13 @@ def test_overview_sets_last_month_beside_this_one(open_page: Open, months: list[
 def test_first_month_has_no_last_month(open_page: Open, months: list[str]) -> None:
     app = open_page("overview", period=months[0])
     assert table_of(app, "Balance")["Last month"].isna().all()
-    assert "last month not known" in words(app)
+    assert "last month unknown" in words(app)
 
 
 def test_overview_says_what_has_not_landed_and_where_to_click(open_page: Open, months: list[str]) -> None:
     said = words(open_page("overview", HALF, period=months[-1]))
     expected = (*MONTHLY, "ledger_entries", "ledger_documents")
-    assert f"{len(expected) - len(LANDED_OF_HALF)} of {len(expected)} exports not landed" in said
+    assert f"{len(expected) - len(LANDED_OF_HALF)} of {len(expected)} exports missing" in said
     assert DATASETS["cogs_entries"].source in said
     assert DATASETS["payments"].source not in said
 
@@ -144,7 +144,7 @@ def test_overview_says_what_has_not_landed_and_where_to_click(open_page: Open, m
 def test_overview_sends_to_the_first_step_that_fails(open_page: Open, months: list[str], answer) -> None:
     first = steps_of(answer("checklist"), "exceptions")[0]
     said = words(open_page("overview", period=months[-1]))
-    assert f"{len(steps_of(answer('checklist'), 'exceptions'))} steps have exceptions" in said
+    assert f"{len(steps_of(answer('checklist'), 'exceptions'))} steps with exceptions" in said
     opened = open_page("checklist", period=months[-1])
     assert opened.subheader[0].value == f"{first['step']} {first['title']}"
 
@@ -156,5 +156,5 @@ def test_what_goes_wrong_unforeseen_shows_no_traceback(open_page: Open, months, 
     monkeypatch.setattr(findings, "list_findings", fail)
     app = open_page("overview", period=months[-1])
     assert not app.exception
-    assert "did not foresee" in app.error[0].value
+    assert "Something went wrong" in app.error[0].value
     assert "secret" not in words(app)

@@ -91,7 +91,7 @@ def test_settings_of_several_months_settle_the_name(open_page: Open, root: Path,
     app = open_page("organisation", HERE)
     assert field(app, "Name").disabled
     app = upload(open_page("upload", HERE), *drop)
-    assert "settled by its settings of several months" in words(app)
+    assert "can no longer change" in words(app)
 
 
 def test_a_refused_card_keeps_the_names_as_values() -> None:

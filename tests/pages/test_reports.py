@@ -11,6 +11,7 @@ from close.rules.answers import Answer, run
 from close.rules.compile import compile_model
 from close.rules.queries import library
 from close.rules.reasons import reasons
+from close.rules.rulebook import split_citations
 from pages.parts.widgets.tables import FLAG
 from pages.parts.words import say_money
 
@@ -81,7 +82,7 @@ def test_a_pick_is_let_go(open_page: Open, months: list[str]) -> None:
     assert app.query_params["row"]
     pick(app, "timing_differences")
     assert "row" not in app.query_params
-    assert "Pick a row" in words(app)
+    assert "Select a row" in words(app)
 
 
 def test_a_pick_does_not_outlive_its_month(open_page: Open, months: list[str], answer) -> None:
@@ -148,7 +149,7 @@ def test_fix_plan_counts_every_field(open_page: Open, months: list[str], answer)
     app, rows = open_page("missing_fields", period=months[-1]), answer("missing_fields").table
     plan = table_at(app, "plan")
     assert plan["Documents"].sum() == rows.num_rows
-    invoices = plan[(plan["Screen in Omni"] == "Sales > Sales Orders") & (plan["Field to fill"] == "Invoice Date")]
+    invoices = plan[(plan["Screen in Omni"] == "Sales > Sales Orders") & (plan["Field to fill in"] == "Invoice Date")]
     assert set(invoices["How"]) <= {"in bulk"}
     assert app.metric[0].value == f"{rows.num_rows:,}"
 
@@ -189,7 +190,7 @@ def test_a_missing_export_is_a_dash_and_is_named(open_page: Open, months: list[s
     ):
         app = open_page(name, HALF, period=months[-1])
         assert app.metric[0].value in {"–", "-"}, name
-        assert "Not landed for" in words(app), name
+        assert "Not uploaded for" in words(app), name
     assert open_page("sales_and_credits", HALF, period=months[-1]).metric[0].value != "–"
 
 
@@ -210,3 +211,21 @@ def test_a_flag_says_what_to_do(open_page: Open, months: list[str]) -> None:
     app = open_page("cogs_breakdown", period=months[-1])
     app.pills(key="flags-cogs_breakdown").set_value(["CB5"]).run()
     assert reasons(months[-1])["CB5"].remedy in words(pick(app, "cogs_breakdown", 0))
+
+
+def test_the_steps_of_a_report_open_one_by_one(open_page: Open, months: list[str]) -> None:
+    app = open_page("blank_cogs", period=months[-1])
+    app.segmented_control(key="computed-blank_cogs").set_value("Steps").run()
+    steps = app.selectbox(key="step-blank_cogs")
+    assert steps.value == "blank_cogs"
+    steps.set_value("sales_without_cogs").run()
+    assert not app.exception
+    assert compile_model("sales_without_cogs", months[-1]).query.body in [code.value for code in app.code]
+
+
+def test_the_rule_of_a_report_opens_as_text(open_page: Open, months: list[str]) -> None:
+    app = open_page("blank_cogs", period=months[-1])
+    shown = [part.value for part in app.markdown]
+    rules, _ = split_citations(library("reports")["blank_cogs"][0].fields["rule"])
+    assert {rule.title for rule in rules} >= {"Blank and zero", "Conditions"}
+    assert all(f"**{rule.title}**\n\n{rule.text}" in shown for rule in rules)

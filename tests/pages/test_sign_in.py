@@ -89,7 +89,7 @@ def test_only_organisations_that_name_a_person_are_offered() -> None:
 def test_a_link_to_another_organisation_is_refused_in_the_same_words(asked: str) -> None:
     app = open_as(ada(), organisation=asked, period=PERIOD)
     (error,) = app.error
-    assert f"{ADA} has no role in an organisation {asked}, or there is none" in error.value.replace("\\", "")
+    assert f"{ADA} has no role in an organisation {asked}, or it does not exist" in error.value.replace("\\", "")
     assert not app.title
     assert not app.dataframe
     app.run()
@@ -121,7 +121,7 @@ def test_an_administrator_of_the_environment_sees_and_starts_everything(
     assert "Start a new organisation" in [button.label for button in app.button]
     monkeypatch.setattr(page_context, "ROOT", root / "empty")
     app = open_as(ada())
-    assert app.title[0].value == "Nothing has landed yet"
+    assert app.title[0].value == "No exports uploaded yet"
     assert not organisations(root / "empty")  # the sample company lands only where nobody signs in
 
 
@@ -147,14 +147,14 @@ def test_a_role_is_read_at_the_click(root: Path) -> None:
     app = open_as(ada(), "sales_and_credits", organisation=HERS, period=PERIOD)
     Warehouse(root, HERS).land([naming(("viewer", ADA), ("administrator", ROOT_USER), name=HERS)], ROOT_USER)
     app.button(key="sign-sales_and_credits-preparer").click().run()
-    assert any("landed since" in error.value or "may not sign" in error.value for error in app.error)
+    assert any("uploaded since" in error.value or "may not sign" in error.value for error in app.error)
     assert AuditLog(Warehouse(root, HERS)).events() == []
 
 
 def test_on_ones_own_machine_a_name_is_typed_and_nobody_is_authenticated(root: Path) -> None:
     app = open_as(None, "sales_and_credits", organisation=NOBODYS, period=PERIOD)
     assert app.sidebar.selectbox(key="organisation").options == [HERS, OTHERS, NOBODYS]
-    assert "nobody is authenticated" in words(app)
+    assert "There is no sign-in" in words(app)
     assert "sign-sales_and_credits-preparer" not in [button.key for button in app.button]
     app.sidebar.text_input[0].input(" Cyd ").run()
     app.button(key="sign-sales_and_credits-preparer").click().run()
@@ -183,7 +183,7 @@ def test_a_server_for_others_without_sign_in_opens_nothing(option: str, value: o
     finally:
         config.set_option(option, before)
     (error,) = app.error
-    assert "This server answers to others" in error.value
+    assert "This server can be reached from other machines" in error.value
     assert "docs/sign-in.md" in error.value.replace("\\", "")
     assert not app.selectbox
     assert not app.dataframe
@@ -198,7 +198,7 @@ def test_broken_secrets_open_nothing(tmp_path: Path) -> None:
         app = open_as(None, organisation=HERS)
     finally:
         config.set_option("secrets.files", before)
-    assert "cannot be read, so that nobody can sign in" in app.error[0].value
+    assert "cannot be read, so nobody can sign in" in app.error[0].value
     assert not app.selectbox
 
 

@@ -38,7 +38,7 @@ def test_what_stands_in_the_way_is_listed_and_nobody_signs(
     assert not app.exception
     found = obstacles(Warehouse(writable, organisation), months[-1], "month")
     assert found
-    assert f"In the way: {len(found)}" in words(app)
+    assert f"To clear before signing: {len(found)}" in words(app)
     for reason in found:
         assert say(reason)[1:] in words(app)
     assert button(app, PREPARE).disabled
@@ -49,7 +49,7 @@ def test_what_stands_in_the_way_is_listed_and_nobody_signs(
 def test_a_name_is_wanted_before_anything_is_signed(open_page: Open, writable: Path, months: list[str]) -> None:
     app = open_page("signoff", CLEAN, period=months[-1])
     assert button(app, PREPARE).disabled
-    assert "Type your name in the sidebar" in words(app)
+    assert "Enter your name in the sidebar" in words(app)
 
 
 def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: Path, months: list[str]) -> None:
@@ -57,12 +57,12 @@ def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: 
     app = call_oneself(open_page("signoff", CLEAN, period=newest), "ada")
     button(app, PREPARE).click().run()
     assert "Prepared by ada" in words(app)
-    assert "ada prepared it: somebody else reviews it." in words(app)
+    assert "ada prepared it, so somebody else must review it." in words(app)
     assert button(app, REVIEW).disabled
     call_oneself(app, "ben")
     button(app, REVIEW).click().run()
     assert app.metric[0].value == "2 of 2"
-    assert "nothing new to sign" in words(app)
+    assert "No further signature is needed" in words(app)
 
     signed = open_page("bridge", CLEAN, period=newest)
     assert "Reviewed by ben" in words(signed)
@@ -78,14 +78,14 @@ def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: 
     books.land([landing("sales_documents", [sale("X-1", acct_date=None)], newest)], "ada")
     app = call_oneself(open_page("signoff", CLEAN, period=newest), "ben")
     assert app.metric[0].value == "0 of 2"
-    assert "Moved since signature 1" in words(app)
+    assert "Changed since signature 1" in words(app)
 
     open_section(app, "Seal")
     app.text_input(key="reopen-why").input("an export too few").run()
     app.date_input(key="reopen-until").set_value(now() + timedelta(days=1)).run()
     button(app, "Re-open").click().run()
     assert "Re-opened until" in words(app)
-    assert "Nothing: nobody said anything" in words(app)
+    assert "No actions on the month" in words(app)
 
     open_section(app, "History")
     history = [event for event in reversed(AuditLog(books).events()) if event.period == newest]
@@ -93,7 +93,7 @@ def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: 
         "selection": {"rows": [len(history) - 1], "columns": [], "cells": []}
     }
     app.run()
-    assert "What signature 1 saw" in words(app)
+    assert "What signature 1 covers" in words(app)
     button(app, "Run signature 1 again").click().run()
     pins = len(history[-1].pins)
     assert f"{pins} of {pins} digests are the same" in words(app)
@@ -105,11 +105,11 @@ def test_rules_say_what_they_cover_and_sign_it(open_page: Open, writable: Path, 
     found = covered(books, newest)
     table = app.dataframe[0].value
     assert list(table["When"]) == [rule.text for rule in RULES]
-    assert list(table["Covers now"]) == [sum(rule is each for each, _ in found) for rule in RULES]
-    assert sum(table["Of them signed"]) == 0
+    assert list(table["Covers"]) == [sum(rule is each for each, _ in found) for rule in RULES]
+    assert sum(table["Signed"]) == 0
     button(app, f"Sign {len(found)} by rule").click().run()
     assert len(AuditLog(books).events()) == len(found)
-    assert sum(app.dataframe[0].value["Of them signed"]) == len(found)
+    assert sum(app.dataframe[0].value["Signed"]) == len(found)
 
     app = open_page("bridge", CLEAN, period=newest)
     assert "Prepared by rule, started by ada" in words(app)
@@ -120,10 +120,10 @@ def test_a_signature_is_taken_back_with_a_reason(open_page: Open, writable: Path
     app = call_oneself(open_page("signoff", FAULTY, period=newest, subject="timing_differences"), "ada")
     button(app, PREPARE).click().run()
     assert "Prepared by ada" in words(app)
-    button(app, "Take it back").click().run()
-    assert "Say why" in app.error[0].value
+    button(app, "Withdraw").click().run()
+    assert "Enter a note" in app.error[0].value
     app.text_input(key="retract-1").input("wrong month").run()
-    button(app, "Take it back").click().run()
+    button(app, "Withdraw").click().run()
     assert [event.kind for event in AuditLog(books).events()] == ["signed", "retracted"]
     assert "Prepared by ada" not in words(app)
 
@@ -156,5 +156,5 @@ def test_nothing_is_signed_that_has_changed_since_it_was_drawn(
     app = call_oneself(open_page("sales_and_credits", CLEAN, period=newest), "ada")
     books.land([landing("sales_documents", [sale("X-1")], newest)], "ben")
     app.button(key="sign-sales_and_credits-preparer").click().run()
-    assert "Something has landed since this page was drawn" in words(app)
+    assert "New exports have been uploaded since this page was loaded" in words(app)
     assert AuditLog(books).events() == []

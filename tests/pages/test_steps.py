@@ -33,17 +33,17 @@ def test_a_failing_step_is_waived_with_a_reason_and_taken_back(open_page: Open, 
     step = steps_of(answer(books, "checklist", months[-1]), "exceptions")[0]
     app = open_page("checklist", period=months[-1], step=step["step"])
     press(app, "Waive")
-    assert "without a note proves nothing" in words(app)
+    assert "Enter a note" in words(app)
     assert kinds(books) == []
     next(area for area in app.text_area if area.label.startswith("Why may the month")).input("Immaterial.")
     press(app, "Waive")
     assert "Waived by local user" in words(app)
-    assert f"{step['exception_count']:,} documents stand in the way still" in words(app)
+    assert f"Waived with {step['exception_count']:,} exceptions" in words(app)
     assert not [area for area in app.text_area if area.label.startswith("Why may the month")]
-    next(area for area in app.text_area if area.label.startswith("Why is it no longer")).input("It is material.")
+    next(area for area in app.text_area if area.label.startswith("Why is it withdrawn")).input("It is material.")
     press(app, "Withdraw")
     assert [kind for kind, *_ in kinds(books)] == [WAIVED, "withdrawn"]
-    assert f"{step['exception_count']:,} documents stand in the way." in words(app)
+    assert f"{step['exception_count']:,} documents keep this step from passing." in words(app)
 
 
 def test_two_people_sign_a_step_and_one_alone_does_not(open_page: Open, writable: Path, months) -> None:
@@ -54,7 +54,7 @@ def test_two_people_sign_a_step_and_one_alone_does_not(open_page: Open, writable
     press(app, "Sign CH1 as preparer")
     assert "Prepared by Ada" in words(app)
     press(app, "Review and sign CH1")
-    assert "somebody else reviews it" in words(app)
+    assert "somebody else must review it" in words(app)
     app.session_state[TYPED] = "Ben"
     app.run()
     press(app, "Review and sign CH1")
@@ -74,11 +74,11 @@ def test_a_suspended_step_says_what_moved(open_page: Open, writable: Path, month
     waive(books, months[-1], step, "Ben", "Immaterial.")
     signoff.sign(books, months[-1], step, "Ada", PREPARER)
     signoff.sign(books, months[-1], step, "Ben", REVIEWER)
-    assert "Moved since" not in words(open_page("checklist", period=months[-1], step=step))
+    assert "Changed since" not in words(open_page("checklist", period=months[-1], step=step))
     checklist.withdraw(books, months[-1], step, "Ben", "It is material.")
     app = open_page("checklist", period=months[-1], step=step)
-    assert "Moved since signature 2" in words(app)
-    assert "State, evidence and what was said of it changed, because of what people said" in words(app)
+    assert "Changed since signature 2" in words(app)
+    assert "State, evidence and attestation changed, because of attestations or comments" in words(app)
     assert "Suspended" in words(app)
 
 
@@ -96,7 +96,7 @@ def test_one_line_a_step_for_who_knows_them(open_page: Open, writable: Path, mon
     app.segmented_control(key="audience").set_value("Experienced").run()
     assert not app.exception
     assert "signed by Ada" in words(app)
-    assert len([button for button in app.button if str(button.key).startswith("open-")]) == 14
+    assert len([button for button in app.button if str(button.key).startswith("open-")]) == len(steps())
 
 
 def test_due_days_and_pace_are_said(open_page: Open, months: list[str], warehouse: Path) -> None:

@@ -89,7 +89,7 @@ def test_the_list_is_open_items_most_pressing_first(opened: Open, warehouse: War
     app = opened()
     assert listed(app) == ["P-1", "S-1"]
     assert app.metric[0].value == say_money(Decimal("56.00"))
-    assert "medium from 3,000.00. An item may be accepted up to 5.00" in words(app)
+    assert "medium from 3,000.00. Items up to 5.00 can be accepted" in words(app)
     app.pills(key="work-status").set_value(["explained"]).run()
     assert listed(app) == ["S-2"]
     app.pills(key="work-status").set_value([]).run()
@@ -144,10 +144,10 @@ def test_accruing_and_accepting_on_screen(opened: Open, warehouse: Warehouse) ->
 @pytest.mark.parametrize(
     ("item", "name", "said", "told"),
     [
-        (LATE, "Accept", "small", "Above the threshold of 5.00"),
-        (LATE, "Explain", " ", "Say why"),
-        (LATE, "Put back", "x", "Neither explained, accrued nor accepted"),
-        (BILL, "Accrue", "x", "Name the journal"),
+        (LATE, "Accept", "small", "An item may be accepted up to 5.00"),
+        (LATE, "Explain", " ", "Enter a note"),
+        (LATE, "Put back", "x", "These items are still on the list"),
+        (BILL, "Accrue", "x", "Enter the number of the accrual journal"),
     ],
 )
 def test_a_refusal_is_a_sentence(
@@ -170,7 +170,7 @@ def test_who_only_looks_is_offered_nothing(opened: Open, warehouse: Warehouse) -
     comment(warehouse, PERIOD, LATE, "ada", "Who?")
     warehouse.land([people(("administrator", "root"), ("viewer", "ada"))], "root")
     app = opened(row=LATE)
-    assert "ada may look at the worklist, not work on it" in words(app)
+    assert "ada may view the worklist but not work on it" in words(app)
     assert "Who?" in words(app)
     assert [button.label for button in app.main.button if button.label in {"Comment", "Close", "Resolve it"}] == []
 
@@ -186,13 +186,13 @@ def test_a_comment_is_asked_resolved_and_closed_on_screen(opened: Open, warehous
     press(app, "Close")
     assert [one.state for one in comments(warehouse)] == ["closed"]
     press(app, "Comment")
-    assert "Say why: a comment without a note proves nothing." in words(app)
+    assert "Enter a note: a comment needs one." in words(app)
 
 
 def test_comments_are_rolled_up(opened: Open, warehouse: Warehouse) -> None:
     app = opened()
     app.segmented_control(key="worklist-view").set_value("Comments").run()
-    assert "Nothing waits for an answer: 0 comments" in words(app)
+    assert "No open comments: all 0 are closed" in words(app)
     for subject in (LATE, "CH1", MONTH):
         comment(warehouse, PERIOD, subject, "ben", f"About {subject}")
     app.run()
@@ -256,7 +256,7 @@ def test_where_nothing_is_found_it_says_what_was_tested_or_what_is_missing(
     assert run(warehouse, "worklist", PERIOD).table.num_rows == 0
     app = opened(page)
     assert app.metric[0].value == say_money(Decimal(0))
-    assert "not all exports have landed" in words(app)
+    assert "Cannot tell: exports are missing" in words(app)
     assert app.success == []
     if page == "worklist":
-        assert app.info[-1].value == "Nothing is out of step: 3 documents were tested."
+        assert app.info[-1].value == "No open items: 3 documents were tested."

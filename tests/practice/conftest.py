@@ -1,12 +1,10 @@
 """The practice company, where its folder lies beside the checkout; without it, nothing here is collected."""
 
-from pathlib import Path
-
 import pytest
 
+from tests.given.shared import PRACTICE
 from tests.reports.closed import ASKED, Closed, close
 
-PRACTICE = Path(__file__).parents[3] / "shared" / "practice"
 pytest.register_assert_rewrite("tests.reports.agreement")
 
 collect_ignore_glob = [] if PRACTICE.exists() else ["test_*.py"]

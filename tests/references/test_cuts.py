@@ -32,7 +32,7 @@ def test_what_was_cut_is_matched_where_nothing_is_wrong(tmp_path: Path) -> None:
     cut = {r["ref"] for r in books.answers[books.folders[-1], "findings"] if r["cause_id"] == "G06"}
     assert any(ref.endswith("-A") for ref in cut)
     assert not any(ref.startswith("BATCH-") for ref in cut)  # no document of Omni
-    assert any("begins that of BATCH-" in r["reason"] for r in books.answers[books.folders[-1], "ledger_match"])
+    assert any("is the start of BATCH-" in r["reason"] for r in books.answers[books.folders[-1], "ledger_match"])
 
 
 def test_faults_keep_their_names_though_references_are_cut(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_faults_keep_their_names_though_references_are_cut(tmp_path: Path) -> No
         assert rest == "0.00"
 
 
-@pytest.mark.parametrize("word", ["cut at 21 characters", "whose amount it has"])
+@pytest.mark.parametrize("word", ["truncated to 21 characters", "the amounts are equal"])
 def test_the_match_says_why(word: str, tmp_path: Path) -> None:
     books = closed(tmp_path, Faults.none())
     assert any(word in row["reason"] for row in books.answers[books.folders[0], "ledger_match"])

@@ -46,7 +46,7 @@ def proposed(warehouse: Warehouse) -> list[tuple[str, str | None, str]]:
 def test_what_nine_in_ten_read_is_proposed(form: str, pattern: str, tmp_path: Path) -> None:
     written = [(form.format(n=n, ref=900 + n), 0) for n in range(9)]
     warehouse = company(tmp_path, [*written, ("T9X", 500)])
-    words = f"9 of 10 sales invoices read {pattern}: {written[0][0]}"
+    words = f"9 of 10 sales invoices are written like this, for example {written[0][0]}"
     assert proposed(warehouse) == [("sales_invoice", pattern, words)]
 
 
@@ -72,8 +72,8 @@ def test_one_click_lets_numbers_be_read(form: str, pattern: str, fitting: int, o
     ((kind, value, evidence),) = proposed(warehouse)
     assert (kind, value) == ("sales_invoice", pattern)
     assert evidence == (
-        f"{fitting} of {fitting} sales invoices that are not recognised, but have the amount of a single document, "
-        f"would read {pattern}: {written[0][0]} (SO-900)"
+        f"{fitting} of {fitting} unrecognised sales invoices whose amount matches a single document "
+        f"are written like this, for example {written[0][0]} (SO-900)"
     )
     warehouse.land([stated("2026-02", sales_invoice=pattern)], "ada")
     assert matched(warehouse) == count
@@ -94,7 +94,7 @@ def test_the_command_states_what_is_proposed(tmp_path: Path) -> None:
     assert main(["propose_settings", *where, "-o", str(tmp_path / "organisation.toml")]) == 0
     content = (tmp_path / "organisation.toml").read_bytes()
     assert read_organisation(content).settings.patterns == {"sales_invoice": "serial-order"}
-    assert b"# serial-order: 3 of 3 sales invoices read serial-order: INV0 | SO-900." in content
+    assert b"# serial-order: 3 of 3 sales invoices are written like this, for example INV0 | SO-900." in content
 
 
 def matched(warehouse: Warehouse) -> int:

@@ -50,10 +50,8 @@ def blank_cogs(closed: Closed, folder: str) -> None:
 def checklist(closed: Closed, folder: str) -> None:
     found = {row["step"]: row for row in closed.answers[folder, "checklist"]}
     truth = {row["step"]: row for row in closed.truth("checklist", folder)}
-    assert found.keys() == truth.keys()
-    assert {step: row["applicable"] for step, row in found.items()} == {
-        s: row["applicable"] for s, row in truth.items()
-    }
+    assert found.keys() >= truth.keys()
+    assert {step: found[step]["applicable"] for step in truth} == {s: row["applicable"] for s, row in truth.items()}
     listed = Counter(row["step"] for row in closed.answers.get((folder, "step_exceptions"), []))
     for step in OMNI:
         count = truth[step]["exception_count"]

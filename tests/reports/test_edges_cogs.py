@@ -1,4 +1,4 @@
-"""Blank COGS at the edges of domain.md 1.4 and 2.1."""
+"""Blank COGS at the edges of its conditions (cogs.md#conditions)."""
 
 from decimal import Decimal
 from pathlib import Path

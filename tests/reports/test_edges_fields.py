@@ -1,4 +1,4 @@
-"""Missing fields at the edges of domain.md 1.2, 2.4 and 2.5."""
+"""Missing fields at the edges of what is reconcilable (posting.md#reconcilable)."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The checklist at the edges of domain.md 3."""
+"""The checklist at the edges of its rules (checklist.md#checklist)."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Timing differences at the edges of domain.md 1.3."""
+"""Timing differences at the edges of their definition (timing.md#timing-difference)."""
 
 from datetime import date
 from decimal import Decimal

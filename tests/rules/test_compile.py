@@ -72,7 +72,23 @@ def test_the_version_in_force_is_the_highest_that_has_begun(sql: Path) -> None:
     assert [in_force("totals", period).version for period in ("2026-02", "2026-03", "2031-01")] == [1, 2, 2]
     assert [in_force("known", period, "models").version for period in ("2026-03", "2026-04")] == [1, 3]
     with pytest.raises(UnknownReport, match="both, totals"):
-        in_force("totals", "1999-12")
+        in_force("total", "2026-03")
+
+
+@pytest.mark.parametrize(("name", "kind"), [("totals", "reports"), ("shared", "models")])
+def test_a_month_before_the_first_version_is_said_to_be_too_early(sql: Path, name: str, kind: str) -> None:
+    with pytest.raises(UnknownReport, match=f'"{name}" holds from 2000-01 on'):
+        in_force(name, "1999-12", kind)
+
+
+def test_the_comment_of_a_column_is_its_label_and_its_tooltip(tmp_path: Path) -> None:
+    path = tmp_path / "sums.v1.sql"
+    path.write_text(
+        "-- Sums: made up.\n--\n-- since: 2000-01\n\nselect\n    ref,\n    amount,  -- Amount\n"
+        "    cast(amount + tax as decimal(18, 2)) as total  -- Total: with tax, at 12:00\nfrom sums\n"
+    )
+    columns = [(column.name, column.label, column.tooltip) for column in read(path).columns]
+    assert columns == [("ref", "Ref", ""), ("amount", "Amount", ""), ("total", "Total", "with tax, at 12:00")]
 
 
 def test_a_month_is_answered_by_its_own_version(sql: Path, warehouse: Warehouse) -> None:

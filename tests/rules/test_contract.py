@@ -1,4 +1,4 @@
-"""Every report of the design has at least the columns that it was promised with (design.md 6)."""
+"""Every report of the design has at least the columns that it was promised with."""
 
 import csv
 import io

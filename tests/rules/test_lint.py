@@ -35,7 +35,7 @@ def test_a_pure_report_passes(tmp_path: Path) -> None:
 def test_a_report_may_take_a_reference_if_its_header_says_so(tmp_path: Path) -> None:
     body = "select order_ref as ref from sales_documents where ref_key = $reference order by ref"
     assert notes(tmp_path, body) == [
-        "it asks for $reference; there are only period, period_end, period_start, previous_end, previous_period"
+        "it uses $reference; the parameters are period, period_end, period_start, previous_end, previous_period"
     ]
     assert notes(tmp_path, body, "ref\n-- takes: reference") == []
     assert any("takes customer" in note for note in notes(tmp_path, body, "ref\n-- takes: reference, customer"))

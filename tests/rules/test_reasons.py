@@ -13,6 +13,7 @@ from close.rules.compile import compile_model
 from close.rules.queries import library, read
 from close.rules.reasons import PLACEHOLDER, advise, render, say
 from close.rules.results import Result
+from close.rules.value_words import FORMATS
 
 PERIOD = "2026-03"
 KNOWN = {
@@ -80,4 +81,4 @@ def test_listed_placeholders_name_a_value_or_a_column_of_a_report() -> None:
     for reason in reasons.reasons(PERIOD).values():
         for name, kind in PLACEHOLDER.findall(f"{reason.sentence} {reason.remedy}"):
             assert name.isdigit() or name in columns, (reason.code, name)
-            assert kind in ("", *reasons.FORMATS), (reason.code, kind)
+            assert kind in ("", *FORMATS), (reason.code, kind)

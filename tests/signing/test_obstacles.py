@@ -14,7 +14,7 @@ from tests.given.landings import landing, sale, settings
 
 PERIOD = "2026-03"
 COGS = {"doc_type": "SO", "order_ref": "S-1", "ref_key": "S-1", "cogs": 6}
-OLDER = "COGS breakdown of 2026-04-04 is older than Sales orders and credit notes of 2026-04-06: export it again"
+OLDER = "COGS breakdown (2026-04-04): older than Sales orders and credit notes (2026-04-06). Export it again"
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def sales(lag: int, **columns: object):
 
 def test_a_step_without_its_exports_says_which(warehouse: Warehouse) -> None:
     (why,) = reasons(warehouse, PERIOD, "SY5")
-    assert why.startswith("SY5 ")
+    assert why.startswith("Check that sales have COGS (SY5): ")
     assert ": cannot tell. Not uploaded for the month: COGS breakdown; " in why
     assert "Upload Sales orders and credit notes." in why
 
@@ -42,9 +42,9 @@ def test_a_step_without_its_exports_says_which(warehouse: Warehouse) -> None:
 def test_a_stale_step_says_which_export_is_older_than_what(warehouse: Warehouse) -> None:
     warehouse.land([landing("cogs_entries", [COGS], lag=4), sales(6)], "ada")
     (why,) = reasons(warehouse, PERIOD, "SY5")
-    assert why.endswith(f"cannot tell. {OLDER}, attest or waive it.")
+    assert why.endswith(f"cannot tell. {OLDER}, or attest or waive the step.")
     assert any(OLDER in found for found in reasons(warehouse, PERIOD, "month"))
-    with pytest.raises(Blocked, match="is older than Sales orders"):
+    with pytest.raises(Blocked, match="older than Sales orders"):
         sign(warehouse, PERIOD, "SY5", "ada", PREPARER)
     warehouse.land([landing("cogs_entries", [COGS], lag=7)], "ada")
     assert reasons(warehouse, PERIOD, "SY5") == []
@@ -54,16 +54,16 @@ def test_an_export_of_the_month_end_is_named(warehouse: Warehouse) -> None:
     warehouse.land([sales(0)], "ada")
     (why,) = reasons(warehouse, PERIOD, "CH1")
     end = date(2026, 3, 31)
-    assert f"Sales orders and credit notes of {end} was taken on or before the month end: export it again" in why
+    assert f"Sales orders and credit notes: exported on {end}, on or before month end. Export it again" in why
 
 
 def test_documents_in_the_way_are_counted_and_old_evidence_is_said_as_well(warehouse: Warehouse) -> None:
     warehouse.land([sales(6, acct_date=None, status="NOT_IMPORTED")], "ada")
     (why,) = reasons(warehouse, PERIOD, "CH1")
-    assert why.endswith("has 1 exception to clear or to waive.")
+    assert why.endswith("has 1 exception to clear or waive.")
     warehouse.land([sales(0, acct_date=None, status="NOT_IMPORTED")], "ada")
     (why,) = reasons(warehouse, PERIOD, "CH1")
-    assert "has 1 exception to clear or to waive. Its evidence is too old as well: Sales orders" in why
+    assert "has 1 exception to clear or waive. Its evidence is also too old. Sales orders" in why
 
 
 def test_the_command_line_says_the_same(warehouse: Warehouse, capsys: pytest.CaptureFixture[str]) -> None:

@@ -51,9 +51,9 @@ def test_what_lands_still_shows(small: Warehouse) -> None:
 def test_opened_for_a_while_and_with_a_reason(small: Warehouse) -> None:
     with pytest.raises(EmptyNote):
         reopen(small, PERIOD, "ann", " ", TOMORROW)
-    with pytest.raises(BadExpiry, match="is over"):
+    with pytest.raises(BadExpiry, match="is in the past"):
         reopen(small, PERIOD, "ann", "one bill more", now() - timedelta(days=1))
-    with pytest.raises(NotSealed, match="nothing to re-open"):
+    with pytest.raises(NotSealed, match="cannot be re-opened"):
         reopen(small, "2026-02", "ann", "one bill more", TOMORROW)
     opened = reopen(small, PERIOD, "ann", "one bill more", TOMORROW)
     assert not is_sealed(small, PERIOD)

@@ -69,7 +69,7 @@ def test_settings_may_let_one_person_review(warehouse: Warehouse) -> None:
 
 
 def test_out_of_turn(warehouse: Warehouse) -> None:
-    with pytest.raises(NotInTurn, match="the preparer signs first"):
+    with pytest.raises(NotInTurn, match="The preparer signs first"):
         sign(warehouse, PERIOD, REPORT, "ben", REVIEWER)
     sign_twice(warehouse)
     for who, role in (("ada", PREPARER), ("cyd", PREPARER), ("cyd", REVIEWER)):
@@ -79,24 +79,24 @@ def test_out_of_turn(warehouse: Warehouse) -> None:
 
 
 def test_what_cannot_be_signed(warehouse: Warehouse) -> None:
-    with pytest.raises(NothingToSign, match="no step, no report"):
+    with pytest.raises(NothingToSign, match="not a step, a report"):
         sign(warehouse, PERIOD, "everything", "ada", PREPARER)
     with pytest.raises(BadPeriod):
         sign(warehouse, "2026-13", REPORT, "ada", PREPARER)
-    with pytest.raises(Blocked, match="not landed for 2026-03"):
+    with pytest.raises(Blocked, match="not uploaded for March 2026"):
         sign(warehouse, PERIOD, "cogs_breakdown", "ada", PREPARER)
     with pytest.raises(Blocked, match=r"CH3 .*: cannot tell"):
         sign(warehouse, PERIOD, "CH3", "ada", PREPARER)
-    with pytest.raises(Blocked, match="CL1 does not apply"):
+    with pytest.raises(Blocked, match=r"\(CL1\) does not apply"):
         sign(warehouse, PERIOD, "CL1", "ada", PREPARER)
-    with pytest.raises(Blocked, match=r"not landed.* CH3 .*: cannot tell"):
+    with pytest.raises(Blocked, match=r"not uploaded.* \(CH3\): cannot tell"):
         sign(warehouse, PERIOD, "month", "ada", PREPARER)
     assert AuditLog(warehouse).events() == []
 
 
 def test_exceptions_block_their_step(warehouse: Warehouse) -> None:
     warehouse.land([landing("sales_documents", [sale("S-1", acct_date=None)], name="again.csv")], "ada")
-    with pytest.raises(Blocked, match=r"CH1 .* has 1 exception to clear or to waive"):
+    with pytest.raises(Blocked, match=r"\(CH1\) has 1 exception to clear or waive"):
         sign(warehouse, PERIOD, "CH1", "ada", PREPARER)
 
 
@@ -109,7 +109,7 @@ def test_a_newer_export_suspends_until_signed_again(warehouse: Warehouse) -> Non
     assert moved[0].landings != moved[1].landings
     assert [row["stands"] for row in signatures(warehouse, PERIOD).to_pylist()] == [False, False]
 
-    with pytest.raises(NotInTurn, match="the preparer signs first"):
+    with pytest.raises(NotInTurn, match="The preparer signs first"):
         sign(warehouse, PERIOD, REPORT, "ben", REVIEWER)
     sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
     assert found(warehouse).state == "prepared"  # a review of what was is no review of what is
@@ -160,7 +160,7 @@ def test_a_signature_is_taken_back_by_who_gave_it(warehouse: Warehouse) -> None:
         retract(warehouse, 2, "ben", " ")
     retract(warehouse, 2, "BEN", "wrong month")
     assert found(warehouse).state == "prepared"
-    with pytest.raises(NotInTurn, match="nothing to take back"):
+    with pytest.raises(NotInTurn, match="cannot be withdrawn"):
         retract(warehouse, 2, "ben", "again")
     retract(warehouse, 1, "ada", "wrong month")
     assert found(warehouse).state == "unsigned"
@@ -169,7 +169,7 @@ def test_a_signature_is_taken_back_by_who_gave_it(warehouse: Warehouse) -> None:
 
 def test_materiality_is_how_far_the_bridge_may_be_off(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(conditions, "residual_of", lambda _: "12.50")
-    with pytest.raises(Blocked, match=r"leaves 12\.50 unexplained, materiality is 0\.00"):
+    with pytest.raises(Blocked, match=r"leaves 12\.50 unexplained, which is above the materiality of 0\.00"):
         sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
     warehouse.land([settings(materiality=Decimal("12.50"))], "ada")
     assert sign(warehouse, PERIOD, REPORT, "ada", PREPARER).number == 1

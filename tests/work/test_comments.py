@@ -44,7 +44,7 @@ def test_who_asked_may_close_what_nobody_answered(warehouse: Warehouse) -> None:
 
 def test_nobody_else_closes_a_comment(warehouse: Warehouse) -> None:
     number = comment(warehouse, PERIOD, ITEM, "ada", "Who?").number
-    with pytest.raises(NotTheAsker, match="ada asked comment 1"):
+    with pytest.raises(NotTheAsker, match="Only ada can close comment 1"):
         close_comment(warehouse, number, "ben")
     assert states(warehouse) == ["open"]
 
@@ -59,7 +59,7 @@ def test_what_is_no_open_comment_is_neither_resolved_nor_closed(warehouse: Wareh
         with pytest.raises(NotOpen, match="closed by ada"):
             again()
     for number in (2, 99):
-        with pytest.raises(NoComment, match=f"Event {number} is no comment"):
+        with pytest.raises(NoComment, match=f"Event {number} is not a comment"):
             close_comment(warehouse, number, "ada")
     assert AuditLog(warehouse).head() == 3
 

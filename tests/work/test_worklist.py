@@ -103,7 +103,7 @@ def test_every_exit_is_recorded_with_its_amount_and_taken_back(warehouse: Wareho
     assert (left["item"], left["exit"], left["who"]) == (SMALL, kind, "ada")
     worklist.take_back(warehouse, PERIOD, [SMALL], "ben", "not so")
     assert status(warehouse, SMALL) == "open"
-    assert rows(warehouse)[SMALL]["reopened"] == "Put back on the list in 2026-03 by ben: not so"
+    assert rows(warehouse)[SMALL]["reopened"] == "Put back on the list for March 2026 by ben: not so"
     assert run(warehouse, "item_exits", PERIOD).table.num_rows == 0
 
 
@@ -118,7 +118,8 @@ def test_explained_and_accepted_are_carried_and_accrued_is_back(warehouse: Wareh
     EXITS["accrued"](warehouse, [BILL])
     found = rows(warehouse, NEXT)
     assert {item: row["status"] for item, row in found.items()} == {LATE: "explained", SMALL: "accepted", BILL: "open"}
-    assert found[BILL]["reopened"] == "Accrued in 2026-03 by MJ-7: that journal is reversed, and it is still here."
+    reversed_journal = "Accrued for March 2026 by MJ-7. That journal has reversed, and the item is still open."
+    assert found[BILL]["reopened"] == reversed_journal
     assert (found[LATE]["exit_period"], found[LATE]["exit_note"]) == (PERIOD, "sent on the last day")
 
 
@@ -128,12 +129,12 @@ def test_an_explanation_ends_with_its_amount_and_an_acceptance_above_the_thresho
     moved = [sale("S-1", acct_date=None, cost=7), sale("S-2", acct_date=None, cost=4), sale("S-3")]
     warehouse.land([landing("sales_documents", moved, NEXT)], "ada")
     found = rows(warehouse, NEXT)
-    assert found[LATE]["reopened"] == "Explained in 2026-03 by ada at 6.00; it is 7.00 now."
+    assert found[LATE]["reopened"] == "Explained for March 2026 by ada at 6.00. It is now 7.00."
     assert (found[LATE]["status"], found[SMALL]["status"]) == ("open", "accepted")
     warehouse.land([settings(NEXT, item_threshold=Decimal("3.00"))], "ada")
     found = rows(warehouse, NEXT)
     assert found[SMALL]["status"] == "open"
-    assert found[SMALL]["reopened"] == "Accepted in 2026-03 by ada; it is 4.00 now, above the threshold of 3.00."
+    assert found[SMALL]["reopened"] == "Accepted for March 2026 by ada. It is now 4.00, above the threshold of 3.00."
     assert {item: row["status"] for item, row in rows(warehouse).items() if item != BILL} == {
         LATE: "explained",
         SMALL: "accepted",
@@ -168,14 +169,14 @@ def test_what_is_refused_records_nothing(warehouse: Warehouse) -> None:
     house = warehouse
     for refused, words, act in (
         (worklist.UnknownCause, "S01", lambda: worklist.explain(house, PERIOD, [LATE], "ada", "Z99", "x")),
-        (worklist.NoJournal, "Name the journal", lambda: worklist.accrue(house, PERIOD, [LATE], "ada", " ", "x")),
+        (worklist.NoJournal, "the accrual journal", lambda: worklist.accrue(house, PERIOD, [LATE], "ada", " ", "x")),
         (worklist.UnknownPerson, "no role", lambda: worklist.assign(house, PERIOD, [LATE], "ada", " ")),
-        (worklist.BadDue, "is over", lambda: worklist.set_due(house, PERIOD, [LATE], "ada", date(2026, 3, 2))),
+        (worklist.BadDue, "is in the past", lambda: worklist.set_due(house, PERIOD, [LATE], "ada", date(2026, 3, 2))),
         (worklist.BadDue, "Saturday", lambda: worklist.set_due(house, PERIOD, [LATE], "ada", date(2126, 11, 23))),
         (worklist.StillOpen, "SO:S-1", lambda: worklist.take_back(house, PERIOD, [LATE], "ada", "x")),
-        (EmptyNote, "Say why", lambda: worklist.explain(house, PERIOD, [LATE], "ada", "S01", " ")),
-        (EmptyNote, "Say why", lambda: worklist.accrue(house, PERIOD, [LATE], "ada", "MJ", "")),
-        (EmptyNote, "Say why", lambda: worklist.accept(house, PERIOD, [SMALL], "ada", "")),
+        (EmptyNote, "Enter a note", lambda: worklist.explain(house, PERIOD, [LATE], "ada", "S01", " ")),
+        (EmptyNote, "Enter a note", lambda: worklist.accrue(house, PERIOD, [LATE], "ada", "MJ", "")),
+        (EmptyNote, "Enter a note", lambda: worklist.accept(house, PERIOD, [SMALL], "ada", "")),
         (BadPeriod, "2026-13", lambda: worklist.assign(house, "2026-13", [LATE], "ada", "ben")),
     ):
         with pytest.raises(refused, match=words):
@@ -186,7 +187,7 @@ def test_what_is_refused_records_nothing(warehouse: Warehouse) -> None:
 @pytest.mark.parametrize("kind", [*EXITS, *OTHERS])
 def test_only_items_of_the_month_are_worked_on(warehouse: Warehouse, kind: str) -> None:
     act = {**EXITS, **OTHERS}[kind]
-    with pytest.raises(worklist.UnknownItem, match="Not out of step at the end of 2026-03: SO:S-3"):
+    with pytest.raises(worklist.UnknownItem, match="not on the worklist of 2026-03: SO:S-3"):
         act(warehouse, ["SO:S-3"])
     with pytest.raises(worklist.NothingPicked):
         act(warehouse, [])

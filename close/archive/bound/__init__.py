@@ -1,1 +1,1 @@
-"""What a binder ships with itself. Runs without the rest of the repository, so it imports none of it."""
+"""The scripts that a binder carries. They run without the rest of the repository, so they import none of it."""

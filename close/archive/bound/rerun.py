@@ -1,4 +1,4 @@
-"""Run every signed number of this binder again, with Python and DuckDB alone: `python rerun.py`."""
+"""Re-run every signed number in this binder with Python and DuckDB alone: `python rerun.py`."""
 
 import json
 import os
@@ -20,8 +20,8 @@ Record = dict[str, Any]
 
 
 def main() -> int:
-    """Exit status 0 only when nothing was touched and every signed number came out again."""
-    os.chdir(HERE)  # a name of the folder that reads as a pattern is no matter then
+    """Return 0 only if no file was changed and every signed number is reproduced."""
+    os.chdir(HERE)  # resolved, so that a pattern character in the folder's name has no effect
     faults = [*_touched()]
     for path, why in faults:
         print(f"TOUCHED    {path}: {why}")
@@ -50,10 +50,10 @@ def _again(event: Record, pin: Record, binder: Record) -> bool:
 
 
 def _digest(event: Record, pin: Record, binder: Record) -> str:
-    """The digest of a pinned text over the exports that were current, and the events known, when it was signed."""
+    """The digest of a pinned text over the exports and events that counted when it was signed."""
     sql = {digest(path.read_bytes()): path for path in (HERE / "sql").iterdir()}[pin["sql"]].read_text("utf-8")
     parameters = {key: _day(key, value) for key, value in binder["parameters"].items() if re.search(rf"\${key}\b", sql)}
-    # As the system that made the answers does: what DuckDB 2.0.0 gathers between operators it may mix up.
+    # The same setting as in Tieout: DuckDB 2.0.0 may mix up the chunks that it gathers between operators.
     with duckdb.connect(config={"enable_caching_operators": "false"}) as connection:
         _fill(connection, event["manifest"], pin, binder)
         answer = connection.execute(sql, parameters)
@@ -65,7 +65,7 @@ def _digest(event: Record, pin: Record, binder: Record) -> str:
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, manifest: int, pin: Record, binder: Record) -> None:
-    """Create every table that the text may read, exports as views, and shut out everything else."""
+    """Create every table that the text may read, with exports as views, and block access to anything else."""
     current = _landings(manifest, binder)
     hears = any(dataset.endswith(HISTORY) for dataset in pin["datasets"])
     history = _history(manifest, binder) if hears else current
@@ -77,7 +77,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, manifest: int, pin: Record, bin
         "landings": _listed(current),
         "landings_history": _listed(history),
         "audit_log": events,
-        "journal": events,  # its name in texts that were signed earlier
+        "journal": events,  # the name of this table in texts signed before it was renamed
     }
     for table in binder["given"]:
         _table(connection, table, given.get(table, []), binder["tables"][table])
@@ -114,13 +114,13 @@ def _moment(event: Record) -> Record:
 
 
 def _landings(manifest: int, binder: Record) -> list[Record]:
-    """What was current in a snapshot; a later month is no part of an answer."""
+    """The landings current in a snapshot, without those of later months."""
     landings = read(HERE / "manifests" / name(manifest))["landings"] if manifest else []
     return [record for record in landings if record["period"] <= binder["period"]]
 
 
 def _history(manifest: int, binder: Record) -> list[Record]:
-    """What was current in a snapshot or in any before it."""
+    """The landings current in a snapshot or in any before it."""
     found = {record["landing"]: record for number in range(1, manifest + 1) for record in _landings(number, binder)}
     return list(found.values())
 
@@ -141,7 +141,7 @@ def _day(key: str, value: str | None) -> str | date | None:
 
 
 def _touched() -> Iterator[tuple[str, str]]:
-    """What is not as it was recorded: the chains first, then every file that they name by its hash."""
+    """Yield the files that were changed: first the hash chains, then every file that they name."""
     broken = [(fault.path, fault.why) for part in ("journal", "manifests") for fault in verify(HERE / part)]
     yield from broken
     if broken:
@@ -149,12 +149,12 @@ def _touched() -> Iterator[tuple[str, str]]:
     named = dict(_named(json.loads((HERE / "binder.json").read_bytes())))
     files = (path for folder in PROVEN for path in sorted((HERE / folder).rglob("*")) if path.is_file())
     held = {digest(path.read_bytes()): path.relative_to(HERE).as_posix() for path in files}
-    yield from ((path, "it is missing, or was changed") for sha256, path in named.items() if sha256 not in held)
-    yield from ((path, "no record names what it holds") for sha256, path in held.items() if sha256 not in named)
+    yield from ((path, "it is missing or was changed") for sha256, path in named.items() if sha256 not in held)
+    yield from ((path, "no record refers to it") for sha256, path in held.items() if sha256 not in named)
 
 
 def _named(binder: Record) -> Iterator[tuple[str, str]]:
-    """Hash and name of every file that a manifest or an event stands for."""
+    """The hash and name of every file that a manifest or an event refers to."""
     for record in _history(len(list_records(HERE / "manifests")), binder):
         yield from ((file["sha256"], file["path"]) for file in record["files"])
         if record["period"] == binder["period"]:

@@ -1,4 +1,4 @@
-"""How ledger files are laid out: entries by account or journal, trial balances, lists of documents; all of it proven.
+"""The layouts of ledger files: entries by account or journal, trial balances and lists of documents.
 
-May import the files, cells and layouts of every loader, and no description of a package.
+May import the files, cells and layouts of every loader, but no description of a package.
 """

@@ -1,4 +1,4 @@
-"""The account of each entry: the one in whose section it is, or the one that its own columns name."""
+"""The account of each entry: from the section it is in, or from its own columns."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _NO_CODE = "(no code)"
 
 
 class AccountTwice(Refused):
-    """Two sections of a file are headed by the same account."""
+    """Two sections of a file with the same account in their headings."""
 
     def __init__(self, account: str, first: int, second: int) -> None:
         super().__init__(
@@ -29,17 +29,17 @@ class AccountTwice(Refused):
 
 
 class NoAccount(Refused):
-    """An entry has no account."""
+    """An entry without an account."""
 
     def __init__(self, line: int) -> None:
         super().__init__(
-            f"Line {line}: nothing says which account this entry is of. Export the report grouped by account, or with "
+            f"Line {line}: the account of this entry is not stated. Export the report grouped by account, or with "
             "a column Account."
         )
 
 
 class Account(NamedTuple):
-    """An account: how the file heads it, and its code and name where these can be told apart."""
+    """An account: its heading in the file, and its code and name if they can be separated."""
 
     heading: str
     code: str | None
@@ -50,7 +50,7 @@ class Account(NamedTuple):
 class AccountNames:
     """The account of each section (None if it is not an account), and account, code and name of each entry.
 
-    `of_balance`: the account of each balance that is in no section.
+    `of_balance`: the account of each balance outside any section.
     """
 
     of_section: Sequence[Account | None]
@@ -63,7 +63,7 @@ def name_accounts(
 ) -> AccountNames:
     """Return the accounts of entries. `cells` are their account columns, `section_of` their sections.
 
-    `nests`: headings inside headings are sub-accounts, called Parent:Child. Raises NoAccount, AccountTwice.
+    `nests`: headings inside headings are sub-accounts, named Parent:Child. Raises NoAccount, AccountTwice.
     """
     known = frozenset(normalise(name) for _, _, name in settings.accounts) if settings else frozenset()
     headed = _own(outline.sections, known, nests)
@@ -79,7 +79,10 @@ def name_accounts(
 
 
 def _by_columns(cells: Values, lines: pa.Array, outline: Outline, known: frozenset[str], nests: bool) -> AccountNames:
-    """Balances without a heading name their account as entries do, so accounts without entries are found as well."""
+    """Name accounts by columns.
+
+    Balances without a heading do the same, so accounts without entries are found as well.
+    """
     entries = len(lines)
     stated = {part: pa.array([getattr(line, part) for line in outline.balances], TEXT) for part in cells}
     both = {part: pa.concat_arrays([column, stated[part]]) for part, column in cells.items()}
@@ -91,7 +94,7 @@ def _by_columns(cells: Values, lines: pa.Array, outline: Outline, known: frozens
 
 
 def _are_journals(cells: Values, section_of: pa.Array, headed: Sequence[Account]) -> bool:
-    """Whether a column names the account of each entry, and the heading above it is not that account."""
+    """Return True if a column names the account of each entry, and the heading above it is not that account."""
     stated = cells.get("name", cells.get("code"))
     if stated is None or not stated.is_valid().true_count:
         return False
@@ -121,7 +124,10 @@ def _own(sections: Sequence[Section], known: frozenset[str], nests: bool) -> lis
 
 
 def split_names(names: Iterable[str], known: frozenset[str]) -> Mapping[str, tuple[str | None, str | None]]:
-    """Name -> its code and the rest, if most of them are written so; one that the settings know whole stays whole."""
+    """Split codes off names, if most names begin with one: name -> (code, rest).
+
+    A name that the settings contain as a whole is not split.
+    """
     listed = list(dict.fromkeys(names))
     for pattern in CODED:
         found = {name: match for name in listed if (match := pattern.match(name)) and normalise(name) not in known}
@@ -148,7 +154,7 @@ def _add_codes(accounts: Sequence[Account], cells: Values, section_of: pa.Array)
 
 
 def _by_column(cells: Values, lines: pa.Array, known: frozenset[str], nests: bool) -> Values:
-    """From columns: the name, else the code; both where one name has several codes. Raises NoAccount."""
+    """Name accounts by the name column, else the code; by both if one name has several codes. Raises NoAccount."""
     rows = len(next(iter(cells.values())))
     name, code = (cells.get(part, pa.nulls(rows, TEXT)) for part in ("name", "code"))
     nameless = pc.index(pc.invert(pc.or_(name.is_valid(), code.is_valid())), value=True).as_py()

@@ -1,6 +1,6 @@
-"""What the settings say of the accounts in a file: whether they are all there, and on which side their role grows.
+"""The accounts of a file compared with the settings: whether any is missing, and the side on which each grows.
 
-Which account finally counts for a role is decided in sql/sources/account_roles.
+The account that finally counts for a role is decided in sql/sources/account_roles.
 """
 
 import re
@@ -13,7 +13,7 @@ from loaders.layouts.recognition import normalise
 from loaders.ledger.layouts.account_names import Account
 
 _MOVED_MONTHLY = ("inventory", "cogs", "revenue", "receivable", "payable")
-_SIDES = {  # of customers' deposits a credit is positive, of those paid to suppliers a debit: they have none
+_SIDES = {  # Deposits have no side: those from customers are credits, those paid to suppliers are debits.
     "inventory": 1,
     "cogs": 1,
     "landed_costs": 1,
@@ -27,20 +27,20 @@ _SIDES_OF_NAMES = {"(a/r)": 1, "(a/p)": -1}
 
 
 def find_missing(accounts: Iterable[Account], settings: Settings | None) -> Check | None:
-    """Name the accounts of the settings that a file of all accounts lacks. One wrong code hides a whole leg."""
+    """Name the settings' accounts that a file of all accounts lacks. One wrong code hides a whole leg of the bridge."""
     held = {_make_bare(text) for account in accounts for text in account if text}
     given = [entry for entry in (settings.accounts if settings else ()) if entry[0] in _MOVED_MONTHLY]
     found = {role for role, code, name in given if held.intersection(_list_spellings(code, name))}
     lost = [f"{role} ({' '.join(filter(None, names))})" for role, *names in given if role not in found]
     if not lost:
-        return Check("Accounts", "passed", "it holds the accounts that the settings name") if given else None
-    return Check("Accounts", "not proven", f"the settings name accounts that are not in it: {', '.join(lost)}")
+        return Check("Accounts", "passed", "it contains the accounts named in the settings") if given else None
+    return Check("Accounts", "not proven", f"it lacks these accounts of the settings: {', '.join(lost)}")
 
 
 def find_sides(accounts: Sequence[Account | None], settings: Settings | None) -> list[int | None]:
-    """Return the side of each account, from its role in the settings, else from a control account's name.
+    """Return the side of each account, from its role in the settings, else from the name of a control account.
 
-    1 where a debit is positive, -1 where a credit is, None where neither settings nor name decide.
+    1 if debits are positive, -1 if credits are, None if neither settings nor name decide.
     """
     by_role = _find_sides_of_roles(settings)
     sides: list[int | None] = []
@@ -53,7 +53,7 @@ def find_sides(accounts: Sequence[Account | None], settings: Settings | None) ->
 
 
 def _find_sides_of_roles(settings: Settings | None) -> dict[str, int]:
-    """Spelling of an account -> side. A spelling that accounts of either side share decides none."""
+    """Spelling of an account -> side. A spelling shared by accounts of both sides is left out."""
     found: defaultdict[str, set[int]] = defaultdict(set)
     for role, code, name in settings.accounts if settings else ():
         for text in _list_spellings(code, name):
@@ -62,10 +62,10 @@ def _find_sides_of_roles(settings: Settings | None) -> dict[str, int]:
 
 
 def _list_spellings(code: str, name: str) -> Iterator[str]:
-    """How an account of the settings may be headed, bare."""
+    """The possible headings of an account of the settings, bare."""
     return filter(None, dict.fromkeys(map(_make_bare, (code, name, code + name, name + code))))
 
 
 def _make_bare(text: str) -> str:
-    """A code or name without what Excel and people take from it or add to it: 0630 and 630.0 are 630."""
+    """Strip what Excel and users add to a code or name, or remove from it: 0630 and 630.0 become 630."""
     return normalise(re.sub(r"[.]0+$", "", text)).lstrip("0")

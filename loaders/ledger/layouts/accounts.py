@@ -1,4 +1,4 @@
-"""The accounts of a ledger file: which entries they hold, and what the file states of their balances and totals."""
+"""The accounts of a ledger file: their entries, and the balances and totals that the file states for them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ _NAMES = ("account", "account_code", "account_name")
 
 
 class BalanceTwice(Refused):
-    """A table of entries states the opening or closing balance of an account twice."""
+    """A table of entries that states the opening or closing balance of an account twice."""
 
     def __init__(self, kind: str, account: str, first: int, second: int) -> None:
         super().__init__(
-            f'Lines {first} and {second} both state the {kind} balance of "{account}". Keep the one of this month, and '
-            "export the report again if you cannot tell which."
+            f'Lines {first} and {second} both state the {kind} balance of "{account}". Keep the one for this month. '
+            "If you are not sure which that is, export the report again."
         )
 
 
@@ -33,7 +33,7 @@ class BalanceTwice(Refused):
 class LedgerAccounts:
     """The accounts of a file by number, each with the section that holds its balances.
 
-    `account_of_entry` is the number of each entry's account; `totals` are those that no section states.
+    `account_of_entry` is the account number of each entry. `totals` are those stated outside any section.
     """
 
     accounts: Sequence[Account]
@@ -45,7 +45,7 @@ class LedgerAccounts:
 def collect_accounts(
     outline: Outline, section_of_entry: pa.Array, names: AccountNames, lines: pa.Array
 ) -> LedgerAccounts:
-    """Take the sections as accounts; without sections, the accounts that the entries name. Raises BalanceTwice."""
+    """Take the sections as accounts or, without sections, the accounts that the entries name. Raises BalanceTwice."""
     headed = [account for account in names.of_section if account]
     if headed or not (len(section_of_entry) or names.of_balance):
         return LedgerAccounts(headed, outline.sections, section_of_entry, ())
@@ -60,13 +60,13 @@ def collect_accounts(
 
 
 def move_accounts(ledger: LedgerAccounts, sums: Sums) -> list[Decimal]:
-    """Return what the entries of each account come to, debit positive."""
+    """Return the sum of each account's entries, debit positive."""
     numbers = range(len(ledger.accounts))
     return [sums[number]["debit"] - sums[number]["credit"] if number in sums else ZERO for number in numbers]
 
 
 def list_balances(ledger: LedgerAccounts, sums: Sums, balances: Sequence[Balances]) -> pa.Table:
-    """Return a row for each account; none for a heading that only holds other accounts."""
+    """Return a row for each account; none for a heading that only contains other accounts."""
     rows = []
     for number, (account, section, stated) in enumerate(zip(ledger.accounts, ledger.sections, balances, strict=True)):
         if section.has_children and number not in sums and not (section.opening or section.closing):
@@ -84,9 +84,9 @@ def list_balances(ledger: LedgerAccounts, sums: Sums, balances: Sequence[Balance
 
 
 def check_openings(ledger: LedgerAccounts, sides: Sequence[int | None]) -> Check | None:
-    """Name the accounts whose opening balance may be a debit or a credit: they have no entries that decide it.
+    """Name the accounts whose opening balance may be a debit or a credit, because no entries decide it.
 
-    Balances in a column that we do not know count among them.
+    Balances in an unknown column count among them.
     """
     lost = [
         account.heading
@@ -97,14 +97,14 @@ def check_openings(ledger: LedgerAccounts, sides: Sequence[int | None]) -> Check
         return None
     listed = ", ".join(lost[:5]) + (f" and {len(lost) - 5} more" if len(lost) > 5 else "")
     return Check(
-        "Opening balances", "not proven", f"neither debit nor credit is told, so they land without one: {listed}"
+        "Opening balances", "not proven", f"opening balances that may be debits or credits are left out: {listed}"
     )
 
 
 def _assign_balances(
     lines: Sequence[Line], of_lines: Sequence[Account], accounts: list[Account], sections: list[Section]
 ) -> None:
-    """Give balances that are in no section to their accounts; add accounts without entries. Raises BalanceTwice."""
+    """Give balances outside sections to their accounts, adding accounts without entries. Raises BalanceTwice."""
     numbers = {account.heading: number for number, account in enumerate(accounts)}
     codes = {account.code: account.heading for account in accounts if account.code}
     for line, account in zip(lines, of_lines, strict=True):
@@ -126,7 +126,7 @@ def _find_kind(line: Line) -> str:
 
 
 def _assign_totals(loose: Sequence[Line], accounts: Sequence[Account]) -> tuple[Total, ...]:
-    """Totals of accounts that have no heading; the total of an account without entries covers no account."""
+    """Assign totals of accounts without a heading. The total of an account without entries covers no account."""
     numbers = {normalise(text): number for number, account in enumerate(accounts) for text in account if text}
     found = ((line, [numbers[name] for name in totalled(line.label) if name in numbers]) for line in loose)
     return tuple(Total(line, tuple(matches[:1])) for line, matches in found)

@@ -1,4 +1,6 @@
-"""What entries, invoices and bills are, from what each package calls them. An entry of an unknown name is `other`."""
+"""The kinds of entries, invoices and bills, from the names that each package gives them. Unknown names are `other`."""
+
+from collections.abc import Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -31,7 +33,7 @@ TYPES = {
         "payableoverpayment", "payableprepayment", "aroverpayment", "arprepayment", "apoverpayment", "apprepayment",
     ),
 }  # fmt: skip
-# Letters of the source, or a start of them followed by *. The first that fits holds.
+# Letters of the source, or its beginning followed by *. The first match applies.
 _KINDS = (
     ("allocation", ("*allocation",)),
     ("payment", ("*refund",)),
@@ -52,14 +54,18 @@ _KINDS = (
 )
 
 
-def name_kinds(sources: pa.Array) -> pa.Array:
-    """The kind of each entry (`datasets.LEDGER_ENTRIES`); `other` where the source is unknown or blank."""
-    kinds, _ = translate(sources, lambda text: _find_kind(letters(text)), TEXT)
+def name_kinds(sources: pa.Array, own: Mapping[str, str] | None = None) -> pa.Array:
+    """The kind of each entry (`datasets.LEDGER_ENTRIES`); `other` if the source is unknown or blank.
+
+    `own`: the words of one package, each with its kind.
+    """
+    kinds_of_own = {letters(word): kind for word, kind in (own or {}).items()}
+    kinds, _ = translate(sources, lambda text: kinds_of_own.get(letters(text)) or _find_kind(letters(text)), TEXT)
     return pc.fill_null(kinds, "other")
 
 
 def _find_kind(word: str) -> str:
-    """The kind that a source means, in lower case without spaces."""
+    """The kind of a source, given in lower case without spaces."""
     return next((kind for kind, patterns in _KINDS if any(_fits(word, pattern) for pattern in patterns)), "other")
 
 
@@ -70,22 +76,22 @@ def _fits(word: str, pattern: str) -> bool:
 
 
 class DocumentState(Text):
-    """The state of an invoice or bill in the words of the screen or of the API."""
+    """The state of an invoice or bill, in the terms of the screen or of the API."""
 
     noun = "the status of an invoice or bill"
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:  # noqa: ARG002 - the words are the same everywhere
-        """One of DRAFT, SUBMITTED, AUTHORISED, PAID, VOIDED, DELETED."""
+        """Read one of DRAFT, SUBMITTED, AUTHORISED, PAID, VOIDED, DELETED."""
         return _translate(cells, STATES)
 
 
 class DocumentType(Text):
-    """Whether a document is an invoice, a bill or a credit of one."""
+    """The type of a document: an invoice, a bill or a credit of one."""
 
     noun = "a type of invoice or bill"
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:  # noqa: ARG002 - the words are the same everywhere
-        """One of sales_invoice, sales_credit, bill, bill_credit; `other` for money paid before or beyond one."""
+        """Read sales_invoice, sales_credit, bill or bill_credit; `other` for prepayments and overpayments."""
         return _translate(cells, TYPES)
 
 

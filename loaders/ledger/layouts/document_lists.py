@@ -16,7 +16,7 @@ LINE_COLUMNS = ("line_text", "line_quantity", "line_price", "line_amount")
 
 
 def derive_document(rows: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - as every `derive`
-    """Adds the keys, from reference and number; credit notes are negative, whichever way the list states them."""
+    """Add the keys from reference and number, and make credit notes negative, whichever sign the list gives them."""
     credit = pc.is_in(rows["kind"], value_set=pa.array(["sales_credit", "bill_credit"], TEXT))
     signed = {name: _negative(rows[name], credit) for name in ("total", "tax_total", "amount_due")}
     none = pa.nulls(len(credit), TEXT)
@@ -24,7 +24,7 @@ def derive_document(rows: Values, settings: Settings | None) -> Values:  # noqa:
 
 
 def read_documents(export: Export, expected: Expectations) -> Contents:
-    """One row for each document. Raises what `read_table` raises."""
+    """Read one row for each document. Raises the errors of `read_table`."""
     contents = read_table(export, expected)
     table = contents.tables[LEDGER_DOCUMENTS.name]
     if not any(name in export.positions for name in LINE_COLUMNS) or not table.num_rows:
@@ -40,14 +40,14 @@ def _negative(amounts: pa.Array, credit: pa.Array) -> pa.Array:
 
 
 def _begins(table: pa.Table) -> pa.Array:
-    """Lines that follow one of the same document belong to it."""
+    """Mark the first line of each document. Lines that follow one of the same document belong to it."""
     columns = [table[name].combine_chunks() for name in LEDGER_DOCUMENTS.columns]
     same = reduce(pc.and_, (_repeats(column) for column in columns))
     return pa.concat_arrays([pa.array([True]), pc.invert(same)])
 
 
 def _repeats(column: pa.Array) -> pa.Array:
-    """Of each cell but the first, whether it is the one before; blank is blank."""
+    """Mark every cell but the first that equals the one before. Blanks are equal."""
     one, other = column.slice(0, len(column) - 1), column.slice(1)
     blank = pc.and_(one.is_null(), other.is_null())
     return pc.or_(blank, pc.fill_null(pc.equal(one, other), False))

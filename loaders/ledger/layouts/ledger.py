@@ -1,10 +1,10 @@
-"""The layout of ledgers: entries under headings of accounts or journals, or with an account column; all of it proven.
+"""The layout of ledgers: entries under headings of accounts or journals, or with an account column, all proven.
 
 Lands ledger_entries, and ledger_balances with a row for each account: opening, debits, credits, closing.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -38,30 +38,32 @@ _JOURNAL = r"(?i)^(?:ID|journal|no\.?|#)?\s*#?(?P<id>[0-9][0-9,.]*|[^ ]*[0-9][^ 
 
 
 class OneAmount(Refused):
-    """No column says which amounts of a table are debits."""
+    """A table with one column of amounts that does not show which of them are debits."""
 
     def __init__(self, line: int, header: str) -> None:
         super().__init__(
-            f'Line {line}: this table of entries has one column of amounts ("{header}"), and nothing says which '
-            "of them are debits. Add the columns Debit and Credit to the report and export it again."
+            f'Line {line}: this table of entries has one column of amounts ("{header}"), and does not show '
+            "which of them are debits. Add the columns Debit and Credit to the report and export it again."
         )
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """`journals`: what is grouped together is a journal, and balances. `signed`: one Amount, on the account's own side.
+    """A ledger. `journals`: each group is a journal, and balances. `signed`: one Amount, on the account's own side.
 
-    `own_side`: balances are on the account's own side as well, and headings inside headings are sub-accounts.
-    `totals`: whatever has a heading has a total, else the file is cut off.
+    `own_side`: balances are also on the account's own side, and headings inside headings are sub-accounts. `totals`:
+    every heading has a total, otherwise the file is cut off. `kinds`: the words of the package for kinds of
+    entries, in addition to those of `document_kinds`.
     """
 
     journals: bool = False
     signed: bool = False
     own_side: bool = False
     totals: bool = True
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, export: Export, expected: Expectations) -> Contents:
-        """Read entries and balances, and prove them. Raises what is wrong with the file."""
+        """Read entries and balances, and prove them. Raises Refused with the fault of the file."""
         covered = report_scope.read_period(export, expected.settings)
         report_scope.check_basis(export.preamble)
         rows = sort_rows(export, open_grid(export), self.journals)
@@ -94,7 +96,7 @@ class Ledger:
         return _File(export, expected, outline, section_of_entry, values, rows.entries.lines, amounts)
 
     def _prove(self, file: "_File") -> tuple[Values, pa.Table, list[Check | None]]:
-        """The entries as they land, the balances, and what was proven of both."""
+        """Prove the file, and return the entries as they land, the balances, and the checks of both."""
         settings = file.expected.settings
         names = name_accounts(
             file.account_columns, file.lines, file.outline, file.section_of_entry, settings, nests=self.own_side
@@ -105,7 +107,7 @@ class Ledger:
         running_balance = file.values.get("balance", pa.nulls(len(file.lines), MONEY))
         implied = imply_openings(ledger, amounts, running_balance, sides, find_sides(ledger.accounts, settings))
         balances, proof = proofs.prove_balances(ledger.sections, sides, move_accounts(ledger, sums), implied)
-        described = file.describe_journals() if self.journals else file.describe()
+        described = file.describe_journals(self.kinds) if self.journals else file.describe(self.kinds)
         entries = add_keys({**described, **names.of_entry, **amounts})
         balance = self._prove_sides(file, amounts)
         checks = [totals, running or proof, balance, check_openings(ledger, sides)]
@@ -114,7 +116,10 @@ class Ledger:
         return entries, list_balances(ledger, sums, balances), checks
 
     def _split_amounts(self, file: "_File", ledger: LedgerAccounts) -> tuple[Values, Sides, Check | None]:
-        """Debits and credits, the side of each account, and what a running balance proves."""
+        """Split amounts into debits and credits.
+
+        Also return the side of each account and the checks of running balances.
+        """
         settings = file.expected.settings
         if self.signed:
             running = proofs.prove_running(ledger.account_of_entry, file.values, ledger.sections, file.lines)
@@ -128,7 +133,10 @@ class Ledger:
         return proofs.compare_sides(add_up(amounts["debit"]), add_up(amounts["credit"]))
 
     def _prove_scope(self, file: "_File", covered: DateRange | None) -> list[Check | None]:
-        """Reports of journals have no grand total, whatever the export before had."""
+        """Check what the report covers.
+
+        Reports of journals have no grand total, even if the previous export had one.
+        """
         export, settings = file.export, file.expected.settings
         had_total = not self.journals and file.expected.had_total(LEDGER_ENTRIES.name)
         return [
@@ -143,15 +151,15 @@ class Ledger:
 
 
 def refuse_one_amount(export: Export, _: Expectations) -> Contents:
-    """Raise OneAmount: such a file is recognised only so that its refusal says what to do."""
+    """Raise OneAmount. Such a file is recognised only so that its refusal gives advice."""
     raise OneAmount(export.sheet.lines[export.header].as_py(), export.headers["amount"])
 
 
 @dataclass(frozen=True)
 class _File:
-    """A ledger file as it was read, before anything is proven: its outline, and the cells of its entries as values.
+    """A ledger file before anything is proven: its outline, and the cells of its entries as values.
 
-    `lines` are the lines of the entries; `amounts` the columns that state what each entry moves.
+    `lines` are the lines of the entries. `amounts` are the columns that state the movement of each entry.
     """
 
     export: Export
@@ -174,36 +182,36 @@ class _File:
 
     @property
     def account_columns(self) -> Values:
-        """The columns of accounts that the file has."""
+        """The account columns of the file."""
         return {part: self.values[part] for part in ("name", "code") if part in self.export.positions}
 
     @property
     def is_workbook(self) -> bool:
-        """Whether totals may be formulas."""
+        """True if totals may be formulas."""
         return self.export.sheet.reading["format"] == "xlsx"
 
-    def describe(self) -> Values:
+    def describe(self, kinds: Mapping[str, str]) -> Values:
         """The values, with the kind of each entry."""
         values = {"number": pa.nulls(len(self.section_of_entry), TEXT), **self.values}
-        return {**values, "kind": name_kinds(values["source_type"])}
+        return {**values, "kind": name_kinds(values["source_type"], kinds)}
 
-    def describe_journals(self) -> Values:
-        """The same. Number and narration come from a journal's heading if its lines have none."""
-        values = self.describe()
+    def describe_journals(self, kinds: Mapping[str, str]) -> Values:
+        """The values of journals. Number and narration come from a journal's heading if its lines have none."""
+        values = self.describe(kinds)
         headings = pa.array([section.name for section in self.outline.sections], TEXT)
         parts = pc.extract_regex(headings, _JOURNAL)
         own = pc.if_else(pc.equal(self.section_of_entry, NOWHERE), None, self.section_of_entry)
         number, text = (pc.struct_field(parts, name).take(own) for name in ("id", "text"))
         return {
             **values,
-            "kind": name_kinds(pc.fill_null(values["source_type"], "journal")),
+            "kind": name_kinds(pc.fill_null(values["source_type"], "journal"), kinds),
             "journal_id": pc.coalesce(values["journal_id"], pc.replace_substring(number, ",", "")),
             "description": pc.coalesce(values["description"], pc.if_else(pc.equal(text, ""), None, text)),
         }
 
 
 def _prove_totals(file: _File, names: AccountNames) -> tuple[LedgerAccounts, Check]:
-    """Totals of sections, then those of accounts that have no heading."""
+    """Prove totals of sections, then those of accounts without a heading."""
     headers, computed = file.headers, file.is_workbook
     sums = proofs.add_by_section(file.section_of_entry, file.stated)
     totals = proofs.prove_totals(file.outline.totals, sums, headers, computed=computed)

@@ -1,4 +1,7 @@
-"""Keys of an entry: the parts of its references that may be those of an Omni document (domain.md 5.2)."""
+"""Keys of an entry: the parts of its references that may be those of an Omni document.
+
+The rule: references.md#reading-a-reference.
+"""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +20,7 @@ _EDGES = ".:;,'\"!?&–—-"
 
 
 def add_keys(rows: Values) -> Values:
-    """The same rows with key_1 to key_4: parts of the reference, its numbers, the number, what the text names."""
+    """Add key_1 to key_4 to the rows: parts of the reference, its numbers, the number, and names in the text."""
     columns = [rows[name].to_pylist() for name in ("reference", "number", "description")]
     keys = [_find_keys(*texts) for texts in zip(*columns, strict=True)]
     slots = {name: pa.array([row[slot] for row in keys], TEXT) for slot, name in enumerate(KEYS)}
@@ -26,7 +29,7 @@ def add_keys(rows: Values) -> Values:
 
 @lru_cache(maxsize=200_000)
 def _find_keys(reference: str | None, number: str | None, description: str | None) -> tuple[str | None, ...]:
-    """At most four different keys. Words without a digit come last: no document is called so."""
+    """At most four distinct keys. Words without a digit come last, because no document has such a reference."""
     found: dict[str, None] = {}
     for key in _list_keys(make_key(reference or ""), make_key(number or ""), make_key(description or "")):
         if key:
@@ -51,5 +54,5 @@ def _split_parts(reference: str) -> list[str]:
 
 
 def make_key(text: str) -> str:
-    """A reference as it is matched: upper case, trimmed, single spaces."""
+    """Normalise a reference for matching: upper case, trimmed, single spaces."""
     return " ".join(text.split()).upper()

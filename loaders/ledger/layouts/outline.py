@@ -1,4 +1,4 @@
-"""The outline of a ledger file: its sections (accounts or journals), what each states, and which rows it holds."""
+"""The outline of a ledger file: its sections (accounts or journals), what each states, and its rows."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -16,7 +16,7 @@ NOWHERE = -1
 
 @dataclass
 class Section:
-    """An account or a journal: its heading ("" if it has none), its line, the section that holds it."""
+    """An account or a journal: its heading ("" if it has none), its line, and its enclosing section."""
 
     name: str
     line: int
@@ -28,7 +28,10 @@ class Section:
     has_children: bool = False
 
     def begin_child(self) -> None:
-        """A balance next to the heading of a parent is that of its children, which state their own."""
+        """Begin a section inside this one.
+
+        A balance next to a parent's heading belongs to its children, which state their own.
+        """
         self.has_children = True
         if self.opening and self.opening.number == self.line:
             self.opening = None
@@ -36,7 +39,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Total:
-    """A line that states the total of some sections; of all entries where `sections` is None."""
+    """A line that states the total of some sections, or of all entries if `sections` is None."""
 
     line: Line
     sections: tuple[int, ...] | None
@@ -44,9 +47,9 @@ class Total:
 
 @dataclass
 class Outline:
-    """The outline of a file: `section_of_row` is the section of each row, `ended` whether the file came to its end.
+    """The outline of a file. `section_of_row` is the section of each row, `ended` says if the file is complete.
 
-    `balances` and `loose`: balances and totals of accounts that have no heading.
+    `balances` and `loose`: balances and totals of accounts without a heading.
     """
 
     sections: list[Section] = field(default_factory=list)
@@ -59,7 +62,10 @@ class Outline:
 
 
 class TotalsAhead:
-    """The totals of a file by what they may total. A line whose total is further down is the heading of a section."""
+    """The totals of a file by the headings they may total.
+
+    A line with its total further down is the heading of a section.
+    """
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
@@ -72,12 +78,12 @@ class TotalsAhead:
         return name in self._rows
 
     def match(self, heading: str) -> str:
-        """Return how totals name a heading: whole, or without its code where no total has the code."""
+        """Return the form in which totals name a heading: whole, or without its code if no total has the code."""
         whole, bare = normalise(heading), without_code(heading)
         return bare if bare in self and whole not in self else whole
 
     def has(self, name: str, heading: str, row: int) -> bool:
-        """Whether a total of the name comes after a row, before the same heading begins again."""
+        """Return True if a total of the name comes after a row, before the same heading begins again."""
         rows = self._rows.get(name, [])
         index = bisect_right(rows, row)
         return index < len(rows) and not self._has_heading_between(normalise(heading), row, rows[index])

@@ -1,4 +1,4 @@
-"""How an outline is built, line by line: which account or journal each entry is in, and what is stated of it."""
+"""Builds an outline line by line: the account or journal of each entry, and the balances and totals stated for it."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -55,7 +55,7 @@ class _OutlineBuilder:
         self.nameless = sum(not line.label and line.has_amounts for line in lines)
 
     def take(self, line: Line) -> None:
-        """Take the next line. The first meaning that fits is the one it has."""
+        """Take the next line, by the first meaning that fits."""
         label = line.label
         if self._heads_a_total(line):
             self._enter(label, line)
@@ -75,7 +75,7 @@ class _OutlineBuilder:
         self.steps.append((line.row, self.open[-1] if self.open else NOWHERE))
 
     def end(self) -> Outline:
-        """Return the outline. Raises CutOff if an account has entries and, unlike others, no total."""
+        """Return the outline. Raises CutOff if an account with entries lacks a total that other accounts have."""
         lengths = [b - a for (a, _), (b, _) in zip(self.steps, [*self.steps[1:], (self.rows, 0)], strict=True)]
         runs = [
             pa.repeat(pa.scalar(section_number, pa.int32()), n)
@@ -86,9 +86,9 @@ class _OutlineBuilder:
         return self.outline
 
     def _take_balance(self, line: Line, kind: str) -> None:
-        """In the account that is open, else the one just closed; in a flat file in the one that its column names.
+        """Take a balance for the open account, else the one just closed; in a flat file, for the one in its columns.
 
-        An opening balance may stand in the column of amounts; the running balance after it then proves it.
+        An opening balance may be in the column of amounts. The running balance after it then proves it.
         """
         if kind == "opening" and line.amounts.get("balance") is None and line.amounts.get("amount") is not None:
             line = replace(line, amounts={**line.amounts, "balance": line.amounts["amount"], "amount": None})
@@ -117,7 +117,10 @@ class _OutlineBuilder:
         return True
 
     def _take_bare_total(self, line: Line) -> bool:
-        """Of the section that is open, unless it is the only one of the file; of lines without a heading; of all."""
+        """Take a total without a name:
+
+        of the open section unless the file has only one, of lines without a heading, or of all.
+        """
         alike = self.bare if line.label else self.nameless
         only = alike == 1 and len(self.outline.sections) > 1
         if self.open and not (only or is_grand(line.label)):
@@ -134,14 +137,17 @@ class _OutlineBuilder:
         return True
 
     def _take_loose_total(self, line: Line) -> bool:
-        """Of an account that has no heading; a line without amounts may still be the heading of "Total Tools"."""
+        """Take the total of an account without a heading.
+
+        A line without amounts may be the heading of "Total Tools" instead.
+        """
         if line.has_amounts and not self.open and not self.outline.sections:
             self.outline.loose.append(line)
             return True
         return False
 
     def _is_note(self, line: Line) -> bool:
-        """Whether a line is below the total of the whole file, with no entry or amount after it."""
+        """Return True for a line below the total of the whole file, with no entry or amount after it."""
         return line.row > self.last_counted and any(total.sections is None for total in self.outline.totals)
 
     def _take_heading(self, line: Line) -> bool:
@@ -152,7 +158,10 @@ class _OutlineBuilder:
         return True
 
     def _enter(self, name: str, line: Line) -> None:
-        """An account is inside the one above if that one has a total further down; else it ends that one."""
+        """Enter an account.
+
+        It is inside the one above if that one has a total further down; otherwise it ends that one.
+        """
         while self.open and not self._has_total_after(self.open[-1], line.row):
             self.last = self.open.pop()
         self._begin(name, line)
@@ -166,7 +175,10 @@ class _OutlineBuilder:
         return self.open[-1]
 
     def _close(self, section_number: int, line: Line) -> None:
-        """A total that says so, or the only one of its account, counts the accounts inside it."""
+        """Close a section.
+
+        Its total includes the accounts inside it if it says so, or if it is the only total of its account.
+        """
         section = self.outline.sections[section_number]
         whole = counts_children(line.label) or not self._has_total_after(section_number, line.row)
         inside = self._family(section_number) if whole else (section_number,)
@@ -188,12 +200,12 @@ class _OutlineBuilder:
         return self.totals_ahead.has(self.totals_ahead.match(heading), heading, row)
 
     def _heads_a_total(self, line: Line) -> bool:
-        """Whether a line of one text, whatever it says, is the heading of an account that has a total further down."""
+        """Return True for a line of one text that has a total further down, so that it is the heading of an account."""
         single = line.filled == 1 and bool(line.texts)
         return single and self.totals_ahead.has(normalise(line.label), line.label, line.row)
 
     def _opens_desktop(self, line: Line) -> bool:
-        """QuickBooks Desktop states the opening balance next to the heading of an account. Raises DesktopAmounts."""
+        """Detect the opening balance that QuickBooks Desktop states next to a heading. Raises DesktopAmounts."""
         stated = [name for name, amount in line.amounts.items() if amount is not None]
         if (
             self.journals
@@ -235,5 +247,5 @@ def _is_bare(line: Line) -> bool:
 
 
 def _names_account(line: Line) -> bool:
-    """Whether an opening balance is on the line that heads its account."""
+    """Return True if an opening balance is on the line that heads its account."""
     return not says_opening(line.label) and not any(parse_day(line.label, order) for order in ORDERS)

@@ -1,4 +1,4 @@
-"""What a ledger file states, held against its entries: totals of accounts, balances, debits against credits."""
+"""Proofs of a ledger file against its own entries: totals of accounts, balances, and debits against credits."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -22,17 +22,17 @@ Sums = Mapping[int, Mapping[str, Decimal]]
 
 
 class Unbalanced(Refused):
-    """The debits and credits of a journal, or of a report of all journals, differ."""
+    """A journal, or a report of all journals, whose debits and credits differ."""
 
     def __init__(self, what: str, debits: Decimal, credit: Decimal) -> None:
         super().__init__(
             f"{what}: debits are {debits:,.2f} and credits {credit:,.2f} (difference {debits - credit:,.2f}). A line "
-            "is missing or was edited; export the report again."
+            "is missing or was edited. Export the report again."
         )
 
 
 class NegativeCredits(Refused):
-    """All credits of a file are negative, so they may be credits or debits."""
+    """A file with only negative credits, which may be credits or debits."""
 
     def __init__(self, count: int) -> None:
         super().__init__(
@@ -43,7 +43,7 @@ class NegativeCredits(Refused):
 
 @dataclass(frozen=True)
 class Balances:
-    """The opening and closing balance of an account, debit positive, None if the file states neither."""
+    """The opening and closing balance of an account, debit positive, None if the file does not state it."""
 
     opening: Decimal | None
     closing: Decimal | None
@@ -64,9 +64,9 @@ def find_ends(section_of: pa.Array, kept: pa.Array) -> dict[int, tuple[int, int]
 
 
 def prove_totals(totals: Sequence[Total], sums: Sums, headers: Mapping[str, str], *, computed: bool) -> Check:
-    """Every stated total is that of its entries. Raises TotalsDiffer with all that are not.
+    """Prove that every stated total is that of its entries. Raises TotalsDiffer with every difference.
 
-    `computed`: the file is a workbook, where totals that are all zero are formulas that nobody evaluated.
+    `computed`: the file is a workbook, where totals that are all zero are formulas that were never evaluated.
     """
     rows = [(total, *_compare(total, sums, name)) for total in totals for name in headers if _states(total, name)]
     wrong = [
@@ -78,7 +78,7 @@ def prove_totals(totals: Sequence[Total], sums: Sums, headers: Mapping[str, str]
         raise TotalsDiffer(wrong)
     proven = 0 if wrong else len({total.line.row for total, *_ in rows})
     if not proven:
-        return Check("Totals", "not proven", "the file states no totals to hold against its entries")
+        return Check("Totals", "not proven", "the file states no totals to compare with its entries")
     return Check("Totals", "passed", f"the entries add up to {proven:,} stated totals, each column to the cent")
 
 
@@ -96,7 +96,7 @@ def _compare(total: Total, sums: Sums, name: str) -> tuple[str, Decimal, Decimal
 
 
 def net(line: Line | None, side: int | None) -> Decimal | None:
-    """What a line of a balance states, debit positive: in debit and credit, else on the account's own side."""
+    """The amount of a balance line, debit positive: from debit and credit, else from the account's own side."""
     if line is None:
         return None
     debit, credit, balance = (line.amounts.get(name) for name in ("debit", "credit", "balance"))
@@ -113,9 +113,9 @@ def prove_balances(
     moves: Sequence[Decimal],
     implied: Sequence[Decimal | None],
 ) -> tuple[list[Balances], Check]:
-    """Opening + debits - credits = closing of each account that states both. Raises TotalsDiffer with all.
+    """Prove opening + debits - credits = closing for each account that states both. Raises TotalsDiffer with all.
 
-    An account that states no opening opens at what its running balances imply, unless it closes otherwise.
+    The opening of an account that states none follows from its running balances, unless its closing contradicts that.
     """
     found, wrong, proven = [], [], 0
     for section, side, move, start in zip(sections, sides, moves, implied, strict=True):
@@ -140,12 +140,12 @@ def prove_balances(
 
 
 def _closing_words(line: Line) -> str:
-    """In a table, a day may come before them."""
+    """The texts of a closing balance. In a table, a day may precede them."""
     return next(filter(says_closing, line.texts), line.label)
 
 
 def prove_journals(outline: Outline, section_of: pa.Array, values: Values) -> Check:
-    """Prove that each journal, known by its heading or else by its number, balances. Raises Unbalanced."""
+    """Prove that each journal, identified by its heading or number, balances. Raises Unbalanced."""
     names = [f'Journal "{section.name}" (line {section.line})' for section in outline.sections]
     if not names:
         coded = pc.fill_null(values["journal_id"], "").dictionary_encode()
@@ -157,9 +157,9 @@ def prove_journals(outline: Outline, section_of: pa.Array, values: Values) -> Ch
 
 
 def check_signs(stated: Values) -> None:
-    """Raises NegativeCredits where a file may mean by negative credits what others mean by credits.
+    """Refuse a file that may mean ordinary credits by its negative ones. Raises NegativeCredits.
 
-    Credits that were taken back are negative, too, but not all credits of a file.
+    Reversed credits are negative as well, but never all credits of a file.
     """
     if "credit" not in stated:
         return
@@ -171,38 +171,44 @@ def check_signs(stated: Values) -> None:
 
 
 def find_shortened(rows: Values) -> Check | None:
-    """Excel writes long numbers short, and forgets the rest: no document can be found by 1.23457E+12."""
+    """Find long numbers that Excel shortened to 1.23457E+12: no document can be found by them."""
     texts = [rows[name] for name in ("reference", "number", "code") if name in rows]
     short = [text for column in texts for text in pc.unique(column).to_pylist() if text and _SHORTENED.match(text)]
     if not short:
         return None
-    return Check("References", "not proven", f"Excel shortened {', '.join(short[:3])}: drop the export unopened")
+    return Check(
+        "References",
+        "not proven",
+        f"Excel shortened {', '.join(short[:3])}: upload the export without opening it in Excel",
+    )
 
 
 def compare_sides(debits: Decimal, credit: Decimal) -> Check:
-    """Whether a ledger holds both sides of all it holds; a report of some accounts does not."""
+    """Compare both sides of a ledger. They agree only if the report covers all accounts."""
     if cents(debits) == cents(credit) and debits:
         return Check("Debits = credits", "passed", f"{debits:,.2f} on either side: no account is missing")
-    return Check("Debits = credits", "not proven", "these are not all accounts, so the two sides need not agree")
+    return Check(
+        "Debits = credits", "not proven", "the report does not cover all accounts, so the two sides need not agree"
+    )
 
 
 def find_rounding(stated: Values) -> Check | None:
-    """Xero can show whole amounts only. Then no total agrees to the cent."""
+    """Warn if no amount has cents: Xero can round to whole amounts, and then no total agrees to the cent."""
     amounts = [amount for column in stated.values() for amount in pc.unique(column).to_pylist() if amount]
     if len(amounts) < 20 or any(amount % 1 for amount in amounts):
         return None
-    return Check("Cents", "not proven", "no amount has cents: switch decimals on and export the report again")
+    return Check("Cents", "not proven", "no amount has cents: show decimals in the report and export it again")
 
 
 def prove_end(outline: Outline, whole: bool, last: int, had_total: bool) -> Check:
-    """A grand total or a footer ends a file; where the one before had one, this one should. Raises CutOff.
+    """Prove that the file is complete: it ends in a grand total or footer, as the file before it did. Raises CutOff.
 
     Reports that state net movements have no grand total, whatever was exported before.
     """
     if not outline.sections and not len(outline.section_of_row):
-        raise CutOff("nothing stands under its headers")
+        raise CutOff("there are no rows under its headers")
     if outline.ended or outline.footers:
-        return Check("Complete", "passed", "the file comes to its end")
+        return Check("Complete", "passed", "the file is complete")
     if not whole:
         raise CutOff(f"line {last}, its last, has no line end")
     if had_total and not any(section.net for section in outline.sections):
@@ -211,7 +217,7 @@ def prove_end(outline: Outline, whole: bool, last: int, had_total: bool) -> Chec
 
 
 def prove_running(section_of: pa.Array, rows: Values, sections: Sequence[Section], lines: pa.Array) -> Check:
-    """Amounts on the account's own side make the last balance that it states: a balance of zero may be blank.
+    """Prove amounts on the account's own side by the last balance it states. A blank balance may be zero.
 
     Raises TotalsDiffer.
     """

@@ -1,4 +1,4 @@
-"""What a ledger report covers, by the lines above and below it: organisation, days, basis."""
+"""The scope of a ledger report, from the lines above and below it: organisation, days, basis."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,26 +30,27 @@ TITLES = (
 
 
 class SeveralMonths(Refused):
-    """A ledger file covers more than one month."""
+    """A ledger file that covers more than one month."""
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            f"{what}, and a month is closed on its own file: run the report for one month at a time and drop each."
+            f"{what}, but every month needs a file of its own. "
+            "Run the report for one month at a time and upload each file."
         )
 
 
 class DayOutside(Refused):
-    """An entry has a day that the report does not cover."""
+    """An entry with a day that the report does not cover."""
 
     def __init__(self, line: int, day: date, covered: str) -> None:
         super().__init__(
             f"Line {line} is dated {day:%-d %B %Y}, but the report covers {covered}. Days and months may have been "
-            "swapped when the file was opened and saved; export it again and drop it unopened."
+            "swapped when the file was opened and saved. Export it again and upload it unopened."
         )
 
 
 class CashBasis(Refused):
-    """A ledger report counts money instead of invoices."""
+    """A ledger report on cash basis."""
 
     def __init__(self, text: str) -> None:
         super().__init__(
@@ -70,48 +71,54 @@ def read_period(export: Export, settings: Settings | None) -> DateRange | None:
 
 
 def check_basis(lines: Sequence[str]) -> None:
-    """Raises CashBasis."""
+    """Refuse reports on cash basis. Raises CashBasis."""
     for text in lines:
         if says_cash(text):
             raise CashBasis(text)
 
 
 def prove_organisation(export: Export, settings: Settings | None) -> Check:
-    """Raises OtherOrganisation. A renamed report still has its organisation among the lines above its period."""
+    """Prove that the report is of the selected organisation. Raises OtherOrganisation.
+
+    A renamed report still has its organisation among the lines above its period.
+    """
     lines = export.preamble
     title = next((title for title in TITLES for line in lines if normalise(line).startswith(normalise(title))), None)
     if title:
         check_organisation(lines, title, settings)
     stated = find_organisation(lines, title) if title else None
     if not (settings and settings.name):
-        return Check("Organisation", "not proven", "the settings do not say whose files these are")
+        return Check("Organisation", "not proven", "the settings do not name the organisation")
     if stated or any(_plain(line) == _plain(settings.name) for line in lines):
         return Check("Organisation", "passed", f"the file is of {settings.name}")
     above = next((number for number, line in enumerate(lines) if read_date_range(line, None)), 0)
     if above == 2:
         raise OtherOrganisation(lines[1], settings.name)
-    return Check("Organisation", "not proven", "the file does not say whose it is")
+    return Check("Organisation", "not proven", "the file does not name its organisation")
 
 
 def prove_days(days: pa.Array, lines: pa.Array, covered: DateRange | None) -> Check:
-    """All entries lie in the days of the report, else in one month. Raises DayOutside, SeveralMonths."""
+    """Prove that all entries are in the days of the report, or else in one month. Raises DayOutside, SeveralMonths."""
     first, last = pc.min(days).as_py(), pc.max(days).as_py()
     if first is None:
         return Check("Dates", "passed", "the file has no entries")
     if covered is None:
         if (first.year, first.month) != (last.year, last.month):
             raise SeveralMonths(f"The entries run from {first:%-d %B %Y} to {last:%-d %B %Y}")
-        return Check("Dates", "not proven", f"no line says which days it covers; all are in {first:%B %Y}")
+        return Check("Dates", "not proven", f"no line states the days it covers; all entries are in {first:%B %Y}")
     begin = covered.first or covered.last.replace(day=1)
     outside = pc.or_(pc.less(days, pa.scalar(begin)), pc.greater(days, pa.scalar(covered.last)))
     row = pc.index(outside, value=True).as_py()
     if row >= 0:
         raise DayOutside(lines[row].as_py(), days[row].as_py(), f"{begin:%-d %B %Y} to {covered.last:%-d %B %Y}")
-    return Check("Dates", "passed", f"every entry lies between {begin:%-d %B %Y} and {covered.last:%-d %B %Y}")
+    return Check("Dates", "passed", f"every entry is between {begin:%-d %B %Y} and {covered.last:%-d %B %Y}")
 
 
 def find_part(covered: DateRange | None) -> Check | None:
-    """A report that ends inside its month, or states balances at a day inside it, does not close the month."""
+    """Remark on a report that ends inside its month, or states balances at a day inside it:
+
+    it does not close the month.
+    """
     if not covered or ((not covered.first or covered.first.day == 1) and (covered.last + timedelta(days=1)).day == 1):
         return None
     covers = f"covers {covered.first:%-d} to" if covered.first else "ends at"
@@ -119,7 +126,7 @@ def find_part(covered: DateRange | None) -> Check | None:
 
 
 def describe_part(covered: DateRange | None) -> dict[str, str]:
-    """The last day that the report covers, where it ends inside its month: what is dated later cannot be in it."""
+    """The last day that the report covers, if it ends inside its month. Later documents cannot be in it."""
     if not covered or (covered.last + timedelta(days=1)).day == 1:
         return {}
     return {"covers_until": covered.last.isoformat()}
@@ -128,7 +135,10 @@ def describe_part(covered: DateRange | None) -> dict[str, str]:
 def order_by_period(
     settings: Settings | None, covered: DateRange | None, cells: pa.Array
 ) -> tuple[Settings | None, str]:
-    """Settings with the one date order in which every day lies in the report's days, and words; else as they are."""
+    """Choose the date order in which every day is in the report's days. Return the settings and the evidence in words.
+
+    Without exactly one such order, the settings are returned unchanged.
+    """
     if covered is None:
         return settings, ""
     begin, texts = covered.first or covered.last.replace(day=1), pc.unique(cells.drop_null()).to_pylist()
@@ -139,11 +149,13 @@ def order_by_period(
     ]
     if len(fitting) != 1:
         return settings, ""
-    return replace(settings or Settings(), date_order=fitting[0]), "only so do they lie in the days of the report"
+    return replace(
+        settings or Settings(), date_order=fitting[0]
+    ), "only this order puts every day in the days of the report"
 
 
 def find_remarks(export: Export, settings: Settings | None) -> Check | None:
-    """Other lines above the headers may say that the report leaves entries out."""
+    """Remark on other lines above the headers, which may say that the report leaves entries out."""
     known = [normalise(settings.name)] if settings else []
     remarks = [
         line

@@ -1,4 +1,4 @@
-"""The labels by which a row of a ledger shows that it is not an entry: balances, movements, totals, footers."""
+"""The labels of rows that are not entries: balances, movements, totals and footers."""
 
 import re
 
@@ -39,57 +39,57 @@ _CASH = re.compile(r"^\W*cash[ -]basis\b|\b(basis|method)\W+cash\b|\(cash[ -]bas
 
 
 def says_opening(text: str) -> bool:
-    """Whether a cell calls its row an opening balance; "Opening Balance Equity" is an account."""
+    """Return True if a cell labels an opening balance. "Opening Balance Equity" is an account."""
     return bool(re.match(OPENING, text))
 
 
 def says_closing(text: str) -> bool:
-    """Whether a cell calls its row a closing balance."""
+    """Return True if a cell labels a closing balance."""
     return bool(re.match(CLOSING, text))
 
 
 def says_net(text: str) -> bool:
-    """Whether a row is the movement of an account."""
+    """Return True if a cell labels the movement of an account."""
     return bool(_NET.match(text))
 
 
 def says_footer(text: str) -> bool:
-    """Whether a line is a footer of the report: its basis, when it was printed."""
+    """Return True for a footer of the report: its basis, or when it was printed."""
     return bool(_FOOTER.match(text))
 
 
 def says_cash(text: str) -> bool:
-    """Whether a line says that the report counts money instead of invoices."""
+    """Return True if a line says that the report is on cash basis."""
     return bool(_CASH.search(text))
 
 
 def says_total(text: str) -> bool:
-    """Whether a row may be a total; an account may also be called "Total Tools" or "Running Total"."""
+    """Return True if a row may be a total. An account may also be called "Total Tools" or "Running Total"."""
     return bool(_TOTAL.match(text) or _TOTAL_AFTER.search(text))
 
 
 def is_bare(text: str) -> bool:
-    """Whether a total does not say what it is of."""
+    """Return True if a total does not name its account."""
     return bool(_BARE.match(text))
 
 
 def is_sum(text: str) -> bool:
-    """Whether a row with amounts is a total that people or programs of other languages wrote."""
+    """Return True for a row with amounts that users or programs in other languages label as a total."""
     return bool(re.match(SUM, text))
 
 
 def is_grand(text: str) -> bool:
-    """Whether a total is that of the whole report."""
+    """Return True for a total of the whole report."""
     return bool(re.match(r"(?i)(grand|report|overall)[ -]totals?\b|totals? for", text))
 
 
 def counts_children(text: str) -> bool:
-    """Whether a total says that it holds those of sub-accounts."""
+    """Return True if a total says that it includes sub-accounts."""
     return bool(_WITH_CHILDREN.search(text))
 
 
 def totalled(text: str) -> set[str]:
-    """What a total may be of: "Total for X" and "X total" are that of X, or of an account called "for X"."""
+    """The names that a total may be of: "Total for X" and "X total" are of X, or of an account called "for X"."""
     text = _WITH_CHILDREN.sub("", text)
     name = _TOTAL.sub("", text).strip() if _TOTAL.match(text) else ""
     before = _TOTAL_AFTER.sub("", text) if _TOTAL_AFTER.search(text) else ""
@@ -97,5 +97,5 @@ def totalled(text: str) -> set[str]:
 
 
 def without_code(name: str) -> str:
-    """The name of an account that is headed by its code, as names are compared; "" for any other."""
+    """The normalised name of an account that is headed by its code; "" for any other."""
     return next((normalise(found["name"]) for pattern in CODED if (found := pattern.match(name))), "")

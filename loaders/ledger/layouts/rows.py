@@ -1,4 +1,4 @@
-"""Rows of a ledger, sorted into entries, which have a day, and the lines around them: headings, balances, totals."""
+"""Rows of a ledger, sorted into entries, which have a day, and lines around them: headings, balances, totals."""
 
 import re
 from collections.abc import Mapping
@@ -25,31 +25,31 @@ CARRIED = ("entry_date", "source_type", "reference", "contact", "journal_id", "p
 
 
 class UnknownRow(Refused):
-    """A row of a ledger is neither an entry nor any line that we know."""
+    """A row of a ledger that is neither an entry nor a known kind of line."""
 
     def __init__(self, line: int, label: str, header: str) -> None:
         super().__init__(
-            f'Line {line} ("{label}") has no date under "{header}", and is no heading, balance or total of an account '
-            "either. If it was added to the report, remove it; if its date is damaged, export the report again."
+            f'Line {line} ("{label}") has no date under "{header}", and it is not a heading, balance or total of an '
+            "account. If it was added to the report, remove it. If its date is damaged, export the report again."
         )
 
 
 class CountedDay(Refused):
-    """A text file holds a day as the number by which Excel counts it."""
+    """A text file that writes a day as Excel's serial number."""
 
     def __init__(self, line: int, text: str, header: str) -> None:
         super().__init__(
-            f'Line {line}, {header}: "{text}" seems to be a day as Excel counts days. Format the column as dates and '
-            "save the file again, or drop the export unopened."
+            f'Line {line}, {header}: "{text}" seems to be a day as an Excel serial number. '
+            "Format the column as dates and save the file again, or upload the export unopened."
         )
 
 
 class DesktopAmounts(Refused):
-    """A ledger of QuickBooks Desktop has one column of amounts."""
+    """A ledger of QuickBooks Desktop with one column of amounts."""
 
     def __init__(self, line: int, account: str) -> None:
         super().__init__(
-            f'Line {line} states a balance beside "{account}", as QuickBooks Desktop does, and there one Amount does '
+            f'Line {line} states a balance next to "{account}", as QuickBooks Desktop does. There, one Amount does '
             "not say which side it is. Choose Customize Report > Display, tick Debit and Credit, and export it again."
         )
 
@@ -58,7 +58,7 @@ class DesktopAmounts(Refused):
 class Line:
     """A row other than an entry: its index, its line in the file, its texts from left to right, its amounts.
 
-    `filled` counts its cells; `name` and `code` are what its columns of accounts hold.
+    `filled` is its number of cells. `name` and `code` come from its account columns.
     """
 
     row: int
@@ -76,23 +76,23 @@ class Line:
 
     @property
     def account(self) -> str | None:
-        """The account that its own columns name."""
+        """The account in its own columns."""
         return self.name or self.code
 
     @property
     def has_amounts(self) -> bool:
-        """Whether it states any amount."""
+        """True if it states any amount."""
         return any(amount is not None for amount in self.amounts.values())
 
     @property
     def has_others(self) -> bool:
-        """Whether it states amounts in columns that we do not know."""
+        """True if it has amounts in unknown columns."""
         return self.filled > len(self.texts) + sum(amount is not None for amount in self.amounts.values())
 
 
 @dataclass(frozen=True)
 class SortedRows:
-    """The rows under the headers, and which of them are entries."""
+    """The rows under the headers, and a mask of the entries."""
 
     grid: Grid
     is_entry: pa.Array
@@ -115,7 +115,7 @@ class SortedRows:
 
 
 def sort_rows(export: Export, grid: Grid, carries: bool) -> SortedRows:
-    """Entries have a day and more. `carries`: a line of a journal may leave blank what the one above says."""
+    """Sort the rows. Entries have a day and more. `carries`: a line of a journal may leave repeated values blank."""
     serials = export.sheet.reading["format"] == "xlsx"
     if carries:
         grid = _carry(grid)
@@ -144,7 +144,7 @@ def read_lines(export: Export, rows: SortedRows, locale: Locale) -> list[Line]:
 
 
 def explain(line: Line, header: str) -> Refused:
-    """Return the error that says why a line is not one that we know."""
+    """Return the error for a line of an unknown kind."""
     counted = next(filter(_COUNTED.fullmatch, line.texts), None)
     if counted and len(line.texts) > 1:
         return CountedDay(line.number, counted, header)
@@ -152,7 +152,7 @@ def explain(line: Line, header: str) -> Refused:
 
 
 def is_marked(export: Export) -> bool:
-    """Whether the file marks its balances with Cr or Dr."""
+    """Return True if the file marks its balances with Cr or Dr."""
     position = export.positions.get("balance")
     if position is None:
         return False
@@ -160,7 +160,7 @@ def is_marked(export: Export) -> bool:
 
 
 def _texts(export: Export, grid: Grid, amounts: Mapping[str, pa.Array], around: pa.Array) -> list[tuple[str, ...]]:
-    """The texts of each row without its amounts, unknown columns included: a heading may be in any of them."""
+    """The texts of each row without its amounts, including unknown columns, because a heading may be in any of them."""
     positions = {position for name, position in export.positions.items() if name in amounts}
     below = [column.slice(export.header + 1).filter(around) for column in export.sheet.columns]
     heading = pc.equal(grid.filled.filter(around), 1)
@@ -181,14 +181,14 @@ def _may_be_day(text: str, serials: bool) -> bool:
 
 
 def _says_balance(grid: Grid) -> pa.Array:
-    """Opening and closing balances may have a day, but no source."""
+    """Mark opening and closing balances. They may have a day, but no source."""
     worded = [pc.match_substring_regex(text, f"{OPENING}|{CLOSING}") for text in grid.texts]
     says = reduce(pc.or_, (pc.fill_null(one, False) for one in worded))
     return pc.and_(says, grid.cells["source_type"].is_null()) if "source_type" in grid.cells else says
 
 
 def _carry(grid: Grid) -> Grid:
-    """Lines of a journal with what only its first line says."""
+    """Carry down to each line of a journal the values that only its first line states."""
     own = grid.cells["name"] if "name" in grid.cells else grid.cells["code"]
     amounts = pc.or_(grid.cells["debit"].is_valid(), grid.cells["credit"].is_valid())
     bare = reduce(pc.and_, (own.is_valid(), amounts, grid.cells["entry_date"].is_null()))

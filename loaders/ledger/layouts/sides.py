@@ -1,8 +1,8 @@
-"""On which side the amounts and balances of each account are: debits or credits.
+"""The side of each account's amounts and balances: debits or credits.
 
-Some files state both on the account's own side. A side is 1 where a debit is positive, -1 where a credit is, None where
-no evidence decides. Only evidence counts: the role that the settings give the account, double entry against accounts
-that are known, how its balance runs, and types of transactions that QuickBooks posts to one kind of account only.
+Some files state both on the account's own side. A side is 1 if debits are positive, -1 if credits are, and None if no
+evidence decides. Only evidence counts: the role of the account in the settings, double entry against accounts of known
+side, the course of its balance, and transaction types that QuickBooks posts to one kind of account only.
 """
 
 from collections import Counter, defaultdict
@@ -22,8 +22,8 @@ from loaders.ledger.layouts.account_roles import find_sides
 from loaders.ledger.layouts.accounts import LedgerAccounts
 from loaders.ledger.layouts.rows import Line
 
-# Types, and whether they add to the account or take from it, that meet in one kind of account only: money and
-# receivables, stock, payables, costs.
+# Types that occur together in one kind of account only (money and receivables, stock, payables, costs), and whether
+# they increase the account.
 _OF_TYPES = (
     ({"payment+"}, 1),
     ({"payment-"}, 1),
@@ -38,11 +38,11 @@ _ZERO = pa.scalar(Decimal(0), MONEY)
 _CLEAR = 20
 
 Sides = list[int | None]
-Steps = list[tuple[Decimal, Decimal | None]]  # what an entry moves, debit positive, and the balance after it
+Steps = list[tuple[Decimal, Decimal | None]]  # the movement of an entry, debit positive, and the balance after it
 
 
 class SideUnknown(Refused):
-    """No evidence decides whether the amounts of an account are debits or credits."""
+    """Amounts of an account that may be debits or credits."""
 
     def __init__(self, accounts: Sequence[tuple[str, int]]) -> None:
         listed = ", ".join(f'"{name}" (line {line})' for name, line in accounts)
@@ -73,10 +73,10 @@ def split_own_amounts(ledger: LedgerAccounts, values: Values, settings: Settings
 def split_stated_amounts(
     ledger: LedgerAccounts, values: Values, settings: Settings | None, *, own_side: bool, marked: bool
 ) -> tuple[Values, Sides]:
-    """Return debits and credits as stated, a negative one on the other side; and the side of each balance.
+    """Return debits and credits as stated, with negative ones moved to the other side, and the side of each balance.
 
-    How the balances run decides their side, or Cr and Dr if they are `marked` so; else, if they are on the account's
-    own side, the role of the account.
+    The course of the balances decides their side, or Cr and Dr if they are `marked`. Balances on the account's own side
+    otherwise follow the role of the account.
     """
     rows = split_sides(values["debit"], values["credit"])
     nets = pc.subtract(rows["debit"], rows["credit"]).cast(MONEY)
@@ -89,7 +89,7 @@ def split_stated_amounts(
 
 
 def split_sides(debits: pa.Array, credit: pa.Array | None) -> Values:
-    """Return debit and credit, neither negative."""
+    """Return debit and credit without negative amounts."""
     debits = pc.fill_null(debits, _ZERO)
     credit = pc.fill_null(credit, _ZERO) if credit is not None else pc.subtract(debits, debits).cast(MONEY)
     return {
@@ -112,7 +112,7 @@ def _read_balance(line: Line | None) -> Decimal | None:
 def _follow_balances(
     sides: Sides, account_of: pa.Array, nets: pa.Array, balances: pa.Array, openings: Mapping[int, Decimal]
 ) -> Sides:
-    """Debits and credits are stated: the side on which the balance grows by them."""
+    """The side of balances next to stated debits and credits: the one on which the balance grows by them."""
     votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
     before: dict[int, Decimal | None] = dict(openings)
     for account, net, balance in zip(account_of.to_pylist(), nets.to_pylist(), balances.to_pylist(), strict=True):
@@ -124,7 +124,7 @@ def _follow_balances(
 
 
 def _balance_transactions(sides: Sides, account_of: pa.Array, rows: Values) -> Sides:
-    """Amounts are stated: of a transaction with one unknown account, the side on which it balances."""
+    """The sides of stated amounts: in a transaction with one unknown account, the side on which it balances."""
     found, groups = list(sides), _transactions(account_of, rows)
     while None in found:
         votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
@@ -141,7 +141,7 @@ def _balance_transactions(sides: Sides, account_of: pa.Array, rows: Values) -> S
 
 
 def _match_types(sides: Sides, account_of: pa.Array, rows: Values) -> Sides:
-    """The side of the kind of account in which its types of transactions meet, where only one does."""
+    """The side of an account whose transaction types occur together in one kind of account only."""
     words = translate(rows["source_type"], _word, TEXT)[0]
     table = pa.table({"account_of": account_of, "type": words, "amount": rows["amount"]})
     summed = table.group_by(["account_of", "type"]).aggregate([("amount", "sum")])
@@ -175,7 +175,7 @@ def _transactions(account_of: pa.Array, rows: Values) -> list[dict[int, Decimal]
 
 
 def _elect(votes: Counter[int]) -> int | None:
-    """The side that nearly all evidence speaks for."""
+    """The side supported by nearly all the evidence."""
     if not votes:
         return None
     (side, most), *others = votes.most_common()
@@ -185,12 +185,12 @@ def _elect(votes: Counter[int]) -> int | None:
 def imply_openings(
     ledger: LedgerAccounts, amounts: Values, balances: pa.Array, sides: Sides, roles: Sides
 ) -> list[Decimal | None]:
-    """Return the opening of each account that states none, debit positive; None where its balances do not prove one.
+    """Return the opening of each account that states none, debit positive; None if its balances do not prove one.
 
-    A running balance starts at the opening, or at zero if a report runs over its own rows only. Where every account
-    would open at zero the two cannot be told apart, and no opening is implied.
+    A running balance starts at the opening, or at zero if a report runs over its own rows only. If every account would
+    open at zero, the two cases cannot be distinguished, and no opening is implied.
 
-    `sides`: where balances are known to be; `roles`: where accounts have theirs, which decides for those of debits.
+    `sides`: the known sides of the balances. `roles`: the sides of the accounts by role, used for those with debits.
     """
     steps: defaultdict[int, Steps] = defaultdict(list)
     columns = (amounts["debit"].to_pylist(), amounts["credit"].to_pylist(), balances.to_pylist())
@@ -204,7 +204,7 @@ def imply_openings(
 
 
 def _imply(steps: Steps, side: int | None, role: int | None) -> Decimal | None:
-    """The balance before the first entry, where all balances agree on it and on the side that they are on."""
+    """The balance before the first entry, if all balances agree on it and on their side."""
     possible = {way: opening for way in ((side,) if side else (1, -1)) if (opening := _start(steps, way)) is not None}
     if len(possible) == 1:
         ((way, opening),) = possible.items()

@@ -28,27 +28,28 @@ _BALANCE = re.compile(r"(?i)\b(opening|beginning|closing|ending|brought|carried|
 
 
 class AccountRepeats(Refused):
-    """A trial balance holds an account twice."""
+    """A trial balance that contains an account twice."""
 
     def __init__(self, account: str, first: int, second: int) -> None:
         super().__init__(
-            f'Lines {first} and {second} are both the account "{account}", and a trial balance holds each once. If two '
-            "accounts have this name, add the account code; if these are transactions, call the column of days Date."
+            f'Lines {first} and {second} are both the account "{account}", but a trial balance contains each once. '
+            "If two accounts have this name, add the account code. "
+            "If these are transactions, name the column of days Date."
         )
 
 
 class MovementsOnly(Refused):
-    """The debits and credits of a trial balance are the movements of the month, not the balances at its end."""
+    """A trial balance whose debits and credits are the movements of the month, not the balances at its end."""
 
     def __init__(self, line: int, debit: str, other: str) -> None:
         super().__init__(
-            f'Line {line}: beside "{other}", "{debit}" is what moved in the month, not the balance at its end. Run the '
-            "trial balance as at the last day, with one debit and one credit for each account."
+            f'Line {line}: next to "{other}", "{debit}" is the movement of the month, not the balance at its end. '
+            "Run the trial balance as at the last day, with one debit and one credit for each account."
         )
 
 
 def read_trial_balance(export: Export, expected: Expectations) -> Contents:
-    """Read a row for each account; debits must equal credits. Raises what is wrong with the file."""
+    """Read a row for each account; debits must equal credits. Raises Refused with the fault of the file."""
     covered = report_scope.read_period(export, expected.settings)
     report_scope.check_basis(export.preamble)
     _check_title(export)
@@ -65,7 +66,7 @@ def read_trial_balance(export: Export, expected: Expectations) -> Contents:
     proven = _prove(export, grid.filter(is_total), values, locale)
     _prove_parts(export, grid, is_account, parts, locale)
     if not len(data):
-        raise CutOff("no account stands under its headers")
+        raise CutOff("there is no account under its headers")
     if not (proven or export.sheet.whole):
         raise CutOff(f"line {export.sheet.lines[-1].as_py()}, its last, has no line end and there is no total")
     named = _split_codes(values, expected.settings)
@@ -89,11 +90,14 @@ def read_trial_balance(export: Export, expected: Expectations) -> Contents:
     )
 
 
-_NO_TOTAL = Check("Totals", "not proven", "the file states no total to hold against its accounts")
+_NO_TOTAL = Check("Totals", "not proven", "the file states no total to compare with its accounts")
 
 
 def _check_title(export: Export) -> None:
-    """QuickBooks leaves the header of accounts blank: then the title says that they are. Raises Unrecognised."""
+    """Check the title.
+
+    QuickBooks leaves the header of accounts blank, so only the title shows them. Raises Unrecognised.
+    """
     report_title = any("trial balance" in line.casefold() for line in export.preamble)
     if not export.headers["account_name"] and not report_title:
         raise Unrecognised(export.loader, ["Account"])
@@ -125,7 +129,7 @@ def _own(values: Values) -> list[Account]:
 
 
 def _check_twice(values: Values, lines: pa.Array) -> None:
-    """A trial balance holds each account once; a list of entries does not. Raises AccountRepeats."""
+    """Refuse repeated accounts, which only a list of entries has. Raises AccountRepeats."""
     names = {name: values[name] for name in ("account_code", "account_name")}
     counted = pa.table({**names, "line": lines}).group_by(list(names)).aggregate([("line", "min"), ("line", "max")])
     twice = counted.filter(pc.less(counted["line_min"], counted["line_max"])).sort_by("line_min")
@@ -135,7 +139,7 @@ def _check_twice(values: Values, lines: pa.Array) -> None:
 
 
 def _find_accounts(export: Export, grid: Grid, is_total: pa.Array) -> pa.Array:
-    """Rows with an account and more; a row of one cell is a heading, or an account without any figure."""
+    """The rows with an account and more. A row of one cell is a heading, or an account without any figure."""
     several = pc.greater(grid.filled, 1)
     account = pc.and_(grid.cells["account_name"].is_valid(), several)
     row = pc.index(pc.and_(several, pc.invert(pc.or_(account, is_total))), value=True).as_py()
@@ -145,7 +149,7 @@ def _find_accounts(export: Export, grid: Grid, is_total: pa.Array) -> pa.Array:
 
 
 def _find_parts(grid: Grid) -> dict[int, int]:
-    """Row of a subtotal -> row of its heading: "Total Assets" after "Assets"; "Total Tools" alone is an account."""
+    """Row of a subtotal -> row of its heading: "Total Assets" after "Assets". "Total Tools" alone is an account."""
     open_: dict[str, int] = {}
     found = {}
     for row, (label, filled) in enumerate(zip(grid.label.to_pylist(), grid.filled.to_pylist(), strict=True)):
@@ -157,7 +161,7 @@ def _find_parts(grid: Grid) -> dict[int, int]:
 
 
 def _prove_parts(export: Export, grid: Grid, is_account: pa.Array, parts: Mapping[int, int], locale: Locale) -> None:
-    """Raises TotalsDiffer."""
+    """Prove the subtotals. Raises TotalsDiffer."""
     for row, heading in parts.items():
         inside, itself = zip(*((heading < place < row, place == row) for place in range(len(grid))), strict=True)
         values = read_values(grid.filter(pc.and_(is_account, pa.array(inside))), export.loader.columns, locale)
@@ -165,7 +169,7 @@ def _prove_parts(export: Export, grid: Grid, is_account: pa.Array, parts: Mappin
 
 
 def _prove(export: Export, totals: Grid, values: Values, locale: Locale) -> Check | None:
-    """Formulas without a value count as blank. Raises TotalsDiffer."""
+    """Prove the totals. Formulas without a value count as blank. Raises TotalsDiffer."""
     cells = {n: pc.if_else(pc.starts_with(totals.cells[n], "="), None, totals.cells[n]) for n in _AMOUNTS}
     stated = read_values(replace(totals, cells=cells), {n: export.loader.columns[n] for n in _AMOUNTS}, locale)
     proven = False

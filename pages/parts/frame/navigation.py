@@ -43,7 +43,7 @@ SECTIONS = {
         Page("worklist/worklist.py", "worklist", "Worklist", ":material/assignment_ind:"),
         Page("worklist/fix_plan.py", "fix-plan", "Fix plan", ":material/build:"),
         Page("signoff/signoff.py", "signoff", "Sign-off", ":material/verified:"),
-        Page("signoff/moves.py", "moved", "Moved since signed", ":material/difference:"),
+        Page("signoff/moves.py", "moved", "Changes since signing", ":material/difference:"),
     ),
     "Findings": (
         Page(
@@ -79,7 +79,7 @@ SECTIONS = {
     ),
     "Exports": (
         Page("data/upload.py", "upload", "Upload", ":material/upload_file:"),
-        Page("data/landings.py", "landed", "What has landed", ":material/folder_open:"),
+        Page("data/landings.py", "landed", "Uploaded files", ":material/folder_open:"),
         Page("data/organisation.py", "organisation", "Organisation", ":material/business:"),
     ),
 }
@@ -124,6 +124,6 @@ def go(name: str, **parameters: str) -> NoReturn:
 
 
 def link_document(doc_type: str | None, reference: str | None) -> None:
-    """The way from a row to the story of its document, where it names one."""
+    """A link from a row to the history of its document, if it names one."""
     if reference and doc_type in STORIES:
-        link("document", f"The story of {plain(reference)}", icon=":material/timeline:", ref=reference)
+        link("document", f"History of {plain(reference)}", icon=":material/timeline:", ref=reference)

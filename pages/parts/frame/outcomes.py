@@ -22,9 +22,9 @@ def show_errors() -> Iterator[None]:
     except Exception:  # the last line of defence: whatever it is, no traceback is shown
         LOG.exception("A page failed")
         st.error(
-            "Something went wrong that we did not foresee. Nothing has been changed or lost: what has landed is as it "
-            "was. Reload the page; if it happens again, try another month to see whether these exports cause it, "
-            "and pass the last lines of the log (the window Tieout was started in) to whoever looks after it.",
+            "Something went wrong. No data has been changed or lost. Reload the page. If it happens again, try another "
+            "month to see whether these exports cause it, and send the last lines of the log (in the window that "
+            "Tieout was started in) to your administrator.",
             icon=":material/sentiment_dissatisfied:",
         )
 

@@ -28,7 +28,9 @@ def me(warehouse: Warehouse) -> str:
     """The name of the current user, read anew at every act on an organisation. Raises SignedOut, NobodyNamed."""
     who = user_name()
     if has_sign_in() and not has_people(warehouse):
-        raise NobodyNamed(f"Nobody has a role in {warehouse.organisation}: set {ADMINISTRATORS} to who administers it.")
+        raise NobodyNamed(
+            f"Nobody has a role in {warehouse.organisation} yet. Set {ADMINISTRATORS} to its administrators."
+        )
     return who
 
 
@@ -38,9 +40,9 @@ def user_name() -> str:
         return typed_name() or LOCAL
     email = str(st.user.get("email") or "").strip()
     if not is_signed_in() or not email:
-        raise SignedOut("Sign in first: what is done here carries the name of who did it.")
+        raise SignedOut("Sign in first. Everything you do here is recorded under your name.")
     if st.user.get("email_verified") is False:
-        raise SignedOut(f"The provider has not verified that {email} is yours: verify it there, then sign in again.")
+        raise SignedOut(f"The provider has not verified that {email} is yours. Verify it there, then sign in again.")
     return email
 
 
@@ -75,8 +77,8 @@ def admit(warehouse: Warehouse) -> None:
     """Check that the current user may see an organisation. Raises SignedOut, NoSuchOrganisation."""
     if not may_look(warehouse):
         raise NoSuchOrganisation(
-            f"{user_name()} has no role in an organisation {warehouse.organisation}, or there is none: "
-            "choose one of yours in the sidebar, or ask its administrator."
+            f"{user_name()} has no role in an organisation called {warehouse.organisation}, or it does not exist. "
+            "Choose one of yours in the sidebar, or ask its administrator."
         )
 
 

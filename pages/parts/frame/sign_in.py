@@ -21,7 +21,7 @@ from pages.parts.words import plain
 
 BOX = "name_box"
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
-HOW = "docs/sign-in.md says how."
+HOW = "See docs/sign-in.md."
 HAS_BEGUN = "session_has_begun"
 REMEMBER_ADDRESS = """<script>
 sessionStorage.setItem("address", location.pathname + location.search);
@@ -43,12 +43,12 @@ def check_access() -> None:
         return
     for file in map(Path, config.get_option("secrets.files")):
         if file.is_file() and not st.secrets.load_if_toml_exists():
-            raise NotSetUp(f"{file} cannot be read, so that nobody can sign in: fix it and start Tieout again. {HOW}")
+            raise NotSetUp(f"{file} cannot be read, so nobody can sign in. Correct it and start Tieout again. {HOW}")
     addresses = {config.get_option("server.address") or "every address", *config.get_option("server.allowedHosts")}
     if others := sorted(addresses - HERE):
         raise NotSetUp(
-            f"This server answers to others ({', '.join(others)}), and nobody would have to sign in: set [auth] in "
-            f".streamlit/secrets.toml, or let server.address be localhost. {HOW}"
+            f"This server can be reached from other machines ({', '.join(others)}) without sign-in. Set [auth] in "
+            f".streamlit/secrets.toml, or set server.address to localhost. {HOW}"
         )
 
 
@@ -74,13 +74,13 @@ def return_to_address(is_front_page: bool) -> None:
 def draw_no_role() -> None:
     """The page of a user without a role in any organisation."""
     st.title("No role yet", anchor=False)
-    st.write(f"You are signed in as **{plain(people.user_name())}**, and have no role in any organisation here.")
+    st.write(f"You are signed in as **{plain(people.user_name())}**, but you have no role in any organisation.")
     if os.environ.get(ADMINISTRATORS, "").strip():
-        st.write("Ask an administrator to name you on the page Organisation of the one you work for.")
+        st.write("Ask an administrator to add you on the page Organisation.")
     else:
         st.write(
-            f"If nobody has a role yet: set {ADMINISTRATORS} to the e-mail addresses of those who administer Tieout, "
-            f"with commas between them, and start it again. {HOW}"
+            f"If nobody has a role yet, set {ADMINISTRATORS} to the e-mail addresses of the administrators, separated "
+            f"by commas, and restart Tieout. {HOW}"
         )
     draw_log_out()
 
@@ -100,7 +100,7 @@ def _draw_name() -> None:
     # Streamlit forgets what a box holds when the page is switched by code, so the name is also kept apart.
     st.session_state.setdefault(BOX, people.typed_name())
     st.text_input("Your name", key=BOX, placeholder=people.LOCAL, max_chars=80, on_change=_keep)
-    st.caption("On this machine only; nobody is authenticated. What you do is recorded under this name.")
+    st.caption("There is no sign-in on this machine. Your actions are recorded under this name.")
 
 
 def draw_log_out() -> None:

@@ -38,7 +38,7 @@ def land_sample_once() -> None:
     """
     if known_organisations() or people.has_sign_in() or not may(None, LOADED_BY, Action.LAND):
         return
-    with st.spinner("First start: landing the sample company. This takes a few seconds."), LANDING:
+    with st.spinner("First start: loading the sample company. This takes a few seconds."), LANDING:
         if not known_organisations():
             _land_sample()
 
@@ -51,7 +51,7 @@ def _land_sample() -> None:
     cards = loaders.land(drop, open_warehouse(SAMPLE), who=LOADED_BY)
     if not any(card.status == "landed" for card in cards):
         first = cards[0].problems[0] if cards and cards[0].problems else "no file was written"
-        raise SampleNotLanded(f"The sample company could not be landed: {first}")
+        raise SampleNotLanded(f"The sample company could not be loaded: {first}")
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
@@ -82,6 +82,6 @@ def draw_note(context: PageContext) -> None:
     """Say that the sample is a sample, and offer a company of one's own."""
     with st.sidebar:
         if context.warehouse.organisation == SAMPLE:
-            st.info("This is a made-up company with faults planted in it.", icon=":material/science:")
+            st.info("This is a made-up company with planted errors.", icon=":material/science:")
         if may_start() and st.button("Start a new organisation", icon=":material/add_business:", type="tertiary"):
             go("organisation", new="yes")

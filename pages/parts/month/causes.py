@@ -7,6 +7,8 @@ import streamlit as st
 from close.rules import catalogue
 from close.rules.queries import in_force, library
 from close.rules.reasons import reasons
+from close.rules.rulebook import find_rule
+from pages.parts.widgets.rules import draw_rules
 from pages.parts.words import plain
 
 UNEXPLAINED, NOT_COMPARED = catalogue.UNEXPLAINED, catalogue.NOT_COMPARED
@@ -28,8 +30,8 @@ class Cause:
 
     @property
     def name(self) -> str:
-        """Code and title, as lists show it."""
-        return self.title if self.code in (UNEXPLAINED, NOT_COMPARED) else f"{self.code} {self.title}"
+        """Title and code, as lists show it."""
+        return self.title if self.code in (UNEXPLAINED, NOT_COMPARED) else f"{self.title} ({self.code})"
 
     @property
     def flow(self) -> str:
@@ -60,7 +62,7 @@ def draw_card(found: Cause) -> None:
         st.markdown(f"**{plain(found.name)}**: {plain(found.description)}")
         halves = st.grid(2, min_column_width=260)
         with halves.cell():
-            st.caption("What it does")
+            st.caption("Effect")
             st.markdown(plain(found.effect))
             st.badge(plain(found.timing), color="gray")
         with halves.cell():
@@ -70,6 +72,7 @@ def draw_card(found: Cause) -> None:
 
 
 def help_links(found: Cause) -> None:
-    """The articles on a cause."""
+    """Draw the section of the rule pages on a cause, and the articles."""
+    draw_rules(filter(None, [find_rule(found.code)]))
     for number, address in enumerate(found.help, 1):
         st.link_button(f"Help article {number}", address, icon=":material/help:", type="tertiary")

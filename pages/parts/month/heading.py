@@ -42,18 +42,18 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
 
 
 def draw_way_to_accounts(context: PageContext) -> None:
-    """Where no ledger account has a role, say so and link to what the files propose: until then nothing is compared."""
+    """If no ledger account is set, say so and link to the proposals: until then, nothing can be compared."""
     if context.settings.accounts or not context.manifest.of("ledger_entries"):
         return
     rows = [row for row in list_open(ask(context, REPORT).table) if row.part == ACCOUNTS and row.state == PROPOSED]
-    found = f"{len(rows)} proposed from your files" if rows else "the files do not tell which account is which"
+    found = f"{len(rows)} proposed from your files" if rows else "the files do not show which account is which"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.badge(f"No ledger account has a role yet; {found}", color="orange", icon=":material/account_balance:")
+        st.badge(f"No ledger accounts set yet: {found}", color="orange", icon=":material/account_balance:")
         link("organisation", "Review them" if rows else "Choose them", icon=":material/arrow_forward:")
 
 
 def judge_findings(is_blind: bool, findings: int, words: str, clean: str) -> tuple[str, Colour]:
     """Status and colour of a page that counts findings. Where an export is missing the page cannot tell."""
     if is_blind:
-        return "not all exports have landed", "orange"
+        return "Cannot tell: exports are missing", "orange"
     return (words, "red") if findings else (clean, "green")

@@ -61,14 +61,19 @@ ALL_PROOFS = {**PROOFS, **ALSO}
 
 
 def draw_link(row: Row) -> None:
-    """The way to the page that proves a step, filtered down to the documents in its way where it counts the same."""
+    """A link to the page that proves a step, filtered to its exceptions if the page counts the same ones."""
     proof, count = ALL_PROOFS.get(row["step"]), row["exception_count"]
     if proof is None or row["state"] == "not_applicable":
         return
     if count and row["step"] in PROOFS:
-        link(proof.page, f"The same {count:,} on {proof.title}", icon=":material/arrow_forward:", **proof.choices)
+        link(
+            proof.page,
+            f"See these {count:,} on the page {proof.title}",
+            icon=":material/arrow_forward:",
+            **proof.choices,
+        )
     else:
-        link(proof.page, f"More on {proof.title}", icon=":material/arrow_forward:")
+        link(proof.page, f"See the page {proof.title}", icon=":material/arrow_forward:")
 
 
 def draw_way_back(context: PageContext) -> None:
@@ -78,7 +83,7 @@ def draw_way_back(context: PageContext) -> None:
         return
     titles = _titles(context)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption("Proof of", width="content")
+        st.caption("Proves", width="content")
         for step in filter(titles.get, steps):
             link("checklist", f"{step} {titles[step]}", icon=":material/checklist:", step=step)
 

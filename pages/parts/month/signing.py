@@ -32,7 +32,7 @@ NUMBERS = {"overview": MONTH, "checklist": MONTH, "sync_gap": "sync_all_gap", "s
 
 
 class NotAsSeen(Refused):
-    """Something landed between drawing a page and signing its number."""
+    """New exports were uploaded between drawing a page and signing its number."""
 
 
 def subject_of(page: str) -> str:
@@ -79,14 +79,24 @@ def draw_seal(context: PageContext) -> None:
     """A lock in the sidebar while the month is sealed."""
     if is_sealed(context):
         with st.sidebar:
-            st.badge("Sealed", color="green", icon=":material/lock:", help="Nothing is said of this month any more.")
+            st.badge(
+                "Sealed",
+                color="green",
+                icon=":material/lock:",
+                help="The month is sealed: nothing can be signed, attested or waived.",
+            )
 
 
 def draw_state(standing: Standing, is_sealed: bool = False) -> None:
     """The state in a word; a seal does not hide that what was signed has moved."""
     state = "sealed" if is_sealed and standing.subject == MONTH and standing.state == "signed" else standing.state
     colour, icon = STATES[state]
-    st.badge(state.capitalize(), color=colour, icon=icon)
+    st.badge(say_state(state), color=colour, icon=icon)
+
+
+def say_state(state: str) -> str:
+    """The word for the state of a signature: Open until somebody signs."""
+    return "Open" if state == "unsigned" else state.capitalize()
 
 
 def draw_bar(context: PageContext, subject: str) -> None:
@@ -146,7 +156,7 @@ def explain_refusal(context: PageContext, standing: Standing, role: str) -> str:
     newest = context.warehouse.settings(LATEST)
     is_own = role == REVIEWER and prepared and not prepared.by_rule and is_same(prepared.event.who, who)
     if is_own and not (newest and newest.one_person_may_review):
-        return f"{who} prepared it: somebody else reviews it."
+        return f"{who} prepared it, so somebody else must review it."
     return ""
 
 
@@ -154,9 +164,9 @@ def explain_no_permission(context: PageContext, action: Action) -> str:
     """Why the current user may not do something; an empty string if they may."""
     who = people.me(context.warehouse)
     if not people.is_named():
-        return "Type your name in the sidebar: what is done here carries it."
+        return "Enter your name in the sidebar first. Your actions are recorded under it."
     if not may(context.warehouse.governing(), who, action):
-        return f"{who} may not {action}: an administrator names roles on the page Organisation."
+        return f"{who} may not {action}. An administrator can assign roles on the page Organisation."
     return ""
 
 
@@ -174,7 +184,7 @@ def record(context: PageContext, act: Callable[[], object], done: str) -> None:
 
     def act_as_seen() -> None:
         if context.warehouse.head().number != context.manifest.number:
-            raise NotAsSeen("Something has landed since this page was drawn: look again, then sign.")
+            raise NotAsSeen("New exports have been uploaded since this page was loaded. Review it again, then sign.")
         act()
 
     with st.spinner("Recording…"):

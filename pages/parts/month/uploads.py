@@ -58,17 +58,17 @@ def count_tested_rows(context: PageContext, datasets: list[str]) -> int:
 
 
 def stop_if_empty(context: PageContext) -> None:
-    """If the organisation has uploaded no exports at all, say how to begin, and draw no more."""
+    """If the organisation has no exports at all, say how to begin and draw no more."""
     if not context.is_empty:
         return
-    st.title("Nothing has landed yet", anchor=False)
+    st.title("No exports uploaded yet", anchor=False)
     st.write(
-        "Export these from Cin7 Omni for one month and drop them in, all at once or as a zip of their folder. "
-        "Each is recognised by what it holds, whatever it is called."
+        "Export these reports from Cin7 Omni for one month and upload them, all at once or as a zip file. "
+        "Each file is recognised by its contents, whatever its name."
     )
     with st.container(horizontal=True):
         link("upload", "Upload the first exports", icon=":material/upload:")
-        link("organisation", "Say how the organisation works", icon=":material/business:")
+        link("organisation", "Enter the settings of the organisation", icon=":material/business:")
     draw_exports(context)
     st.stop()
 
@@ -77,7 +77,7 @@ def warn_of_missing(context: PageContext, answer: Answer) -> None:
     """Name the exports of the month that an answer needs and lacks, and where to click for each."""
     lines = _list_missing(answer, ())
     if lines:
-        _warn(f"Not landed for {month_name(context.period)}, so this page shows only what older exports hold:", lines)
+        _warn(f"Not uploaded for {month_name(context.period)}, so this page only shows earlier exports:", lines)
 
 
 def warn_of_missing_ledger(context: PageContext, answer: Answer) -> None:
@@ -89,7 +89,7 @@ def warn_of_missing_ledger(context: PageContext, answer: Answer) -> None:
         where = f"in {package.short_name}, {package.documents_menu}"
         lines.append(f"- **Invoices and bills** of the ledger, for its drafts: {where}")
     if lines:
-        _warn(f"Not landed for {month_name(context.period)}:", lines)
+        _warn(f"Not uploaded for {month_name(context.period)}:", lines)
 
 
 def _where_to_click(package: Package) -> str:
@@ -100,7 +100,7 @@ def _where_to_click(package: Package) -> str:
 
 
 def warn_of_unknown(answer: Answer) -> None:
-    """Say what else than an upload is missing to tell how far apart the two sides of a bridge are."""
+    """Say what is missing, other than an upload, to tell how far apart the two sides of a bridge are."""
     rows = answer.table.to_pylist()
     for row in [row for row in rows if row["unmet_code"] and NOT_LANDED not in row["unmet_code"]]:
         st.warning(f"Cannot tell. {plain(row['unmet'])}. {plain(row['settled_by'])}", icon=":material/question_mark:")
@@ -122,7 +122,7 @@ def draw_exports(context: PageContext) -> None:
     draw(
         [_describe_export(context, name) for name in expected_exports(context)],
         "exports-of-month",
-        state="Landed",
+        state="Uploaded",
         what="Export",
         where="Where to click",
         count="Rows",
@@ -133,7 +133,7 @@ def draw_exports(context: PageContext) -> None:
 def draw_export_rows(context: PageContext) -> None:
     """The exports of the month and their rows, in a narrow table."""
     rows = [_describe_export(context, name) for name in expected_exports(context)]
-    draw(rows, "rows-of-month", what="Export", count="Rows", state="Landed")
+    draw(rows, "rows-of-month", what="Export", count="Rows", state="Uploaded")
 
 
 def _describe_export(context: PageContext, name: str) -> dict[str, object]:
@@ -163,4 +163,6 @@ def draw_latest(context: PageContext, most: int) -> None:
         for record in newest
     ]
     # What a narrow screen cuts off comes last.
-    draw(rows, "newest-landings", month="For", what="What", count="Rows", when="Landed (UTC)", who="By", file="File")
+    draw(
+        rows, "newest-landings", month="For", what="Export", count="Rows", when="Uploaded (UTC)", who="By", file="File"
+    )

@@ -14,10 +14,10 @@ from close.store.manifests import LandingRecord
 from loaders.intake.exports import OriginalLine, read_original_line
 from pages.parts.frame.page_context import PageContext, month_name, open_warehouse
 from pages.parts.widgets.tables import BLANK, HEAD, NO_DATE, ROW, flags
-from pages.parts.words import YES_NO, plain, say, say_moment, say_money
+from pages.parts.words import YES_NO, plain, say, say_moment, say_money, say_value
 
 TEXTS = {"rule", "fix", "reason", "reasons", "evidence"}
-HINT = "Pick a row to see its facts, the rule that caught it, what to do, and its line in the file."
+HINT = "Select a row to see its details, why it is here, what to do, and its line in the file."
 MOST_LINES = 12
 
 Row = dict[str, Any]
@@ -58,16 +58,16 @@ def _draw_facts(answer: Answer, row: Row) -> None:
     hidden = {column.name for column in answer.report.columns if column.is_lineage or column.is_code} | elsewhere
     facts = [column for column in answer.report.columns if column.name not in hidden]
     dates = {field.name for field in answer.table.schema if str(field.type).startswith("date")}
-    values = {plain(fact.label): _say_value(row[fact.name], fact.name in dates) for fact in facts}
+    values = {plain(fact.label): _say_fact(row[fact.name], fact.name, fact.name in dates) for fact in facts}
     st.table([{"fact": label, "value": value} for label, value in values.items()], hide_header=True, hide_index=True)
 
 
-def _say_value(value: object, is_date: bool) -> str:
+def _say_fact(value: object, column: str, is_date: bool) -> str:
     if value is None:
         return NO_DATE if is_date else BLANK
     if value in YES_NO:
         return YES_NO[str(value)]
-    return plain(say_money(value) if isinstance(value, Decimal) else say(value))
+    return plain(say_money(value) if isinstance(value, Decimal) else say_value(value, column))
 
 
 def _draw_reason(answer: Answer, row: Row) -> None:
@@ -75,7 +75,7 @@ def _draw_reason(answer: Answer, row: Row) -> None:
     sentences = [str(row[name]) for name in ("reason", "reasons", "rule") if row.get(name)]
     sentences += [rule.label for rule in rules.values()]
     st.markdown("**Why it is here**")
-    st.markdown("\n\n".join(map(plain, sentences)) if sentences else "No rule has caught this row.")
+    st.markdown("\n\n".join(map(plain, sentences)) if sentences else "This row has no flags.")
     if row.get("evidence"):
         st.markdown(f"**Evidence of the amount** {plain(row['evidence'])}")
     words = reasons(answer.period)
@@ -96,14 +96,14 @@ def draw_origin(context: PageContext, row: Mapping[str, Any]) -> None:
     st.markdown(f"**Line {row['_line']:,} of {plain(record.file_name)}**{sheet}")
     st.caption(_say_landing(record))
     if lines is None or not lines.rows:
-        st.caption("The line cannot be shown: the original file is not in the warehouse or cannot be read any more.")
+        st.caption("The line cannot be shown: the original file is missing from the warehouse or cannot be read.")
     else:
         _draw_lines(lines, f"origin-{record.landing}-{row['_line']}")
 
 
 def _say_landing(record: LandingRecord) -> str:
-    who = plain(record.who or "nobody named")
-    return f"Landed for {month_name(record.period)} on {say_moment(record.landed_at)} UTC by {who}."
+    who = plain(record.who or "an unnamed user")
+    return f"Uploaded for {month_name(record.period)} on {say_moment(record.landed_at)} UTC by {who}."
 
 
 def _draw_lines(lines: OriginalLine, key: str) -> None:

@@ -74,7 +74,7 @@ def by_flag(answer: Answer) -> pa.Table:
     chosen: list[str] = []
     if raised:
         chosen = choose(
-            "Only rows with a flag; they come first",
+            "Only rows with these flags",
             raised,
             f"flags-{answer.report.name}",
             lambda code: f"{code} {_rule(rules[code])}",
@@ -94,11 +94,11 @@ def count_flagged(answer: Answer) -> int:
 def _say_clear(rules: list[str], rows: int, some: bool) -> None:
     if not rules:
         return
-    tested = f"tested on {rows:,} rows and found nothing: {'; '.join(rules)}."
+    tested = f"{rows:,} rows were tested for {', '.join(rules)}."
     if some:
-        st.caption(f"Also {tested}")
+        st.caption(f"No other flags: {tested}")
     else:
-        st.success(f"All {len(rules)} rules were {tested}", icon=":material/check:")
+        st.success(f"No flags: {tested}", icon=":material/check:")
 
 
 def _rule(column: Column) -> str:

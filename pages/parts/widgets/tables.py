@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
@@ -13,7 +14,7 @@ import streamlit as st
 
 from close.rules.answers import Answer
 from close.rules.queries import Column
-from pages.parts.words import IN_TABLES, say, say_money
+from pages.parts.words import IN_TABLES, say_money, say_value
 
 FLAG = re.compile(r"^([A-Z]{1,2}\d+) (.+)$")
 FLAGS = "flags"
@@ -22,10 +23,14 @@ TALL, ROW, HEAD = 560, 35, 38
 # In pixels: a letter and a digit, what is around a cell, where a text is cut in a list, and in a table that is read.
 LETTER, DIGIT, GAP, WIDEST, WIDEST_READ = 6, 7, 28, 340, 560
 MONEY = pa.decimal128(18, 2)
+NO_TOOLTIPS: Mapping[str, str] = MappingProxyType({})
 
 
 def flags(answer: Answer) -> dict[str, Column]:
-    """The Y/N columns of an answer whose label begins with a code of domain.md, by code."""
+    """The Y/N columns of an answer whose label begins with the code of a flag, by code.
+
+    The rule: statuses-and-flags.md#flags.
+    """
     found = {FLAG.match(column.label): column for column in answer.report.columns}
     return {match[1]: column for match, column in found.items() if match}
 
@@ -35,24 +40,33 @@ def mark(table: pa.Table, names: Sequence[str]) -> pa.ChunkedArray:
     return reduce(pc.or_, (pc.equal(table[name], "Y") for name in names))
 
 
-def pick(answer: Answer, table: pa.Table, columns: Sequence[str]) -> dict[str, Any] | None:
+def pick(answer: Answer, table: pa.Table, columns: Sequence[str] = ()) -> dict[str, Any] | None:
     """Draw the rows; the picked one, as landed, or None. Its key goes into the URL, and comes back from it.
 
-    `columns` are those to show, in that order: few enough to be seen together. The detail and the downloads have all.
-    `flags` stands for the codes of the flags.
+    `columns` are those to show, in that order: few enough to be seen together; without them, all in the order of the
+    SQL. The detail and the downloads always have all. `flags` stands for the codes of the flags.
     """
     keys = row_keys(table, answer.report.key)
     name = f"{answer.report.name}-v{answer.report.version}-{answer.period}-{answer.manifest}-{_digest(keys)}"
-    picked = select_rows(_label(answer, table, columns), keys, f"table-{name}")
+    tooltips = {column.label: column.tooltip for column in answer.report.columns if column.tooltip}
+    labelled = _label(answer, table, columns or _list_readable(answer))
+    picked = select_rows(labelled, keys, f"table-{name}", tooltips=tooltips)
     return table.slice(picked[0], 1).to_pylist()[0] if picked else None
 
 
 def select_rows(
-    labelled: pa.Table, keys: Sequence[str], name: str, *, many: bool = False, tallest: int = TALL
+    labelled: pa.Table,
+    keys: Sequence[str],
+    name: str,
+    *,
+    many: bool = False,
+    tallest: int = TALL,
+    tooltips: Mapping[str, str] = NO_TOOLTIPS,
 ) -> list[int]:
     """Draw rows to pick one of, or `many`; the positions of those picked. A single one goes into the URL by its key.
 
     It comes back from the URL as well. `name` is that of the widget, `tallest` its greatest height in pixels.
+    `tooltips` explain headings, by heading.
     """
     in_url = st.query_params.get("row")
     state = st.dataframe(
@@ -64,7 +78,7 @@ def select_rows(
         hide_index=True,
         lazy=False,
         height=min(tallest, HEAD + ROW * max(labelled.num_rows, 1)),
-        column_config=config(labelled),
+        column_config=config(labelled, tooltips=tooltips),
         placeholder=BLANK,
     )
     picked = [row for row in state["selection"]["rows"] if row < len(keys)]
@@ -101,17 +115,22 @@ def row_keys(table: pa.Table, key: Sequence[str]) -> list[str]:
     return pc.binary_join_element_wise(*texts, "|").to_pylist() if table.num_rows else []
 
 
-def config(table: pa.Table, widest: int = WIDEST) -> dict[str, Any]:
+def config(table: pa.Table, widest: int = WIDEST, tooltips: Mapping[str, str] = NO_TOOLTIPS) -> dict[str, Any]:
     """How each column is set: numbers with separators, money at two decimals, texts as wide as the longest of them."""
     formats = {field.name: _format(field.type) for field in table.schema}
     texts = [field.name for field in table.schema if pa.types.is_string(field.type)]
     return {
         **{
-            name: st.column_config.NumberColumn(format=form, width=_number_width(table[name], name))
+            name: st.column_config.NumberColumn(
+                format=form, width=_number_width(table[name], name), help=tooltips.get(name)
+            )
             for name, form in formats.items()
             if form
         },
-        **{name: st.column_config.TextColumn(width=_width(table[name], name, widest)) for name in texts},
+        **{
+            name: st.column_config.TextColumn(width=_width(table[name], name, widest), help=tooltips.get(name))
+            for name in texts
+        },
     }
 
 
@@ -140,10 +159,17 @@ def _write_url(picked: Sequence[str]) -> None:
         st.query_params["row"] = picked[0]
 
 
+def _list_readable(answer: Answer) -> list[str]:
+    """The columns that are read as they are: no lineage, no codes, and the flags together at the end."""
+    coded = {column.name for column in flags(answer).values()}
+    hidden = {column.name for column in answer.report.columns if column.is_lineage or column.is_code} | coded
+    return [*(column.name for column in answer.report.columns if column.name not in hidden), *[FLAGS] * bool(coded)]
+
+
 def _label(answer: Answer, table: pa.Table, columns: Sequence[str]) -> pa.Table:
     coded = flags(answer)
     labels = {column.name: column.label for column in answer.report.columns}
-    arrays = [_codes(coded, table) if name == FLAGS else _say_values(table[name]) for name in columns]
+    arrays = [_codes(coded, table) if name == FLAGS else _say_values(table[name], name) for name in columns]
     return pa.table(arrays, names=[labels.get(name, "Flags") for name in columns])
 
 
@@ -154,14 +180,14 @@ def _codes(coded: Mapping[str, Column], table: pa.Table) -> pa.ChunkedArray:
     return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
 
 
-def _say_values(values: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
-    """Words for codes; a date as text, so that a blank one has words and sorts after the others."""
+def _say_values(values: pa.ChunkedArray, name: str) -> pa.ChunkedArray | pa.Array:
+    """The values of a column in words; a date as text, so that a blank one has words and sorts after the others."""
     if pa.types.is_date(values.type):
         return pc.fill_null(values.cast(pa.string()), NO_DATE)
     if not pa.types.is_string(values.type):
         return values
     coded = values.combine_chunks().dictionary_encode()
-    words = pa.array([say(word) for word in coded.dictionary.to_pylist()], pa.string())
+    words = pa.array([say_value(value, name) for value in coded.dictionary.to_pylist()], pa.string())
     return words.take(coded.indices)
 
 

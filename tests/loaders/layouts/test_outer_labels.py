@@ -98,7 +98,7 @@ def test_subtotal_decides_and_is_proven() -> None:
     pending = load(COGS, *rows)
     assert column(pending, "acct_date") == ["2027-09-02", "2027-09-02"]
     wrong = [*rows[:2], "02/09/2027 Total,,,14.00,5.00", "Grand Total,,,13.00,5.00"]
-    assert "Line 4, Sales: the file states a total of 14.00, its rows add up to 13.00" in refuse(
+    assert "Line 4, Sales: the file states a total of 14.00, but its rows add up to 13.00" in refuse(
         TotalsDiffer, COGS, *wrong
     )
 

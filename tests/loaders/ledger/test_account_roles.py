@@ -92,7 +92,7 @@ def test_an_account_that_is_nearly_two_of_either_side_has_none() -> None:
 @pytest.mark.parametrize(
     ("entries", "state", "detail"),
     [
-        ("0630|Stock|5.00|\n800|Creditors||5.00", "passed", "it holds the accounts that the settings name"),
+        ("0630|Stock|5.00|\n800|Creditors||5.00", "passed", "it contains the accounts named in the settings"),
         ("631|Goods|5.00|\n800|Creditors||5.00", "not proven", "not in it: inventory (630 Stock)"),
         ("631|Goods|5.00|\n800|Creditors||4.00", "", ""),
     ],
@@ -110,7 +110,7 @@ def test_a_whole_ledger_without_an_account_of_the_settings_says_so(entries: str,
 def test_a_trial_balance_says_which_account_of_the_settings_it_lacks() -> None:
     content = text("balances/trial_balance.csv").replace("630,Stock on Hand", "631,Goods")
     (told,) = [check for check in card(content).checks if check.label == "Accounts"]
-    assert told.detail == "the settings name accounts that are not in it: inventory (630 Stock on Hand)"
+    assert told.detail == "it lacks these accounts of the settings: inventory (630 Stock on Hand)"
 
 
 def test_deposits_grow_on_either_side() -> None:

@@ -113,7 +113,10 @@ def test_the_card_says_what_a_trial_balance_and_a_ledger_say_of_each_other(
     )
     both = land([files[0], ("", "trial.csv", agreeing.encode())], warehouse)
     told = [check.detail for card in both for check in card.checks if check.label == "Trial balance"]
-    assert told == ['3 accounts close as in "trial.csv"', '3 accounts close as in "ledger.csv"']
+    assert told == [
+        '3 accounts have the same closing balance as in "trial.csv"',
+        '3 accounts have the same closing balance as in "ledger.csv"',
+    ]
 
 
 @pytest.mark.parametrize("written", ["Stock  on hand", "STOCK ON HAND", "Stock-on-Hand"])

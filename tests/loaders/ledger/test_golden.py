@@ -10,12 +10,12 @@ import pytest
 from close.store.warehouse import Warehouse
 from loaders import land as land_files
 from loaders import read
+from tests.given.shared import PRACTICE
 from tests.given.tables import connect
 from tests.loaders.exports import write_xlsx
 from tests.loaders.golden import golden_path, print_landing
 from tests.loaders.ledger.golden import FOLDER, SAMPLES, land, samples
 
-PRACTICE = Path(__file__).parents[4] / "shared" / "practice"
 MONTHS = sorted(PRACTICE.glob("exports/*"))
 PROVEN = {"Totals", "Balances", "Complete", "Dates", "Organisation"}
 

@@ -67,7 +67,8 @@ def test_totals_are_those_of_the_entries(content: str, old: str, new: str, messa
 def test_closing_is_opening_and_movement() -> None:
     message = refuse(TotalsDiffer, change(XERO, 'Opening Balance,,,,"12,500.00"', 'Opening Balance,,,,"12,400.00"'))
     assert message.startswith(
-        "Line 16, Closing Balance of Stock on Hand: the file states a total of 7,492.75, its rows add up to 7,392.75"
+        "Line 16, Closing Balance of Stock on Hand: the file states a total of 7,492.75, "
+        "but its rows add up to 7,392.75"
     )
     moved = change(DETAIL, 'Net movement,,"5,007.25"', 'Net movement,,"5,007.00"')
     assert "Line 16, Net movement of 630 - Stock on Hand" in refuse(TotalsDiffer, moved)
@@ -79,8 +80,8 @@ def test_a_lost_total_is_a_cut() -> None:
     lines = [line for line in XERO.splitlines(keepends=True) if not line.startswith("Total Cost")]
     assert '"Cost of Goods Sold" (line 21) has no total' in refuse(CutOff, "".join(lines))
     assert "is a heading without rows" in refuse(CutOff, XERO.rsplit("Total,", 1)[0] + "Freight,,,,,,,,\r\n")
-    assert "nothing stands under its headers" in refuse(CutOff, XERO.split("Stock on Hand")[0])
-    assert "no account stands under its headers" in refuse(CutOff, BALANCES.split("090")[0])
+    assert "there are no rows under its headers" in refuse(CutOff, XERO.split("Stock on Hand")[0])
+    assert "there is no account under its headers" in refuse(CutOff, BALANCES.split("090")[0])
 
 
 @pytest.mark.parametrize("content", [XERO, QBO, REPORT, MYOB, SHEET, BALANCES])
@@ -108,7 +109,7 @@ def test_account_that_stands_twice_is_refused() -> None:
 def test_several_months_are_refused(line: str) -> None:
     message = refuse(SeveralMonths, change(XERO, "For the period 1 May 2027 to 31 May 2027", line))
     assert f'This report covers several months ("{line}' in message
-    assert "run the report for one month at a time" in message
+    assert "Run the report for one month at a time" in message
 
 
 def test_entries_of_several_months_without_a_period_line_are_refused() -> None:
@@ -184,7 +185,7 @@ def test_journals_and_trial_balances_balance() -> None:
 
 def test_amounts_of_quickbooks_desktop_are_refused() -> None:
     message = refuse(DesktopAmounts, DESKTOP.replace("Debit,Credit", "Amount,Foreign amount"))
-    assert message.startswith('Line 6 states a balance beside "12000 · Inventory", as QuickBooks Desktop does')
+    assert message.startswith('Line 6 states a balance next to "12000 · Inventory", as QuickBooks Desktop does')
     assert "tick Debit and Credit" in message
 
 
@@ -192,7 +193,9 @@ def test_amounts_of_quickbooks_desktop_are_refused() -> None:
 def test_ledger_of_another_organisation_is_refused(title: str) -> None:
     other = Folder(Organisation(Settings(name="Kelp & Sons", date_order="day-first"), "2027-05", {}))
     message = refuse(OtherOrganisation, change(XERO, "Account Transactions", title), other)
-    assert message.startswith('This file is of "Teal Harbour Supplies Pty Ltd", but we are at "Kelp & Sons".')
+    assert message.startswith(
+        'This file is of "Teal Harbour Supplies Pty Ltd", but the selected organisation is "Kelp & Sons".'
+    )
 
 
 def test_import_template_is_no_list() -> None:

@@ -65,7 +65,7 @@ Closing Balance|||||105.00|0.00|105.00"""
     both = f"{XERO}\nDate|Source|Debit (USD)|Credit (USD)|Debit (GBP)|Credit (GBP)\nStock\n1 May 2027|Bill|6|0|5|0"
     message = refuse(ColumnTwice, both)
     assert message.startswith(
-        'Line 5: "Debit (USD)" and "Debit (GBP)" say the same. Keep the one in the currency of the'
+        'Line 5: "Debit (USD)" and "Debit (GBP)" have the same meaning. Keep the one in the currency of the'
     )
 
 
@@ -102,7 +102,7 @@ def test_totals_are_worded_otherwise(heading: str, total: str) -> None:
     text = f"{XERO}\nDate|Source|Description|Reference|Debit|Credit\n{moved}"
     assert balances(text) == {heading: (None, 5, 0, None)}
     message = refuse(TotalsDiffer, text.replace(f"{total}||||5.00", f"{total}||||5.01"))
-    assert message.startswith(f"Line 8, {total}, Debit: the file states a total of 5.01, its rows add up to 5.00")
+    assert message.startswith(f"Line 8, {total}, Debit: the file states a total of 5.01, but its rows add up to 5.00")
 
 
 @pytest.mark.parametrize("said", ["There are no transactions in this period", "No data found.", "Total||||0.00|0.00"])
@@ -206,7 +206,7 @@ def test_trial_balances_of_other_packages(header: str) -> None:
 def test_what_is_no_trial_balance_is_not_read_as_one() -> None:
     entries = "When|Account|Debit|Credit\n13/05/2027|Stock|5.00|\n14/05/2027|Stock|2.00|\n14/05/2027|Bank||7.00"
     assert refuse(AccountRepeats, entries).startswith('Lines 2 and 3 are both the account "Stock"')
-    assert "call the column of days Date" in refuse(AccountRepeats, entries)
+    assert "name the column of days Date" in refuse(AccountRepeats, entries)
     assert 'lacks "Account"' in refuse(Unrecognised, "|Debit|Credit\nStock|5.00|\nBank||5.00")
 
 
@@ -217,7 +217,7 @@ def test_an_entry_whose_account_is_blank_is_refused() -> None:
 
 def test_a_total_of_an_account_without_entries_is_a_lost_entry() -> None:
     text = "Date|Account|Reference|Debit|Credit\n13/05/2027|Stock|PO-1|5.00|\nTotal Stock|||5.00|\nTotal Bank||||5.00"
-    assert "Line 4, Total Bank, Credit: the file states a total of 5.00, its rows add up to 0.00" in refuse(
+    assert "Line 4, Total Bank, Credit: the file states a total of 5.00, but its rows add up to 0.00" in refuse(
         TotalsDiffer, text
     )
     assert refuse(UnknownRow, text.replace("Total Bank||||5.00", "Sum of all||||5.00")).startswith("Line 4")

@@ -110,7 +110,7 @@ def test_of_several_debits_in_a_trial_balance_the_balance_counts(prefix: str) ->
 def test_a_trial_balance_of_movements_is_refused() -> None:
     text = f"{TRIAL}\nAccount|Opening Balance|Debit|Credit|Closing Balance\nStock|100|5|1|104\nBank|-100|1|5|-104"
     message = refuse(MovementsOnly, text)
-    assert message.startswith('Line 5: beside "Opening Balance", "Debit" is what moved in the month')
+    assert message.startswith('Line 5: next to "Opening Balance", "Debit" is the movement of the month')
 
 
 @pytest.mark.parametrize("header", ["Amount", "Net amount", "Amount (AUD)"])

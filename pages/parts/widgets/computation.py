@@ -1,0 +1,66 @@
+"""How an answer is computed: its rule, the graph of its steps, and the one SELECT that says the same."""
+
+import streamlit as st
+
+from close.rules.answers import Answer
+from close.rules.graph import Node, draw_dot, focus, graph_report
+from close.rules.rulebook import split_citations
+from pages.parts.frame.page_context import month_name
+from pages.parts.widgets.rules import draw_rules
+
+RULE, STEPS, SELECT = "Rule", "Steps", "SQL"
+
+
+def explain(answer: Answer) -> None:
+    """Draw how an answer is computed, in an expander at the end of a page."""
+    report = answer.report
+    with st.expander(f"How this is computed: {report.title}", icon=":material/function:"):
+        choices = {RULE: _draw_rule, STEPS: _draw_steps, SELECT: _draw_select}
+        chosen = st.segmented_control(
+            "Show",
+            list(choices),
+            default=RULE,
+            required=True,
+            key=f"computed-{report.name}",
+            label_visibility="collapsed",
+        )
+        choices[chosen](answer)
+
+
+def _draw_rule(answer: Answer) -> None:
+    report = answer.report
+    rules, explanation = split_citations(report.fields.get("rule", ""))
+    st.markdown("\n\n".join(filter(None, (report.description, explanation))))
+    with st.container(horizontal=True):
+        draw_rules(rules)
+    st.caption(
+        f"{report.name} version {report.version}, in force since {report.since}. Calculated from snapshot "
+        f"{answer.manifest} at the end of {month_name(answer.period)}."
+    )
+    if report.help:
+        st.markdown(" · ".join(f"[Help article {i}]({address})" for i, address in enumerate(report.help, 1)))
+
+
+def _draw_steps(answer: Answer) -> None:
+    """Draw one step of the graph between what it reads and what reads it, with its SQL."""
+    name = answer.report.name
+    graph = graph_report(name, answer.period)
+    computed = [node.name for node in reversed(tuple(graph.values())) if node.sql]
+    chosen = st.selectbox(
+        f"{answer.report.title}: {len(computed)} steps. Choose one to see what it reads and what reads it.",
+        computed,
+        format_func=lambda step: f"{graph[step].title} ({step})",
+        key=f"step-{name}",
+    )
+    st.graphviz_chart(draw_dot(focus(graph, chosen), chosen), width="content")
+    _draw_node(graph[chosen])
+
+
+def _draw_node(node: Node) -> None:
+    st.caption(f"sql/{node.room} · {node.title}" + (f" · {node.grain}" if node.grain else ""))
+    st.code(node.sql, language="sql", line_numbers=True, height=400)
+
+
+def _draw_select(answer: Answer) -> None:
+    st.caption("All steps as one SELECT over the uploaded files. This is the text that a signature records.")
+    st.code(answer.sql, language="sql", line_numbers=True, height=400)

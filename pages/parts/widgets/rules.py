@@ -1,0 +1,14 @@
+"""Rules in words: a button for each section of the rule pages, which opens it."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from close.rules.rulebook import Rule
+
+
+def draw_rules(rules: Iterable[Rule]) -> None:
+    """Draw one button for each rule."""
+    for rule in rules:
+        with st.popover(rule.title, icon=":material/menu_book:", type="tertiary"):
+            st.markdown(f"**{rule.title}**\n\n{rule.text}")

@@ -1,0 +1,27 @@
+"""A page of the dashboard over a warehouse made by hand."""
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.frame import page_context
+from pages.parts.frame.navigation import PAGES
+
+APP = Path(__file__).parents[2] / "app.py"
+
+
+def open_page(
+    root: Path, organisation: str, period: str, page: str, monkeypatch: pytest.MonkeyPatch, **parameters: str
+) -> AppTest:
+    """Open a page by its name, for an organisation and a month; further words are parameters of the address."""
+    monkeypatch.setattr(page_context, "ROOT", root)
+    st.cache_data.clear()
+    app = AppTest.from_file(APP, default_timeout=60)
+    for name, value in {"organisation": organisation, "period": period, **parameters}.items():
+        app.query_params[name] = value
+    app.run()
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    return app.switch_page(str(PAGES[page].path)).run()

@@ -1,0 +1,104 @@
+"""The rule pages: every citation leads to a section, and every cause, step and tie-out has one."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from close.rules import catalogue
+from close.rules.queries import Query, library
+from close.rules.rulebook import CITATION, PAGES, find_rule, make_anchor, rulebook, split_citations
+from close.work.steps import steps
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("close", "docs", "loaders", "pages", "sample", "sql", "tests", "tieout")
+LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]*))?\)")
+PAGE_NAME = re.compile(r"\b[\w-]+\.md\b")
+OURS = {path.name for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))}
+
+
+def texts() -> Iterator[tuple[Path, str]]:
+    """Every text of ours but this one, whose examples cite pages that do not exist."""
+    for room in ROOMS:
+        for path in (ROOT / room).rglob("*"):
+            if path.suffix in {".py", ".sql", ".md", ".toml"} and path != Path(__file__):
+                yield path, path.read_text(encoding="utf-8")
+
+
+def dead_citations(text: str) -> list[str]:
+    """Citations that lead nowhere. Links between pages are checked by `dead_links`."""
+    return [name for name in CITATION.findall(LINK.sub("", text)) if name not in rulebook()]
+
+
+def foreign_pages(text: str) -> list[str]:
+    """Pages that are named and are in no folder of the repository."""
+    return [name for name in PAGE_NAME.findall(text) if name not in OURS]
+
+
+def dead_links(page: Path) -> list[str]:
+    """Links of a page to a file or a heading that does not exist."""
+    return [
+        f"{page.name}: {file}#{anchor}"
+        for file, anchor in LINK.findall(page.read_text(encoding="utf-8"))
+        if not (target := page.parent / file if file else page).exists() or (anchor and anchor not in anchors(target))
+    ]
+
+
+def anchors(page: Path) -> set[str]:
+    headings = re.findall(r"^#+ +(.+?) *$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {make_anchor(heading) for heading in headings}
+
+
+def queries() -> list[Query]:
+    return [query for kind in ("reports", "causes", "models") for found in library(kind).values() for query in found]
+
+
+def test_every_citation_leads_to_a_section() -> None:
+    assert [(path.name, found) for path, text in texts() if (found := dead_citations(text))] == []
+
+
+def test_no_text_cites_a_file_outside_the_repository() -> None:
+    assert [(path.name, found) for path, text in texts() if (found := foreign_pages(text))] == []
+
+
+def test_every_link_between_the_pages_works() -> None:
+    assert [link for page in sorted(PAGES.glob("*.md")) for link in dead_links(page)] == []
+
+
+def test_every_rule_line_begins_with_a_citation() -> None:
+    lines = {query.name: query.fields["rule"] for query in queries() if "rule" in query.fields}
+    assert [name for name, line in lines.items() if not split_citations(line)[0]] == []
+    assert [name for kind in ("reports", "causes") for name in library(kind) if name not in lines] == []
+
+
+def test_every_cause_has_its_section_and_cites_it() -> None:
+    assert [code for code in (*catalogue.causes(), "unexplained", "not_compared") if not find_rule(code)] == []
+    for code, found in library("causes").items():
+        assert [find_rule(code)] == list(split_citations(found[0].fields["rule"])[0])
+
+
+def test_every_step_and_tie_out_has_its_section() -> None:
+    words = (ROOT / "sql/reasons/ledger_reasons.v1.sql").read_text(encoding="utf-8")
+    tie_outs = re.findall(r"'tie_(t\d+[bp]?)'", words)
+    assert len(tie_outs) > 20
+    assert [code for code in (*steps(), *tie_outs) if not find_rule(code)] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "cited", "explanation"),
+    [
+        ("cogs.md#conditions", ["Conditions"], ""),
+        ("cogs.md#conditions, cogs.md#estimates Signed as COGS.", ["Conditions", "Estimates"], "Signed as COGS."),
+        ("only an explanation", [], "only an explanation"),
+    ],
+)
+def test_a_rule_line_is_citations_and_an_explanation(line: str, cited: list[str], explanation: str) -> None:
+    rules, rest = split_citations(line)
+    assert ([rule.title for rule in rules], rest) == (cited, explanation)
+
+
+def test_what_leads_nowhere_is_found() -> None:
+    assert dead_citations("as cogs.md#conditions says, and cogs.md#no-such-heading") == ["cogs.md#no-such-heading"]
+    assert foreign_pages("README.md and elsewhere.md") == ["elsewhere.md"]
+    assert make_anchor("T19 Ledger opening is last month's closing") == "t19-ledger-opening-is-last-months-closing"

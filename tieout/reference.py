@@ -1,0 +1,127 @@
+"""The reference pages of the docs, written from the declarations: `make docs`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+
+from close.rules.graph import Graph, Node, draw_mermaid, draw_rooms_mermaid, graph_library, list_rooms
+from close.rules.queries import Query, library
+from close.store.datasets import DATASETS, Dataset
+from close.store.settings import DEFINITION, Setting
+from loaders import LOADERS, Loader
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
+NEWEST = "9999-12"  # every rule is in force
+TYPES = {pa.string(): "text", pa.date32(): "date", pa.bool_(): "yes or no", pa.int32(): "whole number"}
+NOTE = "<!-- Written by `make docs` from the declarations. Change those, then run it again. -->\n"
+
+
+def write_pages(folder: Path = FOLDER) -> None:
+    """Write the reference pages into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in make_pages().items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def make_pages() -> dict[str, str]:
+    """Return the reference pages by file name."""
+    return {"models.md": _page_of_models(), "data-dictionary.md": _page_of_data()}
+
+
+def _page_of_models() -> str:
+    graph = graph_library(NEWEST)
+    rooms = list_rooms(graph)
+    parts = [
+        NOTE,
+        "# Models\n",
+        "Every step between an uploaded file and a report. An arrow leads from what is read to what reads it.\n",
+        _mermaid(draw_rooms_mermaid(graph)),
+    ]
+    for room, nodes in rooms.items():
+        if room not in ("exports", "reports"):
+            parts += [
+                f"## {room}\n",
+                _picture_of(nodes),
+                _table(("model", "one row for each", "key", "reads"), _rows(nodes)),
+            ]
+    return "\n".join(part for part in parts if part)
+
+
+def _picture_of(nodes: Sequence[Node]) -> str:
+    """Return how the models of a room read each other; rooms whose models read none of their own have no picture."""
+    graph: Graph = {node.name: node for node in nodes}
+    inside = [node for node in nodes if node.reads & graph.keys()]
+    shown = {node.name for node in inside}.union(*(node.reads & graph.keys() for node in inside))
+    return _mermaid(draw_mermaid({name: graph[name] for name in sorted(shown)})) if shown else ""
+
+
+def _rows(nodes: Iterable[Node]) -> Iterable[Sequence[str]]:
+    for node in nodes:
+        grain = node.grain.removeprefix("one row for each ").removeprefix("one row for ")
+        yield f"`{node.name}` {node.title}", grain, _codes(node.key), _codes(sorted(node.reads))
+
+
+def _page_of_data() -> str:
+    parts = [
+        NOTE,
+        "# Data dictionary\n",
+        "## Datasets\n",
+        "What the loaders write, one table for each kind of export.\n",
+    ]
+    parts += [_dataset(dataset) for dataset in DATASETS.values()]
+    parts += ["## Reports\n", "What `tieout report NAME` and the pages return.\n"]
+    parts += [_report(queries[0]) for _, queries in sorted(library("reports").items())]
+    parts += ["## Settings\n", _table(("setting", "type", "choices", "default"), map(_setting, DEFINITION.values()))]
+    return "\n".join(parts)
+
+
+def _dataset(dataset: Dataset) -> str:
+    headers = _headers(dataset)
+    rows = ((f"`{name}`", _say_type(kind), ", ".join(headers.get(name, ()))) for name, kind in dataset.columns.items())
+    key = f"Key: {_codes(dataset.key)}." if dataset.key else "No key: every row of every file counts."
+    source = f" Export it from {dataset.source}." if dataset.source else ""
+    return f"### {dataset.name}\n\n{dataset.title}. {key}{source}\n\n" + _table(("column", "type", "headers"), rows)
+
+
+def _headers(dataset: Dataset) -> Mapping[str, list[str]]:
+    """Return the header that each loader of a dataset expects first, by column."""
+    loaders: list[Loader] = [loader for loader in LOADERS if loader.dataset == dataset]
+    found: dict[str, list[str]] = {}
+    for loader in loaders:
+        for name, column in loader.columns.items():
+            if column.header not in found.setdefault(name, []):
+                found[name].append(column.header)
+    return found
+
+
+def _report(query: Query) -> str:
+    rows = ((f"`{column.name}`", column.label) for column in query.columns if not column.is_lineage)
+    head = f"### {query.name}\n\n{query.title}: {query.description}\n\nKey: {_codes(query.key)}.\n\n"
+    return head + _table(("column", "label"), rows)
+
+
+def _setting(setting: Setting) -> Sequence[str]:
+    default = "" if setting.default is None else str(setting.default)
+    return f"`{setting.name}`", setting.kind.__name__, _codes(setting.choices), default
+
+
+def _say_type(kind: pa.DataType) -> str:
+    return "amount" if pa.types.is_decimal(kind) else TYPES.get(kind, str(kind))
+
+
+def _codes(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _mermaid(text: str) -> str:
+    return f"```mermaid\n{text}```\n"
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
+if __name__ == "__main__":
+    write_pages()
