@@ -3,13 +3,14 @@
 -- since: 2000-01
 -- grain: one row for each order or credit note and each sales report that lists it
 -- key:   _landing, _line
--- rule:  domain.md 1.4. Blank where every condition holds, so that Omni computes COGS. A new condition is a branch here and its words
+-- rule:  cogs.md#conditions
+--        Blank where every condition holds, so that Omni computes COGS. A new condition is a branch here and its words
 --        in `sql/reasons/`. `is_quantity_off`: a line, or the sum, moved otherwise than ordered; lines count where they sum up to
 --        what the report shows
 
 with
 
-quantities as (
+listed_sales as (
     select
         sales_documents.*,
         coalesce(sales_documents.qty_ordered <> sales_documents.qty_moved, false)
@@ -32,4 +33,4 @@ select
         when status = 'ERROR' then 'status_error'
         when coalesce(status, 'NOT_IMPORTED') = 'NOT_IMPORTED' then 'status_not_imported'
     end as failing_condition
-from quantities
+from listed_sales

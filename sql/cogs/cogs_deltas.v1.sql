@@ -21,7 +21,7 @@ exports as (
         and period <= $period
 ),
 
-blanks as (
+blank_entries as (
     select
         cogs_entries_history.ref_key,
         max(cogs_entries_history.period) as blank_in
@@ -31,7 +31,7 @@ blanks as (
     group by cogs_entries_history.ref_key
 ),
 
-healed as (
+late_costs as (
     -- A COGS Breakdown lists what was invoiced or dispatched in its month: of a document synced later it stays silent.
     select
         sales_documents.ref_key,
@@ -46,10 +46,10 @@ healed as (
         row_number() over (
             partition by sales_documents.ref_key order by sales_documents.period, exports.sequence
         ) as nth
-    from blanks
+    from blank_entries
     inner join sales_documents
-        on sales_documents.ref_key = blanks.ref_key
-        and sales_documents.period > blanks.blank_in
+        on sales_documents.ref_key = blank_entries.ref_key
+        and sales_documents.period > blank_entries.blank_in
         and sales_documents.period <= $period
         and strftime(sales_documents.acct_date, '%Y-%m') < sales_documents.period
     inner join cogs_conditions
@@ -72,7 +72,7 @@ healed as (
         )
 ),
 
-replacements as (
+replaced_exports as (
     -- Of an export that no longer counts, the first later one of its month that lists some of the same documents.
     select
         older.landing,
@@ -94,17 +94,17 @@ replacements as (
     group by older.landing
 ),
 
-dropped as (
+dropped_entries as (
     select
         held.ref_key,
         held.doc_type,
         held.order_ref as ref,
         held.period as shown_in,
-        replacements.replaced_at as shown_at,
+        replaced_exports.replaced_at as shown_at,
         held._landing,
         held._line
     from cogs_entries_history as held
-    inner join replacements on replacements.landing = held._landing
+    inner join replaced_exports on replaced_exports.landing = held._landing
     where not exists (
         select 1
         from cogs_entries_history as again
@@ -112,11 +112,11 @@ dropped as (
         where
             again.ref_key = held.ref_key
             and exports.period = held.period
-            and exports.sequence = replacements.replaced_at
+            and exports.sequence = replaced_exports.replaced_at
     )
 ),
 
-voided as (
+voided_entries as (
     select
         sales_documents.ref_key,
         sales_documents.doc_type,
@@ -164,14 +164,14 @@ entries as (
     inner join exports on exports.landing = cogs_entries_history._landing
     union all
     select ref_key, doc_type, ref, shown_in, shown_at, acct_date, cogs, _landing, _line
-    from healed
+    from late_costs
     where nth = 1
     union all
     select ref_key, doc_type, ref, shown_in, shown_at, null as acct_date, null as cogs, _landing, _line
-    from dropped
+    from dropped_entries
     union all
     select ref_key, doc_type, ref, shown_in, shown_at, null as acct_date, null as cogs, _landing, _line
-    from voided
+    from voided_entries
 ),
 
 listed_again as (
@@ -181,7 +181,7 @@ listed_again as (
     having count(*) > 1
 ),
 
-rows_shown as (
+shown_entries as (
     select
         entries.ref_key,
         entries.doc_type,
@@ -200,19 +200,19 @@ rows_shown as (
     left join listed_again on listed_again.ref_key = entries.ref_key
 ),
 
-compared as (
+repeated_entries as (
     -- Only what is listed more than once has a row before it.
     select
         *,
         lag(cogs_month) over (partition by ref_key order by shown_in, shown_at) as month_before,
         lag(cogs) over (partition by ref_key order by shown_in, shown_at) as cogs_before
-    from rows_shown
+    from shown_entries
     where is_again
 ),
 
-moved as (
+cogs_movements as (
     select ref_key, doc_type, ref, shown_in, shown_at, cogs_month, cogs as delta, _landing, _line
-    from rows_shown
+    from shown_entries
     where
         not is_again
         and cogs_month is not null
@@ -221,16 +221,16 @@ moved as (
         ref_key, doc_type, ref, shown_in, shown_at, cogs_month,
         cogs - case when month_before = cogs_month then cogs_before else 0 end as delta,
         _landing, _line
-    from compared
+    from repeated_entries
     where cogs_month is not null
     union all
     select ref_key, doc_type, ref, shown_in, shown_at, month_before as cogs_month, -cogs_before as delta, _landing, _line
-    from compared
+    from repeated_entries
     where
         month_before is not null
         and month_before is distinct from cogs_month
 )
 
 select *
-from moved
+from cogs_movements
 where delta <> 0

@@ -49,7 +49,7 @@ later_parts as (
         or entries.key_4 is not null
 ),
 
-parts as (
+entry_documents as (
     -- `own` is a document of the kind that such an entry is posted for, `any` one of any kind.
     select
         entries.*,
@@ -72,10 +72,10 @@ parts as (
         and later_parts._line = entries._line
 ),
 
-several as (
+entries_of_several as (
     -- Few entries name more than one document of their kind.
     select *
-    from parts
+    from entry_documents
     where
         family in ('bill', 'sale')
         and case when own_1 is null then 0 else 1 end + case when own_2 is null then 0 else 1 end
@@ -94,9 +94,9 @@ slots as (
 
 several_keys as (
     select
-        several.*,
+        entries_of_several.*,
         case slots.slot when 1 then key_1 when 2 then key_2 when 3 then key_3 else key_4 end as named_key
-    from several
+    from entries_of_several
     cross join slots
 ),
 
@@ -117,7 +117,7 @@ several_documents as (
     inner join documents on documents.ref_key = several_keys.named_key
 ),
 
-joined as (
+joined_entries as (
     -- A supplier's number may look like the reference of another order: the order is the one that Omni joined it with.
     select distinct _landing, _line
     from several_named
@@ -140,11 +140,11 @@ shares as (
             when 'receivable' then several_documents.amount_incl
         end as share
     from several_documents
-    left join joined
-        on joined._landing = several_documents._landing
-        and joined._line = several_documents._line
+    left join joined_entries
+        on joined_entries._landing = several_documents._landing
+        and joined_entries._line = several_documents._line
     where
-        joined._line is null
+        joined_entries._line is null
         and not several_documents.is_no_posting
         and (
             (several_documents.family = 'bill' and several_documents.doc_type in ('PO', 'SCN'))
@@ -152,7 +152,7 @@ shares as (
         )
 ),
 
-totals as (
+share_totals as (
     select
         *,
         sum(share) over (partition by _landing, _line) as total,
@@ -160,7 +160,7 @@ totals as (
     from shares
 ),
 
-split as (
+split_shares as (
     -- Merged in the ledger: it is theirs together, to the cent but for rounding, which the first has.
     select
         _landing,
@@ -168,49 +168,49 @@ split as (
         doc_type,
         ref_key,
         share + case when nth = 1 then net - total else 0 end as share
-    from totals
+    from share_totals
     where abs(net - total) <= 0.02
 ),
 
-numbered as (
+bills_by_number as (
     -- Bills that no sync posts (without an integration, or of an order that is not imported) are keyed by hand: under the
     -- supplier's number, which is then all that names the order.
     select
-        parts._landing,
-        parts._line,
+        entry_documents._landing,
+        entry_documents._line,
         coalesce(min(case when not documents.is_void then documents.doc_type end), min(documents.doc_type)) as doc_type,
         coalesce(min(case when not documents.is_void then documents.ref_key end), min(documents.ref_key)) as ref_key
-    from parts
+    from entry_documents
     cross join settings_in_force
     inner join packages on packages.code = settings_in_force.package
     inner join documents
-        on upper(trim(documents.supplier_inv_no)) = upper(trim(parts.reference))
+        on upper(trim(documents.supplier_inv_no)) = upper(trim(entry_documents.reference))
         and (
-            lower(trim(documents.contact)) = lower(trim(parts.contact))
-            or left(lower(trim(parts.description)), length(trim(documents.contact))) = lower(trim(documents.contact))
+            lower(trim(documents.contact)) = lower(trim(entry_documents.contact))
+            or left(lower(trim(entry_documents.description)), length(trim(documents.contact))) = lower(trim(documents.contact))
         )
     where
         (not packages.syncs or (coalesce(documents.status, 'NOT_IMPORTED') <> 'IMPORTED' and not documents.is_void))
-        and parts.family = 'bill'
-        and coalesce(parts.any_1, parts.any_2, parts.any_3, parts.any_4) is null
+        and entry_documents.family = 'bill'
+        and coalesce(entry_documents.any_1, entry_documents.any_2, entry_documents.any_3, entry_documents.any_4) is null
         and not documents.is_draft
     group by
-        parts._landing,
-        parts._line
+        entry_documents._landing,
+        entry_documents._line
     having
         count(distinct case when not documents.is_void then documents.ref_key end) = 1
         or count(distinct documents.ref_key) = 1
 ),
 
-named as (
+named_entries as (
     select
-        parts.* exclude (net, family, own_1, own_2, own_3, own_4, any_1, any_2, any_3, any_4),
-        coalesce(split.share, parts.net) as net,
+        entry_documents.* exclude (net, family, own_1, own_2, own_3, own_4, any_1, any_2, any_3, any_4),
+        coalesce(split_shares.share, entry_documents.net) as net,
         coalesce(
-            split.doc_type, several_named.doc_type, own_1, own_2, own_3, own_4, any_1, any_2, any_3, any_4, numbered.doc_type
+            split_shares.doc_type, several_named.doc_type, own_1, own_2, own_3, own_4, any_1, any_2, any_3, any_4, bills_by_number.doc_type
         ) as doc_type,
         case
-            when split.ref_key is not null then split.ref_key
+            when split_shares.ref_key is not null then split_shares.ref_key
             when several_named.ref_key is not null then several_named.ref_key
             when own_1 is not null then key_1
             when own_2 is not null then key_2
@@ -220,66 +220,66 @@ named as (
             when any_2 is not null then key_2
             when any_3 is not null then key_3
             when any_4 is not null then key_4
-            else numbered.ref_key
+            else bills_by_number.ref_key
         end as ref_key,
         case
-            when numbered.ref_key is not null then 'supplier_number_of'
-            when split.ref_key is not null then 'names_in_part'
-            when parts.read_form = 'full' then 'reads'
-            when parts.read_form = 'bare' then 'reads_number'
+            when bills_by_number.ref_key is not null then 'supplier_number_of'
+            when split_shares.ref_key is not null then 'names_in_part'
+            when entry_documents.read_form = 'full' then 'reads'
+            when entry_documents.read_form = 'bare' then 'reads_number'
             else 'names'
         end as told_by
-    from parts
-    left join numbered
-        on numbered._landing = parts._landing
-        and numbered._line = parts._line
+    from entry_documents
+    left join bills_by_number
+        on bills_by_number._landing = entry_documents._landing
+        and bills_by_number._line = entry_documents._line
     left join several_named
         on several_named.dataset = 'ledger_entries'
-        and several_named._landing = parts._landing
-        and several_named._line = parts._line
+        and several_named._landing = entry_documents._landing
+        and several_named._line = entry_documents._line
         and several_named.nth = 1
-    left join split
-        on split._landing = parts._landing
-        and split._line = parts._line
+    left join split_shares
+        on split_shares._landing = entry_documents._landing
+        and split_shares._line = entry_documents._line
 ),
 
-summed as (
+adjustment_entries as (
     -- A journal that names none of a month's adjustments and equals their sum, where no other entry names one of them.
     select adjustment_sums.*
     from adjustment_sums
     where not exists (
         select 1
         from adjustment_sums as whole
-        inner join named
-            on named.doc_type = 'ADJ'
-            and named.ref_key = whole.ref_key
-            and named.role = 'inventory'
+        inner join named_entries
+            on named_entries.doc_type = 'ADJ'
+            and named_entries.ref_key = whole.ref_key
+            and named_entries.role = 'inventory'
         where whole._landing = adjustment_sums._landing and whole.journal = adjustment_sums.journal
     )
 )
 
 select
-    named.* exclude (told_by, net, doc_type, ref_key),
-    coalesce(summed.share, named.net) as net,
-    coalesce(named.doc_type, summed.doc_type) as doc_type,
-    coalesce(named.ref_key, summed.ref_key) as ref_key,
-    case when summed.ref_key is not null then 'sum_with' else named.told_by end
-    || '|' || coalesce(named.ref_key, summed.ref_key) as reason_code
-from named
-left join summed
-    on summed._landing = named._landing
-    and summed._line = named._line
-    and named.ref_key is null
+    named_entries.* exclude (told_by, net, doc_type, ref_key),
+    coalesce(adjustment_entries.share, named_entries.net) as net,
+    coalesce(named_entries.doc_type, adjustment_entries.doc_type) as doc_type,
+    coalesce(named_entries.ref_key, adjustment_entries.ref_key) as ref_key,
+    case when adjustment_entries.ref_key is not null then 'sum_with' else named_entries.told_by end
+    || '|' || coalesce(named_entries.ref_key, adjustment_entries.ref_key) as reason_code
+from named_entries
+left join adjustment_entries
+    on adjustment_entries._landing = named_entries._landing
+    and adjustment_entries._line = named_entries._line
+    and named_entries.ref_key is null
 where
     (
-        named.ref_key is not null
-        or summed.ref_key is not null
-        or coalesce(length(named.reference), 0) <> 21
+        named_entries.ref_key is not null
+        or adjustment_entries.ref_key is not null
+        or coalesce(length(named_entries.reference), 0) <> 21
     )
     and not exists (
         select 1
         from ledger_cuts
-        where ledger_cuts._landing = named._landing and ledger_cuts._line = named._line
+        where ledger_cuts._landing = named_entries._landing and ledger_cuts._line = named_entries._line
     )
 union all
 select

@@ -15,7 +15,7 @@ entries as (
     where period = $period
 ),
 
-flagged as (
+flagged_entries as (
     select
         entries.*,
         coalesce(blank.is_eligible, false) as is_blank,
@@ -51,7 +51,7 @@ select
     'cogs_entries' as _dataset,
     _landing,
     _line
-from flagged
+from flagged_entries
 order by
     invoice_date nulls last,
     order_ref
