@@ -1,1 +1,1 @@
-"""How long people wait, and for how much memory: `python -m benchmarks`."""
+"""Benchmarks of waiting times and memory: `python -m benchmarks`."""

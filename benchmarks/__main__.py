@@ -1,4 +1,4 @@
-"""python -m benchmarks: what people wait for, beside its target. Nothing fails here; read it."""
+"""python -m benchmarks: waiting times next to their targets. Nothing fails here; read the figures."""
 
 import os
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def main() -> None:
 
 
 def find_exports(folder: Path) -> list[Path]:
-    """The practice company, where it lies beside the checkout; else a sample company of its size."""
+    """Find the practice company next to the checkout; without it, write a sample company of its size."""
     if PRACTICE.exists():
         return sorted(PRACTICE.iterdir())
     write(simulate(replace(KESTREL, documents=DOCUMENTS), 7, MONTHS, Faults.all()), folder)

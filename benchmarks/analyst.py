@@ -1,4 +1,4 @@
-"""A report answered by hand: its script in by_hand/, else the steps of the report, each a table of its own."""
+"""A report answered by hand: its script in by_hand/, or else the steps of the report, each as a table."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ SCRIPTS = Path(__file__).parent / "by_hand"
 
 
 def answer_by_hand(warehouse: Warehouse, name: str, period: str, reference: str | None) -> tuple[pa.Table, bool]:
-    """The rows, and whether somebody wrote them by hand."""
+    """Return the rows, and True if a script for them exists."""
     script = SCRIPTS / f"{name}.sql"
     is_written = script.exists()
     statements = script.read_text(encoding="utf-8").split(";\n") if is_written else list(_steps(name, period))
@@ -35,7 +35,7 @@ def answer_by_hand(warehouse: Warehouse, name: str, period: str, reference: str 
 
 
 def _steps(name: str, period: str) -> Iterator[str]:
-    """A statement for each step that the report needs, then the report itself."""
+    """Return a statement for each step that the report needs, then the report itself."""
     compiled = compile_report(name, period)
     for step, part in steps(compiled.query, compiled.period).items():
         yield f"create temp table {step} as\n{part.sql}"

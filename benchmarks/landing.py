@@ -1,4 +1,4 @@
-"""Landing a month, in a fresh process as the command does it."""
+"""Landing a month in a fresh process, as the command does it."""
 
 import sys
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ SECONDS, MEMORY = 3.0, 500.0
 
 
 def measure(exports: list[Path], warehouse: Path) -> Iterator[Figure]:
-    """Lands each folder in order; all are there afterwards."""
+    """Land each folder in order and measure it. All months are landed afterwards."""
     for folder in exports:
         found = in_child("landing", str(folder), str(warehouse))
         note = f"{found['rows']:,.0f} rows in {found['files']:.0f} files"

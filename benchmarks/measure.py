@@ -1,4 +1,4 @@
-"""Time and peak memory of one piece of work, each in a process of its own."""
+"""Time and peak memory of pieces of work, each in a process of its own."""
 
 import json
 import resource
@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class Figure(NamedTuple):
-    """What was measured; `memory` is the peak of the process in MB, blank where it is not its own."""
+    """A measured figure. `memory` is the peak of the process in MB, blank if the process is shared."""
 
     name: str
     seconds: float
@@ -44,7 +44,7 @@ def timed(found: dict[str, float], name: str) -> Iterator[None]:
 
 
 def in_child(module: str, *arguments: str) -> dict[str, float]:
-    """Runs `python -m benchmarks.<module>` with arguments; what it reports, and its peak memory as `memory`."""
+    """Run `python -m benchmarks.<module>` with arguments, and return its figures with its peak memory as `memory`."""
     command = [sys.executable, "-m", f"benchmarks.{module}", *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
     if done.returncode:
@@ -53,7 +53,7 @@ def in_child(module: str, *arguments: str) -> dict[str, float]:
 
 
 def report(work: Callable[[dict[str, float]], None]) -> None:
-    """What a child does: work, then tell its times and its memory on the last line."""
+    """Run the work of a child process and print its figures as the last line."""
     found: dict[str, float] = {}
     work(found)
     print(json.dumps({**found, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))

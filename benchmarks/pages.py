@@ -31,7 +31,7 @@ def measure(warehouse: Path, period: str) -> Iterator[Figure]:
 
 
 def start(environment: dict[str, str]) -> float:
-    """Seconds until the server says that it is healthy."""
+    """Return the seconds until the server reports that it is healthy."""
     with socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -54,13 +54,13 @@ def start(environment: dict[str, str]) -> float:
 
 
 def work(found: dict[str, float]) -> None:
-    """A click on the page from another one: everything is imported, none of its questions was asked before."""
+    """Open a page from another one: everything is imported, but none of its answers is cached."""
     from streamlit.testing.v1 import AppTest  # noqa: PLC0415
 
     path, period = sys.argv[1:3]
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
     app.query_params["organisation"], app.query_params["period"] = "bench", period
-    # Before a first run only pages whose address is their file's name can be opened.
+    # Before the first run, only pages whose address is their file name can be opened.
     app.switch_page(f"pages/{LIGHT if path != LIGHT else OTHER}").run()
     app.switch_page(f"pages/{path}")
     with timed(found, "first"):

@@ -1,4 +1,4 @@
-"""Why a report is over its target at a million documents, with what its profile says (docs/speed.md)."""
+"""The reasons why reports exceed their target at a million documents, from their profiles (docs/speed.md)."""
 
 ALL_CAUSES = (
     "every cause over every document: of 30 s of work on two cores matching a million ledger entries takes 10, "

@@ -1,4 +1,4 @@
-"""Each report of the newest month: cold in a fresh process, warm in the same one without what it has kept."""
+"""Each report of the newest month: cold in a fresh process, and warm in the same one with its cache cleared."""
 
 import sys
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ def measure(warehouse: Path, period: str) -> Iterator[Figure]:
 
 
 def work(found: dict[str, float]) -> None:
-    """Cold is compiling and the first run; imports come first, for a server has them."""
+    """Time compiling and the first run. Imports come first, because a server has them."""
     import pandas  # noqa: F401, ICN001, PLC0415 - pyarrow would import it at the first conversion
 
     from close.rules.answers import run  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""A company of a million documents: landing a large export, and every report beside the same answer by hand."""
+"""A company of a million documents: landing a large export, and every report compared with an answer by hand."""
 
 import os
 import sys
@@ -31,7 +31,7 @@ NOTICEABLE = 0.2  # below, a ratio is mostly the start of a connection
 
 
 def measure(folder: Path) -> Iterator[Figure]:
-    """Makes a company of a million documents, lands a large export, and asks every report of that company."""
+    """Make a company of a million documents, land a large export, and ask every report of that company."""
     root, small = folder / "large", folder / "small"
     made = in_child("company", str(small), str(root))
     note = (
@@ -41,11 +41,11 @@ def measure(folder: Path) -> Iterator[Figure]:
     period = Warehouse(root, "bench").head().periods()[-1]
     yield land_large(small, period)
     for name in sorted(library("reports")):
-        yield beside(name, root, period)
+        yield compare_answers(name, root, period)
 
 
 def land_large(root: Path, period: str) -> Figure:
-    """A ledger export of many lines through the loaders."""
+    """Land a large ledger export through the loaders."""
     folder = root / "large-export"
     folder.mkdir()
     (folder / f"Account Transactions {period}.csv").write_bytes(ledger_export(period, LINES))
@@ -56,7 +56,7 @@ def land_large(root: Path, period: str) -> Figure:
 
 
 def ledger_export(period: str, lines: int) -> bytes:
-    """An Account Transactions report of Xero: two accounts of half the lines, one owing the other."""
+    """An Account Transactions report of Xero: two accounts with half of the lines each, one the offset of the other."""
     month = date.fromisoformat(f"{period}-28")
     head = ["Account Transactions", KESTREL.name, f"For the month ended {days_of(month)} {month:%B %Y}", ""]
     rows = [*(f"{text},,,,,," for text in head), "Date,Source,Description,Reference,Debit,Credit,Running Balance"]
@@ -76,10 +76,10 @@ def days_of(month: date) -> int:
     return monthrange(month.year, month.month)[1]
 
 
-def beside(name: str, root: Path, period: str) -> Figure:
-    """One report and its like by hand, each in a process of its own, and where their answers differ.
+def compare_answers(name: str, root: Path, period: str) -> Figure:
+    """Time one report and its answer by hand, each in a process of its own, and compare the two.
 
-    `work` is the time of all processors: it hardly changes when the machine does other things, the seconds do.
+    `work` is the time of all processors. It hardly changes when the machine is busy; the seconds do.
     """
     ours = in_child("scale", str(root), period, name, "report")
     theirs = in_child("scale", str(root), period, name, "by hand")
@@ -99,7 +99,7 @@ def beside(name: str, root: Path, period: str) -> Figure:
 
 
 def work(found: dict[str, float]) -> None:
-    """One answer; its rows and the sums of its money, in a column that begins with `=`."""
+    """Time one answer, and record its rows and the sums of its money, in figures that begin with `=`."""
     import pandas  # noqa: F401, ICN001, PLC0415 - pyarrow would import it at the first conversion
 
     root, period, name, way = sys.argv[1:5]

@@ -1,9 +1,9 @@
-"""The one base of everything that goes wrong in a way a person can mend."""
+"""The base class of every error that a person can correct."""
 
 
 class Refused(Exception):
-    """Something was refused; nothing has changed.
+    """A refused action or file. Nothing was changed.
 
-    Each failure is a class of its own whose message says, to the person at the screen, what was refused,
-    where (file, line, column, value) and what to do. Screens and commands show `str(error)`, never a traceback.
+    Each failure is a subclass. Its message tells the user what was refused, where (file, line, column, value) and
+    what to do. Screens and commands show `str(error)`, never a traceback.
     """

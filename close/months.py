@@ -42,7 +42,7 @@ class Month:
         return Month(f"{day.year}-{day.month:02d}")
 
     def parameters(self) -> dict[str, str | date]:
-        """What SQL may ask for by `$name`."""
+        """The parameters of SQL, `$name` -> value."""
         return {
             "period": self.period,
             "period_start": self.start,

@@ -7,7 +7,7 @@ from sample import COMPANIES, PLANTERS, Faults, simulate, write
 
 
 def main() -> None:
-    """Write a company."""
+    """Write the files of a company."""
     parser = argparse.ArgumentParser(prog="python -m sample", description="Write a made-up company and its truth.")
     parser.add_argument("out", type=Path, metavar="OUT", help="gets the folders exports and truth")
     parser.add_argument("--company", choices=COMPANIES, default="kestrel")

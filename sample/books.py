@@ -1,4 +1,4 @@
-"""The simulated company: everything that happened, and what could be known of it when exports were taken."""
+"""The simulated company: all its events, and the part of them known when exports were taken."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from sample.faults.planting import DRAFTS, Faults, plant
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What the files of a month show: documents created by its end, as known on the day on which they are taken."""
+    """The contents of a month's files: documents created by its end, as known on the day of the export."""
 
     company: Company
     month: Month
@@ -28,19 +28,19 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Books:
-    """Events and documents of a run. `closing` is the stock on hand at each month end."""
+    """The events and documents of a run. `closing` is the stock on hand at each month end."""
 
     company: Company
     months: tuple[Month, ...]
     documents: tuple[Document, ...]
     strays: tuple[Stray, ...]
-    stale: frozenset[Month]  # months whose COGS journal misses the last days when they are exported
+    stale: frozenset[Month]  # months whose COGS journal lacks the last days when they are exported
     opening: Stock
     closing: dict[Month, Stock]
 
     @property
     def opening_value(self) -> Decimal:
-        """Stock at the start, in both systems."""
+        """The opening value of stock, the same in both systems."""
         return stock_value(self.opening)
 
     def exported_on(self, month: Month) -> date:
@@ -53,13 +53,13 @@ class Books:
         return Snapshot(self.company, month, documents, self.closing[month], self.opening_value)
 
     def known(self, month: Month) -> list[Document]:
-        """All documents on the day of the export, those created since the month end too."""
+        """All documents as on the day of the export, including those created since the month end."""
         day = self.exported_on(month)
         return [d.as_known(day) for d in self.documents if d.created <= day]
 
 
 def simulate(company: Company, seed: int, months: int, faults: Faults) -> Books:
-    """The same arguments give the same books. Faults never change what the sound documents are."""
+    """Simulate a run. The same arguments give the same books, and faults never change the sound documents."""
     rng = Random(seed)
     trade, span = Trade(company, rng), months_from(company.first, months + 1)
     documents = [*arriving(trade, company.first), *(d for month in span for d in trade.month(month))]
@@ -78,14 +78,14 @@ def simulate(company: Company, seed: int, months: int, faults: Faults) -> Books:
 
 
 def arriving(trade: Trade, first: Month) -> list[Document]:
-    """Purchase orders of the month before, received and billed since."""
+    """Purchase orders of the previous month that have been received and billed since."""
     orders = [d for d in trade.month(first.previous) if d.kind == "PO"]
     trade.orders.clear()
     return [d for d in orders if min(d.moved_on or first.start, d.booked_on or first.start) >= first.start]
 
 
 def stock_value(stock: Stock) -> Decimal:
-    """Of all products together."""
+    """The stock value of all products."""
     return sum((holding.value for holding in stock.values()), Decimal(0))
 
 
@@ -98,5 +98,5 @@ def batched(documents: Iterable[Document]) -> list[Document]:
 
 
 def group(document: Document) -> tuple[date, str, str, str]:
-    """What the members of a batch share."""
+    """The values that the members of a batch share."""
     return document.booked_on or date.max, document.source, document.branch, document.method

@@ -26,14 +26,14 @@ COLUMNS = {
 
 
 def write(books: Books, folder: Path) -> None:
-    """Exports of every month and their truth."""
+    """Write the exports of every month and their truth."""
     write_exports(books, folder / "exports")
     write_ledgers(books, folder / "exports")
     write_truth(books, folder / "truth")
 
 
 def write_truth(books: Books, folder: Path) -> None:
-    """One file per table, with a header even where it has no rows."""
+    """Write one file per table, with a header even if it has no rows."""
     folder.mkdir(parents=True, exist_ok=True)
     tables = truth(books)
     for name, columns in COLUMNS.items():

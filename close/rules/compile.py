@@ -8,13 +8,12 @@ from typing import Any
 
 from close.engine.connection import HISTORY
 from close.months import month
-from close.rules.generated import CAUSE, generate
-from close.rules.queries import Query, in_force, library
+from close.rules.generated import generate
+from close.rules.queries import KINDS, Query, in_force, library
 from close.store.datasets import DATASETS
 from close.store.records import digest
 
 BEFORE = "_before"
-KINDS = ("reports", "models", "causes")
 PREVIOUS = {
     "period": "$previous_period",
     "period_start": "cast(date_trunc('month', $previous_end) as date)",
@@ -63,7 +62,7 @@ def compile_report(name: str, period: str) -> Compiled:
 
 
 def compile_model(name: str, period: str) -> Compiled:
-    """Compile a model for a period: a file, one cause, or a generated model. Raises UnknownReport."""
+    """Compile a model for a period: a file or a generated model. Raises UnknownReport."""
     return _compile(find_step(name, period) or in_force(name, period, "models"), _version_date(period))
 
 
@@ -116,12 +115,9 @@ def is_before(name: str) -> bool:
 
 
 def find_step(name: str, period: str) -> Query | None:
-    """Find the query behind a table name: a file, one cause, or a generated model."""
+    """Find the query behind a table name: a file or a generated model."""
     if name in library("models"):
         return in_force(name, period, "models")
-    cause = name.removeprefix(CAUSE).upper()
-    if name.startswith(CAUSE) and cause in library("causes"):
-        return in_force(cause, period, "causes")
     return generate(name, period)
 
 

@@ -2,51 +2,33 @@
 
 from functools import lru_cache
 
+from close.rules import collected
 from close.rules.definitions import definition_models, generated
-from close.rules.queries import Query, library
+from close.rules.queries import Query
 from close.store.datasets import DATASETS
 
-CAUSES, CAUSE, CAUSE_KINDS, AGES, AS_KNOWN = "causes", "cause_", "cause_kinds", "_ages", "_as_known"
+AGES, AS_KNOWN = "_ages", "_as_known"
 
 
 def generate(name: str, period: str) -> Query | None:
     """The generated model of a name, as it holds for a period; None where no such model is generated."""
-    if name == CAUSES:
-        return causes(tuple(code for code, files in sorted(library("causes").items()) if files[-1].since <= period))
-    if name == CAUSE_KINDS:
-        return cause_kinds()
     if name in definition_models():
         return definition_models()[name]
-    if name not in names():
-        return None
-    return ages(name.removesuffix(AGES)) if name.endswith(AGES) else as_known(name.removesuffix(AS_KNOWN))
+    if name in _keyed(AGES):
+        return ages(name.removesuffix(AGES))
+    if name in _keyed(AS_KNOWN):
+        return as_known(name.removesuffix(AS_KNOWN))
+    return collected.collect(name, period)
 
 
 def names() -> frozenset[str]:
     """Every name that `generate` knows."""
-    keyed = (name for name, dataset in DATASETS.items() if dataset.key and not dataset.key_by_key)
-    known = (name + suffix for name in keyed for suffix in (AGES, AS_KNOWN))
-    return frozenset([CAUSES, CAUSE_KINDS, *definition_models(), *known])
+    return frozenset([*collected.names(), *definition_models(), *_keyed(AGES), *_keyed(AS_KNOWN)])
 
 
 @lru_cache
-def causes(codes: tuple[str, ...]) -> Query:
-    """The rows of the named causes, one after the other."""
-    body = "\nunion all\n".join(f"from {CAUSE}{code.lower()}" for code in codes)
-    key = "cause_id, side, doc_type, ref, _landing (may be blank), _line (may be blank)"
-    grain = "one row for each difference and each cause that may name it"
-    return generated(CAUSES, "Causes: the rows of every cause in force", grain, key, body)
-
-
-@lru_cache
-def cause_kinds() -> Query:
-    """A row for each cause whose header says `kind: info`: what it finds needs no action, wherever it is counted."""
-    stated = {code: files[0].fields.get("kind") for code, files in sorted(library("causes").items())}
-    rows = "\nunion all\n".join(
-        f"select '{code}' as cause_id, '{kind}' as kind" for code, kind in stated.items() if kind is not None
-    )
-    header = "Cause kinds: the kind that the header of a cause states"
-    return generated(CAUSE_KINDS, header, "one row for each cause that states one", "cause_id", rows)
+def _keyed(suffix: str) -> frozenset[str]:
+    return frozenset(name + suffix for name, dataset in DATASETS.items() if dataset.key and not dataset.key_by_key)
 
 
 @lru_cache

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from close.engine.connection import HISTORY
+from close.rules.collected import GATHERED
 from close.rules.compile import BEFORE, find_step, steps
-from close.rules.generated import CAUSE_KINDS, CAUSES
 from close.rules.queries import Query, in_force, library
 from close.store.datasets import DATASETS
 
@@ -18,14 +18,18 @@ ROOMS = (
     "sources",
     "documents",
     "references",
+    "entries",
     "ledger",
+    "goods",
     "effects",
     "cogs",
     "differences",
     "causes",
+    "totals",
     "identities",
     "steps",
     "proposals",
+    "story",
     "work",
     "reasons",
     "reports",
@@ -144,7 +148,7 @@ def _with_exports(nodes: list[Node]) -> Graph:
 def _room_of(name: str, query: Query) -> str:
     if query.path.suffix:
         return query.path.parent.name
-    return "causes" if name in (CAUSES, CAUSE_KINDS) else "sources"  # generated models
+    return GATHERED[name][0] if name in GATHERED else "sources"  # generated models
 
 
 def _edges(graph: Graph) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from sqlglot.errors import ParseError, TokenError
 from close.engine.connection import HISTORY
 from close.rules import generated
 from close.rules.compile import BEFORE
-from close.rules.generated import CAUSE
+from close.rules.contracts import CONTRACTS, breaches
 from close.rules.given import AUDIT_LOG, GIVEN
 from close.rules.queries import Query, library, parse
 from close.store.datasets import DATASETS
@@ -34,7 +34,7 @@ FLOATS = (exp.DataType.Type.DOUBLE, exp.DataType.Type.FLOAT)
 
 
 def check(query: Query, kind: str = "reports") -> list[str]:
-    """Return every fault of a report or a model, one sentence each. An empty list passes."""
+    """Return every fault of a file of a kind, one sentence each. An empty list passes."""
     try:
         tree = parse(query.body)
     except (ParseError, TokenError) as error:
@@ -46,14 +46,14 @@ def check(query: Query, kind: str = "reports") -> list[str]:
     found = [*_tables(query, tree), *_functions(tree), *_chances(tree), *_floats(tree), *_parameters(query, tree)]
     if kind == "reports":
         return [*found, *_order(query, tree), *_columns(tree), *_wordings(query, tree)]
-    return [*found, *_months(query), *(_grain(query) if kind == "models" else ())]
+    contract = breaches(query, kind) if kind in CONTRACTS else ()
+    return [*found, *_months(query), *contract, *(_grain(query) if kind == "models" else ())]
 
 
 def _tables(query: Query, tree: exp.Query) -> Iterator[str]:
     models = library("models").keys()
     derived = {name + BEFORE for name in models} | {name + HISTORY for name in DATASETS}
-    derived |= {CAUSE + name.lower() for name in library("causes")} | generated.names()
-    known = DATASETS.keys() | models | KNOWN | derived
+    known = DATASETS.keys() | models | KNOWN | derived | generated.names()
     for name in sorted(query.reads - known - {""}):
         yield f"it reads {name}, which is not a dataset, a model or a given table"
     if AUDIT_LOG in query.reads and not query.events:
@@ -108,7 +108,7 @@ def _parameters(query: Query, tree: exp.Query) -> Iterator[str]:
 
 
 def _months(query: Query) -> Iterator[str]:
-    for name in sorted(query.parameters - {"period", "period_start", "period_end"}):
+    for name in sorted(query.parameters - {"period", "period_start", "period_end"} - query.takes):
         yield f"it uses ${name}: read `<model>{BEFORE}` for the previous month instead"
 
 

@@ -18,6 +18,7 @@ HEADER = re.compile(r"\A((?:--[^\n]*\n)+)\s*")
 FIELD = re.compile(r"^(\w+):\s+(.*)$")
 BLANK = "(may be blank)"  # after a column of a key
 ONE_ROW = "none"  # the key of a model that never has more than one row
+KINDS = ("reports", "models", "causes", "identities")
 FILE = re.compile(r"^(?P<name>\w+)\.v(?P<version>\d+)\.sql$")
 
 
@@ -75,7 +76,7 @@ class Query:
 
     @property
     def grain(self) -> str:
-        """What a row stands for: `one row for each ...`."""
+        """The meaning of a row: `one row for each ...`."""
         return self.fields.get("grain", "")
 
     @property
@@ -136,7 +137,7 @@ class Query:
 
 @lru_cache
 def library(kind: str) -> Mapping[str, tuple[Query, ...]]:
-    """Every version of every file of a kind (`reports`, `causes` or `models`), newest first, by name."""
+    """Every version of every file of a kind, newest first, by name. `models` are files of no other kind."""
     found: dict[str, list[Query]] = {}
     for path in sorted(SQL.rglob("*.sql")):
         if kind_of(path) != kind:
@@ -147,8 +148,8 @@ def library(kind: str) -> Mapping[str, tuple[Query, ...]]:
 
 
 def kind_of(path: Path) -> str:
-    """The kind of a SQL file, from its folder: reports, causes, or models for every other folder."""
-    return path.parent.name if path.parent.name in ("reports", "causes") else "models"
+    """The kind of a SQL file, from its folder: a report, a cause, an identity, or a model in any other folder."""
+    return path.parent.name if path.parent.name in KINDS else "models"
 
 
 def read(path: Path) -> Query:

@@ -51,6 +51,11 @@ def reasons(period: str) -> Mapping[str, Reason]:
     return {reason.code: replace(reason, remedy=_share(reason.remedy, remedies)) for reason in found}
 
 
+def find_reason(code: str, period: str) -> Reason:
+    """The words of one code. A code without words, which a test rules out, is its own sentence."""
+    return reasons(period).get(code) or Reason(code, code, "", None, None, None, None, None, None)
+
+
 def say(codes: str, row: Mapping[str, Any], period: str) -> str:
     """Return the distinct sentences of a cell, joined."""
     return "; ".join(_unique(_fill(reason.sentence, values, row) for reason, values in _read(codes, period)))
@@ -113,17 +118,9 @@ def _named(cells: Iterable[str | None], period: str) -> list[str]:
 
 
 def _read(codes: str, period: str) -> list[tuple[Reason, list[str]]]:
-    """The reasons of a cell with their values.
-
-    A code without words stands for its own sentence; a test rules this out.
-    """
-    known = reasons(period)
+    """The reasons of a cell with their values."""
     parts = (part.split(VALUE) for part in codes.split(SEVERAL))
-    return [(known.get(code) or _bare(code), values) for code, *values in parts]
-
-
-def _bare(code: str) -> Reason:
-    return Reason(code, code, "", None, None, None, None, None, None)
+    return [(find_reason(code, period), values) for code, *values in parts]
 
 
 def _fill(text: str, values: list[str], row: Mapping[str, Any]) -> str:

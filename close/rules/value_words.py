@@ -1,4 +1,4 @@
-"""How the values of a reason code are written in its sentence: months, counts, and names instead of codes."""
+"""The values of a reason code as its sentence writes them: months, counts, and names instead of codes."""
 
 from collections.abc import Callable, Mapping
 

@@ -1,4 +1,4 @@
-"""The audit log: append-only events, each with who, when and the hash of the one before."""
+"""The audit log: append-only events, each with its author, its time and the hash of the one before."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields

@@ -9,7 +9,7 @@ import streamlit as st
 
 from close.archive import export
 from close.archive.prints import fix_plan
-from close.rules.reasons import Reason, reasons
+from close.rules.reasons import Reason, find_reason
 from pages.parts.frame.navigation import FOLDER
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause
@@ -72,11 +72,10 @@ def say_causes(codes: str, period: str) -> str:
 
 def list_documents(context: PageContext, jobs: Sequence[Row], items: pa.Table) -> list[Row]:
     """The open items of some jobs, most money first, each with its job."""
-    known = reasons(context.period)
     wanted = {code: job for job in jobs for code in job["causes"].split(", ")}
     rows = sorted(where(items, "status", [OPEN]).to_pylist(), key=lambda row: (-row["amount"], row["item"]))
     return [
-        {**row, **wanted[row["cause_id"]], **_own_columns(row, known[row["cause_id"]])}
+        {**row, **wanted[row["cause_id"]], **_own_columns(row, find_reason(row["cause_id"], context.period))}
         for row in rows
         if row["cause_id"] in wanted
     ]

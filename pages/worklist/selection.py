@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from close.rules.catalogue import causes
-from close.rules.reasons import reasons
+from close.rules.reasons import find_reason
 from close.store.audit_log import AuditLog
 from close.store.people import Action, may, roles_of
 from close.store.seals import now
@@ -176,9 +176,10 @@ def _draw_causes(context: PageContext, row: Row) -> None:
         found = cause(code, context.period)
         st.markdown(f"{plain(found.name)}: {plain(found.description)}")
     st.markdown(say_end(row["_clears"] == "Y"))
-    reason = reasons(context.period)[row["cause_id"]]
-    st.markdown("**Where to correct it**")
-    st.markdown(f"{plain(reason.screen)}  \n{plain(reason.status_filter)}  \n{plain(reason.field)} ({reason.how})")
+    reason = find_reason(row["cause_id"], context.period)
+    if reason.screen:
+        st.markdown("**Where to correct it**")
+        st.markdown(f"{plain(reason.screen)}  \n{plain(reason.status_filter)}  \n{plain(reason.field)} ({reason.how})")
     with st.container(horizontal=True):
         link_document(row["doc_type"], row["ref"])
         link("fix_plan", "Fix plan", icon=":material/build:")

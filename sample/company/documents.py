@@ -1,4 +1,4 @@
-"""A document as it finally is, and as it is known on a day."""
+"""A document in its final state, and as it is known on a day."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,13 +10,13 @@ ZERO = Decimal("0.00")
 
 
 def cents(amount: Decimal) -> Decimal:
-    """Rounded, halves to the even cent."""
+    """Round to cents, halves to the even cent."""
     return amount.quantize(CENT)
 
 
 @dataclass(frozen=True)
 class Line:
-    """Quantities and with them amounts are negative where goods come back (CN) or go back (SCN)."""
+    """A line. Quantities and amounts are negative if goods are returned (CN) or sent back (SCN)."""
 
     product: str
     qty: int
@@ -26,7 +26,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Posting:
-    """How the ledger's copy differs: `draft`, `voided`, an ex-tax `shift` of its amount, another date, posted twice."""
+    """Differences in the ledger's copy:
+
+    `draft`, `voided`, an ex-tax `shift` of its amount, another date, posted twice.
+    """
 
     state: str = "posted"
     shift: Decimal = ZERO
@@ -36,9 +39,10 @@ class Posting:
 
 @dataclass(frozen=True)
 class Document:
-    """`moved_on` and `booked_on` are blank when that never happens. `cost` is the landed cost of the units moved,
-    signed like their quantity on sales documents, like the change in stock on adjustments. `healed` is what the
-    document becomes on the day somebody repairs it.
+    """A document. `moved_on` and `booked_on` are blank if that never happens.
+
+    `cost` is the landed cost of the moved units. It has the sign of the quantity on sales documents, and that of the
+    change in stock on adjustments. `healed` is the document after somebody repairs it.
     """
 
     kind: str  # SO, CN, PO, SCN, ADJ
@@ -57,9 +61,9 @@ class Document:
     number: str = ""  # supplier's invoice or credit number; sales reference of a credit note; reason of an adjustment
     landed: Decimal = ZERO
     outcome: str = "IMPORTED"  # accounting status once booked
-    uploaded: bool = True  # landed cost and adjustments: has their journal been uploaded
+    uploaded: bool = True  # landed cost and adjustments: True once their journal is uploaded
     void: bool = False
-    costing: str = ""  # zero, blank, times12, negative: what Omni makes of the cost
+    costing: str = ""  # the fault in the cost that Omni calculates: zero, blank, times12, negative
     posting: Posting = Posting()
     fault: str = ""
     cost: Decimal = ZERO
@@ -67,7 +71,7 @@ class Document:
     healed_on: date | None = None
 
     def as_known(self, day: date) -> "Document":
-        """What the system shows on `day`: repairs made by then, and no date that lies after it."""
+        """The document as the system shows it on `day`: repairs made by then, and no later date."""
         if self.healed and self.healed_on and day >= self.healed_on:
             return self.healed.as_known(day)
         moved, booked = self.moved_on, self.booked_on
@@ -81,56 +85,63 @@ class Document:
 
     @property
     def final(self) -> "Document":
+        """The document after any repair."""
         return self.healed or self
 
     @property
     def stock_day(self) -> date | None:
-        """An automatic adjustment moves stock at once and is completed later."""
+        """The day stock moves. An automatic adjustment moves stock at once and is completed later."""
         return self.created if self.source == "Auto" else self.moved_on
 
     @property
     def status(self) -> str:
+        """The accounting status."""
         return self.outcome if self.booked_on else "NOT_IMPORTED"
 
     @property
     def batch_ref(self) -> str:
+        """The reference of the batch that posts it."""
         return self.batch if self.booked_on else ""
 
     @cached_property
     def qty(self) -> int:
+        """The number of units ordered."""
         return sum(line.qty for line in self.lines)
 
     @property
     def qty_moved(self) -> int:
+        """The number of units moved."""
         return sum(line.moved for line in self.lines) if self.stock_day and not self.void else 0
 
     @cached_property
     def value(self) -> Decimal:
-        """Ex tax, as ordered."""
+        """The ex-tax value as ordered."""
         return cents(sum((line.qty * line.price for line in self.lines), ZERO))
 
     @cached_property
     def tax(self) -> Decimal:
+        """The tax as ordered."""
         return cents(self.value * self.tax_rate)
 
     @property
     def total(self) -> Decimal:
+        """The value with tax."""
         return self.value + self.tax
 
     @property
     def received(self) -> Decimal:
-        """Ex-tax value of the purchased units that moved."""
+        """The ex-tax value of the purchased units that moved."""
         return cents(sum((line.moved * line.price for line in self.lines), ZERO))
 
     @property
     def shown_cost(self) -> Decimal | None:
-        """What Omni takes for the cost."""
+        """The cost as Omni sees it, with its fault."""
         wrong = {"zero": ZERO, "blank": None, "times12": 12 * self.cost, "negative": -self.cost}
         return wrong.get(self.costing, self.cost)
 
     @property
     def cogs(self) -> Decimal | None:
-        """COGS as Omni calculates it, None where it is blank."""
+        """COGS as Omni calculates it, None if blank."""
         sold = self.kind in ("SO", "CN") and self.moved_on and self.booked_on and not self.void
         if not sold or self.qty != self.qty_moved or self.status not in ("IMPORTED", "DO_NOT_IMPORT"):
             return None

@@ -1,4 +1,4 @@
-"""Calendar months: the unit in which exports are taken."""
+"""Calendar months, the unit in which exports are taken."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,7 +7,7 @@ from random import Random
 
 @dataclass(frozen=True, order=True)
 class Month:
-    """Prints as the folder of its exports."""
+    """A month, printed as the name of its export folder."""
 
     year: int
     number: int
@@ -17,44 +17,48 @@ class Month:
 
     @property
     def start(self) -> date:
+        """The first day."""
         return date(self.year, self.number, 1)
 
     @property
     def end(self) -> date:
+        """The last day."""
         return self.next.start - timedelta(days=1)
 
     @property
     def next(self) -> "Month":
+        """The next month."""
         return Month(self.year + self.number // 12, self.number % 12 + 1)
 
     @property
     def previous(self) -> "Month":
+        """The previous month."""
         return month_of(self.start - timedelta(days=1))
 
     def holds(self, day: date | None) -> bool:
-        """A blank date lies in no month."""
+        """Return True if a day is in the month. A blank date is in no month."""
         return day is not None and (day.year, day.month) == (self.year, self.number)
 
     def last_days(self, rng: Random, most: int = 3) -> date:
-        """One of the last days."""
+        """A random one of the last days."""
         return self.end - timedelta(days=rng.randrange(most))
 
     def first_days_after(self, rng: Random, most: int = 3) -> date:
-        """One of the first days of the next month: exports taken after the month end already show it."""
+        """A random one of the first days of the next month, which exports taken after the month end already show."""
         return self.next.start + timedelta(days=rng.randrange(most))
 
     def well_after(self, rng: Random) -> date:
-        """A day of the next month that exports of this one cannot show yet."""
+        """A random day of the next month that exports of this one cannot show yet."""
         return self.next.start + timedelta(days=rng.randrange(10, 20))
 
 
 def month_of(day: date) -> Month:
-    """The one that holds the day."""
+    """The month of a day."""
     return Month(day.year, day.month)
 
 
 def months_from(first: Month, count: int) -> tuple[Month, ...]:
-    """So many in a row."""
+    """Consecutive months from a first one."""
     months = [first]
     while len(months) < count:
         months.append(months[-1].next)
@@ -62,10 +66,10 @@ def months_from(first: Month, count: int) -> tuple[Month, ...]:
 
 
 def later(rng: Random, day: date, most: int) -> date:
-    """The day itself or one of the days after."""
+    """The day itself or a random later day."""
     return day + timedelta(days=rng.randint(0, most))
 
 
 def within(day: date, month: Month) -> date:
-    """The nearest day of the month."""
+    """The closest day within the month."""
     return min(max(day, month.start), month.end)

@@ -1,4 +1,4 @@
-"""Who the sample companies are: what they sell, how they number documents, where their books stand."""
+"""The profiles of the sample companies: their products, their numbering of documents and their ledgers."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,7 +8,7 @@ from sample.company.months import Month
 
 @dataclass(frozen=True)
 class Product:
-    """Usual cost and list price, ex tax."""
+    """A product with its usual cost and list price, ex tax."""
 
     code: str
     name: str
@@ -19,7 +19,7 @@ class Product:
 
 @dataclass(frozen=True)
 class Account:
-    """Of the ledger."""
+    """A ledger account."""
 
     code: str
     name: str
@@ -27,9 +27,9 @@ class Account:
 
 @dataclass(frozen=True)
 class Company:
-    """`documents` is the number per month; `export_lag` the days from month end to the day its exports are taken.
+    """A company. `documents` is their number per month, `export_lag` the days from month end to the export.
 
-    Shrink with `dataclasses.replace(company, documents=20, products=company.products[:5])`.
+    Shrink one with `dataclasses.replace(company, documents=20, products=company.products[:5])`.
     """
 
     name: str
@@ -57,7 +57,7 @@ class Company:
 
 
 def range_of(category: str, stem: str, items: dict[str, tuple[str, str]], variants: tuple[str, ...]) -> list[Product]:
-    """Every item in every variant; each variant costs a little more than the one before."""
+    """Every item in every variant. Each variant costs a little more than the one before."""
     return [
         Product(
             f"{stem}{n:02}{variant[0].upper()}",

@@ -1,4 +1,4 @@
-"""What stock costs: one pool of units and money per product, moved in the order of dates."""
+"""The cost of stock: one pool of units and money per product, moved in order of date."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from sample.company.profiles import Product
 
 @dataclass(frozen=True)
 class Holding:
-    """Units of a product on hand and what they cost landed."""
+    """The units of a product on hand and their landed cost."""
 
     qty: int
     value: Decimal
@@ -32,10 +32,10 @@ class Costed:
 
 
 def cost(documents: list[Document], products: Iterable[Product], months: Iterable[Month], rng: Random) -> Costed:
-    """Opening stock is as much as it takes for no product ever to run out.
+    """Cost the documents. Opening stock is just large enough that no product ever runs out.
 
-    A sale takes its share of the product's pool, a receipt and its landed cost add to it, a supplier return takes out
-    what is credited: so every movement changes stock by exactly the amount that its document shows.
+    A sale takes its share of the product's pool, a receipt and its landed cost add to it, and a supplier return takes
+    out the credited amount. So every movement changes stock by exactly the amount on its document.
     """
     catalogue = {p.code: p for p in products}
     ordered = sorted((d for d in documents if moves(d)), key=stock_order)
@@ -52,17 +52,17 @@ def cost(documents: list[Document], products: Iterable[Product], months: Iterabl
 
 
 def moves(document: Document) -> bool:
-    """Whether it ever moves stock."""
+    """Return True if the document ever moves stock."""
     return document.final.stock_day is not None and not document.void
 
 
 def stock_order(document: Document) -> tuple[date, bool, str]:
-    """By day; what comes in goes first."""
+    """The sort key of movements: by day, receipts first."""
     return document.final.stock_day or date.max, document.kind not in ("PO", "CN"), document.ref
 
 
 def stocked(ordered: list[Document], catalogue: Mapping[str, Product], rng: Random) -> dict[str, Holding]:
-    """Enough of every product, at its usual cost."""
+    """Opening stock of every product at its usual cost."""
     running, lowest = dict.fromkeys(catalogue, 0), dict.fromkeys(catalogue, 0)
     for document in ordered:
         sign = -1 if document.kind in ("SO", "CN") else 1
@@ -73,12 +73,12 @@ def stocked(ordered: list[Document], catalogue: Mapping[str, Product], rng: Rand
 
 
 def holding(qty: int, unit_cost: Decimal) -> Holding:
-    """Units at one cost."""
+    """Units at a single cost."""
     return Holding(qty, cents(qty * unit_cost))
 
 
 def move(document: Document, pools: dict[str, Holding], catalogue: Mapping[str, Product]) -> Decimal:
-    """Change the pools; return the cost as documents carry it."""
+    """Change the pools, and return the cost as documents carry it."""
     total, landed = ZERO, spread(document)
     for line, extra in zip(document.lines, landed, strict=True):
         pool = pools[line.product]
@@ -93,14 +93,14 @@ def move(document: Document, pools: dict[str, Holding], catalogue: Mapping[str, 
 
 
 def spread(document: Document) -> list[Decimal]:
-    """Landed cost over the lines by value, to the cent."""
+    """Spread landed cost over the lines by value, to the cent."""
     shares = [cents(document.landed * line.qty * line.price / (document.value or 1)) for line in document.lines]
     shares[-1] += document.landed - sum(shares)
     return shares
 
 
 def worth(product: str, qty: int, pools: Mapping[str, Holding], catalogue: Mapping[str, Product]) -> Decimal:
-    """Cost of these units at the average of the pool; of all of them, its whole value."""
+    """The cost of these units at the pool's average, or the pool's whole value for all of its units."""
     pool = pools[product]
     unit = pool.value / pool.qty if pool.qty else catalogue[product].cost
     return pool.value if qty == pool.qty else cents(qty * unit)
@@ -109,7 +109,7 @@ def worth(product: str, qty: int, pools: Mapping[str, Holding], catalogue: Mappi
 def with_cost(
     document: Document, moved_at: Decimal | None, pools: Mapping[str, Holding], catalogue: Mapping[str, Product]
 ) -> Document:
-    """Where nothing ever moves, the provisional cost that Omni shows instead."""
+    """The document with its cost: the provisional one that Omni shows if it never moves."""
     if document.kind in ("PO", "SCN"):
         return document
     amount = moved_at if moved_at is not None else provisional(document.lines, pools, catalogue)
@@ -118,5 +118,5 @@ def with_cost(
 
 
 def provisional(lines: tuple[Line, ...], pools: Mapping[str, Holding], catalogue: Mapping[str, Product]) -> Decimal:
-    """Cost of the ordered units as if they moved last."""
+    """The cost of the ordered units if they moved last."""
     return sum((worth(line.product, line.qty, pools, catalogue) for line in lines), ZERO)

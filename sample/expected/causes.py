@@ -1,4 +1,4 @@
-"""Which cause of the catalogue explains a document at a month end, from what the files show of it."""
+"""The cause of the catalogue that explains a document at a month end, judged from the files."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -16,55 +16,55 @@ SALES, PURCHASES = ("SO", "CN"), ("PO", "SCN")
 
 @dataclass(frozen=True)
 class Standing:
-    """A document at the month end `day`: a date counts if it lies by then, is blank if the files do not hold it."""
+    """A document at the month end `day`. Later dates do not count, and dates that the files lack are blank."""
 
     document: Document
     day: date
     company: Company
-    copied: bool = False  # never received, and another order carries the same supplier's number
+    copied: bool = False  # never received, and another order has the same supplier's number
 
     @property
     def moved(self) -> bool:
-        """By the month end."""
+        """True if stock moved by the month end."""
         return self.document.moved_on is not None and self.document.moved_on <= self.day
 
     @property
     def booked(self) -> bool:
-        """Dated by the month end, in whatever status."""
+        """True if dated by the month end, in any status."""
         return self.document.booked_on is not None and self.document.booked_on <= self.day
 
     @property
     def touched(self) -> bool:
-        """One of the two."""
+        """True if moved or booked."""
         return self.moved or self.booked
 
     @property
     def open_automatic(self) -> bool:
-        """An automatic adjustment nobody has completed."""
+        """True for an automatic adjustment that nobody has completed."""
         return self.document.source == "Auto" and self.document.moved_on is None
 
     @property
     def direction(self) -> str:
-        """Set where exactly one of the dates lies by the month end."""
+        """The direction of a straddling document, blank unless exactly one of its dates is by the month end."""
         if self.document.void or self.open_automatic or self.moved == self.booked:
             return ""
         return MOVED_ONLY if self.moved else ACCOUNTED_ONLY
 
     @property
     def short(self) -> bool:
-        """Part of what was ordered has moved."""
+        """True if only part of the order has moved."""
         return self.document.qty_moved not in (0, self.document.qty)
 
     @property
     def is_web(self) -> bool:
-        """Waits for a batch."""
+        """True if it waits for a web batch."""
         return self.document.source == "Web store" and self.company.batches_sales
 
     # ---- money -----------------------------------------------------------------------------------
 
     @property
     def stock_value(self) -> Decimal:
-        """What its stock is worth landed, whether it moved or not; never negative."""
+        """The landed value of its stock, moved or not; never negative."""
         d = self.document
         return abs(d.value + d.landed) if d.kind in PURCHASES else abs(d.cost)
 
@@ -94,7 +94,7 @@ class Standing:
 
 
 def failing_condition(s: Standing) -> str:
-    """Why a sale or credit note has no COGS; '' where it has."""
+    """The reason why a sale or credit note has no COGS; '' if it has COGS."""
     d = s.document
     tests = (
         ("not_fully_dispatched" if d.kind == "SO" else "not_completed", d.moved_on is None),
@@ -109,7 +109,7 @@ def failing_condition(s: Standing) -> str:
 
 
 def order_causes(s: Standing) -> list[tuple[str, bool]]:
-    """In the order in which the first that holds is the primary cause."""
+    """The causes of a sales order, in order of precedence: the first that applies is the primary cause."""
     d = s.document
     return [
         ("S15", d.source == "POS" and s.moved and d.booked_on is None),
@@ -128,7 +128,7 @@ def order_causes(s: Standing) -> list[tuple[str, bool]]:
 
 
 def credit_causes(s: Standing) -> list[tuple[str, bool]]:
-    """Idem."""
+    """The causes of a credit note, in order of precedence."""
     d = s.document
     return [
         ("S15", d.source == "POS" and s.moved and d.booked_on is None),
@@ -140,7 +140,7 @@ def credit_causes(s: Standing) -> list[tuple[str, bool]]:
 
 
 def purchase_causes(s: Standing) -> list[tuple[str, bool]]:
-    """Idem."""
+    """The causes of a purchase order, in order of precedence."""
     d = s.document
     return [
         ("P24", s.copied and s.booked),
@@ -155,7 +155,7 @@ def purchase_causes(s: Standing) -> list[tuple[str, bool]]:
 
 
 def supplier_credit_causes(s: Standing) -> list[tuple[str, bool]]:
-    """Idem."""
+    """The causes of a supplier credit note, in order of precedence."""
     return [
         ("P21", s.touched and s.document.number == ""),
         ("P19", s.moved and not s.booked),
@@ -164,7 +164,7 @@ def supplier_credit_causes(s: Standing) -> list[tuple[str, bool]]:
 
 
 def adjustment_causes(s: Standing) -> list[tuple[str, bool]]:
-    """Idem."""
+    """The causes of an adjustment, in order of precedence."""
     d = s.document
     return [
         ("A03", s.open_automatic),
@@ -184,13 +184,13 @@ OMNI_CAUSES: dict[str, Callable[[Standing], list[tuple[str, bool]]]] = {
 
 
 def omni_cause(s: Standing) -> str:
-    """What is wrong in Omni; '' when nothing is. Void documents are a matter between Omni and the ledger."""
+    """The error in Omni; '' if there is none. Void documents are a matter between Omni and the ledger."""
     causes = [] if s.document.void else OMNI_CAUSES[s.document.kind](s)
     return next((cause for cause, holds in causes if holds), "")
 
 
 def ledger_cause(s: Standing) -> str:
-    """How the ledger's copy of a synced document differs; '' when it does not."""
+    """The difference in the ledger's copy of a synced document; '' if there is none."""
     d, slip = s.document, s.document.posting
     sale = d.kind in SALES
     if d.kind == "ADJ" or not s.booked or d.status != "IMPORTED":
@@ -205,7 +205,7 @@ def ledger_cause(s: Standing) -> str:
 
 
 def standings(snapshot: Snapshot) -> list[Standing]:
-    """Of all documents, in the order of their creation."""
+    """All documents at a month end, in order of creation."""
     documents, day, company = snapshot.documents, snapshot.month.end, snapshot.company
     documents = sorted(documents, key=lambda d: (d.created, d.ref))
     numbers = Counter((d.contact, d.number) for d in documents if d.kind == "PO" and d.number)

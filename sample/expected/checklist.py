@@ -1,4 +1,4 @@
-"""How many documents stand in the way of each step of the close."""
+"""The number of documents that are exceptions to each step of the close."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,7 +6,7 @@ from sample.books import Snapshot
 from sample.expected.causes import SALES, Standing, failing_condition
 from sample.expected.findings import Finding
 
-LEDGER_STEPS: dict[str, tuple[set[str], set[str]]] = {  # causes, and those that only count with rounding
+LEDGER_STEPS: dict[str, tuple[set[str], set[str]]] = {  # causes, and those that only matter because of rounding
     "SY2": ({"S19", "P07"}, set()),
     "SY3": ({"S20", "S21", "S22", "P09", "P23"}, {"S24"}),
     "SY6": ({"S11"}, set()),
@@ -14,7 +14,7 @@ LEDGER_STEPS: dict[str, tuple[set[str], set[str]]] = {  # causes, and those that
 
 
 def checklist(snapshot: Snapshot, documents: list[Standing], findings: list[Finding]) -> Iterator[dict[str, object]]:
-    """All steps, those too that are not for this company."""
+    """The count of every step, including those that do not apply to this company."""
     sound = [s for s in documents if not s.document.void]
     counts = {step: (sum(exception(s) for s in sound), 0) for step, exception in STEPS.items()}
     counts |= {
@@ -31,12 +31,12 @@ def checklist(snapshot: Snapshot, documents: list[Standing], findings: list[Find
 
 
 def count(findings: list[Finding], causes: set[str]) -> int:
-    """Findings of these causes."""
+    """Count the findings of these causes."""
     return sum(f.cause in causes for f in findings)
 
 
 def applicable(step: str, snapshot: Snapshot) -> bool:
-    """By what the company does; automatic adjustments come with the till, or were enabled if there are any."""
+    """Return True if a step applies. Automatic adjustments apply with a register, or if there are any."""
     company = snapshot.company
     return {
         "CL1": company.uses_pos,
@@ -47,7 +47,7 @@ def applicable(step: str, snapshot: Snapshot) -> bool:
 
 
 def register_open(s: Standing) -> bool:
-    """CL1: till payments in no batch."""
+    """CL1: register payments in no batch."""
     return s.document.source == "POS" and not s.document.batch_ref
 
 
@@ -57,48 +57,48 @@ def unbatched(s: Standing) -> bool:
 
 
 def half_dated(s: Standing) -> bool:
-    """One date by the month end, the other blank."""
+    """Documents with one date by the month end and the other blank."""
     return (s.moved and s.document.booked_on is None) or (s.booked and s.document.moved_on is None)
 
 
 def uneven(s: Standing) -> bool:
-    """Quantities differ on a document with a date."""
+    """Documents with a date and differing quantities."""
     return s.touched and s.document.qty != s.document.qty_moved
 
 
 def sales_order(s: Standing) -> bool:
-    """CH1."""
+    """CH1: sales orders."""
     return s.document.kind == "SO" and (half_dated(s) or uneven(s) or waiting(s))
 
 
 def waiting(s: Standing) -> bool:
-    """SC5: dated, not imported."""
+    """SC5: dated and not imported."""
     return s.booked and s.document.status in ("NOT_IMPORTED", "ERROR")
 
 
 def credit_note(s: Standing) -> bool:
-    """CH2."""
+    """CH2: credit notes."""
     return s.document.kind == "CN" and (half_dated(s) or uneven(s) or (s.touched and not s.document.number))
 
 
 def purchase_order(s: Standing) -> bool:
-    """CH3."""
+    """CH3: purchase orders."""
     unnumbered = s.touched and not s.document.number
     return s.document.kind == "PO" and (half_dated(s) or uneven(s) or unnumbered)
 
 
 def supplier_credit(s: Standing) -> bool:
-    """CH4."""
+    """CH4: supplier credit notes."""
     return s.document.kind == "SCN" and (half_dated(s) or uneven(s) or (s.touched and not s.document.number))
 
 
 def back_order(s: Standing) -> bool:
-    """X2."""
+    """X2: back orders."""
     return s.document.kind == "PO" and uneven(s)
 
 
 def not_synced(s: Standing) -> bool:
-    """SY1: could be synced and is not; adjustments and landed costs that wait for their upload."""
+    """SY1: documents that could be synced and are not, and adjustments and landed costs that wait for upload."""
     d = s.document
     if d.kind == "ADJ":
         return s.moved and s.booked and not d.uploaded and d.cost != 0
@@ -109,7 +109,7 @@ def not_synced(s: Standing) -> bool:
 
 
 def failed(s: Standing) -> bool:
-    """SY4."""
+    """SY4: failed documents."""
     return s.touched and s.document.status == "ERROR"
 
 

@@ -43,7 +43,7 @@ NOT_TIMING = ("S15", "S16", "C04", "P24")
 
 @dataclass(frozen=True)
 class Finding:
-    """`amount` is the value at issue; the three effects are signed and add up to the gaps."""
+    """A finding. `amount` is the value at issue. The three effects are signed and add up to the gaps."""
 
     cause: str
     doc_type: str
@@ -59,11 +59,11 @@ class Finding:
 
     @property
     def timing(self) -> str:
-        """From the catalogue; permanent unless said otherwise."""
+        """The timing in the catalogue, permanent unless stated otherwise."""
         return next((t for t, causes in TIMING.items() if self.cause in causes.split()), "P")
 
     def kind(self, month: Month) -> str:
-        """A straddle that was there a month ago is overdue."""
+        """The kind of difference. A straddle that existed a month ago is overdue."""
         if self.cause == "S24":
             return "info"
         if not self.direction or self.cause in NOT_TIMING:
@@ -72,18 +72,18 @@ class Finding:
 
     @property
     def also(self) -> str:
-        """The plain cause that the row meets too."""
+        """The more general cause that the row also meets."""
         plain = {"P24": "P02", "S16": "S01", "S15": "C01" if self.doc_type == "CN" else "S01"}
         return plain.get(self.cause, "")
 
     @property
     def basis(self) -> str:
-        """How well the amount can be computed from the files."""
+        """The accuracy with which the amount can be computed from the files."""
         return {"S09": "estimate", "S10": "estimate", "P04": "pro rata"}.get(self.cause, "exact")
 
 
 def findings(books: Books, month: Month, documents: list[Standing]) -> list[Finding]:
-    """All that is open at the month end, whenever it arose."""
+    """All open findings at the month end, whenever they arose."""
     found = [f for s in documents for f in (*in_omni(s, month), *in_ledger(s, month))]
     day = books.exported_on(month)
     found += [of_stray(s, month, documents) for s in books.strays if s.on <= month.end and s.entered_by(day)]
@@ -92,7 +92,7 @@ def findings(books: Books, month: Month, documents: list[Standing]) -> list[Find
 
 
 def in_omni(s: Standing, month: Month) -> Iterator[Finding]:
-    """Effect on the first leg, and on revenue where the ledger does not have the sale."""
+    """The effect on the first leg, and on revenue if the ledger lacks the sale."""
     d = s.document
     if cause := omni_cause(s):
         leg1 = s.in_stock - s.reconciled
@@ -111,7 +111,7 @@ def in_omni(s: Standing, month: Month) -> Iterator[Finding]:
 
 
 def in_ledger(s: Standing, month: Month) -> Iterator[Finding]:
-    """Effect on the second leg or on revenue."""
+    """The effect on the second leg or on revenue."""
     d, slip = s.document, s.document.posting
     if cause := ledger_cause(s):
         missing = slip.state != "posted"
@@ -126,7 +126,7 @@ def in_ledger(s: Standing, month: Month) -> Iterator[Finding]:
 
 
 def of_journal(documents: list[Standing], month: Month) -> Iterator[Finding]:
-    """The journal of the month lacks the COGS of its last days."""
+    """The COGS of the last days that the journal of the month lacks."""
     late = [s for s in documents if s.document.kind in SALES and missed(s.document, month)]
     effect = sum((s.reconciled for s in late), ZERO)
     if effect:
@@ -134,14 +134,14 @@ def of_journal(documents: list[Standing], month: Month) -> Iterator[Finding]:
 
 
 def note(s: Standing) -> str:
-    """On which side it is void."""
+    """The side on which the document is void."""
     if s.document.void:
         return "void in Omni"
     return "void in ledger" if s.document.posting.state == "voided" else ""
 
 
 def of_stray(stray: Stray, month: Month, documents: list[Standing]) -> Finding:
-    """A bill keyed by hand is a finding on the order that it doubles."""
+    """The finding of a stray line. A bill keyed by hand belongs to the order it duplicates."""
     order = next((s.document for s in documents if s.document.ref == stray.document), None)
     in_files = listed(order, month) if order else month.holds(stray.on)
     doc_type, ref = ("PO", stray.document) if stray.document else ("GL", stray.reference)

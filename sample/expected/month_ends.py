@@ -27,7 +27,7 @@ class MonthEnd:
 
 
 def month_ends(books: Books) -> Iterator[MonthEnd]:
-    """Every month end; a finding carries the first at which it showed."""
+    """Every month end. A finding carries the first month end at which it showed."""
     first: dict[tuple[str, str], Month] = {}
     for month in books.months:
         documents = standings(books.at(month))
@@ -69,7 +69,7 @@ def balances(month_end: MonthEnd) -> Table:
 
 
 def is_before(entry: Entry, month: Month) -> bool:
-    """On inventory, before the month."""
+    """Return True for a line on inventory before the month."""
     return entry.role == "inventory" and entry.on < month.start
 
 
@@ -79,7 +79,7 @@ def total(lines: Iterable[Entry]) -> Decimal:
 
 
 def reconciled(month_end: MonthEnd, before: bool) -> Decimal:
-    """What the Stock on Hand Reconciliation holds before the month, or at its end."""
+    """The balance of the Stock on Hand Reconciliation before the month, or at its end."""
     day = month_end.month.previous.end if before else month_end.month.end
     own = (replace(s, day=day).reconciled for s in month_end.documents)
     return month_end.books.opening_value + sum(own, ZERO)
@@ -104,7 +104,7 @@ def ledger_only(month_end: MonthEnd) -> Iterator[Table]:
 
 
 def ledger_line(*values: object) -> Table:
-    """Columns of gl_only.csv."""
+    """The columns of gl_only.csv."""
     cause, role, on, source, reference, description, amount = values
     return {
         "cause_id": cause,

@@ -1,6 +1,6 @@
 """The exact truth of a simulated company, month by month, as tables.
 
-Worked out from the documents, never from the reports that were written of them.
+It is worked out from the documents, never from the exported reports.
 """
 
 from collections import Counter, defaultdict
@@ -24,7 +24,7 @@ FIELDS = {  # move date, accounting date, number
 
 
 def truth(books: Books) -> dict[str, list[Table]]:
-    """Rows of every truth file by its name."""
+    """The rows of every truth file: name -> rows."""
     tables: dict[str, list[Table]] = defaultdict(list)
     before: list[Standing] = []
     for month_end in month_ends(books):
@@ -63,7 +63,7 @@ def dates(s: Standing) -> Table:
 
 
 def cleared(month_end: MonthEnd, before: list[Standing]) -> Iterator[Table]:
-    """Straddling a month ago, no longer."""
+    """Documents that straddled a month ago and no longer do."""
     was = {s.document.ref: s.direction for s in before if s.direction}
     for s in month_end.documents:
         if s.document.ref in was and not s.direction:
@@ -79,7 +79,7 @@ def missing_fields(month_end: MonthEnd) -> Iterator[Table]:
 
 
 def blanks(d: Document) -> Iterator[str]:
-    """Names of its empty fields."""
+    """The names of its empty fields."""
     move, account, number = FIELDS[d.kind]
     for name, value in ((move, d.moved_on), (account, d.booked_on), (number, d.number)):
         if name and not value:
@@ -103,7 +103,7 @@ def blank_cogs(month_end: MonthEnd) -> Iterator[Table]:
 
 
 def flag(value: bool) -> str:
-    """Y or N."""
+    """Format a flag as Y or N."""
     return "Y" if value else "N"
 
 
@@ -111,7 +111,7 @@ def flag(value: bool) -> str:
 
 
 def rows_of_findings(month_end: MonthEnd) -> Iterator[Table]:
-    """All columns of findings.csv."""
+    """Every column of findings.csv."""
     for f in month_end.findings:
         yield {
             "cause_id": f.cause,
@@ -134,7 +134,7 @@ def rows_of_findings(month_end: MonthEnd) -> Iterator[Table]:
 
 
 def bridge(month_end: MonthEnd) -> Iterator[Table]:
-    """Sum of the effects by leg and cause."""
+    """The sum of the effects by leg and cause."""
     for leg, effects in {
         "hsv_to_sohr": ((f.cause, f.leg1) for f in month_end.findings),
         "sohr_to_gl": ((f.cause, f.leg2) for f in month_end.findings),
@@ -143,12 +143,12 @@ def bridge(month_end: MonthEnd) -> Iterator[Table]:
 
 
 def revenue_bridge(month_end: MonthEnd) -> Iterable[Table]:
-    """Sum of the effects on the month's revenue by cause."""
+    """The sum of the effects on the month's revenue by cause."""
     return summed((f.cause, f.revenue) for f in month_end.findings)
 
 
 def summed(effects: Iterable[tuple[str, Decimal]]) -> Iterator[Table]:
-    """By cause, without causes of nil."""
+    """The sums by cause, without causes that sum to zero."""
     sums: Counter[str] = Counter()
     for cause, amount in effects:
         sums[cause] += amount  # type: ignore[assignment] # money in a Counter

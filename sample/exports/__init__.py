@@ -1,1 +1,1 @@
-"""The files that its finance lead would export each month. May import company, faults and the books."""
+"""The files that the finance lead would export each month. May import company, faults and the books."""

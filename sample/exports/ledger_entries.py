@@ -1,4 +1,4 @@
-"""The general ledger as it stands on the day on which a month's files are taken."""
+"""The general ledger as of the day on which a month's files are taken."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -45,11 +45,11 @@ class Invoice:
 
     @property
     def total(self) -> Decimal:
-        """With tax."""
+        """The amount with tax."""
         return self.net + self.tax
 
     def paid_on(self) -> date | None:
-        """Batches are paid at once, credit notes set against an invoice."""
+        """The day it is paid. Batches are paid at once, credit notes are set against an invoice."""
         if self.state == "posted" and (self.kind in ("CN", "SCN") or self.document.startswith("BATCH-")):
             return self.on
         if self.state != "posted" or not self.pays:
@@ -58,12 +58,12 @@ class Invoice:
 
 
 def cut(books: Books, reference: str) -> str:
-    """QuickBooks keeps 21 characters."""
+    """Cut a reference for QuickBooks, which keeps 21 characters."""
     return reference[:21].strip() if books.company.package == "quickbooks" else reference
 
 
 def invoices(books: Books, month: Month) -> list[Invoice]:
-    """Every document that was synced or keyed by the day of the export, in the order of dates."""
+    """Every document synced or keyed by the day of the export, in order of date."""
     known = books.known(month)
     serials = {d.ref: n for n, d in enumerate(books.documents)}
     found = [*batches(books, known), *keyed(books)]
@@ -75,7 +75,7 @@ def invoices(books: Books, month: Month) -> list[Invoice]:
 
 
 def copies(books: Books, d: Document, serial: int) -> Iterator[Invoice]:
-    """The invoice of a document; one posted twice has a second number."""
+    """The invoices of a document. One posted twice has a second number."""
     for n in range(d.posting.copies):
         invoice = f"INV-{SALES_SERIAL + serial + n * SECOND_COPY} | {d.ref}"
         reference = cut(books, invoice if d.kind in ("SO", "CN") else f"{d.number} | {d.ref}")
@@ -95,7 +95,7 @@ def keyed(books: Books) -> Iterator[Invoice]:
 
 
 def batches(books: Books, known: Iterable[Document]) -> Iterator[Invoice]:
-    """One invoice per batch, a credit note where more came back than was sold."""
+    """One invoice per batch, or a credit note if more was returned than sold."""
     members: dict[str, list[Document]] = {}
     for d in known:
         if d.batch_ref:
@@ -110,7 +110,7 @@ def batches(books: Books, known: Iterable[Document]) -> Iterator[Invoice]:
 
 
 def entries(books: Books, month: Month) -> list[Entry]:
-    """All lines dated up to the day of the export, in the order of dates; each transaction balances."""
+    """All lines dated up to the day of the export, in order of date. Each transaction balances."""
     known = books.known(month)
     found: list[Entry] = []
     for invoice in invoices(books, month):
@@ -128,7 +128,7 @@ def entries(books: Books, month: Month) -> list[Entry]:
 
 
 def posted(invoice: Invoice) -> Iterator[Entry]:
-    """Sales to income, purchases to inventory."""
+    """Post sales to income and purchases to inventory."""
     if invoice.state != "posted":
         return
     sale = invoice.kind in ("SO", "CN")
@@ -144,7 +144,7 @@ def posted(invoice: Invoice) -> Iterator[Entry]:
 
 
 def payment(invoice: Invoice) -> Iterator[Entry]:
-    """Settled in full."""
+    """Settle the invoice in full."""
     on = invoice.paid_on()
     if on and invoice.kind in ("SO", "PO"):
         sale = invoice.kind in ("SO", "CN")
@@ -155,7 +155,7 @@ def payment(invoice: Invoice) -> Iterator[Entry]:
 
 
 def allocation(invoice: Invoice) -> Iterator[Entry]:
-    """Xero shows a credit note set against an invoice as two lines that cancel."""
+    """The allocation of a credit note to an invoice, which Xero shows as two lines that cancel."""
     if invoice.state == "posted" and invoice.kind in ("CN", "SCN"):
         control, name = ("receivable", "Receivable") if invoice.kind == "CN" else ("payable", "Payable")
         head = (f"{name} Credit Note Allocation", invoice.reference, invoice.contact, invoice.contact)
@@ -164,7 +164,7 @@ def allocation(invoice: Invoice) -> Iterator[Entry]:
 
 
 def landed(d: Document) -> Iterator[Entry]:
-    """The landed cost journal, and the carrier's bill that it is set against."""
+    """The landed cost journal, and the carrier's bill it is set against."""
     if d.kind == "PO" and d.landed and d.status == "IMPORTED" and d.booked_on and d.uploaded and not d.void:
         head = ("Manual Journal", f"LC | {d.ref}", "", f"Landed costs {d.ref}")
         yield Entry(d.booked_on, "inventory", *head, d.landed)
@@ -175,7 +175,7 @@ def landed(d: Document) -> Iterator[Entry]:
 
 
 def adjusted(d: Document) -> Iterator[Entry]:
-    """One journal each."""
+    """A journal for each adjustment."""
     if d.kind == "ADJ" and d.booked_on and d.uploaded and d.cost:
         text = f"Stock adjustment {d.ref}"
         yield Entry(d.booked_on, "inventory", "Manual Journal", d.ref, "", text, d.cost)
@@ -183,12 +183,12 @@ def adjusted(d: Document) -> Iterator[Entry]:
 
 
 def missed(d: Document, month: Month) -> bool:
-    """By a journal that was last refreshed a few days before the month end."""
+    """The COGS that a journal lacks because it was refreshed a few days before the month end."""
     return d.booked_on is not None and month.end - d.booked_on < REFRESH
 
 
 def cogs_journals(books: Books, known: Iterable[Document], month: Month) -> Iterator[Entry]:
-    """One per month of invoice dates, replaced at every sync by what Omni now says."""
+    """One journal per month of invoice dates, replaced at every sync by Omni's current COGS."""
     totals = dict.fromkeys((m for m in books.months if m <= month), ZERO)
     for d in known:
         stale = month in books.stale and month.holds(d.booked_on) and missed(d, month)

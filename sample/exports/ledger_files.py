@@ -1,4 +1,4 @@
-"""The ledger as Xero and QuickBooks Online export it."""
+"""The ledger as exported by Xero and QuickBooks Online."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -31,7 +31,7 @@ LIST_TYPES = {"SO": "Sales invoice", "CN": "Sales credit note", "PO": "Bill", "S
 
 
 def write_ledgers(books: Books, folder: Path) -> None:
-    """Next to the Omni files of each month."""
+    """Write the ledger next to the Omni files of each month."""
     for month in books.months:
         target = folder / str(month)
         target.mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,7 @@ FILES: dict[str, Callable[[Books, Month], list[File]]] = {"xero": xero_files, "q
 
 
 def by_account(books: Books, month: Month) -> Iterator[tuple[str, Decimal, list[Entry]]]:
-    """Role, opening balance and the month's lines of every account; profit and loss opens at nil each month."""
+    """Role, opening balance and the month's lines of every account. Profit and loss accounts open at zero."""
     everything = entries(books, month)
     for role in books.company.accounts:
         own = [e for e in everything if e.role == role]
@@ -78,17 +78,17 @@ def by_account(books: Books, month: Month) -> Iterator[tuple[str, Decimal, list[
 
 
 def money(amount: Decimal) -> str:
-    """Negative in brackets."""
+    """Format an amount, negatives in brackets."""
     return f"({-amount:,})" if amount < 0 else f"{amount:,}"
 
 
 def two_sides(amount: Decimal) -> list[str]:
-    """Debit and credit, nil written out."""
+    """Debit and credit, with zeros written out."""
     return [money(max(amount, ZERO)), money(max(-amount, ZERO))]
 
 
 def xero_ledger(books: Books, month: Month) -> Iterator[list[str]]:
-    """Running balance, gross and tax stand on the side that is natural for the account."""
+    """Account Transactions. Running balance, gross and tax are on the account's own side."""
     for title in ("Account Transactions", books.company.name, period_line(books.company, month), ""):
         yield [title, *[""] * 8]
     yield XERO_HEADER
@@ -114,12 +114,12 @@ def xero_ledger(books: Books, month: Month) -> Iterator[list[str]]:
 
 
 def sum_of_debits(lines: Iterable[Entry]) -> Decimal:
-    """Of the lines that debit the account."""
+    """The sum of the lines that debit the account."""
     return sum((e.amount for e in lines if e.amount > 0), ZERO)
 
 
 def invoice_list(books: Books, month: Month, found: list[Invoice], kinds: tuple[str, ...]) -> Iterator[list[str]]:
-    """Dated in the month or since, and older drafts; amounts with four decimals."""
+    """Invoices dated in the month or since, and older drafts. Amounts have four decimals."""
     yield LIST_HEADER
     day = books.exported_on(month)
     for i in found:
@@ -134,7 +134,7 @@ def invoice_list(books: Books, month: Month, found: list[Invoice], kinds: tuple[
 
 
 def due(invoice: Invoice) -> date | None:
-    """Credit notes are never due."""
+    """The due date. Credit notes have none."""
     terms = {"SO": SALES_TERMS, "PO": PURCHASE_TERMS}.get(invoice.kind)
     return invoice.on + terms if terms else None
 
@@ -143,7 +143,7 @@ def due(invoice: Invoice) -> date | None:
 
 
 def quickbooks_ledger(books: Books, month: Month) -> Iterator[list[str]]:
-    """Amount and balance stand on the side that is natural for the account; only totals carry the currency sign."""
+    """General Ledger. Amount and balance are on the account's own side, and only totals have a currency sign."""
     company = books.company
     for title in (company.name, "General Ledger", quickbooks_period(month), ""):
         yield [title, *[""] * 8]
@@ -168,5 +168,5 @@ def quickbooks_ledger(books: Books, month: Month) -> Iterator[list[str]]:
 
 
 def quickbooks_period(month: Month) -> str:
-    """Whole month."""
+    """The whole month in words."""
     return f"{month.start:%B} 1-{month.end.day}, {month.year}"

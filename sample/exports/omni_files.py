@@ -1,4 +1,4 @@
-"""The files of Omni's reports for each month, with organisation.toml: their names, their cells."""
+"""The files of Omni's reports for each month, with organisation.toml: their names and cells."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,7 +17,7 @@ OMNI = (sales, cogs, purchases, adjustments, payments, valuation, reconciliation
 
 
 def write_exports(books: Books, folder: Path) -> None:
-    """One folder of files for each month."""
+    """Write a folder of files for each month."""
     for month in books.months:
         target = folder / str(month)
         target.mkdir(parents=True, exist_ok=True)
@@ -28,14 +28,14 @@ def write_exports(books: Books, folder: Path) -> None:
 
 
 def file_name(company: Company, report: str, month: Month) -> str:
-    """People name files differently."""
+    """Name a file, in one of the ways people do."""
     if company.date_order == "month-first":
         return f"{''.join(word[0].upper() + word[1:] for word in report.split())}_{month}.csv"
     return f"{report} {month}.csv"
 
 
 def lines(report: Report, company: Company) -> Iterable[list[str]]:
-    """Titles padded to the width of the header, header, rows, total."""
+    """Title padded to the width of the header, header, rows, total."""
     width = len(report.header)
     for title in (*report.title, *([""] if report.title else [])):
         yield [title, *[""] * (width - 1)]
@@ -46,7 +46,7 @@ def lines(report: Report, company: Company) -> Iterable[list[str]]:
 
 
 def cell(value: Cell, company: Company) -> str:
-    """Dates in the order of the country, money with thousands separators."""
+    """Format a cell: dates in the country's order, money with thousands separators."""
     if value is None:
         return ""
     if isinstance(value, date):

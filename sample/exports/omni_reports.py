@@ -1,4 +1,4 @@
-"""The Omni reports of a month as tables: what stands in them, not how it is written."""
+"""The Omni reports of a month as tables, before they are formatted as files."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ NAMES = {"SO": "Sales Order", "CN": "Credit Note"}
 
 @dataclass(frozen=True)
 class Report:
-    """`title` rows stand above the header; `total` names the columns that the last row adds up."""
+    """A report. `title` rows come above the header, and `total` names the columns added up in the last row."""
 
     name: str
     header: list[str]
@@ -39,26 +39,26 @@ class Report:
         return ["Grand Total", *totals[1:]]
 
     def sum_of(self, column: int) -> int | Decimal:
-        """Blank cells count nothing."""
+        """The sum of a column, blank cells counted as zero."""
         numbers = [value for row in self.rows if isinstance(value := row[column], int | Decimal)]
         return sum(numbers, ZERO if any(isinstance(n, Decimal) for n in numbers) else 0)
 
 
 def table(name: str, columns: Columns, documents: Iterable[Document], total: str) -> Report:
-    """One row per document; `total` are columns, comma separated."""
+    """A table with one row per document. `total` names columns, separated by commas."""
     rows = [[value(d) for value in columns.values()] for d in documents]
     return Report(name, list(columns), rows, tuple(total.split(",")))
 
 
 def listed(document: Document, month: Month) -> bool:
-    """A report shows documents of the month and those of earlier months that were not finished before it."""
+    """Documents of the month, and earlier ones that were unfinished before it."""
     dates = (document.moved_on, document.booked_on)
     open_before = any(day is None or day >= month.start for day in dates) or unsettled(document)
     return document.created >= month.start or open_before
 
 
 def unsettled(document: Document) -> bool:
-    """Both dates stand, and still somebody has to look."""
+    """Return True if both dates are set and somebody still has to act on the document."""
     if document.kind == "ADJ":
         return not document.uploaded
     excluded = document.status == "DO_NOT_IMPORT" and not document.batch_ref
@@ -66,13 +66,13 @@ def unsettled(document: Document) -> bool:
 
 
 def rows_of(snapshot: Snapshot, *kinds: str) -> list[Document]:
-    """Listed documents in the order in which Omni shows them. A void sale disappears, a void purchase stays."""
+    """The listed documents in Omni's order. A void sale disappears, a void purchase stays."""
     shown = [d for d in snapshot.documents if d.kind in kinds and listed(d, snapshot.month)]
     return sorted((d for d in shown if d.kind in ("PO", "SCN") or not d.void), key=lambda d: (d.created, d.ref))
 
 
 def percent(part: Decimal, whole: Decimal) -> Decimal:
-    """With one decimal."""
+    """Format a percentage with one decimal."""
     return (100 * part / whole).quantize(Decimal("0.1")) if whole else Decimal("0.0")
 
 
@@ -154,13 +154,13 @@ VALUATION: Mapping[str, Callable[[Product, Holding], Cell]] = {
 
 
 def sales(snapshot: Snapshot) -> Report:
-    """Cost is there from the start: provisional until dispatch."""
+    """The sales report. Cost is shown from the start, provisional until dispatch."""
     total = "Qty Ordered,Qty Dispatched,Sales (Incl),Sales Tax,Sales,Cost,Gross Profit"
     return table("Sales Orders and Credit Notes", SALES, rows_of(snapshot, "SO", "CN"), total)
 
 
 def cogs(snapshot: Snapshot) -> Report:
-    """Invoiced or dispatched in the month."""
+    """The COGS report of documents invoiced or dispatched in the month."""
     month = snapshot.month
     sold = [d for d in snapshot.documents if d.kind in NAMES and not d.void]
     shown = [d for d in sold if month.holds(d.booked_on) or month.holds(d.moved_on)]
@@ -169,18 +169,18 @@ def cogs(snapshot: Snapshot) -> Report:
 
 
 def purchases(snapshot: Snapshot) -> Report:
-    """Purchases Total is landed: products and landing costs."""
+    """The purchase report. Purchases Total includes landing costs."""
     total = "Purchases Total,Landing Costs,Product Total,Total Tax,Total (Incl)"
     return table("Purchase Orders and Supplier Credit Notes", PURCHASES, rows_of(snapshot, "PO", "SCN"), total)
 
 
 def adjustments(snapshot: Snapshot) -> Report:
-    """An automatic one is Open until somebody completes it."""
+    """The adjustments. An automatic one is Open until somebody completes it."""
     return table("Stock Adjustments", ADJUSTMENTS, rows_of(snapshot, "ADJ"), "Qty Adjusted,Total")
 
 
 def payments(snapshot: Snapshot) -> Report:
-    """Money taken at the till and in the web store; older payments while they are in no batch."""
+    """Payments at the register and in the web store, with older ones while they are in no batch."""
     return table("Payments", PAYMENTS, [d for d in rows_of(snapshot, "SO", "CN") if d.method], "Amount")
 
 

@@ -1,1 +1,1 @@
-"""What goes wrong in its documents and in its ledger. May import company."""
+"""The errors in the company's documents and in its ledger. May import company."""

@@ -1,4 +1,4 @@
-"""Which sound documents a cause wants, and what it does to one."""
+"""The documents that each cause applies to, and the damage it does to one."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,47 +15,47 @@ Change = Callable[[Document, Month, Random], Document]
 
 
 def order(d: Document) -> bool:
-    """Manual sales orders: no batch, an invoice each."""
+    """Choose manual sales orders: no batch, an invoice each."""
     return d.kind == "SO" and d.source == "Manual"
 
 
 def web(d: Document) -> bool:
-    """Web orders that wait for a batch."""
+    """Choose web orders that wait for a batch."""
     return d.source == "Web store" and d.batched
 
 
 def credit(d: Document) -> bool:
-    """Credit notes outside batches."""
+    """Choose credit notes outside batches."""
     return d.kind == "CN" and not d.batched
 
 
 def large_credit(d: Document) -> bool:
-    """Of two units and more."""
+    """Choose credit notes of at least two units."""
     return credit(d) and d.qty < -1
 
 
 def purchase(d: Document) -> bool:
-    """Any purchase order."""
+    """Choose any purchase order."""
     return d.kind == "PO"
 
 
 def imported(d: Document) -> bool:
-    """With landed cost."""
+    """Choose purchase orders with landed cost."""
     return purchase(d) and bool(d.landed)
 
 
 def domestic(d: Document) -> bool:
-    """Without landed cost."""
+    """Choose purchase orders without landed cost."""
     return purchase(d) and not d.landed
 
 
 def supplier_credit(d: Document) -> bool:
-    """Any."""
+    """Choose any supplier credit note."""
     return d.kind == "SCN"
 
 
 def adjustment(d: Document) -> bool:
-    """Made by a person."""
+    """Choose adjustments made by a person."""
     return d.kind == "ADJ" and d.source == "Manual"
 
 
@@ -63,29 +63,29 @@ def adjustment(d: Document) -> bool:
 
 
 def not_booked(d: Document, month: Month, rng: Random) -> Document:
-    """Moved, dated in the next month or never."""
+    """Move the document, but date it in the next month or never."""
     return replace(d, booked_on=rng.choice((None, month.well_after(rng))))
 
 
 def not_moved(d: Document, month: Month, rng: Random) -> Document:
-    """Dated, moved in the next month or never."""
+    """Date the document, but move it in the next month or never."""
     return replace(d, moved_on=rng.choice((None, month.well_after(rng))))
 
 
 def booked_after(d: Document, month: Month, rng: Random) -> Document:
-    """Moved in the last days, dated in the first days after."""
+    """Move it in the last days and date it in the first days after."""
     moved = month.last_days(rng)
     return replace(d, created=min(d.created, moved), moved_on=moved, booked_on=month.first_days_after(rng))
 
 
 def moved_after(d: Document, month: Month, rng: Random) -> Document:
-    """Dated in the last days, moved in the first days after."""
+    """Date it in the last days and move it in the first days after."""
     booked = month.last_days(rng)
     return replace(d, created=min(d.created, booked), booked_on=booked, moved_on=month.first_days_after(rng))
 
 
 def fewer_moved(d: Document, _: Month, rng: Random) -> Document:
-    """One line only, part of it moved: its value is exactly pro rata. Landed cost would not be."""
+    """Move part of a single line, so that its value is exactly pro rata. Landed cost would not be."""
     line = max(d.lines, key=lambda one: abs(one.qty))
     qty = line.qty if abs(line.qty) > 1 else 2 * line.qty
     part = qty // abs(qty) * rng.randint(1, abs(qty) - 1)
@@ -93,7 +93,7 @@ def fewer_moved(d: Document, _: Month, rng: Random) -> Document:
 
 
 def healing(**damage: object) -> Change:
-    """The damage; half of the times somebody repairs it in the next month, dating the document that day."""
+    """Damage a document. Half of the time somebody repairs it in the next month and dates it on that day."""
 
     def change(d: Document, month: Month, rng: Random) -> Document:
         damaged = replace(d, **damage)  # type: ignore[arg-type] # the table names fields
@@ -106,24 +106,24 @@ def healing(**damage: object) -> Change:
 
 
 def lasting(**damage: object) -> Change:
-    """The damage, never repaired."""
+    """Damage a document for good."""
     return lambda d, _month, _rng: replace(d, **damage)  # type: ignore[arg-type] # the table names fields
 
 
 def auto_open(d: Document, month: Month, rng: Random) -> Document:
-    """Moved stock when created, completed in the next month or never."""
+    """An automatic adjustment: stock moved when created, completed in the next month or never."""
     day = rng.choice((None, month.well_after(rng)))
     lines = tuple(Line(line.product, abs(line.qty), line.price, abs(line.qty)) for line in d.lines)
     return replace(d, source="Auto", number=AUTO, lines=lines, moved_on=day, booked_on=day)
 
 
 def posted(**slip: object) -> Change:
-    """The ledger's copy differs."""
+    """Change the ledger's copy."""
     return lasting(posting=Posting(**slip))  # type: ignore[arg-type] # the table names fields
 
 
 def shifted(least: int, most: int) -> Change:
-    """The ledger's amount differs by so many cents, either way."""
+    """Shift the ledger's amount by so many cents, up or down."""
 
     def change(d: Document, _: Month, rng: Random) -> Document:
         return replace(d, posting=Posting(shift=rng.choice((1, -1)) * Decimal(rng.randint(least, most)) / 100))
@@ -132,12 +132,12 @@ def shifted(least: int, most: int) -> Change:
 
 
 def posted_late(d: Document, month: Month, rng: Random) -> Document:
-    """Dated at the month end, in the ledger a few days after."""
+    """Date the document at the month end and post it a few days later."""
     day = month.last_days(rng, 2)
     moved = min(d.moved_on or day, day)
     return replace(d, moved_on=moved, booked_on=day, posting=Posting(on=month.first_days_after(rng)))
 
 
 def posted_early(d: Document, month: Month, _: Random) -> Document:
-    """On another day of the same month."""
+    """Post it on another day of the same month."""
     return replace(d, posting=Posting(on=month.start if d.booked_on != month.start else month.end))

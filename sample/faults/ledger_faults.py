@@ -12,7 +12,7 @@ from sample.company.months import Month
 
 @dataclass(frozen=True)
 class Stray:
-    """`amount` debits the inventory account, `against` is the role of the other side; `document`: the order billed."""
+    """A stray line. `amount` debits inventory, `against` is the role of the other side, `document` the order billed."""
 
     cause: str
     on: date
@@ -23,15 +23,15 @@ class Stray:
     amount: Decimal
     against: str
     document: str = ""
-    entered: date | None = None  # where that was much later
+    entered: date | None = None  # if that was much later
 
     def entered_by(self, day: date) -> bool:
-        """Whether an export of that day has it."""
+        """Return True if an export of that day contains it."""
         return (self.entered or self.on) <= day
 
 
 def journal(month: Month, rng: Random, _: Document | None) -> Stray:
-    """G01: somebody corrects stock by hand, up or down."""
+    """G01: a manual correction of stock, up or down."""
     amount = rng.choice((1, -1)) * amount_of(rng)
     text = rng.choice(("Correct stock per count sheet", "Reclass to inventory", "Round to count"))
     return Stray(
@@ -40,14 +40,14 @@ def journal(month: Month, rng: Random, _: Document | None) -> Stray:
 
 
 def spending(month: Month, rng: Random, _: Document | None) -> Stray:
-    """G02: packaging on a card, coded to inventory."""
+    """G02: packaging bought by card and coded to inventory."""
     contact, text = "Boxwright Packaging", "Boxwright Packaging - cartons"
     reference = f"card {rng.randrange(1000, 9999)}"
     return Stray("G02", day_of(month, rng), "Spend Money", reference, contact, text, amount_of(rng), "bank")
 
 
 def keyed_bill(month: Month, rng: Random, bill: Document | None) -> Stray:
-    """P10: the supplier's bill keyed by hand although the order is synced too."""
+    """P10: the supplier's bill keyed by hand although the order is synced as well."""
     if bill is None:
         raise ValueError("a keyed bill copies a purchase order")
     on = min(month.end, max(bill.booked_on or month.start, day_of(month, rng)))
@@ -64,12 +64,12 @@ def backdated(month: Month, rng: Random, _: Document | None) -> Stray:
 
 
 def day_of(month: Month, rng: Random) -> date:
-    """Any day."""
+    """A random day of the month."""
     return month.start.replace(day=rng.randint(1, month.end.day))
 
 
 def amount_of(rng: Random) -> Decimal:
-    """Between 80 and 900."""
+    """A random amount between 80 and 900."""
     return Decimal(rng.randint(8000, 90000)) / 100
 
 

@@ -1,4 +1,4 @@
-"""How each cause of a discrepancy is planted: a row per cause."""
+"""The planters of all causes: a row per cause."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -36,33 +36,33 @@ from sample.faults.ledger_faults import STRAYS, Stray
 
 @dataclass(frozen=True)
 class Faults:
-    """How often each cause is planted over the whole run: each time in another month, as long as there are others."""
+    """The number of times each cause is planted over the run, in different months as far as possible."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def none(cls) -> "Faults":
-        """A company where nothing is wrong: its truth has no rows."""
+        """A company without errors: its truth has no rows."""
         return cls()
 
     @classmethod
     def of(cls, causes: Iterable[str], times: int = 1) -> "Faults":
-        """Each of these causes, ids of the catalogue, so many times."""
+        """Each of these causes, given by catalogue id, so many times."""
         return cls(dict.fromkeys(causes, times))
 
     def without(self, causes: Iterable[str]) -> "Faults":
-        """The same, but for these causes."""
+        """The same, without these causes."""
         return Faults({cause: count for cause, count in self.counts.items() if cause not in set(causes)})
 
     @classmethod
     def all(cls, times: int = 3) -> "Faults":
-        """Every cause that there is a planter for; the rare ones once."""
+        """Every cause that has a planter, the rare ones once."""
         return cls({cause: 1 if cause in RARE else times for cause in PLANTERS})
 
 
 @dataclass
 class Field:
-    """Documents of the run by reference, one month of which is about to be damaged."""
+    """The documents of the run by reference, with one month about to be damaged."""
 
     documents: dict[str, Document]
     month: Month
@@ -72,7 +72,7 @@ class Field:
     stale: set[Month] = field(default_factory=set)  # months whose COGS journal was not refreshed before the export
 
     def sound(self, wanted: Callable[[Document], bool]) -> list[Document]:
-        """Documents that moved and booked in the month, are as yet without fault and are wanted."""
+        """Matching documents that moved and booked in the month and have no fault yet."""
         return [
             d
             for d in self.documents.values()
@@ -80,12 +80,12 @@ class Field:
         ]
 
     def put(self, document: Document, fault: str) -> None:
-        """Replace or add."""
+        """Replace or add a document."""
         self.documents[document.ref] = replace(document, fault=fault)
 
 
 def plant(faults: Faults, documents: Iterable[Document], months: tuple[Month, ...], rng: Random) -> Field:
-    """Where a month has no document left that a cause wants, it is left out."""
+    """Plant the faults. A month without a suitable document is skipped."""
     damaged = Field({d.ref: d for d in documents}, months[0], months[0], rng)
     for start, (cause, planter) in enumerate(PLANTERS.items()):
         for n in range(faults.counts.get(cause, 0)):
@@ -95,7 +95,7 @@ def plant(faults: Faults, documents: Iterable[Document], months: tuple[Month, ..
 
 
 def edit(wanted: Callable[[Document], bool], *changes: Change) -> Callable[[Field, str], None]:
-    """Change one sound document; of several changes, each is as likely."""
+    """Change one sound document, chosen from all suitable changes with equal chance."""
 
     def planter(field: Field, cause: str) -> None:
         if found := field.sound(wanted):
@@ -106,7 +106,7 @@ def edit(wanted: Callable[[Document], bool], *changes: Change) -> Callable[[Fiel
 
 
 def register_open(field: Field, cause: str) -> None:
-    """Every till sale and return of one branch and day."""
+    """Leave every register sale and return of one branch and day unbatched."""
     tills = field.sound(lambda d: d.source == "POS")
     if not tills:
         return
@@ -117,7 +117,7 @@ def register_open(field: Field, cause: str) -> None:
 
 
 def phantom(field: Field, cause: str) -> None:
-    """The supplier's number keyed on a second order, which nobody ever receives."""
+    """Key the supplier's number on a second order, which nobody ever receives."""
     found = field.sound(domestic)
     if found:
         d = field.rng.choice(found)
@@ -129,17 +129,17 @@ def phantom(field: Field, cause: str) -> None:
 
 
 def references(field: Field, document: Document) -> list[tuple[str, str]]:
-    """Prefix and reference of every document of its series."""
+    """The prefix and reference of every document of its series."""
     return [(prefix_of(d.ref), d.ref) for d in field.documents.values() if d.kind == document.kind]
 
 
 def prefix_of(ref: str) -> str:
-    """A reference without its number."""
+    """The prefix of a reference: everything before its number."""
     return ref.rstrip("0123456789")
 
 
 def stray(field: Field, cause: str) -> None:
-    """A line that only the ledger has."""
+    """A line that exists only in the ledger."""
     bills = field.sound(domestic) if cause == "P10" else []
     if cause == "P10" and not bills:
         return
@@ -150,17 +150,17 @@ def stray(field: Field, cause: str) -> None:
 
 
 def backdated(field: Field, cause: str) -> None:
-    """Entered this month into the one before; in the second month where this is the first."""
+    """A line entered this month into the previous one; in the first month, the next month does it."""
     month = max(field.month, field.first.next)
     field.strays.append(STRAYS[cause](month, field.rng, None))
 
 
 def stale_journal(field: Field, _: str) -> None:
-    """The COGS journal misses the last days; the export of the next month shows it refreshed."""
+    """Let the COGS journal lack the last days. The next month's export has it refreshed."""
     field.stale.add(field.month)
 
 
-DRAFTS = ("S19", "P07")  # only Xero keeps what was synced as a draft
+DRAFTS = ("S19", "P07")  # only Xero keeps a synced draft
 RARE = ("S11", "G05", "S25", "P10")
 PLANTERS: dict[str, Callable[[Field, str], None]] = {
     "S15": register_open,

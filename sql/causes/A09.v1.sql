@@ -1,9 +1,9 @@
--- Journal of Omni under periodic inventory: COGS, an adjustment or a landed cost on the stock account, which only the count at the
---        period end should move.
+-- Omni journal under periodic inventory: COGS, an adjustment or a landed cost on the stock account, which only the count at the
+--        period end should change.
 --
 -- since:  2000-01
--- cause:  A09
--- rule:   causes-adjustments.md#a09-journal-of-omni-under-periodic-inventory
+-- precedence: ledger 5, carried 5
+-- rule:   causes-adjustments.md#a09-omni-journal-under-periodic-inventory
 -- effect: less its net debit: inventory of the ledger, until it is reversed or a count has taken it up
 -- timing: permanent
 
@@ -26,15 +26,11 @@ journals as (
 )
 
 select
-    'A09' as cause_id,
-    5 as precedence,
     case when is_in_month then 'ledger' else 'carried' end as side,
     doc_type,
     ref,
-    cast(abs(case when net <> 0 then net else standing end) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(-standing as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    case when net <> 0 then net else standing end as amount,
+    -standing as leg2,
     'ledger_entries' as dataset,
     _landing,
     _line

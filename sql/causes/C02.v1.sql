@@ -1,25 +1,20 @@
--- Credited, not returned: the credit note is dated by the month end, the goods came back later or not yet.
+-- Credited, not returned: the credit note is dated by the month end, and the goods came back later or not yet.
 --
 -- since:  2000-01
--- cause:  C02
 -- rule:   causes-sales.md#c02-credited-not-returned
+-- precedence: stock 30
 -- effect: none, or higher where COGS is reversed already; COGS against revenue in the ledger
 -- timing: becomes permanent if the month is locked
 
 select
-    'C02' as cause_id,
-    30 as precedence,
-    'stock' as side,
     doc_type,
     ref,
-    cast(abs(value) as decimal(18, 2)) as amount,
-    cast(leg1 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    value as amount,
+    leg1,
     dataset,
     _landing,
     _line
-from stock_effects
+from sold_effects
 where
     doc_type = 'CN'
     and not is_void

@@ -1,25 +1,19 @@
--- Returned is not what was credited: Omni reverses no COGS while a line differs.
+-- Returned quantity differs from the credit: Omni does not reverse COGS while the quantities of a line differ.
 --
 -- since:  2000-01
--- cause:  C03
+-- precedence: stock 40
 -- effect: stock higher: cost of the units that came back; COGS of the ledger higher
 -- timing: becomes permanent if the month is locked
--- rule:   causes-sales.md#c03-returned-is-not-what-was-credited
+-- rule:   causes-sales.md#c03-returned-quantity-differs-from-the-credit
 
 select
-    'C03' as cause_id,
-    40 as precedence,
-    'stock' as side,
     doc_type,
     ref,
-    cast(abs(leg1) as decimal(18, 2)) as amount,
-    cast(leg1 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    leg1,
     dataset,
     _landing,
     _line
-from stock_effects
+from sold_effects
 where
     doc_type = 'CN'
     and not is_void

@@ -1,21 +1,15 @@
--- Credit not applied: the ledger holds the credit note, and part of it has not been applied to an invoice.
+-- Credit not applied: the ledger holds the credit note, but part of it has not been applied to an invoice.
 --
 -- since:  2000-01
--- cause:  C05
+-- precedence: payment 110
 -- effect: none on balances; the customer's account shows an open credit beside an open invoice
 -- timing: permanent
 -- rule:   causes-sales.md#c05-credit-not-applied
 
 select
-    'C05' as cause_id,
-    110 as precedence,
-    'payment' as side,
     documents.doc_type,
     documents.ref,
-    cast(abs(open_credits.amount_due) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    open_credits.amount_due as amount,
     'ledger_documents' as dataset,
     open_credits._landing,
     open_credits._line

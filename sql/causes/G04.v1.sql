@@ -1,26 +1,20 @@
--- Not yet imported: a dated supplier credit note that was never uploaded: Sync All covers customers, invoices,
---        suppliers, bills and COGS only.
+-- Not yet imported: a dated supplier credit note that was never uploaded. Sync All covers customers, invoices, suppliers, bills
+--        and COGS only.
 --
 -- since:  2000-01
--- cause:  G04
 -- rule:   causes-ledger.md#g04-not-yet-imported
+-- precedence: stock 40
 -- effect: stock lower: inventory and payables of the ledger higher
 -- timing: clears once it is uploaded
 
 select
-    'G04' as cause_id,
-    40 as precedence,
-    'stock' as side,
     doc_type,
     ref,
-    cast(abs(leg1) as decimal(18, 2)) as amount,
-    cast(leg1 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    leg1,
     dataset,
     _landing,
     _line
-from stock_effects
+from goods_effects
 where
     doc_type = 'SCN'
     and not is_void

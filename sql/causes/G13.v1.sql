@@ -1,21 +1,15 @@
--- Accrual not reversed: the journal of an earlier month end is still in the books.
+-- Accrual not reversed: the accrual journal of an earlier month end is still in the ledger.
 --
 -- since:  2000-01
--- cause:  G13
+-- precedence: accrual_left 10
 -- rule:   causes-ledger.md#g13-accrual-not-reversed
 -- effect: less what it holds on inventory
 -- timing: permanent
 
 select
-    'G13' as cause_id,
-    10 as precedence,
-    'accrual_left' as side,
     doc_type,
     ref,
-    cast(abs(left_over) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(-left_over as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    -left_over as leg2,
     'ledger_entries' as dataset,
     _landing,
     _line

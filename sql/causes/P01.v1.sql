@@ -1,25 +1,19 @@
--- Received, not invoiced: goods are in stock and no bill is booked (GRNI).
+-- Received, not invoiced: the goods are in stock but no bill is booked (GRNI).
 --
 -- since:  2000-01
--- cause:  P01
 -- rule:   causes-purchases.md#p01-received-not-invoiced
+-- precedence: stock 30
 -- effect: stock higher, inventory and payables of the ledger lower
 -- timing: clears once the missing date is entered
 
 select
-    'P01' as cause_id,
-    30 as precedence,
-    'stock' as side,
     doc_type,
     ref,
-    cast(abs(leg1) as decimal(18, 2)) as amount,
-    cast(leg1 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    leg1,
     dataset,
     _landing,
     _line
-from stock_effects
+from goods_effects
 where
     doc_type = 'PO'
     and not is_void

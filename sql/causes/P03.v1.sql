@@ -1,25 +1,19 @@
 -- Received and invoiced in different months: both dates are known and the month end lies between them.
 --
 -- since:  2000-01
--- cause:  P03
 -- rule:   causes-purchases.md#p03-received-and-invoiced-in-different-months
+-- precedence: stock 65
 -- effect: stock higher or lower: received first raises it, invoiced first lowers it
 -- timing: clears by itself on the later of the two dates
 
 select
-    'P03' as cause_id,
-    60 as precedence,
-    'stock' as side,
     doc_type,
     ref,
-    cast(abs(leg1) as decimal(18, 2)) as amount,
-    cast(leg1 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    leg1,
     dataset,
     _landing,
     _line
-from stock_effects
+from goods_effects
 where
     doc_type = 'PO'
     and not is_void

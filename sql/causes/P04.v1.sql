@@ -1,25 +1,19 @@
--- Partial or over-receipt on one purchase order: something was received, and not what was ordered.
+-- Partial or over-receipt on one purchase order: goods were received, but not the quantity ordered.
 --
 -- since:  2000-01
--- cause:  P04
 -- rule:   causes-purchases.md#p04-partial-or-over-receipt-on-one-purchase-order
+-- precedence: stock 20
 -- effect: stock higher or lower: not synced, what came; synced, what did not come (pro rata)
 -- timing: becomes permanent if the month is locked
 
 select
-    'P04' as cause_id,
-    20 as precedence,
-    'stock' as side,
     doc_type,
     ref,
-    cast(abs(leg1) as decimal(18, 2)) as amount,
-    cast(leg1 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    leg1,
     dataset,
     _landing,
     _line
-from stock_effects
+from goods_effects
 where
     doc_type = 'PO'
     and not is_void

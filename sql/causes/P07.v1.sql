@@ -1,25 +1,19 @@
--- Bill left draft: Omni says imported, the ledger holds a draft that no report shows.
+-- Bill left in draft: Omni says it is imported, but the ledger holds it as a draft that no report shows.
 --
 -- since:  2000-01
--- cause:  P07
--- rule:   causes-purchases.md#p07-bill-left-draft
+-- precedence: ledger 20
+-- rule:   causes-purchases.md#p07-bill-left-in-draft
 -- effect: stock higher: inventory and payables of the ledger lower
 -- timing: permanent
 
 select
-    'P07' as cause_id,
-    20 as precedence,
-    'ledger' as side,
     doc_type,
     ref,
-    cast(abs(leg2) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(leg2 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    leg2,
     dataset,
     _landing,
     _line
-from stock_effects
+from ledger_effects
 where
     doc_type in ('PO', 'SCN')
     and not is_void

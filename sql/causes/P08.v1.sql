@@ -1,25 +1,19 @@
--- Exchange rates differ: the bill is in a foreign currency and the ledger converted it at another rate.
+-- Exchange rates differ: the bill is in a foreign currency and the ledger converted it at a different rate.
 --
 -- since:  2000-01
--- cause:  P08
 -- rule:   causes-purchases.md#p08-exchange-rates-differ
+-- precedence: ledger 40
 -- effect: Omni less ledger: inventory now, COGS later
 -- timing: permanent
 
 select
-    'P08' as cause_id,
-    40 as precedence,
-    'ledger' as side,
     doc_type,
     ref,
-    cast(abs(leg2) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(leg2 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    leg2,
     dataset,
     _landing,
     _line
-from stock_effects
+from ledger_effects
 where
     doc_type in ('PO', 'SCN')
     and not is_void

@@ -1,26 +1,20 @@
--- Supplier credit without its goods: the credit is booked by the month end, and the goods left later, in part, not yet, or
---        never, where the supplier only lowered the price.
+-- Supplier credit without a return: the credit is booked by the month end, and the goods left later, in part or not yet, or
+--        never because the supplier only lowered the price.
 --
 -- since:  2000-01
--- cause:  P20
--- rule:   causes-purchases.md#p20-supplier-credit-without-its-goods
+-- precedence: stock 30
+-- rule:   causes-purchases.md#p20-supplier-credit-without-a-return
 -- effect: stock higher, inventory and payables of the ledger lower
 -- timing: clears once the goods have left; for a lower price it stays until the unit cost is adjusted
 
 select
-    'P20' as cause_id,
-    30 as precedence,
-    'stock' as side,
     doc_type,
     ref,
-    cast(abs(leg1) as decimal(18, 2)) as amount,
-    cast(leg1 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    leg1,
     dataset,
     _landing,
     _line
-from stock_effects
+from goods_effects
 where
     doc_type = 'SCN'
     and not is_void

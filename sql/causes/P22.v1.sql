@@ -1,21 +1,15 @@
--- Supplier credit not applied: the ledger holds the credit, and part of it has not been applied to a bill.
+-- Supplier credit not applied: the ledger holds the credit, but part of it has not been applied to a bill.
 --
 -- since:  2000-01
--- cause:  P22
+-- precedence: payment 110
 -- effect: none on balances; the supplier's account shows an open credit beside an open bill
 -- timing: permanent
 -- rule:   causes-purchases.md#p22-supplier-credit-not-applied
 
 select
-    'P22' as cause_id,
-    110 as precedence,
-    'payment' as side,
     documents.doc_type,
     documents.ref,
-    cast(abs(open_credits.amount_due) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    open_credits.amount_due as amount,
     'ledger_documents' as dataset,
     open_credits._landing,
     open_credits._line

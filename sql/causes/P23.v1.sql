@@ -1,25 +1,20 @@
--- Voided on one side only: the purchase order or its bill is void in one system and stands in the other.
+-- Voided on one side only: the purchase order or its bill is void in one system but not in the other.
 --
 -- since:  2000-01
--- cause:  P23
 -- rule:   causes-purchases.md#p23-purchase-voided-on-one-side-only
+-- precedence: ledger 10, purged 10
 -- effect: void in Omni: stock lower; void in the ledger: stock higher; inventory and payables
 -- timing: permanent
 
 select
-    'P23' as cause_id,
-    10 as precedence,
     'ledger' as side,
     doc_type,
     ref,
-    cast(abs(leg2) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(leg2 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    leg2,
     dataset,
     _landing,
     _line
-from stock_effects
+from ledger_effects
 where
     doc_type in ('PO', 'SCN')
     and leg2 <> 0
@@ -30,15 +25,10 @@ where
     )
 union all
 select
-    'P23' as cause_id,
-    10 as precedence,
     'purged' as side,
     doc_type,
     ref,
-    cast(abs(sum(net)) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(-sum(net) as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    -sum(net) as leg2,
     'ledger_entries' as dataset,
     min(_landing) as _landing,
     min(_line) as _line

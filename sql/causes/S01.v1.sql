@@ -1,25 +1,19 @@
--- Dispatched, not invoiced: the goods have gone, and nothing is booked.
+-- Dispatched, not invoiced: the goods have left, but no invoice is booked.
 --
 -- since:  2000-01
--- cause:  S01
+-- precedence: stock 70
 -- effect: stock lower: cost of the goods; revenue, receivables and COGS of the ledger lower
 -- timing: clears once the missing date is entered
 -- rule:   causes-sales.md#s01-dispatched-not-invoiced
 
 select
-    'S01' as cause_id,
-    70 as precedence,
-    'stock' as side,
     doc_type,
     ref,
-    cast(abs(leg1) as decimal(18, 2)) as amount,
-    cast(leg1 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    leg1,
     dataset,
     _landing,
     _line
-from stock_effects
+from sold_effects
 where
     doc_type = 'SO'
     and not is_void

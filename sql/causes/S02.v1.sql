@@ -1,26 +1,21 @@
--- Invoiced, not dispatched: revenue stands without COGS; when the goods go, COGS lands back in the month of the
+-- Invoiced, not dispatched: revenue has no COGS against it. When the goods leave, COGS is posted back to the month of the
 --        invoice.
 --
 -- since:  2000-01
--- cause:  S02
+-- precedence: stock 30
 -- effect: none now; revenue higher, COGS lower in the ledger
 -- timing: becomes permanent if the month is locked
 -- rule:   causes-sales.md#s02-invoiced-not-dispatched
 
 select
-    'S02' as cause_id,
-    30 as precedence,
-    'stock' as side,
     doc_type,
     ref,
-    cast(abs(value) as decimal(18, 2)) as amount,
-    cast(leg1 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    value as amount,
+    leg1,
     dataset,
     _landing,
     _line
-from stock_effects
+from sold_effects
 where
     doc_type = 'SO'
     and not is_void

@@ -1,25 +1,19 @@
--- Dispatched is not what was ordered: Omni computes no COGS while a line is short or over.
+-- Dispatched quantity differs from the order: Omni calculates no COGS while a line is short or over.
 --
 -- since:  2000-01
--- cause:  S04
+-- precedence: stock 40
 -- effect: stock lower: cost of the units that moved; COGS of the ledger lower
 -- timing: becomes permanent if the month is locked
--- rule:   causes-sales.md#s04-dispatched-is-not-what-was-ordered
+-- rule:   causes-sales.md#s04-dispatched-quantity-differs-from-the-order
 
 select
-    'S04' as cause_id,
-    40 as precedence,
-    'stock' as side,
     doc_type,
     ref,
-    cast(abs(leg1) as decimal(18, 2)) as amount,
-    cast(leg1 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    leg1,
     dataset,
     _landing,
     _line
-from stock_effects
+from sold_effects
 where
     doc_type = 'SO'
     and not is_void

@@ -1,21 +1,16 @@
--- Do Not Import without a batch: the order is kept from the ledger and no batch stands for it.
+-- Do Not Import without a batch: the order is kept out of the ledger, and no batch covers it.
 --
 -- since:  2000-01
--- cause:  S07
+-- precedence: books 40
 -- effect: revenue and receivables of the ledger lower; COGS is posted
 -- timing: permanent
 -- rule:   causes-sales.md#s07-do-not-import-without-a-batch
 
 select
-    'S07' as cause_id,
-    40 as precedence,
-    'books' as side,
     doc_type,
     ref,
-    cast(abs(amount) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(gap as decimal(18, 2)) as revenue,
+    amount,
+    gap as revenue,
     dataset,
     _landing,
     _line

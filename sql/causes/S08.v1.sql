@@ -1,8 +1,8 @@
--- Imported and batched: the order is in the ledger by itself and again in its batch.
+-- Imported and batched: the order is in the ledger on its own and again in its batch.
 --
 -- since:  2000-01
--- cause:  S08
 -- rule:   causes-sales.md#s08-imported-and-batched
+-- precedence: double 45
 -- effect: revenue and receivables of the ledger higher (double)
 -- timing: permanent
 
@@ -32,15 +32,10 @@ doubled as (
 )
 
 select
-    'S08' as cause_id,
-    45 as precedence,
-    'double' as side,
     doc_type,
     ref,
-    cast(abs(amount) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(-batched_in_month as decimal(18, 2)) as revenue,
+    amount,
+    -batched_in_month as revenue,
     dataset,
     _landing,
     _line

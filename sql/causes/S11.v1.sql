@@ -1,8 +1,8 @@
--- COGS journal missing or stale: the journal of the month is not what Omni computes, and the month is open.
+-- COGS journal missing or outdated: the journal of the month differs from Omni's COGS, and the month is open.
 --
 -- since:  2000-01
--- cause:  S11
--- rule:   causes-sales.md#s11-cogs-journal-missing-or-stale
+-- precedence: journal 10
+-- rule:   causes-sales.md#s11-cogs-journal-missing-or-outdated
 -- effect: less Omni COGS, plus the journal: COGS of the ledger lower
 -- timing: permanent
 
@@ -20,15 +20,9 @@ months as (
 )
 
 select
-    'S11' as cause_id,
-    10 as precedence,
-    'journal' as side,
     'COGS' as doc_type,
     'COGS-' || cogs_month as ref,
-    cast(abs(stale) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(-stale as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    -stale as leg2,
     'ledger_entries' as dataset,
     _landing,
     _line

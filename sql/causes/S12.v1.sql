@@ -1,9 +1,8 @@
--- COGS month locked: the journal of the month is not what Omni computes, and the lock date keeps it from being
---        synced.
+-- COGS month locked: the journal of the month differs from Omni's COGS, and the lock date prevents a sync.
 --
 -- since:  2000-01
--- cause:  S12
 -- rule:   causes-sales.md#s12-cogs-month-locked
+-- precedence: journal 10
 -- effect: less Omni COGS, plus the journal: COGS of the ledger lower
 -- timing: permanent
 
@@ -21,15 +20,9 @@ months as (
 )
 
 select
-    'S12' as cause_id,
-    10 as precedence,
-    'journal' as side,
     'COGS' as doc_type,
     'COGS-' || cogs_month as ref,
-    cast(abs(stale) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(-stale as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    -stale as leg2,
     'ledger_entries' as dataset,
     _landing,
     _line

@@ -1,9 +1,9 @@
--- COGS changed after the close: the COGS of the document changed after the journal of its month was last synced, and
---        that month can no longer be.
+-- COGS changed after the close: the COGS of the document changed after the journal of its month was last synced, and that month
+--        can no longer be synced.
 --
 -- since:  2000-01
--- cause:  S13
 -- rule:   causes-sales.md#s13-cogs-changed-after-the-close
+-- precedence: journal 20
 -- effect: less the change: COGS of the ledger
 -- timing: permanent
 
@@ -17,15 +17,9 @@ changes as (
 )
 
 select
-    'S13' as cause_id,
-    20 as precedence,
-    'journal' as side,
     doc_type,
     ref,
-    cast(abs(change) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(-change as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    -change as leg2,
     'cogs_entries_history' as dataset,
     _landing,
     _line

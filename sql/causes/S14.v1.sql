@@ -1,7 +1,7 @@
--- Past months out of reach: the document is dated further back than Omni is set to sync again, so that it is no longer offered.
+-- Past months out of reach: the document is dated further back than Omni is set to sync again, so it is no longer offered.
 --
 -- since:  2000-01
--- cause:  S14
+-- precedence: stock 59, ledger 44, books 29
 -- effect: as an invoice or a bill that is not imported
 -- timing: permanent
 -- rule:   causes-sales.md#s14-past-months-out-of-reach
@@ -22,8 +22,6 @@ unsynced as (
 )
 
 select
-    'S14' as cause_id,
-    unsynced.precedence - 1 as precedence,
     unsynced.side,
     unsynced.doc_type,
     unsynced.ref,

@@ -1,10 +1,11 @@
--- Batch not paid: what was banked is not what the batch says: the till is over or short, or the takings of the day are missing.
+-- Batch not fully paid: the amount banked differs from the batch, because the till is over or short or the takings of the day
+--        are missing.
 --
 -- since:  2000-01
--- cause:  S17
+-- precedence: payment 110
 -- effect: none on revenue; receivables or the clearing account of the ledger higher
 -- timing: permanent
--- rule:   causes-sales.md#s17-batch-not-paid
+-- rule:   causes-sales.md#s17-batch-not-fully-paid
 
 with
 
@@ -44,15 +45,9 @@ overtaken as (
 )
 
 select
-    'S17' as cause_id,
-    110 as precedence,
-    'payment' as side,
     'BATCH' as doc_type,
     min(batches.batch_ref) as ref,
-    cast(abs(batches.amount_due) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    batches.amount_due as amount,
     'ledger_documents' as dataset,
     batches._landing,
     batches._line

@@ -1,8 +1,8 @@
--- Batch differs from its members: an order was edited after it was batched.
+-- Batch differs from its orders: an order was edited after it was batched.
 --
 -- since:  2000-01
--- cause:  S18
--- rule:   causes-sales.md#s18-batch-differs-from-its-members
+-- precedence: books 47
+-- rule:   causes-sales.md#s18-batch-differs-from-its-orders
 -- effect: revenue, receivables of the ledger
 -- timing: permanent
 
@@ -37,15 +37,9 @@ measured as (
 )
 
 select
-    'S18' as cause_id,
-    47 as precedence,
-    'books' as side,
     'BATCH' as doc_type,
     ref,
-    cast(abs(rest) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(rest as decimal(18, 2)) as revenue,
+    rest as revenue,
     dataset,
     _landing,
     _line

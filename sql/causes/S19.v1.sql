@@ -1,21 +1,16 @@
--- Invoice left draft: Omni says imported, the ledger holds a draft that no report shows.
+-- Invoice left in draft: Omni says it is imported, but the ledger holds it as a draft that no report shows.
 --
 -- since:  2000-01
--- cause:  S19
--- rule:   causes-sales.md#s19-invoice-left-draft
+-- precedence: books 70
+-- rule:   causes-sales.md#s19-invoice-left-in-draft
 -- effect: revenue and receivables of the ledger lower; COGS is posted
 -- timing: permanent
 
 select
-    'S19' as cause_id,
-    70 as precedence,
-    'books' as side,
     doc_type,
     ref,
-    cast(abs(amount) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(gap as decimal(18, 2)) as revenue,
+    amount,
+    gap as revenue,
     dataset,
     _landing,
     _line

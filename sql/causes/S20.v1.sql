@@ -1,22 +1,16 @@
--- Invoice differs: price, quantity, discount or tax were edited on one side after the sync.
+-- Invoice differs: the price, quantity, discount or tax was edited on one side after the sync.
 --
 -- since:  2000-01
--- cause:  S20
+-- precedence: books 80
 -- rule:   causes-sales.md#s20-invoice-differs
 -- effect: revenue, receivables, tax of the ledger
 -- timing: permanent
 
 select
-    'S20' as cause_id,
-    80 as precedence,
-    'books' as side,
     doc_type,
     ref,
-    cast(abs(case when posted_revenue <> amount then posted_revenue - amount else posted_total - amount_incl end) as decimal(18, 2))
-        as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(gap as decimal(18, 2)) as revenue,
+    case when posted_revenue <> amount then posted_revenue - amount else posted_total - amount_incl end as amount,
+    gap as revenue,
     dataset,
     _landing,
     _line

@@ -1,21 +1,17 @@
--- Voided on one side only: the order or its invoice is void in one system and stands in the other.
+-- Voided on one side only: the order or its invoice is void in one system but not in the other.
 --
 -- since:  2000-01
--- cause:  S22
 -- rule:   causes-sales.md#s22-voided-on-one-side-only
+-- precedence: books 50, purged 50
 -- effect: revenue and receivables of the ledger higher or lower
 -- timing: permanent
 
 select
-    'S22' as cause_id,
-    50 as precedence,
     'books' as side,
     doc_type,
     ref,
-    cast(abs(case when is_void then posted_revenue else amount end) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(gap as decimal(18, 2)) as revenue,
+    case when is_void then posted_revenue else amount end as amount,
+    gap as revenue,
     dataset,
     _landing,
     _line
@@ -38,15 +34,11 @@ where
     )
 union all
 select
-    'S22' as cause_id,
-    50 as precedence,
     'purged' as side,
     doc_type,
     ref,
-    cast(abs(net) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(case when is_in_month then net else 0 end as decimal(18, 2)) as revenue,
+    net as amount,
+    case when is_in_month then net else 0 end as revenue,
     'ledger_entries' as dataset,
     _landing,
     _line

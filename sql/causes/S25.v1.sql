@@ -1,21 +1,16 @@
--- Imported twice: the same Omni order stands twice in the ledger.
+-- Imported twice: the same Omni order is in the ledger twice.
 --
 -- since:  2000-01
--- cause:  S25
 -- rule:   causes-sales.md#s25-imported-twice
+-- precedence: books 60
 -- effect: revenue and receivables of the ledger higher
 -- timing: permanent
 
 select
-    'S25' as cause_id,
-    60 as precedence,
-    'books' as side,
     doc_type,
     ref,
-    cast(abs(posted_revenue - amount) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(gap as decimal(18, 2)) as revenue,
+    posted_revenue - amount as amount,
+    gap as revenue,
     dataset,
     _landing,
     _line

@@ -1,7 +1,7 @@
--- Deposit not reversed: the order is invoiced in full, and the credit that takes its deposit back was never posted.
+-- Deposit not reversed: the order is fully invoiced, but the credit that reverses its deposit was never posted.
 --
 -- since:  2000-01
--- cause:  S27
+-- precedence: deposit 65
 -- effect: deposits held and receivables of the ledger higher; for purchases deposits paid and payables
 -- timing: permanent
 -- rule:   causes-sales.md#s27-deposit-not-reversed
@@ -23,15 +23,9 @@ held as (
 )
 
 select
-    'S27' as cause_id,
-    65 as precedence,
-    'deposit' as side,
     held.doc_type,
     documents.ref,
-    cast(abs(held.net) as decimal(18, 2)) as amount,
-    cast(0 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    held.net as amount,
     'ledger_entries' as dataset,
     held._landing,
     held._line

@@ -1,25 +1,19 @@
--- Zero-total order: an order with a total of zero is never synced, and so never gets COGS.
+-- Zero-total order: an order with a total of zero is never synced, so it never gets COGS.
 --
 -- since:  2000-01
--- cause:  S28
 -- rule:   causes-sales.md#s28-zero-total-order
+-- precedence: stock 55
 -- effect: stock lower: cost of the goods; COGS of the ledger lower
 -- timing: permanent
 
 select
-    'S28' as cause_id,
-    55 as precedence,
-    'stock' as side,
     doc_type,
     ref,
-    cast(abs(leg1) as decimal(18, 2)) as amount,
-    cast(leg1 as decimal(18, 2)) as leg1,
-    cast(0 as decimal(18, 2)) as leg2,
-    cast(0 as decimal(18, 2)) as revenue,
+    leg1,
     dataset,
     _landing,
     _line
-from stock_effects
+from sold_effects
 where
     doc_type = 'SO'
     and not is_void

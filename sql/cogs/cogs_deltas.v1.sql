@@ -32,7 +32,7 @@ blank_entries as (
 ),
 
 late_costs as (
-    -- A COGS Breakdown lists what was invoiced or dispatched in its month: of a document synced later it stays silent.
+    -- A COGS Breakdown lists documents invoiced or dispatched in its month. It does not show a document synced later.
     select
         sales_documents.ref_key,
         sales_documents.doc_type,
@@ -73,7 +73,7 @@ late_costs as (
 ),
 
 replaced_exports as (
-    -- Of an export that no longer counts, the first later one of its month that lists some of the same documents.
+    -- For an export that is no longer current, the first later one of its month that lists some of the same documents.
     select
         older.landing,
         min(newer.sequence) as replaced_at
@@ -201,7 +201,7 @@ shown_entries as (
 ),
 
 repeated_entries as (
-    -- Only what is listed more than once has a row before it.
+    -- Only documents listed more than once have an earlier row.
     select
         *,
         lag(cogs_month) over (partition by ref_key order by shown_in, shown_at) as month_before,

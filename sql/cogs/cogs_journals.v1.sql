@@ -85,7 +85,7 @@ ranked_series as (
 ),
 
 chosen_series as (
-    -- What was posted and taken back before, under a number alone, is neither here nor there.
+    -- An amount posted and reversed earlier, under a number alone, has no effect.
     select cogs_month, series, standing
     from ranked_series
     where nth = 1

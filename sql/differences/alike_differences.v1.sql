@@ -119,7 +119,7 @@ classified_deviations as (
 ),
 
 shifted_months as (
-    -- What all dates are off by puts the last or the first days of the month into another file.
+    -- An offset of all dates moves the last or the first days of the month into another file.
     select distinct doc_type, period, days_off, of_days, documents
     from classified_deviations
     where alike_by = 'alike_days'
@@ -151,7 +151,7 @@ alike_documents as (
 ),
 
 worded_documents as (
-    -- The ratio that most of them share stands for its neighbours.
+    -- The ratio shared by most of them also applies to its neighbours.
     select
         *,
         case alike_by

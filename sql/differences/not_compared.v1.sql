@@ -76,13 +76,13 @@ documents_withheld as (
         and withheld_documents.ref = sales_effects.ref
     union all
     select
-        'ledger' as side, stock_effects.doc_type, stock_effects.ref, stock_effects.amount, stock_effects.leg2,
-        cast(0 as decimal(18, 2)) as revenue, stock_effects.dataset, stock_effects._landing, stock_effects._line
-    from stock_effects
+        'ledger' as side, ledger_effects.doc_type, ledger_effects.ref, ledger_effects.amount, ledger_effects.leg2,
+        cast(0 as decimal(18, 2)) as revenue, ledger_effects.dataset, ledger_effects._landing, ledger_effects._line
+    from ledger_effects
     inner join withheld_documents
         on withheld_documents.side = 'ledger'
-        and withheld_documents.doc_type = stock_effects.doc_type
-        and withheld_documents.ref = stock_effects.ref
+        and withheld_documents.doc_type = ledger_effects.doc_type
+        and withheld_documents.ref = ledger_effects.ref
 ),
 
 lines_of_kind as (

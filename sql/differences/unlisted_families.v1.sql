@@ -59,7 +59,7 @@ select
 from listed_months
 where purchases = 0 or adjustments = 0
 union all
--- The COGS journal is told by both of its accounts.
+-- Both accounts together identify the COGS journal.
 select 'journal' as family, listed_months.period, 'no_account|cogs' as reason_code
 from listed_months
 cross join settings_in_force

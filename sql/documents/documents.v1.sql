@@ -89,7 +89,8 @@ dated_documents as (
 ),
 
 partial_sales as (
-    -- Sent or returned in part, and not complete: the lines say what these units cost, else their share of the whole.
+    -- Sent or returned in part, and not complete: take the cost of these units from the lines, else their share of the
+    -- whole.
     select
         dated_documents.ref_key,
         dated_documents.doc_type,

@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each month, under periodic inventory
 -- key:   period
--- rule:  causes-ledger.md#g10-stale-count
+-- rule:  causes-ledger.md#g10-outdated-stock-count
 --        `off` is the journal less the change of the valuation. `stands`: no count has taken up this month's amounts since, so they
 --        are still between the two sides at the period end
 

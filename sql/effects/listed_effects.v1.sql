@@ -42,27 +42,56 @@ posted as (
     group by
         ledger_matches.doc_type,
         ledger_matches.ref_key
+),
+
+measured as (
+    select
+        listed_documents.*,
+        coalesce(posted.entries, 0) as entries,
+        cast(coalesce(reconciled.landed, 0) as decimal(18, 2)) as sohr_landed,
+        cast(coalesce(posted.landed, 0) as decimal(18, 2)) as ledger_landed,
+        cast(coalesce(reconciled.effect, 0) as decimal(18, 2)) as sohr_effect,
+        cast(coalesce(posted.effect, 0) as decimal(18, 2)) as ledger_effect
+    from listed_documents
+    left join reconciled
+        on reconciled.doc_type = listed_documents.doc_type
+        and reconciled.ref_key = listed_documents.ref_key
+    left join posted
+        on posted.doc_type = listed_documents.doc_type
+        and posted.ref_key = listed_documents.ref_key
 )
 
 select
-    listed_documents.*,
-    coalesce(posted.entries, 0) as entries,
-    cast(coalesce(reconciled.landed, 0) as decimal(18, 2)) as sohr_landed,
-    cast(coalesce(posted.landed, 0) as decimal(18, 2)) as ledger_landed,
-    cast(coalesce(reconciled.effect, 0) as decimal(18, 2)) as sohr_effect,
-    cast(coalesce(posted.effect, 0) as decimal(18, 2)) as ledger_effect,
+    measured.doc_type,
+    measured.ref,
+    measured.ref_key,
+    measured.acct_date,
+    measured.effect as value,
+    measured.effect as amount,
+    measured.effect as amount_incl,
+    true as booked,
+    false as is_void,
+    false as is_draft,
+    false as is_open_auto,
+    true as is_listed,
+    measured.entries > 0 as is_posted,
+    case when measured.sohr_effect = measured.sohr_landed then 1 else measured.entries end as bills,  -- a landed cost needs no bill
+    cast(null as decimal(18, 2)) as smallest_bill,
+    false as are_bills_alike,
+    measured.sohr_landed,
+    measured.ledger_landed,
     coalesce(listed_states.is_draft_there, false) as is_draft_there,
     coalesce(listed_states.is_void_there, false) as is_void_there,
     coalesce(listed_states.is_live_there, false) as is_live_there,
-    coalesce(listed_states.is_dated_later, false) as is_dated_later
-from listed_documents
-left join reconciled
-    on reconciled.doc_type = listed_documents.doc_type
-    and reconciled.ref_key = listed_documents.ref_key
-left join posted
-    on posted.doc_type = listed_documents.doc_type
-    and posted.ref_key = listed_documents.ref_key
+    coalesce(listed_states.is_dated_later, false) as is_dated_later,
+    false as expects_drafts,
+    false as is_foreign,
+    measured.sohr_effect - measured.ledger_effect as leg2,
+    'stock_reconciliation_entries' as dataset,
+    measured._landing,
+    measured._line
+from measured
 left join listed_states
     on listed_states.side = 'bills'
-    and listed_states.ref_key = listed_documents.ref_key
-    and listed_documents.doc_type in ('PO', 'SCN')
+    and listed_states.ref_key = measured.ref_key
+    and measured.doc_type in ('PO', 'SCN')

@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each ledger line that the sync of Omni has posted
 -- key:   _landing, _line, ref
--- rule:  causes-adjustments.md#a09-journal-of-omni-under-periodic-inventory
+-- rule:  causes-adjustments.md#a09-omni-journal-under-periodic-inventory
 --        `net` is debit less credit
 
 with

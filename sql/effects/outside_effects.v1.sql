@@ -30,7 +30,7 @@ measured as (
         bills = 0 and not is_posted as is_absent,
         leg2 * value > 0 as is_short,
         is_void or is_draft or is_draft_there as is_no_posting
-    from stock_effects
+    from ledger_effects
     where doc_type in ('PO', 'SCN', 'ADJ')
     union all
     select

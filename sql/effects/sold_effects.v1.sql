@@ -1,17 +1,21 @@
 -- Sold effects: what each sales order and credit note does to Omni's stock and to the COGS of its reconciliation by T.
 --
 -- since: 2000-01
--- grain: one row for each sales order or credit note
+-- grain: one row for each sales order and credit note
 -- key:   doc_type, ref_key
 -- rule:  bridge.md#what-each-document-does-to-the-ledger
 --        The ledger follows the reconciliation, because both take COGS from one journal
 
+with
+
+reconciled as (
+    select
+        *,
+        cast(case when cogs_date <= $period_end and not is_void then -coalesce(cogs, 0) else 0 end as decimal(18, 2)) as sohr_effect
+    from sales_and_cogs
+)
+
 select
-    sales_and_cogs.*,
-    cast(
-        case
-            when cogs_date <= $period_end and not is_void then -coalesce(cogs, 0)
-            else 0
-        end as decimal(18, 2)
-    ) as sohr_effect
-from sales_and_cogs
+    *,
+    omni_effect - sohr_effect as leg1
+from reconciled

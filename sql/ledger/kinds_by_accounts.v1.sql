@@ -51,7 +51,7 @@ transaction_kinds as (
 ),
 
 entries_by_side as (
-    -- `side` is 1 for what a document does to its control account, -1 for what settles it.
+    -- `side` is 1 for the effect of a document on its control account, -1 for that of its settlement.
     select
         entries.*,
         transaction_kinds.kind,

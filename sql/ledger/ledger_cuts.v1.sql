@@ -40,7 +40,7 @@ letters (position) as (
 ),
 
 endings as (
-    -- Joined in another way than Omni's own, the last part may begin with any run of letters or digits.
+    -- If the parts are joined differently from Omni's own, the last part may begin with any run of letters or digits.
     select _landing, _line, tail
     from entries
     where
@@ -202,7 +202,7 @@ claimed as (
 ),
 
 left_over as (
-    -- Edited on one side: no amount fits, and of the documents that no other entry has, one is of the day and the contact.
+    -- Edited on one side: no amount fits, and exactly one document without an entry has the same day and contact.
     select
         shortened._landing, shortened._line, shortened.doc_type, shortened.ref_key, 3 as preference,
         'cut_of_day_and_contact|' || shortened.ref_key || '|' || shortened.cut_at as reason_code

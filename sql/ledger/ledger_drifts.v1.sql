@@ -52,7 +52,7 @@ reconciliations as (
 ),
 
 omni_drifts as (
-    -- By how much Omni's own opening differs from its closing before, beyond what its documents show.
+    -- The change from Omni's previous closing to its own opening, beyond the documents that explain it.
     select
         reconciliations.period,
         reconciliations.opening - before.closing + coalesce(cogs_of_earlier_months.cogs, 0) - coalesce(late_postings.reconciled, 0) as drift

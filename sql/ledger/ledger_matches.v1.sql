@@ -8,7 +8,7 @@
 with
 
 entries as (
-    -- Under periodic inventory a bill is an expense, of whichever account: payables tell what was billed.
+    -- Under periodic inventory a bill is an expense on any account, so the billed amount is read from payables.
     select
         ledger_read.*,
         case
@@ -50,7 +50,7 @@ later_parts as (
 ),
 
 entry_documents as (
-    -- `own` is a document of the kind that such an entry is posted for, `any` one of any kind.
+    -- `own` is a document of the kind that such an entry is posted for, `any` is one of any kind.
     select
         entries.*,
         case entries.family when 'bill' then first.bill_type when 'sale' then first.sale_type when 'journal' then first.journal_type end
@@ -73,7 +73,7 @@ entry_documents as (
 ),
 
 entries_of_several as (
-    -- Few entries name more than one document of their kind.
+    -- Few entries refer to more than one document of their kind.
     select *
     from entry_documents
     where
@@ -118,7 +118,7 @@ several_documents as (
 ),
 
 joined_entries as (
-    -- A supplier's number may look like the reference of another order: the order is the one that Omni joined it with.
+    -- A supplier's number may look like the reference of another order. The order is the one that Omni joined it with.
     select distinct _landing, _line
     from several_named
     where
@@ -161,7 +161,8 @@ share_totals as (
 ),
 
 split_shares as (
-    -- Merged in the ledger: it is theirs together, to the cent but for rounding, which the first has.
+    -- Merged in the ledger: the entry is the sum of the documents, to the cent except for rounding, which the first one
+    -- carries.
     select
         _landing,
         _line,
@@ -173,8 +174,8 @@ split_shares as (
 ),
 
 bills_by_number as (
-    -- Bills that no sync posts (without an integration, or of an order that is not imported) are keyed by hand: under the
-    -- supplier's number, which is then all that names the order.
+    -- Bills that no sync posts (without an integration, or for an order that is not imported) are keyed by hand under
+    -- the supplier's number, which is then the only reference to the order.
     select
         entry_documents._landing,
         entry_documents._line,
@@ -244,7 +245,7 @@ named_entries as (
 ),
 
 adjustment_entries as (
-    -- A journal that names none of a month's adjustments and equals their sum, where no other entry names one of them.
+    -- A journal that names none of a month's adjustments but equals their sum, if no other entry names one of them.
     select adjustment_sums.*
     from adjustment_sums
     where not exists (

@@ -124,7 +124,7 @@ shown_choices as (
 ),
 
 ranked_choices as (
-    -- Of several sources of a setting the clearest counts; of several values in it, one that nine in ten show.
+    -- Among several sources of a setting the clearest counts; among several values in it, one that nine in ten show.
     select
         *,
         min(precedence) over (partition by setting) as clearest,

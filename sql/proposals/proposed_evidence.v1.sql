@@ -47,7 +47,7 @@ measured_postings as (
 ),
 
 tax_accounts as (
-    -- Accounts of tax, or of what else invoices and bills share.
+    -- Accounts of tax, or others that invoices and bills share.
     select identity
     from measured_postings
     where

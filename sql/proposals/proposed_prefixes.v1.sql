@@ -60,7 +60,7 @@ prefixes_by_kind as (
         and prefix_kinds.kind not in ('pos_order', 'web_order')
     where
         prefix_counts.documents >= 3
-        -- What begins two types of documents tells neither.
+        -- A beginning shared by two types of documents identifies neither.
         and not exists (
             select 1
             from prefix_counts as others
@@ -71,7 +71,7 @@ prefixes_by_kind as (
 ),
 
 document_prefixes as (
-    -- The longest beginning of each document that tells a kind.
+    -- The longest beginning of each document that identifies a kind.
     select
         document_channels.ref_key,
         prefixes_by_kind.kind,

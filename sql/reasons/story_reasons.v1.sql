@@ -3,6 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each reason code
 -- key:   code
+-- rule:  bridge.md#reading-the-documents
 
 select
     code,

@@ -3,6 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each reason code
 -- key:   code
+-- rule:  worklist.md#exits
 
 select
     code,

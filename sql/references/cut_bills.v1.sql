@@ -68,7 +68,7 @@ bills as (
 ),
 
 candidates as (
-    -- Each bill with each order that it may be; `nth` keeps equal bills and equal orders in step.
+    -- Each bill with each order that it may belong to; `nth` pairs equal bills with equal orders.
     select
         role,
         cut_reference,
@@ -105,7 +105,7 @@ amount_matches as (
 ),
 
 repeated_bills as (
-    -- Of the amount of an order that another bill has: it is there twice.
+    -- Another bill has the amount of an order, so the order is in the ledger twice.
     select *
     from (
         select

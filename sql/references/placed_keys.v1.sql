@@ -62,7 +62,7 @@ key_texts as (
 ),
 
 key_places as (
-    -- A key that neither text holds was a text by itself.
+    -- A key that neither text contains was a text by itself.
     select
         dataset,
         _landing,

@@ -18,7 +18,8 @@ allowed_references as (
     where
         possible_references.is_own
         and (possible_references.is_of_amount or not possible_references.is_split)
-        -- What a package may have cut is whole only if the amount says so; else ledger_cuts asks what it began.
+        -- A reference that a package may have cut is whole only if the amount agrees; otherwise ledger_cuts looks for
+        -- its original.
         and (
             not possible_references.may_be_cut
             or (possible_references.is_of_amount and possible_references.ends_in_a_run)
@@ -33,7 +34,7 @@ allowed_references as (
 ),
 
 best_places as (
-    -- The best that is known of each document that an entry may name.
+    -- The best match for each document that an entry may refer to.
     select
         *,
         row_number() over (
@@ -46,7 +47,7 @@ best_places as (
 ranked_references as (
     select
         *,
-        -- In the order of the alphabet the better comes last: bare, full; description, number, reference.
+        -- In alphabetical order the better match comes last: bare, full; description, number, reference.
         row_number() over (
             partition by dataset, _landing, _line
             order by
@@ -94,6 +95,6 @@ where
     and ranked_references.nth <= 4
     and (
         ranked_references.nth = 1
-        -- Merged in the ledger (G08): written in full, and none is of the amount alone.
+        -- Merged in the ledger (G08): all are written in full, and none has the amount alone.
         or (ranked_references.form = 'full' and ranked_references.one_fits = 0)
     )

@@ -47,7 +47,7 @@ where
     beginnings.prefix <> ''
     and beginnings.documents >= 3
     and beginnings.documents * 20 >= documents_by_type.documents
-    -- What begins two types of documents tells neither.
+    -- A beginning shared by two types of documents identifies neither.
     and not exists (
         select 1
         from beginnings as others

@@ -59,12 +59,12 @@ joined_runs as (
 ),
 
 whole_keys as (
-    -- A single letter that no number follows belongs to the reference before it.
+    -- A single letter without a number after it belongs to the reference before it.
     select *, false as is_split
     from joined_runs
     where not (regexp_matches(next_run, '^\p{L}$') and not regexp_matches(run_after, '^[0-9]'))
     union all
-    -- SO-10-AINV7: the serial follows the letter of a back order and nothing parts them.
+    -- SO-10-AINV7: the serial follows the letter of a back order without a separator.
     select
         text, run_count, start, run_length + 1 as run_length, key || '-' || left(next_run, 1) as key, next_run, run_after,
         true as is_split

@@ -47,7 +47,7 @@ slots (slot) as (
 ),
 
 named_documents as (
-    -- Few entries name more than one document of their kind.
+    -- Few entries refer to more than one document of their kind.
     select
         own_documents.dataset,
         own_documents._landing,
@@ -61,7 +61,7 @@ named_documents as (
         case when own_1 is null then 0 else 1 end + case when own_2 is null then 0 else 1 end
         + case when own_3 is null then 0 else 1 end + case when own_4 is null then 0 else 1 end > 1
     union all
-    -- Entries have what was read as their keys, the lists do not.
+    -- Entries have the keys that were read from them, lists do not.
     select
         read_references.dataset,
         read_references._landing,
@@ -86,7 +86,7 @@ entry_documents as (
         named_documents.slot,
         named_documents.doc_type,
         named_documents.ref_key,
-        -- One entry has lines on several accounts; in a list each line is one.
+        -- An entry has lines on several accounts. In a list, each line is an entry.
         concat_ws(
             '|', rows_of_ledger.dataset, rows_of_ledger.kind, rows_of_ledger.day,
             coalesce(rows_of_ledger.reference, rows_of_ledger.key_1), rows_of_ledger.contact,
@@ -106,7 +106,7 @@ entry_accounts as (
 ),
 
 entry_amounts as (
-    -- What an entry has on an account as a whole, and on each of its lines.
+    -- The amount of an entry on an account, as a whole and on each of its lines.
     select
         entry_accounts.entry,
         entry_accounts._landing || entry_accounts.account as part,

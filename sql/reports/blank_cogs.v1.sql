@@ -92,8 +92,8 @@ select
             else estimates.failing_condition
         end as varchar
     ) as reason_code,                                                                 -- Why COGS is missing
-    estimates.likely_missing_cogs,                                                    -- Likely missing COGS
-    estimates.evidence_code,                                                          -- Evidence
+    estimates.likely_missing_cogs,                       -- Likely missing COGS: an estimate, its basis is in Evidence
+    estimates.evidence_code,                             -- Evidence: what the estimate of the missing COGS is based on
     cast(estimates.amount as decimal(18, 2)) as sales,                                -- Sales ex tax
     cast(estimates.cogs as decimal(18, 2)) as cogs,                                   -- COGS as exported
     estimates.move_date,                                                              -- Stock moved

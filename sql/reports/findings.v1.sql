@@ -54,10 +54,10 @@ select
     doc_type,                                                                         -- Type
     ref,                                                                              -- Reference
     contact,                                                                          -- Customer, supplier or reason
-    cast(coalesce(stock_amount, amount) as decimal(18, 2)) as amount,                 -- Amount
-    cast(leg1 as decimal(18, 2)) as leg1_amount,                                      -- Valuation less reconciliation
-    cast(leg2 as decimal(18, 2)) as leg2_amount,                                      -- Reconciliation less ledger
-    cast(revenue as decimal(18, 2)) as revenue_amount,                                -- Sales less revenue
+    cast(coalesce(stock_amount, amount) as decimal(18, 2)) as amount,  -- Amount: the effect on stock, else the sales value
+    cast(leg1 as decimal(18, 2)) as leg1_amount,     -- Valuation less reconciliation: positive if the valuation is the higher
+    cast(leg2 as decimal(18, 2)) as leg2_amount,     -- Reconciliation less ledger: positive if the reconciliation is the higher
+    cast(revenue as decimal(18, 2)) as revenue_amount,  -- Sales less revenue: positive if Omni's sales are the higher
     move_date,                                                                        -- Stock moved
     acct_date,                                                                        -- Booked
     status,                                                                           -- Accounting status

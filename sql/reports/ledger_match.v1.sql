@@ -28,7 +28,7 @@ entries as (
 
 free_documents as (
     select doc_type, ref, acct_date, abs(value) as amount, 'inventory' as role
-    from stock_effects
+    from ledger_effects
     where
         doc_type in ('PO', 'SCN', 'ADJ')
         and booked

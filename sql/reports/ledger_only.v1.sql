@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- key:   account_role, gl_date, reference, line
 -- needs: ledger_entries
--- rule:  causes-ledger.md#g01-manual-journal-straight-to-stock-or-sales, references.md#references-that-no-export-holds
+-- rule:  causes-ledger.md#g01-manual-journal-to-stock-or-sales, references.md#references-that-no-export-holds
 --        Debit less credit of the named account
 
 with

@@ -7,7 +7,7 @@
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
 -- events: assigned, due, commented, resolved, closed
--- rule:   worklist.md#items, worklist.md#priority, worklist.md#exits
+-- rule:  worklist.md#items, worklist.md#priority, worklist.md#exits
 
 with
 

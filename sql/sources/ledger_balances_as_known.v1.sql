@@ -51,7 +51,7 @@ trial_balances as (
 ),
 
 proven_balances as (
-    -- Of opening, movement and closing, two give the third.
+    -- Any two of opening, movement and closing give the third.
     select
         stated_balances.* exclude (is_balance_only, age, opening, closing),
         coalesce(
@@ -71,7 +71,7 @@ proven_balances as (
 ),
 
 anchors as (
-    -- Without any balance an account goes on from the newest month before that has one.
+    -- An account without any balance continues from the newest earlier month that has one.
     select
         proven_balances.period,
         proven_balances.identity,
@@ -90,7 +90,7 @@ anchors as (
 ),
 
 carried_openings as (
-    -- Every month between has to be there, with its movement.
+    -- Every month in between must exist, with its movement.
     select
         anchors.period,
         anchors.identity,

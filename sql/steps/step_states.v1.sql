@@ -4,7 +4,7 @@
 -- grain: one row for each step of the close
 -- key:   step
 -- events: attested, waived, withdrawn
--- rule:   checklist.md#what-proves-a-step
+-- rule:  checklist.md#what-proves-a-step
 
 with
 

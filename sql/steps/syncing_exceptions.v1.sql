@@ -65,13 +65,13 @@ where
         )
         or exists (
             -- Listed by its completed date, whether or not it was uploaded: the ledger tells.
-            select 1 from stock_effects
+            select 1 from ledger_effects
             where
-                stock_effects.doc_type = 'ADJ'
-                and stock_effects.ref_key = live.ref_key
-                and stock_effects.is_listed
-                and not stock_effects.is_posted
-                and stock_effects.leg2 <> 0
+                ledger_effects.doc_type = 'ADJ'
+                and ledger_effects.ref_key = live.ref_key
+                and ledger_effects.is_listed
+                and not ledger_effects.is_posted
+                and ledger_effects.leg2 <> 0
         )
     )
 union all

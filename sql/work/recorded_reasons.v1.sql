@@ -4,7 +4,7 @@
 -- grain: one row for each order or credit whose reason is recorded
 -- key:   doc_type, ref_key
 -- events: explained, accrued, accepted, returned
--- rule:   worklist.md#recorded-reasons
+-- rule:  worklist.md#recorded-reasons
 
 with
 

@@ -4,7 +4,7 @@
 -- grain: one row for each item that a person has explained, accrued, accepted or put back
 -- key:   item
 -- events: explained, accrued, accepted, returned
--- rule:   worklist.md#exits
+-- rule:  worklist.md#exits
 
 with
 

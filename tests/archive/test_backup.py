@@ -1,4 +1,4 @@
-"""A backup holds everything recorded, also while others write; a restore proves it first and overwrites nothing."""
+"""A backup contains everything recorded, even while others write. A restore verifies it and overwrites nothing."""
 
 import io
 import json
@@ -88,7 +88,7 @@ def test_what_was_touched_is_not_restored(warehouse: Warehouse, tmp_path: Path) 
 
 
 def test_a_cut_backup_is_refused(warehouse: Warehouse, tmp_path: Path) -> None:
-    """Wherever it was cut: the journal comes last, and a journal without its end is a whole chain, too."""
+    """Cut the file anywhere: the audit log comes last, and without its end it would still be a complete chain."""
     kept = tmp_path / "kept.tar"
     backup(warehouse, kept)
     content = kept.read_bytes()

@@ -1,4 +1,4 @@
-"""Downloads: the same values in every format, the same bytes every time, and no formula."""
+"""Downloads: equal values in every format, the same bytes every time, and no formulas."""
 
 import csv
 import io

@@ -1,4 +1,7 @@
-"""Companies with their ledgers, closed month by month: the two of the project, and the practice company where it is."""
+"""Companies with their ledgers, closed month by month:
+
+the project's two, and the practice company if it is available.
+"""
 
 import pytest
 

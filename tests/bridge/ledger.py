@@ -1,4 +1,4 @@
-"""What must agree between the ledger side of a month and its truth."""
+"""Comparisons of the ledger side of a month with its truth."""
 
 from collections import Counter, defaultdict
 from decimal import Decimal
@@ -6,15 +6,15 @@ from decimal import Decimal
 from tests.reports.closed import Closed
 
 ASKED = ("findings", "bridge", "revenue_bridge", "balances", "ledger_only", "checklist")
-ESTIMATED = {"S09", "S10"}  # their true cost is in no export: what an estimate misses is left unexplained
-MATCHES = {"G06"}  # says how a match was made, not that anything is out of step
+ESTIMATED = {"S09", "S10"}  # their true cost is in no export, so an inexact estimate leaves an unexplained amount
+MATCHES = {"G06"}  # says how a match was made, not that a document is out of step
 PRO_RATA = Decimal("0.02")
 LEDGER_STEPS = ("SY2", "SY3", "SY6")
 GAPS = {"hsv_to_sohr": "hsv_minus_sohr", "sohr_to_gl": "sohr_minus_gl"}
 
 
 def findings(closed: Closed, folder: str) -> None:
-    """Every document that the month's files show under its cause or one that a careful reader may give, no other."""
+    """Compare every document in the month's files with its cause, or one that a careful reader might choose."""
     found = closed.answers[folder, "findings"]
     truth = {(r["doc_type"], r["ref"], r["cause_id"]): r for r in closed.truth("findings", folder)}
     named: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
@@ -31,7 +31,7 @@ def findings(closed: Closed, folder: str) -> None:
 
 
 def one_primary_cause(closed: Closed, folder: str) -> None:
-    """No document stands under two causes of the same leg."""
+    """Check that no document has two causes of the same leg."""
     for leg in ("leg1_amount", "revenue_amount"):
         rows = [row for row in closed.answers[folder, "findings"] if Decimal(row[leg]) and row["doc_type"] != "GL"]
         counts = Counter((row["doc_type"], row["ref"]) for row in rows)
@@ -39,7 +39,7 @@ def one_primary_cause(closed: Closed, folder: str) -> None:
 
 
 def bridge(closed: Closed, folder: str) -> None:
-    """Each leg adds up to the gap of the balances, to the cent; only estimates may differ from the truth."""
+    """Check that each leg adds up to the gap of the balances, to the cent. Only estimates may differ from the truth."""
     (balances,) = closed.answers[folder, "balances"]
     found: dict[str, dict[str, Decimal]] = defaultdict(dict)
     for row in closed.answers[folder, "bridge"]:
@@ -56,7 +56,7 @@ def bridge(closed: Closed, folder: str) -> None:
 
 
 def revenue_bridge(closed: Closed, folder: str) -> None:
-    """The causes add up to Omni sales less ledger revenue, with nothing unexplained."""
+    """Check that the causes add up to Omni sales less ledger revenue, with an unexplained amount of zero."""
     (balances,) = closed.answers[folder, "balances"]
     rows = {row["cause_id"]: Decimal(row["amount"]) for row in closed.answers[folder, "revenue_bridge"]}
     assert sum(rows.values()) == Decimal(balances["cin7_sales"]) - Decimal(balances["gl_revenue"])

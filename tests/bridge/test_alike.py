@@ -1,4 +1,4 @@
-"""One cause that would claim most documents of a kind is one problem, and accuses none of them."""
+"""A cause that would apply to most documents of a kind is reported as one problem, without blaming any of them."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -22,7 +22,7 @@ def ask(tmp_path: Path) -> Ask:
 
 
 def answers(ask: Ask, count: int, post: Post) -> tuple[list[str], dict[str, Decimal], str, int]:
-    """Causes found, money on the revenue bridge, and what SY3 says, of so many orders posted in some way."""
+    """The causes, the amount on the revenue bridge, and the state of SY3, for a number of orders posted in some way."""
     amounts = [Decimal(100 + 7 * n) for n in range(count)]
     orders = [sale(f"SO-{n}", sales=net, sales_incl=net + 20, sales_tax=20) for n, net in enumerate(amounts)]
     entries: list[Row] = []

@@ -1,4 +1,4 @@
-"""Which journal between inventory and cost of sales is Omni's, and what it lacks on any day of the month."""
+"""The COGS journal among the journals between inventory and cost of sales, and the COGS it lacks on any day."""
 
 from datetime import date
 from decimal import Decimal
@@ -22,7 +22,7 @@ def ask(tmp_path: Path) -> Ask:
 
 
 def breakdown(*costs: object, period: str = "2026-03", name: str = "", on: date = INSIDE) -> Landing:
-    """A COGS Breakdown of orders S-1, S-2, ...; None leaves an order out."""
+    """A COGS Breakdown of orders S-1, S-2, ... None leaves an order out."""
     told = {"doc_type": "SO", "acct_date": on, "status": "IMPORTED"}
     rows = [
         {**told, "order_ref": f"S-{n}", "ref_key": f"S-{n}", "cogs": cost}
@@ -33,7 +33,7 @@ def breakdown(*costs: object, period: str = "2026-03", name: str = "", on: date 
 
 
 def journal(text: str, cost: object, on: date = END, reference: str = "", other: str = "cogs") -> list[Row]:
-    """Cost taken out of inventory; a blank cell is no text."""
+    """A journal that moves cost out of inventory. A blank cell has no text."""
     cost = Decimal(str(cost))
     rows = [line("inventory", reference, -cost, on, "journal"), line(other, reference, cost, on, "journal")]
     return [{**row, "reference": reference or None, "description": text or None} for row in rows]
@@ -130,7 +130,7 @@ def test_an_order_voided_a_month_later_has_no_cogs(ask: Ask) -> None:
 def test_a_journal_synced_again_after_the_export_moves_both_openings(
     ask: Ask, omni: int, wanted: list[tuple[str, str, Decimal]]
 ) -> None:
-    """Costs of February rose by 20 before it was locked; no export lists the documents again."""
+    """February's costs rise by 20 before it is locked, and no export lists the documents again."""
     ask("findings", breakdown(60, 40, period="2026-02", on=BEFORE), *reconciliation(0, -100, period="2026-02"))
     ask("findings", ledger(*journal("COGS", 100, BEFORE), period="2026-02"))
     ask("findings", breakdown(None, None, 5), *reconciliation(omni, omni - 5))

@@ -1,4 +1,4 @@
-"""Causes at the edges of their conditions: what has no money yet, what was booked late, whose line a line is."""
+"""Causes at the edges of their conditions: documents without an amount yet, booked late, or with an unclear line."""
 
 from datetime import date
 from decimal import Decimal
@@ -38,7 +38,7 @@ def test_what_has_no_effect_yet_is_found_all_the_same(ask: Ask) -> None:
     ]
     sales = [
         sale("W-1", source="Web store", move_date=None, acct_date=None, qty_moved=0, status="NOT_IMPORTED"),
-        sale("S-1", move_date=AFTER, qty_moved=1),  # goes short after the month end: by then it has not moved
+        sale("S-1", move_date=AFTER, qty_moved=1),  # becomes short after the month end: by then it has not moved
         sale("S-2", sales=0, sales_tax=0, sales_incl=0, status="NOT_IMPORTED"),
     ]
     paid = [{"ref_key": "W-1", "order_ref": "W-1", "source": "Web store", "payment_date": INSIDE}]
@@ -68,7 +68,7 @@ def test_what_was_ordered_after_the_month_end_had_not_come_by_then(ask: Ask) -> 
 
 
 def test_what_was_synced_after_its_month_was_exported_is_in_both_openings(ask: Ask) -> None:
-    """February was mended in March: the files of neither month show it, and nothing is wrong."""
+    """Correct February in March: the files of neither month show it, and there is no difference."""
     old = {"created_date": BEFORE, "move_date": BEFORE, "acct_date": BEFORE}
     then = {"status": "NOT_IMPORTED"}
     february = [
@@ -147,7 +147,7 @@ def test_a_cut_reference_of_another_amount_is_the_one_of_its_day_and_contact(ask
     cut = "INV-500001 | ORD-2026"
     lines = [
         line("revenue", cut, -9, INSIDE, contact="Oak Ltd"),
-        line("revenue", cut, -9, INSIDE, contact="Ash & Co"),  # of two of Ash & Co: which one, nothing tells
+        line("revenue", cut, -9, INSIDE, contact="Ash & Co"),  # one of two by Ash & Co, with no evidence which
     ]
     quickbooks = settings("2026-03", package="quickbooks", upload_state=None)
     found = causes(ask, accounts(), quickbooks, landing("sales_documents", rows), ledger(*lines))
@@ -156,7 +156,7 @@ def test_a_cut_reference_of_another_amount_is_the_one_of_its_day_and_contact(ask
 
 
 def test_entries_without_a_source_are_what_their_accounts_say(ask: Ask) -> None:
-    """A plain sheet: date, account, reference, debit, credit. Nothing is wrong with it."""
+    """A plain sheet without errors: date, account, reference, debit, credit."""
     omni = [
         landing("sales_documents", [sale("S-1")]),
         landing("purchase_documents", [purchase("PO-1", landing_costs=5, purchases_total=55)]),
@@ -203,7 +203,7 @@ def test_without_an_integration_a_bill_goes_by_the_number_of_the_supplier(ask: A
 
 
 def test_periodic_bills_are_compared_through_payables(ask: Ask) -> None:
-    """A purchase is 60 with tax; the expense that bills go to has no role, and a count moved the stock account."""
+    """A purchase of 60 with tax. The expense account of bills has no role, and a count moved the stock account."""
     bills = [
         line("payable", "INV PO-1 | PO-1", -60, INSIDE),
         line("payable", "INV PO-2 | PO-2", -63, INSIDE),
@@ -242,7 +242,7 @@ def test_a_periodic_company_syncs_without_a_reconciliation(ask: Ask) -> None:
 
 
 def test_what_is_settled_on_its_own_day_is_no_other_amount(ask: Ask) -> None:
-    """A plain sheet: an invoice paid at once under its own reference, a credit note set against it in a pair."""
+    """A plain sheet: an invoice paid at once under its own reference, and a credit note set against it in a pair."""
     omni = [
         landing("sales_documents", [sale("S-1"), sale("C-1", doc_type="CN", sales=-10, sales_incl=-12)]),
         landing("purchase_documents", [purchase("PO-1")]),
@@ -272,7 +272,7 @@ def test_a_bill_of_two_purchase_orders_is_both(ask: Ask) -> None:
     bills = [
         line("inventory", "INV 9 | PO-1 | PO-2", Decimal("80.01"), INSIDE),
         line("inventory", "LC | PO-2", 5, INSIDE, "journal"),
-        line("inventory", "INV PO-3 | PO-3 | PO-1", 50, INSIDE),  # not of both: the first it names
+        line("inventory", "INV PO-3 | PO-3 | PO-1", 50, INSIDE),  # one of both only: the first it names
     ]
     sides = [*reconciliation(0, 135, *listed), valuation(135), ledger(*bills)]
     found = bridge(ask, accounts(), landing("purchase_documents", rows), *sides)

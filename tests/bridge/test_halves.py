@@ -1,4 +1,4 @@
-"""A ledger of which a part is missing: days, an account, a column. What it cannot hold is not missed in it."""
+"""A ledger with a part missing: days, an account or a column. Documents that it cannot contain are not reported."""
 
 from dataclasses import replace
 from datetime import date

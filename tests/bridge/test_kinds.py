@@ -1,4 +1,4 @@
-"""Whether a difference clears by itself is decided once, for each document: list, worklist and bridge say the same."""
+"""Timing or not is decided once for each document, so that list, worklist and bridge agree."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What another account, another list or another date shows: accounts without a role, older orders, adjustments."""
+"""Evidence from another account, list or date: accounts without a role, older orders, adjustments."""
 
 from dataclasses import replace
 from datetime import date
@@ -37,7 +37,7 @@ def found(ask: Ask, *landings: Landing, period: str = "2026-03") -> Found:
 
 
 def bill(ref: str, goods: object, tax: object, account: str = "inventory") -> list[Row]:
-    """A bill of the supplier: the goods on an account, the tax on one that has no role."""
+    """A supplier's bill: the goods on an account, the tax on one without a role."""
     text = f"INV {ref} | {ref}"
     total = Decimal(str(goods)) + Decimal(str(tax))
     lines = [line(account, text, goods, INSIDE, "bill"), line("VAT", text, tax, INSIDE, "bill")]
@@ -135,7 +135,7 @@ def test_an_adjustment_never_dated_is_found_whatever_has_landed(ask: Ask) -> Non
 
 
 def test_an_adjustment_completed_in_a_month_without_reconciliation_goes_by_what_was_learnt(ask: Ask) -> None:
-    """March lists by completed date, so the list of February, which is not there, held A-4."""
+    """March is listed by completed date, so the missing list of February contained A-4."""
     rows = [*APART[:2], adjustment("A-4", move_date=BEFORE)]
     entries = [listed("stock_adjustments", ref, 8) for ref in ("A-1", "A-2")]
     kinds = adjusted(ask, rows, entries, line("inventory", "A-4", 8, INSIDE, "journal"))
@@ -195,6 +195,6 @@ def test_a_ledger_without_balances_opens_where_the_month_before_closed(ask: Ask)
 
     told = ledger(line("inventory", "MJ", 7, date(2026, 1, 10), "journal"), period="2026-01", inventory=100)
     (row,) = ask("balances", told, silent("2026-03", INSIDE, 5))
-    assert row["gl_inventory"] is None  # what February moved is not known
+    assert row["gl_inventory"] is None  # the movements of February are unknown
     (row,) = ask("balances", silent("2026-02", BEFORE, -20))
     assert (row["gl_inventory_opening"], row["gl_inventory"]) == (Decimal(87), Decimal(92))

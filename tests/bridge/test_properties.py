@@ -1,4 +1,4 @@
-"""Properties of the bridge over companies that nobody has seen: the legs close, a fault moves its own bar, no other."""
+"""Properties of the bridge over random companies: the legs close, and a fault moves its own bar and no other."""
 
 import tempfile
 from dataclasses import replace

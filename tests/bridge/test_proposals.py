@@ -1,4 +1,4 @@
-"""Settings proposed from the files: what the settings of a company would say, and none where the files do not tell."""
+"""Settings proposed from the files equal those of the company, and none are proposed without evidence."""
 
 import tomllib
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""Purchases against their bills: documents rather than rows, and what moved rather than what was ordered."""
+"""Purchases against their bills: whole documents rather than rows, and received rather than ordered quantities."""
 
 from datetime import date
 from decimal import Decimal
@@ -23,7 +23,7 @@ def causes(ask: Ask, *landings: Landing) -> dict[str, tuple[str, Decimal]]:
 
 
 def rest(*lacking: str) -> list[Landing]:
-    """The other exports of the month, without a row: without them a leg cannot tell what is unexplained."""
+    """The other exports of the month, without rows. Without them a leg cannot show an unexplained amount."""
     return [landing(name, []) for name in lacking or ("sales_documents", "stock_adjustments", "cogs_entries")]
 
 
@@ -103,7 +103,7 @@ def accrued(net: object, text: str, reference: str = "#101", on: date = INSIDE, 
 
 
 def received(*lines: Row) -> tuple[Landing, ...]:
-    """PO-1 of 50.00 has come and is not billed."""
+    """PO-1 of 50.00, received and not billed."""
     order = landing("purchase_documents", [purchase("PO-1", **RECEIVED)])
     return accounts(), order, *reconciliation(0, 0), ledger(*lines), valuation(50)
 
@@ -219,7 +219,7 @@ def test_a_back_order_shares_the_number_of_its_order(ask: Ask, second: str, expe
 def test_a_back_order_that_inherited_imported(
     ask: Ask, listed_value: int, billed_value: int, expected: set[object], due: set[str]
 ) -> None:
-    """PO-1 of 60.00 and its back order of 40.00 have come; the bill of the original may hold both."""
+    """PO-1 of 60.00 and its back order of 40.00, both received. The bill of the original may include both."""
     orders = [
         purchase("PO-1", purchases_total=60, total_incl=72),
         purchase("PO-1-A", purchases_total=40, total_incl=48, acct_date=None, supplier_inv_no=None),
@@ -317,7 +317,7 @@ def test_tax_inside_the_cost_is_known_from_both_tax_totals(
     ("due", "expected"),
     [
         ((0, -25, 0), [("P22", "SCR-1", Decimal(25))]),
-        ((60, -60, -60), []),  # the list shows no payment of anybody
+        ((60, -60, -60), []),  # the list shows no payments at all
         ((0, None, None), []),
     ],
 )

@@ -1,4 +1,4 @@
-"""What a scheduler meets: exit codes, standard output and standard error."""
+"""The command line as a scheduler sees it: exit codes, standard output and standard error."""
 
 import json
 import shutil

@@ -1,4 +1,4 @@
-"""What an earlier version landed and recorded is still read: a column or a field that came later is blank."""
+"""Files landed and recorded by an earlier version are still read, with newer columns and fields blank."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`python -m loaders`: folders in, a line for each file out, exit code 0 only when all went well."""
+"""`python -m loaders`: folders in, a line for each file out, and exit code 0 only if all went well."""
 
 from pathlib import Path
 

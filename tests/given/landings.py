@@ -1,4 +1,4 @@
-"""Exports of a few rows, written by hand."""
+"""Handwritten exports of a few rows."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -21,7 +21,7 @@ def landing(
     lag: int = 4,
     absent: tuple[str, ...] = (),
 ) -> Landing:
-    """An export of one dataset, taken `lag` days after the month end. What a row does not say is blank."""
+    """An export of one dataset, taken `lag` days after the month end. Columns missing from a row are blank."""
     table = rows_of(dataset, list(rows), period)
     name = name or f"{dataset} {period}.csv"
     content = f"{name} {period} {table.to_pylist()}".encode()
@@ -35,7 +35,7 @@ def rows_of(dataset: str, rows: list[Row], period: str) -> pa.Table:
 
 
 def sale(ref: str, **columns: object) -> Row:
-    """An order of sales_documents: dispatched, invoiced, synced; nothing wrong with it."""
+    """An order of sales_documents without errors: dispatched, invoiced and synced."""
     sound = {
         "doc_type": "SO",
         "order_ref": ref,
@@ -101,7 +101,7 @@ def adjustment(ref: str, **columns: object) -> Row:
 
 
 def settings(period: str = "2026-01", **told: object) -> Landing:
-    """What a company with everything says of itself, unless told otherwise."""
+    """The settings of a company that uses every feature, changed as given."""
     said = {
         "name": "Ash & Co",
         "package": "xero",

@@ -1,4 +1,4 @@
-"""Settings that name people, for tests of who may do what."""
+"""Settings that name people, for tests of permissions."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Companies whose exact truth lies next to the checkout, in `../shared`. Tests that need them run where they are."""
+"""Companies whose exact truth is in `../shared` next to the checkout. Tests that need them are skipped without it."""
 
 from pathlib import Path
 
@@ -11,5 +11,5 @@ MISSING = (
 
 
 def is_there() -> bool:
-    """Return whether the practice company is at hand."""
+    """Return True if the practice company is available."""
     return PRACTICE.exists()

@@ -27,13 +27,13 @@ def exports(folder: Path, seed: int = 3, months: int = 2, documents: int = 60) -
 
 
 def land_month(warehouse: Warehouse, folder: Path, who: str = "ada") -> None:
-    """Lands a folder of exports."""
+    """Land a folder of exports."""
     cards = land([("", path.name, path.read_bytes()) for path in sorted(folder.iterdir())], warehouse, who=who)
     assert all(card.status in ("landed", "unchanged") for card in cards), [card.problems for card in cards]
 
 
 def settle(warehouse: Warehouse, period: str = PERIOD) -> None:
-    """Attests or waives whatever is open, as a person does who wants the month signed."""
+    """Attest or waive every open step, as a person does before signing the month."""
     for row in answer(warehouse, "step_proof", period).table.to_pylist():
         if row["proof"] in ("cannot_tell", "exceptions"):
             checklist.waive(warehouse, period, row["step"], "ben", "looked at, accepted for this month")
@@ -49,7 +49,7 @@ def sign_month(warehouse: Warehouse, period: str = PERIOD) -> tuple[Event, Event
 
 
 def sign_formerly(warehouse: Warehouse, period: str = PERIOD) -> Event:
-    """A signature whose text calls the audit log `journal`, as texts did that were signed earlier."""
+    """A signature with a text that calls the audit log `journal`, as texts signed earlier do."""
     log = AuditLog(warehouse)
     rows = log.table().select(["number", "kind", "who"])
     sql = keep(warehouse, b"select number, kind, who from journal order by number")

@@ -1,4 +1,4 @@
-"""A connection that sees what has landed."""
+"""A connection to landed rows."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -15,7 +15,7 @@ from close.store.warehouse import Warehouse
 def connect(
     warehouse: Warehouse, datasets: Iterable[str] = tuple(DATASETS), manifest: Manifest | None = None
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The datasets and `landings` of a snapshot, the newest if none is named."""
+    """The datasets and `landings` of a snapshot, by default the newest."""
     with closing(Bench(warehouse, manifest or warehouse.head())) as bench:
         for name in (*datasets, LANDINGS, LANDINGS + HISTORY):
             bench.lay_out(name)

@@ -1,4 +1,4 @@
-"""What other processes do in these tests: they land and record."""
+"""Processes that land and record at the same time as a test."""
 
 import json
 from collections.abc import Callable
@@ -18,7 +18,7 @@ Act = Callable[[Warehouse, str, int], str]
 
 
 def land_files(root: Path, who: str, period: str, times: int, start: Barrier) -> None:
-    """Lands files that share no key with any other, one by one."""
+    """Land files without shared keys, one by one."""
     warehouse = Warehouse(root, "Ash & Co")
     start.wait()
     for n in range(times):
@@ -26,7 +26,7 @@ def land_files(root: Path, who: str, period: str, times: int, start: Barrier) ->
 
 
 def land_versions(root: Path, who: str, times: int, start: Barrier) -> None:
-    """Lands the same two orders again and again, each file in the place of the one before."""
+    """Land the same two orders repeatedly, each file replacing the one before."""
     warehouse = Warehouse(root, "Ash & Co")
     start.wait()
     for n in range(times):
@@ -35,7 +35,7 @@ def land_versions(root: Path, who: str, times: int, start: Barrier) -> None:
 
 
 def attest(root: Path, who: str, times: int, start: Barrier) -> None:
-    """Appends events."""
+    """Append events."""
     journal = AuditLog(Warehouse(root, "Ash & Co"))
     start.wait()
     for n in range(times):
@@ -43,17 +43,17 @@ def attest(root: Path, who: str, times: int, start: Barrier) -> None:
 
 
 def comment(warehouse: Warehouse, who: str, n: int) -> str:
-    """Says something of the month."""
+    """Comment on the month."""
     return comments.comment(warehouse, "2026-03", "month", who, f"{who} {n}").note
 
 
 def attest_step(warehouse: Warehouse, who: str, n: int) -> str:
-    """Attests a step that no export proves."""
+    """Attest a step that no export proves."""
     return checklist.attest(warehouse, "2026-03", "SY2", who, f"{who} {n}").note
 
 
 def sign(warehouse: Warehouse, who: str, n: int) -> str:
-    """Signs the orders as they are now, if nobody else has."""
+    """Sign the orders in their current state, unless somebody else has."""
     try:
         return signoff.sign(warehouse, "2026-03", "sales_and_credits", who, PREPARER, f"{who} {n}").note
     except signoff.NotInTurn:
@@ -61,13 +61,13 @@ def sign(warehouse: Warehouse, who: str, n: int) -> str:
 
 
 def land_next(warehouse: Warehouse, who: str, n: int) -> str:
-    """Lands one order more; every file stands beside the others."""
+    """Land one more order. Every file is added to the others."""
     warehouse.land([landing("sales_documents", [sale(f"{who}-{n}")], name=f"{who} {n}.csv")], who)
     return ""
 
 
 def keep_at_it(root: Path, who: str, acts: tuple[Act, ...], seconds: float, start: Barrier) -> None:
-    """Does one thing after the other until the time is over; leaves a list of what it was told had been recorded."""
+    """Repeat one act until the time is over, and write down each act that was confirmed as recorded."""
     warehouse = Warehouse(root, "Ash & Co")
     start.wait()
     end = monotonic() + seconds
@@ -79,7 +79,7 @@ def keep_at_it(root: Path, who: str, acts: tuple[Act, ...], seconds: float, star
 
 
 def record_for_ever(root: Path, who: str) -> None:
-    """Comments, lands and signs until it is killed."""
+    """Comment, land and sign until killed."""
     warehouse, acts = Warehouse(root, "Ash & Co"), (comment, land_next, sign)
     for n in count():
         acts[n % len(acts)](warehouse, f"{who}-{n}", n)

@@ -27,7 +27,7 @@ PHRASES = {
     r"st(?:ands?|ood|anding) (?:beside|before|under|above|below|there|at|for itself|on the)": "is, or is shown next to",
     r"st(?:ands?|ood|anding) in(?! (?:the|its|their|your) way| for)": "is in",
     r"(?:lies?|lay|lying) (?:beside|there|at|to hand)": "is",
-    r"(?<![Tt]here\s)(?:is|are|was|were) none(?! of)": "say what it is not: is not void",
+    r"(?<![Tt]here\s)(?:is|are|was|were) (?-i:none)(?! of)": "say what it is not: is not void",
     r"(?<![Tt]here\s)is no(?! (?:longer|more|less|way|need|such|better|worse|later|earlier|other|different))": "is not",
     r"tells (?:of|nothing|which|whether|what|how|where|when)": "shows, states",
     r"nothing (?:tells|says)": "there is no evidence",

@@ -1,4 +1,4 @@
-"""The documents hold true: links lead somewhere, decisions have one form, the picture is that of the imports."""
+"""The documents are correct: links lead to files, decisions have one form, and the picture matches the imports."""
 
 import ast
 import re
@@ -16,7 +16,7 @@ ROOM, ARROW = re.compile(r"^ +([a-z.]+)\[", re.MULTILINE), re.compile(r"^ +([a-z
 
 
 def links(page: Path) -> Iterator[str]:
-    """The files that a page links to; code is no link."""
+    """The files that a page links to, ignoring code."""
     found = LINK.findall(FENCE.sub("", page.read_text(encoding="utf-8")))
     yield from (target for target in found if "://" not in target)
 
@@ -35,7 +35,7 @@ def test_decisions_are_numbered_and_listed() -> None:
 
 
 def imported(rooms: list[str]) -> set[tuple[str, str]]:
-    """Which room imports which, as the code has it."""
+    """The imports between packages in the code."""
 
     def room(name: str) -> str:
         return next((r for r in rooms if name == r or name.startswith(f"{r}.")), "")

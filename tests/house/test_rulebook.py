@@ -19,20 +19,24 @@ OURS = {path.name for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"
 
 
 def texts() -> Iterator[tuple[Path, str]]:
-    """Every text of ours but this one, whose examples cite pages that do not exist."""
+    """All our texts except this one and the recipes, whose examples cite pages that do not exist."""
     for room in ROOMS:
         for path in (ROOT / room).rglob("*"):
-            if path.suffix in {".py", ".sql", ".md", ".toml"} and path != Path(__file__):
+            if (
+                path.suffix in {".py", ".sql", ".md", ".toml"}
+                and path != Path(__file__)
+                and "recipes" not in path.parts
+            ):
                 yield path, path.read_text(encoding="utf-8")
 
 
 def dead_citations(text: str) -> list[str]:
-    """Citations that lead nowhere. Links between pages are checked by `dead_links`."""
+    """Citations without a target. Links between pages are checked by `dead_links`."""
     return [name for name in CITATION.findall(LINK.sub("", text)) if name not in rulebook()]
 
 
 def foreign_pages(text: str) -> list[str]:
-    """Pages that are named and are in no folder of the repository."""
+    """Named pages that are in no folder of the repository."""
     return [name for name in PAGE_NAME.findall(text) if name not in OURS]
 
 

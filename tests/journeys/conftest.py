@@ -1,4 +1,4 @@
-"""A browser in front of the dashboard, which is started the way a person starts it, over companies that have landed."""
+"""A browser in front of the dashboard, started as a user starts it, over landed companies."""
 
 import os
 import shutil
@@ -31,7 +31,7 @@ LEDGER = ("Bills_", "SalesInvoices_", "Bookless", "Harbour")
 
 @dataclass(frozen=True)
 class Dashboard:
-    """Where it answers, and the folder that it keeps its warehouse in."""
+    """The dashboard's address, and its warehouse folder."""
 
     url: str
     folder: Path
@@ -46,7 +46,7 @@ Visit = Callable[..., Page]
 
 @contextmanager
 def served(folder: Path, *options: str, **environment: str) -> Iterator[Dashboard]:
-    """The dashboard over a warehouse folder, from the moment that it answers."""
+    """Serve the dashboard over a warehouse folder, and return once it answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -68,7 +68,7 @@ def served(folder: Path, *options: str, **environment: str) -> Iterator[Dashboar
 
 
 def _answers(server: subprocess.Popen[bytes], port: int) -> bool:
-    """Ask until it answers or has ended; the pause between two questions is the wait for its end."""
+    """Ask until it answers or has ended. The wait for its end is the pause between two requests."""
     while server.poll() is None:
         try:
             asking = HTTPConnection("localhost", port, timeout=PATIENCE)
@@ -82,10 +82,7 @@ def _answers(server: subprocess.Popen[bytes], port: int) -> bool:
 
 @pytest.fixture(scope="session")
 def dashboard(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Dashboard]:
-    """Over two companies: one with everything, one that has landed what Omni knows and nothing of its ledger.
-
-    Its front door has been opened once: to the very first address of a page, Streamlit answers that there is none.
-    """
+    """A dashboard over two companies: one with everything, one with Omni's exports and no ledger."""
     folder = tmp_path_factory.mktemp("warehouse")
     land(folder, COMPANY, exports_of(sample.KESTREL, MONTHS, tmp_path_factory.mktemp(COMPANY)))
     bookless = exports_of(replace(sample.KESTREL, name="Bookless Ltd"), 1, tmp_path_factory.mktemp(BOOKLESS))
@@ -98,18 +95,18 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Ite
 
 
 def exports_of(company: sample.Company, months: int, folder: Path, faults: sample.Faults | None = None) -> list[Path]:
-    """What the people of a company export for some months, with every fault planted or those given."""
+    """Write the exports of a company for some months, with every fault planted or only those given."""
     sample.write(sample.simulate(company, SEED, months, faults or sample.Faults.all()), folder)
     return [file for month in sorted((folder / "exports").iterdir()) for file in sorted(month.iterdir())]
 
 
 def is_of_ledger(file: Path) -> bool:
-    """Whether a file comes from the ledger; the others are Omni's, and the settings."""
+    """Return True if a file comes from the ledger. The others are Omni's, and the settings."""
     return file.name.startswith(LEDGER)
 
 
 def land(folder: Path, organisation: str, files: list[Path]) -> None:
-    """Land files from the command line's side, so that there is something to look at."""
+    """Land files by command, so that the screens have content."""
     drop = [(file.parent.name, file.name, file.read_bytes()) for file in files]
     cards = loaders.land(drop, Warehouse(folder, organisation), who="journeys")
     assert not [card.problems for card in cards if card.status != "landed"]
@@ -123,7 +120,7 @@ def company(dashboard: Dashboard) -> Warehouse:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The Chromium of this machine; nothing is downloaded."""
+    """The Chromium of this machine. Nothing is downloaded."""
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if not found:
         pytest.fail(f"These journeys need one of {', '.join(CHROMIUM)}: install it, then try again.")
@@ -136,18 +133,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """Open an address as somebody new: no cookie, no session, nothing remembered.
-
-    No script of any page may fail, and no page may ask anything of another machine than this one.
-
-    What each of them saw last is kept as a picture: where a journey fails, it shows why.
-    """
+    """Open an address as a new visitor: no cookie, no session, nothing remembered."""
     visits: list[Page] = []
     errors: list[str] = []
     outside: list[str] = []
 
     def heard(request: Request) -> None:
-        is_ours = "/oauth2/" not in request.frame.url  # the page of a provider is no page of ours
+        is_ours = "/oauth2/" not in request.frame.url  # the page of a provider is not one of our pages
         if is_ours and urlsplit(request.url).hostname not in {None, "", "localhost"}:
             outside.append(request.url)
 

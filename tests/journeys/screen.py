@@ -1,4 +1,4 @@
-"""What a person does on a screen and sees there; every wait is for something to be seen, never for a time to pass."""
+"""The actions of a user on a screen, and the reading of it. Every wait is for something visible, never for a time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 PICTURES = Path(__file__).parents[2] / "build" / "journeys"
 ROW, HEAD, BOX = 35, 35, 16
 WIDE, NARROW = 1440, 1000
-# The middle of the longest bar of a colour in a chart: where a hand would go for it.
+# The middle of the longest bar of a colour in a chart, where a user would click.
 LONGEST_BAR = """
 (chart, colour) => {
     const places = [...chart.querySelectorAll(`path[fill="${colour}"]`)].map(bar => bar.getBoundingClientRect());
@@ -21,7 +21,7 @@ LONGEST_BAR = """
 """
 
 
-# Whether the script has begun to run since somebody began to watch.
+# True once the script has begun to run after watching began.
 WATCH = """
 app => {
     window.hasRun = false;
@@ -36,7 +36,7 @@ app => {
 
 @contextmanager
 def rerun(page: Page) -> Iterator[None]:
-    """What happens inside has the script run once more; afterwards the screen is the one that it draws."""
+    """Run actions that make the script run once more, and wait for the screen it draws."""
     page.get_by_test_id("stApp").evaluate(WATCH)
     yield
     page.wait_for_function("() => window.hasRun")
@@ -44,7 +44,7 @@ def rerun(page: Page) -> Iterator[None]:
 
 
 def settle(page: Page) -> None:
-    """Wait until the dashboard has drawn all that it has to say."""
+    """Wait until the dashboard has drawn everything."""
     app = page.get_by_test_id("stApp")
     expect(app).to_have_attribute("data-test-connection-state", "CONNECTED")
     expect(page.get_by_test_id("stHeading").first).to_be_visible()
@@ -54,7 +54,7 @@ def settle(page: Page) -> None:
 
 
 def shoot(page: Page, name: str) -> None:
-    """Keep a picture of the whole page, also of what would have to be scrolled to."""
+    """Save a picture of the whole page, including the part below the fold."""
     settle(page)
     PICTURES.mkdir(parents=True, exist_ok=True)
     size = page.viewport_size or {"width": 1440, "height": 900}
@@ -66,7 +66,7 @@ def shoot(page: Page, name: str) -> None:
 
 
 def heading(page: Page, name: str) -> Locator:
-    """A heading that says exactly this."""
+    """The heading with exactly this text."""
     return page.get_by_test_id("stMain").get_by_role("heading", name=name, exact=True)
 
 
@@ -87,7 +87,7 @@ def choose(page: Page, label: str, option: str) -> None:
 
 
 def pick_row(table: Locator, row: int) -> None:
-    """Tick the box before a row. A table is painted, so the place is counted: heads, then rows of one height."""
+    """Tick the box of a row. A table is painted, so its position is counted: headings, then rows of equal height."""
     expect(table.locator("canvas").first).to_be_visible()
     table.click(position={"x": BOX, "y": HEAD + ROW * row + ROW // 2})
 
@@ -99,16 +99,16 @@ def pick_largest_bar(chart: Locator, colour: str) -> None:
 
 
 def expect_no_overflow(page: Page) -> None:
-    """Nothing is wider than the window: whoever reads does not have to scroll sideways."""
+    """Check that no content is wider than the window, so that nobody has to scroll sideways."""
     wider = page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth")
     assert wider <= 0, f"the page is {wider} pixels wider than its window"
 
 
 def asked(page: Page, name: str) -> str:
-    """What the URL says of a parameter; nothing where it says nothing."""
+    """The value of a parameter in the URL, or None."""
     return parse_qs(urlsplit(page.url).query).get(name, [""])[0]
 
 
 def expect_asked(page: Page, name: str, value: str) -> None:
-    """Wait until the URL says so."""
+    """Wait until the URL has a parameter's value."""
     page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get(name, [""])[0] == value)

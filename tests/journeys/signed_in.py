@@ -1,4 +1,4 @@
-"""A dashboard that people sign in to, at a provider of this machine, and what two of them do there."""
+"""A dashboard with sign-in at a provider of this machine, and the actions of two users."""
 
 import secrets
 from collections.abc import Iterator
@@ -38,21 +38,21 @@ def signed_in(folder: Path, administrators: str) -> Iterator[Dashboard]:
 
 
 def sign_in(page: Page, who: str) -> None:
-    """From the door, by way of the provider, to the frame."""
+    """Sign in from the door through the provider to the page."""
     introduce(page, who)
     expect(page.get_by_test_id("stSidebar").get_by_text(f"Signed in as {who}")).to_be_visible(timeout=SLOW)
     settle(page)
 
 
 def introduce(page: Page, who: str) -> None:
-    """Press the button of the door, and be somebody at the provider, whose page asks for a style sheet far away."""
+    """Press the button of the door and identify at the provider, whose page asks for a remote style sheet."""
     page.route("**/*.min.css", lambda route: route.fulfill(body="", content_type="text/css"))
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("button", name=who, exact=True).click()
 
 
 def open_page(page: Page, address: str, title: str) -> None:
-    """Open an address, and wait for all of it."""
+    """Open an address and wait until it is complete."""
     page.goto(address)
     expect(heading(page, title)).to_be_visible(timeout=SLOW)
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW)
@@ -60,12 +60,12 @@ def open_page(page: Page, address: str, title: str) -> None:
 
 
 def act(page: Page, button: str, told: str) -> None:
-    """Press a button, and wait for what it says of itself."""
+    """Press a button and wait for its confirmation."""
     page.get_by_role("button", name=button).last.click()
     expect(page.get_by_test_id("stMain").get_by_text(told).first).to_be_visible(timeout=SLOW)
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW)
 
 
 def month_name(period: str) -> str:
-    """As the screen says it."""
+    """The month as the screen writes it."""
     return f"{month(period).start:%B %Y}"

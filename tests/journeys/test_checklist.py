@@ -1,4 +1,4 @@
-"""A step from question to signature: waived, a file attached, signed by two people, printed for both readers."""
+"""A step from comment to signature: waived, with a file, signed by two people, and printed for both readers."""
 
 import io
 import shutil
@@ -23,7 +23,7 @@ PICTURE = b"\x89PNG what was on the screen"
 
 @pytest.fixture
 def own(dashboard: Dashboard, tmp_path: Path):
-    """A dashboard over a copy of the company: what is signed here is seen by no other journey."""
+    """A dashboard over a copy of the company, so that no other journey sees what is signed here."""
     shutil.copytree(dashboard.folder / COMPANY, tmp_path / COMPANY)
     with served(tmp_path) as found:
         yield found
@@ -43,7 +43,7 @@ def test_a_step_is_waived_evidenced_signed_and_printed(own: Dashboard, visit: Vi
     step = row["step"]
 
     page = visit(own.url)
-    settle(page)  # to the very first address of a page, Streamlit answers that there is none
+    settle(page)  # Streamlit answers the very first address of a page with an error
     page.goto(own.at("checklist", organisation=COMPANY, period=newest, step=step))
     settle(page)
     done = int(number(page).inner_text().split()[0])

@@ -1,4 +1,4 @@
-"""Two people close a month: signed in, cleared, attested, signed, reviewed, sealed; then an export arrives again."""
+"""Two people close a month: signed in, cleared, attested, signed, reviewed and sealed. Then an export arrives again."""
 
 import csv
 import io
@@ -30,13 +30,13 @@ REFERENCES = ("Order Ref", "Reference")
 PLANTED = ("S01", "P01")
 MATERIALITY = "50.00"
 
-# The provider is a stand-in that runs here, too: what it is built on warns of what it will lose one day.
+# The provider is a stand-in on this machine. Its framework warns of future removals.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 @dataclass(frozen=True)
 class Company:
-    """What its people export: the months up to the one that is closed, and that month taken again later."""
+    """The company's exports: the months up to the one that is closed, and that month taken again later."""
 
     name: str
     period: str
@@ -47,7 +47,7 @@ class Company:
 
 @pytest.fixture(scope="module")
 def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
-    """The practice company where it is at hand, else a made-up one with two faults that its next export has mended."""
+    """The practice company if available, else a made-up one with two faults that its next export has corrected."""
     if EXPORTS.exists():
         folders = [EXPORTS / month for month in ("2026-01", "2026-02", "2026-03")]
         return told(folders, EXPORTS / "2026-03-restated")
@@ -59,7 +59,7 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
 
 
 def told(folders: list[Path], restated: Path) -> Company:
-    """The ledger's invoices and bills of the last month are left out: somebody has to look for them."""
+    """The last month without the ledger's invoices and bills, so that somebody has to check them."""
     first = folders[-1]
     files = [file for folder in folders for file in sorted(folder.iterdir())]
     drop = [file for file in files if file.parent != first or not file.name.startswith(LEDGER_DOCUMENTS)]
@@ -75,7 +75,7 @@ def served_company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboa
 
 
 def zipped(files: Sequence[Path]) -> FilePayload:
-    """Files as one archive, each in the folder of its month."""
+    """Zip files, each in the folder of its month."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for file in files:
@@ -84,7 +84,7 @@ def zipped(files: Sequence[Path]) -> FilePayload:
 
 
 def changed(one: Path, other: Path) -> set[str]:
-    """The references whose lines differ between two folders of Omni's exports: blanks around a cell say nothing."""
+    """The references whose lines differ between two folders of Omni's exports, ignoring spaces around cells."""
     lines = [
         {(kind, *row) for kind in DOCUMENTS for file in folder.glob(f"{kind}*") for row in cells(file)}
         for folder in (one, other)
@@ -103,7 +103,7 @@ def cells(file: Path) -> Iterator[tuple[str, ...]]:
 
 
 def clear(ada: Page, ben: Page, at: Dashboard, books: Warehouse, period: str) -> None:
-    """What data leaves open the preparer attests; what stands in the way the reviewer waives, each with a reason."""
+    """The preparer attests the steps that data leaves open. The reviewer waives exceptions, each with a reason."""
     for row in answer(books, "checklist", period).table.to_pylist():
         may_attest = row["proof"] == "cannot_tell" and not row["exception_count"]
         page = ada if may_attest else ben
@@ -120,7 +120,7 @@ def clear(ada: Page, ben: Page, at: Dashboard, books: Warehouse, period: str) ->
 
 
 def listed(page: Page) -> set[str]:
-    """The references on the page of what moved, taken along as csv, whether they bear on the month or went on."""
+    """The references on the page of moved documents, downloaded as csv, with or without an effect on the month."""
     found: set[str] = set()
     group = page.get_by_test_id("stMain").get_by_role("radiogroup").first
     for view in group.get_by_role("radio").all():
@@ -160,7 +160,7 @@ def test_a_month_is_closed_by_two_people(served_company: Dashboard, visit: Visit
 
 
 def start(ada: Page, at: Dashboard, company: Company) -> None:
-    """Who administers Tieout starts the organisation, says who does what, and drops the exports in."""
+    """The administrator of Tieout starts the organisation, assigns the roles and uploads the exports."""
     expect(heading(ada, "Tieout")).to_be_visible()
     shoot(ada, "close-1-door")
     sign_in(ada, ADA)
@@ -180,7 +180,7 @@ def start(ada: Page, at: Dashboard, company: Company) -> None:
 
 
 def drop(page: Page, files: Sequence[Path]) -> None:
-    """Upload files as one zip; none of them is refused."""
+    """Upload files as one zip, with none refused."""
     settle(page)
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([zipped(files)])
     outcome = page.get_by_test_id("stMain").get_by_role("heading", name=re.compile(r"^\d+ uploaded"))
@@ -190,7 +190,7 @@ def drop(page: Page, files: Sequence[Path]) -> None:
 
 
 def be_turned_away(eve: Page, at: Dashboard, company: Company) -> None:
-    """Whom the provider knows and nobody named sees nothing, not even by a link."""
+    """A person known to the provider but not to the organisation sees nothing, even by a link."""
     introduce(eve, EVE)
     expect(heading(eve, "No role yet")).to_be_visible(timeout=SLOW)
     eve.goto(at.at("signoff", organisation=slug(company.name), period=company.period))
@@ -200,7 +200,7 @@ def be_turned_away(eve: Page, at: Dashboard, company: Company) -> None:
 
 
 def be_blocked(ben: Page, at: Dashboard, books: Warehouse, company: Company) -> None:
-    """Nobody signs yet, and the page says why."""
+    """Nobody can sign yet, and the page says why."""
     open_page(ben, at.at("signoff", organisation=books.organisation, period=company.period), "Sign-off")
     expect(ben.get_by_text("exceptions to clear or waive").first).to_be_visible(timeout=SLOW)
     for button in ("Sign as preparer", "Review and sign"):
@@ -209,13 +209,13 @@ def be_blocked(ben: Page, at: Dashboard, books: Warehouse, company: Company) -> 
 
 
 def restate(ada: Page, at: Dashboard, books: Warehouse, company: Company) -> None:
-    """The sealed month is exported again, and lands."""
+    """Export and land the sealed month again."""
     open_page(ada, at.at("upload", organisation=books.organisation, period=company.period), "Upload")
     drop(ada, [file for file in sorted(company.restated.iterdir()) if file.name != SETTINGS])
 
 
 def see_what_moved(ben: Page, at: Dashboard, books: Warehouse, company: Company, first: int) -> None:
-    """The signatures are suspended, by exactly the documents that differ between the two exports."""
+    """The signatures are suspended by exactly the documents that differ between the two exports."""
     here = {"organisation": books.organisation, "period": company.period}
     open_page(ben, at.at("signoff", **here), "Sign-off")
     expect(ben.get_by_text(f"Changed since signature {first}")).to_be_visible(timeout=SLOW)
@@ -229,7 +229,7 @@ def see_what_moved(ben: Page, at: Dashboard, books: Warehouse, company: Company,
 
 
 def reopen(ada: Page, at: Dashboard, books: Warehouse, company: Company) -> None:
-    """An administrator opens the sealed month, for a week and with a reason."""
+    """An administrator re-opens the sealed month for a week, with a reason."""
     open_page(ada, at.at("signoff", organisation=books.organisation, period=company.period), "Sign-off")
     ada.get_by_role("radio", name="Seal").click()
     ada.get_by_role("textbox", name="Why is it re-opened?").fill("The month was exported again.")
@@ -237,7 +237,7 @@ def reopen(ada: Page, at: Dashboard, books: Warehouse, company: Company) -> None
 
 
 def run_again(ben: Page, books: Warehouse, period: str, first: int) -> None:
-    """From its record alone the first signature gives the digests of then, whatever has landed since."""
+    """Re-run the first signature from its record: the digests are those of then, whatever has landed since."""
     with rerun(ben):
         ben.get_by_role("radio", name="History").click()
     history = [event for event in reversed(AuditLog(books).events()) if event.period == period]
@@ -250,7 +250,7 @@ def run_again(ben: Page, books: Warehouse, period: str, first: int) -> None:
 
 
 def sign_and_review(ada: Page, ben: Page, at: Dashboard, books: Warehouse, period: str) -> int:
-    """The month signed by one and reviewed by the other; the number of the first of the two signatures."""
+    """One person signs the month and another reviews it. Return the number of the first signature."""
     address = at.at("signoff", organisation=books.organisation, period=period)
     open_page(ada, address, "Sign-off")
     act(ada, "Sign as preparer", f"Prepared by {ADA}")

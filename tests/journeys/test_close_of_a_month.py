@@ -1,4 +1,4 @@
-"""A finance lead closes a month: looks at last month's, opens a document, ticks off a step, takes a list along."""
+"""A finance lead closes a month: reviews last month's, opens a document, ticks off a step, downloads a list."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +21,7 @@ NOTE = "Looked at both Draft tabs in Xero: nothing dated up to the month end."
 
 
 def money(answer: Answer, column: str, warehouse: Warehouse) -> str:
-    """What a page must say of a column in all."""
+    """The total that a page must show for a column."""
     settings = warehouse.settings(answer.period)
     assert settings
     return f"{settings.currency} {Decimal(pc.sum(answer.table[column]).as_py() or 0):,.2f}"
@@ -70,7 +70,7 @@ def test_a_document_without_cogs_is_opened_down_to_its_line(
 
 
 def expect_opened(page: Page, row: dict[str, object], file: str) -> None:
-    """The detail of a row: which document, the rule, what to do, the line of the file."""
+    """Check the detail of a row: the document, the rule, the remedy and the line of the file."""
     main = page.get_by_test_id("stMain")
     expect(main.get_by_role("heading", level=3, name=str(row["order_ref"]))).to_be_visible()
     expect(main.get_by_text("Why it is here")).to_be_visible()
@@ -117,7 +117,7 @@ def test_a_step_shows_its_documents_and_another_is_attested(dashboard: Dashboard
 
 
 def expect_attested(page: Page) -> None:
-    """The step that is open says who looked, and at what."""
+    """Check that the open step says who attested it, and on what evidence."""
     said = page.get_by_test_id("stAlert").filter(has_text="Attested by local user")
     expect(said).to_contain_text(NOTE)
 

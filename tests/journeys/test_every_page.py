@@ -1,4 +1,4 @@
-"""Somebody looks around: every page, from the menu and from a link, by day and by night."""
+"""A tour of every page, from the menu and from a link, in the light and the dark theme."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,7 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 def expect_sound(page: Page, title: str) -> None:
-    """A page with its heading, and nothing on it that says that it failed."""
+    """Check that a page has its heading and shows no error."""
     expect(page.get_by_test_id("stMain").get_by_role("heading", level=1)).to_have_text(HEADINGS.get(title, title))
     settle(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)

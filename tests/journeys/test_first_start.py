@@ -1,4 +1,4 @@
-"""Somebody starts Tieout for the first time."""
+"""The first start of Tieout."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A finance lead follows the money into the ledger: from a bar of the bridge to the line of a file and a journal."""
+"""A finance lead follows an amount into the ledger: from a bar of the bridge to the line of a file and a journal."""
 
 import io
 import zipfile
@@ -44,14 +44,14 @@ def rows(company: Warehouse):
 
 @pytest.fixture(scope="module")
 def few(dashboard: Dashboard, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A company of whose faults there are only two kinds."""
+    """A company with only two kinds of faults."""
     faults = sample.Faults.of(list(TWO_CAUSES), times=3)
     land(dashboard.folder, FEW, exports_of(sample.KESTREL, 3, tmp_path_factory.mktemp(FEW), faults))
     return FEW
 
 
 def bars_of(rows: Any) -> list[dict[str, Any]]:
-    """The causes of the bridge on which Omni holds more, most money first."""
+    """The causes of the bridge with positive amounts (Omni is higher), largest first."""
     found = [cause for leg in make_legs(rows("bridge"), rows("balances")[0]) for cause in leg.causes]
     return sorted((row for row in found if row["amount"] > 0), key=lambda row: -row["amount"])
 
@@ -181,7 +181,7 @@ def test_the_accruals_are_taken_along_for_a_ledger(dashboard: Dashboard, visit: 
 
 
 def fill_accounts(page: Page, what: str) -> None:
-    """Give every account of the journal that the settings leave open."""
+    """Choose every account of the journal that the settings leave open."""
     fields = page.get_by_role("textbox", name=what)
     expect(fields.first).to_be_visible()
     settle(page)

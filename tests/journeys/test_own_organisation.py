@@ -1,4 +1,4 @@
-"""A company of one's own: started with a form, filled with a month of exports, and safe from a broken file."""
+"""One's own company: started with a form, filled with a month of exports, and safe from a broken file."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -19,13 +19,13 @@ SALES = "Sales Orders and Credit Notes"
 
 @pytest.fixture
 def exports(tmp_path: Path) -> list[Path]:
-    """What its people export from Omni for one month, and the settings beside it."""
+    """Write the exports from Omni for one month, with the settings."""
     files = exports_of(replace(sample.KESTREL, name=NAME), 1, tmp_path)
     return [file for file in files if not is_of_ledger(file)]
 
 
 def drop(page: Page, files: list[Path]) -> None:
-    """Drop files into the box of the upload page, all at once."""
+    """Drop files on the upload page, all at once."""
     page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(files)
 
 

@@ -1,4 +1,4 @@
-"""The most pressing items are explained in bulk, asked about and closed; the fix plan goes to the warehouse."""
+"""The most urgent items are explained in bulk, discussed and closed, and the fix plan goes to the warehouse."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def open_items(company: Warehouse, period: str) -> list[dict]:
 
 
 def expect_open(page: Page, company: Warehouse, period: str) -> None:
-    """The number of the page is what is open now."""
+    """Check that the page shows the number of open items."""
     settings = company.settings(period)
     assert settings
     total = sum(row["amount"] for row in open_items(company, period))
@@ -72,7 +72,7 @@ def test_items_are_worked_on_together_and_one_by_one(dashboard: Dashboard, visit
 
 
 def expect_answered(page: Page) -> None:
-    """Somebody else resolves what was asked, and cannot close it."""
+    """Another person resolves the comment, and cannot close it."""
     expect(page.get_by_text(ASKED)).to_be_visible()
     expect(page.get_by_role("button", name="Close", exact=True)).to_have_count(0)
     page.get_by_role("button", name="Resolve").click()

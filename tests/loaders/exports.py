@@ -74,13 +74,13 @@ def write_csv(rows: Sequence[Sequence[str]], delimiter: str = ",", end: str = "\
 
 
 def sales_csv(rows: Sequence[Row] = SALES, headers: Sequence[str] = HEADERS, total: bool = True) -> bytes:
-    """A plain file of sales: commas, UTF-8, day-first."""
+    """A plain csv of sales: commas, UTF-8, day-first."""
     body = [*rows, total_row(rows)] if total else rows
     return write_csv([list(headers), *[[print_cell(value) for value in row] for row in body]])
 
 
 def write_xlsx(rows: Sequence[Sequence[object]], start: tuple[int, int] = (0, 0)) -> bytes:
-    """Days and decimals as Excel stores them: numbers with a format."""
+    """Write days and decimals as Excel stores them: numbers with a format."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as workbook:
         sheet, days = workbook.add_worksheet("Report"), workbook.add_format({"num_format": "dd/mm/yyyy"})

@@ -1,4 +1,4 @@
-"""The rows that each sample must land as. `python -m tests.loaders.golden` writes them anew: read the difference."""
+"""The expected rows of each sample. `python -m tests.loaders.golden` writes them again: review the difference."""
 
 import csv
 import io
@@ -25,7 +25,10 @@ def golden_path(sample: Path) -> Path:
 
 
 def print_landing(landing: Landing) -> str:
-    """Every landed table, one below the other; a null is an empty cell, so empty columns are told by `absent`."""
+    """Print every landed table, one below the other.
+
+    A null is an empty cell, and `absent` lists the missing columns.
+    """
     parts = [print_table(name, table) for name, table in landing.tables.items()]
     return "\n".join([*parts, f"absent: {', '.join(landing.absent)}", ""])
 

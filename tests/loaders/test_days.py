@@ -1,4 +1,4 @@
-"""What a day cell says, and which order a file writes its days in."""
+"""The day in a cell, and the date order of a file."""
 
 from datetime import date
 

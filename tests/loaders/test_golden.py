@@ -1,4 +1,4 @@
-"""Every sample lands as the rows beside it, and only samples have such rows."""
+"""Every sample lands as its expected rows, and only samples have expected rows."""
 
 from pathlib import Path
 

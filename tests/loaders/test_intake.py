@@ -1,4 +1,4 @@
-"""What becomes of a drop: cards, one commit, and the real warehouse behind."""
+"""The outcome of an upload: cards, one commit, and a real warehouse behind it."""
 
 import io
 import zipfile

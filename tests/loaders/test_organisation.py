@@ -1,4 +1,4 @@
-"""What an organisation says of itself."""
+"""The settings of an organisation, read from organisation.toml."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""A line of an export, read again from its bytes: what stands there, below the headings of the file itself."""
+"""A line of an export, read again from its bytes under the file's own headings."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""Which month a file is for."""
+"""The month a file is for."""
 
 from datetime import date
 

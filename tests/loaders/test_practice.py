@@ -1,4 +1,4 @@
-"""The practice company, where it lies beside the project: every Omni export of every month lands."""
+"""The practice company, if it is available: every Omni export of every month lands."""
 
 import csv
 from decimal import Decimal

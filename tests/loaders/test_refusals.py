@@ -1,4 +1,4 @@
-"""Broken twins of good files: each is refused with what, where and what to do."""
+"""Broken copies of good files: each is refused with what is wrong, where, and what to do."""
 
 import io
 import zipfile
@@ -122,7 +122,7 @@ def test_document_that_stands_twice_is_refused() -> None:
 def test_total_that_differs_is_refused() -> None:
     assert refuse(TotalsDiffer, change("34.50", "34.60")) == (
         "Line 5, Sales (Incl): the file states a total of -50.25, but its rows add up to -50.15 (difference 0.10).\n"
-        "The file is incomplete or was edited; export it again."
+        "The file is incomplete or was edited. Export it again."
     )
 
 
@@ -242,6 +242,6 @@ def test_sections_without_their_frame_are_refused() -> None:
 
 
 def test_no_two_loaders_leave_a_file_to_each_other() -> None:
-    """Else it is nobody's."""
+    """Otherwise no loader would claim the file."""
     leaves = {loader.name: set(loader.yields_to) for loader in LOADERS}
     assert not [(one, other) for one in leaves for other in leaves[one] if one in leaves.get(other, ())]

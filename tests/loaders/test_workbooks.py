@@ -1,4 +1,4 @@
-"""Workbooks: read in a process of their own, and refused where their values cannot be trusted."""
+"""Workbooks are read in a separate process, and refused if their values cannot be trusted."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""A page as a person sees it: its text, its buttons, its tables."""
+"""A page as a user sees it: its text, its buttons, its tables."""
 
 from collections.abc import Callable
 
@@ -10,23 +10,23 @@ Open = Callable[..., AppTest]
 
 
 def words(app: AppTest) -> str:
-    """Everything that is written on a page, as it is read."""
+    """All text on a page."""
     kinds = (app.markdown, app.caption, app.success, app.warning, app.subheader, app.title, app.info, app.error)
     return "\n".join(str(element.value) for kind in kinds for element in kind).replace("\\", "")
 
 
 def press(app: AppTest, label: str) -> AppTest:
-    """Press the first button that begins so."""
+    """Press the first button with this beginning."""
     return next(button for button in app.button if button.label.startswith(label)).click().run()
 
 
 def key_of(app: AppTest, start: str) -> str:
-    """The key of a table that can be picked from: it knows what the table shows."""
+    """The key of a table with selectable rows, which identifies its content."""
     return next(key for frame in app.dataframe if (key := frame.key or "").startswith(start))
 
 
 def table_at(app: AppTest, start: str):
-    """The rows of a table that can be picked from."""
+    """The rows of a table with selectable rows."""
     return next(frame.value for frame in app.dataframe if (frame.key or "").startswith(start))
 
 
@@ -36,13 +36,13 @@ def table(app: AppTest, name: str):
 
 
 def select(app: AppTest, start: str, *rows: int) -> AppTest:
-    """Pick rows of a table."""
+    """Select rows of a table."""
     app.session_state[key_of(app, start)] = {"selection": {"rows": list(rows), "columns": [], "cells": []}}
     return app.run()
 
 
 def pick(app: AppTest, name: str, *rows: int) -> AppTest:
-    """Pick rows of the list of a page."""
+    """Select rows of the list of a page."""
     return select(app, f"table-{name}-", *rows)
 
 
@@ -52,7 +52,7 @@ def table_of(app: AppTest, *columns: str):
 
 
 def attestable(answer: Answer) -> list[dict]:
-    """The steps that cannot be told and of which nothing was found: those that a person may attest."""
+    """The steps that data cannot prove and that have no exceptions, so that a person may attest them."""
     return [row for row in steps_of(answer, "cannot_tell") if not row["exception_count"]]
 
 

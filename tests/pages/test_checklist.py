@@ -1,4 +1,4 @@
-"""The checklist: its numbers are the reports', and a person's word counts only where data cannot tell."""
+"""The checklist: its numbers equal the reports', and attestation is possible only where data proves nothing."""
 
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
 from close.work.steps import steps
 from pages.parts.frame import people
+from pages.parts.words import say_count
 
 from .conftest import CLEAN, FAULTY, HALF
 from .screen import Open, attestable, press, steps_of, table_of, words
@@ -18,7 +19,7 @@ NOTE = "Looked at the Discrepancies tab: empty on the 5th."
 
 
 def asking(app: AppTest) -> list:
-    """The field in which a person says what they saw, where data cannot prove a step."""
+    """The field for a person's evidence on a step that data cannot prove."""
     return [area for area in app.text_area if area.label.startswith("What did you look at")]
 
 
@@ -115,7 +116,7 @@ def test_the_month_before_stands_beside_the_count(open_page: Open, months: list[
     before = run(Warehouse(warehouse, FAULTY), "checklist", months[-2]).table.to_pylist()
     count = next(row["exception_count"] for row in before if row["step"] == "CH1")
     said = words(open_page("checklist", period=months[-1], step="CH1"))
-    assert f"Last month: exceptions, {count:,} documents" in said
+    assert f"Last month: exceptions, {say_count(count, 'document')}" in said
 
 
 def test_every_reason_of_a_step_is_said_in_words_with_what_to_do(answer) -> None:

@@ -1,4 +1,4 @@
-"""Every page: its address never changes, links know its name, and its tables show first what matters most."""
+"""Every page: its address never changes, links use its name, and its tables show the important columns first."""
 
 import ast
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from pages.parts.month.proofs import ALL_PROOFS
 from .conftest import FAULTY
 from .screen import Open
 
-# The addresses that people have in their bookmarks, and the page that each one opens.
+# The addresses that users have bookmarked, and the page each one opens.
 ADDRESSES = {
     "": "overview",
     "checklist": "checklist",
@@ -44,7 +44,7 @@ ADDRESSES = {
 }
 # The first columns of the wide tables, as far as 1000 pixels show them.
 FIRST = {
-    "overview": ["For", "What", "Rows", "Landed (UTC)", "By"],
+    "overview": ["For", "Export", "Rows", "Uploaded (UTC)", "By"],
     "checklist": ["Type", "Reference", "Amount ex tax", "Why", "Stock moved"],
     "worklist": ["Reference", "Amount", "Days", "Priority", "Cause", "Assigned to"],
     "bridge": ["Reference", "Cause", "Valuation less reconciliation", "Reconciliation less ledger"],
@@ -53,7 +53,7 @@ FIRST = {
 
 
 def registered() -> dict[str, str]:
-    """The addresses that Streamlit knows, each with the script that it runs."""
+    """The addresses known to Streamlit, each with the script it runs."""
 
     def show() -> None:
         import streamlit as st  # noqa: PLC0415 - the script of a page, run by itself

@@ -1,4 +1,4 @@
-"""Upload, what has landed, organisation: a drop lands once, says what became of it, and hides nothing that failed."""
+"""Uploads, uploaded files and organisation: an upload lands once, shows its outcome, and hides no failure."""
 
 import io
 import threading
@@ -75,7 +75,7 @@ def test_a_replacement_counts_what_changed(open_page: Open, writable: Path, mont
     app = open_page("upload", period=months[-1])
     upload(app, (record.file_name, "".join(lines).encode()))
     assert f"Replaces {record.file_name}." in words(app)
-    assert "1 new, 0 changed, 1 vanished" in words(app)
+    assert "1 new, 0 changed, 1 no longer listed" in words(app)
     assert f"Open {page_context.month_name(months[-1])}" in [link.proto.label for link in app.get("page_link")]
 
 
@@ -113,19 +113,19 @@ def test_files_of_another_organisation_go_there_with_one_click(open_page: Open, 
     app = open_page("upload", period=months[-1])
     upload(app, ("Month.ZIP", archive.getvalue()))
     assert "Elsewhere Ltd" in app.warning[0].value
-    press(app, "Land them at Elsewhere Ltd")
+    press(app, "Upload them to Elsewhere Ltd")
     assert app.session_state["organisation"] == "elsewhere-ltd"
     assert {r.file_name for r in Warehouse(writable, "elsewhere-ltd").head().landings} == {
         "organisation.toml",
         record.file_name,
     }
-    assert "2 landed" in words(app)
+    assert "2 uploaded" in words(app)
 
 
 def test_upload_says_what_is_missing_and_where_to_click(open_page: Open, months: list[str]) -> None:
     app = open_page("upload", HALF, period=months[-1])
     table = next(found.value for found in app.dataframe if "Where to click" in found.value.columns)
-    missing = table[table["Landed"] == "missing"]
+    missing = table[table["Uploaded"] == "missing"]
     assert DATASETS["cogs_entries"].source in set(missing["Where to click"])
     assert app.metric[0].value == f"{len(table) - len(missing)} of {len(table)}"
 

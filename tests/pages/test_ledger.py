@@ -1,4 +1,4 @@
-"""The ledger pages and the story of a document: their numbers are the reports', a picked bar lists its documents."""
+"""The ledger pages and the story of a document: their numbers equal the reports', and a bar lists its documents."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -109,7 +109,7 @@ def test_stranded_cogs_says_what_can_be_done_and_shows_no_code(open_page: Open, 
     app = pick(open_page("cogs_proof", period=months[-1]), "stranded_cogs", 0)
     row = rows("stranded_cogs")[0]
     said = words(app).replace("\\", "")
-    assert f"{row['why']}: its COGS belongs to {row['cogs_month']} ({row['fate']})." in said
+    assert f"{row['why']}: its COGS belongs to {page_context.month_name(row['cogs_month'])} ({row['fate']})." in said
     assert row["fix"] in said
     facts = [fact for found in app.table for fact in found.value["fact"]]
     assert "What will happen" in facts

@@ -1,4 +1,4 @@
-"""What moved since I signed: the numbers are the report's, a picked document is shown as signed and as it is now."""
+"""Documents moved since the signature: numbers equal the report's, and a document is shown as signed and as now."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -54,7 +54,7 @@ def sign(warehouse: Warehouse, who: str = "ada") -> Event:
 
 
 def change(warehouse: Warehouse) -> None:
-    """S-1 is dearer, S-2 is gone, S-3 is delivered in April."""
+    """S-1 costs more, S-2 is gone, S-3 is delivered in April."""
     land(warehouse, [sale("S-1", sales=12), sale("S-3", move_date=None, qty_moved=0)])
     shut = {"move_date": sale("")["acct_date"].replace(month=4)}
     land(warehouse, [sale("S-3", **shut)], "2026-04")

@@ -1,4 +1,4 @@
-"""The organisation page: a new one begins empty, settings hold from their month on, and files propose them."""
+"""The organisation page: a new one begins empty, settings apply from their month, and files propose them."""
 
 import re
 import tomllib
@@ -94,7 +94,7 @@ def test_the_form_has_a_field_for_every_setting() -> None:
     assert sorted([*(name for line in LINES for name in line), *DAYS, *SWITCHES, *RULES]) == sorted(DEFINITION)
 
 
-# The reader makes every kind of space a plain one.
+# The reader turns every kind of space into a plain one.
 LETTER = some.characters(exclude_categories=("Cs", "Zs", "Zl", "Zp")) | some.just(" ")
 WORD = some.text(LETTER, min_size=1, max_size=12).filter(lambda text: text.strip() == text)
 ACCOUNT = some.fixed_dictionaries({"code": WORD, "name": WORD})
@@ -137,7 +137,7 @@ HELD = [(role, account.name) for role, account in COMPANY.accounts.items() if ro
 
 @pytest.fixture
 def month(writable: Path, tmp_path: Path) -> str:
-    """The one month of the company, landed without its settings."""
+    """The only month of the company, landed without its settings."""
     sample.write(sample.simulate(COMPANY, 7, 1, sample.Faults.all()), tmp_path / "exports")
     (folder,) = (tmp_path / "exports" / "exports").iterdir()
     files = [("", file.name, file.read_bytes()) for file in sorted(folder.iterdir()) if file.suffix != ".toml"]

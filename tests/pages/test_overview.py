@@ -1,4 +1,4 @@
-"""The overview: its numbers are the reports', and three months side by side show how far each is closed."""
+"""The overview: its numbers equal the reports', and three months next to each other show how far each is closed."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -30,7 +30,7 @@ def read(app: AppTest) -> str:
 
 
 def ways(app: AppTest) -> dict[str, str]:
-    """The links to a month, by what they say: the month they lead to."""
+    """The links to months: label -> month."""
     links = [element.proto for element in app.main.get("page_link")]
     asked = {link.label.strip("*"): parse_qs(link.query_string).get("period", [""])[0] for link in links}
     return {label: period for label, period in asked.items() if label.endswith(("2025", "2026"))}
@@ -60,7 +60,7 @@ def count_open(books: Warehouse, period: str) -> int:
 def test_of_a_month_that_is_half_there_it_says_what_is_still_to_come(open_page: Open, months: list[str]) -> None:
     text = read(open_page("overview", HALF, period=months[-2]))
     assert f"**{len(LANDED_OF_HALF)} of 9** exports uploaded" in text
-    landed, to_come = (text.split(word)[1].split("\n")[0] for word in ("Landed: ", "Missing: "))
+    landed, to_come = (text.split(word)[1].split("\n")[0] for word in ("Uploaded: ", "Missing: "))
     assert title("payments") in landed
     assert title("cogs_entries") in to_come
     assert title("payments") not in to_come
@@ -77,7 +77,7 @@ def test_before_the_first_month_and_after_the_last_nothing_has_landed(open_page:
 
 @pytest.fixture
 def closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> page_context.PageContext:
-    """A month that is signed and reviewed, and the one after it."""
+    """A signed and reviewed month, and the one after it."""
     monkeypatch.setattr(page_context, "ROOT", tmp_path)
     books = Warehouse(tmp_path, "closed")
     for folder in sorted(exports(tmp_path / "files").iterdir()):

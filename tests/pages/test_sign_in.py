@@ -1,4 +1,4 @@
-"""The door: nobody who is not signed in sees anything, and who is sees the organisations that name them."""
+"""The door: without signing in, a visitor sees nothing; with it, a user sees the organisations that name them."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,7 +41,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def open_as(user: dict[str, object] | None, page: str = "", **parameters: str) -> AppTest:
-    """The dashboard as a provider tells it who is there; None for no provider."""
+    """Open the dashboard as a user known to a provider, or without a provider if None."""
     app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
     if user is not None:
         app.user = user
@@ -73,7 +73,7 @@ def test_a_button_for_each_provider() -> None:
     app.run()
     assert [button.label for button in app.button] == ["Sign in with google", "Sign in with entra"]
     app.button[0].click().run()
-    assert "Sign-in is not set up" in app.error[0].value  # nothing says where that provider is
+    assert "Sign-in is not set up" in app.error[0].value  # the address of that provider is not configured
 
 
 def test_only_organisations_that_name_a_person_are_offered() -> None:
@@ -89,7 +89,7 @@ def test_only_organisations_that_name_a_person_are_offered() -> None:
 def test_a_link_to_another_organisation_is_refused_in_the_same_words(asked: str) -> None:
     app = open_as(ada(), organisation=asked, period=PERIOD)
     (error,) = app.error
-    assert f"{ADA} has no role in an organisation {asked}, or it does not exist" in error.value.replace("\\", "")
+    assert f"{ADA} has no role in an organisation called {asked}, or it does not exist" in error.value.replace("\\", "")
     assert not app.title
     assert not app.dataframe
     app.run()
@@ -122,7 +122,7 @@ def test_an_administrator_of_the_environment_sees_and_starts_everything(
     monkeypatch.setattr(page_context, "ROOT", root / "empty")
     app = open_as(ada())
     assert app.title[0].value == "No exports uploaded yet"
-    assert not organisations(root / "empty")  # the sample company lands only where nobody signs in
+    assert not organisations(root / "empty")  # the sample company lands only without sign-in
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_broken_secrets_open_nothing(tmp_path: Path) -> None:
 
 
 def test_a_page_asks_for_the_person_itself(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second lock: a context from somewhere else opens nothing to a person without a role."""
+    """The second lock: a page opens nothing to a user without a role, even with a context from elsewhere."""
 
     def page() -> None:
         import streamlit as st  # noqa: PLC0415 - the script of a page, run by itself
@@ -219,7 +219,7 @@ def test_a_page_asks_for_the_person_itself(root: Path, monkeypatch: pytest.Monke
     app = AppTest.from_function(page)
     app.user = ada()
     app.run()
-    assert app.error[0].value.startswith(f"{ADA} has no role in an organisation beech")
+    assert app.error[0].value.startswith(f"{ADA} has no role in an organisation called beech")
     assert not app.markdown
 
 
@@ -232,5 +232,5 @@ def test_the_door_has_the_tab_remember_what_was_asked_and_the_front_page_goes_th
     app = open_as(ada())
     assert scripts(app) == [sign_in.RETURN_TO_ADDRESS]
     assert scripts(app.run()) == []
-    assert scripts(open_as(ada(), organisation=HERS)) == []  # who is signed in and follows a link is there already
+    assert scripts(open_as(ada(), organisation=HERS)) == []  # a signed-in user who follows a link is already there
     assert scripts(open_as(None)) == []

@@ -1,4 +1,4 @@
-"""Sign-off on screen: who is next and why not, signed, sealed, moved, run again; and who stands for each number."""
+"""Sign-off on screen: the next signer and the obstacles, and months that are signed, sealed, moved and re-run."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -67,7 +67,7 @@ def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: 
     signed = open_page("bridge", CLEAN, period=newest)
     assert "Reviewed by ben" in words(signed)
     assert "with the whole month" in words(signed)
-    assert "Unsigned" in words(open_page("cogs_breakdown", CLEAN, period=newest))
+    assert "Open" in words(open_page("cogs_breakdown", CLEAN, period=newest))
 
     open_section(app, "Seal")
     button(app, "Seal").click().run()
@@ -104,7 +104,7 @@ def test_rules_say_what_they_cover_and_sign_it(open_page: Open, writable: Path, 
     app = open_section(call_oneself(open_page("signoff", CLEAN, period=newest), "ada"), "Rules")
     found = covered(books, newest)
     table = app.dataframe[0].value
-    assert list(table["When"]) == [rule.text for rule in RULES]
+    assert list(table["Condition"]) == [rule.text for rule in RULES]
     assert list(table["Covers"]) == [sum(rule is each for each, _ in found) for rule in RULES]
     assert sum(table["Signed"]) == 0
     button(app, f"Sign {len(found)} by rule").click().run()
@@ -142,7 +142,7 @@ def test_signed_state_shows_wherever_the_number_does(
     open_page: Open, writable: Path, months: list[str], page: str, subject: str
 ) -> None:
     app = call_oneself(open_page(page, CLEAN, period=months[-1]), "ada")
-    assert "Unsigned" in words(app)
+    assert "Open" in words(app)
     app.button(key=f"sign-{subject}-preparer").click().run()
     assert "Prepared by ada" in words(app)
     assert f"sign-{subject}-preparer" not in [found.key for found in app.button]

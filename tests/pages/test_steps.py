@@ -1,4 +1,4 @@
-"""A step on screen: what a person does about it, who signed, what moved since, and the page that proves it."""
+"""A step on screen: the action it needs, its signers, the changes since, and the page that proves it."""
 
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -17,7 +17,7 @@ from close.work.steps import steps
 from pages.parts.frame.navigation import PAGES
 from pages.parts.frame.people import TYPED
 from pages.parts.month.proofs import ALL_PROOFS, PROOFS
-from pages.parts.words import say
+from pages.parts.words import say, say_count
 from tests.given.proofs import count_proofs
 
 from .conftest import CLEAN, FAULTY, HALF
@@ -131,7 +131,7 @@ def test_the_proof_of_every_month_counts_what_the_step_counts(warehouse: Path, m
 
 
 def links(app: AppTest, page: str) -> list[dict[str, str]]:
-    """What the links of the page in view say to a page, such as `checklist`."""
+    """The labels of the visible page's links to a page, such as `checklist`."""
     found = [element.proto for element in app.main.get("page_link")]
     return [dict(parse_qsl(link.query_string)) for link in found if link.page == page]
 
@@ -157,6 +157,6 @@ def test_last_months_answer_stands_beside_every_step(open_page: Open, months: li
         app.query_params["step"] = row["step"]
         app.run()
         assert app.subheader[0].value.startswith(row["step"])
-        count = "" if row["exception_count"] is None else f", {row['exception_count']:,} documents"
+        count = "" if row["exception_count"] is None else f", {say_count(row['exception_count'], 'document')}"
         concerns = row["state"] != "not_applicable"
         assert (f"Last month: {str(say(row['state'])).lower()}{count}" in words(app)) == concerns

@@ -1,4 +1,4 @@
-"""The worklist and the fix plan on screen: numbers are the reports', an action is an event, a refusal a sentence."""
+"""The worklist and the fix plan on screen: numbers equal the reports', actions are events, refusals are sentences."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -32,7 +32,7 @@ BILL, LATE, SMALL = "PO:P-1", "SO:S-1", "SO:S-2"
 
 @pytest.fixture
 def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Warehouse]:
-    """Two orders that are not invoiced and a delivery without a bill: 6.00, 2.00 and 50.00."""
+    """Two orders that are not invoiced (6.00 and 2.00) and a delivery without a bill (50.00)."""
     monkeypatch.setattr(page_context, "ROOT", tmp_path)
     st.cache_data.clear()
     warehouse = Warehouse(tmp_path, "Ash & Co")
@@ -111,7 +111,7 @@ def test_the_picked_item_says_why_and_where_and_what_was_done(opened: Open, ware
     assign(warehouse, PERIOD, [BILL], "ben", "cyd", "please")
     app = opened(row=BILL)
     said = words(app)
-    for told in ("Purchase order P-1", "P01 Received, not invoiced", "Received But Not Invoiced", "Line 2 of"):
+    for told in ("Purchase order P-1", "Received, not invoiced (P01)", "Received But Not Invoiced", "Line 2 of"):
         assert told in said
     assert "ben, for 2026-03: assigned to cyd at 50.00: please" in said
 

@@ -1,4 +1,4 @@
-"""The practice company, where its folder lies beside the checkout; without it, nothing here is collected."""
+"""The practice company next to the checkout. Without it, no test here is collected."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Causes that only one kind of purchase document has: a supplier credit that was never uploaded, a bill in dollars."""
+"""Causes of one kind of purchase document: a supplier credit that was never uploaded, a bill in dollars."""
 
 from decimal import Decimal
 from pathlib import Path

@@ -1,11 +1,13 @@
-"""A recipe as a reader follows it: its blocks of text, each with the file that it goes into, and its commands."""
+"""A recipe as a reader follows it: its text blocks, the file of each, and its commands."""
 
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 BLOCK = re.compile(
-    r"^\*\*(?:New file `(?P<new>[^`]+)`"
+    r"^\*\*Copy `(?P<old>[^`]+)` to `(?P<copy>[^`]+)`\.\*\*$"
+    r"|^\*\*(?:New file `(?P<new>[^`]+)`"
     r"|In `(?P<path>[^`]+)`, (?:(?P<how>after|in place of) the line `(?P<line>[^`]+)`|at the end)):\*\*\n\n"
     r"```\w*\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
@@ -19,7 +21,10 @@ class Stale(AssertionError):
 
 @dataclass(frozen=True)
 class Change:
-    """One block of a recipe: what to write into which file, and where. Without a line it is the whole or the end."""
+    """One block of a recipe: what to write into which file, and how.
+
+    `how` is `new`, `copy`, `end`, or where the text belongs relative to `line`. For a copy, `line` is the file to copy.
+    """
 
     path: str
     how: str
@@ -27,13 +32,15 @@ class Change:
     text: str
 
     def apply(self, root: Path) -> None:
-        """Change the file below a folder. Raises Stale where it is not as the recipe expects."""
+        """Change the file in a folder. Raises Stale if it is not as the recipe expects."""
         path = root / self.path
         if self.how == "new":
             if path.exists():
                 raise Stale(f"{self.path} is not new")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(self.text, encoding="utf-8")
+        elif self.how == "copy":
+            shutil.copy(root / self.line, path)
         else:
             path.write_text(self._insert(path.read_text(encoding="utf-8")), encoding="utf-8")
 
@@ -59,23 +66,23 @@ class Recipe:
     def changes(self) -> list[Change]:
         """Its blocks in order."""
         found = BLOCK.finditer(self.path.read_text(encoding="utf-8"))
-        return [
-            Change(
-                block["new"] or block["path"],
-                "new" if block["new"] else block["how"] or "end",
-                block["line"] or "",
-                block["text"],
-            )
-            for block in found
-        ]
+        return [_read(block) for block in found]
 
     @property
     def commands(self) -> list[str]:
-        """The commands that show that it worked, one a line."""
+        """The commands that show that it worked, one per line."""
         found = COMMANDS.finditer(self.path.read_text(encoding="utf-8"))
         return [line for block in found for line in block["lines"].splitlines() if line]
 
     @property
     def files(self) -> set[str]:
-        """The files of the product that it touches: tests and their samples are not counted."""
-        return {change.path for change in self.changes if not change.path.startswith("tests/")}
+        """The product files that it changes, without tests, their samples and the pages of rules."""
+        return {change.path for change in self.changes if not change.path.startswith(("tests/", "docs/"))}
+
+
+def _read(block: re.Match[str]) -> Change:
+    if block["copy"]:
+        return Change(block["copy"], "copy", block["old"], "")
+    if block["new"]:
+        return Change(block["new"], "new", "", block["text"])
+    return Change(block["path"], block["how"] or "end", block["line"] or "", block["text"])

@@ -26,7 +26,7 @@ RECIPES = sorted((ROOT / "docs/recipes").glob("*.md"))
 
 
 def run(command: str, root: Path) -> None:
-    """Run a command of a recipe in a copy of the repository, and show what it printed where it fails."""
+    """Run a command of a recipe in a copy of the repository, and show its output if it fails."""
     program, *words = shlex.split(command)
     done = subprocess.run(
         [Path(sys.executable).parent / Path(program).name, *words],

@@ -1,4 +1,4 @@
-"""Ways in which a ledger may write the references of Omni, and a month's files written in one of them."""
+"""Ways in which a ledger may write Omni's references, and a month's files written in one of them."""
 
 import csv
 import re
@@ -13,7 +13,10 @@ _NAMED_IN_TEXT = re.compile(r"( - |(?<=Landed costs) |(?<=Stock adjustment) )[A-
 
 @dataclass(frozen=True)
 class Style:
-    """`joint` holds {serial} and {document}; `kinds` are the entries that are written so: sales, purchases or both."""
+    """A style. `joint` contains {serial} and {document}; `kinds` are the entries it applies to:
+
+    sales, purchases or both.
+    """
 
     joint: str
     prefix: str = "kept"  # kept, dropped, lower, spaced, zeros
@@ -21,11 +24,11 @@ class Style:
 
     @property
     def name(self) -> str:
-        """As the test is called."""
+        """The name of the test."""
         return f"{self.joint} {self.prefix} {self.kinds}"
 
     def write(self, text: str) -> str:
-        """A reference as this style writes it; texts that name no document stay as they are."""
+        """Write a reference in this style. Texts that name no document are unchanged."""
         joined = _JOINED.match(text)
         serial, document = joined.groups() if joined else ("", text)
         if not (parts := _DOCUMENT.match(document)) or (not joined and not text.startswith("AJ-")):
@@ -46,7 +49,7 @@ _PREFIXES: dict[str, Callable[[str, str], str]] = {
 
 
 def redress(exports: Iterable[Path], style: Style) -> list[tuple[str, str, bytes]]:
-    """The files of a month, those of the ledger in a style; no description names a document."""
+    """Rewrite a month's ledger files in a style, without documents in descriptions."""
     return [("", path.name, _rewrite(path, style) if _is_ledger(path) else path.read_bytes()) for path in exports]
 
 

@@ -1,4 +1,4 @@
-"""References of a company whose settings do not say how they begin: the documents show it."""
+"""The prefixes of references, shown by the documents when the settings do not state them."""
 
 from collections import Counter
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A ledger that writes Omni's references in its own way gives the findings of one that writes them as Omni does."""
+"""A ledger with its own way of writing references gives the same findings as one that writes them as Omni does."""
 
 from collections import Counter
 from dataclasses import replace
@@ -52,7 +52,7 @@ def ask(month: Path, style: Style, root: Path, report: str) -> Rows:
 
 
 def findings(found: Rows) -> Counter[tuple[str, ...]]:
-    """Entries without a document go by their amounts: their references are written in the style."""
+    """Compare entries without a document by their amounts, because their references are written in the style."""
     return Counter(
         (row["cause_id"], row["doc_type"], "" if row["doc_type"] == "GL" else row["ref"], row["amount"])
         for row in found
@@ -115,7 +115,7 @@ def test_a_document_that_omni_has_purged_is_named_whatever_joins_it(tmp_path: Pa
 @pytest.mark.parametrize(
     ("reference", "found"),
     [
-        ("INV7/902", ("S22", "SO-902")),  # between the others, where theirs stand
+        ("INV7/902", ("S22", "SO-902")),  # between the others, in their place
         ("INV7/950", ("S23", "INV7/950")),
         ("INV7/880", ("S23", "INV7/880")),
         ("902", ("S23", "902")),
@@ -150,7 +150,7 @@ def test_a_purged_order_is_told_by_the_place_and_range_of_its_number(
     ],
 )
 def test_a_reference_is_a_whole_token(reference: str, named: str, tmp_path: Path) -> None:
-    """No amount agrees: a bare number is anyone's, and a reference in full needs none."""
+    """No amount agrees. A bare number fits any document, but a full reference needs no amount."""
     orders = [sale(ref, acct_date=date(2026, 3, 2), sales=Decimal(20)) for ref in ("SO-1", "SO-10", "SO-10-A")]
     warehouse = Warehouse(tmp_path, "Ash & Co")
     entry = line("revenue", reference, -77, date(2026, 3, 20))

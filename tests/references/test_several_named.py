@@ -1,4 +1,4 @@
-"""A serial, or a supplier's number, that is the reference of another document: which of the two an entry is for."""
+"""A serial or supplier's number that equals another document's reference: the entry is for the right one."""
 
 from datetime import date
 from decimal import Decimal
@@ -40,7 +40,7 @@ def worth(order: int) -> Decimal:
 
 
 def keyed(row: Row) -> Row:
-    """A line with its keys as a file's loader gives them."""
+    """A line with the keys that a file's loader gives it."""
     texts = {name: pa.array([row.get(name)], pa.string()) for name in ("reference", "number", "description")}
     keys = add_keys(texts)
     return {**row, **{name: keys[name][0].as_py() for name in KEYS}}
@@ -53,7 +53,7 @@ def sold(order: int, on: date | None = None, **columns: object) -> Row:
 
 
 def invoiced(order: int, written: str, ahead: int, edited: int | None = None, told: Row | None = None) -> list[Row]:
-    """An entry's lines; its serial is `ahead` of the number of its order."""
+    """The lines of an entry. Its serial is `ahead` of the number of its order."""
     reference = written.format(serial=order + ahead, order=order)
     net = worth(order) if edited is None else Decimal(edited)
     columns: Row = {"contact": f"Customer {order}", **(told or {})}
@@ -140,7 +140,7 @@ def test_a_credit_of_a_whole_order_is_the_credit(ask: Ask) -> None:
 
 
 def bought(lines: int, joint: str, shift: int) -> list[Landing]:
-    """Bills under the numbers of a supplier that counts as Omni does, each in some lines."""
+    """Bills under the numbers of a supplier that counts as Omni does, each with some lines."""
     numbers = range(101, 107)
     rows = [
         purchase(

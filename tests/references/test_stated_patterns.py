@@ -1,4 +1,4 @@
-"""Where the settings state how the ledger writes references, only what stands in that place names a document."""
+"""Stated reference patterns: only text in the stated place identifies a document."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""Documents are accused only where the comparison worked; with three documents and with thirty."""
+"""Documents are reported only if the comparison worked, with three documents and with thirty."""
 
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ PERIOD, DAY = "2026-03", date(2026, 3, 5)
 
 
 def ask(root: Path, named: int, unread: int, amounts: str = "same", absent: int = 0) -> dict[str, Any]:
-    """A month of orders: some named by the ledger, some posted under references of its own, some not posted."""
+    """A month of orders: some named by the ledger, some posted under its own references, some not posted."""
     count = named + unread + absent
     orders = [sale(f"SO-{900 + n}", acct_date=DAY, sales=Decimal(20 + n), status="IMPORTED") for n in range(count)]
     off = 0 if amounts == "same" else 1000

@@ -1,4 +1,4 @@
-"""What must agree: the answers of a folder with its truth, and with each other."""
+"""Comparisons of a folder's answers with its truth and with each other."""
 
 from collections import Counter
 from decimal import Decimal
@@ -26,7 +26,7 @@ def timing(closed: Closed, folder: str) -> None:
 
 
 def cleared(closed: Closed, folder: str) -> None:
-    """What straddled in the newest export of the month before and does not any more."""
+    """Documents that straddled in the newest export of the previous month and no longer do."""
     columns = ("doc_type", "ref", "move_date", "acct_date", "previous_class")
     found, truth = bag(closed.answers[folder, "timing_cleared"], *columns), closed.truth("cleared_timing", folder)
     assert missing(found, bag(truth, *columns)) == {}
@@ -70,7 +70,7 @@ def balances(closed: Closed, folder: str) -> None:
 
 
 def roll_forward(closed: Closed, folder: str) -> None:
-    """Opening, new, revalued and cleared make closing; opening is last month's list, closing is this month's."""
+    """Check that opening, new, revalued and cleared add up to closing, between last month's list and this month's."""
     found = closed.answers[folder, "timing_roll_forward"]
     for row in found:
         opening, new, revalued, gone, closing = (Decimal(row[column]) for column in ROLL)

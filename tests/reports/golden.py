@@ -1,4 +1,4 @@
-"""Asking a warehouse of a few hand-written rows."""
+"""Questions to a warehouse of a few handwritten rows."""
 
 from collections.abc import Callable
 from datetime import date
@@ -23,7 +23,7 @@ KINDS = {
 
 
 def documents(*rows: tuple[str, str, dict[str, Any]], period: str = "2026-03") -> list[Landing]:
-    """Exports that hold these documents: kind, reference, columns."""
+    """Exports of these documents: kind, reference, columns."""
     made: dict[str, list[dict[str, Any]]] = {}
     for kind, ref, columns in rows:
         dataset, make = KINDS[kind]
@@ -32,13 +32,13 @@ def documents(*rows: tuple[str, str, dict[str, Any]], period: str = "2026-03") -
 
 
 def document(kind: str, ref: str = "X-1", period: str = "2026-03", **columns: object) -> Landing:
-    """An export that holds one document of a kind."""
+    """An export with one document of a kind."""
     dataset, make = KINDS[kind]
     return landing(dataset, [make(ref, **columns)], period, f"{ref} {period}.csv")
 
 
 def asking(folder: Path) -> Ask:
-    """Lands the exports one after the other, then asks a report of March."""
+    """Land the exports one after the other, then ask a report of March."""
     warehouse = Warehouse(folder, "Ash & Co")
     warehouse.land([settings()], "ada")
 

@@ -23,7 +23,7 @@ REASONS: dict[str, tuple[dict[str, object], str]] = {  # what differs from a sou
     "S-11": ({"move_date": None, "acct_date": INSIDE, "qty_moved": 0, "status": "ERROR"}, "not_fully_dispatched"),
     "S-12": ({"qty_moved": 1, "status": "ERROR"}, "qty_mismatch"),
     "S-13": ({"acct_date": AFTER}, "eligible_but_blank"),  # a date after the month end is not missing
-    "S-14": ({"qty_ordered": None}, "eligible_but_blank"),  # what is not known does not differ
+    "S-14": ({"qty_ordered": None}, "eligible_but_blank"),  # unknown quantities do not differ
     # and these are not blank, or not of this month end
     "S-20": ({"cogs": 6}, ""),
     "S-21": ({"cogs": 6, "qty_moved": 1}, ""),

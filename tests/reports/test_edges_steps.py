@@ -17,7 +17,7 @@ def ask(tmp_path: Path) -> Ask:
 
 
 def steps(ask: Ask, *landings: Landing, period: str = "2026-03") -> dict[str, set[str]]:
-    """The documents that stop each step."""
+    """The exceptions of each step."""
     found: dict[str, set[str]] = {}
     for row in ask("step_exceptions", *landings, period=period):
         found.setdefault(row["step"], set()).add(row["ref"])
@@ -52,7 +52,9 @@ def test_sales(ask: Ask) -> None:
         sale("S-6", status="DO_NOT_IMPORT", payment_batch_ref="B-1"),
         sale("S-7", sales_incl=0, sales=0, status="NOT_IMPORTED"),  # zero total: cannot sync
         sale("S-8", cost=None),
-        sale("S-9", acct_date=AFTER, status="NOT_IMPORTED"),  # dated after the month end: straddles, stops nothing
+        sale(
+            "S-9", acct_date=AFTER, status="NOT_IMPORTED"
+        ),  # dated after the month end: straddles, but is not an exception
         credit("C-1", sales_reference=None, status="NOT_IMPORTED"),
         credit("C-2", move_date=None),
     ]
@@ -76,7 +78,7 @@ def test_a_third_party_poster_excludes_without_a_batch(ask: Ask) -> None:
 def test_purchases(ask: Ask) -> None:
     rows = [
         purchase("PO-1", qty_moved=7),  # more than was ordered
-        purchase("PO-2", qty_moved=2, move_date=None, acct_date=None, status="NOT_IMPORTED"),  # some of it has come
+        purchase("PO-2", qty_moved=2, move_date=None, acct_date=None, status="NOT_IMPORTED"),  # some of it was received
         purchase("PO-3", qty_moved=0, move_date=None, acct_date=None, status="NOT_IMPORTED"),
         purchase("PO-4", supplier_inv_no=None, status="NOT_IMPORTED"),  # cannot sync
         purchase("PO-5", status="NOT_IMPORTED"),
@@ -100,7 +102,7 @@ def test_purchases(ask: Ask) -> None:
 
 
 def test_a_report_without_an_accounting_status(ask: Ask) -> None:
-    """What the Stock on Hand Reconciliation holds is imported, anything else is not; nothing is an error."""
+    """Documents in the Stock on Hand Reconciliation are imported, all others are not. None is an error."""
     rows = [purchase("PO-1", status=None), purchase("PO-2", status=None), supplier_credit("V-1", status=None)]
     held = landing("stock_reconciliation_entries", [entry("purchase_orders", "PO-1")])
     found = steps(ask, landing("purchase_documents", rows, absent=("status",)), held)
@@ -116,7 +118,7 @@ def test_adjustments(ask: Ask) -> None:
         adjustment("A-5", is_auto=True, move_date=None, acct_date=None, created_date=AFTER),
         adjustment("A-6", is_auto=True),
     ]
-    assert steps(ask, landing("stock_adjustments", rows)) == {"X1": {"A-4"}}  # nobody knows what was reconciled
+    assert steps(ask, landing("stock_adjustments", rows)) == {"X1": {"A-4"}}  # the reconciled amount is unknown
     assert steps(ask, NOTHING_RECONCILED) == {"SY1": {"A-1", "A-6"}, "X1": {"A-4"}}
     assert "SY1" not in steps(ask, settings("2026-03", inventory_method="periodic"))
 

@@ -1,4 +1,4 @@
-"""What must hold for any company, whatever is wrong with it."""
+"""Properties that hold for any company, whatever its errors."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -90,7 +90,7 @@ def test_two_files_of_a_month_add_up_to_one(name: str, seed: int) -> None:
 
 
 def split(landing: Landing, chance: Random) -> list[Landing]:
-    """An export of documents as two that share none; any other as it is."""
+    """An export of documents split into two without shared keys. Any other is unchanged."""
     ((name, table), *others) = landing.tables.items()
     if others or name not in ("sales_documents", "purchase_documents", "cogs_entries", "stock_adjustments"):
         return [landing]

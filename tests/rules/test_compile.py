@@ -1,4 +1,4 @@
-"""Which version of a report holds, how its models get into it, and which parameters it asks for."""
+"""The version of a report in force, the models compiled into it, and the parameters it uses."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Every reason code that a report can emit has words, and as many values as its words ask for."""
+"""Every reason code that a report can emit has words, and as many values as its words use."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -13,11 +13,11 @@ from close.rules.queries import library, parse
 from close.rules.reasons import PLACEHOLDER, SEVERAL, VALUE, reasons
 
 PERIOD = "2026-03"
-# Stands for a text that only the data knows.
+# Stands for a text that only the data contains.
 ANY = "?"
-# What a column of the exports can hold, where a code is made of it.
+# Possible values of an export column from which a code is built.
 HELD = {"doc_type": {"SO", "CN", "PO", "SCN", "ADJ"}, "role": {"inventory", "revenue"}}
-OF_STEPS = {"checklist", "step_exceptions", "step_proof", "unsynced", "worklist"}  # they gather codes out of rows
+OF_STEPS = {"checklist", "step_exceptions", "step_proof", "unsynced", "worklist"}  # these gather codes out of rows
 WORDED = [
     (name, wording.code)
     for name, found in sorted(library("reports").items())
@@ -30,7 +30,7 @@ Columns = Mapping[str, list[exp.Expr]]
 
 
 def texts(node: exp.Expr, columns: Columns, seen: frozenset[str]) -> set[str]:
-    """The texts that an expression can give, told by its literals and by those of the columns that it reads."""
+    """The possible texts of an expression: its literals, and those of the columns it reads."""
     match node:
         case exp.Literal():
             found = {node.name}
@@ -48,7 +48,7 @@ def texts(node: exp.Expr, columns: Columns, seen: frozenset[str]) -> set[str]:
             found = {
                 _lean(a + b) for a, b in product(texts(node.left, columns, seen), texts(node.right, columns, seen))
             }
-        case exp.ConcatWs():  # any part may be blank, so each is looked at by itself
+        case exp.ConcatWs():  # any part may be blank, so each is checked on its own
             found = set().union(*(texts(part, columns, seen) for part in node.expressions[1:]))
         case exp.Column():
             found = HELD.get(node.name) or _of_column(node.name, columns, seen)
@@ -66,13 +66,13 @@ def _of_case(node: exp.Case, columns: Columns, seen: frozenset[str]) -> set[str]
 
 
 def _lean(text: str) -> str:
-    """The code with as many values as it has, whatever these are: all of them together would be too many."""
+    """The code with its number of values instead of the values, whose combinations would be too many."""
     cells = (cell.split(VALUE) for cell in text.split(SEVERAL))
     return SEVERAL.join(VALUE.join([code, *(value and ANY for value in values)]) for code, *values in cells)
 
 
 def _of_column(name: str, columns: Columns, seen: frozenset[str]) -> set[str]:
-    """The texts of every column of that name; those of an export can be any."""
+    """The texts of every column of that name. Those of an export can be any text."""
     if name in seen:
         return set()
     found = [texts(one, columns, seen | {name}) for one in columns.get(name, ())]
@@ -81,7 +81,10 @@ def _of_column(name: str, columns: Columns, seen: frozenset[str]) -> set[str]:
 
 @lru_cache
 def columns_of(name: str) -> Columns:
-    """What the selects of a report call by each name; in a union, the first select names the columns of all."""
+    """Column name -> the expressions of that column in all selects of a report.
+
+    The first select of a union names them.
+    """
     tree, found = parse(compile_report(name, PERIOD).sql), defaultdict(list)
     for select in tree.find_all(exp.Select):
         for one in select.expressions:

@@ -1,4 +1,4 @@
-"""What is kept in memory: each result once, the newest within the limit, and under a key of all that it rests on."""
+"""The cache of results: each is stored once, the newest within the limit, and under a key of all its inputs."""
 
 from datetime import date
 from pathlib import Path

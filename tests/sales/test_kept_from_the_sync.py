@@ -1,4 +1,4 @@
-"""Orders that are not synced for a reason: a total of zero, or an invoice by hand that somebody recorded once."""
+"""Orders not synced for a reason: a total of zero, or a manual invoice that somebody recorded."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Orders and credits of which a part moved, or nothing did: stock, causes, steps and accruals follow quantities."""
+"""Orders and credits that moved in part or not at all: stock, causes, steps and accruals follow quantities."""
 
 from datetime import date
 from decimal import Decimal
@@ -21,7 +21,7 @@ def ask(tmp_path: Path) -> Ask:
 
 
 def books(stock: object, *sales: Row) -> list[Landing]:
-    """A month that opened with 1,000.00 of stock: the valuation says what it has now, the ledger has not moved."""
+    """A month that opened with 1,000.00 of stock. The valuation has the new value, the ledger has not moved."""
     posted = [
         line(account, row["order_ref"], Decimal(row[column]) * sign, row["acct_date"])
         for row in sales
@@ -92,7 +92,7 @@ def test_stock_leaves_with_the_quantity_dispatched(ask: Ask) -> None:
 
 
 def test_a_part_is_of_the_month_in_which_the_export_shows_it(ask: Ask) -> None:
-    """6 of 10 left in February, the rest in March: complete, it is no longer a part."""
+    """6 of 10 left in February, the rest in March: once complete, it is no longer a part."""
     order = {**TEN, "created_date": BEFORE}
     ask("findings", landing("sales_documents", [sale("S-1", qty_moved=6, **{**order, **UNDATED})], "2026-02"))
     assert [row["amount"] for row in ask("findings", period="2026-02")] == [60]
@@ -106,10 +106,10 @@ def test_a_part_is_of_the_month_in_which_the_export_shows_it(ask: Ask) -> None:
     [
         ({"qty_moved": 12}, -120),  # more than ordered
         ({"qty_moved": 10}, -100),  # all of it, and nobody entered the date
-        ({"qty_moved": 3, "cost": None}, 0),  # nobody knows what it cost
+        ({"qty_moved": 3, "cost": None}, 0),  # its cost is unknown
         ({"qty_moved": 3, "is_void": True}, 0),
         ({"qty_moved": 3, "created_date": AFTER}, 0),
-        ({"qty_moved": 3, "move_date": AFTER}, 0),  # when each unit left is not known: none by the month end
+        ({"qty_moved": 3, "move_date": AFTER}, 0),  # the dates of the units are unknown: none moved by the month end
         ({"qty_moved": 1, "qty_ordered": 3}, Decimal("-33.33")),
     ],
 )
@@ -140,7 +140,7 @@ def test_lines_that_differ_fail_although_their_sum_agrees(ask: Ask) -> None:
 
 
 def test_lines_of_another_moment_prove_nothing(ask: Ask) -> None:
-    """Exported when 4 had left; by the report all 10 have."""
+    """Exported when 4 had left. In the report all 10 have left."""
     lines = [{"order_ref": "S-1", "ref_key": "S-1", "qty": 10, "qty_moved": 4, "unit_cost": 10}]
     ask("findings", *books(900, sale("S-1", qty_moved=10, **TEN)), landing("order_lines", lines))
     assert [row["failing_condition"] for row in ask("blank_cogs")] == ["eligible_but_blank"]
@@ -156,7 +156,7 @@ def test_a_refund_without_return_moves_nothing_and_lacks_nothing(ask: Ask) -> No
     ]
     ask("findings", *books(1000, *rows))
     assert first_leg(ask) == {"unexplained": 0}
-    assert findings(ask) == {"C-4": ("C02", Decimal(30), Decimal(0))}  # still to come back
+    assert findings(ask) == {"C-4": ("C02", Decimal(30), Decimal(0))}  # still to be returned
     assert step(ask, "CH2") == {"C-3", "C-4"}
     assert step(ask, "SY5") == {"C-3", "C-4"}
     assert {row["order_ref"] for row in ask("sales_and_credits") if row["c06"] == "Y"} == {"C-1", "C-2"}

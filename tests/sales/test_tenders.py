@@ -1,4 +1,4 @@
-"""An order that is paid in several ways belongs to a batch for each, with the amount of each payment."""
+"""An order paid in several ways belongs to a batch for each, with the amount of each payment."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -65,14 +65,14 @@ def test_a_batch_that_is_not_posted_lacks_its_part_only(ask: Ask) -> None:
 
 @pytest.mark.parametrize(("source", "cause"), [("POS", "S15"), ("Web store", "S16")])
 def test_a_payment_that_is_in_no_batch_yet_is_of_its_order(ask: Ask, source: str, cause: str) -> None:
-    """The cash was closed, the card was not: the batch is right, and the rest is not in the ledger."""
+    """Cash was closed and card was not: the batch is right, and the rest is not in the ledger."""
     orders = landing("sales_documents", [{**batched(), "source": source}])
     tenders = paid(("S-1", 9, "B-1"), ("S-1", 3, None), source=source)
     assert found(ask, orders, tenders, posted(("B-1", "7.50", 9))) == {"S-1": (cause, Decimal("2.50"))}
 
 
 def test_payments_that_do_not_pay_for_the_order_tell_nothing(ask: Ask) -> None:
-    """Of another moment, or of another currency: the batch that the report names has it all."""
+    """Payments of another moment or currency: the batch in the report has the whole order."""
     orders = landing("sales_documents", [batched()])
     assert found(ask, orders, paid(("S-1", 6, "B-1"), ("S-1", 60, "B-2")), posted(("B-1", 10, 12))) == {}
 

@@ -1,4 +1,4 @@
-"""What must add up in the files, whatever is wrong with the company."""
+"""Sums that must agree in the files, whatever the company's errors."""
 
 from collections import defaultdict
 from decimal import Decimal
@@ -76,7 +76,7 @@ def test_batches_are_their_members_and_payments(written: Written) -> None:
     if written.books.company.package != "xero":
         return
     members: defaultdict[str, set[tuple[str, Decimal]]] = defaultdict(set)
-    invoiced: dict[str, Decimal] = {}  # of finished months: the last days' batches still wait for members
+    invoiced: dict[str, Decimal] = {}  # of finished months: the batches of the last days still wait for members
     paid: defaultdict[str, set[tuple[str, Decimal]]] = defaultdict(set)
     for month in written.books.months:
         folder = written.exports(month)
@@ -107,7 +107,7 @@ def test_ledger_balances(written: Written) -> None:
 
 
 def signed(rows: list[list[str]]) -> list[tuple[int, list[str]]]:
-    """Lines with the side of their account; QuickBooks writes amounts on the natural side."""
+    """Lines with the side of their account. QuickBooks writes amounts on the account's own side."""
     found, side = [], 1
     for row in rows[5:]:
         if row[0]:

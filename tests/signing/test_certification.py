@@ -1,4 +1,4 @@
-"""Signatures by written rules: only what ties by itself, never what a person adjusted, and a reviewer still signs."""
+"""Signatures by written rules: only for proven subjects without adjustments, and a reviewer still signs."""
 
 from dataclasses import replace
 from datetime import date
@@ -56,7 +56,9 @@ def test_what_ties_is_signed_by_the_rule_that_covers_it(warehouse: Warehouse) ->
     assert {state.state for state in standings(warehouse, PERIOD).values()} == {"prepared"}
     assert certify(warehouse, PERIOD, "ada") == []
 
-    sign(warehouse, PERIOD, "bridge", "ada", REVIEWER)  # nobody prepared it: whoever started the rules may review
+    sign(
+        warehouse, PERIOD, "bridge", "ada", REVIEWER
+    )  # nobody prepared it, so the person who started the rules may review
     assert standings(warehouse, PERIOD)["bridge"].state == "signed"
 
 

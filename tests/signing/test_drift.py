@@ -1,4 +1,4 @@
-"""What moved since a signature: every change of a document is listed with its effect, and nothing that stayed."""
+"""Changes since a signature: every changed document is listed with its effect, and no unchanged one."""
 
 from collections.abc import Callable
 from datetime import date
@@ -29,7 +29,7 @@ def warehouse(tmp_path: Path) -> Warehouse:
 
 @pytest.fixture
 def moved(warehouse: Warehouse) -> Moved:
-    """Lands what was there, signs, lands what came later; what moved, by reference."""
+    """Land, sign, and land later exports. Return the moved documents by reference."""
 
     def since(before: list[Landing], *later: list[Landing]) -> dict[str, dict[str, Any]]:
         warehouse.land(before, "ada")
@@ -82,7 +82,7 @@ def effects(row: dict[str, Any]) -> dict[str, str]:
 def test_a_change_and_its_effect(
     moved: Moved, kind: str, before: dict, now: dict, told: tuple[str, str, dict[str, str]], period: str
 ) -> None:
-    """Whether March is taken again or April's export says so."""
+    """The change shows when March is taken again and when April's export shows it."""
     found = moved([document(kind, **before)], [document(kind, period=period, **now)])
     assert [(row["changes"], row["bears"], effects(row)) for row in found.values()] == [told]
 
@@ -96,7 +96,7 @@ def test_a_change_and_its_effect(
     ],
 )
 def test_what_goes_on_after_the_month_end_leaves_its_figures(moved: Moved, now: dict[str, Any]) -> None:
-    """A part delivery stays what it was at the month end, also when the rest is delivered or billed later."""
+    """A part delivery stays as it was at the month end, even if the rest is delivered or billed later."""
     before: dict[str, Any] = {"move_date": None, "acct_date": None, "qty_moved": 2, "status": "NOT_IMPORTED"}
     found = moved([document("PO", **before)], [document("PO", period="2026-04", **{**before, **now})])
     assert [(row["bears"], effects(row)) for row in found.values()] == [("N", {})]
@@ -135,7 +135,7 @@ def test_an_order_without_any_date_never_hides(moved: Moved) -> None:
 
 
 def test_cogs_that_falls_back_into_the_month(moved: Moved) -> None:
-    """Computed in April for an invoice of March: April's breakdown shows it, March's COGS is another."""
+    """COGS computed in April for a March invoice: April's breakdown shows it, and March's COGS changes."""
     (row,) = moved([document("SO"), cogs("X-1", None)], [cogs("X-1", Decimal("6.5"), "2026-04")]).values()
     assert (row["changes"], row["bears"]) == ("cost", "Y")
     assert effects(row) == {"on_reconciliation": "-6.50", "on_cogs": "6.50"}
@@ -148,7 +148,7 @@ def test_cogs_of_an_earlier_month_moves_the_reconciliation_only(moved: Moved) ->
 
 
 def test_both_sides_know_what_had_landed_then(warehouse: Warehouse) -> None:
-    """Signed after April had landed, March has not moved; the first month's signature says that it has."""
+    """Signed after April had landed, March has not moved. The first month's signature shows that it has."""
     warehouse.land([document("SO")], "ada")
     first = AuditLog(warehouse).record(Draft("ada", "signed", PERIOD, "month", value="preparer"))
     warehouse.land([document("SO", period="2026-04", sales=12)], "ada")

@@ -1,4 +1,4 @@
-"""What stands in the way of a signature says why: which export is missing, which is too old and for what."""
+"""Each obstacle to a signature names the cause: the missing export, or the outdated one and its purpose."""
 
 from datetime import date
 from pathlib import Path

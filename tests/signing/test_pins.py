@@ -1,4 +1,4 @@
-"""What a signature saw: everything the answer rests on and nothing else, read back as it was written."""
+"""Pins contain every input of the answer and nothing else, and are read back as written."""
 
 import json
 from pathlib import Path

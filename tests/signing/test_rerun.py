@@ -1,4 +1,4 @@
-"""A signature runs again from its record alone, and what keeps it from doing so is said."""
+"""A signature re-runs from its record alone, and any reason why it cannot is stated."""
 
 import shutil
 import subprocess
@@ -51,7 +51,7 @@ def landed_file(warehouse: Warehouse) -> Path:
 
 
 def touch(path: Path) -> None:
-    """Turns one bit."""
+    """Flip one bit."""
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.chmod(0o644)
@@ -60,7 +60,7 @@ def touch(path: Path) -> None:
 
 @pytest.fixture
 def newer_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A library of SQL with a second version of the report, in force since ever."""
+    """A library of SQL with a second version of the report, in force from the beginning."""
     library = tmp_path / "sql"
     write_newer_rules(ROOT / "sql", library)
     monkeypatch.setattr(queries, "SQL", library)

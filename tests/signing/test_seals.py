@@ -1,4 +1,4 @@
-"""A sealed month takes no word; it is opened by an administrator, for a while, and what that was used for is listed."""
+"""A sealed month accepts no events. An administrator re-opens it for a time, and its use is listed."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,7 +20,7 @@ TOMORROW = now() + timedelta(days=1)
 
 @pytest.fixture
 def small(tmp_path: Path) -> Warehouse:
-    """A month that was sealed, whatever it was sealed on."""
+    """A sealed month, whatever is in it."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     sales = [landing("sales_documents", [sale("S-1")], month) for month in (PERIOD, "2026-02")]
     warehouse.land([settings(), *sales], "ada")

@@ -1,4 +1,4 @@
-"""Signatures: in turn, by two people, blocked with the reason, suspended by what moves beneath them, kept for ever."""
+"""Signatures: in turn, by two people, blocked with the reason, suspended by changes, and kept for ever."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +20,7 @@ PERIOD, REPORT = "2026-03", "sales_and_credits"
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Warehouse:
-    """Sales only: one report and a few steps can be signed, the month cannot."""
+    """Sales only: one report and a few steps can be signed, but not the month."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     warehouse.land([settings(uses_pos=False), landing("sales_documents", [sale("S-1"), sale("S-2")])], "ada")
     return warehouse
@@ -56,7 +56,7 @@ def test_from_unsigned_to_signed(warehouse: Warehouse) -> None:
 @pytest.mark.parametrize("who", ["ada", "ADA", " ada "])
 def test_nobody_reviews_what_they_prepared(warehouse: Warehouse, who: str) -> None:
     sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
-    with pytest.raises(NotInTurn, match="somebody else reviews it"):
+    with pytest.raises(NotInTurn, match="somebody else must review it"):
         sign(warehouse, PERIOD, REPORT, who, REVIEWER)
     assert found(warehouse).state == "prepared"
 
@@ -73,7 +73,7 @@ def test_out_of_turn(warehouse: Warehouse) -> None:
         sign(warehouse, PERIOD, REPORT, "ben", REVIEWER)
     sign_twice(warehouse)
     for who, role in (("ada", PREPARER), ("cyd", PREPARER), ("cyd", REVIEWER)):
-        with pytest.raises(NotInTurn, match="nothing new to sign"):
+        with pytest.raises(NotInTurn, match="ada has already signed"):
             sign(warehouse, PERIOD, REPORT, who, role)
     assert len(AuditLog(warehouse).events()) == 2
 
@@ -112,7 +112,7 @@ def test_a_newer_export_suspends_until_signed_again(warehouse: Warehouse) -> Non
     with pytest.raises(NotInTurn, match="The preparer signs first"):
         sign(warehouse, PERIOD, REPORT, "ben", REVIEWER)
     sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
-    assert found(warehouse).state == "prepared"  # a review of what was is no review of what is
+    assert found(warehouse).state == "prepared"  # a review of an earlier state does not count
     sign(warehouse, PERIOD, REPORT, "ben", REVIEWER)
     assert found(warehouse).state == "signed"
     assert [e.number for e in AuditLog(warehouse).events() if e.kind == "signed"] == [1, 2, 3, 4]
@@ -138,7 +138,7 @@ def test_settings_suspend_what_they_decide(warehouse: Warehouse) -> None:
     attest(warehouse, PERIOD, "SY2", "ada", "both drafts are empty")
     sign_twice(warehouse, "SY2")
     warehouse.land([settings(uses_pos=False, upload_state="authorised")], "ada")
-    assert found(warehouse, "SY2").state == "suspended"  # it no longer concerns this company
+    assert found(warehouse, "SY2").state == "suspended"  # it no longer applies to this company
     assert found(warehouse, "CH1").state == "signed"
 
 
@@ -154,7 +154,7 @@ def test_a_withdrawn_attestation_suspends_its_step(warehouse: Warehouse) -> None
 
 def test_a_signature_is_taken_back_by_who_gave_it(warehouse: Warehouse) -> None:
     sign_twice(warehouse)
-    with pytest.raises(NotInTurn, match="no standing signature of ada"):
+    with pytest.raises(NotInTurn, match="not a current signature by ada"):
         retract(warehouse, 2, "ada", "wrong month")
     with pytest.raises(EmptyNote):
         retract(warehouse, 2, "ben", " ")

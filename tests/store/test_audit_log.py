@@ -1,4 +1,4 @@
-"""The journal is appended to, never edited, and proves its own order."""
+"""The audit log is appended to, never edited, and proves its own order."""
 
 import json
 from pathlib import Path
@@ -44,7 +44,7 @@ def test_each_event_carries_the_hash_of_the_one_before(journal: AuditLog, tmp_pa
 
 
 def test_a_byte_changed_anywhere_is_found_and_named(journal: AuditLog, tmp_path: Path) -> None:
-    """Every byte of every event, one bit turned: the first event named is the one that was touched."""
+    """Flip one bit in every byte of every event: the first event named is the changed one."""
     for path in files(tmp_path):
         whole = path.read_bytes()
         path.chmod(0o644)

@@ -1,4 +1,4 @@
-"""Killed at a random moment, a process leaves whole landings and a whole journal behind."""
+"""A process killed at a random moment leaves complete landings and a complete audit log."""
 
 import hashlib
 from dataclasses import replace
@@ -26,7 +26,7 @@ SERVER.set_forkserver_preload(["__main__", "pandas", "tests.given.writers", __na
 
 
 def land_drop(root: Path, organisation: str, folder: Path) -> None:
-    """Lands a folder of exports, if it lives long enough."""
+    """Land a folder of exports, unless killed first."""
     drop = [("", path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
     land(drop, Warehouse(root, organisation), who="ada")
 
@@ -40,7 +40,7 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def whole(warehouse: Warehouse) -> int:
-    """Landings of the newest snapshot, every file of which is there and as it was written."""
+    """The landings of the newest snapshot, with every file present and unchanged."""
     head = warehouse.head()
     for file in (file for record in head.landings for file in record.files):
         assert hashlib.sha256((warehouse.folder / file.path).read_bytes()).hexdigest() == file.sha256
@@ -50,12 +50,12 @@ def whole(warehouse: Warehouse) -> int:
 
 
 def written(folder: Path) -> int:
-    """Files that are there, also those still without their final name."""
+    """All files, including those without their final name."""
     return sum(path.is_file() for path in folder.rglob("*"))
 
 
 def kill_when_written(child: BaseProcess, folder: Path, files: int, pause: float) -> None:
-    """Kills a child that has written so many files, a moment later; sooner if it ends before."""
+    """Kill a child shortly after it has written a number of files, or let it end."""
     while child.is_alive() and written(folder) < files:
         sleep(0.0005)
     sleep(pause)
@@ -81,7 +81,7 @@ def test_a_kill_leaves_all_or_nothing(exports: Path, tmp_path: Path) -> None:
             again = land([("", path.name, path.read_bytes()) for path in exports.iterdir()], warehouse)
             assert sum(card.status == ("unchanged" if left else "landed") for card in again) == complete
             assert whole(warehouse) == complete
-    assert outcomes >= {(0, True), (complete, True)}  # some died among their files, the last one lived to its end
+    assert outcomes >= {(0, True), (complete, True)}  # some died while writing files, and the last one finished
 
 
 def test_a_kill_while_signing_leaves_a_whole_chain(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What landing an export does to what has landed."""
+"""The effects of landing an export on those that landed before."""
 
 from pathlib import Path
 
@@ -94,7 +94,7 @@ def test_other_months_and_datasets_stay(warehouse: Warehouse) -> None:
         ([("S-1", "A"), ("S-1", "B")], [("S-1", "A")], (0, 1, 0)),  # a line less
         ([("S-1", "A")], [("S-1", "A"), ("S-1", "B")], (0, 1, 0)),  # a line more
         ([("S-1", "A"), ("S-2", "A")], [("S-1", "B"), ("S-3", "A")], (1, 1, 1)),
-        ([("S-1", None)], [("S-1", "A")], (0, 1, 0)),  # blank is a value of its own
+        ([("S-1", None)], [("S-1", "A")], (0, 1, 0)),  # blank is a distinct value
         ([("S-1", "")], [("S-1", None)], (0, 1, 0)),
     ],
 )

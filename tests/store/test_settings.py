@@ -1,4 +1,4 @@
-"""Settings are in force from the month they were landed for."""
+"""Settings apply from the month they were landed for."""
 
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from tests.given.landings import Row, landing, rows_of
 
 
 def settings(period: str, **told: object) -> Landing:
-    """As from an organisation.toml: what is not said is blank."""
+    """Settings as from an organisation.toml, with missing ones blank."""
     accounts: list[Row] = [{"role": "inventory", "code": "630", "name": None}]
     prefixes: list[Row] = [{"kind": "sales_order", "prefix": "S-"}]
     own = landing(SETTINGS.name, [{"name": "Ash & Co", **told}], period)

@@ -1,4 +1,4 @@
-"""What has landed stays as it was: bytes, Parquet files and numbered snapshots."""
+"""Landed content never changes: bytes, Parquet files and numbered snapshots."""
 
 import hashlib
 import json

@@ -1,7 +1,4 @@
-"""Several processes write at once: nothing is lost, nothing is done twice, and readers see whole snapshots.
-
-TIEOUT_WRITING_SECONDS says for how long people sign, comment, attest and land at once; 60 is the full run.
-"""
+"""Several processes write at once: nothing is lost or done twice, and readers see complete snapshots."""
 
 import json
 import os
@@ -25,7 +22,7 @@ SECONDS = float(os.environ.get("TIEOUT_WRITING_SECONDS", "10"))
 
 
 def together(target: Callable[..., None], arguments: list[tuple], watch: Callable[[], None] = lambda: None) -> None:
-    """Runs one process for each, all starting at once; watches while they run."""
+    """Run one process for each act, all starting at once, and watch while they run."""
     start = SPAWN.Barrier(len(arguments))
     processes = [SPAWN.Process(target=target, args=(*given, start)) for given in arguments]
     for process in processes:
@@ -105,7 +102,7 @@ def test_signing_commenting_attesting_and_landing_at_once(tmp_path: Path) -> Non
 
 
 def assert_no_signature_twice(signed: list[Event]) -> None:
-    """Nobody signs what stands signed as it is."""
+    """Check that no unchanged subject was signed twice."""
     digests = [[pin["digest"] for pin in event.pins] for event in signed]
     assert all(one != next_one for one, next_one in pairwise(digests))
 

@@ -1,4 +1,4 @@
-"""A step is attested only where exports cannot prove it, and never against them."""
+"""A step is attested only if exports cannot prove it, and never against them."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ PERIOD = "2026-03"
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Warehouse:
-    """A company with one order that is not invoiced; purchases, adjustments and the ledger have not landed."""
+    """A company with one order that is not invoiced. Purchases, adjustments and the ledger have not landed."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     settings = landing(
         "settings", [{"name": "Ash & Co", "package": "xero", "upload_state": "draft", "uses_pos": False}]

@@ -1,4 +1,4 @@
-"""Comments are open, resolved by whoever answers, closed by who asked; nothing that was signed hears them."""
+"""Comments are open, resolved by anyone with a role, and closed by their author, without affecting signatures."""
 
 from pathlib import Path
 

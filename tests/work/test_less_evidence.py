@@ -1,4 +1,4 @@
-"""What happens to a month when evidence is taken away: it may become unknown, never greener, and nobody is accused."""
+"""A month with less evidence may become unknown, but never greener, and no document is blamed."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ from sample import KESTREL, Faults, simulate, write
 
 PERIOD = "2026-07"
 DONE = {"proven"}
-# What may be missing: an export, a line of the settings, or a column of an export.
+# Evidence that may be missing: an export, a line of the settings, or a column of an export.
 EXPORTS = (
     *("Sales Orders", "Purchase Orders", "Stock Adjustments", "COGS Breakdown", "Historic Stock", "Stock on Hand"),
     *("Payments", "Account_Transactions", "SalesInvoices", "Bills_"),
@@ -68,7 +68,7 @@ def test_less_evidence_proves_less(losses: set[str], month: Path, whole: dict[st
 
 
 def ask(month: Path, losses: Iterable[str]) -> dict[str, Any]:
-    """What a month says without some of its evidence."""
+    """The answers of a month without some of its evidence."""
     with TemporaryDirectory() as root:
         warehouse = Warehouse(Path(root), "less")
         land([("", path.name, content) for path, content in read(month, set(losses))], warehouse, who="ada")
@@ -87,7 +87,7 @@ REPORTS = ("checklist", "balances", "bridge", "revenue_bridge", "findings")
 
 
 def read(month: Path, losses: set[str]) -> Iterable[tuple[Path, bytes]]:
-    """The files of a month without the exports, settings and columns that are lost."""
+    """The files of a month without the lost exports, settings and columns."""
     for path in sorted(month.iterdir()):
         if any(path.name.startswith(loss) or loss in path.name for loss in losses & set(EXPORTS)):
             continue

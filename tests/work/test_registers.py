@@ -1,4 +1,4 @@
-"""Payments in no batch are listed by day, branch and way of payment, with the days that batching took last month."""
+"""Payments in no batch are listed by day, branch and method, with the days that batching took last month."""
 
 from datetime import date
 from decimal import Decimal

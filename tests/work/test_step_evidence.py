@@ -1,4 +1,4 @@
-"""Exports prove a step only when they are newer than what they depend on; steps are due on business days."""
+"""Exports prove a step only if they are newer than their dependencies, and steps are due on business days."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -75,7 +75,7 @@ def test_what_landed_before_the_month_end_is_stale_though_its_day_is_unknown(war
     assert ", before month end" in found["stale_evidence"]
 
 
-ORDERED = [  # step, what proves it, the documents that must not be newer
+ORDERED = [  # step, its proof, the documents that must not be newer
     ("SY5", landing("cogs_entries", [COGS], lag=5), sales(6)),
     ("SY2", landing("ledger_documents", [{"kind": "bill", "number": "1", "status": "PAID"}], lag=5), sales(6)),
     (
@@ -144,7 +144,9 @@ def test_due_days_skip_holidays_of_the_settings(warehouse: Warehouse) -> None:
     assert due(warehouse)[3] == "2026-04-07"
     assert due(warehouse)[6] == "2026-04-10"
     assert due(warehouse, "2026-02")[1] == "2026-03-02"
-    warehouse.land([settings("2026-04", uses_pos=False)], "ada")  # names none: those that were named still hold
+    warehouse.land(
+        [settings("2026-04", uses_pos=False)], "ada"
+    )  # no holidays are named, so the earlier ones still apply
     assert due(warehouse, "2026-04")[1] == "2026-05-01"
 
 

@@ -1,4 +1,4 @@
-"""An item leaves the worklist by four exits only, each with a name, a reason and an amount; all else is refused."""
+"""An item leaves the worklist by four exits only, each with a name, a reason and an amount. All else is refused."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -48,7 +48,7 @@ def sales(**late: object) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Warehouse:
-    """Two orders that are not invoiced, one worth 6.00 and one 2.00, and a delivery without a bill worth 50.00."""
+    """Two orders that are not invoiced, worth 6.00 and 2.00, and a delivery without a bill worth 50.00."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     bought = [purchase("P-1", acct_date=None, supplier_inv_no=None, status="NOT_IMPORTED"), purchase("P-2")]
     told = settings(item_threshold=Decimal("5.00"))
@@ -157,7 +157,7 @@ def test_hands_and_days_are_carried(warehouse: Warehouse) -> None:
 
 
 def test_what_is_above_the_threshold_is_not_accepted_nor_is_any_with_it(warehouse: Warehouse) -> None:
-    with pytest.raises(worklist.AboveThreshold, match=r"threshold of 5\.00 .*: SO:S-1 at 6\.00\. .*item_threshold"):
+    with pytest.raises(worklist.AboveThreshold, match=r"up to 5\.00\. Above that: SO:S-1 at 6\.00\. .*item_threshold"):
         worklist.accept(warehouse, PERIOD, [SMALL, LATE], "ada", "small")
     warehouse.land([settings(PERIOD)], "ada")
     with pytest.raises(worklist.AboveThreshold, match=r"threshold of 0\.00"):
@@ -226,7 +226,7 @@ def test_a_holiday_is_no_due_day(warehouse: Warehouse) -> None:
     told = settings()
     holidays = landing("settings_holidays", [{"day": day}]).tables
     warehouse.land([type(told)(**{**vars(told), "tables": {**told.tables, **holidays}})], "ada")
-    with pytest.raises(worklist.BadDue, match="nobody works"):
+    with pytest.raises(worklist.BadDue, match="not a working day"):
         worklist.set_due(warehouse, PERIOD, [SMALL], "ada", day)
 
 

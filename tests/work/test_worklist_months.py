@@ -1,4 +1,4 @@
-"""Properties of the worklist over companies that nobody has seen: it rolls forward, and an item keeps its name."""
+"""Properties of the worklist over random companies: it rolls forward, and an item keeps its name."""
 
 import random
 from collections import Counter
@@ -14,7 +14,7 @@ import pytest
 
 from close.rules.answers import run
 from close.rules.queries import library
-from close.rules.reasons import reasons
+from close.rules.reasons import find_reason, reasons
 from close.store.manifests import LandingRecord
 from close.store.warehouse import Landing, Warehouse
 from loaders import land
@@ -108,7 +108,7 @@ def test_an_item_keeps_its_name_when_exports_are_sorted_otherwise(warehouse: War
 
 
 def shuffled(warehouse: Warehouse) -> Iterator[Landing]:
-    """Every export again, its rows in another order, so that landings and lines are others."""
+    """Every export again with its rows in another order, so that landings and lines differ."""
     for record in sorted(warehouse.head().landings, key=lambda record: record.sequence):
         content = warehouse.original(record.sha256) + b" "
         yield Landing(
@@ -139,8 +139,9 @@ def table_of(warehouse: Warehouse, record: LandingRecord, dataset: str) -> pa.Ta
 
 @pytest.mark.parametrize("cause", sorted(library("causes")))
 def test_no_cause_lacks_a_place_where_it_is_corrected(cause: str) -> None:
-    reason = reasons("2026-03")[cause]
-    assert all((reason.remedy, reason.screen, reason.status_filter, reason.field, reason.article))
+    reason = find_reason(cause, "2026-03")
+    words = (reason.remedy, reason.screen, reason.status_filter, reason.field, reason.article)
+    assert all(words), f"sql/reasons/cause_reasons.v1.sql has no whole row for {cause}"
     assert reason.how in {"bulk", "one by one"}
     assert reason.for_whom in {"Warehouse", "Accounts"}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from digests import digest_rows  # type: ignore[import-not-found]  # they stand beside this file in a binder
+from digests import digest_rows  # type: ignore[import-not-found]  # a binder has them next to this file
 from records import digest, list_records, name, read, verify  # type: ignore[import-not-found]
 
 HERE = Path(__file__).resolve().parent

@@ -1,4 +1,4 @@
-"""The checklist on paper: for who does it the first time or one line a step, blank for a month ahead or filled."""
+"""The checklist on paper: in full for newcomers or one line a step, blank for a month ahead or filled in."""
 
 import hashlib
 import re
@@ -24,14 +24,14 @@ from close.work.steps import GLOSSARY, steps
 
 AUDIENCES = NEW, EXPERIENCED = ("new", "experienced")
 MEANINGS = {
-    "proven": ("Proven", "The exports hold no document that stands in the way."),
-    "exceptions": ("12 to mend", "So many documents stand in the way. Nobody can talk them away: mend them in Omni."),
+    "proven": ("Proven", "The exports show no exceptions."),
+    "exceptions": ("Exceptions (n)", "This many documents keep the step from passing. Correct them in Omni."),
     "cannot_tell": ("Cannot tell", "Something that would prove it is missing, or was exported too early."),
-    "attested": ("Attested", "Exports cannot prove it; a person wrote what they saw."),
-    "waived": ("Waived", "A reviewer lets the month close although it is open or has exceptions, and wrote why."),
-    "signed": ("Signed", "A person stands for it, and what they signed is still so."),
-    "suspended": ("Suspended", "What was signed has changed since: look again, sign again."),
-    "not_applicable": ("Not applicable", "Does not concern this organisation, as its settings say."),
+    "attested": ("Attested", "Exports cannot prove it, so a person wrote what they saw."),
+    "waived": ("Waived", "A reviewer lets the month close although the step is open or has exceptions, and wrote why."),
+    "signed": ("Signed", "A person signed it, and what they signed has not changed."),
+    "suspended": ("Suspended", "What was signed has changed since. Review it and sign again."),
+    "not_applicable": ("Not applicable", "Does not apply to this organisation, according to its settings."),
 }
 FEW = 6
 Row = dict[str, Any]
@@ -46,7 +46,7 @@ def pdf(warehouse: Warehouse, period: str, audience: str = NEW, blank: bool = Fa
 
 
 def facts(warehouse: Warehouse, period: str, audience: str, blank: bool) -> Row:
-    """Everything that the print says, as values."""
+    """Everything on the print, as values."""
     days, settings = month(period), warehouse.settings(period) or Settings()
     rows = answer(warehouse, "checklist", period).table.to_pylist()
     before = {row["step"]: row["exception_count"] for row in _before(warehouse, days.previous.period)}
@@ -55,7 +55,7 @@ def facts(warehouse: Warehouse, period: str, audience: str, blank: bool) -> Row:
         _step(warehouse, period, row, before.get(row["step"]), blank, examples.get(row["step"], ())) for row in rows
     ]
     head = warehouse.head()
-    journal, manifest = _head(warehouse.folder / "journal"), _head(warehouse.folder / "manifests")
+    audit_log, manifest = _head(warehouse.folder / "journal"), _head(warehouse.folder / "manifests")
     events = AuditLog(warehouse).events()
     dated = days.end.isoformat() if blank else max([head.published_at[:10], *(e.recorded_at[:10] for e in events[-1:])])
     return {
@@ -68,16 +68,16 @@ def facts(warehouse: Warehouse, period: str, audience: str, blank: bool) -> Row:
         "blank": blank,
         "company": _company(settings),
         "ledger": _ledger(settings, PACKAGES[settings.package].short_name),
-        "drawn_from": "to fill in" if blank else f"snapshot {manifest['number']}, journal {journal['number']}",
-        "journal": journal,
+        "drawn_from": "to fill in" if blank else f"snapshot {manifest['number']}, audit log {audit_log['number']}",
+        "audit_log": audit_log,
         "manifest": manifest,
         "done": sum(row["state"] in DONE for row in rows),
         "applicable": sum(row["applicable"] == "Y" for row in rows),
         "sealed": "the month is sealed" if is_sealed(warehouse, period) else "the month is not sealed",
         "groups": _grouped(steps),
         "exports": _exports(rows),
-        "glossary": [{"word": word, "meaning": said} for word, said in GLOSSARY.items()],
-        "meanings": [{"state": state, "word": word, "meaning": said} for state, (word, said) in MEANINGS.items()],
+        "glossary": [{"word": word, "meaning": meaning} for word, meaning in GLOSSARY.items()],
+        "meanings": [{"state": state, "word": word, "meaning": meaning} for state, (word, meaning) in MEANINGS.items()],
         "signatures": _signatures(warehouse, period),
     }
 
@@ -99,7 +99,7 @@ def _step(warehouse: Warehouse, period: str, row: Row, before: int | None, blank
         "applies": applies,
         "word": say_state(row["state"], count),
         "count": count,
-        "noun": "document stands in the way" if count == 1 else "documents stand in the way",
+        "noun": "document keeps the step from passing" if count == 1 else "documents keep the step from passing",
         "before": before,
         "due": f"{row['due_date']:%a} {row['due_date'].day} {row['due_date']:%b}" if applies else "",
         "evidence": _titles(row["evidence"]),
@@ -115,7 +115,7 @@ def _step(warehouse: Warehouse, period: str, row: Row, before: int | None, blank
 
 
 def _examples(warehouse: Warehouse, period: str) -> dict[str, list[str]]:
-    """The documents with most money that stand in the way of each step."""
+    """The largest exceptions of each step."""
     found: dict[str, list[str]] = {}
     for row in answer(warehouse, "step_exceptions", period).table.select(["step", "ref"]).to_pylist():
         found.setdefault(row["step"], []).append(row["ref"])
@@ -123,9 +123,9 @@ def _examples(warehouse: Warehouse, period: str) -> dict[str, list[str]]:
 
 
 def say_state(state: str, count: int | None) -> str:
-    """The state of a step in a word, with the documents that stand in its way."""
+    """The state of a step in a word, with the number of its exceptions."""
     if state == "exceptions":
-        return f"{count} to mend"
+        return f"Exceptions ({count})"
     return f"{MEANINGS[state][0]}, {count} left" if count and state in DONE else MEANINGS[state][0]
 
 
@@ -152,7 +152,7 @@ def _signatures(warehouse: Warehouse, period: str) -> list[Row]:
             "who": signature.event.who,
             "at": _said_at(signature.event),
             "number": signature.event.number,
-            "state": "suspended: what was signed has changed" if signature.moved else "stands",
+            "state": "suspended: what was signed has changed" if signature.moved else "valid",
         }
         for signature in (found.signatures if found else ())
     ]
@@ -169,7 +169,7 @@ def _exports(rows: Sequence[Row]) -> list[Row]:
 
 
 def _company(settings: Settings) -> str:
-    """What the settings say that decides which steps apply."""
+    """The settings that decide which steps apply."""
     traits = {
         "point of sale": settings.uses_pos,
         "web shop": settings.uses_ecommerce,
@@ -187,7 +187,7 @@ def _company(settings: Settings) -> str:
 
 
 def _ledger(settings: Settings, otherwise: str) -> str:
-    """The name of the package that Omni syncs with, or other words where there is none."""
+    """The name of the package that Omni syncs with, or other words if there is none."""
     package = PACKAGES[settings.package]
     return package.title if package.syncs else otherwise
 

@@ -1,4 +1,4 @@
-"""The fix plan on paper, for who mends documents without a login: screen by screen, with references to tick."""
+"""The fix plan on paper, for people who correct documents without a login: by screen, with references to tick."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -10,7 +10,7 @@ from close.signing.answers import answer
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 
-MOST = 200  # references printed for one line; the print says how many more there are
+MOST = 200  # references printed for one line, followed by the number of those left out
 Row = dict[str, Any]
 
 
@@ -20,7 +20,7 @@ def pdf(warehouse: Warehouse, period: str, whom: str = "") -> bytes:
 
 
 def facts(warehouse: Warehouse, period: str, whom: str = "") -> Row:
-    """Everything that the print says, as values."""
+    """Everything on the print, as values."""
     days, settings, head = month(period), warehouse.settings(period) or Settings(), warehouse.head()
     rows = [row for row in answer(warehouse, "fix_plan", period).table.to_pylist() if whom in ("", row["for_whom"])]
     return {

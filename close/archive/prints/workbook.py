@@ -1,4 +1,4 @@
-"""The checklist as a workbook for people: a sheet to read, a sheet with the documents that stand in the way."""
+"""The checklist as a workbook: a sheet to read, and a sheet with the exceptions."""
 
 import io
 from collections.abc import Mapping
@@ -23,24 +23,24 @@ def _signed(who: str | None, at: str | None) -> str:
 
 
 def _trouble(step: Row) -> str:
-    evidence = {"Not landed": step["missing"], "Day of the export unknown": step["undated"]}
+    evidence = {"Not uploaded": step["missing"], "Export date unknown": step["undated"]}
     lines = [f"{what}: {', '.join(names)}" for what, names in evidence.items() if names]
-    return "\n".join([*lines, *([f"Too old to prove it: {step['stale']}"] if step["stale"] else [])])
+    return "\n".join([*lines, *([f"Too old as evidence: {step['stale']}"] if step["stale"] else [])])
 
 
 LINES = {  # heading: (width, how a step says it)
     "Step": (7, lambda step: step["step"]),
-    "What": (40, lambda step: step["title"]),
+    "Title": (40, lambda step: step["title"]),
     "State": (16, lambda step: step["word"]),
     "Found": (9, lambda step: step["count"]),
     "Last month": (11, lambda step: step["before"]),
     "Due": (12, lambda step: step["due"]),
     "Attested or waived by": (24, lambda step: _signed(step["attested_by"], step["attested_at"])),
-    "What they wrote": (40, lambda step: step["note"]),
+    "Note": (40, lambda step: step["note"]),
     "Signed by": (24, lambda step: _signed(step["prepared_by"], step["prepared_at"])),
     "Reviewed by": (24, lambda step: _signed(step["reviewed_by"], step["reviewed_at"])),
     "Exports that prove it": (36, lambda step: ", ".join(step["evidence"])),
-    "What is wrong with them": (40, _trouble),
+    "Problems with exports": (40, _trouble),
     "Files attached": (30, lambda step: "\n".join(f"{file['name']} ({file['who']})" for file in step["files"])),
     "Comments": (40, lambda step: "\n".join(f"{comment['who']}: {comment['text']}" for comment in step["comments"])),
 }
@@ -103,7 +103,7 @@ def _draw_line(sheet: Worksheet, line: int, row: Row, columns: Row, styles: Mapp
 
 
 def _draw_documents(book: xlsxwriter.Workbook, warehouse: Warehouse, period: str) -> None:
-    """Every document that stands in the way of a step, to filter by step."""
+    """Every exception, to filter by step."""
     found, sheet = answer(warehouse, "step_exceptions", period), book.add_worksheet("Documents")
     columns = [column for column in found.report.columns if not (column.is_lineage or column.is_code)]
     head, plain = book.add_format({"bold": True, "bottom": 1}), book.add_format({})

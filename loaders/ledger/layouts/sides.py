@@ -48,7 +48,7 @@ class SideUnknown(Refused):
         listed = ", ".join(f'"{name}" (line {line})' for name, line in accounts)
         super().__init__(
             "This report has one Amount column: plus means more of the account, a debit in one and a credit in "
-            f"another, and nothing here tells which it is for {listed}. In QuickBooks, open the report, choose "
+            f"another, and nothing here shows which it is for {listed}. In QuickBooks, open the report, choose "
             "Customise > Rows/Columns, tick Debit and Credit, and export it again."
         )
 

@@ -11,7 +11,8 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import charts
-from pages.parts.widgets.tables import BLANK, HEAD, ROW, config, to_table
+from pages.parts.widgets.columns import set_columns
+from pages.parts.widgets.tables import BLANK, HEAD, ROW, to_table
 
 
 def draw_bars(rows: charts.Rows, title: str, name: str, pills: str) -> None:
@@ -44,7 +45,7 @@ def draw_rows(
         hide_index=True,
         lazy=False,
         height=HEAD + ROW * len(rows),
-        column_config=config(table),
+        column_config=set_columns(table),
         placeholder=BLANK,
     )
     clicked = next((row for row in state["selection"]["rows"] if row < len(opens)), None)

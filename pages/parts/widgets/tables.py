@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
-from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
@@ -14,16 +13,13 @@ import streamlit as st
 
 from close.rules.answers import Answer
 from close.rules.queries import Column
-from pages.parts.words import IN_TABLES, say_money, say_value
+from pages.parts.widgets.columns import MONEY, NO_TOOLTIPS, WIDEST_READ, set_columns
+from pages.parts.words import say_value
 
 FLAG = re.compile(r"^([A-Z]{1,2}\d+) (.+)$")
 FLAGS = "flags"
 NO_DATE, BLANK = "no date", "–"
 TALL, ROW, HEAD = 560, 35, 38
-# In pixels: a letter and a digit, what is around a cell, where a text is cut in a list, and in a table that is read.
-LETTER, DIGIT, GAP, WIDEST, WIDEST_READ = 6, 7, 28, 340, 560
-MONEY = pa.decimal128(18, 2)
-NO_TOOLTIPS: Mapping[str, str] = MappingProxyType({})
 
 
 def flags(answer: Answer) -> dict[str, Column]:
@@ -48,9 +44,8 @@ def pick(answer: Answer, table: pa.Table, columns: Sequence[str] = ()) -> dict[s
     """
     keys = row_keys(table, answer.report.key)
     name = f"{answer.report.name}-v{answer.report.version}-{answer.period}-{answer.manifest}-{_digest(keys)}"
-    tooltips = {column.label: column.tooltip for column in answer.report.columns if column.tooltip}
     labelled = _label(answer, table, columns or _list_readable(answer))
-    picked = select_rows(labelled, keys, f"table-{name}", tooltips=tooltips)
+    picked = select_rows(labelled, keys, f"table-{name}", tooltips=_explain_headings(answer))
     return table.slice(picked[0], 1).to_pylist()[0] if picked else None
 
 
@@ -78,7 +73,7 @@ def select_rows(
         hide_index=True,
         lazy=False,
         height=min(tallest, HEAD + ROW * max(labelled.num_rows, 1)),
-        column_config=config(labelled, tooltips=tooltips),
+        column_config=set_columns(labelled, tooltips=tooltips),
         placeholder=BLANK,
     )
     picked = [row for row in state["selection"]["rows"] if row < len(keys)]
@@ -96,7 +91,7 @@ def draw(rows: Sequence[Mapping[str, Any]], key: str, /, **labels: str) -> None:
         hide_index=True,
         lazy=False,
         height=height,
-        column_config=config(table, WIDEST_READ),
+        column_config=set_columns(table, WIDEST_READ),
         placeholder=BLANK,
     )
 
@@ -115,48 +110,18 @@ def row_keys(table: pa.Table, key: Sequence[str]) -> list[str]:
     return pc.binary_join_element_wise(*texts, "|").to_pylist() if table.num_rows else []
 
 
-def config(table: pa.Table, widest: int = WIDEST, tooltips: Mapping[str, str] = NO_TOOLTIPS) -> dict[str, Any]:
-    """How each column is set: numbers with separators, money at two decimals, texts as wide as the longest of them."""
-    formats = {field.name: _format(field.type) for field in table.schema}
-    texts = [field.name for field in table.schema if pa.types.is_string(field.type)]
-    return {
-        **{
-            name: st.column_config.NumberColumn(
-                format=form, width=_number_width(table[name], name), help=tooltips.get(name)
-            )
-            for name, form in formats.items()
-            if form
-        },
-        **{
-            name: st.column_config.TextColumn(width=_width(table[name], name, widest), help=tooltips.get(name))
-            for name in texts
-        },
-    }
-
-
-def _number_width(numbers: pa.ChunkedArray, heading: str) -> int:
-    extremes = pc.min_max(numbers).as_py().values()
-    longest = max(len(say_money(number)) for number in extremes)
-    return max(LETTER * len(heading), DIGIT * longest) + GAP
-
-
-def _width(texts: pa.ChunkedArray, heading: str, widest: int) -> int:
-    """Of a column in pixels: Streamlit looks at the first rows only, and cuts what is longer further down."""
-    longest = pc.max(pc.utf8_length(texts)).as_py() or 0
-    return min(widest, LETTER * max(longest, len(heading)) + GAP)
-
-
-def _format(kind: pa.DataType) -> str | None:
-    if pa.types.is_decimal(kind):
-        return IN_TABLES if kind.scale <= MONEY.scale else f"%.{kind.scale}f"
-    return "localized" if pa.types.is_integer(kind) else None
-
-
 def _write_url(picked: Sequence[str]) -> None:
     if len(picked) != 1:
         st.query_params.pop("row", None)
     elif st.query_params.get("row") != picked[0]:
         st.query_params["row"] = picked[0]
+
+
+def _explain_headings(answer: Answer) -> dict[str, str]:
+    """Return the tooltip of each heading that has one; that of the flags says what every code means."""
+    rules = "\n\n".join(column.label for column in flags(answer).values())
+    stated = {column.label: column.tooltip for column in answer.report.columns if column.tooltip}
+    return {**stated, "Flags": rules} if rules else stated
 
 
 def _list_readable(answer: Answer) -> list[str]:

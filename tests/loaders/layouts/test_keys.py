@@ -1,4 +1,4 @@
-"""Stock under one code on several rows is one line; a row that was copied is refused."""
+"""Stock under one code on several rows becomes one line. A copied row is refused."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Labels that a pivot prints once are carried down, real blanks stay blank, and what may be either is refused."""
+"""Labels that a pivot prints once are carried down, real blanks stay blank, and ambiguous ones are refused."""
 
 import io
 

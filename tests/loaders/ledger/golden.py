@@ -1,4 +1,4 @@
-"""The rows that each ledger sample must land as. `python -m tests.loaders.ledger.golden` writes them: read them."""
+"""The expected rows of each ledger sample. `python -m tests.loaders.ledger.golden` writes them: review them."""
 
 from pathlib import Path
 

@@ -24,7 +24,7 @@ SAID = ("gl_inventory_opening", "gl_inventory", "gl_cogs", "gl_ar", "gl_ap")
 
 
 def ask(folder: Path, *files: str) -> tuple[list[object], list[object]]:
-    """The balances of the month, and the lines that stand in the ledger alone, of files dropped one after the other."""
+    """The balances of the month and the lines only in the ledger, after landing files one after the other."""
     warehouse = Warehouse(folder, "x")
     land([("", "organisation.toml", TOML)], warehouse)
     for content in files:
@@ -64,7 +64,7 @@ def test_an_account_whose_code_excel_changed_counts_once(code: str, tmp_path: Pa
 
 
 def compare(folder: Path, *files: str) -> dict[str, tuple[str, ...]]:
-    """What the trial balance says of each account that the ledger states, too."""
+    """The trial balance compared with the ledger, for each account in both."""
     ask(folder, *files)
     shown = ("role", "difference", "state_code")
     return {row["account"]: tuple(str(row[name]) for name in shown) for row in rows(folder, "trial_balance")}

@@ -1,4 +1,7 @@
-"""A ledger cut at any byte is refused, or lands the very same rows; where nothing can tell, the card says so."""
+"""A ledger cut at any byte is refused, or lands exactly the same rows.
+
+If completeness is unproven, the card says so.
+"""
 
 from pathlib import Path
 
@@ -26,7 +29,7 @@ ENDED = [
 
 
 def land(content: bytes) -> dict:
-    """The rows, as after an export that came to its end."""
+    """The landed rows, after a complete previous export."""
     page = recognise(open_sheets(content), LOADERS)
     return dict(page.loader.layout(page, Expectations(FOLDER.settings, lambda _: True)).tables)
 

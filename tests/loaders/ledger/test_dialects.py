@@ -21,12 +21,12 @@ def rows_of(sample: str) -> Cells:
 
 
 def tables(content: bytes) -> list[pa.Table]:
-    """What lands, without lines: a quoted line end is none in a workbook."""
+    """The landed rows without lines, because workbooks have no quoted line ends."""
     return [table.drop_columns(["_line"]) for table in land(content).tables.values()]
 
 
 def amounts(rows: Sequence[Sequence[str]], change: Callable[[Decimal], object]) -> list[list[object]]:
-    """The rows with every amount as something else."""
+    """The rows with every amount written differently."""
     return [[change(value) if (value := amount(cell)) is not None else cell for cell in row] for row in rows]
 
 

@@ -1,4 +1,4 @@
-"""What ledger files say in ways that a plain table does not: headings, sides, formulas, odd names of accounts."""
+"""Peculiarities of ledger files: headings, sides, formulas and odd names of accounts."""
 
 import io
 from decimal import Decimal

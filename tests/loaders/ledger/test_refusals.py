@@ -1,4 +1,4 @@
-"""Broken twins of ledger files: each is refused with what, where and what to do."""
+"""Broken copies of ledger files: each is refused with what is wrong, where, and what to do."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Balances in a plain table of entries, where no heading says whose they are."""
+"""Balances in a plain table of entries without headings."""
 
 from decimal import Decimal
 

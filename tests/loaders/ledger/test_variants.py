@@ -1,4 +1,4 @@
-"""Reports as other people export them: other columns, other headings, other words around the same entries."""
+"""Reports as other users export them: other columns, other headings, other words around the same entries."""
 
 from decimal import Decimal
 
@@ -22,7 +22,7 @@ MOVED = "Stock\n1 May 2027|Payable Invoice|A|PO-1|5.00|0.00\nTotal Stock||||5.00
 
 
 def table(text: str) -> bytes:
-    """Bars between cells; every row as wide as the widest."""
+    """Cells separated by bars, and every row as wide as the widest."""
     rows = [line.split("|") for line in text.split("\n")]
     width = max(map(len, rows))
     return write_csv([[*row, *[""] * (width - len(row))] for row in rows])

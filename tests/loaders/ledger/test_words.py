@@ -1,4 +1,4 @@
-"""The words of ledgers: references, kinds of entries, what a row says it is, the days of a report."""
+"""The vocabulary of ledgers: references, kinds of entries, row labels, and the days of a report."""
 
 import pyarrow as pa
 import pytest

@@ -1,4 +1,4 @@
-"""Exports that people worked on: sums in their language, notes under the end, days as programs count or name them."""
+"""Edited exports: sums in the user's language, notes below the end, days as serial numbers or in words."""
 
 import pytest
 
@@ -123,6 +123,6 @@ def test_a_table_with_one_amount_is_told_what_it_lacks(header: str) -> None:
 
 
 def test_a_title_that_stands_in_every_cell_is_one_title() -> None:
-    """A merged cell that was taken apart."""
+    """A merged cell that was split."""
     top, _, rest = LEDGER.partition("\n\n")
     assert balances("\n".join("|".join([line] * 6) for line in top.split("\n")) + f"\n\n{rest}") == STOCK

@@ -1,4 +1,4 @@
-"""A made-up month of balanced journals, as MYOB, Xero's Journal Report, a Trial Balance and a plain sheet tell it."""
+"""A made-up month of balanced journals as MYOB, Xero's Journal Report, a Trial Balance and a plain sheet."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from loaders.intake.organisation import Organisation
 from tests.loaders.ledger.invented.dresses import Ledger
 
 ORGANISATION = "Teal Harbour Supplies Pty Ltd"
-ACCOUNTS = (  # code, name, the side on which it grows, whether it has a balance to open with
+ACCOUNTS = (  # code, name, the side on which it grows, and if it has an opening balance
     ("1-1320", "Stock on Hand", 1, True),
     ("1-1200", "Trade Debtors", 1, True),
     ("2-1200", "Trade Creditors", -1, True),
@@ -53,12 +53,12 @@ class Month:
         return [entry for entry in self.entries if entry.account == account]
 
     def closing(self, account: int) -> Decimal:
-        """Debit positive."""
+        """Closing balance, debit positive."""
         return self.openings[account] + sum((entry.amount for entry in self.of(account)), Decimal(0))
 
 
 def invent(seed: int) -> Month:
-    """Every account moves."""
+    """Invent a month in which every account moves."""
     random = Random(seed)
     openings = [Decimal(random.randint(100_000, 9_000_000)) / 100 * side if opens else Decimal(0)
                 for _, _, side, opens in ACCOUNTS]  # fmt: skip
@@ -73,13 +73,13 @@ def invent(seed: int) -> Month:
 
 
 def titles(report: str, period: str, width: int) -> Iterator[tuple[object, ...]]:
-    """What stands above the headers."""
+    """The lines above the headers."""
     for title in (report, ORGANISATION, period, ""):
         yield (title, *[""] * (width - 1))
 
 
 def myob(month: Month) -> Iterator[tuple[object, ...]]:
-    """Balances on the account's own side."""
+    """MYOB: balances on the account's own side."""
     yield from titles("General Ledger [Detail]", "1/05/2027 To 31/05/2027", 9)
     yield ("ID No.", "Src", "Date", "Memo", "Debit", "Credit", "Job No.", "Net Activity", "Ending Balance")
     for number, (code, name, side, _) in enumerate(ACCOUNTS):
@@ -94,7 +94,7 @@ def myob(month: Month) -> Iterator[tuple[object, ...]]:
 
 
 def journal_report(month: Month) -> Iterator[tuple[object, ...]]:
-    """Newest first."""
+    """Journal Report: newest first."""
     yield from titles("Journal Report", "For the month ended 31 May 2027", 8)
     yield ("Date", "Journal ID", "Account Code", "Account", "Debit", "Credit", "Posted Date", "Posted By")
     for first in range(len(month.entries) - 2, -1, -2):
@@ -116,7 +116,7 @@ def sheet(month: Month) -> Iterator[tuple[object, ...]]:
 
 
 def trial_balance(month: Month) -> Iterator[tuple[object, ...]]:
-    """Closings, and what makes them balance."""
+    """Trial balance: closings, and the account that makes them balance."""
     yield from titles("Trial Balance", "As at 31 May 2027", 6)
     yield ("Account Code", "Account", "Account Type", "Debit - Year to date", "Credit - Year to date", "31 May 2026")
     closings = [month.closing(number) for number in range(len(ACCOUNTS))]
@@ -142,7 +142,7 @@ WRITERS: dict[str, tuple[Callable[[Month], Iterator[tuple[object, ...]]], frozen
 
 
 def write(name: str, month: Month) -> Ledger:
-    """The cells of a layout."""
+    """Write the cells of a layout."""
     rows, money = WRITERS[name][0](month), WRITERS[name][1]
     settings = Settings(name=ORGANISATION, date_order="day-first")
     return Ledger(tuple(rows), Folder(Organisation(settings, "2027-05", {})), money, "%d/%m/%Y")

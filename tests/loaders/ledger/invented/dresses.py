@@ -1,4 +1,4 @@
-"""A ledger as values, and the ways in which its cells can be written."""
+"""A ledger as values, and the ways to write its cells."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,12 +29,12 @@ class Ledger:
 
     @property
     def details(self) -> list[int]:
-        """The places of the entries."""
+        """The positions of the entries."""
         return [place for place, row in enumerate(self.rows) if any(isinstance(cell, date) for cell in row)]
 
     @property
     def telling(self) -> list[int]:
-        """The places of the entries that move something: one of nothing may be lost without a trace."""
+        """The positions of the entries with an amount. One of zero may be lost without a trace."""
         return [
             place
             for place in self.details
@@ -44,7 +44,7 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Dress:
-    """How the same cells are written."""
+    """A way of writing the same cells."""
 
     encoding: str = "utf-8"
     delimiter: str = ","
@@ -65,7 +65,7 @@ class Dress:
         return write_csv(texts, self.delimiter, self.end, self.encoding)
 
     def _arrange(self, rows: Rows) -> Rows:
-        """Columns in another order, but for the first; headings and titles stay in it. Blank rows here and there."""
+        """Reorder the columns after the first, with their headings and titles, and insert blank rows."""
         width = len(rows[HEADER])
         places = [0, *Random(self.order).sample(range(1, width), width - 1)] if self.order else list(range(width))
         moved = [[row[place] for place in places] for row in rows]

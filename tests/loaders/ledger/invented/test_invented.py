@@ -1,4 +1,4 @@
-"""Layouts without a sample company, in any dress, land what was invented; one changed cell and they are refused."""
+"""Layouts without a sample company land as invented, however written. With one changed cell they are refused."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -24,14 +24,16 @@ def land(rows: Rows, book: Ledger, dress: Dress = PLAIN) -> Mapping[str, pa.Tabl
 
 
 def check(tables: Mapping[str, pa.Table], month: Month, name: str) -> None:
-    """Entries and balances are those invented."""
+    """Check that entries and balances are those invented."""
     balances = {row["account_name"]: row for row in tables["ledger_balances"].to_pylist()}
     assert {row["account_code"] for row in balances.values()} >= {code for code, *_ in ACCOUNTS}
     for number, (_, account, *_) in enumerate(ACCOUNTS):
         row, lines = balances[account], month.of(number)
         opening, closing = (month.openings[number], month.closing(number)) if name != "journals" else (None, None)
         told = {"myob": (opening, closing), "balances": (None, closing)}.get(name, (None, None))
-        implied = (opening, closing) if name != "balances" else told  # a running balance may say what no row states
+        implied = (
+            (opening, closing) if name != "balances" else told
+        )  # a running balance may imply an opening that no row states
         assert (row["opening"], row["closing"]) in (told, implied)
         if name != "balances":
             assert row["debits"] - row["credits"] == sum(e.amount for e in lines)

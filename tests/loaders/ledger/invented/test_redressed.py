@@ -1,4 +1,7 @@
-"""The ledgers of the sample companies in any dress land as the same rows; one changed cell and they are refused."""
+"""The ledgers of the sample companies land as the same rows, however written.
+
+With one changed cell they are refused.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -57,7 +60,7 @@ def land(rows: Rows, book: Ledger, write: Dress = PLAIN) -> dict[str, pa.Table]:
 
 
 def comparable(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
-    """Without lines; and without taxes, where a dash for nothing is blank."""
+    """Drop the lines, and the taxes if a dash for zero is blank."""
     return {
         name: table.drop_columns([n for n in ("_line", "tax") if n in table.column_names])
         for name, table in tables.items()
@@ -153,7 +156,7 @@ def test_a_ledger_of_somebody_else_is_refused(company: str) -> None:
 
 
 def _check_refusal(rows: Rows, book: Ledger, place: int) -> None:
-    """The message names the changed line, or the account that it stands in."""
+    """Check that the message names the changed line or its account."""
     account = next(str(row[0]) for row in reversed(book.rows[: place + 1]) if _is_heading(row))
     with pytest.raises(Refused) as caught:
         land(rows, book)

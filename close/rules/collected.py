@@ -1,0 +1,120 @@
+"""The models that gather files: `causes` and `identities` hold the rows of every cause and identity in force.
+
+`cause_<id>` and `identity_<id>` are the single files of `sql/causes` and `sql/identities`.
+"""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from close.rules.contracts import CAUSE, complete
+from close.rules.definitions import generated
+from close.rules.queries import ONE_ROW, Query, in_force, library
+
+CAUSES, IDENTITIES = "causes", "identities"
+CAUSE_KINDS, NEEDS = "cause_kinds", "identity_needs"
+PREFIXES = {CAUSES: "cause_", IDENTITIES: "identity_"}
+DIFFERENCE = "side, doc_type, ref, _landing (may be blank), _line (may be blank)"
+PARTS = re.compile(r"\D+|\d+")
+
+
+def names() -> frozenset[str]:
+    """Every name that `collect` knows."""
+    return frozenset([*GATHERED, *_members(CAUSES), *_members(IDENTITIES)])
+
+
+def collect(name: str, period: str) -> Query | None:
+    """The model of a name, as it holds for a period; None for any other name."""
+    if code := _members(CAUSES).get(name):
+        return _with_grain(complete(in_force(code, period, CAUSES)), "one row for each difference", DIFFERENCE)
+    if code := _members(IDENTITIES).get(name):
+        return _with_grain(in_force(code, period, IDENTITIES), "one row", ONE_ROW)
+    if name in GATHERED:
+        kind, gather = GATHERED[name]
+        return gather(_in_force(kind, period))
+    return None
+
+
+@lru_cache
+def causes(files: tuple[Query, ...]) -> Query:
+    """The rows of the causes, one after the other."""
+    rows = [f"select {', '.join(CAUSE)}\nfrom {_step(CAUSES, file.name)}" for file in files]
+    grain = "one row for each difference and each cause that may name it"
+    return _union(CAUSES, "Causes: the rows of every cause in force", grain, f"cause_id, {DIFFERENCE}", rows)
+
+
+@lru_cache
+def cause_kinds(files: tuple[Query, ...]) -> Query:
+    """A row for each cause whose header says `kind: info`: what it finds needs no action, wherever it is counted."""
+    stated = ((file.name, file.fields["kind"]) for file in files if "kind" in file.fields)
+    rows = [f"select '{code}' as cause_id, '{kind}' as kind" for code, kind in stated]
+    return _union(
+        CAUSE_KINDS,
+        "Cause kinds: the kind that the header of a cause states",
+        "one row for each cause that states one",
+        "cause_id",
+        rows,
+    )
+
+
+@lru_cache
+def identities(files: tuple[Query, ...]) -> Query:
+    """Both sides of each identity. `method` is the inventory method that it holds under, blank for both."""
+    rows = [
+        f"select\n    {position} as position,\n    '{file.name}' as tie_out,\n"
+        f"    cast(nullif('{file.fields.get('method', '')}', '') as varchar) as method,\n"
+        "    cast(left_side as decimal(18, 4)) as left_side,\n    cast(right_side as decimal(18, 4)) as right_side\n"
+        f"from {_step(IDENTITIES, file.name)}"
+        for position, file in enumerate(files, 1)
+    ]
+    return _union(
+        IDENTITIES, "Identities: both sides of every identity in force", "one row for each identity", "tie_out", rows
+    )
+
+
+@lru_cache
+def identity_needs(files: tuple[Query, ...]) -> Query:
+    """A row for each need that the header of an identity lists."""
+    needs = ((file.name, need) for file in files for need in file.fields.get("needs", "").split())
+    rows = [f"select '{code}' as tie_out, '{need}' as need" for code, need in needs]
+    return _union(
+        NEEDS,
+        "Identity needs: what each identity is computed from",
+        "one row for each need of an identity",
+        "tie_out, need",
+        rows,
+    )
+
+
+GATHERED = {
+    CAUSES: (CAUSES, causes),
+    CAUSE_KINDS: (CAUSES, cause_kinds),
+    IDENTITIES: (IDENTITIES, identities),
+    NEEDS: (IDENTITIES, identity_needs),
+}
+
+
+def _members(kind: str) -> dict[str, str]:
+    return {_step(kind, code): code for code in library(kind)}
+
+
+def _step(kind: str, code: str) -> str:
+    return PREFIXES[kind] + code.lower()
+
+
+def _with_grain(query: Query, grain: str, key: str) -> Query:
+    return replace(query, fields={**query.fields, "grain": grain, "key": key})
+
+
+def _in_force(kind: str, period: str) -> tuple[Query, ...]:
+    """The files of a kind in the order of their numbers: T3, T3P, T4 and T10."""
+    begun = (in_force(code, period, kind) for code, files in library(kind).items() if files[-1].since <= period)
+    return tuple(sorted(begun, key=_number))
+
+
+def _number(file: Query) -> list[tuple[int, str]]:
+    return [(int(part) if part.isdigit() else 0, part) for part in PARTS.findall(file.name)]
+
+
+def _union(name: str, header: str, grain: str, key: str, rows: list[str]) -> Query:
+    return generated(name, header, grain, key, "\nunion all\n".join(rows))

@@ -1,0 +1,118 @@
+"""What the SELECT of a cause and of an identity has to give. The rest of a cause follows from its name and its header.
+
+The header of a cause lists the sides that it finds differences on, each with its precedence, of which the lowest wins:
+`precedence: stock 60, books 30`. A cause with one side need not select `side`. Legs that it does not select are zero,
+and `amount` is what its legs add up to, each without its sign.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from sqlglot import exp
+
+from close.rules.queries import Query
+
+TEXT, MONEY, LINE = "varchar", "decimal(18, 2)", "integer"
+LEGS = ("leg1", "leg2", "revenue")
+CAUSE = {  # the columns of the model `causes`, in its order
+    "cause_id": TEXT,
+    "precedence": LINE,
+    "side": TEXT,
+    "doc_type": TEXT,
+    "ref": TEXT,
+    "amount": MONEY,
+    **dict.fromkeys(LEGS, MONEY),
+    "dataset": TEXT,
+    "_landing": TEXT,
+    "_line": LINE,
+}
+DERIVED = ("cause_id", "precedence")
+DOCUMENT = ("doc_type", "ref", "dataset", "_landing", "_line")
+
+
+@dataclass(frozen=True)
+class Contract:
+    """The columns that every file of a kind has to select, those that it may, and the fields of its header."""
+
+    needed: tuple[str, ...]
+    optional: tuple[str, ...]
+    header: tuple[str, ...]
+
+
+CONTRACTS: Mapping[str, Contract] = {
+    "causes": Contract(DOCUMENT, ("side", "amount", *LEGS), ("precedence", "effect", "timing")),
+    "identities": Contract(("left_side", "right_side"), (), ("left", "right")),
+}
+
+
+def precedences(cause: Query) -> dict[str, int]:
+    """The precedence of a cause on each of its sides. Raises ValueError where the header cannot be read."""
+    pairs = (part.split() for part in cause.fields.get("precedence", "").split(","))
+    return {side: int(precedence) for side, precedence in pairs}
+
+
+@lru_cache(maxsize=256)
+def complete(cause: Query) -> Query:
+    """The cause with every column of `causes`, in its order and cast to its type."""
+    stated = cause.tree.named_selects
+    columns = [f"cast({_value(name, cause, stated)} as {kind}) as {name}" for name, kind in CAUSE.items()]
+    body = f"with\n\nstated as (\n{cause.body}\n)\n\nselect\n    " + ",\n    ".join(columns) + "\nfrom stated"
+    return replace(cause, body=body)
+
+
+def _value(name: str, cause: Query, stated: list[str]) -> str:
+    """What a column of `causes` holds: as the cause states it, or as it follows from the rest."""
+    sides = precedences(cause)
+    if name == "cause_id":
+        return f"'{cause.name}'"
+    if name == "precedence":
+        cases = " ".join(f"when '{side}' then {precedence}" for side, precedence in sides.items())
+        return str(*sides.values()) if len(sides) == 1 else f"case side {cases} end"
+    if name == "side" and name not in stated:
+        return f"'{next(iter(sides))}'"
+    if name == "amount":
+        return "abs(amount)" if name in stated else " + ".join(f"abs({leg})" for leg in LEGS if leg in stated)
+    return name if name in stated else "0"
+
+
+def breaches(query: Query, kind: str) -> Iterator[str]:
+    """What keeps a cause or an identity from its contract, one sentence for each column or field of the header."""
+    contract = CONTRACTS[kind]
+    for name in contract.header:
+        if name not in query.fields:
+            yield f"its header lacks `{name}:`"
+    stated = query.tree.named_selects
+    for name in contract.needed:
+        if name not in stated:
+            yield f"it does not select {name}"
+    for name in stated:
+        if name in DERIVED:
+            yield f"it selects {name}, which follows from its name and its header"
+        elif name not in (*contract.needed, *contract.optional):
+            yield f"it selects {name}, which is no column of {kind}"
+    yield from _branches(query.tree, stated)
+    if kind == "causes":
+        yield from _sides(query, stated)
+
+
+def _branches(tree: exp.Query, stated: list[str]) -> Iterator[str]:
+    """A union takes its columns by position, so that each part of it has to name the same ones in the same order."""
+    for union in [tree, *tree.find_all(exp.SetOperation)] if isinstance(tree, exp.SetOperation) else []:
+        for select in (union.left, union.right):
+            names = select.named_selects
+            for name, first in zip(names, stated, strict=False):
+                if name != first:
+                    yield f"a part of its union selects {name} where the first selects {first}"
+
+
+def _sides(cause: Query, stated: list[str]) -> Iterator[str]:
+    try:
+        sides = precedences(cause)
+    except ValueError:
+        yield "its header says `precedence:` otherwise than as in `stock 60, books 30`"
+        return
+    if len(sides) > 1 and "side" not in stated:
+        yield f"it does not select side, and its header has several: {', '.join(sides)}"
+    if not {"amount", *LEGS} & {*stated}:
+        yield f"it selects no money: {', '.join(LEGS)} or amount"

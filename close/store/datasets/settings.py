@@ -1,0 +1,23 @@
+"""The datasets of an organisation's settings."""
+
+from close.store.datasets.dataset import DAY, TEXT, TYPES, Dataset
+from close.store.settings import DEFINITION
+
+SETTINGS = Dataset(
+    "settings",
+    "Organisation settings",
+    (),
+    {name: TYPES[setting.kind] for name, setting in DEFINITION.items()},
+    source="Exports > Upload: fill in the settings, or drop an organisation.toml",
+)
+SETTINGS_ACCOUNTS = Dataset(
+    "settings_accounts", "Organisation settings: accounts", (), {"role": TEXT, "code": TEXT, "name": TEXT}
+)
+SETTINGS_PREFIXES = Dataset(
+    "settings_prefixes", "Organisation settings: reference prefixes", (), {"kind": TEXT, "prefix": TEXT}
+)
+SETTINGS_PATTERNS = Dataset(
+    "settings_patterns", "Organisation settings: reference patterns", (), {"kind": TEXT, "pattern": TEXT}
+)
+SETTINGS_PEOPLE = Dataset("settings_people", "Organisation settings: people", (), {"role": TEXT, "who": TEXT})
+SETTINGS_HOLIDAYS = Dataset("settings_holidays", "Organisation settings: holidays", (), {"day": DAY})

@@ -1,0 +1,56 @@
+"""How the columns of a table are set: format, width and tooltip."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import streamlit as st
+
+from pages.parts.words import IN_TABLES, say_money
+
+# In pixels: a letter and a digit, what is around a cell, where a text is cut in a list, and in a table that is read.
+LETTER, DIGIT, GAP, WIDEST, WIDEST_READ = 6, 7, 28, 340, 560
+MONEY = pa.decimal128(18, 2)
+NO_TOOLTIPS: Mapping[str, str] = MappingProxyType({})
+
+
+def set_columns(table: pa.Table, widest: int = WIDEST, tooltips: Mapping[str, str] = NO_TOOLTIPS) -> dict[str, Any]:
+    """Return the settings of each column: numbers with separators, money at two decimals, texts as wide as the longest.
+
+    `tooltips` are by heading.
+    """
+    formats = {field.name: _format(field.type) for field in table.schema}
+    texts = [field.name for field in table.schema if pa.types.is_string(field.type)]
+    return {
+        **{
+            name: st.column_config.NumberColumn(
+                format=form, width=_number_width(table[name], name), help=tooltips.get(name)
+            )
+            for name, form in formats.items()
+            if form
+        },
+        **{
+            name: st.column_config.TextColumn(width=_width(table[name], name, widest), help=tooltips.get(name))
+            for name in texts
+        },
+    }
+
+
+def _number_width(numbers: pa.ChunkedArray, heading: str) -> int:
+    extremes = pc.min_max(numbers).as_py().values()
+    longest = max(len(say_money(number)) for number in extremes)
+    return max(LETTER * len(heading), DIGIT * longest) + GAP
+
+
+def _width(texts: pa.ChunkedArray, heading: str, widest: int) -> int:
+    """Of a column in pixels: Streamlit looks at the first rows only, and cuts what is longer further down."""
+    longest = pc.max(pc.utf8_length(texts)).as_py() or 0
+    return min(widest, LETTER * max(longest, len(heading)) + GAP)
+
+
+def _format(kind: pa.DataType) -> str | None:
+    if pa.types.is_decimal(kind):
+        return IN_TABLES if kind.scale <= MONEY.scale else f"%.{kind.scale}f"
+    return "localized" if pa.types.is_integer(kind) else None

@@ -1,0 +1,54 @@
+-- Twin orders: of two purchase orders with one number of one supplier, the copy.
+--
+-- since: 2000-01
+-- grain: one row for each number of a supplier that several orders carry
+-- key:   ref_key
+-- rule:  causes-purchases.md#p24-duplicate-supplier-invoice
+--        The copy is the order that was never received or, if both were, the later one. An order and its back orders share the
+--        number of one supplier invoice: they count once, under the first
+
+with
+
+numbers as (
+    select
+        documents.ref_key,
+        documents.contact,
+        documents.created_date,
+        documents.moved or documents.booked as is_live,
+        coalesce(documents.qty_moved, 0) <> 0 or documents.move_date is not null as is_received,
+        upper(trim(documents.supplier_inv_no)) as number,
+        row_number() over (
+            partition by documents.contact, upper(trim(documents.supplier_inv_no)), order_families.family
+            order by documents.ref_key
+        ) as of_family
+    from documents
+    inner join order_families on order_families.ref_key = documents.ref_key
+    where
+        documents.doc_type = 'PO'
+        and documents.supplier_inv_no is not null
+        and not documents.is_void
+        and not documents.is_draft
+),
+
+copies as (
+    select
+        ref_key,
+        count(*) over (partition by contact, number) as orders,
+        max(case when is_live then 1 else 0 end) over (partition by contact, number) as is_any_live,
+        row_number() over (
+            partition by contact, number
+            order by
+                case when is_received then 0 else 1 end desc,
+                created_date desc nulls first,
+                ref_key desc
+        ) as nth
+    from numbers
+    where of_family = 1
+)
+
+select ref_key
+from copies
+where
+    orders > 1
+    and is_any_live = 1
+    and nth = 1

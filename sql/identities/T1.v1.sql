@@ -1,0 +1,12 @@
+-- Reconciliation rolls forward: its opening balance and its entries give its closing balance.
+--
+-- since:  2000-01
+-- left:   opening balance plus the entries of the month
+-- right:  closing balance
+-- method: perpetual
+-- needs:  stock_reconciliation_entries
+
+select
+    opening + net as left_side,
+    closing as right_side
+from reconciliation_totals

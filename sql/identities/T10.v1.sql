@@ -1,0 +1,24 @@
+-- Sales are revenue: what Omni dates in the month is what the ledger credited to revenue.
+--
+-- since: 2000-01
+-- left:  sales and credit notes dated in the month, ex tax
+-- right: revenue accounts, credits less debits
+-- needs: sales_documents account:revenue
+
+with
+
+sales as (
+    select sum(amount) as amount
+    from documents
+    where
+        doc_type in ('SO', 'CN')
+        and acct_date between $period_start and $period_end
+        and not is_void
+        and not is_draft
+)
+
+select
+    sales.amount as left_side,
+    account_totals.revenue as right_side
+from sales
+cross join account_totals

@@ -1,0 +1,44 @@
+-- Purchases are payables: what Omni dates in the month is what suppliers billed.
+--
+-- since: 2000-01
+-- left:  purchases and supplier credits dated in the month, with tax
+-- right: bills and supplier credits on accounts payable that are also on inventory
+-- needs: purchase_documents account:payable account:inventory read:bill
+-- rule:  a bill of rent or power is none of Omni's, and is not on inventory
+
+with
+
+bills as (
+    select
+        role,
+        kind,
+        net,
+        coalesce(reference, description, '') as reference
+    from ledger_as_known
+    where is_in_month
+),
+
+stock_bills as (
+    select distinct
+        kind,
+        reference
+    from bills
+    where
+        role = 'inventory'
+        and kind in ('bill', 'bill_credit')
+),
+
+payables as (
+    select -sum(bills.net) as amount
+    from bills
+    inner join stock_bills
+        on stock_bills.kind = bills.kind
+        and stock_bills.reference = bills.reference
+    where bills.role = 'payable'
+)
+
+select
+    purchase_totals.amount_incl as left_side,
+    payables.amount as right_side
+from purchase_totals
+cross join payables

@@ -1,0 +1,24 @@
+-- Adjustments are journals: the ledger posted what the reconciliation lists of them.
+--
+-- since:  2000-01
+-- left:   adjustments of the reconciliation
+-- right:  adjustment journals on inventory
+-- method: perpetual
+-- needs:  stock_reconciliation_entries account:inventory
+
+with
+
+posted as (
+    select sum(net) as amount
+    from ledger_matches
+    where
+        role = 'inventory'
+        and is_in_month
+        and doc_type = 'ADJ'
+)
+
+select
+    reconciliation_totals.adjustments as left_side,
+    posted.amount as right_side
+from reconciliation_totals
+cross join posted

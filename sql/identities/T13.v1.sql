@@ -1,0 +1,25 @@
+-- Landed costs are journals: the ledger posted what the reconciliation lists of them.
+--
+-- since:  2000-01
+-- left:   additional costs of the reconciliation
+-- right:  landed cost journals on inventory
+-- method: perpetual
+-- needs:  stock_reconciliation_entries account:inventory
+
+with
+
+posted as (
+    select sum(net) as amount
+    from ledger_matches
+    where
+        role = 'inventory'
+        and is_in_month
+        and doc_type = 'PO'
+        and kind = 'journal'
+)
+
+select
+    reconciliation_totals.landed_costs as left_side,
+    posted.amount as right_side
+from reconciliation_totals
+cross join posted

@@ -1,0 +1,13 @@
+-- Valuation rolls forward: what stock was worth and what moved since give what it is worth.
+--
+-- since: 2000-01
+-- left:  last month's valuation and what moved since, at its cost
+-- right: valuation
+-- needs: stock_valuation_lines sales_documents purchase_documents stock_adjustments before:stock_valuation_lines
+--        before:sales_documents before:purchase_documents before:stock_adjustments
+
+select
+    rolled_valuation.stock_value as left_side,
+    valuation_totals.stock_value as right_side
+from rolled_valuation
+cross join valuation_totals

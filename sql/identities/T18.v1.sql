@@ -1,0 +1,14 @@
+-- Periodic COGS: opening stock, purchases and closing stock give the COGS of the ledger.
+--
+-- since:  2000-01
+-- left:   opening inventory plus purchases less the stock valuation
+-- right:  COGS accounts, debits less credits
+-- method: periodic
+-- needs:  purchase_documents stock_valuation_lines balance:inventory account:cogs
+
+select
+    account_totals.opening + purchase_totals.amount - valuation_totals.stock_value as left_side,
+    account_totals.cogs as right_side
+from account_totals
+cross join purchase_totals
+cross join valuation_totals

@@ -1,0 +1,22 @@
+-- Ledger carries forward: inventory opens at the closing balance of the month before.
+--
+-- since: 2000-01
+-- left:  opening balance of the inventory accounts
+-- right: their closing balance of the month before
+-- needs: balance:inventory before:ledger_entries
+
+with
+
+last_month as (
+    select sum(closing) as closing
+    from role_balances
+    where
+        period = strftime($period_start - 1, '%Y-%m')
+        and role = 'inventory'
+)
+
+select
+    account_totals.opening as left_side,
+    last_month.closing as right_side
+from account_totals
+cross join last_month

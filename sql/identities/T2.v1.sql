@@ -1,0 +1,11 @@
+-- Ledger rolls forward: the opening balance of inventory and its movement give its closing balance.
+--
+-- since: 2000-01
+-- left:  opening balance of the inventory accounts plus their movement
+-- right: their closing balance
+-- needs: balance:inventory
+
+select
+    opening + movement as left_side,
+    closing as right_side
+from account_totals

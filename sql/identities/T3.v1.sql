@@ -1,0 +1,13 @@
+-- Reconciliation is the ledger: both close the month at the same inventory.
+--
+-- since:  2000-01
+-- left:   closing balance of the reconciliation
+-- right:  closing balance of the inventory accounts
+-- method: perpetual
+-- needs:  stock_reconciliation_entries balance:inventory
+
+select
+    reconciliation_totals.closing as left_side,
+    account_totals.closing as right_side
+from reconciliation_totals
+cross join account_totals

@@ -1,0 +1,13 @@
+-- Valuation is the ledger: the closing-stock journal leaves inventory at the valuation.
+--
+-- since:  2000-01
+-- left:   stock valuation at the month end
+-- right:  closing balance of the inventory accounts
+-- method: periodic
+-- needs:  stock_valuation_lines balance:inventory
+
+select
+    valuation_totals.stock_value as left_side,
+    account_totals.closing as right_side
+from valuation_totals
+cross join account_totals

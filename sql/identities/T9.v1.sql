@@ -1,0 +1,22 @@
+-- Batches are their members: the ledger posted each batch of the month at the sum of its orders.
+--
+-- since: 2000-01
+-- left:  posted batches that differ from their members
+-- right: zero
+-- needs: account:revenue
+
+with
+
+batches as (
+    select count(case when gap <> 0 then 1 end) as differing
+    from sales_effects
+    where
+        doc_type = 'BATCH'
+        and is_posted_in_month
+)
+
+select
+    case when account_totals.revenue is not null then batches.differing end as left_side,
+    case when account_totals.revenue is not null then 0 end as right_side
+from batches
+cross join account_totals

@@ -1,0 +1,67 @@
+-- COGS journal totals: what the COGS journals of the month, posted in the month, take out of inventory and charge to COGS.
+--
+-- since: 2000-01
+-- grain: one row for each month: the one that is asked for
+-- key:   period
+-- rule:  identities.md#t5-cogs-breakdown-is-the-cogs-journal, identities.md#t6-cogs-journal-balances
+--        `charged` is the sum over all accounts of cost of goods sold, of what those journals charged there
+
+with
+
+journals as (
+    select
+        _landing,
+        _line,
+        amount
+    from cogs_journals
+    where
+        period = $period
+        and cogs_month = $period
+),
+
+entries as (
+    select
+        _landing,
+        _line,
+        entry_date,
+        role,
+        kind,
+        net,
+        coalesce(journal_id, reference, description, '') as journal
+    from ledger_matches
+),
+
+posted as (
+    select distinct
+        entries._landing,
+        entries.entry_date,
+        entries.journal
+    from journals
+    inner join entries
+        on entries._landing = journals._landing
+        and entries._line = journals._line
+),
+
+charges as (
+    select sum(entries.net) as charged
+    from entries
+    inner join posted
+        on posted._landing = entries._landing
+        and posted.entry_date = entries.entry_date
+        and posted.journal = entries.journal
+    where
+        entries.role = 'cogs'
+        and entries.kind = 'journal'
+),
+
+taken as (
+    select sum(amount) as taken
+    from journals
+)
+
+select
+    $period as period,
+    taken.taken,
+    charges.charged
+from taken
+cross join charges

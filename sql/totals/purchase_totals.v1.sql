@@ -1,0 +1,18 @@
+-- Purchase totals: purchases and supplier credits that Omni dates in the month and has synced.
+--
+-- since: 2000-01
+-- grain: one row for each month: the one that is asked for
+-- key:   period
+-- rule:  identities.md#t11-omnis-purchases-are-its-bills-on-payables
+--        `amount` is what the supplier bills, ex tax. Carriers bill landing costs
+
+select
+    $period as period,
+    sum(total_incl) as amount_incl,
+    sum(coalesce(product_total, purchases_total - coalesce(landing_costs, 0))) as amount
+from purchases_with_status
+where
+    acct_date between $period_start and $period_end
+    and coalesce(status, 'IMPORTED') = 'IMPORTED'
+    and not coalesce(is_void, false)
+    and coalesce(lower(po_status), '') <> 'draft'

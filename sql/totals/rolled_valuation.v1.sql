@@ -1,0 +1,51 @@
+-- Rolled valuation: last month's stock valuation and what the documents have moved since.
+--
+-- since: 2000-01
+-- grain: one row for each month: the one that is asked for
+-- key:   period
+-- rule:  identities.md#t17-transfers-change-nothing
+--        Documents of every kind must have been uploaded for both months. No export lists transfers between branches. The sum is
+--        over all branches, so that they change nothing
+
+with
+
+months_landed as (
+    select count(distinct dataset || period) as exports
+    from landings
+    where
+        period in ($period, strftime($period_start - 1, '%Y-%m'))
+        and dataset in ('sales_documents', 'purchase_documents', 'stock_adjustments')
+),
+
+last_valuation as (
+    select
+        sum(soh) as units,
+        sum(stock_value) as stock_value
+    from stock_valuation_lines
+    cross join months_landed
+    where
+        stock_valuation_lines.period = strftime($period_start - 1, '%Y-%m')
+        and months_landed.exports = 6
+),
+
+moved as (
+    select
+        sum(units_moved) as units,
+        sum(omni_effect) as stock_value
+    from documents
+),
+
+moved_before as (
+    select
+        sum(units_moved) as units,
+        sum(omni_effect) as stock_value
+    from documents_before
+)
+
+select
+    $period as period,
+    last_valuation.units + moved.units - moved_before.units as units,
+    last_valuation.stock_value + moved.stock_value - moved_before.stock_value as stock_value
+from last_valuation
+cross join moved
+cross join moved_before
