@@ -2,7 +2,7 @@
 PYTHON ?= python3
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --group build
 
 CASES = ../shared/cases
 # Files in layouts that are not read yet.
@@ -36,6 +36,7 @@ lint: .venv/requirements-dev.stamp
 	@.venv/bin/ruff check --quiet
 	@.venv/bin/ruff format --check --quiet
 	@.venv/bin/mypy --no-error-summary
+	@told=$$(.venv/bin/lint-imports --no-logo --no-cache) || { echo "$$told"; exit 1; }
 	@.venv/bin/sqlfluff lint sql --processes 2 --disable-progress-bar
 
 # Write the reference pages: the graph of the models and the data dictionary.
@@ -63,6 +64,7 @@ clean:
 .venv/%.stamp: %.lock | .venv/bin/python
 	@echo "Installing $< into .venv"
 	@.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
+	@.venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/bin/python:

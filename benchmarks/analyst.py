@@ -22,7 +22,7 @@ def answer_by_hand(warehouse: Warehouse, name: str, period: str, reference: str 
     is_written = script.exists()
     statements = script.read_text(encoding="utf-8").split(";\n") if is_written else list(_steps(name, period))
     compiled = compile_report(name, period)
-    known = month(period).parameters() | {"reference": reference}
+    parameters = month(period).parameters() | {"reference": reference}
     with closing(Bench(warehouse, warehouse.head())) as bench:
         for table in (*compiled.datasets, LANDINGS, LANDINGS + HISTORY):
             bench.lay_out(table)
@@ -30,8 +30,8 @@ def answer_by_hand(warehouse: Warehouse, name: str, period: str, reference: str 
             bench.put(table, schema.empty_table())
         connection = bench.connection
         for statement in statements[:-1]:
-            connection.execute(statement, _asked(statement, known))
-        return connection.sql(statements[-1], params=_asked(statements[-1], known)).to_arrow_table(), is_written
+            connection.execute(statement, _asked(statement, parameters))
+        return connection.sql(statements[-1], params=_asked(statements[-1], parameters)).to_arrow_table(), is_written
 
 
 def _steps(name: str, period: str) -> Iterator[str]:
@@ -42,5 +42,5 @@ def _steps(name: str, period: str) -> Iterator[str]:
     yield compiled.query.body
 
 
-def _asked(statement: str, known: Mapping[str, object]) -> dict[str, object]:
-    return {name: known[name] for name in set(re.findall(r"\$(\w+)", statement))}
+def _asked(statement: str, parameters: Mapping[str, object]) -> dict[str, object]:
+    return {name: parameters[name] for name in set(re.findall(r"\$(\w+)", statement))}

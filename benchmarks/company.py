@@ -36,18 +36,18 @@ NAMES = {
 }
 
 
-def work(found: dict[str, float]) -> None:
+def work(figures: dict[str, float]) -> None:
     """Export and land the sample company in one folder, and build the copied company from it in another."""
     small, root = Path(sys.argv[1]), Path(sys.argv[2])
     write(simulate(replace(KESTREL, documents=MONTHLY), 7, MONTHS, Faults.all()), small)
     for month in sorted((small / "exports").iterdir()):
         in_child("landing", str(month), str(small))
     source, target = Warehouse(small, "bench"), Warehouse(root, "bench")
-    found["times"] = times = copies(source, DOCUMENTS)
-    found["documents"] = MONTHLY * MONTHS * times
-    with timed(found, "seconds"):
+    figures["times"] = times = copies(source, DOCUMENTS)
+    figures["documents"] = MONTHLY * MONTHS * times
+    with timed(figures, "seconds"):
         multiply(source, target, times)
-    found["rows"] = sum(record.rows for record in target.head().landings)
+    figures["rows"] = sum(record.rows for record in target.head().landings)
 
 
 def copies(warehouse: Warehouse, documents: int) -> int:

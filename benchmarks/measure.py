@@ -37,10 +37,10 @@ HEAD = f"{'':<44}{'seconds':>8}{'target':>8}{'MB':>7}{'target':>7}"
 
 
 @contextmanager
-def timed(found: dict[str, float], name: str) -> Iterator[None]:
+def timed(figures: dict[str, float], name: str) -> Iterator[None]:
     start = perf_counter()
     yield
-    found[name] = perf_counter() - start
+    figures[name] = perf_counter() - start
 
 
 def in_child(module: str, *arguments: str) -> dict[str, float]:
@@ -54,6 +54,6 @@ def in_child(module: str, *arguments: str) -> dict[str, float]:
 
 def report(work: Callable[[dict[str, float]], None]) -> None:
     """Run the work of a child process and print its figures as the last line."""
-    found: dict[str, float] = {}
-    work(found)
-    print(json.dumps({**found, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+    figures: dict[str, float] = {}
+    work(figures)
+    print(json.dumps({**figures, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))

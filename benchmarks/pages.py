@@ -24,10 +24,10 @@ def measure(warehouse: Path, period: str) -> Iterator[Figure]:
     from pages.parts.frame.navigation import PAGES  # noqa: PLC0415 - reads the environment when imported
 
     for page in PAGES.values():
-        found = in_child("pages", page.script, period)
-        note = f"{found['exceptions']:.0f} exceptions shown" if found["exceptions"] else ""
-        yield Figure(f"{page.name}, first run", found["first"], PAGE, found["memory"], None, note)
-        yield Figure(f"{page.name}, rerun", found["rerun"], PAGE)
+        figures = in_child("pages", page.script, period)
+        note = f"{figures['exceptions']:.0f} exceptions shown" if figures["exceptions"] else ""
+        yield Figure(f"{page.name}, first run", figures["first"], PAGE, figures["memory"], None, note)
+        yield Figure(f"{page.name}, rerun", figures["rerun"], PAGE)
 
 
 def start(environment: dict[str, str]) -> float:
@@ -53,7 +53,7 @@ def start(environment: dict[str, str]) -> float:
     return float("inf")
 
 
-def work(found: dict[str, float]) -> None:
+def work(figures: dict[str, float]) -> None:
     """Open a page from another one: everything is imported, but none of its answers is cached."""
     from streamlit.testing.v1 import AppTest  # noqa: PLC0415
 
@@ -63,11 +63,11 @@ def work(found: dict[str, float]) -> None:
     # Before the first run, only pages whose address is their file name can be opened.
     app.switch_page(f"pages/{LIGHT if path != LIGHT else OTHER}").run()
     app.switch_page(f"pages/{path}")
-    with timed(found, "first"):
+    with timed(figures, "first"):
         app.run()
-    with timed(found, "rerun"):
+    with timed(figures, "rerun"):
         app.run()
-    found["exceptions"] = len(app.exception)
+    figures["exceptions"] = len(app.exception)
 
 
 if __name__ == "__main__":

@@ -14,13 +14,13 @@ def measure(warehouse: Path, period: str) -> Iterator[Figure]:
     from close.rules.queries import library  # noqa: PLC0415 - the parent needs only the names
 
     for name in sorted(library("reports")):
-        found = in_child("reports", str(warehouse), period, name)
-        note = f"{found['rows']:,.0f} rows"
-        yield Figure(f"{name}, cold", found["cold"], SECONDS, found["memory"], None, note)
-        yield Figure(f"{name}, warm", found["warm"], SECONDS)
+        figures = in_child("reports", str(warehouse), period, name)
+        note = f"{figures['rows']:,.0f} rows"
+        yield Figure(f"{name}, cold", figures["cold"], SECONDS, figures["memory"], None, note)
+        yield Figure(f"{name}, warm", figures["warm"], SECONDS)
 
 
-def work(found: dict[str, float]) -> None:
+def work(figures: dict[str, float]) -> None:
     """Time compiling and the first run. Imports come first, because a server has them."""
     import pandas  # noqa: F401, ICN001, PLC0415 - pyarrow would import it at the first conversion
 
@@ -30,14 +30,14 @@ def work(found: dict[str, float]) -> None:
 
     root, period, name = sys.argv[1:4]
     warehouse = Warehouse(root, "bench")
-    with timed(found, "cold"):
+    with timed(figures, "cold"):
         answer = run(warehouse, name, period)
     runs: dict[str, float] = {}
     for n in range(WARM_RUNS):
         RESULTS.clear()
         with timed(runs, str(n)):
             run(warehouse, name, period)
-    found["warm"], found["rows"] = sorted(runs.values())[WARM_RUNS // 2], answer.table.num_rows
+    figures["warm"], figures["rows"] = sorted(runs.values())[WARM_RUNS // 2], answer.table.num_rows
 
 
 if __name__ == "__main__":

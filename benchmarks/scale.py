@@ -33,11 +33,12 @@ NOTICEABLE = 0.2  # below, a ratio is mostly the start of a connection
 def measure(folder: Path) -> Iterator[Figure]:
     """Make a company of a million documents, land a large export, and ask every report of that company."""
     root, small = folder / "large", folder / "small"
-    made = in_child("company", str(small), str(root))
-    note = (
-        f"{made['documents']:,.0f} documents in {made['rows']:,.0f} rows: the sample company {made['times']:.0f} times"
+    company = in_child("company", str(small), str(root))
+    size = f"{company['documents']:,.0f} documents in {company['rows']:,.0f} rows"
+    note = f"{size}: the sample company {company['times']:.0f} times"
+    yield Figure(
+        "make the company of a million documents", company["seconds"], float("inf"), company["memory"], note=note
     )
-    yield Figure("make the company of a million documents", made["seconds"], float("inf"), made["memory"], note=note)
     period = Warehouse(root, "bench").head().periods()[-1]
     yield land_large(small, period)
     for name in sorted(library("reports")):
@@ -49,10 +50,10 @@ def land_large(root: Path, period: str) -> Figure:
     folder = root / "large-export"
     folder.mkdir()
     (folder / f"Account Transactions {period}.csv").write_bytes(ledger_export(period, LINES))
-    found = in_child("landing", str(folder), str(root))
-    assert found["rows"] == LINES, "the large export is refused"
-    note = f"{found['rows']:,.0f} lines, {LINES / found['seconds']:,.0f} a second"
-    return Figure("land a large ledger export", found["seconds"], LANDING, found["memory"], LANDING_MEMORY, note)
+    figures = in_child("landing", str(folder), str(root))
+    assert figures["rows"] == LINES, "the large export is refused"
+    note = f"{figures['rows']:,.0f} lines, {LINES / figures['seconds']:,.0f} a second"
+    return Figure("land a large ledger export", figures["seconds"], LANDING, figures["memory"], LANDING_MEMORY, note)
 
 
 def ledger_export(period: str, lines: int) -> bytes:
@@ -98,7 +99,7 @@ def compare_answers(name: str, root: Path, period: str) -> Figure:
     return Figure(name, ours["seconds"], SECONDS, ours["memory"], MEMORY, note)
 
 
-def work(found: dict[str, float]) -> None:
+def work(figures: dict[str, float]) -> None:
     """Time one answer, and record its rows and the sums of its money, in figures that begin with `=`."""
     import pandas  # noqa: F401, ICN001, PLC0415 - pyarrow would import it at the first conversion
 
@@ -109,11 +110,15 @@ def work(found: dict[str, float]) -> None:
     if way == "report":
         table = run(warehouse, name, period, reference=reference).table
     else:
-        table, found["written"] = answer_by_hand(warehouse, name, period, reference)
-    found["seconds"], found["work"], found["rows"] = perf_counter() - start, process_time() - worked, table.num_rows
+        table, figures["written"] = answer_by_hand(warehouse, name, period, reference)
+    figures["seconds"], figures["work"], figures["rows"] = (
+        perf_counter() - start,
+        process_time() - worked,
+        table.num_rows,
+    )
     for field in table.schema:
         if pa.types.is_decimal(field.type):
-            found[f"={field.name}"] = float(Decimal(pc.sum(table[field.name]).as_py() or 0))
+            figures[f"={field.name}"] = float(Decimal(pc.sum(table[field.name]).as_py() or 0))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """`python -m loaders`: files, folders and zips land in the warehouse, with a line for each file."""
 
-import argparse
 import getpass
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
+from typing import Annotated
+
+import typer
 
 from close.errors import Refused
 from close.store.warehouse import Warehouse, organisations
@@ -24,40 +26,57 @@ class NoOrganisation(Refused):
 
 
 class NoSuchPath(Refused):
-    """A path on the command line is no file or folder."""
+    """A path on the command line is neither a file nor a folder."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"There is no file or folder {path}.")
 
 
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, folders or zips of exports.")]
+Folder = Annotated[
+    Path, typer.Option("--warehouse", metavar="DIR", envvar="TIEOUT_WAREHOUSE", help="The folder of the warehouse.")
+]
+Organisation = Annotated[
+    str | None,
+    typer.Option(
+        "--organisation",
+        metavar="NAME",
+        envvar="TIEOUT_ORGANISATION",
+        help="Whose exports these are, if no organisation.toml says so.",
+    ),
+]
+Period = Annotated[str | None, typer.Option(metavar="2026-03", help="Their month, if nothing else says so.")]
+Who = Annotated[str, typer.Option(metavar="NAME", help="Who uploads them.", show_default="the user of this machine")]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Upload what the arguments name. Return 0 only if every file landed."""
-    parser = argparse.ArgumentParser(prog="python -m loaders", description="Land exports in the warehouse.")
-    describe(parser)
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command()(upload)
     try:
-        return upload(parser.parse_args(arguments))
+        app(arguments, prog_name="python -m loaders")
+    except SystemExit as ended:
+        return int(ended.code or 0)
     except Refused as error:
         print(error, file=sys.stderr)
-        return 1
+    return 1
 
 
-def describe(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of an upload."""
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, a folder or a zip of exports")
-    parser.add_argument("--warehouse", type=Path, default=Path("warehouse"), help="folder of the warehouse")
-    parser.add_argument("--organisation", help="whose exports these are, if no organisation.toml says so")
-    parser.add_argument("--period", help="the month they are for, such as 2026-03, if nothing else says so")
-    parser.add_argument("--who", default=getpass.getuser(), help="who lands them")
-
-
-def upload(options: argparse.Namespace) -> int:
-    """Land what the options name and print a line for each file. Return 1 if there was none or any was refused."""
-    drop = [file for path in options.paths for file in _collect(path)]
-    warehouse = Warehouse(options.warehouse, options.organisation or _find_organisation(drop, options.warehouse))
-    cards = land(drop, warehouse, options.period, options.who)
+def upload(
+    paths: Paths,
+    warehouse: Folder = Path("warehouse"),
+    organisation: Organisation = None,
+    period: Period = None,
+    who: Who = "",
+) -> None:
+    """Upload exports: files, folders or zips. Prints a line for each file, and fails if any was refused."""
+    drop = [file for path in paths for file in _collect(path)]
+    there = Warehouse(warehouse, organisation or _find_organisation(drop, warehouse))
+    cards = land(drop, there, period, who or getpass.getuser())
     for card in cards:
         _print(card)
-    return int(not cards or any(card.status == "refused" for card in cards))
+    if not cards or any(card.status == "refused" for card in cards):
+        raise typer.Exit(1)
 
 
 def _collect(path: Path) -> Iterator[DroppedFile]:

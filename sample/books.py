@@ -49,10 +49,10 @@ class Books:
 
     def at(self, month: Month) -> Snapshot:
         """The books as Omni's files of the month show them."""
-        documents = [d for d in self.known(month) if d.created <= month.end]
+        documents = [d for d in self.list_documents(month) if d.created <= month.end]
         return Snapshot(self.company, month, documents, self.closing[month], self.opening_value)
 
-    def known(self, month: Month) -> list[Document]:
+    def list_documents(self, month: Month) -> list[Document]:
         """All documents as on the day of the export, including those created since the month end."""
         day = self.exported_on(month)
         return [d.as_known(day) for d in self.documents if d.created <= day]

@@ -1,35 +1,55 @@
-"""`python -m tieout`: every command there is, those of loaders and of close, in groups."""
+"""`tieout`: every command there is, those of loaders and of close, in groups."""
 
-import argparse
+import tomllib
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from close.commands.command import GROUPS, run
-from close.commands.options import Commands, Parser
-from loaders import command as uploads
+from close.engine.connection import ENGINE
+from loaders.command import upload
 
-_TIEOUT = "Names every cent between Cin7 Omni and the general ledger, without a screen."
+PROJECT = Path(__file__).parents[1] / "pyproject.toml"
+_TIEOUT = """Name every cent between Cin7 Omni and the general ledger, without a screen.
+
+Upload a month, look at it, then sign it:
+
+    tieout upload exports/2026-03 --organisation "My Company"
+
+    tieout report bridge --period 2026-03
+
+    tieout sign month --period 2026-03 --who ann
+
+The variables TIEOUT_WAREHOUSE and TIEOUT_ORGANISATION stand in for --warehouse and --organisation.
+
+A command exits with 0 if all went well, with 1 if something was refused, and with 2 if its arguments are wrong.
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run any command."""
-    return run(_build(), arguments)
-
-
-def _build() -> Parser:
-    parser = Parser(
-        prog="python -m tieout",
-        usage="python -m tieout COMMAND ...",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    commands = Commands(parser, listed=False)
-    commands.begin_group("Upload exports")
-    uploads.describe(commands.add("upload", "upload exports: files, folders or zips", uploads.upload))
+    app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+    app.callback(help=_TIEOUT)(_answer_version)
+    app.command(
+        rich_help_panel="Upload exports", epilog='Example: tieout upload exports/2026-03 --organisation "My Company"'
+    )(upload)
     for group in GROUPS:
-        group.add(commands)
-    parser.description = "\n\n".join([_TIEOUT, *(_list(title, group) for title, group in commands.groups.items())])
-    parser.epilog = "`python -m tieout COMMAND --help` lists the options of a command."
-    return parser
+        group.add_to(app)
+    return run(app, "tieout", arguments)
 
 
-def _list(title: str, group: list[tuple[str, str]]) -> str:
-    return "\n".join([f"{title}:", *(f"  {name:<14} {words}" for name, words in group)])
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        version = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"]
+        typer.echo(f"tieout {version}, {ENGINE}")
+        raise typer.Exit
+
+
+def _answer_version(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Take the options that come before a command."""

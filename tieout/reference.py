@@ -7,8 +7,10 @@ import pyarrow as pa
 
 from close.rules.graph import Graph, Node, draw_mermaid, draw_rooms_mermaid, graph_library, list_rooms
 from close.rules.queries import Query, library
+from close.rules.reasons import Reason, advise, reasons
 from close.store.datasets import DATASETS, Dataset
 from close.store.settings import DEFINITION, Setting
+from close.work.steps import steps
 from loaders import LOADERS, Loader
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -26,7 +28,7 @@ def write_pages(folder: Path = FOLDER) -> None:
 
 def make_pages() -> dict[str, str]:
     """Return the reference pages by file name."""
-    return {"models.md": _page_of_models(), "data-dictionary.md": _page_of_data()}
+    return {"models.md": _page_of_models(), "data-dictionary.md": _page_of_data(), "causes.md": _page_of_causes()}
 
 
 def _page_of_models() -> str:
@@ -60,6 +62,37 @@ def _rows(nodes: Iterable[Node]) -> Iterable[Sequence[str]]:
     for node in nodes:
         grain = node.grain.removeprefix("one row for each ").removeprefix("one row for ")
         yield f"`{node.name}` {node.title}", grain, _codes(node.key), _codes(sorted(node.reads))
+
+
+def _page_of_causes() -> str:
+    remedies = reasons(NEWEST)
+    parts = [
+        NOTE,
+        "# Causes, tie-outs and steps\n",
+        "The pages in [rules](../rules/README.md) explain them with examples.\n",
+    ]
+    parts += ["## Causes\n", _table(("cause", "what it names", "effect", "clears", "what to do"), _causes(remedies))]
+    parts += ["## Tie-outs\n", _table(("tie-out", "one side", "the other side"), _identities())]
+    parts += ["## Steps\n", _table(("step", "why", "where to click"), _steps())]
+    return "\n".join(parts)
+
+
+def _causes(remedies: Mapping[str, Reason]) -> Iterable[Sequence[str]]:
+    for code, queries in sorted(library("causes").items()):
+        cause = queries[0]
+        remedy = advise(code, {}, NEWEST) if code in remedies else ""
+        head = f"**{code} {cause.title}**"
+        yield head, cause.description, cause.fields.get("effect", ""), cause.fields.get("timing", ""), remedy
+
+
+def _identities() -> Iterable[Sequence[str]]:
+    for code, queries in library("identities").items():
+        identity = queries[0]
+        yield f"**{code} {identity.title}**", identity.fields.get("left", ""), identity.fields.get("right", "")
+
+
+def _steps() -> Iterable[Sequence[str]]:
+    return ((f"**{step.step}**", step.why, step.where) for step in steps().values())
 
 
 def _page_of_data() -> str:

@@ -66,7 +66,7 @@ def lines(accruals: pa.Table, accounts: Mapping[str, str], day: date, title: str
     lacking = sorted({row["role"] for row in rows if not accounts.get(row["role"], "").strip()})
     if lacking:
         raise NoAccount(f"Choose an account for {', '.join(lacking)} before you create the journal.")
-    made = [
+    lines = [
         Line(
             f"{title}: {row['quadrant']}",
             day,
@@ -78,27 +78,27 @@ def lines(accruals: pa.Table, accounts: Mapping[str, str], day: date, title: str
         )
         for row in rows
     ]
-    return check(made)
+    return check(lines)
 
 
-def check(made: list[Line]) -> list[Line]:
+def check(lines: list[Line]) -> list[Line]:
     """Return the lines if every document balances. Raises NotBalanced."""
-    for document, own in groupby(made, key=lambda line: (line.journal, line.document)):
-        if off := sum((line.amount for line in own), Decimal(0)):
+    for document, document_lines in groupby(lines, key=lambda line: (line.journal, line.document)):
+        if off := sum((line.amount for line in document_lines), Decimal(0)):
             raise NotBalanced(f"{document[1]} does not balance: debits less credits are {off}.")
-    return made
+    return lines
 
 
-def reverse(made: Sequence[Line], day: date) -> list[Line]:
+def reverse(lines: Sequence[Line], day: date) -> list[Line]:
     """Return the reversing lines, dated `day`."""
-    return [replace(line, journal=f"Reversal of {line.journal}", day=day, amount=-line.amount) for line in made]
+    return [replace(line, journal=f"Reversal of {line.journal}", day=day, amount=-line.amount) for line in lines]
 
 
-def parts(made: Sequence[Line], most: int = MOST_LINES) -> Iterator[list[Line]]:
+def parts(lines: Sequence[Line], most: int = MOST_LINES) -> Iterator[list[Line]]:
     """Split the lines into runs that a ledger accepts in one file. Documents stay whole, so each run balances."""
     run: list[Line] = []
-    for _, own in groupby(made, key=lambda line: (line.journal, line.document)):
-        document = list(own)
+    for _, document_lines in groupby(lines, key=lambda line: (line.journal, line.document)):
+        document = list(document_lines)
         if run and len(run) + len(document) > most:
             yield run
             run = []
@@ -107,37 +107,37 @@ def parts(made: Sequence[Line], most: int = MOST_LINES) -> Iterator[list[Line]]:
         yield run
 
 
-def xero(made: Sequence[Line], style: Style, part: int = 1) -> bytes:
+def xero(lines: Sequence[Line], style: Style, part: int = 1) -> bytes:
     """Write a Xero manual journal import. Lines with the same narration and date form one journal."""
-    narrated = [f"{line.journal}{f' (part {part})' if part > 1 else ''}" for line in made]
-    blank = [""] * len(made)
+    narrated = [f"{line.journal}{f' (part {part})' if part > 1 else ''}" for line in lines]
+    blank = [""] * len(lines)
     return _csv(
         XERO,
         [
             narrated,
-            [style.say(line.day) for line in made],
-            [line.description for line in made],
-            [line.account for line in made],
-            [style.tax_rate] * len(made),
-            pa.array([line.amount for line in made], MONEY),
+            [style.say(line.day) for line in lines],
+            [line.description for line in lines],
+            [line.account for line in lines],
+            [style.tax_rate] * len(lines),
+            pa.array([line.amount for line in lines], MONEY),
             *(blank for _ in range(4)),
         ],
     )
 
 
-def quickbooks(made: Sequence[Line], style: Style, part: int = 1) -> bytes:
+def quickbooks(lines: Sequence[Line], style: Style, part: int = 1) -> bytes:
     """Write a QuickBooks Online journal entry import. Rows with the same number form one entry."""
-    numbers = {name: number for number, name in enumerate(dict.fromkeys(line.journal for line in made), 1)}
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(line.journal for line in lines), 1)}
     return _csv(
         QUICKBOOKS,
         [
-            [_number(line, part, numbers[line.journal]) for line in made],
-            [style.say(line.day) for line in made],
-            [line.account for line in made],
-            pa.array([line.amount if line.amount > 0 else None for line in made], MONEY),
-            pa.array([-line.amount if line.amount <= 0 else None for line in made], MONEY),
-            [line.description for line in made],
-            [line.contact for line in made],
+            [_number(line, part, numbers[line.journal]) for line in lines],
+            [style.say(line.day) for line in lines],
+            [line.account for line in lines],
+            pa.array([line.amount if line.amount > 0 else None for line in lines], MONEY),
+            pa.array([-line.amount if line.amount <= 0 else None for line in lines], MONEY),
+            [line.description for line in lines],
+            [line.contact for line in lines],
         ],
     )
 
@@ -155,35 +155,35 @@ Writer = Callable[[Sequence[Line], Style, int], bytes]
 WRITERS: dict[str, Writer] = {"xero": xero, "quickbooks": quickbooks}
 
 
-def files(made: Sequence[Line], back: date, package: str, style: Style) -> dict[str, bytes]:
+def files(lines: Sequence[Line], back: date, package: str, style: Style) -> dict[str, bytes]:
     """Write the journal and its reversal for a package, split into as many files as needed: file name -> content."""
-    write, found = WRITERS[package], {}
-    for title, own in (("accrual", list(made)), ("reversal", reverse(made, back))):
-        for part, run in enumerate(parts(own), 1):
-            found[f"{title} {run[0].day} {part}.csv"] = write(run, style, part)
-    return found
+    write, by_name = WRITERS[package], {}
+    for title, title_lines in (("accrual", list(lines)), ("reversal", reverse(lines, back))):
+        for part, run in enumerate(parts(title_lines), 1):
+            by_name[f"{title} {run[0].day} {part}.csv"] = write(run, style, part)
+    return by_name
 
 
-def pack(found: Mapping[str, bytes]) -> bytes:
+def pack(contents: Mapping[str, bytes]) -> bytes:
     """Zip the files. The same files always give the same bytes."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in found.items():
+        for name, content in contents.items():
             archive.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 
-def support(made: Sequence[Line]) -> bytes:
+def support(lines: Sequence[Line]) -> bytes:
     """Write the lines as a workbook, as supporting evidence for the journal."""
     table = pa.table(
         {
-            "journal": [line.journal for line in made],
-            "day": pa.array([line.day for line in made], pa.date32()),
-            "account": [line.account for line in made],
-            "debit": pa.array([line.amount if line.amount > 0 else None for line in made], MONEY),
-            "credit": pa.array([-line.amount if line.amount < 0 else None for line in made], MONEY),
-            "contact": [line.contact for line in made],
-            "description": [line.description for line in made],
+            "journal": [line.journal for line in lines],
+            "day": pa.array([line.day for line in lines], pa.date32()),
+            "account": [line.account for line in lines],
+            "debit": pa.array([line.amount if line.amount > 0 else None for line in lines], MONEY),
+            "credit": pa.array([-line.amount if line.amount < 0 else None for line in lines], MONEY),
+            "contact": [line.contact for line in lines],
+            "description": [line.description for line in lines],
         }
     )
     return export.write(table, "xlsx", {name: name.capitalize() for name in table.column_names})

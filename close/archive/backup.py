@@ -30,8 +30,8 @@ def backup(warehouse: Warehouse, target: Path) -> int:
     if others keep writing. In the archive the audit log comes last, because an event makes the rest visible.
     """
     audit_log, manifests = list_records(AuditLog(warehouse).folder), list_records(warehouse.folder / "manifests")
-    rest = [path for folder in WRITTEN_ONCE for path in _written(warehouse.folder / folder)]
-    paths = (*rest, *manifests, *audit_log)
+    written_once = [path for folder in WRITTEN_ONCE for path in _list_files(warehouse.folder / folder)]
+    paths = (*written_once, *manifests, *audit_log)
     unfinished = target.with_name(f".{target.name}.unfinished")
     with tarfile.open(unfinished, "w") as archive:
         content = json.dumps({"organisation": warehouse.organisation, "files": len(paths)}).encode()
@@ -50,25 +50,25 @@ def restore(source: Path, root: Path) -> Warehouse:
     Existing files are never touched. Raises NotRestored.
     """
     root.mkdir(parents=True, exist_ok=True)
-    place = Path(tempfile.mkdtemp(dir=root, prefix=".restore-"))
+    unpacked = Path(tempfile.mkdtemp(dir=root, prefix=".restore-"))
     try:
-        organisation = _unpack(source, place)
-        restored = Warehouse(place, organisation)
+        organisation = _unpack(source, unpacked)
+        restored = Warehouse(unpacked, organisation)
         if faults := verify(restored):
             raise NotRestored(f"{source.name} was changed after it was written: {faults[0].path}, {faults[0].why}.")
         if (root / organisation).exists():
             raise NotRestored(f"{root / organisation} already exists. Move it away, or restore to another --warehouse.")
         restored.folder.rename(root / organisation)
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        shutil.rmtree(unpacked, ignore_errors=True)
     return Warehouse(root, organisation)
 
 
-def _written(folder: Path) -> Iterator[Path]:
+def _list_files(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
 
 
-def _unpack(source: Path, place: Path) -> str:
+def _unpack(source: Path, target: Path) -> str:
     """Unpack the backup's plain files and return the organisation's folder name.
 
     The number of files must match the label, and all of them must be in that one folder. Raises NotRestored.
@@ -81,9 +81,9 @@ def _unpack(source: Path, place: Path) -> str:
                 raise NotRestored(f"{source} is incomplete: it has {len(members)} of {stated['files']} files.")
             if strays := [m.name for m in members if PurePosixPath(m.name).parts[0] != stated["organisation"]]:
                 raise NotRestored(f"{source} contains {strays[0]}, which does not belong to {stated['organisation']}.")
-            archive.extractall(place, members, filter="data")
+            archive.extractall(target, members, filter="data")
     except (OSError, tarfile.TarError, ValueError, LookupError, TypeError) as error:
         raise NotRestored(f"{source} cannot be read as a backup: {error}.") from error
     for member in members:
-        (place / member.name).chmod(READ_ONLY)
+        (target / member.name).chmod(READ_ONLY)
     return slug(stated["organisation"])

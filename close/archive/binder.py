@@ -66,15 +66,15 @@ class Month:
     @cached_property
     def answers(self) -> dict[str, pa.Table]:
         """Every signed answer, run again: result name -> rows. Identical answers signed by two people appear once."""
-        found: dict[str, pa.Table] = {}
+        answers: dict[str, pa.Table] = {}
         for event in self.signed:
             for pin in map(PinnedAnswer.from_record, event.pins):
-                if _result(pin) not in found:
+                if _result(pin) not in answers:
                     sql = fetch(self.warehouse, pin.sql).decode()
-                    table = pins.again(self.warehouse, pin, sql, self.period, event.manifest)
+                    table = pins.run_pinned(self.warehouse, pin, sql, self.period, event.manifest)
                     shown = [column for column in table.column_names if not column.startswith("_")]
-                    found[_result(pin)] = table.select(shown)
-        return found
+                    answers[_result(pin)] = table.select(shown)
+        return answers
 
 
 def write(warehouse: Warehouse, period: str, who: str) -> bytes:
@@ -110,26 +110,26 @@ def _programs(bound: Month) -> Content:
     }
     return {
         "binder.json": _json(index),
-        "requirements.txt": _pinned("duckdb"),
+        "requirements.txt": _read_requirement("duckdb"),
         "rerun.py": (BOUND / "rerun.py").read_bytes(),
         **{file.name: file.read_bytes() for file in SHIPPED},
     }
 
 
 def _records(bound: Month) -> Content:
-    journal = [f"journal/{name(event.number)}" for event in bound.events]
+    audit_log = [f"journal/{name(event.number)}" for event in bound.events]
     manifests = [f"manifests/{name(number)}" for number in range(1, bound.manifest + 1)]
-    return {path: (bound.warehouse.folder / path).read_bytes() for path in (*journal, *manifests)}
+    return {path: (bound.warehouse.folder / path).read_bytes() for path in (*audit_log, *manifests)}
 
 
 def _exports(bound: Month) -> Content:
     """The original exports by file name. Files with the same name are prefixed with their landing."""
-    found: Content = {}
+    exports: Content = {}
     for record in (record for record in bound.landings if record.period == bound.period):
         path = f"exports/{_plain(record.file_name)}"
-        path = f"exports/{record.landing}/{_plain(record.file_name)}" if path in found else path
-        found[path] = bound.warehouse.original(record.sha256)
-    return found
+        path = f"exports/{record.landing}/{_plain(record.file_name)}" if path in exports else path
+        exports[path] = bound.warehouse.original(record.sha256)
+    return exports
 
 
 def _data(bound: Month) -> Content:
@@ -144,7 +144,7 @@ def _answers(bound: Month) -> Content:
 
 
 def _signatures(bound: Month) -> Content:
-    found = {}
+    signatures = {}
     for event in bound.signed:
         pinned = [PinnedAnswer.from_record(record) for record in event.pins]
         signature = {"number": event.number, "who": event.who, "role": event.value, "subject": event.subject}
@@ -155,8 +155,10 @@ def _signatures(bound: Month) -> Content:
             "manifest": event.manifest,
         }
         answers = [pin.to_record() | {"text": _sql(pin), "result": _result(pin)} for pin in pinned]
-        found[f"signatures/{event.number} {event.subject} {event.value}.json"] = _json(signature | {"answers": answers})
-    return found
+        signatures[f"signatures/{event.number} {event.subject} {event.value}.json"] = _json(
+            signature | {"answers": answers}
+        )
+    return signatures
 
 
 def _evidence(bound: Month) -> Content:
@@ -215,13 +217,13 @@ def _result(pin: PinnedAnswer) -> str:
     return f"results/{pin.title} {pin.digest[:12]}.csv"
 
 
-def _pinned(package: str) -> bytes:
+def _read_requirement(package: str) -> bytes:
     """The requirement lines of the lock that pin one package by hash."""
     lines = iter(LOCK.read_text(encoding="utf-8").splitlines())
-    found = [next(line for line in lines if line.startswith(f"{package}=="))]
-    while found[-1].endswith("\\"):
-        found.append(next(lines))
-    return "\n".join([*found, ""]).encode()
+    requirement = [next(line for line in lines if line.startswith(f"{package}=="))]
+    while requirement[-1].endswith("\\"):
+        requirement.append(next(lines))
+    return "\n".join([*requirement, ""]).encode()
 
 
 def _kind(field: pa.Field) -> str:

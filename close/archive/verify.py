@@ -12,24 +12,26 @@ from close.store.warehouse import Warehouse
 def verify(warehouse: Warehouse) -> list[Fault]:
     """Return every file changed, replaced or removed since it was written; an empty list if all are intact."""
     chains = [*records.verify(AuditLog(warehouse).folder), *records.verify(warehouse.folder / "manifests")]
-    return chains or [*dict.fromkeys([*_cut(warehouse), *_landed(warehouse), *_pointed_at(warehouse)])]
+    return chains or [
+        *dict.fromkeys([*_check_manifests(warehouse), *_check_landings(warehouse), *_check_evidence(warehouse)])
+    ]
 
 
-def _cut(warehouse: Warehouse) -> Iterator[Fault]:
-    """Snapshots missing from the end of their chain although an event still names them."""
+def _check_manifests(warehouse: Warehouse) -> Iterator[Fault]:
+    """Yield the snapshots missing from the end of their chain although an event still names them."""
     seen, head = max((event.manifest for event in AuditLog(warehouse).events()), default=0), warehouse.head().number
     yield from (Fault(f"manifests/{records.name(number)}", "it is missing") for number in range(head + 1, seen + 1))
 
 
-def _landed(warehouse: Warehouse) -> Iterator[Fault]:
-    """The data files and original exports of every manifest ever published."""
+def _check_landings(warehouse: Warehouse) -> Iterator[Fault]:
+    """Check the data files and original exports of every manifest ever published."""
     for record in warehouse.manifests.history(warehouse.head()).landings:
-        named = [(f"exports/{record.sha256}", record.sha256), *((file.path, file.sha256) for file in record.files)]
-        yield from filter(None, (check(warehouse.folder, path, sha256) for path, sha256 in named))
+        recorded = [(f"exports/{record.sha256}", record.sha256), *((file.path, file.sha256) for file in record.files)]
+        yield from filter(None, (check(warehouse.folder, path, sha256) for path, sha256 in recorded))
 
 
-def _pointed_at(warehouse: Warehouse) -> Iterator[Fault]:
-    """Attached files, and the SQL texts that signatures pin."""
+def _check_evidence(warehouse: Warehouse) -> Iterator[Fault]:
+    """Check attached files, and the SQL texts that signatures pin."""
     for event in AuditLog(warehouse).events():
-        named = [event.value] if event.kind == "attached" else [str(pin["sql"]) for pin in event.pins]
-        yield from filter(None, (check(warehouse.folder, f"{FOLDER}/{sha256}", sha256) for sha256 in named))
+        recorded = [event.value] if event.kind == "attached" else [str(pin["sql"]) for pin in event.pins]
+        yield from filter(None, (check(warehouse.folder, f"{FOLDER}/{sha256}", sha256) for sha256 in recorded))

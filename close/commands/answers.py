@@ -1,83 +1,102 @@
 """What a month says: its reports, the settings it proposes, and the checklist and the fix plan, also to print."""
 
-from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
 
 from close.archive.prints import checklist, fix_plan, workbook
-from close.commands.options import (
-    Commands,
-    Options,
-    choose_output,
-    name_month,
-    open_warehouse,
-    write_answer,
-    write_content,
-)
+from close.commands.groups import Group
+from close.commands.options import Format, Output, Period, PrintFormat, write_answer, write_content
 from close.rules.queries import in_force, library
 from close.signing.answers import answer
 from close.store.settings import Settings
 from close.store.settings_toml import write_toml
+from close.store.warehouse import Warehouse
 from close.work import proposals
 
 PDF, XLSX = "pdf", "xlsx"
-_LAST, _NEWEST = "9999-12", "2999-12"
+_NEWEST = "2999-12"
+READING = Group("Read reports")
 
 
-def add(commands: Commands) -> None:
-    """Add report, checklist, fix_plan, propose_settings and reports."""
-    commands.begin_group("Read reports")
-    report = commands.add("report", "print a report", _report, name_month(), choose_output())
-    report.add_argument("name", metavar="NAME")
-    report.add_argument("--reference", metavar="SO-1234", help="of one document, where the report takes one")
-    steps = commands.add("checklist", "print the checklist", _checklist, name_month(), choose_output(PDF))
-    audience = "pdf and xlsx: with the words that a beginner needs, or one line a step"
-    steps.add_argument("--audience", choices=checklist.AUDIENCES, default=checklist.NEW, help=audience)
-    steps.add_argument("--blank", action="store_true", help="pdf: boxes and lines to fill in by hand")
-    steps.set_defaults(name="checklist", reference=None)
-    plan = commands.add(
-        "fix_plan", "print what to correct, screen by screen", _fix_plan, name_month(), choose_output(PDF)
-    )
-    plan.set_defaults(name="fix_plan", reference=None)
-    proposal = commands.add(
-        "propose_settings", "print an organisation.toml with the settings that the files show", _propose, name_month()
-    )
-    proposal.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
-    reports = commands.add("reports", "list the reports and their versions in force", _reports)
-    reports.add_argument("--period", default=_LAST, metavar="2026-03", help="default: the newest versions")
+def complete_report() -> list[str]:
+    """Return the reports that a shell may complete."""
+    return sorted(library("reports"))
 
 
-def _report(options: Options) -> None:
-    found = answer(open_warehouse(options), options.name, options.period, reference=options.reference)
-    write_answer(found, options)
+ReportName = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="As the command reports lists it.", autocompletion=complete_report),
+]
+Reference = Annotated[
+    str | None, typer.Option(metavar="SO-1234", help="Only this document, where the report takes one.")
+]
+Audience = Annotated[
+    Literal["new", "experienced"], typer.Option(help="For pdf and xlsx: explained for a beginner, or one line a step.")
+]
+Blank = Annotated[bool, typer.Option("--blank", help="For pdf: boxes and lines to fill in by hand.")]
+ReportsPeriod = Annotated[
+    str, typer.Option(metavar="2026-03", help="The month they hold for.", show_default="the newest versions")
+]
 
 
-def _checklist(options: Options) -> None:
-    if options.format == PDF:
-        content = checklist.pdf(open_warehouse(options), options.period, options.audience, options.blank)
-    elif options.format == XLSX:
-        content = workbook.xlsx(open_warehouse(options), options.period, options.audience)
+@READING.add("report", "bridge --period 2026-03 --format xlsx -o bridge.xlsx")
+def print_report(
+    warehouse: Warehouse,
+    name: ReportName,
+    period: Period,
+    reference: Reference = None,
+    format: Format = "csv",  # noqa: A002 - the name of the option
+    output: Output = None,
+) -> None:
+    """Print a report."""
+    write_answer(answer(warehouse, name, period, reference=reference), format, output)
+
+
+@READING.add("checklist", "--period 2026-03 --format pdf -o checklist.pdf")
+def print_checklist(
+    warehouse: Warehouse,
+    period: Period,
+    audience: Audience = "new",
+    blank: Blank = False,
+    format: PrintFormat = "csv",  # noqa: A002 - the name of the option
+    output: Output = None,
+) -> None:
+    """Print the checklist."""
+    if format == PDF:
+        write_content(checklist.pdf(warehouse, period, audience, blank), output)
+    elif format == XLSX:
+        write_content(workbook.xlsx(warehouse, period, audience), output)
     else:
-        return _report(options)
-    return write_content(content, options)
+        write_answer(answer(warehouse, "checklist", period), format, output)
 
 
-def _fix_plan(options: Options) -> None:
-    if options.format == PDF:
-        write_content(fix_plan.pdf(open_warehouse(options), options.period), options)
+@READING.add("fix_plan", "--period 2026-03 --format pdf -o fix-plan.pdf")
+def print_fix_plan(
+    warehouse: Warehouse,
+    period: Period,
+    format: PrintFormat = "csv",  # noqa: A002 - the name of the option
+    output: Output = None,
+) -> None:
+    """Print what to correct, screen by screen."""
+    if format == PDF:
+        write_content(fix_plan.pdf(warehouse, period), output)
     else:
-        _report(options)
+        write_answer(answer(warehouse, "fix_plan", period), format, output)
 
 
-def _propose(options: Options) -> None:
-    """Print the settings in force with what is proposed and its evidence. They hold once somebody uploads them."""
-    warehouse = open_warehouse(options)
-    found = proposals.list_open(answer(warehouse, proposals.REPORT, options.period).table)
-    settings = warehouse.settings(options.period) or Settings(name=warehouse.organisation, period=options.period)
+@READING.add("propose_settings", "--period 2026-03 -o organisation.toml")
+def propose_settings(warehouse: Warehouse, period: Period, output: Output = None) -> None:
+    """Print an organisation.toml with the settings that the files show. They hold once somebody uploads it."""
+    found = proposals.list_open(answer(warehouse, proposals.REPORT, period).table)
+    settings = warehouse.settings(period) or Settings(name=warehouse.organisation, period=period)
     values = proposals.accept(settings, [each for each in found if each.state == proposals.PROPOSED])
-    write_content(write_toml(values, proposals.explain(found)).encode(), options)
+    write_content(write_toml(values, proposals.explain(found)).encode(), output)
 
 
-def _reports(options: Options) -> None:
-    period = _NEWEST if options.period == _LAST else options.period
-    for name in sorted(library("reports")):
+@READING.add("reports", "")
+def list_reports(period: ReportsPeriod = _NEWEST) -> None:
+    """List the reports and their versions in force."""
+    for name in complete_report():
         report = in_force(name, period)
         print(f"{name:<24} v{report.version}  since {report.since}  {report.title}")

@@ -3,31 +3,34 @@
 import sys
 from collections.abc import Sequence
 
-from close.commands import answers, archive, signing, steps, worklist
-from close.commands.options import Commands, Parser
+import typer
+
+from close.commands.answers import READING
+from close.commands.archive import KEEPING
+from close.commands.signing import SIGNING
+from close.commands.steps import STEPS
+from close.commands.worklist import ITEMS
 from close.engine.connection import ENGINE, EngineError
 from close.errors import Refused
 
-GROUPS = (answers, steps, worklist, signing, archive)
-_CLOSE = (
-    "The close without a screen: `python -m close report NAME --period 2026-03`, `checklist`, `sign`, `seal`, `rerun`."
-)
+GROUPS = (READING, STEPS, ITEMS, SIGNING, KEEPING)
+_CLOSE = "The close without a screen. `tieout --help` lists the same commands in groups."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command of `python -m close`."""
-    parser = Parser(prog="python -m close", description=_CLOSE)
-    commands = Commands(parser, listed=True)
+    app = typer.Typer(help=_CLOSE, add_completion=False, rich_markup_mode=None)
     for group in GROUPS:
-        group.add(commands)
-    return run(parser, arguments)
+        group.add_to(app)
+    return run(app, "python -m close", arguments)
 
 
-def run(parser: Parser, arguments: Sequence[str] | None) -> int:
-    """Return 0 only if all went well. What went wrong is printed on standard error."""
-    options = parser.parse_args(arguments)
+def run(app: typer.Typer, name: str, arguments: Sequence[str] | None) -> int:
+    """Return 0 only if all went well, 2 if the arguments are wrong. What went wrong is printed on standard error."""
     try:
-        return options.run(options) or 0
+        app(arguments, prog_name=name)
+    except SystemExit as ended:
+        return int(ended.code or 0)
     except Refused as error:
         print(error, file=sys.stderr)
     except EngineError as error:

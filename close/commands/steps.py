@@ -1,37 +1,45 @@
 """What people do to the steps of the checklist: attest, waive, withdraw, attach evidence."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
 
-from close.commands.options import Commands, Options, Run, ask_note, name_month, name_person, open_warehouse
+import typer
+
+from close.commands.groups import Group
+from close.commands.options import Note, Period, Who
 from close.store.audit_log import Event
+from close.store.warehouse import Warehouse
 from close.work import checklist
 
-
-def add(commands: Commands) -> None:
-    """Add attest, waive, withdraw and attach."""
-    commands.begin_group("Work on the steps of the checklist")
-    for act, words in (
-        (checklist.attest, "attest a step that data cannot prove"),
-        (checklist.waive, "let a month close although a step is open"),
-        (checklist.withdraw, "take an attestation or a waiver back"),
-    ):
-        parser = commands.add(act.__name__, words, _record(act), name_month(), name_person(), ask_note())
-        parser.add_argument("step", metavar="STEP")
-    attach = commands.add("attach", "keep a file as evidence of a step", _attach, name_month(), name_person())
-    attach.add_argument("step", metavar="STEP")
-    attach.add_argument("file", type=Path, metavar="FILE")
+STEPS = Group("Work on the steps of the checklist")
+Step = Annotated[str, typer.Argument(metavar="STEP", help="Such as SY6.")]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The file to keep.", exists=True, dir_okay=False)]
 
 
-def _record(act: Callable[..., Event]) -> Run:
-    def run(options: Options) -> None:
-        event = act(open_warehouse(options), options.period, options.step, options.who, options.note)
-        print(f"{options.step} {event.kind} for {event.period} by {event.who}")
-
-    return run
+@STEPS.add("attest", 'SY6 --period 2026-03 --who ann --note "journal agrees"')
+def attest(warehouse: Warehouse, step: Step, period: Period, who: Who, note: Note) -> None:
+    """Attest a step that data cannot prove."""
+    _print(step, checklist.attest(warehouse, period, step, who, note))
 
 
-def _attach(options: Options) -> None:
-    name, content = options.file.name, options.file.read_bytes()
-    event = checklist.attach(open_warehouse(options), options.period, options.step, options.who, name, content)
-    print(f"{name} attached to {options.step} for {options.period}, sha256 {event.value}")
+@STEPS.add("waive", 'SY6 --period 2026-03 --who ann --note "immaterial"')
+def waive(warehouse: Warehouse, step: Step, period: Period, who: Who, note: Note) -> None:
+    """Let a month close although a step is open."""
+    _print(step, checklist.waive(warehouse, period, step, who, note))
+
+
+@STEPS.add("withdraw", 'SY6 --period 2026-03 --who ann --note "wrong step"')
+def withdraw(warehouse: Warehouse, step: Step, period: Period, who: Who, note: Note) -> None:
+    """Take an attestation or a waiver back."""
+    _print(step, checklist.withdraw(warehouse, period, step, who, note))
+
+
+def _print(step: str, event: Event) -> None:
+    print(f"{step} {event.kind} for {event.period} by {event.who}")
+
+
+@STEPS.add("attach", "SY6 statement.pdf --period 2026-03 --who ann")
+def attach(warehouse: Warehouse, step: Step, file: File, period: Period, who: Who) -> None:
+    """Keep a file as evidence of a step."""
+    event = checklist.attach(warehouse, period, step, who, file.name, file.read_bytes())
+    print(f"{file.name} attached to {step} for {period}, sha256 {event.value}")

@@ -1,87 +1,87 @@
 """What people do to the worklist: assign, due, explain, accrue, accept, return; and comments on anything."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import date
+from typing import Annotated
 
-from close.commands.options import (
-    Commands,
-    Options,
-    Parser,
-    Run,
-    name_month,
-    name_person,
-    name_warehouse,
-    open_warehouse,
-)
+import typer
+
+from close.commands.groups import Group
+from close.commands.options import Period, Who, read_day
 from close.store.audit_log import Event
+from close.store.warehouse import Warehouse
 from close.work import comments, worklist
 
-
-def add(commands: Commands) -> None:
-    """Add the commands of items, then comment, resolve and close-comment."""
-    commands.begin_group("Work on the items of the worklist")
-    _add_items(commands)
-    commenting = commands.add(
-        "comment", "comment on an item, a step, a report or the month", _comment, name_month(), name_person()
-    )
-    commenting.add_argument("subject", metavar="ITEM|STEP|REPORT|month")
-    commenting.add_argument("--note", required=True)
-    resolving = commands.add("resolve", "answer a comment", _resolve, name_warehouse(), name_person())
-    resolving.add_argument("number", type=int, metavar="COMMENT")
-    resolving.add_argument("--note", required=True, help="the answer")
-    closing = commands.add("close-comment", "close a comment of one's own", _close, name_warehouse(), name_person())
-    closing.add_argument("number", type=int, metavar="COMMENT")
+ITEMS = Group("Work on the items of the worklist")
+Items = Annotated[list[str], typer.Argument(metavar="ITEM", help="Such as PO:PO-4015.")]
+Remark = Annotated[str, typer.Option("--note", help="A few words.")]
+Why = Annotated[str, typer.Option("--note", help="Why.")]
+Text = Annotated[str, typer.Option("--note", help="What to say.")]
+Number = Annotated[int, typer.Argument(metavar="COMMENT", help="The number of the comment.")]
+Subject = Annotated[str, typer.Argument(metavar="ITEM|STEP|REPORT|month", help="What the comment is about.")]
+To = Annotated[str, typer.Option(metavar="NAME", help="The person who is to do it.")]
+Day = Annotated[date, typer.Option(parser=read_day, metavar="2026-04-15", help="A business day.")]
+Cause = Annotated[str, typer.Option(metavar="A06", help="The cause, as the findings name it.")]
+Journal = Annotated[str, typer.Option(metavar="NAME", help="The journal, as the ledger names it.")]
 
 
-def _add_items(commands: Commands) -> None:
-    """Add the commands that take items. All need a note, except those that only plan: assign and due."""
-    assign = _add_item_command(commands, "assign", "give items of the worklist to a person", worklist.assign, "to")
-    due = _add_item_command(commands, "due", "say by which day items must be corrected", worklist.set_due, "day")
-    explain = _add_item_command(
-        commands, "explain", "take items off the worklist with a cause", worklist.explain, "cause"
-    )
-    accrue = _add_item_command(
-        commands, "accrue", "take items off this month's worklist by a journal", worklist.accrue, "journal"
-    )
-    accept = _add_item_command(commands, "accept", "take items off the worklist that are worth little", worklist.accept)
-    back = _add_item_command(commands, "return-item", "put items back on the worklist", worklist.take_back)
-    assign.add_argument("--to", required=True)
-    due.add_argument("--day", required=True, type=date.fromisoformat)
-    explain.add_argument("--cause", required=True)
-    accrue.add_argument("--journal", required=True)
-    for parser in (assign, due):
-        parser.add_argument("--note", default="", help="a few words")
-    for parser in (explain, accrue, accept, back):
-        parser.add_argument("--note", required=True, help="why")
+@ITEMS.add("assign", "PO:PO-4015 --to ben --period 2026-03 --who ann")
+def assign(warehouse: Warehouse, items: Items, period: Period, who: Who, to: To, note: Remark = "") -> None:
+    """Give items of the worklist to a person."""
+    _print(worklist.assign(warehouse, period, items, who, to, note))
 
 
-def _add_item_command(
-    commands: Commands, name: str, words: str, act: Callable[..., list[Event]], option: str = ""
-) -> Parser:
-    parser = commands.add(name, words, _record(act, option), name_month(), name_person())
-    parser.add_argument("items", nargs="+", metavar="ITEM", help="such as PO:PO-4015")
-    return parser
+@ITEMS.add("due", "PO:PO-4015 --day 2026-04-15 --period 2026-03 --who ann")
+def set_due(warehouse: Warehouse, items: Items, period: Period, who: Who, day: Day, note: Remark = "") -> None:
+    """Say by which day items must be corrected."""
+    _print(worklist.set_due(warehouse, period, items, who, day, note))
 
 
-def _record(act: Callable[..., list[Event]], option: str = "") -> Run:
-    def run(options: Options) -> None:
-        given = [getattr(options, option)] if option else []
-        for event in act(open_warehouse(options), options.period, options.items, options.who, *given, options.note):
-            print(f"{event.subject} {event.kind} {event.value}".rstrip() + f" for {event.period} by {event.who}")
-
-    return run
+@ITEMS.add("explain", 'PO:PO-4015 --cause A06 --period 2026-03 --who ann --note "in holding stock"')
+def explain(warehouse: Warehouse, items: Items, period: Period, who: Who, cause: Cause, note: Why) -> None:
+    """Take items off the worklist with a cause."""
+    _print(worklist.explain(warehouse, period, items, who, cause, note))
 
 
-def _comment(options: Options) -> None:
-    event = comments.comment(open_warehouse(options), options.period, options.subject, options.who, options.note)
+@ITEMS.add("accrue", 'PO:PO-4015 --journal MJ-31 --period 2026-03 --who ann --note "billed in April"')
+def accrue(warehouse: Warehouse, items: Items, period: Period, who: Who, journal: Journal, note: Why) -> None:
+    """Take items off this month's worklist by a journal."""
+    _print(worklist.accrue(warehouse, period, items, who, journal, note))
+
+
+@ITEMS.add("accept", 'PO:PO-4015 --period 2026-03 --who ann --note "rounding"')
+def accept(warehouse: Warehouse, items: Items, period: Period, who: Who, note: Why) -> None:
+    """Take items off the worklist that are worth little."""
+    _print(worklist.accept(warehouse, period, items, who, note))
+
+
+@ITEMS.add("return-item", 'PO:PO-4015 --period 2026-03 --who ann --note "not explained after all"')
+def take_back(warehouse: Warehouse, items: Items, period: Period, who: Who, note: Why) -> None:
+    """Put items back on the worklist."""
+    _print(worklist.take_back(warehouse, period, items, who, note))
+
+
+def _print(events: Iterable[Event]) -> None:
+    for event in events:
+        print(f"{event.subject} {event.kind} {event.value}".rstrip() + f" for {event.period} by {event.who}")
+
+
+@ITEMS.add("comment", 'month --period 2026-03 --who ann --note "two bills are still to come"')
+def comment(warehouse: Warehouse, subject: Subject, period: Period, who: Who, note: Text) -> None:
+    """Comment on an item, a step, a report or the month."""
+    event = comments.comment(warehouse, period, subject, who, note)
     print(f"comment {event.number} on {event.subject} for {event.period} by {event.who}")
 
 
-def _resolve(options: Options) -> None:
-    event = comments.resolve(open_warehouse(options), options.number, options.who, options.note)
+@ITEMS.add("resolve", '7 --who ben --note "both are in"')
+def resolve(warehouse: Warehouse, number: Number, who: Who, note: Text) -> None:
+    """Answer a comment."""
+    event = comments.resolve(warehouse, number, who, note)
     print(f"comment {event.about} on {event.subject} resolved by {event.who}")
 
 
-def _close(options: Options) -> None:
-    event = comments.close_comment(open_warehouse(options), options.number, options.who)
+@ITEMS.add("close-comment", "7 --who ann")
+def close_comment(warehouse: Warehouse, number: Number, who: Who) -> None:
+    """Close a comment of one's own."""
+    event = comments.close_comment(warehouse, number, who)
     print(f"comment {event.about} on {event.subject} closed by {event.who}")

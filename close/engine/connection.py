@@ -137,15 +137,15 @@ def _create_view(connection: duckdb.DuckDBPyConnection, name: str, dataset: Data
         connection.register(name, pa.Table.from_batches([], schema))
         return
     landed = connection.read_parquet(files, hive_partitioning=False, union_by_name=True, filename=True)
-    held = {*landed.columns}
-    landed.project(", ".join(_column(field, held) for field in schema)).create_view(name)
+    columns = {*landed.columns}
+    landed.project(", ".join(_column(field, columns) for field in schema)).create_view(name)
 
 
-def _column(field: pa.Field, held: set[str]) -> str:
+def _column(field: pa.Field, columns: set[str]) -> str:
     """The expression for a column of a view. A column declared after its files landed is null."""
     if field.name == "_landing":
         return "parse_filename(filename, true) as _landing"
-    return f'"{field.name}"' if field.name in held else f'cast(null as {SQL_TYPES[field.type]}) as "{field.name}"'
+    return f'"{field.name}"' if field.name in columns else f'cast(null as {SQL_TYPES[field.type]}) as "{field.name}"'
 
 
 def _create_landings(connection: duckdb.DuckDBPyConnection, name: str, landings: Iterable[LandingRecord]) -> None:

@@ -79,17 +79,17 @@ def run(
     period: str,
     manifest: int | None = None,
     given: Mapping[str, Result] = NO_TABLES,
-    known: str = "",
+    last_month: str = "",
     reference: str | None = None,
 ) -> Answer:
     """Answer a report for a period over the newest snapshot, or over the given one.
 
     `given` are tables that no export holds, such as `signatures`. Those not passed in are empty, except the audit log.
-    `known` is a later month whose exports still count: the answer is then the period's month end as known by that
+    `last_month` is a later month up to which exports still count: the answer is then the month end as known by that
     month. `reference` is for reports whose header says `takes: reference`.
     """
     compiled = compile_report(name, period)
-    question = Question(warehouse, _snapshot(warehouse, manifest), month(period), known, reference, given)
+    question = Question(warehouse, _snapshot(warehouse, manifest), month(period), last_month, reference, given)
     unlanded = tuple(dataset for dataset in compiled.needs if not question.snapshot.of(dataset, period))
     basis = _basis(compiled, question)
     result = _result(compiled, question, basis)
@@ -135,7 +135,7 @@ def _basis(compiled: Compiled, question: Question) -> Basis:
         compiled.digest,
         _landings(warehouse.root, warehouse.organisation, question.snapshot.number, compiled.tables, question.until),
         _newest_event(compiled, question) if AUDIT_LOG in compiled.tables else 0,
-        tuple((name, held.key) for name, held in sorted(question.given.items()) if name in compiled.tables),
+        tuple((name, result.key) for name, result in sorted(question.given.items()) if name in compiled.tables),
         tuple((name, repr(value)) for name, value in sorted(question.parameters(compiled.parameters).items())),
     )
 

@@ -31,6 +31,12 @@ def unseen() -> Mapping[str, Unseen]:
 
 def causes() -> dict[str, str]:
     """Every cause that can explain an item: code -> title."""
-    known = {code: cause.title for code, cause in unseen().items() if code not in (UNEXPLAINED, NOT_COMPARED)}
-    found = {code: queries[0].title for code, queries in library("causes").items()}
-    return dict(sorted({**known, **found}.items()))
+    unseen_titles = {code: cause.title for code, cause in unseen().items() if code not in (UNEXPLAINED, NOT_COMPARED)}
+    seen_titles = {code: queries[0].title for code, queries in library("causes").items()}
+    return dict(sorted({**unseen_titles, **seen_titles}.items()))
+
+
+def name_cause(code: str) -> str:
+    """Return the title of a cause with its code, or any other text unchanged."""
+    title = causes().get(code)
+    return f"{title} ({code})" if title else code

@@ -46,8 +46,8 @@ class Compiled(Part):
     @property
     def needs(self) -> tuple[str, ...]:
         """Datasets that a complete answer requires: those in the header, or else all that the text reads."""
-        named = tuple(name.strip() for name in self.query.fields.get("needs", "").split(",") if name.strip())
-        return named or tuple(name for name in self.datasets if name in DATASETS)
+        stated = tuple(name.strip() for name in self.query.fields.get("needs", "").split(",") if name.strip())
+        return stated or tuple(name for name in self.datasets if name in DATASETS)
 
     @cached_property
     def digest(self) -> str:
@@ -90,18 +90,18 @@ def _compile(query: Query, period: str) -> Compiled:
 
 def steps(query: Query, period: str) -> dict[str, Part]:
     """Every step that a query needs, by name. Each follows the steps it needs itself."""
-    found: dict[str, Part] = {}
-    _add_steps(query, period, found)
-    return found
+    parts: dict[str, Part] = {}
+    _add_steps(query, period, parts)
+    return parts
 
 
-def _add_steps(query: Query, period: str, found: dict[str, Part]) -> None:
-    for name in sorted(query.reads - found.keys()):
+def _add_steps(query: Query, period: str, parts: dict[str, Part]) -> None:
+    for name in sorted(query.reads - parts.keys()):
         if model := find_step(name, period):
-            _add_steps(model, period, found)
-            found[name] = _part(model)
+            _add_steps(model, period, parts)
+            parts[name] = _part(model)
         elif is_before(name):
-            found[name] = _month_before(compile_model(name.removesuffix(BEFORE), period))
+            parts[name] = _month_before(compile_model(name.removesuffix(BEFORE), period))
 
 
 def is_step(name: str, period: str) -> bool:
@@ -138,8 +138,8 @@ def _shift(sql: str) -> str:
 def _with_steps(body: str, texts: list[str]) -> str:
     if not texts:
         return body
-    own = re.match(r"with\b\s*", body, re.IGNORECASE)
-    rest = f",\n\n{body[own.end() :]}" if own else f"\n\n{body}"
+    clause = re.match(r"with\b\s*", body, re.IGNORECASE)
+    rest = f",\n\n{body[clause.end() :]}" if clause else f"\n\n{body}"
     return "with\n\n" + ",\n\n".join(texts) + rest
 
 

@@ -15,11 +15,11 @@ def digest_rows(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     Nulls are written as blanks and decimals with all their digits. Columns that begin with an underscore say where a
     row comes from and are left out.
     """
-    places = [place for place, name in enumerate(names) if not name.startswith("_")]
-    found = hashlib.sha256(_line([names[place] for place in places]))
+    indexes = [index for index, name in enumerate(names) if not name.startswith("_")]
+    sha256 = hashlib.sha256(_line([names[index] for index in indexes]))
     for row in rows:
-        found.update(_line([_text(row[place]) for place in places]))
-    return found.hexdigest()
+        sha256.update(_line([_text(row[index]) for index in indexes]))
+    return sha256.hexdigest()
 
 
 def _text(value: object) -> str | None:

@@ -27,19 +27,19 @@ class Question:
     warehouse: Warehouse
     snapshot: Manifest
     month: Month
-    known: str = ""
+    last_month: str = ""
     reference: str | None = None
     given: Mapping[str, Result] = field(default_factory=dict)
 
     @property
     def until(self) -> str:
         """The last month whose exports and events count."""
-        return self.known or self.month.period
+        return self.last_month or self.month.period
 
     @property
     def month_before(self) -> "Question":
         """The same question for the previous month end, with only what was known by then."""
-        return replace(self, month=self.month.previous, known="")
+        return replace(self, month=self.month.previous, last_month="")
 
     def parameters(self, asked: frozenset[str]) -> dict[str, object]:
         """The values of the parameters that a text uses."""
@@ -73,9 +73,9 @@ class Evaluation:
         return RESULTS.get(self._key(query, period), lambda: self._compute(name, query, period))
 
     def _key(self, query: Query, period: str) -> str:
-        told = [ENGINE, query.body, repr(sorted(self.question.parameters(query.parameters).items()))]
+        identity = [ENGINE, query.body, repr(sorted(self.question.parameters(query.parameters).items()))]
         inputs = [f"{name} {self._content(name, period)}" for name in sorted(query.reads)]
-        return hashlib.sha256("\n".join([*told, *inputs]).encode()).hexdigest()
+        return hashlib.sha256("\n".join([*identity, *inputs]).encode()).hexdigest()
 
     def _compute(self, name: str, query: Query, period: str) -> pa.Table:
         for table in sorted(each for each in query.reads if each not in self._bench):

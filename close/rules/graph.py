@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from close.engine.connection import HISTORY
-from close.rules.collected import GATHERED
 from close.rules.compile import BEFORE, find_step, steps
+from close.rules.generated.collected import GATHERED
 from close.rules.queries import Query, in_force, library
 from close.store.datasets import DATASETS
 
@@ -22,6 +22,7 @@ ROOMS = (
     "ledger",
     "goods",
     "effects",
+    "history",
     "cogs",
     "differences",
     "causes",
@@ -67,11 +68,11 @@ def graph_report(name: str, period: str) -> Graph:
 @lru_cache(maxsize=8)
 def graph_library(period: str) -> Graph:
     """Return the graph of every report in force for a period."""
-    found: dict[str, Node] = {}
+    nodes_by_name: dict[str, Node] = {}
     for name, versions in library("reports").items():
         if versions[-1].since <= period:
-            found |= graph_report(name, period)
-    return found
+            nodes_by_name |= graph_report(name, period)
+    return nodes_by_name
 
 
 def focus(graph: Graph, name: str) -> Graph:
@@ -85,8 +86,8 @@ def focus(graph: Graph, name: str) -> Graph:
 
 def list_rooms(graph: Graph) -> dict[str, list[Node]]:
     """Return the nodes of a graph by room, rooms in the order of the argument, nodes by name."""
-    found = {room: sorted((n for n in graph.values() if n.room == room), key=lambda n: n.name) for room in ROOMS}
-    return {room: nodes for room, nodes in found.items() if nodes}
+    rooms = {room: sorted((n for n in graph.values() if n.room == room), key=lambda n: n.name) for room in ROOMS}
+    return {room: nodes for room, nodes in rooms.items() if nodes}
 
 
 def link_rooms(graph: Graph) -> set[tuple[str, str]]:
@@ -140,8 +141,8 @@ def _node_of(name: str, query: Query | None) -> Node:
 
 
 def _with_exports(nodes: list[Node]) -> Graph:
-    named = {node.name for node in nodes}
-    exports = sorted({read for node in nodes for read in node.reads if read} - named)
+    node_names = {node.name for node in nodes}
+    exports = sorted({read for node in nodes for read in node.reads if read} - node_names)
     return {node.name: node for node in (*(_node_of(name, None) for name in exports), *nodes)}
 
 
@@ -165,12 +166,12 @@ def _reduce(pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
 
 
 def _reach(room: str, pairs: Iterable[tuple[str, str]]) -> set[str]:
-    found: set[str] = set()
+    reached: set[str] = set()
     new = {room}
     while new:
-        new = {second for first, second in pairs if first in new} - found
-        found |= new
-    return found
+        new = {second for first, second in pairs if first in new} - reached
+        reached |= new
+    return reached
 
 
 def _style(node: Node, chosen: str) -> str:

@@ -9,7 +9,7 @@ from sqlglot.errors import ParseError, TokenError
 from close.engine.connection import HISTORY
 from close.rules import generated
 from close.rules.compile import BEFORE
-from close.rules.contracts import CONTRACTS, breaches
+from close.rules.generated.contracts import CONTRACTS, breaches
 from close.rules.given import AUDIT_LOG, GIVEN
 from close.rules.queries import Query, library, parse
 from close.store.datasets import DATASETS
@@ -43,18 +43,18 @@ def check(query: Query, kind: str = "reports") -> list[str]:
         return [f"it is a {tree.key}, not a select"]
     if query.body.rstrip().endswith(";"):
         return ["it ends in a semicolon: remove it"]
-    found = [*_tables(query, tree), *_functions(tree), *_chances(tree), *_floats(tree), *_parameters(query, tree)]
+    faults = [*_tables(query, tree), *_functions(tree), *_chances(tree), *_floats(tree), *_parameters(query, tree)]
     if kind == "reports":
-        return [*found, *_order(query, tree), *_columns(tree), *_wordings(query, tree)]
+        return [*faults, *_order(query, tree), *_columns(tree), *_wordings(query, tree)]
     contract = breaches(query, kind) if kind in CONTRACTS else ()
-    return [*found, *_months(query), *contract, *(_grain(query) if kind == "models" else ())]
+    return [*faults, *_months(query), *contract, *(_grain(query) if kind == "models" else ())]
 
 
 def _tables(query: Query, tree: exp.Query) -> Iterator[str]:
     models = library("models").keys()
     derived = {name + BEFORE for name in models} | {name + HISTORY for name in DATASETS}
-    known = DATASETS.keys() | models | KNOWN | derived | generated.names()
-    for name in sorted(query.reads - known - {""}):
+    tables = DATASETS.keys() | models | KNOWN | derived | generated.names()
+    for name in sorted(query.reads - tables - {""}):
         yield f"it reads {name}, which is not a dataset, a model or a given table"
     if AUDIT_LOG in query.reads and not query.events:
         yield f"it reads {AUDIT_LOG}, but its header does not list the kinds of `events:` that count"
@@ -62,7 +62,7 @@ def _tables(query: Query, tree: exp.Query) -> Iterator[str]:
         if not isinstance(table.this, exp.Identifier) or table.db or not NAME.fullmatch(table.name):
             yield f"it reads {table.sql('duckdb')}: use the plain name of a table, not a function, file or schema"
     steps = {step.alias for step in tree.find_all(exp.CTE)}
-    for name in sorted(steps & known):
+    for name in sorted(steps & tables):
         yield f"its step {name} shadows the dataset or model of that name"
 
 
@@ -102,9 +102,9 @@ def _floats(tree: exp.Query) -> Iterator[str]:
 def _parameters(query: Query, tree: exp.Query) -> Iterator[str]:
     for name in sorted(query.takes - TAKEN):
         yield f"its header takes {name}; a report may take {', '.join(sorted(TAKEN))}"
-    known = PARAMETERS | (query.takes & TAKEN)
-    for name in sorted({str(node.this) for node in tree.find_all(exp.Placeholder, exp.Parameter)} - known):
-        yield f"it uses ${name}; the parameters are {', '.join(sorted(known))}"
+    parameters = PARAMETERS | (query.takes & TAKEN)
+    for name in sorted({str(node.this) for node in tree.find_all(exp.Placeholder, exp.Parameter)} - parameters):
+        yield f"it uses ${name}; the parameters are {', '.join(sorted(parameters))}"
 
 
 def _months(query: Query) -> Iterator[str]:

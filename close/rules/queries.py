@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import cast
@@ -127,24 +127,30 @@ class Query:
         """Parameters that the text itself uses, without the dollar sign."""
         return frozenset(str(node.this) for node in self.tree.find_all(exp.Placeholder, exp.Parameter))
 
+    def within(self, body: str) -> "Query":
+        """The query inside a text that names no other table and no other parameter, so that it need not be parsed."""
+        outer = replace(self, body=body)
+        vars(outer).update(reads=self.reads, parameters=self.parameters)
+        return outer
+
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns of the answer in the order of the last select, with sentences and remedies after their codes."""
         wordings = {wording.code: wording for wording in self.wordings}
-        found = (_column(projection) for projection in self.tree.selects)
-        return tuple(each for column in found for each in _in_words(column, wordings.get(column.name)))
+        columns = (_column(projection) for projection in self.tree.selects)
+        return tuple(each for column in columns for each in _in_words(column, wordings.get(column.name)))
 
 
 @lru_cache
 def library(kind: str) -> Mapping[str, tuple[Query, ...]]:
     """Every version of every file of a kind, newest first, by name. `models` are files of no other kind."""
-    found: dict[str, list[Query]] = {}
+    queries_by_name: dict[str, list[Query]] = {}
     for path in sorted(SQL.rglob("*.sql")):
         if kind_of(path) != kind:
             continue
         query = read(path)
-        found.setdefault(query.name, []).append(query)
-    return {name: tuple(sorted(queries, key=lambda q: -q.version)) for name, queries in found.items()}
+        queries_by_name.setdefault(query.name, []).append(query)
+    return {name: tuple(sorted(queries, key=lambda q: -q.version)) for name, queries in queries_by_name.items()}
 
 
 def kind_of(path: Path) -> str:
@@ -154,7 +160,7 @@ def kind_of(path: Path) -> str:
 
 def read(path: Path) -> Query:
     """Read a SQL file. Raises BadHeader if the title or `since` is missing."""
-    text, named = path.read_text(encoding="utf-8"), FILE.match(path.name)
+    text, file_name = path.read_text(encoding="utf-8"), FILE.match(path.name)
     header = HEADER.match(text)
     lines = [line.removeprefix("--").strip() for line in header[1].splitlines()] if header else [""]
     title, _, description = lines[0].partition(": ")
@@ -167,11 +173,13 @@ def read(path: Path) -> Query:
             fields[last] += f" {line}"
         elif line:
             description += f" {line}"
-    if not (named and header and title and "since" in fields):
+    if not (file_name and header and title and "since" in fields):
         raise BadHeader(
             f"{path.name}: name the file <name>.v<N>.sql and begin it with `-- Title: sentence` and `-- since:`."
         )
-    return Query(named["name"], int(named["version"]), path, title, description, fields, text[header.end() :].strip())
+    return Query(
+        file_name["name"], int(file_name["version"]), path, title, description, fields, text[header.end() :].strip()
+    )
 
 
 def in_force(name: str, period: str, kind: str = "reports") -> Query:

@@ -2,7 +2,7 @@
 
 A cell of a code column holds one code or several, separated by `;`. A code may carry values behind `|`, as in
 `older_than|cogs_entries|2026-04-02`. A sentence has placeholders: `{1}` is the first value of the code, `{ref}` the
-column `ref` of the row, and `{1:month}` the value in one of the FORMATS of `value_words`. A remedy may hold
+column `ref` of the row, and `{1:month}` the value in one of the FORMATS. A remedy may hold
 `{other:remedy}`, that of another code.
 """
 
@@ -16,16 +16,27 @@ from typing import Any
 import pyarrow as pa
 
 from close.engine.connection import constant
+from close.months import PERIOD, month
 from close.rules.answers import Answer
+from close.rules.catalogue import name_cause
 from close.rules.compile import compile_model
 from close.rules.evaluation import RESULTS
 from close.rules.queries import Wording
-from close.rules.value_words import FORMATS
+from close.store.datasets import DATASETS
+from close.store.settings import ROLES
 
 MODEL = "reasons"
 PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
 SHARED = re.compile(r"\{(\w+):remedy\}")
 SEVERAL, VALUE = ";", "|"
+DOCUMENTS = {
+    "SO": "sales orders",
+    "CN": "credit notes",
+    "PO": "purchase orders",
+    "SCN": "supplier credit notes",
+    "ADJ": "adjustments",
+    "BATCH": "payment batches",
+}
 
 
 @dataclass(frozen=True)
@@ -46,13 +57,13 @@ class Reason:
 @lru_cache(maxsize=16)
 def reasons(period: str) -> Mapping[str, Reason]:
     """Every reason in force for a period, by code."""
-    found = [Reason(**row) for row in constant(compile_model(MODEL, period).sql).to_pylist()]
-    remedies = {reason.code: reason.remedy for reason in found}
-    return {reason.code: replace(reason, remedy=_share(reason.remedy, remedies)) for reason in found}
+    rows = [Reason(**row) for row in constant(compile_model(MODEL, period).sql).to_pylist()]
+    remedies = {reason.code: reason.remedy for reason in rows}
+    return {reason.code: replace(reason, remedy=_share(reason.remedy, remedies)) for reason in rows}
 
 
 def find_reason(code: str, period: str) -> Reason:
-    """The words of one code. A code without words, which a test rules out, is its own sentence."""
+    """Find the words of one code. A code without words, which a test rules out, is its own sentence."""
     return reasons(period).get(code) or Reason(code, code, "", None, None, None, None, None, None)
 
 
@@ -83,10 +94,10 @@ def add_words(table: pa.Table, wordings: Iterable[Wording], period: str) -> pa.T
 
 
 def _add(table: pa.Table, wording: Wording, period: str) -> pa.Table:
-    place = table.column_names.index(wording.code)
-    table = table.add_column(place + 1, wording.sentence, _column(table, wording.code, period, say))
+    index = table.column_names.index(wording.code)
+    table = table.add_column(index + 1, wording.sentence, _column(table, wording.code, period, say))
     if wording.remedy:
-        table = table.add_column(place + 2, wording.remedy, _column(table, wording.code, period, advise))
+        table = table.add_column(index + 2, wording.remedy, _column(table, wording.code, period, advise))
     return table
 
 
@@ -100,20 +111,25 @@ def _column(table: pa.Table, code: str, period: str, words: Callable[[str, Mappi
 
     Rows with equal codes and equal values in the columns that their words use share one text.
     """
-    names = [code, *(name for name in _named(table[code].unique().to_pylist(), period) if name in table.column_names)]
-    known: dict[tuple[Any, ...], str | None] = {}
+    names = [
+        code,
+        *(name for name in _list_columns(table[code].unique().to_pylist(), period) if name in table.column_names),
+    ]
+    texts_by_cells: dict[tuple[Any, ...], str | None] = {}
     texts = []
     for cells in zip(*(table[name].to_pylist() for name in names), strict=True):
-        if cells not in known:
-            known[cells] = words(cells[0], dict(zip(names, cells, strict=True)), period) or None if cells[0] else None
-        texts.append(known[cells])
+        if cells not in texts_by_cells:
+            texts_by_cells[cells] = (
+                words(cells[0], dict(zip(names, cells, strict=True)), period) or None if cells[0] else None
+            )
+        texts.append(texts_by_cells[cells])
     return pa.array(texts, pa.string())
 
 
-def _named(cells: Iterable[str | None], period: str) -> list[str]:
+def _list_columns(cells: Iterable[str | None], period: str) -> list[str]:
     """The columns of a row that the words of these codes use."""
-    found = (reason for cell in cells if cell for reason, _ in _read(cell, period))
-    texts = dict.fromkeys(text for reason in found for text in (reason.sentence, reason.remedy))
+    used = (reason for cell in cells if cell for reason, _ in _read(cell, period))
+    texts = dict.fromkeys(text for reason in used for text in (reason.sentence, reason.remedy))
     return _unique(name for text in texts for name, _ in PLACEHOLDER.findall(text) if not name.isdigit())
 
 
@@ -131,10 +147,45 @@ def _fill(text: str, values: list[str], row: Mapping[str, Any]) -> str:
 
     def value(match: re.Match[str]) -> str:
         name, kind = match.groups()
-        found = values[int(name) - 1] if name.isdigit() else row.get(name)
-        return FORMATS[kind](str(found)) if kind else _text(found)
+        content = values[int(name) - 1] if name.isdigit() else row.get(name)
+        return FORMATS[kind](str(content)) if kind else _text(content)
 
     return PLACEHOLDER.sub(value, text)
+
+
+def _name_datasets(names: str) -> str:
+    return ", ".join(DATASETS[name].title for name in names.split(", "))
+
+
+def _name_column(column: str) -> str:
+    return column.replace("_", " ")
+
+
+def _name_role(role: str) -> str:
+    return ROLES[role].lower()
+
+
+def _name_documents(doc_type: str) -> str:
+    return DOCUMENTS.get(doc_type, doc_type)
+
+
+def _name_month(period: str) -> str:
+    return f"{month(period).start:%B %Y}" if PERIOD.match(period) else period
+
+
+def _write_count(number: str) -> str:
+    return f"{int(number):,}"
+
+
+FORMATS: Mapping[str, Callable[[str], str]] = {
+    "dataset": _name_datasets,
+    "column": _name_column,
+    "role": _name_role,
+    "documents": _name_documents,
+    "month": _name_month,
+    "cause": name_cause,
+    "count": _write_count,
+}
 
 
 def _text(value: object) -> str:

@@ -12,9 +12,9 @@ from close.rules.queries import SQL
 LIST = "released.txt"
 
 
-def touched(sql: Path = SQL) -> Iterator[str]:
+def find_changes(sql: Path = SQL) -> Iterator[str]:
     """Yield a sentence for every released file that is missing or was changed."""
-    for name, digest in _listed(sql).items():
+    for name, digest in _read_list(sql).items():
         path = sql / name
         if not path.exists():
             yield f"sql/{name} was released but is missing. Put it back: signatures and earlier months use it."
@@ -24,14 +24,14 @@ def touched(sql: Path = SQL) -> Iterator[str]:
 
 def release(sql: Path = SQL) -> int:
     """Add every unlisted file to the list and return how many were added. Listed files keep their entry."""
-    listed = _listed(sql)
+    listed = _read_list(sql)
     fresh = {name: _digest(sql / name) for path in sql.rglob("*.sql") if (name := _name(sql, path)) not in listed}
     lines = [f"{digest}  {name}\n" for name, digest in sorted((listed | fresh).items())]
     (sql / LIST).write_text("".join(lines), encoding="utf-8")
     return len(fresh)
 
 
-def _listed(sql: Path) -> dict[str, str]:
+def _read_list(sql: Path) -> dict[str, str]:
     lines = (sql / LIST).read_text(encoding="utf-8").splitlines() if (sql / LIST).exists() else []
     return {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
 

@@ -25,10 +25,10 @@ class Result:
     @cached_property
     def content(self) -> str:
         """The digest of the whole table in its order. Equal rows give an equal digest, however they were computed."""
-        found = hashlib.sha256(self.table.schema.serialize())
+        sha256 = hashlib.sha256(self.table.schema.serialize())
         for batch in self.table.combine_chunks().to_batches():
-            found.update(batch.serialize())
-        return found.hexdigest()
+            sha256.update(batch.serialize())
+        return sha256.hexdigest()
 
     @cached_property
     def digest(self) -> str:

@@ -33,8 +33,8 @@ def split_citations(line: str) -> tuple[tuple[Rule, ...], str]:
 def find_rule(code: str) -> Rule | None:
     """Return the section on a cause, a tie-out or a step, whose heading begins with its code."""
     anchor = make_anchor(code.replace("_", "-"))
-    named = (rule for name, rule in rulebook().items() if f"{name.partition('#')[2]}-".startswith(f"{anchor}-"))
-    return next(named, None)
+    matches = (rule for name, rule in rulebook().items() if f"{name.partition('#')[2]}-".startswith(f"{anchor}-"))
+    return next(matches, None)
 
 
 @lru_cache

@@ -50,8 +50,8 @@ def moved_documents(warehouse: Warehouse, number: int, manifest: int | None = No
 
 def _states(warehouse: Warehouse, period: str, snapshot: Manifest) -> Result:
     """Every document at a month end, as the newest export of any month in a snapshot shows it."""
-    known = max([period, *(record.period for record in snapshot.landings)])
-    return run(warehouse, STATES, period, snapshot.number, known=known).result
+    last_month = max([period, *(record.period for record in snapshot.landings)])
+    return run(warehouse, STATES, period, snapshot.number, last_month=last_month).result
 
 
 def visible(answer: Answer) -> pa.Table:

@@ -32,10 +32,7 @@ class Obstacle:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule that signs subjects without a person:
-
-    its number, its printed text, and the subjects it covers in a month.
-    """
+    """A rule that signs without a person: its number, its printed text, and the subjects it covers in a month."""
 
     number: int
     text: str
@@ -93,34 +90,34 @@ def _gaps(warehouse: Warehouse, period: str, reports: Iterable[str]) -> Iterator
             yield Obstacle(period, (f"above_materiality|{name}|{residual}|{materiality:.2f}",))
 
 
-def _empty(warehouse: Warehouse, period: str) -> list[str]:
-    found = {name: run(warehouse, name, period) for name in LISTS}
-    return [name for name, answer in found.items() if not answer.unlanded and answer.table.num_rows == 0]
+def _list_empty_reports(warehouse: Warehouse, period: str) -> list[str]:
+    answers = {name: run(warehouse, name, period) for name in LISTS}
+    return [name for name, answer in answers.items() if not answer.unlanded and answer.table.num_rows == 0]
 
 
-def _proven(warehouse: Warehouse, period: str) -> list[str]:
+def _list_proven_steps(warehouse: Warehouse, period: str) -> list[str]:
     rows = run(warehouse, "step_proof", period).table.to_pylist()
     return [row["step"] for row in rows if row["proof"] == "proven"]
 
 
-def _tied(warehouse: Warehouse, period: str) -> list[str]:
+def _list_tied_bridges(warehouse: Warehouse, period: str) -> list[str]:
     limit = materiality_of(warehouse.settings(period))
-    found = {name: run(warehouse, name, period) for name in BRIDGES}
-    rests = {name: residual_of(answer) for name, answer in found.items() if not answer.unlanded}
+    answers = {name: run(warehouse, name, period) for name in BRIDGES}
+    rests = {name: residual_of(answer) for name, answer in answers.items() if not answer.unlanded}
     return [name for name, rest in rests.items() if rest and Decimal(rest) <= limit]
 
 
 RULES = (
-    Rule(1, "All exports for the list are uploaded, and the list is empty.", _empty),
-    Rule(2, "Exports prove the step: no exceptions.", _proven),
-    Rule(3, "The unexplained amount of the bridge is within materiality.", _tied),
+    Rule(1, "All exports for the list are uploaded, and the list is empty.", _list_empty_reports),
+    Rule(2, "Exports prove the step: no exceptions.", _list_proven_steps),
+    Rule(3, "The unexplained amount of the bridge is within materiality.", _list_tied_bridges),
 )
 NEVER = "Never if a person attested, waived, explained, accrued or accepted any part of it."
 
 
-def covered(warehouse: Warehouse, period: str) -> list[tuple[Rule, str]]:
+def list_covered(warehouse: Warehouse, period: str) -> list[tuple[Rule, str]]:
     """Every subject that a rule covers now, with the rule."""
     adjusted = {e.subject for e in AuditLog(warehouse).events() if e.period == period and e.kind in ADJUSTED}
-    rules = RULES if adjusted <= steps().keys() else [rule for rule in RULES if rule.covers is not _tied]
-    found = [(rule, subject) for rule in rules for subject in rule.covers(warehouse, period)]
-    return [(rule, subject) for rule, subject in found if subject not in adjusted]
+    rules = RULES if adjusted <= steps().keys() else [rule for rule in RULES if rule.covers is not _list_tied_bridges]
+    pairs = [(rule, subject) for rule in rules for subject in rule.covers(warehouse, period)]
+    return [(rule, subject) for rule, subject in pairs if subject not in adjusted]

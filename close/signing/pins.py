@@ -138,7 +138,7 @@ def is_as_seen(warehouse: Warehouse, period: str, seen: PinnedAnswer, manifest: 
     return now.landings == basis_of(warehouse, seen.report, period, manifest).landings
 
 
-def again(warehouse: Warehouse, pinned: PinnedAnswer, sql: str, period: str, manifest: int) -> pa.Table:
+def run_pinned(warehouse: Warehouse, pinned: PinnedAnswer, sql: str, period: str, manifest: int) -> pa.Table:
     """Run a pinned text over the snapshot and events of its signature, and keep the rows that were signed."""
     tables = {name: schema.empty_table() for name, schema in GIVEN.items()}
     tables[AUDIT_LOG] = AuditLog(warehouse).table(pinned.event)

@@ -41,10 +41,10 @@ def rerun(warehouse: Warehouse, number: int, who: str = "") -> list[Rerun]:
     signed = next((event for event in AuditLog(warehouse).events() if event.number == number), None)
     if signed is None or not signed.pins:
         raise NoSignature(f"Event {number} is not a signature: `python -m close signatures --period ...` lists them.")
-    return [_again(warehouse, signed, PinnedAnswer.from_record(record)) for record in signed.pins]
+    return [_rerun_pin(warehouse, signed, PinnedAnswer.from_record(record)) for record in signed.pins]
 
 
-def _again(warehouse: Warehouse, signed: Event, pin: PinnedAnswer) -> Rerun:
+def _rerun_pin(warehouse: Warehouse, signed: Event, pin: PinnedAnswer) -> Rerun:
     """Run a pinned answer again, unless a file behind it was changed: its rows would then prove nothing."""
     faults = _faults(warehouse, signed, pin)
     try:
@@ -55,15 +55,15 @@ def _again(warehouse: Warehouse, signed: Event, pin: PinnedAnswer) -> Rerun:
         return Rerun(pin, "", faults)
     upgraded = (f"the engine was {pin.engine} and is {ENGINE}",) if pin.engine != ENGINE else ()
     try:
-        found = digest_of(pins.again(warehouse, pin, sql, signed.period, signed.manifest))
+        digest = digest_of(pins.run_pinned(warehouse, pin, sql, signed.period, signed.manifest))
     except EngineError as error:
         return Rerun(pin, "", (*upgraded, f"the engine cannot run it: {error}"))
-    return Rerun(pin, found, () if found == pin.digest else upgraded or ("no recorded change explains it",))
+    return Rerun(pin, digest, () if digest == pin.digest else upgraded or ("no recorded change explains it",))
 
 
 def _faults(warehouse: Warehouse, signed: Event, pin: PinnedAnswer) -> tuple[str, ...]:
     """The landed files behind an answer that are missing or were changed."""
     snapshot = warehouse.manifests.history(warehouse.manifests.open(signed.manifest))
     files = (file for record in snapshot.landings if record.landing in pin.landings for file in record.files)
-    found = (check(warehouse.folder, file.path, file.sha256) for file in files)
-    return tuple(f"{fault.path}: {fault.why}" for fault in found if fault)
+    faults = (check(warehouse.folder, file.path, file.sha256) for file in files)
+    return tuple(f"{fault.path}: {fault.why}" for fault in faults if fault)

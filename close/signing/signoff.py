@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from close.errors import Refused
 from close.signing import pins
-from close.signing.conditions import Rule, covered, obstacles, say
+from close.signing.conditions import Rule, list_covered, obstacles, say
 from close.signing.pins import PinnedAnswer, pin_subject
 from close.signing.standing import (
     CERTIFIED,
@@ -20,7 +20,7 @@ from close.signing.standing import (
 )
 from close.store.audit_log import AuditLog, Draft, Event, say_why
 from close.store.people import Action, is_same, permit
-from close.store.seals import MONTH, SEALED, unsealed
+from close.store.seals import MONTH, SEALED, check_unsealed
 from close.store.settings import Settings
 from close.store.warehouse import LATEST, Warehouse
 
@@ -45,18 +45,18 @@ def sign(warehouse: Warehouse, period: str, subject: str, who: str, role: str, n
 def certify(warehouse: Warehouse, period: str, who: str) -> list[Event]:
     """Sign every subject that a rule covers and that is not signed in its current state. Raises NotAllowed, Sealed."""
     permit(warehouse.governing(), who, Action.PREPARE)
-    found = (_certify(warehouse, period, who, rule, subject) for rule, subject in covered(warehouse, period))
-    return [event for event in found if event]
+    events = (_certify(warehouse, period, who, rule, subject) for rule, subject in list_covered(warehouse, period))
+    return [event for event in events if event]
 
 
 def retract(warehouse: Warehouse, number: int, who: str, note: str) -> Event:
     """Withdraw one's own signature. Raises NotAllowed, NotInTurn, EmptyNote, Sealed."""
 
     def check(events: Sequence[Event]) -> None:
-        found = next((e for e in signature_events(events) if e.number == number), None)
-        if found is None or not is_same(found.who, who):
+        signature = next((e for e in signature_events(events) if e.number == number), None)
+        if signature is None or not is_same(signature.who, who):
             raise NotInTurn(f"Event {number} is not a current signature by {who}, so it cannot be withdrawn.")
-        unsealed(found.period)(events)
+        check_unsealed(signature.period)(events)
 
     signed = {event.number: event for event in AuditLog(warehouse).events()}.get(number)
     period, subject, role = (signed.period, signed.subject, signed.value) if signed else ("", "", "")
@@ -74,17 +74,17 @@ def seal(warehouse: Warehouse, period: str, who: str, note: str = "") -> Event:
             f"{period} is {month.state}. A month can be sealed once it is signed, reviewed and unchanged since."
         )
     draft = Draft(who, SEALED, period, MONTH, note.strip(), about=month.reviewed.event.number)
-    return AuditLog(warehouse).record(draft, unsealed(period))
+    return AuditLog(warehouse).record(draft, check_unsealed(period))
 
 
 def _record(warehouse: Warehouse, draft: Draft) -> Event:
     """Pin the subject of a draft, and record the signature if it has no obstacles at that moment."""
     manifest, pinned = warehouse.head().number, pin_subject(warehouse, draft.period, draft.subject)
-    if found := obstacles(warehouse, draft.period, draft.subject):
-        raise Blocked(f"{draft.period} {draft.subject} cannot be signed yet: {' '.join(map(say, found))}")
+    if blocked := obstacles(warehouse, draft.period, draft.subject):
+        raise Blocked(f"{draft.period} {draft.subject} cannot be signed yet: {' '.join(map(say, blocked))}")
 
     def check(events: Sequence[Event]) -> None:
-        unsealed(draft.period)(events)
+        check_unsealed(draft.period)(events)
         _in_turn(draft, pinned, standing_of(warehouse, events, draft.period, draft.subject), warehouse.settings(LATEST))
 
     for pin in pinned:
@@ -101,17 +101,17 @@ def _certify(warehouse: Warehouse, period: str, who: str, rule: Rule, subject: s
         return None
 
 
-def _in_turn(draft: Draft, pinned: tuple[PinnedAnswer, ...], found: Standing, settings: Settings | None) -> None:
+def _in_turn(draft: Draft, pinned: tuple[PinnedAnswer, ...], standing: Standing, settings: Settings | None) -> None:
     """Check whose turn it is. Raises NotInTurn.
 
     A review needs a valid signature by somebody else, and nobody may sign the same state twice.
     """
-    before = found.reviewed if draft.value == REVIEWER else found.prepared
+    before = standing.reviewed if draft.value == REVIEWER else standing.prepared
     if before and _digests(before.pins) == _digests(pinned):
         raise NotInTurn(f"{before.event.who} has already signed {draft.subject}, and it has not changed since.")
     if draft.value != REVIEWER:
         return
-    prepared = found.prepared
+    prepared = standing.prepared
     if prepared is None or _digests(prepared.pins) != _digests(pinned):
         raise NotInTurn(f"The preparer has not signed {draft.subject} in its current state. The preparer signs first.")
     is_own = is_same(prepared.event.who, draft.who) and not prepared.by_rule

@@ -51,16 +51,13 @@ class Signature:
         """The pinned answers that no longer match, each with its current answer."""
         where, period, snapshot = self.warehouse, self.event.period, self.event.manifest
         doubted = [pin for pin in self.pins if not pins.is_as_seen(where, period, pin, snapshot)]
-        found = ((pin, pins.pin(where, period, pin.report, pin.only)) for pin in doubted)
-        return tuple((pin, current) for pin, current in found if pin.digest != current.digest)
+        repinned = ((pin, pins.pin(where, period, pin.report, pin.only)) for pin in doubted)
+        return tuple((pin, current) for pin, current in repinned if pin.digest != current.digest)
 
 
 @dataclass(frozen=True)
 class Standing:
-    """The signing state of a subject:
-
-    `unsigned`, `prepared`, `signed`, or `suspended` if a signed answer has changed.
-    """
+    """A subject's signing state: `unsigned`, `prepared`, `signed`, or `suspended` if a signed answer has changed."""
 
     subject: str
     prepared: Signature | None = None
@@ -113,28 +110,28 @@ def signatures(warehouse: Warehouse, period: str) -> pa.Table:
     rows = [
         {
             "number": signature.event.number,
-            "subject": found.subject,
+            "subject": standing.subject,
             "role": signature.role,
             "who": signature.event.who,
             "recorded_at": datetime.fromisoformat(signature.event.recorded_at).replace(tzinfo=None),
             "stands": not signature.moved,
         }
-        for found in standings(warehouse, period).values()
-        for signature in found.signatures
+        for standing in standings(warehouse, period).values()
+        for signature in standing.signatures
     ]
     return pa.Table.from_pylist(rows, schema=SIGNATURES)
 
 
 def moments(warehouse: Warehouse, period: str) -> list[Event]:
     """The signatures and seals to measure changes from: those of the month itself first, then the newest."""
-    found = [e for e in AuditLog(warehouse).events() if e.period == period and e.kind in (SIGNED, CERTIFIED, SEALED)]
-    return sorted(found, key=lambda event: (event.subject == MONTH, event.number), reverse=True)
+    events = [e for e in AuditLog(warehouse).events() if e.period == period and e.kind in (SIGNED, CERTIFIED, SEALED)]
+    return sorted(events, key=lambda event: (event.subject == MONTH, event.number), reverse=True)
 
 
 def moment(warehouse: Warehouse, period: str, number: int | None = None) -> Event:
     """The signature or seal of that number, or the newest of the month. Raises NothingSigned."""
-    found = moments(warehouse, period)
-    chosen = next((event for event in found if number in (None, event.number)), None)
+    candidates = moments(warehouse, period)
+    chosen = next((event for event in candidates if number in (None, event.number)), None)
     if chosen is None:
         what = "Nothing is signed" if number is None else f"Event {number} is not a signature"
         raise NothingSigned(f"{what} for {period}: `python -m close signatures --period {period}` lists what is.")

@@ -94,14 +94,14 @@ class AuditLog:
 
     def _events(self) -> tuple[Event, ...]:
         """The events cached by this process and those recorded since."""
-        known, last = _KNOWN.get(self.folder, ((), None))
-        if last is None or last != _mark(self.folder / records.name(len(known))):
-            known = _read_all(self.folder)
-        while (path := self.folder / records.name(len(known) + 1)).exists():
-            known = (*known, _read(path))
-        if known:
-            _KNOWN[self.folder] = known, _mark(self.folder / records.name(len(known)))
-        return known
+        events, last = _KNOWN.get(self.folder, ((), None))
+        if last is None or last != _mark(self.folder / records.name(len(events))):
+            events = _read_all(self.folder)
+        while (path := self.folder / records.name(len(events) + 1)).exists():
+            events = (*events, _read(path))
+        if events:
+            _KNOWN[self.folder] = events, _mark(self.folder / records.name(len(events)))
+        return events
 
     def record(self, draft: Draft, check: Check = lambda _: None, manifest: int | None = None) -> Event:
         """Append an event. Concurrent processes each get a number of their own.
@@ -155,15 +155,15 @@ def _mark(path: Path) -> tuple[int, int] | None:
     """An identity that differs between two files of the same name; None if the file is missing."""
     if not path.exists():
         return None
-    found = path.stat()
-    return found.st_ino, found.st_mtime_ns
+    stat = path.stat()
+    return stat.st_ino, stat.st_mtime_ns
 
 
 def _read_all(folder: Path) -> tuple[Event, ...]:
     paths = records.list_records(folder)
     if paths and paths[-1].name != records.name(len(paths)):
-        named = "`python -m close verify` names the file, and a backup may contain it"
-        raise Broken(f"An event of {folder.parent.name} is missing: {named}.")
+        advice = "`python -m close verify` names the file, and a backup may contain it"
+        raise Broken(f"An event of {folder.parent.name} is missing: {advice}.")
     return tuple(_read(path) for path in paths)
 
 

@@ -63,8 +63,8 @@ class Manifest:
 
     def of(self, dataset: str, period: str | None = None) -> list[LandingRecord]:
         """The current landings of a dataset, for one period or for all, oldest period first."""
-        found = [r for r in self.landings if r.dataset(dataset) and period in (None, r.period)]
-        return sorted(found, key=lambda r: (r.period, r.exported_on or "", r.sequence, r.landing))
+        landings = [r for r in self.landings if r.dataset(dataset) and period in (None, r.period)]
+        return sorted(landings, key=lambda r: (r.period, r.exported_on or "", r.sequence, r.landing))
 
     def periods(self) -> list[str]:
         """Every period with a landing, oldest first."""
@@ -93,8 +93,8 @@ class Manifests:
 
     def history(self, manifest: Manifest) -> Manifest:
         """Every landing ever current up to a snapshot, as one manifest."""
-        found = {r.landing: r for number in range(manifest.number, 0, -1) for r in self.open(number).landings}
-        return Manifest(manifest.number, manifest.published_at, tuple(found.values()))
+        landings = {r.landing: r for number in range(manifest.number, 0, -1) for r in self.open(number).landings}
+        return Manifest(manifest.number, manifest.published_at, tuple(landings.values()))
 
     def publish(self, manifest: Manifest) -> bool:
         """Publish a snapshot. Return False if its number is taken: then read the head and try again."""

@@ -59,10 +59,10 @@ class NotAllowed(Refused):
     """An action that the person's roles do not allow."""
 
     def __init__(self, who: str, roles: frozenset[Role], action: Action) -> None:
-        held = f"is {_enumerate(sorted(roles))}" if roles else "has no role in this organisation"
+        standing = f"is {_enumerate(sorted(roles))}" if roles else "has no role in this organisation"
         needed = _enumerate([role for role, actions in MAY.items() if action in actions], "or")
         super().__init__(
-            f"{who or 'An unnamed user'} {held} and may not {action}: that takes {needed}. "
+            f"{who or 'An unnamed user'} {standing} and may not {action}: that takes {needed}. "
             "An administrator can name roles in the organisation's settings."
         )
 
@@ -74,11 +74,11 @@ def roles_of(settings: Settings | None, who: str) -> frozenset[Role]:
     separated by commas. Once it is set, a person who is not named has no role.
     """
     administrators = [name for name in os.environ.get(ADMINISTRATORS, "").split(",") if name.strip()]
-    named = settings.people if settings else ()
-    if not named and not administrators:
+    people = settings.people if settings else ()
+    if not people and not administrators:
         return frozenset(Role)
-    held = {Role(role) for role, name in named if is_same(name, who)}
-    return frozenset(held | {Role.ADMINISTRATOR} if any(is_same(name, who) for name in administrators) else held)
+    roles = {Role(role) for role, name in people if is_same(name, who)}
+    return frozenset(roles | {Role.ADMINISTRATOR} if any(is_same(name, who) for name in administrators) else roles)
 
 
 def is_same(one: str, other: str) -> bool:

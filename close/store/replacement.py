@@ -37,10 +37,10 @@ def add_landing(
     return [*(r for r in current if r not in replaced), replace(record, sequence=number)], outcome
 
 
-def _as_new_as(again: LandingRecord, held: LandingRecord) -> LandingRecord:
+def _as_new_as(again: LandingRecord, current: LandingRecord) -> LandingRecord:
     """The current record, with the later export date if the same export was taken again on a later day."""
-    is_newer = again.landing == held.landing and (again.exported_on or "") > (held.exported_on or "")
-    return replace(held, exported_on=again.exported_on) if is_newer else held
+    is_newer = again.landing == current.landing and (again.exported_on or "") > (current.exported_on or "")
+    return replace(current, exported_on=again.exported_on) if is_newer else current
 
 
 def _common(old: LandingRecord, new: LandingRecord) -> list[Dataset]:

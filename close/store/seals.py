@@ -48,14 +48,14 @@ def seal_of(events: Sequence[Event], period: str, today: date) -> Seal:
     return Seal(last, bool(last) and (until is None or until < today), until)
 
 
-def unsealed(period: str) -> Check:
+def check_unsealed(period: str) -> Check:
     """Return a check for the audit log that raises Sealed if the month is sealed."""
 
     def check(events: Sequence[Event]) -> None:
-        found = seal_of(events, period, now())
-        if found.is_sealed and found.event:
-            by = f"{found.event.who} on {found.event.recorded_at[:10]}"
-            how = f"re-opened by {by} until {found.until}, and is sealed again" if found.until else f"sealed by {by}"
+        seal = seal_of(events, period, now())
+        if seal.is_sealed and seal.event:
+            by = f"{seal.event.who} on {seal.event.recorded_at[:10]}"
+            how = f"re-opened by {by} until {seal.until}, and is sealed again" if seal.until else f"sealed by {by}"
             raise Sealed(f"{period} was {how}. An administrator can re-open it and must give a reason.")
 
     return check
@@ -75,11 +75,11 @@ def reopen(warehouse: Warehouse, period: str, who: str, note: str, until: date) 
     return AuditLog(warehouse).record(draft, check)
 
 
-def touched_since(warehouse: Warehouse, event: Event) -> tuple[list[Event], list[LandingRecord]]:
+def list_changes_since(warehouse: Warehouse, event: Event) -> tuple[list[Event], list[LandingRecord]]:
     """The events about a month and the exports landed for it since an event, to show the use made of a re-opening."""
     events = [e for e in AuditLog(warehouse).events()[event.number :] if e.period == event.period]
-    known = {record.landing for record in warehouse.manifests.open(event.manifest).landings}
-    landed = [r for r in warehouse.head().landings if r.period == event.period and r.landing not in known]
+    earlier = {record.landing for record in warehouse.manifests.open(event.manifest).landings}
+    landed = [r for r in warehouse.head().landings if r.period == event.period and r.landing not in earlier]
     return events, landed
 
 

@@ -52,6 +52,7 @@ PATTERNS = {
     "serial-number": ("number", "last"),
     "number-serial": ("number", "first"),
 }
+FRIDAY = 4
 KINDS = (str, bool, int, date, Decimal)
 RULE = {"is_rule": True}  # how a month is signed: only an administrator changes it
 ASKED = {"is_asked": True}  # which steps apply hangs on it: until a user states it, it is unknown
@@ -79,7 +80,8 @@ class Settings:
 
     `period` is the month they were landed for: they are in force from then on. `past_months` is how many earlier months
     Omni syncs again; `materiality` how far a month may be out of balance and still be signed; `item_threshold` up to
-    which amount an item may be accepted as it is. `accounts` are (role, code, name), `people` (role, name). `prefixes`
+    which amount an item may be accepted as it is. `country` is a country (NZ) or a part of one (AU-VIC); its public
+    holidays landed with the settings, by day. `accounts` are (role, code, name), `people` (role, name). `prefixes`
     map a kind of document to the start of its references, `patterns` a kind of ledger entry to the way it writes them.
     `stated` names the settings that were chosen.
     """
@@ -90,6 +92,7 @@ class Settings:
     inventory_method: str = field(default="perpetual", metadata={"choices": ("perpetual", "periodic"), **ASKED})
     currency: str = ""
     time_zone: str = "UTC"
+    country: str = ""
     date_order: str | None = field(default=None, metadata={"choices": ("day-first", "month-first", "year-first")})
     uses_pos: bool = field(default=False, metadata=ASKED)
     uses_ecommerce: bool = field(default=False, metadata=ASKED)
@@ -107,7 +110,14 @@ class Settings:
     patterns: Mapping[str, str] = field(default_factory=dict)
     people: tuple[tuple[str, str], ...] = ()
     holidays: tuple[date, ...] = ()
+    public_holidays: Mapping[date, str] = field(default_factory=dict)
     stated: frozenset[str] = frozenset()
+
+    def say_free(self, day: date) -> str:
+        """Return why a day is not a business day, such as Saturday or Good Friday; blank where it is one."""
+        if day.weekday() > FRIDAY:
+            return f"{day:%A}"
+        return self.public_holidays.get(day, "a holiday" if day in self.holidays else "")
 
     @property
     def expects_drafts(self) -> bool:

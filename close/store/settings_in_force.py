@@ -32,6 +32,7 @@ def _read(folder: Path, record: LandingRecord) -> Settings:
     row = _rows(folder, record, "settings")[0]
     stated = {name: row[name] for name in DEFINITION if row.get(name) is not None}
     accounts = _rows(folder, record, "settings_accounts")
+    holidays = _rows(folder, record, "settings_holidays")
     return Settings(
         **stated,
         period=row["period"],
@@ -40,7 +41,8 @@ def _read(folder: Path, record: LandingRecord) -> Settings:
         patterns={row["kind"]: row["pattern"] for row in _rows(folder, record, "settings_patterns")},
         people=tuple((row["role"], row["who"]) for row in _rows(folder, record, "settings_people")),
         stated=frozenset(stated),
-        holidays=tuple(row["day"] for row in _rows(folder, record, "settings_holidays")),
+        holidays=tuple(row["day"] for row in holidays if not row.get("name")),
+        public_holidays={row["day"]: row["name"] for row in holidays if row.get("name")},
     )
 
 

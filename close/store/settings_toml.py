@@ -1,23 +1,16 @@
 """Settings as an organisation.toml, so that those of the form or accepted proposals land as an upload would."""
 
-import json
+import re
 from collections.abc import Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from close.store.settings import DEFINITION, ROLES, Settings
+import tomli_w
 
-REFERENCES = ("reference_prefixes", "reference_patterns")
-TABLES = ("accounts", *REFERENCES, "people")
+from close.store.settings import DEFINITION, Settings
+
 NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
-
-
-class Amount(str):
-    """A number as it was typed. It is written without quotes; the reader of settings refuses what is no number."""
-
-    __slots__ = ()
+_KEY = re.compile(r"(\w+) = |\[\[accounts\.(\w+)\]\]")
 
 
 def list_values(settings: Settings) -> dict[str, Any]:
@@ -38,44 +31,27 @@ def list_values(settings: Settings) -> dict[str, Any]:
 
 
 def write_toml(values: Mapping[str, Any], notes: Mapping[str, Sequence[str]] = NOTHING) -> str:
-    """Write the values as TOML, without those left blank. `notes` are comments, by the key that they stand above."""
+    """Write the values as TOML, without those left blank.
+
+    `notes` become comments above the key that they are about. Those of a key without a value come first.
+    """
     lines: list[str] = []
-    for name, value in values.items():
-        if name not in TABLES and _is_stated(value):
-            lines += [*_comment(notes, name), f"{name} = {_toml(value)}"]
-    for name in (key for key in notes if key in DEFINITION and key not in values):
-        lines += _comment(notes, name)
-    lines += ["", "[accounts]"]
-    accounts = values.get("accounts", {})
-    for role in dict.fromkeys((*accounts, *(key for key in notes if key in ROLES))):
-        lines += _comment(notes, role)
-        tables = (", ".join(f"{key} = {_toml(text)}" for key, text in each.items()) for each in accounts.get(role, ()))
-        if role in accounts:
-            lines.append(f"{role} = [{', '.join(f'{{ {table} }}' for table in tables)}]")
-    for table in REFERENCES:
-        lines += ["", f"[{table}]"]
-        for kind, text in values.get(table, {}).items():
-            lines += [*_comment(notes, kind), f"{kind} = {_toml(text)}"] if text else []
-    lines += ["", "[people]"]
-    lines += [f"{role} = {_toml(names)}" for role, names in values.get("people", {}).items() if names]
-    return "\n".join(lines) + "\n"
+    placed: set[str] = set()
+    for line in tomli_w.dumps(_keep_stated(values)).rstrip().split("\n"):
+        name = "".join(filter(None, found.groups())) if (found := _KEY.match(line)) else ""
+        lines += [*(() if name in placed else _comment(notes.get(name, ()))), line]
+        placed.add(name)
+    unplaced = [line for name, words in notes.items() if name not in placed for line in _comment(words)]
+    return "\n".join([*unplaced, *lines]) + "\n"
 
 
-def _comment(notes: Mapping[str, Sequence[str]], name: str) -> list[str]:
+def _keep_stated(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that are not blank, texts without the spaces around them."""
+    kept = {name: _keep_stated(value) if isinstance(value, Mapping) else value for name, value in values.items()}
+    trimmed = {name: value.strip() if isinstance(value, str) else value for name, value in kept.items()}
+    return {name: value for name, value in trimmed.items() if value is not None and value not in ("", [])}
+
+
+def _comment(words: Sequence[str]) -> list[str]:
     """A TOML comment ends with its line and holds no control character."""
-    return [f"# {''.join(letter if letter.isprintable() else ' ' for letter in note)}" for note in notes.get(name, ())]
-
-
-def _is_stated(value: object) -> bool:
-    return value is not None and value not in ("", [])
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | date | Amount | Decimal):
-        return str(value)
-    if isinstance(value, list):
-        return f"[{', '.join(map(_toml, value))}]"
-    # A JSON string is a TOML string, but for one character.
-    return json.dumps(str(value).strip(), ensure_ascii=False).replace("\x7f", "\\u007f")
+    return [f"# {''.join(letter if letter.isprintable() else ' ' for letter in note)}" for note in words]

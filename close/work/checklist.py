@@ -13,7 +13,7 @@ from close.rules.answers import run
 from close.store.audit_log import AuditLog, Draft, Event, say_why
 from close.store.evidence import keep
 from close.store.people import Action, permit
-from close.store.seals import unsealed
+from close.store.seals import check_unsealed
 from close.store.warehouse import Warehouse
 
 PROVEN, ATTESTED, WAIVED, WITHDRAWN, ATTACHED = "proven", "attested", "waived", "withdrawn", "attached"
@@ -91,7 +91,7 @@ def attach(warehouse: Warehouse, period: str, step: str, who: str, file_name: st
     return _record(warehouse, Draft(who, ATTACHED, period, step, file_name, keep(warehouse, content)))
 
 
-def attached(warehouse: Warehouse, period: str, step: str) -> list[Event]:
+def list_attachments(warehouse: Warehouse, period: str, step: str) -> list[Event]:
     """The files kept as evidence of a step, oldest first. `note` is the file name, `value` the hash to fetch it by."""
     events = AuditLog(warehouse).events()
     return [event for event in events if (event.kind, event.period, event.subject) == (ATTACHED, period, step)]
@@ -105,7 +105,7 @@ def pace(row: Mapping[str, Any], today: date) -> str:
 
 
 def _record(warehouse: Warehouse, draft: Draft) -> Event:
-    return AuditLog(warehouse).record(draft, unsealed(draft.period))
+    return AuditLog(warehouse).record(draft, check_unsealed(draft.period))
 
 
 def _row(warehouse: Warehouse, period: str, step: str) -> dict[str, Any]:

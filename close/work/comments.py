@@ -69,35 +69,39 @@ def close_comment(warehouse: Warehouse, number: int, who: str) -> Event:
 
 def comments(warehouse: Warehouse, period: str = "", subject: str = "") -> list[Comment]:
     """The comments of a month and earlier ones, or of all months, oldest first; optionally about one subject only."""
-    found = _comments(AuditLog(warehouse).events()).values()
-    return [c for c in found if subject in ("", c.asked.subject) and (not period or c.asked.period <= period)]
+    all_comments = _comments(AuditLog(warehouse).events()).values()
+    return [c for c in all_comments if subject in ("", c.asked.subject) and (not period or c.asked.period <= period)]
 
 
 def _answer(warehouse: Warehouse, number: int, who: str, kind: str, note: str = "") -> Event:
-    journal = AuditLog(warehouse)
+    log = AuditLog(warehouse)
 
     def check(events: Sequence[Event]) -> None:
-        found = _comments(events).get(number)
-        if found is None:
+        comment = _comments(events).get(number)
+        if comment is None:
             raise NoComment(f"Event {number} is not a comment, so it cannot be {kind}.")
-        if found.closed or (found.resolved and kind == RESOLVED):
-            last = found.closed or found.resolved
-            raise NotOpen(f"Comment {number} was {found.state} by {last.who if last else 'nobody'}. Add a new comment.")
-        if kind == CLOSED and not is_same(found.asked.who, who):
-            raise NotTheAsker(f"Only {found.asked.who} can close comment {number}, as its author. You can resolve it.")
+        if comment.closed or (comment.resolved and kind == RESOLVED):
+            last = comment.closed or comment.resolved
+            raise NotOpen(
+                f"Comment {number} was {comment.state} by {last.who if last else 'nobody'}. Add a new comment."
+            )
+        if kind == CLOSED and not is_same(comment.asked.who, who):
+            raise NotTheAsker(
+                f"Only {comment.asked.who} can close comment {number}, as its author. You can resolve it."
+            )
 
-    asked = _comments(journal.events()).get(number)
+    asked = _comments(log.events()).get(number)
     period, subject = (asked.asked.period, asked.asked.subject) if asked else ("", "")
-    return journal.record(Draft(who, kind, period, subject, note, about=number), check)
+    return log.record(Draft(who, kind, period, subject, note, about=number), check)
 
 
 def _comments(events: Sequence[Event]) -> dict[int, Comment]:
-    found: dict[int, Comment] = {}
+    by_number: dict[int, Comment] = {}
     for event in events:
         if event.kind == COMMENTED:
-            found[event.number] = Comment(event)
-        elif event.about in found and event.kind == RESOLVED:
-            found[event.about] = Comment(found[event.about].asked, event, found[event.about].closed)
-        elif event.about in found and event.kind == CLOSED:
-            found[event.about] = Comment(found[event.about].asked, found[event.about].resolved, event)
-    return found
+            by_number[event.number] = Comment(event)
+        elif event.about in by_number and event.kind == RESOLVED:
+            by_number[event.about] = Comment(by_number[event.about].asked, event, by_number[event.about].closed)
+        elif event.about in by_number and event.kind == CLOSED:
+            by_number[event.about] = Comment(by_number[event.about].asked, by_number[event.about].resolved, event)
+    return by_number

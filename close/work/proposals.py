@@ -60,9 +60,9 @@ def accept(settings: Settings, accepted: Iterable[Proposal]) -> dict[str, Any]:
     for proposal in accepted:
         if proposal.part == ACCOUNTS:
             account = {key: text for key, text in (("code", proposal.code), ("name", proposal.name)) if text}
-            held = values[ACCOUNTS].setdefault(proposal.setting, [])
-            if account and account not in held:
-                held.append(account)
+            accounts = values[ACCOUNTS].setdefault(proposal.setting, [])
+            if account and account not in accounts:
+                accounts.append(account)
         elif proposal.part in (PREFIXES, PATTERNS):
             values[proposal.part][proposal.setting] = proposal.value
         else:

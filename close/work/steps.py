@@ -41,5 +41,5 @@ def steps() -> Mapping[str, Step]:
     """Every step in its newest wording, by code, in the order of the close."""
     rows = constant(library("models")["steps"][0].body).to_pylist()
     words = ("step", "why", "click", "passes", "concerns", "article")
-    found = (Step(*(row[name] for name in words)) for row in sorted(rows, key=lambda row: row["position"]))
-    return {step.step: step for step in found}
+    in_order = (Step(*(row[name] for name in words)) for row in sorted(rows, key=lambda row: row["position"]))
+    return {step.step: step for step in in_order}

@@ -11,7 +11,8 @@ from close.rules.answers import run_model
 from close.rules.catalogue import causes
 from close.store.audit_log import AuditLog, Check, Draft, Event, say_why
 from close.store.people import Action, permit, roles_of
-from close.store.seals import now, unsealed
+from close.store.seals import check_unsealed, now
+from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 
 ASSIGNED, DUE = "assigned", "due"
@@ -69,13 +70,12 @@ def assign(warehouse: Warehouse, period: str, items: Sequence[str], who: str, to
 def set_due(
     warehouse: Warehouse, period: str, items: Sequence[str], who: str, day: date, note: str = ""
 ) -> list[Event]:
-    """Set the day by which items are to be corrected: today or a later working day. Raises BadDue."""
+    """Set the day by which items are to be corrected: today or a later business day. Raises BadDue."""
     permit(warehouse.governing(), who, Action.WORK)
     if day < now():
         raise BadDue(f"{day} is in the past. Choose today or a later day.")
-    settings = warehouse.settings(period)
-    if day.weekday() > 4 or (settings and day in settings.holidays):
-        raise BadDue(f"{day}, a {day:%A}, is not a working day. Choose a working day.")
+    if free := (warehouse.settings(period) or Settings()).say_free(day):
+        raise BadDue(f"{day} is not a business day ({free}). Choose a business day.")
     return _record(warehouse, Draft(who, DUE, period, "", note.strip(), day.isoformat()), items)
 
 
@@ -152,18 +152,18 @@ def _record(
     warehouse: Warehouse, draft: Draft, items: Sequence[str], check: CheckItems = lambda _, __: None
 ) -> list[Event]:
     """Record one event for each item with its current amount. All items are checked before the first is recorded."""
-    amounts, journal = _amounts(warehouse, draft.period, items), AuditLog(warehouse)
+    amounts, log = _amounts(warehouse, draft.period, items), AuditLog(warehouse)
 
     def checked(*items: str) -> Check:
         def look(events: Sequence[Event]) -> None:
-            unsealed(draft.period)(events)
+            check_unsealed(draft.period)(events)
             check(events, items)
 
         return look
 
-    checked(*amounts)(journal.events())
+    checked(*amounts)(log.events())
     drafts = [replace(draft, subject=item, amount=amount) for item, amount in amounts.items()]
-    return [journal.record(one, checked(one.subject)) for one in drafts]
+    return [log.record(one, checked(one.subject)) for one in drafts]
 
 
 def _amounts(warehouse: Warehouse, period: str, items: Sequence[str]) -> Mapping[str, Decimal]:
@@ -172,13 +172,13 @@ def _amounts(warehouse: Warehouse, period: str, items: Sequence[str]) -> Mapping
     if not items:
         raise NothingPicked("Choose at least one item of the worklist.")
     rows = run_model(warehouse, "work_items", period).select(["item", "amount"]).to_pylist()
-    known = {row["item"]: row["amount"] for row in rows}
-    if unknown := [item for item in items if item not in known]:
+    amounts = {row["item"]: row["amount"] for row in rows}
+    if unknown := [item for item in items if item not in amounts]:
         raise UnknownItem(
             f"These items are not on the worklist of {period}: {_few(unknown)}. "
             "Name an item as the worklist does, such as PO:PO-4015."
         )
-    return {item: known[item] for item in items}
+    return {item: amounts[item] for item in items}
 
 
 def _few(words: Sequence[str], most: int = 5) -> str:

@@ -52,18 +52,18 @@ class DateRange(NamedTuple):
 def read_date_range(text: str, order: str | None) -> DateRange | None:
     """Return the days that a text states, None if they are not certain. `order` reads numeric dates."""
     text = _WEEKDAY.sub("", " ".join(text.split()))
-    if found := _RANGE.search(text):
-        return _range(found[1], found[2], order)
+    if match := _RANGE.search(text):
+        return _range(match[1], match[2], order)
     for read in (_read_named, _read_ended):
         if covered := read(text, order):
             return covered
-    if found := _FROM_DAY.search(text) or _UNTIL.search(text):
-        last = _certain_day(found[found.lastindex or 1], order)
-        return DateRange(_nth(last, found[1]) if found.lastindex == 2 else None, last) if last else None
-    if found := _MONTH_LINE.search(text):
-        return _months(found[1], found[2], found[1], found[2])
-    if found := _MONTH_NUMBER.search(text):
-        month, year = found["month"] or found["first"], found["year"] or found["last"]
+    if match := _FROM_DAY.search(text) or _UNTIL.search(text):
+        last = _certain_day(match[match.lastindex or 1], order)
+        return DateRange(_nth(last, match[1]) if match.lastindex == 2 else None, last) if last else None
+    if match := _MONTH_LINE.search(text):
+        return _months(match[1], match[2], match[1], match[2])
+    if match := _MONTH_NUMBER.search(text):
+        month, year = match["month"] or match["first"], match["year"] or match["last"]
         return _months(month, year, month, year)
     return None
 
@@ -75,26 +75,26 @@ def month_number(text: str) -> int:
 
 def _read_named(text: str, _: str | None) -> DateRange | None:
     """Read QuickBooks ranges: "March 1-31, 2026", "January 1-September 2, 2026", "April-June, 2026"."""
-    if found := _DAYS_OF_MONTH.search(text):
-        month, first, last, year = found.groups()
+    if match := _DAYS_OF_MONTH.search(text):
+        month, first, last, year = match.groups()
         return _span(parse_day(f"{first} {month} {year}", "any"), parse_day(f"{last} {month} {year}", "any"))
-    if found := _DAYS_OF_YEAR.search(text):
-        if found[1]:
-            month, first, until, last, year = found.groups()[:5]
+    if match := _DAYS_OF_YEAR.search(text):
+        if match[1]:
+            month, first, until, last, year = match.groups()[:5]
         else:
-            first, month, last, until, year = found.groups()[5:]
+            first, month, last, until, year = match.groups()[5:]
         return _span(parse_day(f"{first} {month} {year}", "any"), parse_day(f"{last} {until} {year}", "any"))
-    found = _MONTHS_OF_YEAR.search(text)
-    return _months(found[1], found[2] or found[4], found[3], found[4]) if found else None
+    match = _MONTHS_OF_YEAR.search(text)
+    return _months(match[1], match[2] or match[4], match[3], match[4]) if match else None
 
 
 def _read_ended(text: str, order: str | None) -> DateRange | None:
     """Read Xero ranges: "For the month ended 31 August 2026", "For the 3 months ended 30 September 2026"."""
-    found = _ENDED.search(text)
-    last = _certain_day(found[3], order) if found else None
-    if not found or not last:
+    match = _ENDED.search(text)
+    last = _certain_day(match[3], order) if match else None
+    if not match or not last:
         return None
-    months = int(found[1] or 1) * _MONTHS_IN[re.split("[ -]", found[2].lower())[0]]
+    months = int(match[1] or 1) * _MONTHS_IN[re.split("[ -]", match[2].lower())[0]]
     begin = last.year * 12 + last.month - months
     return DateRange(date(begin // 12, begin % 12 + 1, 1), last)
 
@@ -113,8 +113,8 @@ def _range(first: str, last: str, order: str | None) -> DateRange | None:
 
 def _certain_day(text: str, order: str | None) -> date | None:
     """Return a day that has only one reading, or the reading that the settings choose."""
-    found = {day for o in ("day-first", "month-first") if (day := parse_day(text, o))}
-    return found.pop() if len(found) == 1 else parse_day(text, order or "any")
+    days = {day for o in ("day-first", "month-first") if (day := parse_day(text, o))}
+    return days.pop() if len(days) == 1 else parse_day(text, order or "any")
 
 
 def _span(first: date | None, last: date | None) -> DateRange | None:

@@ -55,14 +55,14 @@ def parse_day(text: str, order: str, serials: bool = False) -> date | None:
     `serials`: also read days counted from 1899-12-30, which only workbooks contain.
     """
     text = _WEEKDAY.sub("", _CLOCK.sub("", text))
-    if found := _NUMBERS.match(text):
-        return _from_numbers(found[1], found[3], found[4], order)
-    if found := _DAY_MONTH.match(text):
-        return _day(found[3], _month(found[2]), found[1])
-    if found := _MONTH_DAY.match(text):
-        return _day(found[3], _month(found[1]), found[2])
-    if found := _COMPACT.match(text):
-        return _day(found[1], int(found[2]), found[3])
+    if match := _NUMBERS.match(text):
+        return _from_numbers(match[1], match[3], match[4], order)
+    if match := _DAY_MONTH.match(text):
+        return _day(match[3], _month(match[2]), match[1])
+    if match := _MONTH_DAY.match(text):
+        return _day(match[3], _month(match[1]), match[2])
+    if match := _COMPACT.match(text):
+        return _day(match[1], int(match[2]), match[3])
     if serials and _SERIAL.match(text):
         return _EXCEL_EPOCH + timedelta(days=int(text[:5]))
     return None

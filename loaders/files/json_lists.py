@@ -30,22 +30,22 @@ def read_objects(text: str) -> Sheet:
     rows = [(number, row) for number, document in enumerate(documents, 1) for row in _flatten(document)]
     names = list(dict.fromkeys(name for _, row in rows for name in row))
     cells = ((number, [row.get(name, "") for name in names]) for number, row in rows)
-    return build_sheet(_headed(names, cells), {"format": "json", "encoding": "UTF-8"}, whole=True)
+    return build_sheet(_add_header(names, cells), {"format": "json", "encoding": "UTF-8"}, whole=True)
 
 
-def _headed(names: list[str], rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+def _add_header(names: list[str], rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
     yield 0, names
     yield from rows
 
 
 def _flatten(document: Mapping[str, Any]) -> Iterator[dict[str, str]]:
     """The document's own fields, repeated for each entry of its one list of lines."""
-    own = dict(_scalars(document, ""))
+    scalars = dict(_scalars(document, ""))
     lists = [(name, value) for name, value in document.items() if isinstance(value, list)]
     for name, lines in lists:
         for line in lines:
             if isinstance(line, dict):
-                yield {**own, **dict(_scalars(line, f"{name}."))}
+                yield {**scalars, **dict(_scalars(line, f"{name}."))}
 
 
 def _scalars(fields: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:

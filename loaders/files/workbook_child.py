@@ -20,11 +20,11 @@ _ADDRESS = re.compile(rb"\br=[\"']([A-Z]+[0-9]+)[\"']")
 def find_failed_cells(content: bytes) -> dict[str, list[str]]:
     """Return the first ten addresses of cells that hold an error value: sheet name -> addresses."""
     with zipfile.ZipFile(io.BytesIO(content)) as workbook:
-        found = {}
+        failed = {}
         for name, path in _sheet_paths(workbook).items():
             cells = (cell for cell in _CELL.findall(workbook.read(path)) if _FAILED.search(cell))
-            found[name] = [address[1].decode() for cell in cells if (address := _ADDRESS.search(cell))][:10]
-        return found
+            failed[name] = [address[1].decode() for cell in cells if (address := _ADDRESS.search(cell))][:10]
+        return failed
 
 
 def _sheet_paths(workbook: zipfile.ZipFile) -> dict[str, str]:

@@ -25,12 +25,12 @@ def compare_balances(warehouse: Warehouse, landing: Landing, outcome: Outcome) -
     if LEDGER_BALANCES.name not in landing.tables:
         return ()
     rows = landing.tables[LEDGER_BALANCES.name].to_pylist()
-    found = [
+    checks = [
         _compare(rows, others, name)
         for name, others in _read_others(warehouse, landing.period, outcome.landing)
         if _is_trial(rows) != _is_trial(others)
     ]
-    return tuple(check for check in found if check)
+    return tuple(check for check in checks if check)
 
 
 def _read_others(warehouse: Warehouse, period: str, landing: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:

@@ -12,7 +12,7 @@ from close.store.warehouse import Landing, Settings, Warehouse
 from loaders import ledger, omni
 from loaders.files.formats import open_sheets
 from loaders.intake.cards import Card, draw_card
-from loaders.intake.organisation import NAME, TITLE, VERSION, Organisation
+from loaders.intake.organisation import NAME, TITLE, VERSION, Organisation, build_holidays
 from loaders.intake.periods import Evidence, check_month, decide_period, read_name, read_period_line
 from loaders.layouts.description import Expectations, Loader
 from loaders.layouts.recognition import recognise
@@ -94,7 +94,8 @@ def read(
 def read_settings(name: str, content: bytes, organisation: Organisation, folder: Folder) -> PendingLanding:
     """Prepare settings for landing. Raises PeriodUnknown, PeriodsDisagree."""
     evidence = decide_period([*folder.evidence(), read_name(name)])
-    tables = {key: _complete(key, table, evidence.period) for key, table in organisation.tables.items()}
+    rows = {**organisation.tables, **build_holidays(organisation.settings, evidence.period)}
+    tables = {key: _complete(key, table, evidence.period) for key, table in rows.items()}
     reading = {"format": "toml", "period_evidence": evidence.words}
     exported_on = organisation.settings.exported_on
     landing = Landing(name, content, NAME, VERSION, evidence.period, exported_on, reading, (), {}, tables)
@@ -105,8 +106,8 @@ def read_original_line(content: bytes, line: int, loaders: Sequence[Loader] = LO
     """Return a line of an export, without rows if the file has no such line. Raises the errors of `open_sheets`."""
     export = recognise(open_sheets(content), loaders)
     headings = tuple(heading or "" for heading in export.sheet.row(export.header))
-    found = pc.indices_nonzero(pc.equal(export.sheet.lines, line)).to_pylist()
-    rows = tuple(export.sheet.row(index) for index in found if index != export.header)
+    numbers = pc.indices_nonzero(pc.equal(export.sheet.lines, line)).to_pylist()
+    rows = tuple(export.sheet.row(index) for index in numbers if index != export.header)
     return OriginalLine(export.sheet.name, headings, rows)
 
 

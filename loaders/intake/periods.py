@@ -80,13 +80,13 @@ def check_period(text: str) -> str:
 
 def decide_period(evidence: Sequence[Evidence | None]) -> Evidence:
     """Return the first piece of evidence if all others agree. Raises PeriodUnknown, PeriodsDisagree."""
-    found = [one for one in evidence if one]
-    if not found:
+    stated = [one for one in evidence if one]
+    if not stated:
         raise PeriodUnknown
-    for other in found[1:]:
-        if other.period != found[0].period:
-            raise PeriodsDisagree(found[0], other)
-    return found[0]
+    for other in stated[1:]:
+        if other.period != stated[0].period:
+            raise PeriodsDisagree(stated[0], other)
+    return stated[0]
 
 
 def read_period_line(preamble: Sequence[str], order: str | None) -> Evidence | None:
@@ -100,8 +100,8 @@ def read_period_line(preamble: Sequence[str], order: str | None) -> Evidence | N
 def read_name(name: str) -> Evidence | None:
     """Return the month in a file name if it contains exactly one. A full date is the day of the export, not a month."""
     stem = _FULL_DATES.sub(" ", re.sub(r"\.[A-Za-z]\w{0,4}$", "", name))
-    found = {f"{m['y']}-{month_number(m['m']):02d}" for pattern in _NAME_MONTHS for m in pattern.finditer(stem)}
-    return Evidence(found.pop(), "its name") if len(found) == 1 else None
+    months = {f"{m['y']}-{month_number(m['m']):02d}" for pattern in _NAME_MONTHS for m in pattern.finditer(stem)}
+    return Evidence(months.pop(), "its name") if len(months) == 1 else None
 
 
 def check_month(period: str, days: pa.Array, other_days: pa.Array, lists_open: bool = False) -> tuple[Check, ...]:

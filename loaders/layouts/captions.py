@@ -28,8 +28,10 @@ def find_groups(
 
     Raises IrregularGroups.
     """
-    places = {name: [p for p, label in enumerate(labels) if label == labels[at]] for name, at in positions.items()}
-    twice = {name: found for name, found in places.items() if len(found) > 1}
+    positions_of = {
+        name: [p for p, label in enumerate(labels) if label == labels[at]] for name, at in positions.items()
+    }
+    twice = {name: occurrences for name, occurrences in positions_of.items() if len(occurrences) > 1}
     rows = count_captions(sheet, index, min(map(min, twice.values()))) if twice else 0
     if not loader.outer_labels or not rows or not all(loader.columns[name].numeric for name in twice):
         return ()
@@ -39,7 +41,7 @@ def find_groups(
     if not spans or all(totals):
         header = sheet.row(index)[next(iter(twice.values()))[0]] or ""
         raise IrregularGroups(sheet.lines[index].as_py(), header)
-    parts = ({name: found[number] for name, found in twice.items()} for number in range(len(spans)))
+    parts = ({name: occurrences[number] for name, occurrences in twice.items()} for number in range(len(spans)))
     return tuple(ColumnGroup(*group) for group in zip(captions, totals, parts, strict=True))
 
 
@@ -51,11 +53,11 @@ def count_captions(sheet: Sheet, index: int, start: int) -> int:
     return rows
 
 
-def _find_spans(places: Sequence[Sequence[int]], end: int) -> list[tuple[int, int]]:
+def _find_spans(positions_of: Sequence[Sequence[int]], end: int) -> list[tuple[int, int]]:
     """The first and last column of each group; none if a column is not exactly once in every group."""
-    if len({len(found) for found in places}) > 1:
+    if len({len(columns) for columns in positions_of}) > 1:
         return []
-    groups = list(zip(*places, strict=True))
+    groups = list(zip(*positions_of, strict=True))
     starts = [min(group) for group in groups]
     spans = list(zip(starts, [*starts[1:], end], strict=True))
     return spans if all(max(group) < until for group, (_, until) in zip(groups, spans, strict=True)) else []

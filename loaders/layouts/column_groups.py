@@ -54,11 +54,11 @@ def merge_groups(export: Export, grid: Grid, documents: pa.Array) -> Grid:
         raise SplitDocument(grid.lines[row].as_py(), grid.cells[export.loader.key][row].as_py(), captions)
     cells = dict(grid.cells)
     for name in months[0].positions:
-        own = pc.coalesce(
+        amounts = pc.coalesce(
             *(pc.if_else(mask, part.cells[name], None) for part, mask in zip(parts, holds, strict=True)),
             *(pc.if_else(pc.invert(reduce(pc.or_, holds)), part.cells[name], None) for part in parts),
         )
-        cells[name] = pc.if_else(several, _find_total(export, grid, name), own)
+        cells[name] = pc.if_else(several, _find_total(export, grid, name), amounts)
     return replace(grid, cells=cells)
 
 
@@ -67,10 +67,10 @@ def check_totals(export: Export, grid: Grid, documents: pa.Array, locale: Locale
     merged = grid.filter(documents)
     for group in (group for group in export.groups if group.is_total):
         summed = {name: export.loader.columns[name] for name in group.positions if export.loader.columns[name].summed}
-        own = read_values(merged, summed, locale)
+        values_of_month = read_values(merged, summed, locale)
         stated = read_values(_take_group(export, grid, group).filter(documents), summed, locale)
         for name in summed:
-            amounts = pc.fill_null(own[name], 0)
+            amounts = pc.fill_null(values_of_month[name], 0)
             row = pc.index(pc.not_equal(amounts, stated[name]), value=True).as_py()
             if row >= 0:
                 header = f"{grid.headers[name]} of {group.caption}"

@@ -159,13 +159,13 @@ def _problems(grid: Grid, name: str, column: Column, bad: pa.Array) -> Iterable[
 
 def _day_cells(export: Export, grid: Grid) -> list[DayCell]:
     """Each distinct text of the day columns."""
-    found = []
+    day_cells = []
     for name in (name for name, column in export.loader.columns.items() if type(column) is Day and name in grid.cells):
         table = pa.table({"text": grid.cells[name], "line": grid.lines}).filter(pc.field("text").is_valid())
         counted = table.group_by("text", use_threads=False).aggregate([("line", "count"), ("line", "min")])
         cells = zip(*(counted[key].to_pylist() for key in ("text", "line_count", "line_min")), strict=True)
-        found += [DayCell(text, count, line, grid.headers[name]) for text, count, line in cells]
-    return sorted(found, key=lambda cell: cell.line)
+        day_cells += [DayCell(text, count, line, grid.headers[name]) for text, count, line in cells]
+    return sorted(day_cells, key=lambda cell: cell.line)
 
 
 def _decide_mark(export: Export, grid: Grid) -> tuple[str, str]:

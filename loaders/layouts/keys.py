@@ -64,8 +64,10 @@ def _add_up(loader: Loader, rows: Values, lines: pa.Array) -> tuple[Values, pa.A
     asked = [(name, how[name]) for name in columns if name not in keys]
     table = pa.table({**{name: rows[name] for name in columns}, "line": lines})
     merged = table.group_by(keys, use_threads=False).aggregate([*asked, ("line", "min")]).sort_by("line_min")
-    named = {name: merged[name if name in keys else f"{name}_{how[name]}"].combine_chunks() for name in columns}
-    added = {name: array.cast(MONEY) if how[name] == "sum" else array for name, array in named.items()}
+    columns_by_name = {
+        name: merged[name if name in keys else f"{name}_{how[name]}"].combine_chunks() for name in columns
+    }
+    added = {name: array.cast(MONEY) if how[name] == "sum" else array for name, array in columns_by_name.items()}
     return added, merged["line_min"].combine_chunks()
 
 

@@ -81,7 +81,7 @@ def carry_labels(
     wrong = find_differences(export, grid, outline, values, locale)
     everything = _carry(grid, outline, groups)
     deepest = _find_deepest(export, everything, groups, outline, locale)
-    once = {level: found for level, found in groups.items() if wrong or level <= deepest}
+    once = {level: group for level, group in groups.items() if wrong or level <= deepest}
     carried = _carry(grid, outline, once)
     if once:
         _check_ambiguous(export, everything, outline, groups, set(once), locale)
@@ -133,9 +133,9 @@ def _find_groups(outline: Outline, level: int) -> list[_Group]:
 
 def _carry(grid: Grid, outline: Outline, groups: dict[int, list[_Group]]) -> Grid:
     cells = dict(grid.cells)
-    for level, found in groups.items():
+    for level, carried_groups in groups.items():
         labels = cells[outline.names[level]].to_pylist()
-        for group in found:
+        for group in carried_groups:
             for row in group.below:
                 labels[row] = group.label
         cells[outline.names[level]] = pa.array(labels, pa.string())
@@ -150,9 +150,9 @@ def _find_deepest(
     It and the columns further out print their labels once.
     """
     deepest = -1
-    for level, found in groups.items():
+    for level, label_groups in groups.items():
         needed = _find_needed(export, carried, outline.names[level], locale)
-        if any(needed[row] for group in found for row in group.below):
+        if any(needed[row] for group in label_groups for row in group.below):
             deepest = level
     return deepest
 
@@ -175,10 +175,10 @@ def _check_ambiguous(
 
     In columns further in than those known to print labels once, any blank may be one.
     """
-    for level, found in groups.items():
+    for level, label_groups in groups.items():
         name = outline.names[level]
         needed = _find_needed(export, carried, name, locale)
-        for group in _find_last(export, found, name, locale) if level in once else found:
+        for group in _find_last(export, label_groups, name, locale) if level in once else label_groups:
             last = group.below[-1] if group.below else None
             if last is not None and not (needed[last] or group.closed or group.after_blanks):
                 headers, key = export.headers, export.loader.key
@@ -192,11 +192,13 @@ def _find_last(export: Export, groups: list[_Group], name: str, locale: Locale) 
     for group in groups:
         siblings[group.outer].append(group)
     last = []
-    for found in siblings.values():
-        labels, _ = export.loader.columns[name].read(pa.array([group.label for group in found], pa.string()), locale)
+    for sibling_groups in siblings.values():
+        labels, _ = export.loader.columns[name].read(
+            pa.array([group.label for group in sibling_groups], pa.string()), locale
+        )
         order = labels.to_pylist()
         sortable = None not in order and order in (sorted(order), sorted(order, reverse=True))
-        last += found[-1:] if sortable else found
+        last += sibling_groups[-1:] if sortable else sibling_groups
     return last
 
 

@@ -53,16 +53,20 @@ class Outline:
 
 def read_outline(export: Export, grid: Grid, documents: pa.Array, totals: pa.Array) -> Outline:
     """Return the outline of a grid with all its rows."""
-    known = {position: name for name, position in export.positions.items()}
+    names_by_position = {position: name for name, position in export.positions.items()}
     columns = export.loader.columns
-    left = [p for p in range(export.positions[export.loader.key]) if p not in known or not columns[known[p]].numeric]
+    left = [
+        p
+        for p in range(export.positions[export.loader.key])
+        if p not in names_by_position or not columns[names_by_position[p]].numeric
+    ]
     cells = [export.sheet.columns[position].slice(export.header + 1).to_pylist() for position in left]
     key = grid.cells[export.loader.key].to_pylist()
     subtotals = (_read_subtotal(row, cells, key[row]) for row in pc.indices_nonzero(totals).to_pylist())
-    names = tuple(known.get(position, "") for position in left)
-    found = {subtotal.row: subtotal for subtotal in subtotals if subtotal}
+    names = tuple(names_by_position.get(position, "") for position in left)
+    subtotals_by_row = {subtotal.row: subtotal for subtotal in subtotals if subtotal}
     begins = tuple(frozenset(_find_changes(column)) for column in cells)
-    return Outline(names, tuple(cells), tuple(documents.to_pylist()), found, begins)
+    return Outline(names, tuple(cells), tuple(documents.to_pylist()), subtotals_by_row, begins)
 
 
 def find_differences(
@@ -74,14 +78,14 @@ def find_differences(
     """
     summed = {n: c for n, c in export.loader.columns.items() if c.summed and n in export.positions}
     rows = sorted(outline.subtotals)
-    places = {row: place for place, row in enumerate(row for row, is_one in enumerate(outline.documents) if is_one)}
+    indexes = {row: index for index, row in enumerate(row for row, is_one in enumerate(outline.documents) if is_one)}
     mask = pa.array([row in outline.subtotals for row in range(len(grid))], pa.bool_())
     stated = read_values(grid.filter(mask), summed, locale)
     labels = [_label_cells(grid, outline, level) for level in range(len(outline.names))]
     wrong = []
     for index, row in enumerate(rows):
         members = _find_members(export, outline, labels, outline.subtotals[row], locale)
-        taken = pa.array([places[member] for member in members], pa.int64())
+        taken = pa.array([indexes[member] for member in members], pa.int64())
         for name in summed:
             total = stated[name][index].as_py()
             if total is not None and cents(total) != cents(sum_ := add_up(values[name].take(taken))):
@@ -145,10 +149,10 @@ def _find_members(
     """The rows of a subtotal: those since the total before it that carry its name, or all of them if none does."""
     column = export.loader.columns.get(outline.names[subtotal.level])
     region = list(_list_region(outline, subtotal))
-    named = [row for row in region if name_same(column, labels[subtotal.level][row], subtotal.name, locale)]
-    own = labels[subtotal.level]
-    only = {own[row] for row in region} - {None}
-    return named or ([row for row in region if own[row]] if len(only) == 1 else region)
+    matching = [row for row in region if name_same(column, labels[subtotal.level][row], subtotal.name, locale)]
+    column_labels = labels[subtotal.level]
+    only = {column_labels[row] for row in region} - {None}
+    return matching or ([row for row in region if column_labels[row]] if len(only) == 1 else region)
 
 
 def _list_region(outline: Outline, subtotal: Subtotal) -> Iterator[int]:

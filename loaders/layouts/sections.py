@@ -136,9 +136,9 @@ class Sections:
 def _sort_rows(grid: Grid) -> _Kinds:
     """Sort the rows by their first text. Raises StrayRow for an entry without an amount."""
     opening, closing, total = (_says(grid, pattern) for pattern in (_OPENING, _CLOSING, ANY))
-    named = reduce(pc.or_, (opening, closing, total))
-    heading = pc.and_(pc.equal(grid.filled, 1), pc.invert(named))
-    entry = pc.invert(pc.or_(named, heading))
+    labelled = reduce(pc.or_, (opening, closing, total))
+    heading = pc.and_(pc.equal(grid.filled, 1), pc.invert(labelled))
+    entry = pc.invert(pc.or_(labelled, heading))
     amounts = pc.or_(grid.cells["debit"].is_valid(), grid.cells["credit"].is_valid())
     row = pc.index(pc.and_(entry, pc.invert(amounts)), value=True).as_py()
     if row >= 0:

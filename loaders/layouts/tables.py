@@ -40,21 +40,21 @@ def read_table(export: Export, expected: Expectations) -> Contents:
     labelled, labels = carry_labels(export, grid, documents, totals, amounts, locale)
     data = labelled.filter(documents)
     values = read_values(data, export.loader.columns, locale)
-    proven = _prove(export, grid.filter(totals), called.drop_null(), values, locale)
+    totals_proven = _prove(export, grid.filter(totals), called.drop_null(), values, locale)
     for part in split_groups(export, grid):
-        own = read_values(part.filter(documents), _find_summed(export), locale)
-        if _prove(export, part.filter(totals), called.drop_null(), own, locale):
-            proven = {name: add_up(values[name]) for name in own}
-    whole = _check_whole(export, grid, bool(proven), expected)
+        summed = read_values(part.filter(documents), _find_summed(export), locale)
+        if _prove(export, part.filter(totals), called.drop_null(), summed, locale):
+            totals_proven = {name: add_up(values[name]) for name in summed}
+    whole = _check_whole(export, grid, bool(totals_proven), expected)
     settled, days = _find_settled(export.loader, values)
     rows = export.loader.derive(values, expected.settings)
     rows, lines, merged = merge_keys(export.loader, rows, data.lines, data.headers[export.loader.key])
     return Contents(
         tables={export.loader.dataset.name: build_table(export.loader, rows, lines)},
-        totals=proven,
+        totals=totals_proven,
         checks=(whole, *labels, *merged),
         absent=find_absent(export),
-        reading={**words, "total_row": "yes" if proven else "no"},
+        reading={**words, "total_row": "yes" if totals_proven else "no"},
         period_days=join_days(settled, export.loader.period_columns),
         other_days=join_days(values, days),
     )
@@ -124,11 +124,11 @@ def _prove(export: Export, totals: Grid, words: pa.Array, values: Values, locale
         grand = pc.and_(last, pc.match_substring_regex(words, BARE))
     totals = totals.filter(grand)
     stated = read_values(totals, summed, locale)
-    proven: dict[str, Decimal] = {}
+    sums: dict[str, Decimal] = {}
     for row, line in enumerate(totals.lines.to_pylist()):
         amounts = {name: column[row].as_py() for name, column in stated.items() if column[row].is_valid}
-        proven |= prove_totals(values, amounts, totals.headers, line)
-    return proven
+        sums |= prove_totals(values, amounts, totals.headers, line)
+    return sums
 
 
 def _find_summed(export: Export) -> dict[str, Column]:
@@ -138,9 +138,9 @@ def _find_summed(export: Export) -> dict[str, Column]:
     }
 
 
-def _check_whole(export: Export, grid: Grid, proven: bool, expected: Expectations) -> Check:
+def _check_whole(export: Export, grid: Grid, has_grand_total: bool, expected: Expectations) -> Check:
     """Raise CutOff unless the file is complete. Only a grand total or the end of a JSON list proves that."""
-    if proven:
+    if has_grand_total:
         return Check("Complete", "passed", "the rows add up to the grand total of the file")
     if export.sheet.reading["format"] == "json":
         return Check("Complete", "passed", "the list is closed")

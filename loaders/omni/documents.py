@@ -68,12 +68,12 @@ class Documents:
 
         The rule: exports.md#document-types.
         """
-        found: dict[str, set[str]] = {}
+        types_of: dict[str, set[str]] = {}
         for kind, prefix in kinds.items():
             if PREFIX_KINDS.get(kind) in {self.order, self.credit} and prefix.strip():
-                found.setdefault(prefix.strip().upper(), set()).add(PREFIX_KINDS[kind])
+                types_of.setdefault(prefix.strip().upper(), set()).add(PREFIX_KINDS[kind])
         usual = {"PO-": "PO"} if self.order == "PO" else {}
-        return usual | {prefix: types.pop() for prefix, types in found.items() if len(types) == 1}
+        return usual | {prefix: types.pop() for prefix, types in types_of.items() if len(types) == 1}
 
 
 def match_by(column: str) -> Callable[[Values, Settings | None], Values]:

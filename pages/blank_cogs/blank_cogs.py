@@ -68,7 +68,7 @@ def draw_top() -> None:
 
 
 def say_evidence() -> None:
-    """How sure the amounts are: a cost that Omni has, an estimate, or unknown."""
+    """Draw how reliable the amounts are: a cost that Omni has, an estimate, or unknown."""
     estimated = where(rows, "evidence_code", list(ESTIMATES))
     if estimated.num_rows:
         st.markdown(

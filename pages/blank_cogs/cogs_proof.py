@@ -38,7 +38,7 @@ blind = not uploads.has_ledger(context) or now is None or lacks(months, "cogs_en
 
 
 def say_status() -> tuple[str, Colour]:
-    """Whether the journal of the month agrees with Omni's COGS."""
+    """Return whether the journal of the month agrees with Omni's COGS, and a colour."""
     if blind or now is None:
         return f"Cannot tell: no {'COGS' if uploads.has_ledger(context) else 'ledger'} uploaded", "orange"
     return now["state"], "green" if not now["difference"] else "red"
@@ -113,7 +113,7 @@ def draw_stranded() -> None:
 
 
 def say_fate(row: dict[str, Any]) -> str:
-    """Why a document is stranded, and what becomes of its COGS."""
+    """Return why a document is stranded, and what will happen to its COGS."""
     return f"{row['why']}: its COGS belongs to {month_name(row['cogs_month'])} ({row['fate']})."
 
 

@@ -24,7 +24,7 @@ class Side:
 
     @property
     def adjusted(self) -> Decimal:
-        """What this side would say had the named items happened in both systems."""
+        """The balance of this side if its reconciling items had happened in both systems."""
         return self.balance + sum((item["amount"] for item in self.items), Decimal(0))
 
     def lines(self) -> list[Record]:

@@ -39,7 +39,7 @@ from pages.parts.words import Colour, plain, say_money
 
 STOCK, REVENUE, ALL, CRACK, OFFSET = "Stock", "Revenue", "All causes", "First difference", "Offsetting errors"
 VIEWS = (STOCK, REVENUE, ALL, CRACK, OFFSET)
-# The reconciliation of a periodic company is no copy of its ledger: there is nothing to compare document by document.
+# The reconciliation of a periodic company is not a copy of its ledger, so documents cannot be compared one by one.
 PERIODIC = (STOCK, REVENUE, ALL)
 MONEY = {STOCK: findings.STOCK, REVENUE: findings.REVENUE}
 CRACKED = ("period", "entry_date", "doc_type", "ref", "omni", "ledger", "difference", "running")
@@ -58,7 +58,7 @@ take_choice("cause", [row["cause_id"] for leg in legs for row in leg.causes], ma
 
 
 def say_status() -> tuple[str, Colour]:
-    """How much of the gap is unexplained, in money and as a percentage."""
+    """Return how much of the gap is unexplained, in money and as a percentage, and a colour."""
     if list_unknown(answer.table.to_pylist()):
         return "Cannot tell", "orange"
     if not any(rests):
@@ -172,7 +172,7 @@ def draw_crack() -> None:
 
 
 def explain_crack(row: dict[str, Any]) -> tuple[str, str]:
-    """How the two sides differ over a document, and what to do."""
+    """Return how the two sides differ over a document, and what to do."""
     if not row["omni"]:
         return (
             "Only the ledger has it in this month.",

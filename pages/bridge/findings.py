@@ -61,7 +61,7 @@ def _choose(context: PageContext, legs: Sequence[Leg]) -> list[str]:
 
 
 def _explain_none(context: PageContext, chosen: Sequence[str]) -> None:
-    """Why there are no documents: the difference is one between balances, or there is none."""
+    """Say why there are no documents: the difference is one between balances, or there is none."""
     if chosen:
         st.info("This is a difference between balances. There are no documents behind it.", icon=":material/balance:")
         link("stock_on_hand", "Compare opening and closing balances", icon=":material/warehouse:")

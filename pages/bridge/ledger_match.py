@@ -86,7 +86,7 @@ def draw_entries() -> None:
 
 
 def draw_match(row: dict[str, object]) -> None:
-    """Why the picked entry is on its pile, and the way to its document."""
+    """Draw why the picked entry is on its pile, and a link to its document."""
     if row["pile"] == "suggested":
         st.info("A suggestion, not a match. Check whether it is this document, then enter its reference on the entry.")
     link_document(str(row["doc_type"]), str(row["document"] or ""))

@@ -70,7 +70,7 @@ class Leg:
 
     @property
     def is_known(self) -> bool:
-        """Whether everything is known that its causes rest on."""
+        """Return whether everything that its causes need is known."""
         return not list_unknown(self.rows)
 
 
@@ -194,7 +194,7 @@ def _line(leg: Leg, row: Record, whole: Decimal, before: Mapping[tuple[str, str]
 
 
 def _say_clearing(documents: int, clearing: int) -> str:
-    """How many of the documents of a cause clear by themselves."""
+    """Return how many documents of a cause clear by themselves."""
     return "no" if not clearing else "yes" if clearing == documents else f"{clearing:,} of {documents:,}"
 
 

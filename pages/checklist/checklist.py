@@ -83,6 +83,7 @@ def draw_step(is_new: bool) -> None:
         st.link_button("Help article", steps()[chosen["step"]].help, icon=":material/help:", type="tertiary")
     if chosen["state"] != NOT_APPLICABLE:
         st.caption(f"Due on business day {chosen['due_day']} after the month end: {step.say_due(chosen)}")
+        st.caption(step.say_calendar(context.settings))
     step.draw_proof(context, chosen)
     if is_new:
         step.draw_explanation(chosen)
@@ -106,13 +107,13 @@ def draw_exceptions() -> None:
 
 
 def say_pace() -> str:
-    """How many steps are on track, late and closed."""
+    """Return the number of steps that are on track, late and closed."""
     words = [pace(row, seals.now()) for row in progress.steps]
     return " · ".join(f"{words.count(word)} {word}" for word in (CLOSED, ON_TRACK, LATE) if words.count(word))
 
 
 def draw_prints(audience: str) -> None:
-    """The checklist as it is, the same to fill in by hand, and a workbook, written for whoever is reading."""
+    """The checklist with its current status, a blank form, and a workbook, each for the chosen audience."""
     house, period = context.warehouse, context.period
     name = f"Checklist {period}, {audience}"
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -1,4 +1,4 @@
-"""How far the checklist of a month is."""
+"""The progress of a month's checklist."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -8,6 +8,8 @@ from close.store import seals
 from close.store.audit_log import Event
 from close.store.datasets import DATASETS
 from close.store.evidence import fetch
+from close.store.public_holidays import list_places
+from close.store.settings import Settings
 from close.work import checklist
 from close.work.checklist import LATE, pace
 from close.work.steps import GLOSSARY, steps
@@ -18,7 +20,7 @@ from pages.parts.widgets.answers import ask
 from pages.parts.words import COLOURS, plain, say, say_count, say_moment, title
 
 Row = dict[str, Any]
-BADGE = 116
+BADGE = 104
 LONGEST = 24  # letters of a name that one line has room for
 
 
@@ -38,8 +40,18 @@ def say_due(row: Row) -> str:
     return f"{day:%a} {day.day} {day:%b} · {f':red[{word}]' if word == LATE else word}"
 
 
+def say_calendar(settings: Settings) -> str:
+    """Which days are not business days, in one or two sentences."""
+    own = ", your own holidays" if settings.holidays else ""
+    if settings.country:
+        place = list_places().get(settings.country, settings.country)
+        return f"Business days skip weekends{own} and the public holidays of {place}."
+    skipped = "weekends and your own holidays" if own else "only weekends"
+    return f"Business days skip {skipped}. Choose a country in the settings to skip its public holidays."
+
+
 def say_person(row: Row) -> str:
-    """Who vouches for a step: signatures before what was attested or waived."""
+    """Return the person who vouches for a step: a signature comes before an attestation or a waiver."""
     for name, verb in (("reviewed_by", "reviewed"), ("prepared_by", "signed"), ("attested_by", row["proof"])):
         if row[name]:
             who = row[name] if len(row[name]) <= LONGEST else f"{row[name][: LONGEST - 1]}…"
@@ -48,7 +60,7 @@ def say_person(row: Row) -> str:
 
 
 def draw_explanation(row: Row) -> None:
-    """Why the step matters, where to click, and what a pass looks like, for somebody who is new to it."""
+    """Draw why the step matters, where to click, and what a pass looks like, for somebody who is new to it."""
     step = steps()[row["step"]]
     texts = (("Why", step.why), ("Where to click", step.where), ("What a pass looks like", step.passes))
     grid = st.grid(len(texts))
@@ -65,7 +77,7 @@ def draw_glossary() -> None:
 
 
 def draw_proof(context: PageContext, row: Row) -> None:
-    """What the state of a step rests on, in a sentence; signatures are drawn below it."""
+    """Draw the basis of the state of a step as a sentence. Signatures are drawn below it."""
     count, step = row["exception_count"], steps()[row["step"]]
     match row["proof"]:
         case checklist.NOT_APPLICABLE:
@@ -99,7 +111,7 @@ def _say_exceptions(count: int) -> str:
 
 
 def _explain_unknown(row: Row) -> str:
-    """What is missing to tell whether the step passes, how to settle it, and the exceptions found so far."""
+    """Return what is missing to decide the step, how to settle it, and the exceptions found so far."""
     count = row["exception_count"]
     found = f"{_say_exceptions(count)}, and there may be more." if count else "No exceptions found so far."
     why = f"{plain(row['unmet'].replace('; ', '. '))}. {plain(row['settled_by'])}" if row["unmet"] else ""
@@ -139,7 +151,7 @@ def draw_evidence(context: PageContext, row: Row) -> None:
     if row["stale_evidence"]:
         lines.append(f"- :orange[too old] {_say_stale(row)}")
     st.markdown("**Evidence**\n\n" + "\n".join(lines))
-    for event in checklist.attached(context.warehouse, context.period, row["step"]):
+    for event in checklist.list_attachments(context.warehouse, context.period, row["step"]):
         _draw_file(context, event)
 
 

@@ -91,7 +91,7 @@ def _attach(context: PageContext, step: str, key: str) -> None:
 
 
 def _draw_signing(context: PageContext, row: Row) -> None:
-    """Who signed, what has changed since, and a button for each role, with the reason if it cannot be pressed."""
+    """Draw the signatures, the changes since, and a button for each role with the reason if it cannot be pressed."""
     standing = signing.find_standing(context, row["step"])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("**Signatures**", width="content")

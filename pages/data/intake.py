@@ -26,7 +26,7 @@ STATUS: dict[str, tuple[str, Colour]] = {
 
 @dataclass(frozen=True)
 class Intake:
-    """What became of the last upload. `elsewhere` is another organisation that it names; only then are files kept."""
+    """The outcome of the last upload. `elsewhere` is another organisation that it names; only then are files kept."""
 
     organisation: str
     cards: tuple[Card, ...]

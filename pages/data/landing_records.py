@@ -41,7 +41,7 @@ def describe_landing(record: LandingRecord) -> dict[str, Any]:
     return {
         "file": record.file_name,
         "what": SHORT.get(record.files[0].dataset, record.files[0].dataset),
-        "month": record.period,
+        "month": month_name(record.period),
         "count": record.rows,
         "proven": len(record.totals),
         "taken": record.exported_on,

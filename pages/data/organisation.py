@@ -35,7 +35,7 @@ is_new = context.manifest.number == 0 or (st.query_params.get("new") == "yes" an
 
 
 def lacks_administrator(people: Mapping[str, Sequence[str]]) -> bool:
-    """Whether roles are given, and none of an administrator, here or in the environment."""
+    """Return whether roles are given but nobody is an administrator, here or in the environment."""
     return any(people.values()) and not (people["administrator"] or os.environ.get(ADMINISTRATORS))
 
 
@@ -122,7 +122,7 @@ def first_offered(options: Sequence[str]) -> str:
 
 
 def draw_versions() -> None:
-    """Which settings are in force from when, newest first."""
+    """Draw the settings by the month from which they are in force, newest first."""
     rows = [
         {
             "month": month_name(record.period),

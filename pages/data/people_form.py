@@ -31,8 +31,8 @@ def ask_people(fields: Fields, people: Sequence[tuple[str, str]], *, may_set: bo
     elif not people:
         st.caption("Nobody has a role yet.")
     typed = {}
-    for place, (role, label) in zip(st.columns(len(LABELS)), LABELS.items(), strict=True):
-        typed[role.value] = place.text_area(
+    for container, (role, label) in zip(st.columns(len(LABELS)), LABELS.items(), strict=True):
+        typed[role.value] = container.text_area(
             label,
             "\n".join(name for held, name in people if held == role),
             key=fields.key(role),

@@ -66,23 +66,23 @@ def _draw_row(context: PageContext, row: Proposal, accept: Accept) -> Proposal:
     return corrected
 
 
-def _correct(context: PageContext, row: Proposal, place: DeltaGenerator, key: str) -> Proposal:
+def _correct(context: PageContext, row: Proposal, container: DeltaGenerator, key: str) -> Proposal:
     """Draw the value so that it can be corrected, and return the proposal with what it holds."""
     if row.part == ACCOUNTS:
         accounts = _list_accounts(context)
         names = sorted(accounts)
         at = names.index(row.value) if row.value in accounts else None
-        chosen = place.selectbox(
+        chosen = container.selectbox(
             _name(row), names, index=at, key=key, label_visibility="collapsed", placeholder="Choose an account"
         )
         code, name = accounts.get(chosen or "", (None, None))
         return replace(row, value=chosen, code=code, name=name)
     if row.part == PREFIXES:
-        typed = place.text_input(_name(row), row.value or "", key=key, label_visibility="collapsed")
+        typed = container.text_input(_name(row), row.value or "", key=key, label_visibility="collapsed")
         return replace(row, value=typed.strip())
     words = PATTERN_WORDS if row.part == PATTERNS else CHOICES
     if choices := [*PATTERN_WORDS] if row.part == PATTERNS else DEFINITION[row.setting].choices:
-        chosen = place.selectbox(
+        chosen = container.selectbox(
             _name(row),
             choices,
             index=choices.index(row.value or ""),
@@ -91,7 +91,7 @@ def _correct(context: PageContext, row: Proposal, place: DeltaGenerator, key: st
             label_visibility="collapsed",
         )
         return replace(row, value=chosen)
-    place.markdown(YES.get(row.value or "", plain(row.value or "")))
+    container.markdown(YES.get(row.value or "", plain(row.value or "")))
     return row
 
 

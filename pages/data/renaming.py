@@ -23,7 +23,7 @@ AS_PRINTED = (
 
 
 def may_rename(manifest: Manifest) -> bool:
-    """Whether the name can still be corrected: only while a single month has settings."""
+    """Return whether the name can still be corrected, which it can only while a single month has settings."""
     return len(manifest.of("settings")) == 1
 
 

@@ -4,19 +4,19 @@ import zoneinfo
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from streamlit.delta_generator import DeltaGenerator
 
 from close.store.packages import PACKAGES
+from close.store.public_holidays import list_places
 from close.store.settings import DEFINITION, Setting, Settings
-from close.store.settings_toml import Amount
 
 
 @dataclass(frozen=True)
 class Label:
-    """What a setting is called, its help, what an empty field shows, and how many characters it takes."""
+    """The name of a setting, its help, the text of an empty field, and the most characters it takes."""
 
     text: str
     help: str | None = None
@@ -30,6 +30,11 @@ LABELS = {
     ),
     "currency": Label("Currency", placeholder="NZD", longest=3),
     "time_zone": Label("Time zone"),
+    "country": Label(
+        "Public holidays of",
+        "Steps are due on business days. Choose a country, or the part of it that you work in. If none is chosen, only "
+        "weekends and your own holidays are skipped. Save the settings again to pick up newly announced holidays.",
+    ),
     "package": Label("Accounting package"),
     "inventory_method": Label("Inventory method"),
     "upload_state": Label("Invoices and bills arrive as"),
@@ -61,6 +66,7 @@ CHOICES = {
     "day-first": "Day first: 31/03/2026",
     "month-first": "Month first: 03/31/2026",
     "year-first": "Year first: 2026-03-31",
+    "": "Not stated: only weekends",
     "draft": "Draft: approved by hand in the ledger",
     "authorised": "Authorised",
 }
@@ -87,14 +93,15 @@ class Fields:
         """The key of a widget."""
         return f"settings-{self.scope}-{name}"
 
-    def ask(self, place: DeltaGenerator, name: str, *, disabled: bool = False) -> Any:
+    def ask(self, container: DeltaGenerator, name: str, *, disabled: bool = False) -> Any:
         """Draw the field of a setting, and return the value that it holds: None or a blank text for none."""
         setting, label, value = DEFINITION[name], LABELS[name], getattr(self.now, name)
         common: dict[str, Any] = {"key": self.key(name), "help": label.help, "disabled": disabled}
         if setting.is_asked:
             value = value if name in self.now.stated else None
         if options := _options(setting):
-            return place.selectbox(
+            options = options if value in options else (value, *options)
+            return container.selectbox(
                 label.text,
                 options,
                 index=options.index(value),
@@ -102,20 +109,30 @@ class Fields:
                 **common,
             )
         if setting.kind is bool:
-            return place.checkbox(label.text, value, **common)
+            return container.checkbox(label.text, value, **common)
         if setting.kind is int:
-            return place.number_input(label.text, 0, MOST_MONTHS, value, **common)
+            return container.number_input(label.text, 0, MOST_MONTHS, value, **common)
         if setting.kind is date:
-            return place.date_input(label.text, value, format="YYYY-MM-DD", **common)
+            return container.date_input(label.text, value, format="YYYY-MM-DD", **common)
         common["placeholder"] = label.placeholder
         if setting.kind is Decimal:
-            text = place.text_input(label.text, f"{value:.2f}" if value else "", **common)
-            return Amount(text.strip().replace(",", ""))
-        return place.text_input(label.text, value, max_chars=label.longest, **common)
+            text = container.text_input(label.text, f"{value:.2f}" if value else "", **common)
+            return _read_amount(text.strip().replace(",", ""))
+        return container.text_input(label.text, value, max_chars=label.longest, **common)
+
+
+def _read_amount(text: str) -> Decimal | str:
+    """An amount, or the text as it was typed, for the reader of settings to refuse."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return text
 
 
 def _options(setting: Setting) -> Sequence[str | bool | None]:
-    """What may be chosen for a setting, None for one that may stay unknown; empty where anything may be typed."""
+    """Return the options of a setting, with None if it may stay unknown; empty if any text may be typed."""
+    if setting.name == "country":
+        return ["", *list_places()]
     if setting.name == "time_zone":
         return sorted(zoneinfo.available_timezones())
     if setting.is_asked and setting.kind is bool:
@@ -125,9 +142,11 @@ def _options(setting: Setting) -> Sequence[str | bool | None]:
 
 
 def say_pattern(pattern: str | None) -> str:
-    """How the ledger writes references, in words; None if Tieout learns it from the entries."""
+    """Return how the ledger writes references, in words. None: Tieout learns it from the entries."""
     return PATTERN_WORDS[pattern] if pattern else "Recognised automatically"
 
 
 def _say_choice(option: str | bool) -> str:
-    return CHOICES.get(option, str(option)) if isinstance(option, str) else "Yes" if option else "No"
+    if isinstance(option, str):
+        return CHOICES.get(option) or list_places().get(option, option)
+    return "Yes" if option else "No"

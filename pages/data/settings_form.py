@@ -12,11 +12,11 @@ from pages.data.people_form import ask_people
 from pages.data.settings_fields import Fields, say_pattern
 from pages.parts.words import say
 
-LINES = (("name", "currency", "time_zone"), ("package", "inventory_method", "upload_state"))
+LINES = (("name", "currency", "time_zone", "country"), ("package", "inventory_method", "upload_state"))
 SWITCHES = ("uses_pos", "uses_ecommerce", "batches_sales", "third_party_sales_poster")
 DAYS = ("date_order", "past_months", "lock_date", "exported_on")
 RULES = ("materiality", "item_threshold", "one_person_may_review")
-HOLIDAYS = "Public holidays, separated by commas, such as 2026-04-03. Steps are due on business days."
+HOLIDAYS = "Days off besides public holidays, separated by commas, such as 2026-04-03."
 
 PATTERNS_HELP = (
     "Tieout learns this from each month's entries, and the report Reference patterns shows what it found. Set it only "
@@ -52,18 +52,20 @@ class Form:
 
     def _ask_lines(self) -> dict[str, Any]:
         return {
-            name: self.fields.ask(place, name, disabled=name == "name" and self.is_settled)
+            name: self.fields.ask(container, name, disabled=name == "name" and self.is_settled)
             for line in LINES
-            for place, name in zip(st.columns(len(line)), line, strict=True)
+            for container, name in zip(st.columns(len(line)), line, strict=True)
         }
 
     def _ask_switches(self) -> dict[str, Any]:
         left, right = st.columns(2)
-        return {name: self.fields.ask(place, name) for place, name in zip((left, right) * 2, SWITCHES, strict=True)}
+        return {
+            name: self.fields.ask(container, name) for container, name in zip((left, right) * 2, SWITCHES, strict=True)
+        }
 
     def _ask_days(self) -> dict[str, Any]:
-        *places, last = st.columns(len(DAYS) + 1)
-        values = {name: self.fields.ask(place, name) for place, name in zip(places, DAYS, strict=True)}
+        *containers, last = st.columns(len(DAYS) + 1)
+        values = {name: self.fields.ask(container, name) for container, name in zip(containers, DAYS, strict=True)}
         holidays = ", ".join(day.isoformat() for day in self.fields.now.holidays)
         typed = last.text_input(
             "Holidays", holidays, key=self.fields.key("holidays"), placeholder="2026-04-03", help=HOLIDAYS
@@ -103,22 +105,22 @@ class Form:
         st.caption(PATTERNS_HELP)
         options, now = [None, *PATTERNS], self.fields.now.patterns
         return {
-            kind: place.selectbox(
+            kind: container.selectbox(
                 say_kind(kind),
                 options,
                 index=options.index(now.get(kind)),
                 format_func=say_pattern,
                 key=self.fields.key(kind),
             )
-            for place, kind in zip([*st.columns(3), *st.columns(3)], PATTERN_KINDS, strict=False)  # long words
+            for container, kind in zip([*st.columns(3), *st.columns(3)], PATTERN_KINDS, strict=False)  # long words
         }
 
     def _ask_rules(self) -> dict[str, Any]:
         st.markdown("**How a month is signed**")
-        places = st.columns([1, 1, 2], vertical_alignment="bottom")
+        containers = st.columns([1, 1, 2], vertical_alignment="bottom")
         return {
-            name: self.fields.ask(place, name, disabled=not self.may_set)
-            for place, name in zip(places, RULES, strict=True)
+            name: self.fields.ask(container, name, disabled=not self.may_set)
+            for container, name in zip(containers, RULES, strict=True)
         }
 
 
@@ -131,7 +133,7 @@ def _read_day(word: str) -> date | str:
 
 
 def say_kind(kind: str) -> str:
-    """What a kind of document or of ledger entry is called: POS order, sales invoices."""
+    """Return the name of a kind of document or ledger entry: POS order, sales invoices."""
     return PATTERN_KINDS.get(kind, kind).replace("_", " ").capitalize().replace("Pos", "POS")
 
 

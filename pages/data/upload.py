@@ -18,7 +18,7 @@ context = current()
 
 
 def draw_drop() -> None:
-    """Where the files go. A drop empties the box, so that no rerun and no second drop lands them again."""
+    """Draw the box for files. A drop empties it, so that no rerun and no second drop lands them again."""
     number = st.session_state.setdefault("drops", 0)
     left, right = st.columns([3, 1])
     with right:

@@ -15,7 +15,7 @@ from pages.parts.words import say, say_money
 
 @dataclass(frozen=True)
 class Finding:
-    """What a page finds: documents, money, details, and last month's number of documents. None: not known.
+    """The findings of a page: documents, money, details, and last month's number of documents. None: unknown.
 
     `label` says what the money is.
     """
@@ -57,7 +57,7 @@ def compare_balances(context: PageContext) -> list[dict[str, Any]]:
 
 
 def measure_drift(context: PageContext) -> Decimal:
-    """How far the month's opening balance is from last month's closing balance as it was exported."""
+    """Return the month's opening balance less last month's closing balance as exported."""
     if not context.has_previous:
         return Decimal(0)
     opening = ask(context, "balances").table["sohr_opening"][0].as_py()

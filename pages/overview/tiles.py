@@ -46,7 +46,7 @@ def draw_months(context: PageContext) -> None:
 
 
 def state_of(context: PageContext) -> str:
-    """How far a month is closed, in a word: sealed, signed, prepared, suspended, open or not started."""
+    """Return how far a month is closed, in a word: sealed, signed, prepared, suspended, open or not started."""
     if not context.has_begun:
         return NOT_BEGUN
     state = signing.find_standing(context, MONTH).state
@@ -97,7 +97,7 @@ def _draw_name(name: str, month: PageContext) -> None:
 
 
 def _draw_progress(month: PageContext) -> None:
-    """How much of the checklist is done, and what the rest is."""
+    """Draw the share of the checklist that is done, and the states of the rest."""
     progress = read_progress(month)
     counts = {state: len(progress.of(state)) for state in ("exceptions", "suspended", "cannot_tell", "not_applicable")}
     rest = [f"{count} {str(say(state)).lower()}" for state, count in counts.items() if count]

@@ -1,1 +1,1 @@
-"""What at least three doors share. Each of month, widgets and frame may import only those after it."""
+"""Parts shared by at least three doors. Each of month, widgets and frame may import only those after it."""

@@ -1,10 +1,10 @@
-"""How values are written on screen: words for codes, amounts, counts, moments, text of an export inside Markdown."""
+"""Words for values on screen: codes, amounts, counts, moments, and text of an export inside Markdown."""
 
 import re
 from decimal import Decimal
 from typing import Literal
 
-from close.rules.value_words import name_cause
+from close.rules.catalogue import name_cause
 from close.store.datasets import DATASETS
 from close.store.settings import ROLES
 
@@ -90,9 +90,9 @@ def say_money(amount: object, currency: str = "") -> str:
     return f"{currency} {text}".strip()
 
 
-def say_count(number: int, word: str) -> str:
-    """A number of things: 1 document, 1,200 documents."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+def say_count(number: int, word: str, plural: str = "") -> str:
+    """Write a number of things: 1 document, 1,200 documents. `plural` is needed if it is not the word with an s."""
+    return f"{number:,} {word if number == 1 else plural or f'{word}s'}"
 
 
 def say(value: object) -> object:

@@ -12,7 +12,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_flag, count_flagged
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import FLAGS, draw
-from pages.parts.words import say_money
+from pages.parts.words import say_count, say_money
 
 COLUMNS = ("order_ref", FLAGS, "invoice_date", "sales", "cogs", "gross_profit", "gp_pct", "status", "doc_type")
 SUMS = ("sales", "cogs", "gross_profit")
@@ -29,14 +29,14 @@ draw_heading(
     "cost of goods sold by order, for orders invoiced or dispatched in the month",
     say_money(None if blind else measure_margin(in_month).cogs, context.settings.currency),
     f"COGS of {in_month.num_rows:,} documents invoiced in the month",
-    *judge_findings(blind, caught, f"{caught:,} rows with a flag", "no flags"),
+    *judge_findings(blind, caught, f"{say_count(caught, 'row')} with a flag", "no flags"),
     ("blank_cogs", "See the missing COGS"),
 )
 uploads.warn_of_missing(context, answer)
 
 
 def draw_statement() -> None:
-    """What belongs to the month's journal, and what is in the report but in another month's books."""
+    """Draw the COGS that belongs to the month's journal, and that of the report's rows for other months."""
     undated = rows.filter(pc.is_null(rows["invoice_date"]))
     elsewhere = rows_outside(rows, "invoice_date", context.month)
     lines = [

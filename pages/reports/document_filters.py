@@ -31,7 +31,7 @@ def _add_position(rows: pa.Table, month: Month) -> pa.Table:
 
 
 def _say_position(day: date | None, month: Month) -> str:
-    """Where a date is as seen from the month; a blank one has a word of its own, so that it never hides."""
+    """Return where a date is relative to the month. A blank date has a word of its own, so that it never hides."""
     if day is None:
         return "No date"
     if day < month.start:

@@ -9,7 +9,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import count_flagged
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import FLAGS, flags
-from pages.parts.words import say_money
+from pages.parts.words import say_count, say_money
 from pages.reports.document_filters import choose_documents
 
 COLUMNS = (
@@ -29,7 +29,7 @@ draw_heading(
     "every document in the month's export, as at month end",
     say_money(None if blind else total(live, "purchases_total"), context.settings.currency),
     f"Purchases of {live.num_rows:,} documents that are not void",
-    *judge_findings(blind, caught, f"{caught:,} documents with a flag", "no flags"),
+    *judge_findings(blind, caught, f"{say_count(caught, 'document')} with a flag", "no flags"),
     ("missing_fields", "Enter the missing fields"),
 )
 uploads.warn_of_missing(context, answer)

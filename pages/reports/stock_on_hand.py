@@ -16,7 +16,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column, by_flag, count, count_flagged
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import FLAGS, draw
-from pages.parts.words import Colour, say_money
+from pages.parts.words import Colour, say_count, say_money
 
 COLUMNS = (
     "reference",
@@ -53,7 +53,7 @@ def say_status() -> tuple[str, Colour]:
     """A sum that does not hold is worse than entries that look wrong."""
     difference, caught = amount_at(DIFFERENCE), count_flagged(answer)
     if caught and not difference and not blind:
-        return f"adds up, {caught:,} entries with a flag", "orange"
+        return f"adds up, {say_count(caught, 'entry', 'entries')} with a flag", "orange"
     return judge_findings(blind, int(bool(difference)), f"off by {say_money(difference)}", "adds up, no flags")
 
 

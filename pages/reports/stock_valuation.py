@@ -15,7 +15,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column, by_flag, count_flagged
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import FLAGS, draw
-from pages.parts.words import say_money
+from pages.parts.words import say_count, say_money
 
 COLUMNS = (
     "product_code", FLAGS, "product_name", "soh", "stock_value", "change", "unit_value", "last_unit_value",
@@ -35,7 +35,7 @@ draw_heading(
     "stock on hand at month end at landed cost, by the date the stock moved",
     say_money(None if blind else total(rows, "stock_value"), context.settings.currency),
     f"Stock value of {rows.num_rows:,} lines",
-    *judge_findings(blind, caught, f"{caught:,} lines with a flag", "no flags"),
+    *judge_findings(blind, caught, f"{say_count(caught, 'line')} with a flag", "no flags"),
     ("stock_on_hand", "Compare with the reconciliation"),
 )
 uploads.warn_of_missing(context, answer)

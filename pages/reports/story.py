@@ -22,7 +22,7 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class State:
-    """How a step is shown."""
+    """The badge of a step."""
 
     word: str
     colour: Colour

@@ -56,7 +56,7 @@ STATES = {
 
 
 def draw_differences(context: PageContext, signature: Signature) -> None:
-    """What has changed since it was signed: the answers, then the documents and their amounts."""
+    """Draw the changes since a signature: the answers, then the documents and their amounts."""
     st.markdown(f"**Changed since signature {signature.event.number}**")
     rows = [
         {
@@ -84,7 +84,7 @@ def residual_of(pin: PinnedAnswer) -> Decimal | None:
 
 
 def say_reason(then: PinnedAnswer, now: PinnedAnswer) -> str:
-    """Which of the things that an answer rests on have changed."""
+    """Return the inputs of an answer that have changed."""
     reasons = {
         "exports or settings": then.landings != now.landings,
         "a new rule version": then.sql != now.sql,
@@ -120,7 +120,7 @@ def say_signing(event: Event) -> str:
 
 
 def draw_effects(rows: pa.Table, currency: str) -> None:
-    """What the documents do to stock, COGS and revenue of the month, one number each."""
+    """Draw the effect of the documents on stock, COGS and revenue of the month, one number each."""
     st.caption(f"Effect on the month{', in ' + plain(currency) if currency else ''}:")
     with st.container(horizontal=True):
         for column, (label, what) in EFFECTS.items():

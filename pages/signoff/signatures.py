@@ -81,7 +81,7 @@ def say_event(event: Event) -> str:
 
 
 def draw_pins(context: PageContext, signature: Signature) -> None:
-    """What a signature pins: each answer with its rule, its rows and its digest, and the snapshot it was of."""
+    """Draw the answers that a signature covers, with rule version, rows and digest, and their snapshot."""
     rows = [{**vars(pin), "title": say_answer(context, pin), "residual": residual_of(pin)} for pin in signature.pins]
     draw(rows, f"saw-{signature.event.number}", **PINS)
     engines = ", ".join(sorted({pin.engine for pin in signature.pins}))

@@ -58,7 +58,7 @@ def say(subject: str) -> str:
 
 
 def draw_card(standing: Standing) -> None:
-    """Who signed what, what stands in the way, and the two buttons."""
+    """Draw the signatures of a subject, the obstacles, and the two buttons."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{plain(say(standing.subject))}**, {month_name(context.period)}", width="content")
@@ -113,7 +113,7 @@ def draw_buttons(standing: Standing) -> None:
 
 
 def explain_turn(role: str, next_role: str) -> str:
-    """Why another role signs first; an empty string if this one is next."""
+    """Return the reason this role cannot sign yet, or an empty string."""
     if role == next_role:
         return ""
     return "The preparer signs first." if role == REVIEWER else "Already prepared. The reviewer signs next."
@@ -147,7 +147,7 @@ def retract(number: int, key: str) -> None:
 def draw_rules() -> None:
     """The rules by which what ties needs no preparer, what they cover now, and the button that signs it."""
     with st.spinner("Counting what the rules cover…"):
-        covered = conditions.covered(context.warehouse, context.period)
+        covered = conditions.list_covered(context.warehouse, context.period)
     signed = {found.subject: found for found in standings(context.warehouse, context.period).values()}
     rows = [
         {

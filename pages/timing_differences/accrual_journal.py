@@ -87,7 +87,7 @@ def ask_accounts(context: PageContext, roles: Sequence[str], package: Package) -
 
 
 def say_role(role: str) -> str:
-    """What the account of a role is called in an accrual."""
+    """Return the name of a role's account in an accrual."""
     return ACCRUED.get(role) or str(say(role))
 
 

@@ -20,7 +20,7 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Screen:
-    """Where a kind of document is edited. `narrow`: by field, the filter of that screen that lists those without it."""
+    """The screen that edits a kind of document. `narrow`: by field, the filter that lists the documents without it."""
 
     path: str
     narrow: dict[str, str]

@@ -112,5 +112,5 @@ def say_roll(money: Record, counts: Record, note: str) -> str:
 
 
 def count_tested(matrix: pa.Table) -> int:
-    """How many documents were tested: all that are known and have a date on or before the month end."""
+    """Return the number of documents tested: all that are known and have a date on or before the month end."""
     return int(pc.sum(matrix["documents"]).as_py() or 0)

@@ -41,7 +41,7 @@ def draw_all(context: PageContext) -> None:
 
 
 def count_open(found: Sequence[Comment]) -> int:
-    """How many comments nobody has answered."""
+    """Return the number of unanswered comments."""
     return sum(one.state == OPEN for one in found)
 
 

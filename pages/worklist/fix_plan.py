@@ -23,7 +23,7 @@ draw_heading(
     "Fix plan",
     f"{context.settings.name or context.warehouse.organisation}: which screen, filter and field",
     say_money(total(answer.table, "amount"), context.settings.currency),
-    f"In {say_count(count, 'document')} on {say_count(len(screens), 'screen')}",
+    f"Amount of {say_count(count, 'document')} on {say_count(len(screens), 'screen')}",
     *judge_findings(bool(answer.unlanded), count, say_count(answer.table.num_rows, "job"), "nothing to correct"),
     ("worklist", "Assign or explain them"),
 )

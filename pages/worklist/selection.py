@@ -76,12 +76,12 @@ def _draw_form(context: PageContext, items: list[str], action: str) -> None:
 
 
 def _ask_value(context: PageContext, action: str) -> Any:
-    """What the action needs besides a note."""
+    """Draw the field that the action needs in addition to a note, and return its value."""
     if action == ASSIGN:
         governing = context.warehouse.governing()
-        named = sorted({who for _, who in governing.people} if governing else ())
-        people = [who for who in named if roles_of(governing, who)] or [me(context.warehouse)]
-        return st.selectbox("To", people, accept_new_options=not named, key="worklist-to")
+        people = sorted({name for _, name in governing.people} if governing else ())
+        assignees = [name for name in people if roles_of(governing, name)] or [me(context.warehouse)]
+        return st.selectbox("To", assignees, accept_new_options=not people, key="worklist-to")
     if action == DUE:
         return st.date_input("Due (business day)", now() + timedelta(days=1), min_value=now(), key="worklist-due")
     if action == EXPLAIN:

@@ -13,7 +13,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
 from pages.parts.widgets.tables import draw
-from pages.parts.words import say_money
+from pages.parts.words import say_count, say_money
 from pages.worklist import items
 from pages.worklist.comments import count_open, draw_all
 from pages.worklist.selection import draw_actions, draw_item
@@ -64,7 +64,7 @@ draw_heading(
     "Worklist",
     "everything that does not reconcile, largest amount × days first",
     say_money(total(still, "amount"), context.settings.currency),
-    f"Open in {still.num_rows:,} items",
+    f"Amount of {say_count(still.num_rows, 'open item')}",
     *judge_findings(blind, still.num_rows, f"{high:,} of high priority", "no open items"),
     ("fix_plan", "See where to correct them"),
 )

@@ -26,10 +26,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Posting:
-    """Differences in the ledger's copy:
-
-    `draft`, `voided`, an ex-tax `shift` of its amount, another date, posted twice.
-    """
+    """The ledger's differing copy: `draft`, `voided`, an ex-tax `shift` in amount, another date, or posted twice."""
 
     state: str = "posted"
     shift: Decimal = ZERO

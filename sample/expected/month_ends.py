@@ -31,8 +31,8 @@ def month_ends(books: Books) -> Iterator[MonthEnd]:
     first: dict[tuple[str, str], Month] = {}
     for month in books.months:
         documents = standings(books.at(month))
-        found = findings(books, month, documents)
-        dated = [replace(f, first=first.setdefault((f.cause, f.ref), month)) for f in found]
+        month_findings = findings(books, month, documents)
+        dated = [replace(f, first=first.setdefault((f.cause, f.ref), month)) for f in month_findings]
         yield MonthEnd(books, month, documents, dated, entries(books, month))
 
 

@@ -64,14 +64,14 @@ def cut(books: Books, reference: str) -> str:
 
 def invoices(books: Books, month: Month) -> list[Invoice]:
     """Every document synced or keyed by the day of the export, in order of date."""
-    known = books.known(month)
+    documents = books.list_documents(month)
     serials = {d.ref: n for n, d in enumerate(books.documents)}
-    found = [*batches(books, known), *keyed(books)]
-    for d in known:
+    listed = [*batches(books, documents), *keyed(books)]
+    for d in documents:
         if d.kind != "ADJ" and d.status == "IMPORTED" and d.booked_on:
-            found += copies(books, d, serials[d.ref])
+            listed += copies(books, d, serials[d.ref])
     day = books.exported_on(month)
-    return sorted((i for i in found if i.on <= day), key=lambda i: (i.on, i.reference))
+    return sorted((i for i in listed if i.on <= day), key=lambda i: (i.on, i.reference))
 
 
 def copies(books: Books, d: Document, serial: int) -> Iterator[Invoice]:
@@ -94,10 +94,10 @@ def keyed(books: Books) -> Iterator[Invoice]:
             )
 
 
-def batches(books: Books, known: Iterable[Document]) -> Iterator[Invoice]:
+def batches(books: Books, documents: Iterable[Document]) -> Iterator[Invoice]:
     """One invoice per batch, or a credit note if more was returned than sold."""
     members: dict[str, list[Document]] = {}
-    for d in known:
+    for d in documents:
         if d.batch_ref:
             members.setdefault(d.batch_ref, []).append(d)
     for ref, group in members.items():
@@ -111,20 +111,20 @@ def batches(books: Books, known: Iterable[Document]) -> Iterator[Invoice]:
 
 def entries(books: Books, month: Month) -> list[Entry]:
     """All lines dated up to the day of the export, in order of date. Each transaction balances."""
-    known = books.known(month)
-    found: list[Entry] = []
+    documents = books.list_documents(month)
+    lines: list[Entry] = []
     for invoice in invoices(books, month):
-        found += [*posted(invoice), *payment(invoice)]
+        lines += [*posted(invoice), *payment(invoice)]
         if books.company.package == "xero":
-            found += allocation(invoice)
-    for d in known:
-        found += [*landed(d), *adjusted(d)]
+            lines += allocation(invoice)
+    for d in documents:
+        lines += [*landed(d), *adjusted(d)]
     day = books.exported_on(month)
     for stray in (s for s in books.strays if s.entered_by(day) and s.cause != "P10"):
         for role, amount in (("inventory", stray.amount), (stray.against, -stray.amount)):
-            found.append(Entry(stray.on, role, stray.source, stray.reference, stray.contact, stray.description, amount))
-    found += cogs_journals(books, known, month)
-    return sorted((e for e in found if e.on <= day), key=lambda e: e.on)
+            lines.append(Entry(stray.on, role, stray.source, stray.reference, stray.contact, stray.description, amount))
+    lines += cogs_journals(books, documents, month)
+    return sorted((e for e in lines if e.on <= day), key=lambda e: e.on)
 
 
 def posted(invoice: Invoice) -> Iterator[Entry]:
@@ -187,10 +187,10 @@ def missed(d: Document, month: Month) -> bool:
     return d.booked_on is not None and month.end - d.booked_on < REFRESH
 
 
-def cogs_journals(books: Books, known: Iterable[Document], month: Month) -> Iterator[Entry]:
+def cogs_journals(books: Books, documents: Iterable[Document], month: Month) -> Iterator[Entry]:
     """One journal per month of invoice dates, replaced at every sync by Omni's current COGS."""
     totals = dict.fromkeys((m for m in books.months if m <= month), ZERO)
-    for d in known:
+    for d in documents:
         stale = month in books.stale and month.holds(d.booked_on) and missed(d, month)
         if d.kind in ("SO", "CN") and d.booked_on and d.cogs and month_of(d.booked_on) in totals and not stale:
             totals[month_of(d.booked_on)] += d.cogs

@@ -118,11 +118,11 @@ def sum_of_debits(lines: Iterable[Entry]) -> Decimal:
     return sum((e.amount for e in lines if e.amount > 0), ZERO)
 
 
-def invoice_list(books: Books, month: Month, found: list[Invoice], kinds: tuple[str, ...]) -> Iterator[list[str]]:
+def invoice_list(books: Books, month: Month, invoices: list[Invoice], kinds: tuple[str, ...]) -> Iterator[list[str]]:
     """Invoices dated in the month or since, and older drafts. Amounts have four decimals."""
     yield LIST_HEADER
     day = books.exported_on(month)
-    for i in found:
+    for i in invoices:
         if i.kind in kinds and (i.on >= month.start or i.state == "draft"):
             paid = i.total if (on := i.paid_on()) and on <= day else ZERO
             status = {"draft": "Draft", "voided": "Voided"}.get(i.state, "Paid" if paid else "Awaiting Payment")

@@ -38,13 +38,13 @@ def sections(documents: list[Document]) -> dict[str, list[Effect]]:
 
 def reconciliation(snapshot: Snapshot) -> Report:
     """Opening balance, one section per kind of transaction, closing balance."""
-    month, found = snapshot.month, sections(snapshot.documents)
+    month, by_section = snapshot.month, sections(snapshot.documents)
     sold = effects((d for d in snapshot.documents if d.cogs is not None), lambda d: -(d.cogs or ZERO))
-    before = sum((e[-1] for es in (*found.values(), sold) for e in es if e[0] < month.start), ZERO)
+    before = sum((e[-1] for es in (*by_section.values(), sold) for e in es if e[0] < month.start), ZERO)
     balance = snapshot.opening_value + before
     rows: list[Row] = [["Opening Balance", None, None, month.previous.end, None, None, balance]]
     total = sum((e[-1] for e in sold if month.holds(e[0])), ZERO)
-    for name, entries in {**found, "Cost of Goods Sold": [(month.end, f"COGS {month}", "", total)]}.items():
+    for name, entries in {**by_section, "Cost of Goods Sold": [(month.end, f"COGS {month}", "", total)]}.items():
         balance = section(rows, name, [e for e in entries if month.holds(e[0])], balance)
     rows.append(["Closing Balance", None, None, month.end, None, None, balance])
     name = "Stock on Hand Reconciliation"

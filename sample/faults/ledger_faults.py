@@ -30,7 +30,7 @@ class Stray:
         return (self.entered or self.on) <= day
 
 
-def journal(month: Month, rng: Random, _: Document | None) -> Stray:
+def manual_journal(month: Month, rng: Random, _: Document | None) -> Stray:
     """G01: a manual correction of stock, up or down."""
     amount = rng.choice((1, -1)) * amount_of(rng)
     text = rng.choice(("Correct stock per count sheet", "Reclass to inventory", "Round to count"))
@@ -75,7 +75,7 @@ def amount_of(rng: Random) -> Decimal:
 
 STRAYS: dict[str, Callable[[Month, Random, Document | None], Stray]] = {
     "P10": keyed_bill,
-    "G01": journal,
+    "G01": manual_journal,
     "G02": spending,
     "G05": backdated,
 }

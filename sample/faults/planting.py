@@ -98,8 +98,8 @@ def edit(wanted: Callable[[Document], bool], *changes: Change) -> Callable[[Fiel
     """Change one sound document, chosen from all suitable changes with equal chance."""
 
     def planter(field: Field, cause: str) -> None:
-        if found := field.sound(wanted):
-            document = field.rng.choice(found)
+        if suitable := field.sound(wanted):
+            document = field.rng.choice(suitable)
             field.put(field.rng.choice(changes)(document, field.month, field.rng), cause)
 
     return planter
@@ -118,9 +118,9 @@ def register_open(field: Field, cause: str) -> None:
 
 def phantom(field: Field, cause: str) -> None:
     """Key the supplier's number on a second order, which nobody ever receives."""
-    found = field.sound(domestic)
-    if found:
-        d = field.rng.choice(found)
+    suitable = field.sound(domestic)
+    if suitable:
+        d = field.rng.choice(suitable)
         series = max(int(ref.removeprefix(prefix)) for prefix, ref in references(field, d))
         ref = f"{prefix_of(d.ref)}{series + 1}"
         field.documents[d.ref] = replace(d, fault=f"{cause} original")

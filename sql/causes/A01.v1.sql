@@ -4,7 +4,8 @@
 -- since:  2000-01
 -- precedence: stock 20, ledger 20
 -- rule:   causes-adjustments.md#a01-adjustment-completed-not-uploaded
--- effect: stock higher or lower by its total; where the reconciliation lists it, inventory and expense of the ledger
+-- effect: Omni stock differs by the total of the adjustment. If the reconciliation lists it, inventory and expense in the ledger
+--         differ instead.
 -- timing: permanent
 
 select

@@ -4,8 +4,8 @@
 -- since:  2000-01
 -- rule:   causes-adjustments.md#a02-adjustment-booked-in-another-month
 -- precedence: stock 30, ledger 30
--- effect: stock higher or lower by its total; where the reconciliation lists adjustments by their Completed Date, inventory of
---         the ledger instead
+-- effect: Omni stock differs by the total of the adjustment. If the reconciliation lists adjustments by Completed Date, inventory
+--         in the ledger differs instead.
 -- timing: clears by itself on the later of the two dates
 
 select

@@ -4,7 +4,7 @@
 -- since:  2000-01
 -- rule:   causes-adjustments.md#a03-automatic-adjustment-left-open
 -- precedence: stock 10
--- effect: stock higher or lower: by its total, from its created date
+-- effect: Omni stock differs by the total of the adjustment, from the date it was created.
 -- timing: permanent
 
 select

@@ -4,7 +4,7 @@
 -- since:  2000-01
 -- precedence: ledger 5, carried 5
 -- rule:   causes-adjustments.md#a09-omni-journal-under-periodic-inventory
--- effect: less its net debit: inventory of the ledger, until it is reversed or a count has taken it up
+-- effect: Inventory in the ledger differs by the net debit of the journal, until it is reversed or a count absorbs it.
 -- timing: permanent
 
 with

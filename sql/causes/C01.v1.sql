@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- rule:   causes-sales.md#c01-returned-not-credited
 -- precedence: stock 50
--- effect: stock higher: cost of the goods; revenue, receivables and COGS of the ledger higher
+-- effect: Omni stock is higher by the cost of the goods. Revenue, receivables and COGS in the ledger are too high.
 -- timing: clears once the missing date is entered
 
 select

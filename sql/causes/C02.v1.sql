@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- rule:   causes-sales.md#c02-credited-not-returned
 -- precedence: stock 30
--- effect: none, or higher where COGS is reversed already; COGS against revenue in the ledger
+-- effect: None, unless COGS is already reversed: Omni stock is then higher. In the ledger, the credit has no COGS against it.
 -- timing: becomes permanent if the month is locked
 
 select

@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- precedence: stock 40
--- effect: stock higher: cost of the units that came back; COGS of the ledger higher
+-- effect: Omni stock is higher by the cost of the units that came back. COGS in the ledger is too high.
 -- timing: becomes permanent if the month is locked
 -- rule:   causes-sales.md#c03-returned-quantity-differs-from-the-credit
 

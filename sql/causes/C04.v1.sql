@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- rule:   causes-sales.md#c04-credit-note-without-sales-reference
 -- precedence: stock 20, books 10
--- effect: stock higher: cost of the goods back in stock; revenue, receivables and COGS of the ledger higher
+-- effect: Omni stock is higher by the cost of the goods that came back. Revenue, receivables and COGS in the ledger are too high.
 -- timing: permanent
 
 select

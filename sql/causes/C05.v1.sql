@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- precedence: payment 110
--- effect: none on balances; the customer's account shows an open credit beside an open invoice
+-- effect: None on balances. The customer's account shows an open credit and an open invoice.
 -- timing: permanent
 -- rule:   causes-sales.md#c05-credit-not-applied
 

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- precedence: line 10
 -- rule:   causes-ledger.md#g01-manual-journal-to-stock-or-sales
--- effect: less its net debit: inventory of the ledger
+-- effect: Inventory in the ledger differs by the net debit of the entry.
 -- timing: permanent
 
 select

@@ -4,7 +4,7 @@
 -- since:  2000-01
 -- rule:   causes-ledger.md#g02-bill-or-payment-coded-to-stock-or-sales
 -- precedence: line 10
--- effect: less its net debit: inventory of the ledger
+-- effect: Inventory in the ledger differs by the net debit of the line.
 -- timing: permanent
 
 select

@@ -4,7 +4,7 @@
 -- since:  2000-01
 -- rule:   causes-ledger.md#g03-posted-outside-the-configured-accounts
 -- precedence: ledger 5, books 5
--- effect: inventory or revenue of the ledger lower by what stands on the other account
+-- effect: Inventory or revenue in the ledger is too low by the amount on the other account.
 -- timing: permanent
 
 select

@@ -4,7 +4,7 @@
 -- since:  2000-01
 -- rule:   causes-ledger.md#g04-not-yet-imported
 -- precedence: stock 40
--- effect: stock lower: inventory and payables of the ledger higher
+-- effect: Omni stock is lower. Inventory and payables in the ledger are too high.
 -- timing: clears once it is uploaded
 
 select

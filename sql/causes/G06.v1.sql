@@ -4,7 +4,7 @@
 -- precedence: cut 10
 -- kind:   info
 -- rule:   causes-ledger.md#g06-reference-truncated-by-quickbooks
--- effect: none; it is listed in the month of the entry
+-- effect: None. It is listed in the month of the entry.
 -- timing: permanent
 
 select

@@ -4,7 +4,7 @@
 -- since:  2000-01
 -- precedence: journal 5, carried 5
 -- rule:   causes-ledger.md#g10-outdated-stock-count
--- effect: less what it booked too much: inventory of the ledger, until a count books the valuation itself
+-- effect: Inventory in the ledger is wrong by the error of the journal, until a count books the correct valuation.
 -- timing: permanent
 
 select

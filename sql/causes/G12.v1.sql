@@ -4,7 +4,7 @@
 -- precedence: accrual 10
 -- kind:   info
 -- rule:   causes-ledger.md#g12-accrued
--- effect: less what it holds on inventory: the timing difference, with its sign turned
+-- effect: Inventory in the ledger includes the accrual, which offsets the timing difference.
 -- timing: clears with its reversal
 
 select

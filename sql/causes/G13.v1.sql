@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- precedence: accrual_left 10
 -- rule:   causes-ledger.md#g13-accrual-not-reversed
--- effect: less what it holds on inventory
+-- effect: Inventory in the ledger still includes the accrual.
 -- timing: permanent
 
 select

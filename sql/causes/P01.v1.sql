@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- rule:   causes-purchases.md#p01-received-not-invoiced
 -- precedence: stock 30
--- effect: stock higher, inventory and payables of the ledger lower
+-- effect: Omni stock is higher. Inventory and payables in the ledger are too low.
 -- timing: clears once the missing date is entered
 
 select

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- rule:   causes-purchases.md#p02-invoiced-not-received
 -- precedence: stock 70
--- effect: stock lower: the ledger holds what is not here
+-- effect: Omni stock is lower. The ledger includes goods that have not arrived.
 -- timing: clears once the missing date is entered
 
 select

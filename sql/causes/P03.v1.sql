@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- rule:   causes-purchases.md#p03-received-and-invoiced-in-different-months
 -- precedence: stock 65
--- effect: stock higher or lower: received first raises it, invoiced first lowers it
+-- effect: Omni stock is higher if the goods came first, and lower if the invoice came first.
 -- timing: clears by itself on the later of the two dates
 
 select

@@ -3,7 +3,8 @@
 -- since:  2000-01
 -- rule:   causes-purchases.md#p04-partial-or-over-receipt-on-one-purchase-order
 -- precedence: stock 20
--- effect: stock higher or lower: not synced, what came; synced, what did not come (pro rata)
+-- effect: Omni stock is higher by the units received if the order is not synced, and lower by the units still to come if it is
+--         (pro rata).
 -- timing: becomes permanent if the month is locked
 
 select

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- rule:   causes-purchases.md#p05-supplier-invoice-number-missing
 -- precedence: stock 40
--- effect: stock higher, inventory and payables of the ledger lower
+-- effect: Omni stock is higher. Inventory and payables in the ledger are too low.
 -- timing: permanent
 
 select

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- precedence: stock 60, ledger 45
 -- rule:   causes-purchases.md#p06-purchase-order-not-imported
--- effect: stock higher, inventory and payables of the ledger lower
+-- effect: Omni stock is higher. Inventory and payables in the ledger are too low.
 -- timing: permanent
 
 with

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- precedence: ledger 20
 -- rule:   causes-purchases.md#p07-bill-left-in-draft
--- effect: stock higher: inventory and payables of the ledger lower
+-- effect: Omni stock is higher. Inventory and payables in the ledger are too low.
 -- timing: permanent
 
 select

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- rule:   causes-purchases.md#p08-exchange-rates-differ
 -- precedence: ledger 40
--- effect: Omni less ledger: inventory now, COGS later
+-- effect: Inventory differs by the exchange difference now, and COGS later.
 -- timing: permanent
 
 select

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- rule:   causes-purchases.md#p09-bill-differs
 -- precedence: ledger 50
--- effect: Omni less ledger: inventory, payables
+-- effect: Inventory and payables in the ledger differ by the difference between the two amounts.
 -- timing: permanent
 
 select

@@ -4,7 +4,7 @@
 -- since:  2000-01
 -- precedence: ledger 30, line 30
 -- rule:   causes-purchases.md#p10-bill-entered-by-hand-and-also-synced
--- effect: stock lower: inventory and payables of the ledger higher
+-- effect: Omni stock is lower. Inventory and payables in the ledger are too high.
 -- timing: permanent
 
 select

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- precedence: ledger 48
 -- rule:   causes-purchases.md#p18-wrong-tax-status
--- effect: Omni less ledger: inventory, tax
+-- effect: Inventory and tax in the ledger differ by the difference in tax.
 -- timing: permanent
 
 with

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- rule:   causes-purchases.md#p19-supplier-credit-note-completed-not-dated
 -- precedence: stock 20
--- effect: stock lower, inventory and payables of the ledger higher
+-- effect: Omni stock is lower. Inventory and payables in the ledger are too high.
 -- timing: clears once the missing date is entered
 
 select

@@ -4,8 +4,8 @@
 -- since:  2000-01
 -- precedence: stock 30
 -- rule:   causes-purchases.md#p20-supplier-credit-without-a-return
--- effect: stock higher, inventory and payables of the ledger lower
--- timing: clears once the goods have left; for a lower price it stays until the unit cost is adjusted
+-- effect: Omni stock is higher. Inventory and payables in the ledger are too low.
+-- timing: clears once the goods have left. For a lower price it stays until the unit cost is adjusted
 
 select
     doc_type,

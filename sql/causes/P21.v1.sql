@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- rule:   causes-purchases.md#p21-supplier-credit-note-without-a-number
 -- precedence: stock 10
--- effect: stock lower, inventory and payables of the ledger higher
+-- effect: Omni stock is lower. Inventory and payables in the ledger are too high.
 -- timing: permanent
 
 select

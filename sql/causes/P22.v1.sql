@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- precedence: payment 110
--- effect: none on balances; the supplier's account shows an open credit beside an open bill
+-- effect: None on balances. The supplier's account shows an open credit and an open bill.
 -- timing: permanent
 -- rule:   causes-purchases.md#p22-supplier-credit-not-applied
 

@@ -4,7 +4,7 @@
 -- since:  2000-01
 -- rule:   causes-purchases.md#p24-duplicate-supplier-invoice
 -- precedence: stock 10
--- effect: stock lower, payables higher: the value is booked twice
+-- effect: Omni stock is lower and payables are too high, because the value is booked twice.
 -- timing: permanent
 
 select

@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- precedence: stock 70
--- effect: stock lower: cost of the goods; revenue, receivables and COGS of the ledger lower
+-- effect: Omni stock is lower by the cost of the goods. Revenue, receivables and COGS in the ledger are too low.
 -- timing: clears once the missing date is entered
 -- rule:   causes-sales.md#s01-dispatched-not-invoiced
 

@@ -3,7 +3,7 @@
 --
 -- since:  2000-01
 -- precedence: stock 30
--- effect: none now; revenue higher, COGS lower in the ledger
+-- effect: None on stock yet. Revenue in the ledger is too high and COGS too low.
 -- timing: becomes permanent if the month is locked
 -- rule:   causes-sales.md#s02-invoiced-not-dispatched
 

@@ -3,7 +3,8 @@
 -- since:  2000-01
 -- rule:   causes-sales.md#s03-dispatched-and-invoiced-in-different-months
 -- precedence: stock 80
--- effect: stock lower: dispatched first; higher: invoiced first, once COGS lands back in the month of the invoice
+-- effect: Omni stock is lower if the goods left first. It is higher if the invoice came first, once COGS is posted back to its
+--         month.
 -- timing: clears by itself on the later of the two dates
 
 select

@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- precedence: stock 40
--- effect: stock lower: cost of the units that moved; COGS of the ledger lower
+-- effect: Omni stock is lower by the cost of the units that moved. COGS in the ledger is too low.
 -- timing: becomes permanent if the month is locked
 -- rule:   causes-sales.md#s04-dispatched-quantity-differs-from-the-order
 

@@ -3,7 +3,8 @@
 -- since:  2000-01
 -- rule:   causes-sales.md#s05-invoiced-not-imported
 -- precedence: stock 60, books 30
--- effect: stock lower: cost of the goods, where they have gone; revenue, receivables and COGS of the ledger lower
+-- effect: Omni stock is lower by the cost of the goods, if they have left. Revenue, receivables and COGS in the ledger are too
+--         low.
 -- timing: clears once it is synced
 
 select

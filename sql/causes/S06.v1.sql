@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- rule:   causes-sales.md#s06-sync-error
 -- precedence: stock 50, books 20
--- effect: stock lower: cost of the goods; revenue, receivables and COGS of the ledger lower
+-- effect: Omni stock is lower by the cost of the goods. Revenue, receivables and COGS in the ledger are too low.
 -- timing: permanent
 
 select

@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- precedence: books 40
--- effect: revenue and receivables of the ledger lower; COGS is posted
+-- effect: Revenue and receivables in the ledger are too low, although COGS is posted.
 -- timing: permanent
 -- rule:   causes-sales.md#s07-do-not-import-without-a-batch
 

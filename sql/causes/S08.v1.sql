@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- rule:   causes-sales.md#s08-imported-and-batched
 -- precedence: double 45
--- effect: revenue and receivables of the ledger higher (double)
+-- effect: Revenue and receivables in the ledger are too high, because the order is counted twice.
 -- timing: permanent
 
 with

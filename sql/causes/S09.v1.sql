@@ -4,7 +4,7 @@
 -- since:  2000-01
 -- rule:   causes-sales.md#s09-blank-or-zero-cogs
 -- precedence: stock 90
--- effect: stock lower: true cost of the units (estimate); COGS of the ledger lower
+-- effect: Omni stock is lower by the true cost of the units (an estimate). COGS in the ledger is too low.
 -- timing: permanent
 
 select

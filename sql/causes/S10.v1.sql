@@ -4,7 +4,7 @@
 -- since:  2000-01
 -- rule:   causes-sales.md#s10-wrong-signed-or-implausible-cogs
 -- precedence: stock 95
--- effect: stock higher or lower: recorded less true cost (estimate); COGS of the ledger higher or lower
+-- effect: Omni stock differs by the recorded cost less the true cost (an estimate). COGS in the ledger is too high or too low.
 -- timing: permanent
 
 select

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- precedence: journal 10
 -- rule:   causes-sales.md#s11-cogs-journal-missing-or-outdated
--- effect: less Omni COGS, plus the journal: COGS of the ledger lower
+-- effect: COGS in the ledger differs by Omni's COGS less the journal.
 -- timing: permanent
 
 with

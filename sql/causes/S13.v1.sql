@@ -4,7 +4,7 @@
 -- since:  2000-01
 -- rule:   causes-sales.md#s13-cogs-changed-after-the-close
 -- precedence: journal 20
--- effect: less the change: COGS of the ledger
+-- effect: COGS in the ledger differs by the change.
 -- timing: permanent
 
 with

@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- precedence: stock 59, ledger 44, books 29
--- effect: as an invoice or a bill that is not imported
+-- effect: The same as for an invoice or a bill that is not imported.
 -- timing: permanent
 -- rule:   causes-sales.md#s14-past-months-out-of-reach
 

@@ -2,7 +2,8 @@
 --
 -- since:  2000-01
 -- precedence: stock 20, books 42
--- effect: stock lower: cost of the goods, where they have gone; revenue lower, cash unmatched
+-- effect: Omni stock is lower by the cost of the goods, if they have left. Revenue in the ledger is too low, and the cash
+--         received is unmatched.
 -- timing: clears once it is batched, which the bot does for 30 days
 -- rule:   causes-sales.md#s16-web-order-never-batched
 

@@ -3,7 +3,7 @@
 --
 -- since:  2000-01
 -- precedence: payment 110
--- effect: none on revenue; receivables or the clearing account of the ledger higher
+-- effect: None on revenue. Receivables or the clearing account in the ledger are too high.
 -- timing: permanent
 -- rule:   causes-sales.md#s17-batch-not-fully-paid
 

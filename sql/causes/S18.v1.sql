@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- precedence: books 47
 -- rule:   causes-sales.md#s18-batch-differs-from-its-orders
--- effect: revenue, receivables of the ledger
+-- effect: Revenue and receivables in the ledger differ by the change.
 -- timing: permanent
 
 with

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- precedence: books 70
 -- rule:   causes-sales.md#s19-invoice-left-in-draft
--- effect: revenue and receivables of the ledger lower; COGS is posted
+-- effect: Revenue and receivables in the ledger are too low, although COGS is posted.
 -- timing: permanent
 
 select

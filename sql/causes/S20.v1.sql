@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- precedence: books 80
 -- rule:   causes-sales.md#s20-invoice-differs
--- effect: revenue, receivables, tax of the ledger
+-- effect: Revenue, receivables and tax in the ledger differ.
 -- timing: permanent
 
 select

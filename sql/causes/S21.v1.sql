@@ -3,7 +3,8 @@
 -- since:  2000-01
 -- rule:   causes-sales.md#s21-invoice-dates-differ
 -- precedence: books 90, ledger 90
--- effect: cut-off: revenue and receivables, or inventory and payables of the ledger, where the days lie in two months
+-- effect: Cut-off: revenue and receivables, or inventory and payables, in the ledger are in the wrong month if the two dates are
+--         in different months.
 -- timing: evens out over the two months
 
 select

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- rule:   causes-sales.md#s22-voided-on-one-side-only
 -- precedence: books 50, purged 50
--- effect: revenue and receivables of the ledger higher or lower
+-- effect: Revenue and receivables in the ledger are too high or too low.
 -- timing: permanent
 
 select

@@ -4,7 +4,7 @@
 -- since:  2000-01
 -- rule:   causes-sales.md#s23-invoice-without-an-omni-document
 -- precedence: line 10
--- effect: revenue and receivables of the ledger higher
+-- effect: Revenue and receivables in the ledger are too high.
 -- timing: permanent
 
 select

@@ -4,7 +4,7 @@
 -- precedence: books 100, ledger 100
 -- kind:   info
 -- rule:   causes-sales.md#s24-rounding
--- effect: cents
+-- effect: A few cents.
 -- timing: permanent
 
 select

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- rule:   causes-sales.md#s25-imported-twice
 -- precedence: books 60
--- effect: revenue and receivables of the ledger higher
+-- effect: Revenue and receivables in the ledger are too high.
 -- timing: permanent
 
 select

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- rule:   causes-sales.md#s28-zero-total-order
 -- precedence: stock 55
--- effect: stock lower: cost of the goods; COGS of the ledger lower
+-- effect: Omni stock is lower by the cost of the goods. COGS in the ledger is too low.
 -- timing: permanent
 
 select

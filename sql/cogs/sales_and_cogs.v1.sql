@@ -1,4 +1,4 @@
--- Sales and COGS: each sales order and credit note beside what its newest COGS Breakdown says of it, where one lists it.
+-- Sales and COGS: each sales order and credit note with its newest COGS Breakdown, if one lists it.
 --
 -- since: 2000-01
 -- grain: one row for each sales order or credit note

@@ -1,4 +1,4 @@
--- Listed states: what the ledger's own lists of invoices and of bills say of a reference: draft, voided, dated after the
+-- Listed states: the state of each reference in the ledger's own lists of invoices and bills: draft, voided, dated after the
 -- period, foreign currency.
 --
 -- since: 2000-01

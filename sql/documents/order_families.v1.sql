@@ -1,4 +1,4 @@
--- Order families: each purchase order, and the order that it is a back order of (itself where it is none).
+-- Order families: each purchase order, and the order that it is a back order of (itself for other orders).
 --
 -- since: 2000-01
 -- grain: one row for each purchase order

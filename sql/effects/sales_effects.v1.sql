@@ -86,7 +86,7 @@ orders as (
 ),
 
 batches as (
-    -- An order that is imported by itself is in its batch, too, but it is no member (S08).
+    -- An order that is imported on its own also refers to its batch, but is not a member of it (S08).
     select
         batch_members.batch_key as ref_key,
         min(batch_members.batch_ref) as ref,
@@ -134,7 +134,7 @@ units as (
 ),
 
 revenue_accounts as (
-    -- Where no account is named as revenue, no invoice has any there: that is no difference.
+    -- Without an account for revenue no invoice has revenue, and that is not a difference.
     select count(*) > 0 as are_known
     from compared_months
     where has_revenue

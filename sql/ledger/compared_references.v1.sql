@@ -1,4 +1,4 @@
--- Compared references: what the reconciliation and the inventory account say of each reference, month by month.
+-- Compared references: the amounts of each reference in the reconciliation and the inventory account, month by month.
 --
 -- since: 2000-01
 -- grain: one row for each reference and month

@@ -1,4 +1,4 @@
--- Proposed evidence: what the postings of an account say of its role, and in how many documents.
+-- Proposed evidence: the role of an account as its postings show it, and the number of documents that show it.
 --
 -- since: 2000-01
 -- grain: one row for each account, role and kind of posting that shows it

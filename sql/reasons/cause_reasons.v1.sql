@@ -338,7 +338,7 @@ from (
         'Ledger > Manual journals', 'Closing stock',
         'Amount: this month''s valuation less last month''s', 'one by one', 'Accounts', '9128594695567'
     ),
-    ('A08', 'Agree the difference with whoever set up the opening balance, and post a single journal for it.', null, null, null, null, null, null),
+    ('A08', 'Agree the difference with the person who set up the opening balance, and post a single journal for it.', null, null, null, null, null, null),
     ('G05', 'List the entries posted to the closed month since it closed, and lock the month in the ledger.', null, null, null, null, null, null),
     ('unexplained', 'Start with the earliest difference, in the view First difference of the bridge.', null, null, null, null, null, null)
 ) as listed (code, remedy, screen, status_filter, field, how, for_whom, article)

@@ -42,7 +42,7 @@ from (
     ('tie_t6', 'COGS journal: inventory credit equals COGS debit', ''),
     ('tie_t7', 'Rows whose gross profit does not equal sales less COGS', ''),
     ('tie_t8', 'Documents whose sales do not equal the total less tax', ''),
-    ('tie_t9', 'Batches that do not equal the total of their members', ''),
+    ('tie_t9', 'Batches that do not equal the total of their orders', ''),
     ('tie_t10', 'Omni sales of the month equal ledger revenue', ''),
     ('tie_t11', 'Omni purchases of the month, including tax, equal the bills on accounts payable', ''),
     ('tie_t12', 'Adjustments in the reconciliation equal the adjustment journals', ''),

@@ -1,4 +1,4 @@
--- Step reasons: why a document keeps a step from passing, why an export is no proof, and what else keeps a step open.
+-- Step reasons: why a document keeps a step from passing, why an export does not prove it, and what else keeps a step open.
 --
 -- since: 2000-01
 -- grain: one row for each reason code

@@ -20,14 +20,14 @@ from (
     (
         'A08', 'Opening balances differ',
         'Omni and the ledger''s stock account opened the first uploaded month with different balances.',
-        'inventory of the ledger, by the same amount every month'
+        'Inventory in the ledger differs by the same amount every month.'
     ),
     ('A10', 'Till sale without stock, not yet resolved', '', ''),
     ('C06', 'Refund without restock', '', ''),
     (
         'G05', 'Ledger changed after the close',
         'The stock account''s opening balance differs from last month''s closing balance, apart from replaced COGS journals.',
-        'inventory of the ledger, by the amount posted to the closed month'
+        'Inventory in the ledger differs by the amount posted to the closed month.'
     ),
     ('G07', 'Difference not listed by QuickBooks', '', ''),
     ('G08', 'Merged sales lines or multi-line journals', '', ''),
@@ -43,6 +43,6 @@ from (
     (
         'unexplained', 'Unexplained',
         'The amount that no cause accounts for. It is shown even if it is 0.00.',
-        'unknown'
+        'Unknown.'
     )
 ) as listed (code, title, description, effect)

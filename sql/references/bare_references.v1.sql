@@ -1,4 +1,4 @@
--- Bare references: where the entries of a kind hold numbers of documents without what stands before them.
+-- Bare references: the places where entries of a kind contain document numbers without their prefix.
 --
 -- since: 2000-01
 -- grain: one row for each kind of entry, field and place in its text

@@ -1,5 +1,5 @@
--- Document keys: what an entry of the ledger may say of each document or batch: its reference as runs, in full and without what
--- stands before its number, and what confirms it.
+-- Document keys: the forms in which a ledger entry may refer to each document or batch (as runs, in full, or without the
+-- prefix), with what confirms each.
 --
 -- since: 2000-01
 -- grain: one row for each document or batch

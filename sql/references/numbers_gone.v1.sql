@@ -1,4 +1,4 @@
--- Numbers gone: sales entries whose number stands where those of their kind have an order's, and lies among them, but is no document's.
+-- Numbers gone: sales entries with a number in the usual place and range of their kind, but without a document of that number.
 --
 -- since: 2000-01
 -- grain: one row for each sales entry whose document is gone

@@ -4,7 +4,7 @@
 -- grain: one row for each entry or listed document that names several documents, and each of these, numbered from the likeliest
 -- key:   dataset, _landing, _line, nth
 -- rule:  references.md#several-documents-in-one-text
---        The place of a reference alone is no evidence, because a serial or a supplier's number may be the reference of another
+--        The place of a reference alone is not evidence, because a serial or a supplier's number may be the reference of another
 --        document. `nth` is 1 for the document that the entry is for. `is_told`: the evidence left only one. If the entry is for all
 --        of them, none is singled out
 

@@ -1,4 +1,4 @@
--- Unread texts: each text of an unread entry that may hold a reference, and the field that it stands in.
+-- Unread texts: each text of an unread entry that may hold a reference, and its field.
 --
 -- since: 2000-01
 -- grain: one row for each unread entry and each of its texts

@@ -62,7 +62,7 @@ unknown_ends as (
 ),
 
 cause_datasets as (
-    -- What the causes of a leg rest on: without it, what is left over is no error.
+    -- The evidence for the causes of a leg. Without it, a remainder is not an error.
     select leg, dataset
     from (
         values

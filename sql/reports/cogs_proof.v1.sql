@@ -22,8 +22,8 @@ entries as (
 )
 
 select
-    entries.invoice_month,                                                            -- Month of the invoice
-    entries.dispatch_month,                                                           -- Month of the dispatch
+    entries.invoice_month,                                                            -- Invoice month
+    entries.dispatch_month,                                                           -- Dispatch month
     cast(count(*) as integer) as documents,                                           -- Documents
     cast(sum(entries.cogs) as decimal(18, 2)) as cogs,                                -- COGS
     cast(max(cogs_months.omni_cogs) as decimal(18, 2)) as month_cogs,                 -- Omni COGS of the invoice month

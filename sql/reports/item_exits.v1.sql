@@ -1,4 +1,4 @@
--- Exits: items that still differ in the data but are off the worklist because they were explained, accrued or accepted, with who
+-- Exits: items that still differ in the data but are off the worklist because they were explained, accrued or accepted, by whom
 --        and why.
 --
 -- since: 2000-01

@@ -50,7 +50,7 @@ select
     doc_type,                                                                         -- Type
     ref,                                                                              -- Reference
     contact,                                                                          -- Customer
-    cogs_month,                                                                       -- Month of the invoice
+    cogs_month,                                                                       -- Invoice month
     fate_code,                                                                        -- What will happen
     why_code,                                                                         -- Why
     cast(cost as decimal(18, 2)) as cost,                                             -- Cost

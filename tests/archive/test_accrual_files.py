@@ -96,12 +96,12 @@ def test_the_reversal_takes_all_of_it_back(package: str) -> None:
     assert names == ["accrual 2026-03-31 1.csv", "reversal 2026-04-01 1.csv"]
 
 
-def test_what_has_no_account_is_refused_by_name() -> None:
+def test_a_role_without_an_account_is_refused_by_name() -> None:
     with pytest.raises(NoAccount, match="payable, receivable"):
         accrual_files.lines(BOOK, {"inventory": "630", "revenue": "200", "payable": " "}, END, TITLE)
 
 
-def test_what_does_not_balance_is_refused() -> None:
+def test_an_unbalanced_journal_is_refused() -> None:
     with pytest.raises(NotBalanced, match="PO-1"):
         accrual_files.lines(BOOK.slice(1), ACCOUNTS, END, TITLE)
 

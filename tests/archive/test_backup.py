@@ -75,7 +75,7 @@ def test_while_others_write(warehouse: Warehouse, tmp_path: Path) -> None:
     assert len(heads) == 4
 
 
-def test_what_was_touched_is_not_restored(warehouse: Warehouse, tmp_path: Path) -> None:
+def test_a_changed_backup_is_not_restored(warehouse: Warehouse, tmp_path: Path) -> None:
     for path in (files(warehouse, "journal")[1], files(warehouse, "data")[0], files(warehouse, "evidence")[0]):
         whole = path.read_bytes()
         path.chmod(0o644)
@@ -103,10 +103,10 @@ def test_a_cut_backup_is_refused(warehouse: Warehouse, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["ash-co/../../evil.json", "/evil.json", "other/journal/000000001.json"])
 @pytest.mark.parametrize("label", [{"organisation": "ash-co", "files": 1}, {"organisation": "..", "files": 1}, {}, 1])
-def test_what_is_no_backup_is_refused(tmp_path: Path, name: str, label: object) -> None:
-    told = json.dumps(label).encode()
+def test_a_file_that_is_not_a_backup_is_refused(tmp_path: Path, name: str, label: object) -> None:
+    record = json.dumps(label).encode()
     with tarfile.open(tmp_path / "kept.tar", "w") as archive:
-        for path, content in (("backup.json", told), (name, b"{}")):
+        for path, content in (("backup.json", record), (name, b"{}")):
             member = tarfile.TarInfo(path)
             member.size = len(content)
             archive.addfile(member, io.BytesIO(content))

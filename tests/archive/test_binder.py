@@ -92,16 +92,16 @@ def test_every_digest_comes_out_again(warehouse: Warehouse, unpacked: Path, alon
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_it_holds_what_it_says(warehouse: Warehouse, unpacked: Path) -> None:
+def test_it_contains_what_it_lists(warehouse: Warehouse, unpacked: Path) -> None:
     originals = {record.file_name: record.sha256 for record in warehouse.head().landings if record.period == PERIOD}
     found = {path.name: sha256(path.read_bytes()).hexdigest() for path in (unpacked / "exports").iterdir()}
     assert found == originals
     assert not list(unpacked.rglob("*period=2026-02*"))
     assert [path.read_bytes() for path in (unpacked / "evidence").iterdir()] == [EVIDENCE]
     assert "another month" not in "".join(path.read_text() for path in (unpacked / "journal").iterdir())
-    told = [json.loads(path.read_bytes()) for path in (unpacked / "signatures").iterdir()]
-    assert {(sign["who"], sign["role"]) for sign in told} == {("ada", "preparer"), ("ben", "reviewer")}
-    for answer in (answer for sign in told for answer in sign["answers"]):
+    record = [json.loads(path.read_bytes()) for path in (unpacked / "signatures").iterdir()]
+    assert {(sign["who"], sign["role"]) for sign in record} == {("ada", "preparer"), ("ben", "reviewer")}
+    for answer in (answer for sign in record for answer in sign["answers"]):
         assert sha256((unpacked / answer["text"]).read_bytes()).hexdigest() == answer["sql"]
         assert len((unpacked / answer["result"]).read_text(encoding="utf-8").splitlines()) > answer["rows"]
     book = fastexcel.read_excel((unpacked / "workbook.xlsx").read_bytes())
@@ -128,7 +128,7 @@ def touch(path: Path) -> None:
 
 @pytest.mark.parametrize("folder", ["journal", "manifests", "data", "exports", "sql", "evidence"])
 @pytest.mark.parametrize("how", ["touched", "missing"])
-def test_what_was_touched_is_named(unpacked: Path, alone: Path, folder: str, how: str) -> None:
+def test_a_changed_record_is_named(unpacked: Path, alone: Path, folder: str, how: str) -> None:
     path = min(path for path in (unpacked / folder).rglob("*") if path.is_file())
     (touch if how == "touched" else Path.unlink)(path)
     done = rerun(unpacked, alone)
@@ -137,7 +137,7 @@ def test_what_was_touched_is_named(unpacked: Path, alone: Path, folder: str, how
     assert folder in done.stdout
 
 
-def test_what_was_put_in_is_named(unpacked: Path, alone: Path) -> None:
+def test_an_inserted_record_is_named(unpacked: Path, alone: Path) -> None:
     (unpacked / "exports" / "more.csv").write_text("a,b\n")
     done = rerun(unpacked, alone)
     assert (done.returncode, done.stdout) == (1, "TOUCHED    exports/more.csv: no record refers to it\n")
@@ -145,9 +145,9 @@ def test_what_was_put_in_is_named(unpacked: Path, alone: Path) -> None:
 
 def test_another_answer_is_different(unpacked: Path, alone: Path) -> None:
     """Change a value without a hash, such as the month end: the digest shows it."""
-    told = json.loads((unpacked / "binder.json").read_bytes())
-    told["parameters"]["period_end"] = "2026-01-15"
-    (unpacked / "binder.json").write_text(json.dumps(told))
+    record = json.loads((unpacked / "binder.json").read_bytes())
+    record["parameters"]["period_end"] = "2026-01-15"
+    (unpacked / "binder.json").write_text(json.dumps(record))
     done = rerun(unpacked, alone)
     assert done.returncode == 1
     assert "DIFFERENT" in done.stdout
@@ -164,7 +164,7 @@ def test_it_takes_a_role(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) 
         binder.write(warehouse, PERIOD, "ada")
 
 
-def test_the_program_ships_as_it_stands_here(unpacked: Path) -> None:
+def test_the_program_ships_unchanged(unpacked: Path) -> None:
     ours = {
         "rerun.py": "close/archive/bound/rerun.py",
         "digests.py": "close/rules/digests.py",

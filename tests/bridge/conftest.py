@@ -1,7 +1,4 @@
-"""Companies with their ledgers, closed month by month:
-
-the project's two, and the practice company if it is available.
-"""
+"""Companies with ledgers, closed month by month: the project's two, and the practice company if available."""
 
 import pytest
 

@@ -41,14 +41,14 @@ def balance(account: str, lines: tuple[Row, ...], opening: object) -> Row:
         sum((row[side] for row in lines if row["account"] == account), Decimal(0)) for side in ("debit", "credit")
     )
     closing = Decimal(str(opening)) + debit - credit
-    named = {"account": account, "account_name": account}
-    return {**named, "opening": Decimal(str(opening)), "debits": debit, "credits": credit, "closing": closing}
+    account_columns = {"account": account, "account_name": account}
+    return {**account_columns, "opening": Decimal(str(opening)), "debits": debit, "credits": credit, "closing": closing}
 
 
 def ledger(*lines: Row, period: str = "2026-03", inventory: object = 0) -> Landing:
     """Account transactions of a month. `inventory` is the opening balance of that account."""
-    named = [*ROLES, *sorted({row["account"] for row in lines} - {*ROLES})]
-    balances = [balance(account, lines, inventory if account == "inventory" else 0) for account in named]
+    accounts_in_file = [*ROLES, *sorted({row["account"] for row in lines} - {*ROLES})]
+    balances = [balance(account, lines, inventory if account == "inventory" else 0) for account in accounts_in_file]
     tables = {"ledger_entries": rows_of("ledger_entries", list(lines), period)}
     tables["ledger_balances"] = rows_of("ledger_balances", balances, period)
     name, content = f"ledger {period}.csv", f"{period} {lines} {inventory}".encode()

@@ -23,9 +23,9 @@ def ask(tmp_path: Path) -> Ask:
 
 def breakdown(*costs: object, period: str = "2026-03", name: str = "", on: date = INSIDE) -> Landing:
     """A COGS Breakdown of orders S-1, S-2, ... None leaves an order out."""
-    told = {"doc_type": "SO", "acct_date": on, "status": "IMPORTED"}
+    columns = {"doc_type": "SO", "acct_date": on, "status": "IMPORTED"}
     rows = [
-        {**told, "order_ref": f"S-{n}", "ref_key": f"S-{n}", "cogs": cost}
+        {**columns, "order_ref": f"S-{n}", "ref_key": f"S-{n}", "cogs": cost}
         for n, cost in enumerate(costs, 1)
         if cost is not None
     ]
@@ -60,7 +60,7 @@ def is_journal_right(ask: Ask, period: str = "2026-03") -> bool:
     ],
     ids=["named", "foreign", "synced again", "numbers alone", "account without a role"],
 )
-def test_beside_a_write_down_the_cogs_journal_is_right(ask: Ask, lines: list[Row]) -> None:
+def test_the_cogs_journal_is_recognised_next_to_a_write_down(ask: Ask, lines: list[Row]) -> None:
     ask("findings", breakdown(10, 50))
     assert found(ask, *lines, *journal("Slow stock", 25, LATE, "#210")) == [("G01", "#210", Decimal(25))]
     assert is_journal_right(ask)

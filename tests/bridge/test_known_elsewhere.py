@@ -68,7 +68,7 @@ def test_a_part_of_a_sale_on_an_account_without_a_role_is_named(ask: Ask) -> Non
     assert found(ask, landing("sales_documents", [sale("S-1")]), ledger(*lines)) == wanted
 
 
-def test_tax_beside_an_edited_bill_is_no_posting_elsewhere(ask: Ask) -> None:
+def test_tax_next_to_an_edited_bill_is_not_a_posting_elsewhere(ask: Ask) -> None:
     sides = [*reconciliation(0, 50, listed("purchase_orders", "PO-1", 50)), valuation(50)]
     booked = bill("PO-1", 40, 10)  # the price was entered with its tax
     wanted = [("P09", "PO-1", Decimal(0), Decimal(10), Decimal(0))]
@@ -134,7 +134,7 @@ def test_an_adjustment_never_dated_is_found_whatever_has_landed(ask: Ask) -> Non
     assert found(ask, landing("stock_adjustments", APART[:1]))[0][:2] == ("A01", "A-1")
 
 
-def test_an_adjustment_completed_in_a_month_without_reconciliation_goes_by_what_was_learnt(ask: Ask) -> None:
+def test_an_adjustment_of_a_month_without_reconciliation_follows_the_known_date(ask: Ask) -> None:
     """March is listed by completed date, so the missing list of February contained A-4."""
     rows = [*APART[:2], adjustment("A-4", move_date=BEFORE)]
     entries = [listed("stock_adjustments", ref, 8) for ref in ("A-1", "A-2")]
@@ -160,7 +160,7 @@ def test_one_journal_posts_all_adjustments_of_the_month(ask: Ask, nets: tuple[in
     assert ask("ledger_only") == []
 
 
-def test_a_journal_beside_adjustments_that_are_posted_is_a_manual_one(ask: Ask) -> None:
+def test_a_journal_next_to_posted_adjustments_is_a_manual_one(ask: Ask) -> None:
     lines = [line("inventory", ref, net, INSIDE, "journal") for ref, net in (("A-1", 8), ("A-2", -20), ("A-3", 5))]
     again = line("inventory", "MJ-1", -7, INSIDE, "journal")
     ask("findings", *lists()[:1])
@@ -193,8 +193,8 @@ def test_a_ledger_without_balances_opens_where_the_month_before_closed(ask: Ask)
             table = table.set_column(table.schema.get_field_index(name), name, blank)
         return replace(listing, tables={**listing.tables, "ledger_balances": table})
 
-    told = ledger(line("inventory", "MJ", 7, date(2026, 1, 10), "journal"), period="2026-01", inventory=100)
-    (row,) = ask("balances", told, silent("2026-03", INSIDE, 5))
+    entries = ledger(line("inventory", "MJ", 7, date(2026, 1, 10), "journal"), period="2026-01", inventory=100)
+    (row,) = ask("balances", entries, silent("2026-03", INSIDE, 5))
     assert row["gl_inventory"] is None  # the movements of February are unknown
     (row,) = ask("balances", silent("2026-02", BEFORE, -20))
     assert (row["gl_inventory_opening"], row["gl_inventory"]) == (Decimal(87), Decimal(92))

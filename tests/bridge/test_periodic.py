@@ -95,7 +95,9 @@ COUNT_AND_BILL = (COUNT, ("Payable Invoice", "card 7", Decimal("40.00")))
     ],
     ids=["counted", "not counted", "counted wrongly", "bill coded to stock", "bill taken up by the count"],
 )
-def test_the_bridge_is_what_the_count_is_off(stock: list[Line], expected: dict[str, Decimal], tmp_path: Path) -> None:
+def test_the_bridge_explains_the_error_of_the_count(
+    stock: list[Line], expected: dict[str, Decimal], tmp_path: Path
+) -> None:
     assert bridge(close(tmp_path, *stock)) == expected
 
 

@@ -36,7 +36,7 @@ def rest(books: Closed) -> Decimal:
 
 
 @pytest.mark.parametrize("name", COMPANIES)
-def test_a_company_without_faults_has_nothing_to_name(name: str) -> None:
+def test_a_company_without_faults_has_no_findings(name: str) -> None:
     books = closed(name, 3, Faults.none())
     (folder,) = books.folders
     assert [r for r in books.answers[folder, "findings"] if r["cause_id"] not in MATCHES] == []
@@ -48,9 +48,9 @@ def test_a_company_without_faults_has_nothing_to_name(name: str) -> None:
 def test_a_fault_moves_its_own_bar_and_never_the_rest(name: str, seed: int, cause: str, times: int) -> None:
     books = closed(name, seed, Faults.of([cause], times))
     (folder,) = books.folders
-    named = {row["cause_id"] for row in books.answers[folder, "findings"]} - MATCHES
+    named_causes = {row["cause_id"] for row in books.answers[folder, "findings"]} - MATCHES
     truth = {row["cause_id"] for row in books.truth("findings", folder)}
-    assert named == truth
+    assert named_causes == truth
     assert rest(books) == 0
 
 

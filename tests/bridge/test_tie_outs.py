@@ -22,7 +22,7 @@ def states(books: Closed, folder: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", COMPANIES)
-def test_all_hold_where_nothing_is_wrong(name: str, tmp_path: Path) -> None:
+def test_all_hold_in_a_sound_month(name: str, tmp_path: Path) -> None:
     books = closed(name, tmp_path, Faults.none())
     first, second = books.folders
     assert {tie for tie, state in states(books, first).items() if state != "holds"} == WITH_LAST_MONTH
@@ -35,7 +35,7 @@ def test_units_follow_the_goods_whatever_is_wrong_with_their_papers(name: str, t
     assert states(books, books.folders[-1])["T15"] == "holds"
 
 
-def test_a_bill_that_nobody_approved_fails_by_its_document(tmp_path: Path) -> None:
+def test_an_unapproved_bill_is_an_exception_of_its_document(tmp_path: Path) -> None:
     books = closed("kestrel", tmp_path, Faults.of(["P07"], 1))
     folder = books.folders[0]
     (fault,) = books.truth("findings", folder)

@@ -59,7 +59,7 @@ def test_a_report_in_every_format(warehouse: Path, tmp_path: Path) -> None:
     assert (tmp_path / "xlsx").read_bytes().startswith(b"PK")
 
 
-def test_a_story_is_told_of_one_document(warehouse: Path, tmp_path: Path) -> None:
+def test_a_document_has_a_story(warehouse: Path, tmp_path: Path) -> None:
     found, told = tmp_path / "found", tmp_path / "told"
     assert (
         inside(warehouse, "report", "document_search", "--reference", "1", "--format", "parquet", "-o", str(found)) == 0
@@ -92,7 +92,10 @@ def test_a_step_is_attested(warehouse: Path, capsys: pytest.CaptureFixture[str])
     [
         (["report", "no_such", "--period", "2026-01"], "no report"),
         (["report", "timing_differences", "--period", "january"], "write a month as 2026-03"),
-        (["report", "timing_differences", "--period", "2026-01", "--organisation", "other"], "has landed nothing"),
+        (
+            ["report", "timing_differences", "--period", "2026-01", "--organisation", "other"],
+            'There is no organisation "other" in the warehouse',
+        ),
         (["attest", "XX", "--period", "2026-01", "--who", "ada", "--note", "x"], "no step"),
     ],
 )
@@ -100,15 +103,15 @@ def test_what_is_refused_says_why(
     warehouse: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
 ) -> None:
     assert main([*arguments, "--warehouse", str(warehouse)]) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert said in told.err
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert said in output.err
 
 
 def test_an_empty_warehouse_is_named(tmp_path: Path) -> None:
     done = close(tmp_path, "report", "timing_differences")
     assert (done.returncode, done.stdout) == (1, b"")
-    assert b"none has landed anything yet" in done.stderr
+    assert b"No exports have been uploaded to the warehouse" in done.stderr
     assert b"Traceback" not in done.stderr
 
 
@@ -126,7 +129,7 @@ def test_a_refused_file_holds_no_other_back(tmp_path: Path) -> None:
     assert again.stdout.count(b"unchanged ") == done.stdout.count(b"landed ")
 
 
-def test_a_file_that_the_engine_cannot_read_is_said_without_a_traceback(warehouse: Path, tmp_path: Path) -> None:
+def test_an_unreadable_file_is_reported_without_a_traceback(warehouse: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(warehouse, tmp_path / "warehouse"))
     (landed,) = copy.glob("*/data/sales_documents/*/*.parquet")
     landed.write_bytes(landed.read_bytes()[:-20])

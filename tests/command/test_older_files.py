@@ -32,7 +32,7 @@ def test_an_event_without_later_fields_is_read(tmp_path: Path) -> None:
     journal = AuditLog(Warehouse(tmp_path, "Ash & Co"))
     event = journal.record(Draft("ada", "attested", "2026-03", "SY2", "looked"))
     path = journal.folder / "000000001.json"
-    told = {k: v for k, v in json.loads(path.read_bytes()).items() if k not in ("amount", "pins", "value", "about")}
+    record = {k: v for k, v in json.loads(path.read_bytes()).items() if k not in ("amount", "pins", "value", "about")}
     path.chmod(0o644)
-    path.write_text(json.dumps(told), encoding="utf-8")
+    path.write_text(json.dumps(record), encoding="utf-8")
     assert AuditLog(Warehouse(tmp_path, "Ash & Co")).events() == [event]

@@ -35,7 +35,7 @@ def test_a_folder_lands(exports: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().out.startswith("unchanged")
 
 
-def test_a_refusal_is_told_and_fails(exports: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_refusal_is_printed_and_fails(exports: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (exports / "notes.txt").write_text("hello\n")
     assert run(exports) == 1
     out = capsys.readouterr()
@@ -57,7 +57,7 @@ def test_the_only_organisation_is_meant(exports: Path, capsys: pytest.CaptureFix
     assert "unchanged" in capsys.readouterr().out
 
 
-def test_nobody_known_is_asked_for(exports: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_user_is_asked_for_a_name(exports: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (exports / "2027-09/organisation.toml").unlink()
     assert run(exports) == 1
     assert "--organisation NAME" in capsys.readouterr().err
@@ -72,9 +72,9 @@ def test_two_organisations_are_listed(exports: Path, capsys: pytest.CaptureFixtu
 
 @pytest.mark.parametrize(
     ("path", "options", "message"),
-    [("nowhere", (), "There is no file or folder"), ("drop", ("--period", "Sept"), '"Sept" is no month')],
+    [("nowhere", (), "There is no file or folder"), ("drop", ("--period", "Sept"), '"Sept" is not a month')],
 )
-def test_wrong_arguments_are_told(
+def test_wrong_arguments_are_refused_with_a_message(
     exports: Path, path: str, options: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(exports.parent / path, *options) == 1

@@ -102,11 +102,11 @@ def adjustment(ref: str, **columns: object) -> Row:
 
 def settings(period: str = "2026-01", **told: object) -> Landing:
     """The settings of a company that uses every feature, changed as given."""
-    said = {
+    recorded = {
         "name": "Ash & Co",
         "package": "xero",
         "inventory_method": "perpetual",
         "upload_state": "draft",
         **dict.fromkeys(("uses_pos", "uses_ecommerce", "batches_sales"), True),
     }
-    return landing("settings", [{**said, **told}], period)
+    return landing("settings", [{**recorded, **told}], period)

@@ -8,6 +8,8 @@ from tests.given.landings import rows_of, settings
 
 def people(*named: tuple[str, str], period: str = "2026-01", **told: object) -> Landing:
     """Settings with people: pairs of a role and a name."""
-    said = settings(period, **told)
+    recorded = settings(period, **told)
     rows = rows_of("settings_people", [{"role": role, "who": who} for role, who in named], period)
-    return replace(said, content=said.content + str(named).encode(), tables={**said.tables, "settings_people": rows})
+    return replace(
+        recorded, content=recorded.content + str(named).encode(), tables={**recorded.tables, "settings_people": rows}
+    )

@@ -18,14 +18,14 @@ BREAK = r"""(?:[ \t]*["']?[ \t]*\n[ \t]*(?:#|--|>|[rf]*["'])?[ \t]*|[ \t]+)"""
 
 PHRASES = {
     # nouns
-    r"(?:to|for|by|of|with|than|from) who": "name the person: the user",
+    r"(?:to|for|by|of|with|than|from) who(?! in |,)": "name the person: the user",
     r"for whom(?=[.,;])": "name the person: the user",
     r"who is here": "the current user",
     r"Words of Omni": "Glossary",
     r"(?:which|one) of its like|(?:and|of) its like(?:s)?": "name it: and similar reports",
     # being
     r"st(?:ands?|ood|anding) (?:beside|before|under|above|below|there|at|for itself|on the)": "is, or is shown next to",
-    r"st(?:ands?|ood|anding) in(?! (?:the|its|their|your) way| for)": "is in",
+    r"st(?:ands?|ood) in(?! (?:the|its|their|your) way| for| \()": "is in",
     r"(?:lies?|lay|lying) (?:beside|there|at|to hand)": "is",
     r"(?<![Tt]here\s)(?:is|are|was|were) (?-i:none)(?! of)": "say what it is not: is not void",
     r"(?<![Tt]here\s)is no(?! (?:longer|more|less|way|need|such|better|worse|later|earlier|other|different))": "is not",
@@ -46,7 +46,6 @@ PHRASES = {
     r"what has landed": "uploaded files",
     r"as it were": "leave it out",
     r"the like(?=[.,;])": "similar files",
-    r"whoever|whosoever": "anyone who, the user who",
     r"no matter(?= then|[.,;])": "does not matter",
     r"whatever else": "anything else",
     r"(?:one|two|name) too often": "say what is allowed",

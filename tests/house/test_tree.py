@@ -78,8 +78,8 @@ def sql_notes(root: Path) -> list[str]:
         if not REPORT_NAME.fullmatch(path.name):
             notes.append(f"{path.name}: not <name>.v<N>.sql")
         for word, value in (("since", r"\d{4}-(?:0[1-9]|1[0-2])"), ("key", r"[a-z_]\w*(?:, *[a-z_]\w*)*")):
-            said = re.findall(rf"^-- {word}:(.*)$", text, re.MULTILINE)
-            if len(said) != 1 or not re.fullmatch(value, said[0].strip()):
+            stated = re.findall(rf"^-- {word}:(.*)$", text, re.MULTILINE)
+            if len(stated) != 1 or not re.fullmatch(value, stated[0].strip()):
                 notes.append(f"{path.name}: wants one line '-- {word}: ...'")
     return notes
 
@@ -134,7 +134,7 @@ def test_reports_are_named_and_dated() -> None:
     assert not sql_notes(ROOT)
 
 
-def test_a_script_beside_the_page_folders_is_seen(tmp_path: Path) -> None:
+def test_a_script_outside_the_page_folders_is_found(tmp_path: Path) -> None:
     (tmp_path / "pages" / "close").mkdir(parents=True)
     for name in ("__init__.py", "close/overview.py", "secret.py"):
         (tmp_path / "pages" / name).touch()

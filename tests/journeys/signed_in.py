@@ -31,8 +31,8 @@ def signed_in(folder: Path, administrators: str) -> Iterator[Dashboard]:
     users = [User(sub=who, claims={"email": who, "email_verified": True}) for who in (ADA, BEN, EVE)]
     with run_server_in_thread(user_claims=users) as provider:
         file = folder / "secrets.toml"
-        told = AUTH.format(secret=secrets.token_hex(), provider=f"http://localhost:{provider.server_port}")
-        file.write_text(told, encoding="utf-8")
+        secrets_text = AUTH.format(secret=secrets.token_hex(), provider=f"http://localhost:{provider.server_port}")
+        file.write_text(secrets_text, encoding="utf-8")
         with served(folder, "--secrets.files", str(file), TIEOUT_ADMINISTRATORS=administrators) as running:
             yield running
 

@@ -12,7 +12,7 @@ from close.signing.answers import answer
 from close.store.audit_log import AuditLog
 from close.store.evidence import fetch
 from close.store.warehouse import Warehouse
-from close.work.checklist import attached
+from close.work.checklist import list_attachments
 
 from .conftest import COMPANY, Dashboard, Visit, served
 from .screen import NARROW, expect_no_overflow, number, settle, shoot
@@ -60,7 +60,7 @@ def test_a_step_is_waived_evidenced_signed_and_printed(own: Dashboard, visit: Vi
     )
     page.get_by_role("button", name=f"Attach to {step}").click()
     expect(page.get_by_text("attached by Ben")).to_be_visible()
-    (event,) = attached(books, newest, step)
+    (event,) = list_attachments(books, newest, step)
     assert fetch(books, event.value) == PICTURE
 
     page.get_by_role("button", name=f"Sign {step} as preparer").click()

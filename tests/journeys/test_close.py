@@ -50,15 +50,15 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
     """The practice company if available, else a made-up one with two faults that its next export has corrected."""
     if EXPORTS.exists():
         folders = [EXPORTS / month for month in ("2026-01", "2026-02", "2026-03")]
-        return told(folders, EXPORTS / "2026-03-restated")
-    faulty, mended = (tmp_path_factory.mktemp(name) for name in ("faulty", "mended"))
+        return leave_out_lists(folders, EXPORTS / "2026-03-restated")
+    faulty, corrected = (tmp_path_factory.mktemp(name) for name in ("faulty", "corrected"))
     exports_of(sample.KESTREL, 1, faulty, sample.Faults.of(PLANTED, times=2))
-    exports_of(sample.KESTREL, 1, mended, sample.Faults.of([], times=1))
-    (first,), (restated,) = (sorted((folder / "exports").iterdir()) for folder in (faulty, mended))
-    return told([first], restated)
+    exports_of(sample.KESTREL, 1, corrected, sample.Faults.of([], times=1))
+    (first,), (restated,) = (sorted((folder / "exports").iterdir()) for folder in (faulty, corrected))
+    return leave_out_lists([first], restated)
 
 
-def told(folders: list[Path], restated: Path) -> Company:
+def leave_out_lists(folders: list[Path], restated: Path) -> Company:
     """The last month without the ledger's invoices and bills, so that somebody has to check them."""
     first = folders[-1]
     files = [file for folder in folders for file in sorted(folder.iterdir())]
@@ -96,10 +96,10 @@ def cells(file: Path) -> Iterator[tuple[str, ...]]:
     """The rows below the header, the reference first."""
     rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig")))]
     top = next(number for number, row in enumerate(rows) if set(REFERENCES) & {*row})
-    place = next(number for number, name in enumerate(rows[top]) if name in REFERENCES)
+    index = next(number for number, name in enumerate(rows[top]) if name in REFERENCES)
     for row in rows[top + 1 :]:
-        if len(row) > place and any(character.isdigit() for character in row[place]):
-            yield (row[place].upper(), *row)
+        if len(row) > index and any(character.isdigit() for character in row[index]):
+            yield (row[index].upper(), *row)
 
 
 def clear(ada: Page, ben: Page, at: Dashboard, books: Warehouse, period: str) -> None:
@@ -115,7 +115,7 @@ def clear(ada: Page, ben: Page, at: Dashboard, books: Warehouse, period: str) ->
         elif row["proof"] in ("cannot_tell", "exceptions"):
             open_page(page, address, "Checklist")
             page.get_by_text("Waive: let the month close anyway").click()
-            page.get_by_role("textbox", name="Why may the month close anyway?").fill("Mended in the next month.")
+            page.get_by_role("textbox", name="Why may the month close anyway?").fill("Corrected in the next month.")
             act(page, f"Waive {row['step']}", "Waived by")
 
 
@@ -241,10 +241,10 @@ def run_again(ben: Page, books: Warehouse, period: str, first: int) -> None:
     with rerun(ben):
         ben.get_by_role("radio", name="History").click()
     history = [event for event in reversed(AuditLog(books).events()) if event.period == period]
-    place = next(place for place, event in enumerate(history) if event.number == first)
-    pick_row(ben.get_by_test_id("stDataFrame").first, place)
+    index = next(index for index, event in enumerate(history) if event.number == first)
+    pick_row(ben.get_by_test_id("stDataFrame").first, index)
     ben.get_by_role("button", name=f"Run signature {first} again").click()
-    pins = len(history[place].pins)
+    pins = len(history[index].pins)
     expect(ben.get_by_text(f"{pins} of {pins} digests are the same")).to_be_visible(timeout=SLOW)
     shoot(ben, "close-10-run-again")
 

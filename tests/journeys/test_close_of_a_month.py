@@ -29,22 +29,24 @@ def money(answer: Answer, column: str, warehouse: Warehouse) -> str:
 
 def test_the_month_is_switched_and_sent_to_a_colleague(dashboard: Dashboard, visit: Visit, company: Warehouse) -> None:
     *_, before, newest = company.head().periods()
-    said = {period: money(run(company, "timing_differences", period), "value", company) for period in (before, newest)}
-    assert said[before] != said[newest]
+    recorded = {
+        period: money(run(company, "timing_differences", period), "value", company) for period in (before, newest)
+    }
+    assert recorded[before] != recorded[newest]
 
     page = visit(dashboard.at("timing-differences", organisation=COMPANY))
-    expect(number(page)).to_have_text(said[newest])
+    expect(number(page)).to_have_text(recorded[newest])
     expect_asked(page, "period", newest)
     choose(page, "Month", f"{month(before).start:%B %Y}")
     expect_asked(page, "period", before)
-    expect(number(page)).to_have_text(said[before])
+    expect(number(page)).to_have_text(recorded[before])
     shoot(page, "timing-differences-last-month")
 
     colleague = visit(page.url)
-    expect(number(colleague)).to_have_text(said[before])
+    expect(number(colleague)).to_have_text(recorded[before])
     expect(colleague.get_by_role("combobox", name="Month")).to_have_value(f"{month(before).start:%B %Y}")
     colleague.goto(dashboard.at("timing-differences", organisation=COMPANY, period=newest))
-    expect(number(colleague)).to_have_text(said[newest])
+    expect(number(colleague)).to_have_text(recorded[newest])
 
 
 def test_a_document_without_cogs_is_opened_down_to_its_line(
@@ -74,8 +76,8 @@ def expect_opened(page: Page, row: dict[str, object], file: str) -> None:
     main = page.get_by_test_id("stMain")
     expect(main.get_by_role("heading", level=3, name=str(row["order_ref"]))).to_be_visible()
     expect(main.get_by_text("Why it is here")).to_be_visible()
-    for told in (row["reason"], row["fix"]):
-        expect(main.get_by_role("paragraph").filter(has_text=str(told)).first).to_be_visible()
+    for phrase in (row["reason"], row["fix"]):
+        expect(main.get_by_role("paragraph").filter(has_text=str(phrase)).first).to_be_visible()
     expect(main.get_by_text(f"Line {row['_line']:,} of {file}")).to_be_visible()
     line = page.get_by_test_id("stDataFrame").last
     line.scroll_into_view_if_needed()
@@ -99,8 +101,8 @@ def test_a_step_shows_its_documents_and_another_is_attested(dashboard: Dashboard
     documents = where(answer(books, "step_exceptions", newest).table, "step", [failing["step"]])
     document = documents.to_pylist()[0]
     expect(page.get_by_role("heading", level=3, name=document["ref"])).to_be_visible()
-    for told in (document["reasons"], document["fix"]):
-        expect(page.get_by_role("paragraph").filter(has_text=told).last).to_be_visible()
+    for phrase in (document["reasons"], document["fix"]):
+        expect(page.get_by_role("paragraph").filter(has_text=phrase).last).to_be_visible()
     shoot(page, "checklist-exceptions")
 
     page.get_by_role("button", name=f"{unproven['step']} {unproven['title']}").click()
@@ -118,8 +120,8 @@ def test_a_step_shows_its_documents_and_another_is_attested(dashboard: Dashboard
 
 def expect_attested(page: Page) -> None:
     """Check that the open step says who attested it, and on what evidence."""
-    said = page.get_by_test_id("stAlert").filter(has_text="Attested by local user")
-    expect(said).to_contain_text(NOTE)
+    recorded = page.get_by_test_id("stAlert").filter(has_text="Attested by local user")
+    expect(recorded).to_contain_text(NOTE)
 
 
 def test_a_list_is_taken_along(dashboard: Dashboard, visit: Visit, company: Warehouse, tmp_path: Path) -> None:

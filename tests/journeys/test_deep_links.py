@@ -44,7 +44,7 @@ def test_a_link_is_kept_through_the_sign_in(guarded: Dashboard, visit: Visit) ->
     settle(page)
 
 
-def test_who_asked_for_nothing_in_particular_sees_the_overview(guarded: Dashboard, visit: Visit) -> None:
+def test_a_user_without_a_link_sees_the_overview(guarded: Dashboard, visit: Visit) -> None:
     page = visit(guarded.at())
     sign_in(page, ADA)
     expect(heading(page, "Overview")).to_be_visible(timeout=SLOW)

@@ -82,12 +82,12 @@ def test_a_bar_of_the_bridge_leads_to_its_documents_and_one_to_its_story(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_bridge_of_two_causes_has_them_and_what_is_unexplained(
+def test_a_bridge_of_two_causes_has_them_and_the_unexplained_amount(
     dashboard: Dashboard, visit: Visit, few: str, scheme: str
 ) -> None:
     own = Warehouse(dashboard.folder, few)
-    named = {row["cause_id"] for row in answer(own, "bridge", own.head().periods()[-1]).table.to_pylist()}
-    assert named == {*TWO_CAUSES, UNEXPLAINED}
+    named_causes = {row["cause_id"] for row in answer(own, "bridge", own.head().periods()[-1]).table.to_pylist()}
+    assert named_causes == {*TWO_CAUSES, UNEXPLAINED}
     page = visit(dashboard.at("bridge", organisation=few), scheme)
     expect(page.get_by_text("fully explained", exact=True)).to_be_visible()
     shoot(page, f"bridge-two-causes-{scheme}")
@@ -97,9 +97,9 @@ def test_the_bridge_says_where_it_first_cracked(dashboard: Dashboard, visit: Vis
     first = rows("first_crack")[0]
     page = visit(dashboard.at("bridge", organisation=COMPANY))
     page.get_by_role("radio", name="First difference").click()
-    said = page.get_by_test_id("stAlert").filter(has_text="The two sides first differ")
-    expect(said).to_contain_text(first["ref"])
-    expect(said).to_contain_text(say_money(first["difference"]))
+    recorded = page.get_by_test_id("stAlert").filter(has_text="The two sides first differ")
+    expect(recorded).to_contain_text(first["ref"])
+    expect(recorded).to_contain_text(say_money(first["difference"]))
     shoot(page, "first-crack")
 
 
@@ -185,10 +185,10 @@ def fill_accounts(page: Page, what: str) -> None:
     fields = page.get_by_role("textbox", name=what)
     expect(fields.first).to_be_visible()
     settle(page)
-    for place in range(fields.count()):
-        if not fields.nth(place).input_value():
-            fields.nth(place).fill(f"{900 + place}")
-            fields.nth(place).press("Enter")
+    for index in range(fields.count()):
+        if not fields.nth(index).input_value():
+            fields.nth(index).fill(f"{900 + index}")
+            fields.nth(index).press("Enter")
             settle(page)
 
 

@@ -50,8 +50,8 @@ def test_items_are_worked_on_together_and_one_by_one(dashboard: Dashboard, visit
     page.get_by_role("button", name="Explain: 2 items").click()
     expect(page.get_by_text("Explain: done for 2 items.")).to_be_visible()
     expect_open(page, company, period)
-    said = [(event.kind, event.subject, event.who) for event in AuditLog(company).events()[-2:]]
-    assert said == [("explained", row["item"], "Ada") for row in before[:2]]
+    recorded = [(event.kind, event.subject, event.who) for event in AuditLog(company).events()[-2:]]
+    assert recorded == [("explained", row["item"], "Ada") for row in before[:2]]
 
     pick_row(page.get_by_test_id("stDataFrame").first, 0)
     expect_asked(page, "row", before[2]["item"])

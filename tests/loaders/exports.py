@@ -53,7 +53,7 @@ def folder(settings: Settings | None = SETTINGS, period: str = "2027-09") -> Fol
 
 
 def total_row(rows: Sequence[Row] = SALES) -> Row:
-    columns = ([value for row in rows if isinstance(value := row[place], Decimal)] for place in SUMMED)
+    columns = ([value for row in rows if isinstance(value := row[index], Decimal)] for index in SUMMED)
     sums = [sum(column, Decimal()) for column in columns]
     return ("Grand Total", *[None] * 6, *sums)
 
@@ -85,8 +85,8 @@ def write_xlsx(rows: Sequence[Sequence[object]], start: tuple[int, int] = (0, 0)
     with xlsxwriter.Workbook(target, {"in_memory": True}) as workbook:
         sheet, days = workbook.add_worksheet("Report"), workbook.add_format({"num_format": "dd/mm/yyyy"})
         for number, row in enumerate(rows):
-            for place, value in enumerate(row):
-                cell = (start[0] + number, start[1] + place)
+            for index, value in enumerate(row):
+                cell = (start[0] + number, start[1] + index)
                 if isinstance(value, date):
                     sheet.write_datetime(*cell, value, days)
                 elif isinstance(value, Decimal):

@@ -67,7 +67,7 @@ def test_order_of_a_file(texts: list[str], wanted: str | None, order: str, evide
 
 
 @pytest.mark.parametrize("wanted", [None, "year-first"])
-def test_order_that_nothing_tells_is_asked_for(wanted: str | None) -> None:
+def test_an_undecided_date_order_is_asked_for(wanted: str | None) -> None:
     with pytest.raises(AmbiguousDates, match='Line 2, Invoice Date: "01/02/2026"'):
         decide_order(cells("01/02/2026", "03/04/2026"), wanted)
 

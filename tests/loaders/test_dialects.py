@@ -24,7 +24,7 @@ EXPECTED = rows_of(read("a.csv", sales_csv(), folder=folder()).landing, lines=Fa
 
 
 def shuffled(rows: list[list], order: list[int]) -> list[list]:
-    return [[row[place] for place in order] for row in rows]
+    return [[row[index] for index in order] for row in rows]
 
 
 @given(

@@ -138,7 +138,7 @@ def test_a_damaged_zip_is_refused(warehouse: Warehouse) -> None:
 def test_two_settings_in_one_folder_are_refused(warehouse: Warehouse) -> None:
     cards = land([*DROP, ("", "other.toml", TOML)], warehouse)
     assert statuses(cards) == ["landed", "landed", "refused"]
-    assert "other settings already (organisation.toml)" in refusals(cards)[0]
+    assert "already has settings (organisation.toml)" in refusals(cards)[0]
 
 
 def test_settings_of_another_organisation_are_refused_with_their_files(warehouse: Warehouse) -> None:

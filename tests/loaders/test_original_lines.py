@@ -25,7 +25,7 @@ def workbook() -> bytes:
     return target.getvalue()
 
 
-def test_csv_line_stands_below_its_headings() -> None:
+def test_a_csv_line_is_returned_with_its_headings() -> None:
     content = csv("Historic Stock Valuations\n\nProduct Code;SOH;Stock Value\nA;2;1.234,50\nB;3;-\n")
     lines = read_original_line(content, 4)
     assert lines.headings == ("Product Code", "SOH", "Stock Value")
@@ -50,13 +50,13 @@ def test_json_document_has_a_row_for_each_of_its_lines() -> None:
         '[{"code": "A", "qty": 1, "qtyShipped": 1}, {"code": "B", "qty": 2.50, "qtyShipped": 0}]}'
     )
     lines = read_original_line(csv(f"[{order % 1}, {order % 2}]"), 2)
-    place = lines.headings.index("reference")
-    assert [row[place] for row in lines.rows] == ["SO-2", "SO-2"]
+    index = lines.headings.index("reference")
+    assert [row[index] for row in lines.rows] == ["SO-2", "SO-2"]
     assert "2.50" in lines.rows[1]
 
 
 @pytest.mark.parametrize("line", [0, 1, 99])
-def test_headings_and_lines_beyond_the_end_are_no_rows(line: int) -> None:
+def test_headings_and_lines_beyond_the_end_are_not_rows(line: int) -> None:
     assert read_original_line(csv("Product Code,SOH,Stock Value\nA,2,10\n"), line).rows == ()
 
 

@@ -108,13 +108,13 @@ def test_second_header_is_refused() -> None:
 
 
 @pytest.mark.parametrize("row", [",,Somebody,,,,,1,1,5.00,0.00,5.00,5.00", ",K-9" + "," * 11])
-def test_row_that_is_nothing_is_refused(row: str) -> None:
+def test_a_row_of_unknown_kind_is_refused(row: str) -> None:
     message = refuse(StrayRow, change(FIRST, f"{FIRST}\r\n{row}"))
     assert message.startswith("Line 3 (")
     assert "neither a row with Order Ref and values nor a total" in message
 
 
-def test_document_that_stands_twice_is_refused() -> None:
+def test_a_repeated_document_is_refused() -> None:
     message = refuse(DuplicateKey, change("K-2", "k-1 "))
     assert message.startswith("Lines 2 and 3 are both Order Ref K-1.")
 
@@ -161,12 +161,12 @@ def test_sales_report_with_cogs_is_still_a_sales_report() -> None:
     assert read("a.csv", "\r\n".join([*lines, ""]).encode(), folder=folder()).landing.loader == "omni.sales"
 
 
-def test_column_that_stands_twice_is_refused() -> None:
+def test_a_repeated_column_is_refused() -> None:
     message = refuse(ColumnTwice, change("Customer", "Sales Tax"))
     assert message.startswith('Line 1: two columns are called "Sales Tax".')
 
 
-def test_files_that_are_no_tables_are_refused() -> None:
+def test_files_that_are_not_tables_are_refused() -> None:
     assert "empty" in refuse(EmptyFile, b"\xef\xbb\xbf\r\n")
     assert ".xls" in refuse(OldWorkbook, bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600))
     for content in (b"%PDF-1.7\n", b"\x89PNG\r\n", bytes(range(256)) * 9, b"a,b\x81\xff\n", b"PK\x03\x04"):
@@ -176,7 +176,7 @@ def test_files_that_are_no_tables_are_refused() -> None:
     assert "complete list" in refuse(NotAList, '{"reference": "A"}')
 
 
-def test_office_document_is_no_archive() -> None:
+def test_an_office_document_is_not_an_archive() -> None:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as document:
         document.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
@@ -222,9 +222,9 @@ def test_running_balance_is_proven(old: str, new: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("text", "old", "new", "message"),
     [
-        (SOHR, "66.18,,", "66.17,,", "Line 13, Total Landed Costs: the file states a total of 66.18, its rows"),
+        (SOHR, "66.18,,", "66.17,,", "Line 13, Total Landed Costs: the file states a total of 66.18, but its rows"),
         (SOHR, "Total Adjustments,,,,,5.00", "Total Adjustments,,,,5.00,", "Line 20, Total Adjustments"),
-        (FLAT, "502.20", "502.30", "Line 7, Total (credit): the file states a total of 509.23, its rows"),
+        (FLAT, "502.20", "502.30", "Line 7, Total (credit): the file states a total of 509.23, but its rows"),
         (FLAT, "Closing Balance,,10000.00", "Closing Balance,,9000.00", "Line 8, Closing balance: the file states"),
     ],
 )  # fmt: skip

@@ -53,7 +53,7 @@ def test_bars_walk_from_one_balance_to_the_other(legs: list[bridge_legs.Leg], mo
         assert sum(bar.documents for bar in steps) == sum(row["documents"] for row in rows("bridge"))
 
 
-def test_a_folded_bar_stands_for_all_that_are_not_drawn(legs: list[bridge_legs.Leg], months: list[str]) -> None:
+def test_a_folded_bar_contains_all_that_are_not_drawn(legs: list[bridge_legs.Leg], months: list[str]) -> None:
     bars = bridge_legs.make_bars(legs, months[-1], 20)
     for leg in legs:
         folded = bridge_legs.list_causes(bridge_legs.SMALLER + leg.name, legs, bars)
@@ -73,24 +73,24 @@ def test_a_bridge_of_two_causes_is_drawn_whole() -> None:
 
 
 def test_twenty_causes_have_a_bar_each() -> None:
-    rows = [{"leg": leg, "cause_id": f"P{place:02d}", "amount": Decimal(place), "documents": 1}
-            for leg in ("hsv_to_sohr", "sohr_to_gl") for place in range(1, 11)]  # fmt: skip
+    rows = [{"leg": leg, "cause_id": f"P{index:02d}", "amount": Decimal(index), "documents": 1}
+            for leg in ("hsv_to_sohr", "sohr_to_gl") for index in range(1, 11)]  # fmt: skip
     balances = {"hsv": Decimal(110), "sohr_closing": Decimal(55), "gl_inventory": Decimal(0)}
     bars = bridge_legs.make_bars(bridge_legs.make_legs(rows, balances), "2026-03")
     assert sum(bar.kind in {bridge_legs.OMNI, bridge_legs.LEDGER} for bar in bars) == 20
     assert not [bar for bar in bars if bar.code.startswith(bridge_legs.SMALLER)]
 
 
-def test_what_the_bridge_names_without_a_file_has_words(rows) -> None:
-    named = {row["cause_id"] for row in rows("bridge")} | OF_BALANCES
-    assert {code for code in named if code not in library("causes")} == OF_BALANCES
-    assert all(cause(code, "2026-03").fix for code in named)
+def test_causes_without_a_file_have_words(rows) -> None:
+    named_causes = {row["cause_id"] for row in rows("bridge")} | OF_BALANCES
+    assert {code for code in named_causes if code not in library("causes")} == OF_BALANCES
+    assert all(cause(code, "2026-03").fix for code in named_causes)
 
 
 @pytest.mark.parametrize(
     ("amount", "said"), [("-1226.12", "(1,226.12)"), ("0", "0.00"), ("-0.004", "0.00"), ("1226.1", "1,226.10")]
 )
-def test_money_below_nothing_stands_in_parentheses(amount: str, said: str) -> None:
+def test_negative_amounts_are_in_parentheses(amount: str, said: str) -> None:
     assert say_money(Decimal(amount)) == said
     assert say_money(Decimal(amount), "GBP") == f"GBP {said}"
 
@@ -132,27 +132,27 @@ def test_a_link_opens_a_cause(open_page: Open, months: list[str]) -> None:
 def test_a_picked_finding_says_its_cause_and_fix(open_page: Open, months: list[str], rows) -> None:
     row = next(row for row in rows("findings") if row["leg1_amount"])
     app = pick(open_page("bridge", period=months[-1], cause=row["cause_id"]), "findings", 0)
-    said, found = words(app).replace("\\", ""), cause(row["cause_id"], months[-1])
-    assert f"{found.name}: {found.description}" in said
-    assert said.count(found.fix) == 2
-    assert "This row has no flags" not in said
+    text, found = words(app).replace("\\", ""), cause(row["cause_id"], months[-1])
+    assert f"{found.name}: {found.description}" in text
+    assert text.count(found.fix) == 2
+    assert "This row has no flags" not in text
 
 
-def test_all_causes_have_last_month_beside(open_page: Open, months: list[str], rows, warehouse: Path) -> None:
+def test_all_causes_show_last_month(open_page: Open, months: list[str], rows, warehouse: Path) -> None:
     app = open_page("bridge", period=months[-1], view="All causes")
     listed = table_at(app, "causes")
     assert listed["Amount"].sum() == sum(row["amount"] for row in rows("bridge"))
     before = run(Warehouse(warehouse, FAULTY), "bridge", months[-2]).table.to_pylist()
-    named = {(row["leg"], row["cause_id"]) for row in rows("bridge")}
-    wanted = sum(row["amount"] for row in before if (row["leg"], row["cause_id"]) in named)
+    named_causes = {(row["leg"], row["cause_id"]) for row in rows("bridge")}
+    wanted = sum(row["amount"] for row in before if (row["leg"], row["cause_id"]) in named_causes)
     assert listed["Last month"].dropna().sum() == wanted
     assert abs(listed["Share %"].sum() - 100) < 2
 
 
 def test_the_revenue_bridge_lists_its_documents(open_page: Open, months: list[str], rows) -> None:
     app = open_page("bridge", period=months[-1], view="Revenue")
-    named = sum(row["amount"] for row in rows("revenue_bridge") if row["cause_id"] != UNEXPLAINED)
-    assert table(app, "findings")["Sales less revenue"].sum() == named
+    named_causes = sum(row["amount"] for row in rows("revenue_bridge") if row["cause_id"] != UNEXPLAINED)
+    assert table(app, "findings")["Sales less revenue"].sum() == named_causes
 
 
 def test_every_cause_has_words(months: list[str]) -> None:

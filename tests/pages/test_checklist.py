@@ -112,14 +112,14 @@ def test_words_are_for_who_is_new(open_page: Open, months: list[str]) -> None:
     assert steps()["CH1"].why not in words(app)
 
 
-def test_the_month_before_stands_beside_the_count(open_page: Open, months: list[str], warehouse: Path) -> None:
+def test_the_count_is_shown_with_last_months(open_page: Open, months: list[str], warehouse: Path) -> None:
     before = run(Warehouse(warehouse, FAULTY), "checklist", months[-2]).table.to_pylist()
     count = next(row["exception_count"] for row in before if row["step"] == "CH1")
-    said = words(open_page("checklist", period=months[-1], step="CH1"))
-    assert f"Last month: exceptions, {say_count(count, 'document')}" in said
+    text = words(open_page("checklist", period=months[-1], step="CH1"))
+    assert f"Last month: exceptions, {say_count(count, 'document')}" in text
 
 
-def test_every_reason_of_a_step_is_said_in_words_with_what_to_do(answer) -> None:
+def test_every_reason_of_a_step_has_words_and_a_remedy(answer) -> None:
     rows = answer("step_exceptions").table.to_pylist()
     assert rows
     assert not [row["reason_code"] for row in rows if not row["fix"]]

@@ -85,10 +85,10 @@ def linked(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
-        named = node.args[:1] if node.func.id in {"link", "go"} else []
+        page_names = node.args[:1] if node.func.id in {"link", "go"} else []
         if node.func.id == "draw_heading" and isinstance(node.args[-1], ast.Tuple):
-            named = node.args[-1].elts[:1]
-        yield from (str(name.value) for name in named if isinstance(name, ast.Constant))
+            page_names = node.args[-1].elts[:1]
+        yield from (str(name.value) for name in page_names if isinstance(name, ast.Constant))
 
 
 def test_links_lead_to_pages_of_the_table() -> None:
@@ -100,6 +100,6 @@ def test_links_lead_to_pages_of_the_table() -> None:
 
 
 @pytest.mark.parametrize("page", FIRST)
-def test_what_matters_most_comes_first(open_page: Open, months: list[str], page: str) -> None:
+def test_the_most_important_columns_come_first(open_page: Open, months: list[str], page: str) -> None:
     app, first = open_page(page, period=months[-1]), FIRST[page]
     assert first in [list(table.value.columns)[: len(first)] for table in app.dataframe]

@@ -94,7 +94,7 @@ def test_a_refused_file_shows_its_line_and_lands_nothing(open_page: Open, writab
     assert warehouse.head().number == before
 
 
-def test_a_file_of_no_report_is_refused_beside_one_that_lands(open_page: Open, writable: Path, months) -> None:
+def test_an_unknown_file_is_refused_while_another_lands(open_page: Open, writable: Path, months) -> None:
     warehouse = Warehouse(writable, FAULTY)
     record = record_of(writable, "payments", months[-1])
     app = open_page("upload", period=months[-1])
@@ -168,7 +168,7 @@ def test_an_empty_warehouse_gets_the_sample_once(tmp_path: Path, monkeypatch: py
     st.cache_data.clear()
 
 
-def test_a_sample_that_does_not_land_is_said_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sample_that_does_not_land_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_context, "ROOT", tmp_path)
     monkeypatch.setattr(sample, "write", lambda *_: None)
     app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()

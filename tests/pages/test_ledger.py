@@ -46,9 +46,9 @@ def test_an_empty_warehouse_says_how_to_begin(open_page: Open, months: list[str]
 
 @pytest.mark.parametrize("page", LEDGER_PAGES)
 def test_a_month_without_ledger_says_which_export_and_where(open_page: Open, months: list[str], page: str) -> None:
-    said = words(open_page(page, HALF, period=months[-1]))
-    assert "Account Transactions" in said
-    assert "Accounting > Reports > Account Transactions" in said
+    text = words(open_page(page, HALF, period=months[-1]))
+    assert "Account Transactions" in text
+    assert "Accounting > Reports > Account Transactions" in text
 
 
 def test_tie_outs_count_what_holds(open_page: Open, months: list[str], rows) -> None:
@@ -108,9 +108,9 @@ def test_cogs_proof_is_omni_less_journal(open_page: Open, months: list[str], row
 def test_stranded_cogs_says_what_can_be_done_and_shows_no_code(open_page: Open, months: list[str], rows) -> None:
     app = pick(open_page("cogs_proof", period=months[-1]), "stranded_cogs", 0)
     row = rows("stranded_cogs")[0]
-    said = words(app).replace("\\", "")
-    assert f"{row['why']}: its COGS belongs to {page_context.month_name(row['cogs_month'])} ({row['fate']})." in said
-    assert row["fix"] in said
+    text = words(app).replace("\\", "")
+    assert f"{row['why']}: its COGS belongs to {page_context.month_name(row['cogs_month'])} ({row['fate']})." in text
+    assert row["fix"] in text
     facts = [fact for found in app.table for fact in found.value["fact"]]
     assert "What will happen" in facts
     assert not [fact for fact in facts if fact.endswith("(code)")]
@@ -147,10 +147,10 @@ def test_accrual_files_wait_for_every_account(open_page: Open, months: list[str]
 def test_the_story_names_the_broken_link(open_page: Open, months: list[str], rows) -> None:
     draft = next(row for row in rows("findings") if row["cause_id"] == "P07")
     app = open_page("document", period=months[-1], ref=draft["ref"])
-    said = words(app)
-    assert "no ledger entry names it" in said
-    assert ":red[**Ledger**]" in said
-    assert cause("P07", months[-1]).title in said
+    text = words(app)
+    assert "no ledger entry names it" in text
+    assert ":red[**Ledger**]" in text
+    assert cause("P07", months[-1]).title in text
     assert app.title[0].value.replace("\\", "") == draft["ref"]
 
 

@@ -68,14 +68,14 @@ def listed(app: AppTest):
     return next(found.value for found in app.dataframe if (found.key or "").startswith("table-moved_documents"))
 
 
-def test_nothing_signed_is_said(opened: Callable[..., AppTest]) -> None:
+def test_an_unsigned_month_is_reported(opened: Callable[..., AppTest]) -> None:
     app = opened()
     assert not app.exception
     assert "March 2026 is not signed yet" in words(app)
     assert not app.dataframe
 
 
-def test_nothing_moved_is_said(warehouse: Warehouse, opened: Callable[..., AppTest]) -> None:
+def test_no_movement_is_stated(warehouse: Warehouse, opened: Callable[..., AppTest]) -> None:
     sign(warehouse)
     app = opened()
     assert not app.exception

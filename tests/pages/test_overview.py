@@ -36,7 +36,7 @@ def ways(app: AppTest) -> dict[str, str]:
     return {label: period for label, period in asked.items() if label.endswith(("2025", "2026"))}
 
 
-def test_three_months_with_what_is_known_of_each(open_page: Open, months: list[str], warehouse: Path) -> None:
+def test_three_months_with_their_states(open_page: Open, months: list[str], warehouse: Path) -> None:
     before, here, after = months
     app, books = open_page("overview", period=here), Warehouse(warehouse, FAULTY)
     text, shown = read(app), {metric.label: metric.value for metric in app.metric}
@@ -57,7 +57,7 @@ def count_open(books: Warehouse, period: str) -> int:
     return answer(books, "worklist", period).table["status"].to_pylist().count("open")
 
 
-def test_of_a_month_that_is_half_there_it_says_what_is_still_to_come(open_page: Open, months: list[str]) -> None:
+def test_an_incomplete_month_lists_the_missing_exports(open_page: Open, months: list[str]) -> None:
     text = read(open_page("overview", HALF, period=months[-2]))
     assert f"**{len(LANDED_OF_HALF)} of 9** exports uploaded" in text
     landed, to_come = (text.split(word)[1].split("\n")[0] for word in ("Uploaded: ", "Missing: "))
@@ -117,7 +117,7 @@ def test_overview_shows_the_money_of_every_list(open_page: Open, months: list[st
     assert f"{blank.num_rows:,} documents" in words(app)
 
 
-def test_overview_sets_last_month_beside_this_one(open_page: Open, months: list[str], warehouse: Path) -> None:
+def test_the_overview_shows_last_month_next_to_this_one(open_page: Open, months: list[str], warehouse: Path) -> None:
     rows = [run(Warehouse(warehouse, FAULTY), "balances", month).table.to_pylist()[0] for month in months[-2:]]
     shown = table_of(open_page("overview", period=months[-1]), "Balance")
     now = shown.columns[1]
@@ -134,22 +134,22 @@ def test_first_month_has_no_last_month(open_page: Open, months: list[str]) -> No
 
 
 def test_overview_says_what_has_not_landed_and_where_to_click(open_page: Open, months: list[str]) -> None:
-    said = words(open_page("overview", HALF, period=months[-1]))
+    text = words(open_page("overview", HALF, period=months[-1]))
     expected = (*MONTHLY, "ledger_entries", "ledger_documents")
-    assert f"{len(expected) - len(LANDED_OF_HALF)} of {len(expected)} exports missing" in said
-    assert DATASETS["cogs_entries"].source in said
-    assert DATASETS["payments"].source not in said
+    assert f"{len(expected) - len(LANDED_OF_HALF)} of {len(expected)} exports missing" in text
+    assert DATASETS["cogs_entries"].source in text
+    assert DATASETS["payments"].source not in text
 
 
 def test_overview_sends_to_the_first_step_that_fails(open_page: Open, months: list[str], answer) -> None:
     first = steps_of(answer("checklist"), "exceptions")[0]
-    said = words(open_page("overview", period=months[-1]))
-    assert f"{len(steps_of(answer('checklist'), 'exceptions'))} steps with exceptions" in said
+    text = words(open_page("overview", period=months[-1]))
+    assert f"{len(steps_of(answer('checklist'), 'exceptions'))} steps with exceptions" in text
     opened = open_page("checklist", period=months[-1])
     assert opened.subheader[0].value == f"{first['step']} {first['title']}"
 
 
-def test_what_goes_wrong_unforeseen_shows_no_traceback(open_page: Open, months, monkeypatch) -> None:
+def test_an_unforeseen_error_shows_no_traceback(open_page: Open, months, monkeypatch) -> None:
     def fail(_: object) -> None:
         raise ZeroDivisionError("a secret of the house")
 

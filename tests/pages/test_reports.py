@@ -135,10 +135,10 @@ def test_a_bar_opens_its_documents(open_page: Open, months: list[str], answer) -
     assert len(table(app, "blank_cogs")) == conditions.count(conditions[0])
 
 
-def test_failing_conditions_are_told_apart(open_page: Open, months: list[str], answer) -> None:
+def test_failing_conditions_are_distinguished(open_page: Open, months: list[str], answer) -> None:
     app = open_page("blank_cogs", period=months[-1])
-    for place, row in enumerate(answer("blank_cogs").table.to_pylist()[:8]):
-        text = words(pick(app, "blank_cogs", place))
+    for index, row in enumerate(answer("blank_cogs").table.to_pylist()[:8]):
+        text = words(pick(app, "blank_cogs", index))
         assert ":red[" in text, row
         assert (":red[:material/close:] Fully Dispatched" in text) == (
             row["move_date"] is None and row["doc_type"] == "SO"
@@ -173,10 +173,10 @@ def test_flags_filter(open_page: Open, months: list[str], answer) -> None:
 def test_a_section_opens_its_entries(open_page: Open, months: list[str], answer) -> None:
     app, roll = open_page("stock_on_hand", period=months[-1]), answer("stock_on_hand_roll").table.to_pylist()
     lines = [row for row in roll if row["position"] != 1]
-    place = next(i for i, row in enumerate(lines) if row["entries"])
-    listed = table(select(app, "statement", place), "stock_on_hand")
-    assert len(listed) == lines[place]["entries"]
-    assert listed["Net"].sum() == lines[place]["amount"]
+    index = next(i for i, row in enumerate(lines) if row["entries"])
+    listed = table(select(app, "statement", index), "stock_on_hand")
+    assert len(listed) == lines[index]["entries"]
+    assert listed["Net"].sum() == lines[index]["amount"]
 
 
 def test_a_missing_export_is_a_dash_and_is_named(open_page: Open, months: list[str]) -> None:

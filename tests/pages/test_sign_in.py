@@ -56,7 +56,7 @@ def ada(**claims: object) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("page", ["", *PAGES])
-def test_who_is_not_signed_in_sees_the_door_and_nothing_else(page: str) -> None:
+def test_a_visitor_sees_only_the_door(page: str) -> None:
     app = open_as({"is_logged_in": False}, page, organisation=HERS, period=PERIOD)
     assert not app.exception
     assert [title.value for title in app.title] == ["Tieout"]
@@ -97,14 +97,14 @@ def test_a_link_to_another_organisation_is_refused_in_the_same_words(asked: str)
     assert not app.error
 
 
-def test_who_has_no_role_is_told_so_and_nothing_more() -> None:
+def test_a_user_without_a_role_sees_only_that() -> None:
     app = open_as({"is_logged_in": True, "email": EVE}, organisation=HERS)
     assert app.title[0].value == "No role yet"
     assert HERS not in words(app)
     assert not app.selectbox
 
 
-def test_where_nobody_is_named_the_page_says_what_to_set(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_named_people_the_page_says_what_to_set(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_context, "ROOT", root / "empty")
     app = open_as(ada())
     assert app.title[0].value == "No role yet"
@@ -128,7 +128,7 @@ def test_an_administrator_of_the_environment_sees_and_starts_everything(
 @pytest.mark.parametrize(
     ("claims", "said"), [({"email_verified": False}, "has not verified"), ({"email": None}, "Sign in first")]
 )
-def test_a_name_that_the_provider_does_not_vouch_for_is_none(claims: dict[str, object], said: str) -> None:
+def test_an_unverified_name_is_ignored(claims: dict[str, object], said: str) -> None:
     app = open_as(ada(**claims), organisation=HERS)
     assert any(said in error.value for error in app.error)
     assert not app.selectbox

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from close.signing.conditions import RULES, covered, obstacles, say
+from close.signing.conditions import RULES, list_covered, obstacles, say
 from close.store.audit_log import AuditLog
 from close.store.seals import now
 from close.store.warehouse import Warehouse
@@ -31,7 +31,7 @@ def open_section(app: AppTest, section: str) -> AppTest:
 
 
 @pytest.mark.parametrize("organisation", [FAULTY, HALF])
-def test_what_stands_in_the_way_is_listed_and_nobody_signs(
+def test_obstacles_are_listed_and_prevent_signing(
     open_page: Open, writable: Path, months: list[str], organisation: str
 ) -> None:
     app = call_oneself(open_page("signoff", organisation, period=months[-1]), "ada")
@@ -102,7 +102,7 @@ def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: 
 def test_rules_say_what_they_cover_and_sign_it(open_page: Open, writable: Path, months: list[str]) -> None:
     books, newest = Warehouse(writable, CLEAN), months[-1]
     app = open_section(call_oneself(open_page("signoff", CLEAN, period=newest), "ada"), "Rules")
-    found = covered(books, newest)
+    found = list_covered(books, newest)
     table = app.dataframe[0].value
     assert list(table["Condition"]) == [rule.text for rule in RULES]
     assert list(table["Covers"]) == [sum(rule is each for each, _ in found) for rule in RULES]
@@ -149,7 +149,7 @@ def test_signed_state_shows_wherever_the_number_does(
     assert [event.subject for event in AuditLog(Warehouse(writable, CLEAN)).events()] == [subject]
 
 
-def test_nothing_is_signed_that_has_changed_since_it_was_drawn(
+def test_an_answer_that_changed_since_it_was_shown_is_not_signed(
     open_page: Open, writable: Path, months: list[str]
 ) -> None:
     books, newest = Warehouse(writable, CLEAN), months[-1]

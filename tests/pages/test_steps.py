@@ -1,5 +1,6 @@
 """A step on screen: the action it needs, its signers, the changes since, and the page that proves it."""
 
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -10,10 +11,12 @@ from close.signing import signoff
 from close.signing.answers import answer
 from close.signing.standing import PREPARER, REVIEWER
 from close.store.audit_log import AuditLog
+from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 from close.work import checklist
 from close.work.checklist import WAIVED, waive
 from close.work.steps import steps
+from pages.checklist.step import say_calendar
 from pages.parts.frame.navigation import PAGES
 from pages.parts.frame.people import TYPED
 from pages.parts.month.proofs import ALL_PROOFS, PROOFS
@@ -85,8 +88,8 @@ def test_a_suspended_step_says_what_moved(open_page: Open, writable: Path, month
 def test_an_attached_file_is_listed_with_its_hash(open_page: Open, writable: Path, months) -> None:
     books = Warehouse(writable, CLEAN)
     event = checklist.attach(books, months[-1], "CH1", "Ada", "[screen](x).png", b"picture")
-    said = words(open_page("checklist", CLEAN, period=months[-1], step="CH1"))
-    assert f"attached by Ada, {event.recorded_at[:16].replace('T', ' ')} UTC, sha256 {event.value[:12]}" in said
+    text = words(open_page("checklist", CLEAN, period=months[-1], step="CH1"))
+    assert f"attached by Ada, {event.recorded_at[:16].replace('T', ' ')} UTC, sha256 {event.value[:12]}" in text
 
 
 def test_one_line_a_step_for_who_knows_them(open_page: Open, writable: Path, months) -> None:
@@ -99,11 +102,18 @@ def test_one_line_a_step_for_who_knows_them(open_page: Open, writable: Path, mon
     assert len([button for button in app.button if str(button.key).startswith("open-")]) == len(steps())
 
 
-def test_due_days_and_pace_are_said(open_page: Open, months: list[str], warehouse: Path) -> None:
+def test_due_days_and_progress_are_shown(open_page: Open, months: list[str], warehouse: Path) -> None:
     row = answer(Warehouse(warehouse, CLEAN), "checklist", months[-1]).table.to_pylist()[2]
-    said = words(open_page("checklist", CLEAN, period=months[-1], step="CH1"))
+    text = words(open_page("checklist", CLEAN, period=months[-1], step="CH1"))
     day = row["due_date"]
-    assert f"Due on business day 2 after the month end: {day:%a} {day.day} {day:%b} · closed" in said
+    assert f"Due on business day 2 after the month end: {day:%a} {day.day} {day:%b} · closed" in text
+    assert "Business days skip only weekends. Choose a country in the settings to skip its public holidays." in text
+
+
+def test_the_calendar_names_what_is_skipped() -> None:
+    own = Settings(country="NZ", holidays=(date(2026, 4, 2),))
+    assert say_calendar(own) == "Business days skip weekends, your own holidays and the public holidays of New Zealand."
+    assert say_calendar(Settings(country="AU-VIC")).endswith("weekends and the public holidays of Australia: VIC.")
 
 
 @pytest.mark.parametrize("step", PROOFS)
@@ -149,7 +159,7 @@ def test_a_page_that_proves_no_step_leads_to_none(open_page: Open, months: list[
     assert not [link for link in links(open_page("bridge", period=months[-1]), "checklist") if "step" in link]
 
 
-def test_last_months_answer_stands_beside_every_step(open_page: Open, months: list[str], warehouse: Path) -> None:
+def test_every_step_shows_last_months_answer(open_page: Open, months: list[str], warehouse: Path) -> None:
     before = answer(Warehouse(warehouse, FAULTY), "checklist", months[-2]).table.to_pylist()
     assert [row["step"] for row in before] == [*steps()]
     app = open_page("checklist", period=months[-1])

@@ -20,28 +20,21 @@ from pages.parts.frame import page_context
 from pages.parts.frame.navigation import PAGES
 from pages.parts.words import say_money
 from pages.worklist import plan
-from tests.given.landings import landing, purchase, sale, settings
+from tests.given.landings import landing, purchase, sale
 from tests.given.named import people
+from tests.given.work import BILL, LATE, SMALL, land_items
 
-from .screen import Open, words
+from .screen import Open, press, words
 
 ROOT = Path(__file__).parents[2]
 PERIOD = "2026-03"
-BILL, LATE, SMALL = "PO:P-1", "SO:S-1", "SO:S-2"
 
 
 @pytest.fixture
 def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Warehouse]:
-    """Two orders that are not invoiced (6.00 and 2.00) and a delivery without a bill (50.00)."""
     monkeypatch.setattr(page_context, "ROOT", tmp_path)
     st.cache_data.clear()
-    warehouse = Warehouse(tmp_path, "Ash & Co")
-    undated = {"acct_date": None, "status": "NOT_IMPORTED"}
-    sold = [sale("S-1", **undated), sale("S-2", **undated, cost=2), sale("S-3")]
-    bought = [purchase("P-1", **undated, supplier_inv_no=None)]
-    told = settings(item_threshold=Decimal("5.00"))
-    warehouse.land([told, landing("sales_documents", sold), landing("purchase_documents", bought)], "ada")
-    yield warehouse
+    yield land_items(tmp_path)
     st.cache_data.clear()
 
 
@@ -64,10 +57,6 @@ def opened(warehouse: Warehouse) -> Open:
 
 def listed(app: AppTest) -> list[str]:
     return list(next(found.value for found in app.dataframe if "Reference" in found.value.columns)["Reference"])
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    return next(button for button in app.main.button if button.label.startswith(label)).click().run()
 
 
 def act(app: AppTest, name: str) -> AppTest:
@@ -110,10 +99,10 @@ def test_mine_come_first_and_filters_narrow(opened: Open, warehouse: Warehouse) 
 def test_the_picked_item_says_why_and_where_and_what_was_done(opened: Open, warehouse: Warehouse) -> None:
     assign(warehouse, PERIOD, [BILL], "ben", "cyd", "please")
     app = opened(row=BILL)
-    said = words(app)
-    for told in ("Purchase order P-1", "Received, not invoiced (P01)", "Received But Not Invoiced", "Line 2 of"):
-        assert told in said
-    assert "ben, for 2026-03: assigned to cyd at 50.00: please" in said
+    text = words(app)
+    for phrase in ("Purchase order P-1", "Received, not invoiced (P01)", "Received But Not Invoiced", "Line 2 of"):
+        assert phrase in text
+    assert "ben, for 2026-03: assigned to cyd at 50.00: please" in text
 
 
 def test_items_are_assigned_explained_and_put_back(opened: Open, warehouse: Warehouse) -> None:
@@ -166,7 +155,7 @@ def test_a_sealed_month_says_so(opened: Open, warehouse: Warehouse) -> None:
     assert "2026-03 was sealed by root" in words(app)
 
 
-def test_who_only_looks_is_offered_nothing(opened: Open, warehouse: Warehouse) -> None:
+def test_a_viewer_is_offered_no_actions(opened: Open, warehouse: Warehouse) -> None:
     comment(warehouse, PERIOD, LATE, "ada", "Who?")
     warehouse.land([people(("administrator", "root"), ("viewer", "ada"))], "root")
     app = opened(row=LATE)
@@ -217,11 +206,11 @@ def test_the_fix_plan_lists_every_open_document_below_its_screen(opened: Open, w
     assert app.metric[0].value == say_money(Decimal("56.00"))
     screens = [found.value for found in app.subheader]
     assert screens == ["Purchases > Purchase Orders", "Sales > Sales Orders"]
-    said = words(app)
-    assert "**Received But Not Invoiced** → Invoice Date and Supplier Inv No, then sync" in said
-    assert "☐ P-1" in said
-    assert "☐ S-1" in said
-    assert "S-2" not in said
+    text = words(app)
+    assert "**Received But Not Invoiced** → Invoice Date and Supplier Inv No, then sync" in text
+    assert "☐ P-1" in text
+    assert "☐ S-1" in text
+    assert "S-2" not in text
     app.pills(key="plan-how").set_value(["bulk"]).run()
     assert [found.value for found in app.subheader] == ["Sales > Sales Orders"]
 
@@ -247,9 +236,7 @@ def test_the_sheet_to_tick_off_has_a_line_for_each_document(opened: Open, wareho
 
 
 @pytest.mark.parametrize("page", ["worklist", "fix_plan"])
-def test_where_nothing_is_found_it_says_what_was_tested_or_what_is_missing(
-    opened: Open, warehouse: Warehouse, page: str
-) -> None:
+def test_an_empty_list_names_the_tested_or_missing_documents(opened: Open, warehouse: Warehouse, page: str) -> None:
     sound = [landing("sales_documents", [sale("S-1"), sale("S-2")]), landing("purchase_documents", [purchase("P-1")])]
     costs = [{"doc_type": "SO", "order_ref": ref, "ref_key": ref, "cogs": 6} for ref in ("S-1", "S-2")]
     warehouse.land([*sound, landing("cogs_entries", costs)], "ada")

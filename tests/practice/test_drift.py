@@ -59,7 +59,7 @@ def test_nothing_has_moved_where_nothing_has_landed(practice: Closed) -> None:
         assert since(practice, folder, folder) == []
 
 
-def test_what_only_went_on_does_nothing_to_the_month(practice: Closed) -> None:
+def test_documents_that_only_continued_do_not_affect_the_month(practice: Closed) -> None:
     rows = since(practice, SIGNED, "2026-04")
     went_on = [row for row in rows if row["bears"] == "N"]
     assert went_on

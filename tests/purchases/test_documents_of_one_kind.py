@@ -1,18 +1,10 @@
 """Causes of one kind of purchase document: a supplier credit that was never uploaded, a bill in dollars."""
 
 from decimal import Decimal
-from pathlib import Path
-
-import pytest
 
 from tests.bridge.slips import accounts, ledger, line, reconciliation, valuation
 from tests.given.landings import landing, purchase, settings, supplier_credit
-from tests.reports.golden import INSIDE, Ask, asking
-
-
-@pytest.fixture
-def ask(tmp_path: Path) -> Ask:
-    return asking(tmp_path)
+from tests.reports.golden import INSIDE, Ask
 
 
 def test_a_bill_at_another_exchange_rate(ask: Ask) -> None:

@@ -13,10 +13,7 @@ _NAMED_IN_TEXT = re.compile(r"( - |(?<=Landed costs) |(?<=Stock adjustment) )[A-
 
 @dataclass(frozen=True)
 class Style:
-    """A style. `joint` contains {serial} and {document}; `kinds` are the entries it applies to:
-
-    sales, purchases or both.
-    """
+    """A style. `joint` contains {serial} and {document}; `kinds` are sales, purchases or both."""
 
     joint: str
     prefix: str = "kept"  # kept, dropped, lower, spaced, zeros
@@ -61,15 +58,15 @@ def _rewrite(path: Path, style: Style) -> bytes:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     header = next(row for row in rows if {"Reference"} & {*row})
-    written = [place for place, name in enumerate(header) if name in ("Reference", "InvoiceNumber")]
-    described = [place for place, name in enumerate(header) if name == "Description"]
+    written = [index for index, name in enumerate(header) if name in ("Reference", "InvoiceNumber")]
+    described = [index for index, name in enumerate(header) if name == "Description"]
     lines = []
     for row in rows:
         if len(row) > max(written):
-            for place in written:
-                row[place] = style.write(row[place])
-            for place in described:
-                row[place] = _NAMED_IN_TEXT.sub("", row[place])
+            for index in written:
+                row[index] = style.write(row[index])
+            for index in described:
+                row[index] = _NAMED_IN_TEXT.sub("", row[index])
         lines.append(row)
     text = "".join(",".join(f'"{cell}"' if "," in cell else cell for cell in row) + "\n" for row in lines)
     return text.encode()

@@ -11,11 +11,11 @@ BEGINNINGS = dict(zip(KESTREL.prefixes, ("so/26.", "till ", "web", "cn_", "po#",
 COMPANY = replace(KESTREL, prefixes=BEGINNINGS, documents=200)
 
 
-def test_what_omni_has_purged_is_known_by_how_it_begins(tmp_path: Path) -> None:
+def test_a_purged_document_is_recognised_by_its_prefix(tmp_path: Path) -> None:
     write(simulate(COMPANY, 5, 2, Faults.all()), tmp_path)
     for settings in tmp_path.glob("exports/*/organisation.toml"):
-        said = settings.read_text(encoding="utf-8")
-        settings.write_text(said[: said.index("[reference_prefixes]")], encoding="utf-8")
+        recorded = settings.read_text(encoding="utf-8")
+        settings.write_text(recorded[: recorded.index("[reference_prefixes]")], encoding="utf-8")
     books = close(tmp_path, tmp_path / "warehouse", ("findings",))
     for folder in books.folders:
         found, truth = books.answers[folder, "findings"], books.truth("findings", folder)

@@ -102,7 +102,7 @@ def test_the_list_of_invoices_voids_the_order_that_it_is_for(ask: Ask, number: s
 
 @pytest.mark.parametrize("written", [LAST_FIRST, FIRST_FIRST, "{serial} / {order}"])
 @pytest.mark.parametrize("told", [{}, {"contact": None}, {"entry_date": INSIDE}])
-def test_what_was_edited_is_told_by_contact_and_day_or_by_habit(ask: Ask, written: str, told: Row) -> None:
+def test_an_edited_entry_is_matched_by_contact_and_day_or_by_habit(ask: Ask, written: str, told: Row) -> None:
     entries = [invoiced(order, written, 2) for order in ORDERS if order != 1005]
     edited = invoiced(1005, written, 2, 130, told)
     found = causes(ask, *books(*entries, edited))
@@ -110,7 +110,7 @@ def test_what_was_edited_is_told_by_contact_and_day_or_by_habit(ask: Ask, writte
     assert found == {}
 
 
-def test_habit_tells_what_shares_contact_and_day(ask: Ask) -> None:
+def test_habit_decides_between_equal_contacts_and_days(ask: Ask) -> None:
     alike = {"contact": "Walk-in", "entry_date": INSIDE}
     entries = [invoiced(order, LAST_FIRST, 2, told=alike) for order in ORDERS if order != 1004]
     edited = invoiced(1004, LAST_FIRST, 2, 120, alike)

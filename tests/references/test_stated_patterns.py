@@ -28,9 +28,9 @@ PERIOD, DAY, OTHER_DAY = "2026-03", date(2026, 3, 2), date(2026, 3, 20)
 def stated(period: str = "2026-01", **patterns: str) -> Landing:
     """Settings that state the patterns of some kinds of entries."""
     own = settings(period, package="none")
-    told = rows_of("settings_patterns", [{"kind": k, "pattern": p} for k, p in patterns.items()], period)
+    stated = rows_of("settings_patterns", [{"kind": k, "pattern": p} for k, p in patterns.items()], period)
     content = own.content + str(patterns).encode()
-    return replace(own, content=content, tables={**own.tables, "settings_patterns": told})
+    return replace(own, content=content, tables={**own.tables, "settings_patterns": stated})
 
 
 def orders(*refs: str) -> list[Row]:
@@ -156,7 +156,7 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("style", STYLES[::3], ids=lambda style: style.name)
-def test_to_state_what_was_learnt_changes_no_finding(style: Style, month: Path, tmp_path: Path) -> None:
+def test_stating_the_learnt_patterns_changes_no_finding(style: Style, month: Path, tmp_path: Path) -> None:
     learnt = ask(month, style, tmp_path, "findings")
     warehouse = Warehouse(tmp_path, "redressed")
     (folder,) = (month / "exports").iterdir()

@@ -35,7 +35,7 @@ def ask(root: Path, named: int, unread: int, amounts: str = "same", absent: int 
 
 
 @pytest.mark.parametrize(("named", "unread"), [(0, 1), (0, 3), (1, 4), (4, 6), (70, 30)])
-def test_a_comparison_that_did_not_work_accuses_nobody(named: int, unread: int, tmp_path: Path) -> None:
+def test_a_failed_comparison_reports_no_document(named: int, unread: int, tmp_path: Path) -> None:
     found = ask(tmp_path, named, unread)
     assert found == {"accused": set(), "withheld": [Decimal("0.00")], "rest": [Decimal("0.00")]}
 
@@ -49,6 +49,6 @@ def test_what_people_get_wrong_stays_a_finding(named: int, unread: int, amounts:
     assert len(found["accused"]) == 2 * unread
 
 
-def test_an_invoice_that_is_not_there_is_no_reference_that_cannot_be_read(tmp_path: Path) -> None:
+def test_a_missing_invoice_is_not_an_unreadable_reference(tmp_path: Path) -> None:
     found = ask(tmp_path, named=1, unread=0, absent=4)
     assert (len(found["accused"]), found["withheld"]) == (4, [])

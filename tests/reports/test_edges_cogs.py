@@ -60,7 +60,7 @@ def test_credit_notes_have_words_of_their_own(ask: Ask) -> None:
     assert found == {"C-1": "not_completed", "C-2": "no_credit_note_date", "C-3": "eligible_but_zero"}
 
 
-def test_what_did_not_move_misses_nothing(ask: Ask) -> None:
+def test_unmoved_documents_have_no_missing_fields(ask: Ask) -> None:
     rows = ask("blank_cogs", *exports({"S-1": {"move_date": None, "qty_moved": 0}, "S-2": {"acct_date": None}}))
     assert {row["order_ref"]: row["likely_missing_cogs"] for row in rows} == {"S-1": 0, "S-2": Decimal("6.00")}
     credited = ask("blank_cogs", *exports({"C-1": {"acct_date": None}}, credit))
@@ -89,7 +89,7 @@ def test_flags_of_the_breakdown(ask: Ask) -> None:
         "S-6": entry("S-6", cogs=6, sales=10, acct_date=None),
         "S-7": entry("S-7", cogs=6, sales=10, gross_profit=5),
         "S-8": entry("S-8", cogs=6, sales=10, gross_profit=4),  # sound
-        "C-9": entry("C-9", "CN", cogs=6, sales=-10),  # wrong sign, so implausible, too
+        "C-9": entry("C-9", "CN", cogs=6, sales=-10),  # wrong sign, so implausible as well
     }
     sales = [sale("S-1"), sale("S-2", qty_moved=1), *(sale(ref) for ref in rows if ref > "S-2"), credit("C-9")]
     answer = ask("cogs_breakdown", landing("sales_documents", sales), landing("cogs_entries", rows.values()))

@@ -38,14 +38,14 @@ DATES: list[tuple[date | None, date | None, list[int]]] = [  # moved, booked, wh
 ]
 
 
-def test_a_date_is_missing_beside_the_other(ask: Ask) -> None:
+def test_a_date_is_missing_if_the_other_is_set(ask: Ask) -> None:
     cases = {f"{kind} {n}": (kind, *dates) for kind in KINDS for n, dates in enumerate(DATES)}
     made = documents(*((kind, ref, {"move_date": m, "acct_date": a}) for ref, (kind, m, a, _) in cases.items()))
     found = {(row["ref"], row["missing_field"]) for row in ask("missing_fields", *made)}
     assert found == {(ref, FIELDS[kind][n]) for ref, (kind, _, _, gaps) in cases.items() for n in gaps}
 
 
-def test_void_documents_miss_nothing(ask: Ask) -> None:
+def test_void_documents_have_no_missing_fields(ask: Ask) -> None:
     void = documents(*((kind, kind, {"acct_date": None, "is_void": True}) for kind in KINDS))
     assert ask("missing_fields", *void) == []
 

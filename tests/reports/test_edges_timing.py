@@ -53,7 +53,7 @@ def test_draft_purchases_are_none(ask: Ask) -> None:
     assert ask("missing_fields") == []
 
 
-def test_an_open_automatic_adjustment_is_no_timing(ask: Ask) -> None:
+def test_an_open_automatic_adjustment_is_not_timing(ask: Ask) -> None:
     assert ask("timing_differences", document("ADJ", is_auto=True, move_date=None)) == []
     closed = document("ADJ", ref="X-2", is_auto=True, acct_date=None)
     assert [row["ref"] for row in ask("timing_differences", closed)] == ["X-2"]
@@ -75,17 +75,17 @@ def test_a_write_off_has_its_value(ask: Ask) -> None:
     assert row["value"] == Decimal("8.50")
 
 
-def test_a_blank_cost_is_no_zero(ask: Ask) -> None:
+def test_a_blank_cost_is_not_zero(ask: Ask) -> None:
     (row,) = ask("timing_differences", document("SO", acct_date=None, cost=None))
     assert row["value"] is None
 
 
-def test_a_blank_status_is_shown_as_it_is(ask: Ask) -> None:
+def test_a_blank_status_is_shown_as_blank(ask: Ask) -> None:
     (row,) = ask("timing_differences", document("SO", acct_date=None, status=None))
     assert row["status"] is None
 
 
-def test_what_straddled_clears_when_the_later_date_is_reached(ask: Ask) -> None:
+def test_a_straddling_document_clears_at_its_later_date(ask: Ask) -> None:
     ask("timing_differences", *documents(*((kind, kind, {"acct_date": None}) for kind in KINDS)))
     booked = documents(*((kind, kind, {"acct_date": AFTER}) for kind in KINDS), period="2026-04")
     assert ask("timing_differences", *booked, period="2026-04") == []

@@ -36,7 +36,7 @@ def closing(books: Books, asked: tuple[str, ...] = ASKED) -> Iterator[Closed]:
 
 @settings(max_examples=3)
 @given(names, seeds)
-def test_nothing_planted_nothing_found(name: str, seed: int) -> None:
+def test_no_faults_mean_no_findings(name: str, seed: int) -> None:
     with closing(simulate(TINY[name], seed, 1, Faults.none()), (*LISTS, "step_exceptions", "timing_matrix")) as closed:
         (month,) = closed.folders
         for report in (*LISTS, "step_exceptions"):
@@ -60,7 +60,7 @@ def test_a_planted_cause_adds_its_own_rows_and_no_others(name: str, seed: int, c
 
 @settings(max_examples=3)
 @given(names, seeds, st.dictionaries(causes, st.integers(0, 4), min_size=8, max_size=20))
-def test_any_company_is_told_the_truth(name: str, seed: int, counts: Mapping[str, int]) -> None:
+def test_the_answers_for_any_company_equal_its_truth(name: str, seed: int, counts: Mapping[str, int]) -> None:
     with closing(simulate(TINY[name], seed, 2, Faults(counts))) as closed:
         for month in closed.folders:
             for agree in (timing, cleared, missing_fields, blank_cogs, checklist, roll_forward):

@@ -10,8 +10,8 @@ from close.engine.connection import constant
 from close.months import month
 from close.rules import compile as compiling
 from close.rules.answers import run_model
-from close.rules.contracts import CAUSE, LEGS, breaches, complete
 from close.rules.evaluation import Evaluation, Question
+from close.rules.generated.contracts import CAUSE, LEGS, breaches, complete
 from close.rules.queries import Query, in_force, library, read
 from close.store.warehouse import Warehouse
 
@@ -36,7 +36,7 @@ def made_up(folder: Path, body: str, precedence: str = "stock 30") -> Query:
         (f"select leg1, {WHO} from a", "stock 30", ""),
         (f"{SALES} from a union all {BOOKS} from b", "stock 60, books 30", ""),
         ("select leg1, ref, dataset, _landing, _line from a", "stock 30", "it does not select doc_type"),
-        (f"select leg1, money, {WHO} from a", "stock 30", "it selects money, which is no column of causes"),
+        (f"select leg1, money, {WHO} from a", "stock 30", "it selects money, which is not a column of causes"),
         (f"select 'X01' as cause_id, leg1, {WHO} from a", "stock 30", "it selects cause_id, which follows"),
         (f"select {WHO} from a", "stock 30", "it selects no money"),
         (f"select leg1, {WHO} from a", "stock 60, books 30", "it does not select side, and its header has several"),

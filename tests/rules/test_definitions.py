@@ -4,7 +4,7 @@ import duckdb
 
 from close.archive.accrual_files import DAYS, WRITERS
 from close.rules.compile import compile_report
-from close.rules.definitions import definition_models
+from close.rules.generated.definitions import definition_models
 from close.store.packages import PACKAGES
 from close.store.settings import DEFINITION, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES, Settings
 from loaders.cells.days import ORDERS

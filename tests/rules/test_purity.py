@@ -57,6 +57,6 @@ def test_another_copy_of_the_warehouse_answers_the_same(warehouse: Warehouse, tm
         assert answer(moved, name) == answer(warehouse, name)
 
 
-def test_an_answer_says_what_was_not_there(warehouse: Warehouse) -> None:
+def test_an_answer_names_the_missing_datasets(warehouse: Warehouse) -> None:
     assert run(warehouse, "timing_differences", EARLY).unlanded == ()
     assert "stock_valuation_lines" in run(warehouse, "balances", "2026-04").unlanded

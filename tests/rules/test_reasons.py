@@ -11,9 +11,8 @@ from close.rules import reasons
 from close.rules.answers import Answer, Basis
 from close.rules.compile import compile_model
 from close.rules.queries import library, read
-from close.rules.reasons import PLACEHOLDER, advise, render, say
+from close.rules.reasons import FORMATS, PLACEHOLDER, advise, render, say
 from close.rules.results import Result
-from close.rules.value_words import FORMATS
 
 PERIOD = "2026-03"
 KNOWN = {

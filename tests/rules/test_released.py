@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from close.rules.released import release, touched
+from close.rules.released import find_changes, release
 
 FILES = ("reports/gaps.v1.sql", "models/steps.v1.sql", "causes/S01.v2.sql")
 
@@ -19,7 +19,7 @@ def sql(tmp_path: Path) -> Path:
 
 
 def test_no_released_rule_was_touched() -> None:
-    assert not list(touched())
+    assert not list(find_changes())
 
 
 def test_an_auditor_needs_nothing_of_ours(sql: Path) -> None:
@@ -31,9 +31,9 @@ def test_a_changed_and_a_missing_rule_are_named(sql: Path) -> None:
     release(sql)
     (sql / FILES[0]).write_bytes(b"-- other\n")
     (sql / FILES[1]).unlink()
-    said = list(touched(sql))
-    assert len(said) == 2
-    assert all(any(name in sentence for sentence in said) for name in FILES[:2])
+    recorded = list(find_changes(sql))
+    assert len(recorded) == 2
+    assert all(any(name in sentence for sentence in recorded) for name in FILES[:2])
 
 
 def test_a_new_version_joins_and_what_was_released_stays(sql: Path) -> None:
@@ -43,4 +43,4 @@ def test_a_new_version_joins_and_what_was_released_stays(sql: Path) -> None:
     (sql / "reports/gaps.v2.sql").write_bytes(b"-- next\n")
     assert release(sql) == 1
     assert set(before.splitlines()) < set((sql / "released.txt").read_text().splitlines())
-    assert list(touched(sql))
+    assert list(find_changes(sql))

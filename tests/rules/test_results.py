@@ -52,7 +52,7 @@ def test_a_result_is_computed_once_also_by_threads_that_ask_together() -> None:
     assert len(computed) == 1
 
 
-def test_what_was_not_asked_for_the_longest_is_dropped_first() -> None:
+def test_the_least_recently_used_result_is_dropped_first() -> None:
     results = Results(3 * (OVERHEAD + TABLE.nbytes))
     for key in ("a", "b", "c", "a", "d"):
         results.get(key, lambda: TABLE)

@@ -97,8 +97,8 @@ def test_every_code_of_a_step_or_an_exit_has_a_sentence() -> None:
 
 @pytest.mark.parametrize("former", FORMER)
 def test_every_former_reason_of_a_step_has_words_and_a_remedy(former: str) -> None:
-    said = say(FORMER[former], ROW, PERIOD)
-    assert said == former if former in KEPT else said[0].isupper()
+    recorded = say(FORMER[former], ROW, PERIOD)
+    assert recorded == former if former in KEPT else recorded[0].isupper()
     assert advise(FORMER[former], ROW, PERIOD).endswith(".")
 
 
@@ -116,6 +116,6 @@ def test_remedies_are_shared_by_reference() -> None:
 
 
 def test_names_of_exports_are_titles() -> None:
-    said = say(f"older_than|cogs_entries|{date(2026, 4, 2)}|sales_documents|{date(2026, 4, 5)}", {}, PERIOD)
-    assert said == "COGS breakdown (2026-04-02): older than Sales orders and credit notes (2026-04-05)"
+    recorded = say(f"older_than|cogs_entries|{date(2026, 4, 2)}|sales_documents|{date(2026, 4, 5)}", {}, PERIOD)
+    assert recorded == "COGS breakdown (2026-04-02): older than Sales orders and credit notes (2026-04-05)"
     assert "COGS breakdown, Payments" in say("not_landed|cogs_entries, payments", {}, PERIOD)

@@ -42,7 +42,7 @@ def found(ask: Ask, *landings: Landing) -> dict[str, tuple[str, Decimal]]:
 
 
 @pytest.mark.parametrize("account", ["deposits", "Customer prepayments", "Held for customers"])
-def test_only_what_was_not_taken_back_is_found(ask: Ask, account: str) -> None:
+def test_only_deposits_that_were_not_reversed_are_found(ask: Ask, account: str) -> None:
     """Recognised by the settings, by the account's name, or by its use for another order."""
     months = [
         ledger(*deposit("S-1", 3, account), *deposit("S-2", 5, account, "INV-2"), period="2026-02"),

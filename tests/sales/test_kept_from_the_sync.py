@@ -49,7 +49,7 @@ def test_a_total_of_zero_needs_no_batch(warehouse: Warehouse) -> None:
     assert exceptions(warehouse, "SY5").keys() == {"S-2", "W-1"}
 
 
-def test_what_can_never_be_synced_is_not_told_to_sync(warehouse: Warehouse) -> None:
+def test_a_document_that_can_never_sync_is_not_listed_as_ready(warehouse: Warehouse) -> None:
     upload(warehouse, sale("S-1", **ZERO, status="NOT_IMPORTED"))
     (row,) = answer(warehouse, "blank_cogs", PERIOD).table.to_pylist()
     assert row["reason_code"] == "zero_total_not_imported"
@@ -76,7 +76,7 @@ def test_a_reason_ends_when_the_order_changes_or_it_is_put_back(warehouse: Wareh
     assert exceptions(warehouse, "SY5") == {}
 
 
-def test_another_explanation_is_no_reason(warehouse: Warehouse) -> None:
+def test_another_explanation_is_not_a_reason(warehouse: Warehouse) -> None:
     upload(warehouse, sale("S-1", **KEPT))
     worklist.explain(warehouse, PERIOD, ["SO:S-1"], "ada", "S05", "to be synced")
     assert exceptions(warehouse, "SY5").keys() == {"S-1"}

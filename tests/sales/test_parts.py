@@ -139,7 +139,7 @@ def test_lines_that_differ_fail_although_their_sum_agrees(ask: Ask) -> None:
     assert step(ask, "CH1") == {"S-1"}
 
 
-def test_lines_of_another_moment_prove_nothing(ask: Ask) -> None:
+def test_order_lines_of_another_moment_are_ignored(ask: Ask) -> None:
     """Exported when 4 had left. In the report all 10 have left."""
     lines = [{"order_ref": "S-1", "ref_key": "S-1", "qty": 10, "qty_moved": 4, "unit_cost": 10}]
     ask("findings", *books(900, sale("S-1", qty_moved=10, **TEN)), landing("order_lines", lines))

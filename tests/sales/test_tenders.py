@@ -71,7 +71,7 @@ def test_a_payment_that_is_in_no_batch_yet_is_of_its_order(ask: Ask, source: str
     assert found(ask, orders, tenders, posted(("B-1", "7.50", 9))) == {"S-1": (cause, Decimal("2.50"))}
 
 
-def test_payments_that_do_not_pay_for_the_order_tell_nothing(ask: Ask) -> None:
+def test_payments_that_differ_from_the_order_are_ignored(ask: Ask) -> None:
     """Payments of another moment or currency: the batch in the report has the whole order."""
     orders = landing("sales_documents", [batched()])
     assert found(ask, orders, paid(("S-1", 6, "B-1"), ("S-1", 60, "B-2")), posted(("B-1", 10, 12))) == {}

@@ -105,7 +105,7 @@ def test_what_is_out_of_reach_of_the_past_months(ask: Ask) -> None:
     }
 
 
-def test_a_reach_that_nobody_stated_is_not_known(ask: Ask) -> None:
+def test_an_unstated_reach_is_unknown(ask: Ask) -> None:
     assert {cause for cause, *_ in found(ask, landing("sales_documents", [sale("S-1", **old(date(2025, 12, 5)))]))} == {
         "S05"
     }

@@ -64,7 +64,7 @@ def section(rows: list[list[str]], name: str) -> list[list[str]]:
 def test_valuation_rolls_on_movement_dates(written: Written) -> None:
     books = written.books
     for month in books.months:
-        moved = [d for d in books.known(month) if d.stock_day and d.stock_day <= month.end and not d.void]
+        moved = [d for d in books.list_documents(month) if d.stock_day and d.stock_day <= month.end and not d.void]
         effect = {"SO": lambda d: -d.cost, "CN": lambda d: -d.cost, "ADJ": lambda d: d.cost}
         change = sum(effect.get(d.kind, lambda d: d.received + d.landed)(d) for d in moved)
         total = amount(table(written.exports(month), "Historic Stock Valuations")[1]["Stock Value"])

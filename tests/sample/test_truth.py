@@ -32,7 +32,7 @@ def test_another_seed_is_another_company() -> None:
 
 
 @pytest.mark.parametrize("company", COMPANIES.values(), ids=COMPANIES)
-def test_nothing_planted_nothing_found(company: Company) -> None:
+def test_no_faults_mean_no_findings(company: Company) -> None:
     for seed in range(3):
         tables = truth(simulate(company, seed, 3, Faults.none()))
         assert {name: tables[name] for name in QUIET} == {name: [] for name in QUIET}
@@ -64,7 +64,7 @@ def test_every_cause_is_in_the_sample(written: Written) -> None:
     assert found == set(plantable(written.books.company))
 
 
-def test_steps_that_are_not_for_a_company_count_nothing() -> None:
+def test_steps_that_do_not_apply_have_no_count() -> None:
     for faults, idle in ((Faults.none(), {"CL1", "CL2", "SY2", "X1"}), (Faults.of(["A03"]), {"CL1", "CL2", "SY2"})):
         rows = truth(simulate(ALDER, 7, 3, faults))["checklist"][-14:]
         counts = {row["step"]: row["exception_count"] for row in rows if row["applicable"] == "N"}

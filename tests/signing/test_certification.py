@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import loaders
-from close.signing.conditions import LISTS, RULES, covered
+from close.signing.conditions import LISTS, RULES, list_covered
 from close.signing.signoff import certify, sign
 from close.signing.standing import CERTIFIED, PREPARER, REVIEWER, standings
 from close.store.audit_log import AuditLog, Draft
@@ -37,10 +37,10 @@ def warehouse(exports: list[Path], tmp_path: Path) -> Warehouse:
 
 
 def numbers(warehouse: Warehouse) -> dict[str, int]:
-    return {subject: rule.number for rule, subject in covered(warehouse, PERIOD)}
+    return {subject: rule.number for rule, subject in list_covered(warehouse, PERIOD)}
 
 
-def test_what_ties_is_signed_by_the_rule_that_covers_it(warehouse: Warehouse) -> None:
+def test_a_proven_subject_is_signed_by_its_rule(warehouse: Warehouse) -> None:
     found = numbers(warehouse)
     assert found["bridge"] == found["revenue_bridge"] == 3
     assert {found[name] for name in ("timing_differences", "blank_cogs", "missing_fields")} == {1}
@@ -62,7 +62,7 @@ def test_what_ties_is_signed_by_the_rule_that_covers_it(warehouse: Warehouse) ->
     assert standings(warehouse, PERIOD)["bridge"].state == "signed"
 
 
-def test_nothing_that_is_open_or_has_rows(warehouse: Warehouse) -> None:
+def test_open_or_non_empty_subjects_are_never_certified(warehouse: Warehouse) -> None:
     before = numbers(warehouse)
     days: Row = {"created_date": date(2026, 1, 2), "move_date": date(2026, 1, 9), "acct_date": None}
     warehouse.land([landing("sales_documents", [sale("X-1", **days)], PERIOD)], "ada")
@@ -73,7 +73,7 @@ def test_nothing_that_is_open_or_has_rows(warehouse: Warehouse) -> None:
     assert "CH3" in after
 
 
-def test_nothing_that_a_person_adjusted(warehouse: Warehouse) -> None:
+def test_adjusted_subjects_are_never_certified(warehouse: Warehouse) -> None:
     assert {"CH3", "bridge", "revenue_bridge"} <= numbers(warehouse).keys()
     AuditLog(warehouse).record(Draft("ben", "waived", PERIOD, "CH3", "checked by hand"))
     found = numbers(warehouse)
@@ -83,7 +83,7 @@ def test_nothing_that_a_person_adjusted(warehouse: Warehouse) -> None:
     assert not {"bridge", "revenue_bridge"} & numbers(warehouse).keys()
 
 
-def test_what_has_not_landed_is_not_empty(tmp_path: Path) -> None:
+def test_a_missing_export_is_not_an_empty_one(tmp_path: Path) -> None:
     warehouse = Warehouse(tmp_path, "Alder")
     warehouse.land([landing("payments", [], PERIOD)], "ada")
     assert not {*LISTS, "bridge", "revenue_bridge"} & numbers(warehouse).keys()

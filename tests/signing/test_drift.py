@@ -108,7 +108,7 @@ def test_a_delivery_that_is_taken_back_bears_on_the_month(moved: Moved) -> None:
     assert (row["bears"], effects(row)) == ("Y", {"on_stock": "-10.00"})
 
 
-def test_what_is_no_longer_listed_is_gone(moved: Moved) -> None:
+def test_a_document_no_longer_listed_is_gone(moved: Moved) -> None:
     kept, gone = order("S-1"), order("S-2")
     (row,) = moved(documents(kept, gone), documents(kept)).values()
     assert (row["ref"], row["changes"], row["state_now"]) == ("S-2", "gone", "gone")
@@ -160,7 +160,7 @@ def test_both_sides_know_what_had_landed_then(warehouse: Warehouse) -> None:
     assert answer(warehouse, "moved_documents", PERIOD).table.num_rows == 0
 
 
-def test_where_nothing_is_signed_there_is_nothing_to_measure_from(warehouse: Warehouse) -> None:
+def test_an_unsigned_month_has_no_moved_documents(warehouse: Warehouse) -> None:
     warehouse.land([document("SO")], "ada")
     with pytest.raises(NothingSigned, match="Nothing is signed"):
         moment(warehouse, PERIOD)

@@ -57,7 +57,7 @@ def test_later_months_and_comments_change_nothing(warehouse: Warehouse) -> None:
     assert (pins.pin(warehouse, PERIOD, REPORT), pins.pin(warehouse, PERIOD, "step_proof")) == before
 
 
-def test_where_a_row_comes_from_is_no_part_of_the_digest(warehouse: Warehouse) -> None:
+def test_lineage_is_not_part_of_the_digest(warehouse: Warehouse) -> None:
     before = pins.pin(warehouse, PERIOD, REPORT)
     again = landing("sales_documents", [sale("S-1", _line=7), sale("S-2", _line=8)], name="again.csv")
     warehouse.land([again], "ada")
@@ -66,7 +66,7 @@ def test_where_a_row_comes_from_is_no_part_of_the_digest(warehouse: Warehouse) -
     assert after.digest == before.digest
 
 
-def test_what_rests_on_the_same_is_not_asked_again(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_equal_inputs_are_not_computed_again(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     signed = sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
     warehouse.land([landing("sales_documents", [sale("S-9")], "2026-04")], "ada")
     with monkeypatch.context() as running:

@@ -128,16 +128,16 @@ def test_another_engine_is_named_where_the_digest_differs(warehouse: Warehouse, 
         ("DuckDB 1.0.0", f"the engine was DuckDB 1.0.0 and is {ENGINE}"),
         (ENGINE, "no recorded change"),
     ):
-        told = asdict(replace(pin, digest="0" * 64, engine=engine))
-        event = AuditLog(warehouse).record(Draft("ada", "signed", PERIOD, REPORT, value="preparer", pins=(told,)))
+        record = asdict(replace(pin, digest="0" * 64, engine=engine))
+        event = AuditLog(warehouse).record(Draft("ada", "signed", PERIOD, REPORT, value="preparer", pins=(record,)))
         again = only(rerun(warehouse, event.number))
         assert (again.is_same, again.digest) == (False, pin.digest)
         assert again.reasons[0].startswith(reason)
 
 
-def test_a_text_that_the_engine_no_longer_takes_is_said(warehouse: Warehouse, signed: Event) -> None:
-    told = asdict(replace(PinnedAnswer.from_record(signed.pins[0]), datasets=(), engine="DuckDB 1.0.0"))
-    event = AuditLog(warehouse).record(Draft("ada", "signed", PERIOD, REPORT, value="preparer", pins=(told,)))
+def test_a_text_that_the_engine_rejects_is_reported(warehouse: Warehouse, signed: Event) -> None:
+    record = asdict(replace(PinnedAnswer.from_record(signed.pins[0]), datasets=(), engine="DuckDB 1.0.0"))
+    event = AuditLog(warehouse).record(Draft("ada", "signed", PERIOD, REPORT, value="preparer", pins=(record,)))
     again = only(rerun(warehouse, event.number))
     assert not again.is_same
     assert "the engine cannot run it" in again.reasons[1]
@@ -166,9 +166,9 @@ def test_a_missing_or_altered_text_is_named_and_not_run(warehouse: Warehouse, si
 def test_the_command_says_what_differs(warehouse: Warehouse, signed: Event, capsys: pytest.CaptureFixture[str]) -> None:
     landed_file(warehouse).unlink()
     assert main(["rerun", str(signed.number), "--warehouse", str(warehouse.root)]) == 1
-    told = capsys.readouterr()
-    assert told.out.startswith("DIFFERENT")
-    assert f"{REPORT}: not run; data/sales_documents" in told.err
+    output = capsys.readouterr()
+    assert output.out.startswith("DIFFERENT")
+    assert f"{REPORT}: not run; data/sales_documents" in output.err
 
 
 def test_only_signatures_run_again(warehouse: Warehouse, signed: Event) -> None:

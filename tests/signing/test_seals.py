@@ -9,7 +9,18 @@ from close.signing.signoff import Blocked, retract, seal, sign
 from close.signing.standing import PREPARER, REVIEWER, is_sealed, standings
 from close.store import seals
 from close.store.audit_log import AuditLog, Draft, EmptyNote
-from close.store.seals import MONTH, SEALED, BadExpiry, NotSealed, Sealed, now, reopen, seal_of, touched_since, unsealed
+from close.store.seals import (
+    MONTH,
+    SEALED,
+    BadExpiry,
+    NotSealed,
+    Sealed,
+    check_unsealed,
+    list_changes_since,
+    now,
+    reopen,
+    seal_of,
+)
 from close.store.warehouse import Warehouse
 from close.work.checklist import attest
 from tests.given.landings import landing, sale, settings
@@ -29,7 +40,7 @@ def small(tmp_path: Path) -> Warehouse:
     return warehouse
 
 
-def test_nothing_is_said_of_a_sealed_month(small: Warehouse) -> None:
+def test_a_sealed_month_accepts_no_events(small: Warehouse) -> None:
     assert is_sealed(small, PERIOD)
     before = len(AuditLog(small).events())
     for act in (
@@ -57,13 +68,13 @@ def test_opened_for_a_while_and_with_a_reason(small: Warehouse) -> None:
         reopen(small, "2026-02", "ann", "one bill more", TOMORROW)
     opened = reopen(small, PERIOD, "ann", "one bill more", TOMORROW)
     assert not is_sealed(small, PERIOD)
-    assert touched_since(small, opened) == ([], [])
+    assert list_changes_since(small, opened) == ([], [])
 
     attest(small, PERIOD, "SY2", "ada", "both are empty")
     small.land([landing("sales_documents", [sale("S-1"), sale("S-2")], PERIOD, name="again.csv")], "ada")
     small.land([landing("payments", [], "2026-02")], "ada")
-    said, landed = touched_since(small, opened)
-    assert [(event.kind, event.subject) for event in said] == [("attested", "SY2")]
+    recorded, landed = list_changes_since(small, opened)
+    assert [(event.kind, event.subject) for event in recorded] == [("attested", "SY2")]
     assert [record.file_name for record in landed] == ["again.csv"]
     with pytest.raises(NotSealed):
         reopen(small, PERIOD, "ann", "again", TOMORROW)
@@ -77,7 +88,7 @@ def test_a_re_opening_ends_by_itself(small: Warehouse, monkeypatch: pytest.Monke
         assert seal_of(events, PERIOD, today).is_sealed == is_shut
     monkeypatch.setattr(seals, "now", lambda: date(2999, 1, 1))
     with pytest.raises(Sealed, match=r"re-opened by ann .* and is sealed again"):
-        unsealed(PERIOD)(events)
+        check_unsealed(PERIOD)(events)
 
 
 def test_a_month_is_sealed_once_it_is_signed_reviewed_and_as_signed(tmp_path: Path) -> None:

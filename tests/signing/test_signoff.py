@@ -54,7 +54,7 @@ def test_from_unsigned_to_signed(warehouse: Warehouse) -> None:
 
 
 @pytest.mark.parametrize("who", ["ada", "ADA", " ada "])
-def test_nobody_reviews_what_they_prepared(warehouse: Warehouse, who: str) -> None:
+def test_a_preparer_cannot_review_their_own_work(warehouse: Warehouse, who: str) -> None:
     sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
     with pytest.raises(NotInTurn, match="somebody else must review it"):
         sign(warehouse, PERIOD, REPORT, who, REVIEWER)
@@ -118,7 +118,7 @@ def test_a_newer_export_suspends_until_signed_again(warehouse: Warehouse) -> Non
     assert [e.number for e in AuditLog(warehouse).events() if e.kind == "signed"] == [1, 2, 3, 4]
 
 
-def test_what_returns_to_what_was_signed_stands_again(warehouse: Warehouse) -> None:
+def test_a_signature_is_valid_again_when_its_answer_returns(warehouse: Warehouse) -> None:
     sign_twice(warehouse)
     export_again(warehouse, 11)
     assert found(warehouse).state == "suspended"
@@ -126,7 +126,7 @@ def test_what_returns_to_what_was_signed_stands_again(warehouse: Warehouse) -> N
     assert found(warehouse).state == "signed"
 
 
-def test_what_does_not_bear_on_it_suspends_nothing(warehouse: Warehouse) -> None:
+def test_unrelated_changes_suspend_no_signature(warehouse: Warehouse) -> None:
     sign_twice(warehouse)
     warehouse.land([landing("payments", []), landing("sales_documents", [sale("S-9")], "2026-04")], "ada")
     attest(warehouse, PERIOD, "SY2", "ada", "nothing is left")

@@ -48,9 +48,9 @@ def test_a_byte_changed_anywhere_is_found_and_named(journal: AuditLog, tmp_path:
     for path in files(tmp_path):
         whole = path.read_bytes()
         path.chmod(0o644)
-        for place in range(len(whole)):
-            path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-            assert next(verify(journal.folder)).path == f"journal/{path.name}", place
+        for index in range(len(whole)):
+            path.write_bytes(whole[:index] + bytes([whole[index] ^ 1]) + whole[index + 1 :])
+            assert next(verify(journal.folder)).path == f"journal/{path.name}", index
         path.write_bytes(whole)
 
 
@@ -78,7 +78,7 @@ def test_an_event_is_never_touched_again(journal: AuditLog, tmp_path: Path) -> N
     assert [path.name for path in files(tmp_path)] == [f"{n:09d}.json" for n in range(1, 5)]
 
 
-def test_nobody_records_nothing(journal: AuditLog) -> None:
+def test_an_event_needs_a_name(journal: AuditLog) -> None:
     with pytest.raises(Nameless):
         journal.record(Draft(" ", "attested", "2026-03", "SY2"))
     assert journal.head() == 3

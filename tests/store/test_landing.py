@@ -104,7 +104,7 @@ def test_keys_that_repeat_are_counted_once(warehouse: Warehouse, before: list, a
     assert (outcome.new, outcome.changed, outcome.vanished) == counts
 
 
-def test_a_line_said_twice_is_a_change(warehouse: Warehouse) -> None:
+def test_a_repeated_line_is_a_change(warehouse: Warehouse) -> None:
     land(warehouse, [line("S-1", "A")], LINES)
     assert land(warehouse, [line("S-1", "A"), line("S-1", "A")], LINES).changed == 1
 

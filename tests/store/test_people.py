@@ -156,7 +156,7 @@ def test_a_person_may_hold_several_roles() -> None:
     assert roles_of(settings, "ben") == frozenset()
 
 
-def test_where_nobody_is_named_everybody_may_do_everything() -> None:
+def test_without_named_people_everyone_may_do_everything() -> None:
     assert roles_of(None, "anybody") == frozenset(Role)
     assert all(may(Settings(), "anybody", action) for action in Action)
 

@@ -39,12 +39,12 @@ def test_none_before_the_first(warehouse: Warehouse) -> None:
     [("2026-02", "none"), ("2026-04", "none"), ("2026-05", "quickbooks"), ("2027-01", "quickbooks")],
 )
 def test_the_newest_up_to_the_month_hold(warehouse: Warehouse, period: str, package: str) -> None:
-    told = warehouse.settings(period)
-    assert told is not None
-    assert told.package == package
+    stated = warehouse.settings(period)
+    assert stated is not None
+    assert stated.package == package
 
 
-def test_what_was_not_said_is_the_default(warehouse: Warehouse) -> None:
+def test_a_missing_setting_has_its_default(warehouse: Warehouse) -> None:
     assert warehouse.settings("2026-03") == Settings(
         period="2026-02",
         name="Ash & Co",

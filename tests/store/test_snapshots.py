@@ -87,14 +87,14 @@ def test_the_manifest_proves_its_files(warehouse: Warehouse) -> None:
     assert file.path == f"data/sales_documents/period=2026-03/{record.landing}.parquet"
 
 
-def test_the_footer_tells_where_a_file_comes_from(tmp_path: Path) -> None:
+def test_the_footer_states_the_origin_of_a_file(tmp_path: Path) -> None:
     warehouse = Warehouse(tmp_path, "Ash & Co")
     totals = {"sales": Decimal("20.00")}
     warehouse.land([SALES.__class__(**{**vars(SALES), "totals": totals})], "ada")
     (path,) = parquet(warehouse)
-    told = json.loads(pq.read_metadata(path).metadata[b"tieout"])
+    record = json.loads(pq.read_metadata(path).metadata[b"tieout"])
     assert (
-        told.items()
+        record.items()
         >= {
             "who": "ada",
             "file_name": "Sales März.csv",
@@ -108,7 +108,7 @@ def test_the_footer_tells_where_a_file_comes_from(tmp_path: Path) -> None:
             "exported_on": "2026-04-04",
         }.items()
     )
-    assert told["landed_at"] == warehouse.head().landings[0].landed_at
+    assert record["landed_at"] == warehouse.head().landings[0].landed_at
 
 
 def test_files_hold_the_declared_columns_sorted_by_key(warehouse: Warehouse) -> None:
@@ -120,7 +120,7 @@ def test_files_hold_the_declared_columns_sorted_by_key(warehouse: Warehouse) -> 
 
 
 @pytest.mark.parametrize("dataset", DATASETS.values(), ids=DATASETS)
-def test_what_has_not_landed_has_its_columns(tmp_path: Path, dataset) -> None:
+def test_a_dataset_without_landings_has_its_columns(tmp_path: Path, dataset) -> None:
     with connect(Warehouse(tmp_path, "nobody")) as connection:
         empty = connection.sql(f"select * from {dataset.name}").to_arrow_table()
     assert (empty.num_rows, empty.schema.names) == (0, [*dataset.schema.names, "_landing"])

@@ -136,9 +136,9 @@ def test_swapped_files_are_named(warehouse: Warehouse, folder: str) -> None:
 
 def test_an_event_rewritten_with_its_own_digest_is_found_by_the_next(warehouse: Warehouse) -> None:
     first, second, *_ = files(warehouse, "journal")
-    told = records.read(first)
+    record = records.read(first)
     first.unlink()
-    append(first.parent, 1, {**told, "who": "mallory"})
+    append(first.parent, 1, {**record, "who": "mallory"})
     fault = verify(warehouse)[0]
     assert (fault.path, named(warehouse, first) in fault.why) == (named(warehouse, second), True)
 
@@ -158,6 +158,6 @@ def test_the_command_names_the_first_that_was_touched(warehouse: Warehouse, caps
     second, third = files(warehouse, "journal")[1:3]
     second.write_bytes(second.read_bytes().replace(b"ada", b"eve"))
     assert main(["verify", *where]) == 1
-    told = capsys.readouterr().err.splitlines()
-    assert told[0] == f"{named(warehouse, second)}: it was changed after it was written"
-    assert told[1].startswith(f"{named(warehouse, third)}: it does not follow {named(warehouse, second)}")
+    output = capsys.readouterr().err.splitlines()
+    assert output[0] == f"{named(warehouse, second)}: it was changed after it was written"
+    assert output[1].startswith(f"{named(warehouse, third)}: it does not follow {named(warehouse, second)}")

@@ -86,7 +86,7 @@ def test_signing_commenting_attesting_and_landing_at_once(tmp_path: Path) -> Non
     warehouse.land([settings(), landing("sales_documents", [sale("S-1")])], "ada")
     work = {"ada": (comment, sign, land_next, attest_step), "ben": (sign, land_next, comment)}
     together(keep_at_it, [(tmp_path, who, acts, SECONDS) for who, acts in work.items()])
-    done = [told for who in work for told in json.loads((tmp_path / f"{who}.json").read_text())]
+    done = [record for who in work for record in json.loads((tmp_path / f"{who}.json").read_text())]
 
     assert verify_all(warehouse) == []
     events = AuditLog(warehouse).events()
@@ -107,7 +107,7 @@ def assert_no_signature_twice(signed: list[Event]) -> None:
     assert all(one != next_one for one, next_one in pairwise(digests))
 
 
-def test_of_two_who_sign_the_same_at_once_one_is_too_late(tmp_path: Path) -> None:
+def test_only_one_of_two_simultaneous_signatures_counts(tmp_path: Path) -> None:
     warehouse = Warehouse(tmp_path, "Ash & Co")
     warehouse.land([landing("sales_documents", [sale("S-1")])], "ada")
     together(keep_at_it, [(tmp_path, who, (sign,), 1) for who in ("ada", "ben", "cy")])

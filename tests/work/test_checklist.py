@@ -52,13 +52,13 @@ def test_green_is_earned_by_a_query(warehouse: Warehouse) -> None:
         ("CL1", "does not apply"),
     ],
 )
-def test_data_cannot_be_talked_away(warehouse: Warehouse, step: str, words: str) -> None:
+def test_a_step_decided_by_data_cannot_be_attested(warehouse: Warehouse, step: str, words: str) -> None:
     with pytest.raises(NotAttestable, match=words):
         attest(warehouse, PERIOD, step, "ada", "looked at the screen")
     assert AuditLog(warehouse).events() == []
 
 
-def test_what_is_no_step_no_note_or_no_month_is_refused(warehouse: Warehouse) -> None:
+def test_an_unknown_step_or_month_or_a_blank_note_is_refused(warehouse: Warehouse) -> None:
     with pytest.raises(UnknownStep, match="CL1, CL2, CH1"):
         attest(warehouse, PERIOD, "CH9", "ada", "ok")
     with pytest.raises(EmptyNote):

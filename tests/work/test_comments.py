@@ -37,19 +37,19 @@ def test_a_comment_is_open_then_resolved_then_closed_by_who_asked(warehouse: War
     assert states(warehouse) == ["closed"]
 
 
-def test_who_asked_may_close_what_nobody_answered(warehouse: Warehouse) -> None:
+def test_an_author_may_close_an_unanswered_comment(warehouse: Warehouse) -> None:
     close_comment(warehouse, comment(warehouse, PERIOD, ITEM, "ada", "Never mind").number, "ada")
     assert states(warehouse) == ["closed"]
 
 
-def test_nobody_else_closes_a_comment(warehouse: Warehouse) -> None:
+def test_only_its_author_closes_a_comment(warehouse: Warehouse) -> None:
     number = comment(warehouse, PERIOD, ITEM, "ada", "Who?").number
     with pytest.raises(NotTheAsker, match="Only ada can close comment 1"):
         close_comment(warehouse, number, "ben")
     assert states(warehouse) == ["open"]
 
 
-def test_what_is_no_open_comment_is_neither_resolved_nor_closed(warehouse: Warehouse) -> None:
+def test_only_an_open_comment_is_resolved_or_closed(warehouse: Warehouse) -> None:
     number = comment(warehouse, PERIOD, ITEM, "ada", "Who?").number
     resolve(warehouse, number, "ben", "I")
     with pytest.raises(NotOpen, match="resolved by ben"):

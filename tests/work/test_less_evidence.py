@@ -108,7 +108,7 @@ def drop_columns(content: bytes, columns: set[str]) -> bytes:
     if not columns:
         return content
     header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    kept = [place for place, name in enumerate(header) if name not in columns]
+    kept = [index for index, name in enumerate(header) if name not in columns]
     target = io.StringIO(newline="")
-    csv.writer(target).writerows([row[place] for place in kept] for row in (header, *rows))
+    csv.writer(target).writerows([row[index] for index in kept] for row in (header, *rows))
     return target.getvalue().encode()

@@ -80,7 +80,7 @@ def test_ages_count_to_the_day_of_the_export(warehouse: Warehouse) -> None:
     assert [row[4] for row in days(warehouse)] == [3]
 
 
-def test_a_void_sale_waits_for_nothing(warehouse: Warehouse) -> None:
+def test_a_void_sale_is_never_an_exception(warehouse: Warehouse) -> None:
     day = date(2026, 3, 10)
     land(warehouse, PERIOD, [{**till("POS-1", day, None), "is_void": True}], [paid("POS-1", day, 10)])
     assert days(warehouse) == []

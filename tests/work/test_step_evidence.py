@@ -11,6 +11,7 @@ from close.signing.answers import answer
 from close.store.datasets import DATASETS
 from close.store.warehouse import Landing, Warehouse
 from close.work.checklist import NotAttestable, attest
+from loaders import land
 from tests.given.landings import adjustment, landing, purchase, sale, settings
 
 PERIOD = "2026-03"
@@ -60,7 +61,7 @@ def test_a_stale_step_is_attested_until_a_fresh_export_decides(warehouse: Wareho
         attest(warehouse, PERIOD, "CH1", "ada", "again")
 
 
-def test_a_day_that_nobody_knows_is_said_and_is_not_stale(warehouse: Warehouse) -> None:
+def test_an_unknown_day_is_reported_and_not_stale(warehouse: Warehouse) -> None:
     warehouse.land([replace(sales(4), exported_on=None)], "ada")
     found = steps(warehouse)["CH1"]
     assert (found["state"], found["stale_evidence"], found["undated_evidence"]) == ("proven", None, "sales_documents")
@@ -148,6 +149,19 @@ def test_due_days_skip_holidays_of_the_settings(warehouse: Warehouse) -> None:
         [settings("2026-04", uses_pos=False)], "ada"
     )  # no holidays are named, so the earlier ones still apply
     assert due(warehouse, "2026-04")[1] == "2026-05-01"
+
+
+def test_due_days_skip_the_public_holidays_of_the_country(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path, "Kelp")
+    toml = b'name = "Kelp"\ncountry = "GB-ENG"\nholidays = [2026-04-01]\nuses_pos = false\n'
+    assert land([("", "organisation.toml", toml)], warehouse, PERIOD)[0].status == "landed"
+    found = due(warehouse)
+    assert (found[1], found[2], found[3]) == ("2026-04-02", "2026-04-07", "2026-04-08")  # after Easter
+    in_force = warehouse.settings(PERIOD)
+    assert in_force
+    assert in_force.holidays == (date(2026, 4, 1),)
+    assert in_force.say_free(date(2026, 4, 3)) == "Good Friday"
+    assert land([("", "organisation.toml", toml)], warehouse, PERIOD)[0].status == "unchanged"
 
 
 @pytest.mark.parametrize("period", ["2024-02", "2025-12", "2026-01", "2026-05"])

@@ -26,8 +26,8 @@ from close.work.checklist import (
     NotAttestable,
     NotWaivable,
     attach,
-    attached,
     attest,
+    list_attachments,
     pace,
     waive,
     withdraw,
@@ -129,7 +129,7 @@ REFUSALS: list[tuple[Callable[..., object], str, type[Refused], str]] = [
 
 
 @pytest.mark.parametrize(("act", "step", "error", "words"), REFUSALS)
-def test_what_no_word_can_change_is_refused(warehouse: Warehouse, act, step, error, words) -> None:
+def test_attesting_a_decided_step_is_refused(warehouse: Warehouse, act, step, error, words) -> None:
     with pytest.raises(error, match=words):
         act(warehouse, PERIOD, step, "ada", "why not")
     assert AuditLog(warehouse).events() == []
@@ -202,9 +202,9 @@ def test_who_may_not_waive_may_not_take_a_waiver_back(warehouse: Warehouse) -> N
 def test_files_are_kept_by_their_hash(warehouse: Warehouse) -> None:
     attach(warehouse, PERIOD, "CH3", "ada", "screen.png", b"picture")
     attach(warehouse, PERIOD, "CH1", "ada", "other.png", b"other")
-    (event,) = attached(warehouse, PERIOD, "CH3")
+    (event,) = list_attachments(warehouse, PERIOD, "CH3")
     assert (event.note, event.who, evidence.fetch(warehouse, event.value)) == ("screen.png", "ada", b"picture")
-    assert attached(warehouse, "2026-04", "CH3") == []
+    assert list_attachments(warehouse, "2026-04", "CH3") == []
     with pytest.raises(EmptyFile, match="is empty"):
         attach(warehouse, PERIOD, "CH3", "ada", "nothing.png", b"")
     with pytest.raises(checklist.UnknownStep):

@@ -51,8 +51,8 @@ def warehouse(tmp_path: Path) -> Warehouse:
     """Two orders that are not invoiced, worth 6.00 and 2.00, and a delivery without a bill worth 50.00."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     bought = [purchase("P-1", acct_date=None, supplier_inv_no=None, status="NOT_IMPORTED"), purchase("P-2")]
-    told = settings(item_threshold=Decimal("5.00"))
-    warehouse.land([told, landing("sales_documents", sales()), landing("purchase_documents", bought)], "ada")
+    stated = settings(item_threshold=Decimal("5.00"))
+    warehouse.land([stated, landing("sales_documents", sales()), landing("purchase_documents", bought)], "ada")
     return warehouse
 
 
@@ -81,9 +81,9 @@ def test_materiality_sets_what_is_pressing(warehouse: Warehouse) -> None:
     assert (found[BILL]["_high_from"], found[BILL]["_medium_from"]) == (Decimal("900.00"), Decimal("90.00"))
 
 
-def test_what_is_mended_in_data_is_cleared_and_says_so(warehouse: Warehouse) -> None:
-    mended = sales(acct_date=date(2026, 4, 2), move_date=date(2026, 4, 2), status="IMPORTED")
-    warehouse.land([landing("sales_documents", mended, NEXT)], "ada")
+def test_a_corrected_item_is_cleared(warehouse: Warehouse) -> None:
+    corrected = sales(acct_date=date(2026, 4, 2), move_date=date(2026, 4, 2), status="IMPORTED")
+    warehouse.land([landing("sales_documents", corrected, NEXT)], "ada")
     found = rows(warehouse, NEXT)
     assert {item: (row["carried"], row["status"]) for item, row in found.items()} == {
         LATE: ("cleared", "fixed"),
@@ -156,7 +156,7 @@ def test_hands_and_days_are_carried(warehouse: Warehouse) -> None:
     assert (rows(warehouse, NEXT)[BILL]["due"], rows(warehouse)[LATE]["assignee"]) == (working_day(), "ben")
 
 
-def test_what_is_above_the_threshold_is_not_accepted_nor_is_any_with_it(warehouse: Warehouse) -> None:
+def test_an_item_above_the_threshold_blocks_the_whole_acceptance(warehouse: Warehouse) -> None:
     with pytest.raises(worklist.AboveThreshold, match=r"up to 5\.00\. Above that: SO:S-1 at 6\.00\. .*item_threshold"):
         worklist.accept(warehouse, PERIOD, [SMALL, LATE], "ada", "small")
     warehouse.land([settings(PERIOD)], "ada")
@@ -221,12 +221,12 @@ def test_work_is_given_only_to_people_with_a_role(warehouse: Warehouse) -> None:
         worklist.assign(warehouse, PERIOD, [SMALL], "ada", "cyd")
 
 
-def test_a_holiday_is_no_due_day(warehouse: Warehouse) -> None:
+def test_a_holiday_cannot_be_a_due_day(warehouse: Warehouse) -> None:
     day = working_day()
-    told = settings()
+    stated = settings()
     holidays = landing("settings_holidays", [{"day": day}]).tables
-    warehouse.land([type(told)(**{**vars(told), "tables": {**told.tables, **holidays}})], "ada")
-    with pytest.raises(worklist.BadDue, match="not a working day"):
+    warehouse.land([type(stated)(**{**vars(stated), "tables": {**stated.tables, **holidays}})], "ada")
+    with pytest.raises(worklist.BadDue, match=r"not a business day \(a holiday\)"):
         worklist.set_due(warehouse, PERIOD, [SMALL], "ada", day)
 
 

@@ -78,9 +78,9 @@ def test_every_finding_is_in_one_item_and_every_item_is_a_finding(warehouse: War
     for period in months(warehouse):
         found = of(rows(warehouse, period), "new", "carried").values()
         findings = run(warehouse, "findings", period).table.to_pylist()
-        named = {(row["cause_id"], row["doc_type"]) for row in findings if row["kind"] != "info"}
+        named_causes = {(row["cause_id"], row["doc_type"]) for row in findings if row["kind"] != "info"}
         listed = {(code, row["doc_type"]) for row in found for code in row["causes"].split(", ")}
-        assert listed == named
+        assert listed == named_causes
 
 
 def test_every_open_item_is_in_the_fix_plan(warehouse: Warehouse) -> None:

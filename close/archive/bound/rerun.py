@@ -22,30 +22,30 @@ Record = dict[str, Any]
 def main() -> int:
     """Return 0 only if no file was changed and every signed number is reproduced."""
     os.chdir(HERE)  # resolved, so that a pattern character in the folder's name has no effect
-    faults = [*_touched()]
+    faults = [*_find_changes()]
     for path, why in faults:
         print(f"TOUCHED    {path}: {why}")
     if faults:
         return 1
     binder = json.loads((HERE / "binder.json").read_bytes())
     signed = [event for event in _events() if event["period"] == binder["period"] and event["pins"]]
-    same = [_again(event, pin, binder) for event in signed for pin in event["pins"]]
+    same = [_rerun(event, pin, binder) for event in signed for pin in event["pins"]]
     print(f"{sum(same)} of {len(same)} signed answers of {binder['period']} are the same. DuckDB {duckdb.__version__}.")
     return 0 if same and all(same) else 1
 
 
-def _again(event: Record, pin: Record, binder: Record) -> bool:
-    found, reason = "", ""
+def _rerun(event: Record, pin: Record, binder: Record) -> bool:
+    digest_now, reason = "", ""
     try:
-        found = _digest(event, pin, binder)
+        digest_now = _digest(event, pin, binder)
     except (duckdb.Error, KeyError) as error:
         reason = f" ({type(error).__name__}: {error})"
-    if found != pin["digest"] and pin["engine"] != f"DuckDB {duckdb.__version__}":
+    if digest_now != pin["digest"] and pin["engine"] != f"DuckDB {duckdb.__version__}":
         reason += f" (signed with {pin['engine']})"
-    is_same = found == pin["digest"]
+    is_same = digest_now == pin["digest"]
     title = f"{pin['report']} {pin['only']}".strip()
     signature = f"{event['number']:>5} {event['value']:<9} {event['subject']:<22}"
-    print(f"{'same' if is_same else 'DIFFERENT':<10} {signature} {title:<24} {found or 'not run'}{reason}")
+    print(f"{'same' if is_same else 'DIFFERENT':<10} {signature} {title:<24} {digest_now or 'not run'}{reason}")
     return is_same
 
 
@@ -74,8 +74,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, manifest: int, pin: Record, bin
         _view(connection, dataset, records, binder["tables"][dataset.removesuffix(HISTORY)])
     events = [_moment(event) for event in _events() if event["number"] <= pin["journal"]]
     given = {
-        "landings": _listed(current),
-        "landings_history": _listed(history),
+        "landings": _list_landing_rows(current),
+        "landings_history": _list_landing_rows(history),
         "audit_log": events,
         "journal": events,  # the name of this table in texts signed before it was renamed
     }
@@ -86,8 +86,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, manifest: int, pin: Record, bin
 
 
 def _view(connection: duckdb.DuckDBPyConnection, dataset: str, records: list[Record], columns: dict[str, str]) -> None:
-    own = dataset.removesuffix(HISTORY)
-    files = [file["path"] for record in records for file in record["files"] if file["dataset"] == own]
+    base = dataset.removesuffix(HISTORY)
+    files = [file["path"] for record in records for file in record["files"] if file["dataset"] == base]
     if not files:
         _table(connection, dataset, [], columns)
         return
@@ -121,11 +121,11 @@ def _landings(manifest: int, binder: Record) -> list[Record]:
 
 def _history(manifest: int, binder: Record) -> list[Record]:
     """The landings current in a snapshot or in any before it."""
-    found = {record["landing"]: record for number in range(1, manifest + 1) for record in _landings(number, binder)}
-    return list(found.values())
+    landings = {record["landing"]: record for number in range(1, manifest + 1) for record in _landings(number, binder)}
+    return list(landings.values())
 
 
-def _listed(records: list[Record]) -> list[Record]:
+def _list_landing_rows(records: list[Record]) -> list[Record]:
     return [
         record
         | {"dataset": file["dataset"], "rows": file["rows"], "absent": "|".join(["", *record["absent"], ""])}
@@ -140,20 +140,20 @@ def _day(key: str, value: str | None) -> str | date | None:
     return value if value is None or key.endswith("period") else date.fromisoformat(value)
 
 
-def _touched() -> Iterator[tuple[str, str]]:
+def _find_changes() -> Iterator[tuple[str, str]]:
     """Yield the files that were changed: first the hash chains, then every file that they name."""
     broken = [(fault.path, fault.why) for part in ("journal", "manifests") for fault in verify(HERE / part)]
     yield from broken
     if broken:
         return
-    named = dict(_named(json.loads((HERE / "binder.json").read_bytes())))
+    recorded = dict(_list_hashes(json.loads((HERE / "binder.json").read_bytes())))
     files = (path for folder in PROVEN for path in sorted((HERE / folder).rglob("*")) if path.is_file())
-    held = {digest(path.read_bytes()): path.relative_to(HERE).as_posix() for path in files}
-    yield from ((path, "it is missing or was changed") for sha256, path in named.items() if sha256 not in held)
-    yield from ((path, "no record refers to it") for sha256, path in held.items() if sha256 not in named)
+    digests = {digest(path.read_bytes()): path.relative_to(HERE).as_posix() for path in files}
+    yield from ((path, "it is missing or was changed") for sha256, path in recorded.items() if sha256 not in digests)
+    yield from ((path, "no record refers to it") for sha256, path in digests.items() if sha256 not in recorded)
 
 
-def _named(binder: Record) -> Iterator[tuple[str, str]]:
+def _list_hashes(binder: Record) -> Iterator[tuple[str, str]]:
     """The hash and name of every file that a manifest or an event refers to."""
     for record in _history(len(list_records(HERE / "manifests")), binder):
         yield from ((file["sha256"], file["path"]) for file in record["files"])

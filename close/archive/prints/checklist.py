@@ -18,7 +18,7 @@ from close.store.records import list_records
 from close.store.seals import MONTH
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
-from close.work.checklist import DONE, attached
+from close.work.checklist import DONE, list_attachments
 from close.work.comments import CLOSED, comments
 from close.work.steps import GLOSSARY, steps
 
@@ -132,7 +132,7 @@ def say_state(state: str, count: int | None) -> str:
 def _files(warehouse: Warehouse, period: str, step: str) -> list[Row]:
     return [
         {"name": e.note, "who": e.who, "at": _said_at(e), "hash": e.value[:12]}
-        for e in attached(warehouse, period, step)
+        for e in list_attachments(warehouse, period, step)
     ]
 
 

@@ -82,9 +82,9 @@ def _draw_steps(book: xlsxwriter.Workbook, shown: Row, columns: Row) -> None:
     sheet.write_string(1, 0, neutralise(shown["organisation"]))
     done = f"{shown['done']} of {shown['applicable']} steps done, {shown['sealed']}"
     sheet.write_string(2, 0, f"{done}. {shown['company']}. From {shown['drawn_from']}.")
-    for place, (heading, (width, _)) in enumerate(columns.items()):
-        sheet.set_column(place, place, width)
-        sheet.write_string(4, place, heading, head)
+    for index, (heading, (width, _)) in enumerate(columns.items()):
+        sheet.set_column(index, index, width)
+        sheet.write_string(4, index, heading, head)
     lines = [line for group in shown["groups"] for line in (group, *group["steps"])]
     for line, row in enumerate(lines, 5):
         _draw_line(sheet, line, row, columns, styles)
@@ -98,8 +98,8 @@ def _draw_line(sheet: Worksheet, line: int, row: Row, columns: Row, styles: Mapp
     if "steps" in row:
         sheet.write_string(line, 0, row["name"], styles["group"])
         return
-    for place, (heading, (_, say)) in enumerate(columns.items()):
-        _write(sheet, (line, place), say(row), styles[row["state"] if heading == "State" else "plain"])
+    for index, (heading, (_, say)) in enumerate(columns.items()):
+        _write(sheet, (line, index), say(row), styles[row["state"] if heading == "State" else "plain"])
 
 
 def _draw_documents(book: xlsxwriter.Workbook, warehouse: Warehouse, period: str) -> None:
@@ -108,23 +108,23 @@ def _draw_documents(book: xlsxwriter.Workbook, warehouse: Warehouse, period: str
     columns = [column for column in found.report.columns if not (column.is_lineage or column.is_code)]
     head, plain = book.add_format({"bold": True, "bottom": 1}), book.add_format({})
     kinds = {Decimal: book.add_format({"num_format": "#,##0.00"}), date: book.add_format({"num_format": "yyyy-mm-dd"})}
-    for place, column in enumerate(columns):
-        sheet.set_column(place, place, 40 if column.name in ("reasons", "fix", "contact") else 14)
-        sheet.write_string(0, place, column.label, head)
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, 40 if column.name in ("reasons", "fix", "contact") else 14)
+        sheet.write_string(0, index, column.label, head)
     for line, row in enumerate(found.table.to_pylist(), 1):
-        for place, column in enumerate(columns):
-            _write(sheet, (line, place), row[column.name], kinds.get(type(row[column.name]), plain))
+        for index, column in enumerate(columns):
+            _write(sheet, (line, index), row[column.name], kinds.get(type(row[column.name]), plain))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(found.table.num_rows, 1), len(columns) - 1)
 
 
-def _write(sheet: Worksheet, place: tuple[int, int], value: object, style: Format) -> None:
+def _write(sheet: Worksheet, cell: tuple[int, int], value: object, style: Format) -> None:
     if isinstance(value, int | Decimal):
-        sheet.write_number(*place, value, style)
+        sheet.write_number(*cell, value, style)
     elif isinstance(value, date):
-        sheet.write_datetime(*place, value, style)
+        sheet.write_datetime(*cell, value, style)
     elif value:
-        sheet.write_string(*place, neutralise(str(value)), style)
+        sheet.write_string(*cell, neutralise(str(value)), style)
 
 
 def _badge(book: xlsxwriter.Workbook, colour: str) -> Format:

@@ -20,4 +20,4 @@ SETTINGS_PATTERNS = Dataset(
     "settings_patterns", "Organisation settings: reference patterns", (), {"kind": TEXT, "pattern": TEXT}
 )
 SETTINGS_PEOPLE = Dataset("settings_people", "Organisation settings: people", (), {"role": TEXT, "who": TEXT})
-SETTINGS_HOLIDAYS = Dataset("settings_holidays", "Organisation settings: holidays", (), {"day": DAY})
+SETTINGS_HOLIDAYS = Dataset("settings_holidays", "Organisation settings: holidays", (), {"day": DAY, "name": TEXT})

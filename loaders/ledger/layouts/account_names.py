@@ -65,10 +65,10 @@ def name_accounts(
 
     `nests`: headings inside headings are sub-accounts, named Parent:Child. Raises NoAccount, AccountTwice.
     """
-    known = frozenset(normalise(name) for _, _, name in settings.accounts) if settings else frozenset()
-    headed = _own(outline.sections, known, nests)
+    settings_names = frozenset(normalise(name) for _, _, name in settings.accounts) if settings else frozenset()
+    headed = _section_accounts(outline.sections, settings_names, nests)
     if _are_journals(cells, section_of, headed) or (outline.balances and not headed):
-        return _by_columns(cells, lines, outline, known, nests)
+        return _by_columns(cells, lines, outline, settings_names, nests)
     unowned = pc.index(pc.equal(section_of, NOWHERE), value=True).as_py()
     if unowned >= 0:
         raise NoAccount(lines[unowned].as_py())
@@ -78,7 +78,9 @@ def name_accounts(
     return AccountNames(coded, _entries(*columns))
 
 
-def _by_columns(cells: Values, lines: pa.Array, outline: Outline, known: frozenset[str], nests: bool) -> AccountNames:
+def _by_columns(
+    cells: Values, lines: pa.Array, outline: Outline, settings_names: frozenset[str], nests: bool
+) -> AccountNames:
     """Name accounts by columns.
 
     Balances without a heading do the same, so accounts without entries are found as well.
@@ -87,10 +89,10 @@ def _by_columns(cells: Values, lines: pa.Array, outline: Outline, known: frozens
     stated = {part: pa.array([getattr(line, part) for line in outline.balances], TEXT) for part in cells}
     both = {part: pa.concat_arrays([column, stated[part]]) for part, column in cells.items()}
     numbers = pa.concat_arrays([lines, pa.array([line.number for line in outline.balances], lines.type)])
-    names = _by_column(both, numbers, known, nests)
-    rest = zip(*(names[part].slice(entries).to_pylist() for part in names), strict=True)
+    names = _by_column(both, numbers, settings_names, nests)
+    balance_rows = zip(*(names[part].slice(entries).to_pylist() for part in names), strict=True)
     of_entry = {part: column.slice(0, entries) for part, column in names.items()}
-    return AccountNames([None] * len(outline.sections), of_entry, [Account(*parts) for parts in rest])
+    return AccountNames([None] * len(outline.sections), of_entry, [Account(*parts) for parts in balance_rows])
 
 
 def _are_journals(cells: Values, section_of: pa.Array, headed: Sequence[Account]) -> bool:
@@ -113,8 +115,8 @@ def _is_same(stated: str, account: Account) -> bool:
     return normalise(stated) in names or normalise(stated.rpartition(":")[2]) in names
 
 
-def _own(sections: Sequence[Section], known: frozenset[str], nests: bool) -> list[Account]:
-    split = split_names((section.name for section in sections), known)
+def _section_accounts(sections: Sequence[Section], settings_names: frozenset[str], nests: bool) -> list[Account]:
+    split = split_names((section.name for section in sections), settings_names)
     accounts: list[Account] = []
     for section in sections:
         code, name = split[section.name]
@@ -123,16 +125,18 @@ def _own(sections: Sequence[Section], known: frozenset[str], nests: bool) -> lis
     return accounts
 
 
-def split_names(names: Iterable[str], known: frozenset[str]) -> Mapping[str, tuple[str | None, str | None]]:
+def split_names(names: Iterable[str], settings_names: frozenset[str]) -> Mapping[str, tuple[str | None, str | None]]:
     """Split codes off names, if most names begin with one: name -> (code, rest).
 
     A name that the settings contain as a whole is not split.
     """
     listed = list(dict.fromkeys(names))
     for pattern in CODED:
-        found = {name: match for name in listed if (match := pattern.match(name)) and normalise(name) not in known}
-        if len(found) * 2 > len(listed):
-            return {n: (found[n]["code"], found[n]["name"]) if n in found else (None, n or None) for n in listed}
+        matches = {
+            name: match for name in listed if (match := pattern.match(name)) and normalise(name) not in settings_names
+        }
+        if len(matches) * 2 > len(listed):
+            return {n: (matches[n]["code"], matches[n]["name"]) if n in matches else (None, n or None) for n in listed}
     return {name: (None, name or None) for name in listed}
 
 
@@ -153,7 +157,7 @@ def _add_codes(accounts: Sequence[Account], cells: Values, section_of: pa.Array)
     return [account._replace(code=account.code or codes.get(number)) for number, account in enumerate(accounts)]
 
 
-def _by_column(cells: Values, lines: pa.Array, known: frozenset[str], nests: bool) -> Values:
+def _by_column(cells: Values, lines: pa.Array, settings_names: frozenset[str], nests: bool) -> Values:
     """Name accounts by the name column, else the code; by both if one name has several codes. Raises NoAccount."""
     rows = len(next(iter(cells.values())))
     name, code = (cells.get(part, pa.nulls(rows, TEXT)) for part in ("name", "code"))
@@ -169,7 +173,7 @@ def _by_column(cells: Values, lines: pa.Array, known: frozenset[str], nests: boo
         return _entries(account, code, name)
     last = pc.replace_substring_regex(name, r"^.*:", "") if nests else name
     coded = last.dictionary_encode()
-    split = split_names(coded.dictionary.to_pylist(), known)
+    split = split_names(coded.dictionary.to_pylist(), settings_names)
     parts = [split[text] for text in coded.dictionary.to_pylist()]
     return _entries(account, *(pa.array([part[n] for part in parts], TEXT).take(coded.indices) for n in (0, 1)))
 

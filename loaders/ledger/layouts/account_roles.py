@@ -28,10 +28,10 @@ _SIDES_OF_NAMES = {"(a/r)": 1, "(a/p)": -1}
 
 def find_missing(accounts: Iterable[Account], settings: Settings | None) -> Check | None:
     """Name the settings' accounts that a file of all accounts lacks. One wrong code hides a whole leg of the bridge."""
-    held = {_make_bare(text) for account in accounts for text in account if text}
+    spellings = {_make_bare(text) for account in accounts for text in account if text}
     given = [entry for entry in (settings.accounts if settings else ()) if entry[0] in _MOVED_MONTHLY]
-    found = {role for role, code, name in given if held.intersection(_list_spellings(code, name))}
-    lost = [f"{role} ({' '.join(filter(None, names))})" for role, *names in given if role not in found]
+    roles_found = {role for role, code, name in given if spellings.intersection(_list_spellings(code, name))}
+    lost = [f"{role} ({' '.join(filter(None, names))})" for role, *names in given if role not in roles_found]
     if not lost:
         return Check("Accounts", "passed", "it contains the accounts named in the settings") if given else None
     return Check("Accounts", "not proven", f"it lacks these accounts of the settings: {', '.join(lost)}")
@@ -46,19 +46,19 @@ def find_sides(accounts: Sequence[Account | None], settings: Settings | None) ->
     sides: list[int | None] = []
     for account in accounts:
         texts = [part for part in account or () if part]
-        known = (by_role[bare] for text in texts if (bare := _make_bare(text)) in by_role)
+        sides_by_role = (by_role[bare] for text in texts if (bare := _make_bare(text)) in by_role)
         by_name = (side for mark, side in _SIDES_OF_NAMES.items() if any(mark in text.casefold() for text in texts))
-        sides.append(next(known, next(by_name, None)))
+        sides.append(next(sides_by_role, next(by_name, None)))
     return sides
 
 
 def _find_sides_of_roles(settings: Settings | None) -> dict[str, int]:
     """Spelling of an account -> side. A spelling shared by accounts of both sides is left out."""
-    found: defaultdict[str, set[int]] = defaultdict(set)
+    sides_by_spelling: defaultdict[str, set[int]] = defaultdict(set)
     for role, code, name in settings.accounts if settings else ():
         for text in _list_spellings(code, name):
-            found[text].add(_SIDES.get(role, 0))
-    return {text: sides.pop() for text, sides in found.items() if len(sides) == 1 and 0 not in sides}
+            sides_by_spelling[text].add(_SIDES.get(role, 0))
+    return {text: sides.pop() for text, sides in sides_by_spelling.items() if len(sides) == 1 and 0 not in sides}
 
 
 def _list_spellings(code: str, name: str) -> Iterator[str]:

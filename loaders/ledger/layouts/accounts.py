@@ -13,7 +13,7 @@ from loaders.layouts.recognition import normalise
 from loaders.ledger.layouts.account_names import Account, AccountNames
 from loaders.ledger.layouts.outline import Outline, Section, Total
 from loaders.ledger.layouts.proofs import ZERO, Balances, Sums, find_ends, net
-from loaders.ledger.layouts.row_labels import says_closing, says_opening, totalled
+from loaders.ledger.layouts.row_labels import list_totalled, says_closing, says_opening
 from loaders.ledger.layouts.rows import Line
 
 _NAMES = ("account", "account_code", "account_name")
@@ -128,8 +128,8 @@ def _find_kind(line: Line) -> str:
 def _assign_totals(loose: Sequence[Line], accounts: Sequence[Account]) -> tuple[Total, ...]:
     """Assign totals of accounts without a heading. The total of an account without entries covers no account."""
     numbers = {normalise(text): number for number, account in enumerate(accounts) for text in account if text}
-    found = ((line, [numbers[name] for name in totalled(line.label) if name in numbers]) for line in loose)
-    return tuple(Total(line, tuple(matches[:1])) for line, matches in found)
+    assigned = ((line, [numbers[name] for name in list_totalled(line.label) if name in numbers]) for line in loose)
+    return tuple(Total(line, tuple(matches[:1])) for line, matches in assigned)
 
 
 def _exact(value: object) -> object:

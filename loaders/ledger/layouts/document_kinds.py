@@ -54,12 +54,12 @@ _KINDS = (
 )
 
 
-def name_kinds(sources: pa.Array, own: Mapping[str, str] | None = None) -> pa.Array:
+def name_kinds(sources: pa.Array, package_kinds: Mapping[str, str] | None = None) -> pa.Array:
     """The kind of each entry (`datasets.LEDGER_ENTRIES`); `other` if the source is unknown or blank.
 
     `own`: the words of one package, each with its kind.
     """
-    kinds_of_own = {letters(word): kind for word, kind in (own or {}).items()}
+    kinds_of_own = {letters(word): kind for word, kind in (package_kinds or {}).items()}
     kinds, _ = translate(sources, lambda text: kinds_of_own.get(letters(text)) or _find_kind(letters(text)), TEXT)
     return pc.fill_null(kinds, "other")
 
@@ -96,5 +96,5 @@ class DocumentType(Text):
 
 
 def _translate(cells: pa.Array, words: dict[str, tuple[str, ...]]) -> Read:
-    meanings = {word: meaning for meaning, known in words.items() for word in known}
+    meanings = {word: meaning for meaning, synonyms in words.items() for word in synonyms}
     return translate(cells, lambda text: meanings.get(letters(text)), TEXT)

@@ -30,13 +30,13 @@ def add_keys(rows: Values) -> Values:
 @lru_cache(maxsize=200_000)
 def _find_keys(reference: str | None, number: str | None, description: str | None) -> tuple[str | None, ...]:
     """At most four distinct keys. Words without a digit come last, because no document has such a reference."""
-    found: dict[str, None] = {}
+    keys: dict[str, None] = {}
     for key in _list_keys(make_key(reference or ""), make_key(number or ""), make_key(description or "")):
         if key:
-            found[key] = None
-        if len(found) == len(KEYS):
+            keys[key] = None
+        if len(keys) == len(KEYS):
             break
-    return (*found, *[None] * (len(KEYS) - len(found)))
+    return (*keys, *[None] * (len(KEYS) - len(keys)))
 
 
 def _list_keys(reference: str, number: str, description: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from loaders.layouts.recognition import normalise
-from loaders.ledger.layouts.row_labels import says_total, totalled, without_code
+from loaders.ledger.layouts.row_labels import list_totalled, says_total, without_code
 from loaders.ledger.layouts.rows import Line
 
 NOWHERE = -1
@@ -71,7 +71,7 @@ class TotalsAhead:
         self._lines = lines
         self._rows: defaultdict[str, list[int]] = defaultdict(list)
         for line in lines:
-            for name in totalled(line.label) if says_total(line.label) else ():
+            for name in list_totalled(line.label) if says_total(line.label) else ():
                 self._rows[name].append(line.row)
 
     def __contains__(self, name: str) -> bool:

@@ -18,12 +18,12 @@ from loaders.ledger.layouts.row_labels import (
     is_bare,
     is_grand,
     is_sum,
+    list_totalled,
     says_closing,
     says_footer,
     says_net,
     says_opening,
     says_total,
-    totalled,
 )
 from loaders.ledger.layouts.rows import DesktopAmounts, Line, SortedRows, explain
 
@@ -108,7 +108,7 @@ class _OutlineBuilder:
             return self._take_bare_total(line)
         if not says_total(label):
             return False
-        names = totalled(label)
+        names = list_totalled(label)
         headings = {n: self.totals_ahead.match(self.outline.sections[n].name) for n in self.open}
         section_number = next((n for n in reversed(self.open) if headings[n] in names), None)
         if section_number is None:
@@ -117,10 +117,7 @@ class _OutlineBuilder:
         return True
 
     def _take_bare_total(self, line: Line) -> bool:
-        """Take a total without a name:
-
-        of the open section unless the file has only one, of lines without a heading, or of all.
-        """
+        """Take a total without a name: of the open section (unless it is the only one), of loose lines, or of all."""
         alike = self.bare if line.label else self.nameless
         only = alike == 1 and len(self.outline.sections) > 1
         if self.open and not (only or is_grand(line.label)):
@@ -158,10 +155,7 @@ class _OutlineBuilder:
         return True
 
     def _enter(self, name: str, line: Line) -> None:
-        """Enter an account.
-
-        It is inside the one above if that one has a total further down; otherwise it ends that one.
-        """
+        """Enter an account, inside the one above if that one has a total further down; otherwise it ends that one."""
         while self.open and not self._has_total_after(self.open[-1], line.row):
             self.last = self.open.pop()
         self._begin(name, line)
@@ -229,12 +223,14 @@ class _OutlineBuilder:
 
     def _check_end(self) -> None:
         sections = self.outline.sections
-        held = set(self.outline.section_of_row.filter(self.is_entry).unique().to_pylist())
+        sections_with_entries = set(self.outline.section_of_row.filter(self.is_entry).unique().to_pylist())
         if self.totals or any(section.has_total for section in sections):
             for section_number, section in enumerate(sections):
-                if (section_number in held or section.opening) and not (section.has_total or section.closing):
+                if (section_number in sections_with_entries or section.opening) and not (
+                    section.has_total or section.closing
+                ):
                     raise CutOff(f'"{section.name}" (line {section.line}) has no total')
-        if self.journals and NOWHERE in held and any(section.has_total for section in sections):
+        if self.journals and NOWHERE in sections_with_entries and any(section.has_total for section in sections):
             raise CutOff("the entries of a journal have no total, and those of others have one")
         last = self.lines[-1] if self.lines else None
         if sections and last and last.row == self.rows - 1 and last.number == sections[-1].line:

@@ -76,10 +76,10 @@ def prove_totals(totals: Sequence[Total], sums: Sums, headers: Mapping[str, str]
     ]
     if wrong and not (computed and not any(stated for _, _, stated, _ in rows)):
         raise TotalsDiffer(wrong)
-    proven = 0 if wrong else len({total.line.row for total, *_ in rows})
-    if not proven:
+    count = 0 if wrong else len({total.line.row for total, *_ in rows})
+    if not count:
         return Check("Totals", "not proven", "the file states no totals to compare with its entries")
-    return Check("Totals", "passed", f"the entries add up to {proven:,} stated totals, each column to the cent")
+    return Check("Totals", "passed", f"the entries add up to {count:,} stated totals, each column to the cent")
 
 
 def _states(total: Total, name: str) -> bool:
@@ -117,26 +117,26 @@ def prove_balances(
 
     The opening of an account that states none follows from its running balances, unless its closing contradicts that.
     """
-    found, wrong, proven = [], [], 0
+    balances, wrong, count = [], [], 0
     for section, side, move, start in zip(sections, sides, moves, implied, strict=True):
         opening, closing, moved = (net(line, side) for line in (section.opening, section.closing, section.net))
         if opening is None and start is not None and (closing is None or cents(closing) == cents(start + move)):
             opening = start
-        made = None if opening is None else opening + move
+        computed = None if opening is None else opening + move
         if section.net and section.net.has_amounts and moved is not None and abs(cents(moved)) != abs(cents(move)):
             wrong.append((section.net.number, f"{section.net.label} of {section.name}", moved, move))
-        if section.closing and closing is not None and made is not None:
-            proven += 1
-            if cents(made) != cents(closing):
+        if section.closing and closing is not None and computed is not None:
+            count += 1
+            if cents(computed) != cents(closing):
                 wrong.append(
-                    (section.closing.number, f"{_closing_words(section.closing)} of {section.name}", closing, made)
+                    (section.closing.number, f"{_closing_words(section.closing)} of {section.name}", closing, computed)
                 )
-        found.append(Balances(opening, made if closing is None else closing))
+        balances.append(Balances(opening, computed if closing is None else closing))
     if wrong:
         raise TotalsDiffer(wrong)
-    if proven:
-        return found, Check("Balances", "passed", f"opening + debits - credits = closing for {proven:,} accounts")
-    return found, Check("Balances", "not proven", "no account states both an opening and a closing balance")
+    if count:
+        return balances, Check("Balances", "passed", f"opening + debits - credits = closing for {count:,} accounts")
+    return balances, Check("Balances", "not proven", "no account states both an opening and a closing balance")
 
 
 def _closing_words(line: Line) -> str:
@@ -217,10 +217,7 @@ def prove_end(outline: Outline, whole: bool, last: int, had_total: bool) -> Chec
 
 
 def prove_running(section_of: pa.Array, rows: Values, sections: Sequence[Section], lines: pa.Array) -> Check:
-    """Prove amounts on the account's own side by the last balance it states. A blank balance may be zero.
-
-    Raises TotalsDiffer.
-    """
+    """Prove amounts on the account's own side by its last balance; a blank one may be zero. Raises TotalsDiffer."""
     ends, wrong = find_ends(section_of, rows["balance"].is_valid()), []
     openings = {number: _opening(sections[number]) for number in ends}
     moved = _move_between(
@@ -228,9 +225,9 @@ def prove_running(section_of: pa.Array, rows: Values, sections: Sequence[Section
     )
     for number, (first, last) in ends.items():
         opening, stated = openings[number], rows["balance"][last].as_py()
-        made = moved.get(number, ZERO) + (rows["balance"][first].as_py() if opening is None else opening)
-        if cents(made) != cents(stated):
-            wrong.append((lines[last].as_py(), f"balance of {sections[number].name}", stated, made))
+        computed = moved.get(number, ZERO) + (rows["balance"][first].as_py() if opening is None else opening)
+        if cents(computed) != cents(stated):
+            wrong.append((lines[last].as_py(), f"balance of {sections[number].name}", stated, computed))
     if wrong:
         raise TotalsDiffer(wrong)
     return Check("Balances", "passed", f"opening + amounts = last balance for {len(ends):,} accounts")

@@ -115,10 +115,7 @@ def prove_days(days: pa.Array, lines: pa.Array, covered: DateRange | None) -> Ch
 
 
 def find_part(covered: DateRange | None) -> Check | None:
-    """Remark on a report that ends inside its month, or states balances at a day inside it:
-
-    it does not close the month.
-    """
+    """Remark on a report that ends, or states balances, before its month ends: it does not close the month."""
     if not covered or ((not covered.first or covered.first.day == 1) and (covered.last + timedelta(days=1)).day == 1):
         return None
     covers = f"covers {covered.first:%-d} to" if covered.first else "ends at"
@@ -156,11 +153,11 @@ def order_by_period(
 
 def find_remarks(export: Export, settings: Settings | None) -> Check | None:
     """Remark on other lines above the headers, which may say that the report leaves entries out."""
-    known = [normalise(settings.name)] if settings else []
+    names = [normalise(settings.name)] if settings else []
     remarks = [
         line
         for number, line in enumerate(export.preamble)
-        if number > 1 and not (read_date_range(line, None) or says_footer(line) or normalise(line) in known)
+        if number > 1 and not (read_date_range(line, None) or says_footer(line) or normalise(line) in names)
     ]
     if not remarks:
         return None

@@ -88,7 +88,7 @@ def counts_children(text: str) -> bool:
     return bool(_WITH_CHILDREN.search(text))
 
 
-def totalled(text: str) -> set[str]:
+def list_totalled(text: str) -> set[str]:
     """The names that a total may be of: "Total for X" and "X total" are of X, or of an account called "for X"."""
     text = _WITH_CHILDREN.sub("", text)
     name = _TOTAL.sub("", text).strip() if _TOTAL.match(text) else ""
@@ -98,4 +98,4 @@ def totalled(text: str) -> set[str]:
 
 def without_code(name: str) -> str:
     """The normalised name of an account that is headed by its code; "" for any other."""
-    return next((normalise(found["name"]) for pattern in CODED if (found := pattern.match(name))), "")
+    return next((normalise(match["name"]) for pattern in CODED if (match := pattern.match(name))), "")

@@ -129,7 +129,7 @@ def read_lines(export: Export, rows: SortedRows, locale: Locale) -> list[Line]:
     around = pc.invert(rows.is_entry)
     grid, numbers = rows.grid.filter(around), pc.indices_nonzero(around).to_pylist()
     several = pc.greater(grid.filled, 1)
-    cells = {name: _stated(grid.cells[name], several) for name in AMOUNTS if name in grid.cells}
+    cells = {name: _read_stated(grid.cells[name], several) for name in AMOUNTS if name in grid.cells}
     columns = {name: export.loader.columns[name] for name in cells}
     amounts = read_values(replace(grid, cells=cells), columns, locale)
     stated = [
@@ -171,7 +171,7 @@ def _texts(export: Export, grid: Grid, amounts: Mapping[str, pa.Array], around: 
     return [tuple(filter(None, row)) for row in zip(*(column.to_pylist() for column in worded), strict=True)]
 
 
-def _stated(cells: pa.Array, several: pa.Array) -> pa.Array:
+def _read_stated(cells: pa.Array, several: pa.Array) -> pa.Array:
     formula = pc.starts_with(cells, "=")
     return pc.if_else(pc.and_(several, pc.invert(pc.fill_null(formula, False))), cells, None)
 

@@ -58,11 +58,11 @@ def split_own_amounts(ledger: LedgerAccounts, values: Values, settings: Settings
     sides = find_sides(ledger.accounts, settings)
     sides = _balance_transactions(sides, ledger.account_of_entry, values)
     sides = _match_types(sides, ledger.account_of_entry, values)
-    held = set(ledger.account_of_entry.unique().to_pylist())
+    accounts = set(ledger.account_of_entry.unique().to_pylist())
     if unknown := [
         (account.heading, section.line)
         for number, (account, section) in enumerate(zip(ledger.accounts, ledger.sections, strict=True))
-        if number in held and not sides[number]
+        if number in accounts and not sides[number]
     ]:
         raise SideUnknown(unknown)
     credits_grow = pc.equal(pa.array(sides, pa.int8()).take(ledger.account_of_entry), -1)
@@ -125,19 +125,19 @@ def _follow_balances(
 
 def _balance_transactions(sides: Sides, account_of: pa.Array, rows: Values) -> Sides:
     """The sides of stated amounts: in a transaction with one unknown account, the side on which it balances."""
-    found, groups = list(sides), _transactions(account_of, rows)
-    while None in found:
+    known_sides, groups = list(sides), _transactions(account_of, rows)
+    while None in known_sides:
         votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
         for amounts in groups:
-            unknown = [account for account in amounts if not found[account]]
+            unknown = [account for account in amounts if not known_sides[account]]
             if len(unknown) == 1 and len(amounts) > 1 and (amount := amounts[unknown[0]]):
-                rest = sum(value * (found[account] or 0) for account, value in amounts.items())
-                votes[unknown[0]].update(side for side in (1, -1) if rest + side * amount == 0)
+                remainder = sum(value * (known_sides[account] or 0) for account, value in amounts.items())
+                votes[unknown[0]].update(side for side in (1, -1) if remainder + side * amount == 0)
         elected = {account: side for account, count in votes.items() if (side := _elect(count))}
         if not elected:
             break
-        found = [side or elected.get(account) for account, side in enumerate(found)]
-    return found
+        known_sides = [side or elected.get(account) for account, side in enumerate(known_sides)]
+    return known_sides
 
 
 def _match_types(sides: Sides, account_of: pa.Array, rows: Values) -> Sides:
@@ -145,12 +145,12 @@ def _match_types(sides: Sides, account_of: pa.Array, rows: Values) -> Sides:
     words = translate(rows["source_type"], _word, TEXT)[0]
     table = pa.table({"account_of": account_of, "type": words, "amount": rows["amount"]})
     summed = table.group_by(["account_of", "type"]).aggregate([("amount", "sum")])
-    held: defaultdict[int, set[str]] = defaultdict(set)
+    types_of: defaultdict[int, set[str]] = defaultdict(set)
     for account, word, amount in zip(
         *(summed[name].to_pylist() for name in ("account_of", "type", "amount_sum")), strict=True
     ):
-        held[account].add(f"{word}{'-' if (amount or 0) < 0 else '+'}")
-    return [side or _of_types(held[account]) for account, side in enumerate(sides)]
+        types_of[account].add(f"{word}{'-' if (amount or 0) < 0 else '+'}")
+    return [side or _of_types(types_of[account]) for account, side in enumerate(sides)]
 
 
 def _word(text: str) -> str:
@@ -196,11 +196,11 @@ def imply_openings(
     columns = (amounts["debit"].to_pylist(), amounts["credit"].to_pylist(), balances.to_pylist())
     for number, debit, credit, balance in zip(ledger.account_of_entry.to_pylist(), *columns, strict=True):
         steps[number].append((debit - credit, balance))
-    found = [
+    openings = [
         None if section.opening else _imply(steps[number], side, role)
         for number, (section, side, role) in enumerate(zip(ledger.sections, sides, roles, strict=True))
     ]
-    return found if any(found) else [None] * len(found)
+    return openings if any(openings) else [None] * len(openings)
 
 
 def _imply(steps: Steps, side: int | None, role: int | None) -> Decimal | None:

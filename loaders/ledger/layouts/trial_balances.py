@@ -20,7 +20,7 @@ from loaders.ledger.layouts import report_scope
 from loaders.ledger.layouts.account_names import Account, split_names
 from loaders.ledger.layouts.account_roles import find_missing
 from loaders.ledger.layouts.proofs import Unbalanced
-from loaders.ledger.layouts.row_labels import SUM, says_total, totalled
+from loaders.ledger.layouts.row_labels import SUM, list_totalled, says_total
 from loaders.ledger.layouts.sides import split_sides
 
 _AMOUNTS = ("debit", "credit")
@@ -63,28 +63,28 @@ def read_trial_balance(export: Export, expected: Expectations) -> Contents:
     )
     data = grid.filter(is_account)
     values = read_values(data, export.loader.columns, locale)
-    proven = _prove(export, grid.filter(is_total), values, locale)
+    totals_check = _prove(export, grid.filter(is_total), values, locale)
     _prove_parts(export, grid, is_account, parts, locale)
     if not len(data):
         raise CutOff("there is no account under its headers")
-    if not (proven or export.sheet.whole):
+    if not (totals_check or export.sheet.whole):
         raise CutOff(f"line {export.sheet.lines[-1].as_py()}, its last, has no line end and there is no total")
-    named = _split_codes(values, expected.settings)
-    _check_twice(named, data.lines)
+    coded = _split_codes(values, expected.settings)
+    _check_twice(coded, data.lines)
     sides = split_sides(values["debit"], values["credit"])
-    table = build_table(export.loader, _close(named, sides), data.lines)
+    table = build_table(export.loader, _close(coded, sides), data.lines)
     none = pa.nulls(0, pa.date32())
     return Contents(
         tables={LEDGER_BALANCES.name: table},
         totals={side: add_up(sides[side]) for side in _AMOUNTS},
         checks=(
-            proven or _NO_TOTAL,
+            totals_check or _NO_TOTAL,
             _balance(sides),
             report_scope.prove_organisation(export, expected.settings),
-            *filter(None, [find_missing(_own(named), expected.settings), report_scope.find_part(covered)]),
+            *filter(None, [find_missing(_list_accounts(coded), expected.settings), report_scope.find_part(covered)]),
         ),
         absent=find_absent(export),
-        reading={**words, "total_row": "yes" if proven else "no"},
+        reading={**words, "total_row": "yes" if totals_check else "no"},
         period_days=none,
         other_days=none,
     )
@@ -115,15 +115,15 @@ def _split_codes(values: Values, settings: Settings | None) -> Values:
     """Split codes off the names of accounts, if there is no column of codes."""
     if values["account_code"].is_valid().true_count:
         return values
-    known = frozenset(normalise(name) for _, _, name in settings.accounts) if settings else frozenset()
+    settings_names = frozenset(normalise(name) for _, _, name in settings.accounts) if settings else frozenset()
     headings = values["account_name"].to_pylist()
-    split = split_names(headings, known)
+    split = split_names(headings, settings_names)
     codes, names = zip(*(split[heading] for heading in headings), strict=True)
     parts = {"account_code": pa.array(codes, TEXT), "account_name": pa.array(names, TEXT)}
     return {**values, **parts, "account": values["account_name"]}
 
 
-def _own(values: Values) -> list[Account]:
+def _list_accounts(values: Values) -> list[Account]:
     columns = (values[part].to_pylist() for part in ("account_name", "account_code"))
     return [Account(name or "", code, name) for name, code in zip(*columns, strict=True)]
 
@@ -151,13 +151,13 @@ def _find_accounts(export: Export, grid: Grid, is_total: pa.Array) -> pa.Array:
 def _find_parts(grid: Grid) -> dict[int, int]:
     """Row of a subtotal -> row of its heading: "Total Assets" after "Assets". "Total Tools" alone is an account."""
     open_: dict[str, int] = {}
-    found = {}
+    headings_of = {}
     for row, (label, filled) in enumerate(zip(grid.label.to_pylist(), grid.filled.to_pylist(), strict=True)):
         if filled == 1:
             open_[normalise(label)] = row
-        elif says_total(label or "") and (heading := next((n for n in totalled(label) if n in open_), None)):
-            found[row] = open_.pop(heading)
-    return found
+        elif says_total(label or "") and (heading := next((n for n in list_totalled(label) if n in open_), None)):
+            headings_of[row] = open_.pop(heading)
+    return headings_of
 
 
 def _prove_parts(export: Export, grid: Grid, is_account: pa.Array, parts: Mapping[int, int], locale: Locale) -> None:
@@ -172,12 +172,12 @@ def _prove(export: Export, totals: Grid, values: Values, locale: Locale) -> Chec
     """Prove the totals. Formulas without a value count as blank. Raises TotalsDiffer."""
     cells = {n: pc.if_else(pc.starts_with(totals.cells[n], "="), None, totals.cells[n]) for n in _AMOUNTS}
     stated = read_values(replace(totals, cells=cells), {n: export.loader.columns[n] for n in _AMOUNTS}, locale)
-    proven = False
+    has_proof = False
     for row, line in enumerate(totals.lines.to_pylist()):
         amounts = {name: column[row].as_py() for name, column in stated.items() if column[row].is_valid}
         if any(amounts.values()) or export.sheet.reading["format"] != "xlsx":
-            proven = bool(prove_totals(values, amounts, totals.headers, line)) or proven
-    return Check("Totals", "passed", "the accounts add up to the totals of the file") if proven else None
+            has_proof = bool(prove_totals(values, amounts, totals.headers, line)) or has_proof
+    return Check("Totals", "passed", "the accounts add up to the totals of the file") if has_proof else None
 
 
 def _close(values: Values, sides: Values) -> Values:

@@ -1,1 +1,1 @@
-"""What surrounds every page: sign-in, organisation, month, navigation, address."""
+"""The frame around every page: sign-in, organisation, month, navigation, address."""

@@ -27,7 +27,7 @@ class Page:
 
     @property
     def name(self) -> str:
-        """What links call the page: the name of its script."""
+        """The name by which links know the page: that of its script."""
         return Path(self.script).stem
 
     @property

@@ -38,17 +38,17 @@ class PageContext:
 
     @property
     def is_empty(self) -> bool:
-        """Whether the organisation has landed nothing but its settings, for any month."""
+        """Return whether the organisation has landed no exports, for any month; settings do not count."""
         return not data_landings(self.manifest)
 
     @property
     def has_begun(self) -> bool:
-        """Whether anything but settings has landed for the month."""
+        """Return whether any export has landed for the month; settings do not count."""
         return _has_landed(self.manifest, self.period)
 
     @property
     def has_previous(self) -> bool:
-        """Whether anything landed for the month before: without it, last month's numbers would be guesses."""
+        """Return whether any export landed for the month before: without one, its numbers would be guesses."""
         return _has_landed(self.manifest, self.month.previous.period)
 
 

@@ -25,7 +25,7 @@ class NobodyNamed(Refused):
 
 
 def me(warehouse: Warehouse) -> str:
-    """The name of the current user, read anew at every act on an organisation. Raises SignedOut, NobodyNamed."""
+    """The name of the current user, read again at every act on an organisation. Raises SignedOut, NobodyNamed."""
     who = user_name()
     if has_sign_in() and not has_people(warehouse):
         raise NobodyNamed(
@@ -52,22 +52,22 @@ def typed_name() -> str:
 
 
 def is_named() -> bool:
-    """Whether what is signed would carry the name of a person."""
+    """Return whether a signature would carry the name of a person."""
     return has_sign_in() or bool(typed_name())
 
 
 def has_sign_in() -> bool:
-    """Whether a provider says who people are. `st.user` has the word only where [auth] is set."""
+    """Return whether a provider identifies users. `st.user` has the attribute only if [auth] is set."""
     return "is_logged_in" in st.user
 
 
 def is_signed_in() -> bool:
-    """Whether the provider vouched for somebody."""
+    """Return whether the provider vouched for somebody."""
     return bool(st.user.get("is_logged_in"))
 
 
 def may_look(warehouse: Warehouse) -> bool:
-    """Whether the current user may see an organisation. On one's own machine everybody may."""
+    """Return whether the current user may see an organisation. Without sign-in, everybody may."""
     if not has_sign_in():
         return True
     return has_people(warehouse) and may(warehouse.governing(), user_name(), Action.LOOK)
@@ -83,6 +83,6 @@ def admit(warehouse: Warehouse) -> None:
 
 
 def has_people(warehouse: Warehouse) -> bool:
-    """Whether anybody was given a role: where nobody was, everybody would hold all of them."""
+    """Return whether anybody has a role: if nobody had one, everybody would hold all of them."""
     governing = warehouse.governing()
     return bool(os.environ.get(ADMINISTRATORS, "").strip() or (governing and governing.people))

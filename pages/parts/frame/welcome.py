@@ -63,7 +63,7 @@ def _name_at(organisation: str, manifest: int) -> str:
 
 
 def say_organisation(organisation: str) -> str:
-    """What an organisation calls itself, with the name of its folder where another calls itself the same."""
+    """Return the name of an organisation, with that of its folder if another one has the same name."""
     names = {folder: _newest_name(folder) for folder in offered_organisations()}
     own = names.get(organisation) or _newest_name(organisation)
     return f"{own} ({organisation})" if list(names.values()).count(own) > 1 else own
@@ -74,7 +74,7 @@ def _newest_name(organisation: str) -> str:
 
 
 def may_start() -> bool:
-    """Whether the current user may start an organisation: where people sign in, only administrators of all may."""
+    """Return whether the current user may start an organisation: with sign-in, only administrators of all may."""
     return people.may_look(open_warehouse(NOBODY))
 
 

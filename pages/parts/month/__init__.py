@@ -1,4 +1,4 @@
-"""What pages show of a month: its state, steps, signatures, causes and uploaded files.
+"""Parts that show a month: its state, steps, signatures, causes and uploaded files.
 
 May import widgets and frame.
 """

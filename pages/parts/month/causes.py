@@ -52,7 +52,7 @@ def cause(code: str, period: str) -> Cause:
 
 
 def say_end(clears: bool) -> str:
-    """How a difference ends, as the SQL decides for its document."""
+    """Return how a difference ends, as the SQL decides for its document."""
     return "It clears by itself on the later of its two dates." if clears else "It stays until it is corrected."
 
 

@@ -28,7 +28,7 @@ class Proof:
 
     @property
     def choices(self) -> Mapping[str, str]:
-        """What the link sets on the page."""
+        """The filters that the link sets on the page."""
         chosen = {"type": self.doc_type, f"flags-{self.report}": ",".join(self.flags)}
         return {name: value for name, value in chosen.items() if value}
 

@@ -51,7 +51,7 @@ def say_subject(context: PageContext, subject: str) -> str:
 
 
 def find_standing(context: PageContext, subject: str) -> Standing:
-    """How far a subject is signed now."""
+    """Return how far a subject is signed now."""
     with st.spinner("Comparing with what was signed…"):
         standing = standing_of(context.warehouse, AuditLog(context.warehouse).events(), context.period, subject)
         _ = standing.state  # compared here, while the spinner shows
@@ -59,7 +59,7 @@ def find_standing(context: PageContext, subject: str) -> Standing:
 
 
 def find_standing_within(context: PageContext, report: str) -> Standing | None:
-    """How far a report is signed with the whole month, judged by that report alone; None where it is not."""
+    """Return how far a report is signed with the whole month, judged by that report alone; None if it is not."""
     month = standing_of(context.warehouse, AuditLog(context.warehouse).events(), context.period, MONTH)
     narrowed = [_narrow(signature, report) for signature in (month.prepared, month.reviewed)]
     return Standing(report, *narrowed) if narrowed[0] else None
@@ -71,7 +71,7 @@ def _narrow(signature: Signature | None, report: str) -> Signature | None:
 
 
 def is_sealed(context: PageContext) -> bool:
-    """Whether the month is sealed today."""
+    """Return whether the month is sealed today."""
     return seal_of(AuditLog(context.warehouse).events(), context.period, now()).is_sealed
 
 
@@ -135,19 +135,19 @@ def say_role(role: str) -> str:
 
 
 def say_signature(signature: Signature) -> str:
-    """Who signed in which role and when, or which person started the rule that signed."""
+    """Return who signed in which role and when, or who started the rule that signed."""
     verb = "Prepared" if signature.role == PREPARER else "Reviewed"
     return f"{verb} by {plain(say_signer(signature))}"
 
 
 def say_signer(signature: Signature) -> str:
-    """Who signed and when, or whom a rule signed for."""
+    """Return who signed and when, or for whom a rule signed."""
     rule = "rule, started by " if signature.by_rule else ""
     return f"{rule}{signature.event.who}, {say_moment(signature.event.recorded_at)} UTC"
 
 
 def explain_refusal(context: PageContext, standing: Standing, role: str) -> str:
-    """Why the current user cannot sign in a role, whatever the numbers say; an empty string if they can."""
+    """Return the reason the current user cannot sign in a role, whatever the numbers, or an empty string."""
     who, prepared = people.me(context.warehouse), standing.prepared
     if people.is_named() and is_sealed(context):
         return "The month is sealed."
@@ -161,7 +161,7 @@ def explain_refusal(context: PageContext, standing: Standing, role: str) -> str:
 
 
 def explain_no_permission(context: PageContext, action: Action) -> str:
-    """Why the current user may not do something; an empty string if they may."""
+    """Return the reason the current user may not do something, or an empty string."""
     who = people.me(context.warehouse)
     if not people.is_named():
         return "Enter your name in the sidebar first. Your actions are recorded under it."

@@ -46,7 +46,7 @@ def missing_exports(context: PageContext) -> list[str]:
 
 
 def has_ledger(context: PageContext) -> bool:
-    """Whether any account of the ledger has been uploaded for the month."""
+    """Return whether any ledger account has been uploaded for the month."""
     return bool(context.manifest.of(BALANCES, context.period) or context.manifest.of(ENTRIES, context.period))
 
 
@@ -93,7 +93,7 @@ def warn_of_missing_ledger(context: PageContext, answer: Answer) -> None:
 
 
 def _where_to_click(package: Package) -> str:
-    """How to export the ledger; where the package is not known, in each that Omni syncs with."""
+    """Return how to export the ledger; if the package is unknown, in each one that Omni syncs with."""
     if package.ledger_menu:
         return f"in {package.short_name}, {package.ledger_menu}: {ACCOUNTS}, {package.ledger_range}"
     return f"the general ledger in detail: {ACCOUNTS}, {package.ledger_range} ({list_menus('ledger_menu')})"
@@ -157,7 +157,7 @@ def draw_latest(context: PageContext, most: int) -> None:
             "who": record.who,
             "file": record.file_name,
             "what": title(record.files[0].dataset),
-            "month": record.period,
+            "month": month_name(record.period),
             "count": record.rows,
         }
         for record in newest

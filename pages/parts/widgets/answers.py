@@ -18,7 +18,7 @@ def ask(context: PageContext, name: str, period: str | None = None, reference: s
 
 
 def lacks(answer: Answer, *datasets: str) -> bool:
-    """Whether an export that the number of a page needs has not landed for the month: then it is a dash, not 0."""
+    """Return whether an export that the number of a page needs is missing for the month: it is then a dash, not 0."""
     return any(dataset in answer.unlanded for dataset in datasets)
 
 

@@ -1,4 +1,4 @@
-"""How an answer is computed: its rule, the graph of its steps, and the one SELECT that says the same."""
+"""The computation of an answer: its rule, the graph of its steps, and the equivalent single SELECT."""
 
 import streamlit as st
 

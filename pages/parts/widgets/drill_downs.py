@@ -1,7 +1,7 @@
 """Charts and small tables that open the list below them: a click sets the pills, and is then forgotten.
 
-The pills alone say what is shown. A click is an event: the picture is drawn anew under a key that knows the pills, so
-that the same bar can be clicked again to let go of it.
+The pills alone say what is shown. A click is an event: the picture is drawn again under a key that includes the pills,
+so that a second click on the same bar clears the choice.
 """
 
 from collections.abc import Mapping, Sequence
@@ -56,7 +56,7 @@ def draw_rows(
 
 
 def open_list(choices: Mapping[str, Any]) -> None:
-    """Set filters that are drawn further down, and draw the page anew."""
+    """Set filters that are drawn further down, and draw the page again."""
     for key, value in choices.items():
         st.session_state[key] = value
     st.rerun()

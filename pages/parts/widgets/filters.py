@@ -58,7 +58,7 @@ def by_column(
 
 
 def count(table: pa.Table, column: str) -> dict[str, int]:
-    """How many rows hold each value of a column; blanks left out."""
+    """Return the number of rows with each value of a column, blanks left out."""
     counted = pc.value_counts(table[column].drop_null()).to_pylist()
     return {item["values"]: item["counts"] for item in counted}
 
@@ -86,7 +86,7 @@ def by_flag(answer: Answer) -> pa.Table:
 
 
 def count_flagged(answer: Answer) -> int:
-    """How many rows have any flag."""
+    """Return the number of rows with any flag."""
     names = [column.name for column in flags(answer).values()]
     return answer.table.filter(mark(answer.table, names)).num_rows if names else 0
 

@@ -32,7 +32,7 @@ def flags(answer: Answer) -> dict[str, Column]:
 
 
 def mark(table: pa.Table, names: Sequence[str]) -> pa.ChunkedArray:
-    """Which rows say Y in any of the columns."""
+    """Return which rows hold Y in any of the columns."""
     return reduce(pc.or_, (pc.equal(table[name], "Y") for name in names))
 
 
@@ -157,5 +157,5 @@ def _say_values(values: pa.ChunkedArray, name: str) -> pa.ChunkedArray | pa.Arra
 
 
 def _digest(keys: list[str]) -> str:
-    """Which rows a table shows: a pick is a position, and must not outlive the rows that it was made in."""
+    """Return a digest of the rows of a table: a pick is a position, and must not outlive the rows it was made in."""
     return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:12]

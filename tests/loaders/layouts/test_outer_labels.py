@@ -36,7 +36,7 @@ def refuse(kind: type[Refused], *lines: str) -> str:
     return str(caught.value)
 
 
-def test_date_printed_once_is_carried_and_told() -> None:
+def test_a_date_printed_once_is_carried_and_remarked() -> None:
     pending = load(
         COGS, "02/09/2027,K-1,Imported,10.00,5.00", ",K-2,Imported,10.00,5.00", "03/09/2027,K-3,Imported,1,1"
     )
@@ -85,7 +85,7 @@ def test_imported_order_without_date_is_refused_where_labels_repeat() -> None:
     assert "Line 2" in refuse(MissingLabel, COGS, ",K-1,Imported,9,5", "02/09/2027,K-2,Imported,9,5")
 
 
-def test_status_printed_once_beside_dates_that_repeat() -> None:
+def test_a_status_printed_once_next_to_repeated_dates() -> None:
     head = "Accounting Invoice Status,Invoice Date,Order Ref,Sales,COGS"
     rows = ["Error,,K-0,9,", "Imported,02/09/2027,K-1,9,5", ",02/09/2027,K-2,9,5", ",03/09/2027,K-3,9,5"]
     pending = load(head, *rows)
@@ -103,7 +103,7 @@ def test_subtotal_decides_and_is_proven() -> None:
     )
 
 
-def test_total_behind_its_label_is_no_order() -> None:
+def test_a_total_after_its_label_is_not_an_order() -> None:
     rows = ["02/09/2027,K-1,Imported,9,5", ",K-2,Imported,4,2", "02/09/2027,Total,,13,7", "Grand Total,,,13,7"]
     assert column(load(COGS, *rows), "order_ref") == ["K-1", "K-2"]
 

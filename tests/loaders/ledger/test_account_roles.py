@@ -79,7 +79,7 @@ def test_two_roles_that_are_nearly_one_account_are_neither(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("written", ["0630 Stock", "Stock (630)", "0630.0", "STOCK"])
-def test_the_side_of_an_account_is_told_by_its_role_however_it_is_written(written: str) -> None:
+def test_the_role_decides_the_side_however_it_is_written(written: str) -> None:
     owner = Account(written, None, None)
     assert find_sides([owner], Settings(accounts=(("inventory", "630", "Stock"),))) == [1]
 
@@ -93,7 +93,11 @@ def test_an_account_that_is_nearly_two_of_either_side_has_none() -> None:
     ("entries", "state", "detail"),
     [
         ("0630|Stock|5.00|\n800|Creditors||5.00", "passed", "it contains the accounts named in the settings"),
-        ("631|Goods|5.00|\n800|Creditors||5.00", "not proven", "not in it: inventory (630 Stock)"),
+        (
+            "631|Goods|5.00|\n800|Creditors||5.00",
+            "not proven",
+            "it lacks these accounts of the settings: inventory (630 Stock)",
+        ),
         ("631|Goods|5.00|\n800|Creditors||4.00", "", ""),
     ],
 )
@@ -109,8 +113,8 @@ def test_a_whole_ledger_without_an_account_of_the_settings_says_so(entries: str,
 
 def test_a_trial_balance_says_which_account_of_the_settings_it_lacks() -> None:
     content = text("balances/trial_balance.csv").replace("630,Stock on Hand", "631,Goods")
-    (told,) = [check for check in card(content).checks if check.label == "Accounts"]
-    assert told.detail == "it lacks these accounts of the settings: inventory (630 Stock on Hand)"
+    (check,) = [check for check in card(content).checks if check.label == "Accounts"]
+    assert check.detail == "it lacks these accounts of the settings: inventory (630 Stock on Hand)"
 
 
 def test_deposits_grow_on_either_side() -> None:

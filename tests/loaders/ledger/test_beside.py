@@ -20,7 +20,7 @@ TRANSACTIONS, DETAIL, FLAT = (text(f"xero/{name}.csv") for name in ("transaction
 BALANCES, REPORT = text("balances/trial_balance.csv"), text("journals/report.csv")
 UNDATED = text("journals_undated/report.csv")
 APP = Path(__file__).parents[3] / "app.py"
-SAID = ("gl_inventory_opening", "gl_inventory", "gl_cogs", "gl_ar", "gl_ap")
+ROLES_OF_BALANCES = ("gl_inventory_opening", "gl_inventory", "gl_cogs", "gl_ar", "gl_ap")
 
 
 def ask(folder: Path, *files: str) -> tuple[list[object], list[object]]:
@@ -32,12 +32,14 @@ def ask(folder: Path, *files: str) -> tuple[list[object], list[object]]:
         assert card.status == "landed", card.problems
     (balances,) = run(warehouse, "balances", "2027-05").table.to_pylist()
     alone = run(warehouse, "ledger_only", "2027-05").table.to_pylist()
-    return [balances[name] for name in SAID], [(row["gl_date"], row["debit_minus_credit"]) for row in alone]
+    return [balances[name] for name in ROLES_OF_BALANCES], [
+        (row["gl_date"], row["debit_minus_credit"]) for row in alone
+    ]
 
 
 @pytest.mark.parametrize("order", [*permutations(range(3))])
 def test_a_trial_balance_and_two_layouts_say_no_more_than_one(order: tuple[int, ...], tmp_path: Path) -> None:
-    files = [(TRANSACTIONS, DETAIL, BALANCES)[place] for place in order]
+    files = [(TRANSACTIONS, DETAIL, BALANCES)[index] for index in order]
     assert ask(tmp_path / "all", *files) == ask(tmp_path / "one", TRANSACTIONS)
 
 
@@ -75,13 +77,13 @@ def rows(folder: Path, report: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
-def test_a_trial_balance_that_is_not_of_the_ledger_is_said(order: tuple[int, ...], tmp_path: Path) -> None:
+def test_a_trial_balance_of_another_ledger_is_remarked(order: tuple[int, ...], tmp_path: Path) -> None:
     other = (
         BALANCES.replace('"7,492.50"', '"7,492.75"')
         .replace('"6,155.44"', '"6,155.69"')
         .replace("32,098.25", "32,098.50")
     )
-    files = [(TRANSACTIONS, other)[place] for place in order]
+    files = [(TRANSACTIONS, other)[index] for index in order]
     assert compare(tmp_path / "same", TRANSACTIONS, BALANCES)["Stock on Hand"] == ("inventory", "-0.25", "differs")
     (tied,) = [r for r in rows(tmp_path / "same", "tie_outs") if r["tie_out"] == "T2b"]
     assert (str(tied["difference"]), tied["state_code"]) == ("0.25", "fails")
@@ -91,18 +93,16 @@ def test_a_trial_balance_that_is_not_of_the_ledger_is_said(order: tuple[int, ...
     assert "Cost of Goods Sold" not in found
 
 
-def test_nothing_is_compared_where_the_ledger_states_no_balance(tmp_path: Path) -> None:
+def test_a_ledger_without_balances_is_not_compared(tmp_path: Path) -> None:
     assert compare(tmp_path, FLAT, BALANCES) == {}
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
-def test_the_card_says_what_a_trial_balance_and_a_ledger_say_of_each_other(
-    order: tuple[int, ...], tmp_path: Path
-) -> None:
+def test_the_card_compares_trial_balance_and_ledger(order: tuple[int, ...], tmp_path: Path) -> None:
     files = [("", "ledger.csv", TRANSACTIONS.encode()), ("", "trial.csv", BALANCES.encode())]
     warehouse = Warehouse(tmp_path, "x")
     land([("", "organisation.toml", TOML)], warehouse)
-    cards = [card for place in order for card in land([files[place]], warehouse)]
+    cards = [card for index in order for card in land([files[index]], warehouse)]
     (check,) = [check for check in cards[-1].checks if check.label == "Trial balance"]
     here, there = ("7,492.75", "7,492.50") if order[-1] == 0 else ("7,492.50", "7,492.75")
     assert check.state == "not proven"
@@ -112,8 +112,8 @@ def test_the_card_says_what_a_trial_balance_and_a_ledger_say_of_each_other(
         BALANCES.replace('"7,492.50"', '"7,492.75"').replace("32,098.25", "32,098.50").replace("3,692.81", "3,693.06")
     )
     both = land([files[0], ("", "trial.csv", agreeing.encode())], warehouse)
-    told = [check.detail for card in both for check in card.checks if check.label == "Trial balance"]
-    assert told == [
+    details = [check.detail for card in both for check in card.checks if check.label == "Trial balance"]
+    assert details == [
         '3 accounts have the same closing balance as in "trial.csv"',
         '3 accounts have the same closing balance as in "ledger.csv"',
     ]

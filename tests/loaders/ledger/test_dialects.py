@@ -106,7 +106,7 @@ def test_dates_change_nothing(written: str, pattern: str) -> None:
     assert tables(write_csv(rows)) == tables(text(XERO).encode())
 
 
-def test_days_of_either_order_are_told_by_the_days_of_the_report() -> None:
+def test_the_days_of_the_report_decide_the_date_order() -> None:
     rows = [
         ["Account Transactions"], ["Teal Harbour Supplies Pty Ltd"], ["For the month ended 31 May 2027"],
         ["Date", "Source", "Debit", "Credit"], ["Stock"], ["05/03/2027", "Payable Invoice", "5.00", ""],
@@ -123,7 +123,7 @@ def test_order_of_columns_changes_nothing(sample: str) -> None:
     header = next(number for number, row in enumerate(rows) if sum(map(bool, row)) > 3)
     first = 1 if not rows[header][0] else 0
     places = [0, *range(len(rows[header]) - 1, 0, -1)] if first else [*range(len(rows[header]))][::-1]
-    moved = [[row[place] for place in places] if sum(map(bool, row)) > 1 else row for row in rows]
+    moved = [[row[index] for index in places] if sum(map(bool, row)) > 1 else row for row in rows]
     assert tables(write_csv(moved)) == tables(text(sample).encode())
 
 

@@ -89,7 +89,7 @@ def test_file_pasted_twice_is_refused(content: str) -> None:
     assert "repeats the headers" in refuse(SecondHeader, content + content)
 
 
-def test_account_that_stands_twice_is_refused() -> None:
+def test_a_repeated_account_is_refused() -> None:
     body = XERO[XERO.index("Cost of Goods Sold,,") : XERO.index("Sales,,")]
     assert refuse(AccountTwice, change(XERO, "Sales,,,", body + "Sales,,,")).startswith(
         'Lines 21 and 26 both head the account "Cost of Goods Sold". If the export was pasted twice, export it again; '
@@ -146,11 +146,11 @@ def test_cash_basis_is_refused(content: str, old: str, new: str) -> None:
         ("Total Stock on Hand,", "Total Stock on Hold,", 'Line 15 ("Total Stock on Hold") has no date'),
     ],
 )
-def test_row_that_is_nothing_is_refused(old: str, new: str, message: str) -> None:
+def test_a_row_of_unknown_kind_is_refused(old: str, new: str, message: str) -> None:
     assert message in refuse(UnknownRow, change(XERO, old, new))
 
 
-def test_cells_that_say_nothing_are_named() -> None:
+def test_cells_without_meaning_are_named() -> None:
     assert 'Line 8, Debit: "#REF!" is not an amount.' in refuse(BadCells, change(XERO, '"1,250.40",0.00', "#REF!,0.00"))
     assert 'Line 2, Status: "Lost" is not the status' in refuse(BadCells, change(INVOICES, "Awaiting Payment", "Lost"))
     assert 'Line 5, Total: "12.0x" is not an amount.' in refuse(BadCells, change(DOCUMENTS, "12.0000,0", "12.0x,0"))
@@ -161,15 +161,15 @@ def test_entry_without_an_account_is_refused() -> None:
     content = XERO.replace("Stock on Hand,,,,,,,,\r\n", "", 1)
     content = "".join(line for line in content.splitlines(keepends=True) if "Stock on Hand" not in line)
     bare = "".join(line for line in content.splitlines(keepends=True) if not line.startswith(("Opening", "Closing")))
-    assert refuse(NoAccount, bare).startswith("Line 6: nothing says which account this entry is of.")
+    assert refuse(NoAccount, bare).startswith("Line 6: the account of this entry is not stated.")
 
 
-def test_one_amount_whose_side_nothing_tells_is_refused() -> None:
+def test_one_amount_of_unknown_side_is_refused() -> None:
     lines = QBO.splitlines(keepends=True)
     start = next(number for number, line in enumerate(lines) if line.startswith("Office Costs"))
     content = "".join([*lines[:5], *lines[start : start + 3], *lines[-1:]])
     message = refuse(SideUnknown, content)
-    assert 'nothing here tells which it is for "Office Costs" (line 6).' in message
+    assert 'nothing here shows which it is for "Office Costs" (line 6).' in message
     assert "tick Debit and Credit, and export it again" in message
 
 
@@ -198,7 +198,7 @@ def test_ledger_of_another_organisation_is_refused(title: str) -> None:
     )
 
 
-def test_import_template_is_no_list() -> None:
+def test_an_import_template_is_not_a_list() -> None:
     template = "*ContactName,EmailAddress,*InvoiceNumber,*InvoiceDate,*DueDate,Total,*Quantity,*UnitAmount\nA,,1,,,,,\n"
-    assert 'The nearest is "Invoices and bills"' in refuse(Unrecognised, template)
+    assert 'The closest is "Invoices and bills"' in refuse(Unrecognised, template)
     assert '"Type", "Status"' in refuse(Unrecognised, template)

@@ -36,7 +36,7 @@ def test_a_balance_of_a_table_is_of_the_account_that_its_code_and_name_mean() ->
     assert found == {"630 - Stock": (7, 5, 0, 12), "Creditors": (None, 0, 5, None), "120 - Stock": (9, 0, 0, 9)}
 
 
-def test_an_opening_balance_in_a_column_that_we_do_not_know_is_not_nothing() -> None:
+def test_an_opening_balance_in_an_unknown_column_is_remarked() -> None:
     content = (
         text("myob/business.csv")
         .replace(',,,Opening balance,,,,,"12,500.00"', ',,,Opening balance,,,,"12,500.00",')

@@ -180,7 +180,7 @@ def test_sheets_call_their_columns_what_they_like(headers: str) -> None:
     assert second["credit"] == 5
 
 
-def test_journals_in_a_plain_table_are_told_by_their_number() -> None:
+def test_journals_in_a_plain_table_are_identified_by_number() -> None:
     text = f"""{XERO.replace("Account Transactions", "Journal Report")}
 Journal Number|Date|Account Code|Account|Debit|Credit|Posted Date|Posted By
 655|31 May 2027|310|COGS|5.00|-|1 Jun 2027|M
@@ -203,7 +203,7 @@ def test_trial_balances_of_other_packages(header: str) -> None:
     assert "the report ends at 23 May 2027 only" in {check.detail for check in mid_month.checks}
 
 
-def test_what_is_no_trial_balance_is_not_read_as_one() -> None:
+def test_other_tables_are_not_read_as_trial_balances() -> None:
     entries = "When|Account|Debit|Credit\n13/05/2027|Stock|5.00|\n14/05/2027|Stock|2.00|\n14/05/2027|Bank||7.00"
     assert refuse(AccountRepeats, entries).startswith('Lines 2 and 3 are both the account "Stock"')
     assert "name the column of days Date" in refuse(AccountRepeats, entries)
@@ -212,7 +212,7 @@ def test_what_is_no_trial_balance_is_not_read_as_one() -> None:
 
 def test_an_entry_whose_account_is_blank_is_refused() -> None:
     text = "Date|Account|Reference|Debit|Credit\n13/05/2027|Stock|PO-1|5.00|\n13/05/2027||PO-2|1.00|"
-    assert refuse(NoAccount, text).startswith("Line 3: nothing says which account this entry is of.")
+    assert refuse(NoAccount, text).startswith("Line 3: the account of this entry is not stated.")
 
 
 def test_a_total_of_an_account_without_entries_is_a_lost_entry() -> None:
@@ -229,8 +229,8 @@ def test_amounts_that_say_two_things_are_refused() -> None:
     assert refuse(BadCells, text.replace("-5.00", "(5.00) CR")) == 'Line 3, Credit: "(5.00) CR" is not an amount.'
 
 
-def test_references_that_excel_shortened_are_said() -> None:
+def test_references_shortened_by_excel_are_remarked() -> None:
     content = table("Date|Account|Reference|Debit|Credit\n13/05/2027|Stock|1.23457E+12|5.00|\n13/05/2027|Bank|x||5.00")
-    (told,) = [check for check in card(content).checks if check.label == "References"]
-    assert told.state == "not proven"
-    assert "1.23457E+12" in told.detail
+    (check,) = [check for check in card(content).checks if check.label == "References"]
+    assert check.state == "not proven"
+    assert "1.23457E+12" in check.detail

@@ -26,8 +26,8 @@ from loaders.ledger.layouts.match_keys import add_keys
 def test_keys_are_the_parts_of_references(
     reference: str | None, number: str | None, description: str | None, keys: list[str]
 ) -> None:
-    told = {"reference": reference, "number": number, "description": description}
-    rows = add_keys({name: pa.array([text], pa.string()) for name, text in told.items()})
+    columns = {"reference": reference, "number": number, "description": description}
+    rows = add_keys({name: pa.array([text], pa.string()) for name, text in columns.items()})
     assert [rows[f"key_{slot}"][0].as_py() for slot in range(1, 5)] == [*keys, *[None] * (4 - len(keys))]
 
 

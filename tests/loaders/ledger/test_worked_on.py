@@ -38,7 +38,7 @@ def test_a_sum_in_another_language_is_the_total(word: str) -> None:
 
 
 @pytest.mark.parametrize("note", ["Prepared by Mia", "Prepared by|Mia", "* Unposted journals too\n\nReviewed: Jan"])
-def test_notes_under_the_total_of_a_file_are_no_accounts(note: str) -> None:
+def test_notes_under_the_total_are_not_accounts(note: str) -> None:
     text = f"{LEDGER}\nTotal||||5.00|2.00\n{note}"
     assert balances(text) == STOCK
     assert refuse(UnknownRow, f"{text}\nleft over|x|y||1.00|").startswith("Line ")
@@ -67,10 +67,10 @@ def test_days_of_other_programs(first: str, last: str) -> None:
     ]
 
 
-def test_a_day_that_excel_counted_is_said() -> None:
+def test_an_excel_serial_number_is_refused_as_a_day() -> None:
     message = refuse(CountedDay, LEDGER.replace("\n3 May 2027", "\n46510"))
     assert message.startswith(
-        'Line 7, Date: "46510" seems to be a day as Excel counts days. Format the column as dates'
+        'Line 7, Date: "46510" seems to be a day as an Excel serial number. Format the column as dates'
     )
 
 
@@ -79,13 +79,13 @@ def test_codes_stand_before_names_in_more_than_one_way() -> None:
     assert [(row["account_code"], row["account_name"]) for row in rows] == [("630", "Stock"), ("800", "Creditors")]
 
 
-def test_subtotals_of_a_table_are_proven_and_said() -> None:
+def test_subtotals_of_a_table_are_proven_and_remarked() -> None:
     text = f"{TABLE}\n|630 - Stock Total|||5.00|0.00"
     assert state(table(text), "Totals") == "passed"
     assert "Line 4, 630 - Stock Total, Debit" in refuse(TotalsDiffer, text.replace("Total|||5.00", "Total|||5.01"))
 
 
-def test_subtotals_of_a_trial_balance_are_no_accounts() -> None:
+def test_subtotals_of_a_trial_balance_are_not_accounts() -> None:
     text = f"""{TRIAL}
 Account|Debit|Credit
 Assets
@@ -114,15 +114,15 @@ def test_a_trial_balance_of_movements_is_refused() -> None:
 
 
 @pytest.mark.parametrize("header", ["Amount", "Net amount", "Amount (AUD)"])
-def test_a_table_with_one_amount_is_told_what_it_lacks(header: str) -> None:
+def test_a_table_with_one_amount_is_refused_with_advice(header: str) -> None:
     text = f"Date|Account|Ref|{header}\n03/05/2027|Stock|PO-1|5.00\n03/05/2027|Creditors|PO-1|-5.00"
     assert refuse(OneAmount, text) == (
-        f'Line 1: this table of entries has one column of amounts ("{header}"), and nothing says which of them are '
+        f'Line 1: this table of entries has one column of amounts ("{header}"), and does not show which of them are '
         "debits. Add the columns Debit and Credit to the report and export it again."
     )
 
 
-def test_a_title_that_stands_in_every_cell_is_one_title() -> None:
+def test_a_title_repeated_in_every_cell_is_one_title() -> None:
     """A merged cell that was split."""
     top, _, rest = LEDGER.partition("\n\n")
     assert balances("\n".join("|".join([line] * 6) for line in top.split("\n")) + f"\n\n{rest}") == STOCK

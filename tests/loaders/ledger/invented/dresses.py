@@ -30,7 +30,7 @@ class Ledger:
     @property
     def details(self) -> list[int]:
         """The positions of the entries."""
-        return [place for place, row in enumerate(self.rows) if any(isinstance(cell, date) for cell in row)]
+        return [index for index, row in enumerate(self.rows) if any(isinstance(cell, date) for cell in row)]
 
     @property
     def telling(self) -> list[int]:
@@ -68,7 +68,7 @@ class Dress:
         """Reorder the columns after the first, with their headings and titles, and insert blank rows."""
         width = len(rows[HEADER])
         places = [0, *Random(self.order).sample(range(1, width), width - 1)] if self.order else list(range(width))
-        moved = [[row[place] for place in places] for row in rows]
+        moved = [[row[index] for index in places] for row in rows]
         blank: list[object] = [""] * width
         return [row for old in moved for row in ([old, blank] if self.blanks and not old[1] else [old])]
 

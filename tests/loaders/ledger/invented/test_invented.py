@@ -59,7 +59,7 @@ def test_dress_changes_nothing(name: str, seed: int, dress: Dress, encoding: tup
 @pytest.mark.parametrize("name", WRITERS)
 @settings(max_examples=10)
 @given(seed=SEEDS, dress=WITH_CURRENCY)
-def test_a_currency_beside_the_amounts_changes_nothing(name: str, seed: int, dress: Dress) -> None:
+def test_a_currency_next_to_the_amounts_makes_no_difference(name: str, seed: int, dress: Dress) -> None:
     month = invent(seed)
     book = write(name, month)
     check(land(book.copy, book, replace(dress, group="")), month, name)
@@ -83,9 +83,9 @@ def test_a_column_of_accounts_says_what_headings_say(seed: int, dress: Dress, co
     codes = {f"{code} {name}": (code, name) for code, name, *_ in ACCOUNTS}
     account, flat = "", [[*row, "", ""] for row in book.rows[: HEADER + 1]]
     flat[HEADER][-2:] = ["Account No.", "Account Name"] if coded else ["Region", "Account"]
-    for place, row in enumerate(book.rows[HEADER + 1 :], HEADER + 1):
+    for index, row in enumerate(book.rows[HEADER + 1 :], HEADER + 1):
         account = str(row[0]) if row[0] in codes else account
-        flat += [[*row, *(codes[account] if coded else ("North", account))]] if place in book.details else []
+        flat += [[*row, *(codes[account] if coded else ("North", account))]] if index in book.details else []
     check(land(flat, book, dress), month, "sheet")
 
 

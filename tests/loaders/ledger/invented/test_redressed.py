@@ -32,12 +32,12 @@ def ledger(name: str) -> Ledger:
     company, write = (KESTREL, xero_ledger) if name == "kestrel" else (ALDER, quickbooks_ledger)
     books = simulate(replace(company, documents=25, products=company.products[:5]), 5, 1, Faults.of([], times=1))
     (month,) = books.months
-    told = read_organisation(organisation(books, month).encode())
+    stated = read_organisation(organisation(books, month).encode())
     money, pattern = ({4, 5, 6, 7, 8}, "%d %b %Y") if name == "kestrel" else ({7, 8}, "%m/%d/%Y")
     rows = [
-        tuple(_value(cell, pattern, place in money) for place, cell in enumerate(row)) for row in write(books, month)
+        tuple(_value(cell, pattern, index in money) for index, cell in enumerate(row)) for row in write(books, month)
     ]
-    return Ledger(tuple(rows), Folder(told), frozenset(money), pattern)
+    return Ledger(tuple(rows), Folder(stated), frozenset(money), pattern)
 
 
 def _value(cell: str, pattern: str, amount: bool) -> object:
@@ -88,14 +88,14 @@ def test_a_column_of_accounts_says_what_headings_say(company: str) -> None:
     book = ledger(company)
     account, flat = "", [[*row, ""] for row in book.rows[: HEADER + 1]]
     flat[HEADER][-1] = "Account"
-    for place, row in enumerate(book.rows[HEADER + 1 :], HEADER + 1):
+    for index, row in enumerate(book.rows[HEADER + 1 :], HEADER + 1):
         account = str(row[0]) if _is_heading(row) else account
-        flat += [[*row, account]] if place in book.details else []
+        flat += [[*row, account]] if index in book.details else []
     assert land(flat, book)["ledger_entries"] == land(book.copy, book)["ledger_entries"]
 
 
 @pytest.mark.parametrize("company", COMPANIES)
-def test_codes_before_the_names_are_told_apart(company: str) -> None:
+def test_codes_before_the_names_are_split_off(company: str) -> None:
     book, rows = ledger(company), ledger(company).copy
     codes = (
         {name: f"{code} - {name}" for _, code, name in book.folder.settings.accounts if name}
@@ -137,12 +137,12 @@ def test_a_changed_row_is_refused(company: str, data: st.DataObject) -> None:
 @pytest.mark.parametrize("company", COMPANIES)
 def test_a_changed_total_is_refused(company: str) -> None:
     book = ledger(company)
-    for place, row in enumerate(book.rows):
+    for index, row in enumerate(book.rows):
         stated = [number for number in (4, 5, 7) if isinstance(row[number], Decimal)]
         if str(row[0]).startswith("Total") and stated:
             rows = book.copy
-            rows[place][stated[0]] = _decimal(row[stated[0]]) - Decimal("0.01")
-            _check_refusal(rows, book, place)
+            rows[index][stated[0]] = _decimal(row[stated[0]]) - Decimal("0.01")
+            _check_refusal(rows, book, index)
 
 
 @pytest.mark.parametrize("company", COMPANIES)

@@ -1,34 +1,26 @@
-"""Models that no file holds: the compiler writes them from the causes, the declared datasets and defined values."""
+"""`<dataset>_ages` ranks the exports of a dataset with a key, `<dataset>_as_known` takes each key from the newest."""
 
 from functools import lru_cache
 
-from close.rules import collected
-from close.rules.definitions import definition_models, generated
+from close.rules.generated.definitions import generated
 from close.rules.queries import Query
 from close.store.datasets import DATASETS
 
 AGES, AS_KNOWN = "_ages", "_as_known"
 
 
-def generate(name: str, period: str) -> Query | None:
-    """The generated model of a name, as it holds for a period; None where no such model is generated."""
-    if name in definition_models():
-        return definition_models()[name]
-    if name in _keyed(AGES):
-        return ages(name.removesuffix(AGES))
-    if name in _keyed(AS_KNOWN):
-        return as_known(name.removesuffix(AS_KNOWN))
-    return collected.collect(name, period)
-
-
-def names() -> frozenset[str]:
-    """Every name that `generate` knows."""
-    return frozenset([*collected.names(), *definition_models(), *_keyed(AGES), *_keyed(AS_KNOWN)])
+def find(name: str) -> Query | None:
+    """The model of a name; None for any other name."""
+    if name not in names():
+        return None
+    return ages(name.removesuffix(AGES)) if name.endswith(AGES) else as_known(name.removesuffix(AS_KNOWN))
 
 
 @lru_cache
-def _keyed(suffix: str) -> frozenset[str]:
-    return frozenset(name + suffix for name, dataset in DATASETS.items() if dataset.key and not dataset.key_by_key)
+def names() -> frozenset[str]:
+    """Every name that `find` knows."""
+    keyed = [name for name, dataset in DATASETS.items() if dataset.key and not dataset.key_by_key]
+    return frozenset(name + suffix for name in keyed for suffix in (AGES, AS_KNOWN))
 
 
 @lru_cache

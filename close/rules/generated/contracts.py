@@ -1,12 +1,12 @@
-"""What the SELECT of a cause and of an identity has to give. The rest of a cause follows from its name and its header.
+"""Contracts of causes and identities: the columns their SELECT must provide. The rest follows from name and header.
 
-The header of a cause lists the sides that it finds differences on, each with its precedence, of which the lowest wins:
+The header of a cause lists its sides, each with its precedence, the lowest of which wins:
 `precedence: stock 60, books 30`. A cause with one side need not select `side`. Legs that it does not select are zero,
-and `amount` is what its legs add up to, each without its sign.
+and `amount` is the sum of its legs without their signs.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from sqlglot import exp
@@ -58,11 +58,11 @@ def complete(cause: Query) -> Query:
     stated = cause.tree.named_selects
     columns = [f"cast({_value(name, cause, stated)} as {kind}) as {name}" for name, kind in CAUSE.items()]
     body = f"with\n\nstated as (\n{cause.body}\n)\n\nselect\n    " + ",\n    ".join(columns) + "\nfrom stated"
-    return replace(cause, body=body)
+    return cause.within(body)
 
 
 def _value(name: str, cause: Query, stated: list[str]) -> str:
-    """What a column of `causes` holds: as the cause states it, or as it follows from the rest."""
+    """The expression of a column of `causes`: as the cause states it, or derived from the rest."""
     sides = precedences(cause)
     if name == "cause_id":
         return f"'{cause.name}'"
@@ -77,7 +77,7 @@ def _value(name: str, cause: Query, stated: list[str]) -> str:
 
 
 def breaches(query: Query, kind: str) -> Iterator[str]:
-    """What keeps a cause or an identity from its contract, one sentence for each column or field of the header."""
+    """Yield every breach of a contract, one sentence for each column or field of the header."""
     contract = CONTRACTS[kind]
     for name in contract.header:
         if name not in query.fields:
@@ -90,14 +90,14 @@ def breaches(query: Query, kind: str) -> Iterator[str]:
         if name in DERIVED:
             yield f"it selects {name}, which follows from its name and its header"
         elif name not in (*contract.needed, *contract.optional):
-            yield f"it selects {name}, which is no column of {kind}"
+            yield f"it selects {name}, which is not a column of {kind}"
     yield from _branches(query.tree, stated)
     if kind == "causes":
         yield from _sides(query, stated)
 
 
 def _branches(tree: exp.Query, stated: list[str]) -> Iterator[str]:
-    """A union takes its columns by position, so that each part of it has to name the same ones in the same order."""
+    """Check that each part of a union names the same columns in the same order: they are matched by position."""
     for union in [tree, *tree.find_all(exp.SetOperation)] if isinstance(tree, exp.SetOperation) else []:
         for select in (union.left, union.right):
             names = select.named_selects

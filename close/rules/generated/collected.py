@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from close.rules.contracts import CAUSE, complete
-from close.rules.definitions import generated
+from close.rules.generated.contracts import CAUSE, complete
+from close.rules.generated.definitions import generated
 from close.rules.queries import ONE_ROW, Query, in_force, library
 
 CAUSES, IDENTITIES = "causes", "identities"
@@ -20,14 +20,14 @@ PARTS = re.compile(r"\D+|\d+")
 
 def names() -> frozenset[str]:
     """Every name that `collect` knows."""
-    return frozenset([*GATHERED, *_members(CAUSES), *_members(IDENTITIES)])
+    return frozenset([*GATHERED, *(_step(kind, code) for kind in PREFIXES for code in library(kind))])
 
 
 def collect(name: str, period: str) -> Query | None:
     """The model of a name, as it holds for a period; None for any other name."""
-    if code := _members(CAUSES).get(name):
+    if code := _code(CAUSES, name):
         return _with_grain(complete(in_force(code, period, CAUSES)), "one row for each difference", DIFFERENCE)
-    if code := _members(IDENTITIES).get(name):
+    if code := _code(IDENTITIES, name):
         return _with_grain(in_force(code, period, IDENTITIES), "one row", ONE_ROW)
     if name in GATHERED:
         kind, gather = GATHERED[name]
@@ -94,8 +94,11 @@ GATHERED = {
 }
 
 
-def _members(kind: str) -> dict[str, str]:
-    return {_step(kind, code): code for code in library(kind)}
+def _code(kind: str, step: str) -> str | None:
+    """The code of the cause or identity of a step: `identity_t1b` is T1b."""
+    if not step.startswith(PREFIXES[kind]):
+        return None
+    return next((code for code in library(kind) if _step(kind, code) == step), None)
 
 
 def _step(kind: str, code: str) -> str:

@@ -1,6 +1,5 @@
-"""Settings proposed from the files equal those of the company, and none are proposed without evidence."""
+"""Accounts proposed from a few handwritten rows, and none without evidence."""
 
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,75 +8,16 @@ from typing import Any
 
 import pytest
 
-from close.commands.command import main
 from close.signing.answers import answer
 from close.store.warehouse import Landing, Warehouse
-from loaders import land
-from loaders.intake.organisation import read_organisation
-from sample import COMPANIES, Faults, simulate, write
 from tests.bridge.slips import Row, balance
 from tests.bridge.slips import line as entry
 from tests.given.landings import adjustment, landing, purchase, rows_of, sale, settings
-from tests.given.shared import PRACTICE
 from tests.reports.golden import INSIDE
 
-EXPORTS = PRACTICE / "exports"
-NAMES = [*COMPANIES, *(["practice"] if EXPORTS.exists() else [])]
 ESSENTIAL = {"inventory", "cogs", "revenue", "receivable", "payable"}
-STATED = ("package", "date_order", "uses_pos", "uses_ecommerce", "batches_sales", "upload_state")
 Rows = list[dict[str, Any]]
 Propose = Callable[..., Rows]
-
-
-@pytest.fixture(scope="module", params=NAMES)
-def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, dict, str]:
-    """A company of which only the name is known, the settings that it would have, and its month."""
-    folder = tmp_path_factory.mktemp(request.param)
-    exports = EXPORTS
-    if request.param != "practice":
-        write(simulate(COMPANIES[request.param], seed=5, months=2, faults=Faults.all()), folder)
-        exports = folder / "exports"
-    warehouse = Warehouse(folder / "warehouse", request.param)
-    months = sorted(exports.iterdir())[: 1 if request.param == "practice" else 2]
-    for month in months:
-        told = tomllib.loads((month / "organisation.toml").read_text(encoding="utf-8"))
-        named = f'name = "{told["name"]}"'.encode()
-        files = [("", file.name, file.read_bytes()) for file in sorted(month.iterdir()) if file.suffix != ".toml"]
-        cards = land([("", "organisation.toml", named), *files], warehouse, month.name)
-        assert [card.problems for card in cards if card.status == "refused"] == []
-    return warehouse, told, months[-1].name
-
-
-def test_what_was_taken_out_of_the_settings_is_proposed(company: tuple[Warehouse, dict, str]) -> None:
-    warehouse, told, period = company
-    rows = answer(warehouse, "proposed_settings", period).table.to_pylist()
-    assert {(row["state"], row["is_in_force"]) for row in rows if row["part"] != "settings"} == {("proposed", "N")}
-    proposed: dict[str, dict[str, list[str]]] = {}
-    for row in rows:
-        proposed.setdefault(row["part"], {}).setdefault(row["setting"], []).append(row["value"])
-    assert proposed["accounts"] == {role: [a["name"] for a in held] for role, held in told["accounts"].items()}
-    assert proposed["reference_prefixes"] == {kind: [prefix] for kind, prefix in told["reference_prefixes"].items()}
-    for name, (value,) in proposed["settings"].items():
-        assert value.lower() == str(told[name]).lower(), name
-    assert {name for name in STATED if told[name] not in (False, "authorised")} <= proposed["settings"].keys()
-    assert all(row["evidence"] for row in rows)
-
-
-def test_the_command_prints_settings_that_land(company: tuple[Warehouse, dict, str], tmp_path: Path) -> None:
-    warehouse, told, period = company
-    where = ("--warehouse", str(warehouse.root), "--organisation", warehouse.organisation, "--period", period)
-    assert main(["propose_settings", *where, "-o", str(tmp_path / "organisation.toml")]) == 0
-    content = (tmp_path / "organisation.toml").read_bytes()
-    read = read_organisation(content).settings
-    assert (read.name, read.package, read.date_order) == (told["name"], told["package"], told["date_order"])
-    assert {role: name for role, _, name in read.accounts} == {
-        role: held[0]["name"] for role, held in told["accounts"].items()
-    }
-    assert dict(read.prefixes) == told["reference_prefixes"]
-    assert b"# " in content
-
-
-# ---- A few rows by hand --------------------------------------------------------------------------
 
 
 def books(*lines: Row, period: str = "2026-03") -> Landing:
@@ -169,7 +109,7 @@ def test_postings_tell_whatever_the_accounts_are_called(propose: Propose) -> Non
     assert chosen(rows, "candidate") == {}
 
 
-def test_a_ledger_that_tells_no_kind_of_entry_is_read_all_the_same(propose: Propose) -> None:
+def test_a_ledger_without_kinds_of_entries_is_still_read(propose: Propose) -> None:
     paid = [
         line("Debtors", "S-0", -12, "other", entry_date=date(2026, 3, 20)),
         line("Cheque account", "S-0", 12, "other", entry_date=date(2026, 3, 20)),
@@ -204,7 +144,7 @@ def test_a_company_may_have_several_accounts_of_stock(propose: Propose) -> None:
     assert chosen(rows, "candidate")["inventory"] == {"Office"}
 
 
-def test_a_single_posting_among_many_is_no_second_account(propose: Propose) -> None:
+def test_a_single_posting_among_many_does_not_make_a_second_account(propose: Propose) -> None:
     lines = [*several(invoice, ["Shop"] * 14 + ["Sales of assets"], "S"), *bill("Stock", "PO-0")]
     rows = propose(lines, sales=15)
     assert chosen(rows)["revenue"] == {"Shop"}
@@ -246,7 +186,7 @@ def test_bills_alone_do_not_make_an_account_stock(propose: Propose) -> None:
     assert "inventory" not in chosen(rows)
 
 
-def test_a_name_counts_alone_where_no_posting_tells(propose: Propose) -> None:
+def test_a_name_alone_counts_without_evidence_from_postings(propose: Propose) -> None:
     unread = [
         line(name, "nothing", 1, "money")
         for name in ("Stock on Hand", "Cost of Sales", "Sales", "Debtors", "Creditors")
@@ -283,8 +223,8 @@ def test_what_a_person_decided_is_not_proposed_again(
     lines = [*several(invoice, ["Shop", "Export"] * 3, "S"), *bill("Stock", "PO-0"), line("Takings", "X", 1, "money")]
     assert {row["is_in_force"] for row in propose(lines, sales=6)} == {"N"}
     accounts = landing("settings_accounts", [{"role": role, "name": name} for role, name in given.items()], "2026-01")
-    told = replace(settings(), content=b"with accounts", tables={**settings().tables, **accounts.tables})
+    stated = replace(settings(), content=b"with accounts", tables={**settings().tables, **accounts.tables})
     warehouse = Warehouse(tmp_path, "Ash & Co")
-    warehouse.land([told], "ada")
+    warehouse.land([stated], "ada")
     rows = answer(warehouse, "proposed_settings", "2026-03").table.to_pylist()
     assert {row["value"] for row in rows if row["setting"] == "revenue" and row["is_in_force"] == "N"} == still_open

@@ -1,0 +1,107 @@
+"""What an organisation.toml may hold: one model, made from the definition of the settings.
+
+The description of a field says what is expected, in words for whoever wrote something else.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model
+
+from close.store.people import Role
+from close.store.public_holidays import list_places
+from close.store.settings import DEFINITION, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES, Setting
+
+TEXT = "a text in quotes"
+TABLES: Mapping[str, tuple[str, ...]] = {
+    "accounts": (*ROLES,),
+    "reference_prefixes": (*PREFIX_KINDS,),
+    "reference_patterns": (*PATTERN_KINDS,),
+    "people": (*map(str, Role),),
+}
+
+
+def _widen(value: object) -> object:
+    return Decimal(value) if type(value) is int else value
+
+
+def _trim(value: object) -> object:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _check_stated(value: Any) -> Any:
+    """Refuse a blank name, and an account that is blank."""
+    if not (any(value.values()) if isinstance(value, dict) else value.strip()):
+        raise ValueError(value)
+    return value
+
+
+def _check_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, OSError) as error:
+        raise ValueError(name) from error
+    return name
+
+
+def _check_place(code: str) -> str:
+    if code and code not in list_places():
+        raise ValueError(code)
+    return code
+
+
+KINDS: Mapping[type, tuple[Any, str]] = {
+    str: (str, TEXT),
+    bool: (bool, "true or false"),
+    int: (Annotated[int, Field(ge=-(10**6), le=10**6)], "a whole number"),
+    date: (date, "a day such as 2026-03-31, without quotes"),
+    Decimal: (
+        Annotated[Decimal, BeforeValidator(_widen), Field(gt=-(10**12), lt=10**12)],
+        "an amount such as 25.00",
+    ),
+}
+SPECIAL: Mapping[str, tuple[Any, str]] = {
+    "name": (Annotated[str, AfterValidator(_check_stated)], "what the organisation is called"),
+    "time_zone": (Annotated[str, AfterValidator(_check_zone)], "a time zone such as Pacific/Auckland"),
+    "country": (Annotated[str, AfterValidator(_check_place)], "a country such as NZ, or a part of one such as AU-VIC"),
+}
+
+
+def _one_of(choices: tuple[str, ...]) -> Any:
+    return Literal[choices]
+
+
+TRIMMED: Any = Annotated[str, BeforeValidator(_trim)]
+ACCOUNT: Any = Annotated[dict[Literal["code", "name"], TRIMMED], AfterValidator(_check_stated)]
+PATTERN: Any = Annotated[_one_of((*PATTERNS, "")), BeforeValidator(_trim)]
+PERSON: Any = Annotated[TRIMMED, AfterValidator(_check_stated)]
+PERIOD: Any = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+
+
+def _field(setting: Setting) -> tuple[Any, Any]:
+    kind, words = SPECIAL.get(setting.name, KINDS[setting.kind])
+    if setting.choices:
+        kind, words = _one_of(setting.choices), f"one of {', '.join(setting.choices)}"
+    return kind, Field(None, description=words)
+
+
+def _table(name: str, kind: Any, words: str) -> tuple[Any, Any]:
+    table: Any = dict
+    return table[_one_of(TABLES[name]), kind], Field({}, description=words)
+
+
+FIELDS: dict[str, Any] = {
+    **{name: _field(setting) for name, setting in DEFINITION.items()},
+    "period": (PERIOD, Field(None, description='a month such as "2026-03"')),
+    "holidays": (list[date], Field([], description="a list of days such as [2026-04-03, 2026-04-06], without quotes")),
+    "accounts": _table("accounts", list[ACCOUNT], 'accounts such as [{ code = "630", name = "Inventory" }]'),
+    "reference_prefixes": _table("reference_prefixes", TRIMMED, TEXT),
+    "reference_patterns": _table("reference_patterns", PATTERN, f"one of {', '.join(PATTERNS)}"),
+    "people": _table("people", list[PERSON], 'names as they sign in, such as ["ann@ash.example"]'),
+}
+OrganisationFile: type[BaseModel] = create_model(
+    "OrganisationFile", __config__=ConfigDict(strict=True, extra="forbid"), **FIELDS
+)

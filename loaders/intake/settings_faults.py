@@ -1,0 +1,57 @@
+"""What is wrong with an organisation.toml: a sentence for each key, with the line that it is in."""
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from close.store.settings_schema import TABLES, OrganisationFile
+
+_FIELDS = OrganisationFile.model_fields
+_TABLE, _KEY = re.compile(r"\s*\[+\s*([\w.]+)\s*\]"), re.compile(r"\s*([\w.]+)\s*=")
+
+
+def list_faults(text: str, error: ValidationError) -> list[str]:
+    """Return the sentences by line; of several faults in the value of one key, the first."""
+    found = {_name(each["loc"]): _explain(each["loc"], each["input"]) for each in reversed(error.errors())}
+    lines = dict(reversed([*_find_keys(text)]))
+    faults = sorted((lines.get(key, 0), key, why) for key, why in found.items())
+    return [f"{key}: {why}" + (f" (line {line})" if line else "") for line, key, why in faults]
+
+
+def _name(where: tuple[int | str, ...]) -> str:
+    """The key that a person finds in the file: accounts.inventory, whatever is wrong inside its value."""
+    return ".".join(str(part) for part in where[:2] if isinstance(part, str))
+
+
+def _explain(where: tuple[int | str, ...], found: object) -> str:
+    """Say what is expected at a place. pydantic ends the place of an unknown key of a table with [key]."""
+    table, *keys = map(str, where)
+    if table not in _FIELDS:
+        return _suggest(table, (*_FIELDS,))
+    if keys[1:] == ["[key]"]:
+        return _suggest(keys[0], TABLES[table])
+    expected = f"a table [{table}]" if table in TABLES and not keys else _FIELDS[table].description
+    return f"expected {expected}, found {_show(found)}"
+
+
+def _suggest(key: str, known: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(key, known, 1)
+    return "there is no such setting. " + (f"Did you mean {near[0]}?" if near else f"Known are {', '.join(known)}")
+
+
+def _show(value: object) -> str:
+    """A value about as the file has it. All values together are what pydantic found where a key is missing."""
+    return str(value).lower() if isinstance(value, bool) else repr(value) if isinstance(value, str) else str(value)
+
+
+def _find_keys(text: str) -> Iterator[tuple[str, int]]:
+    """Each key of the file with its line, and each table with the line of its first heading."""
+    table = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if heading := _TABLE.match(line):
+            table = heading[1]
+            yield table, number
+        elif key := _KEY.match(line):
+            yield f"{table}.{key[1]}".lstrip("."), number

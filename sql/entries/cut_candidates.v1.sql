@@ -1,0 +1,92 @@
+-- Cut candidates: the documents and batches that each cut entry begins, and how well each goes with it.
+--
+-- since: 2000-01
+-- grain: one row for each cut entry and each document or batch that its longest tail begins
+-- key:   _landing, _line, doc_type, ref_key
+-- rule:  references.md#cut-references
+--        `likeness` is 2 for the day plus 1 for the contact. `best` is the highest among candidates of the amount and `of_best` how many
+--        have it. `of_day` and `of_both` count the candidates with the same day, and with the same day and contact
+
+with
+
+lengths as (
+    select distinct length(tail) as letters
+    from cut_tails
+),
+
+named as (
+    select doc_type, ref_key, contact, acct_date, amount, amount_incl
+    from documents
+    union all
+    select
+        'BATCH' as doc_type,
+        batch_members.batch_key as ref_key,
+        cast(null as varchar) as contact,
+        max(documents.acct_date) as acct_date,
+        sum(batch_members.amount) as amount,
+        sum(batch_members.amount_incl) as amount_incl
+    from batch_members
+    inner join documents
+        on documents.doc_type = batch_members.doc_type
+        and documents.ref_key = batch_members.ref_key
+    where
+        batch_members.batch_key is not null
+        and not documents.is_void
+    group by 2
+),
+
+beginnings as (
+    select
+        named.doc_type,
+        named.ref_key,
+        named.contact,
+        named.acct_date,
+        abs(named.amount) as amount,
+        abs(named.amount_incl) as amount_incl,
+        left(named.ref_key, lengths.letters) as beginning,
+        length(named.ref_key) = lengths.letters as is_whole
+    from named
+    cross join lengths
+    where length(named.ref_key) >= lengths.letters
+),
+
+possible as (
+    select
+        cut_tails._landing,
+        cut_tails._line,
+        cut_tails.names_one,
+        cut_tails.cut_at,
+        beginnings.doc_type,
+        beginnings.ref_key,
+        beginnings.is_whole,
+        length(cut_tails.tail) as letters,
+        max(length(cut_tails.tail)) over (partition by cut_tails._landing, cut_tails._line) as most_letters,
+        abs(cut_tails.size - beginnings.amount) <= 0.02 or abs(cut_tails.size - beginnings.amount_incl) <= 0.02 as is_of_amount,
+        case when beginnings.acct_date = cut_tails.entry_date then 2 else 0 end
+        + case when lower(beginnings.contact) = lower(cut_tails.contact) then 1 else 0 end as likeness
+    from cut_tails
+    inner join beginnings
+        on beginnings.beginning = cut_tails.tail
+        and (
+            (cut_tails.family = 'bill' and beginnings.doc_type in ('PO', 'SCN'))
+            or (cut_tails.family = 'sale' and beginnings.doc_type in ('SO', 'CN', 'BATCH'))
+            or (cut_tails.family = 'journal' and beginnings.doc_type in ('ADJ', 'PO'))
+        )
+),
+
+weighed as (
+    select
+        *,
+        count(*) over (partition by _landing, _line) as of_name,
+        max(case when is_of_amount and is_whole then 1 else 0 end) over (partition by _landing, _line) as whole_fits,
+        max(case when is_of_amount then likeness end) over (partition by _landing, _line) as best,
+        sum(case when likeness >= 2 then 1 else 0 end) over (partition by _landing, _line) as of_day,
+        sum(case when likeness = 3 then 1 else 0 end) over (partition by _landing, _line) as of_both
+    from possible
+    where letters = most_letters
+)
+
+select
+    *,
+    sum(case when is_of_amount and likeness = best then 1 else 0 end) over (partition by _landing, _line) as of_best
+from weighed

@@ -1,0 +1,54 @@
+-- COGS shown: the COGS of each document as each export showed it, in the month of the books that it falls in.
+--
+-- since: 2000-01
+-- grain: one row for each document and each export that showed it
+-- key:   ref_key, shown_in, shown_at, _landing, _line
+-- rule:  cogs.md#changes-after-the-close
+--        `shown_in` is the month of the export, `shown_at` its landing. `is_again`: other exports show the document as well
+
+with
+
+entries as (
+    select
+        cogs_entries_history.ref_key,
+        cogs_entries_history.doc_type,
+        cogs_entries_history.order_ref as ref,
+        cogs_entries_history.period as shown_in,
+        cogs_exports.sequence as shown_at,
+        cogs_entries_history.acct_date,
+        cogs_entries_history.cogs,
+        cogs_entries_history._landing,
+        cogs_entries_history._line
+    from cogs_entries_history
+    inner join cogs_exports on cogs_exports.landing = cogs_entries_history._landing
+    union all
+    select ref_key, doc_type, ref, shown_in, shown_at, acct_date, cogs, _landing, _line
+    from cogs_found_later
+    union all
+    select ref_key, doc_type, ref, shown_in, shown_at, null as acct_date, null as cogs, _landing, _line
+    from cogs_withdrawn
+),
+
+listed_again as (
+    select ref_key
+    from entries
+    group by ref_key
+    having count(*) > 1
+)
+
+select
+    entries.ref_key,
+    entries.doc_type,
+    entries.ref,
+    entries.shown_in,
+    entries.shown_at,
+    case
+        when entries.acct_date <= last_day(cast(entries.shown_in || '-01' as date))
+            then strftime(entries.acct_date, '%Y-%m')
+    end as cogs_month,
+    coalesce(entries.cogs, 0) as cogs,
+    listed_again.ref_key is not null as is_again,
+    entries._landing,
+    entries._line
+from entries
+left join listed_again on listed_again.ref_key = entries.ref_key

@@ -1,0 +1,12 @@
+"""A warehouse for each test of purchases."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.reports.golden import Ask, asking
+
+
+@pytest.fixture
+def ask(tmp_path: Path) -> Ask:
+    return asking(tmp_path)

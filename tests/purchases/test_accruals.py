@@ -1,0 +1,100 @@
+"""Accruals of received orders, and their reversals."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from close.store.warehouse import Landing
+from tests.bridge.slips import Row, accounts, ledger, line, reconciliation, valuation
+from tests.given.landings import landing, purchase, sale
+from tests.purchases.orders import unexplained
+from tests.reports.golden import BEFORE, INSIDE, Ask
+
+RECEIVED = {"acct_date": None, "status": "NOT_IMPORTED"}
+
+
+NARRATION = "PO-1 Elm Ltd: moved 2026-03-10, booked no date"
+
+
+def accrued(net: object, text: str, reference: str = "#101", on: date = INSIDE, account: str = "inventory") -> Row:
+    return line(account, reference, net, on, "journal", description=text)
+
+
+def received(*lines: Row) -> tuple[Landing, ...]:
+    """PO-1 of 50.00, received and not billed."""
+    order = landing("purchase_documents", [purchase("PO-1", **RECEIVED)])
+    return accounts(), order, *reconciliation(0, 0), ledger(*lines), valuation(50)
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "ref"),
+    [
+        (f"Accruals March 2026: Received, not billed - {NARRATION}", "#101", "PO-1"),
+        (NARRATION, "ACC-20260331-1-1", "PO-1"),
+        (NARRATION, "J-7", "PO-1"),
+        ("Accruals March 2026: Received, not billed", "#101", "Accruals"),
+        ("", "ACC-20260331-2-1", "Accruals"),
+    ],
+)
+def test_an_accrual_of_our_own_is_meant(ask: Ask, text: str, reference: str, ref: str) -> None:
+    journal = accrued(50, text, reference), accrued(-50, text, reference, account="payable")
+    found = {(row["cause_id"], row["ref"], row["kind"]) for row in ask("findings", *received(*journal))}
+    assert found == {("P01", "PO-1", "timing"), ("G12", ref, "info")}
+    assert unexplained(ask) == {0}
+    assert {(row["leg"], row["amount"]) for row in ask("bridge") if row["cause_id"] == "G12"} == {("sohr_to_gl", -50)}
+    assert [row["ref"] for row in ask("step_exceptions") if row["step"] == "SY3"] == []
+    assert ask("ledger_only") == []
+    assert {row["pile"] for row in ask("ledger_match")} == {"matched"}
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ([], {("G13", Decimal(50))}),
+        ([accrued(-50, f"Reversal of {NARRATION}")], set()),
+        ([accrued(-50, f"Reversal of {NARRATION}"), accrued(50, NARRATION, "#102")], {("G12", Decimal(50))}),
+        ([accrued(50, NARRATION, "#102")], {("G12", Decimal(50)), ("G13", Decimal(50))}),
+    ],
+)
+def test_its_reversal_cancels_an_accrual(ask: Ask, later: list[Row], expected: set[tuple[str, Decimal]]) -> None:
+    old = landing(
+        "purchase_documents", [purchase("PO-1", created_date=BEFORE, move_date=BEFORE, **RECEIVED)], "2026-02"
+    )
+    february = old, *reconciliation(0, 0, period="2026-02"), ledger(accrued(50, NARRATION, on=BEFORE), period="2026-02")
+    now = landing("purchase_documents", [purchase("PO-1", created_date=BEFORE, move_date=BEFORE, **RECEIVED)])
+    march = now, *reconciliation(0, 0), ledger(*later, inventory=50), valuation(50)
+    found = {(row["cause_id"], row["amount"]) for row in ask("findings", accounts(), *february, *march)}
+    assert found == {("P01", Decimal(50)), *expected}
+    assert unexplained(ask) == {0}
+
+
+def test_an_accrued_sale_is_neither_an_invoice_nor_a_cogs_journal(ask: Ask) -> None:
+    text = "Accruals March 2026: Dispatched, not invoiced - SO-1 Ash: moved 2026-03-10, booked no date"
+    sides = [("inventory", -6), ("cogs", 6), ("revenue", -10), ("receivable", 10)]
+    journal = [accrued(net, text, account=account) for account, net in sides]
+    order = landing("sales_documents", [sale("SO-1", acct_date=None, status="NOT_IMPORTED")])
+    found = ask("findings", accounts(), order, *reconciliation(0, 0), ledger(*journal), valuation(-6))
+    assert {(row["cause_id"], row["leg2_amount"], row["revenue_amount"]) for row in found} == {
+        ("S01", 0, 0),
+        ("G12", Decimal(6), Decimal(-10)),
+    }
+    assert unexplained(ask, "purchase_documents", "stock_adjustments", "cogs_entries") == {0}
+
+
+def test_accruals_follow_quantities(ask: Ask) -> None:
+    part = {"qty_ordered": 10, "qty_moved": 6, "move_date": None, "purchases_total": 100}
+    orders = [
+        purchase("PO-1", **part),
+        purchase("PO-2", **{**part, **RECEIVED}),
+        purchase("PO-3", **{**part, "qty_moved": 12, "move_date": INSIDE}),
+        purchase("PO-4", **{**part, "status": "NOT_IMPORTED"}),
+        purchase("PO-5", **{**part, **RECEIVED, "qty_moved": 0}),
+    ]
+    rows = ask("accruals", landing("purchase_documents", orders))
+    found = {(row["ref"], row["quadrant_code"], row["debit"], row["role"]) for row in rows if row["debit"]}
+    assert found == {
+        ("PO-1", "billed_not_received", Decimal(40), "goods_in_transit"),
+        ("PO-2", "received_not_billed", Decimal(60), "inventory"),
+        ("PO-3", "received_not_billed", Decimal(20), "inventory"),
+    }
