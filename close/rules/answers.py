@@ -88,12 +88,14 @@ def run(
     `last_month` is a later month up to which exports still count: the answer is then the month end as known by that
     month. `reference` is for reports whose header says `takes: reference`.
     """
-    compiled = compile_report(name, period)
-    question = Question(warehouse, _snapshot(warehouse, manifest), month(period), last_month, reference, given)
-    unlanded = tuple(dataset for dataset in compiled.needs if not question.snapshot.of(dataset, period))
-    basis = _basis(compiled, question)
-    result = _result(compiled, question, basis)
-    return Answer(compiled.query, period, question.snapshot.number, compiled.sql, basis, result, unlanded)
+    return _answer(
+        name, Question(warehouse, _snapshot(warehouse, manifest), month(period), last_month, reference, given)
+    )
+
+
+def run_own(warehouse: Warehouse, name: str, period: str) -> Answer:
+    """The answer of a report over the newest snapshot, without the cache on disk, so that somebody may sign it."""
+    return _answer(name, Question(warehouse, warehouse.head(), month(period), must_be_own=True))
 
 
 def run_model(warehouse: Warehouse, name: str, period: str, manifest: int | None = None) -> pa.Table:
@@ -111,21 +113,30 @@ def basis_of(warehouse: Warehouse, name: str, period: str, manifest: int | None 
     return _basis(compile_report(name, period), question)
 
 
+def _answer(name: str, question: Question) -> Answer:
+    period = question.month.period
+    compiled = compile_report(name, period)
+    unlanded = tuple(dataset for dataset in compiled.needs if not question.snapshot.of(dataset, period))
+    basis = _basis(compiled, question)
+    result = _result(compiled, question, basis)
+    return Answer(compiled.query, period, question.snapshot.number, compiled.sql, basis, result, unlanded)
+
+
 def _snapshot(warehouse: Warehouse, manifest: int | None) -> Manifest:
     return warehouse.head() if manifest is None else warehouse.manifests.open(manifest)
 
 
 def _result(compiled: Compiled, question: Question, basis: Basis) -> Result:
-    return RESULTS.get(basis.key, lambda: _evaluate(compiled, question, basis.event))
+    return RESULTS.get(basis.key, lambda: _evaluate(compiled, question, basis.event), question.must_be_own)
 
 
-def _evaluate(compiled: Compiled, question: Question, event: int) -> pa.Table:
+def _evaluate(compiled: Compiled, question: Question, event: int) -> Result:
     """Answer a question with the audit log up to `event`."""
     if event:
         log = Result(f"{AUDIT_LOG} {event}", AuditLog(question.warehouse).table(event))
         question = replace(question, given={**question.given, AUDIT_LOG: log})
     with closing(Evaluation(question)) as evaluation:
-        return evaluation.result(compiled).table
+        return evaluation.result(compiled)
 
 
 def _basis(compiled: Compiled, question: Question) -> Basis:

@@ -5,24 +5,26 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
-import pyarrow as pa
-
 from close.engine.connection import ENGINE, HISTORY, LANDINGS, Bench
+from close.engine.step_cache import StepCache
 from close.months import Month
 from close.rules.compile import BEFORE, Compiled, compile_model, is_before, is_step
 from close.rules.given import GIVEN
-from close.rules.queries import Query
 from close.rules.results import Result, Results
 from close.store.manifests import Manifest
 from close.store.warehouse import Warehouse
 
 RESULTS = Results(limit=512 * 2**20)
+STEPS = "steps"  # the folder of computed steps in the warehouse of an organisation
 ANSWER = "answer"  # a report may have the name of a step
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question: the snapshot, the month end, and the other arguments of `run`."""
+    """A question: the snapshot, the month end, and the other arguments of `run`.
+
+    `must_be_own`: no step may come from disk, because the answer is about to be signed.
+    """
 
     warehouse: Warehouse
     snapshot: Manifest
@@ -30,6 +32,7 @@ class Question:
     last_month: str = ""
     reference: str | None = None
     given: Mapping[str, Result] = field(default_factory=dict)
+    must_be_own: bool = False
 
     @property
     def until(self) -> str:
@@ -51,14 +54,16 @@ class Evaluation:
     """The tables of one question while it is being answered. Close it after use.
 
     A step is identified by its text, its parameters and the contents of its inputs. After an upload, only the steps
-    whose inputs changed are computed again.
+    whose inputs changed are computed again. Steps that one process has computed are read from disk by
+    all others.
     """
 
     def __init__(self, question: Question) -> None:
         self.question = question
         self._bench = Bench(question.warehouse, question.snapshot)
+        self._cache = StepCache(question.warehouse.folder / STEPS)
         self._steps: dict[str, Result] = dict(question.given)
-        self._landed: dict[str, str] = {}
+        self._contents: dict[str, str] = {}
 
     def close(self) -> None:
         """Release the tables."""
@@ -68,32 +73,65 @@ class Evaluation:
         """Return the rows of a report."""
         return self._result(ANSWER, compiled)
 
+    def content(self, compiled: Compiled) -> str:
+        """Return the content key of the rows of a report or a model. If it is on disk, no rows are computed."""
+        kept = None if self.question.must_be_own else self._cache.find(self._key(compiled))
+        return kept.content if kept else self._result(compiled.query.name, compiled).content
+
     def _result(self, name: str, compiled: Compiled) -> Result:
+        key = self._key(compiled)
+        return RESULTS.get(
+            key, lambda: self._read(key) or self._compute(key, name, compiled), self.question.must_be_own
+        )
+
+    def _key(self, compiled: Compiled) -> str:
+        query = compiled.query
+        asked = repr(sorted(self.question.parameters(query.parameters).items()))
+        inputs = [f"{name} {self._content(name, compiled.period)}" for name in sorted(query.reads)]
+        return hashlib.sha256("\n".join([ENGINE, query.body, asked, *inputs]).encode()).hexdigest()
+
+    def _read(self, key: str) -> Result | None:
+        table = None if self.question.must_be_own else self._cache.read(key)
+        return Result(key, table, is_own=False) if table is not None else None
+
+    def _compute(self, key: str, name: str, compiled: Compiled) -> Result:
         query, period = compiled.query, compiled.period
-        return RESULTS.get(self._key(query, period), lambda: self._compute(name, query, period))
+        for table in sorted(query.reads):
+            self._set_out(table, period)
+        table = self._bench.compute(name, query.body, self.question.parameters(query.parameters))
+        is_own = all(self._steps[each].is_own for each in query.reads & self._steps.keys())
+        result = Result(key, table, is_own)
+        self._cache.publish(key, result.content, table)
+        return result
 
-    def _key(self, query: Query, period: str) -> str:
-        identity = [ENGINE, query.body, repr(sorted(self.question.parameters(query.parameters).items()))]
-        inputs = [f"{name} {self._content(name, period)}" for name in sorted(query.reads)]
-        return hashlib.sha256("\n".join([*identity, *inputs]).encode()).hexdigest()
-
-    def _compute(self, name: str, query: Query, period: str) -> pa.Table:
-        for table in sorted(each for each in query.reads if each not in self._bench):
-            if self._is_landed(table, period):
-                self._bench.lay_out(table)
-            else:
-                self._bench.put(table, self._step(table, period).table)
-        return self._bench.compute(name, query.body, self.question.parameters(query.parameters))
+    def _set_out(self, name: str, period: str) -> None:
+        """Make a table that a step reads. One that is computed for this on the same bench is there already."""
+        if name in self._bench:
+            return
+        if self._is_landed(name, period):
+            self._bench.lay_out(name)
+            return
+        step = self._step(name, period)
+        if name not in self._bench:
+            self._bench.put(name, step.table)
 
     def _is_landed(self, name: str, period: str) -> bool:
         return name not in GIVEN and not is_step(name, period)
 
     def _content(self, name: str, period: str) -> str:
-        if not self._is_landed(name, period):
+        if name not in self._contents:
+            self._contents[name] = self._find_content(name, period)
+        return self._contents[name]
+
+    def _find_content(self, name: str, period: str) -> str:
+        if self._is_landed(name, period):
+            return self._stand_in(name)
+        if name in self._steps or name in GIVEN:
             return self._step(name, period).content
-        if name not in self._landed:
-            self._landed[name] = self._stand_in(name)
-        return self._landed[name]
+        if is_before(name):
+            with closing(Evaluation(self.question.month_before)) as before:
+                return before.content(compile_model(name.removesuffix(BEFORE), period))
+        return self.content(compile_model(name, period))
 
     def _stand_in(self, name: str) -> str:
         """A result that stands for the rows of landings. Landings never change, so their names identify the content."""

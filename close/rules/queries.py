@@ -127,11 +127,11 @@ class Query:
         """Parameters that the text itself uses, without the dollar sign."""
         return frozenset(str(node.this) for node in self.tree.find_all(exp.Placeholder, exp.Parameter))
 
-    def within(self, body: str) -> "Query":
-        """The query inside a text that names no other table and no other parameter, so that it need not be parsed."""
-        outer = replace(self, body=body)
-        vars(outer).update(reads=self.reads, parameters=self.parameters)
-        return outer
+    def become(self, **changes: object) -> "Query":
+        """The query under another name, header, or text that names the same tables and parameters: not parsed again."""
+        other = replace(self, **changes)  # type: ignore[arg-type] # the fields of a query
+        vars(other).update(reads=self.reads, parameters=self.parameters)
+        return other
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:

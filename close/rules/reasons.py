@@ -22,6 +22,7 @@ from close.rules.catalogue import name_cause
 from close.rules.compile import compile_model
 from close.rules.evaluation import RESULTS
 from close.rules.queries import Wording
+from close.rules.results import Result
 from close.store.datasets import DATASETS
 from close.store.settings import ROLES
 
@@ -83,7 +84,8 @@ def render(answer: Answer) -> Answer:
     if not wordings:
         return answer
     key = f"{answer.result.key} {MODEL}"
-    return replace(answer, result=RESULTS.get(key, lambda: add_words(answer.table, wordings, answer.period)))
+    said = RESULTS.get(key, lambda: Result(key, add_words(answer.table, wordings, answer.period), answer.result.is_own))
+    return replace(answer, result=said)
 
 
 def add_words(table: pa.Table, wordings: Iterable[Wording], period: str) -> pa.Table:

@@ -3,7 +3,7 @@
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
 from weakref import WeakValueDictionary
@@ -13,18 +13,26 @@ import pyarrow as pa
 from close.rules.digests import digest_rows
 
 OVERHEAD = 4096  # bytes counted for a result without rows
+SMALL = 2**20  # bytes up to which the rows are hashed, so that equal rows count as unchanged
 
 
 @dataclass(frozen=True)
 class Result:
-    """Rows and their key. Results with the same key have the same rows."""
+    """Rows and their key. Results with the same key have the same rows.
+
+    `is_own`: this process computed the rows from the uploaded files alone. Rows read from disk, and rows made from
+    them, cannot be signed.
+    """
 
     key: str
     table: pa.Table
+    is_own: bool = True
 
     @cached_property
     def content(self) -> str:
-        """The digest of the whole table in its order. Equal rows give an equal digest, however they were computed."""
+        """The identity of the rows for steps that read them: their digest, or the key of a large table."""
+        if self.key and self.table.nbytes > SMALL:
+            return self.key
         sha256 = hashlib.sha256(self.table.schema.serialize())
         for batch in self.table.combine_chunks().to_batches():
             sha256.update(batch.serialize())
@@ -53,12 +61,15 @@ class Results:
         self._lock = Lock()
         self._computing: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
-    def get(self, key: str, compute: Callable[[], pa.Table]) -> Result:
-        """Return the result of a key, computed if it is not cached."""
+    def get(self, key: str, compute: Callable[[], Result], must_be_own: bool = False) -> Result:
+        """Return the result of a key, computed if it is not cached, or if it must be this process's own and is not."""
         with self._lock:
             computing = self._computing.setdefault(key, Lock())
         with computing:
-            return self._find(key) or self._keep(Result(key, compute()))
+            found = self._find(key)
+            if found and (found.is_own or not must_be_own):
+                return found
+            return self._keep(replace(compute(), key=key))
 
     def clear(self) -> None:
         """Drop every result."""
@@ -74,6 +85,8 @@ class Results:
 
     def _keep(self, result: Result) -> Result:
         with self._lock:
+            if former := self._kept.pop(result.key, None):
+                self.size -= _size(former)
             self._kept[result.key] = result
             self.size += _size(result)
             while self.size > self.limit and len(self._kept) > 1:

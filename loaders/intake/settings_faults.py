@@ -1,4 +1,4 @@
-"""What is wrong with an organisation.toml: a sentence for each key, with the line that it is in."""
+"""The faults of an organisation.toml: a sentence for each wrong key, with its line."""
 
 import difflib
 import re
@@ -13,7 +13,7 @@ _TABLE, _KEY = re.compile(r"\s*\[+\s*([\w.]+)\s*\]"), re.compile(r"\s*([\w.]+)\s
 
 
 def list_faults(text: str, error: ValidationError) -> list[str]:
-    """Return the sentences by line; of several faults in the value of one key, the first."""
+    """Return the sentences in order of line. If the value of a key has several faults, only the first is returned."""
     found = {_name(each["loc"]): _explain(each["loc"], each["input"]) for each in reversed(error.errors())}
     lines = dict(reversed([*_find_keys(text)]))
     faults = sorted((lines.get(key, 0), key, why) for key, why in found.items())
@@ -21,12 +21,12 @@ def list_faults(text: str, error: ValidationError) -> list[str]:
 
 
 def _name(where: tuple[int | str, ...]) -> str:
-    """The key that a person finds in the file: accounts.inventory, whatever is wrong inside its value."""
+    """The key as it is in the file, such as accounts.inventory, wherever in its value the fault is."""
     return ".".join(str(part) for part in where[:2] if isinstance(part, str))
 
 
 def _explain(where: tuple[int | str, ...], found: object) -> str:
-    """Say what is expected at a place. pydantic ends the place of an unknown key of a table with [key]."""
+    """Write the expected and the found value. pydantic ends the location of an unknown key of a table with [key]."""
     table, *keys = map(str, where)
     if table not in _FIELDS:
         return _suggest(table, (*_FIELDS,))
@@ -42,7 +42,7 @@ def _suggest(key: str, known: tuple[str, ...]) -> str:
 
 
 def _show(value: object) -> str:
-    """A value about as the file has it. All values together are what pydantic found where a key is missing."""
+    """A value roughly as in the file. For a missing key, pydantic passes all values together."""
     return str(value).lower() if isinstance(value, bool) else repr(value) if isinstance(value, str) else str(value)
 
 

@@ -83,7 +83,7 @@ if largest:
     link("bridge", f"Largest cause: {name}", ":material/arrow_forward:", cause=largest)
 if not is_perpetual:
     st.info(
-        "Periodic inventory: purchases are expenses, and the count at the month end alone moves the stock account. "
+        "Periodic inventory: purchases are expenses, and only the month-end count changes the stock account. "
         "Any unexplained amount is an error in the closing-stock journal.",
         icon=":material/inventory:",
     )

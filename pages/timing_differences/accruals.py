@@ -33,7 +33,7 @@ documents = {(row["doc_type"], row["ref"]) for row in rows.select(["doc_type", "
 draw_heading(
     context,
     "Accruals",
-    f"month-end accruals that no document books, reversed on {back}",
+    f"month-end accruals not booked by any document, reversed on {back}",
     say_money(None if blind else debits, context.settings.currency),
     f"Debits of {len(documents):,} documents",
     "Cannot tell: exports are missing"

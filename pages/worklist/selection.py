@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from close.rules.catalogue import causes
+from close.rules.catalogue import causes, name_cause
 from close.rules.reasons import find_reason
 from close.store.audit_log import AuditLog
 from close.store.people import Action, may, roles_of
@@ -193,7 +193,7 @@ def _draw_history(context: PageContext, row: Row) -> None:
     if not events:
         st.caption("No actions yet.")
     for event in reversed(events):
-        what = DONE[event.kind].format(value=event.value)
+        what = DONE[event.kind].format(value=name_cause(event.value or ""))
         at = "" if event.amount is None else f" at {say_money(event.amount)}"
         note = f": {event.note}" if event.note else ""
         st.caption(plain(f"{event.recorded_at[:10]} {event.who}, for {event.period}: {what}{at}{note}"))

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import tomli_w
+
 from sample.books import Books
 from sample.company.months import Month
 
@@ -27,20 +29,8 @@ def settings(books: Books, month: Month) -> str:
     }
     roles = ("inventory", "cogs", "revenue", "receivable", "payable", "landed_costs", "adjustments")
     accounts = {role: company.accounts[role] for role in roles}
-    return "\n".join(
-        [
-            *(f"{key} = {toml(value)}" for key, value in values.items()),
-            "\n[accounts]",
-            *(f"{role} = [{{ code = {toml(a.code)}, name = {toml(a.name)} }}]" for role, a in accounts.items()),
-            "\n[reference_prefixes]",
-            *(f"{kind} = {toml(prefix)}" for kind, prefix in company.prefixes.items()),
-            "",
-        ]
-    )
-
-
-def toml(value: str | bool | int | date) -> str:
-    """A TOML value."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    tables = {
+        "accounts": {role: [{"code": account.code, "name": account.name}] for role, account in accounts.items()},
+        "reference_prefixes": dict(company.prefixes),
+    }
+    return tomli_w.dumps({**values, **tables})

@@ -2,7 +2,7 @@
 --
 -- since: 2000-01
 -- grain: one row for each document and each of its entries
--- key:   doc_type, ref_key, _landing, _line, step_code, known_as (may be blank), batch (may be blank)
+-- key:   doc_type, ref_key, _landing, _line, step_code, batch (may be blank)
 -- takes: reference
 -- rule:  posting.md#what-each-document-posts
 --        With a reference, only entries that name it, or that may have been cut, are read

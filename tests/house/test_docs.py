@@ -2,16 +2,20 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tieout.command import main
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 DECISIONS = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"(?:^|`) *(?:tieout|python -m (?:tieout|close)) ([a-z_]+)([^`\n]*)", re.MULTILINE)
 ROOM, ARROW = re.compile(r"^ +([a-z.]+)\[", re.MULTILINE), re.compile(r"^ +([a-z.]+) --> ([a-z.]+)$", re.MULTILINE)
 
 
@@ -26,12 +30,27 @@ def test_links_lead_to_a_file(page: Path) -> None:
     assert not [target for target in links(page) if not (page.parent / target).exists()]
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_commands_are_there_with_their_options(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    commands = COMMAND.findall(page.read_text(encoding="utf-8"))
+    for name, rest in commands:
+        assert main([name, "--help"]) == 0, name
+        offered = capsys.readouterr().out
+        assert not [option for option in re.findall(r" (-[a-z]|--[a-z-]+)\b", rest) if option not in offered], name
+
+
 def test_decisions_are_numbered_and_listed() -> None:
     assert [int(page.name[:4]) for page in DECISIONS] == list(range(1, len(DECISIONS) + 1))
     assert set(links(ROOT / "docs/decisions/README.md")) == {page.name for page in DECISIONS}
     for page in DECISIONS:
         headings = re.findall(r"^## (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
         assert headings == ["Context", "Decision", "Consequences"], page.name
+
+
+def test_every_dependency_says_why_it_is_there() -> None:
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    table = (ROOT / "docs/architecture.md").read_text(encoding="utf-8").partition("## Dependencies")[2]
+    assert not [name for name in wanted if f"| {re.split('[=[]', name)[0]} " not in table.replace(", ", " | ")]
 
 
 def imported(rooms: list[str]) -> set[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What the contracts in pyproject.toml cannot say: how many doors a shared part serves, and what app.py imports."""
+"""Rules of imports that pyproject.toml cannot express: the doors a shared part serves, and the imports of app.py."""
 
 import ast
 from pathlib import Path

@@ -4,7 +4,6 @@
 """
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from close.rules.generated.contracts import CAUSE, complete
@@ -25,14 +24,21 @@ def names() -> frozenset[str]:
 
 def collect(name: str, period: str) -> Query | None:
     """The model of a name, as it holds for a period; None for any other name."""
-    if code := _code(CAUSES, name):
-        return _with_grain(complete(in_force(code, period, CAUSES)), "one row for each difference", DIFFERENCE)
-    if code := _code(IDENTITIES, name):
-        return _with_grain(in_force(code, period, IDENTITIES), "one row", ONE_ROW)
+    for kind in PREFIXES:
+        if code := _code(kind, name):
+            return single(in_force(code, period, kind), kind)
     if name in GATHERED:
         kind, gather = GATHERED[name]
         return gather(_in_force(kind, period))
     return None
+
+
+@lru_cache(maxsize=512)
+def single(file: Query, kind: str) -> Query:
+    """The model of one cause, with every column of `causes`, or of one identity."""
+    grain, key = ("one row for each difference", DIFFERENCE) if kind == CAUSES else ("one row", ONE_ROW)
+    whole = complete(file) if kind == CAUSES else file
+    return whole.become(name=_step(kind, file.name), fields={**file.fields, "grain": grain, "key": key})
 
 
 @lru_cache
@@ -103,10 +109,6 @@ def _code(kind: str, step: str) -> str | None:
 
 def _step(kind: str, code: str) -> str:
     return PREFIXES[kind] + code.lower()
-
-
-def _with_grain(query: Query, grain: str, key: str) -> Query:
-    return replace(query, fields={**query.fields, "grain": grain, "key": key})
 
 
 def _in_force(kind: str, period: str) -> tuple[Query, ...]:

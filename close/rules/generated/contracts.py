@@ -7,7 +7,6 @@ and `amount` is the sum of its legs without their signs.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sqlglot import exp
 
@@ -52,13 +51,12 @@ def precedences(cause: Query) -> dict[str, int]:
     return {side: int(precedence) for side, precedence in pairs}
 
 
-@lru_cache(maxsize=256)
 def complete(cause: Query) -> Query:
     """The cause with every column of `causes`, in its order and cast to its type."""
     stated = cause.tree.named_selects
     columns = [f"cast({_value(name, cause, stated)} as {kind}) as {name}" for name, kind in CAUSE.items()]
     body = f"with\n\nstated as (\n{cause.body}\n)\n\nselect\n    " + ",\n    ".join(columns) + "\nfrom stated"
-    return cause.within(body)
+    return cause.become(body=body)
 
 
 def _value(name: str, cause: Query, stated: list[str]) -> str:

@@ -1,0 +1,124 @@
+"""The results of steps on disk: what one process computed another reads, and nothing in them can change an answer."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from close.engine.connection import Bench
+from close.engine.step_cache import StepCache
+from close.rules.answers import run
+from close.rules.evaluation import RESULTS, STEPS
+from close.rules.queries import library
+from close.signing.pins import pin
+from close.store.warehouse import Warehouse
+from tests.given.landings import adjustment, landing, purchase, sale, settings
+
+PERIOD = "2026-03"
+REPORTS = ("bridge", "checklist", "findings", "worklist")
+TABLE = pa.table({"x": pa.array([1, None, 3], pa.int32()), "amount": pa.array(["a", "b", None])})
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    sales = landing("sales_documents", [sale("S-1", acct_date=None), sale("S-2")])
+    purchases = landing("purchase_documents", [purchase("PO-1", move_date=None)])
+    warehouse.land([settings(), sales, purchases, landing("stock_adjustments", [adjustment("A-1")])], "ada")
+    yield warehouse
+    RESULTS.clear()
+
+
+def ask(warehouse: Warehouse) -> dict[str, str]:
+    """Return the digest of each report as a fresh process would."""
+    RESULTS.clear()
+    return {name: run(warehouse, name, PERIOD).result.digest for name in REPORTS}
+
+
+def rows(warehouse: Warehouse) -> list[Path]:
+    return sorted((warehouse.folder / STEPS / "rows").iterdir())
+
+
+def test_another_process_reads_what_one_has_computed(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    computed = ask(warehouse)
+    monkeypatch.setattr(Bench, "compute", lambda *_: pytest.fail("it was computed again"))
+    assert ask(warehouse) == computed
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_lost_and_damaged_results_are_computed_again(warehouse: Warehouse, step: int) -> None:
+    computed = ask(warehouse)
+    for number, path in enumerate(rows(warehouse)[::step]):
+        content = path.read_bytes()
+        if number % 3 == 0:
+            path.unlink()
+        elif number % 3 == 1:
+            path.write_bytes(content[: len(content) // 2])
+        else:
+            middle = len(content) // 2
+            path.write_bytes(content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :])
+    for path in sorted((warehouse.folder / STEPS / "keys").glob("*/*"))[::7]:
+        path.write_text("not a key", encoding="ascii")
+    assert ask(warehouse) == computed
+    assert ask(warehouse) == computed
+
+
+def test_an_upload_uses_what_it_leaves_unchanged(warehouse: Warehouse) -> None:
+    ask(warehouse)
+    warehouse.land([landing("stock_adjustments", [adjustment("A-2")])], "ada")
+    cached = ask(warehouse)
+    for path in rows(warehouse):
+        path.unlink()
+    assert ask(warehouse) == cached
+
+
+def test_a_signature_computes_what_it_records(warehouse: Warehouse) -> None:
+    signed = pin(warehouse, PERIOD, "findings").digest
+    cache = StepCache(warehouse.folder / STEPS)
+    for key in sorted((warehouse.folder / STEPS / "keys").glob("*/*")):
+        kept = cache.find(key.name)
+        assert kept
+        cache.publish(key.name, kept.content, TABLE)
+    RESULTS.clear()
+    assert run(warehouse, "findings", PERIOD).table.equals(TABLE)
+    assert pin(warehouse, PERIOD, "findings").digest == signed
+
+
+def test_a_result_comes_back_with_its_types(tmp_path: Path) -> None:
+    cache = StepCache(tmp_path)
+    cache.publish("ab12", "content", TABLE)
+    found = cache.find("ab12")
+    assert found
+    assert found.content == "content"
+    assert TABLE.equals(cache.read("ab12"), check_metadata=True)
+
+
+def test_results_not_read_for_the_longest_go_first(tmp_path: Path) -> None:
+    cache = StepCache(tmp_path, limit=3000)
+    for number in range(8):
+        cache.publish(f"key{number}", "content", pa.table({"x": [number] * 50}))
+    for number in range(8):
+        kept = cache.find(f"key{number}")
+        assert kept
+        os.utime(tmp_path / "rows" / f"{kept.sha256}.parquet", (number, number))
+    assert cache.read("key0") is not None  # read last, it stays
+    cache.sweep()
+    left = [number for number in range(8) if cache.find(f"key{number}")]
+    assert left[0] == 0
+    assert left[1:] == list(range(9 - len(left), 8))
+    assert sum(path.stat().st_size for path in (tmp_path / "rows").iterdir()) <= cache.limit
+
+
+def test_a_folder_that_cannot_be_written_costs_no_answer(warehouse: Warehouse) -> None:
+    (warehouse.folder / STEPS).write_text("a file where the folder should be", encoding="ascii")
+    assert ask(warehouse).keys() == set(REPORTS)
+
+
+def test_every_report_is_the_same_from_disk(warehouse: Warehouse) -> None:
+    names = [name for name, queries in library("reports").items() if not queries[0].takes]
+    first = {name: run(warehouse, name, PERIOD).table for name in names}
+    RESULTS.clear()
+    for name, table in first.items():
+        assert table.equals(run(warehouse, name, PERIOD).table), name
