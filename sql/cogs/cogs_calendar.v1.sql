@@ -35,7 +35,7 @@ settings_then as (
     inner join settings_history on settings_history._landing = landings_history.landing
 ),
 
-pairs as (
+resyncable_months as (
     select
         later.period as synced_in,
         later.first_landing as synced_at,
@@ -56,7 +56,7 @@ pairs as (
         <= coalesce(settings_then.past_months, setting_defaults.past_months)
 ),
 
-journals as (
+posted_journals as (
     select
         cogs_month,
         sum(amount) as amount
@@ -65,36 +65,36 @@ journals as (
     group by cogs_month
 ),
 
-known as (
+known_cogs as (
     select
-        pairs.synced_in,
-        pairs.synced_at,
-        pairs.cogs_month,
+        resyncable_months.synced_in,
+        resyncable_months.synced_at,
+        resyncable_months.cogs_month,
         sum(cogs_moments.delta) as cogs_then
-    from pairs
+    from resyncable_months
     left join cogs_moments
-        on cogs_moments.cogs_month = pairs.cogs_month
+        on cogs_moments.cogs_month = resyncable_months.cogs_month
         and (
-            cogs_moments.shown_in < pairs.synced_in
-            or (cogs_moments.shown_in = pairs.synced_in and cogs_moments.shown_at <= pairs.synced_at)
+            cogs_moments.shown_in < resyncable_months.synced_in
+            or (cogs_moments.shown_in = resyncable_months.synced_in and cogs_moments.shown_at <= resyncable_months.synced_at)
         )
     group by
-        pairs.synced_in,
-        pairs.synced_at,
-        pairs.cogs_month
+        resyncable_months.synced_in,
+        resyncable_months.synced_at,
+        resyncable_months.cogs_month
 ),
 
 replacements as (
     select
-        known.synced_in,
-        known.synced_at,
-        known.cogs_month,
-        coalesce(known.cogs_then, 0) as cogs_then,
-        coalesce(known.cogs_then, 0) - coalesce(
-            lag(known.cogs_then) over (partition by known.cogs_month order by known.synced_in), journals.amount, 0
+        known_cogs.synced_in,
+        known_cogs.synced_at,
+        known_cogs.cogs_month,
+        coalesce(known_cogs.cogs_then, 0) as cogs_then,
+        coalesce(known_cogs.cogs_then, 0) - coalesce(
+            lag(known_cogs.cogs_then) over (partition by known_cogs.cogs_month order by known_cogs.synced_in), posted_journals.amount, 0
         ) as taken_out
-    from known
-    left join journals on journals.cogs_month = known.cogs_month
+    from known_cogs
+    left join posted_journals on posted_journals.cogs_month = known_cogs.cogs_month
 ),
 
 openings as (

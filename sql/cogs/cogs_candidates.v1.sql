@@ -10,7 +10,7 @@
 
 with
 
-costs as (
+cost_journals as (
     select distinct
         entry_date,
         coalesce(journal_id, reference, description, '') as journal
@@ -67,26 +67,26 @@ journals as (
         journal
 ),
 
-named as (
+journals_with_series as (
     select
         journals.*,
         coalesce(nullif(replace(journals.text, ' ', ''), ''), journals.journal) as own_series,
-        costs.journal is not null as touches_cogs
+        cost_journals.journal is not null as touches_cogs
     from journals
-    left join costs
-        on costs.entry_date = journals.entry_date
-        and costs.journal = journals.journal
+    left join cost_journals
+        on cost_journals.entry_date = journals.entry_date
+        and cost_journals.journal = journals.journal
 ),
 
-taken_back as (
+reversals as (
     select
         reversal._landing,
         reversal.entry_date,
         reversal.journal,
         min(original.own_series) as series,
         max(case when original.says_cogs then 1 else 0 end) = 1 as says_cogs
-    from named as reversal
-    inner join named as original
+    from journals_with_series as reversal
+    inner join journals_with_series as original
         on original.period = reversal.period
         and original.amount = -reversal.amount
         and original.amount > 0
@@ -101,18 +101,18 @@ taken_back as (
 )
 
 select
-    named._landing,
-    named.period,
-    named.entry_date,
-    named.journal,
-    named.cogs_month,
-    named.amount,
-    named.touches_cogs,
-    named.says_month,
-    named.says_cogs or coalesce(taken_back.says_cogs, false) as says_cogs,
-    coalesce(taken_back.series, named.own_series) as series
-from named
-left join taken_back
-    on taken_back._landing = named._landing
-    and taken_back.entry_date = named.entry_date
-    and taken_back.journal = named.journal
+    journals_with_series._landing,
+    journals_with_series.period,
+    journals_with_series.entry_date,
+    journals_with_series.journal,
+    journals_with_series.cogs_month,
+    journals_with_series.amount,
+    journals_with_series.touches_cogs,
+    journals_with_series.says_month,
+    journals_with_series.says_cogs or coalesce(reversals.says_cogs, false) as says_cogs,
+    coalesce(reversals.series, journals_with_series.own_series) as series
+from journals_with_series
+left join reversals
+    on reversals._landing = journals_with_series._landing
+    and reversals.entry_date = journals_with_series.entry_date
+    and reversals.journal = journals_with_series.journal

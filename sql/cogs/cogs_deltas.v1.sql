@@ -9,7 +9,7 @@
 
 with
 
-compared as (
+repeated_entries as (
     -- Only documents listed more than once have an earlier row.
     select
         *,
@@ -19,7 +19,7 @@ compared as (
     where is_again
 ),
 
-moved as (
+cogs_movements as (
     select ref_key, doc_type, ref, shown_in, shown_at, cogs_month, cogs as delta, _landing, _line
     from cogs_shown
     where
@@ -30,16 +30,16 @@ moved as (
         ref_key, doc_type, ref, shown_in, shown_at, cogs_month,
         cogs - case when month_before = cogs_month then cogs_before else 0 end as delta,
         _landing, _line
-    from compared
+    from repeated_entries
     where cogs_month is not null
     union all
     select ref_key, doc_type, ref, shown_in, shown_at, month_before as cogs_month, -cogs_before as delta, _landing, _line
-    from compared
+    from repeated_entries
     where
         month_before is not null
         and month_before is distinct from cogs_month
 )
 
 select *
-from moved
+from cogs_movements
 where delta <> 0

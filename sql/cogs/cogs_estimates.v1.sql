@@ -8,13 +8,13 @@
 
 with
 
-judged as (
+doubtful_costs as (
     select
         doc_type, ref, ref_key, contact, amount, cogs, dataset, _landing, _line, 'blank' as failing,
         case when value <> 0 then -omni_effect end as own_cost
     from sales_without_cogs
     where
-        failing_condition in ('eligible_but_zero', 'eligible_but_blank')
+        is_eligible
         and moved
         and booked
     union all
@@ -34,29 +34,31 @@ judged as (
 )
 
 select
-    judged.*,
+    doubtful_costs.*,
     case
-        when judged.own_cost is not null then 'document_cost'
+        when doubtful_costs.own_cost is not null then 'document_cost'
         when order_line_costs.cost is not null then 'order_lines'
-        when judged.cogs * judged.amount < 0 and abs(judged.cogs) < abs(judged.amount) then 'sign_turned'
+        when doubtful_costs.cogs * doubtful_costs.amount < 0 and abs(doubtful_costs.cogs) < abs(doubtful_costs.amount) then 'sign_turned'
         when own.cost_share is not null then 'customer_margin'
         when usual.cost_share is not null then 'channel_margin'
         else 'cost_unknown'
     end as evidence_code,
     cast(
         case
-            when judged.own_cost is not null then judged.own_cost
+            when doubtful_costs.own_cost is not null then doubtful_costs.own_cost
             when order_line_costs.cost is not null
-                then case when judged.doc_type = 'CN' then -order_line_costs.cost else order_line_costs.cost end
-            when judged.cogs * judged.amount < 0 and abs(judged.cogs) < abs(judged.amount) then -judged.cogs
-            else round(judged.amount * coalesce(own.cost_share, usual.cost_share), 2)
+                then case when doubtful_costs.doc_type = 'CN' then -order_line_costs.cost else order_line_costs.cost end
+            when
+                doubtful_costs.cogs * doubtful_costs.amount < 0 and abs(doubtful_costs.cogs) < abs(doubtful_costs.amount)
+                then -doubtful_costs.cogs
+            else round(doubtful_costs.amount * coalesce(own.cost_share, usual.cost_share), 2)
         end as decimal(18, 2)
     ) as estimate
-from judged
-inner join sales_channels on sales_channels.ref_key = judged.ref_key
-left join order_line_costs on order_line_costs.ref_key = judged.ref_key
+from doubtful_costs
+inner join sales_channels on sales_channels.ref_key = doubtful_costs.ref_key
+left join order_line_costs on order_line_costs.ref_key = doubtful_costs.ref_key
 left join cost_shares as own
-    on own.contact = judged.contact
+    on own.contact = doubtful_costs.contact
     and own.channel = sales_channels.channel
 left join cost_shares as usual
     on usual.contact is null

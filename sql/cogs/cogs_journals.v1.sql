@@ -9,7 +9,7 @@
 
 with
 
-figures as (
+cogs_figures as (
     select
         cogs_month,
         sum(delta) over (partition by cogs_month order by shown_in, shown_at) as cogs_then
@@ -39,26 +39,26 @@ series_months as (
         cogs_candidates.series
 ),
 
-exact as (
+exact_series as (
     select distinct series_months.cogs_month, series_months.series
     from series_months
-    inner join figures
-        on figures.cogs_month = series_months.cogs_month
-        and round(figures.cogs_then, 2) = round(series_months.amount, 2)
-    where figures.cogs_then <> 0
+    inner join cogs_figures
+        on cogs_figures.cogs_month = series_months.cogs_month
+        and round(cogs_figures.cogs_then, 2) = round(series_months.amount, 2)
+    where cogs_figures.cogs_then <> 0
 ),
 
-known as (
+known_series as (
     select distinct series
-    from exact
+    from exact_series
 ),
 
-judged as (
+qualified_series as (
     select
         series_months.*,
         case
-            when exact.series is not null then 1
-            when known.series is not null and (series_months.touches_cogs or series_months.says_cogs) then 2
+            when exact_series.series is not null then 1
+            when known_series.series is not null and (series_months.touches_cogs or series_months.says_cogs) then 2
             when series_months.says_cogs and (is_near or (series_months.says_month and known_ones.series = 0)) then 3
             when series_months.touches_cogs and is_near then 4
         end as standing
@@ -66,38 +66,38 @@ judged as (
         select *, coalesce(abs(cogs - amount) * 2 < abs(cogs), true) as is_near
         from series_months
     ) as series_months
-    cross join (select count(*) as series from known as any_known) as known_ones
-    left join known on known.series = series_months.series
-    left join exact
-        on exact.cogs_month = series_months.cogs_month
-        and exact.series = series_months.series
+    cross join (select count(*) as series from known_series as any_known) as known_ones
+    left join known_series on known_series.series = series_months.series
+    left join exact_series
+        on exact_series.cogs_month = series_months.cogs_month
+        and exact_series.series = series_months.series
 ),
 
-ranked as (
+ranked_series as (
     select
         *,
         row_number() over (
             partition by cogs_month
             order by standing, coalesce(abs(cogs - amount), -amount), series
         ) as nth
-    from judged
+    from qualified_series
     where standing is not null
 ),
 
-chosen as (
+chosen_series as (
     -- An amount posted and reversed earlier, under a number alone, has no effect.
     select cogs_month, series, standing
-    from ranked
+    from ranked_series
     where nth = 1
     union all
     select series_months.cogs_month, series_months.series, null as standing
     from series_months
-    left join ranked
-        on ranked.cogs_month = series_months.cogs_month
-        and ranked.series = series_months.series
-        and ranked.nth = 1
+    left join ranked_series
+        on ranked_series.cogs_month = series_months.cogs_month
+        and ranked_series.series = series_months.series
+        and ranked_series.nth = 1
     where
-        ranked.series is null
+        ranked_series.series is null
         and series_months.amount = 0
         and series_months.journals > 1
         and (series_months.says_cogs or not regexp_matches(series_months.series, '\p{L}'))
@@ -111,16 +111,16 @@ select
     ledger_matches.entry_date,
     cogs_candidates.cogs_month,
     -ledger_matches.net as amount,
-    coalesce(chosen.standing <= 2, false) as is_proven
+    coalesce(chosen_series.standing <= 2, false) as is_proven
 from ledger_matches
 inner join cogs_candidates
     on cogs_candidates._landing = ledger_matches._landing
     and cogs_candidates.entry_date = ledger_matches.entry_date
     and cogs_candidates.journal
     = coalesce(ledger_matches.journal_id, ledger_matches.reference, ledger_matches.description, '')
-inner join chosen
-    on chosen.cogs_month = cogs_candidates.cogs_month
-    and chosen.series = cogs_candidates.series
+inner join chosen_series
+    on chosen_series.cogs_month = cogs_candidates.cogs_month
+    and chosen_series.series = cogs_candidates.series
 where
     ledger_matches.role = 'inventory'
     and ledger_matches.kind = 'journal'

@@ -9,7 +9,7 @@
 
 with
 
-totals as (
+omni_totals as (
     select
         cogs_month,
         sum(delta) as cogs
@@ -17,7 +17,7 @@ totals as (
     group by cogs_month
 ),
 
-changes as (
+late_changes as (
     select
         cogs_month,
         sum(change) as later
@@ -27,14 +27,14 @@ changes as (
 
 select
     cogs_syncs.cogs_month,
-    coalesce(totals.cogs, 0) as omni_cogs,
+    coalesce(omni_totals.cogs, 0) as omni_cogs,
     cogs_syncs.posted as journal,
     cogs_syncs.is_resynced,
     cogs_syncs.synced_in,
-    coalesce(changes.later, 0) as later,
-    coalesce(totals.cogs, 0) - cogs_syncs.journal - coalesce(changes.later, 0) as stale,
+    coalesce(late_changes.later, 0) as later,
+    coalesce(omni_totals.cogs, 0) - cogs_syncs.journal - coalesce(late_changes.later, 0) as stale,
     cogs_syncs._landing,
     cogs_syncs._line
 from cogs_syncs
-left join totals on totals.cogs_month = cogs_syncs.cogs_month
-left join changes on changes.cogs_month = cogs_syncs.cogs_month
+left join omni_totals on omni_totals.cogs_month = cogs_syncs.cogs_month
+left join late_changes on late_changes.cogs_month = cogs_syncs.cogs_month

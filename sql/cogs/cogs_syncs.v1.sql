@@ -8,7 +8,7 @@
 
 with
 
-journals as (
+posted_journals as (
     select
         cogs_month,
         sum(amount) as amount,
@@ -29,7 +29,7 @@ ledger_months as (
         and ledger_ends.period is null
 ),
 
-resynced as (
+resyncs as (
     select
         cogs_month,
         synced_in,
@@ -40,7 +40,7 @@ resynced as (
     where is_taken
 ),
 
-moments as (
+cogs_figures as (
     select
         cogs_month,
         shown_in,
@@ -49,35 +49,35 @@ moments as (
     from cogs_moments
 ),
 
-own_moments as (
+own_figures as (
     select
-        moments.cogs_month,
-        moments.shown_at,
+        cogs_figures.cogs_month,
+        cogs_figures.shown_at,
         row_number() over (
-            partition by moments.cogs_month
+            partition by cogs_figures.cogs_month
             order by
-                case when moments.cogs_then = journals.amount then 0 else 1 end,
-                case when moments.cogs_then = journals.amount then -moments.shown_at else moments.shown_at end
+                case when cogs_figures.cogs_then = posted_journals.amount then 0 else 1 end,
+                case when cogs_figures.cogs_then = posted_journals.amount then -cogs_figures.shown_at else cogs_figures.shown_at end
         ) as age
-    from moments
-    left join journals on journals.cogs_month = moments.cogs_month
-    where moments.shown_in = moments.cogs_month
+    from cogs_figures
+    left join posted_journals on posted_journals.cogs_month = cogs_figures.cogs_month
+    where cogs_figures.shown_in = cogs_figures.cogs_month
 )
 
 select
     ledger_months.period as cogs_month,
-    coalesce(journals.amount, 0) as posted,
-    coalesce(resynced.cogs_then, journals.amount, 0) as journal,
-    resynced.synced_in is not null as is_resynced,
-    coalesce(resynced.synced_in, ledger_months.period) as synced_in,
-    coalesce(resynced.synced_at, own_moments.shown_at, 0) as synced_at,
-    journals._landing,
-    journals._line
+    coalesce(posted_journals.amount, 0) as posted,
+    coalesce(resyncs.cogs_then, posted_journals.amount, 0) as journal,
+    resyncs.synced_in is not null as is_resynced,
+    coalesce(resyncs.synced_in, ledger_months.period) as synced_in,
+    coalesce(resyncs.synced_at, own_figures.shown_at, 0) as synced_at,
+    posted_journals._landing,
+    posted_journals._line
 from ledger_months
-left join journals on journals.cogs_month = ledger_months.period
-left join resynced
-    on resynced.cogs_month = ledger_months.period
-    and resynced.age = 1
-left join own_moments
-    on own_moments.cogs_month = ledger_months.period
-    and own_moments.age = 1
+left join posted_journals on posted_journals.cogs_month = ledger_months.period
+left join resyncs
+    on resyncs.cogs_month = ledger_months.period
+    and resyncs.age = 1
+left join own_figures
+    on own_figures.cogs_month = ledger_months.period
+    and own_figures.age = 1

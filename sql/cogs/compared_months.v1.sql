@@ -8,48 +8,48 @@
 
 with
 
-reconciled as (
+reconciled_months as (
     select distinct period
     from stock_reconciliation_balances
     where period <= $period
 ),
 
-stocked as (
+inventory_months as (
     select distinct period
     from ledger_balances_as_known
     where role = 'inventory'
 ),
 
-sold as (
+revenue_months as (
     select distinct period
     from ledger_balances_as_known
     where role = 'revenue'
 ),
 
-owed as (
+payables_months as (
     select distinct period
     from ledger_balances_as_known
     where role = 'payable'
 ),
 
 months as (
-    select period from reconciled
+    select period from reconciled_months
     union
-    select period from stocked
+    select period from inventory_months
     union
-    select period from sold
+    select period from revenue_months
     union
-    select period from owed
+    select period from payables_months
 )
 
 select
     months.period,
-    reconciled.period is not null as has_reconciliation,
-    stocked.period is not null as has_inventory,
-    sold.period is not null as has_revenue,
-    owed.period is not null as has_payables
+    reconciled_months.period is not null as has_reconciliation,
+    inventory_months.period is not null as has_inventory,
+    revenue_months.period is not null as has_revenue,
+    payables_months.period is not null as has_payables
 from months
-left join reconciled on reconciled.period = months.period
-left join stocked on stocked.period = months.period
-left join sold on sold.period = months.period
-left join owed on owed.period = months.period
+left join reconciled_months on reconciled_months.period = months.period
+left join inventory_months on inventory_months.period = months.period
+left join revenue_months on revenue_months.period = months.period
+left join payables_months on payables_months.period = months.period

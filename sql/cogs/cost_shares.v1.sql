@@ -8,7 +8,7 @@
 
 with
 
-plausible as (
+plausible_sales as (
     select
         sales_and_cogs.contact,
         sales_channels.channel,
@@ -29,7 +29,7 @@ select
     contact,
     channel,
     cast(round(sum(cogs) / sum(amount), 6) as decimal(18, 6)) as cost_share
-from plausible
+from plausible_sales
 where contact is not null
 group by
     contact,
@@ -42,6 +42,6 @@ select
     cast(null as varchar) as contact,
     channel,
     cast(round(sum(cogs) / sum(amount), 6) as decimal(18, 6)) as cost_share
-from plausible
+from plausible_sales
 group by channel
 having sum(amount) <> 0

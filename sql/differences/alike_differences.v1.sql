@@ -7,7 +7,7 @@
 
 with
 
-claimed as (
+claimed_differences as (
     select cause_id, precedence, side, doc_type, ref from cause_s20
     union all
     select cause_id, precedence, side, doc_type, ref from cause_s21
@@ -27,19 +27,19 @@ claimed as (
     select cause_id, precedence, side, doc_type, ref from cause_g03
 ),
 
-first_named as (
+first_causes as (
     select *
     from (
         select
             *,
             row_number() over (partition by side, doc_type, ref order by precedence, cause_id) as rank
-        from claimed
+        from claimed_differences
         where side in ('books', 'ledger')
     ) as ranked
     where rank = 1
 ),
 
-compared as (
+compared_documents as (
     select
         'books' as side, 'sale' as family, doc_type, ref, acct_date, strftime(acct_date, '%Y-%m') as period, amount as omni,
         posted_revenue as books, date_diff('day', acct_date, posted_date) as days
@@ -70,23 +70,28 @@ compared as (
         and goods_effects.sohr_effect <> 0
 ),
 
-sized as (
+deviations as (
     select
-        compared.*,
-        first_named.cause_id,
-        case when first_named.cause_id in ('S20', 'P08', 'P09', 'P18') then cast(round(100 * compared.books / compared.omni) as integer) end
+        compared_documents.*,
+        first_causes.cause_id,
+        case
+            when
+                first_causes.cause_id in ('S20', 'P08', 'P09', 'P18')
+                then cast(round(100 * compared_documents.books / compared_documents.omni) as integer)
+        end
             as ratio,
-        case when first_named.cause_id in ('S20', 'P08', 'P09', 'P18', 'G03') then compared.books - compared.omni end as shift,
-        case when first_named.cause_id = 'S21' then compared.days end as days_off,
-        count(*) over (partition by compared.doc_type, compared.period) as documents
-    from compared
-    left join first_named
-        on first_named.side = compared.side
-        and first_named.doc_type = compared.doc_type
-        and first_named.ref = compared.ref
+        case when first_causes.cause_id in ('S20', 'P08', 'P09', 'P18', 'G03') then compared_documents.books - compared_documents.omni end
+            as shift,
+        case when first_causes.cause_id = 'S21' then compared_documents.days end as days_off,
+        count(*) over (partition by compared_documents.doc_type, compared_documents.period) as documents
+    from compared_documents
+    left join first_causes
+        on first_causes.side = compared_documents.side
+        and first_causes.doc_type = compared_documents.doc_type
+        and first_causes.ref = compared_documents.ref
 ),
 
-counted as (
+counted_deviations as (
     select
         *,
         count(*) over (partition by cause_id, doc_type, period) as of_cause,
@@ -97,11 +102,11 @@ counted as (
             order by ratio
             range between 1 preceding and 1 following
         ) as of_ratio
-    from sized
+    from deviations
     where cause_id is not null
 ),
 
-told as (
+classified_deviations as (
     select
         *,
         case
@@ -110,35 +115,42 @@ told as (
             when of_ratio >= 3 and 2 * of_ratio > documents then 'alike_ratio'
             when of_cause >= 10 and 2 * of_cause > documents then 'alike_cause'
         end as alike_by
-    from counted
+    from counted_deviations
 ),
 
-edges as (
+shifted_months as (
     -- An offset of all dates moves the last or the first days of the month into another file.
     select distinct doc_type, period, days_off, of_days, documents
-    from told
+    from classified_deviations
     where alike_by = 'alike_days'
 ),
 
-alike as (
+alike_documents as (
     select side, family, doc_type, ref, period, cause_id, alike_by, days_off, shift, ratio, of_ratio, documents
-    from told
+    from classified_deviations
     where alike_by is not null
     union all
     select
-        told.side, told.family, told.doc_type, told.ref, told.period, 'S21' as cause_id, 'alike_days' as alike_by, edges.days_off,
-        told.shift, told.ratio, told.of_ratio, told.documents
-    from told
-    inner join edges
-        on edges.doc_type = told.doc_type
-        and edges.period = told.period
+        classified_deviations.side,
+        classified_deviations.family,
+        classified_deviations.doc_type,
+        classified_deviations.ref,
+        classified_deviations.period,
+        'S21' as cause_id,
+        'alike_days' as alike_by,
+        shifted_months.days_off,
+        classified_deviations.shift, classified_deviations.ratio, classified_deviations.of_ratio, classified_deviations.documents
+    from classified_deviations
+    inner join shifted_months
+        on shifted_months.doc_type = classified_deviations.doc_type
+        and shifted_months.period = classified_deviations.period
     where
-        told.alike_by is null
-        and told.cause_id in ('S22', 'P23')
-        and strftime(told.acct_date + cast(edges.days_off as integer), '%Y-%m') <> told.period
+        classified_deviations.alike_by is null
+        and classified_deviations.cause_id in ('S22', 'P23')
+        and strftime(classified_deviations.acct_date + cast(shifted_months.days_off as integer), '%Y-%m') <> classified_deviations.period
 ),
 
-worded as (
+worded_documents as (
     -- The ratio shared by most of them also applies to its neighbours.
     select
         *,
@@ -153,7 +165,7 @@ worded as (
             else cause_id
         end as what,
         count(*) over (partition by alike_by, cause_id, doc_type, period) as alike
-    from alike
+    from alike_documents
 )
 
 select
@@ -164,4 +176,4 @@ select
     period,
     alike_by || '|' || doc_type || '|' || cast(alike as varchar) || '|' || cast(documents as varchar) || '|' || period || '|' || what
         as reason_code
-from worded
+from worded_documents

@@ -8,7 +8,7 @@
 
 with
 
-of_dates as (
+timing_causes as (
     select cause_id
     from (
         values
@@ -16,23 +16,23 @@ of_dates as (
     ) as listed (cause_id)
 ),
 
-dated as (
+dated_differences as (
     select
         named_differences.*,
         cause_kinds.kind as stated_kind,
-        coalesce(documents.moved <> documents.booked, false) and of_dates.cause_id is not null as is_timing,
+        coalesce(documents.moved <> documents.booked, false) and timing_causes.cause_id is not null as is_timing,
         documents.move_date is not null and documents.acct_date is not null as has_both_dates,
         case when documents.moved then documents.move_date else documents.acct_date end as first_date
     from named_differences
     left join cause_kinds on cause_kinds.cause_id = named_differences.cause_id
-    left join of_dates on of_dates.cause_id = named_differences.cause_id
+    left join timing_causes on timing_causes.cause_id = named_differences.cause_id
     left join documents
         on documents.doc_type = named_differences.doc_type
         and documents.ref = named_differences.ref
 )
 
 select
-    dated.* exclude (is_timing, has_both_dates, first_date, stated_kind),
+    dated_differences.* exclude (is_timing, has_both_dates, first_date, stated_kind),
     case
         when stated_kind is not null then stated_kind
         when cause_id = 'not_compared' then 'unknown'
@@ -41,4 +41,4 @@ select
         else 'timing'
     end as kind,
     is_timing and has_both_dates as clears
-from dated
+from dated_differences

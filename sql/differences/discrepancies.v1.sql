@@ -39,7 +39,7 @@ candidates as (
     select cause_id, precedence, side, doc_type, ref, _landing, _line from cause_a02
 ),
 
-ranked as (
+ranked_candidates as (
     select
         candidates.*,
         row_number() over (
@@ -60,7 +60,7 @@ ranked as (
 )
 
 select *
-from ranked
+from ranked_candidates
 where
     rank = 1
     and cause_id in ('S20', 'S21', 'S22', 'P08', 'P09', 'P18', 'P23')

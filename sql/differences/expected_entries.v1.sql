@@ -8,7 +8,7 @@
 
 with
 
-expected as (
+expected_postings as (
     select 'sale' as family, doc_type, ref_key, strftime(acct_date, '%Y-%m') as period, is_posted as is_read, amount
     from sales_effects
     where
@@ -57,4 +57,4 @@ expected as (
 select
     *,
     regexp_extract(ref_key, '^[^0-9]*') as beginning
-from expected
+from expected_postings

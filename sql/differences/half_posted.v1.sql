@@ -13,7 +13,7 @@ slots (slot) as (
     values (1), (2), (3), (4)
 ),
 
-parts as (
+bill_parts as (
     select
         ledger_read._landing,
         ledger_read._line,
@@ -25,28 +25,28 @@ parts as (
         and ledger_read.kind in ('bill', 'bill_credit')
 ),
 
-owed as (
+owed_documents as (
     select distinct document_names.bill_type as doc_type, document_names.ref_key
-    from parts
-    inner join document_names on document_names.ref_key = parts.ref_key
+    from bill_parts
+    inner join document_names on document_names.ref_key = bill_parts.ref_key
     left join several_named
         on several_named.dataset = 'ledger_entries'
-        and several_named._landing = parts._landing
-        and several_named._line = parts._line
+        and several_named._landing = bill_parts._landing
+        and several_named._line = bill_parts._line
         and several_named.nth = 1
     where
         coalesce(several_named.ref_key = document_names.ref_key, true)
         and document_names.bill_type is not null
 ),
 
-halves as (
+half_posted_documents as (
     select
         'ledger' as side, 'bill' as family, goods_effects.doc_type, goods_effects.ref, goods_effects.ref_key,
         strftime(goods_effects.acct_date, '%Y-%m') as period
     from goods_effects
-    left join owed
-        on owed.doc_type = goods_effects.doc_type
-        and owed.ref_key = goods_effects.ref_key
+    left join owed_documents
+        on owed_documents.doc_type = goods_effects.doc_type
+        and owed_documents.ref_key = goods_effects.ref_key
     where
         goods_effects.doc_type in ('PO', 'SCN')
         and goods_effects.booked
@@ -57,7 +57,7 @@ halves as (
         and not goods_effects.is_posted
         and goods_effects.sohr_effect <> 0
         and not goods_effects.is_dated_later
-        and (owed.ref_key is not null or goods_effects.is_live_there)
+        and (owed_documents.ref_key is not null or goods_effects.is_live_there)
     union all
     select
         'books' as side, 'sale' as family, doc_type, ref, ref_key, strftime(acct_date, '%Y-%m') as period
@@ -76,15 +76,18 @@ halves as (
 )
 
 select
-    halves.side,
-    halves.family,
-    halves.doc_type,
-    halves.ref,
-    halves.period,
-    'half_posted|' || halves.doc_type || '|' || cast(count(*) over (partition by halves.doc_type, halves.period) as varchar)
-    || '|' || halves.period as reason_code
-from halves
+    half_posted_documents.side,
+    half_posted_documents.family,
+    half_posted_documents.doc_type,
+    half_posted_documents.ref,
+    half_posted_documents.period,
+    'half_posted|'
+    || half_posted_documents.doc_type
+    || '|'
+    || cast(count(*) over (partition by half_posted_documents.doc_type, half_posted_documents.period) as varchar)
+    || '|' || half_posted_documents.period as reason_code
+from half_posted_documents
 left join outside_effects
-    on outside_effects.doc_type = halves.doc_type
-    and outside_effects.ref_key = halves.ref_key
+    on outside_effects.doc_type = half_posted_documents.doc_type
+    and outside_effects.ref_key = half_posted_documents.ref_key
 where outside_effects.ref_key is null

@@ -10,7 +10,7 @@
 
 with
 
-accusable as (
+accusable_differences as (
     select causes.*
     from causes
     left join (select distinct doc_type, ref, side from not_compared where side <> 'line') as documents
@@ -26,18 +26,18 @@ accusable as (
         and lines._line is null
 ),
 
-ranked as (
+ranked_differences as (
     select
         *,
         row_number() over (
             partition by side, doc_type, ref, case when side in ('line', 'journal', 'carried') then _landing || '/' || _line else '' end
             order by precedence, cause_id
         ) as rank
-    from accusable
+    from accusable_differences
 )
 
 select * exclude (rank)
-from ranked
+from ranked_differences
 where
     rank = 1
     or side in ('line', 'journal', 'cut', 'carried')

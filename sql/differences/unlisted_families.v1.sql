@@ -23,7 +23,7 @@ lists as (
         dataset
 ),
 
-listed as (
+listed_months as (
     select
         months.period,
         max(case when lists.dataset = 'sales_documents' then 1 else 0 end) as sales,
@@ -37,34 +37,34 @@ listed as (
 )
 
 select 'sale' as family, period, 'not_landed|sales_documents' as reason_code
-from listed
+from listed_months
 where sales = 0
 union all
 select 'sale' as family, period, 'no_column|sales_documents|payment_batch_ref' as reason_code
-from listed
+from listed_months
 where sales = 1 and batches = 0
 union all
 select 'batch' as family, period, 'no_column|sales_documents|payment_batch_ref' as reason_code
-from listed
+from listed_months
 where sales = 1 and batches = 0
 union all
 select 'bill' as family, period, 'not_landed|purchase_documents' as reason_code
-from listed
+from listed_months
 where purchases = 0
 union all
 select
     'journal' as family,
     period,
     case when purchases = 0 then 'not_landed|purchase_documents' else 'not_landed|stock_adjustments' end as reason_code
-from listed
+from listed_months
 where purchases = 0 or adjustments = 0
 union all
 -- Both accounts together identify the COGS journal.
-select 'journal' as family, listed.period, 'no_account|cogs' as reason_code
-from listed
+select 'journal' as family, listed_months.period, 'no_account|cogs' as reason_code
+from listed_months
 cross join settings_in_force
 left join role_balances
-    on role_balances.period = listed.period
+    on role_balances.period = listed_months.period
     and role_balances.role = 'cogs'
 where
     settings_in_force.inventory_method = 'perpetual'

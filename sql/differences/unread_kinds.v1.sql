@@ -17,12 +17,12 @@ entries_of_month as (
         period
 ),
 
-sizes as (
+entry_sizes as (
     select distinct family, period, size
     from unnamed_entries
 ),
 
-counted as (
+group_counts as (
     select
         expected_entries.family,
         expected_entries.doc_type,
@@ -30,23 +30,23 @@ counted as (
         expected_entries.period,
         count(case when expected_entries.is_read then 1 end) as read,
         count(case when not expected_entries.is_read then 1 end) as unnamed,
-        count(case when not expected_entries.is_read and sizes.size is not null then 1 end) as paired
+        count(case when not expected_entries.is_read and entry_sizes.size is not null then 1 end) as paired
     from expected_entries
-    left join sizes
-        on sizes.family = expected_entries.family
-        and sizes.period = expected_entries.period
-        and sizes.size = abs(expected_entries.amount)
+    left join entry_sizes
+        on entry_sizes.family = expected_entries.family
+        and entry_sizes.period = expected_entries.period
+        and entry_sizes.size = abs(expected_entries.amount)
     group by 1, 2, 3, 4
 ),
 
-measured as (
+unread_counts as (
     select
-        counted.*,
-        least(counted.unnamed, entries_of_month.entries) as unread
-    from counted
+        group_counts.*,
+        least(group_counts.unnamed, entries_of_month.entries) as unread
+    from group_counts
     inner join entries_of_month
-        on entries_of_month.family = counted.family
-        and entries_of_month.period = counted.period
+        on entries_of_month.family = group_counts.family
+        and entries_of_month.period = group_counts.period
 )
 
 select
@@ -62,14 +62,14 @@ select
             from landings
             where
                 landings.dataset = 'ledger_entries'
-                and landings.period = measured.period
+                and landings.period = unread_counts.period
                 and landings.absent like '%|reference|%'
         ) then 'no_column|ledger_entries|reference;'
         else ''
     end
     || 'references_unread|' || doc_type || '|' || beginning || '|' || cast(unread as varchar) || '|'
     || cast(read + unread as varchar) || '|' || period as reason_code
-from measured
+from unread_counts
 where
     (
         (2 * paired >= unread or (read = 0 and unread >= 10))

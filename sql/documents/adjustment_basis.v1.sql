@@ -8,13 +8,13 @@
 
 with
 
-reconciled as (
+reconciled_months as (
     select distinct period
     from stock_reconciliation_balances
     where period <= $period
 ),
 
-listed as (
+first_listings as (
     select
         ref_key,
         min(period) as period
@@ -25,14 +25,14 @@ listed as (
     group by ref_key
 ),
 
-dated as (
+adjustment_months as (
     select
         documents.ref_key,
-        listed.period as listed_in,
+        first_listings.period as listed_in,
         case when documents.moved then strftime(documents.move_date, '%Y-%m') end as completed_in,
         case when documents.booked then strftime(documents.acct_date, '%Y-%m') end as booked_in
     from documents
-    left join listed on listed.ref_key = documents.ref_key
+    left join first_listings on first_listings.ref_key = documents.ref_key
     where
         documents.doc_type = 'ADJ'
         and not documents.is_void
@@ -50,13 +50,13 @@ votes as (
             when listed_in is null and completed.period is not null and booked_in is null then 'accounting'
             when listed_in is null and booked.period is not null and completed_in is null then 'completed'
         end as not_listed
-    from dated
-    left join reconciled as completed on completed.period = dated.completed_in
-    left join reconciled as booked on booked.period = dated.booked_in
-    where dated.completed_in is distinct from dated.booked_in
+    from adjustment_months
+    left join reconciled_months as completed on completed.period = adjustment_months.completed_in
+    left join reconciled_months as booked on booked.period = adjustment_months.booked_in
+    where adjustment_months.completed_in is distinct from adjustment_months.booked_in
 ),
 
-counted as (
+vote_counts as (
     select
         count(case when listed = 'completed' then 1 end) as completed,
         count(case when listed = 'accounting' then 1 end) as accounting,
@@ -73,4 +73,4 @@ select
     end as basis,
     completed,
     accounting
-from counted
+from vote_counts

@@ -8,7 +8,7 @@
 
 with
 
-tenders as (
+payments_by_batch as (
     select
         ref_key,
         upper(trim(batch_reference)) as batch_key,
@@ -20,11 +20,11 @@ tenders as (
         upper(trim(batch_reference))
 ),
 
-totals as (
+split_payments as (
     select
         ref_key,
         sum(paid) as paid
-    from tenders
+    from payments_by_batch
     group by ref_key
     having
         count(*) > 1
@@ -32,34 +32,34 @@ totals as (
         and sum(paid) <> 0
 ),
 
-batched as (
+batched_documents as (
     select
         documents.*,
         upper(trim(documents.payment_batch_ref)) as batch_key,
-        totals.paid
+        split_payments.paid
     from documents
-    left join totals
-        on totals.ref_key = documents.ref_key
-        and abs(abs(totals.paid) - abs(documents.amount_incl)) <= 0.02
+    left join split_payments
+        on split_payments.ref_key = documents.ref_key
+        and abs(abs(split_payments.paid) - abs(documents.amount_incl)) <= 0.02
     where
         documents.doc_type in ('SO', 'CN')
         and documents.payment_batch_ref is not null
 ),
 
-shared as (
+batch_shares as (
     select
-        batched.doc_type,
-        batched.ref_key,
-        tenders.batch_key,
-        tenders.batch_ref,
-        batched.amount,
-        batched.amount_incl,
-        cast(round(batched.amount_incl * (tenders.paid / batched.paid), 2) as decimal(18, 2)) as part_incl,
-        cast(round(batched.amount * (tenders.paid / batched.paid), 2) as decimal(18, 2)) as part,
-        row_number() over (partition by batched.ref_key order by tenders.batch_key desc nulls first) as nth
-    from batched
-    inner join tenders on tenders.ref_key = batched.ref_key
-    where batched.paid is not null
+        batched_documents.doc_type,
+        batched_documents.ref_key,
+        payments_by_batch.batch_key,
+        payments_by_batch.batch_ref,
+        batched_documents.amount,
+        batched_documents.amount_incl,
+        cast(round(batched_documents.amount_incl * (payments_by_batch.paid / batched_documents.paid), 2) as decimal(18, 2)) as part_incl,
+        cast(round(batched_documents.amount * (payments_by_batch.paid / batched_documents.paid), 2) as decimal(18, 2)) as part,
+        row_number() over (partition by batched_documents.ref_key order by payments_by_batch.batch_key desc nulls first) as nth
+    from batched_documents
+    inner join payments_by_batch on payments_by_batch.ref_key = batched_documents.ref_key
+    where batched_documents.paid is not null
 )
 
 select
@@ -69,7 +69,7 @@ select
     payment_batch_ref as batch_ref,
     amount,
     amount_incl
-from batched
+from batched_documents
 where paid is null
 union all
 select
@@ -79,4 +79,4 @@ select
     batch_ref,
     case when nth = 1 then amount - (sum(part) over (partition by ref_key) - part) else part end as amount,
     case when nth = 1 then amount_incl - (sum(part_incl) over (partition by ref_key) - part_incl) else part_incl end as amount_incl
-from shared
+from batch_shares

@@ -12,7 +12,7 @@
 
 with
 
-unified as (
+all_documents as (
     select
         doc_type, order_ref as ref, ref_key, customer as contact, created_date, move_date, acct_date, status,
         qty_ordered, qty_moved, cost as value, sales as amount, sales_incl as amount_incl,
@@ -49,7 +49,7 @@ unified as (
     from stock_adjustments_as_known
 ),
 
-newest_export as (
+newest_exports as (
     select
         dataset,
         max(period) as period
@@ -58,91 +58,110 @@ newest_export as (
     group by dataset
 ),
 
-dated as (
+dated_documents as (
     select
-        unified.*,
-        coalesce(unified.move_date <= $period_end, false) as moved,
-        coalesce(unified.acct_date <= $period_end, false) as booked,
+        all_documents.*,
+        coalesce(all_documents.move_date <= $period_end, false) as moved,
+        coalesce(all_documents.acct_date <= $period_end, false) as booked,
         coalesce(
-            unified.doc_type = 'CN' and unified.move_date <= $period_end and unified.acct_date <= $period_end and unified.qty_moved = 0,
+            all_documents.doc_type = 'CN'
+            and all_documents.move_date <= $period_end
+            and all_documents.acct_date <= $period_end
+            and all_documents.qty_moved = 0,
             false
         ) as is_refund_only,
-        coalesce(unified.created_date > $period_end, false) as is_not_yet,
-        unified.is_auto and unified.move_date is null as is_open_auto,
-        unified.file_period < newest_export.period as is_older,
-        coalesce(unified.qty_ordered <> unified.qty_moved, false) or coalesce(order_line_costs.is_line_off, false) as is_quantity_off,
+        coalesce(all_documents.created_date > $period_end, false) as is_not_yet,
+        all_documents.is_auto and all_documents.move_date is null as is_open_auto,
+        all_documents.file_period < newest_exports.period as is_older,
+        coalesce(cogs_conditions.is_quantity_off, all_documents.qty_ordered <> all_documents.qty_moved, false) as is_quantity_off,
+        cogs_conditions.failing_condition,
         order_line_costs.cost as line_cost
-    from unified
-    inner join newest_export on newest_export.dataset = unified.dataset
+    from all_documents
+    inner join newest_exports on newest_exports.dataset = all_documents.dataset
     left join order_line_costs
-        on order_line_costs.ref_key = unified.ref_key
-        and order_line_costs.qty_moved = abs(unified.qty_moved)
-        and unified.dataset = 'sales_documents'
+        on order_line_costs.ref_key = all_documents.ref_key
+        and order_line_costs.qty_moved = abs(all_documents.qty_moved)
+        and all_documents.dataset = 'sales_documents'
+    left join cogs_conditions
+        on cogs_conditions._landing = all_documents._landing
+        and cogs_conditions._line = all_documents._line
+        and all_documents.dataset = 'sales_documents'
 ),
 
-parts_sold as (
+partial_sales as (
     -- Sent or returned in part, and not complete: take the cost of these units from the lines, else their share of the
     -- whole.
     select
-        dated.ref_key,
-        dated.doc_type,
+        dated_documents.ref_key,
+        dated_documents.doc_type,
         cast(
             coalesce(
-                sign(dated.qty_moved) * dated.line_cost, round(cast(dated.value as decimal(38, 4)) * dated.qty_moved / dated.qty_ordered, 2)
+                sign(dated_documents.qty_moved) * dated_documents.line_cost,
+                round(cast(dated_documents.value as decimal(38, 4)) * dated_documents.qty_moved / dated_documents.qty_ordered, 2)
             )
             as decimal(18, 2)
         ) as value
-    from dated
+    from dated_documents
     where
-        dated.doc_type in ('SO', 'CN')
-        and dated.move_date is null
-        and not dated.is_not_yet
-        and dated.qty_moved <> 0
-        and dated.qty_ordered <> 0
+        dated_documents.doc_type in ('SO', 'CN')
+        and dated_documents.move_date is null
+        and not dated_documents.is_not_yet
+        and dated_documents.qty_moved <> 0
+        and dated_documents.qty_ordered <> 0
 )
 
 select
-    dated.* exclude (is_older, is_not_yet, line_cost),
-    dated.is_quantity_off and not dated.is_refund_only and not dated.is_not_yet and (
-        dated.moved
-        or dated.booked
-        or (coalesce(dated.qty_moved, 0) <> 0 and dated.move_date is null and dated.acct_date is null)
+    dated_documents.* exclude (is_older, is_not_yet, line_cost),
+    dated_documents.is_quantity_off and not dated_documents.is_refund_only and not dated_documents.is_not_yet and (
+        dated_documents.moved
+        or dated_documents.booked
+        or (coalesce(dated_documents.qty_moved, 0) <> 0 and dated_documents.move_date is null and dated_documents.acct_date is null)
     ) as is_in_part,
-    dated.is_older and not dated.is_void and (
-        dated.move_date is null
-        or dated.acct_date is null
-        or dated.is_quantity_off
-        or coalesce(dated.status in ('NOT_IMPORTED', 'ERROR'), false)
+    dated_documents.is_older and not dated_documents.is_void and (
+        dated_documents.move_date is null
+        or dated_documents.acct_date is null
+        or dated_documents.is_quantity_off
+        or coalesce(dated_documents.status in ('NOT_IMPORTED', 'ERROR'), false)
     ) as vanished,
     cast(
         case
-            when dated.is_void or dated.is_draft then 0
-            when dated.doc_type in ('SO', 'CN') and dated.moved
-                then case when dated.qty_moved = 0 then 0 else -coalesce(dated.value, 0) end
-            when dated.doc_type in ('SO', 'CN') then coalesce(-parts_sold.value, 0)
-            when dated.is_open_auto then case when dated.created_date <= $period_end then coalesce(dated.value, 0) else 0 end
-            when dated.doc_type in ('PO', 'SCN') and dated.qty_ordered <> dated.qty_moved and dated.qty_ordered <> 0
+            when dated_documents.is_void or dated_documents.is_draft then 0
+            when dated_documents.doc_type in ('SO', 'CN') and dated_documents.moved
+                then case when dated_documents.qty_moved = 0 then 0 else -coalesce(dated_documents.value, 0) end
+            when dated_documents.doc_type in ('SO', 'CN') then coalesce(-partial_sales.value, 0)
+            when
+                dated_documents.is_open_auto
+                then case when dated_documents.created_date <= $period_end then coalesce(dated_documents.value, 0) else 0 end
+            when
+                dated_documents.doc_type in ('PO', 'SCN')
+                and dated_documents.qty_ordered <> dated_documents.qty_moved
+                and dated_documents.qty_ordered <> 0
                 then case
                     when
-                        dated.moved or (dated.move_date is null and not dated.is_not_yet)
-                        then round(cast(dated.value as decimal(38, 4)) * dated.qty_moved / dated.qty_ordered, 2)
+                        dated_documents.moved or (dated_documents.move_date is null and not dated_documents.is_not_yet)
+                        then
+                            round(
+                                cast(dated_documents.value as decimal(38, 4)) * dated_documents.qty_moved / dated_documents.qty_ordered, 2
+                            )
                     else 0
                 end
-            when dated.moved then coalesce(dated.value, 0)
+            when dated_documents.moved then coalesce(dated_documents.value, 0)
             else 0
         end as decimal(18, 2)
     ) as omni_effect,
     cast(
         case
-            when dated.is_void or dated.is_draft then 0
-            when dated.is_open_auto then case when dated.created_date <= $period_end then coalesce(dated.qty_ordered, 0) else 0 end
-            when dated.moved or (dated.move_date is null and not dated.is_not_yet)
+            when dated_documents.is_void or dated_documents.is_draft then 0
+            when
+                dated_documents.is_open_auto
+                then case when dated_documents.created_date <= $period_end then coalesce(dated_documents.qty_ordered, 0) else 0 end
+            when dated_documents.moved or (dated_documents.move_date is null and not dated_documents.is_not_yet)
                 then
-                    case when dated.doc_type in ('SO', 'CN') then -1 else 1 end * coalesce(dated.qty_moved, 0)
+                    case when dated_documents.doc_type in ('SO', 'CN') then -1 else 1 end * coalesce(dated_documents.qty_moved, 0)
             else 0
         end as decimal(18, 4)
     ) as units_moved
-from dated
-left join parts_sold
-    on parts_sold.doc_type = dated.doc_type
-    and parts_sold.ref_key = dated.ref_key
+from dated_documents
+left join partial_sales
+    on partial_sales.doc_type = dated_documents.doc_type
+    and partial_sales.ref_key = dated_documents.ref_key

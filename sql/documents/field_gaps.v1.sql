@@ -7,7 +7,7 @@
 
 with
 
-live as (
+live_documents as (
     select *
     from documents
     where not is_void and not is_draft
@@ -15,48 +15,52 @@ live as (
 
 gaps as (
     select
-        live.doc_type, live.ref_key,
-        case live.doc_type
+        live_documents.doc_type, live_documents.ref_key,
+        case live_documents.doc_type
             when 'SO' then 'Fully Dispatched Date'
             when 'PO' then 'Fully Received Date'
             else 'Completed Date'
         end as missing_field
-    from live
-    where live.move_date is null and (live.booked or (live.is_open_auto and live.created_date <= $period_end))
+    from live_documents
+    where
+        live_documents.move_date is null
+        and (live_documents.booked or (live_documents.is_open_auto and live_documents.created_date <= $period_end))
     union all
     select
-        live.doc_type, live.ref_key,
-        case live.doc_type
+        live_documents.doc_type, live_documents.ref_key,
+        case live_documents.doc_type
             when 'CN' then 'Credit Note Date'
             when 'SCN' then 'Supplier Credit Note Date'
             when 'ADJ' then 'Accounting Adjustment Date'
             else 'Invoice Date'
         end as missing_field
-    from live
-    where live.acct_date is null and (live.moved or (live.is_open_auto and live.created_date <= $period_end))
-    union all
-    select live.doc_type, live.ref_key, 'Sales Reference' as missing_field
-    from live
+    from live_documents
     where
-        live.doc_type = 'CN'
-        and live.sales_reference is null
-        and not live.lacks_sales_reference
-        and (live.moved or live.booked)
+        live_documents.acct_date is null
+        and (live_documents.moved or (live_documents.is_open_auto and live_documents.created_date <= $period_end))
+    union all
+    select live_documents.doc_type, live_documents.ref_key, 'Sales Reference' as missing_field
+    from live_documents
+    where
+        live_documents.doc_type = 'CN'
+        and live_documents.sales_reference is null
+        and not live_documents.lacks_sales_reference
+        and (live_documents.moved or live_documents.booked)
     union all
     select
-        live.doc_type, live.ref_key,
-        case live.doc_type when 'PO' then 'Supplier Inv No' else 'Supplier Credit Note No' end as missing_field
-    from live
+        live_documents.doc_type, live_documents.ref_key,
+        case live_documents.doc_type when 'PO' then 'Supplier Inv No' else 'Supplier Credit Note No' end as missing_field
+    from live_documents
     where
-        live.doc_type in ('PO', 'SCN')
-        and live.supplier_inv_no is null
-        and (live.moved or live.booked)
+        live_documents.doc_type in ('PO', 'SCN')
+        and live_documents.supplier_inv_no is null
+        and (live_documents.moved or live_documents.booked)
 )
 
 select
     gaps.missing_field,
-    live.*
+    live_documents.*
 from gaps
-inner join live
-    on live.doc_type = gaps.doc_type
-    and live.ref_key = gaps.ref_key
+inner join live_documents
+    on live_documents.doc_type = gaps.doc_type
+    and live_documents.ref_key = gaps.ref_key

@@ -8,7 +8,7 @@
 
 with
 
-listed as (
+reconciliation_lines as (
     select
         case section
             when 'supplier_credit_notes' then 'SCN'
@@ -31,22 +31,23 @@ listed as (
 )
 
 select
-    listed.doc_type,
-    listed.ref_key,
-    min(listed.reference) as ref,
-    min(listed.contact) as contact,
-    min(listed.entry_date) as acct_date,
-    cast(sum(listed.effect) as decimal(18, 4)) as effect,
-    cast(sum(case when listed.section = 'additional_costs' then listed.effect else 0 end) as decimal(18, 4)) as landed,
-    min(listed._landing) as _landing,
-    min(listed._line) as _line
-from listed
+    reconciliation_lines.doc_type,
+    reconciliation_lines.ref_key,
+    min(reconciliation_lines.reference) as ref,
+    min(reconciliation_lines.contact) as contact,
+    min(reconciliation_lines.entry_date) as acct_date,
+    cast(sum(reconciliation_lines.effect) as decimal(18, 4)) as effect,
+    cast(sum(case when reconciliation_lines.section = 'additional_costs' then reconciliation_lines.effect else 0 end) as decimal(18, 4))
+        as landed,
+    min(reconciliation_lines._landing) as _landing,
+    min(reconciliation_lines._line) as _line
+from reconciliation_lines
 where
     not exists (
         select 1
         from documents
-        where documents.doc_type = listed.doc_type and documents.ref_key = listed.ref_key
+        where documents.doc_type = reconciliation_lines.doc_type and documents.ref_key = reconciliation_lines.ref_key
     )
 group by
-    listed.doc_type,
-    listed.ref_key
+    reconciliation_lines.doc_type,
+    reconciliation_lines.ref_key

@@ -7,7 +7,7 @@
 
 with
 
-live as (
+live_documents as (
     select distinct
         side, kind, ref_key, document_date, amount_due, total, _landing, _line,
         kind in ('sales_credit', 'bill_credit') as is_credit
@@ -15,26 +15,26 @@ live as (
     where status in ('AUTHORISED', 'PAID')
 ),
 
-tracked as (
+tracked_sides as (
     select
         side,
         count(distinct case when is_credit then _landing || '/' || _line end) as credits,
         count(distinct case when is_credit and amount_due <> 0 then _landing || '/' || _line end) as open_credits
-    from live
+    from live_documents
     group by side
     having max(case when amount_due <> total then 1 else 0 end) = 1
 )
 
 select
-    live.kind,
-    live.ref_key,
-    live.amount_due,
-    live._landing,
-    live._line
-from live
-inner join tracked on tracked.side = live.side
+    live_documents.kind,
+    live_documents.ref_key,
+    live_documents.amount_due,
+    live_documents._landing,
+    live_documents._line
+from live_documents
+inner join tracked_sides on tracked_sides.side = live_documents.side
 where
-    live.is_credit
-    and live.amount_due <> 0
-    and live.document_date <= $period_end
-    and (tracked.open_credits < 3 or tracked.open_credits * 2 <= tracked.credits)
+    live_documents.is_credit
+    and live_documents.amount_due <> 0
+    and live_documents.document_date <= $period_end
+    and (tracked_sides.open_credits < 3 or tracked_sides.open_credits * 2 <= tracked_sides.credits)

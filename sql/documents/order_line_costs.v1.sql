@@ -9,7 +9,7 @@
 
 with
 
-by_export as (
+costs_by_export as (
     select
         ref_key,
         _landing,
@@ -25,7 +25,7 @@ by_export as (
         _landing
 ),
 
-ranked as (
+ranked_costs as (
     select
         ref_key,
         cost,
@@ -33,7 +33,7 @@ ranked as (
         qty_moved,
         is_line_off,
         row_number() over (partition by ref_key order by period desc, _landing desc) as age
-    from by_export
+    from costs_by_export
 )
 
 select
@@ -42,5 +42,5 @@ select
     qty,
     qty_moved,
     is_line_off
-from ranked
+from ranked_costs
 where age = 1

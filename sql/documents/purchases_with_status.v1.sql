@@ -7,7 +7,7 @@
 
 with
 
-reconciled as (
+reconciled_documents as (
     select distinct ref_key
     from stock_reconciliation_entries
     where
@@ -19,7 +19,7 @@ select
     purchase_documents_as_known.* exclude (status),
     coalesce(
         purchase_documents_as_known.status,
-        case when reconciled.ref_key is not null then 'IMPORTED' else 'NOT_IMPORTED' end
+        case when reconciled_documents.ref_key is not null then 'IMPORTED' else 'NOT_IMPORTED' end
     ) as status
 from purchase_documents_as_known
-left join reconciled on reconciled.ref_key = purchase_documents_as_known.ref_key
+left join reconciled_documents on reconciled_documents.ref_key = purchase_documents_as_known.ref_key

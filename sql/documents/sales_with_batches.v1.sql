@@ -9,7 +9,7 @@
 
 with
 
-paid as (
+batch_payments as (
     select
         ref_key,
         min(batch_reference) as batch_reference
@@ -17,7 +17,7 @@ paid as (
     group by ref_key
 ),
 
-payments_landed as (
+payment_uploads as (
     select count(*) > 0 as are_known
     from landings
     where
@@ -29,10 +29,10 @@ select
     sales_documents_as_known.* exclude (payment_batch_ref),
     coalesce(
         sales_documents_as_known.payment_batch_ref,
-        case when sales_documents_as_known._absent like '%|payment_batch_ref|%' then paid.batch_reference end
+        case when sales_documents_as_known._absent like '%|payment_batch_ref|%' then batch_payments.batch_reference end
     ) as payment_batch_ref,
-    coalesce(sales_documents_as_known._absent like '%|payment_batch_ref|%', false) and not payments_landed.are_known
+    coalesce(sales_documents_as_known._absent like '%|payment_batch_ref|%', false) and not payment_uploads.are_known
         as lacks_batches
 from sales_documents_as_known
-cross join payments_landed
-left join paid on paid.ref_key = sales_documents_as_known.ref_key
+cross join payment_uploads
+left join batch_payments on batch_payments.ref_key = sales_documents_as_known.ref_key

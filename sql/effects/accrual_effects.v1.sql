@@ -27,7 +27,7 @@ lines as (
         and ledger_matches.role in ('inventory', 'revenue')
 ),
 
-totals as (
+document_totals as (
     select
         doc_type,
         ref,
@@ -53,7 +53,7 @@ select
     cast(revenue as decimal(18, 2)) as revenue,
     _landing,
     _line
-from totals
+from document_totals
 where
     held <> 0
     or revenue <> 0

@@ -9,7 +9,7 @@
 
 with
 
-entries as (
+journal_lines as (
     select
         _landing,
         _line,
@@ -31,7 +31,7 @@ journals as (
         min(month) as month,
         min(_line) as first_line,
         sum(net) as total
-    from entries
+    from journal_lines
     group by
         _landing,
         entry_date,
@@ -68,52 +68,52 @@ sides (side) as (
     values (0), (1), (-1)
 ),
 
-shares as (
+adjustment_shares as (
     select adjustments.*, sides.side
     from adjustments
     inner join sides on sides.side = 0 or sides.side * adjustments.effect > 0
     where adjustments.effect <> 0
 ),
 
-sums as (
+adjustment_totals as (
     select preference, side, month, sum(effect) as total
-    from shares
+    from adjustment_shares
     group by
         preference,
         side,
         month
 ),
 
-matched as (
+matching_journals as (
     select
         journals.*,
-        sums.preference,
-        sums.side,
+        adjustment_totals.preference,
+        adjustment_totals.side,
         row_number() over (
             partition by journals._landing, journals.entry_date, journals.journal
-            order by sums.preference, abs(sums.side)
+            order by adjustment_totals.preference, abs(adjustment_totals.side)
         ) as nth
     from journals
-    inner join sums
-        on sums.month = journals.month
-        and round(sums.total, 2) = round(journals.total, 2)
+    inner join adjustment_totals
+        on adjustment_totals.month = journals.month
+        and round(adjustment_totals.total, 2) = round(journals.total, 2)
     where journals.total <> 0
 )
 
 select
-    entries._landing,
-    entries._line,
-    matched.journal,
+    journal_lines._landing,
+    journal_lines._line,
+    matching_journals.journal,
     'ADJ' as doc_type,
-    shares.ref_key,
-    case when entries._line = matched.first_line then shares.effect else 0 end as share
-from matched
-inner join entries
-    on entries._landing = matched._landing
-    and entries.entry_date = matched.entry_date
-    and entries.journal = matched.journal
-inner join shares
-    on shares.preference = matched.preference
-    and shares.side = matched.side
-    and shares.month = matched.month
-where matched.nth = 1
+    adjustment_shares.ref_key,
+    case when journal_lines._line = matching_journals.first_line then adjustment_shares.effect else 0 end as share
+from matching_journals
+inner join journal_lines
+    on journal_lines._landing = matching_journals._landing
+    and journal_lines.entry_date = matching_journals.entry_date
+    and journal_lines.journal = matching_journals.journal
+inner join adjustment_shares
+    on adjustment_shares.preference = matching_journals.preference
+    and adjustment_shares.side = matching_journals.side
+    and adjustment_shares.month = matching_journals.month
+where matching_journals.nth = 1

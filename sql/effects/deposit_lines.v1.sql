@@ -17,19 +17,19 @@ entries as (
         and kind in ('sales_invoice', 'sales_credit', 'bill', 'bill_credit', 'journal', 'other')
 ),
 
-goods as (
+documents_with_goods as (
     select distinct
         doc_type, ref_key
     from entries
     where role in ('revenue', 'inventory')
 ),
 
-taken_back as (
+offset_accounts as (
     select entries.account
     from entries
-    inner join goods
-        on goods.doc_type = entries.doc_type
-        and goods.ref_key = entries.ref_key
+    inner join documents_with_goods
+        on documents_with_goods.doc_type = entries.doc_type
+        and documents_with_goods.ref_key = entries.ref_key
     where
         entries.role is null
         and entries.kind <> 'journal'
@@ -42,7 +42,7 @@ taken_back as (
         and count(distinct entries.kind) > 1
 ),
 
-holders as (
+deposit_accounts as (
     select distinct account
     from entries
     where
@@ -52,7 +52,7 @@ holders as (
             and not exists (select 1 from accounts_in_force where role = 'deposits')
             and (
                 regexp_matches(lower(coalesce(account_name, account)), 'deposit|prepay|prepaid|unearned|in advance')
-                or account in (select account from taken_back)
+                or account in (select account from offset_accounts)
             )
         )
 ),
@@ -66,14 +66,14 @@ postings as (
         entries.entry_date,
         coalesce(entries.journal_id, entries.reference, '') as posting
     from entries
-    inner join holders on holders.account = entries.account
+    inner join deposit_accounts on deposit_accounts.account = entries.account
     group by 1, 2, 3, 4, 5
 ),
 
 lines as (
     select
         entries.*,
-        holders.account is not null as is_held,
+        deposit_accounts.account is not null as is_held,
         max(case when entries.role in ('revenue', 'inventory') then 1 else 0 end) over (
             partition by entries.doc_type, entries.ref_key, entries.kind, entries.entry_date, postings.posting
         ) = 0 as is_whole
@@ -84,7 +84,7 @@ lines as (
         and postings.kind = entries.kind
         and postings.entry_date = entries.entry_date
         and postings.posting = coalesce(entries.journal_id, entries.reference, '')
-    left join holders on holders.account = entries.account
+    left join deposit_accounts on deposit_accounts.account = entries.account
 )
 
 select

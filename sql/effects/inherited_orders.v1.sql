@@ -9,7 +9,7 @@
 
 with
 
-listed as (
+reconciled_orders as (
     select ref_key, sum(coalesce(debit, 0) - coalesce(credit, 0)) as effect
     from stock_reconciliation_entries
     where
@@ -18,7 +18,7 @@ listed as (
     group by ref_key
 ),
 
-posted as (
+posted_orders as (
     select ref_key, sum(net) as effect
     from ledger_matches
     where
@@ -28,7 +28,7 @@ posted as (
     group by ref_key
 ),
 
-dated_in as (
+month_coverage as (
     select period, has_reconciliation
     from compared_months
 )
@@ -49,22 +49,22 @@ inner join documents as originals
     and originals.ref_key <> documents.ref_key
     and not originals.is_void
     and not originals.is_draft
-left join listed on listed.ref_key = documents.ref_key
-left join posted on posted.ref_key = documents.ref_key
-left join listed as listed_there on listed_there.ref_key = originals.ref_key
-left join posted as posted_there on posted_there.ref_key = originals.ref_key
-left join dated_in on dated_in.period = strftime(documents.acct_date, '%Y-%m')
+left join reconciled_orders on reconciled_orders.ref_key = documents.ref_key
+left join posted_orders on posted_orders.ref_key = documents.ref_key
+left join reconciled_orders as listed_there on listed_there.ref_key = originals.ref_key
+left join posted_orders as posted_there on posted_there.ref_key = originals.ref_key
+left join month_coverage on month_coverage.period = strftime(documents.acct_date, '%Y-%m')
 where
     documents.doc_type = 'PO'
     and documents.status = 'IMPORTED'
     and not documents.is_void
     and not documents.is_draft
     and coalesce(documents.created_date <= $period_end, true)
-    and listed.ref_key is null
-    and posted.ref_key is null
+    and reconciled_orders.ref_key is null
+    and posted_orders.ref_key is null
     and (
         documents.acct_date is null
-        or (documents.booked and coalesce(dated_in.has_reconciliation, false))
+        or (documents.booked and coalesce(month_coverage.has_reconciliation, false))
     )
     and not exists (
         select 1

@@ -8,7 +8,7 @@
 
 with
 
-named as (
+document_journals as (
     select
         ledger_matches.period,
         ledger_matches.doc_type,
@@ -26,47 +26,47 @@ named as (
         and ledger_matches.doc_type is not null
 ),
 
-cogs as (
+proven_cogs as (
     select *
     from cogs_journals
     where is_proven
 ),
 
-taken_back as (
+reversals as (
     select
-        cogs._landing,
-        cogs._line,
+        proven_cogs._landing,
+        proven_cogs._line,
         max(earlier.cogs_month) as cogs_month
-    from cogs
-    inner join cogs as earlier
-        on earlier.cogs_month < cogs.cogs_month
-        and earlier.amount = -cogs.amount
-    where cogs.amount < 0
+    from proven_cogs
+    inner join proven_cogs as earlier
+        on earlier.cogs_month < proven_cogs.cogs_month
+        and earlier.amount = -proven_cogs.amount
+    where proven_cogs.amount < 0
     group by
-        cogs._landing,
-        cogs._line
+        proven_cogs._landing,
+        proven_cogs._line
 ),
 
-found as (
+synced_lines as (
     select *
-    from named
+    from document_journals
     union all
     select
-        cogs.period,
+        proven_cogs.period,
         'COGS' as doc_type,
-        'COGS-' || coalesce(taken_back.cogs_month, cogs.cogs_month) as ref,
-        -cogs.amount as net,
-        cogs._landing,
-        cogs._line
-    from cogs
-    left join taken_back
-        on taken_back._landing = cogs._landing
-        and taken_back._line = cogs._line
+        'COGS-' || coalesce(reversals.cogs_month, proven_cogs.cogs_month) as ref,
+        -proven_cogs.amount as net,
+        proven_cogs._landing,
+        proven_cogs._line
+    from proven_cogs
+    left join reversals
+        on reversals._landing = proven_cogs._landing
+        and reversals._line = proven_cogs._line
 )
 
-select found.*
-from found
+select synced_lines.*
+from synced_lines
 cross join settings_in_force
 where
     settings_in_force.inventory_method = 'periodic'
-    and found.net <> 0
+    and synced_lines.net <> 0

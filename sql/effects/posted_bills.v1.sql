@@ -49,7 +49,7 @@ payables as (
         and kind in ('bill', 'bill_credit')
 ),
 
-owed as (
+payables_by_bill as (
     select
         bills.doc_type,
         bills.ref_key,
@@ -66,17 +66,17 @@ owed as (
     group by 1, 2, 3, 4, 5
 ),
 
-counted as (
+counted_bills as (
     select
         bills.*,
-        greatest(coalesce(owed.entries, bills.whole_lines), 1) as copies
+        greatest(coalesce(payables_by_bill.entries, bills.whole_lines), 1) as copies
     from bills
-    left join owed
-        on owed.doc_type = bills.doc_type
-        and owed.ref_key = bills.ref_key
-        and owed.kind = bills.kind
-        and owed.entry_date = bills.entry_date
-        and owed.reference = bills.reference
+    left join payables_by_bill
+        on payables_by_bill.doc_type = bills.doc_type
+        and payables_by_bill.ref_key = bills.ref_key
+        and payables_by_bill.kind = bills.kind
+        and payables_by_bill.entry_date = bills.entry_date
+        and payables_by_bill.reference = bills.reference
 )
 
 select
@@ -87,4 +87,4 @@ select
     reference,
     cast(copies as integer) as copies,
     cast(net / copies as decimal(18, 2)) as copy
-from counted
+from counted_bills

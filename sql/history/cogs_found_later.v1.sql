@@ -8,7 +8,7 @@
 
 with
 
-blanks as (
+blank_entries as (
     select
         cogs_entries_history.ref_key,
         max(cogs_entries_history.period) as blank_in
@@ -18,7 +18,7 @@ blanks as (
     group by cogs_entries_history.ref_key
 ),
 
-healed as (
+late_costs as (
     select
         sales_documents.ref_key,
         sales_documents.doc_type,
@@ -32,21 +32,22 @@ healed as (
         row_number() over (
             partition by sales_documents.ref_key order by sales_documents.period, cogs_exports.sequence
         ) as nth
-    from blanks
+    from blank_entries
     inner join sales_documents
-        on sales_documents.ref_key = blanks.ref_key
-        and sales_documents.period > blanks.blank_in
+        on sales_documents.ref_key = blank_entries.ref_key
+        and sales_documents.period > blank_entries.blank_in
         and sales_documents.period <= $period
         and strftime(sales_documents.acct_date, '%Y-%m') < sales_documents.period
+    inner join cogs_conditions
+        on cogs_conditions._landing = sales_documents._landing
+        and cogs_conditions._line = sales_documents._line
+        and cogs_conditions.failing_condition is null
     inner join landings on landings.landing = sales_documents._landing
     inner join cogs_exports
         on cogs_exports.period = sales_documents.period
         and cogs_exports.exported_on is not distinct from landings.exported_on
     where
-        sales_documents.move_date is not null
-        and sales_documents.qty_ordered = sales_documents.qty_moved
-        and sales_documents.status in ('IMPORTED', 'DO_NOT_IMPORT')
-        and sales_documents.cost <> 0
+        sales_documents.cost <> 0
         and not coalesce(sales_documents.is_void, false)
         and not exists (
             select 1
@@ -67,5 +68,5 @@ select
     cogs,
     _landing,
     _line
-from healed
+from late_costs
 where nth = 1

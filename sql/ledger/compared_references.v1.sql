@@ -7,7 +7,7 @@
 
 with
 
-listed as (
+reconciled_references as (
     select
         period,
         ref_key as ref,
@@ -26,7 +26,7 @@ journal_lines as (
     from cogs_journals
 ),
 
-posted as (
+posted_references as (
     select
         ledger_matches.period,
         coalesce(ledger_matches.ref_key, ledger_matches.reference, ledger_matches.description, '') as ref,
@@ -43,20 +43,20 @@ posted as (
     group by 1, 2
 ),
 
-paired as (
+reference_differences as (
     select
-        coalesce(listed.period, posted.period) as period,
-        coalesce(listed.ref, posted.ref) as ref,
-        coalesce(listed.net, 0) - coalesce(posted.net, 0) as difference
-    from listed
-    full join posted
-        on posted.period = listed.period
-        and posted.ref = listed.ref
+        coalesce(reconciled_references.period, posted_references.period) as period,
+        coalesce(reconciled_references.ref, posted_references.ref) as ref,
+        coalesce(reconciled_references.net, 0) - coalesce(posted_references.net, 0) as difference
+    from reconciled_references
+    full join posted_references
+        on posted_references.period = reconciled_references.period
+        and posted_references.ref = reconciled_references.ref
 )
 
-select paired.*
-from paired
+select reference_differences.*
+from reference_differences
 inner join compared_months
-    on compared_months.period = paired.period
+    on compared_months.period = reference_differences.period
     and compared_months.has_reconciliation
     and compared_months.has_inventory

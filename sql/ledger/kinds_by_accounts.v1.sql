@@ -16,7 +16,7 @@ entries as (
         and role is not null
 ),
 
-touched as (
+transactions as (
     select
         period,
         entry_date,
@@ -33,7 +33,7 @@ touched as (
         reference
 ),
 
-told as (
+transaction_kinds as (
     select
         period,
         entry_date,
@@ -47,29 +47,29 @@ told as (
             when stocked is null and owed_by_us < 0 then 'bill'
             when stocked is null and (owed_by_us > 0 or owed_to_us < 0) then 'payment'
         end as kind
-    from touched
+    from transactions
 ),
 
-sided as (
+entries_by_side as (
     -- `side` is 1 for the effect of a document on its control account, -1 for that of its settlement.
     select
         entries.*,
-        told.kind,
+        transaction_kinds.kind,
         case
-            when entries.role = 'receivable' and told.kind = 'sales_invoice' then sign(entries.net)
-            when entries.role = 'receivable' and told.kind = 'sales_credit' then -sign(entries.net)
-            when entries.role = 'payable' and told.kind = 'bill' then -sign(entries.net)
-            when entries.role = 'payable' and told.kind = 'bill_credit' then sign(entries.net)
+            when entries.role = 'receivable' and transaction_kinds.kind = 'sales_invoice' then sign(entries.net)
+            when entries.role = 'receivable' and transaction_kinds.kind = 'sales_credit' then -sign(entries.net)
+            when entries.role = 'payable' and transaction_kinds.kind = 'bill' then -sign(entries.net)
+            when entries.role = 'payable' and transaction_kinds.kind = 'bill_credit' then sign(entries.net)
         end as side
     from entries
-    inner join told
-        on told.period = entries.period
-        and told.entry_date = entries.entry_date
-        and told.reference = entries.reference
-    where told.kind is not null
+    inner join transaction_kinds
+        on transaction_kinds.period = entries.period
+        and transaction_kinds.entry_date = entries.entry_date
+        and transaction_kinds.reference = entries.reference
+    where transaction_kinds.kind is not null
 ),
 
-placed as (
+numbered_entries as (
     select
         *,
         row_number() over (
@@ -77,7 +77,7 @@ placed as (
             order by _landing, _line
         ) as nth,
         sum(side) over (partition by period, entry_date, reference, role) as documents
-    from sided
+    from entries_by_side
 )
 
 select
@@ -87,4 +87,4 @@ select
         when side = -1 or (side = 1 and nth > greatest(documents, 1)) then 'payment'
         else kind
     end as kind
-from placed
+from numbered_entries

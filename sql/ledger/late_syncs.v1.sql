@@ -8,7 +8,7 @@
 
 with
 
-dated as (
+booked_documents as (
     select
         doc_type,
         ref_key,
@@ -36,40 +36,40 @@ listings as (
     where move_date is not null
 ),
 
-imported as (
+first_imports as (
     select
-        dated.doc_type,
-        dated.ref_key,
-        dated.dataset,
-        dated.booked_in,
+        booked_documents.doc_type,
+        booked_documents.ref_key,
+        booked_documents.dataset,
+        booked_documents.booked_in,
         min(listings.period) as synced_in
-    from dated
+    from booked_documents
     inner join listings
-        on listings.dataset = dated.dataset
-        and listings.doc_type = dated.doc_type
-        and listings.ref_key = dated.ref_key
-        and listings.period >= dated.booked_in
+        on listings.dataset = booked_documents.dataset
+        and listings.doc_type = booked_documents.doc_type
+        and listings.ref_key = booked_documents.ref_key
+        and listings.period >= booked_documents.booked_in
         and listings.period <= $period
-        and strftime(listings.acct_date, '%Y-%m') = dated.booked_in
+        and strftime(listings.acct_date, '%Y-%m') = booked_documents.booked_in
     group by
-        dated.doc_type,
-        dated.ref_key,
-        dated.dataset,
-        dated.booked_in
+        booked_documents.doc_type,
+        booked_documents.ref_key,
+        booked_documents.dataset,
+        booked_documents.booked_in
 ),
 
-taken as (
+exported_months as (
     select distinct dataset, period
     from landings
     where period <= $period
 )
 
 select
-    imported.doc_type,
-    imported.ref_key,
-    imported.synced_in
-from imported
-inner join taken
-    on taken.dataset = imported.dataset
-    and taken.period = imported.booked_in
-where imported.synced_in > imported.booked_in
+    first_imports.doc_type,
+    first_imports.ref_key,
+    first_imports.synced_in
+from first_imports
+inner join exported_months
+    on exported_months.dataset = first_imports.dataset
+    and exported_months.period = first_imports.booked_in
+where first_imports.synced_in > first_imports.booked_in

@@ -13,7 +13,7 @@ openings as (
     where role = 'inventory'
 ),
 
-replaced as (
+replaced_cogs as (
     select
         synced_in,
         sum(taken_out) as taken_out
@@ -22,7 +22,7 @@ replaced as (
     group by synced_in
 ),
 
-late as (
+late_postings as (
     select
         synced_in,
         sum(ledger_effect) as posted,
@@ -32,7 +32,7 @@ late as (
     group by synced_in
 ),
 
-landed_back as (
+cogs_of_earlier_months as (
     select
         shown_in as period,
         sum(delta) as cogs
@@ -51,27 +51,27 @@ reconciliations as (
     group by period
 ),
 
-moved_too as (
+omni_drifts as (
     -- The change from Omni's previous closing to its own opening, beyond the documents that explain it.
     select
         reconciliations.period,
-        reconciliations.opening - before.closing + coalesce(landed_back.cogs, 0) - coalesce(late.reconciled, 0) as drift
+        reconciliations.opening - before.closing + coalesce(cogs_of_earlier_months.cogs, 0) - coalesce(late_postings.reconciled, 0) as drift
     from reconciliations
     inner join reconciliations as before
         on before.period = strftime(cast(reconciliations.period || '-01' as date) - 1, '%Y-%m')
-    left join landed_back on landed_back.period = reconciliations.period
-    left join late on late.synced_in = reconciliations.period
+    left join cogs_of_earlier_months on cogs_of_earlier_months.period = reconciliations.period
+    left join late_postings on late_postings.synced_in = reconciliations.period
 ),
 
-changed as (
+opening_drifts as (
     select
         openings.period,
-        openings.opening - before.closing + coalesce(replaced.taken_out, 0) - coalesce(late.posted, 0) as drift
+        openings.opening - before.closing + coalesce(replaced_cogs.taken_out, 0) - coalesce(late_postings.posted, 0) as drift
     from openings
     inner join openings as before
         on before.period = strftime(cast(openings.period || '-01' as date) - 1, '%Y-%m')
-    left join replaced on replaced.synced_in = openings.period
-    left join late on late.synced_in = openings.period
+    left join replaced_cogs on replaced_cogs.synced_in = openings.period
+    left join late_postings on late_postings.synced_in = openings.period
 ),
 
 first_month as (
@@ -80,11 +80,11 @@ first_month as (
 )
 
 select
-    changed.period,
+    opening_drifts.period,
     false as is_first,
-    case when moved_too.drift = changed.drift then 0 else changed.drift end as drift
-from changed
-left join moved_too on moved_too.period = changed.period
+    case when omni_drifts.drift = opening_drifts.drift then 0 else opening_drifts.drift end as drift
+from opening_drifts
+left join omni_drifts on omni_drifts.period = opening_drifts.period
 union all
 select
     openings.period,

@@ -61,7 +61,7 @@ entries as (
         )
 ),
 
-keyed as (
+keyed_bills as (
     select
         entries._landing,
         entries._line,
@@ -82,7 +82,7 @@ keyed as (
         entries._line
 ),
 
-parts as (
+entry_parts as (
     select _landing, _line, kind, reference, key_1 as part from entries where doc_type is null and key_1 is not null
     union all
     select _landing, _line, kind, reference, key_2 as part from entries where doc_type is null and key_2 is not null
@@ -92,32 +92,32 @@ parts as (
     select _landing, _line, kind, reference, key_4 as part from entries where doc_type is null and key_4 is not null
 ),
 
-whole_parts as (
+whole_references as (
     -- Entries of an unknown document whose reference begins as Omni's do: the document was voided and is in no export.
     select
-        parts._landing,
-        parts._line,
+        entry_parts._landing,
+        entry_parts._line,
         min(
-            case strpos(upper(parts.reference), parts.part)
-                when 0 then parts.part
-                else substring(parts.reference, strpos(upper(parts.reference), parts.part), length(parts.part))
+            case strpos(upper(entry_parts.reference), entry_parts.part)
+                when 0 then entry_parts.part
+                else substring(entry_parts.reference, strpos(upper(entry_parts.reference), entry_parts.part), length(entry_parts.part))
             end
         ) as ref,
         min(reference_beginnings.doc_type) as doc_type
-    from parts
+    from entry_parts
     inner join reference_beginnings
-        on left(parts.part, length(reference_beginnings.prefix)) = reference_beginnings.prefix
-        and regexp_matches(substring(parts.part, length(reference_beginnings.prefix) + 1), '^[^A-Z0-9]*[0-9]+[^A-Z0-9]?[A-Z]?$')
-        and length(regexp_extract(parts.part, '0*([0-9]+)[^0-9]*$', 1)) <= coalesce(reference_beginnings.digits, 99)
+        on left(entry_parts.part, length(reference_beginnings.prefix)) = reference_beginnings.prefix
+        and regexp_matches(substring(entry_parts.part, length(reference_beginnings.prefix) + 1), '^[^A-Z0-9]*[0-9]+[^A-Z0-9]?[A-Z]?$')
+        and length(regexp_extract(entry_parts.part, '0*([0-9]+)[^0-9]*$', 1)) <= coalesce(reference_beginnings.digits, 99)
     where
-        (parts.kind in ('bill', 'bill_credit') and reference_beginnings.doc_type in ('PO', 'SCN'))
-        or (parts.kind in ('sales_invoice', 'sales_credit') and reference_beginnings.doc_type in ('SO', 'CN'))
+        (entry_parts.kind in ('bill', 'bill_credit') and reference_beginnings.doc_type in ('PO', 'SCN'))
+        or (entry_parts.kind in ('sales_invoice', 'sales_credit') and reference_beginnings.doc_type in ('SO', 'CN'))
     group by
-        parts._landing,
-        parts._line
+        entry_parts._landing,
+        entry_parts._line
 ),
 
-joined_otherwise as (
+joined_references as (
     -- The same with the parts joined differently: letters and number of a reference in a row.
     select
         entries._landing,
@@ -147,19 +147,19 @@ joined_otherwise as (
         entries._line
 ),
 
-named as (
-    select * from whole_parts
+gone_references as (
+    select * from whole_references
     union all
-    select joined_otherwise.*
-    from joined_otherwise
-    left join whole_parts
-        on whole_parts._landing = joined_otherwise._landing
-        and whole_parts._line = joined_otherwise._line
-    where whole_parts._line is null
+    select joined_references.*
+    from joined_references
+    left join whole_references
+        on whole_references._landing = joined_references._landing
+        and whole_references._line = joined_references._line
+    where whole_references._line is null
 ),
 
-named_or_numbered as (
-    select * from named
+gone_documents as (
+    select * from gone_references
     union all
     select numbers_gone._landing, numbers_gone._line, numbers_gone.ref, numbers_gone.doc_type
     from numbers_gone
@@ -167,10 +167,10 @@ named_or_numbered as (
         on entries._landing = numbers_gone._landing
         and entries._line = numbers_gone._line
         and entries.doc_type is null
-    left join named
-        on named._landing = numbers_gone._landing
-        and named._line = numbers_gone._line
-    where named._line is null
+    left join gone_references
+        on gone_references._landing = numbers_gone._landing
+        and gone_references._line = numbers_gone._line
+    where gone_references._line is null
 )
 
 select
@@ -183,13 +183,13 @@ select
     entries.reference,
     coalesce(entries.description, entries.contact) as description,
     entries.net,
-    named.ref is not null as is_purged,
+    gone_documents.ref is not null as is_purged,
     case
         when entries.is_void and entries.role <> 'revenue' then 'P23'
         when entries.is_void then 'S22'
-        when named.ref is not null and entries.role = 'inventory' then 'P23'
-        when named.ref is not null then 'S22'
-        when keyed.ref_key is not null then 'P10'
+        when gone_documents.ref is not null and entries.role = 'inventory' then 'P23'
+        when gone_documents.ref is not null then 'S22'
+        when keyed_bills.ref_key is not null then 'P10'
         when entries.role = 'inventory' and entries.kind = 'journal' then 'G01'
         when entries.role = 'inventory' then 'G02'
         when entries.kind in ('sales_invoice', 'sales_credit') then 'S23'
@@ -198,31 +198,31 @@ select
     end as cause_id,
     case
         when entries.is_void then entries.doc_type
-        when named.ref is not null then named.doc_type
-        when keyed.ref_key is not null then 'PO'
+        when gone_documents.ref is not null then gone_documents.doc_type
+        when keyed_bills.ref_key is not null then 'PO'
         else 'GL'
     end as doc_type,
     case
         when entries.is_void then entries.document_ref
-        when named.ref is not null then named.ref
-        when keyed.ref_key is not null then keyed.ref
+        when gone_documents.ref is not null then gone_documents.ref
+        when keyed_bills.ref_key is not null then keyed_bills.ref
         else coalesce(entries.reference, entries.description, '')
     end as ref,
     entries._landing,
     entries._line
 from entries
 cross join settings_in_force
-left join keyed
-    on keyed._landing = entries._landing
-    and keyed._line = entries._line
-left join named_or_numbered as named
-    on named._landing = entries._landing
-    and named._line = entries._line
+left join keyed_bills
+    on keyed_bills._landing = entries._landing
+    and keyed_bills._line = entries._line
+left join gone_documents
+    on gone_documents._landing = entries._landing
+    and gone_documents._line = entries._line
 where
     (
         not settings_in_force.third_party_sales_poster
         or entries.is_void
-        or named.ref is not null
+        or gone_documents.ref is not null
         or entries.role <> 'revenue'
         or entries.kind not in ('sales_invoice', 'sales_credit')
     )
@@ -231,8 +231,8 @@ where
         settings_in_force.inventory_method = 'periodic'
         and entries.role = 'inventory'
         and entries.kind = 'journal'
-        and named.ref is null
+        and gone_documents.ref is null
         and not entries.is_void
     )
     -- An entry on payables alone is any bill, unless it is a second one for a purchase order.
-    and (entries.role <> 'payable' or (keyed.ref_key is not null and named.ref is null and not entries.is_void))
+    and (entries.role <> 'payable' or (keyed_bills.ref_key is not null and gone_documents.ref is null and not entries.is_void))

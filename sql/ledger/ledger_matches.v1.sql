@@ -7,7 +7,7 @@
 
 with
 
-named as (
+named_entries as (
     select
         ledger_read.* exclude (net),
         coalesce(entry_shares.share, ledger_read.net) as net,
@@ -37,43 +37,43 @@ named as (
         and entry_shares._line = ledger_read._line
 ),
 
-summed as (
+adjustment_entries as (
     -- A journal that names none of a month's adjustments but equals their sum, if no other entry names one of them.
     select adjustment_sums.*
     from adjustment_sums
     where not exists (
         select 1
         from adjustment_sums as whole
-        inner join named
-            on named.doc_type = 'ADJ'
-            and named.ref_key = whole.ref_key
-            and named.role = 'inventory'
+        inner join named_entries
+            on named_entries.doc_type = 'ADJ'
+            and named_entries.ref_key = whole.ref_key
+            and named_entries.role = 'inventory'
         where whole._landing = adjustment_sums._landing and whole.journal = adjustment_sums.journal
     )
 )
 
 select
-    named.* exclude (told_by, net, doc_type, ref_key),
-    coalesce(summed.share, named.net) as net,
-    coalesce(named.doc_type, summed.doc_type) as doc_type,
-    coalesce(named.ref_key, summed.ref_key) as ref_key,
-    case when summed.ref_key is not null then 'sum_with' else named.told_by end
-    || '|' || coalesce(named.ref_key, summed.ref_key) as reason_code
-from named
-left join summed
-    on summed._landing = named._landing
-    and summed._line = named._line
-    and named.ref_key is null
+    named_entries.* exclude (told_by, net, doc_type, ref_key),
+    coalesce(adjustment_entries.share, named_entries.net) as net,
+    coalesce(named_entries.doc_type, adjustment_entries.doc_type) as doc_type,
+    coalesce(named_entries.ref_key, adjustment_entries.ref_key) as ref_key,
+    case when adjustment_entries.ref_key is not null then 'sum_with' else named_entries.told_by end
+    || '|' || coalesce(named_entries.ref_key, adjustment_entries.ref_key) as reason_code
+from named_entries
+left join adjustment_entries
+    on adjustment_entries._landing = named_entries._landing
+    and adjustment_entries._line = named_entries._line
+    and named_entries.ref_key is null
 where
     (
-        named.ref_key is not null
-        or summed.ref_key is not null
-        or coalesce(length(named.reference), 0) <> 21
+        named_entries.ref_key is not null
+        or adjustment_entries.ref_key is not null
+        or coalesce(length(named_entries.reference), 0) <> 21
     )
     and not exists (
         select 1
         from ledger_cuts
-        where ledger_cuts._landing = named._landing and ledger_cuts._line = named._line
+        where ledger_cuts._landing = named_entries._landing and ledger_cuts._line = named_entries._line
     )
 union all
 select

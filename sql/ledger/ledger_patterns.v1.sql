@@ -27,7 +27,7 @@ entries as (
     where journal_lines._line is null
 ),
 
-placed as (
+entry_places as (
     select
         entries.*,
         case
@@ -70,4 +70,4 @@ select
     end as pattern,
     _landing,
     _line
-from placed
+from entry_places

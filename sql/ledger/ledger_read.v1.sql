@@ -7,7 +7,7 @@
 
 with
 
-named as (
+read_keys as (
     select
         _landing,
         _line,
@@ -26,30 +26,30 @@ named as (
 select
     ledger_as_known.* exclude (key_1, key_2, key_3, key_4),
     case
-        when named._line is not null then named.key_1
+        when read_keys._line is not null then read_keys.key_1
         when placed_keys._line is not null then placed_keys.key_1
         else ledger_as_known.key_1
     end as key_1,
     case
-        when named._line is not null then named.key_2
+        when read_keys._line is not null then read_keys.key_2
         when placed_keys._line is not null then placed_keys.key_2
         else ledger_as_known.key_2
     end as key_2,
     case
-        when named._line is not null then named.key_3
+        when read_keys._line is not null then read_keys.key_3
         when placed_keys._line is not null then placed_keys.key_3
         else ledger_as_known.key_3
     end as key_3,
     case
-        when named._line is not null then named.key_4
+        when read_keys._line is not null then read_keys.key_4
         when placed_keys._line is not null then placed_keys.key_4
         else ledger_as_known.key_4
     end as key_4,
-    named.form as read_form
+    read_keys.form as read_form
 from ledger_as_known
-left join named
-    on named._landing = ledger_as_known._landing
-    and named._line = ledger_as_known._line
+left join read_keys
+    on read_keys._landing = ledger_as_known._landing
+    and read_keys._line = ledger_as_known._line
 left join placed_keys
     on placed_keys.dataset = 'ledger_entries'
     and placed_keys._landing = ledger_as_known._landing

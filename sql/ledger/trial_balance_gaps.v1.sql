@@ -8,7 +8,7 @@
 
 with
 
-stated as (
+stated_closings as (
     select
         ledger_balances.period,
         ledger_balances.account,
@@ -30,12 +30,12 @@ stated as (
         and ledger_files._landing = ledger_balances._landing
 ),
 
-single as (
+single_accounts as (
     select
         period,
         identity,
         is_balance_only
-    from stated
+    from stated_closings
     where nth = 1
     group by
         period,
@@ -44,16 +44,16 @@ single as (
     having count(*) = 1
 ),
 
-counted as (
-    select stated.*
-    from stated
-    inner join single
-        on single.period = stated.period
-        and single.identity = stated.identity
-        and single.is_balance_only = stated.is_balance_only
+compared_closings as (
+    select stated_closings.*
+    from stated_closings
+    inner join single_accounts
+        on single_accounts.period = stated_closings.period
+        and single_accounts.identity = stated_closings.identity
+        and single_accounts.is_balance_only = stated_closings.is_balance_only
     where
-        stated.nth = 1
-        and stated.closing is not null
+        stated_closings.nth = 1
+        and stated_closings.closing is not null
 )
 
 select
@@ -68,8 +68,8 @@ select
     trial._line,
     ledger._landing as ledger_landing,
     ledger._line as ledger_line
-from counted as ledger
-inner join counted as trial
+from compared_closings as ledger
+inner join compared_closings as trial
     on trial.period = ledger.period
     and trial.identity = ledger.identity
     and trial.is_balance_only

@@ -7,7 +7,7 @@
 
 with
 
-summed as (
+evidence_by_account as (
     select
         proposed_evidence.role,
         proposed_evidence.identity,
@@ -28,32 +28,32 @@ summed as (
         proposed_evidence.identity
 ),
 
-named as (
+usual_evidence as (
     select
-        summed.*,
-        coalesce(ledger_accounts.named_role = summed.role, false) as is_named,
+        evidence_by_account.*,
+        coalesce(ledger_accounts.named_role = evidence_by_account.role, false) as is_named,
         row_number() over (
-            partition by summed.identity
-            order by summed.is_exact desc, summed.documents desc, summed.role
+            partition by evidence_by_account.identity
+            order by evidence_by_account.is_exact desc, evidence_by_account.documents desc, evidence_by_account.role
         ) as nth_role
-    from summed
-    inner join roles on roles.role = summed.role
-    inner join ledger_accounts on ledger_accounts.identity = summed.identity
-    where summed.is_usual
+    from evidence_by_account
+    inner join roles on roles.role = evidence_by_account.role
+    inner join ledger_accounts on ledger_accounts.identity = evidence_by_account.identity
+    where evidence_by_account.is_usual
 ),
 
-weighed as (
+weighed_evidence as (
     select
         *,
         (is_exact or documents >= 3) and (role <> 'inventory' or is_confirmed or is_named) as is_strong,
         sum(case when is_named then 1 else 0 end) over (partition by role) as named_alike,
         max(case when is_confirmed then 1 else 0 end) over (partition by role) as one_is_confirmed,
         max(case when is_exact or documents >= 3 then 1 else 0 end) over (partition by role) as one_is_clear
-    from named
+    from usual_evidence
     where nth_role = 1
 ),
 
-by_postings as (
+accounts_by_postings as (
     select
         role,
         identity,
@@ -74,23 +74,23 @@ by_postings as (
             when documents >= 3 then ';proposed_no_stock'
             else ';proposed_too_few'
         end as evidence_code
-    from weighed
+    from weighed_evidence
 ),
 
-by_name as (
+accounts_by_name as (
     select
         roles.role,
         ledger_accounts.identity,
         told.role is null and count(*) over (partition by roles.role) = 1 as is_alone
     from roles
     inner join ledger_accounts on ledger_accounts.named_role = roles.role
-    left join by_postings as taken on taken.identity = ledger_accounts.identity
-    left join by_postings as proposed
+    left join accounts_by_postings as taken on taken.identity = ledger_accounts.identity
+    left join accounts_by_postings as proposed
         on proposed.role = roles.role
         and proposed.state = 'proposed'
     left join (
         select distinct role
-        from named
+        from usual_evidence
     ) as told on told.role = roles.role
     where
         taken.identity is null
@@ -104,7 +104,7 @@ select
     documents,
     amount,
     evidence_code
-from by_postings
+from accounts_by_postings
 union all
 select
     role,
@@ -113,4 +113,4 @@ select
     cast(0 as bigint) as documents,
     cast(null as decimal(18, 4)) as amount,
     'proposed_by_name' as evidence_code
-from by_name
+from accounts_by_name

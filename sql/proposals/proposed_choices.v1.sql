@@ -7,7 +7,7 @@
 
 with
 
-loaded as (
+loaded_files as (
     select
         case
             when landings.loader in ('ledger.journals', 'ledger.journals_undated', 'ledger.invoices') then 'xero'
@@ -41,7 +41,7 @@ currencies as (
     group by 1
 ),
 
-orders as (
+date_orders as (
     select date_order as value, count(distinct landing) as documents
     from landings
     where
@@ -50,7 +50,7 @@ orders as (
     group by date_order
 ),
 
-paid as (
+payment_counts as (
     select
         count(*) as payments,
         count(case when channel = 'pos' then 1 end) as pos,
@@ -59,7 +59,7 @@ paid as (
     from payments_with_channel
 ),
 
-sold as (
+sales_counts as (
     select
         count(*) as documents,
         count(case when lower(source) in ('pos', 'point of sale', 'register') then 1 end) as pos,
@@ -68,19 +68,19 @@ sold as (
     from sales_documents_as_known
 ),
 
-drafts as (
+draft_counts as (
     select count(*) as documents, count(case when is_draft_there then 1 end) as drafts
     from listed_states
 ),
 
-told as (
+shown_choices as (
     select
-        'package' as setting, loaded.package as value, count(*) as documents, cast(null as bigint) as of_documents,
-        1 as precedence, 'proposed_package|' || min(loaded.file_name) as evidence_code
-    from loaded
-    inner join packages on packages.code = loaded.package
-    where loaded.is_ledger
-    group by loaded.package
+        'package' as setting, loaded_files.package as value, count(*) as documents, cast(null as bigint) as of_documents,
+        1 as precedence, 'proposed_package|' || min(loaded_files.file_name) as evidence_code
+    from loaded_files
+    inner join packages on packages.code = loaded_files.package
+    where loaded_files.is_ledger
+    group by loaded_files.package
     union all
     select
         'currency', value, documents, cast(null as bigint), precedence,
@@ -90,7 +90,7 @@ told as (
     where value <> ''
     union all
     select 'date_order', value, documents, cast(null as bigint), 1, 'proposed_date_order|' || cast(documents as varchar)
-    from orders
+    from date_orders
     union all
     select
         'inventory_method', 'perpetual', count(distinct cogs_month), cast(null as bigint), 1,
@@ -99,37 +99,37 @@ told as (
     having count(*) > 0
     union all
     select 'uses_pos', 'true', pos, payments, 1, 'proposed_paid_at_register|' || cast(pos as varchar) || '|' || cast(payments as varchar)
-    from paid
+    from payment_counts
     where pos > 0
     union all
     select 'uses_pos', 'true', pos, documents, 2, 'proposed_sold_at_register|' || cast(pos as varchar) || '|' || cast(documents as varchar)
-    from sold
+    from sales_counts
     where pos > 0
     union all
     select
         'uses_ecommerce', 'true', ecommerce, payments, 1,
         'proposed_paid_online|' || cast(ecommerce as varchar) || '|' || cast(payments as varchar) || '|' || shop
-    from paid
+    from payment_counts
     where ecommerce > 0
     union all
     select
         'batches_sales', 'true', batched, documents, 1,
         'proposed_batches|' || cast(batched as varchar) || '|' || cast(documents as varchar) || '|' || example
-    from sold
+    from sales_counts
     where batched > 0
     union all
     select 'upload_state', 'draft', drafts, documents, 1, 'proposed_drafts|' || cast(drafts as varchar)
-    from drafts
+    from draft_counts
     where drafts > 0
 ),
 
-ranked as (
+ranked_choices as (
     -- Among several sources of a setting the clearest counts; among several values in it, one that nine in ten show.
     select
         *,
         min(precedence) over (partition by setting) as clearest,
         sum(documents) over (partition by setting, precedence) as shown
-    from told
+    from shown_choices
 )
 
 select
@@ -139,7 +139,7 @@ select
     documents,
     coalesce(of_documents, cast(shown as bigint)) as of_documents,
     evidence_code
-from ranked
+from ranked_choices
 where
     precedence = clearest
     and documents * 10 >= shown
@@ -151,7 +151,7 @@ select
     documents,
     documents as of_documents,
     'proposed_no_drafts|' || cast(documents as varchar) as evidence_code
-from drafts
+from draft_counts
 where
     drafts = 0
     and documents >= 3

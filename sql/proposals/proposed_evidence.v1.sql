@@ -8,7 +8,7 @@
 
 with
 
-additional as (
+additional_costs as (
     select ref_key, abs(sum(coalesce(debit, 0) - coalesce(credit, 0))) as amount
     from stock_reconciliation_entries
     where
@@ -17,7 +17,7 @@ additional as (
     group by ref_key
 ),
 
-measured as (
+measured_postings as (
     select
         proposed_postings.*,
         case
@@ -31,7 +31,7 @@ measured as (
         ) as is_tax,
         coalesce(
             (document_keys.landing_costs > 0 and abs(abs(proposed_postings.net) - document_keys.landing_costs) <= 0.02)
-            or (additional.amount > 0 and abs(abs(proposed_postings.net) - additional.amount) <= 0.02),
+            or (additional_costs.amount > 0 and abs(abs(proposed_postings.net) - additional_costs.amount) <= 0.02),
             false
         ) as is_landed_cost,
         proposed_postings.net * documents.amount as direction,
@@ -43,13 +43,13 @@ measured as (
     left join documents
         on documents.doc_type = proposed_postings.doc_type
         and documents.ref_key = proposed_postings.ref_key
-    left join additional on additional.ref_key = proposed_postings.ref_key
+    left join additional_costs on additional_costs.ref_key = proposed_postings.ref_key
 ),
 
-taxed as (
+tax_accounts as (
     -- Accounts of tax, or others that invoices and bills share.
     select identity
-    from measured
+    from measured_postings
     where
         family in ('bill', 'sale')
         and goods > 0.05
@@ -59,7 +59,7 @@ taxed as (
         or count(case when family = 'bill' then 1 end) * 10 between count(*) and count(*) * 9
 ),
 
-counted as (
+goods_postings as (
     select
         case
             when family = 'bill' and goods > 0.05 then 'inventory'
@@ -67,13 +67,13 @@ counted as (
             when family = 'sale' and goods > 0.05 then 'revenue'
             when family = 'sale' and goods < -0.05 then 'receivable'
         end as role,
-        measured.*
-    from measured
-    left join taxed on taxed.identity = measured.identity
-    where taxed.identity is null
+        measured_postings.*
+    from measured_postings
+    left join tax_accounts on tax_accounts.identity = measured_postings.identity
+    where tax_accounts.identity is null
 ),
 
-told as (
+role_postings as (
     select
         role, identity, doc_type, ref_key, abs(net) as amount,
         case role
@@ -82,55 +82,55 @@ told as (
             when 'revenue' then 'proposed_invoices_credit'
             else 'proposed_invoices_debit'
         end as evidence
-    from counted
+    from goods_postings
     where role is not null
     union all
     select
         case when direction > 0 then 'inventory' else 'adjustments' end as role, identity, doc_type, ref_key,
         abs(net) as amount,
         case when direction > 0 then 'proposed_adjusted' else 'proposed_adjusts' end as evidence
-    from measured
+    from measured_postings
     where
         doc_type = 'ADJ'
         and direction <> 0
     union all
     select 'landed_costs' as role, identity, doc_type, ref_key, abs(net) as amount, 'proposed_landed_costs' as evidence
-    from measured
+    from measured_postings
     where
         is_landed_cost
         and net < 0
         and doc_type = 'PO'
     union all
     select 'deposits' as role, identity, doc_type, ref_key, debits as amount, 'proposed_deposits' as evidence
-    from measured
+    from measured_postings
     where
         family in ('bill', 'sale')
         and is_taken_back
 ),
 
-sizes as (
+evidence_totals as (
     select role, evidence, count(distinct doc_type || ref_key) as documents
-    from told
+    from role_postings
     group by
         role,
         evidence
 )
 
 select
-    told.role,
-    told.identity,
-    told.evidence,
-    count(distinct told.doc_type || told.ref_key) as documents,
-    max(sizes.documents) as of_documents,
-    sum(told.amount) as amount
-from told
-inner join sizes
-    on sizes.role = told.role
-    and sizes.evidence = told.evidence
+    role_postings.role,
+    role_postings.identity,
+    role_postings.evidence,
+    count(distinct role_postings.doc_type || role_postings.ref_key) as documents,
+    max(evidence_totals.documents) as of_documents,
+    sum(role_postings.amount) as amount
+from role_postings
+inner join evidence_totals
+    on evidence_totals.role = role_postings.role
+    and evidence_totals.evidence = role_postings.evidence
 group by
-    told.role,
-    told.identity,
-    told.evidence
+    role_postings.role,
+    role_postings.identity,
+    role_postings.evidence
 union all
 select
     role,

@@ -8,7 +8,7 @@
 
 with
 
-cogs as (
+omni_cogs as (
     select
         strftime(acct_date, '%Y-%m') as cogs_month,
         abs(sum(cogs)) as amount
@@ -19,7 +19,7 @@ cogs as (
     group by 1
 ),
 
-read as (
+journal_lines as (
     select
         ledger_files.identity,
         ledger_read.entry_date,
@@ -38,13 +38,13 @@ read as (
         and second.ref_key is null
 ),
 
-sides as (
+account_sides as (
     select
         entry_date,
         journal,
         identity,
         sum(net) as net
-    from read
+    from journal_lines
     where journal is not null
     group by
         entry_date,
@@ -52,51 +52,53 @@ sides as (
         identity
 ),
 
-totals as (
+journal_totals as (
     select
         entry_date,
         journal,
         sum(case when net > 0 then net else 0 end) as debited,
         sum(case when net < 0 then -net else 0 end) as credited
-    from sides
+    from account_sides
     group by
         entry_date,
         journal
 ),
 
-fitting as (
+fitting_journals as (
     select
-        totals.entry_date,
-        totals.journal,
-        cogs.cogs_month,
-        cogs.amount,
-        greatest(totals.debited, totals.credited) as size,
+        journal_totals.entry_date,
+        journal_totals.journal,
+        omni_cogs.cogs_month,
+        omni_cogs.amount,
+        greatest(journal_totals.debited, journal_totals.credited) as size,
         row_number() over (
-            partition by cogs.cogs_month
+            partition by omni_cogs.cogs_month
             order by
-                abs(greatest(totals.debited, totals.credited) - cogs.amount), totals.entry_date desc, totals.journal
+                abs(greatest(journal_totals.debited, journal_totals.credited) - omni_cogs.amount),
+                journal_totals.entry_date desc,
+                journal_totals.journal
         ) as nth
-    from totals
-    inner join cogs
-        on cogs.cogs_month = strftime(totals.entry_date, '%Y-%m')
-        and cogs.amount > 0
-        and abs(greatest(totals.debited, totals.credited) - cogs.amount) * 10 <= cogs.amount
+    from journal_totals
+    inner join omni_cogs
+        on omni_cogs.cogs_month = strftime(journal_totals.entry_date, '%Y-%m')
+        and omni_cogs.amount > 0
+        and abs(greatest(journal_totals.debited, journal_totals.credited) - omni_cogs.amount) * 10 <= omni_cogs.amount
     where
-        totals.debited = totals.credited
-        or totals.debited = 0
-        or totals.credited = 0
+        journal_totals.debited = journal_totals.credited
+        or journal_totals.debited = 0
+        or journal_totals.credited = 0
 )
 
 select
-    fitting.cogs_month,
-    sides.identity,
-    case when sides.net > 0 then 'cogs' else 'inventory' end as role,
-    abs(sides.net) as amount,
-    abs(fitting.size - fitting.amount) <= 0.02 as is_exact
-from fitting
-inner join sides
-    on sides.entry_date = fitting.entry_date
-    and sides.journal = fitting.journal
+    fitting_journals.cogs_month,
+    account_sides.identity,
+    case when account_sides.net > 0 then 'cogs' else 'inventory' end as role,
+    abs(account_sides.net) as amount,
+    abs(fitting_journals.size - fitting_journals.amount) <= 0.02 as is_exact
+from fitting_journals
+inner join account_sides
+    on account_sides.entry_date = fitting_journals.entry_date
+    and account_sides.journal = fitting_journals.journal
 where
-    fitting.nth = 1
-    and sides.net <> 0
+    fitting_journals.nth = 1
+    and account_sides.net <> 0

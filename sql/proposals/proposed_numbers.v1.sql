@@ -8,7 +8,7 @@
 
 with
 
-unread as (
+unread_documents as (
     select
         expected_entries.family,
         expected_entries.period,
@@ -26,7 +26,7 @@ unread as (
     having count(*) = 1
 ),
 
-unnamed as (
+lone_entries as (
     select
         family,
         period,
@@ -41,46 +41,46 @@ unnamed as (
     having count(*) = 1
 ),
 
-pairs as (
+amount_pairs as (
     select
-        unnamed.kind,
-        unnamed.text,
-        unread.doc_type,
-        unread.ref_key,
-        count(*) over (partition by unnamed.kind) as of_kind
-    from unread
-    inner join unnamed
-        on unnamed.family = unread.family
-        and unnamed.period = unread.period
-        and unnamed.size = unread.size
-    inner join pattern_kinds on pattern_kinds.kind = unnamed.kind
+        lone_entries.kind,
+        lone_entries.text,
+        unread_documents.doc_type,
+        unread_documents.ref_key,
+        count(*) over (partition by lone_entries.kind) as of_kind
+    from unread_documents
+    inner join lone_entries
+        on lone_entries.family = unread_documents.family
+        and lone_entries.period = unread_documents.period
+        and lone_entries.size = unread_documents.size
+    inner join pattern_kinds on pattern_kinds.kind = lone_entries.kind
 ),
 
-found as (
+number_places as (
     select distinct
-        pairs.kind,
-        pairs.of_kind,
-        pairs.ref_key,
-        pairs.text,
+        amount_pairs.kind,
+        amount_pairs.of_kind,
+        amount_pairs.ref_key,
+        amount_pairs.text,
         reference_keys.stands
-    from pairs
+    from amount_pairs
     inner join document_keys
-        on document_keys.doc_type = pairs.doc_type
-        and document_keys.ref_key = pairs.ref_key
+        on document_keys.doc_type = amount_pairs.doc_type
+        and document_keys.ref_key = amount_pairs.ref_key
     inner join reference_keys
-        on reference_keys.text = pairs.text
+        on reference_keys.text = amount_pairs.text
         and reference_keys.key = document_keys.bare_key
     where not reference_keys.is_split
 ),
 
-placed as (
+numbers_by_pattern as (
     select
-        found.*,
+        number_places.*,
         pattern_places.pattern,
-        row_number() over (partition by found.kind, found.stands order by found.ref_key, found.text) as nth
-    from found
+        row_number() over (partition by number_places.kind, number_places.stands order by number_places.ref_key, number_places.text) as nth
+    from number_places
     inner join pattern_places
-        on pattern_places.stands = found.stands
+        on pattern_places.stands = number_places.stands
         and pattern_places.written = 'number'
 )
 
@@ -91,7 +91,7 @@ select
     count(*) as entries,
     max(of_kind) as pairs,
     max(case when nth = 1 then text || ' (' || ref_key || ')' end) as example
-from placed
+from numbers_by_pattern
 group by
     kind,
     pattern,

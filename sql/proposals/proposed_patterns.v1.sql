@@ -8,64 +8,64 @@
 
 with
 
-read as (
+named_entries as (
     select
         *,
         concat_ws(' ', entry_date, entry) as name
     from ledger_patterns
 ),
 
-sizes as (
+entries_by_kind as (
     select kind, count(distinct name) as entries
-    from read
+    from named_entries
     group by kind
 ),
 
-ranked as (
+ranked_entries as (
     select
-        read.*,
-        row_number() over (partition by read.kind, read.pattern order by read.ref_key, read.name) as nth
-    from read
-    inner join pattern_places on pattern_places.pattern = read.pattern
+        named_entries.*,
+        row_number() over (partition by named_entries.kind, named_entries.pattern order by named_entries.ref_key, named_entries.name) as nth
+    from named_entries
+    inner join pattern_places on pattern_places.pattern = named_entries.pattern
 ),
 
-counted as (
+entries_by_pattern as (
     select
         kind,
         pattern,
         count(distinct name) as entries,
         max(case when nth = 1 then entry end) as example
-    from ranked
+    from ranked_entries
     group by
         kind,
         pattern
 ),
 
-elsewhere as (
+kinds_read_elsewhere as (
     select proposed_numbers.kind
     from proposed_numbers
-    inner join counted on counted.kind = proposed_numbers.kind
-    inner join pattern_places on pattern_places.pattern = counted.pattern
+    inner join entries_by_pattern on entries_by_pattern.kind = proposed_numbers.kind
+    inner join pattern_places on pattern_places.pattern = entries_by_pattern.pattern
     where pattern_places.stands <> proposed_numbers.stands
     group by
         proposed_numbers.kind,
         proposed_numbers.pairs
-    having sum(counted.entries) * 10 > proposed_numbers.pairs
+    having sum(entries_by_pattern.entries) * 10 > proposed_numbers.pairs
 ),
 
-usual as (
+usual_patterns as (
     select
-        counted.kind,
-        counted.pattern,
-        counted.entries,
-        sizes.entries as of_entries,
-        counted.example
-    from counted
-    inner join sizes on sizes.kind = counted.kind
-    inner join pattern_kinds on pattern_kinds.kind = counted.kind
+        entries_by_pattern.kind,
+        entries_by_pattern.pattern,
+        entries_by_pattern.entries,
+        entries_by_kind.entries as of_entries,
+        entries_by_pattern.example
+    from entries_by_pattern
+    inner join entries_by_kind on entries_by_kind.kind = entries_by_pattern.kind
+    inner join pattern_kinds on pattern_kinds.kind = entries_by_pattern.kind
     where
-        counted.entries >= 3
-        and counted.entries * 10 >= sizes.entries * 9
+        entries_by_pattern.entries >= 3
+        and entries_by_pattern.entries * 10 >= entries_by_kind.entries * 9
 )
 
 select
@@ -75,7 +75,7 @@ select
     of_entries,
     example,
     'proposed_pattern' as shown_by
-from usual
+from usual_patterns
 union all
 select
     proposed_numbers.kind,
@@ -85,8 +85,8 @@ select
     proposed_numbers.example,
     'proposed_number' as shown_by
 from proposed_numbers
-left join usual on usual.kind = proposed_numbers.kind
-left join elsewhere on elsewhere.kind = proposed_numbers.kind
+left join usual_patterns on usual_patterns.kind = proposed_numbers.kind
+left join kinds_read_elsewhere on kinds_read_elsewhere.kind = proposed_numbers.kind
 where
-    usual.kind is null
-    and elsewhere.kind is null
+    usual_patterns.kind is null
+    and kinds_read_elsewhere.kind is null

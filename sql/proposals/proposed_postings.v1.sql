@@ -9,7 +9,7 @@
 
 with
 
-named as (
+entries as (
     select
         ledger_files.identity,
         ledger_read.kind,
@@ -38,41 +38,41 @@ slots (slot) as (
     values (1), (2), (3), (4)
 ),
 
-keyed as (
+entry_keys as (
     select
-        named.*,
+        entries.*,
         slots.slot,
         case slots.slot when 1 then key_1 when 2 then key_2 when 3 then key_3 else key_4 end as ref_key
-    from named
+    from entries
     cross join slots
 ),
 
-told as (
+entry_documents as (
     select
-        keyed.*,
-        case keyed.family
+        entry_keys.*,
+        case entry_keys.family
             when 'bill' then document_names.bill_type
             when 'sale' then document_names.sale_type
             when 'journal' then document_names.journal_type
             else document_names.any_type
         end as doc_type
-    from keyed
-    inner join document_names on document_names.ref_key = keyed.ref_key
+    from entry_keys
+    inner join document_names on document_names.ref_key = entry_keys.ref_key
     left join several_named
         on several_named.dataset = 'ledger_entries'
-        and several_named._landing = keyed._landing
-        and several_named._line = keyed._line
-        and several_named.ref_key = keyed.ref_key
+        and several_named._landing = entry_keys._landing
+        and several_named._line = entry_keys._line
+        and several_named.ref_key = entry_keys.ref_key
         and several_named.is_told
         and several_named.nth > 1
     where several_named._line is null
 ),
 
-dated as (
+dated_postings as (
     select
         *,
         min(entry_date) over (partition by doc_type, ref_key) as first_date
-    from told
+    from entry_documents
     where doc_type is not null
 )
 
@@ -87,7 +87,7 @@ select
     sum(case when net > 0 then net else 0 end) as debits,
     sum(case when net < 0 then -net else 0 end) as credits,
     sum(net) as net
-from dated
+from dated_postings
 where
     family is not null
     or entry_date = first_date

@@ -7,7 +7,7 @@
 
 with
 
-kinds as (
+document_channels as (
     select
         documents.doc_type,
         documents.ref,
@@ -22,83 +22,90 @@ kinds as (
 
 beginnings as (
     select ref_key, regexp_replace(ref_key, '[0-9]+([^0-9]?[A-Z])?$', '') as prefix
-    from kinds
+    from document_channels
     union
     select ref_key, regexp_extract(ref_key, '^[^0-9]+') as prefix
-    from kinds
+    from document_channels
 ),
 
-counted as (
+prefix_counts as (
     select
         beginnings.prefix,
-        kinds.doc_type,
+        document_channels.doc_type,
         count(*) as documents,
-        count(case when kinds.channel = 'pos' then 1 end) as pos_orders,
-        count(case when kinds.channel = 'ecommerce' then 1 end) as web_orders,
-        min(left(kinds.ref, length(beginnings.prefix))) as written,
-        min(kinds.ref) as example
+        count(case when document_channels.channel = 'pos' then 1 end) as pos_orders,
+        count(case when document_channels.channel = 'ecommerce' then 1 end) as web_orders,
+        min(left(document_channels.ref, length(beginnings.prefix))) as written,
+        min(document_channels.ref) as example
     from beginnings
-    inner join kinds on kinds.ref_key = beginnings.ref_key
+    inner join document_channels on document_channels.ref_key = beginnings.ref_key
     where beginnings.prefix <> ''
     group by
         beginnings.prefix,
-        kinds.doc_type
+        document_channels.doc_type
 ),
 
-told as (
+prefixes_by_kind as (
     select
-        counted.*,
+        prefix_counts.*,
         case
-            when counted.doc_type = 'SO' and pos_orders * 2 > counted.documents then 'pos_order'
-            when counted.doc_type = 'SO' and web_orders * 2 > counted.documents then 'web_order'
-            when counted.doc_type = 'SO' and (pos_orders + web_orders) * 20 <= counted.documents then 'sales_order'
-            when counted.doc_type <> 'SO' then prefix_kinds.kind
+            when prefix_counts.doc_type = 'SO' and pos_orders * 2 > prefix_counts.documents then 'pos_order'
+            when prefix_counts.doc_type = 'SO' and web_orders * 2 > prefix_counts.documents then 'web_order'
+            when prefix_counts.doc_type = 'SO' and (pos_orders + web_orders) * 20 <= prefix_counts.documents then 'sales_order'
+            when prefix_counts.doc_type <> 'SO' then prefix_kinds.kind
         end as kind
-    from counted
+    from prefix_counts
     inner join prefix_kinds
-        on prefix_kinds.doc_type = counted.doc_type
+        on prefix_kinds.doc_type = prefix_counts.doc_type
         and prefix_kinds.kind not in ('pos_order', 'web_order')
     where
-        counted.documents >= 3
+        prefix_counts.documents >= 3
         -- A beginning shared by two types of documents identifies neither.
         and not exists (
             select 1
-            from counted as others
+            from prefix_counts as others
             where
-                others.prefix = counted.prefix
-                and others.doc_type <> counted.doc_type
+                others.prefix = prefix_counts.prefix
+                and others.doc_type <> prefix_counts.doc_type
         )
 ),
 
-placed as (
+document_prefixes as (
     -- The longest beginning of each document that identifies a kind.
     select
-        kinds.ref_key,
-        told.kind,
-        told.prefix,
-        row_number() over (partition by kinds.ref_key order by length(told.prefix) desc, told.prefix) as nth
-    from kinds
-    inner join told
-        on told.doc_type = kinds.doc_type
-        and left(kinds.ref_key, length(told.prefix)) = told.prefix
-    where told.kind is not null
+        document_channels.ref_key,
+        prefixes_by_kind.kind,
+        prefixes_by_kind.prefix,
+        row_number()
+            over (partition by document_channels.ref_key order by length(prefixes_by_kind.prefix) desc, prefixes_by_kind.prefix)
+            as nth
+    from document_channels
+    inner join prefixes_by_kind
+        on prefixes_by_kind.doc_type = document_channels.doc_type
+        and left(document_channels.ref_key, length(prefixes_by_kind.prefix)) = prefixes_by_kind.prefix
+    where prefixes_by_kind.kind is not null
 ),
 
-sizes as (
+documents_by_kind as (
     select kind, count(*) as documents
-    from placed
+    from document_prefixes
     where nth = 1
     group by kind
 ),
 
-ranked as (
+ranked_prefixes as (
     select
-        told.*,
-        sizes.documents as of_documents,
-        row_number() over (partition by told.kind order by length(told.prefix) desc, told.documents desc, told.prefix) as nth
-    from told
-    inner join sizes on sizes.kind = told.kind
-    where told.documents * 10 >= sizes.documents * 9
+        prefixes_by_kind.*,
+        documents_by_kind.documents as of_documents,
+        row_number()
+            over (
+                partition by prefixes_by_kind.kind
+                order by length(prefixes_by_kind.prefix) desc, prefixes_by_kind.documents desc, prefixes_by_kind.prefix
+            )
+            as nth
+    from prefixes_by_kind
+    inner join documents_by_kind on documents_by_kind.kind = prefixes_by_kind.kind
+    where prefixes_by_kind.documents * 10 >= documents_by_kind.documents * 9
 )
 
 select
@@ -107,5 +114,5 @@ select
     documents,
     of_documents,
     example
-from ranked
+from ranked_prefixes
 where nth = 1

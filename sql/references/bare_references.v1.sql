@@ -7,7 +7,7 @@
 
 with
 
-counted as (
+bare_mentions as (
     select
         kind,
         field,
@@ -35,7 +35,7 @@ select
     stands,
     count(*) as named,
     sum(confirms) as confirmed
-from counted
+from bare_mentions
 group by
     kind,
     field,

@@ -32,7 +32,7 @@ cut_orders as (
     cross join lengths_kept
 ),
 
-lines as (
+cut_lines as (
     select
         _landing, _line, role, entry_date, lower(trim(contact)) as contact, net, upper(reference) as cut_reference,
         sum(net) over (partition by _landing, role, upper(reference), entry_date, lower(trim(contact))) as total
@@ -40,30 +40,30 @@ lines as (
     where length(reference) in (select characters from lengths_kept)
 ),
 
-pairs as (
+bill_order_pairs as (
     select
-        lines._landing,
-        lines._line,
-        coalesce(lines.role, '') as role,
-        lines.cut_reference,
-        lines.entry_date,
-        lines.contact,
+        cut_lines._landing,
+        cut_lines._line,
+        coalesce(cut_lines.role, '') as role,
+        cut_lines.cut_reference,
+        cut_lines.entry_date,
+        cut_lines.contact,
         cut_orders.doc_type,
         cut_orders.ref_key,
-        abs(abs(lines.net) - cut_orders.amount) <= 0.02 or abs(abs(lines.net) - cut_orders.amount_incl) <= 0.02 as is_line,
-        abs(abs(lines.total) - cut_orders.amount) <= 0.02 or abs(abs(lines.total) - cut_orders.amount_incl) <= 0.02 as is_total,
-        case when cut_orders.contact = lines.contact then 2 else 0 end
-        + case when cut_orders.acct_date = lines.entry_date then 1 else 0 end as likeness,
-        count(*) over (partition by lines._landing, lines._line) as orders
-    from lines
-    inner join cut_orders on cut_orders.cut_reference = lines.cut_reference
+        abs(abs(cut_lines.net) - cut_orders.amount) <= 0.02 or abs(abs(cut_lines.net) - cut_orders.amount_incl) <= 0.02 as is_line,
+        abs(abs(cut_lines.total) - cut_orders.amount) <= 0.02 or abs(abs(cut_lines.total) - cut_orders.amount_incl) <= 0.02 as is_total,
+        case when cut_orders.contact = cut_lines.contact then 2 else 0 end
+        + case when cut_orders.acct_date = cut_lines.entry_date then 1 else 0 end as likeness,
+        count(*) over (partition by cut_lines._landing, cut_lines._line) as orders
+    from cut_lines
+    inner join cut_orders on cut_orders.cut_reference = cut_lines.cut_reference
 ),
 
 bills as (
     select
         *,
         max(case when is_line then 1 else 0 end) over (partition by _landing, _line) = 1 as stands_alone
-    from pairs
+    from bill_order_pairs
     where orders > 1
 ),
 
@@ -82,7 +82,7 @@ candidates as (
     group by 1, 2, 3, 4, 5
 ),
 
-placed as (
+ranked_candidates as (
     select
         *,
         max(likeness) over (partition by role, bill) >= 4 as has_amount,
@@ -91,45 +91,50 @@ placed as (
     from candidates
 ),
 
-of_amount as (
+amount_matches as (
     select *
     from (
         select
             *,
             row_number() over (partition by role, bill order by likeness desc, abs(bill_nth - order_nth), ref_key) as of_bill,
             row_number() over (partition by role, ref_key order by likeness desc, abs(bill_nth - order_nth), bill) as of_order
-        from placed
+        from ranked_candidates
         where likeness >= 4
     ) as ranked
     where of_bill = 1 and of_order = 1
 ),
 
-again as (
+repeated_bills as (
     -- Another bill has the amount of an order, so the order is in the ledger twice.
     select *
     from (
         select
-            placed.*,
+            ranked_candidates.*,
             row_number() over (
-                partition by placed.role, placed.bill
-                order by case when orders_taken.ref_key is null then 0 else 1 end, placed.likeness desc, placed.ref_key
+                partition by ranked_candidates.role, ranked_candidates.bill
+                order by
+                    case when orders_taken.ref_key is null then 0 else 1 end, ranked_candidates.likeness desc, ranked_candidates.ref_key
             ) as of_bill
-        from placed
-        left join of_amount as bills_taken on bills_taken.role = placed.role and bills_taken.bill = placed.bill
-        left join of_amount as orders_taken on orders_taken.role = placed.role and orders_taken.ref_key = placed.ref_key
-        where placed.likeness >= 4 and bills_taken.bill is null
+        from ranked_candidates
+        left join amount_matches as bills_taken on bills_taken.role = ranked_candidates.role and bills_taken.bill = ranked_candidates.bill
+        left join amount_matches as orders_taken
+            on orders_taken.role = ranked_candidates.role
+            and orders_taken.ref_key = ranked_candidates.ref_key
+        where ranked_candidates.likeness >= 4 and bills_taken.bill is null
     ) as ranked
     where of_bill = 1
 ),
 
-still_open as (
-    select placed.*
-    from placed
-    left join of_amount as orders_taken on orders_taken.role = placed.role and orders_taken.ref_key = placed.ref_key
-    where not placed.has_amount and orders_taken.bill is null
+open_candidates as (
+    select ranked_candidates.*
+    from ranked_candidates
+    left join amount_matches as orders_taken
+        on orders_taken.role = ranked_candidates.role
+        and orders_taken.ref_key = ranked_candidates.ref_key
+    where not ranked_candidates.has_amount and orders_taken.bill is null
 ),
 
-of_likeness as (
+likeness_matches as (
     select *
     from (
         select
@@ -138,46 +143,48 @@ of_likeness as (
             rank() over (partition by role, ref_key order by likeness desc) as of_order,
             count(*) over (partition by role, bill, likeness) as alike_orders,
             count(*) over (partition by role, ref_key, likeness) as alike_bills
-        from still_open
+        from open_candidates
     ) as ranked
     where of_bill = 1 and of_order = 1 and alike_orders = 1 and alike_bills = 1
 ),
 
-left_over as (
+last_matches as (
     select *
     from (
         select
-            still_open.*,
-            count(*) over (partition by still_open.role, still_open.bill) as orders_left,
-            count(*) over (partition by still_open.role, still_open.ref_key) as bills_left
-        from still_open
-        left join of_likeness as bills_taken on bills_taken.role = still_open.role and bills_taken.bill = still_open.bill
-        left join of_likeness as orders_taken on orders_taken.role = still_open.role and orders_taken.ref_key = still_open.ref_key
+            open_candidates.*,
+            count(*) over (partition by open_candidates.role, open_candidates.bill) as orders_left,
+            count(*) over (partition by open_candidates.role, open_candidates.ref_key) as bills_left
+        from open_candidates
+        left join likeness_matches as bills_taken on bills_taken.role = open_candidates.role and bills_taken.bill = open_candidates.bill
+        left join likeness_matches as orders_taken
+            on orders_taken.role = open_candidates.role
+            and orders_taken.ref_key = open_candidates.ref_key
         where bills_taken.bill is null and orders_taken.bill is null
     ) as counted
     where orders_left = 1 and bills_left = 1
 ),
 
-told_apart as (
-    select role, bill, doc_type, ref_key from of_amount
+matched_bills as (
+    select role, bill, doc_type, ref_key from amount_matches
     union all
-    select role, bill, doc_type, ref_key from again
+    select role, bill, doc_type, ref_key from repeated_bills
     union all
-    select role, bill, doc_type, ref_key from of_likeness
+    select role, bill, doc_type, ref_key from likeness_matches
     union all
-    select role, bill, doc_type, ref_key from left_over
+    select role, bill, doc_type, ref_key from last_matches
 )
 
 select _landing, _line, doc_type, ref_key
-from pairs
+from bill_order_pairs
 where orders = 1
 union all
 select bills._landing, bills._line, bills.doc_type, bills.ref_key
 from bills
-inner join told_apart
-    on told_apart.role = bills.role
-    and told_apart.ref_key = bills.ref_key
-    and told_apart.bill
+inner join matched_bills
+    on matched_bills.role = bills.role
+    and matched_bills.ref_key = bills.ref_key
+    and matched_bills.bill
     = case
         when bills.stands_alone then bills._landing || '/' || cast(bills._line as varchar) else
             concat_ws('/', bills._landing, bills.entry_date, bills.contact)

@@ -9,7 +9,7 @@
 
 with
 
-named as (
+named_documents as (
     select
         doc_type, ref_key, contact, acct_date, amount, amount_incl, landing_costs,
         amount - coalesce(landing_costs, 0) as amount_goods
@@ -39,13 +39,13 @@ named as (
     group by 2
 ),
 
-numbered as (
+numbered_documents as (
     select
-        named.*,
+        named_documents.*,
         reference_runs.runs as full_key,
         regexp_extract(reference_runs.runs, '([0-9]+(-\p{L})?)$', 1) as number
-    from named
-    inner join reference_runs on reference_runs.text = named.ref_key
+    from named_documents
+    inner join reference_runs on reference_runs.text = named_documents.ref_key
 )
 
 select
@@ -59,4 +59,4 @@ select
     abs(amount_incl) as amount_incl,
     abs(amount_goods) as amount_goods,
     abs(landing_costs) as landing_costs
-from numbered
+from numbered_documents

@@ -33,7 +33,7 @@ listed_again as (
     having min(ages.age) < max(ages.age)
 ),
 
-newest as (
+newest_documents as (
     select
         case
             when ledger_documents.kind in ('bill', 'bill_credit') then 'bills'
@@ -66,44 +66,44 @@ newest as (
     where coalesce(listed_again.age = ages.age, true)
 ),
 
-parts as (
-    select _landing, _line, key_1 as part from newest where key_1 is not null
+document_parts as (
+    select _landing, _line, key_1 as part from newest_documents where key_1 is not null
     union
-    select _landing, _line, key_2 as part from newest where key_2 is not null
+    select _landing, _line, key_2 as part from newest_documents where key_2 is not null
     union
-    select _landing, _line, key_3 as part from newest where key_3 is not null
+    select _landing, _line, key_3 as part from newest_documents where key_3 is not null
     union
-    select _landing, _line, key_4 as part from newest where key_4 is not null
+    select _landing, _line, key_4 as part from newest_documents where key_4 is not null
     union
-    select newest._landing, newest._line, read_references.ref_key as part
-    from newest
+    select newest_documents._landing, newest_documents._line, read_references.ref_key as part
+    from newest_documents
     inner join read_references
         on read_references.dataset = 'ledger_documents'
-        and read_references._landing = newest._landing
-        and read_references._line = newest._line
+        and read_references._landing = newest_documents._landing
+        and read_references._line = newest_documents._line
 )
 
 select
-    newest.side,
-    newest.kind,
-    newest.status,
-    newest.currency,
-    newest.document_date,
-    newest.total,
-    newest.tax_total,
-    newest.amount_due,
-    parts.part as ref_key,
-    newest._landing,
-    newest._line
-from newest
-inner join parts
-    on parts._landing = newest._landing
-    and parts._line = newest._line
+    newest_documents.side,
+    newest_documents.kind,
+    newest_documents.status,
+    newest_documents.currency,
+    newest_documents.document_date,
+    newest_documents.total,
+    newest_documents.tax_total,
+    newest_documents.amount_due,
+    document_parts.part as ref_key,
+    newest_documents._landing,
+    newest_documents._line
+from newest_documents
+inner join document_parts
+    on document_parts._landing = newest_documents._landing
+    and document_parts._line = newest_documents._line
 left join several_named
     on several_named.dataset = 'ledger_documents'
-    and several_named._landing = parts._landing
-    and several_named._line = parts._line
-    and several_named.ref_key = parts.part
+    and several_named._landing = document_parts._landing
+    and several_named._line = document_parts._line
+    and several_named.ref_key = document_parts.part
     and several_named.is_told
     and several_named.nth > 1
 where several_named._line is null

@@ -7,7 +7,7 @@
 
 with
 
-read as (
+read_numbers as (
     select
         possible_references.kind,
         possible_references.stands,
@@ -38,7 +38,7 @@ shapes as (
         beginning,
         min(number) as first_number,
         max(number) as last_number
-    from read
+    from read_numbers
     group by
         kind,
         stands,
@@ -48,7 +48,7 @@ shapes as (
     having count(*) >= 3
 ),
 
-keys as (
+number_keys as (
     select
         reference_keys.text,
         reference_keys.stands,
@@ -64,15 +64,15 @@ keys as (
 select
     unread_entries._landing,
     unread_entries._line,
-    min(shapes.beginning || keys.key) as ref,
+    min(shapes.beginning || number_keys.key) as ref,
     min(shapes.doc_type) as doc_type
 from unread_entries
-inner join keys on keys.text = unread_entries.reference
+inner join number_keys on number_keys.text = unread_entries.reference
 inner join shapes
     on shapes.kind = unread_entries.kind
-    and shapes.stands = keys.stands
-    and shapes.run_count = keys.run_count
-    and cast(keys.key as bigint) between shapes.first_number and shapes.last_number
+    and shapes.stands = number_keys.stands
+    and shapes.run_count = number_keys.run_count
+    and cast(number_keys.key as bigint) between shapes.first_number and shapes.last_number
 where unread_entries.dataset = 'ledger_entries'
 group by
     unread_entries._landing,

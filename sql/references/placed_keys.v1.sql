@@ -38,7 +38,7 @@ keys as (
     cross join slots
 ),
 
-named as (
+named_keys as (
     select
         keys.*,
         keys.dataset = 'ledger_documents' or regexp_matches(keys.ref_key, '\p{L}') as may_be_alone
@@ -46,22 +46,22 @@ named as (
     inner join document_names on document_names.ref_key = keys.ref_key
 ),
 
-texts as (
+key_texts as (
     -- Runs of letters and digits with a space on either side, so that only whole runs are found.
     select
         dataset, _landing, _line, slot, stands, may_be_alone,
         regexp_replace(' ' || ref_key || ' ', '[^\p{L}0-9]+', ' ', 'g') as key,
         regexp_replace(' ' || upper(coalesce(first_text, '')) || ' ', '[^\p{L}0-9]+', ' ', 'g') as text
-    from named
+    from named_keys
     union all
     select
         dataset, _landing, _line, slot, stands, may_be_alone,
         regexp_replace(' ' || ref_key || ' ', '[^\p{L}0-9]+', ' ', 'g') as key,
         regexp_replace(' ' || upper(coalesce(second_text, '')) || ' ', '[^\p{L}0-9]+', ' ', 'g') as text
-    from named
+    from named_keys
 ),
 
-placed as (
+key_places as (
     -- A key that neither text contains was a text by itself.
     select
         dataset,
@@ -78,7 +78,7 @@ placed as (
             end
         ) = 1
         or (may_be_alone and max(strpos(text, key)) = 0) as is_in_place
-    from texts
+    from key_texts
     group by
         dataset,
         _landing,
@@ -87,7 +87,7 @@ placed as (
         may_be_alone
 ),
 
-misplaced as (
+misplaced_keys as (
     select
         dataset,
         _landing,
@@ -96,7 +96,7 @@ misplaced as (
         max(case when slot = 2 then 1 else 0 end) as drops_2,
         max(case when slot = 3 then 1 else 0 end) as drops_3,
         max(case when slot = 4 then 1 else 0 end) as drops_4
-    from placed
+    from key_places
     where not is_in_place
     group by
         dataset,
@@ -108,12 +108,12 @@ select
     entries.dataset,
     entries._landing,
     entries._line,
-    case when misplaced.drops_1 = 0 then entries.key_1 end as key_1,
-    case when misplaced.drops_2 = 0 then entries.key_2 end as key_2,
-    case when misplaced.drops_3 = 0 then entries.key_3 end as key_3,
-    case when misplaced.drops_4 = 0 then entries.key_4 end as key_4
+    case when misplaced_keys.drops_1 = 0 then entries.key_1 end as key_1,
+    case when misplaced_keys.drops_2 = 0 then entries.key_2 end as key_2,
+    case when misplaced_keys.drops_3 = 0 then entries.key_3 end as key_3,
+    case when misplaced_keys.drops_4 = 0 then entries.key_4 end as key_4
 from entries
-inner join misplaced
-    on misplaced.dataset = entries.dataset
-    and misplaced._landing = entries._landing
-    and misplaced._line = entries._line
+inner join misplaced_keys
+    on misplaced_keys.dataset = entries.dataset
+    and misplaced_keys._landing = entries._landing
+    and misplaced_keys._line = entries._line

@@ -10,7 +10,7 @@
 
 with
 
-keys as (
+text_keys as (
     select
         unread_texts.* exclude (is_in_reference),
         reference_keys.key,
@@ -23,30 +23,30 @@ keys as (
     where not unread_texts.is_in_reference
 ),
 
-found as (
-    select keys.*, document_keys.doc_type, document_keys.ref_key, 'full' as form
-    from keys
-    inner join document_keys on document_keys.full_key = keys.key
+matched_keys as (
+    select text_keys.*, document_keys.doc_type, document_keys.ref_key, 'full' as form
+    from text_keys
+    inner join document_keys on document_keys.full_key = text_keys.key
     where document_keys.full_key <> document_keys.bare_key
     union all
-    select keys.*, document_keys.doc_type, document_keys.ref_key, 'bare' as form
-    from keys
-    inner join document_keys on document_keys.bare_key = keys.key
+    select text_keys.*, document_keys.doc_type, document_keys.ref_key, 'bare' as form
+    from text_keys
+    inner join document_keys on document_keys.bare_key = text_keys.key
 )
 
 select
-    found.* exclude (form),
+    matched_keys.* exclude (form),
     case
         when patterns_in_force.kind is not null and document_keys.full_key = document_keys.bare_key then 'full'
-        else found.form
+        else matched_keys.form
     end as form,
     patterns_in_force.kind is not null as is_stated,
     unread_entries.kind,
     unread_entries.kind_family,
-    found.field = 'reference'
-    and found.stands in ('alone', 'last')
-    and coalesce(length(found.text) = packages.reference_length, false) as may_be_cut,
-    regexp_matches(found.text, '[\p{L}0-9]$') as ends_in_a_run,
+    matched_keys.field = 'reference'
+    and matched_keys.stands in ('alone', 'last')
+    and coalesce(length(matched_keys.text) = packages.reference_length, false) as may_be_cut,
+    regexp_matches(matched_keys.text, '[\p{L}0-9]$') as ends_in_a_run,
     abs(unread_entries.size - document_keys.amount) <= 0.02
     or abs(unread_entries.size - document_keys.amount_incl) <= 0.02
     or abs(unread_entries.size - document_keys.amount_goods) <= 0.02
@@ -58,24 +58,24 @@ select
         false
     ) as is_of_contact,
     case
-        when unread_entries.kind_family = 'bill' then found.doc_type in ('PO', 'SCN')
-        when unread_entries.kind_family = 'sale' then found.doc_type in ('SO', 'CN', 'BATCH')
-        when unread_entries.kind_family = 'journal' then found.doc_type in ('ADJ', 'PO', 'SCN')
-        else found.form = 'full'
+        when unread_entries.kind_family = 'bill' then matched_keys.doc_type in ('PO', 'SCN')
+        when unread_entries.kind_family = 'sale' then matched_keys.doc_type in ('SO', 'CN', 'BATCH')
+        when unread_entries.kind_family = 'journal' then matched_keys.doc_type in ('ADJ', 'PO', 'SCN')
+        else matched_keys.form = 'full'
     end as is_own,
     case
-        when unread_entries.kind in ('sales_credit', 'bill_credit') then found.doc_type in ('CN', 'SCN')
-        when unread_entries.kind in ('sales_invoice', 'bill') then found.doc_type in ('SO', 'PO')
-        else found.doc_type = 'ADJ'
+        when unread_entries.kind in ('sales_credit', 'bill_credit') then matched_keys.doc_type in ('CN', 'SCN')
+        when unread_entries.kind in ('sales_invoice', 'bill') then matched_keys.doc_type in ('SO', 'PO')
+        else matched_keys.doc_type = 'ADJ'
     end as is_of_kind
-from found
+from matched_keys
 inner join unread_entries
-    on unread_entries.dataset = found.dataset
-    and unread_entries._landing = found._landing
-    and unread_entries._line = found._line
+    on unread_entries.dataset = matched_keys.dataset
+    and unread_entries._landing = matched_keys._landing
+    and unread_entries._line = matched_keys._line
 inner join document_keys
-    on document_keys.doc_type = found.doc_type
-    and document_keys.ref_key = found.ref_key
+    on document_keys.doc_type = matched_keys.doc_type
+    and document_keys.ref_key = matched_keys.ref_key
 cross join settings_in_force
 left join packages on packages.code = settings_in_force.package
 left join patterns_in_force on patterns_in_force.kind = unread_entries.kind
@@ -83,15 +83,15 @@ where
     patterns_in_force.kind is null
     or (
         (
-            found.stands = patterns_in_force.stands
+            matched_keys.stands = patterns_in_force.stands
             or (
-                found.stands = 'alone'
-                and (found.form = 'full' or found.dataset = 'ledger_documents')
+                matched_keys.stands = 'alone'
+                and (matched_keys.form = 'full' or matched_keys.dataset = 'ledger_documents')
             )
         )
         and (
             patterns_in_force.written = 'number'
-            or found.form = 'full'
+            or matched_keys.form = 'full'
             or document_keys.full_key = document_keys.bare_key
         )
     )

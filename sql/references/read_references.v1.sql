@@ -8,7 +8,7 @@
 
 with
 
-allowed as (
+allowed_references as (
     select possible_references.*
     from possible_references
     left join bare_references
@@ -33,7 +33,7 @@ allowed as (
         )
 ),
 
-placed as (
+best_places as (
     -- The best match for each document that an entry may refer to.
     select
         *,
@@ -41,10 +41,10 @@ placed as (
             partition by dataset, _landing, _line, doc_type, ref_key
             order by form desc, field desc, is_of_amount desc, run_length desc, start, stands
         ) as of_document
-    from allowed
+    from allowed_references
 ),
 
-ranked as (
+ranked_references as (
     select
         *,
         -- In alphabetical order the better match comes last: bare, full; description, number, reference.
@@ -62,13 +62,13 @@ ranked as (
         max(case when form = 'full' and is_of_amount then 1 else 0 end) over (
             partition by dataset, _landing, _line
         ) as one_fits
-    from placed
+    from best_places
     where of_document = 1
 ),
 
-alike as (
+ambiguous_entries as (
     select dataset, _landing, _line
-    from ranked
+    from ranked_references
     where
         likelihood = 1
         and form = 'bare'
@@ -77,24 +77,24 @@ alike as (
 )
 
 select
-    ranked.dataset,
-    ranked._landing,
-    ranked._line,
-    ranked.nth,
-    ranked.ref_key,
-    ranked.form,
-    ranked.field,
-    ranked.stands
-from ranked
-left join alike
-    on alike.dataset = ranked.dataset
-    and alike._landing = ranked._landing
-    and alike._line = ranked._line
+    ranked_references.dataset,
+    ranked_references._landing,
+    ranked_references._line,
+    ranked_references.nth,
+    ranked_references.ref_key,
+    ranked_references.form,
+    ranked_references.field,
+    ranked_references.stands
+from ranked_references
+left join ambiguous_entries
+    on ambiguous_entries.dataset = ranked_references.dataset
+    and ambiguous_entries._landing = ranked_references._landing
+    and ambiguous_entries._line = ranked_references._line
 where
-    alike._line is null
-    and ranked.nth <= 4
+    ambiguous_entries._line is null
+    and ranked_references.nth <= 4
     and (
-        ranked.nth = 1
+        ranked_references.nth = 1
         -- Merged in the ledger (G08): all are written in full, and none has the amount alone.
-        or (ranked.form = 'full' and ranked.one_fits = 0)
+        or (ranked_references.form = 'full' and ranked_references.one_fits = 0)
     )

@@ -20,13 +20,13 @@ beginnings as (
         regexp_replace(ref_key, '[0-9]+([^0-9]?[A-Z])?$', '')
 ),
 
-sizes as (
+documents_by_type as (
     select doc_type, count(*) as documents
     from documents
     group by doc_type
 ),
 
-given as (
+stated_beginnings as (
     select
         prefix_kinds.doc_type,
         prefixes_in_force.prefix
@@ -34,19 +34,19 @@ given as (
     inner join prefix_kinds on prefix_kinds.kind = prefixes_in_force.kind
 )
 
-select given.doc_type, given.prefix, beginnings.digits
-from given
+select stated_beginnings.doc_type, stated_beginnings.prefix, beginnings.digits
+from stated_beginnings
 left join beginnings
-    on beginnings.doc_type = given.doc_type
-    and beginnings.prefix = given.prefix
+    on beginnings.doc_type = stated_beginnings.doc_type
+    and beginnings.prefix = stated_beginnings.prefix
 union
 select beginnings.doc_type, beginnings.prefix, beginnings.digits
 from beginnings
-inner join sizes on sizes.doc_type = beginnings.doc_type
+inner join documents_by_type on documents_by_type.doc_type = beginnings.doc_type
 where
     beginnings.prefix <> ''
     and beginnings.documents >= 3
-    and beginnings.documents * 20 >= sizes.documents
+    and beginnings.documents * 20 >= documents_by_type.documents
     -- A beginning shared by two types of documents identifies neither.
     and not exists (
         select 1

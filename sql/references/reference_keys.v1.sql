@@ -22,7 +22,7 @@ texts as (
     from unread_texts
 ),
 
-begun as (
+first_runs as (
     select
         reference_runs.text,
         reference_runs.run_count,
@@ -38,37 +38,37 @@ begun as (
     inner join starts on starts.start <= reference_runs.run_count
 ),
 
-joined as (
+joined_runs as (
     select
-        begun.text,
-        begun.run_count,
-        begun.start,
+        first_runs.text,
+        first_runs.run_count,
+        first_runs.start,
         lengths.run_length,
         concat_ws(
             '-',
-            begun.first_run,
-            case when lengths.run_length >= 2 then begun.second_run end,
-            case when lengths.run_length >= 3 then begun.third_run end,
-            case when lengths.run_length >= 4 then begun.fourth_run end,
-            case when lengths.run_length >= 5 then begun.fifth_run end
+            first_runs.first_run,
+            case when lengths.run_length >= 2 then first_runs.second_run end,
+            case when lengths.run_length >= 3 then first_runs.third_run end,
+            case when lengths.run_length >= 4 then first_runs.fourth_run end,
+            case when lengths.run_length >= 5 then first_runs.fifth_run end
         ) as key,
-        split_part(begun.runs, '-', begun.start + lengths.run_length) as next_run,
-        split_part(begun.runs, '-', begun.start + lengths.run_length + 1) as run_after
-    from begun
-    inner join lengths on begun.start + lengths.run_length - 1 <= begun.run_count
+        split_part(first_runs.runs, '-', first_runs.start + lengths.run_length) as next_run,
+        split_part(first_runs.runs, '-', first_runs.start + lengths.run_length + 1) as run_after
+    from first_runs
+    inner join lengths on first_runs.start + lengths.run_length - 1 <= first_runs.run_count
 ),
 
-whole as (
+whole_keys as (
     -- A single letter without a number after it belongs to the reference before it.
     select *, false as is_split
-    from joined
+    from joined_runs
     where not (regexp_matches(next_run, '^\p{L}$') and not regexp_matches(run_after, '^[0-9]'))
     union all
     -- SO-10-AINV7: the serial follows the letter of a back order without a separator.
     select
         text, run_count, start, run_length + 1 as run_length, key || '-' || left(next_run, 1) as key, next_run, run_after,
         true as is_split
-    from joined
+    from joined_runs
     where
         regexp_matches(key, '[0-9]$')
         and regexp_matches(next_run, '^\p{L}\p{L}')
@@ -86,5 +86,5 @@ select
         when start + run_length - 1 = run_count and not is_split then 'last'
         else 'inside'
     end as stands
-from whole
+from whole_keys
 where regexp_matches(key, '[0-9](-\p{L})?$')

@@ -18,7 +18,7 @@ texts as (
     from reference_beginnings
 ),
 
-apart as (
+parted_texts as (
     select
         text,
         regexp_replace(
@@ -28,16 +28,16 @@ apart as (
     where text is not null
 ),
 
-plain as (
+plain_runs as (
     select
         text,
         regexp_replace(regexp_replace('-' || runs || '-', '[^\p{L}0-9]+', '-', 'g'), '-0+([0-9])', '-\1', 'g') as runs
-    from apart
+    from parted_texts
 )
 
 select
     text,
     substring(runs, 2, length(runs) - 2) as runs,
     length(runs) - length(replace(runs, '-', '')) - 1 as run_count
-from plain
+from plain_runs
 where length(runs) > 2

@@ -27,7 +27,7 @@ rows_of_ledger as (
         and kind in ('sales_invoice', 'sales_credit', 'bill', 'bill_credit')
 ),
 
-owned as (
+own_documents as (
     select
         rows_of_ledger.*,
         case when rows_of_ledger.kind in ('bill', 'bill_credit') then first.bill_type else first.sale_type end as own_1,
@@ -46,16 +46,16 @@ slots (slot) as (
     values (1), (2), (3), (4)
 ),
 
-named as (
+named_documents as (
     -- Few entries refer to more than one document of their kind.
     select
-        owned.dataset,
-        owned._landing,
-        owned._line,
+        own_documents.dataset,
+        own_documents._landing,
+        own_documents._line,
         slots.slot,
         case slots.slot when 1 then own_1 when 2 then own_2 when 3 then own_3 else own_4 end as doc_type,
         case slots.slot when 1 then key_1 when 2 then key_2 when 3 then key_3 else key_4 end as ref_key
-    from owned
+    from own_documents
     cross join slots
     where
         case when own_1 is null then 0 else 1 end + case when own_2 is null then 0 else 1 end
@@ -80,155 +80,157 @@ named as (
     where read_references.dataset = 'ledger_documents'
 ),
 
-several as (
+entry_documents as (
     select
         rows_of_ledger.*,
-        named.slot,
-        named.doc_type,
-        named.ref_key,
+        named_documents.slot,
+        named_documents.doc_type,
+        named_documents.ref_key,
         -- An entry has lines on several accounts. In a list, each line is an entry.
         concat_ws(
             '|', rows_of_ledger.dataset, rows_of_ledger.kind, rows_of_ledger.day,
             coalesce(rows_of_ledger.reference, rows_of_ledger.key_1), rows_of_ledger.contact,
             case when rows_of_ledger.dataset = 'ledger_documents' then rows_of_ledger._landing || rows_of_ledger.account end
         ) as entry
-    from named
+    from named_documents
     inner join rows_of_ledger
-        on rows_of_ledger.dataset = named.dataset
-        and rows_of_ledger._landing = named._landing
-        and rows_of_ledger._line = named._line
-    where named.doc_type is not null
+        on rows_of_ledger.dataset = named_documents.dataset
+        and rows_of_ledger._landing = named_documents._landing
+        and rows_of_ledger._line = named_documents._line
+    where named_documents.doc_type is not null
 ),
 
-accounts as (
+entry_accounts as (
     select distinct dataset, _landing, kind, account, coalesce(reference, key_1) as named_as, day, coalesce(contact, '') as contact, entry
-    from several
+    from entry_documents
 ),
 
-amounts as (
+entry_amounts as (
     -- The amount of an entry on an account, as a whole and on each of its lines.
     select
-        accounts.entry,
-        accounts._landing || accounts.account as part,
+        entry_accounts.entry,
+        entry_accounts._landing || entry_accounts.account as part,
         abs(sum(rows_of_ledger.net)) as amount
-    from accounts
+    from entry_accounts
     inner join rows_of_ledger
-        on rows_of_ledger.dataset = accounts.dataset
-        and rows_of_ledger._landing = accounts._landing
-        and rows_of_ledger.kind = accounts.kind
-        and rows_of_ledger.account = accounts.account
-        and rows_of_ledger.day = accounts.day
-        and coalesce(rows_of_ledger.reference, rows_of_ledger.key_1) = accounts.named_as
-        and coalesce(rows_of_ledger.contact, '') = accounts.contact
+        on rows_of_ledger.dataset = entry_accounts.dataset
+        and rows_of_ledger._landing = entry_accounts._landing
+        and rows_of_ledger.kind = entry_accounts.kind
+        and rows_of_ledger.account = entry_accounts.account
+        and rows_of_ledger.day = entry_accounts.day
+        and coalesce(rows_of_ledger.reference, rows_of_ledger.key_1) = entry_accounts.named_as
+        and coalesce(rows_of_ledger.contact, '') = entry_accounts.contact
     group by 1, 2
     union
     select entry, 'line' as part, abs(net) as amount
-    from several
+    from entry_documents
 ),
 
-candidates as (
+candidate_documents as (
     select distinct
-        several.entry,
-        several.kind,
-        several.doc_type,
-        several.ref_key,
-        case when several.doc_type in ('CN', 'SCN') then -1 else 1 end as sign,
+        entry_documents.entry,
+        entry_documents.kind,
+        entry_documents.doc_type,
+        entry_documents.ref_key,
+        case when entry_documents.doc_type in ('CN', 'SCN') then -1 else 1 end as sign,
         document_keys.amount,
         document_keys.amount_incl,
         document_keys.amount_goods,
         document_keys.landing_costs
-    from several
+    from entry_documents
     inner join document_keys
-        on document_keys.doc_type = several.doc_type
-        and document_keys.ref_key = several.ref_key
+        on document_keys.doc_type = entry_documents.doc_type
+        and document_keys.ref_key = entry_documents.ref_key
 ),
 
-fitting as (
+fitting_documents as (
     select distinct
-        candidates.entry,
-        candidates.doc_type,
-        candidates.ref_key
-    from candidates
-    inner join amounts on amounts.entry = candidates.entry
+        candidate_documents.entry,
+        candidate_documents.doc_type,
+        candidate_documents.ref_key
+    from candidate_documents
+    inner join entry_amounts on entry_amounts.entry = candidate_documents.entry
     where
-        amounts.amount > 0.02
+        entry_amounts.amount > 0.02
         and (
-            candidates.doc_type = 'BATCH'
-            or (candidates.kind in ('sales_credit', 'bill_credit') and candidates.doc_type in ('CN', 'SCN'))
-            or (candidates.kind in ('sales_invoice', 'bill') and candidates.doc_type in ('SO', 'PO'))
+            candidate_documents.doc_type = 'BATCH'
+            or (candidate_documents.kind in ('sales_credit', 'bill_credit') and candidate_documents.doc_type in ('CN', 'SCN'))
+            or (candidate_documents.kind in ('sales_invoice', 'bill') and candidate_documents.doc_type in ('SO', 'PO'))
         )
         and (
-            abs(amounts.amount - candidates.amount) <= 0.02
-            or abs(amounts.amount - candidates.amount_incl) <= 0.02
-            or abs(amounts.amount - candidates.amount_goods) <= 0.02
-            or coalesce(abs(amounts.amount - candidates.landing_costs) <= 0.02, false)
+            abs(entry_amounts.amount - candidate_documents.amount) <= 0.02
+            or abs(entry_amounts.amount - candidate_documents.amount_incl) <= 0.02
+            or abs(entry_amounts.amount - candidate_documents.amount_goods) <= 0.02
+            or coalesce(abs(entry_amounts.amount - candidate_documents.landing_costs) <= 0.02, false)
         )
 ),
 
-together as (
+combined_amounts as (
     select
         entry,
         abs(sum(sign * amount)) as amount,
         abs(sum(sign * amount_incl)) as amount_incl,
         abs(sum(sign * amount_goods)) as amount_goods
-    from candidates
+    from candidate_documents
     group by entry
 ),
 
-merged as (
-    select distinct together.entry
-    from together
-    inner join amounts on amounts.entry = together.entry
+merged_entries as (
+    select distinct combined_amounts.entry
+    from combined_amounts
+    inner join entry_amounts on entry_amounts.entry = combined_amounts.entry
     where
-        amounts.amount > 0.02
+        entry_amounts.amount > 0.02
         and (
-            abs(amounts.amount - together.amount) <= 0.02
-            or abs(amounts.amount - together.amount_incl) <= 0.02
-            or abs(amounts.amount - together.amount_goods) <= 0.02
+            abs(entry_amounts.amount - combined_amounts.amount) <= 0.02
+            or abs(entry_amounts.amount - combined_amounts.amount_incl) <= 0.02
+            or abs(entry_amounts.amount - combined_amounts.amount_goods) <= 0.02
         )
 ),
 
-weighed as (
+weighed_candidates as (
     select
-        several.dataset,
-        several._landing,
-        several._line,
-        several.kind,
-        several.slot,
-        several.doc_type,
-        several.ref_key,
-        merged.entry is not null as is_merged,
+        entry_documents.dataset,
+        entry_documents._landing,
+        entry_documents._line,
+        entry_documents.kind,
+        entry_documents.slot,
+        entry_documents.doc_type,
+        entry_documents.ref_key,
+        merged_entries.entry is not null as is_merged,
         coalesce(
-            regexp_replace(upper(several.reference), '[^\p{L}0-9]+', '', 'g') in (
+            regexp_replace(upper(entry_documents.reference), '[^\p{L}0-9]+', '', 'g') in (
                 regexp_replace(upper(documents.supplier_inv_no || documents.ref), '[^\p{L}0-9]+', '', 'g'),
                 regexp_replace(upper(documents.ref || documents.supplier_inv_no), '[^\p{L}0-9]+', '', 'g')
             ),
             false
         ) as is_joined,
-        fitting.entry is not null as is_of_amount,
-        coalesce(document_keys.acct_date = several.day, false) as is_of_day,
+        fitting_documents.entry is not null as is_of_amount,
+        coalesce(document_keys.acct_date = entry_documents.day, false) as is_of_day,
         coalesce(
-            lower(trim(document_keys.contact)) = lower(trim(several.contact))
-            or left(lower(trim(several.description)), length(trim(document_keys.contact))) = lower(trim(document_keys.contact)),
+            lower(trim(document_keys.contact)) = lower(trim(entry_documents.contact))
+            or left(lower(trim(entry_documents.description)), length(trim(document_keys.contact))) = lower(trim(document_keys.contact)),
             false
         ) as is_of_contact,
         -- Read as words, a text is the same however its parts are joined.
         strpos(
-            ' ' || regexp_replace(upper(concat_ws(' / ', several.reference, several.number)), '[^\p{L}0-9]+', ' ', 'g') || ' ',
-            ' ' || regexp_replace(several.ref_key, '[^\p{L}0-9]+', ' ', 'g') || ' '
+            ' '
+            || regexp_replace(upper(concat_ws(' / ', entry_documents.reference, entry_documents.number)), '[^\p{L}0-9]+', ' ', 'g')
+            || ' ',
+            ' ' || regexp_replace(entry_documents.ref_key, '[^\p{L}0-9]+', ' ', 'g') || ' '
         ) as position
-    from several
+    from entry_documents
     left join document_keys
-        on document_keys.doc_type = several.doc_type
-        and document_keys.ref_key = several.ref_key
+        on document_keys.doc_type = entry_documents.doc_type
+        and document_keys.ref_key = entry_documents.ref_key
     left join documents
-        on documents.doc_type = several.doc_type
-        and documents.ref_key = several.ref_key
-    left join fitting
-        on fitting.entry = several.entry
-        and fitting.doc_type = several.doc_type
-        and fitting.ref_key = several.ref_key
-    left join merged on merged.entry = several.entry
+        on documents.doc_type = entry_documents.doc_type
+        and documents.ref_key = entry_documents.ref_key
+    left join fitting_documents
+        on fitting_documents.entry = entry_documents.entry
+        and fitting_documents.doc_type = entry_documents.doc_type
+        and fitting_documents.ref_key = entry_documents.ref_key
+    left join merged_entries on merged_entries.entry = entry_documents.entry
 )
 
 select
@@ -237,4 +239,4 @@ select
         partition by dataset, _landing, _line
         order by case when position = 0 then 1 else 0 end, position, slot
     ) as place
-from weighed
+from weighed_candidates

@@ -10,20 +10,20 @@
 
 with
 
-counted as (
+counted_candidates as (
     select
         *,
         sum(case when is_of_amount then 1 else 0 end) over (partition by dataset, _landing, _line) as of_amount
     from several_candidates
 ),
 
-confirmed as (
+confirmed_places as (
     select
         dataset,
         kind,
         place,
         count(*) as entries
-    from counted
+    from counted_candidates
     where
         is_of_amount
         and of_amount = 1
@@ -34,16 +34,16 @@ confirmed as (
         place
 ),
 
-habits as (
+place_habits as (
     select
         dataset,
         kind,
         place,
         entries * 2 > sum(entries) over (partition by dataset, kind) as is_usual
-    from confirmed
+    from confirmed_places
 ),
 
-scored as (
+scored_candidates as (
     select
         several_candidates.*,
         case when several_candidates.is_joined then 64 else 0 end
@@ -52,23 +52,23 @@ scored as (
             else
                 case when several_candidates.is_of_amount then 32 else 0 end
                 + case when several_candidates.is_of_contact and several_candidates.is_of_day then 16 else 0 end
-                + case when habits.is_usual then 8 else 0 end
+                + case when place_habits.is_usual then 8 else 0 end
                 + case when several_candidates.is_of_contact then 4 else 0 end
                 + case when several_candidates.is_of_day then 2 else 0 end
         end as score
     from several_candidates
-    left join habits
-        on habits.dataset = several_candidates.dataset
-        and habits.kind = several_candidates.kind
-        and habits.place = several_candidates.place
+    left join place_habits
+        on place_habits.dataset = several_candidates.dataset
+        and place_habits.kind = several_candidates.kind
+        and place_habits.place = several_candidates.place
 ),
 
-ranked as (
+ranked_candidates as (
     select
         *,
         row_number() over (partition by dataset, _landing, _line order by score desc, slot) as nth,
         rank() over (partition by dataset, _landing, _line order by score desc) as likelihood
-    from scored
+    from scored_candidates
 )
 
 select
@@ -80,4 +80,4 @@ select
     nth,
     is_joined,
     sum(case when likelihood = 1 then 1 else 0 end) over (partition by dataset, _landing, _line) = 1 as is_told
-from ranked
+from ranked_candidates

@@ -25,7 +25,7 @@ rows_of_ledger as (
     where period <= $period
 ),
 
-keyed as (
+keyed_entries as (
     select
         rows_of_ledger.* exclude (key_1, key_2, key_3, key_4),
         case when placed_keys._line is null then rows_of_ledger.key_1 else placed_keys.key_1 end as key_1,
@@ -40,22 +40,22 @@ keyed as (
 )
 
 select
-    keyed.*,
+    keyed_entries.*,
     case
-        when keyed.kind in ('bill', 'bill_credit') then 'bill'
-        when keyed.kind in ('sales_invoice', 'sales_credit') then 'sale'
-        when keyed.kind = 'journal' then 'journal'
+        when keyed_entries.kind in ('bill', 'bill_credit') then 'bill'
+        when keyed_entries.kind in ('sales_invoice', 'sales_credit') then 'sale'
+        when keyed_entries.kind = 'journal' then 'journal'
     end as kind_family,
-    abs(sum(keyed.net) over (
+    abs(sum(keyed_entries.net) over (
         partition by
-            keyed.dataset, keyed._landing, keyed.kind, keyed.role,
-            keyed.reference, keyed.key_1, keyed.key_2, keyed.day
+            keyed_entries.dataset, keyed_entries._landing, keyed_entries.kind, keyed_entries.role,
+            keyed_entries.reference, keyed_entries.key_1, keyed_entries.key_2, keyed_entries.day
     )) as size
-from keyed
-left join document_names as first on first.ref_key = keyed.key_1
-left join document_names as second on second.ref_key = keyed.key_2
-left join document_names as third on third.ref_key = keyed.key_3
-left join document_names as fourth on fourth.ref_key = keyed.key_4
+from keyed_entries
+left join document_names as first on first.ref_key = keyed_entries.key_1
+left join document_names as second on second.ref_key = keyed_entries.key_2
+left join document_names as third on third.ref_key = keyed_entries.key_3
+left join document_names as fourth on fourth.ref_key = keyed_entries.key_4
 where
     coalesce(first.ref_key, second.ref_key, third.ref_key, fourth.ref_key) is null
-    and coalesce(keyed.reference, keyed.key_1, keyed.description) is not null
+    and coalesce(keyed_entries.reference, keyed_entries.key_1, keyed_entries.description) is not null

@@ -9,7 +9,7 @@
 
 with
 
-sold as (
+open_sales as (
     -- What of an order has moved by its quantities, and whether it is invoiced: the rest is due, or deferred (timing.md#accruals).
     select
         doc_type, ref, contact, move_date, acct_date, status, booked, amount, -omni_effect as cost, _landing, _line,
@@ -28,7 +28,7 @@ sold as (
         and not is_draft
 ),
 
-bought as (
+open_purchases as (
     -- What came less what was billed, by quantity (timing.md#accruals). What is dated and not synced has to be synced, not accrued; and
     -- what the bill of its original order holds is billed.
     select
@@ -42,47 +42,47 @@ bought as (
         and (not booked or status = 'IMPORTED' or is_listed or is_posted)
 ),
 
-pairs as (
+journal_pairs as (
     select
         'received_not_billed' as quadrant_code, doc_type, ref, contact, move_date, acct_date, due as amount,
         'inventory' as debit_role, 'payable' as credit_role, _landing, _line
-    from bought
+    from open_purchases
     where due > 0
     union all
     select
         'billed_not_received' as quadrant_code, doc_type, ref, contact, move_date, acct_date, -due as amount,
         'goods_in_transit' as debit_role, 'inventory' as credit_role, _landing, _line
-    from bought
+    from open_purchases
     where due < 0
     union all
     select
         'dispatched_not_invoiced' as quadrant_code, doc_type, ref, contact, move_date, acct_date,
         round(amount * moved_share, 2) as amount,
         'receivable' as debit_role, 'revenue' as credit_role, _landing, _line
-    from sold
+    from open_sales
     where not booked and moved_share > 0
     union all
     select
         'dispatched_not_invoiced' as quadrant_code, doc_type, ref, contact, move_date, acct_date, cost as amount,
         'cogs' as debit_role, 'inventory' as credit_role, _landing, _line
-    from sold
+    from open_sales
     where not booked and moved_share > 0
     union all
     select
         'invoiced_not_dispatched' as quadrant_code, doc_type, ref, contact, move_date, acct_date,
         round(amount * (1 - moved_share), 2) as amount,
         'revenue' as debit_role, 'deferred_revenue' as credit_role, _landing, _line
-    from sold
+    from open_sales
     where booked and moved_share < 1 and coalesce(status, 'NOT_IMPORTED') = 'IMPORTED'
 ),
 
-sides as (
-    select pairs.*, debit_role as role, 'debit' as side, amount as debit, cast(0 as decimal(18, 4)) as credit
-    from pairs
+journal_sides as (
+    select journal_pairs.*, debit_role as role, 'debit' as side, amount as debit, cast(0 as decimal(18, 4)) as credit
+    from journal_pairs
     where amount <> 0
     union all
-    select pairs.*, credit_role as role, 'credit' as side, cast(0 as decimal(18, 4)) as debit, amount as credit
-    from pairs
+    select journal_pairs.*, credit_role as role, 'credit' as side, cast(0 as decimal(18, 4)) as debit, amount as credit
+    from journal_pairs
     where amount <> 0
 )
 
@@ -92,7 +92,7 @@ select
     ref,                                                                              -- Document
     contact,                                                                          -- Customer or supplier
     role,                                                                             -- Account
-    cast(debit_role || '/' || credit_role || ' ' || side as varchar) as side,        -- Side
+    cast(debit_role || '/' || credit_role || ' ' || side as varchar) as side,         -- Side
     cast(debit as decimal(18, 2)) as debit,                                           -- Debit
     cast(credit as decimal(18, 2)) as credit,                                         -- Credit
     move_date,                                                                        -- Stock moved
@@ -105,7 +105,7 @@ select
     end as narration_code,                                                            -- Narration
     _landing,
     _line
-from sides
+from journal_sides
 order by
     quadrant_code,
     doc_type,

@@ -40,7 +40,7 @@ stock_account as (
     where role = 'inventory'
 ),
 
-uploaded as (
+uploads as (
     select distinct dataset
     from landings
     where period = $period
@@ -61,7 +61,7 @@ unknown_ends as (
     where ledger.closing is null or stock_account.missing_code is not null
 ),
 
-of_causes as (
+cause_datasets as (
     -- The evidence for the causes of a leg. Without it, a remainder is not an error.
     select leg, dataset
     from (
@@ -72,7 +72,7 @@ of_causes as (
     ) as listed (leg, dataset)
 ),
 
-ends as (
+leg_ends as (
     select leg, balance
     from (
         values
@@ -82,17 +82,17 @@ ends as (
 ),
 
 unmet_needs as (
-    select ends.leg, unknown_ends.reason_code
-    from ends
-    inner join unknown_ends on unknown_ends.balance = ends.balance
+    select leg_ends.leg, unknown_ends.reason_code
+    from leg_ends
+    inner join unknown_ends on unknown_ends.balance = leg_ends.balance
     union
-    select of_causes.leg, 'not_landed|' || of_causes.dataset as reason_code
-    from of_causes
-    left join uploaded on uploaded.dataset = of_causes.dataset
-    where uploaded.dataset is null
+    select cause_datasets.leg, 'not_landed|' || cause_datasets.dataset as reason_code
+    from cause_datasets
+    left join uploads on uploads.dataset = cause_datasets.dataset
+    where uploads.dataset is null
 ),
 
-unmet as (
+unmet_by_leg as (
     -- What would have to be known to say how much of a leg no cause explains.
     select leg, string_agg(reason_code, ';' order by reason_code) as unmet_code
     from unmet_needs
@@ -125,7 +125,7 @@ gaps as (
     where settings_row.inventory_method <> 'perpetual'
 ),
 
-named as (
+named_causes as (
     select
         'hsv_to_sohr' as leg, cause_id, sum(leg1) as amount, count(*) as documents,
         sum(case when clears then leg1 else 0 end) as clearing_amount, count(case when clears then 1 end) as clearing_documents
@@ -158,34 +158,34 @@ named as (
     group by difference_kinds.cause_id
 ),
 
-explained as (
-    select named.*
-    from named
-    inner join gaps on gaps.leg = named.leg
+explained_amounts as (
+    select named_causes.*
+    from named_causes
+    inner join gaps on gaps.leg = named_causes.leg
 ),
 
 rows as (
     select
         leg, 1 as position, cause_id, amount, documents, clearing_amount, clearing_documents,
         cast(null as varchar) as unmet_code
-    from explained
+    from explained_amounts
     union all
     select
         gaps.leg,
         2 as position,
         'unexplained' as cause_id,
-        case when unmet.unmet_code is null then gaps.gap - coalesce(sum(explained.amount), 0) end as amount,
+        case when unmet_by_leg.unmet_code is null then gaps.gap - coalesce(sum(explained_amounts.amount), 0) end as amount,
         0 as documents,
         0 as clearing_amount,
         0 as clearing_documents,
-        unmet.unmet_code
+        unmet_by_leg.unmet_code
     from gaps
-    left join explained on explained.leg = gaps.leg
-    left join unmet on unmet.leg = gaps.leg
+    left join explained_amounts on explained_amounts.leg = gaps.leg
+    left join unmet_by_leg on unmet_by_leg.leg = gaps.leg
     group by
         gaps.leg,
         gaps.gap,
-        unmet.unmet_code
+        unmet_by_leg.unmet_code
 )
 
 select

@@ -8,7 +8,7 @@
 
 with
 
-signed as (
+signed_steps as (
     select
         subject as step,
         max(case when role = 'preparer' then who end) as prepared_by,
@@ -28,8 +28,8 @@ select
     case when step_states.applies then 'Y' else 'N' end as applicable,                -- Applies
     cast(step_states.exceptions as integer) as exception_count,                       -- Exceptions
     case
-        when not step_states.applies or signed.stands is null then step_states.proof
-        when signed.stands = 1 then 'signed'
+        when not step_states.applies or signed_steps.stands is null then step_states.proof
+        when signed_steps.stands = 1 then 'signed'
         else 'suspended'
     end as state,                                                                     -- State
     step_states.proof,                                                                -- Proof
@@ -43,12 +43,12 @@ select
     step_states.who as attested_by,                                                   -- Attested or waived by
     step_states.recorded_at as attested_at,                                           -- Attested or waived at (UTC)
     step_states.note,                                                                 -- Note
-    signed.prepared_by,                                                               -- Signed by
-    signed.prepared_at,                                                               -- Signed at (UTC)
-    signed.reviewed_by,                                                               -- Reviewed by
-    signed.reviewed_at                                                                -- Reviewed at (UTC)
+    signed_steps.prepared_by,                                                         -- Signed by
+    signed_steps.prepared_at,                                                         -- Signed at (UTC)
+    signed_steps.reviewed_by,                                                         -- Reviewed by
+    signed_steps.reviewed_at                                                          -- Reviewed at (UTC)
 from step_states
-left join signed on signed.step = step_states.step
+left join signed_steps on signed_steps.step = step_states.step
 left join business_days on business_days.number = step_states.due_day
 order by
     step_states.position,

@@ -15,12 +15,11 @@ entries as (
     where period = $period
 ),
 
-flagged as (
+flagged_entries as (
     select
         entries.*,
-        coalesce(blank.failing_condition in ('eligible_but_zero', 'eligible_but_blank'), false) as is_blank,
-        blank.failing_condition is not null
-        and blank.failing_condition not in ('eligible_but_zero', 'eligible_but_blank') as is_not_eligible,
+        coalesce(blank.is_eligible, false) as is_blank,
+        coalesce(not blank.is_eligible, false) as is_not_eligible,
         coalesce((entries.doc_type = 'SO' and entries.cogs < 0) or (entries.doc_type = 'CN' and entries.cogs > 0), false)
             as is_wrong_sign,
         coalesce(
@@ -52,7 +51,7 @@ select
     'cogs_entries' as _dataset,
     _landing,
     _line
-from flagged
+from flagged_entries
 order by
     invoice_date nulls last,
     order_ref

@@ -8,7 +8,7 @@
 
 with
 
-measured as (
+cogs_differences as (
     select
         cogs_month,
         omni_cogs,
@@ -40,5 +40,5 @@ select
     'ledger_entries' as _dataset,
     _landing,
     _line
-from measured
+from cogs_differences
 order by cogs_month

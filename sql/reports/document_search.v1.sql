@@ -9,7 +9,7 @@
 
 with
 
-found as (
+matching_documents as (
     select
         doc_type,
         ref,
@@ -34,7 +34,7 @@ select
     dataset as _dataset,
     _landing,
     _line
-from found
+from matching_documents
 order by
     is_exact desc,
     ref_key,

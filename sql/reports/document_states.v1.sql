@@ -9,7 +9,7 @@
 
 with
 
-listed as (
+reconciled_effects as (
     select
         case section
             when 'supplier_credit_notes' then 'SCN'
@@ -33,7 +33,7 @@ states as (
         documents.*,
         cogs_entries_as_known.cogs,
         cogs_entries_as_known.acct_date as cogs_date,
-        listed.effect as listed,
+        reconciled_effects.effect as listed,
         case
             when documents.is_void then 'void'
             when documents.is_draft then 'draft'
@@ -44,9 +44,9 @@ states as (
     left join cogs_entries_as_known
         on cogs_entries_as_known.ref_key = documents.ref_key
         and documents.doc_type in ('SO', 'CN')
-    left join listed
-        on listed.doc_type = documents.doc_type
-        and listed.ref_key = documents.ref_key
+    left join reconciled_effects
+        on reconciled_effects.doc_type = documents.doc_type
+        and reconciled_effects.ref_key = documents.ref_key
 )
 
 select

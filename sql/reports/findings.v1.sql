@@ -11,7 +11,7 @@
 
 with
 
-merged as (
+merged_differences as (
     select
         cause_id,
         doc_type,
@@ -34,19 +34,19 @@ merged as (
     group by 1, 2, 3, 4
 ),
 
-described as (
+described_differences as (
     select
-        merged.*,
+        merged_differences.*,
         documents.contact,
         documents.move_date,
         documents.acct_date,
         documents.status,
         documents.moved,
         documents.booked
-    from merged
+    from merged_differences
     left join documents
-        on documents.doc_type = merged.doc_type
-        and documents.ref = merged.ref
+        on documents.doc_type = merged_differences.doc_type
+        and documents.ref = merged_differences.ref
 )
 
 select
@@ -72,7 +72,7 @@ select
     dataset as _dataset,
     _landing,
     _line
-from described
+from described_differences
 order by
     amount desc,
     cause_id,

@@ -7,7 +7,7 @@
 
 with
 
-listed as (
+reconciliation_lines as (
     select
         period,
         entry_date,
@@ -30,7 +30,7 @@ journal_lines as (
     from cogs_journals
 ),
 
-posted as (
+ledger_postings as (
     select
         ledger_matches.period,
         ledger_matches.entry_date,
@@ -48,17 +48,17 @@ posted as (
     where ledger_matches.role = 'inventory'
 ),
 
-sides as (
-    select period, entry_date, doc_type, ref, omni, ledger from listed
+lines_of_both as (
+    select period, entry_date, doc_type, ref, omni, ledger from reconciliation_lines
     union all
-    select period, entry_date, doc_type, ref, omni, ledger from posted
+    select period, entry_date, doc_type, ref, omni, ledger from ledger_postings
 ),
 
-compared as (
-    select sides.*
-    from sides
+compared_lines as (
+    select lines_of_both.*
+    from lines_of_both
     inner join compared_months
-        on compared_months.period = sides.period
+        on compared_months.period = lines_of_both.period
         and compared_months.has_reconciliation
         and compared_months.has_inventory
 ),
@@ -71,7 +71,7 @@ documents_apart as (
         min(entry_date) as entry_date,
         sum(omni) as omni,
         sum(ledger) as ledger
-    from compared
+    from compared_lines
     group by
         period,
         doc_type,

@@ -9,7 +9,7 @@
 
 with
 
-open_now as (
+open_items as (
     select work_items.*
     from work_items
     where not exists (
@@ -19,36 +19,36 @@ open_now as (
     )
 ),
 
-placed as (
+tasks as (
     select
-        coalesce(reasons.screen, open_now.cause_id) as screen,
+        coalesce(reasons.screen, open_items.cause_id) as screen,
         coalesce(reasons.status_filter, '') as status_filter,
         coalesce(reasons.field, '') as field,
         coalesce(reasons.how, 'one by one') as how,
         coalesce(reasons.for_whom, 'Accounts') as for_whom,
-        open_now.cause_id,
-        open_now.item,
-        open_now.ref,
-        open_now.amount,
-        open_now.exposure_date
-    from open_now
-    left join reasons on reasons.code = open_now.cause_id
+        open_items.cause_id,
+        open_items.item,
+        open_items.ref,
+        open_items.amount,
+        open_items.exposure_date
+    from open_items
+    left join reasons on reasons.code = open_items.cause_id
 ),
 
-of_causes as (
+causes_by_screen as (
     select
         screen,
         status_filter,
         field,
         string_agg(cause_id, ', ' order by cause_id) as causes
-    from (select distinct screen, status_filter, field, cause_id from placed) as named
+    from (select distinct screen, status_filter, field, cause_id from tasks) as named
     group by
         screen,
         status_filter,
         field
 ),
 
-grouped as (
+items_by_screen as (
     select
         screen,
         status_filter,
@@ -59,7 +59,7 @@ grouped as (
         sum(amount) as amount,
         min(exposure_date) as oldest,
         string_agg(ref, ', ' order by amount desc, item) as refs
-    from placed
+    from tasks
     group by
         screen,
         status_filter,
@@ -67,23 +67,23 @@ grouped as (
 )
 
 select
-    grouped.screen,                                                                   -- Screen
-    grouped.status_filter,                                                            -- Filter
-    grouped.field,                                                                    -- Field
-    grouped.how,                                                                      -- How
-    grouped.for_whom,                                                                 -- For
-    of_causes.causes,                                                                 -- Causes
-    cast(grouped.items as integer) as items,                                          -- Documents
-    cast(grouped.amount as decimal(18, 2)) as amount,                                 -- Amount
-    grouped.oldest,                                                                   -- Oldest
-    grouped.refs                                                                      -- References, largest first
-from grouped
-inner join of_causes
-    on of_causes.screen = grouped.screen
-    and of_causes.status_filter = grouped.status_filter
-    and of_causes.field = grouped.field
+    items_by_screen.screen,                                                           -- Screen
+    items_by_screen.status_filter,                                                    -- Filter
+    items_by_screen.field,                                                            -- Field
+    items_by_screen.how,                                                              -- How
+    items_by_screen.for_whom,                                                         -- For
+    causes_by_screen.causes,                                                          -- Causes
+    cast(items_by_screen.items as integer) as items,                                  -- Documents
+    cast(items_by_screen.amount as decimal(18, 2)) as amount,                         -- Amount
+    items_by_screen.oldest,                                                           -- Oldest
+    items_by_screen.refs                                                              -- References, largest first
+from items_by_screen
+inner join causes_by_screen
+    on causes_by_screen.screen = items_by_screen.screen
+    and causes_by_screen.status_filter = items_by_screen.status_filter
+    and causes_by_screen.field = items_by_screen.field
 order by
-    grouped.amount desc,
-    grouped.screen,
-    grouped.status_filter,
-    grouped.field
+    items_by_screen.amount desc,
+    items_by_screen.screen,
+    items_by_screen.status_filter,
+    items_by_screen.field

@@ -7,7 +7,7 @@
 
 with
 
-paired as (
+document_pairs as (
     select
         coalesce(now.doc_type, signed.doc_type) as doc_type,
         coalesce(now.ref_key, signed.ref_key) as ref_key,
@@ -58,7 +58,7 @@ paired as (
         )
 ),
 
-differing as (
+document_changes as (
     select
         *,
         state_before <> state_now as differs_state,
@@ -86,10 +86,10 @@ differing as (
                 then 0
             else on_stock
         end as stock
-    from paired
+    from document_pairs
 ),
 
-judged as (
+weighed_changes as (
     select
         *,
         case
@@ -101,57 +101,60 @@ judged as (
             when differs_cost and had_stock and (value_before is distinct from value_now) then 'Y'
             else 'N'
         end as bears
-    from differing
+    from document_changes
     where differs_state or differs_date or differs_quantity or differs_cost or differs_sales or differs_status
 )
 
 select
-    judged.doc_type,                                                                  -- Type
-    judged.ref,                                                                       -- Reference
-    judged.contact,                                                                   -- Customer, supplier or reason
+    weighed_changes.doc_type,                                                         -- Type
+    weighed_changes.ref,                                                              -- Reference
+    weighed_changes.contact,                                                          -- Customer, supplier or reason
     concat_ws(
         ', ',
         case
-            when judged.differs_state and judged.state_before = 'unknown' then 'new'
-            when judged.differs_state and judged.state_now = 'live' then 'back'
-            when judged.differs_state then judged.state_now
+            when weighed_changes.differs_state and weighed_changes.state_before = 'unknown' then 'new'
+            when weighed_changes.differs_state and weighed_changes.state_now = 'live' then 'back'
+            when weighed_changes.differs_state then weighed_changes.state_now
         end,
-        case when judged.differs_date then 'date' end,
-        case when judged.differs_quantity then 'quantity' end,
-        case when judged.differs_cost then 'cost' end,
-        case when judged.differs_sales then 'amount' end,
-        case when judged.differs_status then 'status' end
+        case when weighed_changes.differs_date then 'date' end,
+        case when weighed_changes.differs_quantity then 'quantity' end,
+        case when weighed_changes.differs_cost then 'cost' end,
+        case when weighed_changes.differs_sales then 'amount' end,
+        case when weighed_changes.differs_status then 'status' end
     ) as changes,                                                                     -- What changed
-    judged.bears,                                                                     -- Bears on the month
-    cast(judged.stock as decimal(18, 2)) as on_stock,                                 -- Stock on hand
-    cast(judged.on_reconciliation as decimal(18, 2)) as on_reconciliation,            -- Reconciliation
-    cast(judged.on_cogs as decimal(18, 2)) as on_cogs,                                -- COGS
-    cast(judged.on_revenue as decimal(18, 2)) as on_revenue,                          -- Revenue
-    judged.state_before,                                                              -- State, as signed
-    judged.state_now,                                                                 -- State, now
-    judged.move_date_before,                                                          -- Stock moved, as signed
-    judged.move_date_now,                                                             -- Stock moved, now
-    judged.acct_date_before,                                                          -- Booked, as signed
-    judged.acct_date_now,                                                             -- Booked, now
-    judged.qty_ordered_before,                                                        -- Ordered, as signed
-    judged.qty_ordered_now,                                                           -- Ordered, now
-    judged.qty_moved_before,                                                          -- Moved, as signed
-    judged.qty_moved_now,                                                             -- Moved, now
-    judged.value_before,                                                              -- Stock value, as signed
-    judged.value_now,                                                                 -- Stock value, now
-    judged.cogs_before,                                                               -- COGS, as signed
-    judged.cogs_now,                                                                  -- COGS, now
-    judged.sales_before,                                                              -- Sales, as signed
-    judged.sales_now,                                                                 -- Sales, now
-    judged.status_before,                                                             -- Accounting status, as signed
-    judged.status_now,                                                                -- Accounting status, now
-    case judged.bears when 'Y' then 'not_as_signed' else 'went_on_since' end as reason_code,  -- Why it is here
-    judged._dataset,
-    judged._landing,
-    judged._line
-from judged
+    weighed_changes.bears,                                                            -- Bears on the month
+    cast(weighed_changes.stock as decimal(18, 2)) as on_stock,                        -- Stock on hand
+    cast(weighed_changes.on_reconciliation as decimal(18, 2)) as on_reconciliation,   -- Reconciliation
+    cast(weighed_changes.on_cogs as decimal(18, 2)) as on_cogs,                       -- COGS
+    cast(weighed_changes.on_revenue as decimal(18, 2)) as on_revenue,                 -- Revenue
+    weighed_changes.state_before,                                                     -- State, as signed
+    weighed_changes.state_now,                                                        -- State, now
+    weighed_changes.move_date_before,                                                 -- Stock moved, as signed
+    weighed_changes.move_date_now,                                                    -- Stock moved, now
+    weighed_changes.acct_date_before,                                                 -- Booked, as signed
+    weighed_changes.acct_date_now,                                                    -- Booked, now
+    weighed_changes.qty_ordered_before,                                               -- Ordered, as signed
+    weighed_changes.qty_ordered_now,                                                  -- Ordered, now
+    weighed_changes.qty_moved_before,                                                 -- Moved, as signed
+    weighed_changes.qty_moved_now,                                                    -- Moved, now
+    weighed_changes.value_before,                                                     -- Stock value, as signed
+    weighed_changes.value_now,                                                        -- Stock value, now
+    weighed_changes.cogs_before,                                                      -- COGS, as signed
+    weighed_changes.cogs_now,                                                         -- COGS, now
+    weighed_changes.sales_before,                                                     -- Sales, as signed
+    weighed_changes.sales_now,                                                        -- Sales, now
+    weighed_changes.status_before,                                                    -- Accounting status, as signed
+    weighed_changes.status_now,                                                       -- Accounting status, now
+    case weighed_changes.bears when 'Y' then 'not_as_signed' else 'went_on_since' end as reason_code,  -- Why it is here
+    weighed_changes._dataset,
+    weighed_changes._landing,
+    weighed_changes._line
+from weighed_changes
 order by
-    judged.bears desc,
-    abs(judged.stock) + abs(judged.on_reconciliation) + abs(judged.on_cogs) + abs(judged.on_revenue) desc,
-    judged.doc_type,
-    judged.ref
+    weighed_changes.bears desc,
+    abs(weighed_changes.stock)
+    + abs(weighed_changes.on_reconciliation)
+    + abs(weighed_changes.on_cogs)
+    + abs(weighed_changes.on_revenue) desc,
+    weighed_changes.doc_type,
+    weighed_changes.ref

@@ -16,7 +16,7 @@ newest_settings as (
     where period <= $period
 ),
 
-held as (
+settings_now as (
     select 'package' as setting, package as value
     from settings_in_force
     union all
@@ -58,28 +58,28 @@ missing_roles as (
         )
 ),
 
-held_roles as (
+stated_roles as (
     select distinct role
     from accounts_in_force
 ),
 
-accounts as (
+account_proposals as (
     select
         proposed_accounts.*,
         ledger_accounts.account,
         ledger_accounts.code,
         ledger_accounts.name,
         account_roles.role as held_as,
-        held_roles.role is not null as is_held_role,
+        stated_roles.role is not null as is_held_role,
         max(case when account_roles.role = proposed_accounts.role then 1 else 0 end)
             over (partition by proposed_accounts.role) as one_is_held
     from proposed_accounts
     inner join ledger_accounts on ledger_accounts.identity = proposed_accounts.identity
     left join account_roles on account_roles.account = ledger_accounts.account
-    left join held_roles on held_roles.role = proposed_accounts.role
+    left join stated_roles on stated_roles.role = proposed_accounts.role
 ),
 
-proposed as (
+proposals as (
     select
         'accounts' as part,
         role as setting,
@@ -92,11 +92,11 @@ proposed as (
         documents,
         cast(null as varchar) as example,
         evidence_code
-    from accounts
+    from account_proposals
     union all
     select
         'accounts', role, cast(null as varchar), cast(null as varchar), cast(null as varchar), 'cannot_tell',
-        role in (select role from held_roles), cast(0 as bigint), cast(null as varchar), 'proposed_nothing'
+        role in (select role from stated_roles), cast(0 as bigint), cast(null as varchar), 'proposed_nothing'
     from missing_roles
     union all
     select
@@ -117,26 +117,26 @@ proposed as (
     union all
     select
         'settings', proposed_choices.setting, proposed_choices.value, cast(null as varchar), cast(null as varchar),
-        proposed_choices.state, held.value is not null, proposed_choices.documents, cast(null as varchar),
+        proposed_choices.state, settings_now.value is not null, proposed_choices.documents, cast(null as varchar),
         proposed_choices.evidence_code
     from proposed_choices
-    left join held
-        on held.setting = proposed_choices.setting
-        and held.value = proposed_choices.value
+    left join settings_now
+        on settings_now.setting = proposed_choices.setting
+        and settings_now.value = proposed_choices.value
 ),
 
-ranked as (
+ranked_proposals as (
     select
-        proposed.*,
+        proposals.*,
         coalesce(roles.nth, 0) as nth_role,
         row_number() over (
-            partition by proposed.setting
-            order by proposed.state desc, proposed.documents desc, proposed.value
+            partition by proposals.setting
+            order by proposals.state desc, proposals.documents desc, proposals.value
         ) as nth
-    from proposed
+    from proposals
     left join roles
-        on roles.role = proposed.setting
-        and proposed.part = 'accounts'
+        on roles.role = proposals.setting
+        and proposals.part = 'accounts'
 )
 
 select
@@ -151,7 +151,7 @@ select
     documents,                                                      -- Documents
     example,                                                        -- Example
     evidence_code                                                   -- Evidence
-from ranked
+from ranked_proposals
 order by
     part,
     nth_role,

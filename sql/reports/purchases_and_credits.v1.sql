@@ -9,7 +9,7 @@
 
 with
 
-listed as (
+listed_purchases as (
     select documents.*, purchases_with_status.po_status, purchases_with_status.product_total, purchases_with_status.total_tax
     from documents
     inner join purchases_with_status on purchases_with_status.ref_key = documents.ref_key
@@ -34,21 +34,23 @@ twins as (
     having count(distinct coalesce(order_families.family, documents.ref_key)) > 1
 ),
 
-flagged as (
+flagged_purchases as (
     select
-        listed.*,
-        listed.is_void or listed.is_draft as is_out,
-        listed.moved and listed.acct_date is null as is_not_invoiced,
-        listed.booked and listed.move_date is null as is_not_received,
-        listed.moved <> listed.booked and listed.move_date is not null and listed.acct_date is not null as is_straddling,
-        listed.supplier_inv_no is null and (listed.moved or listed.booked) as is_without_number,
-        listed.booked and coalesce(listed.status, 'NOT_IMPORTED') <> 'IMPORTED' as is_not_imported,
+        listed_purchases.*,
+        listed_purchases.is_void or listed_purchases.is_draft as is_out,
+        listed_purchases.moved and listed_purchases.acct_date is null as is_not_invoiced,
+        listed_purchases.booked and listed_purchases.move_date is null as is_not_received,
+        listed_purchases.moved <> listed_purchases.booked
+        and listed_purchases.move_date is not null
+        and listed_purchases.acct_date is not null as is_straddling,
+        listed_purchases.supplier_inv_no is null and (listed_purchases.moved or listed_purchases.booked) as is_without_number,
+        listed_purchases.booked and coalesce(listed_purchases.status, 'NOT_IMPORTED') <> 'IMPORTED' as is_not_imported,
         twins.number is not null as is_twin,
-        coalesce(abs(listed.qty_moved) > abs(listed.qty_ordered), false) as is_over
-    from listed
+        coalesce(abs(listed_purchases.qty_moved) > abs(listed_purchases.qty_ordered), false) as is_over
+    from listed_purchases
     left join twins
-        on twins.contact = listed.contact
-        and twins.number = upper(trim(listed.supplier_inv_no))
+        on twins.contact = listed_purchases.contact
+        and twins.number = upper(trim(listed_purchases.supplier_inv_no))
 )
 
 select
@@ -78,7 +80,7 @@ select
         when doc_type = 'SCN' and (is_not_invoiced or is_not_received or is_without_number) and not is_out
             then 'Y'
         else 'N'
-    end as ps7,                                                 -- PS7 supplier credit incomplete
+    end as ps7,                                                                       -- PS7 supplier credit incomplete
     case when is_twin and not is_out then 'Y' else 'N' end as ps8,                    -- PS8 duplicate supplier number
     case when is_over and not is_out then 'Y' else 'N' end as ps9,                    -- PS9 over-receipt
     case when is_void then 'Y' else 'N' end as void,                                  -- Void
@@ -86,7 +88,7 @@ select
     dataset as _dataset,
     _landing,
     _line
-from flagged
+from flagged_purchases
 order by
     created_date nulls last,
     order_ref

@@ -16,7 +16,7 @@ entries as (
         and role in ('inventory', 'revenue')
 ),
 
-ranked as (
+ranked_entries as (
     select
         *,
         row_number() over (partition by kind, found_in, pattern order by ref_key, entry) as nth
@@ -30,9 +30,9 @@ select
     pattern,                                                                          -- Pattern
     cast(count(*) as bigint) as matched,                                              -- Matched
     cast(max(of_kind) as bigint) as of_entries,                                       -- Of entries
-    cast(max(case when nth = 1 then entry end) as varchar) as example_entry,  -- Example in the ledger
-    cast(max(case when nth = 1 then ref_key end) as varchar) as example_document    -- Example in Omni
-from ranked
+    cast(max(case when nth = 1 then entry end) as varchar) as example_entry,          -- Example in the ledger
+    cast(max(case when nth = 1 then ref_key end) as varchar) as example_document      -- Example in Omni
+from ranked_entries
 group by
     kind,
     found_in,

@@ -10,7 +10,7 @@
 
 with
 
-counted_on as (
+count_days as (
     select least($period_end, coalesce(max(exported_on), $period_end)) as day
     from landings
     where
@@ -18,7 +18,7 @@ counted_on as (
         and period = $period
 ),
 
-taken as (
+register_payments as (
     select
         payments_with_channel.channel,
         payments_with_channel.payment_date,
@@ -41,7 +41,7 @@ taken as (
         and coalesce(documents.amount_incl, 1) <> 0
 ),
 
-lags as (
+payment_lags as (
     select
         channel,
         branch,
@@ -52,54 +52,54 @@ lags as (
             order by date_diff('day', payment_date, acct_date)
         ) as nth,
         count(*) over (partition by channel, branch, method) as payments
-    from taken
+    from register_payments
     where
         not is_waiting
         and acct_date >= payment_date
         and strftime(payment_date, '%Y-%m') = $previous_period
 ),
 
-habits as (
+usual_lags as (
     -- The median: of an even number the lower of the two in the middle.
     select channel, branch, method, days
-    from lags
+    from payment_lags
     where 2 * nth in (payments, payments + 1)
 ),
 
-waiting as (
+waiting_payments as (
     select
-        taken.channel,
-        taken.payment_date,
-        taken.branch,
-        taken.method,
-        date_diff('day', taken.payment_date, counted_on.day) as days,
+        register_payments.channel,
+        register_payments.payment_date,
+        register_payments.branch,
+        register_payments.method,
+        date_diff('day', register_payments.payment_date, count_days.day) as days,
         count(*) as payments,
-        sum(taken.amount) as amount
-    from taken
-    cross join counted_on
+        sum(register_payments.amount) as amount
+    from register_payments
+    cross join count_days
     where
-        taken.is_waiting
-        and taken.payment_date <= counted_on.day
+        register_payments.is_waiting
+        and register_payments.payment_date <= count_days.day
     group by 1, 2, 3, 4, 5
 )
 
 select
-    waiting.channel,                                                                  -- Channel
-    waiting.payment_date,                                                             -- Day
-    waiting.branch,                                                                   -- Branch
-    waiting.method,                                                                   -- Payment method
-    cast(waiting.payments as integer) as payments,                                    -- Payments not batched
-    cast(waiting.amount as decimal(18, 2)) as amount,                                 -- Amount not batched
-    cast(waiting.days as integer) as days_waiting,                                    -- Days waiting
-    cast(habits.days as integer) as habit_days,                                       -- Days taken last month
-    case when waiting.days > coalesce(habits.days, 1) then 'Y' else 'N' end as is_overdue  -- Overdue
-from waiting
-left join habits
-    on habits.channel = waiting.channel
-    and habits.branch = waiting.branch
-    and habits.method = waiting.method
+    waiting_payments.channel,                                                         -- Channel
+    waiting_payments.payment_date,                                                    -- Day
+    waiting_payments.branch,                                                          -- Branch
+    waiting_payments.method,                                                          -- Payment method
+    cast(waiting_payments.payments as integer) as payments,                           -- Payments not batched
+    cast(waiting_payments.amount as decimal(18, 2)) as amount,                        -- Amount not batched
+    cast(waiting_payments.days as integer) as days_waiting,                           -- Days waiting
+    cast(usual_lags.days as integer) as habit_days,                                   -- Days taken last month
+    case when waiting_payments.days > coalesce(usual_lags.days, 1) then 'Y' else 'N' end as is_overdue  -- Overdue
+from waiting_payments
+left join usual_lags
+    on usual_lags.channel = waiting_payments.channel
+    and usual_lags.branch = waiting_payments.branch
+    and usual_lags.method = waiting_payments.method
 order by
-    waiting.channel,
-    waiting.payment_date,
-    waiting.branch,
-    waiting.method
+    waiting_payments.channel,
+    waiting_payments.payment_date,
+    waiting_payments.branch,
+    waiting_payments.method

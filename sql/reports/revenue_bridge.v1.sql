@@ -27,7 +27,7 @@ revenue as (
         and role = 'revenue'
 ),
 
-uploaded as (
+uploads as (
     select count(*) > 0 as has_sales
     from landings
     where
@@ -43,7 +43,7 @@ sales_account as (
 
 unknown_ends as (
     select 'not_landed|sales_documents' as reason_code
-    from uploaded
+    from uploads
     where not has_sales
     union
     select reason_code
@@ -58,13 +58,13 @@ unknown_ends as (
     where revenue.amount is null or sales_account.missing_code is not null
 ),
 
-unmet as (
+unmet_needs as (
     -- What would have to be known to say how far apart the two sides are.
     select string_agg(reason_code, ';' order by reason_code) as unmet_code
     from unknown_ends
 ),
 
-named as (
+named_causes as (
     select
         cause_id,
         sum(difference_kinds.revenue) as amount,
@@ -83,22 +83,22 @@ rows as (
     select
         1 as position, cause_id, amount, documents, clearing_amount, clearing_documents,
         cast(null as varchar) as unmet_code
-    from named
+    from named_causes
     union all
     select
         2 as position,
         'unexplained' as cause_id,
         case
-            when unmet.unmet_code is null
-                then coalesce(sales.amount, 0) - revenue.amount - coalesce((select sum(amount) from named), 0)
+            when unmet_needs.unmet_code is null
+                then coalesce(sales.amount, 0) - revenue.amount - coalesce((select sum(amount) from named_causes), 0)
         end as amount,
         0 as documents,
         0 as clearing_amount,
         0 as clearing_documents,
-        unmet.unmet_code
+        unmet_needs.unmet_code
     from sales
     cross join revenue
-    cross join unmet
+    cross join unmet_needs
 )
 
 select

@@ -13,7 +13,7 @@ settings_row as (
     select * from settings_in_force
 ),
 
-listed as (
+listed_sales as (
     select
         documents.*, sales_documents_as_known.sales_incl, sales_documents_as_known.sales_tax, sales_documents_as_known.gross_profit,
         sales_documents_as_known.gp_pct, landings.exported_on
@@ -25,26 +25,30 @@ listed as (
     where documents.file_period = $period or documents.vanished
 ),
 
-flagged as (
+flagged_sales as (
     select
-        listed.*,
-        listed.moved and listed.acct_date is null as is_not_invoiced,
-        listed.booked and listed.move_date is null as is_not_dispatched,
-        listed.moved <> listed.booked and listed.move_date is not null and listed.acct_date is not null as is_straddling,
-        listed.booked and coalesce(listed.status, 'NOT_IMPORTED') in ('NOT_IMPORTED', 'ERROR') as is_not_imported,
-        coalesce(listed.status = 'DO_NOT_IMPORT', false) and listed.payment_batch_ref is null
-        and coalesce(listed.amount_incl, 1) <> 0
+        listed_sales.*,
+        listed_sales.moved and listed_sales.acct_date is null as is_not_invoiced,
+        listed_sales.booked and listed_sales.move_date is null as is_not_dispatched,
+        listed_sales.moved <> listed_sales.booked
+        and listed_sales.move_date is not null
+        and listed_sales.acct_date is not null as is_straddling,
+        listed_sales.booked and coalesce(listed_sales.status, 'NOT_IMPORTED') in ('NOT_IMPORTED', 'ERROR') as is_not_imported,
+        coalesce(listed_sales.status = 'DO_NOT_IMPORT', false) and listed_sales.payment_batch_ref is null
+        and coalesce(listed_sales.amount_incl, 1) <> 0
         and not settings_row.third_party_sales_poster as is_unbatched,
-        coalesce(listed.status = 'IMPORTED', false) and listed.payment_batch_ref is not null as is_twice,
-        listed.doc_type = 'CN' and listed.sales_reference is null and not listed.lacks_sales_reference
-        and (listed.moved or listed.booked) as is_without_sales_reference,
-        listed.moved and listed.booked and not listed.is_quantity_off
-        and coalesce(listed.status in ('IMPORTED', 'DO_NOT_IMPORT'), false)
-        and coalesce(listed.value, 0) = 0 as is_costless,
-        coalesce(listed.move_date > listed.exported_on, false) or coalesce(listed.acct_date > listed.exported_on, false)
-        or coalesce(date_diff('day', listed.acct_date, listed.created_date) > 31, false) as is_odd_date,
-        coalesce(round(listed.sales_incl - listed.sales_tax, 2) <> round(listed.amount, 2), false) as is_off
-    from listed
+        coalesce(listed_sales.status = 'IMPORTED', false) and listed_sales.payment_batch_ref is not null as is_twice,
+        listed_sales.doc_type = 'CN' and listed_sales.sales_reference is null and not listed_sales.lacks_sales_reference
+        and (listed_sales.moved or listed_sales.booked) as is_without_sales_reference,
+        listed_sales.moved
+        and listed_sales.booked
+        and listed_sales.failing_condition is null
+        and coalesce(listed_sales.value, 0) = 0 as is_costless,
+        coalesce(listed_sales.move_date > listed_sales.exported_on, false)
+        or coalesce(listed_sales.acct_date > listed_sales.exported_on, false)
+        or coalesce(date_diff('day', listed_sales.acct_date, listed_sales.created_date) > 31, false) as is_odd_date,
+        coalesce(round(listed_sales.sales_incl - listed_sales.sales_tax, 2) <> round(listed_sales.amount, 2), false) as is_off
+    from listed_sales
     cross join settings_row
 )
 
@@ -83,7 +87,7 @@ select
     dataset as _dataset,
     _landing,
     _line
-from flagged
+from flagged_sales
 order by
     created_date nulls last,
     order_ref

@@ -14,7 +14,7 @@ entries as (
     where period = $period
 ),
 
-flagged as (
+flagged_entries as (
     select
         entries.*,
         documents.dataset as document_dataset,
@@ -56,7 +56,7 @@ select
     'stock_reconciliation_entries' as _dataset,
     _landing,
     _line
-from flagged
+from flagged_entries
 order by
     section,
     reference,

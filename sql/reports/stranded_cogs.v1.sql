@@ -8,7 +8,7 @@
 
 with
 
-waiting as (
+waiting_documents as (
     select
         documents.*,
         'waiting_for_cogs' as why_code,
@@ -31,18 +31,18 @@ waiting as (
         and documents.ref_key = cogs_changes.ref_key
 ),
 
-judged as (
+cogs_fates as (
     select
-        waiting.*,
+        waiting_documents.*,
         case
-            when settings_in_force.lock_date >= last_day(cast(waiting.cogs_month || '-01' as date)) then 'month_locked'
+            when settings_in_force.lock_date >= last_day(cast(waiting_documents.cogs_month || '-01' as date)) then 'month_locked'
             when
-                (cast(left($period, 4) as integer) - cast(left(waiting.cogs_month, 4) as integer)) * 12
-                + cast(right($period, 2) as integer) - cast(right(waiting.cogs_month, 2) as integer)
+                (cast(left($period, 4) as integer) - cast(left(waiting_documents.cogs_month, 4) as integer)) * 12
+                + cast(right($period, 2) as integer) - cast(right(waiting_documents.cogs_month, 2) as integer)
                 > settings_in_force.past_months then 'beyond_past_months'
-            when waiting.cogs_month < $period then 'will_reopen_month'
+            when waiting_documents.cogs_month < $period then 'will_reopen_month'
         end as fate_code
-    from waiting
+    from waiting_documents
     cross join settings_in_force
 )
 
@@ -59,7 +59,7 @@ select
     dataset as _dataset,
     _landing,
     _line
-from judged
+from cogs_fates
 where fate_code is not null  -- else it is still in the month
 order by
     abs(cost) desc nulls last,

@@ -7,7 +7,7 @@
 
 with
 
-waiting as (
+waiting_documents as (
     select
         case
             when step_exceptions.doc_type = 'ADJ' then 'Stock adjustments'
@@ -34,8 +34,8 @@ select
     case when kind in ('Sales invoices', 'Supplier invoices') then 'Y' else 'N' end as in_sync_all,  -- In Sync All
     cast(count(*) as integer) as documents,                                           -- Documents
     cast(sum(abs(amount)) as decimal(18, 2)) as amount,                               -- Amount ex tax
-    cast(min(acct_date) as date) as oldest                                                          -- Oldest
-from waiting
+    cast(min(acct_date) as date) as oldest                                            -- Oldest
+from waiting_documents
 group by kind
 order by
     in_sync_all,

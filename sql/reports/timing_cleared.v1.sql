@@ -8,7 +8,7 @@
 
 with
 
-cleared as (
+cleared_items as (
     select straddling_before.*
     from straddling_before
     where not exists (
@@ -19,14 +19,14 @@ cleared as (
 )
 
 select
-    cleared.doc_type,                                                                 -- Type
-    cleared.ref,                                                                      -- Reference
-    cleared.flow,                                                                     -- Flow
-    cleared.contact,                                                                  -- Customer, supplier or reason
+    cleared_items.doc_type,                                                           -- Type
+    cleared_items.ref,                                                                -- Reference
+    cleared_items.flow,                                                               -- Flow
+    cleared_items.contact,                                                            -- Customer, supplier or reason
     documents.move_date,                                                              -- Stock moved
     documents.acct_date,                                                              -- Booked
-    cleared.class as previous_class,                                                  -- Direction last month
-    cast(abs(cleared.value) as decimal(18, 2)) as value,                              -- Stock value
+    cleared_items.class as previous_class,                                            -- Direction last month
+    cast(abs(cleared_items.value) as decimal(18, 2)) as value,                        -- Stock value
     case
         when documents.is_void then 'voided'
         when documents.moved and documents.booked then 'both_dates_reached'
@@ -35,10 +35,10 @@ select
     documents.dataset as _dataset,
     documents._landing,
     documents._line
-from cleared
+from cleared_items
 inner join documents
-    on documents.doc_type = cleared.doc_type
-    and documents.ref_key = cleared.ref_key
+    on documents.doc_type = cleared_items.doc_type
+    and documents.ref_key = cleared_items.ref_key
 order by
-    cleared.doc_type,
-    cleared.ref
+    cleared_items.doc_type,
+    cleared_items.ref

@@ -8,7 +8,7 @@
 
 with
 
-dated as (
+dated_documents as (
     select
         case doc_type
             when 'SO' then 'Sales'
@@ -33,7 +33,7 @@ select
     move_month,                                                                       -- Month stock moved
     cast(count(*) as integer) as documents,                                           -- Documents
     cast(coalesce(sum(abs(value)), 0) as decimal(18, 2)) as value                     -- Stock value
-from dated
+from dated_documents
 group by
     flow,
     acct_month,

@@ -7,7 +7,7 @@
 
 with
 
-waiting as (
+waiting_documents as (
     select
         case
             when step_exceptions.doc_type = 'ADJ' then 'Stock adjustments'
@@ -56,7 +56,7 @@ select
     dataset as _dataset,
     _landing,
     _line
-from waiting
+from waiting_documents
 order by
     amount desc nulls last,
     kind,

@@ -7,7 +7,7 @@
 
 with
 
-written as (
+stated_accounts as (
     select
         role,
         lower(trim(coalesce(code, ''))) as code,
@@ -15,7 +15,7 @@ written as (
     from accounts_in_force
 ),
 
-given as (
+stated_spellings as (
     select
         role,
         code,
@@ -24,10 +24,10 @@ given as (
         regexp_replace(name, '[- .,:;/()&_–—]+', '', 'g') as bare_name,
         regexp_replace(code || name, '[- .,:;/()&_–—]+', '', 'g') as coded_name,
         regexp_replace(name || code, '[- .,:;/()&_–—]+', '', 'g') as name_coded
-    from written
+    from stated_accounts
 ),
 
-headed as (
+headings as (
     select distinct
         period,
         _landing,
@@ -39,7 +39,7 @@ headed as (
     where period <= $period
 ),
 
-accounts as (
+account_spellings as (
     select
         period,
         _landing,
@@ -52,114 +52,116 @@ accounts as (
         regexp_replace(name, '[- .,:;/()&_–—]+', '', 'g') as bare_name,
         regexp_replace(code || name, '[- .,:;/()&_–—]+', '', 'g') as coded_name,
         regexp_replace(name || code, '[- .,:;/()&_–—]+', '', 'g') as name_coded
-    from headed
+    from headings
 ),
 
-by_code as (
+code_matches as (
     select
-        accounts.period,
-        accounts._landing,
-        accounts.account,
-        accounts.code as account_code,
-        given.role,
-        given.code
-    from accounts
-    inner join given
-        on given.code <> ''
-        and given.code in (accounts.code, case when accounts.code = '' then accounts.heading end)
+        account_spellings.period,
+        account_spellings._landing,
+        account_spellings.account,
+        account_spellings.code as account_code,
+        stated_spellings.role,
+        stated_spellings.code
+    from account_spellings
+    inner join stated_spellings
+        on stated_spellings.code <> ''
+        and stated_spellings.code in (account_spellings.code, case when account_spellings.code = '' then account_spellings.heading end)
 ),
 
-nearly as (
+near_matches as (
     select
-        accounts.period,
-        accounts._landing,
-        accounts.account,
-        accounts.code as account_code,
-        given.role,
-        given.code
-    from accounts
-    inner join given
-        on given.bare_code = accounts.bare_code
-        and given.bare_code <> ''
-    left join by_code as taken
-        on taken._landing = accounts._landing
-        and (taken.code = given.code or taken.account_code = accounts.code)
+        account_spellings.period,
+        account_spellings._landing,
+        account_spellings.account,
+        account_spellings.code as account_code,
+        stated_spellings.role,
+        stated_spellings.code
+    from account_spellings
+    inner join stated_spellings
+        on stated_spellings.bare_code = account_spellings.bare_code
+        and stated_spellings.bare_code <> ''
+    left join code_matches as taken
+        on taken._landing = account_spellings._landing
+        and (taken.code = stated_spellings.code or taken.account_code = account_spellings.code)
     where taken._landing is null
 ),
 
-doubtful as (
+ambiguous_codes as (
     select
-        nearly._landing,
-        nearly.code
-    from nearly
-    inner join nearly as other
-        on other._landing = nearly._landing
+        near_matches._landing,
+        near_matches.code
+    from near_matches
+    inner join near_matches as other
+        on other._landing = near_matches._landing
         and (
-            (other.code = nearly.code and other.account_code <> nearly.account_code)
-            or (other.account_code = nearly.account_code and other.role <> nearly.role)
+            (other.code = near_matches.code and other.account_code <> near_matches.account_code)
+            or (other.account_code = near_matches.account_code and other.role <> near_matches.role)
         )
 ),
 
-coded as (
+roles_by_code as (
     select
         period,
         account,
         role,
         code,
         1 as precedence
-    from by_code
+    from code_matches
     union all
     select
-        nearly.period,
-        nearly.account,
-        nearly.role,
-        nearly.code,
+        near_matches.period,
+        near_matches.account,
+        near_matches.role,
+        near_matches.code,
         2 as precedence
-    from nearly
-    left join doubtful
-        on doubtful._landing = nearly._landing
-        and doubtful.code = nearly.code
-    where doubtful._landing is null
+    from near_matches
+    left join ambiguous_codes
+        on ambiguous_codes._landing = near_matches._landing
+        and ambiguous_codes.code = near_matches.code
+    where ambiguous_codes._landing is null
 ),
 
-named as (
+roles_by_name as (
     select
-        accounts.account,
-        given.role,
-        case when given.name in (accounts.name, accounts.heading) then 3 else 4 end as precedence
-    from accounts
-    inner join given
-        on given.bare_name <> ''
+        account_spellings.account,
+        stated_spellings.role,
+        case when stated_spellings.name in (account_spellings.name, account_spellings.heading) then 3 else 4 end as precedence
+    from account_spellings
+    inner join stated_spellings
+        on stated_spellings.bare_name <> ''
         and (
-            given.bare_name in (accounts.bare_name, accounts.bare_heading, accounts.coded_name, accounts.name_coded)
-            or accounts.bare_heading in (given.coded_name, given.name_coded)
+            stated_spellings.bare_name in (
+                account_spellings.bare_name, account_spellings.bare_heading, account_spellings.coded_name, account_spellings.name_coded
+            )
+            or account_spellings.bare_heading in (stated_spellings.coded_name, stated_spellings.name_coded)
         )
     where
-        accounts.code = ''
+        account_spellings.code = ''
         or not exists (
             select 1
-            from coded
+            from roles_by_code
             where
-                coded.period = accounts.period
-                and coded.code = given.code
+                roles_by_code.period = account_spellings.period
+                and roles_by_code.code = stated_spellings.code
         )
 ),
 
-found as (
+possible_roles as (
     select
         account,
         role,
         precedence
-    from coded
+    from roles_by_code
     union all
     select
         account,
         role,
         precedence
-    from named
+    from roles_by_name
 ),
 
-ranked as (
+ranked_roles as (
     select
         account,
         role,
@@ -167,12 +169,12 @@ ranked as (
             partition by account
             order by precedence
         ) as age
-    from found
+    from possible_roles
 )
 
 select
     account,
     min(role) as role
-from ranked
+from ranked_roles
 where age = 1
 group by account

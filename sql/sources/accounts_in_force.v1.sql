@@ -7,7 +7,7 @@
 
 with
 
-newest as (
+newest_settings as (
     select max(period) as period
     from settings_accounts
     where period <= $period
@@ -18,4 +18,4 @@ select
     settings_accounts.code,
     settings_accounts.name
 from settings_accounts
-inner join newest on newest.period = settings_accounts.period
+inner join newest_settings on newest_settings.period = settings_accounts.period

@@ -7,7 +7,7 @@
 
 with
 
-newest as (
+newest_settings as (
     select max(period) as period
     from settings_holidays
     where period <= $period
@@ -15,4 +15,4 @@ newest as (
 
 select settings_holidays.day
 from settings_holidays
-inner join newest on newest.period = settings_holidays.period
+inner join newest_settings on newest_settings.period = settings_holidays.period

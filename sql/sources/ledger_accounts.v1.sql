@@ -8,7 +8,7 @@
 
 with
 
-headed as (
+account_headings as (
     select
         ledger_files.identity,
         ledger_balances.account,
@@ -26,14 +26,14 @@ headed as (
         and ledger_files._landing = ledger_balances._landing
 ),
 
-named as (
+newest_names as (
     select
         identity,
         account,
         account_code as code,
         coalesce(account_name, case when account_code is null then account end) as name,
         lower(coalesce(account_name, account)) as words
-    from headed
+    from account_headings
     where nth = 1
 )
 
@@ -58,4 +58,4 @@ select
         when regexp_matches(words, '\binventory\b|\bstock\b|finished goods|trading goods') then 'inventory'
         when regexp_matches(words, '\bsales\b|revenue') then 'revenue'
     end as named_role
-from named
+from newest_names

@@ -8,7 +8,7 @@
 
 with
 
-stated as (
+stated_balances as (
     select
         ledger_balances.*,
         ledger_files.identity,
@@ -21,80 +21,82 @@ stated as (
         and ledger_files._landing = ledger_balances._landing
 ),
 
-moved as (
+accounts_by_identity as (
     select
         period,
         identity,
         count(*) as accounts
-    from stated
+    from stated_balances
     where age = 1
     group by
         period,
         identity
 ),
 
-trial as (
+trial_balances as (
     select
-        stated.period,
-        stated.identity,
-        stated.closing,
+        stated_balances.period,
+        stated_balances.identity,
+        stated_balances.closing,
         row_number() over (
-            partition by stated.period, stated.identity
-            order by stated.age
+            partition by stated_balances.period, stated_balances.identity
+            order by stated_balances.age
         ) as nth
-    from stated
-    inner join moved
-        on moved.period = stated.period
-        and moved.identity = stated.identity
-        and moved.accounts = 1
-    where stated.is_balance_only
+    from stated_balances
+    inner join accounts_by_identity
+        on accounts_by_identity.period = stated_balances.period
+        and accounts_by_identity.identity = stated_balances.identity
+        and accounts_by_identity.accounts = 1
+    where stated_balances.is_balance_only
 ),
 
-proven as (
+proven_balances as (
     -- Any two of opening, movement and closing give the third.
     select
-        stated.* exclude (is_balance_only, age, opening, closing),
+        stated_balances.* exclude (is_balance_only, age, opening, closing),
         coalesce(
-            stated.opening,
-            stated.closing - stated.debits + stated.credits,
-            trial.closing - stated.debits + stated.credits
+            stated_balances.opening,
+            stated_balances.closing - stated_balances.debits + stated_balances.credits,
+            trial_balances.closing - stated_balances.debits + stated_balances.credits
         ) as opening,
-        coalesce(stated.closing, stated.opening + stated.debits - stated.credits, trial.closing) as closing
-    from stated
-    left join trial
-        on trial.period = stated.period
-        and trial.identity = stated.identity
-        and trial.nth = 1
-    where stated.age = 1
+        coalesce(
+            stated_balances.closing, stated_balances.opening + stated_balances.debits - stated_balances.credits, trial_balances.closing
+        ) as closing
+    from stated_balances
+    left join trial_balances
+        on trial_balances.period = stated_balances.period
+        and trial_balances.identity = stated_balances.identity
+        and trial_balances.nth = 1
+    where stated_balances.age = 1
 ),
 
 anchors as (
     -- An account without any balance continues from the newest earlier month that has one.
     select
-        proven.period,
-        proven.identity,
+        proven_balances.period,
+        proven_balances.identity,
         max(earlier.period) as anchor
-    from proven
-    inner join proven as earlier
-        on earlier.identity = proven.identity
-        and earlier.period < proven.period
+    from proven_balances
+    inner join proven_balances as earlier
+        on earlier.identity = proven_balances.identity
+        and earlier.period < proven_balances.period
         and earlier.closing is not null
     where
-        proven.opening is null
-        and proven.closing is null
+        proven_balances.opening is null
+        and proven_balances.closing is null
     group by
-        proven.period,
-        proven.identity
+        proven_balances.period,
+        proven_balances.identity
 ),
 
-carried as (
+carried_openings as (
     -- Every month in between must exist, with its movement.
     select
         anchors.period,
         anchors.identity,
         sum(case when months.period = anchors.anchor then months.closing else months.debits - months.credits end) as opening
     from anchors
-    inner join proven as months
+    inner join proven_balances as months
         on months.identity = anchors.identity
         and months.period >= anchors.anchor
         and months.period < anchors.period
@@ -110,12 +112,12 @@ carried as (
 )
 
 select
-    proven.* exclude (opening, closing),
-    coalesce(proven.opening, carried.opening) as opening,
-    coalesce(proven.closing, carried.opening + proven.debits - proven.credits) as closing,
+    proven_balances.* exclude (opening, closing),
+    coalesce(proven_balances.opening, carried_openings.opening) as opening,
+    coalesce(proven_balances.closing, carried_openings.opening + proven_balances.debits - proven_balances.credits) as closing,
     account_roles.role
-from proven
-left join carried
-    on carried.period = proven.period
-    and carried.identity = proven.identity
-left join account_roles on account_roles.account = proven.account
+from proven_balances
+left join carried_openings
+    on carried_openings.period = proven_balances.period
+    and carried_openings.identity = proven_balances.identity
+left join account_roles on account_roles.account = proven_balances.account

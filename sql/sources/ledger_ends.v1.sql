@@ -7,7 +7,7 @@
 
 with
 
-ends as (
+covered_months as (
     select
         period,
         min(covers_until) as until
@@ -22,12 +22,12 @@ ends as (
 select
     period,
     until
-from ends
+from covered_months
 where
     exists (
         select 1
         from documents
         where
-            strftime(documents.acct_date, '%Y-%m') = ends.period
-            and documents.acct_date > ends.until
+            strftime(documents.acct_date, '%Y-%m') = covered_months.period
+            and documents.acct_date > covered_months.until
     )

@@ -7,7 +7,7 @@
 
 with
 
-bare as (
+bare_headings as (
     select
         period,
         account,
@@ -22,60 +22,60 @@ bare as (
     where period <= $period
 ),
 
-spelled as (
+name_spellings as (
     select
         name,
         code
-    from bare
+    from bare_headings
     union
     select
         code || name as name,
         code
-    from bare
+    from bare_headings
     union
     select
         name || code as name,
         code
-    from bare
+    from bare_headings
 ),
 
-names as (
+unique_names as (
     select
         name,
         min(code) as code
-    from spelled
+    from name_spellings
     where code is not null
     group by name
     having count(distinct code) = 1
 ),
 
-called as (
+identified_accounts as (
     select
-        bare.period,
-        bare.account,
-        bare._landing,
-        bare.is_balance_only,
-        coalesce(nullif(bare.code, ''), names.code, nullif(bare.heading, ''), bare.account) as identity
-    from bare
-    left join names on names.name = bare.heading
+        bare_headings.period,
+        bare_headings.account,
+        bare_headings._landing,
+        bare_headings.is_balance_only,
+        coalesce(nullif(bare_headings.code, ''), unique_names.code, nullif(bare_headings.heading, ''), bare_headings.account) as identity
+    from bare_headings
+    left join unique_names on unique_names.name = bare_headings.heading
 )
 
 select
-    called.period,
-    called.account,
-    called._landing,
-    called.identity,
-    called.is_balance_only,
+    identified_accounts.period,
+    identified_accounts.account,
+    identified_accounts._landing,
+    identified_accounts.identity,
+    identified_accounts.is_balance_only,
     rank() over (
-        partition by called.period, called.identity
+        partition by identified_accounts.period, identified_accounts.identity
         order by
-            called.is_balance_only,
+            identified_accounts.is_balance_only,
             landings.loader in ('ledger.journals', 'ledger.journals_undated'),
             landings.exported_on desc nulls last,
             landings.sequence desc,
             landings.landing
     ) as age
-from called
+from identified_accounts
 inner join landings
-    on landings.landing = called._landing
+    on landings.landing = identified_accounts._landing
     and landings.dataset = 'ledger_balances'

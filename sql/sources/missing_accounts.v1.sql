@@ -9,23 +9,23 @@
 
 with
 
-compared as (
+compared_roles as (
     select role
     from (values ('inventory'), ('cogs'), ('revenue'), ('receivable'), ('payable')) as listed (role)
 ),
 
-named as (
+stated_roles as (
     select distinct role
     from accounts_in_force
 ),
 
-held as (
+ledger_roles as (
     select distinct role
     from ledger_balances_as_known
     where period = $period
 ),
 
-uploaded as (
+uploads as (
     select count(*) > 0 as has_ledger
     from landings
     where
@@ -34,20 +34,20 @@ uploaded as (
 )
 
 select
-    compared.role,
+    compared_roles.role,
     case
-        when not uploaded.has_ledger then 'not_landed|ledger_entries'
-        when named.role is null then 'no_account|' || compared.role
-        else 'account_not_in_ledger|' || compared.role
+        when not uploads.has_ledger then 'not_landed|ledger_entries'
+        when stated_roles.role is null then 'no_account|' || compared_roles.role
+        else 'account_not_in_ledger|' || compared_roles.role
     end as reason_code
-from compared
-cross join uploaded
-left join named on named.role = compared.role
-left join held on held.role = compared.role
-where named.role is null or held.role is null
+from compared_roles
+cross join uploads
+left join stated_roles on stated_roles.role = compared_roles.role
+left join ledger_roles on ledger_roles.role = compared_roles.role
+where stated_roles.role is null or ledger_roles.role is null
 union all
-select compared.role, 'ends_too_early|' || cast(ledger_ends.until as varchar) as reason_code
-from compared
+select compared_roles.role, 'ends_too_early|' || cast(ledger_ends.until as varchar) as reason_code
+from compared_roles
 cross join ledger_ends
 where ledger_ends.period = $period
 union all

@@ -9,7 +9,7 @@
 
 with
 
-newest as (
+newest_settings as (
     select max(period) as period
     from settings
     where period <= $period
@@ -21,5 +21,5 @@ select
     pattern_places.written,
     pattern_places.stands
 from settings_patterns
-inner join newest on newest.period = settings_patterns.period
+inner join newest_settings on newest_settings.period = settings_patterns.period
 inner join pattern_places on pattern_places.pattern = settings_patterns.pattern

@@ -7,7 +7,7 @@
 
 with
 
-newest as (
+newest_settings as (
     select max(period) as period
     from settings_prefixes
     where period <= $period
@@ -17,5 +17,5 @@ select
     settings_prefixes.kind,
     upper(settings_prefixes.prefix) as prefix
 from settings_prefixes
-inner join newest on newest.period = settings_prefixes.period
+inner join newest_settings on newest_settings.period = settings_prefixes.period
 where settings_prefixes.prefix <> ''

@@ -8,7 +8,7 @@
 
 with
 
-absent as (
+absent_roles as (
     select distinct period, role
     from absent_accounts
 )
@@ -16,14 +16,14 @@ absent as (
 select
     ledger_balances_as_known.period,
     ledger_balances_as_known.role,
-    case when count(opening) = count(*) and max(absent.role) is null then sum(opening) end as opening,
-    case when count(closing) = count(*) and max(absent.role) is null then sum(closing) end as closing,
+    case when count(opening) = count(*) and max(absent_roles.role) is null then sum(opening) end as opening,
+    case when count(closing) = count(*) and max(absent_roles.role) is null then sum(closing) end as closing,
     sum(debits) as debits,
     sum(credits) as credits
 from ledger_balances_as_known
-left join absent
-    on absent.period = ledger_balances_as_known.period
-    and absent.role = ledger_balances_as_known.role
+left join absent_roles
+    on absent_roles.period = ledger_balances_as_known.period
+    and absent_roles.role = ledger_balances_as_known.role
 where ledger_balances_as_known.role is not null
 group by
     ledger_balances_as_known.period,

@@ -7,14 +7,14 @@
 
 with
 
-newest as (
+newest_settings as (
     select max(period) as period
     from settings
     where period <= $period
 )
 
 select
-    newest.period,
+    newest_settings.period,
     settings.name,
     settings.currency,
     coalesce(settings.package, setting_defaults.package) as package,
@@ -28,6 +28,6 @@ select
     settings.lock_date,
     coalesce(settings.materiality, setting_defaults.materiality) as materiality,
     coalesce(settings.item_threshold, setting_defaults.item_threshold) as item_threshold
-from newest
+from newest_settings
 cross join setting_defaults
-left join settings on settings.period = newest.period
+left join settings on settings.period = newest_settings.period

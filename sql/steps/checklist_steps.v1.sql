@@ -8,13 +8,13 @@
 
 with
 
-stated as (
+stated_settings as (
     select settings.*
     from settings
     inner join settings_in_force on settings_in_force.period = settings.period
 ),
 
-seen as (
+payment_evidence as (
     select
         max(case when channel = 'pos' then 1 end) = 1 as pos,
         max(case when channel = 'ecommerce' then 1 end) = 1 as web,
@@ -23,7 +23,7 @@ seen as (
     where period <= $period
 ),
 
-seen_sales as (
+sales_evidence as (
     select
         max(case when lower(source) in ('pos', 'point of sale', 'register') then 1 end) = 1 as pos,
         max(case when payment_batch_ref is not null then 1 end) = 1 as batches
@@ -31,19 +31,19 @@ seen_sales as (
     where period <= $period
 ),
 
-seen_adjustments as (
+adjustment_evidence as (
     select max(case when is_auto then 1 end) = 1 as automatic
     from stock_adjustments
     where period <= $period
 ),
 
-seen_drafts as (
+draft_evidence as (
     select max(case when status in ('DRAFT', 'SUBMITTED') then 1 end) = 1 as drafts
     from ledger_documents
     where period <= $period
 ),
 
-seen_reconciliation as (
+reconciliation_evidence as (
     select count(*) > 0 as is_reconciled
     from stock_reconciliation_balances
     where period <= $period
@@ -52,24 +52,25 @@ seen_reconciliation as (
 company as (
     -- True, false, or null where nobody knows.
     select
-        coalesce(stated.uses_pos, nullif(seen.pos, false), nullif(seen_sales.pos, false)) as uses_pos,
-        coalesce(stated.uses_ecommerce, nullif(seen.web, false)) as uses_ecommerce,
-        coalesce(stated.batches_sales, nullif(seen.batches, false), nullif(seen_sales.batches, false)) as batches_sales,
-        coalesce(seen_adjustments.automatic, false) as has_automatic,
+        coalesce(stated_settings.uses_pos, nullif(payment_evidence.pos, false), nullif(sales_evidence.pos, false)) as uses_pos,
+        coalesce(stated_settings.uses_ecommerce, nullif(payment_evidence.web, false)) as uses_ecommerce,
+        coalesce(stated_settings.batches_sales, nullif(payment_evidence.batches, false), nullif(sales_evidence.batches, false))
+            as batches_sales,
+        coalesce(adjustment_evidence.automatic, false) as has_automatic,
         packages.syncs,
         packages.keeps_drafts,
-        coalesce(stated.upload_state = 'draft', nullif(seen_drafts.drafts, false)) as uploads_drafts,
-        coalesce(stated.inventory_method = 'perpetual', nullif(seen_reconciliation.is_reconciled, false)) as is_perpetual
-    from seen
-    cross join seen_sales
-    cross join seen_adjustments
-    cross join seen_drafts
-    cross join seen_reconciliation
-    left join stated on true
-    left join packages on packages.code = stated.package
+        coalesce(stated_settings.upload_state = 'draft', nullif(draft_evidence.drafts, false)) as uploads_drafts,
+        coalesce(stated_settings.inventory_method = 'perpetual', nullif(reconciliation_evidence.is_reconciled, false)) as is_perpetual
+    from payment_evidence
+    cross join sales_evidence
+    cross join adjustment_evidence
+    cross join draft_evidence
+    cross join reconciliation_evidence
+    left join stated_settings on true
+    left join packages on packages.code = stated_settings.package
 ),
 
-judged as (
+step_applicability as (
     select
         steps.position,
         steps.step,
@@ -111,4 +112,4 @@ select
         when applies_to = 'draft' then 'unstated_upload_state'
         else 'unstated_inventory_method'
     end as unknown_code
-from judged
+from step_applicability

@@ -7,7 +7,7 @@
 
 with
 
-live as (
+live_sales as (
     select documents.*, sales_channels.channel, sales_channels.payment_date, sales_channels.unbatched_date
     from documents
     inner join sales_channels on sales_channels.ref_key = documents.ref_key
@@ -18,25 +18,25 @@ live as (
 )
 
 select
-    'CL1' as step, live.doc_type, live.ref_key,
+    'CL1' as step, live_sales.doc_type, live_sales.ref_key,
     case
-        when live.unbatched_date is not null then 'unbatched|' || cast(live.unbatched_date as varchar)
+        when live_sales.unbatched_date is not null then 'unbatched|' || cast(live_sales.unbatched_date as varchar)
         else 'register_open'
     end as reason_code
-from live
+from live_sales
 where
-    live.channel = 'pos'
-    and (live.unbatched_date is not null or (live.moved and live.acct_date is null))
+    live_sales.channel = 'pos'
+    and (live_sales.unbatched_date is not null or (live_sales.moved and live_sales.acct_date is null))
 union all
 select
-    'CL2' as step, live.doc_type, live.ref_key,
-    'unbatched|' || cast(live.payment_date as varchar)
-    || case when date_diff('day', live.payment_date, $period_end) > 30 then ';too_old_to_batch' else '' end as reason_code
-from live
+    'CL2' as step, live_sales.doc_type, live_sales.ref_key,
+    'unbatched|' || cast(live_sales.payment_date as varchar)
+    || case when date_diff('day', live_sales.payment_date, $period_end) > 30 then ';too_old_to_batch' else '' end as reason_code
+from live_sales
 where
-    live.channel = 'ecommerce'
-    and live.payment_date is not null
-    and live.payment_batch_ref is null
-    and not live.lacks_batches
-    and coalesce(live.status, 'NOT_IMPORTED') = 'NOT_IMPORTED'
-    and coalesce(live.amount_incl, 1) <> 0
+    live_sales.channel = 'ecommerce'
+    and live_sales.payment_date is not null
+    and live_sales.payment_batch_ref is null
+    and not live_sales.lacks_batches
+    and coalesce(live_sales.status, 'NOT_IMPORTED') = 'NOT_IMPORTED'
+    and coalesce(live_sales.amount_incl, 1) <> 0

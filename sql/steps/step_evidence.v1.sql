@@ -12,7 +12,7 @@ places as (
     from (values (1), (2), (3), (4), (5), (6), (7), (8), (9)) as listed (nth)
 ),
 
-needed as (
+step_needs as (
     -- Under periodic inventory adjustments and landed costs are not synced: nothing is held against the reconciliation.
     select
         steps.step,
@@ -29,13 +29,13 @@ needed as (
         )
 ),
 
-exports as (
+needed_exports as (
     select step, need as dataset
-    from needed
+    from step_needs
     where need not like '%:%' and need not like '%.%'
 ),
 
-pairs as (
+age_rules as (
     select
         steps.step,
         split_part(steps.newer_than, ' ', places.nth) as pair
@@ -49,10 +49,10 @@ dependencies as (
         step,
         split_part(pair, '>', 1) as dataset,
         split_part(pair, '>', 2) as newer_than
-    from pairs
+    from age_rules
 ),
 
-landed as (
+landed_exports as (
     -- Several files may be one export: the oldest says what is stale, the newest what others must not be older than.
     select
         dataset,
@@ -65,32 +65,32 @@ landed as (
     group by dataset
 ),
 
-unmet as (
-    select exports.step, 'not_landed|' || exports.dataset as reason_code
-    from exports
-    left join landed on landed.dataset = exports.dataset
-    where landed.dataset is null
+unmet_needs as (
+    select needed_exports.step, 'not_landed|' || needed_exports.dataset as reason_code
+    from needed_exports
+    left join landed_exports on landed_exports.dataset = needed_exports.dataset
+    where landed_exports.dataset is null
     union
-    select needed.step, 'no_column|' || split_part(needed.need, '.', 1) || '|' || split_part(needed.need, '.', 2) as reason_code
-    from needed
+    select step_needs.step, 'no_column|' || split_part(step_needs.need, '.', 1) || '|' || split_part(step_needs.need, '.', 2) as reason_code
+    from step_needs
     inner join landings
-        on landings.dataset = split_part(needed.need, '.', 1)
+        on landings.dataset = split_part(step_needs.need, '.', 1)
         and landings.period = $period
-        and landings.absent like '%|' || split_part(needed.need, '.', 2) || '|%'
-    where needed.need like '%.%'
+        and landings.absent like '%|' || split_part(step_needs.need, '.', 2) || '|%'
+    where step_needs.need like '%.%'
     union
-    select needed.step, missing_accounts.reason_code
-    from needed
-    inner join missing_accounts on needed.need = 'account:' || missing_accounts.role
+    select step_needs.step, missing_accounts.reason_code
+    from step_needs
+    inner join missing_accounts on step_needs.need = 'account:' || missing_accounts.role
     union
-    select needed.step, withheld_kinds.reason_code
-    from needed
-    inner join withheld_kinds on needed.need = 'read:' || withheld_kinds.family
+    select step_needs.step, withheld_kinds.reason_code
+    from step_needs
+    inner join withheld_kinds on step_needs.need = 'read:' || withheld_kinds.family
     union
-    select needed.step, unlisted_families.reason_code
-    from needed
+    select step_needs.step, unlisted_families.reason_code
+    from step_needs
     inner join unlisted_families
-        on needed.need = 'read:' || unlisted_families.family
+        on step_needs.need = 'read:' || unlisted_families.family
         and unlisted_families.period = $period
     union
     select step, unknown_code as reason_code
@@ -98,49 +98,49 @@ unmet as (
     where unknown_code is not null
 ),
 
-too_old as (
+stale_exports as (
     select
-        exports.step,
+        needed_exports.step,
         case
-            when landed.oldest <= $period_end
-                then 'taken_too_early|' || exports.dataset || '|' || cast(landed.oldest as varchar)
-            else 'landed_too_early|' || exports.dataset || '|' || cast(landed.landed_on as varchar)
+            when landed_exports.oldest <= $period_end
+                then 'taken_too_early|' || needed_exports.dataset || '|' || cast(landed_exports.oldest as varchar)
+            else 'landed_too_early|' || needed_exports.dataset || '|' || cast(landed_exports.landed_on as varchar)
         end as reason_code
-    from exports
-    inner join landed on landed.dataset = exports.dataset
-    where landed.oldest <= $period_end or landed.landed_on < $period_end
+    from needed_exports
+    inner join landed_exports on landed_exports.dataset = needed_exports.dataset
+    where landed_exports.oldest <= $period_end or landed_exports.landed_on < $period_end
     union
     select
         dependencies.step,
-        'older_than|' || dependencies.dataset || '|' || cast(landed.oldest as varchar) || '|'
+        'older_than|' || dependencies.dataset || '|' || cast(landed_exports.oldest as varchar) || '|'
         || dependencies.newer_than || '|' || cast(basis.newest as varchar) as reason_code
     from dependencies
-    inner join landed on landed.dataset = dependencies.dataset
-    inner join landed as basis on basis.dataset = dependencies.newer_than
-    where landed.oldest > $period_end and landed.oldest < basis.newest
+    inner join landed_exports on landed_exports.dataset = dependencies.dataset
+    inner join landed_exports as basis on basis.dataset = dependencies.newer_than
+    where landed_exports.oldest > $period_end and landed_exports.oldest < basis.newest
 ),
 
 unmet_by_step as (
     select step, string_agg(reason_code, ';' order by reason_code) as unmet_code
-    from unmet
+    from unmet_needs
     group by step
 ),
 
 stale_by_step as (
     select step, string_agg(reason_code, ';' order by reason_code) as stale_code
-    from too_old
+    from stale_exports
     group by step
 )
 
 select
-    exports.step,
-    string_agg(exports.dataset, ', ' order by exports.dataset) as needed,
-    string_agg(case when landed.dataset is null then exports.dataset end, ', ' order by exports.dataset) as missing,
+    needed_exports.step,
+    string_agg(needed_exports.dataset, ', ' order by needed_exports.dataset) as needed,
+    string_agg(case when landed_exports.dataset is null then needed_exports.dataset end, ', ' order by needed_exports.dataset) as missing,
     max(unmet_by_step.unmet_code) as unmet_code,
     max(stale_by_step.stale_code) as stale_code,
-    string_agg(case when landed.is_undated = 1 then exports.dataset end, ', ' order by exports.dataset) as undated
-from exports
-left join landed on landed.dataset = exports.dataset
-left join unmet_by_step on unmet_by_step.step = exports.step
-left join stale_by_step on stale_by_step.step = exports.step
-group by exports.step
+    string_agg(case when landed_exports.is_undated = 1 then needed_exports.dataset end, ', ' order by needed_exports.dataset) as undated
+from needed_exports
+left join landed_exports on landed_exports.dataset = needed_exports.dataset
+left join unmet_by_step on unmet_by_step.step = needed_exports.step
+left join stale_by_step on stale_by_step.step = needed_exports.step
+group by needed_exports.step

@@ -15,7 +15,7 @@ exceptions as (
     select step, doc_type, ref_key, reason_code from syncing_exceptions
 ),
 
-of_documents as (
+document_exceptions as (
     select
         step,
         doc_type,
@@ -29,18 +29,18 @@ of_documents as (
 )
 
 select
-    of_documents.step,
-    of_documents.doc_type,
+    document_exceptions.step,
+    document_exceptions.doc_type,
     documents.ref,
     documents.contact,
-    of_documents.reason_code,
+    document_exceptions.reason_code,
     documents.dataset,
     documents._landing,
     documents._line
-from of_documents
+from document_exceptions
 inner join documents
-    on documents.doc_type = of_documents.doc_type
-    and documents.ref_key = of_documents.ref_key
+    on documents.doc_type = document_exceptions.doc_type
+    and documents.ref_key = document_exceptions.ref_key
 union all
 select step, doc_type, ref, contact, reason_code, dataset, _landing, _line
 from ledger_exceptions

@@ -8,7 +8,7 @@
 
 with
 
-counted as (
+exception_counts as (
     select
         step,
         count(*) as exceptions
@@ -16,7 +16,7 @@ counted as (
     group by step
 ),
 
-spoken as (
+step_events as (
     select
         subject as step, kind, who, recorded_at, note, amount,
         row_number() over (partition by subject order by number desc) as age
@@ -26,33 +26,33 @@ spoken as (
         and kind in ('attested', 'waived', 'withdrawn')
 ),
 
-judged as (
+tested_steps as (
     select
         checklist_steps.*,
-        coalesce(counted.exceptions, 0) as exceptions,
+        coalesce(exception_counts.exceptions, 0) as exceptions,
         step_evidence.needed,
         step_evidence.missing,
         step_evidence.unmet_code,
         step_evidence.stale_code,
         step_evidence.undated,
         step_evidence.unmet_code is not null or step_evidence.stale_code is not null as is_unknown,
-        spoken.kind,
-        spoken.who,
-        spoken.recorded_at,
-        spoken.note,
-        spoken.amount as waived_exceptions
+        step_events.kind,
+        step_events.who,
+        step_events.recorded_at,
+        step_events.note,
+        step_events.amount as waived_exceptions
     from checklist_steps
     inner join step_evidence on step_evidence.step = checklist_steps.step
-    left join counted on counted.step = checklist_steps.step
-    left join spoken
-        on spoken.step = checklist_steps.step
-        and spoken.age = 1
-        and spoken.kind <> 'withdrawn'
+    left join exception_counts on exception_counts.step = checklist_steps.step
+    left join step_events
+        on step_events.step = checklist_steps.step
+        and step_events.age = 1
+        and step_events.kind <> 'withdrawn'
 ),
 
-stated as (
+step_proofs as (
     select
-        judged.*,
+        tested_steps.*,
         case
             when not applies then 'not_applicable'
             when exceptions = 0 and not is_unknown then 'proven'
@@ -61,7 +61,7 @@ stated as (
             when is_unknown then 'cannot_tell'
             else 'exceptions'
         end as proof
-    from judged
+    from tested_steps
 )
 
 select
@@ -81,4 +81,4 @@ select
     case when proof in ('attested', 'waived') then who end as who,
     case when proof in ('attested', 'waived') then recorded_at end as recorded_at,
     case when proof in ('attested', 'waived') then note end as note
-from stated
+from step_proofs

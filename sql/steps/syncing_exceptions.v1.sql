@@ -100,7 +100,7 @@ select
         else 'no_cogs_' || failing_condition
     end as reason_code
 from sales_without_cogs
-union
+union -- A total of zero that is not imported is in both.
 select
     'SY5' as step, doc_type, ref_key,
     case when amount_incl = 0 then 'zero_total_not_imported' else 'invoiced_not_imported' end as reason_code
@@ -133,6 +133,5 @@ where
     doc_type in ('SO', 'CN')
     and moved
     and booked
-    and qty_ordered = qty_moved
-    and status in ('IMPORTED', 'DO_NOT_IMPORT')
+    and failing_condition is null
     and coalesce(value, 0) = 0

@@ -8,7 +8,7 @@
 
 with
 
-spoken as (
+item_events as (
     select
         subject as item, kind, value, amount,
         row_number() over (partition by subject order by period desc, number desc) as age
@@ -22,9 +22,9 @@ select
     documents.doc_type,
     documents.ref_key
 from documents
-inner join spoken on spoken.item = documents.doc_type || ':' || documents.ref_key
+inner join item_events on item_events.item = documents.doc_type || ':' || documents.ref_key
 where
-    spoken.age = 1
-    and spoken.kind = 'explained'
-    and spoken.value = 'S07'
-    and spoken.amount = cast(abs(documents.amount) as decimal(18, 2))
+    item_events.age = 1
+    and item_events.kind = 'explained'
+    and item_events.value = 'S07'
+    and item_events.amount = cast(abs(documents.amount) as decimal(18, 2))

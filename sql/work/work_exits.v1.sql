@@ -8,7 +8,7 @@
 
 with
 
-spoken as (
+item_events as (
     select
         subject as item, kind, who, recorded_at, period, note, value, amount,
         row_number() over (partition by subject order by period desc, number desc) as age
@@ -18,21 +18,21 @@ spoken as (
         and period <= $period
 ),
 
-judged as (
+checked_exits as (
     select
-        spoken.*,
+        item_events.*,
         work_items.amount as amount_now,
         work_limits.threshold,
         case
-            when spoken.kind = 'returned' then 'put back'
-            when spoken.kind = 'accrued' and spoken.period <> $period then 'reversed'
-            when spoken.kind = 'accepted' and work_items.amount > work_limits.threshold then 'above'
-            when spoken.kind <> 'accepted' and spoken.amount <> work_items.amount then 'moved'
+            when item_events.kind = 'returned' then 'put back'
+            when item_events.kind = 'accrued' and item_events.period <> $period then 'reversed'
+            when item_events.kind = 'accepted' and work_items.amount > work_limits.threshold then 'above'
+            when item_events.kind <> 'accepted' and item_events.amount <> work_items.amount then 'moved'
         end as ended
-    from spoken
-    inner join work_items on work_items.item = spoken.item
+    from item_events
+    inner join work_items on work_items.item = item_events.item
     cross join work_limits
-    where spoken.age = 1
+    where item_events.age = 1
 )
 
 select
@@ -51,4 +51,4 @@ select
         when 'above' then 'above_threshold|' || cast(amount_now as varchar) || '|' || cast(threshold as varchar)
         when 'moved' then kind || '_at_another|' || cast(amount as varchar) || '|' || cast(amount_now as varchar)
     end as reopened_code
-from judged
+from checked_exits

@@ -28,7 +28,7 @@ entries as (
         and difference_kinds.doc_type <> 'COGS'
 ),
 
-lines as (
+numbered_lines as (
     select
         entries.*,
         row_number() over (
@@ -54,23 +54,26 @@ differences as (
         difference_kinds.*,
         case
             when difference_kinds.doc_type = 'GL'
-                then 'GL:' || lines.name || case when lines.copy > 1 then ':' || cast(lines.copy as varchar) else '' end
+                then
+                    'GL:'
+                    || numbered_lines.name
+                    || case when numbered_lines.copy > 1 then ':' || cast(numbered_lines.copy as varchar) else '' end
             else difference_kinds.doc_type || ':' || coalesce(documents.ref_key, upper(trim(difference_kinds.ref)))
         end as item,
         documents.ref_key,
-        coalesce(documents.contact, lines.description) as contact,
+        coalesce(documents.contact, numbered_lines.description) as contact,
         documents.status as sync_status,
         documents.moved,
         documents.booked,
         case
-            when difference_kinds.doc_type = 'GL' then lines.entry_date
+            when difference_kinds.doc_type = 'GL' then numbered_lines.entry_date
             when difference_kinds.doc_type = 'COGS'
                 then last_day(cast(right(difference_kinds.ref, 7) || '-01' as date))
             when difference_kinds.doc_type = 'BATCH' then batches.entry_date
             when documents.moved and documents.booked then least(documents.move_date, documents.acct_date)
             when documents.moved then documents.move_date
             when documents.booked then documents.acct_date
-            else coalesce(documents.created_date, lines.entry_date)
+            else coalesce(documents.created_date, numbered_lines.entry_date)
         end as exposure_date,
         difference_kinds.side in ('line', 'journal') as is_added,
         case
@@ -81,10 +84,10 @@ differences as (
     left join documents
         on documents.doc_type = difference_kinds.doc_type
         and documents.ref = difference_kinds.ref
-    left join lines
-        on lines._landing = difference_kinds._landing
-        and lines._line = difference_kinds._line
-        and lines.is_alone = (difference_kinds.doc_type = 'GL')
+    left join numbered_lines
+        on numbered_lines._landing = difference_kinds._landing
+        and numbered_lines._line = difference_kinds._line
+        and numbered_lines.is_alone = (difference_kinds.doc_type = 'GL')
         and difference_kinds.dataset = 'ledger_entries'
     left join batches
         on batches.ref_key = upper(trim(difference_kinds.ref))
@@ -94,7 +97,7 @@ differences as (
         and difference_kinds.kind not in ('info', 'unknown')
 ),
 
-by_cause as (
+amounts_by_cause as (
     select
         item,
         cause_id,
@@ -116,12 +119,12 @@ by_cause as (
 
 ranked_causes as (
     select
-        by_cause.*,
+        amounts_by_cause.*,
         row_number() over (partition by item order by side_rank, precedence, cause_id) as nth
-    from by_cause
+    from amounts_by_cause
 ),
 
-of_causes as (
+item_causes as (
     select
         item,
         max(case when nth = 1 then cause_id end) as cause_id,
@@ -148,14 +151,14 @@ ranked_rows as (
 )
 
 select
-    of_causes.item,
+    item_causes.item,
     ranked_rows.doc_type,
     ranked_rows.ref,
     ranked_rows.ref_key,
     ranked_rows.contact,
-    of_causes.cause_id,
-    of_causes.causes,
-    cast(of_causes.amount as decimal(18, 2)) as amount,
+    item_causes.cause_id,
+    item_causes.causes,
+    cast(item_causes.amount as decimal(18, 2)) as amount,
     cast(ranked_rows.leg1_amount as decimal(18, 2)) as leg1_amount,
     cast(ranked_rows.leg2_amount as decimal(18, 2)) as leg2_amount,
     cast(ranked_rows.revenue_amount as decimal(18, 2)) as revenue_amount,
@@ -167,12 +170,12 @@ select
         when ranked_rows.moved then 'moved_only'
         else 'accounted_only'
     end as direction,
-    of_causes.kind,
-    of_causes.clears,
+    item_causes.kind,
+    item_causes.clears,
     ranked_rows.dataset,
     ranked_rows._landing,
     ranked_rows._line
-from of_causes
+from item_causes
 inner join ranked_rows
-    on ranked_rows.item = of_causes.item
+    on ranked_rows.item = item_causes.item
     and ranked_rows.nth = 1

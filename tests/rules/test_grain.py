@@ -1,6 +1,5 @@
 """The key that a model declares identifies its rows, and holds blanks only where it says so."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -54,20 +53,20 @@ def test_no_two_rows_of_a_model_share_a_key(company: Landed) -> None:
 
 def keys_of_all(period: str) -> Query:
     """For each model, how many rows repeat the key of another row and how many blanks are in keys without them."""
-    body = "\nunion all\n".join(_counts(model) for model in _models(period))
+    body = "\nunion all\n".join(_counts(name, model) for name, model in _models(period).items())
     return Query("keys", 1, SQL, "Keys", "", {"since": period}, body)
 
 
-def _models(period: str) -> Iterator[Query]:
-    """The models that a file holds, and the generated ones that a file reads."""
+def _models(period: str) -> dict[str, Query]:
+    """By name, the models that a file holds, and the generated ones that a file reads."""
     files = [versions[0] for kind in ("models", "causes", "reports") for versions in library(kind).values()]
     reads = frozenset[str]().union(*(file.reads for file in files))
-    yield from (in_force(name, period, "models") for name in sorted(library("models")))
-    yield from filter(None, (generate(name, period) for name in sorted(names() & reads)))
+    generated = {name: model for name in sorted(names() & reads) if (model := generate(name, period))}
+    return {name: in_force(name, period, "models") for name in sorted(library("models"))} | generated
 
 
-def _counts(model: Query) -> str:
+def _counts(name: str, model: Query) -> str:
     key = ", ".join(model.key) or "1"
     repeated = f"count(*) - count(distinct ({key}))"
     blank = " + ".join(f"count(*) - count({column})" for column in model.key if column not in model.blank_keys)
-    return f"select '{model.name}' as model, {repeated} as repeated, {blank or 0} as blank from {model.name}"
+    return f"select '{name}' as model, {repeated} as repeated, {blank or 0} as blank from {name}"

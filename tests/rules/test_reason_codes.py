@@ -43,8 +43,7 @@ def texts(node: exp.Expr, columns: Columns, seen: frozenset[str]) -> set[str]:
         case exp.Lower():
             found = {text.lower() for text in texts(node.this, columns, seen)}
         case exp.Case():
-            ends = [branch.args["true"] for branch in node.args["ifs"]] + [node.args["default"] or exp.Null()]
-            found = set().union(*(texts(end, columns, seen) for end in ends))
+            found = _of_case(node, columns, seen)
         case exp.DPipe():
             found = {
                 _lean(a + b) for a, b in product(texts(node.left, columns, seen), texts(node.right, columns, seen))
@@ -56,6 +55,14 @@ def texts(node: exp.Expr, columns: Columns, seen: frozenset[str]) -> set[str]:
         case _:
             found = {ANY}
     return found
+
+
+def _of_case(node: exp.Case, columns: Columns, seen: frozenset[str]) -> set[str]:
+    """The texts of every branch: `case code when 'a' then 'b' else code end` never gives 'a'."""
+    branches, default = node.args["ifs"], node.args["default"] or exp.Null()
+    compared = {branch.this.name for branch in branches} if default == node.this else set()
+    ends = (texts(branch.args["true"], columns, seen) for branch in branches)
+    return (texts(default, columns, seen) - compared).union(*ends)
 
 
 def _lean(text: str) -> str:

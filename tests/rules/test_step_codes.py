@@ -45,7 +45,8 @@ KEPT = ("Draft in the ledger: Smith; Sons", "Void on one side only")
 
 
 def conditions() -> set[str]:
-    return set(emitted(library("models")["sales_without_cogs"][0], "failing_condition"))
+    models = [library("models")[name][0] for name in ("cogs_conditions", "sales_without_cogs")]
+    return {text for model in models for text in emitted(model, "failing_condition")} - {ANY}
 
 
 def emitted(query: Query, column: str) -> Iterator[str]:
@@ -64,6 +65,8 @@ def texts(node: exp.Expr | None) -> list[str]:
     if isinstance(node, exp.Case):
         branches = [branch.args["true"] for branch in node.args["ifs"]] + [node.args.get("default")]
         return [text for branch in branches for text in texts(branch)]
+    if isinstance(node, exp.Coalesce):
+        return [text for part in (node.this, *node.expressions) for text in texts(part)]
     if isinstance(node, exp.DPipe):
         return ["".join(pair) for pair in product(texts(node.left), texts(node.right))]
     return texts(node.this) if isinstance(node, exp.Paren | exp.Cast) else [ANY]
