@@ -37,7 +37,7 @@ lint: .venv/requirements-dev.stamp
 	@.venv/bin/ruff format --check --quiet
 	@.venv/bin/mypy --no-error-summary
 	@told=$$(.venv/bin/lint-imports --no-logo --no-cache) || { echo "$$told"; exit 1; }
-	@.venv/bin/sqlfluff lint sql --processes 2 --disable-progress-bar
+	@PYTHONWARNINGS=ignore .venv/bin/sqlfluff lint sql --processes 2 --disable-progress-bar
 	@.venv/bin/python -m tests.house.prose
 
 # Write the reference pages: the graph of the models and the data dictionary.
