@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.blank_cogs.eligibility import check_conditions
+from close.rules import reasons
 from pages.blank_cogs.margin import LABELS, measure_margin, rows_in
 from pages.parts.frame.navigation import link_document
 from pages.parts.frame.page_context import current
@@ -30,7 +30,7 @@ COLUMNS = (
     "customer",
 )
 IN_FILE = {"Y": "In this month's COGS Breakdown", "N": "Only in an earlier month's"}
-MARKS = {True: ":green[:material/check:]", False: ":red[:material/close:]", None: ":gray[:material/remove:]"}
+MARKS = {"Y": ":green[:material/check:]", "N": ":red[:material/close:]", "": ":gray[:material/remove:]"}
 # Whose usual cost an estimate goes by.
 ESTIMATES = {"customer_margin": "the customer", "channel_margin": "the channel"}
 LARGEST = 10
@@ -102,10 +102,12 @@ def draw_conditions(row: dict[str, Any]) -> None:
     """The conditions for Omni to calculate COGS, and which of them this document meets."""
     link_document(row["doc_type"], row["order_ref"])
     st.markdown("**Conditions for Omni to calculate COGS**")
-    st.markdown("\n".join(
-        f"- {MARKS[c.holds]} {c.words}: {plain(c.found)}"
-        for c in check_conditions(row, context.settings.third_party_sales_poster)
-    ))  # fmt: skip
+    codes = row["conditions_code"].split(reasons.SEVERAL)
+    marks = (MARKS[code.split(reasons.VALUE)[1]] for code in codes)
+    lines = (
+        f"- {mark} {plain(reasons.say(code, row, answer.period))}" for mark, code in zip(marks, codes, strict=True)
+    )
+    st.markdown("\n".join(lines))
     whose = ESTIMATES.get(row["evidence_code"])
     if whose and row["sales"]:
         share = row["likely_missing_cogs"] * 100 / row["sales"]

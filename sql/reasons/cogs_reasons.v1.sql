@@ -17,6 +17,36 @@ from (
     ('no_invoice_date', 'Invoice Date is missing', ''),
     ('no_credit_note_date', 'Credit Note Date is missing', ''),
     ('set_date_and_regenerate', '', 'Enter the date (bulk update), sync, then regenerate COGS.'),
+    (
+        'no_cogs_not_fully_dispatched', 'No COGS: it is not fully dispatched',
+        'Dispatch the rest or move it to a back order, then regenerate COGS.'
+    ),
+    ('no_cogs_not_completed', 'No COGS: the credit note is not completed', 'Enter its Completed Date.'),
+    ('no_cogs_no_invoice_date', 'No COGS: it has no Invoice Date', 'Enter the Invoice Date, sync, then regenerate COGS.'),
+    (
+        'no_cogs_no_credit_note_date', 'No COGS: it has no Credit Note Date',
+        'Enter the Credit Note Date, upload the credit note, then regenerate COGS.'
+    ),
+    (
+        'no_cogs_qty_mismatch', 'No COGS: the quantity dispatched differs from the quantity ordered',
+        '{back_order_remainder:remedy} Then regenerate COGS.'
+    ),
+    ('no_cogs_status_error', 'No COGS: the ledger rejected it', '{read_errors:remedy}'),
+    ('no_cogs_status_not_imported', 'No COGS: it has not been synced', 'Sync it, then regenerate COGS.'),
+    ('no_cogs_eligible_but_blank', 'No COGS, although every condition is met', '{regenerate_cogs:remedy}'),
+    ('no_cogs_eligible_but_zero', 'No COGS, although every condition is met', '{regenerate_cogs:remedy}'),
+    ('needs_dispatch_date', 'Fully Dispatched date is set: {2}', ''),
+    ('needs_completed_date', 'Completed Date is set: {2}', ''),
+    ('needs_invoice_date', 'Invoice Date is set: {2}', ''),
+    ('needs_credit_note_date', 'Credit Note Date is set: {2}', ''),
+    (
+        'needs_equal_quantities',
+        'The quantity moved equals the quantity ordered on every line: {qty_moved} of {qty_ordered}',
+        ''
+    ),
+    ('needs_synced_status', 'Status is Imported or Do Not Import', ''),
+    ('needs_batch', 'Do Not Import has a payment batch reference', ''),
+    ('needs_cogs', 'COGS is generated, and not zero: {2}', ''),
     ('qty_short', 'Quantity short by {1} of {2}', ''),
     ('qty_over', 'Quantity over by {1} of {2}', ''),
     ('status_error', 'Accounting status is Error', ''),

@@ -34,7 +34,7 @@ from (
     ('proposed_pattern', '{1:count} of {2:count} {3} are written like this, for example {example}', ''),
     (
         'proposed_number',
-        '{1:count} of {2:count} unrecognised {3} whose amount matches a single document are written like this, for example {example}', ''
+        '{1:count} of {2:count} unrecognised {3} whose amount matches a single document would be read as {4}, for example {example}', ''
     ),
     ('proposed_package', 'the report {1} comes from this package', ''),
     ('proposed_base_rate', '{1} purchases in this currency are listed at a rate of 1', ''),

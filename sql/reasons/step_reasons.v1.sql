@@ -66,24 +66,6 @@ from (
     ('dated_otherwise', 'The ledger has a different date', 'Enter the same date in both systems. The date decides the month.'),
     ('journal_differs', 'The journal is {1} and Omni COGS is {2}', 'Unlock the month if it is locked, and sync COGS again.'),
     ('sync_error', 'The ledger rejected it: sync error', '{read_errors:remedy}'),
-    (
-        'no_cogs_not_fully_dispatched', 'No COGS: it is not fully dispatched',
-        'Dispatch the rest or move it to a back order, then regenerate COGS.'
-    ),
-    ('no_cogs_not_completed', 'No COGS: the credit note is not completed', 'Enter its Completed Date.'),
-    ('no_cogs_no_invoice_date', 'No COGS: it has no Invoice Date', 'Enter the Invoice Date, sync, then regenerate COGS.'),
-    (
-        'no_cogs_no_credit_note_date', 'No COGS: it has no Credit Note Date',
-        'Enter the Credit Note Date, upload the credit note, then regenerate COGS.'
-    ),
-    (
-        'no_cogs_qty_mismatch', 'No COGS: the quantity dispatched differs from the quantity ordered',
-        '{back_order_remainder:remedy} Then regenerate COGS.'
-    ),
-    ('no_cogs_status_error', 'No COGS: the ledger rejected it', '{read_errors:remedy}'),
-    ('no_cogs_status_not_imported', 'No COGS: it has not been synced', 'Sync it, then regenerate COGS.'),
-    ('no_cogs_eligible_but_blank', 'No COGS, although every condition is met', '{regenerate_cogs:remedy}'),
-    ('no_cogs_eligible_but_zero', 'No COGS, although every condition is met', '{regenerate_cogs:remedy}'),
     ('cost_blank_or_zero', 'No COGS, although every condition is met', '{regenerate_cogs:remedy}'),
     (
         'neither_imported_nor_batched', 'Set to Do Not Import and not in a batch: it may not be in the ledger at all',

@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- key:   doc_type, order_ref
 -- needs: sales_documents, cogs_entries
--- words: reason_code as reason, fix; evidence_code as evidence
+-- words: reason_code as reason, fix; evidence_code as evidence; conditions_code as conditions
 -- rule:  cogs.md#blank-and-zero, cogs.md#conditions, cogs.md#estimates
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128531738511 https://help.omni.cin7.com/hc/en-us/articles/9128540889615
 
@@ -16,6 +16,9 @@ blank_sales as (
 sales_with_evidence as (
     select
         blank_sales.*,
+        cogs_conditions.conditions_code
+        || ';needs_cogs|' || case when blank_sales.is_eligible then 'N|' else '|' end
+        || case when blank_sales.cogs is null then 'blank' else '0.00' end as conditions_code,
         order_line_costs.cost as line_cost,
         coalesce(own.cost_share, usual.cost_share) as cost_share,
         case
@@ -29,6 +32,9 @@ sales_with_evidence as (
         end as evidence_code
     from blank_sales
     inner join sales_channels on sales_channels.ref_key = blank_sales.ref_key
+    left join cogs_conditions
+        on cogs_conditions._landing = blank_sales._landing
+        and cogs_conditions._line = blank_sales._line
     left join order_line_costs on order_line_costs.ref_key = blank_sales.ref_key
     left join cost_shares as own
         on own.contact = blank_sales.contact
@@ -92,6 +98,7 @@ select
             else estimates.failing_condition
         end as varchar
     ) as reason_code,                                                                 -- Why COGS is missing
+    estimates.conditions_code,                                                        -- Conditions
     estimates.likely_missing_cogs,                       -- Likely missing COGS: an estimate, its basis is in Evidence
     estimates.evidence_code,                             -- Evidence: what the estimate of the missing COGS is based on
     cast(estimates.amount as decimal(18, 2)) as sales,                                -- Sales ex tax
