@@ -30,7 +30,11 @@ COLUMNS = (
     "customer",
 )
 IN_FILE = {"Y": "In this month's COGS Breakdown", "N": "Only in an earlier month's"}
-MARKS = {"Y": ":green[:material/check:]", "N": ":red[:material/close:]", "": ":gray[:material/remove:]"}
+MARKS = {
+    "meets": ":green[:material/check:]",
+    "lacks": ":red[:material/close:]",
+    "skips": ":gray[:material/remove:]",
+}
 # Whose usual cost an estimate goes by.
 ESTIMATES = {"customer_margin": "the customer", "channel_margin": "the channel"}
 LARGEST = 10
@@ -103,10 +107,8 @@ def draw_conditions(row: dict[str, Any]) -> None:
     link_document(row["doc_type"], row["order_ref"])
     st.markdown("**Conditions for Omni to calculate COGS**")
     codes = row["conditions_code"].split(reasons.SEVERAL)
-    marks = (MARKS[code.split(reasons.VALUE)[1]] for code in codes)
-    lines = (
-        f"- {mark} {plain(reasons.say(code, row, answer.period))}" for mark, code in zip(marks, codes, strict=True)
-    )
+    marked = ((MARKS[code.partition("_")[0]], reasons.say(code, row, answer.period)) for code in codes)
+    lines = (f"- {mark} {plain(condition)}" for mark, condition in marked)
     st.markdown("\n".join(lines))
     whose = ESTIMATES.get(row["evidence_code"])
     if whose and row["sales"]:

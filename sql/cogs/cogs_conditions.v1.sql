@@ -5,9 +5,9 @@
 -- key:   _landing, _line
 -- rule:  cogs.md#conditions
 --        `failing_condition` is the first that fails, blank where every condition holds, so that Omni computes COGS.
---        `conditions_code` lists each with Y, N or blank (not applicable) and what the document has for it. A new condition is a
---        branch in both and its words in `sql/reasons/cogs_reasons`. `is_quantity_off`: a line, or the sum, moved otherwise than ordered; lines count where they sum up to
---        what the report shows
+--        `conditions_code` says of each if the document meets it, lacks it or may skip it. A new condition is a branch in both
+--        and its words in `sql/reasons/cogs_reasons`. `is_quantity_off`: the quantity moved differs from the quantity ordered, on a
+--        line or in total. Lines count if they add up to the total of the report
 
 with
 
@@ -36,17 +36,25 @@ select
     end as failing_condition,
     concat_ws(
         ';',
-        case when doc_type = 'CN' then 'needs_completed_date|' else 'needs_dispatch_date|' end
-        || case when move_date is null then 'N|' else 'Y|' || cast(move_date as varchar) end,
-        case when doc_type = 'CN' then 'needs_credit_note_date|' else 'needs_invoice_date|' end
-        || case when acct_date is null then 'N|' else 'Y|' || cast(acct_date as varchar) end,
-        'needs_equal_quantities|' || case when is_quantity_off then 'N' else 'Y' end,
-        'needs_synced_status|' || case when coalesce(status, '') in ('IMPORTED', 'DO_NOT_IMPORT') then 'Y' else 'N' end,
-        'needs_batch|' || case
-            when status <> 'DO_NOT_IMPORT' then ''
-            when payment_batch_ref is not null then 'Y'
-            when settings_in_force.third_party_sales_poster then ''
-            else 'N'
+        case
+            when move_date is not null
+                then case when doc_type = 'CN' then 'meets_completed|' else 'meets_dispatched|' end || cast(move_date as varchar)
+            when doc_type = 'CN' then 'lacks_completed'
+            else 'lacks_dispatched'
+        end,
+        case
+            when acct_date is not null
+                then case when doc_type = 'CN' then 'meets_credited|' else 'meets_invoiced|' end || cast(acct_date as varchar)
+            when doc_type = 'CN' then 'lacks_credited'
+            else 'lacks_invoiced'
+        end,
+        case when is_quantity_off then 'lacks_quantities' else 'meets_quantities' end,
+        case when coalesce(status, '') in ('IMPORTED', 'DO_NOT_IMPORT') then 'meets_status' else 'lacks_status' end,
+        case
+            when coalesce(status, '') <> 'DO_NOT_IMPORT' then 'skips_batch'
+            when payment_batch_ref is not null then 'meets_batch'
+            when settings_in_force.third_party_sales_poster then 'skips_batch'
+            else 'lacks_batch'
         end
     ) as conditions_code
 from listed_sales

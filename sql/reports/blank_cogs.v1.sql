@@ -16,9 +16,11 @@ blank_sales as (
 sales_with_evidence as (
     select
         blank_sales.*,
-        cogs_conditions.conditions_code
-        || ';needs_cogs|' || case when blank_sales.is_eligible then 'N|' else '|' end
-        || case when blank_sales.cogs is null then 'blank' else '0.00' end as conditions_code,
+        cogs_conditions.conditions_code || ';' || case
+            when not blank_sales.is_eligible then 'skips_cogs'
+            when blank_sales.cogs is null then 'lacks_cogs'
+            else 'lacks_cost'
+        end as conditions_code,
         order_line_costs.cost as line_cost,
         coalesce(own.cost_share, usual.cost_share) as cost_share,
         case
