@@ -61,7 +61,12 @@ def _picture_of(nodes: Sequence[Node]) -> str:
 def _rows(nodes: Iterable[Node]) -> Iterable[Sequence[str]]:
     for node in nodes:
         grain = node.grain.removeprefix("one row for each ").removeprefix("one row for ")
-        yield f"`{node.name}` {node.title}", grain, _codes(node.key), _codes(sorted(node.reads))
+        yield (
+            " ".join(filter(None, (f"`{node.name}` {node.title}.", node.change))),
+            grain,
+            _codes(node.key),
+            _codes(sorted(node.reads)),
+        )
 
 
 def _page_of_causes() -> str:

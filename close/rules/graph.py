@@ -41,7 +41,10 @@ UPLOADED = {"landings": "Uploaded files", "landings_history": "Uploaded files, w
 
 @dataclass(frozen=True)
 class Node:
-    """A step of a graph: a dataset, a model, a cause or a report. `reads` names the steps that it selects from."""
+    """A step of a graph: a dataset, a model, a cause or a report. `reads` names the steps that it selects from.
+
+    `change`: what a version after the first does otherwise, with the month from which it holds.
+    """
 
     name: str
     room: str
@@ -50,6 +53,7 @@ class Node:
     key: tuple[str, ...]
     reads: frozenset[str]
     sql: str
+    change: str = ""
 
 
 Graph = Mapping[str, Node]
@@ -136,7 +140,14 @@ def _node_of(name: str, query: Query | None) -> Node:
         title = dataset.title if dataset else UPLOADED.get(name, name.replace("_", " ").capitalize())
         return Node(name, "exports", title, "", dataset.key if dataset else (), frozenset(), "")
     return Node(
-        name, _room_of(name, query), query.title, query.fields.get("grain", ""), query.key, query.reads, query.body
+        name,
+        _room_of(name, query),
+        query.title,
+        query.fields.get("grain", ""),
+        query.key,
+        query.reads,
+        query.body,
+        _change(query),
     )
 
 
@@ -191,3 +202,7 @@ def _mermaid(labels: Iterable[tuple[str, str]]) -> str:
 
 def _mermaid_edges(pairs: Iterable[tuple[str, str]]) -> str:
     return "".join(f"    {first} --> {second}\n" for first, second in pairs)
+
+
+def _change(query: Query) -> str:
+    return f"From {query.since}: {query.fields['change']}" if "change" in query.fields else ""

@@ -57,7 +57,7 @@ def _draw_steps(answer: Answer) -> None:
 
 
 def _draw_node(node: Node) -> None:
-    st.caption(f"sql/{node.room} · {node.title}" + (f" · {node.grain}" if node.grain else ""))
+    st.caption(" · ".join(filter(None, (f"sql/{node.room}", node.title, node.grain, node.change))))
     st.code(node.sql, language="sql", line_numbers=True, height=400)
 
 
