@@ -44,10 +44,28 @@ def check(query: Query, kind: str = "reports") -> list[str]:
     if query.body.rstrip().endswith(";"):
         return ["it ends in a semicolon: remove it"]
     faults = [*_tables(query, tree), *_functions(tree), *_chances(tree), *_floats(tree), *_parameters(query, tree)]
+    faults += _version(query, kind)
     if kind == "reports":
-        return [*faults, *_order(query, tree), *_columns(tree), *_wordings(query, tree)]
+        return [*faults, *_order(query, tree), *_columns(tree), *_wordings(query, tree), *_needs(query)]
     contract = breaches(query, kind) if kind in CONTRACTS else ()
     return [*faults, *_months(query), *contract, *(_grain(query) if kind == "models" else ())]
+
+
+def _version(query: Query, kind: str) -> Iterator[str]:
+    """A later version states what it changes, and holds from a later month than the one before it."""
+    earlier = [each for each in library(kind).get(query.name, ()) if each.version < query.version]
+    if earlier and "change" not in query.fields:
+        yield f"it is version {query.version}, and its header does not say what it changes: `change: ...`"
+    if earlier and query.since <= earlier[0].since:
+        former = f"version {earlier[0].version} from {earlier[0].since}"
+        yield f"it holds from {query.since}, and {former}: a later version needs a later month"
+
+
+def _needs(query: Query) -> Iterator[str]:
+    needs = (name.strip() for name in query.fields.get("needs", "").split(","))
+    for name in needs:
+        if name and name not in DATASETS:
+            yield f"it needs {name}, which is no dataset: {', '.join(DATASETS)}"
 
 
 def _tables(query: Query, tree: exp.Query) -> Iterator[str]:

@@ -12,7 +12,7 @@ from close.rules import compile as compiling
 from close.rules.answers import run_model
 from close.rules.evaluation import Evaluation, Question
 from close.rules.generated.contracts import CAUSE, LEGS, breaches, complete
-from close.rules.queries import Query, in_force, library, read
+from close.rules.queries import SQL, Query, in_force, library, read
 from close.store.warehouse import Warehouse
 
 PERIOD = "2026-03"
@@ -41,6 +41,7 @@ def made_up(folder: Path, body: str, precedence: str = "stock 30") -> Query:
         (f"select {WHO} from a", "stock 30", "it selects no money"),
         (f"select leg1, {WHO} from a", "stock 60, books 30", "it does not select side, and its header has several"),
         (f"select leg1, {WHO} from a", "thirty", "its header says `precedence:` otherwise than"),
+        (f"select leg1, {WHO} from a", "omni 30", "its header has the precedence of omni, which is not a side"),
         (
             f"{SALES} from a union all select 'books' as side, gap, 0 as leg1, {WHO} from b",
             "stock 60, books 30",
@@ -81,3 +82,8 @@ def _fits(column: pa.Field) -> bool:
     if column.name in ("amount", *LEGS):
         return pa.types.is_decimal(column.type) or pa.types.is_integer(column.type)
     return pa.types.is_integer(column.type) if CAUSE[column.name] == "integer" else pa.types.is_string(column.type)
+
+
+def test_every_cause_has_words_for_what_to_do() -> None:
+    written = (SQL / "reasons" / "cause_reasons.v1.sql").read_text(encoding="utf-8")
+    assert [code for code in library("causes") if f"'{code}'," not in written] == []

@@ -114,6 +114,21 @@ def test_a_report_without_a_key_is_refused(tmp_path: Path) -> None:
     assert notes(tmp_path, GOOD, key="")
 
 
+def test_a_report_needs_datasets(tmp_path: Path) -> None:
+    assert notes(tmp_path, GOOD, "ref\n-- needs: sales_documents, cogs_entries") == []
+    (note,) = notes(tmp_path, GOOD, "ref\n-- needs: purchases")
+    assert note.startswith("it needs purchases, which is no dataset: ")
+
+
+def test_a_later_version_says_what_it_changes_and_from_when(tmp_path: Path) -> None:
+    path = tmp_path / "findings.v9.sql"
+    path.write_text(f"-- Findings: again.\n--\n-- since: 2000-01\n-- key: ref\n\n{GOOD}\n")
+    assert lint.check(read(path)) == [
+        "it is version 9, and its header does not say what it changes: `change: ...`",
+        "it holds from 2000-01, and version 1 from 2000-01: a later version needs a later month",
+    ]
+
+
 def test_a_model_speaks_of_its_own_month(tmp_path: Path) -> None:
     path = tmp_path / "made_up.v1.sql"
     body = "select ref_key from sales_documents where period = $previous_period"

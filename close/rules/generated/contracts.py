@@ -26,6 +26,12 @@ CAUSE = {  # the columns of the model `causes`, in its order
     "_landing": TEXT,
     "_line": LINE,
 }
+# The sides on which a difference is found. Of the causes on one side, a document gets the one of lowest precedence.
+# Those of the second line count each line, journal or payment separately.
+SIDES = (
+    *("stock", "ledger", "books"),
+    *("line", "journal", "carried", "cut", "purged", "double", "deposit", "payment", "accrual", "accrual_left"),
+)
 DERIVED = ("cause_id", "precedence")
 DOCUMENT = ("doc_type", "ref", "dataset", "_landing", "_line")
 
@@ -110,6 +116,9 @@ def _sides(cause: Query, stated: list[str]) -> Iterator[str]:
     except ValueError:
         yield "its header says `precedence:` otherwise than as in `stock 60, books 30`"
         return
+    for side in sides:
+        if side not in SIDES:
+            yield f"its header has the precedence of {side}, which is not a side: {', '.join(SIDES)}"
     if len(sides) > 1 and "side" not in stated:
         yield f"it does not select side, and its header has several: {', '.join(sides)}"
     if not {"amount", *LEGS} & {*stated}:
