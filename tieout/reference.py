@@ -9,6 +9,7 @@ from close.rules.graph import Graph, Node, draw_mermaid, draw_rooms_mermaid, gra
 from close.rules.queries import Query, library
 from close.rules.reasons import Reason, advise, reasons
 from close.store.datasets import DATASETS, Dataset
+from close.store.datasets.meanings import MEANINGS
 from close.store.settings import DEFINITION, Setting
 from close.work.steps import steps
 from loaders import LOADERS, Loader
@@ -116,10 +117,15 @@ def _page_of_data() -> str:
 
 def _dataset(dataset: Dataset) -> str:
     headers = _headers(dataset)
-    rows = ((f"`{name}`", _say_type(kind), ", ".join(headers.get(name, ()))) for name, kind in dataset.columns.items())
+    rows = (
+        (f"`{name}`", _say_type(kind), ", ".join(headers.get(name, ())), MEANINGS.get(name, ""))
+        for name, kind in dataset.columns.items()
+    )
     key = f"Key: {_codes(dataset.key)}." if dataset.key else "No key: every row of every file counts."
     source = f" Export it from {dataset.source}." if dataset.source else ""
-    return f"### {dataset.name}\n\n{dataset.title}. {key}{source}\n\n" + _table(("column", "type", "headers"), rows)
+    return f"### {dataset.name}\n\n{dataset.title}. {key}{source}\n\n" + _table(
+        ("column", "type", "header in the file", "meaning"), rows
+    )
 
 
 def _headers(dataset: Dataset) -> Mapping[str, list[str]]:

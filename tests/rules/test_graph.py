@@ -13,6 +13,8 @@ from close.rules.graph import (
     link_rooms,
 )
 from close.rules.queries import library
+from close.store.datasets import DATASETS
+from close.store.datasets.meanings import MEANINGS
 from tieout.reference import FOLDER, make_pages
 
 MONTH = "2026-03"
@@ -63,3 +65,7 @@ def test_rooms_are_joined_as_their_models_are():
 @pytest.mark.parametrize("name", sorted(make_pages()))
 def test_the_reference_pages_are_those_that_make_docs_writes(name: str):
     assert (FOLDER / name).read_text(encoding="utf-8") == make_pages()[name], "run `make docs`"
+
+
+def test_meanings_are_about_columns_that_exist():
+    assert MEANINGS.keys() <= {name for dataset in DATASETS.values() for name in dataset.columns}
