@@ -139,4 +139,4 @@ def test_the_bridge_page_says_how_to_read_it(tmp_path: Path, monkeypatch: pytest
             app.query_params[name] = value
         app = app.run().switch_page("pages/bridge/bridge.py").run()
         assert not app.exception
-        assert any("the count at the month end alone" in info.value for info in app.info)
+        assert any("only the month-end count changes the stock account" in info.value for info in app.info)
