@@ -1,10 +1,10 @@
--- Adjustment basis: whether this account's Stock on Hand Reconciliation lists adjustments by their completed or by their accounting date.
+-- Adjustment basis: whether this organisation's Stock on Hand Reconciliation lists adjustments by Completed Date or by accounting date.
 --
 -- since: 2000-01
 -- grain: one row
 -- key:   none
 -- rule:  posting.md#adjustments
---        Learnt from all months up to the period. One row. `completed` and `accounting` count the documents that decide
+--        Tieout learns this from all months up to the period. `completed` and `accounting` count the adjustments that support each basis
 
 with
 

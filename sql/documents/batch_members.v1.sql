@@ -1,10 +1,10 @@
 -- Batch members: the part of each order and credit note that belongs to each payment batch.
 --
 -- since: 2000-01
--- grain: one row for each order or credit note and each batch that it is paid through
+-- grain: one row for each order or credit note and each batch through which it is paid
 -- key:   doc_type, ref_key, batch_key (may be blank)
 -- rule:  posting.md#batches
---        A part that is in no batch yet has a blank `batch_key`
+--        A part that is not in a batch yet has a blank `batch_key`
 
 with
 

@@ -1,14 +1,15 @@
--- Documents: every order, credit note, purchase, supplier credit and adjustment as known at the period end.
+-- Documents: every order, credit note, purchase, supplier credit and adjustment, in its latest known state at the period end.
 --
 -- since: 2000-01
 -- grain: one row for each document
 -- key:   doc_type, ref_key
 -- rule:  balances.md#dates, bridge.md#what-each-document-does-to-stock, statuses-and-flags.md#void-draft-and-vanished
---        `moved` and `booked`: the date is on or before the period end. `value` is signed: cost of sales, landed value of purchases,
---        total of adjustments. `omni_effect` is what the document has done to Omni's stock by then, and raises it if positive.
---        `is_refund_only`: a completed and dated credit of which no unit came back. `is_quantity_off`: a line, or the sum, moved
---        otherwise than ordered. Lines count if they add up to what the report shows. `is_in_part`: such a document has moved or is
---        booked, or something of it moved without any date
+--        `moved` is true if the stock date is on or before the period end, and `booked` if the accounting date is. `value` is signed. It is
+--        the cost of a sale, the landed value of a purchase or the total of an adjustment. `omni_effect` is the document's effect on Omni's
+--        stock by the period end, positive if it increases stock. `is_refund_only` marks a completed and dated credit note with no units
+--        returned. `is_quantity_off` means that the quantity moved differs from the quantity ordered, on a line or in total. Order lines
+--        are used if they add up to the quantity in the report. `is_in_part` marks such a document if it has moved or is booked, or if some
+--        of it moved without either date
 
 with
 
@@ -89,8 +90,8 @@ dated_documents as (
 ),
 
 partial_sales as (
-    -- Sent or returned in part, and not complete: take the cost of these units from the lines, else their share of the
-    -- whole.
+    -- For documents that are only partly sent or returned, use the cost of those units from the order lines or, failing that,
+    -- their share of the document's cost.
     select
         dated_documents.ref_key,
         dated_documents.doc_type,

@@ -1,4 +1,4 @@
--- Field gaps: a blank field of a document that has its other date on or before the period end.
+-- Field gaps: blank date and reference fields of documents that have moved or are booked by the period end.
 --
 -- since: 2000-01
 -- grain: one row for each document and each of its blank fields

@@ -1,10 +1,10 @@
--- Listed documents: documents of Omni that only its Stock on Hand Reconciliation names, in no report of their own.
+-- Listed documents: Omni documents that appear only in its Stock on Hand Reconciliation, and not in any document report.
 --
 -- since: 2000-01
--- grain: one row for each document that only the reconciliation names
+-- grain: one row for each document that appears only in the reconciliation
 -- key:   doc_type, ref_key
 -- rule:  posting.md#documents-only-the-reconciliation-names
---        `effect` is what the reconciliation lists up to the period, debit positive
+--        `effect` is the amount that the reconciliations list up to the period. Debits are positive
 
 with
 

@@ -1,11 +1,11 @@
--- Listed states: the state of each reference in the ledger's own lists of invoices and bills: draft, voided, dated after the
--- period, foreign currency.
+-- Listed states: the state of each reference in the ledger's own lists of invoices and bills: draft, void, live, or dated after the period,
+-- with its currency.
 --
 -- since: 2000-01
--- grain: one row for each reference on the side of sales or of bills
+-- grain: one row for each reference and side (sales or bills)
 -- key:   side, ref_key
 -- rule:  references.md#lists-of-invoices-and-bills
---        `side` is bills for purchases and supplier credits, sales for orders and credit notes
+--        `side` is `bills` for purchases and supplier credits, and `sales` for orders and credit notes
 
 select
     side,

@@ -1,7 +1,7 @@
--- Open credits: credits of customers and of suppliers that the ledger's own list shows as not used up.
+-- Open credits: customer and supplier credits that the ledger's own list shows as not fully applied.
 --
 -- since: 2000-01
--- grain: one row for each open credit and each reference that it names
+-- grain: one row for each open credit and each reference that it contains
 -- key:   _landing, _line, ref_key
 -- rule:  causes-sales.md#c05-credit-not-applied, causes-purchases.md#p22-supplier-credit-not-applied
 

@@ -1,4 +1,4 @@
--- Order families: each purchase order, and the order that it is a back order of (itself for other orders).
+-- Order families: each purchase order, with the original order if it is a back order, or with itself if it is not.
 --
 -- since: 2000-01
 -- grain: one row for each purchase order

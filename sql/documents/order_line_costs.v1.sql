@@ -1,11 +1,12 @@
--- Order line costs: what the units of an order that moved cost, and whether every line moved as ordered, by its own lines.
+-- Order line costs: the cost of an order's moved units, and whether every line moved as ordered, from the order lines.
 --
 -- since: 2000-01
 -- grain: one row for each order whose lines are known
 -- key:   ref_key
 -- rule:  cogs.md#estimates, cogs.md#conditions
---        If one line has no unit cost, the lines are no evidence for the cost of the order. Of several exports the newest counts.
---        `is_line_off`: a line differs, even if the sums agree
+--        If any line has no unit cost, the lines are not used as evidence of the order's cost. If several exports contain the order, the
+--        newest is used. `is_line_off` is true if the quantity moved on any line differs from the quantity ordered, even if the totals
+--        agree
 
 with
 

@@ -1,7 +1,8 @@
--- Payments by document: the channel of each paid document, its first payment, and its first that is in no batch.
+-- Payments by document: the channel of each paid document, the date of its first payment, and the date of its first payment outside any
+-- batch.
 --
 -- since: 2000-01
--- grain: one row for each document that has a payment
+-- grain: one row for each document with a payment
 -- key:   ref_key
 -- rule:  posting.md#channels
 

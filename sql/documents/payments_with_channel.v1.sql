@@ -1,4 +1,4 @@
--- Payments with channel: each payment as known, and whether it came through a register, a web store or neither.
+-- Payments with channel: each payment in its latest known state, and whether it came through a register, a web store or neither.
 --
 -- since: 2000-01
 -- grain: one row for each payment

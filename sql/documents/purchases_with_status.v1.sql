@@ -1,4 +1,4 @@
--- Purchases with status: each purchase order and supplier credit note as known, with an accounting status in every row.
+-- Purchases with status: each purchase order and supplier credit note in its latest known state, always with an accounting status.
 --
 -- since: 2000-01
 -- grain: one row for each purchase order or supplier credit note

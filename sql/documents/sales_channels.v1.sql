@@ -1,4 +1,4 @@
--- Sales channels: whether an order or credit note came through a register, a web store or neither.
+-- Sales channels: whether each order or credit note came through a register, a web store or neither.
 --
 -- since: 2000-01
 -- grain: one row for each sales order or credit note

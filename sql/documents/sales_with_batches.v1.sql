@@ -1,11 +1,11 @@
--- Sales with batches: orders and credit notes as known, each with its payment batch, also where the report was exported without
--- that column.
+-- Sales with batches: orders and credit notes in their latest known state, each with its payment batch, even if the report was exported
+-- without that column.
 --
 -- since: 2000-01
 -- grain: one row for each sales order or credit note
 -- key:   doc_type, ref_key
 -- rule:  posting.md#batches
---        `lacks_batches`: neither the report nor the payments name batches, so it is unknown whether a sale is in one
+--        `lacks_batches` is true if neither the report nor the payments show batches, so it is not known whether a sale is in one
 
 with
 

@@ -1,4 +1,4 @@
--- Straddling documents: stock and books fall on opposite sides of the period end.
+-- Straddling documents: documents that have moved but are not booked by the period end, or are booked but have not moved.
 --
 -- since: 2000-01
 -- grain: one row for each document that straddles the month end

@@ -1,11 +1,12 @@
--- Accrual effects: what own accrual journals and their reversals have left in the ledger for each document by T.
+-- Accrual effects: the amounts that Tieout's own accrual journals and their reversals have left in the ledger for each document by the
+-- month end.
 --
 -- since: 2000-01
 -- grain: one row for each document with an accrual left in the ledger
 -- key:   doc_type, ref
 -- rule:  timing.md#our-own-accruals
---        `accrued` is what this month's journal holds on inventory at the month end, `left_over` what an earlier one left there.
---        `revenue` is the movement of the month. Lines that name no document are one row
+--        `accrued` is the balance of this month's journal on inventory at the month end, and `left_over` is the balance of earlier
+--        journals. `revenue` is the month's movement. Lines that refer to no document are combined in one row
 
 with
 

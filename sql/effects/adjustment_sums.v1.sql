@@ -4,8 +4,8 @@
 -- grain: one row for each line of such a journal and each adjustment that it posts
 -- key:   _landing, _line, ref_key
 -- rule:  posting.md#adjustments
---        The adjustments of a month are those that the reconciliation lists in it, else those dated in it, else those completed in
---        it. The first line of the journal carries the shares, its other lines none
+--        A month's adjustments are those that the reconciliation lists in it or, failing that, those dated in it or, failing that, those
+--        completed in it. The shares are on the first line of the journal. They are 0.00 on its other lines
 
 with
 

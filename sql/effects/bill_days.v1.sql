@@ -1,7 +1,7 @@
--- Bill days: the day on which the ledger has the bill of a purchase or the credit of a supplier, where all its lines are of one day.
+-- Bill days: the ledger date of each purchase bill or supplier credit whose lines all have the same date.
 --
 -- since: 2000-01
--- grain: one row for each purchase or supplier credit that is billed on one day
+-- grain: one row for each purchase or supplier credit that is billed on a single day
 -- key:   doc_type, ref_key
 -- rule:  causes-sales.md#s21-invoice-dates-differ
 

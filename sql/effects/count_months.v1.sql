@@ -1,11 +1,12 @@
--- Count months: under periodic inventory, what each month's closing-stock journal booked, and what it should have booked.
+-- Count months: under periodic inventory, the amount that each month's closing-stock journal booked, and the amount that it should have
+-- booked.
 --
 -- since: 2000-01
--- grain: one row for each month, under periodic inventory
+-- grain: one row for each month under periodic inventory
 -- key:   period
 -- rule:  causes-ledger.md#g10-outdated-stock-count
---        `off` is the journal less the change of the valuation. `stands`: no count has taken up this month's amounts since, so they
---        are still between the two sides at the period end
+--        `off` is the journal less the change in the valuation. `stands` is true if no count since then has brought the account to the
+--        valuation, so the month's amounts are still part of the difference at the period end
 
 with
 

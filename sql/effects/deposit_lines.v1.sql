@@ -1,11 +1,11 @@
--- Deposit lines: the ledger entries of invoices, bills and credits that post a deposit on an order, or take one back.
+-- Deposit lines: the ledger entries of invoices, bills and credits that post a deposit on an order or reverse one.
 --
 -- since: 2000-01
 -- grain: one row for each ledger line of a deposit
 -- key:   _landing, _line
 -- rule:  posting.md#deposits
---        `is_held` is the line on the deposits account. `is_whole` is an entry for a deposit alone, which is not an invoice of the
---        order. In other entries the line is what the invoice takes off for the deposit
+--        `is_held` marks a line on the deposits account. `is_whole` marks an entry for a deposit alone, which is not an invoice for the
+--        order. In other entries, the line is the deposit that the invoice deducts
 
 with
 
@@ -58,7 +58,7 @@ deposit_accounts as (
 ),
 
 postings as (
-    -- One entry of the ledger: its lines share document, kind, day and number.
+    -- One ledger entry: its lines have the same document, kind, date and number.
     select
         entries.doc_type,
         entries.ref_key,

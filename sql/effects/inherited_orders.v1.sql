@@ -1,11 +1,11 @@
--- Inherited orders: back orders that took the status Imported over from their original, and are in no books of their own.
+-- Inherited orders: back orders that copied the status Imported from their original order, and do not appear in the books themselves.
 --
 -- since: 2000-01
--- grain: one row for each back order
+-- grain: one row for each such back order
 -- key:   ref_key
 -- rule:  causes-purchases.md#p25-back-order-marked-imported
---        `is_billed_there`: the bill of the original holds the value of both. `is_listed_there`: the reconciliation lists both under
---        the original as well, so neither side is out of step
+--        `is_billed_there` is true if the original order's bill includes the value of both orders. `is_listed_there` is true if the
+--        reconciliation also lists both under the original order, so that the two sides agree
 
 with
 

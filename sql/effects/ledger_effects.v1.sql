@@ -1,11 +1,11 @@
--- Ledger effects: what reconciliation and ledger hold by T of each purchase, supplier credit and adjustment.
+-- Ledger effects: the reconciliation and ledger amounts of each purchase, supplier credit and adjustment by the month end.
 --
 -- since: 2000-01
--- grain: one row for each purchase, supplier credit or adjustment, including those that only the reconciliation names
+-- grain: one row for each purchase, supplier credit or adjustment, including those that appear only in the reconciliation
 -- key:   doc_type, ref_key
 -- rule:  bridge.md#what-each-document-does-to-the-reconciliation, bridge.md#what-each-document-does-to-the-ledger
---        Positive amounts raise stock. If the reconciliation or the ledger of a document's month has not been uploaded, its dates
---        and status decide
+--        Positive amounts increase stock. If the reconciliation or the ledger for a document's month has not been uploaded, the document's
+--        dates and status determine its amounts
 
 select
     doc_type, ref, ref_key, acct_date, value, amount, amount_incl, booked, is_void, is_draft, is_open_auto,

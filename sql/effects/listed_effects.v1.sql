@@ -1,10 +1,10 @@
--- Listed effects: what each document that only the reconciliation names is in the reconciliation and in the ledger.
+-- Listed effects: the reconciliation and ledger amounts of each document that appears only in the reconciliation.
 --
 -- since: 2000-01
--- grain: one row for each document that only the reconciliation names
+-- grain: one row for each document that appears only in the reconciliation
 -- key:   doc_type, ref_key
 -- rule:  posting.md#documents-only-the-reconciliation-names
---        Only months whose reconciliation and ledger have both been uploaded count
+--        Only months for which both the reconciliation and the ledger have been uploaded are included
 
 with
 

@@ -1,7 +1,7 @@
 -- Omni journals: under periodic inventory, the entries on the stock account that Omni's sync has posted, each with its document.
 --
 -- since: 2000-01
--- grain: one row for each ledger line that the sync of Omni has posted
+-- grain: one row for each ledger line that Omni's sync has posted
 -- key:   _landing, _line, ref
 -- rule:  causes-adjustments.md#a09-omni-journal-under-periodic-inventory
 --        `net` is debit less credit

@@ -1,4 +1,4 @@
--- Outside effects: documents whose posting to stock or sales stands on an account without a role, and how much of it.
+-- Outside effects: documents whose stock or sales posting is on an account without a role, and the amount on that account.
 --
 -- since: 2000-01
 -- grain: one row for each document that is posted to an account without a role

@@ -1,10 +1,10 @@
--- Posted bills: the bills and supplier credits that the ledger holds for a purchase, each one document however many lines it has.
+-- Posted bills: the bills and supplier credits in the ledger for each purchase, each counted as one document however many lines it has.
 --
 -- since: 2000-01
--- grain: one row for each document and each bill or credit that the ledger holds for it
+-- grain: one row for each document and each of its bills or credits in the ledger
 -- key:   doc_type, ref_key, kind, entry_date, reference
 -- rule:  posting.md#bills
---        An entry in payables that is taken back counts against the other. `copy` is the amount of one bill
+--        A payables entry and its reversal cancel each other out. `copy` is the amount of one bill
 
 with
 

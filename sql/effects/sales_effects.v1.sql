@@ -1,11 +1,11 @@
--- Sales effects: what each order, credit note and batch is in Omni, and what the ledger has posted for it.
+-- Sales effects: the amount of each order, credit note and batch in Omni, and the amount that the ledger has posted for it.
 --
 -- since: 2000-01
 -- grain: one row for each sales order, credit note or batch
 -- key:   doc_type, ref_key
 -- rule:  bridge.md#the-revenue-bridge, posting.md#batches
---        `gap` is Omni's sales dated in the month less the ledger's revenue of the month, without tax. `unbatched` is the part of a
---        member that is in no batch yet
+--        `gap` is Omni's sales dated in the month less the ledger's revenue in the month, without tax. `unbatched` is the part of a batch
+--        member that is not in a batch yet
 
 with
 
@@ -86,7 +86,7 @@ orders as (
 ),
 
 batches as (
-    -- An order that is imported on its own also refers to its batch, but is not a member of it (S08).
+    -- An order that is imported individually also refers to its batch, but is not a member of it (S08).
     select
         batch_members.batch_key as ref_key,
         min(batch_members.batch_ref) as ref,
@@ -134,7 +134,7 @@ units as (
 ),
 
 revenue_accounts as (
-    -- Without an account for revenue no invoice has revenue, and that is not a difference.
+    -- If there is no revenue account, no invoice has revenue. That is not a difference.
     select count(*) > 0 as are_known
     from compared_months
     where has_revenue

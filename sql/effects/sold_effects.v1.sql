@@ -1,10 +1,10 @@
--- Sold effects: what each sales order and credit note does to Omni's stock and to the COGS of its reconciliation by T.
+-- Sold effects: the effect of each sales order and credit note on Omni's stock, and on COGS in its reconciliation, by the month end.
 --
 -- since: 2000-01
 -- grain: one row for each sales order and credit note
 -- key:   doc_type, ref_key
 -- rule:  bridge.md#what-each-document-does-to-the-ledger
---        The ledger follows the reconciliation, because both take COGS from one journal
+--        The ledger follows the reconciliation, because both take COGS from the same journal
 
 with
 

@@ -1,11 +1,12 @@
--- Cut candidates: the documents and batches that each cut entry begins, and how well each goes with it.
+-- Cut candidates: the documents and batches that each truncated entry may refer to, and how well each one matches.
 --
 -- since: 2000-01
--- grain: one row for each cut entry and each document or batch that its longest tail begins
+-- grain: one row for each truncated entry and each document or batch whose reference begins with its longest tail
 -- key:   _landing, _line, doc_type, ref_key
 -- rule:  references.md#cut-references
---        `likeness` is 2 for the day plus 1 for the contact. `best` is the highest among candidates of the amount and `of_best` how many
---        have it. `of_day` and `of_both` count the candidates with the same day, and with the same day and contact
+--        `likeness` is 2 if the date matches, plus 1 if the contact matches. `best` is the highest likeness among candidates with the same
+--        amount, and `of_best` is the number of those candidates that reach it. `of_day` counts the candidates with the same date, and
+--        `of_both` those with the same date and contact
 
 with
 

@@ -1,11 +1,11 @@
--- Cut entries: ledger entries whose reference is as long as a package keeps, so that it may have been cut.
+-- Cut entries: ledger entries whose reference has exactly the length that a package allows, so it may have been truncated.
 --
 -- since: 2000-01
 -- grain: one row for each such ledger entry
 -- key:   _landing, _line
 -- rule:  references.md#cut-references
---        `tail` is the last part of the reference. `names_one`: a whole part is the reference of a document. `family` is the kind of
---        document that such an entry is posted for
+--        `tail` is the last part of the reference. `names_one` is true if a whole part is the reference of a document. `family` is the type
+--        of document that such an entry posts
 
 with
 

@@ -1,7 +1,7 @@
--- Cut tails: what may be the beginning of a document's reference at the end of each entry that the company's package may have cut.
+-- Cut tails: each ending that may be the beginning of a document's reference, for entries that the company's package may have truncated.
 --
 -- since: 2000-01
--- grain: one row for each cut entry and each ending of it
+-- grain: one row for each truncated entry and each of its endings
 -- key:   _landing, _line, tail
 -- rule:  references.md#cut-references
 
@@ -12,7 +12,7 @@ letters (position) as (
 ),
 
 endings as (
-    -- If the parts are joined differently from Omni's own, the last part may begin with any run of letters or digits.
+    -- If the parts are not joined as Omni joins them, the last part may begin at any run of letters or digits.
     select _landing, _line, tail
     from cut_entries
     where

@@ -1,12 +1,12 @@
--- Entry names: the document that each compared ledger entry names in one of its parts.
+-- Entry names: the document that each compared ledger entry refers to in one of its parts.
 --
 -- since: 2000-01
 -- grain: one row for each ledger entry on a compared account, or of a kind that a sync posts
 -- key:   _landing, _line
 -- rule:  references.md#reading-a-reference
---        A document of the kind that such an entry is posted for (`family`) goes before any other, and an earlier part before a later
---        one. `own_names` counts the parts with a document of that kind. Entries that settle, and touch no compared account, are
---        left out
+--        A document of the type that such an entry posts (`family`) takes precedence over any other, and an earlier part over a later one.
+--        `own_names` counts the parts that refer to a document of that type. Entries that only settle documents, and do not affect a
+--        compared account, are left out
 
 with
 
@@ -24,7 +24,7 @@ entries as (
             when ledger_read.kind = 'journal' then 'journal'
         end as family
     from ledger_read
-    -- Under periodic inventory a bill is an expense on any account, so the billed amount is read from payables.
+    -- Under periodic inventory, a bill may be an expense on any account, so the billed amount is read from payables.
     cross join settings_in_force
     where
         ledger_read.role in ('inventory', 'cogs', 'revenue', 'deposits')
@@ -59,7 +59,7 @@ later_parts as (
 ),
 
 parts as (
-    -- `own` is a document of the family, `any` is one of any kind.
+    -- `own` is a document in the family. `any` is a document of any type.
     select
         entries.*,
         case entries.family

@@ -1,10 +1,10 @@
--- Entry shares: entries that merge several documents, split where the amounts of these add up to the entry (G08).
+-- Entry shares: entries that merge several documents, split between those documents if their amounts add up to the entry (G08).
 --
 -- since: 2000-01
 -- grain: one row for each merged entry and each of its documents
 -- key:   _landing, _line, doc_type, ref_key
 -- rule:  references.md#several-documents-in-one-text
---        Amounts on revenue and payables are credits. The first document carries a rounding difference of up to 0.02
+--        Amounts on revenue and payables are credits. The first document takes any rounding difference of up to 0.02
 
 with
 
@@ -33,7 +33,7 @@ keys as (
 ),
 
 joined as (
-    -- A supplier's number may look like the reference of another order. The order is the one that Omni joined it with.
+    -- A supplier's number may look like another order's reference. The correct order is the one that Omni joined it with.
     select distinct
         _landing,
         _line

@@ -1,11 +1,11 @@
--- Hand-keyed bills: the order of each bill that names none, by its supplier and the supplier's number.
+-- Hand-keyed bills: the order for each bill that refers to no order, found by the supplier and the supplier's number.
 --
 -- since: 2000-01
 -- grain: one row for each such bill line
 -- key:   _landing, _line
 -- rule:  references.md#supplier-numbers
---        Bills that no sync posts (without an integration, or for an order that is not imported) are keyed by hand under the
---        supplier's number. If several orders carry it, the only one that is not void counts
+--        Bills that are not synced (because there is no integration, or the order is not imported) are keyed by hand under the supplier's
+--        number. If several orders have that number, the only one that is not void is used
 
 with
 

@@ -1,11 +1,13 @@
--- Adjustment effects: what the reconciliation holds of each stock adjustment by T, and whether the ledger compares.
+-- Adjustment effects: the amount of each stock adjustment in the reconciliation by the month end, and whether it is compared with the
+-- ledger.
 --
 -- since: 2000-01
 -- grain: one row for each stock adjustment
 -- key:   doc_type, ref_key
 -- rule:  posting.md#adjustments, bridge.md#what-each-document-does-to-the-reconciliation
---        The amount that the reconciliation lists. If the one of its month has not been uploaded, the value once the adjustment is
---        completed, and dated if `adjustment_basis` says so. A periodic ledger holds only the adjustments that it lists
+--        The amount is the one in the reconciliation. If the reconciliation for the adjustment's month has not been uploaded, it is the
+--        value of the adjustment once it is completed and, if `adjustment_basis` is the accounting date, also dated. Under periodic
+--        inventory, only adjustments that a reconciliation lists are compared
 
 select
     documents.doc_type,

@@ -1,10 +1,10 @@
--- Goods bills: how many bills or supplier credits the ledger holds for each purchase, and whether they are of about one size.
+-- Goods bills: the number of bills or supplier credits in the ledger for each purchase, and whether they are about the same size.
 --
 -- since: 2000-01
 -- grain: one row for each purchase or supplier credit with a bill
 -- key:   doc_type, ref_key
 -- rule:  posting.md#bills
---        Two bills of about the same size may be one too many (P10)
+--        If there are two bills of about the same size, one of them may be a duplicate (P10)
 
 select
     doc_type,

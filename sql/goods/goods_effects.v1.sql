@@ -1,11 +1,11 @@
--- Goods effects: what each purchase, supplier credit and adjustment does to stock, reconciliation and ledger by T.
+-- Goods effects: the effect of each purchase, supplier credit and adjustment on stock, the reconciliation and the ledger by the month end.
 --
 -- since: 2000-01
 -- grain: one row for each purchase, supplier credit or adjustment
 -- key:   doc_type, ref_key
 -- rule:  bridge.md#what-each-document-does-to-the-ledger, posting.md#late-syncs
---        A document that was synced late is in both openings since, at Omni's amount (`is_late`). Under periodic inventory the
---        ledger holds what payables were billed, less the tax that Omni states
+--        A document that was synced late (`is_late`) has been in both opening balances since then, at Omni's amount. Under periodic
+--        inventory, the ledger amount is the amount billed to payables less the tax that Omni shows
 
 with
 

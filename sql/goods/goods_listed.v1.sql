@@ -1,10 +1,10 @@
--- Goods listed: what the reconciliations up to the period list of each purchase, supplier credit and adjustment.
+-- Goods listed: the amount that the reconciliations up to the period list for each purchase, supplier credit and adjustment.
 --
 -- since: 2000-01
 -- grain: one row for each purchase, supplier credit or adjustment that a reconciliation lists
 -- key:   doc_type, ref_key
 -- rule:  bridge.md#what-each-document-does-to-the-reconciliation
---        `landed` is the landed cost in `effect`. `has_ledger`: the ledger of such a month has been uploaded
+--        `landed` is the landed cost included in `effect`. `has_ledger` is true if the ledger for any of those months has been uploaded
 
 with
 

@@ -1,10 +1,10 @@
--- Goods posted: what the ledger holds of each purchase, supplier credit and adjustment on inventory and on payables.
+-- Goods posted: the amounts that the ledger contains for each purchase, supplier credit and adjustment on inventory and on payables.
 --
 -- since: 2000-01
--- grain: one row for each purchase, supplier credit or adjustment that the ledger names
+-- grain: one row for each purchase, supplier credit or adjustment that the ledger refers to
 -- key:   doc_type, ref_key
 -- rule:  bridge.md#what-each-document-does-to-the-ledger
---        `effect` is the net debit on inventory, `landed` the landed cost in it, and `billed` the net credit on payables
+--        `effect` is the net debit on inventory, `landed` is the landed cost included in it, and `billed` is the net credit on payables
 
 with
 

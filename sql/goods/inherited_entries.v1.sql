@@ -1,7 +1,8 @@
--- Inherited entries: what reconciliation and ledger hold under an order for its back order, taken from the one and given to the other.
+-- Inherited entries: amounts that both the reconciliation and the ledger include under an original order for its back order, transferred
+-- from the original to the back order.
 --
 -- since: 2000-01
--- grain: one row for each order and each back order
+-- grain: one row for each back order, and one for the original order
 -- key:   ref_key, net
 -- rule:  posting.md#back-orders
 

@@ -1,11 +1,12 @@
--- Purchase effects: what the reconciliation holds of each purchase and supplier credit by T, and whether the ledger compares.
+-- Purchase effects: the amount of each purchase and supplier credit in the reconciliation by the month end, and whether it is compared with
+-- the ledger.
 --
 -- since: 2000-01
 -- grain: one row for each purchase or supplier credit
 -- key:   doc_type, ref_key
 -- rule:  bridge.md#what-each-document-does-to-the-reconciliation
---        The amount that the reconciliation lists. If the one of its month has not been uploaded, the value once the document is
---        dated and synced
+--        The amount is the one in the reconciliation. If the reconciliation for the document's month has not been uploaded, it is the value
+--        of the document once it is dated and synced
 
 select
     documents.doc_type,

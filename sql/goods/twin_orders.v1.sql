@@ -1,11 +1,11 @@
--- Twin orders: of two purchase orders with one number of one supplier, the copy.
+-- Twin orders: the duplicate among purchase orders that have the same supplier and the same supplier invoice number.
 --
 -- since: 2000-01
--- grain: one row for each number of a supplier that several orders carry
+-- grain: one row for each supplier and invoice number that several orders share
 -- key:   ref_key
 -- rule:  causes-purchases.md#p24-duplicate-supplier-invoice
---        The copy is the order that was never received or, if both were, the later one. An order and its back orders share the
---        number of one supplier invoice: they count once, under the first
+--        The duplicate is the order that was never received or, if both were received, the later one. An order and its back orders share
+--        one supplier invoice number, so they count once, under the first of them
 
 with
 

@@ -1,10 +1,10 @@
--- COGS exports: every COGS Breakdown up to the period, including those that were replaced.
+-- COGS exports: every COGS Breakdown up to the period, including those that have been replaced.
 --
 -- since: 2000-01
--- grain: one row for each landing of COGS
+-- grain: one row for each uploaded COGS Breakdown
 -- key:   landing
 -- rule:  cogs.md#changes-after-the-close
---        Replaced exports count, because the ledger was synced from them
+--        Replaced exports are included, because the ledger was synced from them
 
 select
     landing,

@@ -1,10 +1,11 @@
--- COGS found later: documents whose COGS was blank and that a later sales report shows with a cost, as the export of that day would.
+-- COGS found later: documents with blank COGS whose cost appears in a later sales report, as it would in a COGS Breakdown exported on the
+-- same day.
 --
 -- since: 2000-01
 -- grain: one row for each such document
 -- key:   ref_key
 -- rule:  cogs.md#changes-after-the-close
---        A COGS Breakdown lists documents invoiced or dispatched in its month. It does not show a document synced later
+--        A COGS Breakdown lists documents invoiced or dispatched in its month. It does not include a document that is synced later
 
 with
 

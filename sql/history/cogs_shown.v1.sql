@@ -1,10 +1,11 @@
--- COGS shown: the COGS of each document as each export showed it, in the month of the books that it falls in.
+-- COGS shown: each document's COGS in every export that showed it, with the accounting month that it belongs to.
 --
 -- since: 2000-01
 -- grain: one row for each document and each export that showed it
 -- key:   ref_key, shown_in, shown_at, _landing, _line
 -- rule:  cogs.md#changes-after-the-close
---        `shown_in` is the month of the export, `shown_at` its landing. `is_again`: other exports show the document as well
+--        `shown_in` is the month of the export, and `shown_at` is its place in the order of uploads. `is_again` is true if other exports
+--        also show the document
 
 with
 

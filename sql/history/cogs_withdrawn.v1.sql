@@ -1,4 +1,4 @@
--- COGS withdrawn: documents that have lost their COGS: an export taken again no longer lists them, or they became void.
+-- COGS withdrawn: documents that have lost their COGS, because a repeated export no longer lists them or because they became void.
 --
 -- since: 2000-01
 -- grain: one row for each document and each export that showed it
@@ -8,7 +8,7 @@
 with
 
 replacements as (
-    -- For an export that is no longer current, the first later one of its month that lists some of the same documents.
+    -- For each export that has been replaced, find the first later export for its month that lists some of the same documents.
     select
         older.landing,
         min(newer.sequence) as replaced_at

@@ -1,4 +1,4 @@
--- Compared references: the amounts of each reference in the reconciliation and the inventory account, month by month.
+-- Compared references: the difference between the reconciliation and the inventory account for each reference, month by month.
 --
 -- since: 2000-01
 -- grain: one row for each reference and month

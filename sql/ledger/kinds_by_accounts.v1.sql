@@ -1,7 +1,7 @@
--- Kinds by accounts: what an entry is whose file names no source that we know, as the accounts of its transaction tell.
+-- Kinds by accounts: the kind of each entry whose file states no known source, inferred from the accounts in its transaction.
 --
 -- since: 2000-01
--- grain: one row for each ledger line whose kind its accounts show
+-- grain: one row for each ledger line whose kind can be inferred from its accounts
 -- key:   _landing, _line
 -- rule:  references.md#kinds-of-entries
 
@@ -51,7 +51,7 @@ transaction_kinds as (
 ),
 
 entries_by_side as (
-    -- `side` is 1 for the effect of a document on its control account, -1 for that of its settlement.
+    -- `side` is 1 for a document's effect on its control account, and -1 for the effect of its settlement.
     select
         entries.*,
         transaction_kinds.kind,

@@ -1,10 +1,10 @@
--- Late syncs: documents that reached the books after the files of the month they are dated in had been taken.
+-- Late syncs: documents that reached the books after the exports for their accounting month were taken.
 --
 -- since: 2000-01
 -- grain: one row for each document that was synced late
 -- key:   doc_type, ref_key
 -- rule:  posting.md#late-syncs
---        `synced_in` is the first month whose export shows the document imported
+--        `synced_in` is the first month whose export shows the document as imported
 
 with
 

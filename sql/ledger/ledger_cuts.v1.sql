@@ -1,11 +1,13 @@
--- Ledger cuts: entries whose reference is as long as a package keeps, and the document or batch that each was cut from (G06).
+-- Ledger cuts: entries whose reference has exactly the length that a package allows, with the document or batch whose reference was
+-- truncated (G06).
 --
 -- since: 2000-01
--- grain: one row for each ledger line with a reference that may have been cut
+-- grain: one row for each ledger line with a reference that may have been truncated
 -- key:   _landing, _line
 -- rule:  references.md#cut-references
---        The last part may also name a document of another amount, and begin a longer one of the amount or, if there is none, of
---        the day: a back order
+--        The last part may be the reference of a document with a different amount and also the beginning of a longer reference, such as a
+--        back order's. The longer reference is used if its document has the same amount or, if no document has the amount, if its document
+--        has the same date
 
 with
 
@@ -46,7 +48,7 @@ claimed as (
 ),
 
 left_over as (
-    -- Edited on one side: no amount fits, and exactly one document without an entry has the same day and contact.
+    -- Edited on one side: no amount matches, and exactly one document without an entry has the same date and contact.
     select
         cut_candidates._landing, cut_candidates._line, cut_candidates.doc_type, cut_candidates.ref_key, 3 as preference,
         'cut_of_day_and_contact|' || cut_candidates.ref_key || '|' || cut_candidates.cut_at as reason_code

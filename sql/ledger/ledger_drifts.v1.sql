@@ -1,9 +1,11 @@
--- Ledger drifts: opening balances of inventory that differ from the closing of the month before, as exported then.
+-- Ledger drifts: the difference between each opening balance of inventory and the previous month's closing balance, as exported at the
+-- time.
 --
 -- since: 2000-01
--- grain: one row for each month whose opening balance has moved
+-- grain: one row for each month with an opening balance to compare
 -- key:   period
 -- rule:  causes-ledger.md#g05-ledger-changed-after-the-close, causes-adjustments.md#a08-opening-balances-differ
+--        `is_first` marks the first month, whose opening balance is compared with the opening balance of the reconciliation
 
 with
 
@@ -52,7 +54,7 @@ reconciliations as (
 ),
 
 omni_drifts as (
-    -- The change from Omni's previous closing to its own opening, beyond the documents that explain it.
+    -- The change from Omni's previous closing balance to its own opening balance, less the documents that explain it.
     select
         reconciliations.period,
         reconciliations.opening - before.closing + coalesce(cogs_of_earlier_months.cogs, 0) - coalesce(late_postings.reconciled, 0) as drift

@@ -1,7 +1,7 @@
--- Ledger lines: every entry of the months up to the period, each account from the newest file of its month.
+-- Ledger lines: every entry in the months up to the period, with each account taken from the newest file for the month.
 --
 -- since: 2000-01
--- grain: one row for each line of the ledger
+-- grain: one row for each ledger line
 -- key:   _landing, _line
 -- rule:  accounting-files.md#what-replaces-what
 --        `net` is debit less credit

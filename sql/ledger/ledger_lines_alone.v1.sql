@@ -1,12 +1,12 @@
--- Ledger lines alone: entries on inventory and revenue behind which stands no live Omni document.
+-- Ledger lines alone: entries on inventory and revenue that have no live Omni document.
 --
 -- since: 2000-01
 -- grain: one row for each ledger line without a live document
 -- key:   _landing, _line
 -- rule:  references.md#references-that-no-export-holds, causes-ledger.md#g01-manual-journal-to-stock-or-sales
---        A bill under the supplier's number of an imported purchase order was keyed by hand (P10). A bill or an invoice of a void
---        document was not voided here (P23, S22). If a third party posts sales for many orders at once, they name none of them, and
---        are left out. `net` is debit less credit
+--        A bill under the supplier's number of an imported purchase order was keyed by hand (P10). A bill or invoice for a void document
+--        was not voided in the ledger (P23, S22). If a third party posts sales for many orders at once, those entries do not refer to the
+--        orders and are left out. `net` is debit less credit
 
 with
 
@@ -93,7 +93,7 @@ entry_parts as (
 ),
 
 whole_references as (
-    -- Entries of an unknown document whose reference begins as Omni's do: the document was voided and is in no export.
+    -- The document of these entries is unknown, but its reference begins like Omni's: it was voided and is no longer exported.
     select
         entry_parts._landing,
         entry_parts._line,
@@ -118,7 +118,7 @@ whole_references as (
 ),
 
 joined_references as (
-    -- The same with the parts joined differently: letters and number of a reference in a row.
+    -- The same if the parts are joined differently: the letters and number of the reference are consecutive runs.
     select
         entries._landing,
         entries._line,
@@ -226,7 +226,7 @@ where
         or entries.role <> 'revenue'
         or entries.kind not in ('sales_invoice', 'sales_credit')
     )
-    -- Under periodic inventory, a journal on stock is the count at the period end.
+    -- Under periodic inventory, a journal on the stock account is the period-end count.
     and not (
         settings_in_force.inventory_method = 'periodic'
         and entries.role = 'inventory'
@@ -234,5 +234,5 @@ where
         and gone_documents.ref is null
         and not entries.is_void
     )
-    -- An entry on payables alone is any bill, unless it is a second one for a purchase order.
+    -- An entry on payables only is an ordinary bill, unless it is the second bill for a purchase order.
     and (entries.role <> 'payable' or (keyed_bills.ref_key is not null and gone_documents.ref is null and not entries.is_void))

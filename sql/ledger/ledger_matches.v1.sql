@@ -1,7 +1,7 @@
--- Ledger matches: the Omni document or batch that a ledger entry names, and the reason code that justifies it.
+-- Ledger matches: the Omni document or batch that each ledger entry belongs to, and the reason code that justifies the match.
 --
 -- since: 2000-01
--- grain: one row for each ledger line, or for each adjustment where one journal posts the sum of several
+-- grain: one row for each ledger line and, if it posts several documents, each of those documents
 -- key:   _landing, _line, ref_key (may be blank)
 -- rule:  references.md#reading-a-reference, references.md#several-documents-in-one-text
 
@@ -38,7 +38,7 @@ named_entries as (
 ),
 
 adjustment_entries as (
-    -- A journal that names none of a month's adjustments but equals their sum, if no other entry names one of them.
+    -- A journal that refers to none of a month's adjustments but equals their sum, if no other entry refers to any of them.
     select adjustment_sums.*
     from adjustment_sums
     where not exists (

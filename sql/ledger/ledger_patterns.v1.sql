@@ -1,11 +1,12 @@
--- Ledger patterns: how each entry of the ledger writes the reference of the document that it names, and in which of its texts.
+-- Ledger patterns: how each ledger entry writes its document's reference, and in which text field.
 --
 -- since: 2000-01
--- grain: one row for each ledger line and document that it names
+-- grain: one row for each ledger line and each document that it refers to
 -- key:   _landing, _line, ref_key (may be blank)
 -- rule:  references.md#how-the-ledger-writes-references
---        `order` is the reference in full, `number` the same without its prefix, `serial` anything else in the text. `cut` and
---        `supplier_number` are matched without the whole reference. Blank if no document is named. COGS journals are left out
+--        In a pattern, `order` is the full reference, `number` is the reference without its prefix, and `serial` is any other text. `cut`
+--        and `supplier_number` mean that the entry was matched without the whole reference. The pattern is blank if the entry refers to no
+--        document. COGS journals are left out
 
 with
 

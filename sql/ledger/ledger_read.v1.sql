@@ -1,7 +1,7 @@
--- Ledger read: the ledger's lines with the references of the documents that they name as their keys, whichever way these are written.
+-- Ledger read: the ledger lines, with the references of their documents as keys, however the ledger writes them.
 --
 -- since: 2000-01
--- grain: one row for each line of the ledger
+-- grain: one row for each ledger line
 -- key:   _landing, _line
 -- rule:  references.md#reading-a-reference, references.md#stated-patterns
 

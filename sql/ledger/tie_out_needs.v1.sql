@@ -1,7 +1,7 @@
--- Tie-out needs: what of the needs that the header of an identity lists, the month lacks.
+-- Tie-out needs: the items that each tie-out needs according to the header of its identity, but that are missing for the month.
 --
 -- since: 2000-01
--- grain: one row for each tie-out and each thing that it lacks
+-- grain: one row for each tie-out and each item that is missing
 -- key:   tie_out, reason_code
 -- rule:  identities.md#what-a-tie-out-needs
 

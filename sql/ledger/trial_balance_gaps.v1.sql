@@ -1,10 +1,11 @@
--- Trial balance gaps: accounts whose closing a trial balance and a ledger file of the month both state, and what is between.
+-- Trial balance gaps: accounts with a closing balance in both a trial balance and a ledger file for the month, and the difference between
+-- the two.
 --
 -- since: 2000-01
--- grain: one row for each account that both files state, and month
+-- grain: one row for each month and each account that is in both files
 -- key:   period, account, trial_account
 -- rule:  identities.md#t2b-trial-balance-agrees
---        The ledger file that counts (`ledger_files`) against the newest trial balance of the month. Debit positive
+--        The ledger file in use (`ledger_files`) is compared with the newest trial balance for the month. Debits are positive
 
 with
 

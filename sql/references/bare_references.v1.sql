@@ -1,7 +1,7 @@
--- Bare references: the places where entries of a kind contain document numbers without their prefix.
+-- Bare references: the positions in which entries of a kind contain document numbers without a prefix.
 --
 -- since: 2000-01
--- grain: one row for each kind of entry, field and place in its text
+-- grain: one row for each kind of entry, text field and position in the text
 -- key:   kind, field, stands
 -- rule:  references.md#bare-numbers
 

@@ -1,10 +1,11 @@
--- Cut bills: the order of each bill whose supplier number and reference, joined as Omni joins them, were cut to what a package keeps.
+-- Cut bills: the order for each bill whose combined supplier number and reference, joined as Omni joins them, were truncated to the length
+-- that a package allows.
 --
 -- since: 2000-01
 -- grain: one row for each ledger line whose order is known
 -- key:   _landing, _line
 -- rule:  references.md#cut-references
---        A bill is its lines of one day and contact, or a line that is a whole order by itself
+--        A bill is the set of lines with one date and contact, or a single line that equals a whole order
 
 with
 
@@ -68,7 +69,7 @@ bills as (
 ),
 
 candidates as (
-    -- Each bill with each order that it may belong to; `nth` pairs equal bills with equal orders.
+    -- Pair each bill with each order that it may belong to. `bill_nth` and `order_nth` then pair equal bills with equal orders.
     select
         role,
         cut_reference,
@@ -105,7 +106,7 @@ amount_matches as (
 ),
 
 repeated_bills as (
-    -- Another bill has the amount of an order, so the order is in the ledger twice.
+    -- A further bill has the same amount as an order that is already matched, so the order is in the ledger twice.
     select *
     from (
         select

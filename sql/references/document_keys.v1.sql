@@ -1,11 +1,11 @@
--- Document keys: the forms in which a ledger entry may refer to each document or batch (as runs, in full, or without the
--- prefix), with what confirms each.
+-- Document keys: the keys, in full and without the prefix, by which a ledger entry may refer to each document or batch, and the values that
+-- can confirm a match.
 --
 -- since: 2000-01
 -- grain: one row for each document or batch
 -- key:   doc_type, ref_key
 -- rule:  references.md#reading-a-reference, references.md#bare-numbers
---        `amount`, `amount_incl` and `amount_goods` are positive: without tax, with it, and without landed costs
+--        `amount` excludes tax, `amount_incl` includes tax, and `amount_goods` excludes landed costs. All three are positive
 
 with
 

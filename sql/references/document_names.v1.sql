@@ -1,11 +1,11 @@
--- Document names: every reference a ledger entry may name, once, with the kind of document that carries it.
+-- Document names: every reference that a ledger entry may contain, once, with the type of document that it belongs to.
 --
 -- since: 2000-01
 -- grain: one row for each reference
 -- key:   ref_key
 -- rule:  references.md#several-documents-in-one-text
---        If documents of several types share a reference, the kind of the entry decides: `bill_type` for bills, `sale_type` for
---        invoices, `journal_type` for journals, else `any_type`
+--        If documents of several types share a reference, the kind of entry decides which type is meant. `bill_type` applies to bills,
+--        `sale_type` to invoices, `journal_type` to journals, and `any_type` to all other entries
 
 with
 

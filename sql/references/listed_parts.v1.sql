@@ -1,12 +1,13 @@
--- Listed parts: each invoice, bill and credit of the ledger's own lists as its newest list has it, under each reference that it names.
+-- Listed parts: each invoice, bill and credit in the ledger's own lists, as its newest list shows it, under each reference that it
+-- contains.
 --
 -- since: 2000-01
--- grain: one row for each listed document of the ledger and each reference that it names
+-- grain: one row for each document in the ledger's lists and each reference that it contains
 -- key:   _landing, _line, ref_key
 -- rule:  references.md#lists-of-invoices-and-bills
---        Of several documents of its kind only the one that it is for, if that is known (`several_named`). `side` is bills for
---        purchases and supplier credits, sales for orders, credit notes and batches. `amount_due` is what the ledger shows as not
---        paid or applied, blank if it does not say
+--        If a listed document contains the references of several documents of its kind, only the one that it is for is included, provided
+--        that it is known (`several_named`). `side` is `bills` for purchases and supplier credits, and `sales` for orders, credit notes and
+--        batches. `amount_due` is the amount that the ledger shows as unpaid or not applied. It is blank if the ledger does not show it
 
 with
 

@@ -1,7 +1,7 @@
--- Numbers gone: sales entries with a number in the usual place and range of their kind, but without a document of that number.
+-- Missing numbers: sales entries whose number has the usual position and range for their kind, but matches no document.
 --
 -- since: 2000-01
--- grain: one row for each sales entry whose document is gone
+-- grain: one row for each sales entry whose document is missing
 -- key:   _landing, _line
 -- rule:  references.md#references-that-no-export-holds
 

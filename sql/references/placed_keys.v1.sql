@@ -1,12 +1,13 @@
--- Placed keys: entries and listed documents of which a part names a document from another place than the one that the settings
--- state, with the keys that are left.
+-- Placed keys: entries and listed documents that contain a reference outside the position stated in the settings, with the keys that remain
+-- without it.
 --
 -- since: 2000-01
 -- grain: one row for each entry or listed document that loses a key
 -- key:   dataset, _landing, _line
 -- rule:  references.md#stated-patterns
---        The ledger's own number may also be that of a document, so the stated place tells them apart. A text that is a reference and
---        nothing else names it in any place if the reference has letters, or if a list has a column for it
+--        The ledger's own number may be the same as a document's number, so the stated position decides between them. A text that consists
+--        only of a reference counts in any position if the reference contains letters, or if the text comes from a list, which has a column
+--        for it
 
 with
 
@@ -47,7 +48,7 @@ named_keys as (
 ),
 
 key_texts as (
-    -- Runs of letters and digits with a space on either side, so that only whole runs are found.
+    -- Put a space on either side of each run of letters and digits, so that only whole runs match.
     select
         dataset, _landing, _line, slot, stands, may_be_alone,
         regexp_replace(' ' || ref_key || ' ', '[^\p{L}0-9]+', ' ', 'g') as key,
@@ -62,7 +63,7 @@ key_texts as (
 ),
 
 key_places as (
-    -- A key that neither text contains was a text by itself.
+    -- A key that is in neither text was the whole of another field.
     select
         dataset,
         _landing,

@@ -1,12 +1,13 @@
--- Possible references: the documents that an unread entry may name, where in its texts each stands, and what confirms it.
+-- Possible references: the documents that an unread entry may refer to, the position of each reference in its texts, and the evidence for
+-- each.
 --
 -- since: 2000-01
--- grain: one row for each entry, each document that it may name, and each place where it may name it
+-- grain: one row for each entry, each document that it may refer to, and each position in its texts
 -- key:   dataset, _landing, _line, doc_type, ref_key, field, text, start, run_length
 -- rule:  references.md#reading-a-reference, references.md#bare-numbers
---        A bare number, or one behind other letters, may belong to any document, so only documents that such an entry is posted for
---        count. If the settings state a pattern, only its place counts (`placed_keys`), and a reference without letters is one in
---        full
+--        A bare number, or a number after other letters, could belong to any document, so only documents of the type that such an entry
+--        posts are considered. If the settings state a pattern, only that position is considered (`placed_keys`), and a reference without
+--        letters is treated as written in full
 
 with
 

@@ -1,10 +1,11 @@
--- Read references: the documents that an entry names though none of its parts is a reference, the likeliest first.
+-- Read references: the documents that an entry refers to although none of its parts is a reference, the most likely first.
 --
 -- since: 2000-01
--- grain: one row for each entry and each document that it names, numbered from the likeliest
+-- grain: one row for each entry and each document that it refers to, numbered from the most likely
 -- key:   dataset, _landing, _line, nth
 -- rule:  references.md#reading-a-reference, references.md#bare-numbers
---        If several could be meant, it is the one of the amount, else the longest, then the one of its day and contact
+--        If an entry could refer to several documents, the one with the same amount comes first, then the one with the longest reference,
+--        then the one with the same date and contact
 
 with
 
@@ -18,8 +19,8 @@ allowed_references as (
     where
         possible_references.is_own
         and (possible_references.is_of_amount or not possible_references.is_split)
-        -- A reference that a package may have cut is whole only if the amount agrees; otherwise ledger_cuts looks for
-        -- its original.
+        -- A reference that a package may have truncated counts as complete only if the amount agrees. Otherwise ledger_cuts
+        -- looks for the original.
         and (
             not possible_references.may_be_cut
             or (possible_references.is_of_amount and possible_references.ends_in_a_run)
@@ -34,7 +35,7 @@ allowed_references as (
 ),
 
 best_places as (
-    -- The best match for each document that an entry may refer to.
+    -- Find the best match for each document that an entry may refer to.
     select
         *,
         row_number() over (
@@ -47,7 +48,7 @@ best_places as (
 ranked_references as (
     select
         *,
-        -- In alphabetical order the better match comes last: bare, full; description, number, reference.
+        -- The better match comes last in alphabetical order: full after bare, and reference after number after description.
         row_number() over (
             partition by dataset, _landing, _line
             order by
@@ -95,6 +96,6 @@ where
     and ranked_references.nth <= 4
     and (
         ranked_references.nth = 1
-        -- Merged in the ledger (G08): all are written in full, and none has the amount alone.
+        -- Merged in the ledger (G08): all references are written in full, and no single document has the amount.
         or (ranked_references.form = 'full' and ranked_references.one_fits = 0)
     )

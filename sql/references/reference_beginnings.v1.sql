@@ -1,10 +1,10 @@
--- Reference beginnings: how the references of each kind of document begin, as the settings say or as the documents show.
+-- Reference beginnings: the prefixes of each type of document's references, as stated in the settings or learnt from the documents.
 --
 -- since: 2000-01
--- grain: one row for each type of document and each beginning of its references
+-- grain: one row for each type of document and each prefix of its references
 -- key:   doc_type, prefix
 -- rule:  references.md#beginnings
---        `digits` is how many the longest number has, leading zeros aside
+--        `digits` is the number of digits in the longest number, ignoring leading zeros
 
 with
 
@@ -47,7 +47,7 @@ where
     beginnings.prefix <> ''
     and beginnings.documents >= 3
     and beginnings.documents * 20 >= documents_by_type.documents
-    -- A beginning shared by two types of documents identifies neither.
+    -- A prefix shared by two types of document counts only for the type with more documents.
     and not exists (
         select 1
         from beginnings as others

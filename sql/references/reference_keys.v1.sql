@@ -1,11 +1,11 @@
--- Reference keys: every run of letters and digits in a text of an unread entry that may be the reference of a document.
+-- Reference keys: every sequence of letters and digits in an unread entry's texts that may be a document's reference.
 --
 -- since: 2000-01
--- grain: one row for each text and each run of letters and digits in it that may be a reference
+-- grain: one row for each text and each sequence of runs in it that may be a reference
 -- key:   text, start, run_length
 -- rule:  references.md#reading-a-reference
---        `stands` is the place in the text. `is_split`: the key ends inside a run, and only the amount can tell it from its shorter
---        neighbour
+--        `stands` is the position in the text. `is_split` is true if the key ends inside a run, so that only the amount can distinguish it
+--        from the shorter key before the split
 
 with
 
@@ -59,12 +59,12 @@ joined_runs as (
 ),
 
 whole_keys as (
-    -- A single letter without a number after it belongs to the reference before it.
+    -- A single letter that is not followed by a number belongs to the reference before it.
     select *, false as is_split
     from joined_runs
     where not (regexp_matches(next_run, '^\p{L}$') and not regexp_matches(run_after, '^[0-9]'))
     union all
-    -- SO-10-AINV7: the serial follows the letter of a back order without a separator.
+    -- In SO-10-AINV7, the serial follows the back-order letter without a separator.
     select
         text, run_count, start, run_length + 1 as run_length, key || '-' || left(next_run, 1) as key, next_run, run_after,
         true as is_split

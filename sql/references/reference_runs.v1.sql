@@ -1,4 +1,4 @@
--- Reference runs: each text that may hold a reference, as its runs of letters and of digits, joined by a dash.
+-- Reference runs: each text that may contain a reference, split into runs of letters and runs of digits that are joined with dashes.
 --
 -- since: 2000-01
 -- grain: one row for each text

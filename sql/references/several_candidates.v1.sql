@@ -1,13 +1,14 @@
--- Several candidates: the documents of its own kind that an entry or a listed document of the ledger names, where it names
--- several, and what speaks for each.
+-- Several candidates: the documents mentioned by each entry or listed document that mentions several documents of its own kind, and the
+-- evidence for each.
 --
 -- since: 2000-01
--- grain: one row for each entry or listed document that names several documents, and each of these
+-- grain: one row for each entry or listed document that mentions several documents, and each of those documents
 -- key:   dataset, _landing, _line, slot
 -- rule:  references.md#several-documents-in-one-text
---        `is_joined`: the reference is the document's with its supplier's number, whatever joins the two. `is_of_amount`: the whole
---        entry on one account, or one of its lines, has the amount of the document. `is_merged`: the entry has the amount of all
---        together. `place` is the document's rank among them in the text, read as words
+--        `is_joined` is true if the reference is the document's reference combined with its supplier's number, whatever the separator.
+--        `is_of_amount` is true if the entry's total on one account, or one of its lines, equals the document's amount. `is_merged` is true
+--        if the entry equals the total of all the documents. `place` is the rank of the document's reference in the text, compared word by
+--        word
 
 with
 
@@ -61,7 +62,7 @@ named_documents as (
         case when own_1 is null then 0 else 1 end + case when own_2 is null then 0 else 1 end
         + case when own_3 is null then 0 else 1 end + case when own_4 is null then 0 else 1 end > 1
     union all
-    -- Entries have the keys that were read from them, lists do not.
+    -- Entries already include the keys that were read from their texts, but lists do not.
     select
         read_references.dataset,
         read_references._landing,
@@ -86,7 +87,7 @@ entry_documents as (
         named_documents.slot,
         named_documents.doc_type,
         named_documents.ref_key,
-        -- An entry has lines on several accounts. In a list, each line is an entry.
+        -- An entry has lines on several accounts. In a list, each line is a separate entry.
         concat_ws(
             '|', rows_of_ledger.dataset, rows_of_ledger.kind, rows_of_ledger.day,
             coalesce(rows_of_ledger.reference, rows_of_ledger.key_1), rows_of_ledger.contact,
@@ -106,7 +107,7 @@ entry_accounts as (
 ),
 
 entry_amounts as (
-    -- The amount of an entry on an account, as a whole and on each of its lines.
+    -- The amount of an entry on each account, in total and for each line.
     select
         entry_accounts.entry,
         entry_accounts._landing || entry_accounts.account as part,
@@ -212,7 +213,7 @@ weighed_candidates as (
             or left(lower(trim(entry_documents.description)), length(trim(document_keys.contact))) = lower(trim(document_keys.contact)),
             false
         ) as is_of_contact,
-        -- Read as words, a text is the same however its parts are joined.
+        -- Compare word by word, so that the separators between the parts do not matter.
         strpos(
             ' '
             || regexp_replace(upper(concat_ws(' / ', entry_documents.reference, entry_documents.number)), '[^\p{L}0-9]+', ' ', 'g')

@@ -1,12 +1,13 @@
--- Several named: the document that an entry or a listed document of the ledger is for, where it names several of its own kind.
+-- Several named: the document that an entry or listed document is for, if it mentions several documents of its own kind.
 --
 -- since: 2000-01
--- grain: one row for each entry or listed document that names several documents, and each of these, numbered from the likeliest
+-- grain: one row for each entry or listed document that mentions several documents, and each of those documents, numbered from the most
+--        likely
 -- key:   dataset, _landing, _line, nth
 -- rule:  references.md#several-documents-in-one-text
---        The place of a reference alone is not evidence, because a serial or a supplier's number may be the reference of another
---        document. `nth` is 1 for the document that the entry is for. `is_told`: the evidence left only one. If the entry is for all
---        of them, none is singled out
+--        The position of a reference alone is not evidence, because a serial or a supplier's number may equal the reference of a different
+--        document. `nth` is 1 for the document that the entry is for. `is_told` is true if the evidence leaves only one document. If the
+--        entry is for all of them, none is singled out
 
 with
 

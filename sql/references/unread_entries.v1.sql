@@ -1,11 +1,11 @@
--- Unread entries: entries and listed documents of the ledger of which no part, as it was split at landing, is a reference of Omni.
+-- Unread entries: ledger entries and listed documents whose parts, as split on upload, include no Omni reference.
 --
 -- since: 2000-01
--- grain: one row for each ledger line or listed document that names no document
+-- grain: one row for each ledger line or listed document without an Omni reference
 -- key:   dataset, _landing, _line
 -- rule:  references.md#how-the-ledger-writes-references
---        What joins reference and serial may be a character that references contain themselves, or none. `size` is the amount of the
---        whole transaction on its account. `kind_family` is the kind of documents that such an entry is posted for
+--        The separator between the reference and the serial may be a character that references also contain, or may be missing. `size` is
+--        the amount of the whole transaction on its account. `kind_family` is the type of document that such an entry posts
 
 with
 

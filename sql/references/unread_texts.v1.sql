@@ -1,10 +1,11 @@
--- Unread texts: each text of an unread entry that may hold a reference, and its field.
+-- Unread texts: each text of an unread entry that may contain a reference, with its field.
 --
 -- since: 2000-01
 -- grain: one row for each unread entry and each of its texts
 -- key:   dataset, _landing, _line, field, text
 -- rule:  references.md#reading-a-reference
---        `is_in_reference`: a part that was split off the reference when the file was uploaded is read with the reference
+--        `is_in_reference` is true for a part that was split off the reference on upload. It is not read separately, because the reference
+--        contains it
 
 with
 

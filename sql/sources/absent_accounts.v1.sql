@@ -1,7 +1,7 @@
--- Absent accounts: accounts with a balance that closed the month before with an amount and are not in the ledger of the month.
+-- Absent accounts: balance sheet accounts that closed the previous month with a balance but are missing from this month's ledger.
 --
 -- since: 2000-01
--- grain: one row for each account that has dropped out, and each month that lacks it
+-- grain: one row for each missing account and each month that it is missing from
 -- key:   period, account
 -- rule:  accounting-files.md#an-account-that-is-left-out
 

@@ -1,7 +1,7 @@
--- Account roles: what each ledger account is to this company: inventory, cogs, revenue, receivable, payable, ...
+-- Account roles: the role of each ledger account in this company: inventory, cogs, revenue, receivable, payable, ...
 --
 -- since: 2000-01
--- grain: one row for each account that has a role, as the ledger files head it
+-- grain: one row for each account that has a role, under its heading in the ledger files
 -- key:   account
 -- rule:  accounting-files.md#accounts
 

@@ -1,7 +1,7 @@
--- Accounts in force: the ledger accounts by role, those of the newest settings up to the period that name any.
+-- Accounts in force: the ledger accounts for each role, from the newest settings up to the period that include any accounts.
 --
 -- since: 2000-01
--- grain: one row for each account that the settings name for a role
+-- grain: one row for each account that the settings assign to a role
 -- key:   role, code (may be blank), name (may be blank)
 -- rule:  exports.md#settings
 

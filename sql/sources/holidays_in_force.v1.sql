@@ -1,4 +1,4 @@
--- Holidays in force: the days on which nobody works, those of the newest settings up to the period that name any.
+-- Holidays in force: the non-working days, from the newest settings up to the period that include any holidays.
 --
 -- since: 2000-01
 -- grain: one row for each holiday

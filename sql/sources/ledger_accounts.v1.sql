@@ -1,10 +1,10 @@
--- Ledger accounts: every account of the ledger once, by the code and name of its newest file, and the roles that its name suggests.
+-- Ledger accounts: every ledger account once, with the code and name from its newest file and the role that its name suggests.
 --
 -- since: 2000-01
--- grain: one row for each account of the ledger
+-- grain: one row for each ledger account
 -- key:   identity
 -- rule:  proposed-settings.md#roles-of-accounts
---        A name is weak evidence. It breaks ties, and counts alone only if no posting tells the role (`proposed_accounts`)
+--        An account's name is weak evidence. It breaks ties, and is used alone only if no posting shows the role (`proposed_accounts`)
 
 with
 

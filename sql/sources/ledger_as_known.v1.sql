@@ -1,10 +1,10 @@
--- Ledger as known: the ledger's lines, each with the kind of entry that its file says, or that its accounts tell.
+-- Ledger as known: the ledger lines, each with its kind of entry as stated in the file or inferred from its accounts.
 --
 -- since: 2000-01
--- grain: one row for each line of the ledger
+-- grain: one row for each ledger line
 -- key:   _landing, _line
 -- rule:  references.md#kinds-of-entries, timing.md#our-own-accruals
---        One of our own accruals has the kind `accrual`, whatever the file calls it
+--        Tieout's own accruals have the kind `accrual`, whatever the file calls them
 
 select
     ledger_lines.* exclude (kind),

@@ -1,10 +1,11 @@
--- Ledger balances as known: opening, movement and closing of each account and month, from the newest file of the month.
+-- Ledger balances as known: the opening balance, movement and closing balance of each account and month, from the newest file for the
+-- month.
 --
 -- since: 2000-01
 -- grain: one row for each account and month
 -- key:   period, account
 -- rule:  accounting-files.md#balances, balances.md#ledger-inventory
---        `identity` is the account under whatever name a file has it. Debit positive
+--        `identity` identifies the account under every name that the files give it. Debits are positive
 
 with
 
@@ -51,7 +52,7 @@ trial_balances as (
 ),
 
 proven_balances as (
-    -- Any two of opening, movement and closing give the third.
+    -- Any two of opening, movement and closing determine the third.
     select
         stated_balances.* exclude (is_balance_only, age, opening, closing),
         coalesce(
@@ -71,7 +72,7 @@ proven_balances as (
 ),
 
 anchors as (
-    -- An account without any balance continues from the newest earlier month that has one.
+    -- An account without a balance is rolled forward from the latest earlier month that has one.
     select
         proven_balances.period,
         proven_balances.identity,
@@ -90,7 +91,7 @@ anchors as (
 ),
 
 carried_openings as (
-    -- Every month in between must exist, with its movement.
+    -- Every month in between must be present, with its movement.
     select
         anchors.period,
         anchors.identity,

@@ -1,4 +1,4 @@
--- Ledger ends: the last day that the ledger of a month covers, where its report ends before documents of the month do.
+-- Ledger ends: the last day covered by a month's ledger, if some documents in that month are dated after it.
 --
 -- since: 2000-01
 -- grain: one row for each month whose ledger ends too early

@@ -1,7 +1,7 @@
--- Ledger files: which file each account of a month is taken from, whatever the files call it.
+-- Ledger files: the file each account is read from in a month, whatever name the files give it.
 --
 -- since: 2000-01
--- grain: one row for each account of a month and each file that holds it
+-- grain: one row for each account in a month and each file that contains it
 -- key:   period, account, _landing
 -- rule:  accounting-files.md#what-replaces-what, accounting-files.md#accounts
 

@@ -1,11 +1,11 @@
--- Missing accounts: roles of ledger accounts without which the month cannot be compared, and why each is unknown.
+-- Missing accounts: the account roles that must be known before the month can be compared, but are not, each with the reason.
 --
 -- since: 2000-01
 -- grain: one row for each role and each reason why its balance is unknown
 -- key:   role, reason_code
 -- rule:  accounting-files.md#accounts
---        A role has an account if the settings name it and the ledger of the month holds it. Without a ledger of the month, every
---        role is unknown
+--        A role has an account if the settings assign one to it and the month's ledger contains that account. If no ledger has been
+--        uploaded for the month, every role is unknown
 
 with
 

@@ -1,7 +1,7 @@
--- Own accruals: ledger lines of the accrual journals that Tieout proposes, and of the journals that take them back.
+-- Own accruals: ledger lines from the accrual journals that Tieout proposes, and from their reversals.
 --
 -- since: 2000-01
--- grain: one row for each ledger line of an accrual journal or of its reversal
+-- grain: one row for each ledger line of an accrual journal or its reversal
 -- key:   _landing, _line
 -- rule:  timing.md#our-own-accruals
 

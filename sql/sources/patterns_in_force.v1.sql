@@ -1,11 +1,11 @@
--- Reference patterns in force: how the entries of a kind write Omni's references, for the kinds that the newest settings state.
+-- Reference patterns in force: how each kind of entry writes Omni's references, for the kinds stated in the newest settings.
 --
 -- since: 2000-01
--- grain: one row for each kind of entry whose pattern is stated
+-- grain: one row for each kind of entry with a stated pattern
 -- key:   kind
 -- rule:  references.md#stated-patterns
---        `written` is what a text holds of a reference, `stands` where (alone, first or last). A kind that is not stated is learnt
---        from its entries (`bare_references`)
+--        `written` is the form in which the text contains the reference (in full or as a bare number), and `stands` is its position (alone,
+--        first or last). If no pattern is stated for a kind, Tieout learns it from the entries (`bare_references`)
 
 with
 

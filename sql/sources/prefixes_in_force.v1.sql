@@ -1,7 +1,7 @@
--- Reference prefixes in force: how the references of each kind of document begin, in upper case.
+-- Reference prefixes in force: the prefix of each kind of document's references, in upper case.
 --
 -- since: 2000-01
--- grain: one row for each kind of document whose prefix is stated
+-- grain: one row for each kind of document with a stated prefix
 -- key:   kind
 -- rule:  references.md#beginnings
 

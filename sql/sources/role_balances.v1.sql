@@ -1,10 +1,10 @@
--- Role balances: opening, movement and closing of the ledger accounts of each role, by month.
+-- Role balances: the opening balance, movement and closing balance of the ledger accounts in each role, by month.
 --
 -- since: 2000-01
 -- grain: one row for each role and month
 -- key:   period, role
 -- rule:  balances.md#ledger-inventory
---        Debit positive
+--        Debits are positive
 
 with
 

@@ -1,4 +1,4 @@
--- Settings in force: one row with the settings of the organisation, the newest landed up to the period, and the defaults.
+-- Settings in force: the organisation's newest settings up to the period, with defaults for blank values.
 --
 -- since: 2000-01
 -- grain: one row

@@ -1,10 +1,10 @@
--- Account totals: what the ledger states of inventory, COGS and revenue in the month, each over all accounts of the role.
+-- Account totals: the ledger's totals for inventory, COGS and revenue in the month, across all accounts with each role.
 --
 -- since: 2000-01
--- grain: one row for each month: the one that is asked for
+-- grain: one row for the requested month
 -- key:   period
 -- rule:  balances.md#ledger-inventory
---        Debits are positive for inventory and COGS, credits for revenue
+--        Debits are positive for inventory and COGS. Credits are positive for revenue
 
 select
     $period as period,

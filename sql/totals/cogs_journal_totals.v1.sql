@@ -1,10 +1,10 @@
--- COGS journal totals: what the COGS journals of the month, posted in the month, take out of inventory and charge to COGS.
+-- COGS journal totals: the amounts that the month's COGS journals, posted in the same month, take out of inventory and charge to COGS.
 --
 -- since: 2000-01
--- grain: one row for each month: the one that is asked for
+-- grain: one row for the requested month
 -- key:   period
 -- rule:  identities.md#t5-cogs-breakdown-is-the-cogs-journal, identities.md#t6-cogs-journal-balances
---        `charged` is the sum over all accounts of cost of goods sold, of what those journals charged there
+--        `charged` is the total that those journals charge to all cost of goods sold accounts
 
 with
 

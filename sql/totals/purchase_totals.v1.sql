@@ -1,10 +1,10 @@
--- Purchase totals: purchases and supplier credits that Omni dates in the month and has synced.
+-- Purchase totals: the totals of the purchases and supplier credits that Omni dates in the month and has synced.
 --
 -- since: 2000-01
--- grain: one row for each month: the one that is asked for
+-- grain: one row for the requested month
 -- key:   period
 -- rule:  identities.md#t11-omnis-purchases-are-its-bills-on-payables
---        `amount` is what the supplier bills, ex tax. Carriers bill landing costs
+--        `amount` is the amount that the supplier bills, excluding tax. It excludes landed costs, because carriers bill those
 
 select
     $period as period,

@@ -1,10 +1,10 @@
--- Reconciliation totals: what the month's Stock on Hand Reconciliation opens and closes at, and its entries by kind.
+-- Reconciliation totals: the opening and closing balances of the month's Stock on Hand Reconciliation, and its entries by type.
 --
 -- since: 2000-01
--- grain: one row for each month: the one that is asked for
+-- grain: one row for the requested month
 -- key:   period
 -- rule:  balances.md#reconciliation
---        COGS is positive when it leaves stock. Amounts are blank if the file has not been uploaded
+--        COGS is positive when it reduces stock. Amounts are blank if the reconciliation has not been uploaded
 
 with
 

@@ -1,11 +1,11 @@
--- Rolled valuation: last month's stock valuation and what the documents have moved since.
+-- Rolled valuation: last month's stock valuation plus the stock movements since.
 --
 -- since: 2000-01
--- grain: one row for each month: the one that is asked for
+-- grain: one row for the requested month
 -- key:   period
 -- rule:  identities.md#t17-transfers-change-nothing
---        Documents of every kind must have been uploaded for both months. No export lists transfers between branches. The sum is
---        over all branches, so that they change nothing
+--        Documents of every type must have been uploaded for both months. No export lists transfers between branches, but the sum covers
+--        all branches, so transfers have no effect
 
 with
 

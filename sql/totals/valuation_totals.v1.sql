@@ -1,7 +1,7 @@
--- Valuation totals: value and units of the month's stock valuation.
+-- Valuation totals: the value and units in the month's stock valuation.
 --
 -- since: 2000-01
--- grain: one row for each month: the one that is asked for
+-- grain: one row for the requested month
 -- key:   period
 -- rule:  balances.md#valuation
 --        Amounts are blank if no valuation has been uploaded
