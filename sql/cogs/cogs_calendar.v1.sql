@@ -1,4 +1,4 @@
--- COGS calendar: for each month end that has landed, which earlier months Omni could still sync again, and what it then did.
+-- COGS calendar: the earlier months that Omni could still sync again at each uploaded month end, and whether it did.
 --
 -- since: 2000-01
 -- grain: one row for each month end and each earlier month that could still be synced again

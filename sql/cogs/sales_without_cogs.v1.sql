@@ -4,7 +4,7 @@
 -- grain: one row for each sales order or credit note without COGS
 -- key:   doc_type, ref_key
 -- rule:  cogs.md#blank-and-zero, cogs.md#conditions
---        The first condition that fails is named
+--        `failing_condition` is the first condition that fails
 
 with
 

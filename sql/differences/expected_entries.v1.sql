@@ -1,10 +1,10 @@
--- Expected entries: the documents of Omni that the ledger should hold an entry of, and whether one names them.
+-- Expected entries: the Omni documents that should have a ledger entry, and whether an entry refers to them.
 --
 -- since: 2000-01
 -- grain: one row for each document and each kind of entry that it should have
 -- key:   family, doc_type, ref_key
 -- rule:  cannot-tell.md#references-that-cannot-be-read
---        `family` is the kind of the expected entry, `beginning` the reference up to its first digit
+--        `family` is the kind of the expected entry, and `beginning` is the reference up to its first digit
 
 with
 
