@@ -4,7 +4,7 @@
 -- precedence: stock 20, books 42
 -- effect: Omni stock is lower by the cost of the goods, if they have left. Revenue in the ledger is too low, and the cash
 --         received is unmatched.
--- timing: clears once it is batched. The bot tries for 30 days
+-- timing: clears once it is batched. The bot covers the last 30 days
 -- rule:   causes-sales.md#s16-web-order-never-batched
 
 with

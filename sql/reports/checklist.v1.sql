@@ -1,4 +1,4 @@
--- Checklist: every step of the close, what the exports prove, who attested or waived the rest, and who signed.
+-- Checklist: every step of the close, the proof from the exports, who attested or waived the other steps, and who signed.
 --
 -- since: 2000-01
 -- key:   step

@@ -6,7 +6,7 @@
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
 -- rule:  worklist.md#exits
---        Only exits that are valid at this month end
+--        Only exits that are valid at this month end are included
 
 with
 

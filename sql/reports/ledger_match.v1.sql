@@ -1,4 +1,4 @@
--- Ledger match: every inventory and revenue entry of the month, matched with the reason, suggested or unmatched.
+-- Ledger match: every inventory and revenue entry of the month, whether matched, suggested or unmatched, with the reason.
 --
 -- since: 2000-01
 -- key:   pile, account, line, _landing

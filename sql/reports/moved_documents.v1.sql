@@ -1,4 +1,4 @@
--- Moved documents: the documents that have changed since a signature, with the effect on the month.
+-- Moved documents: the documents that have changed since a month was signed, with the effect on the month.
 --
 -- since: 2000-01
 -- key:   doc_type, ref

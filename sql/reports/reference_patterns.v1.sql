@@ -4,7 +4,7 @@
 -- key:   kind, found_in, pattern
 -- needs: ledger_entries, sales_documents, purchase_documents
 -- rule:  references.md#how-the-ledger-writes-references
---        An entry that names no document counts in `of_entries`, the entries of its kind on inventory and revenue
+--        `of_entries` is the number of inventory and revenue entries of the kind, including those without a document
 
 with
 

@@ -1,4 +1,4 @@
--- Historic stock valuations: stock on hand at month end at landed cost, next to last month, with flags.
+-- Historic stock valuations: stock on hand at month end at landed cost, compared with last month, with flags.
 --
 -- since: 2000-01
 -- key:   product_code, option, branch

@@ -1,5 +1,5 @@
--- Worklist: everything that does not reconcile at month end, and what has left the list since the last one, largest amount × age
---        first.
+-- Worklist: every item that does not reconcile at month end, and the items that have left the list since the previous month end,
+--        with the largest amount × age first.
 --
 -- since: 2000-01
 -- key:   item
