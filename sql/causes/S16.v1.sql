@@ -1,4 +1,4 @@
--- Web order never batched: the order was paid in a web shop but is not in a batch. The bot looks back 30 days and leaves out today.
+-- Web order never batched: the order was paid in a web shop but is not in a batch. The bot looks back 30 days and excludes today.
 --
 -- since:  2000-01
 -- precedence: stock 20, books 42

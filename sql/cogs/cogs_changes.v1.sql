@@ -1,4 +1,4 @@
--- COGS changes: documents whose COGS changed after its month was closed.
+-- COGS changes: documents whose COGS changed after its accounting month was closed.
 --
 -- since: 2000-01
 -- grain: one row for each document and each closed month in which its COGS changed

@@ -1,11 +1,11 @@
--- COGS journals: the inventory entries of the journal that Omni posts for the cost of a month's sales, its reversals and replacements.
+-- COGS journals: the inventory entries of each month's COGS journal from Omni, including its reversals and replacements.
 --
 -- since: 2000-01
 -- grain: one row for each ledger line of a COGS journal
 -- key:   _landing, _line
 -- rule:  cogs.md#the-cogs-journal
 --        If a series is already known, or the text does not name a month, a journal that mentions COGS must also have roughly the right
---        amount. `amount` is positive. `is_proven` is true if the journal is recognised by Omni's COGS of this or another month rather
+--        amount. `amount` is positive. `is_proven` is true if the journal is recognised by Omni's COGS for this or another month rather
 --        than by its text
 
 with

@@ -20,7 +20,7 @@ posted_journals as (
 ),
 
 ledger_months as (
-    -- A file that ends before its month cannot contain the month's journal.
+    -- A file that ends before month end cannot contain the month's journal.
     select distinct ledger_balances_as_known.period
     from ledger_balances_as_known
     left join ledger_ends on ledger_ends.period = ledger_balances_as_known.period

@@ -1,4 +1,4 @@
--- Difference kinds: each named difference, whether it needs action, and whether it clears without action.
+-- Difference kinds: each named difference with its kind, such as timing or error, and whether it clears automatically.
 --
 -- since: 2000-01
 -- grain: one row for each named difference

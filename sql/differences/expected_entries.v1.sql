@@ -33,7 +33,7 @@ expected_postings as (
         and amount <> 0
         and (is_posted or (is_compared and sohr_effect <> 0 and not (is_draft_there or is_void_there or is_dated_later)))
     union all
-    -- Landed costs are separate journals that name the purchase order.
+    -- Landed costs are separate journals that refer to the purchase order.
     select
         'journal' as family, doc_type, ref_key, strftime(acct_date, '%Y-%m') as period, ledger_landed <> 0 as is_read,
         sohr_landed as amount

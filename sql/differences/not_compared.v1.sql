@@ -1,11 +1,11 @@
 -- Not compared: documents and ledger entries of unread kinds, and documents that share a difference with most of their kind or
---        are half posted, each with the amount that would be its difference if it were unmatched.
+--        are half posted, each with the amount that would be its difference if it had no counterpart.
 --
 -- since: 2000-01
 -- grain: one row for each document or ledger line that is not compared
 -- key:   side, doc_type, ref, _landing, _line
 -- rule:  cannot-tell.md#references-that-cannot-be-read, causes-ledger.md#not-compared
---        These documents and entries are never assigned another cause. If both sides are the same documents, the total is 0.00
+--        These documents and entries are never assigned another cause. If they belong together, their amounts add up to 0.00
 
 with
 

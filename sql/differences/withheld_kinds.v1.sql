@@ -4,7 +4,7 @@
 -- grain: one row for each kind of entry and each reason why it is not compared
 -- key:   family, reason_code
 -- rule:  cannot-tell.md#references-that-cannot-be-read, cannot-tell.md#documents-that-differ-as-a-whole
---        The comparison as a whole has one problem, so it is not a finding about each document
+--        This is a single problem with the comparison, not a finding about each document
 
 select family, reason_code
 from unread_kinds

@@ -1,4 +1,4 @@
--- Proposed accounts: the role of each ledger account as its postings show it. If several accounts are possible, each is a candidate.
+-- Proposed accounts: the role of each ledger account, inferred from its postings. If this is ambiguous, each account is a candidate.
 --
 -- since: 2000-01
 -- grain: one row for each account and each role that it may have

@@ -1,4 +1,4 @@
--- Proposed evidence: the role of each account as its postings show it, and the number of documents that support it.
+-- Proposed evidence: the role of each account, inferred from its postings, and the number of documents that support it.
 --
 -- since: 2000-01
 -- grain: one row for each account, role and kind of posting that supports it

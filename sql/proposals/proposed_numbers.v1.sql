@@ -1,4 +1,4 @@
--- Proposed numbers: the position of unreadable document numbers in entries of each kind, judged by entries with the same amounts.
+-- Proposed numbers: where entries of each kind contain the numbers of unread documents, inferred from entries with the same amounts.
 --
 -- since: 2000-01
 -- grain: one row for each kind of entry and each position of its document numbers

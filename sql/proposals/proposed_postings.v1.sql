@@ -1,4 +1,4 @@
--- Proposed postings: the amount on each account for each document or batch that ledger entries refer to, without settlements.
+-- Proposed postings: the amount on each account for each document or batch that ledger entries refer to, excluding settlements.
 --
 -- since: 2000-01
 -- grain: one row for each account, document, and kind of entry that posts it

@@ -64,7 +64,7 @@ select
     cast(states.value as decimal(18, 2)) as value,                                    -- Stock value
     cast(states.cogs as decimal(18, 2)) as cogs,                                      -- COGS
     cast(case when states.doc_type in ('SO', 'CN') then states.amount end as decimal(18, 2)) as sales,  -- Sales
-    states.file_period,                                                               -- Known from exports of
+    states.file_period,                                                               -- Last in the exports for
     cast(case when states.state = 'live' then states.omni_effect else 0 end as decimal(18, 2)) as on_stock,  -- Stock on hand
     cast(
         case

@@ -95,7 +95,7 @@ select
     items.causes,                                                                     -- All causes
     cast(items.amount as decimal(18, 2)) as amount,                                   -- Amount
     cast(items.amount_before as decimal(18, 2)) as amount_before,                     -- Last month
-    items.exposure_date,                                                              -- Out of step since
+    items.exposure_date,                                                              -- Unreconciled since
     items.age_days,                                                                   -- Days
     cast(items.amount * greatest(coalesce(items.age_days, 0), 1) as decimal(18, 2)) as urgency,  -- Amount × days
     case

@@ -1,4 +1,4 @@
--- Business days: the first working days after month end, numbered, without weekends and the holidays in the settings.
+-- Business days: the first working days after month end, numbered, excluding weekends and the holidays in the settings.
 --
 -- since: 2000-01
 -- grain: one row for each business day

@@ -5,7 +5,7 @@
 -- key:   step
 -- rule:  checklist.md#what-proves-a-step
 --        A new step is added in three files: a row here, a select of its exceptions in one of the four `*_exceptions`, and the wording
---        of its reasons in `sql/reasons/step_reasons`. `applies_to` is evaluated in `checklist_steps`. `due_day` is a business day after
+--        of its reasons in `sql/reasons/step_reasons`. `applies_to` is evaluated in `checklist_steps`. `due_day` counts business days after
 --        month end. `needs` lists the evidence for the step: exports, columns of exports (`dataset.column`), ledger accounts by role
 --        (`account:role`), and kinds of references that must be readable (`read:kind`). In `newer_than`, `a>b` means that export a must
 --        not be older than export b. The columns from `why` to `article` are for a user who is new to the step
