@@ -1,4 +1,4 @@
--- Adjustment booked in another month: the month end lies between its Completed Date and its Accounting Adjustment
+-- Adjustment booked in another month: the month end falls between its Completed Date and its Accounting Adjustment
 --        Date.
 --
 -- since:  2000-01
@@ -6,7 +6,7 @@
 -- precedence: stock 30, ledger 30
 -- effect: Omni stock differs by the total of the adjustment. If the reconciliation lists adjustments by Completed Date, inventory
 --         in the ledger differs instead.
--- timing: clears by itself on the later of the two dates
+-- timing: clears automatically on the later of the two dates
 
 select
     case when leg1 = 0 and leg2 <> 0 then 'ledger' else 'stock' end as side,

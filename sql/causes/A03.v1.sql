@@ -1,10 +1,10 @@
--- Automatic adjustment left open: Omni adjusted the stock automatically after a sale without stock, and nobody has completed the
---        adjustment.
+-- Automatic adjustment left open: Omni adjusted the stock automatically after a sale of stock it did not have, and nobody has
+--        completed the adjustment.
 --
 -- since:  2000-01
 -- rule:   causes-adjustments.md#a03-automatic-adjustment-left-open
 -- precedence: stock 10
--- effect: Omni stock differs by the total of the adjustment, from the date it was created.
+-- effect: Omni stock differs by the total of the adjustment from the day it was created.
 -- timing: permanent
 
 select

@@ -1,10 +1,10 @@
--- Omni journal under periodic inventory: COGS, an adjustment or a landed cost on the stock account, which only the count at the
---        period end should change.
+-- Omni journal under periodic inventory: COGS, an adjustment or a landed cost is posted to the stock account, which only the
+--        stock count at the period end should change.
 --
 -- since:  2000-01
 -- precedence: ledger 5, carried 5
 -- rule:   causes-adjustments.md#a09-omni-journal-under-periodic-inventory
--- effect: Inventory in the ledger differs by the net debit of the journal, until it is reversed or a count absorbs it.
+-- effect: Inventory in the ledger differs by the net debit of the journal, until the journal is reversed or a stock count absorbs it.
 -- timing: permanent
 
 with

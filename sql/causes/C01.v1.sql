@@ -1,4 +1,4 @@
--- Returned, not credited: the goods are back by the month end, and the credit is booked later or not yet.
+-- Returned, not credited: the goods were back by month end, but the credit was booked later or has not been booked.
 --
 -- since:  2000-01
 -- rule:   causes-sales.md#c01-returned-not-credited

@@ -1,9 +1,10 @@
--- Credited, not returned: the credit note is dated by the month end, and the goods came back later or not yet.
+-- Credited, not returned: the credit note is dated by month end, but the goods were returned later or have not been returned.
 --
 -- since:  2000-01
 -- rule:   causes-sales.md#c02-credited-not-returned
 -- precedence: stock 30
--- effect: None, unless COGS is already reversed: Omni stock is then higher. In the ledger, the credit has no COGS against it.
+-- effect: There is no effect unless COGS is already reversed. Omni stock is then higher, and the credit in the ledger has no COGS
+--         against it.
 -- timing: becomes permanent if the month is locked
 
 select

@@ -1,8 +1,8 @@
--- Returned quantity differs from the credit: Omni does not reverse COGS while the quantities of a line differ.
+-- Returned quantity differs from the credit: Omni does not reverse COGS while the quantities on a line differ.
 --
 -- since:  2000-01
 -- precedence: stock 40
--- effect: Omni stock is higher by the cost of the units that came back. COGS in the ledger is too high.
+-- effect: Omni stock is higher by the cost of the units returned. COGS in the ledger is too high.
 -- timing: becomes permanent if the month is locked
 -- rule:   causes-sales.md#c03-returned-quantity-differs-from-the-credit
 

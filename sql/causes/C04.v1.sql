@@ -1,9 +1,9 @@
--- Credit note without Sales Reference: it cannot be uploaded without a Sales Reference or with a total of zero.
+-- Credit note without Sales Reference: it cannot be uploaded if the Sales Reference is missing or the total is zero.
 --
 -- since:  2000-01
 -- rule:   causes-sales.md#c04-credit-note-without-sales-reference
 -- precedence: stock 20, books 10
--- effect: Omni stock is higher by the cost of the goods that came back. Revenue, receivables and COGS in the ledger are too high.
+-- effect: Omni stock is higher by the cost of the goods returned. Revenue, receivables and COGS in the ledger are too high.
 -- timing: permanent
 
 select

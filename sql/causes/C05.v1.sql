@@ -1,8 +1,8 @@
--- Credit not applied: the ledger holds the credit note, but part of it has not been applied to an invoice.
+-- Credit not applied: the credit note is in the ledger, but part of it has not been applied to an invoice.
 --
 -- since:  2000-01
 -- precedence: payment 110
--- effect: None on balances. The customer's account shows an open credit and an open invoice.
+-- effect: The balances are not affected. The customer's account shows an open credit and an open invoice.
 -- timing: permanent
 -- rule:   causes-sales.md#c05-credit-not-applied
 

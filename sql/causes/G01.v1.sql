@@ -1,4 +1,4 @@
--- Manual journal to stock or sales: an entry on inventory or revenue that names no Omni document.
+-- Manual journal to stock or sales: an inventory or revenue entry does not refer to an Omni document.
 --
 -- since:  2000-01
 -- precedence: line 10

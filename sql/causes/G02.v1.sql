@@ -1,5 +1,5 @@
--- Bill or payment coded to stock or sales: a bill, spend money or receive money line on inventory or revenue that names no Omni
---        document.
+-- Bill or payment coded to stock or sales: a bill, spend money or receive money line is posted to inventory or revenue and does not
+--        refer to an Omni document.
 --
 -- since:  2000-01
 -- rule:   causes-ledger.md#g02-bill-or-payment-coded-to-stock-or-sales

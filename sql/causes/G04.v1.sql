@@ -1,5 +1,5 @@
--- Not yet imported: a dated supplier credit note that was never uploaded. Sync All covers customers, invoices, suppliers, bills
---        and COGS only.
+-- Not yet imported: a dated supplier credit note was never uploaded. Sync All covers only customers, invoices, suppliers, bills
+--        and COGS.
 --
 -- since:  2000-01
 -- rule:   causes-ledger.md#g04-not-yet-imported

@@ -1,10 +1,10 @@
--- Reference truncated by QuickBooks: QuickBooks keeps 21 characters, and the entry is matched by those.
+-- Reference truncated by QuickBooks: QuickBooks keeps only 21 characters of a reference. The entry is matched by those.
 --
 -- since:  2000-01
 -- precedence: cut 10
 -- kind:   info
 -- rule:   causes-ledger.md#g06-reference-truncated-by-quickbooks
--- effect: None. It is listed in the month of the entry.
+-- effect: There is no effect. The entry is listed in its month.
 -- timing: permanent
 
 select

@@ -4,7 +4,7 @@
 -- since:  2000-01
 -- precedence: journal 5, carried 5
 -- rule:   causes-ledger.md#g10-outdated-stock-count
--- effect: Inventory in the ledger is wrong by the error of the journal, until a count books the correct valuation.
+-- effect: Inventory in the ledger is wrong by the error in the journal until a stock count books the correct valuation.
 -- timing: permanent
 
 select

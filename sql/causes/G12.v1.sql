@@ -1,4 +1,4 @@
--- Accrued: the journal that the close proposed is in the ledger. It reverses on the first day of the next month.
+-- Accrued: the accrual journal proposed at the close is in the ledger. It reverses on the first day of the next month.
 --
 -- since:  2000-01
 -- precedence: accrual 10

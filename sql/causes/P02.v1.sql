@@ -1,4 +1,4 @@
--- Invoiced, not received: the bill is booked and the goods are in transit.
+-- Invoiced, not received: the bill is booked, but the goods are still in transit.
 --
 -- since:  2000-01
 -- rule:   causes-purchases.md#p02-invoiced-not-received

@@ -1,10 +1,10 @@
--- Received and invoiced in different months: both dates are known and the month end lies between them.
+-- Received and invoiced in different months: both dates are known, and the month end falls between them.
 --
 -- since:  2000-01
 -- rule:   causes-purchases.md#p03-received-and-invoiced-in-different-months
 -- precedence: stock 65
--- effect: Omni stock is higher if the goods came first, and lower if the invoice came first.
--- timing: clears by itself on the later of the two dates
+-- effect: Omni stock is higher if the goods arrived first, and lower if the invoice is dated first.
+-- timing: clears automatically on the later of the two dates
 
 select
     doc_type,

@@ -1,9 +1,9 @@
--- Partial or over-receipt on one purchase order: goods were received, but not the quantity ordered.
+-- Partial or over-receipt on one purchase order: the quantity received differs from the quantity ordered.
 --
 -- since:  2000-01
 -- rule:   causes-purchases.md#p04-partial-or-over-receipt-on-one-purchase-order
 -- precedence: stock 20
--- effect: Omni stock is higher by the units received if the order is not synced, and lower by the units still to come if it is
+-- effect: Omni stock is higher by the units received if the order is not synced, and lower by the outstanding units if it is
 --         (pro rata).
 -- timing: becomes permanent if the month is locked
 

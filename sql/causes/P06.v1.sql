@@ -1,4 +1,4 @@
--- Purchase order not imported: it is dated, but its accounting status is Not Imported, Error or Do Not Import.
+-- Purchase order not imported: the order has an Invoice Date, but its accounting status is Not Imported, Error or Do Not Import.
 --
 -- since:  2000-01
 -- precedence: stock 60, ledger 45

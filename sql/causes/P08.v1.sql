@@ -1,9 +1,9 @@
--- Exchange rates differ: the bill is in a foreign currency and the ledger converted it at a different rate.
+-- Exchange rates differ: the bill is in a foreign currency, and the ledger converted it at a different rate.
 --
 -- since:  2000-01
 -- rule:   causes-purchases.md#p08-exchange-rates-differ
 -- precedence: ledger 40
--- effect: Inventory differs by the exchange difference now, and COGS later.
+-- effect: Inventory now differs by the exchange difference, and COGS will differ later.
 -- timing: permanent
 
 select

@@ -1,5 +1,5 @@
--- Bill entered by hand and also synced: the ledger has a bill under the same supplier and number in addition to the one that
---        Omni synced.
+-- Bill entered by hand and also synced: the ledger has a second bill with the same supplier and number as the one that Omni
+--        synced.
 --
 -- since:  2000-01
 -- precedence: ledger 30, line 30
@@ -24,7 +24,7 @@ where
     and leg2 * value < 0
     and smallest_bill < 2 * abs(leg2)
 union all
--- A bill is one finding, with its total, however many lines it was keyed over.
+-- Each bill is one finding for its total, however many lines it has.
 select
     'line' as side,
     doc_type,

@@ -3,8 +3,8 @@
 -- since:  2000-01
 -- rule:   causes-purchases.md#p11-landed-cost-not-synced
 -- precedence: stock 80, ledger 15
--- effect: Omni stock is higher. Inventory in the ledger is too low by the whole landed cost, including that of goods already
---         sold.
+-- effect: Omni stock is higher. Inventory in the ledger is too low by the whole landed cost, including the part for goods
+--         already sold.
 -- timing: permanent
 
 select

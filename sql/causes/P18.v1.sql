@@ -1,4 +1,4 @@
--- Wrong tax status: the order and the bill have the same total but different tax, so tax is included in the cost on one side.
+-- Wrong tax status: the order and the bill have the same total but different tax, so one side includes tax in the cost.
 --
 -- since:  2000-01
 -- precedence: ledger 48

@@ -1,4 +1,4 @@
--- Supplier credit note completed, not dated: the goods went back by the month end, and the credit is booked later or not yet.
+-- Supplier credit note completed, not dated: the goods went back by month end, but the credit was booked later or has not been booked.
 --
 -- since:  2000-01
 -- rule:   causes-purchases.md#p19-supplier-credit-note-completed-not-dated

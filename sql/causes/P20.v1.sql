@@ -1,11 +1,11 @@
--- Supplier credit without a return: the credit is booked by the month end, and the goods left later, in part or not yet, or
---        never because the supplier only lowered the price.
+-- Supplier credit without a return: the credit is booked by month end, but the goods left later or only partly, have not left
+--        yet, or never will because the supplier only reduced the price.
 --
 -- since:  2000-01
 -- precedence: stock 30
 -- rule:   causes-purchases.md#p20-supplier-credit-without-a-return
 -- effect: Omni stock is higher. Inventory and payables in the ledger are too low.
--- timing: clears once the goods have left. For a lower price it stays until the unit cost is adjusted
+-- timing: clears once the goods have left. A price reduction remains until the unit cost is adjusted
 
 select
     doc_type,

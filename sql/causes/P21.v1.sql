@@ -1,4 +1,4 @@
--- Supplier credit note without a number: it cannot be synced without a Supplier Credit Note No or with a total of zero.
+-- Supplier credit note without a number: it cannot be synced if the Supplier Credit Note No is missing or the total is zero.
 --
 -- since:  2000-01
 -- rule:   causes-purchases.md#p21-supplier-credit-note-without-a-number

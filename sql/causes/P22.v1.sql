@@ -1,8 +1,8 @@
--- Supplier credit not applied: the ledger holds the credit, but part of it has not been applied to a bill.
+-- Supplier credit not applied: the credit is in the ledger, but part of it has not been applied to a bill.
 --
 -- since:  2000-01
 -- precedence: payment 110
--- effect: None on balances. The supplier's account shows an open credit and an open bill.
+-- effect: The balances are not affected. The supplier's account shows an open credit and an open bill.
 -- timing: permanent
 -- rule:   causes-purchases.md#p22-supplier-credit-not-applied
 

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- rule:   causes-purchases.md#p23-purchase-voided-on-one-side-only
 -- precedence: ledger 10, purged 10
--- effect: Omni stock is lower if the void is in Omni, and higher if it is in the ledger. Inventory and payables differ.
+-- effect: Omni stock is lower if the document is void in Omni, and higher if it is void in the ledger. Inventory and payables differ.
 -- timing: permanent
 
 select

@@ -1,5 +1,5 @@
--- Duplicate supplier invoice: two purchase orders have the same number from the same supplier. The one never received, or the
---        later one, is listed.
+-- Duplicate supplier invoice: two purchase orders have the same supplier and the same invoice number. The one that was never
+--        received, or otherwise the later one, is listed.
 --
 -- since:  2000-01
 -- rule:   causes-purchases.md#p24-duplicate-supplier-invoice

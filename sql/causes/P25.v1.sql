@@ -1,4 +1,4 @@
--- Back order marked Imported: it took over the status of its original order, so it is never offered for sync and never billed.
+-- Back order marked Imported: the back order inherited the status of its original order, so it is never offered for sync and never billed.
 --
 -- since:  2000-01
 -- precedence: stock 5

@@ -1,9 +1,9 @@
--- Invoiced, not dispatched: revenue has no COGS against it. When the goods leave, COGS is posted back to the month of the
---        invoice.
+-- Invoiced, not dispatched: revenue has no COGS against it. When the goods leave, COGS is posted back to the invoice's
+--        month.
 --
 -- since:  2000-01
 -- precedence: stock 30
--- effect: None on stock yet. Revenue in the ledger is too high and COGS too low.
+-- effect: Stock is not affected yet. Revenue in the ledger is too high, and COGS is too low.
 -- timing: becomes permanent if the month is locked
 -- rule:   causes-sales.md#s02-invoiced-not-dispatched
 

@@ -1,11 +1,11 @@
--- Dispatched and invoiced in different months: both dates are known and the month end lies between them.
+-- Dispatched and invoiced in different months: both dates are known, and the month end falls between them.
 --
 -- since:  2000-01
 -- rule:   causes-sales.md#s03-dispatched-and-invoiced-in-different-months
 -- precedence: stock 80
--- effect: Omni stock is lower if the goods left first. It is higher if the invoice came first, once COGS is posted back to its
---         month.
--- timing: clears by itself on the later of the two dates
+-- effect: Omni stock is lower if the goods left first. It is higher if the invoice is dated first, once COGS is posted back to the
+--         invoice's month.
+-- timing: clears automatically on the later of the two dates
 
 select
     doc_type,

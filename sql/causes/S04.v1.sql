@@ -1,4 +1,4 @@
--- Dispatched quantity differs from the order: Omni calculates no COGS while a line is short or over.
+-- Dispatched quantity differs from the order: Omni does not calculate COGS while the quantity on a line is short or over.
 --
 -- since:  2000-01
 -- precedence: stock 40

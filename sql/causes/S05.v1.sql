@@ -1,4 +1,4 @@
--- Invoiced, not imported: it has an Invoice Date but was never synced.
+-- Invoiced, not imported: the order has an Invoice Date but was never synced.
 --
 -- since:  2000-01
 -- rule:   causes-sales.md#s05-invoiced-not-imported

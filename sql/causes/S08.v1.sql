@@ -1,4 +1,4 @@
--- Imported and batched: the order is in the ledger on its own and again in its batch.
+-- Imported and batched: the order is in the ledger twice: individually and in its batch.
 --
 -- since:  2000-01
 -- rule:   causes-sales.md#s08-imported-and-batched

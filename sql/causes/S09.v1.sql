@@ -1,5 +1,5 @@
--- Blank or zero COGS: every condition is met, but COGS is blank or zero. The effect is an estimate from the order lines, or else
---        from the margin of the customer or the channel.
+-- Blank or zero COGS: every condition is met, but COGS is blank or zero. The effect is estimated from the order lines or, failing
+--        that, from the margin of the customer or the channel.
 --
 -- since:  2000-01
 -- rule:   causes-sales.md#s09-blank-or-zero-cogs

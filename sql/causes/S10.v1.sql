@@ -1,5 +1,6 @@
--- Wrong-signed or implausible COGS: COGS has the wrong sign, or is at least as high as the sale. The effect is an estimate from
---        the order lines, or else from the cost with its sign reversed, or from the margin of the customer or the channel.
+-- Wrong-signed or implausible COGS: COGS has the wrong sign, or is at least as high as the sale. The effect is estimated
+--        from the order lines. Failing that, it is the cost with its sign reversed, or an estimate from the margin of the customer or
+--        the channel.
 --
 -- since:  2000-01
 -- rule:   causes-sales.md#s10-wrong-signed-or-implausible-cogs

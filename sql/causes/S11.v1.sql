@@ -1,9 +1,9 @@
--- COGS journal missing or outdated: the journal of the month differs from Omni's COGS, and the month is open.
+-- COGS journal missing or outdated: the month's journal differs from Omni's COGS, and the month is still open.
 --
 -- since:  2000-01
 -- precedence: journal 10
 -- rule:   causes-sales.md#s11-cogs-journal-missing-or-outdated
--- effect: COGS in the ledger differs by Omni's COGS less the journal.
+-- effect: COGS in the ledger is wrong by Omni's COGS less the journal.
 -- timing: permanent
 
 with

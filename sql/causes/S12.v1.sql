@@ -1,9 +1,9 @@
--- COGS month locked: the journal of the month differs from Omni's COGS, and the lock date prevents a sync.
+-- COGS month locked: the month's journal differs from Omni's COGS, and the lock date prevents a sync.
 --
 -- since:  2000-01
 -- rule:   causes-sales.md#s12-cogs-month-locked
 -- precedence: journal 10
--- effect: COGS in the ledger differs by Omni's COGS less the journal.
+-- effect: COGS in the ledger is wrong by Omni's COGS less the journal.
 -- timing: permanent
 
 with

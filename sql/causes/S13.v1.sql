@@ -4,7 +4,7 @@
 -- since:  2000-01
 -- rule:   causes-sales.md#s13-cogs-changed-after-the-close
 -- precedence: journal 20
--- effect: COGS in the ledger differs by the change.
+-- effect: COGS in the ledger is wrong by the amount of the change.
 -- timing: permanent
 
 with

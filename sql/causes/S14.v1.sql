@@ -1,8 +1,8 @@
--- Past months out of reach: the document is dated further back than Omni is set to sync again, so it is no longer offered.
+-- Past months out of reach: the document's month is older than Omni is set to sync, so the document is no longer offered.
 --
 -- since:  2000-01
 -- precedence: stock 59, ledger 44, books 29
--- effect: The same as for an invoice or a bill that is not imported.
+-- effect: The effect is the same as for an invoice or bill that is not imported.
 -- timing: permanent
 -- rule:   causes-sales.md#s14-past-months-out-of-reach
 

@@ -1,4 +1,4 @@
--- Register not closed: sold or returned at the till, but not dated by closing the register.
+-- Register not closed: goods were sold or returned at the till, but the register has not been closed, so the document has no date.
 --
 -- since:  2000-01
 -- precedence: stock 10, books 42

@@ -1,10 +1,10 @@
--- Web order never batched: paid in a web shop but in no batch. The bot looks back 30 days and leaves out today.
+-- Web order never batched: the order was paid in a web shop but is not in a batch. The bot looks back 30 days and excludes today.
 --
 -- since:  2000-01
 -- precedence: stock 20, books 42
 -- effect: Omni stock is lower by the cost of the goods, if they have left. Revenue in the ledger is too low, and the cash
 --         received is unmatched.
--- timing: clears once it is batched, which the bot does for 30 days
+-- timing: clears once it is batched. The bot covers the last 30 days
 -- rule:   causes-sales.md#s16-web-order-never-batched
 
 with

@@ -1,9 +1,9 @@
--- Batch not fully paid: the amount banked differs from the batch, because the till is over or short or the takings of the day
---        are missing.
+-- Batch not fully paid: the amount banked differs from the batch, because the till is over or short, or the day's takings are
+--        missing.
 --
 -- since:  2000-01
 -- precedence: payment 110
--- effect: None on revenue. Receivables or the clearing account in the ledger are too high.
+-- effect: Revenue is not affected. Receivables or the clearing account in the ledger are too high.
 -- timing: permanent
 -- rule:   causes-sales.md#s17-batch-not-fully-paid
 

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- precedence: books 47
 -- rule:   causes-sales.md#s18-batch-differs-from-its-orders
--- effect: Revenue and receivables in the ledger differ by the change.
+-- effect: Revenue and receivables in the ledger are wrong by the amount of the change.
 -- timing: permanent
 
 with

@@ -1,4 +1,4 @@
--- Invoice left in draft: Omni says it is imported, but the ledger holds it as a draft that no report shows.
+-- Invoice left in draft: Omni shows it as imported, but in the ledger it is still a draft, which reports leave out.
 --
 -- since:  2000-01
 -- precedence: books 70

@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- precedence: books 80
 -- rule:   causes-sales.md#s20-invoice-differs
--- effect: Revenue, receivables and tax in the ledger differ.
+-- effect: Revenue, receivables and tax in the ledger differ from Omni.
 -- timing: permanent
 
 select

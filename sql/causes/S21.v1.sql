@@ -3,8 +3,8 @@
 -- since:  2000-01
 -- rule:   causes-sales.md#s21-invoice-dates-differ
 -- precedence: books 90, ledger 90
--- effect: Cut-off: revenue and receivables, or inventory and payables, in the ledger are in the wrong month if the two dates are
---         in different months.
+-- effect: If the two dates are in different months, revenue and receivables (or inventory and payables) are posted to the wrong
+--         month in the ledger.
 -- timing: evens out over the two months
 
 select
@@ -47,7 +47,7 @@ where
     and is_dated_later
     and not is_draft_there
 union all
--- The bill has come, on another day: the months are even again, the two dates are not.
+-- The bill was posted on a different date. The months agree again, but the two dates still differ.
 select
     'ledger' as side,
     ledger_effects.doc_type,

@@ -1,5 +1,5 @@
--- Invoice without an Omni document: the ledger holds an invoice that no Omni export lists, most often a void that Omni has
---        purged.
+-- Invoice without an Omni document: the ledger contains an invoice that is not in any Omni export. It is usually a void invoice
+--        that Omni has purged.
 --
 -- since:  2000-01
 -- rule:   causes-sales.md#s23-invoice-without-an-omni-document

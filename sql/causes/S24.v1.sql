@@ -1,10 +1,10 @@
--- Rounding: a difference of up to 0.02, because the ledger calculates tax by line and Omni by document.
+-- Rounding: the amounts differ by up to 0.02, because the ledger calculates tax by line and Omni by document.
 --
 -- since:  2000-01
 -- precedence: books 100, ledger 100
 -- kind:   info
 -- rule:   causes-sales.md#s24-rounding
--- effect: A few cents.
+-- effect: The balances differ by a few cents.
 -- timing: permanent
 
 select

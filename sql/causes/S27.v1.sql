@@ -2,7 +2,7 @@
 --
 -- since:  2000-01
 -- precedence: deposit 65
--- effect: Deposits held and receivables in the ledger are too high. For purchases, it is deposits paid and payables.
+-- effect: Deposits held and receivables in the ledger are too high. For purchases, deposits paid and payables are too high.
 -- timing: permanent
 -- rule:   causes-sales.md#s27-deposit-not-reversed
 

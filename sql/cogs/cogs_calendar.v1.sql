@@ -1,7 +1,7 @@
--- COGS calendar: for each month end that has landed, which earlier months Omni could still sync again, and what it then did.
+-- COGS calendar: the earlier months that Omni could still re-sync at each uploaded month end, and whether it did.
 --
 -- since: 2000-01
--- grain: one row for each month end and each earlier month that could still be synced again
+-- grain: one row for each month end and each earlier month that could still be re-synced
 -- key:   synced_in, cogs_month
 -- rule:  cogs.md#past-months-and-lock-dates, cogs.md#which-journal-the-books-hold
 

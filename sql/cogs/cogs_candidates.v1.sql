@@ -1,12 +1,12 @@
--- COGS candidates: journals on inventory that name no document, each as one row, with the text that journals of its kind share.
+-- COGS candidates: the inventory journals that do not refer to a document, one row each, with the text that similar journals share.
 --
 -- since: 2000-01
 -- grain: one row for each journal
 -- key:   _landing, entry_date, journal
 -- rule:  cogs.md#the-cogs-journal
---        `series` is what remains of reference and text without numbers, months and the words of a reversal. A reversal without other
---        text belongs to the journal whose amount it takes back. If a package prints numbers alone, each journal is a series of its
---        own. `amount` is the cost taken out of inventory, positive
+--        `series` is the reference and text without numbers, month names and words that mean a reversal. A reversal without other
+--        text belongs to the journal whose amount it reverses. If a package prints only numbers, each journal is a separate series.
+--        `amount` is the cost removed from inventory, as a positive number
 
 with
 

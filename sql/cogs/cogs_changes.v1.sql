@@ -1,11 +1,11 @@
--- COGS changes: documents whose COGS changed after the month it belongs to had been closed.
+-- COGS changes: documents whose COGS changed after its accounting month was closed.
 --
 -- since: 2000-01
 -- grain: one row for each document and each closed month in which its COGS changed
 -- key:   doc_type, ref_key, cogs_month
 -- rule:  cogs.md#changes-after-the-close
---        `change` is Omni's COGS now less what the journal holds. Only changes that an export first showed after the month had been
---        closed count
+--        `change` is Omni's current COGS less the COGS in the journal. It includes only changes that an export first showed after the
+--        month was closed
 
 select
     cogs_deltas.doc_type,

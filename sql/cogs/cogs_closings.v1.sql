@@ -1,10 +1,10 @@
--- COGS closings: for each COGS Breakdown and each month whose COGS it moved, whether that month was closed by then.
+-- COGS closings: whether each month was already closed when a COGS Breakdown changed its COGS.
 --
 -- since: 2000-01
--- grain: one row for each month and each COGS Breakdown that moved its COGS
+-- grain: one row for each month and each COGS Breakdown that changed its COGS
 -- key:   cogs_month, shown_in, shown_at
 -- rule:  cogs.md#past-months-and-lock-dates
---        The settings known when the export was uploaded count, and also those in force now: a month that was opened again is open
+--        This uses both the settings known when the export was uploaded and the current ones. A re-opened month counts as open
 
 with
 
@@ -28,7 +28,7 @@ settings_then as (
 ),
 
 reach as (
-    -- The first month that could still be synced, then and now.
+    -- Whether the month could still be synced, then and now.
     select
         settings_then.cogs_month,
         settings_then.shown_in,

@@ -1,13 +1,13 @@
--- COGS conditions: which conditions for COGS each sales order and credit note meets, as each sales report lists it.
+-- COGS conditions: the conditions for COGS that each sales order and credit note meets, as listed in each sales report.
 --
 -- since: 2000-01
 -- grain: one row for each order or credit note and each sales report that lists it
 -- key:   _landing, _line
 -- rule:  cogs.md#conditions
---        `failing_condition` is the first that fails, blank where every condition holds, so that Omni computes COGS.
---        `conditions_code` says of each if the document meets it, lacks it or may skip it. A new condition is a branch in both
---        and its words in `sql/reasons/cogs_reasons`. `is_quantity_off`: the quantity moved differs from the quantity ordered, on a
---        line or in total. Lines count if they add up to the total of the report
+--        `failing_condition` is the first condition that fails. It is blank if every condition holds, and Omni then calculates COGS.
+--        `conditions_code` shows whether the document meets, lacks or may skip each condition. To add a condition, add a branch to
+--        both columns and its wording to `sql/reasons/cogs_reasons`. `is_quantity_off` is true if the quantity moved differs from the
+--        quantity ordered, on a line or in total. Lines are used only if they add up to the total in the report
 
 with
 

@@ -1,11 +1,11 @@
--- COGS deltas: every change of a document's COGS, the month of the books it falls in, and the export that first showed it.
+-- COGS deltas: every change in a document's COGS, the accounting month it belongs to, and the export that first showed it.
 --
 -- since: 2000-01
 -- grain: one row for each document, month, and COGS Breakdown that changed its COGS
 -- key:   doc_type, ref_key, cogs_month, shown_in, shown_at
 -- rule:  cogs.md#changes-after-the-close
---        Replaced exports count, because the ledger was synced from them. `shown_in` is the month of the export, `shown_at` its
---        landing
+--        Replaced exports are included, because the ledger was synced from them. `shown_in` is the month of the export, and `shown_at`
+--        is its upload number
 
 with
 

@@ -1,10 +1,10 @@
--- COGS estimates: documents whose COGS is blank without reason, or cannot be right, and what it likely is.
+-- COGS estimates: documents whose COGS is blank for no reason or implausible, with an estimate of the true COGS.
 --
 -- since: 2000-01
 -- grain: one row for each document whose COGS is blank or implausible
 -- key:   doc_type, ref_key
 -- rule:  cogs.md#estimates
---        Signed as COGS: that of a credit note is negative
+--        The estimate has the sign of COGS, so it is negative for a credit note
 
 with
 

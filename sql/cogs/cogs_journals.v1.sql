@@ -1,11 +1,12 @@
--- COGS journals: the inventory entries of the journal that Omni posts for the cost of a month's sales, its reversals and replacements.
+-- COGS journals: the inventory entries of each month's COGS journal from Omni, including its reversals and replacements.
 --
 -- since: 2000-01
 -- grain: one row for each ledger line of a COGS journal
 -- key:   _landing, _line
 -- rule:  cogs.md#the-cogs-journal
---        If a series is known, or the text names no month, the amount of a journal that says COGS must be near as well. `amount` is
---        positive. `is_proven`: it is recognised by Omni's COGS of this or another month, not by its text
+--        If a series is already known, or the text does not name a month, a journal that mentions COGS must also have roughly the right
+--        amount. `amount` is positive. `is_proven` is true if the journal is recognised by Omni's COGS for this or another month rather
+--        than by its text
 
 with
 
@@ -85,7 +86,7 @@ ranked_series as (
 ),
 
 chosen_series as (
-    -- An amount posted and reversed earlier, under a number alone, has no effect.
+    -- An amount that was posted and then reversed, with only a number as its text, has no effect.
     select cogs_month, series, standing
     from ranked_series
     where nth = 1

@@ -1,11 +1,11 @@
--- COGS months: Omni's COGS of each month, the journal of the ledger, and what the journal lacks.
+-- COGS months: Omni's COGS for each month, the ledger's COGS journal, and the amount missing from the journal.
 --
 -- since: 2000-01
 -- grain: one row for each month that has a ledger
 -- key:   cogs_month
 -- rule:  cogs.md#journal-against-omni
---        `stale` is what the journal lacks as a whole, `later` what changed in Omni once the month had been closed. Together they are
---        Omni's COGS now less what the books hold
+--        `stale` is the amount that the journal was already missing, and `later` is the amount that changed in Omni after the month
+--        was closed. Together they equal Omni's current COGS less the COGS in the books
 
 with
 

@@ -1,10 +1,10 @@
--- COGS syncs: the journal of each month as the books hold it, and which export of Omni it was last synced from.
+-- COGS syncs: the COGS journal of each month as it is in the books, and the Omni export it was last synced from.
 --
 -- since: 2000-01
 -- grain: one row for each month that has a ledger
 -- key:   cogs_month
 -- rule:  cogs.md#which-journal-the-books-hold
---        `posted` is the journal of the month's own file, `journal` what the books hold since
+--        `posted` is the journal in the month's own file, and `journal` is the amount now in the books
 
 with
 
@@ -20,7 +20,7 @@ posted_journals as (
 ),
 
 ledger_months as (
-    -- A file that ends before its month cannot contain the month's journal.
+    -- A file that ends before month end cannot contain the month's journal.
     select distinct ledger_balances_as_known.period
     from ledger_balances_as_known
     left join ledger_ends on ledger_ends.period = ledger_balances_as_known.period

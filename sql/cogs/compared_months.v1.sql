@@ -1,10 +1,10 @@
--- Compared months: the months up to the period whose reconciliation and whose ledger accounts have landed.
+-- Compared months: the months up to the period, and whether the reconciliation and each ledger account have been uploaded.
 --
 -- since: 2000-01
--- grain: one row for each month of which something has been uploaded
+-- grain: one row for each month with at least one of these exports
 -- key:   period
 -- rule:  bridge.md#what-each-document-does-to-the-ledger
---        If an export of a month has not been uploaded, its documents are taken as their own dates and statuses say
+--        If a month's export has not been uploaded, its documents are judged by their own dates and statuses
 
 with
 

@@ -1,10 +1,10 @@
--- Cost shares: what a unit of sales costs, by customer and channel and by channel, over every document whose COGS is plausible.
+-- Cost shares: COGS as a share of sales, by customer and channel and by channel, across all documents with plausible COGS.
 --
 -- since: 2000-01
 -- grain: one row for each customer and channel, and one for each channel as a whole
 -- key:   contact (may be blank), channel
 -- rule:  cogs.md#estimates
---        A customer's own share counts from three documents on
+--        A customer's own share is used only if it is based on at least three documents
 
 with
 

@@ -1,10 +1,10 @@
--- Sales and COGS: each sales order and credit note with its newest COGS Breakdown, if one lists it.
+-- Sales and COGS: each sales order and credit note, with its row in the newest COGS Breakdown that lists it, if any.
 --
 -- since: 2000-01
 -- grain: one row for each sales order or credit note
 -- key:   doc_type, ref_key
 -- rule:  cogs.md#blank-and-zero
---        `has_cogs_row` distinguishes blank COGS from a document that no COGS Breakdown lists
+--        `has_cogs_row` distinguishes a document with blank COGS from one that is not in any COGS Breakdown
 
 select
     documents.*,

@@ -1,10 +1,10 @@
--- Sales without COGS: orders and credit notes with a date on or before the period end whose COGS is blank or zero.
+-- Sales without COGS: orders and credit notes that moved or were booked by the period end but whose COGS is blank or zero.
 --
 -- since: 2000-01
 -- grain: one row for each sales order or credit note without COGS
 -- key:   doc_type, ref_key
 -- rule:  cogs.md#blank-and-zero, cogs.md#conditions
---        The first condition that fails is named
+--        `failing_condition` is the first condition that fails
 
 with
 

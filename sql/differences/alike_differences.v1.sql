@@ -1,7 +1,7 @@
--- Alike differences: documents that differ from the ledger as most of their kind do, so that the difference is one and not theirs.
+-- Alike differences: documents that differ from the ledger in the same way as most of their kind, as one shared difference.
 --
 -- since: 2000-01
--- grain: one row for each document whose difference is not its own
+-- grain: one row for each document with a shared difference
 -- key:   side, doc_type, ref
 -- rule:  cannot-tell.md#documents-that-differ-as-a-whole
 
@@ -119,7 +119,7 @@ classified_deviations as (
 ),
 
 shifted_months as (
-    -- An offset of all dates moves the last or the first days of the month into another file.
+    -- If all dates are offset, the first or last days of the month fall into another month's file.
     select distinct doc_type, period, days_off, of_days, documents
     from classified_deviations
     where alike_by = 'alike_days'
@@ -151,7 +151,7 @@ alike_documents as (
 ),
 
 worded_documents as (
-    -- The ratio shared by most of them also applies to its neighbours.
+    -- The most common ratio also applies to documents within one percentage point of it.
     select
         *,
         case alike_by

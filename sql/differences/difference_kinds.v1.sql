@@ -1,10 +1,10 @@
--- Difference kinds: each named difference with what it asks of a person, and whether it clears by itself.
+-- Difference kinds: each named difference with its kind, such as timing or error, and whether it clears automatically.
 --
 -- since: 2000-01
 -- grain: one row for each named difference
 -- key:   cause_id, side, doc_type, ref, _landing (may be blank), _line (may be blank)
 -- rule:  bridge.md#kinds-of-differences
---        `info` is what the header of the cause says (`kind: info`). A cause that is about the two dates of a document is listed here
+--        The kind `info` comes from the header of the cause (`kind: info`). Causes that depend on a document's two dates are listed below
 
 with
 

@@ -1,11 +1,11 @@
--- Discrepancies: matched documents whose amount or date differs, or that are void on one side only.
+-- Discrepancies: matched documents whose amount or date differs, or that are void on only one side.
 --
 -- since: 2000-01
 -- grain: one row for each document that differs from the ledger
 -- key:   side, doc_type, ref
 -- rule:  checklist.md#sy3-fix-discrepancies
---        Rounding, drafts, missing and double documents, and adjustments of two months have causes of their own and are not among
---        them
+--        Rounding, drafts, missing and duplicate documents, and adjustments with dates in two months have separate causes and are not
+--        included
 
 with
 

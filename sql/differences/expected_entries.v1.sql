@@ -1,10 +1,10 @@
--- Expected entries: the documents of Omni that the ledger should hold an entry of, and whether one names them.
+-- Expected entries: the Omni documents that should have a ledger entry, and whether an entry refers to them.
 --
 -- since: 2000-01
 -- grain: one row for each document and each kind of entry that it should have
 -- key:   family, doc_type, ref_key
 -- rule:  cannot-tell.md#references-that-cannot-be-read
---        `family` is the kind of the expected entry, `beginning` the reference up to its first digit
+--        `family` is the kind of the expected entry, and `beginning` is the reference up to its first digit
 
 with
 
@@ -33,7 +33,7 @@ expected_postings as (
         and amount <> 0
         and (is_posted or (is_compared and sohr_effect <> 0 and not (is_draft_there or is_void_there or is_dated_later)))
     union all
-    -- Landed costs are separate journals that name the purchase order.
+    -- Landed costs are separate journals that refer to the purchase order.
     select
         'journal' as family, doc_type, ref_key, strftime(acct_date, '%Y-%m') as period, ledger_landed <> 0 as is_read,
         sohr_landed as amount

@@ -1,11 +1,11 @@
--- Half posted: documents that the ledger owes or is owed under their reference, while the file lacks the account of their stock or sale.
+-- Half posted: documents that are on payables or receivables in the ledger, although the file lacks their stock or sales account.
 --
 -- since: 2000-01
--- grain: one row for each document that is posted by half
+-- grain: one row for each half-posted document
 -- key:   side, doc_type, ref
 -- rule:  cannot-tell.md#ledger-files-that-hold-only-a-part
---        Payables, receivables or the ledger's own list have the document in full, and the account of its stock or sale is not in the
---        file
+--        Payables, receivables or the ledger's own list contain the document in full, but the file does not include its stock or sales
+--        account
 
 with
 

@@ -1,12 +1,13 @@
--- Named differences: each difference with its one primary cause.
+-- Named differences: each difference with its primary cause.
 --
 -- since: 2000-01
--- grain: one row for each difference: a side of a document, or a ledger line, a journal or a double posting
+-- grain: one row for each difference: one side of a document, a ledger line, a journal or a double posting
 -- key:   cause_id, side, doc_type, ref, _landing (may be blank), _line (may be blank)
 -- rule:  bridge.md#one-cause-for-each-difference
---        Stock and books are two differences. A ledger line, a COGS journal and a double posting are each their own, even if only
---        carried. An opening balance that differs from the closing balance before it (side `opening`) has no document, because the
---        entry is in no file of the month. Documents that were not compared are accused of no cause: `not_compared` has their money
+--        A document's stock and its books are two separate differences. Each ledger line, COGS journal and double posting is also a
+--        separate difference, even if it was only carried forward. An opening balance that differs from the previous closing balance
+--        (side `opening`) has no document, because no file of the month contains the entry. A document that was not compared is not
+--        assigned a cause. Its amount is in `not_compared`
 
 with
 

@@ -1,11 +1,11 @@
--- Not compared: documents and ledger entries of unread kinds, and documents that differ as most of their kind do or are half
---        posted, with the money that would be a difference of each if nothing stood behind it.
+-- Not compared: documents and ledger entries of unread kinds, and documents that share a difference with most of their kind or
+--        are half posted, each with the amount that would be its difference if it had no counterpart.
 --
 -- since: 2000-01
 -- grain: one row for each document or ledger line that is not compared
 -- key:   side, doc_type, ref, _landing, _line
 -- rule:  cannot-tell.md#references-that-cannot-be-read, causes-ledger.md#not-compared
---        No cause may claim these documents or entries. If they are the same documents, the row adds up to 0.00
+--        These documents and entries are never assigned another cause. If they belong together, their amounts add up to 0.00
 
 with
 

@@ -1,11 +1,11 @@
--- Unlisted families: kinds of ledger entries of which Omni's own lists of a month are missing, so that no entry can be said to
--- lack a document.
+-- Unlisted families: kinds of ledger entries for which an Omni list of the month is missing, so that an entry without a document
+-- cannot be reported as an error.
 --
 -- since: 2000-01
--- grain: one row for each kind of entry and month, and each list that is missing
+-- grain: one row for each kind of entry, month and missing list
 -- key:   family, period, reason_code
 -- rule:  cannot-tell.md#lists-that-are-not-there
---        `family` is sale, batch, bill or journal
+--        `family` is `sale`, `batch`, `bill` or `journal`
 
 with
 

@@ -1,11 +1,11 @@
--- Unnamed entries: entries on inventory and revenue that name no document of Omni, each as a whole.
+-- Unnamed entries: inventory and revenue entries that do not refer to an Omni document, with the lines of each added together.
 --
 -- since: 2000-01
--- grain: one row for each entry: what one reference has on one day
+-- grain: one row for each entry, which is all lines with the same reference and date
 -- key:   period, family, entry_date, reference
 -- rule:  cannot-tell.md#references-that-cannot-be-read
---        A bill is one document, however many lines it has: everything under one reference on one day. `family` is that of
---        `expected_entries`
+--        A bill is one document however many lines it has, so lines with the same reference and date are added together. `family` is
+--        defined as in `expected_entries`
 
 select
     period,

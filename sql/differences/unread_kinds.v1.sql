@@ -1,11 +1,11 @@
--- Unread kinds: groups of Omni documents whose references cannot be read in the ledger of a month, so that nothing of them is compared.
+-- Unread kinds: groups of Omni documents whose references cannot be read in the month's ledger, so that they are not compared.
 --
 -- since: 2000-01
--- grain: one row for each group of documents that cannot be read, and month
+-- grain: one row for each unreadable group of documents and month
 -- key:   family, doc_type, beginning, period
 -- rule:  cannot-tell.md#references-that-cannot-be-read
---        `unread` documents of the group are named by no entry, although the ledger holds as many entries of their kind that name no
---        document. `read` ones are named
+--        `unread` counts the group's documents that no entry refers to, although the ledger contains at least as many entries of their
+--        kind without a document. `read` counts those that an entry refers to
 
 with
 

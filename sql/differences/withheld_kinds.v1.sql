@@ -1,10 +1,10 @@
--- Withheld kinds: kinds of entries of which no single document is accused, each with the reason.
+-- Withheld kinds: kinds of entries for which no individual document is reported as an error, with the reason.
 --
 -- since: 2000-01
 -- grain: one row for each kind of entry and each reason why it is not compared
 -- key:   family, reason_code
 -- rule:  cannot-tell.md#references-that-cannot-be-read, cannot-tell.md#documents-that-differ-as-a-whole
---        It is one problem of the comparison, and not a finding about each document
+--        This is a single problem with the comparison, not a finding about each document
 
 select family, reason_code
 from unread_kinds

@@ -1,4 +1,4 @@
--- Reconciliation rolls forward: its opening balance and its entries give its closing balance.
+-- Reconciliation rolls forward: the opening balance plus the entries equals the closing balance.
 --
 -- since:  2000-01
 -- left:   opening balance plus the entries of the month

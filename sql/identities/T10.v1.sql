@@ -1,4 +1,4 @@
--- Sales are revenue: what Omni dates in the month is what the ledger credited to revenue.
+-- Sales equal revenue: Omni's documents dated in the month equal the amount the ledger credited to revenue.
 --
 -- since: 2000-01
 -- left:  sales and credit notes dated in the month, ex tax

@@ -1,10 +1,10 @@
--- Purchases are payables: what Omni dates in the month is what suppliers billed.
+-- Purchases equal payables: Omni's documents dated in the month equal the amount that suppliers billed.
 --
 -- since: 2000-01
 -- left:  purchases and supplier credits dated in the month, with tax
--- right: bills and supplier credits on accounts payable that are also on inventory
+-- right: bills and supplier credits posted to both accounts payable and inventory
 -- needs: purchase_documents account:payable account:inventory read:bill
--- rule:  a bill of rent or power is none of Omni's, and is not on inventory
+-- rule:  bills for rent or power do not come from Omni and are not posted to inventory
 
 with
 

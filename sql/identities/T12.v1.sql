@@ -1,7 +1,7 @@
--- Adjustments are journals: the ledger posted what the reconciliation lists of them.
+-- Adjustments equal journals: the ledger posted the adjustments that the reconciliation lists.
 --
 -- since:  2000-01
--- left:   adjustments of the reconciliation
+-- left:   adjustments in the reconciliation
 -- right:  adjustment journals on inventory
 -- method: perpetual
 -- needs:  stock_reconciliation_entries account:inventory

@@ -1,7 +1,7 @@
--- Landed costs are journals: the ledger posted what the reconciliation lists of them.
+-- Landed costs equal journals: the ledger posted the landed costs that the reconciliation lists.
 --
 -- since:  2000-01
--- left:   additional costs of the reconciliation
+-- left:   additional costs in the reconciliation
 -- right:  landed cost journals on inventory
 -- method: perpetual
 -- needs:  stock_reconciliation_entries account:inventory

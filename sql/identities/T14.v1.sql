@@ -1,12 +1,12 @@
--- Stock is not negative: no product of the valuation has fewer than zero units.
+-- Stock is not negative: every product in the valuation has zero or more units.
 --
 -- since: 2000-01
--- left:  products below zero
+-- left:  products with negative stock
 -- right: zero
 -- needs: stock_valuation_lines
 
 select
     sum(case when soh < 0 then 1 else 0 end) as left_side,
-    sum(0) as right_side  -- blank, as the count is, where there is nothing to compare
+    sum(0) as right_side  -- blank, like the count, if there are no rows to compare
 from stock_valuation_lines
 where period = $period

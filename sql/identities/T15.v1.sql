@@ -1,8 +1,8 @@
--- Units roll forward: what was on hand and what moved since give what is on hand.
+-- Units roll forward: last month's units plus the movements since equal the units on hand.
 --
 -- since: 2000-01
--- left:  units of last month's valuation and those that moved since
--- right: units of the valuation
+-- left:  units in last month's valuation plus the units moved since
+-- right: units in the valuation
 -- needs: stock_valuation_lines sales_documents purchase_documents stock_adjustments before:stock_valuation_lines
 --        before:sales_documents before:purchase_documents before:stock_adjustments
 

@@ -1,7 +1,7 @@
--- Valuation rolls forward: what stock was worth and what moved since give what it is worth.
+-- Valuation rolls forward: last month's valuation plus the movements since equals the valuation.
 --
 -- since: 2000-01
--- left:  last month's valuation and what moved since, at its cost
+-- left:  last month's valuation plus the movements since, at cost
 -- right: valuation
 -- needs: stock_valuation_lines sales_documents purchase_documents stock_adjustments before:stock_valuation_lines
 --        before:sales_documents before:purchase_documents before:stock_adjustments

@@ -1,4 +1,4 @@
--- Periodic COGS: opening stock, purchases and closing stock give the COGS of the ledger.
+-- Periodic COGS: opening stock plus purchases less closing stock equals the ledger's COGS.
 --
 -- since:  2000-01
 -- left:   opening inventory plus purchases less the stock valuation

@@ -1,8 +1,8 @@
--- Ledger carries forward: inventory opens at the closing balance of the month before.
+-- Ledger carries forward: inventory opens at last month's closing balance.
 --
 -- since: 2000-01
 -- left:  opening balance of the inventory accounts
--- right: their closing balance of the month before
+-- right: their closing balance last month
 -- needs: balance:inventory before:ledger_entries
 
 with

@@ -1,8 +1,8 @@
--- Reconciliation carries forward: it opens at the closing balance of the month before.
+-- Reconciliation carries forward: it opens at last month's closing balance.
 --
 -- since:  2000-01
 -- left:   opening balance of the reconciliation
--- right:  closing balance of the reconciliation of the month before
+-- right:  closing balance of last month's reconciliation
 -- method: perpetual
 -- needs:  stock_reconciliation_entries before:stock_reconciliation_entries
 

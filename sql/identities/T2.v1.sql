@@ -1,4 +1,4 @@
--- Ledger rolls forward: the opening balance of inventory and its movement give its closing balance.
+-- Ledger rolls forward: the opening balance of inventory plus its movement equals its closing balance.
 --
 -- since: 2000-01
 -- left:  opening balance of the inventory accounts plus their movement

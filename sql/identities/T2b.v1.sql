@@ -1,9 +1,9 @@
--- Trial balance agrees: every account closes there as in the ledger.
+-- Trial balance agrees: every account has the same closing balance as in the ledger.
 --
 -- since: 2000-01
--- left:  absolute gaps between trial balance and ledger, added up
+-- left:  sum of the absolute differences between the trial balance and the ledger
 -- right: zero
--- rule:  a month without a trial balance lacks nothing, so that it has no row
+-- rule:  there is no row for a month without a trial balance, because it is not required
 
 with
 

@@ -1,4 +1,4 @@
--- Reconciliation is the ledger: both close the month at the same inventory.
+-- Reconciliation equals the ledger: both close the month with the same inventory.
 --
 -- since:  2000-01
 -- left:   closing balance of the reconciliation

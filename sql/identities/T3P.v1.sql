@@ -1,4 +1,4 @@
--- Valuation is the ledger: the closing-stock journal leaves inventory at the valuation.
+-- Valuation equals the ledger: inventory equals the valuation after the closing-stock journal.
 --
 -- since:  2000-01
 -- left:   stock valuation at the month end

@@ -1,4 +1,4 @@
--- References agree: none has another amount in the reconciliation than on the inventory accounts.
+-- References agree: every reference has the same amount in the reconciliation and on the inventory accounts.
 --
 -- since:  2000-01
 -- left:   references that differ
@@ -8,6 +8,6 @@
 
 select
     sum(case when round(difference, 2) <> 0 then 1 else 0 end) as left_side,
-    sum(0) as right_side  -- blank, as the count is, where there is nothing to compare
+    sum(0) as right_side  -- blank, like the count, if there are no rows to compare
 from compared_references
 where period = $period

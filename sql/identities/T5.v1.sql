@@ -1,7 +1,7 @@
--- COGS is its journal: the COGS journals of the month hold what the COGS Breakdown computes.
+-- COGS equals its journal: the month's COGS journals equal the COGS Breakdown.
 --
 -- since:  2000-01
--- left:   COGS Breakdown, of invoices dated in the month
+-- left:   COGS Breakdown for invoices dated in the month
 -- right:  COGS journals of the month
 -- method: perpetual
 -- needs:  cogs_entries account:inventory account:cogs

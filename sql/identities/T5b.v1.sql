@@ -1,7 +1,7 @@
--- COGS is in the reconciliation: it lists what the COGS Breakdown computes.
+-- COGS is in the reconciliation: its COGS equals the COGS Breakdown.
 --
 -- since:  2000-01
--- left:   COGS Breakdown, of invoices dated in the month
+-- left:   COGS Breakdown for invoices dated in the month
 -- right:  COGS section of the reconciliation
 -- method: perpetual
 -- needs:  cogs_entries stock_reconciliation_entries

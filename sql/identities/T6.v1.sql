@@ -1,8 +1,8 @@
--- COGS journal balances: what it takes out of inventory is what it charges to COGS.
+-- COGS journal balances: the credit to inventory equals the debit to COGS.
 --
 -- since:  2000-01
--- left:   credits of the COGS journals on inventory
--- right:  their debits on the COGS accounts
+-- left:   credits to inventory in the COGS journals
+-- right:  debits to the COGS accounts in the same journals
 -- method: perpetual
 -- needs:  account:inventory account:cogs
 

@@ -1,12 +1,12 @@
--- COGS Breakdown computes: gross profit is sales less COGS on every row.
+-- COGS Breakdown adds up: gross profit equals sales less COGS on every row.
 --
 -- since: 2000-01
--- left:  rows whose gross profit is another amount
+-- left:  rows with a different gross profit
 -- right: zero
 -- needs: cogs_entries
 
 select
     sum(case when round(sales - cogs, 2) <> round(gross_profit, 2) then 1 else 0 end) as left_side,
-    sum(0) as right_side  -- blank, as the count is, where there is nothing to compare
+    sum(0) as right_side  -- blank, like the count, if there are no rows to compare
 from cogs_entries
 where period = $period

@@ -1,7 +1,7 @@
--- Batches are their members: the ledger posted each batch of the month at the sum of its orders.
+-- Batches equal their members: the ledger posted each of the month's batches at the total of its orders.
 --
 -- since: 2000-01
--- left:  posted batches that differ from their members
+-- left:  posted batches that differ from the total of their orders
 -- right: zero
 -- needs: account:revenue
 

@@ -1,4 +1,4 @@
--- Proposed accounts: which role each account of the ledger has, as its postings show; what cannot be told apart is a candidate.
+-- Proposed accounts: the role of each ledger account, inferred from its postings. If this is ambiguous, each account is a candidate.
 --
 -- since: 2000-01
 -- grain: one row for each account and each role that it may have

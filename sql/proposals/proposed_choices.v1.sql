@@ -1,7 +1,7 @@
--- Proposed choices: the settings of the company that its files show: package, currency, order of dates, channels, batches, drafts.
+-- Proposed choices: the company settings that its files suggest: package, currency, date order, channels, batches and drafts.
 --
 -- since: 2000-01
--- grain: one row for each setting and each value that the files show
+-- grain: one row for each setting and each value that the files suggest
 -- key:   setting, value
 -- rule:  proposed-settings.md#other-settings
 
@@ -124,7 +124,7 @@ shown_choices as (
 ),
 
 ranked_choices as (
-    -- Among several sources of a setting the clearest counts; among several values in it, one that nine in ten show.
+    -- If a setting has several sources, the clearest one is used. Of its values, the one that at least 90% show is proposed.
     select
         *,
         min(precedence) over (partition by setting) as clearest,

@@ -1,10 +1,10 @@
--- Proposed evidence: the role of an account as its postings show it, and the number of documents that show it.
+-- Proposed evidence: the role of each account, inferred from its postings, and the number of documents that support it.
 --
 -- since: 2000-01
--- grain: one row for each account, role and kind of posting that shows it
+-- grain: one row for each account, role and kind of posting that supports it
 -- key:   role, identity, evidence
 -- rule:  proposed-settings.md#roles-of-accounts
---        A cent or two is rounding. `of_documents` is how many such documents the ledger holds
+--        A difference of one or two cents is rounding. `of_documents` is the number of such documents in the ledger
 
 with
 
@@ -47,7 +47,7 @@ measured_postings as (
 ),
 
 tax_accounts as (
-    -- Accounts of tax, or others that invoices and bills share.
+    -- These are tax accounts, or other accounts to which both invoices and bills are posted.
     select identity
     from measured_postings
     where

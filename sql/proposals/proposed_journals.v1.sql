@@ -1,10 +1,10 @@
--- Proposed journals: the accounts of the journals that are, by their amount, the COGS journals of Omni.
+-- Proposed journals: the accounts of the journals whose amount identifies them as Omni's COGS journals.
 --
 -- since: 2000-01
 -- grain: one row for each month and each account of its COGS journal
 -- key:   cogs_month, identity
 -- rule:  proposed-settings.md#roles-of-accounts, cogs.md#the-cogs-journal
---        Its amount tells it, exactly or, because a journal may be stale, within a tenth
+--        A journal is identified by its amount, either exactly or, because it may be out of date, to within 10%
 
 with
 

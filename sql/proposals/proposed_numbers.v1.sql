@@ -1,10 +1,10 @@
--- Proposed numbers: where the entries of a kind hold the numbers of documents that could not be read, as entries of their amounts show.
+-- Proposed numbers: where entries of each kind contain the numbers of unread documents, inferred from entries with the same amounts.
 --
 -- since: 2000-01
--- grain: one row for each kind of entry and each place that holds its numbers
+-- grain: one row for each kind of entry and each position of its document numbers
 -- key:   kind, stands
 -- rule:  proposed-settings.md#patterns-of-references
---        Leading zeros make no difference
+--        Leading zeros are ignored
 
 with
 

@@ -1,10 +1,10 @@
--- Proposed patterns: how the entries of a kind write Omni's references, where nine in ten do so or, if they cannot be read, would.
+-- Proposed patterns: how entries of a kind write Omni's references, if at least 90% do so or, if unreadable, would do so.
 --
 -- since: 2000-01
--- grain: one row for each kind of entry that writes references in one way
+-- grain: one row for each kind of entry that writes references consistently
 -- key:   kind
 -- rule:  proposed-settings.md#patterns-of-references
---        Amounts are not evidence if references of the kind are read in another place
+--        Amounts are not used as evidence if references of this kind are already read in a different position
 
 with
 

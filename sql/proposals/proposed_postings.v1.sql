@@ -1,11 +1,11 @@
--- Proposed postings: what each account holds of each document or batch that the ledger's entries name, settlements left out.
+-- Proposed postings: the amount on each account for each document or batch that ledger entries refer to, excluding settlements.
 --
 -- since: 2000-01
 -- grain: one row for each account, document, and kind of entry that posts it
 -- key:   identity, doc_type, ref_key, family, is_untold
 -- rule:  proposed-settings.md#roles-of-accounts, references.md#several-documents-in-one-text
---        If a file does not say what kind an entry is, only the day on which a document is first posted counts, because what settles
---        it mostly comes later
+--        If a file does not state the kind of an entry, only the first date on which a document is posted is used, because it is
+--        usually settled later
 
 with
 

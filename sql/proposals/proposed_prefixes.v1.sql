@@ -1,4 +1,4 @@
--- Proposed prefixes: how the references of each kind of document begin, where nine in ten do so and no other kind does.
+-- Proposed prefixes: the prefix of each kind of document's references, if at least 90% have it and no other kind does.
 --
 -- since: 2000-01
 -- grain: one row for each kind of document
@@ -60,7 +60,7 @@ prefixes_by_kind as (
         and prefix_kinds.kind not in ('pos_order', 'web_order')
     where
         prefix_counts.documents >= 3
-        -- A beginning shared by two types of documents identifies neither.
+        -- A prefix shared by two document types does not identify either of them.
         and not exists (
             select 1
             from prefix_counts as others
@@ -71,7 +71,7 @@ prefixes_by_kind as (
 ),
 
 document_prefixes as (
-    -- The longest beginning of each document that identifies a kind.
+    -- The longest prefix of each document that identifies a kind.
     select
         document_channels.ref_key,
         prefixes_by_kind.kind,

@@ -1,12 +1,11 @@
--- Cause reasons: what to do about each cause, the screen to open, the filter to set, the field to fill in, whether in bulk, and
--- who does it.
+-- Cause reasons: the action for each cause, with the screen to open, the filter to set, the field to fill in, whether it can be
+-- done in bulk, and who does it.
 --
 -- since: 2000-01
 -- grain: one row for each cause
 -- key:   code
 -- rule:  worklist.md#fix-plan
---        Each row says what to do, the screen to open, the filter to set there and the field to fill. The title of a cause is in the
---        header of its file in `sql/causes/`, or in `unseen_causes`
+--        The title of a cause is in the header of its file in `sql/causes/`, or in `unseen_causes`
 
 select
     code,
@@ -103,7 +102,7 @@ from (
     (
         'S17', 'Post the till difference to an over/short account, or find the takings that were not banked.',
         'Ledger > Business > Invoices', 'Reference of the batch',
-        'Payment: allocate the amount banked, then write the rest off to the over/short account', 'one by one', 'Accounts', '9128523653647'
+        'Payment: allocate the amount banked, then write off the remainder to the over/short account', 'one by one', 'Accounts', '9128523653647'
     ),
     (
         'S18', 'Unbatch the payments, then batch them again.',
@@ -176,7 +175,7 @@ from (
         'Sales Reference, then upload', 'one by one', 'Accounts', '9128557248143'
     ),
     (
-        'C05', 'Apply the credit to an invoice of the customer, or refund it.',
+        'C05', 'Apply the credit to one of the customer''s invoices, or refund it.',
         'Ledger > Business > Invoices', 'Credit notes awaiting payment',
         'Allocate: apply the credit to its invoice', 'one by one', 'Accounts', '9128557248143'
     ),
@@ -198,7 +197,7 @@ from (
     (
         'P04', '{back_order_remainder:remedy} Each delivery then has its own dates and its own bill.',
         'Purchases > Purchase Orders', 'Received in part',
-        'Back order: move the goods still to come, so that every delivery has its own dates', 'one by one', 'Warehouse', '10808572364559'
+        'Back order: move the outstanding goods, so that every delivery has its own dates', 'one by one', 'Warehouse', '10808572364559'
     ),
     (
         'P05', 'Enter the Supplier Inv No, then sync.',
@@ -246,9 +245,9 @@ from (
         'Supplier Credit Note Date and Supplier Credit Note No, then upload', 'one by one', 'Accounts', '9052693457807'
     ),
     (
-        'P20', 'Enter the Completed Date once the goods have left. If the supplier only lowered the price, adjust the unit cost.',
+        'P20', 'Enter the Completed Date once the goods have left. If the supplier only reduced the price, adjust the unit cost.',
         'Purchases > Supplier Credit Notes', 'Dated, Completed Date blank or Qty Moved 0',
-        'Completed Date, once the goods have left. For a lower price, the unit cost of the goods',
+        'Completed Date, once the goods have left. For a price reduction, the unit cost of the goods',
         'one by one',
         'Warehouse',
         '9052693457807'
@@ -329,16 +328,16 @@ from (
         'None: the reversal clears it', 'bulk', 'Accounts', '10808572364559'
     ),
     (
-        'G13', 'Post the reversal that goes with the accrual journal.',
+        'G13', 'Post the reversal of the accrual journal.',
         'Ledger > Manual journals', 'Search the narration',
         'Reverse the accrual of the earlier month', 'one by one', 'Accounts', '10808572364559'
     ),
     (
-        'G10', 'Take the stock valuation at month end again, and correct the closing-stock journal to the change in valuation.',
+        'G10', 'Run the stock valuation at month end again, and correct the closing-stock journal to match the change in valuation.',
         'Ledger > Manual journals', 'Closing stock',
         'Amount: this month''s valuation less last month''s', 'one by one', 'Accounts', '9128594695567'
     ),
     ('A08', 'Agree the difference with the person who set up the opening balance, and post a single journal for it.', null, null, null, null, null, null),
     ('G05', 'List the entries posted to the closed month since it closed, and lock the month in the ledger.', null, null, null, null, null, null),
-    ('unexplained', 'Start with the earliest difference, in the view First difference of the bridge.', null, null, null, null, null, null)
+    ('unexplained', 'Start with the earliest difference, in the bridge''s First difference view.', null, null, null, null, null, null)
 ) as listed (code, remedy, screen, status_filter, field, how, for_whom, article)

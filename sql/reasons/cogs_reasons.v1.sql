@@ -52,7 +52,7 @@ from (
     ('skips_batch', 'Payment batch: not needed', ''),
     ('lacks_cogs', 'COGS: not generated, although every condition is met', ''),
     ('lacks_cost', 'COGS: 0.00, although every condition is met', ''),
-    ('skips_cogs', 'COGS: waits for the conditions above', ''),
+    ('skips_cogs', 'COGS: waiting for the conditions above', ''),
     ('qty_short', 'Quantity short by {1} of {2}', ''),
     ('qty_over', 'Quantity over by {1} of {2}', ''),
     ('status_error', 'Accounting status is Error', ''),

@@ -1,5 +1,5 @@
--- Flag reasons: what to do about a row that a flag has caught (statuses-and-flags.md#flags). The report names the flag in the
--- label of its column.
+-- Flag reasons: what to do about each flagged row (statuses-and-flags.md#flags). The code of the flag is in the label of its
+-- report column.
 --
 -- since: 2000-01
 -- grain: one row for each flag
@@ -24,7 +24,7 @@ from (
     ('SC4', '{back_order_remainder:remedy} Then regenerate COGS.'),
     ('SC5', '{sync_or_reset:remedy}'),
     ('SC6', '{batch_or_reset:remedy} This sale may not be in the ledger at all.'),
-    ('SC7', 'It may be in the ledger twice, on its own and in its batch. Unbatch it, or void one of the two in the ledger.'),
+    ('SC7', 'It may be in the ledger twice, individually and in its batch. Unbatch it, or void one of the two in the ledger.'),
     ('SC8', '{enter_sales_reference:remedy}'),
     ('SC9', '{regenerate_cogs:remedy}'),
     ('SC10', 'Correct the date, or explain why it is right.'),
@@ -40,11 +40,11 @@ from (
     ('PS9', 'Correct the quantity received. If you keep the extra goods, raise the quantity ordered.'),
     ('HV1', 'Stock cannot be negative. Find the movement that is missing or counted twice.'),
     ('HV2', 'Enter the cost on the receipt or adjustment that these units came from.'),
-    ('HV3', 'This value is left over after the last unit left. Find the adjustment or landed cost that was posted afterwards.'),
-    ('HV4', 'Check the latest receipt and its landed cost. A currency, a unit or a decimal point may be wrong.'),
+    ('HV3', 'This value remains although there are no units left. Find the adjustment or landed cost that was posted afterwards.'),
+    ('HV4', 'Check the latest receipt and its landed cost. The currency, the unit or the decimal point may be wrong.'),
     ('HV5', 'Check the cost and the retail price. If both are right, consider a write-down.'),
     ('SH1', 'Export the purchases and adjustments again, or find out where this entry comes from.'),
-    ('SH2', 'The document is void. Check whether the ledger still holds its entry.'),
+    ('SH2', 'The document is void. Check whether the ledger still contains its entry.'),
     ('SH3', 'Check the date of the entry. It belongs to another month.'),
     ('SH4', 'Correct the Completed Date or the Accounting Adjustment Date, or accept it as a timing difference.')
 ) as listed (code, remedy)

@@ -1,4 +1,4 @@
--- Ledger reasons: how an entry was matched, what must tie out and whether it does, and what has moved since a signature.
+-- Ledger reasons: how an entry was matched, the tie-outs and their results, and the changes since a signature.
 --
 -- since: 2000-01
 -- grain: one row for each reason code
@@ -37,14 +37,14 @@ from (
     ('tie_t3', 'Reconciliation closing balance equals ledger inventory closing balance', ''),
     ('tie_t3p', 'Valuation equals ledger inventory after the closing-stock journal', ''),
     ('tie_t4', 'References with different totals in the reconciliation and the inventory account', ''),
-    ('tie_t5', 'COGS Breakdown equals the COGS journal of the month', ''),
-    ('tie_t5b', 'COGS Breakdown equals the COGS of the reconciliation', ''),
+    ('tie_t5', 'COGS Breakdown equals the COGS journal for the month', ''),
+    ('tie_t5b', 'COGS Breakdown equals the COGS in the reconciliation', ''),
     ('tie_t6', 'COGS journal: inventory credit equals COGS debit', ''),
     ('tie_t7', 'Rows whose gross profit does not equal sales less COGS', ''),
     ('tie_t8', 'Documents whose sales do not equal the total less tax', ''),
     ('tie_t9', 'Batches that do not equal the total of their orders', ''),
-    ('tie_t10', 'Omni sales of the month equal ledger revenue', ''),
-    ('tie_t11', 'Omni purchases of the month, including tax, equal the bills on accounts payable', ''),
+    ('tie_t10', 'Omni sales for the month equal ledger revenue', ''),
+    ('tie_t11', 'Omni purchases for the month, including tax, equal the bills on accounts payable', ''),
     ('tie_t12', 'Adjustments in the reconciliation equal the adjustment journals', ''),
     ('tie_t13', 'Landed costs in the reconciliation equal the landed cost journals', ''),
     ('tie_t14', 'Products with negative stock', ''),
@@ -60,10 +60,10 @@ from (
     ('ties_in_total', 'ties in total, fails in detail', ''),
     ('partly_offset', 'partly offset', ''),
     ('apart', 'does not tie', ''),
-    ('not_as_signed', 'An amount of the month, a date up to month end, or the document itself is not what was signed.', ''),
+    ('not_as_signed', 'An amount for the month, a date up to month end, or the document itself differs from what was signed.', ''),
     (
         'went_on_since',
-        'It only changed after month end: it was delivered, booked, synced or costed. The figures of the month are unaffected.', ''
+        'It only changed after month end: it was delivered, booked, synced or costed. The month''s figures are unaffected.', ''
     ),
     ('roll_last_closing', 'Last month''s closing balance, as exported then', ''),
     ('roll_opening', 'Opening balance', ''),

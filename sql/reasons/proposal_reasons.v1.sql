@@ -1,4 +1,4 @@
--- Proposal reasons: what in the files supports a proposed setting, and why a person has to choose.
+-- Proposal reasons: the evidence in the files for a proposed setting, and why a user has to choose.
 --
 -- since: 2000-01
 -- grain: one row for each reason code
@@ -17,9 +17,9 @@ from (
     ('proposed_invoices_debit', '{1} of {2} Omni sales invoices, credit notes and batches are posted to it as receivables', ''),
     ('proposed_adjusted', '{1} of {2} Omni stock adjustments change its balance', ''),
     ('proposed_adjusts', '{1} of {2} Omni stock adjustments are charged to it', ''),
-    ('proposed_cogs_debit', 'a journal for exactly Omni''s COGS debits it in {1} of {2} months', ''),
-    ('proposed_cogs_credit', 'a journal for Omni''s COGS credits it in {1} of {2} months', ''),
-    ('proposed_cogs_nearly', 'a journal for roughly Omni''s COGS, but never the exact amount, is posted to it in {1} of {2} months', ''),
+    ('proposed_cogs_debit', 'a journal for exactly the amount of Omni''s COGS debits this account in {1} of {2} months', ''),
+    ('proposed_cogs_credit', 'the journal for Omni''s COGS credits this account in {1} of {2} months', ''),
+    ('proposed_cogs_nearly', 'a journal for roughly, but never exactly, the amount of Omni''s COGS is posted to it in {1} of {2} months', ''),
     ('proposed_landed_costs', '{1} of {2} landed costs of Omni purchases are offset against it', ''),
     ('proposed_deposits', '{1} of {2} amounts that are posted for an order and later reversed are posted to it', ''),
     ('proposed_and_named', 'there is little other evidence, but its name matches', ''),

@@ -4,7 +4,7 @@
 -- grain: one row for each code
 -- key:   code
 -- rule:  worklist.md#fix-plan
---        A remedy that another code already has is written `{code:remedy}`
+--        A remedy may refer to the remedy of another code as `{code:remedy}`
 
 with
 

@@ -1,11 +1,11 @@
--- Step reasons: why a document keeps a step from passing, why an export does not prove it, and what else keeps a step open.
+-- Step reasons: why a document prevents a step from passing, why an export does not prove the step, and why else a step is open.
 --
 -- since: 2000-01
 -- grain: one row for each reason code
 -- key:   code
 -- rule:  checklist.md#what-proves-a-step
---        Remedies that steps, flags and causes share have a row of their own, from `back_order_remainder` on. Others refer to them as
---        `{back_order_remainder:remedy}`
+--        Remedies shared by steps, flags and causes have separate rows, from `back_order_remainder` onwards. Other rows refer to them
+--        as `{back_order_remainder:remedy}`
 
 select
     code,
@@ -62,7 +62,7 @@ from (
         'Compare the two line by line and correct the one that is wrong.'
     ),
     ('void_on_one_side', 'Void on one side only', 'Void it on the other side as well, or restore it.'),
-    ('other_rate', 'The two systems used different exchange rates', 'Use the exchange rate of its date in both.'),
+    ('other_rate', 'The two systems used different exchange rates', 'Use the exchange rate for the document date in both systems.'),
     ('dated_otherwise', 'The ledger has a different date', 'Enter the same date in both systems. The date decides the month.'),
     ('journal_differs', 'The journal is {1} and Omni COGS is {2}', 'Unlock the month if it is locked, and sync COGS again.'),
     ('sync_error', 'The ledger rejected it: sync error', '{read_errors:remedy}'),
@@ -86,19 +86,19 @@ from (
         'account_not_in_ledger', 'The ledger for the month has none of the accounts set for {1:role}',
         'Export that account as well, or correct it in the settings.'
     ),
-    ('ends_too_early', 'The ledger report of the month ends on {1}', 'Run the report for the whole month and upload it again.'),
+    ('ends_too_early', 'The ledger report for the month ends on {1}', 'Run the report for the whole month and upload it again.'),
     (
         'account_absent',
         'The ledger for the month does not include {2}, one of the accounts for {1:role}, which had a closing balance last month',
-        'Export that account as well. If it had no entries, upload a trial balance of the month to confirm it.'
+        'Export that account as well. If it had no entries, upload the month''s trial balance to confirm this.'
     ),
     (
         'no_balance', 'The ledger gives no balance for {1:role}',
-        'Export it with its opening balance, or upload a trial balance of the month.'
+        'Export it with its opening balance, or upload the month''s trial balance.'
     ),
     (
         'references_unread', 'The references of {1:documents} {2} are not recognised in the ledger: {3:count} of {4:count} documents in {5:month}',
-        'On the page Ledger match, Suggested shows each entry next to the document with the same amount. See how the ledger writes the reference, then state it on the page Organisation, or correct how references begin.'
+        'On the page Ledger match, Suggested shows each entry next to the document with the same amount. Check how the ledger writes the reference, then enter that pattern on the page Organisation, or correct the prefixes of the references.'
     ),
     (
         'alike_days',
@@ -110,17 +110,17 @@ from (
         '{see_what_is_alike:remedy}'
     ),
     (
-        'alike_ratio', '{2:count} of {3:count} {1:documents} in {4:month} are in the ledger at about {5} % of their amount. This is one difference, not {2:count}',
+        'alike_ratio', '{2:count} of {3:count} {1:documents} in {4:month} are in the ledger at about {5}% of their amount. This is one difference, not {2:count}',
         '{see_what_is_alike:remedy}'
     ),
-    ('alike_cause', '{2:count} of {3:count} {1:documents} in {4:month} would have the same cause, {5:cause}. This is one difference, not {2:count}', '{see_what_is_alike:remedy}'),
+    ('alike_cause', '{2:count} of {3:count} {1:documents} in {4:month} would all have the same cause, {5:cause}. This is one difference, not {2:count}', '{see_what_is_alike:remedy}'),
     (
         'half_posted', '{2:count} {1:documents} in {3:month} are on receivables or payables in the ledger, but the file lacks the stock or sales account they post to',
-        'Export the account transactions of all accounts of the month.'
+        'Export the account transactions of all accounts for the month.'
     ),
     (
         'see_what_is_alike', '',
-        'Check that both files use the same basis: amounts with or without tax, currency, dates, and all accounts of a kind. Then export again, or correct the settings.'
+        'Check that both files use the same basis: amounts with or without tax, currency, dates, and all accounts of each kind. Then export again, or correct the settings.'
     ),
     ('unstated_uses_pos', 'The settings do not say whether you sell through Omni''s point of sale', '{state_in_settings:remedy}'),
     ('unstated_uses_ecommerce', 'The settings do not say whether you sell through a web shop', '{state_in_settings:remedy}'),
@@ -140,7 +140,7 @@ from (
     ('step_not_applicable', '{title} ({step}) does not apply to this company.', ''),
     ('exports_missing', 'not uploaded for {1:month}: {2:dataset}.', ''),
     ('gap_unknown', 'cannot tell how much the {1} leaves unexplained. Open it to see what is missing.', ''),
-    ('above_materiality', 'the {1} leaves {2} unexplained, which is above the materiality of {3}.', ''),
+    ('above_materiality', 'the {1} leaves {2} unexplained, which is above the materiality threshold of {3}.', ''),
     ('old_evidence', '{title} ({step}): cannot tell. {stale_evidence}. Export it again, or attest or waive the step.', ''),
     ('back_order_remainder', '', 'Move the remainder to a back order, so that both quantities are equal.'),
     ('sync_or_reset', '', 'Sync the document. If it is in error, read the Errors tab, correct the document and reset the status.'),

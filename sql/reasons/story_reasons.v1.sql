@@ -1,4 +1,4 @@
--- Story reasons: the steps of a document through both systems, and what is known about each.
+-- Story reasons: the steps of a document in both systems, and the details known about each.
 --
 -- since: 2000-01
 -- grain: one row for each reason code
@@ -37,7 +37,7 @@ from (
     ('entry_reference', '{known_as}', ''),
     ('whole_batch', 'the whole batch {batch}', ''),
     ('not_booked_yet', 'not booked by month end', ''),
-    ('no_ledger_of_its_month', 'no ledger uploaded for the month of its date', ''),
+    ('no_ledger_of_its_month', 'no ledger uploaded for its month', ''),
     ('no_entry_names_it', 'no ledger entry names it', ''),
     ('in_no_cogs_breakdown', 'not in any COGS Breakdown', ''),
     ('cogs_blank', 'blank', ''),

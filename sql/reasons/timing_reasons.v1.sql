@@ -1,4 +1,4 @@
--- Timing reasons: the effect of a missing date or of dates in two months, how to correct it, and how an accrual describes it.
+-- Timing reasons: the effect of a missing date or of dates in different months, how to correct it, and how an accrual describes it.
 --
 -- since: 2000-01
 -- grain: one row for each reason code

@@ -1,10 +1,10 @@
--- Unseen causes: those that no file in `sql/causes/` finds, because no export shows them or the bridge reads them off the balances.
+-- Unseen causes: causes without a file in `sql/causes/`, because no export shows them or the bridge derives them from balances.
 --
 -- since: 2000-01
 -- grain: one row for each cause without a file
 -- key:   code
 -- rule:  bridge.md#one-cause-for-each-difference
---        A person may know one and explain an item with it. Only those that the bridge names have a description and an effect
+--        A user who knows of one can explain an item with it. Only the causes shown on the bridge have a description and an effect
 
 select
     code,

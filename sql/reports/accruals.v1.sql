@@ -1,16 +1,16 @@
--- Accruals: the timing differences at month end as one balanced journal, with a line for each document, reversed the next day.
+-- Accruals: the timing differences at month end as one balanced journal with a line for each document. It reverses the next day.
 --
 -- since: 2000-01
 -- key:   doc_type, ref, quadrant_code, side
 -- needs: sales_documents, purchase_documents
 -- words: quadrant_code as quadrant; narration_code as narration
 -- rule:  timing.md#accruals
---        Blank values accrue nothing
+--        A blank value counts as 0.00
 
 with
 
 open_sales as (
-    -- What of an order has moved by its quantities, and whether it is invoiced: the rest is due, or deferred (timing.md#accruals).
+    -- The share of each order that has moved, by quantity. The other part is accrued or deferred (timing.md#accruals).
     select
         doc_type, ref, contact, move_date, acct_date, status, booked, amount, -omni_effect as cost, _landing, _line,
         cast(
@@ -29,8 +29,8 @@ open_sales as (
 ),
 
 open_purchases as (
-    -- What came less what was billed, by quantity (timing.md#accruals). What is dated and not synced has to be synced, not accrued; and
-    -- what the bill of its original order holds is billed.
+    -- The quantity received less the quantity billed (timing.md#accruals). A dated order that is not synced has to be synced, not
+    -- accrued. Goods that are on the bill of the original order count as billed.
     select
         doc_type, ref, contact, move_date, acct_date, _landing, _line,
         omni_effect - case when (booked and not is_inherited) or is_posted or is_billed_there then coalesce(value, 0) else 0 end as due

@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- key:   period
 -- rule:  balances.md#balances
---        COGS and sales are those of documents dated in the month
+--        COGS and sales cover documents dated in the month
 
 with
 

@@ -1,4 +1,4 @@
--- Blank COGS: orders and credit notes without cost of goods sold, the reason, and how much cost is probably missing.
+-- Blank COGS: orders and credit notes without cost of goods sold, with the reason and the cost that is probably missing.
 --
 -- since: 2000-01
 -- key:   doc_type, order_ref
@@ -101,8 +101,8 @@ select
         end as varchar
     ) as reason_code,                                                                 -- Why COGS is missing
     estimates.conditions_code,                                                        -- Conditions
-    estimates.likely_missing_cogs,                       -- Likely missing COGS: an estimate, its basis is in Evidence
-    estimates.evidence_code,                             -- Evidence: what the estimate of the missing COGS is based on
+    estimates.likely_missing_cogs,                       -- Likely missing COGS: an estimate. Evidence shows its basis
+    estimates.evidence_code,                             -- Evidence: the basis of the estimated missing COGS
     cast(estimates.amount as decimal(18, 2)) as sales,                                -- Sales ex tax
     cast(estimates.cogs as decimal(18, 2)) as cogs,                                   -- COGS as exported
     estimates.move_date,                                                              -- Stock moved

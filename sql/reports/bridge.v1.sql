@@ -1,4 +1,4 @@
--- Bridge: from the stock on hand to the ledger balance, with the amount of every cause and what is left unexplained.
+-- Bridge: from the stock on hand to the ledger balance, with the amount of every cause and the unexplained remainder.
 --
 -- since: 2000-01
 -- key:   leg, position, cause_id
@@ -6,7 +6,7 @@
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_valuation_lines,
 --        stock_reconciliation_entries, ledger_entries
 -- rule:  bridge.md#the-bridge, bridge.md#periodic-inventory
---        The unexplained rest is printed even if it is 0.00, and is blank if a side is unknown
+--        The unexplained remainder is shown even if it is 0.00, and is blank if either side is unknown
 
 with
 
@@ -62,7 +62,7 @@ unknown_ends as (
 ),
 
 cause_datasets as (
-    -- The evidence for the causes of a leg. Without it, a remainder is not an error.
+    -- The exports that show the causes of a leg. If one is missing, a remainder is not reported as an error.
     select leg, dataset
     from (
         values
@@ -93,7 +93,7 @@ unmet_needs as (
 ),
 
 unmet_by_leg as (
-    -- What would have to be known to say how much of a leg no cause explains.
+    -- The evidence that is missing to calculate the unexplained amount of a leg.
     select leg, string_agg(reason_code, ';' order by reason_code) as unmet_code
     from unmet_needs
     group by leg
@@ -140,7 +140,7 @@ named_causes as (
     where leg2 <> 0
     group by cause_id
     union all
-    -- Periodic: only the count should move the stock account; what else did is wrong there until a count takes it up.
+    -- Periodic: only the stock count should change the stock account. Any other entry is an error until a count absorbs it.
     select
         'hsv_to_gl' as leg, difference_kinds.cause_id, sum(difference_kinds.leg2) as amount, count(*) as documents,
         0 as clearing_amount, 0 as clearing_documents

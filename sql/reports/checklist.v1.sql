@@ -1,4 +1,4 @@
--- Checklist: every step of the close, what the exports prove, who attested or waived the rest, and who signed.
+-- Checklist: every step of the close, with the proof from the exports, the attestation or waiver, and the signatures.
 --
 -- since: 2000-01
 -- key:   step

@@ -4,7 +4,7 @@
 -- key:   cogs_month
 -- words: state_code as state
 -- rule:  cogs.md#journal-against-omni
---        The journal is that of the month's own ledger file. A later sync may have replaced it since
+--        The journal is the one in the month's own ledger file. A later sync may have replaced it since
 
 with
 

@@ -1,10 +1,10 @@
--- COGS proof: COGS by month of invoice and month of dispatch, with the journal of each month.
+-- COGS proof: COGS by invoice month and dispatch month, with the journal of each month.
 --
 -- since: 2000-01
 -- key:   invoice_month, dispatch_month
 -- needs: cogs_entries, sales_documents, ledger_entries
 -- rule:  cogs.md#journal-against-omni
---        The journal belongs to the month of the invoice, the stock to the month of the dispatch
+--        The journal belongs to the invoice month, and the stock movement to the dispatch month
 
 with
 

@@ -5,7 +5,7 @@
 -- needs: sales_documents, purchase_documents, stock_adjustments
 -- takes: reference
 -- rule:  exports.md#references
---        The first 31 documents
+--        Only the first 31 documents are returned
 
 with
 

@@ -1,10 +1,10 @@
--- Document states: every document as known, with its effect on stock, COGS and revenue of the month.
+-- Document states: every document in its latest known state, with its effect on the month's stock, COGS and revenue.
 --
 -- since: 2000-01
 -- key:   doc_type, ref_key
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries
 -- rule:  bridge.md#what-each-document-does-to-stock, bridge.md#what-each-document-does-to-the-reconciliation
---        An imported purchase also counts if its month was exported before it was imported. COGS and revenue are those of documents
+--        An imported purchase also counts if its month was exported before it was imported. COGS and revenue cover documents
 --        booked in the month. Void, draft and vanished documents have no effect
 
 with
@@ -64,7 +64,7 @@ select
     cast(states.value as decimal(18, 2)) as value,                                    -- Stock value
     cast(states.cogs as decimal(18, 2)) as cogs,                                      -- COGS
     cast(case when states.doc_type in ('SO', 'CN') then states.amount end as decimal(18, 2)) as sales,  -- Sales
-    states.file_period,                                                               -- Known from exports of
+    states.file_period,                                                               -- Last in the exports for
     cast(case when states.state = 'live' then states.omni_effect else 0 end as decimal(18, 2)) as on_stock,  -- Stock on hand
     cast(
         case

@@ -1,4 +1,4 @@
--- Document history: everything known about each document, in the order in which it should happen, across both systems.
+-- Document history: everything known about each document in both systems, in the order in which the steps should happen.
 --
 -- since: 2000-01
 -- key:   ref_key, doc_type, position, line, _landing

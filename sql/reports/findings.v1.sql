@@ -6,8 +6,8 @@
 --        ledger_entries
 -- rule:  bridge.md#one-cause-for-each-difference, bridge.md#signs
 --        `leg1_amount` is the effect on valuation less reconciliation, `leg2_amount` on reconciliation less ledger, `revenue_amount`
---        on sales less ledger revenue of the month. The amount is the effect on stock, else the sales value, else the cost at stake.
---        Money that is only carried on a leg was found in its own month
+--        on sales less ledger revenue of the month. The amount is the effect on stock, otherwise the sales value, otherwise the cost at
+--        stake. An amount that is only carried forward on a leg was reported in its original month
 
 with
 
@@ -54,10 +54,10 @@ select
     doc_type,                                                                         -- Type
     ref,                                                                              -- Reference
     contact,                                                                          -- Customer, supplier or reason
-    cast(coalesce(stock_amount, amount) as decimal(18, 2)) as amount,  -- Amount: the effect on stock, else the sales value
-    cast(leg1 as decimal(18, 2)) as leg1_amount,     -- Valuation less reconciliation: positive if the valuation is the higher
-    cast(leg2 as decimal(18, 2)) as leg2_amount,     -- Reconciliation less ledger: positive if the reconciliation is the higher
-    cast(revenue as decimal(18, 2)) as revenue_amount,  -- Sales less revenue: positive if Omni's sales are the higher
+    cast(coalesce(stock_amount, amount) as decimal(18, 2)) as amount,  -- Amount: the effect on stock, otherwise the sales value
+    cast(leg1 as decimal(18, 2)) as leg1_amount,     -- Valuation less reconciliation: positive if the valuation is higher
+    cast(leg2 as decimal(18, 2)) as leg2_amount,     -- Reconciliation less ledger: positive if the reconciliation is higher
+    cast(revenue as decimal(18, 2)) as revenue_amount,  -- Sales less revenue: positive if Omni's sales are higher
     move_date,                                                                        -- Stock moved
     acct_date,                                                                        -- Booked
     status,                                                                           -- Accounting status

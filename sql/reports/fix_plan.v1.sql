@@ -1,4 +1,4 @@
--- Fix plan: the open worklist items by screen to open, filter to set and field to fill in.
+-- Fix plan: the open worklist items, grouped by the screen to open, the filter to set and the field to fill in.
 --
 -- since: 2000-01
 -- key:   screen, status_filter, field

@@ -1,12 +1,12 @@
--- Exits: items that still differ in the data but are off the worklist because they were explained, accrued or accepted, by whom
---        and why.
+-- Exits: items that still differ in the data but are off the worklist because they were explained, accrued or accepted, with
+--        the user and the reason.
 --
 -- since: 2000-01
 -- key:   item
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
 -- rule:  worklist.md#exits
---        Only exits that are valid at this month end
+--        Only exits that are valid at this month end are included
 
 with
 
@@ -22,9 +22,9 @@ select
     exits.kind as exit,                                                               -- Exit
     work_items.amount,                                                                -- Amount
     exits.value as by_what,                                                           -- Cause or journal
-    exits.who,                                                                        -- Who
-    exits.recorded_at,                                                                -- When
-    exits.period as said_for,                                                         -- For month
+    exits.who,                                                                        -- Decided by
+    exits.recorded_at,                                                                -- Decided at
+    exits.period as said_for,                                                         -- Decided for
     exits.note,                                                                       -- Note
     work_items.dataset as _dataset,
     work_items._landing,

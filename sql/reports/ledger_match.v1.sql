@@ -1,4 +1,4 @@
--- Ledger match: every inventory and revenue entry of the month, matched with the reason, suggested or unmatched.
+-- Ledger match: every inventory and revenue entry of the month, whether matched, suggested or unmatched, with the reason.
 --
 -- since: 2000-01
 -- key:   pile, account, line, _landing
@@ -71,7 +71,7 @@ select
         when entries.cogs_month is not null or entries.doc_type is not null or entries.kind = 'accrual' then 'matched'
         when suggestions.candidates = 1 then 'suggested'
         else 'unmatched'
-    end as pile,                                                                      -- Pile
+    end as pile,                                                                      -- Match
     entries.role as account,                                                          -- Account
     entries.entry_date,                                                               -- Date
     entries.source_type,                                                              -- Source

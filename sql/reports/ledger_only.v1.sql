@@ -1,10 +1,10 @@
--- Ledger only: inventory and revenue entries of the month that belong to no live Omni document.
+-- Ledger only: the month's inventory and revenue entries that do not belong to a live Omni document.
 --
 -- since: 2000-01
 -- key:   account_role, gl_date, reference, line
 -- needs: ledger_entries
 -- rule:  causes-ledger.md#g01-manual-journal-to-stock-or-sales, references.md#references-that-no-export-holds
---        Debit less credit of the named account
+--        The amount is debit less credit on the account shown
 
 with
 

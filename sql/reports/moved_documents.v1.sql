@@ -1,4 +1,4 @@
--- Moved documents: the documents that have changed since a signature, with the effect on the month.
+-- Moved documents: the documents that have changed since a month was signed, with the effect on the month.
 --
 -- since: 2000-01
 -- key:   doc_type, ref
@@ -122,29 +122,29 @@ select
         case when weighed_changes.differs_sales then 'amount' end,
         case when weighed_changes.differs_status then 'status' end
     ) as changes,                                                                     -- What changed
-    weighed_changes.bears,                                                            -- Bears on the month
+    weighed_changes.bears,                                                            -- Affects the month
     cast(weighed_changes.stock as decimal(18, 2)) as on_stock,                        -- Stock on hand
     cast(weighed_changes.on_reconciliation as decimal(18, 2)) as on_reconciliation,   -- Reconciliation
     cast(weighed_changes.on_cogs as decimal(18, 2)) as on_cogs,                       -- COGS
     cast(weighed_changes.on_revenue as decimal(18, 2)) as on_revenue,                 -- Revenue
-    weighed_changes.state_before,                                                     -- State, as signed
-    weighed_changes.state_now,                                                        -- State, now
-    weighed_changes.move_date_before,                                                 -- Stock moved, as signed
-    weighed_changes.move_date_now,                                                    -- Stock moved, now
-    weighed_changes.acct_date_before,                                                 -- Booked, as signed
-    weighed_changes.acct_date_now,                                                    -- Booked, now
-    weighed_changes.qty_ordered_before,                                               -- Ordered, as signed
-    weighed_changes.qty_ordered_now,                                                  -- Ordered, now
-    weighed_changes.qty_moved_before,                                                 -- Moved, as signed
-    weighed_changes.qty_moved_now,                                                    -- Moved, now
-    weighed_changes.value_before,                                                     -- Stock value, as signed
-    weighed_changes.value_now,                                                        -- Stock value, now
-    weighed_changes.cogs_before,                                                      -- COGS, as signed
-    weighed_changes.cogs_now,                                                         -- COGS, now
-    weighed_changes.sales_before,                                                     -- Sales, as signed
-    weighed_changes.sales_now,                                                        -- Sales, now
-    weighed_changes.status_before,                                                    -- Accounting status, as signed
-    weighed_changes.status_now,                                                       -- Accounting status, now
+    weighed_changes.state_before,                                                     -- State (as signed)
+    weighed_changes.state_now,                                                        -- State (now)
+    weighed_changes.move_date_before,                                                 -- Stock moved (as signed)
+    weighed_changes.move_date_now,                                                    -- Stock moved (now)
+    weighed_changes.acct_date_before,                                                 -- Booked (as signed)
+    weighed_changes.acct_date_now,                                                    -- Booked (now)
+    weighed_changes.qty_ordered_before,                                               -- Ordered (as signed)
+    weighed_changes.qty_ordered_now,                                                  -- Ordered (now)
+    weighed_changes.qty_moved_before,                                                 -- Moved (as signed)
+    weighed_changes.qty_moved_now,                                                    -- Moved (now)
+    weighed_changes.value_before,                                                     -- Stock value (as signed)
+    weighed_changes.value_now,                                                        -- Stock value (now)
+    weighed_changes.cogs_before,                                                      -- COGS (as signed)
+    weighed_changes.cogs_now,                                                         -- COGS (now)
+    weighed_changes.sales_before,                                                     -- Sales (as signed)
+    weighed_changes.sales_now,                                                        -- Sales (now)
+    weighed_changes.status_before,                                                    -- Accounting status (as signed)
+    weighed_changes.status_now,                                                       -- Accounting status (now)
     case weighed_changes.bears when 'Y' then 'not_as_signed' else 'went_on_since' end as reason_code,  -- Why it is here
     weighed_changes._dataset,
     weighed_changes._landing,

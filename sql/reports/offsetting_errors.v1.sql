@@ -1,4 +1,4 @@
--- Offsetting errors: months that tie in total but not in detail, and how much the net amount hides.
+-- Offsetting errors: months that tie in total but not in detail, and the differences that the net amount hides.
 --
 -- since: 2000-01
 -- key:   period

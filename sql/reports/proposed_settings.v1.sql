@@ -1,12 +1,12 @@
--- Proposed settings: settings that the files suggest, with the evidence: accounts, prefixes and patterns of references, package
---        and channels.
+-- Proposed settings: accounts, reference prefixes and patterns, package and channels that the files suggest, with the evidence
+--        for each.
 --
 -- since: 2000-01
 -- key:   setting, nth
 -- needs: ledger_entries, sales_documents, purchase_documents
 -- words: evidence_code as evidence
 -- rule:  proposed-settings.md#proposed-settings
---        `is_in_force`: the settings say the same, or name other accounts, another beginning or another pattern
+--        `is_in_force` is true if the settings already contain this value, or a different account, prefix or pattern
 
 with
 
@@ -87,7 +87,7 @@ proposals as (
         code as account_code,
         name as account_name,
         state,
-        -- Of several accounts of a role, those that are not accepted yet stay open.
+        -- If a role has several proposed accounts, those not yet accepted stay open.
         held_as is not null or (is_held_role and (state <> 'proposed' or one_is_held = 0)) as is_in_force,
         documents,
         cast(null as varchar) as example,

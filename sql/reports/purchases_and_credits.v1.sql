@@ -4,7 +4,7 @@
 -- key:   order_ref
 -- needs: purchase_documents
 -- rule:  statuses-and-flags.md#purchase-orders-and-supplier-credit-notes
---        Judged at the month end. A document that vanished while open is listed as well
+--        Flags are set as at month end. Documents that vanished while open are also listed
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128577841679
 
 with
@@ -17,7 +17,7 @@ listed_purchases as (
 ),
 
 twins as (
-    -- An order and its back orders share the number of one supplier invoice: together they are one.
+    -- An order and its back orders may share one supplier invoice number, so they are treated as one order.
     select
         documents.contact,
         upper(trim(documents.supplier_inv_no)) as number

@@ -4,7 +4,7 @@
 -- key:   kind, found_in, pattern
 -- needs: ledger_entries, sales_documents, purchase_documents
 -- rule:  references.md#how-the-ledger-writes-references
---        An entry that names no document counts in `of_entries`, the entries of its kind on inventory and revenue
+--        `of_entries` is the number of inventory and revenue entries of the kind, including those without a document
 
 with
 
@@ -29,7 +29,7 @@ select
     found_in,                                                                         -- Found in
     pattern,                                                                          -- Pattern
     cast(count(*) as bigint) as matched,                                              -- Matched
-    cast(max(of_kind) as bigint) as of_entries,                                       -- Of entries
+    cast(max(of_kind) as bigint) as of_entries,                                       -- Total entries
     cast(max(case when nth = 1 then entry end) as varchar) as example_entry,          -- Example in the ledger
     cast(max(case when nth = 1 then ref_key end) as varchar) as example_document      -- Example in Omni
 from ranked_entries

@@ -4,8 +4,8 @@
 -- key:   channel, payment_date, branch, method
 -- needs: sales_documents, payments
 -- rule:  checklist.md#cl1-close-registers-for-pos, checklist.md#cl2-close-registers-for-ecommerce
---        `habit_days` is the median of days from the payment to the accounting date of its batch, last month, by branch and way of
---        payment, and one day if last month has none
+--        `habit_days` is last month's median number of days from payment to the accounting date of the batch, by branch and payment
+--        method, or one day if there were no payments last month
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128523653647
 
 with
@@ -60,7 +60,7 @@ payment_lags as (
 ),
 
 usual_lags as (
-    -- The median: of an even number the lower of the two in the middle.
+    -- The median. For an even number of payments, it is the lower of the two middle values.
     select channel, branch, method, days
     from payment_lags
     where 2 * nth in (payments, payments + 1)

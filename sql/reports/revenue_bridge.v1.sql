@@ -5,7 +5,7 @@
 -- words: unmet_code as unmet, settled_by
 -- needs: sales_documents, ledger_entries
 -- rule:  bridge.md#the-revenue-bridge
---        The unexplained rest is printed even if it is 0.00, and is blank if a side is unknown
+--        The unexplained remainder is shown even if it is 0.00, and is blank if either side is unknown
 
 with
 
@@ -59,7 +59,7 @@ unknown_ends as (
 ),
 
 unmet_needs as (
-    -- What would have to be known to say how far apart the two sides are.
+    -- The evidence that is missing to calculate the difference between the two sides.
     select string_agg(reason_code, ';' order by reason_code) as unmet_code
     from unknown_ends
 ),

@@ -4,7 +4,7 @@
 -- key:   order_ref
 -- needs: sales_documents
 -- rule:  statuses-and-flags.md#sales-orders-and-credit-notes
---        Judged at the month end. A document that vanished while open is listed as well
+--        Flags are set as at month end. Documents that vanished while open are also listed
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128584759695
 
 with
@@ -82,7 +82,7 @@ select
     -- SC10 date after export, or booked over 31 days before created
     case when is_odd_date then 'Y' else 'N' end as sc10,
     case when is_refund_only then 'Y' else 'N' end as c06,                            -- C06 refund without restock
-    case when is_off then 'Y' else 'N' end as t8,                                     -- T8 sales are not the total less tax
+    case when is_off then 'Y' else 'N' end as t8,                                     -- T8 sales do not equal the total less tax
     case when vanished then 'Y' else 'N' end as vanished,                             -- Missing from the newest export
     dataset as _dataset,
     _landing,

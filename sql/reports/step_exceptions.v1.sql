@@ -1,4 +1,4 @@
--- Step exceptions: the documents that keep each checklist step from passing.
+-- Step exceptions: the documents that prevent each checklist step from passing.
 --
 -- since: 2000-01
 -- key:   step, doc_type, ref

@@ -1,4 +1,4 @@
--- Step proof: the evidence for each step of the close, without signatures. Signing a step signs this.
+-- Step proof: the evidence for each step of the close, without signatures. A signature on a step covers this evidence.
 --
 -- since: 2000-01
 -- key:   step

@@ -1,4 +1,4 @@
--- Stock on hand reconciliation: every entry in Omni's closing balance for the ledger, with flags.
+-- Stock on hand reconciliation: every entry in the closing balance that Omni expects in the ledger, with flags.
 --
 -- since: 2000-01
 -- key:   section, reference, entry_date, line

@@ -1,4 +1,4 @@
--- Historic stock valuations: stock on hand at month end at landed cost, next to last month, with flags.
+-- Historic stock valuations: stock on hand at month end at landed cost, compared with last month, with flags.
 --
 -- since: 2000-01
 -- key:   product_code, option, branch
@@ -51,7 +51,7 @@ select
         when last_held.unit_value > 0 and abs(now_held.unit_value - last_held.unit_value) > last_held.unit_value * 0.5
             then 'Y'
         else 'N'
-    end as hv4,                                                                       -- HV4 unit value changed over 50 %
+    end as hv4,                                                                       -- HV4 unit value changed by more than 50%
     case
         when now_held.retail_value > 0 and now_held.stock_value > now_held.retail_value then 'Y' else 'N'
     end as hv5,                                                                       -- HV5 cost above retail value

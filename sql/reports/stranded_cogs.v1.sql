@@ -1,4 +1,4 @@
--- Stranded COGS: documents whose COGS belongs to a month already closed, or can no longer reach the ledger.
+-- Stranded COGS: documents whose COGS belongs to a month that is already closed, or can no longer reach the ledger.
 --
 -- since: 2000-01
 -- key:   doc_type, ref
@@ -60,7 +60,7 @@ select
     _landing,
     _line
 from cogs_fates
-where fate_code is not null  -- else it is still in the month
+where fate_code is not null  -- otherwise the COGS is still in the month
 order by
     abs(cost) desc nulls last,
     doc_type,

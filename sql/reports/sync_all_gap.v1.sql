@@ -1,4 +1,4 @@
--- Sync All gap: documents dated by month end but not in the ledger, by kind, and whether Sync All would take them.
+-- Sync All gap: documents dated by month end that are not in the ledger, by kind, and whether Sync All includes them.
 --
 -- since: 2000-01
 -- key:   kind

@@ -25,7 +25,7 @@ lacking as (
 select
     applicable.position,                                                              -- No
     applicable.tie_out,                                                               -- Tie-out
-    cast('tie_' || lower(applicable.tie_out) as varchar) as label_code,               -- What must hold
+    cast('tie_' || lower(applicable.tie_out) as varchar) as label_code,               -- Tie-out condition
     cast(applicable.left_side as decimal(18, 2)) as left_side,                        -- First amount
     cast(applicable.right_side as decimal(18, 2)) as right_side,                      -- Second amount
     cast(applicable.left_side - applicable.right_side as decimal(18, 2)) as difference,  -- Difference

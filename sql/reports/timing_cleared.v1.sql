@@ -1,4 +1,4 @@
--- Cleared timing differences: documents that were open at the last month end and have cleared since, with the reason.
+-- Cleared timing differences: documents that were open at the previous month end and have since cleared, with the reason.
 --
 -- since: 2000-01
 -- key:   doc_type, ref

@@ -1,4 +1,4 @@
--- Timing differences: documents whose stock moved on one side of the month end and were booked on the other.
+-- Timing differences: documents whose stock movement and booking are on different sides of the month end.
 --
 -- since: 2000-01
 -- key:   doc_type, ref

@@ -1,10 +1,10 @@
--- Timing matrix: documents by month booked and month the stock moved. Anything off the diagonal is a timing difference.
+-- Timing matrix: documents by the month booked and the month the stock moved. Anything off the diagonal is a timing difference.
 --
 -- since: 2000-01
 -- key:   flow, acct_month, move_month
 -- needs: sales_documents, purchase_documents, stock_adjustments
 -- rule:  timing.md#timing-difference
---        Every document as known, with blank dates as a month of their own
+--        Every document in its latest known state, with blank dates as a separate month
 
 with
 

@@ -1,4 +1,4 @@
--- Timing roll-forward: documents open at the last month end, plus new, less cleared, equal the documents open now.
+-- Timing roll-forward: documents open at the previous month end, plus new ones, less cleared ones, equal the documents open now.
 --
 -- since: 2000-01
 -- key:   flow, class

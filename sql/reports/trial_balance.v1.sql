@@ -1,4 +1,4 @@
--- Trial balance: accounts whose closing balance in the ledger differs from the trial balance of the month.
+-- Trial balance: each account's closing balance in the ledger and in the month's trial balance, largest difference first.
 --
 -- since: 2000-01
 -- key:   account

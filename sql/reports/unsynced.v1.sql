@@ -1,4 +1,4 @@
--- Unsynced: every document dated by month end but not in the ledger, with its kind, amount and age.
+-- Unsynced: every document dated by month end that is not in the ledger, with its kind, amount and age.
 --
 -- since: 2000-01
 -- key:   kind, doc_type, ref

@@ -1,5 +1,5 @@
--- Worklist: everything that does not reconcile at month end, and what has left the list since the last one, largest amount × age
---        first.
+-- Worklist: every item that does not reconcile at month end, and the items that have left the list since the previous month end,
+--        with the largest amount × age first.
 --
 -- since: 2000-01
 -- key:   item
@@ -95,7 +95,7 @@ select
     items.causes,                                                                     -- All causes
     cast(items.amount as decimal(18, 2)) as amount,                                   -- Amount
     cast(items.amount_before as decimal(18, 2)) as amount_before,                     -- Last month
-    items.exposure_date,                                                              -- Out of step since
+    items.exposure_date,                                                              -- Unreconciled since
     items.age_days,                                                                   -- Days
     cast(items.amount * greatest(coalesce(items.age_days, 0), 1) as decimal(18, 2)) as urgency,  -- Amount × days
     case

@@ -1,4 +1,4 @@
--- Business days: the first days after the month end on which people work, numbered: neither weekends nor the holidays of the settings.
+-- Business days: the first working days after month end, numbered, excluding weekends and the holidays in the settings.
 --
 -- since: 2000-01
 -- grain: one row for each business day
@@ -13,7 +13,7 @@ digits as (
 ),
 
 days as (
-    -- 1900-01-01 is a Monday: engines differ in how they number the days of a week.
+    -- 1900-01-01 is a Monday. Counting from it avoids weekday numbers, which differ between engines.
     select
         cast($period_end + (10 * tens.digit + ones.digit + 1) as date) as day,
         date_diff('day', cast('1900-01-01' as date), $period_end) + 10 * tens.digit + ones.digit + 1 as since_a_monday

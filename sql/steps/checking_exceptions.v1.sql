@@ -1,4 +1,4 @@
--- Checking exceptions: documents that the checks of orders, credits, purchases and adjustments stop at (CH1-CH4, X1, X2).
+-- Checking exceptions: documents that fail the checks of orders, credits, purchases and adjustments (CH1-CH4, X1, X2).
 --
 -- since: 2000-01
 -- grain: one row for each step, document and reason

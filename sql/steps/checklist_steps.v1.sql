@@ -1,10 +1,10 @@
--- Checklist steps: every step of the close, whether it applies to this company, and what would have to be known to say so.
+-- Checklist steps: every step of the close, whether it applies to this company, and the setting that is missing if this is unknown.
 --
 -- since: 2000-01
 -- grain: one row for each step of the close
 -- key:   step
 -- rule:  checklist.md#whether-a-step-applies
---        `unknown_code` names the setting to state. A new way for a step to apply is a branch here
+--        `unknown_code` is the setting that is missing. To add a new condition for applying a step, add a branch here
 
 with
 
@@ -50,7 +50,7 @@ reconciliation_evidence as (
 ),
 
 company as (
-    -- True, false, or null where nobody knows.
+    -- Each column is true, false, or null if unknown.
     select
         coalesce(stated_settings.uses_pos, nullif(payment_evidence.pos, false), nullif(sales_evidence.pos, false)) as uses_pos,
         coalesce(stated_settings.uses_ecommerce, nullif(payment_evidence.web, false)) as uses_ecommerce,

@@ -1,4 +1,4 @@
--- Closing exceptions: register and web sales that no register closing or batch has taken up (CL1, CL2).
+-- Closing exceptions: register and web sales that are not yet in a register closing or batch (CL1, CL2).
 --
 -- since: 2000-01
 -- grain: one row for each step, document and reason

@@ -1,4 +1,4 @@
--- Ledger exceptions: drafts to approve, discrepancies to fix, months whose COGS journal is not Omni's COGS (SY2, SY3, SY6).
+-- Ledger exceptions: drafts to approve, discrepancies to fix, and months whose COGS journal does not equal Omni's COGS (SY2, SY3, SY6).
 --
 -- since: 2000-01
 -- grain: one row for each step and each draft, document or month that fails it

@@ -1,4 +1,4 @@
--- Step evidence: what each step needs to be proven, what of it is missing or too old, and the codes that say so.
+-- Step evidence: the exports each step needs as proof, those that are missing or too old, and the reason codes.
 --
 -- since: 2000-01
 -- grain: one row for each step that exports can prove
@@ -13,7 +13,7 @@ places as (
 ),
 
 step_needs as (
-    -- Under periodic inventory adjustments and landed costs are not synced: nothing is held against the reconciliation.
+    -- Under periodic inventory, adjustments and landed costs are not synced, so nothing is compared with the reconciliation.
     select
         steps.step,
         split_part(steps.needs, ' ', places.nth) as need
@@ -53,7 +53,7 @@ dependencies as (
 ),
 
 landed_exports as (
-    -- Several files may be one export: the oldest says what is stale, the newest what others must not be older than.
+    -- An export may consist of several files. Staleness is judged by the oldest, and other exports are compared with the newest.
     select
         dataset,
         min(exported_on) as oldest,

@@ -1,4 +1,4 @@
--- Step exceptions: one row for each checklist step and document that keeps it from passing, with every reason.
+-- Step exceptions: the documents that prevent each checklist step from passing, with all their reasons.
 --
 -- since: 2000-01
 -- grain: one row for each step and each document that fails it

@@ -1,4 +1,4 @@
--- Step states: every step of the close with what the exports prove of it and what people said where they cannot.
+-- Step states: every step of the close, with the proof from the exports or, if they cannot prove it, the user's attestation or waiver.
 --
 -- since: 2000-01
 -- grain: one row for each step of the close

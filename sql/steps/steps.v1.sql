@@ -1,14 +1,14 @@
--- Steps: the steps of the close in order, with their titles, the exports that prove them, and how to do them.
+-- Steps: the steps of the close in order, with their titles, the exports that prove them, and instructions.
 --
 -- since: 2000-01
 -- grain: one row for each step of the close
 -- key:   step
 -- rule:  checklist.md#what-proves-a-step
---        A new step takes three files: a row here, a select of its exceptions in one of the four `*_exceptions`, and the words of its
---        reasons in `sql/reasons/step_reasons`. `applies_to` is decided in `checklist_steps`. `due_day` is a business day after the
---        month end. `needs` is what proves the step: exports, columns of exports (`dataset.column`), ledger accounts by role
---        (`account:role`), and references that can be read (`read:kind`). In `newer_than`, `a>b` means that export a must not be
---        older than export b. `why` to `article` are for a person who is new to the step
+--        A new step is added in three files: a row here, a select of its exceptions in one of the four `*_exceptions`, and the wording
+--        of its reasons in `sql/reasons/step_reasons`. `applies_to` is evaluated in `checklist_steps`. `due_day` counts business days after
+--        month end. `needs` lists the evidence for the step: exports, columns of exports (`dataset.column`), ledger accounts by role
+--        (`account:role`), and kinds of references that must be readable (`read:kind`). In `newer_than`, `a>b` means that export a must
+--        not be older than export b. The columns from `why` to `article` are for a user who is new to the step
 
 select
     position,
@@ -42,7 +42,7 @@ from (
         2, 'CL2', 'Closing', 'Close registers for eCommerce', 'ecommerce', 1,
         'sales_documents payments read:batch', 'payments>sales_documents',
         'Web orders are posted as one batch for each payment type. The bot only batches the last 30 days, so '
-        || 'an older order that is paid but not batched never reaches the ledger by itself.',
+        || 'an older order that is paid but not batched never reaches the ledger automatically.',
         'Sales > Payments. Filter on the web shop and a blank batch reference, select the payments of each '
         || 'payment type, then click Batch Payments.',
         'Every web order paid by month end has a batch reference, and every settlement report agrees with its '
@@ -69,7 +69,7 @@ from (
         || 'date or the Sales Reference is missing, it cannot sync, or it returns stock without reversing COGS.',
         'Sales > Credit Notes. First look at Completed with a blank accounting date, then at Open with a '
         || 'blank Completed Date. Enter the missing date and the sales order that the credit note belongs to.',
-        'Every credit note has both dates or neither, and names its sales order.',
+        'Every credit note has both dates or neither, and refers to its sales order.',
         'every company',
         'https://help.omni.cin7.com/hc/en-us/articles/9128523602575-Check-customer-credit-notes'
     ),
@@ -92,7 +92,7 @@ from (
         || 'credit note number. If one of them is missing, the stock has left but the credit is not in the '
         || 'ledger, or the other way round.',
         'Purchases > Supplier Credit Notes. Open each one that lacks any of the three and enter it. Use a '
-        || 'separate credit note for each day of return.',
+        || 'separate credit note for each day that goods are returned.',
         'Every supplier credit note has all three, and equal quantities.',
         'every company',
         'https://help.omni.cin7.com/hc/en-us/articles/9052693457807-Supplier-credit-notes'
@@ -113,7 +113,7 @@ from (
         8, 'X2', 'Checking', 'Back-order incoming stock', 'all', 3,
         'purchase_documents', '',
         'Any quantity received raises stock, even if the order is not fully received. An order received in '
-        || 'several deliveries has a single invoice date for goods of two months.',
+        || 'several deliveries has a single invoice date, even if the goods arrived in different months.',
         'Purchases > Purchase Orders. Open each partly received order and move the outstanding units to a '
         || 'back order, so that every delivery has its own dates.',
         'No purchase order is partly received.',
@@ -136,8 +136,8 @@ from (
     (
         10, 'SY2', 'Syncing', 'Approve draft invoices and bills in Xero', 'draft', 4,
         'ledger_documents', 'ledger_documents>sales_documents ledger_documents>purchase_documents',
-        'Invoices and bills uploaded as drafts are in Xero but not yet in any account. Every balance is short '
-        || 'of them until somebody approves them.',
+        'Invoices and bills uploaded as drafts are in Xero but not yet in any account. Every balance omits '
+        || 'them until somebody approves them.',
         'In Xero, open Business > Invoices > Draft and Business > Bills to pay > Draft. Select everything up '
         || 'to month end and approve it.',
         'Neither Draft tab shows a document dated up to month end.',
@@ -149,7 +149,7 @@ from (
         'ledger_entries sales_documents purchase_documents account:inventory account:revenue read:sale read:bill',
         'ledger_entries>sales_documents ledger_entries>purchase_documents',
         'A document that is edited or voided on one side after it synced is never sent again, so the two '
-        || 'systems hold different amounts under one reference.',
+        || 'systems have different amounts for the same reference.',
         'Accounting dashboard > Discrepancies. Open each pair, decide which side is right, and change the '
         || 'other. QuickBooks only lists differences of 1.00 or more and no voids or dates, so check those '
         || 'yourself.',
@@ -162,7 +162,7 @@ from (
         12, 'SY4', 'Syncing', 'Fix errors', 'package', 5,
         'sales_documents purchase_documents', '',
         'A document whose last sync failed is in Omni but not in the ledger. COGS failures never appear on '
-        || 'the Errors tab. They are behind the warning icon of the COGS tab.',
+        || 'the Errors tab. They are behind the warning icon on the COGS tab.',
         'Accounting dashboard > Errors. Read each message, correct the document and sync it again. Then check '
         || 'the COGS tab.',
         'The Errors tab has no badge, and no document has the status Error.',

@@ -1,4 +1,4 @@
--- Syncing exceptions: what should be in the books and is not, sync errors, and sales without COGS (SY1, SY4, SY5).
+-- Syncing exceptions: documents that should be in the books but are not, sync errors, and sales without COGS (SY1, SY4, SY5).
 --
 -- since: 2000-01
 -- grain: one row for each step, document and reason
@@ -29,7 +29,7 @@ reconciled as (
 ),
 
 reconciliations as (
-    -- What has not been uploaded holds nothing, and lacks nothing.
+    -- If the reconciliation has not been uploaded, its entries are unknown, so none of them is reported as missing.
     select distinct period
     from stock_reconciliation_balances
     where period = $period
@@ -64,7 +64,7 @@ where
             where reconciled.section = 'stock_adjustments' and reconciled.ref_key = live.ref_key
         )
         or exists (
-            -- Listed by its completed date, whether or not it was uploaded: the ledger tells.
+            -- The reconciliation lists it by its Completed Date whether or not it was uploaded, so the ledger is checked instead.
             select 1 from ledger_effects
             where
                 ledger_effects.doc_type = 'ADJ'
@@ -100,7 +100,7 @@ select
         else 'no_cogs_' || failing_condition
     end as reason_code
 from sales_without_cogs
-union -- A total of zero that is not imported is in both.
+union -- A document with a total of zero that is not imported is in both queries.
 select
     'SY5' as step, doc_type, ref_key,
     case when amount_incl = 0 then 'zero_total_not_imported' else 'invoiced_not_imported' end as reason_code

@@ -1,10 +1,10 @@
--- Story absences: documents that no ledger entry names, and why: not booked yet, no ledger of that month, or none at all.
+-- Story absences: documents without a ledger entry, and why: not booked yet, no ledger for the month, or no entry in the ledger.
 --
 -- since: 2000-01
 -- grain: one row for each document without an entry
 -- key:   doc_type, ref_key
 -- rule:  posting.md#what-each-document-posts
---        A document that is kept from the ledger and is in no batch is not expected there
+--        A Do Not Import document without a batch is not expected in the ledger
 
 with
 

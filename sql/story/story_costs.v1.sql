@@ -1,7 +1,7 @@
--- Story costs: the COGS of each sale, and the journal of the month that it belongs to.
+-- Story costs: the COGS of each sale, and the COGS journal of its month.
 --
 -- since: 2000-01
--- grain: one row for each sales order or credit note and each of the two
+-- grain: one row for the COGS and one for the COGS journal of each sales order or credit note
 -- key:   doc_type, ref_key, position
 -- rule:  cogs.md#the-cogs-journal
 

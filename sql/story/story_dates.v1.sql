@@ -4,7 +4,7 @@
 -- grain: one row for each document and each of these steps
 -- key:   doc_type, ref_key, position
 -- rule:  balances.md#dates
---        `state` says if the step is as it should be
+--        `state` shows whether the step is as expected
 
 with
 

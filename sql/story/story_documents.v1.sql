@@ -1,4 +1,4 @@
--- Story documents: the documents whose story is asked for, which are all of them where no reference is given.
+-- Story documents: the documents whose history is requested, or all documents if no reference is given.
 --
 -- since: 2000-01
 -- grain: one row for each document

@@ -1,11 +1,11 @@
--- Story entries: what the ledger holds of each document on inventory and revenue, under its own reference or in its batch.
+-- Story entries: the inventory and revenue entries of each document in the ledger, under its own reference or in its batch.
 --
 -- since: 2000-01
 -- grain: one row for each document and each of its entries
 -- key:   doc_type, ref_key, _landing, _line, step_code, batch (may be blank)
 -- takes: reference
 -- rule:  posting.md#what-each-document-posts
---        With a reference, only entries that name it, or that may have been cut, are read
+--        If a reference is given, only entries that contain it, or whose reference may have been truncated, are read
 
 with
 

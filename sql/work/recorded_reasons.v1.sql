@@ -1,4 +1,4 @@
--- Recorded reasons: orders and credits kept out of the sync on purpose, for which a person gave the reason.
+-- Recorded reasons: orders and credits that are deliberately not synced, for which a user recorded the reason.
 --
 -- since: 2000-01
 -- grain: one row for each order or credit whose reason is recorded

@@ -1,7 +1,7 @@
--- Exits of open items: the last word on each, and whether it still holds.
+-- Exits of open items: the latest decision on each item, and whether it is still valid.
 --
 -- since: 2000-01
--- grain: one row for each item that a person has explained, accrued, accepted or put back
+-- grain: one row for each item that a user has explained, accrued, accepted or put back
 -- key:   item
 -- events: explained, accrued, accepted, returned
 -- rule:  worklist.md#exits

@@ -1,4 +1,4 @@
--- Work items: every document, COGS journal and ledger line that is out of step, once, under an identity that lasts.
+-- Work items: every document, COGS journal and ledger line that does not reconcile, once each, with a permanent identity.
 --
 -- since: 2000-01
 -- grain: one row for each item: a document with all its causes, a COGS journal, or a ledger line

@@ -1,4 +1,4 @@
--- Limits of the worklist: how much money for how many days makes an item pressing, up to how much it may be accepted.
+-- Limits of the worklist: the amount × days from which an item has high or medium priority, and the largest amount that may be accepted.
 --
 -- since: 2000-01
 -- grain: one row
