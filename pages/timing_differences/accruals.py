@@ -100,8 +100,8 @@ def offer(made: list[Line], package: Package, tax: str) -> None:
     size = accrual_files.MOST_LINES
     st.caption(
         f"{len(made):,} lines dated {style.say(context.month.end)}, plus the same number of reversing lines dated "
-        f"{style.say(back)}, in {say_count(len(found), 'file')} of up to {size} lines. Each document has its own lines, "
-        "so you can reverse a single document."
+        f"{style.say(back)}, in {say_count(len(found), 'file')} of up to {size} lines. Each document has its own "
+        "lines, so you can reverse a single document."
     )
     with st.container(horizontal=True):
         st.download_button(
