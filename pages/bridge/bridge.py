@@ -175,12 +175,12 @@ def explain_crack(row: dict[str, Any]) -> tuple[str, str]:
     """Return how the two sides differ over a document, and what to do."""
     if not row["omni"]:
         return (
-            "Only the ledger has it in this month.",
-            "Find out what it is for. Its reference matches no entry in Omni.",
+            "It is only in the ledger this month.",
+            "Find out what it is for. No entry in Omni has its reference.",
         )
     if not row["ledger"]:
-        return "Only the reconciliation has it in this month.", "Sync it, or approve its draft in the ledger."
-    return "Both have it, with different amounts.", "Compare the two documents line by line and correct one."
+        return "It is only in the reconciliation this month.", "Sync it, or approve its draft in the ledger."
+    return "It is in both, with different amounts.", "Compare the two documents line by line and correct one."
 
 
 def draw_offsets() -> None:

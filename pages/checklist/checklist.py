@@ -136,7 +136,7 @@ status = (
 draw_heading(
     context,
     "Checklist",
-    "the exports prove most steps, and a person attests the rest",
+    "each step is proven by the exports or attested by a person",
     f"{progress.done} of {progress.applicable}",
     "Steps proven, attested, waived or signed",
     status,
