@@ -29,7 +29,7 @@ COLUMNS = (
     "evidence",
     "customer",
 )
-IN_FILE = {"Y": "In this month's COGS Breakdown", "N": "Only in an earlier month's"}
+IN_FILE = {"Y": "In this month's COGS Breakdown", "N": "Only in an earlier month's COGS Breakdown"}
 MARKS = {
     "meets": ":green[:material/check:]",
     "lacks": ":red[:material/close:]",
@@ -66,7 +66,7 @@ def draw_top() -> None:
     with halves.cell(column_span=2):
         share = share_of_largest(rows, "likely_missing_cogs", LARGEST)
         if share is not None and rows.num_rows > LARGEST:
-            st.markdown(f"The **{LARGEST} largest rows** make up **{share:.0f} %** of the amount.")
+            st.markdown(f"The **{LARGEST} largest rows** make up **{share:.0f}%** of the amount.")
         say_evidence()
     draw_margin()
 
@@ -97,8 +97,8 @@ def draw_margin() -> None:
     corrected = exported.plus(total(in_month, "likely_missing_cogs"))
     draw([exported.record("As exported"), corrected.record("With the missing COGS")], "margin", **LABELS)
     st.caption(
-        f"Documents invoiced or credited in the month. {in_month.num_rows:,} of them lack COGS of "
-        f"{say_money(total(in_month, 'likely_missing_cogs'))}. Documents without an invoice date are not included."
+        f"Documents invoiced or credited in the month. COGS of {say_money(total(in_month, 'likely_missing_cogs'))} is "
+        f"missing for {in_month.num_rows:,} of them. Documents without an invoice date are not included."
     )
 
 
@@ -113,14 +113,14 @@ def draw_conditions(row: dict[str, Any]) -> None:
     whose = ESTIMATES.get(row["evidence_code"])
     if whose and row["sales"]:
         share = row["likely_missing_cogs"] * 100 / row["sales"]
-        st.caption(f"The amount is an estimate: {share:.1f} % of its sales, the average cost ratio of {whose}.")
+        st.caption(f"The amount is an estimate: {share:.1f}% of its sales, which is the average cost ratio of {whose}.")
 
 
 def draw_documents() -> None:
     """The list, by condition, evidence and file, and the picked document."""
     documents = by_column(rows, "failing_condition", "Failing condition", "condition")
     with st.container(horizontal=True):
-        documents = by_column(documents, "evidence", "Evidence of the amount", "evidence")
+        documents = by_column(documents, "evidence", "Evidence for the amount", "evidence")
         documents = by_column(documents, "in_month_file", "File", "file", IN_FILE.__getitem__)
     draw_list(context, answer, documents, COLUMNS, ("likely_missing_cogs", "sales"), draw_conditions)
 
@@ -130,8 +130,8 @@ if rows.num_rows:
     draw_documents()
 elif not blind:
     st.success(
-        f"Every document has COGS: {entries.table.num_rows:,} rows of this month's COGS Breakdown were tested, and the "
-        "blank rows of earlier months.",
+        f"Every document has COGS. {entries.table.num_rows:,} rows in this month's COGS Breakdown were checked, and "
+        "the blank rows of earlier months.",
         icon=":material/check:",
     )
 explain(answer)

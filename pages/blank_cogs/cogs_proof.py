@@ -48,7 +48,7 @@ status, colour = say_status()
 draw_heading(
     context,
     "COGS proof",
-    "Omni's COGS for each month against its journal in the ledger",
+    "Omni's COGS for each month compared with the COGS journal in the ledger",
     say_money(None if blind or now is None else now["difference"], context.settings.currency),
     f"Omni COGS less the journal of {month_name(context.period)}",
     status,
@@ -64,7 +64,7 @@ def draw_matrix() -> None:
     """Months of invoices against months of dispatches."""
     cells = proof.table.to_pylist()
     if not cells:
-        st.caption("No COGS is known for this month or an earlier one.")
+        st.caption("No COGS has been uploaded for this month or an earlier one.")
         return
     off = [cell for cell in cells if cell["invoice_month"] != cell["dispatch_month"]]
     chart = make_matrix(
@@ -84,7 +84,7 @@ def draw_matrix() -> None:
 
 def draw_months() -> None:
     """Each month's journal next to Omni's COGS."""
-    st.markdown("**The journal of each month**")
+    st.markdown("**Each month's journal**")
     draw(by_month, "cogs-months", **MONTHS)
     st.caption(
         "The journal comes from the month's own ledger file. Replaced by a later sync: the file shows the earlier "
@@ -99,7 +99,7 @@ def draw_stranded() -> None:
     rows = stranded.table
     if not rows.num_rows:
         tested = uploads.count_tested_rows(context, ["sales_documents", "cogs_entries"])
-        st.success(f"None: {tested:,} rows of sales and COGS were tested.", icon=":material/check:")
+        st.success(f"None: {tested:,} sales and COGS rows were checked.", icon=":material/check:")
         return
     fates = [
         f"{say_count(row['count'], 'document')} {row['fate']}: {say_money(row['money'])}"

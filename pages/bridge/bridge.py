@@ -35,7 +35,7 @@ from pages.parts.widgets.detail import add_reasons
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
 from pages.parts.widgets.listing import draw_list
-from pages.parts.words import Colour, plain, say_money
+from pages.parts.words import Colour, plain, say_count, say_money
 
 STOCK, REVENUE, ALL, CRACK, OFFSET = "Stock", "Revenue", "All causes", "First difference", "Offsetting errors"
 VIEWS = (STOCK, REVENUE, ALL, CRACK, OFFSET)
@@ -64,7 +64,7 @@ def say_status() -> tuple[str, Colour]:
     if not any(rests):
         return "fully explained", "green"
     open_money = sum((abs(rest) for rest in rests), Decimal(0))
-    share = f", {abs(open_money * 100 / gap):,.2f} % of the gap" if gap else ""
+    share = f", {abs(open_money * 100 / gap):,.2f}% of the gap" if gap else ""
     return f"{say_money(open_money)} unexplained{share}", "red"
 
 
@@ -72,7 +72,7 @@ status, colour = say_status()
 draw_heading(
     context,
     "Bridge",
-    "from the stock that Omni holds to the stock account of the ledger, cause by cause",
+    "from stock on hand in Omni to the stock account in the ledger, cause by cause",
     say_money(gap, context.settings.currency),
     "Valuation less ledger" if is_whole else "Valuation less reconciliation" if legs else "Valuation less ledger",
     status,
@@ -126,7 +126,7 @@ def draw_revenue(own_legs: list[Leg]) -> None:
     """The revenue bridge, with its own gap and residual in words: the number at the top is that of stock."""
     for leg in own_legs:
         rest = "fully explained" if not leg.unexplained else f"of which {say_money(leg.unexplained)} is unexplained"
-        rest = rest if leg.is_known else "cannot tell how much of it is unexplained"
+        rest = rest if leg.is_known else "but Tieout cannot tell how much of it is unexplained"
         st.markdown(
             f"Omni sales {say_money(leg.first)} less ledger revenue {say_money(leg.last)}: "
             f"**{say_money(leg.first - leg.last)}**, {rest}."
@@ -156,7 +156,7 @@ def draw_crack() -> None:
     if not rows:
         datasets = ["stock_reconciliation_entries", "ledger_entries"]
         st.success(
-            f"Reconciliation and ledger agree document by document in every month that has both: "
+            f"The reconciliation and the ledger agree document by document in every month that has both: "
             f"{uploads.count_tested_rows(context, datasets):,} rows were tested.",
             icon=":material/check:",
         )
@@ -175,12 +175,12 @@ def explain_crack(row: dict[str, Any]) -> tuple[str, str]:
     """Return how the two sides differ over a document, and what to do."""
     if not row["omni"]:
         return (
-            "Only the ledger has it in this month.",
-            "Find out what it is for. Its reference matches no entry in Omni.",
+            "It is only in the ledger this month.",
+            "Find out what it is for. No entry in Omni has its reference.",
         )
     if not row["ledger"]:
-        return "Only the reconciliation has it in this month.", "Sync it, or approve its draft in the ledger."
-    return "Both have it, with different amounts.", "Compare the two documents line by line and correct one."
+        return "It is only in the reconciliation this month.", "Sync it, or approve its draft in the ledger."
+    return "It is in both, with different amounts.", "Compare the two documents line by line and correct one."
 
 
 def draw_offsets() -> None:
@@ -190,13 +190,16 @@ def draw_offsets() -> None:
     if hiding:
         worst = max(hiding, key=lambda row: row["gross_difference"] - abs(row["net_difference"]))
         st.warning(
-            f"{len(hiding)} of {offsets.table.num_rows} months hide errors that cancel out. The largest is "
-            f"{month_name(worst['period'])}, where {worst['documents']:,} documents differ by "
+            f"In {len(hiding)} of {say_count(offsets.table.num_rows, 'month')}, errors cancel each other "
+            f"out. The largest is {month_name(worst['period'])}, where {worst['documents']:,} documents differ by "
             f"{say_money(worst['gross_difference'])} and the total only by {say_money(worst['net_difference'])}.",
             icon=":material/compare_arrows:",
         )
     else:
-        st.success(f"No month hides errors that cancel out: {offsets.table.num_rows} tested.", icon=":material/check:")
+        st.success(
+            f"No month has errors that cancel out. Tested: {say_count(offsets.table.num_rows, 'month')}.",
+            icon=":material/check:",
+        )
     draw_list(context, offsets, offsets.table)
 
 

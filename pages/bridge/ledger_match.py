@@ -22,9 +22,9 @@ ENTRIES, ALONE = "Entries", "Without a document"
 # What is open comes first in the list.
 PILES = ("unmatched", "suggested", "matched")
 MEANING = {
-    "matched": "names an Omni document",
+    "matched": "refers to an Omni document",
     "suggested": "same amount and a close date but no reference, so not counted as matched",
-    "unmatched": "names no Omni document",
+    "unmatched": "does not refer to an Omni document",
 }
 COLUMNS = ("net", "document", "reason", "entry_date", "source_type", "reference", "description", "account")
 ALONE_COLUMNS = ("debit_minus_credit", "cause_id", "gl_date", "source_type", "reference", "description", "ref")
@@ -39,8 +39,8 @@ open_rows = piles["suggested"].num_rows + piles["unmatched"].num_rows
 draw_heading(
     context,
     "Ledger match",
-    "the Omni document of each entry on the stock and sales accounts",
-    "–" if blind or not rows.num_rows else f"{piles['matched'].num_rows * 100 / rows.num_rows:,.1f} %",
+    "the Omni document for each entry on the stock and sales accounts",
+    "–" if blind or not rows.num_rows else f"{piles['matched'].num_rows * 100 / rows.num_rows:,.1f}%",
     f"Matched, of {rows.num_rows:,} entries",
     "Cannot tell: no ledger uploaded" if blind else f"{open_rows:,} not matched" if open_rows else "all matched",
     "orange" if blind else "red" if open_rows else "green",
@@ -62,7 +62,7 @@ def draw_withheld() -> None:
         "Not compared, so none of these documents is reported as a difference:\n\n" + "\n".join(lines),
         icon=":material/question_mark:",
     )
-    link("organisation", "Accounts and references, in the settings", icon=":material/business:")
+    link("organisation", "Account and reference settings", icon=":material/business:")
 
 
 def draw_piles() -> None:
@@ -81,7 +81,7 @@ def draw_entries() -> None:
         entries = by_column(entries, "account", "Account", "account")
         entries = by_column(entries, "doc_type", "Type of document", "type")
     if not open_rows and rows.num_rows:
-        st.success(f"All {rows.num_rows:,} entries name an Omni document.", icon=":material/check:")
+        st.success(f"All {rows.num_rows:,} entries refer to an Omni document.", icon=":material/check:")
     draw_list(context, answer, entries, COLUMNS, ("net",), aside=draw_match)
 
 
@@ -96,7 +96,7 @@ def draw_alone() -> None:
     """Entries without a live document, each with its cause."""
     if not alone.table.num_rows:
         st.success(
-            f"Each of {rows.num_rows:,} entries has an Omni document or a COGS journal.",
+            f"All {rows.num_rows:,} entries match an Omni document or a COGS journal.",
             icon=":material/check:",
         )
         return

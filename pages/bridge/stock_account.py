@@ -48,7 +48,7 @@ def draw_statement() -> None:
             st.markdown(f"**{title}**")
             drill_downs.draw_rows(side.lines(), side.drill_downs(), f"side-{title}", adjusted_balances.TABLE)
     st.markdown(
-        f"Adjusted balance of Omni **{say_money(omni.adjusted)}** less adjusted balance of the ledger "
+        f"Omni's adjusted balance of **{say_money(omni.adjusted)}** less the ledger's adjusted balance of "
         f"**{say_money(books.adjusted)}** leaves **{say_money(omni.adjusted - books.adjusted)}**."
     )
     if any(rests) and not residual:

@@ -33,7 +33,7 @@ draw_heading(
     "amounts that must agree between the exports, to the cent",
     f"{len(by_state[identities.HOLDS])} of {len(rows)}",
     "Tie-outs that hold",
-    f"{len(failing)} fail" if failing else f"Cannot tell ({len(waiting)})" if waiting else "all hold",
+    f"{len(failing)} failing" if failing else f"Cannot tell ({len(waiting)})" if waiting else "all hold",
     "red" if failing else "orange" if waiting else "green",
     ("bridge", "See the bridge"),
 )
@@ -54,7 +54,9 @@ def draw_trial_balance() -> None:
     gaps = ask(context, "trial_balance").table
     apart = gaps.filter(pc.equal(gaps["state_code"], "differs")).to_pylist()
     st.subheader("Trial balance and ledger differ", anchor=False)
-    st.caption("Both describe one ledger on one day. Export both again, one after the other, on the same basis.")
+    st.caption(
+        "Both should show the same ledger on the same day. Export both again, one after the other, on the same basis."
+    )
     draw(
         apart,
         "trial-balance",
@@ -78,15 +80,15 @@ def draw_line(row: dict[str, object]) -> None:
 
 
 if failing:
-    st.subheader(f"{len(failing)} fail", anchor=False)
+    st.subheader(f"Failing ({len(failing)})", anchor=False)
     draw_failing()
     if any(row["tie_out"] == "T2b" for row in failing):
         draw_trial_balance()
 elif not waiting:
     st.success(f"All {len(rows)} tie-outs hold to the cent.", icon=":material/check:")
 for title, state, columns in (
-    ("{} hold", identities.HOLDS, identities.TABLE),
-    ("Cannot tell ({}): one side is not known", identities.UNKNOWN, identities.OPEN),
+    ("Holding ({})", identities.HOLDS, identities.TABLE),
+    ("Cannot tell ({}): one side is unknown", identities.UNKNOWN, identities.OPEN),
 ):
     if by_state[state]:
         st.subheader(title.format(len(by_state[state])), anchor=False)

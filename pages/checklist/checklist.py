@@ -136,7 +136,7 @@ status = (
 draw_heading(
     context,
     "Checklist",
-    "the exports prove what they can, and a person attests the rest",
+    "each step is proven by the exports or attested by a person",
     f"{progress.done} of {progress.applicable}",
     "Steps proven, attested, waived or signed",
     status,
@@ -145,7 +145,7 @@ draw_heading(
 )
 st.progress(progress.share, text=say_pace())
 st.segmented_control(
-    "Who is reading", AUDIENCES, default=AUDIENCES[0], key="audience", label_visibility="collapsed", required=True
+    "Written for", AUDIENCES, default=AUDIENCES[0], key="audience", label_visibility="collapsed", required=True
 )
 if st.session_state["audience"] == AUDIENCES[0]:
     step.draw_glossary()

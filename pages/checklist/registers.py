@@ -35,6 +35,6 @@ def draw_registers(context: PageContext, step: str) -> None:
     draw(rows, f"registers-{step}", **COLUMNS)
     st.caption(
         f"{say_count(len(rows), 'line')}, {overdue:,} overdue. Overdue means waiting longer than the branch and "
-        "payment method took last month, or longer than one day if last month has none."
+        "payment method took last month, or longer than one day if there is no figure for last month."
     )
     offer_rows(answer, table, ("amount",))

@@ -42,11 +42,11 @@ def draw_actions(context: PageContext, row: Row) -> None:
     if proof in UNSIGNABLE:
         with st.expander("Waive: let the month close anyway", icon=":material/do_not_disturb_on:"):
             st.caption("Only a reviewer can waive a step. The waiver ends if there are more exceptions than now.")
-            _form(context, row, waive, "Waive", "Why may the month close anyway?")
+            _form(context, row, waive, "Waive", "Why can the month close anyway?")
     if proof in {"attested", "waived"}:
         word = "attestation" if proof == "attested" else "waiver"
         with st.expander(f"Withdraw the {word}", icon=":material/undo:"):
-            _form(context, row, withdraw, "Withdraw", "Why is it withdrawn?")
+            _form(context, row, withdraw, "Withdraw", "Why are you withdrawing it?")
     with st.expander("Attach a file as evidence", icon=":material/attach_file:"):
         _draw_attaching(context, row)
     _draw_signing(context, row)

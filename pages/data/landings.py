@@ -94,7 +94,7 @@ if picked:
 else:
     st.caption("Select a file to see how it was read and checked, and to download the original.")
 st.subheader("Snapshots", anchor=False)
-st.caption("Every upload creates a snapshot. Every answer names its snapshot and can be reproduced from it.")
+st.caption("Every upload creates a snapshot. Every answer shows its snapshot and can be reproduced from it.")
 draw(
     list_snapshots(context, MOST_SNAPSHOTS),
     "snapshots",

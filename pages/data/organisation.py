@@ -88,7 +88,7 @@ def show_saved() -> None:
     """Say once what the last saving did."""
     card: Card | None = st.session_state.pop(SAVED, None)
     if card:
-        words = "no changes" if card.status == "unchanged" else f"in force from {month_name(card.period)} on"
+        words = "no changes" if card.status == "unchanged" else f"in force from {month_name(card.period)} onwards"
         st.success(f"Saved: {words}.", icon=":material/check:")
 
 

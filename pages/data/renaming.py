@@ -17,7 +17,7 @@ from pages.parts.frame.page_context import month_name
 from pages.parts.words import plain
 
 AS_PRINTED = (
-    "The **name** must match the one at the top of the reports of the ledger and Omni. Files with a different name are "
+    "The **name** must match the one at the top of the ledger's and Omni's reports. Files with a different name are "
     "refused. Case, spaces and punctuation do not matter."
 )
 

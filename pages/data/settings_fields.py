@@ -32,7 +32,7 @@ LABELS = {
     "time_zone": Label("Time zone"),
     "country": Label(
         "Public holidays of",
-        "Steps are due on business days. Choose a country, or the part of it that you work in. If none is chosen, only "
+        "Steps are due on business days. Choose your country or region. If none is chosen, only "
         "weekends and your own holidays are skipped. Save the settings again to pick up newly announced holidays.",
     ),
     "package": Label("Accounting package"),

@@ -35,7 +35,7 @@ def list_findings(context: PageContext) -> list[Finding]:
     return [
         _find(context, "timing_differences", "Timing differences", ":material/schedule:", "Stock value", _timing),
         _find(context, "blank_cogs", "Blank COGS", ":material/money_off:", "Likely missing COGS", _blank_cogs),
-        _find(context, "missing_fields", "Missing fields", ":material/edit_off:", "Value of the documents", _fields),
+        _find(context, "missing_fields", "Missing fields", ":material/edit_off:", "Document value", _fields),
     ]
 
 

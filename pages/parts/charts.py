@@ -22,7 +22,7 @@ CLEAN, LITTLE, MUCH, INK = "#b9c5d0", "#f5d8e2", "#dc7a9b", "#12171d"
 # The opacity of what is not chosen.
 FAINT = 0.35
 
-AGES = ((31, "0–30"), (62, "31–61"), (92, "62–91"), (10**6, "92 and more"))
+AGES = ((31, "0–30"), (62, "31–61"), (92, "62–91"), (10**6, "92 or more"))
 PICK = "pick"
 # The sides that money by age is split into.
 SIDES = {

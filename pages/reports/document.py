@@ -80,7 +80,8 @@ def draw_causes(ref: str, is_broken: bool) -> None:
         draw_card(cause(row["cause_id"], context.period))
     if not rows and is_broken:
         st.caption(
-            "It has no cause this month: the broken step makes no difference between the two systems at month end."
+            "It has no cause this month, because the broken step does not cause a difference between the two "
+            "systems at month end."
         )
     elif not rows:
         st.success("It agrees in both systems.", icon=":material/check:")

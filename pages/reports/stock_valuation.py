@@ -50,8 +50,8 @@ def draw_top() -> None:
         draw(compare_months(), "compare", **COMPARED)
         share = share_of_largest(rows, "stock_value", LARGEST)
         if share is not None:
-            st.markdown(f"The **{LARGEST} largest lines** make up **{share:.0f} %** of the value.")
-        st.caption("A unit value that changed by more than 50 % since last month is flagged (HV4).")
+            st.markdown(f"The **{LARGEST} largest lines** make up **{share:.0f}%** of the value.")
+        st.caption("A unit value that changed by more than 50% since last month is flagged (HV4).")
 
 
 def sum_categories() -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from pages.parts.widgets.filters import by_column, choose_one
 from pages.parts.widgets.tables import pick
 from pages.signoff import differences
 
-SENTENCE = "documents at this month end, as known when it was signed and as known now"
+SENTENCE = "documents at this month end, when it was signed and now"
 BEARS, WENT_ON = "Affects the month", "Changed after month end"
 COLUMNS = (
     *("ref", "changes", "on_stock", "on_reconciliation", "on_cogs", "on_revenue", "doc_type", "contact"),

@@ -59,7 +59,7 @@ def draw_reopening(context: PageContext) -> None:
     """A reason, a last day, and the button; or why there is none."""
     why = signing.explain_no_permission(context, Action.REOPEN)
     reason, day = st.columns([3, 1])
-    reason.text_input("Why is it re-opened?", key=WHY, disabled=bool(why))
+    reason.text_input("Why are you re-opening it?", key=WHY, disabled=bool(why))
     until = seals.now() + timedelta(days=OPEN_FOR)
     day.date_input("Until", until, min_value=seals.now(), key=UNTIL, format="YYYY-MM-DD", disabled=bool(why))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -77,7 +77,7 @@ def draw_changes(context: PageContext, opened: Event) -> None:
     if rows:
         tables.draw(rows, "touched", did="Action", what="Subject", who="Who", note="Note")
     else:
-        st.caption("No actions on the month, and no uploads for it.")
+        st.caption("No actions on the month and no uploads for it.")
 
 
 def seal_month(context: PageContext) -> None:

@@ -76,7 +76,7 @@ def draw_signature(signature: Signature) -> None:
     if is_same(signature.event.who, people.me(context.warehouse)) and not seal.is_sealed:
         with st.expander("Withdraw this signature", icon=":material/undo:"):
             key = f"retract-{signature.event.number}"
-            st.text_input("Why is it withdrawn?", key=key)
+            st.text_input("Why are you withdrawing it?", key=key)
             st.button("Withdraw", key=f"{key}-button", on_click=retract, args=(signature.event.number, key))
 
 

@@ -16,7 +16,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import MIME
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
-from pages.parts.words import say_money
+from pages.parts.words import say_count, say_money
 from pages.timing_differences import accrual_journal
 
 COLUMNS = ("ref", "role", "debit", "credit", "quadrant", "contact", "narration")
@@ -33,9 +33,9 @@ documents = {(row["doc_type"], row["ref"]) for row in rows.select(["doc_type", "
 draw_heading(
     context,
     "Accruals",
-    f"month-end accruals not booked by any document, reversed on {back}",
+    f"accruals for documents not yet booked at month end, reversing on {back.day} {back:%B %Y}",
     say_money(None if blind else debits, context.settings.currency),
-    f"Debits of {len(documents):,} documents",
+    f"Total debits, {say_count(len(documents), 'document')}",
     "Cannot tell: exports are missing"
     if blind
     else "debits equal credits"
@@ -99,9 +99,9 @@ def offer(made: list[Line], package: Package, tax: str) -> None:
     found = accrual_files.files(made, back, package.code, style)
     size = accrual_files.MOST_LINES
     st.caption(
-        f"{len(made):,} lines dated {style.say(context.month.end)} and the same number reversing them on "
-        f"{style.say(back)}, in {len(found)} files of at most {size} lines. Every document has its own lines, so "
-        "that one can be undone."
+        f"{len(made):,} lines dated {style.say(context.month.end)}, plus the same number of reversing lines dated "
+        f"{style.say(back)}, in {say_count(len(found), 'file')} of up to {size} lines. Each document has its own "
+        "lines, so you can reverse a single document."
     )
     with st.container(horizontal=True):
         st.download_button(
@@ -115,7 +115,7 @@ def offer(made: list[Line], package: Package, tax: str) -> None:
             type="primary",
         )
         st.download_button(
-            "Support",
+            "Supporting workbook",
             data=lambda: accrual_files.support([*made, *accrual_files.reverse(made, back)]),
             file_name=f"accruals {context.period} support.xlsx",
             mime=MIME["xlsx"],
@@ -129,5 +129,5 @@ if rows.num_rows:
     draw_journal()
 elif not blind:
     tested = uploads.count_tested_rows(context, ["sales_documents", "purchase_documents"])
-    st.success(f"No accruals: {tested:,} rows of sales and purchases were tested.", icon=":material/check:")
+    st.success(f"No accruals: {tested:,} sales and purchase rows were checked.", icon=":material/check:")
 explain(answer)

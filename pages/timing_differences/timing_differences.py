@@ -102,7 +102,7 @@ def draw_months() -> None:
     off = sum(cell["documents"] for cell in months if cell["acct_month"] != cell["move_month"])
     st.caption(
         f"{flow}: {sum(cell['documents'] for cell in months):,} documents, {off:,} with their two dates in different "
-        "months (red, darker for larger amounts). A blank date counts as a month of its own."
+        "months (red, darker for larger amounts). A blank date counts as a separate month."
     )
 
 

@@ -85,7 +85,7 @@ def _draw_answers(context: PageContext, one: Comment) -> None:
 def _draw_form(context: PageContext, subject: str) -> None:
     key = f"comment-{subject}-{context.period}"
     with st.form(f"form-{key}", clear_on_submit=True, border=False):
-        st.text_area("Ask or say something", key=key, height=80)
+        st.text_area("Ask a question or leave a comment", key=key, height=80)
         st.form_submit_button("Comment", on_click=_comment, args=(context, subject, key))
 
 

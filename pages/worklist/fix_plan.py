@@ -21,7 +21,7 @@ count = sum(answer.table["items"].to_pylist())
 draw_heading(
     context,
     "Fix plan",
-    f"{context.settings.name or context.warehouse.organisation}: which screen, filter and field",
+    f"{context.settings.name or context.warehouse.organisation}: the screen, filter and field for each correction",
     say_money(total(answer.table, "amount"), context.settings.currency),
     f"Amount of {say_count(count, 'document')} on {say_count(len(screens), 'screen')}",
     *judge_findings(bool(answer.unlanded), count, say_count(answer.table.num_rows, "job"), "nothing to correct"),

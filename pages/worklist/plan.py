@@ -96,7 +96,7 @@ def offer_files(context: PageContext, plan: pa.Table, items: pa.Table) -> None:
     """A sheet with a line for each document and a column to tick, for those who work without this screen."""
     with st.container(horizontal=True, vertical_alignment="center", key="plan-sheet"):
         st.download_button(
-            "Sheet to tick off",
+            "Tick-off sheet",
             data=lambda: write_sheet(context, plan, items),
             file_name=f"fix plan {context.period}.xlsx",
             mime=MIME["xlsx"],

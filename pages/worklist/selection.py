@@ -34,7 +34,7 @@ NOTES = {
     ACCRUE: "What the journal posts, and until when",
     ACCEPT: "Why it will not be corrected",
     RETURN: "Why it is open again",
-    COMMENT: "What do you want to ask or say?",
+    COMMENT: "Your question or comment",
 }
 
 DONE = {
@@ -56,8 +56,8 @@ def draw_actions(context: PageContext, rows: Sequence[Row]) -> None:
         return
     if not may(context.warehouse.governing(), me(context.warehouse), Action.WORK):
         st.caption(
-            f"{plain(me(context.warehouse))} may view the worklist but not work on it. That requires the role preparer "
-            "or reviewer."
+            f"{plain(me(context.warehouse))} may view the worklist but not work on it. That requires the preparer "
+            "or reviewer role."
         )
         return
     with st.container(border=True):
@@ -91,7 +91,7 @@ def _ask_value(context: PageContext, action: str) -> Any:
         )
     if action == ACCRUE:
         st.caption("The journal reverses, so the items return next month.")
-        return st.text_input("Journal, as the ledger names it", key="worklist-journal")
+        return st.text_input("Journal number in the ledger", key="worklist-journal")
     if action == ACCEPT:
         threshold = worklist.threshold_of(context.warehouse, context.period)
         st.caption(

@@ -48,8 +48,8 @@ def draw_roll() -> None:
     """Opening + new - cleared ± revalued = closing, and the same for timing differences alone."""
     draw(items.roll_forward(answer.table), "worklist-roll", **items.ROLL)
     st.caption(
-        "Opening is last month's list as known now. An item leaves the list in four ways only: fixed in data, "
-        "explained with a cause, accrued by a journal, or accepted below the threshold."
+        "Opening is last month's list in its latest known state. An item leaves the list in only four ways: fixed in "
+        "data, explained with a cause, accrued by a journal, or accepted below the threshold."
     )
     link(
         "timing_differences",

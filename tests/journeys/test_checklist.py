@@ -49,7 +49,7 @@ def test_a_step_is_waived_evidenced_signed_and_printed(own: Dashboard, visit: Vi
     done = int(number(page).inner_text().split()[0])
     call_oneself(page, "Ben")
     page.get_by_text("Waive: let the month close anyway").click()
-    page.get_by_role("textbox", name="Why may the month close anyway?").fill(WHY)
+    page.get_by_role("textbox", name="Why can the month close anyway?").fill(WHY)
     page.get_by_role("button", name=f"Waive {step}").click()
     expect(page.get_by_test_id("stAlert").filter(has_text="Waived by Ben")).to_contain_text(WHY)
     expect(number(page)).to_contain_text(f"{done + 1} of")

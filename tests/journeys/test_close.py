@@ -115,7 +115,7 @@ def clear(ada: Page, ben: Page, at: Dashboard, books: Warehouse, period: str) ->
         elif row["proof"] in ("cannot_tell", "exceptions"):
             open_page(page, address, "Checklist")
             page.get_by_text("Waive: let the month close anyway").click()
-            page.get_by_role("textbox", name="Why may the month close anyway?").fill("Corrected in the next month.")
+            page.get_by_role("textbox", name="Why can the month close anyway?").fill("Corrected in the next month.")
             act(page, f"Waive {row['step']}", "Waived by")
 
 
@@ -232,7 +232,7 @@ def reopen(ada: Page, at: Dashboard, books: Warehouse, company: Company) -> None
     """An administrator re-opens the sealed month for a week, with a reason."""
     open_page(ada, at.at("signoff", organisation=books.organisation, period=company.period), "Sign-off")
     ada.get_by_role("radio", name="Seal").click()
-    ada.get_by_role("textbox", name="Why is it re-opened?").fill("The month was exported again.")
+    ada.get_by_role("textbox", name="Why are you re-opening it?").fill("The month was exported again.")
     act(ada, f"Re-open {month_name(company.period)}", "Re-opened until")
 
 

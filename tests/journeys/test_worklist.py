@@ -55,7 +55,7 @@ def test_items_are_worked_on_together_and_one_by_one(dashboard: Dashboard, visit
 
     pick_row(page.get_by_test_id("stDataFrame").first, 0)
     expect_asked(page, "row", before[2]["item"])
-    page.get_by_role("textbox", name="Ask or say something").fill(ASKED)
+    page.get_by_role("textbox", name="Ask a question or leave a comment").fill(ASKED)
     page.get_by_role("button", name="Comment", exact=True).click()
     expect(page.get_by_text(ASKED)).to_be_visible()
     shoot(page, "worklist-item")
@@ -93,7 +93,7 @@ def test_the_fix_plan_is_taken_to_the_warehouse(
     for screen in {row["screen"] for row in plan}:
         expect(heading(page, screen)).to_be_visible()
     with page.expect_download() as saved:
-        page.get_by_role("button", name="Sheet to tick off").click()
+        page.get_by_role("button", name="Tick-off sheet").click()
     saved.value.save_as(tmp_path / "plan.xlsx")
     assert (tmp_path / "plan.xlsx").read_bytes()[:2] == b"PK"
     with rerun(page):
@@ -105,4 +105,4 @@ def test_the_fix_plan_is_taken_to_the_warehouse(
     shoot(page, "fix-plan-warehouse")
     page.emulate_media(media="print")
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
-    expect(page.get_by_role("button", name="Sheet to tick off")).to_be_hidden()
+    expect(page.get_by_role("button", name="Tick-off sheet")).to_be_hidden()

@@ -86,7 +86,9 @@ def test_attesting_and_taking_it_back(open_page: Open, writable: Path, months: l
     assert int(app.metric[0].value.split()[0]) == before + 1
     assert f"Attested by {people.LOCAL}" in words(app)
     assert NOTE in words(app)
-    next(area for area in app.text_area if area.label.startswith("Why is it withdrawn")).input("The wrong month.")
+    next(area for area in app.text_area if area.label.startswith("Why are you withdrawing it")).input(
+        "The wrong month."
+    )
     press(app, "Withdraw")
     assert int(app.metric[0].value.split()[0]) == before
     events = AuditLog(Warehouse(writable, HALF)).events()

@@ -86,7 +86,7 @@ def test_suggestions_are_not_matches(open_page: Open, months: list[str], rows) -
     counted = {metric.label: metric.value for metric in app.metric}
     for pile in ("matched", "suggested", "unmatched"):
         assert counted[pile.capitalize()] == f"{piles.count(pile):,}"
-    assert app.metric[0].value == f"{piles.count('matched') * 100 / len(piles):,.1f} %"
+    assert app.metric[0].value == f"{piles.count('matched') * 100 / len(piles):,.1f}%"
     assert "not counted as matched" in words(app)
 
 

@@ -38,12 +38,12 @@ def test_a_failing_step_is_waived_with_a_reason_and_taken_back(open_page: Open, 
     press(app, "Waive")
     assert "Enter a note" in words(app)
     assert kinds(books) == []
-    next(area for area in app.text_area if area.label.startswith("Why may the month")).input("Immaterial.")
+    next(area for area in app.text_area if area.label.startswith("Why can the month")).input("Immaterial.")
     press(app, "Waive")
     assert "Waived by local user" in words(app)
     assert f"Waived with {step['exception_count']:,} exceptions" in words(app)
-    assert not [area for area in app.text_area if area.label.startswith("Why may the month")]
-    next(area for area in app.text_area if area.label.startswith("Why is it withdrawn")).input("It is material.")
+    assert not [area for area in app.text_area if area.label.startswith("Why can the month")]
+    next(area for area in app.text_area if area.label.startswith("Why are you withdrawing it")).input("It is material.")
     press(app, "Withdraw")
     assert [kind for kind, *_ in kinds(books)] == [WAIVED, "withdrawn"]
     assert f"{step['exception_count']:,} documents keep this step from passing." in words(app)

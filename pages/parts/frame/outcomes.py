@@ -23,8 +23,8 @@ def show_errors() -> Iterator[None]:
         LOG.exception("A page failed")
         st.error(
             "Something went wrong. No data has been changed or lost. Reload the page. If it happens again, try another "
-            "month to see whether these exports cause it, and send the last lines of the log (in the window that "
-            "Tieout was started in) to your administrator.",
+            "month to see whether these exports cause it, and send the last lines of the log (in the window where "
+            "you started Tieout) to your administrator.",
             icon=":material/sentiment_dissatisfied:",
         )
 

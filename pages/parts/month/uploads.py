@@ -30,7 +30,7 @@ OPTIONAL = {
 }
 NOT_LANDED = "not_landed|"  # how the code of an export that is missing begins
 ENTRIES, BALANCES, LISTS = "ledger_entries", "ledger_balances", "ledger_documents"
-ACCOUNTS = "the accounts of stock, cost of goods sold, sales, receivables and payables"
+ACCOUNTS = "the accounts for stock, cost of goods sold, sales, receivables and payables"
 
 
 def expected_exports(context: PageContext) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ def stop_if_empty(context: PageContext) -> None:
     )
     with st.container(horizontal=True):
         link("upload", "Upload the first exports", icon=":material/upload:")
-        link("organisation", "Enter the settings of the organisation", icon=":material/business:")
+        link("organisation", "Enter the organisation's settings", icon=":material/business:")
     draw_exports(context)
     st.stop()
 
@@ -84,10 +84,10 @@ def warn_of_missing_ledger(context: PageContext, answer: Answer) -> None:
     """Name the exports that an answer lacks, those of the ledger among them, and where to click for each."""
     lines, package = _list_missing(answer, (ENTRIES, BALANCES, LISTS)), PACKAGES[context.settings.package]
     if not has_ledger(context):
-        lines.append(f"- **{package.ledger_report}** of the ledger: {_where_to_click(package)}")
+        lines.append(f"- **{package.ledger_report}** from the ledger: {_where_to_click(package)}")
     if LISTS in answer.unlanded and context.settings.expects_drafts:
         where = f"in {package.short_name}, {package.documents_menu}"
-        lines.append(f"- **Invoices and bills** of the ledger, for its drafts: {where}")
+        lines.append(f"- **Invoices and bills** from the ledger, to find drafts: {where}")
     if lines:
         _warn(f"Not uploaded for {month_name(context.period)}:", lines)
 
@@ -104,7 +104,7 @@ def warn_of_unknown(answer: Answer) -> None:
     rows = answer.table.to_pylist()
     for row in [row for row in rows if row["unmet_code"] and NOT_LANDED not in row["unmet_code"]]:
         st.warning(f"Cannot tell. {plain(row['unmet'])}. {plain(row['settled_by'])}", icon=":material/question_mark:")
-        link("organisation", "Settings of the organisation", icon=":material/business:")
+        link("organisation", "Organisation settings", icon=":material/business:")
 
 
 def _list_missing(answer: Answer, apart: tuple[str, ...]) -> list[str]:

@@ -47,7 +47,7 @@ def _draw_steps(answer: Answer) -> None:
     graph = graph_report(name, answer.period)
     computed = [node.name for node in reversed(tuple(graph.values())) if node.sql]
     chosen = st.selectbox(
-        f"{answer.report.title}: {len(computed)} steps. Choose one to see what it reads and what reads it.",
+        f"{answer.report.title}: {len(computed)} steps. Choose one to see its inputs and the steps that use it.",
         computed,
         format_func=lambda step: f"{graph[step].title} ({step})",
         key=f"step-{name}",

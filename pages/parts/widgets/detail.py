@@ -77,7 +77,7 @@ def _draw_reason(answer: Answer, row: Row) -> None:
     st.markdown("**Why it is here**")
     st.markdown("\n\n".join(map(plain, sentences)) if sentences else "This row has no flags.")
     if row.get("evidence"):
-        st.markdown(f"**Evidence of the amount** {plain(row['evidence'])}")
+        st.markdown(f"**Evidence for the amount** {plain(row['evidence'])}")
     words = reasons(answer.period)
     if fixes := [row["fix"]] if row.get("fix") else [words[code].remedy for code in rules]:
         st.markdown("**What to do**\n\n" + "\n\n".join(map(plain, fixes)))
