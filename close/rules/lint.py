@@ -65,7 +65,7 @@ def _needs(query: Query) -> Iterator[str]:
     needs = (name.strip() for name in query.fields.get("needs", "").split(","))
     for name in needs:
         if name and name not in DATASETS:
-            yield f"it needs {name}, which is no dataset: {', '.join(DATASETS)}"
+            yield f"it needs {name}, which is not a dataset: {', '.join(DATASETS)}"
 
 
 def _tables(query: Query, tree: exp.Query) -> Iterator[str]:

@@ -1,7 +1,7 @@
 -- Voided on one side only: the purchase order or its bill is void in one system but not in the other.
 --
 -- since:  2000-01
--- rule:   causes-purchases.md#p23-purchase-voided-on-one-side-only
+-- rule:   causes-purchases.md#p23-voided-on-one-side-only
 -- precedence: ledger 10, purged 10
 -- effect: Omni stock is lower if the document is void in Omni, and higher if it is void in the ledger. Inventory and payables differ.
 -- timing: permanent

@@ -1,6 +1,7 @@
 -- Sales equal revenue: Omni's documents dated in the month equal the amount the ledger credited to revenue.
 --
 -- since: 2000-01
+-- rule:   identities.md#t10-sales-equal-revenue
 -- left:  sales and credit notes dated in the month, ex tax
 -- right: revenue accounts, credits less debits
 -- needs: sales_documents account:revenue

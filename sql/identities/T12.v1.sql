@@ -1,6 +1,7 @@
 -- Adjustments equal journals: the ledger posted the adjustments that the reconciliation lists.
 --
 -- since:  2000-01
+-- rule:   identities.md#t12-adjustments-equal-journals
 -- left:   adjustments in the reconciliation
 -- right:  adjustment journals on inventory
 -- method: perpetual

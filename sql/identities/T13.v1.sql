@@ -1,6 +1,7 @@
 -- Landed costs equal journals: the ledger posted the landed costs that the reconciliation lists.
 --
 -- since:  2000-01
+-- rule:   identities.md#t13-landed-costs-equal-journals
 -- left:   additional costs in the reconciliation
 -- right:  landed cost journals on inventory
 -- method: perpetual

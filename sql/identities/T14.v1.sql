@@ -1,6 +1,7 @@
 -- Stock is not negative: every product in the valuation has zero or more units.
 --
 -- since: 2000-01
+-- rule:   identities.md#t14-stock-is-not-negative
 -- left:  products with negative stock
 -- right: zero
 -- needs: stock_valuation_lines

@@ -1,6 +1,7 @@
 -- Units roll forward: last month's units plus the movements since equal the units on hand.
 --
 -- since: 2000-01
+-- rule:   identities.md#t15-units-roll-forward
 -- left:  units in last month's valuation plus the units moved since
 -- right: units in the valuation
 -- needs: stock_valuation_lines sales_documents purchase_documents stock_adjustments before:stock_valuation_lines

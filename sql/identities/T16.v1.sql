@@ -1,6 +1,7 @@
 -- Valuation rolls forward: last month's valuation plus the movements since equals the valuation.
 --
 -- since: 2000-01
+-- rule:   identities.md#t16-valuation-rolls-forward
 -- left:  last month's valuation plus the movements since, at cost
 -- right: valuation
 -- needs: stock_valuation_lines sales_documents purchase_documents stock_adjustments before:stock_valuation_lines

@@ -1,6 +1,7 @@
 -- Periodic COGS: opening stock plus purchases less closing stock equals the ledger's COGS.
 --
 -- since:  2000-01
+-- rule:   identities.md#t18-periodic-cogs
 -- left:   opening inventory plus purchases less the stock valuation
 -- right:  COGS accounts, debits less credits
 -- method: periodic

@@ -1,6 +1,7 @@
 -- Ledger carries forward: inventory opens at last month's closing balance.
 --
 -- since: 2000-01
+-- rule:   identities.md#t19-ledger-carries-forward
 -- left:  opening balance of the inventory accounts
 -- right: their closing balance last month
 -- needs: balance:inventory before:ledger_entries

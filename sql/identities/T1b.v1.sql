@@ -1,6 +1,7 @@
 -- Reconciliation carries forward: it opens at last month's closing balance.
 --
 -- since:  2000-01
+-- rule:   identities.md#t1b-reconciliation-carries-forward
 -- left:   opening balance of the reconciliation
 -- right:  closing balance of last month's reconciliation
 -- method: perpetual

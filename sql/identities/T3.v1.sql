@@ -1,6 +1,7 @@
 -- Reconciliation equals the ledger: both close the month with the same inventory.
 --
 -- since:  2000-01
+-- rule:   identities.md#t3-reconciliation-equals-the-ledger
 -- left:   closing balance of the reconciliation
 -- right:  closing balance of the inventory accounts
 -- method: perpetual

@@ -1,6 +1,7 @@
 -- Valuation equals the ledger: inventory equals the valuation after the closing-stock journal.
 --
 -- since:  2000-01
+-- rule:   identities.md#t3p-valuation-equals-the-ledger
 -- left:   stock valuation at the month end
 -- right:  closing balance of the inventory accounts
 -- method: periodic

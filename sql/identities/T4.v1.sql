@@ -1,6 +1,7 @@
 -- References agree: every reference has the same amount in the reconciliation and on the inventory accounts.
 --
 -- since:  2000-01
+-- rule:   identities.md#t4-references-agree
 -- left:   references that differ
 -- right:  zero
 -- method: perpetual

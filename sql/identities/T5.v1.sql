@@ -1,6 +1,7 @@
 -- COGS equals its journal: the month's COGS journals equal the COGS Breakdown.
 --
 -- since:  2000-01
+-- rule:   identities.md#t5-cogs-equals-its-journal
 -- left:   COGS Breakdown for invoices dated in the month
 -- right:  COGS journals of the month
 -- method: perpetual

@@ -1,6 +1,7 @@
 -- COGS is in the reconciliation: its COGS equals the COGS Breakdown.
 --
 -- since:  2000-01
+-- rule:   identities.md#t5b-cogs-is-in-the-reconciliation
 -- left:   COGS Breakdown for invoices dated in the month
 -- right:  COGS section of the reconciliation
 -- method: perpetual

@@ -1,6 +1,7 @@
 -- COGS Breakdown adds up: gross profit equals sales less COGS on every row.
 --
 -- since: 2000-01
+-- rule:   identities.md#t7-cogs-breakdown-adds-up
 -- left:  rows with a different gross profit
 -- right: zero
 -- needs: cogs_entries

@@ -1,6 +1,7 @@
 -- Sales add up: every document's sales equal its total less tax.
 --
 -- since: 2000-01
+-- rule:   identities.md#t8-sales-add-up
 -- left:  documents with a different sales amount
 -- right: zero
 -- needs: sales_documents

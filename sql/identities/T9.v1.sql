@@ -1,6 +1,7 @@
 -- Batches equal their members: the ledger posted each of the month's batches at the total of its orders.
 --
 -- since: 2000-01
+-- rule:   identities.md#t9-batches-equal-their-members
 -- left:  posted batches that differ from the total of their orders
 -- right: zero
 -- needs: account:revenue

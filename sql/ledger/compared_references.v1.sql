@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- grain: one row for each reference and month
 -- key:   period, ref
--- rule:  identities.md#t4-every-reference-agrees
+-- rule:  identities.md#t4-references-agree
 
 with
 

@@ -4,7 +4,7 @@
 -- key:   period
 -- needs: stock_reconciliation_entries, ledger_entries
 -- words: state_code as state
--- rule:  identities.md#t4-every-reference-agrees
+-- rule:  identities.md#t4-references-agree
 
 select
     period,                                                                    -- Month

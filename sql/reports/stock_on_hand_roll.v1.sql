@@ -5,7 +5,7 @@
 -- key:   position
 -- needs: stock_reconciliation_entries
 -- words: label_code as label
--- rule:  identities.md#t1-reconciliation-adds-up
+-- rule:  identities.md#t1-reconciliation-rolls-forward
 
 with
 

@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- grain: one row for the requested month
 -- key:   period
--- rule:  identities.md#t5-cogs-breakdown-is-the-cogs-journal, identities.md#t6-cogs-journal-balances
+-- rule:  identities.md#t5-cogs-equals-its-journal, identities.md#t6-cogs-journal-balances
 --        `charged` is the total that those journals charge to all cost of goods sold accounts
 
 with

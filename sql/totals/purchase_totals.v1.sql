@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- grain: one row for the requested month
 -- key:   period
--- rule:  identities.md#t11-omnis-purchases-are-its-bills-on-payables
+-- rule:  identities.md#t11-purchases-equal-payables
 --        `amount` is the amount that the supplier bills, excluding tax. It excludes landed costs, because carriers bill those
 
 select

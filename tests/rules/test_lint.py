@@ -117,7 +117,7 @@ def test_a_report_without_a_key_is_refused(tmp_path: Path) -> None:
 def test_a_report_needs_datasets(tmp_path: Path) -> None:
     assert notes(tmp_path, GOOD, "ref\n-- needs: sales_documents, cogs_entries") == []
     (note,) = notes(tmp_path, GOOD, "ref\n-- needs: purchases")
-    assert note.startswith("it needs purchases, which is no dataset: ")
+    assert note.startswith("it needs purchases, which is not a dataset: ")
 
 
 def test_a_later_version_says_what_it_changes_and_from_when(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What a column means wherever it appears: the data dictionary prints it next to each column of that name."""
+"""The meaning of a column in any dataset, printed in the data dictionary next to each column of that name."""
 
 MEANINGS = {
     "acct_date": "Accounting date, on which the document is booked: invoice date, credit note date, or accounting "
