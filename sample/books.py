@@ -1,4 +1,4 @@
-"""The simulated company: all its events, and the part of them known when exports were taken."""
+"""The simulated company: all its events, and those known when exports were taken."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from sample.faults.planting import DRAFTS, Faults, plant
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The contents of a month's files: documents created by its end, as known on the day of the export."""
+    """The contents of a month's files: documents created by month end, as known on the day of the export."""
 
     company: Company
     month: Month
@@ -48,7 +48,7 @@ class Books:
         return month.end + timedelta(days=self.company.export_lag)
 
     def at(self, month: Month) -> Snapshot:
-        """The books as Omni's files of the month show them."""
+        """Return the books as shown in Omni's files for the month."""
         documents = [d for d in self.list_documents(month) if d.created <= month.end]
         return Snapshot(self.company, month, documents, self.closing[month], self.opening_value)
 
@@ -78,7 +78,7 @@ def simulate(company: Company, seed: int, months: int, faults: Faults) -> Books:
 
 
 def arriving(trade: Trade, first: Month) -> list[Document]:
-    """Purchase orders of the previous month that have been received and billed since."""
+    """Return the previous month's purchase orders that have been received and billed since."""
     orders = [d for d in trade.month(first.previous) if d.kind == "PO"]
     trade.orders.clear()
     return [d for d in orders if min(d.moved_on or first.start, d.booked_on or first.start) >= first.start]
@@ -98,5 +98,5 @@ def batched(documents: Iterable[Document]) -> list[Document]:
 
 
 def group(document: Document) -> tuple[date, str, str, str]:
-    """The values that the members of a batch share."""
+    """Return the values that the members of a batch share."""
     return document.booked_on or date.max, document.source, document.branch, document.method

@@ -33,7 +33,7 @@ def write(books: Books, folder: Path) -> None:
 
 
 def write_truth(books: Books, folder: Path) -> None:
-    """Write one file per table, with a header even if it has no rows."""
+    """Write one file per table, with a header even if the table has no rows."""
     folder.mkdir(parents=True, exist_ok=True)
     tables = truth(books)
     for name, columns in COLUMNS.items():

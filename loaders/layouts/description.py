@@ -1,4 +1,4 @@
-"""The description of a kind of export in a loader module, and the values passed along while one is read."""
+"""The description of a kind of export in a loader module, and the values passed along while a file is read."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ Values = Mapping[str, pa.Array]
 
 
 class Check(NamedTuple):
-    """A check of a file. `state` is "passed" or "not proven"."""
+    """A check on a file. `state` is "passed" or "not proven"."""
 
     label: str
     state: str
@@ -34,9 +34,10 @@ class Expectations:
 
 @dataclass(frozen=True)
 class Contents:
-    """The contents of a file: rows of each dataset (without `period`), checks, and the days that show its month.
+    """The contents of a file: the rows of each dataset (without `period`), the checks, and the days that show its
+    month.
 
-    `reading` says how the file was read, in words for the card. `period_days` should mostly be in the period.
+    `reading` describes how the file was read, in words for the card. Most `period_days` should be in the period.
     `other_days` are the other days in the rows.
     """
 
@@ -59,7 +60,7 @@ class OuterLabel:
     """A column by which a pivot may group its rows, printing each label once.
 
     `always_filled`: Omni has the value for every row. `filled_where`: column -> value of the rows that have it. In
-    other rows a blank may be real. `strict`: a file is refused if such a row lacks the value nevertheless.
+    other rows a blank may be real. `strict`: the file is refused if such a row still lacks the value.
     """
 
     always_filled: bool = False
@@ -110,7 +111,7 @@ class Loader:
 class ColumnGroup:
     """Columns under one caption of a pivot, such as "2026 March": column -> position.
 
-    `is_total`: they add up the columns of the other groups.
+    `is_total`: they are the totals of the other groups' columns.
     """
 
     caption: str
@@ -120,10 +121,10 @@ class ColumnGroup:
 
 @dataclass(frozen=True)
 class Export:
-    """A recognised export: its loader, its sheet, the row of the headers, and the position of each column it has.
+    """A recognised export: its loader, its sheet, its header row, and the position of each column found.
 
-    `groups`: set if the columns of amounts occur several times; `positions` then has the first. `captions`: the number
-    of caption rows above the headers.
+    `groups` is set if the amount columns occur several times, and `positions` then contains the first of each.
+    `captions` is the number of caption rows above the headers.
     """
 
     loader: Loader
@@ -135,7 +136,7 @@ class Export:
 
     @property
     def headers(self) -> dict[str, str]:
-        """Column of the dataset -> its header in this file."""
+        """The header in this file for each column of the dataset."""
         labels = self.sheet.row(self.header)
         return {name: labels[position] or "" for name, position in self.positions.items()}
 
