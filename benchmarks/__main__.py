@@ -11,7 +11,7 @@ from benchmarks.measure import HEAD, ROOT, Figure
 from sample import KESTREL, Faults, simulate, write
 
 PRACTICE = ROOT.parent / "shared" / "practice" / "exports"
-DOCUMENTS = 3000  # a month of the sample company grown to the size of the practice company
+DOCUMENTS = 3000  # a month of the sample company scaled to the size of the practice company
 MONTHS = 3
 
 

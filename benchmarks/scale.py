@@ -27,7 +27,7 @@ REFERENCE = "S-1556X7"  # one of its orders, in its seventh copy
 CENT = 0.01
 LINES = 200_000  # of the large export
 LANDING, LANDING_MEMORY = 30.0, 2000.0
-NOTICEABLE = 0.2  # below, a ratio is mostly the start of a connection
+NOTICEABLE = 0.2  # below this, a ratio mostly measures opening a connection
 
 
 def measure(folder: Path) -> Iterator[Figure]:
@@ -57,9 +57,7 @@ def land_large(root: Path, period: str) -> Figure:
 
 
 def ledger_export(period: str, lines: int) -> bytes:
-    """Return an Account Transactions report from Xero: two accounts with half of the lines each, which offset each
-    other.
-    """
+    """Return an Account Transactions report from Xero: two accounts with half of the lines each, which cancel out."""
     month = date.fromisoformat(f"{period}-28")
     head = ["Account Transactions", KESTREL.name, f"For the month ended {days_of(month)} {month:%B %Y}", ""]
     rows = [*(f"{text},,,,,," for text in head), "Date,Source,Description,Reference,Debit,Credit,Running Balance"]

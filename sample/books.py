@@ -34,7 +34,7 @@ class Books:
     months: tuple[Month, ...]
     documents: tuple[Document, ...]
     strays: tuple[Stray, ...]
-    stale: frozenset[Month]  # months whose COGS journal lacks the last days when they are exported
+    stale: frozenset[Month]  # months whose COGS journal is exported without the last few days
     opening: Stock
     closing: dict[Month, Stock]
 

@@ -61,7 +61,10 @@ def _compare(rows: list[dict[str, Any]], others: list[dict[str, Any]], file: str
 
 
 def _closings(rows: list[dict[str, Any]]) -> Closings:
-    """Return each account and its closing balance by normalised name. If two accounts share a name, both are left out."""
+    """Return each account and its closing balance by normalised name.
+
+    If two accounts share a name, both are left out.
+    """
     names: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         if row["closing"] is not None:

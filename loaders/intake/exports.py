@@ -103,7 +103,7 @@ def read_settings(name: str, content: bytes, organisation: Organisation, folder:
 
 
 def read_original_line(content: bytes, line: int, loaders: Sequence[Loader] = LOADERS) -> OriginalLine:
-    """Return a line of an export. It contains no rows if the file has no such line. Raises the errors of `open_sheets`."""
+    """Return a line of an export, without rows if the file has no such line. Raises the errors of `open_sheets`."""
     export = recognise(open_sheets(content), loaders)
     headings = tuple(heading or "" for heading in export.sheet.row(export.header))
     numbers = pc.indices_nonzero(pc.equal(export.sheet.lines, line)).to_pylist()

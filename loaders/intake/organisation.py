@@ -72,7 +72,10 @@ def _build_settings(file: Mapping[str, Any]) -> Settings:
 
 
 def _rows(settings: Settings, stated: Mapping[str, Any]) -> dict[str, pa.Table]:
-    """Return the tables to land. A setting missing from the file lands as null, so that its default can still change."""
+    """Return the tables to land.
+
+    A setting missing from the file lands as null, so that its default can still change.
+    """
     accounts = [{"role": role, "code": code, "name": name} for role, code, name in settings.accounts]
     prefixes = [{"kind": kind, "prefix": prefix} for kind, prefix in settings.prefixes.items()]
     patterns = [{"kind": kind, "pattern": pattern} for kind, pattern in settings.patterns.items()]

@@ -26,8 +26,9 @@ def _name(where: tuple[int | str, ...]) -> str:
 
 
 def _explain(where: tuple[int | str, ...], found: object) -> str:
-    """Describe the expected value and the actual one. pydantic ends the location of an unknown key in a table with
-    [key].
+    """Describe the expected value and the actual one.
+
+    pydantic ends the location of an unknown key in a table with [key].
     """
     table, *keys = map(str, where)
     if table not in _FIELDS:

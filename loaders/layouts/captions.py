@@ -1,4 +1,4 @@
-"""The groups of amount columns in a pivot with Year and Month across the top, found by the captions above its headers."""
+"""The groups of amount columns in a pivot with Year and Month across the top, found by the captions above them."""
 
 import re
 from collections.abc import Mapping, Sequence

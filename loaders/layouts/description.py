@@ -34,8 +34,7 @@ class Expectations:
 
 @dataclass(frozen=True)
 class Contents:
-    """The contents of a file: the rows of each dataset (without `period`), the checks, and the days that show its
-    month.
+    """The contents of a file: each dataset's rows (without `period`), the checks, and the days that show the month.
 
     `reading` describes how the file was read, in words for the card. Most `period_days` should be in the period.
     `other_days` are the other days in the rows.
@@ -50,7 +49,7 @@ class Contents:
     other_days: pa.Array
 
 
-def keep(values: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - what every `derive` is given
+def keep(values: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - every `derive` takes these arguments
     """Return the values unchanged, for loaders without derived columns."""
     return values
 

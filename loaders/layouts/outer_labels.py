@@ -93,7 +93,7 @@ def carry_labels(
 
 
 def _find_gapped(export: Export, outline: Outline) -> dict[int, list[_Group]]:
-    """Find the groups of each outer label column that has blanks below its labels and never repeats a label in a group."""
+    """Find the groups of each outer label column that has blanks below its labels and no repeated label in a group."""
     gapped = {}
     for level, name in enumerate(outline.names):
         if name in export.loader.outer_labels:

@@ -96,7 +96,7 @@ def read_labels(row: Sequence[str | None]) -> list[str]:
 
 
 def find_column(column: Column, labels: Sequence[str]) -> int | None:
-    """Return the position of a column among normalised labels, trying its own header first, then its aliases in order."""
+    """Return the position of a column among normalised labels, by its own header or else by its aliases in order."""
     return next((labels.index(name) for name in _names(column) if name in labels), None)
 
 

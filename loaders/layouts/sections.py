@@ -165,7 +165,10 @@ def _find_sections(grid: Grid, kinds: _Kinds, export: Export) -> pa.Array:
 
 
 def _prove_balances(opening: Balance, closing: Balance, values: Values, lines: list[int]) -> dict[str, Decimal]:
-    """Prove that the opening balance and the entries add up to the closing balance. Raises BrokenBalance, TotalsDiffer."""
+    """Prove that the opening balance and the entries add up to the closing balance.
+
+    Raises BrokenBalance, TotalsDiffer.
+    """
     running = opening.amount
     moves = zip(lines, _net(values).to_pylist(), values["balance"].to_pylist(), strict=True)
     for line, move, stated in moves:

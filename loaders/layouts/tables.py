@@ -78,10 +78,10 @@ def join_days(values: Values, names: tuple[str, ...]) -> pa.Array:
 
 
 def _find_settled(loader: Loader, values: Values) -> tuple[Values, tuple[str, ...]]:
-    """Return the rows whose days may show a different month, and the columns whose days only show the period was
-    covered.
+    """Return the rows whose days may show a different month, and the columns whose days only show coverage.
 
-    In a list of open documents, a row that lacks one of its days is open, whichever month it belongs to.
+    Days in those columns show only that the period was covered. In a list of open documents, a row that lacks one of
+    its days is open, whichever month it belongs to.
     """
     if not loader.lists_open:
         return values, loader.other_day_columns

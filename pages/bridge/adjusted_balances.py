@@ -16,9 +16,7 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class Side:
-    """One system's balance, the reconciling items that explain its differences from the other system, and the adjusted
-    balance.
-    """
+    """One system's balance, the items that reconcile it with the other system, and the adjusted balance."""
 
     name: str
     balance: Decimal
@@ -69,7 +67,7 @@ def _items(rows: Sequence[tuple[Record, int]], period: str) -> tuple[Record, ...
 
 
 def _parts(row: Record) -> list[tuple[bool, int, Decimal]]:
-    """Return the part of a cause that remains until it is corrected and the part that clears, as documents and amount."""
+    """Return the part of a cause that remains until corrected and the part that clears, as documents and amount."""
     documents, amount = row["_clearing_documents"], row["_clearing_amount"]
     parts = [(False, row["documents"] - documents, row["amount"] - amount), (True, documents, amount)]
     return [part for part in parts if part[1]]

@@ -112,7 +112,7 @@ def draw_bridge(name: str, own_legs: list[Leg]) -> None:
     if points:
         causes = list_causes(points[0]["code"], own_legs, bars)
         wanted = [] if causes == chosen else causes
-        if wanted != chosen:  # a balance picked while all are listed changes nothing, and must not draw for ever
+        if wanted != chosen:  # avoid an endless redraw when a balance is selected
             drill_downs.open_list({"cause": wanted})
     findings.draw_findings(context, own_legs, MONEY[name])
 

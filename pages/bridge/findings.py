@@ -1,6 +1,4 @@
-"""The findings behind the legs of a bridge: filtered by cause, with the cause in words and the selected document
-opened.
-"""
+"""The findings behind a bridge's legs: filtered by cause, with the cause in words and the selected document in full."""
 
 from collections.abc import Sequence
 from functools import partial

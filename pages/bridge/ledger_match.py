@@ -112,9 +112,7 @@ def draw_alone() -> None:
 
 
 def draw_cause(row: dict[str, object]) -> None:
-    """Draw the articles on the selected entry's cause, and the document that it copies or that no longer exists in
-    Omni.
-    """
+    """Draw the articles on the selected entry's cause, and the document that it copies or has outlived."""
     help_links(cause(str(row["cause_id"]), context.period))
     link_document(str(row["doc_type"]), str(row["ref"]))
 

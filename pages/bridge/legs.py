@@ -168,7 +168,7 @@ def _step(code: str, label: str, rows: Sequence[Record]) -> Bar:
 
 
 def list_causes(code: str, legs: Sequence[Leg], bars: Sequence[Bar]) -> list[str]:
-    """Return the causes that a bar represents: its own cause, or all that were grouped into it, or none for a balance."""
+    """Return the causes that a bar represents: its own cause, or all those grouped into it, or none for a balance."""
     if not code.startswith(SMALLER):
         return [code] if code and code != UNEXPLAINED else []
     leg = next(leg for leg in legs if SMALLER + leg.name == code)
@@ -177,7 +177,7 @@ def list_causes(code: str, legs: Sequence[Leg], bars: Sequence[Bar]) -> list[str
 
 
 def list_rows(legs: Sequence[Leg], before: Mapping[tuple[str, str], Decimal], period: str) -> list[Record]:
-    """Return every cause in every leg, with its share of all the money between the two sides and last month's amount."""
+    """Return every cause in every leg, with its share of the money between the two sides and last month's amount."""
     whole = sum((abs(row["amount"] or 0) for leg in legs for row in leg.rows), Decimal(0))
     rows = [(leg, row) for leg in legs for row in [*leg.causes, *_unexplained_rows(leg)]]
     return [_line(leg, row, whole, before, period) for leg, row in rows]

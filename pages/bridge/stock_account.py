@@ -1,4 +1,4 @@
-"""The stock account: Omni's balance and the ledger's, each adjusted for its reconciling items, and the single residual."""
+"""The stock account: Omni's balance and the ledger's, each adjusted for its reconciling items, and the one residual."""
 
 from decimal import Decimal
 

@@ -81,9 +81,7 @@ def _rows(side: Literal["left", "right"], part: int) -> alt.Y:
 
 
 def _domain(bars: Sequence[Bar]) -> tuple[float, float]:
-    """Return the range of the axis: from slightly left of the lowest level, where balances start, to right of the
-    highest.
-    """
+    """Return the range of the axis: from just left of the lowest level, where balances start, to past the highest."""
     levels = [level for bar in bars for level in (bar.start, bar.end) if level is not None]
     low, high = min(levels), max(levels)
     span = (high - low) or Decimal(100)

@@ -10,7 +10,10 @@ from pages.parts.widgets.answers import ask
 
 @dataclass(frozen=True)
 class Progress:
-    """The steps of the checklist in order. `before` is last month's count of exceptions for each, or None if not known."""
+    """The steps of the checklist in order.
+
+    `before` is last month's count of exceptions for each step, or None if not known.
+    """
 
     steps: tuple[dict[str, Any], ...]
 

@@ -22,7 +22,7 @@ COLUMNS = {
 
 
 def draw_registers(context: PageContext, step: str) -> None:
-    """Draw the days waiting for a batch, oldest first, with the number of days taken last month. Only for CL1 and CL2."""
+    """Draw the days waiting for a batch, oldest first, with last month's number of days. Only for CL1 and CL2."""
     if step not in CHANNELS:
         return
     answer = ask(context, "registers_by_day")

@@ -21,7 +21,7 @@ from pages.parts.words import COLOURS, plain, say, say_count, say_moment, title
 
 Row = dict[str, Any]
 BADGE = 104
-LONGEST = 24  # letters of a name that one line has room for
+LONGEST = 24  # letters of a name that fit on one line
 
 
 def draw_badge(row: Row) -> None:
@@ -51,7 +51,10 @@ def say_calendar(settings: Settings) -> str:
 
 
 def say_person(row: Row) -> str:
-    """Return the person responsible for a step's state. A signature takes precedence over an attestation or a waiver."""
+    """Return the person responsible for a step's state.
+
+    A signature takes precedence over an attestation or a waiver.
+    """
     for name, verb in (("reviewed_by", "reviewed"), ("prepared_by", "signed"), ("attested_by", row["proof"])):
         if row[name]:
             who = row[name] if len(row[name]) <= LONGEST else f"{row[name][: LONGEST - 1]}…"

@@ -24,7 +24,7 @@ SHORT = {
 
 
 def count_by_month(context: PageContext) -> list[dict[str, Any]]:
-    """Return the number of current rows for each export and month, newest month first, or None if no export is current."""
+    """Return the number of current rows for each export and month, newest month first, or None if there are none."""
     return [
         {"month": month_name(month), **{name: _count_rows(context, month, name) for name in SHORT}}
         for month in context.manifest.periods()[::-1]

@@ -40,7 +40,7 @@ def lacks_administrator(people: Mapping[str, Sequence[str]]) -> bool:
 
 
 def save(values: dict[str, Any], period: str) -> None:
-    """Land the settings in the same way as an uploaded organisation.toml, then show the first month they are in force."""
+    """Land the settings in the same way as an uploaded organisation.toml, then show the first month they apply to."""
     name = str(values["name"] or "").strip()
     if not name:
         st.error("Enter a name for the organisation.", icon=":material/block:")

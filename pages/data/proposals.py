@@ -1,4 +1,4 @@
-"""Settings proposed from the files: one row per setting with its evidence, to correct and accept singly or all at once."""
+"""Settings proposed from the files: one row per setting with its evidence, to correct and accept singly or together."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace

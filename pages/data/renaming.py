@@ -33,7 +33,10 @@ def first_month(manifest: Manifest) -> str:
 
 
 def why_not(manifest: Manifest, period: str) -> str:
-    """Return the reason the name cannot be changed from this month, or an empty string. Earlier months would keep it."""
+    """Return the reason the name cannot be changed from this month, or an empty string.
+
+    Earlier months would keep the old name.
+    """
     first = first_month(manifest)
     if period == first:
         return ""

@@ -67,13 +67,19 @@ def make_bars(rows: Rows, label: str, title: str, chosen: Iterable[str] = ()) ->
 
 
 def read_pick(state: Mapping[str, Any]) -> str | None:
-    """Return the code of the clicked bar, or None. Vega gives an empty mapping if no bar is clicked, otherwise a list."""
+    """Return the code of the clicked bar, or None.
+
+    Vega gives an empty mapping if no bar is clicked, otherwise a list.
+    """
     points = state["selection"].get(PICK) or []
     return points[0]["code"] if points else None
 
 
 def make_ageing(rows: Rows, title: str) -> alt.Chart:
-    """Return a chart of money by age and side. Rows contain `age`, `direction` (one of the SIDES), `money` and `count`."""
+    """Return a chart of money by age and side.
+
+    Rows contain `age`, `direction` (one of the SIDES), `money` and `count`.
+    """
     sides = {side: colour for side, colour in SIDES.items() if any(row["direction"] == side for row in rows)}
     return (
         alt.Chart(alt.Data(values=[_plain(row) for row in rows]))

@@ -91,7 +91,10 @@ def list_sections(line: dict[str, Any], sections: Sequence[str]) -> list[str]:
 
 
 def draw_drift() -> None:
-    """Draw last month's closing balance and this month's opening balance, which differ if closed months were changed."""
+    """Draw last month's closing balance and this month's opening balance.
+
+    They differ if closed months were changed.
+    """
     last, opening = (amount_at(position) for position in (LAST_CLOSING, OPENING))
     if last is None or opening is None:
         st.caption(

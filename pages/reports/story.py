@@ -45,7 +45,7 @@ STATES = {
 
 
 def choose(rows: pa.Table) -> list[str]:
-    """Return the exact match for a search or, failing that, the first few documents whose reference contains the text."""
+    """Return the exact match for a search or, failing that, the first few documents whose reference contains it."""
     exact = rows.filter(pc.equal(rows["is_exact"], "yes"))
     return sorted(set((exact if exact.num_rows else rows)["ref"].to_pylist()))[:MOST_FOUND]
 

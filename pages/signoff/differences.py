@@ -108,7 +108,10 @@ def _draw_money(context: PageContext, number: int) -> None:
 
 @st.cache_data(max_entries=20, show_spinner="Comparing every document…")
 def compare_documents(organisation: str, number: int, manifest: int) -> Answer:
-    """Return the documents that changed between an event and a snapshot. Neither ever changes, so the answer is cached."""
+    """Return the documents that changed between an event and a snapshot.
+
+    Neither ever changes, so the answer is cached.
+    """
     return moved_documents(open_warehouse(organisation), number, manifest)
 
 

@@ -1,6 +1,4 @@
-"""Signatures as tables: everything signed in a month, the answers that a signature pins, its rerun, and the whole
-history.
-"""
+"""Signatures as tables: everything signed in a month, the answers each signature pins, its rerun, and the history."""
 
 from collections.abc import Sequence
 

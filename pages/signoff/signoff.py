@@ -145,7 +145,7 @@ def retract(number: int, key: str) -> None:
 
 
 def draw_rules() -> None:
-    """Draw the rules by which subjects that tie need no preparer, what each covers now, and the button that signs it."""
+    """Draw the rules by which subjects that tie need no preparer, what each covers now, and the button to sign it."""
     with st.spinner("Counting what the rules cover…"):
         covered = conditions.list_covered(context.warehouse, context.period)
     signed = {found.subject: found for found in standings(context.warehouse, context.period).values()}

@@ -82,7 +82,7 @@ def make_ages(rows: pa.Table) -> list[Record]:
 
 
 def make_roll_forward(roll: pa.Table) -> tuple[list[Record], list[Record]]:
-    """Return statements in money and in documents, with a row for each flow and direction. The last row is the total."""
+    """Return statements in money and in documents, with a row for each flow and direction, and the total last."""
     rows = sorted(roll.to_pylist(), key=lambda row: (FLOWS.index(row["flow"]), row["class"] != MOVED))
     money = [_line(row, "value", ("opening", "new", "cleared")) | {"revalued": row["revalued"]} for row in rows]
     counts = [_line(row, "count", ("opening", "new", "cleared")) for row in rows]

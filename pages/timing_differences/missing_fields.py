@@ -36,7 +36,7 @@ uploads.warn_of_missing(context, answer)
 
 
 def draw_plan() -> None:
-    """Draw the work by Omni screen: filter, field, count, in bulk or one by one. Selecting a row lists its documents."""
+    """Draw the work by Omni screen: filter, field, count, in bulk or singly. Selecting a row lists its documents."""
     st.markdown("**Fix plan**")
     steps, opens = blank_fields.plan_screens(rows)
     drill_downs.draw_rows(steps, opens, "plan", blank_fields.LABELS)

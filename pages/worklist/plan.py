@@ -1,6 +1,4 @@
-"""The fix plan on screen and on paper: a block for each screen, a job for each filter and field, and a tick box for
-each.
-"""
+"""The fix plan on screen and on paper: a block for each screen, a job for each filter and field, and tick boxes."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -95,8 +93,9 @@ def _own_columns(row: Row, reason: Reason) -> Row:
 
 
 def offer_files(context: PageContext, plan: pa.Table, items: pa.Table) -> None:
-    """Draw the download of a sheet with a line for each document and a tick column, for users who work without this
-    screen.
+    """Draw the download of a sheet with a line for each document and a tick column.
+
+    It is for users who work without this screen.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="plan-sheet"):
         st.download_button(

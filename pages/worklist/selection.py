@@ -127,7 +127,7 @@ def _items(count: int) -> str:
 
 
 def draw_item(context: PageContext, row: Row) -> None:
-    """Draw one item in full: why it is here, where to correct it, its comments, its history, and its line in the file."""
+    """Draw one item in full: why it is here, where to correct it, its comments, its history and its source line."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.subheader(plain(f"{say(row['doc_type'])} {row['ref']}"), anchor=False, width="content")

@@ -26,7 +26,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Posting:
-    """The ledger's differing copy: `draft`, `voided`, an ex-tax `shift` in amount, a different date, or posted twice."""
+    """The ledger's differing copy: `draft`, `voided`, an ex-tax `shift` in amount, another date, or posted twice."""
 
     state: str = "posted"
     shift: Decimal = ZERO
@@ -68,9 +68,7 @@ class Document:
     healed_on: date | None = None
 
     def as_known(self, day: date) -> "Document":
-        """Return the document as the system shows it on `day`: with the corrections made by then, and without later
-        dates.
-        """
+        """Return the document as the system shows it on `day`, with corrections made by then and no later dates."""
         if self.healed and self.healed_on and day >= self.healed_on:
             return self.healed.as_known(day)
         moved, booked = self.moved_on, self.booked_on

@@ -39,7 +39,7 @@ class Trade:
             self.adjustment: 3,
         }
         writers = [write for write, share in shares.items() if share]
-        plan = writers * min(3, company.documents // (2 * len(writers)))  # some of each, even in a small company
+        plan = writers * min(3, company.documents // (2 * len(writers)))  # some of each kind, even in a small company
         plan += rng.choices(list(shares), list(shares.values()), k=company.documents - len(plan))
         rng.shuffle(plan)
         days = sorted(month.start + timedelta(days=rng.randrange(month.end.day)) for _ in plan)
@@ -53,9 +53,7 @@ class Trade:
         yield self.sale("POS", day, "Walk-in", branch, lines, till, (day, day))
 
     def web_order(self, day: date) -> Iterator[Document]:
-        """Return a web order: paid at once, dispatched in two days, and batched at the next run or invoiced on
-        dispatch.
-        """
+        """Return a web order: paid at once, dispatched in two days, and batched next or invoiced on dispatch."""
         moved = later(self.rng, day, 2)
         booked = within(max(moved, day + timedelta(days=1)), month_of(moved)) if self.company.batches_sales else moved
         gateway = self.rng.choice(self.company.gateways)

@@ -114,7 +114,7 @@ def failed(s: Standing) -> bool:
 
 
 def without_cogs(s: Standing) -> bool:
-    """SY5: documents without COGS, or kept from the ledger because they are not in a batch."""
+    """SY5: documents without COGS, or kept from the ledger and not in a batch."""
     excluded = s.document.status == "DO_NOT_IMPORT" and not s.document.batch_ref
     return s.document.kind in SALES and s.touched and (failing_condition(s) != "" or excluded)
 

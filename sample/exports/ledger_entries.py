@@ -17,7 +17,7 @@ CARRIER = "Tidewater Forwarding"
 
 @dataclass(frozen=True)
 class Entry:
-    """One line in one account, debit positive. `role` identifies the account. `tax` is the tax on the whole document."""
+    """One line in one account, debit positive. `role` identifies the account. `tax` is for the whole document."""
 
     on: date
     role: str

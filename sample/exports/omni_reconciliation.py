@@ -10,7 +10,7 @@ from sample.exports.omni_reports import Cell, Report, Row
 from sample.exports.writing import period_line
 
 HEADER = ["Section", "Reference", "Contact", "Date", "Debit", "Credit", "Balance"]
-Effect = tuple[date, str, str, Decimal]  # accounting date, reference, contact, change of the balance
+Effect = tuple[date, str, str, Decimal]  # accounting date, reference, contact, change in the balance
 
 
 def effects(documents: Iterable[Document], value: Callable[[Document], Decimal]) -> list[Effect]:

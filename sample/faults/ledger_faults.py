@@ -12,7 +12,10 @@ from sample.company.months import Month
 
 @dataclass(frozen=True)
 class Stray:
-    """A stray line. `amount` debits inventory, `against` is the role of the other account, `document` the order billed."""
+    """A stray line.
+
+    `amount` debits inventory, `against` is the role of the other account, and `document` is the order billed.
+    """
 
     cause: str
     on: date

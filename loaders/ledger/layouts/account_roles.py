@@ -13,7 +13,7 @@ from loaders.layouts.recognition import normalise
 from loaders.ledger.layouts.account_names import Account
 
 _MOVED_MONTHLY = ("inventory", "cogs", "revenue", "receivable", "payable")
-_SIDES = {  # Deposits have no side: those from customers are credits, those paid to suppliers are debits.
+_SIDES = {  # Customer deposits are credits and supplier deposits are debits, so deposits have no fixed side.
     "inventory": 1,
     "cogs": 1,
     "landed_costs": 1,

@@ -126,7 +126,10 @@ def _find_kind(line: Line) -> str:
 
 
 def _assign_totals(loose: Sequence[Line], accounts: Sequence[Account]) -> tuple[Total, ...]:
-    """Assign totals to accounts without a heading. The total of an account without entries does not cover any account."""
+    """Assign totals to accounts without a heading.
+
+    The total of an account without entries does not cover any account.
+    """
     numbers = {normalise(text): number for number, account in enumerate(accounts) for text in account if text}
     assigned = ((line, [numbers[name] for name in list_totalled(line.label) if name in numbers]) for line in loose)
     return tuple(Total(line, tuple(matches[:1])) for line, matches in assigned)

@@ -16,7 +16,7 @@ LINE_COLUMNS = ("line_text", "line_quantity", "line_price", "line_amount")
 
 
 def derive_document(rows: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - as every `derive`
-    """Add the keys from the reference and the number, and make credit notes negative, whatever their sign in the list."""
+    """Add the keys from the reference and the number, and make credit notes negative, whatever their sign."""
     credit = pc.is_in(rows["kind"], value_set=pa.array(["sales_credit", "bill_credit"], TEXT))
     signed = {name: _negative(rows[name], credit) for name in ("total", "tax_total", "amount_due")}
     none = pa.nulls(len(credit), TEXT)

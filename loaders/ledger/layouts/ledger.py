@@ -197,7 +197,10 @@ class _File:
         return {**values, "kind": name_kinds(values["source_type"], kinds)}
 
     def describe_journals(self, kinds: Mapping[str, str]) -> Values:
-        """Return the values of journals. If a journal's lines lack the number and narration, its heading provides them."""
+        """Return the values of journals.
+
+        If a journal's lines lack the number and narration, its heading provides them.
+        """
         values = self.describe(kinds)
         headings = pa.array([section.name for section in self.outline.sections], TEXT)
         parts = pc.extract_regex(headings, _JOURNAL)

@@ -29,7 +29,10 @@ def add_keys(rows: Values) -> Values:
 
 @lru_cache(maxsize=200_000)
 def _find_keys(reference: str | None, number: str | None, description: str | None) -> tuple[str | None, ...]:
-    """Return at most four distinct keys. Words without a digit come last, because document references contain digits."""
+    """Return at most four distinct keys.
+
+    Words without a digit come last, because document references contain digits.
+    """
     keys: dict[str, None] = {}
     for key in _list_keys(make_key(reference or ""), make_key(number or ""), make_key(description or "")):
         if key:

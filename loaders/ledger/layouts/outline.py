@@ -79,9 +79,7 @@ class TotalsAhead:
         return name in self._rows
 
     def match(self, heading: str) -> str:
-        """Return the form of a heading that totals repeat: the whole text, or the text without its code if no total has
-        the code.
-        """
+        """Return the form in which totals repeat a heading: in full, or without its code if no total has the code."""
         whole, bare = normalise(heading), without_code(heading)
         return bare if bare in self and whole not in self else whole
 

@@ -1,4 +1,4 @@
-"""The builder of an outline, line by line: each entry's account or journal, and the balances and totals stated for it."""
+"""The builder of an outline, line by line: each entry's account or journal, and its stated balances and totals."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ def build_outline(export: Export, rows: SortedRows, lines: Sequence[Line], *, jo
 
 
 class _OutlineBuilder:
-    """The outline so far: the open sections, and the last closed one, whose closing balance may come after its total."""
+    """The outline so far: the open sections, and the last closed one, whose closing balance may follow its total."""
 
     def __init__(
         self, export: Export, rows: SortedRows, lines: Sequence[Line], *, journals: bool, totals: bool
@@ -89,8 +89,7 @@ class _OutlineBuilder:
         return self.outline
 
     def _take_balance(self, line: Line, kind: str) -> None:
-        """Assign a balance to the open account, or to the one just closed, or in a flat file to the account in its
-        columns.
+        """Assign a balance to the open account, or the one just closed, or in a flat file the one in its columns.
 
         An opening balance may be in the amount column. The running balance after it then proves it.
         """
@@ -121,9 +120,7 @@ class _OutlineBuilder:
         return True
 
     def _take_bare_total(self, line: Line) -> bool:
-        """Assign a total without a name: to the open section (unless it is the only one), to loose lines, or to all
-        entries.
-        """
+        """Assign a total without a name: to the open section (unless it is the only one), to loose lines, or to all."""
         alike = self.bare if line.label else self.nameless
         only = alike == 1 and len(self.outline.sections) > 1
         if self.open and not (only or is_grand(line.label)):
@@ -200,7 +197,7 @@ class _OutlineBuilder:
         return self.totals_ahead.has(self.totals_ahead.match(heading), heading, row)
 
     def _heads_a_total(self, line: Line) -> bool:
-        """Return True for a line with one text that has a total further down, which makes it the heading of an account."""
+        """Return True for a line with one text that has a total further down, which makes it an account heading."""
         single = line.filled == 1 and bool(line.texts)
         return single and self.totals_ahead.has(normalise(line.label), line.label, line.row)
 

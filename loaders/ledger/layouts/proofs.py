@@ -96,7 +96,7 @@ def _compare(total: Total, sums: Sums, name: str) -> tuple[str, Decimal, Decimal
 
 
 def net(line: Line | None, side: int | None) -> Decimal | None:
-    """Return the amount of a balance line, debit positive, from debit and credit or else from the account's own side."""
+    """Return the amount of a balance line, debit positive: from debit and credit, or from the account's own side."""
     if line is None:
         return None
     debit, credit, balance = (line.amounts.get(name) for name in ("debit", "credit", "balance"))

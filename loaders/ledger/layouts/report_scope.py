@@ -115,7 +115,7 @@ def prove_days(days: pa.Array, lines: pa.Array, covered: DateRange | None) -> Ch
 
 
 def find_part(covered: DateRange | None) -> Check | None:
-    """Return a remark if the report ends, or states balances, before its month ends, so that it cannot close the month."""
+    """Return a remark if the report ends, or states balances, before month end, so that it cannot close the month."""
     if not covered or ((not covered.first or covered.first.day == 1) and (covered.last + timedelta(days=1)).day == 1):
         return None
     covers = f"covers {covered.first:%-d} to" if covered.first else "ends at"
@@ -123,7 +123,10 @@ def find_part(covered: DateRange | None) -> Check | None:
 
 
 def describe_part(covered: DateRange | None) -> dict[str, str]:
-    """Return the last day that the report covers, if it ends before its month does. It cannot contain later documents."""
+    """Return the last day that the report covers, if it ends before month end.
+
+    The report cannot contain later documents.
+    """
     if not covered or (covered.last + timedelta(days=1)).day == 1:
         return {}
     return {"covers_until": covered.last.isoformat()}

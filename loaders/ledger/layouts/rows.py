@@ -104,7 +104,7 @@ class SortedRows:
 
     @property
     def telling(self) -> Grid:
-        """All rows, with only the cells that show how days and amounts are written, which excludes those of headings."""
+        """All rows, with only the cells that show how days and amounts are written, excluding those of headings."""
         several = pc.greater(self.grid.filled, 1)
         kept = {"entry_date": self.is_entry, **dict.fromkeys(AMOUNTS, several)}
         cells = {

@@ -112,7 +112,7 @@ def _read_balance(line: Line | None) -> Decimal | None:
 def _follow_balances(
     sides: Sides, account_of: pa.Array, nets: pa.Array, balances: pa.Array, openings: Mapping[int, Decimal]
 ) -> Sides:
-    """Return the side of balances printed with debits and credits: the side on which the entries increase the balance."""
+    """Return the side of balances printed next to debits and credits: the one on which entries increase the balance."""
     votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
     before: dict[int, Decimal | None] = dict(openings)
     for account, net, balance in zip(account_of.to_pylist(), nets.to_pylist(), balances.to_pylist(), strict=True):
@@ -188,11 +188,11 @@ def _elect(votes: Counter[int]) -> int | None:
 def imply_openings(
     ledger: LedgerAccounts, amounts: Values, balances: pa.Array, sides: Sides, roles: Sides
 ) -> list[Decimal | None]:
-    """Return the opening balance, debit positive, of each account that states none, or None if its balances do not
-    prove one.
+    """Return the opening balance, debit positive, of each account that states none, or None if it cannot be proven.
 
-    A running balance starts at the opening balance, or at zero if a report adds up only its own rows. If every account
-    would open at zero, the two cases cannot be distinguished, and no opening balance is returned.
+    It is derived from the running balances. A running balance starts at the opening balance, or at zero if a report
+    adds up only its own rows. If every account would open at zero, the two cases cannot be distinguished, and no
+    opening balance is returned.
 
     `sides` are the known sides of the balances. `roles` are the sides of the accounts by role, used for those with
     debits.

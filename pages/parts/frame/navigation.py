@@ -114,8 +114,9 @@ def draw_menu() -> None:
 
 
 def link(name: str, label: str, icon: str | None = None, **parameters: str) -> None:
-    """Draw a link to a page by its name, such as `tie_outs`, that keeps the organisation and the month unless they are
-    given.
+    """Draw a link to a page by its name, such as `tie_outs`.
+
+    The link keeps the organisation and the month unless they are given.
     """
     st.page_link(PAGES[name].path, label=label, icon=icon, query_params={**carried_choices(), **parameters})
 

@@ -19,7 +19,7 @@ def show_errors() -> Iterator[None]:
         yield
     except Refused as error:
         st.error(plain(error), icon=":material/block:")
-    except Exception:  # the last line of defence: whatever it is, no traceback is shown
+    except Exception:  # the last line of defence against showing a traceback
         LOG.exception("A page failed")
         st.error(
             "Something went wrong. No data has been changed or lost. Reload the page. If it happens again, try another "

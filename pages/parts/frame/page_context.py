@@ -19,7 +19,7 @@ NOBODY = "your-organisation"
 
 @dataclass(frozen=True)
 class PageContext:
-    """One organisation, one month and one snapshot, which every answer on a page is based on, and the name of the page."""
+    """The organisation, month and snapshot on which every answer on a page is based, and the name of the page."""
 
     warehouse: Warehouse
     period: str

@@ -64,7 +64,10 @@ def draw_sign_in() -> None:
 
 
 def return_to_address(is_front_page: bool) -> None:
-    """Send the tab back to its original address if the session starts on the bare front page, as it does after sign-in."""
+    """Send the tab back to its original address if the session starts on the bare front page.
+
+    This is where a session starts after sign-in.
+    """
     if is_front_page and HAS_BEGUN not in st.session_state and not st.query_params:
         with st.sidebar:
             st.html(RETURN_TO_ADDRESS, unsafe_allow_javascript=True)
@@ -86,7 +89,7 @@ def draw_no_role() -> None:
 
 
 def draw_user(warehouse: Warehouse) -> None:
-    """Draw the current user in the sidebar: the name and roles if the server has sign-in, otherwise a box for a name."""
+    """Draw the current user in the sidebar: the name and roles if the server has sign-in, or else a box for a name."""
     with st.sidebar:
         if people.has_sign_in():
             held = ", ".join(sorted(roles_of(warehouse.governing(), people.user_name())))

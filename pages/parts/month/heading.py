@@ -25,9 +25,7 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
     colour: str,
     action: Action = (),
 ) -> None:
-    """Draw the title and month, the page's purpose, its number, its status, what to do next, the signatures and what it
-    proves.
-    """
+    """Draw the parts of a page's top: title, month, purpose, number, status, next step, signatures and proof."""
     st.title(title, anchor=False)
     st.caption(f"{month_name(context.period)} · {sentence}")
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
@@ -55,7 +53,10 @@ def draw_way_to_accounts(context: PageContext) -> None:
 
 
 def judge_findings(is_blind: bool, findings: int, words: str, clean: str) -> tuple[str, Colour]:
-    """Return the status and colour of a page that counts findings. If an export is missing, the status is Cannot tell."""
+    """Return the status and colour of a page that counts findings.
+
+    If an export is missing, the status is Cannot tell.
+    """
     if is_blind:
         return "Cannot tell: exports are missing", "orange"
     return (words, "red") if findings else (clean, "green")

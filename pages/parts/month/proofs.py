@@ -89,8 +89,9 @@ def draw_way_back(context: PageContext) -> None:
 
 
 def _titles(context: PageContext) -> dict[str, str]:
-    """Return the titles of the steps that apply, without their states, which would take as long as the checklist
-    itself.
+    """Return the titles of the steps that apply.
+
+    Their states are left out, because they would take as long as the checklist itself.
     """
     rows = run_model(context.warehouse, "checklist_steps", context.period, context.manifest.number).to_pylist()
     return {row["step"]: row["title"] for row in rows if row["applies"]}

@@ -54,7 +54,7 @@ def find_standing(context: PageContext, subject: str) -> Standing:
     """Return how far a subject is currently signed."""
     with st.spinner("Comparing with what was signed…"):
         standing = standing_of(context.warehouse, AuditLog(context.warehouse).events(), context.period, subject)
-        _ = standing.state  # compared here, while the spinner shows
+        _ = standing.state  # compared here, while the spinner is visible
     return standing
 
 

@@ -28,15 +28,13 @@ OPTIONAL = {
     "settings_patterns",
     "stock_reconciliation_balances",
 }
-NOT_LANDED = "not_landed|"  # how the code of an export that is missing begins
+NOT_LANDED = "not_landed|"  # the start of the code for a missing export
 ENTRIES, BALANCES, LISTS = "ledger_entries", "ledger_balances", "ledger_documents"
 ACCOUNTS = "the accounts of stock, cost of goods sold, sales, receivables and payables"
 
 
 def expected_exports(context: PageContext) -> tuple[str, ...]:
-    """Return the datasets that a month needs: Omni's and, if Omni syncs to a ledger, those of the ledger that prove
-    steps.
-    """
+    """Return the datasets that a month needs: Omni's and, if Omni syncs to a ledger, the ledger's that prove steps."""
     if not PACKAGES[context.settings.package].syncs:
         return MONTHLY
     return (*MONTHLY, ENTRIES, *((LISTS,) if context.settings.expects_drafts else ()))
@@ -53,7 +51,7 @@ def has_ledger(context: PageContext) -> bool:
 
 
 def count_tested_rows(context: PageContext, datasets: list[str]) -> int:
-    """Count the rows of some datasets known up to the month end, which is what a rule without findings was tested on."""
+    """Count the rows of some datasets known up to month end, which is what a rule without findings was tested on."""
     records = [record for name in datasets for record in context.manifest.of(name) if record.period <= context.period]
     files = [file for record in records for file in record.files if file.dataset in datasets]
     return sum({file.path: file.rows for file in files}.values())

@@ -13,8 +13,9 @@ from pages.parts.frame.page_context import PageContext
 
 
 def ask(context: PageContext, name: str, period: str | None = None, reference: str | None = None) -> Answer:
-    """Return the answer of a report for the context's month, or a different one, or for one document if the report
-    accepts one.
+    """Return a report's answer for the context's month or a different one.
+
+    Some reports also accept a single document.
     """
     return answer(context.warehouse, name, period or context.period, context.manifest.number, reference)
 

@@ -18,8 +18,7 @@ NO_TOOLTIPS: Mapping[str, str] = MappingProxyType({})
 
 
 def set_columns(table: pa.Table, widest: int = WIDEST, tooltips: Mapping[str, str] = NO_TOOLTIPS) -> dict[str, Any]:
-    """Return the settings of each column: numbers with separators, money at two decimals, and text as wide as the
-    longest.
+    """Return each column's settings: numbers with separators, money at two decimals, and text as wide as the longest.
 
     `tooltips` are by heading.
     """

@@ -24,7 +24,10 @@ Row = dict[str, Any]
 
 
 def add_reasons(table: pa.Table, explain: Callable[[Row], tuple[str, str]]) -> pa.Table:
-    """Return the rows with a reason and a fix, which only the detail of a selected row shows, not lists or downloads."""
+    """Return the rows with a reason and a fix.
+
+    Only the detail of a selected row shows them, not lists or downloads.
+    """
     pairs = [explain(row) for row in table.to_pylist()]
     for index, name in enumerate(("reason", "fix")):
         table = table.append_column(name, pa.array([pair[index] for pair in pairs], pa.string()))

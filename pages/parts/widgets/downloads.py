@@ -20,7 +20,7 @@ ROWS = ("xlsx", "csv", "parquet")
 
 
 def offer_rows(answer: Answer, table: pa.Table, sums: Sequence[str] = ()) -> None:
-    """Draw the number of rows and the totals of the `sums` columns, and buttons to download the rows in every format."""
+    """Draw the number of rows and the totals of the `sums` columns, and buttons for the rows in every format."""
     labels = {column.name: column.label for column in answer.report.columns}
     rows = table.select([column.name for column in answer.report.columns if not column.is_lineage])
     totals = [f"{labels[name]} **{say_money(total(table, name))}**" for name in sums]

@@ -18,7 +18,7 @@ from pages.parts.words import say
 
 
 def choose(label: str, counts: Mapping[str, int], key: str, words: Callable[[str], str] | None = None) -> list[str]:
-    """Let the user choose any of the options. If none is chosen, all apply. If there are no options, nothing is drawn."""
+    """Let the user choose any of the options. If none is chosen, all apply. Without options, nothing is drawn."""
     if not counts:
         return []
     if key in st.session_state:
