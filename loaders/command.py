@@ -19,10 +19,8 @@ class NoOrganisation(Refused):
     """Exports for which no organisation is known."""
 
     def __init__(self, known: Sequence[str]) -> None:
-        listed = f" Known are: {', '.join(known)}." if known else ""
-        super().__init__(
-            f"State whose exports these are with --organisation NAME, or add an organisation.toml.{listed}"
-        )
+        listed = f" Known organisations: {', '.join(known)}." if known else ""
+        super().__init__(f"State the organisation with --organisation NAME, or add an organisation.toml.{listed}")
 
 
 class NoSuchPath(Refused):
@@ -42,10 +40,12 @@ Organisation = Annotated[
         "--organisation",
         metavar="NAME",
         envvar="TIEOUT_ORGANISATION",
-        help="Whose exports these are, if no organisation.toml says so.",
+        help="The organisation, if there is no organisation.toml.",
     ),
 ]
-Period = Annotated[str | None, typer.Option(metavar="2026-03", help="Their month, if nothing else says so.")]
+Period = Annotated[
+    str | None, typer.Option(metavar="2026-03", help="The month of the exports, if the files do not show it.")
+]
 Who = Annotated[str, typer.Option(metavar="NAME", help="Who uploads them.", show_default="the user of this machine")]
 
 

@@ -32,8 +32,8 @@ class PeriodUnknown(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "The month of this file is unknown. Choose the month (--period 2026-03), or upload an "
-            'organisation.toml with period = "2026-03" with it.'
+            "The month of this file is unknown. Choose the month (--period 2026-03), or upload it "
+            'together with an organisation.toml that contains period = "2026-03".'
         )
 
 
@@ -60,7 +60,7 @@ class WrongMonth(Refused):
     def __init__(self, period: str, inside: int, other: str, outside: int) -> None:
         super().__init__(
             f"This file is meant for {period}, but {outside} of its dates are in {other} and {inside} in {period}. "
-            "It seems to be an export of another month."
+            "It seems to be an export for a different month."
         )
 
 

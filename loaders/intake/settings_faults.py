@@ -41,7 +41,9 @@ def _explain(where: tuple[int | str, ...], found: object) -> str:
 
 def _suggest(key: str, known: tuple[str, ...]) -> str:
     near = difflib.get_close_matches(key, known, 1)
-    return "there is no such setting. " + (f"Did you mean {near[0]}?" if near else f"Known are {', '.join(known)}")
+    return "there is no such setting. " + (
+        f"Did you mean {near[0]}?" if near else f"The known settings are {', '.join(known)}"
+    )
 
 
 def _show(value: object) -> str:

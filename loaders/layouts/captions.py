@@ -16,8 +16,8 @@ class IrregularGroups(Refused):
 
     def __init__(self, line: int, header: str) -> None:
         super().__init__(
-            f'Line {line}: "{header}" is in several groups of columns that do not match. Take Year and Month '
-            "out of the columns of the report and export it again."
+            f'Line {line}: "{header}" is in several groups of columns that do not match. Remove Year and '
+            "Month from the report's columns and export it again."
         )
 
 

@@ -27,8 +27,8 @@ class SplitDocument(Refused):
     def __init__(self, line: int, document: str, captions: Sequence[str]) -> None:
         listed = " and ".join(f'"{caption}"' for caption in captions)
         super().__init__(
-            f"Line {line}: {document} has amounts under {listed}, but a document belongs to one month. Take Year and "
-            "Month out of the columns of the report and export it again."
+            f"Line {line}: {document} has amounts under {listed}, but a document belongs to one month. Remove Year "
+            "and Month from the report's columns and export it again."
         )
 
 

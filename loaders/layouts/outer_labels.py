@@ -38,8 +38,8 @@ class MissingLabel(Refused):
 
     def __init__(self, line: int, header: str, key_header: str, key: str, why: str) -> None:
         super().__init__(
-            f"Line {line}, {header}: the cell of {key} is blank{why}, and the layout does not show which label "
-            "above is meant. " + _REMEDY.format(header=header, key=key_header)
+            f"Line {line}, {header}: the cell for {key} is blank{why}, and the layout does not show which label "
+            "above applies. " + _REMEDY.format(header=header, key=key_header)
         )
 
 
@@ -48,8 +48,8 @@ class AmbiguousLabel(Refused):
 
     def __init__(self, line: int, header: str, key_header: str, key: str, label: str) -> None:
         super().__init__(
-            f'Line {line}, {header}: this report prints each label once. The blank of {key} can mean "{label}" or that '
-            f"it has no label. " + _REMEDY.format(header=header, key=key_header)
+            f'Line {line}, {header}: this report prints each label once. The blank for {key} can mean "{label}" or '
+            f"no label. " + _REMEDY.format(header=header, key=key_header)
         )
 
 

@@ -29,7 +29,7 @@ class Unrecognised(Refused):
             columns = ", ".join(f'"{header}"' for header in lacking)
             text = (
                 f'No known report has these columns. The closest is "{nearest.title}", but this file lacks {columns}. '
-                "Add what is missing to the report and export it again."
+                "Add the missing columns to the report and export it again."
             )
         super().__init__(text)
 
@@ -57,7 +57,7 @@ class SeveralReports(Refused):
 
     def __init__(self, names: Sequence[str]) -> None:
         listed = ", ".join(f'"{name}"' for name in names)
-        super().__init__(f"Several sheets of this workbook hold a report ({listed}). Save each as a file of its own.")
+        super().__init__(f"Several sheets in this workbook contain a report ({listed}). Save each as a separate file.")
 
 
 class LostValues(Refused):

@@ -18,7 +18,7 @@ class OtherOrganisation(Refused):
     def __init__(self, stated: str, known: str) -> None:
         self.stated, self.known = stated, known
         super().__init__(
-            f'This file is of "{stated}", but the selected organisation is "{known}". '
+            f'This file is for "{stated}", but the selected organisation is "{known}". '
             f'Select "{stated}" and upload it there, or correct the name in organisation.toml.'
         )
 

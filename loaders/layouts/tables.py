@@ -23,7 +23,7 @@ class StrayRow(Refused):
     def __init__(self, line: int, header: str, label: str) -> None:
         super().__init__(
             f'Line {line} ("{label}") is neither a row with {header} and values nor a total. '
-            "Remove what was added to the report and export it again."
+            "Remove any additions to the report and export it again."
         )
 
 

@@ -1,4 +1,6 @@
-"""The ledger side agrees with the truth: Xero and QuickBooks, day-first and month-first, with every fault planted."""
+"""The ledger side matches the expected figures: Xero and QuickBooks, day-first and month-first, with every fault
+planted.
+"""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Causes at the edges of their conditions: documents without an amount yet, booked late, or with an unclear line."""
+"""Causes at the limits of their conditions: documents still without an amount, booked late, or with an unclear line."""
 
 from datetime import date
 from decimal import Decimal
@@ -68,7 +68,7 @@ def test_an_order_after_the_month_end_was_not_received_by_then(ask: Ask) -> None
 
 
 def test_a_sync_after_the_export_is_in_both_openings(ask: Ask) -> None:
-    """Correct February in March: the files of neither month show it, and there is no difference."""
+    """Correct February in March. The files for neither month show it, and there is no difference."""
     old = {"created_date": BEFORE, "move_date": BEFORE, "acct_date": BEFORE}
     then = {"status": "NOT_IMPORTED"}
     february = [

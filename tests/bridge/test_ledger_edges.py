@@ -1,4 +1,4 @@
-"""Ledger entries at the edges of their matching: odd numbers, late dates, missing sources, cut references."""
+"""Ledger entries at the limits of their matching: odd numbers, late dates, missing sources, cut references."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -77,7 +77,7 @@ def test_a_cut_reference_of_another_amount_is_the_one_of_its_day_and_contact(ask
 
 
 def test_entries_without_a_source_follow_their_accounts(ask: Ask) -> None:
-    """A plain sheet without errors: date, account, reference, debit, credit."""
+    """Land a plain sheet without errors: date, account, reference, debit, credit."""
     omni = [
         landing("sales_documents", [sale("S-1")]),
         landing("purchase_documents", [purchase("PO-1", landing_costs=5, purchases_total=55)]),
@@ -136,7 +136,7 @@ def test_without_an_integration_a_bill_goes_by_the_number_of_the_supplier(ask: A
 
 
 def test_periodic_bills_are_compared_through_payables(ask: Ask) -> None:
-    """A purchase of 60 with tax. The expense account of bills has no role, and a count moved the stock account."""
+    """Bill a purchase of 60 with tax. The bills' expense account has no role, and a count moved the stock account."""
     bills = [
         line("payable", "INV PO-1 | PO-1", -60, INSIDE),
         line("payable", "INV PO-2 | PO-2", -63, INSIDE),
@@ -175,7 +175,7 @@ def test_a_periodic_company_syncs_without_a_reconciliation(ask: Ask) -> None:
 
 
 def test_a_settlement_on_the_same_day_is_not_another_amount(ask: Ask) -> None:
-    """A plain sheet: an invoice paid at once under its own reference, and a credit note set against it in a pair."""
+    """Land a plain sheet: an invoice paid at once under its own reference, and a credit note set against it in a pair."""
     omni = [
         landing("sales_documents", [sale("S-1"), sale("C-1", doc_type="CN", sales=-10, sales_incl=-12)]),
         landing("purchase_documents", [purchase("PO-1")]),

@@ -1,4 +1,4 @@
-"""A link from a colleague, opened by somebody who has to sign in first, still leads to the same place afterwards."""
+"""A link from a colleague still leads to the same place when it is opened by a user who has to sign in first."""
 
 from collections.abc import Iterator
 
@@ -12,13 +12,13 @@ from .conftest import COMPANY, Dashboard, Visit, exports_of, land
 from .screen import asked, heading, settle, shoot
 from .signed_in import ADA, SLOW, introduce, sign_in, signed_in
 
-# The provider is a stand-in on this machine. Its framework warns of future removals.
+# The provider is a stand-in on this machine. Its framework warns about future removals.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 @pytest.fixture(scope="module")
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
-    """A company with sign-in."""
+    """Serve a company with sign-in."""
     folder = tmp_path_factory.mktemp("guarded")
     land(folder, COMPANY, exports_of(sample.KESTREL, 1, tmp_path_factory.mktemp("exports")))
     with signed_in(folder, ADA) as running:

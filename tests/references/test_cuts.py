@@ -10,7 +10,7 @@ from sample import KESTREL, Faults, simulate, write
 from tests.bridge.ledger import MATCHES
 from tests.reports.closed import Closed, Rows, close
 
-# With its number in the ledger before it, SLS-1067-A is cut to SLS-1067, which is another order.
+# If the ledger puts its number in front, SLS-1067-A is cut to SLS-1067, which is a different order.
 COMPANY = replace(KESTREL, package="quickbooks", documents=200, prefixes={**KESTREL.prefixes, "sales_order": "SLS-"})
 
 
@@ -20,7 +20,7 @@ def closed(folder: Path, faults: Faults) -> Closed:
 
 
 def causes(rows: Rows) -> Counter[tuple[str, str]]:
-    """The causes without those of the ledger's own list of invoices, which QuickBooks does not provide."""
+    """Return the causes without those from the ledger's own list of invoices, which QuickBooks does not provide."""
     return Counter((r["cause_id"], r["ref"]) for r in rows if r["cause_id"] not in {*MATCHES, "G05", "S21", "S22"})
 
 

@@ -1,4 +1,4 @@
-"""Blank COGS at the edges of its conditions (cogs.md#conditions)."""
+"""Blank COGS at the limits of its conditions (cogs.md#conditions)."""
 
 from decimal import Decimal
 from pathlib import Path

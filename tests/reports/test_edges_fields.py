@@ -1,4 +1,4 @@
-"""Missing fields at the edges of what is reconcilable (posting.md#reconcilable)."""
+"""Missing fields at the limits of the definition of reconcilable (posting.md#reconcilable)."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The results of steps on disk: what one process computed another reads, and nothing in them can change an answer."""
+"""The results of steps on disk: one process reads what another computed, and nothing in them can change an answer."""
 
 import os
 from collections.abc import Iterator

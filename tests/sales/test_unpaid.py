@@ -1,4 +1,4 @@
-"""Amounts due in the ledger's lists, and documents that Omni no longer offers."""
+"""Amounts due in the ledger's lists, and documents that are no longer in Omni."""
 
 from datetime import date
 from decimal import Decimal

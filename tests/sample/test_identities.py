@@ -107,7 +107,7 @@ def test_ledger_balances(written: Written) -> None:
 
 
 def signed(rows: list[list[str]]) -> list[tuple[int, list[str]]]:
-    """Lines with the side of their account. QuickBooks writes amounts on the account's own side."""
+    """Return lines with the side of their account. QuickBooks writes amounts on the account's own side."""
     found, side = [], 1
     for row in rows[5:]:
         if row[0]:

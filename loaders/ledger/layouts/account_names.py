@@ -23,8 +23,8 @@ class AccountTwice(Refused):
 
     def __init__(self, account: str, first: int, second: int) -> None:
         super().__init__(
-            f'Lines {first} and {second} both head the account "{account}". If the export was pasted twice, export it '
-            "again; if two accounts have this name, add the account code to the report."
+            f'Lines {first} and {second} are both headings for the account "{account}". If the export was pasted '
+            "twice, export it again. If two accounts have this name, add the account code to the report."
         )
 
 
@@ -34,7 +34,7 @@ class NoAccount(Refused):
     def __init__(self, line: int) -> None:
         super().__init__(
             f"Line {line}: the account of this entry is not stated. Export the report grouped by account, or with "
-            "a column Account."
+            "an Account column."
         )
 
 

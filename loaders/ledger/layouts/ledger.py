@@ -42,8 +42,8 @@ class OneAmount(Refused):
 
     def __init__(self, line: int, header: str) -> None:
         super().__init__(
-            f'Line {line}: this table of entries has one column of amounts ("{header}"), and does not show '
-            "which of them are debits. Add the columns Debit and Credit to the report and export it again."
+            f'Line {line}: this table of entries has one amount column ("{header}"), which does not show '
+            "which amounts are debits. Add the columns Debit and Credit to the report and export it again."
         )
 
 

@@ -37,7 +37,7 @@ class NegativeCredits(Refused):
     def __init__(self, count: int) -> None:
         super().__init__(
             f"Every amount under Credit is negative ({count:,} of them). A negative credit is a debit, but these seem "
-            "to be credits with a minus. Write them without it, or export the report with plain debits and credits."
+            "to be credits with a minus sign. Remove the signs, or export the report with plain debits and credits."
         )
 
 

@@ -34,7 +34,7 @@ class SeveralMonths(Refused):
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            f"{what}, but every month needs a file of its own. "
+            f"{what}, but each month needs a separate file. "
             "Run the report for one month at a time and upload each file."
         )
 
@@ -54,8 +54,8 @@ class CashBasis(Refused):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            f'This report is on cash basis ("{text}"): unpaid invoices and bills are not in it, so receivables, '
-            "payables and stock cannot agree with Cin7 Omni. Run it again on accrual basis."
+            f'This report is on a cash basis ("{text}"), so it excludes unpaid invoices and bills. Receivables, '
+            "payables and stock cannot agree with Cin7 Omni. Run it again on an accrual basis."
         )
 
 

@@ -39,7 +39,7 @@ class CountedDay(Refused):
 
     def __init__(self, line: int, text: str, header: str) -> None:
         super().__init__(
-            f'Line {line}, {header}: "{text}" seems to be a day as an Excel serial number. '
+            f'Line {line}, {header}: "{text}" seems to be a date as an Excel serial number. '
             "Format the column as dates and save the file again, or upload the export unopened."
         )
 
@@ -49,8 +49,8 @@ class DesktopAmounts(Refused):
 
     def __init__(self, line: int, account: str) -> None:
         super().__init__(
-            f'Line {line} states a balance next to "{account}", as QuickBooks Desktop does. There, one Amount does '
-            "not say which side it is. Choose Customize Report > Display, tick Debit and Credit, and export it again."
+            f'Line {line} states a balance next to "{account}", as QuickBooks Desktop does. Its single Amount '
+            "column does not show the side. Choose Customize Report > Display, tick Debit and Credit, and export again."
         )
 
 

@@ -47,9 +47,9 @@ class SideUnknown(Refused):
     def __init__(self, accounts: Sequence[tuple[str, int]]) -> None:
         listed = ", ".join(f'"{name}" (line {line})' for name, line in accounts)
         super().__init__(
-            "This report has one Amount column: plus means more of the account, a debit in one and a credit in "
-            f"another, and nothing here shows which it is for {listed}. In QuickBooks, open the report, choose "
-            "Customise > Rows/Columns, tick Debit and Credit, and export it again."
+            "This report has one Amount column. A positive amount increases the account, which is a debit in some "
+            f"accounts and a credit in others. It does not show which for {listed}. In QuickBooks, open the report, "
+            "choose Customise > Rows/Columns, tick Debit and Credit, and export it again."
         )
 
 

@@ -32,9 +32,9 @@ class AccountRepeats(Refused):
 
     def __init__(self, account: str, first: int, second: int) -> None:
         super().__init__(
-            f'Lines {first} and {second} are both the account "{account}", but a trial balance contains each once. '
+            f'Lines {first} and {second} are both the account "{account}", but a trial balance lists each once. '
             "If two accounts have this name, add the account code. "
-            "If these are transactions, name the column of days Date."
+            "If these are transactions, rename the date column to Date."
         )
 
 
@@ -43,7 +43,7 @@ class MovementsOnly(Refused):
 
     def __init__(self, line: int, debit: str, other: str) -> None:
         super().__init__(
-            f'Line {line}: next to "{other}", "{debit}" is the movement of the month, not the balance at its end. '
+            f'Line {line}: next to "{other}", "{debit}" is the movement for the month, not the closing balance. '
             "Run the trial balance as at the last day, with one debit and one credit for each account."
         )
 

@@ -15,7 +15,7 @@ from pages.parts.frame.page_context import PageContext
 def ask(context: PageContext, name: str, period: str | None = None, reference: str | None = None) -> Answer:
     """Return a report's answer for the context's month or a different one.
 
-    Some reports also accept a single document.
+    `reference` selects a single document, if the report accepts one.
     """
     return answer(context.warehouse, name, period or context.period, context.manifest.number, reference)
 

@@ -1,4 +1,4 @@
-"""Stock under one code on several rows becomes one line. A copied row is refused."""
+"""Stock with the same code on several rows becomes one line. A copied row is refused."""
 
 import pytest
 

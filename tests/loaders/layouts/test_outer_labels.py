@@ -67,7 +67,7 @@ def test_blank_that_may_be_the_last_group_is_refused() -> None:
     rows = ["02/09/2027,K-1,Imported,9,5", ",K-2,Imported,9,5", ",K-3,Not Imported Yet,9,"]
     message = refuse(AmbiguousLabel, COGS, *rows)
     assert message.startswith(
-        'Line 4, Invoice Date: this report prints each label once. The blank of K-3 can mean "02/09'
+        'Line 4, Invoice Date: this report prints each label once. The blank for K-3 can mean "02/09'
     )
     assert "repeat labels on every row" in message
     closed = [*rows, "02/09/2027 Total,,,27.00,10.00", ",K-4,Not Imported Yet,9,"]

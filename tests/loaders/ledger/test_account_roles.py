@@ -1,4 +1,4 @@
-"""The account meant by the settings, whatever Excel and users made of its code and name."""
+"""The account that the settings refer to, however Excel and users changed its code and name."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ STOCK, COGS = '{ code = "0630", name = "Stock on Hand" }', '{ code = "0310", nam
 
 
 def roles(folder: Path, settings: dict[str, str], *accounts: str) -> dict[str, str]:
-    """The roles of accounts, each written `code|name`, in a file with a column for both."""
+    """Return the roles of accounts, each written `code|name`, in a file with a column for both."""
     toml = 'name = "Teal"\npackage = "xero"\nperiod = "2027-05"\n[accounts]\n' + "".join(
         f"{role} = [{account}]\n" for role, account in settings.items()
     )

@@ -1,4 +1,4 @@
-"""The same ledger in another dialect lands as the same rows."""
+"""The same ledger in a different dialect loads as the same rows."""
 
 import csv
 import io
@@ -21,12 +21,12 @@ def rows_of(sample: str) -> Cells:
 
 
 def tables(content: bytes) -> list[pa.Table]:
-    """The landed rows without lines, because workbooks have no quoted line ends."""
+    """Return the landed rows without lines, because workbooks do not have quoted line breaks."""
     return [table.drop_columns(["_line"]) for table in land(content).tables.values()]
 
 
 def amounts(rows: Sequence[Sequence[str]], change: Callable[[Decimal], object]) -> list[list[object]]:
-    """The rows with every amount written differently."""
+    """Return the rows with every amount written differently."""
     return [[change(value) if (value := amount(cell)) is not None else cell for cell in row] for row in rows]
 
 

@@ -1,4 +1,6 @@
-"""Reports as other users export them: other columns, other headings, other words around the same entries."""
+"""Reports as different users export them: different columns, different headings, different text around the same
+entries.
+"""
 
 from decimal import Decimal
 
@@ -22,7 +24,7 @@ MOVED = "Stock\n1 May 2027|Payable Invoice|A|PO-1|5.00|0.00\nTotal Stock||||5.00
 
 
 def table(text: str) -> bytes:
-    """Cells separated by bars, and every row as wide as the widest."""
+    """Return cells separated by bars, with every row as wide as the widest."""
     rows = [line.split("|") for line in text.split("\n")]
     width = max(map(len, rows))
     return write_csv([[*row, *[""] * (width - len(row))] for row in rows])
@@ -206,7 +208,7 @@ def test_trial_balances_of_other_packages(header: str) -> None:
 def test_other_tables_are_not_read_as_trial_balances() -> None:
     entries = "When|Account|Debit|Credit\n13/05/2027|Stock|5.00|\n14/05/2027|Stock|2.00|\n14/05/2027|Bank||7.00"
     assert refuse(AccountRepeats, entries).startswith('Lines 2 and 3 are both the account "Stock"')
-    assert "name the column of days Date" in refuse(AccountRepeats, entries)
+    assert "rename the date column to Date" in refuse(AccountRepeats, entries)
     assert 'lacks "Account"' in refuse(Unrecognised, "|Debit|Credit\nStock|5.00|\nBank||5.00")
 
 

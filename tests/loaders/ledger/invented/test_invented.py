@@ -1,4 +1,4 @@
-"""Layouts without a sample company land as invented, however written. With one changed cell they are refused."""
+"""Layouts without a sample company load as invented, in every way of writing. With one changed cell they are refused."""
 
 from collections.abc import Mapping
 from dataclasses import replace
