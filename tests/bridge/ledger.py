@@ -6,8 +6,8 @@ from decimal import Decimal
 from tests.reports.closed import Closed
 
 ASKED = ("findings", "bridge", "revenue_bridge", "balances", "ledger_only", "checklist")
-ESTIMATED = {"S09", "S10"}  # their true cost is in no export, so an inexact estimate leaves an unexplained amount
-MATCHES = {"G06"}  # says how a match was made, not that a document is out of step
+ESTIMATED = {"S09", "S10"}  # no export has their true cost, so an inexact estimate leaves an unexplained amount
+MATCHES = {"G06"}  # shows how a match was made, not that a document differs
 PRO_RATA = Decimal("0.02")
 LEDGER_STEPS = ("SY2", "SY3", "SY6")
 GAPS = {"hsv_to_sohr": "hsv_minus_sohr", "sohr_to_gl": "sohr_minus_gl"}

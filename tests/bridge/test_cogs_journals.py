@@ -56,7 +56,7 @@ def is_journal_right(ask: Ask, period: str = "2026-03") -> bool:
         journal("Kosten des Umsatzes", 60, reference="Monat 3"),
         journal("COGS", 40, INSIDE) + journal("Reversed: COGS", -40, LATE) + journal("COGS", 60),
         journal("", 40, INSIDE, "#90") + journal("", -40, LATE, "#91") + journal("", 60, END, "#92"),
-        journal("COGS March", 60, other="adjustments"),  # its cost account has no role here
+        journal("COGS March", 60, other="adjustments"),  # its cost account does not have a role here
     ],
     ids=["named", "foreign", "synced again", "numbers alone", "account without a role"],
 )

@@ -38,7 +38,7 @@ def test_documents_without_an_effect_yet_are_found(ask: Ask) -> None:
     ]
     sales = [
         sale("W-1", source="Web store", move_date=None, acct_date=None, qty_moved=0, status="NOT_IMPORTED"),
-        sale("S-1", move_date=AFTER, qty_moved=1),  # becomes short after the month end: by then it has not moved
+        sale("S-1", move_date=AFTER, qty_moved=1),  # becomes short only after the month end
         sale("S-2", sales=0, sales_tax=0, sales_incl=0, status="NOT_IMPORTED"),
     ]
     paid = [{"ref_key": "W-1", "order_ref": "W-1", "source": "Web store", "payment_date": INSIDE}]

@@ -70,7 +70,7 @@ def test_a_part_of_a_sale_on_an_account_without_a_role_is_named(ask: Ask) -> Non
 
 def test_tax_next_to_an_edited_bill_is_not_a_posting_elsewhere(ask: Ask) -> None:
     sides = [*reconciliation(0, 50, listed("purchase_orders", "PO-1", 50)), valuation(50)]
-    booked = bill("PO-1", 40, 10)  # the price was entered with its tax
+    booked = bill("PO-1", 40, 10)  # the price was entered including tax
     wanted = [("P09", "PO-1", Decimal(0), Decimal(10), Decimal(0))]
     assert found(ask, landing("purchase_documents", [purchase("PO-1")]), *sides, ledger(*booked)) == wanted
 
@@ -168,7 +168,7 @@ def test_a_journal_next_to_posted_adjustments_is_a_manual_one(ask: Ask) -> None:
 
 
 def test_a_cut_reference_needs_no_action(ask: Ask) -> None:
-    order = "ORDER-2026-0000000001"  # with the number before it, QuickBooks keeps its beginning
+    order = "ORDER-2026-0000000001"  # with the number in front, QuickBooks keeps only the start
     quickbooks = settings("2026-02", package="quickbooks", upload_state=None)
     old = {"created_date": BEFORE, "move_date": BEFORE, "acct_date": BEFORE}
     cut = line("revenue", f"INV-7 | {order}"[:21], -10, BEFORE)
@@ -195,6 +195,6 @@ def test_a_ledger_without_balances_opens_where_the_month_before_closed(ask: Ask)
 
     entries = ledger(line("inventory", "MJ", 7, date(2026, 1, 10), "journal"), period="2026-01", inventory=100)
     (row,) = ask("balances", entries, silent("2026-03", INSIDE, 5))
-    assert row["gl_inventory"] is None  # the movements of February are unknown
+    assert row["gl_inventory"] is None  # February's movements are unknown
     (row,) = ask("balances", silent("2026-02", BEFORE, -20))
     assert (row["gl_inventory_opening"], row["gl_inventory"]) == (Decimal(87), Decimal(92))

@@ -1,4 +1,4 @@
-"""Rules for the tree: the location of pages, the size of folders, the names of reports, the pinned versions in locks."""
+"""Rules for the tree: the location of pages, the size of folders, the names of reports, the pins in lock files."""
 
 import re
 import tomllib

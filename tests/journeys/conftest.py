@@ -139,7 +139,7 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     outside: list[str] = []
 
     def heard(request: Request) -> None:
-        is_ours = "/oauth2/" not in request.frame.url  # the page of a provider is not one of our pages
+        is_ours = "/oauth2/" not in request.frame.url  # the provider's page is not one of ours
         if is_ours and urlsplit(request.url).hostname not in {None, "", "localhost"}:
             outside.append(request.url)
 

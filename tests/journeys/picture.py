@@ -1,4 +1,4 @@
-"""The picture in the README, a screenshot of the dashboard with the sample company: `python -m tests.journeys.picture`."""
+"""The README's picture, a screenshot of the dashboard with the sample company: `python -m tests.journeys.picture`."""
 
 import shutil
 import tempfile

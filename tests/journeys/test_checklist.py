@@ -43,7 +43,7 @@ def test_a_step_is_waived_evidenced_signed_and_printed(own: Dashboard, visit: Vi
     step = row["step"]
 
     page = visit(own.url)
-    settle(page)  # Streamlit answers the very first address of a page with an error
+    settle(page)  # Streamlit responds to a page's very first address with an error
     page.goto(own.at("checklist", organisation=COMPANY, period=newest, step=step))
     settle(page)
     done = int(number(page).inner_text().split()[0])

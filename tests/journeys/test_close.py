@@ -120,7 +120,7 @@ def clear(ada: Page, ben: Page, at: Dashboard, books: Warehouse, period: str) ->
 
 
 def listed(page: Page) -> set[str]:
-    """Return the references on the page of moved documents, downloaded as csv, with or without an effect on the month."""
+    """Return the references on the page of moved documents, downloaded as csv, with or without an effect."""
     found: set[str] = set()
     group = page.get_by_test_id("stMain").get_by_role("radiogroup").first
     for view in group.get_by_role("radio").all():

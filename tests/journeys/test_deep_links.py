@@ -40,7 +40,7 @@ def test_a_link_is_kept_through_the_sign_in(guarded: Dashboard, visit: Visit) ->
     shoot(page, "deep-link")
 
     page.goto(guarded.at())
-    expect(heading(page, "Overview")).to_be_visible(timeout=SLOW)  # it is kept once, not for ever
+    expect(heading(page, "Overview")).to_be_visible(timeout=SLOW)  # it is remembered only once
     settle(page)
 
 

@@ -27,7 +27,7 @@ LANDED_OF_HALF = ("Sales Orders and Credit Notes", "Payments")
 
 @pytest.fixture(scope="session")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Land three organisations: one with every fault, one without any, one whose last month has only half its exports."""
+    """Land three organisations: one with every fault, one without any, one with half the exports for its last month."""
     # Answers are cached by organisation and snapshot, so a test with a different warehouse must clear them.
     st.cache_data.clear()
     root = tmp_path_factory.mktemp("warehouse")

@@ -1,4 +1,4 @@
-"""Sign-in: a visitor who has not signed in sees nothing, and a user sees the organisations in which they have a role."""
+"""Sign-in: a visitor who has not signed in sees nothing, and a user sees the organisations where they have a role."""
 
 from collections.abc import Iterator
 from pathlib import Path

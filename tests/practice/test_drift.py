@@ -39,9 +39,7 @@ def test_the_effects_are_the_changes_of_the_balances(practice: Closed, later: st
 
 
 def test_each_document_that_drifted_is_there_with_its_cents(practice: Closed) -> None:
-    """Check that each month's COGS that fell back into a signed month is the amount missing from the next opening
-    balance.
-    """
+    """Check that COGS that fell back into a signed month is the amount missing from the next opening balance."""
     for signed, later in (
         ("2026-01", "2026-02"),
         ("2026-02", "2026-03"),

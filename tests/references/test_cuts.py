@@ -31,7 +31,7 @@ def test_what_was_cut_is_matched_where_nothing_is_wrong(tmp_path: Path) -> None:
         assert books.answers[folder, "ledger_only"] == []
     cut = {r["ref"] for r in books.answers[books.folders[-1], "findings"] if r["cause_id"] == "G06"}
     assert any(ref.endswith("-A") for ref in cut)
-    assert not any(ref.startswith("BATCH-") for ref in cut)  # not a document of Omni
+    assert not any(ref.startswith("BATCH-") for ref in cut)  # not an Omni document
     assert any("is the start of BATCH-" in r["reason"] for r in books.answers[books.folders[-1], "ledger_match"])
 
 

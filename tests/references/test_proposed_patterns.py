@@ -20,9 +20,7 @@ DAY = date(2026, 3, 5)
 
 
 def company(root: Path, written: list[tuple[str, int]]) -> Warehouse:
-    """Return orders SO-900, SO-901 … of 20, 21 …, each with an invoice: its reference, and the difference in its
-    amount.
-    """
+    """Return orders SO-900, SO-901 … of 20, 21 …, each with its invoice's reference and the difference in amount."""
     orders = [sale(f"SO-{900 + n}", acct_date=DAY, sales=Decimal(20 + n)) for n in range(len(written))]
     posted = [line("revenue", ref, -(20 + n + off), DAY, contact="Fir") for n, (ref, off) in enumerate(written)]
     warehouse = Warehouse(root, "Ash & Co")

@@ -115,7 +115,7 @@ def test_a_document_that_omni_has_purged_is_named_whatever_joins_it(tmp_path: Pa
 @pytest.mark.parametrize(
     ("reference", "found"),
     [
-        ("INV7/902", ("S22", "SO-902")),  # between the others, in their place
+        ("INV7/902", ("S22", "SO-902")),  # in its place between the others
         ("INV7/950", ("S23", "INV7/950")),
         ("INV7/880", ("S23", "INV7/880")),
         ("902", ("S23", "902")),

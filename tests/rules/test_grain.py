@@ -17,7 +17,7 @@ from sample import COMPANIES, Faults, simulate, write
 
 SHARED = Path(__file__).parents[3] / "shared"
 LANDED = [company for company in ("practice", "mixed") if (SHARED / company / "exports").exists()]
-MONTHS = 2  # the last of each company
+MONTHS = 2  # the last two of each company
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,7 @@ def test_no_two_rows_of_a_model_share_a_key(company: Landed) -> None:
 
 
 def keys_of_all(period: str) -> Query:
-    """Return, for each model, how many rows repeat another row's key and how many blanks are in keys declared without
-    them.
-    """
+    """Return, for each model, the number of rows that repeat a key and of unexpected blanks in keys."""
     body = "\nunion all\n".join(_counts(name, model) for name, model in _models(period).items())
     return Query("keys", 1, SQL, "Keys", "", {"since": period}, body)
 

@@ -17,7 +17,7 @@ PERIOD = "2026-03"
 ANY = "?"
 # Possible values of an export column from which a code is built.
 HELD = {"doc_type": {"SO", "CN", "PO", "SCN", "ADJ"}, "role": {"inventory", "revenue"}}
-OF_STEPS = {"checklist", "step_exceptions", "step_proof", "unsynced", "worklist"}  # these gather codes out of rows
+OF_STEPS = {"checklist", "step_exceptions", "step_proof", "unsynced", "worklist"}  # these collect codes from rows
 WORDED = [
     (name, wording.code)
     for name, found in sorted(library("reports").items())

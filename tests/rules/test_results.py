@@ -1,6 +1,4 @@
-"""The result cache: each result is stored once, under a key of all its inputs, and the newest within the limit are
-kept.
-"""
+"""The result cache: each result is stored once, under a key of all its inputs. The newest within the limit are kept."""
 
 from datetime import date
 from pathlib import Path

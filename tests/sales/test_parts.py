@@ -105,11 +105,11 @@ def test_a_part_is_of_the_month_in_which_the_export_shows_it(ask: Ask) -> None:
     ("columns", "moved"),
     [
         ({"qty_moved": 12}, -120),  # more than ordered
-        ({"qty_moved": 10}, -100),  # all of it, and nobody entered the date
+        ({"qty_moved": 10}, -100),  # all of it, but nobody entered the date
         ({"qty_moved": 3, "cost": None}, 0),  # its cost is unknown
         ({"qty_moved": 3, "is_void": True}, 0),
         ({"qty_moved": 3, "created_date": AFTER}, 0),
-        ({"qty_moved": 3, "move_date": AFTER}, 0),  # the dates of the units are unknown: none moved by the month end
+        ({"qty_moved": 3, "move_date": AFTER}, 0),  # unknown dates, so no units moved by the month end
         ({"qty_moved": 1, "qty_ordered": 3}, Decimal("-33.33")),
     ],
 )

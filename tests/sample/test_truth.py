@@ -14,7 +14,7 @@ from tests.sample.conftest import Written
 from tests.sample.exported import files
 
 QUIET = ("timing", "cleared_timing", "missing_fields", "blank_cogs", "findings", "bridge", "revenue_bridge", "gl_only")
-LATE = {"G05"}  # shows in the month after the one it is dated in
+LATE = {"G05"}  # appears in the month after its date
 BATCH_ONLY = {"S08", "S15", "S16"}
 DRAFT_ONLY = {"S19", "P07"}
 TINY = {name: replace(c, documents=30, products=c.products[:6]) for name, c in COMPANIES.items()}

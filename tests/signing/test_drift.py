@@ -148,7 +148,7 @@ def test_cogs_of_an_earlier_month_moves_the_reconciliation_only(moved: Moved) ->
 
 
 def test_both_sides_know_what_had_landed_then(warehouse: Warehouse) -> None:
-    """Check that March has not moved if signed after April landed, and that the first month's signature shows it has."""
+    """Check that March has not moved if signed after April landed, and that the first month's signature differs."""
     warehouse.land([document("SO")], "ada")
     first = AuditLog(warehouse).record(Draft("ada", "signed", PERIOD, "month", value="preparer"))
     warehouse.land([document("SO", period="2026-04", sales=12)], "ada")

@@ -1,6 +1,4 @@
-"""Reports as different users export them: different columns, different headings, different text around the same
-entries.
-"""
+"""Reports as different users export them: other columns, other headings, other text around the same entries."""
 
 from decimal import Decimal
 

@@ -12,7 +12,7 @@ from loaders.intake.organisation import Organisation
 from tests.loaders.ledger.invented.dresses import Ledger
 
 ORGANISATION = "Teal Harbour Supplies Pty Ltd"
-ACCOUNTS = (  # code, name, the side on which it grows, and if it has an opening balance
+ACCOUNTS = (  # code, name, the side on which it increases, and whether it has an opening balance
     ("1-1320", "Stock on Hand", 1, True),
     ("1-1200", "Trade Debtors", 1, True),
     ("2-1200", "Trade Creditors", -1, True),
