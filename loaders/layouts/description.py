@@ -72,16 +72,16 @@ class Loader:
     """One kind of export.
 
     `columns`: column of the dataset -> its name and kind in the file. Additional columns are only for `derive`.
-    `key`: the column filled in every data row.
+    `key`: the column that is filled in every data row.
     `period_columns`: the columns of days that decide the month. `other_day_columns`: days that may be in any
     month, but show that the period was covered.
-    `lists_open`: the export has no month of its own but lists open documents, so a quiet month has no day in it.
+    `lists_open`: the export lists open documents of any month, so it may contain no days of a quiet month.
     `yields_to`: loaders that take precedence if a file has the columns of both.
-    `is_general`: the columns are common words, so every loader without this mark takes precedence.
+    `is_general`: the columns have common names, so every loader without this flag takes precedence.
     `how_to_export`: where to click to get the file.
     `report_title`: the beginning of a line above the headers, if the columns alone do not identify the report.
-    `adds_up`: rows of one key are parts of one thing, and are added up.
-    `labels`: the columns that hold headings and totals of sections, if the report has such columns.
+    `adds_up`: rows with the same key are parts of one item, and are added together.
+    `labels`: the columns with section headings and totals, if the report has such columns.
     `outer_labels`: the columns that a pivot may print once per group, see `outer_labels`.
     `derive`: adds the derived columns. `layout`: reads the rows, see `tables` and `sections`.
     """

@@ -4,12 +4,12 @@ Blank cells below a label have two meanings. In a pivot that prints its labels o
 a table that prints them on every row, they are real blanks. The rules that distinguish the two:
 
 - Only columns to the left of the key are considered, and only those that the loader describes as outer labels.
-- A pivot has each label once within its group. If any label occurs twice there, labels are printed on every row.
-- Otherwise labels are printed once if a blank is in a row that cannot lack the value, or if a subtotal holds only
+- A pivot prints each label once within its group. If any label occurs twice there, labels are printed on every row.
+- Otherwise labels are printed once if a row that must have the value is blank, or if a subtotal is correct only
   with the rows below its label.
 - Without such evidence blanks stay blank.
 
-A pivot also has a group of rows without a value, as its first or its last. Rows that may belong to such a last group
+A pivot also groups the rows without a value, as its first or its last group. Rows that may belong to such a last group
 are refused, unless a subtotal closes the group above them.
 """
 
