@@ -53,7 +53,7 @@ def _compare(rows: list[dict[str, Any]], others: list[dict[str, Any]], file: str
     if apart:
         more = f"; and {len(apart) - _SHOWN} more" if len(apart) > _SHOWN else ""
         return Check(
-            "Trial balance", "not proven", f'"{file}" has other closing balances. {"; ".join(apart[:_SHOWN])}{more}'
+            "Trial balance", "not proven", f'"{file}" has different closing balances. {"; ".join(apart[:_SHOWN])}{more}'
         )
     if not pairs:
         return None

@@ -111,10 +111,10 @@ def check_month(period: str, days: pa.Array, other_days: pa.Array, lists_open: b
     """Raise WrongMonth if the days point to a different month. Return a remark for the card if none is in this month.
 
     A report also lists older documents that are still open. In a small company they may outnumber the month's own
-    documents. So the file is refused only if a different month has at least ten days and over three times as many as
-    this month, or if there are at least three days and either none is in the period or all are after it. A list of open
-    documents of any month (`lists_open`) contains no days of a quiet month, so there fewer than ten earlier days prove
-    nothing.
+    documents. So the file is refused only if it has at least ten days and a different month has over three times as
+    many as this one, or if none of at least three days is in this month, or if all days are after it. If `lists_open`
+    is true, the export lists open documents of any month and may have no days of a quiet one. Fewer than ten earlier
+    days then prove nothing.
     """
     months, others = _count_months(days), _count_months(other_days)
     if not months:
@@ -125,7 +125,7 @@ def check_month(period: str, days: pa.Array, other_days: pa.Array, lists_open: b
     enough = total >= (_ENOUGH if lists_open else _FEW)
     if outnumbered or (has_none and (enough or min(months) > period)):
         raise WrongMonth(period, months[period], other, most)
-    detail = f"no date in this file is in {period}. Make sure that it is not the export of {max(months)}"
+    detail = f"no date in this file is in {period}. Make sure that it is not the export for {max(months)}"
     return (Check("Month", "not proven", detail),) if has_none and lists_open else ()
 
 

@@ -39,7 +39,7 @@ def merge_keys(
     first = twice.slice(0, 1).to_pylist()[0]
     noun = "code is" if twice.num_rows == 1 else "codes are"
     detail = (
-        f"{twice.num_rows:,} {noun} on several rows, which were added up. The first: {_name(first, keys)} on lines "
+        f"{twice.num_rows:,} {noun} on several rows, which were added together. First: {_name(first, keys)} on lines "
         f"{first['line_min']} and {first['line_max']}"
     )
     return *_add_up(loader, rows, lines), (Check("Codes", "passed", detail),)

@@ -223,6 +223,8 @@ def _describe(printed: Grid, carried: Grid, outline: Outline) -> tuple[Check, ..
         rows = printed.cells[name].null_count - carried.cells[name].null_count
         if rows:
             header = printed.headers[name]
-            detail = f"{header} is printed once per group: carried down to {rows:,} {'row' if rows == 1 else 'rows'}"
+            detail = (
+                f"{header} is printed once per group and was filled down to {rows:,} {'row' if rows == 1 else 'rows'}"
+            )
             checks.append(Check("Labels", "passed", detail))
     return tuple(checks)

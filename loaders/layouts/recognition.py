@@ -48,7 +48,7 @@ class ColumnTwice(Refused):
     def __init__(self, line: int, headers: Sequence[str]) -> None:
         first, *others = dict.fromkeys(headers)
         what = f'"{first}" and "{others[0]}" have the same meaning' if others else f'two columns are called "{first}"'
-        which = "the one in the currency of the books" if others else "one of them"
+        which = "the one in the books' currency" if others else "one of them"
         super().__init__(f"Line {line}: {what}. Keep {which} and export again.")
 
 

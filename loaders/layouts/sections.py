@@ -88,7 +88,9 @@ class Sections:
             ),
             self.balances.name: self._balance_row(opening, closing),
         }
-        check = Check("Complete", "passed", "opening balance and entries add up to the closing balance of the file")
+        check = Check(
+            "Complete", "passed", "the opening balance and the entries add up to the closing balance in the file"
+        )
         days, none = join_days(values, export.loader.period_columns), pa.nulls(0, pa.date32())
         return Contents(tables, totals, (check,), find_absent(export), {**words, "total_row": "yes"}, days, none)
 

@@ -147,7 +147,7 @@ def _find_summed(export: Export) -> dict[str, Column]:
 def _check_whole(export: Export, grid: Grid, has_grand_total: bool, expected: Expectations) -> Check:
     """Raise CutOff unless the file is complete. Only a grand total or the end of a JSON list proves that."""
     if has_grand_total:
-        return Check("Complete", "passed", "the rows add up to the grand total of the file")
+        return Check("Complete", "passed", "the rows add up to the grand total in the file")
     if export.sheet.reading["format"] == "json":
         return Check("Complete", "passed", "the list is closed")
     if not export.sheet.whole:

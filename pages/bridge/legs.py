@@ -71,7 +71,7 @@ class Leg:
 
     @property
     def is_known(self) -> bool:
-        """True if all the exports that its causes need are available."""
+        """True if nothing that its causes need is missing."""
         return not list_unknown(self.rows)
 
 

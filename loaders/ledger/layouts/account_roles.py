@@ -36,8 +36,8 @@ def find_missing(accounts: Iterable[Account], settings: Settings | None) -> Chec
     roles_found = {role for role, code, name in given if spellings.intersection(_list_spellings(code, name))}
     lost = [f"{role} ({' '.join(filter(None, names))})" for role, *names in given if role not in roles_found]
     if not lost:
-        return Check("Accounts", "passed", "it contains the accounts named in the settings") if given else None
-    return Check("Accounts", "not proven", f"it lacks these accounts of the settings: {', '.join(lost)}")
+        return Check("Accounts", "passed", "it contains the accounts in the settings") if given else None
+    return Check("Accounts", "not proven", f"it lacks these accounts from the settings: {', '.join(lost)}")
 
 
 def find_sides(accounts: Sequence[Account | None], settings: Settings | None) -> list[int | None]:

@@ -33,7 +33,7 @@ TYPES = {
         "payableoverpayment", "payableprepayment", "aroverpayment", "arprepayment", "apoverpayment", "apprepayment",
     ),
 }  # fmt: skip
-# Letters at the start of the source, or the letters followed by *. The first match applies.
+# The letters of a source, with * for any text at the start or the end. The first match applies.
 _KINDS = (
     ("allocation", ("*allocation",)),
     ("payment", ("*refund",)),

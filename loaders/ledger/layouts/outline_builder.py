@@ -234,7 +234,7 @@ class _OutlineBuilder:
                 ):
                     raise CutOff(f'"{section.name}" (line {section.line}) has no total')
         if self.journals and NOWHERE in sections_with_entries and any(section.has_total for section in sections):
-            raise CutOff("the entries of a journal have no total, and those of others have one")
+            raise CutOff("the entries of a journal have no total, but those of others do")
         last = self.lines[-1] if self.lines else None
         if sections and last and last.row == self.rows - 1 and last.number == sections[-1].line:
             why = "is a heading without rows (if it is a note, delete it)"

@@ -78,7 +78,7 @@ def prove_totals(totals: Sequence[Total], sums: Sums, headers: Mapping[str, str]
         raise TotalsDiffer(wrong)
     count = 0 if wrong else len({total.line.row for total, *_ in rows})
     if not count:
-        return Check("Totals", "not proven", "the file states no totals to compare with its entries")
+        return Check("Totals", "not proven", "the file does not state totals to compare with its entries")
     return Check("Totals", "passed", f"the entries add up to {count:,} stated totals, each column to the cent")
 
 
@@ -191,7 +191,9 @@ def compare_sides(debits: Decimal, credit: Decimal) -> Check:
     if cents(debits) == cents(credit) and debits:
         return Check("Debits = credits", "passed", f"{debits:,.2f} on either side: no account is missing")
     return Check(
-        "Debits = credits", "not proven", "the report does not cover all accounts, so the two sides need not agree"
+        "Debits = credits",
+        "not proven",
+        "the report does not cover all accounts, so the two sides do not have to agree",
     )
 
 

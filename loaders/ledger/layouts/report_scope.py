@@ -88,13 +88,13 @@ def prove_organisation(export: Export, settings: Settings | None) -> Check:
         check_organisation(lines, title, settings)
     stated = find_organisation(lines, title) if title else None
     if not (settings and settings.name):
-        return Check("Organisation", "not proven", "the settings do not name the organisation")
+        return Check("Organisation", "not proven", "the settings do not state the organisation")
     if stated or any(_plain(line) == _plain(settings.name) for line in lines):
-        return Check("Organisation", "passed", f"the file is of {settings.name}")
+        return Check("Organisation", "passed", f"the file is for {settings.name}")
     above = next((number for number, line in enumerate(lines) if read_date_range(line, None)), 0)
     if above == 2:
         raise OtherOrganisation(lines[1], settings.name)
-    return Check("Organisation", "not proven", "the file does not name its organisation")
+    return Check("Organisation", "not proven", "the file does not state its organisation")
 
 
 def prove_days(days: pa.Array, lines: pa.Array, covered: DateRange | None) -> Check:
@@ -118,8 +118,8 @@ def find_part(covered: DateRange | None) -> Check | None:
     """Return a remark if the report ends, or states balances, before month end, so that it cannot close the month."""
     if not covered or ((not covered.first or covered.first.day == 1) and (covered.last + timedelta(days=1)).day == 1):
         return None
-    covers = f"covers {covered.first:%-d} to" if covered.first else "ends at"
-    return Check("Whole month", "not proven", f"the report {covers} {covered.last:%-d %B %Y} only")
+    covers = f"covers only {covered.first:%-d} to" if covered.first else "ends on"
+    return Check("Whole month", "not proven", f"the report {covers} {covered.last:%-d %B %Y}")
 
 
 def describe_part(covered: DateRange | None) -> dict[str, str]:
@@ -153,7 +153,7 @@ def order_by_period(
         return settings, ""
     return replace(
         settings or Settings(), date_order=fitting[0]
-    ), "only this order puts every day in the days of the report"
+    ), "only this order puts every day within the days of the report"
 
 
 def find_remarks(export: Export, settings: Settings | None) -> Check | None:

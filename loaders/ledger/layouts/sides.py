@@ -48,8 +48,8 @@ class SideUnknown(Refused):
         listed = ", ".join(f'"{name}" (line {line})' for name, line in accounts)
         super().__init__(
             "This report has one Amount column. A positive amount increases the account, which is a debit in some "
-            f"accounts and a credit in others. It does not show which for {listed}. In QuickBooks, open the report, "
-            "choose Customise > Rows/Columns, tick Debit and Credit, and export it again."
+            f"accounts and a credit in others. It does not show which applies to {listed}. In QuickBooks, open the "
+            "report, choose Customise > Rows/Columns, tick Debit and Credit, and export it again."
         )
 
 

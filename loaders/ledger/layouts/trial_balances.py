@@ -90,7 +90,7 @@ def read_trial_balance(export: Export, expected: Expectations) -> Contents:
     )
 
 
-_NO_TOTAL = Check("Totals", "not proven", "the file states no total to compare with its accounts")
+_NO_TOTAL = Check("Totals", "not proven", "the file does not state a total to compare with its accounts")
 
 
 def _check_title(export: Export) -> None:

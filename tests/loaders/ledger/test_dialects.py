@@ -114,7 +114,7 @@ def test_the_days_of_the_report_decide_the_date_order() -> None:
     ]  # fmt: skip
     landing = land(write_csv([[*row, *[""] * (4 - len(row))] for row in rows]))
     assert landing.tables["ledger_entries"]["entry_date"].to_pylist() == [date(2027, 5, 3), date(2027, 5, 4)]
-    assert landing.reading["date_evidence"] == "only this order puts every day in the days of the report"
+    assert landing.reading["date_evidence"] == "only this order puts every day within the days of the report"
 
 
 @pytest.mark.parametrize("sample", [XERO, QBO, "xero/ledger_detail.csv", "myob/general_ledger.csv"])

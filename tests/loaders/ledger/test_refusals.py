@@ -169,7 +169,7 @@ def test_one_amount_of_unknown_side_is_refused() -> None:
     start = next(number for number, line in enumerate(lines) if line.startswith("Office Costs"))
     content = "".join([*lines[:5], *lines[start : start + 3], *lines[-1:]])
     message = refuse(SideUnknown, content)
-    assert 'nothing here shows which it is for "Office Costs" (line 6).' in message
+    assert 'It does not show which applies to "Office Costs" (line 6).' in message
     assert "tick Debit and Credit, and export it again" in message
 
 

@@ -65,7 +65,7 @@ Closing Balance|||||105.00|0.00|105.00"""
     both = f"{XERO}\nDate|Source|Debit (USD)|Credit (USD)|Debit (GBP)|Credit (GBP)\nStock\n1 May 2027|Bill|6|0|5|0"
     message = refuse(ColumnTwice, both)
     assert message.startswith(
-        'Line 5: "Debit (USD)" and "Debit (GBP)" have the same meaning. Keep the one in the currency of the'
+        'Line 5: "Debit (USD)" and "Debit (GBP)" have the same meaning. Keep the one in the books\' currency'
     )
 
 
@@ -200,7 +200,7 @@ def test_trial_balances_of_other_packages(header: str) -> None:
         ("2000 Creditors", "2000", -5),
     ]
     mid_month = card(table(text.replace("31 May", "23 May")))
-    assert "the report ends at 23 May 2027 only" in {check.detail for check in mid_month.checks}
+    assert "the report ends on 23 May 2027" in {check.detail for check in mid_month.checks}
 
 
 def test_other_tables_are_not_read_as_trial_balances() -> None:
