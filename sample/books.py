@@ -40,11 +40,11 @@ class Books:
 
     @property
     def opening_value(self) -> Decimal:
-        """The opening value of stock, the same in both systems."""
+        """The opening value of stock, which is the same in both systems."""
         return stock_value(self.opening)
 
     def exported_on(self, month: Month) -> date:
-        """The day on which the files of the month are taken."""
+        """Return the day on which the month's files are exported."""
         return month.end + timedelta(days=self.company.export_lag)
 
     def at(self, month: Month) -> Snapshot:
@@ -53,7 +53,7 @@ class Books:
         return Snapshot(self.company, month, documents, self.closing[month], self.opening_value)
 
     def list_documents(self, month: Month) -> list[Document]:
-        """All documents as on the day of the export, including those created since the month end."""
+        """Return all documents as on the day of the export, including those created since the month end."""
         day = self.exported_on(month)
         return [d.as_known(day) for d in self.documents if d.created <= day]
 
@@ -85,12 +85,12 @@ def arriving(trade: Trade, first: Month) -> list[Document]:
 
 
 def stock_value(stock: Stock) -> Decimal:
-    """The stock value of all products."""
+    """Return the stock value of all products."""
     return sum((holding.value for holding in stock.values()), Decimal(0))
 
 
 def batched(documents: Iterable[Document]) -> list[Document]:
-    """Register closings and payment batches: one per source, branch, payment method and day."""
+    """Return register closings and payment batches: one per source, branch, payment method and day."""
     everything = list(documents)
     groups = sorted({group(d) for d in everything if d.batched and d.booked_on})
     names = {key: f"BATCH-{n}" for n, key in enumerate(groups, 501)}

@@ -26,7 +26,7 @@ COLUMNS = {
 
 
 def write(books: Books, folder: Path) -> None:
-    """Write the exports of every month and their truth."""
+    """Write every month's exports and its expected figures."""
     write_exports(books, folder / "exports")
     write_ledgers(books, folder / "exports")
     write_truth(books, folder / "truth")

@@ -28,7 +28,7 @@ _NAME_MONTHS = (
 
 
 class PeriodUnknown(Refused):
-    """A file without any evidence of its month."""
+    """A file with no evidence of its month."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -184,7 +184,7 @@ def explain_crack(row: dict[str, Any]) -> tuple[str, str]:
 
 
 def draw_offsets() -> None:
-    """Draw the months in which large differences offset each other in the total."""
+    """Draw the months, with a warning about those in which errors cancel out."""
     offsets = ask(context, "offsetting_errors")
     hiding = [row for row in offsets.table.to_pylist() if row["gross_difference"] > abs(row["net_difference"])]
     if hiding:

@@ -59,7 +59,7 @@ def draw_statement() -> None:
 
 
 def draw_chain() -> None:
-    """Draw the opening balances of the two sides, and the one in between."""
+    """Draw the balances of the two sides, and the one in between."""
     lines = [
         {"label": "Historic stock valuation", "amount": balances["hsv"], "basis": "date the stock moved"},
         {"label": "Reconciliation, closing", "amount": balances["sohr_closing"], "basis": "accounting date"},

@@ -112,7 +112,9 @@ class Form:
                 format_func=say_pattern,
                 key=self.fields.key(kind),
             )
-            for container, kind in zip([*st.columns(3), *st.columns(3)], PATTERN_KINDS, strict=False)  # long words
+            for container, kind in zip(
+                [*st.columns(3), *st.columns(3)], PATTERN_KINDS, strict=False
+            )  # the words are long
         }
 
     def _ask_rules(self) -> dict[str, Any]:

@@ -55,7 +55,7 @@ class Document:
     method: str = ""
     batched: bool = False
     batch: str = ""
-    number: str = ""  # supplier's invoice or credit number; sales reference of a credit note; reason of an adjustment
+    number: str = ""  # supplier's invoice or credit number, a credit note's sales reference, or an adjustment's reason
     landed: Decimal = ZERO
     outcome: str = "IMPORTED"  # accounting status once booked
     uploaded: bool = True  # landed cost and adjustments: True once their journal is uploaded

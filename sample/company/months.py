@@ -53,7 +53,7 @@ class Month:
 
 
 def month_of(day: date) -> Month:
-    """The month of a day."""
+    """Return the month of a day."""
     return Month(day.year, day.month)
 
 

@@ -47,7 +47,7 @@ class Trade:
             yield from write(day)
 
     def till_sale(self, day: date) -> Iterator[Document]:
-        """A sale at the register, dispatched and closed on the same day."""
+        """Return a sale at the register, dispatched and closed on the same day."""
         branch, till = self.rng.choice(self.company.branches), self.rng.choice(self.company.tills)
         lines = self.lines(1, 3, 3)
         yield self.sale("POS", day, "Walk-in", branch, lines, till, (day, day))

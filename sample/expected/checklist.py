@@ -47,12 +47,12 @@ def applicable(step: str, snapshot: Snapshot) -> bool:
 
 
 def register_open(s: Standing) -> bool:
-    """CL1: register payments in no batch."""
+    """CL1: register payments that are not in a batch."""
     return s.document.source == "POS" and not s.document.batch_ref
 
 
 def unbatched(s: Standing) -> bool:
-    """CL2: paid web orders in no batch."""
+    """CL2: paid web orders that are not in a batch."""
     return s.is_web and not s.document.batch_ref and s.document.status == "NOT_IMPORTED"
 
 

@@ -57,7 +57,7 @@ def timing(month_end: MonthEnd) -> Iterator[Table]:
 
 
 def dates(s: Standing) -> Table:
-    """The document and its two dates."""
+    """Return the document and its two dates."""
     d = s.document
     return {"doc_type": d.kind, "ref": d.ref, "move_date": d.moved_on, "acct_date": d.booked_on}
 

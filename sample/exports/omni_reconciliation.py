@@ -37,7 +37,7 @@ def sections(documents: list[Document]) -> dict[str, list[Effect]]:
 
 
 def reconciliation(snapshot: Snapshot) -> Report:
-    """Opening balance, one section per kind of transaction, closing balance."""
+    """Return the opening balance, one section per kind of transaction, and the closing balance."""
     month, by_section = snapshot.month, sections(snapshot.documents)
     sold = effects((d for d in snapshot.documents if d.cogs is not None), lambda d: -(d.cogs or ZERO))
     before = sum((e[-1] for es in (*by_section.values(), sold) for e in es if e[0] < month.start), ZERO)

@@ -1,4 +1,4 @@
-"""organisation.toml: the settings that the finance lead adds to the exports of a month."""
+"""organisation.toml: the settings that the finance lead adds to a month's exports."""
 
 from datetime import date
 

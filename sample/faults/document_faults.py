@@ -11,7 +11,7 @@ from sample.company.trade import AUTO
 
 Change = Callable[[Document, Month, Random], Document]
 
-# ---- which documents -----------------------------------------------------------------------------
+# ---- choice of documents -----------------------------------------------------------------------------
 
 
 def order(d: Document) -> bool:
@@ -59,7 +59,7 @@ def adjustment(d: Document) -> bool:
     return d.kind == "ADJ" and d.source == "Manual"
 
 
-# ---- what happens to them ------------------------------------------------------------------------
+# ---- changes to them ------------------------------------------------------------------------
 
 
 def not_booked(d: Document, month: Month, rng: Random) -> Document:

@@ -67,12 +67,12 @@ def backdated(month: Month, rng: Random, _: Document | None) -> Stray:
 
 
 def day_of(month: Month, rng: Random) -> date:
-    """A random day of the month."""
+    """Return a random day in the month."""
     return month.start.replace(day=rng.randint(1, month.end.day))
 
 
 def amount_of(rng: Random) -> Decimal:
-    """A random amount between 80 and 900."""
+    """Return a random amount between 80 and 900."""
     return Decimal(rng.randint(8000, 90000)) / 100
 
 

@@ -111,7 +111,7 @@ def test_blank_for_a_month_ahead_has_due_days_and_no_states(warehouse: Warehouse
 @pytest.mark.parametrize("audience", [NEW, EXPERIENCED])
 def test_markup_in_data_is_printed_unchanged(warehouse: Warehouse, audience: str) -> None:
     text = squeezed(" ".join(pages(printed.pdf(warehouse, PERIOD, audience))))
-    assert squeezed(f"“{MARKUP}”") in text  # the reason of the waiver
+    assert squeezed(f"“{MARKUP}”") in text  # the reason for the waiver
     assert squeezed(f"File{MARKUP}.png") in text
     assert squeezed(f"Whoownsthis?{MARKUP}") in text
     assert squeezed(f"Ash{MARKUP}") in text

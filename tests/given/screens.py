@@ -1,4 +1,4 @@
-"""A page of the dashboard over a handmade warehouse."""
+"""A dashboard page on a handmade warehouse."""
 
 from pathlib import Path
 

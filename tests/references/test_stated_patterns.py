@@ -145,7 +145,7 @@ def test_newer_settings_that_state_none_let_it_be_learnt_again(tmp_path: Path) -
     assert match(tmp_path / "now", FULL, entry, then, stated("2026-02")) == "SO-10"
 
 
-# ---- What was learnt, stated ---------------------------------------------------------------------
+# ---- Learnt patterns, stated ---------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")

@@ -79,7 +79,7 @@ COMMANDS: dict[str, tuple[list[str], set[Role]]] = {
 
 
 def named(viewer: str = "", period: str = "2026-01", **told: object) -> Landing:
-    """Return settings with one person for each role, and optionally a second viewer."""
+    """Return settings with one person for each role, and optionally another viewer."""
     more = [("viewer", viewer)] if viewer else []
     return people(*((str(role), who) for role, who in PEOPLE.items()), *more, period=period, **told)
 

@@ -120,7 +120,7 @@ class _OutlineBuilder:
         return True
 
     def _take_bare_total(self, line: Line) -> bool:
-        """Assign a total without a name: to the open section (unless it is the only one), to loose lines, or to all."""
+        """Assign a total without a name: to the open section, to loose lines, or, if it is the only one, to all."""
         alike = self.bare if line.label else self.nameless
         only = alike == 1 and len(self.outline.sections) > 1
         if self.open and not (only or is_grand(line.label)):

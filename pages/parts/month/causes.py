@@ -35,7 +35,7 @@ class Cause:
 
     @property
     def flow(self) -> str:
-        """The kind of document that it is about."""
+        """The kind of document that the cause concerns."""
         return "Supplier returns" if self.code in SUPPLIER_RETURNS else FLOWS.get(self.code[:1], "Other")
 
 

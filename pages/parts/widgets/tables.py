@@ -40,7 +40,7 @@ def pick(answer: Answer, table: pa.Table, columns: Sequence[str] = ()) -> dict[s
     """Draw the rows, and return the selected one as landed, or None. Its key is written to the URL, and read from it.
 
     `columns` are those to show, in that order, few enough to be seen together. Without them, all are shown in the order
-    of the SQL. The detail and the downloads always show all. `flags` replaces the codes of the flags.
+    of the SQL. The detail and the downloads always show all. `flags` is the column that combines the flag codes.
     """
     keys = row_keys(table, answer.report.key)
     name = f"{answer.report.name}-v{answer.report.version}-{answer.period}-{answer.manifest}-{_digest(keys)}"
@@ -125,7 +125,7 @@ def _explain_headings(answer: Answer) -> dict[str, str]:
 
 
 def _list_readable(answer: Answer) -> list[str]:
-    """Return the columns to show unchanged, without lineage or codes, and with the flags together at the end."""
+    """Return the columns to show to users, without lineage or codes, and with the flags together at the end."""
     coded = {column.name for column in flags(answer).values()}
     hidden = {column.name for column in answer.report.columns if column.is_lineage or column.is_code} | coded
     return [*(column.name for column in answer.report.columns if column.name not in hidden), *[FLAGS] * bool(coded)]

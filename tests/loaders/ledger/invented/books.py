@@ -37,7 +37,7 @@ class Entry:
 
     @property
     def sides(self) -> list[object]:
-        """Debit and credit."""
+        """Return debit and credit."""
         return [max(self.amount, Decimal(0)), max(-self.amount, Decimal(0))]
 
 
