@@ -1,4 +1,4 @@
-"""The frame around every page: sign-in, organisation, month and navigation; loads a sample company on first start."""
+"""The frame around every page: sign-in, organisation, month and navigation. Loads a sample company on first start."""
 
 from pathlib import Path
 
@@ -19,12 +19,12 @@ from pages.parts.frame.url import adopt_choice, write_choices
 from pages.parts.month import signing
 
 LOOKS = Path(__file__).parent / ".streamlit"
-# In pixels: room for the longest entry of the menu.
+# In pixels: wide enough for the longest menu entry.
 SIDEBAR = 250
 
 
 def draw() -> None:
-    """Draw the page that was asked for, if the user may see it."""
+    """Draw the requested page, if the user may see it."""
     sign_in.check_access()
     if people.has_sign_in() and not people.is_signed_in():
         sign_in.draw_sign_in()
@@ -45,7 +45,7 @@ def draw() -> None:
 
 
 def choose(organisations: list[str]) -> PageContext:
-    """Choose the organisation and the month, from the sidebar or the URL."""
+    """Choose the organisation and the month from the sidebar or the URL."""
     adopt_choice("organisation", organisations, organisations[0])
     with st.sidebar:
         st.selectbox("Organisation", organisations, format_func=welcome.say_organisation, key="organisation")
@@ -60,14 +60,14 @@ def choose(organisations: list[str]) -> PageContext:
 
 
 def draw_sidebar(context: PageContext) -> None:
-    """Below organisation and month: whether the month is sealed, the user, the menu."""
+    """Draw the part of the sidebar below the organisation and the month: the seal, the user and the menu."""
     signing.draw_seal(context)
     sign_in.draw_user(context.warehouse)
     navigation.draw_menu()
     welcome.draw_note(context)
 
 
-# A picture of our own: Streamlit would have the browser fetch a named icon from outside.
+# Our own image, because Streamlit would have the browser fetch a named icon from an outside server.
 st.set_page_config(page_icon=LOOKS / "icon.png", layout="wide", initial_sidebar_state=SIDEBAR)
 st.html(LOOKS / "page.css")
 page = navigation.choose_page()

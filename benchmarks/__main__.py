@@ -1,4 +1,4 @@
-"""python -m benchmarks: waiting times next to their targets. Nothing fails here; read the figures."""
+"""python -m benchmarks: waiting times next to their targets. It never fails, so read the figures."""
 
 import os
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from benchmarks.measure import HEAD, ROOT, Figure
 from sample import KESTREL, Faults, simulate, write
 
 PRACTICE = ROOT.parent / "shared" / "practice" / "exports"
-DOCUMENTS = 3000  # a month of the sample company grown to the size of the practice company
+DOCUMENTS = 3000  # a month of the sample company scaled to the size of the practice company
 MONTHS = 3
 
 
@@ -27,7 +27,7 @@ def main() -> None:
 
 
 def find_exports(folder: Path) -> list[Path]:
-    """Find the practice company next to the checkout; without it, write a sample company of its size."""
+    """Find the practice company next to the checkout, or else write a sample company of the same size."""
     if PRACTICE.exists():
         return sorted(PRACTICE.iterdir())
     write(simulate(replace(KESTREL, documents=DOCUMENTS), 7, MONTHS, Faults.all()), folder)

@@ -18,7 +18,7 @@ from sample import KESTREL, Faults, simulate, write
 DOCUMENTS = 1_000_000
 MONTHLY, MONTHS = 3000, 6  # of the sample company that is copied
 
-# Totals of the whole company: their amounts are multiplied, and no rows are added.
+# Totals for the whole company: their amounts are multiplied, but no rows are added.
 SINGLE = (
     "ledger_balances",
     "stock_reconciliation_balances",
@@ -28,7 +28,7 @@ SINGLE = (
     "settings_patterns",
 )
 GROWS = {"opening", "debits", "credits", "closing"}
-# Names of documents and parties. Each copy has its own, so that documents match within their copy only.
+# Names of documents and parties. Each copy has its own names, so that documents match only within their copy.
 NAMES = {
     *("order_ref", "ref_key", "reference", "number", "key_1", "key_2", "key_3", "key_4", "journal_id"),
     *("payment_batch_ref", "batch_reference", "sales_reference", "supplier_inv_no", "product_code"),
@@ -37,7 +37,7 @@ NAMES = {
 
 
 def work(figures: dict[str, float]) -> None:
-    """Export and land the sample company in one folder, and build the copied company from it in another."""
+    """Export and land the sample company in one folder, and build the multiplied company from it in another."""
     small, root = Path(sys.argv[1]), Path(sys.argv[2])
     write(simulate(replace(KESTREL, documents=MONTHLY), 7, MONTHS, Faults.all()), small)
     for month in sorted((small / "exports").iterdir()):
@@ -51,7 +51,7 @@ def work(figures: dict[str, float]) -> None:
 
 
 def copies(warehouse: Warehouse, documents: int) -> int:
-    """Return the number of copies needed for a company of that many documents."""
+    """Return the number of copies needed for a company with that many documents."""
     sets = ("sales_documents", "purchase_documents", "stock_adjustments")
     with closing(Bench(warehouse, warehouse.head())) as bench:
         for name in sets:
@@ -62,7 +62,7 @@ def copies(warehouse: Warehouse, documents: int) -> int:
 
 
 def multiply(source: Warehouse, target: Warehouse, times: int) -> None:
-    """Publish every document of another warehouse so many times, in one snapshot, with matching balances."""
+    """Publish every document in another warehouse that many times, in one snapshot, with matching balances."""
     head = source.head()
     landings = tuple(_copy(source, target, record, times) for record in head.landings)
     target.manifests.publish(Manifest(1, head.published_at, landings))

@@ -1,4 +1,4 @@
-"""Landing a month in a fresh process, as the command does it."""
+"""Landing a month in a new process, as the command does."""
 
 import sys
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ SECONDS, MEMORY = 3.0, 500.0
 
 
 def measure(exports: list[Path], warehouse: Path) -> Iterator[Figure]:
-    """Land each folder in order and measure it. All months are landed afterwards."""
+    """Land each folder in order, and measure each landing. By the end, every month has landed."""
     for folder in exports:
         figures = in_child("landing", str(folder), str(warehouse))
         note = f"{figures['rows']:,.0f} rows in {figures['files']:.0f} files"

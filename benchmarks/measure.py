@@ -1,4 +1,4 @@
-"""Time and peak memory of pieces of work, each in a process of its own."""
+"""Time and peak memory of pieces of work, each in a separate process."""
 
 import json
 import resource
@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class Figure(NamedTuple):
-    """A measured figure. `memory` is the peak of the process in MB, blank if the process is shared."""
+    """A measured figure. `memory` is the process's peak in MB, or blank if the process is shared."""
 
     name: str
     seconds: float

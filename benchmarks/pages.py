@@ -1,4 +1,4 @@
-"""The app from start to healthy, and each page's first run and rerun over the newest month."""
+"""The time from starting the app until it is healthy, and each page's first run and rerun for the newest month."""
 
 import os
 import subprocess
@@ -54,7 +54,7 @@ def start(environment: dict[str, str]) -> float:
 
 
 def work(figures: dict[str, float]) -> None:
-    """Open a page from another one: everything is imported, but none of its answers is cached."""
+    """Open a page from another page, so that everything is imported but none of its answers is cached."""
     from streamlit.testing.v1 import AppTest  # noqa: PLC0415
 
     path, period = sys.argv[1:3]

@@ -1,18 +1,22 @@
 """The reasons why reports exceed their target at a million documents, from their profiles (docs/speed.md)."""
 
 ALL_CAUSES = (
-    "every cause over every document: of 30 s of work on two cores matching a million ledger entries takes 10, "
-    "documents and their effects, lists of invoices and COGS histories the rest; what is above 2 GB goes to disk"
+    "runs every cause on every document. Of 30 s of work on two cores, matching a million ledger entries takes 10. "
+    "Documents and their effects, lists of invoices and COGS histories take the rest. Data above 2 GB goes to disk"
 )
-ALL_STEPS = "every check and the causes behind SY3 over every document: the work of the bridge but for its stock side"
-ALL_MATCHES = "names a million documents by their references once, then looks up the entries that may name the document"
+ALL_STEPS = (
+    "runs every check and the causes behind SY3 on every document: the work of the bridge without its stock side"
+)
+ALL_MATCHES = (
+    "lists the references of a million documents once, then looks up the entries that may refer to the document"
+)
 ALL_ENTRIES = (
-    "joins a million entries with the documents that their references name (5 s of work), and looks at each again for "
-    "several documents, a cut reference, a number keyed by hand and a kind that no source says (4 s)"
+    "joins a million entries with the documents that their references identify (5 s of work), then checks each for "
+    "several documents, a cut reference, a number keyed by hand and a kind that no source states (4 s)"
 )
-FLAGS = "also tells, from every document and its newest COGS, why a COGS is blank; the script says only that it is"
+FLAGS = "also finds, from every document and its newest COGS, why a COGS is blank. The script shows only that it is"
 
-TWINS = "also looks for one supplier's number on two purchases of any month; the script does not"
+TWINS = "also looks for the same supplier number on two purchases in any month, which the script does not"
 
 REASONS = {
     **dict.fromkeys(("bridge", "revenue_bridge", "findings", "fix_plan", "item_exits", "worklist"), ALL_CAUSES),

@@ -1,4 +1,4 @@
-"""Each report of the newest month: cold in a fresh process, and warm in the same one with its cache cleared."""
+"""Each report for the newest month: cold in a new process, and warm in the same process with its cache cleared."""
 
 import sys
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ def measure(warehouse: Path, period: str) -> Iterator[Figure]:
 
 
 def work(figures: dict[str, float]) -> None:
-    """Time compiling and the first run. Imports come first, because a server has them."""
+    """Time the compiling and the first run. Imports come first, because a running server has already done them."""
     import pandas  # noqa: F401, ICN001, PLC0415 - pyarrow would import it at the first conversion
 
     from close.rules.answers import run  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""A company of a million documents: landing a large export, and every report compared with an answer by hand."""
+"""A company with a million documents: landing a large export, and every report compared with an answer by hand."""
 
 import os
 import sys
@@ -27,11 +27,11 @@ REFERENCE = "S-1556X7"  # one of its orders, in its seventh copy
 CENT = 0.01
 LINES = 200_000  # of the large export
 LANDING, LANDING_MEMORY = 30.0, 2000.0
-NOTICEABLE = 0.2  # below, a ratio is mostly the start of a connection
+NOTICEABLE = 0.2  # below this, a ratio mostly measures opening a connection
 
 
 def measure(folder: Path) -> Iterator[Figure]:
-    """Make a company of a million documents, land a large export, and ask every report of that company."""
+    """Make a company with a million documents, land a large export, and run every report for that company."""
     root, small = folder / "large", folder / "small"
     company = in_child("company", str(small), str(root))
     size = f"{company['documents']:,.0f} documents in {company['rows']:,.0f} rows"
@@ -57,7 +57,7 @@ def land_large(root: Path, period: str) -> Figure:
 
 
 def ledger_export(period: str, lines: int) -> bytes:
-    """An Account Transactions report of Xero: two accounts with half of the lines each, one the offset of the other."""
+    """Return an Account Transactions report from Xero: two accounts with half of the lines each, which cancel out."""
     month = date.fromisoformat(f"{period}-28")
     head = ["Account Transactions", KESTREL.name, f"For the month ended {days_of(month)} {month:%B %Y}", ""]
     rows = [*(f"{text},,,,,," for text in head), "Date,Source,Description,Reference,Debit,Credit,Running Balance"]
@@ -78,9 +78,9 @@ def days_of(month: date) -> int:
 
 
 def compare_answers(name: str, root: Path, period: str) -> Figure:
-    """Time one report and its answer by hand, each in a process of its own, and compare the two.
+    """Time one report and its answer by hand, each in a separate process, and compare the two.
 
-    `work` is the time of all processors. It hardly changes when the machine is busy; the seconds do.
+    `work` is the total processor time. It hardly changes when the machine is busy, but the elapsed seconds do.
     """
     ours = in_child("scale", str(root), period, name, "report")
     theirs = in_child("scale", str(root), period, name, "by hand")
@@ -100,7 +100,7 @@ def compare_answers(name: str, root: Path, period: str) -> Figure:
 
 
 def work(figures: dict[str, float]) -> None:
-    """Time one answer, and record its rows and the sums of its money, in figures that begin with `=`."""
+    """Time one answer, and record its rows and the sums of its amounts, in figures that begin with `=`."""
     import pandas  # noqa: F401, ICN001, PLC0415 - pyarrow would import it at the first conversion
 
     root, period, name, way = sys.argv[1:5]

@@ -1,8 +1,8 @@
-"""Loaders turn an export into Parquet: they recognise, read, check and land it.
+"""Loaders turn exports into Parquet: they recognise, read, check and land each file.
 
-`land` takes uploaded files and returns a card for each. `read` reads one file without landing it. A loader is a
-description in `loaders/omni/` or `loaders/ledger/`. Everything else here is the framework that reads files by such
-descriptions.
+`land` takes uploaded files and returns a card for each. `read` reads one file without landing it. Each loader is a
+description in `loaders/omni/` or `loaders/ledger/`. The rest of this package is the framework that uses these
+descriptions to read files.
 """
 
 from loaders.intake.cards import Card

@@ -1,4 +1,4 @@
-"""`python -m loaders`: files, folders and zips land in the warehouse, with a line for each file."""
+"""`python -m loaders`: load files, folders and zips into the warehouse, and print a line for each file."""
 
 import getpass
 import sys
@@ -16,17 +16,15 @@ from loaders.intake.drops import DroppedFile, land, list_organisations
 
 
 class NoOrganisation(Refused):
-    """Exports without an organisation."""
+    """Exports for which no organisation is known."""
 
     def __init__(self, known: Sequence[str]) -> None:
-        listed = f" Known are: {', '.join(known)}." if known else ""
-        super().__init__(
-            f"State whose exports these are with --organisation NAME, or add an organisation.toml.{listed}"
-        )
+        listed = f" Known organisations: {', '.join(known)}." if known else ""
+        super().__init__(f"State the organisation with --organisation NAME, or add an organisation.toml.{listed}")
 
 
 class NoSuchPath(Refused):
-    """A path on the command line is neither a file nor a folder."""
+    """A path on the command line that is neither a file nor a folder."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"There is no file or folder {path}.")
@@ -42,15 +40,17 @@ Organisation = Annotated[
         "--organisation",
         metavar="NAME",
         envvar="TIEOUT_ORGANISATION",
-        help="Whose exports these are, if no organisation.toml says so.",
+        help="The organisation, if there is no organisation.toml.",
     ),
 ]
-Period = Annotated[str | None, typer.Option(metavar="2026-03", help="Their month, if nothing else says so.")]
+Period = Annotated[
+    str | None, typer.Option(metavar="2026-03", help="The month of the exports, if the files do not show it.")
+]
 Who = Annotated[str, typer.Option(metavar="NAME", help="Who uploads them.", show_default="the user of this machine")]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Upload what the arguments name. Return 0 only if every file landed."""
+    """Upload the files that the arguments list. Return 0 only if every file landed."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command()(upload)
     try:
@@ -69,7 +69,7 @@ def upload(
     period: Period = None,
     who: Who = "",
 ) -> None:
-    """Upload exports: files, folders or zips. Prints a line for each file, and fails if any was refused."""
+    """Upload exports: files, folders or zips. Prints a line for each file, and fails if any file was refused."""
     drop = [file for path in paths for file in _collect(path)]
     there = Warehouse(warehouse, organisation or _find_organisation(drop, warehouse))
     cards = land(drop, there, period, who or getpass.getuser())
@@ -80,7 +80,7 @@ def upload(
 
 
 def _collect(path: Path) -> Iterator[DroppedFile]:
-    """Return the files of a path, without hidden ones. Raises NoSuchPath."""
+    """Return the files under a path, without hidden ones. Raises NoSuchPath."""
     if path.is_file():
         yield DroppedFile(str(path.parent), path.name, path.read_bytes())
         return
@@ -92,7 +92,7 @@ def _collect(path: Path) -> Iterator[DroppedFile]:
 
 
 def _find_organisation(drop: Sequence[DroppedFile], warehouse: Path) -> str:
-    """Return the organisation of the uploaded settings, else the only one of the warehouse. Raises NoOrganisation."""
+    """Return the organisation in the uploaded settings, or the warehouse's only organisation. Raises NoOrganisation."""
     known = sorted(list_organisations(drop)) or organisations(warehouse)
     if len(known) != 1:
         raise NoOrganisation(known)

@@ -1,4 +1,4 @@
-"""The screens: a folder for each door, and `parts` shared by several. May import everything but app and tieout.
+"""The screens: a folder for each section, and `parts` shared by several. May import everything but app and tieout.
 
-Page scripts are one folder down, so that none opens without `app.py`.
+Page scripts are one folder down, so that none can be opened without `app.py`.
 """

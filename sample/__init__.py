@@ -1,4 +1,4 @@
-"""A made-up company with its books, its exports and the exact truth about its errors."""
+"""A made-up company with its books, its exports and the exact list of its errors."""
 
 from sample.books import Books, simulate
 from sample.company.profiles import ALDER, COMPANIES, KESTREL, Company

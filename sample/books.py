@@ -1,4 +1,4 @@
-"""The simulated company: all its events, and the part of them known when exports were taken."""
+"""The simulated company: all its events, and those known when exports were taken."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from sample.faults.planting import DRAFTS, Faults, plant
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The contents of a month's files: documents created by its end, as known on the day of the export."""
+    """The contents of a month's files: documents created by month end, as known on the day of the export."""
 
     company: Company
     month: Month
@@ -34,26 +34,26 @@ class Books:
     months: tuple[Month, ...]
     documents: tuple[Document, ...]
     strays: tuple[Stray, ...]
-    stale: frozenset[Month]  # months whose COGS journal lacks the last days when they are exported
+    stale: frozenset[Month]  # months whose COGS journal is exported without the last few days
     opening: Stock
     closing: dict[Month, Stock]
 
     @property
     def opening_value(self) -> Decimal:
-        """The opening value of stock, the same in both systems."""
+        """The opening value of stock, which is the same in both systems."""
         return stock_value(self.opening)
 
     def exported_on(self, month: Month) -> date:
-        """The day on which the files of the month are taken."""
+        """Return the day on which the month's files are exported."""
         return month.end + timedelta(days=self.company.export_lag)
 
     def at(self, month: Month) -> Snapshot:
-        """The books as Omni's files of the month show them."""
+        """Return the books as shown in Omni's files for the month."""
         documents = [d for d in self.list_documents(month) if d.created <= month.end]
         return Snapshot(self.company, month, documents, self.closing[month], self.opening_value)
 
     def list_documents(self, month: Month) -> list[Document]:
-        """All documents as on the day of the export, including those created since the month end."""
+        """Return all documents as on the day of the export, including those created since the month end."""
         day = self.exported_on(month)
         return [d.as_known(day) for d in self.documents if d.created <= day]
 
@@ -78,19 +78,19 @@ def simulate(company: Company, seed: int, months: int, faults: Faults) -> Books:
 
 
 def arriving(trade: Trade, first: Month) -> list[Document]:
-    """Purchase orders of the previous month that have been received and billed since."""
+    """Return the previous month's purchase orders that have been received and billed since."""
     orders = [d for d in trade.month(first.previous) if d.kind == "PO"]
     trade.orders.clear()
     return [d for d in orders if min(d.moved_on or first.start, d.booked_on or first.start) >= first.start]
 
 
 def stock_value(stock: Stock) -> Decimal:
-    """The stock value of all products."""
+    """Return the stock value of all products."""
     return sum((holding.value for holding in stock.values()), Decimal(0))
 
 
 def batched(documents: Iterable[Document]) -> list[Document]:
-    """Register closings and payment batches: one per source, branch, payment method and day."""
+    """Return register closings and payment batches: one per source, branch, payment method and day."""
     everything = list(documents)
     groups = sorted({group(d) for d in everything if d.batched and d.booked_on})
     names = {key: f"BATCH-{n}" for n, key in enumerate(groups, 501)}
@@ -98,5 +98,5 @@ def batched(documents: Iterable[Document]) -> list[Document]:
 
 
 def group(document: Document) -> tuple[date, str, str, str]:
-    """The values that the members of a batch share."""
+    """Return the values that the members of a batch share."""
     return document.booked_on or date.max, document.source, document.branch, document.method

@@ -26,14 +26,14 @@ COLUMNS = {
 
 
 def write(books: Books, folder: Path) -> None:
-    """Write the exports of every month and their truth."""
+    """Write every month's exports and its expected figures."""
     write_exports(books, folder / "exports")
     write_ledgers(books, folder / "exports")
     write_truth(books, folder / "truth")
 
 
 def write_truth(books: Books, folder: Path) -> None:
-    """Write one file per table, with a header even if it has no rows."""
+    """Write one file per table, with a header even if the table has no rows."""
     folder.mkdir(parents=True, exist_ok=True)
     tables = truth(books)
     for name, columns in COLUMNS.items():

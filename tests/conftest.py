@@ -1,4 +1,4 @@
-"""Set-up shared by every test: examples are the same on every machine and in every run."""
+"""Set-up shared by every test, so that generated examples are the same on every machine and in every run."""
 
 import pytest
 from hypothesis import settings
@@ -10,6 +10,6 @@ settings.load_profile("tieout")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Report at the end of a run if part of the tests did not run."""
+    """Report at the end of a run if some of the tests did not run."""
     if not shared.is_there():
         terminalreporter.write_line(shared.MISSING, red=True, bold=True)

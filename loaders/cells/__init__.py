@@ -1,4 +1,4 @@
-"""Conversion of texts to values: amounts, days, date ranges, and the kinds of columns.
+"""Conversion of text to values: amounts, days, date ranges, and the kinds of columns.
 
-Imports nothing else of loaders.
+Imports nothing else from loaders.
 """

@@ -1,4 +1,4 @@
-"""Number cells: the decimal mark of a file and the exact decimal of each cell, never a float (exports.md#amounts)."""
+"""Number cells: a file's decimal mark and the exact decimal in each cell, never a float (exports.md#amounts)."""
 
 from functools import reduce
 
@@ -19,7 +19,7 @@ _WIDE = pa.decimal128(24, 5)
 
 
 class MixedDecimals(Refused):
-    """A file with a decimal point in some amounts and a decimal comma in others."""
+    """A file with decimal points in some amounts and decimal commas in others."""
 
     def __init__(self, point: str, comma: str) -> None:
         super().__init__(
@@ -29,7 +29,7 @@ class MixedDecimals(Refused):
 
 
 def proves_mark(cells: pa.Array, mark: str) -> pa.Array:
-    """Return a mask of the cells that only this decimal mark can explain.
+    """Return a mask of the cells that can be read only with this decimal mark.
 
     "1,234.50" and "12.5" prove the point. "1,234" proves neither.
     """
@@ -46,9 +46,9 @@ def proves_mark(cells: pa.Array, mark: str) -> pa.Array:
 
 
 def parse_amounts(cells: pa.Array, mark: str) -> pa.Array:
-    """Return cells as decimal(18, 4), null if a cell is not a number.
+    """Return cells as decimal(18, 4), or null if a cell is not a number.
 
-    Accepts thousands separators, currency signs and codes, (x) and x- as negatives, and "$ -" as zero. Further decimals
+    Accepts thousands separators, currency signs and codes, (x) and x- as negatives, and "$ -" as zero. Extra decimals
     are rounded half up to four, because a workbook stores 0.12 as 0.119999886.
     """
     point, comma = _marks(mark)
@@ -60,7 +60,7 @@ def parse_amounts(cells: pa.Array, mark: str) -> pa.Array:
 
 
 def _parse_odd(cells: pa.Array, mark: str) -> pa.Array:
-    """Parse cells with more than digits and separators, or with more than four decimals."""
+    """Parse cells that contain more than digits and separators, or have more than four decimals."""
     cells = pc.replace_substring_regex(cells, _NOTHING, "0")
     parts = pc.extract_regex(cells, _NUMBER)
     digits = _part(parts, "digits")
@@ -68,7 +68,7 @@ def _parse_odd(cells: pa.Array, mark: str) -> pa.Array:
     grouped = rf"[0-9]{{1,3}}(({comma}|['’ ])[0-9]{{2,3}})*({comma}|['’ ])[0-9]{{3}}"
     shaped = pc.match_substring_regex(digits, rf"^({grouped}|[0-9]*)({point}[0-9]*)?$")
     plain = pc.replace_substring_regex(_strip(digits, mark), "['’ ]", "")
-    # The fifth decimal decides how the fourth is rounded. Later ones have no effect.
+    # The fifth decimal decides how the fourth is rounded. Later decimals have no effect.
     plain = pc.replace_substring_regex(plain, r"(\.[0-9]{5})[0-9]+$", r"\1")
     fits = pc.match_substring_regex(plain, r"^[0-9]{0,14}(\.[0-9]*)?$")
     minuses = _count_signs(parts)
@@ -85,17 +85,20 @@ def _strip(digits: pa.Array, mark: str) -> pa.Array:
 
 
 def _marks(mark: str) -> tuple[str, str]:
-    """Patterns of the decimal mark and of the thousands separator."""
+    """Return the patterns of the decimal mark and of the thousands separator."""
     return ("[.]", ",") if mark == "." else (",", "[.]")
 
 
 def _part(parts: pa.StructArray, name: str) -> pa.Array:
-    """One captured group, null if the cell is not a number."""
+    """Return one captured group, or null if the cell is not a number."""
     return pc.if_else(parts.is_valid(), pc.utf8_trim_whitespace(pc.struct_field(parts, name)), None)
 
 
 def _count_signs(parts: pa.StructArray) -> pa.Array:
-    """Count the negative signs: an opening bracket, a leading or a trailing minus. Two of them are unreadable."""
+    """Count the negative signs: an opening bracket, and a leading or trailing minus.
+
+    A cell with two of them is unreadable.
+    """
     count = pc.match_substring(_part(parts, "open"), "(").cast(pa.int8())
     for name in ("sign", "inner", "trail"):
         count = pc.add(count, pc.match_substring_regex(_part(parts, name), _MINUS).cast(pa.int8()))

@@ -1,4 +1,4 @@
-"""The kinds of columns in an export, and how their cells become values.
+"""The kinds of columns in an export, and the conversion of their cells to values.
 
 Every kind reads a whole column of text at once and returns the values and a mask of unreadable cells. A blank cell is
 null, never zero.
@@ -36,9 +36,9 @@ FLAG_WORDS = {True: ("yes", "y", "true", "1", "x"), False: ("no", "n", "false", 
 
 @dataclass(frozen=True)
 class Locale:
-    """The way a file writes dates and amounts. `serials`: it is a workbook, where 46054 may be a day.
+    """The format in which a file writes dates and amounts.
 
-    `time_zone`: the zone in which moments of an API become days.
+    `serials` is true for workbooks, where 46054 may be a date. `time_zone` is used to turn API timestamps into dates.
     """
 
     date_order: str
@@ -49,7 +49,7 @@ class Locale:
 
 @dataclass(frozen=True)
 class Column:
-    """A column by its header and aliases. `optional` columns may be missing from a file."""
+    """A column with its header and aliases. `optional` columns may be missing from a file."""
 
     header: str
     aliases: tuple[str, ...] = ()
@@ -70,29 +70,29 @@ class Text(Column):
 
 
 class Day(Column):
-    """A day in the date order of the file. 1 January 1900 and days of the year 1 mean blank."""
+    """A day in the file's date order. 1 January 1900 and days in the year 1 mean blank."""
 
     kind = DAY
     noun = "a date"
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:
-        """Read each distinct text once: a column has few distinct days, however many rows."""
+        """Read each distinct text once, because even a long column has few distinct days."""
         days, bad = translate(cells, lambda text: parse_day(text, locale.date_order, locale.serials), DAY)
         empty = pc.is_in(days, value_set=pa.array(EMPTY_DAYS, DAY))
         return pc.if_else(empty, None, days), bad
 
 
 class Moment(Day):
-    """A day that an API states as a moment in UTC.
+    """A day that an API gives as a timestamp in UTC.
 
-    If at least 95 % of the moments are midnight, they are plain days. Otherwise the day is that of the organisation's
-    time zone (exports.md#dates).
+    If at least 95% of the timestamps are midnight, they are plain days. Otherwise the day is taken in the
+    organisation's time zone (exports.md#dates).
     """
 
     noun = "a moment"
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:
-        """Read moments such as `2026-02-27T11:00:00Z`, or plain days."""
+        """Read timestamps such as `2026-02-27T11:00:00Z`, or plain days."""
         filled = max(len(cells) - cells.null_count, 1)
         midnights = pc.sum(pc.match_substring_regex(cells, r"(^[0-9-]{10}|T00:00:00(\.0+)?Z?)$")).as_py() or 0
         zone = UTC if midnights >= 0.95 * filled else ZoneInfo(locale.time_zone)
@@ -101,7 +101,7 @@ class Moment(Day):
 
 
 class Money(Column):
-    """An amount with four decimals. Further decimals are rounded half up."""
+    """An amount with four decimals. Extra decimals are rounded half up."""
 
     kind = MONEY
     noun = "an amount"
@@ -109,7 +109,7 @@ class Money(Column):
     summed = True
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:
-        """Read amounts in every form that `amounts.parse_amounts` accepts."""
+        """Read amounts in every format that `amounts.parse_amounts` accepts."""
         values = parse_amounts(cells, locale.decimal_mark)
         return values, pc.and_(pc.is_valid(cells), pc.is_null(values))
 
@@ -121,18 +121,18 @@ class Quantity(Money):
 
 
 class Percent(Money):
-    """A percentage as stated, in points or as a fraction, with or without the percent sign."""
+    """A percentage as printed, in points or as a fraction, with or without a percent sign."""
 
     noun = "a percentage"
     summed = False
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:
-        """Read the numbers and drop the percent sign."""
+        """Read the numbers without the percent sign."""
         return super().read(pc.replace_substring_regex(cells, r"\s*%$", ""), locale)
 
 
 class Status(Column):
-    """An accounting status in the terms of the screen or of the API (statuses-and-flags.md#accounting-status)."""
+    """An accounting status, in the terms of the screen or of the API (statuses-and-flags.md#accounting-status)."""
 
     noun = "an accounting status"
 
@@ -155,12 +155,12 @@ class Flag(Column):
 
 
 def letters(text: str) -> str:
-    """Return a word without case, spaces and punctuation. A number keeps its sign."""
+    """Return a word in one case, without spaces and punctuation. A number keeps its sign."""
     return "".join(filter(str.isalnum, text.casefold())) if any(map(str.isalpha, text)) else text
 
 
 def translate(cells: pa.Array, parse: Callable[[str], object], kind: pa.DataType) -> Read:
-    """Return the meaning of each cell, parsing each distinct text once, and a mask of cells without a meaning."""
+    """Return the meaning of each cell and a mask of the cells without one. Each distinct text is parsed once."""
     coded = cells.dictionary_encode()
     values = pa.array([parse(text) for text in coded.dictionary.to_pylist()], kind).take(coded.indices)
     return values, pc.and_(pc.is_valid(cells), pc.is_null(values))

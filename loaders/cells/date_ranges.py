@@ -1,4 +1,4 @@
-"""The days covered by a report, as stated above its headers by Omni, Xero, QuickBooks or MYOB."""
+"""The days covered by a report, as Omni, Xero, QuickBooks or MYOB print them above its headers."""
 
 import re
 from calendar import monthrange
@@ -43,14 +43,14 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 class DateRange(NamedTuple):
-    """The first and last day of a report. `first` is None if it shows the state at one day."""
+    """The first and last day of a report. `first` is None if the report shows balances at a single day."""
 
     first: date | None
     last: date
 
 
 def read_date_range(text: str, order: str | None) -> DateRange | None:
-    """Return the days that a text states, None if they are not certain. `order` reads numeric dates."""
+    """Return the days in a text, or None if they are not certain. `order` is the day/month order of numeric dates."""
     text = _WEEKDAY.sub("", " ".join(text.split()))
     if match := _RANGE.search(text):
         return _range(match[1], match[2], order)
@@ -69,7 +69,7 @@ def read_date_range(text: str, order: str | None) -> DateRange | None:
 
 
 def month_number(text: str) -> int:
-    """Return the number of a month from digits or from its English name, in full or abbreviated."""
+    """Return the number of a month, given as digits or as a full or abbreviated English name."""
     return int(text) if text.isdigit() else MONTHS.index(text[:3].lower()) + 1
 
 
@@ -100,7 +100,7 @@ def _read_ended(text: str, order: str | None) -> DateRange | None:
 
 
 def _range(first: str, last: str, order: str | None) -> DateRange | None:
-    """Read numeric dates in the order in which they begin and end a month, else in the order of the settings."""
+    """Read numeric dates in the order that makes them start and end a month, or else in the order in the settings."""
     if certain := parse_day(last, "any"):
         return DateRange(_certain_day(first, order) or certain.replace(day=1), certain)
     for candidate in ("day-first", "month-first"):
@@ -112,7 +112,7 @@ def _range(first: str, last: str, order: str | None) -> DateRange | None:
 
 
 def _certain_day(text: str, order: str | None) -> date | None:
-    """Return a day that has only one reading, or the reading that the settings choose."""
+    """Return a day that can be read in only one way, or the reading that the settings choose."""
     days = {day for o in ("day-first", "month-first") if (day := parse_day(text, o))}
     return days.pop() if len(days) == 1 else parse_day(text, order or "any")
 

@@ -1,4 +1,4 @@
-"""Day cells: the date order of a file and the day in each cell (exports.md#dates)."""
+"""Day cells: a file's date order and the day in each cell (exports.md#dates)."""
 
 import re
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ _SERIAL = re.compile(r"(\d{5})(\.\d+)?$")
 
 
 class AmbiguousDates(Refused):
-    """Dates that can be read in more than one order, without settings that choose one."""
+    """Dates that can be read in more than one order, when the settings do not choose one."""
 
     def __init__(self, line: int, column: str, text: str) -> None:
         super().__init__(
@@ -33,7 +33,7 @@ class AmbiguousDates(Refused):
 
 @dataclass(frozen=True)
 class DayCell:
-    """A distinct text in a day column: how often it occurs, and where it occurs first."""
+    """A distinct text in a day column, with the number of times it occurs and where it first occurs."""
 
     text: str
     count: int
@@ -43,7 +43,7 @@ class DayCell:
 
 @dataclass(frozen=True)
 class DateOrder:
-    """The date order of a file, and the evidence for it in words for the card."""
+    """A file's date order, and the evidence for it in words for the card."""
 
     order: str
     evidence: str
@@ -52,7 +52,7 @@ class DateOrder:
 def parse_day(text: str, order: str, serials: bool = False) -> date | None:
     """Return the day in a cell, read in the given order, or None. A time of day is dropped.
 
-    `serials`: also read days counted from 1899-12-30, which only workbooks contain.
+    If `serials` is true, days counted from 1899-12-30 are also read. Only workbooks contain them.
     """
     text = _WEEKDAY.sub("", _CLOCK.sub("", text))
     if match := _NUMBERS.match(text):
@@ -69,9 +69,9 @@ def parse_day(text: str, order: str, serials: bool = False) -> date | None:
 
 
 def decide_order(cells: Iterable[DayCell], wanted: str | None, serials: bool = False) -> DateOrder:
-    """Choose the only order that reads every cell, else the settings' order, else the one with the fewest failures.
+    """Choose the only order that reads every cell, or the settings' order, or the order with the fewest failures.
 
-    Evidence takes precedence over the settings, and is shown. Raises AmbiguousDates.
+    Evidence in the file takes precedence over the settings, and is shown. Raises AmbiguousDates.
     """
     cells = [cell for cell in cells if not parse_day(cell.text, "any", serials)]
     if not cells:
@@ -90,7 +90,7 @@ def decide_order(cells: Iterable[DayCell], wanted: str | None, serials: bool = F
 
 
 def _plausible(cells: list[DayCell], wanted: str | None) -> list[str]:
-    """Leave out year-first with two-digit years unless no other order reads the file or the settings choose it."""
+    """Drop year-first with two-digit years, unless no other order reads the file or the settings choose it."""
     usual = ["day-first", "month-first"]
     if wanted == "year-first" or all(_count_failures(cells, order) for order in usual):
         return [*usual, "year-first"]
@@ -124,7 +124,7 @@ def _month(name: str) -> int:
 
 
 def _day(year: str, month: int, day: str) -> date | None:
-    """Build a day. Two-digit years are of this century. One- and three-digit years are not years."""
+    """Build a day. Two-digit years are in this century. One- and three-digit numbers are not years."""
     if len(year) not in {2, 4}:
         return None
     try:

@@ -1,4 +1,4 @@
 """Conversion of bytes to sheets: encodings, delimiters, workbooks, JSON lists and zip files.
 
-Imports nothing of loaders.
+Imports nothing from loaders.
 """

@@ -8,13 +8,13 @@ from pathlib import PurePosixPath
 
 from close.errors import Refused
 
-# Every error that zipfile raises for bytes that only begin like a zip file.
+# All the errors that zipfile raises for bytes that only look like the start of a zip file.
 DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, OSError, EOFError, ValueError, LookupError)
 _LARGEST, _TIGHTEST, _MOST = 2 * 2**30, 200, 2000
 
 
 class SuspiciousArchive(Refused):
-    """A file that would unpack to far more than exports take up."""
+    """A zip file that would unpack to far more data than any set of exports."""
 
     def __init__(self) -> None:
         super().__init__("This file would be too large when unpacked, so it was not opened. Zip the exports again.")
@@ -28,7 +28,7 @@ class UnreadableArchive(Refused):
 
 
 def check_size(archive: zipfile.ZipFile) -> None:
-    """Refuse what unpacks to over 2 GiB, 200 times its size or 2000 files. Raises SuspiciousArchive."""
+    """Refuse a file that unpacks to over 2 GiB, 200 times its size or 2000 files. Raises SuspiciousArchive."""
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
@@ -37,19 +37,19 @@ def check_size(archive: zipfile.ZipFile) -> None:
 
 
 def is_workbook(content: bytes) -> bool:
-    """Return True if a zip file is an Excel workbook. A damaged one is not."""
+    """Return True if a zip file is an Excel workbook, or False if it is damaged."""
     return "xl/workbook.xml" in _names(content)
 
 
 def is_archive(content: bytes) -> bool:
-    """Return True if the bytes are a zip file, but not a workbook or another office document."""
+    """Return True if the bytes are a zip file that is not a workbook or other office document."""
     return content.startswith(b"PK") and not {"xl/workbook.xml", "mimetype", "[Content_Types].xml"} & set(
         _names(content)
     )
 
 
 def unpack(content: bytes) -> list[tuple[str, str, bytes]]:
-    """Return (folder, name, bytes) of every file in it, without hidden files and those added by macOS.
+    """Return (folder, name, bytes) for every file inside, without hidden files and those added by macOS.
 
     Raises SuspiciousArchive, UnreadableArchive.
     """
@@ -63,7 +63,7 @@ def unpack(content: bytes) -> list[tuple[str, str, bytes]]:
 
 
 def is_hidden(path: PurePosixPath) -> bool:
-    """Return True for files made by a program and not the user: dot files and the folder added by macOS."""
+    """Return True for files created by a program rather than the user: dot files and the folder that macOS adds."""
     return any(part.startswith((".", "__MACOSX", "~$")) for part in path.parts)
 
 

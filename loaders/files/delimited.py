@@ -1,4 +1,4 @@
-"""Reads delimited text: commas, semicolons, tabs or bars, any line end, strict about quotes."""
+"""Delimited text: separated by commas, semicolons, tabs or bars, with any line ending, and strict about quotes."""
 
 import csv
 import io
@@ -15,7 +15,7 @@ _LONGEST_CELL = 1_000_000
 
 
 class DamagedQuotes(Refused):
-    """A quoted cell that is not closed, or that continues after its closing quote."""
+    """A quoted cell that is never closed, or that continues after its closing quote."""
 
     def __init__(self, line: int) -> None:
         super().__init__(
@@ -24,9 +24,9 @@ class DamagedQuotes(Refused):
 
 
 def read_delimited(decoded: Decoded) -> Sheet:
-    """Read the one sheet of a delimited text. Raises DamagedQuotes.
+    """Read the single sheet in a delimited text. Raises DamagedQuotes.
 
-    Lines are counted as in the file. A row with line ends inside a quoted cell has the number of its first line.
+    Line numbers are those of the file. A row with line breaks inside a quoted cell has the number of its first line.
     """
     text, skipped = decoded.text, 0
     delimiter = _find_delimiter(text)
@@ -48,7 +48,7 @@ def _records(text: str, delimiter: str, first: int) -> Iterator[tuple[int, list[
 
 
 def _find_delimiter(text: str) -> str:
-    """Choose the delimiter that cuts most of the first rows into the same, largest number of cells."""
+    """Choose the delimiter that splits most of the first rows into the same, largest number of cells."""
     head = io.StringIO(text[:200_000], newline="")
     lines = [line for _, line in zip(range(_HEAD), head, strict=False)]
     return max(DELIMITERS, key=lambda delimiter: _regularity(lines, delimiter))

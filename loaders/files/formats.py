@@ -1,4 +1,4 @@
-"""Opens a file as sheets, as a workbook, a JSON list or delimited text, whichever its bytes are."""
+"""Detection of a file's format from its bytes: a workbook, a JSON list or delimited text, opened as sheets."""
 
 from close.errors import Refused
 from loaders.files.archives import is_workbook
@@ -13,7 +13,7 @@ _FOREIGN = (b"PK", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"Rar!", b
 
 
 class OldWorkbook(Refused):
-    """A workbook in the old format, or one with a password."""
+    """A workbook in the old format, or with a password."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""Reads a JSON list of documents with lines, as an API returns it, into a sheet with one row per line."""
+"""JSON lists of documents with lines, as an API returns them, read into a sheet with one row per line."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -10,16 +10,17 @@ from loaders.files.sheets import Sheet, build_sheet
 
 
 class NotAList(Refused):
-    """JSON that is damaged or not a list of documents."""
+    """JSON that is damaged or is not a list of documents."""
 
     def __init__(self, why: str) -> None:
         super().__init__(f"This JSON file is not a complete list of documents ({why}). Download it again.")
 
 
 def read_objects(text: str) -> Sheet:
-    """Read a list of objects. The first row holds field names; those of lines are written `list.field`.
+    """Read a list of objects. The first row contains field names. Fields of lines are written `list.field`.
 
-    Each row has the number of its document as its line. Numbers keep every digit of the file. Raises NotAList.
+    The line number of each row is its document's position in the list. Numbers keep every digit in the file. Raises
+    NotAList.
     """
     try:
         documents = json.loads(text, parse_float=_plain_number, parse_int=str)
@@ -39,7 +40,7 @@ def _add_header(names: list[str], rows: Iterator[tuple[int, list[str]]]) -> Iter
 
 
 def _flatten(document: Mapping[str, Any]) -> Iterator[dict[str, str]]:
-    """The document's own fields, repeated for each entry of its one list of lines."""
+    """Return the document's own fields, repeated for each entry in its only list of lines."""
     scalars = dict(_scalars(document, ""))
     lists = [(name, value) for name, value in document.items() if isinstance(value, list)]
     for name, lines in lists:
@@ -57,5 +58,5 @@ def _scalars(fields: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]
 
 
 def _plain_number(text: str) -> str:
-    """Write 1e-05 as 0.00001, because amounts in scientific notation are refused elsewhere."""
+    """Write 1e-05 as 0.00001, because other code refuses amounts in scientific notation."""
     return format(Decimal(text), "f")

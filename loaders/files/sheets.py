@@ -1,7 +1,7 @@
-"""A sheet: the cells of a table as text, column by column, each row with its line in the file.
+"""A sheet: the cells of a table as text, column by column, with the line in the file for each row.
 
-Cells are trimmed. An empty cell, "-" and "null" are null (exports.md#blank-is-not-zero).
-Rows without any value are left out.
+Cells are trimmed. An empty cell, "-" and "null" are null (exports.md#blank-is-not-zero). Rows without any value are
+left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,11 +19,11 @@ _WHITE = " \t\r\n\f\v"
 
 @dataclass(frozen=True)
 class Sheet:
-    """The rows of one table that hold a value.
+    """The rows of a table that contain a value.
 
-    `lines` are the lines of the file (rows of a workbook's sheet, positions in a JSON list). `widths` count the cells
-    of each row in the file, including empty ones. `reading` says how the bytes were read. `whole`: the file cannot have
-    lost its end. `lost` are addresses of cells whose value is not in the file.
+    `lines` are the lines of the file (rows of a workbook's sheet, positions in a JSON list). `widths` are the number of
+    cells in each row of the file, including empty ones. `reading` describes how the bytes were read. `whole` is true if
+    the file cannot have been cut off. `lost` lists the addresses of cells whose value is not in the file.
     """
 
     columns: tuple[pa.Array, ...]
@@ -40,14 +40,14 @@ class Sheet:
 
     @property
     def rows(self) -> int:
-        """The number of rows that hold a value."""
+        """The number of rows that contain a value."""
         return len(self.lines)
 
 
 def build_sheet(
     rows: Iterable[tuple[int, Sequence[str]]], reading: Mapping[str, str], whole: bool, name: str = ""
 ) -> Sheet:
-    """Build a sheet from (line, cells). Rows may have different numbers of cells."""
+    """Build a sheet from (line, cells) pairs. Rows may have different numbers of cells."""
     chunks = [_columns(chunk) for chunk in _chunks(rows)]
     width = max((len(columns) for columns, _, _ in chunks), default=0)
     columns = [_join([_at(columns, i, len(lines)) for columns, lines, _ in chunks]) for i in range(width)]
@@ -57,13 +57,13 @@ def build_sheet(
 
 
 def tidy(cells: pa.Array) -> pa.Array:
-    """Trim cells, and turn texts that mean blank into nulls."""
+    """Trim cells, and turn text that means blank into nulls."""
     trimmed = pc.utf8_trim(cells, characters=_WHITE)
     return pc.if_else(pc.is_in(trimmed, value_set=_blanks()), None, trimmed)
 
 
 def drop_blank_rows(sheet: Sheet) -> Sheet:
-    """Return the same sheet without its empty rows."""
+    """Return the sheet without its empty rows."""
     if not sheet.columns:
         return sheet
     filled = reduce(pc.or_, (pc.is_valid(column) for column in sheet.columns))

@@ -1,17 +1,17 @@
-"""Decodes bytes to text in the encodings of the programs that export files and those that save them again."""
+"""Decoding of bytes to text, in the encodings used by export programs and by programs that save exports again."""
 
 import codecs
 from dataclasses import dataclass
 
 from close.errors import Refused
 
-# Space-like characters and characters of no width, which come from copied cells and some number formats.
+# Space-like and zero-width characters, which come from copied cells and some number formats.
 _SPACES = "\u00a0\u2007\u2009\u202f"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 
 
 class NotText(Refused):
-    """Bytes that are neither a table of text nor a workbook."""
+    """Bytes that are neither a text table nor a workbook."""
 
     def __init__(self) -> None:
         super().__init__("This type of file cannot be read. Export the report as CSV or as an Excel workbook (.xlsx).")
@@ -26,14 +26,14 @@ class CutText(Refused):
 
 @dataclass(frozen=True)
 class Decoded:
-    """The text of a file, and the name of its encoding in words for the card."""
+    """The text of a file, and its encoding in words for the card."""
 
     text: str
     encoding: str
 
 
 def decode(content: bytes) -> Decoded:
-    """Decode UTF-8 or UTF-16, with or without a byte order mark, else Windows-1252. Raises NotText, CutText."""
+    """Decode UTF-8 or UTF-16, with or without a byte order mark, or else Windows-1252. Raises NotText, CutText."""
     encoding, words = _guess(content)
     try:
         text = content.decode(encoding)
@@ -67,7 +67,7 @@ def _decode_windows(content: bytes) -> Decoded:
 
 
 def _plain(text: str) -> str:
-    """Replace unusual spaces with ordinary ones. Raises NotText for control characters that no table contains."""
+    """Replace unusual spaces with ordinary ones. Raises NotText for control characters, which no table contains."""
     if "\0" in text[:100_000] or "\x01" in text[:1000]:
         raise NotText
     for space in _SPACES:

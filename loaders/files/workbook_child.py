@@ -1,6 +1,6 @@
 """A process that reads a workbook from standard input and writes its sheets to standard output as Arrow streams.
 
-A file of one kilobyte can make the parser request all available memory and abort. That then ends only this process.
+A one-kilobyte file can make the parser request all available memory and abort. If so, only this process ends.
 """
 
 import io
@@ -18,7 +18,7 @@ _ADDRESS = re.compile(rb"\br=[\"']([A-Z]+[0-9]+)[\"']")
 
 
 def find_failed_cells(content: bytes) -> dict[str, list[str]]:
-    """Return the first ten addresses of cells that hold an error value: sheet name -> addresses."""
+    """Return the first ten addresses of cells with an error value, by sheet name."""
     with zipfile.ZipFile(io.BytesIO(content)) as workbook:
         failed = {}
         for name, path in _sheet_paths(workbook).items():

@@ -1,4 +1,4 @@
-"""Reads the sheets of an Excel workbook in a child process of limited memory and time."""
+"""Excel workbooks, read sheet by sheet in a child process with limited memory and time."""
 
 import io
 import os
@@ -20,7 +20,7 @@ _SPACES, _INVISIBLE = r"[\x{A0}\x{2007}\x{2009}\x{202F}]", r"[\x{200B}-\x{200D}\
 
 
 class UnreadableWorkbook(Refused):
-    """A workbook that is damaged, or takes more memory or time than any export does."""
+    """A workbook that is damaged, or needs more memory or time than any export should."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -32,7 +32,7 @@ class UnreadableWorkbook(Refused):
 def read_workbook(content: bytes) -> tuple[Sheet, ...]:
     """Return every sheet that is not empty. Raises UnreadableWorkbook, and the errors of `archives.check_size`.
 
-    Cells whose formula failed (#DIV/0!) would arrive as blanks, so their addresses are in `Sheet.lost`.
+    Cells with a failed formula (#DIV/0!) would be read as blanks, so `Sheet.lost` lists their addresses.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as workbook:
@@ -44,7 +44,7 @@ def read_workbook(content: bytes) -> tuple[Sheet, ...]:
 
 def _run_child(content: bytes) -> bytes:
     command = [sys.executable, "-I", str(_CHILD)]
-    # One thread only: the stack of every thread counts towards the limit on address space.
+    # A single thread, because every thread's stack counts towards the limit on address space.
     quiet = {**os.environ, "RAYON_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     try:
         done = subprocess.run(  # noqa: S603 - our own file, read by our own interpreter

@@ -1,4 +1,4 @@
-"""Intake of an upload: its files, their month and organisation, the landing, and a card for each file.
+"""Intake of an upload: its files, their month and organisation, landing them, and a card for each file.
 
 May import all of loaders.
 """

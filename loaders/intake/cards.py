@@ -1,4 +1,4 @@
-"""The card of an uploaded file: its kind, what was proven, and the outcome."""
+"""The card of an uploaded file: its kind, the checks it passed, and the outcome."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from loaders.layouts.description import Check
 
 @dataclass(frozen=True)
 class Problem:
-    """The reason for refusing a file: the class of the refusal, its sentences, and its values."""
+    """The reason for refusing a file: the error class, its sentences and its values."""
 
     refusal: type[Refused]
     sentences: tuple[str, ...]
@@ -19,9 +19,9 @@ class Problem:
 
 @dataclass(frozen=True)
 class Card:
-    """The outcome of one file. `status` is landed, unchanged or refused, and `problem` the reason for a refusal.
+    """The outcome for one file. `status` is landed, unchanged or refused, and `problem` is the reason for a refusal.
 
-    `period_evidence` says in words how the month was decided, and `reading` how the file was read.
+    `period_evidence` describes how the month was decided, and `reading` how the file was read.
     """
 
     file_name: str
@@ -45,12 +45,12 @@ class Card:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """The sentences that say why the file was refused; none if it landed."""
+        """The sentences that explain why the file was refused. The list is empty if it landed."""
         return self.problem.sentences if self.problem else ()
 
 
 def draw_card(landing: Landing, title: str, settings: Settings | None, checks: tuple[Check, ...]) -> Card:
-    """Return the card of a file that is ready to land."""
+    """Return the card for a file that is ready to land."""
     return Card(
         file_name=landing.file_name,
         title=title,
@@ -65,9 +65,9 @@ def draw_card(landing: Landing, title: str, settings: Settings | None, checks: t
 
 
 def draw_refused_card(file_name: str, error: Refused) -> Card:
-    """Return the card of a refused file.
+    """Return the card for a refused file.
 
-    It keeps the values of the error, not the error itself, which refers to the whole file.
+    The card keeps the error's values but not the error itself, which refers to the whole file.
     """
     return Card(file_name, problem=Problem(type(error), tuple(str(error).splitlines()), dict(vars(error))))
 

@@ -1,6 +1,6 @@
-"""Compares the closing balances of a trial balance with those of the ledger files of its month, once both landed.
+"""Comparison of a trial balance's closing balances with those in the month's ledger files, once both have landed.
 
-The report `trial_balance` compares every account. This check is for the card of the file that landed second.
+The `trial_balance` report compares every account. This check is for the card of the file that landed second.
 """
 
 from collections import defaultdict
@@ -34,7 +34,7 @@ def compare_balances(warehouse: Warehouse, landing: Landing, outcome: Outcome) -
 
 
 def _read_others(warehouse: Warehouse, period: str, landing: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The name and balances of every other current file of the month."""
+    """Return the name and balances of every other current file for the month."""
     for record in warehouse.head().of(LEDGER_BALANCES.name, period):
         file = record.dataset(LEDGER_BALANCES.name)
         if file and record.landing != landing:
@@ -42,7 +42,7 @@ def _read_others(warehouse: Warehouse, period: str, landing: str) -> Iterator[tu
 
 
 def _is_trial(rows: list[dict[str, Any]]) -> bool:
-    """Return True for a trial balance, which has no movements."""
+    """Return True for a trial balance, which does not contain movements."""
     return all(row["debits"] is None for row in rows)
 
 
@@ -53,7 +53,7 @@ def _compare(rows: list[dict[str, Any]], others: list[dict[str, Any]], file: str
     if apart:
         more = f"; and {len(apart) - _SHOWN} more" if len(apart) > _SHOWN else ""
         return Check(
-            "Trial balance", "not proven", f'"{file}" has other closing balances. {"; ".join(apart[:_SHOWN])}{more}'
+            "Trial balance", "not proven", f'"{file}" has different closing balances. {"; ".join(apart[:_SHOWN])}{more}'
         )
     if not pairs:
         return None
@@ -61,7 +61,10 @@ def _compare(rows: list[dict[str, Any]], others: list[dict[str, Any]], file: str
 
 
 def _closings(rows: list[dict[str, Any]]) -> Closings:
-    """Normalised account name -> account and closing balance. If two accounts share a name, both are left out."""
+    """Return each account and its closing balance by normalised name.
+
+    If two accounts share a name, both are left out.
+    """
     names: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         if row["closing"] is not None:

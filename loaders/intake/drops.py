@@ -1,4 +1,4 @@
-"""Lands an upload: each file is read and proven by itself, and all sound ones are committed together."""
+"""Landing of an upload: each file is read and proven separately, and all sound files are committed together."""
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,14 +21,14 @@ LOG = logging.getLogger(__name__)
 
 
 class TwoSettings(Refused):
-    """A folder with two files of settings."""
+    """A folder with two settings files."""
 
     def __init__(self, first: str) -> None:
         super().__init__(f"This folder already has settings ({first}). Keep only one organisation.toml.")
 
 
 class NotReadable(Refused):
-    """An unforeseen error of a loader."""
+    """An unexpected error in a loader."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -38,7 +38,7 @@ class NotReadable(Refused):
 
 
 class DroppedFile(NamedTuple):
-    """An uploaded file: its folder inside the upload, its name, its bytes."""
+    """An uploaded file: its folder inside the upload, its name and its bytes."""
 
     folder: str
     name: str
@@ -72,7 +72,7 @@ def land(
         except Refused as error:
             cards[index] = draw_refused_card(file.name, error)
         except Exception:
-            # An unforeseen error in one file must not hold up the others.
+            # An unexpected error in one file must not hold up the others.
             LOG.exception("%s could not be read", file.name)
             cards[index] = draw_refused_card(file.name, NotReadable())
     cards |= _land_pending(pending, warehouse, who)
@@ -80,9 +80,9 @@ def land(
 
 
 def list_organisations(drop: Iterable[DroppedFile]) -> set[str]:
-    """Return the organisation names in the settings of an upload.
+    """Return the organisation names in an upload's settings.
 
-    Unreadable settings are skipped: their card says why.
+    Unreadable settings are skipped, because their card gives the reason.
     """
     return {name for file in drop for name in _read_names(file)}
 
@@ -109,7 +109,10 @@ def _is_settings(file: DroppedFile) -> bool:
 
 
 def _expand(drop: Iterable[DroppedFile]) -> tuple[list[DroppedFile], dict[int, Card]]:
-    """Replace archives by the files in them. An archive that cannot be opened is kept, with its card by its index."""
+    """Replace archives with the files inside.
+
+    An archive that cannot be opened stays, and its card is returned by index.
+    """
     files: list[DroppedFile] = []
     cards: dict[int, Card] = {}
     for file in drop:
@@ -122,7 +125,7 @@ def _expand(drop: Iterable[DroppedFile]) -> tuple[list[DroppedFile], dict[int, C
 
 
 def _unpack(archive: DroppedFile) -> list[DroppedFile]:
-    """Unpack an archive. Without settings of its own, it is part of the folder that it came in."""
+    """Unpack an archive. If it has no settings file, it belongs to the folder that it came in."""
     inner = [DroppedFile(*file) for file in unpack(archive.content)]
     if not any(_is_settings(file) for file in inner):
         return [file._replace(folder=archive.folder) for file in inner]
@@ -131,7 +134,7 @@ def _unpack(archive: DroppedFile) -> list[DroppedFile]:
 
 
 def _read_organisations(files: Sequence[DroppedFile]) -> tuple[dict[str, Organisation], dict[int, Card]]:
-    """The settings of each folder, and the cards of those that were refused."""
+    """Return the settings of each folder, and the cards of the settings files that were refused."""
     organisations: dict[str, Organisation] = {}
     names: dict[str, str] = {}
     cards: dict[int, Card] = {}
@@ -149,7 +152,7 @@ def _read_organisations(files: Sequence[DroppedFile]) -> tuple[dict[str, Organis
 
 
 def _land_pending(pending: dict[int, PendingLanding], warehouse: Warehouse, who: str) -> dict[int, Card]:
-    """Land the files in order: of two exports for the same month, the one taken later lands later and stays current."""
+    """Land the files in order. Of two exports for the same month, the later one lands second and so stays current."""
     order = sorted(pending, key=lambda index: _landing_order(pending[index].landing))
     if not order:
         return {}

@@ -1,4 +1,4 @@
-"""Reads and proves one export so that it is ready to land, or returns one of its lines as in the file."""
+"""Reading and proving of one export so that it is ready to land, and reading of one of its lines as in the file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ LOADERS = (*omni.LOADERS, *ledger.LOADERS)
 
 
 class PendingLanding(NamedTuple):
-    """An export that is ready to land, and its card without an outcome yet."""
+    """An export that is ready to land, and its card without an outcome."""
 
     landing: Landing
     card: Card
@@ -30,7 +30,7 @@ class PendingLanding(NamedTuple):
 
 @dataclass(frozen=True)
 class Folder:
-    """The context of a file: its folder's organisation.toml, if any, and the month that was chosen."""
+    """The context of a file: its folder's organisation.toml, if any, and the selected month."""
 
     organisation: Organisation | None = None
     chosen: str | None = None
@@ -41,7 +41,7 @@ class Folder:
         return self.organisation.settings if self.organisation else None
 
     def evidence(self) -> tuple[Evidence | None, Evidence | None]:
-        """The month that the user chose, and the month in the settings."""
+        """The selected month, and the month in the settings."""
         stated = self.organisation.period if self.organisation else None
         chosen = Evidence(self.chosen, "the month chosen") if self.chosen else None
         return chosen, Evidence(stated, "organisation.toml") if stated else None
@@ -51,7 +51,7 @@ class Folder:
 class OriginalLine:
     """A line of a file under the file's own headings: one row, or several if a JSON document has several lines.
 
-    Cells are text as in the file, trimmed, None if empty. `sheet` is the name of the workbook's sheet.
+    Cells are text as in the file, trimmed, or None if empty. `sheet` is the name of the workbook's sheet.
     """
 
     sheet: str
@@ -112,7 +112,7 @@ def read_original_line(content: bytes, line: int, loaders: Sequence[Loader] = LO
 
 
 def _complete(name: str, table: pa.Table, period: str) -> pa.Table:
-    """The rows in exactly the columns of their dataset."""
+    """Return the rows with exactly their dataset's columns."""
     with_period = table.append_column("period", pa.repeat(pa.scalar(period, TEXT), table.num_rows))
     schema = DATASETS[name].schema
     return with_period.select(schema.names).cast(schema)

@@ -1,4 +1,4 @@
-"""organisation.toml: the settings of an organisation, in force from its period on (exports.md#settings)."""
+"""organisation.toml: the settings of an organisation, in force from their period onwards (exports.md#settings)."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -30,12 +30,12 @@ NAME, VERSION, TITLE = "organisation", 1, "Organisation settings"
 
 
 class BadSettings(Refused):
-    """Keys of organisation.toml that are unknown, missing or have a wrong value, one on each line."""
+    """Keys in organisation.toml that are unknown, missing or have a wrong value, one on each line."""
 
 
 @dataclass(frozen=True)
 class Organisation:
-    """The settings in a file, the month it states, if any, and its rows, ready to land."""
+    """The settings in a file, the month it gives, if any, and its rows, ready to land."""
 
     settings: Settings
     period: str | None
@@ -57,7 +57,7 @@ def read_organisation(content: bytes) -> Organisation:
 
 
 def _build_settings(file: Mapping[str, Any]) -> Settings:
-    """The settings of a valid file. A blank text in a table states nothing."""
+    """Build the settings of a valid file. A blank text in a table counts as missing."""
     stated = {name: file[name] for name in DEFINITION if name in file}
     accounts = [(role, each) for role, listed in file.get("accounts", {}).items() for each in listed]
     return Settings(
@@ -72,7 +72,10 @@ def _build_settings(file: Mapping[str, Any]) -> Settings:
 
 
 def _rows(settings: Settings, stated: Mapping[str, Any]) -> dict[str, pa.Table]:
-    """The tables to land. A setting missing from the file lands as null, so that its default may still change."""
+    """Return the tables to land.
+
+    A setting missing from the file lands as null, so that its default can still change.
+    """
     accounts = [{"role": role, "code": code, "name": name} for role, code, name in settings.accounts]
     prefixes = [{"kind": kind, "prefix": prefix} for kind, prefix in settings.prefixes.items()]
     patterns = [{"kind": kind, "pattern": pattern} for kind, pattern in settings.patterns.items()]
@@ -87,7 +90,7 @@ def _rows(settings: Settings, stated: Mapping[str, Any]) -> dict[str, pa.Table]:
 
 
 def build_holidays(settings: Settings, period: str) -> dict[str, pa.Table]:
-    """The holidays to land: days of the organisation's own without a name, and the public ones of its country."""
+    """Return the holidays to land: the organisation's own days, without a name, and its country's public holidays."""
     public = find_public_holidays(settings.country, period) if settings.country else {}
     days = [*((day, None) for day in settings.holidays), *public.items()]
     rows = [{"day": day, "name": name} for day, name in days]

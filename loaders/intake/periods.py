@@ -1,4 +1,4 @@
-"""Decides the month a file is for. All evidence must agree (exports.md#period)."""
+"""The choice of the month that a file is for. All the evidence must agree (exports.md#period)."""
 
 import re
 from collections import Counter
@@ -28,17 +28,17 @@ _NAME_MONTHS = (
 
 
 class PeriodUnknown(Refused):
-    """A file without any evidence of its month."""
+    """A file with no evidence of its month."""
 
     def __init__(self) -> None:
         super().__init__(
-            "The month of this file is unknown. Choose the month (--period 2026-03), or upload an "
-            'organisation.toml with period = "2026-03" with it.'
+            "The month of this file is unknown. Choose the month (--period 2026-03), or upload it "
+            'together with an organisation.toml that contains period = "2026-03".'
         )
 
 
 class PeriodsDisagree(Refused):
-    """Two pieces of evidence that name different months."""
+    """Two pieces of evidence for different months."""
 
     def __init__(self, one: "Evidence", other: "Evidence") -> None:
         super().__init__(
@@ -55,12 +55,12 @@ class BadPeriod(Refused):
 
 
 class WrongMonth(Refused):
-    """A file whose documents are mostly of another month."""
+    """A file whose documents mostly fall in a different month."""
 
     def __init__(self, period: str, inside: int, other: str, outside: int) -> None:
         super().__init__(
             f"This file is meant for {period}, but {outside} of its dates are in {other} and {inside} in {period}. "
-            "It seems to be an export of another month."
+            "It seems to be an export for a different month."
         )
 
 
@@ -79,7 +79,7 @@ def check_period(text: str) -> str:
 
 
 def decide_period(evidence: Sequence[Evidence | None]) -> Evidence:
-    """Return the first piece of evidence if all others agree. Raises PeriodUnknown, PeriodsDisagree."""
+    """Return the first piece of evidence, if all the others agree with it. Raises PeriodUnknown, PeriodsDisagree."""
     stated = [one for one in evidence if one]
     if not stated:
         raise PeriodUnknown
@@ -90,7 +90,10 @@ def decide_period(evidence: Sequence[Evidence | None]) -> Evidence:
 
 
 def read_period_line(preamble: Sequence[str], order: str | None) -> Evidence | None:
-    """Return the month stated in a line above the headers, the last one of a range. `order` reads numeric dates."""
+    """Return the month in a line above the headers, or the last month of a range.
+
+    `order` is the day/month order of numeric dates.
+    """
     for text in preamble:
         if covered := read_date_range(text, order):
             return Evidence(f"{covered.last:%Y-%m}", f'its own line "{text}"')
@@ -98,19 +101,20 @@ def read_period_line(preamble: Sequence[str], order: str | None) -> Evidence | N
 
 
 def read_name(name: str) -> Evidence | None:
-    """Return the month in a file name if it contains exactly one. A full date is the day of the export, not a month."""
+    """Return the month in a file name if it contains exactly one. A full date is the export date, not a month."""
     stem = _FULL_DATES.sub(" ", re.sub(r"\.[A-Za-z]\w{0,4}$", "", name))
     months = {f"{m['y']}-{month_number(m['m']):02d}" for pattern in _NAME_MONTHS for m in pattern.finditer(stem)}
     return Evidence(months.pop(), "its name") if len(months) == 1 else None
 
 
 def check_month(period: str, days: pa.Array, other_days: pa.Array, lists_open: bool = False) -> tuple[Check, ...]:
-    """Raise WrongMonth if the days show another month. Return a remark for the card if no day is in this one.
+    """Raise WrongMonth if the days point to a different month. Return a remark for the card if none is in this month.
 
-    A report also lists older documents that are still open. In a small company they may outnumber those of the month.
-    So another month must have over three times as many of at least ten days; or none of three is in the period, or all
-    are after it. A list of open documents of any month (`lists_open`) has no days of a quiet month, so there fewer than
-    ten earlier days prove nothing.
+    A report also lists older documents that are still open. In a small company they may outnumber the month's own
+    documents. So the file is refused only if it has at least ten days and a different month has over three times as
+    many as this one, or if none of at least three days is in this month, or if all days are after it. If `lists_open`
+    is true, the export lists open documents of any month and may have no days of a quiet one. Fewer than ten earlier
+    days then prove nothing.
     """
     months, others = _count_months(days), _count_months(other_days)
     if not months:
@@ -121,7 +125,7 @@ def check_month(period: str, days: pa.Array, other_days: pa.Array, lists_open: b
     enough = total >= (_ENOUGH if lists_open else _FEW)
     if outnumbered or (has_none and (enough or min(months) > period)):
         raise WrongMonth(period, months[period], other, most)
-    detail = f"no date in this file is in {period}. Make sure that it is not the export of {max(months)}"
+    detail = f"no date in this file is in {period}. Make sure that it is not the export for {max(months)}"
     return (Check("Month", "not proven", detail),) if has_none and lists_open else ()
 
 

@@ -1,4 +1,4 @@
-"""The faults of an organisation.toml: a sentence for each wrong key, with its line."""
+"""The errors in an organisation.toml: a sentence for each wrong key, with its line."""
 
 import difflib
 import re
@@ -13,7 +13,7 @@ _TABLE, _KEY = re.compile(r"\s*\[+\s*([\w.]+)\s*\]"), re.compile(r"\s*([\w.]+)\s
 
 
 def list_faults(text: str, error: ValidationError) -> list[str]:
-    """Return the sentences in order of line. If the value of a key has several faults, only the first is returned."""
+    """Return the sentences in order of line. If a key's value has several errors, only the first is returned."""
     found = {_name(each["loc"]): _explain(each["loc"], each["input"]) for each in reversed(error.errors())}
     lines = dict(reversed([*_find_keys(text)]))
     faults = sorted((lines.get(key, 0), key, why) for key, why in found.items())
@@ -21,12 +21,15 @@ def list_faults(text: str, error: ValidationError) -> list[str]:
 
 
 def _name(where: tuple[int | str, ...]) -> str:
-    """The key as it is in the file, such as accounts.inventory, wherever in its value the fault is."""
+    """Return the key as it is in the file, such as accounts.inventory, even if the error is deep inside its value."""
     return ".".join(str(part) for part in where[:2] if isinstance(part, str))
 
 
 def _explain(where: tuple[int | str, ...], found: object) -> str:
-    """Write the expected and the found value. pydantic ends the location of an unknown key of a table with [key]."""
+    """Describe the expected value and the actual one.
+
+    pydantic ends the location of an unknown key in a table with [key].
+    """
     table, *keys = map(str, where)
     if table not in _FIELDS:
         return _suggest(table, (*_FIELDS,))
@@ -38,16 +41,18 @@ def _explain(where: tuple[int | str, ...], found: object) -> str:
 
 def _suggest(key: str, known: tuple[str, ...]) -> str:
     near = difflib.get_close_matches(key, known, 1)
-    return "there is no such setting. " + (f"Did you mean {near[0]}?" if near else f"Known are {', '.join(known)}")
+    return "there is no such setting. " + (
+        f"Did you mean {near[0]}?" if near else f"The known settings are {', '.join(known)}"
+    )
 
 
 def _show(value: object) -> str:
-    """A value roughly as in the file. For a missing key, pydantic passes all values together."""
+    """Return a value roughly as in the file. For a missing key, pydantic passes all values together."""
     return str(value).lower() if isinstance(value, bool) else repr(value) if isinstance(value, str) else str(value)
 
 
 def _find_keys(text: str) -> Iterator[tuple[str, int]]:
-    """Each key of the file with its line, and each table with the line of its first heading."""
+    """Return the line of each key in the file, and of each table's first heading."""
     table = ""
     for number, line in enumerate(text.split("\n"), 1):
         if heading := _TABLE.match(line):

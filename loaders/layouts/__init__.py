@@ -1,4 +1,4 @@
-"""From sheets to rows: recognition of exports, their layouts, and the proof of their totals.
+"""Conversion of sheets to rows: recognition of exports, their layouts, and the proof of their totals.
 
 May import files and cells.
 """

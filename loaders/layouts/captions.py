@@ -1,4 +1,4 @@
-"""The groups of amounts of a pivot with Year and Month in its columns, from the captions above its headers."""
+"""The groups of amount columns in a pivot with Year and Month across the top, found by the captions above them."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -12,19 +12,19 @@ _CAPTION_ROWS = 3
 
 
 class IrregularGroups(Refused):
-    """A column that is in several groups under captions, while the groups do not all have the same columns."""
+    """A column that occurs in several captioned groups, although the groups do not all have the same columns."""
 
     def __init__(self, line: int, header: str) -> None:
         super().__init__(
-            f'Line {line}: "{header}" is in several groups of columns that do not match. Take Year and Month '
-            "out of the columns of the report and export it again."
+            f'Line {line}: "{header}" is in several groups of columns that do not match. Remove Year and '
+            "Month from the report's columns and export it again."
         )
 
 
 def find_groups(
     loader: Loader, sheet: Sheet, index: int, labels: Sequence[str], positions: Mapping[str, int]
 ) -> tuple[ColumnGroup, ...]:
-    """Return the groups of columns under captions; none unless a column occurs twice under captions.
+    """Return the captioned groups of columns, or an empty list unless a column occurs twice under captions.
 
     Raises IrregularGroups.
     """
@@ -46,7 +46,7 @@ def find_groups(
 
 
 def count_captions(sheet: Sheet, index: int, start: int) -> int:
-    """Count the rows above the headers that hold captions: those with a text above the amounts."""
+    """Count the caption rows above the headers: those with text above the amounts."""
     rows = 0
     while rows < min(_CAPTION_ROWS, index) and any(sheet.row(index - rows - 1)[start:]):
         rows += 1
@@ -54,7 +54,7 @@ def count_captions(sheet: Sheet, index: int, start: int) -> int:
 
 
 def _find_spans(positions_of: Sequence[Sequence[int]], end: int) -> list[tuple[int, int]]:
-    """The first and last column of each group; none if a column is not exactly once in every group."""
+    """Return each group's first and last column, or none if a column does not appear exactly once in every group."""
     if len({len(columns) for columns in positions_of}) > 1:
         return []
     groups = list(zip(*positions_of, strict=True))
@@ -64,6 +64,9 @@ def _find_spans(positions_of: Sequence[Sequence[int]], end: int) -> list[tuple[i
 
 
 def _read_caption(sheet: Sheet, rows: range, start: int, end: int) -> str:
-    """The captions above a group, from the top. Each is printed over its first column or over all of them."""
+    """Return the captions above a group, from the top.
+
+    Each is printed over the group's first column or over all of them.
+    """
     texts = (next(filter(None, sheet.row(row)[start:end]), None) for row in rows)
     return " ".join(dict.fromkeys(filter(None, texts)))

@@ -1,7 +1,7 @@
-"""A pivot with Year and Month in its columns: a group of amounts per month, and perhaps one for the total.
+"""A pivot with Year and Month across the top: a group of amounts per month, and perhaps one for the total.
 
-A document has its amounts in the group of its month, so the groups become one row again. Groups of totals repeat the
-amounts and prove them.
+Each document has its amounts in the group for its month, so the groups are merged back into one row. Total groups
+repeat the amounts and prove them.
 """
 
 import re
@@ -27,21 +27,21 @@ class SplitDocument(Refused):
     def __init__(self, line: int, document: str, captions: Sequence[str]) -> None:
         listed = " and ".join(f'"{caption}"' for caption in captions)
         super().__init__(
-            f"Line {line}: {document} has amounts under {listed}, but a document belongs to one month. Take Year and "
-            "Month out of the columns of the report and export it again."
+            f"Line {line}: {document} has amounts under {listed}, but a document belongs to one month. Remove Year "
+            "and Month from the report's columns and export it again."
         )
 
 
 def split_groups(export: Export, grid: Grid) -> list[Grid]:
-    """Return the grid once for each month's group, with the amounts of that group."""
+    """Return one grid for each month's group, with that group's amounts."""
     return [_take_group(export, grid, group) for group in export.groups if not group.is_total]
 
 
 def merge_groups(export: Export, grid: Grid, documents: pa.Array) -> Grid:
-    """Return the grid with the amounts of each document, from whichever group holds them. Raises SplitDocument.
+    """Return the grid with each document's amounts, from whichever group contains them. Raises SplitDocument.
 
-    A total row has the amounts of the group of totals. Without that group it has none here, and is proven group by
-    group.
+    The amounts of a total row come from the total group. If there is no total group, they are blank here and each
+    month's group is proven separately.
     """
     if not export.groups:
         return grid
@@ -63,7 +63,7 @@ def merge_groups(export: Export, grid: Grid, documents: pa.Array) -> Grid:
 
 
 def check_totals(export: Export, grid: Grid, documents: pa.Array, locale: Locale) -> None:
-    """Raise TotalsDiffer if a group of totals states other amounts for a document than the group of its month."""
+    """Raise TotalsDiffer if a total group states different amounts for a document than the group for its month."""
     merged = grid.filter(documents)
     for group in (group for group in export.groups if group.is_total):
         summed = {name: export.loader.columns[name] for name in group.positions if export.loader.columns[name].summed}
@@ -84,13 +84,13 @@ def _take_group(export: Export, grid: Grid, group: ColumnGroup) -> Grid:
 
 
 def _find_total(export: Export, grid: Grid, name: str) -> pa.Array:
-    """The cells of the group of totals over all months; blank without one."""
+    """Return the cells of the group that totals all months, or blanks if there is none."""
     totals = [group for group in export.groups if group.is_total]
     of_all = totals if len(totals) == 1 else [group for group in totals if re.search(GRAND, group.caption)]
     return _take_group(export, grid, of_all[0]).cells[name] if of_all else pa.nulls(len(grid), pa.string())
 
 
 def _holds_amounts(part: Grid, group: ColumnGroup) -> pa.Array:
-    """A mask of the rows with an amount other than zero in this group."""
+    """Return a mask of the rows with an amount other than zero in this group."""
     zero = (pc.fill_null(pc.match_substring_regex(part.cells[name], _ZERO), True) for name in group.positions)
     return pc.invert(reduce(pc.and_, zero))

@@ -1,4 +1,4 @@
-"""The description of a kind of export in a loader module, and the values passed along while one is read."""
+"""The description of a kind of export in a loader module, and the values passed along while a file is read."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ Values = Mapping[str, pa.Array]
 
 
 class Check(NamedTuple):
-    """A check of a file. `state` is "passed" or "not proven"."""
+    """A check on a file. `state` is "passed" or "not proven"."""
 
     label: str
     state: str
@@ -34,9 +34,9 @@ class Expectations:
 
 @dataclass(frozen=True)
 class Contents:
-    """The contents of a file: rows of each dataset (without `period`), checks, and the days that show its month.
+    """The contents of a file: each dataset's rows (without `period`), the checks, and the days that show the month.
 
-    `reading` says how the file was read, in words for the card. `period_days` should mostly be in the period.
+    `reading` describes how the file was read, in words for the card. Most `period_days` should be in the period.
     `other_days` are the other days in the rows.
     """
 
@@ -49,7 +49,7 @@ class Contents:
     other_days: pa.Array
 
 
-def keep(values: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - what every `derive` is given
+def keep(values: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - every `derive` takes these arguments
     """Return the values unchanged, for loaders without derived columns."""
     return values
 
@@ -59,7 +59,7 @@ class OuterLabel:
     """A column by which a pivot may group its rows, printing each label once.
 
     `always_filled`: Omni has the value for every row. `filled_where`: column -> value of the rows that have it. In
-    other rows a blank may be real. `strict`: a file is refused if such a row lacks the value nevertheless.
+    other rows a blank may be real. `strict`: the file is refused if such a row still lacks the value.
     """
 
     always_filled: bool = False
@@ -72,16 +72,16 @@ class Loader:
     """One kind of export.
 
     `columns`: column of the dataset -> its name and kind in the file. Additional columns are only for `derive`.
-    `key`: the column filled in every data row.
+    `key`: the column that is filled in every data row.
     `period_columns`: the columns of days that decide the month. `other_day_columns`: days that may be in any
     month, but show that the period was covered.
-    `lists_open`: the export has no month of its own but lists open documents, so a quiet month has no day in it.
+    `lists_open`: the export lists open documents of any month, so it may contain no days of a quiet month.
     `yields_to`: loaders that take precedence if a file has the columns of both.
-    `is_general`: the columns are common words, so every loader without this mark takes precedence.
+    `is_general`: the columns have common names, so every loader without this flag takes precedence.
     `how_to_export`: where to click to get the file.
     `report_title`: the beginning of a line above the headers, if the columns alone do not identify the report.
-    `adds_up`: rows of one key are parts of one thing, and are added up.
-    `labels`: the columns that hold headings and totals of sections, if the report has such columns.
+    `adds_up`: rows with the same key are parts of one item, and are added together.
+    `labels`: the columns with section headings and totals, if the report has such columns.
     `outer_labels`: the columns that a pivot may print once per group, see `outer_labels`.
     `derive`: adds the derived columns. `layout`: reads the rows, see `tables` and `sections`.
     """
@@ -110,7 +110,7 @@ class Loader:
 class ColumnGroup:
     """Columns under one caption of a pivot, such as "2026 March": column -> position.
 
-    `is_total`: they add up the columns of the other groups.
+    `is_total`: they are the totals of the other groups' columns.
     """
 
     caption: str
@@ -120,10 +120,10 @@ class ColumnGroup:
 
 @dataclass(frozen=True)
 class Export:
-    """A recognised export: its loader, its sheet, the row of the headers, and the position of each column it has.
+    """A recognised export: its loader, its sheet, its header row, and the position of each column found.
 
-    `groups`: set if the columns of amounts occur several times; `positions` then has the first. `captions`: the number
-    of caption rows above the headers.
+    `groups` is set if the amount columns occur several times, and `positions` then contains the first of each.
+    `captions` is the number of caption rows above the headers.
     """
 
     loader: Loader
@@ -135,7 +135,7 @@ class Export:
 
     @property
     def headers(self) -> dict[str, str]:
-        """Column of the dataset -> its header in this file."""
+        """The header in this file for each column of the dataset."""
         labels = self.sheet.row(self.header)
         return {name: labels[position] or "" for name, position in self.positions.items()}
 

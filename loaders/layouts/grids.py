@@ -1,4 +1,4 @@
-"""The rows under the headers: checks their shape and converts their cells to values."""
+"""The rows under the headers: a check of their shape, and conversion of their cells to values."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _SHOWN = 10
 
 
 class BadCells(Refused):
-    """Cells that do not fit the kind of their column."""
+    """Cells that do not match the kind of their column."""
 
     def __init__(self, problems: list[tuple[int, str]]) -> None:
         shown = [text for _, text in sorted(problems)[:_SHOWN]]
@@ -28,7 +28,7 @@ class BadCells(Refused):
 
 
 class SecondHeader(Refused):
-    """A file that repeats its headers, because it was put together from several exports."""
+    """A file that repeats its headers, because several exports were joined together."""
 
     def __init__(self, line: int) -> None:
         super().__init__(
@@ -37,7 +37,7 @@ class SecondHeader(Refused):
 
 
 class RaggedRow(Refused):
-    """A row whose number of cells differs from the headers."""
+    """A row with a different number of cells from the headers."""
 
     def __init__(self, line: int, cells: int, headers: int, last: bool) -> None:
         what = f"Line {line} has {cells} cells where the header row has {headers}"
@@ -53,8 +53,8 @@ class RaggedRow(Refused):
 class Grid:
     """Rows as text: the cells by column, the text columns (`texts`), the number of filled cells, and the lines.
 
-    `headers`: column -> its header in the file. `label`: the first text of each row, taken first from the columns where
-    the loader expects headings.
+    `headers`: column -> its header in the file. `label`: the first text in each row. The columns in which the loader
+    expects headings are searched first.
     """
 
     cells: Mapping[str, pa.Array]
@@ -65,7 +65,7 @@ class Grid:
     lines: pa.Array
 
     def filter(self, mask: pa.Array) -> "Grid":
-        """Return the rows selected by the mask."""
+        """Return the rows that the mask selects."""
         cells = {name: column.filter(mask) for name, column in self.cells.items()}
         texts = tuple(column.filter(mask) for column in self.texts)
         parts = (column.filter(mask) for column in (self.label, self.filled, self.lines))
@@ -106,7 +106,7 @@ def read_values(grid: Grid, columns: Mapping[str, Column], locale: Locale) -> di
 
 
 def decide_locale(export: Export, grid: Grid, settings: Settings | None) -> tuple[Locale, dict[str, str]]:
-    """Decide how this file writes days and amounts, with the evidence in words.
+    """Decide which formats this file uses for days and amounts, with the evidence in words.
 
     Raises AmbiguousDates, MixedDecimals.
     """
@@ -121,9 +121,9 @@ def decide_locale(export: Export, grid: Grid, settings: Settings | None) -> tupl
 
 
 def _check_shape(export: Export, below: list[pa.Array], widths: pa.Array, grid: Grid) -> None:
-    """Check the number of cells.
+    """Check the number of cells in each row.
 
-    A row of one cell is a heading and may be short. Cells beyond the last header must be empty.
+    A row with one cell is a heading and may be short. Cells beyond the last header must be empty.
     """
     labels = export.sheet.row(export.header)
     width = max(position for position, label in enumerate(labels) if label) + 1
@@ -158,7 +158,7 @@ def _problems(grid: Grid, name: str, column: Column, bad: pa.Array) -> Iterable[
 
 
 def _day_cells(export: Export, grid: Grid) -> list[DayCell]:
-    """Each distinct text of the day columns."""
+    """Return each distinct text in the day columns."""
     day_cells = []
     for name in (name for name, column in export.loader.columns.items() if type(column) is Day and name in grid.cells):
         table = pa.table({"text": grid.cells[name], "line": grid.lines}).filter(pc.field("text").is_valid())
@@ -179,7 +179,7 @@ def _decide_mark(export: Export, grid: Grid) -> tuple[str, str]:
 
 
 def _find_proof(export: Export, grid: Grid, mark: str) -> str:
-    """The first cell that only this decimal mark explains, and its line; blank if there is none."""
+    """Return the first cell that only this decimal mark explains, and its line, or blanks if there is none."""
     for name in (name for name, column in export.loader.columns.items() if column.numeric and name in grid.cells):
         row = pc.index(proves_mark(grid.cells[name], mark), value=True).as_py()
         if row >= 0:

@@ -1,4 +1,4 @@
-"""Rows with the same key: a repeated document is refused, and stock under one code is added up."""
+"""Rows with the same key: a repeated document is refused, and stock with the same code is added together."""
 
 from collections.abc import Mapping
 from functools import reduce
@@ -24,9 +24,10 @@ class DuplicateKey(Refused):
 def merge_keys(
     loader: Loader, rows: Values, lines: pa.Array, header: str
 ) -> tuple[Values, pa.Array, tuple[Check, ...]]:
-    """Return the rows with each key once, their lines, and a remark for the card if some were added up.
+    """Return one row for each key, their lines, and a remark for the card if any rows were added together.
 
-    Raises DuplicateKey. If the loader adds rows up, only rows identical in every column are refused: those were copied.
+    Raises DuplicateKey. If the loader adds rows together, only rows identical in every column are refused, because they
+    are copies.
     """
     keys = loader.dataset.key
     twice = _find_twice(rows, lines, keys)
@@ -38,7 +39,7 @@ def merge_keys(
     first = twice.slice(0, 1).to_pylist()[0]
     noun = "code is" if twice.num_rows == 1 else "codes are"
     detail = (
-        f"{twice.num_rows:,} {noun} on several rows, which were added up. The first: {_name(first, keys)} on lines "
+        f"{twice.num_rows:,} {noun} on several rows, which were added together. First: {_name(first, keys)} on lines "
         f"{first['line_min']} and {first['line_max']}"
     )
     return *_add_up(loader, rows, lines), (Check("Codes", "passed", detail),)
@@ -51,14 +52,17 @@ def _find_twice(rows: Values, lines: pa.Array, keys: tuple[str, ...]) -> pa.Tabl
 
 
 def _find_copies(loader: Loader, rows: Values, lines: pa.Array) -> pa.Table:
-    """Find rows that are identical in every column and hold stock. A repeated blank or zero row changes no value."""
+    """Find rows that are identical in every column and contain stock.
+
+    A repeated blank or zero row does not change a value.
+    """
     copies = _find_twice(rows, lines, tuple(loader.dataset.columns))
     summed = (copies[name] for name, column in loader.columns.items() if column.summed)
     return copies.filter(reduce(pc.or_, (pc.fill_null(pc.not_equal(amounts, 0), False) for amounts in summed)))
 
 
 def _add_up(loader: Loader, rows: Values, lines: pa.Array) -> tuple[Values, pa.Array]:
-    """Add up the rows of each key. Texts and line are those of its first row."""
+    """Add up the rows for each key. The text and the line come from the first row."""
     keys, columns = list(loader.dataset.key), loader.dataset.columns
     how = {name: "sum" if name in loader.columns and loader.columns[name].summed else "first" for name in columns}
     asked = [(name, how[name]) for name in columns if name not in keys]

@@ -4,12 +4,12 @@ Blank cells below a label have two meanings. In a pivot that prints its labels o
 a table that prints them on every row, they are real blanks. The rules that distinguish the two:
 
 - Only columns to the left of the key are considered, and only those that the loader describes as outer labels.
-- A pivot has each label once within its group. If any label occurs twice there, labels are printed on every row.
-- Otherwise labels are printed once if a blank is in a row that cannot lack the value, or if a subtotal holds only
+- A pivot prints each label once within its group. If any label occurs twice there, labels are printed on every row.
+- Otherwise labels are printed once if a row that must have the value is blank, or if a subtotal is correct only
   with the rows below its label.
 - Without such evidence blanks stay blank.
 
-A pivot also has a group of rows without a value, as its first or its last. Rows that may belong to such a last group
+A pivot also groups the rows without a value, as its first or its last group. Rows that may belong to such a last group
 are refused, unless a subtotal closes the group above them.
 """
 
@@ -38,8 +38,8 @@ class MissingLabel(Refused):
 
     def __init__(self, line: int, header: str, key_header: str, key: str, why: str) -> None:
         super().__init__(
-            f"Line {line}, {header}: the cell of {key} is blank{why}, and the layout does not show which label "
-            "above is meant. " + _REMEDY.format(header=header, key=key_header)
+            f"Line {line}, {header}: the cell for {key} is blank{why}, and the layout does not show which label "
+            "above applies. " + _REMEDY.format(header=header, key=key_header)
         )
 
 
@@ -48,8 +48,8 @@ class AmbiguousLabel(Refused):
 
     def __init__(self, line: int, header: str, key_header: str, key: str, label: str) -> None:
         super().__init__(
-            f'Line {line}, {header}: this report prints each label once. The blank of {key} can mean "{label}" or that '
-            f"it has no label. " + _REMEDY.format(header=header, key=key_header)
+            f'Line {line}, {header}: this report prints each label once. The blank for {key} can mean "{label}" or '
+            f"no label. " + _REMEDY.format(header=header, key=key_header)
         )
 
 
@@ -93,7 +93,7 @@ def carry_labels(
 
 
 def _find_gapped(export: Export, outline: Outline) -> dict[int, list[_Group]]:
-    """Find the groups of each outer label column that has blanks below its labels and no label twice in a group."""
+    """Find the groups of each outer label column that has blanks below its labels and no repeated label in a group."""
     gapped = {}
     for level, name in enumerate(outline.names):
         if name in export.loader.outer_labels:
@@ -105,9 +105,9 @@ def _find_gapped(export: Export, outline: Outline) -> dict[int, list[_Group]]:
 
 
 def _find_groups(outline: Outline, level: int) -> list[_Group]:
-    """The groups of a label column.
+    """Return the groups in a label column.
 
-    An enclosing group starts again; after a subtotal, a blank is a group of its own.
+    They restart with each enclosing group, and a blank after a subtotal starts a new group.
     """
     groups: list[_Group] = []
     open_group, outer, blanks = False, 0, False
@@ -145,9 +145,9 @@ def _carry(grid: Grid, outline: Outline, groups: dict[int, list[_Group]]) -> Gri
 def _find_deepest(
     export: Export, carried: Grid, groups: dict[int, list[_Group]], outline: Outline, locale: Locale
 ) -> int:
-    """The innermost column with a row below a label that lacks a required value, or -1.
+    """Return the innermost column in which a row below a label lacks a required value, or -1.
 
-    It and the columns further out print their labels once.
+    This column and those further out print their labels once.
     """
     deepest = -1
     for level, label_groups in groups.items():
@@ -158,7 +158,7 @@ def _find_deepest(
 
 
 def _find_needed(export: Export, grid: Grid, name: str, locale: Locale) -> Sequence[bool]:
-    """A mask of the rows that cannot lack a label."""
+    """Return a mask of the rows that must have a label."""
     label: OuterLabel = export.loader.outer_labels[name]
     needed = [label.always_filled] * len(grid)
     for other, value in label.filled_where.items():
@@ -171,9 +171,9 @@ def _find_needed(export: Export, grid: Grid, name: str, locale: Locale) -> Seque
 def _check_ambiguous(
     export: Export, carried: Grid, outline: Outline, groups: dict[int, list[_Group]], once: set[int], locale: Locale
 ) -> None:
-    """Raise AmbiguousLabel for rows that may be the last group of their column, the one without a label.
+    """Raise AmbiguousLabel for rows that may belong to their column's last group, the one without a label.
 
-    In columns further in than those known to print labels once, any blank may be one.
+    In columns further in than those known to print labels once, any blank may belong to such a group.
     """
     for level, label_groups in groups.items():
         name = outline.names[level]
@@ -187,7 +187,7 @@ def _check_ambiguous(
 
 
 def _find_last(export: Export, groups: list[_Group], name: str, locale: Locale) -> list[_Group]:
-    """The last group of each enclosing group; every group if the labels are not sorted."""
+    """Return the last group in each enclosing group, or every group if the labels are not sorted."""
     siblings: dict[int, list[_Group]] = defaultdict(list)
     for group in groups:
         siblings[group.outer].append(group)
@@ -217,12 +217,14 @@ def _check_missing(export: Export, grid: Grid, documents: pa.Array, locale: Loca
 
 
 def _describe(printed: Grid, carried: Grid, outline: Outline) -> tuple[Check, ...]:
-    """Write a remark for the card with the number of rows each label was carried to."""
+    """Write a remark for the card with the number of rows each label was filled down to."""
     checks = []
     for name in filter(None, outline.names):
         rows = printed.cells[name].null_count - carried.cells[name].null_count
         if rows:
             header = printed.headers[name]
-            detail = f"{header} is printed once per group: carried down to {rows:,} {'row' if rows == 1 else 'rows'}"
+            detail = (
+                f"{header} is printed once per group and was filled down to {rows:,} {'row' if rows == 1 else 'rows'}"
+            )
             checks.append(Check("Labels", "passed", detail))
     return tuple(checks)

@@ -1,4 +1,4 @@
-"""The outline of a pivot: the label columns to the left of the key, the document rows, and the subtotal rows."""
+"""The outline of a pivot: the label columns to the left of the key, the document rows and the subtotal rows."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ _TOTAL_WORDS = re.compile(r"\b(grand|overall|report|sub)?[ -]?totals?\b( (for|of
 
 @dataclass(frozen=True)
 class Subtotal:
-    """A total of one group: its row, the label column whose group it closes, and the label it names, if any."""
+    """A group total: its row, the label column whose group it closes, and the label that it repeats, if any."""
 
     row: int
     level: int
@@ -30,9 +30,10 @@ class Subtotal:
 
 @dataclass(frozen=True)
 class Outline:
-    """The outline. `names`: the label columns in order, blank if the loader does not know one; `labels`: their cells.
+    """The outline of a pivot.
 
-    `documents`: a mask of the document rows. `subtotals`: by row. `begins`: for each label column, the rows where its
+    `names` are the label columns in order, blank if the loader does not know one, and `labels` their cells. `documents`
+    is a mask of the document rows. `subtotals` are by row. `begins` lists, for each label column, the rows where its
     label changes.
     """
 
@@ -47,12 +48,12 @@ class Outline:
         return any(row in rows for rows in self.begins[:level])
 
     def closes(self, row: int, level: int) -> bool:
-        """Return True if this row is a total of the column's group or of an enclosing one."""
+        """Return True if this row is the total of the column's group or of an enclosing group."""
         return row in self.subtotals and self.subtotals[row].level <= level
 
 
 def read_outline(export: Export, grid: Grid, documents: pa.Array, totals: pa.Array) -> Outline:
-    """Return the outline of a grid with all its rows."""
+    """Return the outline of a grid that includes all its rows."""
     names_by_position = {position: name for name, position in export.positions.items()}
     columns = export.loader.columns
     left = [
@@ -72,9 +73,9 @@ def read_outline(export: Export, grid: Grid, documents: pa.Array, totals: pa.Arr
 def find_differences(
     export: Export, grid: Grid, outline: Outline, values: Values, locale: Locale
 ) -> list[tuple[int, str, Decimal, Decimal]]:
-    """Return the subtotals that differ from their rows: line, header, stated, summed.
+    """Return the subtotals that differ from their rows, as line, header, stated total and computed sum.
 
-    `values` are those of documents.
+    `values` contains only the document rows.
     """
     summed = {n: c for n, c in export.loader.columns.items() if c.summed and n in export.positions}
     rows = sorted(outline.subtotals)
@@ -96,7 +97,7 @@ def find_differences(
 def name_same(column: Column | None, one: str | None, other: str | None, locale: Locale) -> bool:
     """Return True if two texts are the same label.
 
-    Days are compared as days, as workbooks format them differently in totals.
+    Days are compared as days, because workbooks format them differently in totals.
     """
     if one is None or other is None:
         return False
@@ -117,7 +118,7 @@ def _find_changes(labels: Labels) -> Iterator[int]:
 
 
 def _read_subtotal(row: int, cells: Sequence[Labels], key: str | None) -> Subtotal | None:
-    """Read a subtotal; a grand total is not one.
+    """Read a subtotal. A grand total is not a subtotal.
 
     "Total" alone closes the enclosing group, whose label may be printed before it.
     """
@@ -133,7 +134,7 @@ def _read_subtotal(row: int, cells: Sequence[Labels], key: str | None) -> Subtot
 
 
 def _label_cells(grid: Grid, outline: Outline, level: int) -> Labels:
-    """The cells of a label column in this grid. An unknown column is carried down, since it never lands."""
+    """Return the cells of a label column in this grid. An unknown column is carried down, because it never lands."""
     name = outline.names[level]
     if name:
         return grid.cells[name].to_pylist()
@@ -146,7 +147,7 @@ def _label_cells(grid: Grid, outline: Outline, level: int) -> Labels:
 def _find_members(
     export: Export, outline: Outline, labels: Sequence[Labels], subtotal: Subtotal, locale: Locale
 ) -> list[int]:
-    """The rows of a subtotal: those since the total before it that carry its name, or all of them if none does."""
+    """Return a subtotal's rows: those since the previous total that have its name, or all of them if none does."""
     column = export.loader.columns.get(outline.names[subtotal.level])
     region = list(_list_region(outline, subtotal))
     matching = [row for row in region if name_same(column, labels[subtotal.level][row], subtotal.name, locale)]
@@ -156,7 +157,7 @@ def _find_members(
 
 
 def _list_region(outline: Outline, subtotal: Subtotal) -> Iterator[int]:
-    """The documents above a subtotal, up to the previous total of the same column or of an enclosing one."""
+    """Return the documents above a subtotal, up to the previous total for the same column or an enclosing one."""
     for row in range(subtotal.row - 1, -1, -1):
         if outline.closes(row, subtotal.level):
             return

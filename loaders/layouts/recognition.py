@@ -20,7 +20,7 @@ _IN_CURRENCY = re.compile(
 
 
 class Unrecognised(Refused):
-    """A file whose headers fit no loader."""
+    """A file whose headers do not match any loader."""
 
     def __init__(self, nearest: Loader | None, lacking: Sequence[str]) -> None:
         if nearest is None:
@@ -29,7 +29,7 @@ class Unrecognised(Refused):
             columns = ", ".join(f'"{header}"' for header in lacking)
             text = (
                 f'No known report has these columns. The closest is "{nearest.title}", but this file lacks {columns}. '
-                "Add what is missing to the report and export it again."
+                "Add the missing columns to the report and export it again."
             )
         super().__init__(text)
 
@@ -43,12 +43,12 @@ class ClaimedTwice(Refused):
 
 
 class ColumnTwice(Refused):
-    """A file with two columns of the same header, or in two currencies."""
+    """A file with two columns under the same header, or in two currencies."""
 
     def __init__(self, line: int, headers: Sequence[str]) -> None:
         first, *others = dict.fromkeys(headers)
         what = f'"{first}" and "{others[0]}" have the same meaning' if others else f'two columns are called "{first}"'
-        which = "the one in the currency of the books" if others else "one of them"
+        which = "the one in the books' currency" if others else "one of them"
         super().__init__(f"Line {line}: {what}. Keep {which} and export again.")
 
 
@@ -57,7 +57,7 @@ class SeveralReports(Refused):
 
     def __init__(self, names: Sequence[str]) -> None:
         listed = ", ".join(f'"{name}"' for name in names)
-        super().__init__(f"Several sheets of this workbook hold a report ({listed}). Save each as a file of its own.")
+        super().__init__(f"Several sheets in this workbook contain a report ({listed}). Save each as a separate file.")
 
 
 class LostValues(Refused):
@@ -76,7 +76,7 @@ def normalise(text: str | None) -> str:
 
 
 def recognise(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> Export:
-    """Return the export claimed by exactly one loader on exactly one sheet.
+    """Return the export that exactly one loader claims on exactly one sheet.
 
     Raises Unrecognised, SeveralReports, ClaimedTwice, ColumnTwice, LostValues.
     """
@@ -89,14 +89,14 @@ def recognise(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> Export:
 
 
 def read_labels(row: Sequence[str | None]) -> list[str]:
-    """Normalise the cells of a row as headers. "Debit (AUD)" is Debit, unless there is another Debit column."""
+    """Normalise the cells of a row as headers. "Debit (AUD)" is read as Debit, unless there is another Debit column."""
     labels = [_normalise_header(label or "") for label in row]
     bare = [_normalise_header(_IN_CURRENCY.sub("", label or "")) for label in row]
     return [label if short in labels else short for label, short in zip(labels, bare, strict=True)]
 
 
 def find_column(column: Column, labels: Sequence[str]) -> int | None:
-    """Return the position of a column among normalised labels: its own header first, then its aliases in order."""
+    """Return the position of a column among normalised labels, by its own header or else by its aliases in order."""
     return next((labels.index(name) for name in _names(column) if name in labels), None)
 
 
@@ -106,7 +106,7 @@ def _names(column: Column) -> tuple[str, ...]:
 
 
 def _normalise_header(text: str) -> str:
-    """Normalise a header. "Account #" becomes Account No, which is not Account."""
+    """Normalise a header. "Account #" becomes Account No, which differs from Account."""
     return normalise(text.replace("#", " no "))
 
 
@@ -128,7 +128,10 @@ def _claims(sheet: Sheet, index: int, loaders: Sequence[Loader]) -> list[Loader]
 
 
 def _find_needed(loader: Loader, labels: Sequence[str]) -> set[int | None]:
-    """Return the positions that a loader needs. Who needs all of another's and more knows the report better."""
+    """Return the positions of the columns that a loader needs.
+
+    A loader that needs all of another loader's columns and more takes precedence, because it knows the report better.
+    """
     return {find_column(column, labels) for column in loader.columns.values() if not column.optional}
 
 
@@ -158,7 +161,10 @@ def _page(claims: list[Loader], sheet: Sheet, index: int) -> Export:
 
 
 def _position(columns: Mapping[str, Column], labels: Sequence[str]) -> dict[str, int]:
-    """The position of each column. A header that fits two columns is that of the first, and the other needs its own."""
+    """Return the position of each column.
+
+    A header that matches two columns goes to the first, and the other needs its own.
+    """
     positions: dict[str, int] = {}
     for name, column in columns.items():
         free = [_TAKEN if position in positions.values() else label for position, label in enumerate(labels)]
@@ -173,7 +179,7 @@ def _lacking(loader: Loader, labels: Sequence[str]) -> list[str]:
 
 
 def _nearest(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> tuple[Loader | None, list[str]]:
-    """The loader with the largest share of its required columns in any one row, at least a third."""
+    """Return the loader with the largest share of its required columns in any one row, if that is at least a third."""
     best: tuple[float, Loader | None, list[str]] = (1 / 3, None, [])
     for sheet in sheets:
         for index in range(min(sheet.rows, _HEADER_WITHIN)):

@@ -1,7 +1,7 @@
 """The sectioned layout: an opening balance, headed sections of entries with totals, and a closing balance.
 
-The section may also be on every row. Everything that the file states is proven: the total of each section, the running
-balance, and opening + debits - credits = closing.
+The section may also be repeated on every row. Everything that the file states is proven: the total of each section, the
+running balance, and opening + debits - credits = closing.
 """
 
 import re
@@ -28,7 +28,7 @@ _TOTAL_WORDS = re.compile(r"\b(grand|overall|report|sub)?[ -]?totals?\b( for\b)?
 
 
 class BrokenBalance(Refused):
-    """A running balance that is not the one before it plus the entry."""
+    """A running balance that does not equal the previous one plus the entry."""
 
     def __init__(self, line: int, stated: Decimal, summed: Decimal) -> None:
         super().__init__(
@@ -39,7 +39,7 @@ class BrokenBalance(Refused):
 
 @dataclass(frozen=True)
 class Balance:
-    """An opening or closing balance, its day if the file states one, and its line."""
+    """An opening or closing balance, its day if the file gives one, and its line."""
 
     day: date | None
     amount: Decimal
@@ -61,17 +61,17 @@ class _Kinds:
 class Sections:
     """Entries in sections.
 
-    `names`: section as landed -> pattern of its label; `balances`: the dataset for the balances.
+    `names`: section as landed -> pattern of its label. `balances`: the dataset for the balances.
 
-    The loader has columns `section`, `entry_date`, `debit`, `credit` and `balance`. A label that fits no pattern lands
-    as `other`.
+    The loader has the columns `section`, `entry_date`, `debit`, `credit` and `balance`. A label that does not match any
+    pattern lands as `other`.
     """
 
     names: Mapping[str, str]
     balances: Dataset
 
     def read(self, export: Export, expected: Expectations) -> Contents:
-        """Read entries and balances, and prove them. Raises Refused with the fault of the file."""
+        """Read entries and balances, and prove them. Raises Refused with the error in the file."""
         grid = open_grid(export)
         locale, words = decide_locale(export, grid, expected.settings)
         kinds = _sort_rows(grid)
@@ -88,12 +88,14 @@ class Sections:
             ),
             self.balances.name: self._balance_row(opening, closing),
         }
-        check = Check("Complete", "passed", "opening balance and entries add up to the closing balance of the file")
+        check = Check(
+            "Complete", "passed", "the opening balance and the entries add up to the closing balance in the file"
+        )
         days, none = join_days(values, export.loader.period_columns), pa.nulls(0, pa.date32())
         return Contents(tables, totals, (check,), find_absent(export), {**words, "total_row": "yes"}, days, none)
 
     def _balance(self, rows: Grid, locale: Locale, export: Export) -> Balance:
-        """The one opening or closing balance: in the balance column, else as a debit or credit."""
+        """Return the single opening or closing balance, from the balance column, or else as a debit or credit."""
         values = read_values(rows, export.loader.columns, locale)
         stated = pc.coalesce(values["balance"], _net(values)) if _has_amount(values) else pa.array([])
         if len(stated) != 1 or not stated[0].is_valid:
@@ -109,7 +111,10 @@ class Sections:
         return pa.array(names, pa.string()).take(coded.indices)
 
     def _prove(self, export: Export, totals: Grid, values: Values, locale: Locale) -> None:
-        """Prove the totals, stated net on one side or gross on both. One without a section's name is of all entries."""
+        """Prove the totals, stated net on one side or gross on both.
+
+        A total without a section's name covers all entries.
+        """
         columns = {name: export.loader.columns[name] for name in ("debit", "credit")}
         stated = read_values(totals, columns, locale)
         sections = [normalise(label) for label in values["section_label"].to_pylist()]
@@ -151,7 +156,7 @@ def _says(grid: Grid, pattern: str) -> pa.Array:
 
 
 def _find_sections(grid: Grid, kinds: _Kinds, export: Export) -> pa.Array:
-    """The section of each entry: from its row, else from the heading above it. A total ends its section."""
+    """Return the section of each entry, from its row or else from the heading above it. A total ends its section."""
     above = pc.if_else(kinds.heading, grid.label, pc.if_else(kinds.total, "", pa.scalar(None, pa.string())))
     labels = pc.coalesce(grid.cells["section"], pc.fill_null_forward(above), "").filter(kinds.entry)
     row = pc.index(labels, value="").as_py()
@@ -162,7 +167,10 @@ def _find_sections(grid: Grid, kinds: _Kinds, export: Export) -> pa.Array:
 
 
 def _prove_balances(opening: Balance, closing: Balance, values: Values, lines: list[int]) -> dict[str, Decimal]:
-    """Prove that opening and entries give the closing balance. Raises BrokenBalance, TotalsDiffer."""
+    """Prove that the opening balance and the entries add up to the closing balance.
+
+    Raises BrokenBalance, TotalsDiffer.
+    """
     running = opening.amount
     moves = zip(lines, _net(values).to_pylist(), values["balance"].to_pylist(), strict=True)
     for line, move, stated in moves:

@@ -1,4 +1,4 @@
-"""The organisation that a report states above its headers, compared with the selected one."""
+"""The organisation that a report prints above its headers, compared with the selected one."""
 
 import re
 from collections.abc import Sequence
@@ -13,20 +13,20 @@ _NO_NAME = re.compile(
 
 
 class OtherOrganisation(Refused):
-    """A report or uploaded settings that state another organisation than the selected one."""
+    """A report or uploaded settings for a different organisation from the selected one."""
 
     def __init__(self, stated: str, known: str) -> None:
         self.stated, self.known = stated, known
         super().__init__(
-            f'This file is of "{stated}", but the selected organisation is "{known}". '
+            f'This file is for "{stated}", but the selected organisation is "{known}". '
             f'Select "{stated}" and upload it there, or correct the name in organisation.toml.'
         )
 
 
 def check_organisation(preamble: Sequence[str], title: str, settings: Settings | None) -> None:
-    """Raise OtherOrganisation if the line before or after the title states another one.
+    """Raise OtherOrganisation if the line before or after the title gives a different organisation.
 
-    Case, spaces and punctuation do not matter, and "&" equals "and".
+    Case, spaces and punctuation are ignored, and "&" equals "and".
     """
     stated = find_organisation(preamble, title)
     if stated and settings and settings.name and _plain(stated) != _plain(settings.name):
@@ -34,13 +34,16 @@ def check_organisation(preamble: Sequence[str], title: str, settings: Settings |
 
 
 def check_settings(uploaded: Settings | None, known: Settings | None) -> None:
-    """Raise OtherOrganisation if uploaded settings are for another organisation than those landed before."""
+    """Raise OtherOrganisation if uploaded settings are for a different organisation from those that landed before."""
     if uploaded and known and known.name and _plain(uploaded.name) != _plain(known.name):
         raise OtherOrganisation(uploaded.name, known.name)
 
 
 def find_organisation(preamble: Sequence[str], title: str) -> str | None:
-    """Return the organisation that a report states. Without its title among the lines, no line is certain to be it."""
+    """Return the organisation that a report prints.
+
+    If the title is not among the lines, no line is certain to be the organisation.
+    """
     lines = [line for line in preamble if not _NO_NAME.search(line)]
     titles = [line for line in lines if normalise(line).startswith(normalise(title))]
     others = [line for line in lines if line not in titles]

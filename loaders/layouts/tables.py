@@ -1,4 +1,4 @@
-"""The flat layout: headers, a row for each document, perhaps subtotals, perhaps a grand total at the end."""
+"""The flat layout: headers, a row for each document, and optional subtotals and a grand total at the end."""
 
 from decimal import Decimal
 from functools import reduce
@@ -23,12 +23,12 @@ class StrayRow(Refused):
     def __init__(self, line: int, header: str, label: str) -> None:
         super().__init__(
             f'Line {line} ("{label}") is neither a row with {header} and values nor a total. '
-            "Remove what was added to the report and export it again."
+            "Remove any additions to the report and export it again."
         )
 
 
 def read_table(export: Export, expected: Expectations) -> Contents:
-    """Read the rows of the loader's dataset and prove their totals. Raises Refused with the fault of the file."""
+    """Read the rows of the loader's dataset and prove their totals. Raises Refused with the error in the file."""
     grid = open_grid(export)
     called = _find_total_words(export, grid)
     totals = called.is_valid()
@@ -61,26 +61,27 @@ def read_table(export: Export, expected: Expectations) -> Contents:
 
 
 def build_table(loader: Loader, rows: Values, lines: pa.Array) -> pa.Table:
-    """The declared columns of the dataset and the lines. Columns that were not read are null."""
+    """Return the dataset's declared columns and the lines. Columns that were not read are null."""
     kinds = loader.dataset.columns
     columns = {name: rows.get(name, pa.nulls(len(lines), kind)) for name, kind in kinds.items()}
     return pa.table({**columns, "_line": lines})
 
 
 def find_absent(export: Export) -> tuple[str, ...]:
-    """Return the columns that the loader knows and this file lacks."""
+    """Return the columns that the loader knows but this file lacks."""
     return tuple(name for name in export.loader.columns if name not in export.positions)
 
 
 def join_days(values: Values, names: tuple[str, ...]) -> pa.Array:
-    """All days of some columns."""
+    """Return all the days in some columns."""
     return pa.concat_arrays([values[name] for name in names]).drop_null() if names else pa.nulls(0, pa.date32())
 
 
 def _find_settled(loader: Loader, values: Values) -> tuple[Values, tuple[str, ...]]:
-    """The rows whose days may show another month, and the columns whose days only show that the period was covered.
+    """Return the rows whose days may show a different month, and the columns whose days only show coverage.
 
-    In a list of open documents, a row without one of its days is open in any month.
+    Days in those columns show only that the period was covered. In a list of open documents, a row that lacks one of
+    its days is open, whichever month it belongs to.
     """
     if not loader.lists_open:
         return values, loader.other_day_columns
@@ -90,9 +91,11 @@ def _find_settled(loader: Loader, values: Values) -> tuple[Values, tuple[str, ..
 
 
 def _find_total_words(export: Export, grid: Grid) -> pa.Array:
-    """The text that makes a row a total, if it is the row's only text. In the key column only the bare word counts.
+    """Return the text that makes a row a total, if it is the row's only text.
 
-    A product may be TOTAL-KIT. The label of a group may come before its total.
+    In the key column only the bare word counts.
+
+    A product may be called TOTAL-KIT. A group's label may come before its total.
     """
     loader, positions = export.loader, export.positions
     before_key = {name for name in loader.outer_labels if positions.get(name, 10_000) < positions[loader.key]}
@@ -105,7 +108,10 @@ def _find_total_words(export: Export, grid: Grid) -> pa.Array:
 
 
 def _find_data(export: Export, grid: Grid, totals: pa.Array) -> pa.Array:
-    """Rows with a key and more. A row of one cell elsewhere is a heading or a footnote. Any other is refused."""
+    """Return the rows with a key and more. Any other row with a single cell is a heading or a footnote.
+
+    The rest are refused.
+    """
     keyed, single = grid.cells[export.loader.key].is_valid(), pc.equal(grid.filled, 1)
     data = reduce(pc.and_, (keyed, pc.invert(totals), pc.invert(single)))
     stray = pc.invert(reduce(pc.or_, (data, totals, pc.and_(single, pc.invert(keyed)))))
@@ -116,7 +122,7 @@ def _find_data(export: Export, grid: Grid, totals: pa.Array) -> pa.Array:
 
 
 def _prove(export: Export, totals: Grid, words: pa.Array, values: Values, locale: Locale) -> dict[str, Decimal]:
-    """Return the grand totals once they equal the rows. Subtotals are not counted, because their rows are."""
+    """Return the grand totals once they match the rows. Subtotals are not counted, because their rows are."""
     summed = _find_summed(export)
     grand = pc.match_substring_regex(words, GRAND)
     if not pc.any(grand).as_py() and len(totals):
@@ -132,7 +138,7 @@ def _prove(export: Export, totals: Grid, words: pa.Array, values: Values, locale
 
 
 def _find_summed(export: Export) -> dict[str, Column]:
-    """The columns of this file that its totals add up."""
+    """Return the columns in this file that its totals add up."""
     return {
         name: column for name, column in export.loader.columns.items() if column.summed and name in export.positions
     }
@@ -141,7 +147,7 @@ def _find_summed(export: Export) -> dict[str, Column]:
 def _check_whole(export: Export, grid: Grid, has_grand_total: bool, expected: Expectations) -> Check:
     """Raise CutOff unless the file is complete. Only a grand total or the end of a JSON list proves that."""
     if has_grand_total:
-        return Check("Complete", "passed", "the rows add up to the grand total of the file")
+        return Check("Complete", "passed", "the rows add up to the grand total in the file")
     if export.sheet.reading["format"] == "json":
         return Check("Complete", "passed", "the list is closed")
     if not export.sheet.whole:

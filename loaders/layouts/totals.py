@@ -15,7 +15,7 @@ _CENT = Decimal("0.01")
 
 
 class TotalsDiffer(Refused):
-    """Rows that do not add up to the total that the file itself states."""
+    """Rows that do not add up to the total in the same file."""
 
     def __init__(self, differences: list[tuple[int, str, Decimal, Decimal]]) -> None:
         texts = [
@@ -27,26 +27,26 @@ class TotalsDiffer(Refused):
 
 
 class CutOff(Refused):
-    """A file that has lost its end."""
+    """A file with its end missing."""
 
     def __init__(self, why: str) -> None:
         super().__init__(f"The file seems to be cut off: {why}. Export it again.")
 
 
 def add_up(values: pa.Array) -> Decimal:
-    """Return the sum, 0 if there are no values."""
+    """Return the sum, or 0 if there are no values."""
     return pc.sum(values).as_py() or Decimal(0)
 
 
 def cents(amount: Decimal) -> Decimal:
-    """Return an amount rounded for comparison: two decimals, half up."""
+    """Return an amount rounded for comparison, to two decimals, half up."""
     return amount.quantize(_CENT, ROUND_HALF_UP)
 
 
 def prove_totals(
     rows: Mapping[str, pa.Array], stated: Mapping[str, Decimal], headers: Mapping[str, str], line: int
 ) -> dict[str, Decimal]:
-    """Return the sums by column if they equal those of a total row. Raises TotalsDiffer with every difference."""
+    """Return the sums by column if they match a total row. Raises TotalsDiffer with every difference."""
     sums = {name: add_up(rows[name]) for name in stated}
     wrong = [
         (line, headers[name], total, sums[name]) for name, total in stated.items() if cents(total) != cents(sums[name])

@@ -1,4 +1,4 @@
-"""The exports of accounting packages: a description for each kind of file of Xero, QuickBooks Online and MYOB.
+"""The exports of accounting packages: one description for each kind of file from Xero, QuickBooks Online and MYOB.
 
 A description is data: its columns and one of the layouts in `layouts/`.
 """

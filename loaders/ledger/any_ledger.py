@@ -60,8 +60,8 @@ LOADER = Loader(
     },
     layout=Ledger(totals=False).read,
 )
-# Recognised only to be refused with advice. In its one column of amounts, positive may mean a debit, or an increase of
-# the account. A file of balanced journals looks the same in both cases.
+# Recognised only so that the refusal can give advice. In its single amount column, a positive amount may mean a debit
+# or an increase of the account. A file of balanced journals looks the same in both cases.
 ONE_AMOUNT = Loader(
     name="ledger.one_amount",
     version=1,

@@ -11,7 +11,7 @@ from loaders.ledger.layouts.trial_balances import read_trial_balance
 
 
 def _list_headers(side: str) -> tuple[str, ...]:
-    """List the headers of a side. If a report has several columns of a side, that of the balance comes first."""
+    """List the headers of a side. If a report has several columns for a side, the balance column comes first."""
     return (f"{side} YTD", f"YTD {side}", f"Closing {side}", f"{side} Closing", f"Ending {side}", side)
 
 

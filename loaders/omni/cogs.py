@@ -25,12 +25,12 @@ LOADER = Loader(
         "gp_pct": Percent("GP%", ("GP Percent", "Gross Profit %", "Margin %"), optional=True),
     },
     layout=read_table,
-    # Omni imports no order without an invoice date, and every order has a status.
+    # Omni imports an order only if it has an invoice date, and every order has a status.
     outer_labels={
         "acct_date": OuterLabel(filled_where={"status": "IMPORTED"}, strict=True),
         "status": OuterLabel(always_filled=True),
     },
-    # A sales report with COGS added has all of these columns as well.
+    # A sales report with COGS added also has all of these columns.
     yields_to=("omni.sales",),
     derive=Documents(order="SO", credit="CN", amounts=("sales", "cogs", "gross_profit")).derive,
 )

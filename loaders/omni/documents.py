@@ -1,4 +1,4 @@
-"""Columns derived from Omni's reports: type, matching key, void, and one sign for credits (exports.md#signs)."""
+"""Columns derived from Omni's reports: the type, the matching key, void, and the sign of credits (exports.md#signs)."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from close.store.settings import PREFIX_KINDS, Settings
 from loaders.cells.columns import letters, translate
 from loaders.layouts.description import Values
 
-# Older companies have the status under the name of the package it is sent to, and before that under both names.
+# Older companies have the status under the name of their accounting package, and even older ones under both names.
 OLDER_STATUS = tuple(
     f"{package} {status}"
     for package in ("QBO/Xero", "Xero/QBO", "Xero", "QBO", "QuickBooks")
@@ -29,8 +29,8 @@ WORDS = {
 class Documents:
     """Orders and their credit notes in one report.
 
-    `amounts` and `quantities`: columns that change sign together. The first of each decides the sign.
-    `approval`: the column that may say Void.
+    `amounts` and `quantities` are the columns that change sign together. The first of each decides the sign. `approval`
+    is the column that may contain Void.
     """
 
     order: str
@@ -54,7 +54,7 @@ class Documents:
         return derived | {"sign_flipped": flipped, "is_void": find_voids(rows.get(self.approval), len(is_credit))}
 
     def _types(self, rows: Values, settings: Settings | None) -> pa.Array:
-        """The stated type, else that of the reference's prefix, else an order, or a credit if negative."""
+        """Return the stated type, or the type of the reference's prefix, or else an order, or a credit if negative."""
         words = {word: kind for kind in (self.order, self.credit) for word in WORDS[kind]}
         prefixes = self._prefixes(settings.prefixes if settings else {})
         stated, _ = translate(rows["doc_type"], lambda text: words.get(letters(text)), TEXT)
@@ -64,7 +64,7 @@ class Documents:
         return pc.coalesce(stated, meant, pc.if_else(negative, self.credit, self.order))
 
     def _prefixes(self, kinds: Mapping[str, str]) -> dict[str, str]:
-        """Prefix -> type, without prefixes shared by two types. Purchase orders start with PO-.
+        """Return the type for each prefix, without prefixes shared by two types. Purchase orders start with PO-.
 
         The rule: exports.md#document-types.
         """
@@ -77,7 +77,7 @@ class Documents:
 
 
 def match_by(column: str) -> Callable[[Values, Settings | None], Values]:
-    """Return a `derive` that adds `ref_key`: the reference in a column, normalised for matching.
+    """Return a `derive` that adds `ref_key`, the reference in a column, normalised for matching.
 
     The rule: exports.md#references.
     """
@@ -89,7 +89,7 @@ def match_by(column: str) -> Callable[[Values, Settings | None], Values]:
 
 
 def derive_adjustments(rows: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - as every `derive`
-    """Add ref_key, is_void, and is_auto if the source or reason shows that Omni made the adjustment."""
+    """Add ref_key, is_void, and is_auto, which is true if the source or reason shows that Omni made the adjustment."""
     auto = [_matches(rows["source"], "(?i)^auto"), _matches(rows["reason"], "(?i)^auto(matic)?[ -]?adjust")]
     void = find_voids(rows["adjustment_status"], len(auto[0]))
     return {**rows, "ref_key": make_key(rows["reference"]), "is_auto": pc.or_(*auto), "is_void": void}
@@ -101,7 +101,7 @@ def make_key(references: pa.Array) -> pa.Array:
 
 
 def find_voids(words: pa.Array | None, rows: int) -> pa.Array:
-    """Return a mask of the documents whose status is void; none if the report has no status column."""
+    """Return a mask of the documents with a void status. It is false throughout if the report has no status column."""
     if words is None:
         return pa.repeat(False, rows)
     return _matches(words, "(?i)^void")
@@ -125,7 +125,7 @@ def scale_percent(percent: pa.Array, part: pa.Array, whole: pa.Array) -> pa.Arra
 
 
 def _by_prefix(references: pa.Array, prefixes: Mapping[str, str]) -> pa.Array:
-    """The meaning of the longest prefix of each reference."""
+    """Return the meaning of the longest prefix of each reference."""
     meant = pa.nulls(len(references), TEXT)
     for prefix in sorted(prefixes, key=len):
         meant = pc.if_else(pc.starts_with(references, prefix), prefixes[prefix], meant)
@@ -133,7 +133,7 @@ def _by_prefix(references: pa.Array, prefixes: Mapping[str, str]) -> pa.Array:
 
 
 def _is_positive(values: pa.Array, is_credit: pa.Array) -> bool:
-    """Return True if the file states its credits as positive, judged by most of them.
+    """Return True if the file states its credits as positive, judged by the majority.
 
     A single odd row stays as stated.
     """

@@ -27,7 +27,7 @@ LOADER = Loader(
         "reconcile_date": Day("Reconcile Date", ("Reconciled Date", "Date Reconciled"), optional=True),
     },
     layout=read_table,
-    # A payment may be in no batch. It has a day, a method, and the branch and source of its order.
+    # A payment may be outside any batch. It has a day, a method, and its order's branch and source.
     outer_labels={
         **{
             name: OuterLabel(always_filled=True)

@@ -60,8 +60,8 @@ LOADER = Loader(
         "fx_rate": Money("Exchange Rate", ("Currency Rate", "FX Rate"), optional=True),
     },
     layout=read_table,
-    # An imported order without an invoice date is an error in Omni that the reports show. It is not a reason to refuse
-    # the file.
+    # An imported order without an invoice date is an error in Omni, which the reports show. It is not a reason to
+    # refuse the file.
     outer_labels={
         "acct_date": OuterLabel(filled_where={"status": "IMPORTED"}),
         "status": OuterLabel(always_filled=True),

@@ -34,14 +34,14 @@ LOADER = Loader(
         "retail_value": Money("Retail Value", ("Total Retail Value",), optional=True),
     },
     layout=read_table,
-    # Two products, or two options of one, may share a code.
+    # Two products, or two options of one product, may share a code.
     adds_up=True,
     outer_labels={
         "branch": OuterLabel(always_filled=True),
         **{name: OuterLabel() for name in ("category", "subcategory", "product_type", "product_name")},
     },
 )
-# The report as the article describes it has products only, without codes.
+# The report described in Omni's help article contains only products, without codes.
 BY_NAME = replace(
     LOADER,
     name="omni.valuations_by_name",

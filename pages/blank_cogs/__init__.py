@@ -1,1 +1,1 @@
-"""Sales without cost of goods sold: which, why, and what they are worth."""
+"""Sales without cost of goods sold: the documents, the reasons and the amounts."""

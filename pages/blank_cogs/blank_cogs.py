@@ -35,7 +35,7 @@ MARKS = {
     "lacks": ":red[:material/close:]",
     "skips": ":gray[:material/remove:]",
 }
-# Whose usual cost an estimate goes by.
+# The group whose usual cost an estimate is based on.
 ESTIMATES = {"customer_margin": "the customer", "channel_margin": "the channel"}
 LARGEST = 10
 
@@ -57,7 +57,7 @@ uploads.warn_of_missing(context, answer)
 
 
 def draw_top() -> None:
-    """The amounts by failing condition, in the largest rows, and in the month's margin."""
+    """Draw the amounts by failing condition, in the largest rows, and in the month's margin."""
     halves = st.grid(5, min_column_width=150)
     with halves.cell(column_span=3):
         kinds = tally(rows, ["failing_condition"], "likely_missing_cogs")
@@ -72,7 +72,7 @@ def draw_top() -> None:
 
 
 def say_evidence() -> None:
-    """Draw how reliable the amounts are: a cost that Omni has, an estimate, or unknown."""
+    """Draw how reliable the amounts are: a cost from Omni, an estimate, or unknown."""
     estimated = where(rows, "evidence_code", list(ESTIMATES))
     if estimated.num_rows:
         st.markdown(
@@ -89,7 +89,7 @@ def say_evidence() -> None:
 
 
 def draw_margin() -> None:
-    """Gross profit of the month as exported, and with the missing COGS of documents that are invoiced in it."""
+    """Draw the month's gross profit as exported, and with the missing COGS of documents invoiced in the month."""
     if lacks(entries, "cogs_entries"):
         return
     exported = measure_margin(rows_in(entries.table, "invoice_date", context.month))
@@ -103,7 +103,7 @@ def draw_margin() -> None:
 
 
 def draw_conditions(row: dict[str, Any]) -> None:
-    """The conditions for Omni to calculate COGS, and which of them this document meets."""
+    """Draw the conditions for Omni to calculate COGS, and which of them this document meets."""
     link_document(row["doc_type"], row["order_ref"])
     st.markdown("**Conditions for Omni to calculate COGS**")
     codes = row["conditions_code"].split(reasons.SEVERAL)
@@ -117,7 +117,7 @@ def draw_conditions(row: dict[str, Any]) -> None:
 
 
 def draw_documents() -> None:
-    """The list, by condition, evidence and file, and the picked document."""
+    """Draw the list by condition, evidence and file, and the selected document."""
     documents = by_column(rows, "failing_condition", "Failing condition", "condition")
     with st.container(horizontal=True):
         documents = by_column(documents, "evidence", "Evidence for the amount", "evidence")

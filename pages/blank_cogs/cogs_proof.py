@@ -1,4 +1,4 @@
-"""COGS proof: COGS by invoice month and dispatch month, the journal of each month, and stranded COGS."""
+"""COGS proof: COGS by invoice month and dispatch month, each month's journal, and stranded COGS."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ blind = not uploads.has_ledger(context) or now is None or lacks(months, "cogs_en
 
 
 def say_status() -> tuple[str, Colour]:
-    """Return whether the journal of the month agrees with Omni's COGS, and a colour."""
+    """Return whether the month's journal agrees with Omni's COGS, and a colour."""
     if blind or now is None:
         return f"Cannot tell: no {'COGS' if uploads.has_ledger(context) else 'ledger'} uploaded", "orange"
     return now["state"], "green" if not now["difference"] else "red"
@@ -61,7 +61,7 @@ uploads.warn_of_missing_ledger(context, months)
 
 
 def draw_matrix() -> None:
-    """Months of invoices against months of dispatches."""
+    """Draw invoice months against dispatch months."""
     cells = proof.table.to_pylist()
     if not cells:
         st.caption("No COGS has been uploaded for this month or an earlier one.")
@@ -83,7 +83,7 @@ def draw_matrix() -> None:
 
 
 def draw_months() -> None:
-    """Each month's journal next to Omni's COGS."""
+    """Draw each month's journal next to Omni's COGS."""
     st.markdown("**Each month's journal**")
     draw(by_month, "cogs-months", **MONTHS)
     st.caption(
@@ -94,7 +94,7 @@ def draw_months() -> None:
 
 
 def draw_stranded() -> None:
-    """Documents whose COGS belongs to a closed month, or can no longer be posted."""
+    """Draw documents whose COGS belongs to a closed month, or can no longer be posted."""
     st.subheader("Stranded COGS and months that will be re-opened", anchor=False)
     rows = stranded.table
     if not rows.num_rows:
@@ -118,7 +118,7 @@ def say_fate(row: dict[str, Any]) -> str:
 
 
 def say_settings() -> str:
-    """The two settings that decide what can still be synced."""
+    """Draw the two settings that decide which documents can still be synced."""
     settings = context.settings
     return f"Past months that Omni syncs again: {settings.past_months}. Lock date: {settings.lock_date or 'none'}."
 

@@ -1,4 +1,4 @@
-"""Gross profit of a month as exported, and as it would be with the COGS that is likely missing."""
+"""Gross profit for a month as exported, and as it would be with the COGS that is likely missing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ CENT = Decimal("0.01")
 
 @dataclass(frozen=True)
 class Margin:
-    """Sales and COGS of some documents."""
+    """The sales and COGS of some documents."""
 
     rows: int
     sales: Decimal
@@ -29,15 +29,15 @@ class Margin:
 
     @property
     def per_cent(self) -> Decimal | None:
-        """Gross profit of sales; None without sales."""
+        """Gross profit as a percentage of sales, or None if there are no sales."""
         return (self.profit * 100 / self.sales).quantize(CENT) if self.sales else None
 
     def plus(self, cogs: Decimal) -> "Margin":
-        """The same sales with more COGS."""
+        """Return the same sales with more COGS."""
         return Margin(self.rows, self.sales, self.cogs + cogs)
 
     def record(self, label: str) -> Mapping[str, Any]:
-        """A row of a statement; a cost without sales has no percentage."""
+        """Return a row of a statement. A cost without sales has no percentage."""
         return {
             "label": label, "rows": self.rows, "sales": self.sales, "cogs": self.cogs,
             "profit": self.profit, "per_cent": self.per_cent,
@@ -55,17 +55,17 @@ LABELS = {
 
 
 def measure_margin(entries: pa.Table) -> Margin:
-    """The margin of rows of a COGS breakdown."""
+    """Return the margin on rows of a COGS breakdown."""
     return Margin(entries.num_rows, total(entries, "sales"), total(entries, "cogs"))
 
 
 def rows_in(table: pa.Table, column: str, month: Month) -> pa.Table:
-    """The rows with a date in the month; those without a date are not among them."""
+    """Return the rows with a date in the month. Rows without a date are excluded."""
     return table.filter(pc.fill_null(_inside(table[column], month), False))
 
 
 def rows_outside(table: pa.Table, column: str, month: Month) -> pa.Table:
-    """The rows with a date in another month; those without a date are not among these either."""
+    """Return the rows with a date in a different month. Rows without a date are also excluded here."""
     return table.filter(pc.fill_null(pc.invert(_inside(table[column], month)), False))
 
 

@@ -16,7 +16,7 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class Side:
-    """One system's balance, the named items in which the other system differs, and the adjusted balance."""
+    """One system's balance, the items that reconcile it with the other system, and the adjusted balance."""
 
     name: str
     balance: Decimal
@@ -24,11 +24,11 @@ class Side:
 
     @property
     def adjusted(self) -> Decimal:
-        """The balance of this side if its reconciling items had happened in both systems."""
+        """The balance of this side as if its reconciling items had been recorded in both systems."""
         return self.balance + sum((item["amount"] for item in self.items), Decimal(0))
 
     def lines(self) -> list[Record]:
-        """The statement from top to bottom."""
+        """Return the statement from top to bottom."""
         documents = sum(item["documents"] for item in self.items)
         return [
             {"label": self.name, "documents": None, "amount": self.balance},
@@ -37,13 +37,13 @@ class Side:
         ]
 
     def drill_downs(self) -> list[dict[str, list[str]]]:
-        """The filter that each line sets: the causes of an item, or all of them for a balance."""
+        """Return the filter that each line sets: an item's causes, or all causes for a balance."""
         every = [code for item in self.items for code in item["codes"]]
         return [{"cause": every}, *({"cause": item["codes"]} for item in self.items), {"cause": every}]
 
 
 def make_sides(legs: Sequence[Leg], period: str) -> tuple[Side, Side]:
-    """Omni's side less the causes up to the reconciliation; the ledger's side plus those from there on."""
+    """Return Omni's side less the causes up to the reconciliation, and the ledger's side plus the causes after it."""
     *near, far = legs
     omni = [(row, -1) for leg in near for row in leg.causes]
     books = [(row, 1) for row in far.causes]
@@ -54,7 +54,7 @@ def make_sides(legs: Sequence[Leg], period: str) -> tuple[Side, Side]:
 
 
 def _items(rows: Sequence[tuple[Record, int]], period: str) -> tuple[Record, ...]:
-    """A line for each kind of document and whether it clears by itself; what has to be corrected comes first."""
+    """Return a line for each kind of document, by whether it clears automatically. Items to correct come first."""
     found: dict[tuple[bool, str], Record] = {}
     for row, sign in rows:
         of = cause(row["cause_id"], period)
@@ -67,7 +67,7 @@ def _items(rows: Sequence[tuple[Record, int]], period: str) -> tuple[Record, ...
 
 
 def _parts(row: Record) -> list[tuple[bool, int, Decimal]]:
-    """The part of a cause that stays until it is corrected and the part that clears: documents and amount."""
+    """Return the part of a cause that remains until corrected and the part that clears, as documents and amount."""
     documents, amount = row["_clearing_documents"], row["_clearing_amount"]
     parts = [(False, row["documents"] - documents, row["amount"] - amount), (True, documents, amount)]
     return [part for part in parts if part[1]]

@@ -1,4 +1,4 @@
-"""The bridge: from the stock on hand to the ledger balance, with the amount of every cause and the residual."""
+"""The bridge: from stock on hand to the ledger balance, with the amount of every cause and the residual."""
 
 from decimal import Decimal
 from typing import Any
@@ -39,7 +39,7 @@ from pages.parts.words import Colour, plain, say_count, say_money
 
 STOCK, REVENUE, ALL, CRACK, OFFSET = "Stock", "Revenue", "All causes", "First difference", "Offsetting errors"
 VIEWS = (STOCK, REVENUE, ALL, CRACK, OFFSET)
-# The reconciliation of a periodic company is not a copy of its ledger, so documents cannot be compared one by one.
+# A periodic company's reconciliation is not a copy of its ledger, so documents cannot be compared one by one.
 PERIODIC = (STOCK, REVENUE, ALL)
 MONEY = {STOCK: findings.STOCK, REVENUE: findings.REVENUE}
 CRACKED = ("period", "entry_date", "doc_type", "ref", "omni", "ledger", "difference", "running")
@@ -58,7 +58,7 @@ take_choice("cause", [row["cause_id"] for leg in legs for row in leg.causes], ma
 
 
 def say_status() -> tuple[str, Colour]:
-    """Return how much of the gap is unexplained, in money and as a percentage, and a colour."""
+    """Return how much of the gap is unexplained, as an amount and a percentage, and a colour."""
     if list_unknown(answer.table.to_pylist()):
         return "Cannot tell", "orange"
     if not any(rests):
@@ -92,7 +92,7 @@ uploads.warn_of_unknown(answer)
 
 
 def draw_bridge(name: str, own_legs: list[Leg]) -> None:
-    """The waterfall of a bridge, and the documents behind it."""
+    """Draw the waterfall of a bridge, and the documents behind it."""
     if not own_legs:
         st.caption("Cannot tell: one side of this bridge is not known.")
         return
@@ -112,18 +112,18 @@ def draw_bridge(name: str, own_legs: list[Leg]) -> None:
     if points:
         causes = list_causes(points[0]["code"], own_legs, bars)
         wanted = [] if causes == chosen else causes
-        if wanted != chosen:  # a balance picked while all are listed changes nothing, and must not draw for ever
+        if wanted != chosen:  # avoid an endless redraw when a balance is selected
             drill_downs.open_list({"cause": wanted})
     findings.draw_findings(context, own_legs, MONEY[name])
 
 
 def find_bars(bars: list[Bar], own_legs: list[Leg], causes: list[str]) -> list[str]:
-    """The codes of the bars that stand for some causes."""
+    """Return the codes of the bars that represent some causes."""
     return [bar.code for bar in bars if set(list_causes(bar.code, own_legs, bars)) & set(causes)]
 
 
 def draw_revenue(own_legs: list[Leg]) -> None:
-    """The revenue bridge, with its own gap and residual in words: the number at the top is that of stock."""
+    """Draw the revenue bridge, with its own gap and residual in words, because the figure at the top is for stock."""
     for leg in own_legs:
         rest = "fully explained" if not leg.unexplained else f"of which {say_money(leg.unexplained)} is unexplained"
         rest = rest if leg.is_known else "but Tieout cannot tell how much of it is unexplained"
@@ -135,7 +135,7 @@ def draw_revenue(own_legs: list[Leg]) -> None:
 
 
 def draw_all() -> None:
-    """Every cause of every leg; a row opens its documents."""
+    """Draw every cause in every leg. Selecting a row opens its documents."""
     before = ask(context, "bridge", context.month.previous.period).table.to_pylist() if context.has_previous else []
     last = {(row["leg"], row["cause_id"]): row["amount"] for row in before}
     rows = list_rows(legs, last, context.period)
@@ -150,7 +150,7 @@ def draw_all() -> None:
 
 
 def draw_crack() -> None:
-    """The first month that does not tie, its days and documents."""
+    """Draw the first month that does not tie, with its days and documents."""
     crack = ask(context, "first_crack")
     rows = crack.table.to_pylist()
     if not rows:
@@ -172,7 +172,7 @@ def draw_crack() -> None:
 
 
 def explain_crack(row: dict[str, Any]) -> tuple[str, str]:
-    """Return how the two sides differ over a document, and what to do."""
+    """Return how the two sides differ on a document, and what to do."""
     if not row["omni"]:
         return (
             "It is only in the ledger this month.",
@@ -184,7 +184,7 @@ def explain_crack(row: dict[str, Any]) -> tuple[str, str]:
 
 
 def draw_offsets() -> None:
-    """Months whose total hides more than it shows."""
+    """Draw the months, with a warning about those in which errors cancel out."""
     offsets = ask(context, "offsetting_errors")
     hiding = [row for row in offsets.table.to_pylist() if row["gross_difference"] > abs(row["net_difference"])]
     if hiding:

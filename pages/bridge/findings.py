@@ -1,4 +1,4 @@
-"""The findings behind the legs of a bridge: chosen by cause, the cause in words, the picked document opened."""
+"""The findings behind a bridge's legs: filtered by cause, with the cause in words and the selected document in full."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -23,9 +23,10 @@ TESTED = ("sales_documents", "purchase_documents", "stock_adjustments", "ledger_
 
 
 def draw_findings(context: PageContext, legs: Sequence[Leg], money: Sequence[str]) -> None:
-    """The documents of the chosen causes, or all if none is chosen. Other widgets set the choice by its key, `cause`.
+    """Draw the documents for the selected causes, or all if none is selected.
 
-    `money` names the columns of the findings that the legs are made of.
+    Other widgets make the selection through its key, `cause`. `money` lists the finding columns that add up to the
+    legs.
     """
     chosen = _choose(context, legs)
     if len(chosen) == 1:
@@ -61,7 +62,7 @@ def _choose(context: PageContext, legs: Sequence[Leg]) -> list[str]:
 
 
 def _explain_none(context: PageContext, chosen: Sequence[str]) -> None:
-    """Say why there are no documents: the difference is one between balances, or there is none."""
+    """Explain why there are no documents: the difference is between balances, or there is no difference."""
     if chosen:
         st.info("This is a difference between balances. There are no documents behind it.", icon=":material/balance:")
         link("stock_on_hand", "Compare opening and closing balances", icon=":material/warehouse:")
@@ -71,12 +72,15 @@ def _explain_none(context: PageContext, chosen: Sequence[str]) -> None:
 
 
 def explain_cause(row: dict[str, Any], period: str) -> tuple[str, str]:
-    """The reason and the fix of a row that names its cause; a report without `_clears` lists only what stays."""
+    """Return the reason and the fix for a row that gives its cause.
+
+    A report without `_clears` lists only items that remain.
+    """
     found = cause(row["cause_id"], period)
     return f"{found.name}: {found.description} {say_end(row.get('_clears') == 'Y')}", found.fix
 
 
 def _aside(context: PageContext, row: dict[str, Any]) -> None:
-    """The articles on the cause of the picked document, and a link to its history."""
+    """Draw the articles on the selected document's cause, and a link to its history."""
     help_links(cause(row["cause_id"], context.period))
     link_document(row["doc_type"], row["ref"])

@@ -1,4 +1,4 @@
-"""The identities of the tie-outs: the page that explains each one, and its two sides as text."""
+"""The identities behind the tie-outs: the page that explains each one, and its two sides as text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from typing import Any
 from pages.parts.words import say_money
 
 HOLDS, FAILS, UNKNOWN = "holds", "fails", "side_unknown"
-# These count rows or units, no money.
+# These count rows or units, not money.
 COUNTS = {"T4", "T7", "T8", "T9", "T14", "T15"}
 TABLE = {"tie_out": "Tie-out", "label": "Rule", "one": "First amount", "other": "Second amount", "off": "Difference"}
 OPEN = {
@@ -22,7 +22,7 @@ OPEN = {
 
 @dataclass(frozen=True)
 class Explanation:
-    """The page that explains a tie-out, the label of the link, and the parameters that it sets there."""
+    """The page that explains a tie-out, the label of the link, and the filters to apply on that page."""
 
     page: str
     label: str
@@ -57,12 +57,12 @@ EXPLANATIONS = {
 
 
 def say_side(row: Mapping[str, Any], name: str) -> str:
-    """A side or the difference of a tie-out: money, or a number of rows or units."""
+    """Return a side or the difference of a tie-out, as money or as a number of rows or units."""
     value = row[name]
     return f"{Decimal(value).normalize():,f}" if row["tie_out"] in COUNTS and value is not None else say_money(value)
 
 
 def make_line(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A tie-out as a line of a table that is read."""
+    """Return a tie-out as a row for a read-only table."""
     sides = {"one": "left_side", "other": "right_side", "off": "difference"}
     return {**row, **{label: say_side(row, name) for label, name in sides.items()}}

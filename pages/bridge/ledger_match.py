@@ -1,4 +1,4 @@
-"""Ledger match: every entry of the month on stock and sales, matched to a document, suggested, or unmatched."""
+"""Ledger match: the month's entries to stock and sales, each matched to a document, suggested, or unmatched."""
 
 import pyarrow as pa
 import streamlit as st
@@ -19,7 +19,7 @@ from pages.parts.widgets.listing import draw_list
 from pages.parts.words import plain, say_money
 
 ENTRIES, ALONE = "Entries", "Without a document"
-# What is open comes first in the list.
+# Open entries come first in the list.
 PILES = ("unmatched", "suggested", "matched")
 MEANING = {
     "matched": "refers to an Omni document",
@@ -50,7 +50,10 @@ uploads.warn_of_missing_ledger(context, answer)
 
 
 def draw_withheld() -> None:
-    """Groups of documents that cannot be read in the ledger or differ as a whole: one problem, and no accusation."""
+    """Draw groups of documents that cannot be read in the ledger, or that differ as a group.
+
+    Each is shown as one problem, without listing individual documents as faulty.
+    """
     found = run_model(context.warehouse, "withheld_kinds", context.period, context.manifest.number).to_pylist()
     if not found:
         return
@@ -66,7 +69,7 @@ def draw_withheld() -> None:
 
 
 def draw_piles() -> None:
-    """The number of entries and the net amount of each pile."""
+    """Draw the number of entries and the net amount in each pile."""
     grid = st.grid(len(PILES), border=True)
     for pile, found in piles.items():
         with grid.cell():
@@ -75,7 +78,7 @@ def draw_piles() -> None:
 
 
 def draw_entries() -> None:
-    """The entries by pile, account and reason, and the picked one."""
+    """Draw the entries by pile, account and reason, and the selected one."""
     entries = by_column(pa.concat_tables([*piles.values()]), "pile", "Match", "pile", str.capitalize)
     with st.container(horizontal=True):
         entries = by_column(entries, "account", "Account", "account")
@@ -86,14 +89,14 @@ def draw_entries() -> None:
 
 
 def draw_match(row: dict[str, object]) -> None:
-    """Draw why the picked entry is on its pile, and a link to its document."""
+    """Draw why the selected entry is in its pile, and a link to its document."""
     if row["pile"] == "suggested":
         st.info("A suggestion, not a match. Check whether it is this document, then enter its reference on the entry.")
     link_document(str(row["doc_type"]), str(row["document"] or ""))
 
 
 def draw_alone() -> None:
-    """Entries without a live document, each with its cause."""
+    """Draw entries without a live document, each with its cause."""
     if not alone.table.num_rows:
         st.success(
             f"All {rows.num_rows:,} entries match an Omni document or a COGS journal.",
@@ -109,7 +112,7 @@ def draw_alone() -> None:
 
 
 def draw_cause(row: dict[str, object]) -> None:
-    """The articles on the cause of the picked entry, and the document that it copies or outlived."""
+    """Draw the articles on the selected entry's cause, and the document that it copies or has outlived."""
     help_links(cause(str(row["cause_id"]), context.period))
     link_document(str(row["doc_type"]), str(row["ref"]))
 

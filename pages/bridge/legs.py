@@ -1,4 +1,4 @@
-"""The legs of a bridge, each from one balance to the next with the causes between them, and their bars."""
+"""The legs of a bridge, each from one balance to the next with the causes in between, and their bars."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ LEG_NAMES = {
     "hsv_to_gl": "Valuation to ledger",
     "revenue": "Sales to revenue",
 }
-# Twenty causes on two legs, with their balances and what is unexplained.
+# Twenty causes on two legs, with their balances and unexplained amounts.
 MOST_BARS = 25
 BALANCE, OMNI, LEDGER, REST = "Balance", "Omni is higher", "The ledger is higher", "Unexplained"
 SMALLER = "smaller:"
@@ -45,9 +45,10 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class Leg:
-    """Two balances and the rows between them: first less last is the sum of the amounts, `unexplained` among them.
+    """Two balances and the rows between them.
 
-    If an export that its causes need is missing, the residual is not unexplained but unknown.
+    The first balance less the last equals the sum of the amounts, including `unexplained`. If an export that its causes
+    need is missing, the residual is unknown rather than unexplained.
     """
 
     name: str
@@ -57,7 +58,7 @@ class Leg:
 
     @property
     def causes(self) -> list[Record]:
-        """The named rows, most money first."""
+        """The named rows, largest amount first."""
         return sorted(
             (row for row in self.rows if row["cause_id"] != UNEXPLAINED),
             key=lambda row: (-abs(row["amount"]), row["cause_id"]),
@@ -70,13 +71,13 @@ class Leg:
 
     @property
     def is_known(self) -> bool:
-        """Return whether everything that its causes need is known."""
+        """True if nothing that its causes need is missing."""
         return not list_unknown(self.rows)
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar of the waterfall. Picking it selects the cause `code`; a balance begins at the edge of the chart."""
+    """A bar of the waterfall. Selecting it selects the cause `code`. A balance starts at the edge of the chart."""
 
     code: str
     label: str
@@ -88,7 +89,7 @@ class Bar:
 
 
 def make_legs(rows: Iterable[Record], balances: Mapping[str, Any]) -> list[Leg]:
-    """The legs of the stock bridge whose ends are both known, from Omni to the ledger."""
+    """Return the legs of the stock bridge whose two ends are both known, from Omni to the ledger."""
     by_leg: dict[str, list[Record]] = {}
     for row in rows:
         by_leg.setdefault(row["leg"], []).append(row)
@@ -97,12 +98,12 @@ def make_legs(rows: Iterable[Record], balances: Mapping[str, Any]) -> list[Leg]:
 
 
 def list_unknown(rows: Iterable[Record]) -> list[Record]:
-    """The rows of legs whose gap is unknown, with what would settle it."""
+    """Return the rows of legs whose gap is unknown, with the evidence that would settle each."""
     return [row for row in rows if row["cause_id"] == UNEXPLAINED and row["amount"] is None]
 
 
 def make_revenue_legs(rows: Sequence[Record], balances: Mapping[str, Any]) -> list[Leg]:
-    """The one leg of the revenue bridge; none where an end is not known."""
+    """Return the single leg of the revenue bridge, or none if an end is not known."""
     return [_leg("revenue", rows, balances)] if rows and None not in _ends("revenue", balances) else []
 
 
@@ -116,7 +117,10 @@ def _leg(name: str, rows: Iterable[Record], balances: Mapping[str, Any]) -> Leg:
 
 
 def make_bars(legs: Sequence[Leg], period: str, most: int = MOST_BARS) -> list[Bar]:
-    """The bars from the first balance to the last, at most so many; the smallest causes of a leg become one."""
+    """Return the bars from the first balance to the last, up to a limit.
+
+    The smallest causes of a leg are grouped into one.
+    """
     if not legs:
         return []
     kept, level = _choose_own(legs, most), legs[0].first
@@ -135,7 +139,10 @@ def _move(bar: Bar, level: Decimal) -> Bar:
 
 
 def _choose_own(legs: Sequence[Leg], most: int) -> set[tuple[str, str]]:
-    """The causes with a bar of their own: balances, what is unexplained and the folded ones need room as well."""
+    """Return the causes that get their own bar.
+
+    Leaves room for the balances, the unexplained amount and the grouped causes.
+    """
     ranked = sorted(
         ((abs(row["amount"]), leg.name, row["cause_id"]) for leg in legs for row in leg.causes),
         key=lambda item: (-item[0], item[1:]),
@@ -161,7 +168,7 @@ def _step(code: str, label: str, rows: Sequence[Record]) -> Bar:
 
 
 def list_causes(code: str, legs: Sequence[Leg], bars: Sequence[Bar]) -> list[str]:
-    """The causes that a bar stands for: itself, or all that were folded into it; none for a balance."""
+    """Return the causes that a bar represents: its own cause, or all those grouped into it, or none for a balance."""
     if not code.startswith(SMALLER):
         return [code] if code and code != UNEXPLAINED else []
     leg = next(leg for leg in legs if SMALLER + leg.name == code)
@@ -170,7 +177,7 @@ def list_causes(code: str, legs: Sequence[Leg], bars: Sequence[Bar]) -> list[str
 
 
 def list_rows(legs: Sequence[Leg], before: Mapping[tuple[str, str], Decimal], period: str) -> list[Record]:
-    """Every cause of every leg with its share of all the money between the two sides, and last month's amount."""
+    """Return every cause in every leg, with its share of the money between the two sides and last month's amount."""
     whole = sum((abs(row["amount"] or 0) for leg in legs for row in leg.rows), Decimal(0))
     rows = [(leg, row) for leg in legs for row in [*leg.causes, *_unexplained_rows(leg)]]
     return [_line(leg, row, whole, before, period) for leg, row in rows]
@@ -194,26 +201,26 @@ def _line(leg: Leg, row: Record, whole: Decimal, before: Mapping[tuple[str, str]
 
 
 def _say_clearing(documents: int, clearing: int) -> str:
-    """Return how many documents of a cause clear by themselves."""
+    """Return how many of a cause's documents clear automatically."""
     return "no" if not clearing else "yes" if clearing == documents else f"{clearing:,} of {documents:,}"
 
 
 def sum_unexplained(legs: Sequence[Leg]) -> Decimal:
-    """The unexplained amounts of the legs without their signs: one does not make up for another."""
+    """Return the sum of the legs' unexplained amounts without their signs, so that they cannot offset each other."""
     return sum((abs(leg.unexplained) for leg in legs), Decimal(0))
 
 
 def measure_gap(legs: Sequence[Leg]) -> Decimal | None:
-    """The first balance less the last."""
+    """Return the first balance less the last."""
     return legs[0].first - legs[-1].last if legs else None
 
 
 def list_unexplained(legs: Sequence[Leg]) -> list[Decimal]:
-    """The unexplained amount of each leg: two that cancel out are still two errors."""
+    """Return each leg's unexplained amount, because two that cancel out are still two errors."""
     return [leg.unexplained for leg in legs]
 
 
 def find_largest_cause(legs: Sequence[Leg]) -> str | None:
-    """The cause with most money of any leg."""
+    """Return the cause with the largest amount in any leg."""
     ranked = [(-abs(row["amount"]), row["cause_id"]) for leg in legs for row in leg.causes]
     return min(ranked)[1] if ranked else None

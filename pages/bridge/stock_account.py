@@ -1,4 +1,4 @@
-"""The stock account: Omni's balance and the ledger's, each adjusted for its named items, and the one residual."""
+"""The stock account: Omni's balance and the ledger's, each adjusted for its reconciling items, and the one residual."""
 
 from decimal import Decimal
 
@@ -40,7 +40,7 @@ uploads.warn_of_unknown(answer)
 
 
 def draw_statement() -> None:
-    """The two sides next to each other. Picking a line lists its documents."""
+    """Draw the two sides next to each other. Selecting a line lists its documents."""
     omni, books = adjusted_balances.make_sides(legs, context.period)
     halves = st.grid(2, min_column_width=420)
     for side, title in ((omni, "Omni"), (books, "Ledger")):
@@ -59,7 +59,7 @@ def draw_statement() -> None:
 
 
 def draw_chain() -> None:
-    """The balances that the two sides begin with, and the one in between."""
+    """Draw the balances of the two sides, and the one in between."""
     lines = [
         {"label": "Historic stock valuation", "amount": balances["hsv"], "basis": "date the stock moved"},
         {"label": "Reconciliation, closing", "amount": balances["sohr_closing"], "basis": "accounting date"},

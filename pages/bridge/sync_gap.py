@@ -57,7 +57,7 @@ st.caption(ABOUT)
 
 
 def draw_kinds() -> None:
-    """Kinds with their money, and ages. Picking a kind lists its documents."""
+    """Draw the kinds with their amounts, and the ages. Selecting a kind lists its documents."""
     kinds = gap.table.to_pylist()
     halves = st.grid(5, min_column_width=150)
     with halves.cell(column_span=3):
@@ -68,13 +68,13 @@ def draw_kinds() -> None:
 
 
 def make_age(row: dict[str, Any]) -> dict[str, Any]:
-    """A document for the chart of ages: how long it has been dated by the month end."""
+    """Return a document for the ageing chart, with the days since its date at month end."""
     direction = BY_SYNC_ALL[row["in_sync_all"]]
     return {"age": charts.say_age(row["age_days"]), "direction": direction, "money": row["amount"] or 0, "count": 1}
 
 
 def draw_documents() -> None:
-    """The documents by kind, and the picked one."""
+    """Draw the documents by kind, and the selected one."""
     documents = by_column(rows, "kind", "Kind", "kind")
     draw_list(context, unsynced, documents, COLUMNS, ("amount",), lambda r: link_document(r["doc_type"], r["ref"]))
 

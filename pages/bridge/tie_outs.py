@@ -1,4 +1,4 @@
-"""Tie-outs: the identities that must hold between the month's exports, and where each one that fails is explained."""
+"""Tie-outs: the identities that must hold between the month's exports, and the page that explains each failure."""
 
 import pyarrow.compute as pc
 import streamlit as st
@@ -14,7 +14,7 @@ from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain
 
-# The narrow ones hold a code, an amount and the name of a page also where the window is narrow.
+# The narrow columns still fit a code, an amount and a page name in a narrow window.
 WIDTHS = (2, 7, 4, 4, 4, 6)
 HEADS = ("", "Rule", "First amount", "Second amount", "Difference", "Explained by")
 
@@ -41,7 +41,7 @@ uploads.warn_of_missing_ledger(context, answer)
 
 
 def draw_failing() -> None:
-    """Each identity that fails: both sides, their difference, the page that explains it."""
+    """Draw each identity that fails: both sides, their difference, and the page that explains it."""
     with st.container(border=True):
         for cell, head in zip(st.columns(WIDTHS, gap="xsmall"), HEADS, strict=True):
             cell.caption(head)
@@ -50,7 +50,7 @@ def draw_failing() -> None:
 
 
 def draw_trial_balance() -> None:
-    """The accounts whose closing balance in the trial balance differs from the ledger."""
+    """Draw the accounts whose closing balance in the trial balance differs from the ledger."""
     gaps = ask(context, "trial_balance").table
     apart = gaps.filter(pc.equal(gaps["state_code"], "differs")).to_pylist()
     st.subheader("Trial balance and ledger differ", anchor=False)
@@ -68,7 +68,7 @@ def draw_trial_balance() -> None:
 
 
 def draw_line(row: dict[str, object]) -> None:
-    """An identity that fails."""
+    """Draw an identity that fails."""
     cells = st.columns(WIDTHS, vertical_alignment="center", gap="xsmall")
     explanation = identities.EXPLANATIONS.get(str(row["tie_out"]), identities.Explanation("bridge", "The bridge"))
     cells[0].badge(str(row["tie_out"]), color="red")

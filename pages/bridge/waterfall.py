@@ -1,4 +1,4 @@
-"""The waterfall: balances and the floating bars between them. A bar can be picked."""
+"""The waterfall: balances and the floating bars between them. A bar can be selected."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -20,7 +20,10 @@ SEPARATOR = "|"
 
 
 def make_waterfall(bars: Sequence[Bar], chosen: Iterable[str] = ()) -> alt.LayerChart:
-    """The bars down the page, each amount printed. The selection is called `pick` and holds the `code` of the bar."""
+    """Return the chart, with the bars down the page and each amount printed.
+
+    The selection is called `pick` and contains the bar's `code`.
+    """
     low, high = _domain(bars)
     wanted = set(chosen)
     data = [_record(index, bar, low, wanted) for index, bar in enumerate(bars)]
@@ -46,7 +49,7 @@ def make_waterfall(bars: Sequence[Bar], chosen: Iterable[str] = ()) -> alt.Layer
             legend=alt.Legend(orient="top", title=None, labelLimit=0, columns=2),
         ),
     )
-    # A step of 0.00 has no length: the tick keeps it in the picture.
+    # A step of 0.00 has no length, so the tick keeps it visible.
     ticks = base.mark_tick(thickness=2, size=16).encode(
         x=alt.X("end:Q", scale=across), y=_rows("right", 2), color=alt.Color("kind:N", legend=None)
     )
@@ -56,7 +59,7 @@ def make_waterfall(bars: Sequence[Bar], chosen: Iterable[str] = ()) -> alt.Layer
 
 
 def _connectors(data: Sequence[dict[str, Any]], across: alt.Scale) -> alt.Chart:
-    """From the end of each bar a thin line down to the next, which goes on from there."""
+    """Return a thin line from the end of each bar down to the next bar, which starts there."""
     chart = alt.Chart(alt.Data(values=[record for record in data if "next" in record]))
     return chart.mark_rule(color=NEUTRAL).encode(
         x=alt.X("end:Q", scale=across), y=alt.Y("row:N", sort=None, axis=None), y2="next:N"
@@ -64,7 +67,7 @@ def _connectors(data: Sequence[dict[str, Any]], across: alt.Scale) -> alt.Chart:
 
 
 def _rows(side: Literal["left", "right"], part: int) -> alt.Y:
-    """The rows of the chart, labelled on the left with their names and on the right with their amounts."""
+    """Return the rows of the chart, labelled on the left with their names and on the right with their amounts."""
     axis = alt.Axis(
         orient=side,
         labelExpr=f"split(datum.label, '{SEPARATOR}')[{part}]",
@@ -78,7 +81,7 @@ def _rows(side: Literal["left", "right"], part: int) -> alt.Y:
 
 
 def _domain(bars: Sequence[Bar]) -> tuple[float, float]:
-    """From a little left of the lowest level, for balances begin there, to a little right of the highest."""
+    """Return the range of the axis: from just left of the lowest level, where balances start, to past the highest."""
     levels = [level for bar in bars for level in (bar.start, bar.end) if level is not None]
     low, high = min(levels), max(levels)
     span = (high - low) or Decimal(100)
@@ -86,7 +89,7 @@ def _domain(bars: Sequence[Bar]) -> tuple[float, float]:
 
 
 def _record(index: int, bar: Bar, low: float, wanted: set[str]) -> dict[str, Any]:
-    """A bar for Vega: its ends are floats, which are only drawn; its amount is text."""
+    """Return a bar for Vega. Its ends are floats, used only for drawing, and its amount is text."""
     start, end = low if bar.start is None else float(bar.start), float(bar.end)
     return {
         "code": bar.code,

@@ -1,1 +1,1 @@
-"""The checklist of a month: each step, its evidence, and what a person can do about it."""
+"""The checklist for a month: each step, its evidence, and the actions a user can take."""

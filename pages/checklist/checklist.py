@@ -1,4 +1,4 @@
-"""The checklist: every step with its state, and the proof of the one that is open."""
+"""The checklist: every step with its state, and the proof of the open one."""
 
 import streamlit as st
 
@@ -24,7 +24,7 @@ from pages.worklist.comments import draw_thread
 GROUPS = ("Closing", "Checking", "Syncing")
 AUDIENCES = ("New to this", "Experienced")
 COLUMNS = ("doc_type", "ref", "amount", "reasons", "move_date", "acct_date", "contact")
-# Widths in pixels: last month's count, the title in the long line and in the narrow one, the due day.
+# Widths in pixels: last month's count, the title in the long line and in the narrow one, and the due day.
 BEFORE, TITLE, NARROW, DUE = 42, 290, 160, 130
 
 context = current()
@@ -36,7 +36,7 @@ chosen = by_name.get(st.query_params.get("step")) or progress.next or progress.s
 
 
 def draw_list(is_new: bool) -> None:
-    """Every step by group, this month's count and last month's; the open one stands out."""
+    """Draw every step by group, with this month's count and last month's. The open step is highlighted."""
     for group in GROUPS:
         with st.container(horizontal=True, gap="xsmall", wrap=False):
             st.caption("Now", width=step.BADGE)
@@ -52,7 +52,10 @@ def draw_list(is_new: bool) -> None:
 
 
 def draw_line(row: step.Row, is_new: bool) -> None:
-    """A step: its badge, the count of last month, a button that opens it; in one line also the due day and who."""
+    """Draw a step: its badge, last month's count and a button that opens it.
+
+    A one-line step also has the due day and the person.
+    """
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", wrap=False):
         step.draw_badge(row)
         st.caption("–" if row["before"] is None else f"{row['before']:,}", width=BEFORE)
@@ -71,13 +74,13 @@ def draw_line(row: step.Row, is_new: bool) -> None:
 
 
 def open_step(name: str) -> None:
-    """Put a step into the URL, and drop the document that was picked in another."""
+    """Put a step into the URL, and clear the document selected in the previous step."""
     st.query_params["step"] = name
     st.query_params.pop("row", None)
 
 
 def draw_step(is_new: bool) -> None:
-    """The open step: its state, exceptions, evidence, actions and comments."""
+    """Draw the open step: its state, exceptions, evidence, actions and comments."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.subheader(f"{chosen['step']} {chosen['title']}", anchor=False)
         st.link_button("Help article", steps()[chosen["step"]].help, icon=":material/help:", type="tertiary")
@@ -98,7 +101,7 @@ def draw_step(is_new: bool) -> None:
 
 
 def draw_exceptions() -> None:
-    """The documents that keep the open step from passing, and the picked one."""
+    """Draw the documents that block the open step, and the selected one."""
     exceptions = ask(context, "step_exceptions")
     rows = where(exceptions.table, "step", [chosen["step"]])
     row = pick(exceptions, rows, COLUMNS)
@@ -113,7 +116,7 @@ def say_pace() -> str:
 
 
 def draw_prints(audience: str) -> None:
-    """The checklist with its current status, a blank form, and a workbook, each for the chosen audience."""
+    """Draw the checklist with its current status, a blank form and a workbook, each for the selected audience."""
     house, period = context.warehouse, context.period
     name = f"Checklist {period}, {audience}"
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -10,17 +10,20 @@ from pages.parts.widgets.answers import ask
 
 @dataclass(frozen=True)
 class Progress:
-    """The steps of the checklist in order. `before` of each is last month's count of exceptions; None: not known."""
+    """The steps of the checklist in order.
+
+    `before` is last month's count of exceptions for each step, or None if not known.
+    """
 
     steps: tuple[dict[str, Any], ...]
 
     def of(self, *states: str) -> list[dict[str, Any]]:
-        """The steps in one of the states, in order."""
+        """Return the steps in one of the states, in order."""
         return [step for step in self.steps if step["state"] in states]
 
     @property
     def applicable(self) -> int:
-        """The number of steps that concern this company."""
+        """The number of steps that apply to this company."""
         return len(self.steps) - len(self.of(NOT_APPLICABLE))
 
     @property
@@ -30,22 +33,22 @@ class Progress:
 
     @property
     def share(self) -> float:
-        """The part of the applicable steps that is done, from 0 to 1."""
+        """The proportion of applicable steps that are done, from 0 to 1."""
         return self.done / max(self.applicable, 1)
 
     @property
     def next(self) -> dict[str, Any] | None:
-        """The first step that fails, else the first that is suspended, else the first that cannot be told."""
+        """The first step that fails, or the first that is suspended, or the first that cannot be told."""
         return next(iter(self.of(EXCEPTIONS) + self.of("suspended") + self.of(CANNOT_TELL)), None)
 
 
 def read_progress(context: PageContext) -> Progress:
-    """The checklist of the month."""
+    """Return the month's checklist."""
     return Progress(tuple({**row, "before": None} for row in ask(context, "checklist").table.to_pylist()))
 
 
 def compare_progress(context: PageContext) -> Progress:
-    """The checklist of the month with the counts of the month before, which take as long again to work out."""
+    """Return the month's checklist with last month's counts, which take just as long to compute."""
     now = read_progress(context)
     if not context.has_previous:
         return now

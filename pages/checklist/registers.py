@@ -22,7 +22,7 @@ COLUMNS = {
 
 
 def draw_registers(context: PageContext, step: str) -> None:
-    """The days that wait for a batch, oldest first, with the days it took last month; only for CL1 and CL2."""
+    """Draw the days waiting for a batch, oldest first, with last month's number of days. Only for CL1 and CL2."""
     if step not in CHANNELS:
         return
     answer = ask(context, "registers_by_day")

@@ -1,4 +1,4 @@
-"""A step of the checklist on screen: its badge, its explanation, what its state rests on, its evidence."""
+"""A checklist step on screen: its badge, its explanation, the basis of its state, and its evidence."""
 
 from typing import Any
 
@@ -21,11 +21,11 @@ from pages.parts.words import COLOURS, plain, say, say_count, say_moment, title
 
 Row = dict[str, Any]
 BADGE = 104
-LONGEST = 24  # letters of a name that one line has room for
+LONGEST = 24  # letters of a name that fit on one line
 
 
 def draw_badge(row: Row) -> None:
-    """The state of a step, with the number of its exceptions."""
+    """Draw a step's state, with the number of its exceptions."""
     count = row["exception_count"]
     label = f"{say(row['state'])} ({count:,})" if row["state"] == checklist.EXCEPTIONS else str(say(row["state"]))
     before = "" if row["before"] is None else f". Last month: {say_count(row['before'], 'document')}"
@@ -33,7 +33,7 @@ def draw_badge(row: Row) -> None:
 
 
 def say_due(row: Row) -> str:
-    """The day by which a step is done, and whether it is on track, late or closed."""
+    """Return the step's due day, and whether it is on track, late or closed."""
     if row["applicable"] != "Y":
         return ""
     word, day = pace(row, seals.now()), row["due_date"]
@@ -41,7 +41,7 @@ def say_due(row: Row) -> str:
 
 
 def say_calendar(settings: Settings) -> str:
-    """Return which days are skipped as business days, in one or two sentences."""
+    """Return which days are skipped as non-business days, in one or two sentences."""
     own = ", your own holidays" if settings.holidays else ""
     if settings.country:
         place = list_places().get(settings.country, settings.country)
@@ -51,7 +51,10 @@ def say_calendar(settings: Settings) -> str:
 
 
 def say_person(row: Row) -> str:
-    """Return the person who vouches for a step: a signature comes before an attestation or a waiver."""
+    """Return the person responsible for a step's state.
+
+    A signature takes precedence over an attestation or a waiver.
+    """
     for name, verb in (("reviewed_by", "reviewed"), ("prepared_by", "signed"), ("attested_by", row["proof"])):
         if row[name]:
             who = row[name] if len(row[name]) <= LONGEST else f"{row[name][: LONGEST - 1]}…"
@@ -60,7 +63,7 @@ def say_person(row: Row) -> str:
 
 
 def draw_explanation(row: Row) -> None:
-    """Draw why the step matters, where to click, and what a pass looks like, for somebody who is new to it."""
+    """Draw why the step matters, where to click, and what a pass looks like, for a user who is new to it."""
     step = steps()[row["step"]]
     texts = (("Why", step.why), ("Where to click", step.where), ("What a pass looks like", step.passes))
     grid = st.grid(len(texts))
@@ -71,13 +74,13 @@ def draw_explanation(row: Row) -> None:
 
 
 def draw_glossary() -> None:
-    """The terms that the steps use."""
+    """Draw the terms that the steps use."""
     with st.expander("Glossary", icon=":material/menu_book:"):
         st.markdown("\n".join(f"- **{plain(word)}**: {plain(meaning)}" for word, meaning in GLOSSARY.items()))
 
 
 def draw_proof(context: PageContext, row: Row) -> None:
-    """Draw the basis of the state of a step as a sentence. Signatures are drawn below it."""
+    """Draw the basis of a step's state as a sentence. Signatures are drawn below it."""
     count, step = row["exception_count"], steps()[row["step"]]
     match row["proof"]:
         case checklist.NOT_APPLICABLE:
@@ -111,7 +114,7 @@ def _say_exceptions(count: int) -> str:
 
 
 def _explain_unknown(row: Row) -> str:
-    """Return what is missing to decide the step, how to settle it, and the exceptions found so far."""
+    """Return the missing evidence for a step, how to provide it, and the exceptions found so far."""
     count = row["exception_count"]
     found = f"{_say_exceptions(count)}, and there may be more." if count else "No exceptions found so far."
     why = f"{plain(row['unmet'].replace('; ', '. '))}. {plain(row['settled_by'])}" if row["unmet"] else ""
@@ -124,7 +127,7 @@ def _say_stale(row: Row) -> str:
 
 
 def draw_before(context: PageContext, row: Row) -> None:
-    """Last month's state of the step."""
+    """Draw the step's state last month."""
     if not context.has_previous or row["proof"] == checklist.NOT_APPLICABLE:
         return
     rows = ask(context, "checklist", context.month.previous.period).table.to_pylist()
@@ -136,7 +139,7 @@ def draw_before(context: PageContext, row: Row) -> None:
 
 
 def draw_evidence(context: PageContext, row: Row) -> None:
-    """The exports that prove the step, where to find the missing ones, and the attached files."""
+    """Draw the exports that prove the step, where to find the missing ones, and the attached files."""
     missing, undated = ((row[name] or "").split(", ") for name in ("missing_evidence", "undated_evidence"))
     lines = []
     for name in row["evidence"].split(", "):

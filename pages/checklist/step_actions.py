@@ -1,4 +1,4 @@
-"""The actions of a person on a step: attest, waive, withdraw, attach a file, sign; a refusal says why."""
+"""A user's actions on a step: attest, waive, withdraw, attach a file, sign. A refusal gives the reason."""
 
 from collections.abc import Callable
 
@@ -25,11 +25,11 @@ Act = Callable[..., object]
 
 
 class NoFile(Refused):
-    """A form to attach a file was sent without one."""
+    """An attachment form submitted without a file."""
 
 
 def draw_actions(context: PageContext, row: Row) -> None:
-    """The outcome of the last action, then what can be done about the step as it is now."""
+    """Draw the outcome of the last action, then the actions available for the step in its current state."""
     draw_outcome()
     proof, step = row["proof"], steps()[row["step"]]
     if row["exception_count"] or proof == "proven":
@@ -91,7 +91,7 @@ def _attach(context: PageContext, step: str, key: str) -> None:
 
 
 def _draw_signing(context: PageContext, row: Row) -> None:
-    """Draw the signatures, the changes since, and a button for each role with the reason if it cannot be pressed."""
+    """Draw the signatures, the changes since, and a button for each role, with the reason if it is disabled."""
     standing = signing.find_standing(context, row["step"])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("**Signatures**", width="content")
@@ -111,7 +111,7 @@ def _draw_signing(context: PageContext, row: Row) -> None:
 
 
 def _draw_differences(step: str, signature: Signature) -> None:
-    """The answers that differ from what was signed, and a link to the documents and their amounts."""
+    """Draw the answers that differ from the signed ones, and a link to the documents and their amounts."""
     lines = [
         f"- {ANSWERS[then.report]}{_say_count(then, now)}, because of {say_reason(then, now)}"
         for then, now in signature.moved

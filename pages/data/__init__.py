@@ -1,1 +1,1 @@
-"""Uploading exports, the settings of an organisation, and everything that was uploaded."""
+"""Uploading of exports, the settings of an organisation, and everything that was uploaded."""

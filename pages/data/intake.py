@@ -1,4 +1,4 @@
-"""An upload: landed once, in the callback of the widget, then shown with a card for each file."""
+"""An upload: landed once, in the widget's callback, then shown with a card for each file."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,10 @@ STATUS: dict[str, tuple[str, Colour]] = {
 
 @dataclass(frozen=True)
 class Intake:
-    """The outcome of the last upload. `elsewhere` is another organisation that it names; only then are files kept."""
+    """The outcome of the last upload.
+
+    `elsewhere` is a different organisation that the upload is for. Files are kept only in that case.
+    """
 
     organisation: str
     cards: tuple[Card, ...]
@@ -34,12 +37,12 @@ class Intake:
     drop: tuple[DroppedFile, ...] = ()
 
     def of(self, *states: str) -> list[Card]:
-        """The cards in one of the states."""
+        """Return the cards in one of the states."""
         return [card for card in self.cards if card.status in states]
 
 
 def take(warehouse: Warehouse, drop: Sequence[DroppedFile], period: str | None = None) -> Intake:
-    """Land a drop and keep its cards for the page. The same drop again changes nothing."""
+    """Land an upload and keep its cards for the page. Repeating the same upload changes nothing."""
     with st.spinner(f"Reading and checking {say_count(len(drop), 'file')}…", show_time=True):
         cards = tuple(loaders.land(drop, warehouse, period, me(warehouse)))
     elsewhere = _find_elsewhere(drop, cards, warehouse)
@@ -49,7 +52,7 @@ def take(warehouse: Warehouse, drop: Sequence[DroppedFile], period: str | None =
 
 
 def take_elsewhere(intake: Intake) -> None:
-    """Land an upload at the organisation that it names, and select that organisation."""
+    """Land an upload in the organisation that it is for, and select that organisation."""
     with show_errors():
         there = open_warehouse(intake.elsewhere)
         take(there, intake.drop)
@@ -63,7 +66,7 @@ def last_intake(organisation: str) -> Intake | None:
 
 
 def draw_intake(intake: Intake) -> None:
-    """Draw the last upload: how many files landed, links to their months, refused files, then the others."""
+    """Draw the last upload: how many files landed, links to their months, refused files, then the rest."""
     counts = {words: len(intake.of(state)) for state, (words, _) in STATUS.items()}
     st.subheader(" · ".join(f"{count} {words.lower()}" for words, count in counts.items() if count), anchor=False)
     if intake.elsewhere:
@@ -90,14 +93,14 @@ def draw_intake(intake: Intake) -> None:
 
 
 def draw_refused(cards: Sequence[Card]) -> None:
-    """Files that were refused for the same reason: where they went wrong and what to do, in the words of the loader."""
+    """Draw files refused for the same reason: where the error is and what to do, in the loader's words."""
     files = ", ".join(f"**{plain(card.path)}**" for card in cards)
     lines = "\n".join(f"- {plain(problem)}" for problem in cards[0].problems)
     st.error(f"Refused and not uploaded: {files}\n\n{lines}", icon=":material/block:")
 
 
 def draw_card(card: Card) -> None:
-    """A file that landed: what it is, for which month and why, what was proven, what it replaced."""
+    """Draw a file that landed: its kind, its month and the reason for it, its checks, and the file that it replaced."""
     words, colour = STATUS[card.status]
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -131,7 +134,7 @@ def _outcome(card: Card) -> Iterator[str]:
 
 
 def _by_problems(cards: Sequence[Card]) -> list[list[Card]]:
-    """Cards of refused files, those refused for the same reason together."""
+    """Group the cards of refused files by the reason for the refusal."""
     found: dict[tuple[str, ...], list[Card]] = {}
     for card in cards:
         found.setdefault(card.problems, []).append(card)
@@ -139,7 +142,7 @@ def _by_problems(cards: Sequence[Card]) -> list[list[Card]]:
 
 
 def _find_elsewhere(drop: Sequence[DroppedFile], cards: Sequence[Card], warehouse: Warehouse) -> str:
-    """Return the one other organisation that refused files name in their settings, or an empty string."""
+    """Return the one other organisation given in the settings of refused files, or an empty string."""
     if not any(card.status == "refused" for card in cards):
         return ""
     names = list_organisations(drop)

@@ -1,4 +1,4 @@
-"""The landings of a warehouse in records: what is current for each month, and what each snapshot changed."""
+"""A warehouse's landings as records: the current exports for each month, and the changes in each snapshot."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ SHORT = {
 
 
 def count_by_month(context: PageContext) -> list[dict[str, Any]]:
-    """The current rows of each export for each month, newest month first; None where no export is current."""
+    """Return the number of current rows for each export and month, newest month first, or None if there are none."""
     return [
         {"month": month_name(month), **{name: _count_rows(context, month, name) for name in SHORT}}
         for month in context.manifest.periods()[::-1]
@@ -37,7 +37,7 @@ def _count_rows(context: PageContext, month: str, dataset: str) -> int | None:
 
 
 def describe_landing(record: LandingRecord) -> dict[str, Any]:
-    """A landing as a row of a table."""
+    """Return a landing as a row of a table."""
     return {
         "file": record.file_name,
         "what": SHORT.get(record.files[0].dataset, record.files[0].dataset),
@@ -52,7 +52,7 @@ def describe_landing(record: LandingRecord) -> dict[str, Any]:
 
 
 def list_snapshots(context: PageContext, most: int) -> list[dict[str, Any]]:
-    """The newest snapshots, newest first, with the files that became current and those that ceased to be."""
+    """Return the newest snapshots, newest first, with the files that became current and those that were superseded."""
     newest = context.manifest.number
     return [
         _describe_snapshot(context.warehouse.organisation, number)

@@ -1,4 +1,4 @@
-"""Uploaded files: which exports are current for which month, how each was read, and what each snapshot changed."""
+"""Uploaded files: the current exports for each month, how each was read, and the changes in each snapshot."""
 
 import streamlit as st
 
@@ -28,7 +28,7 @@ uploads.stop_if_empty(context)
 
 
 def pick_landing() -> LandingRecord | None:
-    """The list of current exports, newest first, and the picked one."""
+    """Draw the list of current exports, newest first, and return the selected one."""
     only = st.segmented_control(
         "Show", ["Every month", month_name(context.period)], default="Every month", key="landed-of"
     )
@@ -48,7 +48,7 @@ def pick_landing() -> LandingRecord | None:
 
 
 def draw_landing(record: LandingRecord) -> None:
-    """The picked export: how it was read, what was proven, and its original bytes."""
+    """Draw the selected export: how it was read, the checks it passed, and its original bytes."""
     with st.container(border=True):
         st.subheader(plain(record.file_name), anchor=False)
         totals = [f"| Total of {plain(name)} | {plain(total)} |" for name, total in record.totals.items()]

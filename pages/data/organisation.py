@@ -1,4 +1,4 @@
-"""Organisation: the settings of a company, in force from a month on, or a new company."""
+"""Organisation: the settings of a company, in force from a given month, or a new company."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -35,12 +35,12 @@ is_new = context.manifest.number == 0 or (st.query_params.get("new") == "yes" an
 
 
 def lacks_administrator(people: Mapping[str, Sequence[str]]) -> bool:
-    """Return whether roles are given but nobody is an administrator, here or in the environment."""
+    """Return whether roles are assigned but nobody is an administrator, either here or in the environment."""
     return any(people.values()) and not (people["administrator"] or os.environ.get(ADMINISTRATORS))
 
 
 def save(values: dict[str, Any], period: str) -> None:
-    """Land the settings the way an uploaded organisation.toml lands, then show the month they are in force from."""
+    """Land the settings in the same way as an uploaded organisation.toml, then show the first month they apply to."""
     name = str(values["name"] or "").strip()
     if not name:
         st.error("Enter a name for the organisation.", icon=":material/block:")
@@ -63,7 +63,7 @@ def save(values: dict[str, Any], period: str) -> None:
 
 
 def land(content: bytes, folder: str, is_renamed: bool) -> None:
-    """Land settings as a file, and open the page that comes next. Raises NotAllowed, SignedOut, NobodyNamed."""
+    """Land settings as a file, and open the next page. Raises NotAllowed, SignedOut, NobodyNamed."""
     file, there = DroppedFile("", FILE, content), open_warehouse(folder)
     who = me(there)
     card = renaming.land(file, there, who) if is_renamed else loaders.land([file], there, who=who)[0]
@@ -76,7 +76,7 @@ def land(content: bytes, folder: str, is_renamed: bool) -> None:
 
 
 def accept(accepted: Sequence[proposals.Proposal]) -> None:
-    """Land the settings in force with what the user accepted, for the month that they are in force from."""
+    """Land the settings in force plus the accepted proposals, for the first month that these settings are in force."""
     now = context.settings
     values = {"name": context.warehouse.organisation, **proposals.accept(now, accepted)}
     values["period"] = now.period or context.manifest.periods()[0]
@@ -85,7 +85,7 @@ def accept(accepted: Sequence[proposals.Proposal]) -> None:
 
 
 def show_saved() -> None:
-    """Say once what the last saving did."""
+    """Show the result of the last save, once."""
     card: Card | None = st.session_state.pop(SAVED, None)
     if card:
         words = "no changes" if card.status == "unchanged" else f"in force from {month_name(card.period)} onwards"
@@ -93,7 +93,7 @@ def show_saved() -> None:
 
 
 def draw_form() -> None:
-    """The settings in force, or the defaults for a new organisation."""
+    """Draw the settings in force, or the defaults for a new organisation."""
     now, governing = (Settings(), None) if is_new else (context.settings, context.warehouse.governing())
     may_set = may(governing, me(context.warehouse), Action.SET)
     scope = "new" if is_new else f"{context.warehouse.organisation}-{context.manifest.number}-{now.period}"
@@ -114,7 +114,7 @@ def draw_form() -> None:
 
 
 def first_offered(options: Sequence[str]) -> str:
-    """The month to hold from: a year back for a new company, else the one that a link asks for or that is shown."""
+    """Return the first month to offer: a year back for a new company, otherwise the month in the link or on screen."""
     if is_new:
         return options[min(BACK, len(options) - 1)]
     asked = st.query_params.get("from", "")

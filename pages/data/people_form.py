@@ -1,4 +1,4 @@
-"""The people of an organisation and their roles, as fields of the settings that only administrators change."""
+"""The people in an organisation and their roles, as settings fields that only administrators can change."""
 
 from collections.abc import Sequence
 

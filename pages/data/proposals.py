@@ -1,4 +1,4 @@
-"""Settings proposed from the files: a row for each with its evidence, to correct and to accept, one by one or all."""
+"""Settings proposed from the files: one row per setting with its evidence, to correct and accept singly or together."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -28,7 +28,7 @@ Accept = Callable[[Sequence[Proposal]], None]
 
 
 def draw_proposals(context: PageContext, accept: Accept) -> None:
-    """Draw the proposals that are not in the settings yet. `accept` takes those that the user accepts."""
+    """Draw the proposals that are not yet in the settings. `accept` receives those that the user accepts."""
     rows = list_open(ask(context, REPORT).table)
     if not rows:
         return
@@ -48,7 +48,7 @@ def draw_proposals(context: PageContext, accept: Accept) -> None:
 
 
 def _draw_part(context: PageContext, title: str, rows: Sequence[Proposal], part: str, accept: Accept) -> list[Proposal]:
-    """Draw the rows of one part of the settings, and return them as the user corrected them."""
+    """Draw the rows in one part of the settings, and return them as corrected by the user."""
     own = [row for row in rows if row.part == part]
     if own:
         st.markdown(f"**{title}**")
@@ -67,7 +67,7 @@ def _draw_row(context: PageContext, row: Proposal, accept: Accept) -> Proposal:
 
 
 def _correct(context: PageContext, row: Proposal, container: DeltaGenerator, key: str) -> Proposal:
-    """Draw the value so that it can be corrected, and return the proposal with what it holds."""
+    """Draw the value so that it can be corrected, and return the proposal with the corrected value."""
     if row.part == ACCOUNTS:
         accounts = _list_accounts(context)
         names = sorted(accounts)
@@ -96,7 +96,7 @@ def _correct(context: PageContext, row: Proposal, container: DeltaGenerator, key
 
 
 def _list_accounts(context: PageContext) -> dict[str, tuple[str | None, str | None]]:
-    """Return code and name of every account of the ledger, by what a person reads."""
+    """Return the code and name of every ledger account, keyed by the label the user sees."""
     found = run_model(context.warehouse, "ledger_accounts", context.period, context.manifest.number).to_pylist()
     return {
         " ".join(filter(None, (row["code"], row["name"]))) or row["account"]: (row["code"], row["name"])

@@ -1,4 +1,4 @@
-"""An organisation whose name was typed differently from what its reports print: how to correct the name."""
+"""An organisation whose name was typed differently from the name in its reports: how to correct it."""
 
 from dataclasses import replace
 
@@ -23,17 +23,20 @@ AS_PRINTED = (
 
 
 def may_rename(manifest: Manifest) -> bool:
-    """Return whether the name can still be corrected, which it can only while a single month has settings."""
+    """Return whether the name can still be corrected, which is possible only while a single month has settings."""
     return len(manifest.of("settings")) == 1
 
 
 def first_month(manifest: Manifest) -> str:
-    """Return the month from which the settings with the name are in force."""
+    """Return the first month whose settings have the name."""
     return manifest.of("settings")[0].period
 
 
 def why_not(manifest: Manifest, period: str) -> str:
-    """Return why the name cannot be changed from this month on, or an empty string: earlier months would keep it."""
+    """Return the reason the name cannot be changed from this month, or an empty string.
+
+    Earlier months would keep the old name.
+    """
     first = first_month(manifest)
     if period == first:
         return ""
@@ -41,7 +44,10 @@ def why_not(manifest: Manifest, period: str) -> str:
 
 
 def land(file: DroppedFile, warehouse: Warehouse, who: str) -> Card:
-    """Land settings under another name. Only the form may: in an upload they would be of another company."""
+    """Land settings under a different name.
+
+    Only the form may do this, because an upload would be for a different company.
+    """
     try:
         organisation = read_organisation(file.content)
         pending = read_settings(file.name, file.content, organisation, Folder(organisation))
@@ -52,7 +58,7 @@ def land(file: DroppedFile, warehouse: Warehouse, who: str) -> Card:
 
 
 def draw_way(warehouse: Warehouse, problem: Problem | None) -> None:
-    """Below files that are refused for the name they state, draw which setting to correct and a link to it."""
+    """Draw, below files refused because of their organisation name, the setting to correct and a link to it."""
     settings = warehouse.settings(LATEST)
     if not (problem and settings and problem.refusal is OtherOrganisation and problem.values["known"] == settings.name):
         return

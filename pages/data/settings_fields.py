@@ -1,4 +1,4 @@
-"""The fields of the settings form: what each setting is called on screen, and the widget that suits its kind."""
+"""The fields of the settings form: each setting's name on screen, and the widget for its kind."""
 
 import zoneinfo
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from close.store.settings import DEFINITION, Setting, Settings
 
 @dataclass(frozen=True)
 class Label:
-    """The name of a setting, its help, the text of an empty field, and the most characters it takes."""
+    """A setting's name, its help, the placeholder of an empty field, and the maximum number of characters."""
 
     text: str
     help: str | None = None
@@ -84,17 +84,17 @@ UNKNOWN = "Not stated yet"
 
 @dataclass(frozen=True)
 class Fields:
-    """Fields filled with the settings in force. `scope` is part of their keys: one for each organisation and month."""
+    """Fields filled with the settings in force. `scope` is part of their keys, one for each organisation and month."""
 
     now: Settings
     scope: str
 
     def key(self, name: str) -> str:
-        """The key of a widget."""
+        """Return the key of a widget."""
         return f"settings-{self.scope}-{name}"
 
     def ask(self, container: DeltaGenerator, name: str, *, disabled: bool = False) -> Any:
-        """Draw the field of a setting, and return the value that it holds: None or a blank text for none."""
+        """Draw a setting's field, and return its value, which is None or a blank text if it is empty."""
         setting, label, value = DEFINITION[name], LABELS[name], getattr(self.now, name)
         common: dict[str, Any] = {"key": self.key(name), "help": label.help, "disabled": disabled}
         if setting.is_asked:
@@ -122,7 +122,7 @@ class Fields:
 
 
 def _read_amount(text: str) -> Decimal | str:
-    """An amount, or the text as it was typed, for the reader of settings to refuse."""
+    """Return an amount, or the text as typed, which the settings reader then refuses."""
     try:
         return Decimal(text)
     except InvalidOperation:
@@ -130,7 +130,7 @@ def _read_amount(text: str) -> Decimal | str:
 
 
 def _options(setting: Setting) -> Sequence[str | bool | None]:
-    """Return the options of a setting, with None if it may stay unknown; empty if any text may be typed."""
+    """Return a setting's options, with None if it may stay unknown. Empty if any text may be typed."""
     if setting.name == "country":
         return ["", *list_places()]
     if setting.name == "time_zone":
@@ -142,7 +142,7 @@ def _options(setting: Setting) -> Sequence[str | bool | None]:
 
 
 def say_pattern(pattern: str | None) -> str:
-    """Return how the ledger writes references, in words. None: Tieout learns it from the entries."""
+    """Return how the ledger writes references, in words. None means that Tieout learns it from the entries."""
     return PATTERN_WORDS[pattern] if pattern else "Recognised automatically"
 
 

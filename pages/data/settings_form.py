@@ -1,4 +1,4 @@
-"""The settings of an organisation as a form: its layout, and the values by the keys of organisation.toml."""
+"""The settings of an organisation as a form: its layout, and the values by their organisation.toml keys."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,10 +27,10 @@ PATTERNS_HELP = (
 
 @dataclass(frozen=True)
 class Form:
-    """The form of one organisation and month.
+    """The form for one organisation and month.
 
-    `is_settled`: the name stays as it is. `people` are those who hold roles now, as (role, name). `may_set`: the
-    current user may change them and how a month is signed.
+    If `is_settled` is true, the name cannot be changed. `people` are the current holders of roles, as (role, name).
+    `may_set` is true if the current user may change them and how a month is signed.
     """
 
     fields: Fields
@@ -39,7 +39,7 @@ class Form:
     may_set: bool = True
 
     def ask(self) -> dict[str, Any]:
-        """Draw the fields, and return their values by the keys of organisation.toml."""
+        """Draw the fields, and return their values by their organisation.toml keys."""
         values = {**self._ask_lines(), **self._ask_switches(), **self._ask_days()}
         left, right = st.columns([3, 2])
         with left:
@@ -91,7 +91,7 @@ class Form:
         return _group_by_role(edited)
 
     def _ask_prefixes(self) -> dict[str, str]:
-        """Draw how references begin, and return it by kind of document."""
+        """Draw the reference prefixes, and return them by kind of document."""
         st.markdown("**How references begin**")
         columns, now = st.columns(2), self.fields.now.prefixes
         return {
@@ -100,7 +100,7 @@ class Form:
         }
 
     def _ask_patterns(self) -> dict[str, str | None]:
-        """Draw how the ledger writes references, and return it by kind of entry: None where it is learnt."""
+        """Draw how the ledger writes references, and return it by kind of entry, or None if it is learnt."""
         st.markdown("**How the ledger writes references**")
         st.caption(PATTERNS_HELP)
         options, now = [None, *PATTERNS], self.fields.now.patterns
@@ -112,7 +112,9 @@ class Form:
                 format_func=say_pattern,
                 key=self.fields.key(kind),
             )
-            for container, kind in zip([*st.columns(3), *st.columns(3)], PATTERN_KINDS, strict=False)  # long words
+            for container, kind in zip(
+                [*st.columns(3), *st.columns(3)], PATTERN_KINDS, strict=False
+            )  # the words are long
         }
 
     def _ask_rules(self) -> dict[str, Any]:
@@ -125,7 +127,7 @@ class Form:
 
 
 def _read_day(word: str) -> date | str:
-    """A day, or the word as it was typed, for the reader of settings to refuse."""
+    """Return a day, or the text as typed, which the settings reader then refuses."""
     try:
         return date.fromisoformat(word)
     except ValueError:

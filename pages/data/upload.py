@@ -1,4 +1,4 @@
-"""Upload: drop the month's exports in, see what became of each, and what is still to come."""
+"""Upload: add the month's exports, and see the outcome for each and which are still missing."""
 
 import streamlit as st
 
@@ -18,7 +18,10 @@ context = current()
 
 
 def draw_drop() -> None:
-    """Draw the box for files. A drop empties it, so that no rerun and no second drop lands them again."""
+    """Draw the upload box.
+
+    It is emptied after each upload, so that a rerun or a second upload does not land files again.
+    """
     number = st.session_state.setdefault("drops", 0)
     left, right = st.columns([3, 1])
     with right:
@@ -42,7 +45,7 @@ def draw_drop() -> None:
 
 
 def land(where: PageContext, key: str) -> None:
-    """Land what was dropped, as it is dropped."""
+    """Land files as soon as they are uploaded."""
     drop = [DroppedFile("", file.name, file.getvalue()) for file in st.session_state[key] or ()]
     st.session_state["drops"] += 1
     with show_errors():

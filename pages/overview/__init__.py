@@ -1,1 +1,1 @@
-"""The overview of a month: its balances, and what is still to do."""
+"""The overview of a month: its balances and the remaining work."""

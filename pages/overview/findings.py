@@ -1,4 +1,4 @@
-"""The findings of the month in a few records, each with its count a month ago."""
+"""The findings of the month in a few records, each with last month's count."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from pages.parts.words import say, say_money
 
 @dataclass(frozen=True)
 class Finding:
-    """The findings of a page: documents, money, details, and last month's number of documents. None: unknown.
+    """The findings on a page: documents, money, details, and last month's number of documents.
 
-    `label` says what the money is.
+    A field is None if it is unknown. `label` describes the money.
     """
 
     page: str
@@ -31,7 +31,7 @@ class Finding:
 
 
 def list_findings(context: PageContext) -> list[Finding]:
-    """The three lists of findings in short."""
+    """Return a summary of the three lists of findings."""
     return [
         _find(context, "timing_differences", "Timing differences", ":material/schedule:", "Stock value", _timing),
         _find(context, "blank_cogs", "Blank COGS", ":material/money_off:", "Likely missing COGS", _blank_cogs),
@@ -40,13 +40,13 @@ def list_findings(context: PageContext) -> list[Finding]:
 
 
 def count_blocking_documents(context: PageContext) -> int:
-    """Documents that keep any step from passing, each counted once."""
+    """Count the documents that block a step, each once."""
     table = ask(context, "step_exceptions").table
     return len(set(zip(table["doc_type"].to_pylist(), table["ref"].to_pylist(), strict=True)))
 
 
 def compare_balances(context: PageContext) -> list[dict[str, Any]]:
-    """The balances that the exports give, and those of the month before."""
+    """Return this month's balances next to last month's."""
     answer = ask(context, "balances")
     now = answer.table.to_pylist()[0]
     before = (

@@ -1,4 +1,4 @@
-"""The month at a glance: progress of the close, balances, findings, and what to do next."""
+"""The month at a glance: progress of the close, balances, findings, and the next step."""
 
 import streamlit as st
 
@@ -31,7 +31,10 @@ currency = context.settings.currency
 
 
 def judge_month() -> tuple[str, str]:
-    """The one status of the month and its colour. A missing export outranks a failed step, because it may hide more."""
+    """Return the month's single status and its colour.
+
+    A missing export outranks a failed step, because it may hide more.
+    """
     failing, unknown = len(progress.of("exceptions")), len(progress.of("cannot_tell"))
     if missing:
         return f"{len(missing)} of {len(expected)} exports missing", "orange"
@@ -45,7 +48,7 @@ def judge_month() -> tuple[str, str]:
 
 
 def advise() -> Action:
-    """The page to go to next, and why."""
+    """Return the page to go to next, and the reason."""
     step = progress.next
     if missing:
         return "upload", "Upload the missing exports"
@@ -59,7 +62,7 @@ def advise() -> Action:
 
 
 def draw_finding(finding: Finding) -> None:
-    """One list of findings in a box: money, documents, last month, and the way there."""
+    """Draw one list of findings in a box: money, documents, last month, and a link to it."""
     with st.container(border=True, height="stretch"):
         link(finding.page, f"**{finding.title}**", icon=finding.icon)
         st.metric(finding.label, say_money(finding.money, currency), width="content")
@@ -72,7 +75,7 @@ def draw_finding(finding: Finding) -> None:
 
 
 def draw_bridge() -> None:
-    """The gap between the balances in a box: what no cause explains, and what each leg holds."""
+    """Draw the gap between the balances in a box: the unexplained amount, and the amount in each leg."""
     rows = ask(context, "bridge").table.to_pylist()
     legs, unknown = make_legs(rows, ask(context, "balances").table.to_pylist()[0]), list_unknown(rows)
     with st.container(border=True, height="stretch"):
@@ -89,7 +92,7 @@ def draw_bridge() -> None:
 
 
 def draw_steps(group: str) -> None:
-    """The steps of a group: state and count, the way to the proof."""
+    """Draw the steps in a group: state, count and a link to the proof."""
     st.markdown(f"**{group}**")
     for step in [row for row in progress.steps if row["step_group"] == group]:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
@@ -98,7 +101,7 @@ def draw_steps(group: str) -> None:
 
 
 def draw_balances() -> None:
-    """The balances of the month and of the last, and whether it opens with last month's closing balance."""
+    """Draw this month's and last month's balances, and whether the month opens at last month's closing balance."""
     rows = compare_balances(context)
     labels = {"balance": "Balance", "now": month_name(context.period), "before": "Last month", "change": "Change"}
     draw(rows, "balances", **labels)
@@ -112,7 +115,7 @@ def draw_balances() -> None:
 
 
 def draw_missing() -> None:
-    """The exports of the month, and where to click for those that are missing."""
+    """Draw the month's exports, and where to click for the missing ones."""
     uploads.draw_export_rows(context)
     if missing:
         lines = [f"- **{title(name)}**: {DATASETS[name].source}" for name in missing]
@@ -128,7 +131,7 @@ with halves.cell(column_span=3):
 with halves.cell(column_span=2):
     st.subheader("Exports of the month", anchor=False)
     draw_missing()
-# Worked out last and shown first: what takes a second is on screen meanwhile.
+# Computed last but shown first, so that the parts that take a second are already on screen.
 with top:
     progress = read_progress(context)
     status, colour = judge_month()

@@ -1,4 +1,4 @@
-"""Last month, this one and the next as tiles: how far each is closed, its uploads, and a link to it."""
+"""Last month, this month and the next as tiles: the progress of each close, its uploads, and a link to it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,13 +15,13 @@ from pages.parts.month import signing, uploads
 from pages.parts.widgets.answers import ask, where
 from pages.parts.words import Colour, say, say_count, say_money, title
 
-# The relative width of each, and the arrow of its link.
+# The relative width of each tile, and the arrow in its link.
 MONTHS = {
     "Last month": (2, ":material/arrow_back:"),
     "This month": (3, None),
     "Next month": (2, ":material/arrow_forward:"),
 }
-# In pixels: the room that is kept while the months are worked out.
+# In pixels: the space reserved while the months are being computed.
 TALL = 220
 NOT_BEGUN = "not started"
 STATES: Mapping[str, tuple[Colour, str | None]] = {
@@ -32,9 +32,9 @@ STATES: Mapping[str, tuple[Colour, str | None]] = {
 
 
 def draw_months(context: PageContext) -> None:
-    """Draw the three months, each in its box. Last month comes last, because it may have to be worked out first.
+    """Draw the three months, each in its box. Last month is drawn last, because it may have to be computed first.
 
-    The next month shows only its exports: figures of a month that has hardly begun would take long and say little.
+    The next month shows only its exports. Figures for a month that has only just begun would take long and show little.
     """
     columns = st.columns([width for width, _ in MONTHS.values()], border=True)
     periods = (context.month.previous.period, context.period, context.month.next.period)
@@ -56,14 +56,14 @@ def state_of(context: PageContext) -> str:
 
 
 def measure_unexplained(context: PageContext) -> Decimal | None:
-    """The unexplained amounts of the legs of the bridge, without signs; None if one of them is not known."""
+    """Return the unexplained amounts of the bridge's legs, without signs, or None if one of them is not known."""
     rows = ask(context, "bridge").table.to_pylist()
     legs = make_legs(rows, ask(context, "balances").table.to_pylist()[0])
     return None if list_unknown(rows) else sum_unexplained(legs)
 
 
 def count_open_items(context: PageContext) -> int:
-    """Items of the worklist that have no exit."""
+    """Count the worklist items that have no exit."""
     return where(ask(context, "worklist").table, "status", ["open"]).num_rows
 
 
@@ -85,7 +85,10 @@ def _draw_month(name: str, month: PageContext) -> None:
 
 
 def _draw_name(name: str, month: PageContext) -> None:
-    """The link to a month. The one on screen has none, and one that cannot be chosen yet links to the upload."""
+    """Draw the link to a month.
+
+    The month on screen has no link, and one that cannot be selected yet links to the upload.
+    """
     label, icon = f"**{month_name(month.period)}**", MONTHS[name][1]
     if name == "This month":
         st.markdown(label)
@@ -97,7 +100,7 @@ def _draw_name(name: str, month: PageContext) -> None:
 
 
 def _draw_progress(month: PageContext) -> None:
-    """Draw the share of the checklist that is done, and the states of the rest."""
+    """Draw the proportion of the checklist that is done, and the states of the rest."""
     progress = read_progress(month)
     counts = {state: len(progress.of(state)) for state in ("exceptions", "suspended", "cannot_tell", "not_applicable")}
     rest = [f"{count} {str(say(state)).lower()}" for state, count in counts.items() if count]
@@ -123,7 +126,7 @@ def _draw_small(month: PageContext, missing: Sequence[str]) -> None:
 
 
 def _draw_uploads(month: PageContext, missing: Sequence[str]) -> None:
-    """The exports that have been uploaded, and those that are missing."""
+    """Draw the uploaded exports and the missing ones."""
     if not month.has_begun:
         st.caption("No exports uploaded yet.")
         return

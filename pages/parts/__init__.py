@@ -1,1 +1,1 @@
-"""Parts shared by at least three doors. Each of month, widgets and frame may import only those after it."""
+"""Parts shared by at least three sections. Each of month, widgets and frame may import only those after it."""

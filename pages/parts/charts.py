@@ -1,6 +1,6 @@
-"""Charts of plain records, and the one meaning that each colour has on every page.
+"""Charts of plain records, with the same meaning for each colour on every page.
 
-The colours can be told apart without seeing red and green, and read on a light page as on a dark one.
+The colours can be distinguished without seeing red and green, and are legible on both light and dark pages.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,20 +11,20 @@ import altair as alt
 
 from pages.parts.words import IN_CHARTS, ON_AXES
 
-# A balance, or what is in order and needs nobody.
+# A balance, or an item that is in order and needs no action.
 NEUTRAL = "#8594a3"
-# Omni has it and the ledger does not; the other way round.
+# Omni has the amount and the ledger does not, and the reverse.
 OMNI, LEDGER = "#3b82d6", "#d9772f"
-# Nobody has it in hand: it needs a look.
+# Nobody is working on it: it needs attention.
 ATTENTION = "#c43d6b"
-# Cells of a matrix of months: in order; from little to much that needs a look. Dark text is legible on all of them.
+# Cells in a matrix of months: in order, then from few to many that need attention. Dark text is legible on all of them.
 CLEAN, LITTLE, MUCH, INK = "#b9c5d0", "#f5d8e2", "#dc7a9b", "#12171d"
-# The opacity of what is not chosen.
+# The opacity of items that are not selected.
 FAINT = 0.35
 
 AGES = ((31, "0–30"), (62, "31–61"), (92, "62–91"), (10**6, "92 or more"))
 PICK = "pick"
-# The sides that money by age is split into.
+# The sides by which an ageing chart is split.
 SIDES = {
     "Stock moved, not booked": OMNI,
     "Booked, stock not moved": LEDGER,
@@ -36,14 +36,15 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 def say_age(days: int | None) -> str:
-    """The bucket of an age in days."""
+    """Return the ageing bucket for an age in days."""
     return next(name for limit, name in AGES if (days or 0) < limit)
 
 
 def make_bars(rows: Rows, label: str, title: str, chosen: Iterable[str] = ()) -> alt.Chart:
-    """Money by kind, one bar each, in the order given. Rows hold `code`, the label, `money`, `count`.
+    """Return a chart of money by kind, one bar each, in the given order.
 
-    Kinds that are not chosen are faint. A bar can be clicked: the selection is called `pick` and holds the code.
+    Rows contain `code`, the label, `money` and `count`. Kinds that are not selected are faint. A bar can be clicked:
+    the selection is called `pick` and contains the code.
     """
     wanted = set(chosen)
     data = [{**_plain(row), "on": not wanted or row["code"] in wanted} for row in rows]
@@ -66,13 +67,19 @@ def make_bars(rows: Rows, label: str, title: str, chosen: Iterable[str] = ()) ->
 
 
 def read_pick(state: Mapping[str, Any]) -> str | None:
-    """The code of the clicked bar, or None. Vega gives an empty mapping where no bar is clicked, else a list."""
+    """Return the code of the clicked bar, or None.
+
+    Vega gives an empty mapping if no bar is clicked, otherwise a list.
+    """
     points = state["selection"].get(PICK) or []
     return points[0]["code"] if points else None
 
 
 def make_ageing(rows: Rows, title: str) -> alt.Chart:
-    """Money by age and side. Rows hold `age`, `direction` which is one of the SIDES, `money`, `count`."""
+    """Return a chart of money by age and side.
+
+    Rows contain `age`, `direction` (one of the SIDES), `money` and `count`.
+    """
     sides = {side: colour for side, colour in SIDES.items() if any(row["direction"] == side for row in rows)}
     return (
         alt.Chart(alt.Data(values=[_plain(row) for row in rows]))
@@ -99,7 +106,7 @@ def make_ageing(rows: Rows, title: str) -> alt.Chart:
 
 @dataclass(frozen=True)
 class Axis:
-    """One side of a matrix of months: the column that holds the month, the title of the side, and its tooltip."""
+    """One side of a matrix of months: the column with the month, the title of the side, and its tooltip."""
 
     column: str
     title: str
@@ -107,9 +114,10 @@ class Axis:
 
 
 def make_matrix(rows: Rows, down: Axis, across: Axis, text: alt.Text, money: alt.Tooltip) -> alt.LayerChart:
-    """Documents by two months. Rows hold both months, `documents` and `money`; `text` is printed in each cell.
+    """Return a chart of documents by two months.
 
-    Only cells off the diagonal are shaded, by their money: the clean months would drown them.
+    Rows contain both months, `documents` and `money`. `text` is printed in each cell. Only cells off the diagonal are
+    shaded, by their money, because the months in order would dominate.
     """
     data = [{**_plain(row), "off": row[down.column] != row[across.column]} for row in rows]
     base = alt.Chart(alt.Data(values=[{**row, "size": abs(row["money"])} for row in data])).encode(
@@ -130,5 +138,5 @@ def make_matrix(rows: Rows, down: Axis, across: Axis, text: alt.Text, money: alt
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A record whose money is a float: it is only drawn as a length, and charts have no decimals."""
+    """Return a record with its money as a float, because charts have no decimals and use it only as a length."""
     return {name: float(value) if name == "money" else value for name, value in row.items()}

@@ -1,4 +1,4 @@
-"""Words for values on screen: codes, amounts, counts, moments, and text of an export inside Markdown."""
+"""Words for values on screen: codes, amounts, counts, timestamps, and export text inside Markdown."""
 
 import re
 from decimal import Decimal
@@ -72,17 +72,20 @@ COLOURS: dict[str, Colour] = {
 }
 
 YES_NO = {"Y": "yes", "N": "no"}
-# The column that holds the code of a cause.
+# The column with the code of a cause.
 CAUSE = "cause_id"
 
 
-# What Streamlit calls accountants' notation in a column, and how Vega is told: `(` puts negatives in parentheses.
+# Streamlit's name for accountants' notation in a column, and Vega's: `(` puts negatives in parentheses.
 IN_TABLES = "accounting"
 IN_CHARTS, ON_AXES = "(,.2f", "(,.0f"
 
 
 def say_money(amount: object, currency: str = "") -> str:
-    """An amount with thousands separators and two decimals, negatives in parentheses; a dash for blank, not zero."""
+    """Return an amount with thousands separators and two decimals, negatives in parentheses.
+
+    A blank is a dash, not zero.
+    """
     if amount is None:
         return "–"
     value = round(Decimal(str(amount)), 2)
@@ -91,30 +94,30 @@ def say_money(amount: object, currency: str = "") -> str:
 
 
 def say_count(number: int, word: str, plural: str = "") -> str:
-    """Write a number of things: 1 document, 1,200 documents. `plural` is needed if it is not the word with an s."""
+    """Return a number of things: 1 document, 1,200 documents. `plural` is needed if it is not the word with an s."""
     return f"{number:,} {word if number == 1 else plural or f'{word}s'}"
 
 
 def say(value: object) -> object:
-    """The word for a code; any other value unchanged."""
+    """Return the word for a code. Any other value is unchanged."""
     return WORDS.get(value, value) if isinstance(value, str) else value
 
 
 def say_value(value: object, column: str) -> object:
-    """The word for a value of a column: of a cause its title, of any other code its word."""
+    """Return the word for a column's value: the title of a cause, or the word for any other code."""
     return name_cause(str(value)) if column == CAUSE and value is not None else say(value)
 
 
 def title(dataset: str) -> str:
-    """The title of a dataset."""
+    """Return the title of a dataset."""
     return DATASETS[dataset].title if dataset in DATASETS else dataset.replace("_", " ").capitalize()
 
 
 def say_moment(moment: str) -> str:
-    """A recorded moment to the minute, in UTC without saying so: 2026-03-31 17:05."""
+    """Return a recorded time to the minute, in UTC but without the suffix: 2026-03-31 17:05."""
     return moment[:16].replace("T", " ")
 
 
 def plain(value: object) -> str:
-    """Text of an export inside Markdown: what it holds is shown, never rendered as a link, a formula or a colour."""
+    """Return export text for use inside Markdown, so that it is never rendered as a link, a formula or a colour."""
     return MARKUP.sub(r"\\\1", str(value)).replace("\n", " ")

@@ -1,4 +1,4 @@
-"""COGS breakdown: the month's COGS by order as Omni reports it, and which rows belong to the month's journal."""
+"""COGS breakdown: the month's COGS by order as reported by Omni, and which rows belong to the month's journal."""
 
 import pyarrow.compute as pc
 import streamlit as st
@@ -36,7 +36,7 @@ uploads.warn_of_missing(context, answer)
 
 
 def draw_statement() -> None:
-    """Draw the COGS that belongs to the month's journal, and that of the report's rows for other months."""
+    """Draw the COGS that belongs to the month's journal, and the COGS in the report's rows for other months."""
     undated = rows.filter(pc.is_null(rows["invoice_date"]))
     elsewhere = rows_outside(rows, "invoice_date", context.month)
     lines = [

@@ -1,4 +1,4 @@
-"""The document: everything known about one document in both systems, step by step, broken steps in red."""
+"""The document: everything known about one document in both systems, step by step, with broken steps in red."""
 
 import streamlit as st
 
@@ -31,7 +31,7 @@ answer = ask(context, "document_story", reference=found[0]) if len(found) == 1 e
 
 
 def draw_search() -> None:
-    """The field to look for a reference in; the URL is what holds it."""
+    """Draw the reference search field. The URL stores its value."""
     st.session_state["search"] = wanted
     st.text_input(
         "Reference",
@@ -44,13 +44,13 @@ def draw_search() -> None:
 
 
 def search() -> None:
-    """Put what is looked for into the URL."""
+    """Put the search text into the URL."""
     st.query_params["ref"] = st.session_state["search"].strip()
     st.query_params.pop("row", None)
 
 
 def draw_document(ref: str) -> None:
-    """The chain of one document, and the cause of what is broken."""
+    """Draw the chain of one document, and the cause of any break."""
     steps = story.list_steps(answer.table, ref)
     first, links = steps[0], story.list_broken(steps)
     codes = sorted(set(where(findings.table, "ref", [ref])["cause_id"].to_pylist()))
@@ -72,7 +72,7 @@ def draw_document(ref: str) -> None:
 
 
 def draw_causes(ref: str, is_broken: bool) -> None:
-    """The findings of the month about the document, and how to correct them."""
+    """Draw the month's findings on the document, and how to correct them."""
     rows = where(findings.table, "ref", [ref]).to_pylist()
     for row in rows:
         sides = [f"{label} {say_money(row[name])}" for name, label in EFFECTS.items() if row[name]]
@@ -88,7 +88,7 @@ def draw_causes(ref: str, is_broken: bool) -> None:
 
 
 def draw_choice() -> None:
-    """The documents found for part of a reference, or else the largest findings of the month."""
+    """Draw the documents found for part of a reference, or else the month's largest findings."""
     st.title("Document", anchor=False)
     st.caption(SENTENCE)
     draw_search()
@@ -106,13 +106,13 @@ def draw_choice() -> None:
 
 
 def count_read_rows() -> int:
-    """Rows of the exports that list documents, up to the month."""
+    """Count the rows in exports that list documents, up to the month."""
     records = [r for name in DOCUMENTS for r in context.manifest.of(name) if r.period <= context.period]
     return sum(record.rows for record in records)
 
 
 def open_button(ref: str) -> None:
-    """A button that opens the history of a finding's document."""
+    """Draw a button that opens the history of a finding's document."""
     if st.button(f"History of {plain(ref)}", icon=":material/timeline:", key="open-story"):
         go("document", ref=ref)
 

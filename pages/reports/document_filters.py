@@ -1,4 +1,4 @@
-"""Filters over the documents of a month's export: by flag, by type, by their month in the books, and by state."""
+"""Filters on the documents in a month's export: by flag, by type, by their month in the books, and by state."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -14,7 +14,7 @@ from pages.parts.words import YES_NO
 
 
 def choose_documents(answer: Answer, month: Month, date_label: str, states: Mapping[str, str]) -> pa.Table:
-    """The documents that the filters leave. `states` labels the Y/N columns to filter by, if any row says yes."""
+    """Return the documents that the filters leave. `states` labels the Y/N columns to filter by, if any row has Y."""
     rows = by_flag(answer)
     with st.container(horizontal=True):
         rows = by_column(rows, "doc_type", "Type", "type")
@@ -31,7 +31,7 @@ def _add_position(rows: pa.Table, month: Month) -> pa.Table:
 
 
 def _say_position(day: date | None, month: Month) -> str:
-    """Return where a date is relative to the month. A blank date has a word of its own, so that it never hides."""
+    """Return a date's position relative to the month. A blank date has its own word, so that it is never hidden."""
     if day is None:
         return "No date"
     if day < month.start:

@@ -1,4 +1,4 @@
-"""Purchase orders and supplier credit notes: the month's documents as Omni reports them, and what stands in the way."""
+"""Purchase orders and supplier credit notes: the month's documents as reported by Omni, and obstacles to closing."""
 
 from pages.parts.frame.page_context import current
 from pages.parts.frame.url import take_choice

@@ -1,4 +1,4 @@
-"""Sales orders and credit notes: the month's documents as Omni reports them, with what stands in the way of closing."""
+"""Sales orders and credit notes: the month's documents as reported by Omni, and obstacles to closing."""
 
 from pages.parts.frame.page_context import current
 from pages.parts.frame.url import take_choice

@@ -32,7 +32,7 @@ COLUMNS = (
     "line",
 )
 ROLL = {"label": "Line", "amount": "Amount", "entries": "Entries"}
-# The positions of lines in the roll; sections without a line of their own are summed up in the other one.
+# The positions of lines in the roll. Sections without their own line are totalled in the 'other' line.
 LAST_CLOSING, OPENING, OTHER, DIFFERENCE = 1, 2, 7, 11
 BALANCES = {"label": "Balance", "amount": "Amount", "basis": "Date used"}
 
@@ -45,12 +45,12 @@ blind = lacks(answer, "stock_reconciliation_entries")
 
 
 def amount_at(position: int) -> Decimal | None:
-    """The amount of a line of the roll; None if the roll does not have it."""
+    """Return the amount of a line in the roll, or None if the roll does not have it."""
     return next((line["amount"] for line in roll_lines if line["position"] == position), None)
 
 
 def say_status() -> tuple[str, Colour]:
-    """A sum that does not hold is worse than entries that look wrong."""
+    """Return the status. A total that does not add up outranks flagged entries."""
     difference, caught = amount_at(DIFFERENCE), count_flagged(answer)
     if caught and not difference and not blind:
         return f"adds up, {say_count(caught, 'entry', 'entries')} with a flag", "orange"
@@ -70,7 +70,7 @@ uploads.warn_of_missing(context, answer)
 
 
 def draw_statement() -> None:
-    """Opening, sections and closing. Picking a section lists its entries."""
+    """Draw opening, sections and closing. Selecting a section lists its entries."""
     lines = [line for line in roll_lines if line["position"] != LAST_CLOSING]
     sections = list(count(answer.table, "section"))
     opens = [{"section": list_sections(line, sections)} for line in lines]
@@ -81,7 +81,7 @@ def draw_statement() -> None:
 
 
 def list_sections(line: dict[str, Any], sections: Sequence[str]) -> list[str]:
-    """The sections that a line of the statement sums up."""
+    """Return the sections that a line of the statement totals."""
     if line["entries"] is None:
         return []
     if line["position"] != OTHER:
@@ -91,7 +91,10 @@ def list_sections(line: dict[str, Any], sections: Sequence[str]) -> list[str]:
 
 
 def draw_drift() -> None:
-    """Last month's closing balance and this month's opening balance, which differ if closed months were changed."""
+    """Draw last month's closing balance and this month's opening balance.
+
+    They differ if closed months were changed.
+    """
     last, opening = (amount_at(position) for position in (LAST_CLOSING, OPENING))
     if last is None or opening is None:
         st.caption(
@@ -112,7 +115,7 @@ def draw_drift() -> None:
 
 
 def draw_balances() -> None:
-    """The valuation and the reconciliation, and why they differ."""
+    """Draw the valuation and the reconciliation, and why they differ."""
     hsv, closing = balances["hsv"], balances["sohr_closing"]
     lines = [
         {"label": "Historic stock valuation", "amount": hsv, "basis": "date the stock moved"},
@@ -132,7 +135,7 @@ def draw_balances() -> None:
 
 
 def draw_entries() -> None:
-    """The entries by flag and section, and the picked one."""
+    """Draw the entries by flag and section, and the selected entry."""
     entries = by_column(by_flag(answer), "section", "Section", "section")
     draw_list(context, answer, entries, COLUMNS, ("debit", "credit", "net"))
 

@@ -42,7 +42,7 @@ uploads.warn_of_missing(context, answer)
 
 
 def draw_top() -> None:
-    """By category, compared with last month; and how much of the value few lines hold."""
+    """Draw the value by category against last month, and the share held by the largest few lines."""
     halves = st.grid(5, min_column_width=150)
     with halves.cell(column_span=3):
         drill_downs.draw_bars(sum_categories(), "Stock value", "categories", "category")
@@ -55,7 +55,7 @@ def draw_top() -> None:
 
 
 def sum_categories() -> list[dict[str, Any]]:
-    """A bar for each category, most value first; lines without one are left to the list."""
+    """Return a bar for each category, highest value first. Lines without a category appear only in the list."""
     return [
         {"code": row["category"], "label": row["category"], **row}
         for row in tally(rows, ["category"], "stock_value")
@@ -64,7 +64,7 @@ def sum_categories() -> list[dict[str, Any]]:
 
 
 def compare_months() -> list[dict[str, Any]]:
-    """This month and last: value and units. Without last month's export its side is blank."""
+    """Return this month and last month: value and units. If last month's export is missing, its side is blank."""
     now, last = measure(rows), {} if before.unlanded else measure(before.table)
     return [
         {"what": what, "now": value, "last": last.get(what), "change": value - last[what] if last else None}
@@ -73,12 +73,12 @@ def compare_months() -> list[dict[str, Any]]:
 
 
 def measure(lines: pa.Table) -> dict[str, Decimal]:
-    """Value and units of some lines."""
+    """Return the value and units of some lines."""
     return {"Stock value": total(lines, "stock_value"), "Units on hand": total(lines, "soh")}
 
 
 def draw_lines() -> None:
-    """The list by flag and category, and the picked line."""
+    """Draw the list by flag and category, and the selected line."""
     lines = by_column(by_flag(answer), "category", "Category", "category")
     draw_list(context, answer, lines, COLUMNS, ("stock_value", "retail_value", "change"))
 

@@ -1,4 +1,4 @@
-"""The story of a document: what happened to it in both systems, step by step, and where the chain is broken."""
+"""The story of a document: its history in both systems, step by step, and any broken links in the chain."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,23 +45,23 @@ STATES = {
 
 
 def choose(rows: pa.Table) -> list[str]:
-    """The exact match of a search, else the first few documents whose reference contains it."""
+    """Return the exact match for a search or, failing that, the first few documents whose reference contains it."""
     exact = rows.filter(pc.equal(rows["is_exact"], "yes"))
     return sorted(set((exact if exact.num_rows else rows)["ref"].to_pylist()))[:MOST_FOUND]
 
 
 def list_steps(rows: pa.Table, ref: str) -> list[Record]:
-    """The steps of a document in their order."""
+    """Return the steps of a document in order."""
     return rows.filter(pc.equal(rows["ref"], ref)).to_pylist()
 
 
 def list_broken(steps: Sequence[Record]) -> list[Record]:
-    """The links of the chain that are broken."""
+    """Return the broken links in the chain."""
     return [step for step in steps if STATES[step["state"]].is_broken]
 
 
 def draw_chain(context: PageContext, steps: Sequence[Record]) -> None:
-    """The steps below each other, the broken ones in red; the line of the file behind one opens on asking."""
+    """Draw the steps in a column, broken ones in red. A toggle shows the source line."""
     with st.container(border=True):
         for cell, head in zip(st.columns(WIDTHS, gap="xsmall"), HEADS, strict=True):
             cell.caption(head)
@@ -86,7 +86,7 @@ def _draw_step(context: PageContext, step: Record, index: int) -> None:
 
 
 def _say_day(step: Record) -> str:
-    """The date of a step; the steps that always have one say that it is blank."""
+    """Return the date of a step. Steps that should always have a date show that it is blank."""
     if step["day"]:
         return str(step["day"])
     return NO_DATE if step["position"] <= 3 else BLANK

@@ -1,1 +1,1 @@
-"""Signing, sealing and re-opening a month, and what moved since."""
+"""Signing, sealing and re-opening of a month, and the changes since."""

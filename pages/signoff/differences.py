@@ -1,4 +1,4 @@
-"""The differences since a signature: answers, documents with their money, and a picked document then and now."""
+"""The differences since a signature: answers, documents with their amounts, and a selected document then and now."""
 
 from decimal import Decimal
 from typing import Any
@@ -74,12 +74,12 @@ def draw_differences(context: PageContext, signature: Signature) -> None:
 
 
 def say_answer(context: PageContext, pin: PinnedAnswer) -> str:
-    """A pinned answer in words."""
+    """Return a pinned answer in words."""
     return f"{say_subject(context, pin.report)} {pin.only}".strip()
 
 
 def residual_of(pin: PinnedAnswer) -> Decimal | None:
-    """The amount that a bridge left unexplained; None for an answer that explains no balance."""
+    """Return the amount that a bridge left unexplained, or None for an answer that does not explain a balance."""
     return Decimal(pin.residual) if pin.residual else None
 
 
@@ -95,7 +95,7 @@ def say_reason(then: PinnedAnswer, now: PinnedAnswer) -> str:
 
 
 def _draw_money(context: PageContext, number: int) -> None:
-    """The number of documents changed since it was signed, their amounts, and a link to each of them."""
+    """Draw the number of documents changed since signing, their amounts, and a link to each of them."""
     table = compare_documents(context.warehouse.organisation, number, context.manifest.number).table
     bearing = where(table, "bears", ["Y"])
     others = table.num_rows - bearing.num_rows
@@ -108,19 +108,22 @@ def _draw_money(context: PageContext, number: int) -> None:
 
 @st.cache_data(max_entries=20, show_spinner="Comparing every document…")
 def compare_documents(organisation: str, number: int, manifest: int) -> Answer:
-    """The documents that moved between an event and a snapshot: neither ever changes, so the answer is kept."""
+    """Return the documents that changed between an event and a snapshot.
+
+    Neither ever changes, so the answer is cached.
+    """
     return moved_documents(open_warehouse(organisation), number, manifest)
 
 
 def say_signing(event: Event) -> str:
-    """A signature or seal as it is chosen from."""
+    """Return a signature or seal as an option in a list."""
     role = f" as {event.value}" if event.value else ""
     when = say_moment(event.recorded_at)
     return f"{event.number}: {event.subject} {event.kind} by {event.who}{role}, {when} UTC"
 
 
 def draw_effects(rows: pa.Table, currency: str) -> None:
-    """Draw the effect of the documents on stock, COGS and revenue of the month, one number each."""
+    """Draw the effect of the documents on the month's stock, COGS and revenue, one number each."""
     st.caption(f"Effect on the month{', in ' + plain(currency) if currency else ''}:")
     with st.container(horizontal=True):
         for column, (label, what) in EFFECTS.items():
@@ -128,7 +131,7 @@ def draw_effects(rows: pa.Table, currency: str) -> None:
 
 
 def choose_changes(rows: pa.Table) -> pa.Table:
-    """The rows with one of the chosen changes; a document may have several."""
+    """Return the rows with one of the chosen changes. A document may have several."""
     changes = [text.split(", ") for text in rows["changes"].to_pylist()]
     counts = {kind: sum(kind in kinds for kinds in changes) for kind in CHANGES}
     chosen = choose("What changed", {kind: count for kind, count in counts.items() if count}, "moved-changes")
@@ -136,7 +139,7 @@ def choose_changes(rows: pa.Table) -> pa.Table:
 
 
 def draw_document(context: PageContext, row: dict[str, Any] | None) -> None:
-    """The picked document: what it was, what it is, what that does, and its line in the file."""
+    """Draw the selected document: before, after, the effect of the change, and its line in the file."""
     if row is None:
         st.caption("Select a row to see the document as signed and as it is now, and its line in the file.")
         return
@@ -155,7 +158,7 @@ def draw_document(context: PageContext, row: dict[str, Any] | None) -> None:
 
 
 def _compare_facts(row: dict[str, Any]) -> list[dict[str, str]]:
-    """Every fact as signed and now; an arrow where they differ."""
+    """Compare every fact as signed and now, with an arrow if they differ."""
     sides = {label: (row[f"{fact}_before"], row[f"{fact}_now"], fact) for fact, label in FACTS.items()}
     return [
         {

@@ -28,7 +28,7 @@ signings = {str(event.number): event for event in moments(context.warehouse, con
 
 
 def draw_unsigned() -> None:
-    """Say that the month is not signed, so that there is nothing to compare with, and where to sign."""
+    """Draw a note that the month is not signed, so that no comparison is possible, and where to sign."""
     draw_heading(context, "Changes since signing", SENTENCE, "–", "Documents that changed", "Open", "gray")
     st.info(
         f"{month_name(context.period)} is not signed yet. Once it is, this page lists every document that a later "
@@ -39,7 +39,7 @@ def draw_unsigned() -> None:
 
 
 def choose_signature() -> str:
-    """The signature or seal to measure from: the newest of the month unless another is chosen."""
+    """Return the signature or seal to compare with: the month's newest unless the user chooses another."""
     take_choice("since", [*signings])
     if st.session_state.get("since") not in signings:
         st.session_state["since"] = next(iter(signings))
@@ -47,7 +47,7 @@ def choose_signature() -> str:
 
 
 def draw_moved(number: str) -> None:
-    """The effect in money, and the list of documents that moved."""
+    """Draw the effect as amounts, and the list of documents that changed."""
     answer = differences.compare_documents(context.warehouse.organisation, int(number), context.manifest.number)
     bears, went_on = where(answer.table, "bears", ["Y"]), where(answer.table, "bears", ["N"])
     count = bears.num_rows

@@ -1,4 +1,4 @@
-"""The seal of a month: sealing it, re-opening it until a day, and what happened while it was open."""
+"""The seal of a month: sealing it, re-opening it until a day, and the changes made while it was open."""
 
 from datetime import date, timedelta
 
@@ -22,7 +22,7 @@ WHY, UNTIL = "reopen-why", "reopen-until"
 
 
 def draw_seal(context: PageContext, month: Standing, seal: Seal) -> None:
-    """The seal as it is, the form to seal or re-open the month, and what was done while it was open."""
+    """Draw the current seal, the form that seals or re-opens the month, and the changes made while it was open."""
     if seal.event:
         verb = "Sealed" if seal.event.kind == seals.SEALED else f"Re-opened until {seal.until}"
         note = f": {plain(seal.event.note)}" if seal.event.note else ""
@@ -39,7 +39,7 @@ def draw_seal(context: PageContext, month: Standing, seal: Seal) -> None:
 
 
 def draw_sealing(context: PageContext, month: Standing) -> None:
-    """The button that seals, or why it does not."""
+    """Draw the button that seals the month, or the reason it cannot be sealed."""
     why = signing.explain_no_permission(context, Action.SEAL)
     if not why and month.state != SIGNED:
         why = f"The month is {signing.say_state(month.state).lower()}. Sign and review it first."
@@ -56,7 +56,7 @@ def draw_sealing(context: PageContext, month: Standing) -> None:
 
 
 def draw_reopening(context: PageContext) -> None:
-    """A reason, a last day, and the button; or why there is none."""
+    """Draw a reason, a last day and the button to re-open, or the reason there is no button."""
     why = signing.explain_no_permission(context, Action.REOPEN)
     reason, day = st.columns([3, 1])
     reason.text_input("Why are you re-opening it?", key=WHY, disabled=bool(why))
@@ -69,7 +69,7 @@ def draw_reopening(context: PageContext) -> None:
 
 
 def draw_changes(context: PageContext, opened: Event) -> None:
-    """The actions and uploads since the month was re-opened."""
+    """Draw the actions and uploads since the month was re-opened."""
     acts, landings = seals.list_changes_since(context.warehouse, opened)
     st.subheader("Changes since it was re-opened", anchor=False)
     rows = [{"what": e.subject, "who": e.who, "did": say_event(e), "note": e.note or None} for e in acts]
@@ -88,7 +88,7 @@ def seal_month(context: PageContext) -> None:
 
 
 def reopen_month(context: PageContext) -> None:
-    """Open the month again, from a callback."""
+    """Re-open the month, from a callback."""
     note, until = st.session_state[WHY], st.session_state[UNTIL]
     day = until if isinstance(until, date) else seals.now()
     signing.record(

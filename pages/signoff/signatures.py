@@ -1,4 +1,4 @@
-"""Signatures as tables: everything signed in a month, what a signature pins, its rerun, and the whole history."""
+"""Signatures as tables: everything signed in a month, the answers each signature pins, its rerun, and the history."""
 
 from collections.abc import Sequence
 
@@ -31,7 +31,7 @@ PINS = {"title": "Report", "version": "Rule version", "rows": "Rows", "residual"
 
 
 def draw_standings(context: PageContext, standings: Sequence[Standing]) -> None:
-    """A line for everything that was ever signed in the month."""
+    """Draw a line for everything that was ever signed in the month."""
     rows = [
         {
             "what": say_subject(context, standing.subject),
@@ -45,7 +45,7 @@ def draw_standings(context: PageContext, standings: Sequence[Standing]) -> None:
 
 
 def draw_history(context: PageContext, events: Sequence[Event]) -> Event | None:
-    """Every action on the month, newest first, and the picked event."""
+    """Draw every action on the month, newest first, and the selected event."""
     rows = [
         {
             "number": event.number,
@@ -71,7 +71,7 @@ def draw_history(context: PageContext, events: Sequence[Event]) -> Event | None:
 
 
 def say_event(event: Event) -> str:
-    """An event in words."""
+    """Return an event in words."""
     words = KINDS.get(event.kind, event.kind)
     if event.kind in {"signed", "certified"}:
         return f"{words} as {event.value}"
@@ -89,7 +89,7 @@ def draw_pins(context: PageContext, signature: Signature) -> None:
 
 
 def draw_rerun(context: PageContext, signature: Signature) -> None:
-    """Run a signature again from its record alone, and say whether every digest is what it was."""
+    """Run a signature again from its record alone, and draw whether every digest is unchanged."""
     number = signature.event.number
     label = f"Run signature {number} again"
     if not st.button(label, key=f"again-{number}", icon=":material/replay:"):

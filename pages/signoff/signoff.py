@@ -1,4 +1,4 @@
-"""Sign-off: who signed the month, what is still in the way, what has changed since, and every signature."""
+"""Sign-off: who signed the month, the remaining obstacles, the changes since signing, and every signature."""
 
 import streamlit as st
 
@@ -36,7 +36,7 @@ seal = seal_of(events, context.period, seals.now())
 
 
 def draw_signing() -> None:
-    """The chosen subject as one card, what has moved of it, and all else that was signed."""
+    """Draw the selected subject as one card, its changes since signing, and everything else that was signed."""
     subjects = [MONTH, *steps(), *sorted(library("reports"))]
     take_choice("subject", subjects)
     subject = st.selectbox("Subject", subjects, format_func=say, key="subject")
@@ -53,12 +53,12 @@ def draw_signing() -> None:
 
 
 def say(subject: str) -> str:
-    """A subject in words."""
+    """Return a subject in words."""
     return signing.say_subject(context, subject)
 
 
 def draw_card(standing: Standing) -> None:
-    """Draw the signatures of a subject, the obstacles, and the two buttons."""
+    """Draw the signatures on a subject, the obstacles, and the two buttons."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{plain(say(standing.subject))}**, {month_name(context.period)}", width="content")
@@ -69,7 +69,7 @@ def draw_card(standing: Standing) -> None:
 
 
 def draw_signature(signature: Signature) -> None:
-    """One signature: who, when, the note, whether it still stands; its owner may take it back."""
+    """Draw one signature: the person, the time, the note, and whether it is still valid. Its owner may withdraw it."""
     note = f" “{plain(signature.event.note)}”" if signature.event.note else ""
     moved = " · :orange[**suspended**]" if signature.moved else ""
     st.markdown(f"No {signature.event.number} · {signing.say_signature(signature)}{note}{moved}")
@@ -81,7 +81,7 @@ def draw_signature(signature: Signature) -> None:
 
 
 def draw_buttons(standing: Standing) -> None:
-    """A note and a button for each role, with the reason next to a button that is disabled."""
+    """Draw a note and a button for each role, with the reason next to a button that is disabled."""
     with st.spinner("Checking the conditions for signing…"):
         ahead = obstacles(context.warehouse, context.period, standing.subject)
     draw_measure(standing.subject)
@@ -120,7 +120,7 @@ def explain_turn(role: str, next_role: str) -> str:
 
 
 def draw_measure(subject: str) -> None:
-    """Materiality, and how far the bridges of the month are from it."""
+    """Draw the materiality, and how the month's bridges compare with it."""
     if subject not in (MONTH, *BRIDGES):
         return
     settings = context.settings
@@ -135,7 +135,7 @@ def draw_measure(subject: str) -> None:
 
 
 def retract(number: int, key: str) -> None:
-    """Take a signature back, from a callback."""
+    """Withdraw a signature, from a callback."""
     note = st.session_state[key]
     signing.record(
         context,
@@ -145,7 +145,7 @@ def retract(number: int, key: str) -> None:
 
 
 def draw_rules() -> None:
-    """The rules by which what ties needs no preparer, what they cover now, and the button that signs it."""
+    """Draw the rules by which subjects that tie need no preparer, what each covers now, and the button to sign it."""
     with st.spinner("Counting what the rules cover…"):
         covered = conditions.list_covered(context.warehouse, context.period)
     signed = {found.subject: found for found in standings(context.warehouse, context.period).values()}
@@ -170,7 +170,7 @@ def draw_rules() -> None:
 
 
 def certify() -> None:
-    """Sign all that a rule covers, from a callback."""
+    """Sign everything that a rule covers, from a callback."""
     signing.record(
         context,
         lambda: signoff.certify(context.warehouse, context.period, people.me(context.warehouse)),
@@ -179,7 +179,7 @@ def certify() -> None:
 
 
 def draw_history() -> None:
-    """Everything that people did about the month; a picked signature shows what it pins, and runs again."""
+    """Draw every action by a person on the month. A selected signature shows the answers it pins, and runs again."""
     if not own:
         st.caption("No actions on this month yet.")
         return

@@ -1,4 +1,4 @@
-"""The accrual journal on screen: its quadrants, the accounts it goes to, and what a ledger refuses."""
+"""The accrual journal on screen: its quadrants, its accounts, and the entries that a ledger refuses."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -27,7 +27,7 @@ TABLE = {
     "debit": "Debit",
     "credit": "Credit",
 }
-# What an accrual calls the other side of a purchase and of a sale; the other roles are called what they always are.
+# What an accrual calls the other side of a purchase and of a sale. The other roles have their usual names.
 ACCRUED = {"payable": "Accrued purchases", "receivable": "Accrued income"}
 NO_TAX = {"NZD": "No GST", "AUD": "BAS Excluded", "GBP": "No VAT"}
 ANY_TAX = "Tax Exempt (0%)"
@@ -36,7 +36,7 @@ Record = dict[str, Any]
 
 
 def quadrants(rows: pa.Table, period: str) -> list[Record]:
-    """A line for each quadrant, also for those without a document, and their total."""
+    """Return a line for each quadrant, including those without a document, and their total."""
     lines = [
         {"quadrant": reasons.say(code, {}, period), "meaning": meaning, **_sums(where(rows, "quadrant_code", [code]))}
         for code, meaning in QUADRANTS.items()
@@ -55,14 +55,14 @@ def _sums(rows: pa.Table) -> Record:
 
 
 def list_packages() -> dict[str, Package]:
-    """The packages into which an accrual journal can be imported, by code."""
+    """Return the packages into which an accrual journal can be imported, by code."""
     return {code: package for code, package in PACKAGES.items() if package.accrual_journal}
 
 
 def find_accounts(settings: Settings, package: Package) -> dict[str, str]:
-    """The account of each role as the settings name it, by code or name as the package wants it.
+    """Return the account of each role in the settings, by code or name as the package requires.
 
-    Accounts that its journals cannot post to are left out: an accrual needs one of its own.
+    Accounts that its journals cannot post to are left out, because an accrual needs a separate account.
     """
     found: dict[str, str] = {}
     for role, code, name in settings.accounts:
@@ -72,7 +72,10 @@ def find_accounts(settings: Settings, package: Package) -> dict[str, str]:
 
 
 def ask_accounts(context: PageContext, roles: Sequence[str], package: Package) -> dict[str, str]:
-    """The account of each role that the journal needs: the settings' own, to be changed or filled in."""
+    """Return the account of each role that the journal needs.
+
+    The user can change the settings' accounts or fill in blanks.
+    """
     given = find_accounts(context.settings, package)
     found = {}
     with st.grid(4):
@@ -92,17 +95,17 @@ def say_role(role: str) -> str:
 
 
 def put_roles_in_words(lines: pa.Table) -> pa.Table:
-    """The lines with their accounts in words."""
+    """Return the lines with their accounts in words."""
     index = lines.schema.get_field_index("role")
     words = pa.array([say_role(role) for role in lines["role"].to_pylist()], pa.string())
     return lines.set_column(index, lines.schema.field("role"), words)
 
 
 def list_lacking(accounts: Mapping[str, str]) -> list[str]:
-    """The roles without an account, in words."""
+    """Return the roles without an account, in words."""
     return [say_role(role) for role, account in accounts.items() if not account.strip()]
 
 
 def tax_rate(settings: Settings) -> str:
-    """The name of the rate without tax, in the country of the currency."""
+    """Return the name of the tax-free rate in the currency's country."""
     return NO_TAX.get(settings.currency, ANY_TAX)

@@ -1,4 +1,4 @@
-"""Accruals: the four quadrants of the month end as one balanced journal, reversed on the first of the next month."""
+"""Accruals: the month end's four quadrants as one balanced journal, reversed on the first of the next month."""
 
 import pyarrow as pa
 import streamlit as st
@@ -48,7 +48,7 @@ uploads.warn_of_missing_ledger(context, answer)
 
 
 def draw_journal() -> None:
-    """The quadrants, the accounts, the files, and every line."""
+    """Draw the quadrants, accounts, download files and every line."""
     lines = accrual_journal.quadrants(rows, context.period)
     opens = [{"quadrant": [line["quadrant"]]} for line in lines[:-1]] + [{"quadrant": []}]
     drill_downs.draw_rows(lines, opens, "quadrants", accrual_journal.TABLE)
@@ -63,7 +63,7 @@ def draw_journal() -> None:
 
 
 def draw_files(shown: pa.Table) -> None:
-    """The accounts of the journal, and the files once every role has one."""
+    """Draw the journal's accounts, and the files once every role has one."""
     with st.container(border=True):
         st.markdown("**Journal file for the ledger** · for the quadrants shown below")
         packages = accrual_journal.list_packages()
@@ -94,7 +94,7 @@ def draw_files(shown: pa.Table) -> None:
 
 
 def offer(made: list[Line], package: Package, tax: str) -> None:
-    """The journal with its reversal, and the workbook behind it."""
+    """Draw the downloads of the journal with its reversal, and of the supporting workbook."""
     style = Style(context.settings.date_order, tax)
     found = accrual_files.files(made, back, package.code, style)
     size = accrual_files.MOST_LINES

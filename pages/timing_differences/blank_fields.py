@@ -1,4 +1,4 @@
-"""Blank fields by the screen of Omni that fills them: its filter, the field, and whether it can be filled in bulk."""
+"""Blank fields by the Omni screen that fills them: its filter, the field, and whether it can be filled in bulk."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +20,10 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Screen:
-    """The screen that edits a kind of document. `narrow`: by field, the filter that lists the documents without it."""
+    """The screen that edits a kind of document.
+
+    `narrow` gives, by field, the filter that lists the documents without it.
+    """
 
     path: str
     narrow: dict[str, str]
@@ -52,7 +55,7 @@ NO_FILTER = "none (do not filter by date)"
 
 
 def plan_screens(rows: pa.Table) -> tuple[list[dict[str, Any]], list[dict[str, list[str]]]]:
-    """A row for each screen and field, most documents first, and the filter that it sets on the list."""
+    """Return a row for each screen and field, most documents first, and the filter that it sets on the list."""
     kinds = sorted(tally(rows, ["doc_type", "missing_field"], "value"), key=lambda k: -k["count"])
     return [_step(kind) for kind in kinds], [
         {"type": [kind["doc_type"]], "field": [kind["missing_field"]]} for kind in kinds
@@ -66,13 +69,13 @@ def _step(kind: dict[str, Any]) -> dict[str, Any]:
 
 
 def list_documents(rows: pa.Table) -> list[dict[str, Any]]:
-    """Each document once, with its value: one may lack several fields."""
+    """Return each document once, with its value, because one may lack several fields."""
     found = {(row["doc_type"], row["ref"]): row for row in rows.select(["doc_type", "ref", "value"]).to_pylist()}
     return list(found.values())
 
 
 def count_bulk(rows: pa.Table) -> int:
-    """The number of fields that can be filled in bulk."""
+    """Count the fields that can be filled in bulk."""
     return sum(
         where(where(rows, "doc_type", [t]), "missing_field", sorted(s.bulk)).num_rows for t, s in SCREENS.items()
     )

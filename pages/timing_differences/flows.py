@@ -44,7 +44,10 @@ Record = dict[str, Any]
 
 
 def make_quadrants(answer: Answer) -> tuple[list[Record], list[dict[str, list[str]]]]:
-    """A row for each flow and the filter that it sets; the last is the total. A flow without its export is blank."""
+    """Return a row for each flow and the filter that it sets. The last is the total.
+
+    A flow without its export is blank.
+    """
     rows = answer.table
     counted = {(row["flow"], row["class"]): row for row in tally(rows, ["flow", "class"], "value")}
     undated = {row["flow"]: row["count"] for row in tally(where(rows, "undated", ["Y"]), ["flow"], "value")}
@@ -70,7 +73,7 @@ def _quadrant(flow: str, counted: Mapping[tuple[str, str], Record], undated: Map
 
 
 def make_ages(rows: pa.Table) -> list[Record]:
-    """A record for each document, for the chart of ages."""
+    """Return a record for each document, for the ageing chart."""
     columns = rows.select(["age_days", "class", "value"]).to_pylist()
     return [
         {"age": say_age(row["age_days"]), "direction": say(row["class"]), "money": row["value"] or 0, "count": 1}
@@ -79,7 +82,7 @@ def make_ages(rows: pa.Table) -> list[Record]:
 
 
 def make_roll_forward(roll: pa.Table) -> tuple[list[Record], list[Record]]:
-    """Statements in money and in documents, one row for each flow and direction, the last one the total."""
+    """Return statements in money and in documents, with a row for each flow and direction, and the total last."""
     rows = sorted(roll.to_pylist(), key=lambda row: (FLOWS.index(row["flow"]), row["class"] != MOVED))
     money = [_line(row, "value", ("opening", "new", "cleared")) | {"revalued": row["revalued"]} for row in rows]
     counts = [_line(row, "count", ("opening", "new", "cleared")) for row in rows]
@@ -100,7 +103,7 @@ def _sum(statement: Sequence[Record]) -> Record:
 
 
 def say_roll(money: Record, counts: Record, note: str) -> str:
-    """The totals as a sum that can be checked by eye."""
+    """Return the totals as a sum that can be checked by eye."""
     if len(money) < 3:
         return "No documents were open at the last month end and none are now."
     return (
@@ -112,5 +115,5 @@ def say_roll(money: Record, counts: Record, note: str) -> str:
 
 
 def count_tested(matrix: pa.Table) -> int:
-    """Return the number of documents tested: all that are known and have a date on or before the month end."""
+    """Return the number of documents tested: all known documents with a date on or before the month end."""
     return int(pc.sum(matrix["documents"]).as_py() or 0)

@@ -36,7 +36,7 @@ uploads.warn_of_missing(context, answer)
 
 
 def draw_plan() -> None:
-    """Screen by screen of Omni: filter, field, how many, in bulk or one by one. Picking a row lists its documents."""
+    """Draw the work by Omni screen: filter, field, count, in bulk or singly. Selecting a row lists its documents."""
     st.markdown("**Fix plan**")
     steps, opens = blank_fields.plan_screens(rows)
     drill_downs.draw_rows(steps, opens, "plan", blank_fields.LABELS)
@@ -48,7 +48,7 @@ def draw_plan() -> None:
 
 
 def draw_documents() -> None:
-    """The list, by kind of document and field, and the picked one."""
+    """Draw the list by kind of document and field, and the selected document."""
     with st.container(horizontal=True):
         fields = by_column(rows, "doc_type", "Type", "type")
     fields = by_column(fields, "missing_field", "Missing field", "field")

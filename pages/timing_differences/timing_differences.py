@@ -42,7 +42,7 @@ uploads.warn_of_missing(context, answer)
 
 
 def draw_top() -> None:
-    """Flows by direction, and the money by age. Picking a flow lists its documents."""
+    """Draw the flows by direction, and the money by age. Selecting a flow lists its documents."""
     thirds = st.grid(3, min_column_width=280)
     with thirds.cell(column_span=2):
         lines, opens = flows.make_quadrants(answer)
@@ -56,7 +56,7 @@ def draw_top() -> None:
 
 
 def draw_documents() -> None:
-    """The list, by flow and direction, and the picked document."""
+    """Draw the list by flow and direction, and the selected document."""
     documents = by_column(rows, "flow", "Flow", "flow")
     with st.container(horizontal=True):
         documents = by_column(documents, "class", "Direction", "side")
@@ -71,7 +71,7 @@ def draw_documents() -> None:
 
 
 def draw_roll_forward() -> None:
-    """Opening + new - cleared + revalued = closing, in money and in documents."""
+    """Draw opening + new - cleared + revalued = closing, as amounts and as documents."""
     roll = ask(context, "timing_roll_forward")
     money, counts = flows.make_roll_forward(roll.table)
     st.markdown("**In money**")
@@ -83,7 +83,7 @@ def draw_roll_forward() -> None:
 
 
 def draw_months() -> None:
-    """The documents of one flow by the month of the books and the month stock moved."""
+    """Draw the documents in one flow by their month in the books and the month when stock moved."""
     matrix = ask(context, "timing_matrix").table
     known = [flow for flow in flows.FLOWS if flow in set(matrix["flow"].to_pylist())]
     if not known:
@@ -107,7 +107,7 @@ def draw_months() -> None:
 
 
 def draw_cleared() -> None:
-    """The documents that were open at the last month end and are not any more."""
+    """Draw the documents that were open at the last month end but no longer are."""
     cleared = ask(context, "timing_cleared")
     draw_list(context, cleared, cleared.table, CLEARED, ("value",))
 

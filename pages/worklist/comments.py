@@ -1,4 +1,4 @@
-"""Comments on screen: the thread of a subject, and all that are not closed on one page."""
+"""Comments on screen: the thread on a subject, and all open comments on one page."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ COLOURS: dict[str, Colour] = {"open": "orange", "resolved": "blue", "closed": "g
 
 
 def draw_thread(context: PageContext, subject: str) -> None:
-    """The comments on a subject up to this month, and the field for another one; any page may draw it."""
+    """Draw the comments on a subject up to this month, and the field for a new one. Any page may draw it."""
     found = comments(context.warehouse, context.period, subject)
     st.markdown(f"**Comments** · {len(found)}" if found else "**Comments**")
     draw_outcome(WHERE)
@@ -28,7 +28,7 @@ def draw_thread(context: PageContext, subject: str) -> None:
 
 
 def draw_all(context: PageContext) -> None:
-    """Every comment up to this month that is not closed, oldest first, with what it is about."""
+    """Draw every open comment up to this month, oldest first, with its subject."""
     found = comments(context.warehouse, context.period)
     waiting = [one for one in found if one.state != CLOSED]
     draw_outcome(WHERE)
@@ -46,7 +46,7 @@ def count_open(found: Sequence[Comment]) -> int:
 
 
 def draw_comment(context: PageContext, one: Comment) -> None:
-    """A comment, its state, its answer, and what may be done with it."""
+    """Draw a comment, its state, its answer, and the available actions."""
     question = one.asked
     with st.container(gap="xxsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):

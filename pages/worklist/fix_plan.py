@@ -1,4 +1,4 @@
-"""The fix plan: what is open, by the screen to open, the filter to set and the field to fill; made to be printed."""
+"""The fix plan: open items by the screen to open, the filter to set and the field to fill, ready to print."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The items of the worklist: how they and their money came and went, the filters, the table to tick them in."""
+"""The items on the worklist: the changes in their number and amount, the filters, and the table with tick boxes."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -41,7 +41,7 @@ Row = dict[str, Any]
 
 
 def roll_forward(table: pa.Table) -> list[Row]:
-    """Opening + new - cleared ± revalued = closing, and the part of the closing that is off the list."""
+    """Return opening + new - cleared ± revalued = closing, and the part of the closing amount that is off the list."""
     new, cleared, carried = (where(table, "carried", [name]) for name in ("new", "cleared", "carried"))
     closing = where(table, "carried", ["new", "carried"])
     off = where(closing, "status", EXITS)
@@ -64,7 +64,7 @@ def _line(what: str, items: int, money: Decimal) -> Row:
 
 
 def say_limits(table: pa.Table) -> str:
-    """The thresholds of priority and of acceptance, as they hold for this month; each row carries them."""
+    """Return the thresholds for priority and acceptance that apply to this month, which each row contains."""
     row = table.slice(0, 1).to_pylist()[0]
     high, medium, threshold = (say_money(row[name]) for name in ("_high_from", "_medium_from", "_threshold"))
     return (
@@ -74,7 +74,7 @@ def say_limits(table: pa.Table) -> str:
 
 
 def choose(context: PageContext, answer: Answer, me: str) -> pa.Table:
-    """The rows that the filters leave, most money × days first; with the toggle, one's own before the others."""
+    """Return the filtered rows, highest money × days first. With the toggle, the user's own rows come first."""
     if STATUS not in st.session_state:
         st.session_state[STATUS] = [_first_status(answer.table)]
     table = by_column(answer.table, "status", "Status", STATUS)
@@ -97,24 +97,24 @@ def choose(context: PageContext, answer: Answer, me: str) -> pa.Table:
 
 
 def _first_status(table: pa.Table) -> str:
-    """Open items, unless a link asks for one that is not."""
+    """Return the first status to show: open items, unless a link asks for an item that is not open."""
     item = where(table, "item", [st.query_params.get("row", "")])
     return item["status"][0].as_py() if item.num_rows else OPEN
 
 
 def with_assignee(table: pa.Table) -> pa.Table:
-    """The rows with a column `assigned` that says nobody where nobody has it in hand."""
+    """Return the rows with a column `assigned`, which says nobody if the item is not assigned."""
     return table.append_column("assigned", pc.fill_null(table["assignee"], NOBODY))
 
 
 def mine_first(table: pa.Table, me: str) -> pa.Table:
-    """One's own rows before the others, each in their order."""
+    """Return the user's own rows before the others, each group in its order."""
     own = pc.fill_null(pc.equal(pc.utf8_lower(table["assignee"]), me.lower()), False)
     return pa.concat_tables([table.filter(own), table.filter(pc.invert(own))])
 
 
 def pick(context: PageContext, answer: Answer, table: pa.Table) -> list[Row]:
-    """Draw the rows and return the ticked ones. A single ticked one goes into the URL, and comes back from it."""
+    """Draw the rows and return the ticked ones. A single ticked row is written to the URL, and read from it."""
     keys = row_keys(table, answer.report.key)
     labelled = to_table([_say_row(row, context.period) for row in table.to_pylist()], LABELS)
     name = f"worklist-{context.period}-{context.manifest.number}-{hash(tuple(keys))}"

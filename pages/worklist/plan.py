@@ -1,4 +1,4 @@
-"""The fix plan on screen and on paper: a block for each screen, a job for each filter and field, a box to tick each."""
+"""The fix plan on screen and on paper: a block for each screen, a job for each filter and field, and tick boxes."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -39,7 +39,7 @@ Row = dict[str, Any]
 
 
 def rank_screens(plan: pa.Table) -> list[str]:
-    """The screens of a plan, the one with most money first."""
+    """Return the screens in a plan, the one with the largest amount first."""
     money: dict[str, Decimal] = {}
     for row in plan.select(["screen", "amount"]).to_pylist():
         money[row["screen"]] = money.get(row["screen"], Decimal(0)) + row["amount"]
@@ -47,12 +47,12 @@ def rank_screens(plan: pa.Table) -> list[str]:
 
 
 def hide_controls_on_paper() -> None:
-    """Leave out what can only be clicked when the page is printed."""
+    """Hide the controls when the page is printed."""
     st.html(LOOKS)
 
 
 def draw_screen(context: PageContext, screen: str, jobs: pa.Table, items: pa.Table) -> None:
-    """A screen with its jobs, each with its documents below it."""
+    """Draw a screen with its jobs, each with its documents below it."""
     st.subheader(screen, anchor=False, divider="gray")
     for job in jobs.to_pylist():
         money = say_money(job["amount"], context.settings.currency)
@@ -66,12 +66,12 @@ def draw_screen(context: PageContext, screen: str, jobs: pa.Table, items: pa.Tab
 
 
 def say_causes(codes: str, period: str) -> str:
-    """The causes of a job, by name."""
+    """Return the causes of a job, by name."""
     return ", ".join(cause(code, period).name for code in codes.split(", "))
 
 
 def list_documents(context: PageContext, jobs: Sequence[Row], items: pa.Table) -> list[Row]:
-    """The open items of some jobs, most money first, each with its job."""
+    """Return the open items in some jobs, largest amount first, each with its job."""
     wanted = {code: job for job in jobs for code in job["causes"].split(", ")}
     rows = sorted(where(items, "status", [OPEN]).to_pylist(), key=lambda row: (-row["amount"], row["item"]))
     return [
@@ -93,7 +93,10 @@ def _own_columns(row: Row, reason: Reason) -> Row:
 
 
 def offer_files(context: PageContext, plan: pa.Table, items: pa.Table) -> None:
-    """A sheet with a line for each document and a column to tick, for those who work without this screen."""
+    """Draw the download of a sheet with a line for each document and a tick column.
+
+    It is for users who work without this screen.
+    """
     with st.container(horizontal=True, vertical_alignment="center", key="plan-sheet"):
         st.download_button(
             "Tick-off sheet",
@@ -110,7 +113,7 @@ def offer_files(context: PageContext, plan: pa.Table, items: pa.Table) -> None:
 
 
 def write_sheet(context: PageContext, plan: pa.Table, items: pa.Table) -> bytes:
-    """The sheet as xlsx: by screen, filter and field, most money first."""
+    """Return the sheet as xlsx: by screen, filter and field, largest amount first."""
     rows = [row for job in _in_order(plan) for row in list_documents(context, [job], items)]
     columns = {name: [row.get(name) for row in rows] for name in SHEET}
     kinds = {"amount": pa.decimal128(18, 2), "since": pa.date32()}

@@ -1,4 +1,4 @@
-"""The ticked items of the worklist: what may be done with all of them at once, and a single one opened."""
+"""The ticked items on the worklist: the actions on all of them at once, and a single item in full."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -49,7 +49,7 @@ COLOURS: dict[str, Colour] = {"high": "red", "medium": "orange", "low": "gray", 
 
 
 def draw_actions(context: PageContext, rows: Sequence[Row]) -> None:
-    """The bar below the table: what to do with the ticked items, in one form for all of them."""
+    """Draw the bar below the table: the actions on the ticked items, in one form for all of them."""
     draw_outcome("worklist")
     if not rows:
         st.caption("Tick items to assign, explain, accrue or accept them together. Tick a single item to open it.")
@@ -101,7 +101,7 @@ def _ask_value(context: PageContext, action: str) -> Any:
 
 
 def _do(context: PageContext, action: str, items: list[str], value: Any, note: str) -> None:
-    """Record the action, and say on the next run that it is done or why not."""
+    """Record the action, and show on the next run that it succeeded or why it failed."""
     attempt(
         lambda: _record(context, action, items, value, note), f"{action}: done for {_items(len(items))}.", "worklist"
     )
@@ -127,7 +127,7 @@ def _items(count: int) -> str:
 
 
 def draw_item(context: PageContext, row: Row) -> None:
-    """One item, opened: why it is here, where to correct it, its comments, its history, its line in the file."""
+    """Draw one item in full: why it is here, where to correct it, its comments, its history and its source line."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.subheader(plain(f"{say(row['doc_type'])} {row['ref']}"), anchor=False, width="content")
@@ -170,7 +170,7 @@ def _say_due(due: date | None) -> str:
 
 
 def _draw_causes(context: PageContext, row: Row) -> None:
-    """Each cause in words, and the screen of Omni or the ledger where the first is corrected."""
+    """Draw each cause in words, and the screen in Omni or the ledger where the first one is corrected."""
     st.markdown("**Why it is here**")
     for code in row["causes"].split(", "):
         found = cause(code, context.period)
@@ -187,7 +187,7 @@ def _draw_causes(context: PageContext, row: Row) -> None:
 
 
 def _draw_history(context: PageContext, row: Row) -> None:
-    """Every action on the item in all months, newest first: who, when, what, at which amount."""
+    """Draw every action on the item in all months, newest first: who, when, what, and the amount at that time."""
     events = [e for e in AuditLog(context.warehouse).events() if e.subject == row["item"] and e.kind in DONE]
     st.markdown("**History**")
     if not events:

@@ -1,4 +1,4 @@
-"""The worklist: everything that does not reconcile, most pressing first, with the assignee and the exits."""
+"""The worklist: everything that does not reconcile, most urgent first, with the assignee and the exits."""
 
 import streamlit as st
 
@@ -29,7 +29,7 @@ blind = bool(answer.unlanded)
 
 
 def draw_items() -> None:
-    """The list with its filters, what may be done with the picked items, and the one that is picked alone."""
+    """Draw the list with its filters, the actions on the ticked items, and a single ticked item in full."""
     if not answer.table.num_rows:
         tested = uploads.count_tested_rows(context, ["sales_documents", "purchase_documents", "stock_adjustments"])
         words = f"No open items: {tested:,} documents were tested."
@@ -45,7 +45,7 @@ def draw_items() -> None:
 
 
 def draw_roll() -> None:
-    """Opening + new - cleared ± revalued = closing, and the same for timing differences alone."""
+    """Draw opening + new - cleared ± revalued = closing, and the same for timing differences alone."""
     draw(items.roll_forward(answer.table), "worklist-roll", **items.ROLL)
     st.caption(
         "Opening is last month's list in its latest known state. An item leaves the list in only four ways: fixed in "

@@ -1,1 +1,1 @@
-"""The made-up company: its profile, its trade and its stock movements. Imports nothing else of sample."""
+"""The made-up company: its profile, its trade and its stock movements. Imports nothing else from sample."""

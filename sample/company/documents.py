@@ -1,4 +1,4 @@
-"""A document in its final state, and as it is known on a day."""
+"""A document in its final state, and as known on a given day."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +10,7 @@ ZERO = Decimal("0.00")
 
 
 def cents(amount: Decimal) -> Decimal:
-    """Round to cents, halves to the even cent."""
+    """Round to cents, half to even."""
     return amount.quantize(CENT)
 
 
@@ -38,8 +38,8 @@ class Posting:
 class Document:
     """A document. `moved_on` and `booked_on` are blank if that never happens.
 
-    `cost` is the landed cost of the moved units. It has the sign of the quantity on sales documents, and that of the
-    change in stock on adjustments. `healed` is the document after somebody repairs it.
+    `cost` is the landed cost of the moved units. On sales documents it has the sign of the quantity, and on adjustments
+    the sign of the change in stock. `healed` is the document after somebody corrects it.
     """
 
     kind: str  # SO, CN, PO, SCN, ADJ
@@ -55,7 +55,7 @@ class Document:
     method: str = ""
     batched: bool = False
     batch: str = ""
-    number: str = ""  # supplier's invoice or credit number; sales reference of a credit note; reason of an adjustment
+    number: str = ""  # supplier's invoice or credit number, a credit note's sales reference, or an adjustment's reason
     landed: Decimal = ZERO
     outcome: str = "IMPORTED"  # accounting status once booked
     uploaded: bool = True  # landed cost and adjustments: True once their journal is uploaded
@@ -68,7 +68,7 @@ class Document:
     healed_on: date | None = None
 
     def as_known(self, day: date) -> "Document":
-        """The document as the system shows it on `day`: repairs made by then, and no later date."""
+        """Return the document as the system shows it on `day`, with corrections made by then and no later dates."""
         if self.healed and self.healed_on and day >= self.healed_on:
             return self.healed.as_known(day)
         moved, booked = self.moved_on, self.booked_on
@@ -82,12 +82,12 @@ class Document:
 
     @property
     def final(self) -> "Document":
-        """The document after any repair."""
+        """Return the document after any correction."""
         return self.healed or self
 
     @property
     def stock_day(self) -> date | None:
-        """The day stock moves. An automatic adjustment moves stock at once and is completed later."""
+        """The day when stock moves. An automatic adjustment moves stock at once and is completed later."""
         return self.created if self.source == "Auto" else self.moved_on
 
     @property
@@ -132,13 +132,13 @@ class Document:
 
     @property
     def shown_cost(self) -> Decimal | None:
-        """The cost as Omni sees it, with its fault."""
+        """The cost as shown in Omni, including its fault."""
         wrong = {"zero": ZERO, "blank": None, "times12": 12 * self.cost, "negative": -self.cost}
         return wrong.get(self.costing, self.cost)
 
     @property
     def cogs(self) -> Decimal | None:
-        """COGS as Omni calculates it, None if blank."""
+        """The COGS that Omni calculates, or None if blank."""
         sold = self.kind in ("SO", "CN") and self.moved_on and self.booked_on and not self.void
         if not sold or self.qty != self.qty_moved or self.status not in ("IMPORTED", "DO_NOT_IMPORT"):
             return None

@@ -36,29 +36,29 @@ class Month:
         return month_of(self.start - timedelta(days=1))
 
     def holds(self, day: date | None) -> bool:
-        """Return True if a day is in the month. A blank date is in no month."""
+        """Return True if a day is in the month. A blank date is not in any month."""
         return day is not None and (day.year, day.month) == (self.year, self.number)
 
     def last_days(self, rng: Random, most: int = 3) -> date:
-        """A random one of the last days."""
+        """Return a random day near the end of the month."""
         return self.end - timedelta(days=rng.randrange(most))
 
     def first_days_after(self, rng: Random, most: int = 3) -> date:
-        """A random one of the first days of the next month, which exports taken after the month end already show."""
+        """Return a random day early in the next month, which exports taken after the month end already show."""
         return self.next.start + timedelta(days=rng.randrange(most))
 
     def well_after(self, rng: Random) -> date:
-        """A random day of the next month that exports of this one cannot show yet."""
+        """Return a random day in the next month that is too late for this month's exports."""
         return self.next.start + timedelta(days=rng.randrange(10, 20))
 
 
 def month_of(day: date) -> Month:
-    """The month of a day."""
+    """Return the month of a day."""
     return Month(day.year, day.month)
 
 
 def months_from(first: Month, count: int) -> tuple[Month, ...]:
-    """Consecutive months from a first one."""
+    """Return consecutive months, starting with the first."""
     months = [first]
     while len(months) < count:
         months.append(months[-1].next)
@@ -66,10 +66,10 @@ def months_from(first: Month, count: int) -> tuple[Month, ...]:
 
 
 def later(rng: Random, day: date, most: int) -> date:
-    """The day itself or a random later day."""
+    """Return the day itself or a random later day."""
     return day + timedelta(days=rng.randint(0, most))
 
 
 def within(day: date, month: Month) -> date:
-    """The closest day within the month."""
+    """Return the closest day within the month."""
     return min(max(day, month.start), month.end)

@@ -1,4 +1,4 @@
-"""The profiles of the sample companies: their products, their numbering of documents and their ledgers."""
+"""The profiles of the sample companies: their products, their document numbering and their ledgers."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,9 +27,9 @@ class Account:
 
 @dataclass(frozen=True)
 class Company:
-    """A company. `documents` is their number per month, `export_lag` the days from month end to the export.
+    """A company. `documents` is the number per month, and `export_lag` the number of days from month end to the export.
 
-    Shrink one with `dataclasses.replace(company, documents=20, products=company.products[:5])`.
+    Make a smaller one with `dataclasses.replace(company, documents=20, products=company.products[:5])`.
     """
 
     name: str
@@ -57,7 +57,7 @@ class Company:
 
 
 def range_of(category: str, stem: str, items: dict[str, tuple[str, str]], variants: tuple[str, ...]) -> list[Product]:
-    """Every item in every variant. Each variant costs a little more than the one before."""
+    """Return every item in every variant. Each variant costs slightly more than the previous one."""
     return [
         Product(
             f"{stem}{n:02}{variant[0].upper()}",

@@ -32,10 +32,10 @@ class Costed:
 
 
 def cost(documents: list[Document], products: Iterable[Product], months: Iterable[Month], rng: Random) -> Costed:
-    """Cost the documents. Opening stock is just large enough that no product ever runs out.
+    """Calculate the cost of the documents. Opening stock is just large enough that no product ever runs out.
 
-    A sale takes its share of the product's pool, a receipt and its landed cost add to it, and a supplier return takes
-    out the credited amount. So every movement changes stock by exactly the amount on its document.
+    A sale takes its share of the product's pool, a receipt and its landed cost are added to the pool, and a supplier
+    return removes the credited amount. So every movement changes stock by exactly the amount on its document.
     """
     catalogue = {p.code: p for p in products}
     ordered = sorted((d for d in documents if moves(d)), key=stock_order)
@@ -57,12 +57,12 @@ def moves(document: Document) -> bool:
 
 
 def stock_order(document: Document) -> tuple[date, bool, str]:
-    """The sort key of movements: by day, receipts first."""
+    """Return the sort key for movements: by day, receipts first."""
     return document.final.stock_day or date.max, document.kind not in ("PO", "CN"), document.ref
 
 
 def stocked(ordered: list[Document], catalogue: Mapping[str, Product], rng: Random) -> dict[str, Holding]:
-    """Opening stock of every product at its usual cost."""
+    """Return the opening stock of every product at its usual cost."""
     running, lowest = dict.fromkeys(catalogue, 0), dict.fromkeys(catalogue, 0)
     for document in ordered:
         sign = -1 if document.kind in ("SO", "CN") else 1
@@ -73,12 +73,12 @@ def stocked(ordered: list[Document], catalogue: Mapping[str, Product], rng: Rand
 
 
 def holding(qty: int, unit_cost: Decimal) -> Holding:
-    """Units at a single cost."""
+    """Return units at a single cost."""
     return Holding(qty, cents(qty * unit_cost))
 
 
 def move(document: Document, pools: dict[str, Holding], catalogue: Mapping[str, Product]) -> Decimal:
-    """Change the pools, and return the cost as documents carry it."""
+    """Update the pools, and return the cost that the document records."""
     total, landed = ZERO, spread(document)
     for line, extra in zip(document.lines, landed, strict=True):
         pool = pools[line.product]
@@ -93,14 +93,14 @@ def move(document: Document, pools: dict[str, Holding], catalogue: Mapping[str, 
 
 
 def spread(document: Document) -> list[Decimal]:
-    """Spread landed cost over the lines by value, to the cent."""
+    """Allocate landed cost to the lines by value, to the cent."""
     shares = [cents(document.landed * line.qty * line.price / (document.value or 1)) for line in document.lines]
     shares[-1] += document.landed - sum(shares)
     return shares
 
 
 def worth(product: str, qty: int, pools: Mapping[str, Holding], catalogue: Mapping[str, Product]) -> Decimal:
-    """The cost of these units at the pool's average, or the pool's whole value for all of its units."""
+    """Return the cost of these units at the pool's average, or the pool's whole value for all of its units."""
     pool = pools[product]
     unit = pool.value / pool.qty if pool.qty else catalogue[product].cost
     return pool.value if qty == pool.qty else cents(qty * unit)
@@ -109,7 +109,7 @@ def worth(product: str, qty: int, pools: Mapping[str, Holding], catalogue: Mappi
 def with_cost(
     document: Document, moved_at: Decimal | None, pools: Mapping[str, Holding], catalogue: Mapping[str, Product]
 ) -> Document:
-    """The document with its cost: the provisional one that Omni shows if it never moves."""
+    """Return the document with its cost, which is Omni's provisional cost if it never moves."""
     if document.kind in ("PO", "SCN"):
         return document
     amount = moved_at if moved_at is not None else provisional(document.lines, pools, catalogue)
@@ -118,5 +118,5 @@ def with_cost(
 
 
 def provisional(lines: tuple[Line, ...], pools: Mapping[str, Holding], catalogue: Mapping[str, Product]) -> Decimal:
-    """The cost of the ordered units if they moved last."""
+    """Return the cost of the ordered units if they moved last."""
     return sum((worth(line.product, line.qty, pools, catalogue) for line in lines), ZERO)

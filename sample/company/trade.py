@@ -1,4 +1,4 @@
-"""A month of ordinary business: both dates of every document in one month, and no errors."""
+"""A month of ordinary business, with both dates of every document in the same month and no errors."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ AUTO = "Auto adjustment: sale without stock"
 
 @dataclass
 class Trade:
-    """Writes documents one after the other, so that a later document has a higher reference."""
+    """A writer of documents in sequence, so that a later document has a higher reference."""
 
     company: Company
     rng: Random
@@ -27,7 +27,7 @@ class Trade:
     orders: list[Document] = field(default_factory=list)
 
     def month(self, month: Month) -> Iterator[Document]:
-        """The documents of a month in order of creation."""
+        """Return the month's documents in order of creation."""
         company, rng = self.company, self.rng
         shares: dict[Callable[[date], Iterator[Document]], int] = {
             self.till_sale: 34 * company.uses_pos,
@@ -39,7 +39,7 @@ class Trade:
             self.adjustment: 3,
         }
         writers = [write for write, share in shares.items() if share]
-        plan = writers * min(3, company.documents // (2 * len(writers)))  # some of each, even in a small company
+        plan = writers * min(3, company.documents // (2 * len(writers)))  # some of each kind, even in a small company
         plan += rng.choices(list(shares), list(shares.values()), k=company.documents - len(plan))
         rng.shuffle(plan)
         days = sorted(month.start + timedelta(days=rng.randrange(month.end.day)) for _ in plan)
@@ -47,13 +47,13 @@ class Trade:
             yield from write(day)
 
     def till_sale(self, day: date) -> Iterator[Document]:
-        """A sale at the register, dispatched and closed on the same day."""
+        """Return a sale at the register, dispatched and closed on the same day."""
         branch, till = self.rng.choice(self.company.branches), self.rng.choice(self.company.tills)
         lines = self.lines(1, 3, 3)
         yield self.sale("POS", day, "Walk-in", branch, lines, till, (day, day))
 
     def web_order(self, day: date) -> Iterator[Document]:
-        """A web order: paid at once, dispatched in two days, and batched at the next run or invoiced on dispatch."""
+        """Return a web order: paid at once, dispatched in two days, and batched next or invoiced on dispatch."""
         moved = later(self.rng, day, 2)
         booked = within(max(moved, day + timedelta(days=1)), month_of(moved)) if self.company.batches_sales else moved
         gateway = self.rng.choice(self.company.gateways)
@@ -61,7 +61,7 @@ class Trade:
         yield self.sale("Web store", day, name, self.company.branches[0], self.lines(1, 3, 3), gateway, (moved, booked))
 
     def sales_order(self, day: date) -> Iterator[Document]:
-        """A sales order, invoiced around dispatch. One in twelve has a second delivery as a back order."""
+        """Return a sales order, invoiced around dispatch. One in twelve has a second delivery as a back order."""
         moved = later(self.rng, day, 6)
         booked = within(later(self.rng, moved, 2) - timedelta(days=1), month_of(moved))
         contact, branch = self.rng.choice(self.company.customers), self.rng.choice(self.company.branches)
@@ -82,7 +82,7 @@ class Trade:
         method: str,
         dates: tuple[date, date],
     ) -> Document:
-        """An order, batched if the company batches this kind of sale."""
+        """Return an order, which is batched if the company batches this kind of sale."""
         batched = source == "POS" or (source == "Web store" and self.company.batches_sales)
         order = Document(
             "SO",
@@ -102,7 +102,7 @@ class Trade:
         return order
 
     def credit_note(self, day: date) -> Iterator[Document]:
-        """A credit note for part of an earlier order, over the register if it was sold there."""
+        """Return a credit note for part of an earlier order, through the register if the goods were sold there."""
         if not self.orders:
             yield from self.sales_order(day)
             return
@@ -129,7 +129,10 @@ class Trade:
         )
 
     def purchase_order(self, day: date) -> Iterator[Document]:
-        """A purchase order received one to three weeks later and billed around that day. Imports carry landed cost."""
+        """Return a purchase order received one to three weeks later and billed around that day.
+
+        Imports carry landed cost.
+        """
         supplier = self.rng.choice(self.company.suppliers)
         moved = day + timedelta(days=self.rng.randint(5, 20))
         booked = within(moved + timedelta(days=self.rng.randint(-2, 4)), month_of(moved))
@@ -152,7 +155,7 @@ class Trade:
         )
 
     def supplier_credit(self, day: date) -> Iterator[Document]:
-        """A supplier credit for a few units, sent back and credited in the same week."""
+        """Return a supplier credit for a few units, sent back and credited in the same week."""
         supplier = self.rng.choice(self.company.suppliers)
         moved = later(self.rng, day, 3)
         yield Document(
@@ -170,7 +173,7 @@ class Trade:
         )
 
     def adjustment(self, day: date) -> Iterator[Document]:
-        """An adjustment for stock counted, written off or found, with its journal on the same day."""
+        """Return an adjustment for stock counted, written off or found, with its journal on the same day."""
         sign = self.rng.choice((1, -1, -1))
         qty = sign * self.rng.randint(1, 6)
         yield Document(
@@ -187,18 +190,18 @@ class Trade:
         )
 
     def reference(self, kind: str) -> str:
-        """The next reference of a series."""
+        """Return the next reference in a series."""
         start = 1000 * (1 + list(self.company.prefixes).index(kind))
         self.numbers[kind] += 1
         return f"{self.company.prefixes[kind]}{start + self.numbers[kind]}"
 
     def pick(self, least: int, most: int) -> list[Product]:
-        """Distinct random products."""
+        """Return distinct random products."""
         products = self.company.products
         return self.rng.sample(products, min(self.rng.randint(least, most), len(products)))
 
     def lines(self, least: int, most: int, units: int) -> tuple[Line, ...]:
-        """The lines of a sale, some at a discount."""
+        """Return the lines of a sale, some at a discount."""
         return tuple(
             Line(p.code, qty, cents(p.price * self.rng.choice((100, 100, 95, 90)) / 100), qty)
             for p in self.pick(least, most)
@@ -206,5 +209,5 @@ class Trade:
         )
 
     def purchase_line(self, product: Product, qty: int) -> Line:
-        """A line bought within five per cent of the usual cost."""
+        """Return a line bought within 5% of the usual cost."""
         return Line(product.code, qty, cents(product.cost * self.rng.randint(95, 105) / 100), qty)

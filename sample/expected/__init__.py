@@ -1,1 +1,1 @@
-"""The exact truth about each month, worked out from the documents and not from the exported files."""
+"""The exact errors in each month, derived from the documents and not from the exported files."""

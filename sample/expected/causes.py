@@ -1,4 +1,4 @@
-"""The cause of the catalogue that explains a document at a month end, judged from the files."""
+"""The cause in the catalogue that explains a document at a month end, judged from the files."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -16,7 +16,7 @@ SALES, PURCHASES = ("SO", "CN"), ("PO", "SCN")
 
 @dataclass(frozen=True)
 class Standing:
-    """A document at the month end `day`. Later dates do not count, and dates that the files lack are blank."""
+    """A document at the month end `day`. Later dates do not count, and dates missing from the files are blank."""
 
     document: Document
     day: date
@@ -30,7 +30,7 @@ class Standing:
 
     @property
     def booked(self) -> bool:
-        """True if dated by the month end, in any status."""
+        """True if it has an accounting date by the month end, in any status."""
         return self.document.booked_on is not None and self.document.booked_on <= self.day
 
     @property
@@ -45,7 +45,7 @@ class Standing:
 
     @property
     def direction(self) -> str:
-        """The direction of a straddling document, blank unless exactly one of its dates is by the month end."""
+        """The direction of a straddling document, or blank unless exactly one of its dates is by the month end."""
         if self.document.void or self.open_automatic or self.moved == self.booked:
             return ""
         return MOVED_ONLY if self.moved else ACCOUNTED_ONLY
@@ -57,20 +57,20 @@ class Standing:
 
     @property
     def is_web(self) -> bool:
-        """True if it waits for a web batch."""
+        """True if it is waiting for a web batch."""
         return self.document.source == "Web store" and self.company.batches_sales
 
     # ---- money -----------------------------------------------------------------------------------
 
     @property
     def stock_value(self) -> Decimal:
-        """The landed value of its stock, moved or not; never negative."""
+        """Return the landed value of its stock, moved or not, which is never negative."""
         d = self.document
         return abs(d.value + d.landed) if d.kind in PURCHASES else abs(d.cost)
 
     @property
     def in_stock(self) -> Decimal:
-        """Its effect on the stock valuation."""
+        """Return its effect on the stock valuation."""
         d = self.document
         if d.void or d.stock_day is None or d.stock_day > self.day:
             return ZERO
@@ -80,7 +80,7 @@ class Standing:
 
     @property
     def reconciled(self) -> Decimal:
-        """Its effect on the Stock on Hand Reconciliation."""
+        """Return its effect on the Stock on Hand Reconciliation."""
         d = self.document
         if d.void or not self.booked:
             return ZERO
@@ -94,7 +94,7 @@ class Standing:
 
 
 def failing_condition(s: Standing) -> str:
-    """The reason why a sale or credit note has no COGS; '' if it has COGS."""
+    """Return the reason a sale or credit note has no COGS, or '' if it has COGS."""
     d = s.document
     tests = (
         ("not_fully_dispatched" if d.kind == "SO" else "not_completed", d.moved_on is None),
@@ -109,7 +109,7 @@ def failing_condition(s: Standing) -> str:
 
 
 def order_causes(s: Standing) -> list[tuple[str, bool]]:
-    """The causes of a sales order, in order of precedence: the first that applies is the primary cause."""
+    """Return the causes of a sales order in order of precedence. The first that applies is the primary cause."""
     d = s.document
     return [
         ("S15", d.source == "POS" and s.moved and d.booked_on is None),
@@ -128,7 +128,7 @@ def order_causes(s: Standing) -> list[tuple[str, bool]]:
 
 
 def credit_causes(s: Standing) -> list[tuple[str, bool]]:
-    """The causes of a credit note, in order of precedence."""
+    """Return the causes of a credit note in order of precedence."""
     d = s.document
     return [
         ("S15", d.source == "POS" and s.moved and d.booked_on is None),
@@ -140,7 +140,7 @@ def credit_causes(s: Standing) -> list[tuple[str, bool]]:
 
 
 def purchase_causes(s: Standing) -> list[tuple[str, bool]]:
-    """The causes of a purchase order, in order of precedence."""
+    """Return the causes of a purchase order in order of precedence."""
     d = s.document
     return [
         ("P24", s.copied and s.booked),
@@ -155,7 +155,7 @@ def purchase_causes(s: Standing) -> list[tuple[str, bool]]:
 
 
 def supplier_credit_causes(s: Standing) -> list[tuple[str, bool]]:
-    """The causes of a supplier credit note, in order of precedence."""
+    """Return the causes of a supplier credit note in order of precedence."""
     return [
         ("P21", s.touched and s.document.number == ""),
         ("P19", s.moved and not s.booked),
@@ -164,7 +164,7 @@ def supplier_credit_causes(s: Standing) -> list[tuple[str, bool]]:
 
 
 def adjustment_causes(s: Standing) -> list[tuple[str, bool]]:
-    """The causes of an adjustment, in order of precedence."""
+    """Return the causes of an adjustment in order of precedence."""
     d = s.document
     return [
         ("A03", s.open_automatic),
@@ -184,13 +184,13 @@ OMNI_CAUSES: dict[str, Callable[[Standing], list[tuple[str, bool]]]] = {
 
 
 def omni_cause(s: Standing) -> str:
-    """The error in Omni; '' if there is none. Void documents are a matter between Omni and the ledger."""
+    """Return the error in Omni, or '' if there is none. Void documents are differences between Omni and the ledger."""
     causes = [] if s.document.void else OMNI_CAUSES[s.document.kind](s)
     return next((cause for cause, holds in causes if holds), "")
 
 
 def ledger_cause(s: Standing) -> str:
-    """The difference in the ledger's copy of a synced document; '' if there is none."""
+    """Return the difference in the ledger's copy of a synced document, or '' if there is none."""
     d, slip = s.document, s.document.posting
     sale = d.kind in SALES
     if d.kind == "ADJ" or not s.booked or d.status != "IMPORTED":
@@ -205,7 +205,7 @@ def ledger_cause(s: Standing) -> str:
 
 
 def standings(snapshot: Snapshot) -> list[Standing]:
-    """All documents at a month end, in order of creation."""
+    """Return all documents at a month end, in order of creation."""
     documents, day, company = snapshot.documents, snapshot.month.end, snapshot.company
     documents = sorted(documents, key=lambda d: (d.created, d.ref))
     numbers = Counter((d.contact, d.number) for d in documents if d.kind == "PO" and d.number)

@@ -1,4 +1,4 @@
-"""The number of documents that are exceptions to each step of the close."""
+"""The number of exceptions to each step of the close."""
 
 from collections.abc import Callable, Iterator
 
@@ -14,7 +14,7 @@ LEDGER_STEPS: dict[str, tuple[set[str], set[str]]] = {  # causes, and those that
 
 
 def checklist(snapshot: Snapshot, documents: list[Standing], findings: list[Finding]) -> Iterator[dict[str, object]]:
-    """The count of every step, including those that do not apply to this company."""
+    """Return the count for every step, including those that do not apply to this company."""
     sound = [s for s in documents if not s.document.void]
     counts = {step: (sum(exception(s) for s in sound), 0) for step, exception in STEPS.items()}
     counts |= {
@@ -31,7 +31,7 @@ def checklist(snapshot: Snapshot, documents: list[Standing], findings: list[Find
 
 
 def count(findings: list[Finding], causes: set[str]) -> int:
-    """Count the findings of these causes."""
+    """Count the findings with these causes."""
     return sum(f.cause in causes for f in findings)
 
 
@@ -47,22 +47,22 @@ def applicable(step: str, snapshot: Snapshot) -> bool:
 
 
 def register_open(s: Standing) -> bool:
-    """CL1: register payments in no batch."""
+    """CL1: register payments that are not in a batch."""
     return s.document.source == "POS" and not s.document.batch_ref
 
 
 def unbatched(s: Standing) -> bool:
-    """CL2: paid web orders in no batch."""
+    """CL2: paid web orders that are not in a batch."""
     return s.is_web and not s.document.batch_ref and s.document.status == "NOT_IMPORTED"
 
 
 def half_dated(s: Standing) -> bool:
-    """Documents with one date by the month end and the other blank."""
+    """Return documents with one date by the month end and the other blank."""
     return (s.moved and s.document.booked_on is None) or (s.booked and s.document.moved_on is None)
 
 
 def uneven(s: Standing) -> bool:
-    """Documents with a date and differing quantities."""
+    """Return documents with a date and differing quantities."""
     return s.touched and s.document.qty != s.document.qty_moved
 
 
@@ -72,7 +72,7 @@ def sales_order(s: Standing) -> bool:
 
 
 def waiting(s: Standing) -> bool:
-    """SC5: dated and not imported."""
+    """SC5: dated but not imported."""
     return s.booked and s.document.status in ("NOT_IMPORTED", "ERROR")
 
 
@@ -98,7 +98,7 @@ def back_order(s: Standing) -> bool:
 
 
 def not_synced(s: Standing) -> bool:
-    """SY1: documents that could be synced and are not, and adjustments and landed costs that wait for upload."""
+    """SY1: documents that could be synced but are not, and adjustments and landed costs waiting for upload."""
     d = s.document
     if d.kind == "ADJ":
         return s.moved and s.booked and not d.uploaded and d.cost != 0
@@ -114,7 +114,7 @@ def failed(s: Standing) -> bool:
 
 
 def without_cogs(s: Standing) -> bool:
-    """SY5: no COGS, or kept from the ledger without a batch."""
+    """SY5: documents without COGS, or kept from the ledger and not in a batch."""
     excluded = s.document.status == "DO_NOT_IMPORT" and not s.document.batch_ref
     return s.document.kind in SALES and s.touched and (failing_condition(s) != "" or excluded)
 

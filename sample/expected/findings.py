@@ -59,11 +59,11 @@ class Finding:
 
     @property
     def timing(self) -> str:
-        """The timing in the catalogue, permanent unless stated otherwise."""
+        """The timing in the catalogue. It is permanent unless stated otherwise."""
         return next((t for t, causes in TIMING.items() if self.cause in causes.split()), "P")
 
     def kind(self, month: Month) -> str:
-        """The kind of difference. A straddle that existed a month ago is overdue."""
+        """The kind of difference. A straddle that already existed a month ago is overdue."""
         if self.cause == "S24":
             return "info"
         if not self.direction or self.cause in NOT_TIMING:
@@ -72,7 +72,7 @@ class Finding:
 
     @property
     def also(self) -> str:
-        """The more general cause that the row also meets."""
+        """The more general cause that the row also matches."""
         plain = {"P24": "P02", "S16": "S01", "S15": "C01" if self.doc_type == "CN" else "S01"}
         return plain.get(self.cause, "")
 
@@ -83,7 +83,7 @@ class Finding:
 
 
 def findings(books: Books, month: Month, documents: list[Standing]) -> list[Finding]:
-    """All open findings at the month end, whenever they arose."""
+    """Return all findings open at the month end, including older ones."""
     found = [f for s in documents for f in (*in_omni(s, month), *in_ledger(s, month))]
     day = books.exported_on(month)
     found += [of_stray(s, month, documents) for s in books.strays if s.on <= month.end and s.entered_by(day)]
@@ -92,7 +92,7 @@ def findings(books: Books, month: Month, documents: list[Standing]) -> list[Find
 
 
 def in_omni(s: Standing, month: Month) -> Iterator[Finding]:
-    """The effect on the first leg, and on revenue if the ledger lacks the sale."""
+    """Return the effect on the first leg, and on revenue if the ledger lacks the sale."""
     d = s.document
     if cause := omni_cause(s):
         leg1 = s.in_stock - s.reconciled
@@ -111,7 +111,7 @@ def in_omni(s: Standing, month: Month) -> Iterator[Finding]:
 
 
 def in_ledger(s: Standing, month: Month) -> Iterator[Finding]:
-    """The effect on the second leg or on revenue."""
+    """Return the effect on the second leg or on revenue."""
     d, slip = s.document, s.document.posting
     if cause := ledger_cause(s):
         missing = slip.state != "posted"
@@ -126,7 +126,7 @@ def in_ledger(s: Standing, month: Month) -> Iterator[Finding]:
 
 
 def of_journal(documents: list[Standing], month: Month) -> Iterator[Finding]:
-    """The COGS of the last days that the journal of the month lacks."""
+    """Return the COGS for the last few days, which the month's journal lacks."""
     late = [s for s in documents if s.document.kind in SALES and missed(s.document, month)]
     effect = sum((s.reconciled for s in late), ZERO)
     if effect:
@@ -134,14 +134,14 @@ def of_journal(documents: list[Standing], month: Month) -> Iterator[Finding]:
 
 
 def note(s: Standing) -> str:
-    """The side on which the document is void."""
+    """Return the side on which the document is void."""
     if s.document.void:
         return "void in Omni"
     return "void in ledger" if s.document.posting.state == "voided" else ""
 
 
 def of_stray(stray: Stray, month: Month, documents: list[Standing]) -> Finding:
-    """The finding of a stray line. A bill keyed by hand belongs to the order it duplicates."""
+    """Return the finding for a stray line. A bill keyed by hand belongs to the order that it duplicates."""
     order = next((s.document for s in documents if s.document.ref == stray.document), None)
     in_files = listed(order, month) if order else month.holds(stray.on)
     doc_type, ref = ("PO", stray.document) if stray.document else ("GL", stray.reference)

@@ -1,4 +1,4 @@
-"""A month end, and the balances of both systems at it."""
+"""A month end, and the balances in both systems on that date."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ CONTROL_SOURCE = {"PO": "Payable Invoice", "SO": "Receivable Invoice"}
 
 @dataclass(frozen=True)
 class MonthEnd:
-    """A month end: documents, findings and ledger as the files of the month show them."""
+    """A month end: documents, findings and ledger as shown in the month's files."""
 
     books: Books
     month: Month
@@ -27,7 +27,7 @@ class MonthEnd:
 
 
 def month_ends(books: Books) -> Iterator[MonthEnd]:
-    """Every month end. A finding carries the first month end at which it showed."""
+    """Return every month end. A finding keeps the first month end at which it appeared."""
     first: dict[tuple[str, str], Month] = {}
     for month in books.months:
         documents = standings(books.at(month))
@@ -37,7 +37,7 @@ def month_ends(books: Books) -> Iterator[MonthEnd]:
 
 
 def balances(month_end: MonthEnd) -> Table:
-    """The three balances, COGS and sales in both systems, and the control accounts."""
+    """Return the three balances, COGS and sales in both systems, and the control accounts."""
     books, month, ledger = month_end.books, month_end.month, month_end.ledger
     hsv = stock_value(books.closing[month])
     opening, closing = reconciled(month_end, before=True), reconciled(month_end, before=False)
@@ -69,24 +69,24 @@ def balances(month_end: MonthEnd) -> Table:
 
 
 def is_before(entry: Entry, month: Month) -> bool:
-    """Return True for a line on inventory before the month."""
+    """Return True for an inventory line dated before the month."""
     return entry.role == "inventory" and entry.on < month.start
 
 
 def total(lines: Iterable[Entry]) -> Decimal:
-    """Debits less credits."""
+    """Return debits less credits."""
     return sum((e.amount for e in lines), ZERO)
 
 
 def reconciled(month_end: MonthEnd, before: bool) -> Decimal:
-    """The balance of the Stock on Hand Reconciliation before the month, or at its end."""
+    """Return the balance in the Stock on Hand Reconciliation before the month, or at its end."""
     day = month_end.month.previous.end if before else month_end.month.end
     own = (replace(s, day=day).reconciled for s in month_end.documents)
     return month_end.books.opening_value + sum(own, ZERO)
 
 
 def ledger_only(month_end: MonthEnd) -> Iterator[Table]:
-    """Ledger lines of the month without an Omni document behind them."""
+    """Return the month's ledger lines without an Omni document behind them."""
     for s in month_end.books.strays:
         if month_end.month.holds(s.entered or s.on):
             line = (s.cause, "inventory", s.on, s.source, s.reference, s.description, s.amount)
@@ -104,7 +104,7 @@ def ledger_only(month_end: MonthEnd) -> Iterator[Table]:
 
 
 def ledger_line(*values: object) -> Table:
-    """The columns of gl_only.csv."""
+    """Return the columns of gl_only.csv."""
     cause, role, on, source, reference, description, amount = values
     return {
         "cause_id": cause,

@@ -1,6 +1,6 @@
-"""The exact truth of a simulated company, month by month, as tables.
+"""The exact errors in a simulated company, month by month, as tables.
 
-It is worked out from the documents, never from the exported reports.
+They are derived from the documents, never from the exported reports.
 """
 
 from collections import Counter, defaultdict
@@ -24,7 +24,7 @@ FIELDS = {  # move date, accounting date, number
 
 
 def truth(books: Books) -> dict[str, list[Table]]:
-    """The rows of every truth file: name -> rows."""
+    """Return the rows of every truth file: name -> rows."""
     tables: dict[str, list[Table]] = defaultdict(list)
     before: list[Standing] = []
     for month_end in month_ends(books):
@@ -50,20 +50,20 @@ def truth(books: Books) -> dict[str, list[Table]]:
 
 
 def timing(month_end: MonthEnd) -> Iterator[Table]:
-    """Documents with exactly one of their two dates by the month end."""
+    """Return documents with exactly one of their two dates by the month end."""
     for s in month_end.documents:
         if s.direction:
             yield {**dates(s), "class": s.direction, "cause_id": omni_cause(s), "value": s.stock_value}
 
 
 def dates(s: Standing) -> Table:
-    """The document and its two dates."""
+    """Return the document and its two dates."""
     d = s.document
     return {"doc_type": d.kind, "ref": d.ref, "move_date": d.moved_on, "acct_date": d.booked_on}
 
 
 def cleared(month_end: MonthEnd, before: list[Standing]) -> Iterator[Table]:
-    """Documents that straddled a month ago and no longer do."""
+    """Return documents that straddled a month ago but no longer do."""
     was = {s.document.ref: s.direction for s in before if s.direction}
     for s in month_end.documents:
         if s.document.ref in was and not s.direction:
@@ -71,7 +71,7 @@ def cleared(month_end: MonthEnd, before: list[Standing]) -> Iterator[Table]:
 
 
 def missing_fields(month_end: MonthEnd) -> Iterator[Table]:
-    """Empty fields of documents that have their other date."""
+    """Return the empty fields of documents that have their other date."""
     for s in month_end.documents:
         d = s.document
         if not d.void and (s.touched or s.open_automatic):
@@ -79,7 +79,7 @@ def missing_fields(month_end: MonthEnd) -> Iterator[Table]:
 
 
 def blanks(d: Document) -> Iterator[str]:
-    """The names of its empty fields."""
+    """Return the names of its empty fields."""
     move, account, number = FIELDS[d.kind]
     for name, value in ((move, d.moved_on), (account, d.booked_on), (number, d.number)):
         if name and not value:
@@ -87,7 +87,7 @@ def blanks(d: Document) -> Iterator[str]:
 
 
 def blank_cogs(month_end: MonthEnd) -> Iterator[Table]:
-    """Sales and credit notes with a date and no COGS."""
+    """Return sales and credit notes with a date but no COGS."""
     for s in month_end.documents:
         d = s.document
         condition = failing_condition(s)
@@ -111,7 +111,7 @@ def flag(value: bool) -> str:
 
 
 def rows_of_findings(month_end: MonthEnd) -> Iterator[Table]:
-    """Every column of findings.csv."""
+    """Return every column of findings.csv."""
     for f in month_end.findings:
         yield {
             "cause_id": f.cause,
@@ -134,7 +134,7 @@ def rows_of_findings(month_end: MonthEnd) -> Iterator[Table]:
 
 
 def bridge(month_end: MonthEnd) -> Iterator[Table]:
-    """The sum of the effects by leg and cause."""
+    """Return the sum of the effects by leg and cause."""
     for leg, effects in {
         "hsv_to_sohr": ((f.cause, f.leg1) for f in month_end.findings),
         "sohr_to_gl": ((f.cause, f.leg2) for f in month_end.findings),
@@ -143,12 +143,12 @@ def bridge(month_end: MonthEnd) -> Iterator[Table]:
 
 
 def revenue_bridge(month_end: MonthEnd) -> Iterable[Table]:
-    """The sum of the effects on the month's revenue by cause."""
+    """Return the sum of the effects on the month's revenue by cause."""
     return summed((f.cause, f.revenue) for f in month_end.findings)
 
 
 def summed(effects: Iterable[tuple[str, Decimal]]) -> Iterator[Table]:
-    """The sums by cause, without causes that sum to zero."""
+    """Return the sums by cause, without causes that sum to zero."""
     sums: Counter[str] = Counter()
     for cause, amount in effects:
         sums[cause] += amount  # type: ignore[assignment] # money in a Counter

@@ -1,4 +1,4 @@
-"""The general ledger as of the day on which a month's files are taken."""
+"""The general ledger on the day when a month's files are taken."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ CARRIER = "Tidewater Forwarding"
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of one account, debit positive. `role` names the account; `tax` is the tax of the whole document."""
+    """One line in one account, debit positive. `role` identifies the account. `tax` is for the whole document."""
 
     on: date
     role: str
@@ -31,7 +31,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Invoice:
-    """A sales invoice, bill or credit note as the ledger lists it, drafts and voids included."""
+    """A sales invoice, bill or credit note as listed by the ledger, including drafts and voids."""
 
     kind: str  # SO, CN, PO, SCN
     on: date
@@ -49,7 +49,7 @@ class Invoice:
         return self.net + self.tax
 
     def paid_on(self) -> date | None:
-        """The day it is paid. Batches are paid at once, credit notes are set against an invoice."""
+        """The day it is paid. Batches are paid at once. Credit notes are allocated to an invoice."""
         if self.state == "posted" and (self.kind in ("CN", "SCN") or self.document.startswith("BATCH-")):
             return self.on
         if self.state != "posted" or not self.pays:
@@ -58,12 +58,12 @@ class Invoice:
 
 
 def cut(books: Books, reference: str) -> str:
-    """Cut a reference for QuickBooks, which keeps 21 characters."""
+    """Cut a reference to the 21 characters that QuickBooks keeps."""
     return reference[:21].strip() if books.company.package == "quickbooks" else reference
 
 
 def invoices(books: Books, month: Month) -> list[Invoice]:
-    """Every document synced or keyed by the day of the export, in order of date."""
+    """Return every document synced or keyed by the day of the export, in order of date."""
     documents = books.list_documents(month)
     serials = {d.ref: n for n, d in enumerate(books.documents)}
     listed = [*batches(books, documents), *keyed(books)]
@@ -75,7 +75,7 @@ def invoices(books: Books, month: Month) -> list[Invoice]:
 
 
 def copies(books: Books, d: Document, serial: int) -> Iterator[Invoice]:
-    """The invoices of a document. One posted twice has a second number."""
+    """Return the invoices for a document. One posted twice has a second number."""
     for n in range(d.posting.copies):
         invoice = f"INV-{SALES_SERIAL + serial + n * SECOND_COPY} | {d.ref}"
         reference = cut(books, invoice if d.kind in ("SO", "CN") else f"{d.number} | {d.ref}")
@@ -85,7 +85,7 @@ def copies(books: Books, d: Document, serial: int) -> Iterator[Invoice]:
 
 
 def keyed(books: Books) -> Iterator[Invoice]:
-    """Bills that somebody entered by hand."""
+    """Return the bills that somebody entered by hand."""
     orders = {d.ref: d for d in books.documents}
     for stray in books.strays:
         if order := orders.get(stray.document):
@@ -95,7 +95,7 @@ def keyed(books: Books) -> Iterator[Invoice]:
 
 
 def batches(books: Books, documents: Iterable[Document]) -> Iterator[Invoice]:
-    """One invoice per batch, or a credit note if more was returned than sold."""
+    """Return one invoice per batch, or a credit note if more was returned than sold."""
     members: dict[str, list[Document]] = {}
     for d in documents:
         if d.batch_ref:
@@ -110,7 +110,7 @@ def batches(books: Books, documents: Iterable[Document]) -> Iterator[Invoice]:
 
 
 def entries(books: Books, month: Month) -> list[Entry]:
-    """All lines dated up to the day of the export, in order of date. Each transaction balances."""
+    """Return all lines dated up to the day of the export, in order of date. Each transaction balances."""
     documents = books.list_documents(month)
     lines: list[Entry] = []
     for invoice in invoices(books, month):
@@ -155,7 +155,7 @@ def payment(invoice: Invoice) -> Iterator[Entry]:
 
 
 def allocation(invoice: Invoice) -> Iterator[Entry]:
-    """The allocation of a credit note to an invoice, which Xero shows as two lines that cancel."""
+    """Return the allocation of a credit note to an invoice, which Xero shows as two lines that cancel out."""
     if invoice.state == "posted" and invoice.kind in ("CN", "SCN"):
         control, name = ("receivable", "Receivable") if invoice.kind == "CN" else ("payable", "Payable")
         head = (f"{name} Credit Note Allocation", invoice.reference, invoice.contact, invoice.contact)
@@ -164,7 +164,7 @@ def allocation(invoice: Invoice) -> Iterator[Entry]:
 
 
 def landed(d: Document) -> Iterator[Entry]:
-    """The landed cost journal, and the carrier's bill it is set against."""
+    """Return the landed cost journal, and the carrier's bill that it offsets."""
     if d.kind == "PO" and d.landed and d.status == "IMPORTED" and d.booked_on and d.uploaded and not d.void:
         head = ("Manual Journal", f"LC | {d.ref}", "", f"Landed costs {d.ref}")
         yield Entry(d.booked_on, "inventory", *head, d.landed)
@@ -175,7 +175,7 @@ def landed(d: Document) -> Iterator[Entry]:
 
 
 def adjusted(d: Document) -> Iterator[Entry]:
-    """A journal for each adjustment."""
+    """Return a journal for each adjustment."""
     if d.kind == "ADJ" and d.booked_on and d.uploaded and d.cost:
         text = f"Stock adjustment {d.ref}"
         yield Entry(d.booked_on, "inventory", "Manual Journal", d.ref, "", text, d.cost)
@@ -183,12 +183,12 @@ def adjusted(d: Document) -> Iterator[Entry]:
 
 
 def missed(d: Document, month: Month) -> bool:
-    """The COGS that a journal lacks because it was refreshed a few days before the month end."""
+    """Return the COGS missing from a journal because it was last refreshed a few days before the month end."""
     return d.booked_on is not None and month.end - d.booked_on < REFRESH
 
 
 def cogs_journals(books: Books, documents: Iterable[Document], month: Month) -> Iterator[Entry]:
-    """One journal per month of invoice dates, replaced at every sync by Omni's current COGS."""
+    """Return one journal per month of invoice dates. Every sync replaces it with Omni's current COGS."""
     totals = dict.fromkeys((m for m in books.months if m <= month), ZERO)
     for d in documents:
         stale = month in books.stale and month.holds(d.booked_on) and missed(d, month)

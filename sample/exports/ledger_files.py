@@ -43,7 +43,7 @@ File = tuple[str, Iterable[list[str]], str]
 
 
 def xero_files(books: Books, month: Month) -> list[File]:
-    """Account Transactions, and the lists of sales invoices and bills with their status."""
+    """Return Account Transactions, and the lists of sales invoices and bills with their status."""
     stem = "".join(c if c.isalnum() else "_" for c in books.company.name)
     listed = invoices(books, month)
     return [
@@ -54,7 +54,7 @@ def xero_files(books: Books, month: Month) -> list[File]:
 
 
 def quickbooks_files(books: Books, month: Month) -> list[File]:
-    """General Ledger of all accounts."""
+    """Return the General Ledger for all accounts."""
     return [
         (f"{books.company.name.strip('.')} General Ledger {month}.csv", quickbooks_ledger(books, month), "utf-8-sig")
     ]
@@ -64,7 +64,7 @@ FILES: dict[str, Callable[[Books, Month], list[File]]] = {"xero": xero_files, "q
 
 
 def by_account(books: Books, month: Month) -> Iterator[tuple[str, Decimal, list[Entry]]]:
-    """Role, opening balance and the month's lines of every account. Profit and loss accounts open at zero."""
+    """Return every account's role, opening balance and lines for the month. Profit and loss accounts open at zero."""
     everything = entries(books, month)
     for role in books.company.accounts:
         own = [e for e in everything if e.role == role]
@@ -83,12 +83,12 @@ def money(amount: Decimal) -> str:
 
 
 def two_sides(amount: Decimal) -> list[str]:
-    """Debit and credit, with zeros written out."""
+    """Return debit and credit, with zeros written out."""
     return [money(max(amount, ZERO)), money(max(-amount, ZERO))]
 
 
 def xero_ledger(books: Books, month: Month) -> Iterator[list[str]]:
-    """Account Transactions. Running balance, gross and tax are on the account's own side."""
+    """Return Account Transactions. Running balance, gross and tax are on the account's own side."""
     for title in ("Account Transactions", books.company.name, period_line(books.company, month), ""):
         yield [title, *[""] * 8]
     yield XERO_HEADER
@@ -114,12 +114,12 @@ def xero_ledger(books: Books, month: Month) -> Iterator[list[str]]:
 
 
 def sum_of_debits(lines: Iterable[Entry]) -> Decimal:
-    """The sum of the lines that debit the account."""
+    """Return the sum of the lines that debit the account."""
     return sum((e.amount for e in lines if e.amount > 0), ZERO)
 
 
 def invoice_list(books: Books, month: Month, invoices: list[Invoice], kinds: tuple[str, ...]) -> Iterator[list[str]]:
-    """Invoices dated in the month or since, and older drafts. Amounts have four decimals."""
+    """Return invoices dated in the month or later, and older drafts. Amounts have four decimals."""
     yield LIST_HEADER
     day = books.exported_on(month)
     for i in invoices:
@@ -134,7 +134,7 @@ def invoice_list(books: Books, month: Month, invoices: list[Invoice], kinds: tup
 
 
 def due(invoice: Invoice) -> date | None:
-    """The due date. Credit notes have none."""
+    """Return the due date, or blank for credit notes."""
     terms = {"SO": SALES_TERMS, "PO": PURCHASE_TERMS}.get(invoice.kind)
     return invoice.on + terms if terms else None
 
@@ -143,7 +143,10 @@ def due(invoice: Invoice) -> date | None:
 
 
 def quickbooks_ledger(books: Books, month: Month) -> Iterator[list[str]]:
-    """General Ledger. Amount and balance are on the account's own side, and only totals have a currency sign."""
+    """Return the General Ledger.
+
+    Amount and balance are on the account's own side, and only totals have a currency sign.
+    """
     company = books.company
     for title in (company.name, "General Ledger", quickbooks_period(month), ""):
         yield [title, *[""] * 8]
@@ -168,5 +171,5 @@ def quickbooks_ledger(books: Books, month: Month) -> Iterator[list[str]]:
 
 
 def quickbooks_period(month: Month) -> str:
-    """The whole month in words."""
+    """Return the whole month in words."""
     return f"{month.start:%B} 1-{month.end.day}, {month.year}"

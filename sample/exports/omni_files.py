@@ -28,14 +28,14 @@ def write_exports(books: Books, folder: Path) -> None:
 
 
 def file_name(company: Company, report: str, month: Month) -> str:
-    """Name a file, in one of the ways people do."""
+    """Return a name for a file, in one of the styles that people use."""
     if company.date_order == "month-first":
         return f"{''.join(word[0].upper() + word[1:] for word in report.split())}_{month}.csv"
     return f"{report} {month}.csv"
 
 
 def lines(report: Report, company: Company) -> Iterable[list[str]]:
-    """Title padded to the width of the header, header, rows, total."""
+    """Return the lines: title padded to the width of the header, header, rows, total."""
     width = len(report.header)
     for title in (*report.title, *([""] if report.title else [])):
         yield [title, *[""] * (width - 1)]

@@ -1,4 +1,4 @@
-"""The Stock on Hand Reconciliation: the balance that the ledger's inventory should have, by accounting date."""
+"""The Stock on Hand Reconciliation: the expected balance of the ledger's inventory, by accounting date."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -10,21 +10,21 @@ from sample.exports.omni_reports import Cell, Report, Row
 from sample.exports.writing import period_line
 
 HEADER = ["Section", "Reference", "Contact", "Date", "Debit", "Credit", "Balance"]
-Effect = tuple[date, str, str, Decimal]  # accounting date, reference, contact, change of the balance
+Effect = tuple[date, str, str, Decimal]  # accounting date, reference, contact, change in the balance
 
 
 def effects(documents: Iterable[Document], value: Callable[[Document], Decimal]) -> list[Effect]:
-    """The effects of documents with an accounting date, in order of that date."""
+    """Return the effects of documents with an accounting date, in order of that date."""
     return sorted((d.booked_on, d.ref, d.contact, value(d)) for d in documents if d.booked_on)
 
 
 def imported(documents: Iterable[Document], kind: str) -> list[Document]:
-    """Return True if synced and not void."""
+    """Return True if the document is synced and not void."""
     return [d for d in documents if d.kind == kind and d.status == "IMPORTED" and not d.void]
 
 
 def sections(documents: list[Document]) -> dict[str, list[Effect]]:
-    """The sections of all months."""
+    """Return the sections for all months."""
     orders, credits_ = imported(documents, "PO"), imported(documents, "SCN")
     landed = [d for d in orders if d.landed and d.uploaded]
     adjusted = [d for d in documents if d.kind == "ADJ" and d.uploaded]
@@ -37,7 +37,7 @@ def sections(documents: list[Document]) -> dict[str, list[Effect]]:
 
 
 def reconciliation(snapshot: Snapshot) -> Report:
-    """Opening balance, one section per kind of transaction, closing balance."""
+    """Return the opening balance, one section per kind of transaction, and the closing balance."""
     month, by_section = snapshot.month, sections(snapshot.documents)
     sold = effects((d for d in snapshot.documents if d.cogs is not None), lambda d: -(d.cogs or ZERO))
     before = sum((e[-1] for es in (*by_section.values(), sold) for e in es if e[0] < month.start), ZERO)
@@ -52,7 +52,7 @@ def reconciliation(snapshot: Snapshot) -> Report:
 
 
 def section(rows: list[Row], name: str, entries: list[Effect], start: Decimal) -> Decimal:
-    """The heading, entries and total of a section, and the balance after them."""
+    """Return a section's heading, entries and total, and the balance after them."""
     rows.append([name, *[None] * 6])
     balance = start
     for day, ref, contact, amount in entries:
@@ -63,5 +63,5 @@ def section(rows: list[Row], name: str, entries: list[Effect], start: Decimal) -
 
 
 def sides(amount: Decimal) -> list[Cell]:
-    """Debit and credit."""
+    """Return debit and credit."""
     return [amount, None] if amount > 0 else [None, abs(amount)]

@@ -25,7 +25,7 @@ NAMES = {"SO": "Sales Order", "CN": "Credit Note"}
 
 @dataclass(frozen=True)
 class Report:
-    """A report. `title` rows come above the header, and `total` names the columns added up in the last row."""
+    """A report. `title` rows come above the header, and `total` lists the columns added up in the last row."""
 
     name: str
     header: list[str]
@@ -34,31 +34,31 @@ class Report:
     title: tuple[str, ...] = ()
 
     def grand_total(self) -> Row:
-        """The row that Omni adds at the end."""
+        """Return the row that Omni adds at the end."""
         totals: Row = [self.sum_of(i) if name in self.total else None for i, name in enumerate(self.header)]
         return ["Grand Total", *totals[1:]]
 
     def sum_of(self, column: int) -> int | Decimal:
-        """The sum of a column, blank cells counted as zero."""
+        """Return the sum of a column, counting blank cells as zero."""
         numbers = [value for row in self.rows if isinstance(value := row[column], int | Decimal)]
         return sum(numbers, ZERO if any(isinstance(n, Decimal) for n in numbers) else 0)
 
 
 def table(name: str, columns: Columns, documents: Iterable[Document], total: str) -> Report:
-    """A table with one row per document. `total` names columns, separated by commas."""
+    """Return a table with one row per document. `total` lists columns, separated by commas."""
     rows = [[value(d) for value in columns.values()] for d in documents]
     return Report(name, list(columns), rows, tuple(total.split(",")))
 
 
 def listed(document: Document, month: Month) -> bool:
-    """Documents of the month, and earlier ones that were unfinished before it."""
+    """Return the month's documents, and earlier ones that were still unfinished when it began."""
     dates = (document.moved_on, document.booked_on)
     open_before = any(day is None or day >= month.start for day in dates) or unsettled(document)
     return document.created >= month.start or open_before
 
 
 def unsettled(document: Document) -> bool:
-    """Return True if both dates are set and somebody still has to act on the document."""
+    """Return True if both dates are set but somebody still has to act on the document."""
     if document.kind == "ADJ":
         return not document.uploaded
     excluded = document.status == "DO_NOT_IMPORT" and not document.batch_ref
@@ -66,7 +66,7 @@ def unsettled(document: Document) -> bool:
 
 
 def rows_of(snapshot: Snapshot, *kinds: str) -> list[Document]:
-    """The listed documents in Omni's order. A void sale disappears, a void purchase stays."""
+    """Return the listed documents in Omni's order. A void sale is not listed, but a void purchase still is."""
     shown = [d for d in snapshot.documents if d.kind in kinds and listed(d, snapshot.month)]
     return sorted((d for d in shown if d.kind in ("PO", "SCN") or not d.void), key=lambda d: (d.created, d.ref))
 
@@ -154,13 +154,13 @@ VALUATION: Mapping[str, Callable[[Product, Holding], Cell]] = {
 
 
 def sales(snapshot: Snapshot) -> Report:
-    """The sales report. Cost is shown from the start, provisional until dispatch."""
+    """Return the sales report. It always shows cost, which is provisional until dispatch."""
     total = "Qty Ordered,Qty Dispatched,Sales (Incl),Sales Tax,Sales,Cost,Gross Profit"
     return table("Sales Orders and Credit Notes", SALES, rows_of(snapshot, "SO", "CN"), total)
 
 
 def cogs(snapshot: Snapshot) -> Report:
-    """The COGS report of documents invoiced or dispatched in the month."""
+    """Return the COGS report for documents invoiced or dispatched in the month."""
     month = snapshot.month
     sold = [d for d in snapshot.documents if d.kind in NAMES and not d.void]
     shown = [d for d in sold if month.holds(d.booked_on) or month.holds(d.moved_on)]
@@ -169,23 +169,23 @@ def cogs(snapshot: Snapshot) -> Report:
 
 
 def purchases(snapshot: Snapshot) -> Report:
-    """The purchase report. Purchases Total includes landing costs."""
+    """Return the purchase report. Purchases Total includes landing costs."""
     total = "Purchases Total,Landing Costs,Product Total,Total Tax,Total (Incl)"
     return table("Purchase Orders and Supplier Credit Notes", PURCHASES, rows_of(snapshot, "PO", "SCN"), total)
 
 
 def adjustments(snapshot: Snapshot) -> Report:
-    """The adjustments. An automatic one is Open until somebody completes it."""
+    """Return the adjustments. An automatic one is Open until somebody completes it."""
     return table("Stock Adjustments", ADJUSTMENTS, rows_of(snapshot, "ADJ"), "Qty Adjusted,Total")
 
 
 def payments(snapshot: Snapshot) -> Report:
-    """Payments at the register and in the web store, with older ones while they are in no batch."""
+    """Return payments at the register and in the web store, including older ones that are still in no batch."""
     return table("Payments", PAYMENTS, [d for d in rows_of(snapshot, "SO", "CN") if d.method], "Amount")
 
 
 def valuation(snapshot: Snapshot) -> Report:
-    """Stock at landed cost by the day it moved."""
+    """Return stock at landed cost by the day it moved."""
     products = sorted(snapshot.company.products, key=lambda p: (p.category, p.code))
     rows = [[value(p, snapshot.stock[p.code]) for value in VALUATION.values()] for p in products]
     return Report("Historic Stock Valuations", list(VALUATION), rows, ("SOH", "Stock Value", "Retail Value"))

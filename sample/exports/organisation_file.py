@@ -1,4 +1,4 @@
-"""organisation.toml: the settings that the finance lead adds to the exports of a month."""
+"""organisation.toml: the settings that the finance lead adds to a month's exports."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from sample.company.months import Month
 
 
 def settings(books: Books, month: Month) -> str:
-    """The organisation as its finance lead describes it."""
+    """Return the organisation's settings as its finance lead would write them."""
     company = books.company
     values: dict[str, str | bool | int | date] = {
         "name": company.name,

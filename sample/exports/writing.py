@@ -1,4 +1,4 @@
-"""The format of every export: CSV files of Windows programs, and days in the country's order."""
+"""The format of every export: CSV files as written by Windows programs, and days in the country's order."""
 
 import csv
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ def short_day(day: date, company: Company) -> str:
 
 
 def period_line(company: Company, month: Month) -> str:
-    """Write a period line the way the accounting packages do."""
+    """Write a period line in the style of the accounting packages."""
     return f"For the period {long_day(company, month.start)} to {long_day(company, month.end)}"
 
 

@@ -1,4 +1,4 @@
-"""The documents that each cause applies to, and the damage it does to one."""
+"""The documents that each cause applies to, and the change it makes to one."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +11,7 @@ from sample.company.trade import AUTO
 
 Change = Callable[[Document, Month, Random], Document]
 
-# ---- which documents -----------------------------------------------------------------------------
+# ---- choice of documents -----------------------------------------------------------------------------
 
 
 def order(d: Document) -> bool:
@@ -20,7 +20,7 @@ def order(d: Document) -> bool:
 
 
 def web(d: Document) -> bool:
-    """Choose web orders that wait for a batch."""
+    """Choose web orders waiting for a batch."""
     return d.source == "Web store" and d.batched
 
 
@@ -59,7 +59,7 @@ def adjustment(d: Document) -> bool:
     return d.kind == "ADJ" and d.source == "Manual"
 
 
-# ---- what happens to them ------------------------------------------------------------------------
+# ---- changes to them ------------------------------------------------------------------------
 
 
 def not_booked(d: Document, month: Month, rng: Random) -> Document:
@@ -73,19 +73,19 @@ def not_moved(d: Document, month: Month, rng: Random) -> Document:
 
 
 def booked_after(d: Document, month: Month, rng: Random) -> Document:
-    """Move it in the last days and date it in the first days after."""
+    """Move the document in the last days of the month and date it early in the next."""
     moved = month.last_days(rng)
     return replace(d, created=min(d.created, moved), moved_on=moved, booked_on=month.first_days_after(rng))
 
 
 def moved_after(d: Document, month: Month, rng: Random) -> Document:
-    """Date it in the last days and move it in the first days after."""
+    """Date the document in the last days of the month and move it early in the next."""
     booked = month.last_days(rng)
     return replace(d, created=min(d.created, booked), booked_on=booked, moved_on=month.first_days_after(rng))
 
 
 def fewer_moved(d: Document, _: Month, rng: Random) -> Document:
-    """Move part of a single line, so that its value is exactly pro rata. Landed cost would not be."""
+    """Move part of a single line, so that its value is exactly pro rata, which is not true of landed cost."""
     line = max(d.lines, key=lambda one: abs(one.qty))
     qty = line.qty if abs(line.qty) > 1 else 2 * line.qty
     part = qty // abs(qty) * rng.randint(1, abs(qty) - 1)
@@ -93,7 +93,7 @@ def fewer_moved(d: Document, _: Month, rng: Random) -> Document:
 
 
 def healing(**damage: object) -> Change:
-    """Damage a document. Half of the time somebody repairs it in the next month and dates it on that day."""
+    """Damage a document. Half of the time somebody corrects it in the next month and dates it on that day."""
 
     def change(d: Document, month: Month, rng: Random) -> Document:
         damaged = replace(d, **damage)  # type: ignore[arg-type] # the table names fields
@@ -106,12 +106,12 @@ def healing(**damage: object) -> Change:
 
 
 def lasting(**damage: object) -> Change:
-    """Damage a document for good."""
+    """Damage a document permanently."""
     return lambda d, _month, _rng: replace(d, **damage)  # type: ignore[arg-type] # the table names fields
 
 
 def auto_open(d: Document, month: Month, rng: Random) -> Document:
-    """An automatic adjustment: stock moved when created, completed in the next month or never."""
+    """Make an automatic adjustment: stock moves when it is created, and it is completed in the next month or never."""
     day = rng.choice((None, month.well_after(rng)))
     lines = tuple(Line(line.product, abs(line.qty), line.price, abs(line.qty)) for line in d.lines)
     return replace(d, source="Auto", number=AUTO, lines=lines, moved_on=day, booked_on=day)
@@ -123,7 +123,7 @@ def posted(**slip: object) -> Change:
 
 
 def shifted(least: int, most: int) -> Change:
-    """Shift the ledger's amount by so many cents, up or down."""
+    """Shift the ledger's amount up or down by that many cents."""
 
     def change(d: Document, _: Month, rng: Random) -> Document:
         return replace(d, posting=Posting(shift=rng.choice((1, -1)) * Decimal(rng.randint(least, most)) / 100))
@@ -139,5 +139,5 @@ def posted_late(d: Document, month: Month, rng: Random) -> Document:
 
 
 def posted_early(d: Document, month: Month, _: Random) -> Document:
-    """Post it on another day of the same month."""
+    """Post the document on a different day in the same month."""
     return replace(d, posting=Posting(on=month.start if d.booked_on != month.start else month.end))

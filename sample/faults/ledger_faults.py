@@ -12,7 +12,10 @@ from sample.company.months import Month
 
 @dataclass(frozen=True)
 class Stray:
-    """A stray line. `amount` debits inventory, `against` is the role of the other side, `document` the order billed."""
+    """A stray line.
+
+    `amount` debits inventory, `against` is the role of the other account, and `document` is the order billed.
+    """
 
     cause: str
     on: date
@@ -26,7 +29,7 @@ class Stray:
     entered: date | None = None  # if that was much later
 
     def entered_by(self, day: date) -> bool:
-        """Return True if an export of that day contains it."""
+        """Return True if an export taken on that day contains it."""
         return (self.entered or self.on) <= day
 
 
@@ -47,7 +50,7 @@ def spending(month: Month, rng: Random, _: Document | None) -> Stray:
 
 
 def keyed_bill(month: Month, rng: Random, bill: Document | None) -> Stray:
-    """P10: the supplier's bill keyed by hand although the order is synced as well."""
+    """P10: the supplier's bill keyed by hand although the order is also synced."""
     if bill is None:
         raise ValueError("a keyed bill copies a purchase order")
     on = min(month.end, max(bill.booked_on or month.start, day_of(month, rng)))
@@ -56,7 +59,7 @@ def keyed_bill(month: Month, rng: Random, bill: Document | None) -> Stray:
 
 
 def backdated(month: Month, rng: Random, _: Document | None) -> Stray:
-    """G05: entered in the middle of the month, dated in the one before."""
+    """G05: entered in the middle of the month, but dated in the previous month."""
     on, entered = day_of(month.previous, rng), month.start.replace(day=rng.randint(10, 20))
     amount = rng.choice((1, -1)) * amount_of(rng)
     text, reference = "Prior month stock correction", f"#{rng.randrange(200, 999)}"
@@ -64,12 +67,12 @@ def backdated(month: Month, rng: Random, _: Document | None) -> Stray:
 
 
 def day_of(month: Month, rng: Random) -> date:
-    """A random day of the month."""
+    """Return a random day in the month."""
     return month.start.replace(day=rng.randint(1, month.end.day))
 
 
 def amount_of(rng: Random) -> Decimal:
-    """A random amount between 80 and 900."""
+    """Return a random amount between 80 and 900."""
     return Decimal(rng.randint(8000, 90000)) / 100
 
 

@@ -1,4 +1,4 @@
-"""The planters of all causes: a row per cause."""
+"""The planters for all causes, with a row per cause."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -36,33 +36,33 @@ from sample.faults.ledger_faults import STRAYS, Stray
 
 @dataclass(frozen=True)
 class Faults:
-    """The number of times each cause is planted over the run, in different months as far as possible."""
+    """The number of times each cause is planted over the run, in different months if possible."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def none(cls) -> "Faults":
-        """A company without errors: its truth has no rows."""
+        """Return no faults, so that the truth has no rows."""
         return cls()
 
     @classmethod
     def of(cls, causes: Iterable[str], times: int = 1) -> "Faults":
-        """Each of these causes, given by catalogue id, so many times."""
+        """Return each of these causes, given by catalogue id, that many times."""
         return cls(dict.fromkeys(causes, times))
 
     def without(self, causes: Iterable[str]) -> "Faults":
-        """The same, without these causes."""
+        """Return the same faults without these causes."""
         return Faults({cause: count for cause, count in self.counts.items() if cause not in set(causes)})
 
     @classmethod
     def all(cls, times: int = 3) -> "Faults":
-        """Every cause that has a planter, the rare ones once."""
+        """Return every cause that has a planter, with rare causes once."""
         return cls({cause: 1 if cause in RARE else times for cause in PLANTERS})
 
 
 @dataclass
 class Field:
-    """The documents of the run by reference, with one month about to be damaged."""
+    """The documents in the run by reference, with one month about to be damaged."""
 
     documents: dict[str, Document]
     month: Month
@@ -72,7 +72,7 @@ class Field:
     stale: set[Month] = field(default_factory=set)  # months whose COGS journal was not refreshed before the export
 
     def sound(self, wanted: Callable[[Document], bool]) -> list[Document]:
-        """Matching documents that moved and booked in the month and have no fault yet."""
+        """Return matching documents that moved and booked in the month and do not have a fault yet."""
         return [
             d
             for d in self.documents.values()
@@ -95,7 +95,7 @@ def plant(faults: Faults, documents: Iterable[Document], months: tuple[Month, ..
 
 
 def edit(wanted: Callable[[Document], bool], *changes: Change) -> Callable[[Field, str], None]:
-    """Change one sound document, chosen from all suitable changes with equal chance."""
+    """Change one sound document, chosen at random from all suitable changes with equal probability."""
 
     def planter(field: Field, cause: str) -> None:
         if suitable := field.sound(wanted):
@@ -106,7 +106,7 @@ def edit(wanted: Callable[[Document], bool], *changes: Change) -> Callable[[Fiel
 
 
 def register_open(field: Field, cause: str) -> None:
-    """Leave every register sale and return of one branch and day unbatched."""
+    """Leave every register sale and return at one branch on one day unbatched."""
     tills = field.sound(lambda d: d.source == "POS")
     if not tills:
         return
@@ -117,7 +117,7 @@ def register_open(field: Field, cause: str) -> None:
 
 
 def phantom(field: Field, cause: str) -> None:
-    """Key the supplier's number on a second order, which nobody ever receives."""
+    """Give a second order, which nobody ever receives, the same supplier number."""
     suitable = field.sound(domestic)
     if suitable:
         d = field.rng.choice(suitable)
@@ -129,17 +129,17 @@ def phantom(field: Field, cause: str) -> None:
 
 
 def references(field: Field, document: Document) -> list[tuple[str, str]]:
-    """The prefix and reference of every document of its series."""
+    """Return the prefix and reference of every document in its series."""
     return [(prefix_of(d.ref), d.ref) for d in field.documents.values() if d.kind == document.kind]
 
 
 def prefix_of(ref: str) -> str:
-    """The prefix of a reference: everything before its number."""
+    """Return the prefix of a reference: everything before its number."""
     return ref.rstrip("0123456789")
 
 
 def stray(field: Field, cause: str) -> None:
-    """A line that exists only in the ledger."""
+    """Return a line that exists only in the ledger."""
     bills = field.sound(domestic) if cause == "P10" else []
     if cause == "P10" and not bills:
         return
@@ -150,13 +150,13 @@ def stray(field: Field, cause: str) -> None:
 
 
 def backdated(field: Field, cause: str) -> None:
-    """A line entered this month into the previous one; in the first month, the next month does it."""
+    """Return a line entered this month but dated in the previous one. In the first month, it is left to the next."""
     month = max(field.month, field.first.next)
     field.strays.append(STRAYS[cause](month, field.rng, None))
 
 
 def stale_journal(field: Field, _: str) -> None:
-    """Let the COGS journal lack the last days. The next month's export has it refreshed."""
+    """Remove the last few days from the COGS journal. In the next month's export it is refreshed."""
     field.stale.add(field.month)
 
 

@@ -1,4 +1,4 @@
-"""Accrual files: every journal balances, is reversed on the first of the next month, and contains exact amounts."""
+"""Accrual files: every journal balances, reverses on the first of the next month, and contains exact amounts."""
 
 import csv
 import io
@@ -23,7 +23,7 @@ BIG = Decimal("12345678901234.56")
 
 
 def accruals(*documents: tuple[str, str, str, str, Decimal]) -> pa.Table:
-    """Rows of the report: quadrant, reference, debit role, credit role, amount."""
+    """Return rows of the report: quadrant, reference, debit role, credit role, amount."""
     rows = [
         {
             "quadrant": quadrant, "doc_type": "PO", "ref": ref, "contact": "=Magic Cycles", "role": role,

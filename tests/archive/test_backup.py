@@ -1,4 +1,7 @@
-"""A backup contains everything recorded, even while others write. A restore verifies it and overwrites nothing."""
+"""A backup contains everything recorded, even while other processes write.
+
+A restore verifies it and overwrites nothing.
+"""
 
 import io
 import json
@@ -88,7 +91,7 @@ def test_a_changed_backup_is_not_restored(warehouse: Warehouse, tmp_path: Path) 
 
 
 def test_a_cut_backup_is_refused(warehouse: Warehouse, tmp_path: Path) -> None:
-    """Cut the file anywhere: the audit log comes last, and without its end it would still be a complete chain."""
+    """Cut the file anywhere. The audit log comes last, and without its end it would still be a complete chain."""
     kept = tmp_path / "kept.tar"
     backup(warehouse, kept)
     content = kept.read_bytes()

@@ -1,4 +1,4 @@
-"""A binder verifies and re-runs itself in an empty folder with DuckDB alone, and names files that were changed."""
+"""A binder verifies and re-runs itself in an empty folder with DuckDB alone, and lists files that were changed."""
 
 import io
 import json
@@ -31,7 +31,7 @@ EVIDENCE = b"a picture of nothing"
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """A month signed four times: by two people, for a step, and with an older text. Then the next month landed."""
+    """Sign a month four times: by two people, for a step, and with an older text. Then land the next month."""
     folder = tmp_path_factory.mktemp("bound")
     exported, warehouse = exports(folder), Warehouse(folder / "warehouse", "Alder")
     land_month(warehouse, exported / PERIOD)
@@ -56,7 +56,7 @@ def content(warehouse: Warehouse) -> bytes:
 
 @pytest.fixture(scope="module")
 def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An import folder with DuckDB and no other package."""
+    """Return an import folder with DuckDB and no other package."""
     folder, package = tmp_path_factory.mktemp("alone"), Path(duckdb.__file__).parent
     for name in (package.name, "_duckdb"):
         for path in package.parent.glob(f"{name}*"):
@@ -72,7 +72,7 @@ def unpacked(content: bytes, tmp_path: Path) -> Path:
 
 
 def rerun(folder: Path, alone: Path) -> subprocess.CompletedProcess[str]:
-    """Re-run a binder as its README says, from another folder, with DuckDB as the only package."""
+    """Re-run a binder as its README describes, from a different folder, with DuckDB as the only package."""
     code = "import runpy, sys; sys.path[:0] = sys.argv[1:3]; runpy.run_path(sys.argv[3], run_name='__main__')"
     run = [sys.executable, "-I", "-S", "-c", code, str(folder), str(alone), str(folder / "rerun.py")]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
@@ -144,7 +144,7 @@ def test_an_inserted_record_is_named(unpacked: Path, alone: Path) -> None:
 
 
 def test_another_answer_is_different(unpacked: Path, alone: Path) -> None:
-    """Change a value without a hash, such as the month end: the digest shows it."""
+    """Change a value without a hash, such as the month end. The digest shows the change."""
     record = json.loads((unpacked / "binder.json").read_bytes())
     record["parameters"]["period_end"] = "2026-01-15"
     (unpacked / "binder.json").write_text(json.dumps(record))

@@ -1,4 +1,4 @@
-"""The prints contain every step, blank and filled, for both readers, and the same bytes every time."""
+"""The prints contain every step, blank and filled, for both audiences, and the same bytes every time."""
 
 import io
 import re
@@ -26,7 +26,7 @@ LONG = "Featherstonehaugh" * 9
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """A month with a signed proven step, a step waived with a reason full of markup, files and comments."""
+    """Land a month with a signed proven step, a step waived with a reason full of markup, files and comments."""
     warehouse = Warehouse(tmp_path_factory.mktemp("prints"), "Ash & Co")
     late = sale("S-1", acct_date=None, status="NOT_IMPORTED", customer=MARKUP)
     warehouse.land([settings(uses_pos=False, name=f"Ash {MARKUP}")], "ada")
@@ -41,7 +41,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 
 def pages(content: bytes) -> list[str]:
-    """The text of each page, with single spaces and without the invisible break points of long words."""
+    """Return the text of each page, with single spaces and without the invisible break points in long words."""
     texts = [page.extract_text().replace("\u200b", "") for page in PdfReader(io.BytesIO(content)).pages]
     return [re.sub(r"\s+", " ", text) for text in texts]
 
@@ -111,7 +111,7 @@ def test_blank_for_a_month_ahead_has_due_days_and_no_states(warehouse: Warehouse
 @pytest.mark.parametrize("audience", [NEW, EXPERIENCED])
 def test_markup_in_data_is_printed_unchanged(warehouse: Warehouse, audience: str) -> None:
     text = squeezed(" ".join(pages(printed.pdf(warehouse, PERIOD, audience))))
-    assert squeezed(f"“{MARKUP}”") in text  # the reason of the waiver
+    assert squeezed(f"“{MARKUP}”") in text  # the reason for the waiver
     assert squeezed(f"File{MARKUP}.png") in text
     assert squeezed(f"Whoownsthis?{MARKUP}") in text
     assert squeezed(f"Ash{MARKUP}") in text

@@ -10,7 +10,7 @@ from tests.reports.closed import Closed, close
 
 @pytest.fixture(scope="session", params=[*COMPANIES, *(["practice"] if PRACTICE.exists() else [])])
 def books(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Closed:
-    """Exports landed in order, reports asked after each folder."""
+    """Land the exports in order, and run the reports after each folder."""
     folder = tmp_path_factory.mktemp(request.param)
     if request.param == "practice":
         return close(PRACTICE, folder, ASKED)

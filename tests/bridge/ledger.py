@@ -1,4 +1,4 @@
-"""Comparisons of the ledger side of a month with its truth."""
+"""Comparisons of the ledger side of a month with the expected figures."""
 
 from collections import Counter, defaultdict
 from decimal import Decimal
@@ -6,15 +6,15 @@ from decimal import Decimal
 from tests.reports.closed import Closed
 
 ASKED = ("findings", "bridge", "revenue_bridge", "balances", "ledger_only", "checklist")
-ESTIMATED = {"S09", "S10"}  # their true cost is in no export, so an inexact estimate leaves an unexplained amount
-MATCHES = {"G06"}  # says how a match was made, not that a document is out of step
+ESTIMATED = {"S09", "S10"}  # no export has their true cost, so an inexact estimate leaves an unexplained amount
+MATCHES = {"G06"}  # shows how a match was made, not that a document differs
 PRO_RATA = Decimal("0.02")
 LEDGER_STEPS = ("SY2", "SY3", "SY6")
 GAPS = {"hsv_to_sohr": "hsv_minus_sohr", "sohr_to_gl": "sohr_minus_gl"}
 
 
 def findings(closed: Closed, folder: str) -> None:
-    """Compare every document in the month's files with its cause, or one that a careful reader might choose."""
+    """Compare every document in the month's files with its cause, or with one that a careful reader might choose."""
     found = closed.answers[folder, "findings"]
     truth = {(r["doc_type"], r["ref"], r["cause_id"]): r for r in closed.truth("findings", folder)}
     named: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
@@ -31,7 +31,7 @@ def findings(closed: Closed, folder: str) -> None:
 
 
 def one_primary_cause(closed: Closed, folder: str) -> None:
-    """Check that no document has two causes of the same leg."""
+    """Check that no document has two causes in the same leg."""
     for leg in ("leg1_amount", "revenue_amount"):
         rows = [row for row in closed.answers[folder, "findings"] if Decimal(row[leg]) and row["doc_type"] != "GL"]
         counts = Counter((row["doc_type"], row["ref"]) for row in rows)
@@ -39,7 +39,10 @@ def one_primary_cause(closed: Closed, folder: str) -> None:
 
 
 def bridge(closed: Closed, folder: str) -> None:
-    """Check that each leg adds up to the gap of the balances, to the cent. Only estimates may differ from the truth."""
+    """Check that each leg adds up to the gap between the balances, to the cent.
+
+    Only estimates may differ from the truth.
+    """
     (balances,) = closed.answers[folder, "balances"]
     found: dict[str, dict[str, Decimal]] = defaultdict(dict)
     for row in closed.answers[folder, "bridge"]:

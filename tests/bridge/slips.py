@@ -1,4 +1,4 @@
-"""A handwritten ledger of a few lines."""
+"""A handwritten ledger with a few lines."""
 
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ def accounts() -> Landing:
 
 
 def line(account: str, reference: str, net: object, on: date, kind: str = "", **columns: object) -> Row:
-    """Debit less credit on an account, which is named after its role."""
+    """Return debit less credit on an account, which is named after its role."""
     parts = [part.strip().upper() for part in reference.split("|")]
     keys = {f"key_{number}": part for number, part in enumerate(parts, 1)}
     sale = account in ("revenue", "receivable")
@@ -46,7 +46,7 @@ def balance(account: str, lines: tuple[Row, ...], opening: object) -> Row:
 
 
 def ledger(*lines: Row, period: str = "2026-03", inventory: object = 0) -> Landing:
-    """Account transactions of a month. `inventory` is the opening balance of that account."""
+    """Return the account transactions for a month. `inventory` is the opening balance of that account."""
     accounts_in_file = [*ROLES, *sorted({row["account"] for row in lines} - {*ROLES})]
     balances = [balance(account, lines, inventory if account == "inventory" else 0) for account in accounts_in_file]
     tables = {"ledger_entries": rows_of("ledger_entries", list(lines), period)}
@@ -67,5 +67,5 @@ def valuation(total: object, period: str = "2026-03") -> Landing:
 
 
 def lists(period: str = "2026-03") -> list[Landing]:
-    """Omni's lists of a month without purchases and adjustments, so that other journals were keyed by hand."""
+    """Return Omni's lists for a month without purchases and adjustments, so that other journals were keyed by hand."""
     return [landing(dataset, [], period) for dataset in ("purchase_documents", "stock_adjustments")]

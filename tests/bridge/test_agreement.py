@@ -1,4 +1,4 @@
-"""The ledger side agrees with the truth: Xero and QuickBooks, day-first and month-first, with every fault planted."""
+"""The ledger side matches the expected figures: Xero and QuickBooks, day-first and month-first, with every fault."""
 
 from collections.abc import Callable
 

@@ -22,7 +22,7 @@ def ask(tmp_path: Path) -> Ask:
 
 
 def answers(ask: Ask, count: int, post: Post) -> tuple[list[str], dict[str, Decimal], str, int]:
-    """The causes, the amount on the revenue bridge, and the state of SY3, for a number of orders posted in some way."""
+    """Return the causes, the amount on the revenue bridge and the state of SY3, for orders posted in a given way."""
     amounts = [Decimal(100 + 7 * n) for n in range(count)]
     orders = [sale(f"SO-{n}", sales=net, sales_incl=net + 20, sales_tax=20) for n, net in enumerate(amounts)]
     entries: list[Row] = []

@@ -22,7 +22,7 @@ def ask(tmp_path: Path) -> Ask:
 
 
 def breakdown(*costs: object, period: str = "2026-03", name: str = "", on: date = INSIDE) -> Landing:
-    """A COGS Breakdown of orders S-1, S-2, ... None leaves an order out."""
+    """Return a COGS Breakdown of orders S-1, S-2, ... None leaves an order out."""
     columns = {"doc_type": "SO", "acct_date": on, "status": "IMPORTED"}
     rows = [
         {**columns, "order_ref": f"S-{n}", "ref_key": f"S-{n}", "cogs": cost}
@@ -33,7 +33,7 @@ def breakdown(*costs: object, period: str = "2026-03", name: str = "", on: date 
 
 
 def journal(text: str, cost: object, on: date = END, reference: str = "", other: str = "cogs") -> list[Row]:
-    """A journal that moves cost out of inventory. A blank cell has no text."""
+    """Return a journal that moves cost out of inventory. A blank cell has no text."""
     cost = Decimal(str(cost))
     rows = [line("inventory", reference, -cost, on, "journal"), line(other, reference, cost, on, "journal")]
     return [{**row, "reference": reference or None, "description": text or None} for row in rows]
@@ -56,7 +56,7 @@ def is_journal_right(ask: Ask, period: str = "2026-03") -> bool:
         journal("Kosten des Umsatzes", 60, reference="Monat 3"),
         journal("COGS", 40, INSIDE) + journal("Reversed: COGS", -40, LATE) + journal("COGS", 60),
         journal("", 40, INSIDE, "#90") + journal("", -40, LATE, "#91") + journal("", 60, END, "#92"),
-        journal("COGS March", 60, other="adjustments"),  # its cost account has no role here
+        journal("COGS March", 60, other="adjustments"),  # its cost account does not have a role here
     ],
     ids=["named", "foreign", "synced again", "numbers alone", "account without a role"],
 )

@@ -1,4 +1,4 @@
-"""Causes at the edges of their conditions: documents without an amount yet, booked late, or with an unclear line."""
+"""Causes at the limits of their conditions: documents still without an amount, booked late, or with an unclear line."""
 
 from datetime import date
 from decimal import Decimal
@@ -38,7 +38,7 @@ def test_documents_without_an_effect_yet_are_found(ask: Ask) -> None:
     ]
     sales = [
         sale("W-1", source="Web store", move_date=None, acct_date=None, qty_moved=0, status="NOT_IMPORTED"),
-        sale("S-1", move_date=AFTER, qty_moved=1),  # becomes short after the month end: by then it has not moved
+        sale("S-1", move_date=AFTER, qty_moved=1),  # becomes short only after the month end
         sale("S-2", sales=0, sales_tax=0, sales_incl=0, status="NOT_IMPORTED"),
     ]
     paid = [{"ref_key": "W-1", "order_ref": "W-1", "source": "Web store", "payment_date": INSIDE}]
@@ -68,7 +68,7 @@ def test_an_order_after_the_month_end_was_not_received_by_then(ask: Ask) -> None
 
 
 def test_a_sync_after_the_export_is_in_both_openings(ask: Ask) -> None:
-    """Correct February in March: the files of neither month show it, and there is no difference."""
+    """Correct February in March. The files for neither month show it, and there is no difference."""
     old = {"created_date": BEFORE, "move_date": BEFORE, "acct_date": BEFORE}
     then = {"status": "NOT_IMPORTED"}
     february = [

@@ -1,4 +1,4 @@
-"""Timing or not is decided once for each document, so that list, worklist and bridge agree."""
+"""The decision whether a document is timing is made once, so that the list, worklist and bridge agree."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Evidence from another account, list or date: accounts without a role, older orders, adjustments."""
+"""Evidence from a different account, list or date: accounts without a role, older orders, adjustments."""
 
 from dataclasses import replace
 from datetime import date
@@ -30,14 +30,14 @@ def listed(section: str, ref: str, net: object, on: date = INSIDE) -> Row:
 
 
 def found(ask: Ask, *landings: Landing, period: str = "2026-03") -> Found:
-    """Cause, document, both legs and the effect on the revenue bridge."""
+    """Return the cause, the document, both legs and the effect on the revenue bridge."""
     rows = ask("findings", *landings, period=period)
     effects = ("leg1_amount", "leg2_amount", "revenue_amount")
     return sorted((row["cause_id"], row["ref"], *(row[effect] for effect in effects)) for row in rows)
 
 
 def bill(ref: str, goods: object, tax: object, account: str = "inventory") -> list[Row]:
-    """A supplier's bill: the goods on an account, the tax on one without a role."""
+    """Return a supplier's bill, with the goods on an account and the tax on one without a role."""
     text = f"INV {ref} | {ref}"
     total = Decimal(str(goods)) + Decimal(str(tax))
     lines = [line(account, text, goods, INSIDE, "bill"), line("VAT", text, tax, INSIDE, "bill")]
@@ -70,13 +70,13 @@ def test_a_part_of_a_sale_on_an_account_without_a_role_is_named(ask: Ask) -> Non
 
 def test_tax_next_to_an_edited_bill_is_not_a_posting_elsewhere(ask: Ask) -> None:
     sides = [*reconciliation(0, 50, listed("purchase_orders", "PO-1", 50)), valuation(50)]
-    booked = bill("PO-1", 40, 10)  # the price was entered with its tax
+    booked = bill("PO-1", 40, 10)  # the price was entered including tax
     wanted = [("P09", "PO-1", Decimal(0), Decimal(10), Decimal(0))]
     assert found(ask, landing("purchase_documents", [purchase("PO-1")]), *sides, ledger(*booked)) == wanted
 
 
 def test_what_reconciliation_and_ledger_hold_ties_out(ask: Ask) -> None:
-    """Landed cost of an order of last year and of a transfer, and an older order billed now."""
+    """Post landed cost for last year's order and for a transfer, and bill an older order now."""
     entries = [
         listed("additional_costs", "PO-55", 50),
         listed("additional_costs", "BT-1", 30),
@@ -135,7 +135,7 @@ def test_an_adjustment_never_dated_is_found_whatever_has_landed(ask: Ask) -> Non
 
 
 def test_an_adjustment_of_a_month_without_reconciliation_follows_the_known_date(ask: Ask) -> None:
-    """March is listed by completed date, so the missing list of February contained A-4."""
+    """March is listed by completed date, so the missing list for February contained A-4."""
     rows = [*APART[:2], adjustment("A-4", move_date=BEFORE)]
     entries = [listed("stock_adjustments", ref, 8) for ref in ("A-1", "A-2")]
     kinds = adjusted(ask, rows, entries, line("inventory", "A-4", 8, INSIDE, "journal"))
@@ -168,7 +168,7 @@ def test_a_journal_next_to_posted_adjustments_is_a_manual_one(ask: Ask) -> None:
 
 
 def test_a_cut_reference_needs_no_action(ask: Ask) -> None:
-    order = "ORDER-2026-0000000001"  # with the number before it, QuickBooks keeps its beginning
+    order = "ORDER-2026-0000000001"  # with the number in front, QuickBooks keeps only the start
     quickbooks = settings("2026-02", package="quickbooks", upload_state=None)
     old = {"created_date": BEFORE, "move_date": BEFORE, "acct_date": BEFORE}
     cut = line("revenue", f"INV-7 | {order}"[:21], -10, BEFORE)
@@ -195,6 +195,6 @@ def test_a_ledger_without_balances_opens_where_the_month_before_closed(ask: Ask)
 
     entries = ledger(line("inventory", "MJ", 7, date(2026, 1, 10), "journal"), period="2026-01", inventory=100)
     (row,) = ask("balances", entries, silent("2026-03", INSIDE, 5))
-    assert row["gl_inventory"] is None  # the movements of February are unknown
+    assert row["gl_inventory"] is None  # February's movements are unknown
     (row,) = ask("balances", silent("2026-02", BEFORE, -20))
     assert (row["gl_inventory_opening"], row["gl_inventory"]) == (Decimal(87), Decimal(92))

@@ -1,4 +1,4 @@
-"""Ledger entries at the edges of their matching: odd numbers, late dates, missing sources, cut references."""
+"""Ledger entries at the limits of their matching: odd numbers, late dates, missing sources, cut references."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -68,7 +68,7 @@ def test_a_cut_reference_of_another_amount_is_the_one_of_its_day_and_contact(ask
     cut = "INV-500001 | ORD-2026"
     lines = [
         line("revenue", cut, -9, INSIDE, contact="Oak Ltd"),
-        line("revenue", cut, -9, INSIDE, contact="Ash & Co"),  # one of two by Ash & Co, with no evidence which
+        line("revenue", cut, -9, INSIDE, contact="Ash & Co"),  # one of two by Ash & Co, without evidence which one
     ]
     quickbooks = settings("2026-03", package="quickbooks", upload_state=None)
     found = causes(ask, accounts(), quickbooks, landing("sales_documents", rows), ledger(*lines))
@@ -77,7 +77,7 @@ def test_a_cut_reference_of_another_amount_is_the_one_of_its_day_and_contact(ask
 
 
 def test_entries_without_a_source_follow_their_accounts(ask: Ask) -> None:
-    """A plain sheet without errors: date, account, reference, debit, credit."""
+    """Land a plain sheet without errors: date, account, reference, debit, credit."""
     omni = [
         landing("sales_documents", [sale("S-1")]),
         landing("purchase_documents", [purchase("PO-1", landing_costs=5, purchases_total=55)]),
@@ -127,7 +127,7 @@ def test_without_an_integration_a_bill_goes_by_the_number_of_the_supplier(ask: A
     bills = [
         line("inventory", "77", 50, INSIDE, contact="Elm Ltd"),
         line("inventory", "78", 50, INSIDE, description="Elm Ltd; boards"),
-        line("inventory", "77", 50, INSIDE, contact="Oak Ltd"),  # another supplier's
+        line("inventory", "77", 50, INSIDE, contact="Oak Ltd"),  # a different supplier's
     ]
     stated = settings("2026-03", package="none", upload_state=None)
     sides = [*reconciliation(0, 50, entry), valuation(50), ledger(*bills)]
@@ -136,7 +136,7 @@ def test_without_an_integration_a_bill_goes_by_the_number_of_the_supplier(ask: A
 
 
 def test_periodic_bills_are_compared_through_payables(ask: Ask) -> None:
-    """A purchase of 60 with tax. The expense account of bills has no role, and a count moved the stock account."""
+    """Bill a purchase of 60 with tax. The bills' expense account has no role, and a count moved the stock account."""
     bills = [
         line("payable", "INV PO-1 | PO-1", -60, INSIDE),
         line("payable", "INV PO-2 | PO-2", -63, INSIDE),
@@ -175,7 +175,7 @@ def test_a_periodic_company_syncs_without_a_reconciliation(ask: Ask) -> None:
 
 
 def test_a_settlement_on_the_same_day_is_not_another_amount(ask: Ask) -> None:
-    """A plain sheet: an invoice paid at once under its own reference, and a credit note set against it in a pair."""
+    """Land a plain sheet: an invoice paid at once under its own reference, and a credit note offset in a pair."""
     omni = [
         landing("sales_documents", [sale("S-1"), sale("C-1", doc_type="CN", sales=-10, sales_incl=-12)]),
         landing("purchase_documents", [purchase("PO-1")]),
@@ -205,7 +205,7 @@ def test_a_bill_of_two_purchase_orders_is_both(ask: Ask) -> None:
     bills = [
         line("inventory", "INV 9 | PO-1 | PO-2", Decimal("80.01"), INSIDE),
         line("inventory", "LC | PO-2", 5, INSIDE, "journal"),
-        line("inventory", "INV PO-3 | PO-3 | PO-1", 50, INSIDE),  # one of both only: the first it names
+        line("inventory", "INV PO-3 | PO-3 | PO-1", 50, INSIDE),  # only the first of the two it mentions
     ]
     sides = [*reconciliation(0, 135, *listed), valuation(135), ledger(*bills)]
     found = bridge(ask, accounts(), landing("purchase_documents", rows), *sides)

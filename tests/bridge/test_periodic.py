@@ -1,4 +1,4 @@
-"""Periodic inventory: purchases are expenses, and only the count at the month end moves the stock account."""
+"""Periodic inventory: purchases are expenses, and only the month-end count moves the stock account."""
 
 import csv
 import io
@@ -28,7 +28,7 @@ Line = tuple[str, str, Decimal]
 
 
 def ledger(*stock: Line, bought: Decimal) -> str:
-    """Account Transactions of the stock account and of the expense that purchases and the count go to."""
+    """Return the transactions of the stock account and of the expense account for purchases and the count."""
     out = io.StringIO()
     write = csv.writer(out).writerow
     for title in ("Account Transactions", COMPANY.name, f"For the month ended {MONTH.end:%-d %B %Y}"):

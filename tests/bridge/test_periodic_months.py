@@ -36,7 +36,7 @@ def found(ask: Ask, period: str) -> list[tuple[str, str, str, Decimal]]:
 
 
 def february(ask: Ask, *extra: Row, count: object = 30) -> None:
-    """The valuation rises from 100 to 130, and an adjustment is synced that should not be."""
+    """Raise the valuation from 100 to 130, and sync an adjustment that should not be synced."""
     old = {"created_date": BEFORE, "move_date": BEFORE, "acct_date": BEFORE}
     ask("balances", landing("stock_adjustments", [adjustment("A-1", **old)], FEBRUARY), valuation(130, FEBRUARY))
     ask("balances", ledger(*journal("Count", count, BEFORE), *extra, period=FEBRUARY, inventory=100))

@@ -1,4 +1,4 @@
-"""Properties of the bridge over random companies: the legs close, and a fault moves its own bar and no other."""
+"""Properties of the bridge over random companies: the legs close, and a fault changes only its own bar."""
 
 import tempfile
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The identities of a month: all hold in a sound month, and each fails by the amount that is out of step."""
+"""The identities of a month: all hold in a sound month, and each fails by exactly the amount of the error."""
 
 from dataclasses import replace
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The command line as a scheduler sees it: exit codes, standard output and standard error."""
+"""The command line as seen by a scheduler: exit codes, standard output and standard error."""
 
 import json
 import shutil
@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A month of Omni's exports, landed by command; the ledger is left out."""
+    """Land a month of Omni's exports by command, without the ledger."""
     folder = tmp_path_factory.mktemp("alder")
     write(simulate(replace(ALDER, documents=60), 1, 1, Faults.of(["S01"])), folder)
     exports = folder / "exports" / "2026-01"
@@ -41,7 +41,7 @@ def close(warehouse: Path, *arguments: str) -> subprocess.CompletedProcess[bytes
 
 
 def inside(warehouse: Path, *arguments: str) -> int:
-    """As `close`, without the process."""
+    """Run `close` without starting a process."""
     return main([*arguments, "--period", "2026-01", "--warehouse", str(warehouse)])
 
 

@@ -1,4 +1,4 @@
-"""Files landed and recorded by an earlier version are still read, with newer columns and fields blank."""
+"""Files landed and recorded by an earlier version can still be read, with newer columns and fields blank."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""One command gathers the doors: it lists every command of both, and each says what it takes."""
+"""One command combines the entry points: it lists every command in both, and each command describes its arguments."""
 
 import getpass
 import os
@@ -42,7 +42,7 @@ def refuse(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 @pytest.fixture(autouse=True)
 def wide(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Messages are in boxes as wide as the terminal."""
+    """Widen the terminal, because messages are in boxes as wide as it is."""
     monkeypatch.setenv("COLUMNS", "200")
 
 

@@ -1,4 +1,4 @@
-"""`python -m loaders`: folders in, a line for each file out, and exit code 0 only if all went well."""
+"""`python -m loaders` uploads folders, prints a line for each file, and exits with 0 only if all of them landed."""
 
 from pathlib import Path
 

@@ -21,7 +21,7 @@ def landing(
     lag: int = 4,
     absent: tuple[str, ...] = (),
 ) -> Landing:
-    """An export of one dataset, taken `lag` days after the month end. Columns missing from a row are blank."""
+    """Return an export of one dataset, taken `lag` days after the month end. Columns missing from a row are blank."""
     table = rows_of(dataset, list(rows), period)
     name = name or f"{dataset} {period}.csv"
     content = f"{name} {period} {table.to_pylist()}".encode()
@@ -35,7 +35,7 @@ def rows_of(dataset: str, rows: list[Row], period: str) -> pa.Table:
 
 
 def sale(ref: str, **columns: object) -> Row:
-    """An order of sales_documents without errors: dispatched, invoiced and synced."""
+    """Return an order in sales_documents without errors: dispatched, invoiced and synced."""
     sound = {
         "doc_type": "SO",
         "order_ref": ref,
@@ -52,13 +52,13 @@ def sale(ref: str, **columns: object) -> Row:
 
 
 def credit(ref: str, **columns: object) -> Row:
-    """A credit note of sales_documents, sound as well."""
+    """Return a credit note in sales_documents, also without errors."""
     amounts = {"qty_ordered": -2, "qty_moved": -2, "sales_incl": -12, "sales_tax": -2, "sales": -10, "cost": -6}
     return sale(ref, **{"doc_type": "CN", "sales_reference": "S-0", **amounts, **columns})
 
 
 def purchase(ref: str, **columns: object) -> Row:
-    """A purchase order, received, billed and synced."""
+    """Return a purchase order, received, billed and synced."""
     sound = {
         "doc_type": "PO",
         "order_ref": ref,
@@ -77,13 +77,13 @@ def purchase(ref: str, **columns: object) -> Row:
 
 
 def supplier_credit(ref: str, **columns: object) -> Row:
-    """A supplier credit note, sent back, credited and synced."""
+    """Return a supplier credit note, sent back, credited and synced."""
     amounts = {"qty_ordered": -5, "qty_moved": -5, "purchases_total": -50, "product_total": -50, "total_incl": -60}
     return purchase(ref, **{"doc_type": "SCN", **amounts, **columns})
 
 
 def adjustment(ref: str, **columns: object) -> Row:
-    """A stock adjustment, completed and booked."""
+    """Return a stock adjustment, completed and booked."""
     sound = {
         "reference": ref,
         "ref_key": ref.upper(),
@@ -101,7 +101,7 @@ def adjustment(ref: str, **columns: object) -> Row:
 
 
 def settings(period: str = "2026-01", **told: object) -> Landing:
-    """The settings of a company that uses every feature, changed as given."""
+    """Return the settings of a company that uses every feature, with the given changes."""
     recorded = {
         "name": "Ash & Co",
         "package": "xero",

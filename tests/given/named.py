@@ -1,4 +1,4 @@
-"""Settings that name people, for tests of permissions."""
+"""Settings that assign roles to people, for tests of permissions."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from tests.given.landings import rows_of, settings
 
 
 def people(*named: tuple[str, str], period: str = "2026-01", **told: object) -> Landing:
-    """Settings with people: pairs of a role and a name."""
+    """Return settings with people, given as pairs of a role and a name."""
     recorded = settings(period, **told)
     rows = rows_of("settings_people", [{"role": role, "who": who} for role, who in named], period)
     return replace(

@@ -1,4 +1,4 @@
-"""The step counts of a month, and the lists on the pages that prove them."""
+"""A month's step counts, and the lists on the pages that prove them."""
 
 from collections import Counter
 
@@ -10,7 +10,7 @@ from pages.parts.widgets.tables import flags, mark
 
 
 def count_proofs(warehouse: Warehouse, period: str) -> tuple[dict[str, int], dict[str, int]]:
-    """The count of each step that applies, and the rows of its proof: the linked page, or the step's own list."""
+    """Return each applicable step's count, and the rows of its proof: the linked page or the step's own list."""
     rows = answer(warehouse, "checklist", period).table.to_pylist()
     counted = {row["step"]: row["exception_count"] for row in rows if row["exception_count"] is not None}
     own = Counter(answer(warehouse, "step_exceptions", period).table["step"].to_pylist())

@@ -12,7 +12,7 @@ PERIOD = "2026-03"
 
 
 def organisation(root: Path) -> Warehouse:
-    """Two landings, one replacing the other, a comment, an attestation, a file and two signatures."""
+    """Record two landings, one replacing the other, a comment, an attestation, a file and two signatures."""
     warehouse = Warehouse(root, "Ash & Co")
     warehouse.land([settings(), landing("sales_documents", [sale("S-1")])], "ada")
     comments.comment(warehouse, PERIOD, "month", "ada", "is S-1 right?")
@@ -25,6 +25,6 @@ def organisation(root: Path) -> Warehouse:
 
 
 def files(warehouse: Warehouse, *folders: str) -> list[Path]:
-    """Every file in some folders of the organisation, by default in all folders of records."""
+    """Return every file in some of the organisation's folders, by default in all folders of records."""
     folders = folders or ("journal", "manifests", "data", "exports", "evidence")
     return sorted(path for folder in folders for path in (warehouse.folder / folder).rglob("*") if path.is_file())

@@ -1,4 +1,4 @@
-"""A page of the dashboard over a handmade warehouse."""
+"""A dashboard page on a handmade warehouse."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ APP = Path(__file__).parents[2] / "app.py"
 def open_page(
     root: Path, organisation: str, period: str, page: str, monkeypatch: pytest.MonkeyPatch, **parameters: str
 ) -> AppTest:
-    """Open a page by its name, for an organisation and a month. Further arguments are parameters of the address."""
+    """Open a page by its name, for an organisation and a month. Further arguments are parameters in the address."""
     monkeypatch.setattr(page_context, "ROOT", root)
     st.cache_data.clear()
     app = AppTest.from_file(APP, default_timeout=60)

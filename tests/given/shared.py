@@ -1,4 +1,4 @@
-"""Companies whose exact truth is in `../shared` next to the checkout. Tests that need them are skipped without it."""
+"""Companies with known errors in `../shared` next to the checkout. Tests that need them are skipped without it."""
 
 from pathlib import Path
 

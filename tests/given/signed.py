@@ -20,7 +20,7 @@ PERIOD = "2026-01"
 
 
 def exports(folder: Path, seed: int = 3, months: int = 2, documents: int = 60) -> Path:
-    """Exports of a small company with some faults, a folder for each month."""
+    """Write the exports of a small company with some faults, with a folder for each month."""
     company, faults = replace(ALDER, documents=documents), Faults.of(["S01", "S02", "S04", "P01"], times=2)
     write(simulate(company, seed, months, faults), folder)
     return folder / "exports"
@@ -33,14 +33,14 @@ def land_month(warehouse: Warehouse, folder: Path, who: str = "ada") -> None:
 
 
 def settle(warehouse: Warehouse, period: str = PERIOD) -> None:
-    """Attest or waive every open step, as a person does before signing the month."""
+    """Attest or waive every open step, as a user does before signing the month."""
     for row in answer(warehouse, "step_proof", period).table.to_pylist():
         if row["proof"] in ("cannot_tell", "exceptions"):
             checklist.waive(warehouse, period, row["step"], "ben", "looked at, accepted for this month")
 
 
 def sign_month(warehouse: Warehouse, period: str = PERIOD) -> tuple[Event, Event]:
-    """The month prepared by ada and reviewed by ben."""
+    """Sign the month, prepared by ada and reviewed by ben."""
     settle(warehouse, period)
     return (
         signoff.sign(warehouse, period, "month", "ada", PREPARER),
@@ -49,7 +49,7 @@ def sign_month(warehouse: Warehouse, period: str = PERIOD) -> tuple[Event, Event
 
 
 def sign_formerly(warehouse: Warehouse, period: str = PERIOD) -> Event:
-    """A signature with a text that calls the audit log `journal`, as texts signed earlier do."""
+    """Sign with a text that calls the audit log `journal`, as older texts do."""
     log = AuditLog(warehouse)
     rows = log.table().select(["number", "kind", "who"])
     sql = keep(warehouse, b"select number, kind, who from journal order by number")

@@ -15,7 +15,7 @@ from close.store.warehouse import Warehouse
 def connect(
     warehouse: Warehouse, datasets: Iterable[str] = tuple(DATASETS), manifest: Manifest | None = None
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The datasets and `landings` of a snapshot, by default the newest."""
+    """Connect to the datasets and `landings` in a snapshot, by default the newest."""
     with closing(Bench(warehouse, manifest or warehouse.head())) as bench:
         for name in (*datasets, LANDINGS, LANDINGS + HISTORY):
             bench.lay_out(name)

@@ -53,7 +53,7 @@ def attest_step(warehouse: Warehouse, who: str, n: int) -> str:
 
 
 def sign(warehouse: Warehouse, who: str, n: int) -> str:
-    """Sign the orders in their current state, unless somebody else has."""
+    """Sign the orders in their current state, unless somebody else has already signed."""
     try:
         return signoff.sign(warehouse, "2026-03", "sales_and_credits", who, PREPARER, f"{who} {n}").note
     except signoff.NotInTurn:
@@ -67,7 +67,7 @@ def land_next(warehouse: Warehouse, who: str, n: int) -> str:
 
 
 def keep_at_it(root: Path, who: str, acts: tuple[Act, ...], seconds: float, start: Barrier) -> None:
-    """Repeat one act until the time is over, and write down each act that was confirmed as recorded."""
+    """Repeat one action until the time is up, and write down each action that was confirmed as recorded."""
     warehouse = Warehouse(root, "Ash & Co")
     start.wait()
     end = monotonic() + seconds

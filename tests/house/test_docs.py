@@ -1,4 +1,4 @@
-"""The documents are correct: links lead to files, decisions have one form, and the picture matches the imports."""
+"""The documents are correct: links lead to files, decisions follow one format, and the diagram matches the imports."""
 
 import ast
 import re
@@ -20,7 +20,7 @@ ROOM, ARROW = re.compile(r"^ +([a-z.]+)\[", re.MULTILINE), re.compile(r"^ +([a-z
 
 
 def links(page: Path) -> Iterator[str]:
-    """The files that a page links to, ignoring code."""
+    """Return the files that a page links to, ignoring code."""
     found = LINK.findall(FENCE.sub("", page.read_text(encoding="utf-8")))
     yield from (target for target in found if "://" not in target)
 
@@ -54,7 +54,7 @@ def test_every_dependency_says_why_it_is_there() -> None:
 
 
 def imported(rooms: list[str]) -> set[tuple[str, str]]:
-    """The imports between packages in the code."""
+    """Return the imports between packages in the code."""
 
     def room(name: str) -> str:
         return next((r for r in rooms if name == r or name.startswith(f"{r}.")), "")

@@ -1,4 +1,4 @@
-"""Rules of imports that pyproject.toml cannot express: the doors a shared part serves, and the imports of app.py."""
+"""Import rules that pyproject.toml cannot express: the entry points of a shared part, and the imports of app.py."""
 
 import ast
 from pathlib import Path
@@ -13,7 +13,7 @@ KNOWN_TO_APP = {"close", "loaders", "pages", "pathlib", "sample", "streamlit"}
 
 
 def import_names(path: Path) -> set[str]:
-    """The modules that a file imports; `from close import store` names close and close.store."""
+    """Return the modules that a file imports. `from close import store` means close and close.store."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -24,12 +24,15 @@ def import_names(path: Path) -> set[str]:
 
 
 def reach(graph: grimp.ImportGraph, modules: set[str]) -> set[str]:
-    """The modules, and all that they import, however far down."""
+    """Return the modules and everything that they import, directly or indirectly."""
     return modules.union(*(graph.find_upstream_modules(module) for module in modules))
 
 
 def list_unshared(graph: grimp.ImportGraph, framing: set[str]) -> list[str]:
-    """Parts that fewer than three doors reach. `framing`: what app.py imports, which is around every page."""
+    """Return parts that fewer than three sections reach.
+
+    `framing` is the set of app.py's imports, used around every page.
+    """
     framed = reach(graph, framing & graph.modules)
     doors = {door: reach(graph, graph.find_descendants(door)) for door in graph.find_children("pages") - {PARTS}}
     parts = {part for part in graph.find_descendants(PARTS) - framed if not graph.find_children(part)}

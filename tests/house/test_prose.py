@@ -1,4 +1,4 @@
-"""The checker of prose finds the phrases that it knows, across line breaks, and leaves natural English alone."""
+"""The prose checker finds the phrases that it knows, across line breaks, and leaves natural English alone."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The rule pages: every citation leads to a section, and every cause, step and tie-out has one."""
+"""The rule pages: every citation leads to a section, and every cause, step and tie-out has a section."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ OURS = {path.name for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"
 
 
 def texts() -> Iterator[tuple[Path, str]]:
-    """All our texts except this one and the recipes, whose examples cite pages that do not exist."""
+    """Return all our texts except this one and the recipes, whose examples cite pages that do not exist."""
     for room in ROOMS:
         for path in (ROOT / room).rglob("*"):
             if (
@@ -32,17 +32,17 @@ def texts() -> Iterator[tuple[Path, str]]:
 
 
 def dead_citations(text: str) -> list[str]:
-    """Citations without a target. Links between pages are checked by `dead_links`."""
+    """Return citations without a target. `dead_links` checks the links between pages."""
     return [name for name in CITATION.findall(LINK.sub("", text)) if name not in rulebook()]
 
 
 def foreign_pages(text: str) -> list[str]:
-    """Named pages that are in no folder of the repository."""
+    """Return cited pages that are not in any folder of the repository."""
     return [name for name in PAGE_NAME.findall(text) if name not in OURS]
 
 
 def dead_links(page: Path) -> list[str]:
-    """Links of a page to a file or a heading that does not exist."""
+    """Return a page's links to a file or a heading that does not exist."""
     return [
         f"{page.name}: {file}#{anchor}"
         for file, anchor in LINK.findall(page.read_text(encoding="utf-8"))

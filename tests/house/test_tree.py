@@ -1,4 +1,4 @@
-"""Rules of the tree: the location of pages, the size of folders, the names of reports, the pins of locks."""
+"""Rules for the tree: the location of pages, the size of folders, the names of reports, the pins in lock files."""
 
 import re
 import tomllib
@@ -15,7 +15,7 @@ REQUIREMENT = re.compile(
 ADDRESS = re.compile(
     r"\w+://|^-|--(?:extra-)?index-url|--find-links|--trusted-host|(?:^|[\s@])(?:\.{0,2}/|[A-Z]:\\)", re.MULTILINE
 )
-# Our own code, and the folders with one file for each cause, identity and report, however many there are.
+# Our own code, and the folders with one file for each cause, identity and report, which may be of any size.
 CODE = ("close", "loaders", "pages", "sql", "sample", "tests")
 COLLECTIONS = ("sql/causes", "sql/identities", "sql/reports")
 MOST_MODULES = 16
@@ -23,12 +23,12 @@ REPORT_NAME = re.compile(r"[a-z][a-z0-9_]*\.v[1-9]\d*\.sql")
 
 
 def page_strays(root: Path) -> list[str]:
-    """Files directly under pages/, which Streamlit would open without app.py and so without sign-in."""
+    """Return files directly under pages/, which Streamlit would open without app.py and so without sign-in."""
     return sorted(path.name for path in (root / "pages").glob("*") if path.is_file() and path.name != "__init__.py")
 
 
 def crowded_folders(root: Path) -> list[str]:
-    """Folders of our own code with more modules than a newcomer can remember."""
+    """Return folders of our own code with more modules than a newcomer can remember."""
     modules = [
         path
         for top in CODE
@@ -45,7 +45,7 @@ def crowded_folders(root: Path) -> list[str]:
 
 
 def lock_notes(text: str) -> list[str]:
-    """Lines of a lock that name a host or path, or are not a requirement pinned with hashes."""
+    """Return lines in a lock file that contain a host or path, or are not a requirement pinned with hashes."""
     addresses = [f"names a place: {line}" for line in text.splitlines() if ADDRESS.search(line)]
     rest = REQUIREMENT.sub("", text).split("\n")
     return addresses + [f"not pinned with a hash: {line}" for line in rest if line.strip()]
@@ -59,7 +59,7 @@ def pinned(text: str) -> dict[str, set[str]]:
 
 
 def dependency_notes(wanted: list[str], lock: dict[str, set[str]]) -> list[str]:
-    """Requirements of pyproject.toml that are not exact, or differ from the lock."""
+    """Return requirements in pyproject.toml that are not exact, or differ from the lock file."""
     notes = []
     for requirement in wanted:
         exact = re.fullmatch(r"([a-z0-9-]+)(?:\[[a-z,-]+\])?==(\d[\w.]*)", requirement)
@@ -71,7 +71,7 @@ def dependency_notes(wanted: list[str], lock: dict[str, set[str]]) -> list[str]:
 
 
 def sql_notes(root: Path) -> list[str]:
-    """SQL files that are misnamed or lack the one header. close.report.check reads the statements."""
+    """Return SQL files that are misnamed or lack the required header. close.report.check reads the statements."""
     notes = [f"{path.name}: not SQL" for path in (root / "sql").rglob("*.py")]
     for path in sorted((root / "sql" / "reports").glob("*")):
         text = path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A browser in front of the dashboard, started as a user starts it, over landed companies."""
+"""A browser connected to the dashboard, started as a user starts it, with landed companies."""
 
 import os
 import shutil
@@ -37,7 +37,7 @@ class Dashboard:
     folder: Path
 
     def at(self, page: str = "", **parameters: str) -> str:
-        """The address of a page, as a colleague would send it."""
+        """Return the address of a page, as a colleague would send it."""
         return f"{self.url}/{page}?{urlencode(parameters)}" if parameters else f"{self.url}/{page}"
 
 
@@ -68,7 +68,7 @@ def served(folder: Path, *options: str, **environment: str) -> Iterator[Dashboar
 
 
 def _answers(server: subprocess.Popen[bytes], port: int) -> bool:
-    """Ask until it answers or has ended. The wait for its end is the pause between two requests."""
+    """Ask until the server answers or has ended. Waiting for its end is the pause between two requests."""
     while server.poll() is None:
         try:
             asking = HTTPConnection("localhost", port, timeout=PATIENCE)
@@ -82,7 +82,7 @@ def _answers(server: subprocess.Popen[bytes], port: int) -> bool:
 
 @pytest.fixture(scope="session")
 def dashboard(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Dashboard]:
-    """A dashboard over two companies: one with everything, one with Omni's exports and no ledger."""
+    """Serve two companies: one with everything, one with Omni's exports but no ledger."""
     folder = tmp_path_factory.mktemp("warehouse")
     land(folder, COMPANY, exports_of(sample.KESTREL, MONTHS, tmp_path_factory.mktemp(COMPANY)))
     bookless = exports_of(replace(sample.KESTREL, name="Bookless Ltd"), 1, tmp_path_factory.mktemp(BOOKLESS))
@@ -95,13 +95,13 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Ite
 
 
 def exports_of(company: sample.Company, months: int, folder: Path, faults: sample.Faults | None = None) -> list[Path]:
-    """Write the exports of a company for some months, with every fault planted or only those given."""
+    """Write a company's exports for some months, with every fault planted or only the given ones."""
     sample.write(sample.simulate(company, SEED, months, faults or sample.Faults.all()), folder)
     return [file for month in sorted((folder / "exports").iterdir()) for file in sorted(month.iterdir())]
 
 
 def is_of_ledger(file: Path) -> bool:
-    """Return True if a file comes from the ledger. The others are Omni's, and the settings."""
+    """Return True if a file comes from the ledger. The others are Omni's exports and the settings."""
     return file.name.startswith(LEDGER)
 
 
@@ -114,13 +114,13 @@ def land(folder: Path, organisation: str, files: list[Path]) -> None:
 
 @pytest.fixture
 def company(dashboard: Dashboard) -> Warehouse:
-    """The warehouse of the company with everything."""
+    """Return the warehouse of the company with everything."""
     return Warehouse(dashboard.folder, COMPANY)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The Chromium of this machine. Nothing is downloaded."""
+    """Start the Chromium on this machine. Nothing is downloaded."""
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if not found:
         pytest.fail(f"These journeys need one of {', '.join(CHROMIUM)}: install it, then try again.")
@@ -133,13 +133,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """Open an address as a new visitor: no cookie, no session, nothing remembered."""
+    """Open an address as a new visitor, without a cookie, a session or stored data."""
     visits: list[Page] = []
     errors: list[str] = []
     outside: list[str] = []
 
     def heard(request: Request) -> None:
-        is_ours = "/oauth2/" not in request.frame.url  # the page of a provider is not one of our pages
+        is_ours = "/oauth2/" not in request.frame.url  # the provider's page is not one of ours
         if is_ours and urlsplit(request.url).hostname not in {None, "", "localhost"}:
             outside.append(request.url)
 

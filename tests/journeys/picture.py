@@ -1,4 +1,4 @@
-"""The picture in the README, taken of the dashboard over the sample company: `python -m tests.journeys.picture`."""
+"""The README's picture, a screenshot of the dashboard with the sample company: `python -m tests.journeys.picture`."""
 
 import shutil
 import tempfile
@@ -15,7 +15,7 @@ NARROW = 700  # in pixels: the chart is drawn at less than this before it knows 
 
 
 def main() -> None:
-    """Start the dashboard as it starts for the first time, open the bridge, and take its picture."""
+    """Start the dashboard as on a first start, open the bridge, and take a screenshot."""
     found = next(filter(None, map(shutil.which, CHROMIUM)))
     with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as dashboard, sync_playwright() as driver:
         page = driver.chromium.launch(executable_path=found, args=QUIET).new_page(

@@ -1,4 +1,4 @@
-"""The actions of a user on a screen, and the reading of it. Every wait is for something visible, never for a time."""
+"""A user's actions on a screen, and reading what it shows. Every wait is for something visible, never for a time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 PICTURES = Path(__file__).parents[2] / "build" / "journeys"
 ROW, HEAD, BOX = 35, 35, 16
 WIDE, NARROW = 1440, 1000
-# The middle of the longest bar of a colour in a chart, where a user would click.
+# The middle of the longest bar of a given colour in a chart, where a user would click.
 LONGEST_BAR = """
 (chart, colour) => {
     const places = [...chart.querySelectorAll(`path[fill="${colour}"]`)].map(bar => bar.getBoundingClientRect());
@@ -21,7 +21,7 @@ LONGEST_BAR = """
 """
 
 
-# True once the script has begun to run after watching began.
+# True once the script has started to run after the watch began.
 WATCH = """
 app => {
     window.hasRun = false;
@@ -36,7 +36,7 @@ app => {
 
 @contextmanager
 def rerun(page: Page) -> Iterator[None]:
-    """Run actions that make the script run once more, and wait for the screen it draws."""
+    """Run actions that make the script run once more, and wait for the resulting screen."""
     page.get_by_test_id("stApp").evaluate(WATCH)
     yield
     page.wait_for_function("() => window.hasRun")
@@ -66,17 +66,17 @@ def shoot(page: Page, name: str) -> None:
 
 
 def heading(page: Page, name: str) -> Locator:
-    """The heading with exactly this text."""
+    """Return the heading with exactly this text."""
     return page.get_by_test_id("stMain").get_by_role("heading", name=name, exact=True)
 
 
 def number(page: Page) -> Locator:
-    """The one number at the top of a page."""
+    """Return the single number at the top of a page."""
     return page.get_by_test_id("stMain").get_by_test_id("stMetricValue").first
 
 
 def menu(page: Page, title: str) -> Locator:
-    """The link to a page in the sidebar."""
+    """Return the link to a page in the sidebar."""
     return page.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True)
 
 
@@ -87,7 +87,10 @@ def choose(page: Page, label: str, option: str) -> None:
 
 
 def pick_row(table: Locator, row: int) -> None:
-    """Tick the box of a row. A table is painted, so its position is counted: headings, then rows of equal height."""
+    """Tick a row's box.
+
+    A table is painted, so the position is computed: headings, then rows of equal height.
+    """
     expect(table.locator("canvas").first).to_be_visible()
     table.click(position={"x": BOX, "y": HEAD + ROW * row + ROW // 2})
 
@@ -105,10 +108,10 @@ def expect_no_overflow(page: Page) -> None:
 
 
 def asked(page: Page, name: str) -> str:
-    """The value of a parameter in the URL, or None."""
+    """Return the value of a parameter in the URL, or None."""
     return parse_qs(urlsplit(page.url).query).get(name, [""])[0]
 
 
 def expect_asked(page: Page, name: str, value: str) -> None:
-    """Wait until the URL has a parameter's value."""
+    """Wait until a parameter in the URL has a given value."""
     page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get(name, [""])[0] == value)

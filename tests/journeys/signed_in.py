@@ -1,4 +1,4 @@
-"""A dashboard with sign-in at a provider of this machine, and the actions of two users."""
+"""A dashboard with sign-in through a provider on this machine, and the actions of two users."""
 
 import secrets
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ server_metadata_url = "{provider}/.well-known/openid-configuration"
 
 @contextmanager
 def signed_in(folder: Path, administrators: str) -> Iterator[Dashboard]:
-    """The dashboard with an [auth] section, and the provider that it names."""
+    """Serve the dashboard with an [auth] section, and the provider configured in it."""
     users = [User(sub=who, claims={"email": who, "email_verified": True}) for who in (ADA, BEN, EVE)]
     with run_server_in_thread(user_claims=users) as provider:
         file = folder / "secrets.toml"
@@ -38,14 +38,14 @@ def signed_in(folder: Path, administrators: str) -> Iterator[Dashboard]:
 
 
 def sign_in(page: Page, who: str) -> None:
-    """Sign in from the door through the provider to the page."""
+    """Sign in from the sign-in page through the provider to the page."""
     introduce(page, who)
     expect(page.get_by_test_id("stSidebar").get_by_text(f"Signed in as {who}")).to_be_visible(timeout=SLOW)
     settle(page)
 
 
 def introduce(page: Page, who: str) -> None:
-    """Press the button of the door and identify at the provider, whose page asks for a remote style sheet."""
+    """Press the button on the sign-in page and identify at the provider, whose page requests a remote style sheet."""
     page.route("**/*.min.css", lambda route: route.fulfill(body="", content_type="text/css"))
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("button", name=who, exact=True).click()
@@ -67,5 +67,5 @@ def act(page: Page, button: str, told: str) -> None:
 
 
 def month_name(period: str) -> str:
-    """The month as the screen writes it."""
+    """Return the month as it is written on screen."""
     return f"{month(period).start:%B %Y}"

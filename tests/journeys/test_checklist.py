@@ -1,4 +1,4 @@
-"""A step from comment to signature: waived, with a file, signed by two people, and printed for both readers."""
+"""A step from comment to signature: waived, with a file, signed by two people, and printed for both audiences."""
 
 import io
 import shutil
@@ -23,7 +23,7 @@ PICTURE = b"\x89PNG what was on the screen"
 
 @pytest.fixture
 def own(dashboard: Dashboard, tmp_path: Path):
-    """A dashboard over a copy of the company, so that no other journey sees what is signed here."""
+    """Serve the dashboard with a copy of the company, so that no other journey sees the signatures made here."""
     shutil.copytree(dashboard.folder / COMPANY, tmp_path / COMPANY)
     with served(tmp_path) as found:
         yield found
@@ -43,7 +43,7 @@ def test_a_step_is_waived_evidenced_signed_and_printed(own: Dashboard, visit: Vi
     step = row["step"]
 
     page = visit(own.url)
-    settle(page)  # Streamlit answers the very first address of a page with an error
+    settle(page)  # Streamlit responds to a page's very first address with an error
     page.goto(own.at("checklist", organisation=COMPANY, period=newest, step=step))
     settle(page)
     done = int(number(page).inner_text().split()[0])
@@ -87,7 +87,7 @@ def test_a_step_is_waived_evidenced_signed_and_printed(own: Dashboard, visit: Vi
 
 
 def taken(page: Page, folder: Path) -> str:
-    """The text of the checklist in its current status, downloaded."""
+    """Return the text of the checklist in its current status, downloaded."""
     with page.expect_download() as download:
         page.get_by_role("button", name="Current status").click()
     download.value.save_as(folder / "taken.pdf")

@@ -1,4 +1,4 @@
-"""Two people close a month: signed in, cleared, attested, signed, reviewed and sealed. Then an export arrives again."""
+"""Two people close a month: signed in, cleared, attested, signed, reviewed and sealed. Then a new export arrives."""
 
 import csv
 import io
@@ -30,13 +30,13 @@ REFERENCES = ("Order Ref", "Reference")
 PLANTED = ("S01", "P01")
 MATERIALITY = "50.00"
 
-# The provider is a stand-in on this machine. Its framework warns of future removals.
+# The provider is a stand-in on this machine. Its framework warns about future removals.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 @dataclass(frozen=True)
 class Company:
-    """The company's exports: the months up to the one that is closed, and that month taken again later."""
+    """A company's exports: the months up to the one being closed, and that month exported again later."""
 
     name: str
     period: str
@@ -47,7 +47,7 @@ class Company:
 
 @pytest.fixture(scope="module")
 def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
-    """The practice company if available, else a made-up one with two faults that its next export has corrected."""
+    """Return the practice company if available, or a made-up one with two faults that its next export corrects."""
     if EXPORTS.exists():
         folders = [EXPORTS / month for month in ("2026-01", "2026-02", "2026-03")]
         return leave_out_lists(folders, EXPORTS / "2026-03-restated")
@@ -59,7 +59,7 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
 
 
 def leave_out_lists(folders: list[Path], restated: Path) -> Company:
-    """The last month without the ledger's invoices and bills, so that somebody has to check them."""
+    """Leave the ledger's invoices and bills out of the last month, so that somebody has to check them."""
     first = folders[-1]
     files = [file for folder in folders for file in sorted(folder.iterdir())]
     drop = [file for file in files if file.parent != first or not file.name.startswith(LEDGER_DOCUMENTS)]
@@ -75,7 +75,7 @@ def served_company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboa
 
 
 def zipped(files: Sequence[Path]) -> FilePayload:
-    """Zip files, each in the folder of its month."""
+    """Return zip files, each in the folder of its month."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for file in files:
@@ -84,7 +84,7 @@ def zipped(files: Sequence[Path]) -> FilePayload:
 
 
 def changed(one: Path, other: Path) -> set[str]:
-    """The references whose lines differ between two folders of Omni's exports, ignoring spaces around cells."""
+    """Return the references whose lines differ between two folders of Omni's exports, ignoring spaces around cells."""
     lines = [
         {(kind, *row) for kind in DOCUMENTS for file in folder.glob(f"{kind}*") for row in cells(file)}
         for folder in (one, other)
@@ -93,7 +93,7 @@ def changed(one: Path, other: Path) -> set[str]:
 
 
 def cells(file: Path) -> Iterator[tuple[str, ...]]:
-    """The rows below the header, the reference first."""
+    """Return the rows below the header, with the reference first."""
     rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig")))]
     top = next(number for number, row in enumerate(rows) if set(REFERENCES) & {*row})
     index = next(number for number, name in enumerate(rows[top]) if name in REFERENCES)
@@ -103,7 +103,7 @@ def cells(file: Path) -> Iterator[tuple[str, ...]]:
 
 
 def clear(ada: Page, ben: Page, at: Dashboard, books: Warehouse, period: str) -> None:
-    """The preparer attests the steps that data leaves open. The reviewer waives exceptions, each with a reason."""
+    """Attest the steps that the data leaves open, as preparer. Waive exceptions with a reason each, as reviewer."""
     for row in answer(books, "checklist", period).table.to_pylist():
         may_attest = row["proof"] == "cannot_tell" and not row["exception_count"]
         page = ada if may_attest else ben
@@ -120,7 +120,7 @@ def clear(ada: Page, ben: Page, at: Dashboard, books: Warehouse, period: str) ->
 
 
 def listed(page: Page) -> set[str]:
-    """The references on the page of moved documents, downloaded as csv, with or without an effect on the month."""
+    """Return the references on the page of moved documents, downloaded as csv, with or without an effect."""
     found: set[str] = set()
     group = page.get_by_test_id("stMain").get_by_role("radiogroup").first
     for view in group.get_by_role("radio").all():
@@ -160,7 +160,7 @@ def test_a_month_is_closed_by_two_people(served_company: Dashboard, visit: Visit
 
 
 def start(ada: Page, at: Dashboard, company: Company) -> None:
-    """The administrator of Tieout starts the organisation, assigns the roles and uploads the exports."""
+    """Start the organisation, assign the roles and upload the exports, as the administrator of Tieout."""
     expect(heading(ada, "Tieout")).to_be_visible()
     shoot(ada, "close-1-door")
     sign_in(ada, ADA)
@@ -190,7 +190,7 @@ def drop(page: Page, files: Sequence[Path]) -> None:
 
 
 def be_turned_away(eve: Page, at: Dashboard, company: Company) -> None:
-    """A person known to the provider but not to the organisation sees nothing, even by a link."""
+    """Check that a person known to the provider but not to the organisation sees nothing, even through a link."""
     introduce(eve, EVE)
     expect(heading(eve, "No role yet")).to_be_visible(timeout=SLOW)
     eve.goto(at.at("signoff", organisation=slug(company.name), period=company.period))
@@ -200,7 +200,7 @@ def be_turned_away(eve: Page, at: Dashboard, company: Company) -> None:
 
 
 def be_blocked(ben: Page, at: Dashboard, books: Warehouse, company: Company) -> None:
-    """Nobody can sign yet, and the page says why."""
+    """Check that nobody can sign yet, and that the page gives the reason."""
     open_page(ben, at.at("signoff", organisation=books.organisation, period=company.period), "Sign-off")
     expect(ben.get_by_text("exceptions to clear or waive").first).to_be_visible(timeout=SLOW)
     for button in ("Sign as preparer", "Review and sign"):
@@ -215,7 +215,7 @@ def restate(ada: Page, at: Dashboard, books: Warehouse, company: Company) -> Non
 
 
 def see_what_moved(ben: Page, at: Dashboard, books: Warehouse, company: Company, first: int) -> None:
-    """The signatures are suspended by exactly the documents that differ between the two exports."""
+    """Check that exactly the documents that differ between the two exports suspend the signatures."""
     here = {"organisation": books.organisation, "period": company.period}
     open_page(ben, at.at("signoff", **here), "Sign-off")
     expect(ben.get_by_text(f"Changed since signature {first}")).to_be_visible(timeout=SLOW)
@@ -229,7 +229,7 @@ def see_what_moved(ben: Page, at: Dashboard, books: Warehouse, company: Company,
 
 
 def reopen(ada: Page, at: Dashboard, books: Warehouse, company: Company) -> None:
-    """An administrator re-opens the sealed month for a week, with a reason."""
+    """Re-open the sealed month for a week with a reason, as administrator."""
     open_page(ada, at.at("signoff", organisation=books.organisation, period=company.period), "Sign-off")
     ada.get_by_role("radio", name="Seal").click()
     ada.get_by_role("textbox", name="Why are you re-opening it?").fill("The month was exported again.")
@@ -237,7 +237,7 @@ def reopen(ada: Page, at: Dashboard, books: Warehouse, company: Company) -> None
 
 
 def run_again(ben: Page, books: Warehouse, period: str, first: int) -> None:
-    """Re-run the first signature from its record: the digests are those of then, whatever has landed since."""
+    """Re-run the first signature from its record. The digests are unchanged, even after later landings."""
     with rerun(ben):
         ben.get_by_role("radio", name="History").click()
     history = [event for event in reversed(AuditLog(books).events()) if event.period == period]
@@ -250,7 +250,7 @@ def run_again(ben: Page, books: Warehouse, period: str, first: int) -> None:
 
 
 def sign_and_review(ada: Page, ben: Page, at: Dashboard, books: Warehouse, period: str) -> int:
-    """One person signs the month and another reviews it. Return the number of the first signature."""
+    """Sign the month as one person and review it as another. Return the number of the first signature."""
     address = at.at("signoff", organisation=books.organisation, period=period)
     open_page(ada, address, "Sign-off")
     act(ada, "Sign as preparer", f"Prepared by {ADA}")

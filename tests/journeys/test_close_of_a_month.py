@@ -21,7 +21,7 @@ NOTE = "Looked at both Draft tabs in Xero: nothing dated up to the month end."
 
 
 def money(answer: Answer, column: str, warehouse: Warehouse) -> str:
-    """The total that a page must show for a column."""
+    """Return the total that a page must show for a column."""
     settings = warehouse.settings(answer.period)
     assert settings
     return f"{settings.currency} {Decimal(pc.sum(answer.table[column]).as_py() or 0):,.2f}"
@@ -72,7 +72,7 @@ def test_a_document_without_cogs_is_opened_down_to_its_line(
 
 
 def expect_opened(page: Page, row: dict[str, object], file: str) -> None:
-    """Check the detail of a row: the document, the rule, the remedy and the line of the file."""
+    """Check the detail of a row: the document, the rule, the fix and the line in the file."""
     main = page.get_by_test_id("stMain")
     expect(main.get_by_role("heading", level=3, name=str(row["order_ref"]))).to_be_visible()
     expect(main.get_by_text("Why it is here")).to_be_visible()
@@ -119,7 +119,7 @@ def test_a_step_shows_its_documents_and_another_is_attested(dashboard: Dashboard
 
 
 def expect_attested(page: Page) -> None:
-    """Check that the open step says who attested it, and on what evidence."""
+    """Check that the open step shows who attested it, and on what evidence."""
     recorded = page.get_by_test_id("stAlert").filter(has_text="Attested by local user")
     expect(recorded).to_contain_text(NOTE)
 

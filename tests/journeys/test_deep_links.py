@@ -1,4 +1,4 @@
-"""A link from a colleague, opened by somebody who has to sign in first, still leads to the same place afterwards."""
+"""A link from a colleague still leads to the same place when it is opened by a user who has to sign in first."""
 
 from collections.abc import Iterator
 
@@ -12,13 +12,13 @@ from .conftest import COMPANY, Dashboard, Visit, exports_of, land
 from .screen import asked, heading, settle, shoot
 from .signed_in import ADA, SLOW, introduce, sign_in, signed_in
 
-# The provider is a stand-in on this machine. Its framework warns of future removals.
+# The provider is a stand-in on this machine. Its framework warns about future removals.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 @pytest.fixture(scope="module")
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
-    """A company with sign-in."""
+    """Serve a company with sign-in."""
     folder = tmp_path_factory.mktemp("guarded")
     land(folder, COMPANY, exports_of(sample.KESTREL, 1, tmp_path_factory.mktemp("exports")))
     with signed_in(folder, ADA) as running:
@@ -40,7 +40,7 @@ def test_a_link_is_kept_through_the_sign_in(guarded: Dashboard, visit: Visit) ->
     shoot(page, "deep-link")
 
     page.goto(guarded.at())
-    expect(heading(page, "Overview")).to_be_visible(timeout=SLOW)  # it is kept once, not for ever
+    expect(heading(page, "Overview")).to_be_visible(timeout=SLOW)  # it is remembered only once
     settle(page)
 
 

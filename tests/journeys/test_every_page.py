@@ -18,7 +18,7 @@ HEADINGS = {
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    """Address and title of every page, in the order of the menu."""
+    """Return the address and title of every page, in the order of the menu."""
     for page in PAGES.values():
         yield page.address, page.title
 

@@ -1,4 +1,4 @@
-"""A finance lead follows an amount into the ledger: from a bar of the bridge to the line of a file and a journal."""
+"""A finance lead traces an amount into the ledger: from a bar of the bridge to the line in a file and a journal."""
 
 import io
 import zipfile
@@ -38,20 +38,20 @@ ACCOUNTS = "Code: ", "Name: "
 
 @pytest.fixture
 def rows(company: Warehouse):
-    """The rows of a report of the company's newest month."""
+    """Return the rows of a report for the company's newest month."""
     return lambda name: answer(company, name, company.head().periods()[-1]).table.to_pylist()
 
 
 @pytest.fixture(scope="module")
 def few(dashboard: Dashboard, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A company with only two kinds of faults."""
+    """Return a company with only two kinds of faults."""
     faults = sample.Faults.of(list(TWO_CAUSES), times=3)
     land(dashboard.folder, FEW, exports_of(sample.KESTREL, 3, tmp_path_factory.mktemp(FEW), faults))
     return FEW
 
 
 def bars_of(rows: Any) -> list[dict[str, Any]]:
-    """The causes of the bridge with positive amounts (Omni is higher), largest first."""
+    """Return the bridge's causes with positive amounts (Omni is higher), largest first."""
     found = [cause for leg in make_legs(rows("bridge"), rows("balances")[0]) for cause in leg.causes]
     return sorted((row for row in found if row["amount"] > 0), key=lambda row: -row["amount"])
 
@@ -181,7 +181,7 @@ def test_the_accruals_are_taken_along_for_a_ledger(dashboard: Dashboard, visit: 
 
 
 def fill_accounts(page: Page, what: str) -> None:
-    """Choose every account of the journal that the settings leave open."""
+    """Choose every account in the journal that the settings leave open."""
     fields = page.get_by_role("textbox", name=what)
     expect(fields.first).to_be_visible()
     settle(page)
@@ -214,5 +214,5 @@ def test_the_story_of_a_document_shows_the_broken_link_in_red(
 
 
 def story_line(story: list[dict[str, Any]], ref: str) -> int:
-    """The line of the file behind the first step of a document."""
+    """Return the line in the file behind the first step of a document."""
     return int(next(row for row in story if row["ref"] == ref)["_line"])

@@ -1,4 +1,4 @@
-"""One's own company: started with a form, filled with a month of exports, and safe from a broken file."""
+"""A user's own company: created in a form, filled with a month of exports, and unaffected by a broken file."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -75,5 +75,5 @@ def test_an_organisation_begins(dashboard: Dashboard, visit: Visit, exports: lis
 
 
 def run_month(exports: list[Path]) -> str:
-    """The month in the name of every export."""
+    """Return the month in the name of every export."""
     return next(file.stem.rsplit(" ", 1)[1] for file in exports if file.suffix == ".csv")

@@ -72,7 +72,7 @@ def test_items_are_worked_on_together_and_one_by_one(dashboard: Dashboard, visit
 
 
 def expect_answered(page: Page) -> None:
-    """Another person resolves the comment, and cannot close it."""
+    """Check that a different person can resolve the comment but not close it."""
     expect(page.get_by_text(ASKED)).to_be_visible()
     expect(page.get_by_role("button", name="Close", exact=True)).to_have_count(0)
     page.get_by_role("button", name="Resolve").click()

@@ -1,4 +1,4 @@
-"""Exports made for tests: the same sales in any dialect, and a way to read them."""
+"""Exports made for tests: the same sales in any dialect, and a function to read them."""
 
 import csv
 import io
@@ -74,7 +74,7 @@ def write_csv(rows: Sequence[Sequence[str]], delimiter: str = ",", end: str = "\
 
 
 def sales_csv(rows: Sequence[Row] = SALES, headers: Sequence[str] = HEADERS, total: bool = True) -> bytes:
-    """A plain csv of sales: commas, UTF-8, day-first."""
+    """Return a plain csv of sales: commas, UTF-8, day-first."""
     body = [*rows, total_row(rows)] if total else rows
     return write_csv([list(headers), *[[print_cell(value) for value in row] for row in body]])
 
@@ -101,7 +101,7 @@ def land_text(text: str, name: str = "sample.csv", settings: Settings | None = S
 
 
 def rows_of(landing: Landing, lines: bool = True) -> pa.Table:
-    """The landed rows of the one table, in the order of the file."""
+    """Return the landed rows of the only table, in the order of the file."""
     (table,) = landing.tables.values()
     return table if lines else table.drop_columns(["_line"])
 

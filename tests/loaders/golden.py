@@ -1,4 +1,4 @@
-"""The expected rows of each sample. `python -m tests.loaders.golden` writes them again: review the difference."""
+"""The expected rows of each sample. `python -m tests.loaders.golden` writes them again, so review the difference."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Number cells in every way that people write numbers."""
+"""Number cells, in every way that people write numbers."""
 
 from decimal import Decimal
 

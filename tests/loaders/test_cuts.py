@@ -1,4 +1,4 @@
-"""A file cut at any byte is refused, or lands exactly the same rows if only its line end was lost."""
+"""A file cut at any byte is refused, or loads as exactly the same rows if only its line ending was lost."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ ENDED = [
 
 
 def land(content: bytes) -> dict:
-    """The landed rows, after an export that had a grand total."""
+    """Return the landed rows, after an export that had a grand total."""
     page = recognise(open_sheets(content), LOADERS)
     return dict(page.loader.layout(page, Expectations(FOLDER.settings, lambda _: True)).tables)
 

@@ -1,4 +1,4 @@
-"""The same sales in another dialect land as the same rows."""
+"""The same sales in a different dialect load as the same rows."""
 
 import random
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Every sample lands as its expected rows, and only samples have expected rows."""
+"""Every sample loads as its expected rows, and only samples have expected rows."""
 
 from pathlib import Path
 

@@ -107,7 +107,7 @@ def test_folders_have_settings_of_their_own(warehouse: Warehouse) -> None:
         warehouse,
     )
     assert statuses(cards) == ["landed", "refused", "landed", "landed"]
-    assert "another month" in refusals(cards)[0]
+    assert "different month" in refusals(cards)[0]
 
 
 @pytest.mark.parametrize("inside", ["", "exports/2027-09/"])

@@ -69,7 +69,11 @@ def test_a_missing_setting_lands_as_null() -> None:
             "date_order: expected one of day-first, month-first, year-first, found 'dd/mm' (line 4)",
         ),
         ("Europe/London", "Kiwi", "time_zone: expected a time zone such as Pacific/Auckland, found 'Kiwi' (line 3)"),
-        ("inventory =", "stock =", "accounts.stock: there is no such setting. Known are inventory, cogs, revenue,"),
+        (
+            "inventory =",
+            "stock =",
+            "accounts.stock: there is no such setting. The known settings are inventory, cogs, revenue,",
+        ),
         ('code = "630"', "code = 630", "accounts.inventory: expected accounts such as [{ code = "),
         ('code = "630", name = "Inventory"', "", "accounts.inventory: expected accounts such as [{ code = "),
         ('code = "630"', 'number = "630"', "accounts.inventory: expected accounts such as [{ code = "),

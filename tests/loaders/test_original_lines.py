@@ -1,4 +1,4 @@
-"""A line of an export, read again from its bytes under the file's own headings."""
+"""A line of an export, read again from the original bytes under the file's own headings."""
 
 import io
 

@@ -87,7 +87,7 @@ def check_days(count: int, month: int, lists_open: bool) -> list[str]:
 
 def test_list_of_what_is_open_may_have_no_day_of_a_quiet_month() -> None:
     assert check_days(9, 8, True) == [
-        "no date in this file is in 2027-09. Make sure that it is not the export of 2027-08"
+        "no date in this file is in 2027-09. Make sure that it is not the export for 2027-08"
     ]
     assert check_days(9, 9, True) == []
     for count, month, lists_open in ((9, 8, False), (10, 8, True), (1, 10, True)):

@@ -1,4 +1,4 @@
-"""Broken copies of good files: each is refused with what is wrong, where, and what to do."""
+"""Broken copies of good files: each refusal states the error, where it is, and what to do."""
 
 import io
 import zipfile
@@ -202,7 +202,7 @@ def test_file_of_another_month_is_refused() -> None:
 
 def test_file_of_another_organisation_is_refused() -> None:
     message = refuse(OtherOrganisation, SOHR, folder=folder(Settings(name="Kelp", date_order="month-first")))
-    assert message.startswith('This file is of "Alder & Finch Ltd", but the selected organisation is "Kelp".')
+    assert message.startswith('This file is for "Alder & Finch Ltd", but the selected organisation is "Kelp".')
     spelt = Settings(name="ALDER and Finch, Ltd.", date_order="month-first")
     assert read("a.csv", SOHR.encode(), folder=folder(spelt)).landing.period == "2027-09"
 
@@ -242,6 +242,6 @@ def test_sections_without_their_frame_are_refused() -> None:
 
 
 def test_no_two_loaders_leave_a_file_to_each_other() -> None:
-    """Otherwise no loader would claim the file."""
+    """Check this because otherwise no loader would claim the file."""
     leaves = {loader.name: set(loader.yields_to) for loader in LOADERS}
     assert not [(one, other) for one in leaves for other in leaves[one] if one in leaves.get(other, ())]

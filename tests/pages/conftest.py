@@ -1,4 +1,4 @@
-"""A warehouse of made-up companies, landed once through the loaders, and the dashboard over it."""
+"""A warehouse of made-up companies, landed once through the loaders, and the dashboard for it."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -21,14 +21,14 @@ from pages.parts.frame.navigation import PAGES
 ROOT = Path(__file__).parents[2]
 FAULTY, CLEAN, HALF = "faulty", "clean", "half-landed"
 SEED, MONTHS = 7, 3
-# An incomplete month: the exports landed for it are named here, and the earlier months are complete.
+# An incomplete month: the exports landed for it are listed here, and the earlier months are complete.
 LANDED_OF_HALF = ("Sales Orders and Credit Notes", "Payments")
 
 
 @pytest.fixture(scope="session")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three organisations: one with every fault, one without any, one whose last month has only half its exports."""
-    # Answers are cached by organisation and snapshot, so a test with another warehouse must clear them.
+    """Land three organisations: one with every fault, one without any, one with half the exports for its last month."""
+    # Answers are cached by organisation and snapshot, so a test with a different warehouse must clear them.
     st.cache_data.clear()
     root = tmp_path_factory.mktemp("warehouse")
     for name in (FAULTY, CLEAN, HALF):
@@ -56,7 +56,7 @@ def _land(root: Path, organisation: str, files: list[Path]) -> None:
 
 @pytest.fixture
 def open_page(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
-    """Open a page by its name in a new session, as a link would. Further arguments are parameters of the URL."""
+    """Open a page by its name in a new session, as a link would. Further arguments are parameters in the URL."""
     monkeypatch.setattr(page_context, "ROOT", warehouse)
 
     def opened(page: str, organisation: str = FAULTY, **parameters: str) -> AppTest:
@@ -73,7 +73,7 @@ def open_page(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
 
 @pytest.fixture
 def months(warehouse: Path) -> list[str]:
-    """The months that have landed, oldest first."""
+    """Return the months that have landed, oldest first."""
     return Warehouse(warehouse, FAULTY).head().periods()
 
 
@@ -96,7 +96,7 @@ def legs(rows) -> list[Leg]:
 def writable(
     open_page: Callable[..., AppTest], warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Path]:
-    """A warehouse of one's own, so that no other test sees what lands here."""
+    """Return a private warehouse, so that no other test sees what lands here."""
     root = Path(shutil.copytree(warehouse, tmp_path / "warehouse"))
     monkeypatch.setattr(page_context, "ROOT", root)
     st.cache_data.clear()

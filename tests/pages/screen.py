@@ -1,4 +1,4 @@
-"""A page as a user sees it: its text, its buttons, its tables."""
+"""A page as seen by a user: its text, its buttons, its tables."""
 
 from collections.abc import Callable
 
@@ -10,28 +10,28 @@ Open = Callable[..., AppTest]
 
 
 def words(app: AppTest) -> str:
-    """All text on a page."""
+    """Return all the text on a page."""
     kinds = (app.markdown, app.caption, app.success, app.warning, app.subheader, app.title, app.info, app.error)
     return "\n".join(str(element.value) for kind in kinds for element in kind).replace("\\", "")
 
 
 def press(app: AppTest, label: str) -> AppTest:
-    """Press the first button with this beginning."""
+    """Press the first button whose label starts with this text."""
     return next(button for button in app.button if button.label.startswith(label)).click().run()
 
 
 def key_of(app: AppTest, start: str) -> str:
-    """The key of a table with selectable rows, which identifies its content."""
+    """Return the key of a table with selectable rows, which identifies its content."""
     return next(key for frame in app.dataframe if (key := frame.key or "").startswith(start))
 
 
 def table_at(app: AppTest, start: str):
-    """The rows of a table with selectable rows."""
+    """Return the rows of a table with selectable rows."""
     return next(frame.value for frame in app.dataframe if (frame.key or "").startswith(start))
 
 
 def table(app: AppTest, name: str):
-    """The rows of the list of a page."""
+    """Return the rows of the list on a page."""
     return table_at(app, f"table-{name}-")
 
 
@@ -42,17 +42,17 @@ def select(app: AppTest, start: str, *rows: int) -> AppTest:
 
 
 def pick(app: AppTest, name: str, *rows: int) -> AppTest:
-    """Select rows of the list of a page."""
+    """Select rows in the list on a page."""
     return select(app, f"table-{name}-", *rows)
 
 
 def table_of(app: AppTest, *columns: str):
-    """The first table that has the columns."""
+    """Return the first table that has the columns."""
     return next(found.value for found in app.dataframe if set(columns) <= set(found.value.columns))
 
 
 def attestable(answer: Answer) -> list[dict]:
-    """The steps that data cannot prove and that have no exceptions, so that a person may attest them."""
+    """Return the steps that the data cannot prove and that have no exceptions, so that a user may attest them."""
     return [row for row in steps_of(answer, "cannot_tell") if not row["exception_count"]]
 
 

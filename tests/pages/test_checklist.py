@@ -1,4 +1,4 @@
-"""The checklist: its numbers equal the reports', and attestation is possible only where data proves nothing."""
+"""The checklist: its numbers match the reports', and attestation is possible only if the data cannot prove a step."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ NOTE = "Looked at the Discrepancies tab: empty on the 5th."
 
 
 def asking(app: AppTest) -> list:
-    """The field for a person's evidence on a step that data cannot prove."""
+    """Return the field for a person's evidence on a step that the data cannot prove."""
     return [area for area in app.text_area if area.label.startswith("What did you look at")]
 
 

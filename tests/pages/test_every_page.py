@@ -14,7 +14,7 @@ from pages.parts.month.proofs import ALL_PROOFS
 from .conftest import FAULTY
 from .screen import Open
 
-# The addresses that users have bookmarked, and the page each one opens.
+# The addresses that users have bookmarked, and the page that each one opens.
 ADDRESSES = {
     "": "overview",
     "checklist": "checklist",
@@ -42,7 +42,7 @@ ADDRESSES = {
     "landed": "landings",
     "organisation": "organisation",
 }
-# The first columns of the wide tables, as far as 1000 pixels show them.
+# The first columns of the wide tables, as many as 1000 pixels show.
 FIRST = {
     "overview": ["For", "Export", "Rows", "Uploaded (UTC)", "By"],
     "checklist": ["Type", "Reference", "Amount ex tax", "Why", "Stock moved"],
@@ -53,7 +53,7 @@ FIRST = {
 
 
 def registered() -> dict[str, str]:
-    """The addresses known to Streamlit, each with the script it runs."""
+    """Return the addresses known to Streamlit, each with its script."""
 
     def show() -> None:
         import streamlit as st  # noqa: PLC0415 - the script of a page, run by itself
@@ -81,7 +81,7 @@ def test_a_page_knows_its_name(open_page: Open, months: list[str], name: str) ->
 
 
 def linked(path: Path) -> Iterator[str]:
-    """The names of pages that a script links to, in calls and in the action of its heading."""
+    """Return the names of pages that a script links to, in calls and in the action of its heading."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue

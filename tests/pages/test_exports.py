@@ -1,4 +1,4 @@
-"""Uploads, uploaded files and organisation: an upload lands once, shows its outcome, and hides no failure."""
+"""Uploads, uploaded files and organisation: an upload lands once, shows its outcome, and does not hide any failure."""
 
 import io
 import threading

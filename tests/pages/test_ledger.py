@@ -1,4 +1,4 @@
-"""The ledger pages and the story of a document: their numbers equal the reports', and a bar lists its documents."""
+"""The ledger pages and the story of a document: their numbers match the reports', and a bar lists its documents."""
 
 import pytest
 from streamlit.testing.v1 import AppTest

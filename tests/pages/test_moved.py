@@ -1,4 +1,4 @@
-"""Documents moved since the signature: numbers equal the report's, and a document is shown as signed and as now."""
+"""Documents moved since signing: the numbers match the report's, and a document is shown as signed and as now."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -54,7 +54,7 @@ def sign(warehouse: Warehouse, who: str = "ada") -> Event:
 
 
 def change(warehouse: Warehouse) -> None:
-    """S-1 costs more, S-2 is gone, S-3 is delivered in April."""
+    """Increase the cost of S-1, remove S-2, and deliver S-3 in April."""
     land(warehouse, [sale("S-1", sales=12), sale("S-3", move_date=None, qty_moved=0)])
     shut = {"move_date": sale("")["acct_date"].replace(month=4)}
     land(warehouse, [sale("S-3", **shut)], "2026-04")

@@ -1,4 +1,4 @@
-"""The organisation page: a new one begins empty, settings apply from their month, and files propose them."""
+"""The organisation page: a new one starts empty, settings apply from their month, and files provide proposals."""
 
 import re
 import tomllib
@@ -137,7 +137,7 @@ HELD = [(role, account.name) for role, account in COMPANY.accounts.items() if ro
 
 @pytest.fixture
 def month(writable: Path, tmp_path: Path) -> str:
-    """The only month of the company, landed without its settings."""
+    """Return the company's only month, landed without its settings."""
     sample.write(sample.simulate(COMPANY, 7, 1, sample.Faults.all()), tmp_path / "exports")
     (folder,) = (tmp_path / "exports" / "exports").iterdir()
     files = [("", file.name, file.read_bytes()) for file in sorted(folder.iterdir()) if file.suffix != ".toml"]

@@ -1,4 +1,4 @@
-"""The overview: its numbers equal the reports', and three months next to each other show how far each is closed."""
+"""The overview: its numbers match the reports', and three months next to each other show how far each is closed."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -30,7 +30,7 @@ def read(app: AppTest) -> str:
 
 
 def ways(app: AppTest) -> dict[str, str]:
-    """The links to months: label -> month."""
+    """Return the links to months: label -> month."""
     links = [element.proto for element in app.main.get("page_link")]
     asked = {link.label.strip("*"): parse_qs(link.query_string).get("period", [""])[0] for link in links}
     return {label: period for label, period in asked.items() if label.endswith(("2025", "2026"))}
@@ -77,7 +77,7 @@ def test_before_the_first_month_and_after_the_last_nothing_has_landed(open_page:
 
 @pytest.fixture
 def closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> page_context.PageContext:
-    """A signed and reviewed month, and the one after it."""
+    """Return a signed and reviewed month, and the next one."""
     monkeypatch.setattr(page_context, "ROOT", tmp_path)
     books = Warehouse(tmp_path, "closed")
     for folder in sorted(exports(tmp_path / "files").iterdir()):

@@ -1,4 +1,4 @@
-"""A new company under a name that its ledger does not print: the refusal says how to correct it, and that works."""
+"""A new company under a name that its ledger does not print: the refusal explains how to correct it, and that works."""
 
 import shutil
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ HERE = slug(TYPED)
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_page: Open, warehouse: Path) -> Iterator[Path]:
-    """A warehouse in which a company was started under a mistyped name."""
+    """Return a warehouse in which a company was started under a mistyped name."""
     monkeypatch.setattr(page_context, "ROOT", shutil.copytree(warehouse, tmp_path / "warehouse"))
     st.cache_data.clear()
     app = open_page("organisation", new="yes")
@@ -60,7 +60,7 @@ def name_of(root: Path) -> str:
 def test_the_refusal_says_what_to_change_and_it_lands_afterwards(open_page: Open, root: Path, drop: list) -> None:
     app = upload(open_page("upload", HERE), *drop)
     refused = [error.value.replace("\\", "") for error in app.error]
-    assert any(f'This file is of "{PRINTED}"' in told for told in refused)
+    assert any(f'This file is for "{PRINTED}"' in told for told in refused)
     assert f"Change **Name** on the page Organisation to “{PRINTED}”" in words(app)
     (way,) = [e.proto for e in app.main.get("page_link") if e.proto.label == "Change the name"]
     asked = dict(parse_qsl(way.query_string))

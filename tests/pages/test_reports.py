@@ -1,4 +1,4 @@
-"""The report pages: their numbers equal the reports', and every row can be opened down to its line."""
+"""The report pages: their numbers match the reports', and every row can be opened down to its line."""
 
 from decimal import Decimal
 
@@ -32,7 +32,7 @@ NUMBERS = {
 
 
 def small_table(app: AppTest, column: str):
-    """The small table with a column. Read-only tables have no key in a test."""
+    """Return the small table with a column. Read-only tables have no key in a test."""
     return next(frame.value for frame in app.dataframe if not frame.key and column in frame.value)
 
 

@@ -1,4 +1,4 @@
-"""The door: without signing in, a visitor sees nothing; with it, a user sees the organisations that name them."""
+"""Sign-in: a visitor who has not signed in sees nothing, and a user sees the organisations where they have a role."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +26,7 @@ PERIOD = "2026-03"
 
 @pytest.fixture(autouse=True)
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Three organisations: one names Ada, one somebody else, one nobody."""
+    """Return three organisations: one gives Ada a role, one gives somebody else a role, and one has no roles."""
     monkeypatch.setattr(page_context, "ROOT", tmp_path)
     monkeypatch.setenv(ADMINISTRATORS, "")
     st.cache_data.clear()
@@ -203,7 +203,7 @@ def test_broken_secrets_open_nothing(tmp_path: Path) -> None:
 
 
 def test_a_page_asks_for_the_person_itself(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second lock: a page opens nothing to a user without a role, even with a context from elsewhere."""
+    """Check the second lock: a page opens nothing for a user without a role, even with a context from elsewhere."""
 
     def page() -> None:
         import streamlit as st  # noqa: PLC0415 - the script of a page, run by itself

@@ -141,7 +141,7 @@ def test_the_proof_of_every_month_counts_what_the_step_counts(warehouse: Path, m
 
 
 def links(app: AppTest, page: str) -> list[dict[str, str]]:
-    """The labels of the visible page's links to a page, such as `checklist`."""
+    """Return the labels of the visible page's links to a page, such as `checklist`."""
     found = [element.proto for element in app.main.get("page_link")]
     return [dict(parse_qsl(link.query_string)) for link in found if link.page == page]
 

@@ -1,4 +1,4 @@
-"""The worklist and the fix plan on screen: numbers equal the reports', actions are events, refusals are sentences."""
+"""The worklist and fix plan on screen: numbers match the reports', actions are events, and refusals are sentences."""
 
 from collections.abc import Iterator
 from decimal import Decimal

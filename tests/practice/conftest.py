@@ -1,4 +1,4 @@
-"""The practice company next to the checkout. Without it, no test here is collected."""
+"""The practice company next to the checkout. Without it, these tests are not collected."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Six months of a company whose truth is known to the cent."""
+"""Six months of a company whose figures are known to the cent."""
 
 from collections.abc import Callable
 

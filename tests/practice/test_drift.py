@@ -13,7 +13,7 @@ SIGNED, TAKEN_AGAIN = "2026-03", "2026-03-restated"
 
 
 def since(practice: Closed, signed: str, later: str) -> list[dict[str, Any]]:
-    """The documents moved between two moments of the same warehouse."""
+    """Return the documents moved between two points in time in the same warehouse."""
     draft = Draft("ada", "signed", signed[:7], "month", value="preparer")
     event = AuditLog(practice.warehouse).record(draft, manifest=practice.manifests[signed])
     return moved_documents(practice.warehouse, event.number, practice.manifests[later]).table.to_pylist()
@@ -24,7 +24,7 @@ def effect(rows: list[dict[str, Any]], column: str) -> Decimal:
 
 
 def change(practice: Closed, column: str) -> Decimal:
-    """The change of a balance when the month was taken again."""
+    """Return the change in a balance when the month was exported again."""
     (before,), (now,) = practice.truth("balances", SIGNED), practice.truth("balances", TAKEN_AGAIN)
     return Decimal(now[column]) - Decimal(before[column])
 
@@ -39,7 +39,7 @@ def test_the_effects_are_the_changes_of_the_balances(practice: Closed, later: st
 
 
 def test_each_document_that_drifted_is_there_with_its_cents(practice: Closed) -> None:
-    """Each month, COGS that fell back into a signed month is the amount missing from the next opening balance."""
+    """Check that COGS that fell back into a signed month is the amount missing from the next opening balance."""
     for signed, later in (
         ("2026-01", "2026-02"),
         ("2026-02", "2026-03"),

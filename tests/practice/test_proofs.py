@@ -1,4 +1,4 @@
-"""The page that proves a step lists as many documents as the truth counts, in every month."""
+"""The page that proves a step lists the expected number of documents, in every month."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Accounts proposed from a few handwritten rows, and none without evidence."""
+"""Accounts proposed from a few handwritten rows, and none proposed without evidence."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -21,7 +21,7 @@ Propose = Callable[..., Rows]
 
 
 def books(*lines: Row, period: str = "2026-03") -> Landing:
-    """A ledger of accounts by any name."""
+    """Return a ledger with accounts under any name."""
     names = dict.fromkeys(row["account"] for row in lines)
     tables = {
         "ledger_entries": rows_of("ledger_entries", list(lines), period),
@@ -54,7 +54,7 @@ def cogs(stock: str, cost: str, amount: int, text: str = "COGS") -> list[Row]:
 
 @pytest.fixture
 def propose(tmp_path: Path) -> Propose:
-    """Land sales, purchases, adjustments, and a ledger; ask for the proposals of accounts."""
+    """Land sales, purchases, adjustments and a ledger, and return the proposed accounts."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     warehouse.land([settings()], "ada")
 
@@ -86,7 +86,7 @@ def chosen(rows: Rows, state: str = "proposed") -> dict[str, set[str]]:
 
 
 def several(make: Callable[..., list[Row]], accounts: Sequence[str], kind: str) -> list[Row]:
-    """A posting for each document, on one account after the other."""
+    """Return a posting for each document, on one account after the other."""
     return [row for n, account in enumerate(accounts) for row in make(account, f"{kind}-{n}")]
 
 

@@ -1,4 +1,4 @@
-"""Settings proposed from the files equal those of the company, and none are proposed without evidence."""
+"""Settings proposed from the files match those of the company, and none are proposed without evidence."""
 
 import tomllib
 from pathlib import Path
@@ -20,7 +20,7 @@ STATED = ("package", "date_order", "uses_pos", "uses_ecommerce", "batches_sales"
 
 @pytest.fixture(scope="module", params=NAMES)
 def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, dict, str]:
-    """A company of which only the name is known, the settings that it would have, and its month."""
+    """Return a company of which only the name is known, its expected settings, and its month."""
     folder = tmp_path_factory.mktemp(request.param)
     exports = EXPORTS
     if request.param != "practice":

@@ -1,4 +1,4 @@
-"""A warehouse for each test of purchases."""
+"""A separate warehouse for each purchase test."""
 
 from pathlib import Path
 

@@ -14,7 +14,7 @@ def causes(ask: Ask, *landings: Landing) -> dict[str, tuple[str, Decimal]]:
 
 
 def rest(*lacking: str) -> list[Landing]:
-    """The other exports of the month, without rows. Without them a leg cannot show an unexplained amount."""
+    """Return the month's other exports, without rows. Without them a leg cannot show an unexplained amount."""
     return [landing(name, []) for name in lacking or ("sales_documents", "stock_adjustments", "cogs_entries")]
 
 
@@ -29,7 +29,7 @@ def listed(ref: str, debit: int = 50) -> Row:
 
 
 def billed(*lines: Row, **columns: Any) -> tuple[Landing, ...]:
-    """PO-1 of 50.00 as Omni and the reconciliation have it, and the ledger with these lines."""
+    """Land PO-1 of 50.00 as in Omni and the reconciliation, and a ledger with these lines."""
     order = landing("purchase_documents", [purchase("PO-1", **columns)])
     return accounts(), order, *reconciliation(0, 50, listed("PO-1")), ledger(*lines), valuation(50)
 

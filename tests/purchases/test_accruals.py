@@ -22,7 +22,7 @@ def accrued(net: object, text: str, reference: str = "#101", on: date = INSIDE, 
 
 
 def received(*lines: Row) -> tuple[Landing, ...]:
-    """PO-1 of 50.00, received and not billed."""
+    """Return PO-1 of 50.00, received but not billed."""
     order = landing("purchase_documents", [purchase("PO-1", **RECEIVED)])
     return accounts(), order, *reconciliation(0, 0), ledger(*lines), valuation(50)
 

@@ -48,7 +48,7 @@ def test_a_back_order_shares_the_number_of_its_order(ask: Ask, second: str, expe
 def test_a_back_order_that_inherited_imported(
     ask: Ask, listed_value: int, billed_value: int, expected: set[object], due: set[str]
 ) -> None:
-    """PO-1 of 60.00 and its back order of 40.00, both received. The bill of the original may include both."""
+    """Receive PO-1 of 60.00 and its back order of 40.00. The bill for the original may include both."""
     orders = [
         purchase("PO-1", purchases_total=60, total_incl=72),
         purchase("PO-1-A", purchases_total=40, total_incl=48, acct_date=None, supplier_inv_no=None),

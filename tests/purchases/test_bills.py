@@ -98,7 +98,7 @@ def order(nth: int, value: int, supplier: str = "Elm Ltd", on: date = INSIDE) ->
     [
         ([order(1, 50), order(2, 70)], [bill(70), bill(50)], []),  # of the amount
         ([order(1, 50), order(2, 70)], [bill(40), bill(30), bill(50)], []),  # over two lines
-        ([order(1, 50), order(2, 50)], [bill(50), bill(50)], []),  # alike: each has one
+        ([order(1, 50), order(2, 50)], [bill(50), bill(50)], []),  # equal amounts: each has a bill
         ([order(1, 50), order(2, 70, "Ash & Co")], [bill(75, "Ash & Co"), bill(50)], [("P09", 2, -5)]),
         ([order(1, 50), order(2, 70)], [bill(50), bill(75)], [("P09", 2, -5)]),  # the only one left
         ([order(1, 50), order(2, 70)], [bill(50), bill(50), bill(70)], [("P10", 1, -50)]),
@@ -143,7 +143,7 @@ def test_tax_inside_the_cost_is_known_from_both_tax_totals(
     ("due", "expected"),
     [
         ((0, -25, 0), [("P22", "SCR-1", Decimal(25))]),
-        ((60, -60, -60), []),  # the list shows no payments at all
+        ((60, -60, -60), []),  # the list does not show any payments
         ((0, None, None), []),
     ],
 )

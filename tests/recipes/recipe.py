@@ -1,4 +1,4 @@
-"""A recipe as a reader follows it: its text blocks, the file of each, and its commands."""
+"""A recipe as followed by a reader: its text blocks, the file for each, and its commands."""
 
 import re
 import shutil
@@ -21,9 +21,10 @@ class Stale(AssertionError):
 
 @dataclass(frozen=True)
 class Change:
-    """One block of a recipe: what to write into which file, and how.
+    """One block of a recipe: the text, the file to write it into, and the method.
 
-    `how` is `new`, `copy`, `end`, or where the text belongs relative to `line`. For a copy, `line` is the file to copy.
+    `how` is `new`, `copy`, `end`, or the position of the text relative to `line`. For a copy, `line` is the file to
+    copy.
     """
 
     path: str
@@ -32,7 +33,7 @@ class Change:
     text: str
 
     def apply(self, root: Path) -> None:
-        """Change the file in a folder. Raises Stale if it is not as the recipe expects."""
+        """Change the file in a folder. Raises Stale if the file differs from what the recipe expects."""
         path = root / self.path
         if self.how == "new":
             if path.exists():
@@ -70,13 +71,13 @@ class Recipe:
 
     @property
     def commands(self) -> list[str]:
-        """The commands that show that it worked, one per line."""
+        """The commands that prove it worked, one per line."""
         found = COMMANDS.finditer(self.path.read_text(encoding="utf-8"))
         return [line for block in found for line in block["lines"].splitlines() if line]
 
     @property
     def files(self) -> set[str]:
-        """The product files that it changes, without tests, their samples and the pages of rules."""
+        """The product files that it changes, without tests, their samples and the rule pages."""
         return {change.path for change in self.changes if not change.path.startswith(("tests/", "docs/"))}
 
 

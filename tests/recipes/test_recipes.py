@@ -11,7 +11,7 @@ import pytest
 from tests.recipes.recipe import Recipe
 
 ROOT = Path(__file__).parents[2]
-# How many files of the product each change may touch.
+# The number of product files that each change may touch.
 FILES = {
     "add-a-report": 3,
     "add-a-column-with-a-tooltip": 1,
@@ -26,7 +26,7 @@ RECIPES = sorted((ROOT / "docs/recipes").glob("*.md"))
 
 
 def run(command: str, root: Path) -> None:
-    """Run a command of a recipe in a copy of the repository, and show its output if it fails."""
+    """Run a recipe's command in a copy of the repository, and show its output if it fails."""
     program, *words = shlex.split(command)
     done = subprocess.run(
         [Path(sys.executable).parent / Path(program).name, *words],

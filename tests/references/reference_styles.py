@@ -1,4 +1,4 @@
-"""Ways in which a ledger may write Omni's references, and a month's files written in one of them."""
+"""The ways in which a ledger may write Omni's references, and a month's files written in one of them."""
 
 import csv
 import re
@@ -13,7 +13,7 @@ _NAMED_IN_TEXT = re.compile(r"( - |(?<=Landed costs) |(?<=Stock adjustment) )[A-
 
 @dataclass(frozen=True)
 class Style:
-    """A style. `joint` contains {serial} and {document}; `kinds` are sales, purchases or both."""
+    """A style. `joint` contains {serial} and {document}. `kinds` are sales, purchases or both."""
 
     joint: str
     prefix: str = "kept"  # kept, dropped, lower, spaced, zeros
@@ -25,7 +25,7 @@ class Style:
         return f"{self.joint} {self.prefix} {self.kinds}"
 
     def write(self, text: str) -> str:
-        """Write a reference in this style. Texts that name no document are unchanged."""
+        """Write a reference in this style. Texts that do not refer to a document are unchanged."""
         joined = _JOINED.match(text)
         serial, document = joined.groups() if joined else ("", text)
         if not (parts := _DOCUMENT.match(document)) or (not joined and not text.startswith("AJ-")):

@@ -1,4 +1,4 @@
-"""The prefixes of references, shown by the documents when the settings do not state them."""
+"""Reference prefixes derived from the documents when the settings do not give them."""
 
 from collections import Counter
 from dataclasses import replace

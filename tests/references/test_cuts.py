@@ -10,7 +10,7 @@ from sample import KESTREL, Faults, simulate, write
 from tests.bridge.ledger import MATCHES
 from tests.reports.closed import Closed, Rows, close
 
-# With its number in the ledger before it, SLS-1067-A is cut to SLS-1067, which is another order.
+# If the ledger puts its number in front, SLS-1067-A is cut to SLS-1067, which is a different order.
 COMPANY = replace(KESTREL, package="quickbooks", documents=200, prefixes={**KESTREL.prefixes, "sales_order": "SLS-"})
 
 
@@ -20,7 +20,7 @@ def closed(folder: Path, faults: Faults) -> Closed:
 
 
 def causes(rows: Rows) -> Counter[tuple[str, str]]:
-    """The causes without those of the ledger's own list of invoices, which QuickBooks does not provide."""
+    """Return the causes without those from the ledger's own list of invoices, which QuickBooks does not provide."""
     return Counter((r["cause_id"], r["ref"]) for r in rows if r["cause_id"] not in {*MATCHES, "G05", "S21", "S22"})
 
 
@@ -31,7 +31,7 @@ def test_what_was_cut_is_matched_where_nothing_is_wrong(tmp_path: Path) -> None:
         assert books.answers[folder, "ledger_only"] == []
     cut = {r["ref"] for r in books.answers[books.folders[-1], "findings"] if r["cause_id"] == "G06"}
     assert any(ref.endswith("-A") for ref in cut)
-    assert not any(ref.startswith("BATCH-") for ref in cut)  # not a document of Omni
+    assert not any(ref.startswith("BATCH-") for ref in cut)  # not an Omni document
     assert any("is the start of BATCH-" in r["reason"] for r in books.answers[books.folders[-1], "ledger_match"])
 
 

@@ -1,4 +1,4 @@
-"""Patterns are proposed from the references read or, if none can be read, from entries of the same amounts."""
+"""Patterns are proposed from the references read or, if none can be read, from entries with the same amounts."""
 
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ DAY = date(2026, 3, 5)
 
 
 def company(root: Path, written: list[tuple[str, int]]) -> Warehouse:
-    """Orders SO-900, SO-901 … of 20, 21 …, each with an invoice: its reference, and the difference in its amount."""
+    """Return orders SO-900, SO-901 … of 20, 21 …, each with its invoice's reference and the difference in amount."""
     orders = [sale(f"SO-{900 + n}", acct_date=DAY, sales=Decimal(20 + n)) for n in range(len(written))]
     posted = [line("revenue", ref, -(20 + n + off), DAY, contact="Fir") for n, (ref, off) in enumerate(written)]
     warehouse = Warehouse(root, "Ash & Co")
@@ -56,7 +56,7 @@ def test_fewer_than_three_or_than_nine_in_ten_are_not(like_it: int, others: int,
     assert proposed(company(tmp_path, [*written, *[(f"T{n}X", 500) for n in range(others)]])) == []
 
 
-# Most numbers come with another amount, such as freight, so that they are not read on their own.
+# Most numbers have a different amount, such as one with freight, so that they are not read on their own.
 UNREAD = [(3, 3), (5, 6), (10, 12)]
 
 
@@ -82,7 +82,7 @@ def test_one_click_lets_numbers_be_read(form: str, pattern: str, fitting: int, o
 
 @pytest.mark.parametrize("fitting", [2, 10])
 def test_numbers_of_another_kind_are_not_proposed(fitting: int, tmp_path: Path) -> None:
-    """Two pairs are too few. Of ten pairs, eight have the number."""
+    """Try too few pairs (two), and ten pairs of which eight have the number."""
     written = [(f"T{n}X {900 + n}" if n < 8 else f"T{n}X", 0) for n in range(fitting)]
     off = [(f"T{n}X {900 + n}", 500) for n in range(fitting, 3 * fitting)]
     assert proposed(company(tmp_path, [*written, *off])) == []

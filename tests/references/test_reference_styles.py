@@ -115,7 +115,7 @@ def test_a_document_that_omni_has_purged_is_named_whatever_joins_it(tmp_path: Pa
 @pytest.mark.parametrize(
     ("reference", "found"),
     [
-        ("INV7/902", ("S22", "SO-902")),  # between the others, in their place
+        ("INV7/902", ("S22", "SO-902")),  # in its place between the others
         ("INV7/950", ("S23", "INV7/950")),
         ("INV7/880", ("S23", "INV7/880")),
         ("902", ("S23", "902")),
@@ -148,7 +148,7 @@ def test_a_purged_order_is_recognised_by_its_number(reference: str, found: tuple
     ],
 )
 def test_a_reference_is_a_whole_token(reference: str, named: str, tmp_path: Path) -> None:
-    """No amount agrees. A bare number fits any document, but a full reference needs no amount."""
+    """Check that a bare number, which fits any document, needs a matching amount, but a full reference does not."""
     orders = [sale(ref, acct_date=date(2026, 3, 2), sales=Decimal(20)) for ref in ("SO-1", "SO-10", "SO-10-A")]
     warehouse = Warehouse(tmp_path, "Ash & Co")
     entry = line("revenue", reference, -77, date(2026, 3, 20))
@@ -159,7 +159,7 @@ def test_a_reference_is_a_whole_token(reference: str, named: str, tmp_path: Path
 
 
 def purged(root: Path, entry: Row) -> Rows:
-    """Findings of a month whose orders are SO-900 to SO-903, and of one more entry."""
+    """Return the findings for a month with orders SO-900 to SO-903 and one more entry."""
     orders = [sale(f"SO-90{n}", acct_date=date(2026, 3, 2), sales=Decimal(20)) for n in range(4)]
     warehouse = Warehouse(root, "Ash & Co")
     posted = [line("revenue", f"INV{n}/SO-90{n}", -20, date(2026, 3, 2)) for n in range(4)]

@@ -1,4 +1,4 @@
-"""A serial or supplier's number that equals another document's reference: the entry is for the right one."""
+"""A serial or supplier number that equals a different document's reference: the entry goes to the right one."""
 
 from datetime import date
 from decimal import Decimal
@@ -40,7 +40,7 @@ def worth(order: int) -> Decimal:
 
 
 def keyed(row: Row) -> Row:
-    """A line with the keys that a file's loader gives it."""
+    """Return a line with the keys that a file's loader gives it."""
     texts = {name: pa.array([row.get(name)], pa.string()) for name in ("reference", "number", "description")}
     keys = add_keys(texts)
     return {**row, **{name: keys[name][0].as_py() for name in KEYS}}
@@ -53,7 +53,7 @@ def sold(order: int, on: date | None = None, **columns: object) -> Row:
 
 
 def invoiced(order: int, written: str, ahead: int, edited: int | None = None, told: Row | None = None) -> list[Row]:
-    """The lines of an entry. Its serial is `ahead` of the number of its order."""
+    """Return the lines of an entry. Its serial is `ahead` of its order's number."""
     reference = written.format(serial=order + ahead, order=order)
     net = worth(order) if edited is None else Decimal(edited)
     columns: Row = {"contact": f"Customer {order}", **(told or {})}
@@ -140,7 +140,7 @@ def test_a_credit_of_a_whole_order_is_the_credit(ask: Ask) -> None:
 
 
 def bought(lines: int, joint: str, shift: int) -> list[Landing]:
-    """Bills under the numbers of a supplier that counts as Omni does, each with some lines."""
+    """Return bills under the numbers of a supplier that uses the same numbering as Omni, each with some lines."""
     numbers = range(101, 107)
     rows = [
         purchase(

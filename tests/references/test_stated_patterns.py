@@ -1,4 +1,4 @@
-"""Stated reference patterns: only text in the stated place identifies a document."""
+"""Stated reference patterns: only text in the stated position identifies a document."""
 
 from dataclasses import replace
 from datetime import date
@@ -26,7 +26,7 @@ PERIOD, DAY, OTHER_DAY = "2026-03", date(2026, 3, 2), date(2026, 3, 20)
 
 
 def stated(period: str = "2026-01", **patterns: str) -> Landing:
-    """Settings that state the patterns of some kinds of entries."""
+    """Return settings that state the patterns for some kinds of entries."""
     own = settings(period, package="none")
     stated = rows_of("settings_patterns", [{"kind": k, "pattern": p} for k, p in patterns.items()], period)
     content = own.content + str(patterns).encode()
@@ -38,7 +38,7 @@ def orders(*refs: str) -> list[Row]:
 
 
 def match(root: Path, refs: list[str], entry: Row, *told: Landing) -> str:
-    """The document that an entry names, blank for none."""
+    """Return the document that an entry refers to, or blank if there is none."""
     warehouse = Warehouse(root, "Ash & Co")
     bought = [purchase(ref, supplier_inv_no=f"S-{n}") for n, ref in enumerate(refs)]
     lists = [landing("sales_documents", orders(*refs)), landing("purchase_documents", bought)]
@@ -54,7 +54,7 @@ BARE, FULL = ["10001", "10002"], ["SO-1", "SO-10"]
 @pytest.mark.parametrize(
     ("refs", "pattern", "reference", "named"),
     [
-        # Orders without a prefix, and a serial of the ledger that is the number of another one.
+        # Orders without a prefix, and a ledger serial that is a different order's number.
         (BARE, "serial-order", "10002 / 10001", "10001"),
         (BARE, "serial-order", "10002 | 10001", "10001"),
         (BARE, "serial-order", "10002-0010001", "10001"),
@@ -145,7 +145,7 @@ def test_newer_settings_that_state_none_let_it_be_learnt_again(tmp_path: Path) -
     assert match(tmp_path / "now", FULL, entry, then, stated("2026-02")) == "SO-10"
 
 
-# ---- What was learnt, stated ---------------------------------------------------------------------
+# ---- Learnt patterns, stated ---------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")

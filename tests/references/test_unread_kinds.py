@@ -16,7 +16,7 @@ PERIOD, DAY = "2026-03", date(2026, 3, 5)
 
 
 def ask(root: Path, named: int, unread: int, amounts: str = "same", absent: int = 0) -> dict[str, Any]:
-    """A month of orders: some named by the ledger, some posted under its own references, some not posted."""
+    """Run a month of orders: some in the ledger by reference, some posted under its own references, some not posted."""
     count = named + unread + absent
     orders = [sale(f"SO-{900 + n}", acct_date=DAY, sales=Decimal(20 + n), status="IMPORTED") for n in range(count)]
     off = 0 if amounts == "same" else 1000

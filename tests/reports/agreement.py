@@ -1,4 +1,4 @@
-"""Comparisons of a folder's answers with its truth and with each other."""
+"""Comparisons of a folder's answers with the expected figures and with each other."""
 
 from collections import Counter
 from decimal import Decimal
@@ -26,7 +26,7 @@ def timing(closed: Closed, folder: str) -> None:
 
 
 def cleared(closed: Closed, folder: str) -> None:
-    """Documents that straddled in the newest export of the previous month and no longer do."""
+    """Return documents that straddled in the previous month's newest export but no longer do."""
     columns = ("doc_type", "ref", "move_date", "acct_date", "previous_class")
     found, truth = bag(closed.answers[folder, "timing_cleared"], *columns), closed.truth("cleared_timing", folder)
     assert missing(found, bag(truth, *columns)) == {}

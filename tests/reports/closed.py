@@ -1,4 +1,4 @@
-"""Months closed one after the other: exports landed, reports asked after each, answers kept."""
+"""Months closed one after the other: exports landed, reports run after each, answers kept."""
 
 import csv
 from collections import Counter, defaultdict
@@ -28,7 +28,7 @@ Bag = Counter[tuple[str, ...]]
 class Closed:
     """A closed company.
 
-    `folder` contains exports/ and truth/. A folder of exports is a month, or a month taken again.
+    `folder` contains exports/ and truth/. A folder of exports is a month, or a month exported again.
     """
 
     folder: Path
@@ -45,13 +45,13 @@ class Closed:
             return [row for row in csv.DictReader(file) if row["month"] == folder]
 
     def before(self, folder: str) -> str | None:
-        """The last folder of the previous month, whose list this one is rolled forward from."""
+        """Return the previous month's last folder, whose list this one is rolled forward from."""
         earlier = [other for other in self.folders if other[:7] < folder[:7]]
         return earlier[-1] if earlier else None
 
 
 def close(folder: Path, root: Path, asked: Iterable[str] = ASKED) -> Closed:
-    """Land each folder in order, and ask the reports after each."""
+    """Land each folder in order, and run the reports after each."""
     closed = Closed(folder, Warehouse(root, "closed"))
     for name in closed.folders:
         files = sorted((folder / "exports" / name).iterdir())
@@ -63,13 +63,13 @@ def close(folder: Path, root: Path, asked: Iterable[str] = ASKED) -> Closed:
 
 
 def rows(warehouse: Warehouse, report: str, period: str) -> Rows:
-    """The rows as the csv of the command line shows them, with lineage."""
+    """Return the rows as in the command line's csv, with lineage."""
     content = export.write(answer(warehouse, report, period).table, "csv").decode()
     return list(csv.DictReader(content.splitlines()))
 
 
 def bag(found: Rows, *columns: str) -> Bag:
-    """The rows for comparison: duplicates count."""
+    """Return the rows for comparison, in which duplicates count."""
     return Counter(tuple(row[column] for column in columns) for row in found)
 
 

@@ -1,4 +1,4 @@
-"""Questions to a warehouse of a few handwritten rows."""
+"""Questions to a warehouse with a few handwritten rows."""
 
 from collections.abc import Callable
 from datetime import date
@@ -23,7 +23,7 @@ KINDS = {
 
 
 def documents(*rows: tuple[str, str, dict[str, Any]], period: str = "2026-03") -> list[Landing]:
-    """Exports of these documents: kind, reference, columns."""
+    """Return exports of these documents, given as kind, reference and columns."""
     made: dict[str, list[dict[str, Any]]] = {}
     for kind, ref, columns in rows:
         dataset, make = KINDS[kind]
@@ -32,13 +32,13 @@ def documents(*rows: tuple[str, str, dict[str, Any]], period: str = "2026-03") -
 
 
 def document(kind: str, ref: str = "X-1", period: str = "2026-03", **columns: object) -> Landing:
-    """An export with one document of a kind."""
+    """Return an export with one document of a kind."""
     dataset, make = KINDS[kind]
     return landing(dataset, [make(ref, **columns)], period, f"{ref} {period}.csv")
 
 
 def asking(folder: Path) -> Ask:
-    """Land the exports one after the other, then ask a report of March."""
+    """Land the exports one after the other, then run a report for March."""
     warehouse = Warehouse(folder, "Ash & Co")
     warehouse.land([settings()], "ada")
 

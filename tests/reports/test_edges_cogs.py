@@ -1,4 +1,4 @@
-"""Blank COGS at the edges of its conditions (cogs.md#conditions)."""
+"""Blank COGS at the limits of its conditions (cogs.md#conditions)."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -84,7 +84,7 @@ def test_flags_of_the_breakdown(ask: Ask) -> None:
         "S-1": entry("S-1", cogs=None, sales=10),  # blank, eligible
         "S-2": entry("S-2", cogs=None, sales=10),  # blank, quantities differ
         "S-3": entry("S-3", cogs=-6, sales=10),  # wrong sign
-        "S-4": entry("S-4", cogs=10, sales=10),  # nothing earned
+        "S-4": entry("S-4", cogs=10, sales=10),  # zero gross profit
         "S-5": entry("S-5", cogs=6, sales=10, acct_date=AFTER),
         "S-6": entry("S-6", cogs=6, sales=10, acct_date=None),
         "S-7": entry("S-7", cogs=6, sales=10, gross_profit=5),

@@ -1,4 +1,4 @@
-"""Missing fields at the edges of what is reconcilable (posting.md#reconcilable)."""
+"""Missing fields at the limits of the definition of reconcilable (posting.md#reconcilable)."""
 
 from datetime import date
 from pathlib import Path
@@ -73,7 +73,7 @@ def test_a_purchase_that_has_not_begun_needs_no_number(ask: Ask) -> None:
 
 def test_a_credit_note_needs_its_sales_reference(ask: Ask) -> None:
     assert fields(ask("missing_fields", document("CN", sales_reference=None))) == ["Sales Reference"]
-    assert fields(ask("missing_fields", document("SO", ref="S-2"))) == ["Sales Reference"]  # an order needs none
+    assert fields(ask("missing_fields", document("SO", ref="S-2"))) == ["Sales Reference"]  # an order does not need one
 
 
 def test_a_report_without_the_column_cannot_miss_it(ask: Ask) -> None:

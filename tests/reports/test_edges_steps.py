@@ -1,4 +1,4 @@
-"""The checklist at the edges of its rules (checklist.md#checklist)."""
+"""The checklist at the limits of its rules (checklist.md#checklist)."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ def ask(tmp_path: Path) -> Ask:
 
 
 def steps(ask: Ask, *landings: Landing, period: str = "2026-03") -> dict[str, set[str]]:
-    """The exceptions of each step."""
+    """Return the exceptions for each step."""
     found: dict[str, set[str]] = {}
     for row in ask("step_exceptions", *landings, period=period):
         found.setdefault(row["step"], set()).add(row["ref"])
@@ -102,7 +102,7 @@ def test_purchases(ask: Ask) -> None:
 
 
 def test_a_report_without_an_accounting_status(ask: Ask) -> None:
-    """Documents in the Stock on Hand Reconciliation are imported, all others are not. None is an error."""
+    """Treat documents in the Stock on Hand Reconciliation as imported and all others as not. Neither is an error."""
     rows = [purchase("PO-1", status=None), purchase("PO-2", status=None), supplier_credit("V-1", status=None)]
     held = landing("stock_reconciliation_entries", [entry("purchase_orders", "PO-1")])
     found = steps(ask, landing("purchase_documents", rows, absent=("status",)), held)

@@ -1,4 +1,4 @@
-"""Timing differences at the edges of their definition (timing.md#timing-difference)."""
+"""Timing differences at the limits of their definition (timing.md#timing-difference)."""
 
 from datetime import date
 from decimal import Decimal

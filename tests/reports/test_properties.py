@@ -27,7 +27,7 @@ names, seeds, causes = st.sampled_from(sorted(TINY)), st.integers(0, 10**6), st.
 
 @contextmanager
 def closing(books: Books, asked: tuple[str, ...] = ASKED) -> Iterator[Closed]:
-    """Omni's exports and the truth of a company, closed month by month."""
+    """Return Omni's exports and the expected figures of a company, closed month by month."""
     with TemporaryDirectory() as folder:
         write_exports(books, Path(folder) / "exports")
         write_truth(books, Path(folder) / "truth")
@@ -90,7 +90,7 @@ def test_two_files_of_a_month_add_up_to_one(name: str, seed: int) -> None:
 
 
 def split(landing: Landing, chance: Random) -> list[Landing]:
-    """An export of documents split into two without shared keys. Any other is unchanged."""
+    """Return an export of documents split into two without shared keys. Any other export is unchanged."""
     ((name, table), *others) = landing.tables.items()
     if others or name not in ("sales_documents", "purchase_documents", "cogs_entries", "stock_adjustments"):
         return [landing]

@@ -35,7 +35,7 @@ BUILT = sorted(LEAST.keys() & library("reports").keys())
 
 @pytest.mark.parametrize("name", BUILT)
 def test_least_columns(tmp_path: Path, name: str) -> None:
-    """The header is there even if the answer has no rows."""
+    """Check that the header is there even if the answer has no rows."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     warehouse.land([landing("sales_documents", [sale("S-1")], "2026-05")], "ada")
     text = export.write(visible(answer(warehouse, name, "2026-03")), "csv").decode()

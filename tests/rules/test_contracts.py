@@ -1,4 +1,4 @@
-"""A cause gives the columns of `causes` in its types, an identity its two sides, and what does not is named."""
+"""A cause returns the typed columns of `causes`, an identity its two sides, and any file that does not is reported."""
 
 from contextlib import closing
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The key that a model declares identifies its rows, and holds blanks only where it says so."""
+"""The key that a model declares identifies its rows, and contains blanks only if it says so."""
 
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from sample import COMPANIES, Faults, simulate, write
 
 SHARED = Path(__file__).parents[3] / "shared"
 LANDED = [company for company in ("practice", "mixed") if (SHARED / company / "exports").exists()]
-MONTHS = 2  # the last of each company
+MONTHS = 2  # the last two of each company
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,13 @@ def test_no_two_rows_of_a_model_share_a_key(company: Landed) -> None:
 
 
 def keys_of_all(period: str) -> Query:
-    """For each model, how many rows repeat the key of another row and how many blanks are in keys without them."""
+    """Return, for each model, the number of rows that repeat a key and of unexpected blanks in keys."""
     body = "\nunion all\n".join(_counts(name, model) for name, model in _models(period).items())
     return Query("keys", 1, SQL, "Keys", "", {"since": period}, body)
 
 
 def _models(period: str) -> dict[str, Query]:
-    """By name, the models that a file holds, and the generated ones that a file reads."""
+    """Return, by name, the models in a file and the generated models that a file reads."""
     files = [versions[0] for kind in ("models", "causes", "reports") for versions in library(kind).values()]
     reads = frozenset[str]().union(*(file.reads for file in files))
     generated = {name: model for name in sorted(names() & reads) if (model := generate(name, period))}

@@ -1,4 +1,4 @@
-"""The graph of an answer: every step after those that it reads, and the pages and pictures made from it."""
+"""The graph of an answer: every step comes after its inputs, and pages and diagrams are made from it."""
 
 import pytest
 

@@ -56,7 +56,7 @@ def test_what_reads_the_audit_log_says_which_events_count(tmp_path: Path) -> Non
         "copy (select 1 as ref) to 'out.csv'",
         "attach 'other.db'",
         "select from where",
-        # the clock, chance, the machine
+        # the clock, randomness, the machine
         *(
             f"select order_ref as ref, {call} as x from sales_documents order by ref"
             for call in (

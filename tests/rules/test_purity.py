@@ -1,4 +1,4 @@
-"""An answer is the same bytes at any time and in any place."""
+"""An answer has the same bytes at any time and in any place."""
 
 from dataclasses import replace
 from functools import cache
@@ -19,7 +19,7 @@ EARLY = "2026-01"
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """Three months, the first of which is then taken again."""
+    """Land three months, then export the first one again."""
     folder = tmp_path_factory.mktemp("alder")
     company = replace(ALDER, documents=60)
     write(simulate(company, 3, 3, Faults.all(1)), folder / "one")

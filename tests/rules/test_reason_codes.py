@@ -1,4 +1,4 @@
-"""Every reason code that a report can emit has words, and as many values as its words use."""
+"""Every reason code that a report can emit has a sentence, and as many values as the sentence uses."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -13,11 +13,11 @@ from close.rules.queries import library, parse
 from close.rules.reasons import PLACEHOLDER, SEVERAL, VALUE, reasons
 
 PERIOD = "2026-03"
-# Stands for a text that only the data contains.
+# A placeholder for a text that only the data contains.
 ANY = "?"
 # Possible values of an export column from which a code is built.
 HELD = {"doc_type": {"SO", "CN", "PO", "SCN", "ADJ"}, "role": {"inventory", "revenue"}}
-OF_STEPS = {"checklist", "step_exceptions", "step_proof", "unsynced", "worklist"}  # these gather codes out of rows
+OF_STEPS = {"checklist", "step_exceptions", "step_proof", "unsynced", "worklist"}  # these collect codes from rows
 WORDED = [
     (name, wording.code)
     for name, found in sorted(library("reports").items())
@@ -30,7 +30,7 @@ Columns = Mapping[str, list[exp.Expr]]
 
 
 def texts(node: exp.Expr, columns: Columns, seen: frozenset[str]) -> set[str]:
-    """The possible texts of an expression: its literals, and those of the columns it reads."""
+    """Return the possible texts of an expression: its literals, and those of the columns it reads."""
     match node:
         case exp.Literal():
             found = {node.name}
@@ -58,7 +58,7 @@ def texts(node: exp.Expr, columns: Columns, seen: frozenset[str]) -> set[str]:
 
 
 def _of_case(node: exp.Case, columns: Columns, seen: frozenset[str]) -> set[str]:
-    """The texts of every branch: `case code when 'a' then 'b' else code end` never gives 'a'."""
+    """Return the texts of every branch: `case code when 'a' then 'b' else code end` never gives 'a'."""
     branches, default = node.args["ifs"], node.args["default"] or exp.Null()
     compared = {branch.this.name for branch in branches} if default == node.this else set()
     ends = (texts(branch.args["true"], columns, seen) for branch in branches)
@@ -66,13 +66,13 @@ def _of_case(node: exp.Case, columns: Columns, seen: frozenset[str]) -> set[str]
 
 
 def _lean(text: str) -> str:
-    """The code with its number of values instead of the values, whose combinations would be too many."""
+    """Return the code with its number of values in place of the values, whose combinations would be too many."""
     cells = (cell.split(VALUE) for cell in text.split(SEVERAL))
     return SEVERAL.join(VALUE.join([code, *(value and ANY for value in values)]) for code, *values in cells)
 
 
 def _of_column(name: str, columns: Columns, seen: frozenset[str]) -> set[str]:
-    """The texts of every column of that name. Those of an export can be any text."""
+    """Return the texts of every column with that name. A column from an export can contain any text."""
     if name in seen:
         return set()
     found = [texts(one, columns, seen | {name}) for one in columns.get(name, ())]
@@ -81,9 +81,9 @@ def _of_column(name: str, columns: Columns, seen: frozenset[str]) -> set[str]:
 
 @lru_cache
 def columns_of(name: str) -> Columns:
-    """Column name -> the expressions of that column in all selects of a report.
+    """Return the expressions for each column name in all selects of a report.
 
-    The first select of a union names them.
+    The first select in a union determines the names.
     """
     tree, found = parse(compile_report(name, PERIOD).sql), defaultdict(list)
     for select in tree.find_all(exp.Select):

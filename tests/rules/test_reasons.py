@@ -1,4 +1,4 @@
-"""Reason codes in words: every code has its sentence in one place, and a report shows it next to the code."""
+"""Reason codes in words: every code has its sentence in one place, and a report shows the sentence next to the code."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A released rule never changes: the list matches the files, and a changed or missing file is named."""
+"""A released rule never changes: the list matches the files, and a changed or missing file is reported."""
 
 import subprocess
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The cache of results: each is stored once, the newest within the limit, and under a key of all its inputs."""
+"""The result cache: each result is stored once, under a key of all its inputs. The newest within the limit are kept."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The results of steps on disk: what one process computed another reads, and nothing in them can change an answer."""
+"""The results of steps on disk: one process reads what another computed, and nothing in them can change an answer."""
 
 import os
 from collections.abc import Iterator
@@ -103,7 +103,7 @@ def test_results_not_read_for_the_longest_go_first(tmp_path: Path) -> None:
         kept = cache.find(f"key{number}")
         assert kept
         os.utime(tmp_path / "rows" / f"{kept.sha256}.parquet", (number, number))
-    assert cache.read("key0") is not None  # read last, it stays
+    assert cache.read("key0") is not None  # read most recently, so it stays
     cache.sweep()
     left = [number for number in range(8) if cache.find(f"key{number}")]
     assert left[0] == 0

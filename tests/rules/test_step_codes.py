@@ -1,4 +1,4 @@
-"""Every code emitted for steps and the worklist has words, and every former sentence has a code."""
+"""Every code emitted for steps and the worklist has a sentence, and every former sentence has a code."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -50,14 +50,14 @@ def conditions() -> set[str]:
 
 
 def emitted(query: Query, column: str) -> Iterator[str]:
-    """Every possible text of a column, with `*` for parts that come from the data."""
+    """Return every possible text of a column, with `*` for parts that come from the data."""
     for alias in query.tree.find_all(exp.Alias):
         if alias.alias == column:
             yield from (text for text in texts(alias.this) if text != ANY)
 
 
 def texts(node: exp.Expr | None) -> list[str]:
-    """The possible texts of an expression: the branches of a case, but not its comparisons."""
+    """Return the possible texts of an expression: the branches of a case, but not its comparisons."""
     if node is None or isinstance(node, exp.Null):
         return []
     if isinstance(node, exp.Literal):
@@ -82,7 +82,7 @@ def codes() -> set[str]:
 
 
 def filled(code: str) -> list[str]:
-    """The codes matched by a text with `*`."""
+    """Return the codes matched by a text with `*`."""
     if ANY not in code:
         return [code]
     return [code.replace(ANY, value) for value in (EXITS if code.startswith(ANY) else sorted(conditions()))]

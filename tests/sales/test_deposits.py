@@ -1,4 +1,4 @@
-"""Deposits post like invoices and bills of an order without being one. A deposit never reversed is S27."""
+"""Deposits post like invoices and bills for an order but are neither. A deposit never reversed is S27."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -43,7 +43,7 @@ def found(ask: Ask, *landings: Landing) -> dict[str, tuple[str, Decimal]]:
 
 @pytest.mark.parametrize("account", ["deposits", "Customer prepayments", "Held for customers"])
 def test_only_deposits_that_were_not_reversed_are_found(ask: Ask, account: str) -> None:
-    """Recognised by the settings, by the account's name, or by its use for another order."""
+    """Recognise deposits by the settings, by the account's name, or by its use for a different order."""
     months = [
         ledger(*deposit("S-1", 3, account), *deposit("S-2", 5, account, "INV-2"), period="2026-02"),
         ledger(*sold("S-1"), *sold("S-2"), *taken_back("S-1", 3, account)),

@@ -21,7 +21,7 @@ def ask(tmp_path: Path) -> Ask:
 
 
 def books(stock: object, *sales: Row) -> list[Landing]:
-    """A month that opened with 1,000.00 of stock. The valuation has the new value, the ledger has not moved."""
+    """Open a month with 1,000.00 of stock. The valuation has the new value, but the ledger has not moved."""
     posted = [
         line(account, row["order_ref"], Decimal(row[column]) * sign, row["acct_date"])
         for row in sales
@@ -92,7 +92,7 @@ def test_stock_leaves_with_the_quantity_dispatched(ask: Ask) -> None:
 
 
 def test_a_part_is_of_the_month_in_which_the_export_shows_it(ask: Ask) -> None:
-    """6 of 10 left in February, the rest in March: once complete, it is no longer a part."""
+    """Dispatch 6 of 10 in February and the rest in March. Once complete, the order is no longer a part delivery."""
     order = {**TEN, "created_date": BEFORE}
     ask("findings", landing("sales_documents", [sale("S-1", qty_moved=6, **{**order, **UNDATED})], "2026-02"))
     assert [row["amount"] for row in ask("findings", period="2026-02")] == [60]
@@ -105,11 +105,11 @@ def test_a_part_is_of_the_month_in_which_the_export_shows_it(ask: Ask) -> None:
     ("columns", "moved"),
     [
         ({"qty_moved": 12}, -120),  # more than ordered
-        ({"qty_moved": 10}, -100),  # all of it, and nobody entered the date
+        ({"qty_moved": 10}, -100),  # all of it, but nobody entered the date
         ({"qty_moved": 3, "cost": None}, 0),  # its cost is unknown
         ({"qty_moved": 3, "is_void": True}, 0),
         ({"qty_moved": 3, "created_date": AFTER}, 0),
-        ({"qty_moved": 3, "move_date": AFTER}, 0),  # the dates of the units are unknown: none moved by the month end
+        ({"qty_moved": 3, "move_date": AFTER}, 0),  # unknown dates, so no units moved by the month end
         ({"qty_moved": 1, "qty_ordered": 3}, Decimal("-33.33")),
     ],
 )
@@ -140,7 +140,7 @@ def test_lines_that_differ_fail_although_their_sum_agrees(ask: Ask) -> None:
 
 
 def test_order_lines_of_another_moment_are_ignored(ask: Ask) -> None:
-    """Exported when 4 had left. In the report all 10 have left."""
+    """Export the lines when 4 had left, and the report when all 10 had left."""
     lines = [{"order_ref": "S-1", "ref_key": "S-1", "qty": 10, "qty_moved": 4, "unit_cost": 10}]
     ask("findings", *books(900, sale("S-1", qty_moved=10, **TEN)), landing("order_lines", lines))
     assert [row["failing_condition"] for row in ask("blank_cogs")] == ["eligible_but_blank"]

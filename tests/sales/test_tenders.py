@@ -1,4 +1,4 @@
-"""An order paid in several ways belongs to a batch for each, with the amount of each payment."""
+"""An order paid in several ways belongs to a batch for each, at the amount of each payment."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -30,7 +30,7 @@ def paid(*tenders: tuple[str, object, str | None], source: str = "POS") -> Landi
 
 
 def posted(*batches: tuple[str, object, object]) -> Landing:
-    """Batch, amount without tax, amount with tax."""
+    """Return the batch, the amount without tax and the amount with tax."""
     entries = [
         entry
         for ref, net, total in batches
@@ -65,14 +65,14 @@ def test_a_batch_that_is_not_posted_lacks_its_part_only(ask: Ask) -> None:
 
 @pytest.mark.parametrize(("source", "cause"), [("POS", "S15"), ("Web store", "S16")])
 def test_a_payment_that_is_in_no_batch_yet_is_of_its_order(ask: Ask, source: str, cause: str) -> None:
-    """Cash was closed and card was not: the batch is right, and the rest is not in the ledger."""
+    """Close cash but not card: the batch is right, and the rest is not in the ledger."""
     orders = landing("sales_documents", [{**batched(), "source": source}])
     tenders = paid(("S-1", 9, "B-1"), ("S-1", 3, None), source=source)
     assert found(ask, orders, tenders, posted(("B-1", "7.50", 9))) == {"S-1": (cause, Decimal("2.50"))}
 
 
 def test_payments_that_differ_from_the_order_are_ignored(ask: Ask) -> None:
-    """Payments of another moment or currency: the batch in the report has the whole order."""
+    """Use payments from a different time or in a different currency. The whole order is in the report's batch."""
     orders = landing("sales_documents", [batched()])
     assert found(ask, orders, paid(("S-1", 6, "B-1"), ("S-1", 60, "B-2")), posted(("B-1", 10, 12))) == {}
 

@@ -1,4 +1,4 @@
-"""Amounts due in the ledger's lists, and documents that Omni no longer offers."""
+"""Amounts due in the ledger's lists, and documents that are no longer in Omni."""
 
 from datetime import date
 from decimal import Decimal
@@ -48,7 +48,7 @@ def test_a_credit_that_is_not_applied(ask: Ask) -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        [listed("C-1", -12, -12), listed("S-1", 12, 12)],  # the list shows no payments at all
+        [listed("C-1", -12, -12), listed("S-1", 12, 12)],  # the list does not show any payments
         [listed("C-1", -12, None)],  # the list has no such column
         [*(listed(f"C-{nth}", -12, -12) for nth in range(1, 4)), listed("S-1", 12, 0)],  # no credit is ever applied
     ],
@@ -62,7 +62,7 @@ def test_a_batch_that_was_not_paid_in_full(ask: Ask) -> None:
     rows = [
         listed("B-0", 12, 0, 10),
         listed("B-1", 12, 2, 11),  # banked 2.00 short
-        listed("B-2", 12, 12, 12),  # nothing banked, later days are
+        listed("B-2", 12, 12, 12),  # not banked, although later days are
         listed("B-3", 12, 0, 20),
         listed("B-4", 12, 0, 20),
         listed("B-5", 12, 12, 31),  # the money is in transit

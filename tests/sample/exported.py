@@ -1,4 +1,4 @@
-"""A reader of the sample's files that knows nothing but the files."""
+"""A reader of the sample's files that uses only the files."""
 
 import csv
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from sample import Company
 
 
 def grid(folder: Path, name: str) -> list[list[str]]:
-    """The cells of the only file with this beginning, ignoring spaces in its name."""
+    """Return the cells of the only file whose name starts with this text, ignoring spaces in its name."""
     found = [p for p in folder.iterdir() if p.name.replace(" ", "").lower().startswith(name.replace(" ", "").lower())]
     assert len(found) == 1, (name, found)
     with found[0].open(encoding="utf-8-sig", newline="") as file:
@@ -18,7 +18,7 @@ def grid(folder: Path, name: str) -> list[list[str]]:
 
 
 def table(folder: Path, name: str) -> tuple[list[dict[str, str]], dict[str, str]]:
-    """The table and its grand total."""
+    """Return the table and its grand total."""
     header, *rows = grid(folder, name)
     records = [dict(zip(header, row, strict=True)) for row in rows]
     assert rows[-1][0] == "Grand Total"

@@ -76,7 +76,7 @@ def test_batches_are_their_members_and_payments(written: Written) -> None:
     if written.books.company.package != "xero":
         return
     members: defaultdict[str, set[tuple[str, Decimal]]] = defaultdict(set)
-    invoiced: dict[str, Decimal] = {}  # of finished months: the batches of the last days still wait for members
+    invoiced: dict[str, Decimal] = {}  # for completed months, because the last days' batches are incomplete
     paid: defaultdict[str, set[tuple[str, Decimal]]] = defaultdict(set)
     for month in written.books.months:
         folder = written.exports(month)
@@ -107,7 +107,7 @@ def test_ledger_balances(written: Written) -> None:
 
 
 def signed(rows: list[list[str]]) -> list[tuple[int, list[str]]]:
-    """Lines with the side of their account. QuickBooks writes amounts on the account's own side."""
+    """Return lines with the side of their account. QuickBooks writes amounts on the account's own side."""
     found, side = [], 1
     for row in rows[5:]:
         if row[0]:

@@ -1,4 +1,4 @@
-"""Every planted cause shows in the truth. If none is planted, the truth is empty."""
+"""Every planted cause is in the expected figures. If none is planted, they are empty."""
 
 from collections import Counter
 from dataclasses import replace
@@ -14,7 +14,7 @@ from tests.sample.conftest import Written
 from tests.sample.exported import files
 
 QUIET = ("timing", "cleared_timing", "missing_fields", "blank_cogs", "findings", "bridge", "revenue_bridge", "gl_only")
-LATE = {"G05"}  # shows in the month after the one it is dated in
+LATE = {"G05"}  # appears in the month after its date
 BATCH_ONLY = {"S08", "S15", "S16"}
 DRAFT_ONLY = {"S19", "P07"}
 TINY = {name: replace(c, documents=30, products=c.products[:6]) for name, c in COMPANIES.items()}
@@ -41,7 +41,7 @@ def test_no_faults_mean_no_findings(company: Company) -> None:
 
 
 def plantable(company: Company) -> list[str]:
-    """The causes that can occur in a company."""
+    """Return the causes that can occur in a company."""
     batches = set() if company.batches_sales else BATCH_ONLY
     drafts = set() if company.package == "xero" else DRAFT_ONLY
     return [cause for cause in PLANTERS if cause not in batches | drafts]

@@ -22,7 +22,7 @@ PERIOD = "2026-01"
 
 @pytest.fixture(scope="module")
 def exports(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """A month without a fault."""
+    """Return a month without a fault."""
     folder = tmp_path_factory.mktemp("alder")
     write(simulate(replace(ALDER, documents=40), 1, 1, Faults.of([], times=1)), folder)
     return sorted((folder / "exports" / PERIOD).iterdir())

@@ -82,7 +82,7 @@ def effects(row: dict[str, Any]) -> dict[str, str]:
 def test_a_change_and_its_effect(
     moved: Moved, kind: str, before: dict, now: dict, told: tuple[str, str, dict[str, str]], period: str
 ) -> None:
-    """The change shows when March is taken again and when April's export shows it."""
+    """Check that the change shows when March is exported again and when April's export shows it."""
     found = moved([document(kind, **before)], [document(kind, period=period, **now)])
     assert [(row["changes"], row["bears"], effects(row)) for row in found.values()] == [told]
 
@@ -96,7 +96,7 @@ def test_a_change_and_its_effect(
     ],
 )
 def test_what_goes_on_after_the_month_end_leaves_its_figures(moved: Moved, now: dict[str, Any]) -> None:
-    """A part delivery stays as it was at the month end, even if the rest is delivered or billed later."""
+    """Check that a part delivery stays as it was at month end, even if the rest is delivered or billed later."""
     before: dict[str, Any] = {"move_date": None, "acct_date": None, "qty_moved": 2, "status": "NOT_IMPORTED"}
     found = moved([document("PO", **before)], [document("PO", period="2026-04", **{**before, **now})])
     assert [(row["bears"], effects(row)) for row in found.values()] == [("N", {})]
@@ -135,7 +135,7 @@ def test_an_order_without_any_date_never_hides(moved: Moved) -> None:
 
 
 def test_cogs_that_falls_back_into_the_month(moved: Moved) -> None:
-    """COGS computed in April for a March invoice: April's breakdown shows it, and March's COGS changes."""
+    """Compute COGS in April for a March invoice: April's breakdown shows it, and March's COGS changes."""
     (row,) = moved([document("SO"), cogs("X-1", None)], [cogs("X-1", Decimal("6.5"), "2026-04")]).values()
     assert (row["changes"], row["bears"]) == ("cost", "Y")
     assert effects(row) == {"on_reconciliation": "-6.50", "on_cogs": "6.50"}
@@ -148,7 +148,7 @@ def test_cogs_of_an_earlier_month_moves_the_reconciliation_only(moved: Moved) ->
 
 
 def test_both_sides_know_what_had_landed_then(warehouse: Warehouse) -> None:
-    """Signed after April had landed, March has not moved. The first month's signature shows that it has."""
+    """Check that March has not moved if signed after April landed, and that the first month's signature differs."""
     warehouse.land([document("SO")], "ada")
     first = AuditLog(warehouse).record(Draft("ada", "signed", PERIOD, "month", value="preparer"))
     warehouse.land([document("SO", period="2026-04", sales=12)], "ada")

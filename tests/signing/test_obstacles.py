@@ -1,4 +1,4 @@
-"""Each obstacle to a signature names the cause: the missing export, or the outdated one and its purpose."""
+"""Each obstacle to a signature states the cause: the missing export, or the outdated one and its purpose."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Pins contain every input of the answer and nothing else, and are read back as written."""
+"""Pins contain every input of the answer and nothing else, and can be read back as written."""
 
 import json
 from pathlib import Path

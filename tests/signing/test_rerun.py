@@ -60,7 +60,7 @@ def touch(path: Path) -> None:
 
 @pytest.fixture
 def newer_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A library of SQL with a second version of the report, in force from the beginning."""
+    """Return a SQL library with a second version of the report, in force from the beginning."""
     library = tmp_path / "sql"
     write_newer_rules(ROOT / "sql", library)
     monkeypatch.setattr(queries, "SQL", library)

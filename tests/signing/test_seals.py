@@ -1,4 +1,4 @@
-"""A sealed month accepts no events. An administrator re-opens it for a time, and its use is listed."""
+"""A sealed month does not accept events. An administrator can re-open it for a time, and its use is listed."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -31,7 +31,7 @@ TOMORROW = now() + timedelta(days=1)
 
 @pytest.fixture
 def small(tmp_path: Path) -> Warehouse:
-    """A sealed month, whatever is in it."""
+    """Return a sealed month, whatever it contains."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     sales = [landing("sales_documents", [sale("S-1")], month) for month in (PERIOD, "2026-02")]
     warehouse.land([settings(), *sales], "ada")

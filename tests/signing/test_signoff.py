@@ -1,4 +1,4 @@
-"""Signatures: in turn, by two people, blocked with the reason, suspended by changes, and kept for ever."""
+"""Signatures: in turn, by two people, blocked with the reason, suspended by changes, and kept permanently."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +20,7 @@ PERIOD, REPORT = "2026-03", "sales_and_credits"
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Warehouse:
-    """Sales only: one report and a few steps can be signed, but not the month."""
+    """Land sales only, so that one report and a few steps can be signed, but not the month."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     warehouse.land([settings(uses_pos=False), landing("sales_documents", [sale("S-1"), sale("S-2")])], "ada")
     return warehouse

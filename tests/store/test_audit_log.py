@@ -44,7 +44,7 @@ def test_each_event_carries_the_hash_of_the_one_before(journal: AuditLog, tmp_pa
 
 
 def test_a_byte_changed_anywhere_is_found_and_named(journal: AuditLog, tmp_path: Path) -> None:
-    """Flip one bit in every byte of every event: the first event named is the changed one."""
+    """Flip one bit in every byte of every event, and check that the first event reported is the changed one."""
     for path in files(tmp_path):
         whole = path.read_bytes()
         path.chmod(0o644)

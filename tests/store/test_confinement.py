@@ -1,4 +1,4 @@
-"""SQL over the warehouse sees one snapshot and nothing else of the machine."""
+"""SQL in the warehouse can see one snapshot and nothing else on the machine."""
 
 from pathlib import Path
 

@@ -20,7 +20,7 @@ from tests.given.landings import landing, sale
 from tests.given.writers import record_for_ever
 
 KILLS = 50
-# Children start from a process that has everything imported, so that a kill hits the landing and not an import.
+# Children start from a process that has already imported everything, so that a kill hits the landing, not an import.
 SERVER = get_context("forkserver")
 SERVER.set_forkserver_preload(["__main__", "pandas", "tests.given.writers", __name__])
 
@@ -40,7 +40,7 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def whole(warehouse: Warehouse) -> int:
-    """The landings of the newest snapshot, with every file present and unchanged."""
+    """Return the landings in the newest snapshot, with every file present and unchanged."""
     head = warehouse.head()
     for file in (file for record in head.landings for file in record.files):
         assert hashlib.sha256((warehouse.folder / file.path).read_bytes()).hexdigest() == file.sha256
@@ -50,12 +50,12 @@ def whole(warehouse: Warehouse) -> int:
 
 
 def written(folder: Path) -> int:
-    """All files, including those without their final name."""
+    """Return all files, including those without their final name."""
     return sum(path.is_file() for path in folder.rglob("*"))
 
 
 def kill_when_written(child: BaseProcess, folder: Path, files: int, pause: float) -> None:
-    """Kill a child shortly after it has written a number of files, or let it end."""
+    """Kill a child process shortly after it has written a number of files, or let it end."""
     while child.is_alive() and written(folder) < files:
         sleep(0.0005)
     sleep(pause)

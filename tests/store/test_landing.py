@@ -90,9 +90,9 @@ def test_other_months_and_datasets_stay(warehouse: Warehouse) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "counts"),
     [
-        ([("S-1", "A"), ("S-1", "B")], [("S-1", "B"), ("S-1", "A")], (0, 0, 0)),  # in another order
-        ([("S-1", "A"), ("S-1", "B")], [("S-1", "A")], (0, 1, 0)),  # a line less
-        ([("S-1", "A")], [("S-1", "A"), ("S-1", "B")], (0, 1, 0)),  # a line more
+        ([("S-1", "A"), ("S-1", "B")], [("S-1", "B"), ("S-1", "A")], (0, 0, 0)),  # in a different order
+        ([("S-1", "A"), ("S-1", "B")], [("S-1", "A")], (0, 1, 0)),  # one line fewer
+        ([("S-1", "A")], [("S-1", "A"), ("S-1", "B")], (0, 1, 0)),  # one line more
         ([("S-1", "A"), ("S-2", "A")], [("S-1", "B"), ("S-3", "A")], (1, 1, 1)),
         ([("S-1", None)], [("S-1", "A")], (0, 1, 0)),  # blank is a distinct value
         ([("S-1", "")], [("S-1", None)], (0, 1, 0)),

@@ -1,4 +1,4 @@
-"""Every action is refused, with a sentence, to every role that lacks it: by function and by command."""
+"""Every action is refused, with a sentence, to every role without permission: by function and by command."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -79,7 +79,7 @@ COMMANDS: dict[str, tuple[list[str], set[Role]]] = {
 
 
 def named(viewer: str = "", period: str = "2026-01", **told: object) -> Landing:
-    """Settings with one person for each role, and optionally another viewer."""
+    """Return settings with one person for each role, and optionally another viewer."""
     more = [("viewer", viewer)] if viewer else []
     return people(*((str(role), who) for role, who in PEOPLE.items()), *more, period=period, **told)
 
@@ -91,7 +91,7 @@ def _nobody_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """A month with something to do in every role: attested, waived, signed by two, commented on."""
+    """Prepare a month with something to do for every role: attested, waived, signed by two, commented on."""
     warehouse = Warehouse(tmp_path_factory.mktemp("warehouse"), "Ash & Co")
     sales = [sale("S-1", acct_date=None, status="NOT_IMPORTED"), sale("S-2")]
     cogs = [{"doc_type": "SO", "order_ref": "S-1", "ref_key": "S-1", "cogs": None}]
@@ -118,7 +118,7 @@ def test_an_act_takes_its_role(warehouse: Warehouse, act: str, role: Role | None
             do(warehouse, PEOPLE[role] if role else NOBODY)
         assert said(warehouse) == before
         return
-    # If it is refused even so, the reason differs: a month that is not signed cannot be sealed.
+    # If it is still refused, the reason differs: a month that is not signed cannot be sealed.
     with suppress(*OTHER_REASONS):
         do(warehouse, PEOPLE[role])
 
@@ -179,7 +179,7 @@ def test_every_action_is_somebodys() -> None:
 
 
 def test_settings_of_a_month_relax_nothing(tmp_path: Path) -> None:
-    """A preparer uploads an organisation.toml with the exports: repeated values are fine, looser ones are not."""
+    """Upload exports with an organisation.toml as a preparer: repeated values are fine, looser ones are not."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     warehouse.land([named(materiality=10)], "root")
     warehouse.land([named(period="2026-05", materiality=500)], PEOPLE[ADMINISTERS])

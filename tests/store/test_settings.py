@@ -13,7 +13,7 @@ from tests.given.landings import Row, landing, rows_of
 
 
 def settings(period: str, **told: object) -> Landing:
-    """Settings as from an organisation.toml, with missing ones blank."""
+    """Return settings as from an organisation.toml, with missing ones blank."""
     accounts: list[Row] = [{"role": "inventory", "code": "630", "name": None}]
     prefixes: list[Row] = [{"kind": "sales_order", "prefix": "S-"}]
     own = landing(SETTINGS.name, [{"name": "Ash & Co", **told}], period)

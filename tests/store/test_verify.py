@@ -1,4 +1,4 @@
-"""Every record that is changed, removed, inserted or swapped is found and named."""
+"""Every record that is changed, removed, inserted or swapped is found and reported."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +26,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 @pytest.fixture
 def warehouse(whole: Warehouse) -> Iterator[Warehouse]:
-    """The organisation. Changes by a test are undone."""
+    """Prepare the organisation. Changes made by a test are undone."""
     before = {path: path.read_bytes() for path in files(whole)}
     assert verify(whole) == []
     for path in before:
@@ -50,7 +50,7 @@ def swap(one: Path, other: Path) -> None:
 
 
 def places(content: bytes, chance: Random) -> list[int]:
-    """Every byte of a small file, some bytes of a large one."""
+    """Return every byte of a small file, or some bytes of a large one."""
     return list(range(len(content))) if len(content) <= SMALL else sorted(chance.sample(range(len(content)), 100))
 
 
@@ -110,7 +110,7 @@ def test_a_file_taken_away_is_named(warehouse: Warehouse) -> None:
 
 
 def test_a_cut_tail_of_the_journal_leaves_a_whole_chain(warehouse: Warehouse) -> None:
-    """A limit of the chain: docs/audit-log.md describes it, and a copy of the newest hash reveals the cut."""
+    """Check a limit of the chain. docs/audit-log.md describes it, and a copy of the newest hash reveals the cut."""
     last = files(warehouse, "journal")[-1]
     last.unlink()
     assert verify(warehouse) == []

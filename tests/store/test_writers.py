@@ -22,7 +22,7 @@ SECONDS = float(os.environ.get("TIEOUT_WRITING_SECONDS", "10"))
 
 
 def together(target: Callable[..., None], arguments: list[tuple], watch: Callable[[], None] = lambda: None) -> None:
-    """Run one process for each act, all starting at once, and watch while they run."""
+    """Run one process for each action, all starting at once, and watch while they run."""
     start = SPAWN.Barrier(len(arguments))
     processes = [SPAWN.Process(target=target, args=(*given, start)) for given in arguments]
     for process in processes:

@@ -17,7 +17,7 @@ PERIOD = "2026-03"
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Warehouse:
-    """A company with one order that is not invoiced. Purchases, adjustments and the ledger have not landed."""
+    """Return a company with one uninvoiced order. Purchases, adjustments and the ledger have not landed."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     settings = landing(
         "settings", [{"name": "Ash & Co", "package": "xero", "upload_state": "draft", "uses_pos": False}]

@@ -68,7 +68,7 @@ def test_less_evidence_proves_less(losses: set[str], month: Path, whole: dict[st
 
 
 def ask(month: Path, losses: Iterable[str]) -> dict[str, Any]:
-    """The answers of a month without some of its evidence."""
+    """Return the answers for a month without some of its evidence."""
     with TemporaryDirectory() as root:
         warehouse = Warehouse(Path(root), "less")
         land([("", path.name, content) for path, content in read(month, set(losses))], warehouse, who="ada")
@@ -87,7 +87,7 @@ REPORTS = ("checklist", "balances", "bridge", "revenue_bridge", "findings")
 
 
 def read(month: Path, losses: set[str]) -> Iterable[tuple[Path, bytes]]:
-    """The files of a month without the lost exports, settings and columns."""
+    """Return the files of a month without the removed exports, settings and columns."""
     for path in sorted(month.iterdir()):
         if any(path.name.startswith(loss) or loss in path.name for loss in losses & set(EXPORTS)):
             continue
@@ -99,12 +99,12 @@ def read(month: Path, losses: set[str]) -> Iterable[tuple[Path, bytes]]:
 
 
 def drop_settings(text: str, losses: set[str]) -> str:
-    """The settings without some of their lines."""
+    """Return the settings without some of their lines."""
     return "".join(line for line in text.splitlines(keepends=True) if re.split(r"\s*=", line)[0] not in losses)
 
 
 def drop_columns(content: bytes, columns: set[str]) -> bytes:
-    """A csv file without some of its columns."""
+    """Return a csv file without some of its columns."""
     if not columns:
         return content
     header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))

@@ -1,4 +1,4 @@
-"""Payments in no batch are listed by day, branch and method, with the days that batching took last month."""
+"""Payments that are not in a batch are listed by day, branch and method, with last month's number of days to batch."""
 
 from datetime import date
 from decimal import Decimal

@@ -147,7 +147,7 @@ def test_due_days_skip_holidays_of_the_settings(warehouse: Warehouse) -> None:
     assert due(warehouse, "2026-02")[1] == "2026-03-02"
     warehouse.land(
         [settings("2026-04", uses_pos=False)], "ada"
-    )  # no holidays are named, so the earlier ones still apply
+    )  # no holidays are given, so the earlier ones still apply
     assert due(warehouse, "2026-04")[1] == "2026-05-01"
 
 

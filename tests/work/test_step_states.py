@@ -1,4 +1,4 @@
-"""Every state of a step, the ways into and out of it, and every refused action."""
+"""Every state of a step, the transitions into and out of it, and every refused action."""
 
 from collections.abc import Callable
 from datetime import date
@@ -40,7 +40,7 @@ PEOPLE = {Role.PREPARER: "ada", Role.REVIEWER: "ben", Role.VIEWER: "vi", Role.AU
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Warehouse:
-    """Sales have landed, with one order that is not invoiced: CH1 fails, CH2 is proven, CH3 is open, CL1 is n/a."""
+    """Land sales with one uninvoiced order: CH1 fails, CH2 is proven, CH3 is open, CL1 is n/a."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     warehouse.land([settings(uses_pos=False), late_sales()], "ada")
     return warehouse

@@ -1,4 +1,4 @@
-"""An item leaves the worklist by four exits only, each with a name, a reason and an amount. All else is refused."""
+"""An item leaves the worklist by only four exits, each with a name, a reason and an amount. All others are refused."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -48,7 +48,7 @@ def sales(**late: object) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Warehouse:
-    """Two orders that are not invoiced, worth 6.00 and 2.00, and a delivery without a bill worth 50.00."""
+    """Land two uninvoiced orders, worth 6.00 and 2.00, and a delivery without a bill worth 50.00."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     bought = [purchase("P-1", acct_date=None, supplier_inv_no=None, status="NOT_IMPORTED"), purchase("P-2")]
     stated = settings(item_threshold=Decimal("5.00"))

@@ -108,7 +108,7 @@ def test_an_item_keeps_its_name_when_exports_are_sorted_otherwise(warehouse: War
 
 
 def shuffled(warehouse: Warehouse) -> Iterator[Landing]:
-    """Every export again with its rows in another order, so that landings and lines differ."""
+    """Return every export with its rows in a different order, so that landings and lines differ."""
     for record in sorted(warehouse.head().landings, key=lambda record: record.sequence):
         content = warehouse.original(record.sha256) + b" "
         yield Landing(

@@ -1,4 +1,4 @@
 """The layouts of ledger files: entries by account or journal, trial balances and lists of documents.
 
-May import the files, cells and layouts of every loader, but no description of a package.
+May import the files, cells and layouts of every loader, but not the description of any package.
 """

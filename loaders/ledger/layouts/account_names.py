@@ -1,4 +1,4 @@
-"""The account of each entry: from the section it is in, or from its own columns."""
+"""The account of each entry, from the section it is in or from its own columns."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ class AccountTwice(Refused):
 
     def __init__(self, account: str, first: int, second: int) -> None:
         super().__init__(
-            f'Lines {first} and {second} both head the account "{account}". If the export was pasted twice, export it '
-            "again; if two accounts have this name, add the account code to the report."
+            f'Lines {first} and {second} are both headings for the account "{account}". If the export was pasted '
+            "twice, export it again. If two accounts have this name, add the account code to the report."
         )
 
 
@@ -34,7 +34,7 @@ class NoAccount(Refused):
     def __init__(self, line: int) -> None:
         super().__init__(
             f"Line {line}: the account of this entry is not stated. Export the report grouped by account, or with "
-            "a column Account."
+            "an Account column."
         )
 
 
@@ -48,9 +48,9 @@ class Account(NamedTuple):
 
 @dataclass(frozen=True)
 class AccountNames:
-    """The account of each section (None if it is not an account), and account, code and name of each entry.
+    """The account of each section (None if it is not an account), and the account, code and name of each entry.
 
-    `of_balance`: the account of each balance outside any section.
+    `of_balance` is the account of each balance outside any section.
     """
 
     of_section: Sequence[Account | None]
@@ -61,9 +61,9 @@ class AccountNames:
 def name_accounts(
     cells: Values, lines: pa.Array, outline: Outline, section_of: pa.Array, settings: Settings | None, *, nests: bool
 ) -> AccountNames:
-    """Return the accounts of entries. `cells` are their account columns, `section_of` their sections.
+    """Return the accounts of entries. `cells` are their account columns, and `section_of` their sections.
 
-    `nests`: headings inside headings are sub-accounts, named Parent:Child. Raises NoAccount, AccountTwice.
+    If `nests` is true, headings inside headings are sub-accounts, named Parent:Child. Raises NoAccount, AccountTwice.
     """
     settings_names = frozenset(normalise(name) for _, _, name in settings.accounts) if settings else frozenset()
     headed = _section_accounts(outline.sections, settings_names, nests)
@@ -81,9 +81,9 @@ def name_accounts(
 def _by_columns(
     cells: Values, lines: pa.Array, outline: Outline, settings_names: frozenset[str], nests: bool
 ) -> AccountNames:
-    """Name accounts by columns.
+    """Name accounts by their columns.
 
-    Balances without a heading do the same, so accounts without entries are found as well.
+    Balances without a heading are named in the same way, so that accounts without entries are also found.
     """
     entries = len(lines)
     stated = {part: pa.array([getattr(line, part) for line in outline.balances], TEXT) for part in cells}
@@ -96,7 +96,7 @@ def _by_columns(
 
 
 def _are_journals(cells: Values, section_of: pa.Array, headed: Sequence[Account]) -> bool:
-    """Return True if a column names the account of each entry, and the heading above it is not that account."""
+    """Return True if a column gives the account of each entry, and the heading above the entry is a different name."""
     stated = cells.get("name", cells.get("code"))
     if stated is None or not stated.is_valid().true_count:
         return False
@@ -128,7 +128,7 @@ def _section_accounts(sections: Sequence[Section], settings_names: frozenset[str
 def split_names(names: Iterable[str], settings_names: frozenset[str]) -> Mapping[str, tuple[str | None, str | None]]:
     """Split codes off names, if most names begin with one: name -> (code, rest).
 
-    A name that the settings contain as a whole is not split.
+    A name that is in the settings as a whole is not split.
     """
     listed = list(dict.fromkeys(names))
     for pattern in CODED:
@@ -158,7 +158,10 @@ def _add_codes(accounts: Sequence[Account], cells: Values, section_of: pa.Array)
 
 
 def _by_column(cells: Values, lines: pa.Array, settings_names: frozenset[str], nests: bool) -> Values:
-    """Name accounts by the name column, else the code; by both if one name has several codes. Raises NoAccount."""
+    """Name accounts by the name column, or by the code if it is blank, or by both if one name has several codes.
+
+    Raises NoAccount.
+    """
     rows = len(next(iter(cells.values())))
     name, code = (cells.get(part, pa.nulls(rows, TEXT)) for part in ("name", "code"))
     nameless = pc.index(pc.invert(pc.or_(name.is_valid(), code.is_valid())), value=True).as_py()

@@ -1,6 +1,6 @@
-"""The accounts of a file compared with the settings: whether any is missing, and the side on which each grows.
+"""Comparison of a file's accounts with the settings: whether any is missing, and the side on which each increases.
 
-The account that finally counts for a role is decided in sql/sources/account_roles.
+The final choice of the account for each role is made in sql/sources/account_roles.
 """
 
 import re
@@ -13,7 +13,7 @@ from loaders.layouts.recognition import normalise
 from loaders.ledger.layouts.account_names import Account
 
 _MOVED_MONTHLY = ("inventory", "cogs", "revenue", "receivable", "payable")
-_SIDES = {  # Deposits have no side: those from customers are credits, those paid to suppliers are debits.
+_SIDES = {  # Customer deposits are credits and supplier deposits are debits, so deposits have no fixed side.
     "inventory": 1,
     "cogs": 1,
     "landed_costs": 1,
@@ -27,20 +27,23 @@ _SIDES_OF_NAMES = {"(a/r)": 1, "(a/p)": -1}
 
 
 def find_missing(accounts: Iterable[Account], settings: Settings | None) -> Check | None:
-    """Name the settings' accounts that a file of all accounts lacks. One wrong code hides a whole leg of the bridge."""
+    """List the settings' accounts that are missing from a file of all accounts.
+
+    One wrong code hides a whole leg of the bridge.
+    """
     spellings = {_make_bare(text) for account in accounts for text in account if text}
     given = [entry for entry in (settings.accounts if settings else ()) if entry[0] in _MOVED_MONTHLY]
     roles_found = {role for role, code, name in given if spellings.intersection(_list_spellings(code, name))}
     lost = [f"{role} ({' '.join(filter(None, names))})" for role, *names in given if role not in roles_found]
     if not lost:
-        return Check("Accounts", "passed", "it contains the accounts named in the settings") if given else None
-    return Check("Accounts", "not proven", f"it lacks these accounts of the settings: {', '.join(lost)}")
+        return Check("Accounts", "passed", "it contains the accounts in the settings") if given else None
+    return Check("Accounts", "not proven", f"it lacks these accounts from the settings: {', '.join(lost)}")
 
 
 def find_sides(accounts: Sequence[Account | None], settings: Settings | None) -> list[int | None]:
-    """Return the side of each account, from its role in the settings, else from the name of a control account.
+    """Return the side of each account, from its role in the settings, or else from the name of a control account.
 
-    1 if debits are positive, -1 if credits are, None if neither settings nor name decide.
+    The side is 1 if debits are positive, -1 if credits are, or None if neither the settings nor the name decides.
     """
     by_role = _find_sides_of_roles(settings)
     sides: list[int | None] = []
@@ -53,7 +56,7 @@ def find_sides(accounts: Sequence[Account | None], settings: Settings | None) ->
 
 
 def _find_sides_of_roles(settings: Settings | None) -> dict[str, int]:
-    """Spelling of an account -> side. A spelling shared by accounts of both sides is left out."""
+    """Return the side for each spelling of an account. A spelling shared by accounts on both sides is left out."""
     sides_by_spelling: defaultdict[str, set[int]] = defaultdict(set)
     for role, code, name in settings.accounts if settings else ():
         for text in _list_spellings(code, name):
@@ -62,10 +65,10 @@ def _find_sides_of_roles(settings: Settings | None) -> dict[str, int]:
 
 
 def _list_spellings(code: str, name: str) -> Iterator[str]:
-    """The possible headings of an account of the settings, bare."""
+    """Return the possible headings of an account in the settings, in bare form."""
     return filter(None, dict.fromkeys(map(_make_bare, (code, name, code + name, name + code))))
 
 
 def _make_bare(text: str) -> str:
-    """Strip what Excel and users add to a code or name, or remove from it: 0630 and 630.0 become 630."""
+    """Strip the changes that Excel and users make to a code or name: 0630 and 630.0 both become 630."""
     return normalise(re.sub(r"[.]0+$", "", text)).lstrip("0")

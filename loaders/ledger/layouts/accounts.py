@@ -1,4 +1,4 @@
-"""The accounts of a ledger file: their entries, and the balances and totals that the file states for them."""
+"""The accounts in a ledger file: their entries, and the balances and totals that the file states for them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _NAMES = ("account", "account_code", "account_name")
 
 
 class BalanceTwice(Refused):
-    """A table of entries that states the opening or closing balance of an account twice."""
+    """A table of entries that states an account's opening or closing balance twice."""
 
     def __init__(self, kind: str, account: str, first: int, second: int) -> None:
         super().__init__(
@@ -31,7 +31,7 @@ class BalanceTwice(Refused):
 
 @dataclass(frozen=True)
 class LedgerAccounts:
-    """The accounts of a file by number, each with the section that holds its balances.
+    """The accounts in a file by number, each with the section that contains its balances.
 
     `account_of_entry` is the account number of each entry. `totals` are those stated outside any section.
     """
@@ -45,7 +45,7 @@ class LedgerAccounts:
 def collect_accounts(
     outline: Outline, section_of_entry: pa.Array, names: AccountNames, lines: pa.Array
 ) -> LedgerAccounts:
-    """Take the sections as accounts or, without sections, the accounts that the entries name. Raises BalanceTwice."""
+    """Use the sections as accounts or, if there are none, the accounts given by the entries. Raises BalanceTwice."""
     headed = [account for account in names.of_section if account]
     if headed or not (len(section_of_entry) or names.of_balance):
         return LedgerAccounts(headed, outline.sections, section_of_entry, ())
@@ -66,7 +66,7 @@ def move_accounts(ledger: LedgerAccounts, sums: Sums) -> list[Decimal]:
 
 
 def list_balances(ledger: LedgerAccounts, sums: Sums, balances: Sequence[Balances]) -> pa.Table:
-    """Return a row for each account; none for a heading that only contains other accounts."""
+    """Return a row for each account, except headings that only contain other accounts."""
     rows = []
     for number, (account, section, stated) in enumerate(zip(ledger.accounts, ledger.sections, balances, strict=True)):
         if section.has_children and number not in sums and not (section.opening or section.closing):
@@ -84,9 +84,9 @@ def list_balances(ledger: LedgerAccounts, sums: Sums, balances: Sequence[Balance
 
 
 def check_openings(ledger: LedgerAccounts, sides: Sequence[int | None]) -> Check | None:
-    """Name the accounts whose opening balance may be a debit or a credit, because no entries decide it.
+    """List the accounts whose opening balance may be a debit or a credit, because no entries decide it.
 
-    Balances in an unknown column count among them.
+    Accounts with balances in an unknown column are included.
     """
     lost = [
         account.heading
@@ -104,7 +104,7 @@ def check_openings(ledger: LedgerAccounts, sides: Sequence[int | None]) -> Check
 def _assign_balances(
     lines: Sequence[Line], of_lines: Sequence[Account], accounts: list[Account], sections: list[Section]
 ) -> None:
-    """Give balances outside sections to their accounts, adding accounts without entries. Raises BalanceTwice."""
+    """Assign balances outside sections to their accounts, adding accounts without entries. Raises BalanceTwice."""
     numbers = {account.heading: number for number, account in enumerate(accounts)}
     codes = {account.code: account.heading for account in accounts if account.code}
     for line, account in zip(lines, of_lines, strict=True):
@@ -126,7 +126,10 @@ def _find_kind(line: Line) -> str:
 
 
 def _assign_totals(loose: Sequence[Line], accounts: Sequence[Account]) -> tuple[Total, ...]:
-    """Assign totals of accounts without a heading. The total of an account without entries covers no account."""
+    """Assign totals to accounts without a heading.
+
+    The total of an account without entries does not cover any account.
+    """
     numbers = {normalise(text): number for number, account in enumerate(accounts) for text in account if text}
     assigned = ((line, [numbers[name] for name in list_totalled(line.label) if name in numbers]) for line in loose)
     return tuple(Total(line, tuple(matches[:1])) for line, matches in assigned)

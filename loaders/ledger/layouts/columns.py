@@ -1,4 +1,4 @@
-"""Columns of ledgers: amounts on a side, balances, journal numbers."""
+"""Ledger columns: amounts on a side, balances and journal numbers."""
 
 from decimal import Decimal
 from typing import ClassVar
@@ -16,12 +16,15 @@ _GROUPED_NUMBER = r"^[0-9]{1,3}([,. '’][0-9]{3})+$"
 
 
 class Debit(Money):
-    """An amount, debit positive. One that ends in Cr is negative. A negative one that ends in Cr is unreadable."""
+    """An amount, debit positive. An amount that ends in Cr is negative.
+
+    A negative amount that ends in Cr is unreadable.
+    """
 
     against: ClassVar[str] = "c"
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:
-        """Read amounts as `Money` does. A computed remainder in a workbook (-2.8E-10) is zero."""
+        """Read amounts as `Money` does. A rounding remainder in a workbook (-2.8E-10) is read as zero."""
         against = pc.fill_null(pc.match_substring_regex(cells, rf"(?i)[0-9)]\s*{self.against}r\.?$"), False)
         plain = pc.replace_substring_regex(cells, _SIDED, r"\1")
         plain = pc.replace_substring_regex(plain, _NEARLY_ZERO, "0")
@@ -32,7 +35,7 @@ class Debit(Money):
 
 
 class Credit(Debit):
-    """An amount, credit positive. One that ends in Dr is negative."""
+    """An amount, credit positive. An amount that ends in Dr is negative."""
 
     against: ClassVar[str] = "d"
 
@@ -44,9 +47,9 @@ class Balance(Debit):
 
 
 class JournalNumber(Text):
-    """The number of a journal, which some reports print as an amount: "1,234" is 1234."""
+    """A journal number, which some reports print as an amount: "1,234" is 1234."""
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:
-        """Remove thousands separators and leave other texts unchanged."""
+        """Remove thousands separators and leave other text unchanged."""
         grouped = pc.match_substring_regex(cells, _GROUPED_NUMBER)
         return super().read(pc.if_else(grouped, pc.replace_substring_regex(cells, r"[,. '’]", ""), cells), locale)

@@ -1,4 +1,4 @@
-"""The kinds of entries, invoices and bills, from the names that each package gives them. Unknown names are `other`."""
+"""The kinds of entries, invoices and bills, derived from the terms of each package. Unknown terms are `other`."""
 
 from collections.abc import Mapping
 
@@ -33,7 +33,7 @@ TYPES = {
         "payableoverpayment", "payableprepayment", "aroverpayment", "arprepayment", "apoverpayment", "apprepayment",
     ),
 }  # fmt: skip
-# Letters of the source, or its beginning followed by *. The first match applies.
+# The letters of a source, with * for any text at the start or the end. The first match applies.
 _KINDS = (
     ("allocation", ("*allocation",)),
     ("payment", ("*refund",)),
@@ -55,9 +55,9 @@ _KINDS = (
 
 
 def name_kinds(sources: pa.Array, package_kinds: Mapping[str, str] | None = None) -> pa.Array:
-    """The kind of each entry (`datasets.LEDGER_ENTRIES`); `other` if the source is unknown or blank.
+    """Return the kind of each entry (`datasets.LEDGER_ENTRIES`), or `other` if the source is unknown or blank.
 
-    `own`: the words of one package, each with its kind.
+    `own` maps a package's own terms to kinds.
     """
     kinds_of_own = {letters(word): kind for word, kind in (package_kinds or {}).items()}
     kinds, _ = translate(sources, lambda text: kinds_of_own.get(letters(text)) or _find_kind(letters(text)), TEXT)
@@ -65,7 +65,7 @@ def name_kinds(sources: pa.Array, package_kinds: Mapping[str, str] | None = None
 
 
 def _find_kind(word: str) -> str:
-    """The kind of a source, given in lower case without spaces."""
+    """Return the kind for a source, given in lower case without spaces."""
     return next((kind for kind, patterns in _KINDS if any(_fits(word, pattern) for pattern in patterns)), "other")
 
 
@@ -76,7 +76,7 @@ def _fits(word: str, pattern: str) -> bool:
 
 
 class DocumentState(Text):
-    """The state of an invoice or bill, in the terms of the screen or of the API."""
+    """The status of an invoice or bill, in the terms of the screen or of the API."""
 
     noun = "the status of an invoice or bill"
 
@@ -86,12 +86,12 @@ class DocumentState(Text):
 
 
 class DocumentType(Text):
-    """The type of a document: an invoice, a bill or a credit of one."""
+    """The type of a document: an invoice, a bill, or a credit note for either."""
 
     noun = "a type of invoice or bill"
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:  # noqa: ARG002 - the words are the same everywhere
-        """Read sales_invoice, sales_credit, bill or bill_credit; `other` for prepayments and overpayments."""
+        """Read sales_invoice, sales_credit, bill or bill_credit, or `other` for prepayments and overpayments."""
         return _translate(cells, TYPES)
 
 

@@ -1,4 +1,4 @@
-"""The layout of lists of invoices and bills: one row for each document, or one for each of its lines."""
+"""The layout of invoice and bill lists: one row for each document, or one for each of its lines."""
 
 from dataclasses import replace
 from functools import reduce
@@ -16,7 +16,7 @@ LINE_COLUMNS = ("line_text", "line_quantity", "line_price", "line_amount")
 
 
 def derive_document(rows: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - as every `derive`
-    """Add the keys from reference and number, and make credit notes negative, whichever sign the list gives them."""
+    """Add the keys from the reference and the number, and make credit notes negative, whatever their sign."""
     credit = pc.is_in(rows["kind"], value_set=pa.array(["sales_credit", "bill_credit"], TEXT))
     signed = {name: _negative(rows[name], credit) for name in ("total", "tax_total", "amount_due")}
     none = pa.nulls(len(credit), TEXT)
@@ -40,14 +40,14 @@ def _negative(amounts: pa.Array, credit: pa.Array) -> pa.Array:
 
 
 def _begins(table: pa.Table) -> pa.Array:
-    """Mark the first line of each document. Lines that follow one of the same document belong to it."""
+    """Mark the first line of each document. Following lines for the same document belong to it."""
     columns = [table[name].combine_chunks() for name in LEDGER_DOCUMENTS.columns]
     same = reduce(pc.and_, (_repeats(column) for column in columns))
     return pa.concat_arrays([pa.array([True]), pc.invert(same)])
 
 
 def _repeats(column: pa.Array) -> pa.Array:
-    """Mark every cell but the first that equals the one before. Blanks are equal."""
+    """Mark every cell that equals the one before. Blanks are equal. The first cell is never marked."""
     one, other = column.slice(0, len(column) - 1), column.slice(1)
     blank = pc.and_(one.is_null(), other.is_null())
     return pc.or_(blank, pc.fill_null(pc.equal(one, other), False))

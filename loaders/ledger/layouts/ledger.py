@@ -1,4 +1,4 @@
-"""The layout of ledgers: entries under headings of accounts or journals, or with an account column, all proven.
+"""The layout of ledgers: entries under account or journal headings, or with an account column, all proven.
 
 Lands ledger_entries, and ledger_balances with a row for each account: opening, debits, credits, closing.
 """
@@ -38,22 +38,23 @@ _JOURNAL = r"(?i)^(?:ID|journal|no\.?|#)?\s*#?(?P<id>[0-9][0-9,.]*|[^ ]*[0-9][^ 
 
 
 class OneAmount(Refused):
-    """A table with one column of amounts that does not show which of them are debits."""
+    """A table with a single amount column that does not show which amounts are debits."""
 
     def __init__(self, line: int, header: str) -> None:
         super().__init__(
-            f'Line {line}: this table of entries has one column of amounts ("{header}"), and does not show '
-            "which of them are debits. Add the columns Debit and Credit to the report and export it again."
+            f'Line {line}: this table of entries has one amount column ("{header}"), which does not show '
+            "which amounts are debits. Add the columns Debit and Credit to the report and export it again."
         )
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """A ledger. `journals`: each group is a journal, and balances. `signed`: one Amount, on the account's own side.
+    """The layout of a ledger.
 
-    `own_side`: balances are also on the account's own side, and headings inside headings are sub-accounts. `totals`:
-    every heading has a total, otherwise the file is cut off. `kinds`: the words of the package for kinds of
-    entries, in addition to those of `document_kinds`.
+    `journals`: each group is a journal, and balances. `signed`: the file has one Amount column, on the account's own
+    side. `own_side`: balances are also on the account's own side, and headings inside headings are sub-accounts.
+    `totals`: every heading has a total, otherwise the file is cut off. `kinds`: the package's own terms for kinds of
+    entries, in addition to those in `document_kinds`.
     """
 
     journals: bool = False
@@ -63,7 +64,7 @@ class Ledger:
     kinds: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, export: Export, expected: Expectations) -> Contents:
-        """Read entries and balances, and prove them. Raises Refused with the fault of the file."""
+        """Read entries and balances, and prove them. Raises Refused with the error in the file."""
         covered = report_scope.read_period(export, expected.settings)
         report_scope.check_basis(export.preamble)
         rows = sort_rows(export, open_grid(export), self.journals)
@@ -96,7 +97,7 @@ class Ledger:
         return _File(export, expected, outline, section_of_entry, values, rows.entries.lines, amounts)
 
     def _prove(self, file: "_File") -> tuple[Values, pa.Table, list[Check | None]]:
-        """Prove the file, and return the entries as they land, the balances, and the checks of both."""
+        """Prove the file, and return the entries ready to land, the balances, and the checks made on both."""
         settings = file.expected.settings
         names = name_accounts(
             file.account_columns, file.lines, file.outline, file.section_of_entry, settings, nests=self.own_side
@@ -118,7 +119,7 @@ class Ledger:
     def _split_amounts(self, file: "_File", ledger: LedgerAccounts) -> tuple[Values, Sides, Check | None]:
         """Split amounts into debits and credits.
 
-        Also return the side of each account and the checks of running balances.
+        Also return each account's side and the checks on running balances.
         """
         settings = file.expected.settings
         if self.signed:
@@ -135,7 +136,7 @@ class Ledger:
     def _prove_scope(self, file: "_File", covered: DateRange | None) -> list[Check | None]:
         """Check what the report covers.
 
-        Reports of journals have no grand total, even if the previous export had one.
+        Journal reports have no grand total, even if the previous export had one.
         """
         export, settings = file.export, file.expected.settings
         had_total = not self.journals and file.expected.had_total(LEDGER_ENTRIES.name)
@@ -151,15 +152,15 @@ class Ledger:
 
 
 def refuse_one_amount(export: Export, _: Expectations) -> Contents:
-    """Raise OneAmount. Such a file is recognised only so that its refusal gives advice."""
+    """Raise OneAmount. Such a file is recognised only so that the refusal can give advice."""
     raise OneAmount(export.sheet.lines[export.header].as_py(), export.headers["amount"])
 
 
 @dataclass(frozen=True)
 class _File:
-    """A ledger file before anything is proven: its outline, and the cells of its entries as values.
+    """A ledger file before anything is proven: its outline, and its entries' cells as values.
 
-    `lines` are the lines of the entries. `amounts` are the columns that state the movement of each entry.
+    `lines` are the lines of the entries. `amounts` are the columns that give the movement of each entry.
     """
 
     export: Export
@@ -172,17 +173,17 @@ class _File:
 
     @property
     def stated(self) -> Values:
-        """The amounts as the file states them."""
+        """The amounts as stated in the file."""
         return {name: self.values[name] for name in self.amounts}
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """The file's own headers of the amounts."""
+        """The file's own headers for the amounts."""
         return {name: self.export.headers[name] for name in self.amounts}
 
     @property
     def account_columns(self) -> Values:
-        """The account columns of the file."""
+        """The file's account columns."""
         return {part: self.values[part] for part in ("name", "code") if part in self.export.positions}
 
     @property
@@ -191,12 +192,15 @@ class _File:
         return self.export.sheet.reading["format"] == "xlsx"
 
     def describe(self, kinds: Mapping[str, str]) -> Values:
-        """The values, with the kind of each entry."""
+        """Return the values, with the kind of each entry."""
         values = {"number": pa.nulls(len(self.section_of_entry), TEXT), **self.values}
         return {**values, "kind": name_kinds(values["source_type"], kinds)}
 
     def describe_journals(self, kinds: Mapping[str, str]) -> Values:
-        """The values of journals. Number and narration come from a journal's heading if its lines have none."""
+        """Return the values of journals.
+
+        If a journal's lines lack the number and narration, its heading provides them.
+        """
         values = self.describe(kinds)
         headings = pa.array([section.name for section in self.outline.sections], TEXT)
         parts = pc.extract_regex(headings, _JOURNAL)
@@ -211,7 +215,7 @@ class _File:
 
 
 def _prove_totals(file: _File, names: AccountNames) -> tuple[LedgerAccounts, Check]:
-    """Prove totals of sections, then those of accounts without a heading."""
+    """Prove the section totals, then the totals of accounts that have no heading."""
     headers, computed = file.headers, file.is_workbook
     sums = proofs.add_by_section(file.section_of_entry, file.stated)
     totals = proofs.prove_totals(file.outline.totals, sums, headers, computed=computed)

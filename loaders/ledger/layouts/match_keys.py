@@ -1,4 +1,4 @@
-"""Keys of an entry: the parts of its references that may be those of an Omni document.
+"""The match keys of an entry: the parts of its references that may refer to an Omni document.
 
 The rule: references.md#reading-a-reference.
 """
@@ -20,7 +20,7 @@ _EDGES = ".:;,'\"!?&–—-"
 
 
 def add_keys(rows: Values) -> Values:
-    """Add key_1 to key_4 to the rows: parts of the reference, its numbers, the number, and names in the text."""
+    """Add columns key_1 to key_4, built from the reference, its numbers, the document number and names in the text."""
     columns = [rows[name].to_pylist() for name in ("reference", "number", "description")]
     keys = [_find_keys(*texts) for texts in zip(*columns, strict=True)]
     slots = {name: pa.array([row[slot] for row in keys], TEXT) for slot, name in enumerate(KEYS)}
@@ -29,7 +29,10 @@ def add_keys(rows: Values) -> Values:
 
 @lru_cache(maxsize=200_000)
 def _find_keys(reference: str | None, number: str | None, description: str | None) -> tuple[str | None, ...]:
-    """At most four distinct keys. Words without a digit come last, because no document has such a reference."""
+    """Return at most four distinct keys.
+
+    Words without a digit come last, because document references contain digits.
+    """
     keys: dict[str, None] = {}
     for key in _list_keys(make_key(reference or ""), make_key(number or ""), make_key(description or "")):
         if key:

@@ -1,4 +1,4 @@
-"""The outline of a ledger file: its sections (accounts or journals), what each states, and its rows."""
+"""The outline of a ledger file: its sections (accounts or journals), the amounts stated for each, and its rows."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -28,9 +28,9 @@ class Section:
     has_children: bool = False
 
     def begin_child(self) -> None:
-        """Begin a section inside this one.
+        """Start a section inside this one.
 
-        A balance next to a parent's heading belongs to its children, which state their own.
+        A balance next to a parent's heading belongs to its children, which state their own balances.
         """
         self.has_children = True
         if self.opening and self.opening.number == self.line:
@@ -39,7 +39,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Total:
-    """A line that states the total of some sections, or of all entries if `sections` is None."""
+    """A line with the total of some sections, or of all entries if `sections` is None."""
 
     line: Line
     sections: tuple[int, ...] | None
@@ -47,9 +47,10 @@ class Total:
 
 @dataclass
 class Outline:
-    """The outline of a file. `section_of_row` is the section of each row, `ended` says if the file is complete.
+    """The outline of a file.
 
-    `balances` and `loose`: balances and totals of accounts without a heading.
+    `section_of_row` is the section of each row. `ended` is true if the file is complete. `balances` and `loose` are the
+    balances and totals of accounts without a heading.
     """
 
     sections: list[Section] = field(default_factory=list)
@@ -62,7 +63,7 @@ class Outline:
 
 
 class TotalsAhead:
-    """The totals of a file by the headings they may total.
+    """The totals in a file, by the headings that they may belong to.
 
     A line with its total further down is the heading of a section.
     """
@@ -78,12 +79,12 @@ class TotalsAhead:
         return name in self._rows
 
     def match(self, heading: str) -> str:
-        """Return the form in which totals name a heading: whole, or without its code if no total has the code."""
+        """Return the form in which totals repeat a heading: in full, or without its code if no total has the code."""
         whole, bare = normalise(heading), without_code(heading)
         return bare if bare in self and whole not in self else whole
 
     def has(self, name: str, heading: str, row: int) -> bool:
-        """Return True if a total of the name comes after a row, before the same heading begins again."""
+        """Return True if a total with this name comes after a row, before the same heading starts again."""
         rows = self._rows.get(name, [])
         index = bisect_right(rows, row)
         return index < len(rows) and not self._has_heading_between(normalise(heading), row, rows[index])

@@ -1,4 +1,4 @@
-"""Builds an outline line by line: the account or journal of each entry, and the balances and totals stated for it."""
+"""The builder of an outline, line by line: each entry's account or journal, and its stated balances and totals."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -29,7 +29,10 @@ from loaders.ledger.layouts.rows import DesktopAmounts, Line, SortedRows, explai
 
 
 def build_outline(export: Export, rows: SortedRows, lines: Sequence[Line], *, journals: bool, totals: bool) -> Outline:
-    """Sort the lines into sections. `totals`: each section has a total. Raises UnknownRow, CountedDay, CutOff."""
+    """Sort the lines into sections. Raises UnknownRow, CountedDay, CutOff.
+
+    `totals` is true if each section has a total.
+    """
     builder = _OutlineBuilder(export, rows, lines, journals=journals, totals=totals)
     for line in lines:
         builder.take(line)
@@ -37,7 +40,7 @@ def build_outline(export: Export, rows: SortedRows, lines: Sequence[Line], *, jo
 
 
 class _OutlineBuilder:
-    """The outline so far: the open sections, and the one closed last, whose closing balance may follow its total."""
+    """The outline so far: the open sections, and the last closed one, whose closing balance may follow its total."""
 
     def __init__(
         self, export: Export, rows: SortedRows, lines: Sequence[Line], *, journals: bool, totals: bool
@@ -55,7 +58,7 @@ class _OutlineBuilder:
         self.nameless = sum(not line.label and line.has_amounts for line in lines)
 
     def take(self, line: Line) -> None:
-        """Take the next line, by the first meaning that fits."""
+        """Process the next line, using the first meaning that fits."""
         label = line.label
         if self._heads_a_total(line):
             self._enter(label, line)
@@ -86,9 +89,9 @@ class _OutlineBuilder:
         return self.outline
 
     def _take_balance(self, line: Line, kind: str) -> None:
-        """Take a balance for the open account, else the one just closed; in a flat file, for the one in its columns.
+        """Assign a balance to the open account, or the one just closed, or in a flat file the one in its columns.
 
-        An opening balance may be in the column of amounts. The running balance after it then proves it.
+        An opening balance may be in the amount column. The running balance after it then proves it.
         """
         if kind == "opening" and line.amounts.get("balance") is None and line.amounts.get("amount") is not None:
             line = replace(line, amounts={**line.amounts, "balance": line.amounts["amount"], "amount": None})
@@ -117,7 +120,7 @@ class _OutlineBuilder:
         return True
 
     def _take_bare_total(self, line: Line) -> bool:
-        """Take a total without a name: of the open section (unless it is the only one), of loose lines, or of all."""
+        """Assign a total without a name: to the open section, to loose lines, or, if it is the only one, to all."""
         alike = self.bare if line.label else self.nameless
         only = alike == 1 and len(self.outline.sections) > 1
         if self.open and not (only or is_grand(line.label)):
@@ -134,7 +137,7 @@ class _OutlineBuilder:
         return True
 
     def _take_loose_total(self, line: Line) -> bool:
-        """Take the total of an account without a heading.
+        """Assign the total of an account without a heading.
 
         A line without amounts may be the heading of "Total Tools" instead.
         """
@@ -144,7 +147,7 @@ class _OutlineBuilder:
         return False
 
     def _is_note(self, line: Line) -> bool:
-        """Return True for a line below the total of the whole file, with no entry or amount after it."""
+        """Return True for a line below the total of the whole file, if no entry or amount follows it."""
         return line.row > self.last_counted and any(total.sections is None for total in self.outline.totals)
 
     def _take_heading(self, line: Line) -> bool:
@@ -155,7 +158,7 @@ class _OutlineBuilder:
         return True
 
     def _enter(self, name: str, line: Line) -> None:
-        """Enter an account, inside the one above if that one has a total further down; otherwise it ends that one."""
+        """Open an account, inside the one above if that one has a total further down. Otherwise close the one above."""
         while self.open and not self._has_total_after(self.open[-1], line.row):
             self.last = self.open.pop()
         self._begin(name, line)
@@ -171,7 +174,7 @@ class _OutlineBuilder:
     def _close(self, section_number: int, line: Line) -> None:
         """Close a section.
 
-        Its total includes the accounts inside it if it says so, or if it is the only total of its account.
+        Its total includes the accounts inside it if the label says so, or if it is the account's only total.
         """
         section = self.outline.sections[section_number]
         whole = counts_children(line.label) or not self._has_total_after(section_number, line.row)
@@ -194,12 +197,12 @@ class _OutlineBuilder:
         return self.totals_ahead.has(self.totals_ahead.match(heading), heading, row)
 
     def _heads_a_total(self, line: Line) -> bool:
-        """Return True for a line of one text that has a total further down, so that it is the heading of an account."""
+        """Return True for a line with one text that has a total further down, which makes it an account heading."""
         single = line.filled == 1 and bool(line.texts)
         return single and self.totals_ahead.has(normalise(line.label), line.label, line.row)
 
     def _opens_desktop(self, line: Line) -> bool:
-        """Detect the opening balance that QuickBooks Desktop states next to a heading. Raises DesktopAmounts."""
+        """Detect the opening balance that QuickBooks Desktop prints next to a heading. Raises DesktopAmounts."""
         stated = [name for name, amount in line.amounts.items() if amount is not None]
         if (
             self.journals
@@ -213,7 +216,7 @@ class _OutlineBuilder:
         return not says_total(line.label)
 
     def _entry_since(self, until: int) -> int | None:
-        """The first entry between the line before and this one."""
+        """Return the first entry between the previous line and this one."""
         since = self.steps[-1][0] if len(self.steps) > 1 else -1
         index = bisect_right(self.entries, since)
         return self.entries[index] if index < len(self.entries) and self.entries[index] < until else None
@@ -231,7 +234,7 @@ class _OutlineBuilder:
                 ):
                     raise CutOff(f'"{section.name}" (line {section.line}) has no total')
         if self.journals and NOWHERE in sections_with_entries and any(section.has_total for section in sections):
-            raise CutOff("the entries of a journal have no total, and those of others have one")
+            raise CutOff("the entries of a journal have no total, but those of others do")
         last = self.lines[-1] if self.lines else None
         if sections and last and last.row == self.rows - 1 and last.number == sections[-1].line:
             why = "is a heading without rows (if it is a note, delete it)"
@@ -243,5 +246,5 @@ def _is_bare(line: Line) -> bool:
 
 
 def _names_account(line: Line) -> bool:
-    """Return True if an opening balance is on the line that heads its account."""
+    """Return True if an opening balance is on the line that is its account's heading."""
     return not says_opening(line.label) and not any(parse_day(line.label, order) for order in ORDERS)

@@ -1,4 +1,4 @@
-"""Proofs of a ledger file against its own entries: totals of accounts, balances, and debits against credits."""
+"""Proofs of a ledger file against its own entries: account totals, balances, and debits against credits."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -32,41 +32,41 @@ class Unbalanced(Refused):
 
 
 class NegativeCredits(Refused):
-    """A file with only negative credits, which may be credits or debits."""
+    """A file in which every credit is negative, so that they may be credits or debits."""
 
     def __init__(self, count: int) -> None:
         super().__init__(
             f"Every amount under Credit is negative ({count:,} of them). A negative credit is a debit, but these seem "
-            "to be credits with a minus. Write them without it, or export the report with plain debits and credits."
+            "to be credits with a minus sign. Remove the signs, or export the report with plain debits and credits."
         )
 
 
 @dataclass(frozen=True)
 class Balances:
-    """The opening and closing balance of an account, debit positive, None if the file does not state it."""
+    """The opening and closing balance of an account, debit positive, or None if the file does not state it."""
 
     opening: Decimal | None
     closing: Decimal | None
 
 
 def add_by_section(section_of: pa.Array, amounts: Values) -> dict[int, dict[str, Decimal]]:
-    """Section -> column -> sum of the entries as the file states them."""
+    """Return the sums of the entries as stated in the file, by section and column."""
     table = pa.table({"section_of": section_of, **amounts})
     summed = table.group_by("section_of").aggregate([(name, "sum") for name in amounts])
     return {row["section_of"]: {name: row[f"{name}_sum"] or ZERO for name in amounts} for row in summed.to_pylist()}
 
 
 def find_ends(section_of: pa.Array, kept: pa.Array) -> dict[int, tuple[int, int]]:
-    """Section -> its first and last row among those kept."""
+    """Return the first and last of the kept rows for each section."""
     table = pa.table({"section_of": section_of, "row": pa.array(range(len(section_of)), pa.int64())}).filter(kept)
     ends = table.group_by("section_of").aggregate([("row", "min"), ("row", "max")])
     return {row["section_of"]: (row["row_min"], row["row_max"]) for row in ends.to_pylist()}
 
 
 def prove_totals(totals: Sequence[Total], sums: Sums, headers: Mapping[str, str], *, computed: bool) -> Check:
-    """Prove that every stated total is that of its entries. Raises TotalsDiffer with every difference.
+    """Prove that every stated total equals the sum of its entries. Raises TotalsDiffer with every difference.
 
-    `computed`: the file is a workbook, where totals that are all zero are formulas that were never evaluated.
+    `computed` is true for workbooks, where totals that are all zero are formulas that were never evaluated.
     """
     rows = [(total, *_compare(total, sums, name)) for total in totals for name in headers if _states(total, name)]
     wrong = [
@@ -78,7 +78,7 @@ def prove_totals(totals: Sequence[Total], sums: Sums, headers: Mapping[str, str]
         raise TotalsDiffer(wrong)
     count = 0 if wrong else len({total.line.row for total, *_ in rows})
     if not count:
-        return Check("Totals", "not proven", "the file states no totals to compare with its entries")
+        return Check("Totals", "not proven", "the file does not state totals to compare with its entries")
     return Check("Totals", "passed", f"the entries add up to {count:,} stated totals, each column to the cent")
 
 
@@ -96,7 +96,7 @@ def _compare(total: Total, sums: Sums, name: str) -> tuple[str, Decimal, Decimal
 
 
 def net(line: Line | None, side: int | None) -> Decimal | None:
-    """The amount of a balance line, debit positive: from debit and credit, else from the account's own side."""
+    """Return the amount of a balance line, debit positive: from debit and credit, or from the account's own side."""
     if line is None:
         return None
     debit, credit, balance = (line.amounts.get(name) for name in ("debit", "credit", "balance"))
@@ -113,9 +113,12 @@ def prove_balances(
     moves: Sequence[Decimal],
     implied: Sequence[Decimal | None],
 ) -> tuple[list[Balances], Check]:
-    """Prove opening + debits - credits = closing for each account that states both. Raises TotalsDiffer with all.
+    """Prove opening + debits - credits = closing for each account that states both.
 
-    The opening of an account that states none follows from its running balances, unless its closing contradicts that.
+    Raises TotalsDiffer with all of them.
+
+    If an account states no opening balance, it is derived from the running balances, unless the closing balance
+    contradicts them.
     """
     balances, wrong, count = [], [], 0
     for section, side, move, start in zip(sections, sides, moves, implied, strict=True):
@@ -140,7 +143,7 @@ def prove_balances(
 
 
 def _closing_words(line: Line) -> str:
-    """The texts of a closing balance. In a table, a day may precede them."""
+    """Return the texts of a closing balance. In a table, a day may come before them."""
     return next(filter(says_closing, line.texts), line.label)
 
 
@@ -157,9 +160,9 @@ def prove_journals(outline: Outline, section_of: pa.Array, values: Values) -> Ch
 
 
 def check_signs(stated: Values) -> None:
-    """Refuse a file that may mean ordinary credits by its negative ones. Raises NegativeCredits.
+    """Refuse a file that may show ordinary credits as negatives. Raises NegativeCredits.
 
-    Reversed credits are negative as well, but never all credits of a file.
+    Reversed credits are also negative, but not all the credits in a file can be reversals.
     """
     if "credit" not in stated:
         return
@@ -171,7 +174,7 @@ def check_signs(stated: Values) -> None:
 
 
 def find_shortened(rows: Values) -> Check | None:
-    """Find long numbers that Excel shortened to 1.23457E+12: no document can be found by them."""
+    """Find long numbers that Excel shortened to 1.23457E+12, because documents cannot be found by them."""
     texts = [rows[name] for name in ("reference", "number", "code") if name in rows]
     short = [text for column in texts for text in pc.unique(column).to_pylist() if text and _SHORTENED.match(text)]
     if not short:
@@ -188,12 +191,14 @@ def compare_sides(debits: Decimal, credit: Decimal) -> Check:
     if cents(debits) == cents(credit) and debits:
         return Check("Debits = credits", "passed", f"{debits:,.2f} on either side: no account is missing")
     return Check(
-        "Debits = credits", "not proven", "the report does not cover all accounts, so the two sides need not agree"
+        "Debits = credits",
+        "not proven",
+        "the report does not cover all accounts, so the two sides do not have to agree",
     )
 
 
 def find_rounding(stated: Values) -> Check | None:
-    """Warn if no amount has cents: Xero can round to whole amounts, and then no total agrees to the cent."""
+    """Warn if no amount has cents: Xero can round to whole amounts, and totals then do not agree to the cent."""
     amounts = [amount for column in stated.values() for amount in pc.unique(column).to_pylist() if amount]
     if len(amounts) < 20 or any(amount % 1 for amount in amounts):
         return None
@@ -201,9 +206,9 @@ def find_rounding(stated: Values) -> Check | None:
 
 
 def prove_end(outline: Outline, whole: bool, last: int, had_total: bool) -> Check:
-    """Prove that the file is complete: it ends in a grand total or footer, as the file before it did. Raises CutOff.
+    """Prove that the file is complete: it ends in a grand total or footer, as the previous file did. Raises CutOff.
 
-    Reports that state net movements have no grand total, whatever was exported before.
+    Reports with net movements have no grand total, even if earlier exports had one.
     """
     if not outline.sections and not len(outline.section_of_row):
         raise CutOff("there are no rows under its headers")
@@ -217,7 +222,7 @@ def prove_end(outline: Outline, whole: bool, last: int, had_total: bool) -> Chec
 
 
 def prove_running(section_of: pa.Array, rows: Values, sections: Sequence[Section], lines: pa.Array) -> Check:
-    """Prove amounts on the account's own side by its last balance; a blank one may be zero. Raises TotalsDiffer."""
+    """Prove amounts on the account's own side by its last balance. A blank balance may be zero. Raises TotalsDiffer."""
     ends, wrong = find_ends(section_of, rows["balance"].is_valid()), []
     openings = {number: _opening(sections[number]) for number in ends}
     moved = _move_between(
@@ -238,7 +243,7 @@ def _opening(section: Section) -> Decimal | None:
 
 
 def _move_between(section_of: pa.Array, amounts: pa.Array, ends: Mapping[int, tuple[int, int]]) -> dict[int, Decimal]:
-    """Section -> sum of its amounts after one row, up to another."""
+    """Return the sum of each section's amounts after one row, up to another."""
     after, until = (
         pa.array([ends.get(n.as_py(), (0, -1))[end] for n in pc.unique(section_of)], pa.int64()) for end in (0, 1)
     )

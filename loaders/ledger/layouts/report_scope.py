@@ -34,7 +34,7 @@ class SeveralMonths(Refused):
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            f"{what}, but every month needs a file of its own. "
+            f"{what}, but each month needs a separate file. "
             "Run the report for one month at a time and upload each file."
         )
 
@@ -50,17 +50,17 @@ class DayOutside(Refused):
 
 
 class CashBasis(Refused):
-    """A ledger report on cash basis."""
+    """A ledger report on a cash basis."""
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            f'This report is on cash basis ("{text}"): unpaid invoices and bills are not in it, so receivables, '
-            "payables and stock cannot agree with Cin7 Omni. Run it again on accrual basis."
+            f'This report is on a cash basis ("{text}"), so it excludes unpaid invoices and bills. Receivables, '
+            "payables and stock cannot agree with Cin7 Omni. Run it again on an accrual basis."
         )
 
 
 def read_period(export: Export, settings: Settings | None) -> DateRange | None:
-    """Return the days that the report says it covers. Raises SeveralMonths."""
+    """Return the days that the report states it covers. Raises SeveralMonths."""
     order = settings.date_order if settings else None
     for text in export.preamble:
         if covered := read_date_range(text, order):
@@ -71,16 +71,16 @@ def read_period(export: Export, settings: Settings | None) -> DateRange | None:
 
 
 def check_basis(lines: Sequence[str]) -> None:
-    """Refuse reports on cash basis. Raises CashBasis."""
+    """Refuse reports on a cash basis. Raises CashBasis."""
     for text in lines:
         if says_cash(text):
             raise CashBasis(text)
 
 
 def prove_organisation(export: Export, settings: Settings | None) -> Check:
-    """Prove that the report is of the selected organisation. Raises OtherOrganisation.
+    """Prove that the report is for the selected organisation. Raises OtherOrganisation.
 
-    A renamed report still has its organisation among the lines above its period.
+    A renamed report still shows its organisation in one of the lines above its period.
     """
     lines = export.preamble
     title = next((title for title in TITLES for line in lines if normalise(line).startswith(normalise(title))), None)
@@ -88,17 +88,17 @@ def prove_organisation(export: Export, settings: Settings | None) -> Check:
         check_organisation(lines, title, settings)
     stated = find_organisation(lines, title) if title else None
     if not (settings and settings.name):
-        return Check("Organisation", "not proven", "the settings do not name the organisation")
+        return Check("Organisation", "not proven", "the settings do not state the organisation")
     if stated or any(_plain(line) == _plain(settings.name) for line in lines):
-        return Check("Organisation", "passed", f"the file is of {settings.name}")
+        return Check("Organisation", "passed", f"the file is for {settings.name}")
     above = next((number for number, line in enumerate(lines) if read_date_range(line, None)), 0)
     if above == 2:
         raise OtherOrganisation(lines[1], settings.name)
-    return Check("Organisation", "not proven", "the file does not name its organisation")
+    return Check("Organisation", "not proven", "the file does not state its organisation")
 
 
 def prove_days(days: pa.Array, lines: pa.Array, covered: DateRange | None) -> Check:
-    """Prove that all entries are in the days of the report, or else in one month. Raises DayOutside, SeveralMonths."""
+    """Prove that all entries are within the report's days, or else in one month. Raises DayOutside, SeveralMonths."""
     first, last = pc.min(days).as_py(), pc.max(days).as_py()
     if first is None:
         return Check("Dates", "passed", "the file has no entries")
@@ -115,15 +115,18 @@ def prove_days(days: pa.Array, lines: pa.Array, covered: DateRange | None) -> Ch
 
 
 def find_part(covered: DateRange | None) -> Check | None:
-    """Remark on a report that ends, or states balances, before its month ends: it does not close the month."""
+    """Return a remark if the report ends, or states balances, before month end, so that it cannot close the month."""
     if not covered or ((not covered.first or covered.first.day == 1) and (covered.last + timedelta(days=1)).day == 1):
         return None
-    covers = f"covers {covered.first:%-d} to" if covered.first else "ends at"
-    return Check("Whole month", "not proven", f"the report {covers} {covered.last:%-d %B %Y} only")
+    covers = f"covers only {covered.first:%-d} to" if covered.first else "ends on"
+    return Check("Whole month", "not proven", f"the report {covers} {covered.last:%-d %B %Y}")
 
 
 def describe_part(covered: DateRange | None) -> dict[str, str]:
-    """The last day that the report covers, if it ends inside its month. Later documents cannot be in it."""
+    """Return the last day that the report covers, if it ends before month end.
+
+    The report cannot contain later documents.
+    """
     if not covered or (covered.last + timedelta(days=1)).day == 1:
         return {}
     return {"covers_until": covered.last.isoformat()}
@@ -132,9 +135,11 @@ def describe_part(covered: DateRange | None) -> dict[str, str]:
 def order_by_period(
     settings: Settings | None, covered: DateRange | None, cells: pa.Array
 ) -> tuple[Settings | None, str]:
-    """Choose the date order in which every day is in the report's days. Return the settings and the evidence in words.
+    """Choose the date order that puts every day within the report's days.
 
-    Without exactly one such order, the settings are returned unchanged.
+    Return the settings and the evidence in words.
+
+    Unless exactly one order does so, the settings are returned unchanged.
     """
     if covered is None:
         return settings, ""
@@ -148,11 +153,11 @@ def order_by_period(
         return settings, ""
     return replace(
         settings or Settings(), date_order=fitting[0]
-    ), "only this order puts every day in the days of the report"
+    ), "only this order puts every day within the days of the report"
 
 
 def find_remarks(export: Export, settings: Settings | None) -> Check | None:
-    """Remark on other lines above the headers, which may say that the report leaves entries out."""
+    """Return remarks on other lines above the headers, which may state that the report leaves entries out."""
     names = [normalise(settings.name)] if settings else []
     remarks = [
         line

@@ -39,27 +39,27 @@ _CASH = re.compile(r"^\W*cash[ -]basis\b|\b(basis|method)\W+cash\b|\(cash[ -]bas
 
 
 def says_opening(text: str) -> bool:
-    """Return True if a cell labels an opening balance. "Opening Balance Equity" is an account."""
+    """Return True if a cell is the label of an opening balance. "Opening Balance Equity" is an account."""
     return bool(re.match(OPENING, text))
 
 
 def says_closing(text: str) -> bool:
-    """Return True if a cell labels a closing balance."""
+    """Return True if a cell is the label of a closing balance."""
     return bool(re.match(CLOSING, text))
 
 
 def says_net(text: str) -> bool:
-    """Return True if a cell labels the movement of an account."""
+    """Return True if a cell is the label of an account's movement."""
     return bool(_NET.match(text))
 
 
 def says_footer(text: str) -> bool:
-    """Return True for a footer of the report: its basis, or when it was printed."""
+    """Return True for a footer of the report, which gives its basis or the time of printing."""
     return bool(_FOOTER.match(text))
 
 
 def says_cash(text: str) -> bool:
-    """Return True if a line says that the report is on cash basis."""
+    """Return True if a line states that the report is on a cash basis."""
     return bool(_CASH.search(text))
 
 
@@ -69,12 +69,12 @@ def says_total(text: str) -> bool:
 
 
 def is_bare(text: str) -> bool:
-    """Return True if a total does not name its account."""
+    """Return True if a total does not give the name of its account."""
     return bool(_BARE.match(text))
 
 
 def is_sum(text: str) -> bool:
-    """Return True for a row with amounts that users or programs in other languages label as a total."""
+    """Return True for a row with amounts that users, or programs in other languages, label as a total."""
     return bool(re.match(SUM, text))
 
 
@@ -84,12 +84,12 @@ def is_grand(text: str) -> bool:
 
 
 def counts_children(text: str) -> bool:
-    """Return True if a total says that it includes sub-accounts."""
+    """Return True if a total's label says that it includes sub-accounts."""
     return bool(_WITH_CHILDREN.search(text))
 
 
 def list_totalled(text: str) -> set[str]:
-    """The names that a total may be of: "Total for X" and "X total" are of X, or of an account called "for X"."""
+    """Return the names that a total may refer to: "Total for X" and "X total" to X, or to an account called "for X"."""
     text = _WITH_CHILDREN.sub("", text)
     name = _TOTAL.sub("", text).strip() if _TOTAL.match(text) else ""
     before = _TOTAL_AFTER.sub("", text) if _TOTAL_AFTER.search(text) else ""
@@ -97,5 +97,5 @@ def list_totalled(text: str) -> set[str]:
 
 
 def without_code(name: str) -> str:
-    """The normalised name of an account that is headed by its code; "" for any other."""
+    """Return the normalised name of an account whose heading starts with its code, or "" for any other account."""
     return next((normalise(match["name"]) for pattern in CODED if (match := pattern.match(name))), "")

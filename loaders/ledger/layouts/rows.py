@@ -1,4 +1,4 @@
-"""Rows of a ledger, sorted into entries, which have a day, and lines around them: headings, balances, totals."""
+"""The rows of a ledger, sorted into entries, which have a day, and other lines: headings, balances, totals."""
 
 import re
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ CARRIED = ("entry_date", "source_type", "reference", "contact", "journal_id", "p
 
 
 class UnknownRow(Refused):
-    """A row of a ledger that is neither an entry nor a known kind of line."""
+    """A ledger row that is neither an entry nor a known kind of line."""
 
     def __init__(self, line: int, label: str, header: str) -> None:
         super().__init__(
@@ -35,22 +35,22 @@ class UnknownRow(Refused):
 
 
 class CountedDay(Refused):
-    """A text file that writes a day as Excel's serial number."""
+    """A text file that writes a day as an Excel serial number."""
 
     def __init__(self, line: int, text: str, header: str) -> None:
         super().__init__(
-            f'Line {line}, {header}: "{text}" seems to be a day as an Excel serial number. '
+            f'Line {line}, {header}: "{text}" seems to be a date as an Excel serial number. '
             "Format the column as dates and save the file again, or upload the export unopened."
         )
 
 
 class DesktopAmounts(Refused):
-    """A ledger of QuickBooks Desktop with one column of amounts."""
+    """A QuickBooks Desktop ledger with a single amount column."""
 
     def __init__(self, line: int, account: str) -> None:
         super().__init__(
-            f'Line {line} states a balance next to "{account}", as QuickBooks Desktop does. There, one Amount does '
-            "not say which side it is. Choose Customize Report > Display, tick Debit and Credit, and export it again."
+            f'Line {line} states a balance next to "{account}", as QuickBooks Desktop does. Its single Amount '
+            "column does not show the side. Choose Customize Report > Display, tick Debit and Credit, and export again."
         )
 
 
@@ -58,7 +58,7 @@ class DesktopAmounts(Refused):
 class Line:
     """A row other than an entry: its index, its line in the file, its texts from left to right, its amounts.
 
-    `filled` is its number of cells. `name` and `code` come from its account columns.
+    `filled` is its number of filled cells. `name` and `code` come from its account columns.
     """
 
     row: int
@@ -71,22 +71,22 @@ class Line:
 
     @property
     def label(self) -> str:
-        """Its first text."""
+        """The row's first text."""
         return self.texts[0] if self.texts else ""
 
     @property
     def account(self) -> str | None:
-        """The account in its own columns."""
+        """The account in the row's own columns."""
         return self.name or self.code
 
     @property
     def has_amounts(self) -> bool:
-        """True if it states any amount."""
+        """True if the row contains any amount."""
         return any(amount is not None for amount in self.amounts.values())
 
     @property
     def has_others(self) -> bool:
-        """True if it has amounts in unknown columns."""
+        """True if the row has amounts in unknown columns."""
         return self.filled > len(self.texts) + sum(amount is not None for amount in self.amounts.values())
 
 
@@ -104,7 +104,7 @@ class SortedRows:
 
     @property
     def telling(self) -> Grid:
-        """All rows, with only the cells that show how days and amounts are written: not those of headings."""
+        """All rows, with only the cells that show how days and amounts are written, excluding those of headings."""
         several = pc.greater(self.grid.filled, 1)
         kept = {"entry_date": self.is_entry, **dict.fromkeys(AMOUNTS, several)}
         cells = {
@@ -115,7 +115,10 @@ class SortedRows:
 
 
 def sort_rows(export: Export, grid: Grid, carries: bool) -> SortedRows:
-    """Sort the rows. Entries have a day and more. `carries`: a line of a journal may leave repeated values blank."""
+    """Sort the rows. Entries have a day and at least one more value.
+
+    If `carries` is true, a journal's lines may leave repeated values blank.
+    """
     serials = export.sheet.reading["format"] == "xlsx"
     if carries:
         grid = _carry(grid)
@@ -125,7 +128,7 @@ def sort_rows(export: Export, grid: Grid, carries: bool) -> SortedRows:
 
 
 def read_lines(export: Export, rows: SortedRows, locale: Locale) -> list[Line]:
-    """Return the rows other than entries. Formulas without a value count as blank. Raises BadCells."""
+    """Return the rows other than entries. Formulas without a value are treated as blank. Raises BadCells."""
     around = pc.invert(rows.is_entry)
     grid, numbers = rows.grid.filter(around), pc.indices_nonzero(around).to_pylist()
     several = pc.greater(grid.filled, 1)
@@ -160,7 +163,10 @@ def is_marked(export: Export) -> bool:
 
 
 def _texts(export: Export, grid: Grid, amounts: Mapping[str, pa.Array], around: pa.Array) -> list[tuple[str, ...]]:
-    """The texts of each row without its amounts, including unknown columns, because a heading may be in any of them."""
+    """Return the texts of each row without its amounts.
+
+    Unknown columns are included, because any may contain a heading.
+    """
     positions = {position for name, position in export.positions.items() if name in amounts}
     below = [column.slice(export.header + 1).filter(around) for column in export.sheet.columns]
     heading = pc.equal(grid.filled.filter(around), 1)
@@ -181,14 +187,14 @@ def _may_be_day(text: str, serials: bool) -> bool:
 
 
 def _says_balance(grid: Grid) -> pa.Array:
-    """Mark opening and closing balances. They may have a day, but no source."""
+    """Mark opening and closing balances. They may have a day, but do not have a source."""
     worded = [pc.match_substring_regex(text, f"{OPENING}|{CLOSING}") for text in grid.texts]
     says = reduce(pc.or_, (pc.fill_null(one, False) for one in worded))
     return pc.and_(says, grid.cells["source_type"].is_null()) if "source_type" in grid.cells else says
 
 
 def _carry(grid: Grid) -> Grid:
-    """Carry down to each line of a journal the values that only its first line states."""
+    """Copy the values that only a journal's first line states to each of its lines."""
     own = grid.cells["name"] if "name" in grid.cells else grid.cells["code"]
     amounts = pc.or_(grid.cells["debit"].is_valid(), grid.cells["credit"].is_valid())
     bare = reduce(pc.and_, (own.is_valid(), amounts, grid.cells["entry_date"].is_null()))

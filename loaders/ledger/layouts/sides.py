@@ -1,8 +1,8 @@
 """The side of each account's amounts and balances: debits or credits.
 
-Some files state both on the account's own side. A side is 1 if debits are positive, -1 if credits are, and None if no
-evidence decides. Only evidence counts: the role of the account in the settings, double entry against accounts of known
-side, the course of its balance, and transaction types that QuickBooks posts to one kind of account only.
+Some files state both on the account's own side. A side is 1 if debits are positive, -1 if credits are, and None if the
+evidence does not decide it. The evidence is the account's role in the settings, double entry against accounts of known
+side, the sequence of its balances, and transaction types that QuickBooks posts to only one kind of account.
 """
 
 from collections import Counter, defaultdict
@@ -22,7 +22,7 @@ from loaders.ledger.layouts.account_roles import find_sides
 from loaders.ledger.layouts.accounts import LedgerAccounts
 from loaders.ledger.layouts.rows import Line
 
-# Types that occur together in one kind of account only (money and receivables, stock, payables, costs), and whether
+# Types that occur together in only one kind of account (money and receivables, stock, payables, costs), and whether
 # they increase the account.
 _OF_TYPES = (
     ({"payment+"}, 1),
@@ -47,9 +47,9 @@ class SideUnknown(Refused):
     def __init__(self, accounts: Sequence[tuple[str, int]]) -> None:
         listed = ", ".join(f'"{name}" (line {line})' for name, line in accounts)
         super().__init__(
-            "This report has one Amount column: plus means more of the account, a debit in one and a credit in "
-            f"another, and nothing here shows which it is for {listed}. In QuickBooks, open the report, choose "
-            "Customise > Rows/Columns, tick Debit and Credit, and export it again."
+            "This report has one Amount column. A positive amount increases the account, which is a debit in some "
+            f"accounts and a credit in others. It does not show which applies to {listed}. In QuickBooks, open the "
+            "report, choose Customise > Rows/Columns, tick Debit and Credit, and export it again."
         )
 
 
@@ -75,8 +75,8 @@ def split_stated_amounts(
 ) -> tuple[Values, Sides]:
     """Return debits and credits as stated, with negative ones moved to the other side, and the side of each balance.
 
-    The course of the balances decides their side, or Cr and Dr if they are `marked`. Balances on the account's own side
-    otherwise follow the role of the account.
+    The sequence of the balances decides their side, or Cr and Dr if they are `marked`. Otherwise, balances on the
+    account's own side follow the account's role.
     """
     rows = split_sides(values["debit"], values["credit"])
     nets = pc.subtract(rows["debit"], rows["credit"]).cast(MONEY)
@@ -103,7 +103,7 @@ def _positive(amounts: pa.Array) -> pa.Array:
 
 
 def _read_balance(line: Line | None) -> Decimal | None:
-    """The amount that only the balance column states."""
+    """Return the amount that only the balance column states."""
     amounts = line.amounts if line else {}
     plain = amounts.get("debit") is None and amounts.get("credit") is None
     return amounts.get("balance") if plain else None
@@ -112,7 +112,7 @@ def _read_balance(line: Line | None) -> Decimal | None:
 def _follow_balances(
     sides: Sides, account_of: pa.Array, nets: pa.Array, balances: pa.Array, openings: Mapping[int, Decimal]
 ) -> Sides:
-    """The side of balances next to stated debits and credits: the one on which the balance grows by them."""
+    """Return the side of balances printed next to debits and credits: the one on which entries increase the balance."""
     votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
     before: dict[int, Decimal | None] = dict(openings)
     for account, net, balance in zip(account_of.to_pylist(), nets.to_pylist(), balances.to_pylist(), strict=True):
@@ -124,7 +124,7 @@ def _follow_balances(
 
 
 def _balance_transactions(sides: Sides, account_of: pa.Array, rows: Values) -> Sides:
-    """The sides of stated amounts: in a transaction with one unknown account, the side on which it balances."""
+    """Return the sides of stated amounts. A transaction with one unknown account balances on only one side."""
     known_sides, groups = list(sides), _transactions(account_of, rows)
     while None in known_sides:
         votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
@@ -141,7 +141,7 @@ def _balance_transactions(sides: Sides, account_of: pa.Array, rows: Values) -> S
 
 
 def _match_types(sides: Sides, account_of: pa.Array, rows: Values) -> Sides:
-    """The side of an account whose transaction types occur together in one kind of account only."""
+    """Return the side of an account whose transaction types occur together in only one kind of account."""
     words = translate(rows["source_type"], _word, TEXT)[0]
     table = pa.table({"account_of": account_of, "type": words, "amount": rows["amount"]})
     summed = table.group_by(["account_of", "type"]).aggregate([("amount", "sum")])
@@ -164,7 +164,10 @@ def _of_types(held: set[str]) -> int | None:
 
 
 def _transactions(account_of: pa.Array, rows: Values) -> list[dict[int, Decimal]]:
-    """Account -> amount, by day, type and number. Transactions that these do not separate still balance together."""
+    """Return the amounts by account for each transaction, identified by day, type and number.
+
+    Transactions that share all three still balance as a group.
+    """
     groups: defaultdict[tuple[object, ...], defaultdict[int, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     columns = (rows[name].to_pylist() for name in ("entry_date", "source_type", "reference"))
     for day, kind, number, account, amount in zip(
@@ -175,7 +178,7 @@ def _transactions(account_of: pa.Array, rows: Values) -> list[dict[int, Decimal]
 
 
 def _elect(votes: Counter[int]) -> int | None:
-    """The side supported by nearly all the evidence."""
+    """Return the side supported by nearly all the evidence."""
     if not votes:
         return None
     (side, most), *others = votes.most_common()
@@ -185,12 +188,14 @@ def _elect(votes: Counter[int]) -> int | None:
 def imply_openings(
     ledger: LedgerAccounts, amounts: Values, balances: pa.Array, sides: Sides, roles: Sides
 ) -> list[Decimal | None]:
-    """Return the opening of each account that states none, debit positive; None if its balances do not prove one.
+    """Return the opening balance, debit positive, of each account that states none, or None if it cannot be proven.
 
-    A running balance starts at the opening, or at zero if a report runs over its own rows only. If every account would
-    open at zero, the two cases cannot be distinguished, and no opening is implied.
+    It is derived from the running balances. A running balance starts at the opening balance, or at zero if a report
+    adds up only its own rows. If every account would open at zero, the two cases cannot be distinguished, and no
+    opening balance is returned.
 
-    `sides`: the known sides of the balances. `roles`: the sides of the accounts by role, used for those with debits.
+    `sides` are the known sides of the balances. `roles` are the sides of the accounts by role, used for those with
+    debits.
     """
     steps: defaultdict[int, Steps] = defaultdict(list)
     columns = (amounts["debit"].to_pylist(), amounts["credit"].to_pylist(), balances.to_pylist())
@@ -204,7 +209,7 @@ def imply_openings(
 
 
 def _imply(steps: Steps, side: int | None, role: int | None) -> Decimal | None:
-    """The balance before the first entry, if all balances agree on it and on their side."""
+    """Return the balance before the first entry, if all balances agree on it and on their side."""
     possible = {way: opening for way in ((side,) if side else (1, -1)) if (opening := _start(steps, way)) is not None}
     if len(possible) == 1:
         ((way, opening),) = possible.items()
@@ -213,7 +218,7 @@ def _imply(steps: Steps, side: int | None, role: int | None) -> Decimal | None:
 
 
 def _start(steps: Sequence[tuple[Decimal, Decimal | None]], side: int) -> Decimal | None:
-    """The balance before the first step, on a side; None if the balances do not run on it."""
+    """Return the balance before the first step, on a side, or None if the balances do not follow from it."""
     moved, starts = Decimal(0), set()
     for net, balance in steps:
         moved += side * net

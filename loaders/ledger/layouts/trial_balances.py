@@ -32,24 +32,24 @@ class AccountRepeats(Refused):
 
     def __init__(self, account: str, first: int, second: int) -> None:
         super().__init__(
-            f'Lines {first} and {second} are both the account "{account}", but a trial balance contains each once. '
+            f'Lines {first} and {second} are both the account "{account}", but a trial balance lists each once. '
             "If two accounts have this name, add the account code. "
-            "If these are transactions, name the column of days Date."
+            "If these are transactions, rename the date column to Date."
         )
 
 
 class MovementsOnly(Refused):
-    """A trial balance whose debits and credits are the movements of the month, not the balances at its end."""
+    """A trial balance whose debits and credits are the month's movements, not its closing balances."""
 
     def __init__(self, line: int, debit: str, other: str) -> None:
         super().__init__(
-            f'Line {line}: next to "{other}", "{debit}" is the movement of the month, not the balance at its end. '
+            f'Line {line}: next to "{other}", "{debit}" is the movement for the month, not the closing balance. '
             "Run the trial balance as at the last day, with one debit and one credit for each account."
         )
 
 
 def read_trial_balance(export: Export, expected: Expectations) -> Contents:
-    """Read a row for each account; debits must equal credits. Raises Refused with the fault of the file."""
+    """Read a row for each account. Debits must equal credits. Raises Refused with the error in the file."""
     covered = report_scope.read_period(export, expected.settings)
     report_scope.check_basis(export.preamble)
     _check_title(export)
@@ -90,13 +90,14 @@ def read_trial_balance(export: Export, expected: Expectations) -> Contents:
     )
 
 
-_NO_TOTAL = Check("Totals", "not proven", "the file states no total to compare with its accounts")
+_NO_TOTAL = Check("Totals", "not proven", "the file does not state a total to compare with its accounts")
 
 
 def _check_title(export: Export) -> None:
     """Check the title.
 
-    QuickBooks leaves the header of accounts blank, so only the title shows them. Raises Unrecognised.
+    QuickBooks leaves the header of the account column blank, so only the title identifies the report. Raises
+    Unrecognised.
     """
     report_title = any("trial balance" in line.casefold() for line in export.preamble)
     if not export.headers["account_name"] and not report_title:
@@ -104,7 +105,7 @@ def _check_title(export: Export) -> None:
 
 
 def _check_columns(export: Export) -> None:
-    """Raise MovementsOnly if plain debits and credits are between columns of balances."""
+    """Raise MovementsOnly if plain debits and credits are between balance columns."""
     headers = [header or "" for header in export.sheet.row(export.header)]
     other = next((header for header in headers if _BALANCE.search(header)), None)
     if other and read_labels([export.headers["debit"]]) == ["debit"]:
@@ -112,7 +113,7 @@ def _check_columns(export: Export) -> None:
 
 
 def _split_codes(values: Values, settings: Settings | None) -> Values:
-    """Split codes off the names of accounts, if there is no column of codes."""
+    """Split codes off the account names, if there is no code column."""
     if values["account_code"].is_valid().true_count:
         return values
     settings_names = frozenset(normalise(name) for _, _, name in settings.accounts) if settings else frozenset()
@@ -129,7 +130,7 @@ def _list_accounts(values: Values) -> list[Account]:
 
 
 def _check_twice(values: Values, lines: pa.Array) -> None:
-    """Refuse repeated accounts, which only a list of entries has. Raises AccountRepeats."""
+    """Refuse repeated accounts, which occur only in lists of entries. Raises AccountRepeats."""
     names = {name: values[name] for name in ("account_code", "account_name")}
     counted = pa.table({**names, "line": lines}).group_by(list(names)).aggregate([("line", "min"), ("line", "max")])
     twice = counted.filter(pc.less(counted["line_min"], counted["line_max"])).sort_by("line_min")
@@ -139,7 +140,7 @@ def _check_twice(values: Values, lines: pa.Array) -> None:
 
 
 def _find_accounts(export: Export, grid: Grid, is_total: pa.Array) -> pa.Array:
-    """The rows with an account and more. A row of one cell is a heading, or an account without any figure."""
+    """Return the rows with an account and more. A row with one cell is a heading, or an account without any amount."""
     several = pc.greater(grid.filled, 1)
     account = pc.and_(grid.cells["account_name"].is_valid(), several)
     row = pc.index(pc.and_(several, pc.invert(pc.or_(account, is_total))), value=True).as_py()
@@ -149,7 +150,7 @@ def _find_accounts(export: Export, grid: Grid, is_total: pa.Array) -> pa.Array:
 
 
 def _find_parts(grid: Grid) -> dict[int, int]:
-    """Row of a subtotal -> row of its heading: "Total Assets" after "Assets". "Total Tools" alone is an account."""
+    """Return the row of each subtotal's heading: "Total Assets" after "Assets". "Total Tools" alone is an account."""
     open_: dict[str, int] = {}
     headings_of = {}
     for row, (label, filled) in enumerate(zip(grid.label.to_pylist(), grid.filled.to_pylist(), strict=True)):
@@ -169,7 +170,7 @@ def _prove_parts(export: Export, grid: Grid, is_account: pa.Array, parts: Mappin
 
 
 def _prove(export: Export, totals: Grid, values: Values, locale: Locale) -> Check | None:
-    """Prove the totals. Formulas without a value count as blank. Raises TotalsDiffer."""
+    """Prove the totals. Formulas without a value are treated as blank. Raises TotalsDiffer."""
     cells = {n: pc.if_else(pc.starts_with(totals.cells[n], "="), None, totals.cells[n]) for n in _AMOUNTS}
     stated = read_values(replace(totals, cells=cells), {n: export.loader.columns[n] for n in _AMOUNTS}, locale)
     has_proof = False

@@ -1,6 +1,6 @@
 """Every page in the order of the work, with its address, and the links from one page to another.
 
-A page is known by one name, that of its script. An address never changes: people have it in their bookmarks.
+A page has a single name, that of its script. An address never changes, because users bookmark it.
 """
 
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Page:
 
     @property
     def name(self) -> str:
-        """The name by which links know the page: that of its script."""
+        """The name that links use for the page, which is that of its script."""
         return Path(self.script).stem
 
     @property
@@ -87,24 +87,24 @@ PAGES = {page.name: page for pages in SECTIONS.values() for page in pages}
 
 
 def choose_page() -> st.Page:
-    """The page that the URL asks for. The menu is drawn by `draw_menu`, below organisation and month."""
+    """Return the page requested by the URL. `draw_menu` draws the menu, below the organisation and the month."""
     return st.navigation(
         {section: [register(page) for page in pages] for section, pages in SECTIONS.items()}, position="hidden"
     )
 
 
 def register(page: Page) -> st.Page:
-    """The page as Streamlit knows it, under its address."""
+    """Return the Streamlit page with its address."""
     return st.Page(page.path, title=page.title, icon=page.icon, url_path=page.address or None, default=not page.address)
 
 
 def find_name(page: st.Page) -> str:
-    """The name by which links know a page."""
+    """Return the name that links use for a page."""
     return next(known.name for known in PAGES.values() if known.address == page.url_path)
 
 
 def draw_menu() -> None:
-    """Links to every page that keep organisation and month, in the sidebar."""
+    """Draw links to every page in the sidebar, which keep the organisation and the month."""
     with st.sidebar:
         for section, pages in SECTIONS.items():
             with st.container(gap="xxsmall"):
@@ -114,16 +114,19 @@ def draw_menu() -> None:
 
 
 def link(name: str, label: str, icon: str | None = None, **parameters: str) -> None:
-    """A link to a page by its name, such as `tie_outs`, that keeps organisation and month unless they are given."""
+    """Draw a link to a page by its name, such as `tie_outs`.
+
+    The link keeps the organisation and the month unless they are given.
+    """
     st.page_link(PAGES[name].path, label=label, icon=icon, query_params={**carried_choices(), **parameters})
 
 
 def go(name: str, **parameters: str) -> NoReturn:
-    """Open a page by its name, keeping organisation and month unless they are given."""
+    """Open a page by its name, keeping the organisation and the month unless they are given."""
     st.switch_page(PAGES[name].path, query_params={**carried_choices(), **parameters})
 
 
 def link_document(doc_type: str | None, reference: str | None) -> None:
-    """A link from a row to the history of its document, if it names one."""
+    """Draw a link from a row to its document's history, if it refers to one."""
     if reference and doc_type in STORIES:
         link("document", f"History of {plain(reference)}", icon=":material/timeline:", ref=reference)

@@ -1,4 +1,4 @@
-"""The outcome of an action: why it was refused, or that it is done. A traceback goes to the log alone."""
+"""The outcome of an action: the reason it was refused, or a confirmation. A traceback goes only to the log."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -14,12 +14,12 @@ LOG = logging.getLogger("tieout")
 
 @contextmanager
 def show_errors() -> Iterator[None]:
-    """Show a refusal in its own words, and anything unforeseen as an apology that names no internals."""
+    """Show a refusal in its own words, and any unexpected error as an apology without internal details."""
     try:
         yield
     except Refused as error:
         st.error(plain(error), icon=":material/block:")
-    except Exception:  # the last line of defence: whatever it is, no traceback is shown
+    except Exception:  # the last line of defence against showing a traceback
         LOG.exception("A page failed")
         st.error(
             "Something went wrong. No data has been changed or lost. Reload the page. If it happens again, try another "
@@ -30,9 +30,9 @@ def show_errors() -> Iterator[None]:
 
 
 def attempt(act: Callable[[], object], done: str = "", where: str = "page") -> None:
-    """Do something from the callback of a button, and keep its outcome for `draw_outcome` of the same part of a page.
+    """Run an action from a button's callback, and keep its outcome for `draw_outcome` in the same part of a page.
 
-    `done` says that it is done; leave it blank if the page shows that anyway.
+    `done` is the confirmation. Leave it blank if the page shows the result anyway.
     """
     try:
         act()
@@ -43,7 +43,7 @@ def attempt(act: Callable[[], object], done: str = "", where: str = "page") -> N
 
 
 def draw_outcome(where: str = "page") -> None:
-    """Say once what became of the last attempt."""
+    """Show the outcome of the last action, once."""
     is_done, sentence = st.session_state.pop(f"outcome-{where}", (True, ""))
     if not sentence:
         return

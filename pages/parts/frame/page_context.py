@@ -1,4 +1,4 @@
-"""The subject of a page: one organisation, one month and one snapshot of its warehouse."""
+"""The context of a page: one organisation, one month and one snapshot of its warehouse."""
 
 import os
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ NOBODY = "your-organisation"
 
 @dataclass(frozen=True)
 class PageContext:
-    """One organisation, one month, one snapshot: what every answer on a page is about, and the name of the page."""
+    """The organisation, month and snapshot on which every answer on a page is based, and the name of the page."""
 
     warehouse: Warehouse
     period: str
@@ -33,34 +33,37 @@ class PageContext:
 
     @property
     def settings(self) -> Settings:
-        """The settings in force, or the defaults where none have landed."""
+        """The settings in force, or the defaults if none have landed."""
         return self.warehouse.settings(self.period, self.manifest) or Settings()
 
     @property
     def is_empty(self) -> bool:
-        """Return whether the organisation has landed no exports, for any month; settings do not count."""
+        """True if the organisation has not landed exports for any month. Settings do not count."""
         return not data_landings(self.manifest)
 
     @property
     def has_begun(self) -> bool:
-        """Return whether any export has landed for the month; settings do not count."""
+        """True if any export has landed for the month. Settings do not count."""
         return _has_landed(self.manifest, self.period)
 
     @property
     def has_previous(self) -> bool:
-        """Return whether any export landed for the month before: without one, its numbers would be guesses."""
+        """True if any export has landed for the previous month. Without one, its figures would be guesses."""
         return _has_landed(self.manifest, self.month.previous.period)
 
 
 def current() -> PageContext:
-    """The context that `app.py` chose for this page, if the user may look. Raises SignedOut, NoSuchOrganisation."""
+    """Return the context that `app.py` chose for this page, if the user may see it.
+
+    Raises SignedOut, NoSuchOrganisation.
+    """
     context: PageContext = st.session_state["context"]
     people.admit(context.warehouse)
     return context
 
 
 def data_landings(manifest: Manifest) -> list[LandingRecord]:
-    """The landings of a snapshot without settings: settings alone do not make a month."""
+    """Return a snapshot's landings without settings, because settings alone do not make a month."""
     return [record for record in manifest.landings if not record.dataset("settings")]
 
 
@@ -69,16 +72,19 @@ def _has_landed(manifest: Manifest, period: str) -> bool:
 
 
 def months(manifest: Manifest) -> list[str]:
-    """The months to choose from, newest first: from the first with exports, without a gap, to the last that is over.
+    """Return every month from the first with exports to the last completed one, newest first.
 
-    A month is closed once it is over, so nothing later than the last full month is offered unless it has landed.
+    A later month appears only if it has exports.
     """
     landed = sorted({record.period for record in data_landings(manifest)}) or [_last_full_month()]
     return _list_months(landed[0], max(landed[-1], min(_last_full_month(), month(landed[-1]).next.period)))
 
 
 def nameable_months(manifest: Manifest) -> list[str]:
-    """The months that a drop or settings may be for, newest first: three years back, or as far as anything reaches."""
+    """Return the months that an upload or settings may be for, newest first.
+
+    They go back three years, or as far as any data.
+    """
     last = _last_full_month()
     landed = manifest.periods() or [last]
     return _list_months(min(landed[0], f"{int(last[:4]) - 3}{last[4:]}"), max(landed[-1], month(last).next.period))
@@ -89,7 +95,7 @@ def _last_full_month() -> str:
 
 
 def _list_months(first: str, last: str) -> list[str]:
-    """From the last month back to the first."""
+    """Return the months from the last back to the first."""
     periods = [first]
     while periods[-1] < last:
         periods.append(month(periods[-1]).next.period)
@@ -97,25 +103,25 @@ def _list_months(first: str, last: str) -> list[str]:
 
 
 def newest_month(manifest: Manifest) -> str:
-    """The month to open first: the newest with exports; settings may lie further ahead or back."""
+    """Return the month to open first: the newest with exports. Settings may be for later or earlier months."""
     return max((record.period for record in data_landings(manifest)), default=months(manifest)[0])
 
 
 def month_name(period: str) -> str:
-    """A month in words: March 2026."""
+    """Return a month in words: March 2026."""
     return f"{month(period).start:%B %Y}"
 
 
 def open_warehouse(organisation: str) -> Warehouse:
-    """The warehouse of an organisation below the one folder that the environment may set."""
+    """Return an organisation's warehouse, inside the folder that the environment may set."""
     return Warehouse(ROOT, organisation)
 
 
 def known_organisations() -> list[str]:
-    """Organisations that have landed something."""
+    """Return the organisations that have landed anything."""
     return organisations(ROOT)
 
 
 def offered_organisations() -> list[str]:
-    """Organisations in which the current user has a role; on one's own machine all of them."""
+    """Return the organisations in which the current user has a role, or on a local machine all of them."""
     return [folder for folder in known_organisations() if people.may_look(open_warehouse(folder))]

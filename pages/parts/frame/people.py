@@ -1,4 +1,4 @@
-"""The current user: the person that a provider vouches for or, on one's own machine, the name that is typed."""
+"""The current user: the person identified by a provider or, on a local machine, the typed name."""
 
 import os
 
@@ -13,19 +13,22 @@ TYPED = "name_typed"
 
 
 class SignedOut(Refused):
-    """Nobody is signed in, or the provider does not say who it is."""
+    """Nobody is signed in, or the provider does not identify the user."""
 
 
 class NoSuchOrganisation(Refused):
-    """The organisation does not exist or the user has no role in it: the two look the same, so names do not leak."""
+    """An organisation that does not exist or in which the user has no role.
+
+    Both look the same, so that names do not leak.
+    """
 
 
 class NobodyNamed(Refused):
-    """An organisation in which nobody was given a role, on a server that people sign in to."""
+    """An organisation in which nobody has a role, on a server with sign-in."""
 
 
 def me(warehouse: Warehouse) -> str:
-    """The name of the current user, read again at every act on an organisation. Raises SignedOut, NobodyNamed."""
+    """Return the current user's name, read again for every action. Raises SignedOut, NobodyNamed."""
     who = user_name()
     if has_sign_in() and not has_people(warehouse):
         raise NobodyNamed(
@@ -35,7 +38,7 @@ def me(warehouse: Warehouse) -> str:
 
 
 def user_name() -> str:
-    """The e-mail address that the provider vouches for, or the typed name. Raises SignedOut."""
+    """Return the e-mail address verified by the provider, or the typed name. Raises SignedOut."""
     if not has_sign_in():
         return typed_name() or LOCAL
     email = str(st.user.get("email") or "").strip()
@@ -47,12 +50,12 @@ def user_name() -> str:
 
 
 def typed_name() -> str:
-    """The name that the person at this machine typed in this session, blank where none."""
+    """Return the name typed in this session on a local machine, or an empty string."""
     return str(st.session_state.get(TYPED, "")).strip()
 
 
 def is_named() -> bool:
-    """Return whether a signature would carry the name of a person."""
+    """Return whether a signature would have a person's name."""
     return has_sign_in() or bool(typed_name())
 
 
@@ -62,7 +65,7 @@ def has_sign_in() -> bool:
 
 
 def is_signed_in() -> bool:
-    """Return whether the provider vouched for somebody."""
+    """Return whether the provider has identified a user."""
     return bool(st.user.get("is_logged_in"))
 
 
@@ -83,6 +86,6 @@ def admit(warehouse: Warehouse) -> None:
 
 
 def has_people(warehouse: Warehouse) -> bool:
-    """Return whether anybody has a role: if nobody had one, everybody would hold all of them."""
+    """Return whether anybody has a role. If nobody does, everybody has every role."""
     governing = warehouse.governing()
     return bool(os.environ.get(ADMINISTRATORS, "").strip() or (governing and governing.people))

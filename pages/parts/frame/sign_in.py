@@ -1,8 +1,8 @@
-"""Sign-in: whether this server may answer at all, the page before it, the way back after it, and the user's name.
+"""Sign-in: whether this server may answer at all, the sign-in page, the way back afterwards, and the user's name.
 
-A provider sends everybody back to the front page. The tab itself remembers the address it was asked for, so that the
-server keeps nothing of people it does not know yet. The address is put behind the origin of the tab: it can lead to
-another page of Tieout, never to another machine.
+A provider sends every user back to the front page. The tab itself remembers the address that was requested, so that the
+server stores nothing about users it has not identified yet. The address is appended to the tab's origin, so it can lead
+to another page of Tieout but never to another machine.
 """
 
 import os
@@ -34,11 +34,11 @@ if (address && address !== location.pathname) location.replace(location.origin +
 
 
 class NotSetUp(Refused):
-    """Sign-in is wanted and cannot work, or this server answers to others and has none."""
+    """A server with sign-in that is not set up correctly, or without sign-in although it is open to other machines."""
 
 
 def check_access() -> None:
-    """Raises NotSetUp where anybody could walk in: without sign-in, only this machine is answered."""
+    """Raise NotSetUp if anybody could get in. Without sign-in, only requests from this machine are answered."""
     if people.has_sign_in():
         return
     for file in map(Path, config.get_option("secrets.files")):
@@ -64,7 +64,10 @@ def draw_sign_in() -> None:
 
 
 def return_to_address(is_front_page: bool) -> None:
-    """Have the tab go back to its address, if the session begins on the bare front page as it does after a sign-in."""
+    """Send the tab back to its original address if the session starts on the bare front page.
+
+    This is where a session starts after sign-in.
+    """
     if is_front_page and HAS_BEGUN not in st.session_state and not st.query_params:
         with st.sidebar:
             st.html(RETURN_TO_ADDRESS, unsafe_allow_javascript=True)
@@ -72,7 +75,7 @@ def return_to_address(is_front_page: bool) -> None:
 
 
 def draw_no_role() -> None:
-    """The page of a user without a role in any organisation."""
+    """Draw the page for a user without a role in any organisation."""
     st.title("No role yet", anchor=False)
     st.write(f"You are signed in as **{plain(people.user_name())}**, but you have no role in any organisation.")
     if os.environ.get(ADMINISTRATORS, "").strip():
@@ -86,7 +89,7 @@ def draw_no_role() -> None:
 
 
 def draw_user(warehouse: Warehouse) -> None:
-    """The current user in the sidebar: name and roles where people sign in, else a box to type a name into."""
+    """Draw the current user in the sidebar: the name and roles if the server has sign-in, or else a box for a name."""
     with st.sidebar:
         if people.has_sign_in():
             held = ", ".join(sorted(roles_of(warehouse.governing(), people.user_name())))
@@ -97,14 +100,14 @@ def draw_user(warehouse: Warehouse) -> None:
 
 
 def _draw_name() -> None:
-    # Streamlit forgets what a box holds when the page is switched by code, so the name is also kept apart.
+    # Streamlit forgets a box's value when code switches the page, so the name is also stored separately.
     st.session_state.setdefault(BOX, people.typed_name())
     st.text_input("Your name", key=BOX, placeholder=people.LOCAL, max_chars=80, on_change=_keep)
     st.caption("There is no sign-in on this machine. Your actions are recorded under this name.")
 
 
 def draw_log_out() -> None:
-    """The way out."""
+    """Draw the button to log out."""
     st.button("Log out", icon=":material/logout:", type="tertiary", on_click=st.logout)
 
 
@@ -113,7 +116,7 @@ def _keep() -> None:
 
 
 def _providers() -> list[str]:
-    """The names of `[auth.<name>]`; a blank one where `[auth]` itself says where to go."""
+    """Return the names of `[auth.<name>]`, with a blank one if `[auth]` itself configures the provider."""
     auth = st.secrets.get("auth", {}) if st.secrets.load_if_toml_exists() else {}
     return [key for key, value in auth.items() if isinstance(value, Mapping) and key != "client_kwargs"] or [""]
 

@@ -1,4 +1,4 @@
-"""Choices that the URL holds: organisation and month, which every link carries on, and those that a link sets once."""
+"""Choices in the URL: the organisation and the month, which every link carries, and choices that a link sets once."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ CARRIED = ("organisation", "period")
 def adopt_choice(name: str, options: Sequence[str], default: str) -> None:
     """Let the URL set a carried choice when it has changed, and keep the choice when a link has dropped it.
 
-    Streamlit forgets the widget's own state when a page is switched by code, so the last value written is kept as well.
+    Streamlit forgets the widget's own state when code switches the page, so the last value written is also kept.
     """
     in_url, written = st.query_params.get(name), st.session_state.get(f"{name}_in_url")
     choice = st.session_state.get(name, written)
@@ -29,15 +29,15 @@ def write_choices() -> None:
 
 
 def carried_choices() -> dict[str, str]:
-    """Organisation and month as parameters of a link."""
+    """Return the organisation and the month as link parameters."""
     return {name: st.session_state[name] for name in CARRIED if st.session_state.get(name)}
 
 
 def take_choice(name: str, options: Sequence[str], many: bool = False) -> None:
-    """Let `?name=` of a link set the choice of the widget with that key, also when the same link is followed again.
+    """Let `?name=` in a link set the value of the widget with that key, even when the same link is followed again.
 
-    Where `many` may be chosen, commas separate them. The parameter is removed once taken, so that it does not overrule
-    what is chosen on the page afterwards.
+    If `many` values may be chosen, commas separate them. The parameter is then removed, so that it does not override
+    later choices on the page.
     """
     value = st.query_params.get(name)
     if value is None:

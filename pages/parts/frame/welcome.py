@@ -1,4 +1,4 @@
-"""The first start: a sample company, so that no screen is empty, and the way to one's own."""
+"""The first start: a sample company, so that no screen is empty, and the way to set up a real one."""
 
 import tempfile
 import threading
@@ -23,7 +23,8 @@ from pages.parts.frame.page_context import (
 SAMPLE = "sample-company"
 LOADED_BY = "sample"
 MONTHS, SEED = 3, 7
-# One at a time in this process; a second process lands the same bytes at the same moment, which is one landing.
+# One at a time in this process. A second process would land the same bytes at the same moment, which is a single
+# landing.
 LANDING = threading.Lock()
 
 
@@ -32,9 +33,9 @@ class SampleNotLanded(Refused):
 
 
 def land_sample_once() -> None:
-    """Land the sample company where the warehouse holds no organisation at all. Raises SampleNotLanded.
+    """Land the sample company if the warehouse has no organisation at all. Raises SampleNotLanded.
 
-    Not where people sign in or are named: there nothing lands that none of them has dropped.
+    This is skipped if the server has sign-in or roles, where only files that users upload may land.
     """
     if known_organisations() or people.has_sign_in() or not may(None, LOADED_BY, Action.LAND):
         return
@@ -63,7 +64,7 @@ def _name_at(organisation: str, manifest: int) -> str:
 
 
 def say_organisation(organisation: str) -> str:
-    """Return the name of an organisation, with that of its folder if another one has the same name."""
+    """Return an organisation's name, with its folder's name if another organisation has the same name."""
     names = {folder: _newest_name(folder) for folder in offered_organisations()}
     own = names.get(organisation) or _newest_name(organisation)
     return f"{own} ({organisation})" if list(names.values()).count(own) > 1 else own
@@ -74,12 +75,15 @@ def _newest_name(organisation: str) -> str:
 
 
 def may_start() -> bool:
-    """Return whether the current user may start an organisation: with sign-in, only administrators of all may."""
+    """Return whether the current user may add an organisation.
+
+    With sign-in, only administrators of all organisations may.
+    """
     return people.may_look(open_warehouse(NOBODY))
 
 
 def draw_note(context: PageContext) -> None:
-    """Say that the sample is a sample, and offer a company of one's own."""
+    """Draw a note that this is a sample, with a link to set up a real company."""
     with st.sidebar:
         if context.warehouse.organisation == SAMPLE:
             st.info("This is a made-up company with planted errors.", icon=":material/science:")

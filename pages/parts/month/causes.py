@@ -1,4 +1,4 @@
-"""The causes in words: the header of each SQL file says what it does and how it ends, `reasons` what to do."""
+"""The causes in words: each SQL file's header describes the effect and the end of its cause, and `reasons` the fix."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ SUPPLIER_RETURNS = ("P19", "P20", "P21")
 
 @dataclass(frozen=True)
 class Cause:
-    """A cause of a difference in words. `timing` describes how it usually ends; each document decides for itself."""
+    """A cause of a difference in words. `timing` describes how it usually ends. Each document decides for itself."""
 
     code: str
     title: str
@@ -30,17 +30,17 @@ class Cause:
 
     @property
     def name(self) -> str:
-        """Title and code, as lists show it."""
+        """The title and the code, as lists show them."""
         return self.title if self.code in (UNEXPLAINED, NOT_COMPARED) else f"{self.title} ({self.code})"
 
     @property
     def flow(self) -> str:
-        """The kind of document that it is about."""
+        """The kind of document that the cause concerns."""
         return "Supplier returns" if self.code in SUPPLIER_RETURNS else FLOWS.get(self.code[:1], "Other")
 
 
 def cause(code: str, period: str) -> Cause:
-    """The cause of a code, as the version in force for a period words it; an unknown code is its own title."""
+    """Return the cause for a code, in the wording in force for a period. An unknown code is used as the title."""
     reason = reasons(period).get(code)
     fix, articles = (reason.remedy, tuple((reason.article or "").split())) if reason else ("", ())
     if code in library("causes"):
@@ -57,7 +57,7 @@ def say_end(clears: bool) -> str:
 
 
 def draw_card(found: Cause) -> None:
-    """A cause opened: what it is, what it does to the two sides, how it ends, what to do, the article."""
+    """Draw a cause in full: what it is, its effect on the two sides, how it ends, what to do, and the article."""
     with st.container(border=True):
         st.markdown(f"**{plain(found.name)}**: {plain(found.description)}")
         halves = st.grid(2, min_column_width=260)
@@ -72,7 +72,7 @@ def draw_card(found: Cause) -> None:
 
 
 def help_links(found: Cause) -> None:
-    """Draw the section of the rule pages on a cause, and the articles."""
+    """Draw links to the section on a cause in the rule pages, and to the articles."""
     draw_rules(filter(None, [find_rule(found.code)]))
     for number, address in enumerate(found.help, 1):
         st.link_button(f"Help article {number}", address, icon=":material/help:", type="tertiary")

@@ -11,7 +11,7 @@ from pages.parts.month import proofs, signing
 from pages.parts.widgets.answers import ask
 from pages.parts.words import Colour
 
-# The page to go to, the label of the link, and the parameters it sets on that page.
+# The page to go to, the label of the link, and the filters to apply on that page.
 Action = tuple[()] | tuple[str, str] | tuple[str, str, Mapping[str, str]]
 
 
@@ -25,7 +25,7 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
     colour: str,
     action: Action = (),
 ) -> None:
-    """Title and month, what the page is about, its number, its status, what to do next, who signed, what it proves."""
+    """Draw the parts of a page's top: title, month, purpose, number, status, next step, signatures and proof."""
     st.title(title, anchor=False)
     st.caption(f"{month_name(context.period)} · {sentence}")
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
@@ -42,7 +42,7 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
 
 
 def draw_way_to_accounts(context: PageContext) -> None:
-    """If no ledger account is set, say so and link to the proposals: until then, nothing can be compared."""
+    """If no ledger account is set, say so and link to the proposals. Without one, no comparison is possible."""
     if context.settings.accounts or not context.manifest.of("ledger_entries"):
         return
     rows = [row for row in list_open(ask(context, REPORT).table) if row.part == ACCOUNTS and row.state == PROPOSED]
@@ -53,7 +53,10 @@ def draw_way_to_accounts(context: PageContext) -> None:
 
 
 def judge_findings(is_blind: bool, findings: int, words: str, clean: str) -> tuple[str, Colour]:
-    """Status and colour of a page that counts findings. Where an export is missing the page cannot tell."""
+    """Return the status and colour of a page that counts findings.
+
+    If an export is missing, the status is Cannot tell.
+    """
     if is_blind:
         return "Cannot tell: exports are missing", "orange"
     return (words, "red") if findings else (clean, "green")

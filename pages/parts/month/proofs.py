@@ -1,6 +1,6 @@
-"""From a step to the page that proves it, filtered to just its documents, and from that page back to its steps.
+"""Links from a step to the page that proves it, filtered to its documents, and from that page back to its steps.
 
-A step that is not named here has its own list on the checklist alone: no other page counts what it counts.
+A step that is not listed here has its own list only on the checklist, because no other page counts the same documents.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Proof:
-    """A page, its title, its report, and the kind of document and the flags that leave just the rows of a step."""
+    """A page, its title, its report, and the kind of document and the flags that leave only the rows of a step."""
 
     page: str
     title: str
@@ -51,7 +51,7 @@ PROOFS = {
 }
 
 
-# Pages that look at the same matter another way: their counts are their own.
+# Pages that cover the same subject differently, with their own counts.
 ALSO = {
     "SY3": Proof("ledger_match", "Ledger match", "ledger_match"),
     "SY5": Proof("blank_cogs", "Blank COGS", "blank_cogs"),
@@ -61,7 +61,7 @@ ALL_PROOFS = {**PROOFS, **ALSO}
 
 
 def draw_link(row: Row) -> None:
-    """A link to the page that proves a step, filtered to its exceptions if the page counts the same ones."""
+    """Draw a link to the page that proves a step, filtered to its exceptions if the page counts the same ones."""
     proof, count = ALL_PROOFS.get(row["step"]), row["exception_count"]
     if proof is None or row["state"] == "not_applicable":
         return
@@ -77,7 +77,7 @@ def draw_link(row: Row) -> None:
 
 
 def draw_way_back(context: PageContext) -> None:
-    """The steps that a page proves, each a link to the checklist; draws nothing on a page that proves none."""
+    """Draw links to the checklist for the steps that a page proves, if there are any."""
     steps = [step for step, proof in ALL_PROOFS.items() if proof.page == context.page]
     if not steps:
         return
@@ -89,6 +89,9 @@ def draw_way_back(context: PageContext) -> None:
 
 
 def _titles(context: PageContext) -> dict[str, str]:
-    """The titles of the steps that apply, without their states: those would take as long as the checklist itself."""
+    """Return the titles of the steps that apply.
+
+    Their states are left out, because they would take as long as the checklist itself.
+    """
     rows = run_model(context.warehouse, "checklist_steps", context.period, context.manifest.number).to_pylist()
     return {row["step"]: row["title"] for row in rows if row["applies"]}

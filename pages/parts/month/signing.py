@@ -1,4 +1,4 @@
-"""Signatures next to every number: how far it is signed, by whom, and the button of the next role."""
+"""Signatures next to every number: how far it is signed, by whom, and the next role's button."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -27,21 +27,21 @@ STATES: dict[str, tuple[Colour, str]] = {
     "suspended": ("orange", ":material/sync_problem:"),
     "sealed": ("green", ":material/lock:"),
 }
-# Pages whose number is the month's, or that of a report with another name.
+# Pages whose number is the month's, or that of a report with a different name.
 NUMBERS = {"overview": MONTH, "checklist": MONTH, "sync_gap": "sync_all_gap", "stock_account": "bridge"}
 
 
 class NotAsSeen(Refused):
-    """New exports were uploaded between drawing a page and signing its number."""
+    """New exports uploaded between drawing a page and signing its number."""
 
 
 def subject_of(page: str) -> str:
-    """The subject that can be signed on a page; blank if there is none."""
+    """Return the subject that can be signed on a page, or an empty string."""
     return NUMBERS.get(page, page if page in library("reports") else "")
 
 
 def say_subject(context: PageContext, subject: str) -> str:
-    """A subject in words."""
+    """Return a subject in words."""
     if subject == MONTH:
         return "The whole month"
     if subject in library("reports"):
@@ -51,15 +51,15 @@ def say_subject(context: PageContext, subject: str) -> str:
 
 
 def find_standing(context: PageContext, subject: str) -> Standing:
-    """Return how far a subject is signed now."""
+    """Return how far a subject is currently signed."""
     with st.spinner("Comparing with what was signed…"):
         standing = standing_of(context.warehouse, AuditLog(context.warehouse).events(), context.period, subject)
-        _ = standing.state  # compared here, while the spinner shows
+        _ = standing.state  # compared here, while the spinner is visible
     return standing
 
 
 def find_standing_within(context: PageContext, report: str) -> Standing | None:
-    """Return how far a report is signed with the whole month, judged by that report alone; None if it is not."""
+    """Return how far a report is signed with the whole month, judged by that report alone, or None if it is not."""
     month = standing_of(context.warehouse, AuditLog(context.warehouse).events(), context.period, MONTH)
     narrowed = [_narrow(signature, report) for signature in (month.prepared, month.reviewed)]
     return Standing(report, *narrowed) if narrowed[0] else None
@@ -76,7 +76,7 @@ def is_sealed(context: PageContext) -> bool:
 
 
 def draw_seal(context: PageContext) -> None:
-    """A lock in the sidebar while the month is sealed."""
+    """Draw a lock in the sidebar while the month is sealed."""
     if is_sealed(context):
         with st.sidebar:
             st.badge(
@@ -88,19 +88,19 @@ def draw_seal(context: PageContext) -> None:
 
 
 def draw_state(standing: Standing, is_sealed: bool = False) -> None:
-    """The state in a word; a seal does not hide that what was signed has moved."""
+    """Draw the state as a word. A seal does not hide that signed figures have changed."""
     state = "sealed" if is_sealed and standing.subject == MONTH and standing.state == "signed" else standing.state
     colour, icon = STATES[state]
     st.badge(say_state(state), color=colour, icon=icon)
 
 
 def say_state(state: str) -> str:
-    """The word for the state of a signature: Open until somebody signs."""
+    """Return the word for a signature's state. It is Open until somebody signs."""
     return "Open" if state == "unsigned" else state.capitalize()
 
 
 def draw_bar(context: PageContext, subject: str) -> None:
-    """One line below the number of a page: state, signatures, the next signature, the way to the sign-off."""
+    """Draw one line below a page's number: state, signatures, the next signature and a link to the sign-off."""
     own = find_standing(context, subject)
     by_month = find_standing_within(context, subject) if subject != MONTH and not own.signatures else None
     standing, role = by_month or own, "" if by_month else next_role(own)
@@ -123,14 +123,14 @@ def draw_bar(context: PageContext, subject: str) -> None:
 
 
 def next_role(standing: Standing) -> str:
-    """The role that signs next; blank if no signature is missing."""
+    """Return the role that signs next, or an empty string if no signature is missing."""
     if standing.state in {"unsigned", "suspended"}:
         return PREPARER
     return REVIEWER if standing.state == "prepared" else ""
 
 
 def say_role(role: str) -> str:
-    """The label of the button with which a role signs."""
+    """Return the label of the button with which a role signs."""
     return "Sign as preparer" if role == PREPARER else "Review and sign"
 
 
@@ -171,7 +171,7 @@ def explain_no_permission(context: PageContext, action: Action) -> str:
 
 
 def sign(context: PageContext, subject: str, role: str, note: str = "") -> None:
-    """Sign what is on the screen, from the callback of a button."""
+    """Sign the figures on screen, from a button's callback."""
     record(
         context,
         lambda: signoff.sign(context.warehouse, context.period, subject, people.me(context.warehouse), role, note),
@@ -180,7 +180,7 @@ def sign(context: PageContext, subject: str, role: str, note: str = "") -> None:
 
 
 def record(context: PageContext, act: Callable[[], object], done: str) -> None:
-    """Record an act on what is on the screen, from the callback of a button, and keep its outcome for the page."""
+    """Record an action on the figures on screen, from a button's callback, and keep its outcome for the page."""
 
     def act_as_seen() -> None:
         if context.warehouse.head().number != context.manifest.number:

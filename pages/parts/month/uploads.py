@@ -1,4 +1,4 @@
-"""The exports of a month: which it needs, which have been uploaded, and where to click for those that are missing."""
+"""The exports for a month: those it needs, those uploaded, and where to click for the missing ones."""
 
 import streamlit as st
 
@@ -28,20 +28,20 @@ OPTIONAL = {
     "settings_patterns",
     "stock_reconciliation_balances",
 }
-NOT_LANDED = "not_landed|"  # how the code of an export that is missing begins
+NOT_LANDED = "not_landed|"  # the start of the code for a missing export
 ENTRIES, BALANCES, LISTS = "ledger_entries", "ledger_balances", "ledger_documents"
 ACCOUNTS = "the accounts for stock, cost of goods sold, sales, receivables and payables"
 
 
 def expected_exports(context: PageContext) -> tuple[str, ...]:
-    """The datasets that a month needs: those of Omni and, where Omni syncs, those of the ledger that prove steps."""
+    """Return the datasets that a month needs: Omni's and, if Omni syncs to a ledger, the ledger's that prove steps."""
     if not PACKAGES[context.settings.package].syncs:
         return MONTHLY
     return (*MONTHLY, ENTRIES, *((LISTS,) if context.settings.expects_drafts else ()))
 
 
 def missing_exports(context: PageContext) -> list[str]:
-    """The datasets that the month needs and that have not been uploaded for it."""
+    """Return the datasets the month needs but does not have yet."""
     return [name for name in expected_exports(context) if not context.manifest.of(name, context.period)]
 
 
@@ -51,14 +51,14 @@ def has_ledger(context: PageContext) -> bool:
 
 
 def count_tested_rows(context: PageContext, datasets: list[str]) -> int:
-    """The rows of some datasets known up to the month end: what a rule without findings was tested on."""
+    """Count the rows of some datasets known up to month end, which is what a rule without findings was tested on."""
     records = [record for name in datasets for record in context.manifest.of(name) if record.period <= context.period]
     files = [file for record in records for file in record.files if file.dataset in datasets]
     return sum({file.path: file.rows for file in files}.values())
 
 
 def stop_if_empty(context: PageContext) -> None:
-    """If the organisation has no exports at all, say how to begin and draw no more."""
+    """If the organisation has no exports at all, explain how to begin and stop drawing."""
     if not context.is_empty:
         return
     st.title("No exports uploaded yet", anchor=False)
@@ -74,14 +74,14 @@ def stop_if_empty(context: PageContext) -> None:
 
 
 def warn_of_missing(context: PageContext, answer: Answer) -> None:
-    """Name the exports of the month that an answer needs and lacks, and where to click for each."""
+    """List the month's exports that an answer needs but does not have, and where to click for each."""
     lines = _list_missing(answer, ())
     if lines:
         _warn(f"Not uploaded for {month_name(context.period)}, so this page only shows earlier exports:", lines)
 
 
 def warn_of_missing_ledger(context: PageContext, answer: Answer) -> None:
-    """Name the exports that an answer lacks, those of the ledger among them, and where to click for each."""
+    """List the exports that an answer lacks, including those of the ledger, and where to click for each."""
     lines, package = _list_missing(answer, (ENTRIES, BALANCES, LISTS)), PACKAGES[context.settings.package]
     if not has_ledger(context):
         lines.append(f"- **{package.ledger_report}** from the ledger: {_where_to_click(package)}")
@@ -93,14 +93,14 @@ def warn_of_missing_ledger(context: PageContext, answer: Answer) -> None:
 
 
 def _where_to_click(package: Package) -> str:
-    """Return how to export the ledger; if the package is unknown, in each one that Omni syncs with."""
+    """Return how to export the ledger. If the package is unknown, return it for each one that Omni syncs with."""
     if package.ledger_menu:
         return f"in {package.short_name}, {package.ledger_menu}: {ACCOUNTS}, {package.ledger_range}"
     return f"the general ledger in detail: {ACCOUNTS}, {package.ledger_range} ({list_menus('ledger_menu')})"
 
 
 def warn_of_unknown(answer: Answer) -> None:
-    """Say what is missing, other than an upload, to tell how far apart the two sides of a bridge are."""
+    """Draw what is missing, other than an upload, to measure the gap between the two sides of a bridge."""
     rows = answer.table.to_pylist()
     for row in [row for row in rows if row["unmet_code"] and NOT_LANDED not in row["unmet_code"]]:
         st.warning(f"Cannot tell. {plain(row['unmet'])}. {plain(row['settled_by'])}", icon=":material/question_mark:")
@@ -118,7 +118,7 @@ def _warn(sentence: str, lines: list[str]) -> None:
 
 
 def draw_exports(context: PageContext) -> None:
-    """The exports of the month: what has been uploaded of each, and where to click for it."""
+    """Draw the month's exports: the files uploaded for each, and where to click for it."""
     draw(
         [_describe_export(context, name) for name in expected_exports(context)],
         "exports-of-month",
@@ -131,7 +131,7 @@ def draw_exports(context: PageContext) -> None:
 
 
 def draw_export_rows(context: PageContext) -> None:
-    """The exports of the month and their rows, in a narrow table."""
+    """Draw the month's exports and their rows, in a narrow table."""
     rows = [_describe_export(context, name) for name in expected_exports(context)]
     draw(rows, "rows-of-month", what="Export", count="Rows", state="Uploaded")
 
@@ -149,7 +149,7 @@ def _describe_export(context: PageContext, name: str) -> dict[str, object]:
 
 
 def draw_latest(context: PageContext, most: int) -> None:
-    """The newest uploads of every month, newest first."""
+    """Draw the newest uploads for any month, newest first."""
     newest = sorted(data_landings(context.manifest), key=lambda r: (r.landed_at, r.file_name), reverse=True)[:most]
     rows = [
         {
@@ -162,7 +162,7 @@ def draw_latest(context: PageContext, most: int) -> None:
         }
         for record in newest
     ]
-    # What a narrow screen cuts off comes last.
+    # The columns that a narrow screen cuts off come last.
     draw(
         rows, "newest-landings", month="For", what="Export", count="Rows", when="Uploaded (UTC)", who="By", file="File"
     )

@@ -1,1 +1,1 @@
-"""Pieces of a page that know no month: tables, filters, details, downloads. May import frame."""
+"""Parts of a page that do not depend on the month: tables, filters, details, downloads. May import frame."""

@@ -1,4 +1,4 @@
-"""The format, width and tooltip of the columns of a table."""
+"""The format, width and tooltip of a table's columns."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -10,14 +10,15 @@ import streamlit as st
 
 from pages.parts.words import IN_TABLES, say_money
 
-# In pixels: a letter and a digit, what is around a cell, where a text is cut in a list, and in a table that is read.
+# In pixels: a letter and a digit, a cell's padding, and the widths at which text is cut in a list and in a read-only
+# table.
 LETTER, DIGIT, GAP, WIDEST, WIDEST_READ = 6, 7, 28, 340, 560
 MONEY = pa.decimal128(18, 2)
 NO_TOOLTIPS: Mapping[str, str] = MappingProxyType({})
 
 
 def set_columns(table: pa.Table, widest: int = WIDEST, tooltips: Mapping[str, str] = NO_TOOLTIPS) -> dict[str, Any]:
-    """Return the settings of each column: numbers with separators, money at two decimals, texts as wide as the longest.
+    """Return each column's settings: numbers with separators, money at two decimals, and text as wide as the longest.
 
     `tooltips` are by heading.
     """
@@ -45,7 +46,7 @@ def _number_width(numbers: pa.ChunkedArray, heading: str) -> int:
 
 
 def _width(texts: pa.ChunkedArray, heading: str, widest: int) -> int:
-    """Of a column in pixels: Streamlit looks at the first rows only, and cuts what is longer further down."""
+    """Return a column's width in pixels. Streamlit looks only at the first rows, and cuts longer text further down."""
     longest = pc.max(pc.utf8_length(texts)).as_py() or 0
     return min(widest, LETTER * max(longest, len(heading)) + GAP)
 

@@ -42,7 +42,7 @@ def _draw_rule(answer: Answer) -> None:
 
 
 def _draw_steps(answer: Answer) -> None:
-    """Draw one step of the graph between what it reads and what reads it, with its SQL."""
+    """Draw one step of the graph between its inputs and the steps that read it, with its SQL."""
     name = answer.report.name
     graph = graph_report(name, answer.period)
     computed = [node.name for node in reversed(tuple(graph.values())) if node.sql]

@@ -1,4 +1,4 @@
-"""The picked row, opened: its facts, the rule that caught it, what to do, and the line of the file it came from."""
+"""The selected row in full: its facts, the rule that flagged it, what to do, and the line of its source file."""
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -24,7 +24,10 @@ Row = dict[str, Any]
 
 
 def add_reasons(table: pa.Table, explain: Callable[[Row], tuple[str, str]]) -> pa.Table:
-    """The rows with a reason and a fix, which the detail of a picked row shows; lists and downloads do not."""
+    """Return the rows with a reason and a fix.
+
+    Only the detail of a selected row shows them, not lists or downloads.
+    """
     pairs = [explain(row) for row in table.to_pylist()]
     for index, name in enumerate(("reason", "fix")):
         table = table.append_column(name, pa.array([pair[index] for pair in pairs], pa.string()))
@@ -32,7 +35,7 @@ def add_reasons(table: pa.Table, explain: Callable[[Row], tuple[str, str]]) -> p
 
 
 def draw_detail(context: PageContext, answer: Answer, row: Row | None, aside: Callable[[], None] | None = None) -> None:
-    """The detail of the picked row, or how to pick one. `aside` draws what a page adds next to the facts."""
+    """Draw the detail of the selected row, or how to select one. `aside` draws a page's additions next to the facts."""
     if row is None:
         st.caption(HINT)
         return
@@ -49,7 +52,7 @@ def draw_detail(context: PageContext, answer: Answer, row: Row | None, aside: Ca
 
 
 def _title_columns(answer: Answer) -> tuple[str, ...]:
-    """The columns of the key that name the row in its title: a type and a reference, not a step, a date or a line."""
+    """Return the key columns for the row's title: a type and a reference, not a step, a date or a line."""
     return tuple(name for name in answer.report.key if name not in {"step", "cause_id"})[:2]
 
 
@@ -87,7 +90,7 @@ def _draw_reason(answer: Answer, row: Row) -> None:
 
 
 def draw_origin(context: PageContext, row: Mapping[str, Any]) -> None:
-    """The line of the file behind a row that carries its landing and line; draws nothing for other rows."""
+    """Draw the line in the file behind a row that has a landing and a line. Other rows draw nothing."""
     record = next((r for r in context.manifest.landings if r.landing == row.get("_landing")), None)
     if record is None:
         return
@@ -107,7 +110,7 @@ def _say_landing(record: LandingRecord) -> str:
 
 
 def _draw_lines(lines: OriginalLine, key: str) -> None:
-    """The cells of the file under its own headings; a heading that occurs twice gets a number."""
+    """Draw the cells in the file under its own headings. A heading that occurs twice gets a number."""
     seen: dict[str, int] = {}
     names = []
     for heading in lines.headings:
@@ -121,7 +124,7 @@ def _draw_lines(lines: OriginalLine, key: str) -> None:
 
 @st.cache_data(max_entries=500, show_spinner="Reading the line in the file…")
 def _read_lines(organisation: str, sha256: str, line: int) -> OriginalLine | None:
-    """The line, or None where the original cannot be read: a detail page must work without it."""
+    """Return the line, or None if the original cannot be read, because a detail page must work without it."""
     try:
         return read_original_line(open_warehouse(organisation).original(sha256), line)
     except (Refused, OSError):

@@ -1,4 +1,4 @@
-"""Files to download, made on the server when asked for: formulas harmless, decimals exact."""
+"""Files to download, made on the server on request, with harmless formulas and exact decimals."""
 
 from collections.abc import Callable, Sequence
 
@@ -20,7 +20,7 @@ ROWS = ("xlsx", "csv", "parquet")
 
 
 def offer_rows(answer: Answer, table: pa.Table, sums: Sequence[str] = ()) -> None:
-    """The number of rows and the totals of the columns in `sums`, and buttons for the rows in every format."""
+    """Draw the number of rows and the totals of the `sums` columns, and buttons for the rows in every format."""
     labels = {column.name: column.label for column in answer.report.columns}
     rows = table.select([column.name for column in answer.report.columns if not column.is_lineage])
     totals = [f"{labels[name]} **{say_money(total(table, name))}**" for name in sums]
@@ -44,7 +44,7 @@ def _writer(rows: pa.Table, file_format: str, labels: dict[str, str]) -> Callabl
 
 
 def offer_print(label: str, make: Callable[[], bytes], file_name: str) -> None:
-    """A button for a document that is printed or filled in: a PDF or a workbook."""
+    """Draw a button for a document to print or fill in: a PDF or a workbook."""
     kind = file_name.rpartition(".")[2]
     st.download_button(
         label,

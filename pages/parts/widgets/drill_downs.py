@@ -1,7 +1,7 @@
 """Charts and small tables that open the list below them: a click sets the pills, and is then forgotten.
 
-The pills alone say what is shown. A click is an event: the picture is drawn again under a key that includes the pills,
-so that a second click on the same bar clears the choice.
+Only the pills determine the rows shown. A click is an event: the chart is drawn again under a key that includes the
+pills, so that a second click on the same bar clears the choice.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,10 @@ from pages.parts.widgets.tables import BLANK, HEAD, ROW, to_table
 
 
 def draw_bars(rows: charts.Rows, title: str, name: str, pills: str) -> None:
-    """Bars that set a filter drawn further down. `pills` is its key; rows hold `code`, `label`, `money`, `count`."""
+    """Draw bars that set a filter drawn further down.
+
+    `pills` is the filter's key. Rows contain `code`, `label`, `money` and `count`.
+    """
     chosen = st.session_state.get(pills, [])
     chart = charts.make_bars(rows, "label", title, chosen)
     state = st.altair_chart(chart, key=f"{name}-{'-'.join(chosen)}", on_select="rerun", selection_mode=charts.PICK)
@@ -31,9 +34,10 @@ def draw_rows(
     labels: Mapping[str, str],
     also: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
-    """A small table whose rows set filters drawn further down: `opens` says, for each row, which and to what.
+    """Draw a small table whose rows set filters drawn further down.
 
-    `also` is set with every row, such as the view that has the list.
+    `opens` gives the filters and their values for each row. `also` is set with every row, such as the view that has the
+    list.
     """
     table = to_table(rows, labels)
     now = {key: list(st.session_state.get(key, [])) for row in opens for key in row}

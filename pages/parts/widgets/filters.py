@@ -1,4 +1,7 @@
-"""Pills over the rows of a page: each says how many rows it would leave, and drops options that no longer exist."""
+"""Pills that filter the rows of a page.
+
+Each shows how many rows it would leave, and options that no longer exist are dropped.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
@@ -15,7 +18,7 @@ from pages.parts.words import say
 
 
 def choose(label: str, counts: Mapping[str, int], key: str, words: Callable[[str], str] | None = None) -> list[str]:
-    """Let the reader choose any of the options; none chosen means all. Nothing is drawn where there is no option."""
+    """Let the user choose any of the options. If none is chosen, all apply. Without options, nothing is drawn."""
     if not counts:
         return []
     if key in st.session_state:
@@ -32,7 +35,7 @@ def choose(label: str, counts: Mapping[str, int], key: str, words: Callable[[str
 
 
 def choose_one(label: str, options: Sequence[str], key: str, hidden: bool = False) -> str:
-    """Let the reader choose one; the first until one is chosen. Other parts of the page may set it by its key."""
+    """Let the user choose one option, with the first as the default. Other parts of the page may set it by its key."""
     if st.session_state.get(key) not in options:
         st.session_state[key] = options[0]
     visibility: Literal["visible", "collapsed"] = "collapsed" if hidden else "visible"
@@ -47,9 +50,9 @@ def by_column(
     words: Callable[[str], str] | None = None,
     each: Sequence[str] = (),
 ) -> pa.Table:
-    """The rows with one of the chosen values of a column; the options are the values that the rows hold.
+    """Return the rows with one of the chosen values in a column. The options are the values in the rows.
 
-    Each option says its number of rows or, where `each` names columns, of different values in these.
+    Each option shows its number of rows or, if `each` lists columns, the number of different values in these.
     """
     rows = table.group_by([column, *each]).aggregate([]) if each else table
     counted = sorted(count(rows, column).items(), key=lambda item: (-item[1], item[0]))
@@ -58,15 +61,15 @@ def by_column(
 
 
 def count(table: pa.Table, column: str) -> dict[str, int]:
-    """Return the number of rows with each value of a column, blanks left out."""
+    """Return the number of rows with each value of a column, excluding blanks."""
     counted = pc.value_counts(table[column].drop_null()).to_pylist()
     return {item["values"]: item["counts"] for item in counted}
 
 
 def by_flag(answer: Answer) -> pa.Table:
-    """The rows with one of the chosen flags; where none is chosen all rows, those with a flag first.
+    """Return the rows with one of the chosen flags, or all rows if none is chosen, flagged rows first.
 
-    Rules without a finding are named, with the number of rows they were tested on.
+    Rules without a finding are listed, with the number of rows they were tested on.
     """
     table, rules = answer.table, flags(answer)
     counts = {code: table[column.name].to_pylist().count("Y") for code, column in rules.items()}

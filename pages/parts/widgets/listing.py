@@ -1,4 +1,4 @@
-"""An answer as the list of a page: its rows, their files and the picked row opened."""
+"""An answer as the list on a page: its rows, their files and the selected row in full."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -22,9 +22,9 @@ def draw_list(
     sums: Sequence[str] = (),
     aside: Aside | None = None,
 ) -> None:
-    """Draw the rows that the filters left: the columns named, or all; `sums` are the columns to total.
+    """Draw the filtered rows, with the given columns or all of them. `sums` are the columns to total.
 
-    `aside` adds to the detail of the picked row.
+    `aside` adds to the detail of the selected row.
     """
     row = pick(answer, rows, columns)
     offer_rows(answer, rows, sums)

@@ -1,4 +1,4 @@
-"""Rules in words: a button for each section of the rule pages, which opens it."""
+"""Rules in words: a button that opens each section of the rule pages."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Tables as people read them: labels from the SQL, words for codes, flags as one column, the picked row in the URL."""
+"""Tables for users: labels from the SQL, words for codes, flags in a single column, and the selected row in the URL."""
 
 import hashlib
 import re
@@ -23,7 +23,7 @@ TALL, ROW, HEAD = 560, 35, 38
 
 
 def flags(answer: Answer) -> dict[str, Column]:
-    """The Y/N columns of an answer whose label begins with the code of a flag, by code.
+    """Return an answer's Y/N columns whose label begins with a flag code, by code.
 
     The rule: statuses-and-flags.md#flags.
     """
@@ -32,15 +32,15 @@ def flags(answer: Answer) -> dict[str, Column]:
 
 
 def mark(table: pa.Table, names: Sequence[str]) -> pa.ChunkedArray:
-    """Return which rows hold Y in any of the columns."""
+    """Return which rows have Y in any of the columns."""
     return reduce(pc.or_, (pc.equal(table[name], "Y") for name in names))
 
 
 def pick(answer: Answer, table: pa.Table, columns: Sequence[str] = ()) -> dict[str, Any] | None:
-    """Draw the rows; the picked one, as landed, or None. Its key goes into the URL, and comes back from it.
+    """Draw the rows, and return the selected one as landed, or None. Its key is written to the URL, and read from it.
 
-    `columns` are those to show, in that order: few enough to be seen together; without them, all in the order of the
-    SQL. The detail and the downloads always have all. `flags` stands for the codes of the flags.
+    `columns` are those to show, in that order, few enough to be seen together. Without them, all are shown in the order
+    of the SQL. The detail and the downloads always show all. `flags` is the column that combines the flag codes.
     """
     keys = row_keys(table, answer.report.key)
     name = f"{answer.report.name}-v{answer.report.version}-{answer.period}-{answer.manifest}-{_digest(keys)}"
@@ -58,10 +58,10 @@ def select_rows(
     tallest: int = TALL,
     tooltips: Mapping[str, str] = NO_TOOLTIPS,
 ) -> list[int]:
-    """Draw rows to pick one of, or `many`; the positions of those picked. A single one goes into the URL by its key.
+    """Draw rows to select one, or `many`, and return the positions selected.
 
-    It comes back from the URL as well. `name` is that of the widget, `tallest` its greatest height in pixels.
-    `tooltips` explain headings, by heading.
+    A single selection is written to the URL by its key, and read from it. `name` is the widget's name, and `tallest`
+    its maximum height in pixels. `tooltips` explain headings, by heading.
     """
     in_url = st.query_params.get("row")
     state = st.dataframe(
@@ -82,7 +82,7 @@ def select_rows(
 
 
 def draw(rows: Sequence[Mapping[str, Any]], key: str, /, **labels: str) -> None:
-    """Draw a small table that is read, not picked from: all of it, money as money. `labels` are its columns."""
+    """Draw a small read-only table in full, with money formatted as money. `labels` are its columns."""
     table = to_table(rows, labels)
     height = HEAD + ROW * max(table.num_rows, 1)
     st.dataframe(
@@ -97,7 +97,7 @@ def draw(rows: Sequence[Mapping[str, Any]], key: str, /, **labels: str) -> None:
 
 
 def to_table(rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> pa.Table:
-    """Records as a table of the labelled columns that any of them has; money at two decimals."""
+    """Return records as a table of the labelled columns that any of them has, with money at two decimals."""
     names = [name for name in labels if any(name in row for row in rows)]
     columns = [[row.get(name) for row in rows] for name in names]
     arrays = [pa.array(c, MONEY if any(isinstance(v, Decimal) for v in c) else None) for c in columns]
@@ -105,7 +105,7 @@ def to_table(rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> pa
 
 
 def row_keys(table: pa.Table, key: Sequence[str]) -> list[str]:
-    """The key of each row as text, as the URL has it."""
+    """Return the key of each row as text, as in the URL."""
     texts = [pc.fill_null(table[name].cast(pa.string()), "") for name in key]
     return pc.binary_join_element_wise(*texts, "|").to_pylist() if table.num_rows else []
 
@@ -118,14 +118,14 @@ def _write_url(picked: Sequence[str]) -> None:
 
 
 def _explain_headings(answer: Answer) -> dict[str, str]:
-    """Return the tooltip of each heading that has one; that of the flags says what every code means."""
+    """Return the tooltip for each heading that has one. The flags' tooltip explains every code."""
     rules = "\n\n".join(column.label for column in flags(answer).values())
     stated = {column.label: column.tooltip for column in answer.report.columns if column.tooltip}
     return {**stated, "Flags": rules} if rules else stated
 
 
 def _list_readable(answer: Answer) -> list[str]:
-    """The columns that are read as they are: no lineage, no codes, and the flags together at the end."""
+    """Return the columns to show to users, without lineage or codes, and with the flags together at the end."""
     coded = {column.name for column in flags(answer).values()}
     hidden = {column.name for column in answer.report.columns if column.is_lineage or column.is_code} | coded
     return [*(column.name for column in answer.report.columns if column.name not in hidden), *[FLAGS] * bool(coded)]
@@ -139,14 +139,14 @@ def _label(answer: Answer, table: pa.Table, columns: Sequence[str]) -> pa.Table:
 
 
 def _codes(coded: Mapping[str, Column], table: pa.Table) -> pa.ChunkedArray:
-    """The codes of the flags of each row, side by side."""
+    """Return the flag codes of each row, separated by spaces."""
     codes = [pc.if_else(pc.equal(table[column.name], "Y"), f"{code} ", "") for code, column in coded.items()]
     joined = pc.utf8_rtrim_whitespace(pc.binary_join_element_wise(*codes, ""))
     return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
 
 
 def _say_values(values: pa.ChunkedArray, name: str) -> pa.ChunkedArray | pa.Array:
-    """The values of a column in words; a date as text, so that a blank one has words and sorts after the others."""
+    """Return a column's values in words. Dates are text, so that a blank date has words and sorts after the others."""
     if pa.types.is_date(values.type):
         return pc.fill_null(values.cast(pa.string()), NO_DATE)
     if not pa.types.is_string(values.type):
@@ -157,5 +157,5 @@ def _say_values(values: pa.ChunkedArray, name: str) -> pa.ChunkedArray | pa.Arra
 
 
 def _digest(keys: list[str]) -> str:
-    """Return a digest of the rows of a table: a pick is a position, and must not outlive the rows it was made in."""
+    """Return a digest of a table's rows. A selection is a position, and must be dropped when the rows change."""
     return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""A pivot with Year and Month in its columns has the amounts of each document once."""
+"""A pivot with Year and Month across the top contains the amounts of each document once."""
 
 import pytest
 
@@ -59,7 +59,7 @@ def test_every_total_is_proven(old: str, new: str, where: str) -> None:
 def test_document_in_two_months_is_refused() -> None:
     message = refuse(SplitDocument, SAMPLE.replace("$0.00,$0.00,$90.00", "$1.00,$0.00,$90.00"))
     assert message.startswith('Line 5: AF1000 has amounts under "2027 August" and "September"')
-    assert "Take Year and Month out of the columns" in message
+    assert "Remove Year and Month from the report's columns" in message
 
 
 def test_groups_that_are_not_alike_are_refused() -> None:

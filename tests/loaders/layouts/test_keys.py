@@ -1,4 +1,4 @@
-"""Stock under one code on several rows becomes one line. A copied row is refused."""
+"""Stock with the same code on several rows becomes one line. A copied row is refused."""
 
 import pytest
 
@@ -15,7 +15,7 @@ def test_rows_of_one_code_are_added_up() -> None:
     landed = rows_of(pending.landing)
     lines = zip(landed["_line"].to_pylist(), map(str, landed["stock_value"].to_pylist()), strict=True)
     assert set(lines) == {(2, "14.7500"), (3, "3.0000"), (5, "10.5000")}
-    detail = "1 code is on several rows, which were added up. The first: S-1, Leeds on lines 2 and 4"
+    detail = "1 code is on several rows, which were added together. First: S-1, Leeds on lines 2 and 4"
     assert pending.card.checks[-1].detail == detail
 
 

@@ -41,7 +41,7 @@ def test_a_date_printed_once_is_carried_and_remarked() -> None:
         COGS, "02/09/2027,K-1,Imported,10.00,5.00", ",K-2,Imported,10.00,5.00", "03/09/2027,K-3,Imported,1,1"
     )
     assert column(pending, "acct_date") == ["2027-09-02", "2027-09-02", "2027-09-03"]
-    assert notes(pending) == ["Invoice Date is printed once per group: carried down to 1 row"]
+    assert notes(pending) == ["Invoice Date is printed once per group and was filled down to 1 row"]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_blank_that_may_be_the_last_group_is_refused() -> None:
     rows = ["02/09/2027,K-1,Imported,9,5", ",K-2,Imported,9,5", ",K-3,Not Imported Yet,9,"]
     message = refuse(AmbiguousLabel, COGS, *rows)
     assert message.startswith(
-        'Line 4, Invoice Date: this report prints each label once. The blank of K-3 can mean "02/09'
+        'Line 4, Invoice Date: this report prints each label once. The blank for K-3 can mean "02/09'
     )
     assert "repeat labels on every row" in message
     closed = [*rows, "02/09/2027 Total,,,27.00,10.00", ",K-4,Not Imported Yet,9,"]
@@ -78,7 +78,7 @@ def test_imported_order_without_date_is_refused_where_labels_repeat() -> None:
     rows = ["02/09/2027,K-1,Imported,9,5", "02/09/2027,K-2,Imported,9,5", ",K-3,Imported,9,5"]
     message = refuse(MissingLabel, COGS, *rows)
     assert message.startswith(
-        'Line 4, Invoice Date: the cell of K-3 is blank, although Accounting Invoice Status is "Imp'
+        'Line 4, Invoice Date: the cell for K-3 is blank, although Accounting Invoice Status is "Imp'
     )
     right = "Order Ref,Invoice Date,Accounting Invoice Status,Sales,COGS"
     assert "Line 3" in refuse(MissingLabel, right, "K-1,02/09/2027,Imported,9,5", "K-2,,Imported,9,5")

@@ -1,4 +1,4 @@
-"""The expected rows of each ledger sample. `python -m tests.loaders.ledger.golden` writes them: review them."""
+"""The expected rows of each ledger sample. `python -m tests.loaders.ledger.golden` writes them again, for review."""
 
 from pathlib import Path
 

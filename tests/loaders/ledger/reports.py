@@ -1,4 +1,4 @@
-"""Ledger reports of Xero and QuickBooks from handwritten rows, and the balances they land as."""
+"""Ledger reports from Xero and QuickBooks with handwritten rows, and the resulting balances."""
 
 import pyarrow as pa
 
@@ -45,6 +45,6 @@ def state(content: bytes | str, label: str) -> str:
 
 
 def make_folder(roles: tuple[tuple[str, str, str], ...]) -> Folder:
-    """Settings whose accounts are (role, code, name)."""
+    """Return settings whose accounts are given as (role, code, name)."""
     settings = Settings(name="Teal Harbour Supplies Pty Ltd", date_order="month-first", accounts=roles)
     return Folder(Organisation(settings, "2027-05", {}))

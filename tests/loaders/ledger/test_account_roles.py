@@ -1,4 +1,4 @@
-"""The account meant by the settings, whatever Excel and users made of its code and name."""
+"""The account that the settings refer to, however Excel and users changed its code and name."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ STOCK, COGS = '{ code = "0630", name = "Stock on Hand" }', '{ code = "0310", nam
 
 
 def roles(folder: Path, settings: dict[str, str], *accounts: str) -> dict[str, str]:
-    """The roles of accounts, each written `code|name`, in a file with a column for both."""
+    """Return the roles of accounts, each written `code|name`, in a file with a column for both."""
     toml = 'name = "Teal"\npackage = "xero"\nperiod = "2027-05"\n[accounts]\n' + "".join(
         f"{role} = [{account}]\n" for role, account in settings.items()
     )
@@ -92,11 +92,11 @@ def test_an_account_that_is_nearly_two_of_either_side_has_none() -> None:
 @pytest.mark.parametrize(
     ("entries", "state", "detail"),
     [
-        ("0630|Stock|5.00|\n800|Creditors||5.00", "passed", "it contains the accounts named in the settings"),
+        ("0630|Stock|5.00|\n800|Creditors||5.00", "passed", "it contains the accounts in the settings"),
         (
             "631|Goods|5.00|\n800|Creditors||5.00",
             "not proven",
-            "it lacks these accounts of the settings: inventory (630 Stock)",
+            "it lacks these accounts from the settings: inventory (630 Stock)",
         ),
         ("631|Goods|5.00|\n800|Creditors||4.00", "", ""),
     ],
@@ -114,7 +114,7 @@ def test_a_whole_ledger_without_an_account_of_the_settings_says_so(entries: str,
 def test_a_trial_balance_says_which_account_of_the_settings_it_lacks() -> None:
     content = text("balances/trial_balance.csv").replace("630,Stock on Hand", "631,Goods")
     (check,) = [check for check in card(content).checks if check.label == "Accounts"]
-    assert check.detail == "it lacks these accounts of the settings: inventory (630 Stock on Hand)"
+    assert check.detail == "it lacks these accounts from the settings: inventory (630 Stock on Hand)"
 
 
 def test_deposits_grow_on_either_side() -> None:

@@ -1,4 +1,4 @@
-"""Several files of one ledger for one month: each account counts once, whatever each file calls it."""
+"""Several files from one ledger for one month: each account counts once, even if the files name it differently."""
 
 from decimal import Decimal
 from itertools import permutations
@@ -24,7 +24,7 @@ ROLES_OF_BALANCES = ("gl_inventory_opening", "gl_inventory", "gl_cogs", "gl_ar",
 
 
 def ask(folder: Path, *files: str) -> tuple[list[object], list[object]]:
-    """The balances of the month and the lines only in the ledger, after landing files one after the other."""
+    """Land files one after the other, and return the month's balances and the lines only in the ledger."""
     warehouse = Warehouse(folder, "x")
     land([("", "organisation.toml", TOML)], warehouse)
     for content in files:
@@ -66,7 +66,7 @@ def test_an_account_whose_code_excel_changed_counts_once(code: str, tmp_path: Pa
 
 
 def compare(folder: Path, *files: str) -> dict[str, tuple[str, ...]]:
-    """The trial balance compared with the ledger, for each account in both."""
+    """Compare the trial balance with the ledger, for each account in both."""
     ask(folder, *files)
     shown = ("role", "difference", "state_code")
     return {row["account"]: tuple(str(row[name]) for name in shown) for row in rows(folder, "trial_balance")}

@@ -1,6 +1,6 @@
-"""A ledger cut at any byte is refused, or lands exactly the same rows.
+"""A ledger cut at any byte is refused, or loads as exactly the same rows.
 
-If completeness is unproven, the card says so.
+If it is not proven to be complete, the card says so.
 """
 
 from pathlib import Path
@@ -29,7 +29,7 @@ ENDED = [
 
 
 def land(content: bytes) -> dict:
-    """The landed rows, after a complete previous export."""
+    """Return the landed rows, after a complete previous export."""
     page = recognise(open_sheets(content), LOADERS)
     return dict(page.loader.layout(page, Expectations(FOLDER.settings, lambda _: True)).tables)
 

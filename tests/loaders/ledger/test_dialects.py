@@ -1,4 +1,4 @@
-"""The same ledger in another dialect lands as the same rows."""
+"""The same ledger in a different dialect loads as the same rows."""
 
 import csv
 import io
@@ -21,12 +21,12 @@ def rows_of(sample: str) -> Cells:
 
 
 def tables(content: bytes) -> list[pa.Table]:
-    """The landed rows without lines, because workbooks have no quoted line ends."""
+    """Return the landed rows without lines, because workbooks do not have quoted line breaks."""
     return [table.drop_columns(["_line"]) for table in land(content).tables.values()]
 
 
 def amounts(rows: Sequence[Sequence[str]], change: Callable[[Decimal], object]) -> list[list[object]]:
-    """The rows with every amount written differently."""
+    """Return the rows with every amount written differently."""
     return [[change(value) if (value := amount(cell)) is not None else cell for cell in row] for row in rows]
 
 
@@ -114,7 +114,7 @@ def test_the_days_of_the_report_decide_the_date_order() -> None:
     ]  # fmt: skip
     landing = land(write_csv([[*row, *[""] * (4 - len(row))] for row in rows]))
     assert landing.tables["ledger_entries"]["entry_date"].to_pylist() == [date(2027, 5, 3), date(2027, 5, 4)]
-    assert landing.reading["date_evidence"] == "only this order puts every day in the days of the report"
+    assert landing.reading["date_evidence"] == "only this order puts every day within the days of the report"
 
 
 @pytest.mark.parametrize("sample", [XERO, QBO, "xero/ledger_detail.csv", "myob/general_ledger.csv"])

@@ -1,4 +1,4 @@
-"""Every ledger sample lands as its golden rows, and every month of the practice company with its ledger proven."""
+"""Every ledger sample loads as its golden rows, and every month of the practice company with its ledger proven."""
 
 import csv
 import io
@@ -33,7 +33,7 @@ def test_golden_rows_have_a_sample() -> None:
 
 @pytest.mark.parametrize("sample", samples(), ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_sample_lands_as_the_same_rows_from_a_workbook(sample: Path) -> None:
-    """Cells as text, as in a pasted sheet. The lines of a workbook are its rows."""
+    """Write cells as text, as in a pasted sheet. The line numbers of a workbook are its rows."""
     text = sample.read_bytes().decode("utf-8-sig")
     rows = [[cell or None for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
     found = read("sample", write_xlsx(rows), folder=FOLDER).landing

@@ -1,4 +1,4 @@
-"""Peculiarities of ledger files: headings, sides, formulas and odd names of accounts."""
+"""Peculiarities of ledger files: headings, sides, formulas and unusual account names."""
 
 import io
 from decimal import Decimal

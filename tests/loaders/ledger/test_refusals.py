@@ -1,4 +1,4 @@
-"""Broken copies of ledger files: each is refused with what is wrong, where, and what to do."""
+"""Broken copies of ledger files: each refusal states the error, where it is, and what to do."""
 
 import pytest
 
@@ -92,7 +92,7 @@ def test_file_pasted_twice_is_refused(content: str) -> None:
 def test_a_repeated_account_is_refused() -> None:
     body = XERO[XERO.index("Cost of Goods Sold,,") : XERO.index("Sales,,")]
     assert refuse(AccountTwice, change(XERO, "Sales,,,", body + "Sales,,,")).startswith(
-        'Lines 21 and 26 both head the account "Cost of Goods Sold". If the export was pasted twice, export it again; '
+        'Lines 21 and 26 are both headings for the account "Cost of Goods Sold". If the export was pasted twice, '
     )
 
 
@@ -133,8 +133,8 @@ def test_day_that_the_report_does_not_cover_is_refused() -> None:
 )
 def test_cash_basis_is_refused(content: str, old: str, new: str) -> None:
     message = refuse(CashBasis, change(content, old, new))
-    assert "This report is on cash basis" in message
-    assert "Run it again on accrual basis" in message
+    assert "This report is on a cash basis" in message
+    assert "Run it again on an accrual basis" in message
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_one_amount_of_unknown_side_is_refused() -> None:
     start = next(number for number, line in enumerate(lines) if line.startswith("Office Costs"))
     content = "".join([*lines[:5], *lines[start : start + 3], *lines[-1:]])
     message = refuse(SideUnknown, content)
-    assert 'nothing here shows which it is for "Office Costs" (line 6).' in message
+    assert 'It does not show which applies to "Office Costs" (line 6).' in message
     assert "tick Debit and Credit, and export it again" in message
 
 
@@ -194,7 +194,7 @@ def test_ledger_of_another_organisation_is_refused(title: str) -> None:
     other = Folder(Organisation(Settings(name="Kelp & Sons", date_order="day-first"), "2027-05", {}))
     message = refuse(OtherOrganisation, change(XERO, "Account Transactions", title), other)
     assert message.startswith(
-        'This file is of "Teal Harbour Supplies Pty Ltd", but the selected organisation is "Kelp & Sons".'
+        'This file is for "Teal Harbour Supplies Pty Ltd", but the selected organisation is "Kelp & Sons".'
     )
 
 

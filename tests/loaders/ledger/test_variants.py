@@ -1,4 +1,4 @@
-"""Reports as other users export them: other columns, other headings, other words around the same entries."""
+"""Reports as different users export them: other columns, other headings, other text around the same entries."""
 
 from decimal import Decimal
 
@@ -22,7 +22,7 @@ MOVED = "Stock\n1 May 2027|Payable Invoice|A|PO-1|5.00|0.00\nTotal Stock||||5.00
 
 
 def table(text: str) -> bytes:
-    """Cells separated by bars, and every row as wide as the widest."""
+    """Return cells separated by bars, with every row as wide as the widest."""
     rows = [line.split("|") for line in text.split("\n")]
     width = max(map(len, rows))
     return write_csv([[*row, *[""] * (width - len(row))] for row in rows])
@@ -65,7 +65,7 @@ Closing Balance|||||105.00|0.00|105.00"""
     both = f"{XERO}\nDate|Source|Debit (USD)|Credit (USD)|Debit (GBP)|Credit (GBP)\nStock\n1 May 2027|Bill|6|0|5|0"
     message = refuse(ColumnTwice, both)
     assert message.startswith(
-        'Line 5: "Debit (USD)" and "Debit (GBP)" have the same meaning. Keep the one in the currency of the'
+        'Line 5: "Debit (USD)" and "Debit (GBP)" have the same meaning. Keep the one in the books\' currency'
     )
 
 
@@ -200,13 +200,13 @@ def test_trial_balances_of_other_packages(header: str) -> None:
         ("2000 Creditors", "2000", -5),
     ]
     mid_month = card(table(text.replace("31 May", "23 May")))
-    assert "the report ends at 23 May 2027 only" in {check.detail for check in mid_month.checks}
+    assert "the report ends on 23 May 2027" in {check.detail for check in mid_month.checks}
 
 
 def test_other_tables_are_not_read_as_trial_balances() -> None:
     entries = "When|Account|Debit|Credit\n13/05/2027|Stock|5.00|\n14/05/2027|Stock|2.00|\n14/05/2027|Bank||7.00"
     assert refuse(AccountRepeats, entries).startswith('Lines 2 and 3 are both the account "Stock"')
-    assert "name the column of days Date" in refuse(AccountRepeats, entries)
+    assert "rename the date column to Date" in refuse(AccountRepeats, entries)
     assert 'lacks "Account"' in refuse(Unrecognised, "|Debit|Credit\nStock|5.00|\nBank||5.00")
 
 

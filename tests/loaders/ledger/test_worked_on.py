@@ -70,7 +70,7 @@ def test_days_of_other_programs(first: str, last: str) -> None:
 def test_an_excel_serial_number_is_refused_as_a_day() -> None:
     message = refuse(CountedDay, LEDGER.replace("\n3 May 2027", "\n46510"))
     assert message.startswith(
-        'Line 7, Date: "46510" seems to be a day as an Excel serial number. Format the column as dates'
+        'Line 7, Date: "46510" seems to be a date as an Excel serial number. Format the column as dates'
     )
 
 
@@ -110,19 +110,19 @@ def test_of_several_debits_in_a_trial_balance_the_balance_counts(prefix: str) ->
 def test_a_trial_balance_of_movements_is_refused() -> None:
     text = f"{TRIAL}\nAccount|Opening Balance|Debit|Credit|Closing Balance\nStock|100|5|1|104\nBank|-100|1|5|-104"
     message = refuse(MovementsOnly, text)
-    assert message.startswith('Line 5: next to "Opening Balance", "Debit" is the movement of the month')
+    assert message.startswith('Line 5: next to "Opening Balance", "Debit" is the movement for the month')
 
 
 @pytest.mark.parametrize("header", ["Amount", "Net amount", "Amount (AUD)"])
 def test_a_table_with_one_amount_is_refused_with_advice(header: str) -> None:
     text = f"Date|Account|Ref|{header}\n03/05/2027|Stock|PO-1|5.00\n03/05/2027|Creditors|PO-1|-5.00"
     assert refuse(OneAmount, text) == (
-        f'Line 1: this table of entries has one column of amounts ("{header}"), and does not show which of them are '
+        f'Line 1: this table of entries has one amount column ("{header}"), which does not show which amounts are '
         "debits. Add the columns Debit and Credit to the report and export it again."
     )
 
 
 def test_a_title_repeated_in_every_cell_is_one_title() -> None:
-    """A merged cell that was split."""
+    """Split a merged cell."""
     top, _, rest = LEDGER.partition("\n\n")
     assert balances("\n".join("|".join([line] * 6) for line in top.split("\n")) + f"\n\n{rest}") == STOCK

@@ -1,4 +1,4 @@
-"""A made-up month of balanced journals as MYOB, Xero's Journal Report, a Trial Balance and a plain sheet."""
+"""A made-up month of balanced journals, written as MYOB, Xero's Journal Report, a Trial Balance and a plain sheet."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from loaders.intake.organisation import Organisation
 from tests.loaders.ledger.invented.dresses import Ledger
 
 ORGANISATION = "Teal Harbour Supplies Pty Ltd"
-ACCOUNTS = (  # code, name, the side on which it grows, and if it has an opening balance
+ACCOUNTS = (  # code, name, the side on which it increases, and whether it has an opening balance
     ("1-1320", "Stock on Hand", 1, True),
     ("1-1200", "Trade Debtors", 1, True),
     ("2-1200", "Trade Creditors", -1, True),
@@ -25,7 +25,7 @@ SOURCES = (("PJ", 0, 2, "PO-{}"), ("SJ", 1, 3, "SO-{}"), ("GJ", 4, 0, "COGS-{}")
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of one account, debit positive."""
+    """One line in one account, debit positive."""
 
     on: date
     journal: int
@@ -37,28 +37,28 @@ class Entry:
 
     @property
     def sides(self) -> list[object]:
-        """Debit and credit."""
+        """Return debit and credit."""
         return [max(self.amount, Decimal(0)), max(-self.amount, Decimal(0))]
 
 
 @dataclass(frozen=True)
 class Month:
-    """Openings of the accounts, and journals of two lines each."""
+    """The opening balances of the accounts, and journals with two lines each."""
 
     openings: tuple[Decimal, ...]
     entries: tuple[Entry, ...]
 
     def of(self, account: int) -> list[Entry]:
-        """The lines of an account."""
+        """Return the lines of an account."""
         return [entry for entry in self.entries if entry.account == account]
 
     def closing(self, account: int) -> Decimal:
-        """Closing balance, debit positive."""
+        """Return the closing balance, debit positive."""
         return self.openings[account] + sum((entry.amount for entry in self.of(account)), Decimal(0))
 
 
 def invent(seed: int) -> Month:
-    """Invent a month in which every account moves."""
+    """Invent a month in which every account has movements."""
     random = Random(seed)
     openings = [Decimal(random.randint(100_000, 9_000_000)) / 100 * side if opens else Decimal(0)
                 for _, _, side, opens in ACCOUNTS]  # fmt: skip
@@ -73,13 +73,13 @@ def invent(seed: int) -> Month:
 
 
 def titles(report: str, period: str, width: int) -> Iterator[tuple[object, ...]]:
-    """The lines above the headers."""
+    """Return the lines above the headers."""
     for title in (report, ORGANISATION, period, ""):
         yield (title, *[""] * (width - 1))
 
 
 def myob(month: Month) -> Iterator[tuple[object, ...]]:
-    """MYOB: balances on the account's own side."""
+    """Return a MYOB ledger, with balances on the account's own side."""
     yield from titles("General Ledger [Detail]", "1/05/2027 To 31/05/2027", 9)
     yield ("ID No.", "Src", "Date", "Memo", "Debit", "Credit", "Job No.", "Net Activity", "Ending Balance")
     for number, (code, name, side, _) in enumerate(ACCOUNTS):
@@ -94,7 +94,7 @@ def myob(month: Month) -> Iterator[tuple[object, ...]]:
 
 
 def journal_report(month: Month) -> Iterator[tuple[object, ...]]:
-    """Journal Report: newest first."""
+    """Return a Journal Report, newest first."""
     yield from titles("Journal Report", "For the month ended 31 May 2027", 8)
     yield ("Date", "Journal ID", "Account Code", "Account", "Debit", "Credit", "Posted Date", "Posted By")
     for first in range(len(month.entries) - 2, -1, -2):
@@ -107,7 +107,7 @@ def journal_report(month: Month) -> Iterator[tuple[object, ...]]:
 
 
 def sheet(month: Month) -> Iterator[tuple[object, ...]]:
-    """A table with a column of accounts."""
+    """Return a table with an account column."""
     yield from titles("Ledger extract", "May 2027", 8)
     yield ("Posting date", "Account no", "Account name", "Journal no", "Ref", "Narration", "Dr", "Cr")
     for e in month.entries:
@@ -116,7 +116,7 @@ def sheet(month: Month) -> Iterator[tuple[object, ...]]:
 
 
 def trial_balance(month: Month) -> Iterator[tuple[object, ...]]:
-    """Trial balance: closings, and the account that makes them balance."""
+    """Return a trial balance: closing balances, and the account that makes them balance."""
     yield from titles("Trial Balance", "As at 31 May 2027", 6)
     yield ("Account Code", "Account", "Account Type", "Debit - Year to date", "Credit - Year to date", "31 May 2026")
     closings = [month.closing(number) for number in range(len(ACCOUNTS))]

@@ -1,4 +1,4 @@
-"""A ledger as values, and the ways to write its cells."""
+"""A ledger as values, and the different ways to write its cells."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +16,7 @@ HEADER = 4  # the row of the headers
 
 @dataclass(frozen=True)
 class Ledger:
-    """Cells as values: days, decimals and texts. `money` are the columns of amounts."""
+    """Cells as values: days, decimals and texts. `money` lists the amount columns."""
 
     rows: tuple[tuple[object, ...], ...]
     folder: Folder
@@ -29,12 +29,12 @@ class Ledger:
 
     @property
     def details(self) -> list[int]:
-        """The positions of the entries."""
+        """Return the positions of the entries."""
         return [index for index, row in enumerate(self.rows) if any(isinstance(cell, date) for cell in row)]
 
     @property
     def telling(self) -> list[int]:
-        """The positions of the entries with an amount. One of zero may be lost without a trace."""
+        """Return the positions of the entries with an amount. An entry of zero may be lost unnoticed."""
         return [
             place
             for place in self.details
@@ -59,7 +59,7 @@ class Dress:
     signed: str = "{}"
 
     def write(self, rows: Rows, book: Ledger) -> bytes:
-        """The bytes of a file."""
+        """Return the bytes of a file."""
         day = book.pattern if self.day == "own" else self.day
         texts = [[self._text(cell, day) for cell in row] for row in self._arrange(rows)]
         return write_csv(texts, self.delimiter, self.end, self.encoding)

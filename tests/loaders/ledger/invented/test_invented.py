@@ -1,4 +1,4 @@
-"""Layouts without a sample company land as invented, however written. With one changed cell they are refused."""
+"""Layouts without a sample company load as invented, in every way of writing, and are refused if one cell changes."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -33,7 +33,7 @@ def check(tables: Mapping[str, pa.Table], month: Month, name: str) -> None:
         told = {"myob": (opening, closing), "balances": (None, closing)}.get(name, (None, None))
         implied = (
             (opening, closing) if name != "balances" else told
-        )  # a running balance may imply an opening that no row states
+        )  # a running balance may imply an opening balance that no row states
         assert (row["opening"], row["closing"]) in (told, implied)
         if name != "balances":
             assert row["debits"] - row["credits"] == sum(e.amount for e in lines)

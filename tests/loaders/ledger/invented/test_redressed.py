@@ -1,4 +1,4 @@
-"""The ledgers of the sample companies land as the same rows, however written.
+"""The ledgers of the sample companies load as the same rows, in every way of writing.
 
 With one changed cell they are refused.
 """
@@ -28,7 +28,7 @@ COMPANIES = ["kestrel", "alder"]
 
 @cache
 def ledger(name: str) -> Ledger:
-    """A small month without faults."""
+    """Return a small month without faults."""
     company, write = (KESTREL, xero_ledger) if name == "kestrel" else (ALDER, quickbooks_ledger)
     books = simulate(replace(company, documents=25, products=company.products[:5]), 5, 1, Faults.of([], times=1))
     (month,) = books.months
@@ -60,7 +60,7 @@ def land(rows: Rows, book: Ledger, write: Dress = PLAIN) -> dict[str, pa.Table]:
 
 
 def comparable(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
-    """Drop the lines, and the taxes if a dash for zero is blank."""
+    """Drop the lines, and also the taxes if a dash for zero is read as blank."""
     return {
         name: table.drop_columns([n for n in ("_line", "tax") if n in table.column_names])
         for name, table in tables.items()
@@ -151,12 +151,12 @@ def test_a_ledger_of_somebody_else_is_refused(company: str) -> None:
     mine = book.folder.settings.name if book.folder.settings else ""
     for row in rows[:HEADER]:
         row[0] = "Somebody Else Ltd" if row[0] == mine else row[0]
-    with pytest.raises(Refused, match='This file is of "Somebody Else Ltd"'):
+    with pytest.raises(Refused, match='This file is for "Somebody Else Ltd"'):
         land(rows, book)
 
 
 def _check_refusal(rows: Rows, book: Ledger, place: int) -> None:
-    """Check that the message names the changed line or its account."""
+    """Check that the message refers to the changed line or its account."""
     account = next(str(row[0]) for row in reversed(book.rows[: place + 1]) if _is_heading(row))
     with pytest.raises(Refused) as caught:
         land(rows, book)
