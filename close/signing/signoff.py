@@ -30,7 +30,7 @@ class Blocked(Refused):
 
 
 class NotInTurn(Refused):
-    """A signature out of turn: a review before preparation, of one's own work, or the same signature twice."""
+    """A signature out of turn: a review before preparation, a review of one's own work, or a repeated signature."""
 
 
 def sign(warehouse: Warehouse, period: str, subject: str, who: str, role: str, note: str = "") -> Event:
@@ -102,9 +102,9 @@ def _certify(warehouse: Warehouse, period: str, who: str, rule: Rule, subject: s
 
 
 def _in_turn(draft: Draft, pinned: tuple[PinnedAnswer, ...], standing: Standing, settings: Settings | None) -> None:
-    """Check whose turn it is. Raises NotInTurn.
+    """Check that a role may sign now. Raises NotInTurn.
 
-    A review needs a valid signature by somebody else, and nobody may sign the same state twice.
+    A review requires a valid preparer's signature by somebody else. The same state cannot be signed twice.
     """
     before = standing.reviewed if draft.value == REVIEWER else standing.prepared
     if before and _digests(before.pins) == _digests(pinned):
@@ -113,7 +113,9 @@ def _in_turn(draft: Draft, pinned: tuple[PinnedAnswer, ...], standing: Standing,
         return
     prepared = standing.prepared
     if prepared is None or _digests(prepared.pins) != _digests(pinned):
-        raise NotInTurn(f"The preparer has not signed {draft.subject} in its current state. The preparer signs first.")
+        raise NotInTurn(
+            f"The preparer has not signed {draft.subject} in its current state. The preparer must sign first."
+        )
     is_own = is_same(prepared.event.who, draft.who) and not prepared.by_rule
     if is_own and not (settings and settings.one_person_may_review):
         raise NotInTurn(
