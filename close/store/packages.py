@@ -1,8 +1,7 @@
 """The supported accounting packages and everything that differs between them.
 
 A new package needs an entry here, a loader for its exports in `loaders/ledger/` and, if accruals can be imported into
-it, a writer in `close/archive/accrual_files.py`. SQL reads the same values from the generated model
-`packages`.
+it, a writer in `close/archive/accrual_files.py`. SQL reads these values from the generated model `packages`.
 """
 
 from dataclasses import dataclass

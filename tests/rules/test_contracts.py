@@ -37,14 +37,14 @@ def made_up(folder: Path, body: str, precedence: str = "stock 30") -> Query:
         (f"{SALES} from a union all {BOOKS} from b", "stock 60, books 30", ""),
         ("select leg1, ref, dataset, _landing, _line from a", "stock 30", "it does not select doc_type"),
         (f"select leg1, money, {WHO} from a", "stock 30", "it selects money, which is not a column of causes"),
-        (f"select 'X01' as cause_id, leg1, {WHO} from a", "stock 30", "it selects cause_id, which follows"),
-        (f"select {WHO} from a", "stock 30", "it selects no money"),
+        (f"select 'X01' as cause_id, leg1, {WHO} from a", "stock 30", "it selects cause_id, which is derived"),
+        (f"select {WHO} from a", "stock 30", "it does not select an amount"),
         (f"select leg1, {WHO} from a", "stock 60, books 30", "it does not select side, and its header has several"),
-        (f"select leg1, {WHO} from a", "thirty", "its header says `precedence:` otherwise than"),
+        (f"select leg1, {WHO} from a", "thirty", "its header does not state `precedence:` in the form"),
         (
             f"{SALES} from a union all select 'books' as side, gap, 0 as leg1, {WHO} from b",
             "stock 60, books 30",
-            "a part of its union selects gap where the first selects leg1",
+            "a part of its union selects gap in the position of leg1",
         ),
     ],
 )
