@@ -1,4 +1,4 @@
-"""Months as text such as 2026-03, which sorts, prints and works in a URL, and the dates of a month."""
+"""Periods: months as text such as 2026-03, which sorts correctly and works in a URL, and their dates."""
 
 import re
 from dataclasses import dataclass

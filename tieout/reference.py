@@ -51,7 +51,7 @@ def _page_of_models() -> str:
 
 
 def _picture_of(nodes: Sequence[Node]) -> str:
-    """Return a diagram of how a room's models read each other, or an empty text if none of them do."""
+    """Return a diagram of how a room's models read each other, or an empty string if none of them do."""
     graph: Graph = {node.name: node for node in nodes}
     inside = [node for node in nodes if node.reads & graph.keys()]
     shown = {node.name for node in inside}.union(*(node.reads & graph.keys() for node in inside))

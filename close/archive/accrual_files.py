@@ -95,7 +95,7 @@ def reverse(lines: Sequence[Line], day: date) -> list[Line]:
 
 
 def parts(lines: Sequence[Line], most: int = MOST_LINES) -> Iterator[list[Line]]:
-    """Split the lines into parts that a ledger accepts as one file each. Documents are not split, so each balances."""
+    """Split the lines into one part per import file. Documents are not split, so each part balances."""
     run: list[Line] = []
     for _, document_lines in groupby(lines, key=lambda line: (line.journal, line.document)):
         document = list(document_lines)

@@ -79,7 +79,7 @@ def _unpack(source: Path, target: Path) -> str:
             label, *members = [member for member in archive if member.isfile()]
             stated = json.loads(archive.extractfile(label).read())  # type: ignore[union-attr]  # a plain file has content
             if label.name != LABEL or len(members) != stated["files"]:
-                raise NotRestored(f"{source} is incomplete: it has {len(members)} of {stated['files']} files.")
+                raise NotRestored(f"{source} is incomplete: it contains {len(members)} of {stated['files']} files.")
             if strays := [m.name for m in members if PurePosixPath(m.name).parts[0] != stated["organisation"]]:
                 raise NotRestored(f"{source} contains {strays[0]}, which does not belong to {stated['organisation']}.")
             archive.extractall(target, members, filter="data")

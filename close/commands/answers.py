@@ -1,4 +1,4 @@
-"""Commands that read: a month's reports, the settings proposed from its files, the checklist and the fix plan."""
+"""Commands that only read: a month's reports, the settings proposed from its files, the checklist and the fix plan."""
 
 from typing import Annotated, Literal
 

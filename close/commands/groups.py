@@ -22,7 +22,7 @@ class Group:
     commands: dict[str, tuple[Run, str]] = field(default_factory=dict)
 
     def add(self, name: str, example: str) -> Callable[[Run], Run]:
-        """Make a function a command. If its first parameter is a Warehouse, options of the command select it."""
+        """Turn a function into a command. If its first parameter is a Warehouse, options of the command select it."""
 
         def add(run: Run) -> Run:
             self.commands[name] = (run, example)

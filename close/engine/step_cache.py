@@ -35,7 +35,7 @@ class StepCache:
         self._published = 0
 
     def find(self, key: str) -> KeptResult | None:
-        """Return the entry of a key without reading its rows."""
+        """Return the entry for a key without reading its rows."""
         try:
             content, sha256 = self._key_file(key).read_text(encoding="ascii").split()
         except (OSError, ValueError):
@@ -43,7 +43,7 @@ class StepCache:
         return KeptResult(content, sha256)
 
     def read(self, key: str) -> pa.Table | None:
-        """Return the rows of a key, or None if the file is missing or not as it was written."""
+        """Return the rows for a key, or None if the file is missing or has changed."""
         if not (kept := self.find(key)):
             return None
         path = self._rows_file(kept.sha256)
@@ -58,7 +58,7 @@ class StepCache:
             return None
 
     def publish(self, key: str, content: str, table: pa.Table) -> None:
-        """Write the rows of a key. If the disk is full or the folder is read-only, they are not cached."""
+        """Write the rows for a key. If the disk is full or the folder is read-only, they are not cached."""
         sink = pa.BufferOutputStream()
         pq.write_table(table, sink, compression="lz4", write_statistics=False)
         data = memoryview(sink.getvalue())

@@ -86,7 +86,7 @@ def run(
 
     `given` are tables that do not come from exports, such as `signatures`. Those not passed in are empty, except the
     audit log. `last_month` is a later month. Exports up to that month are then included, and the answer describes the
-    month end as known in that month. `reference` is for reports whose header contains `takes: reference`.
+    month end with the information available by then. `reference` is for reports with `takes: reference` in the header.
     """
     return _answer(
         name, Question(warehouse, _snapshot(warehouse, manifest), month(period), last_month, reference, given)

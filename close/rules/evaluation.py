@@ -36,7 +36,7 @@ class Question:
 
     @property
     def until(self) -> str:
-        """The last month whose exports and events count."""
+        """The last month whose exports and events are included."""
         return self.last_month or self.month.period
 
     @property

@@ -62,7 +62,7 @@ Graph = Mapping[str, Node]
 
 @lru_cache(maxsize=128)
 def graph_report(name: str, period: str) -> Graph:
-    """Return the graph of the version of a report for a period. Raises BadPeriod, UnknownReport."""
+    """Return the graph of the version of a report in force for a period. Raises BadPeriod, UnknownReport."""
     report = in_force(name, period)
     models = [_node(step, period) for step in steps(report, period)]
     own_name = f"{name}_report" if name in library("models") else name
@@ -95,7 +95,7 @@ def list_rooms(graph: Graph) -> dict[str, list[Node]]:
 
 
 def link_rooms(graph: Graph) -> set[tuple[str, str]]:
-    """Return the pairs of rooms in which the second reads the first."""
+    """Return the pairs of rooms in which the second reads from the first."""
     pairs = {(graph[read].room, node.room) for node in graph.values() for read in node.reads if read in graph}
     return {(first, second) for first, second in pairs if first != second}
 

@@ -147,7 +147,7 @@ class Query:
 
 @lru_cache
 def library(kind: str) -> Mapping[str, tuple[Query, ...]]:
-    """Return all versions of every file of a kind, newest first, by name. `models` are the files of no other kind."""
+    """Return all versions of every file of a kind, newest first, by name. `models` are all the remaining files."""
     queries_by_name: dict[str, list[Query]] = {}
     for path in sorted(SQL.rglob("*.sql")):
         if kind_of(path) != kind:

@@ -62,7 +62,7 @@ class Results:
         self._computing: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
     def get(self, key: str, compute: Callable[[], Result], must_be_own: bool = False) -> Result:
-        """Return the result of a key. If it is not cached, compute it.
+        """Return the result for a key. If it is not cached, compute it.
 
         With `must_be_own`, a cached result is used only if this process computed it.
         """

@@ -45,7 +45,7 @@ def rerun(warehouse: Warehouse, number: int, who: str = "") -> list[Rerun]:
 
 
 def _rerun_pin(warehouse: Warehouse, signed: Event, pin: PinnedAnswer) -> Rerun:
-    """Run a pinned answer again, unless a file behind it was changed. The new rows would not be evidence then."""
+    """Run a pinned answer again, unless a file behind it was changed. The new rows would then prove nothing."""
     faults = _faults(warehouse, signed, pin)
     try:
         sql = fetch(warehouse, pin.sql).decode()

@@ -71,14 +71,14 @@ def seal(warehouse: Warehouse, period: str, who: str, note: str = "") -> Event:
     month = standings(warehouse, period).get(MONTH, Standing(MONTH))
     if month.state != SIGNED or month.reviewed is None:
         raise Blocked(
-            f"{period} is {month.state}. A month can be sealed once it is signed, reviewed and unchanged since."
+            f"{period} is {month.state}. A month can be sealed once it is signed and reviewed, without later changes."
         )
     draft = Draft(who, SEALED, period, MONTH, note.strip(), about=month.reviewed.event.number)
     return AuditLog(warehouse).record(draft, check_unsealed(period))
 
 
 def _record(warehouse: Warehouse, draft: Draft) -> Event:
-    """Pin the subject of a draft, and record the signature if it has no obstacles at that moment."""
+    """Pin the subject of a draft and record the signature, unless there are obstacles."""
     manifest, pinned = warehouse.head().number, pin_subject(warehouse, draft.period, draft.subject)
     if blocked := obstacles(warehouse, draft.period, draft.subject):
         raise Blocked(f"{draft.period} {draft.subject} cannot be signed yet: {' '.join(map(say, blocked))}")

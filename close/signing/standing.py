@@ -38,7 +38,7 @@ class Signature:
 
     @property
     def by_rule(self) -> bool:
-        """True if a rule signed instead of a person."""
+        """True if the signature was made by a rule instead of a person."""
         return self.event.kind == CERTIFIED
 
     @cached_property
@@ -70,7 +70,7 @@ class Standing:
 
     @cached_property
     def state(self) -> str:
-        """The state, which is shown next to the number everywhere."""
+        """The state, shown next to the number on every screen."""
         if any(signature.moved for signature in self.signatures):
             return SUSPENDED
         return SIGNED if self.reviewed else PREPARED if self.prepared else UNSIGNED
@@ -129,7 +129,7 @@ def moments(warehouse: Warehouse, period: str) -> list[Event]:
 
 
 def moment(warehouse: Warehouse, period: str, number: int | None = None) -> Event:
-    """Return the signature or seal with a number, or by default the month's newest. Raises NothingSigned."""
+    """Return the signature or seal with the given number, or the month's newest. Raises NothingSigned."""
     candidates = moments(warehouse, period)
     chosen = next((event for event in candidates if number in (None, event.number)), None)
     if chosen is None:

@@ -64,7 +64,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Event(Draft):
-    """A recorded action. `recorded_at` is UTC, and `manifest` is the newest snapshot at that moment."""
+    """A recorded action. `recorded_at` is UTC, and `manifest` is the newest snapshot at that time."""
 
     number: int = 0
     recorded_at: str = ""

@@ -25,7 +25,7 @@ def keep(warehouse: Warehouse, content: bytes) -> str:
 
 
 def fetch(warehouse: Warehouse, sha256: str) -> bytes:
-    """Return the content with a given hash. Raises NotAsPinned if it is missing or was changed."""
+    """Return the content with the given hash. Raises NotAsPinned if it is missing or was changed."""
     return _read_intact(warehouse.folder, f"{FOLDER}/{sha256}", sha256)
 
 

@@ -25,7 +25,7 @@ class LandedFile:
 
 @dataclass(frozen=True)
 class LandingRecord:
-    """A current export: its files, how it was read, and who landed it when (UTC).
+    """A current export: its files, how it was read, who landed it, and when (UTC).
 
     `sequence` is the number of the manifest that published it. `sha256` and `size` describe the original bytes.
     `totals` are its proven control totals by column.
@@ -83,7 +83,7 @@ class Manifests:
         return self.open(int(paths[-1].stem)) if paths else Manifest()
 
     def open(self, number: int) -> Manifest:
-        """Return the snapshot with a number, exactly as published. Raises UnknownManifest."""
+        """Return the snapshot with the given number, exactly as published. Raises UnknownManifest."""
         if number == 0:
             return Manifest()
         path = self._folder / records.name(number)

@@ -16,7 +16,7 @@ ADMINISTRATORS = "TIEOUT_ADMINISTRATORS"
 
 
 class Role(StrEnum):
-    """A role of a person in an organisation. One person may have several."""
+    """A person's role in an organisation. One person may have several."""
 
     VIEWER = "viewer"
     PREPARER = "preparer"
@@ -26,7 +26,7 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """An action that requires a role. Its value is the wording of the error message."""
+    """An action that requires a role. Its value is the wording used in messages."""
 
     LOOK = "view this organisation"
     LAND = "upload exports"
@@ -59,7 +59,9 @@ class NotAllowed(Refused):
     """An action that the person's roles do not allow."""
 
     def __init__(self, who: str, roles: frozenset[Role], action: Action) -> None:
-        standing = f"is {_enumerate(sorted(roles))}" if roles else "has no role in this organisation"
+        standing = "has no role in this organisation"
+        if roles:
+            standing = f"has the role{'s' if len(roles) > 1 else ''} {_enumerate(sorted(roles))}"
         needed = _enumerate([role for role, actions in MAY.items() if action in actions], "or")
         super().__init__(
             f"{who or 'An unnamed user'} {standing} and may not {action}. This requires the role {needed}. "

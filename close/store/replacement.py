@@ -65,7 +65,7 @@ def _share_key(folder: Path, old: LandingRecord, new: LandingRecord) -> bool:
 
 
 def _count(folder: Path, replaced: list[LandingRecord], record: LandingRecord) -> tuple[int, int, int]:
-    """Count the new, changed and vanished keys against the replaced exports."""
+    """Count the new, changed and vanished keys compared with the replaced exports."""
     new = changed = vanished = 0
     for dataset in (DATASETS[file.dataset] for file in record.files if DATASETS[file.dataset].key):
         before, after = (_texts(folder, records, dataset.name, dataset.key) for records in (replaced, [record]))

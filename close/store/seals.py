@@ -42,7 +42,7 @@ class Seal:
 
 
 def seal_of(events: Sequence[Event], period: str, today: date) -> Seal:
-    """Return the seal of a month on a day. When a re-opening ends, the month is sealed again."""
+    """Return the seal of a month as of a given day. When a re-opening ends, the month is sealed again."""
     last = next((e for e in reversed(events) if e.period == period and e.kind in (SEALED, REOPENED)), None)
     until = date.fromisoformat(last.value) if last and last.kind == REOPENED else None
     return Seal(last, bool(last) and (until is None or until < today), until)

@@ -1,8 +1,7 @@
 """The settings of an organisation, defined once, with their values for a month.
 
-The fields of `Settings` are the definition. The dataset's columns, the keys of
-organisation.toml, the fields of the form and the SQL defaults (the generated model `setting_defaults`) are all derived
-from them.
+The fields of `Settings` are the definition. The dataset's columns, the keys of organisation.toml, the fields of the
+form and the SQL defaults (the generated model `setting_defaults`) are all derived from them.
 """
 
 from collections.abc import Mapping
@@ -128,7 +127,7 @@ class Settings:
 
 
 def _define(declared: Field[Any]) -> Setting:
-    """Return the setting that a field declares. An empty text means that it has no default."""
+    """Return the setting that a field declares. An empty string means that it has no default."""
     default = None if declared.default == "" else declared.default
     return Setting(declared.name, _kind(declared), default, **declared.metadata)
 

@@ -1,4 +1,4 @@
-"""Settings written as an organisation.toml, so that the form and accepted proposals land like an upload."""
+"""Settings written as an organisation.toml, so that the form and accepted proposals are handled like an upload."""
 
 import re
 from collections.abc import Mapping, Sequence

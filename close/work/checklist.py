@@ -55,9 +55,9 @@ def attest(warehouse: Warehouse, period: str, step: str, who: str, note: str) ->
 
 
 def waive(warehouse: Warehouse, period: str, step: str, who: str, note: str) -> Event:
-    """Record that the month may close although a step is open or has exceptions. The waiver ends if there are more.
+    """Record that the month may close although a step is open or has exceptions.
 
-    Raises NotAllowed, UnknownStep, NotWaivable, EmptyNote, Sealed.
+    The waiver ends if there are more exceptions. Raises NotAllowed, UnknownStep, NotWaivable, EmptyNote, Sealed.
     """
     permit(warehouse.governing(), who, Action.WAIVE)
     row = _row(warehouse, period, step)
@@ -80,7 +80,7 @@ def withdraw(warehouse: Warehouse, period: str, step: str, who: str, note: str) 
 
 
 def attach(warehouse: Warehouse, period: str, step: str, who: str, file_name: str, content: bytes) -> Event:
-    """Store a file as evidence for a step, and its hash in the audit log.
+    """Store a file as evidence for a step and record its hash in the audit log.
 
     Raises NotAllowed, UnknownStep, EmptyFile, Sealed.
     """

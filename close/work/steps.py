@@ -13,7 +13,7 @@ from close.rules.queries import library
 
 @dataclass(frozen=True)
 class Step:
-    """The words for a step: why, where to click, what a pass looks like, whom it concerns, and an article."""
+    """A step in words: why it matters, where to click, what a pass looks like, whom it concerns, and an article."""
 
     step: str
     why: str

@@ -36,7 +36,7 @@ class UnknownPerson(Refused):
 
 
 class BadDue(Refused):
-    """A due day in the past, or one that is not a working day."""
+    """A due day in the past, or one that is not a business day."""
 
 
 class UnknownCause(Refused):

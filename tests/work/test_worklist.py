@@ -213,7 +213,7 @@ def test_a_role_that_only_looks_is_refused(warehouse: Warehouse, role: str) -> N
     warehouse.land([people(("administrator", "root"), (role, "ada"), (role, "ben"))], "root")
     back: Act = lambda house, items: worklist.take_back(house, PERIOD, items, "ada", "x")  # noqa: E731
     for act in (*EXITS.values(), *OTHERS.values(), back):
-        with pytest.raises(NotAllowed, match=f"ada is {role} and may not work on the worklist"):
+        with pytest.raises(NotAllowed, match=f"ada has the role {role} and may not work on the worklist"):
             act(warehouse, [SMALL])
 
 

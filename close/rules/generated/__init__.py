@@ -6,7 +6,7 @@ from close.rules.queries import Query
 
 
 def generate(name: str, period: str) -> Query | None:
-    """Return the generated model with a name for a period, or None if there is no such model."""
+    """Return the generated model with the given name for a period, or None if there is no such model."""
     return definition_models().get(name) or as_known.find(name) or collected.collect(name, period)
 
 

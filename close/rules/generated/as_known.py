@@ -13,7 +13,7 @@ AGES, AS_KNOWN = "_ages", "_as_known"
 
 
 def find(name: str) -> Query | None:
-    """Return the model with a name, or None for any other name."""
+    """Return the model with the given name, or None if there is no such model."""
     if name not in names():
         return None
     return ages(name.removesuffix(AGES)) if name.endswith(AGES) else as_known(name.removesuffix(AS_KNOWN))
@@ -28,7 +28,7 @@ def names() -> frozenset[str]:
 
 @lru_cache
 def ages(name: str) -> Query:
-    """Return the model of a dataset's exports up to the period, ranked by age. The newest has age 1.
+    """Return the model that ranks a dataset's exports up to the period by age. The newest has age 1.
 
     They are ordered by period, then by export date, then by landing. It is a separate step so that it does not change
     when only other datasets have landed.
@@ -49,7 +49,7 @@ def ages(name: str) -> Query:
 
 @lru_cache
 def as_known(name: str) -> Query:
-    """Return the model of a dataset's rows, with each key as shown in its newest export up to the period.
+    """Return the model that contains each key of a dataset as shown in its newest export up to the period.
 
     `_absent` lists the columns that are missing from the export, each between bars. Most keys are in only one export.
     The few others are looked up, so that not every row has to be ranked.

@@ -23,7 +23,7 @@ def names() -> frozenset[str]:
 
 
 def collect(name: str, period: str) -> Query | None:
-    """Return the model with a name for a period, or None for any other name."""
+    """Return the model with the given name for a period, or None if there is no such model."""
     for kind in PREFIXES:
         if code := _code(kind, name):
             return single(in_force(code, period, kind), kind)
@@ -43,7 +43,7 @@ def single(file: Query, kind: str) -> Query:
 
 @lru_cache
 def causes(files: tuple[Query, ...]) -> Query:
-    """Return the union of the rows of all causes."""
+    """Return the model that contains the rows of all causes."""
     rows = [f"select {', '.join(CAUSE)}\nfrom {_step(CAUSES, file.name)}" for file in files]
     grain = "one row for each difference and each cause that may explain it"
     return _union(CAUSES, "Causes: the rows of every cause in force", grain, f"cause_id, {DIFFERENCE}", rows)
@@ -51,7 +51,7 @@ def causes(files: tuple[Query, ...]) -> Query:
 
 @lru_cache
 def cause_kinds(files: tuple[Query, ...]) -> Query:
-    """Return the model of causes whose header contains `kind: info`, because their findings need no action."""
+    """Return the kind of each cause that states one. `kind: info` means that its findings need no action."""
     stated = ((file.name, file.fields["kind"]) for file in files if "kind" in file.fields)
     rows = [f"select '{code}' as cause_id, '{kind}' as kind" for code, kind in stated]
     return _union(
@@ -65,7 +65,7 @@ def cause_kinds(files: tuple[Query, ...]) -> Query:
 
 @lru_cache
 def identities(files: tuple[Query, ...]) -> Query:
-    """Return the model of both sides of each identity. `method` is its inventory method, blank for both methods."""
+    """Return the model of both sides of each identity. `method` is its inventory method, or blank for both."""
     rows = [
         f"select\n    {position} as position,\n    '{file.name}' as tie_out,\n"
         f"    cast(nullif('{file.fields.get('method', '')}', '') as varchar) as method,\n"
