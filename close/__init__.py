@@ -1,1 +1,1 @@
-"""The close itself, without a screen: packages from the store up to the archive. Imports no page and no loader."""
+"""The month-end close without a user interface: packages from the store to the archive. Imports no pages or loaders."""

@@ -1,4 +1,4 @@
-"""`python -m close COMMAND ...`: the commands of a month."""
+"""`python -m close COMMAND ...`: the month-end commands."""
 
 import sys
 

@@ -1,9 +1,9 @@
-"""The base class of every error that a person can correct."""
+"""The base class of every error that a user can correct."""
 
 
 class Refused(Exception):
     """A refused action or file. Nothing was changed.
 
-    Each failure is a subclass. Its message tells the user what was refused, where (file, line, column, value) and
-    what to do. Screens and commands show `str(error)`, never a traceback.
+    Each kind of failure is a subclass. Its message tells the user what was refused, where (file, line, column, value)
+    and what to do. Screens and commands show `str(error)`, never a traceback.
     """

@@ -1,4 +1,4 @@
-"""A period is the text 2026-03: it sorts, prints and fits a URL. These are the days it implies."""
+"""Periods: months as text such as 2026-03, which sorts correctly and works in a URL, and their dates."""
 
 import re
 from dataclasses import dataclass
@@ -10,39 +10,39 @@ PERIOD = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
 
 
 class BadPeriod(Refused):
-    """A period that is not a month written as 2026-03."""
+    """A period that is not a month in the form 2026-03."""
 
 
 @dataclass(frozen=True)
 class Month:
-    """A period and the days that it implies."""
+    """A month and its dates."""
 
     period: str
 
     @property
     def start(self) -> date:
-        """First day."""
+        """The first day of the month."""
         return date(int(self.period[:4]), int(self.period[5:]), 1)
 
     @property
     def end(self) -> date:
-        """Return the last day of the month: the month end."""
+        """The last day of the month: the month end."""
         return self.next.start - timedelta(days=1)
 
     @property
     def next(self) -> "Month":
-        """The month after."""
+        """The following month."""
         year, month = int(self.period[:4]), int(self.period[5:])
         return Month(f"{year + month // 12}-{month % 12 + 1:02d}")
 
     @property
     def previous(self) -> "Month":
-        """The month before."""
+        """The previous month."""
         day = self.start - timedelta(days=1)
         return Month(f"{day.year}-{day.month:02d}")
 
     def parameters(self) -> dict[str, str | date]:
-        """The parameters of SQL, `$name` -> value."""
+        """Return the SQL parameters by name, without the dollar sign."""
         return {
             "period": self.period,
             "period_start": self.start,
@@ -53,7 +53,7 @@ class Month:
 
 
 def month(period: str) -> Month:
-    """The month of a period. Raises BadPeriod."""
+    """Return the month of a period. Raises BadPeriod."""
     if not PERIOD.match(period):
-        raise BadPeriod(f'"{period}" is not a period; write a month as 2026-03.')
+        raise BadPeriod(f'"{period}" is not a period. Write a month as 2026-03.')
     return Month(period)

@@ -1,1 +1,1 @@
-"""The command `tieout`, which gathers the commands of loaders and close. It alone may import everything."""
+"""The command `tieout`, which combines the commands of loaders and close. Only this package may import everything."""

@@ -12,9 +12,9 @@ from close.engine.connection import ENGINE
 from loaders.command import upload
 
 PROJECT = Path(__file__).parents[1] / "pyproject.toml"
-_TIEOUT = """Name every cent between Cin7 Omni and the general ledger, without a screen.
+_TIEOUT = """Explain every cent of difference between Cin7 Omni and the general ledger, on the command line.
 
-Upload a month, look at it, then sign it:
+Upload a month, check it, then sign it:
 
     tieout upload exports/2026-03 --organisation "My Company"
 
@@ -22,9 +22,9 @@ Upload a month, look at it, then sign it:
 
     tieout sign month --period 2026-03 --who ann
 
-The variables TIEOUT_WAREHOUSE and TIEOUT_ORGANISATION stand in for --warehouse and --organisation.
+The variables TIEOUT_WAREHOUSE and TIEOUT_ORGANISATION set defaults for --warehouse and --organisation.
 
-A command exits with 0 if all went well, with 1 if something was refused, and with 2 if its arguments are wrong.
+A command exits with 0 on success, with 1 if something was refused, and with 2 if its arguments are wrong.
 """
 
 
@@ -52,4 +52,4 @@ def _answer_version(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Read the options before a command."""
+    """Handle the options that come before a command."""

@@ -1,4 +1,4 @@
-"""The reference pages of the docs, written from the declarations: `make docs`."""
+"""The reference pages of the docs, which `make docs` writes from the declarations."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -38,7 +38,7 @@ def _page_of_models() -> str:
     parts = [
         NOTE,
         "# Models\n",
-        "Every step between an uploaded file and a report. An arrow leads from what is read to what reads it.\n",
+        "Every step between an uploaded file and a report. An arrow points from a model to a model that reads it.\n",
         _mermaid(draw_rooms_mermaid(graph)),
     ]
     for room, nodes in rooms.items():
@@ -52,7 +52,7 @@ def _page_of_models() -> str:
 
 
 def _picture_of(nodes: Sequence[Node]) -> str:
-    """Return how the models of a room read each other; rooms whose models read none of their own have no picture."""
+    """Return a diagram of how a room's models read each other, or an empty string if none of them do."""
     graph: Graph = {node.name: node for node in nodes}
     inside = [node for node in nodes if node.reads & graph.keys()]
     shown = {node.name for node in inside}.union(*(node.reads & graph.keys() for node in inside))
@@ -77,7 +77,7 @@ def _page_of_causes() -> str:
         "# Causes, tie-outs and steps\n",
         "The pages in [rules](../rules/README.md) explain them with examples.\n",
     ]
-    parts += ["## Causes\n", _table(("cause", "what it names", "effect", "clears", "what to do"), _causes(remedies))]
+    parts += ["## Causes\n", _table(("cause", "description", "effect", "clears", "what to do"), _causes(remedies))]
     parts += ["## Tie-outs\n", _table(("tie-out", "one side", "the other side"), _identities())]
     parts += ["## Steps\n", _table(("step", "why", "where to click"), _steps())]
     return "\n".join(parts)
@@ -106,10 +106,10 @@ def _page_of_data() -> str:
         NOTE,
         "# Data dictionary\n",
         "## Datasets\n",
-        "What the loaders write, one table for each kind of export.\n",
+        "The tables that the loaders write, one for each kind of export.\n",
     ]
     parts += [_dataset(dataset) for dataset in DATASETS.values()]
-    parts += ["## Reports\n", "What `tieout report NAME` and the pages return.\n"]
+    parts += ["## Reports\n", "The reports that `tieout report NAME` and the pages return.\n"]
     parts += [_report(queries[0]) for _, queries in sorted(library("reports").items())]
     parts += ["## Settings\n", _table(("setting", "type", "choices", "default"), map(_setting, DEFINITION.values()))]
     return "\n".join(parts)
@@ -121,7 +121,7 @@ def _dataset(dataset: Dataset) -> str:
         (f"`{name}`", _say_type(kind), ", ".join(headers.get(name, ())), MEANINGS.get(name, ""))
         for name, kind in dataset.columns.items()
     )
-    key = f"Key: {_codes(dataset.key)}." if dataset.key else "No key: every row of every file counts."
+    key = f"Key: {_codes(dataset.key)}." if dataset.key else "No key: every row of every file is used."
     source = f" Export it from {dataset.source}." if dataset.source else ""
     return f"### {dataset.name}\n\n{dataset.title}. {key}{source}\n\n" + _table(
         ("column", "type", "header in the file", "meaning"), rows
@@ -129,7 +129,7 @@ def _dataset(dataset: Dataset) -> str:
 
 
 def _headers(dataset: Dataset) -> Mapping[str, list[str]]:
-    """Return the header that each loader of a dataset expects first, by column."""
+    """Return the preferred header in each loader of a dataset, by column."""
     loaders: list[Loader] = [loader for loader in LOADERS if loader.dataset == dataset]
     found: dict[str, list[str]] = {}
     for loader in loaders:

@@ -1,4 +1,4 @@
-"""Accruals as files that a ledger imports: balanced journals, each reversed on the first day of the next month."""
+"""Accruals as import files for a ledger: balanced journals, each reversed on the first day of the next month."""
 
 import io
 import zipfile
@@ -20,7 +20,7 @@ XERO = (
     "TrackingName1", "TrackingOption1", "TrackingName2", "TrackingOption2",
 )  # fmt: skip
 QUICKBOOKS = ("JournalNo", "JournalDate", "AccountName", "Debits", "Credits", "Description", "Name")
-# Xero takes 300 lines in a file. QuickBooks takes more, but publishes no reliable limit.
+# Xero accepts 300 lines per file. QuickBooks accepts more, but publishes no reliable limit.
 MOST_LINES = 300
 
 
@@ -29,12 +29,12 @@ class NotBalanced(Refused):
 
 
 class NoAccount(Refused):
-    """A role in the journal that has no account."""
+    """A role in the journal without an account."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a journal. Debits are positive, and the lines of one `document` sum to zero."""
+    """A journal line. Debits are positive, and the lines of one `document` sum to zero."""
 
     journal: str
     day: date
@@ -53,12 +53,12 @@ class Style:
     tax_rate: str = ""
 
     def say(self, day: date) -> str:
-        """Format a date in the organisation's order, day first if that is unknown."""
+        """Format a date in the organisation's date order, or day first if the order is unknown."""
         return day.strftime(DAYS.get(self.date_order or "", DAYS["day-first"]))
 
 
 def lines(accruals: pa.Table, accounts: Mapping[str, str], day: date, title: str) -> list[Line]:
-    """Turn the rows of the report `accruals` into journal lines, one journal for each quadrant.
+    """Turn the rows of the report `accruals` into journal lines, one journal per quadrant.
 
     Raises NoAccount, NotBalanced.
     """
@@ -85,7 +85,7 @@ def check(lines: list[Line]) -> list[Line]:
     """Return the lines if every document balances. Raises NotBalanced."""
     for document, document_lines in groupby(lines, key=lambda line: (line.journal, line.document)):
         if off := sum((line.amount for line in document_lines), Decimal(0)):
-            raise NotBalanced(f"{document[1]} does not balance: debits less credits are {off}.")
+            raise NotBalanced(f"{document[1]} does not balance: debits less credits equal {off}.")
     return lines
 
 
@@ -95,7 +95,7 @@ def reverse(lines: Sequence[Line], day: date) -> list[Line]:
 
 
 def parts(lines: Sequence[Line], most: int = MOST_LINES) -> Iterator[list[Line]]:
-    """Split the lines into runs that a ledger accepts in one file. Documents stay whole, so each run balances."""
+    """Split the lines into one part per import file. Documents are not split, so each part balances."""
     run: list[Line] = []
     for _, document_lines in groupby(lines, key=lambda line: (line.journal, line.document)):
         document = list(document_lines)
@@ -108,7 +108,7 @@ def parts(lines: Sequence[Line], most: int = MOST_LINES) -> Iterator[list[Line]]
 
 
 def xero(lines: Sequence[Line], style: Style, part: int = 1) -> bytes:
-    """Write a Xero manual journal import. Lines with the same narration and date form one journal."""
+    """Write a Xero import file for manual journals. Lines with the same narration and date form one journal."""
     narrated = [f"{line.journal}{f' (part {part})' if part > 1 else ''}" for line in lines]
     blank = [""] * len(lines)
     return _csv(
@@ -126,7 +126,7 @@ def xero(lines: Sequence[Line], style: Style, part: int = 1) -> bytes:
 
 
 def quickbooks(lines: Sequence[Line], style: Style, part: int = 1) -> bytes:
-    """Write a QuickBooks Online journal entry import. Rows with the same number form one entry."""
+    """Write a QuickBooks Online import file for journal entries. Rows with the same number form one entry."""
     numbers = {name: number for number, name in enumerate(dict.fromkeys(line.journal for line in lines), 1)}
     return _csv(
         QUICKBOOKS,
@@ -143,7 +143,7 @@ def quickbooks(lines: Sequence[Line], style: Style, part: int = 1) -> bytes:
 
 
 def _number(line: Line, part: int, journal: int) -> str:
-    """A journal number within the length that QuickBooks accepts."""
+    """Return a journal number that is short enough for QuickBooks."""
     return f"ACC-{line.day:%Y%m%d}-{part}-{journal}"
 
 
@@ -156,7 +156,7 @@ WRITERS: dict[str, Writer] = {"xero": xero, "quickbooks": quickbooks}
 
 
 def files(lines: Sequence[Line], back: date, package: str, style: Style) -> dict[str, bytes]:
-    """Write the journal and its reversal for a package, split into as many files as needed: file name -> content."""
+    """Return the journal and its reversal for a package by file name, split into as many files as needed."""
     write, by_name = WRITERS[package], {}
     for title, title_lines in (("accrual", list(lines)), ("reversal", reverse(lines, back))):
         for part, run in enumerate(parts(title_lines), 1):
@@ -165,7 +165,7 @@ def files(lines: Sequence[Line], back: date, package: str, style: Style) -> dict
 
 
 def pack(contents: Mapping[str, bytes]) -> bytes:
-    """Zip the files. The same files always give the same bytes."""
+    """Zip the files. The same files always produce the same bytes."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in contents.items():

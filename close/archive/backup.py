@@ -1,4 +1,4 @@
-"""Back up an organisation's folder to one file while others write to it, and restore it once it is verified."""
+"""Backups of an organisation's folder as one file, taken while others write to it and verified when restored."""
 
 import io
 import json
@@ -26,8 +26,9 @@ class NotRestored(Refused):
 def backup(warehouse: Warehouse, target: Path) -> int:
     """Write everything recorded for an organisation to a tar file and return the number of files.
 
-    The audit log is listed before the files it refers to, so every file that a listed event names already exists, even
-    if others keep writing. In the archive the audit log comes last, because an event makes the rest visible.
+    The audit log is listed before the files it refers to, so every file that a listed event refers to already exists,
+    even if others keep writing. The audit log is written to the archive last, because its events make the other files
+    visible.
     """
     audit_log, manifests = list_records(AuditLog(warehouse).folder), list_records(warehouse.folder / "manifests")
     written_once = [path for folder in WRITTEN_ONCE for path in _list_files(warehouse.folder / folder)]
@@ -45,7 +46,7 @@ def backup(warehouse: Warehouse, target: Path) -> int:
 
 
 def restore(source: Path, root: Path) -> Warehouse:
-    """Restore a backup into a warehouse after checking its hash chains and every file they name.
+    """Restore a backup into a warehouse after checking its hash chains and every file they refer to.
 
     Existing files are never touched. Raises NotRestored.
     """
@@ -78,7 +79,7 @@ def _unpack(source: Path, target: Path) -> str:
             label, *members = [member for member in archive if member.isfile()]
             stated = json.loads(archive.extractfile(label).read())  # type: ignore[union-attr]  # a plain file has content
             if label.name != LABEL or len(members) != stated["files"]:
-                raise NotRestored(f"{source} is incomplete: it has {len(members)} of {stated['files']} files.")
+                raise NotRestored(f"{source} is incomplete: it contains {len(members)} of {stated['files']} files.")
             if strays := [m.name for m in members if PurePosixPath(m.name).parts[0] != stated["organisation"]]:
                 raise NotRestored(f"{source} contains {strays[0]}, which does not belong to {stated['organisation']}.")
             archive.extractall(target, members, filter="data")

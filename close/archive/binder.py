@@ -1,4 +1,4 @@
-"""The close binder: everything signed for a month in one file that verifies and re-runs itself without Tieout."""
+"""The close binder: everything signed for a month in one file that can be verified and re-run without Tieout."""
 
 import json
 from collections.abc import Callable
@@ -40,7 +40,7 @@ Content = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Month:
-    """A month to bind: its signatures and the records behind them."""
+    """A month to put into a binder: its signatures and the records behind them."""
 
     warehouse: Warehouse
     period: str
@@ -58,14 +58,14 @@ class Month:
 
     @cached_property
     def landings(self) -> tuple[LandingRecord, ...]:
-        """Every landing, for this month or earlier, that was current in that snapshot or in one before it."""
+        """Every landing for this month or earlier that was current in that snapshot or an earlier one."""
         manifests = self.warehouse.manifests
         history = manifests.history(manifests.open(self.manifest)).landings
         return tuple(sorted((r for r in history if r.period <= self.period), key=lambda r: (r.period, r.landing)))
 
     @cached_property
     def answers(self) -> dict[str, pa.Table]:
-        """Every signed answer, run again: result name -> rows. Identical answers signed by two people appear once."""
+        """The rows of every signed answer, run again, by result name. Identical answers signed twice appear once."""
         answers: dict[str, pa.Table] = {}
         for event in self.signed:
             for pin in map(PinnedAnswer.from_record, event.pins):
@@ -78,9 +78,9 @@ class Month:
 
 
 def write(warehouse: Warehouse, period: str, who: str) -> bytes:
-    """Write the binder of a month.
+    """Write a month's binder.
 
-    The same records give the same bytes. Raises NotAllowed, NothingSigned, NotAsPinned.
+    The same records always produce the same bytes. Raises NotAllowed, NothingSigned, NotAsPinned.
     """
     permit(warehouse.governing(), who, Action.EXPORT)
     events = AuditLog(warehouse).events()
@@ -123,7 +123,7 @@ def _records(bound: Month) -> Content:
 
 
 def _exports(bound: Month) -> Content:
-    """The original exports by file name. Files with the same name are prefixed with their landing."""
+    """Return the original exports by path. If a file name is already taken, the path also contains the landing."""
     exports: Content = {}
     for record in (record for record in bound.landings if record.period == bound.period):
         path = f"exports/{_plain(record.file_name)}"
@@ -168,7 +168,10 @@ def _evidence(bound: Month) -> Content:
 
 
 def _workbook(bound: Month) -> Content:
-    """A workbook of the answers in the newest signature of the month, or in any signature if the month has none."""
+    """Return a workbook of the answers in the newest signature of the month.
+
+    If only steps or reports are signed, it contains the answers in the newest of those signatures.
+    """
     newest = max(bound.signed, key=lambda event: (event.subject == MONTH, event.number))
     sheets = {}
     for pin in map(PinnedAnswer.from_record, newest.pins):
@@ -179,7 +182,7 @@ def _workbook(bound: Month) -> Content:
 
 
 def _checklist(bound: Month) -> Content:
-    """The checklist as of now. The printed page names the snapshot and event it was made from."""
+    """Return the current checklist. The printed page states the snapshot and the event it was made from."""
     return {"checklist.pdf": checklist.pdf(bound.warehouse, bound.period, checklist.EXPERIENCED)}
 
 
@@ -218,7 +221,7 @@ def _result(pin: PinnedAnswer) -> str:
 
 
 def _read_requirement(package: str) -> bytes:
-    """The requirement lines of the lock that pin one package by hash."""
+    """Return the lines of the lock file that pin one package by hash."""
     lines = iter(LOCK.read_text(encoding="utf-8").splitlines())
     requirement = [next(line for line in lines if line.startswith(f"{package}=="))]
     while requirement[-1].endswith("\\"):
@@ -231,7 +234,7 @@ def _kind(field: pa.Field) -> str:
 
 
 def _plain(file_name: str) -> str:
-    """The file name without any folders in front of it."""
+    """Return the file name without its folders."""
     return PureWindowsPath(file_name).name.strip(".") or "export"
 
 

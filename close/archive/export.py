@@ -1,4 +1,4 @@
-"""Tables as csv, json, parquet and xlsx files. Text that a spreadsheet would run as a formula is made harmless."""
+"""Tables as csv, json, parquet and xlsx files. Text that a spreadsheet would run as a formula is escaped."""
 
 import csv
 import io
@@ -20,12 +20,12 @@ LONGEST_NAME = 31
 
 
 def neutralise(text: str) -> str:
-    """Prefix text that a spreadsheet would take for a formula with an apostrophe."""
+    """Prefix text with an apostrophe if a spreadsheet would read it as a formula."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def write(table: pa.Table, file_format: str, labels: dict[str, str] | None = None) -> bytes:
-    """Write a table in one of FORMATS. `labels` become the headings of an xlsx; other formats keep the column names."""
+    """Write a table in one of FORMATS. `labels` become the headings in xlsx. Other formats keep the column names."""
     writers = {"csv": _csv, "json": _json, "parquet": _parquet}
     return writers[file_format](table) if file_format in writers else _xlsx(table, labels or {})
 
@@ -34,7 +34,7 @@ def _csv(table: pa.Table) -> bytes:
     lines: list[str] = []
     writer = csv.writer(
         SimpleNamespace(write=lines.append)
-    )  # csv quotes a cell that contains a carriage return or a line feed only if both are in its own line end
+    )  # csv quotes a cell with a carriage return or a line feed only if its line terminator contains both
     writer.writerow(table.column_names)
     for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
         writer.writerow([_text(value) for value in row])
@@ -64,7 +64,7 @@ def _xlsx(table: pa.Table, labels: dict[str, str]) -> bytes:
 
 
 def write_book(sheets: Mapping[str, tuple[pa.Table, dict[str, str]]]) -> bytes:
-    """Write several labelled tables to one xlsx, a sheet for each. Sheet names are cut to Excel's limit."""
+    """Write several labelled tables to one xlsx file, one sheet each. Sheet names are truncated to Excel's limit."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"constant_memory": True, "in_memory": True})
     book.set_properties({"created": CREATED})

@@ -1,4 +1,4 @@
-"""Verify everything recorded: the audit log, the manifests, the landings and the files they refer to."""
+"""Verification of everything recorded: the audit log, the manifests, the landings and the files they refer to."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from close.store.warehouse import Warehouse
 
 
 def verify(warehouse: Warehouse) -> list[Fault]:
-    """Return every file changed, replaced or removed since it was written; an empty list if all are intact."""
+    """Return a fault for every file that was changed, replaced or removed after it was written."""
     chains = [*records.verify(AuditLog(warehouse).folder), *records.verify(warehouse.folder / "manifests")]
     return chains or [
         *dict.fromkeys([*_check_manifests(warehouse), *_check_landings(warehouse), *_check_evidence(warehouse)])
@@ -18,7 +18,7 @@ def verify(warehouse: Warehouse) -> list[Fault]:
 
 
 def _check_manifests(warehouse: Warehouse) -> Iterator[Fault]:
-    """Yield the snapshots missing from the end of their chain although an event still names them."""
+    """Yield the snapshots missing from the end of their chain although an event still refers to them."""
     seen, head = max((event.manifest for event in AuditLog(warehouse).events()), default=0), warehouse.head().number
     yield from (Fault(f"manifests/{records.name(number)}", "it is missing") for number in range(head + 1, seen + 1))
 
@@ -31,7 +31,7 @@ def _check_landings(warehouse: Warehouse) -> Iterator[Fault]:
 
 
 def _check_evidence(warehouse: Warehouse) -> Iterator[Fault]:
-    """Check attached files, and the SQL texts that signatures pin."""
+    """Check the attached files and the SQL texts that signatures pin."""
     for event in AuditLog(warehouse).events():
         recorded = [event.value] if event.kind == "attached" else [str(pin["sql"]) for pin in event.pins]
         yield from filter(None, (check(warehouse.folder, f"{FOLDER}/{sha256}", sha256) for sha256 in recorded))

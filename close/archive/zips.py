@@ -9,7 +9,7 @@ UNIX, READABLE = 3, 0o100644 << 16
 
 
 def write(content: Mapping[str, bytes]) -> bytes:
-    """Write a zip sorted by name, every member with the same date and permissions."""
+    """Write a zip file with its members sorted by name, all with the same date and permissions."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for name in sorted(content):

@@ -1,1 +1,1 @@
-"""The commands of a month, without a screen. It may import every other room of close; only tieout imports it."""
+"""The month-end commands. This package may import every other package of close. Only tieout imports it."""

@@ -1,4 +1,4 @@
-"""Commands that answer: the reports of a month, the settings its files propose, the checklist and the fix plan."""
+"""Commands that only read: a month's reports, the settings proposed from its files, the checklist and the fix plan."""
 
 from typing import Annotated, Literal
 
@@ -20,23 +20,23 @@ READING = Group("Read reports")
 
 
 def complete_report() -> list[str]:
-    """Return the reports that a shell may complete."""
+    """Return the names of the reports for shell completion."""
     return sorted(library("reports"))
 
 
 ReportName = Annotated[
     str,
-    typer.Argument(metavar="NAME", help="As the command reports lists it.", autocompletion=complete_report),
+    typer.Argument(metavar="NAME", help="A report, as listed by the command reports.", autocompletion=complete_report),
 ]
 Reference = Annotated[
-    str | None, typer.Option(metavar="SO-1234", help="Only this document, where the report takes one.")
+    str | None, typer.Option(metavar="SO-1234", help="Only this document, if the report accepts a reference.")
 ]
 Audience = Annotated[
-    Literal["new", "experienced"], typer.Option(help="For pdf and xlsx: explained for a beginner, or one line a step.")
+    Literal["new", "experienced"], typer.Option(help="For pdf and xlsx: explained for beginners, or one line per step.")
 ]
 Blank = Annotated[bool, typer.Option("--blank", help="For pdf: boxes and lines to fill in by hand.")]
 ReportsPeriod = Annotated[
-    str, typer.Option(metavar="2026-03", help="The month they hold for.", show_default="the newest versions")
+    str, typer.Option(metavar="2026-03", help="The month they apply to.", show_default="the newest versions")
 ]
 
 
@@ -78,7 +78,7 @@ def print_fix_plan(
     format: PrintFormat = "csv",  # noqa: A002 - the name of the option
     output: Output = None,
 ) -> None:
-    """Print the documents to correct, grouped by screen of Omni."""
+    """Print the documents to correct, grouped by Omni screen."""
     if format == PDF:
         write_content(fix_plan.pdf(warehouse, period), output)
     else:
@@ -87,7 +87,7 @@ def print_fix_plan(
 
 @READING.add("propose_settings", "--period 2026-03 -o organisation.toml")
 def propose_settings(warehouse: Warehouse, period: Period, output: Output = None) -> None:
-    """Print an organisation.toml with the settings that the files suggest. Upload it to put them in force."""
+    """Print an organisation.toml with the settings that the files suggest. Upload it to apply them."""
     found = proposals.list_open(answer(warehouse, proposals.REPORT, period).table)
     settings = warehouse.settings(period) or Settings(name=warehouse.organisation, period=period)
     values = proposals.accept(settings, [each for each in found if each.state == proposals.PROPOSED])
@@ -96,7 +96,7 @@ def propose_settings(warehouse: Warehouse, period: Period, output: Output = None
 
 @READING.add("reports", "")
 def list_reports(period: ReportsPeriod = _NEWEST) -> None:
-    """List the reports and their versions in force."""
+    """List the reports with the versions that are in force."""
     for name in complete_report():
         report = in_force(name, period)
         print(f"{name:<24} v{report.version}  since {report.since}  {report.title}")

@@ -1,4 +1,4 @@
-"""Commands that archive: binder, backup and restore, and the check that records are unchanged."""
+"""Archive commands: binder, backup, restore, and the check that records are unchanged."""
 
 from pathlib import Path
 from typing import Annotated
@@ -12,22 +12,22 @@ from close.commands.options import Folder, Period, Who
 from close.errors import Refused
 from close.store.warehouse import Warehouse
 
-KEEPING = Group("Keep a month for later")
+KEEPING = Group("Archive and verify")
 Zip = Annotated[Path, typer.Option("--output", "-o", metavar="FILE.zip", help="The file to write.")]
 Tar = Annotated[Path, typer.Option("--output", "-o", metavar="FILE.tar", help="The file to write.")]
-Backup = Annotated[Path, typer.Argument(metavar="FILE.tar", help="What the command backup wrote.")]
+Backup = Annotated[Path, typer.Argument(metavar="FILE.tar", help="A file written by the command backup.")]
 
 
 class Touched(Refused):
-    """A record that is not as it was written."""
+    """A record that was changed, replaced or removed after it was written."""
 
 
 @KEEPING.add("binder", "--period 2026-03 --who ann -o 2026-03.zip")
 def write_binder(warehouse: Warehouse, period: Period, who: Who, output: Zip) -> None:
-    """Write a signed month as one file that proves itself."""
+    """Write a signed month to one file that can be verified without Tieout."""
     content = binder.write(warehouse, period, who)
     output.write_bytes(content)
-    print(f"{output}: {len(content):,} bytes. Its README says how to run every signed number again.")
+    print(f"{output}: {len(content):,} bytes. Its README explains how to run every signed number again.")
 
 
 @KEEPING.add("backup", "-o my-company.tar")
@@ -41,7 +41,7 @@ def write_backup(warehouse: Warehouse, output: Tar) -> None:
 def restore(file: Backup, warehouse: Folder = Path("warehouse")) -> None:
     """Restore a backup after checking that it is complete."""
     restored = backup.restore(file, warehouse)
-    print(f"{restored.organisation} restored to {restored.folder}: all of it is as it was written.")
+    print(f"{restored.organisation} restored to {restored.folder}. No file has changed since it was written.")
 
 
 @KEEPING.add("verify", "")
@@ -49,4 +49,4 @@ def verify_records(warehouse: Warehouse) -> None:
     """Check that no record was changed."""
     if faults := verify(warehouse):
         raise Touched("\n".join(f"{fault.path}: {fault.why}" for fault in faults))
-    print(f"All of {warehouse.organisation} is as it was written.")
+    print(f"No record of {warehouse.organisation} has changed since it was written.")

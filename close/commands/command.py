@@ -1,4 +1,4 @@
-"""`python -m close`: the commands of a month, and the exit codes and messages of those that fail."""
+"""`python -m close`: the month-end commands, with the exit codes and messages of those that fail."""
 
 import sys
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from close.engine.connection import ENGINE, EngineError
 from close.errors import Refused
 
 GROUPS = (READING, STEPS, ITEMS, SIGNING, KEEPING)
-_CLOSE = "The close without a screen. `tieout --help` lists the same commands in groups."
+_CLOSE = "The month-end close on the command line. `tieout --help` lists the same commands in groups."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run(app: typer.Typer, name: str, arguments: Sequence[str] | None) -> int:
-    """Return 0 on success, 2 for wrong arguments, otherwise 1. Errors are printed to standard error."""
+    """Run an app. Return 0 on success, 2 for wrong arguments, otherwise 1. Errors are printed to standard error."""
     try:
         app(arguments, prog_name=name)
     except SystemExit as ended:
@@ -35,8 +35,8 @@ def run(app: typer.Typer, name: str, arguments: Sequence[str] | None) -> int:
         print(error, file=sys.stderr)
     except EngineError as error:
         print(
-            "The engine could not answer; nothing has changed. Ask again; if it happens again, run `python -m close "
-            f"verify`, and pass this on: {ENGINE}, {str(error).splitlines()[0]}",
+            "The engine could not answer. No data was changed. Try again. If it happens again, run `python -m close "
+            f"verify` and report this message: {ENGINE}, {str(error).splitlines()[0]}",
             file=sys.stderr,
         )
     return 1

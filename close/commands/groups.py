@@ -1,4 +1,4 @@
-"""Commands in groups, each made from a function: its parameters are the options, its docstring is the help."""
+"""Groups of commands. Each command is a function: its parameters are the options and its docstring is the help."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,13 +16,13 @@ Run = Callable[..., None]
 
 @dataclass(frozen=True)
 class Group:
-    """The commands under one heading of the help, by name: the function and an example of its arguments."""
+    """The commands under one help heading, by name, each with its function and example arguments."""
 
     title: str
     commands: dict[str, tuple[Run, str]] = field(default_factory=dict)
 
     def add(self, name: str, example: str) -> Callable[[Run], Run]:
-        """Make a command of a function. If it takes a Warehouse first, the command takes options that name one."""
+        """Turn a function into a command. If its first parameter is a Warehouse, options of the command select it."""
 
         def add(run: Run) -> Run:
             self.commands[name] = (run, example)
@@ -38,7 +38,7 @@ class Group:
 
 
 def _name_warehouse(run: Run) -> Run:
-    """Replace the warehouse that a function takes by the options --warehouse and --organisation."""
+    """Replace a function's warehouse parameter with the options --warehouse and --organisation."""
     first, *own = signature(run, eval_str=True).parameters.values()
     if first.annotation is not Warehouse:
         return run

@@ -14,11 +14,11 @@ from close.store.warehouse import UnknownOrganisation, Warehouse, organisations
 
 
 def read_day(text: str) -> date:
-    """Return a day written as 2026-04-30. Raises BadParameter."""
+    """Return the date in a text such as 2026-04-30. Raises BadParameter."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise typer.BadParameter(f'"{text}" is not a day. Write it as 2026-04-30.') from error
+        raise typer.BadParameter(f'"{text}" is not a date. Write it as 2026-04-30.') from error
 
 
 def complete_organisation(context: typer.Context) -> list[str]:
@@ -27,7 +27,7 @@ def complete_organisation(context: typer.Context) -> list[str]:
 
 
 Folder = Annotated[
-    Path, typer.Option("--warehouse", metavar="DIR", envvar="TIEOUT_WAREHOUSE", help="The folder of the warehouse.")
+    Path, typer.Option("--warehouse", metavar="DIR", envvar="TIEOUT_WAREHOUSE", help="The warehouse folder.")
 ]
 Organisation = Annotated[
     str | None,
@@ -35,35 +35,35 @@ Organisation = Annotated[
         "--organisation",
         metavar="NAME",
         envvar="TIEOUT_ORGANISATION",
-        help="Needed where the warehouse holds several.",
+        help="Required if the warehouse contains several.",
         autocompletion=complete_organisation,
     ),
 ]
 Period = Annotated[str, typer.Option(metavar="2026-03", help="The month.")]
-Who = Annotated[str, typer.Option(metavar="NAME", help="The person who acts.")]
-Note = Annotated[str, typer.Option(help="Why, or what was looked at.")]
-Signature = Annotated[int, typer.Argument(metavar="SIGNATURE", help="Its number, as the command signatures lists it.")]
+Who = Annotated[str, typer.Option(metavar="NAME", help="The person who takes the action.")]
+Note = Annotated[str, typer.Option(help="The reason, or the evidence that was checked.")]
+Signature = Annotated[int, typer.Argument(metavar="SIGNATURE", help="Its number, as listed by the command signatures.")]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, not to standard output.")
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output.")
 ]
-Format = Annotated[Literal["csv", "json", "parquet", "xlsx"], typer.Option(help="The kind of file.")]
-PrintFormat = Annotated[Literal["csv", "json", "parquet", "xlsx", "pdf"], typer.Option(help="The kind of file.")]
+Format = Annotated[Literal["csv", "json", "parquet", "xlsx"], typer.Option(help="The file format.")]
+PrintFormat = Annotated[Literal["csv", "json", "parquet", "xlsx", "pdf"], typer.Option(help="The file format.")]
 
 
 def open_warehouse(folder: Path, organisation: str | None) -> Warehouse:
-    """Open an organisation of a warehouse, by default its only one. Raises UnknownOrganisation."""
+    """Open an organisation in a warehouse, by default the only one. Raises UnknownOrganisation."""
     known = organisations(folder)
     if not known:
         raise UnknownOrganisation(
-            f"No exports have been uploaded to the warehouse {folder}. Is it another --warehouse?"
+            f"No exports have been uploaded to the warehouse {folder}. Check the option --warehouse."
         )
     name = organisation or (known[0] if len(known) == 1 else None)
     if name is None:
-        raise UnknownOrganisation(f"Choose one with --organisation. The warehouse {folder} holds {', '.join(known)}.")
+        raise UnknownOrganisation(f"Choose one with --organisation: the warehouse {folder} has {', '.join(known)}.")
     warehouse = Warehouse(folder, name)
     if warehouse.organisation not in known:
         raise UnknownOrganisation(
-            f'There is no organisation "{name}" in the warehouse {folder}. It holds {", ".join(known)}.'
+            f'There is no organisation "{name}" in the warehouse {folder}. It contains {", ".join(known)}.'
         )
     return warehouse
 

@@ -1,4 +1,4 @@
-"""Commands of signing: sign, certify, seal, re-open, run a signature again, and list documents that moved since."""
+"""Signing commands: sign, certify, seal, re-open, run a signature again, and list documents changed since then."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -17,12 +17,12 @@ from close.store.warehouse import Warehouse
 
 SIGNING = Group("Sign and seal a month")
 Subject = Annotated[str, typer.Argument(metavar="STEP|REPORT|month", help="A step, a report, or the word month.")]
-Role = Annotated[Literal["preparer", "reviewer"], typer.Option(help="In which role.")]
-Remark = Annotated[str, typer.Option("--note", help="A few words.")]
-Until = Annotated[date, typer.Option(parser=read_day, metavar="2026-04-30", help="The last day on which it is open.")]
-Whoever = Annotated[str, typer.Option("--who", metavar="NAME", help="The person who acts, if roles are given.")]
+Role = Annotated[Literal["preparer", "reviewer"], typer.Option(help="The role in which the person signs.")]
+Remark = Annotated[str, typer.Option("--note", help="A short remark.")]
+Until = Annotated[date, typer.Option(parser=read_day, metavar="2026-04-30", help="The last day the month stays open.")]
+Whoever = Annotated[str, typer.Option("--who", metavar="NAME", help="The person who acts, if roles are assigned.")]
 Moment = Annotated[
-    int | None, typer.Option(metavar="NUMBER", help="Since this signature, not the newest of the month.")
+    int | None, typer.Option(metavar="NUMBER", help="Since this signature instead of the month's newest.")
 ]
 
 
@@ -41,15 +41,15 @@ def sign(
 
 @SIGNING.add("obstacles", "month --period 2026-03")
 def list_obstacles(warehouse: Warehouse, period: Period, subject: Subject = MONTH) -> None:
-    """List the obstacles to a signature."""
+    """List everything that prevents a signature."""
     if found := obstacles(warehouse, period, subject):
         raise signoff.Blocked("\n".join(map(say, found)))
-    print(f"Nothing stands in the way of signing {subject} for {period}.")
+    print(f"There are no obstacles to signing {subject} for {period}.")
 
 
 @SIGNING.add("certify", "--period 2026-03 --who ann")
 def certify(warehouse: Warehouse, period: Period, who: Who) -> None:
-    """Sign every subject that a written rule covers."""
+    """Sign every subject that a rule covers."""
     for event in signoff.certify(warehouse, period, who):
         print(f"signature {event.number}: {event.subject} for {event.period}. {event.note}")
 
@@ -58,7 +58,7 @@ def certify(warehouse: Warehouse, period: Period, who: Who) -> None:
 def retract(warehouse: Warehouse, number: Signature, period: Period, who: Who, note: Note) -> None:  # noqa: ARG001
     """Withdraw your own signature."""
     event = signoff.retract(warehouse, number, who, note)
-    print(f"signature {event.about} of {event.subject} taken back by {event.who}")
+    print(f"signature {event.about} of {event.subject} withdrawn by {event.who}")
 
 
 @SIGNING.add("seal", "--period 2026-03 --who ben")
@@ -70,7 +70,7 @@ def seal(warehouse: Warehouse, period: Period, who: Who, note: Remark = "") -> N
 
 @SIGNING.add("reopen", '--period 2026-03 --who ben --until 2026-04-30 --note "late bill"')
 def reopen(warehouse: Warehouse, period: Period, who: Who, note: Note, until: Until) -> None:
-    """Re-open a sealed month up to a day."""
+    """Re-open a sealed month until a given day."""
     event = seals.reopen(warehouse, period, who, note, until)
     print(f"{event.period} re-opened by {event.who} until {event.value}")
 
@@ -79,14 +79,14 @@ def reopen(warehouse: Warehouse, period: Period, who: Who, note: Note, until: Un
 def list_signatures(warehouse: Warehouse, period: Period) -> None:
     """List the signatures of a month and their states."""
     for row in standing.signatures(warehouse, period).to_pylist():
-        state = "stands" if row["stands"] else "suspended"
+        state = "valid" if row["stands"] else "suspended"
         moment = f"{row['recorded_at']:%Y-%m-%d %H:%M}"
         print(f"{row['number']:>6}  {state:<10} {row['subject']:<24} {row['role']:<9} {moment} UTC  {row['who']}")
 
 
 @SIGNING.add("rerun", "12")
 def run_again(warehouse: Warehouse, number: Signature, who: Whoever = "") -> None:
-    """Run a signature again from its record alone."""
+    """Run a signature again using only its record."""
     found = rerun.rerun(warehouse, number, who)
     for again in found:
         print(f"{'same' if again.is_same else 'DIFFERENT':<10} {again.pin.title:<28} {again.pin.digest}")
@@ -106,6 +106,6 @@ def list_moved(
     format: Format = "csv",  # noqa: A002 - the name of the option
     output: Output = None,
 ) -> None:
-    """List the documents that moved since a month was signed."""
+    """List the documents that have changed since a month was signed."""
     signed = standing.moment(warehouse, period, signature)
     write_answer(moved_documents(warehouse, signed.number), format, output)

@@ -1,4 +1,4 @@
-"""Commands of the checklist: attest, waive, withdraw and attach evidence."""
+"""Checklist commands: attest, waive, withdraw and attach evidence."""
 
 from pathlib import Path
 from typing import Annotated
@@ -12,19 +12,19 @@ from close.store.warehouse import Warehouse
 from close.work import checklist
 
 STEPS = Group("Work on the steps of the checklist")
-Step = Annotated[str, typer.Argument(metavar="STEP", help="Such as SY6.")]
-File = Annotated[Path, typer.Argument(metavar="FILE", help="The file to keep.", exists=True, dir_okay=False)]
+Step = Annotated[str, typer.Argument(metavar="STEP", help="A step such as SY6.")]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The file to attach.", exists=True, dir_okay=False)]
 
 
 @STEPS.add("attest", 'SY6 --period 2026-03 --who ann --note "journal agrees"')
 def attest(warehouse: Warehouse, step: Step, period: Period, who: Who, note: Note) -> None:
-    """Attest a step that data cannot prove."""
+    """Attest a step that exports cannot prove."""
     _print(step, checklist.attest(warehouse, period, step, who, note))
 
 
 @STEPS.add("waive", 'SY6 --period 2026-03 --who ann --note "immaterial"')
 def waive(warehouse: Warehouse, step: Step, period: Period, who: Who, note: Note) -> None:
-    """Let a month close although a step is open."""
+    """Allow a month to close although a step is open."""
     _print(step, checklist.waive(warehouse, period, step, who, note))
 
 
@@ -40,6 +40,6 @@ def _print(step: str, event: Event) -> None:
 
 @STEPS.add("attach", "SY6 statement.pdf --period 2026-03 --who ann")
 def attach(warehouse: Warehouse, step: Step, file: File, period: Period, who: Who) -> None:
-    """Keep a file as evidence of a step."""
+    """Attach a file to a step as evidence."""
     event = checklist.attach(warehouse, period, step, who, file.name, file.read_bytes())
     print(f"{file.name} attached to {step} for {period}, sha256 {event.value}")

@@ -1,4 +1,4 @@
-"""Commands of the worklist: assign, due, explain, accrue, accept and return, and comments on any subject."""
+"""Worklist commands: assign, due, explain, accrue, accept and return, and comments on any subject."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,21 +13,21 @@ from close.store.warehouse import Warehouse
 from close.work import comments, worklist
 
 ITEMS = Group("Work on the items of the worklist")
-Items = Annotated[list[str], typer.Argument(metavar="ITEM", help="Such as PO:PO-4015.")]
-Remark = Annotated[str, typer.Option("--note", help="A few words.")]
-Why = Annotated[str, typer.Option("--note", help="Why.")]
-Text = Annotated[str, typer.Option("--note", help="What to say.")]
+Items = Annotated[list[str], typer.Argument(metavar="ITEM", help="Items such as PO:PO-4015.")]
+Remark = Annotated[str, typer.Option("--note", help="A short remark.")]
+Why = Annotated[str, typer.Option("--note", help="The reason.")]
+Text = Annotated[str, typer.Option("--note", help="The text.")]
 Number = Annotated[int, typer.Argument(metavar="COMMENT", help="The number of the comment.")]
-Subject = Annotated[str, typer.Argument(metavar="ITEM|STEP|REPORT|month", help="What the comment is about.")]
-To = Annotated[str, typer.Option(metavar="NAME", help="The person who is to do it.")]
+Subject = Annotated[str, typer.Argument(metavar="ITEM|STEP|REPORT|month", help="The subject of the comment.")]
+To = Annotated[str, typer.Option(metavar="NAME", help="The person to assign them to.")]
 Day = Annotated[date, typer.Option(parser=read_day, metavar="2026-04-15", help="A business day.")]
-Cause = Annotated[str, typer.Option(metavar="A06", help="The cause, as the findings name it.")]
-Journal = Annotated[str, typer.Option(metavar="NAME", help="The journal, as the ledger names it.")]
+Cause = Annotated[str, typer.Option(metavar="A06", help="The code of the cause, as shown in the findings.")]
+Journal = Annotated[str, typer.Option(metavar="NAME", help="The number of the journal in the ledger.")]
 
 
 @ITEMS.add("assign", "PO:PO-4015 --to ben --period 2026-03 --who ann")
 def assign(warehouse: Warehouse, items: Items, period: Period, who: Who, to: To, note: Remark = "") -> None:
-    """Give items of the worklist to a person."""
+    """Assign worklist items to a person."""
     _print(worklist.assign(warehouse, period, items, who, to, note))
 
 
@@ -39,19 +39,19 @@ def set_due(warehouse: Warehouse, items: Items, period: Period, who: Who, day: D
 
 @ITEMS.add("explain", 'PO:PO-4015 --cause A06 --period 2026-03 --who ann --note "in holding stock"')
 def explain(warehouse: Warehouse, items: Items, period: Period, who: Who, cause: Cause, note: Why) -> None:
-    """Take items off the worklist with a cause."""
+    """Take items off the worklist by stating their cause."""
     _print(worklist.explain(warehouse, period, items, who, cause, note))
 
 
 @ITEMS.add("accrue", 'PO:PO-4015 --journal MJ-31 --period 2026-03 --who ann --note "billed in April"')
 def accrue(warehouse: Warehouse, items: Items, period: Period, who: Who, journal: Journal, note: Why) -> None:
-    """Take items off this month's worklist by a journal."""
+    """Take items off this month's worklist by stating the journal that accrues them."""
     _print(worklist.accrue(warehouse, period, items, who, journal, note))
 
 
 @ITEMS.add("accept", 'PO:PO-4015 --period 2026-03 --who ann --note "rounding"')
 def accept(warehouse: Warehouse, items: Items, period: Period, who: Who, note: Why) -> None:
-    """Take items of a small amount off the worklist."""
+    """Take items with small amounts off the worklist."""
     _print(worklist.accept(warehouse, period, items, who, note))
 
 
@@ -82,6 +82,6 @@ def resolve(warehouse: Warehouse, number: Number, who: Who, note: Text) -> None:
 
 @ITEMS.add("close-comment", "7 --who ann")
 def close_comment(warehouse: Warehouse, number: Number, who: Who) -> None:
-    """Close a comment of one's own."""
+    """Close your own comment."""
     event = comments.close_comment(warehouse, number, who)
     print(f"comment {event.about} on {event.subject} closed by {event.who}")

@@ -52,8 +52,8 @@ LANDING_COLUMNS = pa.schema(
 class Bench:
     """A workspace over one snapshot: its datasets as views, its landings as a table, and computed tables.
 
-    Nothing outside the snapshot can be read. A view has the declared columns and `_landing`, even if nothing has
-    landed. `<dataset>_history` also holds the rows of replaced landings. Tables are created on first use.
+    Nothing outside the snapshot can be read. A view has the declared columns and `_landing`, even if no export
+    has landed. `<dataset>_history` also contains the rows of replaced landings. Tables are created on first use.
     """
 
     def __init__(self, warehouse: Warehouse, snapshot: Manifest) -> None:
@@ -70,7 +70,7 @@ class Bench:
 
     @cached_property
     def connection(self) -> duckdb.DuckDBPyConnection:
-        """A connection opened on first use. An answer whose steps are all cached never opens one."""
+        """The connection, opened on first use. An answer whose steps are all cached does not need one."""
         spill = {"temp_directory": str(self.warehouse.folder / "spill")}
         connection = duckdb.connect(config={**CONFIG, **spill})
         connection.execute("set allowed_directories = [$folder]", {"folder": f"{self.warehouse.folder}/"})
@@ -79,7 +79,7 @@ class Bench:
         return connection
 
     def landings(self, name: str) -> tuple[LandingRecord, ...]:
-        """The landings that a table covers: the current ones, plus the replaced ones if its name ends in `_history`."""
+        """Return the current landings, with the replaced ones as well if a table's name ends in `_history`."""
         manifests = self.warehouse.manifests
         return (manifests.history(self.snapshot) if name.endswith(HISTORY) else self.snapshot).landings
 
@@ -95,13 +95,13 @@ class Bench:
         self._held.add(name)
 
     def put(self, name: str, table: pa.Table) -> None:
-        """Register rows that are already computed under a name."""
+        """Register computed rows as a table."""
         self.connection.register(name, table)
         self._held.add(name)
 
     def compute(self, name: str, sql: str, parameters: Mapping[str, object]) -> pa.Table:
-        """Run a text, keep its rows as a table and return them."""
-        # A temporary table is planned once. A relation would be planned to be described and again to be run, which
+        """Run a SQL text, store its rows as a table and return them."""
+        # A temporary table is planned once. A relation would be planned twice, to be described and to be run, which
         # takes a third of the time of a long text.
         self.connection.execute(f'create temp table "{name}" as {sql}', parameters)
         self._held.add(name)
@@ -109,7 +109,7 @@ class Bench:
 
 
 def constant(sql: str) -> pa.Table:
-    """Return the rows of a text that reads no table."""
+    """Return the rows of a SQL text that does not read any table."""
     with duckdb.connect(config={**CONFIG}) as connection:
         return connection.sql(sql).to_arrow_table()
 
@@ -122,7 +122,7 @@ def execute(
     parameters: Mapping[str, object],
     tables: Mapping[str, pa.Table],
 ) -> pa.Table:
-    """Return the rows of a compiled text over one snapshot. The text may be older than the files in sql/."""
+    """Return the rows of a compiled SQL text over one snapshot. The text may be older than the files in sql/."""
     with closing(Bench(warehouse, snapshot)) as bench:
         for name in (*datasets, LANDINGS, LANDINGS + HISTORY):
             bench.lay_out(name)
@@ -142,7 +142,7 @@ def _create_view(connection: duckdb.DuckDBPyConnection, name: str, dataset: Data
 
 
 def _column(field: pa.Field, columns: set[str]) -> str:
-    """The expression for a column of a view. A column declared after its files landed is null."""
+    """Return the expression for a column of a view. A column declared after its files landed is null."""
     if field.name == "_landing":
         return "parse_filename(filename, true) as _landing"
     return f'"{field.name}"' if field.name in columns else f'cast(null as {SQL_TYPES[field.type]}) as "{field.name}"'
@@ -151,7 +151,8 @@ def _column(field: pa.Field, columns: set[str]) -> str:
 def _create_landings(connection: duckdb.DuckDBPyConnection, name: str, landings: Iterable[LandingRecord]) -> None:
     """Create a table of landings.
 
-    The rows are passed as a parameter because pyarrow would import pandas to convert them, a sixth of a cold answer.
+    The rows are passed as a parameter because pyarrow would import pandas to convert them, which
+    takes a sixth of the time of a cold answer.
     """
     fields = ", ".join(f"{field.name} {SQL_TYPES[field.type]}" for field in LANDING_COLUMNS)
     rows = [

@@ -1,8 +1,8 @@
-"""The results of steps on disk, shared by all processes. The folder may be deleted at any time without any effect.
+"""Step results cached on disk and shared by all processes. The folder can be deleted at any time.
 
-A result is two files: `keys/<key>` names the content, `rows/<sha256>.parquet` holds it. The rows are written first and
-the key is moved into place, so that a crash leaves no half result. Rows that do not match the hash that their key
-states are computed again.
+A result consists of two files: `keys/<key>` refers to the content, and `rows/<sha256>.parquet` contains it. The rows
+are written first, then the key is moved into place, so a crash never leaves half a result. Rows that do not match the
+hash in their key file are computed again.
 """
 
 import hashlib
@@ -16,26 +16,26 @@ import pyarrow.parquet as pq
 
 LIMIT = 4 * 2**30
 KEPT_AFTER_EVICTION = 0.8
-SWEEP_EVERY = 256  # results published between two looks at the size of the folder
+SWEEP_EVERY = 256  # results published between two checks of the folder's size
 
 
 @dataclass(frozen=True)
 class KeptResult:
-    """A result on disk: the identity of its rows for steps that read them, and the hash of its file."""
+    """A result on disk: the value by which later steps identify its rows, and the hash of its file."""
 
     content: str
     sha256: str
 
 
 class StepCache:
-    """The results of one organisation, at most `limit` bytes. Those not read for the longest are deleted first."""
+    """The results of one organisation, at most `limit` bytes. The least recently read results are deleted first."""
 
     def __init__(self, folder: Path, limit: int = LIMIT) -> None:
         self.folder, self.limit = folder, limit
         self._published = 0
 
     def find(self, key: str) -> KeptResult | None:
-        """Return the entry of a key without reading its rows."""
+        """Return the entry for a key without reading its rows."""
         try:
             content, sha256 = self._key_file(key).read_text(encoding="ascii").split()
         except (OSError, ValueError):
@@ -43,7 +43,7 @@ class StepCache:
         return KeptResult(content, sha256)
 
     def read(self, key: str) -> pa.Table | None:
-        """Return the rows of a key, or None if the file is missing or not as it was written."""
+        """Return the rows for a key, or None if the file is missing or has changed."""
         if not (kept := self.find(key)):
             return None
         path = self._rows_file(kept.sha256)
@@ -58,7 +58,7 @@ class StepCache:
             return None
 
     def publish(self, key: str, content: str, table: pa.Table) -> None:
-        """Write the rows of a key. A full disk or a read-only folder costs time but never the answer."""
+        """Write the rows for a key. If the disk is full or the folder is read-only, they are not cached."""
         sink = pa.BufferOutputStream()
         pq.write_table(table, sink, compression="lz4", write_statistics=False)
         data = memoryview(sink.getvalue())
@@ -72,7 +72,7 @@ class StepCache:
             return
 
     def sweep(self) -> None:
-        """Delete the results that were not read for the longest until the folder is well below its limit."""
+        """If the folder exceeds its limit, delete the least recently read results until it is well below."""
         files = sorted(((file.stat(), file) for file in self.folder.glob("rows/*")), key=lambda each: each[0].st_mtime)
         size = sum(stat.st_size for stat, _ in files)
         if size <= self.limit:

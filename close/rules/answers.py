@@ -28,7 +28,7 @@ NO_TABLES: Mapping[str, Result] = MappingProxyType({})
 class Answer:
     """The answer of a report for a period over one snapshot.
 
-    `unlanded` lists the datasets the report needs that have no export for the period.
+    `unlanded` lists the datasets that the report needs but that have no export for the period.
     """
 
     report: Query
@@ -41,17 +41,17 @@ class Answer:
 
     @property
     def table(self) -> pa.Table:
-        """The rows."""
+        """The rows of the answer."""
         return self.result.table
 
 
 @dataclass(frozen=True)
 class Basis:
-    """All inputs of an answer: an equal basis means equal rows.
+    """All inputs of an answer. Answers with the same basis have the same rows.
 
     `sql` is the sha256 of the compiled text. `landings` are those the text may read, each with its export date and the
-    snapshot that published it. `event` is the newest event of the audit log that counts, 0 for none. `given` holds the
-    keys of other tables passed in.
+    snapshot that published it. `event` is the newest audit-log event that is used, or 0. `given` contains the keys of
+    other tables that were passed in.
     """
 
     warehouse: str
@@ -64,7 +64,7 @@ class Basis:
 
     @property
     def landing_ids(self) -> tuple[str, ...]:
-        """The names of the landings, each once."""
+        """The IDs of the landings, without duplicates."""
         return tuple(dict.fromkeys(landing for landing, _, _ in self.landings))
 
     @property
@@ -84,9 +84,9 @@ def run(
 ) -> Answer:
     """Answer a report for a period over the newest snapshot, or over the given one.
 
-    `given` are tables that no export holds, such as `signatures`. Those not passed in are empty, except the audit log.
-    `last_month` is a later month up to which exports still count: the answer is then the month end as known by that
-    month. `reference` is for reports whose header says `takes: reference`.
+    `given` are tables that do not come from exports, such as `signatures`. Those not passed in are empty, except the
+    audit log. `last_month` is a later month. Exports up to that month are then included, and the answer describes the
+    month end with the information available by then. `reference` is for reports with `takes: reference` in the header.
     """
     return _answer(
         name, Question(warehouse, _snapshot(warehouse, manifest), month(period), last_month, reference, given)
@@ -94,7 +94,7 @@ def run(
 
 
 def run_own(warehouse: Warehouse, name: str, period: str) -> Answer:
-    """The answer of a report over the newest snapshot, without the cache on disk, so that somebody may sign it."""
+    """Answer a report over the newest snapshot without the cache on disk, so that the answer can be signed."""
     return _answer(name, Question(warehouse, warehouse.head(), month(period), must_be_own=True))
 
 
@@ -108,7 +108,7 @@ def run_model(warehouse: Warehouse, name: str, period: str, manifest: int | None
 
 
 def basis_of(warehouse: Warehouse, name: str, period: str, manifest: int | None = None) -> Basis:
-    """Return the basis of a report's answer without running it. No given tables are included."""
+    """Return the basis of a report's answer without running it. Given tables are not included."""
     question = Question(warehouse, _snapshot(warehouse, manifest), month(period))
     return _basis(compile_report(name, period), question)
 
@@ -152,7 +152,10 @@ def _basis(compiled: Compiled, question: Question) -> Basis:
 
 
 def _newest_event(compiled: Compiled, question: Question) -> int:
-    """The newest event of a kind that the text depends on, of this period or an earlier one; 0 for none."""
+    """Return the number of the newest event that a text depends on, or 0 if there is none.
+
+    Only events for this period or an earlier one count.
+    """
     events = AuditLog(question.warehouse).events()
     return max((e.number for e in events if e.kind in compiled.events and e.period <= question.until), default=0)
 
@@ -161,7 +164,7 @@ def _newest_event(compiled: Compiled, question: Question) -> int:
 def _landings(
     root: Path, organisation: str, manifest: int, tables: frozenset[str], until: str
 ) -> tuple[tuple[str, str, int], ...]:
-    """The landings a text may read up to a month: those of its datasets, or all if it reads `landings`."""
+    """Return the landings a text may read up to a month: those of its datasets, or all if it reads `landings`."""
     manifests = Warehouse(root, organisation).manifests
     current = manifests.open(manifest)
     snapshots = {"": current}

@@ -1,4 +1,4 @@
-"""The catalogue of causes: those found by a SQL file, and those that only a person can know."""
+"""The catalogue of causes: those detected by a SQL file, and those that only a person can identify."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -24,13 +24,13 @@ class Unseen(NamedTuple):
 
 @lru_cache
 def unseen() -> Mapping[str, Unseen]:
-    """Every cause without a file, including `unexplained`: code -> cause."""
+    """Return every cause without a SQL file by code, including `unexplained`."""
     rows = constant(library("models")["unseen_causes"][0].body).to_pylist()
     return {row["code"]: Unseen(**row) for row in rows}
 
 
 def causes() -> dict[str, str]:
-    """Every cause that can explain an item: code -> title."""
+    """Return the title of every cause that can explain an item, by code."""
     unseen_titles = {code: cause.title for code, cause in unseen().items() if code not in (UNEXPLAINED, NOT_COMPARED)}
     seen_titles = {code: queries[0].title for code, queries in library("causes").items()}
     return dict(sorted({**unseen_titles, **seen_titles}.items()))

@@ -1,4 +1,4 @@
-"""Compile a report or a model to one SELECT, with every model that it needs as a step in front of it."""
+"""Compilation of a report or a model to one SELECT, with every model that it needs as a step in front of it."""
 
 import re
 from collections.abc import Iterable
@@ -40,12 +40,12 @@ class Compiled(Part):
 
     @property
     def datasets(self) -> tuple[str, ...]:
-        """Datasets the text reads. Those read with replaced landings are named `<dataset>_history`."""
+        """The datasets that the text reads. Those read with replaced landings are named `<dataset>_history`."""
         return tuple(name for dataset in DATASETS for name in (dataset, dataset + HISTORY) if name in self.tables)
 
     @property
     def needs(self) -> tuple[str, ...]:
-        """Datasets that a complete answer requires: those in the header, or else all that the text reads."""
+        """The datasets that a complete answer requires: those in the header, or else all that the text reads."""
         stated = tuple(name.strip() for name in self.query.fields.get("needs", "").split(",") if name.strip())
         return stated or tuple(name for name in self.datasets if name in DATASETS)
 
@@ -56,7 +56,7 @@ class Compiled(Part):
 
 
 def compile_report(name: str, period: str) -> Compiled:
-    """Compile a report in its version for a period. Raises BadPeriod, UnknownReport."""
+    """Compile the version of a report for a period. Raises BadPeriod, UnknownReport."""
     month(period)
     return _compile(in_force(name, period), _version_date(period))
 
@@ -68,7 +68,7 @@ def compile_model(name: str, period: str) -> Compiled:
 
 @lru_cache
 def _version_date(period: str) -> str:
-    """The newest `since` not later than the period. Between two such dates no text changes."""
+    """Return the newest `since` up to the period. Texts do not change between two such dates."""
     dates = {query.since for kind in KINDS for queries in library(kind).values() for query in queries}
     return max((date for date in dates if date <= period), default=period)
 
@@ -89,7 +89,7 @@ def _compile(query: Query, period: str) -> Compiled:
 
 
 def steps(query: Query, period: str) -> dict[str, Part]:
-    """Every step that a query needs, by name. Each follows the steps it needs itself."""
+    """Return every step that a query needs, by name. Each step follows those that it needs itself."""
     parts: dict[str, Part] = {}
     _add_steps(query, period, parts)
     return parts
@@ -105,7 +105,7 @@ def _add_steps(query: Query, period: str, parts: dict[str, Part]) -> None:
 
 
 def is_step(name: str, period: str) -> bool:
-    """Return True if a table is computed (a model or `<model>_before`) and not a dataset."""
+    """Return True if a table is computed (a model or `<model>_before`), not a dataset."""
     return is_before(name) or find_step(name, period) is not None
 
 

@@ -1,4 +1,4 @@
-"""The digest of an answer: equal rows give an equal digest on every machine.
+"""The digest of an answer: equal rows have the same digest on every machine.
 
 Binders ship this file, so it uses only the standard library.
 """
@@ -12,8 +12,8 @@ from decimal import Decimal
 def digest_rows(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return the sha256 of the column names and rows, as one JSON list per line.
 
-    Nulls are written as blanks and decimals with all their digits. Columns that begin with an underscore say where a
-    row comes from and are left out.
+    Nulls are written as blanks and decimals with all their digits. Columns whose name begins with an underscore
+    show where a row comes from and are left out.
     """
     indexes = [index for index, name in enumerate(names) if not name.startswith("_")]
     sha256 = hashlib.sha256(_line([names[index] for index in indexes]))

@@ -1,4 +1,4 @@
-"""Answer one question over one snapshot. Each step becomes a table, computed only if no equal step is cached."""
+"""Evaluation of one question over one snapshot. Each step becomes a table, computed only if no equal step is cached."""
 
 import hashlib
 from collections.abc import Mapping
@@ -15,15 +15,15 @@ from close.store.manifests import Manifest
 from close.store.warehouse import Warehouse
 
 RESULTS = Results(limit=512 * 2**20)
-STEPS = "steps"  # the folder of computed steps in the warehouse of an organisation
-ANSWER = "answer"  # a report may have the name of a step
+STEPS = "steps"  # the folder of computed steps in an organisation's warehouse
+ANSWER = "answer"  # the name of a report's table, because a report and a step may have the same name
 
 
 @dataclass(frozen=True)
 class Question:
     """A question: the snapshot, the month end, and the other arguments of `run`.
 
-    `must_be_own`: no step may come from disk, because the answer is about to be signed.
+    If `must_be_own` is True, no step may be read from disk, because the answer is about to be signed.
     """
 
     warehouse: Warehouse
@@ -36,16 +36,16 @@ class Question:
 
     @property
     def until(self) -> str:
-        """The last month whose exports and events count."""
+        """The last month whose exports and events are included."""
         return self.last_month or self.month.period
 
     @property
     def month_before(self) -> "Question":
-        """The same question for the previous month end, with only what was known by then."""
+        """The same question for the previous month end, with only the exports and events up to then."""
         return replace(self, month=self.month.previous, last_month="")
 
     def parameters(self, asked: frozenset[str]) -> dict[str, object]:
-        """The values of the parameters that a text uses."""
+        """Return the values of the parameters that a text uses."""
         implied = self.month.parameters() | {"period": self.until, "reference": self.reference}
         return {name: value for name, value in implied.items() if name in asked}
 
@@ -73,7 +73,7 @@ class Evaluation:
         return self._result(ANSWER, compiled)
 
     def content(self, compiled: Compiled) -> str:
-        """Return the content key of the rows of a report or a model. If it is on disk, no rows are computed."""
+        """Return the content key of the rows of a report or a model. If they are on disk, nothing is computed."""
         kept = None if self.question.must_be_own else self._cache.find(self._key(compiled))
         return kept.content if kept else self._result(compiled.query.name, compiled).content
 
@@ -133,7 +133,7 @@ class Evaluation:
         return self.content(compile_model(name, period))
 
     def _stand_in(self, name: str) -> str:
-        """A result that stands for the rows of landings. Landings never change, so their names identify the content."""
+        """Return a text that identifies the rows of landings. Landings never change, so their IDs are sufficient."""
         base = name.removesuffix(HISTORY)
         records = [r for r in self._bench.landings(name) if r.period <= self.question.until]
         if base == LANDINGS:

@@ -1,4 +1,4 @@
-"""Tables that no export holds, by name: the audit log, the signatures, and documents at two moments."""
+"""Tables, by name, that come from no export: the audit log, signatures, and documents at two points in time."""
 
 import pyarrow as pa
 

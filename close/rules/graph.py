@@ -1,6 +1,6 @@
-"""The graph behind an answer: its steps, what each of them reads, and pictures of it.
+"""The graph behind an answer: its steps, the tables that each step reads, and diagrams of it.
 
-Graphviz's language is for the screen, Mermaid's for pages that GitHub shows.
+Screens use the Graphviz language. Pages on GitHub use Mermaid.
 """
 
 from collections.abc import Iterable, Mapping
@@ -35,15 +35,15 @@ ROOMS = (
     "reasons",
     "reports",
 )
-"""The folders of `sql/` in the order of the argument, the exports before them."""
+"""The exports, then the folders of `sql/` in the order in which they build on each other."""
 UPLOADED = {"landings": "Uploaded files", "landings_history": "Uploaded files, with replaced ones"}
 
 
 @dataclass(frozen=True)
 class Node:
-    """A step of a graph: a dataset, a model, a cause or a report. `reads` names the steps that it selects from.
+    """A step in a graph: a dataset, a model, a cause or a report. `reads` lists the steps that it selects from.
 
-    `change`: what a version after the first does otherwise, with the month from which it holds.
+    `change` describes the change in a version after the first, with the month from which it applies.
     """
 
     name: str
@@ -57,12 +57,12 @@ class Node:
 
 
 Graph = Mapping[str, Node]
-"""The nodes of a graph by name, each after those that it reads."""
+"""The nodes of a graph by name, each after the nodes that it reads."""
 
 
 @lru_cache(maxsize=128)
 def graph_report(name: str, period: str) -> Graph:
-    """Return the graph of a report as it holds for a period. Raises BadPeriod, UnknownReport."""
+    """Return the graph of the version of a report in force for a period. Raises BadPeriod, UnknownReport."""
     report = in_force(name, period)
     models = [_node(step, period) for step in steps(report, period)]
     own_name = f"{name}_report" if name in library("models") else name
@@ -80,7 +80,7 @@ def graph_library(period: str) -> Graph:
 
 
 def focus(graph: Graph, name: str) -> Graph:
-    """Return the part of a graph around one step: what it reads, and what reads it."""
+    """Return the part of a graph around one step: the steps that it reads and the steps that read it."""
     readers = {node.name for node in graph.values() if name in node.reads}
     near = {name, *graph[name].reads, *readers}
     reads = {each: node.reads & {name} if each in readers else frozenset[str]() for each, node in graph.items()}
@@ -89,38 +89,38 @@ def focus(graph: Graph, name: str) -> Graph:
 
 
 def list_rooms(graph: Graph) -> dict[str, list[Node]]:
-    """Return the nodes of a graph by room, rooms in the order of the argument, nodes by name."""
+    """Return the nodes of a graph by room. Rooms are in the order of ROOMS, and nodes are sorted by name."""
     rooms = {room: sorted((n for n in graph.values() if n.room == room), key=lambda n: n.name) for room in ROOMS}
     return {room: nodes for room, nodes in rooms.items() if nodes}
 
 
 def link_rooms(graph: Graph) -> set[tuple[str, str]]:
-    """Return the pairs of rooms of which the second reads the first."""
+    """Return the pairs of rooms in which the second reads from the first."""
     pairs = {(graph[read].room, node.room) for node in graph.values() for read in node.reads if read in graph}
     return {(first, second) for first, second in pairs if first != second}
 
 
 def draw_dot(graph: Graph, chosen: str = "") -> str:
-    """Return a graph in Graphviz's language, left to right, with titles. The chosen step is drawn bold."""
+    """Return a graph in the Graphviz language, left to right, with titles. The chosen step is highlighted."""
     lines = [f'"{node.name}" [label="{node.title}\\n{node.name}"{_style(node, chosen)}];' for node in graph.values()]
     lines += [f'"{read}" -> "{name}";' for read, name in _edges(graph)]
     return _dot(lines)
 
 
 def draw_rooms_dot(graph: Graph) -> str:
-    """Return the rooms of a graph in Graphviz's language, each with its number of steps."""
+    """Return the rooms of a graph in the Graphviz language, each with its number of steps."""
     lines = [f'"{room}" [label="{room}\\n{len(nodes)}"];' for room, nodes in list_rooms(graph).items()]
     lines += [f'"{first}" -> "{second}";' for first, second in sorted(_reduce(link_rooms(graph)))]
     return _dot(lines)
 
 
 def draw_mermaid(graph: Graph) -> str:
-    """Return a graph in Mermaid's language, which GitHub draws."""
+    """Return a graph in the Mermaid language, which GitHub renders."""
     return _mermaid((node.name, node.name) for node in graph.values()) + _mermaid_edges(_edges(graph))
 
 
 def draw_rooms_mermaid(graph: Graph) -> str:
-    """Return the rooms of a graph in Mermaid's language, each with its number of steps."""
+    """Return the rooms of a graph in the Mermaid language, each with its number of steps."""
     labels = ((room, f"{room}<br>{len(nodes)}") for room, nodes in list_rooms(graph).items())
     return _mermaid(labels) + _mermaid_edges(sorted(_reduce(link_rooms(graph))))
 
@@ -168,7 +168,7 @@ def _edges(graph: Graph) -> list[tuple[str, str]]:
 
 
 def _reduce(pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Return the pairs without those that a longer way already implies, where the rooms are in the usual order."""
+    """Return the pairs that follow the order of ROOMS, without those that a longer path already implies."""
     order = {room: rank for rank, room in enumerate(ROOMS)}
     forward = {pair for pair in pairs if order[pair[0]] < order[pair[1]]}
     reach = {room: _reach(room, forward) for room in ROOMS}

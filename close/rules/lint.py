@@ -14,7 +14,7 @@ from close.rules.given import AUDIT_LOG, GIVEN
 from close.rules.queries import Query, library, parse
 from close.store.datasets import DATASETS
 
-TAKEN = {"reference"}  # parameters that a report may declare with `takes:`, besides the period
+TAKEN = {"reference"}  # parameters that a report may declare with `takes:`, in addition to the period
 PARAMETERS = {"period", "period_start", "period_end", "previous_period", "previous_end"}
 KNOWN = {"landings", "landings_history", *GIVEN}
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
@@ -34,7 +34,7 @@ FLOATS = (exp.DataType.Type.DOUBLE, exp.DataType.Type.FLOAT)
 
 
 def check(query: Query, kind: str = "reports") -> list[str]:
-    """Return every fault of a file of a kind, one sentence each. An empty list passes."""
+    """Return every fault in a SQL file of a given kind, one sentence each. A file without faults passes."""
     try:
         tree = parse(query.body)
     except (ParseError, TokenError) as error:
@@ -132,9 +132,9 @@ def _months(query: Query) -> Iterator[str]:
 
 def _grain(query: Query) -> Iterator[str]:
     if not query.grain.startswith("one row"):
-        yield "its header does not say what a row stands for: `grain: one row for each ...`"
+        yield "its header does not state the meaning of a row: `grain: one row for each ...`"
     if "key" not in query.fields:
-        yield "its header does not name the columns that identify a row: `key: column, column`; `none` for one row"
+        yield "its header does not list the columns that identify a row: `key: column, column`, or `none` for one row"
 
 
 def _order(query: Query, tree: exp.Query) -> Iterator[str]:
@@ -149,7 +149,7 @@ def _order(query: Query, tree: exp.Query) -> Iterator[str]:
     sources = {p.alias_or_name: p.this.name for p in tree.selects if isinstance(p, exp.Alias)}
     for column in query.key:
         if column not in ordered and sources.get(column) not in ordered:
-            yield f"its order lacks the key column {column}"
+            yield f"its order does not include the key column {column}"
 
 
 def _columns(tree: exp.Query) -> Iterator[str]:
@@ -168,7 +168,7 @@ def _wordings(query: Query, tree: exp.Query) -> Iterator[str]:
 
 
 def _last_selects(tree: exp.Query) -> Iterator[exp.Select]:
-    """The select that answers, or every branch of a union."""
+    """Yield the final SELECT, or every branch of a union."""
     if isinstance(tree, exp.SetOperation):
         yield from (*_last_selects(tree.left), *_last_selects(tree.right))
     elif isinstance(tree, exp.Select):

@@ -16,18 +16,18 @@ from close.months import month
 SQL = Path(__file__).resolve().parents[2] / "sql"
 HEADER = re.compile(r"\A((?:--[^\n]*\n)+)\s*")
 FIELD = re.compile(r"^(\w+):\s+(.*)$")
-BLANK = "(may be blank)"  # after a column of a key
+BLANK = "(may be blank)"  # follows a key column
 ONE_ROW = "none"  # the key of a model that never has more than one row
 KINDS = ("reports", "models", "causes", "identities")
 FILE = re.compile(r"^(?P<name>\w+)\.v(?P<version>\d+)\.sql$")
 
 
 class UnknownReport(Refused):
-    """No report of that name exists, or none is in force for the period."""
+    """A report that does not exist or is not in force for the period."""
 
 
 class BadHeader(Refused):
-    """A SQL file whose header lacks a title or `since`."""
+    """A SQL file without a title or `since` in its header."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ class Wording:
 class Column:
     """A column of a report, labelled by the comment at the end of its line: `-- Label`, or `-- Label: tooltip`.
 
-    `is_code`: it holds reason codes, which the columns after it put into words. Names that begin with `_` are lineage.
+    If `is_code` is True, it contains reason codes, and the columns after it put them into words. Columns whose name
+    begins with `_` are lineage.
     """
 
     name: str
@@ -53,7 +54,7 @@ class Column:
 
     @property
     def is_lineage(self) -> bool:
-        """True if the column only says where a row comes from: its name begins with an underscore."""
+        """True if the column only shows where a row comes from. Its name then begins with an underscore."""
         return self.name.startswith("_")
 
 
@@ -81,18 +82,18 @@ class Query:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """Columns that identify a row, blank ones included; none where there is only one row (`key: none`)."""
+        """The columns that identify a row, including those that may be blank; empty for `key: none` (one row)."""
         parts = (part.replace(BLANK, "").strip() for part in self.fields.get("key", "").split(","))
         return tuple(part for part in parts if part not in ("", ONE_ROW))
 
     @property
     def blank_keys(self) -> frozenset[str]:
-        """Columns of the key that may be blank: `key: doc_type, batch_key (may be blank)`."""
+        """The key columns that may be blank: `key: doc_type, batch_key (may be blank)`."""
         return frozenset(part.split()[0] for part in self.fields.get("key", "").split(",") if BLANK in part)
 
     @property
     def takes(self) -> frozenset[str]:
-        """Parameters that it accepts besides those of the period: `reference`."""
+        """The parameters that it accepts in addition to the period: `reference`."""
         return frozenset(self.fields.get("takes", "").replace(",", " ").split())
 
     @property
@@ -103,12 +104,12 @@ class Query:
 
     @property
     def events(self) -> frozenset[str]:
-        """Kinds of audit-log events that change its rows: `attested`, `waived`."""
+        """The kinds of audit-log event that change its rows: `attested`, `waived`."""
         return frozenset(self.fields.get("events", "").replace(",", " ").split())
 
     @property
     def help(self) -> tuple[str, ...]:
-        """Addresses of the help articles behind its rules."""
+        """The addresses of the help articles behind its rules."""
         return tuple(self.fields.get("help", "").split())
 
     @cached_property
@@ -118,17 +119,20 @@ class Query:
 
     @cached_property
     def reads(self) -> frozenset[str]:
-        """Tables that the text itself names: datasets, models, `landings`, `audit_log`."""
+        """The tables that the text itself reads: datasets, models, `landings`, `audit_log`."""
         steps = {step.alias for step in self.tree.find_all(exp.CTE)}
         return frozenset(table.name for table in self.tree.find_all(exp.Table)) - steps
 
     @cached_property
     def parameters(self) -> frozenset[str]:
-        """Parameters that the text itself uses, without the dollar sign."""
+        """The parameters that the text itself uses, without the dollar sign."""
         return frozenset(str(node.this) for node in self.tree.find_all(exp.Placeholder, exp.Parameter))
 
     def become(self, **changes: object) -> "Query":
-        """The query under another name, header, or text that names the same tables and parameters: not parsed again."""
+        """Return the query with a different name, header or text.
+
+        The tables and parameters must be the same, so that it does not have to be parsed again.
+        """
         other = replace(self, **changes)  # type: ignore[arg-type] # the fields of a query
         vars(other).update(reads=self.reads, parameters=self.parameters)
         return other
@@ -143,7 +147,7 @@ class Query:
 
 @lru_cache
 def library(kind: str) -> Mapping[str, tuple[Query, ...]]:
-    """Every version of every file of a kind, newest first, by name. `models` are files of no other kind."""
+    """Return all versions of every file of a kind, newest first, by name. `models` are all the remaining files."""
     queries_by_name: dict[str, list[Query]] = {}
     for path in sorted(SQL.rglob("*.sql")):
         if kind_of(path) != kind:
@@ -154,7 +158,7 @@ def library(kind: str) -> Mapping[str, tuple[Query, ...]]:
 
 
 def kind_of(path: Path) -> str:
-    """The kind of a SQL file, from its folder: a report, a cause, an identity, or a model in any other folder."""
+    """Return the kind of a SQL file from its folder: a report, a cause, an identity, or a model in any other folder."""
     return path.parent.name if path.parent.name in KINDS else "models"
 
 
@@ -183,20 +187,23 @@ def read(path: Path) -> Query:
 
 
 def in_force(name: str, period: str, kind: str = "reports") -> Query:
-    """Return the version in force for a period: the highest whose `since` is not later. Raises UnknownReport."""
+    """Return the version in force for a period: the highest whose `since` is that period or earlier.
+
+    Raises UnknownReport.
+    """
     month(period)
     versions = library(kind).get(name, ())
     for query in versions:
         if query.since <= period:
             return query
     if versions:
-        raise UnknownReport(f'"{name}" holds from {versions[-1].since} on: it has no answer for an earlier month.')
+        raise UnknownReport(f'"{name}" applies from {versions[-1].since} onwards. It has no answer for earlier months.')
     raise UnknownReport(f'There is no report "{name}". The reports are: {", ".join(sorted(library("reports")))}.')
 
 
 def parse(sql: str) -> exp.Expr:
     """Parse one statement."""
-    # Without the line end, sqlglot fails on a text that contains a parameter and ends in ''.
+    # Without the newline, sqlglot fails on a text that contains a parameter and ends in ''.
     return sqlglot.parse_one(f"{sql}\n", read="duckdb")
 
 

@@ -1,9 +1,9 @@
-"""Reason codes in words. SQL emits codes and values; `sql/reasons/` holds the sentence, the remedy and where to click.
+"""Reason codes in words. SQL returns codes and values. `sql/reasons/` contains the sentences, remedies and screens.
 
-A cell of a code column holds one code or several, separated by `;`. A code may carry values behind `|`, as in
-`older_than|cogs_entries|2026-04-02`. A sentence has placeholders: `{1}` is the first value of the code, `{ref}` the
-column `ref` of the row, and `{1:month}` the value in one of the FORMATS. A remedy may hold
-`{other:remedy}`, that of another code.
+A cell in a code column contains one or more codes, separated by `;`. A code may be followed by values after `|`, as in
+`older_than|cogs_entries|2026-04-02`. A sentence contains placeholders: `{1}` is the first value of the code, `{ref}` is
+the column `ref` of the row, and `{1:month}` is the value in one of the FORMATS. A remedy may contain `{other:remedy}`,
+the remedy of another code.
 """
 
 import re
@@ -42,7 +42,7 @@ DOCUMENTS = {
 
 @dataclass(frozen=True)
 class Reason:
-    """The words of a code. `screen` to `for_whom` say where to click, what to set there, and who does it."""
+    """The words for a code. `screen` to `for_whom` state where to click, what to set there and who should do it."""
 
     code: str
     sentence: str
@@ -57,24 +57,24 @@ class Reason:
 
 @lru_cache(maxsize=16)
 def reasons(period: str) -> Mapping[str, Reason]:
-    """Every reason in force for a period, by code."""
+    """Return every reason in force for a period, by code."""
     rows = [Reason(**row) for row in constant(compile_model(MODEL, period).sql).to_pylist()]
     remedies = {reason.code: reason.remedy for reason in rows}
     return {reason.code: replace(reason, remedy=_share(reason.remedy, remedies)) for reason in rows}
 
 
 def find_reason(code: str, period: str) -> Reason:
-    """Find the words of one code. A code without words, which a test rules out, is its own sentence."""
+    """Find the words for one code. A code without words, which a test rules out, is used as the sentence."""
     return reasons(period).get(code) or Reason(code, code, "", None, None, None, None, None, None)
 
 
 def say(codes: str, row: Mapping[str, Any], period: str) -> str:
-    """Return the distinct sentences of a cell, joined."""
+    """Return the distinct sentences for a cell, joined."""
     return "; ".join(_unique(_fill(reason.sentence, values, row) for reason, values in _read(codes, period)))
 
 
 def advise(codes: str, row: Mapping[str, Any], period: str) -> str:
-    """Return the distinct remedies of a cell, joined."""
+    """Return the distinct remedies for a cell, joined."""
     return " ".join(_unique(_fill(reason.remedy, values, row) for reason, values in _read(codes, period)))
 
 
@@ -109,7 +109,7 @@ def _share(remedy: str, remedies: Mapping[str, str]) -> str:
 
 
 def _column(table: pa.Table, code: str, period: str, words: Callable[[str, Mapping[str, Any], str], str]) -> pa.Array:
-    """The words of each row.
+    """Return the words for each row.
 
     Rows with equal codes and equal values in the columns that their words use share one text.
     """
@@ -129,14 +129,14 @@ def _column(table: pa.Table, code: str, period: str, words: Callable[[str, Mappi
 
 
 def _list_columns(cells: Iterable[str | None], period: str) -> list[str]:
-    """The columns of a row that the words of these codes use."""
+    """Return the columns of a row that the words for these codes use."""
     used = (reason for cell in cells if cell for reason, _ in _read(cell, period))
     texts = dict.fromkeys(text for reason in used for text in (reason.sentence, reason.remedy))
     return _unique(name for text in texts for name, _ in PLACEHOLDER.findall(text) if not name.isdigit())
 
 
 def _read(codes: str, period: str) -> list[tuple[Reason, list[str]]]:
-    """The reasons of a cell with their values."""
+    """Return the reasons in a cell with their values."""
     parts = (part.split(VALUE) for part in codes.split(SEVERAL))
     return [(find_reason(code, period), values) for code, *values in parts]
 

@@ -1,6 +1,6 @@
 """Released rules: `sql/released.txt` lists the sha256 of each, and a listed file never changes again.
 
-The list has the format of `sha256sum --check`, so that an auditor needs no tool of ours.
+The list has the format of `sha256sum --check`, so auditors can verify it without our tools.
 """
 
 import hashlib
@@ -17,13 +17,13 @@ def find_changes(sql: Path = SQL) -> Iterator[str]:
     for name, digest in _read_list(sql).items():
         path = sql / name
         if not path.exists():
-            yield f"sql/{name} was released but is missing. Put it back: signatures and earlier months use it."
+            yield f"sql/{name} was released but is missing. Restore it, because signatures and earlier months use it."
         elif _digest(path) != digest:
-            yield f"sql/{name} has changed since it was released. Put it back and write the next version as a new file."
+            yield f"sql/{name} has changed since it was released. Restore it and write the next version as a new file."
 
 
 def release(sql: Path = SQL) -> int:
-    """Add every unlisted file to the list and return how many were added. Listed files keep their entry."""
+    """Add every unlisted file to the list and return the number of files added. Existing entries stay unchanged."""
     listed = _read_list(sql)
     fresh = {name: _digest(sql / name) for path in sql.rglob("*.sql") if (name := _name(sql, path)) not in listed}
     lines = [f"{digest}  {name}\n" for name, digest in sorted((listed | fresh).items())]

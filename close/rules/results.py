@@ -1,4 +1,4 @@
-"""Results computed by this process, cached under a key of all their inputs."""
+"""Results computed by this process, cached under a key derived from all their inputs."""
 
 import hashlib
 from collections import OrderedDict
@@ -13,15 +13,15 @@ import pyarrow as pa
 from close.rules.digests import digest_rows
 
 OVERHEAD = 4096  # bytes counted for a result without rows
-SMALL = 2**20  # bytes up to which the rows are hashed, so that equal rows count as unchanged
+SMALL = 2**20  # results up to this many bytes are hashed, so that equal rows count as unchanged
 
 
 @dataclass(frozen=True)
 class Result:
     """Rows and their key. Results with the same key have the same rows.
 
-    `is_own`: this process computed the rows from the uploaded files alone. Rows read from disk, and rows made from
-    them, cannot be signed.
+    `is_own` is True if this process computed the rows from the uploaded files alone. Rows read from disk, and rows
+    derived from them, cannot be signed.
     """
 
     key: str
@@ -30,7 +30,7 @@ class Result:
 
     @cached_property
     def content(self) -> str:
-        """The identity of the rows for steps that read them: their digest, or the key of a large table."""
+        """The value by which later steps identify these rows: their digest, or the key of a large table."""
         if self.key and self.table.nbytes > SMALL:
             return self.key
         sha256 = hashlib.sha256(self.table.schema.serialize())
@@ -52,7 +52,7 @@ def digest_of(table: pa.Table) -> str:
 class Results:
     """A cache limited in bytes that drops the least recently used results first.
 
-    Safe for threads: while one computes a result, others that want the same one wait for it.
+    It is thread-safe: while one thread computes a result, others that need the same one wait for it.
     """
 
     def __init__(self, limit: int) -> None:
@@ -62,7 +62,10 @@ class Results:
         self._computing: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
     def get(self, key: str, compute: Callable[[], Result], must_be_own: bool = False) -> Result:
-        """Return the result of a key, computed if it is not cached, or if it must be this process's own and is not."""
+        """Return the result for a key. If it is not cached, compute it.
+
+        With `must_be_own`, a cached result is used only if this process computed it.
+        """
         with self._lock:
             computing = self._computing.setdefault(key, Lock())
         with computing:

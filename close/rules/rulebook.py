@@ -16,7 +16,7 @@ _PAGE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)[^)]*\)")
 
 @dataclass(frozen=True)
 class Rule:
-    """One section of a page. `text` is Markdown without links to other pages, which only a repository can open."""
+    """One section of a page. `text` is Markdown without links to other pages, which work only in a repository."""
 
     citation: str
     title: str
@@ -31,7 +31,7 @@ def split_citations(line: str) -> tuple[tuple[Rule, ...], str]:
 
 
 def find_rule(code: str) -> Rule | None:
-    """Return the section on a cause, a tie-out or a step, whose heading begins with its code."""
+    """Return the section on a cause, a tie-out or a step, or None. Its heading begins with the code."""
     anchor = make_anchor(code.replace("_", "-"))
     matches = (rule for name, rule in rulebook().items() if f"{name.partition('#')[2]}-".startswith(f"{anchor}-"))
     return next(matches, None)
@@ -39,7 +39,7 @@ def find_rule(code: str) -> Rule | None:
 
 @lru_cache
 def rulebook(pages: Path = PAGES) -> Mapping[str, Rule]:
-    """Every section of every page, by its citation."""
+    """Return every section of every page, by citation."""
     return {rule.citation: rule for page in sorted(pages.glob("*.md")) for rule in _read_sections(page)}
 
 

@@ -1,1 +1,1 @@
-"""Signatures, pins, seals, re-runs and drift. May import work and every package below it."""
+"""Signatures, pins, seals, re-runs and changes since signing. May import work and every package below it."""

@@ -1,4 +1,4 @@
-"""Answers for screens, prints, commands and binders: in words, and with signatures and drift included."""
+"""Answers for screens, prints, commands and binders, with reason codes in words, signatures and later changes."""
 
 import pyarrow as pa
 
@@ -17,9 +17,9 @@ MOVED, STATES = "moved_documents", "document_states"
 def answer(
     warehouse: Warehouse, name: str, period: str, manifest: int | None = None, reference: str | None = None
 ) -> Answer:
-    """Return the answer of a report for a period, or of one document if the report takes a reference.
+    """Return a report's answer for a period, or for one document if the report takes a reference.
 
-    Current signatures are included. Moved documents are measured from the newest signature or seal. Raises
+    Current signatures are included. `moved_documents` compares with the newest signature or seal. Raises
     UnknownReport, BadPeriod, UnknownManifest.
     """
     if name == MOVED and (signed := moments(warehouse, period)):
@@ -32,10 +32,10 @@ def answer(
 
 
 def moved_documents(warehouse: Warehouse, number: int, manifest: int | None = None) -> Answer:
-    """Return the documents of the signed month end that differ between the signed snapshot and the current one.
+    """Return the documents at the signed month end that differ between the signed snapshot and the current one.
 
-    On both sides, exports of later months count if they had landed. `manifest` replaces the newest snapshot as the
-    current one. Raises NothingSigned.
+    Both snapshots include exports for later months that had landed by then. `manifest` is the snapshot to use as the
+    current one, if not the newest. Raises NothingSigned.
     """
     events = AuditLog(warehouse).events()
     if not 0 < number <= len(events):
@@ -49,7 +49,7 @@ def moved_documents(warehouse: Warehouse, number: int, manifest: int | None = No
 
 
 def _states(warehouse: Warehouse, period: str, snapshot: Manifest) -> Result:
-    """Every document at a month end, as the newest export of any month in a snapshot shows it."""
+    """Return every document at a month end, as shown in the newest export for any month in a snapshot."""
     last_month = max([period, *(record.period for record in snapshot.landings)])
     return run(warehouse, STATES, period, snapshot.number, last_month=last_month).result
 

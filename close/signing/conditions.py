@@ -1,4 +1,4 @@
-"""The conditions of signing: the obstacles to it, and the rules that sign without a person."""
+"""The conditions for signing: the obstacles to a signature, and the rules that sign without a person."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -40,7 +40,7 @@ class Rule:
 
 
 def obstacles(warehouse: Warehouse, period: str, subject: str) -> list[Obstacle]:
-    """Return every reason why a subject cannot be signed; empty if it can."""
+    """Return every reason why a subject cannot be signed, or an empty list if it can."""
     if subject == MONTH:
         return [*_missing(warehouse, period, "bridge"), *_steps(warehouse, period), *_gaps(warehouse, period, BRIDGES)]
     if subject in steps():
@@ -49,7 +49,7 @@ def obstacles(warehouse: Warehouse, period: str, subject: str) -> list[Obstacle]
 
 
 def materiality_of(settings: Settings | None) -> Decimal:
-    """The amount by which a month may be out of balance and still be signed; 0.00 unless the settings state one."""
+    """Return the amount by which a month may be out of balance and still be signed. The default is 0.00."""
     return (settings.materiality if settings else None) or Decimal("0.00")
 
 
@@ -72,7 +72,7 @@ def _steps(warehouse: Warehouse, period: str, only: str = "") -> Iterator[Obstac
 
 
 def _codes(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """The reason codes of an unfinished step: documents, missing information, or exports that are too old."""
+    """Return the reason codes of an unfinished step: documents, missing information, or exports that are too old."""
     if not row["exception_count"]:
         return ("cannot_tell" if row["unmet_code"] else "old_evidence",)
     counted = "one_exception" if row["exception_count"] == 1 else "exceptions"
@@ -116,7 +116,7 @@ NEVER = "Never if a person attested, waived, explained, accrued or accepted any 
 
 
 def list_covered(warehouse: Warehouse, period: str) -> list[tuple[Rule, str]]:
-    """Every subject that a rule covers now, with the rule."""
+    """Return every subject that a rule currently covers, with the rule."""
     adjusted = {e.subject for e in AuditLog(warehouse).events() if e.period == period and e.kind in ADJUSTED}
     rules = RULES if adjusted <= steps().keys() else [rule for rule in RULES if rule.covers is not _list_tied_bridges]
     pairs = [(rule, subject) for rule in rules for subject in rule.covers(warehouse, period)]

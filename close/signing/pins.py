@@ -1,4 +1,4 @@
-"""Pins: everything needed to reproduce a signed answer, from its text and landings to its engine and digest."""
+"""Pins: everything needed to reproduce a signed answer, including its SQL text, landings, engine and digest."""
 
 import re
 from collections.abc import Mapping
@@ -39,15 +39,15 @@ STEP_REPORTS = ("step_proof", "step_exceptions")
 
 
 class NothingToSign(Refused):
-    """The subject is not a report, a step or the month."""
+    """A subject that is not a report, a step or the month."""
 
 
 @dataclass(frozen=True)
 class PinnedAnswer:
-    """One answer as it was signed. `only` limits it to the rows of one step, blank for all.
+    """One answer as it was signed. `only` limits it to the rows of one step. If it is blank, all rows are included.
 
-    `sql` is the sha256 of the compiled text. `landings` are those the text could read. `event` is the newest event of
-    the audit log that counted, 0 for none. `residual` is the unexplained amount of a bridge, blank for other reports.
+    `sql` is the sha256 of the compiled text. `landings` are those the text could read. `event` is the newest audit-log
+    event that was used, or 0. `residual` is the unexplained amount of a bridge, and blank for other reports.
     """
 
     report: str
@@ -68,12 +68,12 @@ class PinnedAnswer:
         return f"{self.report} {self.only}".strip()
 
     def to_record(self) -> dict[str, Any]:
-        """The pinned answer as an event of the audit log stores it, with `event` under its older name `journal`."""
+        """Return the pinned answer as an audit-log event stores it, with `event` under its older name `journal`."""
         return {"journal" if name == "event" else name: value for name, value in asdict(self).items()}
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
-        """Read a pinned answer that an event stored."""
+        """Read a pinned answer from the record in an event."""
         fields = {"event" if name == "journal" else name: value for name, value in record.items()}
         return cls(**{**fields, "datasets": tuple(record["datasets"]), "landings": tuple(record["landings"])})
 
@@ -90,7 +90,7 @@ def pin_subject(warehouse: Warehouse, period: str, subject: str) -> tuple[Pinned
 
 
 def pin(warehouse: Warehouse, period: str, report: str, only: str = "") -> PinnedAnswer:
-    """Pin the current answer of a report. Signatures are not part of it: an answer does not depend on who signed it."""
+    """Pin the current answer of a report. Signatures are left out, as answers do not depend on them."""
     answer = run_own(warehouse, report, period)
     table = keep_only(answer.table, only)
     return PinnedAnswer(
@@ -109,9 +109,9 @@ def pin(warehouse: Warehouse, period: str, report: str, only: str = "") -> Pinne
 
 
 def residual_of(answer: Answer) -> str:
-    """The unexplained amount of a bridge, summed over its legs without signs.
+    """Return the unexplained amount of a bridge, as the sum of the absolute amounts of its legs.
 
-    Blank if the answer is not a bridge or the amount cannot be told.
+    The result is blank if the answer is not a bridge or the amount is unknown.
     """
     columns = {*answer.table.column_names}
     if not {"cause_id", "amount"} <= columns or "ref" in columns:
@@ -122,14 +122,15 @@ def residual_of(answer: Answer) -> str:
 
 
 def keep_text(warehouse: Warehouse, pinned: PinnedAnswer, period: str) -> None:
-    """Store the text of a pinned answer, so that it can be run after the files in sql/ have changed."""
+    """Store the SQL text of a pinned answer, so that it can be run after the files in sql/ have changed."""
     keep(warehouse, compile_report(pinned.report, period).sql.encode())
 
 
 def is_as_seen(warehouse: Warehouse, period: str, seen: PinnedAnswer, manifest: int) -> bool:
     """Return True if an answer has the same inputs as when it was pinned over a snapshot.
 
-    A report is a pure function, so equal inputs mean an equal answer. If False, the answer may still be equal.
+    A report is a pure function, so equal inputs mean an equal answer. If the result is False, the answer may still be
+    equal.
     """
     now = basis_of(warehouse, seen.report, period)
     rests_on = (now.sql, now.landing_ids, now.event, now.engine)
@@ -139,7 +140,7 @@ def is_as_seen(warehouse: Warehouse, period: str, seen: PinnedAnswer, manifest: 
 
 
 def run_pinned(warehouse: Warehouse, pinned: PinnedAnswer, sql: str, period: str, manifest: int) -> pa.Table:
-    """Run a pinned text over the snapshot and events of its signature, and keep the rows that were signed."""
+    """Run a pinned SQL text over the snapshot and events of its signature, and return the rows that were signed."""
     tables = {name: schema.empty_table() for name, schema in GIVEN.items()}
     tables[AUDIT_LOG] = AuditLog(warehouse).table(pinned.event)
     tables |= {former: tables[name] for former, name in FORMER_NAMES.items()}

@@ -1,4 +1,4 @@
-"""Re-run a signature from its record alone: the same text over the same landings gives the same digest."""
+"""Re-runs of signatures from their records alone: the same text over the same landings gives the same digest."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ class NoSignature(Refused):
 
 @dataclass(frozen=True)
 class Rerun:
-    """One pinned answer, run again: the new digest, blank if it could not be run, and the reason for a difference."""
+    """One pinned answer, run again: the new digest, blank if it could not be run, and the reasons for a difference."""
 
     pin: PinnedAnswer
     digest: str
@@ -32,20 +32,20 @@ class Rerun:
 
 
 def rerun(warehouse: Warehouse, number: int, who: str = "") -> list[Rerun]:
-    """Re-run every answer that a signature pins. A named user needs a role for it; without a name no role is checked.
+    """Re-run every answer that a signature pins.
 
-    Raises NotAllowed, NoSignature.
+    If `who` is given, the user must have a role that allows it. Raises NotAllowed, NoSignature.
     """
     if who:
         permit(warehouse.governing(), who, Action.EXPORT)
     signed = next((event for event in AuditLog(warehouse).events() if event.number == number), None)
     if signed is None or not signed.pins:
-        raise NoSignature(f"Event {number} is not a signature: `python -m close signatures --period ...` lists them.")
+        raise NoSignature(f"Event {number} is not a signature. `python -m close signatures --period ...` lists them.")
     return [_rerun_pin(warehouse, signed, PinnedAnswer.from_record(record)) for record in signed.pins]
 
 
 def _rerun_pin(warehouse: Warehouse, signed: Event, pin: PinnedAnswer) -> Rerun:
-    """Run a pinned answer again, unless a file behind it was changed: its rows would then prove nothing."""
+    """Run a pinned answer again, unless a file behind it was changed. The new rows would then prove nothing."""
     faults = _faults(warehouse, signed, pin)
     try:
         sql = fetch(warehouse, pin.sql).decode()
@@ -53,7 +53,7 @@ def _rerun_pin(warehouse: Warehouse, signed: Event, pin: PinnedAnswer) -> Rerun:
         faults = (f"the pinned text, {error}", *faults)
     if faults:
         return Rerun(pin, "", faults)
-    upgraded = (f"the engine was {pin.engine} and is {ENGINE}",) if pin.engine != ENGINE else ()
+    upgraded = (f"the engine was {pin.engine} and is now {ENGINE}",) if pin.engine != ENGINE else ()
     try:
         digest = digest_of(pins.run_pinned(warehouse, pin, sql, signed.period, signed.manifest))
     except EngineError as error:
@@ -62,7 +62,7 @@ def _rerun_pin(warehouse: Warehouse, signed: Event, pin: PinnedAnswer) -> Rerun:
 
 
 def _faults(warehouse: Warehouse, signed: Event, pin: PinnedAnswer) -> tuple[str, ...]:
-    """The landed files behind an answer that are missing or were changed."""
+    """Return the landed files behind an answer that are missing or were changed."""
     snapshot = warehouse.manifests.history(warehouse.manifests.open(signed.manifest))
     files = (file for record in snapshot.landings if record.landing in pin.landings for file in record.files)
     faults = (check(warehouse.folder, file.path, file.sha256) for file in files)

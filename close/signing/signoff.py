@@ -30,7 +30,7 @@ class Blocked(Refused):
 
 
 class NotInTurn(Refused):
-    """A signature out of turn: a review before preparation, of one's own work, or the same signature twice."""
+    """A signature out of turn: a review before preparation, a review of one's own work, or a repeated signature."""
 
 
 def sign(warehouse: Warehouse, period: str, subject: str, who: str, role: str, note: str = "") -> Event:
@@ -71,14 +71,14 @@ def seal(warehouse: Warehouse, period: str, who: str, note: str = "") -> Event:
     month = standings(warehouse, period).get(MONTH, Standing(MONTH))
     if month.state != SIGNED or month.reviewed is None:
         raise Blocked(
-            f"{period} is {month.state}. A month can be sealed once it is signed, reviewed and unchanged since."
+            f"{period} is {month.state}. A month can be sealed once it is signed and reviewed, without later changes."
         )
     draft = Draft(who, SEALED, period, MONTH, note.strip(), about=month.reviewed.event.number)
     return AuditLog(warehouse).record(draft, check_unsealed(period))
 
 
 def _record(warehouse: Warehouse, draft: Draft) -> Event:
-    """Pin the subject of a draft, and record the signature if it has no obstacles at that moment."""
+    """Pin the subject of a draft and record the signature, unless there are obstacles."""
     manifest, pinned = warehouse.head().number, pin_subject(warehouse, draft.period, draft.subject)
     if blocked := obstacles(warehouse, draft.period, draft.subject):
         raise Blocked(f"{draft.period} {draft.subject} cannot be signed yet: {' '.join(map(say, blocked))}")
@@ -102,9 +102,9 @@ def _certify(warehouse: Warehouse, period: str, who: str, rule: Rule, subject: s
 
 
 def _in_turn(draft: Draft, pinned: tuple[PinnedAnswer, ...], standing: Standing, settings: Settings | None) -> None:
-    """Check whose turn it is. Raises NotInTurn.
+    """Check that a role may sign now. Raises NotInTurn.
 
-    A review needs a valid signature by somebody else, and nobody may sign the same state twice.
+    A review requires a valid preparer's signature by somebody else. The same state cannot be signed twice.
     """
     before = standing.reviewed if draft.value == REVIEWER else standing.prepared
     if before and _digests(before.pins) == _digests(pinned):
@@ -113,7 +113,9 @@ def _in_turn(draft: Draft, pinned: tuple[PinnedAnswer, ...], standing: Standing,
         return
     prepared = standing.prepared
     if prepared is None or _digests(prepared.pins) != _digests(pinned):
-        raise NotInTurn(f"The preparer has not signed {draft.subject} in its current state. The preparer signs first.")
+        raise NotInTurn(
+            f"The preparer has not signed {draft.subject} in its current state. The preparer must sign first."
+        )
     is_own = is_same(prepared.event.who, draft.who) and not prepared.by_rule
     if is_own and not (settings and settings.one_person_may_review):
         raise NotInTurn(

@@ -21,7 +21,7 @@ UNSIGNED, PREPARED, SUSPENDED = "unsigned", "prepared", "suspended"
 
 
 class NothingSigned(Refused):
-    """A month without the signature that was asked for."""
+    """A month without the requested signature."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Signature:
 
     @property
     def by_rule(self) -> bool:
-        """True if a rule signed and not a person."""
+        """True if the signature was made by a rule instead of a person."""
         return self.event.kind == CERTIFIED
 
     @cached_property
@@ -70,23 +70,23 @@ class Standing:
 
     @cached_property
     def state(self) -> str:
-        """The state, shown wherever the number is."""
+        """The state, shown next to the number on every screen."""
         if any(signature.moved for signature in self.signatures):
             return SUSPENDED
         return SIGNED if self.reviewed else PREPARED if self.prepared else UNSIGNED
 
 
 def standings(warehouse: Warehouse, period: str) -> dict[str, Standing]:
-    """The signing state of every subject ever signed in a month."""
+    """Return the signing state of every subject ever signed in a month."""
     events = AuditLog(warehouse).events()
     subjects = dict.fromkeys(e.subject for e in events if e.period == period and e.kind in (SIGNED, CERTIFIED))
     return {subject: standing_of(warehouse, events, period, subject) for subject in subjects}
 
 
 def standing_of(warehouse: Warehouse, events: Sequence[Event], period: str, subject: str) -> Standing:
-    """The newest signatures of a subject that were not withdrawn.
+    """Return the signing state of a subject, from its newest signatures that were not withdrawn.
 
-    A review counts only for the state that was prepared.
+    A review counts only if it is newer than the preparer's signature.
     """
     own = [e for e in signature_events(events) if (e.period, e.subject) == (period, subject)]
     prepared = next((e for e in reversed(own) if e.value == PREPARER), None)
@@ -100,13 +100,13 @@ def standing_of(warehouse: Warehouse, events: Sequence[Event], period: str, subj
 
 
 def signature_events(events: Sequence[Event]) -> list[Event]:
-    """The signatures that were not withdrawn, oldest first."""
+    """Return the signatures that were not withdrawn, oldest first."""
     retracted = {e.about for e in events if e.kind == RETRACTED}
     return [e for e in events if e.kind in (SIGNED, CERTIFIED) and e.number not in retracted]
 
 
 def signatures(warehouse: Warehouse, period: str) -> pa.Table:
-    """The signatures of a month as the SQL table `signatures`."""
+    """Return the signatures of a month as the SQL table `signatures`."""
     rows = [
         {
             "number": signature.event.number,
@@ -123,21 +123,21 @@ def signatures(warehouse: Warehouse, period: str) -> pa.Table:
 
 
 def moments(warehouse: Warehouse, period: str) -> list[Event]:
-    """The signatures and seals to measure changes from: those of the month itself first, then the newest."""
+    """Return the signatures and seals to compare with: those of the month itself first, then the newest."""
     events = [e for e in AuditLog(warehouse).events() if e.period == period and e.kind in (SIGNED, CERTIFIED, SEALED)]
     return sorted(events, key=lambda event: (event.subject == MONTH, event.number), reverse=True)
 
 
 def moment(warehouse: Warehouse, period: str, number: int | None = None) -> Event:
-    """The signature or seal of that number, or the newest of the month. Raises NothingSigned."""
+    """Return the signature or seal with the given number, or the month's newest. Raises NothingSigned."""
     candidates = moments(warehouse, period)
     chosen = next((event for event in candidates if number in (None, event.number)), None)
     if chosen is None:
         what = "Nothing is signed" if number is None else f"Event {number} is not a signature"
-        raise NothingSigned(f"{what} for {period}: `python -m close signatures --period {period}` lists what is.")
+        raise NothingSigned(f"{what} for {period}. `python -m close signatures --period {period}` lists them all.")
     return chosen
 
 
 def is_sealed(warehouse: Warehouse, period: str) -> bool:
-    """True if a month is sealed today."""
+    """Return True if a month is sealed today."""
     return seal_of(AuditLog(warehouse).events(), period, now()).is_sealed

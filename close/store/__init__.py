@@ -1,1 +1,1 @@
-"""Stored data: landings, manifests, settings, the audit log, evidence and people. Imports nothing else of close."""
+"""Stored data: landings, manifests, settings, the audit log, evidence and people. Imports no other package of close."""

@@ -31,7 +31,7 @@ SCHEMA = pa.schema(
 
 
 class EmptyNote(Refused):
-    """An event that needs a note and has none."""
+    """An event without the note that it requires."""
 
 
 class Nameless(Refused):
@@ -39,16 +39,16 @@ class Nameless(Refused):
 
 
 class Broken(Refused):
-    """An event is missing, so later events cannot be trusted."""
+    """An audit log with a missing event. Later events cannot be trusted."""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """An action of a person that is not recorded yet.
+    """An action by a person that is not recorded yet.
 
     `subject` is a step, a report, an item or the month. `value` depends on the kind of event: a role, a person, a day,
-    a cause or a hash. `amount` is the money concerned, `about` the number of the event that it answers, and `pins`
-    holds the pinned answers of a signature.
+    a cause or a hash. `amount` is the amount concerned, `about` is the number of the event that it responds to, and
+    `pins` are the pinned answers of a signature.
     """
 
     who: str
@@ -64,7 +64,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Event(Draft):
-    """A recorded action. `recorded_at` is UTC, and `manifest` is the newest snapshot at that moment."""
+    """A recorded action. `recorded_at` is UTC, and `manifest` is the newest snapshot at that time."""
 
     number: int = 0
     recorded_at: str = ""
@@ -75,9 +75,9 @@ Check = Callable[[Sequence[Event]], None]
 
 
 class AuditLog:
-    """The events of one organisation, one file each, numbered from 1 without a gap.
+    """The events of one organisation, one file each, numbered from 1 without gaps.
 
-    The folder is named `journal`, as the first warehouses named it.
+    The folder is called `journal`, as in the first warehouses.
     """
 
     def __init__(self, warehouse: Warehouse) -> None:
@@ -85,15 +85,15 @@ class AuditLog:
         self.folder = warehouse.folder / "journal"
 
     def head(self) -> int:
-        """The number of the newest event, 0 for none."""
+        """Return the number of the newest event, or 0 if there are no events."""
         return len(self._events())
 
     def events(self, until: int | None = None) -> list[Event]:
-        """Every event, or those up to a number, oldest first. Raises Broken."""
+        """Return every event, or those up to a number, oldest first. Raises Broken."""
         return [*self._events()[:until]]
 
     def _events(self) -> tuple[Event, ...]:
-        """The events cached by this process and those recorded since."""
+        """Return the events cached by this process and those recorded since."""
         events, last = _KNOWN.get(self.folder, ((), None))
         if last is None or last != _mark(self.folder / records.name(len(events))):
             events = _read_all(self.folder)
@@ -104,11 +104,11 @@ class AuditLog:
         return events
 
     def record(self, draft: Draft, check: Check = lambda _: None, manifest: int | None = None) -> Event:
-        """Append an event. Concurrent processes each get a number of their own.
+        """Append an event. Concurrent processes each get a different number.
 
-        `check` receives every earlier event and may refuse. If another process wins the number, it is called again, so
-        its verdict holds at the moment of writing. `manifest` is the snapshot the person saw, if not the newest. Raises
-        Nameless.
+        `check` receives every earlier event and may raise an error. If another process takes the number first, it is
+        called again, so its result is valid at the time of writing. `manifest` is the snapshot that the person saw, if
+        not the newest. Raises Nameless.
         """
         if not draft.who.strip():
             raise Nameless("Enter your name: every recorded event needs one.")
@@ -125,7 +125,7 @@ class AuditLog:
                 return event
 
     def table(self, until: int | None = None) -> pa.Table:
-        """The events as the SQL table `audit_log`, all or those up to a number."""
+        """Return the events as the SQL table `audit_log`: all of them, or those up to a number."""
         events = self.events(until)
         columns: dict[str, list[Any]] = {name: [getattr(event, name) for event in events] for name in SCHEMA.names}
         columns["recorded_at"] = [datetime.fromisoformat(text).replace(tzinfo=None) for text in columns["recorded_at"]]
@@ -133,7 +133,7 @@ class AuditLog:
 
 
 def say_why(note: str, what: str) -> str:
-    """Return the stripped note. Raises EmptyNote if it is blank; `what` names the action in the message."""
+    """Return the stripped note. Raises EmptyNote if it is blank. `what` is the action to name in the message."""
     if not note.strip():
         raise EmptyNote(f"Enter a note: {what} needs one.")
     return note.strip()
@@ -147,12 +147,12 @@ def _plain(amount: Decimal | None) -> str | None:
     return None if amount is None else f"{amount:f}"
 
 
-# Events never change: they are read once, and the cache is valid while its last file is the same.
+# Events never change, so they are read once. The cache is valid as long as its last file is the same.
 _KNOWN: dict[Path, tuple[tuple[Event, ...], tuple[int, int] | None]] = {}
 
 
 def _mark(path: Path) -> tuple[int, int] | None:
-    """An identity that differs between two files of the same name; None if the file is missing."""
+    """Return a value that differs between two files of the same name, or None if the file is missing."""
     if not path.exists():
         return None
     stat = path.stat()
@@ -162,13 +162,13 @@ def _mark(path: Path) -> tuple[int, int] | None:
 def _read_all(folder: Path) -> tuple[Event, ...]:
     paths = records.list_records(folder)
     if paths and paths[-1].name != records.name(len(paths)):
-        advice = "`python -m close verify` names the file, and a backup may contain it"
-        raise Broken(f"An event of {folder.parent.name} is missing: {advice}.")
+        advice = "Run `python -m close verify` to find the file. A backup may contain it."
+        raise Broken(f"An event in the audit log of {folder.parent.name} is missing. {advice}")
     return tuple(_read(path) for path in paths)
 
 
 def _read(path: Path) -> Event:
-    """Read an event. Fields added after it was written are blank."""
+    """Read an event. Fields that were introduced after it was written are blank."""
     record = records.read(path)
     amount = None if record.get("amount") is None else Decimal(record["amount"])
     return Event(**record | {"amount": amount, "pins": tuple(record.get("pins", ()))})

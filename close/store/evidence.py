@@ -1,4 +1,4 @@
-"""Content referred to by its hash: attached files, and the SQL texts that signatures pin."""
+"""Content stored under its hash: attached files, and the SQL texts that signatures pin."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ FOLDER = "evidence"
 
 
 class NotAsPinned(Refused):
-    """Content that is missing or was changed since a record referred to it. `fault` says which."""
+    """Content that is missing or was changed after it was recorded. `fault` gives the details."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(f"{fault.path}: {fault.why}")
@@ -18,19 +18,19 @@ class NotAsPinned(Refused):
 
 
 def keep(warehouse: Warehouse, content: bytes) -> str:
-    """Store content once, and return its sha256."""
+    """Store content once and return its sha256."""
     name = digest(content)
     write_whole(warehouse.folder / FOLDER / name, content)
     return name
 
 
 def fetch(warehouse: Warehouse, sha256: str) -> bytes:
-    """Return the content of a hash. Raises NotAsPinned if it is missing or was changed."""
+    """Return the content with the given hash. Raises NotAsPinned if it is missing or was changed."""
     return _read_intact(warehouse.folder, f"{FOLDER}/{sha256}", sha256)
 
 
 def check(folder: Path, path: str, sha256: str) -> Fault | None:
-    """Return the fault of a file in an organisation's folder whose hash was recorded, or None."""
+    """Return the fault of a file in an organisation's folder, or None if it matches its recorded hash."""
     try:
         _read_intact(folder, path, sha256)
     except NotAsPinned as error:

@@ -1,4 +1,4 @@
-"""Write one export into the warehouse: its original bytes, and its rows as Parquet files that never change."""
+"""Landings: the original bytes of an export, and its rows as Parquet files that never change."""
 
 import hashlib
 import json
@@ -18,10 +18,11 @@ from close.store.records import write_whole
 
 @dataclass(frozen=True)
 class Landing:
-    """One export, read, typed and proven, ready to land.
+    """One export that has been read, typed and checked and is ready to land.
 
-    `exported_on` is the day the file was taken. `reading` says how its bytes were read. `absent` lists declared columns
-    that the file lacks. `totals` are its proven control totals. `tables` hold the rows: dataset -> table in its schema.
+    `exported_on` is the day the file was exported. `reading` describes how its bytes were read. `absent` lists the
+    declared columns that are missing from the file. `totals` are its proven control totals. `tables` contains the rows,
+    as a table for each dataset.
     """
 
     file_name: str
@@ -40,7 +41,8 @@ class Landing:
 class Outcome:
     """The result of landing an export: `landed`, or `unchanged` if the same bytes and rows were already current.
 
-    `replaced` and `added_to` are file names. New, changed and vanished count keys against the replaced files.
+    `replaced` and `added_to` are file names. `new`, `changed` and `vanished` are numbers of keys, compared with the
+    replaced files.
     """
 
     status: str
@@ -56,7 +58,7 @@ class Outcome:
 def write_landing(folder: Path, landing: Landing, who: str, moment: str) -> LandingRecord:
     """Write the original and its Parquet files to an organisation's folder.
 
-    They stay invisible until a manifest names them.
+    They stay invisible until a manifest lists them.
     """
     sha256 = hashlib.sha256(landing.content).hexdigest()
     write_whole(folder / "exports" / sha256, landing.content)
@@ -101,7 +103,7 @@ def _sort(dataset: Dataset, table: pa.Table) -> pa.Table:
 
 
 def _identify(sha256: str, landing: Landing, tables: Mapping[str, pa.Table]) -> str:
-    """The name of a landing, equal for the same bytes read the same way for the same month."""
+    """Return the ID of a landing. The same bytes read the same way for the same month have the same ID."""
     digest = hashlib.sha256(f"{sha256} {landing.loader} {landing.loader_version} {landing.period}".encode())
     for name in sorted(tables):
         sink = pa.BufferOutputStream()

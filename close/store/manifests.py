@@ -1,4 +1,4 @@
-"""Numbered snapshots: a manifest names every current file, never changes and can be reopened."""
+"""Numbered snapshots. A manifest lists every current file, never changes and can be read again later."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -15,7 +15,7 @@ class UnknownManifest(Refused):
 
 @dataclass(frozen=True)
 class LandedFile:
-    """One Parquet file: its path in the organisation's folder, its rows, and its hash."""
+    """One Parquet file: its path in the organisation's folder, its number of rows, and its hash."""
 
     dataset: str
     path: str
@@ -25,10 +25,10 @@ class LandedFile:
 
 @dataclass(frozen=True)
 class LandingRecord:
-    """A current export: its files, how it was read, and who landed it when (UTC).
+    """A current export: its files, how it was read, who landed it, and when (UTC).
 
-    `sequence` is the manifest that published it. `sha256` and `size` describe the original bytes. `totals` are its
-    proven control totals: column -> total.
+    `sequence` is the number of the manifest that published it. `sha256` and `size` describe the original bytes.
+    `totals` are its proven control totals by column.
     """
 
     landing: str
@@ -49,7 +49,7 @@ class LandingRecord:
     files: tuple[LandedFile, ...]
 
     def dataset(self, name: str) -> LandedFile | None:
-        """The file of one dataset, or None if this export has none."""
+        """Return the file of one dataset, or None if this export does not contain the dataset."""
         return next((file for file in self.files if file.dataset == name), None)
 
 
@@ -62,12 +62,12 @@ class Manifest:
     landings: tuple[LandingRecord, ...] = field(default=())
 
     def of(self, dataset: str, period: str | None = None) -> list[LandingRecord]:
-        """The current landings of a dataset, for one period or for all, oldest period first."""
+        """Return the current landings of a dataset, for one period or for all, oldest period first."""
         landings = [r for r in self.landings if r.dataset(dataset) and period in (None, r.period)]
         return sorted(landings, key=lambda r: (r.period, r.exported_on or "", r.sequence, r.landing))
 
     def periods(self) -> list[str]:
-        """Every period with a landing, oldest first."""
+        """Return every period with a landing, oldest first."""
         return sorted({record.period for record in self.landings})
 
 
@@ -78,12 +78,12 @@ class Manifests:
         self._folder = folder
 
     def head(self) -> Manifest:
-        """The newest snapshot."""
+        """Return the newest snapshot."""
         paths = records.list_records(self._folder)
         return self.open(int(paths[-1].stem)) if paths else Manifest()
 
     def open(self, number: int) -> Manifest:
-        """The snapshot `number`, exactly as published. Raises UnknownManifest."""
+        """Return the snapshot with the given number, exactly as published. Raises UnknownManifest."""
         if number == 0:
             return Manifest()
         path = self._folder / records.name(number)
@@ -92,18 +92,18 @@ class Manifests:
         return _read(path)
 
     def history(self, manifest: Manifest) -> Manifest:
-        """Every landing ever current up to a snapshot, as one manifest."""
+        """Return every landing that was ever current up to a snapshot, as one manifest."""
         landings = {r.landing: r for number in range(manifest.number, 0, -1) for r in self.open(number).landings}
         return Manifest(manifest.number, manifest.published_at, tuple(landings.values()))
 
     def publish(self, manifest: Manifest) -> bool:
-        """Publish a snapshot. Return False if its number is taken: then read the head and try again."""
+        """Publish a snapshot. Return False if its number is taken. The caller then reads the head and retries."""
         return records.append(self._folder, manifest.number, asdict(manifest))
 
 
 @lru_cache(maxsize=64)
 def _read(path: Path) -> Manifest:
-    """A published manifest. It never changes, so it is read only once."""
+    """Return a published manifest. It never changes, so it is read only once."""
     raw = records.read(path)
     landings = []
     for record in raw["landings"]:

@@ -1,7 +1,7 @@
 """The supported accounting packages and everything that differs between them.
 
-A new package needs a value here, a loader for its exports in `loaders/ledger/` and, if accruals can be imported into
-it, a writer in `close/archive/accrual_files.py`. SQL reads the same values as the generated model `packages`.
+A new package needs an entry here, a loader for its exports in `loaders/ledger/` and, if accruals can be imported into
+it, a writer in `close/archive/accrual_files.py`. SQL reads these values from the generated model `packages`.
 """
 
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from typing import Literal
 class Package:
     """One accounting package. A blank menu means that the package has no such screen, or that it is unknown.
 
-    `keeps_drafts`: invoices and bills may arrive as drafts that somebody approves. `reference_length`: the number of
-    characters of a reference it keeps, None for all. `control_roles`: account roles that manual journals cannot post
-    to. `account_key`: `code` or `name`, whichever its journal import uses for accounts.
+    `keeps_drafts` is True if invoices and bills may arrive as drafts for approval. `reference_length` is the number of
+    characters that it keeps of a reference, or None if it keeps all. `control_roles` are the account roles that manual
+    journals cannot post to. `account_key` is `code` or `name`, whichever its journal import uses for accounts.
     """
 
     code: str
@@ -65,6 +65,6 @@ PACKAGES = {package.code: package for package in (XERO, QUICKBOOKS, NONE)}
 
 
 def list_menus(name: Literal["ledger_menu", "documents_menu"], after: str = "") -> str:
-    """The menu path in every package that has it: "Xero: Reports > ...; QuickBooks: ..."."""
+    """Return the menu path in every package that has one: "Xero: Reports > ...; QuickBooks: ..."."""
     menus = {package.short_name: getattr(package, name) for package in PACKAGES.values()}
     return "; ".join(f"{package}: {menu}{after}" for package, menu in menus.items() if menu)

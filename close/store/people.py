@@ -16,7 +16,7 @@ ADMINISTRATORS = "TIEOUT_ADMINISTRATORS"
 
 
 class Role(StrEnum):
-    """A part that a person plays in an organisation. One person may have several."""
+    """A person's role in an organisation. One person may have several."""
 
     VIEWER = "viewer"
     PREPARER = "preparer"
@@ -26,10 +26,10 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """An action that needs a role, in the words used when it is refused."""
+    """An action that requires a role. Its value is the wording used in messages."""
 
-    LOOK = "look at this organisation"
-    LAND = "land exports"
+    LOOK = "view this organisation"
+    LAND = "upload exports"
     ATTEST = "attest a step"
     WAIVE = "waive a step"
     WORK = "work on the worklist"
@@ -38,8 +38,8 @@ class Action(StrEnum):
     REVIEW = "sign as reviewer"
     SEAL = "seal a month"
     REOPEN = "re-open a sealed month"
-    SET = "change roles, materiality or the rules of signing"
-    EXPORT = "take a close binder or run signatures again"
+    SET = "change roles, materiality or the signing rules"
+    EXPORT = "create a close binder or run signatures again"
 
 
 _EVERYBODY = frozenset({Action.LOOK})
@@ -59,19 +59,21 @@ class NotAllowed(Refused):
     """An action that the person's roles do not allow."""
 
     def __init__(self, who: str, roles: frozenset[Role], action: Action) -> None:
-        standing = f"is {_enumerate(sorted(roles))}" if roles else "has no role in this organisation"
+        standing = "has no role in this organisation"
+        if roles:
+            standing = f"has the role{'s' if len(roles) > 1 else ''} {_enumerate(sorted(roles))}"
         needed = _enumerate([role for role, actions in MAY.items() if action in actions], "or")
         super().__init__(
-            f"{who or 'An unnamed user'} {standing} and may not {action}: that takes {needed}. "
-            "An administrator can name roles in the organisation's settings."
+            f"{who or 'An unnamed user'} {standing} and may not {action}. This requires the role {needed}. "
+            "An administrator can assign roles in the organisation's settings."
         )
 
 
 def roles_of(settings: Settings | None, who: str) -> frozenset[Role]:
-    """The roles of a person. If neither settings nor environment name anyone, everyone has every role.
+    """Return the roles of a person. If neither the settings nor the environment list anyone, everyone has every role.
 
-    `settings` are those that hold `people`. TIEOUT_ADMINISTRATORS lists the administrators of every organisation,
-    separated by commas. Once it is set, a person who is not named has no role.
+    `settings` are those that assign roles. TIEOUT_ADMINISTRATORS lists the administrators of every organisation,
+    separated by commas. Once it is set, a person who is not listed has no role.
     """
     administrators = [name for name in os.environ.get(ADMINISTRATORS, "").split(",") if name.strip()]
     people = settings.people if settings else ()

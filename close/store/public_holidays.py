@@ -1,4 +1,4 @@
-"""Public holidays by country or a part of one, as the package `holidays` knows them."""
+"""Public holidays by country or by part of a country, from the package `holidays`."""
 
 import re
 from datetime import date
@@ -7,12 +7,12 @@ from functools import lru_cache
 import holidays
 from holidays.registry import COUNTRIES
 
-YEARS = 10  # how many years of holidays land with the settings of a month
+YEARS = 10  # the number of years of holidays that land with a month's settings
 
 
 @lru_cache
 def list_places() -> dict[str, str]:
-    """Return what each place is called, by its code: a country (NZ) or a part of one (AU-VIC), by name."""
+    """Return the name of each place by its code, sorted by name: a country (NZ) or a part of one (AU-VIC)."""
     titles = {code: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", title) for title, code, *_ in COUNTRIES.values()}
     parts = holidays.list_supported_countries(include_aliases=False)
     places = {code: titles[code] for code in parts}
@@ -21,7 +21,10 @@ def list_places() -> dict[str, str]:
 
 
 def find_public_holidays(place: str, period: str) -> dict[date, str]:
-    """Return the public holidays of a place by day, from the year of a period on. Some of later years are estimates."""
+    """Return a place's public holidays by day, from the year of a period onwards.
+
+    Some dates in later years are estimates.
+    """
     country, _, part = place.partition("-")
     first = int(period[:4])
     years = range(first, first + YEARS)

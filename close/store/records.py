@@ -1,4 +1,4 @@
-"""Numbered files, written once, that prove each other: each contains its own hash and that of the one before."""
+"""Numbered files that are written once and form a chain: each contains its own hash and that of the one before."""
 
 import hashlib
 import json
@@ -14,37 +14,40 @@ BEFORE, DIGEST = "before", "digest"
 
 @dataclass(frozen=True)
 class Fault:
-    """A changed or missing file: its path in the organisation's folder, and the fault."""
+    """A changed or missing file: its path in the organisation's folder, and the reason."""
 
     path: str
     why: str
 
 
 def list_records(folder: Path) -> list[Path]:
-    """The records of a folder, oldest first."""
+    """Return the records in a folder, oldest first."""
     names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     return [folder / name for name in names if name[0].isdigit() and name.endswith(".json")]
 
 
 def name(number: int) -> str:
-    """The file name of record `number`."""
+    """Return the file name of record `number`."""
     return f"{number:09d}.json"
 
 
 def append(folder: Path, number: int, content: Mapping[str, Any]) -> bool:
-    """Write record `number` after the one before it. Return False if the number is taken: then read again and retry."""
+    """Append record `number` to the chain. Return False if the number is taken.
+
+    The caller then reads again and retries.
+    """
     before = folder / name(number - 1)
     linked = {**content, BEFORE: digest(before.read_bytes()) if number > 1 else ""}
     return write_whole(folder / name(number), _text({**linked, DIGEST: digest(_text(linked))}))
 
 
 def read(path: Path) -> dict[str, Any]:
-    """The content of a record without its hashes."""
+    """Return the content of a record without its hashes."""
     return {key: value for key, value in json.loads(path.read_bytes()).items() if key not in (BEFORE, DIGEST)}
 
 
 def verify(folder: Path) -> Iterator[Fault]:
-    """Yield every record that was changed, removed or inserted, oldest first; empty if the chain is intact."""
+    """Yield a fault for every record that was changed, removed or inserted, oldest first."""
     before, paths = "", list_records(folder)
     for number, path in enumerate(paths, 1):
         where, content = f"{folder.name}/{path.name}", path.read_bytes()
@@ -60,7 +63,7 @@ def verify(folder: Path) -> Iterator[Fault]:
 
 
 def digest(content: bytes) -> str:
-    """The sha256 of content, as hexadecimal."""
+    """Return the sha256 of content in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -80,7 +83,7 @@ def _text(content: Mapping[str, Any]) -> bytes:
 def write_whole(target: Path, content: bytes) -> bool:
     """Create a read-only file that appears only once it is completely on disk. Return False if the name is taken.
 
-    Only one process can take a name, so this is the lock of everything numbered.
+    Only one process can take a name, so this serves as the lock for all numbered files.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary_name = tempfile.mkstemp(dir=target.parent, prefix=".tmp-")
@@ -101,7 +104,7 @@ def write_whole(target: Path, content: bytes) -> bool:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a new name in a folder survive a power failure."""
+    """Ensure that a new name in a folder survives a power failure."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -1,4 +1,4 @@
-"""Replacement: within a period, an export replaces those of its dataset that share a key with it."""
+"""Replacement: within a period, an export replaces earlier exports of its dataset that share a key with it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -20,7 +20,7 @@ def add_landing(
 ) -> tuple[list[LandingRecord], Outcome]:
     """Add a landing to the current ones, as published by manifest `number`. Return the new list and the outcome.
 
-    Exports of the same dataset and period that share no key with it stay current. The others are replaced.
+    Exports of the same dataset and period are replaced if they share a key with it. The others stay current.
     """
     if any(other.landing == record.landing for other in current):
         return [_as_new_as(record, other) for other in current], Outcome("unchanged", record.landing, record.rows)
@@ -38,7 +38,7 @@ def add_landing(
 
 
 def _as_new_as(again: LandingRecord, current: LandingRecord) -> LandingRecord:
-    """The current record, with the later export date if the same export was taken again on a later day."""
+    """Return the current record, with the new export date if the same file was exported again on a later day."""
     is_newer = again.landing == current.landing and (again.exported_on or "") > (current.exported_on or "")
     return replace(current, exported_on=again.exported_on) if is_newer else current
 
@@ -51,7 +51,7 @@ def _common(old: LandingRecord, new: LandingRecord) -> list[Dataset]:
 def _share_key(folder: Path, old: LandingRecord, new: LandingRecord) -> bool:
     """Return True if two landings share a key.
 
-    A trial balance holds the accounts of a ledger but not its entries, so neither replaces the other.
+    A trial balance contains the accounts of a ledger but not its entries, so neither replaces the other.
     """
     alike = {file.dataset for file in old.files} == {file.dataset for file in new.files}
     for dataset in _common(old, new):
@@ -65,7 +65,7 @@ def _share_key(folder: Path, old: LandingRecord, new: LandingRecord) -> bool:
 
 
 def _count(folder: Path, replaced: list[LandingRecord], record: LandingRecord) -> tuple[int, int, int]:
-    """Count the new, changed and vanished keys against the replaced exports."""
+    """Count the new, changed and vanished keys compared with the replaced exports."""
     new = changed = vanished = 0
     for dataset in (DATASETS[file.dataset] for file in record.files if DATASETS[file.dataset].key):
         before, after = (_texts(folder, records, dataset.name, dataset.key) for records in (replaced, [record]))
@@ -81,7 +81,7 @@ def _count(folder: Path, replaced: list[LandingRecord], record: LandingRecord) -
 
 
 def _texts(folder: Path, records: Iterable[LandingRecord], dataset: str, columns: Iterable[str]) -> pa.Array:
-    """One text per row, equal if all columns are equal."""
+    """Return one text per row. Two texts are equal if all columns are equal."""
     files = [folder / file.path for r in records if (file := r.dataset(dataset))]
     tables = [pq.read_table(path, columns=list(columns), partitioning=None) for path in files]
     texts = [
@@ -97,7 +97,7 @@ def _texts(folder: Path, records: Iterable[LandingRecord], dataset: str, columns
 
 
 def _tally(keys: pa.Array, rows: pa.Array) -> tuple[pa.Array, pa.Array]:
-    """Each distinct key and row, with the row's count appended: a duplicated line differs from a single one."""
+    """Return each distinct key and row with the row's count, so that a duplicated line differs from a single one."""
     groups = pa.table({"key": keys, "row": rows}).group_by(["key", "row"]).aggregate([([], "count_all")])
     times = groups["count_all"].cast(pa.string())
     return groups["key"].combine_chunks(), pc.binary_join_element_wise(groups["row"], times, SEPARATOR).combine_chunks()
@@ -108,5 +108,5 @@ def _without(keys: pa.Array, others: pa.Array) -> pa.Array:
 
 
 def _keys_of(keys: pa.Array, rows: pa.Array, others: pa.Array) -> list[str]:
-    """Keys of the rows that the other side lacks."""
+    """Return the keys of the rows that are missing on the other side."""
     return pc.unique(keys.filter(pc.invert(pc.is_in(rows, others)))).to_pylist()

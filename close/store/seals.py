@@ -1,6 +1,6 @@
-"""Sealed months: nothing more can be recorded about them until they are re-opened.
+"""Sealed months. Apart from comments, no events can be recorded for them until they are re-opened.
 
-New exports still show.
+New exports are still shown.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ MONTH = "month"
 
 
 class Sealed(Refused):
-    """An event about a sealed month."""
+    """An event for a sealed month."""
 
 
 class NotSealed(Refused):
@@ -31,7 +31,7 @@ class BadExpiry(Refused):
 
 @dataclass(frozen=True)
 class Seal:
-    """The seal of a month today, from the last event that sealed or re-opened it.
+    """The current seal of a month, from the last event that sealed or re-opened it.
 
     `until` is the last day of a re-opening.
     """
@@ -42,7 +42,7 @@ class Seal:
 
 
 def seal_of(events: Sequence[Event], period: str, today: date) -> Seal:
-    """The seal of a month. When a re-opening ends, the month is sealed again."""
+    """Return the seal of a month as of a given day. When a re-opening ends, the month is sealed again."""
     last = next((e for e in reversed(events) if e.period == period and e.kind in (SEALED, REOPENED)), None)
     until = date.fromisoformat(last.value) if last and last.kind == REOPENED else None
     return Seal(last, bool(last) and (until is None or until < today), until)
@@ -65,7 +65,7 @@ def reopen(warehouse: Warehouse, period: str, who: str, note: str, until: date) 
     """Re-open a sealed month up to and including a day. Raises NotAllowed, NotSealed, BadExpiry, EmptyNote."""
     permit(warehouse.governing(), who, Action.REOPEN)
     if until < now():
-        raise BadExpiry(f"{until} is in the past. Choose today or a later day on which {period} is to be sealed again.")
+        raise BadExpiry(f"{until} is in the past. Choose today or a later day as the last open day of {period}.")
 
     def check(events: Sequence[Event]) -> None:
         if not seal_of(events, period, now()).is_sealed:
@@ -76,7 +76,7 @@ def reopen(warehouse: Warehouse, period: str, who: str, note: str, until: date) 
 
 
 def list_changes_since(warehouse: Warehouse, event: Event) -> tuple[list[Event], list[LandingRecord]]:
-    """The events about a month and the exports landed for it since an event, to show the use made of a re-opening."""
+    """Return a month's events and landings since a given event, to show what was done while it was re-opened."""
     events = [e for e in AuditLog(warehouse).events()[event.number :] if e.period == event.period]
     earlier = {record.landing for record in warehouse.manifests.open(event.manifest).landings}
     landed = [r for r in warehouse.head().landings if r.period == event.period and r.landing not in earlier]
@@ -84,5 +84,5 @@ def list_changes_since(warehouse: Warehouse, event: Event) -> tuple[list[Event],
 
 
 def now() -> date:
-    """Today's date in UTC, the time zone of everything recorded."""
+    """Return today's date in UTC, the time zone of all records."""
     return datetime.now(UTC).date()

@@ -1,7 +1,7 @@
 """The settings of an organisation, defined once, with their values for a month.
 
-The fields of `Settings` are the definition. From them follow the columns of the dataset, the keys of organisation.toml,
-the fields of the form and, as the generated model `setting_defaults`, the defaults of SQL.
+The fields of `Settings` are the definition. The dataset's columns, the keys of organisation.toml, the fields of the
+form and the SQL defaults (the generated model `setting_defaults`) are all derived from them.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from typing import Any, get_args
 
 from close.store.packages import NONE, PACKAGES
 
-# What a ledger account may be to a company, and what it is called.
+# The roles that a ledger account can have in a company, and their names.
 ROLES = {
     "inventory": "Stock",
     "cogs": "Cost of goods sold",
@@ -24,7 +24,7 @@ ROLES = {
     "adjustments": "Stock adjustments",
     "deposits": "Deposits",
 }
-# What a reference prefix may be given for, and the type of document that such a reference then is.
+# The kinds of document that can have a reference prefix, and the document type that each prefix indicates.
 PREFIX_KINDS = {
     "sales_order": "SO",
     "pos_order": "SO",
@@ -34,7 +34,7 @@ PREFIX_KINDS = {
     "supplier_credit_note": "SCN",
     "adjustment": "ADJ",
 }
-# Which kinds of ledger entries a pattern may be stated for, and what several of them are called.
+# The kinds of ledger entry that can have a reference pattern, and their plural names.
 PATTERN_KINDS = {
     "sales_invoice": "sales invoices",
     "sales_credit": "sales credit notes",
@@ -42,8 +42,8 @@ PATTERN_KINDS = {
     "bill_credit": "supplier credit notes",
     "journal": "journals",
 }
-# How the ledger may write Omni's references: what it writes of one (the reference in full, or also its number without
-# the prefix), and where in a text that is. `serial` is anything else the text holds, such as the ledger's own number.
+# The ways a ledger can write Omni's references: the part it writes (the full reference, or also its number without the
+# prefix), and its position in a text. `serial` is anything else in the text, such as the ledger's own number.
 PATTERNS = {
     "order": ("order", "alone"),
     "serial-order": ("order", "last"),
@@ -54,16 +54,16 @@ PATTERNS = {
 }
 FRIDAY = 4
 KINDS = (str, bool, int, date, Decimal)
-RULE = {"is_rule": True}  # how a month is signed: only an administrator changes it
-ASKED = {"is_asked": True}  # it decides which steps apply; unknown until a user states it
+RULE = {"is_rule": True}  # it governs how a month is signed, so only an administrator may change it
+ASKED = {"is_asked": True}  # it decides which steps apply, and is unknown until a user states it
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting. `kind` is one of KINDS. `default` applies if the organisation states no value; None means unknown.
+    """One setting. `kind` is one of KINDS. `default` applies if no value is stated. None means unknown.
 
-    `is_rule`: it governs signing, so only an administrator may change it. `is_asked`: it decides which steps apply, so
-    the form leaves it open until a user chooses. The default applies meanwhile.
+    If `is_rule` is True, it governs signing, so only an administrator may change it. If `is_asked` is True, it decides
+    which steps apply, so the form leaves it open until a user chooses. Until then, the default applies.
     """
 
     name: str
@@ -76,14 +76,15 @@ class Setting:
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of an organisation as they hold for a month.
+    """The settings of an organisation that apply to a month.
 
-    `period` is the month they were landed for: they are in force from then on. `past_months` is how many earlier months
-    Omni syncs again; `materiality` how far a month may be out of balance and still be signed; `item_threshold` up to
-    which amount an item may be accepted as it is. `country` is a country (NZ) or a part of one (AU-VIC); its public
-    holidays landed with the settings, by day. `accounts` are (role, code, name), `people` (role, name). `prefixes`
-    map a kind of document to the start of its references, `patterns` a kind of ledger entry to the way it writes them.
-    `stated` names the settings that were chosen.
+    `period` is the month they were landed for. They are in force from that month onwards. `past_months` is the number
+    of earlier months that Omni syncs again. `materiality` is the amount by which a month may be out of balance and
+    still be signed. `item_threshold` is the largest amount of an item that may be accepted as it is. `country` is a
+    country (NZ) or a part of one (AU-VIC), and `public_holidays` are its public holidays by day. `accounts` are (role,
+    code, name), and `people` are (role, name). `prefixes` map a kind of document to the start of its references.
+    `patterns` map a kind of ledger entry to the way it writes references. `stated` lists the settings that were
+    chosen.
     """
 
     period: str = ""
@@ -114,19 +115,19 @@ class Settings:
     stated: frozenset[str] = frozenset()
 
     def say_free(self, day: date) -> str:
-        """Return why a day is not a business day, such as Saturday or Good Friday, or an empty string."""
+        """Return the reason a day is not a business day, such as Saturday or Good Friday, or an empty string."""
         if day.weekday() > FRIDAY:
             return f"{day:%A}"
         return self.public_holidays.get(day, "a holiday" if day in self.holidays else "")
 
     @property
     def expects_drafts(self) -> bool:
-        """Return True if invoices and bills reach the ledger as drafts for approval."""
+        """True if invoices and bills reach the ledger as drafts for approval."""
         return PACKAGES[self.package].keeps_drafts and self.upload_state == "draft"
 
 
 def _define(declared: Field[Any]) -> Setting:
-    """Return the setting that a field declares. A blank text means that it has no default."""
+    """Return the setting that a field declares. An empty string means that it has no default."""
     default = None if declared.default == "" else declared.default
     return Setting(declared.name, _kind(declared), default, **declared.metadata)
 

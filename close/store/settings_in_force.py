@@ -12,15 +12,15 @@ LATEST = "9999-12"
 
 
 def read_settings(folder: Path, manifest: Manifest, period: str) -> Settings | None:
-    """Return the settings in force for a period: the newest landed for it or an earlier one."""
+    """Return the settings in force for a period: the newest landed for that period or an earlier one."""
     landings = [record for record in manifest.of("settings") if record.period <= period]
     return _read(folder, landings[-1]) if landings else None
 
 
 def read_governing(folder: Path, manifest: Manifest) -> Settings | None:
-    """Return the settings that assign roles: the newest with people, otherwise the newest.
+    """Return the settings that assign roles: the newest with people, or else the newest.
 
-    An organisation.toml without people, such as one uploaded with a month's files, removes no role.
+    An organisation.toml without people, such as one uploaded with a month's files, does not remove any roles.
     """
     landings = manifest.of("settings")
     naming = [record for record in landings if (file := record.dataset("settings_people")) and file.rows]

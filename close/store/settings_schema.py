@@ -1,6 +1,6 @@
-"""The schema of organisation.toml: one model, made from the definition of the settings.
+"""The schema of organisation.toml: one model, built from the definition of the settings.
 
-The description of a field names the expected value, for the message about any other value.
+The description of a field states the expected value. Error messages about other values use it.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from close.store.people import Role
 from close.store.public_holidays import list_places
 from close.store.settings import DEFINITION, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES, Setting
 
-TEXT = "a text in quotes"
+TEXT = "text in quotes"
 TABLES: Mapping[str, tuple[str, ...]] = {
     "accounts": (*ROLES,),
     "reference_prefixes": (*PREFIX_KINDS,),
@@ -33,7 +33,7 @@ def _trim(value: object) -> object:
 
 
 def _check_stated(value: Any) -> Any:
-    """Refuse a blank name, and an account that is blank."""
+    """Reject a blank name or a blank account."""
     if not (any(value.values()) if isinstance(value, dict) else value.strip()):
         raise ValueError(value)
     return value
@@ -64,7 +64,7 @@ KINDS: Mapping[type, tuple[Any, str]] = {
     ),
 }
 SPECIAL: Mapping[str, tuple[Any, str]] = {
-    "name": (Annotated[str, AfterValidator(_check_stated)], "what the organisation is called"),
+    "name": (Annotated[str, AfterValidator(_check_stated)], "the name of the organisation"),
     "time_zone": (Annotated[str, AfterValidator(_check_zone)], "a time zone such as Pacific/Auckland"),
     "country": (Annotated[str, AfterValidator(_check_place)], "a country such as NZ, or a part of one such as AU-VIC"),
 }

@@ -1,4 +1,4 @@
-"""Writes settings as an organisation.toml, so that the form and accepted proposals land like an upload."""
+"""Settings written as an organisation.toml, so that the form and accepted proposals are handled like an upload."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ _KEY = re.compile(r"(\w+) = |\[\[accounts\.(\w+)\]\]")
 
 
 def list_values(settings: Settings) -> dict[str, Any]:
-    """Return settings by the keys of organisation.toml, without values equal to the default."""
+    """Return settings by their keys in organisation.toml, without defaults that nobody chose."""
     stated = {name: getattr(settings, name) for name in DEFINITION}
     values = {
         name: value for name, value in stated.items() if name in settings.stated or value != DEFINITION[name].default
@@ -31,9 +31,9 @@ def list_values(settings: Settings) -> dict[str, Any]:
 
 
 def write_toml(values: Mapping[str, Any], notes: Mapping[str, Sequence[str]] = NOTHING) -> str:
-    """Write the values as TOML, without those left blank.
+    """Write the values as TOML, without blank ones.
 
-    `notes` become comments above the key that they are about. Those of a key without a value come first.
+    `notes` become comments above their key. Notes for a key without a value come first.
     """
     lines: list[str] = []
     placed: set[str] = set()
@@ -53,5 +53,5 @@ def _keep_stated(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _comment(words: Sequence[str]) -> list[str]:
-    """A TOML comment ends with its line and holds no control character."""
+    """Return notes as TOML comments of one line each, with control characters replaced by spaces."""
     return [f"# {''.join(letter if letter.isprintable() else ' ' for letter in note)}" for note in words]

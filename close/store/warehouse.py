@@ -1,4 +1,4 @@
-"""The warehouse: exports as Parquet files that never change, and numbered manifests that name the current ones."""
+"""The warehouse: exports as Parquet files that never change, and numbered manifests that list the current ones."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ __all__ = ["LATEST", "Landing", "Outcome", "Settings", "Warehouse", "organisatio
 
 
 class UnknownOrganisation(Refused):
-    """An organisation that has landed nothing."""
+    """An organisation without uploads."""
 
 
 class BadOrganisationName(Refused):
@@ -25,15 +25,15 @@ class BadOrganisationName(Refused):
 
 
 def slug(name: str) -> str:
-    """The folder and URL name of an organisation. Raises BadOrganisationName."""
+    """Return the name of an organisation for folders and URLs. Raises BadOrganisationName."""
     folder = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     if not folder:
-        raise BadOrganisationName(f'"{name}" contains no letter or digit. Choose another name for the organisation.')
+        raise BadOrganisationName(f'"{name}" contains no letters or digits. Choose another name for the organisation.')
     return folder
 
 
 def organisations(root: Path) -> list[str]:
-    """The folder names of all organisations with a landing, in alphabetical order."""
+    """Return the folder names of all organisations with a landing, in alphabetical order."""
     return sorted(path.parent.name for path in root.glob("*/manifests") if any(path.glob("[0-9]*.json")))
 
 
@@ -47,13 +47,13 @@ class Warehouse:
         self.manifests = Manifests(self.folder / "manifests")
 
     def head(self) -> Manifest:
-        """The newest snapshot."""
+        """Return the newest snapshot."""
         return self.manifests.head()
 
     def land(self, landings: Sequence[Landing], who: str) -> list[Outcome]:
-        """Publish exports as one snapshot. All of them appear together, or none if the process dies.
+        """Publish exports as one snapshot. They all appear together, or none of them if the process dies.
 
-        Raises NotAllowed if `who` has no right to.
+        Raises NotAllowed.
         """
         permit_landings(self.folder, self.head(), landings, who)
         moment = datetime.now(UTC).isoformat(timespec="microseconds")
@@ -69,18 +69,21 @@ class Warehouse:
                 return outcomes
 
     def original(self, sha256: str) -> bytes:
-        """The original bytes of an export."""
+        """Return the original bytes of an export."""
         return (self.folder / "exports" / sha256).read_bytes()
 
     def settings(self, period: str, manifest: Manifest | None = None) -> Settings | None:
-        """The settings in force for a period, in the newest snapshot or the given one."""
+        """Return the settings in force for a period, in the newest snapshot or the given one."""
         return read_settings(self.folder, manifest or self.head(), period)
 
     def governing(self) -> Settings | None:
-        """The settings that decide roles and permissions."""
+        """Return the settings that decide roles and permissions."""
         return read_governing(self.folder, self.head())
 
     def had_total_row(self, dataset: str) -> bool:
-        """True if the newest export of a dataset ended with a grand total. The next one is then expected to as well."""
+        """Return True if the newest export of a dataset ended with a grand total.
+
+        The next one is then expected to end with one as well.
+        """
         records = self.head().of(dataset)
         return bool(records) and records[-1].reading.get("total_row") == "yes"

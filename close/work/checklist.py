@@ -1,4 +1,4 @@
-"""The steps of the close: attestations of steps that exports cannot prove, and waivers of open steps.
+"""Steps of the close: attestations of steps that exports cannot prove, and waivers of open steps.
 
 The rule: checklist.md#what-proves-a-step.
 """
@@ -23,11 +23,11 @@ CLOSED, LATE, ON_TRACK = "closed", "late", "on track"
 
 
 class UnknownStep(Refused):
-    """No step has that name."""
+    """A step that does not exist."""
 
 
 class NotAttestable(Refused):
-    """A step that data proves or disproves, or that does not apply. A person cannot attest it."""
+    """A step that a person cannot attest: exports prove or disprove it, or it does not apply."""
 
 
 class NotWaivable(Refused):
@@ -55,9 +55,9 @@ def attest(warehouse: Warehouse, period: str, step: str, who: str, note: str) ->
 
 
 def waive(warehouse: Warehouse, period: str, step: str, who: str, note: str) -> Event:
-    """Record that the month may close although a step is open or has exceptions. More exceptions end the waiver.
+    """Record that the month may close although a step is open or has exceptions.
 
-    Raises NotAllowed, UnknownStep, NotWaivable, EmptyNote, Sealed.
+    The waiver ends if there are more exceptions. Raises NotAllowed, UnknownStep, NotWaivable, EmptyNote, Sealed.
     """
     permit(warehouse.governing(), who, Action.WAIVE)
     row = _row(warehouse, period, step)
@@ -80,7 +80,7 @@ def withdraw(warehouse: Warehouse, period: str, step: str, who: str, note: str) 
 
 
 def attach(warehouse: Warehouse, period: str, step: str, who: str, file_name: str, content: bytes) -> Event:
-    """Keep a file as evidence of a step, its hash in the audit log.
+    """Store a file as evidence for a step and record its hash in the audit log.
 
     Raises NotAllowed, UnknownStep, EmptyFile, Sealed.
     """
@@ -92,13 +92,19 @@ def attach(warehouse: Warehouse, period: str, step: str, who: str, file_name: st
 
 
 def list_attachments(warehouse: Warehouse, period: str, step: str) -> list[Event]:
-    """The files kept as evidence of a step, oldest first. `note` is the file name, `value` the hash to fetch it by."""
+    """Return the files attached to a step as evidence, oldest first.
+
+    `note` is the file name, and `value` is the hash to fetch it by.
+    """
     events = AuditLog(warehouse).events()
     return [event for event in events if (event.kind, event.period, event.subject) == (ATTACHED, period, step)]
 
 
 def pace(row: Mapping[str, Any], today: date) -> str:
-    """The progress of a step against its due day; blank if it does not apply. A suspended step is not closed."""
+    """Return the progress of a step against its due day, or an empty string if it does not apply.
+
+    A suspended step is not closed.
+    """
     if row["applicable"] != "Y":
         return ""
     return CLOSED if row["state"] in DONE else LATE if today > row["due_date"] else ON_TRACK

@@ -44,7 +44,7 @@ class Comment:
 
 
 def comment(warehouse: Warehouse, period: str, subject: str, who: str, note: str) -> Event:
-    """Comment on a subject. Sealed months may be commented on, because a comment changes no signed answer.
+    """Comment on a subject. Comments on sealed months are allowed, because they do not change a signed answer.
 
     Raises NotAllowed, EmptyNote, NoSubject, BadPeriod.
     """
@@ -68,7 +68,10 @@ def close_comment(warehouse: Warehouse, number: int, who: str) -> Event:
 
 
 def comments(warehouse: Warehouse, period: str = "", subject: str = "") -> list[Comment]:
-    """The comments of a month and earlier ones, or of all months, oldest first; optionally about one subject only."""
+    """Return the comments on a month and earlier months, or on all months, oldest first.
+
+    `subject` restricts them to one subject.
+    """
     all_comments = _comments(AuditLog(warehouse).events()).values()
     return [c for c in all_comments if subject in ("", c.asked.subject) and (not period or c.asked.period <= period)]
 

@@ -16,11 +16,11 @@ PROPOSED, CANNOT_TELL = "proposed", "cannot_tell"
 
 @dataclass(frozen=True)
 class Proposal:
-    """One value shown by the files, or one that a person must choose.
+    """A value found in the files, or one that a person must choose.
 
     `part` is `accounts`, `reference_prefixes`, `reference_patterns` or `settings`. `setting` is the role, the kind of
-    document, the kind of ledger entry or the setting. `value` is shown to people; for an account, `code` and `name` are
-    landed. `state` is `proposed`, `candidate` (one of several to choose from) or `cannot_tell` (no candidate).
+    document, the kind of ledger entry or the setting. `value` is shown to people. For an account, `code` and `name`
+    are stored. `state` is `proposed`, `candidate` (one of several to choose from) or `cannot_tell` (no candidate).
     """
 
     part: str
@@ -52,7 +52,7 @@ def list_open(rows: pa.Table) -> list[Proposal]:
 
 
 def accept(settings: Settings, accepted: Iterable[Proposal]) -> dict[str, Any]:
-    """Return the settings with the accepted proposals, by the keys of organisation.toml.
+    """Return the settings with the accepted proposals, by their keys in organisation.toml.
 
     Other accounts of a role are kept.
     """
@@ -71,7 +71,7 @@ def accept(settings: Settings, accepted: Iterable[Proposal]) -> dict[str, Any]:
 
 
 def explain(proposals: Iterable[Proposal]) -> Mapping[str, Sequence[str]]:
-    """Return the evidence of proposals as notes, by the key of organisation.toml they concern."""
+    """Return the evidence for proposals as notes, by the key in organisation.toml that they apply to."""
     notes: dict[str, list[str]] = {}
     for proposal in proposals:
         words = f"{proposal.value}: {proposal.evidence}" if proposal.value else proposal.evidence

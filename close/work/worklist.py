@@ -24,7 +24,7 @@ CheckItems = Callable[[Sequence[Event], Sequence[str]], None]
 
 
 class UnknownItem(Refused):
-    """An item that is not out of step at the month end."""
+    """An item that is not on the worklist at the month end."""
 
 
 class NothingPicked(Refused):
@@ -36,7 +36,7 @@ class UnknownPerson(Refused):
 
 
 class BadDue(Refused):
-    """A due day in the past, or one that is not a working day."""
+    """A due day in the past, or one that is not a business day."""
 
 
 class UnknownCause(Refused):
@@ -48,7 +48,7 @@ class NoJournal(Refused):
 
 
 class AboveThreshold(Refused):
-    """An item worth more than the settings allow to accept."""
+    """An item whose amount exceeds the acceptance limit in the settings."""
 
 
 class StillOpen(Refused):
@@ -58,7 +58,7 @@ class StillOpen(Refused):
 def assign(warehouse: Warehouse, period: str, items: Sequence[str], who: str, to: str, note: str = "") -> list[Event]:
     """Assign items to a person, who keeps them in later months.
 
-    Raises NotAllowed, UnknownPerson and those of `_amounts`.
+    Raises NotAllowed, UnknownPerson and the errors of `_amounts`.
     """
     permit(warehouse.governing(), who, Action.WORK)
     to = to.strip()
@@ -80,7 +80,7 @@ def set_due(
 
 
 def explain(warehouse: Warehouse, period: str, items: Sequence[str], who: str, cause: str, note: str) -> list[Event]:
-    """Take items off the list by naming their cause, as long as their amounts stay the same.
+    """Take items off the list by stating their cause. An item returns if its amount changes.
 
     Raises UnknownCause, EmptyNote.
     """
@@ -92,7 +92,7 @@ def explain(warehouse: Warehouse, period: str, items: Sequence[str], who: str, c
 
 
 def accrue(warehouse: Warehouse, period: str, items: Sequence[str], who: str, journal: str, note: str) -> list[Event]:
-    """Take items off this month's list with a reversing journal of the ledger. They are back a month later.
+    """Take items off this month's list with a reversing journal in the ledger. They return the following month.
 
     Raises NoJournal, EmptyNote.
     """
@@ -103,7 +103,7 @@ def accrue(warehouse: Warehouse, period: str, items: Sequence[str], who: str, jo
 
 
 def accept(warehouse: Warehouse, period: str, items: Sequence[str], who: str, note: str) -> list[Event]:
-    """Take items off the list without a correction. None may exceed the setting item_threshold.
+    """Take items off the list without a correction. No item may exceed the setting item_threshold.
 
     Raises AboveThreshold, EmptyNote.
     """
@@ -112,8 +112,8 @@ def accept(warehouse: Warehouse, period: str, items: Sequence[str], who: str, no
     above = [f"{item} at {amount:.2f}" for item, amount in amounts.items() if amount > threshold]
     if above:
         raise AboveThreshold(
-            f"An item may be accepted up to {threshold:.2f}. Above that: {_few(above)}. "
-            "Explain or accrue it. item_threshold is set in the organisation's settings."
+            f"Items up to {threshold:.2f} may be accepted. These are above that: {_few(above)}. "
+            "Explain or accrue them. item_threshold is set in the organisation's settings."
         )
     return _record(warehouse, Draft(who, ACCEPTED, period, "", say_why(note, "an acceptance")), items)
 
@@ -134,7 +134,7 @@ def take_back(warehouse: Warehouse, period: str, items: Sequence[str], who: str,
 
 
 def last_word(events: Sequence[Event], period: str, item: str) -> str:
-    """The kind of the last exit of an item or of its return; blank if it has neither.
+    """Return the kind of the last event that took an item off the list or put it back, or an empty string.
 
     A later month takes precedence.
     """
@@ -143,7 +143,7 @@ def last_word(events: Sequence[Event], period: str, item: str) -> str:
 
 
 def threshold_of(warehouse: Warehouse, period: str) -> Decimal:
-    """The largest amount that may be accepted; 0.00 unless the settings state one."""
+    """Return the largest amount that may be accepted, or 0.00 if the settings do not state one."""
     settings = warehouse.settings(period)
     return ((settings.item_threshold if settings else None) or Decimal(0)).quantize(CENTS)
 
@@ -167,7 +167,7 @@ def _record(
 
 
 def _amounts(warehouse: Warehouse, period: str, items: Sequence[str]) -> Mapping[str, Decimal]:
-    """The amount of each item at the month end. Raises UnknownItem, NothingPicked, BadPeriod."""
+    """Return the amount of each item at the month end. Raises UnknownItem, NothingPicked, BadPeriod."""
     month(period)
     if not items:
         raise NothingPicked("Choose at least one item of the worklist.")
@@ -176,7 +176,7 @@ def _amounts(warehouse: Warehouse, period: str, items: Sequence[str]) -> Mapping
     if unknown := [item for item in items if item not in amounts]:
         raise UnknownItem(
             f"These items are not on the worklist of {period}: {_few(unknown)}. "
-            "Name an item as the worklist does, such as PO:PO-4015."
+            "Write an item as the worklist shows it, such as PO:PO-4015."
         )
     return {item: amounts[item] for item in items}
 

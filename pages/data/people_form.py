@@ -19,7 +19,7 @@ HELP = {
     Role.REVIEWER: "Waive steps, work on the worklist, sign as reviewer, seal a month.",
     Role.ADMINISTRATOR: "Upload exports, seal and re-open months, change roles and how a month is signed.",
     Role.VIEWER: "Look at everything but change nothing.",
-    Role.AUDITOR: "Look at everything, take a close binder, run signatures again.",
+    Role.AUDITOR: "Look at everything, create a close binder, run signatures again.",
 }
 
 

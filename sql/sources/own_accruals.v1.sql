@@ -29,7 +29,7 @@ select
 from journals
 where
     regexp_matches(number, '^ACC-[0-9]{8}-[0-9]+-[0-9]+[A-Z]?$')
-    or regexp_matches(narration, ': moved .+, booked ')
+    or regexp_matches(narration, ': (moved .+|partly moved|not moved), (not )?booked')
     or exists (
         select 1
         from quadrants

@@ -46,7 +46,7 @@ def test_by_command(warehouse: Warehouse, tmp_path: Path, capsys: pytest.Capture
     target, kept = str(tmp_path / "elsewhere"), str(tmp_path / "kept.tar")
     assert main(["backup", "--warehouse", str(warehouse.root), "-o", kept]) == 0
     assert main(["restore", kept, "--warehouse", target]) == 0
-    assert capsys.readouterr().out.endswith("all of it is as it was written.\n")
+    assert capsys.readouterr().out.endswith("No file has changed since it was written.\n")
     assert main(["restore", kept, "--warehouse", target]) == 1
     assert "already exists. Move it away" in capsys.readouterr().err
 

@@ -160,7 +160,7 @@ def test_a_month_without_a_signature_has_no_binder(warehouse: Warehouse) -> None
 
 def test_it_takes_a_role(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIEOUT_ADMINISTRATORS", "somebody else")
-    with pytest.raises(NotAllowed, match="take a close binder"):
+    with pytest.raises(NotAllowed, match="create a close binder"):
         binder.write(warehouse, PERIOD, "ada")
 
 

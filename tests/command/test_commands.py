@@ -135,6 +135,6 @@ def test_an_unreadable_file_is_reported_without_a_traceback(warehouse: Path, tmp
     landed.write_bytes(landed.read_bytes()[:-20])
     done = close(copy, "report", "sales_and_credits")
     assert done.returncode == 1
-    assert done.stderr.startswith(b"The engine could not answer; nothing has changed.")
+    assert done.stderr.startswith(b"The engine could not answer. No data was changed.")
     assert b"verify" in done.stderr
     assert b"Traceback" not in done.stderr

@@ -50,7 +50,7 @@ def test_a_missing_setting_lands_as_null() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('name = "Kelp"', "", "name: expected what the organisation is called, found ''"),
+        ('name = "Kelp"', "", "name: expected the name of the organisation, found ''"),
         ("uses_pos", "use_pos", "use_pos: there is no such setting. Did you mean uses_pos? (line 5)"),
         ("true", '"yes"', "uses_pos: expected true or false, found 'yes' (line 5)"),
         ("past_months = 1", "past_months = true", "past_months: expected a whole number, found true (line 6)"),
@@ -82,7 +82,7 @@ def test_a_missing_setting_lands_as_null() -> None:
             '"630"',
             "accounts.inventory: expected accounts such as [{ code = ",
         ),
-        ('"K-"', "7", "reference_prefixes.sales_order: expected a text in quotes, found 7 (line 13)"),
+        ('"K-"', "7", "reference_prefixes.sales_order: expected text in quotes, found 7 (line 13)"),
         (
             "sales_order",
             "sales",

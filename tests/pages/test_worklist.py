@@ -133,7 +133,7 @@ def test_accruing_and_accepting_on_screen(opened: Open, warehouse: Warehouse) ->
 @pytest.mark.parametrize(
     ("item", "name", "said", "told"),
     [
-        (LATE, "Accept", "small", "An item may be accepted up to 5.00"),
+        (LATE, "Accept", "small", "Items up to 5.00 may be accepted"),
         (LATE, "Explain", " ", "Enter a note"),
         (LATE, "Put back", "x", "These items are still on the list"),
         (BILL, "Accrue", "x", "Enter the number of the accrual journal"),

@@ -77,7 +77,7 @@ def test_the_version_in_force_is_the_highest_that_has_begun(sql: Path) -> None:
 
 @pytest.mark.parametrize(("name", "kind"), [("totals", "reports"), ("shared", "models")])
 def test_a_month_before_the_first_version_is_too_early(sql: Path, name: str, kind: str) -> None:
-    with pytest.raises(UnknownReport, match=f'"{name}" holds from 2000-01 on'):
+    with pytest.raises(UnknownReport, match=f'"{name}" applies from 2000-01 onwards'):
         in_force(name, "1999-12", kind)
 
 

@@ -74,6 +74,6 @@ def test_the_command_line_says_the_same(warehouse: Warehouse, capsys: pytest.Cap
     assert main(["sign", "SY5", "--who", "ada", *where]) == 1
     assert OLDER in capsys.readouterr().err
     assert main(["obstacles", "CH1", *where]) == 0
-    assert capsys.readouterr().out == f"Nothing stands in the way of signing CH1 for {PERIOD}.\n"
+    assert capsys.readouterr().out == f"There are no obstacles to signing CH1 for {PERIOD}.\n"
     assert main(["obstacles", *where]) == 1
     assert main(["obstacles", "everything", *where]) == 1

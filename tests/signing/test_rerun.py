@@ -125,7 +125,7 @@ def test_also_on_a_fresh_clone_with_other_rules(warehouse: Warehouse, signed: Ev
 def test_another_engine_is_named_where_the_digest_differs(warehouse: Warehouse, signed: Event) -> None:
     pin = PinnedAnswer.from_record(signed.pins[0])
     for engine, reason in (
-        ("DuckDB 1.0.0", f"the engine was DuckDB 1.0.0 and is {ENGINE}"),
+        ("DuckDB 1.0.0", f"the engine was DuckDB 1.0.0 and is now {ENGINE}"),
         (ENGINE, "no recorded change"),
     ):
         record = asdict(replace(pin, digest="0" * 64, engine=engine))

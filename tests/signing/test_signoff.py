@@ -69,7 +69,7 @@ def test_settings_may_let_one_person_review(warehouse: Warehouse) -> None:
 
 
 def test_out_of_turn(warehouse: Warehouse) -> None:
-    with pytest.raises(NotInTurn, match="The preparer signs first"):
+    with pytest.raises(NotInTurn, match="The preparer must sign first"):
         sign(warehouse, PERIOD, REPORT, "ben", REVIEWER)
     sign_twice(warehouse)
     for who, role in (("ada", PREPARER), ("cyd", PREPARER), ("cyd", REVIEWER)):
@@ -109,7 +109,7 @@ def test_a_newer_export_suspends_until_signed_again(warehouse: Warehouse) -> Non
     assert moved[0].landings != moved[1].landings
     assert [row["stands"] for row in signatures(warehouse, PERIOD).to_pylist()] == [False, False]
 
-    with pytest.raises(NotInTurn, match="The preparer signs first"):
+    with pytest.raises(NotInTurn, match="The preparer must sign first"):
         sign(warehouse, PERIOD, REPORT, "ben", REVIEWER)
     sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
     assert found(warehouse).state == "prepared"  # a review of an earlier state does not count

@@ -114,7 +114,9 @@ def test_an_act_takes_its_role(warehouse: Warehouse, act: str, role: Role | None
     do, allowed = ACTS[act]
     before = said(warehouse)
     if role not in allowed:
-        with pytest.raises(NotAllowed, match=r"may not .+: that takes .+An administrator can name roles"):
+        with pytest.raises(
+            NotAllowed, match=r"may not .+\. This requires the role .+An administrator can assign roles"
+        ):
             do(warehouse, PEOPLE[role] if role else NOBODY)
         assert said(warehouse) == before
         return

@@ -154,7 +154,7 @@ def test_what_comes_after_a_hole_is_not_read_as_whole(warehouse: Warehouse) -> N
 def test_the_command_names_the_first_that_was_touched(warehouse: Warehouse, capsys: pytest.CaptureFixture[str]) -> None:
     where = ["--warehouse", str(warehouse.root)]
     assert main(["verify", *where]) == 0
-    assert capsys.readouterr().out == "All of ash-co is as it was written.\n"
+    assert capsys.readouterr().out == "No record of ash-co has changed since it was written.\n"
     second, third = files(warehouse, "journal")[1:3]
     second.write_bytes(second.read_bytes().replace(b"ada", b"eve"))
     assert main(["verify", *where]) == 1

@@ -103,6 +103,6 @@ def test_a_role_that_only_looks_is_refused(warehouse: Warehouse, role: str) -> N
         lambda: resolve(warehouse, number, "cyd", "x"),
         lambda: close_comment(warehouse, number, "cyd"),
     ):
-        with pytest.raises(NotAllowed, match=f"cyd is {role} and may not comment"):
+        with pytest.raises(NotAllowed, match=f"cyd has the role {role} and may not comment"):
             act()
     assert comment(warehouse, PERIOD, ITEM, "ada", "x").who == "ada"

@@ -1,1 +1,1 @@
-"""The scripts that a binder carries. They run without the rest of the repository, so they import none of it."""
+"""The scripts that ship with a binder. They run without the rest of the repository, so they import nothing from it."""

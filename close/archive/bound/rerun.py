@@ -20,8 +20,8 @@ Record = dict[str, Any]
 
 
 def main() -> int:
-    """Return 0 only if no file was changed and every signed number is reproduced."""
-    os.chdir(HERE)  # resolved, so that a pattern character in the folder's name has no effect
+    """Return 0 if no file was changed and every signed number is reproduced, otherwise 1."""
+    os.chdir(HERE)  # paths are then relative, so a glob character in the folder's name has no effect
     faults = [*_find_changes()]
     for path, why in faults:
         print(f"TOUCHED    {path}: {why}")
@@ -50,7 +50,7 @@ def _rerun(event: Record, pin: Record, binder: Record) -> bool:
 
 
 def _digest(event: Record, pin: Record, binder: Record) -> str:
-    """The digest of a pinned text over the exports and events that counted when it was signed."""
+    """Return the digest of a pinned query over the exports and events that were current when it was signed."""
     sql = {digest(path.read_bytes()): path for path in (HERE / "sql").iterdir()}[pin["sql"]].read_text("utf-8")
     parameters = {key: _day(key, value) for key, value in binder["parameters"].items() if re.search(rf"\${key}\b", sql)}
     # The same setting as in Tieout: DuckDB 2.0.0 may mix up the chunks that it gathers between operators.
@@ -65,7 +65,7 @@ def _digest(event: Record, pin: Record, binder: Record) -> str:
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, manifest: int, pin: Record, binder: Record) -> None:
-    """Create every table that the text may read, with exports as views, and block access to anything else."""
+    """Create every table that the query may read, with exports as views, and block access to anything else."""
     current = _landings(manifest, binder)
     hears = any(dataset.endswith(HISTORY) for dataset in pin["datasets"])
     history = _history(manifest, binder) if hears else current
@@ -77,7 +77,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, manifest: int, pin: Record, bin
         "landings": _list_landing_rows(current),
         "landings_history": _list_landing_rows(history),
         "audit_log": events,
-        "journal": events,  # the name of this table in texts signed before it was renamed
+        "journal": events,  # the name of this table in queries signed before it was renamed
     }
     for table in binder["given"]:
         _table(connection, table, given.get(table, []), binder["tables"][table])
@@ -114,13 +114,13 @@ def _moment(event: Record) -> Record:
 
 
 def _landings(manifest: int, binder: Record) -> list[Record]:
-    """The landings current in a snapshot, without those of later months."""
+    """Return the landings that are current in a snapshot, without those for later months."""
     landings = read(HERE / "manifests" / name(manifest))["landings"] if manifest else []
     return [record for record in landings if record["period"] <= binder["period"]]
 
 
 def _history(manifest: int, binder: Record) -> list[Record]:
-    """The landings current in a snapshot or in any before it."""
+    """Return the landings that are current in a snapshot or were current in an earlier one."""
     landings = {record["landing"]: record for number in range(1, manifest + 1) for record in _landings(number, binder)}
     return list(landings.values())
 
@@ -141,7 +141,7 @@ def _day(key: str, value: str | None) -> str | date | None:
 
 
 def _find_changes() -> Iterator[tuple[str, str]]:
-    """Yield the files that were changed: first the hash chains, then every file that they name."""
+    """Yield the files that were changed. The hash chains are checked first, then every file they refer to."""
     broken = [(fault.path, fault.why) for part in ("journal", "manifests") for fault in verify(HERE / part)]
     yield from broken
     if broken:
@@ -154,7 +154,7 @@ def _find_changes() -> Iterator[tuple[str, str]]:
 
 
 def _list_hashes(binder: Record) -> Iterator[tuple[str, str]]:
-    """The hash and name of every file that a manifest or an event refers to."""
+    """Yield the hash and name of every file that a manifest or an event refers to."""
     for record in _history(len(list_records(HERE / "manifests")), binder):
         yield from ((file["sha256"], file["path"]) for file in record["files"])
         if record["period"] == binder["period"]:

@@ -1,4 +1,4 @@
-"""The checklist on paper: in full for newcomers or one line a step, blank for a month ahead or filled in."""
+"""The printed checklist: in full for newcomers or one line per step, filled in or blank for a future month."""
 
 import hashlib
 import re
@@ -25,12 +25,12 @@ from close.work.steps import GLOSSARY, steps
 AUDIENCES = NEW, EXPERIENCED = ("new", "experienced")
 MEANINGS = {
     "proven": ("Proven", "The exports show no exceptions."),
-    "exceptions": ("Exceptions (n)", "This many documents keep the step from passing. Correct them in Omni."),
-    "cannot_tell": ("Cannot tell", "Something that would prove it is missing, or was exported too early."),
-    "attested": ("Attested", "Exports cannot prove it, so a person wrote what they saw."),
-    "waived": ("Waived", "A reviewer lets the month close although the step is open or has exceptions, and wrote why."),
-    "signed": ("Signed", "A person signed it, and what they signed has not changed."),
-    "suspended": ("Suspended", "What was signed has changed since. Review it and sign again."),
+    "exceptions": ("Exceptions (n)", "This number of documents keeps the step from passing. Correct them in Omni."),
+    "cannot_tell": ("Cannot tell", "Evidence is missing or was exported too early."),
+    "attested": ("Attested", "Exports cannot prove it, so a person recorded what they saw."),
+    "waived": ("Waived", "A reviewer allowed the month to close although the step is not done, and gave a reason."),
+    "signed": ("Signed", "A person signed it, and it has not changed since."),
+    "suspended": ("Suspended", "It has changed since it was signed. Review it and sign again."),
     "not_applicable": ("Not applicable", "Does not apply to this organisation, according to its settings."),
 }
 FEW = 6
@@ -38,15 +38,15 @@ Row = dict[str, Any]
 
 
 def pdf(warehouse: Warehouse, period: str, audience: str = NEW, blank: bool = False) -> bytes:
-    """The checklist of a month as PDF. `blank`: boxes to tick and lines to sign instead of states.
+    """Return the checklist of a month as a PDF.
 
-    Raises BadPeriod.
+    If `blank` is True, it has boxes to tick and lines to sign instead of states. Raises BadPeriod.
     """
     return typeset("checklist", facts(warehouse, period, audience, blank))
 
 
 def facts(warehouse: Warehouse, period: str, audience: str, blank: bool) -> Row:
-    """Everything on the print, as values."""
+    """Return all values that the print shows."""
     days, settings = month(period), warehouse.settings(period) or Settings()
     rows = answer(warehouse, "checklist", period).table.to_pylist()
     before = {row["step"]: row["exception_count"] for row in _before(warehouse, days.previous.period)}
@@ -83,7 +83,7 @@ def facts(warehouse: Warehouse, period: str, audience: str, blank: bool) -> Row:
 
 
 def _before(warehouse: Warehouse, period: str) -> list[Row]:
-    """The checklist of the month before, where anything but settings landed for it."""
+    """Return the checklist of the previous month, or an empty list if it has no uploads apart from settings."""
     landed = any(record.period == period and not record.dataset("settings") for record in warehouse.head().landings)
     return answer(warehouse, "checklist", period).table.to_pylist() if landed else []
 
@@ -115,7 +115,7 @@ def _step(warehouse: Warehouse, period: str, row: Row, before: int | None, blank
 
 
 def _examples(warehouse: Warehouse, period: str) -> dict[str, list[str]]:
-    """The largest exceptions of each step."""
+    """Return the largest exceptions of each step."""
     found: dict[str, list[str]] = {}
     for row in answer(warehouse, "step_exceptions", period).table.select(["step", "ref"]).to_pylist():
         found.setdefault(row["step"], []).append(row["ref"])
@@ -123,7 +123,7 @@ def _examples(warehouse: Warehouse, period: str) -> dict[str, list[str]]:
 
 
 def say_state(state: str, count: int | None) -> str:
-    """The state of a step in a word, with the number of its exceptions."""
+    """Return the state of a step in words, with the number of exceptions."""
     if state == "exceptions":
         return f"Exceptions ({count})"
     return f"{MEANINGS[state][0]}, {count} left" if count and state in DONE else MEANINGS[state][0]
@@ -169,7 +169,7 @@ def _exports(rows: Sequence[Row]) -> list[Row]:
 
 
 def _company(settings: Settings) -> str:
-    """The settings that decide which steps apply."""
+    """Return a description of the settings that decide which steps apply."""
     traits = {
         "point of sale": settings.uses_pos,
         "web shop": settings.uses_ecommerce,
@@ -187,13 +187,16 @@ def _company(settings: Settings) -> str:
 
 
 def _ledger(settings: Settings, otherwise: str) -> str:
-    """The name of the package that Omni syncs with, or other words if there is none."""
+    """Return the name of the package that Omni syncs with, or `otherwise` if there is none."""
     package = PACKAGES[settings.package]
     return package.title if package.syncs else otherwise
 
 
 def _head(folder: Path) -> Mapping[str, Any]:
-    """The newest record of a chain: its number, and the beginning of the hash that names it and all before it."""
+    """Return the number of the newest record of a chain and the start of its hash.
+
+    The hash identifies the record and all records before it.
+    """
     paths = list_records(folder)
     if not paths:
         return {"number": 0, "hash": "none"}

@@ -1,4 +1,4 @@
-"""The fix plan on paper, for people who correct documents without a login: by screen, with references to tick."""
+"""The printed fix plan, for people who correct documents without a login: by screen, with references to tick off."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -10,17 +10,20 @@ from close.signing.answers import answer
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 
-MOST = 200  # references printed for one line, followed by the number of those left out
+MOST = 200  # references printed per line, followed by the number left out
 Row = dict[str, Any]
 
 
 def pdf(warehouse: Warehouse, period: str, whom: str = "") -> bytes:
-    """The fix plan of a month as PDF; `whom` keeps the lines for one reader, blank all. Raises BadPeriod."""
+    """Return the fix plan of a month as a PDF.
+
+    `whom` restricts it to the lines for one reader. If it is blank, all lines are printed. Raises BadPeriod.
+    """
     return typeset("fix_plan", facts(warehouse, period, whom))
 
 
 def facts(warehouse: Warehouse, period: str, whom: str = "") -> Row:
-    """Everything on the print, as values."""
+    """Return all values that the print shows."""
     days, settings, head = month(period), warehouse.settings(period) or Settings(), warehouse.head()
     rows = [row for row in answer(warehouse, "fix_plan", period).table.to_pylist() if whom in ("", row["for_whom"])]
     return {

@@ -1,4 +1,4 @@
-"""A template and its data as PDF: fonts of the package alone, data as JSON, no clock."""
+"""PDFs from a template and its data: only bundled fonts, data passed as JSON, no clock."""
 
 import json
 from collections.abc import Mapping
@@ -11,10 +11,10 @@ TEMPLATES = Path(__file__).parent
 
 
 def typeset(template: str, facts: Mapping[str, Any]) -> bytes:
-    """The PDF of a template. `facts` reach it as values, so that what looks like markup in a name is printed as it is.
+    """Return the PDF of a template. `facts` are passed as values, so markup in a name is printed as it is.
 
-    What is not text, number, flag, list or mapping is printed as its text. The template dates the document by
-    `facts["dated"]`, a day: nothing of the machine or the moment gets into the file.
+    Values other than texts, numbers, flags, lists and mappings are converted to text. The date of the document is
+    `facts["dated"]`, so the file does not depend on the machine or the time at which it is made.
     """
     inputs = {"facts": json.dumps(facts, default=str, sort_keys=True)}
     return typst.compile(TEMPLATES / f"{template}.typ", sys_inputs=inputs, ignore_system_fonts=True)

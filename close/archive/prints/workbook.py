@@ -1,4 +1,4 @@
-"""The checklist as a workbook: a sheet to read, and a sheet with the exceptions."""
+"""The checklist as a workbook: one sheet with the steps and one with the exceptions."""
 
 import io
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ def _trouble(step: Row) -> str:
     return "\n".join([*lines, *([f"Too old as evidence: {step['stale']}"] if step["stale"] else [])])
 
 
-LINES = {  # heading: (width, how a step says it)
+LINES = {  # heading: (width, function that returns the cell of a step)
     "Step": (7, lambda step: step["step"]),
     "Title": (40, lambda step: step["title"]),
     "State": (16, lambda step: step["word"]),
@@ -63,7 +63,10 @@ COLOURS = {
 
 
 def xlsx(warehouse: Warehouse, period: str, audience: str = NEW) -> bytes:
-    """The checklist of a month as a workbook, the same bytes every time; `new` adds why and where. Raises BadPeriod."""
+    """Return the checklist of a month as a workbook. The same data always produces the same bytes.
+
+    For the audience `new`, it has extra columns that explain each step. Raises BadPeriod.
+    """
     shown, target = facts(warehouse, period, audience, blank=False), io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": f"Month-end checklist, {shown['month']}", "created": CREATED})
@@ -94,7 +97,7 @@ def _draw_steps(book: xlsxwriter.Workbook, shown: Row, columns: Row) -> None:
 
 
 def _draw_line(sheet: Worksheet, line: int, row: Row, columns: Row, styles: Mapping[str, Format]) -> None:
-    """The name of a group, or a step."""
+    """Draw the name of a group, or a step."""
     if "steps" in row:
         sheet.write_string(line, 0, row["name"], styles["group"])
         return
@@ -103,7 +106,7 @@ def _draw_line(sheet: Worksheet, line: int, row: Row, columns: Row, styles: Mapp
 
 
 def _draw_documents(book: xlsxwriter.Workbook, warehouse: Warehouse, period: str) -> None:
-    """Every exception, to filter by step."""
+    """Draw every exception, with filters."""
     found, sheet = answer(warehouse, "step_exceptions", period), book.add_worksheet("Documents")
     columns = [column for column in found.report.columns if not (column.is_lineage or column.is_code)]
     head, plain = book.add_format({"bold": True, "bottom": 1}), book.add_format({})

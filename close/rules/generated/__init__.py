@@ -1,4 +1,4 @@
-"""Models that no file holds: the compiler writes them from causes, identities, declared datasets and defined values."""
+"""Models without a file, which the compiler writes from causes, identities, declared datasets and defined values."""
 
 from close.rules.generated import as_known, collected
 from close.rules.generated.definitions import definition_models
@@ -6,7 +6,7 @@ from close.rules.queries import Query
 
 
 def generate(name: str, period: str) -> Query | None:
-    """Return the generated model of a name for a period, or None if there is no such model."""
+    """Return the generated model with the given name for a period, or None if there is no such model."""
     return definition_models().get(name) or as_known.find(name) or collected.collect(name, period)
 
 

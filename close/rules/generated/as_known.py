@@ -1,4 +1,7 @@
-"""`<dataset>_ages` ranks the exports of a dataset with a key, `<dataset>_as_known` takes each key from the newest."""
+"""Models of the newest data for each dataset with a key.
+
+`<dataset>_ages` ranks its exports by age, and `<dataset>_as_known` contains each key from the newest export with it.
+"""
 
 from functools import lru_cache
 
@@ -10,7 +13,7 @@ AGES, AS_KNOWN = "_ages", "_as_known"
 
 
 def find(name: str) -> Query | None:
-    """Return the model of a name, or None for any other name."""
+    """Return the model with the given name, or None if there is no such model."""
     if name not in names():
         return None
     return ages(name.removesuffix(AGES)) if name.endswith(AGES) else as_known(name.removesuffix(AS_KNOWN))
@@ -25,9 +28,10 @@ def names() -> frozenset[str]:
 
 @lru_cache
 def ages(name: str) -> Query:
-    """The exports of a dataset up to the period, the newest with age 1: by period, then by day taken, then by landing.
+    """Return the model that ranks a dataset's exports up to the period by age. The newest has age 1.
 
-    It is a separate step so that it does not change when only other datasets have landed.
+    They are ordered by period, then by export date, then by landing. It is a separate step so that it does not change
+    when only other datasets have landed.
     """
     body = f"""
         select
@@ -38,17 +42,17 @@ def ages(name: str) -> Query:
         where
             dataset = '{name}'
             and period <= $period
-    """  # noqa: S608 - a name that is declared here, no value
+    """  # noqa: S608 - a declared name, not a value
     header = f"{DATASETS[name].title}, exports: each export, the newest first"
     return generated(name + AGES, header, "one row for each export", "landing", body)
 
 
 @lru_cache
 def as_known(name: str) -> Query:
-    """The rows of a dataset as its newest export up to the period shows each key.
+    """Return the model that contains each key of a dataset as shown in its newest export up to the period.
 
-    `_absent` names the columns that the export lacks, each between bars. Most keys are in one export only. The few
-    others are looked up, so that not every row has to be ranked.
+    `_absent` lists the columns that are missing from the export, each between bars. Most keys are in only one export.
+    The few others are looked up, so that not every row has to be ranked.
     """
     dataset = DATASETS[name]
     keys = [f"{name}.{column}" for column in dataset.key]
@@ -78,7 +82,7 @@ def as_known(name: str) -> Query:
         inner join ages on ages.landing = {name}._landing
         left join listed_again on {same}
         where coalesce(listed_again.age = ages.age, true)
-    """  # noqa: S608 - names that are declared here, no values
+    """  # noqa: S608 - declared names, not values
     header = f"{dataset.title} as known: each key as its newest export shows it"
     key = ", ".join(dataset.key) if dataset.unique else "_landing, _line"
-    return generated(name + AS_KNOWN, header, "one row for each line that counts", key, body)
+    return generated(name + AS_KNOWN, header, "one row for each current line", key, body)

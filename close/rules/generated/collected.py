@@ -1,6 +1,6 @@
-"""The models that gather files: `causes` and `identities` hold the rows of every cause and identity in force.
+"""Models that combine files: `causes` and `identities` contain the rows of every cause and identity in force.
 
-`cause_<id>` and `identity_<id>` are the single files of `sql/causes` and `sql/identities`.
+`cause_<id>` and `identity_<id>` are the individual files in `sql/causes` and `sql/identities`.
 """
 
 import re
@@ -23,7 +23,7 @@ def names() -> frozenset[str]:
 
 
 def collect(name: str, period: str) -> Query | None:
-    """Return the model of a name for a period, or None for any other name."""
+    """Return the model with the given name for a period, or None if there is no such model."""
     for kind in PREFIXES:
         if code := _code(kind, name):
             return single(in_force(code, period, kind), kind)
@@ -35,7 +35,7 @@ def collect(name: str, period: str) -> Query | None:
 
 @lru_cache(maxsize=512)
 def single(file: Query, kind: str) -> Query:
-    """The model of one cause, with every column of `causes`, or of one identity."""
+    """Return the model of one cause, with every column of `causes`, or of one identity."""
     grain, key = ("one row for each difference", DIFFERENCE) if kind == CAUSES else ("one row", ONE_ROW)
     whole = complete(file) if kind == CAUSES else file
     return whole.become(name=_step(kind, file.name), fields={**file.fields, "grain": grain, "key": key})
@@ -43,21 +43,21 @@ def single(file: Query, kind: str) -> Query:
 
 @lru_cache
 def causes(files: tuple[Query, ...]) -> Query:
-    """The rows of the causes, one after the other."""
+    """Return the model that contains the rows of all causes."""
     rows = [f"select {', '.join(CAUSE)}\nfrom {_step(CAUSES, file.name)}" for file in files]
-    grain = "one row for each difference and each cause that may name it"
+    grain = "one row for each difference and each cause that may explain it"
     return _union(CAUSES, "Causes: the rows of every cause in force", grain, f"cause_id, {DIFFERENCE}", rows)
 
 
 @lru_cache
 def cause_kinds(files: tuple[Query, ...]) -> Query:
-    """A row for each cause whose header says `kind: info`: its findings need no action."""
+    """Return the kind of each cause that states one. `kind: info` means that its findings need no action."""
     stated = ((file.name, file.fields["kind"]) for file in files if "kind" in file.fields)
     rows = [f"select '{code}' as cause_id, '{kind}' as kind" for code, kind in stated]
     return _union(
         CAUSE_KINDS,
-        "Cause kinds: the kind that the header of a cause states",
-        "one row for each cause that states one",
+        "Cause kinds: the kind stated in the header of a cause",
+        "one row for each cause with a kind",
         "cause_id",
         rows,
     )
@@ -65,7 +65,7 @@ def cause_kinds(files: tuple[Query, ...]) -> Query:
 
 @lru_cache
 def identities(files: tuple[Query, ...]) -> Query:
-    """Both sides of each identity. `method` is the inventory method that it holds under, blank for both."""
+    """Return the model of both sides of each identity. `method` is its inventory method, or blank for both."""
     rows = [
         f"select\n    {position} as position,\n    '{file.name}' as tie_out,\n"
         f"    cast(nullif('{file.fields.get('method', '')}', '') as varchar) as method,\n"
@@ -80,12 +80,12 @@ def identities(files: tuple[Query, ...]) -> Query:
 
 @lru_cache
 def identity_needs(files: tuple[Query, ...]) -> Query:
-    """A row for each need that the header of an identity lists."""
+    """Return the model with a row for each need in the header of an identity."""
     needs = ((file.name, need) for file in files for need in file.fields.get("needs", "").split())
     rows = [f"select '{code}' as tie_out, '{need}' as need" for code, need in needs]
     return _union(
         NEEDS,
-        "Identity needs: what each identity is computed from",
+        "Identity needs: the inputs from which each identity is computed",
         "one row for each need of an identity",
         "tie_out, need",
         rows,
@@ -101,7 +101,7 @@ GATHERED = {
 
 
 def _code(kind: str, step: str) -> str | None:
-    """Return the code of the cause or identity of a step: `identity_t1b` is T1b."""
+    """Return the code of the cause or identity in a step's name: `identity_t1b` is T1b."""
     if not step.startswith(PREFIXES[kind]):
         return None
     return next((code for code in library(kind) if _step(kind, code) == step), None)

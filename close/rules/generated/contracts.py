@@ -1,8 +1,8 @@
-"""Contracts of causes and identities: the columns their SELECT must provide. The rest follows from name and header.
+"""Contracts of causes and identities: the columns their SELECT must provide. The others are derived.
 
-The header of a cause lists its sides, each with its precedence, the lowest of which wins:
-`precedence: stock 60, books 30`. A cause with one side need not select `side`. Legs that it does not select are zero,
-and `amount` is the sum of its legs without their signs.
+The header of a cause lists its sides, each with its precedence: `precedence: stock 60, books 30`. The lowest one wins.
+A cause with one side does not have to select `side`. Legs that it does not select are zero, and `amount` is the sum of
+the absolute amounts of its legs.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from close.rules.queries import Query
 
 TEXT, MONEY, LINE = "varchar", "decimal(18, 2)", "integer"
 LEGS = ("leg1", "leg2", "revenue")
-CAUSE = {  # the columns of the model `causes`, in its order
+CAUSE = {  # the columns of the model `causes`, in order
     "cause_id": TEXT,
     "precedence": LINE,
     "side": TEXT,
@@ -38,7 +38,7 @@ DOCUMENT = ("doc_type", "ref", "dataset", "_landing", "_line")
 
 @dataclass(frozen=True)
 class Contract:
-    """The columns that every file of a kind must select, those that it may select, and the fields of its header."""
+    """The columns that every file of a kind must select, those that it may select, and its required header fields."""
 
     needed: tuple[str, ...]
     optional: tuple[str, ...]
@@ -66,7 +66,7 @@ def complete(cause: Query) -> Query:
 
 
 def _value(name: str, cause: Query, stated: list[str]) -> str:
-    """The expression of a column of `causes`: as the cause states it, or derived from the rest."""
+    """Return the expression of a column of `causes`, as stated in the cause or derived from the rest."""
     sides = precedences(cause)
     if name == "cause_id":
         return f"'{cause.name}'"
@@ -81,18 +81,18 @@ def _value(name: str, cause: Query, stated: list[str]) -> str:
 
 
 def breaches(query: Query, kind: str) -> Iterator[str]:
-    """Yield every breach of a contract, one sentence for each column or field of the header."""
+    """Yield every breach of a contract, one sentence for each column or header field."""
     contract = CONTRACTS[kind]
     for name in contract.header:
         if name not in query.fields:
-            yield f"its header lacks `{name}:`"
+            yield f"its header does not contain `{name}:`"
     stated = query.tree.named_selects
     for name in contract.needed:
         if name not in stated:
             yield f"it does not select {name}"
     for name in stated:
         if name in DERIVED:
-            yield f"it selects {name}, which follows from its name and its header"
+            yield f"it selects {name}, which is derived from its name and its header"
         elif name not in (*contract.needed, *contract.optional):
             yield f"it selects {name}, which is not a column of {kind}"
     yield from _branches(query.tree, stated)
@@ -101,20 +101,20 @@ def breaches(query: Query, kind: str) -> Iterator[str]:
 
 
 def _branches(tree: exp.Query, stated: list[str]) -> Iterator[str]:
-    """Check that each part of a union names the same columns in the same order: they are matched by position."""
+    """Check that all parts of a union select the same columns in the same order. They are matched by position."""
     for union in [tree, *tree.find_all(exp.SetOperation)] if isinstance(tree, exp.SetOperation) else []:
         for select in (union.left, union.right):
             names = select.named_selects
             for name, first in zip(names, stated, strict=False):
                 if name != first:
-                    yield f"a part of its union selects {name} where the first selects {first}"
+                    yield f"a part of its union selects {name} in the position of {first}"
 
 
 def _sides(cause: Query, stated: list[str]) -> Iterator[str]:
     try:
         sides = precedences(cause)
     except ValueError:
-        yield "its header says `precedence:` otherwise than as in `stock 60, books 30`"
+        yield "its header does not state `precedence:` in the form `stock 60, books 30`"
         return
     for side in sides:
         if side not in SIDES:
@@ -122,4 +122,4 @@ def _sides(cause: Query, stated: list[str]) -> Iterator[str]:
     if len(sides) > 1 and "side" not in stated:
         yield f"it does not select side, and its header has several: {', '.join(sides)}"
     if not {"amount", *LEGS} & {*stated}:
-        yield f"it selects no money: {', '.join(LEGS)} or amount"
+        yield f"it does not select an amount: {', '.join(LEGS)} or amount"

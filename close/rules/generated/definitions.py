@@ -1,6 +1,6 @@
-"""Models that no SQL file holds: the values of settings and packages, written as SQL from where they are defined.
+"""Models without a SQL file: the values of settings and packages, written as SQL from their definitions.
 
-They are part of the compiled text, so that a signature pins the values and an auditor reads them in the SELECT.
+They are part of the compiled text, so a signature pins the values and an auditor can read them in the SELECT.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ PACKAGE_TYPES = {"code": str, "syncs": bool, "keeps_drafts": bool, "reference_le
 
 @lru_cache
 def definition_models() -> Mapping[str, Query]:
-    """The generated models by name; they hold for every period."""
+    """Return the generated models by name. They apply to every period."""
     stated = {name: setting for name, setting in DEFINITION.items() if setting.default is not None}
     return {
         "setting_defaults": _model(
@@ -34,28 +34,28 @@ def definition_models() -> Mapping[str, Query]:
         ),
         "packages": _model(
             "packages",
-            "Packages: a row for each accounting package, by the code that the settings hold",
+            "Packages: a row for each accounting package, by the code that the settings contain",
             "code",
             PACKAGE_TYPES,
             [asdict(package) for package in PACKAGES.values()],
         ),
         "prefix_kinds": _model(
             "prefix_kinds",
-            "Prefix kinds: the type of document that a reference prefix of the settings stands for",
+            "Prefix kinds: the type of document that a reference prefix in the settings indicates",
             "kind",
             {"kind": str, "doc_type": str},
             [{"kind": kind, "doc_type": doc_type} for kind, doc_type in PREFIX_KINDS.items()],
         ),
         "pattern_kinds": _model(
             "pattern_kinds",
-            "Pattern kinds: the kinds of ledger entries that a pattern of references may be stated for, in words",
+            "Pattern kinds: the kinds of ledger entry that can have a reference pattern, in words",
             "kind",
             {"kind": str, "words": str},
             [{"kind": kind, "words": words} for kind, words in PATTERN_KINDS.items()],
         ),
         "pattern_places": _model(
             "pattern_places",
-            "Pattern places: what each pattern of references writes of one, and where in a text it stands",
+            "Pattern places: the part of a reference that each pattern writes, and its position in a text",
             "pattern",
             {"pattern": str, "written": str, "stands": str},
             [
@@ -65,7 +65,7 @@ def definition_models() -> Mapping[str, Query]:
         ),
         "roles": _model(
             "roles",
-            "Roles: what a ledger account may be to a company, in the order of the settings",
+            "Roles: the roles that a ledger account can have in a company, in the order of the settings",
             "role",
             {"role": str, "nth": int},
             [{"role": role, "nth": nth} for nth, role in enumerate(ROLES, 1)],
@@ -74,7 +74,7 @@ def definition_models() -> Mapping[str, Query]:
 
 
 def generated(name: str, header: str, grain: str, key: str, body: str) -> Query:
-    """A model that holds for every period, its header `Title: sentence` as in a file."""
+    """Return a model that applies to every period. Its header is `Title: sentence`, as in a file."""
     title, _, description = header.partition(": ")
     return Query(name, 1, SQL, title, description, {"since": "", "grain": grain, "key": key}, dedent(body).strip())
 
@@ -85,7 +85,7 @@ def _model(name: str, header: str, key: str, types: Mapping[str, type], rows: li
 
 
 def _select(types: Mapping[str, type], row: Row) -> str:
-    """One row of typed literals."""
+    """Return one row of typed literals."""
     columns = [f"cast({_literal(row[name])} as {SQL_TYPES[TYPES[kind]]}) as {name}" for name, kind in types.items()]
     return "select\n    " + ",\n    ".join(columns)
 

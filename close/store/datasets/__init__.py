@@ -1,9 +1,9 @@
-"""The canonical datasets, each declared once. Exports have many layouts, but their rows land in these.
+"""The canonical datasets, each declared once. Exports have many layouts, but their rows all land in these.
 
 Money and quantities are decimal(18, 4), days are dates, and a blank cell is null. `move_date` is the day stock moved
 (fully dispatched, completed, fully received). `acct_date` is the accounting day (invoice date, credit note date,
 accounting adjustment date). `status` is the accounting status in the API's terms. `ref_key` is the reference
-normalised for matching (exports.md#references), and `_line` the line of the export.
+normalised for matching (exports.md#references), and `_line` is the line in the export.
 """
 
 from close.store.datasets.dataset import (

@@ -14,11 +14,12 @@ STATUSES = ("NOT_IMPORTED", "IMPORTED", "ERROR", "DO_NOT_IMPORT")
 
 @dataclass(frozen=True)
 class Dataset:
-    """A table of the warehouse: its columns by name, and the key that identifies a row.
+    """A table in the warehouse: its columns by name, and the key that identifies a row.
 
-    `source` is the menu path to the export. `unique`: a file may contain each key only once. Within a period, a landing
-    replaces the files that share a key with it. With `key_by_key` (accounts are often exported one at a time) a file
-    stays current for the keys that no newer file of its period has, and SQL takes the newest file for each key.
+    `source` is the menu path to the export. If `unique` is True, a file may contain each key only once. Within a
+    period, a landing replaces the files that share a key with it. If `key_by_key` is True (accounts are often exported
+    one at a time), a file stays current for its keys that are not in a newer file for the period, and SQL uses the
+    newest file for each key.
     """
 
     name: str
@@ -31,6 +32,6 @@ class Dataset:
 
     @property
     def schema(self) -> pa.Schema:
-        """Columns of a landed file: the period it was landed for, the declared ones and the line of the export."""
+        """The columns of a landed file: its period, the declared columns and the line in the export."""
         columns = {"period": TEXT, **self.columns, "_line": pa.int32()}
         return pa.schema(list(columns.items()))

@@ -1,15 +1,15 @@
-"""The datasets of the ledger, whichever package it is kept in."""
+"""The ledger datasets, which are the same for every accounting package."""
 
 from close.store.datasets.dataset import DAY, MONEY, TEXT, Dataset
 from close.store.packages import list_menus
 
-KEYS = {f"key_{number}": TEXT for number in range(1, 5)}  # parts of a reference, normalised; any of them may be Omni's
+KEYS = {f"key_{number}": TEXT for number in range(1, 5)}  # normalised parts of a reference; any of them may be Omni's
 LEDGER_ENTRIES = Dataset(
     "ledger_entries",
     "Ledger entries",
     ("account",),
     {
-        "account": TEXT,  # as in the heading of the file
+        "account": TEXT,  # as in the file's heading
         "account_code": TEXT,
         "account_name": TEXT,
         "entry_date": DAY,
@@ -37,7 +37,7 @@ LEDGER_BALANCES = Dataset(
         "account": TEXT,
         "account_code": TEXT,
         "account_name": TEXT,
-        "opening": MONEY,  # debit positive; null if the file states none
+        "opening": MONEY,  # debits are positive; null if the file does not state it
         "debits": MONEY,
         "credits": MONEY,
         "closing": MONEY,
