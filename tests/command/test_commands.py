@@ -91,7 +91,7 @@ def test_a_step_is_attested(warehouse: Path, capsys: pytest.CaptureFixture[str])
     ("arguments", "said"),
     [
         (["report", "no_such", "--period", "2026-01"], "no report"),
-        (["report", "timing_differences", "--period", "january"], "write a month as 2026-03"),
+        (["report", "timing_differences", "--period", "january"], "Write a month as 2026-03"),
         (
             ["report", "timing_differences", "--period", "2026-01", "--organisation", "other"],
             'There is no organisation "other" in the warehouse',

@@ -160,7 +160,7 @@ def test_several_organisations_are_listed(month: Path, capsys: pytest.CaptureFix
         (month / "organisation.toml").write_bytes(TOML.replace(b"Kelp", name))
         assert loaders.main([str(month / "organisation.toml"), *where]) == 0
     assert close.main(["verify", *where]) == 1
-    assert capsys.readouterr().err.endswith("holds dulse, kelp.\n")
+    assert capsys.readouterr().err.endswith("has dulse, kelp.\n")
 
 
 @pytest.mark.parametrize(("words", "completed"), [("tieout rep", "report"), ("tieout report brid", "bridge")])
