@@ -80,7 +80,7 @@ def upload(
 
 
 def _collect(path: Path) -> Iterator[DroppedFile]:
-    """Return the files under a path, without hidden ones. Raises NoSuchPath."""
+    """Return the files under a path, excluding hidden files. Raises NoSuchPath."""
     if path.is_file():
         yield DroppedFile(str(path.parent), path.name, path.read_bytes())
         return

@@ -74,9 +74,9 @@ def draw_roll_forward() -> None:
     """Draw opening + new - cleared + revalued = closing, as amounts and as documents."""
     roll = ask(context, "timing_roll_forward")
     money, counts = flows.make_roll_forward(roll.table)
-    st.markdown("**In money**")
+    st.markdown("**By value**")
     draw(money, "roll-money", **flows.ROLL_LABELS)
-    st.markdown("**In documents**")
+    st.markdown("**By number of documents**")
     draw(counts, "roll-counts", **flows.ROLL_LABELS)
     st.caption(flows.say_roll(money[-1], counts[-1], "A document is revalued if its value changed while it was open."))
     offer_rows(roll, roll.table)
@@ -87,7 +87,7 @@ def draw_months() -> None:
     matrix = ask(context, "timing_matrix").table
     known = [flow for flow in flows.FLOWS if flow in set(matrix["flow"].to_pylist())]
     if not known:
-        st.caption("No documents are known for this month.")
+        st.caption("There are no documents for this month.")
         return
     flow = choose_one("Flow", known, "matrix-flow")
     months = where(matrix, "flow", [flow]).to_pylist()

@@ -5,7 +5,7 @@
 -- grain: one row for each document in the ledger's lists and each reference that it contains
 -- key:   _landing, _line, ref_key
 -- rule:  references.md#lists-of-invoices-and-bills
---        If a listed document contains the references of several documents of its kind, only the one that it is for is included, provided
+--        If a listed document contains the references of several documents of its kind, only the one it belongs to is included, provided
 --        that it is known (`several_named`). `side` is `bills` for purchases and supplier credits, and `sales` for orders, credit notes and
 --        batches. `amount_due` is the amount that the ledger shows as unpaid or not applied. It is blank if the ledger does not show it
 

@@ -185,7 +185,7 @@ def drop(page: Page, files: Sequence[Path]) -> None:
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([zipped(files)])
     outcome = page.get_by_test_id("stMain").get_by_role("heading", name=re.compile(r"^\d+ uploaded"))
     expect(outcome).to_be_visible(timeout=SLOW)
-    counts = [int(count) for count in re.findall(r"(\d+) (?:landed|unchanged)", outcome.inner_text())]
+    counts = [int(count) for count in re.findall(r"(\d+) (?:uploaded|unchanged)", outcome.inner_text())]
     assert sum(counts) == len(files)
 
 
