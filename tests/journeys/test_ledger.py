@@ -1,6 +1,7 @@
 """A finance lead traces an amount into the ledger: from a bar of the bridge to the line in a file and a journal."""
 
 import io
+import re
 import zipfile
 from typing import Any
 

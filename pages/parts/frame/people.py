@@ -32,7 +32,8 @@ def me(warehouse: Warehouse) -> str:
     who = user_name()
     if has_sign_in() and not has_people(warehouse):
         raise NobodyNamed(
-            f"Nobody has a role in {warehouse.organisation} yet. Set {ADMINISTRATORS} to the e-mail addresses of its administrators."
+            f"Nobody has a role in {warehouse.organisation} yet. "
+            f"Set {ADMINISTRATORS} to the e-mail addresses of its administrators."
         )
     return who
 
