@@ -31,10 +31,10 @@ from (
     ),
     ('proposed_nothing', 'no posting and no account name suggests an account. Please choose', ''),
     ('proposed_prefix', '{1} of {2} begin with it, for example {example}', ''),
-    ('proposed_pattern', '{1:count} of {2:count} {3} are written as {4}, for example {example}', ''),
+    ('proposed_pattern', '{1:count} of {2:count} {3} are written like this, for example {example}', ''),
     (
         'proposed_number',
-        '{1:count} of {2:count} unrecognised {3} whose amount matches a single document would be read as {4}, for example {example}', ''
+        '{1:count} of {2:count} unrecognised {3} whose amount matches a single document are written like this, for example {example}', ''
     ),
     ('proposed_package', 'the report {1} comes from this package', ''),
     ('proposed_base_rate', '{1} purchases in this currency are listed at a rate of 1', ''),

@@ -110,7 +110,7 @@ proposals as (
         'reference_patterns', proposed_patterns.kind, proposed_patterns.pattern, cast(null as varchar), cast(null as varchar),
         'proposed', patterns_in_force.kind is not null, proposed_patterns.entries, proposed_patterns.example,
         proposed_patterns.shown_by || '|' || cast(proposed_patterns.entries as varchar) || '|'
-        || cast(proposed_patterns.of_entries as varchar) || '|' || pattern_kinds.words || '|' || proposed_patterns.pattern
+        || cast(proposed_patterns.of_entries as varchar) || '|' || pattern_kinds.words
     from proposed_patterns
     inner join pattern_kinds on pattern_kinds.kind = proposed_patterns.kind
     left join patterns_in_force on patterns_in_force.kind = proposed_patterns.kind

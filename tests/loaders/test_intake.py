@@ -146,7 +146,7 @@ def test_settings_of_another_organisation_are_refused_with_their_files(warehouse
     other = [("", "organisation.toml", TOML.replace(b"Kelp", b"Dulse")), ("", "sales.csv", sales_csv(SALES[:2]))]
     cards = land(other, warehouse)
     assert statuses(cards) == ["refused", "refused"]
-    assert all('of "Dulse", but the selected organisation is "Kelp"' in problem for problem in refusals(cards))
+    assert all('for "Dulse", but the selected organisation is "Kelp"' in problem for problem in refusals(cards))
 
 
 def test_settings_take_their_month_from_the_choice(warehouse: Warehouse) -> None:
