@@ -9,6 +9,7 @@ import hashlib
 import os
 import tempfile
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -25,6 +26,12 @@ class KeptResult:
 
     content: str
     sha256: str
+
+
+@lru_cache(maxsize=256)
+def open_cache(folder: Path) -> "StepCache":
+    """Return the cache of a folder: one for all evaluations of this process, so that it is seldom swept."""
+    return StepCache(folder)
 
 
 class StepCache:
@@ -89,7 +96,7 @@ class StepCache:
 
     def _sweep_sometimes(self) -> None:
         self._published += 1
-        if self._published % SWEEP_EVERY == 1:
+        if self._published % SWEEP_EVERY == 0:
             self.sweep()
 
     def _key_file(self, key: str) -> Path:

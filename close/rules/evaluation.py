@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from close.engine.connection import ENGINE, HISTORY, LANDINGS, Bench
-from close.engine.step_cache import StepCache
+from close.engine.step_cache import open_cache
 from close.months import Month
 from close.rules.compile import BEFORE, Compiled, compile_model, is_before, is_step
 from close.rules.given import GIVEN
@@ -60,7 +60,7 @@ class Evaluation:
     def __init__(self, question: Question) -> None:
         self.question = question
         self._bench = Bench(question.warehouse, question.snapshot)
-        self._cache = StepCache(question.warehouse.folder / STEPS)
+        self._cache = open_cache(question.warehouse.folder / STEPS)
         self._steps: dict[str, Result] = dict(question.given)
         self._contents: dict[str, str] = {}
 
