@@ -130,7 +130,7 @@ if rows.num_rows:
     draw_documents()
 elif not blind:
     st.success(
-        f"Every document has COGS. {entries.table.num_rows:,} rows in this month's COGS Breakdown were checked, and "
+        f"Every document has COGS. {entries.table.num_rows:,} rows in this month's COGS Breakdown were tested, and "
         "the blank rows of earlier months.",
         icon=":material/check:",
     )

@@ -99,7 +99,7 @@ def draw_stranded() -> None:
     rows = stranded.table
     if not rows.num_rows:
         tested = uploads.count_tested_rows(context, ["sales_documents", "cogs_entries"])
-        st.success(f"None: {tested:,} sales and COGS rows were checked.", icon=":material/check:")
+        st.success(f"None: {tested:,} sales and COGS rows were tested.", icon=":material/check:")
         return
     fates = [
         f"{say_count(row['count'], 'document')} {row['fate']}: {say_money(row['money'])}"

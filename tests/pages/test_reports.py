@@ -197,7 +197,7 @@ def test_a_missing_export_is_a_dash_and_is_named(open_page: Open, months: list[s
 def test_an_empty_list_says_what_was_tested(open_page: Open, months: list[str], answer) -> None:
     for name in ("blank_cogs", "missing_fields"):
         if not answer(name, CLEAN).table.num_rows:
-            assert " were checked" in words(open_page(name, CLEAN, period=months[-1])), name
+            assert " were tested" in words(open_page(name, CLEAN, period=months[-1])), name
 
 
 def test_every_flag_has_a_remedy() -> None:
