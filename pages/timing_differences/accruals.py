@@ -129,5 +129,5 @@ if rows.num_rows:
     draw_journal()
 elif not blind:
     tested = uploads.count_tested_rows(context, ["sales_documents", "purchase_documents"])
-    st.success(f"No accruals: {tested:,} sales and purchase rows were checked.", icon=":material/check:")
+    st.success(f"No accruals: {tested:,} sales and purchase rows were tested.", icon=":material/check:")
 explain(answer)
