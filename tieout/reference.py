@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from close.rules.graph import Graph, Node, draw_mermaid, draw_rooms_mermaid, graph_library, list_rooms
 from close.rules.queries import Query, library
-from close.rules.reasons import Reason, advise, reasons
+from close.rules.reasons import advise
 from close.store.datasets import DATASETS, Dataset
 from close.store.datasets.meanings import MEANINGS
 from close.store.settings import DEFINITION, Setting
@@ -71,22 +71,21 @@ def _rows(nodes: Iterable[Node]) -> Iterable[Sequence[str]]:
 
 
 def _page_of_causes() -> str:
-    remedies = reasons(NEWEST)
     parts = [
         NOTE,
         "# Causes, tie-outs and steps\n",
         "The pages in [rules](../rules/README.md) explain them with examples.\n",
     ]
-    parts += ["## Causes\n", _table(("cause", "description", "effect", "clears", "what to do"), _causes(remedies))]
+    parts += ["## Causes\n", _table(("cause", "description", "effect", "clears", "what to do"), _causes())]
     parts += ["## Tie-outs\n", _table(("tie-out", "one side", "the other side"), _identities())]
     parts += ["## Steps\n", _table(("step", "why", "where to click"), _steps())]
     return "\n".join(parts)
 
 
-def _causes(remedies: Mapping[str, Reason]) -> Iterable[Sequence[str]]:
+def _causes() -> Iterable[Sequence[str]]:
     for code, queries in sorted(library("causes").items()):
         cause = queries[0]
-        remedy = advise(code, {}, NEWEST) if code in remedies else ""
+        remedy = advise(code, {}, NEWEST)
         head = f"**{code} {cause.title}**"
         yield head, cause.description, cause.fields.get("effect", ""), cause.fields.get("timing", ""), remedy
 

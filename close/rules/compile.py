@@ -46,8 +46,7 @@ class Compiled(Part):
     @property
     def needs(self) -> tuple[str, ...]:
         """The datasets that a complete answer requires: those in the header, or else all that the text reads."""
-        stated = tuple(name.strip() for name in self.query.fields.get("needs", "").split(",") if name.strip())
-        return stated or tuple(name for name in self.datasets if name in DATASETS)
+        return self.query.needs or tuple(name for name in self.datasets if name in DATASETS)
 
     @cached_property
     def digest(self) -> str:

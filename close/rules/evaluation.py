@@ -70,15 +70,15 @@ class Evaluation:
 
     def result(self, compiled: Compiled) -> Result:
         """Return the rows of a report."""
-        return self._result(ANSWER, compiled)
+        return self._result(ANSWER, compiled, self._key(compiled))
 
     def content(self, compiled: Compiled) -> str:
         """Return the content key of the rows of a report or a model. If they are on disk, nothing is computed."""
-        kept = None if self.question.must_be_own else self._cache.find(self._key(compiled))
-        return kept.content if kept else self._result(compiled.query.name, compiled).content
-
-    def _result(self, name: str, compiled: Compiled) -> Result:
         key = self._key(compiled)
+        kept = None if self.question.must_be_own else self._cache.find(key)
+        return kept.content if kept else self._result(compiled.query.name, compiled, key).content
+
+    def _result(self, name: str, compiled: Compiled, key: str) -> Result:
         return RESULTS.get(
             key, lambda: self._read(key) or self._compute(key, name, compiled), self.question.must_be_own
         )
@@ -151,4 +151,5 @@ class Evaluation:
         if is_before(name):
             with closing(Evaluation(self.question.month_before)) as before:
                 return before.result(compile_model(name.removesuffix(BEFORE), period))
-        return self._result(name, compile_model(name, period))
+        compiled = compile_model(name, period)
+        return self._result(name, compiled, self._key(compiled))

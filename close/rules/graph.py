@@ -107,13 +107,6 @@ def draw_dot(graph: Graph, chosen: str = "") -> str:
     return _dot(lines)
 
 
-def draw_rooms_dot(graph: Graph) -> str:
-    """Return the rooms of a graph in the Graphviz language, each with its number of steps."""
-    lines = [f'"{room}" [label="{room}\\n{len(nodes)}"];' for room, nodes in list_rooms(graph).items()]
-    lines += [f'"{first}" -> "{second}";' for first, second in sorted(_reduce(link_rooms(graph)))]
-    return _dot(lines)
-
-
 def draw_mermaid(graph: Graph) -> str:
     """Return a graph in the Mermaid language, which GitHub renders."""
     return _mermaid((node.name, node.name) for node in graph.values()) + _mermaid_edges(_edges(graph))
@@ -143,7 +136,7 @@ def _node_of(name: str, query: Query | None) -> Node:
         name,
         _room_of(name, query),
         query.title,
-        query.fields.get("grain", ""),
+        query.grain,
         query.key,
         query.reads,
         query.body,

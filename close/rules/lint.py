@@ -62,9 +62,8 @@ def _version(query: Query, kind: str) -> Iterator[str]:
 
 
 def _needs(query: Query) -> Iterator[str]:
-    needs = (name.strip() for name in query.fields.get("needs", "").split(","))
-    for name in needs:
-        if name and name not in DATASETS:
+    for name in query.needs:
+        if name not in DATASETS:
             yield f"it needs {name}, which is not a dataset: {', '.join(DATASETS)}"
 
 

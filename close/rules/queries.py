@@ -76,6 +76,11 @@ class Query:
         return self.fields["since"]
 
     @property
+    def needs(self) -> tuple[str, ...]:
+        """The datasets in the header without which a report is incomplete."""
+        return tuple(name.strip() for name in self.fields.get("needs", "").split(",") if name.strip())
+
+    @property
     def grain(self) -> str:
         """The meaning of a row: `one row for each ...`."""
         return self.fields.get("grain", "")
