@@ -1,46 +1,71 @@
-"""A report answered by hand: its script in by_hand/, or else the steps of the report, each as a table."""
+"""Reports by hand: a SQL script that DuckDB runs over the landed Parquet files, or a module for pandas or polars.
 
+The scripts read the files of every month, so they fit only a company without replaced exports.
+"""
+
+import importlib
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+import sys
+from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-import pyarrow as pa
+import duckdb
 
-from close.engine.connection import HISTORY, LANDINGS, Bench
+from benchmarks.measure import report, timed
 from close.months import month
-from close.rules.compile import compile_report, steps
-from close.rules.given import GIVEN
-from close.store.warehouse import Warehouse
 
 SCRIPTS = Path(__file__).parent / "by_hand"
+TOOLS = ("duckdb", "polars", "pandas")
+INSTALLED = [tool for tool in TOOLS if find_spec(tool)]  # polars is optional: `pip install --group bench`
+Rows = list[tuple[Any, ...]]
 
 
-def answer_by_hand(warehouse: Warehouse, name: str, period: str, reference: str | None) -> tuple[pa.Table, bool]:
-    """Return the rows, and True if a script for them exists."""
-    script = SCRIPTS / f"{name}.sql"
-    is_written = script.exists()
-    statements = script.read_text(encoding="utf-8").split(";\n") if is_written else list(_steps(name, period))
-    compiled = compile_report(name, period)
-    parameters = month(period).parameters() | {"reference": reference}
-    with closing(Bench(warehouse, warehouse.head())) as bench:
-        for table in (*compiled.datasets, LANDINGS, LANDINGS + HISTORY):
-            bench.lay_out(table)
-        for table, schema in GIVEN.items():
-            bench.put(table, schema.empty_table())
-        connection = bench.connection
-        for statement in statements[:-1]:
-            connection.execute(statement, _asked(statement, parameters))
-        return connection.sql(statements[-1], params=_asked(statements[-1], parameters)).to_arrow_table(), is_written
+def list_tools(name: str) -> list[str]:
+    """Return the tools that can answer a report by hand."""
+    return [tool for tool in INSTALLED if _script(name, tool).exists()]
 
 
-def _steps(name: str, period: str) -> Iterator[str]:
-    """Return a statement for each step that the report needs, then the report itself."""
-    compiled = compile_report(name, period)
-    for step, part in steps(compiled.query, compiled.period).items():
-        yield f"create temp table {step} as\n{part.sql}"
-    yield compiled.query.body
+def list_reports() -> list[str]:
+    return sorted(path.stem for path in SCRIPTS.glob("*.sql"))
 
 
-def _asked(statement: str, parameters: Mapping[str, object]) -> dict[str, object]:
-    return {name: parameters[name] for name in set(re.findall(r"\$(\w+)", statement))}
+def answer_by_hand(tool: str, name: str, data: Path, period: str) -> Callable[[], Rows]:
+    """Return a function that answers a report from the folder `data` of an organisation."""
+    if tool == "duckdb":
+        return lambda: _run_script(_script(name, tool), data, period)
+    module = importlib.import_module(f"benchmarks.by_hand.{name}_{tool}")
+    return lambda: getattr(module, name)(data, period)
+
+
+def _script(name: str, tool: str) -> Path:
+    return SCRIPTS / (f"{name}.sql" if tool == "duckdb" else f"{name}_{tool}.py")
+
+
+def _run_script(script: Path, data: Path, period: str) -> Rows:
+    """Run the statements of a script. Every dataset is a view, with the ID of its landing in `_landing`."""
+    values = month(period).parameters() | {"data": str(data)}
+    rows: Rows = []
+    with duckdb.connect() as connection:
+        for folder in data.iterdir():
+            files = connection.read_parquet(f"{folder}/*/*.parquet", hive_partitioning=False, filename=True)
+            files.project("*, parse_filename(filename, true) as _landing").create_view(folder.name)
+        for statement in script.read_text(encoding="utf-8").split(";\n"):
+            asked = {name: values[name] for name in re.findall(r"\$(\w+)", statement)}
+            rows = connection.execute(statement, asked).fetchall()
+    return rows
+
+
+def work(figures: dict[str, float]) -> None:
+    tool, name, root, period = sys.argv[1:5]
+    answer = answer_by_hand(tool, name, Path(root) / "bench" / "data", period)
+    with timed(figures, name):
+        rows = answer()
+    figures["rows"] = len(rows)
+    if name == "bridge":
+        figures |= {f"={leg} {cause}": float(amount) for leg, cause, amount, _ in rows}
+
+
+if __name__ == "__main__":
+    report(work)

@@ -1,4 +1,20 @@
-"""The base class of every error that a user can correct."""
+"""The errors that a user can correct: what Tieout refuses, and what the computer does."""
+
+import errno
+
+_FULL = ("the disk is full", "Free some space, and try again.")
+_CLOSED = (
+    "Tieout has no access to it, or it is read-only",
+    "Ask the administrator of this computer for access, or choose another folder.",
+)
+_CAUSES = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: _CLOSED,
+    errno.EPERM: _CLOSED,
+    errno.EROFS: _CLOSED,
+    errno.ENOENT: ("it is not there", "Check that the disk is connected and the path is right, and try again."),
+}
 
 
 class Refused(Exception):
@@ -7,3 +23,13 @@ class Refused(Exception):
     Each kind of failure is a subclass. Its message tells the user what was refused, where (file, line, column, value)
     and what to do. Screens and commands show `str(error)`, never a traceback.
     """
+
+
+def say_failure(error: OSError) -> str:
+    """Return what the computer could not read or write, why, and what to do.
+
+    Uploads and records that were not finished stay invisible, so the same action can be tried again.
+    """
+    what = error.filename or "a file"
+    why, remedy = _CAUSES.get(error.errno or 0, (error.strerror or str(error), "Check the disk, and try again."))
+    return f"The computer could not read or write {what}: {why}. {remedy}"

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from close.errors import Refused
 
-PERIOD = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
+PERIOD = re.compile(r"(199\d|20\d\d)-(0[1-9]|1[0-2])")  # a slip such as 9026 would make thousands of months
+LAST = "2099-12"  # every rule is in force, and every setting
 
 
 class BadPeriod(Refused):
@@ -54,6 +55,6 @@ class Month:
 
 def month(period: str) -> Month:
     """Return the month of a period. Raises BadPeriod."""
-    if not PERIOD.match(period):
-        raise BadPeriod(f'"{period}" is not a period. Write a month as 2026-03.')
+    if not PERIOD.fullmatch(period):
+        raise BadPeriod(f'"{period}" is not a month from 1990 to 2099. Write it as 2026-03.')
     return Month(period)

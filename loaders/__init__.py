@@ -6,8 +6,9 @@ descriptions to read files.
 """
 
 from loaders.intake.cards import Card
-from loaders.intake.drops import DroppedFile, land
 from loaders.intake.exports import LOADERS, Folder, PendingLanding, read
 from loaders.layouts.description import Check, Loader
+from loaders.uploads.dropped_files import DroppedFile
+from loaders.uploads.reading import land
 
 __all__ = ["LOADERS", "Card", "Check", "DroppedFile", "Folder", "Loader", "PendingLanding", "land", "read"]

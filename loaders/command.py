@@ -3,16 +3,22 @@
 import getpass
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 import typer
 
-from close.errors import Refused
+from close.errors import Refused, say_failure
 from close.store.warehouse import Warehouse, organisations
 from loaders.files.archives import is_hidden
 from loaders.intake.cards import Card
-from loaders.intake.drops import DroppedFile, land, list_organisations
+from loaders.layouts.stated_organisation import is_alike
+from loaders.uploads.consent import Consent, count_unreadable, list_questions
+from loaders.uploads.dropped_files import DroppedFile, list_organisations
+from loaders.uploads.reading import land
+from loaders.uploads.written_cards import write_card
+from loaders.watching import watch_folder
 
 
 class NoOrganisation(Refused):
@@ -23,14 +29,27 @@ class NoOrganisation(Refused):
         super().__init__(f"State the organisation with --organisation NAME, or add an organisation.toml.{listed}")
 
 
+class AlikeFolder(Refused):
+    """A new organisation with nearly the same name as one in the warehouse."""
+
+    def __init__(self, name: str, known: str) -> None:
+        super().__init__(
+            f'The warehouse already contains "{known}", which may be the same company as "{name}". If it is, use '
+            f"--organisation {known}. If it is not, add --new-organisation."
+        )
+
+
 class NoSuchPath(Refused):
     """A path on the command line that is neither a file nor a folder."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"There is no file or folder {path}.")
+        super().__init__(f"There is no file or folder {path}. Check the path, and try again.")
 
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, folders or zips of exports.")]
+Watched = Annotated[
+    Path, typer.Argument(metavar="DIR", exists=True, file_okay=False, help="The folder to watch, with those inside.")
+]
 Folder = Annotated[
     Path, typer.Option("--warehouse", metavar="DIR", envvar="TIEOUT_WAREHOUSE", help="The folder of the warehouse.")
 ]
@@ -46,6 +65,23 @@ Organisation = Annotated[
 Period = Annotated[
     str | None, typer.Option(metavar="2026-03", help="The month of the exports, if the files do not show it.")
 ]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only print what would change. No file lands.")]
+Same = Annotated[
+    list[str],
+    typer.Option(
+        "--same-organisation",
+        metavar="NAME",
+        help="Another name of the organisation in its files, such as Kelp Limited.",
+    ),
+]
+New = Annotated[bool, typer.Option("--new-organisation", help="Start one although another has a similar name.")]
+LeaveOut = Annotated[
+    bool,
+    typer.Option(
+        "--leave-out-unreadable",
+        help="Upload files without the rows that cannot be read. Whatever depends on them then reads “cannot tell”.",
+    ),
+]
 Who = Annotated[str, typer.Option(metavar="NAME", help="Who uploads them.", show_default="the user of this machine")]
 
 
@@ -59,36 +95,100 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(ended.code or 0)
     except Refused as error:
         print(error, file=sys.stderr)
+    except OSError as error:
+        print(say_failure(error), file=sys.stderr)
+        return 2
     return 1
 
 
-def upload(
+def upload(  # noqa: PLR0913, PLR0917 - each is an option of the command
     paths: Paths,
     warehouse: Folder = Path("warehouse"),
     organisation: Organisation = None,
     period: Period = None,
     who: Who = "",
+    dry_run: DryRun = False,
+    same_organisation: Same = [],  # noqa: B006 - typer reads the default
+    leave_out_unreadable: LeaveOut = False,
+    new_organisation: New = False,
 ) -> None:
-    """Upload exports: files, folders or zips. Prints a line for each file, and fails if any file was refused."""
+    """Upload exports: files, folders or zips. Prints a line for each file, and fails if any file was refused.
+
+    Afterwards, `tieout build` computes the reports of the month, so that its pages open without waiting.
+    """
     drop = [file for path in paths for file in _collect(path)]
     there = Warehouse(warehouse, organisation or _find_organisation(drop, warehouse))
-    cards = land(drop, there, period, who or getpass.getuser())
+    if not new_organisation:
+        _check_alike(there)
+    incomplete = None if leave_out_unreadable else frozenset[str]()
+    consent = Consent(names=frozenset(same_organisation), incomplete=incomplete, is_rehearsal=dry_run)
+    cards = land(drop, there, period, who or getpass.getuser(), consent=consent)
     for card in cards:
-        _print(card)
+        print_card(card)
+    for (stated, known), files in list_questions(cards).items():
+        print(_ask(stated, known, files), file=sys.stderr)
+    for card in filter(count_unreadable, cards):
+        print(_offer(card), file=sys.stderr)
     if not cards or any(card.status == "refused" for card in cards):
         raise typer.Exit(1)
+
+
+def watch(
+    folder: Watched,
+    warehouse: Folder = Path("warehouse"),
+    organisation: Organisation = None,
+    period: Period = None,
+    who: Who = "",
+) -> None:
+    """Upload what appears in a folder, until you press Ctrl+C.
+
+    A file is read once it has stopped growing. It stays where it is, and its outcome is written next to it, in
+    NAME.tieout.txt. Delete that to have the file read again.
+    """
+
+    def land_files(drop: Sequence[DroppedFile]) -> list[Card]:
+        there = Warehouse(warehouse, organisation or _find_organisation(drop, warehouse))
+        return land(drop, there, period, who or getpass.getuser())
+
+    print(f"Watching {folder}. Press Ctrl+C to stop.")
+    with suppress(KeyboardInterrupt):
+        watch_folder(folder, land_files, lambda _, lines: print("\n".join(lines), flush=True))
 
 
 def _collect(path: Path) -> Iterator[DroppedFile]:
     """Return the files under a path, excluding hidden files. Raises NoSuchPath."""
     if path.is_file():
-        yield DroppedFile(str(path.parent), path.name, path.read_bytes())
+        yield DroppedFile(str(path.parent), path.name, path)
         return
     if not path.is_dir():
         raise NoSuchPath(path)
     for file in sorted(path.rglob("*")):
         if file.is_file() and not is_hidden(PurePosixPath(file.relative_to(path))):
-            yield DroppedFile(str(file.parent), file.name, file.read_bytes())
+            yield DroppedFile(str(file.parent), file.name, file)
+
+
+def _check_alike(warehouse: Warehouse) -> None:
+    """Raise AlikeFolder if an organisation does not exist yet, but one with nearly the same name does."""
+    known = organisations(warehouse.root)
+    for name in known if warehouse.organisation not in known else ():
+        if is_alike(name, warehouse.organisation):
+            raise AlikeFolder(warehouse.organisation, name)
+
+
+def _offer(card: Card) -> str:
+    """Return how to upload a refused file without its unreadable rows."""
+    rows = count_unreadable(card)
+    which = "that row" if rows == 1 else f"those {rows:,} rows"
+    return f"{card.path}: add --leave-out-unreadable to upload it without {which}."
+
+
+def _ask(stated: str, known: str, files: int) -> str:
+    """Return the question about a name, as a sentence with the option that answers it."""
+    subject = "1 file is" if files == 1 else f"{files} files are"
+    return (
+        f'{subject} for "{stated}", and this organisation is "{known}". If they are the same company, run the command '
+        f'again with --same-organisation "{stated}".'
+    )
 
 
 def _find_organisation(drop: Sequence[DroppedFile], warehouse: Path) -> str:
@@ -99,11 +199,6 @@ def _find_organisation(drop: Sequence[DroppedFile], warehouse: Path) -> str:
     return known[0]
 
 
-def _print(card: Card) -> None:
-    if card.status == "refused":
-        problems = "\n  ".join(card.problems)
-        print(f"refused    {card.path}\n  {problems}", file=sys.stderr)
-        return
-    proof = "; ".join(f"{check.label.lower()}: {check.state}" for check in card.checks)
-    words = f"{card.status:<10} {card.path}: {card.title}, {card.period}, {card.rows:,} rows"
-    print(words + (f" ({proof})" if proof else ""))
+def print_card(card: Card) -> None:
+    """Print the outcome for a file. A refusal goes to standard error."""
+    print("\n".join(write_card(card)), file=sys.stderr if card.status == "refused" else sys.stdout)

@@ -9,7 +9,9 @@ import typer
 
 from close.commands.command import GROUPS, run
 from close.engine.connection import ENGINE
-from loaders.command import upload
+from loaders.command import upload, watch
+from tieout.fetching import FETCH_EXAMPLE, fetch_omni
+from tieout.mapping import map_file
 
 PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 _TIEOUT = """Explain every cent of difference between Cin7 Omni and the general ledger, on the command line.
@@ -24,7 +26,8 @@ Upload a month, check it, then sign it:
 
 The variables TIEOUT_WAREHOUSE and TIEOUT_ORGANISATION set defaults for --warehouse and --organisation.
 
-A command exits with 0 on success, with 1 if something was refused, and with 2 if its arguments are wrong.
+A command exits with 0 on success, with 1 if something was refused, and with 2 if its arguments are
+wrong or the computer cannot read or write a file.
 """
 
 
@@ -35,9 +38,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     app.command(
         rich_help_panel="Upload exports", epilog='Example: tieout upload exports/2026-03 --organisation "My Company"'
     )(upload)
+    app.command(rich_help_panel="Upload exports", epilog='Example: tieout watch exports --organisation "My Company"')(
+        watch
+    )
+    app.command("map", rich_help_panel="Upload exports", epilog="Example: tieout map stock-list.csv")(map_file)
+    fetch = typer.Typer(help="Fetch documents from Omni.", no_args_is_help=True)
+    fetch.callback()(_list_systems)
+    fetch.command("omni", epilog=FETCH_EXAMPLE)(fetch_omni)
+    app.add_typer(fetch, name="fetch", rich_help_panel="Upload exports")
     for group in GROUPS:
         group.add_to(app)
     return run(app, "tieout", arguments)
+
+
+def _list_systems() -> None:
+    """Fetch documents from another system."""
 
 
 def _print_version(is_asked: bool) -> None:

@@ -1,10 +1,12 @@
 """The reference pages of the docs, which `make docs` writes from the declarations."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import pyarrow as pa
 
+from close.months import LAST
 from close.rules.graph import Graph, Node, draw_mermaid, draw_rooms_mermaid, graph_library, list_rooms
 from close.rules.queries import Query, library
 from close.rules.reasons import advise
@@ -13,9 +15,9 @@ from close.store.datasets.meanings import MEANINGS
 from close.store.settings import DEFINITION, Setting
 from close.work.steps import steps
 from loaders import LOADERS, Loader
+from tieout.messages import Message, list_messages, split_text
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
-NEWEST = "9999-12"  # every rule is in force
 TYPES = {pa.string(): "text", pa.date32(): "date", pa.bool_(): "yes or no", pa.int32(): "whole number"}
 NOTE = "<!-- Written by `make docs` from the declarations. Change those, then run it again. -->\n"
 
@@ -29,11 +31,16 @@ def write_pages(folder: Path = FOLDER) -> None:
 
 def make_pages() -> dict[str, str]:
     """Return the reference pages by file name."""
-    return {"models.md": _page_of_models(), "data-dictionary.md": _page_of_data(), "causes.md": _page_of_causes()}
+    return {
+        "models.md": _page_of_models(),
+        "data-dictionary.md": _page_of_data(),
+        "causes.md": _page_of_causes(),
+        "messages.md": _page_of_messages(),
+    }
 
 
 def _page_of_models() -> str:
-    graph = graph_library(NEWEST)
+    graph = graph_library(LAST)
     rooms = list_rooms(graph)
     parts = [
         NOTE,
@@ -85,7 +92,7 @@ def _page_of_causes() -> str:
 def _causes() -> Iterable[Sequence[str]]:
     for code, queries in sorted(library("causes").items()):
         cause = queries[0]
-        remedy = advise(code, {}, NEWEST)
+        remedy = advise(code, {}, LAST)
         head = f"**{code} {cause.title}**"
         yield head, cause.description, cause.fields.get("effect", ""), cause.fields.get("timing", ""), remedy
 
@@ -142,6 +149,25 @@ def _report(query: Query) -> str:
     rows = ((f"`{column.name}`", column.label) for column in query.columns if not column.is_lineage)
     head = f"### {query.name}\n\n{query.title}: {query.description}\n\nKey: {_codes(query.key)}.\n\n"
     return head + _table(("column", "label"), rows)
+
+
+def _page_of_messages() -> str:
+    parts = [
+        NOTE,
+        "# Messages\n",
+        "Every refusal, by the package that raises it. Nothing is changed. Words in ‹brackets› stand for values.\n",
+    ]
+    for package, messages in groupby(list_messages(), key=lambda message: message.package):
+        rows = (row for message in messages for row in _message(message))
+        parts += [f"## {package}\n", _table(("error", "when", "message", "what to do"), rows)]
+    return "\n".join(parts)
+
+
+def _message(message: Message) -> Iterable[Sequence[str]]:
+    """Return a row for each text. A class whose text is not in the code has one row."""
+    for text in message.texts or ("",):
+        problem, remedy = split_text(text)
+        yield f"`{message.name}`", message.when.split("\n\n")[0].replace("\n", " "), problem, remedy
 
 
 def _setting(setting: Setting) -> Sequence[str]:

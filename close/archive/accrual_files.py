@@ -164,16 +164,17 @@ def files(lines: Sequence[Line], back: date, package: str, style: Style) -> dict
     return by_name
 
 
-def pack(contents: Mapping[str, bytes]) -> bytes:
-    """Zip the files. The same files always produce the same bytes."""
+def pack(contents: Mapping[str, bytes], caution: str = "") -> bytes:
+    """Zip the files, with a caution in a file of its own. The same files always produce the same bytes."""
+    notes = {"INCOMPLETE.txt": f"{caution}\n".encode()} if caution else {}
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in contents.items():
+        for name, content in {**notes, **contents}.items():
             archive.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 
-def support(lines: Sequence[Line]) -> bytes:
+def support(lines: Sequence[Line], caution: str = "") -> bytes:
     """Write the lines as a workbook, as supporting evidence for the journal."""
     table = pa.table(
         {
@@ -186,4 +187,4 @@ def support(lines: Sequence[Line]) -> bytes:
             "description": [line.description for line in lines],
         }
     )
-    return export.write(table, "xlsx", {name: name.capitalize() for name in table.column_names})
+    return export.write(table, "xlsx", {name: name.capitalize() for name in table.column_names}, caution)

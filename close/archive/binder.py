@@ -60,8 +60,8 @@ class Month:
     def landings(self) -> tuple[LandingRecord, ...]:
         """Every landing for this month or earlier that was current in that snapshot or an earlier one."""
         manifests = self.warehouse.manifests
-        history = manifests.history(manifests.open(self.manifest)).landings
-        return tuple(sorted((r for r in history if r.period <= self.period), key=lambda r: (r.period, r.landing)))
+        ever = manifests.list_ever(manifests.open(self.manifest))
+        return tuple(sorted((r for r in ever if r.period <= self.period), key=lambda r: (r.period, r.landing)))
 
     @cached_property
     def answers(self) -> dict[str, pa.Table]:

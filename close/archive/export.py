@@ -24,10 +24,18 @@ def neutralise(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def write(table: pa.Table, file_format: str, labels: dict[str, str] | None = None) -> bytes:
-    """Write a table in one of FORMATS. `labels` become the headings in xlsx. Other formats keep the column names."""
+def write(table: pa.Table, file_format: str, labels: dict[str, str] | None = None, caution: str = "") -> bytes:
+    """Write a table in one of FORMATS. `labels` become the headings in xlsx. Other formats keep the column names.
+
+    A caution has a sheet of its own in xlsx, before the table. The name of any other file has to say it (`name_file`).
+    """
     writers = {"csv": _csv, "json": _json, "parquet": _parquet}
-    return writers[file_format](table) if file_format in writers else _xlsx(table, labels or {})
+    return writers[file_format](table) if file_format in writers else _xlsx(table, labels or {}, caution)
+
+
+def name_file(name: str, suffix: str, caution: str) -> str:
+    """Return the name of a file, which says if the file is incomplete."""
+    return f"{name}{', incomplete' if caution else ''}.{suffix}"
 
 
 def _csv(table: pa.Table) -> bytes:
@@ -59,8 +67,9 @@ def _parquet(table: pa.Table) -> bytes:
     return sink.getvalue().to_pybytes()
 
 
-def _xlsx(table: pa.Table, labels: dict[str, str]) -> bytes:
-    return write_book({"Report": (table, labels)})
+def _xlsx(table: pa.Table, labels: dict[str, str], caution: str) -> bytes:
+    notes = {"Incomplete": (pa.table({"note": [caution]}), {"note": "Note"})} if caution else {}
+    return write_book({**notes, "Report": (table, labels)})
 
 
 def write_book(sheets: Mapping[str, tuple[pa.Table, dict[str, str]]]) -> bytes:

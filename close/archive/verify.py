@@ -25,7 +25,7 @@ def _check_manifests(warehouse: Warehouse) -> Iterator[Fault]:
 
 def _check_landings(warehouse: Warehouse) -> Iterator[Fault]:
     """Check the data files and original exports of every manifest ever published."""
-    for record in warehouse.manifests.history(warehouse.head()).landings:
+    for record in warehouse.manifests.list_ever(warehouse.head()):
         recorded = [(f"exports/{record.sha256}", record.sha256), *((file.path, file.sha256) for file in record.files)]
         yield from filter(None, (check(warehouse.folder, path, sha256) for path, sha256 in recorded))
 

@@ -1,12 +1,15 @@
 """Commands that only read: a month's reports, the settings proposed from its files, the checklist and the fix plan."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from close.archive import database
 from close.archive.prints import checklist, fix_plan, workbook
 from close.commands.groups import Group
-from close.commands.options import Format, Output, Period, PrintFormat, write_answer, write_content
+from close.commands.options import Format, Output, Period, PrintFormat, warn, write_answer, write_content
+from close.months import LAST
 from close.rules.queries import in_force, library
 from close.signing.answers import answer
 from close.store.settings import Settings
@@ -15,7 +18,6 @@ from close.store.warehouse import Warehouse
 from close.work import proposals
 
 PDF, XLSX = "pdf", "xlsx"
-_NEWEST = "2999-12"
 READING = Group("Read reports")
 
 
@@ -35,6 +37,8 @@ Audience = Annotated[
     Literal["new", "experienced"], typer.Option(help="For pdf and xlsx: explained for beginners, or one line per step.")
 ]
 Blank = Annotated[bool, typer.Option("--blank", help="For pdf: boxes and lines to fill in by hand.")]
+Month = Annotated[str, typer.Option("--month", "--period", metavar="2026-03", help="The month.")]
+Database = Annotated[Path, typer.Option("--output", "-o", metavar="FILE.duckdb", help="The file to write.")]
 ReportsPeriod = Annotated[
     str, typer.Option(metavar="2026-03", help="The month they apply to.", show_default="the newest versions")
 ]
@@ -85,6 +89,14 @@ def print_fix_plan(
         write_answer(answer(warehouse, "fix_plan", period), format, output)
 
 
+@READING.add("open", "--month 2026-03 -o 2026-03.duckdb")
+def write_database(warehouse: Warehouse, month: Month, output: Database) -> None:
+    """Write a DuckDB file with every export and report of a month, for a notebook, the DuckDB UI or Excel."""
+    count = database.write(warehouse, month, output)
+    warn(answer(warehouse, "checklist", month).caution)
+    print(f"{output}: {count} reports of {month}. Open it read-only: it reads the warehouse at {warehouse.folder}.")
+
+
 @READING.add("propose_settings", "--period 2026-03 -o organisation.toml")
 def propose_settings(warehouse: Warehouse, period: Period, output: Output = None) -> None:
     """Print an organisation.toml with the settings that the files suggest. Upload it to apply them."""
@@ -95,7 +107,7 @@ def propose_settings(warehouse: Warehouse, period: Period, output: Output = None
 
 
 @READING.add("reports", "")
-def list_reports(period: ReportsPeriod = _NEWEST) -> None:
+def list_reports(period: ReportsPeriod = LAST) -> None:
     """List the reports with the versions that are in force."""
     for name in complete_report():
         report = in_force(name, period)

@@ -8,7 +8,7 @@ import typer
 from close.archive import backup, binder
 from close.archive.verify import verify
 from close.commands.groups import Group
-from close.commands.options import Folder, Period, Who
+from close.commands.options import Folder, Period, Who, write_content
 from close.errors import Refused
 from close.store.warehouse import Warehouse
 
@@ -26,7 +26,7 @@ class Touched(Refused):
 def write_binder(warehouse: Warehouse, period: Period, who: Who, output: Zip) -> None:
     """Write a signed month to one file that can be verified without Tieout."""
     content = binder.write(warehouse, period, who)
-    output.write_bytes(content)
+    write_content(content, output)
     print(f"{output}: {len(content):,} bytes. Its README explains how to run every signed number again.")
 
 

@@ -7,13 +7,15 @@ import typer
 
 from close.commands.answers import READING
 from close.commands.archive import KEEPING
+from close.commands.builds import PREPARING
 from close.commands.signing import SIGNING
 from close.commands.steps import STEPS
+from close.commands.uploads import UPLOADS
 from close.commands.worklist import ITEMS
 from close.engine.connection import ENGINE, EngineError
-from close.errors import Refused
+from close.errors import Refused, say_failure
 
-GROUPS = (READING, STEPS, ITEMS, SIGNING, KEEPING)
+GROUPS = (PREPARING, UPLOADS, READING, STEPS, ITEMS, SIGNING, KEEPING)
 _CLOSE = "The month-end close on the command line. `tieout --help` lists the same commands in groups."
 
 
@@ -26,13 +28,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run(app: typer.Typer, name: str, arguments: Sequence[str] | None) -> int:
-    """Run an app. Return 0 on success, 2 for wrong arguments, otherwise 1. Errors are printed to standard error."""
+    """Run an app. Return 0 on success, 2 for wrong arguments or a failure of the computer, otherwise 1.
+
+    Errors are printed to standard error.
+    """
     try:
         app(arguments, prog_name=name)
     except SystemExit as ended:
         return int(ended.code or 0)
     except Refused as error:
         print(error, file=sys.stderr)
+    except OSError as error:
+        print(say_failure(error), file=sys.stderr)
+        return 2
     except EngineError as error:
         print(
             "The engine could not answer. No data was changed. Try again. If it happens again, run `python -m close "

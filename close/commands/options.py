@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from close.archive import export
+from close.engine.step_cache import write_aside
 from close.rules.answers import Answer
 from close.signing.answers import visible
 from close.store.warehouse import UnknownOrganisation, Warehouse, organisations
@@ -62,8 +63,9 @@ def open_warehouse(folder: Path, organisation: str | None) -> Warehouse:
         raise UnknownOrganisation(f"Choose one with --organisation: the warehouse {folder} has {', '.join(known)}.")
     warehouse = Warehouse(folder, name)
     if warehouse.organisation not in known:
+        listed = ", ".join(known)
         raise UnknownOrganisation(
-            f'There is no organisation "{name}" in the warehouse {folder}. It contains {", ".join(known)}.'
+            f'There is no organisation "{name}" in the warehouse {folder}. Choose one that it contains: {listed}.'
         )
     return warehouse
 
@@ -71,12 +73,21 @@ def open_warehouse(folder: Path, organisation: str | None) -> Warehouse:
 def write_answer(answer: Answer, file_format: str, output: Path | None) -> None:
     """Write an answer in a format to a file, or to standard output."""
     labels = {column.name: column.label for column in answer.report.columns}
-    write_content(export.write(visible(answer), file_format, labels), output)
+    warn(answer.caution)
+    write_content(export.write(visible(answer), file_format, labels, answer.caution), output)
+
+
+def warn(caution: str) -> None:
+    """Print a caution, if there is one, to standard error."""
+    if caution:
+        print(caution, file=sys.stderr)
 
 
 def write_content(content: bytes, output: Path | None) -> None:
-    """Write bytes to a file, or to standard output."""
-    if output:
-        output.write_bytes(content)
-    else:
+    """Write bytes to a file, which keeps its former content if that fails, or to standard output."""
+    if not output:
         sys.stdout.buffer.write(content)
+    elif output.exists() and not output.is_file():
+        output.write_bytes(content)  # a device cannot be replaced
+    else:
+        write_aside(output.parent, lambda aside: aside.write_bytes(content)).replace(output)

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
+from close.engine.step_cache import find_folder
 from close.store.datasets import DATASETS, DAY, FLAG, MONEY, TEXT, Dataset
+from close.store.evidence import require_intact
 from close.store.manifests import LandingRecord, Manifest
 from close.store.warehouse import Warehouse
 
@@ -56,9 +59,13 @@ class Bench:
     has landed. `<dataset>_history` also contains the rows of replaced landings. Tables are created on first use.
     """
 
+    engine = ENGINE
+    writing_speed = 20_000_000  # cells a second: a larger result that is computed faster than that is not kept
+
     def __init__(self, warehouse: Warehouse, snapshot: Manifest) -> None:
         self.warehouse, self.snapshot = warehouse, snapshot
         self._held: set[str] = set()
+        self._computed: set[str] = set()
 
     def close(self) -> None:
         """Close the connection, if one was opened."""
@@ -73,25 +80,33 @@ class Bench:
         """The connection, opened on first use. An answer whose steps are all cached does not need one."""
         spill = {"temp_directory": str(self.warehouse.folder / "spill")}
         connection = duckdb.connect(config={**CONFIG, **spill})
-        connection.execute("set allowed_directories = [$folder]", {"folder": f"{self.warehouse.folder}/"})
+        folders = {"data": f"{self.warehouse.folder}/", "steps": f"{find_folder(self.warehouse)}/"}
+        connection.execute("set allowed_directories = [$data, $steps]", folders)
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
         return connection
 
     def landings(self, name: str) -> tuple[LandingRecord, ...]:
         """Return the current landings, with the replaced ones as well if a table's name ends in `_history`."""
-        manifests = self.warehouse.manifests
-        return (manifests.history(self.snapshot) if name.endswith(HISTORY) else self.snapshot).landings
+        return list_landings(self.warehouse, self.snapshot, name)
+
+    def files(self, name: str) -> list[str]:
+        """Return the paths of a dataset's Parquet files, with the replaced ones as well for `<dataset>_history`.
+
+        Raises NotAsPinned if one was changed after it landed.
+        """
+        landings, dataset = self.landings(name), name.removesuffix(HISTORY)
+        require_intact(self.warehouse, landings, dataset)
+        held = (file for record in landings for file in record.files)
+        return [str(self.warehouse.folder / file.path) for file in held if file.dataset == dataset]
 
     def lay_out(self, name: str) -> None:
         """Create the view of a dataset, or the table `landings`, with or without replaced landings."""
-        base, landings = name.removesuffix(HISTORY), self.landings(name)
+        base = name.removesuffix(HISTORY)
         if base == LANDINGS:
-            _create_landings(self.connection, name, landings)
+            _create_landings(self.connection, name, self.landings(name))
         else:
-            held = (file for record in landings for file in record.files if file.dataset == base)
-            files = [str(self.warehouse.folder / file.path) for file in held]
-            _create_view(self.connection, name, DATASETS[base], files)
+            create_view(self.connection, name, DATASETS[base], self.files(name))
         self._held.add(name)
 
     def put(self, name: str, table: pa.Table) -> None:
@@ -99,13 +114,43 @@ class Bench:
         self.connection.register(name, table)
         self._held.add(name)
 
-    def compute(self, name: str, sql: str, parameters: Mapping[str, object]) -> pa.Table:
-        """Run a SQL text, store its rows as a table and return them."""
+    def read(self, name: str, path: Path) -> None:
+        """Create a view of a Parquet file with computed rows. It is read again by each statement that needs it."""
+        self.connection.read_parquet(str(path), hive_partitioning=False).create_view(name)
+        self._held.add(name)
+
+    def compute(self, name: str, sql: str, parameters: Mapping[str, object]) -> int:
+        """Run a SQL text, store its rows as a table and return their number."""
         # A temporary table is planned once. A relation would be planned twice, to be described and to be run, which
         # takes a third of the time of a long text.
-        self.connection.execute(f'create temp table "{name}" as {sql}', parameters)
+        ((rows,),) = self.connection.execute(f'create temp table "{name}" as {sql}', parameters).fetchall()
         self._held.add(name)
+        self._computed.add(name)
+        return int(rows)
+
+    def columns(self, name: str) -> int:
+        """Return the number of columns of a table."""
+        return len(self.connection.table(name).columns)
+
+    def fetch(self, name: str) -> pa.Table:
+        """Return the rows of a table."""
         return self.connection.table(name).to_arrow_table()
+
+    def write(self, name: str, path: Path) -> None:
+        """Write the rows of a table as Parquet."""
+        self.connection.table(name).to_parquet(str(path), compression="lz4_raw")
+
+    def drop(self, name: str) -> None:
+        """Drop a computed table and free its memory. Anything else stays, because a view costs nothing."""
+        if name in self._computed:
+            self.connection.execute(f'drop table "{name}"').fetchall()
+            self._computed.discard(name)
+            self._held.discard(name)
+
+
+def list_landings(warehouse: Warehouse, snapshot: Manifest, name: str) -> tuple[LandingRecord, ...]:
+    """Return the landings of a snapshot, with the replaced ones as well if a table's name ends in `_history`."""
+    return (warehouse.manifests.history(snapshot) if name.endswith(HISTORY) else snapshot).landings
 
 
 def constant(sql: str) -> pa.Table:
@@ -128,10 +173,12 @@ def execute(
             bench.lay_out(name)
         for name, table in tables.items():
             bench.put(name, table)
-        return bench.compute("answer", sql, parameters)
+        bench.compute("answer", sql, parameters)
+        return bench.fetch("answer")
 
 
-def _create_view(connection: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, files: list[str]) -> None:
+def create_view(connection: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, files: list[str]) -> None:
+    """Create the view of a dataset over its files."""
     schema = dataset.schema.append(pa.field("_landing", pa.string()))
     if not files:
         connection.register(name, pa.Table.from_batches([], schema))
@@ -179,4 +226,4 @@ def _create_landings(connection: duckdb.DuckDBPyConnection, name: str, landings:
     connection.execute(
         f"create temp table {name} as select unnest(cast($rows as struct({fields})[]), recursive := true)",
         {"rows": rows},
-    )
+    ).fetchall()

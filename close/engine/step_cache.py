@@ -2,22 +2,30 @@
 
 A result consists of two files: `keys/<key>` refers to the content, and `rows/<sha256>.parquet` contains it. The rows
 are written first, then the key is moved into place, so a crash never leaves half a result. Rows that do not match the
-hash in their key file are computed again.
+hash in their key file are computed again. So are rows that were cheaper to compute than to write: they have a key file
+only.
 """
 
 import hashlib
 import os
-import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from close.store.warehouse import Warehouse
+
 LIMIT = 4 * 2**30
 KEPT_AFTER_EVICTION = 0.8
-SWEEP_EVERY = 256  # results published between two checks of the folder's size
+SWEEP_EVERY = 1024  # results published between two checks of the folder's size
+NOT_KEPT = "-"  # instead of the hash of rows that were not written
+FOLDER = "TIEOUT_STEPS"  # a folder for the steps of all organisations, such as one on a fast disk of this machine
+STEPS = "steps"  # otherwise this folder in an organisation's warehouse
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,12 @@ class KeptResult:
 
     content: str
     sha256: str
+
+
+def find_folder(warehouse: Warehouse) -> Path:
+    """Return the folder of an organisation's computed steps."""
+    chosen = os.environ.get(FOLDER)
+    return Path(chosen).resolve() / warehouse.folder.name if chosen else warehouse.folder / STEPS
 
 
 @lru_cache(maxsize=256)
@@ -49,34 +63,62 @@ class StepCache:
             return None
         return KeptResult(content, sha256)
 
-    def read(self, key: str) -> pa.Table | None:
-        """Return the rows for a key, or None if the file is missing or has changed."""
-        if not (kept := self.find(key)):
+    def rows(self, key: str) -> Path | None:
+        """Return the file with the rows for a key, or None if it is missing or has changed."""
+        kept = self.find(key)
+        if not kept or kept.sha256 == NOT_KEPT:
             return None
         path = self._rows_file(kept.sha256)
         try:
-            data = path.read_bytes()
-            if hashlib.sha256(data).hexdigest() != kept.sha256:
+            if _hash(path) != kept.sha256:
                 path.unlink()
                 return None
             os.utime(path)
-            return pq.read_table(pa.BufferReader(data))
+        except OSError:
+            return None
+        return path
+
+    def read(self, key: str) -> pa.Table | None:
+        """Return the rows for a key, or None if their file is missing or has changed."""
+        path = self.rows(key)
+        return self.load(path) if path else None
+
+    def load(self, path: Path) -> pa.Table | None:
+        """Return the rows in a file that `rows` has found, or None if it was deleted since."""
+        try:
+            return pq.ParquetFile(path).read()
         except (OSError, pa.ArrowException):
             return None
 
-    def publish(self, key: str, content: str, table: pa.Table) -> None:
-        """Write the rows for a key. If the disk is full or the folder is read-only, they are not cached."""
+    def publish(self, key: str, table: pa.Table) -> str:
+        """Write a small table, and return the hash of its rows. If the disk is full or read-only, nothing is cached."""
         sink = pa.BufferOutputStream()
         pq.write_table(table, sink, compression="lz4", write_statistics=False)
         data = memoryview(sink.getvalue())
-        sha256 = hashlib.sha256(data).hexdigest()
-        try:
-            if not self._rows_file(sha256).exists():
-                _write(self._rows_file(sha256), data)
-            _write(self._key_file(key), f"{content} {sha256}".encode("ascii"))
-            self._sweep_sometimes()
-        except OSError:
-            return
+        content = hashlib.sha256(data).hexdigest()
+        with suppress(OSError):
+            written = write_aside(self.folder / "rows", lambda path: path.write_bytes(data))
+            self._publish(key, KeptResult(content, content), written)
+        return content
+
+    def publish_file(self, key: str, write: Callable[[Path], object]) -> str:
+        """Let `write` fill a file with many rows. They are not hashed row by row, so later steps know them by key."""
+        with suppress(OSError):
+            written = write_aside(self.folder / "rows", write)
+            self._publish(key, KeptResult(key, _hash(written)), written)
+        return key
+
+    def note(self, key: str) -> str:
+        """Record a result whose rows are not written. Later steps know them by key."""
+        with suppress(OSError):
+            self._record(key, KeptResult(key, NOT_KEPT))
+        return key
+
+    def link(self, key: str, other: str) -> None:
+        """Let a result be found under another key as well."""
+        if kept := self.find(key):
+            with suppress(OSError):
+                self._record(other, kept)
 
     def sweep(self) -> None:
         """If the folder exceeds its limit, delete the least recently read results until it is well below."""
@@ -94,10 +136,17 @@ class StepCache:
             if kept is None or not self._rows_file(kept.sha256).exists():
                 key.unlink(missing_ok=True)
 
-    def _sweep_sometimes(self) -> None:
+    def _publish(self, key: str, kept: KeptResult, written: Path) -> None:
+        written.replace(self._rows_file(kept.sha256))
+        self._record(key, kept)
         self._published += 1
         if self._published % SWEEP_EVERY == 0:
             self.sweep()
+
+    def _record(self, key: str, kept: KeptResult) -> None:
+        path = self._key_file(key)
+        text = f"{kept.content} {kept.sha256}"
+        write_aside(path.parent, lambda aside: aside.write_text(text, encoding="ascii")).replace(path)
 
     def _key_file(self, key: str) -> Path:
         return self.folder / "keys" / key[:2] / key
@@ -106,13 +155,19 @@ class StepCache:
         return self.folder / "rows" / f"{sha256}.parquet"
 
 
-def _write(path: Path, data: bytes | memoryview) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
+def write_aside(folder: Path, write: Callable[[Path], object]) -> Path:
+    """Let `write` fill a temporary file in a folder, and return its path. If that fails, nothing is left behind."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f".{uuid4().hex}"
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).replace(path)
+        write(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
         raise
+    return path
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

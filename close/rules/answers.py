@@ -1,26 +1,31 @@
 """Answers: a report or a model over one snapshot for one period. Equal inputs are computed once."""
 
 import hashlib
-from collections.abc import Mapping
-from contextlib import closing
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pyarrow as pa
 
-from close.engine.connection import ENGINE, HISTORY, LANDINGS
+from close.engine.connection import HISTORY, LANDINGS
+from close.engine.slices import Rows
 from close.months import month
 from close.rules.compile import BEFORE, Compiled, compile_model, compile_report, is_before
-from close.rules.evaluation import RESULTS, Evaluation, Question
+from close.rules.dialects.engines import engine_name, open_step_cache
+from close.rules.evaluation import evaluate
 from close.rules.given import AUDIT_LOG
 from close.rules.queries import Query
-from close.rules.results import Result
+from close.rules.questions import Question, identify_events
+from close.rules.results import RESULTS, Result
 from close.store.audit_log import AuditLog
-from close.store.manifests import Manifest
+from close.store.datasets import DATASETS
 from close.store.warehouse import Warehouse
 
+Words = Callable[[pa.Table], pa.Table]
+LONG = 2**18  # bytes: a larger file is not read as a whole to show a part of it
 NO_TABLES: Mapping[str, Result] = MappingProxyType({})
 
 
@@ -28,7 +33,8 @@ NO_TABLES: Mapping[str, Result] = MappingProxyType({})
 class Answer:
     """The answer of a report for a period over one snapshot.
 
-    `unlanded` lists the datasets that the report needs but that have no export for the period.
+    `unlanded` lists the datasets that the report needs but that have no export for the period, and `incomplete` those
+    that it reads but that lack unreadable rows. `words` adds sentences to rows.
     """
 
     report: Query
@@ -38,11 +44,41 @@ class Answer:
     basis: "Basis"
     result: Result
     unlanded: tuple[str, ...]
+    incomplete: tuple[str, ...] = ()
+    words: Words | None = field(default=None, compare=False)
+
+    @property
+    def is_whole(self) -> bool:
+        """True if no export or row that the report needs is missing."""
+        return not self.unlanded and not self.incomplete
+
+    @property
+    def caution(self) -> str:
+        """The warning for a file with this answer if unreadable rows were left out of an export, or else empty."""
+        titles = ", ".join(DATASETS[name].title for name in self.incomplete)
+        return (
+            f"Incomplete. Rows that cannot be read were left out of these exports: {titles}. Totals may be wrong and "
+            "documents may be missing until the corrected exports are uploaded."
+            if titles
+            else ""
+        )
+
+    @property
+    def rows(self) -> Rows:
+        """The rows of the answer where they are kept, to read a part of them. They have no words yet: see `say`."""
+        return Rows(self.result.source)
 
     @property
     def table(self) -> pa.Table:
-        """The rows of the answer."""
-        return self.result.table
+        """Every row of the answer, in words. Of a long answer, read only a part: see `rows`."""
+        if self.words is None and isinstance(self.result.source, pa.Table):
+            return self.result.source
+        key = f"{self.result.key} {'in words' if self.words else 'read'}"
+        return RESULTS.get(key, lambda: Result("", self.say(self.result.table))).table
+
+    def say(self, rows: pa.Table) -> pa.Table:
+        """Return some rows of the answer with their sentences."""
+        return self.words(rows) if self.words else rows
 
 
 @dataclass(frozen=True)
@@ -50,17 +86,18 @@ class Basis:
     """All inputs of an answer. Answers with the same basis have the same rows.
 
     `sql` is the sha256 of the compiled text. `landings` are those the text may read, each with its export date and the
-    snapshot that published it. `event` is the newest audit-log event that is used, or 0. `given` contains the keys of
-    other tables that were passed in.
+    snapshot that published it. `event` is the number of the newest audit-log event that is used, or 0, and `events`
+    identifies all of them. `given` contains the keys of other tables that were passed in.
     """
 
     warehouse: str
     sql: str
     landings: tuple[tuple[str, str, int], ...]
     event: int
+    events: str
     given: tuple[tuple[str, str], ...]
     parameters: tuple[tuple[str, str], ...]
-    engine: str = ENGINE
+    engine: str
 
     @property
     def landing_ids(self) -> tuple[str, ...]:
@@ -88,85 +125,96 @@ def run(
     audit log. `last_month` is a later month. Exports up to that month are then included, and the answer describes the
     month end with the information available by then. `reference` is for reports with `takes: reference` in the header.
     """
-    return _answer(
-        name, Question(warehouse, _snapshot(warehouse, manifest), month(period), last_month, reference, given)
-    )
+    question = ask_of(warehouse, period, manifest, last_month=last_month, reference=reference, given=given)
+    compiled = compile_report(name, period)
+    basis = basis_in(question, compiled)
+    return _describe(compiled, question, basis, _result(compiled, question, basis))
 
 
-def run_own(warehouse: Warehouse, name: str, period: str) -> Answer:
-    """Answer a report over the newest snapshot without the cache on disk, so that the answer can be signed."""
-    return _answer(name, Question(warehouse, warehouse.head(), month(period), must_be_own=True))
+def is_ready(
+    warehouse: Warehouse, name: str, period: str, manifest: int | None = None, given: Mapping[str, Result] = NO_TABLES
+) -> bool:
+    """Return True if a report's answer can be read without computing any step. The arguments are those of `run`."""
+    key = basis_in(ask_of(warehouse, period, manifest, given=given), compile_report(name, period)).key
+    return bool(RESULTS.find(key) or open_step_cache(warehouse).find(key))
+
+
+def run_own(warehouse: Warehouse, names: Sequence[str], period: str) -> list[Answer]:
+    """Answer reports over the newest snapshot from the exports alone, without the cache on disk, to be signed."""
+    question = ask_of(warehouse, period)
+    asked = {name: compile_report(name, period) for name in names}
+    bases = {name: basis_in(question, compiled) for name, compiled in asked.items()}
+    keys = {name: f"own {basis.key}" for name, basis in bases.items()}
+    held = {name: result for name, key in keys.items() if (result := RESULTS.find(key))}
+    missing = [name for name in names if name not in held]
+    tables = evaluate(replace(question, must_be_own=True), [asked[name] for name in missing])
+    held |= {n: RESULTS.get(keys[n], partial(Result, "", table)) for n, table in zip(missing, tables, strict=True)}
+    return [_describe(asked[name], question, bases[name], held[name]) for name in names]
 
 
 def run_model(warehouse: Warehouse, name: str, period: str, manifest: int | None = None) -> pa.Table:
     """Return the rows of a model, or of `<model>_before`, for a period."""
-    question = Question(warehouse, _snapshot(warehouse, manifest), month(period))
+    question = ask_of(warehouse, period, manifest)
     if is_before(name):
         name, question = name.removesuffix(BEFORE), question.month_before
     compiled = compile_model(name, period)
-    return _result(compiled, question, _basis(compiled, question)).table
+    return _result(compiled, question, basis_in(question, compiled)).table
 
 
 def basis_of(warehouse: Warehouse, name: str, period: str, manifest: int | None = None) -> Basis:
     """Return the basis of a report's answer without running it. Given tables are not included."""
-    question = Question(warehouse, _snapshot(warehouse, manifest), month(period))
-    return _basis(compile_report(name, period), question)
+    return basis_in(ask_of(warehouse, period, manifest), compile_report(name, period))
 
 
-def _answer(name: str, question: Question) -> Answer:
-    period = question.month.period
-    compiled = compile_report(name, period)
-    unlanded = tuple(dataset for dataset in compiled.needs if not question.snapshot.of(dataset, period))
-    basis = _basis(compiled, question)
-    result = _result(compiled, question, basis)
-    return Answer(compiled.query, period, question.snapshot.number, compiled.sql, basis, result, unlanded)
+def ask_of(warehouse: Warehouse, period: str, manifest: int | None = None, **others: Any) -> Question:
+    """Return the question for a month end over the newest snapshot, or over the given one. Raises BadPeriod."""
+    snapshot = warehouse.head() if manifest is None else warehouse.manifests.open(manifest)
+    return Question(warehouse, snapshot, month(period), event=len(AuditLog(warehouse).events()), **others)
 
 
-def _snapshot(warehouse: Warehouse, manifest: int | None) -> Manifest:
-    return warehouse.head() if manifest is None else warehouse.manifests.open(manifest)
+def _describe(compiled: Compiled, question: Question, basis: Basis, result: Result) -> Answer:
+    period, snapshot = question.month.period, question.snapshot
+    unlanded = tuple(dataset for dataset in compiled.needs if not snapshot.of(dataset, period))
+    incomplete = tuple(sorted(set(compiled.datasets) & question.incomplete))
+    return Answer(compiled.query, period, snapshot.number, compiled.sql, basis, result, unlanded, incomplete)
 
 
 def _result(compiled: Compiled, question: Question, basis: Basis) -> Result:
-    return RESULTS.get(basis.key, lambda: _evaluate(compiled, question, basis.event), question.must_be_own)
+    return RESULTS.get(basis.key, lambda: Result("", _find_rows(question, compiled, basis)))
 
 
-def _evaluate(compiled: Compiled, question: Question, event: int) -> Result:
-    """Answer a question with the audit log up to `event`."""
-    if event:
-        log = Result(f"{AUDIT_LOG} {event}", AuditLog(question.warehouse).table(event))
-        question = replace(question, given={**question.given, AUDIT_LOG: log})
-    with closing(Evaluation(question)) as evaluation:
-        return evaluation.result(compiled)
+def _find_rows(question: Question, compiled: Compiled, basis: Basis) -> pa.Table | Path:
+    cache = open_step_cache(question.warehouse)
+    path = cache.rows(basis.key)
+    if isinstance(path, Path) and path.stat().st_size > LONG:  # what a cluster keeps is not a file
+        return path
+    built = cache.load(path) if path else None
+    return evaluate(question, [compiled])[0] if built is None else built
 
 
-def _basis(compiled: Compiled, question: Question) -> Basis:
+def basis_in(question: Question, compiled: Compiled) -> Basis:
+    """Return all inputs of a report's or a model's answer to a question."""
     warehouse = question.warehouse
+    events = question.find_events(compiled.events) if AUDIT_LOG in compiled.tables else []
     return Basis(
         str(warehouse.folder),
         compiled.digest,
-        _landings(warehouse.root, warehouse.organisation, question.snapshot.number, compiled.tables, question.until),
-        _newest_event(compiled, question) if AUDIT_LOG in compiled.tables else 0,
+        _landings(warehouse.root, warehouse.organisation, question.snapshot.stamp, compiled.tables, question.until),
+        max((event.number for event in events), default=0),
+        identify_events(events),
         tuple((name, result.key) for name, result in sorted(question.given.items()) if name in compiled.tables),
         tuple((name, repr(value)) for name, value in sorted(question.parameters(compiled.parameters).items())),
+        engine_name(),
     )
-
-
-def _newest_event(compiled: Compiled, question: Question) -> int:
-    """Return the number of the newest event that a text depends on, or 0 if there is none.
-
-    Only events for this period or an earlier one count.
-    """
-    events = AuditLog(question.warehouse).events()
-    return max((e.number for e in events if e.kind in compiled.events and e.period <= question.until), default=0)
 
 
 @lru_cache(maxsize=2048)
 def _landings(
-    root: Path, organisation: str, manifest: int, tables: frozenset[str], until: str
+    root: Path, organisation: str, stamp: tuple[int, str], tables: frozenset[str], until: str
 ) -> tuple[tuple[str, str, int], ...]:
     """Return the landings a text may read up to a month: those of its datasets, or all if it reads `landings`."""
     manifests = Warehouse(root, organisation).manifests
-    current = manifests.open(manifest)
+    current = manifests.open(stamp[0])
     snapshots = {"": current}
     if any(name.endswith(HISTORY) for name in tables):
         snapshots[HISTORY] = manifests.history(current)

@@ -1,7 +1,7 @@
 """Compilation of a report or a model to one SELECT, with every model that it needs as a step in front of it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -46,7 +46,8 @@ class Compiled(Part):
     @property
     def needs(self) -> tuple[str, ...]:
         """The datasets that a complete answer requires: those in the header, or else all that the text reads."""
-        return self.query.needs or tuple(name for name in self.datasets if name in DATASETS)
+        held = (name for name in self.datasets if name in DATASETS)
+        return self.query.needs or tuple(name for name in held if not DATASETS[name].follows_file)
 
     @cached_property
     def digest(self) -> str:
@@ -92,6 +93,24 @@ def steps(query: Query, period: str) -> dict[str, Part]:
     parts: dict[str, Part] = {}
     _add_steps(query, period, parts)
     return parts
+
+
+def order_steps(asked: Mapping[str, Compiled]) -> dict[str, Query]:
+    """Return every step that some reports or models need, each after its inputs, and those themselves by given name.
+
+    Models for the month before are not included.
+    """
+    ordered: dict[str, Query] = {}
+
+    def add(name: str, query: Query, period: str) -> None:
+        for read in sorted(query.reads - ordered.keys()):
+            if step := find_step(read, period):
+                add(read, step, period)
+        ordered[name] = query
+
+    for name, compiled in asked.items():
+        add(name, compiled.query, compiled.period)
+    return ordered
 
 
 def _add_steps(query: Query, period: str, parts: dict[str, Part]) -> None:

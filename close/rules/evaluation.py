@@ -1,53 +1,33 @@
-"""Evaluation of one question over one snapshot. Each step becomes a table, computed only if no equal step is cached."""
+"""Evaluation of a question over one snapshot. Each step becomes a table, computed only if no equal step is cached."""
 
 import hashlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from time import process_time
+from types import MappingProxyType
 
-from close.engine.connection import ENGINE, HISTORY, LANDINGS, Bench
-from close.engine.step_cache import open_cache
-from close.months import Month
-from close.rules.compile import BEFORE, Compiled, compile_model, is_before, is_step
-from close.rules.given import GIVEN
-from close.rules.results import Result, Results
-from close.store.manifests import Manifest
-from close.store.warehouse import Warehouse
+import pyarrow as pa
 
-RESULTS = Results(limit=512 * 2**20)
-STEPS = "steps"  # the folder of computed steps in an organisation's warehouse
-ANSWER = "answer"  # the name of a report's table, because a report and a step may have the same name
+from close.engine.connection import HISTORY, LANDINGS
+from close.rules.compile import BEFORE, Compiled, compile_model, is_before, order_steps
+from close.rules.dialects.engines import AnyCache, open_bench, open_step_cache
+from close.rules.given import AUDIT_LOG, GIVEN
+from close.rules.queries import Query
+from close.rules.questions import Question, identify_events
+from close.store.audit_log import AuditLog
+
+SMALL = 1_000  # results of so many rows are known by their rows, so that equal rows count as unchanged
+NO_LINKS: Mapping[str, str] = MappingProxyType({})
+Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True)
-class Question:
-    """A question: the snapshot, the month end, and the other arguments of `run`.
-
-    If `must_be_own` is True, no step may be read from disk, because the answer is about to be signed.
-    """
-
-    warehouse: Warehouse
-    snapshot: Manifest
-    month: Month
-    last_month: str = ""
-    reference: str | None = None
-    given: Mapping[str, Result] = field(default_factory=dict)
-    must_be_own: bool = False
-
-    @property
-    def until(self) -> str:
-        """The last month whose exports and events are included."""
-        return self.last_month or self.month.period
-
-    @property
-    def month_before(self) -> "Question":
-        """The same question for the previous month end, with only the exports and events up to then."""
-        return replace(self, month=self.month.previous, last_month="")
-
-    def parameters(self, asked: frozenset[str]) -> dict[str, object]:
-        """Return the values of the parameters that a text uses."""
-        implied = self.month.parameters() | {"period": self.until, "reference": self.reference}
-        return {name: value for name, value in implied.items() if name in asked}
+def evaluate(question: Question, asked: Sequence[Compiled]) -> list[pa.Table]:
+    """Return the rows of each report or model, in the order asked. Steps that they share are computed once."""
+    with closing(Evaluation(question, asked)) as evaluation:
+        evaluation.resolve()
+        return [evaluation.fetch(name) for name in evaluation.asked]
 
 
 class Evaluation:
@@ -57,99 +37,148 @@ class Evaluation:
     whose inputs changed are computed again. A step that one process has computed is read from disk by all others.
     """
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, asked: Sequence[Compiled]) -> None:
         self.question = question
-        self._bench = Bench(question.warehouse, question.snapshot)
-        self._cache = open_cache(question.warehouse.folder / STEPS)
-        self._steps: dict[str, Result] = dict(question.given)
+        self.asked = [f"asked_{number}" for number in range(len(asked))]  # reports and steps may share a name
+        self._steps = order_steps(dict(zip(self.asked, asked, strict=True)))
+        self._unread = Counter(name for query in self._steps.values() for name in query.reads)
+        self._bench = open_bench(question.warehouse, question.snapshot)
+        self._cache = None if question.must_be_own else open_step_cache(question.warehouse)
         self._contents: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
+        self._period = asked[0].period if asked else question.month.period
+        takers = [query for query in self._steps.values() if query.takes]
+        self._kept = {*self.asked}.union(*(query.reads for query in takers))  # also what one document is looked up in
 
     def close(self) -> None:
         """Release the tables."""
         self._bench.close()
+        if "_before" in vars(self):
+            self._before.close()
 
-    def result(self, compiled: Compiled) -> Result:
-        """Return the rows of a report."""
-        return self._result(ANSWER, compiled, self._key(compiled))
+    def resolve(self, progress: Progress | None = None, links: Mapping[str, str] = NO_LINKS) -> None:
+        """Compute every step that is not cached, each after its inputs.
 
-    def content(self, compiled: Compiled) -> str:
-        """Return the content key of the rows of a report or a model. If they are on disk, nothing is computed."""
-        key = self._key(compiled)
-        kept = None if self.question.must_be_own else self._cache.find(key)
-        return kept.content if kept else self._result(compiled.query.name, compiled, key).content
+        `progress` is called before each step with its title, its number and the number of steps. `links` are other keys
+        under which the rows of some steps can be found as soon as they are computed.
+        """
+        for number, (name, query) in enumerate(self._steps.items(), 1):
+            if progress:
+                progress(query.title, number, len(self._steps))
+            self._resolve(name)
+            if self._cache and name in links:
+                self._cache.link(self._keys[name], links[name])
+            self._release(query.reads)
 
-    def _result(self, name: str, compiled: Compiled, key: str) -> Result:
-        return RESULTS.get(
-            key, lambda: self._read(key) or self._compute(key, name, compiled), self.question.must_be_own
-        )
-
-    def _key(self, compiled: Compiled) -> str:
-        query = compiled.query
-        asked = repr(sorted(self.question.parameters(query.parameters).items()))
-        inputs = [f"{name} {self._content(name, compiled.period)}" for name in sorted(query.reads)]
-        return hashlib.sha256("\n".join([ENGINE, query.body, asked, *inputs]).encode()).hexdigest()
-
-    def _read(self, key: str) -> Result | None:
-        table = None if self.question.must_be_own else self._cache.read(key)
-        return Result(key, table, is_own=False) if table is not None else None
-
-    def _compute(self, key: str, name: str, compiled: Compiled) -> Result:
-        query, period = compiled.query, compiled.period
-        for table in sorted(query.reads):
-            self._set_out(table, period)
-        table = self._bench.compute(name, query.body, self.question.parameters(query.parameters))
-        is_own = all(self._steps[each].is_own for each in query.reads & self._steps.keys())
-        result = Result(key, table, is_own)
-        self._cache.publish(key, result.content, table)
-        return result
-
-    def _set_out(self, name: str, period: str) -> None:
-        """Provide a table that a step reads, unless computing an input has already created it."""
-        if name in self._bench:
-            return
-        if self._is_landed(name, period):
-            self._bench.lay_out(name)
-            return
-        step = self._step(name, period)
+    def fetch(self, name: str) -> pa.Table:
+        """Return the rows of a resolved step."""
         if name not in self._bench:
-            self._bench.put(name, step.table)
+            table = self._cache.read(self._keys[name]) if self._cache else None
+            if table is not None:
+                return table
+            self._compute(name)
+        return self._bench.fetch(name)
 
-    def _is_landed(self, name: str, period: str) -> bool:
-        return name not in GIVEN and not is_step(name, period)
-
-    def _content(self, name: str, period: str) -> str:
+    def content(self, name: str) -> str:
+        """Return the value that identifies the rows of a table: its landings, its rows, or its key."""
         if name not in self._contents:
-            self._contents[name] = self._find_content(name, period)
+            self._contents[name] = self._find_content(name)
         return self._contents[name]
 
-    def _find_content(self, name: str, period: str) -> str:
-        if self._is_landed(name, period):
-            return self._stand_in(name)
-        if name in self._steps or name in GIVEN:
-            return self._step(name, period).content
-        if is_before(name):
-            with closing(Evaluation(self.question.month_before)) as before:
-                return before.content(compile_model(name.removesuffix(BEFORE), period))
-        return self.content(compile_model(name, period))
-
-    def _stand_in(self, name: str) -> str:
-        """Return a text that identifies the rows of landings. Landings never change, so their IDs are sufficient."""
+    def _find_content(self, name: str) -> str:
         base = name.removesuffix(HISTORY)
+        if name in GIVEN:
+            given = self.question.given.get(name)
+            return given.content if given else ""
+        if is_before(name):
+            return self._before.content(self._name_before(name))
         records = [r for r in self._bench.landings(name) if r.period <= self.question.until]
         if base == LANDINGS:
             return repr(records)
+        # Landings never change, so their names are sufficient.
         return " ".join(sorted(record.landing for record in records if record.dataset(base)))
 
-    def _step(self, name: str, period: str) -> Result:
-        if name not in self._steps:
-            self._steps[name] = self._find(name, period)
-        return self._steps[name]
+    def _resolve(self, name: str) -> None:
+        query = self._steps[name]
+        if self._cache is None:
+            self._compute(name)
+            return
+        key = self._key(query)
+        self._keys[name] = key
+        if kept := self._cache.find(key):
+            self._contents[name] = kept.content
+        else:
+            self._contents[name] = self._publish(self._cache, name, key)
 
-    def _find(self, name: str, period: str) -> Result:
-        if name in GIVEN:
-            return Result("", GIVEN[name].empty_table())
-        if is_before(name):
-            with closing(Evaluation(self.question.month_before)) as before:
-                return before.result(compile_model(name.removesuffix(BEFORE), period))
-        compiled = compile_model(name, period)
-        return self._result(name, compiled, self._key(compiled))
+    def _key(self, query: Query) -> str:
+        asked = repr(sorted(self.question.parameters(query.parameters).items()))
+        inputs = [f"{each} {self.content(each)}" for each in sorted(query.reads - {AUDIT_LOG})]
+        if AUDIT_LOG in query.reads:
+            inputs.append(f"{AUDIT_LOG} {identify_events(self.question.find_events(query.events))}")
+        return hashlib.sha256("\n".join([self._bench.engine, query.body, asked, *inputs]).encode()).hexdigest()
+
+    def _publish(self, cache: AnyCache, name: str, key: str) -> str:
+        start = process_time()
+        rows = self._compute(name)
+        seconds = process_time() - start
+        if rows <= SMALL:
+            return cache.publish(key, self._bench.fetch(name))
+        if name not in self._kept and seconds * self._bench.writing_speed < rows * self._bench.columns(name):
+            return cache.note(key)
+        content = cache.publish_file(key, partial(self._bench.write, name))
+        if name in self.asked:
+            self._bench.drop(name)  # no step reads it, and whoever asked for it reads the file
+        return content
+
+    def _compute(self, name: str) -> int:
+        query = self._steps[name]
+        self._unread.update(query.reads)
+        for read in sorted(query.reads):
+            self._provide(read)
+        rows = self._bench.compute(name, query.body, self.question.parameters(query.parameters))
+        self._release(query.reads)
+        return rows
+
+    def _provide(self, name: str) -> None:
+        """Make a table readable that a step needs, unless it already is."""
+        if name in self._bench:
+            return
+        if name == AUDIT_LOG:
+            self._bench.put(name, AuditLog(self.question.warehouse).table(self.question.event))
+        elif name in GIVEN:
+            given = self.question.given.get(name)
+            self._bench.put(name, given.table if given else GIVEN[name].empty_table())
+        elif is_before(name):
+            self._bench.put(name, self._before.fetch(self._name_before(name)))
+        elif name not in self._steps:
+            self._bench.lay_out(name)
+        elif self._cache is None:
+            self._compute(name)
+        elif path := self._cache.rows(self._keys[name]):
+            self._bench.read(name, path)
+        else:
+            # Its file is gone. It is cached again, or every reader would compute it, and all its inputs, once more.
+            self._publish(self._cache, name, self._keys[name])
+
+    def _release(self, names: frozenset[str]) -> None:
+        """Count one reader less for each table, and drop the tables of steps that nothing reads any more."""
+        self._unread.subtract(names)
+        for name in names & self._steps.keys():
+            if not self._unread[name]:
+                self._bench.drop(name)
+
+    @cached_property
+    def _before(self) -> "Evaluation":
+        """Every model of the month before that a step reads, resolved."""
+        asked = [compile_model(name.removesuffix(BEFORE), self._period) for name in self._names_before]
+        before = Evaluation(self.question.month_before, asked)
+        before.resolve()
+        return before
+
+    @cached_property
+    def _names_before(self) -> list[str]:
+        return sorted(name for name in self._unread if is_before(name))
+
+    def _name_before(self, name: str) -> str:
+        """Return the name of a model of the month before in its own evaluation."""
+        return self._before.asked[self._names_before.index(name)]

@@ -20,6 +20,7 @@ ROOMS = (
     "references",
     "entries",
     "ledger",
+    "movements",
     "goods",
     "effects",
     "history",

@@ -9,6 +9,7 @@ from sqlglot.errors import ParseError, TokenError
 from close.engine.connection import HISTORY
 from close.rules import generated
 from close.rules.compile import BEFORE
+from close.rules.dialects.portability import list_obstacles
 from close.rules.generated.contracts import CONTRACTS, breaches
 from close.rules.given import AUDIT_LOG, GIVEN
 from close.rules.queries import Query, library, parse
@@ -18,14 +19,14 @@ TAKEN = {"reference"}  # parameters that a report may declare with `takes:`, in 
 PARAMETERS = {"period", "period_start", "period_end", "previous_period", "previous_end"}
 KNOWN = {"landings", "landings_history", *GIVEN}
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
-PURE = (  # the same on every machine and every day, and known to every engine
-    *(exp.And, exp.Or, exp.Exists, exp.Case, exp.If, exp.Coalesce, exp.Nullif, exp.Cast, exp.TryCast),
+PURE = (  # the same on every machine, every day and every engine
+    *(exp.And, exp.Or, exp.Exists, exp.Case, exp.If, exp.Coalesce, exp.Nullif, exp.Cast),
     *(exp.Sum, exp.Count, exp.CountIf, exp.Min, exp.Max, exp.Avg, exp.LogicalAnd, exp.LogicalOr, exp.GroupConcat),
     *(exp.RowNumber, exp.Rank, exp.DenseRank, exp.Lag, exp.Lead, exp.FirstValue, exp.LastValue),
     *(exp.Abs, exp.Sign, exp.Round, exp.Ceil, exp.Floor, exp.Greatest, exp.Least),
     *(exp.Lower, exp.Upper, exp.Trim, exp.Left, exp.Right, exp.Length, exp.Substring, exp.Replace, exp.Concat),
     *(exp.ConcatWs, exp.StartsWith, exp.Contains, exp.StrPosition, exp.SplitPart, exp.Pad, exp.Reverse),
-    *(exp.RegexpLike, exp.RegexpFullMatch, exp.RegexpExtract, exp.RegexpReplace),
+    *(exp.RegexpLike, exp.RegexpExtract, exp.RegexpReplace),
     *(exp.TimeToStr, exp.DateDiff, exp.DateAdd, exp.DateSub, exp.DateFromParts, exp.DateTrunc, exp.TimestampTrunc),
     *(exp.LastDay, exp.Extract, exp.Year, exp.Month, exp.Day),
 )
@@ -44,6 +45,7 @@ def check(query: Query, kind: str = "reports") -> list[str]:
     if query.body.rstrip().endswith(";"):
         return ["it ends in a semicolon: remove it"]
     faults = [*_tables(query, tree), *_functions(tree), *_chances(tree), *_floats(tree), *_parameters(query, tree)]
+    faults += list_obstacles(tree)
     faults += _version(query, kind)
     if kind == "reports":
         return [*faults, *_order(query, tree), *_columns(tree), *_wordings(query, tree), *_needs(query)]

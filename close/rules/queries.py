@@ -18,6 +18,12 @@ HEADER = re.compile(r"\A((?:--[^\n]*\n)+)\s*")
 FIELD = re.compile(r"^(\w+):\s+(.*)$")
 BLANK = "(may be blank)"  # follows a key column
 ONE_ROW = "none"  # the key of a model that never has more than one row
+# A new process reads every text before its first answer. Parsing them takes half a second, and these patterns take a
+# hundredth of that. A test compares both.
+NOT_SQL = re.compile(r"--[^\n]*|'(?:[^']|'')*'")  # comments and texts
+READ = re.compile(r"\b(?:(?<!distinct )from|join)\s+(\w+)\b(?!\s*\()")
+STEP = re.compile(r"(\w+)(?: \([\w\s,]*\))? as (?:not )?(?:materialized )?\(")
+PARAMETER = re.compile(r"\$(\w+)")
 KINDS = ("reports", "models", "causes", "identities")
 FILE = re.compile(r"^(?P<name>\w+)\.v(?P<version>\d+)\.sql$")
 
@@ -125,13 +131,13 @@ class Query:
     @cached_property
     def reads(self) -> frozenset[str]:
         """The tables that the text itself reads: datasets, models, `landings`, `audit_log`."""
-        steps = {step.alias for step in self.tree.find_all(exp.CTE)}
-        return frozenset(table.name for table in self.tree.find_all(exp.Table)) - steps
+        text = NOT_SQL.sub("''", self.body)
+        return frozenset(READ.findall(text)) - frozenset(STEP.findall(text))
 
     @cached_property
     def parameters(self) -> frozenset[str]:
         """The parameters that the text itself uses, without the dollar sign."""
-        return frozenset(str(node.this) for node in self.tree.find_all(exp.Placeholder, exp.Parameter))
+        return frozenset(PARAMETER.findall(NOT_SQL.sub("''", self.body)))
 
     def become(self, **changes: object) -> "Query":
         """Return the query with a different name, header or text.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import pyarrow as pa
@@ -20,9 +20,7 @@ from close.months import PERIOD, month
 from close.rules.answers import Answer
 from close.rules.catalogue import name_cause
 from close.rules.compile import compile_model
-from close.rules.evaluation import RESULTS
 from close.rules.queries import Wording
-from close.rules.results import Result
 from close.store.datasets import DATASETS
 from close.store.settings import ROLES
 
@@ -37,6 +35,8 @@ DOCUMENTS = {
     "SCN": "supplier credit notes",
     "ADJ": "adjustments",
     "BATCH": "payment batches",
+    "BT": "branch transfers",
+    "JOB": "production jobs",
 }
 
 
@@ -79,19 +79,21 @@ def advise(codes: str, row: Mapping[str, Any], period: str) -> str:
 
 
 def render(answer: Answer) -> Answer:
-    """Return the answer with a column of sentences, and one of remedies if declared, after every column of codes."""
+    """Return the answer with a column of sentences, and one of remedies if declared, after every column of codes.
+
+    The words are found for those rows only that are read.
+    """
     wordings = answer.report.wordings
     if not wordings:
         return answer
-    key = f"{answer.result.key} {MODEL}"
-    said = RESULTS.get(key, lambda: Result(key, add_words(answer.table, wordings, answer.period), answer.result.is_own))
-    return replace(answer, result=said)
+    return replace(answer, words=partial(add_words, wordings=wordings, period=answer.period))
 
 
 def add_words(table: pa.Table, wordings: Iterable[Wording], period: str) -> pa.Table:
-    """Add sentences and remedies to the rows. Code columns missing from an older text are skipped."""
+    """Add sentences and remedies to the rows, unless they have them. Codes missing from an older text are skipped."""
     for wording in wordings:
-        table = _add(table, wording, period) if wording.code in table.column_names else table
+        if wording.code in table.column_names and wording.sentence not in table.column_names:
+            table = _add(table, wording, period)
     return table
 
 

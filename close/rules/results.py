@@ -5,34 +5,38 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from threading import Lock
 from weakref import WeakValueDictionary
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from close.rules.digests import digest_rows
 
 OVERHEAD = 4096  # bytes counted for a result without rows
-SMALL = 2**20  # results up to this many bytes are hashed, so that equal rows count as unchanged
 
 
 @dataclass(frozen=True)
 class Result:
-    """Rows and their key. Results with the same key have the same rows.
-
-    `is_own` is True if this process computed the rows from the uploaded files alone. Rows read from disk, and rows
-    derived from them, cannot be signed.
-    """
+    """Rows and their key. Results with the same key have the same rows. Many rows may stay in their Parquet file."""
 
     key: str
-    table: pa.Table
-    is_own: bool = True
+    source: pa.Table | Path
+
+    @property
+    def table(self) -> pa.Table:
+        """Every row, read each time if they are in a file."""
+        return pq.ParquetFile(self.source).read() if isinstance(self.source, Path) else self.source
+
+    @property
+    def is_lost(self) -> bool:
+        """True if the file with the rows was deleted."""
+        return isinstance(self.source, Path) and not self.source.exists()
 
     @cached_property
     def content(self) -> str:
-        """The value by which later steps identify these rows: their digest, or the key of a large table."""
-        if self.key and self.table.nbytes > SMALL:
-            return self.key
+        """The hash of the rows in their order."""
         sha256 = hashlib.sha256(self.table.schema.serialize())
         for batch in self.table.combine_chunks().to_batches():
             sha256.update(batch.serialize())
@@ -61,30 +65,26 @@ class Results:
         self._lock = Lock()
         self._computing: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
-    def get(self, key: str, compute: Callable[[], Result], must_be_own: bool = False) -> Result:
-        """Return the result for a key. If it is not cached, compute it.
-
-        With `must_be_own`, a cached result is used only if this process computed it.
-        """
+    def get(self, key: str, compute: Callable[[], Result]) -> Result:
+        """Return the result for a key. If it is not cached, compute it."""
         with self._lock:
             computing = self._computing.setdefault(key, Lock())
         with computing:
-            found = self._find(key)
-            if found and (found.is_own or not must_be_own):
-                return found
-            return self._keep(replace(compute(), key=key))
+            return self.find(key) or self._keep(replace(compute(), key=key))
+
+    def find(self, key: str) -> Result | None:
+        """Return the result for a key if it is cached."""
+        with self._lock:
+            if (found := self._kept.get(key)) is None or found.is_lost:
+                return None
+            self._kept.move_to_end(key)
+            return found
 
     def clear(self) -> None:
         """Drop every result."""
         with self._lock:
             self._kept.clear()
             self.size = 0
-
-    def _find(self, key: str) -> Result | None:
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
 
     def _keep(self, result: Result) -> Result:
         with self._lock:
@@ -99,4 +99,7 @@ class Results:
 
 
 def _size(result: Result) -> int:
-    return int(result.table.nbytes) + OVERHEAD
+    return OVERHEAD if isinstance(result.source, Path) else int(result.source.nbytes) + OVERHEAD
+
+
+RESULTS = Results(limit=512 * 2**20)

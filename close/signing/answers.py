@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-from close.rules.answers import Answer, run
+from close.rules.answers import NO_TABLES, Answer, run
 from close.rules.compile import compile_report
 from close.rules.reasons import render
 from close.rules.results import Result, digest_of
@@ -11,7 +11,7 @@ from close.store.audit_log import AuditLog
 from close.store.manifests import Manifest
 from close.store.warehouse import Warehouse
 
-MOVED, STATES = "moved_documents", "document_states"
+MOVED, STATES, SIGNATURES = "moved_documents", "document_states", "signatures"
 
 
 def answer(
@@ -24,11 +24,19 @@ def answer(
     """
     if name == MOVED and (signed := moments(warehouse, period)):
         return moved_documents(warehouse, signed[0].number, manifest)
-    given = {}
-    if "signatures" in compile_report(name, period).tables:
-        rows = signatures(warehouse, period)
-        given["signatures"] = Result(digest_of(rows), rows)
+    given = list_signatures(warehouse, period) if reads_signatures(name, period) else NO_TABLES
     return render(run(warehouse, name, period, manifest, given, reference=reference))
+
+
+def reads_signatures(name: str, period: str) -> bool:
+    """Return True if a report's answer depends on the signatures of the month."""
+    return SIGNATURES in compile_report(name, period).tables
+
+
+def list_signatures(warehouse: Warehouse, period: str) -> dict[str, Result]:
+    """Return the current signatures of a month as a given table."""
+    rows = signatures(warehouse, period)
+    return {SIGNATURES: Result(digest_of(rows), rows)}
 
 
 def moved_documents(warehouse: Warehouse, number: int, manifest: int | None = None) -> Answer:

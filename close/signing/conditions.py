@@ -59,8 +59,11 @@ def say(obstacle: Obstacle) -> str:
 
 
 def _missing(warehouse: Warehouse, period: str, report: str) -> Iterator[Obstacle]:
-    if unlanded := run(warehouse, report, period).unlanded:
-        yield Obstacle(period, (f"exports_missing|{period}|{', '.join(unlanded)}",))
+    answer = run(warehouse, report, period)
+    if answer.unlanded:
+        yield Obstacle(period, (f"exports_missing|{period}|{', '.join(answer.unlanded)}",))
+    if answer.incomplete:
+        yield Obstacle(period, (f"exports_incomplete|{', '.join(answer.incomplete)}",))
 
 
 def _steps(warehouse: Warehouse, period: str, only: str = "") -> Iterator[Obstacle]:
@@ -92,7 +95,7 @@ def _gaps(warehouse: Warehouse, period: str, reports: Iterable[str]) -> Iterator
 
 def _list_empty_reports(warehouse: Warehouse, period: str) -> list[str]:
     answers = {name: run(warehouse, name, period) for name in LISTS}
-    return [name for name, answer in answers.items() if not answer.unlanded and answer.table.num_rows == 0]
+    return [name for name, answer in answers.items() if answer.is_whole and answer.table.num_rows == 0]
 
 
 def _list_proven_steps(warehouse: Warehouse, period: str) -> list[str]:
@@ -103,7 +106,7 @@ def _list_proven_steps(warehouse: Warehouse, period: str) -> list[str]:
 def _list_tied_bridges(warehouse: Warehouse, period: str) -> list[str]:
     limit = materiality_of(warehouse.settings(period))
     answers = {name: run(warehouse, name, period) for name in BRIDGES}
-    rests = {name: residual_of(answer) for name, answer in answers.items() if not answer.unlanded}
+    rests = {name: residual_of(answer) for name, answer in answers.items() if answer.is_whole}
     return [name for name, rest in rests.items() if rest and Decimal(rest) <= limit]
 
 

@@ -12,13 +12,13 @@ import pyarrow.compute as pc
 from close.engine.connection import execute
 from close.errors import Refused
 from close.months import month
-from close.rules.answers import Answer, basis_of, run_own
+from close.rules.answers import Answer, basis_of, run, run_own
 from close.rules.compile import compile_report
 from close.rules.given import AUDIT_LOG, FORMER_NAMES, GIVEN
 from close.rules.queries import library
 from close.rules.results import digest_of
 from close.store.audit_log import AuditLog
-from close.store.evidence import keep
+from close.store.evidence import keep, require_intact
 from close.store.seals import MONTH
 from close.store.warehouse import Warehouse
 from close.work.steps import steps
@@ -79,26 +79,41 @@ class PinnedAnswer:
 
 
 def pin_subject(warehouse: Warehouse, period: str, subject: str) -> tuple[PinnedAnswer, ...]:
-    """Pin every answer that a signature of the month, a step or a report covers. Raises NothingToSign."""
-    if subject == MONTH:
-        return tuple(pin(warehouse, period, report) for report in MONTH_REPORTS)
-    if subject in steps():
-        return tuple(pin(warehouse, period, report, subject) for report in STEP_REPORTS)
-    if subject in library("reports"):
-        return (pin(warehouse, period, subject),)
-    raise NothingToSign(f'"{subject}" cannot be signed: it is not a step, a report or "{MONTH}".')
+    """Pin every answer that a signature of the month, a step or a report covers. Raises NothingToSign.
+
+    Nothing that is pinned was read from the cache of steps, or from a file that was changed after it landed. Raises
+    NotAsPinned.
+    """
+    require_intact(warehouse, warehouse.head().landings)
+    reports, only = _list_reports(subject)
+    return tuple(_pin(answer, only) for answer in run_own(warehouse, reports, period))
 
 
 def pin(warehouse: Warehouse, period: str, report: str, only: str = "") -> PinnedAnswer:
-    """Pin the current answer of a report. Signatures are left out, as answers do not depend on them."""
-    answer = run_own(warehouse, report, period)
-    table = keep_only(answer.table, only)
+    """Pin the current answer of a report, to compare it with one that was signed."""
+    return _pin(run(warehouse, report, period), only)
+
+
+def _list_reports(subject: str) -> tuple[tuple[str, ...], str]:
+    """Return the reports that a signature of a subject covers, and the step to which they are limited."""
+    if subject == MONTH:
+        return MONTH_REPORTS, ""
+    if subject in steps():
+        return STEP_REPORTS, subject
+    if subject in library("reports"):
+        return (subject,), ""
+    raise NothingToSign(f'"{subject}" cannot be signed: it is not a step, a report or "{MONTH}".')
+
+
+def _pin(answer: Answer, only: str) -> PinnedAnswer:
+    """Pin an answer. Signatures are left out, as answers do not depend on them."""
+    report, table = answer.report, keep_only(answer.table, only)
     return PinnedAnswer(
-        report=report,
-        version=answer.report.version,
+        report=report.name,
+        version=report.version,
         only=only,
         sql=answer.basis.sql,
-        datasets=compile_report(report, period).datasets,
+        datasets=compile_report(report.name, answer.period).datasets,
         landings=answer.basis.landing_ids,
         event=answer.basis.event,
         engine=answer.basis.engine,
@@ -130,12 +145,13 @@ def is_as_seen(warehouse: Warehouse, period: str, seen: PinnedAnswer, manifest: 
     """Return True if an answer has the same inputs as when it was pinned over a snapshot.
 
     A report is a pure function, so equal inputs mean an equal answer. If the result is False, the answer may still be
-    equal.
+    equal. Raises NotAsPinned if a file of the inputs was changed after it landed.
     """
     now = basis_of(warehouse, seen.report, period)
     rests_on = (now.sql, now.landing_ids, now.event, now.engine)
     if rests_on != (seen.sql, seen.landings, seen.event, seen.engine):
         return False
+    require_intact(warehouse, [r for r in warehouse.manifests.open(manifest).landings if r.landing in seen.landings])
     return now.landings == basis_of(warehouse, seen.report, period, manifest).landings
 
 

@@ -50,7 +50,7 @@ def _rerun_pin(warehouse: Warehouse, signed: Event, pin: PinnedAnswer) -> Rerun:
     try:
         sql = fetch(warehouse, pin.sql).decode()
     except NotAsPinned as error:
-        faults = (f"the pinned text, {error}", *faults)
+        faults = (f"the pinned text, {error.fault.path}: {error.fault.why}", *faults)
     if faults:
         return Rerun(pin, "", faults)
     upgraded = (f"the engine was {pin.engine} and is now {ENGINE}",) if pin.engine != ENGINE else ()

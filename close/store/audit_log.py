@@ -11,7 +11,9 @@ import pyarrow as pa
 
 from close.errors import Refused
 from close.store import records
+from close.store.manifests import build_record
 from close.store.warehouse import Warehouse
+from close.texts import clean_all
 
 SCHEMA = pa.schema(
     [
@@ -121,7 +123,7 @@ class AuditLog:
                 recorded_at=datetime.now(UTC).isoformat(timespec="microseconds"),
                 manifest=self._warehouse.head().number if manifest is None else manifest,
             )
-            if records.append(self.folder, event.number, asdict(event) | {"amount": _plain(event.amount)}):
+            if records.append(self.folder, event.number, clean_all(asdict(event)) | {"amount": _plain(event.amount)}):
                 return event
 
     def table(self, until: int | None = None) -> pa.Table:
@@ -162,13 +164,18 @@ def _mark(path: Path) -> tuple[int, int] | None:
 def _read_all(folder: Path) -> tuple[Event, ...]:
     paths = records.list_records(folder)
     if paths and paths[-1].name != records.name(len(paths)):
-        advice = "Run `python -m close verify` to find the file. A backup may contain it."
-        raise Broken(f"An event in the audit log of {folder.parent.name} is missing. {advice}")
+        raise Broken(
+            f"An event in the audit log of {folder.parent.name} is missing. Run `python -m close verify` to find the "
+            "file. A backup may contain it."
+        )
     return tuple(_read(path) for path in paths)
 
 
 def _read(path: Path) -> Event:
-    """Read an event. Fields that were introduced after it was written are blank."""
-    record = records.read(path)
+    """Read an event. Fields that were introduced after it was written are blank. Raises BrokenRecord."""
+    return build_record(path, _build)
+
+
+def _build(record: Mapping[str, Any]) -> Event:
     amount = None if record.get("amount") is None else Decimal(record["amount"])
-    return Event(**record | {"amount": amount, "pins": tuple(record.get("pins", ()))})
+    return Event(**dict(record) | {"amount": amount, "pins": tuple(record.get("pins", ()))})

@@ -1,8 +1,12 @@
 """Content stored under its hash: attached files, and the SQL texts that signatures pin."""
 
+import hashlib
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from close.errors import Refused
+from close.store.manifests import LandedFile, LandingRecord
 from close.store.records import Fault, digest, write_whole
 from close.store.warehouse import Warehouse
 
@@ -13,7 +17,7 @@ class NotAsPinned(Refused):
     """Content that is missing or was changed after it was recorded. `fault` gives the details."""
 
     def __init__(self, fault: Fault) -> None:
-        super().__init__(f"{fault.path}: {fault.why}")
+        super().__init__(f"{fault.path}: {fault.why}. Restore the warehouse from a backup made before that.")
         self.fault = fault
 
 
@@ -36,6 +40,32 @@ def check(folder: Path, path: str, sha256: str) -> Fault | None:
     except NotAsPinned as error:
         return error.fault
     return None
+
+
+def require_intact(warehouse: Warehouse, records: Iterable[LandingRecord], dataset: str = "") -> None:
+    """Check the data files of some landings, or those of one dataset. Raises NotAsPinned with the first that differs.
+
+    A file is read once for each process, and again only if it is another file or has changed.
+    """
+    for record in records:
+        for file in record.files:
+            if dataset in ("", file.dataset):
+                _require(warehouse.folder, file)
+
+
+def _require(folder: Path, file: LandedFile) -> None:
+    path = folder / file.path
+    if not path.exists():
+        raise NotAsPinned(Fault(file.path, "it is missing"))
+    status = path.stat()
+    if _hash_once(path, (status.st_ino, status.st_mtime_ns, status.st_size)) != file.sha256:
+        raise NotAsPinned(Fault(file.path, "it was changed after it was written"))
+
+
+@lru_cache(maxsize=2**16)
+def _hash_once(path: Path, stamp: tuple[int, int, int]) -> str:  # noqa: ARG001 - it tells files apart
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _read_intact(folder: Path, path: str, sha256: str) -> bytes:

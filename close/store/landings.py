@@ -1,19 +1,24 @@
 """Landings: the original bytes of an export, and its rows as Parquet files that never change."""
 
 import hashlib
+import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from close.spools import MappedRows, Rows
 from close.store.datasets import DATASETS, Dataset
 from close.store.manifests import LandedFile, LandingRecord
 from close.store.records import write_whole
+from close.store.sorting import sort_rows
 
 
 @dataclass(frozen=True)
@@ -21,12 +26,12 @@ class Landing:
     """One export that has been read, typed and checked and is ready to land.
 
     `exported_on` is the day the file was exported. `reading` describes how its bytes were read. `absent` lists the
-    declared columns that are missing from the file. `totals` are its proven control totals. `tables` contains the rows,
-    as a table for each dataset.
+    declared columns that are missing from the file. `totals` are its proven control totals. `tables` contains the rows
+    of each dataset, which are on disk if they are many (`spools.Rows`). `content` is the bytes, or the path of a file.
     """
 
     file_name: str
-    content: bytes
+    content: Any
     loader: str
     loader_version: int
     period: str
@@ -60,54 +65,85 @@ def write_landing(folder: Path, landing: Landing, who: str, moment: str) -> Land
 
     They stay invisible until a manifest lists them.
     """
-    sha256 = hashlib.sha256(landing.content).hexdigest()
+    sha256, size = _measure(landing.content)
     write_whole(folder / "exports" / sha256, landing.content)
-    tables = {name: _sort(DATASETS[name], table) for name, table in landing.tables.items()}
+    tables = {name: _sort(DATASETS[name], rows) for name, rows in landing.tables.items()}
     record = LandingRecord(
         landing=_identify(sha256, landing, tables),
         period=landing.period,
         file_name=landing.file_name,
         sha256=sha256,
-        size=len(landing.content),
+        size=size,
         loader=landing.loader,
         loader_version=landing.loader_version,
         exported_on=landing.exported_on.isoformat() if landing.exported_on else None,
         landed_at=moment,
         who=who,
         sequence=0,
-        rows=max((table.num_rows for table in tables.values()), default=0),
+        rows=max((rows.num_rows for rows in tables.values()), default=0),
         reading=dict(landing.reading),
         absent=tuple(landing.absent),
         totals={column: str(total) for column, total in landing.totals.items()},
         files=(),
     )
-    return replace(record, files=tuple(_write(folder, record, name, table) for name, table in tables.items()))
+    return replace(record, files=tuple(_write(folder, record, name, rows) for name, rows in tables.items()))
 
 
-def _write(folder: Path, record: LandingRecord, dataset: str, table: pa.Table) -> LandedFile:
+def _measure(content: bytes | Path) -> tuple[str, int]:
+    """Return the sha256 and the size of an original."""
+    if isinstance(content, bytes):
+        return hashlib.sha256(content).hexdigest(), len(content)
+    with content.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest(), content.stat().st_size
+
+
+def _write(folder: Path, record: LandingRecord, dataset: str, rows: Rows) -> LandedFile:
     path = f"data/{dataset}/period={record.period}/{record.landing}.parquet"
     footer = {"tieout": json.dumps({**vars(record), "files": []}, sort_keys=True)}
-    sink = pa.BufferOutputStream()
-    pq.write_table(
-        table.replace_schema_metadata(footer), sink, compression="zstd", version="2.6", data_page_version="2.0"
-    )
-    write_whole(folder / path, sink.getvalue().to_pybytes())
-    sha256 = hashlib.sha256((folder / path).read_bytes()).hexdigest()
-    return LandedFile(dataset, path, table.num_rows, sha256)
+    schema = DATASETS[dataset].schema.with_metadata(footer)
+    with TemporaryDirectory() as place:
+        written = Path(place) / "rows.parquet"
+        with pq.ParquetWriter(written, schema, compression="zstd", version="2.6", data_page_version="2.0") as writer:
+            for batch in rows.to_batches():
+                writer.write_batch(batch.replace_schema_metadata(footer))
+        write_whole(folder / path, written)
+        sha256, _ = _measure(folder / path)
+    return LandedFile(dataset, path, rows.num_rows, sha256)
 
 
-def _sort(dataset: Dataset, table: pa.Table) -> pa.Table:
+def _sort(dataset: Dataset, rows: Rows) -> Rows:
     """Sort rows by key, for smaller files and useful zone maps."""
-    keys = [(name, "ascending") for name in (*dataset.key, "_line")]
-    return table.select(dataset.schema.names).cast(dataset.schema).sort_by(keys).combine_chunks()
+    return MappedRows(sort_rows(rows, (*dataset.key, "_line")), lambda batch: _shape(dataset, batch))
 
 
-def _identify(sha256: str, landing: Landing, tables: Mapping[str, pa.Table]) -> str:
+def _shape(dataset: Dataset, batch: pa.RecordBatch) -> pa.RecordBatch:
+    return batch.select(dataset.schema.names).cast(dataset.schema)
+
+
+def _identify(sha256: str, landing: Landing, tables: Mapping[str, Rows]) -> str:
     """Return the ID of a landing. The same bytes read the same way for the same month have the same ID."""
     digest = hashlib.sha256(f"{sha256} {landing.loader} {landing.loader_version} {landing.period}".encode())
     for name in sorted(tables):
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, tables[name].schema.remove_metadata()) as stream:
-            stream.write_table(tables[name].replace_schema_metadata(None))
-        digest.update(name.encode() + sink.getvalue())
+        digest.update(name.encode())
+        schema = DATASETS[name].schema
+        with pa.PythonFile(_Sink(digest.update), "w") as sink, pa.ipc.new_stream(sink, schema) as stream:
+            for batch in tables[name].to_batches():
+                stream.write_batch(batch.replace_schema_metadata(None))
     return digest.hexdigest()[:20]
+
+
+class _Sink(io.RawIOBase):
+    """A file that passes on what is written to it."""
+
+    def __init__(self, take: Callable[[bytes], None]) -> None:
+        super().__init__()
+        self._take = take
+
+    def writable(self) -> bool:
+        """Return True, as the file can be written."""
+        return True
+
+    def write(self, content: Any) -> int:
+        """Pass on some bytes."""
+        self._take(content)
+        return len(content)

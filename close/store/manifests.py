@@ -1,16 +1,30 @@
 """Numbered snapshots. A manifest lists every current file, never changes and can be read again later."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from close.errors import Refused
 from close.store import records
+from close.texts import clean_all
+
+Built = TypeVar("Built")
 
 
 class UnknownManifest(Refused):
     """A snapshot that does not exist."""
+
+
+class BrokenRecord(Refused):
+    """A snapshot or an event that cannot be read, because it was changed or cut after it was written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The record {path.parent.name}/{path.name} of {path.parents[1].name} is damaged, so nothing of this "
+            "organisation can be shown. Restore it from a backup. The other organisations are not affected."
+        )
 
 
 @dataclass(frozen=True)
@@ -55,11 +69,30 @@ class LandingRecord:
 
 @dataclass(frozen=True)
 class Manifest:
-    """A snapshot of all datasets. Number 0 is the empty warehouse."""
+    """A snapshot of all datasets. Number 0 is the empty warehouse.
+
+    `taken_back` are the IDs of landings that a person declared wrong. They are neither current nor part of the history.
+    """
 
     number: int = 0
     published_at: str = ""
     landings: tuple[LandingRecord, ...] = field(default=())
+    taken_back: tuple[str, ...] = ()
+
+    @property
+    def stamp(self) -> tuple[int, str]:
+        """The number and the moment. After a backup is restored, another snapshot may have the same number."""
+        return self.number, self.published_at
+
+    def follow(self, landings: Iterable[LandingRecord], moment: str, taken_back: Iterable[str] = ()) -> "Manifest":
+        """Return the next snapshot, with other current landings and further ones taken back."""
+        current = tuple(landings)
+        wrong = {*self.taken_back, *taken_back} - {record.landing for record in current}
+        return Manifest(self.number + 1, moment, current, tuple(sorted(wrong)))
+
+    def is_current(self, landing: str) -> bool:
+        """Return True if a landing is in this snapshot."""
+        return any(record.landing == landing for record in self.landings)
 
     def of(self, dataset: str, period: str | None = None) -> list[LandingRecord]:
         """Return the current landings of a dataset, for one period or for all, oldest period first."""
@@ -88,25 +121,47 @@ class Manifests:
             return Manifest()
         path = self._folder / records.name(number)
         if not path.exists():
-            raise UnknownManifest(f"There is no snapshot {number}. The newest is {self.head().number}.")
-        return _read(path)
+            raise UnknownManifest(
+                f"There is no snapshot {number}. The newest is {self.head().number}. Choose one up to that number."
+            )
+        status = path.stat()
+        return _read(path, (status.st_ino, status.st_mtime_ns, status.st_size))
 
     def history(self, manifest: Manifest) -> Manifest:
-        """Return every landing that was ever current up to a snapshot, as one manifest."""
+        """Return every landing that was ever current up to a snapshot and not taken back, as one manifest."""
+        right = (record for record in self.list_ever(manifest) if record.landing not in manifest.taken_back)
+        return Manifest(manifest.number, manifest.published_at, tuple(right), manifest.taken_back)
+
+    def list_ever(self, manifest: Manifest) -> list[LandingRecord]:
+        """Return every landing that was ever current up to a snapshot, including those taken back, newest first."""
         landings = {r.landing: r for number in range(manifest.number, 0, -1) for r in self.open(number).landings}
-        return Manifest(manifest.number, manifest.published_at, tuple(landings.values()))
+        return list(landings.values())
 
     def publish(self, manifest: Manifest) -> bool:
         """Publish a snapshot. Return False if its number is taken. The caller then reads the head and retries."""
-        return records.append(self._folder, manifest.number, asdict(manifest))
+        return records.append(self._folder, manifest.number, clean_all(asdict(manifest)))
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path) -> Manifest:
-    """Return a published manifest. It never changes, so it is read only once."""
-    raw = records.read(path)
+def _read(path: Path, stamp: tuple[int, int, int]) -> Manifest:  # noqa: ARG001 - it tells files apart
+    """Return a published manifest. It never changes, so it is read only once.
+
+    `stamp` is that of the file, which is different if a backup has put another in its place.
+    """
+    return build_record(path, _build)
+
+
+def build_record(path: Path, build: Callable[[dict[str, Any]], Built]) -> Built:
+    """Return what `build` makes of a record, which it gets without its hashes. Raises BrokenRecord."""
+    try:
+        return build(records.read(path))
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
+        raise BrokenRecord(path) from error
+
+
+def _build(raw: Mapping[str, Any]) -> Manifest:
     landings = []
     for record in raw["landings"]:
         files = tuple(LandedFile(**file) for file in record["files"])
         landings.append(LandingRecord(**{**record, "files": files, "absent": tuple(record["absent"])}))
-    return Manifest(raw["number"], raw["published_at"], tuple(landings))
+    return Manifest(raw["number"], raw["published_at"], tuple(landings), tuple(raw.get("taken_back", ())))

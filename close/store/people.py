@@ -2,17 +2,22 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
+import pyarrow as pa
+
 from close.errors import Refused
+from close.store.datasets import SETTINGS, SETTINGS_PEOPLE
 from close.store.landings import Landing
 from close.store.manifests import Manifest
 from close.store.settings import DEFINITION, Settings
 from close.store.settings_in_force import LATEST, read_governing, read_settings
 
 ADMINISTRATORS = "TIEOUT_ADMINISTRATORS"
+_RULES = tuple(setting.name for setting in DEFINITION.values() if setting.is_rule)
 
 
 class Role(StrEnum):
@@ -99,28 +104,68 @@ def permit(settings: Settings | None, who: str, action: Action) -> None:
         raise NotAllowed(who, roles_of(settings, who), action)
 
 
-def permit_landings(folder: Path, head: Manifest, landings: Sequence[Landing], who: str) -> None:
-    """Check that a person may land exports on the newest snapshot. Raises NotAllowed.
+def admit_landings(folder: Path, head: Manifest, landings: Sequence[Landing], who: str) -> list[Landing]:
+    """Return the exports that a person may land on the newest snapshot. Raises NotAllowed.
 
     Only an administrator may land settings that change roles or signing rules, unless there are no settings yet.
+    Settings that leave out the roles keep those of the settings that they replace, whoever lands them. If a person who
+    is not an administrator lands settings without a signing rule, the rule stays as it is in force.
     """
     governing = read_governing(folder, head)
     permit(governing, who, Action.LAND)
-    for landing in landings if governing else ():
-        in_force = read_settings(folder, head, landing.period) or read_settings(folder, head, LATEST)
-        if governing and in_force and _changes_rules(landing, in_force, governing):
-            permit(governing, who, Action.SET)
+    return (
+        [_admit_settings(folder, head, landing, governing, who) for landing in landings] if governing else [*landings]
+    )
+
+
+def _admit_settings(folder: Path, head: Manifest, landing: Landing, governing: Settings, who: str) -> Landing:
+    in_force = read_settings(folder, head, landing.period) or read_settings(folder, head, LATEST)
+    if SETTINGS.name not in landing.tables or not in_force:
+        return landing
+    if landing.period == governing.period:
+        landing = _keep_people(landing, governing)
+    if not may(governing, who, Action.SET):
+        landing = _keep_rules(landing, in_force)
+    if _changes_rules(landing, in_force, governing):
+        permit(governing, who, Action.SET)
+    return landing
+
+
+def _keep_people(landing: Landing, governing: Settings) -> Landing:
+    """Return settings with the people in charge, if they name none."""
+    if _list_people(landing) or not governing.people:
+        return landing
+    rows = [
+        {"period": landing.period, "role": role, "who": who, "_line": line}
+        for line, (role, who) in enumerate(governing.people, 1)
+    ]
+    people = pa.Table.from_pylist(rows, SETTINGS_PEOPLE.schema)
+    return replace(landing, tables={**landing.tables, SETTINGS_PEOPLE.name: people})
+
+
+def _keep_rules(landing: Landing, in_force: Settings) -> Landing:
+    """Return settings with the signing rules in force that they leave out."""
+    stated = {name: getattr(in_force, name) for name in _RULES if name in in_force.stated}
+    rows = [
+        {**row, **{name: value for name, value in stated.items() if row[name] is None}}
+        for row in landing.tables[SETTINGS.name].to_pylist()
+    ]
+    table = pa.Table.from_pylist(rows, landing.tables[SETTINGS.name].schema)
+    return replace(landing, tables={**landing.tables, SETTINGS.name: table})
 
 
 def _changes_rules(landing: Landing, in_force: Settings, governing: Settings) -> bool:
-    """Return True if a landing changes the signing rules of its month, or the people currently in charge."""
-    rows = landing.tables["settings"].to_pylist() if "settings" in landing.tables else []
-    rules = [setting.name for setting in DEFINITION.values() if setting.is_rule]
-    if any(row.get(name) not in (None, getattr(in_force, name)) for row in rows for name in rules):
+    """Return True if settings change the signing rules of their month, or the people currently in charge."""
+    rows = landing.tables[SETTINGS.name].to_pylist()
+    if any(row.get(name) not in (None, getattr(in_force, name)) for row in rows for name in _RULES):
         return True
-    table = landing.tables.get("settings_people")
-    people = {(row["role"], row["who"]) for row in table.to_pylist()} if table else set()
+    people = _list_people(landing)
     return bool(people) and people != set(governing.people)
+
+
+def _list_people(landing: Landing) -> set[tuple[str, str]]:
+    table = landing.tables.get(SETTINGS_PEOPLE.name)
+    return {(row["role"], row["who"]) for row in table.to_pylist()} if table else set()
 
 
 def _enumerate(words: list[Role], last: str = "and") -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -72,7 +73,7 @@ def _is_whole(content: bytes) -> bool:
         record = json.loads(content)
         stated = record.pop(DIGEST)
         return stated == digest(_text(record)) and content == _text({**record, DIGEST: stated})
-    except (ValueError, KeyError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError):
         return False
 
 
@@ -80,8 +81,10 @@ def _text(content: Mapping[str, Any]) -> bytes:
     return json.dumps(content, indent=1, sort_keys=True).encode()
 
 
-def write_whole(target: Path, content: bytes) -> bool:
+def write_whole(target: Path, content: bytes | Path) -> bool:
     """Create a read-only file that appears only once it is completely on disk. Return False if the name is taken.
+
+    The content is given as bytes or as another file, which is copied.
 
     Only one process can take a name, so this serves as the lock for all numbered files.
     """
@@ -90,7 +93,11 @@ def write_whole(target: Path, content: bytes) -> bool:
     temporary = Path(temporary_name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            if isinstance(content, Path):
+                with content.open("rb") as source:
+                    shutil.copyfileobj(source, file)
+            else:
+                file.write(content)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(0o444)

@@ -1,18 +1,23 @@
 """Replacement: within a period, an export replaces earlier exports of its dataset that share a key with it."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
+from close.spools import BATCH_ROWS
 from close.store.datasets import DATASETS, Dataset
 from close.store.landings import Outcome
 from close.store.manifests import LandingRecord
 
 SEPARATOR, BLANK = "\x1f", "\x00"
+_SLICE_ROWS = 2**18
 
 
 def add_landing(
@@ -24,7 +29,7 @@ def add_landing(
     """
     if any(other.landing == record.landing for other in current):
         return [_as_new_as(record, other) for other in current], Outcome("unchanged", record.landing, record.rows)
-    kin = [r for r in current if r.period == record.period and _common(r, record)]
+    kin = [r for r in current if r.period == record.period and list_common(r, record)]
     replaced = [r for r in kin if _share_key(folder, r, record)]
     outcome = Outcome(
         "landed",
@@ -43,9 +48,10 @@ def _as_new_as(again: LandingRecord, current: LandingRecord) -> LandingRecord:
     return replace(current, exported_on=again.exported_on) if is_newer else current
 
 
-def _common(old: LandingRecord, new: LandingRecord) -> list[Dataset]:
+def list_common(old: LandingRecord, new: LandingRecord) -> list[Dataset]:
+    """Return the datasets that two landings have in common, except those that only follow their file."""
     names = {file.dataset for file in old.files} & {file.dataset for file in new.files}
-    return [DATASETS[name] for name in sorted(names)]
+    return [DATASETS[name] for name in sorted(names) if not DATASETS[name].follows_file]
 
 
 def _share_key(folder: Path, old: LandingRecord, new: LandingRecord) -> bool:
@@ -54,12 +60,20 @@ def _share_key(folder: Path, old: LandingRecord, new: LandingRecord) -> bool:
     A trial balance contains the accounts of a ledger but not its entries, so neither replaces the other.
     """
     alike = {file.dataset for file in old.files} == {file.dataset for file in new.files}
-    for dataset in _common(old, new):
+    for dataset in list_common(old, new):
         if not dataset.key:
             return True
-        before, after = (_texts(folder, [r], dataset.name, dataset.key) for r in (old, new))
-        common = pc.is_in(before, after)
-        if (alike and pc.all(common).as_py()) if dataset.key_by_key else pc.any(common).as_py():
+        held = old.dataset(dataset.name)
+        if not held or not held.rows or (dataset.key_by_key and not alike):
+            continue
+        files = [list_files(folder, [record], dataset) for record in (old, new)]
+        slices = list_slices([*files[0], *files[1]], dataset)
+        keys = ([read_keys(paths, dataset, slice_) for paths in files] for slice_ in slices)
+        if dataset.key_by_key:
+            shares = all(before <= after for before, after in keys)
+        else:
+            shares = any(before & after for before, after in keys)
+        if shares:
             return True
     return False
 
@@ -68,45 +82,69 @@ def _count(folder: Path, replaced: list[LandingRecord], record: LandingRecord) -
     """Count the new, changed and vanished keys compared with the replaced exports."""
     new = changed = vanished = 0
     for dataset in (DATASETS[file.dataset] for file in record.files if DATASETS[file.dataset].key):
-        before, after = (_texts(folder, records, dataset.name, dataset.key) for records in (replaced, [record]))
-        old_rows, new_rows = (
-            _texts(folder, records, dataset.name, dataset.columns) for records in (replaced, [record])
-        )
-        new += len(_without(after, before))
-        vanished += len(_without(before, after))
-        old, now = _tally(before, old_rows), _tally(after, new_rows)
-        moved = [*_keys_of(*now, old[1]), *_keys_of(*old, now[1])]
-        changed += len({*moved} & {*before.to_pylist()} & {*after.to_pylist()}) if moved else 0
+        before, after = (list_files(folder, records, dataset) for records in (replaced, [record]))
+        for slice_ in list_slices([*before, *after], dataset):
+            if not before:
+                new += len(read_keys(after, dataset, slice_))
+                continue
+            old, now = (tally(paths, dataset, slice_) for paths in (before, after))
+            new += len(now.keys() - old.keys())
+            vanished += len(old.keys() - now.keys())
+            changed += sum(old[key] != now[key] for key in old.keys() & now.keys())
     return new, changed, vanished
 
 
-def _texts(folder: Path, records: Iterable[LandingRecord], dataset: str, columns: Iterable[str]) -> pa.Array:
+def list_files(folder: Path, records: Iterable[LandingRecord], dataset: Dataset) -> list[Path]:
+    """Return the paths of a dataset's files in some landings."""
+    return [folder / file.path for record in records if (file := record.dataset(dataset.name))]
+
+
+def list_slices(paths: Sequence[Path], dataset: Dataset) -> list[pc.Expression | None]:
+    """Return filters that divide the rows by key, so that the keys of one slice fit into memory."""
+    column, bounds = dataset.key[0], list[object]()
+    longest = max(paths, key=lambda path: int(pq.read_metadata(path).num_rows), default=None)
+    if longest and pq.read_metadata(longest).num_rows > _SLICE_ROWS:
+        for batch in pq.ParquetFile(longest).iter_batches(_SLICE_ROWS, columns=[column]):
+            bounds += [batch.column(0)[0].as_py()]
+    bounds = [bound for bound in dict.fromkeys(bounds[1:]) if bound is not None]
+    if not bounds:
+        return [None]
+    field = pc.field(column)
+    between = [(field >= low) & (field < high) for low, high in pairwise(bounds)]
+    return [field < bounds[0], *between, (field >= bounds[-1]) | field.is_null()]
+
+
+def read_texts(path: Path, columns: Iterable[str], slice_: pc.Expression | None) -> Iterator[list[pa.Array]]:
+    """Return some columns as text, in batches."""
+    rows = ds.dataset(path, format="parquet", partitioning=None)
+    names = list(columns)
+    reading = {"batch_size": BATCH_ROWS, "batch_readahead": 1, "fragment_readahead": 1}
+    for batch in rows.to_batches(columns=names, filter=slice_, **reading):
+        yield [batch.column(name).cast(pa.string()) for name in names]
+
+
+def join_texts(columns: Sequence[pa.Array]) -> pa.Array:
     """Return one text per row. Two texts are equal if all columns are equal."""
-    files = [folder / file.path for r in records if (file := r.dataset(dataset))]
-    tables = [pq.read_table(path, columns=list(columns), partitioning=None) for path in files]
-    texts = [
-        pc.binary_join_element_wise(
-            *(column.cast(pa.string()) for column in table.columns),
-            SEPARATOR,
-            null_handling="replace",
-            null_replacement=BLANK,
-        ).combine_chunks()
-        for table in tables
-    ]
-    return pa.concat_arrays(texts) if texts else pa.array([], pa.string())
+    return pc.binary_join_element_wise(*columns, SEPARATOR, null_handling="replace", null_replacement=BLANK)
 
 
-def _tally(keys: pa.Array, rows: pa.Array) -> tuple[pa.Array, pa.Array]:
-    """Return each distinct key and row with the row's count, so that a duplicated line differs from a single one."""
-    groups = pa.table({"key": keys, "row": rows}).group_by(["key", "row"]).aggregate([([], "count_all")])
-    times = groups["count_all"].cast(pa.string())
-    return groups["key"].combine_chunks(), pc.binary_join_element_wise(groups["row"], times, SEPARATOR).combine_chunks()
+def read_keys(paths: Iterable[Path], dataset: Dataset, slice_: pc.Expression | None) -> set[str]:
+    """Return the keys in some files, within a slice."""
+    return {
+        key
+        for path in paths
+        for columns in read_texts(path, dataset.key, slice_)
+        for key in pc.unique(join_texts(columns)).to_pylist()
+    }
 
 
-def _without(keys: pa.Array, others: pa.Array) -> pa.Array:
-    return pc.unique(keys.filter(pc.invert(pc.is_in(keys, others))))
-
-
-def _keys_of(keys: pa.Array, rows: pa.Array, others: pa.Array) -> list[str]:
-    """Return the keys of the rows that are missing on the other side."""
-    return pc.unique(keys.filter(pc.invert(pc.is_in(rows, others)))).to_pylist()
+def tally(paths: Iterable[Path], dataset: Dataset, slice_: pc.Expression | None) -> dict[str, int]:
+    """Return a checksum of each key's rows, whatever their order. A duplicated line differs from a single one."""
+    sums: defaultdict[str, int] = defaultdict(int)
+    names = list(dataset.columns)
+    for path in paths:
+        for columns in read_texts(path, names, slice_):
+            keys = join_texts([columns[names.index(name)] for name in dataset.key]).to_pylist()
+            for key, row in zip(keys, join_texts(columns).to_pylist(), strict=True):
+                sums[key] += hash(row)
+    return sums

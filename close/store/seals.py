@@ -69,7 +69,7 @@ def reopen(warehouse: Warehouse, period: str, who: str, note: str, until: date) 
 
     def check(events: Sequence[Event]) -> None:
         if not seal_of(events, period, now()).is_sealed:
-            raise NotSealed(f"{period} is not sealed, so it cannot be re-opened.")
+            raise NotSealed(f"{period} is not sealed, so it is open already. Choose a sealed month to re-open.")
 
     draft = Draft(who, REOPENED, period, MONTH, say_why(note, "re-opening a month"), until.isoformat())
     return AuditLog(warehouse).record(draft, check)

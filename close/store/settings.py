@@ -84,7 +84,7 @@ class Settings:
     country (NZ) or a part of one (AU-VIC), and `public_holidays` are its public holidays by day. `accounts` are (role,
     code, name), and `people` are (role, name). `prefixes` map a kind of document to the start of its references.
     `patterns` map a kind of ledger entry to the way it writes references. `stated` lists the settings that were
-    chosen.
+    chosen, and `also_named` other names of the organisation that a person confirmed.
     """
 
     period: str = ""
@@ -113,6 +113,7 @@ class Settings:
     holidays: tuple[date, ...] = ()
     public_holidays: Mapping[date, str] = field(default_factory=dict)
     stated: frozenset[str] = frozenset()
+    also_named: frozenset[str] = frozenset()
 
     def say_free(self, day: date) -> str:
         """Return the reason a day is not a business day, such as Saturday or Good Friday, or an empty string."""

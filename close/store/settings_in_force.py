@@ -5,10 +5,11 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from close.months import LAST
 from close.store.manifests import LandingRecord, Manifest
 from close.store.settings import DEFINITION, Settings
 
-LATEST = "9999-12"
+LATEST = LAST
 
 
 def read_settings(folder: Path, manifest: Manifest, period: str) -> Settings | None:
@@ -48,4 +49,4 @@ def _read(folder: Path, record: LandingRecord) -> Settings:
 
 def _rows(folder: Path, record: LandingRecord, dataset: str) -> list[dict[str, Any]]:
     file = record.dataset(dataset)
-    return pq.read_table(folder / file.path, partitioning=None).to_pylist() if file else []
+    return pq.ParquetFile(folder / file.path).read().to_pylist() if file else []

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
+from close.months import PERIOD
 from close.store.people import Role
 from close.store.public_holidays import list_places
 from close.store.settings import DEFINITION, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES, Setting
@@ -78,7 +79,7 @@ TRIMMED: Any = Annotated[str, BeforeValidator(_trim)]
 ACCOUNT: Any = Annotated[dict[Literal["code", "name"], TRIMMED], AfterValidator(_check_stated)]
 PATTERN: Any = Annotated[_one_of((*PATTERNS, "")), BeforeValidator(_trim)]
 PERSON: Any = Annotated[TRIMMED, AfterValidator(_check_stated)]
-PERIOD: Any = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+MONTH: Any = Annotated[str, Field(pattern=f"^{PERIOD.pattern}$")]
 
 
 def _field(setting: Setting) -> tuple[Any, Any]:
@@ -95,7 +96,7 @@ def _table(name: str, kind: Any, words: str) -> tuple[Any, Any]:
 
 FIELDS: dict[str, Any] = {
     **{name: _field(setting) for name, setting in DEFINITION.items()},
-    "period": (PERIOD, Field(None, description='a month such as "2026-03"')),
+    "period": (MONTH, Field(None, description='a month such as "2026-03"')),
     "holidays": (list[date], Field([], description="a list of days such as [2026-04-03, 2026-04-06], without quotes")),
     "accounts": _table("accounts", list[ACCOUNT], 'accounts such as [{ code = "630", name = "Inventory" }]'),
     "reference_prefixes": _table("reference_prefixes", TRIMMED, TEXT),

@@ -1,19 +1,23 @@
 """The warehouse: exports as Parquet files that never change, and numbered manifests that list the current ones."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from close.errors import Refused
 from close.store.landings import Landing, Outcome, write_landing
-from close.store.manifests import Manifest, Manifests
-from close.store.people import permit_landings
+from close.store.manifests import LandingRecord, Manifest, Manifests
+from close.store.people import admit_landings
 from close.store.replacement import add_landing
 from close.store.settings import Settings
 from close.store.settings_in_force import LATEST, read_governing, read_settings
 
-__all__ = ["LATEST", "Landing", "Outcome", "Settings", "Warehouse", "organisations", "slug"]
+__all__ = ["LATEST", "Landing", "Outcome", "Rehearsal", "Settings", "Warehouse", "organisations", "slug"]
 
 
 class UnknownOrganisation(Refused):
@@ -37,6 +41,20 @@ def organisations(root: Path) -> list[str]:
     return sorted(path.parent.name for path in root.glob("*/manifests") if any(path.glob("[0-9]*.json")))
 
 
+class Rehearsal(NamedTuple):
+    """The outcome that landing an export would have, its record, and the month's uploads current before it.
+
+    `replaced` are those that it would replace. The paths of the record's files are absolute, and those of the others
+    are in `folder`, unless they are rehearsed as well.
+    """
+
+    outcome: Outcome
+    record: LandingRecord
+    before: tuple[LandingRecord, ...]
+    replaced: tuple[LandingRecord, ...]
+    folder: Path
+
+
 class Warehouse:
     """The landed exports of one organisation."""
 
@@ -55,18 +73,38 @@ class Warehouse:
 
         Raises NotAllowed.
         """
-        permit_landings(self.folder, self.head(), landings, who)
-        moment = datetime.now(UTC).isoformat(timespec="microseconds")
-        records = [write_landing(self.folder, landing, who, moment) for landing in landings]
+        admitted = admit_landings(self.folder, self.head(), landings, who)
+        moment = now()
+        records = [write_landing(self.folder, landing, who, moment) for landing in admitted]
         while True:
             head = self.head()
             current, outcomes = list(head.landings), []
             for record in records:
                 current, outcome = add_landing(self.folder, current, record, head.number + 1)
                 outcomes.append(outcome)
-            following = Manifest(head.number + 1, moment, tuple(current))
+            following = head.follow(current, moment)
             if following.landings == head.landings or self.manifests.publish(following):
                 return outcomes
+
+    @contextmanager
+    def rehearse(self, landings: Sequence[Landing]) -> Iterator[list["Rehearsal"]]:
+        """Yield what landing exports would do to the newest snapshot, in order. Their files are deleted at the end."""
+        head = self.head()
+        with TemporaryDirectory() as place:
+            current, rehearsals = list(head.landings), []
+            for landing in landings:
+                record = _locate(write_landing(Path(place), landing, "", now()), Path(place))
+                before = tuple(other for other in current if other.period == record.period)
+                current, outcome = add_landing(self.folder, current, record, head.number + 1)
+                kept = {other.landing for other in current}
+                replaced = tuple(other for other in before if other.landing not in kept)
+                rehearsals.append(Rehearsal(outcome, record, before, replaced, self.folder))
+            yield rehearsals
+
+    def revise(self, follow: Callable[[Manifest], Manifest]) -> None:
+        """Publish the snapshot that `follow` makes of the newest. It is called again if another is published first."""
+        while not self.manifests.publish(follow(self.head())):
+            pass
 
     def original(self, sha256: str) -> bytes:
         """Return the original bytes of an export."""
@@ -87,3 +125,13 @@ class Warehouse:
         """
         records = self.head().of(dataset)
         return bool(records) and records[-1].reading.get("total_row") == "yes"
+
+
+def _locate(record: LandingRecord, place: Path) -> LandingRecord:
+    """Return a record with the absolute paths of its files."""
+    return replace(record, files=tuple(replace(file, path=str(place / file.path)) for file in record.files))
+
+
+def now() -> str:
+    """Return the current moment in UTC."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")

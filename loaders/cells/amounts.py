@@ -28,6 +28,16 @@ class MixedDecimals(Refused):
         )
 
 
+class AmbiguousDecimals(Refused):
+    """Amounts such as 1.234, which can be thousands or decimals, when no other amount in the file settles it."""
+
+    def __init__(self, line: int, column: str, text: str) -> None:
+        super().__init__(
+            f'Line {line}, {column}: "{text}" can be a whole number of thousands or a number with three decimals, and '
+            "no other amount in the file settles it. Export the file again with two decimals in every amount."
+        )
+
+
 def proves_mark(cells: pa.Array, mark: str) -> pa.Array:
     """Return a mask of the cells that can be read only with this decimal mark.
 
@@ -43,6 +53,15 @@ def proves_mark(cells: pa.Array, mark: str) -> pa.Array:
         )
     )
     return pc.match_substring_regex(cells, rf"^[^0-9.,]*({numbers})[^0-9.,]*$")
+
+
+def seems_grouped(cells: pa.Array, mark: str) -> pa.Array:
+    """Return a mask of the cells with exactly three digits after this mark, which then may also separate thousands.
+
+    "1.234" with a point as the decimal mark is such a cell. "0.125" is not, because no number starts with a group of 0.
+    """
+    point, _ = _marks(mark)
+    return pc.match_substring_regex(cells, rf"^[^0-9.,]*[1-9][0-9]{{0,2}}{point}[0-9]{{3}}[^0-9.,]*$")
 
 
 def parse_amounts(cells: pa.Array, mark: str) -> pa.Array:

@@ -4,11 +4,9 @@ Every kind reads a whole column of text at once and returns the values and a mas
 null, never zero.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,6 +14,7 @@ import pyarrow.compute as pc
 from close.store.datasets import DAY, FLAG, MONEY, TEXT
 from loaders.cells.amounts import parse_amounts
 from loaders.cells.days import EMPTY_DAYS, parse_day
+from loaders.cells.moments import convert_moment
 
 Read = tuple[pa.Array, pa.Array]
 STATUS_WORDS = {
@@ -38,22 +37,27 @@ FLAG_WORDS = {True: ("yes", "y", "true", "1", "x"), False: ("no", "n", "false", 
 class Locale:
     """The format in which a file writes dates and amounts.
 
-    `serials` is true for workbooks, where 46054 may be a date. `time_zone` is used to turn API timestamps into dates.
+    `serials` is true for workbooks, where 46054 may be a date. `zones`: header -> the time zone in which the timestamps
+    of that column become days. The other columns contain plain days.
     """
 
     date_order: str
     decimal_mark: str
     serials: bool = False
-    time_zone: str = "UTC"
+    zones: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column with its header and aliases. `optional` columns may be missing from a file."""
+    """A column with its header and aliases. `optional` columns may be missing from a file.
+
+    `constant` is the text that every row has if the file lacks the column.
+    """
 
     header: str
     aliases: tuple[str, ...] = ()
     optional: bool = False
+    constant: str = ""
 
     kind: ClassVar[pa.DataType] = TEXT
     noun: ClassVar[str] = "a text"
@@ -70,34 +74,21 @@ class Text(Column):
 
 
 class Day(Column):
-    """A day in the file's date order. 1 January 1900 and days in the year 1 mean blank."""
+    """A day in the file's date order, or a timestamp. 1 January 1900 and days in the year 1 mean blank."""
 
     kind = DAY
     noun = "a date"
 
     def read(self, cells: pa.Array, locale: Locale) -> Read:
         """Read each distinct text once, because even a long column has few distinct days."""
-        days, bad = translate(cells, lambda text: parse_day(text, locale.date_order, locale.serials), DAY)
+        zone = locale.zones.get(self.header)
+        days, bad = translate(
+            cells,
+            lambda text: (zone and convert_moment(text, zone)) or parse_day(text, locale.date_order, locale.serials),
+            DAY,
+        )
         empty = pc.is_in(days, value_set=pa.array(EMPTY_DAYS, DAY))
         return pc.if_else(empty, None, days), bad
-
-
-class Moment(Day):
-    """A day that an API gives as a timestamp in UTC.
-
-    If at least 95% of the timestamps are midnight, they are plain days. Otherwise the day is taken in the
-    organisation's time zone (exports.md#dates).
-    """
-
-    noun = "a moment"
-
-    def read(self, cells: pa.Array, locale: Locale) -> Read:
-        """Read timestamps such as `2026-02-27T11:00:00Z`, or plain days."""
-        filled = max(len(cells) - cells.null_count, 1)
-        midnights = pc.sum(pc.match_substring_regex(cells, r"(^[0-9-]{10}|T00:00:00(\.0+)?Z?)$")).as_py() or 0
-        zone = UTC if midnights >= 0.95 * filled else ZoneInfo(locale.time_zone)
-        days, bad = translate(cells, lambda text: _day_in(zone, text), DAY)
-        return pc.if_else(pc.is_in(days, value_set=pa.array(EMPTY_DAYS, DAY)), None, days), bad
 
 
 class Money(Column):
@@ -164,11 +155,3 @@ def translate(cells: pa.Array, parse: Callable[[str], object], kind: pa.DataType
     coded = cells.dictionary_encode()
     values = pa.array([parse(text) for text in coded.dictionary.to_pylist()], kind).take(coded.indices)
     return values, pc.and_(pc.is_valid(cells), pc.is_null(values))
-
-
-def _day_in(zone: tzinfo, text: str) -> date | None:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return (moment if moment.tzinfo is None or moment.year == 1 else moment.astimezone(zone)).date()

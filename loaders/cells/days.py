@@ -90,9 +90,13 @@ def decide_order(cells: Iterable[DayCell], wanted: str | None, serials: bool = F
 
 
 def _plausible(cells: list[DayCell], wanted: str | None) -> list[str]:
-    """Drop year-first with two-digit years, unless no other order reads the file or the settings choose it."""
+    """Drop year-first with two-digit years, unless the settings choose it or some day can be read in no other way.
+
+    Text in a column of days, such as the label of a total, can be read in no order, so it proves none.
+    """
     usual = ["day-first", "month-first"]
-    if wanted == "year-first" or all(_count_failures(cells, order) for order in usual):
+    others = [cell for cell in cells if all(parse_day(cell.text, order) is None for order in usual)]
+    if wanted == "year-first" or any(parse_day(cell.text, "year-first") for cell in others):
         return [*usual, "year-first"]
     return usual
 

@@ -1,17 +1,24 @@
-"""Delimited text: separated by commas, semicolons, tabs or bars, with any line ending, and strict about quotes."""
+"""Delimited text: separated by commas, semicolons, tabs or bars, with any line ending, and strict about quotes.
+
+Text is read in blocks of whole lines. Arrow splits a block whose rows have the same number of cells and whose quotes
+are regular. Any other block is split by Python's reader, which finds the line of an error.
+"""
 
 import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
+
+import pyarrow as pa
 
 from close.errors import Refused
-from loaders.files.sheets import Sheet, build_sheet
-from loaders.files.texts import Decoded
+from loaders.files.plain_blocks import LONGEST_CELL, WIDEST, split_plain
+from loaders.files.sheets import Sheet, SheetBuilder, build_columns, tidy
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _HEAD = 60
-_LONGEST_CELL = 1_000_000
+_CHUNK = 2_000
 
 
 class DamagedQuotes(Refused):
@@ -23,37 +30,135 @@ class DamagedQuotes(Refused):
         )
 
 
-def read_delimited(decoded: Decoded) -> Sheet:
-    """Read the single sheet in a delimited text. Raises DamagedQuotes.
+class LongCell(Refused):
+    """A cell of over a million characters, which is not a cell of a table."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            f"Line {line} has a cell of over {LONGEST_CELL:,} characters. The file is damaged, or it is not a table. "
+            "Export the report again as CSV or as an Excel workbook."
+        )
+
+
+class WideRow(Refused):
+    """A row with more cells than any export, which would take more memory than the file itself."""
+
+    def __init__(self, line: int, cells: int) -> None:
+        super().__init__(
+            f"Line {line} has {cells:,} cells, and an export has at most {WIDEST:,} columns. The file is damaged, or "
+            "it is not a table. Export the report again."
+        )
+
+
+def read_delimited(blocks: Iterator[str], encoding: str) -> Sheet:
+    """Read the single sheet in a delimited text. Raises DamagedQuotes, LongCell, WideRow.
 
     Line numbers are those of the file. A row with line breaks inside a quoted cell has the number of its first line.
     """
-    text, skipped = decoded.text, 0
-    delimiter = _find_delimiter(text)
-    if text[:4].lower() == "sep=":
-        delimiter, text, skipped = text[4], text.partition("\n")[2], 1
-    reading = {"format": "csv", "encoding": decoded.encoding, "delimiter": DELIMITERS.get(delimiter, delimiter)}
-    return build_sheet(_records(text, delimiter, skipped + 1), reading, whole=text.rstrip(" \t").endswith(("\n", "\r")))
+    csv.field_size_limit(LONGEST_CELL)
+    head, line = next(blocks, ""), 1
+    delimiter = _find_delimiter(head)
+    if head[:4].lower() == "sep=":
+        delimiter, head, line = head[4], head.partition("\n")[2], 2
+    reading = {"format": "csv", "encoding": encoding, "delimiter": DELIMITERS.get(delimiter, delimiter)}
+    reader = _Reader(chain([head], blocks), delimiter, line)
+    return reader.read().build(reading, reader.is_ended)
 
 
-def _records(text: str, delimiter: str, first: int) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(_LONGEST_CELL)
-    reader, line = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), first
-    try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + first
-    except csv.Error as error:
-        raise DamagedQuotes(line) from error
+class _Reader:
+    """The reader of one text: its position, and the rows so far."""
+
+    def __init__(self, blocks: Iterator[str], delimiter: str, line: int) -> None:
+        self._blocks, self._delimiter, self._line = _cut_at_lines(blocks), delimiter, line
+        self._sheet = SheetBuilder()
+        self._page, self._length = io.StringIO(), 0
+        self.is_ended = False
+
+    def read(self) -> SheetBuilder:
+        """Read every block."""
+        while (text := self._next()) is not None:
+            text = self._skip_blank_lines(text)
+            if columns := split_plain(text, self._delimiter):
+                self._add(columns)
+            else:
+                self._read_slowly(text)
+        return self._sheet
+
+    def _next(self) -> str | None:
+        text = next(self._blocks, None)
+        if text is not None:
+            # The last block decides, unless it contains only blanks.
+            end = text.rstrip(" \t")
+            self.is_ended = end.endswith(("\n", "\r")) if end else self.is_ended
+        return text
+
+    def _skip_blank_lines(self, text: str) -> str:
+        """Return a block without the blank lines at its beginning, of which a damaged file may have millions."""
+        rest = text.lstrip("\r\n")
+        skipped = text[: len(text) - len(rest)]
+        self._line += skipped.count("\n") + skipped.count("\r") - skipped.count("\r\n")
+        return rest
+
+    def _add(self, columns: list[pa.Array]) -> None:
+        rows = len(columns[0])
+        lines = pa.array(range(self._line, self._line + rows), pa.int32())
+        widths = pa.repeat(pa.scalar(len(columns), pa.int32()), rows)
+        self._sheet.add([tidy(column) for column in columns], lines, widths)
+        self._line += rows
+
+    def _read_slowly(self, text: str) -> None:
+        """Read a block, and as much of the following ones as belongs to its last row."""
+        reader = csv.reader(self._list_lines(text), delimiter=self._delimiter, strict=True)
+        first, line, rows = self._line, self._line, []
+        try:
+            for cells in reader:
+                _check_width(len(cells), line)
+                if cells:
+                    rows.append((line, cells))
+                line = reader.line_num + first
+                is_done = self._page.tell() == self._length
+                if rows and (is_done or len(rows) == _CHUNK):
+                    self._sheet.add(*build_columns(rows))
+                    rows = []
+                if is_done:
+                    break
+        except csv.Error as error:
+            raise (LongCell if "larger than" in str(error) else DamagedQuotes)(line) from error
+        self._line = line
+
+    def _list_lines(self, text: str | None) -> Iterator[str]:
+        while text is not None:
+            self._page, self._length = io.StringIO(text, newline=""), len(text)
+            yield from self._page
+            text = self._next()
+
+
+def _check_width(cells: int, line: int) -> None:
+    if cells > WIDEST:
+        raise WideRow(line, cells)
+
+
+def _cut_at_lines(blocks: Iterator[str]) -> Iterator[str]:
+    """Return the text in blocks that end with a line, except perhaps the last one."""
+    rest = ""
+    for block in blocks:
+        text = rest + block
+        # A carriage return at the very end may be half of a line end.
+        cut = text.rfind("\n") + 1 or text.rfind("\r", 0, len(text) - 1) + 1
+        if cut:
+            yield text[:cut]
+        rest = text[cut:]
+    if rest:
+        yield rest
 
 
 def _find_delimiter(text: str) -> str:
     """Choose the delimiter that splits most of the first rows into the same, largest number of cells."""
     head = io.StringIO(text[:200_000], newline="")
     lines = [line for _, line in zip(range(_HEAD), head, strict=False)]
-    return max(DELIMITERS, key=lambda delimiter: _regularity(lines, delimiter))
+    return max(DELIMITERS, key=lambda delimiter: _measure_regularity(lines, delimiter))
 
 
-def _regularity(lines: list[str], delimiter: str) -> int:
+def _measure_regularity(lines: list[str], delimiter: str) -> int:
     widths = Counter(len(cells) - 1 for cells in csv.reader(lines, delimiter=delimiter) if len(cells) > 1)
     return max((width * count for width, count in widths.items()), default=0)

@@ -1,97 +1,142 @@
 """A sheet: the cells of a table as text, column by column, with the line in the file for each row.
 
 Cells are trimmed. An empty cell, "-" and "null" are null (exports.md#blank-is-not-zero). Rows without any value are
-left out.
+left out. The rows of a long sheet are on disk and are read in parts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, reduce
-from itertools import islice, zip_longest
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, reduce
+from itertools import zip_longest
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-CHUNK = 2_000
+from close.spools import BATCH_ROWS, Spool
+
 _BLANKS = ("", "-", "–", "—", "−", "null", "NULL", "Null")
 _WHITE = " \t\r\n\f\v"
+_LINE, _WIDTH = "line", "width"
+
+
+class Part(NamedTuple):
+    """Some rows of a sheet, one after the other: their cells, lines and widths, and the index of the first."""
+
+    columns: tuple[pa.Array, ...]
+    lines: pa.Array
+    widths: pa.Array
+    first: int
 
 
 @dataclass(frozen=True)
 class Sheet:
     """The rows of a table that contain a value.
 
-    `lines` are the lines of the file (rows of a workbook's sheet, positions in a JSON list). `widths` are the number of
-    cells in each row of the file, including empty ones. `reading` describes how the bytes were read. `whole` is true if
-    the file cannot have been cut off. `lost` lists the addresses of cells whose value is not in the file.
+    Each part has their cells, their lines in the file (rows of a workbook's sheet, positions in a JSON list) and the
+    number of cells in the file, including empty ones. `width` is the number of columns. `reading` describes how the
+    bytes were read. `whole` is true if the file cannot have been cut off. `lost` lists the addresses of cells whose
+    value is not in the file. A workbook's user does not see the sheets that it hides.
     """
 
-    columns: tuple[pa.Array, ...]
-    lines: pa.Array
-    widths: pa.Array
+    spool: Spool
+    width: int
     reading: Mapping[str, str]
     whole: bool
     lost: tuple[str, ...] = ()
     name: str = ""
-
-    def row(self, index: int) -> tuple[str | None, ...]:
-        """Return the cells of one row."""
-        return tuple(column[index].as_py() for column in self.columns)
+    is_hidden: bool = False
 
     @property
     def rows(self) -> int:
         """The number of rows that contain a value."""
-        return len(self.lines)
+        return self.spool.num_rows
+
+    def row(self, index: int) -> tuple[str | None, ...]:
+        """Return the cells of one row."""
+        part = self._head if index < len(self._head.lines) else self._open(index)
+        return tuple(column[index - part.first].as_py() for column in part.columns)
+
+    def line(self, index: int) -> int:
+        """Return the line of one row, or of the last row for -1."""
+        index += self.rows if index < 0 else 0
+        part = self._open(index)
+        return int(part.lines[index - part.first].as_py())
+
+    def parts(self, start: int = 0) -> Iterator[Part]:
+        """Return the rows from one row onwards, in parts. There is at least one part, which may be empty."""
+        for number, first in enumerate(self.spool.starts[:-1]):
+            if self.spool.starts[number + 1] > start:
+                yield self._read(number, max(start - first, 0))
+        if start >= self.rows:
+            none = pa.array([], pa.int32())
+            yield Part(tuple(pa.array([], pa.string()) for _ in range(self.width)), none, none, start)
+
+    @cached_property
+    def _head(self) -> Part:
+        """The first part, which stays in memory because the rows around the headers are read again and again."""
+        return next(self.parts())
+
+    def _open(self, index: int) -> Part:
+        return self._read(bisect_right(self.spool.starts, index) - 1, 0)
+
+    def _read(self, number: int, skipped: int) -> Part:
+        rows = self.spool.batch(number).slice(skipped)
+        columns = [rows.column(str(position)) for position in range(rows.num_columns - 2)]
+        columns += [pa.nulls(rows.num_rows, pa.string()) for _ in range(self.width - len(columns))]
+        return Part(tuple(columns), rows.column(_LINE), rows.column(_WIDTH), self.spool.starts[number] + skipped)
 
 
-def build_sheet(
-    rows: Iterable[tuple[int, Sequence[str]]], reading: Mapping[str, str], whole: bool, name: str = ""
-) -> Sheet:
-    """Build a sheet from (line, cells) pairs. Rows may have different numbers of cells."""
-    chunks = [_columns(chunk) for chunk in _chunks(rows)]
-    width = max((len(columns) for columns, _, _ in chunks), default=0)
-    columns = [_join([_at(columns, i, len(lines)) for columns, lines, _ in chunks]) for i in range(width)]
-    lines = pa.array([line for _, lines, _ in chunks for line in lines], pa.int32())
-    widths = pa.array([width for _, _, widths in chunks for width in widths], pa.int32())
-    return drop_blank_rows(Sheet(tuple(columns), lines, widths, reading, whole, name=name))
+class SheetBuilder:
+    """The rows of a sheet so far. They are written in batches of at least BATCH_ROWS rows, except for the last."""
+
+    def __init__(self) -> None:
+        self.spool, self.width = Spool(), 0
+        self._parts: list[pa.Table] = []
+
+    def add(self, columns: Sequence[pa.Array], lines: pa.Array, widths: pa.Array) -> None:
+        """Add rows, as columns of trimmed text. Rows without any value are left out."""
+        if not columns:
+            return
+        self.width = max(self.width, len(columns))
+        arrays = {**dict(zip(map(str, range(len(columns))), columns, strict=True)), _LINE: lines, _WIDTH: widths}
+        filled = reduce(pc.or_, (pc.is_valid(column) for column in columns))
+        table = pa.table(arrays)
+        self._parts.append(table if pc.all(filled).as_py() else table.filter(filled))
+        if sum(part.num_rows for part in self._parts) >= BATCH_ROWS:
+            self._write()
+
+    def build(self, reading: Mapping[str, str], whole: bool, name: str = "", lost: tuple[str, ...] = ()) -> Sheet:
+        """Return the sheet."""
+        self._write()
+        return Sheet(self.spool, self.width, reading, whole, lost, name)
+
+    def _write(self) -> None:
+        if not any(part.num_rows for part in self._parts):
+            self._parts.clear()
+            return
+        joined = pa.concat_tables(self._parts, promote_options="default").combine_chunks()
+        self._parts.clear()
+        for batch in joined.to_batches():
+            self.spool.add(batch)
+
+
+def build_columns(rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[list[pa.Array], pa.Array, pa.Array]:
+    """Return (line, cells) pairs as columns of trimmed text, with the lines and widths."""
+    lines, cells = zip(*rows, strict=True)
+    widths = list(map(len, cells))
+    level = zip(*cells, strict=True) if min(widths) == max(widths) else zip_longest(*cells)
+    columns = [tidy(pa.array(column, pa.string())) for column in level]
+    return columns, pa.array(lines, pa.int32()), pa.array(widths, pa.int32())
 
 
 def tidy(cells: pa.Array) -> pa.Array:
     """Trim cells, and turn text that means blank into nulls."""
-    trimmed = pc.utf8_trim(cells, characters=_WHITE)
+    trimmed = pc.ascii_trim(cells, characters=_WHITE)
     return pc.if_else(pc.is_in(trimmed, value_set=_blanks()), None, trimmed)
-
-
-def drop_blank_rows(sheet: Sheet) -> Sheet:
-    """Return the sheet without its empty rows."""
-    if not sheet.columns:
-        return sheet
-    filled = reduce(pc.or_, (pc.is_valid(column) for column in sheet.columns))
-    columns = tuple(column.filter(filled) for column in sheet.columns)
-    return replace(sheet, columns=columns, lines=sheet.lines.filter(filled), widths=sheet.widths.filter(filled))
 
 
 @cache
 def _blanks() -> pa.Array:
     return pa.array(_BLANKS)
-
-
-def _chunks(rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[list[tuple[int, Sequence[str]]]]:
-    iterator = iter(rows)
-    while chunk := list(islice(iterator, CHUNK)):
-        yield chunk
-
-
-def _columns(chunk: list[tuple[int, Sequence[str]]]) -> tuple[list[pa.Array], list[int], list[int]]:
-    lines, rows = zip(*chunk, strict=True)
-    widths = list(map(len, rows))
-    level = zip(*rows, strict=True) if min(widths) == max(widths) else zip_longest(*rows)
-    return [tidy(pa.array(cells, pa.string())) for cells in level], list(lines), widths
-
-
-def _at(columns: list[pa.Array], index: int, rows: int) -> pa.Array:
-    return columns[index] if index < len(columns) else pa.nulls(rows, pa.string())
-
-
-def _join(parts: list[pa.Array]) -> pa.Array:
-    return pa.concat_arrays(parts)

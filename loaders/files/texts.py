@@ -1,13 +1,16 @@
 """Decoding of bytes to text, in the encodings used by export programs and by programs that save exports again."""
 
 import codecs
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from close.errors import Refused
 
 # Space-like and zero-width characters, which come from copied cells and some number formats.
 _SPACES = "\u00a0\u2007\u2009\u202f"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+_BLOCK = 2**22
 
 
 class NotText(Refused):
@@ -25,51 +28,80 @@ class CutText(Refused):
 
 
 @dataclass(frozen=True)
-class Decoded:
-    """The text of a file, and its encoding in words for the card."""
+class Encoding:
+    """The encoding of a file: its Python codec, and its name in words for the card."""
 
-    text: str
-    encoding: str
+    codec: str
+    words: str
 
 
-def decode(content: bytes) -> Decoded:
-    """Decode UTF-8 or UTF-16, with or without a byte order mark, or else Windows-1252. Raises NotText, CutText."""
-    encoding, words = _guess(content)
+def find_encoding(file: BinaryIO) -> Encoding:
+    """Find UTF-8 or UTF-16, with or without a byte order mark, or else Windows-1252. Raises NotText, CutText."""
+    encoding = _guess(file)
     try:
-        text = content.decode(encoding)
+        _check(file, encoding)
     except UnicodeDecodeError as error:
         if error.reason in {"unexpected end of data", "truncated data"}:
             raise CutText from error
-        if encoding != "utf-8":
+        if encoding.codec != "utf-8":
             raise NotText from error
-        return _decode_windows(content)
-    return Decoded(_plain(text), words)
+        encoding = Encoding("cp1252", "Windows-1252")
+        _check_windows(file, encoding)
+    return encoding
 
 
-def _guess(content: bytes) -> tuple[str, str]:
-    if content.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig", "UTF-8 with BOM"
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16", "UTF-16"
-    head = content[:2000]
+def read_blocks(file: BinaryIO, encoding: Encoding) -> Iterator[str]:
+    """Return the text in blocks, which may end anywhere, with ordinary spaces only.
+
+    Raises NotText for control characters, which no table contains.
+    """
+    for number, text in enumerate(_decode(file, encoding)):
+        if number == 0 and ("\0" in text[:100_000] or "\x01" in text[:1000]):
+            raise NotText
+        yield text if text.isascii() else _simplify(text)
+
+
+def read_text(file: BinaryIO) -> str:
+    """Return the whole text of a file. Raises NotText, CutText."""
+    return "".join(read_blocks(file, find_encoding(file)))
+
+
+def _guess(file: BinaryIO) -> Encoding:
+    file.seek(0)
+    head = file.read(2000)
+    if head.startswith(codecs.BOM_UTF8):
+        return Encoding("utf-8-sig", "UTF-8 with BOM")
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return Encoding("utf-16", "UTF-16")
     if head[1::2].count(0) > len(head) // 4:
-        return "utf-16-le", "UTF-16 without BOM"
+        return Encoding("utf-16-le", "UTF-16 without BOM")
     if head[0::2].count(0) > len(head) // 4:
-        return "utf-16-be", "UTF-16 without BOM"
-    return "utf-8", "UTF-8"
+        return Encoding("utf-16-be", "UTF-16 without BOM")
+    return Encoding("utf-8", "UTF-8")
 
 
-def _decode_windows(content: bytes) -> Decoded:
+def _check(file: BinaryIO, encoding: Encoding) -> None:
+    for _ in _decode(file, encoding):
+        pass
+
+
+def _check_windows(file: BinaryIO, encoding: Encoding) -> None:
     try:
-        return Decoded(_plain(content.decode("cp1252")), "Windows-1252")
+        _check(file, encoding)
     except UnicodeDecodeError as error:
         raise NotText from error
 
 
-def _plain(text: str) -> str:
-    """Replace unusual spaces with ordinary ones. Raises NotText for control characters, which no table contains."""
-    if "\0" in text[:100_000] or "\x01" in text[:1000]:
-        raise NotText
+def _decode(file: BinaryIO, encoding: Encoding) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding.codec)()
+    file.seek(0)
+    while block := file.read(_BLOCK):
+        yield decoder.decode(block)
+    yield decoder.decode(b"", final=True)
+
+
+def _simplify(text: str) -> str:
+    """Replace unusual spaces with ordinary ones, and remove invisible characters."""
     for space in _SPACES:
         text = text.replace(space, " ") if space in text else text
     for character in _INVISIBLE:

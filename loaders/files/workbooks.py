@@ -1,18 +1,20 @@
-"""Excel workbooks, read sheet by sheet in a child process with limited memory and time."""
+"""Workbooks (xlsx, xlsm, xlsb, xls, ods), read sheet by sheet in a child process with limited memory and time."""
 
-import io
 import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.errors import Refused
 from loaders.files.archives import DAMAGED, check_size
-from loaders.files.sheets import Sheet, drop_blank_rows, tidy
+from loaders.files.sheets import Sheet, SheetBuilder, tidy
+from loaders.files.workbook_child import OLD_OFFICE, OVERSIZED, PROTECTED
 
 _CHILD = Path(__file__).with_name("workbook_child.py")
 _SECONDS = 120
@@ -29,17 +31,49 @@ class UnreadableWorkbook(Refused):
         )
 
 
-def read_workbook(content: bytes) -> tuple[Sheet, ...]:
-    """Return every sheet that is not empty. Raises UnreadableWorkbook, and the errors of `archives.check_size`.
+class OversizedWorkbook(Refused):
+    """A workbook with more text or columns than any export, which a small file can state by repeating a text."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This workbook has a sheet of over 500 columns, or more than 256 MB of text. No export is that large. "
+            "Export the report again, for one month, and upload it unedited."
+        )
+
+
+class ProtectedWorkbook(Refused):
+    """A workbook with a password or of Excel 95, or a document of another program in the same format."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This workbook has a password or is older than Excel 97, or it is not a workbook. "
+            "Open it, and save it as .xlsx or CSV without a password."
+        )
+
+
+def read_workbook(file: BinaryIO) -> tuple[Sheet, ...]:
+    """Return every sheet that is not empty.
+
+    Raises UnreadableWorkbook, OversizedWorkbook, ProtectedWorkbook, and the errors of `archives.check_size`.
 
     Cells with a failed formula (#DIV/0!) would be read as blanks, so `Sheet.lost` lists their addresses.
     """
+    file.seek(0)
+    if file.read(len(OLD_OFFICE)) != OLD_OFFICE:
+        _check_zip(file)
+    file.seek(0)
+    return tuple(sheet for sheet in _parse(_run_child(file.read())) if sheet.rows)
+
+
+def _check_zip(file: BinaryIO) -> None:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as workbook:
+        with zipfile.ZipFile(file) as workbook:
             check_size(workbook)
     except DAMAGED as error:
         raise UnreadableWorkbook from error
-    return tuple(sheet for sheet in _parse(_run_child(content)) if sheet.rows)
+
+
+_REFUSALS = {OVERSIZED: OversizedWorkbook, PROTECTED: ProtectedWorkbook}
 
 
 def _run_child(content: bytes) -> bytes:
@@ -50,6 +84,8 @@ def _run_child(content: bytes) -> bytes:
         done = subprocess.run(  # noqa: S603 - our own file, read by our own interpreter
             command, input=content, capture_output=True, timeout=_SECONDS, env=quiet, check=True
         )
+    except subprocess.CalledProcessError as error:
+        raise _REFUSALS.get(error.returncode, UnreadableWorkbook) from error
     except (subprocess.SubprocessError, OSError) as error:
         raise UnreadableWorkbook from error
     return done.stdout
@@ -59,18 +95,21 @@ def _parse(stream: bytes) -> list[Sheet]:
     source, sheets = pa.BufferReader(stream), []
     while source.tell() < source.size():
         table = pa.ipc.open_stream(source).read_all()
-        sheets.append(_sheet(table))
+        sheets.append(_build_sheet(table))
     return sheets
 
 
-def _sheet(table: pa.Table) -> Sheet:
+def _build_sheet(table: pa.Table) -> Sheet:
     metadata = {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
     columns = tuple(_clean(column.combine_chunks()) for column in table.columns)
     lines = pa.array(range(1, table.num_rows + 1), pa.int32())
     widths = pa.repeat(pa.scalar(table.num_columns, pa.int32()), table.num_rows)
     reading = {"format": "xlsx", "sheet": metadata.get("name", "")}
     lost = tuple(filter(None, metadata.get("lost", "").split(" ")))
-    return drop_blank_rows(Sheet(columns, lines, widths, reading, True, lost, metadata.get("name", "")))
+    builder = SheetBuilder()
+    builder.add(columns, lines, widths)
+    sheet = builder.build(reading, True, metadata.get("name", ""), lost)
+    return replace(sheet, is_hidden=metadata.get("visible", "visible") != "visible")
 
 
 def _clean(cells: pa.Array) -> pa.Array:

@@ -1,4 +1,1 @@
-"""Intake of an upload: its files, their month and organisation, landing them, and a card for each file.
-
-May import all of loaders.
-"""
+"""Intake of one file: its reports, their month and organisation, and a card for each. May not import uploads."""

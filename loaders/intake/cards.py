@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from close.errors import Refused
 from close.store.warehouse import Landing, Outcome, Settings
+from loaders.intake.changes import Changes
 from loaders.layouts.description import Check
 
 
@@ -19,9 +20,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class Card:
-    """The outcome for one file. `status` is landed, unchanged or refused, and `problem` is the reason for a refusal.
+    """The outcome for one file. `status` is landed, unchanged, waiting or refused. `problem` is why it was refused.
 
-    `period_evidence` describes how the month was decided, and `reading` how the file was read.
+    `period_evidence` describes how the month was decided, and `reading` how the file was read. A file that waits for
+    consent has the outcome and the changes that landing it would have.
     """
 
     file_name: str
@@ -37,16 +39,22 @@ class Card:
     outcome: Outcome | None = None
     status: str = "refused"
     reading: str = ""
+    changes: tuple[Changes, ...] = ()
 
     @property
     def path(self) -> str:
         """The file's name, with its folder if it came in one."""
-        return f"{self.folder}/{self.file_name}" if self.folder not in {"", "."} else self.file_name
+        return join_path(self.folder, self.file_name)
 
     @property
     def problems(self) -> tuple[str, ...]:
         """The sentences that explain why the file was refused. The list is empty if it landed."""
         return self.problem.sentences if self.problem else ()
+
+
+def join_path(folder: str, name: str) -> str:
+    """Return the name of an uploaded file, with its folder if it came in one."""
+    return f"{folder}/{name}" if folder not in {"", "."} else name
 
 
 def draw_card(landing: Landing, title: str, settings: Settings | None, checks: tuple[Check, ...]) -> Card:
@@ -64,12 +72,13 @@ def draw_card(landing: Landing, title: str, settings: Settings | None, checks: t
     )
 
 
-def draw_refused_card(file_name: str, error: Refused) -> Card:
-    """Return the card for a refused file.
+def draw_refused_card(file_name: str, error: Refused, sheet: str = "") -> Card:
+    """Return the card for a refused file, or for one sheet of it.
 
     The card keeps the error's values but not the error itself, which refers to the whole file.
     """
-    return Card(file_name, problem=Problem(type(error), tuple(str(error).splitlines()), dict(vars(error))))
+    sentences = [f'Sheet "{sheet}": {line}' if sheet else line for line in str(error).splitlines()]
+    return Card(file_name, problem=Problem(type(error), tuple(sentences), dict(vars(error))))
 
 
 def _describe_reading(landing: Landing) -> str:
@@ -78,5 +87,6 @@ def _describe_reading(landing: Landing) -> str:
     how = ", ".join(filter(None, (reading["format"], sheet, reading.get("delimiter"), reading.get("encoding"))))
     dates = f"dates {reading['date_order']} ({reading['date_evidence']})" if reading.get("date_evidence") else ""
     decimals = f"decimal {reading['decimal_mark']}" if reading.get("decimal_mark") else ""
-    lacks = f"without {', '.join(landing.absent)}" if landing.absent else ""
-    return "; ".join(filter(None, (how, dates, decimals, lacks)))
+    mapping = f"with the mapping {reading['mapping']}" if reading.get("mapping") else ""
+    lacks = f"without {', '.join(name.replace('_', ' ') for name in landing.absent)}" if landing.absent else ""
+    return "; ".join(filter(None, (how, mapping, dates, decimals, lacks)))

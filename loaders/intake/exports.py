@@ -1,24 +1,54 @@
-"""Reading and proving of one export so that it is ready to land, and reading of one of its lines as in the file."""
+"""Reading and proving of one export so that it is ready to land."""
 
+from collections import abc, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from close.errors import Refused
+from close.spools import MappedRows, Rows
 from close.store.datasets import DATASETS, TEXT
 from close.store.warehouse import Landing, Settings, Warehouse
 from loaders import ledger, omni
+from loaders.files.contents import Content
 from loaders.files.formats import open_sheets
 from loaders.intake.cards import Card, draw_card
+from loaders.intake.month_parts import count_dated, take_month
 from loaders.intake.organisation import NAME, TITLE, VERSION, Organisation, build_holidays
-from loaders.intake.periods import Evidence, check_month, decide_period, read_name, read_period_line
-from loaders.layouts.description import Expectations, Loader
-from loaders.layouts.recognition import recognise
+from loaders.intake.periods import (
+    Evidence,
+    check_month,
+    check_one_month,
+    decide_period,
+    limit_to_month,
+    read_name,
+    read_period_line,
+)
+from loaders.intake.report_currency import check_currency
+from loaders.layouts.description import Check, Expectations, Export, Loader
+from loaders.layouts.recognition import SeveralReports
 from loaders.layouts.stated_organisation import check_organisation
+from loaders.ledger.layouts.report_scope import SeveralMonths
+from loaders.ledger.layouts.single.account_sheets import describe_sheets, place_lines
+from loaders.mapping.loader import open_mapped
+from loaders.mapping.mapping import Mapping
+from loaders.mapping.saved import choose_exports, list_mappings
+from loaders.omni.api.unused import check_used
 
 LOADERS = (*omni.LOADERS, *ledger.LOADERS)
+
+
+class RepeatedReport(Refused):
+    """A workbook with the same report for the same month on several sheets."""
+
+    def __init__(self, names: Sequence[str], title: str, period: str) -> None:
+        listed = " and ".join(f'"{name}"' for name in names)
+        super().__init__(
+            f"The sheets {listed} are all {title} for {period}. Keep only the right one, save the workbook and upload "
+            "it again."
+        )
 
 
 class PendingLanding(NamedTuple):
@@ -30,10 +60,17 @@ class PendingLanding(NamedTuple):
 
 @dataclass(frozen=True)
 class Folder:
-    """The context of a file: its folder's organisation.toml, if any, and the selected month."""
+    """The context of a file: its folder's organisation.toml, if any, the selected month, and confirmed names.
+
+    `part` is the only month to read of a file that covers several. If `leaves_out` is true, somebody has agreed to
+    leave out the rows of the file that cannot be read.
+    """
 
     organisation: Organisation | None = None
     chosen: str | None = None
+    names: frozenset[str] = frozenset()
+    part: str | None = None
+    leaves_out: bool = False
 
     @property
     def settings(self) -> Settings | None:
@@ -47,35 +84,116 @@ class Folder:
         return chosen, Evidence(stated, "organisation.toml") if stated else None
 
 
-@dataclass(frozen=True)
-class OriginalLine:
-    """A line of a file under the file's own headings: one row, or several if a JSON document has several lines.
-
-    Cells are text as in the file, trimmed, or None if empty. `sheet` is the name of the workbook's sheet.
-    """
-
-    sheet: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str | None, ...], ...]
-
-
 def read(
     name: str,
-    content: bytes,
+    content: Content,
     warehouse: Warehouse | None = None,
     folder: Folder = Folder(),
     loaders: Sequence[Loader] = LOADERS,
+    mapping: Mapping | None = None,
 ) -> PendingLanding:
-    """Read and prove one export. Every failure is raised as a Refused."""
-    export = recognise(open_sheets(content), loaders)
+    """Read and prove the only export in a file, with this mapping if it is given.
+
+    Every failure is raised as a Refused.
+    """
+    exports = _list_exports(content, warehouse, loaders, mapping)
+    if len(exports) > 1:
+        raise SeveralReports([export.sheet.name for export in exports])
+    return _read_export(exports[0], name, content, warehouse, folder)
+
+
+def read_each(
+    name: str, content: Content, warehouse: Warehouse, folder: Folder, loaders: Sequence[Loader] = LOADERS
+) -> list[tuple[str, PendingLanding | Refused]]:
+    """Read and prove every export in a file. Return each, or the reason to refuse it, with the name of its sheet.
+
+    The name is blank if the file has only one export. A file without any is refused as a whole.
+    """
+    exports = _list_exports(content, warehouse, loaders)
+    if len(exports) == 1:
+        return [("", pending) for pending in _read_months(exports[0], name, content, warehouse, folder)]
+    found: list[tuple[str, PendingLanding | Refused]] = []
+    for export in exports:
+        try:
+            by_sheet = None if export.joined else read_name(export.sheet.name, "the name of its sheet")
+            months = _read_months(export, name, content, warehouse, folder, by_sheet)
+        except Refused as error:
+            found.append((export.sheet_name, error))
+        else:
+            found += [(export.sheet_name, pending) for pending in months]
+    return _refuse_repeats(found)
+
+
+def _list_exports(
+    content: Content, warehouse: Warehouse | None, loaders: Sequence[Loader], mapping: Mapping | None = None
+) -> list[Export]:
+    sheets = open_sheets(content)
+    check_used(sheets)
+    saved = list_mappings(warehouse) if warehouse else ()
+    return [open_mapped(sheets, mapping)] if mapping else choose_exports(sheets, loaders, saved)
+
+
+def _refuse_repeats(
+    found: Sequence[tuple[str, PendingLanding | Refused]],
+) -> list[tuple[str, PendingLanding | Refused]]:
+    """Refuse the sheets of a workbook that contain the same report for the same month."""
+    sheets: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for sheet, one in found:
+        if isinstance(one, PendingLanding):
+            sheets[one.card.title, one.landing.period].append(sheet)
+    repeats = {key: RepeatedReport(names, *key) for key, names in sheets.items() if len(names) > 1}
+    return [
+        (sheet, one if isinstance(one, Refused) else repeats.get((one.card.title, one.landing.period), one))
+        for sheet, one in found
+    ]
+
+
+def _read_months(
+    export: Export,
+    name: str,
+    content: Content,
+    warehouse: Warehouse,
+    folder: Folder,
+    by_sheet: Evidence | None = None,
+) -> list[PendingLanding]:
+    """Read an export. One that covers several whole months is read for each, unless a month is stated for it."""
+    try:
+        return [_read_export(export, name, content, warehouse, folder, by_sheet)]
+    except SeveralMonths as error:
+        if not error.months or any(folder.evidence()) or by_sheet:
+            raise
+        parts = [replace(folder, part=month) for month in error.months]
+    return [_read_export(export, name, content, warehouse, part) for part in parts]
+
+
+def _read_export(
+    export: Export,
+    name: str,
+    content: Content,
+    warehouse: Warehouse | None,
+    folder: Folder,
+    by_sheet: Evidence | None = None,
+) -> PendingLanding:
     order = folder.settings.date_order if folder.settings else None
     line = read_period_line(export.preamble, order)
-    evidence = decide_period([line, *folder.evidence(), read_name(name)])
+    if line and folder.part:
+        evidence = Evidence(folder.part, line.words)
+    else:
+        evidence = decide_period([line, *folder.evidence(), read_name(name), by_sheet])
     settings = folder.settings or (warehouse.settings(evidence.period) if warehouse else None)
+    settings = replace(settings, also_named=folder.names) if settings else None
     check_organisation(export.preamble, export.loader.title, settings)
-    expected = Expectations(settings, warehouse.had_total_row) if warehouse else Expectations(settings)
-    contents = export.loader.layout(export, expected)
+    currency = check_currency(export, settings)
+    expected = Expectations(settings, leaves_out=folder.leaves_out)
+    expected = replace(expected, had_total=warehouse.had_total_row) if warehouse else expected
+    with place_lines(export):
+        contents = export.loader.layout(export, expected)
+    if folder.part:
+        contents = take_month(export.loader, contents, folder.part)
+    elif export.loader.one_month:
+        check_one_month(evidence.period, export.preamble, order, *count_dated(export.loader, contents))
     month = check_month(evidence.period, contents.period_days, contents.other_days, export.loader.lists_open)
+    tables, left_out = _limit(contents.tables, export.loader, evidence.period)
     landing = Landing(
         file_name=name,
         content=content,
@@ -86,12 +204,13 @@ def read(
         reading={**export.sheet.reading, **contents.reading, "period_evidence": evidence.words},
         absent=contents.absent,
         totals=contents.totals,
-        tables={key: _complete(key, table, evidence.period) for key, table in contents.tables.items()},
+        tables={key: _complete(key, table, evidence.period) for key, table in tables.items()},
     )
-    return PendingLanding(landing, draw_card(landing, export.loader.title, settings, (*contents.checks, *month)))
+    checks = (*contents.checks, *currency, *month, *left_out, *describe_sheets(export))
+    return PendingLanding(landing, draw_card(landing, export.loader.title, settings, checks))
 
 
-def read_settings(name: str, content: bytes, organisation: Organisation, folder: Folder) -> PendingLanding:
+def read_settings(name: str, content: Content, organisation: Organisation, folder: Folder) -> PendingLanding:
     """Prepare settings for landing. Raises PeriodUnknown, PeriodsDisagree."""
     evidence = decide_period([*folder.evidence(), read_name(name)])
     rows = {**organisation.tables, **build_holidays(organisation.settings, evidence.period)}
@@ -102,17 +221,24 @@ def read_settings(name: str, content: bytes, organisation: Organisation, folder:
     return PendingLanding(landing, draw_card(landing, TITLE, organisation.settings, ()))
 
 
-def read_original_line(content: bytes, line: int, loaders: Sequence[Loader] = LOADERS) -> OriginalLine:
-    """Return a line of an export, without rows if the file has no such line. Raises the errors of `open_sheets`."""
-    export = recognise(open_sheets(content), loaders)
-    headings = tuple(heading or "" for heading in export.sheet.row(export.header))
-    numbers = pc.indices_nonzero(pc.equal(export.sheet.lines, line)).to_pylist()
-    rows = tuple(export.sheet.row(index) for index in numbers if index != export.header)
-    return OriginalLine(export.sheet.name, headings, rows)
+def _limit(
+    tables: abc.Mapping[str, pa.Table], loader: Loader, period: str
+) -> tuple[abc.Mapping[str, pa.Table], tuple[Check, ...]]:
+    """Return only the rows of the month if the file may list several months. Raises WrongMonth."""
+    if not loader.month_column:
+        return tables, ()
+    rows, checks = limit_to_month(period, tables[loader.dataset.name], loader.month_column)
+    return {**tables, loader.dataset.name: rows}, checks
 
 
-def _complete(name: str, table: pa.Table, period: str) -> pa.Table:
+def _complete(name: str, rows: Rows, period: str) -> Rows:
     """Return the rows with exactly their dataset's columns."""
-    with_period = table.append_column("period", pa.repeat(pa.scalar(period, TEXT), table.num_rows))
     schema = DATASETS[name].schema
-    return with_period.select(schema.names).cast(schema)
+
+    def complete(batch: pa.RecordBatch) -> pa.RecordBatch:
+        with_period = batch.append_column("period", pa.repeat(pa.scalar(period, TEXT), batch.num_rows))
+        return with_period.select(schema.names).cast(schema)
+
+    if isinstance(rows, pa.Table):
+        return pa.Table.from_batches(map(complete, rows.to_batches()), schema)
+    return MappedRows(rows, complete)

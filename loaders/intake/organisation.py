@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -23,10 +23,14 @@ from close.store.datasets import (
 from close.store.public_holidays import find_public_holidays
 from close.store.settings import DEFINITION, Settings
 from close.store.settings_schema import OrganisationFile
-from loaders.files.texts import decode
+from loaders.files.contents import Content, measure_content, open_content
+from loaders.files.numbers import parse_number
+from loaders.files.texts import read_text
 from loaders.intake.settings_faults import list_faults
 
 NAME, VERSION, TITLE = "organisation", 1, "Organisation settings"
+# The parser takes the square of the depth of a key.
+_LARGEST, _DEEPEST = 2**20, 50
 
 
 class BadSettings(Refused):
@@ -42,18 +46,36 @@ class Organisation:
     tables: Mapping[str, pa.Table]
 
 
-def read_organisation(content: bytes) -> Organisation:
+def read_organisation(content: Content) -> Organisation:
     """Read the settings. Raises BadSettings, NotText."""
-    text = decode(content).text.replace("\r\n", "\n")
+    if measure_content(content) > _LARGEST:
+        raise BadSettings("The file is far larger than any organisation.toml. Export the settings again.")
+    with open_content(content) as source:
+        text = read_text(source).replace("\r\n", "\n")
+    document = {"name": "", **_parse(text)}
     try:
-        document = {"name": "", **tomllib.loads(text, parse_float=Decimal)}
         file = OrganisationFile.model_validate(document).model_dump(exclude_unset=True)
-    except (tomllib.TOMLDecodeError, InvalidOperation) as error:
-        raise BadSettings(f"The file is not valid TOML: {error}.") from error
     except ValidationError as error:
         raise BadSettings("\n".join(list_faults(text, error))) from error
     settings = _build_settings(file)
     return Organisation(settings, file.get("period"), _rows(settings, file))
+
+
+def _parse(text: str) -> dict[str, Any]:
+    """Parse TOML with exact numbers. Raises BadSettings with the line, where the parser knows it."""
+    if any(line.partition("=")[0].count(".") > _DEEPEST for line in text.split("\n")):
+        raise BadSettings(f"A key has over {_DEEPEST} parts, which no setting has. Correct the file.")
+    try:
+        return tomllib.loads(text, parse_float=parse_number)
+    except tomllib.TOMLDecodeError as error:
+        raise BadSettings(
+            f"The file is not valid TOML: {error}. Correct this line, and upload the file again."
+        ) from error
+    except ValueError as error:
+        stated = str(error) if str(error).startswith("the number") else "a whole number has thousands of digits"
+        raise BadSettings(f"No setting can have a number as in this file: {stated}. Correct it.") from error
+    except RecursionError as error:
+        raise BadSettings("The lists in the file are nested too deeply for settings. Correct the file.") from error
 
 
 def _build_settings(file: Mapping[str, Any]) -> Settings:

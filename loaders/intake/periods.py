@@ -3,14 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
+from functools import reduce
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.errors import Refused
+from close.months import month
 from loaders.cells.date_ranges import MONTH_NAME, month_number, read_date_range
 from loaders.layouts.description import Check
+from loaders.ledger.layouts.report_scope import SeveralMonths
 
 _ENOUGH, _FEW, _TIMES = 10, 3, 3
 _FULL_DATES = re.compile(
@@ -47,20 +51,13 @@ class PeriodsDisagree(Refused):
         )
 
 
-class BadPeriod(Refused):
-    """A month that is not written as 2026-03."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(f'"{text}" is not a month. Write it as 2026-03.')
-
-
 class WrongMonth(Refused):
     """A file whose documents mostly fall in a different month."""
 
     def __init__(self, period: str, inside: int, other: str, outside: int) -> None:
         super().__init__(
             f"This file is meant for {period}, but {outside} of its dates are in {other} and {inside} in {period}. "
-            "It seems to be an export for a different month."
+            f"Upload it for {other}, or export the report for {period}."
         )
 
 
@@ -71,18 +68,15 @@ class Evidence(NamedTuple):
     words: str
 
 
-def check_period(text: str) -> str:
-    """Return the period if it is well formed. Raises BadPeriod."""
-    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
-        raise BadPeriod(text)
-    return text
-
-
 def decide_period(evidence: Sequence[Evidence | None]) -> Evidence:
-    """Return the first piece of evidence, if all the others agree with it. Raises PeriodUnknown, PeriodsDisagree."""
+    """Return the first piece of evidence, if all the others agree with it.
+
+    Raises PeriodUnknown, PeriodsDisagree, BadPeriod.
+    """
     stated = [one for one in evidence if one]
     if not stated:
         raise PeriodUnknown
+    month(stated[0].period)
     for other in stated[1:]:
         if other.period != stated[0].period:
             raise PeriodsDisagree(stated[0], other)
@@ -100,14 +94,58 @@ def read_period_line(preamble: Sequence[str], order: str | None) -> Evidence | N
     return None
 
 
-def read_name(name: str) -> Evidence | None:
-    """Return the month in a file name if it contains exactly one. A full date is the export date, not a month."""
-    stem = _FULL_DATES.sub(" ", re.sub(r"\.[A-Za-z]\w{0,4}$", "", name))
+def check_one_month(
+    period: str, preamble: Sequence[str], order: str | None, days: Counter[date], undated: int = 0
+) -> None:
+    """Raise SeveralMonths if the first range above the headers, or many of the days, are in several months.
+
+    A few late or early days are normal. Ten or more in another month, and at least half as many as in the month, are
+    not. If the range consists of whole months, and every row has a day in it, the error lists them.
+    """
+    months = _count_months(days)
+    covered, text = next(((r, text) for text in preamble if (r := read_date_range(text, order))), (None, ""))
+    if covered and covered.first and f"{covered.first:%Y-%m}" != f"{covered.last:%Y-%m}":
+        listed = _list_whole_months(covered.first, covered.last)
+        is_certain = not undated and months.keys() <= {*listed}
+        raise SeveralMonths(f'This report covers several months ("{text}")', listed if is_certain else ())
+    for other, rows in sorted(months.items()):
+        if other != period and rows >= _ENOUGH and rows * 2 >= months[period]:
+            raise SeveralMonths(
+                f"This file is for {period}, with {months[period]} of its dates, but {rows} are in {other}. "
+                "It covers several months"
+            )
+
+
+def _list_whole_months(first: date, last: date) -> tuple[str, ...]:
+    """Return the months from a day to another, or no months if the first or last is not whole."""
+    if first.day != 1 or month(f"{last:%Y-%m}").end != last:
+        return ()
+    months = [f"{first:%Y-%m}"]
+    while months[-1] < f"{last:%Y-%m}":
+        months.append(month(months[-1]).next.period)
+    return tuple(months)
+
+
+def read_name(name: str, words: str = "its name") -> Evidence | None:
+    """Return the month in a name if it contains exactly one. A full date is the export date, not a month."""
+    stem = hide_dates(re.sub(r"\.[A-Za-z]\w{0,4}$", "", name))
     months = {f"{m['y']}-{month_number(m['m']):02d}" for pattern in _NAME_MONTHS for m in pattern.finditer(stem)}
-    return Evidence(months.pop(), "its name") if len(months) == 1 else None
+    return Evidence(months.pop(), words) if len(months) == 1 else None
 
 
-def check_month(period: str, days: pa.Array, other_days: pa.Array, lists_open: bool = False) -> tuple[Check, ...]:
+def hide_dates(name: str) -> str:
+    """Return a file name without full dates, which are the days of exports."""
+    return _FULL_DATES.sub(" ", name)
+
+
+def hide_month(name: str) -> str:
+    """Return a file name without months."""
+    return reduce(lambda text, pattern: pattern.sub(" ", text), _NAME_MONTHS, name)
+
+
+def check_month(
+    period: str, days: Counter[date], other_days: Counter[date], lists_open: bool = False
+) -> tuple[Check, ...]:
     """Raise WrongMonth if the days point to a different month. Return a remark for the card if none is in this month.
 
     A report also lists older documents that are still open. In a small company they may outnumber the month's own
@@ -129,8 +167,22 @@ def check_month(period: str, days: pa.Array, other_days: pa.Array, lists_open: b
     return (Check("Month", "not proven", detail),) if has_none and lists_open else ()
 
 
-def _count_months(days: pa.Array) -> Counter[str]:
+def limit_to_month(period: str, rows: pa.Table, column: str) -> tuple[pa.Table, tuple[Check, ...]]:
+    """Return the rows with a day of the month, or without a day, and a remark for the card about the others.
+
+    Raises WrongMonth if only other months remain.
+    """
+    months = pc.strftime(rows[column], "%Y-%m")
+    kept = rows.filter(pc.fill_null(pc.equal(months, period), True))
+    left_out = len(rows) - len(kept)
+    if left_out and not len(kept):
+        raise WrongMonth(period, 0, str(pc.max(months)), left_out)
+    detail = f"{left_out:,} {'row' if left_out == 1 else 'rows'} of other months left out"
+    return kept, (Check("Month", "passed", detail),) if left_out else ()
+
+
+def _count_months(days: Counter[date]) -> Counter[str]:
     counts: Counter[str] = Counter()
-    for entry in pc.value_counts(days).to_pylist():
-        counts[entry["values"].strftime("%Y-%m")] += entry["counts"]
+    for day, rows in days.items():
+        counts[day.strftime("%Y-%m")] += rows
     return counts

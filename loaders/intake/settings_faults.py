@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from close.store.settings_schema import TABLES, OrganisationFile
 
+_LONGEST = 200
 _FIELDS = OrganisationFile.model_fields
 _TABLE, _KEY = re.compile(r"\s*\[+\s*([\w.]+)\s*\]"), re.compile(r"\s*([\w.]+)\s*=")
 
@@ -47,8 +48,14 @@ def _suggest(key: str, known: tuple[str, ...]) -> str:
 
 
 def _show(value: object) -> str:
-    """Return a value roughly as in the file. For a missing key, pydantic passes all values together."""
-    return str(value).lower() if isinstance(value, bool) else repr(value) if isinstance(value, str) else str(value)
+    """Return the beginning of a value, nearly as in the file. For a missing key, pydantic passes all values."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    try:
+        shown = repr(value) if isinstance(value, str) else str(value)
+    except (ValueError, RecursionError):  # Python refuses to write whole numbers of thousands of digits
+        return "a value of thousands of characters"
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}..."
 
 
 def _find_keys(text: str) -> Iterator[tuple[str, int]]:

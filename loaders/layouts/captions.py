@@ -40,7 +40,7 @@ def find_groups(
     totals = [bool(re.search(ANY, caption)) for caption in captions]
     if not spans or all(totals):
         header = sheet.row(index)[next(iter(twice.values()))[0]] or ""
-        raise IrregularGroups(sheet.lines[index].as_py(), header)
+        raise IrregularGroups(sheet.line(index), header)
     parts = ({name: occurrences[number] for name, occurrences in twice.items()} for number in range(len(spans)))
     return tuple(ColumnGroup(*group) for group in zip(captions, totals, parts, strict=True))
 

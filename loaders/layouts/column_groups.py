@@ -34,7 +34,7 @@ class SplitDocument(Refused):
 
 def split_groups(export: Export, grid: Grid) -> list[Grid]:
     """Return one grid for each month's group, with that group's amounts."""
-    return [_take_group(export, grid, group) for group in export.groups if not group.is_total]
+    return [_take_group(grid, group) for group in export.groups if not group.is_total]
 
 
 def merge_groups(export: Export, grid: Grid, documents: pa.Array) -> Grid:
@@ -68,7 +68,7 @@ def check_totals(export: Export, grid: Grid, documents: pa.Array, locale: Locale
     for group in (group for group in export.groups if group.is_total):
         summed = {name: export.loader.columns[name] for name in group.positions if export.loader.columns[name].summed}
         values_of_month = read_values(merged, summed, locale)
-        stated = read_values(_take_group(export, grid, group).filter(documents), summed, locale)
+        stated = read_values(_take_group(grid, group).filter(documents), summed, locale)
         for name in summed:
             amounts = pc.fill_null(values_of_month[name], 0)
             row = pc.index(pc.not_equal(amounts, stated[name]), value=True).as_py()
@@ -78,8 +78,8 @@ def check_totals(export: Export, grid: Grid, documents: pa.Array, locale: Locale
                 raise TotalsDiffer([(line, header, total, amount)])
 
 
-def _take_group(export: Export, grid: Grid, group: ColumnGroup) -> Grid:
-    below = {name: export.sheet.columns[at].slice(export.header + 1) for name, at in group.positions.items()}
+def _take_group(grid: Grid, group: ColumnGroup) -> Grid:
+    below = {name: grid.columns[at] for name, at in group.positions.items()}
     return replace(grid, cells={**grid.cells, **below})
 
 
@@ -87,7 +87,7 @@ def _find_total(export: Export, grid: Grid, name: str) -> pa.Array:
     """Return the cells of the group that totals all months, or blanks if there is none."""
     totals = [group for group in export.groups if group.is_total]
     of_all = totals if len(totals) == 1 else [group for group in totals if re.search(GRAND, group.caption)]
-    return _take_group(export, grid, of_all[0]).cells[name] if of_all else pa.nulls(len(grid), pa.string())
+    return _take_group(grid, of_all[0]).cells[name] if of_all else pa.nulls(len(grid), pa.string())
 
 
 def _holds_amounts(part: Grid, group: ColumnGroup) -> pa.Array:

@@ -1,7 +1,10 @@
 """The description of a kind of export in a loader module, and the values passed along while a file is read."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,8 +15,11 @@ from close.store.warehouse import Settings
 from loaders.cells.columns import Column
 from loaders.files.sheets import Sheet
 
+_PAGE = re.compile(r"(^|[\s,|–—-]+)page:?\s*(no\.?:?\s*)?#?\d+(\s*(of|/)\s*\d+)?$", re.IGNORECASE)
 # column of a dataset -> its values
 Values = Mapping[str, pa.Array]
+# decision about a whole file -> the votes for it, less those against it
+Weights = Counter[str]
 
 
 class Check(NamedTuple):
@@ -26,10 +32,14 @@ class Check(NamedTuple):
 
 @dataclass(frozen=True)
 class Expectations:
-    """The context for reading a file: the settings in force, and the datasets whose last export had a grand total."""
+    """The context for reading a file: the settings in force, and the datasets whose last export had a grand total.
+
+    If `leaves_out` is true, somebody has agreed to leave out the rows with unreadable cells.
+    """
 
     settings: Settings | None = None
     had_total: Callable[[str], bool] = lambda _: False
+    leaves_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,7 +47,7 @@ class Contents:
     """The contents of a file: each dataset's rows (without `period`), the checks, and the days that show the month.
 
     `reading` describes how the file was read, in words for the card. Most `period_days` should be in the period.
-    `other_days` are the other days in the rows.
+    `other_days` are the other days in the rows. Both count the rows of each day. Long tables are `spools.Rows`.
     """
 
     tables: Mapping[str, pa.Table]
@@ -45,13 +55,18 @@ class Contents:
     checks: tuple[Check, ...]
     absent: tuple[str, ...]
     reading: Mapping[str, str]
-    period_days: pa.Array
-    other_days: pa.Array
+    period_days: Counter[date]
+    other_days: Counter[date]
 
 
-def keep(values: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - every `derive` takes these arguments
+def keep(values: Values, settings: Settings | None, weights: Weights) -> Values:  # noqa: ARG001 - as every `derive`
     """Return the values unchanged, for loaders without derived columns."""
     return values
+
+
+def weigh_nothing(values: Values, settings: Settings | None) -> Weights:  # noqa: ARG001 - as every `weigh`
+    """Return no votes, for loaders that decide row by row."""
+    return Counter()
 
 
 @dataclass(frozen=True)
@@ -76,14 +91,21 @@ class Loader:
     `period_columns`: the columns of days that decide the month. `other_day_columns`: days that may be in any
     month, but show that the period was covered.
     `lists_open`: the export lists open documents of any month, so it may contain no days of a quiet month.
+    `one_month`: the rows add up to figures of the month, so a file with the rows of several months is refused.
+    `month_column`: the file may also list other months. Only the rows with a day of the month in this column land, and
+    those without a day.
     `yields_to`: loaders that take precedence if a file has the columns of both.
     `is_general`: the columns have common names, so every loader without this flag takes precedence.
     `how_to_export`: where to click to get the file.
     `report_title`: the beginning of a line above the headers, if the columns alone do not identify the report.
     `adds_up`: rows with the same key are parts of one item, and are added together.
     `labels`: the columns with section headings and totals, if the report has such columns.
-    `outer_labels`: the columns that a pivot may print once per group, see `outer_labels`.
-    `derive`: adds the derived columns. `layout`: reads the rows, see `tables` and `sections`.
+    `seldom`: the columns that few files have and none needs, so that a file without them lacks nothing.
+    `outer_labels`: what is known of the columns that a pivot may print once per group, see the module `outer_labels`.
+    Without any, the export is not a pivot.
+    `decimal_mark`: "." or ",", if it is known for amounts that could be read with either.
+    `derive`: adds the derived columns to a part of the rows. `weigh`: counts the votes of a part for the decisions that
+    `derive` makes about the whole file. `layout`: reads the rows, see `tables` and `sections`.
     """
 
     name: str
@@ -97,13 +119,22 @@ class Loader:
     period_columns: tuple[str, ...] = ()
     other_day_columns: tuple[str, ...] = ()
     lists_open: bool = False
+    one_month: bool = False
+    month_column: str = ""
     yields_to: tuple[str, ...] = ()
     is_general: bool = False
     report_title: str = ""
     adds_up: bool = False
     labels: tuple[str, ...] = ()
+    seldom: tuple[str, ...] = ()
     outer_labels: Mapping[str, OuterLabel] = field(default_factory=dict)
-    derive: Callable[[Values, Settings | None], Values] = field(default=keep)
+    decimal_mark: str = ""
+    derive: Callable[[Values, Settings | None, Weights], Values] = field(default=keep)
+    weigh: Callable[[Values, Settings | None], Weights] = field(default=weigh_nothing)
+
+    def describe_label(self, name: str) -> OuterLabel:
+        """Return what is known of a column as a label. By default any row may be blank."""
+        return self.outer_labels.get(name, OuterLabel())
 
 
 @dataclass(frozen=True)
@@ -119,11 +150,24 @@ class ColumnGroup:
 
 
 @dataclass(frozen=True)
+class JoinedSheets:
+    """The sheets that were joined to one: their names, each with the number of lines before it.
+
+    `unread` are the names of the workbook's other sheets, which contain no report.
+    """
+
+    starts: tuple[tuple[str, int], ...]
+    unread: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Export:
     """A recognised export: its loader, its sheet, its header row, and the position of each column found.
 
     `groups` is set if the amount columns occur several times, and `positions` then contains the first of each.
-    `captions` is the number of caption rows above the headers.
+    `captions` is the number of caption rows above the headers. `pages` are the lines of repeated headers, which are no
+    longer in the sheet. `has_titled_pages`: each of them was below the same lines as the first. `joined` is set if the
+    sheet consists of several.
     """
 
     loader: Loader
@@ -132,6 +176,14 @@ class Export:
     positions: Mapping[str, int]
     groups: tuple[ColumnGroup, ...] = ()
     captions: int = 0
+    pages: tuple[int, ...] = ()
+    has_titled_pages: bool = False
+    joined: JoinedSheets | None = None
+
+    @property
+    def sheet_name(self) -> str:
+        """The name of the sheet, or those of the sheets that were joined."""
+        return ", ".join(name for name, _ in self.joined.starts) if self.joined else self.sheet.name
 
     @property
     def headers(self) -> dict[str, str]:
@@ -143,7 +195,7 @@ class Export:
     def preamble(self) -> tuple[str, ...]:
         """The rows above the headers, as text.
 
-        A merged title is returned once, even if each of its cells repeats it.
+        A merged title is returned once, even if each of its cells repeats it. The number of the page is left out.
         """
         rows = (dict.fromkeys(filter(None, self.sheet.row(index))) for index in range(self.header - self.captions))
-        return tuple(" ".join(row) for row in rows)
+        return tuple(filter(None, (_PAGE.sub("", " ".join(row)) for row in rows)))

@@ -1,38 +1,33 @@
 """The rows under the headers: a check of their shape, and conversion of their cells to values."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import reduce
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.errors import Refused
-from close.store.warehouse import Settings
-from loaders.cells.amounts import MixedDecimals, proves_mark
-from loaders.cells.columns import Column, Day, Locale
-from loaders.cells.days import DayCell, decide_order
+from loaders.cells.columns import Column, Locale
 from loaders.layouts.description import Export
+from loaders.layouts.faults import BadCell, Problems
 from loaders.layouts.recognition import normalise
 
-_SHOWN = 10
-
-
-class BadCells(Refused):
-    """Cells that do not match the kind of their column."""
-
-    def __init__(self, problems: list[tuple[int, str]]) -> None:
-        shown = [text for _, text in sorted(problems)[:_SHOWN]]
-        more = [f"and {len(problems) - _SHOWN} more cells."] if len(problems) > _SHOWN else []
-        super().__init__("\n".join([*shown, *more]))
+BLANK = "(blank)"
 
 
 class SecondHeader(Refused):
-    """A file that repeats its headers, because several exports were joined together."""
+    """A file that repeats its headers, and does not prove that it is one export printed in pages.
 
-    def __init__(self, line: int) -> None:
+    `why` is the error in its rows, if that is what contradicts it.
+    """
+
+    def __init__(self, line: int, why: str = "") -> None:
         super().__init__(
-            f"Line {line} repeats the headers: the file contains two exports. Upload each export separately."
+            f"Line {line} repeats the headers, and no total at the end of the file proves that all its rows are from "
+            "one export. Upload each export as a separate file, with the headers only at the top."
+            if not why
+            else f"Line {line} repeats the headers, and the rows of the file are not those of one export.\n{why}"
         )
 
 
@@ -51,137 +46,165 @@ class RaggedRow(Refused):
 
 @dataclass(frozen=True)
 class Grid:
-    """Rows as text: the cells by column, the text columns (`texts`), the number of filled cells, and the lines.
+    """Rows as text: the cells by column, all columns from left to right, the lines, and the numbers of cells.
 
-    `headers`: column -> its header in the file. `label`: the first text in each row. The columns in which the loader
-    expects headings are searched first.
+    `headers`: column -> its header in the file. `first` is the index of the first row under the headers.
+    `text_positions` are the columns without numbers, those in which the loader expects headings first.
     """
 
     cells: Mapping[str, pa.Array]
-    headers: Mapping[str, str]
-    texts: tuple[pa.Array, ...]
-    label: pa.Array
-    filled: pa.Array
+    columns: tuple[pa.Array, ...]
     lines: pa.Array
+    widths: pa.Array
+    headers: Mapping[str, str]
+    text_positions: tuple[int, ...]
+    label_positions: tuple[int, ...]
+    first: int = 0
+
+    @cached_property
+    def texts(self) -> tuple[pa.Array, ...]:
+        """The text columns."""
+        return tuple(self.columns[position] for position in self.text_positions)
+
+    @cached_property
+    def label(self) -> pa.Array:
+        """The first text in each row."""
+        return pc.coalesce(*(self.columns[position] for position in self.label_positions), *self.texts)
+
+    @cached_property
+    def filled(self) -> pa.Array:
+        """The number of filled cells in each row."""
+        return reduce(pc.add, (column.is_valid().cast(pa.int32()) for column in self.columns))
 
     def filter(self, mask: pa.Array) -> "Grid":
         """Return the rows that the mask selects."""
-        cells = {name: column.filter(mask) for name, column in self.cells.items()}
-        texts = tuple(column.filter(mask) for column in self.texts)
-        parts = (column.filter(mask) for column in (self.label, self.filled, self.lines))
-        return Grid(cells, self.headers, texts, *parts)
+        if pc.all(mask).as_py() and not mask.null_count:
+            return self
+        columns = tuple(column.filter(mask) for column in self.columns)
+        same = {id(column): filtered for column, filtered in zip(self.columns, columns, strict=True)}
+        cells = {
+            name: same[id(column)] if id(column) in same else column.filter(mask) for name, column in self.cells.items()
+        }
+        return replace(
+            self, cells=cells, columns=columns, lines=self.lines.filter(mask), widths=self.widths.filter(mask)
+        )
 
     def __len__(self) -> int:
         return len(self.lines)
 
 
+def list_grids(export: Export) -> Iterator[Grid]:
+    """Return the rows under the headers in parts. The first part exists even if there are no rows."""
+    headers = export.headers
+    columns = export.loader.columns
+    numbers = {position for name, position in export.positions.items() if columns[name].numeric}
+    texts = tuple(position for position in range(export.sheet.width) if position not in numbers)
+    labels = tuple(export.positions[name] for name in export.loader.labels if name in export.positions)
+    start = export.header + 1
+    for part in export.sheet.parts(start):
+        cells = {name: part.columns[position] for name, position in export.positions.items()}
+        yield Grid(cells, part.columns, part.lines, part.widths, headers, texts, labels, part.first - start)
+
+
 def open_grid(export: Export) -> Grid:
-    """Return the rows under the headers. Raises RaggedRow, SecondHeader."""
-    below = [column.slice(export.header + 1) for column in export.sheet.columns]
-    lines, widths = export.sheet.lines.slice(export.header + 1), export.sheet.widths.slice(export.header + 1)
-    filled = reduce(pc.add, (column.is_valid().cast(pa.int32()) for column in below))
-    cells = {name: below[position] for name, position in export.positions.items()}
-    numbers = {position for name, position in export.positions.items() if export.loader.columns[name].numeric}
-    texts = tuple(column for position, column in enumerate(below) if position not in numbers)
-    label = pc.coalesce(*(cells[name] for name in export.loader.labels if name in cells), *texts)
-    grid = Grid(cells, export.headers, texts, label, filled, lines)
-    _check_shape(export, below, widths, grid)
-    _check_header(grid)
+    """Return all rows under the headers. Raises RaggedRow, SecondHeader."""
+    grid = join_grids(list(list_grids(export)))
+    check_shape(export, grid)
+    check_header(grid)
     return grid
+
+
+def join_grids(grids: Sequence[Grid]) -> Grid:
+    """Return the rows of several parts as one."""
+    if len(grids) == 1:
+        return grids[0]
+    columns = tuple(map(pa.concat_arrays, zip(*(grid.columns for grid in grids), strict=True)))
+    places = {id(column): position for position, column in enumerate(grids[0].columns)}
+    cells = {
+        name: columns[places[id(column)]]
+        if id(column) in places
+        else pa.concat_arrays([grid.cells[name] for grid in grids])
+        for name, column in grids[0].cells.items()
+    }
+    lines, widths = (pa.concat_arrays([getattr(grid, name) for grid in grids]) for name in ("lines", "widths"))
+    return replace(grids[0], cells=cells, columns=columns, lines=lines, widths=widths)
 
 
 def read_values(grid: Grid, columns: Mapping[str, Column], locale: Locale) -> dict[str, pa.Array]:
     """Return the cells as typed values. A column missing from the file is null. Raises BadCells with every bad cell."""
-    values: dict[str, pa.Array] = {}
-    problems: list[tuple[int, str]] = []
-    for name, column in columns.items():
-        if name not in grid.cells:
-            values[name] = pa.nulls(len(grid), column.kind)
-            continue
-        values[name], bad = column.read(grid.cells[name], locale)
-        problems += _problems(grid, name, column, bad)
-    if problems:
-        raise BadCells(problems)
+    problems = Problems()
+    values = try_values(grid, columns, locale, problems)
+    problems.check()
     return values
 
 
-def decide_locale(export: Export, grid: Grid, settings: Settings | None) -> tuple[Locale, dict[str, str]]:
-    """Decide which formats this file uses for days and amounts, with the evidence in words.
-
-    Raises AmbiguousDates, MixedDecimals.
-    """
-    kind = export.sheet.reading["format"]
-    zone = settings.time_zone if settings else "UTC"
-    if kind == "json":
-        return Locale("year-first", ".", False, zone), {"date_order": "year-first", "decimal_mark": "point"}
-    order = decide_order(_day_cells(export, grid), settings.date_order if settings else None, kind == "xlsx")
-    mark, words = _decide_mark(export, grid)
-    read = {"date_order": order.order, "date_evidence": order.evidence, "decimal_mark": words}
-    return Locale(order.order, mark, kind == "xlsx", zone), read
+def try_values(grid: Grid, columns: Mapping[str, Column], locale: Locale, problems: Problems) -> dict[str, pa.Array]:
+    """Return the cells as typed values, and add the bad cells to the problems. Both are null."""
+    values: dict[str, pa.Array] = {}
+    for name, column in columns.items():
+        if name not in grid.cells:
+            values[name] = _fill(column, len(grid), locale)
+            continue
+        values[name], bad = column.read(drop_blanks(grid.cells[name]), locale)
+        problems.add(_list_problems(grid, name, column, bad))
+    return values
 
 
-def _check_shape(export: Export, below: list[pa.Array], widths: pa.Array, grid: Grid) -> None:
-    """Check the number of cells in each row.
+def drop_blanks(cells: pa.Array) -> pa.Array:
+    """Return the cells without "(blank)", which a pivot prints as the label of the rows without a value."""
+    return pc.if_else(pc.equal(pc.utf8_lower(cells), BLANK), None, cells)
+
+
+def _fill(column: Column, rows: int, locale: Locale) -> pa.Array:
+    """Return the values of a column that the file lacks."""
+    if not column.constant:
+        return pa.nulls(rows, column.kind)
+    return column.read(pa.repeat(column.constant, rows), locale)[0]
+
+
+def check_shape(export: Export, grid: Grid) -> None:
+    """Check the number of cells in each row. Raises RaggedRow.
 
     A row with one cell is a heading and may be short. Cells beyond the last header must be empty.
     """
     labels = export.sheet.row(export.header)
     width = max(position for position, label in enumerate(labels) if label) + 1
-    short = pc.and_(pc.less(widths, width), pc.or_(pc.greater(grid.filled, 1), _fills_key(export, grid)))
-    beyond = [column.is_valid() for column in below[width:]]
+    several = pc.or_(pc.greater(grid.filled, 1), grid.cells[export.loader.key].is_valid())
+    short = pc.and_(pc.less(grid.widths, width), several)
+    beyond = [column.is_valid() for column in grid.columns[width:]]
     ragged = reduce(pc.or_, beyond, short)
     if pc.any(ragged).as_py():
         row = pc.index(ragged, value=True).as_py()
-        raise RaggedRow(grid.lines[row].as_py(), widths[row].as_py(), width, row == len(grid) - 1)
+        is_last = export.header + 1 + grid.first + row == export.sheet.rows - 1
+        raise RaggedRow(grid.lines[row].as_py(), grid.widths[row].as_py(), width, is_last)
 
 
-def _fills_key(export: Export, grid: Grid) -> pa.Array:
-    return grid.cells[export.loader.key].is_valid()
+def check_header(grid: Grid) -> None:
+    """Check that no row repeats the headers. Raises SecondHeader."""
+    if rows := find_headers(grid):
+        raise SecondHeader(grid.lines[rows[0]].as_py())
 
 
-def _check_header(grid: Grid) -> None:
+def find_headers(grid: Grid) -> list[int]:
+    """Return the rows that repeat the headers."""
     headers = {name: normalise(header) for name, header in grid.headers.items()}
     first = next(iter(headers))
     alike = pc.equal(pc.utf8_lower(grid.cells[first]), grid.headers[first].lower())
-    for row in pc.indices_nonzero(pc.fill_null(alike, False)).to_pylist():
-        if sum(normalise(grid.cells[name][row].as_py()) == header for name, header in headers.items()) > 1:
-            raise SecondHeader(grid.lines[row].as_py())
-
-
-def _problems(grid: Grid, name: str, column: Column, bad: pa.Array) -> Iterable[tuple[int, str]]:
-    lines, cells = grid.lines.filter(bad).to_pylist(), grid.cells[name].filter(bad).to_pylist()
-    header = grid.headers[name]
     return [
-        (line, f'Line {line}, {header}: "{cell}" is not {column.noun}.')
-        for line, cell in zip(lines, cells, strict=True)
+        row
+        for row in pc.indices_nonzero(pc.fill_null(alike, False)).to_pylist()
+        if sum(normalise(grid.cells[name][row].as_py()) == header for name, header in headers.items()) > 1
     ]
 
 
-def _day_cells(export: Export, grid: Grid) -> list[DayCell]:
-    """Return each distinct text in the day columns."""
-    day_cells = []
-    for name in (name for name, column in export.loader.columns.items() if type(column) is Day and name in grid.cells):
-        table = pa.table({"text": grid.cells[name], "line": grid.lines}).filter(pc.field("text").is_valid())
-        counted = table.group_by("text", use_threads=False).aggregate([("line", "count"), ("line", "min")])
-        cells = zip(*(counted[key].to_pylist() for key in ("text", "line_count", "line_min")), strict=True)
-        day_cells += [DayCell(text, count, line, grid.headers[name]) for text, count, line in cells]
-    return sorted(day_cells, key=lambda cell: cell.line)
+def has_headers(grid: Grid, row: int) -> bool:
+    """Return True if a row has the headers of every column, in the same order."""
+    return all(normalise(grid.cells[name][row].as_py()) == normalise(header) for name, header in grid.headers.items())
 
 
-def _decide_mark(export: Export, grid: Grid) -> tuple[str, str]:
-    point, comma = _find_proof(export, grid, "."), _find_proof(export, grid, ",")
-    if point and comma:
-        raise MixedDecimals(point, comma)
-    if point or comma:
-        return (".", f"point ({point})") if point else (",", f"comma ({comma})")
-    semicolons = export.sheet.reading.get("delimiter") == "semicolon"
-    return (",", "comma (as the file is separated by semicolons)") if semicolons else (".", "point")
-
-
-def _find_proof(export: Export, grid: Grid, mark: str) -> str:
-    """Return the first cell that only this decimal mark explains, and its line, or blanks if there is none."""
-    for name in (name for name, column in export.loader.columns.items() if column.numeric and name in grid.cells):
-        row = pc.index(proves_mark(grid.cells[name], mark), value=True).as_py()
-        if row >= 0:
-            return f'line {grid.lines[row].as_py()} "{grid.cells[name][row].as_py()}"'
-    return ""
+def _list_problems(grid: Grid, name: str, column: Column, bad: pa.Array) -> list[BadCell]:
+    if not pc.any(bad).as_py():
+        return []
+    lines, cells = grid.lines.filter(bad).to_pylist(), grid.cells[name].filter(bad).to_pylist()
+    header = grid.headers[name]
+    return [BadCell(line, header, cell, column.noun) for line, cell in zip(lines, cells, strict=True)]

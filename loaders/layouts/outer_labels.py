@@ -3,27 +3,29 @@
 Blank cells below a label have two meanings. In a pivot that prints its labels once, they belong to the label above. In
 a table that prints them on every row, they are real blanks. The rules that distinguish the two:
 
-- Only columns to the left of the key are considered, and only those that the loader describes as outer labels.
+- Only columns to the left of the key are considered. In one that the loader does not describe, any row may be blank.
 - A pivot prints each label once within its group. If any label occurs twice there, labels are printed on every row.
 - Otherwise labels are printed once if a row that must have the value is blank, or if a subtotal is correct only
   with the rows below its label.
-- Without such evidence blanks stay blank.
+- Without such evidence blanks stay blank if some rows must have the value. In a column that may be blank in any row,
+  they are refused.
 
-A pivot also groups the rows without a value, as its first or its last group. Rows that may belong to such a last group
-are refused, unless a subtotal closes the group above them.
+A pivot also groups the rows without a value, as its first or its last group, which may be labelled "(blank)". Rows
+that may belong to such a last group without a label are refused, unless a subtotal closes the group above them.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.errors import Refused
 from loaders.cells.columns import Locale
-from loaders.layouts.description import Check, Export, OuterLabel, Values
-from loaders.layouts.grids import Grid
+from loaders.layouts.description import Check, Export, Values
+from loaders.layouts.grids import BLANK, Grid, drop_blanks
+from loaders.layouts.label_groups import Group, are_closed, carry_headings, find_gapped
 from loaders.layouts.outlines import Outline, find_differences, read_outline
 from loaders.layouts.totals import TotalsDiffer
 
@@ -48,23 +50,9 @@ class AmbiguousLabel(Refused):
 
     def __init__(self, line: int, header: str, key_header: str, key: str, label: str) -> None:
         super().__init__(
-            f'Line {line}, {header}: this report prints each label once. The blank for {key} can mean "{label}" or '
-            f"no label. " + _REMEDY.format(header=header, key=key_header)
+            f'Line {line}, {header}: the blank for {key} can mean "{label}", the label above it, or no label. '
+            + _REMEDY.format(header=header, key=key_header)
         )
-
-
-@dataclass
-class _Group:
-    """A label and the rows below it that do not repeat it.
-
-    `closed`: a subtotal ends it. `after_blanks`: rows without a label came first. `outer`: the enclosing group.
-    """
-
-    label: str
-    outer: int
-    after_blanks: bool
-    below: list[int] = field(default_factory=list)
-    closed: bool = False
 
 
 def carry_labels(
@@ -72,66 +60,31 @@ def carry_labels(
 ) -> tuple[Grid, tuple[Check, ...]]:
     """Return the grid with its labels carried down, and remarks for the card.
 
-    `values` are those of the documents. Raises MissingLabel, AmbiguousLabel, TotalsDiffer.
+    `values` are those of the documents. Raises MissingLabel, AmbiguousLabel, UncertainHeading,
+    TotalsDiffer.
     """
     if not export.loader.outer_labels or not len(grid):
         return grid, ()
+    printed, grid = grid, carry_headings(export, grid, documents, totals)
     outline = read_outline(export, grid, documents, totals)
-    groups = _find_gapped(export, outline)
+    groups = find_gapped(export, outline)
     wrong = find_differences(export, grid, outline, values, locale)
     everything = _carry(grid, outline, groups)
     deepest = _find_deepest(export, everything, groups, outline, locale)
-    once = {level: group for level, group in groups.items() if wrong or level <= deepest}
+    once = {level: group for level, group in groups.items() if wrong or level <= deepest or are_closed(group)}
     carried = _carry(grid, outline, once)
     if once:
         _check_ambiguous(export, everything, outline, groups, set(once), locale)
         wrong = find_differences(export, carried, outline, values, locale)
     if wrong:
         raise TotalsDiffer(wrong)
-    _check_missing(export, carried, documents, locale, {outline.names[level] for level in once})
-    return carried, _describe(grid, carried, outline)
+    for level in groups.keys() - once.keys():
+        _check_unproven(export, carried, groups[level], outline.names[level])
+    check_missing(export, carried, documents, locale, {outline.names[level] for level in once})
+    return carried, _describe(printed, carried, outline)
 
 
-def _find_gapped(export: Export, outline: Outline) -> dict[int, list[_Group]]:
-    """Find the groups of each outer label column that has blanks below its labels and no repeated label in a group."""
-    gapped = {}
-    for level, name in enumerate(outline.names):
-        if name in export.loader.outer_labels:
-            groups = _find_groups(outline, level)
-            labels = [(group.outer, group.label) for group in groups]
-            if len(set(labels)) == len(labels) and any(group.below for group in groups):
-                gapped[level] = groups
-    return gapped
-
-
-def _find_groups(outline: Outline, level: int) -> list[_Group]:
-    """Return the groups in a label column.
-
-    They restart with each enclosing group, and a blank after a subtotal starts a new group.
-    """
-    groups: list[_Group] = []
-    open_group, outer, blanks = False, 0, False
-    for row, label in enumerate(outline.labels[level]):
-        if outline.closes(row, level):
-            if groups and open_group:
-                groups[-1].closed = True
-            open_group = False
-            continue
-        if not outline.documents[row]:
-            continue
-        if outline.starts(row, level):
-            outer, blanks, open_group = row, False, False
-        if label:
-            groups.append(_Group(label, outer, blanks))
-            open_group = True
-        elif open_group:
-            groups[-1].below.append(row)
-        else:
-            blanks = True
-    return groups
-
-
-def _carry(grid: Grid, outline: Outline, groups: dict[int, list[_Group]]) -> Grid:
+def _carry(grid: Grid, outline: Outline, groups: dict[int, list[Group]]) -> Grid:
     cells = dict(grid.cells)
     for level, carried_groups in groups.items():
         labels = cells[outline.names[level]].to_pylist()
@@ -143,52 +96,72 @@ def _carry(grid: Grid, outline: Outline, groups: dict[int, list[_Group]]) -> Gri
 
 
 def _find_deepest(
-    export: Export, carried: Grid, groups: dict[int, list[_Group]], outline: Outline, locale: Locale
+    export: Export, carried: Grid, groups: dict[int, list[Group]], outline: Outline, locale: Locale
 ) -> int:
     """Return the innermost column in which a row below a label lacks a required value, or -1.
 
-    This column and those further out print their labels once.
+    This column and those further out print their labels once. So does a column with "(blank)" as a label, because its
+    other blanks mean something else.
     """
     deepest = -1
     for level, label_groups in groups.items():
         needed = _find_needed(export, carried, outline.names[level], locale)
-        if any(needed[row] for group in label_groups for row in group.below):
+        if _labels_blanks(outline, level) or any(needed[row] for group in label_groups for row in group.below):
             deepest = level
     return deepest
 
 
+def _labels_blanks(outline: Outline, level: int) -> bool:
+    return any(label and label.casefold() == BLANK for label in outline.labels[level])
+
+
 def _find_needed(export: Export, grid: Grid, name: str, locale: Locale) -> Sequence[bool]:
     """Return a mask of the rows that must have a label."""
-    label: OuterLabel = export.loader.outer_labels[name]
+    label = export.loader.describe_label(name)
     needed = [label.always_filled] * len(grid)
     for other, value in label.filled_where.items():
         if other in grid.cells:
-            read, _ = export.loader.columns[other].read(grid.cells[other], locale)
+            read, _ = export.loader.columns[other].read(drop_blanks(grid.cells[other]), locale)
             needed = pc.fill_null(pc.equal(read, value), False).to_pylist()
     return needed
 
 
 def _check_ambiguous(
-    export: Export, carried: Grid, outline: Outline, groups: dict[int, list[_Group]], once: set[int], locale: Locale
+    export: Export, carried: Grid, outline: Outline, groups: dict[int, list[Group]], once: set[int], locale: Locale
 ) -> None:
     """Raise AmbiguousLabel for rows that may belong to their column's last group, the one without a label.
 
-    In columns further in than those known to print labels once, any blank may belong to such a group.
+    In columns further in than those known to print labels once, any blank may belong to such a group. A pivot that
+    prints "(blank)" labels that group.
     """
     for level, label_groups in groups.items():
         name = outline.names[level]
+        if _labels_blanks(outline, level):
+            continue
         needed = _find_needed(export, carried, name, locale)
         for group in _find_last(export, label_groups, name, locale) if level in once else label_groups:
             last = group.below[-1] if group.below else None
             if last is not None and not (needed[last] or group.closed or group.after_blanks):
-                headers, key = export.headers, export.loader.key
-                line, document = carried.lines[last].as_py(), carried.cells[key][last].as_py()
-                raise AmbiguousLabel(line, headers[name], headers[key], document, group.label)
+                _refuse_blank(export, carried, name, last, group.label)
 
 
-def _find_last(export: Export, groups: list[_Group], name: str, locale: Locale) -> list[_Group]:
+def _check_unproven(export: Export, grid: Grid, groups: list[Group], name: str) -> None:
+    """Raise AmbiguousLabel for a blank in a column that no row must have, so that no row can show what blanks mean."""
+    label = export.loader.describe_label(name)
+    if label.always_filled or label.filled_where:
+        return
+    first = next(group for group in groups if group.below)
+    _refuse_blank(export, grid, name, first.below[0], first.label)
+
+
+def _refuse_blank(export: Export, grid: Grid, name: str, row: int, label: str) -> None:
+    headers, key = export.headers, export.loader.key
+    raise AmbiguousLabel(grid.lines[row].as_py(), headers[name], headers[key], grid.cells[key][row].as_py(), label)
+
+
+def _find_last(export: Export, groups: list[Group], name: str, locale: Locale) -> list[Group]:
     """Return the last group in each enclosing group, or every group if the labels are not sorted."""
-    siblings: dict[int, list[_Group]] = defaultdict(list)
+    siblings: dict[int, list[Group]] = defaultdict(list)
     for group in groups:
         siblings[group.outer].append(group)
     last = []
@@ -202,14 +175,16 @@ def _find_last(export: Export, groups: list[_Group], name: str, locale: Locale) 
     return last
 
 
-def _check_missing(export: Export, grid: Grid, documents: pa.Array, locale: Locale, once: set[str]) -> None:
+def check_missing(export: Export, grid: Grid, documents: pa.Array, locale: Locale, once: Collection[str] = ()) -> None:
     """Raise MissingLabel if a document lacks a label that its other values require, or that a pivot prints once."""
     key, headers = export.loader.key, export.headers
-    for name, label in export.loader.outer_labels.items():
+    for name in export.loader.columns:
+        label = export.loader.describe_label(name)
         if name not in grid.cells or not (label.strict or name in once):
             continue
         needed = pa.array(_find_needed(export, grid, name, locale), pa.bool_())
-        row = pc.index(pc.and_(pc.and_(documents, needed), grid.cells[name].is_null()), value=True).as_py()
+        blank = drop_blanks(grid.cells[name]).is_null()
+        row = pc.index(pc.and_(pc.and_(documents, needed), blank), value=True).as_py()
         if row >= 0:
             others = (other for other in label.filled_where if other in grid.cells)
             why = "".join(f', although {headers[other]} is "{grid.cells[other][row].as_py()}"' for other in others)

@@ -13,7 +13,7 @@ from loaders.cells.days import parse_day
 from loaders.layouts.description import Export, Values
 from loaders.layouts.grids import Grid, read_values
 from loaders.layouts.recognition import normalise
-from loaders.layouts.totals import ANY, BARE, GRAND, add_up, cents
+from loaders.layouts.totals import ANY, GRAND, NAMELESS, add_up, cents
 
 Labels = Sequence[str | None]
 _TOTAL_WORDS = re.compile(r"\b(grand|overall|report|sub)?[ -]?totals?\b( (for|of)\b)?", re.IGNORECASE)
@@ -54,20 +54,28 @@ class Outline:
 
 def read_outline(export: Export, grid: Grid, documents: pa.Array, totals: pa.Array) -> Outline:
     """Return the outline of a grid that includes all its rows."""
-    names_by_position = {position: name for name, position in export.positions.items()}
-    columns = export.loader.columns
-    left = [
-        p
-        for p in range(export.positions[export.loader.key])
-        if p not in names_by_position or not columns[names_by_position[p]].numeric
-    ]
-    cells = [export.sheet.columns[position].slice(export.header + 1).to_pylist() for position in left]
+    left = find_labels(export)
+    cells = [grid.columns[position].to_pylist() for position, _ in left]
     key = grid.cells[export.loader.key].to_pylist()
     subtotals = (_read_subtotal(row, cells, key[row]) for row in pc.indices_nonzero(totals).to_pylist())
-    names = tuple(names_by_position.get(position, "") for position in left)
+    names = tuple(name for _, name in left)
     subtotals_by_row = {subtotal.row: subtotal for subtotal in subtotals if subtotal}
     begins = tuple(frozenset(_find_changes(column)) for column in cells)
     return Outline(names, tuple(cells), tuple(documents.to_pylist()), subtotals_by_row, begins)
+
+
+def find_labels(export: Export) -> list[tuple[int, str]]:
+    """Return the position and name of each label column to the left of the key. The name is blank if it is unknown."""
+    names, columns = {position: name for name, position in export.positions.items()}, export.loader.columns
+    left = range(export.positions[export.loader.key])
+    return [(p, names.get(p, "")) for p in left if p not in names or not columns[names[p]].numeric]
+
+
+def list_subtotals(export: Export, totals: Grid) -> list[Subtotal | None]:
+    """Return the group that each total row closes, or None if it is the total of no group."""
+    cells = [totals.columns[position].to_pylist() for position, _ in find_labels(export)]
+    keys = totals.cells[export.loader.key].to_pylist()
+    return [_read_subtotal(row, cells, key) for row, key in enumerate(keys)]
 
 
 def find_differences(
@@ -89,9 +97,16 @@ def find_differences(
         taken = pa.array([indexes[member] for member in members], pa.int64())
         for name in summed:
             total = stated[name][index].as_py()
-            if total is not None and cents(total) != cents(sum_ := add_up(values[name].take(taken))):
+            if total is None or (row == len(grid) - 1 and _is_grand(outline.subtotals[row], total, values[name])):
+                continue
+            if cents(total) != cents(sum_ := add_up(values[name].take(taken))):
                 wrong.append((grid.lines[row].as_py(), grid.headers[name], total, sum_))
     return wrong
+
+
+def _is_grand(subtotal: Subtotal, total: Decimal, amounts: pa.Array) -> bool:
+    """Return True if a total without a label, on the last row, is that of all rows rather than of the last group."""
+    return not subtotal.name and cents(total) == cents(add_up(amounts))
 
 
 def name_same(column: Column | None, one: str | None, other: str | None, locale: Locale) -> bool:
@@ -127,7 +142,7 @@ def _read_subtotal(row: int, cells: Sequence[Labels], key: str | None) -> Subtot
     if not worded or re.search(GRAND, worded[0][1]):
         return None
     level, text = worded[0]
-    if not re.search(BARE, text):
+    if not re.search(NAMELESS, text):
         return Subtotal(row, level, _TOTAL_WORDS.sub("", text).strip(" :")) if level < len(cells) else None
     before = [(outer, label) for outer, label in texts if outer < level]
     return Subtotal(row, *before[-1]) if before else Subtotal(row, level - 1, "") if level else None

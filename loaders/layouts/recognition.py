@@ -1,37 +1,32 @@
 """Recognition of files: the headers decide which loader claims a file, never its name or the order of its columns."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from close.errors import Refused
 from loaders.cells.columns import Column
+from loaders.cells.currencies import IN_CURRENCY
 from loaders.files.sheets import Sheet
 from loaders.layouts.captions import count_captions, find_groups
 from loaders.layouts.description import Export, Loader
 
 _HEADER_WITHIN = 50
+_NEAR = 0.49
 _TAKEN = "\0"
-_IN_CURRENCY = re.compile(
-    r"(?:\s*[(\[]|\s+[-–]?\s*(?:in )?)"
-    r"(AED|AUD|BRL|CAD|CHF|CNY|CZK|DKK|EUR|FJD|GBP|HKD|HUF|IDR|INR|JPY|KRW|MXN|MYR|NOK|NZD|PGK|PHP|PLN|SAR|SEK|SGD"
-    r"|THB|TRY|TWD|USD|VND|ZAR)[)\]]?$"
-)
 
 
 class Unrecognised(Refused):
-    """A file whose headers do not match any loader."""
+    """A file whose headers do not match any loader. `line` is that of the headers closest to those of a loader."""
 
-    def __init__(self, nearest: Loader | None, lacking: Sequence[str]) -> None:
-        if nearest is None:
-            text = "No row of this file contains the headers of a known report."
-        else:
-            columns = ", ".join(f'"{header}"' for header in lacking)
-            text = (
-                f'No known report has these columns. The closest is "{nearest.title}", but this file lacks {columns}. '
-                "Add the missing columns to the report and export it again."
-            )
-        super().__init__(text)
+    def __init__(self, nearest: Loader | None, lacking: Sequence[str], line: int = 0) -> None:
+        where = f"Line {line} is" if line else "It is"
+        columns = ", ".join(f'"{header}"' for header in lacking)
+        super().__init__(
+            f'No known report has the columns of this file. {where} closest to "{nearest.title}", but lacks {columns}. '
+            "Add the missing columns to the report and export it again, or map its columns."
+            if nearest
+            else "No row of this file contains the headers of a known report. Map its columns to have it read."
+        )
 
 
 class ClaimedTwice(Refused):
@@ -53,19 +48,29 @@ class ColumnTwice(Refused):
 
 
 class SeveralReports(Refused):
-    """A workbook with a report on more than one sheet."""
+    """A workbook with several reports, where only one can be read."""
 
     def __init__(self, names: Sequence[str]) -> None:
         listed = ", ".join(f'"{name}"' for name in names)
         super().__init__(f"Several sheets in this workbook contain a report ({listed}). Save each as a separate file.")
 
 
-class LostValues(Refused):
-    """A workbook with failed formulas in place of values."""
+class HiddenReport(Refused):
+    """A workbook with reports on hidden sheets only."""
 
-    def __init__(self, cells: Sequence[str]) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(
-            f"Some cells contain a failed formula (such as #DIV/0! or #N/A): {', '.join(cells)}. "
+            f'The only report in this workbook is on the hidden sheet "{name}". '
+            "Unhide the sheet if it is the right one, save the workbook and upload it again."
+        )
+
+
+class LostValues(Refused):
+    """A sheet of a workbook with failed formulas in place of values."""
+
+    def __init__(self, sheet: str, cells: Sequence[str]) -> None:
+        super().__init__(
+            f'Sheet "{sheet}" has cells with a failed formula (such as #DIV/0! or #N/A): {", ".join(cells)}. '
             "Export the report again and upload it unedited."
         )
 
@@ -75,23 +80,23 @@ def normalise(text: str | None) -> str:
     return "".join(filter(str.isalnum, (text or "").casefold()))
 
 
-def recognise(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> Export:
-    """Return the export that exactly one loader claims on exactly one sheet.
+def recognise(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> list[Export]:
+    """Return the exports that exactly one loader claims, at most one for each sheet. Hidden sheets are not read.
 
-    Raises Unrecognised, SeveralReports, ClaimedTwice, ColumnTwice, LostValues.
+    Raises Unrecognised, HiddenReport, ClaimedTwice, ColumnTwice, LostValues.
     """
-    pages = [export for sheet in sheets if (export := _find_page(sheet, loaders))]
-    if not pages:
-        raise Unrecognised(*_nearest(sheets, loaders))
-    if len(pages) > 1:
-        raise SeveralReports([export.sheet.name for export in pages])
-    return pages[0]
+    shown = [sheet for sheet in sheets if not sheet.is_hidden]
+    exports = [export for sheet in shown if (export := _find_page(sheet, loaders))]
+    if not exports:
+        hidden = next((sheet for sheet in sheets if sheet.is_hidden and _find_page(sheet, loaders)), None)
+        raise HiddenReport(hidden.name) if hidden else Unrecognised(*_nearest(shown, loaders))
+    return exports
 
 
 def read_labels(row: Sequence[str | None]) -> list[str]:
     """Normalise the cells of a row as headers. "Debit (AUD)" is read as Debit, unless there is another Debit column."""
     labels = [_normalise_header(label or "") for label in row]
-    bare = [_normalise_header(_IN_CURRENCY.sub("", label or "")) for label in row]
+    bare = [_normalise_header(IN_CURRENCY.sub("", label or "")) for label in row]
     return [label if short in labels else short for label, short in zip(labels, bare, strict=True)]
 
 
@@ -146,7 +151,7 @@ def _page(claims: list[Loader], sheet: Sheet, index: int) -> Export:
     if len(claims) > 1:
         raise ClaimedTwice(claims)
     if sheet.lost:
-        raise LostValues(sheet.lost)
+        raise LostValues(sheet.name, sheet.lost)
     row, columns = sheet.row(index), claims[0].columns
     labels = read_labels(row)
     positions = _position(columns, labels)
@@ -156,7 +161,7 @@ def _page(claims: list[Loader], sheet: Sheet, index: int) -> Export:
     for position in positions.values():
         if labels[position] and labels.count(labels[position]) > 1:
             alike = [row[other] or "" for other, label in enumerate(labels) if label == labels[position]]
-            raise ColumnTwice(sheet.lines[index].as_py(), alike)
+            raise ColumnTwice(sheet.line(index), alike)
     return Export(claims[0], sheet, index, positions)
 
 
@@ -178,15 +183,19 @@ def _lacking(loader: Loader, labels: Sequence[str]) -> list[str]:
     return [column.header for column in needed if find_column(column, labels) is None]
 
 
-def _nearest(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> tuple[Loader | None, list[str]]:
-    """Return the loader with the largest share of its required columns in any one row, if that is at least a third."""
-    best: tuple[float, Loader | None, list[str]] = (1 / 3, None, [])
+def _nearest(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> tuple[Loader | None, list[str], int]:
+    """Return the loader with the largest share of its required columns in one row, what that lacks, and its line.
+
+    Fewer than two of the columns, or less than half of them, are near to nothing: every list has a date or a name.
+    """
+    best: tuple[float, Loader | None, list[str], int] = (0, None, [], 0)
     for sheet in sheets:
         for index in range(min(sheet.rows, _HEADER_WITHIN)):
             labels = read_labels(sheet.row(index))
             for loader in loaders:
                 lacking = _lacking(loader, labels)
                 needed = sum(not column.optional for column in loader.columns.values())
-                if 1 - len(lacking) / needed > best[0]:
-                    best = (1 - len(lacking) / needed, loader, lacking)
-    return best[1], best[2]
+                found = needed - len(lacking)
+                if found > 1 and found / needed > max(best[0], _NEAR):
+                    best = (found / needed, loader, lacking, sheet.line(index))
+    return best[1:]

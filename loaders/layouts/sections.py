@@ -5,6 +5,7 @@ running balance, and opening + debits - credits = closing.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,9 +19,12 @@ from close.errors import Refused
 from close.store.datasets import Dataset
 from loaders.cells.columns import Locale
 from loaders.layouts.description import Check, Contents, Expectations, Export, Values
-from loaders.layouts.grids import Grid, decide_locale, open_grid, read_values
+from loaders.layouts.grids import Grid, open_grid, read_values
+from loaders.layouts.notations import decide_locale
+from loaders.layouts.printed.pages import join_pages
 from loaders.layouts.recognition import normalise
-from loaders.layouts.tables import StrayRow, build_table, find_absent, join_days
+from loaders.layouts.table_rows import StrayRow
+from loaders.layouts.tables import build_table, count_days, find_absent
 from loaders.layouts.totals import ANY, CutOff, TotalsDiffer, add_up, cents
 
 _OPENING, _CLOSING = (rf"(?i)^{word} (stock )?balance\b|^{word}( stock)?$" for word in ("opening", "closing"))
@@ -72,6 +76,7 @@ class Sections:
 
     def read(self, export: Export, expected: Expectations) -> Contents:
         """Read entries and balances, and prove them. Raises Refused with the error in the file."""
+        export = join_pages(export)
         grid = open_grid(export)
         locale, words = decide_locale(export, grid, expected.settings)
         kinds = _sort_rows(grid)
@@ -84,15 +89,15 @@ class Sections:
         totals = _prove_balances(opening, closing, values, entries.lines.to_pylist())
         tables = {
             export.loader.dataset.name: build_table(
-                export.loader, export.loader.derive(values, expected.settings), entries.lines
+                export.loader, export.loader.derive(values, expected.settings, Counter()), entries.lines
             ),
             self.balances.name: self._balance_row(opening, closing),
         }
         check = Check(
             "Complete", "passed", "the opening balance and the entries add up to the closing balance in the file"
         )
-        days, none = join_days(values, export.loader.period_columns), pa.nulls(0, pa.date32())
-        return Contents(tables, totals, (check,), find_absent(export), {**words, "total_row": "yes"}, days, none)
+        days = count_days(values, export.loader.period_columns)
+        return Contents(tables, totals, (check,), find_absent(export), {**words, "total_row": "yes"}, days, Counter())
 
     def _balance(self, rows: Grid, locale: Locale, export: Export) -> Balance:
         """Return the single opening or closing balance, from the balance column, or else as a debit or credit."""

@@ -1,6 +1,6 @@
 """Total rows, which are never data but prove that a file is complete."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 import pyarrow as pa
@@ -10,6 +10,7 @@ from close.errors import Refused
 
 GRAND = r"(?i)^(grand|overall|report)[ -]totals?:?$"
 BARE = r"(?i)^(totals?|sum):?$"
+NAMELESS = r"(?i)^(sub[ -]?)?(totals?|sum):?$"
 ANY = r"(?i)^((grand|sub|overall|report)[ -]?)?totals?\b|\btotals?:?$|^sum:?$"
 _CENT = Decimal("0.01")
 
@@ -33,6 +34,17 @@ class CutOff(Refused):
         super().__init__(f"The file seems to be cut off: {why}. Export it again.")
 
 
+class NoLineEnd(Refused):
+    """A file whose last line does not end, and that has no grand total to prove that it is complete."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            f"The file seems to be cut off: line {line}, its last, has no line end and there is no grand total. "
+            "Export it again. If every export ends like this, check that the last row is complete, then add a line "
+            "break after it."
+        )
+
+
 def add_up(values: pa.Array) -> Decimal:
     """Return the sum, or 0 if there are no values."""
     return pc.sum(values).as_py() or Decimal(0)
@@ -43,14 +55,19 @@ def cents(amount: Decimal) -> Decimal:
     return amount.quantize(_CENT, ROUND_HALF_UP)
 
 
+def add_sums(sums: dict[str, Decimal], values: Mapping[str, pa.Array], names: Iterable[str]) -> None:
+    """Add the sums of some columns to those of the parts before."""
+    for name in names:
+        sums[name] = (sums.get(name, Decimal(0)) + add_up(values[name])) or Decimal(0)
+
+
 def prove_totals(
-    rows: Mapping[str, pa.Array], stated: Mapping[str, Decimal], headers: Mapping[str, str], line: int
+    sums: Mapping[str, Decimal], stated: Mapping[str, Decimal], headers: Mapping[str, str], line: int
 ) -> dict[str, Decimal]:
     """Return the sums by column if they match a total row. Raises TotalsDiffer with every difference."""
-    sums = {name: add_up(rows[name]) for name in stated}
     wrong = [
         (line, headers[name], total, sums[name]) for name, total in stated.items() if cents(total) != cents(sums[name])
     ]
     if wrong:
         raise TotalsDiffer(wrong)
-    return sums
+    return {name: sums[name] for name in stated}

@@ -21,6 +21,7 @@ LOADERS = (
     invoices.LOADER,
     quickbooks.SIDES,
     quickbooks.AMOUNTS,
+    quickbooks.LIST,
     quickbooks.JOURNAL,
     myob.LOADER,
     any_ledger.LOADER,

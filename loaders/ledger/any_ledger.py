@@ -3,7 +3,7 @@
 from close.store.datasets import LEDGER_ENTRIES
 from loaders.cells.columns import Day, Money, Text
 from loaders.layouts.description import Loader
-from loaders.ledger.layouts.columns import Balance, Credit, Debit, JournalNumber
+from loaders.ledger.columns import Balance, Credit, Debit, JournalNumber
 from loaders.ledger.layouts.ledger import Ledger, refuse_one_amount
 
 _DATES = (
@@ -18,8 +18,8 @@ _NAMES = (
 )  # fmt: skip
 _CODES = (
     "Account no", "Account number", "Account #", "Account ID", "GL code", "GL account code", "GL account no",
-    "GL account number", "Nominal code", "Nominal", "Ledger code", "Code", "Acct no", "Acct code", "A/C no", "A/C code",
-    "Account", "GL account", "Nominal account", "Ledger account",
+    "GL account number", "Nominal code", "Nominal", "N/C", "Ledger code", "Code", "Acct no", "Acct code", "A/C no",
+    "A/C code", "Account", "GL account", "Nominal account", "Ledger account",
 )  # fmt: skip
 _REFERENCES = (
     "Ref", "Ref no", "Num", "No.", "Reference number", "Reference no", "Doc ref", "Document reference",

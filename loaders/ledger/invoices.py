@@ -7,8 +7,8 @@ overlap. Amounts are in the currency of the document. Credit notes land as negat
 from close.store.datasets import LEDGER_DOCUMENTS
 from loaders.cells.columns import Day, Money, Text
 from loaders.layouts.description import Loader
+from loaders.ledger.document_lists import derive_document, read_documents
 from loaders.ledger.layouts.document_kinds import DocumentState, DocumentType
-from loaders.ledger.layouts.document_lists import derive_document, read_documents
 
 LOADER = Loader(
     name="ledger.invoices",

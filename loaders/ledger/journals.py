@@ -10,7 +10,7 @@ from dataclasses import replace
 from close.store.datasets import LEDGER_ENTRIES
 from loaders.cells.columns import Day, Money, Text
 from loaders.layouts.description import Loader
-from loaders.ledger.layouts.columns import Credit, Debit, JournalNumber
+from loaders.ledger.columns import Credit, Debit, JournalNumber
 from loaders.ledger.layouts.ledger import Ledger
 
 LOADER = Loader(

@@ -3,7 +3,7 @@
 from close.store.datasets import LEDGER_ENTRIES
 from loaders.cells.columns import Day, Money, Text
 from loaders.layouts.description import Loader
-from loaders.ledger.layouts.columns import Balance, Credit, Debit
+from loaders.ledger.columns import Balance, Credit, Debit
 from loaders.ledger.layouts.ledger import Ledger
 
 LOADER = Loader(

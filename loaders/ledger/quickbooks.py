@@ -8,14 +8,31 @@ from dataclasses import replace
 from close.store.datasets import LEDGER_ENTRIES
 from loaders.cells.columns import Day, Money, Text
 from loaders.layouts.description import Loader
-from loaders.ledger.layouts.columns import Balance, Credit, Debit, JournalNumber
-from loaders.ledger.layouts.ledger import Ledger
+from loaders.ledger.columns import Balance, Credit, Debit, JournalNumber
+from loaders.ledger.layouts.ledger import Ledger, read_list
 
 _NAMES = ("Account Name", "Account full name", "Distribution account", "Full name")
 _COMMON = {
     "entry_date": Day("Transaction date", ("Date",)),
     "source_type": Text("Transaction type", ("Type",)),
-    "reference": Text("Num", ("No.", "Number", "Ref No", "Reference"), optional=True),
+    "reference": Text(
+        "Num",
+        (
+            "No.",
+            "Number",
+            "Ref No",
+            "Reference",
+            "Reference no",
+            "Reference number",
+            "Ref",
+            "Document number",
+            "Doc no",
+            "Transaction number",
+            "Transaction #",
+            "Voucher no",
+        ),
+        optional=True,
+    ),
     "contact": Text("Name", ("Customer", "Vendor", "Supplier", "Payee"), optional=True),
     "description": Text("Description", ("Memo/Description", "Memo", "Line description"), optional=True),
     "journal_id": JournalNumber("Transaction ID", optional=True),
@@ -52,6 +69,30 @@ AMOUNTS = replace(
     },
     layout=Ledger(signed=True, own_side=True).read,
 )
+# A list without balances. Only its heading or its title shows that it comes from QuickBooks.
+LIST = replace(
+    AMOUNTS,
+    name="ledger.quickbooks_list",
+    title="Transaction Detail by Account",
+    yields_to=(
+        SIDES.name,
+        AMOUNTS.name,
+        "ledger.journal_entries",
+        "ledger.journals",
+        "ledger.journals_undated",
+        "ledger.xero",
+        "ledger.myob",
+        "ledger.invoices",
+        "ledger.sheet",
+    ),
+    columns={
+        **_COMMON,
+        "name": Text("Distribution account", ("Account", *_NAMES)),
+        "code": _OWN["code"],
+        "amount": AMOUNTS.columns["amount"],
+    },
+    layout=read_list,
+)
 JOURNAL = replace(
     SIDES,
     name="ledger.journal_entries",
@@ -60,7 +101,9 @@ JOURNAL = replace(
     columns={
         **_COMMON,
         "name": Text("Account", _NAMES),
-        "code": Text("Account #", ("Account number",), optional=True),
+        "code": Text(
+            "Account #", ("Account number", "Account code", "GL code", "Nominal code", "Nominal", "N/C"), optional=True
+        ),
         "debit": Debit("Debit", ("Debits",)),
         "credit": Credit("Credit", ("Credits",)),
     },

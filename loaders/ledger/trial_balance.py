@@ -6,7 +6,7 @@ Figures cover the financial year to date, so its debits and credits are not move
 from close.store.datasets import LEDGER_BALANCES
 from loaders.cells.columns import Text
 from loaders.layouts.description import Loader
-from loaders.ledger.layouts.columns import Credit, Debit
+from loaders.ledger.columns import Credit, Debit
 from loaders.ledger.layouts.trial_balances import read_trial_balance
 
 

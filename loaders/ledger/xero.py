@@ -6,7 +6,7 @@ Select all accounts, grouped by account, with opening and closing balances (More
 from close.store.datasets import LEDGER_ENTRIES
 from loaders.cells.columns import Day, Money, Text
 from loaders.layouts.description import Loader
-from loaders.ledger.layouts.columns import Balance, Credit, Debit, JournalNumber
+from loaders.ledger.columns import Balance, Credit, Debit, JournalNumber
 from loaders.ledger.layouts.ledger import Ledger
 
 LOADER = Loader(

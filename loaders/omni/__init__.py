@@ -1,13 +1,16 @@
-"""The exports of Cin7 Omni, one module each."""
+"""The exports of Cin7 Omni, one module each. The lists of its API are in `api`."""
 
 from loaders.omni import (
     adjustments,
+    api,
     cogs,
-    order_lines,
+    jobs,
+    movements,
     payments,
     purchases,
     reconciliation,
     sales,
+    transfers,
     valuations,
 )
 
@@ -20,5 +23,8 @@ LOADERS = (
     reconciliation.LOADER,
     adjustments.LOADER,
     payments.LOADER,
-    order_lines.LOADER,
+    movements.LOADER,
+    transfers.LOADER,
+    jobs.LOADER,
+    *api.LOADERS,
 )

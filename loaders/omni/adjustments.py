@@ -2,7 +2,7 @@
 
 from close.store.datasets import STOCK_ADJUSTMENTS
 from loaders.cells.columns import Day, Money, Quantity, Text
-from loaders.layouts.description import Loader
+from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
 from loaders.omni.documents import derive_adjustments
 
@@ -31,5 +31,6 @@ LOADER = Loader(
         "total": Money("Total", ("Adjustment Total", "Total Value", "Value", "Product Total")),
     },
     layout=read_table,
+    outer_labels={name: OuterLabel(always_filled=True) for name in ("created_date", "branch", "adjustment_status")},
     derive=derive_adjustments,
 )

@@ -6,6 +6,7 @@ from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
 from loaders.omni.documents import OLDER_STATUS, Documents
 
+DOCUMENTS = Documents(order="SO", credit="CN", amounts=("sales", "cogs", "gross_profit"))
 LOADER = Loader(
     name="omni.cogs",
     version=2,
@@ -14,6 +15,7 @@ LOADER = Loader(
     dataset=COGS_ENTRIES,
     key="order_ref",
     period_columns=("acct_date",),
+    one_month=True,
     columns={
         "acct_date": Day("Invoice Date", ("Invoice / Credit Note Date", "Invoice Date / Credit Note Date")),
         "order_ref": Text("Order Ref", ("Order Reference", "Order No", "Order Number", "Reference", "Ref")),
@@ -32,5 +34,6 @@ LOADER = Loader(
     },
     # A sales report with COGS added also has all of these columns.
     yields_to=("omni.sales",),
-    derive=Documents(order="SO", credit="CN", amounts=("sales", "cogs", "gross_profit")).derive,
+    derive=DOCUMENTS.derive,
+    weigh=DOCUMENTS.weigh,
 )

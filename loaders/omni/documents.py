@@ -1,7 +1,8 @@
 """Columns derived from Omni's reports: the type, the matching key, void, and the sign of credits (exports.md#signs)."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -9,7 +10,7 @@ import pyarrow.compute as pc
 from close.store.datasets import MONEY, TEXT
 from close.store.settings import PREFIX_KINDS, Settings
 from loaders.cells.columns import letters, translate
-from loaders.layouts.description import Values
+from loaders.layouts.description import Values, Weights
 
 # Older companies have the status under the name of their accounting package, and even older ones under both names.
 OLDER_STATUS = tuple(
@@ -30,7 +31,8 @@ class Documents:
     """Orders and their credit notes in one report.
 
     `amounts` and `quantities` are the columns that change sign together. The first of each decides the sign. `approval`
-    is the column that may contain Void.
+    is the column that may contain Void. `of_credits` maps a column to the one in which a report states the value of
+    credits, if it does not state both in one column.
     """
 
     order: str
@@ -38,20 +40,35 @@ class Documents:
     amounts: tuple[str, ...]
     quantities: tuple[str, ...] = ()
     approval: str = ""
+    of_credits: Mapping[str, str] = field(default_factory=dict)
 
-    def derive(self, rows: Values, settings: Settings | None) -> Values:
+    def weigh(self, rows: Values, settings: Settings | None) -> Weights:
+        """Count the credits that are positive, less those that are negative, and the percentages that are fractions."""
+        is_credit = pc.equal(self._types({**rows, "ref_key": make_key(rows["order_ref"])}, settings), self.credit)
+        weights = {group[0]: weigh_signs(rows[group[0]].filter(is_credit)) for group in self._groups}
+        if "gp_pct" in rows:
+            weights["gp_pct"] = weigh_fractions(rows["gp_pct"], rows["gross_profit"], rows["sales"])
+        return Counter(weights)
+
+    def derive(self, rows: Values, settings: Settings | None, weights: Weights) -> Values:
         """Add doc_type, ref_key, is_void and sign_flipped. Credits become negative, and percentages are in points."""
         derived = dict(rows) | {"ref_key": make_key(rows["order_ref"])}
         derived["doc_type"] = self._types(derived, settings)
         is_credit = pc.equal(derived["doc_type"], self.credit)
+        for name, own in self.of_credits.items():
+            derived[name] = pc.if_else(is_credit, pc.coalesce(rows[own], rows[name]), rows[name])
         flipped = pa.repeat(False, len(is_credit))
-        for group in filter(None, (self.amounts, self.quantities)):
-            if _is_positive(rows[group[0]], is_credit):
+        for group in self._groups:
+            if weights[group[0]] > 0:
                 flipped = is_credit
                 derived |= {name: pc.if_else(is_credit, pc.negate(rows[name]), rows[name]) for name in group}
-        if "gp_pct" in rows:
-            derived["gp_pct"] = scale_percent(rows["gp_pct"], rows["gross_profit"], rows["sales"])
+        if weights["gp_pct"] > 0:
+            derived["gp_pct"] = pc.multiply(rows["gp_pct"], pa.scalar(100, pa.int8())).cast(MONEY)
         return derived | {"sign_flipped": flipped, "is_void": find_voids(rows.get(self.approval), len(is_credit))}
+
+    @property
+    def _groups(self) -> list[tuple[str, ...]]:
+        return [group for group in (self.amounts, self.quantities) if group]
 
     def _types(self, rows: Values, settings: Settings | None) -> pa.Array:
         """Return the stated type, or the type of the reference's prefix, or else an order, or a credit if negative."""
@@ -59,7 +76,7 @@ class Documents:
         prefixes = self._prefixes(settings.prefixes if settings else {})
         stated, _ = translate(rows["doc_type"], lambda text: words.get(letters(text)), TEXT)
         meant = _by_prefix(rows["ref_key"], prefixes)
-        signs = [pc.less(rows[group[0]], 0) for group in (self.amounts, self.quantities) if group]
+        signs = [pc.less(rows[group[0]], 0) for group in self._groups]
         negative = pc.coalesce(*signs, False)
         return pc.coalesce(stated, meant, pc.if_else(negative, self.credit, self.order))
 
@@ -76,19 +93,19 @@ class Documents:
         return usual | {prefix: types.pop() for prefix, types in types_of.items() if len(types) == 1}
 
 
-def match_by(column: str) -> Callable[[Values, Settings | None], Values]:
+def match_by(column: str) -> Callable[[Values, Settings | None, Weights], Values]:
     """Return a `derive` that adds `ref_key`, the reference in a column, normalised for matching.
 
     The rule: exports.md#references.
     """
 
-    def derive(rows: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - as every `derive`
+    def derive(rows: Values, settings: Settings | None, weights: Weights) -> Values:  # noqa: ARG001 - as every `derive`
         return {**rows, "ref_key": make_key(rows[column])}
 
     return derive
 
 
-def derive_adjustments(rows: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - as every `derive`
+def derive_adjustments(rows: Values, settings: Settings | None, weights: Weights) -> Values:  # noqa: ARG001 - as every
     """Add ref_key, is_void, and is_auto, which is true if the source or reason shows that Omni made the adjustment."""
     auto = [_matches(rows["source"], "(?i)^auto"), _matches(rows["reason"], "(?i)^auto(matic)?[ -]?adjust")]
     void = find_voids(rows["adjustment_status"], len(auto[0]))
@@ -111,17 +128,21 @@ def _matches(words: pa.Array, pattern: str) -> pa.Array:
     return pc.fill_null(pc.match_substring_regex(words, pattern), False)
 
 
-def scale_percent(percent: pa.Array, part: pa.Array, whole: pa.Array) -> pa.Array:
-    """Return percentages in points. Part / whole decides whether the file has points or fractions.
+def weigh_fractions(percent: pa.Array, part: pa.Array, whole: pa.Array) -> int:
+    """Count the percentages stated as fractions, less those in points. Part / whole decides which.
 
     The rule: exports.md#amounts.
     """
     stated = pc.multiply(percent, whole)
     as_points = pc.abs(pc.subtract(stated, pc.multiply(part, pa.scalar(100, pa.int8()))))
     as_fraction = pc.abs(pc.subtract(stated, part))
-    fractions = pc.sum(pc.less(as_fraction, as_points)).as_py() or 0
-    points = pc.sum(pc.less(as_points, as_fraction)).as_py() or 0
-    return pc.multiply(percent, pa.scalar(100, pa.int8())).cast(MONEY) if fractions > points else percent
+    fractions, points = pc.less(as_fraction, as_points), pc.less(as_points, as_fraction)
+    return fractions.true_count - points.true_count
+
+
+def weigh_signs(amounts: pa.Array) -> int:
+    """Count the positive amounts, less the negative ones. The majority decides, and a single odd row stays as it is."""
+    return pc.greater(amounts, 0).true_count - pc.less(amounts, 0).true_count
 
 
 def _by_prefix(references: pa.Array, prefixes: Mapping[str, str]) -> pa.Array:
@@ -130,13 +151,3 @@ def _by_prefix(references: pa.Array, prefixes: Mapping[str, str]) -> pa.Array:
     for prefix in sorted(prefixes, key=len):
         meant = pc.if_else(pc.starts_with(references, prefix), prefixes[prefix], meant)
     return meant
-
-
-def _is_positive(values: pa.Array, is_credit: pa.Array) -> bool:
-    """Return True if the file states its credits as positive, judged by the majority.
-
-    A single odd row stays as stated.
-    """
-    stated = values.filter(is_credit)
-    positive, negative = (pc.sum(sign(stated, 0)).as_py() or 0 for sign in (pc.greater, pc.less))
-    return bool(positive > negative)

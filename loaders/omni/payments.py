@@ -15,6 +15,7 @@ LOADER = Loader(
     key="order_ref",
     period_columns=("payment_date",),
     other_day_columns=("reconcile_date",),
+    one_month=True,
     columns={
         "payment_date": Day("Payment Date", ("Date Paid", "Paid Date")),
         "order_ref": Text("Order Ref", ("Order Reference", "Order No", "Order Number", "Reference", "Ref")),

@@ -9,6 +9,18 @@ from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
 from loaders.omni.documents import OLDER_STATUS, Documents
 
+DOCUMENTS = Documents(
+    order="PO",
+    credit="SCN",
+    amounts=("product_total", "purchases_total", "landing_costs", "total_tax", "total_incl"),
+    quantities=("qty_ordered", "qty_moved"),
+    approval="po_status",
+    of_credits={
+        "supplier_inv_no": "credit_number",
+        "move_date": "credit_move_date",
+        "acct_date": "credit_date",
+    },
+)
 LOADER = Loader(
     name="omni.purchases",
     version=1,
@@ -44,6 +56,13 @@ LOADER = Loader(
             "Invoice / Supplier Credit Note Date",
             ("Invoice Date / Supplier Credit Note Date", "Invoice / Credit Note Date", "Invoice Date"),
         ),
+        "credit_number": Text(
+            "Supplier Credit Note No",
+            ("Supplier Credit Note Number", "Supplier Credit No", "Credit Note No"),
+            optional=True,
+        ),
+        "credit_move_date": Day("Completed Date", ("Credit Completed Date",), optional=True),
+        "credit_date": Day("Supplier Credit Note Date", ("Credit Note Date", "Supplier Credit Date"), optional=True),
         "po_status": Text("PO Status", ("Order Status", "Approval Status", "Status"), optional=True),
         "status": Status(
             "Accounting Status", ("Invoice Status", "Accounting Invoice Status", *OLDER_STATUS), optional=True
@@ -59,19 +78,17 @@ LOADER = Loader(
         "currency": Text("Currency", ("Currency Code",), optional=True),
         "fx_rate": Money("Exchange Rate", ("Currency Rate", "FX Rate"), optional=True),
     },
+    seldom=tuple(DOCUMENTS.of_credits.values()),
     layout=read_table,
     # An imported order without an invoice date is an error in Omni, which the reports show. It is not a reason to
     # refuse the file.
     outer_labels={
         "acct_date": OuterLabel(filled_where={"status": "IMPORTED"}),
-        "status": OuterLabel(always_filled=True),
-        "po_status": OuterLabel(always_filled=True),
+        **{
+            name: OuterLabel(always_filled=True)
+            for name in ("status", "po_status", "created_date", "supplier", "branch")
+        },
     },
-    derive=Documents(
-        order="PO",
-        credit="SCN",
-        amounts=("product_total", "purchases_total", "landing_costs", "total_tax", "total_incl"),
-        quantities=("qty_ordered", "qty_moved"),
-        approval="po_status",
-    ).derive,
+    derive=DOCUMENTS.derive,
+    weigh=DOCUMENTS.weigh,
 )

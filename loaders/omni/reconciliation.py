@@ -14,6 +14,7 @@ LOADER = Loader(
     dataset=STOCK_RECONCILIATION,
     key="reference",
     period_columns=("entry_date",),
+    one_month=True,
     labels=("section", "reference"),
     columns={
         "section": Text("Section", ("Group", "Transaction Group")),

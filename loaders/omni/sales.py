@@ -6,6 +6,14 @@ from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
 from loaders.omni.documents import OLDER_STATUS, Documents
 
+DOCUMENTS = Documents(
+    order="SO",
+    credit="CN",
+    amounts=("sales_incl", "sales_tax", "sales", "cost", "gross_profit"),
+    quantities=("qty_ordered", "qty_moved"),
+    approval="order_status",
+    of_credits={"move_date": "credit_move_date", "acct_date": "credit_date"},
+)
 LOADER = Loader(
     name="omni.sales",
     version=1,
@@ -32,6 +40,8 @@ LOADER = Loader(
             ),
         ),
         "acct_date": Day("Invoice / Credit Note Date", ("Invoice Date / Credit Note Date", "Invoice Date")),
+        "credit_move_date": Day("Completed Date", ("Credit Completed Date",), optional=True),
+        "credit_date": Day("Credit Note Date", ("Credit Date",), optional=True),
         "status": Status("Invoice Status", ("Accounting Invoice Status", "Accounting Status", *OLDER_STATUS)),
         "order_status": Text("Order Status", ("Status", "Approval Status"), optional=True),
         "payment_batch_ref": Text("Payment Batch Reference", ("Payment Batch Ref", "Batch Reference"), optional=True),
@@ -48,18 +58,14 @@ LOADER = Loader(
         "branch": Text("Branch", ("Branch Name", "Location"), optional=True),
         "currency": Text("Currency", ("Currency Code",), optional=True),
     },
+    seldom=tuple(DOCUMENTS.of_credits.values()),
     layout=read_table,
     # An imported order without an invoice date is an error in Omni, which the reports show. It is not a reason to
     # refuse the file.
     outer_labels={
         "acct_date": OuterLabel(filled_where={"status": "IMPORTED"}),
-        "status": OuterLabel(always_filled=True),
+        **{name: OuterLabel(always_filled=True) for name in ("status", "created_date", "branch")},
     },
-    derive=Documents(
-        order="SO",
-        credit="CN",
-        amounts=("sales_incl", "sales_tax", "sales", "cost", "gross_profit"),
-        quantities=("qty_ordered", "qty_moved"),
-        approval="order_status",
-    ).derive,
+    derive=DOCUMENTS.derive,
+    weigh=DOCUMENTS.weigh,
 )

@@ -5,11 +5,11 @@ from dataclasses import replace
 from close.store.datasets import STOCK_VALUATION
 from close.store.settings import Settings
 from loaders.cells.columns import Money, Quantity, Text
-from loaders.layouts.description import Loader, OuterLabel, Values
+from loaders.layouts.description import Loader, OuterLabel, Values, Weights
 from loaders.layouts.tables import read_table
 
 
-def name_codes(rows: Values, settings: Settings | None) -> Values:  # noqa: ARG001 - as every `derive`
+def name_codes(rows: Values, settings: Settings | None, weights: Weights) -> Values:  # noqa: ARG001 - as every `derive`
     """Use the name of a product as its code if the report has no codes."""
     return {**rows, "product_code": rows["product_name"]}
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from close.engine.slices import Rows
 from close.rules import reasons
 from pages.blank_cogs.margin import LABELS, measure_margin, rows_in
 from pages.parts.frame.navigation import link_document
@@ -92,13 +93,14 @@ def draw_margin() -> None:
     """Draw the month's gross profit as exported, and with the missing COGS of documents invoiced in the month."""
     if lacks(entries, "cogs_entries"):
         return
-    exported = measure_margin(rows_in(entries.table, "invoice_date", context.month))
-    in_month = rows_in(where(rows, "in_month_file", ["Y"]), "acct_date", context.month)
-    corrected = exported.plus(total(in_month, "likely_missing_cogs"))
+    exported = measure_margin(rows_in(entries.rows, "invoice_date", context.month))
+    in_month = rows_in(answer.rows.among("in_month_file", ["Y"]), "acct_date", context.month)
+    count, amounts = in_month.measure("likely_missing_cogs")
+    corrected = exported.plus(amounts["likely_missing_cogs"])
     draw([exported.record("As exported"), corrected.record("With the missing COGS")], "margin", **LABELS)
     st.caption(
-        f"Documents invoiced or credited in the month. COGS of {say_money(total(in_month, 'likely_missing_cogs'))} is "
-        f"missing for {in_month.num_rows:,} of them. Documents without an invoice date are not included."
+        f"Documents invoiced or credited in the month. COGS of {say_money(amounts['likely_missing_cogs'])} is "
+        f"missing for {count:,} of them. Documents without an invoice date are not included."
     )
 
 
@@ -118,7 +120,7 @@ def draw_conditions(row: dict[str, Any]) -> None:
 
 def draw_documents() -> None:
     """Draw the list by condition, evidence and file, and the selected document."""
-    documents = by_column(rows, "failing_condition", "Failing condition", "condition")
+    documents = by_column(Rows(rows), "failing_condition", "Failing condition", "condition")
     with st.container(horizontal=True):
         documents = by_column(documents, "evidence", "Evidence for the amount", "evidence")
         documents = by_column(documents, "in_month_file", "File", "file", IN_FILE.__getitem__)
@@ -130,7 +132,7 @@ if rows.num_rows:
     draw_documents()
 elif not blind:
     st.success(
-        f"Every document has COGS. {entries.table.num_rows:,} rows in this month's COGS Breakdown were tested, and "
+        f"Every document has COGS. {entries.rows.count():,} rows in this month's COGS Breakdown were tested, and "
         "the blank rows of earlier months.",
         icon=":material/check:",
     )

@@ -3,9 +3,9 @@
 from typing import Any
 
 import altair as alt
-import pyarrow as pa
 import streamlit as st
 
+from close.engine.slices import Rows
 from pages.parts.charts import Axis, make_matrix
 from pages.parts.frame.navigation import link_document
 from pages.parts.frame.page_context import current, month_name
@@ -106,15 +106,19 @@ def draw_stranded() -> None:
         for row in tally(rows, ["fate"], "cost")
     ]
     st.caption(f"{'. '.join(fates)}. {say_settings()}")
-    shown = by_column(rows, "fate", "What will happen", "fate")
+    shown = by_column(Rows(rows), "fate", "What will happen", "fate")
     shown = by_column(shown, "cogs_month", "Invoice month", "month")
-    shown = shown.append_column("reason", pa.array([say_fate(row) for row in shown.to_pylist()], pa.string()))
-    draw_list(context, stranded, shown, STRANDED, ("cost",), lambda r: link_document(r["doc_type"], r["ref"]))
+    draw_list(context, stranded, shown, STRANDED, ("cost",), draw_link, explain_fate)
 
 
-def say_fate(row: dict[str, Any]) -> str:
-    """Return why a document is stranded, and what will happen to its COGS."""
-    return f"{row['why']}: its COGS belongs to {month_name(row['cogs_month'])} ({row['fate']})."
+def draw_link(row: dict[str, Any]) -> None:
+    """Draw a link to the history of a stranded document."""
+    link_document(row["doc_type"], row["ref"])
+
+
+def explain_fate(row: dict[str, Any]) -> tuple[str, str]:
+    """Return why a document is stranded, with what will happen to its COGS, and what to do."""
+    return f"{row['why']}: its COGS belongs to {month_name(row['cogs_month'])} ({row['fate']}).", row["fix"]
 
 
 def say_settings() -> str:

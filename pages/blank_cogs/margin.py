@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
+from close.engine.slices import Between, Rows
 from close.months import Month
-from pages.parts.widgets.answers import total
 
 CENT = Decimal("0.01")
 
@@ -54,20 +52,18 @@ LABELS = {
 }
 
 
-def measure_margin(entries: pa.Table) -> Margin:
+def measure_margin(entries: Rows) -> Margin:
     """Return the margin on rows of a COGS breakdown."""
-    return Margin(entries.num_rows, total(entries, "sales"), total(entries, "cogs"))
+    count, amounts = entries.measure("sales", "cogs")
+    return Margin(count, amounts["sales"], amounts["cogs"])
 
 
-def rows_in(table: pa.Table, column: str, month: Month) -> pa.Table:
+def rows_in(rows: Rows, column: str, month: Month) -> Rows:
     """Return the rows with a date in the month. Rows without a date are excluded."""
-    return table.filter(pc.fill_null(_inside(table[column], month), False))
+    return rows.where(Between(column, month.start, month.end))
 
 
-def rows_outside(table: pa.Table, column: str, month: Month) -> pa.Table:
+def rows_outside(rows: Rows, column: str, month: Month) -> Rows:
     """Return the rows with a date in a different month. Rows without a date are also excluded here."""
-    return table.filter(pc.fill_null(pc.invert(_inside(table[column], month)), False))
-
-
-def _inside(days: pa.ChunkedArray, month: Month) -> pa.ChunkedArray:
-    return pc.and_(pc.greater_equal(days, pa.scalar(month.start)), pc.less_equal(days, pa.scalar(month.end)))
+    day = timedelta(days=1)
+    return rows.where(Between(column, last=month.start - day), Between(column, month.end + day))

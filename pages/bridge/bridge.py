@@ -31,7 +31,6 @@ from pages.parts.month.heading import draw_heading
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.computation import explain
-from pages.parts.widgets.detail import add_reasons
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
 from pages.parts.widgets.listing import draw_list
@@ -146,7 +145,7 @@ def draw_all() -> None:
         "Share is the percentage of all amounts between the two sides, regardless of sign. Select a cause to list its "
         f"documents. Last month shows {month_name(context.month.previous.period)} according to the same exports."
     )
-    offer_rows(answer, answer.table)
+    offer_rows(answer, answer.rows)
 
 
 def draw_crack() -> None:
@@ -167,8 +166,12 @@ def draw_crack() -> None:
         f"{plain(first['ref'])}, by {say_money(first['difference'])}. Start there.",
         icon=":material/broken_image:",
     )
-    rows = add_reasons(crack.table, explain_crack)
-    draw_list(context, crack, rows, CRACKED, ("difference",), lambda r: link_document(r["doc_type"], r["ref"]))
+    draw_list(context, crack, crack.rows, CRACKED, ("difference",), draw_link, explain_crack)
+
+
+def draw_link(row: dict[str, Any]) -> None:
+    """Draw a link to the history of a document."""
+    link_document(row["doc_type"], row["ref"])
 
 
 def explain_crack(row: dict[str, Any]) -> tuple[str, str]:
@@ -200,7 +203,7 @@ def draw_offsets() -> None:
             f"No month has errors that cancel out. Tested: {say_count(offsets.table.num_rows, 'month')}.",
             icon=":material/check:",
         )
-    draw_list(context, offsets, offsets.table)
+    draw_list(context, offsets, offsets.rows)
 
 
 view = choose_one("View", views, "view", hidden=True)

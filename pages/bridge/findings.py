@@ -7,13 +7,13 @@ from typing import Any
 import pyarrow.compute as pc
 import streamlit as st
 
+from close.engine.slices import Rows
 from pages.bridge.legs import Leg
 from pages.parts.frame.navigation import link, link_document
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
 from pages.parts.month.causes import cause, draw_card, help_links, say_end
 from pages.parts.widgets.answers import ask, where
-from pages.parts.widgets.detail import add_reasons
 from pages.parts.widgets.listing import draw_list
 
 CAUSE = "cause"
@@ -35,8 +35,8 @@ def draw_findings(context: PageContext, legs: Sequence[Leg], money: Sequence[str
     rows = findings.table.filter(pc.fill_null(pc.greater(_size(findings.table, money), 0), False))
     rows = where(rows, "cause_id", chosen) if chosen else rows
     if rows.num_rows:
-        rows = add_reasons(rows, lambda row: explain_cause(row, context.period))
-        draw_list(context, findings, rows, ("ref", "cause_id", *money, *COLUMNS), money, aside=partial(_aside, context))
+        columns, explain = ("ref", "cause_id", *money, *COLUMNS), partial(explain_cause, period=context.period)
+        draw_list(context, findings, Rows(rows), columns, money, partial(_aside, context), explain)
     else:
         _explain_none(context, chosen)
 

@@ -10,7 +10,7 @@ from pages.parts.words import say_money
 
 HOLDS, FAILS, UNKNOWN = "holds", "fails", "side_unknown"
 # These count rows or units, not money.
-COUNTS = {"T4", "T7", "T8", "T9", "T14", "T15"}
+COUNTS = {"T4", "T7", "T8", "T9", "T14", "T15", "T17"}
 TABLE = {"tie_out": "Tie-out", "label": "Rule", "one": "First amount", "other": "Second amount", "off": "Difference"}
 OPEN = {
     "tie_out": "Tie-out",
@@ -51,6 +51,7 @@ EXPLANATIONS = {
     "T14": Explanation("stock_valuation", "Valuations"),
     "T15": Explanation("stock_valuation", "Valuations"),
     "T16": Explanation("blank_cogs", "Blank COGS"),
+    "T17": Explanation("stock_movements", "Stock movements"),
     "T18": Explanation("bridge", "The bridge"),
     "T19": Explanation("bridge", "Closed months", MappingProxyType({"cause": "G05"})),
 }

@@ -1,8 +1,10 @@
 """Ledger match: the month's entries to stock and sales, each matched to a document, suggested, or unmatched."""
 
-import pyarrow as pa
+from functools import partial
+
 import streamlit as st
 
+from close.engine.slices import Among
 from close.rules import reasons
 from close.rules.answers import run_model
 from pages.bridge.findings import explain_cause
@@ -11,9 +13,8 @@ from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.causes import cause, help_links
 from pages.parts.month.heading import draw_heading
-from pages.parts.widgets.answers import ask, tally, total, where
+from pages.parts.widgets.answers import ask, tally
 from pages.parts.widgets.computation import explain
-from pages.parts.widgets.detail import add_reasons
 from pages.parts.widgets.filters import by_column, choose_one
 from pages.parts.widgets.listing import draw_list
 from pages.parts.words import plain, say_money
@@ -32,16 +33,16 @@ ALONE_COLUMNS = ("debit_minus_credit", "cause_id", "gl_date", "source_type", "re
 context = current()
 uploads.stop_if_empty(context)
 answer, alone = ask(context, "ledger_match"), ask(context, "ledger_only")
-rows = answer.table
 blind = not uploads.has_ledger(context)
-piles = {pile: where(rows, "pile", [pile]) for pile in PILES}
-open_rows = piles["suggested"].num_rows + piles["unmatched"].num_rows
+piles = {pile: answer.rows.among("pile", [pile]).measure("net") for pile in PILES}
+count = sum(number for number, _ in piles.values())
+open_rows = count - piles["matched"][0]
 draw_heading(
     context,
     "Ledger match",
     "the Omni document for each entry on the stock and sales accounts",
-    "–" if blind or not rows.num_rows else f"{piles['matched'].num_rows * 100 / rows.num_rows:,.1f}%",
-    f"Matched, of {rows.num_rows:,} entries",
+    "–" if blind or not count else f"{piles['matched'][0] * 100 / count:,.1f}%",
+    f"Matched, of {count:,} entries",
     "Cannot tell: no ledger uploaded" if blind else f"{open_rows:,} not matched" if open_rows else "all matched",
     "orange" if blind else "red" if open_rows else "green",
     ("bridge", "See the effect on the bridge"),
@@ -71,20 +72,21 @@ def draw_withheld() -> None:
 def draw_piles() -> None:
     """Draw the number of entries and the net amount in each pile."""
     grid = st.grid(len(PILES), border=True)
-    for pile, found in piles.items():
+    for pile, (number, amounts) in piles.items():
         with grid.cell():
-            st.metric(pile.capitalize(), f"{found.num_rows:,}")
-            st.caption(f"net {say_money(total(found, 'net'))} · {MEANING[pile]}")
+            st.metric(pile.capitalize(), f"{number:,}")
+            st.caption(f"net {say_money(amounts['net'])} · {MEANING[pile]}")
 
 
 def draw_entries() -> None:
     """Draw the entries by pile, account and reason, and the selected one."""
-    entries = by_column(pa.concat_tables([*piles.values()]), "pile", "Match", "pile", str.capitalize)
+    in_order = answer.rows.put_first(*((Among("pile", (pile,)),) for pile in PILES))
+    entries = by_column(in_order, "pile", "Match", "pile", str.capitalize)
     with st.container(horizontal=True):
         entries = by_column(entries, "account", "Account", "account")
         entries = by_column(entries, "doc_type", "Type of document", "type")
-    if not open_rows and rows.num_rows:
-        st.success(f"All {rows.num_rows:,} entries refer to an Omni document.", icon=":material/check:")
+    if not open_rows and count:
+        st.success(f"All {count:,} entries refer to an Omni document.", icon=":material/check:")
     draw_list(context, answer, entries, COLUMNS, ("net",), aside=draw_match)
 
 
@@ -99,16 +101,16 @@ def draw_alone() -> None:
     """Draw entries without a live document, each with its cause."""
     if not alone.table.num_rows:
         st.success(
-            f"All {rows.num_rows:,} entries match an Omni document or a COGS journal.",
+            f"All {count:,} entries match an Omni document or a COGS journal.",
             icon=":material/check:",
         )
         return
     for kind in tally(alone.table, ["cause_id"], "debit_minus_credit"):
         name = cause(kind["cause_id"], context.period).name
         st.markdown(f"- **{name}**: {kind['count']:,}, debit less credit {say_money(kind['money'])}")
-    entries = by_column(alone.table, "account_role", "Account", "role")
-    entries = add_reasons(entries, lambda row: explain_cause(row, context.period))
-    draw_list(context, alone, entries, ALONE_COLUMNS, ("debit_minus_credit",), aside=draw_cause)
+    entries = by_column(alone.rows, "account_role", "Account", "role")
+    explain_row = partial(explain_cause, period=context.period)
+    draw_list(context, alone, entries, ALONE_COLUMNS, ("debit_minus_credit",), draw_cause, explain_row)
 
 
 def draw_cause(row: dict[str, object]) -> None:

@@ -75,7 +75,7 @@ def make_age(row: dict[str, Any]) -> dict[str, Any]:
 
 def draw_documents() -> None:
     """Draw the documents by kind, and the selected one."""
-    documents = by_column(rows, "kind", "Kind", "kind")
+    documents = by_column(unsynced.rows, "kind", "Kind", "kind")
     draw_list(context, unsynced, documents, COLUMNS, ("amount",), lambda r: link_document(r["doc_type"], r["ref"]))
 
 

@@ -93,5 +93,7 @@ for title, state, columns in (
     if by_state[state]:
         st.subheader(title.format(len(by_state[state])), anchor=False)
         draw([identities.make_line(row) for row in by_state[state]], f"tie-outs-{state}", **columns)
-offer_rows(answer, answer.table)
+if context.manifest.of("stock_movements", context.period):
+    link("stock_movements", "See units by product and branch", icon=":material/swap_horiz:")
+offer_rows(answer, answer.rows)
 explain(answer)

@@ -13,7 +13,7 @@ from pages.checklist.step_actions import draw_actions
 from pages.parts.frame.page_context import current
 from pages.parts.month import proofs, uploads
 from pages.parts.month.heading import draw_heading
-from pages.parts.widgets.answers import ask, where
+from pages.parts.widgets.answers import ask
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.detail import draw_detail
 from pages.parts.widgets.downloads import offer_print, offer_rows
@@ -103,7 +103,7 @@ def draw_step(is_new: bool) -> None:
 def draw_exceptions() -> None:
     """Draw the documents that block the open step, and the selected one."""
     exceptions = ask(context, "step_exceptions")
-    rows = where(exceptions.table, "step", [chosen["step"]])
+    rows = exceptions.rows.among("step", [chosen["step"]])
     row = pick(exceptions, rows, COLUMNS)
     offer_rows(exceptions, rows)
     draw_detail(context, exceptions, row)
@@ -162,5 +162,5 @@ else:
     with st.container(border=True):
         draw_step(is_new=False)
 draw_prints(checklist.NEW if st.session_state["audience"] == AUDIENCES[0] else checklist.EXPERIENCED)
-offer_rows(answer, answer.table)
+offer_rows(answer, answer.rows)
 explain(answer)

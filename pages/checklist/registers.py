@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from close.engine.slices import Rows
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask, where
 from pages.parts.widgets.downloads import offer_rows
@@ -37,4 +38,4 @@ def draw_registers(context: PageContext, step: str) -> None:
         f"{say_count(len(rows), 'line')}, {overdue:,} overdue. Overdue means waiting longer than the branch and "
         "payment method took last month, or longer than one day if there is no figure for last month."
     )
-    offer_rows(answer, table, ("amount",))
+    offer_rows(answer, Rows(table), ("amount",))

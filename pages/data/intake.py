@@ -1,26 +1,39 @@
-"""An upload: landed once, in the widget's callback, then shown with a card for each file."""
+"""An upload: landed once, in the widget's callback, then shown with a line for each file.
+
+Files that would change earlier uploads wait until somebody accepts them.
+"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
 import loaders
+from close.signing import builds
 from close.store.warehouse import LATEST, Warehouse, slug
-from loaders import Card, Check, DroppedFile
-from loaders.intake.drops import list_organisations
+from loaders import Card, DroppedFile
+from loaders.uploads.consent import ASK, Consent, count_unreadable, list_questions
+from loaders.uploads.dropped_files import expand_drop, list_organisations
+from loaders.uploads.previews import MAPPABLE
 from pages.data import renaming
+from pages.data.uploads.file_lines import draw_landed, draw_unchanged
+from pages.data.uploads.reading import draw_progress
+from pages.data.uploads.refused import draw_refused, draw_ways_to_accept, draw_ways_to_map
+from pages.data.uploads.waiting import draw_waiting
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import show_errors
 from pages.parts.frame.page_context import month_name, open_warehouse
 from pages.parts.frame.people import me
-from pages.parts.words import Colour, plain, say_count
+from pages.parts.words import plain, say_count
 
 INTAKE = "intake"
-STATUS: dict[str, tuple[str, Colour]] = {
-    "landed": ("Uploaded", "green"),
-    "unchanged": ("Unchanged: already uploaded", "gray"),
-    "refused": ("Refused", "red"),
+OVERTAKEN = "Somebody else has uploaded files in the meantime. Check the changes again before you accept them."
+STATUS = {
+    "landed": "uploaded",
+    "waiting": "waiting for you",
+    "unchanged": "unchanged",
+    "refused": "refused",
 }
 
 
@@ -28,34 +41,89 @@ STATUS: dict[str, tuple[str, Colour]] = {
 class Intake:
     """The outcome of the last upload.
 
-    `elsewhere` is a different organisation that the upload is for. Files are kept only in that case.
+    `elsewhere` is a different organisation that the upload is for. The files, and the month chosen for them, are kept
+    only in that case, or while some wait. `manifest` is the snapshot that the waiting ones would change. `unread` are
+    refused files whose columns may be mapped. `incomplete` are the paths of the files to read without unreadable rows.
     """
 
     organisation: str
     cards: tuple[Card, ...]
     elsewhere: str = ""
     drop: tuple[DroppedFile, ...] = ()
+    period: str | None = None
+    manifest: int = 0
+    unread: tuple[DroppedFile, ...] = ()
+    incomplete: frozenset[str] = frozenset()
 
     def of(self, *states: str) -> list[Card]:
         """Return the cards in one of the states."""
         return [card for card in self.cards if card.status in states]
 
 
-def take(warehouse: Warehouse, drop: Sequence[DroppedFile], period: str | None = None) -> Intake:
-    """Land an upload and keep its cards for the page. Repeating the same upload changes nothing."""
-    with st.spinner(f"Reading and checking {say_count(len(drop), 'file')}…", show_time=True):
-        cards = tuple(loaders.land(drop, warehouse, period, me(warehouse)))
+def take(
+    warehouse: Warehouse, drop: Sequence[DroppedFile], period: str | None = None, consent: Consent = ASK
+) -> Intake:
+    """Land an upload as far as agreed, start to build the months it changes, and keep its cards for the page.
+
+    Repeating the same upload changes nothing.
+    """
+    with draw_progress(len(drop)) as tell:
+        cards = tuple(loaders.land(drop, warehouse, period, me(warehouse), consent=consent, tell=tell))
+    builds.start(warehouse, builds.list_affected(warehouse, {card.period for card in cards if card.status == "landed"}))
     elsewhere = _find_elsewhere(drop, cards, warehouse)
-    intake = Intake(warehouse.organisation, cards, elsewhere, tuple(drop) if elsewhere else ())
+    is_asked = list_questions(cards) or any(card.status == "waiting" or count_unreadable(card) for card in cards)
+    is_open = elsewhere or is_asked
+    kept = tuple(drop) if is_open else ()
+    unread = () if elsewhere else tuple(_list_unread(drop, cards))
+    manifest = warehouse.head().number
+    incomplete = consent.incomplete or frozenset()
+    intake = Intake(warehouse.organisation, cards, elsewhere, kept, period, manifest, unread, incomplete)
     st.session_state[INTAKE] = intake
     return intake
+
+
+def accept(intake: Intake, indexes: Sequence[int]) -> None:
+    """Land the waiting files with these indexes. If others have landed meanwhile, show the changes again instead."""
+    with show_errors():
+        there = open_warehouse(intake.organisation)
+        if there.head().number != intake.manifest:
+            take(there, intake.drop, intake.period)
+            st.warning(OVERTAKEN, icon=":material/sync:")
+            return
+        _take_again(intake, Consent(frozenset(indexes)))
+
+
+def confirm_name(intake: Intake, stated: str) -> None:
+    """Land the files again, now that the name they state is known to be the same company's."""
+    with show_errors():
+        _take_again(intake, replace(ASK, names=frozenset({stated})))
+
+
+def accept_incomplete(intake: Intake, path: str) -> None:
+    """Land a refused file without the rows that cannot be read."""
+    with show_errors():
+        _take_again(replace(intake, incomplete=intake.incomplete | {path}), ASK)
+
+
+def _take_again(intake: Intake, consent: Consent) -> None:
+    """Land the rest of an upload. The files that landed at first are still shown as uploaded, not as unchanged."""
+    consent = replace(consent, incomplete=intake.incomplete)
+    now = take(open_warehouse(intake.organisation), intake.drop, intake.period, consent)
+    landed = {(old.path, old.period): old for old in intake.of("landed")}
+    cards = (landed.get((new.path, new.period), new) if new.status == "unchanged" else new for new in now.cards)
+    st.session_state[INTAKE] = replace(now, cards=tuple(cards))
+
+
+def leave_out(intake: Intake) -> None:
+    """Forget the files that wait."""
+    st.session_state[INTAKE] = replace(intake, cards=tuple(c for c in intake.cards if c.status != "waiting"), drop=())
 
 
 def take_elsewhere(intake: Intake) -> None:
     """Land an upload in the organisation that it is for, and select that organisation."""
     with show_errors():
         there = open_warehouse(intake.elsewhere)
-        take(there, intake.drop)
+        take(there, intake.drop, intake.period)
         st.session_state["organisation"] = there.organisation
 
 
@@ -66,10 +134,10 @@ def last_intake(organisation: str) -> Intake | None:
 
 
 def draw_intake(intake: Intake) -> None:
-    """Draw the last upload: how many files landed, links to their months, refused files, then the rest."""
-    counts = {words: len(intake.of(state)) for state, (words, _) in STATUS.items()}
-    st.subheader(" · ".join(f"{count} {words.lower()}" for words, count in counts.items() if count), anchor=False)
-    if intake.elsewhere:
+    """Draw the last upload: counts, links to its months, refused files, files that wait, then a line for each other."""
+    questions = list_questions(intake.cards)
+    st.subheader(say_counts(intake, sum(questions.values())), anchor=False)
+    if intake.elsewhere and not questions:
         st.warning(f"These files are for {plain(intake.elsewhere)}.", icon=":material/business:")
         st.button(
             f"Upload them to {intake.elsewhere}",
@@ -82,61 +150,64 @@ def draw_intake(intake: Intake) -> None:
     with st.container(horizontal=True):
         for month in months:
             link("overview", f"Open {month_name(month)}", icon=":material/arrow_forward:", period=month)
+    for (stated, known), files in questions.items():
+        draw_question(intake, stated, known, files)
     for cards in _by_problems(intake.of("refused")):
         draw_refused(cards)
         if not intake.elsewhere:
             renaming.draw_way(open_warehouse(intake.organisation), cards[0].problem)
-    columns = st.columns(2)
-    for index, card in enumerate(intake.of("landed", "unchanged")):
-        with columns[index % 2]:
-            draw_card(card)
+            draw_ways_to_accept(cards, partial(accept_incomplete, intake))
+            draw_ways_to_map(cards, intake.unread)
+    waiting = [(index, card) for index, card in enumerate(intake.cards) if card.status == "waiting"]
+    if waiting:
+        draw_waiting(waiting, partial(accept, intake), partial(leave_out, intake))
+    draw_landed(intake.of("landed"))
+    draw_unchanged(intake.of("unchanged"))
 
 
-def draw_refused(cards: Sequence[Card]) -> None:
-    """Draw files refused for the same reason: where the error is and what to do, in the loader's words."""
-    files = ", ".join(f"**{plain(card.path)}**" for card in cards)
-    lines = "\n".join(f"- {plain(problem)}" for problem in cards[0].problems)
-    st.error(f"Refused and not uploaded: {files}\n\n{lines}", icon=":material/block:")
+def say_counts(intake: Intake, asked: int) -> str:
+    """Return how many files have which outcome. Those that a question is about wait, although their cards refuse."""
+    counts = {state: len(intake.of(state)) for state in STATUS}
+    counts["waiting"] += asked
+    counts["refused"] -= asked
+    return " · ".join(f"{count} {STATUS[state]}" for state, count in counts.items() if count)
 
 
-def draw_card(card: Card) -> None:
-    """Draw a file that landed: its kind, its month and the reason for it, its checks, and the file that it replaced."""
-    words, colour = STATUS[card.status]
-    with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{plain(card.path)}**")
-            st.badge(words, color=colour)
-        st.markdown(f"{card.title} · **{month_name(card.period)}** · {card.rows:,} rows · {plain(card.organisation)}")
-        st.caption(f"The month comes from {plain(card.period_evidence)}.")
-        for check in card.checks:
-            _draw_check(check)
-        st.caption("  \n".join(plain(line) for line in _outcome(card)))
+def draw_question(intake: Intake, stated: str, known: str, files: int) -> None:
+    """Draw one question about all files with a name that differs only in its legal form."""
+    count = f"{say_count(files, 'file')} {'is' if files == 1 else 'are'}"
+    st.warning(
+        f"{count} for “{plain(stated)}”, and this organisation is “{plain(known)}”. Is that the same company?",
+        icon=":material/business:",
+    )
+    with st.container(horizontal=True):
+        st.button(
+            "Yes, the same company",
+            key=f"same-{stated}",
+            type="primary",
+            on_click=confirm_name,
+            args=(intake, stated),
+        )
+        if intake.elsewhere:
+            st.button(
+                f"No, upload them to {intake.elsewhere}", key="elsewhere", on_click=take_elsewhere, args=(intake,)
+            )
 
 
-def _draw_check(check: Check) -> None:
-    colour: Colour = "green" if check.state == "passed" else "orange"
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.badge(f"{check.label}: {check.state}", color=colour)
-        st.caption(plain(check.detail))
-
-
-def _outcome(card: Card) -> Iterator[str]:
-    done = card.outcome
-    if done and done.replaced:
-        yield f"Replaces {', '.join(done.replaced)}."
-        yield f"{done.new:,} new, {done.changed:,} changed, {done.vanished:,} no longer listed."
-    elif done and done.new:
-        yield f"{done.new:,} new."
-    if done and done.added_to:
-        yield f"Added to {', '.join(done.added_to)}, with no documents in common."
-    if card.reading:
-        yield f"Read as {card.reading}."
+def _list_unread(drop: Sequence[DroppedFile], cards: Sequence[Card]) -> Iterator[DroppedFile]:
+    """Return the refused files that a mapping may read, including those inside a zip file."""
+    mappable = {
+        (card.folder, card.file_name) for card in cards if card.problem and issubclass(card.problem.refusal, MAPPABLE)
+    }
+    if mappable:
+        files, _ = expand_drop(drop)
+        yield from (file for file in files if (file.folder, file.name) in mappable)
 
 
 def _by_problems(cards: Sequence[Card]) -> list[list[Card]]:
-    """Group the cards of refused files by the reason for the refusal."""
+    """Group the cards of refused files by the reason for the refusal, without those that a question asks about."""
     found: dict[tuple[str, ...], list[Card]] = {}
-    for card in cards:
+    for card in (card for card in cards if not list_questions([card])):
         found.setdefault(card.problems, []).append(card)
     return list(found.values())
 

@@ -7,12 +7,14 @@ from typing import Any
 import streamlit as st
 
 import loaders
+from close.signing import builds
 from close.store.people import ADMINISTRATORS, Action, may
 from close.store.settings import Settings
 from close.store.settings_toml import write_toml
 from close.store.warehouse import slug
 from close.work import proposals
 from loaders import Card, DroppedFile
+from loaders.layouts.stated_organisation import is_alike
 from pages.data import renaming
 from pages.data.proposals import draw_proposals
 from pages.data.settings_fields import Fields
@@ -20,18 +22,31 @@ from pages.data.settings_form import Form
 from pages.parts.frame import welcome
 from pages.parts.frame.navigation import go
 from pages.parts.frame.outcomes import show_errors
-from pages.parts.frame.page_context import current, known_organisations, month_name, nameable_months, open_warehouse
+from pages.parts.frame.page_context import (
+    current,
+    known_organisations,
+    month_name,
+    nameable_months,
+    offered_organisations,
+    open_warehouse,
+)
 from pages.parts.frame.people import me
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain
 
 FILE = "organisation.toml"
 SAVED = "settings_saved"
+ALIKE = "alike_organisation"  # the new name that was asked about
 BACK = 12
 FROM = "Choose the first month you will look at, or an earlier one. Months before it do not use these settings."
 
 context = current()
 is_new = context.manifest.number == 0 or (st.query_params.get("new") == "yes" and welcome.may_start())
+
+
+def find_alike(name: str) -> str:
+    """Return an organisation whose name differs only in its legal form, or an empty string."""
+    return next((known for known in offered_organisations() if is_alike(known, name)), "")
 
 
 def lacks_administrator(people: Mapping[str, Sequence[str]]) -> bool:
@@ -51,6 +66,14 @@ def save(values: dict[str, Any], period: str) -> None:
             f"An organisation called {plain(folder)} already exists. Choose it in the sidebar.", icon=":material/block:"
         )
         return
+    if is_new and (alike := find_alike(name)) and st.session_state.get(ALIKE) != name:
+        st.session_state[ALIKE] = name
+        st.warning(
+            f"There is already an organisation called {plain(alike)}. If this is the same company, choose it in the "
+            "sidebar. If it is a different one, press Start this organisation again.",
+            icon=":material/business:",
+        )
+        return
     if lacks_administrator(values["people"]):
         st.error("Add an administrator as well. Nobody else can change this later.", icon=":material/block:")
         return
@@ -63,13 +86,17 @@ def save(values: dict[str, Any], period: str) -> None:
 
 
 def land(content: bytes, folder: str, is_renamed: bool) -> None:
-    """Land settings as a file, and open the next page. Raises NotAllowed, SignedOut, NobodyNamed."""
+    """Land settings as a file, start to build the months they change, and open the next page.
+
+    Raises NotAllowed, SignedOut, NobodyNamed.
+    """
     file, there = DroppedFile("", FILE, content), open_warehouse(folder)
     who = me(there)
     card = renaming.land(file, there, who) if is_renamed else loaders.land([file], there, who=who)[0]
     if card.status == "refused":
         st.error("  \n".join(plain(problem) for problem in card.problems), icon=":material/block:")
         return
+    builds.start(there, builds.list_affected(there, {card.period}))
     if not is_new:
         st.session_state[SAVED] = card
     go("upload" if is_new else "organisation", organisation=folder)

@@ -39,20 +39,21 @@ def draw_proposals(context: PageContext, accept: Accept) -> None:
         "them. Correct a value first if it is wrong. The form below has all settings."
     )
     button = st.empty()
-    kept = [row for part, title in PARTS.items() for row in _draw_part(context, title, rows, part, accept)]
-    label = f"Accept all {len(proposed)}" if len(proposed) < len(rows) else "Accept all"
-    if proposed and button.button(label, type="primary", icon=":material/done_all:", key="accept-all"):
-        accept([row for row in kept if row.state == PROPOSED])
+    ready = [row for part, title in PARTS.items() for row in _draw_part(context, title, rows, part, accept)]
+    label = f"Accept all {len(ready)}" if len(ready) < len(rows) else "Accept all"
+    if ready and button.button(label, type="primary", icon=":material/done_all:", key="accept-all"):
+        accept(ready)
     if open_rows := len(rows) - len(proposed):
         st.caption(f"{say_count(open_rows, 'setting')} cannot be read from the files. Please choose.")
 
 
 def _draw_part(context: PageContext, title: str, rows: Sequence[Proposal], part: str, accept: Accept) -> list[Proposal]:
-    """Draw the rows in one part of the settings, and return them as corrected by the user."""
+    """Draw the rows in one part of the settings, and return those that are proposed or chosen, as corrected."""
     own = [row for row in rows if row.part == part]
     if own:
         st.markdown(f"**{title}**")
-    return [_draw_row(context, row, accept) for row in own]
+    drawn = [(row, _draw_row(context, row, accept)) for row in own]
+    return [now for row, now in drawn if row.state == PROPOSED or (now.value and now.value != row.value)]
 
 
 def _draw_row(context: PageContext, row: Proposal, accept: Accept) -> Proposal:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from loaders import DroppedFile
+from pages.data.builds import draw_build
 from pages.data.intake import draw_intake, last_intake, take
 from pages.parts.frame import welcome
 from pages.parts.frame.navigation import link
@@ -11,7 +12,7 @@ from pages.parts.frame.page_context import PageContext, current, month_name, nam
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 
-TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "json", "toml", "zip"]
+TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "htm", "html", "xml", "json", "toml", "zip"]
 NEWEST = 10
 
 context = current()
@@ -68,6 +69,7 @@ if context.warehouse.organisation == welcome.SAMPLE:
         st.info("This is the sample company. Start your own organisation to upload your own exports.")
         link("organisation", "Start an organisation", icon=":material/add_business:", new="yes")
 draw_drop()
+draw_build(context.warehouse)
 intake = last_intake(context.warehouse.organisation)
 if intake:
     draw_intake(intake)

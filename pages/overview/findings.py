@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import pyarrow as pa
-
+from close.engine.slices import Rows
 from close.rules.answers import Answer
 from pages.parts.frame.page_context import PageContext
-from pages.parts.widgets.answers import ask, lacks, total, where
+from pages.parts.widgets.answers import ask, lacks
+from pages.parts.widgets.filters import count
 from pages.parts.words import say, say_money
 
 
@@ -41,8 +41,11 @@ def list_findings(context: PageContext) -> list[Finding]:
 
 def count_blocking_documents(context: PageContext) -> int:
     """Count the documents that block a step, each once."""
-    table = ask(context, "step_exceptions").table
-    return len(set(zip(table["doc_type"].to_pylist(), table["ref"].to_pylist(), strict=True)))
+    return _count_documents(ask(context, "step_exceptions").rows)
+
+
+def _count_documents(rows: Rows) -> int:
+    return sum(row["count"] for row in rows.tally(["doc_type"], each=["ref"]))
 
 
 def compare_balances(context: PageContext) -> list[dict[str, Any]]:
@@ -74,39 +77,48 @@ Reading = tuple[int, Decimal, tuple[str, ...]]
 
 
 def _find(
-    context: PageContext, report: str, title: str, icon: str, label: str, read: Callable[[pa.Table], Reading]
+    context: PageContext, report: str, title: str, icon: str, label: str, read: Callable[[Rows], Reading]
 ) -> Finding:
     answer = ask(context, report)
-    before = read(ask(context, report, context.month.previous.period).table)[0] if context.has_previous else None
+    before = _count(report, ask(context, report, context.month.previous.period).rows) if context.has_previous else None
     if _is_blind(answer):
         return Finding(report, title, icon, label, None, None, (), before)
-    return Finding(report, title, icon, label, *read(answer.table), before)
+    return Finding(report, title, icon, label, *read(answer.rows), before)
 
 
 def _is_blind(answer: Answer) -> bool:
     return lacks(answer, "sales_documents") and lacks(answer, "purchase_documents")
 
 
-def _timing(table: pa.Table) -> Reading:
-    sides = [where(table, "class", [side]) for side in ("moved_only", "accounted_only")]
+def _count(report: str, rows: Rows) -> int:
+    return _count_documents(rows) if report == "missing_fields" else rows.count()
+
+
+def _timing(rows: Rows) -> Reading:
+    documents, amounts = rows.measure("value")
+    sides = {row["class"]: row for row in rows.tally(["class"], "value")}
+    none = {"count": 0, "money": Decimal(0)}
     notes = [
-        f"{say(side)}: {rows.num_rows:,} worth {say_money(total(rows, 'value'))}"
-        for side, rows in zip(("moved_only", "accounted_only"), sides, strict=True)
+        f"{say(side)}: {row['count']:,} worth {say_money(row['money'])}"
+        for side, row in ((side, sides.get(side, none)) for side in ("moved_only", "accounted_only"))
     ]
-    overdue = where(table, "kind", ["overdue"]).num_rows
-    return table.num_rows, total(table, "value"), (*notes, f"Open since an earlier month: {overdue:,}")
+    overdue = rows.among("kind", ["overdue"]).count()
+    return documents, amounts["value"], (*notes, f"Open since an earlier month: {overdue:,}")
 
 
-def _blank_cogs(table: pa.Table) -> Reading:
-    reasons = table["failing_condition"].value_counts().to_pylist()
-    ordered = sorted(reasons, key=lambda row: (-row["counts"], row["values"]))
-    notes = tuple(f"{say(row['values'])}: {row['counts']:,}" for row in ordered[:3])
-    return table.num_rows, total(table, "likely_missing_cogs"), notes
+def _blank_cogs(rows: Rows) -> Reading:
+    documents, amounts = rows.measure("likely_missing_cogs")
+    return documents, amounts["likely_missing_cogs"], _list_most(rows, "failing_condition")
 
 
-def _fields(table: pa.Table) -> Reading:
-    documents = {(row["doc_type"], row["ref"]): row["value"] or Decimal(0) for row in table.to_pylist()}
-    fields = table["missing_field"].value_counts().to_pylist()
-    ordered = sorted(fields, key=lambda row: (-row["counts"], row["values"]))
-    notes = tuple(f"{row['values']}: {row['counts']:,}" for row in ordered[:3])
-    return len(documents), sum(documents.values(), Decimal(0)), notes
+def _fields(rows: Rows) -> Reading:
+    """Return each document once, because one may lack several fields."""
+    documents = rows.tally(["doc_type", "ref", "value"])
+    value = sum((row["value"] or Decimal(0) for row in documents), Decimal(0))
+    return len(documents), value, _list_most(rows, "missing_field")
+
+
+def _list_most(rows: Rows, column: str) -> tuple[str, ...]:
+    """Return the three most frequent values of a column, with their numbers of rows."""
+    counted = sorted(count(rows, column).items(), key=lambda item: (-item[1], item[0]))
+    return tuple(f"{say(value)}: {number:,}" for value, number in counted[:3])

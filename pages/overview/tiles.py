@@ -12,7 +12,7 @@ from pages.checklist.progress import read_progress
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name, months
 from pages.parts.month import signing, uploads
-from pages.parts.widgets.answers import ask, where
+from pages.parts.widgets.answers import ask
 from pages.parts.words import Colour, say, say_count, say_money, title
 
 # The relative width of each tile, and the arrow in its link.
@@ -64,7 +64,7 @@ def measure_unexplained(context: PageContext) -> Decimal | None:
 
 def count_open_items(context: PageContext) -> int:
     """Count the worklist items that have no exit."""
-    return where(ask(context, "worklist").table, "status", ["open"]).num_rows
+    return ask(context, "worklist").rows.among("status", ["open"]).count()
 
 
 def _draw_month(name: str, month: PageContext) -> None:

@@ -36,6 +36,8 @@ WORDS = {
     "GL": "Ledger document",
     "COGS": "COGS journal",
     "BATCH": "Payment batch",
+    "BT": "Branch transfer",
+    "JOB": "Production job",
     **ROLES,
     "goods_in_transit": "Goods in transit",
     "deferred_revenue": "Deferred revenue",

@@ -1,6 +1,5 @@
 """COGS breakdown: the month's COGS by order as reported by Omni, and which rows belong to the month's journal."""
 
-import pyarrow.compute as pc
 import streamlit as st
 
 from pages.blank_cogs.margin import LABELS, measure_margin, rows_in, rows_outside
@@ -20,7 +19,7 @@ SUMS = ("sales", "cogs", "gross_profit")
 context = current()
 uploads.stop_if_empty(context)
 answer = ask(context, "cogs_breakdown")
-rows = answer.table
+rows = answer.rows
 in_month = rows_in(rows, "invoice_date", context.month)
 blind, caught = lacks(answer, "cogs_entries"), count_flagged(answer)
 draw_heading(
@@ -28,7 +27,7 @@ draw_heading(
     "COGS breakdown",
     "cost of goods sold by order, for orders invoiced or dispatched in the month",
     say_money(None if blind else measure_margin(in_month).cogs, context.settings.currency),
-    f"COGS of {in_month.num_rows:,} documents invoiced in the month",
+    f"COGS of {in_month.count():,} documents invoiced in the month",
     *judge_findings(blind, caught, f"{say_count(caught, 'row')} with a flag", "no flags"),
     ("blank_cogs", "See the missing COGS"),
 )
@@ -37,7 +36,7 @@ uploads.warn_of_missing(context, answer)
 
 def draw_statement() -> None:
     """Draw the COGS that belongs to the month's journal, and the COGS in the report's rows for other months."""
-    undated = rows.filter(pc.is_null(rows["invoice_date"]))
+    undated = rows.among("invoice_date", [None])
     elsewhere = rows_outside(rows, "invoice_date", context.month)
     lines = [
         measure_margin(in_month).record(f"Invoiced in {month_name(context.period)}"),
@@ -48,7 +47,7 @@ def draw_statement() -> None:
     draw(lines, "statement", **LABELS)
     st.caption(
         f"Only the first line belongs to the journal of {month_name(context.period)}, because COGS is posted in the "
-        f"month of the invoice date. The other {rows.num_rows - in_month.num_rows:,} rows are listed because they were "
+        f"month of the invoice date. The other {rows.count() - in_month.count():,} rows are listed because they were "
         "dispatched in the month."
     )
 

@@ -102,7 +102,7 @@ def draw_choice() -> None:
             go("document", ref=chosen)
         return
     st.markdown("**The largest findings of the month**")
-    draw_list(context, findings, findings.table, LARGEST, aside=lambda row: open_button(str(row["ref"])))
+    draw_list(context, findings, findings.rows, LARGEST, aside=lambda row: open_button(str(row["ref"])))
 
 
 def count_read_rows() -> int:

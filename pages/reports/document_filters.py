@@ -1,39 +1,41 @@
 """Filters on the documents in a month's export: by flag, by type, by their month in the books, and by state."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import timedelta
 
-import pyarrow as pa
 import streamlit as st
 
+from close.engine.slices import Among, Between, Condition, Rows
 from close.months import Month
 from close.rules.answers import Answer
-from pages.parts.widgets.answers import where
-from pages.parts.widgets.filters import by_column, by_flag
+from pages.parts.widgets.filters import by_column, by_flag, choose, count
 from pages.parts.words import YES_NO
 
+DATE = "acct_date"
 
-def choose_documents(answer: Answer, month: Month, date_label: str, states: Mapping[str, str]) -> pa.Table:
+
+def choose_documents(answer: Answer, month: Month, date_label: str, states: Mapping[str, str]) -> Rows:
     """Return the documents that the filters leave. `states` labels the Y/N columns to filter by, if any row has Y."""
     rows = by_flag(answer)
     with st.container(horizontal=True):
         rows = by_column(rows, "doc_type", "Type", "type")
-        rows = by_column(_add_position(rows, month), "position", date_label, "booked")
+        rows = _by_position(rows, month, date_label)
         for name, label in states.items():
-            if where(answer.table, name, ["Y"]).num_rows:
+            if "Y" in count(answer.rows, name):
                 rows = by_column(rows, name, label, name, YES_NO.__getitem__)
     return rows
 
 
-def _add_position(rows: pa.Table, month: Month) -> pa.Table:
-    positions = [_say_position(day, month) for day in rows["acct_date"].to_pylist()]
-    return rows.append_column("position", pa.array(positions, pa.string()))
-
-
-def _say_position(day: date | None, month: Month) -> str:
-    """Return a date's position relative to the month. A blank date has its own word, so that it is never hidden."""
-    if day is None:
-        return "No date"
-    if day < month.start:
-        return "Earlier"
-    return "Later" if day > month.end else "In the month"
+def _by_position(rows: Rows, month: Month, label: str) -> Rows:
+    """Filter by a date's position relative to the month. A blank date has its own word, so that it is never hidden."""
+    day = timedelta(days=1)
+    positions: dict[str, Condition] = {
+        "Earlier": Between(DATE, last=month.start - day),
+        "In the month": Between(DATE, month.start, month.end),
+        "Later": Between(DATE, month.end + day),
+        "No date": Among(DATE, (None,)),
+    }
+    counts = dict(zip(positions, rows.counts([*positions.values()]), strict=True))
+    found = sorted((position for position in counts if counts[position]), key=lambda p: (-counts[p], p))
+    chosen = choose(label, {position: counts[position] for position in found}, "booked")
+    return rows.where(*(positions[position] for position in chosen)) if chosen else rows

@@ -4,7 +4,7 @@ from pages.parts.frame.page_context import current
 from pages.parts.frame.url import take_choice
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
-from pages.parts.widgets.answers import ask, lacks, total, where
+from pages.parts.widgets.answers import ask, lacks
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import count_flagged
 from pages.parts.widgets.listing import draw_list
@@ -21,14 +21,14 @@ STATES = {"void": "Void", "vanished": "Missing from the newest export"}
 context = current()
 uploads.stop_if_empty(context)
 answer = ask(context, "purchases_and_credits")
-live = where(answer.table, "void", ["N"])
+live = answer.rows.among("void", ["N"])
 blind, caught = lacks(answer, "purchase_documents"), count_flagged(answer)
 draw_heading(
     context,
     "Purchase orders and supplier credit notes",
     "every document in the month's export, as at month end",
-    say_money(None if blind else total(live, "purchases_total"), context.settings.currency),
-    f"Purchases of {live.num_rows:,} documents that are not void",
+    say_money(None if blind else live.total("purchases_total"), context.settings.currency),
+    f"Purchases of {live.count():,} documents that are not void",
     *judge_findings(blind, caught, f"{say_count(caught, 'document')} with a flag", "no flags"),
     ("missing_fields", "Enter the missing fields"),
 )

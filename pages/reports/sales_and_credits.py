@@ -4,7 +4,7 @@ from pages.parts.frame.page_context import current
 from pages.parts.frame.url import take_choice
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
-from pages.parts.widgets.answers import ask, lacks, total
+from pages.parts.widgets.answers import ask, lacks
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import count_flagged
 from pages.parts.widgets.listing import draw_list
@@ -21,13 +21,14 @@ STATES = {"vanished": "Missing from the newest export"}
 context = current()
 uploads.stop_if_empty(context)
 answer = ask(context, "sales_and_credits")
+rows = answer.rows
 blind, caught = lacks(answer, "sales_documents"), count_flagged(answer)
 draw_heading(
     context,
     "Sales orders and credit notes",
     "every document in the month's export, as at month end",
-    say_money(None if blind else total(answer.table, "sales"), context.settings.currency),
-    f"Sales before tax of {answer.table.num_rows:,} documents listed",
+    say_money(None if blind else rows.total("sales"), context.settings.currency),
+    f"Sales before tax of {rows.count():,} documents listed",
     *judge_findings(blind, caught, f"{say_count(caught, 'document')} with a flag", "no flags"),
     ("missing_fields", "Enter the missing dates"),
 )

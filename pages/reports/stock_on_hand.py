@@ -72,7 +72,7 @@ uploads.warn_of_missing(context, answer)
 def draw_statement() -> None:
     """Draw opening, sections and closing. Selecting a section lists its entries."""
     lines = [line for line in roll_lines if line["position"] != LAST_CLOSING]
-    sections = list(count(answer.table, "section"))
+    sections = list(count(answer.rows, "section"))
     opens = [{"section": list_sections(line, sections)} for line in lines]
     drill_downs.draw_rows(lines, opens, "statement", ROLL)
     st.caption(

@@ -96,7 +96,7 @@ def say_reason(then: PinnedAnswer, now: PinnedAnswer) -> str:
 
 def _draw_money(context: PageContext, number: int) -> None:
     """Draw the number of documents changed since signing, their amounts, and a link to each of them."""
-    table = compare_documents(context.warehouse.organisation, number, context.manifest.number).table
+    table = compare_documents(context.warehouse.organisation, number, context.manifest.stamp).table
     bearing = where(table, "bears", ["Y"])
     others = table.num_rows - bearing.num_rows
     st.markdown(
@@ -107,12 +107,12 @@ def _draw_money(context: PageContext, number: int) -> None:
 
 
 @st.cache_data(max_entries=20, show_spinner="Comparing every document…")
-def compare_documents(organisation: str, number: int, manifest: int) -> Answer:
-    """Return the documents that changed between an event and a snapshot.
+def compare_documents(organisation: str, number: int, stamp: tuple[int, str]) -> Answer:
+    """Return the documents that changed between an event and a snapshot, of which `stamp` is the identity.
 
     Neither ever changes, so the answer is cached.
     """
-    return moved_documents(open_warehouse(organisation), number, manifest)
+    return moved_documents(open_warehouse(organisation), number, stamp[0])
 
 
 def say_signing(event: Event) -> str:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from close.engine.slices import Rows
 from close.signing.standing import moments
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current, month_name
@@ -48,7 +49,7 @@ def choose_signature() -> str:
 
 def draw_moved(number: str) -> None:
     """Draw the effect as amounts, and the list of documents that changed."""
-    answer = differences.compare_documents(context.warehouse.organisation, int(number), context.manifest.number)
+    answer = differences.compare_documents(context.warehouse.organisation, int(number), context.manifest.stamp)
     bears, went_on = where(answer.table, "bears", ["Y"]), where(answer.table, "bears", ["N"])
     count = bears.num_rows
     draw_heading(
@@ -74,7 +75,7 @@ def draw_moved(number: str) -> None:
     else:
         views = {f"{BEARS} · {count:,}": bears, f"{WENT_ON} · {went_on.num_rows:,}": went_on}
         view = choose_one("Which", [name for name, rows in views.items() if rows.num_rows], "moved-which", hidden=True)
-        rows = by_column(differences.choose_changes(views[view]), "doc_type", "Type", "moved-type")
+        rows = by_column(Rows(differences.choose_changes(views[view])), "doc_type", "Type", "moved-type")
         row = pick(answer, rows, COLUMNS)
         offer_rows(answer, rows, tuple(differences.EFFECTS))
         differences.draw_document(context, row)

@@ -25,6 +25,9 @@ KINDS = {
     "withdrawn": "withdrew an attestation or waiver",
     "attached": "attached a file",
     "commented": "commented",
+    "taken_back": "took back an upload",
+    "same_company": "confirmed another name of the company",
+    "made_current": "made a former upload current",
 }
 HISTORY = {"number": "No", "when": "When (UTC)", "who": "Who", "did": "Action", "subject": "Subject", "note": "Note"}
 PINS = {"title": "Report", "version": "Rule version", "rows": "Rows", "residual": "Unexplained", "digest": "Digest"}

@@ -5,6 +5,8 @@ import streamlit as st
 
 from close.archive import accrual_files
 from close.archive.accrual_files import Line, Style
+from close.archive.export import name_file
+from close.engine.slices import Rows
 from close.store.packages import Package
 from pages.parts.frame.navigation import link_document
 from pages.parts.frame.page_context import current, month_name
@@ -56,10 +58,10 @@ def draw_journal() -> None:
         "Debits equal credits in every quadrant and for every document. Every document that is still open at month end "
         "is included, whatever its age. A document without a value accrues 0.00."
     )
-    shown = by_column(rows, "quadrant", "Quadrant", "quadrant", each=("doc_type", "ref"))
+    shown = by_column(Rows(rows), "quadrant", "Quadrant", "quadrant", each=("doc_type", "ref")).table()
     draw_files(shown)
     lines = accrual_journal.put_roles_in_words(shown)
-    draw_list(context, answer, lines, COLUMNS, SUMS, aside=lambda row: link_document(row["doc_type"], row["ref"]))
+    draw_list(context, answer, Rows(lines), COLUMNS, SUMS, aside=lambda row: link_document(row["doc_type"], row["ref"]))
 
 
 def draw_files(shown: pa.Table) -> None:
@@ -106,8 +108,8 @@ def offer(made: list[Line], package: Package, tax: str) -> None:
     with st.container(horizontal=True):
         st.download_button(
             f"{package.accrual_journal} and reversal",
-            data=accrual_files.pack(found),
-            file_name=f"accruals {context.period} {package.code}.zip",
+            data=lambda: accrual_files.pack(found, answer.caution),
+            file_name=name_file(f"accruals {context.period} {package.code}", "zip", answer.caution),
             mime="application/zip",
             key="download-journal",
             on_click="ignore",
@@ -116,7 +118,7 @@ def offer(made: list[Line], package: Package, tax: str) -> None:
         )
         st.download_button(
             "Supporting workbook",
-            data=lambda: accrual_files.support([*made, *accrual_files.reverse(made, back)]),
+            data=lambda: accrual_files.support([*made, *accrual_files.reverse(made, back)], answer.caution),
             file_name=f"accruals {context.period} support.xlsx",
             mime=MIME["xlsx"],
             key="download-support",

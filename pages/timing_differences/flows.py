@@ -46,14 +46,15 @@ Record = dict[str, Any]
 def make_quadrants(answer: Answer) -> tuple[list[Record], list[dict[str, list[str]]]]:
     """Return a row for each flow and the filter that it sets. The last is the total.
 
-    A flow without its export is blank.
+    A flow is blank if its export has not been uploaded or lacks unreadable rows.
     """
     rows = answer.table
     counted = {(row["flow"], row["class"]): row for row in tally(rows, ["flow", "class"], "value")}
     undated = {row["flow"]: row["count"] for row in tally(where(rows, "undated", ["Y"]), ["flow"], "value")}
     lines = [_quadrant(flow, counted, undated) for flow in FLOWS]
     summed: Record = {name: sum(line[name] for line in lines) for name in QUADRANT_LABELS if name != "flow"}
-    blind = [flow for flow, dataset in SOURCES.items() if dataset in answer.unlanded]
+    unknown = {*answer.unlanded, *answer.incomplete}
+    blind = [flow for flow, dataset in SOURCES.items() if dataset in unknown]
     lines = [line if line["flow"] not in blind else {"flow": line["flow"]} for line in lines]
     lines.append({"flow": "Total", **({} if blind else summed)})
     return lines, [{"flow": [flow]} for flow in FLOWS] + [{"flow": []}]
@@ -99,13 +100,17 @@ def _line(row: Record, suffix: str, names: Sequence[str]) -> Record:
 
 def _sum(statement: Sequence[Record]) -> Record:
     names = [name for name in (statement[0] if statement else {}) if name not in {"flow", "side"}]
-    return {"flow": "Total", "side": "", **{name: sum(row[name] for row in statement) for name in names}}
+    known = [name for name in names if all(row[name] is not None for row in statement)]
+    sums = {name: sum(row[name] for row in statement) for name in known}
+    return {"flow": "Total", "side": "", **{name: sums.get(name) for name in names}}
 
 
 def say_roll(money: Record, counts: Record, note: str) -> str:
     """Return the totals as a sum that can be checked by eye."""
     if len(money) < 3:
         return "No documents were open at the last month end and none are now."
+    if None in money.values():
+        return "Cannot tell how many were open, new or cleared, because unreadable rows were left out of an export."
     return (
         f"{counts['opening']:,} + {counts['new']:,} − {counts['cleared']:,} = {counts['closing']:,} documents. "
         f"{say_money(money['opening'])} + {say_money(money['new'])} − {say_money(money['cleared'])} "

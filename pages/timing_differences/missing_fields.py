@@ -50,7 +50,7 @@ def draw_plan() -> None:
 def draw_documents() -> None:
     """Draw the list by kind of document and field, and the selected document."""
     with st.container(horizontal=True):
-        fields = by_column(rows, "doc_type", "Type", "type")
+        fields = by_column(answer.rows, "doc_type", "Type", "type")
     fields = by_column(fields, "missing_field", "Missing field", "field")
     draw_list(context, answer, fields, COLUMNS)
 

@@ -57,16 +57,16 @@ def draw_top() -> None:
 
 def draw_documents() -> None:
     """Draw the list by flow and direction, and the selected document."""
-    documents = by_column(rows, "flow", "Flow", "flow")
+    documents = by_column(answer.rows, "flow", "Flow", "flow")
     with st.container(horizontal=True):
         documents = by_column(documents, "class", "Direction", "side")
         late = {
-            "undated": where(documents, "undated", ["Y"]).num_rows,
-            "overdue": where(documents, "kind", ["overdue"]).num_rows,
+            "undated": documents.among("undated", ["Y"]).count(),
+            "overdue": documents.among("kind", ["overdue"]).count(),
         }
         only = choose("Only", late, "only", lambda name: flows.ONLY[name])
-    documents = where(documents, "undated", ["Y"]) if "undated" in only else documents
-    documents = where(documents, "kind", ["overdue"]) if "overdue" in only else documents
+    documents = documents.among("undated", ["Y"]) if "undated" in only else documents
+    documents = documents.among("kind", ["overdue"]) if "overdue" in only else documents
     draw_list(context, answer, documents, COLUMNS, ("value",))
 
 
@@ -79,7 +79,7 @@ def draw_roll_forward() -> None:
     st.markdown("**By number of documents**")
     draw(counts, "roll-counts", **flows.ROLL_LABELS)
     st.caption(flows.say_roll(money[-1], counts[-1], "A document is revalued if its value changed while it was open."))
-    offer_rows(roll, roll.table)
+    offer_rows(roll, roll.rows)
 
 
 def draw_months() -> None:
@@ -109,7 +109,7 @@ def draw_months() -> None:
 def draw_cleared() -> None:
     """Draw the documents that were open at the last month end but no longer are."""
     cleared = ask(context, "timing_cleared")
-    draw_list(context, cleared, cleared.table, CLEARED, ("value",))
+    draw_list(context, cleared, cleared.rows, CLEARED, ("value",))
 
 
 if rows.num_rows:

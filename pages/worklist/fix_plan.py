@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from close.engine.slices import Rows
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
@@ -15,7 +16,7 @@ from pages.worklist import plan
 context = current()
 uploads.stop_if_empty(context)
 plan.hide_controls_on_paper()
-answer, items = ask(context, "fix_plan"), ask(context, "worklist")
+answer = ask(context, "fix_plan")
 screens = {*answer.table["screen"].to_pylist()}
 count = sum(answer.table["items"].to_pylist())
 draw_heading(
@@ -31,10 +32,11 @@ uploads.warn_of_missing(context, answer)
 if not answer.table.num_rows and not answer.unlanded:
     st.success("No open items on the worklist.", icon=":material/check:")
 with st.container(horizontal=True):
-    jobs = by_column(answer.table, "for_whom", "For", "plan-for")
+    jobs = by_column(Rows(answer.table), "for_whom", "For", "plan-for")
     jobs = by_column(jobs, "how", "How", "plan-how")
 offer_rows(answer, jobs, ("amount",))
-plan.offer_files(context, jobs, items.table)
-for screen in plan.rank_screens(jobs):
-    plan.draw_screen(context, screen, where(jobs, "screen", [screen]), items.table)
+chosen = jobs.table()
+plan.offer_files(context, chosen)
+for screen in plan.rank_screens(chosen):
+    plan.draw_screen(context, screen, where(chosen, "screen", [screen]))
 explain(answer)

@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import streamlit as st
 
+from close.engine.slices import Among, Rows
 from close.rules.answers import Answer
+from close.work.checklist import CANNOT_TELL
 from close.work.worklist import EXITS
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause
-from pages.parts.widgets.answers import total, where
-from pages.parts.widgets.filters import by_column
+from pages.parts.widgets.filters import by_column, count
+from pages.parts.widgets.filters import choose as choose_any
+from pages.parts.widgets.paging import read_page
 from pages.parts.widgets.tables import row_keys, select_rows, to_table
 from pages.parts.words import say, say_money
 
@@ -40,32 +42,49 @@ ROLL = {"what": "", "items": "Items", "money": "Amount"}
 Row = dict[str, Any]
 
 
-def roll_forward(table: pa.Table) -> list[Row]:
+def roll_forward(rows: Rows) -> list[Row]:
     """Return opening + new - cleared ± revalued = closing, and the part of the closing amount that is off the list."""
-    new, cleared, carried = (where(table, "carried", [name]) for name in ("new", "cleared", "carried"))
-    closing = where(table, "carried", ["new", "carried"])
-    off = where(closing, "status", EXITS)
-    count = carried.num_rows + cleared.num_rows
-    opening = total(table, "amount_before")
-    revalued = total(carried, "amount") - total(carried, "amount_before")
+    new, cleared, carried = (_measure(rows.among("carried", [name])) for name in ("new", "cleared", "carried"))
+    hidden = _measure(rows.among("status", [CANNOT_TELL]))
+    unseen = _measure(rows.among("carried", [CANNOT_TELL]).among("status", [OPEN, *EXITS]))
+    off = _measure(rows.among("status", EXITS))
+    closing, amount = new.items + carried.items + unseen.items, new.amount + carried.amount + unseen.amount
+    opening = _line(
+        "Opening", carried.items + cleared.items + hidden.items, carried.before + cleared.before + hidden.before
+    )
     return [
-        _line("Opening", count, opening),
-        _line("+ New", new.num_rows, total(new, "amount")),
-        _line("− Cleared: fixed in data", cleared.num_rows, total(cleared, "amount_before")),
-        {"what": "± Revalued", "items": None, "money": revalued},
-        _line("= Closing", closing.num_rows, total(closing, "amount")),
-        _line("− Explained, accrued, accepted", off.num_rows, total(off, "amount")),
-        _line("= Still open", closing.num_rows - off.num_rows, total(closing, "amount") - total(off, "amount")),
+        opening,
+        _line("+ New", new.items, new.amount),
+        *([_line("+ Cannot tell: rows were left out last month", *unseen[:2])] if unseen.items else []),
+        _line("− Cleared: fixed in data", cleared.items, cleared.before),
+        *([_line("− Cannot tell: rows are left out", hidden.items, hidden.before)] if hidden.items else []),
+        {"what": "± Revalued", "items": None, "money": carried.amount - carried.before},
+        _line("= Closing", closing, amount),
+        _line("− Explained, accrued, accepted", off.items, off.amount),
+        _line("= Still open", closing - off.items, amount - off.amount),
     ]
+
+
+class Part(NamedTuple):
+    """Some items: their number, their amount, and their amount last month."""
+
+    items: int
+    amount: Decimal
+    before: Decimal
+
+
+def _measure(rows: Rows) -> Part:
+    count, amounts = rows.measure("amount", "amount_before")
+    return Part(count, amounts["amount"], amounts["amount_before"])
 
 
 def _line(what: str, items: int, money: Decimal) -> Row:
     return {"what": what, "items": items, "money": money}
 
 
-def say_limits(table: pa.Table) -> str:
+def say_limits(rows: Rows) -> str:
     """Return the thresholds for priority and acceptance that apply to this month, which each row contains."""
-    row = table.slice(0, 1).to_pylist()[0]
+    row = rows.page(0, 1).to_pylist()[0]
     high, medium, threshold = (say_money(row[name]) for name in ("_high_from", "_medium_from", "_threshold"))
     return (
         f"Priority is amount × days: high from {high} ({say_money(row['_high_from'] / 30)} for 30 days), "
@@ -73,15 +92,15 @@ def say_limits(table: pa.Table) -> str:
     )
 
 
-def choose(context: PageContext, answer: Answer, me: str) -> pa.Table:
+def choose(context: PageContext, answer: Answer, me: str) -> Rows:
     """Return the filtered rows, highest money × days first. With the toggle, the user's own rows come first."""
     if STATUS not in st.session_state:
-        st.session_state[STATUS] = [_first_status(answer.table)]
-    table = by_column(answer.table, "status", "Status", STATUS)
+        st.session_state[STATUS] = [_first_status(answer.rows)]
+    rows = by_column(answer.rows, "status", "Status", STATUS)
     with st.container(horizontal=True):
-        table = by_column(table, "priority", "Priority", "work-priority")
-        table = by_column(with_assignee(table), "assigned", "Assigned to", "work-assignee")
-    codes = sorted(set(table["cause_id"].to_pylist()))
+        rows = by_column(rows, "priority", "Priority", "work-priority")
+        rows = _by_assignee(rows)
+    codes = sorted(count(rows, "cause_id"))
     st.session_state["work-cause"] = [code for code in st.session_state.get("work-cause", []) if code in codes]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.multiselect(
@@ -92,29 +111,34 @@ def choose(context: PageContext, answer: Answer, me: str) -> pa.Table:
             placeholder="All causes",
         )
         st.toggle(f"Mine first ({me})", key=MINE, width="content")
-    table = where(table, "cause_id", chosen) if chosen else table
-    return mine_first(table, me) if st.session_state[MINE] else table
+    rows = rows.among("cause_id", chosen) if chosen else rows
+    return mine_first(rows, me) if st.session_state[MINE] else rows
 
 
-def _first_status(table: pa.Table) -> str:
+def _first_status(rows: Rows) -> str:
     """Return the first status to show: open items, unless a link asks for an item that is not open."""
-    item = where(table, "item", [st.query_params.get("row", "")])
-    return item["status"][0].as_py() if item.num_rows else OPEN
+    wanted = st.query_params.get("row")
+    item = rows.among("item", [wanted]).page(0, 1)["status"].to_pylist() if wanted else []
+    return item[0] if item else OPEN
 
 
-def with_assignee(table: pa.Table) -> pa.Table:
-    """Return the rows with a column `assigned`, which says nobody if the item is not assigned."""
-    return table.append_column("assigned", pc.fill_null(table["assignee"], NOBODY))
+def _by_assignee(rows: Rows) -> Rows:
+    """Filter by assignee, where an item that is not assigned belongs to nobody."""
+    counts = {row["assignee"] or NOBODY: row["count"] for row in rows.tally(["assignee"])}
+    ordered = dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    chosen = choose_any("Assigned to", ordered, "work-assignee")
+    return rows.among("assignee", [None if name == NOBODY else name for name in chosen]) if chosen else rows
 
 
-def mine_first(table: pa.Table, me: str) -> pa.Table:
+def mine_first(rows: Rows, me: str) -> Rows:
     """Return the user's own rows before the others, each group in its order."""
-    own = pc.fill_null(pc.equal(pc.utf8_lower(table["assignee"]), me.lower()), False)
-    return pa.concat_tables([table.filter(own), table.filter(pc.invert(own))])
+    own = tuple(name for name in count(rows, "assignee") if name.lower() == me.lower())
+    return rows.put_first((Among("assignee", own),))
 
 
-def pick(context: PageContext, answer: Answer, table: pa.Table) -> list[Row]:
+def pick(context: PageContext, answer: Answer, rows: Rows) -> list[Row]:
     """Draw the rows and return the ticked ones. A single ticked row is written to the URL, and read from it."""
+    table = read_page(answer, rows)
     keys = row_keys(table, answer.report.key)
     labelled = to_table([_say_row(row, context.period) for row in table.to_pylist()], LABELS)
     name = f"worklist-{context.period}-{context.manifest.number}-{hash(tuple(keys))}"

@@ -9,12 +9,15 @@ import streamlit as st
 
 from close.archive import export
 from close.archive.prints import fix_plan
+from close.rules.answers import Answer
 from close.rules.reasons import Reason, find_reason
 from pages.parts.frame.navigation import FOLDER
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause
-from pages.parts.widgets.answers import where
+from pages.parts.widgets.answers import ask, where
 from pages.parts.widgets.downloads import MIME, offer_print
+from pages.parts.widgets.paging import read_page
+from pages.parts.widgets.tables import NO_DATE, draw
 from pages.parts.words import plain, say, say_count, say_money
 from pages.worklist.items import OPEN
 
@@ -33,6 +36,8 @@ SHEET = {
     "assignee": "Assigned to",
 }
 
+FEW = 12  # references below a job
+LIST = {name: SHEET[name] for name in ("ref", "amount", "since", "doc_type", "contact", "assignee")}
 LOOKS = FOLDER.parent / ".streamlit" / "fix_plan.css"
 
 Row = dict[str, Any]
@@ -51,8 +56,8 @@ def hide_controls_on_paper() -> None:
     st.html(LOOKS)
 
 
-def draw_screen(context: PageContext, screen: str, jobs: pa.Table, items: pa.Table) -> None:
-    """Draw a screen with its jobs, each with its documents below it."""
+def draw_screen(context: PageContext, screen: str, jobs: pa.Table) -> None:
+    """Draw a screen with its jobs, each with its largest documents below it."""
     st.subheader(screen, anchor=False, divider="gray")
     for job in jobs.to_pylist():
         money = say_money(job["amount"], context.settings.currency)
@@ -61,8 +66,25 @@ def draw_screen(context: PageContext, screen: str, jobs: pa.Table, items: pa.Tab
             f"{job['how']}, for {job['for_whom'].lower()} · {say_count(job['items'], 'document')}, {money} · "
             f"oldest {job['oldest'] or 'without a date'} · {say_causes(job['causes'], context.period)}"
         )
-        with st.container(key=f"plan-documents-{job['causes'].replace(', ', '-')}"):
-            st.markdown("\n".join(f"- ☐ {plain(row['ref'])}" for row in list_documents(context, [job], items)))
+        _draw_documents(context, job)
+
+
+def _draw_documents(context: PageContext, job: Row) -> None:
+    """Draw the references to tick off: all if there are few, otherwise the largest, with the rest on request."""
+    name, refs = job["causes"].replace(", ", "-"), job["refs"].split(", ", FEW)[:FEW]
+    is_open = job["items"] > FEW and st.toggle(f"All {job['items']:,} documents", key=f"plan-all-{name}")
+    with st.container(key=f"plan-documents-{name}"):
+        if not is_open:
+            st.markdown("\n".join(f"- ☐ {plain(ref)}" for ref in refs))
+            return
+    items = ask(context, "worklist")
+    rows = items.rows.among("status", [OPEN]).among("cause_id", job["causes"].split(", ")).sort("amount", True)
+    table = read_page(items, rows, f"plan-{name}")
+    draw([_say_document(row) for row in table.to_pylist()], f"plan-list-{name}", **LIST)
+
+
+def _say_document(row: Row) -> Row:
+    return {**row, "doc_type": say(row["doc_type"]), "since": str(row["exposure_date"] or NO_DATE)}
 
 
 def say_causes(codes: str, period: str) -> str:
@@ -92,7 +114,7 @@ def _own_columns(row: Row, reason: Reason) -> Row:
     }
 
 
-def offer_files(context: PageContext, plan: pa.Table, items: pa.Table) -> None:
+def offer_files(context: PageContext, plan: pa.Table) -> None:
     """Draw the download of a sheet with a line for each document and a tick column.
 
     It is for users who work without this screen.
@@ -100,25 +122,25 @@ def offer_files(context: PageContext, plan: pa.Table, items: pa.Table) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="plan-sheet"):
         st.download_button(
             "Tick-off sheet",
-            data=lambda: write_sheet(context, plan, items),
+            data=lambda: write_sheet(context, plan, ask(context, "worklist")),
             file_name=f"fix plan {context.period}.xlsx",
             mime=MIME["xlsx"],
             key="fix-plan-sheet",
             on_click="ignore",
             icon=":material/checklist:",
         )
-        st.caption("To print the jobs below, use your browser's print command.")
+        st.caption(f"The PDF lists up to {fix_plan.MOST} documents of each job, and the sheet lists all of them.")
     house, period = context.warehouse, context.period
     offer_print("PDF to print", lambda: fix_plan.pdf(house, period), f"Fix plan {period}.pdf")
 
 
-def write_sheet(context: PageContext, plan: pa.Table, items: pa.Table) -> bytes:
+def write_sheet(context: PageContext, plan: pa.Table, worklist: Answer) -> bytes:
     """Return the sheet as xlsx: by screen, filter and field, largest amount first."""
-    rows = [row for job in _in_order(plan) for row in list_documents(context, [job], items)]
+    rows = [row for job in _in_order(plan) for row in list_documents(context, [job], worklist.table)]
     columns = {name: [row.get(name) for row in rows] for name in SHEET}
     kinds = {"amount": pa.decimal128(18, 2), "since": pa.date32()}
     arrays = [pa.array(values, kinds.get(name, pa.string())) for name, values in columns.items()]
-    return export.write(pa.table(arrays, names=list(SHEET)), "xlsx", SHEET)
+    return export.write(pa.table(arrays, names=list(SHEET)), "xlsx", SHEET, worklist.caution)
 
 
 def _in_order(plan: pa.Table) -> list[Row]:

@@ -8,7 +8,7 @@ from pages.parts.frame.page_context import current
 from pages.parts.frame.people import me
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
-from pages.parts.widgets.answers import ask, total, where
+from pages.parts.widgets.answers import ask
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
@@ -23,30 +23,31 @@ ITEMS, ROLL, COMMENTS = "Items", "Roll-forward", "Comments"
 context = current()
 uploads.stop_if_empty(context)
 answer = ask(context, "worklist")
-still = where(answer.table, "status", [items.OPEN])
-high = where(still, "priority", ["high"]).num_rows
+still = answer.rows.among("status", [items.OPEN])
+high = still.among("priority", ["high"]).count()
+count, amounts = still.measure("amount")
 blind = bool(answer.unlanded)
 
 
 def draw_items() -> None:
     """Draw the list with its filters, the actions on the ticked items, and a single ticked item in full."""
-    if not answer.table.num_rows:
+    if not answer.rows.count():
         tested = uploads.count_tested_rows(context, ["sales_documents", "purchase_documents", "stock_adjustments"])
         words = f"No open items: {tested:,} documents were tested."
         (st.info if blind else st.success)(words, icon=":material/check:")
         return
     rows = items.choose(context, answer, me(context.warehouse))
-    st.caption(items.say_limits(answer.table))
+    st.caption(items.say_limits(answer.rows))
     picked = items.pick(context, answer, rows)
     draw_actions(context, picked)
-    offer_rows(answer, rows.select(answer.table.column_names), ("amount",))
+    offer_rows(answer, rows, ("amount",))
     if len(picked) == 1:
         draw_item(context, picked[0])
 
 
 def draw_roll() -> None:
     """Draw opening + new - cleared ± revalued = closing, and the same for timing differences alone."""
-    draw(items.roll_forward(answer.table), "worklist-roll", **items.ROLL)
+    draw(items.roll_forward(answer.rows), "worklist-roll", **items.ROLL)
     st.caption(
         "Opening is last month's list in its latest known state. An item leaves the list in only four ways: fixed in "
         "data, explained with a cause, accrued by a journal, or accepted below the threshold."
@@ -63,9 +64,9 @@ draw_heading(
     context,
     "Worklist",
     "everything that does not reconcile, largest amount × days first",
-    say_money(total(still, "amount"), context.settings.currency),
-    f"Amount of {say_count(still.num_rows, 'open item')}",
-    *judge_findings(blind, still.num_rows, f"{high:,} of high priority", "no open items"),
+    say_money(amounts["amount"], context.settings.currency),
+    f"Amount of {say_count(count, 'open item')}",
+    *judge_findings(blind, count, f"{high:,} of high priority", "no open items"),
     ("fix_plan", "See where to correct them"),
 )
 uploads.warn_of_missing(context, answer)

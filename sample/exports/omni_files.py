@@ -8,12 +8,13 @@ from pathlib import Path
 from sample.books import Books
 from sample.company.months import Month
 from sample.company.profiles import Company
+from sample.exports.omni_movements import movements
 from sample.exports.omni_reconciliation import reconciliation
 from sample.exports.omni_reports import Cell, Report, Row, adjustments, cogs, payments, purchases, sales, valuation
 from sample.exports.organisation_file import settings
 from sample.exports.writing import short_day, write_rows
 
-OMNI = (sales, cogs, purchases, adjustments, payments, valuation, reconciliation)
+OMNI = (sales, cogs, purchases, adjustments, payments, valuation, reconciliation, movements)
 
 
 def write_exports(books: Books, folder: Path) -> None:

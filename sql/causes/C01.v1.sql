@@ -18,6 +18,6 @@ where
     doc_type = 'CN'
     and not is_void
     and not is_draft
-    and (moved or move_date is null)
+    and (moved or move_date is null or part_date is not null)
     and not booked
     and leg1 <> 0

@@ -22,4 +22,4 @@ where
     and not is_draft
     and booked
     and not moved
-    and not (is_quantity_off and move_date is null and qty_moved <> 0)
+    and not (is_quantity_off and move_date is null and qty_moved <> 0 and coalesce(qty_by_end <> 0, true))

@@ -32,7 +32,7 @@ select
     amount,
     0 as leg1,
     gap as revenue,
-    dataset,
+    'sales_documents' as dataset,
     _landing,
     _line
 from sales_effects
@@ -40,7 +40,7 @@ where
     doc_type = 'CN'
     and not is_void
     and not is_draft
-    and ((sales_reference is null and not lacks_sales_reference) or amount_incl = 0)
+    and (is_without_reference or amount_incl = 0)
     and coalesce(status, 'NOT_IMPORTED') = 'NOT_IMPORTED'
     and booked
     and not is_posted

@@ -30,7 +30,7 @@ select
     outside_effects.gap as amount,
     0 as leg2,
     sales_effects.gap as revenue,
-    sales_effects.dataset,
+    'sales_documents' as dataset,
     sales_effects._landing,
     sales_effects._line
 from outside_effects

@@ -18,6 +18,6 @@ where
     doc_type = 'PO'
     and not is_void
     and not is_draft
-    and moved
+    and (moved or part_date is not null)
     and acct_date is null
     and leg1 <> 0

@@ -18,7 +18,7 @@ where
     doc_type = 'PO'
     and not is_void
     and not is_draft
-    and moved <> booked
+    and (moved <> booked or part_date is not null)
     and move_date is not null
     and acct_date is not null
     and leg1 <> 0

@@ -32,7 +32,9 @@ select
     ledger_effects._landing,
     ledger_effects._line
 from ledger_effects
-inner join purchases_with_status on purchases_with_status.ref_key = ledger_effects.ref_key
+inner join purchase_documents
+    on purchase_documents._landing = ledger_effects._landing
+    and purchase_documents._line = ledger_effects._line
 inner join bills on bills.ref_key = ledger_effects.ref_key
 where
     ledger_effects.doc_type in ('PO', 'SCN')
@@ -41,4 +43,4 @@ where
     and ledger_effects.is_posted
     and abs(ledger_effects.leg2) > 0.02
     and abs(bills.total - ledger_effects.amount_incl) <= 0.02
-    and abs(bills.tax - purchases_with_status.total_tax - ledger_effects.leg2) <= 0.02
+    and abs(bills.tax - purchase_documents.total_tax - ledger_effects.leg2) <= 0.02

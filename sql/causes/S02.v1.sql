@@ -23,4 +23,4 @@ where
     and booked
     and not moved
     and (move_date is null or is_quantity_off)
-    and not (is_quantity_off and move_date is null and qty_moved <> 0)
+    and not (is_quantity_off and move_date is null and qty_moved <> 0 and coalesce(qty_by_end <> 0, true))

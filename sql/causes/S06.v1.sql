@@ -33,7 +33,7 @@ select
     amount,
     0 as leg1,
     gap as revenue,
-    dataset,
+    'sales_documents' as dataset,
     _landing,
     _line
 from sales_effects

@@ -11,7 +11,7 @@ select
     ref,
     amount,
     gap as revenue,
-    dataset,
+    'sales_documents' as dataset,
     _landing,
     _line
 from sales_effects
@@ -22,8 +22,7 @@ where
     and not is_draft
     and doc_type in ('SO', 'CN')
     and status = 'DO_NOT_IMPORT'
-    and payment_batch_ref is null
-    and not lacks_batches
+    and is_without_batch
     and coalesce(amount_incl, 1) <> 0
     and (booked or moved)
     and not is_posted

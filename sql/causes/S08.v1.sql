@@ -13,7 +13,6 @@ doubled as (
         orders.doc_type,
         orders.ref,
         orders.amount,
-        orders.dataset,
         orders._landing,
         orders._line,
         sum(case when batches.is_posted_in_month then batch_members.amount else 0 end) as batched_in_month
@@ -28,7 +27,7 @@ doubled as (
         orders.status = 'IMPORTED'
         and orders.booked
         and not orders.is_void
-    group by 1, 2, 3, 4, 5, 6
+    group by 1, 2, 3, 4, 5
 )
 
 select
@@ -36,7 +35,7 @@ select
     ref,
     amount,
     -batched_in_month as revenue,
-    dataset,
+    'sales_documents' as dataset,
     _landing,
     _line
 from doubled

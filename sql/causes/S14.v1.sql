@@ -39,4 +39,4 @@ inner join documents
 cross join reach
 where
     coalesce(documents.status, 'NOT_IMPORTED') = 'NOT_IMPORTED'
-    and date_diff('month', documents.acct_date, $period_end) > reach.past_months
+    and (year($period_end) - year(documents.acct_date)) * 12 + month($period_end) - month(documents.acct_date) > reach.past_months

@@ -40,7 +40,7 @@ select
     sales_effects.unbatched as amount,
     0 as leg1,
     sales_effects.gap as revenue,
-    sales_effects.dataset,
+    'sales_documents' as dataset,
     sales_effects._landing,
     sales_effects._line
 from sales_effects

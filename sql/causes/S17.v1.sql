@@ -9,17 +9,17 @@
 
 with
 
-batches as (
+listed_batches as (
     select distinct
-        batch_members.batch_key,
-        batch_members.batch_ref,
+        batches.ref,
+        batches.ref_key,
         listed_parts.document_date,
         listed_parts.total,
         listed_parts.amount_due,
         listed_parts._landing,
         listed_parts._line
     from listed_parts
-    inner join batch_members on batch_members.batch_key = listed_parts.ref_key
+    inner join batches on batches.ref_key = listed_parts.ref_key
     where
         listed_parts.side = 'sales'
         and listed_parts.status in ('AUTHORISED', 'PAID')
@@ -30,34 +30,34 @@ batches as (
 
 last_paid as (
     select max(document_date) as day
-    from batches
+    from listed_batches
     where amount_due = 0
 ),
 
 overtaken as (
     select
         last_paid.day,
-        count(distinct case when batches.amount_due = batches.total then batches.batch_key end) * 2
-        <= count(distinct batches.batch_key) as is_paid_as_a_rule
-    from batches
-    inner join last_paid on last_paid.day > batches.document_date
+        count(distinct case when listed_batches.amount_due = listed_batches.total then listed_batches.ref_key end) * 2
+        <= count(distinct listed_batches.ref_key) as is_paid_as_a_rule
+    from listed_batches
+    inner join last_paid on last_paid.day > listed_batches.document_date
     group by last_paid.day
 )
 
 select
     'BATCH' as doc_type,
-    min(batches.batch_ref) as ref,
-    batches.amount_due as amount,
+    min(listed_batches.ref) as ref,
+    listed_batches.amount_due as amount,
     'ledger_documents' as dataset,
-    batches._landing,
-    batches._line
-from batches
-left join overtaken on overtaken.day > batches.document_date
+    listed_batches._landing,
+    listed_batches._line
+from listed_batches
+left join overtaken on overtaken.day > listed_batches.document_date
 where
-    batches.amount_due <> 0
-    and (batches.amount_due <> batches.total or overtaken.is_paid_as_a_rule)
+    listed_batches.amount_due <> 0
+    and (listed_batches.amount_due <> listed_batches.total or overtaken.is_paid_as_a_rule)
 group by
-    batches.batch_key,
-    batches.amount_due,
-    batches._landing,
-    batches._line
+    listed_batches.ref_key,
+    listed_batches.amount_due,
+    listed_batches._landing,
+    listed_batches._line

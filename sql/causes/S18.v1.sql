@@ -40,7 +40,7 @@ select
     'BATCH' as doc_type,
     ref,
     rest as revenue,
-    dataset,
+    'sales_documents' as dataset,
     _landing,
     _line
 from measured

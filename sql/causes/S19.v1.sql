@@ -11,7 +11,7 @@ select
     ref,
     amount,
     gap as revenue,
-    dataset,
+    'sales_documents' as dataset,
     _landing,
     _line
 from sales_effects
@@ -21,7 +21,7 @@ where
     and doc_type in ('SO', 'CN', 'BATCH')
     and booked
     and status = 'IMPORTED'
-    and members > 0
+    and has_members
     and is_compared
     and not is_posted
     and (is_draft_there or expects_drafts)

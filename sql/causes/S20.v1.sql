@@ -11,7 +11,7 @@ select
     ref,
     case when posted_revenue <> amount then posted_revenue - amount else posted_total - amount_incl end as amount,
     gap as revenue,
-    dataset,
+    'sales_documents' as dataset,
     _landing,
     _line
 from sales_effects
@@ -22,5 +22,5 @@ where
     and booked
     and (
         (is_revenue_known and abs(posted_revenue - amount) > 0.02)
-        or (receivable_lines > 0 and abs(posted_total - amount_incl) > 0.02)
+        or (is_on_receivable and abs(posted_total - amount_incl) > 0.02)
     )

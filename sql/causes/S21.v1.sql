@@ -14,7 +14,7 @@ select
     amount,
     0 as leg2,
     gap as revenue,
-    dataset,
+    'sales_documents' as dataset,
     _landing,
     _line
 from sales_effects

@@ -12,7 +12,7 @@ select
     ref,
     case when is_void then posted_revenue else amount end as amount,
     gap as revenue,
-    dataset,
+    'sales_documents' as dataset,
     _landing,
     _line
 from sales_effects

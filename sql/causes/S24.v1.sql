@@ -13,11 +13,11 @@ select
     ref,
     greatest(
         abs(posted_revenue - amount),
-        abs(case when receivable_lines > 0 then posted_total - amount_incl else 0 end)
+        abs(case when is_on_receivable then posted_total - amount_incl else 0 end)
     ) as amount,
     0 as leg2,
     gap as revenue,
-    dataset,
+    'sales_documents' as dataset,
     _landing,
     _line
 from sales_effects
@@ -26,7 +26,7 @@ where
     and not is_void
     and is_posted
     and booked
-    and (posted_revenue <> amount or (receivable_lines > 0 and posted_total <> amount_incl))
+    and (posted_revenue <> amount or (is_on_receivable and posted_total <> amount_incl))
     and abs(posted_revenue - amount) <= 0.02
 union all
 select

@@ -11,7 +11,7 @@ select
     ref,
     posted_revenue - amount as amount,
     gap as revenue,
-    dataset,
+    'sales_documents' as dataset,
     _landing,
     _line
 from sales_effects

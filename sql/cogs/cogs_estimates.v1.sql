@@ -19,18 +19,20 @@ doubtful_costs as (
         and booked
     union all
     select
-        doc_type, ref, ref_key, contact, amount, cogs,
-        'cogs_entries' as dataset, cogs_landing as _landing, cogs_line as _line, 'implausible' as failing,
+        documents.doc_type, documents.ref, documents.ref_key, documents.contact, documents.amount, sale_costs.cogs,
+        'cogs_entries' as dataset, sale_costs.cogs_landing as _landing, sale_costs.cogs_line as _line, 'implausible' as failing,
         cast(null as decimal(18, 2)) as own_cost
-    from sales_and_cogs
+    from documents
+    inner join sale_costs on sale_costs.ref_key = documents.ref_key
     where
-        moved
-        and booked
-        and not is_void
-        and not is_draft
-        and cogs <> 0
-        and amount <> 0
-        and (cogs * amount < 0 or abs(cogs) >= abs(amount))
+        documents.doc_type in ('SO', 'CN')
+        and documents.moved
+        and documents.booked
+        and not documents.is_void
+        and not documents.is_draft
+        and sale_costs.cogs <> 0
+        and documents.amount <> 0
+        and (sale_costs.cogs * documents.amount < 0 or abs(sale_costs.cogs) >= abs(documents.amount))
 )
 
 select

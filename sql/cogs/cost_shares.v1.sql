@@ -10,18 +10,20 @@ with
 
 plausible_sales as (
     select
-        sales_and_cogs.contact,
+        documents.contact,
         sales_channels.channel,
-        sum(sales_and_cogs.cogs) as cogs,
-        sum(sales_and_cogs.amount) as amount,
+        sum(sale_costs.cogs) as cogs,
+        sum(documents.amount) as amount,
         count(*) as documents
-    from sales_and_cogs
-    inner join sales_channels on sales_channels.ref_key = sales_and_cogs.ref_key
+    from documents
+    inner join sale_costs on sale_costs.ref_key = documents.ref_key
+    inner join sales_channels on sales_channels.ref_key = documents.ref_key
     where
-        sales_and_cogs.cogs * sales_and_cogs.amount > 0
-        and abs(sales_and_cogs.cogs) < abs(sales_and_cogs.amount)
+        documents.doc_type in ('SO', 'CN')
+        and sale_costs.cogs * documents.amount > 0
+        and abs(sale_costs.cogs) < abs(documents.amount)
     group by
-        sales_and_cogs.contact,
+        documents.contact,
         sales_channels.channel
 )
 

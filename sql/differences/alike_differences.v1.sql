@@ -70,6 +70,14 @@ compared_documents as (
         and goods_effects.sohr_effect <> 0
 ),
 
+compared_counts as (
+    select doc_type, period, count(*) as documents
+    from compared_documents
+    group by
+        doc_type,
+        period
+),
+
 deviations as (
     select
         compared_documents.*,
@@ -83,9 +91,12 @@ deviations as (
         case when first_causes.cause_id in ('S20', 'P08', 'P09', 'P18', 'G03') then compared_documents.books - compared_documents.omni end
             as shift,
         case when first_causes.cause_id = 'S21' then compared_documents.days end as days_off,
-        count(*) over (partition by compared_documents.doc_type, compared_documents.period) as documents
+        compared_counts.documents
     from compared_documents
-    left join first_causes
+    inner join compared_counts
+        on compared_counts.doc_type = compared_documents.doc_type
+        and compared_counts.period = compared_documents.period
+    inner join first_causes
         on first_causes.side = compared_documents.side
         and first_causes.doc_type = compared_documents.doc_type
         and first_causes.ref = compared_documents.ref
@@ -103,7 +114,6 @@ counted_deviations as (
             range between 1 preceding and 1 following
         ) as of_ratio
     from deviations
-    where cause_id is not null
 ),
 
 classified_deviations as (

@@ -20,9 +20,14 @@ dated_differences as (
     select
         named_differences.*,
         cause_kinds.kind as stated_kind,
-        coalesce(documents.moved <> documents.booked, false) and timing_causes.cause_id is not null as is_timing,
+        coalesce(documents.moved <> documents.booked or documents.part_date is not null, false)
+        and timing_causes.cause_id is not null as is_timing,
         documents.move_date is not null and documents.acct_date is not null as has_both_dates,
-        case when documents.moved then documents.move_date else documents.acct_date end as first_date
+        case
+            when documents.moved then documents.move_date
+            when documents.booked then documents.acct_date
+            else coalesce(documents.part_date, documents.acct_date)
+        end as first_date
     from named_differences
     left join cause_kinds on cause_kinds.cause_id = named_differences.cause_id
     left join timing_causes on timing_causes.cause_id = named_differences.cause_id

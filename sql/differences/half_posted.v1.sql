@@ -71,7 +71,7 @@ half_posted_documents as (
         and is_revenue_known
         and amount <> 0
         and posted_revenue = 0
-        and receivable_lines > 0
+        and is_on_receivable
         and abs(posted_total - amount_incl) <= 0.02
 )
 

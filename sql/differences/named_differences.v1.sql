@@ -6,8 +6,8 @@
 -- rule:  bridge.md#one-cause-for-each-difference
 --        A document's stock and its books are two separate differences. Each ledger line, COGS journal and double posting is also a
 --        separate difference, even if it was only carried forward. An opening balance that differs from the previous closing balance
---        (side `opening`) has no document, because no file of the month contains the entry. A document that was not compared is not
---        assigned a cause. Its amount is in `not_compared`
+--        (side `opening`) has no document, because no file of the month contains the entry. A document that was not compared, or whose
+--        cause an unreadable row could change, is not assigned a cause. Its amount is in `not_compared`
 
 with
 
@@ -27,6 +27,24 @@ accusable_differences as (
         and lines._line is null
 ),
 
+unknown_documents as (
+    -- An unreadable payment, cost or movement of the document could show another cause.
+    select documents.doc_type, documents.ref
+    from documents
+    inner join unreadable_rows on unreadable_rows.ref_key = documents.ref_key
+    where unreadable_rows.dataset not in ('sales_documents', 'purchase_documents', 'stock_adjustments')
+    union
+    -- The order may be the duplicate of one that cannot be read.
+    select documents.doc_type, documents.ref
+    from documents
+    inner join incomplete_exports on incomplete_exports.dataset = 'purchase_documents'
+    where
+        documents.doc_type = 'PO'
+        and documents.supplier_inv_no is not null
+        and documents.booked
+        and not documents.moved
+),
+
 ranked_differences as (
     select
         *,
@@ -37,11 +55,26 @@ ranked_differences as (
     from accusable_differences
 )
 
-select * exclude (rank)
+select
+    case when unknown_documents.ref is null then ranked_differences.cause_id else 'not_compared' end as cause_id,
+    ranked_differences.precedence,
+    ranked_differences.side,
+    ranked_differences.doc_type,
+    ranked_differences.ref,
+    ranked_differences.amount,
+    ranked_differences.leg1,
+    ranked_differences.leg2,
+    ranked_differences.revenue,
+    ranked_differences.dataset,
+    ranked_differences._landing,
+    ranked_differences._line
 from ranked_differences
+left join unknown_documents
+    on unknown_documents.doc_type = ranked_differences.doc_type
+    and unknown_documents.ref = ranked_differences.ref
 where
-    rank = 1
-    or side in ('line', 'journal', 'cut', 'carried')
+    ranked_differences.rank = 1
+    or ranked_differences.side in ('line', 'journal', 'cut', 'carried')
 union all
 select *
 from not_compared

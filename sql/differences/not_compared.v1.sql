@@ -25,7 +25,7 @@ unread_beginnings as (
 documents_of_kind as (
     select
         'books' as side, sales_effects.doc_type, sales_effects.ref, sales_effects.amount, cast(0 as decimal(18, 2)) as leg2,
-        sales_effects.gap as revenue, sales_effects.dataset, sales_effects._landing, sales_effects._line
+        sales_effects.gap as revenue, 'sales_documents' as dataset, sales_effects._landing, sales_effects._line
     from sales_effects
     inner join unread_beginnings
         on unread_beginnings.doc_type = sales_effects.doc_type
@@ -53,6 +53,26 @@ withheld as (
     select side, doc_type, ref, period from alike_differences
     union
     select side, doc_type, ref, period from half_posted
+    union
+    -- A batch may differ from its orders because one of them cannot be read.
+    select 'books' as side, sales_effects.doc_type, sales_effects.ref, strftime(sales_effects.acct_date, '%Y-%m') as period
+    from sales_effects
+    inner join incomplete_exports on incomplete_exports.dataset in ('sales_documents', 'payments')
+    where
+        sales_effects.doc_type = 'BATCH'
+        and sales_effects.gap <> 0
+    union
+    -- The books may hold a back order under its original order, which cannot be read.
+    select 'ledger' as side, goods_effects.doc_type, goods_effects.ref, strftime(goods_effects.acct_date, '%Y-%m') as period
+    from goods_effects
+    inner join order_families on order_families.ref_key = goods_effects.ref_key
+    inner join unreadable_rows
+        on unreadable_rows.ref_key = order_families.family
+        and unreadable_rows.ref_key <> goods_effects.ref_key
+    where
+        unreadable_rows.dataset = 'purchase_documents'
+        and goods_effects.doc_type = 'PO'
+        and not goods_effects.is_posted
 ),
 
 withheld_documents as (
@@ -68,7 +88,7 @@ withheld_documents as (
 documents_withheld as (
     select
         'books' as side, sales_effects.doc_type, sales_effects.ref, sales_effects.amount, cast(0 as decimal(18, 2)) as leg2,
-        sales_effects.gap as revenue, sales_effects.dataset, sales_effects._landing, sales_effects._line
+        sales_effects.gap as revenue, 'sales_documents' as dataset, sales_effects._landing, sales_effects._line
     from sales_effects
     inner join withheld_documents
         on withheld_documents.side = 'books'

@@ -59,6 +59,17 @@ select
 from listed_months
 where purchases = 0 or adjustments = 0
 union all
+-- Any ledger month up to the export's may contain the entry of an unreadable row.
+select incomplete_families.family, months.period, incomplete_exports.reason_code
+from incomplete_exports
+inner join months on months.period <= incomplete_exports.period
+inner join (
+    values
+    ('sales_documents', 'sale'), ('sales_documents', 'batch'), ('payments', 'batch'), ('payments', 'sale'), ('purchase_documents', 'bill'),
+    ('purchase_documents', 'journal'), ('stock_adjustments', 'journal')
+) as incomplete_families (dataset, family)
+    on incomplete_families.dataset = incomplete_exports.dataset
+union all
 -- Both accounts together identify the COGS journal.
 select 'journal' as family, listed_months.period, 'no_account|cogs' as reason_code
 from listed_months

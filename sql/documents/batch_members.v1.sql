@@ -8,33 +8,40 @@
 
 with
 
-payments_by_batch as (
-    select
-        ref_key,
-        upper(trim(batch_reference)) as batch_key,
-        min(batch_reference) as batch_ref,
-        sum(amount) as paid
-    from payments_as_known
-    group by
-        ref_key,
-        upper(trim(batch_reference))
-),
-
 split_payments as (
+    -- Most documents are paid through one batch. Those paid through several, or only partly through one, are looked up again.
     select
         ref_key,
-        sum(paid) as paid
-    from payments_by_batch
+        sum(amount) as paid
+    from payments_with_channel
     group by ref_key
     having
-        count(*) > 1
-        and count(batch_key) > 0
-        and sum(paid) <> 0
+        count(batch_reference) > 0
+        and sum(amount) <> 0
+        and (
+            count(batch_reference) < count(*)
+            or min(upper(trim(batch_reference))) <> max(upper(trim(batch_reference)))
+        )
+),
+
+payments_by_batch as (
+    select
+        payments_with_channel.ref_key,
+        upper(trim(payments_with_channel.batch_reference)) as batch_key,
+        min(payments_with_channel.batch_reference) as batch_ref,
+        sum(payments_with_channel.amount) as paid
+    from split_payments
+    inner join payments_with_channel on payments_with_channel.ref_key = split_payments.ref_key
+    group by 1, 2
 ),
 
 batched_documents as (
     select
-        documents.*,
+        documents.doc_type,
+        documents.ref_key,
+        documents.payment_batch_ref,
+        documents.amount,
+        documents.amount_incl,
         upper(trim(documents.payment_batch_ref)) as batch_key,
         split_payments.paid
     from documents

@@ -3,13 +3,16 @@
 -- since: 2000-01
 -- grain: one row for each document
 -- key:   doc_type, ref_key
--- rule:  balances.md#dates, bridge.md#what-each-document-does-to-stock, statuses-and-flags.md#void-draft-and-vanished
+-- rule:  balances.md#dates, bridge.md#what-each-document-does-to-stock, statuses-and-flags.md#void-draft-and-vanished,
+--        movements.md#dates-of-part-movements
 --        `moved` is true if the stock date is on or before the period end, and `booked` if the accounting date is. `value` is signed. It is
 --        the cost of a sale, the landed value of a purchase or the total of an adjustment. `omni_effect` is the document's effect on Omni's
 --        stock by the period end, positive if it increases stock. `is_refund_only` marks a completed and dated credit note with no units
 --        returned. `is_quantity_off` means that the quantity moved differs from the quantity ordered, on a line or in total. Order lines
 --        are used if they add up to the quantity in the report. `is_in_part` marks such a document if it has moved or is booked, or if some
---        of it moved without either date
+--        of it moved without either date. `qty_by_end` is the quantity that stock movements prove for a document that has not moved in
+--        full by the period end, with the sign of `qty_moved`. It is blank if no movements are known or they do not add up.
+--        `part_date` is the date of the first of them
 
 with
 
@@ -74,9 +77,14 @@ dated_documents as (
         coalesce(all_documents.created_date > $period_end, false) as is_not_yet,
         all_documents.is_auto and all_documents.move_date is null as is_open_auto,
         all_documents.file_period < newest_exports.period as is_older,
-        coalesce(cogs_conditions.is_quantity_off, all_documents.qty_ordered <> all_documents.qty_moved, false) as is_quantity_off,
+        case
+            when all_documents.dataset = 'sales_documents' then coalesce(cogs_conditions.is_quantity_off, false)
+            else coalesce(all_documents.qty_ordered <> all_documents.qty_moved, false)
+        end as is_quantity_off,
         cogs_conditions.failing_condition,
-        order_line_costs.cost as line_cost
+        order_line_costs.cost as line_cost,
+        case when all_documents.doc_type in ('SO', 'CN') then -1 else 1 end * movement_sums.units_by_end as qty_by_end,
+        case when movement_sums.units_by_end <> 0 then movement_sums.first_date end as part_date
     from all_documents
     inner join newest_exports on newest_exports.dataset = all_documents.dataset
     left join order_line_costs
@@ -87,82 +95,70 @@ dated_documents as (
         on cogs_conditions._landing = all_documents._landing
         and cogs_conditions._line = all_documents._line
         and all_documents.dataset = 'sales_documents'
+    left join movement_sums
+        on movement_sums.ref_key = all_documents.ref_key
+        and movement_sums.is_dated
+        and movement_sums.units = case when all_documents.doc_type in ('SO', 'CN') then -1 else 1 end * all_documents.qty_moved
+        and all_documents.doc_type <> 'ADJ'
+        and not coalesce(all_documents.move_date <= $period_end, false)
 ),
 
-partial_sales as (
-    -- For documents that are only partly sent or returned, use the cost of those units from the order lines or, failing that,
-    -- their share of the document's cost.
+costed_documents as (
+    -- For sales that are only partly sent or returned, use the cost of those units from the order lines or, failing that, their share
+    -- of the document's cost. Stock movements limit them to the units of which the date is known to be in the period.
     select
-        dated_documents.ref_key,
-        dated_documents.doc_type,
-        cast(
-            coalesce(
-                sign(dated_documents.qty_moved) * dated_documents.line_cost,
-                round(cast(dated_documents.value as decimal(38, 4)) * dated_documents.qty_moved / dated_documents.qty_ordered, 2)
-            )
-            as decimal(18, 2)
-        ) as value
+        dated_documents.*,
+        case
+            when
+                doc_type in ('SO', 'CN')
+                and (qty_by_end is not null or (move_date is null and not is_not_yet))
+                and qty_moved <> 0
+                and qty_ordered <> 0
+                then
+                    cast(
+                        coalesce(
+                            round(sign(qty_moved) * line_cost * coalesce(qty_by_end / qty_moved, 1), 2),
+                            round(cast(value as decimal(38, 4)) * coalesce(qty_by_end, qty_moved) / qty_ordered, 2)
+                        )
+                        as decimal(18, 2)
+                    )
+        end as part_value
     from dated_documents
-    where
-        dated_documents.doc_type in ('SO', 'CN')
-        and dated_documents.move_date is null
-        and not dated_documents.is_not_yet
-        and dated_documents.qty_moved <> 0
-        and dated_documents.qty_ordered <> 0
 )
 
 select
-    dated_documents.* exclude (is_older, is_not_yet, line_cost),
-    dated_documents.is_quantity_off and not dated_documents.is_refund_only and not dated_documents.is_not_yet and (
-        dated_documents.moved
-        or dated_documents.booked
-        or (coalesce(dated_documents.qty_moved, 0) <> 0 and dated_documents.move_date is null and dated_documents.acct_date is null)
-    ) as is_in_part,
-    dated_documents.is_older and not dated_documents.is_void and (
-        dated_documents.move_date is null
-        or dated_documents.acct_date is null
-        or dated_documents.is_quantity_off
-        or coalesce(dated_documents.status in ('NOT_IMPORTED', 'ERROR'), false)
-    ) as vanished,
+    * exclude (is_auto, is_older, is_not_yet, line_cost, part_value),
+    is_quantity_off and not is_refund_only and not is_not_yet
+    and (moved or booked or (coalesce(qty_moved, 0) <> 0 and move_date is null and acct_date is null)) as is_in_part,
+    is_older and not is_void
+    and (move_date is null or acct_date is null or is_quantity_off or coalesce(status in ('NOT_IMPORTED', 'ERROR'), false)) as vanished,
     cast(
         case
-            when dated_documents.is_void or dated_documents.is_draft then 0
-            when dated_documents.doc_type in ('SO', 'CN') and dated_documents.moved
-                then case when dated_documents.qty_moved = 0 then 0 else -coalesce(dated_documents.value, 0) end
-            when dated_documents.doc_type in ('SO', 'CN') then coalesce(-partial_sales.value, 0)
-            when
-                dated_documents.is_open_auto
-                then case when dated_documents.created_date <= $period_end then coalesce(dated_documents.value, 0) else 0 end
-            when
-                dated_documents.doc_type in ('PO', 'SCN')
-                and dated_documents.qty_ordered <> dated_documents.qty_moved
-                and dated_documents.qty_ordered <> 0
-                then case
-                    when
-                        dated_documents.moved or (dated_documents.move_date is null and not dated_documents.is_not_yet)
-                        then
-                            round(
-                                cast(dated_documents.value as decimal(38, 4)) * dated_documents.qty_moved / dated_documents.qty_ordered, 2
-                            )
-                    else 0
-                end
-            when dated_documents.moved then coalesce(dated_documents.value, 0)
+            when is_void or is_draft then 0
+            when doc_type in ('SO', 'CN') and moved then case when qty_moved = 0 then 0 else -coalesce(value, 0) end
+            when doc_type in ('SO', 'CN') then coalesce(-part_value, 0)
+            when is_open_auto then case when created_date <= $period_end then coalesce(value, 0) else 0 end
+            when qty_by_end is not null and qty_ordered <> 0
+                then round(cast(value as decimal(38, 4)) * qty_by_end / qty_ordered, 2)
+            when doc_type in ('PO', 'SCN') and qty_ordered <> qty_moved and qty_ordered <> 0
+                then
+                    case
+                        when moved or (move_date is null and not is_not_yet)
+                            then round(cast(value as decimal(38, 4)) * qty_moved / qty_ordered, 2)
+                        else 0
+                    end
+            when moved then coalesce(value, 0)
             else 0
         end as decimal(18, 2)
     ) as omni_effect,
     cast(
         case
-            when dated_documents.is_void or dated_documents.is_draft then 0
-            when
-                dated_documents.is_open_auto
-                then case when dated_documents.created_date <= $period_end then coalesce(dated_documents.qty_ordered, 0) else 0 end
-            when dated_documents.moved or (dated_documents.move_date is null and not dated_documents.is_not_yet)
-                then
-                    case when dated_documents.doc_type in ('SO', 'CN') then -1 else 1 end * coalesce(dated_documents.qty_moved, 0)
+            when is_void or is_draft then 0
+            when is_open_auto then case when created_date <= $period_end then coalesce(qty_ordered, 0) else 0 end
+            when qty_by_end is not null then case when doc_type in ('SO', 'CN') then -1 else 1 end * qty_by_end
+            when moved or (move_date is null and not is_not_yet)
+                then case when doc_type in ('SO', 'CN') then -1 else 1 end * coalesce(qty_moved, 0)
             else 0
         end as decimal(18, 4)
     ) as units_moved
-from dated_documents
-left join partial_sales
-    on partial_sales.doc_type = dated_documents.doc_type
-    and partial_sales.ref_key = dated_documents.ref_key
+from costed_documents

@@ -10,7 +10,15 @@ with
 live_documents as (
     select *
     from documents
-    where not is_void and not is_draft
+    where
+        not is_void
+        and not is_draft
+        and (
+            move_date is null
+            or acct_date is null
+            or (doc_type = 'CN' and sales_reference is null)
+            or (doc_type in ('PO', 'SCN') and supplier_inv_no is null)
+        )
 ),
 
 gaps as (
@@ -59,7 +67,19 @@ gaps as (
 
 select
     gaps.missing_field,
-    live_documents.*
+    live_documents.doc_type,
+    live_documents.ref,
+    live_documents.ref_key,
+    live_documents.contact,
+    live_documents.created_date,
+    live_documents.move_date,
+    live_documents.acct_date,
+    live_documents.value,
+    live_documents.status,
+    live_documents.vanished,
+    live_documents.dataset,
+    live_documents._landing,
+    live_documents._line
 from gaps
 inner join live_documents
     on live_documents.doc_type = gaps.doc_type

@@ -7,8 +7,8 @@
 
 with
 
-live_documents as (
-    select distinct
+live_parts as (
+    select
         side, kind, ref_key, document_date, amount_due, total, _landing, _line,
         kind in ('sales_credit', 'bill_credit') as is_credit
     from listed_parts
@@ -20,21 +20,21 @@ tracked_sides as (
         side,
         count(distinct case when is_credit then _landing || '/' || _line end) as credits,
         count(distinct case when is_credit and amount_due <> 0 then _landing || '/' || _line end) as open_credits
-    from live_documents
+    from live_parts
     group by side
     having max(case when amount_due <> total then 1 else 0 end) = 1
 )
 
-select
-    live_documents.kind,
-    live_documents.ref_key,
-    live_documents.amount_due,
-    live_documents._landing,
-    live_documents._line
-from live_documents
-inner join tracked_sides on tracked_sides.side = live_documents.side
+select distinct
+    live_parts.kind,
+    live_parts.ref_key,
+    live_parts.amount_due,
+    live_parts._landing,
+    live_parts._line
+from live_parts
+inner join tracked_sides on tracked_sides.side = live_parts.side
 where
-    live_documents.is_credit
-    and live_documents.amount_due <> 0
-    and live_documents.document_date <= $period_end
+    live_parts.is_credit
+    and live_parts.amount_due <> 0
+    and live_parts.document_date <= $period_end
     and (tracked_sides.open_credits < 3 or tracked_sides.open_credits * 2 <= tracked_sides.credits)

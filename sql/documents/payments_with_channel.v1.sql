@@ -6,7 +6,16 @@
 -- rule:  posting.md#channels
 
 select
-    payments_as_known.*,
+    payments_as_known.ref_key,
+    payments_as_known.period,
+    payments_as_known.payment_date,
+    payments_as_known.source,
+    payments_as_known.branch,
+    payments_as_known.method,
+    payments_as_known.amount,
+    payments_as_known.batch_reference,
+    payments_as_known._landing,
+    payments_as_known._line,
     case
         when lower(payments_as_known.source) in ('pos', 'point of sale', 'register') then 'pos'
         when pos.prefix is not null then 'pos'

@@ -19,7 +19,12 @@ select
     purchase_documents_as_known.* exclude (status),
     coalesce(
         purchase_documents_as_known.status,
-        case when reconciled_documents.ref_key is not null then 'IMPORTED' else 'NOT_IMPORTED' end
+        case when reconciled_documents.ref_key is not null then 'IMPORTED' end,
+        purchase_statuses_as_known.status,
+        'NOT_IMPORTED'
     ) as status
 from purchase_documents_as_known
+left join purchase_statuses_as_known
+    on purchase_statuses_as_known.ref_key = purchase_documents_as_known.ref_key
+    and purchase_documents_as_known.doc_type = 'PO'
 left join reconciled_documents on reconciled_documents.ref_key = purchase_documents_as_known.ref_key

@@ -9,20 +9,31 @@
 
 with
 
+reports_without_batches as (
+    select count(*) as reports
+    from landings
+    where
+        dataset = 'sales_documents'
+        and period <= $period
+        and absent like '%|payment_batch_ref|%'
+),
+
 batch_payments as (
     select
-        ref_key,
-        min(batch_reference) as batch_reference
-    from payments_as_known
-    group by ref_key
+        payments_with_channel.ref_key,
+        min(payments_with_channel.batch_reference) as batch_reference
+    from payments_with_channel
+    inner join reports_without_batches on reports_without_batches.reports > 0
+    group by payments_with_channel.ref_key
 ),
 
 payment_uploads as (
-    select count(*) > 0 as are_known
+    select count(*) > 0 and max(incomplete_exports.dataset) is null as are_known
     from landings
+    left join incomplete_exports on incomplete_exports.dataset = landings.dataset
     where
-        dataset = 'payments'
-        and period <= $period
+        landings.dataset = 'payments'
+        and landings.period <= $period
 )
 
 select

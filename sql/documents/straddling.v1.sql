@@ -6,7 +6,18 @@
 -- rule:  timing.md#timing-difference
 
 select
-    documents.*,
+    documents.doc_type,
+    documents.ref,
+    documents.ref_key,
+    documents.contact,
+    documents.move_date,
+    documents.acct_date,
+    documents.value,
+    documents.status,
+    documents.vanished,
+    documents.dataset,
+    documents._landing,
+    documents._line,
     case when documents.moved then 'moved_only' else 'accounted_only' end as class,
     case when documents.moved then documents.move_date else documents.acct_date end as exposure_date,
     case documents.doc_type

@@ -59,6 +59,13 @@ measured as (
     left join posted
         on posted.doc_type = listed_documents.doc_type
         and posted.ref_key = listed_documents.ref_key
+    where
+        not exists (
+            -- The document report lists it as well, but its row cannot be read.
+            select 1
+            from unreadable_rows
+            where unreadable_rows.ref_key = listed_documents.ref_key
+        )
 )
 
 select

@@ -43,40 +43,28 @@ payables as (
         coalesce(reference, '') as reference,
         lower(trim(coalesce(contact, description, ''))) as contact,
         case kind when 'bill' then -sign(net) else sign(net) end as entries
-    from ledger_as_known
+    from ledger_read
     where
         role = 'payable'
         and kind in ('bill', 'bill_credit')
 ),
 
-payables_by_bill as (
+counted_bills as (
     select
         bills.doc_type,
         bills.ref_key,
         bills.kind,
         bills.entry_date,
         bills.reference,
-        sum(payables.entries) as entries
+        min(bills.net) as net,
+        greatest(coalesce(sum(payables.entries), min(bills.whole_lines)), 1) as copies
     from bills
-    inner join payables
+    left join payables
         on payables.kind = bills.kind
         and payables.entry_date = bills.entry_date
         and payables.reference = bills.reference
         and (left(payables.contact, length(bills.contact)) = bills.contact or payables.contact = '')
     group by 1, 2, 3, 4, 5
-),
-
-counted_bills as (
-    select
-        bills.*,
-        greatest(coalesce(payables_by_bill.entries, bills.whole_lines), 1) as copies
-    from bills
-    left join payables_by_bill
-        on payables_by_bill.doc_type = bills.doc_type
-        and payables_by_bill.ref_key = bills.ref_key
-        and payables_by_bill.kind = bills.kind
-        and payables_by_bill.entry_date = bills.entry_date
-        and payables_by_bill.reference = bills.reference
 )
 
 select

@@ -20,20 +20,9 @@ named as (
     from documents
     union all
     select
-        'BATCH' as doc_type,
-        batch_members.batch_key as ref_key,
-        cast(null as varchar) as contact,
-        max(documents.acct_date) as acct_date,
-        sum(batch_members.amount) as amount,
-        sum(batch_members.amount_incl) as amount_incl
-    from batch_members
-    inner join documents
-        on documents.doc_type = batch_members.doc_type
-        and documents.ref_key = batch_members.ref_key
-    where
-        batch_members.batch_key is not null
-        and not documents.is_void
-    group by 2
+        'BATCH' as doc_type, ref_key, cast(null as varchar) as contact, last_date as acct_date, amount, amount_incl
+    from batches
+    where is_live
 ),
 
 beginnings as (
@@ -81,13 +70,13 @@ weighed as (
         count(*) over (partition by _landing, _line) as of_name,
         max(case when is_of_amount and is_whole then 1 else 0 end) over (partition by _landing, _line) as whole_fits,
         max(case when is_of_amount then likeness end) over (partition by _landing, _line) as best,
-        sum(case when likeness >= 2 then 1 else 0 end) over (partition by _landing, _line) as of_day,
-        sum(case when likeness = 3 then 1 else 0 end) over (partition by _landing, _line) as of_both
+        cast(sum(case when likeness >= 2 then 1 else 0 end) over (partition by _landing, _line) as integer) as of_day,
+        cast(sum(case when likeness = 3 then 1 else 0 end) over (partition by _landing, _line) as integer) as of_both
     from possible
     where letters = most_letters
 )
 
 select
     *,
-    sum(case when is_of_amount and likeness = best then 1 else 0 end) over (partition by _landing, _line) as of_best
+    cast(sum(case when is_of_amount and likeness = best then 1 else 0 end) over (partition by _landing, _line) as integer) as of_best
 from weighed

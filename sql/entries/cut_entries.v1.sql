@@ -16,19 +16,16 @@ lengths_kept as (
 )
 
 select
-    ledger_read.*,
-    upper(ledger_read.reference) as cut_reference,
-    cast(length(ledger_read.reference) as varchar) as cut_at,
-    case when ledger_read.reference like '%|%' then ledger_read.key_2 else ledger_read.key_1 end as tail,
-    case
-        when ledger_read.kind in ('bill', 'bill_credit') then 'bill'
-        when ledger_read.kind in ('sales_invoice', 'sales_credit', 'payment') then 'sale'
-        when ledger_read.kind = 'journal' then 'journal'
-    end as family,
-    coalesce(first.ref_key, second.ref_key, third.ref_key, fourth.ref_key) is not null as names_one
+    role,
+    entry_date,
+    contact,
+    net,
+    upper(reference) as cut_reference,
+    cast(length(reference) as varchar) as cut_at,
+    case when reference like '%|%' then key_2 else key_1 end as tail,
+    case when kind = 'payment' then 'sale' else family end as family,
+    doc_type is not null as names_one,
+    _landing,
+    _line
 from ledger_read
-left join document_names as first on first.ref_key = ledger_read.key_1
-left join document_names as second on second.ref_key = ledger_read.key_2
-left join document_names as third on third.ref_key = ledger_read.key_3
-left join document_names as fourth on fourth.ref_key = ledger_read.key_4
-where length(ledger_read.reference) in (select characters from lengths_kept)
+where length(reference) in (select characters from lengths_kept)

@@ -16,14 +16,14 @@ endings as (
     select _landing, _line, tail
     from cut_entries
     where
-        reference like '%|%'
+        cut_reference like '%|%'
         or names_one
     union
     select cut_entries._landing, cut_entries._line, substring(cut_entries.cut_reference, letters.position) as tail
     from cut_entries
     inner join letters on letters.position <= length(cut_entries.cut_reference) - 3
     where
-        cut_entries.reference not like '%|%'
+        cut_entries.cut_reference not like '%|%'
         and not cut_entries.names_one
         and regexp_matches(substring(cut_entries.cut_reference, letters.position, 1), '[\p{L}0-9]')
         and not regexp_matches(substring('-' || cut_entries.cut_reference, letters.position, 2), '^(\p{L}\p{L}|[0-9][0-9])')
@@ -46,7 +46,7 @@ inner join endings
 cross join settings_in_force
 inner join packages
     on packages.code = settings_in_force.package
-    and packages.reference_length = length(cut_entries.reference)
+    and packages.reference_length = length(cut_entries.cut_reference)
 where
     length(endings.tail) >= 4
     and cut_entries.family is not null

@@ -10,16 +10,11 @@ with
 
 several as (
     -- Few entries refer to more than one document of their kind.
-    select
-        ledger_read.*,
-        entry_names.family
-    from entry_names
-    inner join ledger_read
-        on ledger_read._landing = entry_names._landing
-        and ledger_read._line = entry_names._line
+    select _landing, _line, family, role, net, key_1, key_2, key_3, key_4
+    from ledger_read
     where
-        entry_names.own_names > 1
-        and entry_names.family in ('bill', 'sale')
+        own_names > 1
+        and family in ('bill', 'sale')
 ),
 
 keys as (

@@ -11,18 +11,15 @@ with
 
 unnamed_bills as (
     select
-        ledger_read._landing,
-        ledger_read._line,
-        upper(trim(ledger_read.reference)) as number,
-        lower(trim(ledger_read.contact)) as contact,
-        lower(trim(ledger_read.description)) as description
-    from entry_names
-    inner join ledger_read
-        on ledger_read._landing = entry_names._landing
-        and ledger_read._line = entry_names._line
+        _landing,
+        _line,
+        upper(trim(reference)) as number,
+        lower(trim(contact)) as contact,
+        lower(trim(description)) as description
+    from ledger_read
     where
-        entry_names.family = 'bill'
-        and entry_names.doc_type is null
+        family = 'bill'
+        and doc_type is null
 ),
 
 orders as (

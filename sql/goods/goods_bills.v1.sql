@@ -9,7 +9,7 @@
 select
     doc_type,
     ref_key,
-    sum(copies) as bills,
+    cast(sum(copies) as integer) as bills,
     min(abs(copy)) as smallest_bill,
     min(abs(copy)) * 2 >= max(abs(copy)) as are_bills_alike
 from posted_bills

@@ -18,7 +18,7 @@ entries as (
         ref_key,
         coalesce(debit, 0) - coalesce(credit, 0) as net,
         section = 'additional_costs' as is_landed_cost,
-        coalesce(compared_months.has_inventory, false) as has_ledger
+        case when compared_months.has_inventory then true else false end as has_ledger
     from stock_reconciliation_entries
     left join compared_months on compared_months.period = stock_reconciliation_entries.period
     where

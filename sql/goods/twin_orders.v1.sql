@@ -9,7 +9,7 @@
 
 with
 
-numbers as (
+numbered_orders as (
     select
         documents.ref_key,
         documents.contact,
@@ -17,10 +17,7 @@ numbers as (
         documents.moved or documents.booked as is_live,
         coalesce(documents.qty_moved, 0) <> 0 or documents.move_date is not null as is_received,
         upper(trim(documents.supplier_inv_no)) as number,
-        row_number() over (
-            partition by documents.contact, upper(trim(documents.supplier_inv_no)), order_families.family
-            order by documents.ref_key
-        ) as of_family
+        order_families.family
     from documents
     inner join order_families on order_families.ref_key = documents.ref_key
     where
@@ -30,10 +27,31 @@ numbers as (
         and not documents.is_draft
 ),
 
-copies as (
+shared_numbers as (
+    select contact, number
+    from numbered_orders
+    group by
+        contact,
+        number
+    having min(family) <> max(family)
+),
+
+family_heads as (
+    select
+        numbered_orders.*,
+        row_number() over (
+            partition by numbered_orders.contact, numbered_orders.number, numbered_orders.family
+            order by numbered_orders.ref_key
+        ) as of_family
+    from shared_numbers
+    inner join numbered_orders
+        on numbered_orders.contact is not distinct from shared_numbers.contact
+        and numbered_orders.number = shared_numbers.number
+),
+
+ranked_heads as (
     select
         ref_key,
-        count(*) over (partition by contact, number) as orders,
         max(case when is_live then 1 else 0 end) over (partition by contact, number) as is_any_live,
         row_number() over (
             partition by contact, number
@@ -42,13 +60,12 @@ copies as (
                 created_date desc nulls first,
                 ref_key desc
         ) as nth
-    from numbers
+    from family_heads
     where of_family = 1
 )
 
 select ref_key
-from copies
+from ranked_heads
 where
-    orders > 1
-    and is_any_live = 1
+    is_any_live = 1
     and nth = 1

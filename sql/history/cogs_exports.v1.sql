@@ -10,6 +10,7 @@ select
     landing,
     sequence,
     period,
+    last_day(cast(period || '-01' as date)) as month_end,
     exported_on
 from landings_history
 where

@@ -39,23 +39,23 @@ late_costs as (
         and sales_documents.period > blank_entries.blank_in
         and sales_documents.period <= $period
         and strftime(sales_documents.acct_date, '%Y-%m') < sales_documents.period
-    inner join cogs_conditions
+    left join cogs_conditions
         on cogs_conditions._landing = sales_documents._landing
         and cogs_conditions._line = sales_documents._line
-        and cogs_conditions.failing_condition is null
     inner join landings on landings.landing = sales_documents._landing
     inner join cogs_exports
         on cogs_exports.period = sales_documents.period
         and cogs_exports.exported_on is not distinct from landings.exported_on
     where
         sales_documents.cost <> 0
+        and cogs_conditions.failing_condition is null
         and not coalesce(sales_documents.is_void, false)
         and not exists (
             select 1
-            from cogs_entries
+            from cogs_listed
             where
-                cogs_entries.ref_key = sales_documents.ref_key
-                and cogs_entries.period = sales_documents.period
+                cogs_listed.ref_key = sales_documents.ref_key
+                and cogs_listed.period = sales_documents.period
         )
 )
 

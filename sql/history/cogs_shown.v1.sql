@@ -16,17 +16,19 @@ entries as (
         cogs_entries_history.order_ref as ref,
         cogs_entries_history.period as shown_in,
         cogs_exports.sequence as shown_at,
-        cogs_entries_history.acct_date,
-        cogs_entries_history.cogs,
+        case
+            when cogs_entries_history.acct_date <= cogs_exports.month_end then strftime(cogs_entries_history.acct_date, '%Y-%m')
+        end as cogs_month,
+        coalesce(cogs_entries_history.cogs, 0) as cogs,
         cogs_entries_history._landing,
         cogs_entries_history._line
     from cogs_entries_history
     inner join cogs_exports on cogs_exports.landing = cogs_entries_history._landing
     union all
-    select ref_key, doc_type, ref, shown_in, shown_at, acct_date, cogs, _landing, _line
+    select ref_key, doc_type, ref, shown_in, shown_at, strftime(acct_date, '%Y-%m') as cogs_month, cogs, _landing, _line
     from cogs_found_later
     union all
-    select ref_key, doc_type, ref, shown_in, shown_at, null as acct_date, null as cogs, _landing, _line
+    select ref_key, doc_type, ref, shown_in, shown_at, null as cogs_month, 0 as cogs, _landing, _line
     from cogs_withdrawn
 ),
 
@@ -43,11 +45,8 @@ select
     entries.ref,
     entries.shown_in,
     entries.shown_at,
-    case
-        when entries.acct_date <= last_day(cast(entries.shown_in || '-01' as date))
-            then strftime(entries.acct_date, '%Y-%m')
-    end as cogs_month,
-    coalesce(entries.cogs, 0) as cogs,
+    entries.cogs_month,
+    entries.cogs,
     listed_again.ref_key is not null as is_again,
     entries._landing,
     entries._line

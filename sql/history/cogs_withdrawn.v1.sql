@@ -49,6 +49,14 @@ dropped as (
             and cogs_exports.period = held.period
             and cogs_exports.sequence = replacements.replaced_at
     )
+    and not exists (
+        select 1
+        from unreadable_rows
+        where
+            unreadable_rows.dataset = 'cogs_entries'
+            and unreadable_rows.ref_key = held.ref_key
+            and unreadable_rows.period = held.period
+    )
 ),
 
 voided as (
@@ -77,10 +85,10 @@ voided as (
         )
         and not exists (
             select 1
-            from cogs_entries
+            from cogs_listed
             where
-                cogs_entries.ref_key = sales_documents.ref_key
-                and cogs_entries.period = sales_documents.period
+                cogs_listed.ref_key = sales_documents.ref_key
+                and cogs_listed.period = sales_documents.period
         )
 )
 

@@ -14,7 +14,7 @@ bills as (
         kind,
         net,
         coalesce(reference, description, '') as reference
-    from ledger_as_known
+    from ledger_read
     where is_in_month
 ),
 

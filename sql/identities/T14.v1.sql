@@ -7,7 +7,7 @@
 -- needs: stock_valuation_lines
 
 select
-    sum(case when soh < 0 then 1 else 0 end) as left_side,
-    sum(0) as right_side  -- blank, like the count, if there are no rows to compare
+    cast(sum(case when soh < 0 then 1 else 0 end) as integer) as left_side,
+    cast(sum(0) as integer) as right_side  -- blank, like the count, if there are no rows to compare
 from stock_valuation_lines
 where period = $period

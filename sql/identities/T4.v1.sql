@@ -8,7 +8,7 @@
 -- needs:  stock_reconciliation_entries account:inventory read:bill read:journal
 
 select
-    sum(case when round(difference, 2) <> 0 then 1 else 0 end) as left_side,
-    sum(0) as right_side  -- blank, like the count, if there are no rows to compare
+    cast(sum(case when round(difference, 2) <> 0 then 1 else 0 end) as integer) as left_side,
+    cast(sum(0) as integer) as right_side  -- blank, like the count, if there are no rows to compare
 from compared_references
 where period = $period

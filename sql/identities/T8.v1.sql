@@ -7,7 +7,7 @@
 -- needs: sales_documents
 
 select
-    sum(case when round(sales_incl - sales_tax, 2) <> round(sales, 2) then 1 else 0 end) as left_side,
-    sum(0) as right_side  -- blank, like the count, if there are no rows to compare
+    cast(sum(case when round(sales_incl - sales_tax, 2) <> round(sales, 2) then 1 else 0 end) as integer) as left_side,
+    cast(sum(0) as integer) as right_side  -- blank, like the count, if there are no rows to compare
 from sales_documents
 where period = $period

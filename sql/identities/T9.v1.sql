@@ -4,11 +4,11 @@
 -- rule:   identities.md#t9-batches-equal-their-members
 -- left:  posted batches that differ from the total of their orders
 -- right: zero
--- needs: account:revenue
+-- needs: sales_documents whole:payments account:revenue
 
 with
 
-batches as (
+posted_batches as (
     select count(case when gap <> 0 then 1 end) as differing
     from sales_effects
     where
@@ -17,7 +17,7 @@ batches as (
 )
 
 select
-    case when account_totals.revenue is not null then batches.differing end as left_side,
+    case when account_totals.revenue is not null then posted_batches.differing end as left_side,
     case when account_totals.revenue is not null then 0 end as right_side
-from batches
+from posted_batches
 cross join account_totals

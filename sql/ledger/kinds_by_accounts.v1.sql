@@ -9,7 +9,7 @@ with
 
 entries as (
     select _landing, _line, period, entry_date, reference, role, net
-    from ledger_lines
+    from unclear_entries
     where
         kind = 'other'
         and reference is not null

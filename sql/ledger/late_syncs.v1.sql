@@ -9,6 +9,7 @@
 with
 
 booked_documents as (
+    -- A document that no later month lists was not synced late.
     select
         doc_type,
         ref_key,
@@ -17,6 +18,7 @@ booked_documents as (
     from documents
     where
         acct_date < $period_start
+        and file_period > strftime(acct_date, '%Y-%m')
         and not is_void
         and not is_draft
         and (status = 'IMPORTED' or (doc_type = 'ADJ' and moved))
@@ -72,4 +74,15 @@ from first_imports
 inner join exported_months
     on exported_months.dataset = first_imports.dataset
     and exported_months.period = first_imports.booked_in
-where first_imports.synced_in > first_imports.booked_in
+where
+    first_imports.synced_in > first_imports.booked_in
+    and not exists (
+        -- The row that cannot be read may have shown the document as imported.
+        select 1
+        from unreadable_rows
+        where
+            unreadable_rows.dataset = first_imports.dataset
+            and unreadable_rows.ref_key = first_imports.ref_key
+            and unreadable_rows.period >= first_imports.booked_in
+            and unreadable_rows.period < first_imports.synced_in
+    )

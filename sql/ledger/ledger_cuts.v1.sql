@@ -81,11 +81,26 @@ ranked as (
 )
 
 select
-    cut_entries.* exclude (cut_reference, cut_at, tail, family, names_one),
+    ledger_read.period,
+    ledger_read.is_in_month,
+    ledger_read.account,
+    ledger_read.role,
+    ledger_read.kind,
+    ledger_read.entry_date,
+    ledger_read.source_type,
+    ledger_read.description,
+    ledger_read.reference,
+    ledger_read.journal_id,
+    ledger_read.net,
     ranked.doc_type,
     ranked.ref_key,
-    ranked.reason_code
+    ranked.reason_code,
+    cut_entries._landing,
+    cut_entries._line
 from cut_entries
+inner join ledger_read
+    on ledger_read._landing = cut_entries._landing
+    and ledger_read._line = cut_entries._line
 left join ranked
     on ranked._landing = cut_entries._landing
     and ranked._line = cut_entries._line

@@ -74,6 +74,15 @@ opening_drifts as (
         on before.period = strftime(cast(openings.period || '-01' as date) - 1, '%Y-%m')
     left join replaced_cogs on replaced_cogs.synced_in = openings.period
     left join late_postings on late_postings.synced_in = openings.period
+    where
+        not exists (
+            -- The cost in an unreadable row may be what changed the opening balance.
+            select 1
+            from incomplete_exports
+            where
+                incomplete_exports.dataset = 'cogs_entries'
+                and incomplete_exports.period in (openings.period, before.period)
+        )
 ),
 
 first_month as (

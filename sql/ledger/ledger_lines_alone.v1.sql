@@ -42,9 +42,20 @@ void_documents as (
 entries as (
     select
         ledger_matches.*,
+        ledger_read.contact,
+        ledger_read.key_1,
+        ledger_read.key_2,
+        ledger_read.key_3,
+        ledger_read.key_4,
         void_documents.ref as document_ref,
         void_documents.ref_key is not null as is_void
     from ledger_matches
+    inner join ledger_read
+        on ledger_read._landing = ledger_matches._landing
+        and ledger_read._line = ledger_matches._line
+    left join inventory_journals
+        on inventory_journals._landing = ledger_matches._landing
+        and inventory_journals._line = ledger_matches._line
     left join void_documents
         on void_documents.doc_type = ledger_matches.doc_type
         and void_documents.ref_key = ledger_matches.ref_key
@@ -52,13 +63,7 @@ entries as (
         ledger_matches.role in ('inventory', 'revenue', 'payable')
         and ledger_matches.kind <> 'accrual'
         and (ledger_matches.doc_type is null or void_documents.ref_key is not null)
-        and not exists (
-            select 1
-            from inventory_journals
-            where
-                inventory_journals._landing = ledger_matches._landing
-                and inventory_journals._line = ledger_matches._line
-        )
+        and inventory_journals._line is null
 ),
 
 keyed_bills as (

@@ -10,41 +10,70 @@
 
 with
 
-journal_lines as (
-    select _landing, _line
-    from cogs_journals
-),
-
 entries as (
     select
-        ledger_matches.*,
+        ledger_matches.kind,
+        ledger_matches.role,
+        ledger_matches.is_in_month,
+        ledger_matches.entry_date,
+        ledger_matches.reference,
+        ledger_matches.description,
+        ledger_matches.ref_key,
         split_part(ledger_matches.reason_code, '|', 1) as told_by,
-        regexp_replace(' ' || upper(coalesce(ledger_matches.reference, '')) || ' ', '[^\p{L}0-9]+', ' ', 'g') as text,
-        regexp_replace(' ' || ledger_matches.ref_key || ' ', '[^\p{L}0-9]+', ' ', 'g') as key
+        ledger_matches._landing,
+        ledger_matches._line
     from ledger_matches
-    left join journal_lines
-        on journal_lines._landing = ledger_matches._landing
-        and journal_lines._line = ledger_matches._line
-    where journal_lines._line is null
+    left join cogs_journals
+        on cogs_journals._landing = ledger_matches._landing
+        and cogs_journals._line = ledger_matches._line
+    where cogs_journals._line is null
+),
+
+texts as (
+    -- Most texts have several lines.
+    select distinct
+        ref_key,
+        coalesce(reference, '') as reference
+    from ledger_matches
+    where ref_key is not null
+),
+
+plain_texts as (
+    select
+        ref_key,
+        reference,
+        regexp_replace(' ' || upper(reference) || ' ', '[^\p{L}0-9]+', ' ', 'g') as text,
+        regexp_replace(' ' || ref_key || ' ', '[^\p{L}0-9]+', ' ', 'g') as key
+    from texts
+),
+
+text_places as (
+    select
+        ref_key,
+        reference,
+        strpos(upper(reference), ref_key) = 0 as is_elsewhere,
+        case
+            when text = key then 'alone'
+            when left(text, length(key)) = key then 'first'
+            when right(text, length(key)) = key then 'last'
+            else 'inside'
+        end as stands
+    from plain_texts
 ),
 
 entry_places as (
     select
         entries.*,
         case
-            when entries.told_by in ('names', 'names_in_part') and strpos(upper(coalesce(entries.reference, '')), entries.ref_key) = 0
-                then 'number'
+            when entries.told_by in ('names', 'names_in_part') and text_places.is_elsewhere then 'number'
             else coalesce(read_references.field, 'reference')
         end as found_in,
         case when read_references.form = 'bare' then 'number' else 'order' end as written,
-        case
-            when read_references.stands is not null then read_references.stands
-            when entries.text = entries.key then 'alone'
-            when left(entries.text, length(entries.key)) = entries.key then 'first'
-            when right(entries.text, length(entries.key)) = entries.key then 'last'
-            else 'inside'
-        end as stands
+        coalesce(read_references.stands, text_places.stands) as stands
     from entries
+    left join text_places
+        on text_places.ref_key = entries.ref_key
+        and text_places.reference = coalesce(entries.reference, '')
     left join read_references
         on read_references.dataset = 'ledger_entries'
         and read_references._landing = entries._landing

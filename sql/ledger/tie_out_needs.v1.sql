@@ -40,6 +40,18 @@ where
     identity_needs.need like 'before:%'
     and landed.dataset is null
 union
+select identity_needs.tie_out, incomplete_exports.reason_code
+from identity_needs
+inner join incomplete_exports
+    on (
+        identity_needs.need in (incomplete_exports.dataset, 'whole:' || incomplete_exports.dataset)
+        and incomplete_exports.period = $period
+    )
+    or (
+        identity_needs.need = 'before:' || incomplete_exports.dataset
+        and incomplete_exports.period = strftime($period_start - 1, '%Y-%m')
+    )
+union
 select identity_needs.tie_out, missing_accounts.reason_code
 from identity_needs
 inner join missing_accounts on missing_accounts.role = split_part(identity_needs.need, ':', 2)
@@ -58,3 +70,8 @@ where
     identity_needs.need like 'balance:%'
     and balances.role is null
     and missing_accounts.role is null
+union
+select identity_needs.tie_out, movement_doubts.reason_code
+from identity_needs
+cross join movement_doubts
+where identity_needs.need = 'complete:stock_movements'

@@ -7,6 +7,29 @@
 
 with
 
+sales as (
+    select
+        documents.source,
+        sales_documents.payment_batch_ref,
+        documents.currency
+    from documents
+    inner join sales_documents
+        on sales_documents._landing = documents._landing
+        and sales_documents._line = documents._line
+    where documents.dataset = 'sales_documents'
+),
+
+purchases as (
+    select
+        documents.currency,
+        purchase_documents.fx_rate
+    from documents
+    inner join purchase_documents
+        on purchase_documents._landing = documents._landing
+        and purchase_documents._line = documents._line
+    where documents.dataset = 'purchase_documents'
+),
+
 loaded_files as (
     select
         case
@@ -25,7 +48,7 @@ loaded_files as (
 
 currencies as (
     select upper(trim(currency)) as value, count(*) as documents, 1 as precedence
-    from purchase_documents_as_known
+    from purchases
     where fx_rate = 1
     group by 1
     union all
@@ -37,7 +60,7 @@ currencies as (
     group by 1
     union all
     select upper(trim(currency)) as value, count(*) as documents, 3 as precedence
-    from sales_documents_as_known
+    from sales
     group by 1
 ),
 
@@ -65,7 +88,7 @@ sales_counts as (
         count(case when lower(source) in ('pos', 'point of sale', 'register') then 1 end) as pos,
         count(payment_batch_ref) as batched,
         min(payment_batch_ref) as example
-    from sales_documents_as_known
+    from sales
 ),
 
 draft_counts as (

@@ -4,6 +4,7 @@
 -- grain: one row for each account, role and kind of posting that supports it
 -- key:   role, identity, evidence
 -- rule:  proposed-settings.md#roles-of-accounts
+--        A ledger that posts the cost of each sale under the sale's reference does not say so: the amount shows it.
 --        A difference of one or two cents is rounding. `of_documents` is the number of such documents in the ledger
 
 with
@@ -17,6 +18,12 @@ additional_costs as (
     group by ref_key
 ),
 
+adjustments as (
+    select doc_type, ref_key, amount
+    from documents
+    where doc_type = 'ADJ'
+),
+
 measured_postings as (
     select
         proposed_postings.*,
@@ -25,25 +32,34 @@ measured_postings as (
             else proposed_postings.net
         end as goods,
         coalesce(
-            document_keys.amount_incl <> document_keys.amount
-            and abs(abs(proposed_postings.net) - abs(document_keys.amount_incl - document_keys.amount)) <= 0.05,
+            document_values.amount_incl <> document_values.amount
+            and abs(abs(proposed_postings.net) - abs(document_values.amount_incl - document_values.amount)) <= 0.05,
             false
         ) as is_tax,
         coalesce(
-            (document_keys.landing_costs > 0 and abs(abs(proposed_postings.net) - document_keys.landing_costs) <= 0.02)
+            (document_values.landing_costs > 0 and abs(abs(proposed_postings.net) - document_values.landing_costs) <= 0.02)
             or (additional_costs.amount > 0 and abs(abs(proposed_postings.net) - additional_costs.amount) <= 0.02),
             false
         ) as is_landed_cost,
-        proposed_postings.net * documents.amount as direction,
+        coalesce(
+            proposed_postings.is_untold
+            and document_values.amount <> 0
+            and abs(abs(proposed_postings.net) - abs(sale_costs.cogs)) <= 0.02
+            and abs(abs(proposed_postings.net) - abs(document_values.amount)) > 0.02
+            and abs(abs(proposed_postings.net) - abs(document_values.amount_incl)) > 0.02,
+            false
+        ) as is_cost,
+        proposed_postings.net * adjustments.amount as direction,
         proposed_postings.debits = proposed_postings.credits as is_taken_back
     from proposed_postings
-    left join document_keys
-        on document_keys.doc_type = proposed_postings.doc_type
-        and document_keys.ref_key = proposed_postings.ref_key
-    left join documents
-        on documents.doc_type = proposed_postings.doc_type
-        and documents.ref_key = proposed_postings.ref_key
+    left join document_values
+        on document_values.doc_type = proposed_postings.doc_type
+        and document_values.ref_key = proposed_postings.ref_key
+    left join adjustments
+        on adjustments.doc_type = proposed_postings.doc_type
+        and adjustments.ref_key = proposed_postings.ref_key
     left join additional_costs on additional_costs.ref_key = proposed_postings.ref_key
+    left join sale_costs on sale_costs.ref_key = proposed_postings.ref_key
 ),
 
 tax_accounts as (
@@ -64,8 +80,8 @@ goods_postings as (
         case
             when family = 'bill' and goods > 0.05 then 'inventory'
             when family = 'bill' and goods < -0.05 and not is_landed_cost then 'payable'
-            when family = 'sale' and goods > 0.05 then 'revenue'
-            when family = 'sale' and goods < -0.05 then 'receivable'
+            when family = 'sale' and goods > 0.05 and not is_cost then 'revenue'
+            when family = 'sale' and goods < -0.05 and not is_cost then 'receivable'
         end as role,
         measured_postings.*
     from measured_postings

@@ -10,11 +10,11 @@ with
 
 omni_cogs as (
     select
-        strftime(acct_date, '%Y-%m') as cogs_month,
+        strftime(cogs_date, '%Y-%m') as cogs_month,
         abs(sum(cogs)) as amount
-    from cogs_entries_as_known
+    from sale_costs
     where
-        acct_date is not null
+        cogs_date is not null
         and cogs is not null
     group by 1
 ),
@@ -30,12 +30,9 @@ journal_lines as (
         on ledger_files.period = ledger_read.period
         and ledger_files.account = ledger_read.account
         and ledger_files._landing = ledger_read._landing
-    left join document_names as first on first.ref_key = ledger_read.key_1
-    left join document_names as second on second.ref_key = ledger_read.key_2
     where
         ledger_read.kind in ('journal', 'other')
-        and first.ref_key is null
-        and second.ref_key is null
+        and ledger_read.doc_type is null
 ),
 
 account_sides as (

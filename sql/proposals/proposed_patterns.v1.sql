@@ -8,37 +8,69 @@
 
 with
 
-named_entries as (
+patterns_by_entry as (
+    -- An entry has lines on several accounts.
     select
-        *,
-        concat_ws(' ', entry_date, entry) as name
+        kind,
+        pattern,
+        entry_date,
+        entry,
+        min(ref_key) as ref_key
     from ledger_patterns
+    group by
+        kind,
+        pattern,
+        entry_date,
+        entry
 ),
 
 entries_by_kind as (
-    select kind, count(distinct name) as entries
-    from named_entries
+    select kind, count(*) as entries
+    from (select distinct kind, entry_date, entry from patterns_by_entry) as entries
     group by kind
 ),
 
-ranked_entries as (
+counted_patterns as (
     select
-        named_entries.*,
-        row_number() over (partition by named_entries.kind, named_entries.pattern order by named_entries.ref_key, named_entries.name) as nth
-    from named_entries
-    inner join pattern_places on pattern_places.pattern = named_entries.pattern
+        patterns_by_entry.kind,
+        patterns_by_entry.pattern,
+        count(*) as entries,
+        min(patterns_by_entry.ref_key) as ref_key
+    from patterns_by_entry
+    inner join pattern_places on pattern_places.pattern = patterns_by_entry.pattern
+    group by
+        patterns_by_entry.kind,
+        patterns_by_entry.pattern
+),
+
+examples as (
+    -- The first entry of the first document.
+    select
+        counted_patterns.kind,
+        counted_patterns.pattern,
+        patterns_by_entry.entry,
+        row_number() over (
+            partition by counted_patterns.kind, counted_patterns.pattern
+            order by concat_ws(' ', patterns_by_entry.entry_date, patterns_by_entry.entry)
+        ) as nth
+    from counted_patterns
+    inner join patterns_by_entry
+        on patterns_by_entry.kind = counted_patterns.kind
+        and patterns_by_entry.pattern = counted_patterns.pattern
+        and patterns_by_entry.ref_key = counted_patterns.ref_key
 ),
 
 entries_by_pattern as (
     select
-        kind,
-        pattern,
-        count(distinct name) as entries,
-        max(case when nth = 1 then entry end) as example
-    from ranked_entries
-    group by
-        kind,
-        pattern
+        counted_patterns.kind,
+        counted_patterns.pattern,
+        counted_patterns.entries,
+        examples.entry as example
+    from counted_patterns
+    inner join examples
+        on examples.kind = counted_patterns.kind
+        and examples.pattern = counted_patterns.pattern
+        and examples.nth = 1
 ),
 
 kinds_read_elsewhere as (

@@ -4,6 +4,7 @@
 -- grain: one row for each kind of document
 -- key:   kind
 -- rule:  proposed-settings.md#prefixes-of-references, posting.md#channels
+--        `text_before` is the text before a reference's last number, and `first_text` is the text before its first digit
 
 with
 
@@ -11,7 +12,8 @@ document_channels as (
     select
         documents.doc_type,
         documents.ref,
-        documents.ref_key,
+        regexp_replace(documents.ref_key, '[0-9]+([^0-9]?[A-Z])?$', '') as text_before,
+        regexp_extract(documents.ref_key, '^[^0-9]+') as first_text,
         coalesce(
             payments_by_document.channel,
             case when lower(documents.source) in ('pos', 'point of sale', 'register') then 'pos' end
@@ -21,76 +23,81 @@ document_channels as (
 ),
 
 beginnings as (
-    select ref_key, regexp_replace(ref_key, '[0-9]+([^0-9]?[A-Z])?$', '') as prefix
+    select
+        doc_type,
+        text_before,
+        first_text,
+        count(*) as documents,
+        count(case when channel = 'pos' then 1 end) as pos_orders,
+        count(case when channel = 'ecommerce' then 1 end) as web_orders,
+        min(ref) as example
     from document_channels
-    union
-    select ref_key, regexp_extract(ref_key, '^[^0-9]+') as prefix
-    from document_channels
+    group by
+        doc_type,
+        text_before,
+        first_text
 ),
 
 prefix_counts as (
     select
-        beginnings.prefix,
-        document_channels.doc_type,
-        count(*) as documents,
-        count(case when document_channels.channel = 'pos' then 1 end) as pos_orders,
-        count(case when document_channels.channel = 'ecommerce' then 1 end) as web_orders,
-        min(left(document_channels.ref, length(beginnings.prefix))) as written,
-        min(document_channels.ref) as example
-    from beginnings
-    inner join document_channels on document_channels.ref_key = beginnings.ref_key
-    where beginnings.prefix <> ''
+        prefix,
+        doc_type,
+        sum(documents) as documents,
+        sum(pos_orders) as pos_orders,
+        sum(web_orders) as web_orders,
+        min(example) as example
+    from (
+        select text_before as prefix, doc_type, documents, pos_orders, web_orders, example
+        from beginnings
+        union all
+        select first_text as prefix, doc_type, documents, pos_orders, web_orders, example
+        from beginnings
+        where first_text <> text_before
+    ) as prefixes
+    where prefix <> ''
     group by
-        beginnings.prefix,
-        document_channels.doc_type
+        prefix,
+        doc_type
+),
+
+unshared_prefixes as (
+    -- A prefix shared by two document types does not identify either of them.
+    select prefix
+    from prefix_counts
+    group by prefix
+    having count(*) = 1
 ),
 
 prefixes_by_kind as (
     select
         prefix_counts.*,
         case
-            when prefix_counts.doc_type = 'SO' and pos_orders * 2 > prefix_counts.documents then 'pos_order'
-            when prefix_counts.doc_type = 'SO' and web_orders * 2 > prefix_counts.documents then 'web_order'
-            when prefix_counts.doc_type = 'SO' and (pos_orders + web_orders) * 20 <= prefix_counts.documents then 'sales_order'
             when prefix_counts.doc_type <> 'SO' then prefix_kinds.kind
+            when prefix_counts.pos_orders * 2 > prefix_counts.documents then 'pos_order'
+            when prefix_counts.web_orders * 2 > prefix_counts.documents then 'web_order'
+            when (prefix_counts.pos_orders + prefix_counts.web_orders) * 20 <= prefix_counts.documents then 'sales_order'
         end as kind
     from prefix_counts
+    inner join unshared_prefixes on unshared_prefixes.prefix = prefix_counts.prefix
     inner join prefix_kinds
         on prefix_kinds.doc_type = prefix_counts.doc_type
         and prefix_kinds.kind not in ('pos_order', 'web_order')
-    where
-        prefix_counts.documents >= 3
-        -- A prefix shared by two document types does not identify either of them.
-        and not exists (
-            select 1
-            from prefix_counts as others
-            where
-                others.prefix = prefix_counts.prefix
-                and others.doc_type <> prefix_counts.doc_type
-        )
-),
-
-document_prefixes as (
-    -- The longest prefix of each document that identifies a kind.
-    select
-        document_channels.ref_key,
-        prefixes_by_kind.kind,
-        prefixes_by_kind.prefix,
-        row_number()
-            over (partition by document_channels.ref_key order by length(prefixes_by_kind.prefix) desc, prefixes_by_kind.prefix)
-            as nth
-    from document_channels
-    inner join prefixes_by_kind
-        on prefixes_by_kind.doc_type = document_channels.doc_type
-        and left(document_channels.ref_key, length(prefixes_by_kind.prefix)) = prefixes_by_kind.prefix
-    where prefixes_by_kind.kind is not null
+    where prefix_counts.documents >= 3
 ),
 
 documents_by_kind as (
-    select kind, count(*) as documents
-    from document_prefixes
-    where nth = 1
-    group by kind
+    -- Each document counts once, under its longer prefix if both identify a kind.
+    select
+        coalesce(longer.kind, shorter.kind) as kind,
+        sum(beginnings.documents) as documents
+    from beginnings
+    left join prefixes_by_kind as longer
+        on longer.doc_type = beginnings.doc_type
+        and longer.prefix = beginnings.text_before
+    left join prefixes_by_kind as shorter
+        on shorter.doc_type = beginnings.doc_type
+        and shorter.prefix = beginnings.first_text
+    group by 1
 ),
 
 ranked_prefixes as (
@@ -110,9 +117,9 @@ ranked_prefixes as (
 
 select
     kind,
-    written as prefix,
-    documents,
-    of_documents,
+    left(example, length(prefix)) as prefix,
+    cast(documents as bigint) as documents,
+    cast(of_documents as bigint) as of_documents,
     example
 from ranked_prefixes
 where nth = 1

@@ -19,6 +19,21 @@ select
 from (
     values
     (
+        'A06', 'Receive the transfer in Omni once the goods have arrived.',
+        'Stock > Branch Transfers', 'Dispatched, Received Date blank',
+        'Received Date of the transfer', 'one by one', 'Warehouse', '9128531866511'
+    ),
+    (
+        'A07', 'Post a journal for the value added, as agreed with your accountant.',
+        'Production > Production Jobs', 'Search the reference',
+        'Ledger: a journal to inventory for the value added', 'one by one', 'Accounts', null
+    ),
+    (
+        'A10', 'Dispatch the sale, move it to a branch that has the stock, or adjust the stock.',
+        'POS', 'Completed Sales Made Without Stock',
+        'Fully Dispatched: dispatch the sale, from another branch if need be, or adjust the stock', 'one by one', 'Warehouse', '9128569231887'
+    ),
+    (
         'S01', 'Enter the Invoice Date (bulk update), sync, then regenerate COGS.',
         'Sales > Sales Orders', 'Dispatched But Not Invoiced',
         'Invoice Date (bulk update), then sync and regenerate COGS', 'bulk', 'Accounts', '10808558433551'

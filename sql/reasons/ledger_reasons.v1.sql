@@ -30,6 +30,10 @@ from (
     ('one_of_amount', 'Same amount and a date within 12 days, but no reference. Not counted as matched', ''),
     ('several_of_amount', 'Several documents have this amount and date, and there is no reference', ''),
     ('names_none', 'No part of its reference or text is the reference of an Omni document', ''),
+    (
+        'names_none_readable',
+        'It does not contain the reference of a document that could be read, and rows were left out of Omni''s reports', ''
+    ),
     ('tie_t1', 'Reconciliation: opening balance plus entries equals closing balance', ''),
     ('tie_t1b', 'Reconciliation: opening balance equals last month''s closing balance', ''),
     ('tie_t2', 'Ledger inventory: opening balance plus movements equals closing balance', ''),
@@ -50,6 +54,7 @@ from (
     ('tie_t14', 'Products with negative stock', ''),
     ('tie_t15', 'Units on hand equal last month''s units plus movements since', ''),
     ('tie_t16', 'Valuation equals last month''s valuation plus movements since, at cost', ''),
+    ('tie_t17', 'Transfers that delivered more units than they took', ''),
     ('tie_t18', 'Opening stock plus purchases less closing stock equals the ledger''s COGS', ''),
     ('tie_t19', 'Ledger inventory: opening balance equals last month''s closing balance', ''),
     ('holds', 'holds', ''),

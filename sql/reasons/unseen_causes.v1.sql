@@ -15,14 +15,11 @@ from (
     values
     ('A04', 'Adjustment without value', '', ''),
     ('A05', 'Revaluation by a pair of adjustments', '', ''),
-    ('A06', 'Stock transfer in transit', '', ''),
-    ('A07', 'Value added by a production job', '', ''),
     (
         'A08', 'Opening balances differ',
         'Omni and the ledger''s stock account opened the first uploaded month with different balances.',
         'Inventory in the ledger differs by the same amount every month.'
     ),
-    ('A10', 'Till sale without stock, not yet resolved', '', ''),
     ('C06', 'Refund without restock', '', ''),
     (
         'G05', 'Ledger changed after the close',

@@ -34,7 +34,7 @@ select
     field,
     stands,
     count(*) as named,
-    sum(confirms) as confirmed
+    cast(sum(confirms) as integer) as confirmed
 from bare_mentions
 group by
     kind,

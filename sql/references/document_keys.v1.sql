@@ -1,62 +1,73 @@
--- Document keys: the keys, in full and without the prefix, by which a ledger entry may refer to each document or batch, and the values that
--- can confirm a match.
+-- Document keys: the keys, in full and without the prefix, of each document or batch whose number is in the text of an unread entry, and
+-- the values that can confirm a match.
 --
 -- since: 2000-01
--- grain: one row for each document or batch
+-- grain: one row for each such document or batch
 -- key:   doc_type, ref_key
 -- rule:  references.md#reading-a-reference, references.md#bare-numbers
---        `amount` excludes tax, `amount_incl` includes tax, and `amount_goods` excludes landed costs. All three are positive
+--        The keys are written as in `reference_runs`. Documents are left out if more than 20 have the same number
 
 with
 
-named_documents as (
-    select
-        doc_type, ref_key, contact, acct_date, amount, amount_incl, landing_costs,
-        amount - coalesce(landing_costs, 0) as amount_goods
-    from documents
-    union all
-    select
-        doc_type, ref_key, contact, acct_date, effect as amount, effect as amount_incl, landed as landing_costs,
-        effect - landed as amount_goods
-    from listed_documents
-    union all
-    select
-        'BATCH' as doc_type,
-        batch_members.batch_key as ref_key,
-        cast(null as varchar) as contact,
-        max(documents.acct_date) as acct_date,
-        sum(batch_members.amount) as amount,
-        sum(batch_members.amount_incl) as amount_incl,
-        cast(null as decimal(18, 4)) as landing_costs,
-        sum(batch_members.amount) as amount_goods
-    from batch_members
-    inner join documents
-        on documents.doc_type = batch_members.doc_type
-        and documents.ref_key = batch_members.ref_key
-    where
-        batch_members.batch_key is not null
-        and not documents.is_void
-    group by 2
-),
-
 numbered_documents as (
     select
-        named_documents.*,
-        reference_runs.runs as full_key,
-        regexp_extract(reference_runs.runs, '([0-9]+(-\p{L})?)$', 1) as number
-    from named_documents
-    inner join reference_runs on reference_runs.text = named_documents.ref_key
+        doc_type,
+        ref_key,
+        regexp_extract(ref_key, '0*([0-9]+)[^0-9]*$', 1)
+        || case
+            when regexp_matches(ref_key, '\p{L}[^0-9]*$') then '-' || regexp_extract(ref_key, '[0-9][^\p{L}0-9]*(\p{L})[^\p{L}0-9]*$', 1)
+            else ''
+        end as bare_key
+    from document_values
+),
+
+mentioned_numbers as (
+    select distinct regexp_extract(key, '([0-9]+(-\p{L})?)$', 1) as bare_key
+    from reference_keys
+),
+
+mentioned_documents as (
+    select numbered_documents.*
+    from numbered_documents
+    inner join mentioned_numbers on mentioned_numbers.bare_key = numbered_documents.bare_key
+),
+
+telling_numbers as (
+    select bare_key
+    from mentioned_documents
+    group by bare_key
+    having count(*) <= 20
+),
+
+parted_documents as (
+    -- Only these documents are split into runs, because most documents are in no unread text.
+    select
+        mentioned_documents.doc_type,
+        mentioned_documents.ref_key,
+        mentioned_documents.bare_key,
+        regexp_replace(
+            regexp_replace(upper(mentioned_documents.ref_key), '(\p{L})([0-9])', '\1-\2', 'g'), '([0-9])(\p{L})', '\1-\2', 'g'
+        ) as parts
+    from mentioned_documents
+    inner join telling_numbers on telling_numbers.bare_key = mentioned_documents.bare_key
 )
 
 select
-    doc_type,
-    ref_key,
-    full_key,
-    case when count(*) over (partition by number) <= 20 then number end as bare_key,
-    contact,
-    acct_date,
-    abs(amount) as amount,
-    abs(amount_incl) as amount_incl,
-    abs(amount_goods) as amount_goods,
-    abs(landing_costs) as landing_costs
-from numbered_documents
+    parted_documents.doc_type,
+    parted_documents.ref_key,
+    trim(
+        regexp_replace(
+            regexp_replace('-' || parted_documents.parts || '-', '[^\p{L}0-9]+', '-', 'g'), '-0+([0-9])', '-\1', 'g'
+        ), '-'
+    ) as full_key,
+    parted_documents.bare_key,
+    document_values.contact,
+    document_values.acct_date,
+    document_values.amount,
+    document_values.amount_incl,
+    document_values.amount_goods,
+    document_values.landing_costs
+from parted_documents
+inner join document_values
+    on document_values.doc_type = parted_documents.doc_type
+    and document_values.ref_key = parted_documents.ref_key

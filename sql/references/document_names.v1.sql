@@ -16,9 +16,8 @@ names as (
     select doc_type, ref_key
     from listed_documents
     union all
-    select distinct 'BATCH' as doc_type, batch_key as ref_key
-    from batch_members
-    where batch_key is not null
+    select 'BATCH' as doc_type, ref_key
+    from batches
 )
 
 select

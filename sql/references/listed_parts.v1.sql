@@ -67,16 +67,19 @@ newest_documents as (
     where coalesce(listed_again.age = ages.age, true)
 ),
 
+slots (slot) as (
+    values (1), (2), (3), (4)
+),
+
 document_parts as (
-    select _landing, _line, key_1 as part from newest_documents where key_1 is not null
-    union
-    select _landing, _line, key_2 as part from newest_documents where key_2 is not null
-    union
-    select _landing, _line, key_3 as part from newest_documents where key_3 is not null
-    union
-    select _landing, _line, key_4 as part from newest_documents where key_4 is not null
-    union
-    select newest_documents._landing, newest_documents._line, read_references.ref_key as part
+    -- The parts of a document differ from each other, and from the references that were read from its texts.
+    select
+        newest_documents.*,
+        case slots.slot when 1 then key_1 when 2 then key_2 when 3 then key_3 else key_4 end as part
+    from newest_documents
+    cross join slots
+    union all
+    select newest_documents.*, read_references.ref_key as part
     from newest_documents
     inner join read_references
         on read_references.dataset = 'ledger_documents'
@@ -85,21 +88,18 @@ document_parts as (
 )
 
 select
-    newest_documents.side,
-    newest_documents.kind,
-    newest_documents.status,
-    newest_documents.currency,
-    newest_documents.document_date,
-    newest_documents.total,
-    newest_documents.tax_total,
-    newest_documents.amount_due,
+    document_parts.side,
+    document_parts.kind,
+    document_parts.status,
+    document_parts.currency,
+    document_parts.document_date,
+    document_parts.total,
+    document_parts.tax_total,
+    document_parts.amount_due,
     document_parts.part as ref_key,
-    newest_documents._landing,
-    newest_documents._line
-from newest_documents
-inner join document_parts
-    on document_parts._landing = newest_documents._landing
-    and document_parts._line = newest_documents._line
+    document_parts._landing,
+    document_parts._line
+from document_parts
 left join several_named
     on several_named.dataset = 'ledger_documents'
     and several_named._landing = document_parts._landing
@@ -107,4 +107,6 @@ left join several_named
     and several_named.ref_key = document_parts.part
     and several_named.is_told
     and several_named.nth > 1
-where several_named._line is null
+where
+    document_parts.part is not null
+    and several_named._line is null

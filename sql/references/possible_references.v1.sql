@@ -36,14 +36,13 @@ matched_keys as (
 )
 
 select
-    matched_keys.* exclude (form),
+    matched_keys.* exclude (form, key),
     case
         when patterns_in_force.kind is not null and document_keys.full_key = document_keys.bare_key then 'full'
         else matched_keys.form
     end as form,
     patterns_in_force.kind is not null as is_stated,
     unread_entries.kind,
-    unread_entries.kind_family,
     matched_keys.field = 'reference'
     and matched_keys.stands in ('alone', 'last')
     and coalesce(length(matched_keys.text) = packages.reference_length, false) as may_be_cut,
@@ -59,9 +58,9 @@ select
         false
     ) as is_of_contact,
     case
-        when unread_entries.kind_family = 'bill' then matched_keys.doc_type in ('PO', 'SCN')
-        when unread_entries.kind_family = 'sale' then matched_keys.doc_type in ('SO', 'CN', 'BATCH')
-        when unread_entries.kind_family = 'journal' then matched_keys.doc_type in ('ADJ', 'PO', 'SCN')
+        when unread_entries.family = 'bill' then matched_keys.doc_type in ('PO', 'SCN')
+        when unread_entries.family = 'sale' then matched_keys.doc_type in ('SO', 'CN', 'BATCH')
+        when unread_entries.family = 'journal' then matched_keys.doc_type in ('ADJ', 'PO', 'SCN')
         else matched_keys.form = 'full'
     end as is_own,
     case

@@ -82,6 +82,7 @@ select
     ranked_references._landing,
     ranked_references._line,
     ranked_references.nth,
+    ranked_references.doc_type,
     ranked_references.ref_key,
     ranked_references.form,
     ranked_references.field,

@@ -11,9 +11,6 @@ texts as (
     select text
     from unread_texts
     union
-    select ref_key as text
-    from document_names
-    union
     select prefix as text
     from reference_beginnings
 ),

@@ -12,98 +12,57 @@
 
 with
 
-rows_of_ledger as (
+several_rows as (
+    -- Few entries refer to more than one document of their kind. The lists do not include the references that were read from their texts.
     select
-        'ledger_entries' as dataset, _landing, _line, kind, account, reference, cast(null as varchar) as number,
+        'ledger_entries' as dataset, _landing, _line, kind, family, account, reference, cast(null as varchar) as number,
         description, contact, entry_date as day, net, key_1, key_2, key_3, key_4
     from ledger_read
-    where kind in ('sales_invoice', 'sales_credit', 'bill', 'bill_credit')
+    where
+        own_names > 1
+        and family in ('bill', 'sale')
     union all
     select
-        'ledger_documents' as dataset, _landing, _line, kind, cast(_line as varchar) as account, reference, number,
-        cast(null as varchar) as description, contact, document_date as day, total as net, key_1, key_2, key_3, key_4
-    from ledger_documents
+        dataset, _landing, _line, kind, family, cast(_line as varchar) as account, reference, number,
+        description, contact, day, net, key_1, key_2, key_3, key_4
+    from ledger_named
     where
-        period <= $period
-        and kind in ('sales_invoice', 'sales_credit', 'bill', 'bill_credit')
-),
-
-own_documents as (
-    select
-        rows_of_ledger.*,
-        case when rows_of_ledger.kind in ('bill', 'bill_credit') then first.bill_type else first.sale_type end as own_1,
-        case when rows_of_ledger.kind in ('bill', 'bill_credit') then second.bill_type else second.sale_type end as own_2,
-        case when rows_of_ledger.kind in ('bill', 'bill_credit') then third.bill_type else third.sale_type end as own_3,
-        case when rows_of_ledger.kind in ('bill', 'bill_credit') then fourth.bill_type else fourth.sale_type end as own_4
-    from rows_of_ledger
-    left join document_names as first on first.ref_key = rows_of_ledger.key_1
-    left join document_names as second on second.ref_key = rows_of_ledger.key_2
-    left join document_names as third on third.ref_key = rows_of_ledger.key_3
-    left join document_names as fourth on fourth.ref_key = rows_of_ledger.key_4
-    where rows_of_ledger.key_2 is not null
-),
-
-slots (slot) as (
-    values (1), (2), (3), (4)
-),
-
-named_documents as (
-    -- Few entries refer to more than one document of their kind.
-    select
-        own_documents.dataset,
-        own_documents._landing,
-        own_documents._line,
-        slots.slot,
-        case slots.slot when 1 then own_1 when 2 then own_2 when 3 then own_3 else own_4 end as doc_type,
-        case slots.slot when 1 then key_1 when 2 then key_2 when 3 then key_3 else key_4 end as ref_key
-    from own_documents
-    cross join slots
-    where
-        case when own_1 is null then 0 else 1 end + case when own_2 is null then 0 else 1 end
-        + case when own_3 is null then 0 else 1 end + case when own_4 is null then 0 else 1 end > 1
+        dataset = 'ledger_documents'
+        and own_names > 1
+        and family in ('bill', 'sale')
     union all
-    -- Entries already include the keys that were read from their texts, but lists do not.
     select
-        read_references.dataset,
-        read_references._landing,
-        read_references._line,
-        read_references.nth as slot,
-        case
-            when rows_of_ledger.kind in ('bill', 'bill_credit') then document_names.bill_type else document_names.sale_type
-        end as doc_type,
-        read_references.ref_key
+        ledger_named.dataset, ledger_named._landing, ledger_named._line, ledger_named.kind, ledger_named.family,
+        cast(ledger_named._line as varchar) as account, ledger_named.reference, ledger_named.number, ledger_named.description,
+        ledger_named.contact, ledger_named.day, ledger_named.net,
+        ledger_named.key_1, ledger_named.key_2, ledger_named.key_3, ledger_named.key_4
     from read_references
-    inner join rows_of_ledger
-        on rows_of_ledger.dataset = read_references.dataset
-        and rows_of_ledger._landing = read_references._landing
-        and rows_of_ledger._line = read_references._line
-    inner join document_names on document_names.ref_key = read_references.ref_key
-    where read_references.dataset = 'ledger_documents'
+    inner join ledger_named
+        on ledger_named.dataset = read_references.dataset
+        and ledger_named._landing = read_references._landing
+        and ledger_named._line = read_references._line
+    where
+        read_references.dataset = 'ledger_documents'
+        and read_references.nth = 1
+        and ledger_named.family in ('bill', 'sale')
 ),
 
-entry_documents as (
+several_entries as (
+    -- An entry has lines on several accounts. In a list, each line is a separate entry.
     select
-        rows_of_ledger.*,
-        named_documents.slot,
-        named_documents.doc_type,
-        named_documents.ref_key,
-        -- An entry has lines on several accounts. In a list, each line is a separate entry.
+        *,
+        coalesce(reference, key_1) as named_as,
         concat_ws(
-            '|', rows_of_ledger.dataset, rows_of_ledger.kind, rows_of_ledger.day,
-            coalesce(rows_of_ledger.reference, rows_of_ledger.key_1), rows_of_ledger.contact,
-            case when rows_of_ledger.dataset = 'ledger_documents' then rows_of_ledger._landing || rows_of_ledger.account end
+            '|', dataset, kind, day, coalesce(reference, key_1), contact,
+            case when dataset = 'ledger_documents' then _landing || account end
         ) as entry
-    from named_documents
-    inner join rows_of_ledger
-        on rows_of_ledger.dataset = named_documents.dataset
-        and rows_of_ledger._landing = named_documents._landing
-        and rows_of_ledger._line = named_documents._line
-    where named_documents.doc_type is not null
+    from several_rows
 ),
 
 entry_accounts as (
-    select distinct dataset, _landing, kind, account, coalesce(reference, key_1) as named_as, day, coalesce(contact, '') as contact, entry
-    from entry_documents
+    select distinct _landing, kind, account, named_as, day, coalesce(contact, '') as contact, entry
+    from several_entries
+    where dataset = 'ledger_entries'
 ),
 
 entry_amounts as (
@@ -111,37 +70,81 @@ entry_amounts as (
     select
         entry_accounts.entry,
         entry_accounts._landing || entry_accounts.account as part,
-        abs(sum(rows_of_ledger.net)) as amount
+        abs(sum(ledger_read.net)) as amount
     from entry_accounts
-    inner join rows_of_ledger
-        on rows_of_ledger.dataset = entry_accounts.dataset
-        and rows_of_ledger._landing = entry_accounts._landing
-        and rows_of_ledger.kind = entry_accounts.kind
-        and rows_of_ledger.account = entry_accounts.account
-        and rows_of_ledger.day = entry_accounts.day
-        and coalesce(rows_of_ledger.reference, rows_of_ledger.key_1) = entry_accounts.named_as
-        and coalesce(rows_of_ledger.contact, '') = entry_accounts.contact
+    inner join ledger_read
+        on ledger_read._landing = entry_accounts._landing
+        and ledger_read.kind = entry_accounts.kind
+        and ledger_read.account = entry_accounts.account
+        and ledger_read.entry_date = entry_accounts.day
+        and coalesce(ledger_read.reference, ledger_read.key_1) = entry_accounts.named_as
+        and coalesce(ledger_read.contact, '') = entry_accounts.contact
     group by 1, 2
     union
     select entry, 'line' as part, abs(net) as amount
-    from entry_documents
+    from several_entries
+),
+
+slots (slot) as (
+    values (1), (2), (3), (4)
+),
+
+named_keys as (
+    select
+        several_entries.*,
+        slots.slot,
+        case slots.slot when 1 then key_1 when 2 then key_2 when 3 then key_3 else key_4 end as ref_key
+    from several_entries
+    cross join slots
+    union all
+    select
+        several_entries.*,
+        read_references.nth as slot,
+        read_references.ref_key
+    from several_entries
+    inner join read_references
+        on read_references.dataset = several_entries.dataset
+        and read_references._landing = several_entries._landing
+        and read_references._line = several_entries._line
+    where several_entries.dataset = 'ledger_documents'
+),
+
+named_documents as (
+    select
+        named_keys.*,
+        case when named_keys.family = 'bill' then document_names.bill_type else document_names.sale_type end as doc_type
+    from named_keys
+    inner join document_names on document_names.ref_key = named_keys.ref_key
+),
+
+entry_documents as (
+    select
+        named_documents.*,
+        document_values.amount,
+        document_values.amount_incl,
+        document_values.amount_goods,
+        document_values.landing_costs,
+        document_values.acct_date,
+        document_values.contact as document_contact
+    from named_documents
+    left join document_values
+        on document_values.doc_type = named_documents.doc_type
+        and document_values.ref_key = named_documents.ref_key
+    where named_documents.doc_type is not null
 ),
 
 candidate_documents as (
     select distinct
-        entry_documents.entry,
-        entry_documents.kind,
-        entry_documents.doc_type,
-        entry_documents.ref_key,
-        case when entry_documents.doc_type in ('CN', 'SCN') then -1 else 1 end as sign,
-        document_keys.amount,
-        document_keys.amount_incl,
-        document_keys.amount_goods,
-        document_keys.landing_costs
+        entry,
+        kind,
+        doc_type,
+        ref_key,
+        case when doc_type in ('CN', 'SCN') then -1 else 1 end as sign,
+        amount,
+        amount_incl,
+        amount_goods,
+        landing_costs
     from entry_documents
-    inner join document_keys
-        on document_keys.doc_type = entry_documents.doc_type
-        and document_keys.ref_key = entry_documents.ref_key
 ),
 
 fitting_documents as (
@@ -207,10 +210,11 @@ weighed_candidates as (
             false
         ) as is_joined,
         fitting_documents.entry is not null as is_of_amount,
-        coalesce(document_keys.acct_date = entry_documents.day, false) as is_of_day,
+        coalesce(entry_documents.acct_date = entry_documents.day, false) as is_of_day,
         coalesce(
-            lower(trim(document_keys.contact)) = lower(trim(entry_documents.contact))
-            or left(lower(trim(entry_documents.description)), length(trim(document_keys.contact))) = lower(trim(document_keys.contact)),
+            lower(trim(entry_documents.document_contact)) = lower(trim(entry_documents.contact))
+            or left(lower(trim(entry_documents.description)), length(trim(entry_documents.document_contact)))
+            = lower(trim(entry_documents.document_contact)),
             false
         ) as is_of_contact,
         -- Compare word by word, so that the separators between the parts do not matter.
@@ -221,9 +225,6 @@ weighed_candidates as (
             ' ' || regexp_replace(entry_documents.ref_key, '[^\p{L}0-9]+', ' ', 'g') || ' '
         ) as position
     from entry_documents
-    left join document_keys
-        on document_keys.doc_type = entry_documents.doc_type
-        and document_keys.ref_key = entry_documents.ref_key
     left join documents
         on documents.doc_type = entry_documents.doc_type
         and documents.ref_key = entry_documents.ref_key

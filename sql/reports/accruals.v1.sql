@@ -15,6 +15,7 @@ open_sales as (
         doc_type, ref, contact, move_date, acct_date, status, booked, amount, -omni_effect as cost, _landing, _line,
         cast(
             case
+                when qty_by_end is not null and qty_ordered <> 0 then least(greatest(qty_by_end / qty_ordered, 0), 1)
                 when move_date > $period_end or coalesce(created_date > $period_end, false) then 0
                 when qty_ordered <> 0 and (moved or qty_moved <> qty_ordered) then least(greatest(qty_moved / qty_ordered, 0), 1)
                 when moved or qty_moved <> 0 then 1

@@ -1,4 +1,4 @@
--- Balances: the balances of the month in one row. A balance is blank if its export has not been uploaded.
+-- Balances: the balances of the month in one row. A balance is blank if its export has not been uploaded, or lacks unreadable rows.
 --
 -- since: 2000-01
 -- key:   period
@@ -7,10 +7,22 @@
 
 with
 
+incomplete as (
+    select
+        max(case when dataset = 'stock_valuation_lines' then 1 else 0 end) = 1 as lacks_stock,
+        max(case when dataset = 'cogs_entries' then 1 else 0 end) = 1 as lacks_cogs,
+        max(case when dataset = 'sales_documents' then 1 else 0 end) = 1 as lacks_sales
+    from incomplete_exports
+    where period = $period
+),
+
 valuation as (
     select sum(stock_value) as hsv
     from stock_valuation_lines
-    where period = $period
+    cross join incomplete
+    where
+        period = $period
+        and not coalesce(incomplete.lacks_stock, false)
 ),
 
 reconciliation as (
@@ -24,19 +36,23 @@ reconciliation as (
 cogs as (
     select sum(cogs) as cogs
     from cogs_entries
+    cross join incomplete
     where
         period = $period
         and acct_date between $period_start and $period_end
+        and not coalesce(incomplete.lacks_cogs, false)
 ),
 
 sales as (
     select sum(amount) as sales
     from documents
+    cross join incomplete
     where
         doc_type in ('SO', 'CN')
         and acct_date between $period_start and $period_end
         and not is_void
         and not is_draft
+        and not coalesce(incomplete.lacks_sales, false)
 ),
 
 ledger as (

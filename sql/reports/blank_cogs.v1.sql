@@ -16,11 +16,7 @@ blank_sales as (
 sales_with_evidence as (
     select
         blank_sales.*,
-        cogs_conditions.conditions_code || ';' || case
-            when not blank_sales.is_eligible then 'skips_cogs'
-            when blank_sales.cogs is null then 'lacks_cogs'
-            else 'lacks_cost'
-        end as conditions_code,
+        conditions_met.conditions_code,
         order_line_costs.cost as line_cost,
         coalesce(own.cost_share, usual.cost_share) as cost_share,
         case
@@ -34,9 +30,9 @@ sales_with_evidence as (
         end as evidence_code
     from blank_sales
     inner join sales_channels on sales_channels.ref_key = blank_sales.ref_key
-    left join cogs_conditions
-        on cogs_conditions._landing = blank_sales._landing
-        and cogs_conditions._line = blank_sales._line
+    inner join conditions_met
+        on conditions_met._landing = blank_sales._landing
+        and conditions_met._line = blank_sales._line
     left join order_line_costs on order_line_costs.ref_key = blank_sales.ref_key
     left join cost_shares as own
         on own.contact = blank_sales.contact

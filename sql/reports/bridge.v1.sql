@@ -51,6 +51,12 @@ unknown_ends as (
     from valuation
     where hsv is null
     union all
+    select 'hsv' as balance, reason_code
+    from incomplete_exports
+    where
+        dataset = 'stock_valuation_lines'
+        and period = $period
+    union all
     select 'sohr' as balance, 'not_landed|stock_reconciliation_entries' as reason_code
     from reconciliation
     where closing is null
@@ -90,6 +96,11 @@ unmet_needs as (
     from cause_datasets
     left join uploads on uploads.dataset = cause_datasets.dataset
     where uploads.dataset is null
+    union
+    -- An unreadable document of an earlier month may still be open.
+    select cause_datasets.leg, incomplete_exports.reason_code
+    from cause_datasets
+    inner join incomplete_exports on incomplete_exports.dataset = cause_datasets.dataset
 ),
 
 unmet_by_leg as (
@@ -145,15 +156,15 @@ named_causes as (
         'hsv_to_gl' as leg, difference_kinds.cause_id, sum(difference_kinds.leg2) as amount, count(*) as documents,
         0 as clearing_amount, 0 as clearing_documents
     from difference_kinds
-    left join ledger_as_known
-        on ledger_as_known._landing = difference_kinds._landing
-        and ledger_as_known._line = difference_kinds._line
-    left join count_months on count_months.period = ledger_as_known.period
+    left join ledger_read
+        on ledger_read._landing = difference_kinds._landing
+        and ledger_read._line = difference_kinds._line
+    left join count_months on count_months.period = ledger_read.period
     where
         difference_kinds.leg2 <> 0
         and (
             difference_kinds.cause_id in ('A09', 'G10')
-            or (difference_kinds.cause_id = 'G02' and coalesce(count_months.stands, ledger_as_known.is_in_month))
+            or (difference_kinds.cause_id = 'G02' and coalesce(count_months.stands, ledger_read.is_in_month))
         )
     group by difference_kinds.cause_id
 ),

@@ -31,8 +31,8 @@ reconciled_effects as (
 states as (
     select
         documents.*,
-        cogs_entries_as_known.cogs,
-        cogs_entries_as_known.acct_date as cogs_date,
+        sale_costs.cogs,
+        sale_costs.cogs_date,
         reconciled_effects.effect as listed,
         case
             when documents.is_void then 'void'
@@ -41,8 +41,8 @@ states as (
             else 'live'
         end as state
     from documents
-    left join cogs_entries_as_known
-        on cogs_entries_as_known.ref_key = documents.ref_key
+    left join sale_costs
+        on sale_costs.ref_key = documents.ref_key
         and documents.doc_type in ('SO', 'CN')
     left join reconciled_effects
         on reconciled_effects.doc_type = documents.doc_type

@@ -11,8 +11,8 @@ with
 
 facts as (
     select
-        doc_type, ref_key, position, step_code, day, amount, about_code, null as source_type, known_as, batch, state,
-        dataset, _landing, _line, 0 as line
+        doc_type, ref_key, position, step_code, day, amount, about_code, cast(null as varchar) as source_type, known_as, batch,
+        state, dataset, _landing, _line, 0 as line
     from story_dates
     union all
     select

@@ -45,6 +45,13 @@ free_documents as (
         and not is_member
 ),
 
+incomplete as (
+    -- The entry may belong to a document that cannot be read.
+    select count(*) > 0 as hides_documents
+    from incomplete_exports
+    where dataset in ('sales_documents', 'purchase_documents', 'stock_adjustments', 'payments')
+),
+
 suggestions as (
     select
         entries._landing,
@@ -57,8 +64,10 @@ suggestions as (
         on free_documents.role = entries.role
         and free_documents.amount = abs(entries.net)
         and abs(date_diff('day', free_documents.acct_date, entries.entry_date)) <= 12
+    cross join incomplete
     where
-        entries.doc_type is null
+        not incomplete.hides_documents
+        and entries.doc_type is null
         and entries.cogs_month is null
         and entries.net <> 0
     group by
@@ -89,6 +98,7 @@ select
         when entries.doc_type is not null then entries.reason_code
         when suggestions.candidates = 1 then 'one_of_amount'
         when suggestions.candidates > 1 then 'several_of_amount'
+        when incomplete.hides_documents then 'names_none_readable'
         else 'names_none'
     end as reason_code,                                                               -- Why
     entries._line as line,                                                            -- Line
@@ -96,6 +106,7 @@ select
     entries._landing,
     entries._line
 from entries
+cross join incomplete
 left join suggestions
     on suggestions._landing = entries._landing
     and suggestions._line = entries._line

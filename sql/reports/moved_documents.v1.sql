@@ -50,11 +50,19 @@ document_pairs as (
         on signed.doc_type = now.doc_type
         and signed.ref_key = now.ref_key
     where
-        coalesce(signed.created_date, now.created_date) is null
-        or coalesce(
-            least(
-                signed.created_date, signed.move_date, signed.acct_date, now.created_date, now.move_date, now.acct_date
-            ) <= $period_end, false
+        (
+            coalesce(signed.created_date, now.created_date) is null
+            or coalesce(
+                least(
+                    signed.created_date, signed.move_date, signed.acct_date, now.created_date, now.move_date, now.acct_date
+                ) <= $period_end, false
+            )
+        )
+        and not exists (
+            -- It cannot be read now, so it may be as it was signed.
+            select 1
+            from unreadable_rows
+            where unreadable_rows.ref_key = coalesce(now.ref_key, signed.ref_key)
         )
 ),
 

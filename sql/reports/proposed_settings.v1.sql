@@ -95,9 +95,10 @@ proposals as (
     from account_proposals
     union all
     select
-        'accounts', role, cast(null as varchar), cast(null as varchar), cast(null as varchar), 'cannot_tell',
-        role in (select role from stated_roles), cast(0 as bigint), cast(null as varchar), 'proposed_nothing'
+        'accounts', missing_roles.role, cast(null as varchar), cast(null as varchar), cast(null as varchar), 'cannot_tell',
+        stated_roles.role is not null, cast(0 as bigint), cast(null as varchar), 'proposed_nothing'
     from missing_roles
+    left join stated_roles on stated_roles.role = missing_roles.role
     union all
     select
         'reference_prefixes', proposed_prefixes.kind, proposed_prefixes.prefix, cast(null as varchar), cast(null as varchar),

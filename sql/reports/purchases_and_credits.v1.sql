@@ -10,9 +10,11 @@
 with
 
 listed_purchases as (
-    select documents.*, purchases_with_status.po_status, purchases_with_status.product_total, purchases_with_status.total_tax
+    select documents.*, purchase_documents.po_status, purchase_documents.product_total, purchase_documents.total_tax
     from documents
-    inner join purchases_with_status on purchases_with_status.ref_key = documents.ref_key
+    inner join purchase_documents
+        on purchase_documents._landing = documents._landing
+        and purchase_documents._line = documents._line
     where documents.file_period = $period or documents.vanished
 ),
 

@@ -52,6 +52,11 @@ unknown_ends as (
         family = 'sale'
         and period = $period
     union
+    -- An unreadable document of an earlier month may be dated in this one.
+    select reason_code
+    from incomplete_exports
+    where dataset in ('sales_documents', 'payments')
+    union
     select sales_account.missing_code as reason_code
     from revenue
     cross join sales_account

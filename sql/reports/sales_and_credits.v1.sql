@@ -15,10 +15,12 @@ settings_row as (
 
 listed_sales as (
     select
-        documents.*, sales_documents_as_known.sales_incl, sales_documents_as_known.sales_tax, sales_documents_as_known.gross_profit,
-        sales_documents_as_known.gp_pct, landings.exported_on
+        documents.*, sales_documents.sales_incl, sales_documents.sales_tax, sales_documents.gross_profit, sales_documents.gp_pct,
+        landings.exported_on
     from documents
-    inner join sales_documents_as_known on sales_documents_as_known.ref_key = documents.ref_key
+    inner join sales_documents
+        on sales_documents._landing = documents._landing
+        and sales_documents._line = documents._line
     inner join landings
         on landings.landing = documents._landing
         and landings.dataset = 'sales_documents'

@@ -20,7 +20,7 @@ flagged_entries as (
         documents.dataset as document_dataset,
         documents.move_date,
         documents.acct_date,
-        entries.section not in ('cogs', 'other') and documents.ref_key is null as is_unknown,
+        entries.section not in ('cogs', 'other') and documents.ref_key is null and unreadable.ref_key is null as is_unknown,
         coalesce(documents.is_void, false) as is_void,
         coalesce(entries.entry_date < $period_start or entries.entry_date > $period_end, false) as is_other_month,
         coalesce(
@@ -36,6 +36,7 @@ flagged_entries as (
             or (entries.section = 'supplier_credit_notes' and documents.doc_type = 'SCN')
             or (entries.section = 'stock_adjustments' and documents.doc_type = 'ADJ')
         )
+    left join (select distinct ref_key from unreadable_rows) as unreadable on unreadable.ref_key = entries.ref_key
 )
 
 select

@@ -38,7 +38,9 @@ computed as (
 ),
 
 rows as (
-    select 1 as position, 'roll_last_closing' as label_code, null as section, sum(closing) as amount, null as entries
+    select
+        1 as position, 'roll_last_closing' as label_code, cast(null as varchar) as section, sum(closing) as amount,
+        cast(null as bigint) as entries
     from last_balances
     having count(*) > 0
     union all

@@ -16,6 +16,14 @@ now_held as (
     where period = $period
 ),
 
+last_incomplete as (
+    select count(*) > 0 as lacks_rows
+    from incomplete_exports
+    where
+        dataset = 'stock_valuation_lines'
+        and period = $previous_period
+),
+
 last_held as (
     select
         product_code,
@@ -43,7 +51,9 @@ select
     cast(now_held.retail_value as decimal(18, 2)) as retail_value,                    -- Retail value
     now_held.unit_value,                                                              -- Unit value
     last_held.unit_value as last_unit_value,                                          -- Unit value last month
-    cast(now_held.stock_value - coalesce(last_held.stock_value, 0) as decimal(18, 2)) as change,  -- Change since last month
+    cast(
+        now_held.stock_value - coalesce(last_held.stock_value, case when not last_incomplete.lacks_rows then 0 end) as decimal(18, 2)
+    ) as change,                                                                      -- Change since last month
     case when now_held.soh < 0 then 'Y' else 'N' end as hv1,                          -- HV1 negative stock
     case when now_held.soh > 0 and coalesce(now_held.stock_value, 0) <= 0 then 'Y' else 'N' end as hv2,  -- HV2 stock without cost
     case when now_held.soh = 0 and now_held.stock_value <> 0 then 'Y' else 'N' end as hv3,  -- HV3 value without stock
@@ -59,6 +69,7 @@ select
     now_held._landing,
     now_held._line
 from now_held
+cross join last_incomplete
 left join last_held
     on last_held.product_code = now_held.product_code
     and last_held.option = coalesce(now_held.option, '')

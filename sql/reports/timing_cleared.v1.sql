@@ -16,6 +16,13 @@ cleared_items as (
         from straddling
         where straddling.doc_type = straddling_before.doc_type and straddling.ref = straddling_before.ref
     )
+    and not exists (
+        select 1
+        from unreadable_rows
+        where
+            unreadable_rows.ref_key = straddling_before.ref_key
+            and unreadable_rows.period = $period
+    )
 )
 
 select

@@ -28,26 +28,59 @@ items as (
         on last_open.doc_type = now_open.doc_type
         and last_open.ref = now_open.ref
         and last_open.class = now_open.class
+),
+
+incomplete as (
+    -- A document that cannot be read at one of the month ends may have been open there.
+    select
+        flows.flow,
+        max(case when incomplete_exports.period = $previous_period then 1 else 0 end) = 1 as hides_opening
+    from incomplete_exports
+    inner join (
+        values
+        ('Sales', 'sales_documents'), ('Customer returns', 'sales_documents'), ('Purchases', 'purchase_documents'),
+        ('Supplier returns', 'purchase_documents'), ('Adjustments', 'stock_adjustments')
+    ) as flows (flow, dataset)
+        on flows.dataset = incomplete_exports.dataset
+    where incomplete_exports.period in ($period, $previous_period)
+    group by flows.flow
+),
+
+totals as (
+    select
+        items.flow,
+        items.class,
+        max(case when incomplete.flow is null then 1 else 0 end) = 1 as is_comparable,
+        max(case when coalesce(incomplete.hides_opening, false) then 1 else 0 end) = 0 as has_opening,
+        sum(was_open) as opening_count,
+        sum(old_value) as opening_value,
+        sum(case when was_open = 0 then is_open else 0 end) as new_count,
+        sum(case when was_open = 0 then new_value else 0 end) as new_value,
+        sum(case when is_open = 0 then was_open else 0 end) as cleared_count,
+        sum(case when is_open = 0 then old_value else 0 end) as cleared_value,
+        sum(case when was_open = 1 and is_open = 1 then new_value - old_value else 0 end) as revalued,
+        sum(is_open) as closing_count,
+        sum(new_value) as closing_value
+    from items
+    left join incomplete on incomplete.flow = items.flow
+    group by
+        items.flow,
+        items.class
 )
 
 select
     flow,                                                                             -- Flow
     class,                                                                            -- Direction
-    cast(sum(was_open) as integer) as opening_count,                                  -- Opening
-    cast(sum(old_value) as decimal(18, 2)) as opening_value,                          -- Opening value
-    cast(sum(case when was_open = 0 then is_open else 0 end) as integer) as new_count,  -- New
-    cast(sum(case when was_open = 0 then new_value else 0 end) as decimal(18, 2)) as new_value,  -- New value
-    cast(sum(case when is_open = 0 then was_open else 0 end) as integer) as cleared_count,  -- Cleared
-    cast(sum(case when is_open = 0 then old_value else 0 end) as decimal(18, 2)) as cleared_value,  -- Cleared value
-    cast(
-        sum(case when was_open = 1 and is_open = 1 then new_value - old_value else 0 end) as decimal(18, 2)
-    ) as revalued,                                                                    -- Revalued while open
-    cast(sum(is_open) as integer) as closing_count,                                   -- Closing
-    cast(sum(new_value) as decimal(18, 2)) as closing_value                           -- Closing value
-from items
-group by
-    flow,
-    class
+    cast(case when has_opening then opening_count end as integer) as opening_count,   -- Opening
+    cast(case when has_opening then opening_value end as decimal(18, 2)) as opening_value,  -- Opening value
+    cast(case when is_comparable then new_count end as integer) as new_count,         -- New
+    cast(case when is_comparable then new_value end as decimal(18, 2)) as new_value,  -- New value
+    cast(case when is_comparable then cleared_count end as integer) as cleared_count,  -- Cleared
+    cast(case when is_comparable then cleared_value end as decimal(18, 2)) as cleared_value,  -- Cleared value
+    cast(case when is_comparable then revalued end as decimal(18, 2)) as revalued,    -- Revalued while open
+    cast(closing_count as integer) as closing_count,                                  -- Closing
+    cast(closing_value as decimal(18, 2)) as closing_value                            -- Closing value
+from totals
 order by
     flow,
     class

@@ -55,6 +55,13 @@ comments as (
     group by asked.subject
 ),
 
+incomplete as (
+    select
+        count(case when period < $period then 1 end) > 0 as hides_openings,
+        count(case when period = $period then 1 end) > 0 as hides_items
+    from incomplete_exports
+),
+
 items as (
     select
         coalesce(now_open.item, last_open.item) as item,
@@ -63,19 +70,28 @@ items as (
         coalesce(now_open.contact, last_open.contact) as contact,
         coalesce(now_open.cause_id, last_open.cause_id) as cause_id,
         coalesce(now_open.causes, last_open.causes) as causes,
-        coalesce(now_open.amount, 0) as amount,
-        coalesce(last_open.amount, 0) as amount_before,
+        coalesce(now_open.amount, case when not incomplete.hides_items then 0 end) as amount,
+        coalesce(
+            last_open.amount, case when not incomplete.hides_openings or now_open.exposure_date >= $period_start then 0 end
+        ) as amount_before,
         coalesce(now_open.leg1_amount, 0) as leg1_amount,
         coalesce(now_open.leg2_amount, 0) as leg2_amount,
         coalesce(now_open.revenue_amount, 0) as revenue_amount,
         coalesce(now_open.sync_status, last_open.sync_status) as sync_status,
         coalesce(now_open.exposure_date, last_open.exposure_date) as exposure_date,
         coalesce(now_open.age_days, last_open.age_days) as age_days,
+        now_open.item is null as is_hidden,
         now_open.direction,
         coalesce(now_open.kind, last_open.kind) as kind,
         coalesce(now_open.clears, last_open.clears) as clears,
         case
+            when now_open.item is null and incomplete.hides_items then 'cannot_tell'
             when now_open.item is null then 'cleared'
+            when
+                last_open.item is null
+                and incomplete.hides_openings
+                and coalesce(now_open.exposure_date < $period_start, true)
+                then 'cannot_tell'
             when last_open.item is null then 'new'
             else 'carried'
         end as carried,
@@ -84,6 +100,7 @@ items as (
         coalesce(now_open._line, last_open._line) as _line
     from now_open
     full join last_open on last_open.item = now_open.item
+    cross join incomplete
 )
 
 select
@@ -106,6 +123,7 @@ select
     items.carried,                                                                    -- Since last month
     case
         when items.carried = 'cleared' then 'fixed'
+        when items.carried = 'cannot_tell' and items.is_hidden then 'cannot_tell'
         when exits.holds then exits.kind
         else 'open'
     end as status,                                                                    -- Status
@@ -138,5 +156,5 @@ left join work_exits as exits
 left join hands on hands.item = items.item
 left join comments on comments.item = items.item
 order by
-    items.amount * greatest(coalesce(items.age_days, 0), 1) desc,
+    items.amount * greatest(coalesce(items.age_days, 0), 1) desc nulls last,
     items.item

@@ -19,8 +19,7 @@ journals as (
         _line,
         upper(trim(reference)) as number,
         lower(coalesce(reference, '') || ' ' || coalesce(description, '')) as narration
-    from ledger_lines
-    where kind in ('journal', 'other')
+    from unclear_entries
 )
 
 select

@@ -14,7 +14,17 @@ live_documents as (
         *,
         case doc_type when 'SO' then 'CH1' when 'CN' then 'CH2' when 'PO' then 'CH3' when 'SCN' then 'CH4' end as step
     from documents
-    where not is_void and not is_draft
+    where
+        not is_void
+        and not is_draft
+        and (
+            move_date is null
+            or acct_date is null
+            or is_in_part
+            or coalesce(status, 'NOT_IMPORTED') in ('NOT_IMPORTED', 'ERROR')
+            or (doc_type = 'CN' and sales_reference is null)
+            or (doc_type in ('PO', 'SCN') and supplier_inv_no is null)
+        )
 ),
 
 partial_documents as (

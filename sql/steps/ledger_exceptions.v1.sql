@@ -6,20 +6,25 @@
 -- rule:  checklist.md#sy2-approve-draft-invoices-and-bills, checklist.md#sy3-fix-discrepancies,
 --        checklist.md#sy6-sync-the-cogs-journal
 
-select distinct
+select
     'SY2' as step,
     'GL' as doc_type,
     coalesce(number, reference, contact, '') as ref,
     contact,
     'draft_in_ledger' as reason_code,
     'ledger_documents' as dataset,
-    min(_landing) over (partition by kind, number, reference, contact) as _landing,
-    min(_line) over (partition by kind, number, reference, contact) as _line
+    min(_landing) as _landing,
+    min(_line) as _line
 from ledger_documents
 where
     period = $period
     and status in ('DRAFT', 'SUBMITTED')
     and document_date <= $period_end
+group by
+    kind,
+    number,
+    reference,
+    contact
 union all
 select
     'SY3' as step,

@@ -79,6 +79,12 @@ unmet_needs as (
         and landings.absent like '%|' || split_part(step_needs.need, '.', 2) || '|%'
     where step_needs.need like '%.%'
     union
+    select needed_exports.step, incomplete_exports.reason_code
+    from needed_exports
+    inner join incomplete_exports
+        on incomplete_exports.dataset = needed_exports.dataset
+        and incomplete_exports.period = $period
+    union
     select step_needs.step, missing_accounts.reason_code
     from step_needs
     inner join missing_accounts on step_needs.need = 'account:' || missing_accounts.role

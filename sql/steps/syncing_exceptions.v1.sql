@@ -11,21 +11,43 @@ live as (
     select documents.*, settings_in_force.inventory_method, settings_in_force.third_party_sales_poster
     from documents
     cross join settings_in_force
-    where not documents.is_void and not documents.is_draft
+    where
+        not documents.is_void
+        and not documents.is_draft
+        and (documents.moved or documents.booked)
+        and (
+            coalesce(documents.status, 'NOT_IMPORTED') in ('NOT_IMPORTED', 'ERROR')
+            or documents.landing_costs <> 0
+            or (documents.status = 'DO_NOT_IMPORT' and documents.payment_batch_ref is null)
+            or coalesce(documents.value, 0) = 0
+        )
 ),
 
 reconciled as (
-    select distinct section, ref_key
+    select section, ref_key
     from stock_reconciliation_entries
-    where period <= $period
-    union all
+    where
+        period <= $period
+        and section in ('stock_adjustments', 'additional_costs')
+    union
     select 'stock_adjustments' as section, ref_key
     from late_syncs
     where doc_type = 'ADJ'
-    union all
+    union
     select 'additional_costs' as section, ref_key
     from late_syncs
     where doc_type = 'PO'
+),
+
+unposted_adjustments as (
+    -- The reconciliation lists an adjustment by its Completed Date whether or not it was uploaded, so the ledger is checked instead.
+    select ref_key
+    from ledger_effects
+    where
+        doc_type = 'ADJ'
+        and is_listed
+        and not is_posted
+        and leg2 <> 0
 ),
 
 reconciliations as (
@@ -52,6 +74,10 @@ union all
 select 'SY1' as step, live.doc_type, live.ref_key, 'adjustment_not_synced' as reason_code
 from live
 inner join reconciliations on true
+left join reconciled as listed_adjustments
+    on listed_adjustments.section = 'stock_adjustments'
+    and listed_adjustments.ref_key = live.ref_key
+left join unposted_adjustments on unposted_adjustments.ref_key = live.ref_key
 where
     live.doc_type = 'ADJ'
     and live.inventory_method = 'perpetual'
@@ -59,20 +85,8 @@ where
     and live.booked
     and live.value <> 0
     and (
-        not exists (
-            select 1 from reconciled
-            where reconciled.section = 'stock_adjustments' and reconciled.ref_key = live.ref_key
-        )
-        or exists (
-            -- The reconciliation lists it by its Completed Date whether or not it was uploaded, so the ledger is checked instead.
-            select 1 from ledger_effects
-            where
-                ledger_effects.doc_type = 'ADJ'
-                and ledger_effects.ref_key = live.ref_key
-                and ledger_effects.is_listed
-                and not ledger_effects.is_posted
-                and ledger_effects.leg2 <> 0
-        )
+        listed_adjustments.ref_key is null
+        or unposted_adjustments.ref_key is not null
     )
 union all
 select 'SY1' as step, live.doc_type, live.ref_key, 'landed_cost_not_synced' as reason_code

@@ -10,13 +10,13 @@ with
 costs as (
     select
         story_documents.*,
-        cogs_entries_as_known.ref_key is not null as is_listed,
-        cogs_entries_as_known.acct_date as cogs_date,
-        cogs_entries_as_known.cogs,
-        cogs_entries_as_known._landing as cogs_landing,
-        cogs_entries_as_known._line as cogs_line
+        sale_costs.ref_key is not null as is_listed,
+        sale_costs.cogs_date,
+        sale_costs.cogs,
+        sale_costs.cogs_landing,
+        sale_costs.cogs_line
     from story_documents
-    left join cogs_entries_as_known on cogs_entries_as_known.ref_key = story_documents.ref_key
+    left join sale_costs on sale_costs.ref_key = story_documents.ref_key
     where story_documents.doc_type in ('SO', 'CN')
 )
 

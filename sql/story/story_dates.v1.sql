@@ -11,7 +11,7 @@ with
 created as (
     select
         *, 1 as position, 'story_created' as step_code, created_date as day, amount as money,
-        null as about_code, cast(null as varchar) as known_as, cast(null as varchar) as batch,
+        cast(null as varchar) as about_code, cast(null as varchar) as known_as, cast(null as varchar) as batch,
         case
             when vanished then 'gone'
             when created_date is null then 'unknown'

@@ -36,14 +36,17 @@ own as (
     inner join ledger_matches
         on ledger_matches.doc_type = story_documents.doc_type
         and ledger_matches.ref_key = story_documents.ref_key
+    inner join ledger_read
+        on ledger_read._landing = ledger_matches._landing
+        and ledger_read._line = ledger_matches._line
     where
         ledger_matches.role in ('inventory', 'revenue')
         and (
             $reference is null
-            or ledger_matches.key_1 = upper(trim($reference))
-            or ledger_matches.key_2 = upper(trim($reference))
-            or ledger_matches.key_3 = upper(trim($reference))
-            or ledger_matches.key_4 = upper(trim($reference))
+            or ledger_read.key_1 = upper(trim($reference))
+            or ledger_read.key_2 = upper(trim($reference))
+            or ledger_read.key_3 = upper(trim($reference))
+            or ledger_read.key_4 = upper(trim($reference))
             or length(ledger_matches.reference) = 21
         )
 ),

@@ -8,11 +8,15 @@
 
 select
     $period as period,
-    sum(total_incl) as amount_incl,
-    sum(coalesce(product_total, purchases_total - coalesce(landing_costs, 0))) as amount
-from purchases_with_status
+    sum(documents.amount_incl) as amount_incl,
+    sum(coalesce(purchase_documents.product_total, documents.amount - coalesce(documents.landing_costs, 0))) as amount
+from documents
+inner join purchase_documents
+    on purchase_documents._landing = documents._landing
+    and purchase_documents._line = documents._line
 where
-    acct_date between $period_start and $period_end
-    and coalesce(status, 'IMPORTED') = 'IMPORTED'
-    and not coalesce(is_void, false)
-    and coalesce(lower(po_status), '') <> 'draft'
+    documents.dataset = 'purchase_documents'
+    and documents.acct_date between $period_start and $period_end
+    and documents.status = 'IMPORTED'
+    and not documents.is_void
+    and not documents.is_draft

@@ -4,8 +4,7 @@
 -- grain: one row for the requested month
 -- key:   period
 -- rule:  identities.md#t17-transfers-change-nothing
---        Documents of every type must have been uploaded for both months. No export lists transfers between branches, but the sum covers
---        all branches, so transfers have no effect
+--        Documents of every type must have been uploaded for both months. The sum covers all branches, so transfers have no effect
 
 with
 

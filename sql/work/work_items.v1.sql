@@ -9,19 +9,19 @@ with
 
 entries as (
     select distinct
-        ledger_as_known._landing,
-        ledger_as_known._line,
+        ledger_read._landing,
+        ledger_read._line,
         difference_kinds.doc_type = 'GL' as is_alone,
-        ledger_as_known.entry_date,
-        coalesce(ledger_as_known.description, ledger_as_known.contact) as description,
-        trim(difference_kinds.ref) || ':' || coalesce(strftime(ledger_as_known.entry_date, '%Y-%m-%d'), '') || ':'
-        || cast(cast(ledger_as_known.net as decimal(18, 2)) as varchar) as name,
-        ledger_as_known.role,
-        ledger_as_known.source_type
+        ledger_read.entry_date,
+        coalesce(ledger_read.description, ledger_read.contact) as description,
+        trim(difference_kinds.ref) || ':' || coalesce(strftime(ledger_read.entry_date, '%Y-%m-%d'), '') || ':'
+        || cast(cast(ledger_read.net as decimal(18, 2)) as varchar) as name,
+        ledger_read.role,
+        ledger_read.source_type
     from difference_kinds
-    inner join ledger_as_known
-        on ledger_as_known._landing = difference_kinds._landing
-        and ledger_as_known._line = difference_kinds._line
+    inner join ledger_read
+        on ledger_read._landing = difference_kinds._landing
+        and ledger_read._line = difference_kinds._line
     where
         difference_kinds.dataset = 'ledger_entries'
         and difference_kinds.kind <> 'info'
@@ -36,17 +36,6 @@ numbered_lines as (
             order by role nulls last, source_type nulls last, description nulls last, _landing, _line
         ) as copy
     from entries
-),
-
-batches as (
-    select
-        batch_members.batch_key as ref_key,
-        min(documents.acct_date) as entry_date
-    from batch_members
-    inner join documents
-        on documents.doc_type = batch_members.doc_type
-        and documents.ref_key = batch_members.ref_key
-    group by batch_members.batch_key
 ),
 
 differences as (
@@ -69,7 +58,7 @@ differences as (
             when difference_kinds.doc_type = 'GL' then numbered_lines.entry_date
             when difference_kinds.doc_type = 'COGS'
                 then last_day(cast(right(difference_kinds.ref, 7) || '-01' as date))
-            when difference_kinds.doc_type = 'BATCH' then batches.entry_date
+            when difference_kinds.doc_type = 'BATCH' then batches.first_date
             when documents.moved and documents.booked then least(documents.move_date, documents.acct_date)
             when documents.moved then documents.move_date
             when documents.booked then documents.acct_date

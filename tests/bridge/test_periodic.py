@@ -134,7 +134,7 @@ def test_the_bridge_page_says_how_to_read_it(tmp_path: Path, monkeypatch: pytest
     close(tmp_path, *COUNT_AND_BILL)
     monkeypatch.setattr(page_context, "ROOT", tmp_path)
     for view in ("Stock", "Revenue", "All causes", "Offsetting errors"):
-        app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        app = AppTest.from_file(ROOT / "app.py", default_timeout=180)
         for name, value in {"organisation": "periodic", "view": view}.items():
             app.query_params[name] = value
         app = app.run().switch_page("pages/bridge/bridge.py").run()

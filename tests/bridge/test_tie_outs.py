@@ -9,7 +9,7 @@ import pytest
 from sample import COMPANIES, Faults, simulate, write
 from tests.reports.closed import Closed, close
 
-WITH_LAST_MONTH = {"T1b", "T15", "T16", "T19"}
+WITH_LAST_MONTH = {"T1b", "T15", "T16", "T17", "T19"}
 
 
 def closed(name: str, folder: Path, faults: Faults) -> Closed:

@@ -1,5 +1,6 @@
 """The command line as seen by a scheduler: exit codes, standard output and standard error."""
 
+import errno
 import json
 import shutil
 import subprocess
@@ -12,7 +13,9 @@ import pytest
 
 from close.archive import export
 from close.commands.command import main
+from close.rules.answers import is_ready
 from close.rules.queries import library
+from close.store.warehouse import Warehouse, organisations
 from sample import ALDER, Faults, simulate, write
 
 ROOT = Path(__file__).parents[2]
@@ -91,7 +94,7 @@ def test_a_step_is_attested(warehouse: Path, capsys: pytest.CaptureFixture[str])
     ("arguments", "said"),
     [
         (["report", "no_such", "--period", "2026-01"], "no report"),
-        (["report", "timing_differences", "--period", "january"], "Write a month as 2026-03"),
+        (["report", "timing_differences", "--period", "january"], "Write it as 2026-03"),
         (
             ["report", "timing_differences", "--period", "2026-01", "--organisation", "other"],
             'There is no organisation "other" in the warehouse',
@@ -129,12 +132,49 @@ def test_a_refused_file_holds_no_other_back(tmp_path: Path) -> None:
     assert again.stdout.count(b"unchanged ") == done.stdout.count(b"landed ")
 
 
-def test_an_unreadable_file_is_reported_without_a_traceback(warehouse: Path, tmp_path: Path) -> None:
+def test_a_changed_file_is_reported_without_a_traceback(warehouse: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(warehouse, tmp_path / "warehouse", ignore=shutil.ignore_patterns("steps")))
     (landed,) = copy.glob("*/data/sales_documents/*/*.parquet")
     landed.write_bytes(landed.read_bytes()[:-20])
     done = close(copy, "report", "sales_and_credits")
     assert done.returncode == 1
-    assert done.stderr.startswith(b"The engine could not answer. No data was changed.")
-    assert b"verify" in done.stderr
+    assert done.stderr.startswith(b"data/sales_documents/period=2026-01/")
+    assert b"it was changed after it was written. Restore the warehouse from a backup" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_a_month_is_built(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (organisation,) = organisations(warehouse)
+    for arguments in (["--month", "2026-01"], []):
+        assert main(["build", "--warehouse", str(warehouse), *arguments]) == 0
+        assert capsys.readouterr() == ("built 2026-01\n", "")  # the progress is only for a terminal
+    assert is_ready(Warehouse(warehouse, organisation), "bridge", "2026-01")
+    assert main(["build", "--warehouse", str(warehouse), "--month", "January"]) == 1
+    assert "Write it as 2026-03" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_full_disk_is_a_sentence(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert inside(warehouse, "report", "balances", "-o", "/dev/full") == 2
+    assert capsys.readouterr().err == (
+        "The computer could not read or write a file: the disk is full. Free some space, and try again.\n"
+    )
+
+
+def test_a_report_that_cannot_be_written_leaves_the_former_one(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "balances.csv"
+    assert inside(warehouse, "report", "balances", "-o", str(target)) == 0
+    former = target.read_bytes()
+    monkeypatch.setattr(Path, "write_bytes", fill_disk)
+    assert inside(warehouse, "report", "balances", "-o", str(target)) == 2
+    assert "the disk is full" in capsys.readouterr().err
+    assert target.read_bytes() == former
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def fill_disk(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content[:100])
+    raise OSError(errno.ENOSPC, "No space left on device", str(path))

@@ -25,7 +25,7 @@ from tieout import command as tieout
 
 ROOT = Path(__file__).parents[2]
 CLOSE = {name: example for group in close.GROUPS for name, (_, example) in group.commands.items()}
-OPTION = re.compile(r"--[a-z]+")
+OPTION = re.compile(r"--[a-z][a-z-]*")
 
 
 def ask(capsys: pytest.CaptureFixture[str], run, *arguments: str) -> str:
@@ -56,9 +56,9 @@ def month(tmp_path: Path) -> Path:
 
 def test_every_command_of_both_doors_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     listed = ask(capsys, tieout.main)
-    assert all(re.search(rf"│ {name} ", listed) for name in ("upload", *CLOSE))
+    assert all(re.search(rf"│ {name} ", listed) for name in ("upload", "watch", *CLOSE))
     assert all(group.title in listed for group in close.GROUPS)
-    assert len(CLOSE) == 31
+    assert len(CLOSE) == 36
 
 
 @pytest.mark.parametrize("name", CLOSE)
@@ -77,7 +77,8 @@ def test_the_example_of_a_command_names_only_options_that_it_has(name: str, caps
 
 def test_upload_takes_what_loaders_takes(capsys: pytest.CaptureFixture[str]) -> None:
     here, there = ask(capsys, tieout.main, "upload"), ask(capsys, loaders.main)
-    assert {*OPTION.findall(there)} == {"--warehouse", "--organisation", "--period", "--who", "--help"}
+    own = {"--dry-run", "--same-organisation", "--new-organisation", "--leave-out-unreadable"}
+    assert {*OPTION.findall(there)} == own | {"--warehouse", "--organisation", "--period", "--who", "--help"}
     assert {*OPTION.findall(there)} <= {*OPTION.findall(here)}
 
 

@@ -5,8 +5,8 @@ from collections import Counter
 from close.signing.answers import answer
 from close.store.warehouse import Warehouse
 from pages.parts.month.proofs import PROOFS, Proof
-from pages.parts.widgets.answers import where
-from pages.parts.widgets.tables import flags, mark
+from pages.parts.widgets.filters import mark
+from pages.parts.widgets.tables import flags
 
 
 def count_proofs(warehouse: Warehouse, period: str) -> tuple[dict[str, int], dict[str, int]]:
@@ -21,9 +21,9 @@ def _rows(warehouse: Warehouse, period: str, proof: Proof | None, own: int) -> i
     if proof is None:
         return own
     found = answer(warehouse, proof.report, period)
-    table = found.table
+    rows = found.rows
     if proof.flags:
         known = flags(found)
-        table = table.filter(mark(table, [known[code].name for code in proof.flags]))
-    rows = (where(table, "doc_type", [proof.doc_type]) if proof.doc_type else table).num_rows
-    return rows if rows == own else -rows
+        rows = rows.where(*mark([known[code].name for code in proof.flags]))
+    count = (rows.among("doc_type", [proof.doc_type]) if proof.doc_type else rows).count()
+    return count if count == own else -count

@@ -18,7 +18,7 @@ def open_page(
     """Open a page by its name, for an organisation and a month. Further arguments are parameters in the address."""
     monkeypatch.setattr(page_context, "ROOT", root)
     st.cache_data.clear()
-    app = AppTest.from_file(APP, default_timeout=60)
+    app = AppTest.from_file(APP, default_timeout=180)
     for name, value in {"organisation": organisation, "period": period, **parameters}.items():
         app.query_params[name] = value
     app.run()

@@ -15,7 +15,9 @@ PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 DECISIONS = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
-COMMAND = re.compile(r"(?:^|`) *(?:tieout|python -m (?:tieout|close)) ([a-z_]+)([^`\n]*)", re.MULTILINE)
+COMMAND = re.compile(
+    r"(?:^|`) *(?:tieout|python -m (?:tieout|close)) ((?:fetch )?[a-z][a-z_-]*)([^`\n]*)", re.MULTILINE
+)
 ROOM, ARROW = re.compile(r"^ +([a-z.]+)\[", re.MULTILINE), re.compile(r"^ +([a-z.]+) --> ([a-z.]+)$", re.MULTILINE)
 
 
@@ -34,7 +36,7 @@ def test_links_lead_to_a_file(page: Path) -> None:
 def test_commands_are_there_with_their_options(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     commands = COMMAND.findall(page.read_text(encoding="utf-8"))
     for name, rest in commands:
-        assert main([name, "--help"]) == 0, name
+        assert main([*name.split(), "--help"]) == 0, name
         offered = capsys.readouterr().out
         assert not [option for option in re.findall(r" (-[a-z]|--[a-z-]+)\b", rest) if option not in offered], name
 

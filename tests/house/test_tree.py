@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-sail.lock", "requirements-spark.lock")
 REQUIREMENT = re.compile(
     r"^([A-Za-z0-9][\w.-]*)==(\S+)(?: ; [^\\]+?)?((?: \\\n    --hash=sha256:[0-9a-f]{64})+)$", re.MULTILINE
 )
@@ -126,8 +126,10 @@ def test_locks_hold_what_the_project_asks_for() -> None:
 
 
 def test_tests_run_on_what_is_shipped() -> None:
-    shipped, tested = pinned(lock("requirements.lock")), pinned(lock("requirements-dev.lock"))
-    assert not {name: versions for name, versions in shipped.items() if tested.get(name) != versions}
+    shipped = pinned(lock("requirements.lock"))
+    for other in LOCKS[1:]:
+        tested = pinned(lock(other))
+        assert not {name: versions for name, versions in shipped.items() if tested.get(name) != versions}
 
 
 def test_reports_are_named_and_dated() -> None:

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 import loaders
 import sample
+from close.engine.step_cache import FOLDER
 from close.store.warehouse import Warehouse
 
 from .screen import PICTURES, WIDE
@@ -55,7 +56,7 @@ def served(folder: Path, *options: str, **environment: str) -> Iterator[Dashboar
         server = subprocess.Popen(
             [*command, "--server.port", str(port), *options],
             cwd=ROOT,
-            env={**os.environ, "TIEOUT_WAREHOUSE": str(folder), **environment},
+            env={**os.environ, FOLDER: "", "TIEOUT_WAREHOUSE": str(folder), **environment},
             stdout=log,
             stderr=subprocess.STDOUT,
         )

@@ -179,11 +179,13 @@ def start(ada: Page, at: Dashboard, company: Company) -> None:
     shoot(ada, "close-3-settings")
 
 
-def drop(page: Page, files: Sequence[Path]) -> None:
-    """Upload files as one zip, with none refused."""
+def drop(page: Page, files: Sequence[Path], is_restated: bool = False) -> None:
+    """Upload files as one zip, with none refused. If the month is restated, accept what changes."""
     settle(page)
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([zipped(files)])
-    outcome = page.get_by_test_id("stMain").get_by_role("heading", name=re.compile(r"^\d+ uploaded"))
+    if is_restated:
+        page.get_by_role("button", name=re.compile(r"^Accept( all \d+)?$")).last.click(timeout=SLOW)
+    outcome = page.get_by_test_id("stMain").get_by_role("heading", name=re.compile(r"^\d+ uploaded(?!.*waiting)"))
     expect(outcome).to_be_visible(timeout=SLOW)
     counts = [int(count) for count in re.findall(r"(\d+) (?:uploaded|unchanged)", outcome.inner_text())]
     assert sum(counts) == len(files)
@@ -211,7 +213,7 @@ def be_blocked(ben: Page, at: Dashboard, books: Warehouse, company: Company) -> 
 def restate(ada: Page, at: Dashboard, books: Warehouse, company: Company) -> None:
     """Export and land the sealed month again."""
     open_page(ada, at.at("upload", organisation=books.organisation, period=company.period), "Upload")
-    drop(ada, [file for file in sorted(company.restated.iterdir()) if file.name != SETTINGS])
+    drop(ada, [file for file in sorted(company.restated.iterdir()) if file.name != SETTINGS], is_restated=True)
 
 
 def see_what_moved(ben: Page, at: Dashboard, books: Warehouse, company: Company, first: int) -> None:

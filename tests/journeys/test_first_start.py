@@ -33,3 +33,11 @@ def test_a_first_start_meets_a_company_that_is_already_there(tmp_path: Path, vis
         expect(heading(page, "A new organisation")).to_be_visible()
         expect(page.get_by_role("textbox", name="Name", exact=True)).to_be_empty()
         shoot(page, "first-start-new-organisation")
+
+
+def test_the_first_visit_to_a_server_may_be_to_any_address(tmp_path: Path, visit: Visit) -> None:
+    with served(tmp_path) as dashboard:
+        page = visit(dashboard.at("coverage"))
+        expect(heading(page, "Coverage")).to_be_visible()
+        settle(page)
+        expect(page.get_by_text("Page not found")).to_have_count(0)

@@ -43,8 +43,6 @@ def test_an_organisation_begins(dashboard: Dashboard, visit: Visit, exports: lis
     page.get_by_role("link", name="Upload the first exports").click()
     drop(page, exports)
     expect(heading(page, f"{len(exports)} uploaded")).to_be_visible()
-    for file in exports:
-        expect(page.get_by_test_id("stMain").get_by_text(file.name, exact=True).first).to_be_visible()
     shoot(page, "own-landed")
     own = Warehouse(dashboard.folder, FOLDER)
     snapshot, month = own.head(), run_month(exports)
@@ -58,7 +56,7 @@ def test_an_organisation_begins(dashboard: Dashboard, visit: Visit, exports: lis
 
     menu(page, "Upload").click()
     drop(page, exports)
-    expect(heading(page, f"{len(exports)} unchanged: already uploaded")).to_be_visible()
+    expect(heading(page, f"{len(exports)} unchanged")).to_be_visible()
     shoot(page, "own-unchanged")
 
     sales = next(file for file in exports if file.name.startswith(SALES))

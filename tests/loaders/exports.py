@@ -9,6 +9,7 @@ from decimal import Decimal
 import pyarrow as pa
 import xlsxwriter
 
+from close.spools import read_whole
 from close.store.warehouse import Landing, Settings
 from loaders import Card, Folder, read
 from loaders.intake.organisation import Organisation
@@ -102,7 +103,8 @@ def land_text(text: str, name: str = "sample.csv", settings: Settings | None = S
 
 def rows_of(landing: Landing, lines: bool = True) -> pa.Table:
     """Return the landed rows of the only table, in the order of the file."""
-    (table,) = landing.tables.values()
+    (rows,) = landing.tables.values()
+    table = read_whole(rows).sort_by("_line")
     return table if lines else table.drop_columns(["_line"])
 
 

@@ -24,6 +24,12 @@ def golden_path(sample: Path) -> Path:
     return sample.with_name(f"{sample.stem}.golden.csv")
 
 
+def read_golden(path: Path) -> list[dict[str, str]]:
+    """Return the expected rows of the first table of a sample, given by its path without the ending."""
+    text = path.with_name(f"{path.name}.golden.csv").read_text(encoding="utf-8").partition("\n\n")[0]
+    return list(csv.DictReader(text.splitlines()[1:]))
+
+
 def print_landing(landing: Landing) -> str:
     """Print every landed table, one below the other.
 

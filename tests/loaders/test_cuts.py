@@ -22,12 +22,14 @@ ENDED = [
     "reconciliation/sections.csv",
     "reconciliation/flat.csv",
     "order_lines/api.json",
+    "api_transfers/as_in_file.json",
+    "api_jobs/as_in_file.json",
 ]
 
 
 def land(content: bytes) -> dict:
     """Return the landed rows, after an export that had a grand total."""
-    page = recognise(open_sheets(content), LOADERS)
+    page = recognise(open_sheets(content), LOADERS)[0]
     return dict(page.loader.layout(page, Expectations(FOLDER.settings, lambda _: True)).tables)
 
 

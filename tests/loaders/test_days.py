@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.cells.columns import Day, Flag, Locale, Moment, Status
+from loaders.cells.columns import Day, Flag, Locale, Status
 from loaders.cells.days import AmbiguousDates, DayCell, decide_order, parse_day
+from loaders.cells.moments import NoOffset, ZoneUnknown, decide_zone
 
 DAY = date(2026, 3, 5)
 PATTERNS = {
@@ -58,6 +59,7 @@ def test_serial_number_is_a_day_only_in_a_workbook() -> None:
         (["99-01-27", "26-01-31"], None, "year-first", 'evidence: line 2 "99-01-27"'),
         (["27/01/2026", "28/01/2026", "01/29/2026"], "month-first", "day-first", None),
         (["n/a", "01/02/2026"], "month-first", "month-first", "as the settings state"),
+        (["28/01/26", "Grand Total"], "month-first", "day-first", None),
     ],
 )  # fmt: skip
 def test_order_of_a_file(texts: list[str], wanted: str | None, order: str, evidence: str | None) -> None:
@@ -80,15 +82,30 @@ def test_empty_days_are_blank_and_not_bad() -> None:
     assert bad.to_pylist() == [False, False, False, True]
 
 
-def test_moments_are_days_of_the_time_zone_unless_nearly_all_are_midnight() -> None:
-    locale = Locale("year-first", ".", time_zone="Pacific/Auckland")
-    local = pa.array(["2026-03-04T11:00:00Z", "2026-03-05T10:59:59Z", None, "0001-01-01T00:00:00Z"])
-    assert Moment("invoiceDate").read(local, locale)[0].to_pylist() == [DAY, DAY, None, None]
-    plain = pa.array(["2026-03-05T00:00:00Z"] * 19 + ["2026-03-05T13:00:00Z", "soon"])
-    days, bad = Moment("invoiceDate").read(plain.slice(0, 20), locale)
-    assert set(days.to_pylist()) == {DAY}
-    assert Moment("invoiceDate").read(plain.slice(20), locale)[1].to_pylist() == [True]
-    assert not any(bad.to_pylist())
+AUCKLAND = "Pacific/Auckland"
+MOMENTS = ("2026-03-04T11:00:00Z", "2026-03-05T10:59:59Z", "0001-01-01T00:00:00Z")
+
+
+def test_moments_are_days_of_the_time_zone() -> None:
+    locale = Locale("year-first", ".", zones={"invoiceDate": AUCKLAND})
+    texts = [*MOMENTS, "2026-03-05 00:00:00 +13:00", "2026-03-05", None]
+    assert decide_zone(cells(*MOMENTS), AUCKLAND, True) == AUCKLAND
+    assert Day("invoiceDate").read(pa.array(texts), locale)[0].to_pylist() == [DAY, DAY, None, DAY, DAY, None]
+    assert Day("invoiceDate").read(pa.array(["soon"]), locale)[1].to_pylist() == [True]
+
+
+@pytest.mark.parametrize(("midnights", "zone"), [(19, None), (18, AUCKLAND)])
+def test_timestamps_that_are_nearly_all_midnight_are_plain_days(midnights: int, zone: str | None) -> None:
+    texts = ["2026-03-05T00:00:00Z"] * midnights + ["2026-03-05T13:00:00Z"] + ["0001-01-01T00:00:00Z"] * 9
+    assert decide_zone(cells(*texts), AUCKLAND, True) == zone
+
+
+def test_the_day_of_a_moment_is_never_guessed() -> None:
+    with pytest.raises(ZoneUnknown, match='Line 2, Invoice Date: the day of "2026-03-04T11:00:00Z"'):
+        decide_zone(cells(*MOMENTS), None, True)
+    with pytest.raises(NoOffset, match="has a time of day but no time zone"):
+        decide_zone(cells("2026-03-31T11:00:00"), AUCKLAND, True)
+    assert decide_zone(cells("2026-03-31 11:00:00"), None, False) is None
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,14 @@ from tests.loaders.exports import (
 EXPECTED = rows_of(read("a.csv", sales_csv(), folder=folder()).landing, lines=False)
 
 
+ORDER_REF, BLANK = HEADERS.index("Order Ref"), ("Full Dispatched / Completed Date", "Payment Batch Reference")
+
+
+def is_clear(places: list[int]) -> bool:
+    """Return True if no column with real blanks is to the left of the references, where a pivot has its labels."""
+    return all(places.index(ORDER_REF) < places.index(HEADERS.index(header)) for header in BLANK)
+
+
 def shuffled(rows: list[list], order: list[int]) -> list[list]:
     return [[row[index] for index in order] for row in rows]
 
@@ -36,7 +44,7 @@ def shuffled(rows: list[list], order: list[int]) -> list[list]:
         st.sampled_from(["\r\n", "\n", "\r"]),
         st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"]),
     ),
-    places=st.permutations(range(len(HEADERS) + 1)),
+    places=st.permutations(range(len(HEADERS) + 1)).filter(is_clear),
     preamble=st.sampled_from(
         [[], [["Sales Orders and Credit Notes"], ["For the period 1 September 2027 to 30 September 2027"]]]
     ),
@@ -51,7 +59,9 @@ def test_dialect_of_text_changes_nothing(written, bytes_, places, preamble, blan
     assert rows_of(read("a.csv", content, folder=folder()).landing, lines=False).equals(EXPECTED)
 
 
-@given(start=st.tuples(st.integers(0, 5), st.integers(0, 3)), places=st.permutations(range(len(HEADERS))))
+@given(
+    start=st.tuples(st.integers(0, 5), st.integers(0, 3)), places=st.permutations(range(len(HEADERS))).filter(is_clear)
+)
 def test_workbook_changes_nothing(start, places) -> None:
     rows = shuffled([list(row) for row in (HEADERS, *SALES, total_row())], places)
     landing = read("a.xlsx", write_xlsx(rows, start), folder=folder()).landing

@@ -8,9 +8,11 @@ from typing import NoReturn
 
 import pytest
 
+from close.months import BadPeriod
+from close.rules.answers import run
+from close.store.audit_log import AuditLog, Draft
 from close.store.warehouse import Warehouse
 from loaders import LOADERS, Card, land
-from loaders.intake.periods import BadPeriod
 from tests.given.tables import connect
 from tests.loaders.exports import HEADERS, SALES, refusals, sales_csv, total_row, write_xlsx
 
@@ -55,7 +57,7 @@ def test_a_refused_file_holds_no_other_back(warehouse: Warehouse) -> None:
     bad = sales_csv().replace(b"1,150.00", b"one")
     cards = land([*DROP, ("", "bad.csv", bad), ("", "notes.txt", b"hello\n")], warehouse)
     assert statuses(cards) == ["landed", "landed", "refused", "refused"]
-    assert refusals(cards)[0] == 'Line 2, Sales (Incl): "one" is not an amount.'
+    assert refusals(cards)[0].splitlines()[0] == 'Line 2, Sales (Incl): "one" is not an amount.'
     assert warehouse.head().number == 1
 
 
@@ -107,7 +109,7 @@ def test_folders_have_settings_of_their_own(warehouse: Warehouse) -> None:
         warehouse,
     )
     assert statuses(cards) == ["landed", "refused", "landed", "landed"]
-    assert "different month" in refusals(cards)[0]
+    assert "This file is meant for 2027-08" in refusals(cards)[0]
 
 
 @pytest.mark.parametrize("inside", ["", "exports/2027-09/"])
@@ -174,3 +176,19 @@ def test_a_loader_that_fails_holds_no_other_file_back(tmp_path: Path) -> None:
         "payments.csv": "refused",
         "cogs.csv": "landed",
     }
+
+
+@pytest.mark.parametrize("name", ["sales\udcff.csv", "sa\nles.csv", "sa\x00les.csv", "sale\u0301s.csv"])
+def test_a_file_name_of_any_bytes_lands_and_can_be_reported(warehouse: Warehouse, name: str) -> None:
+    cards = land([("", "organisation.toml", TOML), ("", name, sales_csv())], warehouse, who="m\udcffa")
+    assert statuses(cards) == ["landed", "landed"]
+    assert cards[1].file_name.isprintable()
+    assert cards[1].file_name == warehouse.head().of("sales_documents")[0].file_name
+    assert run(warehouse, "sales_and_credits", "2027-09").table.num_rows == 3
+
+
+def test_an_event_of_any_text_can_be_reported(warehouse: Warehouse) -> None:
+    land(DROP, warehouse)
+    AuditLog(warehouse).record(Draft("ada", "attested", "2027-09", "CL1", note="na\udcffme\x00 of\ntwo lines"))
+    assert [event.note for event in AuditLog(warehouse).events()] == ["na?me  of\ntwo lines"]
+    assert run(warehouse, "step_proof", "2027-09").table.num_rows

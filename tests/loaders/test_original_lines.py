@@ -6,7 +6,7 @@ import pytest
 import xlsxwriter
 
 from close.errors import Refused
-from loaders.intake.exports import read_original_line
+from loaders.intake.original_lines import read_original_line
 
 STOCK = [["Product Code", "SOH", "Stock Value"], ["A", 2, 10.5], ["B", 3, 0.25]]
 
@@ -64,3 +64,14 @@ def test_headings_and_lines_beyond_the_end_are_not_rows(line: int) -> None:
 def test_what_cannot_be_read_is_refused(content: bytes) -> None:
     with pytest.raises(Refused):
         read_original_line(content, 2)
+
+
+def test_a_line_is_read_from_the_sheet_that_it_landed_from() -> None:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        for name, code in (("East", "A"), ("West", "Z")):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate([STOCK[0], [code, 1, 2]]):
+                sheet.write_row(number, 0, row)
+    assert read_original_line(target.getvalue(), 2, "West").rows == (("Z", "1", "2"),)
+    assert read_original_line(target.getvalue(), 2, "East").rows == (("A", "1", "2"),)

@@ -1,12 +1,16 @@
 """The month a file is for."""
 
+from collections import Counter
 from datetime import date
+from pathlib import Path
 
-import pyarrow as pa
 import pytest
 
-from loaders import read
-from loaders.intake.periods import BadPeriod, WrongMonth, check_month, check_period, read_name, read_period_line
+from close.months import BadPeriod, month
+from close.store.warehouse import Warehouse
+from loaders import land, read
+from loaders.intake.periods import WrongMonth, check_month, read_name, read_period_line
+from loaders.ledger.layouts.report_scope import SeveralMonths
 from tests.loaders.exports import folder
 
 
@@ -72,16 +76,18 @@ def test_month_in_a_name(name: str, period: str | None) -> None:
     assert (found.period if found else None) == period
 
 
-@pytest.mark.parametrize("text", ["2026-3", "2026-13", "March", "2026-03-01"])
+@pytest.mark.parametrize(
+    "text", ["2026-3", "2026-13", "March", "2026-03-01", "2026-03\n", "9999-12", "x/../../2026-03"]
+)
 def test_period_is_written_in_one_way(text: str) -> None:
-    assert check_period("2026-03") == "2026-03"
+    assert month("2026-03").period == "2026-03"
     with pytest.raises(BadPeriod, match="Write it as 2026-03"):
-        check_period(text)
+        month(text)
 
 
 def check_days(count: int, month: int, lists_open: bool) -> list[str]:
-    days = pa.array([date(2027, month, 1 + day) for day in range(count)], pa.date32())
-    checks = check_month("2027-09", days, pa.nulls(0, pa.date32()), lists_open)
+    days = Counter(date(2027, month, 1 + day) for day in range(count))
+    checks = check_month("2027-09", days, Counter(), lists_open)
     return [check.detail for check in checks]
 
 
@@ -90,9 +96,9 @@ def test_list_of_what_is_open_may_have_no_day_of_a_quiet_month() -> None:
         "no date in this file is in 2027-09. Make sure that it is not the export for 2027-08"
     ]
     assert check_days(9, 9, True) == []
-    for count, month, lists_open in ((9, 8, False), (10, 8, True), (1, 10, True)):
+    for count, other, lists_open in ((9, 8, False), (10, 8, True), (1, 10, True)):
         with pytest.raises(WrongMonth):
-            check_days(count, month, lists_open)
+            check_days(count, other, lists_open)
 
 
 def test_undated_adjustments_show_no_month() -> None:
@@ -100,3 +106,73 @@ def test_undated_adjustments_show_no_month() -> None:
     head = "Created Date,Reference,Completed Date,Accounting Adjustment Date,Status,Total"
     pending = read("a.csv", "\n".join([head, *rows, ""]).encode(), folder=folder())
     assert pending.landing.period == "2027-09"
+
+
+def cogs(days: list[tuple[int, int]], preamble: str = "") -> bytes:
+    rows = [f"{day:02d}/{month:02d}/2027,S-{month}-{day},Imported,10.00,4.00" for month, day in days]
+    return "\n".join(
+        [*filter(None, [preamble]), "Invoice Date,Order Ref,Accounting Invoice Status,Sales,COGS", *rows, ""]
+    ).encode()
+
+
+@pytest.mark.parametrize("other", [10, 12])
+def test_a_file_whose_rows_add_up_must_not_hold_several_months(other: int) -> None:
+    september = [(9, day) for day in range(1, 21)]
+    with pytest.raises(SeveralMonths, match="in 2027-08"):
+        read("c.csv", cogs([*september, *((8, day) for day in range(1, other + 1))]), folder=folder())
+
+
+def test_a_few_late_rows_are_normal() -> None:
+    days = [*((9, day) for day in range(1, 21)), *((8, day) for day in range(1, 10))]
+    assert read("c.csv", cogs(days), folder=folder()).landing.period == "2027-09"
+
+
+def test_a_period_line_of_several_months_is_refused_where_rows_add_up() -> None:
+    days = [(9, day) for day in range(1, 21)]
+    with pytest.raises(SeveralMonths, match="1 July 2027 to 30 September 2027"):
+        read("c.csv", cogs(days, "1 July 2027 to 30 September 2027"), folder=folder())
+    assert (
+        read("c.csv", cogs(days, "1 September 2027 to 30 September 2027"), folder=folder()).landing.period == "2027-09"
+    )
+
+
+PAYMENTS = "Payment Date,Order Ref,Payment Method,Amount,Batch Reference"
+
+
+def payments(line: str, days: list[str]) -> bytes:
+    rows = [f"{day},P-{number},Card,10.00,B-{number}" for number, day in enumerate(days)]
+    return "\n".join([line, PAYMENTS, *rows, f"Total,,,{10 * len(rows)}.00,", ""]).encode()
+
+
+def test_a_file_of_several_whole_months_is_split(tmp_path: Path) -> None:
+    days = ["2027-07-31", "2027-08-01", "2027-09-01", "2027-09-30"]
+    warehouse = Warehouse(tmp_path, "Kelp")
+    file = ("", "q3.csv", payments("1 July 2027 to 30 September 2027", days))
+    cards = land([file, ("", "notes.txt", b"x")], warehouse)
+    assert [(card.status, card.period, card.rows) for card in cards] == [
+        ("landed", "2027-07", 1),
+        ("landed", "2027-08", 1),
+        ("landed", "2027-09", 2),
+        ("refused", "", 0),
+    ]
+    assert warehouse.head().periods() == ["2027-07", "2027-08", "2027-09"]
+    assert [card.status for card in land([file], warehouse)] == ["unchanged"] * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "days", "period"),
+    [
+        ("15 July 2027 to 30 September 2027", ["2027-07-31", "2027-09-01"], None),
+        ("1 July 2027 to 29 September 2027", ["2027-07-31", "2027-09-01"], None),
+        ("1 July 2027 to 30 September 2027", ["2027-06-30", "2027-09-01"], None),
+        ("1 July 2027 to 30 September 2027", ["", "2027-09-01"], None),
+        ("1 July 2027 to 30 September 2027", ["2027-07-31", "2027-09-01"], "2027-09"),
+    ],
+)
+def test_a_month_that_may_be_incomplete_is_asked_about(
+    tmp_path: Path, line: str, days: list[str], period: str | None
+) -> None:
+    (card,) = land([("", "q3.csv", payments(line, days))], Warehouse(tmp_path, "Kelp"), period)
+    assert card.problem
+    assert card.problem.refusal is SeveralMonths
+    assert not Warehouse(tmp_path, "Kelp").head().landings

@@ -12,18 +12,20 @@ from loaders import LOADERS, read
 from loaders.cells.amounts import MixedDecimals
 from loaders.cells.days import AmbiguousDates
 from loaders.files.delimited import DamagedQuotes
-from loaders.files.formats import EmptyFile, OldWorkbook, open_sheets
+from loaders.files.formats import EmptyFile, open_sheets
 from loaders.files.json_lists import NotAList
 from loaders.files.texts import CutText, NotText
+from loaders.files.workbooks import ProtectedWorkbook
 from loaders.intake.periods import PeriodsDisagree, PeriodUnknown, WrongMonth
 from loaders.layouts.description import Expectations
-from loaders.layouts.grids import BadCells, RaggedRow, SecondHeader
+from loaders.layouts.faults import BadCells
+from loaders.layouts.grids import RaggedRow
 from loaders.layouts.keys import DuplicateKey
 from loaders.layouts.recognition import ClaimedTwice, ColumnTwice, Unrecognised, recognise
 from loaders.layouts.sections import BrokenBalance
 from loaders.layouts.stated_organisation import OtherOrganisation
-from loaders.layouts.tables import StrayRow
-from loaders.layouts.totals import CutOff, TotalsDiffer
+from loaders.layouts.table_rows import StrayRow
+from loaders.layouts.totals import CutOff, NoLineEnd, TotalsDiffer
 from tests.loaders.exports import SALES, SETTINGS, folder, sales_csv
 from tests.loaders.golden import FOLDER, SAMPLES
 
@@ -62,14 +64,15 @@ def change(old: str, new: str, text: str = SALES_TEXT) -> str:
     ],
 )
 def test_bad_cell_is_named(old: str, new: str, message: str) -> None:
-    assert refuse(BadCells, change(old, new)) == message
+    remedy = "Correct this cell where the report comes from, and export it again."
+    assert refuse(BadCells, change(old, new)) == f"{message}\n{remedy}"
 
 
 def test_ten_bad_cells_are_shown_and_the_rest_counted() -> None:
     rows = [(*SALES[0][:1], f"K-{number}", *SALES[0][2:5], "Lost", *SALES[0][6:]) for number in range(25)]
     message = refuse(BadCells, sales_csv(rows)).splitlines()
-    assert len(message) == 11
-    assert message[9:] == ['Line 11, Invoice Status: "Lost" is not an accounting status.', "and 15 more cells."]
+    assert len(message) == 12
+    assert message[9:11] == ['Line 11, Invoice Status: "Lost" is not an accounting status.', "and 15 more cells."]
 
 
 def test_dates_of_two_orders_are_ambiguous_without_settings() -> None:
@@ -102,11 +105,6 @@ def test_row_without_all_cells_is_refused() -> None:
     assert "cut off at line 4" in refuse(RaggedRow, "\r\n".join(LINES[:4])[:-6])
 
 
-def test_second_header_is_refused() -> None:
-    message = refuse(SecondHeader, "\r\n".join([HEADER, FIRST, HEADER, *LINES[2:], ""]))
-    assert message.startswith("Line 3 repeats the headers")
-
-
 @pytest.mark.parametrize("row", [",,Somebody,,,,,1,1,5.00,0.00,5.00,5.00", ",K-9" + "," * 11])
 def test_a_row_of_unknown_kind_is_refused(row: str) -> None:
     message = refuse(StrayRow, change(FIRST, f"{FIRST}\r\n{row}"))
@@ -127,25 +125,29 @@ def test_total_that_differs_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "why"),
+    ("refusal", "text", "why"),
     [
-        ("\r\n".join(LINES[:4]), "line 4, its last, has no line end and there is no grand total"),
-        ("\r\n".join([*LINES[:4], "30/09/2027," + "," * 11, ""]), "line 5, its last, is a heading without rows"),
+        (NoLineEnd, "\r\n".join(LINES[:4]), "line 4, its last, has no line end and there is no grand total"),
+        (
+            CutOff,
+            "\r\n".join([*LINES[:4], f"30/09/2027,{',' * 11}", ""]),
+            "line 5, its last, is a heading without rows",
+        ),
     ],
 )
-def test_file_that_lost_its_end_is_refused(text: str, why: str) -> None:
-    assert why in refuse(CutOff, text)
+def test_file_that_lost_its_end_is_refused(refusal: type[Refused], text: str, why: str) -> None:
+    assert why in refuse(refusal, text)
 
 
 def test_file_without_the_grand_total_that_there_was_before_is_refused() -> None:
-    page = recognise(open_sheets(sales_csv(total=False)), LOADERS)
+    page = recognise(open_sheets(sales_csv(total=False)), LOADERS)[0]
     with pytest.raises(CutOff, match="no grand total, and the export before it had one"):
         page.loader.layout(page, Expectations(SETTINGS, lambda dataset: dataset == "sales_documents"))
 
 
 def test_unknown_columns_name_the_nearest_report() -> None:
     message = refuse(Unrecognised, change("Qty Ordered", "Units", change("Sales Tax,Sales", "Sales Tax,Net")))
-    assert 'The closest is "Sales orders and credit notes", but this file lacks "Qty Ordered", "Sales".' in message
+    assert 'Line 1 is closest to "Sales orders and credit notes", but lacks "Qty Ordered", "Sales".' in message
     assert "No row of this file contains the headers" in refuse(Unrecognised, "a,b\n1,2\n")
 
 
@@ -168,7 +170,7 @@ def test_a_repeated_column_is_refused() -> None:
 
 def test_files_that_are_not_tables_are_refused() -> None:
     assert "empty" in refuse(EmptyFile, b"\xef\xbb\xbf\r\n")
-    assert ".xls" in refuse(OldWorkbook, bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600))
+    assert "has a password" in refuse(ProtectedWorkbook, bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600))
     for content in (b"%PDF-1.7\n", b"\x89PNG\r\n", bytes(range(256)) * 9, b"a,b\x81\xff\n", b"PK\x03\x04"):
         assert "CSV" in refuse(NotText, content)
     assert "in the middle of a character" in refuse(CutText, "Café".encode()[:-1])
@@ -245,3 +247,9 @@ def test_no_two_loaders_leave_a_file_to_each_other() -> None:
     """Check this because otherwise no loader would claim the file."""
     leaves = {loader.name: set(loader.yields_to) for loader in LOADERS}
     assert not [(one, other) for one in leaves for other in leaves[one] if one in leaves.get(other, ())]
+
+
+@pytest.mark.parametrize("headers", ["Date,Reference,Notes", "Order Ref,SOH", "Name,Type,Status"])
+def test_a_report_is_named_only_if_the_columns_are_near_it(headers: str) -> None:
+    assert "the headers of a known report" in refuse(Unrecognised, f"{headers}\na,b,c\n")
+    assert 'Line 3 is closest to "Historic' in refuse(Unrecognised, "Stock\n\nProduct Code,SOH\nA,1\n")

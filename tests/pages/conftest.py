@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 import loaders
 import sample
 from close.rules.answers import Answer
-from close.signing import answers
+from close.signing import answers, builds
 from close.store.warehouse import Warehouse
 from pages.bridge.legs import Leg, make_legs
 from pages.parts.frame import page_context
@@ -54,13 +54,21 @@ def _land(root: Path, organisation: str, files: list[Path]) -> None:
     assert sum(card.status == "landed" for card in cards) >= len(cards) // 2, [card.problems for card in cards]
 
 
+@pytest.fixture(autouse=True)
+def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """Return the months of each background build that a page wanted to start. None is started."""
+    wanted: list[tuple[str, ...]] = []
+    monkeypatch.setattr(builds, "start", lambda _, months: wanted.append(tuple(months)))
+    return wanted
+
+
 @pytest.fixture
 def open_page(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """Open a page by its name in a new session, as a link would. Further arguments are parameters in the URL."""
     monkeypatch.setattr(page_context, "ROOT", warehouse)
 
     def opened(page: str, organisation: str = FAULTY, **parameters: str) -> AppTest:
-        app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        app = AppTest.from_file(ROOT / "app.py", default_timeout=180)
         for name, value in {"organisation": organisation, **parameters}.items():
             app.query_params[name] = value
         app.run()

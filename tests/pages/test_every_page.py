@@ -36,10 +36,13 @@ ADDRESSES = {
     "cogs-breakdown": "cogs_breakdown",
     "stock-valuation": "stock_valuation",
     "stock-on-hand": "stock_on_hand",
+    "stock-movements": "stock_movements",
     "sales-and-credits": "sales_and_credits",
     "purchases-and-credits": "purchases_and_credits",
     "upload": "upload",
+    "map": "mapping",
     "landed": "landings",
+    "coverage": "coverage",
     "organisation": "organisation",
 }
 # The first columns of the wide tables, as many as 1000 pixels show.

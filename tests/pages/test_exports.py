@@ -14,6 +14,7 @@ from close.store.datasets import DATASETS
 from close.store.manifests import LandingRecord
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse, organisations
+from loaders import land
 from pages.parts.frame import page_context, welcome
 
 from .conftest import FAULTY, HALF
@@ -55,12 +56,39 @@ def test_the_same_file_again_changes_nothing(open_page: Open, writable: Path, mo
     assert warehouse.head().number == before
 
 
+def test_files_that_wait_can_be_left_out(open_page: Open, writable: Path, months: list[str]) -> None:
+    warehouse, before = Warehouse(writable, FAULTY), Warehouse(writable, FAULTY).head().number
+    record = record_of(writable, "cogs_entries", months[-1])
+    app = open_page("upload", period=months[-1])
+    upload(app, (record.file_name, warehouse.original(record.sha256).replace(b"TILL-2366,", b"TILL-9999,")))
+    press(app, "Leave out")
+    assert "waiting" not in words(app)
+    assert warehouse.head().number == before
+
+
+def test_an_upload_by_somebody_else_shows_the_changes_again(open_page: Open, writable: Path, months) -> None:
+    warehouse = Warehouse(writable, FAULTY)
+    record = record_of(writable, "cogs_entries", months[-1])
+    original = warehouse.original(record.sha256)
+    app = open_page("upload", period=months[-1])
+    upload(app, (record.file_name, original.replace(b"TILL-2366,", b"TILL-9999,")))
+    land([("", record.file_name, original.replace(b"TILL-2366,", b"TILL-8888,"))], warehouse, months[-1], "ben")
+    number = warehouse.head().number
+    press(app, "Accept")
+    assert "in the meantime" in words(app)
+    assert "1 waiting for you" in words(app)
+    assert warehouse.head().number == number
+    press(app, "Accept")
+    assert warehouse.head().number == number + 1
+
+
 def test_a_rerun_does_not_land_again(open_page: Open, writable: Path, months: list[str]) -> None:
     warehouse = Warehouse(writable, FAULTY)
     record = record_of(writable, "cogs_entries", months[-1])
     changed = warehouse.original(record.sha256).replace(b"TILL-2366,", b"TILL-9999,")
     app = open_page("upload", period=months[-1])
     upload(app, (record.file_name, changed))
+    press(app, "Accept")
     number = warehouse.head().number
     app.run()
     app.selectbox(key="month-of-drop").set_value(months[-1]).run()
@@ -68,12 +96,19 @@ def test_a_rerun_does_not_land_again(open_page: Open, writable: Path, months: li
     assert not app.file_uploader[0].value
 
 
-def test_a_replacement_counts_what_changed(open_page: Open, writable: Path, months: list[str]) -> None:
+def test_a_replacement_waits_until_it_is_accepted(open_page: Open, writable: Path, months: list[str]) -> None:
+    warehouse, before = Warehouse(writable, FAULTY), Warehouse(writable, FAULTY).head().number
     record = record_of(writable, "stock_adjustments", months[-1])
     lines = Warehouse(writable, FAULTY).original(record.sha256).decode("utf-8-sig").splitlines(keepends=True)
     lines[2] = lines[2].replace("AJ-", "AJ-99", 1)
     app = open_page("upload", period=months[-1])
     upload(app, (record.file_name, "".join(lines).encode()))
+    assert "1 waiting for you" in words(app)
+    assert "1 new, 0 changed, 1 no longer listed" in words(app).replace("*", "")
+    assert warehouse.head().number == before
+    press(app, "Accept")
+    assert not app.exception
+    assert warehouse.head().number == before + 1
     assert f"Replaces {record.file_name}." in words(app)
     assert "1 new, 0 changed, 1 no longer listed" in words(app)
     assert f"Open {page_context.month_name(months[-1])}" in [link.proto.label for link in app.get("page_link")]
@@ -130,14 +165,6 @@ def test_upload_says_what_is_missing_and_where_to_click(open_page: Open, months:
     assert app.metric[0].value == f"{len(table) - len(missing)} of {len(table)}"
 
 
-def test_landed_shows_the_rows_of_every_month(open_page: Open, warehouse: Path, months: list[str]) -> None:
-    app = open_page("landings", period=months[-1])
-    matrix = next(found.value for found in app.dataframe if "COGS" in found.value.columns).set_index("Month")
-    for month in months:
-        for dataset, column in (("sales_documents", "Sales"), ("stock_valuation_lines", "Valuations")):
-            assert matrix.loc[page_context.month_name(month), column] == rows_of(warehouse, dataset, month)
-
-
 def test_landed_opens_a_file_down_to_its_bytes(open_page: Open, warehouse: Path, months: list[str]) -> None:
     app = open_page("landings", period=months[-1])
     listed = next(found for found in app.dataframe if "SHA-256" in found.value.columns)
@@ -161,7 +188,7 @@ def test_an_empty_warehouse_gets_the_sample_once(tmp_path: Path, monkeypatch: py
     assert organisations(tmp_path) == [welcome.SAMPLE]
     head = Warehouse(tmp_path, welcome.SAMPLE).head()
     assert head.number == 1
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=180).run()
     assert not app.exception
     assert app.session_state["period"] == head.periods()[-1]
     assert "made-up company" in app.sidebar.info[0].value
@@ -171,7 +198,7 @@ def test_an_empty_warehouse_gets_the_sample_once(tmp_path: Path, monkeypatch: py
 def test_a_sample_that_does_not_land_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_context, "ROOT", tmp_path)
     monkeypatch.setattr(sample, "write", lambda *_: None)
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=180).run()
     assert "could not be loaded" in app.error[0].value
     assert app.title[0].value == "No exports uploaded yet"
     press(app, "Start a new organisation")
@@ -184,6 +211,22 @@ def test_settings_alone_do_not_make_the_month_that_opens(open_page: Open, writab
     name = settings_of(writable, months[-1]).name
     upload(app, ("organisation.toml", f'name = "{name}"\nperiod = "2031-05"\n'.encode()))
     assert "2031-05" in warehouse.head().periods()
-    opened = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    opened = AppTest.from_file(ROOT / "app.py", default_timeout=180)
     opened.query_params["organisation"] = FAULTY
     assert opened.run().session_state["period"] == months[-1]
+
+
+def test_files_under_a_similar_name_are_one_question(open_page: Open, writable: Path, months: list[str]) -> None:
+    name = settings_of(writable, months[-1]).name
+    headers = "Created Date,Order Ref,Product Code,Qty\n"
+    app = open_page("upload", period=months[-1])
+    app.selectbox(key="month-of-drop").set_value(months[-1]).run()
+    settings = f'name = "{name.upper()} Limited"\nperiod = "{months[-1]}"\n'.encode()
+    upload(app, ("organisation.toml", settings), ("notes.csv", headers.encode()))
+    assert f"2 files are for “{name.upper()} Limited”, and this organisation is “{name}”." in words(app)
+    assert "2 waiting for you" in words(app)
+    assert "refused" not in app.subheader[0].value
+    press(app, "Yes")
+    assert not app.exception
+    assert "Is that the same company?" not in words(app)
+    assert "1 uploaded" in words(app)

@@ -34,7 +34,7 @@ def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wareh
 @pytest.fixture
 def opened(warehouse: Warehouse) -> Callable[..., AppTest]:
     def opened(**parameters: str) -> AppTest:
-        app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        app = AppTest.from_file(ROOT / "app.py", default_timeout=180)
         for name, value in {"organisation": "ash-co", "period": PERIOD}.items():
             app.query_params[name] = value
         app.run()

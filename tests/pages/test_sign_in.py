@@ -42,7 +42,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def open_as(user: dict[str, object] | None, page: str = "", **parameters: str) -> AppTest:
     """Open the dashboard as a user known to a provider, or without a provider if None."""
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=180)
     if user is not None:
         app.user = user
     for name, value in parameters.items():
@@ -67,13 +67,23 @@ def test_a_visitor_sees_only_the_door(page: str) -> None:
 
 
 def test_a_button_for_each_provider() -> None:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=180)
     app.user = {"is_logged_in": False}
-    app.secrets["auth"] = {"cookie_secret": "x", "google": {"client_id": "x"}, "entra": {"client_id": "x"}}
+    app.secrets["auth"] = {"cookie_secret": "x" * 32, "google": {"client_id": "x"}, "entra": {"client_id": "x"}}
     app.run()
     assert [button.label for button in app.button] == ["Sign in with google", "Sign in with entra"]
     app.button[0].click().run()
     assert "Sign-in is not set up" in app.error[0].value  # the address of that provider is not configured
+
+
+@pytest.mark.parametrize("secret", ["", "change me"])
+def test_a_secret_that_can_be_guessed_lets_nobody_in(secret: str) -> None:
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=180)
+    app.user = ada()
+    app.secrets["auth"] = {"cookie_secret": secret, "google": {"client_id": "x"}}
+    app.run()
+    assert "nobody can guess" in app.error[0].value
+    assert not app.selectbox
 
 
 def test_only_organisations_that_name_a_person_are_offered() -> None:
@@ -126,7 +136,13 @@ def test_an_administrator_of_the_environment_sees_and_starts_everything(
 
 
 @pytest.mark.parametrize(
-    ("claims", "said"), [({"email_verified": False}, "has not verified"), ({"email": None}, "Sign in first")]
+    ("claims", "said"),
+    [
+        ({"email_verified": False}, "has not verified"),
+        ({"email_verified": "false"}, "has not verified"),
+        ({"email_verified": 0}, "has not verified"),
+        ({"email": None}, "Sign in first"),
+    ],
 )
 def test_an_unverified_name_is_ignored(claims: dict[str, object], said: str) -> None:
     app = open_as(ada(**claims), organisation=HERS)

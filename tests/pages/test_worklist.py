@@ -41,7 +41,7 @@ def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wareh
 @pytest.fixture
 def opened(warehouse: Warehouse) -> Open:
     def opened(page: str = "worklist", **parameters: str) -> AppTest:
-        app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        app = AppTest.from_file(ROOT / "app.py", default_timeout=180)
         for name, value in {"organisation": warehouse.organisation, "period": PERIOD}.items():
             app.query_params[name] = value
         app.run()
@@ -224,7 +224,7 @@ def test_the_sheet_to_tick_off_has_a_line_for_each_document(opened: Open, wareho
         return b""
 
     monkeypatch.setattr(export, "write", keep)
-    found, items = (run(warehouse, name, PERIOD).table for name in ("fix_plan", "worklist"))
+    found, items = run(warehouse, "fix_plan", PERIOD).table, run(warehouse, "worklist", PERIOD)
     here = page_context.PageContext(warehouse, PERIOD, warehouse.head())
     plan.write_sheet(here, found, items)
     (table,) = written

@@ -228,3 +228,15 @@ def test_what_a_person_decided_is_not_proposed_again(
     warehouse.land([stated], "ada")
     rows = answer(warehouse, "proposed_settings", "2026-03").table.to_pylist()
     assert {row["value"] for row in rows if row["setting"] == "revenue" and row["is_in_force"] == "N"} == still_open
+
+
+@pytest.mark.parametrize("cost", [6, 7])
+def test_the_cost_of_each_sale_under_its_reference_is_neither_a_sale_nor_a_receivable(
+    propose: Propose, cost: int
+) -> None:
+    """Only their amounts show what such entries are: 6 is the cost of each sale, and 7 is not a known amount."""
+    sales = [row for n in range(3) for row in invoice("Income", f"S-{n}", kind="other")]
+    costs = [line(name, f"S-{n}", net, "other") for n in range(3) for name, net in (("Box", -cost), ("Used", cost))]
+    found = chosen(propose([*sales, *costs], purchases=0))
+    assert {"Income"} <= found["revenue"]
+    assert ("Box" in found["revenue"]) == ("Used" in found["receivable"]) == (cost == 7)

@@ -6,13 +6,14 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pytest
+from sqlglot import exp
 
 from close.engine.connection import LANDING_COLUMNS
 from close.months import month
 from close.rules import compile as compiling
 from close.rules import queries
 from close.rules.answers import run, run_model
-from close.rules.compile import compile_report
+from close.rules.compile import compile_report, order_steps
 from close.rules.generated import generate, names
 from close.rules.given import GIVEN
 from close.rules.queries import BadHeader, UnknownReport, in_force, library, read
@@ -114,6 +115,14 @@ def test_a_file_without_its_header_is_refused(tmp_path: Path, text: str) -> None
     (tmp_path / "bad.v1.sql").write_text(text)
     with pytest.raises(BadHeader, match=r"bad\.v1\.sql"):
         read(tmp_path / "bad.v1.sql")
+
+
+def test_what_a_text_reads_is_found_without_parsing_it() -> None:
+    asked = {name: compile_report(name, "2026-03") for name in REPORTS}
+    for query in order_steps(asked).values():
+        steps = {step.alias for step in query.tree.find_all(exp.CTE)}
+        assert query.reads == {table.name for table in query.tree.find_all(exp.Table)} - steps, query.name
+        assert query.parameters == {str(each.this) for each in query.tree.find_all(exp.Placeholder, exp.Parameter)}
 
 
 @pytest.mark.parametrize("name", REPORTS)

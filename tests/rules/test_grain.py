@@ -1,6 +1,5 @@
 """The key that a model declares identifies its rows, and contains blanks only if it says so."""
 
-from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,9 +7,10 @@ import pytest
 
 from close.months import month
 from close.rules.compile import compile_model
-from close.rules.evaluation import Evaluation, Question
+from close.rules.evaluation import evaluate
 from close.rules.generated import generate, names
 from close.rules.queries import SQL, Query, in_force, library
+from close.rules.questions import Question
 from close.store.warehouse import Warehouse
 from loaders import land
 from sample import COMPANIES, Faults, simulate, write
@@ -44,9 +44,8 @@ def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def test_no_two_rows_of_a_model_share_a_key(company: Landed) -> None:
     for period in company.months[-MONTHS:]:
         question = Question(company.warehouse, company.warehouse.head(), month(period))
-        with closing(Evaluation(question)) as evaluation:
-            result = evaluation.result(replace(compile_model("documents", period), query=keys_of_all(period)))
-        found = result.table.to_pylist()
+        asked = replace(compile_model("documents", period), query=keys_of_all(period))
+        found = evaluate(question, [asked])[0].to_pylist()
         assert len(found) > 100
         assert [row for row in found if row["repeated"] or row["blank"]] == []
 

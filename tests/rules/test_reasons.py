@@ -54,7 +54,7 @@ def test_an_answer_gets_sentences_and_remedies_behind_its_codes(tmp_path: Path) 
     days = [date(2026, 3, 4), date(2026, 3, 5), None]
     codes = ["unpaid", "unpaid;short|7", None]
     table = pa.table({"ref": ["A", "B", "C"], "day": days, "reason_code": codes, "amount": [1, 2, 3]})
-    basis = Basis("", "", (), 0, (), ())
+    basis = Basis("", "", (), 0, "", (), (), "")
     found = render(Answer(query, PERIOD, 1, "", basis, Result("made up", table), ()))
     assert found.table.column_names == [column.name for column in query.columns]
     assert found.table["reason"].to_pylist() == [

@@ -12,10 +12,9 @@ from close.engine.connection import Bench, execute
 from close.months import month
 from close.rules.answers import basis_of, run, run_model
 from close.rules.compile import compile_report, steps
-from close.rules.evaluation import RESULTS
 from close.rules.given import AUDIT_LOG, GIVEN
 from close.rules.queries import library
-from close.rules.results import OVERHEAD, Result, Results
+from close.rules.results import OVERHEAD, RESULTS, Result, Results
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
 from close.work.checklist import attest
@@ -119,6 +118,15 @@ def test_step_by_step_the_answer_is_that_of_the_whole_text(warehouse: Warehouse,
     tables = {name: schema.empty_table() for name, schema in GIVEN.items() if name in compiled.tables} | given
     whole = execute(warehouse, compiled.sql, compiled.datasets, warehouse.head(), parameters, tables)
     assert whole.equals(run(warehouse, name, NEXT, reference="S-1").table)
+
+
+def test_another_log_with_as_many_events_is_another_basis(warehouse: Warehouse) -> None:
+    attest(warehouse, PERIOD, "SY2", "ada", "both drafts are empty")
+    before = run(warehouse, "checklist", PERIOD).table
+    for path in (warehouse.folder / "journal").iterdir():
+        path.unlink()  # as if a backup made before it had been restored
+    attest(warehouse, PERIOD, "SY2", "ben", "both drafts are empty")
+    assert not run(warehouse, "checklist", PERIOD).table.equals(before)
 
 
 def test_an_upload_recomputes_what_it_changes(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:

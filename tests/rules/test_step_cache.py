@@ -1,6 +1,7 @@
 """The results of steps on disk: one process reads what another computed, and nothing in them can change an answer."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,13 +9,15 @@ import pyarrow as pa
 import pytest
 
 from close.engine.connection import Bench
-from close.engine.step_cache import StepCache
+from close.engine.step_cache import FOLDER, STEPS, KeptResult, StepCache
 from close.rules.answers import run
-from close.rules.evaluation import RESULTS, STEPS
 from close.rules.queries import library
-from close.signing.pins import pin
+from close.rules.results import RESULTS
+from close.signing.pins import pin_subject
 from close.store.warehouse import Warehouse
 from tests.given.landings import adjustment, landing, purchase, sale, settings
+
+pytestmark = pytest.mark.usefixtures("own_steps")
 
 PERIOD = "2026-03"
 REPORTS = ("bridge", "checklist", "findings", "worklist")
@@ -75,30 +78,35 @@ def test_an_upload_uses_what_it_leaves_unchanged(warehouse: Warehouse) -> None:
 
 
 def test_a_signature_computes_what_it_records(warehouse: Warehouse) -> None:
-    signed = pin(warehouse, PERIOD, "findings").digest
+    ask(warehouse)
+    (signed,) = pin_subject(warehouse, PERIOD, "findings")
     cache = StepCache(warehouse.folder / STEPS)
+    cache.publish("forged", TABLE)
+    forged = cache.find("forged")
+    assert forged
     for key in sorted((warehouse.folder / STEPS / "keys").glob("*/*")):
         kept = cache.find(key.name)
         assert kept
-        cache.publish(key.name, kept.content, TABLE)
+        cache._record(key.name, KeptResult(kept.content, forged.sha256))
     RESULTS.clear()
     assert run(warehouse, "findings", PERIOD).table.equals(TABLE)
-    assert pin(warehouse, PERIOD, "findings").digest == signed
+    (again,) = pin_subject(warehouse, PERIOD, "findings")
+    assert again.digest == signed.digest
 
 
 def test_a_result_comes_back_with_its_types(tmp_path: Path) -> None:
     cache = StepCache(tmp_path)
-    cache.publish("ab12", "content", TABLE)
+    content = cache.publish("ab12", TABLE)
     found = cache.find("ab12")
     assert found
-    assert found.content == "content"
+    assert found.content == content
     assert TABLE.equals(cache.read("ab12"), check_metadata=True)
 
 
 def test_results_not_read_for_the_longest_go_first(tmp_path: Path) -> None:
     cache = StepCache(tmp_path, limit=3000)
     for number in range(8):
-        cache.publish(f"key{number}", "content", pa.table({"x": [number] * 50}))
+        cache.publish(f"key{number}", pa.table({"x": [number] * 50}))
     for number in range(8):
         kept = cache.find(f"key{number}")
         assert kept
@@ -114,6 +122,18 @@ def test_results_not_read_for_the_longest_go_first(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_costs_no_answer(warehouse: Warehouse) -> None:
     (warehouse.folder / STEPS).write_text("a file where the folder should be", encoding="ascii")
     assert ask(warehouse).keys() == set(REPORTS)
+
+
+def test_another_folder_may_hold_the_steps(
+    warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    computed = ask(warehouse)
+    monkeypatch.setenv(FOLDER, str(tmp_path / "fast"))
+    shutil.rmtree(warehouse.folder / STEPS)
+    assert ask(warehouse) == computed
+    assert not (warehouse.folder / STEPS).exists()
+    monkeypatch.setattr(Bench, "compute", lambda *_: pytest.fail("it was computed again"))
+    assert ask(warehouse) == computed
 
 
 def test_every_report_is_the_same_from_disk(warehouse: Warehouse) -> None:

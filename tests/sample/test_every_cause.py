@@ -8,7 +8,7 @@ from sample import COMPANIES, Faults, simulate
 from sample.expected.truth import truth
 
 TESTS = Path(__file__).parents[1]
-ROOMS = ("bridge", "purchases", "sales", "references", "reports", "work")
+ROOMS = ("bridge", "movements", "purchases", "sales", "references", "reports", "work")
 
 
 def planted() -> set[object]:

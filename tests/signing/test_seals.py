@@ -64,7 +64,7 @@ def test_opened_for_a_while_and_with_a_reason(small: Warehouse) -> None:
         reopen(small, PERIOD, "ann", " ", TOMORROW)
     with pytest.raises(BadExpiry, match="is in the past"):
         reopen(small, PERIOD, "ann", "one bill more", now() - timedelta(days=1))
-    with pytest.raises(NotSealed, match="cannot be re-opened"):
+    with pytest.raises(NotSealed, match="so it is open already"):
         reopen(small, "2026-02", "ann", "one bill more", TOMORROW)
     opened = reopen(small, PERIOD, "ann", "one bill more", TOMORROW)
     assert not is_sealed(small, PERIOD)

@@ -3,14 +3,17 @@
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
+from close.engine.connection import Bench
 from close.months import BadPeriod
 from close.signing import conditions
 from close.signing.pins import NothingToSign
 from close.signing.signoff import Blocked, NotInTurn, retract, sign
-from close.signing.standing import PREPARER, REVIEWER, Standing, signatures, standing_of
+from close.signing.standing import PREPARER, REVIEWER, SIGNED, Standing, signatures, standing_of
 from close.store.audit_log import AuditLog, EmptyNote
+from close.store.evidence import NotAsPinned
 from close.store.warehouse import Warehouse
 from close.work.checklist import attest, withdraw
 from tests.given.landings import landing, sale, settings
@@ -173,3 +176,28 @@ def test_materiality_is_how_far_the_bridge_may_be_off(warehouse: Warehouse, monk
         sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
     warehouse.land([settings(materiality=Decimal("12.50"))], "ada")
     assert sign(warehouse, PERIOD, REPORT, "ada", PREPARER).number == 1
+
+
+@pytest.mark.parametrize("change", ["flip", "cut", "delete", "swap"])
+def test_a_signature_never_stands_over_a_file_that_was_changed(warehouse: Warehouse, change: str) -> None:
+    sign_twice(warehouse)
+    assert found(warehouse).state == SIGNED
+    file = warehouse.folder / warehouse.head().of("sales_documents")[-1].files[0].path
+    content = file.read_bytes()
+    file.chmod(0o644)
+    if change == "flip":
+        file.write_bytes(content[:99] + bytes([content[99] ^ 1]) + content[100:])
+    elif change == "cut":
+        file.write_bytes(content[:-1])
+    elif change == "delete":
+        file.unlink()
+    else:  # other rows, as a program that writes Parquet would store them
+        table = pq.read_table(file, partitioning=None)
+        pq.write_table(table.set_column(table.column_names.index("sales"), "sales", table["cost"]), file)
+    name = file.relative_to(warehouse.folder).as_posix()
+    with pytest.raises(NotAsPinned, match=name):
+        assert found(warehouse).state
+    with pytest.raises(NotAsPinned, match=name):
+        sign_twice(warehouse)
+    with pytest.raises(NotAsPinned, match=name):
+        Bench(warehouse, warehouse.head()).lay_out("sales_documents")

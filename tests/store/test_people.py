@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from close.store.settings import Settings
 from close.store.warehouse import Landing, Warehouse
 from close.work import checklist, comments, worklist
 from loaders import command as landing_command
-from tests.given.landings import landing, sale
+from tests.given.landings import landing, sale, settings
 from tests.given.named import people
 
 PERIOD = "2026-03"
@@ -190,3 +191,32 @@ def test_settings_of_a_month_relax_nothing(tmp_path: Path) -> None:
         warehouse.land([named(period="2026-04", materiality=500)], PEOPLE[PREPARES])
     warehouse.land([landing("settings", [{"name": "Ash & Co"}], "2026-06")], PEOPLE[PREPARES])
     assert roles_of(warehouse.governing(), PEOPLE[AUDITS]) == {AUDITS}
+
+
+@pytest.mark.parametrize("period", ["2026-01", "2026-02", "2026-03"])
+@pytest.mark.parametrize("role", [PREPARES, ADMINISTERS])
+def test_settings_without_people_remove_nobody(tmp_path: Path, period: str, role: Role) -> None:
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    warehouse.land([people((PREPARES, PEOPLE[PREPARES]), (ADMINISTERS, PEOPLE[ADMINISTERS]), period="2026-02")], "")
+    before = warehouse.governing()
+    warehouse.land([settings(period, name="Ash & Co.")], PEOPLE[role])
+    after = warehouse.governing()
+    assert before
+    assert after
+    assert after.people == before.people
+    assert roles_of(after, NOBODY) == frozenset()
+
+
+def test_settings_without_a_signing_rule_clear_it_only_for_an_administrator(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    everybody = [(role, PEOPLE[role]) for role in (PREPARES, ADMINISTERS)]
+    warehouse.land([people(*everybody, materiality=50, one_person_may_review=True)], "")
+    for period in ("2026-01", PERIOD):
+        warehouse.land([settings(period, name="Ash & Co.")], PEOPLE[PREPARES])
+        kept = warehouse.settings(period)
+        assert kept
+        assert (kept.materiality, kept.one_person_may_review, kept.name) == (Decimal(50), True, "Ash & Co.")
+    warehouse.land([settings(PERIOD)], PEOPLE[ADMINISTERS])
+    cleared = warehouse.settings(PERIOD)
+    assert cleared
+    assert cleared.materiality == 0

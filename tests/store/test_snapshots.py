@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
+from close.rules.answers import run
 from close.store.datasets import DATASETS
 from close.store.manifests import UnknownManifest
 from close.store.warehouse import Warehouse
@@ -134,3 +136,16 @@ def test_a_view_names_the_landing_of_each_row(warehouse: Warehouse) -> None:
         assert connection.sql(joined).fetchall() == [
             ("S-1", "Sales März.csv"), ("S-2", "Sales März.csv"), ("S-3", "more.csv")
         ]  # fmt: skip
+
+
+def test_a_running_server_notices_that_a_backup_was_restored(warehouse: Warehouse, tmp_path: Path) -> None:
+    backup = tmp_path / "backup"
+    shutil.copytree(warehouse.folder, backup)
+    warehouse.land([landing("sales_documents", [sale("S-7")], "2026-04")], "ada")
+    assert run(warehouse, "document_states", "2026-04").table["ref"].to_pylist() == ["S-1", "S-2", "S-7"]
+    shutil.rmtree(warehouse.folder)
+    shutil.copytree(backup, warehouse.folder)
+    assert [record.period for record in warehouse.head().landings] == ["2026-03"]
+    warehouse.land([landing("sales_documents", [sale("S-8")], "2026-04")], "ada")
+    assert [record.period for record in warehouse.head().landings] == ["2026-03", "2026-04"]
+    assert run(warehouse, "document_states", "2026-04").table["ref"].to_pylist() == ["S-1", "S-2", "S-8"]

@@ -11,6 +11,7 @@ from close.commands.command import main
 from close.store import records
 from close.store.audit_log import AuditLog, Broken, Draft
 from close.store.evidence import check
+from close.store.manifests import BrokenRecord
 from close.store.records import append
 from close.store.warehouse import Warehouse
 from tests.given.recorded import files, organisation
@@ -141,6 +142,18 @@ def test_an_event_rewritten_with_its_own_digest_is_found_by_the_next(warehouse: 
     append(first.parent, 1, {**record, "who": "mallory"})
     fault = verify(warehouse)[0]
     assert (fault.path, named(warehouse, first) in fault.why) == (named(warehouse, second), True)
+
+
+@pytest.mark.parametrize("folder", CHAINS)
+@pytest.mark.parametrize("content", ["[]", "{}", "null", '{"number": []}', '{"number": 1, "lan', ""])
+def test_a_record_of_another_shape_is_a_fault_and_not_a_traceback(
+    warehouse: Warehouse, folder: str, content: str
+) -> None:
+    last = files(warehouse, folder)[-1]
+    last.write_text(content)
+    assert verify(warehouse)[0].path == named(warehouse, last)
+    with pytest.raises(BrokenRecord, match="is damaged"):
+        (Warehouse(warehouse.root, warehouse.organisation).head(), AuditLog(warehouse).events())
 
 
 def test_what_comes_after_a_hole_is_not_read_as_whole(warehouse: Warehouse) -> None:

@@ -68,7 +68,7 @@ def test_an_unknown_day_is_reported_and_not_stale(warehouse: Warehouse) -> None:
 
 
 def test_what_landed_before_the_month_end_is_stale_though_its_day_is_unknown(warehouse: Warehouse) -> None:
-    ahead = "2999-12"
+    ahead = "2099-12"
     export = landing("sales_documents", [sale("S-1")], ahead)
     warehouse.land([replace(export, exported_on=None)], "ada")
     found = steps(warehouse, period=ahead)["CH1"]

@@ -48,7 +48,8 @@ def pdf(warehouse: Warehouse, period: str, audience: str = NEW, blank: bool = Fa
 def facts(warehouse: Warehouse, period: str, audience: str, blank: bool) -> Row:
     """Return all values that the print shows."""
     days, settings = month(period), warehouse.settings(period) or Settings()
-    rows = answer(warehouse, "checklist", period).table.to_pylist()
+    checklist = answer(warehouse, "checklist", period)
+    rows = checklist.table.to_pylist()
     before = {row["step"]: row["exception_count"] for row in _before(warehouse, days.previous.period)}
     examples = {} if blank or audience != NEW else _examples(warehouse, period)
     steps = [
@@ -73,6 +74,7 @@ def facts(warehouse: Warehouse, period: str, audience: str, blank: bool) -> Row:
         "manifest": manifest,
         "done": sum(row["state"] in DONE for row in rows),
         "applicable": sum(row["applicable"] == "Y" for row in rows),
+        "caution": "" if blank else checklist.caution,
         "sealed": "the month is sealed" if is_sealed(warehouse, period) else "the month is not sealed",
         "groups": _grouped(steps),
         "exports": _exports(rows),

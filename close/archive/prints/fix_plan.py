@@ -25,7 +25,8 @@ def pdf(warehouse: Warehouse, period: str, whom: str = "") -> bytes:
 def facts(warehouse: Warehouse, period: str, whom: str = "") -> Row:
     """Return all values that the print shows."""
     days, settings, head = month(period), warehouse.settings(period) or Settings(), warehouse.head()
-    rows = [row for row in answer(warehouse, "fix_plan", period).table.to_pylist() if whom in ("", row["for_whom"])]
+    plan = answer(warehouse, "fix_plan", period)
+    rows = [row for row in plan.table.to_pylist() if whom in ("", row["for_whom"])]
     return {
         "organisation": settings.name or warehouse.organisation,
         "month": f"{days.start:%B %Y}",
@@ -34,6 +35,7 @@ def facts(warehouse: Warehouse, period: str, whom: str = "") -> Row:
         "drawn_from": f"snapshot {head.number}",
         "period": period,
         "whom": whom,
+        "caution": plan.caution,
         "items": sum(row["items"] for row in rows),
         "amount": _money(sum((row["amount"] for row in rows), Decimal(0))),
         "currency": settings.currency,

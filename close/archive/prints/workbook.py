@@ -85,6 +85,7 @@ def _draw_steps(book: xlsxwriter.Workbook, shown: Row, columns: Row) -> None:
     sheet.write_string(1, 0, neutralise(shown["organisation"]))
     done = f"{shown['done']} of {shown['applicable']} steps done, {shown['sealed']}"
     sheet.write_string(2, 0, f"{done}. {shown['company']}. From {shown['drawn_from']}.")
+    sheet.write_string(3, 0, shown["caution"], book.add_format({"bold": True}))
     for index, (heading, (width, _)) in enumerate(columns.items()):
         sheet.set_column(index, index, width)
         sheet.write_string(4, index, heading, head)

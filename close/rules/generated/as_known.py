@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from close.rules.generated.definitions import generated
 from close.rules.queries import Query
-from close.store.datasets import DATASETS
+from close.store.datasets import DATASETS, Dataset
 
 AGES, AS_KNOWN = "_ages", "_as_known"
 
@@ -52,7 +52,8 @@ def as_known(name: str) -> Query:
     """Return the model that contains each key of a dataset as shown in its newest export up to the period.
 
     `_absent` lists the columns that are missing from the export, each between bars. Most keys are in only one export.
-    The few others are looked up, so that not every row has to be ranked.
+    The few others are looked up, so that not every row has to be ranked. A key with an unreadable row in that export or
+    a newer one is left out.
     """
     dataset = DATASETS[name]
     keys = [f"{name}.{column}" for column in dataset.key]
@@ -73,7 +74,7 @@ def as_known(name: str) -> Query:
             inner join ages on ages.landing = {name}._landing
             group by {", ".join(keys)}
             having min(ages.age) < max(ages.age)
-        )
+        ){_unreadable(dataset)}
 
         select
             {name}.*,
@@ -81,8 +82,37 @@ def as_known(name: str) -> Query:
         from {name}
         inner join ages on ages.landing = {name}._landing
         left join listed_again on {same}
-        where coalesce(listed_again.age = ages.age, true)
+        where
+            coalesce(listed_again.age = ages.age, true)
+            {_without_unreadable(dataset)}
     """  # noqa: S608 - declared names, not values
     header = f"{dataset.title} as known: each key as its newest export shows it"
     key = ", ".join(dataset.key) if dataset.unique else "_landing, _line"
     return generated(name + AS_KNOWN, header, "one row for each current line", key, body)
+
+
+def _unreadable(dataset: Dataset) -> str:
+    """Return a step with the newest export in which a row of each key could not be read, if keys are references."""
+    if "ref_key" not in dataset.key:
+        return ""
+    return f""",
+
+        unreadable as (
+            select
+                unreadable_rows.ref_key,
+                min(ages.age) as age
+            from unreadable_rows
+            inner join ages on ages.landing = unreadable_rows._landing
+            where unreadable_rows.dataset = '{dataset.name}'
+            group by unreadable_rows.ref_key
+        )"""  # noqa: S608 - a declared name, not a value
+
+
+def _without_unreadable(dataset: Dataset) -> str:
+    if "ref_key" not in dataset.key:
+        return ""
+    return f"""and not exists (
+                select 1
+                from unreadable
+                where unreadable.ref_key = {dataset.name}.ref_key and unreadable.age <= ages.age
+            )"""  # noqa: S608 - a declared name, not a value

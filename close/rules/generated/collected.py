@@ -11,7 +11,7 @@ from close.rules.generated.definitions import generated
 from close.rules.queries import ONE_ROW, Query, in_force, library
 
 CAUSES, IDENTITIES = "causes", "identities"
-CAUSE_KINDS, NEEDS = "cause_kinds", "identity_needs"
+CAUSE_KINDS, CAUSE_NEEDS, NEEDS = "cause_kinds", "cause_needs", "identity_needs"
 PREFIXES = {CAUSES: "cause_", IDENTITIES: "identity_"}
 DIFFERENCE = "side, doc_type, ref, _landing (may be blank), _line (may be blank)"
 PARTS = re.compile(r"\D+|\d+")
@@ -64,6 +64,19 @@ def cause_kinds(files: tuple[Query, ...]) -> Query:
 
 
 @lru_cache
+def cause_needs(files: tuple[Query, ...]) -> Query:
+    """Return the model with a row for each dataset in the header of a cause, without which it cannot be told."""
+    rows = [f"select '{file.name}' as cause_id, '{need}' as need" for file in files for need in file.needs]
+    return _union(
+        CAUSE_NEEDS,
+        "Cause needs: the exports of their own that causes need",
+        "one row for each need of a cause",
+        "cause_id, need",
+        rows,
+    )
+
+
+@lru_cache
 def identities(files: tuple[Query, ...]) -> Query:
     """Return the model of both sides of each identity. `method` is its inventory method, or blank for both."""
     rows = [
@@ -95,6 +108,7 @@ def identity_needs(files: tuple[Query, ...]) -> Query:
 GATHERED = {
     CAUSES: (CAUSES, causes),
     CAUSE_KINDS: (CAUSES, cause_kinds),
+    CAUSE_NEEDS: (CAUSES, cause_needs),
     IDENTITIES: (IDENTITIES, identities),
     NEEDS: (IDENTITIES, identity_needs),
 }

@@ -19,7 +19,9 @@ class Dataset:
     `source` is the menu path to the export. If `unique` is True, a file may contain each key only once. Within a
     period, a landing replaces the files that share a key with it. If `key_by_key` is True (accounts are often exported
     one at a time), a file stays current for its keys that are not in a newer file for the period, and SQL uses the
-    newest file for each key.
+    newest file for each key. If `may_lack_rows` is True, a file may land without its unreadable rows, because every
+    rule that reads it takes that into account. If `follows_file` is True, the rows describe the other rows of their
+    file, and are current as long as those are.
     """
 
     name: str
@@ -29,6 +31,8 @@ class Dataset:
     source: str = ""
     unique: bool = True
     key_by_key: bool = False
+    may_lack_rows: bool = False
+    follows_file: bool = False
 
     @property
     def schema(self) -> pa.Schema:

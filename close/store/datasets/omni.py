@@ -34,6 +34,7 @@ SALES_DOCUMENTS = Dataset(
         "sign_flipped": FLAG,
     },
     source=f"{REPORTS} > Sales orders and credit notes",
+    may_lack_rows=True,
 )
 PURCHASE_DOCUMENTS = Dataset(
     "purchase_documents",
@@ -64,6 +65,7 @@ PURCHASE_DOCUMENTS = Dataset(
         "sign_flipped": FLAG,
     },
     source=f"{REPORTS} > Purchase orders and supplier credit notes",
+    may_lack_rows=True,
 )
 COGS_ENTRIES = Dataset(
     "cogs_entries",
@@ -81,6 +83,7 @@ COGS_ENTRIES = Dataset(
         "gp_pct": MONEY,
     },
     source=f"{REPORTS} > COGS Breakdown",
+    may_lack_rows=True,
 )
 STOCK_VALUATION = Dataset(
     "stock_valuation_lines",
@@ -99,6 +102,7 @@ STOCK_VALUATION = Dataset(
         "retail_value": MONEY,
     },
     source=f"{REPORTS} > Historic Stock Valuations (End Date: month end)",
+    may_lack_rows=True,
 )
 STOCK_RECONCILIATION = Dataset(
     "stock_reconciliation_entries",
@@ -145,6 +149,7 @@ STOCK_ADJUSTMENTS = Dataset(
         "total": MONEY,
     },
     source="Stock > Adjustments > Export",
+    may_lack_rows=True,
 )
 PAYMENTS = Dataset(
     "payments",
@@ -164,6 +169,19 @@ PAYMENTS = Dataset(
     },
     source="Sales > Payments > Export (Date type: Payment)",
     unique=False,
+    may_lack_rows=True,
+)
+PURCHASE_STATUSES = Dataset(
+    "purchase_statuses",
+    "Accounting statuses of purchase orders",
+    ("ref_key",),
+    {
+        "order_ref": TEXT,
+        "ref_key": TEXT,
+        "status": TEXT,
+    },
+    source="Cin7 Omni API, PurchaseOrders, saved as JSON (optional)",
+    may_lack_rows=True,
 )
 ORDER_LINES = Dataset(
     "order_lines",
@@ -180,4 +198,5 @@ ORDER_LINES = Dataset(
     },
     source="Cin7 Omni API, SalesOrders with lineItems, saved as JSON (optional)",
     unique=False,
+    may_lack_rows=True,
 )

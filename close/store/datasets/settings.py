@@ -1,5 +1,7 @@
 """The datasets of an organisation's settings."""
 
+import pyarrow as pa
+
 from close.store.datasets.dataset import DAY, TEXT, TYPES, Dataset
 from close.store.settings import DEFINITION
 
@@ -21,3 +23,11 @@ SETTINGS_PATTERNS = Dataset(
 )
 SETTINGS_PEOPLE = Dataset("settings_people", "Organisation settings: people", (), {"role": TEXT, "who": TEXT})
 SETTINGS_HOLIDAYS = Dataset("settings_holidays", "Organisation settings: holidays", (), {"day": DAY, "name": TEXT})
+# One row for each mapping, as TOML. `headers` identifies the files that it reads: a newer mapping of the same headers
+# replaces it, with the next version.
+SETTINGS_MAPPINGS = Dataset(
+    "settings_mappings",
+    "Organisation settings: mappings of unknown files",
+    ("headers",),
+    {"headers": TEXT, "name": TEXT, "version": pa.int32(), "mapping": TEXT},
+)

@@ -10,9 +10,10 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from close.store.datasets import TEXT
 from close.store.warehouse import Settings
+from loaders.cells.columns import translate
 from loaders.layouts.description import Values
 from loaders.layouts.recognition import normalise
-from loaders.ledger.layouts.outline import NOWHERE, Outline, Section
+from loaders.ledger.layouts.outline.sections import NOWHERE, Outline, Section
 from loaders.ledger.layouts.row_labels import CODED
 
 _NO_CODE = "(no code)"
@@ -28,13 +29,24 @@ class AccountTwice(Refused):
         )
 
 
+class SeveralNames(Refused):
+    """An account code next to different names, one of which may be a customer or supplier account."""
+
+    def __init__(self, code: str, names: Sequence[str]) -> None:
+        listed = " and ".join(f'"{name}"' for name in names[:3])
+        super().__init__(
+            f"The account code {code} has the names {listed}. Export the report with the name of each ledger account "
+            "next to its code, or without the column that shows customers or suppliers."
+        )
+
+
 class NoAccount(Refused):
     """An entry without an account."""
 
     def __init__(self, line: int) -> None:
         super().__init__(
             f"Line {line}: the account of this entry is not stated. Export the report grouped by account, or with "
-            "an Account column."
+            "an Account column that is filled on every row."
         )
 
 
@@ -66,19 +78,19 @@ def name_accounts(
     If `nests` is true, headings inside headings are sub-accounts, named Parent:Child. Raises NoAccount, AccountTwice.
     """
     settings_names = frozenset(normalise(name) for _, _, name in settings.accounts) if settings else frozenset()
-    headed = _section_accounts(outline.sections, settings_names, nests)
+    headed = _name_sections(outline.sections, settings_names, nests)
     if _are_journals(cells, section_of, headed) or (outline.balances and not headed):
-        return _by_columns(cells, lines, outline, settings_names, nests)
+        return _name_by_columns(cells, lines, outline, settings_names, nests)
     unowned = pc.index(pc.equal(section_of, NOWHERE), value=True).as_py()
     if unowned >= 0:
         raise NoAccount(lines[unowned].as_py())
     _check_twice(outline.sections, headed)
     coded = _add_codes(headed, cells, section_of)
     columns = [pa.array([account[part] for account in coded], TEXT).take(section_of) for part in range(3)]
-    return AccountNames(coded, _entries(*columns))
+    return AccountNames(coded, _build_columns(*columns))
 
 
-def _by_columns(
+def _name_by_columns(
     cells: Values, lines: pa.Array, outline: Outline, settings_names: frozenset[str], nests: bool
 ) -> AccountNames:
     """Name accounts by their columns.
@@ -89,7 +101,7 @@ def _by_columns(
     stated = {part: pa.array([getattr(line, part) for line in outline.balances], TEXT) for part in cells}
     both = {part: pa.concat_arrays([column, stated[part]]) for part, column in cells.items()}
     numbers = pa.concat_arrays([lines, pa.array([line.number for line in outline.balances], lines.type)])
-    names = _by_column(both, numbers, settings_names, nests)
+    names = _name_rows(both, numbers, settings_names, nests)
     balance_rows = zip(*(names[part].slice(entries).to_pylist() for part in names), strict=True)
     of_entry = {part: column.slice(0, entries) for part, column in names.items()}
     return AccountNames([None] * len(outline.sections), of_entry, [Account(*parts) for parts in balance_rows])
@@ -115,7 +127,7 @@ def _is_same(stated: str, account: Account) -> bool:
     return normalise(stated) in names or normalise(stated.rpartition(":")[2]) in names
 
 
-def _section_accounts(sections: Sequence[Section], settings_names: frozenset[str], nests: bool) -> list[Account]:
+def _name_sections(sections: Sequence[Section], settings_names: frozenset[str], nests: bool) -> list[Account]:
     split = split_names((section.name for section in sections), settings_names)
     accounts: list[Account] = []
     for section in sections:
@@ -157,29 +169,44 @@ def _add_codes(accounts: Sequence[Account], cells: Values, section_of: pa.Array)
     return [account._replace(code=account.code or codes.get(number)) for number, account in enumerate(accounts)]
 
 
-def _by_column(cells: Values, lines: pa.Array, settings_names: frozenset[str], nests: bool) -> Values:
+def _name_rows(cells: Values, lines: pa.Array, settings_names: frozenset[str], nests: bool) -> Values:
     """Name accounts by the name column, or by the code if it is blank, or by both if one name has several codes.
 
-    Raises NoAccount.
+    Raises NoAccount, SeveralNames.
     """
     rows = len(next(iter(cells.values())))
     name, code = (cells.get(part, pa.nulls(rows, TEXT)) for part in ("name", "code"))
     nameless = pc.index(pc.invert(pc.or_(name.is_valid(), code.is_valid())), value=True).as_py()
     if "name" in cells and nameless >= 0:
         raise NoAccount(lines[nameless].as_py())
-    account = pc.coalesce(name, code, _NO_CODE)
-    pairs = pa.table({"name": name, "code": code}).group_by(["name", "code"]).aggregate([])
+    name = pc.coalesce(name, translate(code, _check_names(_list_pairs(name, code).drop_null()).get, TEXT)[0])
+    account, pairs = pc.coalesce(name, code, _NO_CODE), _list_pairs(name, code)
     counted = pairs.group_by("name").aggregate([("code", "count")]).filter(pc.field("code_count") > 1)
     several = pc.and_(pc.is_in(name, value_set=counted["name"].combine_chunks().drop_null()), code.is_valid())
     account = pc.if_else(several, pc.binary_join_element_wise(code, name, " - "), account)
     if "code" in cells:
-        return _entries(account, code, name)
+        return _build_columns(account, code, name)
     last = pc.replace_substring_regex(name, r"^.*:", "") if nests else name
     coded = last.dictionary_encode()
     split = split_names(coded.dictionary.to_pylist(), settings_names)
     parts = [split[text] for text in coded.dictionary.to_pylist()]
-    return _entries(account, *(pa.array([part[n] for part in parts], TEXT).take(coded.indices) for n in (0, 1)))
+    return _build_columns(account, *(pa.array([part[n] for part in parts], TEXT).take(coded.indices) for n in (0, 1)))
 
 
-def _entries(account: pa.Array, code: pa.Array, name: pa.Array) -> Values:
+def _list_pairs(name: pa.Array, code: pa.Array) -> pa.Table:
+    return pa.table({"name": name, "code": code}).group_by(["name", "code"], use_threads=False).aggregate([])
+
+
+def _check_names(pairs: pa.Table) -> Mapping[str, str]:
+    """Return the name of each code, which has only one apart from case and punctuation. Raises SeveralNames."""
+    names: dict[str, dict[str, str]] = {}
+    for code, name in zip(pairs["code"].to_pylist(), pairs["name"].to_pylist(), strict=True):
+        names.setdefault(code, {}).setdefault(normalise(name), name)
+    code = next((code for code, found in names.items() if len(found) > 1), None)
+    if code is not None:
+        raise SeveralNames(code, [*names[code].values()])
+    return {code: next(iter(found.values())) for code, found in names.items()}
+
+
+def _build_columns(account: pa.Array, code: pa.Array, name: pa.Array) -> Values:
     return {"account": account, "account_code": code, "account_name": name}

@@ -29,7 +29,7 @@ _SIDES_OF_NAMES = {"(a/r)": 1, "(a/p)": -1}
 def find_missing(accounts: Iterable[Account], settings: Settings | None) -> Check | None:
     """List the settings' accounts that are missing from a file of all accounts.
 
-    One wrong code hides a whole leg of the bridge.
+    A single wrong code would hide one side of the reconciliation.
     """
     spellings = {_make_bare(text) for account in accounts for text in account if text}
     given = [entry for entry in (settings.accounts if settings else ()) if entry[0] in _MOVED_MONTHLY]

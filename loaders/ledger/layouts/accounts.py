@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from close.errors import Refused
 from close.store.datasets import LEDGER_BALANCES
 from loaders.layouts.description import Check
 from loaders.layouts.recognition import normalise
 from loaders.ledger.layouts.account_names import Account, AccountNames
-from loaders.ledger.layouts.outline import Outline, Section, Total
-from loaders.ledger.layouts.proofs import ZERO, Balances, Sums, find_ends, net
+from loaders.ledger.layouts.outline.lines import Line
+from loaders.ledger.layouts.outline.sections import Outline, Section, Total
+from loaders.ledger.layouts.proofs import ZERO, Balances, Sums, net
 from loaders.ledger.layouts.row_labels import list_totalled, says_closing, says_opening
-from loaders.ledger.layouts.rows import Line
 
 _NAMES = ("account", "account_code", "account_name")
 
@@ -33,12 +34,12 @@ class BalanceTwice(Refused):
 class LedgerAccounts:
     """The accounts in a file by number, each with the section that contains its balances.
 
-    `account_of_entry` is the account number of each entry. `totals` are those stated outside any section.
+    `account_of_number` is the account of each number of `Entries`. `totals` are those stated outside any section.
     """
 
     accounts: Sequence[Account]
     sections: Sequence[Section]
-    account_of_entry: pa.Array
+    account_of_number: Sequence[int]
     totals: Sequence[Total]
 
 
@@ -48,15 +49,16 @@ def collect_accounts(
     """Use the sections as accounts or, if there are none, the accounts given by the entries. Raises BalanceTwice."""
     headed = [account for account in names.of_section if account]
     if headed or not (len(section_of_entry) or names.of_balance):
-        return LedgerAccounts(headed, outline.sections, section_of_entry, ())
+        return LedgerAccounts(headed, outline.sections, section_of_entry.to_pylist(), ())
     coded = names.of_entry["account"].dictionary_encode()
-    ends = find_ends(coded.indices, pa.repeat(True, len(section_of_entry)))
-    first = [ends[number][0] for number in range(len(coded.dictionary))]
-    columns = [names.of_entry[name].take(pa.array(first, pa.int64())).to_pylist() for name in _NAMES]
+    first = pc.index_in(coded.dictionary, names.of_entry["account"])
+    columns = [names.of_entry[name].take(first).to_pylist() for name in _NAMES]
     accounts = [Account(*parts) for parts in zip(*columns, strict=True)]
-    sections = [Section(account.heading, lines[row].as_py()) for account, row in zip(accounts, first, strict=True)]
+    sections = [
+        Section(account.heading, lines[row].as_py()) for account, row in zip(accounts, first.to_pylist(), strict=True)
+    ]
     _assign_balances(outline.balances, names.of_balance, accounts, sections)
-    return LedgerAccounts(accounts, sections, coded.indices, _assign_totals(outline.loose, accounts))
+    return LedgerAccounts(accounts, sections, coded.indices.to_pylist(), _assign_totals(outline.loose, accounts))
 
 
 def move_accounts(ledger: LedgerAccounts, sums: Sums) -> list[Decimal]:
@@ -80,7 +82,7 @@ def list_balances(ledger: LedgerAccounts, sums: Sums, balances: Sequence[Balance
         }
         rows.append({**dict(zip(_NAMES, account, strict=True)), **row, "_line": section.line})
     kinds = {**LEDGER_BALANCES.columns, "_line": pa.int32()}
-    return pa.table({name: pa.array([_exact(row[name]) for row in rows], kind) for name, kind in kinds.items()})
+    return pa.table({name: pa.array([_fix_decimals(row[name]) for row in rows], kind) for name, kind in kinds.items()})
 
 
 def check_openings(ledger: LedgerAccounts, sides: Sequence[int | None]) -> Check | None:
@@ -135,5 +137,6 @@ def _assign_totals(loose: Sequence[Line], accounts: Sequence[Account]) -> tuple[
     return tuple(Total(line, tuple(matches[:1])) for line, matches in assigned)
 
 
-def _exact(value: object) -> object:
+def _fix_decimals(value: object) -> object:
+    """Return amounts with the four decimals of MONEY, and any other value as it is."""
     return value.quantize(Decimal("0.0001")) if isinstance(value, Decimal) else value

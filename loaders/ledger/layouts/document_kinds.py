@@ -57,7 +57,7 @@ _KINDS = (
 def name_kinds(sources: pa.Array, package_kinds: Mapping[str, str] | None = None) -> pa.Array:
     """Return the kind of each entry (`datasets.LEDGER_ENTRIES`), or `other` if the source is unknown or blank.
 
-    `own` maps a package's own terms to kinds.
+    `package_kinds` maps a package's own terms to kinds.
     """
     kinds_of_own = {letters(word): kind for word, kind in (package_kinds or {}).items()}
     kinds, _ = translate(sources, lambda text: kinds_of_own.get(letters(text)) or _find_kind(letters(text)), TEXT)

@@ -1,24 +1,21 @@
 """Proofs of a ledger file against its own entries: account totals, balances, and debits against credits."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from close.errors import Refused
-from loaders.layouts.description import Check, Values
+from loaders.layouts.description import Check
 from loaders.layouts.totals import CutOff, TotalsDiffer, cents
-from loaders.ledger.layouts.outline import Outline, Section, Total
+from loaders.ledger.layouts.outline.lines import Line
+from loaders.ledger.layouts.outline.sections import Outline, Section, Total
 from loaders.ledger.layouts.row_labels import says_closing
-from loaders.ledger.layouts.rows import Line
 
 ZERO = Decimal(0)
 _FEW = 2
-_SHORTENED = re.compile(r"^\d([.,]\d+)?E\+\d+$")
 Sums = Mapping[int, Mapping[str, Decimal]]
+# A total, the name of its column, the amount that it states, and the sum of what it covers.
+_Stated = tuple[Total, str, Decimal, Decimal]
 
 
 class Unbalanced(Refused):
@@ -49,41 +46,44 @@ class Balances:
     closing: Decimal | None
 
 
-def add_by_section(section_of: pa.Array, amounts: Values) -> dict[int, dict[str, Decimal]]:
-    """Return the sums of the entries as stated in the file, by section and column."""
-    table = pa.table({"section_of": section_of, **amounts})
-    summed = table.group_by("section_of").aggregate([(name, "sum") for name in amounts])
-    return {row["section_of"]: {name: row[f"{name}_sum"] or ZERO for name in amounts} for row in summed.to_pylist()}
+def prove_totals(
+    totals: Sequence[Total],
+    sums: Sums,
+    sections: Sequence[Section],
+    headers: Mapping[str, str],
+    *,
+    computed: bool,
+    alone: bool,
+) -> Check:
+    """Prove that every stated total equals the sum of its entries, or all of them the sum with opening balances.
 
-
-def find_ends(section_of: pa.Array, kept: pa.Array) -> dict[int, tuple[int, int]]:
-    """Return the first and last of the kept rows for each section."""
-    table = pa.table({"section_of": section_of, "row": pa.array(range(len(section_of)), pa.int64())}).filter(kept)
-    ends = table.group_by("section_of").aggregate([("row", "min"), ("row", "max")])
-    return {row["section_of"]: (row["row_min"], row["row_max"]) for row in ends.to_pylist()}
-
-
-def prove_totals(totals: Sequence[Total], sums: Sums, headers: Mapping[str, str], *, computed: bool) -> Check:
-    """Prove that every stated total equals the sum of its entries. Raises TotalsDiffer with every difference.
-
-    `computed` is true for workbooks, where totals that are all zero are formulas that were never evaluated.
+    `computed` is true for workbooks, where totals that are all zero are formulas that were never evaluated. `alone` is
+    true if all entries are of one account, so that a total of the whole file adds up amounts of one side. Raises
+    TotalsDiffer with every difference.
     """
-    rows = [(total, *_compare(total, sums, name)) for total in totals for name in headers if _states(total, name)]
-    wrong = [
-        (total.line.number, f"{total.line.label or 'total'}, {headers[name]}", stated, summed)
-        for total, name, stated, summed in rows
-        if cents(stated) != cents(summed)
+    stated = [(total, name) for total in totals for name in headers if _states(total, name, alone=alone)]
+    rows = [(total, *_compare(total, sums, name)) for total, name in stated]
+    from_opening = [
+        (total, name, stated, summed + _open(total, sections, name)) for total, name, stated, summed in rows
     ]
-    if wrong and not (computed and not any(stated for _, _, stated, _ in rows)):
-        raise TotalsDiffer(wrong)
-    count = 0 if wrong else len({total.line.row for total, *_ in rows})
+    wrong, still_wrong = _find_wrong(rows), _find_wrong(from_opening)
+    if wrong and still_wrong and not (computed and not any(stated for _, _, stated, _ in rows)):
+        raise TotalsDiffer(
+            [(t.line.number, f"{t.line.label or 'total'}, {headers[n]}", stated, sum_) for t, n, stated, sum_ in wrong]
+        )
+    count = 0 if wrong and still_wrong else len({total.line.row for total, *_ in rows})
     if not count:
         return Check("Totals", "not proven", "the file does not state totals to compare with its entries")
-    return Check("Totals", "passed", f"the entries add up to {count:,} stated totals, each column to the cent")
+    summed = "opening balances and entries" if wrong else "entries"
+    return Check("Totals", "passed", f"the {summed} add up to {count:,} stated totals, each column to the cent")
 
 
-def _states(total: Total, name: str) -> bool:
-    return total.line.amounts.get(name) is not None and (total.sections is not None or name != "amount")
+def _find_wrong(rows: Sequence[_Stated]) -> list[_Stated]:
+    return [row for row in rows if cents(row[2]) != cents(row[3])]
+
+
+def _states(total: Total, name: str, *, alone: bool) -> bool:
+    return total.line.amounts.get(name) is not None and (total.sections is not None or name != "amount" or alone)
 
 
 def _compare(total: Total, sums: Sums, name: str) -> tuple[str, Decimal, Decimal]:
@@ -93,6 +93,17 @@ def _compare(total: Total, sums: Sums, name: str) -> tuple[str, Decimal, Decimal
         total.line.amounts[name] or ZERO,
         sum((sums[number][name] for number in numbers), ZERO),
     )
+
+
+def _open(total: Total, sections: Sequence[Section], name: str) -> Decimal:
+    """Return the opening balances of the sections that a total covers, in one of its columns.
+
+    An opening balance next to signed amounts is on the same side as they are.
+    """
+    covered = range(len(sections)) if total.sections is None else total.sections
+    column = "balance" if name == "amount" else name
+    openings = (line.amounts.get(column) for number in covered if (line := sections[number].opening))
+    return sum(filter(None, openings), ZERO)
 
 
 def net(line: Line | None, side: int | None) -> Decimal | None:
@@ -115,68 +126,73 @@ def prove_balances(
 ) -> tuple[list[Balances], Check]:
     """Prove opening + debits - credits = closing for each account that states both.
 
-    Raises TotalsDiffer with all of them.
-
-    If an account states no opening balance, it is derived from the running balances, unless the closing balance
-    contradicts them.
+    `implied` are the opening balances that the running balances imply. Raises TotalsDiffer with every difference.
     """
     balances, wrong, count = [], [], 0
     for section, side, move, start in zip(sections, sides, moves, implied, strict=True):
         opening, closing, moved = (net(line, side) for line in (section.opening, section.closing, section.net))
-        if opening is None and start is not None and (closing is None or cents(closing) == cents(start + move)):
-            opening = start
+        opening = _confirm_opening(start, closing, move) if opening is None else opening
         computed = None if opening is None else opening + move
         if section.net and section.net.has_amounts and moved is not None and abs(cents(moved)) != abs(cents(move)):
             wrong.append((section.net.number, f"{section.net.label} of {section.name}", moved, move))
         if section.closing and closing is not None and computed is not None:
             count += 1
             if cents(computed) != cents(closing):
-                wrong.append(
-                    (section.closing.number, f"{_closing_words(section.closing)} of {section.name}", closing, computed)
-                )
+                label = f"{_find_closing(section.closing)} of {section.name}"
+                wrong.append((section.closing.number, label, closing, computed))
         balances.append(Balances(opening, computed if closing is None else closing))
     if wrong:
         raise TotalsDiffer(wrong)
+    return balances, _check_balances(count)
+
+
+def _check_balances(count: int) -> Check:
     if count:
-        return balances, Check("Balances", "passed", f"opening + debits - credits = closing for {count:,} accounts")
-    return balances, Check("Balances", "not proven", "no account states both an opening and a closing balance")
+        return Check("Balances", "passed", f"opening + debits - credits = closing for {count:,} accounts")
+    return Check("Balances", "not proven", "no account states both an opening and a closing balance")
 
 
-def _closing_words(line: Line) -> str:
-    """Return the texts of a closing balance. In a table, a day may come before them."""
+def _confirm_opening(implied: Decimal | None, closing: Decimal | None, move: Decimal) -> Decimal | None:
+    """Return an implied opening balance, unless the closing balance contradicts it."""
+    fits = implied is not None and (closing is None or cents(closing) == cents(implied + move))
+    return implied if fits else None
+
+
+def _find_closing(line: Line) -> str:
+    """Return the label of a closing balance. In a table, a day may come before it."""
     return next(filter(says_closing, line.texts), line.label)
 
 
-def prove_journals(outline: Outline, section_of: pa.Array, values: Values) -> Check:
-    """Prove that each journal, identified by its heading or number, balances. Raises Unbalanced."""
-    names = [f'Journal "{section.name}" (line {section.line})' for section in outline.sections]
-    if not names:
-        coded = pc.fill_null(values["journal_id"], "").dictionary_encode()
-        section_of, names = coded.indices, [f"Journal {number}".strip() for number in coded.dictionary.to_pylist()]
-    for number, summed in add_by_section(section_of, {side: values[side] for side in ("debit", "credit")}).items():
+def prove_journals(
+    sections: Sequence[Section], by_section: Sums, by_number: Mapping[str, Mapping[str, Decimal]]
+) -> Check:
+    """Prove that each journal, identified by its heading or else by its number, balances. Raises Unbalanced."""
+    named = (
+        [
+            (f'Journal "{sections[number].name}" (line {sections[number].line})', sums)
+            for number, sums in by_section.items()
+        ]
+        if sections
+        else [(f"Journal {number}".strip(), sums) for number, sums in by_number.items()]
+    )
+    for name, summed in named:
         if cents(summed["debit"]) != cents(summed["credit"]):
-            raise Unbalanced(names[number], summed["debit"], summed["credit"])
+            raise Unbalanced(name, summed["debit"], summed["credit"])
     return Check("Debits = credits", "passed", "every journal balances")
 
 
-def check_signs(stated: Values) -> None:
+def check_signs(debits: Decimal, credit: Decimal, count: int, negatives: int) -> None:
     """Refuse a file that may show ordinary credits as negatives. Raises NegativeCredits.
 
-    Reversed credits are also negative, but not all the credits in a file can be reversals.
+    Reversed credits are also negative, but not all the credits in a file can be reversals. `count` and `negatives` are
+    the numbers of credits other than zero.
     """
-    if "credit" not in stated:
-        return
-    debits, credit = (pc.sum(stated[side]).as_py() or ZERO for side in ("debit", "credit"))
-    credits_stated = [amount for amount in stated["credit"].to_pylist() if amount]
-    all_negative = bool(credits_stated) and all(amount < 0 for amount in credits_stated)
-    if all_negative and (len(credits_stated) > _FEW or debits + credit == 0):
-        raise NegativeCredits(len(credits_stated))
+    if count and negatives == count and (count > _FEW or debits + credit == 0):
+        raise NegativeCredits(count)
 
 
-def find_shortened(rows: Values) -> Check | None:
-    """Find long numbers that Excel shortened to 1.23457E+12, because documents cannot be found by them."""
-    texts = [rows[name] for name in ("reference", "number", "code") if name in rows]
-    short = [text for column in texts for text in pc.unique(column).to_pylist() if text and _SHORTENED.match(text)]
+def find_shortened(short: Sequence[str]) -> Check | None:
+    """Warn of long numbers that Excel shortened to 1.23457E+12, because documents cannot be found by them."""
     if not short:
         return None
     return Check(
@@ -197,10 +213,9 @@ def compare_sides(debits: Decimal, credit: Decimal) -> Check:
     )
 
 
-def find_rounding(stated: Values) -> Check | None:
+def find_rounding(is_rounded: bool) -> Check | None:
     """Warn if no amount has cents: Xero can round to whole amounts, and totals then do not agree to the cent."""
-    amounts = [amount for column in stated.values() for amount in pc.unique(column).to_pylist() if amount]
-    if len(amounts) < 20 or any(amount % 1 for amount in amounts):
+    if not is_rounded:
         return None
     return Check("Cents", "not proven", "no amount has cents: show decimals in the report and export it again")
 
@@ -219,36 +234,3 @@ def prove_end(outline: Outline, whole: bool, last: int, had_total: bool) -> Chec
     if had_total and not any(section.net for section in outline.sections):
         raise CutOff("it has no grand total, and the export before it had one")
     return Check("Complete", "not proven", "no grand total or footer shows that no account is missing at its end")
-
-
-def prove_running(section_of: pa.Array, rows: Values, sections: Sequence[Section], lines: pa.Array) -> Check:
-    """Prove amounts on the account's own side by its last balance. A blank balance may be zero. Raises TotalsDiffer."""
-    ends, wrong = find_ends(section_of, rows["balance"].is_valid()), []
-    openings = {number: _opening(sections[number]) for number in ends}
-    moved = _move_between(
-        section_of, rows["amount"], {n: (f if openings[n] is None else -1, e) for n, (f, e) in ends.items()}
-    )
-    for number, (first, last) in ends.items():
-        opening, stated = openings[number], rows["balance"][last].as_py()
-        computed = moved.get(number, ZERO) + (rows["balance"][first].as_py() if opening is None else opening)
-        if cents(computed) != cents(stated):
-            wrong.append((lines[last].as_py(), f"balance of {sections[number].name}", stated, computed))
-    if wrong:
-        raise TotalsDiffer(wrong)
-    return Check("Balances", "passed", f"opening + amounts = last balance for {len(ends):,} accounts")
-
-
-def _opening(section: Section) -> Decimal | None:
-    return section.opening.amounts["balance"] if section.opening else None
-
-
-def _move_between(section_of: pa.Array, amounts: pa.Array, ends: Mapping[int, tuple[int, int]]) -> dict[int, Decimal]:
-    """Return the sum of each section's amounts after one row, up to another."""
-    after, until = (
-        pa.array([ends.get(n.as_py(), (0, -1))[end] for n in pc.unique(section_of)], pa.int64()) for end in (0, 1)
-    )
-    numbers = pc.index_in(section_of, pc.unique(section_of))
-    row = pa.array(range(len(section_of)), pa.int64())
-    between = pc.and_(pc.greater(row, after.take(numbers)), pc.less_equal(row, until.take(numbers)))
-    summed = add_by_section(section_of.filter(between), {"amount": amounts.filter(between)})
-    return {number: sums["amount"] for number, sums in summed.items()}

@@ -1,5 +1,6 @@
 """The scope of a ledger report, from the lines above and below it: organisation, days, basis."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,7 +14,8 @@ from loaders.cells.date_ranges import DateRange, read_date_range
 from loaders.cells.days import parse_day
 from loaders.layouts.description import Check, Export
 from loaders.layouts.recognition import normalise
-from loaders.layouts.stated_organisation import OtherOrganisation, check_organisation, find_organisation
+from loaders.layouts.stated_organisation import check_name, check_organisation, find_organisation, is_named
+from loaders.layouts.tables import count_days
 from loaders.ledger.layouts.row_labels import says_cash, says_footer
 
 TITLES = (
@@ -30,9 +32,13 @@ TITLES = (
 
 
 class SeveralMonths(Refused):
-    """A ledger file that covers more than one month."""
+    """A file that covers more than one month, where the rows must add up to figures of one.
 
-    def __init__(self, what: str) -> None:
+    `months` are those into which the file can be split, if it is certain that each is complete.
+    """
+
+    def __init__(self, what: str, months: tuple[str, ...] = ()) -> None:
+        self.months = months
         super().__init__(
             f"{what}, but each month needs a separate file. "
             "Run the report for one month at a time and upload each file."
@@ -89,29 +95,47 @@ def prove_organisation(export: Export, settings: Settings | None) -> Check:
     stated = find_organisation(lines, title) if title else None
     if not (settings and settings.name):
         return Check("Organisation", "not proven", "the settings do not state the organisation")
-    if stated or any(_plain(line) == _plain(settings.name) for line in lines):
+    if stated or any(is_named(line, settings) for line in lines):
         return Check("Organisation", "passed", f"the file is for {settings.name}")
     above = next((number for number, line in enumerate(lines) if read_date_range(line, None)), 0)
-    if above == 2:
-        raise OtherOrganisation(lines[1], settings.name)
+    if above == 2 and not (title and normalise(lines[1]).startswith(normalise(title))):
+        check_name(lines[1], settings)
     return Check("Organisation", "not proven", "the file does not state its organisation")
 
 
-def prove_days(days: pa.Array, lines: pa.Array, covered: DateRange | None) -> Check:
-    """Prove that all entries are within the report's days, or else in one month. Raises DayOutside, SeveralMonths."""
-    first, last = pc.min(days).as_py(), pc.max(days).as_py()
-    if first is None:
-        return Check("Dates", "passed", "the file has no entries")
-    if covered is None:
-        if (first.year, first.month) != (last.year, last.month):
-            raise SeveralMonths(f"The entries run from {first:%-d %B %Y} to {last:%-d %B %Y}")
-        return Check("Dates", "not proven", f"no line states the days it covers; all entries are in {first:%B %Y}")
-    begin = covered.first or covered.last.replace(day=1)
-    outside = pc.or_(pc.less(days, pa.scalar(begin)), pc.greater(days, pa.scalar(covered.last)))
-    row = pc.index(outside, value=True).as_py()
-    if row >= 0:
-        raise DayOutside(lines[row].as_py(), days[row].as_py(), f"{begin:%-d %B %Y} to {covered.last:%-d %B %Y}")
-    return Check("Dates", "passed", f"every entry is between {begin:%-d %B %Y} and {covered.last:%-d %B %Y}")
+class Days:
+    """The days of the entries so far, and the first one that is outside the days that the report covers."""
+
+    def __init__(self, covered: DateRange | None) -> None:
+        self._covered = covered
+        self._begin = (covered.first or covered.last.replace(day=1)) if covered else None
+        self._outside: tuple[int, date] | None = None
+        self.rows: Counter[date] = Counter()
+
+    def look(self, days: pa.Array, lines: pa.Array) -> None:
+        """Add the days of a part."""
+        self.rows.update(count_days({"day": days}, ["day"]))
+        if self._covered and not self._outside:
+            outside = pc.or_(pc.less(days, pa.scalar(self._begin)), pc.greater(days, pa.scalar(self._covered.last)))
+            row = pc.index(outside, value=True).as_py()
+            self._outside = (lines[row].as_py(), days[row].as_py()) if row >= 0 else None
+
+    def prove(self) -> Check:
+        """Prove that all entries are within the report's days, or else in one month.
+
+        Raises DayOutside, SeveralMonths.
+        """
+        if not self.rows:
+            return Check("Dates", "passed", "the file has no entries")
+        if not self._covered:
+            first, last = min(self.rows), max(self.rows)
+            if (first.year, first.month) != (last.year, last.month):
+                raise SeveralMonths(f"The entries run from {first:%-d %B %Y} to {last:%-d %B %Y}")
+            return Check("Dates", "not proven", f"no line states the days it covers; all entries are in {first:%B %Y}")
+        if self._outside:
+            raise DayOutside(*self._outside, f"{self._begin:%-d %B %Y} to {self._covered.last:%-d %B %Y}")
+        words = f"every entry is between {self._begin:%-d %B %Y} and {self._covered.last:%-d %B %Y}"
+        return Check("Dates", "passed", words)
 
 
 def find_part(covered: DateRange | None) -> Check | None:
@@ -133,17 +157,15 @@ def describe_part(covered: DateRange | None) -> dict[str, str]:
 
 
 def order_by_period(
-    settings: Settings | None, covered: DateRange | None, cells: pa.Array
+    settings: Settings | None, covered: DateRange | None, texts: Sequence[str]
 ) -> tuple[Settings | None, str]:
-    """Choose the date order that puts every day within the report's days.
+    """Return the settings with the date order that puts every day within the report's days, and the evidence in words.
 
-    Return the settings and the evidence in words.
-
-    Unless exactly one order does so, the settings are returned unchanged.
+    Unless exactly one order does so, the settings are unchanged and the evidence is blank.
     """
     if covered is None:
         return settings, ""
-    begin, texts = covered.first or covered.last.replace(day=1), pc.unique(cells.drop_null()).to_pylist()
+    begin = covered.first or covered.last.replace(day=1)
     fitting = [
         order
         for order in ("day-first", "month-first")
@@ -151,9 +173,8 @@ def order_by_period(
     ]
     if len(fitting) != 1:
         return settings, ""
-    return replace(
-        settings or Settings(), date_order=fitting[0]
-    ), "only this order puts every day within the days of the report"
+    ordered = replace(settings or Settings(), date_order=fitting[0])
+    return ordered, "only this order puts every day within the days of the report"
 
 
 def find_remarks(export: Export, settings: Settings | None) -> Check | None:
@@ -167,7 +188,3 @@ def find_remarks(export: Export, settings: Settings | None) -> Check | None:
     if not remarks:
         return None
     return Check("Whole ledger", "not proven", f'the report is headed "{remarks[0]}": it may leave entries out')
-
-
-def _plain(name: str) -> str:
-    return normalise(name.replace("&", " and "))

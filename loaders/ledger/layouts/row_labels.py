@@ -98,4 +98,13 @@ def list_totalled(text: str) -> set[str]:
 
 def without_code(name: str) -> str:
     """Return the normalised name of an account whose heading starts with its code, or "" for any other account."""
-    return next((normalise(match["name"]) for pattern in CODED if (match := pattern.match(name))), "")
+    return _read_part(name, "name")
+
+
+def read_code(name: str) -> str:
+    """Return the normalised code in the heading of an account, or "" if it has none."""
+    return _read_part(name, "code")
+
+
+def _read_part(name: str, part: str) -> str:
+    return next((normalise(match[part]) for pattern in CODED if (match := pattern.match(name))), "")

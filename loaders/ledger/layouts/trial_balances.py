@@ -1,6 +1,7 @@
 """The layout of trial balances: a row for each account, subtotals and totals. Debits must equal credits."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -11,10 +12,14 @@ from close.errors import Refused
 from close.store.datasets import LEDGER_BALANCES, MONEY, TEXT
 from close.store.warehouse import Settings
 from loaders.cells.columns import Locale
+from loaders.cells.date_ranges import DateRange
 from loaders.layouts.description import Check, Contents, Expectations, Export, Values
-from loaders.layouts.grids import Grid, decide_locale, open_grid, read_values
+from loaders.layouts.grids import Grid, SecondHeader, open_grid, read_values
+from loaders.layouts.notations import decide_locale
+from loaders.layouts.printed.pages import explain_pages, join_pages
 from loaders.layouts.recognition import Unrecognised, normalise, read_labels
-from loaders.layouts.tables import StrayRow, build_table, find_absent
+from loaders.layouts.table_rows import StrayRow
+from loaders.layouts.tables import build_table, find_absent
 from loaders.layouts.totals import BARE, GRAND, CutOff, add_up, cents, prove_totals
 from loaders.ledger.layouts import report_scope
 from loaders.ledger.layouts.account_names import Account, split_names
@@ -25,6 +30,7 @@ from loaders.ledger.layouts.sides import split_sides
 
 _AMOUNTS = ("debit", "credit")
 _BALANCE = re.compile(r"(?i)\b(opening|beginning|closing|ending|brought|carried|movement)\b")
+_NO_TOTAL = Check("Totals", "not proven", "the file does not state a total to compare with its accounts")
 
 
 class AccountRepeats(Refused):
@@ -50,55 +56,56 @@ class MovementsOnly(Refused):
 
 def read_trial_balance(export: Export, expected: Expectations) -> Contents:
     """Read a row for each account. Debits must equal credits. Raises Refused with the error in the file."""
-    covered = report_scope.read_period(export, expected.settings)
-    report_scope.check_basis(export.preamble)
-    _check_title(export)
-    _check_columns(export)
+    joined = join_pages(export)
+    with explain_pages(joined, AccountRepeats, Unbalanced):
+        return _read_accounts(joined, expected)
+
+
+def _read_accounts(export: Export, expected: Expectations) -> Contents:
+    covered = _check_report(export, expected.settings)
     grid = open_grid(export)
     locale, words = decide_locale(export, grid, expected.settings)
     is_total = pc.match_substring_regex(pc.fill_null(grid.label, ""), f"{GRAND}|{BARE}|{SUM}")
     parts = _find_parts(grid)
-    is_account = _find_accounts(
-        export, grid, pc.or_(is_total, pa.array([row in parts for row in range(len(grid))], pa.bool_()))
-    )
+    is_part = pa.array([row in parts for row in range(len(grid))], pa.bool_())
+    is_account = _find_accounts(export, grid, pc.or_(is_total, is_part))
     data = grid.filter(is_account)
     values = read_values(data, export.loader.columns, locale)
     totals_check = _prove(export, grid.filter(is_total), values, locale)
+    if export.pages and not (totals_check and pc.max(grid.lines.filter(is_total)).as_py() > export.pages[-1]):
+        raise SecondHeader(export.pages[0])
     _prove_parts(export, grid, is_account, parts, locale)
-    if not len(data):
-        raise CutOff("there is no account under its headers")
-    if not (totals_check or export.sheet.whole):
-        raise CutOff(f"line {export.sheet.lines[-1].as_py()}, its last, has no line end and there is no total")
+    _check_end(export, data, has_total=bool(totals_check))
     coded = _split_codes(values, expected.settings)
     _check_twice(coded, data.lines)
     sides = split_sides(values["debit"], values["credit"])
-    table = build_table(export.loader, _close(coded, sides), data.lines)
-    none = pa.nulls(0, pa.date32())
     return Contents(
-        tables={LEDGER_BALANCES.name: table},
+        tables={LEDGER_BALANCES.name: build_table(export.loader, _add_closing(coded, sides), data.lines)},
         totals={side: add_up(sides[side]) for side in _AMOUNTS},
         checks=(
             totals_check or _NO_TOTAL,
-            _balance(sides),
+            _check_balance(sides),
             report_scope.prove_organisation(export, expected.settings),
             *filter(None, [find_missing(_list_accounts(coded), expected.settings), report_scope.find_part(covered)]),
         ),
         absent=find_absent(export),
         reading={**words, "total_row": "yes" if totals_check else "no"},
-        period_days=none,
-        other_days=none,
+        period_days=Counter(),
+        other_days=Counter(),
     )
 
 
-_NO_TOTAL = Check("Totals", "not proven", "the file does not state a total to compare with its accounts")
+def _check_report(export: Export, settings: Settings | None) -> DateRange | None:
+    """Return the days that the report covers. Raises Refused if it is not an accrual trial balance of one month."""
+    covered = report_scope.read_period(export, settings)
+    report_scope.check_basis(export.preamble)
+    _check_title(export)
+    _check_columns(export)
+    return covered
 
 
 def _check_title(export: Export) -> None:
-    """Check the title.
-
-    QuickBooks leaves the header of the account column blank, so only the title identifies the report. Raises
-    Unrecognised.
-    """
+    """Check the title, if the header of the account column is blank, as QuickBooks leaves it. Raises Unrecognised."""
     report_title = any("trial balance" in line.casefold() for line in export.preamble)
     if not export.headers["account_name"] and not report_title:
         raise Unrecognised(export.loader, ["Account"])
@@ -109,7 +116,15 @@ def _check_columns(export: Export) -> None:
     headers = [header or "" for header in export.sheet.row(export.header)]
     other = next((header for header in headers if _BALANCE.search(header)), None)
     if other and read_labels([export.headers["debit"]]) == ["debit"]:
-        raise MovementsOnly(export.sheet.lines[export.header].as_py(), export.headers["debit"], other)
+        raise MovementsOnly(export.sheet.line(export.header), export.headers["debit"], other)
+
+
+def _check_end(export: Export, data: Grid, *, has_total: bool) -> None:
+    """Raise CutOff if there are no accounts, or if neither a line end nor a total shows where the file ends."""
+    if not len(data):
+        raise CutOff("there is no account under its headers")
+    if not (has_total or export.sheet.whole):
+        raise CutOff(f"line {export.sheet.line(-1)}, its last, has no line end and there is no total")
 
 
 def _split_codes(values: Values, settings: Settings | None) -> Values:
@@ -151,42 +166,44 @@ def _find_accounts(export: Export, grid: Grid, is_total: pa.Array) -> pa.Array:
 
 def _find_parts(grid: Grid) -> dict[int, int]:
     """Return the row of each subtotal's heading: "Total Assets" after "Assets". "Total Tools" alone is an account."""
-    open_: dict[str, int] = {}
+    headings: dict[str, int] = {}
     headings_of = {}
     for row, (label, filled) in enumerate(zip(grid.label.to_pylist(), grid.filled.to_pylist(), strict=True)):
         if filled == 1:
-            open_[normalise(label)] = row
-        elif says_total(label or "") and (heading := next((n for n in list_totalled(label) if n in open_), None)):
-            headings_of[row] = open_.pop(heading)
+            headings[normalise(label)] = row
+        elif says_total(label or "") and (heading := next((n for n in list_totalled(label) if n in headings), None)):
+            headings_of[row] = headings.pop(heading)
     return headings_of
 
 
 def _prove_parts(export: Export, grid: Grid, is_account: pa.Array, parts: Mapping[int, int], locale: Locale) -> None:
     """Prove the subtotals. Raises TotalsDiffer."""
     for row, heading in parts.items():
-        inside, itself = zip(*((heading < place < row, place == row) for place in range(len(grid))), strict=True)
+        inside, itself = zip(*((heading < index < row, index == row) for index in range(len(grid))), strict=True)
         values = read_values(grid.filter(pc.and_(is_account, pa.array(inside))), export.loader.columns, locale)
         _prove(export, grid.filter(pa.array(itself)), values, locale)
 
 
 def _prove(export: Export, totals: Grid, values: Values, locale: Locale) -> Check | None:
     """Prove the totals. Formulas without a value are treated as blank. Raises TotalsDiffer."""
-    cells = {n: pc.if_else(pc.starts_with(totals.cells[n], "="), None, totals.cells[n]) for n in _AMOUNTS}
-    stated = read_values(replace(totals, cells=cells), {n: export.loader.columns[n] for n in _AMOUNTS}, locale)
+    stated_columns = [name for name in _AMOUNTS if name in totals.cells]
+    cells = {n: pc.if_else(pc.starts_with(totals.cells[n], "="), None, totals.cells[n]) for n in stated_columns}
+    stated = read_values(replace(totals, cells=cells), {n: export.loader.columns[n] for n in cells}, locale)
     has_proof = False
     for row, line in enumerate(totals.lines.to_pylist()):
         amounts = {name: column[row].as_py() for name, column in stated.items() if column[row].is_valid}
         if any(amounts.values()) or export.sheet.reading["format"] != "xlsx":
-            has_proof = bool(prove_totals(values, amounts, totals.headers, line)) or has_proof
+            sums = {name: add_up(values[name]) for name in amounts}
+            has_proof = bool(prove_totals(sums, amounts, totals.headers, line)) or has_proof
     return Check("Totals", "passed", "the accounts add up to the totals of the file") if has_proof else None
 
 
-def _close(values: Values, sides: Values) -> Values:
+def _add_closing(values: Values, sides: Values) -> Values:
     closing = pc.subtract(sides["debit"], sides["credit"]).cast(MONEY)
     return {"account": values["account_name"], **values, "closing": closing}
 
 
-def _balance(sides: Values) -> Check:
+def _check_balance(sides: Values) -> Check:
     debits, credit = (add_up(sides[side]) for side in _AMOUNTS)
     if cents(debits) != cents(credit):
         raise Unbalanced("The trial balance", debits, credit)

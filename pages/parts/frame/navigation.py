@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from pages.parts.frame.url import carried_choices
 from pages.parts.words import plain
 
 FOLDER = Path(__file__).resolve().parents[2]
 STORIES = frozenset({"SO", "CN", "PO", "SCN", "ADJ"})
+RELOAD = "<script>window.location.reload()</script>"
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ SECTIONS = {
         Page("reports/cogs_breakdown.py", "cogs-breakdown", "COGS breakdown", ":material/request_quote:"),
         Page("reports/stock_valuation.py", "stock-valuation", "Stock valuations", ":material/inventory_2:"),
         Page("reports/stock_on_hand.py", "stock-on-hand", "Stock on hand", ":material/warehouse:"),
+        Page("reports/stock_movements.py", "stock-movements", "Stock movements", ":material/swap_horiz:"),
         Page("reports/sales_and_credits.py", "sales-and-credits", "Sales and credits", ":material/sell:"),
         Page(
             "reports/purchases_and_credits.py",
@@ -79,6 +82,8 @@ SECTIONS = {
     ),
     "Exports": (
         Page("data/upload.py", "upload", "Upload", ":material/upload_file:"),
+        Page("data/mapping.py", "map", "Map a file", ":material/table_edit:"),
+        Page("data/coverage.py", "coverage", "Coverage", ":material/grid_view:"),
         Page("data/landings.py", "landed", "Uploaded files", ":material/folder_open:"),
         Page("data/organisation.py", "organisation", "Organisation", ":material/business:"),
     ),
@@ -88,9 +93,15 @@ PAGES = {page.name: page for pages in SECTIONS.values() for page in pages}
 
 def choose_page() -> st.Page:
     """Return the page requested by the URL. `draw_menu` draws the menu, below the organisation and the month."""
-    return st.navigation(
+    is_first_visit = PagesManager.uses_pages_directory
+    page = st.navigation(
         {section: [register(page) for page in pages] for section, pages in SECTIONS.items()}, position="hidden"
     )
+    if is_first_visit and page.url_path:
+        # Until a server has run this function, Streamlit looks for the address among the scripts directly in `pages/`
+        # and tells the browser "Page not found". The same address is found as soon as it is asked for again.
+        st.html(RELOAD, unsafe_allow_javascript=True)
+    return page
 
 
 def register(page: Page) -> st.Page:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from close.errors import Refused
+from close.errors import Refused, say_failure
 from pages.parts.words import plain
 
 LOG = logging.getLogger("tieout")
@@ -19,6 +19,9 @@ def show_errors() -> Iterator[None]:
         yield
     except Refused as error:
         st.error(plain(error), icon=":material/block:")
+    except OSError as error:
+        LOG.exception("The computer could not read or write a file")
+        st.error(plain(say_failure(error)), icon=":material/hard_drive:")
     except Exception:  # the last line of defence against showing a traceback
         LOG.exception("A page failed")
         st.error(
@@ -39,6 +42,9 @@ def attempt(act: Callable[[], object], done: str = "", where: str = "page") -> N
         outcome = (True, done)
     except Refused as error:
         outcome = (False, str(error))
+    except OSError as error:
+        LOG.exception("The computer could not read or write a file")
+        outcome = (False, say_failure(error))
     st.session_state[f"outcome-{where}"] = outcome
 
 

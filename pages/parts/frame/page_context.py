@@ -3,18 +3,20 @@
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
 from close.months import Month, month
-from close.store.manifests import LandingRecord, Manifest
+from close.store.manifests import BrokenRecord, LandingRecord, Manifest
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse, organisations
 from pages.parts.frame import people
 
 ROOT = Path(os.environ.get("TIEOUT_WAREHOUSE", Path(__file__).resolve().parents[3] / "warehouse"))
 NOBODY = "your-organisation"
+SETTINGS = {"settings", "settings_mappings"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class PageContext:
     @property
     def settings(self) -> Settings:
         """The settings in force, or the defaults if none have landed."""
-        return self.warehouse.settings(self.period, self.manifest) or Settings()
+        return _read_settings(self.warehouse.root, self.warehouse.organisation, self.manifest.stamp, self.period)
 
     @property
     def is_empty(self) -> bool:
@@ -64,7 +66,14 @@ def current() -> PageContext:
 
 def data_landings(manifest: Manifest) -> list[LandingRecord]:
     """Return a snapshot's landings without settings, because settings alone do not make a month."""
-    return [record for record in manifest.landings if not record.dataset("settings")]
+    return [record for record in manifest.landings if not SETTINGS & {file.dataset for file in record.files}]
+
+
+@lru_cache(maxsize=256)
+def _read_settings(root: Path, organisation: str, stamp: tuple[int, str], period: str) -> Settings:
+    """Return the settings in one snapshot, which never change. A page needs them for every amount that it shows."""
+    warehouse = Warehouse(root, organisation)
+    return warehouse.settings(period, warehouse.manifests.open(stamp[0])) or Settings()
 
 
 def _has_landed(manifest: Manifest, period: str) -> bool:
@@ -124,4 +133,12 @@ def known_organisations() -> list[str]:
 
 def offered_organisations() -> list[str]:
     """Return the organisations in which the current user has a role, or on a local machine all of them."""
-    return [folder for folder in known_organisations() if people.may_look(open_warehouse(folder))]
+    return [folder for folder in known_organisations() if _may_look(folder)]
+
+
+def _may_look(folder: str) -> bool:
+    """Return whether the current user may see an organisation. Nobody's role in a damaged one is known."""
+    try:
+        return people.may_look(open_warehouse(folder))
+    except BrokenRecord:
+        return False

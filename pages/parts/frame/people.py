@@ -45,7 +45,7 @@ def user_name() -> str:
     email = str(st.user.get("email") or "").strip()
     if not is_signed_in() or not email:
         raise SignedOut("Sign in first. Everything you do here is recorded under your name.")
-    if st.user.get("email_verified") is False:
+    if str(st.user.get("email_verified", True)).lower() != "true":  # some providers write it as text or a number
         raise SignedOut(f"The provider has not verified that {email} is yours. Verify it there, then sign in again.")
     return email
 

@@ -22,6 +22,7 @@ from pages.parts.words import plain
 BOX = "name_box"
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 HOW = "See docs/sign-in.md."
+SHORTEST = 32  # characters of a cookie secret
 HAS_BEGUN = "session_has_begun"
 REMEMBER_ADDRESS = """<script>
 sessionStorage.setItem("address", location.pathname + location.search);
@@ -40,6 +41,7 @@ class NotSetUp(Refused):
 def check_access() -> None:
     """Raise NotSetUp if anybody could get in. Without sign-in, only requests from this machine are answered."""
     if people.has_sign_in():
+        _check_cookie_secret()
         return
     for file in map(Path, config.get_option("secrets.files")):
         if file.is_file() and not st.secrets.load_if_toml_exists():
@@ -49,6 +51,17 @@ def check_access() -> None:
         raise NotSetUp(
             f"This server can be reached from other machines ({', '.join(others)}) without sign-in. Set [auth] in "
             f".streamlit/secrets.toml, or set server.address to localhost. {HOW}"
+        )
+
+
+def _check_cookie_secret() -> None:
+    """Raise NotSetUp if somebody could guess the secret that signs cookies, and so sign in as anybody."""
+    auth = st.secrets.get("auth", {}) if st.secrets.load_if_toml_exists() else {}
+    secret = str(auth.get("cookie_secret", ""))
+    if auth and len(secret) < SHORTEST:
+        raise NotSetUp(
+            f"cookie_secret in .streamlit/secrets.toml has {len(secret)} characters, and needs {SHORTEST} that nobody "
+            f"can guess. Set it to the output of openssl rand -hex 32, and start Tieout again. {HOW}"
         )
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
-import loaders
-import sample
 from close.errors import Refused
+from close.signing import builds
+from close.store.manifests import BrokenRecord
 from close.store.people import Action, may
+from close.store.warehouse import LATEST
 from pages.parts.frame import people
 from pages.parts.frame.navigation import go
 from pages.parts.frame.page_context import (
@@ -45,6 +46,10 @@ def land_sample_once() -> None:
 
 
 def _land_sample() -> None:
+    # Needed only once, and importing them would take half of the time until the first page.
+    import loaders  # noqa: PLC0415
+    import sample  # noqa: PLC0415
+
     with tempfile.TemporaryDirectory() as folder:
         sample.write(sample.simulate(sample.KESTREL, SEED, MONTHS, sample.Faults.all()), Path(folder))
         files = [path for path in sorted(Path(folder, "exports").rglob("*")) if path.is_file()]
@@ -53,13 +58,14 @@ def _land_sample() -> None:
     if not any(card.status == "landed" for card in cards):
         first = cards[0].problems[0] if cards and cards[0].problems else "no file was written"
         raise SampleNotLanded(f"The sample company could not be loaded: {first}")
+    builds.start(open_warehouse(SAMPLE), builds.list_affected(open_warehouse(SAMPLE), {card.period for card in cards}))
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def _name_at(organisation: str, manifest: int) -> str:
+def _name_at(organisation: str, stamp: tuple[int, str]) -> str:
     warehouse = open_warehouse(organisation)
-    newest = warehouse.manifests.open(manifest)
-    settings = warehouse.settings("9999-12", newest)
+    newest = warehouse.manifests.open(stamp[0])
+    settings = warehouse.settings(LATEST, newest)
     return settings.name if settings and settings.name else organisation
 
 
@@ -71,7 +77,10 @@ def say_organisation(organisation: str) -> str:
 
 
 def _newest_name(organisation: str) -> str:
-    return _name_at(organisation, open_warehouse(organisation).head().number)
+    try:
+        return _name_at(organisation, open_warehouse(organisation).head().stamp)
+    except BrokenRecord:  # it says so once it is chosen
+        return organisation
 
 
 def may_start() -> bool:

@@ -8,6 +8,7 @@ from close.work.proposals import ACCOUNTS, PROPOSED, REPORT, list_open
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import proofs, signing
+from pages.parts.month.unreadable_rows import draw_unreadable, list_unreadable
 from pages.parts.widgets.answers import ask
 from pages.parts.words import Colour
 
@@ -25,7 +26,13 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
     colour: str,
     action: Action = (),
 ) -> None:
-    """Draw the parts of a page's top: title, month, purpose, number, status, next step, signatures and proof."""
+    """Draw the parts of a page's top: title, month, purpose, number, status, next step, signatures and proof.
+
+    A page is never green while rows that it could show are left out.
+    """
+    unreadable = list_unreadable(context)
+    if unreadable and colour == "green":
+        status, colour = "Cannot tell: rows are left out", "orange"
     st.title(title, anchor=False)
     st.caption(f"{month_name(context.period)} · {sentence}")
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
@@ -37,6 +44,8 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
             link(page, words, icon=":material/arrow_forward:", **(parameters[0] if parameters else {}))
     if subject := signing.subject_of(context.page):
         signing.draw_bar(context, subject)
+    if unreadable:
+        draw_unreadable(unreadable)
     proofs.draw_way_back(context)
     draw_way_to_accounts(context)
 

@@ -21,7 +21,11 @@ MONTHLY = (
 )
 OPTIONAL = {
     "order_lines",
+    "stock_movements",
+    "branch_transfers",
+    "production_jobs",
     "payments",
+    "purchase_statuses",
     "settings",
     "settings_accounts",
     "settings_prefixes",
@@ -84,7 +88,7 @@ def warn_of_missing_ledger(context: PageContext, answer: Answer) -> None:
     """List the exports that an answer lacks, including those of the ledger, and where to click for each."""
     lines, package = _list_missing(answer, (ENTRIES, BALANCES, LISTS)), PACKAGES[context.settings.package]
     if not has_ledger(context):
-        lines.append(f"- **{package.ledger_report}** from the ledger: {_where_to_click(package)}")
+        lines.append(f"- **{package.ledger_report}** from the ledger: {say_ledger_report(package)}")
     if LISTS in answer.unlanded and context.settings.expects_drafts:
         where = f"in {package.short_name}, {package.documents_menu}"
         lines.append(f"- **Invoices and bills** from the ledger, to find drafts: {where}")
@@ -92,7 +96,7 @@ def warn_of_missing_ledger(context: PageContext, answer: Answer) -> None:
         _warn(f"Not uploaded for {month_name(context.period)}:", lines)
 
 
-def _where_to_click(package: Package) -> str:
+def say_ledger_report(package: Package) -> str:
     """Return how to export the ledger. If the package is unknown, return it for each one that Omni syncs with."""
     if package.ledger_menu:
         return f"in {package.short_name}, {package.ledger_menu}: {ACCOUNTS}, {package.ledger_range}"

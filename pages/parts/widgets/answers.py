@@ -1,23 +1,53 @@
 """The answers that a page shows, and totals of their rows."""
 
+import time
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from close.rules.answers import Answer
 from close.signing.answers import answer
-from pages.parts.frame.page_context import PageContext
+from close.signing.builds import find_pending
+from close.signing.claims import Claim
+from pages.parts.frame.page_context import PageContext, month_name
+
+LOOK_EVERY = 0.5  # seconds between two looks at a build
 
 
 def ask(context: PageContext, name: str, period: str | None = None, reference: str | None = None) -> Answer:
     """Return a report's answer for the context's month or a different one.
 
-    `reference` selects a single document, if the report accepts one.
+    `reference` selects a single document, if the report accepts one. An answer that a background build is about to
+    compute is not computed twice: its place on the page shows the progress until it is ready.
     """
-    return answer(context.warehouse, name, period or context.period, context.manifest.number, reference)
+    chosen = period or context.period
+    if reference is None:
+        _wait_for_build(context, name, chosen)
+    return answer(context.warehouse, name, chosen, context.manifest.number, reference)
+
+
+def _wait_for_build(context: PageContext, name: str, period: str) -> None:
+    place: DeltaGenerator | None = None
+    while claim := find_pending(context.warehouse, name, period, context.manifest.number):
+        place = place or st.empty()
+        with place.container():  # also notices that the user has left the page
+            st.space("small")
+            st.progress(claim.share, say_progress(claim))
+            st.caption("This part of the page appears as soon as its figures are ready.")
+        time.sleep(LOOK_EVERY)
+    if place:
+        place.empty()
+
+
+def say_progress(claim: Claim) -> str:
+    """Return how far a build is, in words."""
+    step = f"{claim.title}: {claim.number:,} of {claim.count:,}" if claim.count else "starting"
+    return f"Preparing {month_name(claim.months[0])} · {step}"
 
 
 def lacks(answer: Answer, *datasets: str) -> bool:

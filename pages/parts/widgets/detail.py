@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
 import streamlit as st
 
 from close.errors import Refused
 from close.rules.answers import Answer
 from close.rules.reasons import reasons
 from close.store.manifests import LandingRecord
-from loaders.intake.exports import OriginalLine, read_original_line
+
+if TYPE_CHECKING:
+    from loaders.intake.original_lines import OriginalLine
 from pages.parts.frame.page_context import PageContext, month_name, open_warehouse
 from pages.parts.widgets.tables import BLANK, HEAD, NO_DATE, ROW, flags
 from pages.parts.words import YES_NO, plain, say, say_moment, say_money, say_value
@@ -21,17 +22,6 @@ HINT = "Select a row to see its details, why it is here, what to do, and its lin
 MOST_LINES = 12
 
 Row = dict[str, Any]
-
-
-def add_reasons(table: pa.Table, explain: Callable[[Row], tuple[str, str]]) -> pa.Table:
-    """Return the rows with a reason and a fix.
-
-    Only the detail of a selected row shows them, not lists or downloads.
-    """
-    pairs = [explain(row) for row in table.to_pylist()]
-    for index, name in enumerate(("reason", "fix")):
-        table = table.append_column(name, pa.array([pair[index] for pair in pairs], pa.string()))
-    return table
 
 
 def draw_detail(context: PageContext, answer: Answer, row: Row | None, aside: Callable[[], None] | None = None) -> None:
@@ -94,9 +84,10 @@ def draw_origin(context: PageContext, row: Mapping[str, Any]) -> None:
     record = next((r for r in context.manifest.landings if r.landing == row.get("_landing")), None)
     if record is None:
         return
-    lines = _read_lines(context.warehouse.organisation, record.sha256, row["_line"])
+    lines = _read_lines(context.warehouse.organisation, record.sha256, row["_line"], record.reading.get("sheet", ""))
     sheet = f", sheet {plain(lines.sheet)}" if lines and lines.sheet else ""
-    st.markdown(f"**Line {row['_line']:,} of {plain(record.file_name)}**{sheet}")
+    number = lines.number if lines else row["_line"]
+    st.markdown(f"**Line {number:,} of {plain(record.file_name)}**{sheet}")
     st.caption(_say_landing(record))
     if lines is None or not lines.rows:
         st.caption("The line cannot be shown: the original file is missing from the warehouse or cannot be read.")
@@ -109,7 +100,7 @@ def _say_landing(record: LandingRecord) -> str:
     return f"Uploaded for {month_name(record.period)} on {say_moment(record.landed_at)} UTC by {who}."
 
 
-def _draw_lines(lines: OriginalLine, key: str) -> None:
+def _draw_lines(lines: "OriginalLine", key: str) -> None:
     """Draw the cells in the file under its own headings. A heading that occurs twice gets a number."""
     seen: dict[str, int] = {}
     names = []
@@ -123,9 +114,14 @@ def _draw_lines(lines: OriginalLine, key: str) -> None:
 
 
 @st.cache_data(max_entries=500, show_spinner="Reading the line in the file…")
-def _read_lines(organisation: str, sha256: str, line: int) -> OriginalLine | None:
+def _read_lines(organisation: str, sha256: str, line: int, sheet: str) -> "OriginalLine | None":
     """Return the line, or None if the original cannot be read, because a detail page must work without it."""
+    # Importing every loader takes longer than drawing a page, and only a selected row needs one.
+    from loaders.intake.original_lines import read_original_line  # noqa: PLC0415
+    from loaders.mapping.saved import list_mappings  # noqa: PLC0415
+
+    warehouse = open_warehouse(organisation)
     try:
-        return read_original_line(open_warehouse(organisation).original(sha256), line)
+        return read_original_line(warehouse.original(sha256), line, sheet, list_mappings(warehouse))
     except (Refused, OSError):
         return None

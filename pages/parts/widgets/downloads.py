@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-import pyarrow as pa
 import streamlit as st
 
 from close.archive import export
+from close.engine.slices import Rows
 from close.rules.answers import Answer
-from pages.parts.widgets.answers import total
 from pages.parts.words import say_money
 
 MIME = {
@@ -19,18 +18,18 @@ MIME = {
 ROWS = ("xlsx", "csv", "parquet")
 
 
-def offer_rows(answer: Answer, table: pa.Table, sums: Sequence[str] = ()) -> None:
+def offer_rows(answer: Answer, rows: Rows, sums: Sequence[str] = ()) -> None:
     """Draw the number of rows and the totals of the `sums` columns, and buttons for the rows in every format."""
     labels = {column.name: column.label for column in answer.report.columns}
-    rows = table.select([column.name for column in answer.report.columns if not column.is_lineage])
-    totals = [f"{labels[name]} **{say_money(total(table, name))}**" for name in sums]
+    count, amounts = rows.measure_known(*sums)
+    totals = [f"{labels[name]} **{say_money(amounts[name])}**" for name in sums]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(" · ".join([f"{table.num_rows:,} of {answer.table.num_rows:,} rows", *totals]), width="stretch")
+        st.markdown(" · ".join([f"{count:,} of {answer.rows.count():,} rows", *totals]), width="stretch")
         for file_format in ROWS:
             st.download_button(
                 file_format,
-                data=_writer(rows, file_format, labels),
-                file_name=f"{answer.report.name} {answer.period}.{file_format}",
+                data=_writer(answer, rows, file_format),
+                file_name=export.name_file(f"{answer.report.name} {answer.period}", file_format, answer.caution),
                 mime=MIME[file_format],
                 key=f"download-{answer.report.name}-{file_format}",
                 on_click="ignore",
@@ -39,8 +38,10 @@ def offer_rows(answer: Answer, table: pa.Table, sums: Sequence[str] = ()) -> Non
             )
 
 
-def _writer(rows: pa.Table, file_format: str, labels: dict[str, str]) -> Callable[[], bytes]:
-    return lambda: export.write(rows, file_format, labels)
+def _writer(answer: Answer, rows: Rows, file_format: str) -> Callable[[], bytes]:
+    """Return a function that reads every row, puts it into words and writes the file, called when it is requested."""
+    labels = {column.name: column.label for column in answer.report.columns if not column.is_lineage}
+    return lambda: export.write(answer.say(rows.table()).select(list(labels)), file_format, labels, answer.caution)
 
 
 def offer_print(label: str, make: Callable[[], bytes], file_name: str) -> None:

@@ -6,14 +6,12 @@ Each shows how many rows it would leave, and options that no longer exist are dr
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
-import pyarrow as pa
-import pyarrow.compute as pc
 import streamlit as st
 
+from close.engine.slices import Among, Rows
 from close.rules.answers import Answer
 from close.rules.queries import Column
-from pages.parts.widgets.answers import where
-from pages.parts.widgets.tables import FLAG, flags, mark
+from pages.parts.widgets.tables import FLAG, flags
 from pages.parts.words import say
 
 
@@ -43,36 +41,35 @@ def choose_one(label: str, options: Sequence[str], key: str, hidden: bool = Fals
 
 
 def by_column(
-    table: pa.Table,
+    rows: Rows,
     column: str,
     label: str,
     key: str,
     words: Callable[[str], str] | None = None,
     each: Sequence[str] = (),
-) -> pa.Table:
+) -> Rows:
     """Return the rows with one of the chosen values in a column. The options are the values in the rows.
 
     Each option shows its number of rows or, if `each` lists columns, the number of different values in these.
     """
-    rows = table.group_by([column, *each]).aggregate([]) if each else table
-    counted = sorted(count(rows, column).items(), key=lambda item: (-item[1], item[0]))
+    counted = sorted(count(rows, column, each).items(), key=lambda item: (-item[1], item[0]))
     chosen = choose(label, dict(counted), key, words)
-    return where(table, column, chosen) if chosen else table
+    return rows.among(column, chosen) if chosen else rows
 
 
-def count(table: pa.Table, column: str) -> dict[str, int]:
-    """Return the number of rows with each value of a column, excluding blanks."""
-    counted = pc.value_counts(table[column].drop_null()).to_pylist()
-    return {item["values"]: item["counts"] for item in counted}
+def count(rows: Rows, column: str, each: Sequence[str] = ()) -> dict[str, int]:
+    """Return the number of rows with each value of a column, excluding blanks. `each` is as in `by_column`."""
+    return {row[column]: row["count"] for row in rows.tally([column], each=each) if row[column] is not None}
 
 
-def by_flag(answer: Answer) -> pa.Table:
+def by_flag(answer: Answer) -> Rows:
     """Return the rows with one of the chosen flags, or all rows if none is chosen, flagged rows first.
 
     Rules without a finding are listed, with the number of rows they were tested on.
     """
-    table, rules = answer.table, flags(answer)
-    counts = {code: table[column.name].to_pylist().count("Y") for code, column in rules.items()}
+    rules = flags(answer)
+    found = answer.rows.counts(mark([column.name for column in rules.values()]))
+    counts = dict(zip(rules, found, strict=True))
     raised = {code: number for code, number in counts.items() if number}
     chosen: list[str] = []
     if raised:
@@ -82,16 +79,21 @@ def by_flag(answer: Answer) -> pa.Table:
             f"flags-{answer.report.name}",
             lambda code: f"{code} {_rule(rules[code])}",
         )
-    _say_clear([f"{code} {_rule(rules[code])}" for code in counts if code not in raised], table.num_rows, bool(raised))
-    marked = mark(table, [rules[code].name for code in chosen or rules])
-    kept = table.filter(marked)
-    return kept if chosen else pa.concat_tables([kept, table.filter(pc.invert(marked))])
+    clear = [f"{code} {_rule(rules[code])}" for code in counts if code not in raised]
+    _say_clear(clear, answer.rows.count(), bool(raised))
+    marked = mark([rules[code].name for code in chosen or rules])
+    return answer.rows.where(*marked) if chosen else answer.rows.put_first(marked)
 
 
 def count_flagged(answer: Answer) -> int:
     """Return the number of rows with any flag."""
     names = [column.name for column in flags(answer).values()]
-    return answer.table.filter(mark(answer.table, names)).num_rows if names else 0
+    return answer.rows.where(*mark(names)).count() if names else 0
+
+
+def mark(names: Sequence[str]) -> tuple[Among, ...]:
+    """Return the condition that a row has Y in any of the columns."""
+    return tuple(Among(name, ("Y",)) for name in names)
 
 
 def _say_clear(rules: list[str], rows: int, some: bool) -> None:

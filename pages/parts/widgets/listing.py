@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import pyarrow as pa
-
+from close.engine.slices import Rows
 from close.rules.answers import Answer
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.detail import draw_detail
@@ -12,20 +11,24 @@ from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.tables import pick
 
 Aside = Callable[[dict[str, Any]], None]
+Explain = Callable[[dict[str, Any]], tuple[str, str]]
 
 
 def draw_list(
     context: PageContext,
     answer: Answer,
-    rows: pa.Table,
+    rows: Rows,
     columns: Sequence[str] = (),
     sums: Sequence[str] = (),
     aside: Aside | None = None,
+    explain: Explain | None = None,
 ) -> None:
     """Draw the filtered rows, with the given columns or all of them. `sums` are the columns to total.
 
-    `aside` adds to the detail of the selected row.
+    `aside` adds to the detail of the selected row. `explain` returns its reason and fix, which only the detail shows.
     """
     row = pick(answer, rows, columns)
+    if row and explain:
+        row |= dict(zip(("reason", "fix"), explain(row), strict=True))
     offer_rows(answer, rows, sums)
     draw_detail(context, answer, row, (lambda: aside(row)) if aside and row else None)

@@ -4,22 +4,23 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import reduce
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
+from close.engine.slices import Rows
 from close.rules.answers import Answer
 from close.rules.queries import Column
 from pages.parts.widgets.columns import MONEY, NO_TOOLTIPS, WIDEST_READ, set_columns
+from pages.parts.widgets.paging import read_page
 from pages.parts.words import say_value
 
 FLAG = re.compile(r"^([A-Z]{1,2}\d+) (.+)$")
 FLAGS = "flags"
 NO_DATE, BLANK = "no date", "–"
-TALL, ROW, HEAD = 560, 35, 38
+TALL, TALLEST, ROW, HEAD = 560, 2000, 35, 38
 
 
 def flags(answer: Answer) -> dict[str, Column]:
@@ -31,17 +32,13 @@ def flags(answer: Answer) -> dict[str, Column]:
     return {match[1]: column for match, column in found.items() if match}
 
 
-def mark(table: pa.Table, names: Sequence[str]) -> pa.ChunkedArray:
-    """Return which rows have Y in any of the columns."""
-    return reduce(pc.or_, (pc.equal(table[name], "Y") for name in names))
-
-
-def pick(answer: Answer, table: pa.Table, columns: Sequence[str] = ()) -> dict[str, Any] | None:
-    """Draw the rows, and return the selected one as landed, or None. Its key is written to the URL, and read from it.
+def pick(answer: Answer, rows: Rows, columns: Sequence[str] = ()) -> dict[str, Any] | None:
+    """Draw a page of the rows, and return the selected one, or None. Its key is written to the URL, and read from it.
 
     `columns` are those to show, in that order, few enough to be seen together. Without them, all are shown in the order
     of the SQL. The detail and the downloads always show all. `flags` is the column that combines the flag codes.
     """
+    table = read_page(answer, rows)
     keys = row_keys(table, answer.report.key)
     name = f"{answer.report.name}-v{answer.report.version}-{answer.period}-{answer.manifest}-{_digest(keys)}"
     labelled = _label(answer, table, columns or _list_readable(answer))
@@ -82,9 +79,9 @@ def select_rows(
 
 
 def draw(rows: Sequence[Mapping[str, Any]], key: str, /, **labels: str) -> None:
-    """Draw a small read-only table in full, with money formatted as money. `labels` are its columns."""
+    """Draw a read-only table, with money formatted as money. `labels` are its columns. Only a very long one scrolls."""
     table = to_table(rows, labels)
-    height = HEAD + ROW * max(table.num_rows, 1)
+    height = min(TALLEST, HEAD + ROW * max(table.num_rows, 1))
     st.dataframe(
         table,
         key=key,
@@ -99,9 +96,13 @@ def draw(rows: Sequence[Mapping[str, Any]], key: str, /, **labels: str) -> None:
 def to_table(rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> pa.Table:
     """Return records as a table of the labelled columns that any of them has, with money at two decimals."""
     names = [name for name in labels if any(name in row for row in rows)]
-    columns = [[row.get(name) for row in rows] for name in names]
+    columns = [[_round(row.get(name)) for row in rows] for name in names]
     arrays = [pa.array(c, MONEY if any(isinstance(v, Decimal) for v in c) else None) for c in columns]
     return pa.table(arrays, names=[labels[name] for name in names])
+
+
+def _round(value: object) -> object:
+    return round(value, MONEY.scale) if isinstance(value, Decimal) else value
 
 
 def row_keys(table: pa.Table, key: Sequence[str]) -> list[str]:

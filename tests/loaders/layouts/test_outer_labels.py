@@ -10,6 +10,7 @@ from close.store.warehouse import Settings
 from loaders import read
 from loaders.intake.exports import PendingLanding
 from loaders.layouts.outer_labels import AmbiguousLabel, MissingLabel
+from loaders.layouts.table_rows import StrayRow
 from loaders.layouts.totals import TotalsDiffer
 from tests.loaders.exports import folder
 
@@ -66,9 +67,7 @@ def test_group_without_date_that_comes_first_stays_undated() -> None:
 def test_blank_that_may_be_the_last_group_is_refused() -> None:
     rows = ["02/09/2027,K-1,Imported,9,5", ",K-2,Imported,9,5", ",K-3,Not Imported Yet,9,"]
     message = refuse(AmbiguousLabel, COGS, *rows)
-    assert message.startswith(
-        'Line 4, Invoice Date: this report prints each label once. The blank for K-3 can mean "02/09'
-    )
+    assert message.startswith('Line 4, Invoice Date: the blank for K-3 can mean "02/09')
     assert "repeat labels on every row" in message
     closed = [*rows, "02/09/2027 Total,,,27.00,10.00", ",K-4,Not Imported Yet,9,"]
     assert column(load(COGS, *closed), "acct_date") == ["2027-09-02", "2027-09-02", "2027-09-02", ""]
@@ -125,8 +124,10 @@ def test_payments_by_method_and_date() -> None:
 
 def test_payments_in_no_batch_are_not_given_one() -> None:
     head = "Batch Reference,Payment Date,Order Ref,Amount"
-    pending = load(head, "B-1,01/09/2027,K-1,5", ",02/09/2027,K-2,5", "B-2,03/09/2027,K-3,5")
-    assert column(pending, "batch_reference") == ["B-1", "", "B-2"]
+    rows = ["B-1,01/09/2027,K-1,5", ",02/09/2027,K-2,5", "B-2,03/09/2027,K-3,5"]
+    assert 'the blank for K-2 can mean "B-1"' in refuse(AmbiguousLabel, head, *rows)
+    pending = load(head, *rows, "B-2,03/09/2027,K-4,5")
+    assert column(pending, "batch_reference") == ["B-1", "", "B-2", "B-2"]
     once = [head, "B-1,01/09/2027,K-1,5", ",,K-2,5", ",02/09/2027,K-3,5"]
     assert "K-3" in refuse(AmbiguousLabel, *once)
 
@@ -145,3 +146,75 @@ def test_merged_cells_of_a_workbook() -> None:
         sheet.write_row(5, 0, ["Otago Total", "", "", "", 36, 20])
     pending = read("a.xlsx", target.getvalue(), folder=folder(KIWI))
     assert column(pending, "acct_date") == ["2027-09-02", "2027-09-02", "2027-09-02", "2027-09-03"]
+
+
+def test_a_label_for_rows_without_a_value_is_not_carried_further() -> None:
+    rows = ["02/09/2027,K-1,Imported,9,5", ",K-2,Error,4,2", "(blank),K-3,Not Imported Yet,1,", ",K-4,Error,1,"]
+    assert column(load(COGS, *rows), "acct_date") == ["2027-09-02", "2027-09-02", "", ""]
+    assert "Line 2" in refuse(MissingLabel, COGS, "(Blank),K-1,Imported,9,5", "02/09/2027,K-2,Imported,9,5")
+
+
+def test_a_blank_of_a_pivot_is_no_batch_reference() -> None:
+    head = "Payment Date,Order Ref,Payment Method,Amount,Batch Reference"
+    assert column(load(head, "01/09/2027,K-1,Card,5.00,(blank)"), "batch_reference") == [""]
+
+
+def test_a_subtotal_without_a_name_is_not_an_order() -> None:
+    rows = ["02/09/2027,K-1,Imported,9,5", "02/09/2027,K-2,Imported,4,2", ",Subtotal,,13,7"]
+    assert column(load(COGS, *rows), "order_ref") == ["K-1", "K-2"]
+    assert "Line 4, Sales" in refuse(TotalsDiffer, COGS, rows[0], rows[1], ",Sub-total,,14,7")
+
+
+def test_the_total_of_the_last_group_is_not_the_total_of_the_file() -> None:
+    rows = [
+        "02/09/2027,K-1,Imported,9,5",
+        "02/09/2027,Total,,9,5",
+        "03/09/2027,K-2,Imported,4,2",
+        "03/09/2027,Total,,4,2",
+    ]
+    pending = load(COGS, *rows)
+    assert column(pending, "order_ref") == ["K-1", "K-2"]
+    assert {check.state for check in pending.card.checks if check.label == "Complete"} == {"not proven"}
+
+
+def test_a_category_printed_once_is_carried_only_if_subtotals_close_it() -> None:
+    head = "Category,Product Code,SOH,Stock Value"
+    rows = ["Yarn,A,2,5.00", ",B,0,0.00", "Needles,C,1,3.00"]
+    assert 'the blank for B can mean "Yarn"' in refuse(AmbiguousLabel, head, *rows, "Grand Total,,3,8.00")
+    closed = [*rows[:2], "Yarn Total,,2,5.00", rows[2], "Needles Total,,1,3.00", "Grand Total,,3,8.00"]
+    assert column(load(head, *closed), "category") == ["Yarn", "Yarn", "Needles"]
+
+
+ADJUSTMENTS = "Completed Date,Reference,Created Date,Accounting Adjustment Date,Status,Total"
+OPEN = ["05/09/2027,A-1,01/09/2027,05/09/2027,Completed,10.00", ",A-2,02/09/2027,,Completed,5.00"]
+
+
+def test_blank_in_a_column_of_any_values_is_refused_without_evidence() -> None:
+    message = refuse(AmbiguousLabel, ADJUSTMENTS, *OPEN, "Grand Total,,,,,15.00")
+    assert message.startswith('Line 3, Completed Date: the blank for A-2 can mean "05/09/2027"')
+
+
+def test_subtotal_proves_that_a_column_of_any_values_prints_labels_once() -> None:
+    pending = load(ADJUSTMENTS, *OPEN, "05/09/2027 Total,,,,,15.00")
+    assert column(pending, "move_date") == ["2027-09-05", "2027-09-05"]
+
+
+def test_repeated_labels_show_that_other_columns_have_real_blanks() -> None:
+    pending = load(f"Branch,{ADJUSTMENTS}", *(f"Kiel,{row}" for row in OPEN))
+    assert column(pending, "move_date") == ["2027-09-05", ""]
+
+
+@pytest.mark.parametrize("name", ["Total EUR", "Seats total", "Sub-total for Kiel"])
+def test_total_in_the_column_of_references_is_no_document(name: str) -> None:
+    headers, row = (
+        "Reference,Branch,Completed Date,Accounting Adjustment Date,Total",
+        "A-1,Kiel,15/09/2027,15/09/2027,10.00",
+    )
+    for total in (f"{name},,,,10.00", f"{name},Kiel,,,10.00"):
+        assert refuse(StrayRow, headers, row, total).startswith(f'Line 3 ("{name}") is neither')
+
+
+def test_total_in_the_column_of_products_is_no_product() -> None:
+    headers, row = "Product Code,Product Name,SOH,Stock Value", "C-1,Chair,1,10.00"
+    assert refuse(StrayRow, headers, row, "Total seats,,1,10.00").startswith('Line 3 ("Total seats")')
+    assert column(load(headers, row, "TOTAL-KIT,Kit,1,5.00"), "product_code") == ["C-1", "TOTAL-KIT"]

@@ -40,8 +40,8 @@ def entries(content: bytes | str, folder: Folder = FOLDER) -> pa.Table:
     return land(content, folder).tables["ledger_entries"]
 
 
-def state(content: bytes | str, label: str) -> str:
-    return next(check.state for check in card(content).checks if check.label == label)
+def state(content: bytes | str, label: str, folder: Folder = FOLDER) -> str:
+    return next(check.state for check in card(content, folder).checks if check.label == label)
 
 
 def make_folder(roles: tuple[tuple[str, str, str], ...]) -> Folder:

@@ -134,7 +134,7 @@ def test_a_code_before_one_name_only_makes_no_other_account(written: str, tmp_pa
 def test_the_page_of_tie_outs_lists_the_accounts_that_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ask(tmp_path, TRANSACTIONS, BALANCES)
     monkeypatch.setattr(page_context, "ROOT", tmp_path)
-    app = AppTest.from_file(APP, default_timeout=60)
+    app = AppTest.from_file(APP, default_timeout=180)
     for name, value in {"organisation": "x", "period": "2027-05"}.items():
         app.query_params[name] = value
     app = app.run().switch_page("pages/bridge/tie_outs.py").run()

@@ -30,7 +30,7 @@ ENDED = [
 
 def land(content: bytes) -> dict:
     """Return the landed rows, after a complete previous export."""
-    page = recognise(open_sheets(content), LOADERS)
+    page = recognise(open_sheets(content), LOADERS)[0]
     return dict(page.loader.layout(page, Expectations(FOLDER.settings, lambda _: True)).tables)
 
 

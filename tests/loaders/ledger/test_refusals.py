@@ -6,14 +6,15 @@ from close.errors import Refused
 from close.store.warehouse import Settings
 from loaders.intake.exports import Folder
 from loaders.intake.organisation import Organisation
-from loaders.layouts.grids import BadCells, SecondHeader
+from loaders.layouts.faults import BadCells
+from loaders.layouts.grids import SecondHeader
 from loaders.layouts.recognition import Unrecognised
 from loaders.layouts.stated_organisation import OtherOrganisation
 from loaders.layouts.totals import CutOff, TotalsDiffer
 from loaders.ledger.layouts.account_names import AccountTwice, NoAccount
+from loaders.ledger.layouts.outline.lines import DesktopAmounts, UnknownRow
 from loaders.ledger.layouts.proofs import Unbalanced
 from loaders.ledger.layouts.report_scope import CashBasis, DayOutside, SeveralMonths
-from loaders.ledger.layouts.rows import DesktopAmounts, UnknownRow
 from loaders.ledger.layouts.sides import SideUnknown
 from tests.loaders.ledger.golden import FOLDER, land, text
 
@@ -200,5 +201,5 @@ def test_ledger_of_another_organisation_is_refused(title: str) -> None:
 
 def test_an_import_template_is_not_a_list() -> None:
     template = "*ContactName,EmailAddress,*InvoiceNumber,*InvoiceDate,*DueDate,Total,*Quantity,*UnitAmount\nA,,1,,,,,\n"
-    assert 'The closest is "Invoices and bills"' in refuse(Unrecognised, template)
+    assert 'Line 1 is closest to "Invoices and bills"' in refuse(Unrecognised, template)
     assert '"Type", "Status"' in refuse(Unrecognised, template)

@@ -5,7 +5,7 @@ import pytest
 from close.errors import Refused
 from loaders.layouts.totals import CutOff, TotalsDiffer
 from loaders.ledger.layouts.ledger import OneAmount
-from loaders.ledger.layouts.rows import CountedDay, UnknownRow
+from loaders.ledger.layouts.outline.lines import CountedDay, UnknownRow
 from loaders.ledger.layouts.trial_balances import MovementsOnly
 from tests.loaders.ledger.golden import land
 from tests.loaders.ledger.test_layouts import state
@@ -118,7 +118,8 @@ def test_a_table_with_one_amount_is_refused_with_advice(header: str) -> None:
     text = f"Date|Account|Ref|{header}\n03/05/2027|Stock|PO-1|5.00\n03/05/2027|Creditors|PO-1|-5.00"
     assert refuse(OneAmount, text) == (
         f'Line 1: this table of entries has one amount column ("{header}"), which does not show which amounts are '
-        "debits. Add the columns Debit and Credit to the report and export it again."
+        "debits. Add the columns Debit and Credit to the report and export it again, or map its columns and say which "
+        "amounts are debits."
     )
 
 

@@ -1,0 +1,42 @@
+"""Upload commands: list the uploads of a month, take one back, or make a former one current again."""
+
+from typing import Annotated
+
+import typer
+
+from close.commands.groups import Group
+from close.commands.options import Note, Period, Who
+from close.store.audit_log import Event
+from close.store.warehouse import Warehouse
+from close.work import current_exports
+
+UPLOADS = Group("Correct uploads")
+Upload = Annotated[
+    str, typer.Argument(metavar="ID", help="Its ID, or the beginning, as listed by the command uploads.")
+]
+_SHOWN = 12
+
+
+@UPLOADS.add("uploads", "--period 2026-03")
+def list_uploads(warehouse: Warehouse, period: Period) -> None:
+    """List every upload of a month, newest first: its ID, whether it is current, and its file."""
+    head = warehouse.head()
+    for record in current_exports.list_uploads(warehouse, period):
+        state, moment = current_exports.say_state(head, record), record.landed_at[:16].replace("T", " ")
+        print(f"{record.landing[:_SHOWN]}  {state:<10} {moment} UTC  {record.rows:>9,} rows  {record.file_name}")
+
+
+@UPLOADS.add("take-back", '3fa1c07b91de --who ann --note "export of another branch"')
+def take_back(warehouse: Warehouse, upload: Upload, who: Who, note: Note) -> None:
+    """Take an upload back. Its file is kept, and it can be made current again."""
+    _print(current_exports.take_back(warehouse, upload, who, note), "taken back")
+
+
+@UPLOADS.add("make-current", '3fa1c07b91de --who ann --note "the newer export was filtered"')
+def make_current(warehouse: Warehouse, upload: Upload, who: Who, note: Note) -> None:
+    """Make a former upload current again, in place of those that share documents with it."""
+    _print(current_exports.make_current(warehouse, upload, who, note), "made current")
+
+
+def _print(event: Event, done: str) -> None:
+    print(f"{event.subject} for {event.period} {done} by {event.who}")

@@ -1,0 +1,104 @@
+"""The choice of a month's current exports by a person: taking one back, or making a former one current again.
+
+No file is deleted. A sealed month can change in this way, as it can by an upload, and is then shown as moved.
+"""
+
+from collections.abc import Callable
+
+from close.errors import Refused
+from close.store.audit_log import AuditLog, Draft, Event, say_why
+from close.store.manifests import LandingRecord, Manifest
+from close.store.people import Action, permit
+from close.store.replacement import add_landing
+from close.store.warehouse import Warehouse, now
+
+TAKEN_BACK, MADE_CURRENT = "taken_back", "made_current"
+
+
+class UnknownLanding(Refused):
+    """A landing that this organisation never had, or the beginning of an ID that several have."""
+
+
+class NotCurrent(Refused):
+    """An export to take back that was replaced or taken back before."""
+
+
+class AlreadyCurrent(Refused):
+    """An export to make current that is current."""
+
+
+class LastSettings(Refused):
+    """Settings to take back that are the only ones. Without settings, everybody would have every role."""
+
+
+def list_uploads(warehouse: Warehouse, period: str) -> list[LandingRecord]:
+    """Return every upload that a month ever had, newest first, whether or not it is current."""
+    ever = (record for record in warehouse.manifests.list_ever(warehouse.head()) if record.period == period)
+    return sorted(ever, key=lambda record: (record.landed_at, record.file_name), reverse=True)
+
+
+def say_state(manifest: Manifest, record: LandingRecord) -> str:
+    """Return the state of an upload in words: current, replaced or taken back."""
+    if manifest.is_current(record.landing):
+        return "current"
+    return "taken back" if record.landing in manifest.taken_back else "replaced"
+
+
+def take_back(warehouse: Warehouse, start: str, who: str, note: str) -> Event:
+    """Publish a snapshot without an upload, whose ID begins with `start`, and record who took it back and why.
+
+    Raises UnknownLanding, NotCurrent, LastSettings, NotAllowed, EmptyNote.
+    """
+    record = _find_landing(warehouse, start)
+
+    def remove(head: Manifest) -> Manifest:
+        if not head.is_current(record.landing):
+            raise NotCurrent(f"{_name(record)} is not current, so it cannot be taken back.")
+        if record.dataset("settings") and len(head.of("settings")) == 1:
+            raise LastSettings(f"{_name(record)} has the only settings. Save different settings instead.")
+        rest = (other for other in head.landings if other.landing != record.landing)
+        return head.follow(rest, now(), [record.landing])
+
+    draft = Draft(who, TAKEN_BACK, record.period, record.file_name, say_why(note, "taking back an upload"))
+    return _publish(warehouse, record, draft, remove)
+
+
+def make_current(warehouse: Warehouse, start: str, who: str, note: str) -> Event:
+    """Publish a snapshot with a former upload instead of those that share keys with it, which count as taken back.
+
+    Raises UnknownLanding, AlreadyCurrent, NotAllowed, EmptyNote.
+    """
+    record = _find_landing(warehouse, start)
+
+    def add(head: Manifest) -> Manifest:
+        if head.is_current(record.landing):
+            raise AlreadyCurrent(f"{_name(record)} is already current.")
+        landings, _ = add_landing(warehouse.folder, head.landings, record, head.number + 1)
+        kept = {other.landing for other in landings}
+        return head.follow(landings, now(), [r.landing for r in head.landings if r.landing not in kept])
+
+    draft = Draft(who, MADE_CURRENT, record.period, record.file_name, say_why(note, "making a former upload current"))
+    return _publish(warehouse, record, draft, add)
+
+
+def _find_landing(warehouse: Warehouse, start: str) -> LandingRecord:
+    found = [r for r in warehouse.manifests.list_ever(warehouse.head()) if start and r.landing.startswith(start)]
+    if len(found) != 1:
+        why = f"{len(found)} uploads have IDs that begin" if found else "No upload has an ID that begins"
+        raise UnknownLanding(f'{why} with "{start}". `tieout uploads` lists the uploads of a month with their IDs.')
+    return found[0]
+
+
+def _publish(
+    warehouse: Warehouse, record: LandingRecord, draft: Draft, follow: Callable[[Manifest], Manifest]
+) -> Event:
+    """Record the event, then publish, so that no snapshot is without its event. Only settings need an administrator."""
+    permit(warehouse.governing(), draft.who, Action.SET if record.dataset("settings") else Action.LAND)
+    follow(warehouse.head())
+    event = AuditLog(warehouse).record(draft)
+    warehouse.revise(follow)
+    return event
+
+
+def _name(record: LandingRecord) -> str:
+    return f'"{record.file_name}" for {record.period}'

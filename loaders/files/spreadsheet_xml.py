@@ -1,0 +1,82 @@
+"""Workbooks in the XML format of Excel 2003, which some programs name .xls."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from close.errors import Refused
+from loaders.files.sheets import Sheet, SheetBuilder, build_columns
+
+NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
+_SS = f"{{{NAMESPACE}}}"
+_WIDEST, _LAST_ROW, _ROWS = 16_384, 1_048_576, 2000
+
+
+class DamagedXml(Refused):
+    """An XML workbook that is cut off or damaged."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This XML workbook is cut off or damaged. Export it again, or open it in Excel and save it as .xlsx."
+        )
+
+
+def read_spreadsheet_xml(text: str) -> tuple[Sheet, ...]:
+    """Return every sheet that is not empty. Raises DamagedXml."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, encoding="utf-8")
+    try:
+        workbook = etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        raise DamagedXml from error
+    sheets = [_build_sheet(sheet) for sheet in workbook.iterchildren(f"{_SS}Worksheet")]
+    return tuple(sheet for sheet in sheets if sheet.rows)
+
+
+def _build_sheet(sheet: etree._Element) -> Sheet:
+    name, builder, lost = sheet.get(f"{_SS}Name", ""), SheetBuilder(), list[str]()
+    rows = list(_list_rows(sheet, lost))
+    width = max((len(cells) for _, cells in rows), default=0)
+    for first in range(0, len(rows), _ROWS):
+        part = [(number, [*cells, *[""] * (width - len(cells))]) for number, cells in rows[first : first + _ROWS]]
+        builder.add(*build_columns(part))
+    return builder.build({"format": "xlsx", "sheet": name}, True, name, tuple(lost))
+
+
+def _list_rows(sheet: etree._Element, lost: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Return the cells of each row, with the row's number, and add the cells with a failed formula to those lost."""
+    number = 0
+    for row in sheet.iterfind(f"{_SS}Table/{_SS}Row"):
+        number = _place(row, number + 1, _LAST_ROW)
+        cells: list[str] = []
+        for cell in row.iterchildren(f"{_SS}Cell"):
+            column = _place(cell, len(cells) + 1, _WIDEST)
+            cells += [""] * (column - 1 - len(cells))
+            cells += [_read_cell(cell, f"R{number}C{column}", lost)]
+            cells += [""] * _read_number(cell.get(f"{_SS}MergeAcross"), 0, _WIDEST)
+        yield number, cells or [""]
+        number += _read_number(row.get(f"{_SS}Span"), 0, _LAST_ROW)
+
+
+def _place(element: etree._Element, following: int, most: int) -> int:
+    """Return the position that an element states, or else the one after the element before it. Raises DamagedXml."""
+    place = _read_number(element.get(f"{_SS}Index"), following, most)
+    if not following <= place <= most:
+        raise DamagedXml
+    return place
+
+
+def _read_number(text: str | None, default: int, most: int) -> int:
+    if text is None:
+        return default
+    if not (text.isascii() and text.isdigit() and int(text) <= most):
+        raise DamagedXml
+    return int(text)
+
+
+def _read_cell(cell: etree._Element, address: str, lost: list[str]) -> str:
+    data = cell.find(f"{_SS}Data")
+    if data is None:
+        return ""
+    if data.get(f"{_SS}Type") == "Error":
+        lost.append(address)
+    return "".join(data.itertext())

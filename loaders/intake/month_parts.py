@@ -1,0 +1,44 @@
+"""The months of a file that covers several, each of which lands as if it had been exported alone."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from close.spools import Rows, Spool
+from loaders.layouts.description import Check, Contents, Loader
+from loaders.layouts.tables import read_table
+
+
+def count_dated(loader: Loader, contents: Contents) -> tuple[Counter[date], int]:
+    """Return the days that show the month, and the number of rows without one, which no month can claim.
+
+    In a report that is not a flat table, no row can be claimed, because its balances are for the whole file.
+    """
+    rows = contents.tables[loader.dataset.name].num_rows
+    is_flat = loader.layout is read_table and len(loader.period_columns) == 1
+    return contents.period_days, rows - contents.period_days.total() if is_flat else rows
+
+
+def take_month(loader: Loader, contents: Contents, period: str) -> Contents:
+    """Return the rows of one month. The file's totals are proven for all months together, so none is kept."""
+    name, (column,) = loader.dataset.name, loader.period_columns
+    checks = (*contents.checks, Check("Month", "passed", f"the rows dated in {period}, of a file for several months"))
+    days = Counter({day: rows for day, rows in contents.period_days.items() if f"{day:%Y-%m}" == period})
+    tables = {**contents.tables, name: _filter(contents.tables[name], column, period)}
+    return replace(contents, tables=tables, totals={}, checks=checks, period_days=days, other_days=Counter())
+
+
+def _filter(rows: Rows, column: str, period: str) -> Rows:
+    """Return the rows with a day in a month, in the same order."""
+
+    def keep() -> Iterator[pa.RecordBatch]:
+        for batch in rows.to_batches():
+            yield batch.filter(pc.equal(pc.strftime(batch.column(column), format="%Y-%m"), period))
+
+    if isinstance(rows, pa.Table):
+        return pa.Table.from_batches(keep(), rows.schema)
+    return Spool(keep())

@@ -1,0 +1,173 @@
+"""The entries of a ledger as values on disk, and the sums and texts that the proofs need.
+
+Each distinct combination of section, account name and account code has a number, in the order in which the file first
+has it. What a proof needs to know about accounts is known by these numbers, of which there are few.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from close.spools import Spool
+from close.store.datasets import TEXT
+from loaders.cells.columns import Locale
+from loaders.layouts.description import Export, Values
+from loaders.layouts.faults import Problems
+from loaders.layouts.grids import try_values
+from loaders.ledger.layouts.outline.rows import SortedRows
+from loaders.ledger.layouts.outline.sections import Outline
+from loaders.ledger.layouts.report_scope import Days
+from loaders.ledger.layouts.sides import split_sides
+
+SECTION, NUMBER, LINE = "_section", "_number", "_line"
+_ENOUGH = 20
+_SHORTENED = r"^\d([.,]\d+)?E\+\d+$"
+
+
+class AmountSums:
+    """Sums of amounts by a number or a text, in the order in which they first occur."""
+
+    def __init__(self) -> None:
+        self.by: dict[Any, dict[str, Decimal]] = {}
+
+    def add(self, of: pa.Array, amounts: Values) -> None:
+        """Add the amounts of a part. `of` has the number or text of each row."""
+        grouped = pa.table({"of": of, **amounts}).group_by("of", use_threads=False)
+        for row in grouped.aggregate([(name, "sum") for name in amounts]).to_pylist():
+            sums = self.by.setdefault(row["of"], dict.fromkeys(amounts, Decimal(0)))
+            for name in amounts:
+                sums[name] += row[f"{name}_sum"] or 0
+
+    def regroup(self, targets: Sequence[int]) -> dict[int, dict[str, Decimal]]:
+        """Return the sums by the target of each number."""
+        regrouped: dict[int, dict[str, Decimal]] = {}
+        for number, amounts in self.by.items():
+            sums = regrouped.setdefault(targets[number], dict.fromkeys(amounts, Decimal(0)))
+            for name, amount in amounts.items():
+                sums[name] += amount
+        return regrouped
+
+    def total(self, name: str) -> Decimal:
+        """Return the sum of one column."""
+        return sum((amounts[name] for amounts in self.by.values()), Decimal(0))
+
+
+class Entries:
+    """The entries of a file.
+
+    `amounts` are the names of the amount columns. `sums` are the amounts as stated, and `sides` the debits and credits
+    without negative amounts, both by number. `keys` has the section, account name and account code of each number, and
+    `first_lines` the line of its first entry.
+    """
+
+    def __init__(self, amounts: Sequence[str], days: Days) -> None:
+        self.amounts, self.days, self.spool = amounts, days, Spool()
+        self.sums, self.sides = AmountSums(), AmountSums()
+        self.marks = Marks()
+        self.has_balances = False
+        self.keys: dict[tuple[int, str | None, str | None], int] = {}
+        self.first_lines: list[int] = []
+
+    def add(self, values: Values, sections: pa.Array, lines: pa.Array) -> None:
+        """Add the entries of a part."""
+        numbers = self._number(sections, values, lines)
+        stated = {name: values[name] for name in self.amounts}
+        self.sums.add(numbers, stated)
+        self.sides.add(numbers, split_sides(*stated.values()))
+        self.days.look(values["entry_date"], lines)
+        self.marks.look(values, stated)
+        balances = values.get("balance")
+        self.has_balances = self.has_balances or (balances is not None and balances.null_count < len(lines))
+        arrays = {**values, SECTION: sections, NUMBER: numbers, LINE: lines}
+        self.spool.add(pa.RecordBatch.from_arrays([*arrays.values()], [*arrays]))
+
+    def parts(self) -> Iterator[dict[str, pa.Array]]:
+        """Return the values in parts, with the section, number and line of each entry."""
+        for batch in self.spool.to_batches():
+            yield dict(zip(batch.schema.names, batch.columns, strict=True))
+
+    @property
+    def sections(self) -> pa.Array:
+        """The section of each number."""
+        return pa.array([section for section, _, _ in self.keys], pa.int32())
+
+    def column(self, part: str) -> pa.Array:
+        """Return the account name or code of each number."""
+        return pa.array([key[1 if part == "name" else 2] for key in self.keys], TEXT)
+
+    def _number(self, sections: pa.Array, values: Values, lines: pa.Array) -> pa.Array:
+        blank = pa.nulls(len(lines), TEXT)  # a ledger may name its accounts only, or give only their codes
+        parts = [sections, values.get("name", blank), values.get("code", blank)]
+        coded = [part.dictionary_encode(null_encoding="encode") for part in parts]
+        combined = pa.repeat(pa.scalar(0, pa.int64()), len(lines))
+        for code in coded:
+            combined = pc.add(pc.multiply(combined, len(code.dictionary)), code.indices.cast(pa.int64()))
+        local = combined.dictionary_encode()
+        first = pc.index_in(local.dictionary, combined)
+        rows = [part.take(first).to_pylist() for part in (*parts, lines)]
+        numbers = []
+        for *key, line in zip(*rows, strict=True):
+            if tuple(key) not in self.keys:
+                self.keys[tuple(key)] = len(self.keys)
+                self.first_lines.append(line)
+            numbers.append(self.keys[tuple(key)])
+        return pa.array(numbers, pa.int32()).take(local.indices)
+
+
+class Marks:
+    """The things that the cells of a file show about how it was written.
+
+    `credits` and `negatives` count the credits other than zero. `shortened` lists references that Excel shortened.
+    """
+
+    def __init__(self) -> None:
+        self.credits = self.negatives = 0
+        self._has_cents = False
+        self._amounts: dict[str, set[Decimal]] = {}
+        self._shortened: dict[str, dict[str, None]] = {name: {} for name in ("reference", "number", "code")}
+
+    def look(self, values: Values, stated: Values) -> None:
+        """Add the cells of a part."""
+        if "credit" in stated:
+            self.negatives += pc.less(stated["credit"], 0).true_count
+            self.credits += pc.not_equal(stated["credit"], 0).true_count
+        for name, column in stated.items():
+            self._count_amounts(name, column)
+        for name in self._shortened.keys() & values.keys():
+            maybe = values[name].filter(pc.fill_null(pc.match_substring(values[name], "E+"), False))
+            texts = maybe.filter(pc.match_substring_regex(maybe, _SHORTENED))
+            self._shortened[name] |= dict.fromkeys(texts.to_pylist())
+
+    @property
+    def shortened(self) -> list[str]:
+        """The references that Excel shortened to 1.23457E+12."""
+        return [text for texts in self._shortened.values() for text in texts]
+
+    @property
+    def is_rounded(self) -> bool:
+        """True if there are enough amounts and none has cents."""
+        return not self._has_cents and sum(map(len, self._amounts.values())) >= _ENOUGH
+
+    def _count_amounts(self, name: str, column: pa.Array) -> None:
+        known = self._amounts.setdefault(name, set())
+        if self._has_cents or (len(known) >= _ENOUGH and not _has_cents(column)):
+            return
+        self._has_cents = _has_cents(column)
+        known.update(filter(None, pc.unique(column).to_pylist()))
+
+
+def _has_cents(column: pa.Array) -> bool:
+    return bool(pc.any(pc.not_equal(pc.round(column), column)).as_py())
+
+
+def read_entries(export: Export, rows: SortedRows, outline: Outline, locale: Locale, entries: Entries) -> Entries:
+    """Convert the cells of the entries. Raises BadCells."""
+    problems = Problems()
+    for grid, mask in rows.entries(export):
+        values = try_values(grid, export.loader.columns, locale, problems)
+        entries.add(values, outline.list_sections(grid.first, mask), grid.lines)
+    problems.check()
+    return entries

@@ -1,0 +1,56 @@
+"""The side of mapped amounts, compared with the accounts in the settings: sales are credits, and their cost debits."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from close.errors import Refused
+from close.store.datasets import LEDGER_BALANCES, LEDGER_ENTRIES
+from close.store.settings import Settings
+from loaders.layouts.description import Check, Contents
+from loaders.ledger.layouts.account_names import Account
+from loaders.ledger.layouts.account_roles import find_sides
+
+# A month's movements of other accounts may be on either side.
+_OF_MOVEMENTS = ("revenue", "cogs")
+
+
+class SidesSwapped(Refused):
+    """A ledger whose known accounts are all on the wrong side."""
+
+    def __init__(self, account: str, side: str, amount: Decimal) -> None:
+        super().__init__(
+            f'"{account}" would have {amount:,.2f} as {side}s, although it is an account of the other side in the '
+            "settings, and so would every other account there. Exchange debit and credit, or choose the other side for "
+            "positive amounts."
+        )
+
+
+def check_sides(dataset: str, contents: Contents, settings: Settings | None) -> tuple[Check, ...]:
+    """Compare the sides of accounts with their roles. Raises SidesSwapped if several are known and all are wrong."""
+    if LEDGER_BALANCES.name not in contents.tables:
+        return ()
+    found = list(_compare(dataset, contents, settings or Settings()))
+    wrong = [(account, net) for account, net, is_right in found if not is_right]
+    if not found:
+        return (Check("Sides", "not proven", "no account in the settings shows which amounts are debits"),)
+    if len(wrong) == len(found) > 1:
+        account, net = wrong[0]
+        raise SidesSwapped(account, "debit" if net > 0 else "credit", abs(net))
+    if wrong:
+        listed = ", ".join(f'"{account}"' for account, _ in wrong)
+        return (Check("Sides", "not proven", f"Make sure that debits and credits are not exchanged: {listed}"),)
+    return (Check("Sides", "passed", f"debits and credits fit the role of {len(found):,} accounts in the settings"),)
+
+
+def _compare(dataset: str, contents: Contents, settings: Settings) -> Iterator[tuple[str, Decimal, bool]]:
+    """Return each account with a role and an amount, the amount (debit positive), and if it is on the right side."""
+    moves = dataset == LEDGER_ENTRIES.name
+    roles = tuple(entry for entry in settings.accounts if not moves or entry[0] in _OF_MOVEMENTS)
+    rows = contents.tables[LEDGER_BALANCES.name].to_pylist()
+    accounts = [Account(row["account"], row["account_code"], row["account_name"]) for row in rows]
+    sides = find_sides(accounts, replace(settings, accounts=roles))
+    for row, side, by_name in zip(rows, sides, find_sides(accounts, None), strict=True):
+        net = (row["debits"] or 0) - (row["credits"] or 0) if moves else row["closing"]
+        if side and net and not (moves and by_name):
+            yield row["account"], Decimal(net), (net > 0) == (side > 0)

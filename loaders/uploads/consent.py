@@ -1,0 +1,147 @@
+"""The landing of files that are ready, as far as the person who uploads them has agreed to its effects.
+
+A person may also confirm another name of the organisation, such as Kelp Limited for Kelp Ltd. It is kept in the audit
+log and holds for later files.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from close.store.audit_log import AuditLog, Draft
+from close.store.datasets import DATASETS
+from close.store.warehouse import LATEST, Landing, Outcome, Warehouse
+from loaders.intake.cards import Card
+from loaders.intake.changes import Changes, describe_changes
+from loaders.intake.closing_balances import compare_balances
+from loaders.intake.exports import PendingLanding
+from loaders.layouts.faults import BadCells
+from loaders.layouts.stated_organisation import AlikeOrganisation, is_alike
+
+WAITING, UNCHANGED = "waiting", "unchanged"
+SAME_COMPANY = "same_company"  # the event in the audit log
+_Pending = Mapping[int, PendingLanding]
+
+
+@dataclass(frozen=True)
+class Consent:
+    """The effects that a person has agreed to.
+
+    `changes` are the indexes of the files that may change or remove documents uploaded earlier, or None for all files.
+    The others wait. `names` are other names of the organisation, with another legal form. `incomplete` are the paths of
+    the files that may land without the rows that cannot be read, or None for all files. If `is_rehearsal` is true, no
+    file lands, and the cards show what would change.
+    """
+
+    changes: frozenset[int] | None = None
+    names: frozenset[str] = frozenset()
+    incomplete: frozenset[str] | None = frozenset()
+    is_rehearsal: bool = False
+
+
+ALL, ASK, REHEARSAL = Consent(), Consent(frozenset()), Consent(is_rehearsal=True)
+
+
+class _Effect(NamedTuple):
+    """The outcome that a file would have, and the changes behind it."""
+
+    outcome: Outcome
+    changes: tuple[Changes, ...]
+
+
+def land_pending(pending: _Pending, warehouse: Warehouse, who: str, consent: Consent = ALL) -> dict[int, Card]:
+    """Land the files in order, and return the cards of all. Of two exports for the same month, the later stays current.
+
+    Files that have to wait have the status `waiting`.
+    """
+    order = sorted(pending, key=lambda index: _order(pending[index].landing))
+    effects = _rehearse({index: pending[index] for index in order}, warehouse, consent)
+    waiting = _find_waiting(pending, effects, consent)
+    cards = {index: _draw_waiting(pending[index], effects[index]) for index in waiting}
+    landing = [index for index in order if index not in waiting]
+    if landing:
+        outcomes = warehouse.land([pending[index].landing for index in landing], who)
+        for index, outcome in zip(landing, outcomes, strict=True):
+            cards[index] = _complete_card(pending[index], outcome, warehouse)
+    return cards
+
+
+def _rehearse(pending: _Pending, warehouse: Warehouse, consent: Consent) -> dict[int, _Effect]:
+    """Return the effects of the files that may have any on earlier uploads, or of all in a rehearsal."""
+    if consent.changes is None and not consent.is_rehearsal:
+        return {}
+    kinds = Counter(kind for each in pending.values() for kind in _list_kinds(each.landing))
+    kinds.update({(r.period, file.dataset) for r in warehouse.head().landings for file in r.files})
+    order = [i for i in pending if consent.is_rehearsal or any(kinds[k] > 1 for k in _list_kinds(pending[i].landing))]
+    if not order:
+        return {}
+    with warehouse.rehearse([pending[index].landing for index in order]) as rehearsals:
+        effects = [_Effect(each.outcome, describe_changes(each)) for each in rehearsals]
+    return dict(zip(order, effects, strict=True))
+
+
+def _find_waiting(pending: _Pending, effects: Mapping[int, _Effect], consent: Consent) -> set[int]:
+    """Return the files to hold back: those with effects not agreed to, and those for the same month and dataset."""
+    changing = {index: effect for index, effect in effects.items() if effect.outcome.status != UNCHANGED}
+    if consent.is_rehearsal:
+        return set(effects)
+    agreed = consent.changes or frozenset()
+    asked = {i for i, e in changing.items() if i not in agreed and any(c.changed or c.vanished for c in e.changes)}
+    kinds = {kind for index in asked for kind in _list_kinds(pending[index].landing)}
+    return asked | {i for i in changing if i not in agreed and kinds & _list_kinds(pending[i].landing)}
+
+
+def _list_kinds(landing: Landing) -> set[tuple[str, str]]:
+    return {(landing.period, dataset) for dataset in landing.tables if not DATASETS[dataset].follows_file}
+
+
+def _draw_waiting(pending: PendingLanding, effect: _Effect) -> Card:
+    status = UNCHANGED if effect.outcome.status == UNCHANGED else WAITING
+    return replace(pending.card, outcome=effect.outcome, status=status, changes=effect.changes)
+
+
+def _complete_card(pending: PendingLanding, outcome: Outcome, warehouse: Warehouse) -> Card:
+    checks = (*pending.card.checks, *compare_balances(warehouse, pending.landing, outcome))
+    return replace(pending.card, outcome=outcome, status=outcome.status, checks=checks)
+
+
+def _order(landing: Landing) -> tuple[str, str, str, str]:
+    exported_on = landing.exported_on.isoformat() if landing.exported_on else ""
+    return landing.loader, landing.period, exported_on, landing.file_name
+
+
+def list_names(warehouse: Warehouse, confirmed: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return every name that a person has confirmed, now or before, with the names that it was confirmed for.
+
+    A name that differs in more than the legal form is another company's, whoever confirms it.
+    """
+    events = (event for event in AuditLog(warehouse).events() if event.kind == SAME_COMPANY)
+    before = frozenset(name for event in events for name in (event.subject, event.value))
+    settings = warehouse.settings(LATEST)
+    return frozenset(name for name in before | confirmed if settings and is_alike(name, settings.name))
+
+
+def record_names(warehouse: Warehouse, names: Iterable[str], cards: Sequence[Card], who: str) -> None:
+    """Record names that a person has confirmed, once files under them have landed. Raises Nameless."""
+    period = max((card.period for card in cards if card.status == "landed"), default="")
+    settings = warehouse.settings(LATEST)
+    if not period or not settings:
+        return
+    for name in sorted(list_names(warehouse, frozenset(names)) - list_names(warehouse)):
+        AuditLog(warehouse).record(Draft(who, SAME_COMPANY, period, settings.name, value=name))
+
+
+def count_unreadable(card: Card) -> int:
+    """Return the number of unreadable rows without which a refused file may land, or 0 if it may not."""
+    return int(str(card.problem.values["rows"])) if card.problem and card.problem.refusal is BadCells else 0
+
+
+def list_questions(cards: Iterable[Card]) -> dict[tuple[str, str], int]:
+    """Return the names to ask about, each with the name of the organisation, and the number of files that state it."""
+    found: dict[tuple[str, str], int] = {}
+    for card in cards:
+        if card.problem and card.problem.refusal is AlikeOrganisation:
+            pair = (str(card.problem.values["stated"]), str(card.problem.values["known"]))
+            found[pair] = found.get(pair, 0) + 1
+    return found

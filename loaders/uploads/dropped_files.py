@@ -1,0 +1,137 @@
+"""The files of an upload, with archives unpacked, the pages of a list joined, and the settings of each folder."""
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from close.errors import Refused
+from close.texts import clean
+from loaders.files.archives import is_archive, unpack
+from loaders.files.contents import Content
+from loaders.intake.cards import Card, draw_refused_card
+from loaders.intake.organisation import Organisation, read_organisation
+from loaders.uploads.list_pages import find_pages, join_pages
+
+LOG = logging.getLogger(__name__)
+
+
+class TwoSettings(Refused):
+    """A folder with two settings files."""
+
+    def __init__(self, first: str) -> None:
+        super().__init__(f"This folder already has settings ({first}). Keep only one organisation.toml.")
+
+
+class NotReadable(Refused):
+    """An unexpected error in a loader."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file could not be read because of an error in Tieout. Export it again, or save it as CSV. "
+            "If that does not help, report the error together with the log."
+        )
+
+
+class DroppedFile(NamedTuple):
+    """An uploaded file: its folder inside the upload, its name and its bytes or path."""
+
+    folder: str
+    name: str
+    content: Content
+
+
+def list_organisations(drop: Iterable[DroppedFile]) -> set[str]:
+    """Return the organisation names in an upload's settings.
+
+    Unreadable settings are skipped, because their card gives the reason.
+    """
+    return {name for file in drop for name in _read_names(file)}
+
+
+def _read_names(file: DroppedFile) -> Iterator[str]:
+    try:
+        # Only the settings are unpacked, and no archive inside an archive, which may contain itself.
+        is_packed = is_archive(file.content)
+        inside = [DroppedFile(*inner) for inner in unpack(file.content, ".toml")] if is_packed else [file]
+    except Refused:
+        return
+    for inner in filter(is_settings, inside):
+        with suppress(Refused):
+            yield read_organisation(inner.content).settings.name
+
+
+def is_settings(file: DroppedFile) -> bool:
+    """Return True if the file has the name of a settings file."""
+    return file.name.lower().endswith(".toml")
+
+
+def expand_drop(drop: Iterable[DroppedFile]) -> tuple[list[DroppedFile], dict[int, Card]]:
+    """Clean the names of files, and replace archives with the files inside, and the pages of a list with the list.
+
+    An archive that cannot be opened stays, and its card is returned by index.
+    """
+    files: list[DroppedFile] = []
+    cards: dict[int, Card] = {}
+    for file in drop:
+        try:
+            files += _unpack(file) if is_archive(file.content) else [file]
+        except Refused as error:
+            cards[len(files)] = draw_refused_card(_clean_name(file.name), error)
+            files.append(file)
+    named = [DroppedFile(_clean_name(file.folder), _clean_name(file.name), file.content) for file in files]
+    return _join_pages(named, cards)
+
+
+def _clean_name(name: str) -> str:
+    """Return a name on one line."""
+    return clean(name).replace("\n", " ").replace("\t", " ")
+
+
+def _join_pages(files: list[DroppedFile], cards: dict[int, Card]) -> tuple[list[DroppedFile], dict[int, Card]]:
+    """Replace the pages of a list with the whole list, in place of its first page."""
+    joined: dict[int, DroppedFile] = {}
+    gone: set[int] = set()
+    for first, *others in find_pages([(file.folder, file.name) for file in files]):
+        if whole := join_pages([files[index].content for index in (first, *others)]):
+            name = f"{files[first].name} to {files[others[-1]].name}"
+            joined[first] = DroppedFile(files[first].folder, name, whole)
+            gone.update(others)
+    kept = [index for index in range(len(files)) if index not in gone]
+    return [joined.get(index, files[index]) for index in kept], {kept.index(index): cards[index] for index in cards}
+
+
+def _unpack(archive: DroppedFile) -> list[DroppedFile]:
+    """Unpack an archive. If it has no settings file, it belongs to the folder that it came in."""
+    inner = [DroppedFile(*file) for file in unpack(archive.content)]
+    if not any(is_settings(file) for file in inner):
+        return [file._replace(folder=archive.folder) for file in inner]
+    folder = PurePosixPath(archive.folder) / archive.name
+    return [file._replace(folder=str(folder / file.folder)) for file in inner]
+
+
+def read_organisations(files: Sequence[DroppedFile]) -> tuple[dict[str, Organisation], dict[int, Card]]:
+    """Return the settings of each folder, and the cards of the settings files that were refused."""
+    organisations: dict[str, Organisation] = {}
+    names: dict[str, str] = {}
+    cards: dict[int, Card] = {}
+    for index, file in enumerate(files):
+        if not is_settings(file):
+            continue
+        try:
+            organisations[file.folder] = _read_only_settings(file, names.get(file.folder))
+            names[file.folder] = file.name
+        except Refused as error:
+            cards[index] = draw_refused_card(file.name, error)
+        except Exception:
+            LOG.exception("%s could not be read", file.name)
+            cards[index] = draw_refused_card(file.name, NotReadable())
+    return organisations, cards
+
+
+def _read_only_settings(file: DroppedFile, other: str | None) -> Organisation:
+    """Read a settings file. Raises TwoSettings if its folder has another one, and the errors of the file."""
+    if other:
+        raise TwoSettings(other)
+    return read_organisation(file.content)

@@ -1,0 +1,90 @@
+"""Landing of an upload: each file is read and proven separately, and all sound files are committed together."""
+
+import logging
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from close.errors import Refused
+from close.months import month
+from close.store.warehouse import LATEST, Settings, Warehouse
+from loaders.files.contents import measure_content
+from loaders.intake.cards import Card, draw_refused_card, join_path
+from loaders.intake.exports import LOADERS, Folder, PendingLanding, read_each, read_settings
+from loaders.layouts.description import Loader
+from loaders.layouts.stated_organisation import check_settings
+from loaders.uploads.consent import ALL, Consent, land_pending, list_names, record_names
+from loaders.uploads.dropped_files import DroppedFile, NotReadable, expand_drop, is_settings, read_organisations
+from loaders.uploads.progress import Progress, Tell, ignore
+
+LOG = logging.getLogger(__name__)
+Report: TypeAlias = PendingLanding | Card  # ready to land, or refused
+
+
+class UnreadableFile(Refused):
+    """A file whose reading exceeded the limits of memory or time, or ended the process."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file cannot be read. It is damaged, or far larger than an export. Export it again, for one month."
+        )
+
+
+def land_here(  # noqa: PLR0913, PLR0917 - the child process passes them all on
+    drop: Iterable[DroppedFile],
+    warehouse: Warehouse,
+    period: str | None = None,
+    who: str = "",
+    loaders: Sequence[Loader] = LOADERS,
+    tell: Tell = ignore,
+    unreadable: Collection[int] = (),
+    consent: Consent = ALL,
+) -> list[Card]:
+    """Land every sound file of an upload as one commit, as far as agreed. Return a card for each report, in order.
+
+    Zip files are replaced with the files inside. A file has a card for each of its sheets with a report, and for each
+    of the whole months that it covers. `tell` is called before each file is read. `unreadable` are the indexes of files
+    that ended a process before. Raises BadPeriod and the warehouse's errors.
+    """
+    chosen = month(period).period if period else None
+    files, cards = expand_drop(drop)
+    cards |= {i: draw_refused_card(files[i].name, UnreadableFile()) for i in unreadable if i < len(files)}
+    organisations, refused = read_organisations(files)
+    cards |= refused
+    names = list_names(warehouse, consent.names)
+    settings = warehouse.settings(LATEST) or next((o.settings for o in organisations.values()), None)
+    settings = replace(settings, also_named=names) if settings else None
+    reports: list[tuple[str, Report]] = []
+    sizes = [measure_content(file.content) for file in files]
+    for index, file in enumerate(files):
+        if index in cards:
+            reports.append((file.folder, cards[index]))
+            continue
+        tell(Progress(index, len(files), file.name, sum(sizes[:index]), sum(sizes)))
+        leaves_out = consent.incomplete is None or join_path(file.folder, file.name) in consent.incomplete
+        folder = Folder(organisations.get(file.folder), chosen, names, leaves_out=leaves_out)
+        reports += [(file.folder, each) for each in _read_reports(file, warehouse, folder, settings, loaders)]
+    pending = {place: each for place, (_, each) in enumerate(reports) if isinstance(each, PendingLanding)}
+    landed = land_pending(pending, warehouse, who, consent)
+    shown = [(folder, landed.get(place, each)) for place, (folder, each) in enumerate(reports)]
+    done = [replace(card, folder=folder) for folder, card in shown if isinstance(card, Card)]
+    record_names(warehouse, consent.names, done, who)
+    return done
+
+
+def _read_reports(
+    file: DroppedFile, warehouse: Warehouse, folder: Folder, settings: Settings | None, loaders: Sequence[Loader]
+) -> list[Report]:
+    """Read every report of a file. `settings` are the organisation's latest ones."""
+    try:
+        check_settings(folder.settings, settings)
+        if is_settings(file) and folder.organisation:
+            return [read_settings(file.name, file.content, folder.organisation, folder)]
+        found = read_each(file.name, file.content, warehouse, folder, loaders)
+    except Refused as error:
+        return [draw_refused_card(file.name, error)]
+    except Exception:
+        # An unexpected error in one file must not hold up the others.
+        LOG.exception("%s could not be read", file.name)
+        return [draw_refused_card(file.name, NotReadable())]
+    return [draw_refused_card(file.name, one, sheet) if isinstance(one, Refused) else one for sheet, one in found]

@@ -1,0 +1,159 @@
+"""A preview of a mapped file: what would land, the checks, the rows that are not read, and the error, if any."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from close.errors import Refused
+from close.store.warehouse import Warehouse
+from loaders.cells.days import parse_day
+from loaders.files.contents import Content
+from loaders.files.formats import open_sheets
+from loaders.files.sheets import Sheet
+from loaders.intake.exports import LOADERS, Folder, PendingLanding, read
+from loaders.intake.periods import PeriodUnknown
+from loaders.layouts.description import Check, Loader
+from loaders.layouts.grids import SecondHeader, list_grids
+from loaders.layouts.recognition import ClaimedTwice, ColumnTwice, Unrecognised, recognise
+from loaders.layouts.table_rows import StrayRow
+from loaders.ledger.layouts.ledger import OneAmount
+from loaders.ledger.layouts.outline.lines import UnknownRow
+from loaders.ledger.layouts.sides import SideUnknown
+from loaders.mapping.guesses import remember_formats
+from loaders.mapping.loader import open_mapped
+from loaders.mapping.mapping import Mapping
+from loaders.mapping.row_kinds import RowKind, sort_rows
+from loaders.mapping.side_words import SideWordUnknown
+from loaders.mapping.sides import SidesSwapped
+from loaders.mapping.stray_rows import RowAboveHeaders
+from loaders.mapping.sums import TotalAsRow, list_lines
+from loaders.mapping.written import MarkUnknown, OrderUnknown, OtherMark, OtherOrder
+from loaders.uploads.reading import measure_unpacked
+
+# The reasons for refusing a file that a mapping, or a change to one, may settle.
+MAPPABLE: tuple[type[Refused], ...] = (
+    Unrecognised,
+    ClaimedTwice,
+    ColumnTwice,
+    OneAmount,
+    SideUnknown,
+    MarkUnknown,
+    OtherMark,
+    OrderUnknown,
+    OtherOrder,
+    TotalAsRow,
+    SidesSwapped,
+    SideWordUnknown,
+    RowAboveHeaders,
+    StrayRow,
+    UnknownRow,
+    SecondHeader,
+)
+LONGEST = 2**25
+
+
+class TooLong(Refused):
+    """A file that is too long to be previewed after every choice."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file is too long to be mapped on screen. Map a shorter export of the same report. "
+            "Then upload this one, and it is read with that mapping."
+        )
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The result of reading a file with a mapping: the landing, or the reason for refusing the file.
+
+    `mapping` also has the formats that the file proves. `kinds` are the rows by kind.
+    """
+
+    mapping: Mapping
+    pending: PendingLanding | None = None
+    problem: Refused | None = None
+    kinds: dict[str, RowKind] | None = None
+
+    def list_first(self, count: int) -> list[dict[str, Any]]:
+        """Return the first rows of the mapping's dataset, in the order of the file."""
+        rows = self.pending.landing.tables[self.mapping.dataset] if self.pending else None
+        first = next(iter(rows.to_batches()), None) if rows is not None else None
+        return list(first.slice(0, count).to_pylist()) if first is not None else []
+
+    @property
+    def rows(self) -> int:
+        """The number of rows that would land."""
+        return self.pending.card.rows if self.pending else 0
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """The checks that the file passed, and those that it cannot prove."""
+        return self.pending.card.checks if self.pending else ()
+
+    @property
+    def needs_month(self) -> bool:
+        """True if only the month is missing."""
+        return isinstance(self.problem, PeriodUnknown)
+
+
+def preview(
+    name: str, content: Content, mapping: Mapping, warehouse: Warehouse | None, period: str | None = None
+) -> Preview:
+    """Read a file with a mapping, without landing it."""
+    none = pa.array([], pa.int32())
+    try:
+        export = open_mapped(open_sheets(content), mapping)
+    except Refused as error:
+        return Preview(mapping, problem=error)
+    try:
+        pending = read(name, content, warehouse, Folder(None, period), mapping=mapping)
+    except Refused as error:
+        return Preview(mapping, problem=error, kinds=sort_rows(export, none))
+    landed = list_lines(pending.landing.tables[mapping.dataset])
+    settled = remember_formats(mapping, pending.landing.reading)
+    return Preview(settled, pending, None, sort_rows(export, landed))
+
+
+def open_short(content: Content) -> tuple[Sheet, ...]:
+    """Return the sheets of a file that is short enough for the screen. Raises TooLong."""
+    if measure_unpacked(content) > LONGEST:
+        raise TooLong
+    return open_sheets(content)
+
+
+def find_loader(sheets: Sequence[Sheet]) -> Loader | None:
+    """Return the loader that recognises a file."""
+    try:
+        return recognise(sheets, LOADERS)[0].loader
+    except Refused:
+        return None
+
+
+def suggest_month(content: Content, mapping: Mapping) -> str | None:
+    """Return the month of most days in a file, if they are in one month in every order that may apply."""
+    try:
+        export = open_mapped(open_sheets(content), mapping)
+    except Refused:
+        return None
+    texts = [
+        text
+        for grid in list_grids(export)
+        for name in export.loader.period_columns
+        for text in (grid.cells[name].to_pylist() if name in grid.cells else ())
+        if text
+    ]
+    orders = [mapping.date_order] if mapping.date_order else ["day-first", "month-first"]
+    readings = [[day for text in texts if (day := parse_day(text, order))] for order in orders]
+    longest = max(map(len, readings))
+    found = {_find_month(days) for days in readings if days and len(days) == longest}
+    return found.pop() if len(found) == 1 else None
+
+
+def _find_month(days: Sequence[date]) -> str | None:
+    """Return the month of more than half of the days."""
+    month, count = Counter(f"{day:%Y-%m}" for day in days).most_common(1)[0]
+    return month if count * 2 > len(days) else None

@@ -1,0 +1,37 @@
+"""A process that lands an upload, so that a long or hostile file cannot take the memory of the server.
+
+It receives the upload as the first argument: the path of a file that is pickled by `reading`. It prints its progress
+before each file, and writes its cards or the error to the path in the second argument.
+"""
+
+import pickle
+import sys
+from pathlib import Path
+
+from close.errors import Refused
+from close.store.warehouse import Warehouse
+from loaders.files.limits import GIB, limit_process
+from loaders.uploads.drops import land_here
+from loaders.uploads.progress import Progress
+from loaders.uploads.reading import SECONDS
+
+
+def main() -> None:
+    """Limit this process, then land the upload."""
+    limit_process(2 * GIB, SECONDS, 64 * GIB)
+    files, unreadable, where, (period, who, consent) = pickle.loads(Path(sys.argv[1]).read_bytes())  # noqa: S301 - our own file
+    result: object
+    try:
+        given = {"tell": _tell, "unreadable": unreadable, "consent": consent}
+        result = land_here(files, Warehouse(*where), period, who, **given)
+    except Refused as error:
+        result = (type(error), error.args, vars(error))
+    Path(sys.argv[2]).write_bytes(pickle.dumps(result))
+
+
+def _tell(progress: Progress) -> None:
+    print(progress.write(), flush=True)  # noqa: T201 - the parent reads it
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+"""Coverage: what has been uploaded for each month, how fresh it is, and which rules lack what."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from close.store.datasets import DATASETS
+from close.store.packages import PACKAGES
+from close.work.current_exports import list_uploads
+from pages.data.uploads.coverage_cells import MISSING, SETTINGS, Cell, list_cells, make_row
+from pages.data.uploads.dependents import list_causes, list_dependents
+from pages.data.uploads.landing_card import OUTCOME, draw_landing, pick_landing
+from pages.data.uploads.landing_records import SHORT
+from pages.parts.frame.navigation import link
+from pages.parts.frame.outcomes import draw_outcome
+from pages.parts.frame.page_context import current, month_name, months
+from pages.parts.month import uploads
+from pages.parts.month.heading import draw_heading
+from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, to_table
+from pages.parts.words import plain, say_count, title
+
+context = current()
+uploads.stop_if_empty(context)
+
+
+def pick_cell(rows: list[list[Cell]]) -> Cell | None:
+    """Draw the matrix of months and datasets, and return the selected cell."""
+    shown = [index for index in range(len(rows[0])) if any(cells[index].say() for cells in rows)]
+    labels = {
+        rows[0][index].dataset: SHORT.get(rows[0][index].dataset, title(rows[0][index].dataset)) for index in shown
+    }
+    state = st.dataframe(
+        to_table([make_row(cells) for cells in rows], {"month": "Month", **labels}),
+        key=f"coverage-{context.warehouse.organisation}-{context.period}-{rows[0][0].period}-{len(rows)}",
+        on_select="rerun",
+        selection_mode="single-cell",
+        hide_index=True,
+        lazy=False,
+        height=min(TALL, HEAD + ROW * len(rows)),
+        placeholder=BLANK,
+    )
+    headings = {label: name for name, label in labels.items()}
+    for row, heading in state["selection"]["cells"]:
+        if row < len(rows) and heading in headings:
+            return next(cell for cell in rows[row] if cell.dataset == headings[heading])
+    return None
+
+
+def draw_cell(cell: Cell) -> None:
+    """Draw a cell in full: its freshness, every upload that it ever had, and the rules that need it."""
+    st.subheader(f"{title(cell.dataset)} · {month_name(cell.period)}", anchor=False)
+    if cell.records:
+        st.markdown(f"{say_count(cell.rows, 'row')} in {say_count(len(cell.records), 'file')}. {cell.say_freshness()}")
+    else:
+        st.markdown(f"Not uploaded. {say_where(cell.dataset)}")
+    held = [record for record in list_uploads(context.warehouse, cell.period) if record.dataset(cell.dataset)]
+    picked = pick_landing(context, held, f"uploads-{cell.dataset}-{cell.period}") if held else None
+    if picked:
+        draw_landing(context, picked)
+    draw_dependents(cell)
+
+
+def draw_dependents(cell: Cell) -> None:
+    """Draw the rules that need a dataset, and how they read without it."""
+    found = list_dependents(replace(context, period=cell.period), cell.dataset)
+    words = "read it" if cell.records else "cannot tell, or can tell less, without it"
+    for kind in ("Step", "Tie-out"):
+        if titles := [plain(each.title) for each in found if each.kind == kind]:
+            st.markdown(f"**{say_count(len(titles), kind.lower())}** {words}: {' · '.join(titles)}")
+    reports = [plain(each.title) for each in found if each.kind == "Report"]
+    causes = [plain(each) for each in list_causes(cell.dataset, cell.period)]
+    counts = (say_count(len(reports), "report"), say_count(len(causes), "cause"))
+    with st.expander(f"{counts[0]} and {counts[1]} of differences read it"):
+        st.markdown(f"{' · '.join(reports)}\n\n{' · '.join(causes)}")
+
+
+def say_where(dataset: str) -> str:
+    """Return the report to export for a dataset, the system it is in, and where to click."""
+    package = PACKAGES[context.settings.package]
+    if dataset == uploads.LISTS:
+        return f"In {package.short_name}, export {package.documents_menu or 'the lists of invoices and bills'}."
+    if dataset in {uploads.ENTRIES, uploads.BALANCES}:
+        return f"In the ledger, export {uploads.say_ledger_report(package)}."
+    if dataset == SETTINGS:
+        return "Save them on the page Organisation."
+    return f"In Cin7 Omni, export {DATASETS[dataset].source}."
+
+
+def draw_gaps(cells: list[Cell]) -> None:
+    """Draw what the selected month lacks or should have again: the report, where to click, and what depends on it."""
+    gaps = [cell for cell in cells if cell.say() == MISSING or (cell.is_expected and cell.is_early)]
+    st.subheader(f"To upload for {month_name(context.period)}", anchor=False)
+    if not gaps:
+        st.caption("Every export that the month needs is here, and none was taken before the month was over.")
+    for cell in gaps:
+        with st.container(border=True):
+            st.markdown(f"**{title(cell.dataset)}**: {say_where(cell.dataset)}")
+            if cell.records:
+                st.caption(cell.say_freshness())
+            draw_dependents(cell)
+
+
+matrix = [list_cells(context, period) for period in months(context.manifest)]
+month = next((cells for cells in matrix if cells[0].period == context.period), matrix[0])
+expected = [cell for cell in month if cell.is_expected]
+missing = [cell for cell in expected if not cell.records]
+early = [cell for cell in expected if cell.is_early]
+lacking = [
+    words
+    for words in (f"{len(missing)} missing" if missing else "", f"{len(early)} too early" if early else "")
+    if words
+]
+draw_heading(
+    context,
+    "Coverage",
+    "what has been uploaded for each month, and how long after month end it was exported",
+    f"{len(expected) - len(missing)} of {len(expected)}",
+    "Exports uploaded",
+    ", ".join(lacking) or "complete",
+    "orange" if lacking else "green",
+    ("upload", "Upload exports"),
+)
+draw_outcome(OUTCOME)
+st.caption(
+    "Rows, and days from month end to the export: +4 d is four days later. “Too early” was exported before the month "
+    "was over. A dash means that the month does not need the export. Select a cell to see its files and what needs it."
+)
+selected = pick_cell(matrix)
+if selected:
+    draw_cell(selected)
+    link("landings", "All uploaded files", icon=":material/folder_open:")
+else:
+    draw_gaps(month)

@@ -1,0 +1,1 @@
+"""The parts of the page that maps a file which no loader recognises."""

@@ -1,0 +1,118 @@
+"""Map a file: say which column is which in a file that no loader recognises, and keep that for later files."""
+
+import streamlit as st
+
+from loaders import DroppedFile
+from loaders.mapping.mapping import Mapping
+from loaders.mapping.saved import list_mappings, save_mapping
+from loaders.uploads.previews import Preview, preview
+from pages.data.intake import take
+from pages.data.mapped.costs import draw_costs
+from pages.data.mapped.form import MappingForm
+from pages.data.mapped.preview import draw_kinds, draw_rows, draw_verdict, list_labels
+from pages.data.mapped.questions import Questions
+from pages.data.mapped.unknown_file import UnknownFile, drop_file, keep_file, last_file, open_file
+from pages.parts.frame.navigation import go
+from pages.parts.frame.outcomes import show_errors
+from pages.parts.frame.page_context import current, nameable_months
+from pages.parts.frame.people import me
+from pages.parts.month.heading import draw_heading
+from pages.parts.widgets.tables import draw
+from pages.parts.words import plain, title
+
+TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "json"]
+
+context = current()
+
+
+def choose_file() -> DroppedFile | None:
+    """Draw the choice of a file, unless an upload has made it, and return the file."""
+    file = last_file()
+    if file is None:
+        uploaded = st.file_uploader("File to map", type=TYPES, key="map-drop")
+        if uploaded:
+            keep_file(DroppedFile("", uploaded.name, uploaded.getvalue()))
+        return last_file()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(plain(file.name), anchor=False)
+        st.button("Choose another file", icon=":material/close:", on_click=drop_file)
+    return file
+
+
+def map_file(file: UnknownFile) -> None:
+    """Draw the form, its questions and the preview."""
+    if file.known:
+        st.info(
+            f'Tieout recognises this file as "{file.known.title}". If you save a mapping, this file and later ones '
+            "with these headers are read with the mapping instead.",
+            icon=":material/info:",
+        )
+    st.subheader("Which column is which", anchor=False)
+    form, questions = MappingForm(file).ask(), Questions(file)
+    mapping = questions.apply(form, lambda tried, period: read(file, tried, period))
+    shown = read(file, mapping, questions.period)
+    questions.draw(mapping, shown, nameable_months(context.manifest))
+    questions.draw_rules(list_labels(shown))
+    st.subheader("Preview", anchor=False)
+    draw_verdict(shown)
+    draw_save(file, shown, questions.period)
+    draw_costs(mapping)
+    if shown.kinds:
+        draw_kinds(shown.kinds)
+    draw_rows(file, shown)
+
+
+def read(file: UnknownFile, mapping: Mapping, period: str | None) -> Preview:
+    """Read the file with a mapping, without landing it."""
+    return preview(file.file.name, file.file.content, mapping, context.warehouse, period)
+
+
+def draw_save(file: UnknownFile, shown: Preview, period: str | None) -> None:
+    """Draw the button that saves the mapping and uploads the file. `period` is the month if it was asked for."""
+    pressed = st.button(
+        "Save the mapping and upload the file", type="primary", disabled=shown.pending is None, key=file.key("save")
+    )
+    if not (pressed and shown.pending):
+        return
+    save_mapping(context.warehouse, shown.mapping, shown.pending.landing.period, me(context.warehouse))
+    take(context.warehouse, [file.file], period)
+    drop_file()
+    go("upload")
+
+
+saved = list_mappings(context.warehouse)
+draw_heading(
+    context,
+    "Map a file",
+    "for files that Tieout does not recognise. Later files with the same headers are read in the same way",
+    f"{len(saved)}",
+    "Saved mappings",
+    "used for later uploads" if saved else "none saved yet",
+    "green" if saved else "gray",
+    ("upload", "Upload exports"),
+)
+with show_errors():
+    chosen = choose_file()
+    opened = open_file(chosen, context.warehouse) if chosen else None
+    if opened:
+        map_file(opened)
+if saved:
+    st.subheader("Saved mappings", anchor=False)
+    draw(
+        [
+            {
+                "name": mapping.name,
+                "dataset": title(mapping.dataset),
+                "version": mapping.version,
+                "saved": mapping.saved_on,
+                "headers": ", ".join(filter(None, mapping.headers)),
+            }
+            for mapping in saved
+        ],
+        "mappings",
+        name="Name",
+        dataset="Contains",
+        version="Version",
+        saved="Saved on",
+        headers="For files with these headers",
+    )

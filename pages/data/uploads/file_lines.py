@@ -1,0 +1,97 @@
+"""The outcome of an upload as one line for each file, with the details of the selected one."""
+
+from collections.abc import Iterator, Sequence
+
+import streamlit as st
+
+from loaders import Card, Check
+from pages.parts.frame.page_context import month_name
+from pages.parts.widgets.columns import set_columns
+from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, to_table
+from pages.parts.words import Colour, plain, say_count
+
+LABELS = {
+    "file": "File",
+    "what": "Export",
+    "month": "For",
+    "count": "Rows",
+    "checks": "Checks",
+    "replaced": "Replaces",
+    "changes": "Changes",
+}
+
+
+def draw_landed(cards: Sequence[Card]) -> None:
+    """Draw a line for each file that landed, and the details of the selected one or of the only one."""
+    if not cards:
+        return
+    table = to_table([_describe(card) for card in cards], LABELS)
+    state = st.dataframe(
+        table,
+        key=f"landed-{len(cards)}-{cards[0].path}",
+        on_select="rerun",
+        selection_mode="single-row",
+        hide_index=True,
+        lazy=False,
+        height=min(TALL, HEAD + ROW * len(cards)),
+        column_config=set_columns(table),
+        placeholder=BLANK,
+    )
+    picked = [0] if len(cards) == 1 else state["selection"]["rows"]
+    for card in (cards[row] for row in picked if row < len(cards)):
+        draw_card(card)
+
+
+def draw_unchanged(cards: Sequence[Card]) -> None:
+    """Draw the files that were uploaded before, folded into one line."""
+    if not cards:
+        return
+    rows = sum(card.rows for card in cards)
+    with st.expander(f"{say_count(len(cards), 'file')} unchanged: already uploaded, {rows:,} rows"):
+        lines = (f"{plain(card.path)}: {card.title}, {month_name(card.period)}, {card.rows:,} rows" for card in cards)
+        st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def draw_card(card: Card) -> None:
+    """Draw a file that landed in full: its month and the reason for it, its checks, and how it was read."""
+    with st.container(border=True):
+        st.markdown(f"**{plain(card.path)}**: {' · '.join(filter(None, (card.title, plain(card.organisation))))}")
+        st.caption(f"The month comes from {plain(card.period_evidence)}.")
+        for check in card.checks:
+            _draw_check(check)
+        st.caption("  \n".join(plain(line) for line in _list_outcome(card)))
+
+
+def _describe(card: Card) -> dict[str, object]:
+    done = card.outcome
+    unproven = sum(check.state != "passed" for check in card.checks)
+    counts = f"{done.new:,} new, {done.changed:,} changed, {done.vanished:,} no longer listed" if done else ""
+    return {
+        "file": card.path,
+        "what": card.title,
+        "month": month_name(card.period),
+        "count": card.rows,
+        "checks": f"{unproven} not proven" if unproven else "all passed",
+        "replaced": ", ".join(done.replaced) or None if done else None,
+        "changes": counts if done and done.replaced else None,
+    }
+
+
+def _draw_check(check: Check) -> None:
+    colour: Colour = "green" if check.state == "passed" else "orange"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.badge(f"{check.label}: {check.state}", color=colour)
+        st.caption(plain(check.detail))
+
+
+def _list_outcome(card: Card) -> Iterator[str]:
+    done = card.outcome
+    if done and done.replaced:
+        yield f"Replaces {', '.join(done.replaced)}."
+        yield f"{done.new:,} new, {done.changed:,} changed, {done.vanished:,} no longer listed."
+    elif done and done.new:
+        yield f"{done.new:,} new."
+    if done and done.added_to:
+        yield f"Added to {', '.join(done.added_to)}, with no documents in common."
+    if card.reading:
+        yield f"Read as {card.reading}."

@@ -1,0 +1,138 @@
+"""An upload in full: how it was read and checked, its original bytes, and the buttons that change what is current."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from close.signing import builds
+from close.store.audit_log import Event
+from close.store.manifests import LandingRecord
+from close.store.people import Action
+from close.work.current_exports import make_current, say_state, take_back
+from pages.data.uploads.landing_records import describe_landing
+from pages.parts.frame.outcomes import attempt
+from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.frame.people import me
+from pages.parts.month.signing import explain_no_permission
+from pages.parts.widgets.columns import set_columns
+from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, to_table
+from pages.parts.words import plain
+
+LABELS = {
+    "state": "State",
+    "file": "File",
+    "what": "Export",
+    "month": "For",
+    "count": "Rows",
+    "proven": "Totals proven",
+    "taken": "Exported on",
+    "when": "Uploaded (UTC)",
+    "who": "By",
+    "hash": "SHA-256",
+}
+OUTCOME = "landing"  # the part of a page that shows whether an upload was taken back
+
+
+def pick_landing(context: PageContext, records: Sequence[LandingRecord], name: str) -> LandingRecord | None:
+    """Draw uploads as a table, and return the selected one. `name` distinguishes the tables of a page."""
+    table = to_table([describe_landing(context.manifest, record) for record in records], LABELS)
+    state = st.dataframe(
+        table,
+        key=f"{name}-{context.manifest.number}-{len(records)}-{context.period}",
+        on_select="rerun",
+        selection_mode="single-row",
+        hide_index=True,
+        lazy=False,
+        height=min(TALL, HEAD + ROW * max(len(records), 1)),
+        column_config=set_columns(table),
+        placeholder=BLANK,
+    )
+    return next((records[row] for row in state["selection"]["rows"] if row < len(records)), None)
+
+
+def draw_landing(context: PageContext, record: LandingRecord) -> None:
+    """Draw the selected upload: how it was read, the checks it passed, its original bytes, and what can be changed."""
+    with st.container(border=True):
+        st.subheader(plain(record.file_name), anchor=False)
+        totals = [f"| Total of {plain(name)} | {plain(total)} |" for name, total in record.totals.items()]
+        reading = [
+            f"| {plain(name.replace('_', ' ').capitalize())} | {plain(text)} |" for name, text in record.reading.items()
+        ]
+        facts = [
+            f"| Bytes | {record.size:,} |",
+            f"| SHA-256 | {record.sha256} |",
+            f"| ID | {record.landing} |",
+            f"| Read by | {plain(record.loader)}, version {record.loader_version} |",
+            f"| Became current with snapshot | {record.sequence} |",
+            f"| Missing columns | {plain(', '.join(name.replace('_', ' ') for name in record.absent) or 'none')} |",
+        ]
+        st.markdown("| | |\n|---|---|\n" + "\n".join(totals + reading + facts))
+        st.download_button(
+            "Original file",
+            data=lambda: context.warehouse.original(record.sha256),
+            file_name=record.file_name,
+            mime="application/octet-stream",
+            key=f"original-{record.landing}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        _draw_correction(context, record)
+
+
+def _draw_correction(context: PageContext, record: LandingRecord) -> None:
+    """Draw a reason and the button that takes a current upload back, or makes a former one current again."""
+    state, key = say_state(context.manifest, record), f"why-{record.landing}"
+    label, change, done = (
+        ("Take back", take_back, "Taken back") if state == "current" else ("Make current", make_current, "Made current")
+    )
+    why = explain_no_permission(context, Action.SET if record.dataset("settings") else Action.LAND)
+    others = (
+        _say_replaced(context, record) if state == "current" else "It replaces current uploads with the same documents."
+    )
+    st.caption(
+        f"This upload for {month_name(record.period)} is {state}. {plain(others)} No file is deleted, the note is "
+        "recorded in the audit log, and signatures on changed figures are suspended."
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            "Note", key=key, disabled=bool(why), placeholder="the reason, for example: export of another branch"
+        )
+        st.button(
+            label,
+            key=f"correct-{record.landing}",
+            disabled=bool(why),
+            icon=":material/undo:",
+            on_click=_correct,
+            args=(context, record, change, done, key),
+        )
+    if why:
+        st.caption(plain(why))
+
+
+def _say_replaced(context: PageContext, record: LandingRecord) -> str:
+    """Return what remains of a month without an upload: those that it replaced do not come back by themselves."""
+    manifests, kinds = context.warehouse.manifests, {file.dataset for file in record.files}
+    before, after = (manifests.open(number) for number in (record.sequence - 1, record.sequence))
+    replaced = sorted(
+        other.file_name
+        for other in before.landings
+        if other.period == record.period
+        and not after.is_current(other.landing)
+        and kinds & {file.dataset for file in other.files}
+    )
+    if not replaced:
+        return "No other upload changes."
+    return (
+        f"What it replaced stays replaced: {', '.join(replaced)}. To go back to that, make it current again instead of "
+        "taking this upload back."
+    )
+
+
+def _correct(context: PageContext, record: LandingRecord, change: Callable[..., Event], done: str, key: str) -> None:
+    """Change what is current from a callback, and build the months that this affects."""
+
+    def act() -> None:
+        change(context.warehouse, record.landing, me(context.warehouse), st.session_state[key])
+        builds.start(context.warehouse, builds.list_affected(context.warehouse, {record.period}))
+
+    attempt(act, f"{done}: {record.file_name}.", OUTCOME)

@@ -1,0 +1,34 @@
+"""The progress of an upload on screen, with a button that cancels it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+import streamlit as st
+
+from loaders.uploads.progress import Progress, Tell
+from pages.parts.words import plain, say_count
+
+
+@contextmanager
+def draw_progress(files: int) -> Iterator[Tell]:
+    """Draw a bar and a button while files are read, and yield the function that moves the bar.
+
+    A click on the button makes Streamlit end the script where it next draws, which is in that function. Then no file
+    lands.
+    """
+    place, start = st.empty(), monotonic()
+    with place.container(border=True):
+        bar = st.progress(0.0, f"Reading and checking {say_count(files, 'file')}…")
+        st.button("Cancel the upload", key="cancel-upload", icon=":material/close:")
+
+    def tell(progress: Progress) -> None:
+        seconds = int(monotonic() - start)
+        where = f"{progress.position + 1} of {progress.files}" if progress.files > 1 else ""
+        words = (where, plain(progress.name), f"{seconds} s" if seconds else "")
+        bar.progress(min(progress.share, 1.0), "Reading and checking " + " · ".join(filter(None, words)))
+
+    try:
+        yield tell
+    finally:
+        place.empty()

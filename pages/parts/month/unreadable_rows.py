@@ -1,0 +1,73 @@
+"""The rows that were left out of the uploads because they cannot be read, above every page that they could affect."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow.parquet as pq
+import streamlit as st
+
+from close.rules.compile import compile_report
+from close.rules.queries import library
+from close.store.datasets import UNREADABLE_ROWS
+from close.store.manifests import LandingRecord
+from pages.parts.frame.navigation import link
+from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.widgets.tables import draw
+from pages.parts.words import say_count, title
+
+COLUMNS = {
+    "month": "Month",
+    "dataset": "Export",
+    "reference": "Document",
+    "file": "File",
+    "line": "Line",
+    "header": "Column",
+    "value": "Cell",
+    "expected": "Should be",
+}
+
+
+def list_unreadable(context: PageContext) -> list[dict[str, Any]]:
+    """Return the unreadable cells of the exports up to the month that the page could show, one in each row."""
+    records = [r for r in context.manifest.of(UNREADABLE_ROWS.name) if r.period <= context.period]
+    if not records:
+        return []
+    read = _find_datasets(context)
+    cells = [cell for record in records for cell in _read_cells(context, record)]
+    return [cell for cell in cells if read is None or cell["name"] in read]
+
+
+def draw_unreadable(cells: list[dict[str, Any]]) -> None:
+    """Draw how many rows the page lacks, what that means, and a list of them."""
+    rows = {(cell["landing"], cell["line"]) for cell in cells}
+    count, are, them = say_count(len(rows), "row"), *(("is", "it") if len(rows) == 1 else ("are", "them"))
+    st.warning(
+        f"{count} of the uploaded exports cannot be read and {are} left out here. Whatever depends on {them} reads "
+        f"“cannot tell”. Correct {them} where the report comes from, and upload it again.",
+        icon=":material/rule:",
+    )
+    with st.expander("What was left out"):
+        draw(cells, "unreadable-rows", **COLUMNS)
+        link("upload", "Upload exports", icon=":material/upload:")
+
+
+def _find_datasets(context: PageContext) -> set[str] | None:
+    """Return the datasets that the page's report reads, or None if the page is not that of one report."""
+    if context.page not in library("reports"):
+        return None
+    return {name.removesuffix("_history") for name in compile_report(context.page, context.period).datasets}
+
+
+def _read_cells(context: PageContext, record: LandingRecord) -> Iterator[dict[str, Any]]:
+    file = record.dataset(UNREADABLE_ROWS.name)
+    path = context.warehouse.folder / file.path if file else None
+    for row in pq.read_table(path, partitioning=None).to_pylist() if path else ():
+        yield {
+            **row,
+            "month": month_name(record.period),
+            "name": row["dataset"],
+            "dataset": title(row["dataset"]),
+            "file": record.file_name,
+            "line": row["_line"],
+            "landing": record.landing,
+        }

@@ -1,0 +1,147 @@
+"""Files with unreadable rows: refused, unless somebody agrees to leave those rows out. They are kept and listed."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from close.rules.answers import run
+from close.store.warehouse import Warehouse
+from loaders import land
+from loaders.command import main
+from loaders.layouts.faults import BadCells
+from loaders.uploads.consent import ASK, Consent, count_unreadable
+from tests.loaders.exports import SALES, sales_csv
+from tests.loaders.test_intake import TOML
+
+SETTINGS = ("", "organisation.toml", TOML)
+WITHOUT = Consent(incomplete=frozenset({"sales.csv"}))
+MANY = tuple((*SALES[0][:1], f"K-{number}", *SALES[0][2:]) for number in range(100, 130))
+MONTHS = ("2027-09", "2027-10")
+BROKEN = sales_csv().replace(b"02/09/2027", b"31/09/2027")
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    return Warehouse(tmp_path, "Kelp")
+
+
+def drop(content: bytes) -> list[tuple[str, str, bytes]]:
+    return [SETTINGS, ("", "sales.csv", content)]
+
+
+def read(warehouse: Warehouse, dataset: str) -> list[dict]:
+    files = [warehouse.folder / file.path for r in warehouse.head().of(dataset) if (file := r.dataset(dataset))]
+    return [row for file in files for row in pq.read_table(file, partitioning=None).to_pylist()]
+
+
+def test_without_consent_the_file_is_refused_and_offered(warehouse: Warehouse) -> None:
+    _, card = land(drop(BROKEN), warehouse, consent=ASK)
+    assert card.status == "refused"
+    assert card.problem
+    assert card.problem.refusal is BadCells
+    assert count_unreadable(card) == 1
+    assert not warehouse.head().of("sales_documents")
+
+
+def test_with_consent_the_other_rows_land_and_the_row_is_kept(warehouse: Warehouse) -> None:
+    _, card = land(drop(BROKEN), warehouse, consent=WITHOUT)
+    assert (card.status, card.rows) == ("landed", 2)
+    assert ("Unreadable rows", "not proven", "1 of 3 left out, because a cell cannot be read: line 2") in card.checks
+    assert ("Complete", "passed") in [check[:2] for check in card.checks]
+    assert sorted(row["order_ref"] for row in read(warehouse, "sales_documents")) == ["K-2", "KC-1"]
+    (kept,) = read(warehouse, "unreadable_rows")
+    assert kept == {
+        "period": "2027-09",
+        "dataset": "sales_documents",
+        "reference": "K-1",
+        "ref_key": "K-1",
+        "header": "Full Dispatched / Completed Date",
+        "value": "31/09/2027",
+        "expected": "a date",
+        "_line": 2,
+    }
+
+
+def test_a_total_of_another_column_still_proves_that_no_row_is_missing(warehouse: Warehouse) -> None:
+    unknown = sales_csv().replace(b'"1,150.00"', b"n/a", 1)
+    cut = b"\r\n".join(line for line in unknown.split(b"\r\n") if b"K-2" not in line)
+    _, refused = land(drop(cut), warehouse, consent=WITHOUT)
+    assert refused.problem
+    assert refused.problem.refusal.__name__ == "TotalsDiffer"
+    _, card = land(drop(unknown), warehouse, consent=WITHOUT)
+    assert ("Complete", "passed") in [check[:2] for check in card.checks]
+    assert not warehouse.head().of("sales_documents")[0].totals
+
+
+def test_two_cells_of_a_row_are_one_row(warehouse: Warehouse) -> None:
+    both = BROKEN.replace(b'"1,150.00"', b"n/a", 1)
+    _, card = land(drop(both), warehouse, consent=WITHOUT)
+    assert card.rows == 2
+    assert [row["value"] for row in read(warehouse, "unreadable_rows")] == ["31/09/2027", "n/a"]
+
+
+@pytest.mark.parametrize(("bad", "offered"), [(1, 1), (3, 3), (4, 0), (30, 0)])
+def test_only_one_row_in_ten_may_be_left_out(warehouse: Warehouse, bad: int, offered: int) -> None:
+    rows = [(*row[:5], "Lost", *row[6:]) if at < bad else row for at, row in enumerate(MANY)]
+    _, card = land(drop(sales_csv(rows)), warehouse, consent=ASK)
+    assert count_unreadable(card) == offered
+    _, again = land(drop(sales_csv(rows)), warehouse, consent=WITHOUT)
+    assert again.status == ("landed" if offered else "refused")
+
+
+def test_the_only_row_cannot_be_left_out(warehouse: Warehouse) -> None:
+    _, card = land(drop(sales_csv([(*SALES[0][:5], "Lost", *SALES[0][6:])])), warehouse, consent=WITHOUT)
+    assert (card.status, count_unreadable(card)) == ("refused", 0)
+
+
+def test_the_corrected_file_replaces_it_and_nothing_is_left_out(warehouse: Warehouse) -> None:
+    land(drop(BROKEN), warehouse, consent=WITHOUT)
+    assert run(warehouse, "sales_and_credits", "2027-09").incomplete == ("sales_documents",)
+    _, card = land(drop(sales_csv()), warehouse)
+    assert card.status == "landed"
+    assert not read(warehouse, "unreadable_rows")
+    assert len(read(warehouse, "sales_documents")) == 3
+    assert run(warehouse, "sales_and_credits", "2027-09").incomplete == ()
+
+
+def test_an_unreadable_row_of_a_known_document_makes_it_unknown(warehouse: Warehouse) -> None:
+    land(drop(sales_csv()), warehouse)
+    later = TOML.replace(b"2027-09", b"2027-10").replace(b"2027-10-04", b"2027-11-04")
+    october = sales_csv().replace(b"27/09/2027", b"99/10/2027").replace(b"/09/2027", b"/10/2027")
+    consent = Consent(incomplete=None)
+    cards = land([("", "organisation.toml", later), ("", "sales.csv", october)], warehouse, consent=consent)
+    assert [card.status for card in cards] == ["landed", "landed"]
+    listed = {month: run(warehouse, "document_states", month).table["ref"].to_pylist() for month in MONTHS}
+    assert [set(refs) for refs in listed.values()] == [{"K-1", "K-2", "KC-1"}, {"K-1", "KC-1"}]
+
+
+def test_files_with_unreadable_rows_of_different_reports_do_not_replace_each_other(warehouse: Warehouse) -> None:
+    payments = (
+        b"Payment Date,Order Ref,Order Type,Source,Branch,Payment Method,Amount,Batch Reference,Reconcile Date\r\n"
+    )
+    payments += b"02/09/2027,K-1,Sales Order,Web,A,Card,n/a,,\r\n13/09/2027,K-2,Sales Order,Web,A,Card,5.00,,\r\n"
+    cards = land([*drop(BROKEN), ("", "payments.csv", payments)], warehouse, consent=Consent(incomplete=None))
+    assert [card.status for card in cards] == ["landed"] * 3
+    assert all(not card.outcome.replaced and not card.outcome.added_to for card in cards if card.outcome)
+    assert {row["dataset"] for row in read(warehouse, "unreadable_rows")} == {"sales_documents", "payments"}
+
+
+def test_balances_are_blank_not_short(warehouse: Warehouse) -> None:
+    land(drop(sales_csv()), warehouse)
+    assert run(warehouse, "balances", "2027-09").table["cin7_sales"].to_pylist() == [Decimal("-73.70")]
+    land(drop(BROKEN), warehouse, consent=Consent(incomplete=None))
+    assert run(warehouse, "balances", "2027-09").table["cin7_sales"].to_pylist() == [None]
+
+
+def test_the_command_line_says_how(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "2027-09"
+    folder.mkdir()
+    (folder / "organisation.toml").write_bytes(TOML)
+    (folder / "sales.csv").write_bytes(BROKEN)
+    command = [str(folder), "--warehouse", str(tmp_path / "warehouse")]
+    assert main(command) == 1
+    assert "sales.csv: add --leave-out-unreadable to upload it without that row." in capsys.readouterr().err
+    assert main([*command, "--leave-out-unreadable"]) == 0
+    assert "1 of 3 left out, because a cell cannot be read: line 2" in capsys.readouterr().out

@@ -1,0 +1,80 @@
+"""A long upload is landed by a child process, and one file that ends it does not hold up the others."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.ledger_file import PERIOD, write_ledger
+from close.months import BadPeriod
+from close.store.warehouse import Warehouse
+from loaders import land
+from loaders.uploads import reading
+from loaders.uploads.drops import UnreadableFile
+from loaders.uploads.progress import Progress, Tell
+
+ROWS = 50_000
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    path = tmp_path / "ledger.csv"
+    write_ledger(path, ROWS)
+    return path
+
+
+def test_a_long_file_lands_in_a_child(tmp_path: Path, ledger: Path) -> None:
+    warehouse = Warehouse(tmp_path / "warehouse", "Org")
+    (card,) = land([("", "ledger.csv", ledger)], warehouse, PERIOD, "ada")
+    assert (card.status, card.rows) == ("landed", ROWS)
+    (again,) = land([("", "ledger.csv", ledger.read_bytes())], warehouse, PERIOD, "ada")
+    assert again.status == "unchanged"
+
+
+def test_an_error_of_the_child_is_raised(tmp_path: Path, ledger: Path) -> None:
+    with pytest.raises(BadPeriod) as caught:
+        land([("", "ledger.csv", ledger)], Warehouse(tmp_path / "warehouse", "Org"), "May", "ada")
+    assert str(caught.value).startswith('"May" is not a month')
+
+
+def test_a_file_that_ends_the_child_is_refused_alone(
+    tmp_path: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, ended = reading._run_child, list[Path]()
+
+    def end_once(upload: Path, result: Path, tell: Tell) -> int | None:
+        if ended:
+            return run(upload, result, tell)
+        ended.append(upload)
+        return 0
+
+    monkeypatch.setattr(reading, "_run_child", end_once)
+    write_ledger(tmp_path / "other.csv", 20)
+    drop = [("", path.name, path) for path in (ledger, tmp_path / "other.csv")]
+    refused, landed = land(drop, Warehouse(tmp_path / "warehouse", "Org"), PERIOD, "ada")
+    assert refused.problem is not None
+    assert refused.problem.refusal is UnreadableFile
+    assert (landed.status, landed.rows) == ("landed", 20)
+
+
+class Cancelled(Exception):
+    """Raised by a test in place of a user."""
+
+
+def test_a_child_reports_its_progress_and_can_be_cancelled(tmp_path: Path, ledger: Path) -> None:
+    warehouse, seen = Warehouse(tmp_path / "warehouse", "Org"), list[Progress]()
+
+    def cancel(progress: Progress) -> None:
+        seen.append(progress)
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        land([("", "ledger.csv", ledger)], warehouse, PERIOD, "ada", tell=cancel)
+    assert seen == [Progress(0, 1, "ledger.csv", 0, ledger.stat().st_size)]
+    assert warehouse.head().number == 0
+
+
+def test_progress_is_by_bytes(tmp_path: Path) -> None:
+    seen, sizes = list[float](), (b"a,b\n1,2\n", b"a,b\n" * 8)
+    drop = [("", f"{number}.csv", content) for number, content in enumerate(sizes)]
+    land(drop, Warehouse(tmp_path, "Org"), PERIOD, "ada", tell=lambda progress: seen.append(progress.share))
+    assert seen == [0, 0.2]
