@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.starlette import App
 
 from pages.parts.frame import navigation, people, sign_in, welcome
+from pages.parts.frame.guard import GUARDS
 from pages.parts.frame.outcomes import show_errors
 from pages.parts.frame.page_context import (
     NOBODY,
@@ -67,9 +70,13 @@ def draw_sidebar(context: PageContext) -> None:
     welcome.draw_note(context)
 
 
-# Our own image, because Streamlit would have the browser fetch a named icon from an outside server.
-st.set_page_config(page_icon=LOOKS / "icon.png", layout="wide", initial_sidebar_state=SIDEBAR)
-st.html(LOOKS / "page.css")
-page = navigation.choose_page()
-with show_errors():
-    draw()
+if get_script_run_ctx(suppress_warning=True):
+    # Our own image, because Streamlit would have the browser fetch a named icon from an outside server.
+    st.set_page_config(page_icon=LOOKS / "icon.png", layout="wide", initial_sidebar_state=SIDEBAR)
+    st.html(LOOKS / "page.css")
+    page = navigation.choose_page()
+    with show_errors():
+        draw()
+else:
+    # `streamlit run` finds the server here, and then runs this file again for every page.
+    app = App(Path(__file__), middleware=GUARDS)

@@ -25,6 +25,7 @@ from .screen import PICTURES, WIDE
 ROOT = Path(__file__).parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run")
+POLICY = "Content Security Policy"
 COMPANY, BOOKLESS = "company", "bookless"
 SEED, MONTHS, PATIENCE = 7, 3, 60
 LEDGER = ("Bills_", "SalesInvoices_", "Bookless", "Harbour")
@@ -138,6 +139,7 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     visits: list[Page] = []
     errors: list[str] = []
     outside: list[str] = []
+    violations: list[str] = []
 
     def heard(request: Request) -> None:
         is_ours = "/oauth2/" not in request.frame.url  # the provider's page is not one of ours
@@ -155,6 +157,7 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
         page.set_default_timeout(PATIENCE * 1000)
         page.on("request", heard)
         page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: violations.append(message.text) if POLICY in message.text else None)
         page.goto(address)
         return page
 
@@ -164,3 +167,4 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
         page.context.close()
     assert not errors
     assert not outside
+    assert not violations

@@ -10,12 +10,12 @@ from typing import NoReturn
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from pages.parts.frame import scripts
 from pages.parts.frame.url import carried_choices
 from pages.parts.words import plain
 
 FOLDER = Path(__file__).resolve().parents[2]
 STORIES = frozenset({"SO", "CN", "PO", "SCN", "ADJ"})
-RELOAD = "<script>window.location.reload()</script>"
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def choose_page() -> st.Page:
     if is_first_visit and page.url_path:
         # Until a server has run this function, Streamlit looks for the address among the scripts directly in `pages/`
         # and tells the browser "Page not found". The same address is found as soon as it is asked for again.
-        st.html(RELOAD, unsafe_allow_javascript=True)
+        scripts.run(scripts.RELOAD)
     return page
 
 

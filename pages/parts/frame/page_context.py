@@ -1,6 +1,7 @@
 """The context of a page: one organisation, one month and one snapshot of its warehouse."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -133,12 +134,18 @@ def known_organisations() -> list[str]:
 
 def offered_organisations() -> list[str]:
     """Return the organisations in which the current user has a role, or on a local machine all of them."""
-    return [folder for folder in known_organisations() if _may_look(folder)]
+    return [folder for folder in known_organisations() if _is_known_to_be(people.may_look, folder)]
 
 
-def _may_look(folder: str) -> bool:
-    """Return whether the current user may see an organisation. Nobody's role in a damaged one is known."""
+def is_anywhere(who: str) -> bool:
+    """Return whether a person has a role in any organisation, or may start one."""
+    folders = [*known_organisations(), NOBODY]
+    return any(_is_known_to_be(lambda warehouse: people.has_role(warehouse, who), folder) for folder in folders)
+
+
+def _is_known_to_be(test: Callable[[Warehouse], bool], folder: str) -> bool:
+    """Return the result of a test of an organisation. Nobody's role in a damaged one is known."""
     try:
-        return people.may_look(open_warehouse(folder))
+        return test(open_warehouse(folder))
     except BrokenRecord:
         return False

@@ -1,12 +1,14 @@
 """The current user: the person identified by a provider or, on a local machine, the typed name."""
 
 import os
+from collections.abc import Mapping
 
 import streamlit as st
 
 from close.errors import Refused
 from close.store.people import ADMINISTRATORS, Action, may
 from close.store.warehouse import Warehouse
+from pages.parts.frame import sessions
 
 LOCAL = "local user"
 TYPED = "name_typed"
@@ -42,10 +44,17 @@ def user_name() -> str:
     """Return the e-mail address verified by the provider, or the typed name. Raises SignedOut."""
     if not has_sign_in():
         return typed_name() or LOCAL
-    email = str(st.user.get("email") or "").strip()
-    if not is_signed_in() or not email:
+    if is_over():
+        raise SignedOut("Your sign-in has ended, so nothing was done. Sign in again.")
+    return verified_email(st.user.to_dict())
+
+
+def verified_email(claims: Mapping[str, object]) -> str:
+    """Return the e-mail address in what a provider says about a user. Raises SignedOut."""
+    email = str(claims.get("email") or "").strip()
+    if not claims.get("is_logged_in") or not email:
         raise SignedOut("Sign in first. Everything you do here is recorded under your name.")
-    if str(st.user.get("email_verified", True)).lower() != "true":  # some providers write it as text or a number
+    if str(claims.get("email_verified", True)).lower() != "true":  # some providers write it as text or a number
         raise SignedOut(f"The provider has not verified that {email} is yours. Verify it there, then sign in again.")
     return email
 
@@ -66,15 +75,23 @@ def has_sign_in() -> bool:
 
 
 def is_signed_in() -> bool:
-    """Return whether the provider has identified a user."""
-    return bool(st.user.get("is_logged_in"))
+    """Return whether the provider has identified a user whose sign-in has not ended. It counts as used now."""
+    return bool(st.user.get("is_logged_in")) and sessions.use(st.user.to_dict())
+
+
+def is_over() -> bool:
+    """Return whether the provider has identified a user whose sign-in has ended since."""
+    return bool(st.user.get("is_logged_in")) and sessions.has_ended(st.user.to_dict())
 
 
 def may_look(warehouse: Warehouse) -> bool:
     """Return whether the current user may see an organisation. Without sign-in, everybody may."""
-    if not has_sign_in():
-        return True
-    return has_people(warehouse) and may(warehouse.governing(), user_name(), Action.LOOK)
+    return not has_sign_in() or has_role(warehouse, user_name())
+
+
+def has_role(warehouse: Warehouse, who: str) -> bool:
+    """Return whether somebody gave a person a role in an organisation."""
+    return has_people(warehouse) and may(warehouse.governing(), who, Action.LOOK)
 
 
 def admit(warehouse: Warehouse) -> None:

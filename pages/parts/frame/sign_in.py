@@ -16,7 +16,7 @@ from streamlit.errors import StreamlitAPIException
 from close.errors import Refused
 from close.store.people import ADMINISTRATORS, roles_of
 from close.store.warehouse import Warehouse
-from pages.parts.frame import people
+from pages.parts.frame import people, scripts, sessions
 from pages.parts.words import plain
 
 BOX = "name_box"
@@ -24,14 +24,6 @@ HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 HOW = "See docs/sign-in.md."
 SHORTEST = 32  # characters of a cookie secret
 HAS_BEGUN = "session_has_begun"
-REMEMBER_ADDRESS = """<script>
-sessionStorage.setItem("address", location.pathname + location.search);
-</script>"""
-RETURN_TO_ADDRESS = """<script>
-const address = sessionStorage.getItem("address");
-sessionStorage.removeItem("address");
-if (address && address !== location.pathname) location.replace(location.origin + address);
-</script>"""
 
 
 class NotSetUp(Refused):
@@ -69,11 +61,16 @@ def draw_sign_in() -> None:
     """Draw a button for each provider, and have the tab keep its address. Raises NotSetUp."""
     st.title("Tieout", anchor=False)
     st.write("Sign in to see the organisations that you work for.")
+    if people.is_over():
+        st.caption(
+            f"A sign-in ends after {sessions.IDLE // 60} minutes without activity, and in any case after "
+            f"{sessions.LONGEST // 3600} hours."
+        )
     for provider in _providers():
         label = f"Sign in with {provider}" if provider else "Sign in"
         if st.button(label, type="primary", icon=":material/login:", key=f"sign-in-{provider}"):
             _sign_in(provider)
-    st.html(REMEMBER_ADDRESS, unsafe_allow_javascript=True)
+    scripts.run(scripts.REMEMBER_ADDRESS)
 
 
 def return_to_address(is_front_page: bool) -> None:
@@ -83,7 +80,7 @@ def return_to_address(is_front_page: bool) -> None:
     """
     if is_front_page and HAS_BEGUN not in st.session_state and not st.query_params:
         with st.sidebar:
-            st.html(RETURN_TO_ADDRESS, unsafe_allow_javascript=True)
+            scripts.run(scripts.RETURN_TO_ADDRESS)
     st.session_state[HAS_BEGUN] = True
 
 

@@ -2,6 +2,7 @@
 
 import tempfile
 import threading
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -10,7 +11,7 @@ from close.errors import Refused
 from close.signing import builds
 from close.store.manifests import BrokenRecord
 from close.store.people import Action, may
-from close.store.warehouse import LATEST
+from close.store.warehouse import LATEST, Warehouse
 from pages.parts.frame import people
 from pages.parts.frame.navigation import go
 from pages.parts.frame.page_context import (
@@ -61,9 +62,9 @@ def _land_sample() -> None:
     builds.start(open_warehouse(SAMPLE), builds.list_affected(open_warehouse(SAMPLE), {card.period for card in cards}))
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def _name_at(organisation: str, stamp: tuple[int, str]) -> str:
-    warehouse = open_warehouse(organisation)
+@lru_cache(maxsize=100)
+def _name_at(root: Path, organisation: str, stamp: tuple[int, str]) -> str:
+    warehouse = Warehouse(root, organisation)
     newest = warehouse.manifests.open(stamp[0])
     settings = warehouse.settings(LATEST, newest)
     return settings.name if settings and settings.name else organisation
@@ -78,7 +79,8 @@ def say_organisation(organisation: str) -> str:
 
 def _newest_name(organisation: str) -> str:
     try:
-        return _name_at(organisation, open_warehouse(organisation).head().stamp)
+        warehouse = open_warehouse(organisation)
+        return _name_at(warehouse.root, organisation, warehouse.head().stamp)
     except BrokenRecord:  # it says so once it is chosen
         return organisation
 

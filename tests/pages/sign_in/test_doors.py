@@ -1,58 +1,21 @@
 """Sign-in: a visitor who has not signed in sees nothing, and a user sees the organisations where they have a role."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from close.store.audit_log import AuditLog
 from close.store.people import ADMINISTRATORS
 from close.store.warehouse import Warehouse, organisations
-from pages.parts.frame import page_context, sign_in
+from pages.parts.frame import page_context
+from pages.parts.frame import scripts as frame_scripts
 from pages.parts.frame.navigation import PAGES
-from tests.given.landings import landing, sale
 from tests.given.named import people as naming
+from tests.pages.screen import words
 
-from .screen import words
-
-ROOT = Path(__file__).parents[2]
-ADA, ROOT_USER, EVE = "ada@ash.example", "root@ash.example", "eve@elsewhere.example"
-HERS, OTHERS, NOBODYS = "ash", "beech", "cedar"
-PERIOD = "2026-03"
-
-
-@pytest.fixture(autouse=True)
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Return three organisations: one gives Ada a role, one gives somebody else a role, and one has no roles."""
-    monkeypatch.setattr(page_context, "ROOT", tmp_path)
-    monkeypatch.setenv(ADMINISTRATORS, "")
-    st.cache_data.clear()
-    for name, who in ((HERS, ADA), (OTHERS, "ben@ash.example"), (NOBODYS, "")):
-        sales = landing("sales_documents", [sale(f"{name.upper()}-1", acct_date=None)])
-        warehouse = Warehouse(tmp_path, name)
-        warehouse.land([sales], "tests")
-        if who:
-            warehouse.land([naming(("preparer", who), ("administrator", ROOT_USER), name=name)], "tests")
-    yield tmp_path
-    st.cache_data.clear()
-
-
-def open_as(user: dict[str, object] | None, page: str = "", **parameters: str) -> AppTest:
-    """Open the dashboard as a user known to a provider, or without a provider if None."""
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=180)
-    if user is not None:
-        app.user = user
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    return app.switch_page(str(PAGES[page].path)).run() if page else app
-
-
-def ada(**claims: object) -> dict[str, object]:
-    return {"is_logged_in": True, "email": ADA, **claims}
+from .opened import ADA, EVE, HERS, NOBODYS, OTHERS, PERIOD, ROOT, ROOT_USER, ada, open_as
 
 
 @pytest.mark.parametrize("page", ["", *PAGES])
@@ -222,6 +185,7 @@ def test_a_page_asks_for_the_person_itself(root: Path, monkeypatch: pytest.Monke
     """Check the second lock: a page opens nothing for a user without a role, even with a context from elsewhere."""
 
     def page() -> None:
+
         import streamlit as st  # noqa: PLC0415 - the script of a page, run by itself
 
         from pages.parts.frame.outcomes import show_errors  # noqa: PLC0415
@@ -244,9 +208,9 @@ def scripts(app: AppTest) -> list[str]:
 
 
 def test_the_door_has_the_tab_remember_what_was_asked_and_the_front_page_goes_there_once() -> None:
-    assert scripts(open_as({"is_logged_in": False}, organisation=HERS)) == [sign_in.REMEMBER_ADDRESS]
+    assert scripts(open_as({"is_logged_in": False}, organisation=HERS)) == [frame_scripts.REMEMBER_ADDRESS]
     app = open_as(ada())
-    assert scripts(app) == [sign_in.RETURN_TO_ADDRESS]
+    assert scripts(app) == [frame_scripts.RETURN_TO_ADDRESS]
     assert scripts(app.run()) == []
     assert scripts(open_as(ada(), organisation=HERS)) == []  # a signed-in user who follows a link is already there
     assert scripts(open_as(None)) == []
