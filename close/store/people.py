@@ -90,7 +90,12 @@ def roles_of(settings: Settings | None, who: str) -> frozenset[Role]:
 
 def is_same(one: str, other: str) -> bool:
     """Return True if two names belong to the same person. Case and extra spaces make no difference."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+    return _lower(" ".join(one.split())) == _lower(" ".join(other.split()))
+
+
+def _lower(name: str) -> str:
+    """Return a name in small letters. ß does not become ss, nor the Kelvin sign k, because others own those."""
+    return "".join(small if (small := letter.lower()).upper() == letter else letter for letter in name)
 
 
 def may(settings: Settings | None, who: str, action: Action) -> bool:

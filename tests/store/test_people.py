@@ -173,7 +173,15 @@ def test_administrators_of_the_environment_administer_everything(monkeypatch: py
 
 def test_no_blank_and_no_capital_makes_somebody_else() -> None:
     assert is_same("Ada  Ash ", "ada ash")
+    assert is_same("ÉLISE", "élise")
     assert not is_same("ada", "adaash")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("strass", "straß"), ("kim", "\u212aim"), ("sam", "\u017fam"), ("ivy", "\u0130vy")]
+)
+def test_letters_that_look_the_same_make_somebody_else(one: str, other: str) -> None:
+    assert not is_same(f"{one}@ash.example", f"{other}@ash.example")
 
 
 def test_every_action_is_somebodys() -> None:
