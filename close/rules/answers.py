@@ -34,7 +34,8 @@ class Answer:
     """The answer of a report for a period over one snapshot.
 
     `unlanded` lists the datasets that the report needs but that have no export for the period, and `incomplete` those
-    that it reads but that lack unreadable rows. `words` adds sentences to rows.
+    that it reads but that lack unreadable rows. Of `stood_in`, a list stands in for the report of a month. `words` adds
+    sentences to rows.
     """
 
     report: Query
@@ -45,23 +46,30 @@ class Answer:
     result: Result
     unlanded: tuple[str, ...]
     incomplete: tuple[str, ...] = ()
+    stood_in: tuple[str, ...] = ()
     words: Words | None = field(default=None, compare=False)
 
     @property
     def is_whole(self) -> bool:
-        """True if no export or row that the report needs is missing."""
-        return not self.unlanded and not self.incomplete
+        """True if no export, row or column that the report needs is missing."""
+        return not (self.unlanded or self.incomplete or self.stood_in)
 
     @property
     def caution(self) -> str:
-        """The warning for a file with this answer if unreadable rows were left out of an export, or else empty."""
-        titles = ", ".join(DATASETS[name].title for name in self.incomplete)
-        return (
-            f"Incomplete. Rows that cannot be read were left out of these exports: {titles}. Totals may be wrong and "
-            "documents may be missing until the corrected exports are uploaded."
-            if titles
-            else ""
+        """The warning for a file with this answer if an export that it reads is incomplete, or else empty."""
+        titles, lists = (
+            ", ".join(DATASETS[name].title for name in names) for names in (self.incomplete, self.stood_in)
         )
+        unreadable = (
+            f"Rows that cannot be read were left out of these exports: {titles}. Totals may be wrong and documents may "
+            "be missing until the corrected exports are uploaded."
+        )
+        listed = (
+            f"Lists of the API stand in for these reports: {lists}. Costs and other amounts that they do not state are "
+            "blank, and documents may be missing, until the reports are uploaded."
+        )
+        reasons = [words for words, names in ((unreadable, titles), (listed, lists)) if names]
+        return " ".join(("Incomplete.", *reasons)) if reasons else ""
 
     @property
     def rows(self) -> Rows:
@@ -175,8 +183,10 @@ def ask_of(warehouse: Warehouse, period: str, manifest: int | None = None, **oth
 def _describe(compiled: Compiled, question: Question, basis: Basis, result: Result) -> Answer:
     period, snapshot = question.month.period, question.snapshot
     unlanded = tuple(dataset for dataset in compiled.needs if not snapshot.of(dataset, period))
-    incomplete = tuple(sorted(set(compiled.datasets) & question.incomplete))
-    return Answer(compiled.query, period, snapshot.number, compiled.sql, basis, result, unlanded, incomplete)
+    incomplete, stood_in = (
+        tuple(sorted(set(compiled.datasets) & names)) for names in (question.incomplete, question.stood_in)
+    )
+    return Answer(compiled.query, period, snapshot.number, compiled.sql, basis, result, unlanded, incomplete, stood_in)
 
 
 def _result(compiled: Compiled, question: Question, basis: Basis) -> Result:

@@ -41,6 +41,12 @@ class Question:
         return {record.files[0].dataset for record in records}
 
     @property
+    def stood_in(self) -> set[str]:
+        """The datasets of which a list stands in for the report of a month up to the last."""
+        records = (record for record in self.snapshot.landings if record.stands_in and record.period <= self.until)
+        return {file.dataset for record in records for file in record.files}
+
+    @property
     def month_before(self) -> "Question":
         """The same question for the previous month end, with only the exports and events up to then."""
         return replace(self, month=self.month.previous, last_month="")

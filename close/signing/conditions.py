@@ -64,6 +64,8 @@ def _missing(warehouse: Warehouse, period: str, report: str) -> Iterator[Obstacl
         yield Obstacle(period, (f"exports_missing|{period}|{', '.join(answer.unlanded)}",))
     if answer.incomplete:
         yield Obstacle(period, (f"exports_incomplete|{', '.join(answer.incomplete)}",))
+    if answer.stood_in:
+        yield Obstacle(period, (f"exports_stood_in|{', '.join(answer.stood_in)}",))
 
 
 def _steps(warehouse: Warehouse, period: str, only: str = "") -> Iterator[Obstacle]:

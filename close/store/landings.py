@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from close.spools import MappedRows, Rows
 from close.store.datasets import DATASETS, Dataset
-from close.store.manifests import LandedFile, LandingRecord
+from close.store.manifests import STANDS_IN, LandedFile, LandingRecord
 from close.store.records import write_whole
 from close.store.sorting import sort_rows
 
@@ -41,13 +41,19 @@ class Landing:
     totals: Mapping[str, Decimal]
     tables: Mapping[str, pa.Table]
 
+    @property
+    def stands_in(self) -> bool:
+        """True if this export stands in for a report of its dataset, and has less than it."""
+        return self.reading.get(STANDS_IN) == "yes"
+
 
 @dataclass(frozen=True)
 class Outcome:
     """The result of landing an export: `landed`, or `unchanged` if the same bytes and rows were already current.
 
-    `replaced` and `added_to` are file names. `new`, `changed` and `vanished` are numbers of keys, compared with the
-    replaced files.
+    It is `set_aside` if it only takes the place of a report that is current. `replaced`, `added_to` and, for an export
+    set aside, `kept` are file names. `new`, `changed` and `vanished` are numbers of keys, compared with the replaced
+    files.
     """
 
     status: str
@@ -58,6 +64,7 @@ class Outcome:
     new: int = 0
     changed: int = 0
     vanished: int = 0
+    kept: tuple[str, ...] = ()
 
 
 def write_landing(folder: Path, landing: Landing, who: str, moment: str) -> LandingRecord:

@@ -10,6 +10,7 @@ from close.errors import Refused
 from close.store import records
 from close.texts import clean_all
 
+STANDS_IN = "stands_in"  # in `reading`
 Built = TypeVar("Built")
 
 
@@ -61,6 +62,11 @@ class LandingRecord:
     absent: tuple[str, ...]
     totals: Mapping[str, str]
     files: tuple[LandedFile, ...]
+
+    @property
+    def stands_in(self) -> bool:
+        """True if this export stands in for a report of its dataset, and has less than it."""
+        return self.reading.get(STANDS_IN) == "yes"
 
     def dataset(self, name: str) -> LandedFile | None:
         """Return the file of one dataset, or None if this export does not contain the dataset."""

@@ -1,4 +1,8 @@
-"""Replacement: within a period, an export replaces earlier exports of its dataset that share a key with it."""
+"""Replacement: within a period, an export replaces earlier exports of its dataset that share a key with it.
+
+An export that stands in for a report never lands next to one, and a report replaces all that stand in for it. So the
+order in which they are uploaded does not matter.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +34,9 @@ def add_landing(
     if any(other.landing == record.landing for other in current):
         return [_as_new_as(record, other) for other in current], Outcome("unchanged", record.landing, record.rows)
     kin = [r for r in current if r.period == record.period and list_common(r, record)]
-    replaced = [r for r in kin if _share_key(folder, r, record)]
+    if record.stands_in and (reports := [r.file_name for r in kin if not r.stands_in]):
+        return list(current), Outcome("set_aside", record.landing, record.rows, kept=tuple(reports))
+    replaced = [r for r in kin if _is_replaced(folder, r, record)]
     outcome = Outcome(
         "landed",
         record.landing,
@@ -40,6 +46,17 @@ def add_landing(
         *_count(folder, replaced, record),
     )
     return [*(r for r in current if r not in replaced), replace(record, sequence=number)], outcome
+
+
+def _is_replaced(folder: Path, old: LandingRecord, new: LandingRecord) -> bool:
+    """Return True if an export takes the place of another.
+
+    Two lists of different documents may use the same reference, so of exports that take the place of a report, only
+    those of the same kind replace each other.
+    """
+    if old.stands_in:
+        return not new.stands_in or (old.loader == new.loader and _share_key(folder, old, new))
+    return _share_key(folder, old, new)
 
 
 def _as_new_as(again: LandingRecord, current: LandingRecord) -> LandingRecord:

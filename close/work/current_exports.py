@@ -27,6 +27,10 @@ class AlreadyCurrent(Refused):
     """An export to make current that is current."""
 
 
+class BesideReport(Refused):
+    """A list to make current although a report that has more is current."""
+
+
 class LastSettings(Refused):
     """Settings to take back that are the only ones. Without settings, everybody would have every role."""
 
@@ -66,14 +70,17 @@ def take_back(warehouse: Warehouse, start: str, who: str, note: str) -> Event:
 def make_current(warehouse: Warehouse, start: str, who: str, note: str) -> Event:
     """Publish a snapshot with a former upload instead of those that share keys with it, which count as taken back.
 
-    Raises UnknownLanding, AlreadyCurrent, NotAllowed, EmptyNote.
+    Raises UnknownLanding, AlreadyCurrent, BesideReport, NotAllowed, EmptyNote.
     """
     record = _find_landing(warehouse, start)
 
     def add(head: Manifest) -> Manifest:
         if head.is_current(record.landing):
             raise AlreadyCurrent(f"{_name(record)} is already current.")
-        landings, _ = add_landing(warehouse.folder, head.landings, record, head.number + 1)
+        landings, outcome = add_landing(warehouse.folder, head.landings, record, head.number + 1)
+        if outcome.kept:
+            first = outcome.kept[0]
+            raise BesideReport(f'{_name(record)} has less than the report "{first}". Take that one back first.')
         kept = {other.landing for other in landings}
         return head.follow(landings, now(), [r.landing for r in head.landings if r.landing not in kept])
 

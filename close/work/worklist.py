@@ -109,7 +109,11 @@ def accept(warehouse: Warehouse, period: str, items: Sequence[str], who: str, no
     """
     permit(warehouse.governing(), who, Action.WORK)
     threshold, amounts = threshold_of(warehouse, period), _amounts(warehouse, period, items)
-    above = [f"{item} at {amount:.2f}" for item, amount in amounts.items() if amount > threshold]
+    above = [
+        f"{item} at {'an unknown amount' if amount is None else f'{amount:.2f}'}"
+        for item, amount in amounts.items()
+        if amount is None or amount > threshold
+    ]
     if above:
         raise AboveThreshold(
             f"Items up to {threshold:.2f} may be accepted. These are above that: {_few(above)}. "
@@ -166,8 +170,11 @@ def _record(
     return [log.record(one, checked(one.subject)) for one in drafts]
 
 
-def _amounts(warehouse: Warehouse, period: str, items: Sequence[str]) -> Mapping[str, Decimal]:
-    """Return the amount of each item at the month end. Raises UnknownItem, NothingPicked, BadPeriod."""
+def _amounts(warehouse: Warehouse, period: str, items: Sequence[str]) -> Mapping[str, Decimal | None]:
+    """Return the amount of each item at the month end, or None if it is unknown.
+
+    Raises UnknownItem, NothingPicked, BadPeriod.
+    """
     month(period)
     if not items:
         raise NothingPicked("Choose at least one item of the worklist.")

@@ -67,9 +67,9 @@ def _ask_paid(scope: Scope) -> tuple[str, ...]:
 
 # The lists that the loaders can read, and the conditions that select their documents.
 RESOURCES: dict[str, Callable[[Scope], tuple[str, ...]]] = {
-    "SalesOrders": _ask_changed,
-    "CreditNotes": _ask_changed,
-    "PurchaseOrders": _ask_changed,
+    "SalesOrders": _ask_open("DispatchedDate", "InvoiceDate"),
+    "CreditNotes": _ask_open("CompletedDate", "CreditNoteDate"),
+    "PurchaseOrders": _ask_open("FullyReceivedDate", "InvoiceDate"),
     "Payments": _ask_paid,
     "Adjustments": _ask_open("CompletedDate", "AdjustInAccountingSystem"),
     "BranchTransfers": _ask_open("ReceivedDate"),

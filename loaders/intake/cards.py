@@ -52,6 +52,12 @@ class Card:
         return self.problem.sentences if self.problem else ()
 
 
+def say_set_aside(card: Card) -> str:
+    """Return why a list was not used: its report has been uploaded."""
+    kept = ", ".join(card.outcome.kept) if card.outcome else ""
+    return f"{card.title} in {card.path} was not used, because the report in {kept} has more. That one stays."
+
+
 def join_path(folder: str, name: str) -> str:
     """Return the name of an uploaded file, with its folder if it came in one."""
     return f"{folder}/{name}" if folder not in {"", "."} else name

@@ -103,7 +103,7 @@ def read(
 
 
 def read_each(
-    name: str, content: Content, warehouse: Warehouse, folder: Folder, loaders: Sequence[Loader] = LOADERS
+    name: str, content: Content, warehouse: Warehouse | None, folder: Folder, loaders: Sequence[Loader] = LOADERS
 ) -> list[tuple[str, PendingLanding | Refused]]:
     """Read and prove every export in a file. Return each, or the reason to refuse it, with the name of its sheet.
 
@@ -152,7 +152,7 @@ def _read_months(
     export: Export,
     name: str,
     content: Content,
-    warehouse: Warehouse,
+    warehouse: Warehouse | None,
     folder: Folder,
     by_sheet: Evidence | None = None,
 ) -> list[PendingLanding]:
@@ -193,6 +193,8 @@ def _read_export(
     elif export.loader.one_month:
         check_one_month(evidence.period, export.preamble, order, *count_dated(export.loader, contents))
     month = check_month(evidence.period, contents.period_days, contents.other_days, export.loader.lists_open)
+    if export.loader.for_month:
+        contents = export.loader.for_month(contents, evidence.period)
     tables, left_out = _limit(contents.tables, export.loader, evidence.period)
     landing = Landing(
         file_name=name,

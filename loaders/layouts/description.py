@@ -94,6 +94,8 @@ class Loader:
     `one_month`: the rows add up to figures of the month, so a file with the rows of several months is refused.
     `month_column`: the file may also list other months. Only the rows with a day of the month in this column land, and
     those without a day.
+    `for_month`: leaves out what a report of the month would not show, and states what the rest lacks.
+    `companion`: the loader that reads other rows from the same list. They land separately.
     `yields_to`: loaders that take precedence if a file has the columns of both.
     `is_general`: the columns have common names, so every loader without this flag takes precedence.
     `how_to_export`: where to click to get the file.
@@ -121,6 +123,8 @@ class Loader:
     lists_open: bool = False
     one_month: bool = False
     month_column: str = ""
+    for_month: Callable[[Contents, str], Contents] | None = None
+    companion: "Loader | None" = None
     yields_to: tuple[str, ...] = ()
     is_general: bool = False
     report_title: str = ""

@@ -1,6 +1,7 @@
 """Recognition of files: the headers decide which loader claims a file, never its name or the order of its columns."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from close.errors import Refused
@@ -81,12 +82,12 @@ def normalise(text: str | None) -> str:
 
 
 def recognise(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> list[Export]:
-    """Return the exports that exactly one loader claims, at most one for each sheet. Hidden sheets are not read.
+    """Return the exports that exactly one loader claims, and their companions. Hidden sheets are not read.
 
     Raises Unrecognised, HiddenReport, ClaimedTwice, ColumnTwice, LostValues.
     """
     shown = [sheet for sheet in sheets if not sheet.is_hidden]
-    exports = [export for sheet in shown if (export := _find_page(sheet, loaders))]
+    exports = [each for sheet in shown if (export := _find_page(sheet, loaders)) for each in _list_companions(export)]
     if not exports:
         hidden = next((sheet for sheet in sheets if sheet.is_hidden and _find_page(sheet, loaders)), None)
         raise HiddenReport(hidden.name) if hidden else Unrecognised(*_nearest(shown, loaders))
@@ -113,6 +114,14 @@ def _names(column: Column) -> tuple[str, ...]:
 def _normalise_header(text: str) -> str:
     """Normalise a header. "Account #" becomes Account No, which differs from Account."""
     return normalise(text.replace("#", " no "))
+
+
+def _list_companions(export: Export) -> Iterator[Export]:
+    """Return an export, and the one that another loader reads from the same rows, if there is one."""
+    yield export
+    if other := export.loader.companion:
+        labels = read_labels(export.sheet.row(export.header))
+        yield replace(export, loader=other, positions=_position(other.columns, labels))
 
 
 def _find_page(sheet: Sheet, loaders: Sequence[Loader]) -> Export | None:

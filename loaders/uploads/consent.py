@@ -19,8 +19,9 @@ from loaders.intake.exports import PendingLanding
 from loaders.layouts.faults import BadCells
 from loaders.layouts.stated_organisation import AlikeOrganisation, is_alike
 
-WAITING, UNCHANGED = "waiting", "unchanged"
+WAITING, UNCHANGED, SET_ASIDE = "waiting", "unchanged", "set_aside"
 SAME_COMPANY = "same_company"  # the event in the audit log
+_SETTLED = (UNCHANGED, SET_ASIDE)  # they change nothing, whoever agrees
 _Pending = Mapping[int, PendingLanding]
 
 
@@ -53,6 +54,8 @@ class _Effect(NamedTuple):
 def land_pending(pending: _Pending, warehouse: Warehouse, who: str, consent: Consent = ALL) -> dict[int, Card]:
     """Land the files in order, and return the cards of all. Of two exports for the same month, the later stays current.
 
+    Those that stand in for a report come last, so that their cards say if a report of the same upload goes before them.
+
     Files that have to wait have the status `waiting`.
     """
     order = sorted(pending, key=lambda index: _order(pending[index].landing))
@@ -83,7 +86,7 @@ def _rehearse(pending: _Pending, warehouse: Warehouse, consent: Consent) -> dict
 
 def _find_waiting(pending: _Pending, effects: Mapping[int, _Effect], consent: Consent) -> set[int]:
     """Return the files to hold back: those with effects not agreed to, and those for the same month and dataset."""
-    changing = {index: effect for index, effect in effects.items() if effect.outcome.status != UNCHANGED}
+    changing = {index: effect for index, effect in effects.items() if effect.outcome.status not in _SETTLED}
     if consent.is_rehearsal:
         return set(effects)
     agreed = consent.changes or frozenset()
@@ -97,7 +100,7 @@ def _list_kinds(landing: Landing) -> set[tuple[str, str]]:
 
 
 def _draw_waiting(pending: PendingLanding, effect: _Effect) -> Card:
-    status = UNCHANGED if effect.outcome.status == UNCHANGED else WAITING
+    status = effect.outcome.status if effect.outcome.status in _SETTLED else WAITING
     return replace(pending.card, outcome=effect.outcome, status=status, changes=effect.changes)
 
 
@@ -106,9 +109,9 @@ def _complete_card(pending: PendingLanding, outcome: Outcome, warehouse: Warehou
     return replace(pending.card, outcome=outcome, status=outcome.status, checks=checks)
 
 
-def _order(landing: Landing) -> tuple[str, str, str, str]:
+def _order(landing: Landing) -> tuple[bool, str, str, str, str]:
     exported_on = landing.exported_on.isoformat() if landing.exported_on else ""
-    return landing.loader, landing.period, exported_on, landing.file_name
+    return landing.stands_in, landing.loader, landing.period, exported_on, landing.file_name
 
 
 def list_names(warehouse: Warehouse, confirmed: frozenset[str] = frozenset()) -> frozenset[str]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from loaders.intake.cards import Card
+from loaders.intake.cards import Card, say_set_aside
 from loaders.intake.changes import CHANGED, Changes, Example
 from loaders.intake.exports import LOADERS
 from loaders.layouts.faults import LEFT_OUT
-from loaders.uploads.consent import WAITING
+from loaders.uploads.consent import SET_ASIDE, WAITING
 
-_STATES = {WAITING: "would land"}
+_STATES = {WAITING: "would land", SET_ASIDE: "not needed"}
 _WORDS = {"new": "new", "changed": "changed", "vanished": "no longer listed"}
 
 
@@ -32,6 +32,8 @@ def name_column(card: Card, column: str) -> str:
 def _list_effects(card: Card) -> Iterator[str]:
     yield from (check.detail for check in card.checks if check.label == LEFT_OUT)
     done = card.outcome
+    if card.status == SET_ASIDE:
+        yield say_set_aside(card)
     if card.status == WAITING and done:
         if done.replaced:
             yield f"would replace {', '.join(done.replaced)}"

@@ -43,7 +43,7 @@ draw_heading(
     "Sync All gap",
     "dated by month end but not in the ledger",
     say_money(None if blind else total(gap.table, "amount"), context.settings.currency),
-    f"Amount of {rows.num_rows:,} documents, ex tax",
+    f"{'Known amount' if gap.stood_in else 'Amount'} of {rows.num_rows:,} documents, ex tax",
     "Cannot tell: exports are missing"
     if blind
     else f"{left_out:,} left out of Sync All"

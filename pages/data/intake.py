@@ -13,11 +13,11 @@ import loaders
 from close.signing import builds
 from close.store.warehouse import LATEST, Warehouse, slug
 from loaders import Card, DroppedFile
-from loaders.uploads.consent import ASK, Consent, count_unreadable, list_questions
+from loaders.uploads.consent import ASK, SET_ASIDE, Consent, count_unreadable, list_questions
 from loaders.uploads.dropped_files import expand_drop, list_organisations
 from loaders.uploads.previews import MAPPABLE
 from pages.data import renaming
-from pages.data.uploads.file_lines import draw_landed, draw_unchanged
+from pages.data.uploads.file_lines import draw_landed, draw_set_aside, draw_unchanged
 from pages.data.uploads.reading import draw_progress
 from pages.data.uploads.refused import draw_refused, draw_ways_to_accept, draw_ways_to_map
 from pages.data.uploads.waiting import draw_waiting
@@ -33,6 +33,7 @@ STATUS = {
     "landed": "uploaded",
     "waiting": "waiting for you",
     "unchanged": "unchanged",
+    SET_ASIDE: "not needed",
     "refused": "refused",
 }
 
@@ -146,7 +147,7 @@ def draw_intake(intake: Intake) -> None:
             args=(intake,),
             key="elsewhere",
         )
-    months = sorted({card.period for card in intake.of("landed", "unchanged")})
+    months = sorted({card.period for card in intake.of("landed", "unchanged", SET_ASIDE)})
     with st.container(horizontal=True):
         for month in months:
             link("overview", f"Open {month_name(month)}", icon=":material/arrow_forward:", period=month)
@@ -162,6 +163,7 @@ def draw_intake(intake: Intake) -> None:
     if waiting:
         draw_waiting(waiting, partial(accept, intake), partial(leave_out, intake))
     draw_landed(intake.of("landed"))
+    draw_set_aside(intake.of(SET_ASIDE))
     draw_unchanged(intake.of("unchanged"))
 
 

@@ -83,7 +83,10 @@ def _find(
     before = _count(report, ask(context, report, context.month.previous.period).rows) if context.has_previous else None
     if _is_blind(answer):
         return Finding(report, title, icon, label, None, None, (), before)
-    return Finding(report, title, icon, label, *read(answer.rows), before)
+    documents, money, notes = read(answer.rows)
+    if answer.stood_in:
+        return Finding(report, title, icon, label, documents, None, (), before)
+    return Finding(report, title, icon, label, documents, money, notes, before)
 
 
 def _is_blind(answer: Answer) -> bool:

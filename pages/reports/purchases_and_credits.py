@@ -27,7 +27,7 @@ draw_heading(
     context,
     "Purchase orders and supplier credit notes",
     "every document in the month's export, as at month end",
-    say_money(None if blind else live.total("purchases_total"), context.settings.currency),
+    say_money(None if blind or answer.stood_in else live.total("purchases_total"), context.settings.currency),
     f"Purchases of {live.count():,} documents that are not void",
     *judge_findings(blind, caught, f"{say_count(caught, 'document')} with a flag", "no flags"),
     ("missing_fields", "Enter the missing fields"),

@@ -28,7 +28,7 @@ draw_heading(
     "Sales orders and credit notes",
     "every document in the month's export, as at month end",
     say_money(None if blind else rows.total("sales"), context.settings.currency),
-    f"Sales before tax of {rows.count():,} documents listed",
+    f"{'Known sales' if answer.stood_in else 'Sales'} before tax of {rows.count():,} documents listed",
     *judge_findings(blind, caught, f"{say_count(caught, 'document')} with a flag", "no flags"),
     ("missing_fields", "Enter the missing dates"),
 )

@@ -1,6 +1,6 @@
 """The accrual journal on screen: its quadrants, its accounts, and the entries that a ledger refuses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,13 @@ QUADRANTS = {
     "dispatched_not_invoiced": "goods dispatched, revenue and cost not booked",
     "invoiced_not_dispatched": "revenue booked, goods still in stock",
 }
+# The quadrants whose amounts contain costs, with the report that states those.
+COSTED = {
+    "received_not_billed": "purchase_documents",
+    "billed_not_received": "purchase_documents",
+    "dispatched_not_invoiced": "sales_documents",
+}
+BLIND = {"documents": None, "debit": None, "credit": None}
 TABLE = {
     "quadrant": "Quadrant",
     "meaning": "Meaning",
@@ -35,15 +42,21 @@ ANY_TAX = "Tax Exempt (0%)"
 Record = dict[str, Any]
 
 
-def quadrants(rows: pa.Table, period: str) -> list[Record]:
-    """Return a line for each quadrant, including those without a document, and their total."""
+def quadrants(rows: pa.Table, period: str, stood_in: Collection[str] = ()) -> list[Record]:
+    """Return a line for each quadrant, including those without a document, and their total.
+
+    Quadrants at cost are blank if a list stands in for the report that states it, and so is the total.
+    """
     lines = [
         {"quadrant": reasons.say(code, {}, period), "meaning": meaning, **_sums(where(rows, "quadrant_code", [code]))}
         for code, meaning in QUADRANTS.items()
     ]
     summed = {name: sum((line[name] for line in lines), Decimal(0)) for name in ("debit", "credit")}
     documents = sum(line["documents"] for line in lines)
-    return [*lines, {"quadrant": "Total", "meaning": "debits equal credits", "documents": documents, **summed}]
+    whole = {"quadrant": "Total", "meaning": "debits equal credits", "documents": documents, **summed}
+    blind = [at for at, code in enumerate(QUADRANTS) if COSTED.get(code) in stood_in]
+    shown = [{**line, **(BLIND if at in blind else {})} for at, line in enumerate(lines)]
+    return [*shown, {**whole, **(BLIND if blind else {})}]
 
 
 def _sums(rows: pa.Table) -> Record:

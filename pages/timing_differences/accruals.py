@@ -37,13 +37,15 @@ draw_heading(
     "Accruals",
     f"accruals for documents not yet booked at month end, reversing on {back.day} {back:%B %Y}",
     say_money(None if blind else debits, context.settings.currency),
-    f"Total debits, {say_count(len(documents), 'document')}",
+    f"{'Known' if answer.stood_in else 'Total'} debits, {say_count(len(documents), 'document')}",
     "Cannot tell: exports are missing"
     if blind
+    else "Cannot tell: values are missing"
+    if answer.stood_in
     else "debits equal credits"
     if debits == credits_
     else "does not balance",
-    "orange" if blind else "green" if debits == credits_ else "red",
+    "orange" if blind or answer.stood_in else "green" if debits == credits_ else "red",
     ("timing_differences", "See the timing differences"),
 )
 uploads.warn_of_missing_ledger(context, answer)
@@ -51,12 +53,17 @@ uploads.warn_of_missing_ledger(context, answer)
 
 def draw_journal() -> None:
     """Draw the quadrants, accounts, download files and every line."""
-    lines = accrual_journal.quadrants(rows, context.period)
+    lines = accrual_journal.quadrants(rows, context.period, answer.stood_in)
     opens = [{"quadrant": [line["quadrant"]]} for line in lines[:-1]] + [{"quadrant": []}]
     drill_downs.draw_rows(lines, opens, "quadrants", accrual_journal.TABLE)
     st.caption(
         "Debits equal credits in every quadrant and for every document. Every document that is still open at month end "
-        "is included, whatever its age. A document without a value accrues 0.00."
+        "is included, whatever its age"
+        + (
+            ", unless its cost or value is unknown."
+            if answer.stood_in
+            else ". A document without a value accrues 0.00."
+        )
     )
     shown = by_column(Rows(rows), "quadrant", "Quadrant", "quadrant", each=("doc_type", "ref")).table()
     draw_files(shown)

@@ -46,14 +46,14 @@ Record = dict[str, Any]
 def make_quadrants(answer: Answer) -> tuple[list[Record], list[dict[str, list[str]]]]:
     """Return a row for each flow and the filter that it sets. The last is the total.
 
-    A flow is blank if its export has not been uploaded or lacks unreadable rows.
+    A flow is blank if its export has not been uploaded or lacks rows or values.
     """
     rows = answer.table
     counted = {(row["flow"], row["class"]): row for row in tally(rows, ["flow", "class"], "value")}
     undated = {row["flow"]: row["count"] for row in tally(where(rows, "undated", ["Y"]), ["flow"], "value")}
     lines = [_quadrant(flow, counted, undated) for flow in FLOWS]
     summed: Record = {name: sum(line[name] for line in lines) for name in QUADRANT_LABELS if name != "flow"}
-    unknown = {*answer.unlanded, *answer.incomplete}
+    unknown = {*answer.unlanded, *answer.incomplete, *answer.stood_in}
     blind = [flow for flow, dataset in SOURCES.items() if dataset in unknown]
     lines = [line if line["flow"] not in blind else {"flow": line["flow"]} for line in lines]
     lines.append({"flow": "Total", **({} if blind else summed)})
@@ -110,7 +110,7 @@ def say_roll(money: Record, counts: Record, note: str) -> str:
     if len(money) < 3:
         return "No documents were open at the last month end and none are now."
     if None in money.values():
-        return "Cannot tell how many were open, new or cleared, because unreadable rows were left out of an export."
+        return "Cannot tell how much was open, new or cleared, because an export lacks rows or values."
     return (
         f"{counts['opening']:,} + {counts['new']:,} − {counts['cleared']:,} = {counts['closing']:,} documents. "
         f"{say_money(money['opening'])} + {say_money(money['new'])} − {say_money(money['cleared'])} "

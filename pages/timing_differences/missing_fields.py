@@ -21,7 +21,8 @@ context = current()
 uploads.stop_if_empty(context)
 answer = ask(context, "missing_fields")
 rows, documents = answer.table, blank_fields.list_documents(answer.table)
-value = sum((row["value"] for row in documents if row["value"] is not None), Decimal(0))
+known = sum((row["value"] for row in documents if row["value"] is not None), Decimal(0))
+value = None if answer.stood_in else known
 blind = lacks(answer, *flows.SOURCES.values())
 draw_heading(
     context,

@@ -33,7 +33,7 @@ draw_heading(
     context,
     "Timing differences",
     "stock moved on one side of the month end and booked on the other",
-    say_money(None if blind else total(rows, "value"), context.settings.currency),
+    say_money(None if blind or answer.stood_in else total(rows, "value"), context.settings.currency),
     f"Stock value of {rows.num_rows:,} documents",
     *judge_findings(blind, overdue, f"{overdue:,} open since an earlier month", "none from earlier months"),
     ("missing_fields", "Enter the missing dates"),

@@ -18,13 +18,14 @@ uploads.stop_if_empty(context)
 plan.hide_controls_on_paper()
 answer = ask(context, "fix_plan")
 screens = {*answer.table["screen"].to_pylist()}
+label = "Known amount" if answer.stood_in else "Amount"
 count = sum(answer.table["items"].to_pylist())
 draw_heading(
     context,
     "Fix plan",
     f"{context.settings.name or context.warehouse.organisation}: the screen, filter and field for each correction",
     say_money(total(answer.table, "amount"), context.settings.currency),
-    f"Amount of {say_count(count, 'document')} on {say_count(len(screens), 'screen')}",
+    f"{label} of {say_count(count, 'document')} on {say_count(len(screens), 'screen')}",
     *judge_findings(bool(answer.unlanded), count, say_count(answer.table.num_rows, "job"), "nothing to correct"),
     ("worklist", "Assign or explain them"),
 )

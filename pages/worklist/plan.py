@@ -47,7 +47,7 @@ def rank_screens(plan: pa.Table) -> list[str]:
     """Return the screens in a plan, the one with the largest amount first."""
     money: dict[str, Decimal] = {}
     for row in plan.select(["screen", "amount"]).to_pylist():
-        money[row["screen"]] = money.get(row["screen"], Decimal(0)) + row["amount"]
+        money[row["screen"]] = money.get(row["screen"], Decimal(0)) + (row["amount"] or 0)
     return sorted(money, key=lambda screen: (-money[screen], screen))
 
 
@@ -95,7 +95,7 @@ def say_causes(codes: str, period: str) -> str:
 def list_documents(context: PageContext, jobs: Sequence[Row], items: pa.Table) -> list[Row]:
     """Return the open items in some jobs, largest amount first, each with its job."""
     wanted = {code: job for job in jobs for code in job["causes"].split(", ")}
-    rows = sorted(where(items, "status", [OPEN]).to_pylist(), key=lambda row: (-row["amount"], row["item"]))
+    rows = sorted(where(items, "status", [OPEN]).to_pylist(), key=lambda row: (-(row["amount"] or 0), row["item"]))
     return [
         {**row, **wanted[row["cause_id"]], **_own_columns(row, find_reason(row["cause_id"], context.period))}
         for row in rows
@@ -145,4 +145,4 @@ def write_sheet(context: PageContext, plan: pa.Table, worklist: Answer) -> bytes
 
 def _in_order(plan: pa.Table) -> list[Row]:
     order = {screen: rank for rank, screen in enumerate(rank_screens(plan))}
-    return sorted(plan.to_pylist(), key=lambda job: (order[job["screen"]], -job["amount"]))
+    return sorted(plan.to_pylist(), key=lambda job: (order[job["screen"]], -(job["amount"] or 0)))

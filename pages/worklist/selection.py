@@ -61,7 +61,8 @@ def draw_actions(context: PageContext, rows: Sequence[Row]) -> None:
         )
         return
     with st.container(border=True):
-        money = sum(row["amount"] for row in rows)
+        known = [row["amount"] for row in rows if row["amount"] is not None]
+        money = sum(known) if len(known) == len(rows) else None
         st.markdown(f"**{_items(len(rows))}** selected, {say_money(money, context.settings.currency)} in total")
         action = choose_one("What to do", list(NOTES), "worklist-action", hidden=True)
         _draw_form(context, [row["item"] for row in rows], action)

@@ -65,7 +65,7 @@ draw_heading(
     "Worklist",
     "everything that does not reconcile, largest amount × days first",
     say_money(amounts["amount"], context.settings.currency),
-    f"Amount of {say_count(count, 'open item')}",
+    f"{'Known amount' if answer.stood_in else 'Amount'} of {say_count(count, 'open item')}",
     *judge_findings(blind, count, f"{high:,} of high priority", "no open items"),
     ("fix_plan", "See where to correct them"),
 )

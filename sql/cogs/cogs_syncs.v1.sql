@@ -1,7 +1,7 @@
 -- COGS syncs: the COGS journal of each month as it is in the books, and the Omni export it was last synced from.
 --
 -- since: 2000-01
--- grain: one row for each month that has a ledger, unless a COGS Breakdown from that month on lacks unreadable rows
+-- grain: one row for each month that has a ledger and a COGS Breakdown, unless one from that month on lacks unreadable rows
 -- key:   cogs_month
 -- rule:  cogs.md#which-journal-the-books-hold
 --        `posted` is the journal in the month's own file, and `journal` is the amount now in the books
@@ -82,7 +82,15 @@ left join own_figures
     on own_figures.cogs_month = ledger_months.period
     and own_figures.age = 1
 where
-    not exists (
+    exists (
+        -- Without the month's COGS Breakdown, it is unknown what its journal should be.
+        select 1
+        from landings
+        where
+            landings.dataset = 'cogs_entries'
+            and landings.period = ledger_months.period
+    )
+    and not exists (
         -- An unreadable row may hold the COGS that the journal contains.
         select 1
         from incomplete_exports

@@ -31,7 +31,8 @@ select
         case when coalesce(listed.status, '') in ('IMPORTED', 'DO_NOT_IMPORT') then 'meets_status' else 'lacks_status' end,
         case
             when coalesce(listed.status, '') <> 'DO_NOT_IMPORT' then 'skips_batch'
-            when listed.payment_batch_ref is not null then 'meets_batch'
+            when sales_without_cogs.payment_batch_ref is not null then 'meets_batch'
+            when sales_without_cogs.lacks_batches then 'unknown_batch'
             when settings_in_force.third_party_sales_poster then 'skips_batch'
             else 'lacks_batch'
         end,

@@ -18,6 +18,7 @@ blank_sales as (
         documents.acct_date,
         documents.status,
         documents.payment_batch_ref,
+        documents.lacks_batches,
         documents.qty_ordered,
         documents.qty_moved,
         documents.value,

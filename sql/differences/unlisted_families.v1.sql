@@ -70,6 +70,15 @@ inner join (
 ) as incomplete_families (dataset, family)
     on incomplete_families.dataset = incomplete_exports.dataset
 union all
+-- The entry may belong to a kind of document that a list of the API leaves out.
+select case when dataset = 'sales_documents' then 'sale' else 'bill' end as family, period, reason_code
+from list_gaps
+where need like 'kind:%'
+union all
+select 'batch' as family, period, reason_code
+from list_gaps
+where need in ('kind:SO', 'kind:CN')
+union all
 -- Both accounts together identify the COGS journal.
 select 'journal' as family, listed_months.period, 'no_account|cogs' as reason_code
 from listed_months

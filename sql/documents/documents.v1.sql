@@ -12,7 +12,9 @@
 --        are used if they add up to the quantity in the report. `is_in_part` marks such a document if it has moved or is booked, or if some
 --        of it moved without either date. `qty_by_end` is the quantity that stock movements prove for a document that has not moved in
 --        full by the period end, with the sign of `qty_moved`. It is blank if no movements are known or they do not add up.
---        `part_date` is the date of the first of them
+--        `part_date` is the date of the first of them. `lacks_value` is true if the export states no cost or value of any document. The
+--        effect on stock is then blank for a document that moved. A document vanishes only if a report no longer lists it, because a list
+--        of the API need not contain every open document
 
 with
 
@@ -21,6 +23,7 @@ all_documents as (
         doc_type, order_ref as ref, ref_key, customer as contact, created_date, move_date, acct_date, status,
         qty_ordered, qty_moved, cost as value, sales as amount, sales_incl as amount_incl,
         payment_batch_ref, lacks_batches, sales_reference, _absent like '%|sales_reference|%' as lacks_sales_reference,
+        coalesce(_absent like '%|cost|%', false) as lacks_value,
         cast(null as varchar) as supplier_inv_no, cast(null as decimal(18, 4)) as landing_costs,
         source, currency, coalesce(is_void, false) as is_void, false as is_draft, false as is_auto,
         'sales_documents' as dataset, period as file_period, _landing, _line
@@ -31,6 +34,7 @@ all_documents as (
         qty_ordered, qty_moved, purchases_total as value, purchases_total as amount, total_incl as amount_incl,
         cast(null as varchar) as payment_batch_ref, false as lacks_batches, cast(null as varchar) as sales_reference,
         true as lacks_sales_reference,
+        coalesce(_absent like '%|purchases_total|%', false) as lacks_value,
         supplier_inv_no, landing_costs,
         cast(null as varchar) as source,
         currency,
@@ -45,7 +49,7 @@ all_documents as (
         cast(null as varchar) as status,
         qty as qty_ordered, qty as qty_moved, total as value, total as amount, total as amount_incl,
         cast(null as varchar) as payment_batch_ref, false as lacks_batches, cast(null as varchar) as sales_reference,
-        true as lacks_sales_reference,
+        true as lacks_sales_reference, false as lacks_value,
         cast(null as varchar) as supplier_inv_no, cast(null as decimal(18, 4)) as landing_costs,
         source, cast(null as varchar) as currency, coalesce(is_void, false) as is_void, false as is_draft,
         coalesce(is_auto, false) as is_auto,
@@ -58,7 +62,9 @@ newest_exports as (
         dataset,
         max(period) as period
     from landings
-    where period <= $period
+    where
+        period <= $period
+        and loader not in ('omni.api_sales', 'omni.api_credits', 'omni.api_purchases')
     group by dataset
 ),
 
@@ -76,7 +82,7 @@ dated_documents as (
         ) as is_refund_only,
         coalesce(all_documents.created_date > $period_end, false) as is_not_yet,
         all_documents.is_auto and all_documents.move_date is null as is_open_auto,
-        all_documents.file_period < newest_exports.period as is_older,
+        coalesce(all_documents.file_period < newest_exports.period, false) as is_older,
         case
             when all_documents.dataset = 'sales_documents' then coalesce(cogs_conditions.is_quantity_off, false)
             else coalesce(all_documents.qty_ordered <> all_documents.qty_moved, false)
@@ -86,7 +92,7 @@ dated_documents as (
         case when all_documents.doc_type in ('SO', 'CN') then -1 else 1 end * movement_sums.units_by_end as qty_by_end,
         case when movement_sums.units_by_end <> 0 then movement_sums.first_date end as part_date
     from all_documents
-    inner join newest_exports on newest_exports.dataset = all_documents.dataset
+    left join newest_exports on newest_exports.dataset = all_documents.dataset
     left join order_line_costs
         on order_line_costs.ref_key = all_documents.ref_key
         and order_line_costs.qty_moved = abs(all_documents.qty_moved)
@@ -135,6 +141,8 @@ select
     cast(
         case
             when is_void or is_draft then 0
+            when lacks_value and (moved or qty_by_end <> 0 or (coalesce(qty_moved, 0) <> 0 and move_date is null and not is_not_yet))
+                then case when coalesce(qty_by_end, qty_moved) = 0 then 0 end
             when doc_type in ('SO', 'CN') and moved then case when qty_moved = 0 then 0 else -coalesce(value, 0) end
             when doc_type in ('SO', 'CN') then coalesce(-part_value, 0)
             when is_open_auto then case when created_date <= $period_end then coalesce(value, 0) else 0 end

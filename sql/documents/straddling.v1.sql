@@ -13,6 +13,7 @@ select
     documents.move_date,
     documents.acct_date,
     documents.value,
+    documents.lacks_value,
     documents.status,
     documents.vanished,
     documents.dataset,

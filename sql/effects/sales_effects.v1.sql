@@ -124,7 +124,7 @@ select
         and coalesce(units.acct_date <= revenue_months.until, true)
     ) as is_compared,
     cast(
-        case when ledger.has_revenue_in_month then coalesce(units.sales_in_month, 0) - coalesce(posted.revenue_in_month, 0) else 0 end
+        case when ledger.has_revenue_in_month then units.sales_in_month - coalesce(posted.revenue_in_month, 0) else 0 end
         as decimal(18, 2)
     ) as gap
 from units

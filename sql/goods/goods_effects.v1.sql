@@ -36,6 +36,7 @@ known as (
         documents.is_quantity_off,
         documents.part_date,
         documents.omni_effect,
+        documents.lacks_value,
         documents.dataset,
         documents._landing,
         documents._line,
@@ -116,7 +117,7 @@ reconciled as (
         cast(
             case
                 when is_listed or (synced_in is null and has_reconciliation) then coalesce(listed_effect, 0)
-                when is_due then coalesce(value, 0)
+                when is_due then case when lacks_value then value else coalesce(value, 0) end
                 else 0
             end as decimal(18, 2)
         ) as sohr_effect,
@@ -133,7 +134,7 @@ posted as (
     select
         * exclude (
             is_adjustment, is_perpetual, is_due, has_reconciliation, has_payables, has_both, is_in_ledger_file, is_listed_with_ledger,
-            listed_effect, posted_effect, billed
+            listed_effect, posted_effect, billed, lacks_value
         ),
         cast(
             coalesce(

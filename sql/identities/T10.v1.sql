@@ -4,7 +4,7 @@
 -- rule:   identities.md#t10-sales-equal-revenue
 -- left:  sales and credit notes dated in the month, ex tax
 -- right: revenue accounts, credits less debits
--- needs: sales_documents account:revenue
+-- needs: sales_documents account:revenue kind:SO kind:CN amount:sales_documents
 
 with
 

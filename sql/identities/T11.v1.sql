@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- left:  purchases and supplier credits dated in the month, with tax
 -- right: bills and supplier credits posted to both accounts payable and inventory
--- needs: purchase_documents account:payable account:inventory read:bill
+-- needs: purchase_documents account:payable account:inventory read:bill kind:PO kind:SCN amount:purchase_documents
 -- rule:  bills for rent or power do not come from Omni and are not posted to inventory
 
 with

@@ -5,7 +5,7 @@
 -- left:   opening inventory plus purchases less the stock valuation
 -- right:  COGS accounts, debits less credits
 -- method: periodic
--- needs:  purchase_documents stock_valuation_lines balance:inventory account:cogs
+-- needs:  purchase_documents stock_valuation_lines balance:inventory account:cogs kind:PO kind:SCN amount:purchase_documents
 
 select
     account_totals.opening + purchase_totals.amount - valuation_totals.stock_value as left_side,

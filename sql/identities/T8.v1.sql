@@ -4,7 +4,7 @@
 -- rule:   identities.md#t8-sales-add-up
 -- left:  documents with a different sales amount
 -- right: zero
--- needs: sales_documents
+-- needs: sales_documents kind:SO kind:CN tax:sales_documents
 
 select
     cast(sum(case when round(sales_incl - sales_tax, 2) <> round(sales, 2) then 1 else 0 end) as integer) as left_side,

@@ -4,7 +4,7 @@
 -- rule:   identities.md#t9-batches-equal-their-members
 -- left:  posted batches that differ from the total of their orders
 -- right: zero
--- needs: sales_documents whole:payments account:revenue
+-- needs: sales_documents whole:payments account:revenue kind:SO kind:CN amount:sales_documents
 
 with
 

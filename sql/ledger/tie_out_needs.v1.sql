@@ -52,6 +52,17 @@ inner join incomplete_exports
         and incomplete_exports.period = strftime($period_start - 1, '%Y-%m')
     )
 union
+-- A sum over all documents also needs those of earlier months.
+select identity_needs.tie_out, list_gaps.reason_code
+from identity_needs
+inner join list_gaps
+    on list_gaps.need = identity_needs.need
+    and (
+        list_gaps.period = $period
+        or identity_needs.tie_out = 'T16'
+        or (identity_needs.tie_out = 'T15' and list_gaps.period = strftime($period_start - 1, '%Y-%m'))
+    )
+union
 select identity_needs.tie_out, missing_accounts.reason_code
 from identity_needs
 inner join missing_accounts on missing_accounts.role = split_part(identity_needs.need, ':', 2)

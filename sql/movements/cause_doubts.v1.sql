@@ -56,6 +56,19 @@ inner join incomplete_exports
     and incomplete_exports.period = $period
 where cause_needs.need <> 'stock_movements'
 union
+-- The effects of these causes are measured at cost.
+select costed_causes.cause_id, list_gaps.reason_code
+from (
+    values
+    ('S01', 'cost:sales_documents'), ('S03', 'cost:sales_documents'), ('S04', 'cost:sales_documents'),
+    ('S28', 'cost:sales_documents'), ('C01', 'cost:sales_documents'), ('C03', 'cost:sales_documents'),
+    ('P01', 'cost:purchase_documents'), ('P02', 'cost:purchase_documents'), ('P03', 'cost:purchase_documents'),
+    ('P04', 'cost:purchase_documents'), ('P19', 'kind:SCN'), ('P20', 'kind:SCN'), ('P21', 'kind:SCN'), ('P22', 'kind:SCN')
+) as costed_causes (cause_id, need)
+inner join list_gaps
+    on list_gaps.need = costed_causes.need
+    and list_gaps.period = $period
+union
 select 'A06' as cause_id, 'transit_not_shown|' || ref as reason_code
 from transit_values
 where counts_transit is null

@@ -49,6 +49,7 @@ from (
     ('lacks_status', 'Accounting status: neither Imported nor Do Not Import', ''),
     ('meets_batch', 'Payment batch: {payment_batch_ref}', ''),
     ('lacks_batch', 'Payment batch: missing, although the status is Do Not Import', ''),
+    ('unknown_batch', 'Payment batch: unknown, because the export does not state batches', ''),
     ('skips_batch', 'Payment batch: not needed', ''),
     ('lacks_cogs', 'COGS: not generated, although every condition is met', ''),
     ('lacks_cost', 'COGS: 0.00, although every condition is met', ''),

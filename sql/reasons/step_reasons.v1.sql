@@ -81,6 +81,22 @@ from (
         'Correct them where the report comes from, and upload it again.'
     ),
     ('none_of_it', 'The month has no entries of this kind', ''),
+    (
+        'kind_not_listed', 'The uploads for {2:month} contain no list of {3:documents}',
+        'Upload {1:dataset} for that month, which has every kind of document.'
+    ),
+    (
+        'cost_not_listed', 'The uploads for {2:month} do not state costs or stock values, so that those of {3:count} documents are unknown',
+        'Upload the report {1:dataset} for that month, which has them.'
+    ),
+    (
+        'tax_not_listed', 'The lists for {2:month} state no tax. It was calculated from the total, so the two cannot differ',
+        'Upload the report {1:dataset} for that month, which states it.'
+    ),
+    (
+        'amount_not_proven', 'The total, or the amount without tax, of {3:count} documents of {2:month} is unknown',
+        'Upload the report {1:dataset} for that month, which has them.'
+    ),
     ('no_column', 'Exported without the column {2:column}: {1:dataset}', 'Export it again with all its columns.'),
     (
         'no_account', 'No ledger account is set for {1:role}',
@@ -143,6 +159,7 @@ from (
     ('more_unknown', 'There may be more. {unmet}.', ''),
     ('step_not_applicable', '{title} ({step}) does not apply to this company.', ''),
     ('exports_incomplete', 'unreadable rows were left out of {1:dataset}.', ''),
+    ('exports_stood_in', 'a list of the API, which lacks costs, stands in for this report: {1:dataset}.', ''),
     ('exports_missing', 'not uploaded for {1:month}: {2:dataset}.', ''),
     ('gap_unknown', 'cannot tell how much the {1} leaves unexplained. Open it to see what is missing.', ''),
     ('above_materiality', 'the {1} leaves {2} unexplained, which is above the materiality threshold of {3}.', ''),

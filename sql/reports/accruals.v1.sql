@@ -5,14 +5,15 @@
 -- needs: sales_documents, purchase_documents
 -- words: quadrant_code as quadrant; narration_code as narration
 -- rule:  timing.md#accruals
---        A blank value counts as 0.00
+--        A blank value counts as 0.00. Sales of which no export states the cost are not accrued, because revenue without its cost would
+--        overstate the margin, and neither are purchases whose value is unknown
 
 with
 
 open_sales as (
     -- The share of each order that has moved, by quantity. The other part is accrued or deferred (timing.md#accruals).
     select
-        doc_type, ref, contact, move_date, acct_date, status, booked, amount, -omni_effect as cost, _landing, _line,
+        doc_type, ref, contact, move_date, acct_date, status, booked, amount, -omni_effect as cost, lacks_value, _landing, _line,
         cast(
             case
                 when qty_by_end is not null and qty_ordered <> 0 then least(greatest(qty_by_end / qty_ordered, 0), 1)
@@ -61,7 +62,7 @@ journal_pairs as (
         round(amount * moved_share, 2) as amount,
         'receivable' as debit_role, 'revenue' as credit_role, _landing, _line
     from open_sales
-    where not booked and moved_share > 0
+    where not booked and moved_share > 0 and not lacks_value
     union all
     select
         'dispatched_not_invoiced' as quadrant_code, doc_type, ref, contact, move_date, acct_date, cost as amount,

@@ -16,6 +16,14 @@ incomplete as (
     where period = $period
 ),
 
+gaps as (
+    select count(*) as gaps
+    from list_gaps
+    where
+        need in ('kind:SO', 'kind:CN', 'amount:sales_documents')
+        and period = $period
+),
+
 valuation as (
     select sum(stock_value) as hsv
     from stock_valuation_lines
@@ -44,15 +52,18 @@ cogs as (
 ),
 
 sales as (
+    -- The total is unknown if a list that stands in for the report lacks documents or amounts.
     select sum(amount) as sales
     from documents
     cross join incomplete
+    cross join gaps
     where
         doc_type in ('SO', 'CN')
         and acct_date between $period_start and $period_end
         and not is_void
         and not is_draft
         and not coalesce(incomplete.lacks_sales, false)
+        and gaps.gaps = 0
 ),
 
 ledger as (

@@ -89,6 +89,7 @@ select
                 then 'eligible_but_blank;' || case
                     when
                         estimates.status = 'DO_NOT_IMPORT' and estimates.payment_batch_ref is null
+                        and not estimates.lacks_batches
                         and coalesce(estimates.amount_incl, 1) <> 0
                         then 'batch_or_reset_status'
                     else 'regenerate_and_export'
@@ -108,7 +109,9 @@ select
     cast(estimates.qty_moved as decimal(18, 2)) as qty_moved,                         -- Moved
     estimates.payment_batch_ref,                                                      -- Batch
     case
-        when estimates.status = 'DO_NOT_IMPORT' and estimates.payment_batch_ref is null then 'Y' else 'N'
+        when estimates.lacks_batches and estimates.status = 'DO_NOT_IMPORT' then null
+        when estimates.status = 'DO_NOT_IMPORT' and estimates.payment_batch_ref is null then 'Y'
+        else 'N'
     end as lacks_batch_reference,                                                     -- Do Not Import without a batch
     case when estimates.cogs_period = $period then 'Y' else 'N' end as in_month_file,  -- In this month's COGS Breakdown
     case when estimates.vanished then 'Y' else 'N' end as vanished,                   -- Missing from the newest export

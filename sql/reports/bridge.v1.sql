@@ -101,6 +101,12 @@ unmet_needs as (
     select cause_datasets.leg, incomplete_exports.reason_code
     from cause_datasets
     inner join incomplete_exports on incomplete_exports.dataset = cause_datasets.dataset
+    union
+    -- The value of a document of an earlier month may still be part of the difference.
+    select cause_datasets.leg, list_gaps.reason_code
+    from cause_datasets
+    inner join list_gaps on list_gaps.dataset = cause_datasets.dataset
+    where list_gaps.need like 'kind:%' or list_gaps.need like 'cost:%'
 ),
 
 unmet_by_leg as (

@@ -72,7 +72,8 @@ select
             when states.doc_type in ('SO', 'CN')
                 then case when states.cogs_date <= $period_end then -coalesce(states.cogs, 0) else 0 end
             when states.listed is not null then states.listed
-            when states.booked and states.status = 'IMPORTED' then coalesce(states.value, 0)
+            when states.booked and states.status = 'IMPORTED'
+                then case when states.lacks_value then states.value else coalesce(states.value, 0) end
             else 0
         end as decimal(18, 2)
     ) as on_reconciliation,                                                           -- Stock reconciliation
@@ -88,7 +89,7 @@ select
             when
                 states.state = 'live' and states.doc_type in ('SO', 'CN')
                 and states.acct_date between $period_start and $period_end
-                then coalesce(states.amount, 0)
+                then case when states.lacks_value then states.amount else coalesce(states.amount, 0) end
             else 0
         end as decimal(18, 2)
     ) as on_revenue,                                                                  -- Revenue of the month

@@ -42,7 +42,8 @@ described_differences as (
         documents.acct_date,
         documents.status,
         documents.moved,
-        documents.booked
+        documents.booked,
+        coalesce(documents.lacks_value and documents.omni_effect is null, false) as is_effect_unknown
     from merged_differences
     left join documents
         on documents.doc_type = merged_differences.doc_type
@@ -55,7 +56,9 @@ select
     ref,                                                                              -- Reference
     contact,                                                                          -- Customer, supplier or reason
     cast(coalesce(stock_amount, amount) as decimal(18, 2)) as amount,  -- Amount: the effect on stock, otherwise the sales value
-    cast(leg1 as decimal(18, 2)) as leg1_amount,     -- Valuation less reconciliation: positive if the valuation is higher
+    cast(
+        case when not is_effect_unknown then leg1 end as decimal(18, 2)
+    ) as leg1_amount,     -- Valuation less reconciliation: positive if the valuation is higher
     cast(leg2 as decimal(18, 2)) as leg2_amount,     -- Reconciliation less ledger: positive if the reconciliation is higher
     cast(revenue as decimal(18, 2)) as revenue_amount,  -- Sales less revenue: positive if Omni's sales are higher
     move_date,                                                                        -- Stock moved

@@ -56,9 +56,9 @@ items_by_screen as (
         min(how) as how,
         min(for_whom) as for_whom,
         count(*) as items,
-        sum(amount) as amount,
+        case when count(amount) = count(*) then sum(amount) end as amount,  -- unknown if that of any document is
         min(exposure_date) as oldest,
-        string_agg(ref, ', ' order by amount desc, item) as refs
+        string_agg(ref, ', ' order by amount desc nulls last, item) as refs
     from tasks
     group by
         screen,
@@ -83,7 +83,7 @@ inner join causes_by_screen
     and causes_by_screen.status_filter = items_by_screen.status_filter
     and causes_by_screen.field = items_by_screen.field
 order by
-    items_by_screen.amount desc,
+    items_by_screen.amount desc nulls last,
     items_by_screen.screen,
     items_by_screen.status_filter,
     items_by_screen.field

@@ -81,7 +81,7 @@ select
     case
         when doc_type = 'SCN' and (is_not_invoiced or is_not_received or is_without_number) and not is_out
             then 'Y'
-        else 'N'
+        when not lacks_value or doc_type = 'SCN' then 'N'
     end as ps7,                                                                       -- PS7 supplier credit incomplete
     case when is_twin and not is_out then 'Y' else 'N' end as ps8,                    -- PS8 duplicate supplier number
     case when is_over and not is_out then 'Y' else 'N' end as ps9,                    -- PS9 over-receipt

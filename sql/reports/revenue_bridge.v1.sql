@@ -10,7 +10,7 @@
 with
 
 sales as (
-    select sum(amount) as amount
+    select case when count(case when lacks_value and amount is null then 1 end) = 0 then coalesce(sum(amount), 0) end as amount
     from documents
     where
         doc_type in ('SO', 'CN')
@@ -57,6 +57,12 @@ unknown_ends as (
     from incomplete_exports
     where dataset in ('sales_documents', 'payments')
     union
+    select reason_code
+    from list_gaps
+    where
+        need in ('kind:SO', 'kind:CN', 'amount:sales_documents')
+        and period = $period
+    union
     select sales_account.missing_code as reason_code
     from revenue
     cross join sales_account
@@ -95,7 +101,7 @@ rows as (
         'unexplained' as cause_id,
         case
             when unmet_needs.unmet_code is null
-                then coalesce(sales.amount, 0) - revenue.amount - coalesce((select sum(amount) from named_causes), 0)
+                then sales.amount - revenue.amount - coalesce((select sum(amount) from named_causes), 0)
         end as amount,
         0 as documents,
         0 as clearing_amount,

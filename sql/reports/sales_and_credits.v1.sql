@@ -4,7 +4,8 @@
 -- key:   order_ref
 -- needs: sales_documents
 -- rule:  statuses-and-flags.md#sales-orders-and-credit-notes
---        Flags are set as at month end. Documents that vanished while open are also listed
+--        Flags are set as at month end, and blank if the export does not state what they test. Documents that vanished while open are
+--        also listed
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128584759695
 
 with
@@ -37,6 +38,7 @@ flagged_sales as (
         and listed_sales.acct_date is not null as is_straddling,
         listed_sales.booked and coalesce(listed_sales.status, 'NOT_IMPORTED') in ('NOT_IMPORTED', 'ERROR') as is_not_imported,
         coalesce(listed_sales.status = 'DO_NOT_IMPORT', false) and listed_sales.payment_batch_ref is null
+        and not listed_sales.lacks_batches
         and coalesce(listed_sales.amount_incl, 1) <> 0
         and not settings_row.third_party_sales_poster as is_unbatched,
         coalesce(listed_sales.status = 'IMPORTED', false) and listed_sales.payment_batch_ref is not null as is_twice,
@@ -45,6 +47,7 @@ flagged_sales as (
         listed_sales.moved
         and listed_sales.booked
         and listed_sales.failing_condition is null
+        and not listed_sales.lacks_value
         and coalesce(listed_sales.value, 0) = 0 as is_costless,
         coalesce(listed_sales.move_date > listed_sales.exported_on, false)
         or coalesce(listed_sales.acct_date > listed_sales.exported_on, false)
@@ -77,14 +80,17 @@ select
     case when is_straddling then 'Y' else 'N' end as sc3,                             -- SC3 dates on both sides of month end
     case when is_in_part then 'Y' else 'N' end as sc4,                                -- SC4 quantities differ
     case when is_not_imported then 'Y' else 'N' end as sc5,                           -- SC5 booked, not imported or in error
-    case when is_unbatched then 'Y' else 'N' end as sc6,                              -- SC6 Do Not Import without a batch
-    case when is_twice then 'Y' else 'N' end as sc7,                                  -- SC7 imported and batched
+    -- SC6 Do Not Import without a batch
+    case when is_unbatched then 'Y' when not lacks_batches then 'N' end as sc6,
+    case when is_twice then 'Y' when not lacks_batches then 'N' end as sc7,   -- SC7 imported and batched
     case when is_without_sales_reference then 'Y' else 'N' end as sc8,                -- SC8 credit without a Sales Reference
-    case when is_costless then 'Y' else 'N' end as sc9,                               -- SC9 eligible, cost blank or zero
+    -- SC9 eligible, cost blank or zero
+    case when is_costless then 'Y' when not lacks_value then 'N' end as sc9,
     -- SC10 date after export, or booked over 31 days before created
     case when is_odd_date then 'Y' else 'N' end as sc10,
     case when is_refund_only then 'Y' else 'N' end as c06,                            -- C06 refund without restock
-    case when is_off then 'Y' else 'N' end as t8,                                     -- T8 sales do not equal the total less tax
+    -- T8 sales do not equal the total less tax
+    case when is_off then 'Y' when not lacks_value then 'N' end as t8,
     case when vanished then 'Y' else 'N' end as vanished,                             -- Missing from the newest export
     dataset as _dataset,
     _landing,

@@ -13,7 +13,7 @@ waiting_documents as (
         documents.*,
         'waiting_for_cogs' as why_code,
         strftime(documents.acct_date, '%Y-%m') as cogs_month,
-        coalesce(documents.value, 0) as cost
+        case when documents.lacks_value then documents.value else coalesce(documents.value, 0) end as cost
     from documents
     inner join sales_without_cogs on sales_without_cogs.ref_key = documents.ref_key
     where

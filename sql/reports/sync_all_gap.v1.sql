@@ -33,7 +33,9 @@ select
     kind,                                                                             -- Kind
     case when kind in ('Sales invoices', 'Supplier invoices') then 'Y' else 'N' end as in_sync_all,  -- In Sync All
     cast(count(*) as integer) as documents,                                           -- Documents
-    cast(sum(abs(amount)) as decimal(18, 2)) as amount,                               -- Amount ex tax
+    cast(
+        case when count(amount) = count(*) then sum(abs(amount)) end as decimal(18, 2)
+    ) as amount,                                                                      -- Amount ex tax
     cast(min(acct_date) as date) as oldest                                            -- Oldest
 from waiting_documents
 group by kind

@@ -19,7 +19,8 @@ dated_documents as (
         end as flow,
         coalesce(strftime(acct_date, '%Y-%m'), 'no date') as acct_month,
         coalesce(strftime(move_date, '%Y-%m'), 'no date') as move_month,
-        value
+        value,
+        lacks_value
     from documents
     where
         (moved or booked)
@@ -32,7 +33,9 @@ select
     acct_month,                                                                       -- Month booked
     move_month,                                                                       -- Month stock moved
     cast(count(*) as integer) as documents,                                           -- Documents
-    cast(coalesce(sum(abs(value)), 0) as decimal(18, 2)) as value                     -- Stock value
+    cast(
+        case when count(case when lacks_value then 1 end) = 0 then coalesce(sum(abs(value)), 0) end as decimal(18, 2)
+    ) as value                                                                        -- Stock value
 from dated_documents
 group by
     flow,

@@ -8,11 +8,11 @@
 with
 
 now_open as (
-    select doc_type, ref, flow, class, coalesce(abs(value), 0) as value from straddling
+    select doc_type, ref, flow, class, case when not lacks_value then coalesce(abs(value), 0) end as value from straddling
 ),
 
 last_open as (
-    select doc_type, ref, flow, class, coalesce(abs(value), 0) as value from straddling_before
+    select doc_type, ref, flow, class, case when not lacks_value then coalesce(abs(value), 0) end as value from straddling_before
 ),
 
 items as (
@@ -21,8 +21,8 @@ items as (
         coalesce(now_open.class, last_open.class) as class,
         case when last_open.ref is not null then 1 else 0 end as was_open,
         case when now_open.ref is not null then 1 else 0 end as is_open,
-        coalesce(last_open.value, 0) as old_value,
-        coalesce(now_open.value, 0) as new_value
+        case when last_open.ref is null then 0 else last_open.value end as old_value,
+        case when now_open.ref is null then 0 else now_open.value end as new_value
     from now_open
     full join last_open
         on last_open.doc_type = now_open.doc_type
@@ -52,6 +52,9 @@ totals as (
         items.class,
         max(case when incomplete.flow is null then 1 else 0 end) = 1 as is_comparable,
         max(case when coalesce(incomplete.hides_opening, false) then 1 else 0 end) = 0 as has_opening,
+        -- A sum is blank if one of the values is unknown.
+        count(old_value) = count(*) as knows_old,
+        count(new_value) = count(*) as knows_new,
         sum(was_open) as opening_count,
         sum(old_value) as opening_value,
         sum(case when was_open = 0 then is_open else 0 end) as new_count,
@@ -72,14 +75,14 @@ select
     flow,                                                                             -- Flow
     class,                                                                            -- Direction
     cast(case when has_opening then opening_count end as integer) as opening_count,   -- Opening
-    cast(case when has_opening then opening_value end as decimal(18, 2)) as opening_value,  -- Opening value
+    cast(case when has_opening and knows_old then opening_value end as decimal(18, 2)) as opening_value,  -- Opening value
     cast(case when is_comparable then new_count end as integer) as new_count,         -- New
-    cast(case when is_comparable then new_value end as decimal(18, 2)) as new_value,  -- New value
+    cast(case when is_comparable and knows_new then new_value end as decimal(18, 2)) as new_value,  -- New value
     cast(case when is_comparable then cleared_count end as integer) as cleared_count,  -- Cleared
-    cast(case when is_comparable then cleared_value end as decimal(18, 2)) as cleared_value,  -- Cleared value
-    cast(case when is_comparable then revalued end as decimal(18, 2)) as revalued,    -- Revalued while open
+    cast(case when is_comparable and knows_old then cleared_value end as decimal(18, 2)) as cleared_value,  -- Cleared value
+    cast(case when is_comparable and knows_old and knows_new then revalued end as decimal(18, 2)) as revalued,    -- Revalued while open
     cast(closing_count as integer) as closing_count,                                  -- Closing
-    cast(closing_value as decimal(18, 2)) as closing_value                            -- Closing value
+    cast(case when knows_new then closing_value end as decimal(18, 2)) as closing_value                            -- Closing value
 from totals
 order by
     flow,

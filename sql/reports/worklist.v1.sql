@@ -59,7 +59,11 @@ incomplete as (
     select
         count(case when period < $period then 1 end) > 0 as hides_openings,
         count(case when period = $period then 1 end) > 0 as hides_items
-    from incomplete_exports
+    from (
+        select period from incomplete_exports
+        union all
+        select period from list_gaps
+    ) as unknown_months
 ),
 
 items as (
@@ -74,9 +78,9 @@ items as (
         coalesce(
             last_open.amount, case when not incomplete.hides_openings or now_open.exposure_date >= $period_start then 0 end
         ) as amount_before,
-        coalesce(now_open.leg1_amount, 0) as leg1_amount,
-        coalesce(now_open.leg2_amount, 0) as leg2_amount,
-        coalesce(now_open.revenue_amount, 0) as revenue_amount,
+        case when now_open.item is null then 0 else now_open.leg1_amount end as leg1_amount,
+        case when now_open.item is null then 0 else now_open.leg2_amount end as leg2_amount,
+        case when now_open.item is null then 0 else now_open.revenue_amount end as revenue_amount,
         coalesce(now_open.sync_status, last_open.sync_status) as sync_status,
         coalesce(now_open.exposure_date, last_open.exposure_date) as exposure_date,
         coalesce(now_open.age_days, last_open.age_days) as age_days,

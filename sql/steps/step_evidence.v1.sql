@@ -9,7 +9,7 @@ with
 
 places as (
     select nth
-    from (values (1), (2), (3), (4), (5), (6), (7), (8), (9)) as listed (nth)
+    from (values (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12), (13)) as listed (nth)
 ),
 
 step_needs as (
@@ -26,6 +26,7 @@ step_needs as (
             settings_in_force.inventory_method = 'perpetual'
             or steps.step <> 'SY1'
             or split_part(steps.needs, ' ', places.nth) in ('sales_documents', 'purchase_documents')
+            or split_part(steps.needs, ' ', places.nth) like 'kind:%'
         )
 ),
 
@@ -98,6 +99,12 @@ unmet_needs as (
     inner join unlisted_families
         on step_needs.need = 'read:' || unlisted_families.family
         and unlisted_families.period = $period
+    union
+    select step_needs.step, list_gaps.reason_code
+    from step_needs
+    inner join list_gaps
+        on list_gaps.need = step_needs.need
+        and list_gaps.period = $period
     union
     select step, unknown_code as reason_code
     from checklist_steps

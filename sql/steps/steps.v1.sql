@@ -7,7 +7,8 @@
 --        A new step is added in three files: a row here, a select of its exceptions in one of the four `*_exceptions`, and the wording
 --        of its reasons in `sql/reasons/step_reasons`. `applies_to` is evaluated in `checklist_steps`. `due_day` counts business days after
 --        month end. `needs` lists the evidence for the step: exports, columns of exports (`dataset.column`), ledger accounts by role
---        (`account:role`), and kinds of references that must be readable (`read:kind`). In `newer_than`, `a>b` means that export a must
+--        (`account:role`), kinds of references that must be readable (`read:kind`), and what a list that stands in for a report may not
+--        state (`kind:`, `cost:` and `amount:`, see `list_gaps`). In `newer_than`, `a>b` means that export a must
 --        not be older than export b. The columns from `why` to `article` are for a user who is new to the step
 
 select
@@ -28,7 +29,7 @@ from (
     values
     (
         1, 'CL1', 'Closing', 'Close registers for POS', 'uses_pos', 1,
-        'sales_documents payments', 'payments>sales_documents',
+        'sales_documents payments kind:SO kind:CN', 'payments>sales_documents',
         'A point-of-sale order has no Invoice Date until its register is closed. Until then the sale is in no '
         || 'batch, it never syncs and it gets no COGS, although its stock has left.',
         'POS > Close Register, with Date type Payment and dates from the first of the month. Count the '
@@ -40,7 +41,7 @@ from (
     ),
     (
         2, 'CL2', 'Closing', 'Close registers for eCommerce', 'ecommerce', 1,
-        'sales_documents payments read:batch', 'payments>sales_documents',
+        'sales_documents payments read:batch kind:SO kind:CN', 'payments>sales_documents',
         'Web orders are posted as one batch for each payment type. The bot only batches the last 30 days, so '
         || 'an older order that is paid but not batched never reaches the ledger automatically.',
         'Sales > Payments. Filter on the web shop and a blank batch reference, select the payments of each '
@@ -52,7 +53,7 @@ from (
     ),
     (
         3, 'CH1', 'Checking', 'Check sales orders', 'all', 2,
-        'sales_documents', '',
+        'sales_documents kind:SO', '',
         'Stock leaves on the dispatch date, and revenue is booked on the invoice date. An order with only one '
         || 'of the two dates is missing from either stock or the ledger, and gets no COGS.',
         'Sales > Sales Orders, with the filters Dispatched But Not Invoiced and Invoiced But Not Dispatched. '
@@ -64,7 +65,7 @@ from (
     ),
     (
         4, 'CH2', 'Checking', 'Check customer credit notes', 'all', 2,
-        'sales_documents sales_documents.sales_reference', '',
+        'sales_documents sales_documents.sales_reference kind:CN', '',
         'A credit note returns stock on its Completed Date and is booked on its Credit Note Date. If either '
         || 'date or the Sales Reference is missing, it cannot sync, or it returns stock without reversing COGS.',
         'Sales > Credit Notes. First look at Completed with a blank accounting date, then at Open with a '
@@ -75,7 +76,7 @@ from (
     ),
     (
         5, 'CH3', 'Checking', 'Check purchase orders', 'all', 3,
-        'purchase_documents', '',
+        'purchase_documents kind:PO', '',
         'Goods received but not billed raise stock without a payable. Goods billed but not received do the '
         || 'reverse. A bill without the supplier''s invoice number never syncs.',
         'Purchases > Purchase Orders. Look at Received But Not Invoiced, then at Invoiced and not received, '
@@ -87,7 +88,7 @@ from (
     ),
     (
         6, 'CH4', 'Checking', 'Check supplier credit notes', 'all', 3,
-        'purchase_documents', '',
+        'purchase_documents kind:SCN', '',
         'A return to a supplier needs a Completed Date, a Supplier Credit Note Date and the supplier''s '
         || 'credit note number. If one of them is missing, the stock has left but the credit is not in the '
         || 'ledger, or the other way round.',
@@ -111,7 +112,7 @@ from (
     ),
     (
         8, 'X2', 'Checking', 'Back-order incoming stock', 'all', 3,
-        'purchase_documents', '',
+        'purchase_documents kind:PO', '',
         'Any quantity received raises stock, even if the order is not fully received. An order received in '
         || 'several deliveries has a single invoice date, even if the goods arrived in different months.',
         'Purchases > Purchase Orders. Open each partly received order and move the outstanding units to a '
@@ -122,7 +123,7 @@ from (
     ),
     (
         9, 'SY1', 'Syncing', 'Sync transactions', 'package', 4,
-        'sales_documents purchase_documents stock_adjustments stock_reconciliation_entries',
+        'sales_documents purchase_documents stock_adjustments stock_reconciliation_entries kind:SO kind:CN kind:PO kind:SCN',
         'stock_reconciliation_entries>purchase_documents stock_reconciliation_entries>stock_adjustments',
         'Documents only reach the ledger when they are synced. Sync All leaves out credit notes, supplier '
         || 'credit notes, adjustments and landed costs. Each of those is uploaded from its own tab.',
@@ -146,7 +147,8 @@ from (
     ),
     (
         11, 'SY3', 'Syncing', 'Fix discrepancies', 'package', 5,
-        'ledger_entries sales_documents purchase_documents account:inventory account:revenue read:sale read:bill',
+        'ledger_entries sales_documents purchase_documents account:inventory account:revenue read:sale read:bill kind:SO kind:CN kind:PO '
+        || 'kind:SCN amount:sales_documents cost:purchase_documents',
         'ledger_entries>sales_documents ledger_entries>purchase_documents',
         'A document that is edited or voided on one side after it synced is never sent again, so the two '
         || 'systems have different amounts for the same reference.',
@@ -160,7 +162,7 @@ from (
     ),
     (
         12, 'SY4', 'Syncing', 'Fix errors', 'package', 5,
-        'sales_documents purchase_documents', '',
+        'sales_documents purchase_documents kind:SO kind:CN kind:PO kind:SCN', '',
         'A document whose last sync failed is in Omni but not in the ledger. COGS failures never appear on '
         || 'the Errors tab. They are behind the warning icon on the COGS tab.',
         'Accounting dashboard > Errors. Read each message, correct the document and sync it again. Then check '
@@ -171,7 +173,7 @@ from (
     ),
     (
         13, 'SY5', 'Syncing', 'Check that sales have COGS', 'all', 6,
-        'sales_documents cogs_entries read:batch', 'cogs_entries>sales_documents',
+        'sales_documents cogs_entries read:batch kind:SO kind:CN cost:sales_documents', 'cogs_entries>sales_documents',
         'Omni calculates COGS only if both dates are set, the quantities are equal, and the status is '
         || 'Imported, or Do Not Import with a batch. A sale without COGS overstates the margin.',
         'Insights > Standard Reports > Sales orders and credit notes. Correct the documents listed here, wait '

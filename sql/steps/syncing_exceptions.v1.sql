@@ -148,4 +148,5 @@ where
     and moved
     and booked
     and failing_condition is null
+    and not lacks_value
     and coalesce(value, 0) = 0

@@ -30,14 +30,14 @@ last_valuation as (
 moved as (
     select
         sum(units_moved) as units,
-        sum(omni_effect) as stock_value
+        case when count(omni_effect) = count(*) then sum(omni_effect) end as stock_value
     from documents
 ),
 
 moved_before as (
     select
         sum(units_moved) as units,
-        sum(omni_effect) as stock_value
+        case when count(omni_effect) = count(*) then sum(omni_effect) end as stock_value
     from documents_before
 )
 

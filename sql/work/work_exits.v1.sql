@@ -27,7 +27,7 @@ checked_exits as (
             when item_events.kind = 'returned' then 'put back'
             when item_events.kind = 'accrued' and item_events.period <> $period then 'reversed'
             when item_events.kind = 'accepted' and work_items.amount > work_limits.threshold then 'above'
-            when item_events.kind <> 'accepted' and item_events.amount <> work_items.amount then 'moved'
+            when item_events.kind <> 'accepted' and (item_events.amount is distinct from work_items.amount) then 'moved'
         end as ended
     from item_events
     inner join work_items on work_items.item = item_events.item
@@ -49,6 +49,9 @@ select
         when 'put back' then 'put_back'
         when 'reversed' then 'accrual_reversed'
         when 'above' then 'above_threshold|' || cast(amount_now as varchar) || '|' || cast(threshold as varchar)
-        when 'moved' then kind || '_at_another|' || cast(amount as varchar) || '|' || cast(amount_now as varchar)
+        when 'moved'
+            then
+                kind || '_at_another|' || coalesce(cast(amount as varchar), 'an unknown amount')
+                || '|' || coalesce(cast(amount_now as varchar), 'an unknown amount')
     end as reopened_code
 from checked_exits

@@ -54,6 +54,8 @@ differences as (
         documents.status as sync_status,
         documents.moved,
         documents.booked,
+        coalesce(documents.lacks_value, false) as lacks_value,
+        coalesce(documents.lacks_value and documents.omni_effect is null, false) as is_effect_unknown,
         case
             when difference_kinds.doc_type = 'GL' then numbered_lines.entry_date
             when difference_kinds.doc_type = 'COGS'
@@ -94,12 +96,16 @@ amounts_by_cause as (
         min(precedence) as precedence,
         max(case kind when 'error' then 3 when 'overdue' then 2 else 1 end) as severity,
         max(case when clears then 0 else 1 end) as stays,
-        coalesce(sum(case when is_added then amount end), 0)
-        + coalesce(
-            max(case when not is_added and (leg1 <> 0 or leg2 <> 0) then amount end),
-            max(case when not is_added then amount end),
-            0
-        ) as amount
+        case
+            when count(amount) > 0 or max(case when lacks_value then 1 else 0 end) = 0
+                then
+                    coalesce(sum(case when is_added then amount end), 0)
+                    + coalesce(
+                        max(case when not is_added and (leg1 <> 0 or leg2 <> 0) then amount end),
+                        max(case when not is_added then amount end),
+                        0
+                    )
+        end as amount
     from differences
     group by
         item,
@@ -133,7 +139,7 @@ ranked_rows as (
     select
         differences.*,
         row_number() over (partition by item order by side_rank, precedence, cause_id, _landing, _line) as nth,
-        sum(leg1) over (partition by item) as leg1_amount,
+        case when not is_effect_unknown then sum(leg1) over (partition by item) end as leg1_amount,
         sum(leg2) over (partition by item) as leg2_amount,
         sum(revenue) over (partition by item) as revenue_amount
     from differences

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from close.errors import Refused
 from close.store.warehouse import Landing
-from loaders import Folder, read
+from loaders import Folder
+from loaders.intake.exports import read_each
 from loaders.intake.organisation import read_organisation
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -30,6 +32,14 @@ def read_golden(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()[1:]))
 
 
+def print_file(sample: Path) -> str:
+    """Print every landing of a sample, or why it was refused."""
+    found = read_each("sample", sample.read_bytes(), None, FOLDER)
+    return "\n".join(
+        f"refused: {one}\n" if isinstance(one, Refused) else print_landing(one.landing) for _, one in found
+    )
+
+
 def print_landing(landing: Landing) -> str:
     """Print every landed table, one below the other.
 
@@ -50,8 +60,7 @@ def print_table(name: str, table: pa.Table) -> str:
 
 def main() -> None:
     for sample in samples():
-        landing = read("sample", sample.read_bytes(), folder=FOLDER).landing
-        golden_path(sample).write_text(print_landing(landing), encoding="utf-8", newline="")
+        golden_path(sample).write_text(print_file(sample), encoding="utf-8", newline="")
 
 
 if __name__ == "__main__":

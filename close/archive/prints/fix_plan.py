@@ -37,7 +37,7 @@ def facts(warehouse: Warehouse, period: str, whom: str = "") -> Row:
         "whom": whom,
         "caution": plan.caution,
         "items": sum(row["items"] for row in rows),
-        "amount": _money(sum((row["amount"] for row in rows), Decimal(0))),
+        "amount": _money(sum((row["amount"] or Decimal(0) for row in rows), Decimal(0))),
         "currency": settings.currency,
         "screens": [{"name": name, "lines": found} for name, found in _by_screen(rows).items()],
     }

@@ -1,15 +1,15 @@
-"""Omni API: the lines of sales orders and of credit notes. The documents themselves come from the sales report."""
+"""Omni API: the lines of sales orders and of credit notes. The documents themselves are in `sales`."""
 
 from dataclasses import replace
 
 from close.store.datasets import ORDER_LINES
 from loaders.cells.columns import Day, Money, Quantity, Text
 from loaders.layouts.description import Loader
+from loaders.omni.api import sales
 from loaders.omni.api.document_list import LINES, DocumentList
 from loaders.omni.documents import match_by
 
-_REPORTS = 'Export "Sales Orders and Credit Notes" and "COGS Breakdown" as well'
-_LACKS = f"the cost of sales, so these lines are only evidence for the documents in the sales report. {_REPORTS}"
+_LACKS = 'the cost of sales. Export "COGS Breakdown" as well'
 SALES = Loader(
     name="omni.order_lines",
     version=2,
@@ -31,7 +31,9 @@ SALES = Loader(
         "unit_cost": Money(f"{LINES}unitCost", optional=True),
     },
     layout=DocumentList(of_lines=True, lacks=_LACKS).read,
+    lists_open=True,
     derive=match_by("order_ref"),
+    companion=sales.ORDERS,
 )
 CREDITS = replace(
     SALES,
@@ -44,4 +46,5 @@ CREDITS = replace(
         "move_date": Day("completedDate"),
         "acct_date": Day("creditNoteDate"),
     },
+    companion=sales.CREDITS,
 )

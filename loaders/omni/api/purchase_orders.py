@@ -3,6 +3,7 @@
 from close.store.datasets import PURCHASE_STATUSES
 from loaders.cells.columns import Day, Status, Text
 from loaders.layouts.description import Loader
+from loaders.omni.api import purchases
 from loaders.omni.api.document_list import DocumentList
 from loaders.omni.documents import match_by
 
@@ -23,9 +24,7 @@ LOADER = Loader(
         "acct_date": Day("invoiceDate"),
         "status": Status("accountingAttributes.accountingImportStatus"),
     },
-    layout=DocumentList(
-        lacks="supplier credit notes, landed costs and amounts in the currency of the books, so only the accounting "
-        'statuses are used. Export "Purchase Orders and Supplier Credit Notes" as well'
-    ).read,
+    layout=DocumentList().read,
     derive=match_by("order_ref"),
+    companion=purchases.LOADER,
 )

@@ -4,7 +4,9 @@ The documents may carry a flag or a status of void, and those are read. Without 
 although its goods have moved may be void or may only have been opened again.
 """
 
+from dataclasses import replace
 from datetime import date
+from functools import reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,6 +22,11 @@ COLUMNS = {
     "deleted": Flag("isDeleted", optional=True),
     "status": Text("status", optional=True),
     "stage": Text("stage", optional=True),
+}
+# The same fields of lists whose documents have an accounting status as well. Any of them may be missing.
+MARKS = {
+    **{name: replace(column, optional=True) for name, column in COLUMNS.items() if name != "status"},
+    "mark": COLUMNS["status"],
 }
 _VOID_CODE = "2"
 
@@ -40,6 +47,25 @@ def find_void_documents(rows: Values) -> pa.Array:
     words = [find_voids(rows[name], len(rows[name])) for name in ("status", "stage")]
     coded = pc.fill_null(pc.equal(rows["status"], _VOID_CODE), False)
     return pc.or_(pc.or_(pc.or_(*flags), pc.or_(*words)), coded)
+
+
+def name_marks(rows: Values) -> Values:
+    """Return the values of `MARKS` under the names of `COLUMNS`."""
+    return {**rows, "status": rows["mark"]}
+
+
+def check_known(rows: Values, void: pa.Array, words: tuple[str, str], menu: str) -> None:
+    """Raise UnclearVoid for the first document with a date of which no field shows that it is not void.
+
+    `words` are what the document is called and what was done to it.
+    """
+    is_stated = pc.or_(rows["void"].is_valid(), rows["mark"].is_valid())
+    is_known = reduce(pc.or_, (void, is_stated, pc.fill_null(rows["approved"], False)))
+    days = pc.coalesce(rows["move_date"], rows["acct_date"])
+    row = pc.index(pc.and_(pc.invert(is_known), days.is_valid()), value=True).as_py()
+    if row >= 0:
+        noun, verb = words
+        raise UnclearVoid(f"{noun} {rows['order_ref'][row]} was {verb}", days[row].as_py(), menu)
 
 
 def name_status(rows: Values, void: pa.Array) -> pa.Array:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from loaders import Card, Check
+from loaders.intake.cards import say_set_aside
 from pages.parts.frame.page_context import month_name
 from pages.parts.widgets.columns import set_columns
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, to_table
@@ -50,6 +51,12 @@ def draw_unchanged(cards: Sequence[Card]) -> None:
     with st.expander(f"{say_count(len(cards), 'file')} unchanged: already uploaded, {rows:,} rows"):
         lines = (f"{plain(card.path)}: {card.title}, {month_name(card.period)}, {card.rows:,} rows" for card in cards)
         st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def draw_set_aside(cards: Sequence[Card]) -> None:
+    """Draw the lists that stand in for a report, of which the report is already there."""
+    for card in cards:
+        st.info(plain(say_set_aside(card)), icon=":material/inventory:")
 
 
 def draw_card(card: Card) -> None:

@@ -8,6 +8,7 @@ from close.work.proposals import ACCOUNTS, PROPOSED, REPORT, list_open
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import proofs, signing
+from pages.parts.month.stand_ins import draw_stand_ins, list_stand_ins
 from pages.parts.month.unreadable_rows import draw_unreadable, list_unreadable
 from pages.parts.widgets.answers import ask
 from pages.parts.words import Colour
@@ -28,11 +29,13 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
 ) -> None:
     """Draw the parts of a page's top: title, month, purpose, number, status, next step, signatures and proof.
 
-    A page is never green while rows that it could show are left out.
+    A page is never green while rows that it could show are left out, or a list stands in for a report that it reads.
     """
-    unreadable = list_unreadable(context)
+    unreadable, stand_ins = list_unreadable(context), list_stand_ins(context)
     if unreadable and colour == "green":
         status, colour = "Cannot tell: rows are left out", "orange"
+    elif stand_ins and colour == "green":
+        status, colour = "Cannot tell: a list stands in for a report", "orange"
     st.title(title, anchor=False)
     st.caption(f"{month_name(context.period)} · {sentence}")
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
@@ -46,6 +49,8 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
         signing.draw_bar(context, subject)
     if unreadable:
         draw_unreadable(unreadable)
+    if stand_ins:
+        draw_stand_ins(context, stand_ins)
     proofs.draw_way_back(context)
     draw_way_to_accounts(context)
 

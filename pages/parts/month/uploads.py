@@ -144,7 +144,7 @@ def _describe_export(context: PageContext, name: str) -> dict[str, object]:
     records = context.manifest.of(name, context.period)
     files = [file for record in records if (file := record.dataset(name))]
     return {
-        "state": "✓" if records else "missing",
+        "state": "missing" if not records else "API list" if records[0].stands_in else "✓",
         "what": title(name),
         "count": sum(file.rows for file in files) if files else None,
         "file": ", ".join(record.file_name for record in records) or None,

@@ -3,7 +3,7 @@
 Each shows how many rows it would leave, and options that no longer exist are dropped.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 import streamlit as st
@@ -79,8 +79,13 @@ def by_flag(answer: Answer) -> Rows:
             f"flags-{answer.report.name}",
             lambda code: f"{code} {_rule(rules[code])}",
         )
-    clear = [f"{code} {_rule(rules[code])}" for code in counts if code not in raised]
-    _say_clear(clear, answer.rows.count(), bool(raised))
+    rows = answer.rows.count()
+    tested = answer.rows.counts(tuple(Among(column.name, ("Y", "N")) for column in rules.values()))
+    unknown = [code for code, number in zip(rules, tested, strict=True) if number < rows and code not in raised]
+    clear = [code for code in counts if code not in raised and code not in unknown]
+    _say_clear(_name_rules(rules, clear), rows, bool(raised or unknown))
+    if unknown:
+        st.caption(f"Cannot tell: the export does not state what shows {', '.join(_name_rules(rules, unknown))}.")
     marked = mark([rules[code].name for code in chosen or rules])
     return answer.rows.where(*marked) if chosen else answer.rows.put_first(marked)
 
@@ -94,6 +99,10 @@ def count_flagged(answer: Answer) -> int:
 def mark(names: Sequence[str]) -> tuple[Among, ...]:
     """Return the condition that a row has Y in any of the columns."""
     return tuple(Among(name, ("Y",)) for name in names)
+
+
+def _name_rules(rules: Mapping[str, Column], codes: Iterable[str]) -> list[str]:
+    return [f"{code} {_rule(rules[code])}" for code in codes]
 
 
 def _say_clear(rules: list[str], rows: int, some: bool) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -76,7 +77,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(status, json.dumps({"message": self.headers["Authorization"]}), self.omni.headers)
             return
         rows = int(query["rows"])
-        documents = sorted(self.omni.lists.get(resource, []), key=itemgetter("id"))
+        listed = _select(self.omni.lists.get(resource, []), query["where"])
+        documents = sorted(listed, key=itemgetter("id"))
         part = documents[(page - 1) * rows : page * rows]
         shown = [{name: each[name] for name in each.keys() & {"id", "modifiedDate"}} for each in part]
         self._answer(200, json.dumps(shown if is_ids else part), {})
@@ -101,6 +103,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         pass
+
+
+def _select(documents: Documents, where: str) -> Documents:
+    """Return the documents that lack the date which the condition asks to be missing, or else all."""
+    lacking = re.match(r"(\w)(\w+) IS NULL", where)
+    name = lacking[1].lower() + lacking[2] if lacking else ""
+    return [each for each in documents if not lacking or each.get(name) is None]
 
 
 def hurry() -> Pace:

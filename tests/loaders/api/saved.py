@@ -7,14 +7,23 @@ import pytest
 
 from close.errors import Refused
 from close.store.settings import Settings
-from loaders import PendingLanding, read
+from loaders import PendingLanding
+from loaders.intake.exports import read_each
 from tests.loaders.exports import folder
 
 AUCKLAND = Settings(name="Kelp", time_zone="Pacific/Auckland", stated=frozenset({"time_zone"}))
 
 
+def open_each(*documents: dict[str, Any], settings: Settings | None = AUCKLAND) -> tuple[PendingLanding | Refused, ...]:
+    """Return each landing of a list: its lines or statuses, then its documents."""
+    return tuple(one for _, one in read_each("list", json.dumps(documents).encode(), None, folder(settings)))
+
+
 def open_list(*documents: dict[str, Any], settings: Settings | None = AUCKLAND) -> PendingLanding:
-    return read("list", json.dumps(documents).encode(), folder=folder(settings))
+    first = open_each(*documents, settings=settings)[0]
+    if isinstance(first, Refused):
+        raise first
+    return first
 
 
 def rows(*documents: dict[str, Any]) -> list[dict[str, Any]]:
