@@ -30,7 +30,12 @@ def read_headers(sheet: Sheet, row: int) -> tuple[str, ...]:
 
 
 def find_headers(sheet: Sheet, mapping: Mapping) -> int | None:
-    """Return the row with the mapping's headers, or None. Their order matters only if it gives a place by number."""
+    """Return the row with the mapping's headers, or None, as for a mapping of files without headers.
+
+    The order of headers matters only if the mapping gives a place by number.
+    """
+    if not mapping.has_headers:
+        return None
     wanted = _compare(mapping.headers, mapping)
     rows = range(min(sheet.rows, HEADER_WITHIN))
     return next((row for row in rows if _compare(read_headers(sheet, row), mapping) == wanted), None)

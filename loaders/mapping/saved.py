@@ -1,12 +1,13 @@
 """The mappings that an organisation has saved, and the choice of how a file is read: by a loader or by a mapping."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from close.errors import Refused
 from close.store.datasets import SETTINGS_MAPPINGS
 from close.store.warehouse import Landing, Warehouse
 from loaders.files.sheets import Sheet
@@ -14,27 +15,97 @@ from loaders.layouts.description import Export, Loader
 from loaders.layouts.recognition import ClaimedTwice, ColumnTwice, Unrecognised, normalise, recognise
 from loaders.ledger.layouts.single.account_sheets import join_account_sheets
 from loaders.mapping.headers import find_headers
-from loaders.mapping.loader import open_mapped
+from loaders.mapping.loader import WidthDiffers, open_mapped
 from loaders.mapping.mapping import Mapping
 from loaders.mapping.mapping_file import read_mapping, write_mapping
+from loaders.mapping.numbered.columns import seems_without_headers
+from loaders.mapping.numbered.evidence import check_columns
 
 LOADER, VERSION = "mapping", 1
+
+
+class SeveralMappings(Refused):
+    """A file without headers that several saved mappings read."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        listed = " and ".join(f'"{name}"' for name in names)
+        super().__init__(
+            f"This file has no headers, and the saved mappings {listed} both read it. Forget the wrong one on the page "
+            '"Map a file" (or with tieout forget_mapping), and upload the file again.'
+        )
+
+
+class NoMappingFits(Refused):
+    """A file that no loader recognises, and that the saved mappings with as many columns do not read either."""
+
+    def __init__(self, why: Refused, reasons: Iterable[Refused]) -> None:
+        super().__init__("\n".join([str(why), *map(str, reasons)]))
 
 
 def choose_exports(sheets: Sequence[Sheet], loaders: Sequence[Loader], mappings: Sequence[Mapping]) -> list[Export]:
     """Return the exports that loaders recognise, one for each sheet, or else the one that a mapping describes.
 
-    A mapping goes before a loader only if it says so. Sheets with one ledger account each are joined. Raises the errors
-    of `recognise`, `open_mapped` and `join_account_sheets`.
+    A mapping goes before a loader only if it says so. A mapping of files without headers is the last choice. Sheets
+    with one ledger account each are joined. Raises SeveralMappings, NoMappingFits and the errors of `recognise`,
+    `open_mapped` and `join_account_sheets`.
     """
     fitting = [mapping for mapping in mappings if any(find_headers(sheet, mapping) is not None for sheet in sheets)]
     try:
         exports = recognise(sheets, loaders)
-    except (Unrecognised, ClaimedTwice, ColumnTwice):
-        if not fitting:
-            raise
-        return [open_mapped(sheets, fitting[0])]
+    except (Unrecognised, ClaimedTwice, ColumnTwice) as error:
+        if fitting:
+            return [open_mapped(sheets, fitting[0])]
+        if isinstance(error, Unrecognised):
+            return [_choose_without_headers(sheets, mappings, error)]
+        raise
     return join_account_sheets([_prefer_mapping(export, fitting) for export in exports], sheets)
+
+
+def _choose_without_headers(sheets: Sequence[Sheet], mappings: Sequence[Mapping], why: Unrecognised) -> Export:
+    """Return the export that the only fitting mapping of files without headers describes.
+
+    Raises SeveralMappings, NoMappingFits, and `why` if no such mapping has as many columns.
+    """
+    fitting, reasons = list_fitting(sheets, mappings)
+    if len(fitting) > 1:
+        raise SeveralMappings([mapping.name for mapping in fitting])
+    if fitting:
+        return open_mapped(_list_shown(sheets), fitting[0])
+    raise NoMappingFits(why, reasons) if reasons else why
+
+
+def list_fitting(sheets: Sequence[Sheet], mappings: Sequence[Mapping]) -> tuple[list[Mapping], list[Refused]]:
+    """Return the mappings of files without headers that fit, and why the others with as many columns do not."""
+    fitting: list[Mapping] = []
+    reasons: list[Refused] = []
+    for mapping in (one for one in mappings if not one.has_headers):
+        try:
+            check_columns(open_mapped(_list_shown(sheets), mapping), mapping)
+            fitting.append(mapping)
+        except WidthDiffers:
+            continue
+        except Refused as error:
+            reasons.append(error)
+    return fitting, reasons
+
+
+def find_saved(sheet: Sheet, mappings: Sequence[Mapping]) -> Mapping | None:
+    """Return the saved mapping that reads a sheet, or one for as many columns if the sheet has no headers either."""
+    with_headers = (mapping for mapping in mappings if find_headers(sheet, mapping) is not None)
+    alike = [one for one in mappings if len(one.kinds) == sheet.width] if seems_without_headers(sheet) else []
+    fitting, _ = list_fitting([sheet], mappings)
+    return next(with_headers, None) or next(iter([*fitting, *alike]), None)
+
+
+def _list_shown(sheets: Sequence[Sheet]) -> list[Sheet]:
+    return [sheet for sheet in sheets if not sheet.is_hidden]
+
+
+def check_alone(sheets: Sequence[Sheet], mapping: Mapping, mappings: Sequence[Mapping]) -> None:
+    """Check that no other saved mapping of files without headers reads a file. Raises SeveralMappings."""
+    others = [] if mapping.has_headers else list_fitting(sheets, mappings)[0]
+    if any(_identify(other) != _identify(mapping) for other in others):
+        raise SeveralMappings([mapping.name, *(other.name for other in others if other.name != mapping.name)])
 
 
 def _prefer_mapping(export: Export, mappings: Sequence[Mapping]) -> Export:
@@ -45,31 +116,45 @@ def _prefer_mapping(export: Export, mappings: Sequence[Mapping]) -> Export:
 
 
 def list_mappings(warehouse: Warehouse) -> list[Mapping]:
-    """Return the saved mappings, newest first and one for each set of headers, with their versions and days."""
-    found: dict[str, Mapping] = {}
+    """Return the saved mappings, newest first and one for each set of headers, with their versions and days.
+
+    Those that were forgotten are left out.
+    """
+    return [mapping for _, mapping in _read_saved(warehouse).values() if mapping]
+
+
+def _read_saved(warehouse: Warehouse) -> dict[str, tuple[int, Mapping | None]]:
+    """Return the newest version of each mapping by what identifies it. A forgotten mapping is None."""
+    found: dict[str, tuple[int, Mapping | None]] = {}
     records = sorted(warehouse.head().of(SETTINGS_MAPPINGS.name), key=lambda record: record.sequence, reverse=True)
     for record in records:
         saved_on = datetime.fromisoformat(record.landed_at).date()
         file = record.dataset(SETTINGS_MAPPINGS.name)
         rows = pq.ParquetFile(warehouse.folder / file.path).read().to_pylist() if file else []
-        for row in rows:
-            mapping = replace(read_mapping(row["mapping"]), version=row["version"], saved_on=saved_on)
-            found.setdefault(row["headers"], mapping)
-    return list(found.values())
+        for row in (row for row in rows if row["headers"] not in found):
+            text, version = row["mapping"], row["version"]
+            mapping = replace(read_mapping(text), version=version, saved_on=saved_on) if text else None
+            found[row["headers"]] = version, mapping
+    return found
 
 
 def save_mapping(warehouse: Warehouse, mapping: Mapping, period: str, who: str) -> Mapping:
     """Land a mapping as the next version for its headers, unless it is saved already. `period` is that of its file."""
-    before = next((one for one in list_mappings(warehouse) if _identify(one) == _identify(mapping)), None)
+    version, before = _read_saved(warehouse).get(_identify(mapping), (0, None))
     if before and replace(before, version=0, saved_on=None) == replace(mapping, version=0, saved_on=None):
         return before
-    version = before.version + 1 if before else 1
-    warehouse.land([_build_landing(mapping, version, period)], who)
+    warehouse.land([_build_landing(mapping, version + 1, period, write_mapping(mapping))], who)
     return next(one for one in list_mappings(warehouse) if _identify(one) == _identify(mapping))
 
 
-def _build_landing(mapping: Mapping, version: int, period: str) -> Landing:
-    text = write_mapping(mapping)
+def forget_mapping(warehouse: Warehouse, mapping: Mapping, who: str) -> None:
+    """Land a version of a saved mapping that reads no file. The files that it has read stay as they are."""
+    newest = max(warehouse.head().of(SETTINGS_MAPPINGS.name), key=lambda record: record.sequence)
+    warehouse.land([_build_landing(mapping, mapping.version + 1, newest.period, "")], who)
+
+
+def _build_landing(mapping: Mapping, version: int, period: str, text: str) -> Landing:
+    """Return a version of a mapping, ready to land. `text` is blank if it is forgotten."""
     row = {
         "period": period,
         "headers": _identify(mapping),
@@ -82,9 +167,12 @@ def _build_landing(mapping: Mapping, version: int, period: str) -> Landing:
     reading = {"format": "toml", "period_evidence": "the file that was mapped"}
     name = f"{mapping.name}.mapping.toml"
     tables = {SETTINGS_MAPPINGS.name: table}
-    return Landing(name, text.encode(), LOADER, VERSION, period, None, reading, (), {}, tables)
+    content = f"{text}\n# version {version}\n".encode()
+    return Landing(name, content, LOADER, VERSION, period, None, reading, (), {}, tables)
 
 
 def _identify(mapping: Mapping) -> str:
-    """Return the headers in one text, without regard to their order."""
+    """Return the headers in one text, without regard to their order, or the number of columns and the name."""
+    if not mapping.has_headers:
+        return f"{len(mapping.kinds)} columns without headers | {normalise(mapping.name)}"
     return " | ".join(sorted(filter(None, map(normalise, mapping.headers))))

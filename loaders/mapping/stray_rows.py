@@ -17,7 +17,7 @@ class ValuesAsHeaders(Refused):
     def __init__(self, line: int, text: str) -> None:
         super().__init__(
             f'Line {line} is not a row of headers, because it contains "{text}". Choose the line with the headers. '
-            "If the file has none, add a first line that names its columns."
+            "If the file has none, say so: kinds in place of headers."
         )
 
 
