@@ -65,6 +65,15 @@ class MappingFile(_Strict):
         return name
 
 
+def seems_mapping(text: str) -> bool:
+    """Return True if a TOML file has the keys of a mapping, which no settings file has."""
+    try:
+        document = tomllib.loads(text.replace("\r\n", "\n"))
+    except (ValueError, RecursionError):
+        return False
+    return {"dataset", "columns"} <= document.keys()
+
+
 def read_mapping(text: str) -> Mapping:
     """Read a mapping. Raises BadMapping with a sentence for each mistake."""
     try:
