@@ -50,7 +50,10 @@ class NotMapped(Refused):
 
     def __init__(self, headers: Sequence[str]) -> None:
         listed = ", ".join(f'"{header}"' for header in headers)
-        super().__init__(f"The mapping lacks {listed}. Choose a column of the file for each.")
+        super().__init__(
+            f"The mapping lacks {listed}. Choose a column of the file for each. If the file has no such column, add it "
+            "to the export: without it, this kind of file cannot be read."
+        )
 
 
 class BadAssignment(Refused):

@@ -27,6 +27,7 @@ NOT_NEEDED = (
 )
 FILE = "file-to-map"
 _WIDEST = 80
+_NONE = -1  # the option for a file without headers
 VALUES = "Line {line} contains values, not headers. Choose the line with the headers, or say that the file has none."
 SEEMS_NUMBERED = (
     "This file seems to have no headers: line {line} has values like the lines below it. Its columns are numbered, and "
@@ -144,20 +145,21 @@ def _ask_sheet(file: DroppedFile, sheets: Sequence[Sheet]) -> Sheet:
 
 def _ask_row(file: DroppedFile, sheet: Sheet, saved: Mapping | None, *, may_lack: bool) -> int | None:
     """Draw the choice of the row with the headers, and return it, or None for a file without headers."""
-    rows = range(min(sheet.rows, HEADER_WITHIN))
+    options = [*([_NONE] if may_lack else []), *range(min(sheet.rows, HEADER_WITHIN))]
     guess = None if may_lack and seems_without_headers(sheet) else find_header_row(sheet)
-    options = [*([None] if may_lack else []), *rows]
-    return st.selectbox(
+    first = find_headers(sheet, saved) if saved else guess
+    row = st.selectbox(
         "Line with the headers",
         options,
-        options.index(find_headers(sheet, saved) if saved else guess),
+        options.index(_NONE if first is None else first),
         format_func=lambda row: _say_row(sheet, row),
         key=f"map-row-{file.name}-{sheet.name}",
     )
+    return None if row == _NONE else row
 
 
-def _say_row(sheet: Sheet, row: int | None) -> str:
-    if row is None:
+def _say_row(sheet: Sheet, row: int) -> str:
+    if row == _NONE:
         return "The file has no headers"
     return f"{sheet.line(row)}: {' · '.join(filter(None, read_headers(sheet, row)))}"[:_WIDEST]
 

@@ -10,7 +10,7 @@ from loaders.layouts.recognition import ColumnTwice
 from loaders.layouts.totals import NoLineEnd, TotalsDiffer
 from loaders.mapping.loader import BadAssignment, HeadersDiffer, NotMapped, build_loader
 from loaders.mapping.mapping import Mapping, RowRule
-from loaders.mapping.templates import LOADERS, list_required, list_templates
+from loaders.mapping.templates import LOADERS, list_required, list_templates, may_be_constant
 
 from .foreign import (
     LEDGER,
@@ -78,6 +78,12 @@ def test_a_table_is_read_where_only_the_api_has_the_dataset() -> None:
         ("SO-1", "B", money("2"), money("1")),
         ("SO-2", "A", money("1"), money("1")),
     ]
+
+
+@pytest.mark.parametrize("name", ["order_ref", "supplier_inv_no", "credit_number"])
+def test_what_tells_documents_apart_is_not_the_same_in_every_row(name: str) -> None:
+    assert not may_be_constant(list_templates()["purchase_documents"], name)
+    assert may_be_constant(list_templates()["purchase_documents"], "status")
 
 
 @pytest.mark.parametrize("dataset", sorted(name for name, loader in list_templates().items() if is_table(loader)))
