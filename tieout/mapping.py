@@ -16,6 +16,7 @@ from loaders.files.sheets import Sheet
 from loaders.layouts.faults import say_lines
 from loaders.mapping.file_columns import FileColumn, find_header_row, list_columns
 from loaders.mapping.guesses import Proposal, propose, rank_datasets
+from loaders.mapping.headers import check_separated
 from loaders.mapping.mapping_file import read_mapping, write_mapping
 from loaders.mapping.numbered.columns import number_columns, seems_without_headers
 from loaders.mapping.row_kinds import ABOVE, ROW
@@ -24,6 +25,8 @@ from loaders.mapping.templates import find_template, list_fields, list_templates
 from loaders.uploads.previews import Preview, preview
 
 _FIRST = 5
+_SEEMS_NUMBERED = "Line {line} seems to be data, so the columns have numbers. If not, propose with --headers."
+_UNKNOWN = "The columns do not show what the file contains. Choose one, and propose again with --dataset NAME."
 
 
 class NoSuchMapping(Refused):
@@ -99,29 +102,28 @@ def _choose_sheet(sheets: tuple[Sheet, ...]) -> Sheet:
     return max(sheets, key=lambda sheet: sheet.rows)
 
 
-def _print_proposal(file: Path, sheet: Sheet, dataset: str, *, is_numbered: bool, is_guess: bool) -> None:
-    shown = number_columns(sheet) if is_numbered else sheet
-    row = 0 if is_numbered else find_header_row(sheet)
-    proposal = propose(shown, row, dataset or rank_datasets(shown, row)[0])
-    if not is_numbered:
-        note = f"The headers are in line {sheet.line(row)}."
-        typer.echo(write_mapping(proposal.mapping, _list_notes(proposal, "headers", [note])), nl=False)
-        return
-    columns = list_columns(shown, row)
-    guess = [
-        f"Line {sheet.line(0)} seems to be data, so the columns have numbers. If it has the headers, add --headers."
-    ]
-    notes = [*(guess if is_guess else []), *map(_describe_column, columns)]
-    named = replace(proposal.mapping, name=file.stem, kinds=tuple(column.kind for column in columns))
-    typer.echo(write_mapping(named, _list_notes(proposal, "kinds", notes)), nl=False)
+def _print_proposal(file: Path, original: Sheet, dataset: str, *, is_numbered: bool, is_guess: bool) -> None:
+    check_separated(original)
+    sheet, row = (number_columns(original), 0) if is_numbered else (original, find_header_row(original))
+    proposal = propose(sheet, row, dataset or rank_datasets(sheet, row)[0])
+    mapping, key, notes = proposal.mapping, "headers", [f"The headers are in line {sheet.line(row)}."]
+    if is_numbered:
+        columns = list_columns(sheet, row)
+        mapping = replace(mapping, name=file.stem, kinds=tuple(column.kind for column in columns))
+        guess = [_SEEMS_NUMBERED.format(line=original.line(0))] if is_guess else []
+        key, notes = "kinds", [*guess, *map(_describe_column, columns)]
+    is_known = bool(dataset) or (proposal.is_likely and not is_numbered)
+    comments = {**_list_notes(proposal), key: notes}
+    comments["dataset"] += [] if is_known else [_UNKNOWN]
+    typer.echo(write_mapping(mapping, comments), nl=False)
 
 
 def _describe_column(column: FileColumn) -> str:
     return f"{column.label}: {column.kind}, such as {', '.join(column.samples)}" if column.samples else column.label
 
 
-def _list_notes(proposal: Proposal, key: str, columns: list[str]) -> dict[str, list[str]]:
-    """Return comments for a proposal: what is a guess, and what is missing. `columns` are those for a key."""
+def _list_notes(proposal: Proposal) -> dict[str, list[str]]:
+    """Return comments for a proposal: what is a guess, and what is missing."""
     fields = list_fields(find_template(proposal.mapping.dataset))
     guesses = [f"Make sure of {name}: {reason}." for name, reason in proposal.unsure.items()]
     lacking = [f'Add {name} ("{fields[name].header}") to [columns]. No column was found.' for name in proposal.lacking]
@@ -129,7 +131,6 @@ def _list_notes(proposal: Proposal, key: str, columns: list[str]) -> dict[str, l
     return {
         "name": ["Give the mapping a name by which you will recognise it."],
         "dataset": [f"One of: {', '.join(list_templates())}."],
-        key: columns,
         "columns": [*guesses, *lacking, f"Not assigned: {', '.join(rest)}."] if rest else [*guesses, *lacking],
     }
 

@@ -21,6 +21,22 @@ class ColumnGone(Refused):
         )
 
 
+class OneColumn(Refused):
+    """A file whose rows are not separated into columns."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file has only one column. If its columns have fixed widths, export it again with a separator between "
+            "them, such as a semicolon or a tab."
+        )
+
+
+def check_separated(sheet: Sheet) -> None:
+    """Check that a file has columns. Raises OneColumn."""
+    if sheet.width == 1:
+        raise OneColumn
+
+
 def read_headers(sheet: Sheet, row: int) -> tuple[str, ...]:
     """Return the headers in a row from left to right, without blank ones at the end."""
     headers = [cell or "" for cell in sheet.row(row)]

@@ -10,6 +10,7 @@ from loaders.cells.columns import Column
 from loaders.files.sheets import Sheet
 from loaders.layouts.description import Contents, Expectations, Export, Loader
 from loaders.layouts.recognition import LostValues, SeveralReports
+from loaders.layouts.totals import CutOff
 from loaders.ledger.columns import CreditPositive, Debit
 from loaders.mapping import written
 from loaders.mapping.headers import find_headers, find_positions
@@ -20,7 +21,7 @@ from loaders.mapping.openings import check_openings
 from loaders.mapping.row_rules import apply_rules
 from loaders.mapping.side_words import check_every_side, write_sides
 from loaders.mapping.sides import check_sides
-from loaders.mapping.stray_rows import check_above, check_headers, check_rows
+from loaders.mapping.stray_rows import check_above, check_headers, check_rows, explain_cut
 from loaders.mapping.sums import check_sums
 from loaders.mapping.templates import find_template, has_sides, list_fields, list_required, may_be_constant, name_field
 
@@ -77,7 +78,10 @@ class MappedLayout:
         written.check_marks(export, mapping)
         written.check_order(export, mapping)
         settings = replace(expected.settings or Settings(), date_order=mapping.date_order or None)
-        contents = self.read(export, Expectations(settings, leaves_out=expected.leaves_out))
+        try:
+            contents = self.read(export, Expectations(settings, leaves_out=expected.leaves_out))
+        except CutOff as error:
+            raise explain_cut(export, error) from error
         written.check_read_order(contents, mapping)
         check_above(export, contents)
         check_rows(export, contents)

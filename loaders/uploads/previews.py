@@ -33,7 +33,7 @@ from loaders.mapping.row_kinds import RowKind, sort_rows
 from loaders.mapping.saved import NoMappingFits
 from loaders.mapping.side_words import SideWordUnknown
 from loaders.mapping.sides import SidesSwapped
-from loaders.mapping.stray_rows import RowAboveHeaders
+from loaders.mapping.stray_rows import LastLineAlone, RowAboveHeaders
 from loaders.mapping.sums import TotalAsRow, list_lines
 from loaders.mapping.written import MarkUnknown, OrderUnknown, OtherMark, OtherOrder
 from loaders.uploads.reading import measure_unpacked
@@ -59,6 +59,7 @@ MAPPABLE: tuple[type[Refused], ...] = (
     NoMappingFits,
     OtherColumns,
     RowNotRead,
+    LastLineAlone,
 )
 LONGEST = 2**25
 

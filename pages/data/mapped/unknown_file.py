@@ -13,7 +13,7 @@ from loaders.intake.periods import read_name, read_period_line
 from loaders.layouts.description import Loader
 from loaders.mapping.file_columns import FileColumn, find_header_row, is_row_of_values, list_columns
 from loaders.mapping.guesses import propose, rank_datasets
-from loaders.mapping.headers import HEADER_WITHIN, find_headers, read_headers
+from loaders.mapping.headers import HEADER_WITHIN, check_separated, find_headers, read_headers
 from loaders.mapping.mapping import Mapping
 from loaders.mapping.numbered.columns import HEADER_LINE, may_lack_headers, number_columns, seems_without_headers
 from loaders.mapping.saved import find_saved, list_fitting, list_mappings
@@ -94,6 +94,7 @@ def open_file(file: DroppedFile, warehouse: Warehouse) -> UnknownFile | None:
     left, right = st.columns([2, 1])
     with left:
         original = _ask_sheet(file, sheets)
+        check_separated(original)
         may_lack = known is None and may_lack_headers(original)
         found = find_saved(original, [one for one in list_mappings(warehouse) if may_lack or one.has_headers])
         header = _ask_row(file, original, found, may_lack=may_lack)
@@ -166,7 +167,8 @@ def _say_row(sheet: Sheet, row: int) -> str:
 
 def _ask_dataset(file: DroppedFile, sheet: Sheet, row: int, saved: Mapping | None) -> str | None:
     ranked = rank_datasets(sheet, row)
-    likely = ranked[0] if propose(sheet, row, ranked[0]).is_likely else None
+    has_headers = sheet.line(row) != HEADER_LINE  # numbers of columns show nothing
+    likely = ranked[0] if has_headers and propose(sheet, row, ranked[0]).is_likely else None
     first = saved.dataset if saved else likely
     return st.selectbox(
         "What the file contains",

@@ -114,6 +114,14 @@ def test_a_row_of_an_unknown_kind_is_asked_about(warehouse: Warehouse) -> None:
     assert preview("bank.csv", text.encode(), ruled, warehouse, MONTH).rows == len(ROWS)
 
 
+def test_a_last_line_with_one_cell_is_asked_about(warehouse: Warehouse) -> None:
+    text = f"Receipts of March\n{TEXT}14 records,,,\n"
+    shown = preview("bank.csv", text.encode(), MAPPING, warehouse, MONTH)
+    assert 'Line 16, the last, contains only "14 records". If it is a remark' in str(shown.problem)
+    ruled = replace(MAPPING, rows=(RowRule("ignored", "14 records"),))
+    assert preview("bank.csv", text.encode(), ruled, warehouse, MONTH).rows == len(ROWS)
+
+
 def test_no_mapping_of_another_width_is_mentioned(saved: Warehouse) -> None:
     card = drop(saved, NEXT.replace(",B1", ",B1,x"))
     assert card.status == "refused"

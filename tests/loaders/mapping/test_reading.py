@@ -237,6 +237,18 @@ def test_a_report_that_repeats_its_headers_below_each_account() -> None:
     assert next(check for check in found.card.checks if check.label == "Totals").state == "passed"
 
 
+def test_the_total_of_the_whole_file_is_known_in_other_languages() -> None:
+    text = "Código;Saldo;Valor\nA;5;10,50\nB;7;20,00\nTotal Geral;;30,50\n"
+    mapping = Mapping(
+        "Estoque", "stock_valuation_lines", ("Código", "Saldo", "Valor"),
+        {"product_code": "Código", "soh": "Saldo", "stock_value": "Valor"},
+    )  # fmt: skip
+    found = read_mapped(text, mapping)
+    assert next(check for check in found.card.checks if check.label == "Complete").state == "passed"
+    with pytest.raises(TotalsDiffer, match="Line 4"):
+        read_mapped(text.replace("30,50", "31,50"), mapping)
+
+
 def test_a_file_that_is_cut_off_is_refused() -> None:
     with pytest.raises(NoLineEnd):
         read_mapped(PAYMENTS.rstrip("\n"), PAYMENTS_MAPPING)

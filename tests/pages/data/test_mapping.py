@@ -172,6 +172,13 @@ def test_rows_that_nobody_knows_are_asked_about(open_map: Map) -> None:
     assert can_save(app), words(app)
 
 
+def test_a_remark_at_the_end_is_asked_about(open_map: Map) -> None:
+    app = map_orders(open_map(f"{ORDERS}3 records;;;\n"))
+    assert not can_save(app)
+    app = choose(app, "are", "ignored")
+    assert can_save(app), words(app)
+
+
 def test_a_refused_upload_leads_here(open_map: Map, warehouse: Warehouse) -> None:
     from pages.data.intake import Intake  # noqa: PLC0415 - the page module is read by Streamlit as well
 
