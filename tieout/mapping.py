@@ -18,7 +18,7 @@ from loaders.mapping.file_columns import FileColumn, find_header_row, list_colum
 from loaders.mapping.guesses import Proposal, propose, rank_datasets
 from loaders.mapping.headers import check_separated
 from loaders.mapping.mapping_file import read_mapping, write_mapping
-from loaders.mapping.numbered.columns import number_columns, seems_without_headers
+from loaders.mapping.numbered.columns import find_first_line, number_columns, seems_without_headers
 from loaders.mapping.row_kinds import ABOVE, ROW
 from loaders.mapping.saved import check_alone, forget_mapping, list_mappings, save_mapping
 from loaders.mapping.templates import find_template, list_fields, list_templates
@@ -110,7 +110,7 @@ def _print_proposal(file: Path, original: Sheet, dataset: str, *, is_numbered: b
     if is_numbered:
         columns = list_columns(sheet, row)
         mapping = replace(mapping, name=file.stem, kinds=tuple(column.kind for column in columns))
-        guess = [_SEEMS_NUMBERED.format(line=original.line(0))] if is_guess else []
+        guess = [_SEEMS_NUMBERED.format(line=find_first_line(original))] if is_guess else []
         key, notes = "kinds", [*guess, *map(_describe_column, columns)]
     is_known = bool(dataset) or (proposal.is_likely and not is_numbered)
     comments = {**_list_notes(proposal), key: notes}

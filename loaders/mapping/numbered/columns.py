@@ -1,7 +1,5 @@
 """A file without headers, under headers of our own: Column 1, Column 2, and so on."""
 
-from collections.abc import Sequence
-
 import pyarrow as pa
 
 from loaders.files.sheets import Sheet, SheetBuilder
@@ -36,11 +34,20 @@ def may_lack_headers(sheet: Sheet) -> bool:
 
 def seems_without_headers(sheet: Sheet) -> bool:
     """Return True if the first full row, and the row that looks most like headers, are like the rows below them."""
-    if not may_lack_headers(sheet):
-        return False
-    full = [row for row in range(min(sheet.rows, HEADER_WITHIN)) if _count_filled(sheet.row(row)) * 2 > sheet.width]
-    looked_at = {*full[:1], find_header_row(sheet)} & set(full)
-    return bool(full) and all(_is_data(sheet, row) for row in looked_at)
+    full = _list_full(sheet)
+    looked_at = {*full[:1], find_header_row(sheet)} & {*full}
+    return may_lack_headers(sheet) and bool(full) and all(_is_data(sheet, row) for row in looked_at)
+
+
+def find_first_line(sheet: Sheet) -> int:
+    """Return the line of the first full row, below any title."""
+    return sheet.line(next(iter(_list_full(sheet)), 0))
+
+
+def _list_full(sheet: Sheet) -> list[int]:
+    """Return the first rows that fill more than half of the columns."""
+    rows = range(min(sheet.rows, HEADER_WITHIN))
+    return [row for row in rows if sum(cell is not None for cell in sheet.row(row)) * 2 > sheet.width]
 
 
 def _is_data(sheet: Sheet, row: int) -> bool:
@@ -59,7 +66,3 @@ def _is_data(sheet: Sheet, row: int) -> bool:
 
 def _is_year(cell: str) -> bool:
     return cell.isdigit() and len(cell) == _YEAR_DIGITS and cell.startswith(("19", "20"))
-
-
-def _count_filled(row: Sequence[str | None]) -> int:
-    return sum(cell is not None for cell in row)

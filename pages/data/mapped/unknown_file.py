@@ -15,7 +15,13 @@ from loaders.mapping.file_columns import FileColumn, find_header_row, is_row_of_
 from loaders.mapping.guesses import propose, rank_datasets
 from loaders.mapping.headers import HEADER_WITHIN, check_separated, find_headers, read_headers
 from loaders.mapping.mapping import Mapping
-from loaders.mapping.numbered.columns import HEADER_LINE, may_lack_headers, number_columns, seems_without_headers
+from loaders.mapping.numbered.columns import (
+    HEADER_LINE,
+    find_first_line,
+    may_lack_headers,
+    number_columns,
+    seems_without_headers,
+)
 from loaders.mapping.saved import find_saved, list_fitting, list_mappings
 from loaders.uploads.previews import find_loader, open_short
 from pages.parts.widgets.tables import BLANK
@@ -122,7 +128,7 @@ def _draw_doubts(sheet: Sheet, header: int | None, found: Mapping | None) -> Non
     if header is None and (reasons := list_fitting([sheet], [found])[1] if found else ()):
         st.warning(f"{plain(str(reasons[0]))} The fields below start from it.", icon=":material/table_rows:")
     elif header is None and found is None:
-        st.warning(SEEMS_NUMBERED.format(line=sheet.line(0)), icon=":material/table_rows:")
+        st.warning(SEEMS_NUMBERED.format(line=find_first_line(sheet)), icon=":material/table_rows:")
 
 
 def _draw_columns(columns: Sequence[FileColumn], key: str) -> None:

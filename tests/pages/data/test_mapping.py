@@ -172,6 +172,10 @@ def test_rows_that_nobody_knows_are_asked_about(open_map: Map) -> None:
     assert can_save(app), words(app)
 
 
+def test_a_title_is_not_taken_for_the_first_row(open_map: Map) -> None:
+    assert "no headers: line 2 has values like the lines below it" in words(open_map(f"Orders of March;;;\n{ORDERS}"))
+
+
 def test_a_remark_at_the_end_is_asked_about(open_map: Map) -> None:
     app = map_orders(open_map(f"{ORDERS}3 records;;;\n"))
     assert not can_save(app)
