@@ -14,13 +14,14 @@ from loaders.command import Folder, NoOrganisation, NoSuchPath, Organisation, Pe
 from loaders.files.formats import open_sheets
 from loaders.files.sheets import Sheet
 from loaders.layouts.faults import say_lines
+from loaders.mapping.choice import check_alone
 from loaders.mapping.file_columns import FileColumn, find_header_row, list_columns
 from loaders.mapping.guesses import Proposal, propose, rank_datasets
 from loaders.mapping.headers import check_separated
 from loaders.mapping.mapping_file import read_mapping, write_mapping
 from loaders.mapping.numbered.columns import find_first_line, number_columns, seems_without_headers
 from loaders.mapping.row_kinds import ABOVE, ROW
-from loaders.mapping.saved import check_alone, forget_mapping, list_mappings, save_mapping
+from loaders.mapping.saved import forget_mapping, list_mappings, save_mapping
 from loaders.mapping.templates import find_template, list_fields, list_templates
 from loaders.uploads.previews import Preview, preview
 

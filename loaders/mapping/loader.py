@@ -19,8 +19,8 @@ from loaders.mapping.numbered.columns import number_columns
 from loaders.mapping.numbered.evidence import check_columns, check_every_row, describe_places
 from loaders.mapping.openings import check_openings
 from loaders.mapping.row_rules import apply_rules
-from loaders.mapping.side_words import check_every_side, write_sides
-from loaders.mapping.sides import check_sides
+from loaders.mapping.sides.roles import check_sides
+from loaders.mapping.sides.words import check_every_side, write_sides
 from loaders.mapping.stray_rows import check_above, check_headers, check_rows, explain_cut
 from loaders.mapping.sums import check_sums
 from loaders.mapping.templates import find_template, has_sides, list_fields, list_required, may_be_constant, name_field

@@ -1,118 +1,20 @@
-"""The mappings that an organisation has saved, and the choice of how a file is read: by a loader or by a mapping."""
+"""The mappings that an organisation has saved, with their versions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from close.errors import Refused
 from close.store.datasets import SETTINGS_MAPPINGS
+from close.store.manifests import LandingRecord
 from close.store.warehouse import Landing, Warehouse
-from loaders.files.sheets import Sheet
-from loaders.layouts.description import Export, Loader
-from loaders.layouts.recognition import ClaimedTwice, ColumnTwice, Unrecognised, normalise, recognise
-from loaders.ledger.layouts.single.account_sheets import join_account_sheets
-from loaders.mapping.headers import find_headers
-from loaders.mapping.loader import WidthDiffers, open_mapped
+from loaders.layouts.recognition import normalise
 from loaders.mapping.mapping import Mapping
 from loaders.mapping.mapping_file import read_mapping, write_mapping
-from loaders.mapping.numbered.columns import seems_without_headers
-from loaders.mapping.numbered.evidence import check_columns
 
 LOADER, VERSION = "mapping", 1
-
-
-class SeveralMappings(Refused):
-    """A file without headers that several saved mappings read."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        listed = " and ".join(f'"{name}"' for name in names)
-        super().__init__(
-            f"This file has no headers, and the saved mappings {listed} both read it. Forget the wrong one on the page "
-            '"Map a file" (or with tieout forget_mapping), and upload the file again.'
-        )
-
-
-class NoMappingFits(Refused):
-    """A file that no loader recognises, and that the saved mappings with as many columns do not read either."""
-
-    def __init__(self, why: Refused, reasons: Iterable[Refused]) -> None:
-        super().__init__("\n".join([str(why), *map(str, reasons)]))
-
-
-def choose_exports(sheets: Sequence[Sheet], loaders: Sequence[Loader], mappings: Sequence[Mapping]) -> list[Export]:
-    """Return the exports that loaders recognise, one for each sheet, or else the one that a mapping describes.
-
-    A mapping goes before a loader only if it says so. A mapping of files without headers is the last choice. Sheets
-    with one ledger account each are joined. Raises SeveralMappings, NoMappingFits and the errors of `recognise`,
-    `open_mapped` and `join_account_sheets`.
-    """
-    fitting = [mapping for mapping in mappings if any(find_headers(sheet, mapping) is not None for sheet in sheets)]
-    try:
-        exports = recognise(sheets, loaders)
-    except (Unrecognised, ClaimedTwice, ColumnTwice) as error:
-        if fitting:
-            return [open_mapped(sheets, fitting[0])]
-        if isinstance(error, Unrecognised):
-            return [_choose_without_headers(sheets, mappings, error)]
-        raise
-    return join_account_sheets([_prefer_mapping(export, fitting) for export in exports], sheets)
-
-
-def _choose_without_headers(sheets: Sequence[Sheet], mappings: Sequence[Mapping], why: Unrecognised) -> Export:
-    """Return the export that the only fitting mapping of files without headers describes.
-
-    Raises SeveralMappings, NoMappingFits, and `why` if no such mapping has as many columns.
-    """
-    fitting, reasons = list_fitting(sheets, mappings)
-    if len(fitting) > 1:
-        raise SeveralMappings([mapping.name for mapping in fitting])
-    if fitting:
-        return open_mapped(_list_shown(sheets), fitting[0])
-    raise NoMappingFits(why, reasons) if reasons else why
-
-
-def list_fitting(sheets: Sequence[Sheet], mappings: Sequence[Mapping]) -> tuple[list[Mapping], list[Refused]]:
-    """Return the mappings of files without headers that fit, and why the others with as many columns do not."""
-    fitting: list[Mapping] = []
-    reasons: list[Refused] = []
-    for mapping in (one for one in mappings if not one.has_headers):
-        try:
-            check_columns(open_mapped(_list_shown(sheets), mapping), mapping)
-            fitting.append(mapping)
-        except WidthDiffers:
-            continue
-        except Refused as error:
-            reasons.append(error)
-    return fitting, reasons
-
-
-def find_saved(sheet: Sheet, mappings: Sequence[Mapping]) -> Mapping | None:
-    """Return the saved mapping that reads a sheet, or one for as many columns if the sheet has no headers either."""
-    with_headers = (mapping for mapping in mappings if find_headers(sheet, mapping) is not None)
-    alike = [one for one in mappings if len(one.kinds) == sheet.width] if seems_without_headers(sheet) else []
-    fitting, _ = list_fitting([sheet], mappings)
-    return next(with_headers, None) or next(iter([*fitting, *alike]), None)
-
-
-def _list_shown(sheets: Sequence[Sheet]) -> list[Sheet]:
-    return [sheet for sheet in sheets if not sheet.is_hidden]
-
-
-def check_alone(sheets: Sequence[Sheet], mapping: Mapping, mappings: Sequence[Mapping]) -> None:
-    """Check that no other saved mapping of files without headers reads a file. Raises SeveralMappings."""
-    others = [] if mapping.has_headers else list_fitting(sheets, mappings)[0]
-    if any(_identify(other) != _identify(mapping) for other in others):
-        raise SeveralMappings([mapping.name, *(other.name for other in others if other.name != mapping.name)])
-
-
-def _prefer_mapping(export: Export, mappings: Sequence[Mapping]) -> Export:
-    """Return the export of a sheet, read by the mapping that goes before its loader, if there is one."""
-    instead = (mapping for mapping in mappings if mapping.instead_of == export.loader.name)
-    chosen = next((mapping for mapping in instead if find_headers(export.sheet, mapping) is not None), None)
-    return open_mapped([export.sheet], chosen) if chosen else export
 
 
 def list_mappings(warehouse: Warehouse) -> list[Mapping]:
@@ -123,19 +25,33 @@ def list_mappings(warehouse: Warehouse) -> list[Mapping]:
     return [mapping for _, mapping in _read_saved(warehouse).values() if mapping]
 
 
+def find_mapping(warehouse: Warehouse, title: str, version: str) -> Mapping | None:
+    """Return the mapping that has read a file, even if another version has replaced it since or it was forgotten."""
+    ever = warehouse.manifests.history(warehouse.head())
+    versions = (row for record in ever.of(SETTINGS_MAPPINGS.name) for row in _read_versions(warehouse, record))
+    kept = (mapping for _, _, mapping in versions if mapping)
+    return next((mapping for mapping in kept if (mapping.title, str(mapping.version)) == (title, version)), None)
+
+
 def _read_saved(warehouse: Warehouse) -> dict[str, tuple[int, Mapping | None]]:
     """Return the newest version of each mapping by what identifies it. A forgotten mapping is None."""
     found: dict[str, tuple[int, Mapping | None]] = {}
     records = sorted(warehouse.head().of(SETTINGS_MAPPINGS.name), key=lambda record: record.sequence, reverse=True)
     for record in records:
-        saved_on = datetime.fromisoformat(record.landed_at).date()
-        file = record.dataset(SETTINGS_MAPPINGS.name)
-        rows = pq.ParquetFile(warehouse.folder / file.path).read().to_pylist() if file else []
-        for row in (row for row in rows if row["headers"] not in found):
-            text, version = row["mapping"], row["version"]
-            mapping = replace(read_mapping(text), version=version, saved_on=saved_on) if text else None
-            found[row["headers"]] = version, mapping
+        for identity, version, mapping in _read_versions(warehouse, record):
+            found.setdefault(identity, (version, mapping))
     return found
+
+
+def _read_versions(warehouse: Warehouse, record: LandingRecord) -> Iterator[tuple[str, int, Mapping | None]]:
+    """Return the versions of mappings in a landing, each with what identifies it. A forgotten mapping is None."""
+    saved_on = datetime.fromisoformat(record.landed_at).date()
+    file = record.dataset(SETTINGS_MAPPINGS.name)
+    rows = pq.ParquetFile(warehouse.folder / file.path).read().to_pylist() if file else []
+    for row in rows:
+        text, version = row["mapping"], row["version"]
+        mapping = replace(read_mapping(text), version=version, saved_on=saved_on) if text else None
+        yield row["headers"], version, mapping
 
 
 def save_mapping(warehouse: Warehouse, mapping: Mapping, period: str, who: str) -> Mapping:

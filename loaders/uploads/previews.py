@@ -23,6 +23,7 @@ from loaders.layouts.table_rows import StrayRow
 from loaders.ledger.layouts.ledger import OneAmount
 from loaders.ledger.layouts.outline.lines import UnknownRow
 from loaders.ledger.layouts.sides import SideUnknown
+from loaders.mapping.choice import NoMappingFits
 from loaders.mapping.file_columns import BLANK
 from loaders.mapping.guesses import remember_formats
 from loaders.mapping.loader import open_mapped
@@ -30,9 +31,8 @@ from loaders.mapping.mapping import Mapping
 from loaders.mapping.numbered.evidence import OtherColumns, RowNotRead
 from loaders.mapping.numbered.kinds import find_kinds
 from loaders.mapping.row_kinds import RowKind, sort_rows
-from loaders.mapping.saved import NoMappingFits
-from loaders.mapping.side_words import SideWordUnknown
-from loaders.mapping.sides import SidesSwapped
+from loaders.mapping.sides.roles import SidesSwapped
+from loaders.mapping.sides.words import SideWordUnknown
 from loaders.mapping.stray_rows import LastLineAlone, RowAboveHeaders
 from loaders.mapping.sums import TotalAsRow, list_lines
 from loaders.mapping.written import MarkUnknown, OrderUnknown, OtherMark, OtherOrder

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from loaders import DroppedFile
+from loaders.mapping.choice import check_alone
 from loaders.mapping.mapping import Mapping
-from loaders.mapping.saved import check_alone, list_mappings, save_mapping
+from loaders.mapping.saved import list_mappings, save_mapping
 from loaders.uploads.previews import Preview, open_short, preview
 from pages.data.intake import take
 from pages.data.mapped.costs import draw_costs

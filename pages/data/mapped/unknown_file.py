@@ -11,6 +11,7 @@ from loaders import DroppedFile
 from loaders.files.sheets import Sheet
 from loaders.intake.periods import read_name, read_period_line
 from loaders.layouts.description import Loader
+from loaders.mapping.choice import find_saved, list_fitting
 from loaders.mapping.file_columns import FileColumn, find_header_row, is_row_of_values, list_columns
 from loaders.mapping.guesses import propose, rank_datasets
 from loaders.mapping.headers import HEADER_WITHIN, check_separated, find_headers, read_headers
@@ -22,7 +23,7 @@ from loaders.mapping.numbered.columns import (
     number_columns,
     seems_without_headers,
 )
-from loaders.mapping.saved import find_saved, list_fitting, list_mappings
+from loaders.mapping.saved import list_mappings
 from loaders.uploads.previews import find_loader, open_short
 from pages.parts.widgets.tables import BLANK
 from pages.parts.words import plain, title

@@ -10,10 +10,11 @@ from close.store.warehouse import Warehouse
 from loaders import Card, DroppedFile, land
 from loaders.files.formats import open_sheets
 from loaders.intake.original_lines import read_original_line
+from loaders.mapping.choice import SeveralMappings, check_alone
 from loaders.mapping.mapping import Mapping, RowRule
 from loaders.mapping.mapping_file import BadMapping, read_mapping, write_mapping
 from loaders.mapping.numbered.columns import name_columns, seems_without_headers
-from loaders.mapping.saved import SeveralMappings, check_alone, forget_mapping, list_mappings, save_mapping
+from loaders.mapping.saved import find_mapping, forget_mapping, list_mappings, save_mapping
 from loaders.uploads.previews import preview
 
 from .foreign import LEDGER, MONTH, PAYMENTS, PAYMENTS_MAPPING, money, rows_of
@@ -164,6 +165,15 @@ def test_a_line_is_shown_under_the_numbers_of_its_columns(saved: Warehouse) -> N
     line = read_original_line(NEXT.encode(), 1, mappings=list_mappings(saved))
     assert line.headings == name_columns(4)
     assert line.rows == (("2026-04-02", "SO-2", "2.1250", "B1"),)
+
+
+def test_the_mapping_that_has_read_a_file_is_found_after_it_was_forgotten(saved: Warehouse) -> None:
+    drop(saved, NEXT)
+    kept = list_mappings(saved)[0]
+    forget_mapping(saved, kept, "ann")
+    record = saved.head().of("payments", "2026-04")[0]
+    assert find_mapping(saved, record.reading["mapping"], record.reading["mapping_version"]) == kept
+    assert find_mapping(saved, record.reading["mapping"], "7") is None
 
 
 def test_a_mapping_file_states_headers_or_kinds() -> None:
