@@ -31,7 +31,8 @@ def draw_ways_to_keep(cards: Sequence[Card], keep: Callable[[str], None]) -> Non
 
 
 def save_dropped_mapping(file: DroppedFile, warehouse: Warehouse) -> None:
-    """Save the mapping in a file, from the selected month. Raises BadMapping."""
+    """Save the mapping in a file, in the newest month with any upload. Raises BadMapping."""
     if mapping := read_dropped_mapping(file):
-        kept = save_mapping(warehouse, mapping, current().period, me(warehouse))
+        period = max(warehouse.head().periods(), default=current().period)
+        kept = save_mapping(warehouse, mapping, period, me(warehouse))
         st.success(f"Saved the mapping “{plain(kept.name)}”. It reads the files that fit it from now on.")

@@ -77,4 +77,5 @@ def test_a_mapping_alone_leaves_no_file_to_upload(page: AppTest, warehouse: Ware
     press(page, "Save it for this organisation")
     assert not page.exception
     assert len(list_mappings(warehouse)) == 1
+    assert warehouse.head().periods() == ["2026-03"]  # saving a mapping begins no month
     assert "refused" not in words(page)
