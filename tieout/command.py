@@ -11,7 +11,7 @@ from close.commands.command import GROUPS, run
 from close.engine.connection import ENGINE
 from loaders.command import upload, watch
 from tieout.fetching import FETCH_EXAMPLE, fetch_omni
-from tieout.mapping import map_file
+from tieout.mapping import forget, map_file
 
 PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 _TIEOUT = """Explain every cent of difference between Cin7 Omni and the general ledger, on the command line.
@@ -42,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         watch
     )
     app.command("map", rich_help_panel="Upload exports", epilog="Example: tieout map stock-list.csv")(map_file)
+    epilog = 'Example: tieout forget_mapping "Warehouse stock list"'
+    app.command("forget_mapping", rich_help_panel="Upload exports", epilog=epilog)(forget)
     fetch = typer.Typer(help="Fetch documents from Omni.", no_args_is_help=True)
     fetch.callback()(_list_systems)
     fetch.command("omni", epilog=FETCH_EXAMPLE)(fetch_omni)

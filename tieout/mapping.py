@@ -1,46 +1,68 @@
 """`tieout map`: propose how to read a file that no loader recognises, preview it, and keep the mapping."""
 
 import getpass
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from close.errors import Refused
 from close.store.warehouse import Warehouse, organisations
 from loaders.command import Folder, NoOrganisation, NoSuchPath, Organisation, Period
 from loaders.files.formats import open_sheets
 from loaders.files.sheets import Sheet
 from loaders.layouts.faults import say_lines
-from loaders.mapping.file_columns import find_header_row
+from loaders.mapping.choice import check_alone
+from loaders.mapping.file_columns import FileColumn, find_header_row, list_columns
 from loaders.mapping.guesses import Proposal, propose, rank_datasets
+from loaders.mapping.headers import check_separated
 from loaders.mapping.mapping_file import read_mapping, write_mapping
+from loaders.mapping.numbered.columns import find_first_line, number_columns, seems_without_headers
 from loaders.mapping.row_kinds import ABOVE, ROW
-from loaders.mapping.saved import save_mapping
+from loaders.mapping.saved import forget_mapping, list_mappings, save_mapping
 from loaders.mapping.templates import find_template, list_fields, list_templates
 from loaders.uploads.previews import Preview, preview
 
 _FIRST = 5
+_SEEMS_NUMBERED = "Line {line} seems to be data, so the columns have numbers. If not, propose with --headers."
+_UNKNOWN = "The columns do not show what the file contains. Choose one, and propose again with --dataset NAME."
 
 
-def map_file(
+class NoSuchMapping(Refused):
+    """A mapping that is not saved."""
+
+    def __init__(self, name: str, saved: Sequence[str]) -> None:
+        listed = ", ".join(f'"{one}"' for one in saved) or "none"
+        super().__init__(f'No mapping "{name}" is saved. The saved mappings: {listed}.')
+
+
+def map_file(  # noqa: PLR0913, PLR0917 - each is an option of the command
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to map.")],
     mapping: Annotated[
         Path | None, typer.Option(metavar="TOML", help="A mapping to try. Without it, one is proposed.")
     ] = None,
     save: Annotated[bool, typer.Option("--save", help="Keep the mapping for the organisation.")] = False,
     dataset: Annotated[str, typer.Option(metavar="NAME", help="What the file contains.", show_default="a guess")] = "",
+    has_headers: Annotated[
+        bool | None,
+        typer.Option("--headers/--no-headers", help="Whether a line names the columns.", show_default="a guess"),
+    ] = None,
     warehouse: Folder = Path("warehouse"),
     organisation: Organisation = None,
     period: Period = None,
 ) -> None:
     """Map a file that no loader recognises: propose a mapping as TOML, or preview and save one.
 
-    Afterwards `tieout upload` reads every file with these headers.
+    Afterwards `tieout upload` reads every file with these headers, or with these columns if it has none.
     """
     if not file.is_file():
         raise NoSuchPath(file)
     if mapping is None:
-        _print_proposal(_choose_sheet(open_sheets(file)), dataset)
+        sheet = _choose_sheet(open_sheets(file))
+        is_numbered = seems_without_headers(sheet) if has_headers is None else not has_headers
+        _print_proposal(file, sheet, dataset, is_numbered=is_numbered, is_guess=has_headers is None)
         return
     known = Warehouse(warehouse, organisation) if organisation else _find_warehouse(warehouse, is_needed=save)
     shown = preview(file.name, file, read_mapping(mapping.read_text(encoding="utf-8")), known, period)
@@ -48,11 +70,28 @@ def map_file(
     if shown.problem:
         raise shown.problem
     if save and known and shown.pending:
+        check_alone(open_sheets(file), shown.mapping, list_mappings(known))
         kept = save_mapping(known, shown.mapping, shown.pending.landing.period, getpass.getuser())
         typer.echo(f'Saved as version {kept.version} of "{kept.name}". Upload the file to land it.')
 
 
-def _find_warehouse(root: Path, *, is_needed: bool) -> Warehouse | None:
+def forget(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the mapping.")],
+    warehouse: Folder = Path("warehouse"),
+    organisation: Organisation = None,
+) -> None:
+    """Forget a saved mapping, so that it reads no more files. The files that it has read stay as they are."""
+    known = Warehouse(warehouse, organisation) if organisation else _find_warehouse(warehouse)
+    saved = list_mappings(known) if known else []
+    found = [mapping for mapping in saved if mapping.name == name]
+    if not known or not found:
+        raise NoSuchMapping(name, [mapping.name for mapping in saved])
+    for mapping in found:
+        forget_mapping(known, mapping, getpass.getuser())
+    typer.echo(f'Forgot "{name}".')
+
+
+def _find_warehouse(root: Path, *, is_needed: bool = True) -> Warehouse | None:
     """Return the only organisation's warehouse. Raises NoOrganisation if one is needed."""
     known = organisations(root)
     if len(known) != 1 and is_needed:
@@ -64,13 +103,27 @@ def _choose_sheet(sheets: tuple[Sheet, ...]) -> Sheet:
     return max(sheets, key=lambda sheet: sheet.rows)
 
 
-def _print_proposal(sheet: Sheet, dataset: str) -> None:
-    row = find_header_row(sheet)
+def _print_proposal(file: Path, original: Sheet, dataset: str, *, is_numbered: bool, is_guess: bool) -> None:
+    check_separated(original)
+    sheet, row = (number_columns(original), 0) if is_numbered else (original, find_header_row(original))
     proposal = propose(sheet, row, dataset or rank_datasets(sheet, row)[0])
-    typer.echo(write_mapping(proposal.mapping, _list_notes(proposal, sheet.line(row))), nl=False)
+    mapping, key, notes = proposal.mapping, "headers", [f"The headers are in line {sheet.line(row)}."]
+    if is_numbered:
+        columns = list_columns(sheet, row)
+        mapping = replace(mapping, name=file.stem, kinds=tuple(column.kind for column in columns))
+        guess = [_SEEMS_NUMBERED.format(line=find_first_line(original))] if is_guess else []
+        key, notes = "kinds", [*guess, *map(_describe_column, columns)]
+    is_known = bool(dataset) or (proposal.is_likely and not is_numbered)
+    comments = {**_list_notes(proposal), key: notes}
+    comments["dataset"] += [] if is_known else [_UNKNOWN]
+    typer.echo(write_mapping(mapping, comments), nl=False)
 
 
-def _list_notes(proposal: Proposal, line: int) -> dict[str, list[str]]:
+def _describe_column(column: FileColumn) -> str:
+    return f"{column.label}: {column.kind}, such as {', '.join(column.samples)}" if column.samples else column.label
+
+
+def _list_notes(proposal: Proposal) -> dict[str, list[str]]:
     """Return comments for a proposal: what is a guess, and what is missing."""
     fields = list_fields(find_template(proposal.mapping.dataset))
     guesses = [f"Make sure of {name}: {reason}." for name, reason in proposal.unsure.items()]
@@ -79,7 +132,6 @@ def _list_notes(proposal: Proposal, line: int) -> dict[str, list[str]]:
     return {
         "name": ["Give the mapping a name by which you will recognise it."],
         "dataset": [f"One of: {', '.join(list_templates())}."],
-        "headers": [f"The headers are in line {line}."],
         "columns": [*guesses, *lacking, f"Not assigned: {', '.join(rest)}."] if rest else [*guesses, *lacking],
     }
 

@@ -1,6 +1,7 @@
 """Decoding of bytes to text, in the encodings used by export programs and by programs that save exports again."""
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -11,6 +12,8 @@ from close.errors import Refused
 _SPACES = "\u00a0\u2007\u2009\u202f"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _BLOCK = 2**22
+# Letters of Polish, Czech and Slovak in Windows-1250 that are signs in Windows-1252, or that it does not have.
+_SIGN_IN_WORD = re.compile("[^\\W\\d_][¹³¥£¯¿¼¾\ufffd][^\\W\\d_]")
 
 
 class NotText(Refused):
@@ -36,7 +39,7 @@ class Encoding:
 
 
 def find_encoding(file: BinaryIO) -> Encoding:
-    """Find UTF-8 or UTF-16, with or without a byte order mark, or else Windows-1252. Raises NotText, CutText."""
+    """Find UTF-8 or UTF-16, with or without a byte order mark, or else a Windows encoding. Raises NotText, CutText."""
     encoding = _guess(file)
     try:
         _check(file, encoding)
@@ -45,8 +48,7 @@ def find_encoding(file: BinaryIO) -> Encoding:
             raise CutText from error
         if encoding.codec != "utf-8":
             raise NotText from error
-        encoding = Encoding("cp1252", "Windows-1252")
-        _check_windows(file, encoding)
+        return _find_windows(file)
     return encoding
 
 
@@ -85,15 +87,23 @@ def _check(file: BinaryIO, encoding: Encoding) -> None:
         pass
 
 
-def _check_windows(file: BinaryIO, encoding: Encoding) -> None:
+def _find_windows(file: BinaryIO) -> Encoding:
+    """Find Windows-1252, or Windows-1250 if the other reads signs inside words. Raises NotText.
+
+    Windows-1252 reads the Polish GŁÓWNY with a pound sign among its letters.
+    """
+    western, central = Encoding("cp1252", "Windows-1252"), Encoding("cp1250", "Windows-1250")
+    has_signs = any(_SIGN_IN_WORD.search(text) for text in _decode(file, western, "replace"))
+    chosen = central if has_signs else western
     try:
-        _check(file, encoding)
+        _check(file, chosen)
     except UnicodeDecodeError as error:
         raise NotText from error
+    return chosen
 
 
-def _decode(file: BinaryIO, encoding: Encoding) -> Iterator[str]:
-    decoder = codecs.getincrementaldecoder(encoding.codec)()
+def _decode(file: BinaryIO, encoding: Encoding, errors: str = "strict") -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding.codec)(errors)
     file.seek(0)
     while block := file.read(_BLOCK):
         yield decoder.decode(block)

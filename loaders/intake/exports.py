@@ -32,9 +32,10 @@ from loaders.layouts.recognition import SeveralReports
 from loaders.layouts.stated_organisation import check_organisation
 from loaders.ledger.layouts.report_scope import SeveralMonths
 from loaders.ledger.layouts.single.account_sheets import describe_sheets, place_lines
+from loaders.mapping.choice import choose_exports
 from loaders.mapping.loader import open_mapped
 from loaders.mapping.mapping import Mapping
-from loaders.mapping.saved import choose_exports, list_mappings
+from loaders.mapping.saved import list_mappings
 from loaders.omni.api.unused import check_used
 
 LOADERS = (*omni.LOADERS, *ledger.LOADERS)

@@ -9,8 +9,8 @@ from loaders.files.contents import Content
 from loaders.files.formats import open_sheets
 from loaders.intake.exports import LOADERS
 from loaders.ledger.layouts.single.account_sheets import find_place
+from loaders.mapping.choice import choose_exports
 from loaders.mapping.mapping import Mapping
-from loaders.mapping.saved import choose_exports
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def read_original_line(content: Content, line: int, sheet: str = "", mappings: S
     """Return a line of an export, without rows if the file has no such line.
 
     `sheet` is the name of the workbook's sheet. If it is blank, the first sheet with a report counts. `mappings` are
-    the saved ones. Raises the errors of `open_sheets` and `choose_exports`.
+    those that may have read it. Raises the errors of `open_sheets` and `choose_exports`.
     """
     sheets = [one for one in open_sheets(content) if not sheet or one.name == sheet]
     export = choose_exports(sheets, LOADERS, mappings)[0]

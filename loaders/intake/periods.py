@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import reduce
 from typing import NamedTuple
@@ -146,7 +146,10 @@ def hide_month(name: str) -> str:
 def check_month(
     period: str, days: Counter[date], other_days: Counter[date], lists_open: bool = False
 ) -> tuple[Check, ...]:
-    """Raise WrongMonth if the days point to a different month. Return a remark for the card if none is in this month.
+    """Raise WrongMonth if the days point to a different month.
+
+    Return a remark for the card if less than half of the days, or of those in a list of open documents none, are in
+    this month.
 
     A report also lists older documents that are still open. In a small company they may outnumber the month's own
     documents. So the file is refused only if it has at least ten days and a different month has over three times as
@@ -163,8 +166,19 @@ def check_month(
     enough = total >= (_ENOUGH if lists_open else _FEW)
     if outnumbered or (has_none and (enough or min(months) > period)):
         raise WrongMonth(period, months[period], other, most)
-    detail = f"no date in this file is in {period}. Make sure that it is not the export for {max(months)}"
-    return (Check("Month", "not proven", detail),) if has_none and lists_open else ()
+    if has_none:
+        detail = f"no date in this file is in {period}. Make sure that it is not the export for {max(months)}"
+        return (Check("Month", "not proven", detail),) if lists_open else ()
+    outside = total - months[period]
+    if lists_open or outside * 2 <= total:
+        return ()
+    detail = f"{outside:,} of {total:,} dates are in other months ({_say_range(months.keys() - {period})}). Make sure"
+    return (Check("Month", "not proven", f"{detail} that the file is the export for {period}"),)
+
+
+def _say_range(months: Collection[str]) -> str:
+    """Return the first and last of some months, or the only one."""
+    return " to ".join(dict.fromkeys((min(months), max(months))))
 
 
 def limit_to_month(period: str, rows: pa.Table, column: str) -> tuple[pa.Table, tuple[Check, ...]]:

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from close.errors import Refused
 
-GRAND = r"(?i)^(grand|overall|report)[ -]totals?:?$"
+GRAND = r"(?i)^((grand|overall|report)[ -]totals?|total g[ée]n[ée]ral|total general|total geral):?$"
 BARE = r"(?i)^(totals?|sum):?$"
 NAMELESS = r"(?i)^(sub[ -]?)?(totals?|sum):?$"
 ANY = r"(?i)^((grand|sub|overall|report)[ -]?)?totals?\b|\btotals?:?$|^sum:?$"

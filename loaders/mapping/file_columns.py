@@ -16,7 +16,7 @@ SAMPLES = 3
 _ROWS, _MOST, _HALF = 500, 0.75, 0.5
 # Letters and digits without a space or decimals, such as R1042 or CDE-1042: rather the number of a document than an
 # amount in rand, or in a currency with the code CDE.
-_CODE = r"^\pL+[-_/#]?\d+$"
+CODE = r"^\pL+[-_/#]?\d+$"
 DATES, AMOUNTS, NUMBERS, TEXTS, BLANK = "dates", "amounts", "whole numbers", "text", "blank"
 
 
@@ -109,7 +109,7 @@ def _find_kind(filled: pa.Array) -> str:
         return DATES
     if sum(map(str.isdigit, texts)) >= _MOST * len(texts):
         return NUMBERS
-    if pc.match_substring_regex(filled, _CODE).true_count >= _MOST * len(texts):
+    if pc.match_substring_regex(filled, CODE).true_count >= _MOST * len(texts):
         return TEXTS
     amounts = pc.or_(parse_amounts(filled, ".").is_valid(), parse_amounts(filled, ",").is_valid())
     return AMOUNTS if amounts.true_count >= _MOST * len(texts) else TEXTS
@@ -119,7 +119,7 @@ def _find_values(texts: set[str]) -> set[str]:
     """Return the texts that are days, numbers or amounts, rather than headers."""
     cells = pa.array(sorted(texts), pa.string())
     is_amount = pc.or_(parse_amounts(cells, ".").is_valid(), parse_amounts(cells, ",").is_valid())
-    is_code = pc.match_substring_regex(cells, _CODE)
+    is_code = pc.match_substring_regex(cells, CODE)
     amounts = cells.filter(pc.and_(is_amount, pc.invert(is_code))).to_pylist()
     days = (text for text in texts if any(parse_day(text, order) for order in ORDERS))
     return {*amounts, *days, *filter(str.isdigit, texts)}

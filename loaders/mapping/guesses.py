@@ -12,7 +12,7 @@ from loaders.layouts.recognition import read_labels
 from loaders.mapping.file_columns import AMOUNTS, DATES, NUMBERS, TEXTS, FileColumn, list_columns
 from loaders.mapping.headers import make_place, read_headers
 from loaders.mapping.mapping import AMOUNT, SIDE, Mapping
-from loaders.mapping.side_words import guess_side
+from loaders.mapping.sides.words import guess_side
 from loaders.mapping.templates import find_template, has_sides, list_fields, list_headers, list_required, list_templates
 
 # The share of rows that may be totals, and the largest share of different texts that repeat.

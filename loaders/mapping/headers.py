@@ -21,6 +21,22 @@ class ColumnGone(Refused):
         )
 
 
+class OneColumn(Refused):
+    """A file whose rows are not separated into columns."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file has only one column. If its columns have fixed widths, export it again with a separator between "
+            "them, such as a semicolon or a tab."
+        )
+
+
+def check_separated(sheet: Sheet) -> None:
+    """Check that a file has columns. Raises OneColumn."""
+    if sheet.width == 1:
+        raise OneColumn
+
+
 def read_headers(sheet: Sheet, row: int) -> tuple[str, ...]:
     """Return the headers in a row from left to right, without blank ones at the end."""
     headers = [cell or "" for cell in sheet.row(row)]
@@ -30,7 +46,12 @@ def read_headers(sheet: Sheet, row: int) -> tuple[str, ...]:
 
 
 def find_headers(sheet: Sheet, mapping: Mapping) -> int | None:
-    """Return the row with the mapping's headers, or None. Their order matters only if it gives a place by number."""
+    """Return the row with the mapping's headers, or None, as for a mapping of files without headers.
+
+    The order of headers matters only if the mapping gives a place by number.
+    """
+    if not mapping.has_headers:
+        return None
     wanted = _compare(mapping.headers, mapping)
     rows = range(min(sheet.rows, HEADER_WITHIN))
     return next((row for row in rows if _compare(read_headers(sheet, row), mapping) == wanted), None)

@@ -1,6 +1,6 @@
 """A mapping as a loader: the description that the layouts and proofs of the known exports use."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from close.errors import Refused
@@ -10,15 +10,18 @@ from loaders.cells.columns import Column
 from loaders.files.sheets import Sheet
 from loaders.layouts.description import Contents, Expectations, Export, Loader
 from loaders.layouts.recognition import LostValues, SeveralReports
+from loaders.layouts.totals import CutOff
 from loaders.ledger.columns import CreditPositive, Debit
 from loaders.mapping import written
 from loaders.mapping.headers import find_headers, find_positions
 from loaders.mapping.mapping import AMOUNT, DECIMAL_MARKS, SIDE, Mapping, RowRule
+from loaders.mapping.numbered.columns import number_columns
+from loaders.mapping.numbered.evidence import check_columns, check_every_row, describe_places
 from loaders.mapping.openings import check_openings
 from loaders.mapping.row_rules import apply_rules
-from loaders.mapping.side_words import check_every_side, write_sides
-from loaders.mapping.sides import check_sides
-from loaders.mapping.stray_rows import check_above, check_headers, check_rows
+from loaders.mapping.sides.roles import check_sides
+from loaders.mapping.sides.words import check_every_side, write_sides
+from loaders.mapping.stray_rows import check_above, check_headers, check_rows, explain_cut
 from loaders.mapping.sums import check_sums
 from loaders.mapping.templates import find_template, has_sides, list_fields, list_required, may_be_constant, name_field
 
@@ -33,12 +36,25 @@ class HeadersDiffer(Refused):
         )
 
 
+class WidthDiffers(Refused):
+    """A file without as many columns as a mapping for files without headers."""
+
+    def __init__(self, mapping: Mapping, widths: Sequence[int]) -> None:
+        super().__init__(
+            f'This file has {" and ".join(map(str, widths))} columns, and the mapping "{mapping.name}" is for files '
+            f"without headers with {len(mapping.kinds)} columns. Map its columns."
+        )
+
+
 class NotMapped(Refused):
     """A mapping that lacks a column or a constant that its dataset needs."""
 
     def __init__(self, headers: Sequence[str]) -> None:
         listed = ", ".join(f'"{header}"' for header in headers)
-        super().__init__(f"The mapping lacks {listed}. Choose a column of the file for each.")
+        super().__init__(
+            f"The mapping lacks {listed}. Choose a column of the file for each. If the file has no such column, add it "
+            "to the export: without it, this kind of file cannot be read."
+        )
 
 
 class BadAssignment(Refused):
@@ -55,16 +71,25 @@ class MappedLayout:
     def __call__(self, export: Export, expected: Expectations) -> Contents:
         """Read and prove the file. Raises Refused where the file and the mapping do not decide its values."""
         mapping = self.mapping
-        check_headers(export)
+        if mapping.has_headers:
+            check_headers(export)
+        else:
+            check_columns(export, mapping)
         written.check_marks(export, mapping)
         written.check_order(export, mapping)
         settings = replace(expected.settings or Settings(), date_order=mapping.date_order or None)
-        contents = self.read(export, Expectations(settings, leaves_out=expected.leaves_out))
+        try:
+            contents = self.read(export, Expectations(settings, leaves_out=expected.leaves_out))
+        except CutOff as error:
+            raise explain_cut(export, error) from error
         written.check_read_order(contents, mapping)
         check_above(export, contents)
         check_rows(export, contents)
         check_every_side(export, mapping, contents)
+        if not mapping.has_headers:
+            check_every_row(export, contents)
         checks = (
+            *(() if mapping.has_headers else (describe_places(export),)),
             *check_sums(export, mapping, contents),
             *check_openings(export, contents),
             *check_sides(mapping.dataset, contents, expected.settings),
@@ -76,10 +101,13 @@ class MappedLayout:
 def open_mapped(sheets: Sequence[Sheet], mapping: Mapping) -> Export:
     """Return the export that a mapping describes on exactly one sheet.
 
-    Raises HeadersDiffer, SeveralReports, LostValues and the errors of `build_loader` and `find_positions`.
+    Raises HeadersDiffer, WidthDiffers, SeveralReports, LostValues and the errors of `build_loader` and
+    `find_positions`.
     """
     loader = build_loader(mapping)
-    found = [(sheet, row) for sheet in sheets if (row := find_headers(sheet, mapping)) is not None]
+    found = list(_find_pages(sheets, mapping))
+    if not found and not mapping.has_headers:
+        raise WidthDiffers(mapping, [sheet.width for sheet in sheets])
     if not found:
         raise HeadersDiffer(mapping)
     if len(found) > 1:
@@ -92,6 +120,15 @@ def open_mapped(sheets: Sequence[Sheet], mapping: Mapping) -> Export:
         sheet = write_sides(sheet, row, positions[AMOUNT], positions[SIDE], mapping.sides)
     named = {_name_in_loader(name): at for name, at in positions.items() if name != SIDE}
     return Export(loader, *apply_rules(sheet, _fit_rules(mapping), row), named)
+
+
+def _find_pages(sheets: Sequence[Sheet], mapping: Mapping) -> Iterator[tuple[Sheet, int]]:
+    """Return the sheets with the headers of a mapping, or with its number of columns, and the row of the headers."""
+    for sheet in sheets:
+        if not mapping.has_headers and sheet.rows and sheet.width == len(mapping.kinds):
+            yield number_columns(sheet), 0
+        elif (row := find_headers(sheet, mapping)) is not None:
+            yield sheet, row
 
 
 def build_loader(mapping: Mapping) -> Loader:

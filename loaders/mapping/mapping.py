@@ -35,10 +35,12 @@ class Mapping:
     """The meaning of the columns and rows of files with certain headers.
 
     `dataset`: the name of the dataset that they land in. `headers`: all headers from left to right, blank where a
-    column has none. `columns`: column of the dataset's loader, AMOUNT or SIDE, -> its place in the file. `constants`:
-    column -> the text that every row has. `sides`: text in SIDE -> debit or credit. `date_order`, `decimal_mark` and
-    `positive` (the side of positive amounts in AMOUNT) are blank if the file has to show them. `instead_of`: the loader
-    that also recognises these files and has to give way. `version` and `saved_on` are those of a saved mapping.
+    column has none. `kinds`: the kind of each column of a file without headers, whose `headers` are then numbers. It is
+    empty if the file has headers. `columns`: column of the dataset's loader, AMOUNT or SIDE, -> its place in the file.
+    `constants`: column -> the text that every row has. `sides`: text in SIDE -> debit or credit. `date_order`,
+    `decimal_mark` and `positive` (the side of positive amounts in AMOUNT) are blank if the file has to show them.
+    `instead_of`: the loader that also recognises these files and has to give way. `version` and `saved_on` are those of
+    a saved mapping.
     """
 
     name: str
@@ -51,9 +53,15 @@ class Mapping:
     positive: str = ""
     sides: abc.Mapping[str, str] = field(default_factory=dict)
     rows: tuple[RowRule, ...] = ()
+    kinds: tuple[str, ...] = ()
     instead_of: str = ""
     version: int = 0
     saved_on: date | None = None
+
+    @property
+    def has_headers(self) -> bool:
+        """True unless the mapping is for files without headers."""
+        return not self.kinds
 
     @property
     def title(self) -> str:

@@ -10,9 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from close.errors import Refused
 from close.store.settings_toml import NOTHING, write_toml
 from loaders.mapping.mapping import Mapping, RowRule
+from loaders.mapping.numbered.columns import name_columns
+from loaders.mapping.numbered.kinds import KIND
 from loaders.mapping.templates import list_templates
 
-_TABLES = frozenset({"headers", "columns", "constants", "sides", "rows"})
+_TABLES = frozenset({"headers", "kinds", "columns", "constants", "sides", "rows"})
 _Text = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -38,7 +40,10 @@ class MappingFile(_Strict):
 
     name: _Text = Field(description="a name for the mapping")
     dataset: str = Field(description="the name of a dataset")
-    headers: list[str] = Field(min_length=1, description="a list of the headers in the file")
+    headers: list[str] = Field(default=[], description="a list of the headers in the file")
+    kinds: list[Annotated[str, Field(pattern=f"^({KIND})$")]] = Field(
+        default=[], description='"text", "dates", "whole numbers", "amounts", "amounts with 2 decimals" or "blank"'
+    )
     instead_of: str = Field(default="", description="the name of a loader")
     date_order: Literal["day-first", "month-first", "year-first", ""] = Field(
         default="", description='"day-first", "month-first" or "year-first"'
@@ -60,6 +65,15 @@ class MappingFile(_Strict):
         return name
 
 
+def seems_mapping(text: str) -> bool:
+    """Return True if a TOML file has the keys of a mapping, which no settings file has."""
+    try:
+        document = tomllib.loads(text.replace("\r\n", "\n"))
+    except (ValueError, RecursionError):
+        return False
+    return {"dataset", "columns"} <= document.keys()
+
+
 def read_mapping(text: str) -> Mapping:
     """Read a mapping. Raises BadMapping with a sentence for each mistake."""
     try:
@@ -68,8 +82,11 @@ def read_mapping(text: str) -> Mapping:
         raise BadMapping(f"The mapping is not valid TOML: {error}. Correct it.") from error
     except ValidationError as error:
         raise BadMapping("\n".join(dict.fromkeys(map(_explain, error.errors())))) from error
+    if bool(values["headers"]) == bool(values["kinds"]):
+        raise BadMapping("headers: add a list of the headers in the file, or kinds if it has none, and not both.")
     rows = tuple(RowRule(**rule) for rule in values.pop("rows"))
-    return Mapping(**{**values, "headers": tuple(values["headers"]), "rows": rows})
+    headers = tuple(values["headers"]) or name_columns(len(values["kinds"]))
+    return Mapping(**{**values, "headers": headers, "kinds": tuple(values["kinds"]), "rows": rows})
 
 
 def write_mapping(mapping: Mapping, notes: abc.Mapping[str, Sequence[str]] = NOTHING) -> str:
@@ -80,7 +97,8 @@ def write_mapping(mapping: Mapping, notes: abc.Mapping[str, Sequence[str]] = NOT
     named = {name: dict(getattr(mapping, name)) for name in ("columns", "constants", "sides")}
     tables = {**named, "rows": rows}
     stated = {name: table for name, table in tables.items() if table}
-    return write_toml({**values, "headers": list(mapping.headers), **stated}, notes)
+    columns = {"headers": list(mapping.headers)} if mapping.has_headers else {"kinds": list(mapping.kinds)}
+    return write_toml({**values, **columns, **stated}, notes)
 
 
 def _explain(error: Any) -> str:

@@ -41,15 +41,16 @@ def sort_rows(export: Export, landed: pa.Array) -> dict[str, RowKind]:
     for index in range(export.header):
         kinds[ABOVE].add(export.sheet.line(index), " | ".join(filter(None, export.sheet.row(index))))
     for grid in list_grids(export):
-        sorted_kinds = _sort(export, grid, landed)
-        for row, (kind, line) in enumerate(zip(sorted_kinds, grid.lines.to_pylist(), strict=True)):
+        sorted_kinds = mark_kinds(export, grid, landed)
+        for row, (kind, line) in enumerate(zip(sorted_kinds.to_pylist(), grid.lines.to_pylist(), strict=True)):
             is_shown = len(kinds[kind].examples) < _EXAMPLES
             cells = (column[row].as_py() for column in grid.columns) if is_shown else ()
             kinds[kind].add(line, " | ".join(filter(None, cells)))
     return {name: kind for name, kind in kinds.items() if kind.lines}
 
 
-def _sort(export: Export, grid: Grid, landed: pa.Array) -> list[str]:
+def mark_kinds(export: Export, grid: Grid, landed: pa.Array) -> pa.Array:
+    """Return the kind of each row of a part. `landed` are the lines that were read as rows of the dataset."""
     label = find_label(grid.columns)
     numbers = [grid.cells[n] for n, c in export.loader.columns.items() if c.numeric and n in grid.cells]
     has_number = pc.is_valid(pc.coalesce(*numbers)) if numbers else pa.repeat(False, len(grid))
@@ -64,7 +65,7 @@ def _sort(export: Export, grid: Grid, landed: pa.Array) -> list[str]:
     found = pa.repeat(OTHER, len(grid))
     for mask, kind in reversed(cases):
         found = pc.if_else(mask, kind, found)
-    return list(found.to_pylist())
+    return found
 
 
 def _list_keys(export: Export, grid: Grid) -> list[pa.Array]:

@@ -9,6 +9,7 @@ from loaders.cells.columns import Day
 from loaders.cells.days import ORDERS, parse_day
 from loaders.layouts.description import Contents, Export
 from loaders.layouts.grids import list_grids
+from loaders.layouts.totals import CutOff
 
 
 class ValuesAsHeaders(Refused):
@@ -17,7 +18,7 @@ class ValuesAsHeaders(Refused):
     def __init__(self, line: int, text: str) -> None:
         super().__init__(
             f'Line {line} is not a row of headers, because it contains "{text}". Choose the line with the headers. '
-            "If the file has none, add a first line that names its columns."
+            "If the file has none, say so: kinds in place of headers."
         )
 
 
@@ -28,6 +29,17 @@ class RowAboveHeaders(Refused):
         super().__init__(
             f"Line {line} is above the headers in line {header}, but has a date and an amount like the rows below. "
             "Choose the line with the headers, or remove the rows above them."
+        )
+
+
+class LastLineAlone(Refused):
+    """A last line with one cell: a remark, or a heading whose rows are missing."""
+
+    def __init__(self, line: int, label: str) -> None:
+        self.label = label
+        super().__init__(
+            f'Line {line}, the last, contains only "{label}". If it is a remark, say that rows which begin with these '
+            "words are not needed. If it is a heading, the file is cut off: export it again."
         )
 
 
@@ -49,6 +61,12 @@ def check_rows(export: Export, contents: Contents) -> None:
         row = pc.index(pc.greater(grid.filled, 1), value=True).as_py()
         if row >= 0:
             raise NothingRead(grid.lines[row].as_py())
+
+
+def explain_cut(export: Export, error: CutOff) -> Refused:
+    """Return the question about the last line if that is why a file seems to be cut off, or else the error."""
+    last = [cell for cell in export.sheet.row(export.sheet.rows - 1) if cell]
+    return LastLineAlone(export.sheet.line(-1), last[0]) if len(last) == 1 else error
 
 
 def check_headers(export: Export) -> None:

@@ -19,6 +19,8 @@ from loaders.mapping.row_rules import find_label, matches
 
 _FEWEST, _SHOWN, _NO_COINCIDENCE = 2, 5, 3
 _SIDES = frozenset({"debit", "credit"})
+# Amounts have four decimals, and are counted in the last of them. A total may be rounded to cents.
+_SCALE, _HALF_CENT = 10_000, 50
 _ZERO = pa.scalar(0, pa.int32())
 
 
@@ -47,7 +49,7 @@ class SummedRow(NamedTuple):
 class _DataRows:
     """The rows that a layout has read as data, in the order of the file.
 
-    `amounts` are the summed columns in cents, and `texts` the number of filled texts in each row.
+    `amounts` are the summed columns in units of 0.0001, and `texts` the number of filled texts in each row.
     """
 
     lines: pa.Array
@@ -62,7 +64,8 @@ class _DataRows:
         is_filled = reduce(pc.or_, (pc.not_equal(column, 0) for column in zero_filled))
         same = [is_filled, pc.invert(self.is_confirmed)]
         for column, filled in zip(self.amounts, zero_filled, strict=True):
-            same.append(pc.fill_null(pc.equal(column, _add_before(filled, origin)), True))
+            apart = pc.abs(pc.subtract(column, _add_before(filled, origin)))
+            same.append(pc.fill_null(pc.less_equal(apart, _HALF_CENT), True))
         same.append(pc.greater_equal(_add_before(is_filled.cast(pa.int64()), origin), _FEWEST))
         row = pc.index(reduce(pc.and_, same).slice(start), value=True).as_py()
         return int(start + row) if row >= 0 else -1
@@ -85,7 +88,8 @@ class _DataRows:
         """Return the first row if it equals the sum of all the others."""
         zero_filled = [pc.fill_null(column, 0) for column in self.amounts]
         pairs = [(column[0].as_py(), pc.sum(column.slice(1)).as_py()) for column in zero_filled]
-        if len(self.lines) <= _FEWEST or any(one != rest for one, rest in pairs) or not any(one for one, _ in pairs):
+        is_sum = all(abs(one - (rest or 0)) <= _HALF_CENT for one, rest in pairs)
+        if len(self.lines) <= _FEWEST or not is_sum or not any(one for one, _ in pairs):
             return None
         line, start, end = (self.lines[at].as_py() for at in (0, 1, len(self.lines) - 1))
         return SummedRow(line, start, end, self.labels[0].as_py() or "", self._lacks_texts(0))
@@ -96,10 +100,15 @@ class _DataRows:
 
 
 def check_sums(export: Export, mapping: mappings.Mapping, contents: Contents) -> tuple[Check, ...]:
-    """Return a remark for rows that may be totals. Raises TotalAsRow if there is little doubt."""
+    """Return a remark for rows that may be totals. Raises TotalAsRow if there is little doubt.
+
+    The first row of a file without headers is never taken for data if it equals the sum of all others.
+    """
     rows = _list_rows(export, mapping, contents)
     found = list(_find_sums(rows)) if rows.amounts and len(rows.lines) else []
     certain = next((row for row in found if row.is_total or len(found) >= _NO_COINCIDENCE), None)
+    if not (certain or mapping.has_headers):
+        certain = next((row for row in found if row.line < row.first), None)
     if certain:
         raise TotalAsRow(certain.line, certain.first, certain.last, certain.label)
     if not found:
@@ -142,15 +151,15 @@ def _list_rows(export: Export, mapping: mappings.Mapping, contents: Contents) ->
         label = find_label(data.columns)
         filled = _count([data.columns[at] for at in texts], len(data))
         confirmed = reduce(pc.or_, (matches(label, rule) for rule in mapping.rows if rule.kind == "row"), _none(data))
-        parts.append((data.lines, filled, label, confirmed, *(_count_cents(*item) for item in values.items())))
+        parts.append((data.lines, filled, label, confirmed, *(_count_units(*item) for item in values.items())))
     lines, filled, label, confirmed, *amounts = map(pa.concat_arrays, zip(*parts, strict=True))
     return _DataRows(lines, tuple(amounts), filled, label, confirmed)
 
 
-def _count_cents(name: str, amounts: pa.Array) -> pa.Array:
-    """Return amounts in cents. A blank debit or credit is zero, because the row has the other."""
-    cents = pc.round(pc.multiply(amounts, pa.scalar(100, pa.int8())), round_mode="half_towards_infinity")
-    return pc.fill_null(cents.cast(pa.int64()), 0) if name in _SIDES else cents.cast(pa.int64())
+def _count_units(name: str, amounts: pa.Array) -> pa.Array:
+    """Return amounts in units of 0.0001. A blank debit or credit is zero, because the row has the other."""
+    units = pc.multiply(amounts, pa.scalar(_SCALE, pa.int32())).cast(pa.int64())
+    return pc.fill_null(units, 0) if name in _SIDES else units
 
 
 def _none(grid: Grid) -> pa.Array:

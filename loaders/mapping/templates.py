@@ -20,6 +20,20 @@ _KEY = r"^[a-z]|[a-z][A-Z]|\w\.\w"
 _SIGNED = Debit("Amount", ("Net amount", "Net", "Value", "Movement"))
 # Parts of a key that a whole file may share, such as a list of bills, or the stock of one branch.
 _CATEGORIES = {"kind", "branch"}
+# What tells documents, accounts and products apart. One text in every row would make them all duplicates.
+_IDENTIFIERS = frozenset(
+    {
+        "name",
+        "code",
+        "reference",
+        "order_ref",
+        "number",
+        "account_name",
+        "product_code",
+        "supplier_inv_no",
+        "credit_number",
+    }
+)
 _SIDE = Text("Debit or credit", ("D/C", "Dr/Cr", "DC", "DrCr", "Side"), optional=True)
 
 
@@ -87,5 +101,5 @@ def may_be_constant(loader: Loader, name: str) -> bool:
     A column that identifies documents or accounts differs from row to row.
     """
     column = loader.columns[name]
-    identifies = {loader.key, *loader.dataset.key, "name", "code", "reference", "order_ref", "number", "account_name"}
+    identifies = {loader.key, *loader.dataset.key, *_IDENTIFIERS}
     return column.kind == "string" and name not in identifies - _CATEGORIES

@@ -9,11 +9,15 @@ from typing import NamedTuple
 from close.errors import Refused
 from close.texts import clean
 from loaders.files.archives import is_archive, unpack
-from loaders.files.contents import Content
+from loaders.files.contents import Content, measure_content, open_content
+from loaders.files.texts import read_text
 from loaders.intake.cards import Card, draw_refused_card
 from loaders.intake.organisation import Organisation, read_organisation
+from loaders.mapping.mapping import Mapping
+from loaders.mapping.mapping_file import read_mapping, seems_mapping
 from loaders.uploads.list_pages import find_pages, join_pages
 
+_LARGEST = 2**20  # bytes of a mapping
 LOG = logging.getLogger(__name__)
 
 
@@ -22,6 +26,17 @@ class TwoSettings(Refused):
 
     def __init__(self, first: str) -> None:
         super().__init__(f"This folder already has settings ({first}). Keep only one organisation.toml.")
+
+
+class MappingDropped(Refused):
+    """A mapping among the uploaded files, which nobody has saved for the organisation yet."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f'This is the mapping "{name}", not the settings of an organisation. Save it for the organisation. '
+            "On the command line, tieout map FILE --mapping TOML --save does that once it has read a file with it."
+        )
 
 
 class NotReadable(Refused):
@@ -65,6 +80,15 @@ def _read_names(file: DroppedFile) -> Iterator[str]:
 def is_settings(file: DroppedFile) -> bool:
     """Return True if the file has the name of a settings file."""
     return file.name.lower().endswith(".toml")
+
+
+def read_dropped_mapping(file: DroppedFile) -> Mapping | None:
+    """Return the mapping in a file, or None if it is not a mapping file. Raises BadMapping."""
+    if not is_settings(file) or measure_content(file.content) > _LARGEST:
+        return None
+    with open_content(file.content) as source:
+        text = read_text(source)
+    return read_mapping(text) if seems_mapping(text) else None
 
 
 def expand_drop(drop: Iterable[DroppedFile]) -> tuple[list[DroppedFile], dict[int, Card]]:
@@ -131,7 +155,9 @@ def read_organisations(files: Sequence[DroppedFile]) -> tuple[dict[str, Organisa
 
 
 def _read_only_settings(file: DroppedFile, other: str | None) -> Organisation:
-    """Read a settings file. Raises TwoSettings if its folder has another one, and the errors of the file."""
+    """Read a settings file. Raises MappingDropped, TwoSettings if its folder has another one, and its errors."""
+    if mapping := read_dropped_mapping(file):
+        raise MappingDropped(mapping.name)
     if other:
         raise TwoSettings(other)
     return read_organisation(file.content)

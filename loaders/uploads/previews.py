@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -23,13 +23,17 @@ from loaders.layouts.table_rows import StrayRow
 from loaders.ledger.layouts.ledger import OneAmount
 from loaders.ledger.layouts.outline.lines import UnknownRow
 from loaders.ledger.layouts.sides import SideUnknown
+from loaders.mapping.choice import NoMappingFits
+from loaders.mapping.file_columns import BLANK
 from loaders.mapping.guesses import remember_formats
 from loaders.mapping.loader import open_mapped
 from loaders.mapping.mapping import Mapping
+from loaders.mapping.numbered.evidence import OtherColumns, RowNotRead
+from loaders.mapping.numbered.kinds import find_kinds
 from loaders.mapping.row_kinds import RowKind, sort_rows
-from loaders.mapping.side_words import SideWordUnknown
-from loaders.mapping.sides import SidesSwapped
-from loaders.mapping.stray_rows import RowAboveHeaders
+from loaders.mapping.sides.roles import SidesSwapped
+from loaders.mapping.sides.words import SideWordUnknown
+from loaders.mapping.stray_rows import LastLineAlone, RowAboveHeaders
 from loaders.mapping.sums import TotalAsRow, list_lines
 from loaders.mapping.written import MarkUnknown, OrderUnknown, OtherMark, OtherOrder
 from loaders.uploads.reading import measure_unpacked
@@ -52,6 +56,10 @@ MAPPABLE: tuple[type[Refused], ...] = (
     StrayRow,
     UnknownRow,
     SecondHeader,
+    NoMappingFits,
+    OtherColumns,
+    RowNotRead,
+    LastLineAlone,
 )
 LONGEST = 2**25
 
@@ -103,8 +111,9 @@ class Preview:
 def preview(
     name: str, content: Content, mapping: Mapping, warehouse: Warehouse | None, period: str | None = None
 ) -> Preview:
-    """Read a file with a mapping, without landing it."""
+    """Read a file with a mapping, without landing it. If it has no headers, it also shows the kinds of its columns."""
     none = pa.array([], pa.int32())
+    mapping = replace(mapping, kinds=(BLANK,) * len(mapping.kinds))
     try:
         export = open_mapped(open_sheets(content), mapping)
     except Refused as error:
@@ -115,6 +124,8 @@ def preview(
         return Preview(mapping, problem=error, kinds=sort_rows(export, none))
     landed = list_lines(pending.landing.tables[mapping.dataset])
     settled = remember_formats(mapping, pending.landing.reading)
+    if not mapping.has_headers:
+        settled = replace(settled, kinds=find_kinds(export))
     return Preview(settled, pending, None, sort_rows(export, landed))
 
 

@@ -13,10 +13,13 @@ import loaders
 from close.signing import builds
 from close.store.warehouse import LATEST, Warehouse, slug
 from loaders import Card, DroppedFile
+from loaders.intake.cards import join_path
 from loaders.uploads.consent import ASK, SET_ASIDE, Consent, count_unreadable, list_questions
 from loaders.uploads.dropped_files import expand_drop, list_organisations
 from loaders.uploads.previews import MAPPABLE
 from pages.data import renaming
+from pages.data.uploads.company_names import SameCompany, draw_other_company, draw_question
+from pages.data.uploads.dropped_mappings import draw_ways_to_keep, is_mapping, save_dropped_mapping
 from pages.data.uploads.file_lines import draw_landed, draw_set_aside, draw_unchanged
 from pages.data.uploads.reading import draw_progress
 from pages.data.uploads.refused import draw_refused, draw_ways_to_accept, draw_ways_to_map
@@ -25,7 +28,7 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import show_errors
 from pages.parts.frame.page_context import month_name, open_warehouse
 from pages.parts.frame.people import me
-from pages.parts.words import plain, say_count
+from pages.parts.words import plain
 
 INTAKE = "intake"
 OVERTAKEN = "Somebody else has uploaded files in the meantime. Check the changes again before you accept them."
@@ -45,6 +48,7 @@ class Intake:
     `elsewhere` is a different organisation that the upload is for. The files, and the month chosen for them, are kept
     only in that case, or while some wait. `manifest` is the snapshot that the waiting ones would change. `unread` are
     refused files whose columns may be mapped. `incomplete` are the paths of the files to read without unreadable rows.
+    `denied` are the names that somebody has said are of another company.
     """
 
     organisation: str
@@ -55,6 +59,7 @@ class Intake:
     manifest: int = 0
     unread: tuple[DroppedFile, ...] = ()
     incomplete: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
 
     def of(self, *states: str) -> list[Card]:
         """Return the cards in one of the states."""
@@ -72,7 +77,7 @@ def take(
         cards = tuple(loaders.land(drop, warehouse, period, me(warehouse), consent=consent, tell=tell))
     builds.start(warehouse, builds.list_affected(warehouse, {card.period for card in cards if card.status == "landed"}))
     elsewhere = _find_elsewhere(drop, cards, warehouse)
-    is_asked = list_questions(cards) or any(card.status == "waiting" or count_unreadable(card) for card in cards)
+    is_asked = list_questions(cards) or any(map(_is_asked, cards))
     is_open = elsewhere or is_asked
     kept = tuple(drop) if is_open else ()
     unread = () if elsewhere else tuple(_list_unread(drop, cards))
@@ -98,6 +103,24 @@ def confirm_name(intake: Intake, stated: str) -> None:
     """Land the files again, now that the name they state is known to be the same company's."""
     with show_errors():
         _take_again(intake, replace(ASK, names=frozenset({stated})))
+
+
+def deny_name(intake: Intake, stated: str) -> None:
+    """Leave out the files with a name, now that it is known to be another company's."""
+    st.session_state[INTAKE] = replace(intake, denied=intake.denied | {stated})
+
+
+def keep_mapping(intake: Intake, path: str) -> None:
+    """Save an uploaded mapping for the organisation, and land the other files again, which it may read."""
+    with show_errors():
+        warehouse = open_warehouse(intake.organisation)
+        files, _ = expand_drop(intake.drop)
+        save_dropped_mapping(next(file for file in files if join_path(file.folder, file.name) == path), warehouse)
+        rest = tuple(file for file in files if join_path(file.folder, file.name) != path)
+        if rest:
+            _take_again(replace(intake, drop=rest), ASK)
+        else:
+            del st.session_state[INTAKE]
 
 
 def accept_incomplete(intake: Intake, path: str) -> None:
@@ -136,7 +159,8 @@ def last_intake(organisation: str) -> Intake | None:
 
 def draw_intake(intake: Intake) -> None:
     """Draw the last upload: counts, links to its months, refused files, files that wait, then a line for each other."""
-    questions = list_questions(intake.cards)
+    names = list_questions(intake.cards)
+    questions = {pair: files for pair, files in names.items() if pair[0] not in intake.denied}
     st.subheader(say_counts(intake, sum(questions.values())), anchor=False)
     if intake.elsewhere and not questions:
         st.warning(f"These files are for {plain(intake.elsewhere)}.", icon=":material/business:")
@@ -152,13 +176,18 @@ def draw_intake(intake: Intake) -> None:
         for month in months:
             link("overview", f"Open {month_name(month)}", icon=":material/arrow_forward:", period=month)
     for (stated, known), files in questions.items():
-        draw_question(intake, stated, known, files)
+        question = SameCompany(stated, known, files, intake.elsewhere)
+        deny = partial(take_elsewhere, intake) if intake.elsewhere else partial(deny_name, intake, stated)
+        draw_question(question, partial(confirm_name, intake, stated), deny)
+    for pair in names.keys() - questions.keys():
+        draw_other_company(pair[0], names[pair])
     for cards in _by_problems(intake.of("refused")):
         draw_refused(cards)
         if not intake.elsewhere:
             renaming.draw_way(open_warehouse(intake.organisation), cards[0].problem)
             draw_ways_to_accept(cards, partial(accept_incomplete, intake))
             draw_ways_to_map(cards, intake.unread)
+            draw_ways_to_keep(cards, partial(keep_mapping, intake))
     waiting = [(index, card) for index, card in enumerate(intake.cards) if card.status == "waiting"]
     if waiting:
         draw_waiting(waiting, partial(accept, intake), partial(leave_out, intake))
@@ -175,25 +204,9 @@ def say_counts(intake: Intake, asked: int) -> str:
     return " · ".join(f"{count} {STATUS[state]}" for state, count in counts.items() if count)
 
 
-def draw_question(intake: Intake, stated: str, known: str, files: int) -> None:
-    """Draw one question about all files with a name that differs only in its legal form."""
-    count = f"{say_count(files, 'file')} {'is' if files == 1 else 'are'}"
-    st.warning(
-        f"{count} for “{plain(stated)}”, and this organisation is “{plain(known)}”. Is that the same company?",
-        icon=":material/business:",
-    )
-    with st.container(horizontal=True):
-        st.button(
-            "Yes, the same company",
-            key=f"same-{stated}",
-            type="primary",
-            on_click=confirm_name,
-            args=(intake, stated),
-        )
-        if intake.elsewhere:
-            st.button(
-                f"No, upload them to {intake.elsewhere}", key="elsewhere", on_click=take_elsewhere, args=(intake,)
-            )
+def _is_asked(card: Card) -> bool:
+    """Return True if a person may still change the outcome of a file."""
+    return card.status == "waiting" or bool(count_unreadable(card)) or is_mapping(card)
 
 
 def _list_unread(drop: Sequence[DroppedFile], cards: Sequence[Card]) -> Iterator[DroppedFile]:

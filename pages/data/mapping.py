@@ -3,22 +3,23 @@
 import streamlit as st
 
 from loaders import DroppedFile
+from loaders.mapping.choice import check_alone
 from loaders.mapping.mapping import Mapping
 from loaders.mapping.saved import list_mappings, save_mapping
-from loaders.uploads.previews import Preview, preview
+from loaders.uploads.previews import Preview, open_short, preview
 from pages.data.intake import take
 from pages.data.mapped.costs import draw_costs
 from pages.data.mapped.form import MappingForm
 from pages.data.mapped.preview import draw_kinds, draw_rows, draw_verdict, list_labels
 from pages.data.mapped.questions import Questions
+from pages.data.mapped.saved_list import draw_saved
 from pages.data.mapped.unknown_file import UnknownFile, drop_file, keep_file, last_file, open_file
 from pages.parts.frame.navigation import go
 from pages.parts.frame.outcomes import show_errors
 from pages.parts.frame.page_context import current, nameable_months
 from pages.parts.frame.people import me
 from pages.parts.month.heading import draw_heading
-from pages.parts.widgets.tables import draw
-from pages.parts.words import plain, title
+from pages.parts.words import plain
 
 TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "json"]
 
@@ -74,6 +75,7 @@ def draw_save(file: UnknownFile, shown: Preview, period: str | None) -> None:
     )
     if not (pressed and shown.pending):
         return
+    check_alone(open_short(file.file.content), shown.mapping, list_mappings(context.warehouse))
     save_mapping(context.warehouse, shown.mapping, shown.pending.landing.period, me(context.warehouse))
     take(context.warehouse, [file.file], period)
     drop_file()
@@ -84,7 +86,7 @@ saved = list_mappings(context.warehouse)
 draw_heading(
     context,
     "Map a file",
-    "for files that Tieout does not recognise. Later files with the same headers are read in the same way",
+    "for files that Tieout does not recognise. Later files with the same columns are read in the same way",
     f"{len(saved)}",
     "Saved mappings",
     "used for later uploads" if saved else "none saved yet",
@@ -97,22 +99,4 @@ with show_errors():
     if opened:
         map_file(opened)
 if saved:
-    st.subheader("Saved mappings", anchor=False)
-    draw(
-        [
-            {
-                "name": mapping.name,
-                "dataset": title(mapping.dataset),
-                "version": mapping.version,
-                "saved": mapping.saved_on,
-                "headers": ", ".join(filter(None, mapping.headers)),
-            }
-            for mapping in saved
-        ],
-        "mappings",
-        name="Name",
-        dataset="Contains",
-        version="Version",
-        saved="Saved on",
-        headers="For files with these headers",
-    )
+    draw_saved(context.warehouse, saved)

@@ -8,16 +8,20 @@ from typing import Any
 from close.engine.slices import Rows
 from close.rules.answers import Answer
 from pages.parts.frame.page_context import PageContext
-from pages.parts.widgets.answers import ask, lacks
+from pages.parts.widgets.answers import ask
 from pages.parts.widgets.filters import count
 from pages.parts.words import say, say_money
+
+# A list of findings in documents of both kinds shows those of one if the other is missing.
+_DOCUMENTS = ("sales_documents", "purchase_documents")
 
 
 @dataclass(frozen=True)
 class Finding:
     """The findings on a page: documents, money, details, and last month's number of documents.
 
-    A field is None if it is unknown. `label` describes the money.
+    A field is None if it is unknown. `label` describes the money. `missing` are the datasets without which the findings
+    are unknown.
     """
 
     page: str
@@ -28,6 +32,7 @@ class Finding:
     money: Decimal | None
     notes: tuple[str, ...]
     before: int | None
+    missing: tuple[str, ...] = ()
 
 
 def list_findings(context: PageContext) -> list[Finding]:
@@ -81,16 +86,20 @@ def _find(
 ) -> Finding:
     answer = ask(context, report)
     before = _count(report, ask(context, report, context.month.previous.period).rows) if context.has_previous else None
-    if _is_blind(answer):
-        return Finding(report, title, icon, label, None, None, (), before)
+    if missing := _list_missing(answer):
+        return Finding(report, title, icon, label, None, None, (), before, missing)
     documents, money, notes = read(answer.rows)
     if answer.stood_in:
         return Finding(report, title, icon, label, documents, None, (), before)
     return Finding(report, title, icon, label, documents, money, notes, before)
 
 
-def _is_blind(answer: Answer) -> bool:
-    return lacks(answer, "sales_documents") and lacks(answer, "purchase_documents")
+def _list_missing(answer: Answer) -> tuple[str, ...]:
+    """Return the exports without which a list of findings is unknown: all that list its documents, or any other."""
+    lists = [name for name in _DOCUMENTS if name in answer.report.needs]
+    if len(lists) > 1:
+        return tuple(lists) if set(lists) <= set(answer.unlanded) else ()
+    return answer.unlanded
 
 
 def _count(report: str, rows: Rows) -> int:

@@ -19,7 +19,7 @@ from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import Action, draw_heading
 from pages.parts.widgets.answers import ask
-from pages.parts.widgets.tables import draw
+from pages.parts.widgets.tables import BLANK, draw
 from pages.parts.words import plain, say_count, say_money, title
 
 NEWEST = 5
@@ -61,13 +61,18 @@ def advise() -> Action:
     return "checklist", label, {"step": step["step"]}
 
 
+def say_blocking(documents: int) -> str:
+    """Return the number of documents to fix, or a dash if none is known and a step cannot tell."""
+    return BLANK if not documents and progress.of("cannot_tell") else f"{documents:,}"
+
+
 def draw_finding(finding: Finding) -> None:
     """Draw one list of findings in a box: money, documents, last month, and a link to it."""
     with st.container(border=True, height="stretch"):
         link(finding.page, f"**{finding.title}**", icon=finding.icon)
         st.metric(finding.label, say_money(finding.money, currency), width="content")
         if finding.documents is None:
-            st.caption("Cannot tell: neither sales nor purchases have been uploaded for this month.")
+            st.caption(f"Cannot tell. Not uploaded for the month: {', '.join(map(title, finding.missing))}.")
             return
         before = "unknown" if finding.before is None else f"{finding.before:,}"
         st.write(f"{say_count(finding.documents, 'document')} · last month {before}")
@@ -135,7 +140,7 @@ with halves.cell(column_span=2):
 with top:
     progress = read_progress(context)
     status, colour = judge_month()
-    number = f"{count_blocking_documents(context):,}"
+    number = say_blocking(count_blocking_documents(context))
     draw_heading(context, "Overview", "progress of the close", number, "Documents to fix", status, colour, advise())
 st.subheader("Findings", anchor=False)
 boxes = st.grid(4, min_column_width=230)

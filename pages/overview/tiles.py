@@ -13,6 +13,7 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name, months
 from pages.parts.month import signing, uploads
 from pages.parts.widgets.answers import ask
+from pages.parts.widgets.tables import BLANK
 from pages.parts.words import Colour, say, say_count, say_money, title
 
 # The relative width of each tile, and the arrow in its link.
@@ -62,9 +63,11 @@ def measure_unexplained(context: PageContext) -> Decimal | None:
     return None if list_unknown(rows) else sum_unexplained(legs)
 
 
-def count_open_items(context: PageContext) -> int:
-    """Count the worklist items that have no exit."""
-    return ask(context, "worklist").rows.among("status", ["open"]).count()
+def say_open_items(context: PageContext) -> str:
+    """Return the number of worklist items without an exit, or a dash if none is known and an export is missing."""
+    answer = ask(context, "worklist")
+    items = answer.rows.among("status", ["open"]).count()
+    return f"{items:,}" if items or not answer.unlanded else BLANK
 
 
 def _draw_month(name: str, month: PageContext) -> None:
@@ -111,7 +114,7 @@ def _draw_progress(month: PageContext) -> None:
 def _draw_large(month: PageContext) -> None:
     with st.container(horizontal=True):
         st.metric("Unexplained", say_money(measure_unexplained(month), month.settings.currency), width="content")
-        st.metric("Open items", f"{count_open_items(month):,}", width="content")
+        st.metric("Open items", say_open_items(month), width="content")
 
 
 def _draw_small(month: PageContext, missing: Sequence[str]) -> None:
@@ -119,7 +122,7 @@ def _draw_small(month: PageContext, missing: Sequence[str]) -> None:
     lines = [
         f"**{progress.done} of {progress.applicable}** steps done",
         f"**{say_money(rest, month.settings.currency)}** unexplained",
-        f"**{count_open_items(month):,}** open items",
+        f"**{say_open_items(month)}** open items",
         f":orange[{say_count(len(missing), 'export')} missing]" if missing else "All exports uploaded",
     ]
     st.markdown("  \n".join(lines))

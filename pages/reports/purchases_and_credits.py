@@ -21,14 +21,14 @@ STATES = {"void": "Void", "vanished": "Missing from the newest export"}
 context = current()
 uploads.stop_if_empty(context)
 answer = ask(context, "purchases_and_credits")
-live = answer.rows.among("void", ["N"])
+count, amounts = answer.rows.among("void", ["N"]).measure_known("purchases_total")
 blind, caught = lacks(answer, "purchase_documents"), count_flagged(answer)
 draw_heading(
     context,
     "Purchase orders and supplier credit notes",
     "every document in the month's export, as at month end",
-    say_money(None if blind or answer.stood_in else live.total("purchases_total"), context.settings.currency),
-    f"Purchases of {live.count():,} documents that are not void",
+    say_money(None if blind or answer.stood_in else amounts["purchases_total"], context.settings.currency),
+    f"Purchases of {count:,} documents that are not void",
     *judge_findings(blind, caught, f"{say_count(caught, 'document')} with a flag", "no flags"),
     ("missing_fields", "Enter the missing fields"),
 )

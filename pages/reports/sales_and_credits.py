@@ -21,14 +21,14 @@ STATES = {"vanished": "Missing from the newest export"}
 context = current()
 uploads.stop_if_empty(context)
 answer = ask(context, "sales_and_credits")
-rows = answer.rows
+count, amounts = answer.rows.measure_known("sales")
 blind, caught = lacks(answer, "sales_documents"), count_flagged(answer)
 draw_heading(
     context,
     "Sales orders and credit notes",
     "every document in the month's export, as at month end",
-    say_money(None if blind else rows.total("sales"), context.settings.currency),
-    f"{'Known sales' if answer.stood_in else 'Sales'} before tax of {rows.count():,} documents listed",
+    say_money(None if blind else amounts["sales"], context.settings.currency),
+    f"{'Known sales' if answer.stood_in else 'Sales'} before tax of {count:,} documents listed",
     *judge_findings(blind, caught, f"{say_count(caught, 'document')} with a flag", "no flags"),
     ("missing_fields", "Enter the missing dates"),
 )

@@ -62,3 +62,33 @@ def test_an_unknown_dataset_and_a_missing_file_get_a_sentence(file: Path, capsys
     assert 'There is no dataset "stock". Choose one of' in capsys.readouterr().err
     assert main(["map", str(file.with_name("gone.csv"))]) == 1
     assert "There is no file or folder" in capsys.readouterr().err
+
+
+def test_a_file_without_headers_is_mapped_saved_and_forgotten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, toml = tmp_path / "Bank 2026-03.csv", tmp_path / "bank.toml"
+    file.write_text("2026-03-02,SO-1,10.50,B1\n2026-03-03,SO-2,20.25,B1\n2026-03-04,SO-3,5.00,B2\n")
+    where = ["--warehouse", str(tmp_path / "warehouse"), "--organisation", "Nordwind"]
+    assert main(["map", str(file)]) == 0
+    assert "# The columns do not show what the file contains." in capsys.readouterr().out
+    assert main(["map", str(file), "--dataset", "payments"]) == 0
+    proposed = capsys.readouterr().out
+    assert "# Line 1 seems to be data, so the columns have numbers." in proposed
+    assert "# Column 3: amounts, such as 10.50, 20.25, 5.00" in proposed
+    toml.write_text(proposed + 'batch_reference = "Column 4"\n')
+    assert main(["map", str(file), "--mapping", str(toml), "--save", *where]) == 0
+    assert "Columns by position: not proven" in capsys.readouterr().out
+    assert main(["upload", str(file), *where]) == 0
+    assert main(["forget_mapping", "Till", *where]) == 1
+    assert 'No mapping "Till" is saved. The saved mappings: "Bank 2026-03".' in capsys.readouterr().err
+    assert main(["forget_mapping", "Bank 2026-03", *where]) == 0
+    file.write_text(file.read_text().replace("2026-03", "2026-04"))
+    assert main(["upload", str(file.rename(tmp_path / "Bank 2026-04.csv")), *where]) == 1
+
+
+def test_a_file_without_separators_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "fixed.txt"
+    file.write_text("ITM1   2026-03-02   2.00\nITM2   2026-03-03  17.00\n")
+    assert main(["map", str(file)]) == 1
+    assert "This file has only one column." in capsys.readouterr().err

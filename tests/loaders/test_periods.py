@@ -101,6 +101,15 @@ def test_list_of_what_is_open_may_have_no_day_of_a_quiet_month() -> None:
             check_days(count, other, lists_open)
 
 
+def test_rows_of_other_months_are_counted_if_they_are_most() -> None:
+    days = Counter({date(2027, 9, 1): 4, date(2027, 8, 31): 3, date(2026, 12, 1): 2})
+    (check,) = check_month("2027-09", days, Counter())
+    assert (check.label, check.state) == ("Month", "not proven")
+    assert check.detail.startswith("5 of 9 dates are in other months (2026-12 to 2027-08). Make sure")
+    assert check_month("2027-09", days + Counter({date(2027, 9, 2): 1}), Counter()) == ()
+    assert check_month("2027-09", days, Counter(), lists_open=True) == ()
+
+
 def test_undated_adjustments_show_no_month() -> None:
     rows = [f"{day}/06/2027,S-{day},{day}/06/2027,,Completed,1.00" for day in range(10, 29)]
     head = "Created Date,Reference,Completed Date,Accounting Adjustment Date,Status,Total"

@@ -18,7 +18,7 @@ from pages.overview import findings, tiles
 from pages.parts.frame import page_context
 from pages.parts.month.uploads import MONTHLY
 from pages.parts.words import say_money, title
-from tests.given.landings import landing, sale
+from tests.given.landings import adjustment, landing, sale
 from tests.given.signed import PERIOD, exports, land_month, sign_month
 
 from .conftest import CLEAN, FAULTY, HALF, LANDED_OF_HALF
@@ -64,6 +64,16 @@ def test_an_incomplete_month_lists_the_missing_exports(open_page: Open, months: 
     assert title("payments") in landed
     assert title("cogs_entries") in to_come
     assert title("payments") not in to_come
+
+
+def test_what_no_export_shows_is_a_dash_and_not_zero(open_page: Open, writable: Path) -> None:
+    Warehouse(writable, "bare").land([landing("stock_adjustments", [adjustment("SA-1")], PERIOD)], "ada")
+    app = open_page("overview", "bare", period=PERIOD)
+    shown = {metric.label: metric.value for metric in app.metric}
+    names = ("Documents to fix", "Open items", "Stock value", "Likely missing COGS", "Document value")
+    assert {name: shown[name] for name in names} == dict.fromkeys(names, "–")
+    missing = f"Not uploaded for the month: {title('sales_documents')}, {title('cogs_entries')}."
+    assert f"Cannot tell. {missing}" in words(app)
 
 
 def test_before_the_first_month_and_after_the_last_nothing_has_landed(open_page: Open, months: list[str]) -> None:

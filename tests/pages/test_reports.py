@@ -1,6 +1,7 @@
 """The report pages: their numbers match the reports', and every row can be opened down to its line."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pyarrow.compute as pc
 import pytest
@@ -12,8 +13,10 @@ from close.rules.compile import compile_model
 from close.rules.queries import library
 from close.rules.reasons import reasons
 from close.rules.rulebook import split_citations
+from close.store.warehouse import Warehouse
 from pages.parts.widgets.tables import FLAG
 from pages.parts.words import say_money
+from tests.given.landings import landing, purchase
 
 from .conftest import CLEAN, FAULTY, HALF
 from .screen import Open, pick, select, table, table_at, words
@@ -192,6 +195,15 @@ def test_a_missing_export_is_a_dash_and_is_named(open_page: Open, months: list[s
         assert app.metric[0].value in {"–", "-"}, name
         assert "Not uploaded for" in words(app), name
     assert open_page("sales_and_credits", HALF, period=months[-1]).metric[0].value != "–"
+
+
+def test_a_column_that_no_export_has_is_a_dash(open_page: Open, writable: Path) -> None:
+    rows = [purchase("PO-1", purchases_total=None), purchase("PO-2", purchases_total=None)]
+    Warehouse(writable, "bare").land([landing("purchase_documents", rows, "2026-03")], "ada")
+    app = open_page("purchases_and_credits", "bare", period="2026-03")
+    assert [(metric.label, metric.value) for metric in app.metric][:1] == [
+        ("Purchases of 2 documents that are not void", "–")
+    ]
 
 
 def test_an_empty_list_says_what_was_tested(open_page: Open, months: list[str], answer) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from close.store.datasets.meanings import MEANINGS
 from loaders.cells.columns import Column
 from loaders.layouts.description import Loader
+from loaders.mapping.file_columns import BLANK
 from loaders.mapping.headers import find_positions, make_place, read_headers
 from loaders.mapping.mapping import AMOUNT, SIDE, SIDES, Mapping
 from loaders.mapping.templates import find_template, has_sides, list_fields, may_be_constant, name_field
@@ -48,6 +49,7 @@ class MappingForm:
             columns={name: make_place(self._headers, position) for name, position in found.items()},
             constants=self._constants,
             rows=start.rows,
+            kinds=(BLANK,) * len(self._headers) if self._file.is_numbered else (),
             instead_of=known.name if known else start.instead_of,
         )
 

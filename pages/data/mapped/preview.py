@@ -7,13 +7,16 @@ import streamlit as st
 from loaders.layouts.faults import say_lines
 from loaders.layouts.table_rows import StrayRow
 from loaders.ledger.layouts.outline.lines import UnknownRow
+from loaders.mapping.numbered.evidence import RowNotRead
 from loaders.mapping.row_kinds import ABOVE, BALANCE, HEADING, OTHER, ROW, TOTAL, RowKind
+from loaders.mapping.stray_rows import LastLineAlone
 from loaders.mapping.sums import TotalAsRow
 from loaders.uploads.previews import Preview
 from pages.data.mapped.unknown_file import UnknownFile
 from pages.parts.widgets.tables import draw
 from pages.parts.words import Colour, plain, say_count
 
+LABELLED = TotalAsRow | StrayRow | UnknownRow | RowNotRead | LastLineAlone
 FIRST, MOST_LABELS, MOST_LETTERS = 10, 5, 120
 KINDS = {
     ROW: "Rows",
@@ -27,7 +30,7 @@ KINDS = {
 
 def list_labels(shown: Preview) -> list[str]:
     """Return the first texts of the rows whose kind somebody has to decide."""
-    suspected = [shown.problem.label] if isinstance(shown.problem, TotalAsRow | StrayRow | UnknownRow) else []
+    suspected = [shown.problem.label] if isinstance(shown.problem, LABELLED) else []
     other = shown.kinds.get(OTHER) if shown.kinds else None
     texts = [text.split(" | ", maxsplit=1)[0] for _, text in other.examples] if other else []
     return list(dict.fromkeys([*suspected, *texts]))[:MOST_LABELS]

@@ -11,8 +11,8 @@ import streamlit as st
 from close.errors import Refused
 from loaders.mapping.headers import find_positions
 from loaders.mapping.mapping import AMOUNT, DATE_ORDERS, SIDE, SIDES, Mapping, RowRule
-from loaders.mapping.side_words import guess_side
-from loaders.mapping.sides import SidesSwapped
+from loaders.mapping.sides.roles import SidesSwapped
+from loaders.mapping.sides.words import guess_side
 from loaders.mapping.written import MarkUnknown, OrderUnknown, OtherMark, OtherOrder
 from loaders.uploads.previews import Preview, suggest_month
 from pages.data.mapped.unknown_file import UnknownFile

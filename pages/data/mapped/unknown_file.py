@@ -1,7 +1,8 @@
 """The file to map: chosen from the last upload or here, with its sheet, its header row and what it contains."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 import streamlit as st
 
@@ -10,20 +11,34 @@ from loaders import DroppedFile
 from loaders.files.sheets import Sheet
 from loaders.intake.periods import read_name, read_period_line
 from loaders.layouts.description import Loader
+from loaders.mapping.choice import find_saved, list_fitting
 from loaders.mapping.file_columns import FileColumn, find_header_row, is_row_of_values, list_columns
 from loaders.mapping.guesses import propose, rank_datasets
-from loaders.mapping.headers import HEADER_WITHIN, find_headers, read_headers
+from loaders.mapping.headers import HEADER_WITHIN, check_separated, find_headers, read_headers
 from loaders.mapping.mapping import Mapping
+from loaders.mapping.numbered.columns import (
+    HEADER_LINE,
+    find_first_line,
+    may_lack_headers,
+    number_columns,
+    seems_without_headers,
+)
 from loaders.mapping.saved import list_mappings
 from loaders.uploads.previews import find_loader, open_short
 from pages.parts.widgets.tables import BLANK
-from pages.parts.words import title
+from pages.parts.words import plain, title
 
+NOT_NEEDED = (
+    "Choose what the file contains. If it is none of these, such as a list of suppliers, products or prices, Tieout "
+    "does not need it: it reads the documents, entries and balances of a month."
+)
 FILE = "file-to-map"
 _WIDEST = 80
-NO_HEADERS = (
-    "Line {line} contains values, not headers. Choose the line with the headers. If the file has none, add a first "
-    "line that names its columns, save the file, and choose it again."
+_NONE = -1  # the option for a file without headers
+VALUES = "Line {line} contains values, not headers. Choose the line with the headers, or say that the file has none."
+SEEMS_NUMBERED = (
+    "This file seems to have no headers: line {line} has values like the lines below it. Its columns are numbered, and "
+    "line {line} is read as data. If a line does contain headers, choose it."
 )
 
 
@@ -31,8 +46,9 @@ NO_HEADERS = (
 class UnknownFile:
     """A file while it is mapped.
 
-    `start` is the saved or proposed mapping that fills the form, and `unsure` gives the reason for each guess in it.
-    `known` is the loader that recognises the file, if any. `scope` is part of the keys of all widgets about it.
+    The sheet of a file without headers has numbered ones. `start` is the saved or proposed mapping that fills the form,
+    and `unsure` gives the reason for each guess in it. `known` is the loader that recognises the file, if any. `scope`
+    is part of the keys of all widgets about it.
     """
 
     file: DroppedFile
@@ -43,6 +59,11 @@ class UnknownFile:
     unsure: dict[str, str]
     known: Loader | None
     scope: str
+
+    @property
+    def is_numbered(self) -> bool:
+        """True if the file has no headers."""
+        return self.sheet.line(self.row) == HEADER_LINE
 
     @property
     def states_month(self) -> bool:
@@ -76,26 +97,39 @@ def open_file(file: DroppedFile, warehouse: Warehouse) -> UnknownFile | None:
     Returns None while nobody has said what the file contains, and its columns do not show it.
     """
     sheets = [sheet for sheet in open_short(file.content) if sheet.rows]
-    saved = [(sheet, mapping) for mapping in list_mappings(warehouse) for sheet in sheets if _fits(sheet, mapping)]
+    known = find_loader(sheets)
     left, right = st.columns([2, 1])
     with left:
-        sheet = _ask_sheet(file, sheets)
-        found = next((mapping for one, mapping in saved if one is sheet), None)
-        row = _ask_row(file, sheet, find_headers(sheet, found) if found else None)
+        original = _ask_sheet(file, sheets)
+        check_separated(original)
+        may_lack = known is None and may_lack_headers(original)
+        found = find_saved(original, [one for one in list_mappings(warehouse) if may_lack or one.has_headers])
+        header = _ask_row(file, original, found, may_lack=may_lack)
+    sheet, row = (number_columns(original), 0) if header is None else (original, header)
     with right:
         dataset = _ask_dataset(file, sheet, row, found)
     columns = list_columns(sheet, row)
-    if is_row_of_values(sheet, row):
-        st.warning(NO_HEADERS.format(line=sheet.line(row)), icon=":material/table_rows:")
-    _draw_columns(columns, f"map-columns-{file.name}-{sheet.name}-{row}")
+    _draw_doubts(original, header, found)
+    _draw_columns(columns, f"map-columns-{file.name}-{sheet.name}-{header}")
     if dataset is None:
+        st.info(NOT_NEEDED, icon=":material/info:")
         return None
-    is_saved = found is not None and found.dataset == dataset and find_headers(sheet, found) == row
+    is_saved = found is not None and found.dataset == dataset and find_headers(original, found) == header
     proposal = propose(sheet, row, dataset)
-    start = found if found and is_saved else proposal.mapping
+    proposed = proposal.mapping if header is not None else replace(proposal.mapping, name=PurePath(file.name).stem)
+    start = found if found and is_saved else proposed
     unsure = {} if is_saved else dict(proposal.unsure)
-    scope = f"{file.name}-{sheet.name}-{row}-{dataset}"
-    return UnknownFile(file, sheet, row, columns, start, unsure, find_loader(sheets), scope)
+    return UnknownFile(file, sheet, row, columns, start, unsure, known, f"{file.name}-{sheet.name}-{header}-{dataset}")
+
+
+def _draw_doubts(sheet: Sheet, header: int | None, found: Mapping | None) -> None:
+    """Draw a warning if the headers seem to be values, the file seems to lack headers, or a saved mapping misfits."""
+    if header is not None and is_row_of_values(sheet, header):
+        st.warning(VALUES.format(line=sheet.line(header)), icon=":material/table_rows:")
+    if header is None and (reasons := list_fitting([sheet], [found])[1] if found else ()):
+        st.warning(f"{plain(str(reasons[0]))} The fields below start from it.", icon=":material/table_rows:")
+    elif header is None and found is None:
+        st.warning(SEEMS_NUMBERED.format(line=find_first_line(sheet)), icon=":material/table_rows:")
 
 
 def _draw_columns(columns: Sequence[FileColumn], key: str) -> None:
@@ -108,10 +142,6 @@ def _draw_columns(columns: Sequence[FileColumn], key: str) -> None:
     st.dataframe(rows, hide_index=True, lazy=False, key=key, height="content", placeholder=BLANK)
 
 
-def _fits(sheet: Sheet, mapping: Mapping) -> bool:
-    return find_headers(sheet, mapping) is not None
-
-
 def _ask_sheet(file: DroppedFile, sheets: Sequence[Sheet]) -> Sheet:
     largest = max(sheets, key=lambda sheet: sheet.rows)
     if len(sheets) == 1:
@@ -121,21 +151,31 @@ def _ask_sheet(file: DroppedFile, sheets: Sequence[Sheet]) -> Sheet:
     )
 
 
-def _ask_row(file: DroppedFile, sheet: Sheet, saved: int | None) -> int:
-    rows = range(min(sheet.rows, HEADER_WITHIN))
-    guess = find_header_row(sheet) if saved is None else saved
-    return st.selectbox(
+def _ask_row(file: DroppedFile, sheet: Sheet, saved: Mapping | None, *, may_lack: bool) -> int | None:
+    """Draw the choice of the row with the headers, and return it, or None for a file without headers."""
+    options = [*([_NONE] if may_lack else []), *range(min(sheet.rows, HEADER_WITHIN))]
+    guess = None if may_lack and seems_without_headers(sheet) else find_header_row(sheet)
+    first = find_headers(sheet, saved) if saved else guess
+    row = st.selectbox(
         "Line with the headers",
-        rows,
-        guess,
-        format_func=lambda row: f"{sheet.line(row)}: {' · '.join(filter(None, read_headers(sheet, row)))}"[:_WIDEST],
+        options,
+        options.index(_NONE if first is None else first),
+        format_func=lambda row: _say_row(sheet, row),
         key=f"map-row-{file.name}-{sheet.name}",
     )
+    return None if row == _NONE else row
+
+
+def _say_row(sheet: Sheet, row: int) -> str:
+    if row == _NONE:
+        return "The file has no headers"
+    return f"{sheet.line(row)}: {' · '.join(filter(None, read_headers(sheet, row)))}"[:_WIDEST]
 
 
 def _ask_dataset(file: DroppedFile, sheet: Sheet, row: int, saved: Mapping | None) -> str | None:
     ranked = rank_datasets(sheet, row)
-    likely = ranked[0] if propose(sheet, row, ranked[0]).is_likely else None
+    has_headers = sheet.line(row) != HEADER_LINE  # numbers of columns show nothing
+    likely = ranked[0] if has_headers and propose(sheet, row, ranked[0]).is_likely else None
     first = saved.dataset if saved else likely
     return st.selectbox(
         "What the file contains",

@@ -84,7 +84,9 @@ def draw_origin(context: PageContext, row: Mapping[str, Any]) -> None:
     record = next((r for r in context.manifest.landings if r.landing == row.get("_landing")), None)
     if record is None:
         return
-    lines = _read_lines(context.warehouse.organisation, record.sha256, row["_line"], record.reading.get("sheet", ""))
+    sheet, mapped = (record.reading.get(name, "") for name in ("sheet", "mapping"))
+    version = record.reading.get("mapping_version", "")
+    lines = _read_lines(context.warehouse.organisation, record.sha256, row["_line"], sheet, mapped, version)
     sheet = f", sheet {plain(lines.sheet)}" if lines and lines.sheet else ""
     number = lines.number if lines else row["_line"]
     st.markdown(f"**Line {number:,} of {plain(record.file_name)}**{sheet}")
@@ -114,14 +116,20 @@ def _draw_lines(lines: "OriginalLine", key: str) -> None:
 
 
 @st.cache_data(max_entries=500, show_spinner="Reading the line in the file…")
-def _read_lines(organisation: str, sha256: str, line: int, sheet: str) -> "OriginalLine | None":
-    """Return the line, or None if the original cannot be read, because a detail page must work without it."""
+def _read_lines(
+    organisation: str, sha256: str, line: int, sheet: str, mapped: str, version: str
+) -> "OriginalLine | None":
+    """Return the line, or None if the original cannot be read, because a detail page must work without it.
+
+    `mapped` and `version` are those of the mapping that has read the file, if any.
+    """
     # Importing every loader takes longer than drawing a page, and only a selected row needs one.
     from loaders.intake.original_lines import read_original_line  # noqa: PLC0415
-    from loaders.mapping.saved import list_mappings  # noqa: PLC0415
+    from loaders.mapping.saved import find_mapping  # noqa: PLC0415
 
     warehouse = open_warehouse(organisation)
     try:
-        return read_original_line(warehouse.original(sha256), line, sheet, list_mappings(warehouse))
+        mapping = find_mapping(warehouse, mapped, version) if mapped else None
+        return read_original_line(warehouse.original(sha256), line, sheet, [mapping] if mapping else [])
     except (Refused, OSError):
         return None

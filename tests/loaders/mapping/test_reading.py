@@ -10,7 +10,7 @@ from loaders.layouts.recognition import ColumnTwice
 from loaders.layouts.totals import NoLineEnd, TotalsDiffer
 from loaders.mapping.loader import BadAssignment, HeadersDiffer, NotMapped, build_loader
 from loaders.mapping.mapping import Mapping, RowRule
-from loaders.mapping.templates import LOADERS, list_required, list_templates
+from loaders.mapping.templates import LOADERS, list_required, list_templates, may_be_constant
 
 from .foreign import (
     LEDGER,
@@ -78,6 +78,12 @@ def test_a_table_is_read_where_only_the_api_has_the_dataset() -> None:
         ("SO-1", "B", money("2"), money("1")),
         ("SO-2", "A", money("1"), money("1")),
     ]
+
+
+@pytest.mark.parametrize("name", ["order_ref", "supplier_inv_no", "credit_number"])
+def test_what_tells_documents_apart_is_not_the_same_in_every_row(name: str) -> None:
+    assert not may_be_constant(list_templates()["purchase_documents"], name)
+    assert may_be_constant(list_templates()["purchase_documents"], "status")
 
 
 @pytest.mark.parametrize("dataset", sorted(name for name, loader in list_templates().items() if is_table(loader)))
@@ -229,6 +235,18 @@ def test_a_report_that_repeats_its_headers_below_each_account() -> None:
         ("1100 Debtors", money("150"), money("0"), 9),
     ]
     assert next(check for check in found.card.checks if check.label == "Totals").state == "passed"
+
+
+def test_the_total_of_the_whole_file_is_known_in_other_languages() -> None:
+    text = "Código;Saldo;Valor\nA;5;10,50\nB;7;20,00\nTotal Geral;;30,50\n"
+    mapping = Mapping(
+        "Estoque", "stock_valuation_lines", ("Código", "Saldo", "Valor"),
+        {"product_code": "Código", "soh": "Saldo", "stock_value": "Valor"},
+    )  # fmt: skip
+    found = read_mapped(text, mapping)
+    assert next(check for check in found.card.checks if check.label == "Complete").state == "passed"
+    with pytest.raises(TotalsDiffer, match="Line 4"):
+        read_mapped(text.replace("30,50", "31,50"), mapping)
 
 
 def test_a_file_that_is_cut_off_is_refused() -> None:

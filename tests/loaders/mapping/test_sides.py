@@ -10,8 +10,8 @@ from loaders.intake.exports import Folder, PendingLanding, read
 from loaders.intake.organisation import Organisation
 from loaders.mapping.guesses import propose
 from loaders.mapping.mapping import Mapping
-from loaders.mapping.side_words import SideWordUnknown
-from loaders.mapping.sides import SidesSwapped
+from loaders.mapping.sides.roles import SidesSwapped
+from loaders.mapping.sides.words import SideWordUnknown
 from loaders.mapping.written import MarkUnknown
 
 from .foreign import LEDGER, LEDGER_MAPPING, MONTH, money, one_amount, read_mapped, rows_of

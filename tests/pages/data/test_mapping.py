@@ -37,6 +37,7 @@ SIGNED = """Buchungstag;Konto;Buchungstext;Betrag
 13.03.2026;5000;Verkauf SO-1;-500,00
 13.03.2026;1200;Verkauf SO-1;500,00
 """
+ORDERS = "101;ALPHA;5;02.03.2026\n102;BETA;2;13.03.2026\n103;ALPHA;4;14.03.2026\n"
 Map = Callable[..., AppTest]
 
 
@@ -65,6 +66,14 @@ def open_map(warehouse: Warehouse) -> Map:
 
 def choose(app: AppTest, label: str, option: object) -> AppTest:
     return next(box for box in app.selectbox if box.label == label).select(option).run()
+
+
+def map_orders(app: AppTest) -> AppTest:
+    app = choose(app, "What the file contains", "order_lines")
+    columns = {"Order ref": 0, "Product code": 1, "Qty": 2, "Qty moved": 2, "Move date": 3, "Acct date": 3}
+    for label, column in columns.items():
+        app = choose(app, label, column)
+    return app
 
 
 def position(text: str, header: str) -> int:
@@ -163,6 +172,17 @@ def test_rows_that_nobody_knows_are_asked_about(open_map: Map) -> None:
     assert can_save(app), words(app)
 
 
+def test_a_title_is_not_taken_for_the_first_row(open_map: Map) -> None:
+    assert "no headers: line 2 has values like the lines below it" in words(open_map(f"Orders of March;;;\n{ORDERS}"))
+
+
+def test_a_remark_at_the_end_is_asked_about(open_map: Map) -> None:
+    app = map_orders(open_map(f"{ORDERS}3 records;;;\n"))
+    assert not can_save(app)
+    app = choose(app, "are", "ignored")
+    assert can_save(app), words(app)
+
+
 def test_a_refused_upload_leads_here(open_map: Map, warehouse: Warehouse) -> None:
     from pages.data.intake import Intake  # noqa: PLC0415 - the page module is read by Streamlit as well
 
@@ -199,9 +219,46 @@ def find_month(app: AppTest) -> str | None:
     return next(box for box in app.selectbox if box.label == "Month of the file").value
 
 
-def test_a_file_without_headers_is_said_to_have_none(open_map: Map) -> None:
-    app = open_map("1;13.03.2026;5,00\n2;14.03.2026;7,00\n")
+def test_a_line_of_values_is_not_taken_for_headers(open_map: Map) -> None:
+    app = choose(open_map(ORDERS), "Line with the headers", 0)
     assert "Line 1 contains values, not headers." in words(app)
+
+
+def test_a_file_without_headers_is_mapped_by_the_numbers_of_its_columns(open_map: Map, warehouse: Warehouse) -> None:
+    app = map_orders(open_map(ORDERS))
+    assert not app.exception
+    assert "This file seems to have no headers: line 1 has values like the lines below it." in words(app)
+    assert "Make sure of line 1: Order ref 101" in words(app)
+    assert can_save(app), words(app)
+    app = press(app, "Save the mapping")
+    assert not app.exception
+    mapping = list_mappings(warehouse)[0]
+    assert (mapping.name, mapping.kinds) == ("export", ("whole numbers", "text", "whole numbers", "dates"))
+    assert warehouse.head().of("order_lines", "2026-03")[0].rows == 3
+    following = "104;ALPHA;7;03.04.2026\n105;BETA;1;14.04.2026\n"
+    card = land([DroppedFile("", "next.csv", following.encode())], warehouse, "2026-04", "ann")[0]
+    assert (card.status, card.rows) == ("landed", 2)
+
+
+def test_a_saved_mapping_of_columns_says_why_it_does_not_fit(open_map: Map) -> None:
+    press(map_orders(open_map(ORDERS)), "Save the mapping")
+    app = open_map("104;7;2;03.04.2026\n105;9;1;14.04.2026\n106;5;1;14.04.2026\n", "other.csv")
+    assert "does not fit this one: Column 2 contains only whole numbers instead of text" in words(app)
+    assert "The fields below start from it." in words(app)
+
+
+def test_a_mapping_is_forgotten(open_map: Map, warehouse: Warehouse) -> None:
+    press(map_orders(open_map(ORDERS)), "Save the mapping")
+    app = open_map(ORDERS)
+    app = press(app, "Forget it")
+    assert not app.exception
+    assert list_mappings(warehouse) == []
+
+
+def test_a_file_that_holds_no_figures_of_a_month_is_not_needed(open_map: Map) -> None:
+    app = open_map("1492;AUSTRALI1;Australia Bike\n1494;ALLENSON1;Allenson Cycles\n1496;ADVANCED1;Advanced\n")
+    assert "Tieout does not need it" in words(app)
+    assert not [button for button in app.button if button.label.startswith("Save the mapping")]
 
 
 def test_amounts_with_many_decimals_are_previewed(open_map: Map) -> None:

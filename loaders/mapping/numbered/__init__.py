@@ -1,0 +1,1 @@
+"""Files without headers: their columns have numbers, and what the columns contain is the evidence that they fit."""
