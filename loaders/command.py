@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from close.errors import Refused, say_failure
+from close.places import WAREHOUSE
 from close.store.warehouse import Warehouse, organisations
 from loaders.files.archives import is_hidden
 from loaders.intake.cards import Card
@@ -103,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def upload(  # noqa: PLR0913, PLR0917 - each is an option of the command
     paths: Paths,
-    warehouse: Folder = Path("warehouse"),
+    warehouse: Folder = WAREHOUSE,
     organisation: Organisation = None,
     period: Period = None,
     who: Who = "",
@@ -135,7 +136,7 @@ def upload(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
 def watch(
     folder: Watched,
-    warehouse: Folder = Path("warehouse"),
+    warehouse: Folder = WAREHOUSE,
     organisation: Organisation = None,
     period: Period = None,
     who: Who = "",

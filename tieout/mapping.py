@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from close.places import WAREHOUSE
 from close.store.warehouse import Warehouse, organisations
 from loaders.command import Folder, NoOrganisation, NoSuchPath, Organisation, Period
 from loaders.files.formats import open_sheets
@@ -29,7 +30,7 @@ def map_file(
     ] = None,
     save: Annotated[bool, typer.Option("--save", help="Keep the mapping for the organisation.")] = False,
     dataset: Annotated[str, typer.Option(metavar="NAME", help="What the file contains.", show_default="a guess")] = "",
-    warehouse: Folder = Path("warehouse"),
+    warehouse: Folder = WAREHOUSE,
     organisation: Organisation = None,
     period: Period = None,
 ) -> None:

@@ -43,7 +43,7 @@ def run(app: typer.Typer, name: str, arguments: Sequence[str] | None) -> int:
         return 2
     except EngineError as error:
         print(
-            "The engine could not answer. No data was changed. Try again. If it happens again, run `python -m close "
+            "The engine could not answer. No data was changed. Try again. If it happens again, run `tieout "
             f"verify` and report this message: {ENGINE}, {str(error).splitlines()[0]}",
             file=sys.stderr,
         )

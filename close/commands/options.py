@@ -9,6 +9,7 @@ import typer
 
 from close.archive import export
 from close.engine.step_cache import write_aside
+from close.places import WAREHOUSE
 from close.rules.answers import Answer
 from close.signing.answers import visible
 from close.store.warehouse import UnknownOrganisation, Warehouse, organisations
@@ -24,7 +25,7 @@ def read_day(text: str) -> date:
 
 def complete_organisation(context: typer.Context) -> list[str]:
     """Return the organisations for shell completion."""
-    return organisations(Path(context.params.get("warehouse") or "warehouse"))
+    return organisations(Path(context.params.get("warehouse") or WAREHOUSE))
 
 
 Folder = Annotated[

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
+from close.places import PROGRAM
 from close.rules.answers import is_ready
 from close.rules.build import build, reports_in_force
 from close.rules.evaluation import Progress
@@ -19,7 +20,6 @@ from close.signing.standing import signature_events
 from close.store.audit_log import AuditLog, Event
 from close.store.warehouse import Warehouse
 
-ROOT = Path(__file__).resolve().parents[2]
 NICENESS = 5  # of a background build: whoever computes a page meanwhile comes first
 
 Report = Callable[[Claim], object]
@@ -45,7 +45,7 @@ def start(warehouse: Warehouse, months: Sequence[str]) -> None:
     except OSError:
         return
     command = [sys.executable, "-m", "close.signing.builds", str(warehouse.root), warehouse.organisation, str(claim)]
-    child = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL)  # noqa: S603 - our own module
+    child = subprocess.Popen(command, cwd=PROGRAM, stdin=subprocess.DEVNULL)  # noqa: S603 - our own module
     Thread(target=child.wait, daemon=True).start()  # so that no zombie stays behind
 
 

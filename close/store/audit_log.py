@@ -165,7 +165,7 @@ def _read_all(folder: Path) -> tuple[Event, ...]:
     paths = records.list_records(folder)
     if paths and paths[-1].name != records.name(len(paths)):
         raise Broken(
-            f"An event in the audit log of {folder.parent.name} is missing. Run `python -m close verify` to find the "
+            f"An event in the audit log of {folder.parent.name} is missing. Run `tieout verify` to find the "
             "file. A backup may contain it."
         )
     return tuple(_read(path) for path in paths)

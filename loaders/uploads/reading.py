@@ -19,6 +19,7 @@ from time import monotonic
 from typing import IO
 
 from close.errors import Refused
+from close.places import PROGRAM
 from close.store.warehouse import Warehouse
 from loaders.files.archives import DAMAGED
 from loaders.files.contents import Content, measure_content, open_content, read_head
@@ -33,7 +34,6 @@ from loaders.uploads.progress import Progress, Tell, ignore
 SECONDS = 3600
 BEAT = 0.3  # seconds between two calls of `tell` while a child reads
 _SMALL = 2**22
-ROOT = Path(__file__).parents[2]
 
 
 def land(
@@ -123,7 +123,7 @@ def list_environment() -> dict[str, str]:
 
     Every thread keeps memory of its own, and Arrow keeps what was freed for a while, which is more on a busy machine.
     """
-    return {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", "MIMALLOC_PURGE_DELAY": "0"}
+    return {**os.environ, "PYTHONPATH": str(PROGRAM), "OMP_NUM_THREADS": "1", "MIMALLOC_PURGE_DELAY": "0"}
 
 
 def _open_result(result: list[Card] | tuple[type[Refused], tuple[object, ...], dict[str, object]]) -> list[Card]:

@@ -9,12 +9,13 @@ from pathlib import Path
 import streamlit as st
 
 from close.months import Month, month
+from close.places import PROGRAM, WAREHOUSE
 from close.store.manifests import BrokenRecord, LandingRecord, Manifest
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse, organisations
 from pages.parts.frame import people
 
-ROOT = Path(os.environ.get("TIEOUT_WAREHOUSE", Path(__file__).resolve().parents[3] / "warehouse"))
+ROOT = Path(os.environ.get("TIEOUT_WAREHOUSE", PROGRAM / WAREHOUSE))
 NOBODY = "your-organisation"
 SETTINGS = {"settings", "settings_mappings"}
 
