@@ -1,6 +1,5 @@
 """`tieout map`: propose how to read a file that no loader recognises, preview it, and keep the mapping."""
 
-import getpass
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +7,7 @@ import typer
 
 from close.places import WAREHOUSE
 from close.store.warehouse import Warehouse, organisations
-from loaders.command import Folder, NoOrganisation, NoSuchPath, Organisation, Period
+from loaders.command import Folder, NoOrganisation, NoSuchPath, Organisation, Period, name_user
 from loaders.files.formats import open_sheets
 from loaders.files.sheets import Sheet
 from loaders.layouts.faults import say_lines
@@ -49,7 +48,7 @@ def map_file(
     if shown.problem:
         raise shown.problem
     if save and known and shown.pending:
-        kept = save_mapping(known, shown.mapping, shown.pending.landing.period, getpass.getuser())
+        kept = save_mapping(known, shown.mapping, shown.pending.landing.period, name_user())
         typer.echo(f'Saved as version {kept.version} of "{kept.name}". Upload the file to land it.')
 
 

@@ -27,7 +27,7 @@ def write_pages(folder: Path = FOLDER) -> None:
     """Write the reference pages into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in make_pages().items():
-        (folder / name).write_text(text, encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def make_pages() -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from close.places import WAREHOUSE
+from close.systems.files import check_folder
 from loaders.command import Folder
 from tieout import PROGRAM
 
@@ -24,6 +25,7 @@ def run_dashboard(port: Port = None, warehouse: Folder = WAREHOUSE) -> None:
     A new warehouse starts with a sample company.
     """
     folder = warehouse.absolute()
+    check_folder(folder)
     typer.echo(f"The warehouse is {folder}. Guides are in {PROGRAM / 'docs'}.")
     os.environ["TIEOUT_WAREHOUSE"] = str(folder)
     sys.argv = ["streamlit", "run", str(PROGRAM / "app.py"), *(["--server.port", str(port)] if port else [])]

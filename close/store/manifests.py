@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from close.errors import Refused
 from close.store import records
+from close.systems.files import write_whole
 from close.texts import clean_all
 
 Built = TypeVar("Built")
@@ -139,7 +140,15 @@ class Manifests:
 
     def publish(self, manifest: Manifest) -> bool:
         """Publish a snapshot. Return False if its number is taken. The caller then reads the head and retries."""
-        return records.append(self._folder, manifest.number, clean_all(asdict(manifest)))
+        return publish_record(self._folder, manifest.number, asdict(manifest))
+
+
+def publish_record(folder: Path, number: int, content: Mapping[str, Any]) -> bool:
+    """Append record `number` to the chain in a folder. Return False if the number is taken.
+
+    The caller then reads again and retries.
+    """
+    return write_whole(folder / records.name(number), records.compose(folder, number, clean_all(content)))
 
 
 @lru_cache(maxsize=64)

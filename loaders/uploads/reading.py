@@ -54,7 +54,7 @@ def land(
     files = [DroppedFile(*file) for file in drop]
     if loaders is not LOADERS or sum(measure_unpacked(file.content) for file in files) <= _SMALL:
         return land_here(files, warehouse, period, who, loaders, tell, consent=consent)
-    with TemporaryDirectory() as place:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as place:
         saved = [_save(file, Path(place), number) for number, file in enumerate(files)]
         return _land_in_child(saved, warehouse, (period, who, consent), Path(place), tell)
 
@@ -123,7 +123,8 @@ def list_environment() -> dict[str, str]:
 
     Every thread keeps memory of its own, and Arrow keeps what was freed for a while, which is more on a busy machine.
     """
-    return {**os.environ, "PYTHONPATH": str(PROGRAM), "OMP_NUM_THREADS": "1", "MIMALLOC_PURGE_DELAY": "0"}
+    path = os.pathsep.join(filter(None, (str(PROGRAM), os.environ.get("PYTHONPATH"))))
+    return {**os.environ, "PYTHONPATH": path, "OMP_NUM_THREADS": "1", "MIMALLOC_PURGE_DELAY": "0"}
 
 
 def _open_result(result: list[Card] | tuple[type[Refused], tuple[object, ...], dict[str, object]]) -> list[Card]:

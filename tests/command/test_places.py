@@ -1,11 +1,11 @@
 """The default warehouse is where each system keeps a user's data, unless the program runs from a checkout."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
-from close.places import WAREHOUSE, find_user_folder, find_warehouse
+from close.places import WAREHOUSE, find_warehouse
+from close.systems.users import find_user_folder
 
 HOME = Path("/home/ann")
 
@@ -22,7 +22,7 @@ HOME = Path("/home/ann")
     ],
 )
 def test_data_is_kept_where_the_system_keeps_it(system: str, environment: dict[str, str], folder: str) -> None:
-    assert find_user_folder(system, environment, HOME) == Path(folder)
+    assert find_user_folder(HOME, environment, system) == Path(folder)
 
 
 def test_a_checkout_keeps_its_own_warehouse() -> None:
@@ -30,7 +30,5 @@ def test_a_checkout_keeps_its_own_warehouse() -> None:
 
 
 def test_an_installed_program_needs_no_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     monkeypatch.setattr(Path, "home", lambda: (_ for _ in ()).throw(RuntimeError("no home")))
-    assert find_warehouse(is_checkout=False) == Path(".local/share/tieout/warehouse")
+    assert find_warehouse(is_checkout=False) == find_user_folder(Path()) / "warehouse"

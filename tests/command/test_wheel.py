@@ -1,5 +1,6 @@
 """The wheel contains the whole program in one folder, and runs where there is no checkout."""
 
+import csv
 import os
 import shutil
 import socket
@@ -14,6 +15,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from xlsxwriter import Workbook
 
 from sample import KESTREL, Faults, simulate, write
 
@@ -78,12 +80,22 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     return Installed(wheel, folder / "target", folder / "empty")
 
 
+def save_as_workbook(file: Path) -> None:
+    """Replace a CSV file with a workbook, which another process reads."""
+    with file.open(encoding="utf-8-sig", newline="") as lines, Workbook(file.with_suffix(".xlsx")) as book:
+        sheet = book.add_worksheet()
+        for row, cells in enumerate(csv.reader(lines)):
+            sheet.write_row(row, 0, cells)
+    file.unlink()
+
+
 @pytest.fixture(scope="module")
 def month(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Upload a small month with the command of the wheel, to the user's own warehouse. Return the month."""
     folder = tmp_path_factory.mktemp("exports")
     write(simulate(replace(KESTREL, documents=60), seed=1, months=1, faults=Faults.none()), folder)
     (exports,) = (folder / "exports").iterdir()
+    save_as_workbook(next(exports.glob("Sales Orders*.csv")))
     installed.run("-m", "tieout", "upload", str(exports), "--who", "ann")
     return exports.name
 
