@@ -171,7 +171,7 @@ def _read_all(folder: Path) -> tuple[Event, ...]:
 
 
 def _read(path: Path) -> Event:
-    """Read an event. Fields that were introduced after it was written are blank. Raises BrokenRecord."""
+    """Read an event. Fields that were introduced after it was written are blank. Raises BrokenRecord, NewerFormat."""
     return build_record(path, _build)
 
 

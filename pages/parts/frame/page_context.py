@@ -10,7 +10,7 @@ import streamlit as st
 
 from close.months import Month, month
 from close.places import PROGRAM, WAREHOUSE
-from close.store.manifests import BrokenRecord, LandingRecord, Manifest
+from close.store.manifests import BrokenRecord, LandingRecord, Manifest, NewerFormat
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse, organisations
 from pages.parts.frame import people
@@ -141,5 +141,5 @@ def _may_look(folder: str) -> bool:
     """Return whether the current user may see an organisation. Nobody's role in a damaged one is known."""
     try:
         return people.may_look(open_warehouse(folder))
-    except BrokenRecord:
+    except (BrokenRecord, NewerFormat):
         return False

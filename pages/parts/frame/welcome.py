@@ -8,7 +8,7 @@ import streamlit as st
 
 from close.errors import Refused
 from close.signing import builds
-from close.store.manifests import BrokenRecord
+from close.store.manifests import BrokenRecord, NewerFormat
 from close.store.people import Action, may
 from close.store.warehouse import LATEST
 from pages.parts.frame import people
@@ -79,7 +79,7 @@ def say_organisation(organisation: str) -> str:
 def _newest_name(organisation: str) -> str:
     try:
         return _name_at(organisation, open_warehouse(organisation).head().stamp)
-    except BrokenRecord:  # it says so once it is chosen
+    except (BrokenRecord, NewerFormat):  # it says so once it is chosen
         return organisation
 
 
