@@ -9,11 +9,11 @@ CASES = ../shared/cases
 # A server of Spark Connect: sail, or spark, which needs Java. Each has an environment of its own.
 SERVER ?= sail
 
-.PHONY: run test cases journeys spark lint docs bench release lock clean
+.PHONY: run test cases journeys spark lint docs bench release wheel lock clean
 
 # Start the dashboard.
 run: .venv/requirements.stamp
-	@.venv/bin/streamlit run app.py
+	@.venv/bin/tieout run
 
 # Every test that needs no browser.
 test: .venv/requirements-dev.stamp
@@ -57,6 +57,13 @@ bench: .venv/requirements-dev.stamp
 release: .venv/requirements.stamp
 	@.venv/bin/python -c 'from close.rules.released import release; print(release(), "rules added to sql/released.txt")'
 
+# Write dist/tieout-VERSION-py3-none-any.whl: the whole program, which pip, pipx and uvx install without a checkout.
+wheel: .venv/requirements.stamp
+	@rm -rf build dist
+	@.venv/bin/python -m pip wheel -qq --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+	@rm -rf build *.egg-info
+	@ls dist/*.whl
+
 # Pin what pyproject.toml asks for; `make lock UPGRADE=--upgrade` also takes newer versions of what that needs.
 lock: .venv/requirements-dev.stamp
 	@$(LOCK) $(UPGRADE) --output-file requirements.lock
@@ -66,7 +73,7 @@ lock: .venv/requirements-dev.stamp
 
 # Forget the environment and all caches; landed exports stay.
 clean:
-	@rm -rf .venv .venv-* .pytest_cache .ruff_cache .mypy_cache .hypothesis build
+	@rm -rf .venv .venv-* .pytest_cache .ruff_cache .mypy_cache .hypothesis build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/%.stamp: %.lock | .venv/bin/python

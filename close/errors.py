@@ -4,8 +4,8 @@ import errno
 
 _FULL = ("the disk is full", "Free some space, and try again.")
 _CLOSED = (
-    "Tieout has no access to it, or it is read-only",
-    "Ask the administrator of this computer for access, or choose another folder.",
+    "Tieout has no access to it, it is read-only, or another program has it open",
+    "Close it in other programs, ask the administrator of this computer for access, or choose another folder.",
 )
 _CAUSES = {
     errno.ENOSPC: _FULL,
@@ -13,6 +13,10 @@ _CAUSES = {
     errno.EACCES: _CLOSED,
     errno.EPERM: _CLOSED,
     errno.EROFS: _CLOSED,
+    errno.ENOTSUP: (
+        "the disk cannot add a file without the risk of overwriting another",
+        "Choose a folder on another disk.",
+    ),
     errno.ENOENT: ("it is not there", "Check that the disk is connected and the path is right, and try again."),
 }
 

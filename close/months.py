@@ -58,3 +58,8 @@ def month(period: str) -> Month:
     if not PERIOD.fullmatch(period):
         raise BadPeriod(f'"{period}" is not a month from 1990 to 2099. Write it as 2026-03.')
     return Month(period)
+
+
+def say_day(day: date) -> str:
+    """Return a day in words: 5 March 2026. Windows has no directive for a day without its zero."""
+    return f"{day.day} {day:%B %Y}"

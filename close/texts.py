@@ -7,6 +7,10 @@ from typing import Any
 
 # A file name may contain any byte on Linux, and text that is pasted any control character. Lines and tabs are kept.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# Windows has no files with these characters, or with the names of its devices, whatever follows their first dot.
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\xb9\xb2\xb3]) *(?:\.|$)", re.IGNORECASE)
+_LONGEST = 120  # of a file name, so that its path stays below the 260 characters of Windows
 
 
 def clean(text: str) -> str:
@@ -21,3 +25,21 @@ def clean_all(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: clean_all(each) for key, each in value.items()}
     return [clean_all(each) for each in value] if isinstance(value, (list, tuple)) else value
+
+
+def is_device(name: str) -> bool:
+    """Return True if Windows keeps a name for one of its devices, such as CON or aux.csv."""
+    return bool(_DEVICE.match(name))
+
+
+def name_everywhere(name: str, otherwise: str) -> str:
+    """Return a file name that every system accepts, as close to `name` as possible, or `otherwise` if little is left.
+
+    A long name is cut before its suffix.
+    """
+    plain = _FORBIDDEN.sub("_", clean(name)).strip(". ")
+    stem, dot, suffix = plain.rpartition(".")
+    if len(plain) > _LONGEST and stem and len(suffix) < _LONGEST // 2:
+        plain = stem[: _LONGEST - len(suffix) - 1].rstrip(". ") + dot + suffix
+    plain = plain[:_LONGEST].rstrip(". ")
+    return f"_{plain}" if is_device(plain) else plain or otherwise

@@ -10,7 +10,9 @@ from typing import Annotated
 import typer
 
 from close.errors import Refused, say_failure
+from close.places import WAREHOUSE
 from close.store.warehouse import Warehouse, organisations
+from close.systems.processes import speak_unicode
 from loaders.files.archives import is_hidden
 from loaders.intake.cards import Card
 from loaders.layouts.stated_organisation import is_alike
@@ -44,6 +46,13 @@ class NoSuchPath(Refused):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"There is no file or folder {path}. Check the path, and try again.")
+
+
+class NoUser(Refused):
+    """A command by a user whom the machine does not name, as in a container."""
+
+    def __init__(self) -> None:
+        super().__init__("This computer does not say who you are. Set the variable USER to your name, and try again.")
 
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, folders or zips of exports.")]
@@ -89,6 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Upload the files that the arguments list. Return 0 only if every file landed."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command()(upload)
+    speak_unicode()
     try:
         app(arguments, prog_name="python -m loaders")
     except SystemExit as ended:
@@ -103,7 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def upload(  # noqa: PLR0913, PLR0917 - each is an option of the command
     paths: Paths,
-    warehouse: Folder = Path("warehouse"),
+    warehouse: Folder = WAREHOUSE,
     organisation: Organisation = None,
     period: Period = None,
     who: Who = "",
@@ -122,7 +132,7 @@ def upload(  # noqa: PLR0913, PLR0917 - each is an option of the command
         _check_alike(there)
     incomplete = None if leave_out_unreadable else frozenset[str]()
     consent = Consent(names=frozenset(same_organisation), incomplete=incomplete, is_rehearsal=dry_run)
-    cards = land(drop, there, period, who or getpass.getuser(), consent=consent)
+    cards = land(drop, there, period, who or name_user(), consent=consent)
     for card in cards:
         print_card(card)
     for (stated, known), files in list_questions(cards).items():
@@ -135,7 +145,7 @@ def upload(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
 def watch(
     folder: Watched,
-    warehouse: Folder = Path("warehouse"),
+    warehouse: Folder = WAREHOUSE,
     organisation: Organisation = None,
     period: Period = None,
     who: Who = "",
@@ -148,11 +158,19 @@ def watch(
 
     def land_files(drop: Sequence[DroppedFile]) -> list[Card]:
         there = Warehouse(warehouse, organisation or _find_organisation(drop, warehouse))
-        return land(drop, there, period, who or getpass.getuser())
+        return land(drop, there, period, who or name_user())
 
     print(f"Watching {folder}. Press Ctrl+C to stop.")
     with suppress(KeyboardInterrupt):
         watch_folder(folder, land_files, lambda _, lines: print("\n".join(lines), flush=True))
+
+
+def name_user() -> str:
+    """Return the name of this machine's user. Raises NoUser."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError) as error:
+        raise NoUser from error
 
 
 def _collect(path: Path) -> Iterator[DroppedFile]:

@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,10 +9,11 @@ import typer
 from close.commands.command import GROUPS, run
 from close.engine.connection import ENGINE
 from loaders.command import upload, watch
+from tieout import PROGRAM
 from tieout.fetching import FETCH_EXAMPLE, fetch_omni
 from tieout.mapping import forget, map_file
+from tieout.running import RUN_EXAMPLE, run_dashboard
 
-PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 _TIEOUT = """Explain every cent of difference between Cin7 Omni and the general ledger, on the command line.
 
 Upload a month, check it, then sign it:
@@ -35,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run any command."""
     app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
     app.callback(help=_TIEOUT)(_answer_version)
+    app.command("run", rich_help_panel="Open the dashboard", epilog=RUN_EXAMPLE)(run_dashboard)
     app.command(
         rich_help_panel="Upload exports", epilog='Example: tieout upload exports/2026-03 --organisation "My Company"'
     )(upload)
@@ -59,7 +60,7 @@ def _list_systems() -> None:
 
 def _print_version(is_asked: bool) -> None:
     if is_asked:
-        version = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"]
+        version = tomllib.loads((PROGRAM / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
         typer.echo(f"tieout {version}, {ENGINE}")
         raise typer.Exit
 

@@ -1,7 +1,6 @@
 """`tieout fetch omni`: fetch the lists of a month from the Omni API, and upload them if asked."""
 
 import calendar
-import getpass
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ import typer
 
 from close.errors import Refused
 from close.store.warehouse import Warehouse
-from loaders.command import print_card
+from loaders.command import name_user, print_card
 from loaders.fetching.client import BASE_URL, UnexpectedAnswer, connect
 from loaders.fetching.credentials import KEY, USER, read_credentials
 from loaders.fetching.pace import Pace
@@ -115,7 +114,7 @@ def _upload(saved: list[SavedList], warehouse: Path | None, organisation: str) -
     files = [DroppedFile(str(each.path.parent), each.path.name, each.path) for each in saved if each.path]
     if not (warehouse and files):
         return
-    cards = land(files, Warehouse(warehouse, organisation), None, getpass.getuser())
+    cards = land(files, Warehouse(warehouse, organisation), None, name_user())
     for card in cards:
         print_card(card)
     if any(card.status == "refused" for card in cards):

@@ -1,6 +1,5 @@
 """`tieout map`: propose how to read a file that no loader recognises, preview it, and keep the mapping."""
 
-import getpass
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +8,9 @@ from typing import Annotated
 import typer
 
 from close.errors import Refused
+from close.places import WAREHOUSE
 from close.store.warehouse import Warehouse, organisations
-from loaders.command import Folder, NoOrganisation, NoSuchPath, Organisation, Period
+from loaders.command import Folder, NoOrganisation, NoSuchPath, Organisation, Period, name_user
 from loaders.files.formats import open_sheets
 from loaders.files.sheets import Sheet
 from loaders.layouts.faults import say_lines
@@ -49,7 +49,7 @@ def map_file(  # noqa: PLR0913, PLR0917 - each is an option of the command
         bool | None,
         typer.Option("--headers/--no-headers", help="Whether a line names the columns.", show_default="a guess"),
     ] = None,
-    warehouse: Folder = Path("warehouse"),
+    warehouse: Folder = WAREHOUSE,
     organisation: Organisation = None,
     period: Period = None,
 ) -> None:
@@ -71,13 +71,13 @@ def map_file(  # noqa: PLR0913, PLR0917 - each is an option of the command
         raise shown.problem
     if save and known and shown.pending:
         check_alone(open_sheets(file), shown.mapping, list_mappings(known))
-        kept = save_mapping(known, shown.mapping, shown.pending.landing.period, getpass.getuser())
+        kept = save_mapping(known, shown.mapping, shown.pending.landing.period, name_user())
         typer.echo(f'Saved as version {kept.version} of "{kept.name}". Upload the file to land it.')
 
 
 def forget(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the mapping.")],
-    warehouse: Folder = Path("warehouse"),
+    warehouse: Folder = WAREHOUSE,
     organisation: Organisation = None,
 ) -> None:
     """Forget a saved mapping, so that it reads no more files. The files that it has read stay as they are."""
@@ -87,7 +87,7 @@ def forget(
     if not known or not found:
         raise NoSuchMapping(name, [mapping.name for mapping in saved])
     for mapping in found:
-        forget_mapping(known, mapping, getpass.getuser())
+        forget_mapping(known, mapping, name_user())
     typer.echo(f'Forgot "{name}".')
 
 

@@ -7,18 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from tieout import PROGRAM
+
 PACKAGES = ("loaders", "close", "pages", "tieout")
 _BASE = "Refused"
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z\"'‹])")
 
 _VERBS = (
     "add attach check choose correct download enter exchange explain export format free keep leave map move open "
-    "protect remove rename restore review run save say select set sign state unhide upload use verify write zip"
+    "protect remove rename restore review run save say select set shorten sign state unhide update upload use verify "
+    "write zip"
 )
 _REQUEST = re.compile(
     rf"^(If [^,]*, |In \w+, )?(?i:{'|'.join(_VERBS.split())})\b"
-    r"|: name the file|: install |^`python -m|^An administrator can"
+    r"|: name the file|: install |^`tieout |^An administrator can"
 )
 
 
@@ -56,7 +58,7 @@ def list_messages() -> list[Message]:
 
 
 def _list_modules(package: str) -> Iterator[Path]:
-    yield from sorted((ROOT / package).rglob("*.py"))
+    yield from sorted((PROGRAM / package).rglob("*.py"))
 
 
 def _find_classes(trees: Mapping[Path, ast.Module]) -> list[tuple[Path, ast.ClassDef]]:
@@ -82,7 +84,7 @@ def _find_raised(trees: Iterable[ast.Module], names: set[str]) -> dict[str, list
 
 
 def _read_class(path: Path, tree: ast.Module, node: ast.ClassDef, raised: Sequence[str]) -> Message:
-    package, constants = ".".join(path.relative_to(ROOT).parts[:-1]), _list_assigned(tree.body)
+    package, constants = ".".join(path.relative_to(PROGRAM).parts[:-1]), _list_assigned(tree.body)
     methods = (method for method in node.body if isinstance(method, ast.FunctionDef))
     own = [text for method in methods for text in _read_init(method, constants)]
     return Message(package, node.name, ast.get_docstring(node) or "", tuple(own or raised))

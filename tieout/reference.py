@@ -15,9 +15,10 @@ from close.store.datasets.meanings import MEANINGS
 from close.store.settings import DEFINITION, Setting
 from close.work.steps import steps
 from loaders import LOADERS, Loader
+from tieout import PROGRAM
 from tieout.messages import Message, list_messages, split_text
 
-FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
+FOLDER = PROGRAM / "docs" / "reference"
 TYPES = {pa.string(): "text", pa.date32(): "date", pa.bool_(): "yes or no", pa.int32(): "whole number"}
 NOTE = "<!-- Written by `make docs` from the declarations. Change those, then run it again. -->\n"
 
@@ -26,7 +27,7 @@ def write_pages(folder: Path = FOLDER) -> None:
     """Write the reference pages into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in make_pages().items():
-        (folder / name).write_text(text, encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def make_pages() -> dict[str, str]:

@@ -2,20 +2,19 @@
 
 import io
 import json
-import shutil
 import tarfile
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 from close.archive.verify import verify
 from close.errors import Refused
 from close.store.audit_log import AuditLog
 from close.store.records import list_records
 from close.store.warehouse import Warehouse, slug
+from close.systems.files import READ_ONLY, replace_file
 
 WRITTEN_ONCE = ("evidence", "data", "exports")
-READ_ONLY = 0o444
 LABEL = "backup.json"
 
 
@@ -41,7 +40,7 @@ def backup(warehouse: Warehouse, target: Path) -> int:
         archive.addfile(label, io.BytesIO(content))
         for path in paths:
             archive.add(path, path.relative_to(warehouse.root).as_posix())
-    unfinished.replace(target)
+    replace_file(unfinished, target)
     return len(paths)
 
 
@@ -51,17 +50,14 @@ def restore(source: Path, root: Path) -> Warehouse:
     Existing files are never touched. Raises NotRestored.
     """
     root.mkdir(parents=True, exist_ok=True)
-    unpacked = Path(tempfile.mkdtemp(dir=root, prefix=".restore-"))
-    try:
-        organisation = _unpack(source, unpacked)
+    with TemporaryDirectory(dir=root, prefix=".restore-", ignore_cleanup_errors=True) as unpacked:
+        organisation = _unpack(source, Path(unpacked))
         restored = Warehouse(unpacked, organisation)
         if faults := verify(restored):
             raise NotRestored(f"{source.name} was changed after it was written: {faults[0].path}, {faults[0].why}.")
         if (root / organisation).exists():
             raise NotRestored(f"{root / organisation} already exists. Move it away, or restore to another --warehouse.")
         restored.folder.rename(root / organisation)
-    finally:
-        shutil.rmtree(unpacked, ignore_errors=True)
     return Warehouse(root, organisation)
 
 

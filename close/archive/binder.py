@@ -28,6 +28,7 @@ from close.store.people import Action, permit
 from close.store.records import digest, name
 from close.store.seals import MONTH
 from close.store.warehouse import Warehouse
+from close.texts import name_everywhere
 
 HERE = Path(__file__).parent
 BOUND = HERE / "bound"
@@ -127,7 +128,8 @@ def _exports(bound: Month) -> Content:
     exports: Content = {}
     for record in (record for record in bound.landings if record.period == bound.period):
         path = f"exports/{_plain(record.file_name)}"
-        path = f"exports/{record.landing}/{_plain(record.file_name)}" if path in exports else path
+        taken = {other.casefold() for other in exports}  # Windows and macOS do not tell "a.csv" from "A.csv"
+        path = f"exports/{record.landing}/{_plain(record.file_name)}" if path.casefold() in taken else path
         exports[path] = bound.warehouse.original(record.sha256)
     return exports
 
@@ -217,7 +219,7 @@ def _sql(pin: PinnedAnswer) -> str:
 
 
 def _result(pin: PinnedAnswer) -> str:
-    return f"results/{pin.title} {pin.digest[:12]}.csv"
+    return f"results/{name_everywhere(pin.title, pin.report)} {pin.digest[:12]}.csv"
 
 
 def _read_requirement(package: str) -> bytes:
@@ -234,8 +236,8 @@ def _kind(field: pa.Field) -> str:
 
 
 def _plain(file_name: str) -> str:
-    """Return the file name without its folders."""
-    return PureWindowsPath(file_name).name.strip(".") or "export"
+    """Return the file name without its folders, as every system accepts it."""
+    return name_everywhere(PureWindowsPath(file_name).name, "export")
 
 
 def _json(content: object) -> bytes:

@@ -10,6 +10,7 @@ from close.archive.verify import verify
 from close.commands.groups import Group
 from close.commands.options import Folder, Period, Who, write_content
 from close.errors import Refused
+from close.places import WAREHOUSE
 from close.store.warehouse import Warehouse
 
 KEEPING = Group("Archive and verify")
@@ -38,7 +39,7 @@ def write_backup(warehouse: Warehouse, output: Tar) -> None:
 
 
 @KEEPING.add("restore", "my-company.tar --warehouse warehouse")
-def restore(file: Backup, warehouse: Folder = Path("warehouse")) -> None:
+def restore(file: Backup, warehouse: Folder = WAREHOUSE) -> None:
     """Restore a backup after checking that it is complete."""
     restored = backup.restore(file, warehouse)
     print(f"{restored.organisation} restored to {restored.folder}. No file has changed since it was written.")

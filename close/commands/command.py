@@ -14,6 +14,7 @@ from close.commands.uploads import UPLOADS
 from close.commands.worklist import ITEMS
 from close.engine.connection import ENGINE, EngineError
 from close.errors import Refused, say_failure
+from close.systems.processes import speak_unicode
 
 GROUPS = (PREPARING, UPLOADS, READING, STEPS, ITEMS, SIGNING, KEEPING)
 _CLOSE = "The month-end close on the command line. `tieout --help` lists the same commands in groups."
@@ -32,6 +33,7 @@ def run(app: typer.Typer, name: str, arguments: Sequence[str] | None) -> int:
 
     Errors are printed to standard error.
     """
+    speak_unicode()
     try:
         app(arguments, prog_name=name)
     except SystemExit as ended:
@@ -43,7 +45,7 @@ def run(app: typer.Typer, name: str, arguments: Sequence[str] | None) -> int:
         return 2
     except EngineError as error:
         print(
-            "The engine could not answer. No data was changed. Try again. If it happens again, run `python -m close "
+            "The engine could not answer. No data was changed. Try again. If it happens again, run `tieout "
             f"verify` and report this message: {ENGINE}, {str(error).splitlines()[0]}",
             file=sys.stderr,
         )

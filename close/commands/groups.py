@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from close.commands.options import Folder, Organisation, open_warehouse
+from close.places import WAREHOUSE
 from close.store.warehouse import Warehouse
 
 Run = Callable[..., None]
@@ -47,7 +48,7 @@ def _name_warehouse(run: Run) -> Run:
         run(open_warehouse(warehouse, organisation), **given)
 
     where = (
-        Parameter("warehouse", Parameter.KEYWORD_ONLY, default=Path("warehouse"), annotation=Folder),
+        Parameter("warehouse", Parameter.KEYWORD_ONLY, default=WAREHOUSE, annotation=Folder),
         Parameter("organisation", Parameter.KEYWORD_ONLY, default=None, annotation=Organisation),
     )
     parameters = [*(each.replace(kind=Parameter.KEYWORD_ONLY) for each in own), *where]

@@ -9,9 +9,11 @@ import typer
 
 from close.archive import export
 from close.engine.step_cache import write_aside
+from close.places import WAREHOUSE
 from close.rules.answers import Answer
 from close.signing.answers import visible
 from close.store.warehouse import UnknownOrganisation, Warehouse, organisations
+from close.systems.files import replace_file
 
 
 def read_day(text: str) -> date:
@@ -24,7 +26,7 @@ def read_day(text: str) -> date:
 
 def complete_organisation(context: typer.Context) -> list[str]:
     """Return the organisations for shell completion."""
-    return organisations(Path(context.params.get("warehouse") or "warehouse"))
+    return organisations(Path(context.params.get("warehouse") or WAREHOUSE))
 
 
 Folder = Annotated[
@@ -90,4 +92,4 @@ def write_content(content: bytes, output: Path | None) -> None:
     elif output.exists() and not output.is_file():
         output.write_bytes(content)  # a device cannot be replaced
     else:
-        write_aside(output.parent, lambda aside: aside.write_bytes(content)).replace(output)
+        replace_file(write_aside(output.parent, lambda aside: aside.write_bytes(content)), output)

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from close.engine.connection import HISTORY, LANDINGS, Bench, create_view
 from close.store.datasets import DATASETS
+from close.systems.files import replace_file
 
 
 def write_database(
@@ -26,7 +27,7 @@ def write_database(
             _create_dataset(connection, bench, name)
         for statement in statements:
             connection.execute(statement)
-    partial.replace(path)
+    replace_file(partial, path)
 
 
 def _list_landings(bench: Bench) -> dict[str, pa.Table]:

@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from close.store.warehouse import Warehouse
+from close.systems.files import delete_file, replace_file
 
 LIMIT = 4 * 2**30
 KEPT_AFTER_EVICTION = 0.8
@@ -129,24 +130,34 @@ class StepCache:
         for stat, file in files:
             if size <= self.limit * KEPT_AFTER_EVICTION:
                 break
-            file.unlink(missing_ok=True)
-            size -= stat.st_size
+            with suppress(PermissionError):  # Windows keeps one that is being read
+                delete_file(file)
+                size -= stat.st_size
         for key in self.folder.glob("keys/*/*"):
             kept = self.find(key.name)
             if kept is None or not self._rows_file(kept.sha256).exists():
-                key.unlink(missing_ok=True)
+                delete_file(key)
 
     def _publish(self, key: str, kept: KeptResult, written: Path) -> None:
-        written.replace(self._rows_file(kept.sha256))
+        self._move(written, self._rows_file(kept.sha256))
         self._record(key, kept)
         self._published += 1
         if self._published % SWEEP_EVERY == 0:
             self.sweep()
 
+    def _move(self, written: Path, target: Path) -> None:
+        """Give rows their name. On Windows they may be there, because another process is reading the same rows."""
+        try:
+            replace_file(written, target)
+        except PermissionError:
+            delete_file(written)
+            if not target.exists():
+                raise
+
     def _record(self, key: str, kept: KeptResult) -> None:
         path = self._key_file(key)
         text = f"{kept.content} {kept.sha256}"
-        write_aside(path.parent, lambda aside: aside.write_text(text, encoding="ascii")).replace(path)
+        replace_file(write_aside(path.parent, lambda aside: aside.write_text(text, encoding="ascii")), path)
 
     def _key_file(self, key: str) -> Path:
         return self.folder / "keys" / key[:2] / key

@@ -27,7 +27,7 @@ def release(sql: Path = SQL) -> int:
     listed = _read_list(sql)
     fresh = {name: _digest(sql / name) for path in sql.rglob("*.sql") if (name := _name(sql, path)) not in listed}
     lines = [f"{digest}  {name}\n" for name, digest in sorted((listed | fresh).items())]
-    (sql / LIST).write_text("".join(lines), encoding="utf-8")
+    (sql / LIST).write_text("".join(lines), encoding="utf-8", newline="\n")
     return len(fresh)
 
 

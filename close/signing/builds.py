@@ -1,6 +1,5 @@
 """Builds: the answers of whole months are computed ahead, so that pages only read them."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
+from close.places import PROGRAM
 from close.rules.answers import is_ready
 from close.rules.build import build, reports_in_force
 from close.rules.evaluation import Progress
@@ -18,9 +18,7 @@ from close.signing.claims import Claim, Ended, claim_months, find_claim, hold, r
 from close.signing.standing import signature_events
 from close.store.audit_log import AuditLog, Event
 from close.store.warehouse import Warehouse
-
-ROOT = Path(__file__).resolve().parents[2]
-NICENESS = 5  # of a background build: whoever computes a page meanwhile comes first
+from close.systems.processes import IN_BACKGROUND, step_back
 
 Report = Callable[[Claim], object]
 
@@ -45,7 +43,9 @@ def start(warehouse: Warehouse, months: Sequence[str]) -> None:
     except OSError:
         return
     command = [sys.executable, "-m", "close.signing.builds", str(warehouse.root), warehouse.organisation, str(claim)]
-    child = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL)  # noqa: S603 - our own module
+    child = subprocess.Popen(  # noqa: S603 - our own module
+        command, cwd=PROGRAM, stdin=subprocess.DEVNULL, creationflags=IN_BACKGROUND
+    )
     Thread(target=child.wait, daemon=True).start()  # so that no zombie stays behind
 
 
@@ -101,8 +101,7 @@ def _list_signed(warehouse: Warehouse, period: str) -> list[Event]:
 def main(root: str, organisation: str, claim: str) -> None:
     """Run a background build until it is done, cancelled or replaced."""
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a server without a terminal may ignore interrupts
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
+    step_back()  # whoever computes a page meanwhile comes first
     with suppress(Ended, KeyboardInterrupt):
         run(Warehouse(root, organisation), Path(claim))
 

@@ -19,6 +19,7 @@ from close.engine.step_cache import STEPS, write_aside
 from close.errors import Refused
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
+from close.systems.files import delete_file, replace_file
 
 INTERRUPTED = "Query interrupted"  # the RuntimeError that DuckDB makes of Ctrl+C
 BEAT, STALE = 1.0, 15.0  # seconds between two touches, and after which a process counts as dead
@@ -56,7 +57,7 @@ def claim_months(warehouse: Warehouse, months: Sequence[str]) -> Path:
     folder, running = _folder(warehouse), find_claim(warehouse)
     left = [month for month in (running.months if running else ()) if month not in months]
     for path in set(folder.glob("*.json")) - set(_list_alive(warehouse)):
-        path.unlink(missing_ok=True)
+        delete_file(path)
     path = folder / f"{time.time_ns()}.json"
     _write(path, renew(warehouse, (*months, *left)))
     return path
@@ -87,7 +88,7 @@ def read_claim(path: Path) -> Claim:
 def drop_claims(warehouse: Warehouse) -> None:
     """Cancel every build. A running step is interrupted."""
     for path in _folder(warehouse).glob("*.json"):
-        path.unlink(missing_ok=True)
+        delete_file(path)
 
 
 def write_claim(path: Path, claim: Claim) -> None:
@@ -117,7 +118,7 @@ def hold(path: Path) -> Iterator[None]:
         with suppress(KeyboardInterrupt):  # one that comes too late
             done.set()
             heart.join()
-        path.unlink(missing_ok=True)
+        delete_file(path)
 
 
 def _beat(path: Path, done: Event) -> None:
@@ -156,4 +157,4 @@ def _is_alive(path: Path) -> bool:
 
 def _write(path: Path, claim: Claim) -> None:
     text = json.dumps(asdict(claim))
-    write_aside(path.parent, lambda aside: aside.write_text(text, encoding="utf-8")).replace(path)
+    replace_file(write_aside(path.parent, lambda aside: aside.write_text(text, encoding="utf-8")), path)

@@ -40,7 +40,7 @@ def rerun(warehouse: Warehouse, number: int, who: str = "") -> list[Rerun]:
         permit(warehouse.governing(), who, Action.EXPORT)
     signed = next((event for event in AuditLog(warehouse).events() if event.number == number), None)
     if signed is None or not signed.pins:
-        raise NoSignature(f"Event {number} is not a signature. `python -m close signatures --period ...` lists them.")
+        raise NoSignature(f"Event {number} is not a signature. `tieout signatures --period ...` lists them.")
     return [_rerun_pin(warehouse, signed, PinnedAnswer.from_record(record)) for record in signed.pins]
 
 

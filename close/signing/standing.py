@@ -134,7 +134,7 @@ def moment(warehouse: Warehouse, period: str, number: int | None = None) -> Even
     chosen = next((event for event in candidates if number in (None, event.number)), None)
     if chosen is None:
         what = "Nothing is signed" if number is None else f"Event {number} is not a signature"
-        raise NothingSigned(f"{what} for {period}. `python -m close signatures --period {period}` lists them all.")
+        raise NothingSigned(f"{what} for {period}. `tieout signatures --period {period}` lists them all.")
     return chosen
 
 

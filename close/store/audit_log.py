@@ -11,9 +11,8 @@ import pyarrow as pa
 
 from close.errors import Refused
 from close.store import records
-from close.store.manifests import build_record
+from close.store.manifests import build_record, publish_record
 from close.store.warehouse import Warehouse
-from close.texts import clean_all
 
 SCHEMA = pa.schema(
     [
@@ -123,7 +122,7 @@ class AuditLog:
                 recorded_at=datetime.now(UTC).isoformat(timespec="microseconds"),
                 manifest=self._warehouse.head().number if manifest is None else manifest,
             )
-            if records.append(self.folder, event.number, clean_all(asdict(event)) | {"amount": _plain(event.amount)}):
+            if publish_record(self.folder, event.number, asdict(event) | {"amount": _plain(event.amount)}):
                 return event
 
     def table(self, until: int | None = None) -> pa.Table:
@@ -165,14 +164,14 @@ def _read_all(folder: Path) -> tuple[Event, ...]:
     paths = records.list_records(folder)
     if paths and paths[-1].name != records.name(len(paths)):
         raise Broken(
-            f"An event in the audit log of {folder.parent.name} is missing. Run `python -m close verify` to find the "
+            f"An event in the audit log of {folder.parent.name} is missing. Run `tieout verify` to find the "
             "file. A backup may contain it."
         )
     return tuple(_read(path) for path in paths)
 
 
 def _read(path: Path) -> Event:
-    """Read an event. Fields that were introduced after it was written are blank. Raises BrokenRecord."""
+    """Read an event. Fields that were introduced after it was written are blank. Raises BrokenRecord, NewerFormat."""
     return build_record(path, _build)
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from close.errors import Refused
 from close.store.manifests import LandedFile, LandingRecord
-from close.store.records import Fault, digest, write_whole
+from close.store.records import Fault, digest
 from close.store.warehouse import Warehouse
+from close.systems.files import write_whole
 
 FOLDER = "evidence"
 

@@ -17,8 +17,8 @@ import pyarrow.parquet as pq
 from close.spools import MappedRows, Rows
 from close.store.datasets import DATASETS, Dataset
 from close.store.manifests import STANDS_IN, LandedFile, LandingRecord
-from close.store.records import write_whole
 from close.store.sorting import sort_rows
+from close.systems.files import write_whole
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,29 @@ from typing import Any, TypeVar
 
 from close.errors import Refused
 from close.store import records
+from close.systems.files import write_whole
 from close.texts import clean_all
 
 STANDS_IN = "stands_in"  # in `reading`
 Built = TypeVar("Built")
+# The format of records. It is raised by a change after which an older version would misread them, and
+# `python -m tests.store.kept_warehouse` then keeps an example. The first records state none.
+FORMAT = 1
+STATED, FIRST = "format", 1
 
 
 class UnknownManifest(Refused):
     """A snapshot that does not exist."""
+
+
+class NewerFormat(Refused):
+    """A snapshot or an event in a format that only a newer version of Tieout knows."""
+
+    def __init__(self, path: Path, number: int) -> None:
+        super().__init__(
+            f"{path.parents[1].name} was written by a newer version of Tieout, in format {number}. This version reads "
+            f"formats up to {FORMAT}. Update Tieout on this computer, and try again."
+        )
 
 
 class BrokenRecord(Refused):
@@ -145,7 +160,16 @@ class Manifests:
 
     def publish(self, manifest: Manifest) -> bool:
         """Publish a snapshot. Return False if its number is taken. The caller then reads the head and retries."""
-        return records.append(self._folder, manifest.number, clean_all(asdict(manifest)))
+        return publish_record(self._folder, manifest.number, asdict(manifest))
+
+
+def publish_record(folder: Path, number: int, content: Mapping[str, Any]) -> bool:
+    """Append record `number` to the chain in a folder. Return False if the number is taken.
+
+    The caller then reads again and retries.
+    """
+    stated = clean_all({**content, STATED: FORMAT})
+    return write_whole(folder / records.name(number), records.compose(folder, number, stated))
 
 
 @lru_cache(maxsize=64)
@@ -158,9 +182,15 @@ def _read(path: Path, stamp: tuple[int, int, int]) -> Manifest:  # noqa: ARG001 
 
 
 def build_record(path: Path, build: Callable[[dict[str, Any]], Built]) -> Built:
-    """Return what `build` makes of a record, which it gets without its hashes. Raises BrokenRecord."""
+    """Return what `build` makes of a record, which it gets without its hashes and its format.
+
+    Raises BrokenRecord, NewerFormat.
+    """
     try:
-        return build(records.read(path))
+        record = records.read(path)
+        if (number := int(record.pop(STATED, FIRST))) > FORMAT:
+            raise NewerFormat(path, number)
+        return build(record)
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
         raise BrokenRecord(path) from error
 

@@ -1,10 +1,10 @@
-"""Numbered files that are written once and form a chain: each contains its own hash and that of the one before."""
+"""Numbered files that are written once and form a chain: each contains its own hash and that of the one before.
+
+This imports only the standard library, because a binder contains this file.
+"""
 
 import hashlib
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,14 +32,11 @@ def name(number: int) -> str:
     return f"{number:09d}.json"
 
 
-def append(folder: Path, number: int, content: Mapping[str, Any]) -> bool:
-    """Append record `number` to the chain. Return False if the number is taken.
-
-    The caller then reads again and retries.
-    """
+def compose(folder: Path, number: int, content: Mapping[str, Any]) -> bytes:
+    """Return record `number` of a chain, with the hash of the record before it and its own."""
     before = folder / name(number - 1)
     linked = {**content, BEFORE: digest(before.read_bytes()) if number > 1 else ""}
-    return write_whole(folder / name(number), _text({**linked, DIGEST: digest(_text(linked))}))
+    return _text({**linked, DIGEST: digest(_text(linked))})
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -79,41 +76,3 @@ def _is_whole(content: bytes) -> bool:
 
 def _text(content: Mapping[str, Any]) -> bytes:
     return json.dumps(content, indent=1, sort_keys=True).encode()
-
-
-def write_whole(target: Path, content: bytes | Path) -> bool:
-    """Create a read-only file that appears only once it is completely on disk. Return False if the name is taken.
-
-    The content is given as bytes or as another file, which is copied.
-
-    Only one process can take a name, so this serves as the lock for all numbered files.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary_name = tempfile.mkstemp(dir=target.parent, prefix=".tmp-")
-    temporary = Path(temporary_name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            if isinstance(content, Path):
-                with content.open("rb") as source:
-                    shutil.copyfileobj(source, file)
-            else:
-                file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o444)
-        target.hardlink_to(temporary)
-    except FileExistsError:
-        return False
-    finally:
-        temporary.unlink()
-    _sync_folder(target.parent)
-    return True
-
-
-def _sync_folder(folder: Path) -> None:
-    """Ensure that a new name in a folder survives a power failure."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

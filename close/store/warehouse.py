@@ -16,8 +16,11 @@ from close.store.people import admit_landings
 from close.store.replacement import add_landing
 from close.store.settings import Settings
 from close.store.settings_in_force import LATEST, read_governing, read_settings
+from close.texts import is_device
 
 __all__ = ["LATEST", "Landing", "Outcome", "Rehearsal", "Settings", "Warehouse", "organisations", "slug"]
+
+LONGEST_NAME = 100  # of an organisation's folder, so that paths inside it stay below the 260 characters of Windows
 
 
 class UnknownOrganisation(Refused):
@@ -33,6 +36,12 @@ def slug(name: str) -> str:
     folder = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     if not folder:
         raise BadOrganisationName(f'"{name}" contains no letters or digits. Choose another name for the organisation.')
+    if is_device(folder):
+        raise BadOrganisationName(f'Windows has no folders called "{folder}". Add a word to the organisation\'s name.')
+    if len(folder) > LONGEST_NAME:
+        raise BadOrganisationName(
+            f'"{name}" is too long for a folder on some systems. Shorten it to {LONGEST_NAME} letters and digits.'
+        )
     return folder
 
 
@@ -90,7 +99,7 @@ class Warehouse:
     def rehearse(self, landings: Sequence[Landing]) -> Iterator[list["Rehearsal"]]:
         """Yield what landing exports would do to the newest snapshot, in order. Their files are deleted at the end."""
         head = self.head()
-        with TemporaryDirectory() as place:
+        with TemporaryDirectory(ignore_cleanup_errors=True) as place:  # Windows keeps files that are still open
             current, rehearsals = list(head.landings), []
             for landing in landings:
                 record = _locate(write_landing(Path(place), landing, "", now()), Path(place))

@@ -1,13 +1,13 @@
 """The user and the key of the Omni API, from the environment or from a file that only its owner can read."""
 
 import os
-import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from close.errors import Refused
+from close.systems.users import is_private
 
 USER, KEY = "TIEOUT_OMNI_USER", "TIEOUT_OMNI_KEY"
 
@@ -56,7 +56,7 @@ def read_credentials(secrets: Path | None, environment: Mapping[str, str] = os.e
 def _read_file(path: Path) -> Mapping[str, object]:
     try:
         with path.open("rb") as file:
-            if os.name == "posix" and os.fstat(file.fileno()).st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            if not is_private(file.fileno()):
                 raise OpenSecrets(path)
             return tomllib.load(file)
     except (OSError, ValueError):

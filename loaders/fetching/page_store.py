@@ -1,7 +1,6 @@
 """The pages of one list that have been fetched so far, in a folder of their own, so that a fetch can be resumed."""
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from close.systems.files import replace_file, sync_file
 from loaders.fetching.client import Entry
 
 _QUESTION = "question.json"
@@ -71,5 +71,5 @@ def write_file(target: Path, text: str, aside: Path, is_durable: bool = True) ->
         file.write(text)
         file.flush()
         if is_durable:
-            os.fsync(file.fileno())
-    Path(file.name).replace(target)
+            sync_file(file.fileno())
+    replace_file(Path(file.name), target)

@@ -10,6 +10,7 @@ from pathlib import Path
 # The codes with which this process ends if the sheets have more text or columns than any export, and for a document
 # that starts like a binary workbook but cannot be read as one.
 OVERSIZED, PROTECTED = 3, 4
+LIMITS = "close/systems/processes.py"
 OLD_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1")
 _LARGEST, _WIDEST = 2**28, 500
 
@@ -19,7 +20,8 @@ def main() -> None:
     # This file is run on its own, without the package around it.
     content = sys.stdin.buffer.read()
     finder = "compound/old_workbook.py" if content.startswith(OLD_OFFICE) else "failed_cells.py"
-    limits, failures = (runpy.run_path(str(Path(__file__).parent / name)) for name in ("limits.py", finder))
+    here = Path(__file__).parent
+    limits, failures = (runpy.run_path(str(path)) for path in (here.parents[1] / LIMITS, here / finder))
     limits["limit_process"](limits["GIB"], 60, limits["GIB"])
     import fastexcel  # noqa: PLC0415 - after the limits
     import pyarrow as pa  # noqa: PLC0415 - after the limits

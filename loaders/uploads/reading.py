@@ -19,6 +19,7 @@ from time import monotonic
 from typing import IO
 
 from close.errors import Refused
+from close.places import PROGRAM
 from close.store.warehouse import Warehouse
 from loaders.files.archives import DAMAGED
 from loaders.files.contents import Content, measure_content, open_content, read_head
@@ -33,7 +34,6 @@ from loaders.uploads.progress import Progress, Tell, ignore
 SECONDS = 3600
 BEAT = 0.3  # seconds between two calls of `tell` while a child reads
 _SMALL = 2**22
-ROOT = Path(__file__).parents[2]
 
 
 def land(
@@ -54,7 +54,7 @@ def land(
     files = [DroppedFile(*file) for file in drop]
     if loaders is not LOADERS or sum(measure_unpacked(file.content) for file in files) <= _SMALL:
         return land_here(files, warehouse, period, who, loaders, tell, consent=consent)
-    with TemporaryDirectory() as place:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as place:
         saved = [_save(file, Path(place), number) for number, file in enumerate(files)]
         return _land_in_child(saved, warehouse, (period, who, consent), Path(place), tell)
 
@@ -123,7 +123,8 @@ def list_environment() -> dict[str, str]:
 
     Every thread keeps memory of its own, and Arrow keeps what was freed for a while, which is more on a busy machine.
     """
-    return {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", "MIMALLOC_PURGE_DELAY": "0"}
+    path = os.pathsep.join(filter(None, (str(PROGRAM), os.environ.get("PYTHONPATH"))))
+    return {**os.environ, "PYTHONPATH": path, "OMP_NUM_THREADS": "1", "MIMALLOC_PURGE_DELAY": "0"}
 
 
 def _open_result(result: list[Card] | tuple[type[Refused], tuple[object, ...], dict[str, object]]) -> list[Card]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from close.errors import Refused
 from close.store.warehouse import Warehouse
-from loaders.files.limits import GIB, limit_process
+from close.systems.processes import GIB, limit_process
 from loaders.uploads.drops import land_here
 from loaders.uploads.progress import Progress
 from loaders.uploads.reading import SECONDS

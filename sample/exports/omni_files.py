@@ -25,7 +25,7 @@ def write_exports(books: Books, folder: Path) -> None:
         snapshot = books.at(month)
         for report in (write(snapshot) for write in OMNI):
             write_rows(target / file_name(books.company, report.name, month), lines(report, books.company))
-        (target / "organisation.toml").write_text(settings(books, month), encoding="utf-8")
+        (target / "organisation.toml").write_text(settings(books, month), encoding="utf-8", newline="\n")
 
 
 def file_name(company: Company, report: str, month: Month) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.ledger_file import PERIOD, write_ledger
-from loaders.uploads.reading import ROOT, list_environment
+from close.places import PROGRAM
+from loaders.uploads.reading import list_environment
 
 # VmHWM counts from the start of the program. ru_maxrss would still hold the peak of the process that started it.
 LAND = """
@@ -29,7 +30,7 @@ def measure(folder: Path, rows: int) -> int:
     file = folder / f"{rows}.csv"
     write_ledger(file, rows)
     command = [sys.executable, "-c", LAND, str(file), str(folder / f"warehouse-{rows}"), PERIOD]
-    done = subprocess.run(command, cwd=ROOT, env=list_environment(), capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=PROGRAM, env=list_environment(), capture_output=True, text=True, check=True)
     status, landed, peak = done.stdout.split()
     assert (status, int(landed)) == ("landed", rows)
     return int(peak)

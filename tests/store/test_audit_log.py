@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from close.store.audit_log import AuditLog, Draft, Nameless
-from close.store.records import append, digest, verify
+from close.store.manifests import publish_record
+from close.store.records import digest, verify
 from close.store.warehouse import Warehouse
 from tests.given.landings import landing, sale
 
@@ -57,7 +58,7 @@ def test_a_byte_changed_anywhere_is_found_and_named(journal: AuditLog, tmp_path:
 def test_an_event_replaced_by_a_whole_one_is_found_by_the_next(journal: AuditLog, tmp_path: Path) -> None:
     _, second, third = files(tmp_path)
     second.unlink()
-    append(journal.folder, 2, {"who": "mallory"})
+    publish_record(journal.folder, 2, {"who": "mallory"})
     (fault,) = verify(journal.folder)
     assert fault.path == f"journal/{third.name}"
     assert "journal/000000002.json" in fault.why

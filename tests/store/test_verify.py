@@ -11,8 +11,7 @@ from close.commands.command import main
 from close.store import records
 from close.store.audit_log import AuditLog, Broken, Draft
 from close.store.evidence import check
-from close.store.manifests import BrokenRecord
-from close.store.records import append
+from close.store.manifests import BrokenRecord, publish_record
 from close.store.warehouse import Warehouse
 from tests.given.recorded import files, organisation
 
@@ -139,7 +138,7 @@ def test_an_event_rewritten_with_its_own_digest_is_found_by_the_next(warehouse: 
     first, second, *_ = files(warehouse, "journal")
     record = records.read(first)
     first.unlink()
-    append(first.parent, 1, {**record, "who": "mallory"})
+    publish_record(first.parent, 1, {**record, "who": "mallory"})
     fault = verify(warehouse)[0]
     assert (fault.path, named(warehouse, first) in fault.why) == (named(warehouse, second), True)
 

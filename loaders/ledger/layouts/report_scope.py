@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.errors import Refused
+from close.months import say_day
 from close.store.warehouse import Settings
 from loaders.cells.date_ranges import DateRange, read_date_range
 from loaders.cells.days import parse_day
@@ -48,9 +49,9 @@ class SeveralMonths(Refused):
 class DayOutside(Refused):
     """An entry with a day that the report does not cover."""
 
-    def __init__(self, line: int, day: date, covered: str) -> None:
+    def __init__(self, line: int, day: str, covered: str) -> None:
         super().__init__(
-            f"Line {line} is dated {day:%-d %B %Y}, but the report covers {covered}. Days and months may have been "
+            f"Line {line} is dated {day}, but the report covers {covered}. Days and months may have been "
             "swapped when the file was opened and saved. Export it again and upload it unopened."
         )
 
@@ -127,14 +128,15 @@ class Days:
         """
         if not self.rows:
             return Check("Dates", "passed", "the file has no entries")
-        if not self._covered:
+        if not self._covered or not self._begin:
             first, last = min(self.rows), max(self.rows)
             if (first.year, first.month) != (last.year, last.month):
-                raise SeveralMonths(f"The entries run from {first:%-d %B %Y} to {last:%-d %B %Y}")
+                raise SeveralMonths(f"The entries run from {say_day(first)} to {say_day(last)}")
             return Check("Dates", "not proven", f"no line states the days it covers; all entries are in {first:%B %Y}")
         if self._outside:
-            raise DayOutside(*self._outside, f"{self._begin:%-d %B %Y} to {self._covered.last:%-d %B %Y}")
-        words = f"every entry is between {self._begin:%-d %B %Y} and {self._covered.last:%-d %B %Y}"
+            line, day = self._outside
+            raise DayOutside(line, say_day(day), f"{say_day(self._begin)} to {say_day(self._covered.last)}")
+        words = f"every entry is between {say_day(self._begin)} and {say_day(self._covered.last)}"
         return Check("Dates", "passed", words)
 
 
@@ -142,8 +144,8 @@ def find_part(covered: DateRange | None) -> Check | None:
     """Return a remark if the report ends, or states balances, before month end, so that it cannot close the month."""
     if not covered or ((not covered.first or covered.first.day == 1) and (covered.last + timedelta(days=1)).day == 1):
         return None
-    covers = f"covers only {covered.first:%-d} to" if covered.first else "ends on"
-    return Check("Whole month", "not proven", f"the report {covers} {covered.last:%-d %B %Y}")
+    covers = f"covers only {covered.first.day} to" if covered.first else "ends on"
+    return Check("Whole month", "not proven", f"the report {covers} {say_day(covered.last)}")
 
 
 def describe_part(covered: DateRange | None) -> dict[str, str]:

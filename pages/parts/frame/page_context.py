@@ -10,12 +10,13 @@ from pathlib import Path
 import streamlit as st
 
 from close.months import Month, month
-from close.store.manifests import BrokenRecord, LandingRecord, Manifest
+from close.places import PROGRAM, WAREHOUSE
+from close.store.manifests import BrokenRecord, LandingRecord, Manifest, NewerFormat
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse, organisations
 from pages.parts.frame import people
 
-ROOT = Path(os.environ.get("TIEOUT_WAREHOUSE", Path(__file__).resolve().parents[3] / "warehouse"))
+ROOT = Path(os.environ.get("TIEOUT_WAREHOUSE", PROGRAM / WAREHOUSE))
 NOBODY = "your-organisation"
 SETTINGS = {"settings", "settings_mappings"}
 
@@ -147,5 +148,5 @@ def _is_known_to_be(test: Callable[[Warehouse], bool], folder: str) -> bool:
     """Return the result of a test of an organisation. Nobody's role in a damaged one is known."""
     try:
         return test(open_warehouse(folder))
-    except BrokenRecord:
+    except (BrokenRecord, NewerFormat):
         return False

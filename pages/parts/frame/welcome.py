@@ -9,7 +9,7 @@ import streamlit as st
 
 from close.errors import Refused
 from close.signing import builds
-from close.store.manifests import BrokenRecord
+from close.store.manifests import BrokenRecord, NewerFormat
 from close.store.people import Action, may
 from close.store.warehouse import LATEST, Warehouse
 from pages.parts.frame import people
@@ -81,7 +81,7 @@ def _newest_name(organisation: str) -> str:
     try:
         warehouse = open_warehouse(organisation)
         return _name_at(warehouse.root, organisation, warehouse.head().stamp)
-    except BrokenRecord:  # it says so once it is chosen
+    except (BrokenRecord, NewerFormat):  # it says so once it is chosen
         return organisation
 
 

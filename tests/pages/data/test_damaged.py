@@ -1,20 +1,39 @@
-"""A damaged organisation says so, and no other is affected."""
+"""An organisation that cannot be read says so, and no other is affected."""
 
 from pathlib import Path
 
+import pytest
+
+from close.store import manifests
+from close.store.warehouse import Warehouse
 from pages.parts.frame import page_context
 from tests.pages.conftest import CLEAN, FAULTY
 from tests.pages.screen import Open, words
 
 
-def test_a_damaged_organisation_breaks_only_itself(open_page: Open, writable: Path) -> None:
-    last = max((writable / CLEAN / "manifests").iterdir())
+def damage(root: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    last = max((root / CLEAN / "manifests").iterdir())
     last.chmod(0o644)
     last.write_text('{"number": 1, "land')
+    return f"The record manifests/{last.name} of {CLEAN} is damaged"
+
+
+def write_with_a_newer_version(root: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    with monkeypatch.context() as patch:
+        patch.setattr(manifests, "FORMAT", manifests.FORMAT + 1)
+        warehouse = Warehouse(root, CLEAN)
+        head = warehouse.head()
+        assert warehouse.manifests.publish(head.follow(head.landings, head.published_at))
+    return f"{CLEAN} was written by a newer version of Tieout"
+
+
+@pytest.mark.parametrize("spoil", [damage, write_with_a_newer_version])
+def test_an_unreadable_organisation_breaks_only_itself(spoil, open_page: Open, writable: Path, monkeypatch) -> None:
+    said = spoil(writable, monkeypatch)
     other = open_page("overview", FAULTY)
     assert not other.exception
     assert not other.error
     assert CLEAN in page_context.known_organisations()
-    damaged = open_page("overview", CLEAN)
-    assert not damaged.exception
-    assert f"The record manifests/{last.name} of {CLEAN} is damaged" in words(damaged)
+    spoiled = open_page("overview", CLEAN)
+    assert not spoiled.exception
+    assert said in words(spoiled)

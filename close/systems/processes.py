@@ -1,0 +1,55 @@
+"""Processes: their limits, their priority, and their output.
+
+This imports only the standard library, because the process that reads a workbook runs this file on its own.
+"""
+
+import importlib
+import io
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from types import ModuleType
+
+GIB = 2**30
+# The option of a process that computes in the background. Windows takes it at the start, others call `step_back`.
+IN_BACKGROUND: int = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+NICENESS = 5
+
+
+def find_module(name: str) -> ModuleType | None:
+    """Import a module that only some systems have. Return None on the others."""
+    with suppress(ImportError):
+        return importlib.import_module(name)
+    return None
+
+
+def limit_process(memory: int, seconds: int, output: int) -> None:
+    """Limit the bytes of memory, the seconds of processor time and the bytes of each file that this process may use.
+
+    The process ends if it exceeds one of them. Windows has no such limits, and macOS does not enforce the one of
+    memory. There only the caller's timeout applies.
+    """
+    if (resource := find_module("resource")) is None:
+        return
+    # Files that are mapped to memory do not count, because the system can drop them.
+    limits = {resource.RLIMIT_DATA: memory, resource.RLIMIT_CPU: seconds, resource.RLIMIT_FSIZE: output}
+    for kind, limit in {**limits, resource.RLIMIT_CORE: 0}.items():
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def step_back() -> None:
+    """Let other processes compute before this one."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+
+
+def speak_unicode() -> None:
+    """Have output to files and programs written as UTF-8, and show "?" for what a terminal cannot show.
+
+    Otherwise a command of Windows ends at the first dash of a text that goes to a file.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
