@@ -36,11 +36,11 @@ class Mapping:
 
     `dataset`: the name of the dataset that they land in. `headers`: all headers from left to right, blank where a
     column has none. `kinds`: the kind of each column of a file without headers, whose `headers` are then numbers. It is
-    empty if the file has headers. `columns`: column of the dataset's loader, AMOUNT or SIDE, -> its place in the file.
-    `constants`: column -> the text that every row has. `sides`: text in SIDE -> debit or credit. `date_order`,
-    `decimal_mark` and `positive` (the side of positive amounts in AMOUNT) are blank if the file has to show them.
-    `instead_of`: the loader that also recognises these files and has to give way. `version` and `saved_on` are those of
-    a saved mapping.
+    empty if the file has headers. `relations` are those of its columns, such as "4 x 6 = 7". `columns`: column of the
+    dataset's loader, AMOUNT or SIDE, -> its place in the file. `constants`: column -> the text that every row has.
+    `sides`: text in SIDE -> debit or credit. `date_order`, `decimal_mark` and `positive` (the side of positive amounts
+    in AMOUNT) are blank if the file has to show them. `instead_of`: the loader that also recognises these files and has
+    to give way. `version` and `saved_on` are those of a saved mapping.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Mapping:
     sides: abc.Mapping[str, str] = field(default_factory=dict)
     rows: tuple[RowRule, ...] = ()
     kinds: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
     instead_of: str = ""
     version: int = 0
     saved_on: date | None = None

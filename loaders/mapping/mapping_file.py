@@ -12,9 +12,10 @@ from close.store.settings_toml import NOTHING, write_toml
 from loaders.mapping.mapping import Mapping, RowRule
 from loaders.mapping.numbered.columns import name_columns
 from loaders.mapping.numbered.kinds import KIND
+from loaders.mapping.numbered.relations import RELATION
 from loaders.mapping.templates import list_templates
 
-_TABLES = frozenset({"headers", "kinds", "columns", "constants", "sides", "rows"})
+_TABLES = frozenset({"headers", "kinds", "relations", "columns", "constants", "sides", "rows"})
 _Text = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -43,6 +44,9 @@ class MappingFile(_Strict):
     headers: list[str] = Field(default=[], description="a list of the headers in the file")
     kinds: list[Annotated[str, Field(pattern=f"^({KIND})$")]] = Field(
         default=[], description='"text", "dates", "whole numbers", "amounts", "amounts with 2 decimals" or "blank"'
+    )
+    relations: list[Annotated[str, Field(pattern=f"^{RELATION}$")]] = Field(
+        default=[], description='numbers of columns, such as "4 x 6 = 7" or "2 + 3 = 5"'
     )
     instead_of: str = Field(default="", description="the name of a loader")
     date_order: Literal["day-first", "month-first", "year-first", ""] = Field(
@@ -86,7 +90,8 @@ def read_mapping(text: str) -> Mapping:
         raise BadMapping("headers: add a list of the headers in the file, or kinds if it has none, and not both.")
     rows = tuple(RowRule(**rule) for rule in values.pop("rows"))
     headers = tuple(values["headers"]) or name_columns(len(values["kinds"]))
-    return Mapping(**{**values, "headers": headers, "kinds": tuple(values["kinds"]), "rows": rows})
+    listed = {name: tuple(values[name]) for name in ("kinds", "relations")}
+    return Mapping(**{**values, **listed, "headers": headers, "rows": rows})
 
 
 def write_mapping(mapping: Mapping, notes: abc.Mapping[str, Sequence[str]] = NOTHING) -> str:
@@ -98,6 +103,7 @@ def write_mapping(mapping: Mapping, notes: abc.Mapping[str, Sequence[str]] = NOT
     tables = {**named, "rows": rows}
     stated = {name: table for name, table in tables.items() if table}
     columns = {"headers": list(mapping.headers)} if mapping.has_headers else {"kinds": list(mapping.kinds)}
+    columns |= {"relations": list(mapping.relations)} if mapping.relations else {}
     return write_toml({**values, **columns, **stated}, notes)
 
 

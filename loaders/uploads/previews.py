@@ -30,6 +30,7 @@ from loaders.mapping.loader import open_mapped
 from loaders.mapping.mapping import Mapping
 from loaders.mapping.numbered.evidence import OtherColumns, RowNotRead
 from loaders.mapping.numbered.kinds import find_kinds
+from loaders.mapping.numbered.relations import find_relations
 from loaders.mapping.row_kinds import RowKind, sort_rows
 from loaders.mapping.sides.roles import SidesSwapped
 from loaders.mapping.sides.words import SideWordUnknown
@@ -113,7 +114,7 @@ def preview(
 ) -> Preview:
     """Read a file with a mapping, without landing it. If it has no headers, it also shows the kinds of its columns."""
     none = pa.array([], pa.int32())
-    mapping = replace(mapping, kinds=(BLANK,) * len(mapping.kinds))
+    mapping = replace(mapping, kinds=(BLANK,) * len(mapping.kinds), relations=())
     try:
         export = open_mapped(open_sheets(content), mapping)
     except Refused as error:
@@ -125,7 +126,8 @@ def preview(
     landed = list_lines(pending.landing.tables[mapping.dataset])
     settled = remember_formats(mapping, pending.landing.reading)
     if not mapping.has_headers:
-        settled = replace(settled, kinds=find_kinds(export))
+        kinds = find_kinds(export)
+        settled = replace(settled, kinds=kinds, relations=find_relations(export, kinds))
     return Preview(settled, pending, None, sort_rows(export, landed))
 
 

@@ -13,6 +13,7 @@ from loaders.layouts.recognition import read_labels
 from loaders.mapping.file_columns import AMOUNTS, BLANK, DATES, NUMBERS, TEXTS
 from loaders.mapping.mapping import Mapping
 from loaders.mapping.numbered.kinds import find_kinds, find_odd_cell, list_data, say_kind, strip_sides
+from loaders.mapping.numbered.relations import find_broken
 from loaders.mapping.row_kinds import OTHER, mark_kinds
 from loaders.mapping.sums import list_lines
 from loaders.mapping.templates import list_fields, list_headers, name_field
@@ -75,7 +76,7 @@ def find_misfit(export: Export, mapping: Mapping) -> str:
     for position, (kind, found) in enumerate(zip(wanted, find_kinds(export), strict=True)):
         if kind == TEXTS and found not in {TEXTS, BLANK}:
             return f"Column {position + 1} contains only {found} instead of text"
-    return ""
+    return find_broken(export, mapping.relations)
 
 
 def check_every_row(export: Export, contents: Contents) -> None:

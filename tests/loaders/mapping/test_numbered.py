@@ -100,6 +100,36 @@ def test_a_column_that_is_added_while_another_is_dropped_is_refused(saved: Wareh
     assert "is not an amount with 4 decimals" in "\n".join(card.problems)
 
 
+STOCK = [
+    (f"P-{number}", f"{number}.00", f"{number * 7}.50", f"{number * (number * 7 + 0.5):.2f}") for number in range(2, 16)
+]
+STOCK_MAPPING = Mapping(
+    name="Stock",
+    dataset="stock_valuation_lines",
+    headers=name_columns(4),
+    kinds=("blank",) * 4,
+    columns={"product_code": "Column 1", "soh": "Column 2", "stock_value": "Column 4"},
+)
+
+
+def test_a_column_that_multiplies_two_others_shows_columns_of_the_same_kind_apart(warehouse: Warehouse) -> None:
+    text = "".join(f"{','.join(row)}\n" for row in STOCK)
+    found = preview("stock.csv", text.encode(), STOCK_MAPPING, warehouse, MONTH).mapping
+    assert found.relations == ("2 x 3 = 4",)
+    assert read_mapping(write_mapping(found)) == found
+    save_mapping(warehouse, found, MONTH, "ann")
+    assert drop(warehouse, text).status == "landed"
+    swapped = "".join(f"{code},{units},{value},{price}\n" for code, units, price, value in STOCK)
+    card = drop(warehouse, swapped)
+    assert card.status == "refused"
+    assert "line 1: Column 2 × Column 3 is not Column 4, as it was" in "\n".join(card.problems)
+
+
+def test_a_few_equal_amounts_are_no_relation(warehouse: Warehouse) -> None:
+    text = "".join(f"{code},1.00,{price},{price}\n" for code, _, price, _ in STOCK)
+    assert preview("stock.csv", text.encode(), STOCK_MAPPING, warehouse, MONTH).mapping.relations == ()
+
+
 def test_a_first_row_that_is_a_total_is_refused(saved: Warehouse) -> None:
     total = sum(money(amount) for _, _, amount, _ in ROWS)
     card = drop(saved, f"2026-04-30,Summe,{total},B\n{NEXT}")
