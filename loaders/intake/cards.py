@@ -55,7 +55,7 @@ class Card:
 def say_set_aside(card: Card) -> str:
     """Return why a list was not used: its report has been uploaded."""
     kept = ", ".join(card.outcome.kept) if card.outcome else ""
-    return f"{card.title} in {card.path} was not used, because the report in {kept} has more. That one stays."
+    return f"{card.title} in {card.path} were not used, because the report {kept} has more. It stays."
 
 
 def join_path(folder: str, name: str) -> str:

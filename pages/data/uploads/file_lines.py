@@ -55,8 +55,8 @@ def draw_unchanged(cards: Sequence[Card]) -> None:
 
 def draw_set_aside(cards: Sequence[Card]) -> None:
     """Draw the lists that stand in for a report, of which the report is already there."""
-    for card in cards:
-        st.info(plain(say_set_aside(card)), icon=":material/inventory:")
+    if cards:
+        st.info("\n\n".join(plain(say_set_aside(card)) for card in cards), icon=":material/inventory:")
 
 
 def draw_card(card: Card) -> None:
