@@ -1,7 +1,7 @@
 """Answers: a report or a model over one snapshot for one period. Equal inputs are computed once."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -55,13 +55,7 @@ class Answer:
     @property
     def caution(self) -> str:
         """The warning for a file with this answer if unreadable rows were left out of an export, or else empty."""
-        titles = ", ".join(DATASETS[name].title for name in self.incomplete)
-        return (
-            f"Incomplete. Rows that cannot be read were left out of these exports: {titles}. Totals may be wrong and "
-            "documents may be missing until the corrected exports are uploaded."
-            if titles
-            else ""
-        )
+        return say_caution(self.incomplete)
 
     @property
     def rows(self) -> Rows:
@@ -108,6 +102,17 @@ class Basis:
     def key(self) -> str:
         """The sha256 of all inputs."""
         return hashlib.sha256(repr(self).encode()).hexdigest()
+
+
+def say_caution(datasets: Iterable[str]) -> str:
+    """Return the warning for a file without the unreadable rows of these datasets, or empty text if there are none."""
+    titles = ", ".join(DATASETS[name].title for name in datasets)
+    return (
+        f"Incomplete. Rows that cannot be read were left out of these exports: {titles}. Totals may be wrong and "
+        "documents may be missing until the corrected exports are uploaded."
+        if titles
+        else ""
+    )
 
 
 def run(

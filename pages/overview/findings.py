@@ -17,7 +17,8 @@ from pages.parts.words import say, say_money
 class Finding:
     """The findings on a page: documents, money, details, and last month's number of documents.
 
-    A field is None if it is unknown. `label` describes the money.
+    A field is None if it is unknown. `label` describes the money. If `is_partial` is true, rows that could be findings
+    are left out.
     """
 
     page: str
@@ -28,6 +29,7 @@ class Finding:
     money: Decimal | None
     notes: tuple[str, ...]
     before: int | None
+    is_partial: bool = False
 
 
 def list_findings(context: PageContext) -> list[Finding]:
@@ -83,7 +85,10 @@ def _find(
     before = _count(report, ask(context, report, context.month.previous.period).rows) if context.has_previous else None
     if _is_blind(answer):
         return Finding(report, title, icon, label, None, None, (), before)
-    return Finding(report, title, icon, label, *read(answer.rows), before)
+    documents, money, notes = read(answer.rows)
+    is_partial = bool(answer.incomplete)
+    known = None if is_partial and not documents else money
+    return Finding(report, title, icon, label, documents, known, notes, before, is_partial)
 
 
 def _is_blind(answer: Answer) -> bool:

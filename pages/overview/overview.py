@@ -66,11 +66,15 @@ def draw_finding(finding: Finding) -> None:
     with st.container(border=True, height="stretch"):
         link(finding.page, f"**{finding.title}**", icon=finding.icon)
         st.metric(finding.label, say_money(finding.money, currency), width="content")
+        if finding.is_partial and not finding.documents:
+            st.caption("Cannot tell: rows are left out.")
+            return
         if finding.documents is None:
             st.caption("Cannot tell: neither sales nor purchases have been uploaded for this month.")
             return
         before = "unknown" if finding.before is None else f"{finding.before:,}"
-        st.write(f"{say_count(finding.documents, 'document')} · last month {before}")
+        documents = say_count(finding.documents, "document")
+        st.write(f"{'at least ' if finding.is_partial else ''}{documents} · last month {before}")
         st.caption("  \n".join(finding.notes))
 
 
@@ -135,7 +139,9 @@ with halves.cell(column_span=2):
 with top:
     progress = read_progress(context)
     status, colour = judge_month()
-    number = f"{count_blocking_documents(context):,}"
+    blocking = count_blocking_documents(context)
+    is_unknown = not blocking and (missing or progress.of("cannot_tell"))
+    number = "–" if is_unknown else f"{blocking:,}"
     draw_heading(context, "Overview", "progress of the close", number, "Documents to fix", status, colour, advise())
 st.subheader("Findings", anchor=False)
 boxes = st.grid(4, min_column_width=230)

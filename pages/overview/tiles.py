@@ -62,9 +62,13 @@ def measure_unexplained(context: PageContext) -> Decimal | None:
     return None if list_unknown(rows) else sum_unexplained(legs)
 
 
-def count_open_items(context: PageContext) -> int:
-    """Count the worklist items that have no exit."""
-    return ask(context, "worklist").rows.among("status", ["open"]).count()
+def say_open_items(context: PageContext) -> str:
+    """Return the number of worklist items that have no exit. If there may be more, it is at least one, or a dash."""
+    answer = ask(context, "worklist")
+    count = answer.rows.among("status", ["open"]).count()
+    if answer.is_whole:
+        return f"{count:,}"
+    return f"at least {count:,}" if count else "–"
 
 
 def _draw_month(name: str, month: PageContext) -> None:
@@ -111,7 +115,7 @@ def _draw_progress(month: PageContext) -> None:
 def _draw_large(month: PageContext) -> None:
     with st.container(horizontal=True):
         st.metric("Unexplained", say_money(measure_unexplained(month), month.settings.currency), width="content")
-        st.metric("Open items", f"{count_open_items(month):,}", width="content")
+        st.metric("Open items", say_open_items(month), width="content")
 
 
 def _draw_small(month: PageContext, missing: Sequence[str]) -> None:
@@ -119,7 +123,7 @@ def _draw_small(month: PageContext, missing: Sequence[str]) -> None:
     lines = [
         f"**{progress.done} of {progress.applicable}** steps done",
         f"**{say_money(rest, month.settings.currency)}** unexplained",
-        f"**{count_open_items(month):,}** open items",
+        f"**{say_open_items(month)}** open items",
         f":orange[{say_count(len(missing), 'export')} missing]" if missing else "All exports uploaded",
     ]
     st.markdown("  \n".join(lines))

@@ -6,7 +6,7 @@ from close.engine.slices import Rows
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
-from pages.parts.widgets.answers import ask, total, where
+from pages.parts.widgets.answers import ask, draw_none, total, where
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column
@@ -30,7 +30,7 @@ draw_heading(
 )
 uploads.warn_of_missing(context, answer)
 if not answer.table.num_rows and not answer.unlanded:
-    st.success("No open items on the worklist.", icon=":material/check:")
+    draw_none("No open items on the worklist.", answer)
 with st.container(horizontal=True):
     jobs = by_column(Rows(answer.table), "for_whom", "For", "plan-for")
     jobs = by_column(jobs, "how", "How", "plan-how")

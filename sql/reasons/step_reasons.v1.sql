@@ -64,6 +64,10 @@ from (
     ('void_on_one_side', 'Void on one side only', 'Void it on the other side as well, or restore it.'),
     ('other_rate', 'The two systems used different exchange rates', 'Use the exchange rate for the document date in both systems.'),
     ('dated_otherwise', 'The ledger has a different date', 'Enter the same date in both systems. The date decides the month.'),
+    (
+        'cost_by_sale_differs', 'The ledger posts the cost with each sale: {1} in all. Omni COGS is {2}',
+        'Compare the cost of each sale in the ledger with the COGS Breakdown.'
+    ),
     ('journal_differs', 'The journal is {1} and Omni COGS is {2}', 'Unlock the month if it is locked, and sync COGS again.'),
     ('sync_error', 'The ledger rejected it: sync error', '{read_errors:remedy}'),
     ('cost_blank_or_zero', 'No COGS, although every condition is met', '{regenerate_cogs:remedy}'),
@@ -76,6 +80,14 @@ from (
     ('older_than', '{1:dataset} ({2}): older than {3:dataset} ({4})', 'Export it again.'),
     ('not_landed', 'Not uploaded for the month: {1:dataset}', 'Upload {1:dataset}.'),
     ('not_landed_before', 'Not uploaded for the previous month: {1:dataset}', 'Upload {1:dataset} for the previous month.'),
+    (
+        'invoices_not_listed', 'The ledger''s lists for the month contain no invoices, although Omni has synced some',
+        'Upload the list of invoices as well.'
+    ),
+    (
+        'bills_not_listed', 'The ledger''s lists for the month contain no bills, although Omni has synced some',
+        'Upload the list of bills as well.'
+    ),
     (
         'rows_unreadable', 'Unreadable rows left out of {1:dataset} for {2:month}: {3}',
         'Correct them where the report comes from, and upload it again.'

@@ -13,7 +13,9 @@ incomplete as (
         max(case when dataset = 'cogs_entries' then 1 else 0 end) = 1 as lacks_cogs,
         max(case when dataset = 'sales_documents' then 1 else 0 end) = 1 as lacks_sales
     from incomplete_exports
-    where period = $period
+    where
+        concerns
+        and (period = $period or dataset = 'sales_documents')
 ),
 
 valuation as (

@@ -1,5 +1,6 @@
 """The top of a page: one number, one status, one action."""
 
+import re
 from collections.abc import Mapping
 
 import streamlit as st
@@ -10,7 +11,7 @@ from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import proofs, signing
 from pages.parts.month.unreadable_rows import draw_unreadable, list_unreadable
 from pages.parts.widgets.answers import ask
-from pages.parts.words import Colour
+from pages.parts.words import Colour, say_money
 
 # The page to go to, the label of the link, and the filters to apply on that page.
 Action = tuple[()] | tuple[str, str] | tuple[str, str, Mapping[str, str]]
@@ -28,11 +29,13 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
 ) -> None:
     """Draw the parts of a page's top: title, month, purpose, number, status, next step, signatures and proof.
 
-    A page is never green while rows that it could show are left out.
+    A page is never green while rows that it could show are left out, and its number says that they are.
     """
     unreadable = list_unreadable(context)
-    if unreadable and colour == "green":
-        status, colour = "Cannot tell: rows are left out", "orange"
+    if unreadable:
+        number, label = mark_partial(number, label)
+        if colour == "green":
+            status, colour = "Cannot tell: rows are left out", "orange"
     st.title(title, anchor=False)
     st.caption(f"{month_name(context.period)} · {sentence}")
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
@@ -48,6 +51,11 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
         draw_unreadable(unreadable)
     proofs.draw_way_back(context)
     draw_way_to_accounts(context)
+
+
+def mark_partial(number: str, label: str) -> tuple[str, str]:
+    """Return a number that lacks what is left out, with its label. A zero becomes a dash, because it is not known."""
+    return number if re.search("[1-9]", number) else say_money(None), f"{label}, without the rows left out"
 
 
 def draw_way_to_accounts(context: PageContext) -> None:

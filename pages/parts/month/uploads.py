@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from close.rules.answers import Answer
+from close.rules.answers import Answer, run_model
 from close.store.datasets import DATASETS
 from close.store.packages import PACKAGES, Package, list_menus
 from pages.parts.frame.navigation import link
@@ -45,8 +45,17 @@ def expected_exports(context: PageContext) -> tuple[str, ...]:
 
 
 def missing_exports(context: PageContext) -> list[str]:
-    """Return the datasets the month needs but does not have yet."""
-    return [name for name in expected_exports(context) if not context.manifest.of(name, context.period)]
+    """Return the datasets the month needs but does not have yet. Of invoices and bills, it needs both lists."""
+    return [name for name in expected_exports(context) if is_missing(context, name)]
+
+
+def is_missing(context: PageContext, name: str) -> bool:
+    """Return True if the month lacks an export, or one of the two lists of the ledger's documents."""
+    if not context.manifest.of(name, context.period):
+        return True
+    if name != LISTS:
+        return False
+    return bool(run_model(context.warehouse, "unlisted_kinds", context.period, context.manifest.number).num_rows)
 
 
 def has_ledger(context: PageContext) -> bool:
@@ -144,7 +153,7 @@ def _describe_export(context: PageContext, name: str) -> dict[str, object]:
     records = context.manifest.of(name, context.period)
     files = [file for record in records if (file := record.dataset(name))]
     return {
-        "state": "✓" if records else "missing",
+        "state": "missing" if is_missing(context, name) else "✓",
         "what": title(name),
         "count": sum(file.rows for file in files) if files else None,
         "file": ", ".join(record.file_name for record in records) or None,

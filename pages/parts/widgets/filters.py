@@ -11,6 +11,7 @@ import streamlit as st
 from close.engine.slices import Among, Rows
 from close.rules.answers import Answer
 from close.rules.queries import Column
+from pages.parts.widgets.answers import draw_none
 from pages.parts.widgets.tables import FLAG, flags
 from pages.parts.words import say
 
@@ -80,7 +81,7 @@ def by_flag(answer: Answer) -> Rows:
             lambda code: f"{code} {_rule(rules[code])}",
         )
     clear = [f"{code} {_rule(rules[code])}" for code in counts if code not in raised]
-    _say_clear(clear, answer.rows.count(), bool(raised))
+    _say_clear(answer, clear, bool(raised))
     marked = mark([rules[code].name for code in chosen or rules])
     return answer.rows.where(*marked) if chosen else answer.rows.put_first(marked)
 
@@ -96,14 +97,14 @@ def mark(names: Sequence[str]) -> tuple[Among, ...]:
     return tuple(Among(name, ("Y",)) for name in names)
 
 
-def _say_clear(rules: list[str], rows: int, some: bool) -> None:
+def _say_clear(answer: Answer, rules: list[str], some: bool) -> None:
     if not rules:
         return
-    tested = f"{rows:,} rows were tested for {', '.join(rules)}."
+    tested = f"{answer.rows.count():,} rows were tested for {', '.join(rules)}."
     if some:
         st.caption(f"No other flags: {tested}")
     else:
-        st.success(f"No flags: {tested}", icon=":material/check:")
+        draw_none(f"No flags: {tested}", answer)
 
 
 def _rule(column: Column) -> str:
