@@ -169,10 +169,7 @@ def _evidence(bound: Month) -> Content:
 
 
 def _workbook(bound: Month) -> Content:
-    """Return a workbook of the answers in the newest signature of the month.
-
-    If only steps or reports are signed, it contains the answers in the newest of those signatures.
-    """
+    """Return a workbook of the answers in the month's newest signature, or in the newest of a step or report."""
     newest = max(bound.signed, key=lambda event: (event.subject == MONTH, event.number))
     signed, sheets = [PinnedAnswer.from_record(record) for record in newest.pins], {}
     for pin in signed:
@@ -183,10 +180,11 @@ def _workbook(bound: Month) -> Content:
 
 
 def _list_incomplete(bound: Month, signed: Sequence[PinnedAnswer]) -> list[str]:
-    """Return the datasets of signed answers from whose exports unreadable rows were left out."""
+    """Return the datasets of signed answers whose exports lack rows."""
     used = {landing for pin in signed for landing in pin.landings}
-    partial = (record for record in bound.landings if record.landing in used and record.dataset(UNREADABLE_ROWS.name))
-    return sorted({record.files[0].dataset for record in partial})
+    short = bound.warehouse.manifests.open(bound.manifest).list_short(bound.period)
+    unread = [(each.files[0].dataset, each) for each in bound.landings if each.dataset(UNREADABLE_ROWS.name)]
+    return sorted({dataset for dataset, record in (*short, *unread) if record.landing in used})
 
 
 def _checklist(bound: Month) -> Content:

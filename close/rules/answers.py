@@ -34,7 +34,7 @@ class Answer:
     """The answer of a report for a period over one snapshot.
 
     `unlanded` lists the datasets that the report needs but that have no export for the period, and `incomplete` those
-    that it reads but that lack unreadable rows. `words` adds sentences to rows.
+    that it reads but that lack rows: unreadable ones, or those after an early end. `words` adds sentences to rows.
     """
 
     report: Query
@@ -105,11 +105,11 @@ class Basis:
 
 
 def say_caution(datasets: Iterable[str]) -> str:
-    """Return the warning for a file without the unreadable rows of these datasets, or empty text if there are none."""
+    """Return the warning for a file that lacks rows of these datasets, or empty text if there are none."""
     titles = ", ".join(DATASETS[name].title for name in datasets)
     return (
-        f"Incomplete. Rows that cannot be read were left out of these exports: {titles}. Totals may be wrong and "
-        "documents may be missing until the corrected exports are uploaded."
+        f"Incomplete. Rows are missing from these exports: {titles}. They cannot be read, or the export ends before "
+        "the month does. Totals may be wrong and documents may be missing until the corrected exports are uploaded."
         if titles
         else ""
     )

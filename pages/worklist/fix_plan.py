@@ -23,7 +23,7 @@ draw_heading(
     context,
     "Fix plan",
     f"{context.settings.name or context.warehouse.organisation}: the screen, filter and field for each correction",
-    say_money(total(answer.table, "amount"), context.settings.currency),
+    say_money(None if answer.unlanded and not count else total(answer.table, "amount"), context.settings.currency),
     f"Amount of {say_count(count, 'document')} on {say_count(len(screens), 'screen')}",
     *judge_findings(bool(answer.unlanded), count, say_count(answer.table.num_rows, "job"), "nothing to correct"),
     ("worklist", "Assign or explain them"),

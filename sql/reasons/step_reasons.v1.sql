@@ -92,6 +92,10 @@ from (
         'rows_unreadable', 'Unreadable rows left out of {1:dataset} for {2:month}: {3}',
         'Correct them where the report comes from, and upload it again.'
     ),
+    (
+        'export_ends_early', '{1:dataset} ends on {2}, before the month does',
+        'Export the whole month, and upload it again.'
+    ),
     ('none_of_it', 'The month has no entries of this kind', ''),
     ('no_column', 'Exported without the column {2:column}: {1:dataset}', 'Export it again with all its columns.'),
     (
@@ -154,7 +158,7 @@ from (
     ('cannot_tell', '{title} ({step}): cannot tell. {unmet}. {settled_by} Otherwise attest or waive it.', ''),
     ('more_unknown', 'There may be more. {unmet}.', ''),
     ('step_not_applicable', '{title} ({step}) does not apply to this company.', ''),
-    ('exports_incomplete', 'unreadable rows were left out of {1:dataset}.', ''),
+    ('exports_incomplete', 'rows are missing from {1:dataset}.', ''),
     ('exports_missing', 'not uploaded for {1:month}: {2:dataset}.', ''),
     ('gap_unknown', 'cannot tell how much the {1} leaves unexplained. Open it to see what is missing.', ''),
     ('above_materiality', 'the {1} leaves {2} unexplained, which is above the materiality threshold of {3}.', ''),

@@ -10,6 +10,7 @@ with
 incomplete as (
     select
         max(case when dataset = 'stock_valuation_lines' then 1 else 0 end) = 1 as lacks_stock,
+        max(case when dataset = 'stock_reconciliation_entries' then 1 else 0 end) = 1 as lacks_closing,
         max(case when dataset = 'cogs_entries' then 1 else 0 end) = 1 as lacks_cogs,
         max(case when dataset = 'sales_documents' then 1 else 0 end) = 1 as lacks_sales
     from incomplete_exports
@@ -30,8 +31,9 @@ valuation as (
 reconciliation as (
     select
         sum(opening) as opening,
-        sum(closing) as closing
+        sum(case when not coalesce(incomplete.lacks_closing, false) then closing end) as closing
     from stock_reconciliation_balances
+    cross join incomplete
     where period = $period
 ),
 

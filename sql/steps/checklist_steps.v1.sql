@@ -32,7 +32,19 @@ sales_evidence as (
 ),
 
 adjustment_evidence as (
-    select max(case when is_auto then 1 end) = 1 as automatic
+    -- Without the month's list, or if it lacks rows, it is not known that no adjustment is automatic.
+    select
+        max(case when is_auto then 1 end) = 1 as automatic,
+        exists (
+            select 1
+            from landings
+            where landings.dataset = 'stock_adjustments' and landings.period = $period
+        )
+        and not exists (
+            select 1
+            from incomplete_exports
+            where incomplete_exports.dataset = 'stock_adjustments' and incomplete_exports.period = $period
+        ) as is_listed
     from stock_adjustments
     where period <= $period
 ),
@@ -56,7 +68,7 @@ company as (
         coalesce(stated_settings.uses_ecommerce, nullif(payment_evidence.web, false)) as uses_ecommerce,
         coalesce(stated_settings.batches_sales, nullif(payment_evidence.batches, false), nullif(sales_evidence.batches, false))
             as batches_sales,
-        coalesce(adjustment_evidence.automatic, false) as has_automatic,
+        coalesce(adjustment_evidence.automatic, case when adjustment_evidence.is_listed then false end) as has_automatic,
         packages.syncs,
         packages.keeps_drafts,
         coalesce(stated_settings.upload_state = 'draft', nullif(draft_evidence.drafts, false)) as uploads_drafts,
@@ -105,6 +117,7 @@ select
     coalesce(concerns_company, true) as applies,
     case
         when concerns_company is not null then null
+        when applies_to = 'auto' and uses_pos is not null then null  -- the missing adjustments say so themselves
         when applies_to in ('uses_pos', 'auto') then 'unstated_uses_pos'
         when applies_to = 'ecommerce' and uses_ecommerce is null then 'unstated_uses_ecommerce'
         when applies_to = 'ecommerce' then 'unstated_batches_sales'

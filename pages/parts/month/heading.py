@@ -9,7 +9,7 @@ from close.work.proposals import ACCOUNTS, PROPOSED, REPORT, list_open
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import proofs, signing
-from pages.parts.month.unreadable_rows import draw_unreadable, list_unreadable
+from pages.parts.month.unreadable_rows import draw_short, draw_unreadable, list_short, list_unreadable
 from pages.parts.widgets.answers import ask
 from pages.parts.words import Colour, say_money
 
@@ -31,8 +31,8 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
 
     A page is never green while rows that it could show are left out, and its number says that they are.
     """
-    unreadable = list_unreadable(context)
-    if unreadable:
+    unreadable, short = list_unreadable(context), list_short(context)
+    if unreadable or short:
         number, label = mark_partial(number, label)
         if colour == "green":
             status, colour = "Cannot tell: rows are left out", "orange"
@@ -49,6 +49,8 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
         signing.draw_bar(context, subject)
     if unreadable:
         draw_unreadable(unreadable)
+    if short:
+        draw_short(short)
     proofs.draw_way_back(context)
     draw_way_to_accounts(context)
 
