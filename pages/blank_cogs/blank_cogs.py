@@ -44,7 +44,7 @@ context = current()
 uploads.stop_if_empty(context)
 answer, entries = ask(context, "blank_cogs"), ask(context, "cogs_breakdown")
 rows, missing = answer.table, total(answer.table, "likely_missing_cogs")
-blind = lacks(answer, "cogs_entries", "sales_documents")
+blind = lacks(answer, "cogs_entries", "sales_documents") or (not answer.table.num_rows and uploads.lacks_sales(context))
 draw_heading(
     context,
     "Blank COGS",

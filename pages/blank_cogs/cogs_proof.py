@@ -41,7 +41,8 @@ def say_unknown() -> str:
     """Return why it is not known whether the journal agrees."""
     if not uploads.has_ledger(context):
         return "Cannot tell: no ledger uploaded"
-    return "Cannot tell: rows are left out" if months.incomplete else "Cannot tell: no COGS uploaded"
+    is_partial = months.incomplete or uploads.lacks_sales(context)
+    return f"Cannot tell: {'rows are left out' if is_partial else 'no COGS uploaded'}"
 
 
 def say_status() -> tuple[str, Colour]:

@@ -93,6 +93,10 @@ from (
         'Correct them where the report comes from, and upload it again.'
     ),
     (
+        'sales_not_in_cogs', 'The COGS Breakdown for {1:month} lacks {2} sales of that month that the sales report lists as complete',
+        'Export it again for the whole month, without a filter.'
+    ),
+    (
         'export_ends_early', '{1:dataset} ends on {2}, before the month does',
         'Export the whole month, and upload it again.'
     ),

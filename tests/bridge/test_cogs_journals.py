@@ -168,3 +168,13 @@ def test_an_entry_under_a_sale_is_not_the_cost_of_all_sales(ask: Ask) -> None:
     found(ask, *journal("COGS March", 100), *with_each_sale(7))
     (month,) = ask("cogs_by_month")
     assert (month["journal"], month["state_code"]) == (100, "agrees")
+
+
+def test_a_filtered_cogs_breakdown_does_not_show_what_the_journal_should_be(ask: Ask) -> None:
+    ask("findings", breakdown(10, 50), landing("sales_documents", [sale(f"S-{number}") for number in range(1, 6)]))
+    assert found(ask, *journal("COGS March 2026", 100)) == []
+    unmet = {row["step"]: row["unmet_code"] for row in ask("step_proof")}
+    assert unmet["SY5"] == unmet["SY6"] == "sales_not_in_cogs|2026-03|3"
+    ask("findings", breakdown(10, 50, 10, 20, 10))
+    assert found(ask, *journal("COGS March 2026", 100)) == []
+    assert is_journal_right(ask)

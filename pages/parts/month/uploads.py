@@ -58,6 +58,11 @@ def is_missing(context: PageContext, name: str) -> bool:
     return bool(run_model(context.warehouse, "unlisted_kinds", context.period, context.manifest.number).num_rows)
 
 
+def lacks_sales(context: PageContext) -> bool:
+    """Return True if a COGS Breakdown up to the month lacks sales that it must have listed, so that it was filtered."""
+    return bool(run_model(context.warehouse, "sales_not_in_cogs", context.period, context.manifest.number).num_rows)
+
+
 def has_ledger(context: PageContext) -> bool:
     """Return whether any ledger account has been uploaded for the month."""
     return bool(context.manifest.of(BALANCES, context.period) or context.manifest.of(ENTRIES, context.period))
