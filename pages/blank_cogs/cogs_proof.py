@@ -85,7 +85,7 @@ def draw_matrix() -> None:
     )
     st.altair_chart(chart, key="crossing")
     st.caption(
-        f"{least}{sum(c['documents'] for c in cells):,} documents have COGS. "
+        f"{least.capitalize()}{sum(c['documents'] for c in cells):,} documents have COGS. "
         f"{sum(c['documents'] for c in off):,} of them, "
         f"worth {say_money(sum(abs(c['cogs']) for c in off))}, were invoiced and dispatched in different months (red, "
         "darker for larger amounts). The journal follows the invoice month, and stock follows the dispatch month."

@@ -101,8 +101,8 @@ def say_count(number: int, word: str, plural: str = "") -> str:
 
 
 def say_least(is_partial: bool) -> str:
-    """Return words to begin a count with, if rows that it could include are left out."""
-    return "Without the rows left out, at least " if is_partial else ""
+    """Return words to put before a count, if rows that it could include are left out."""
+    return "at least " if is_partial else ""
 
 
 def say(value: object) -> object:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from close.rules.answers import Answer, run_model
-from close.store.datasets import DATASETS
+from close.store.datasets import DATASETS, UNREADABLE_ROWS
 from close.store.packages import PACKAGES, Package, list_menus
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, data_landings, month_name
@@ -157,8 +157,9 @@ def draw_export_rows(context: PageContext) -> None:
 def _describe_export(context: PageContext, name: str) -> dict[str, object]:
     records = context.manifest.of(name, context.period)
     files = [file for record in records if (file := record.dataset(name))]
+    lacks_rows = any(record.dataset(UNREADABLE_ROWS.name) for record in records)
     return {
-        "state": "missing" if is_missing(context, name) else "✓",
+        "state": "missing" if is_missing(context, name) else "rows left out" if lacks_rows else "✓",
         "what": title(name),
         "count": sum(file.rows for file in files) if files else None,
         "file": ", ".join(record.file_name for record in records) or None,

@@ -11,9 +11,13 @@ from close.store.warehouse import Warehouse
 from close.work.current_exports import make_current, take_back
 from loaders import land
 from loaders.command import main
+from loaders.intake.exports import Folder
+from loaders.intake.exports import read as read_file
 from loaders.layouts.faults import BadCells
+from loaders.mapping.mapping import Mapping
 from loaders.uploads.consent import ASK, Consent, count_unreadable
 from tests.loaders.exports import SALES, sales_csv
+from tests.loaders.mapping.foreign import LEDGER, LEDGER_MAPPING, MONTH, read_mapped, rows_of
 from tests.loaders.test_intake import TOML
 from tests.loaders.test_periods import cogs
 
@@ -192,3 +196,22 @@ def test_a_row_of_a_file_for_several_months_is_left_out_of_its_own(
         card.status for card in land([("", "q3.csv", content.replace(bad.encode(), cell.encode()))], warehouse)
     } == {"landed"}
     assert not read(warehouse, "unreadable_rows")
+
+
+def test_a_row_of_a_mapped_file_may_be_left_out() -> None:
+    """Only with consent, and never of a ledger."""
+    text = "Auftrag,Artikel,Menge,Geliefert\nSO-1,A,5,4\nSO-1,B,viele,1\nSO-2,A,1,1\n"
+    names, headers = ("order_ref", "product_code", "qty", "qty_moved"), ("Auftrag", "Artikel", "Menge", "Geliefert")
+    dated = "Versand,Rechnung," + text.replace("\nSO", "\n2026-03-13,2026-03-14,SO")
+    columns = {"move_date": "Versand", "acct_date": "Rechnung", **dict(zip(names, headers, strict=True))}
+    mapping = Mapping("Positionen", "order_lines", ("Versand", "Rechnung", *headers), columns)
+    with pytest.raises(BadCells) as refused:
+        read_mapped(dated, mapping)
+    assert refused.value.rows == 1
+    found = read_file("export.csv", dated.encode(), None, Folder(None, MONTH, leaves_out=True), mapping=mapping)
+    assert rows_of(found, "order_lines", "order_ref", "product_code") == [("SO-1", "A"), ("SO-2", "A")]
+    assert rows_of(found, "unreadable_rows", "dataset", "ref_key", "value") == [("order_lines", "SO-1", "viele")]
+    broken = LEDGER.replace("1.190,00", "n/a", 1)
+    with pytest.raises(BadCells) as of_ledger:
+        read_file("export.csv", broken.encode(), None, Folder(None, MONTH, leaves_out=True), mapping=LEDGER_MAPPING)
+    assert of_ledger.value.rows == 0
