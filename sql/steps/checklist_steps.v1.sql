@@ -32,21 +32,22 @@ sales_evidence as (
 ),
 
 adjustment_evidence as (
-    -- Without the month's list, or if it lacks rows, it is not known that no adjustment is automatic.
-    select
-        max(case when is_auto then 1 end) = 1 as automatic,
-        exists (
-            select 1
-            from landings
-            where landings.dataset = 'stock_adjustments' and landings.period = $period
-        )
-        and not exists (
-            select 1
-            from incomplete_exports
-            where incomplete_exports.dataset = 'stock_adjustments' and incomplete_exports.period = $period
-        ) as is_listed
+    select max(case when is_auto then 1 end) = 1 as automatic
     from stock_adjustments
     where period <= $period
+),
+
+adjustment_lists as (
+    -- Without the month's list, or if it lacks rows, it is not known that no adjustment is automatic.
+    select count(*) > 0 as is_whole
+    from landings
+    left join incomplete_exports
+        on incomplete_exports.dataset = landings.dataset
+        and incomplete_exports.period = landings.period
+    where
+        landings.dataset = 'stock_adjustments'
+        and landings.period = $period
+        and incomplete_exports.dataset is null
 ),
 
 draft_evidence as (
@@ -68,7 +69,7 @@ company as (
         coalesce(stated_settings.uses_ecommerce, nullif(payment_evidence.web, false)) as uses_ecommerce,
         coalesce(stated_settings.batches_sales, nullif(payment_evidence.batches, false), nullif(sales_evidence.batches, false))
             as batches_sales,
-        coalesce(adjustment_evidence.automatic, case when adjustment_evidence.is_listed then false end) as has_automatic,
+        coalesce(adjustment_evidence.automatic, case when adjustment_lists.is_whole then false end) as has_automatic,
         packages.syncs,
         packages.keeps_drafts,
         coalesce(stated_settings.upload_state = 'draft', nullif(draft_evidence.drafts, false)) as uploads_drafts,
@@ -76,6 +77,7 @@ company as (
     from payment_evidence
     cross join sales_evidence
     cross join adjustment_evidence
+    cross join adjustment_lists
     cross join draft_evidence
     cross join reconciliation_evidence
     left join stated_settings on true
