@@ -1,7 +1,7 @@
 """The close binder: everything signed for a month in one file that can be verified and re-run without Tieout."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PureWindowsPath
@@ -14,6 +14,7 @@ from close.archive.export import write_book
 from close.archive.prints import checklist
 from close.engine.connection import LANDING_COLUMNS
 from close.months import month
+from close.rules.answers import say_caution
 from close.rules.given import FORMER_NAMES, GIVEN
 from close.rules.queries import in_force
 from close.rules.reasons import add_words
@@ -21,7 +22,7 @@ from close.signing import pins
 from close.signing.pins import PinnedAnswer
 from close.signing.standing import NothingSigned
 from close.store.audit_log import AuditLog, Event
-from close.store.datasets import DATASETS
+from close.store.datasets import DATASETS, UNREADABLE_ROWS
 from close.store.evidence import FOLDER, fetch
 from close.store.manifests import LandingRecord
 from close.store.people import Action, permit
@@ -170,17 +171,22 @@ def _evidence(bound: Month) -> Content:
 
 
 def _workbook(bound: Month) -> Content:
-    """Return a workbook of the answers in the newest signature of the month.
-
-    If only steps or reports are signed, it contains the answers in the newest of those signatures.
-    """
+    """Return a workbook of the answers in the month's newest signature, or in the newest of a step or report."""
     newest = max(bound.signed, key=lambda event: (event.subject == MONTH, event.number))
-    sheets = {}
-    for pin in map(PinnedAnswer.from_record, newest.pins):
+    signed, sheets = [PinnedAnswer.from_record(record) for record in newest.pins], {}
+    for pin in signed:
         report = in_force(pin.report, bound.period)
         labels = {column.name: column.label for column in report.columns}
         sheets[pin.title] = (add_words(bound.answers[_result(pin)], report.wordings, bound.period), labels)
-    return {"workbook.xlsx": write_book(sheets)}
+    return {"workbook.xlsx": write_book(sheets, say_caution(_list_incomplete(bound, signed)))}
+
+
+def _list_incomplete(bound: Month, signed: Sequence[PinnedAnswer]) -> list[str]:
+    """Return the datasets of signed answers whose exports lack rows."""
+    used = {landing for pin in signed for landing in pin.landings}
+    short = bound.warehouse.manifests.open(bound.manifest).list_short(bound.period)
+    unread = [(each.files[0].dataset, each) for each in bound.landings if each.dataset(UNREADABLE_ROWS.name)]
+    return sorted({dataset for dataset, record in (*short, *unread) if record.landing in used})
 
 
 def _checklist(bound: Month) -> Content:

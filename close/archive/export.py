@@ -68,17 +68,20 @@ def _parquet(table: pa.Table) -> bytes:
 
 
 def _xlsx(table: pa.Table, labels: dict[str, str], caution: str) -> bytes:
+    return write_book({"Report": (table, labels)}, caution)
+
+
+def write_book(sheets: Mapping[str, tuple[pa.Table, dict[str, str]]], caution: str = "") -> bytes:
+    """Write several labelled tables to one xlsx file, one sheet each, after a sheet with the caution, if there is one.
+
+    Sheet names are truncated to Excel's limit.
+    """
     notes = {"Incomplete": (pa.table({"note": [caution]}), {"note": "Note"})} if caution else {}
-    return write_book({**notes, "Report": (table, labels)})
-
-
-def write_book(sheets: Mapping[str, tuple[pa.Table, dict[str, str]]]) -> bytes:
-    """Write several labelled tables to one xlsx file, one sheet each. Sheet names are truncated to Excel's limit."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"constant_memory": True, "in_memory": True})
     book.set_properties({"created": CREATED})
     formats = {kind: book.add_format(style) for kind, style in STYLES.items()}
-    for name, (table, labels) in sheets.items():
+    for name, (table, labels) in {**notes, **sheets}.items():
         _write_sheet(book.add_worksheet(name[:LONGEST_NAME]), table, labels, formats)
     book.close()
     return target.getvalue()

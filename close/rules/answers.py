@@ -1,7 +1,7 @@
 """Answers: a report or a model over one snapshot for one period. Equal inputs are computed once."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -34,8 +34,8 @@ class Answer:
     """The answer of a report for a period over one snapshot.
 
     `unlanded` lists the datasets that the report needs but that have no export for the period, and `incomplete` those
-    that it reads but that lack unreadable rows. Of `stood_in`, a list stands in for the report of a month. `words` adds
-    sentences to rows.
+    that it reads but that lack rows: unreadable ones, or those after an early end. Of `stood_in`, a list stands in for
+    the report of a month. `words` adds sentences to rows.
     """
 
     report: Query
@@ -57,19 +57,7 @@ class Answer:
     @property
     def caution(self) -> str:
         """The warning for a file with this answer if an export that it reads is incomplete, or else empty."""
-        titles, lists = (
-            ", ".join(DATASETS[name].title for name in names) for names in (self.incomplete, self.stood_in)
-        )
-        unreadable = (
-            f"Rows that cannot be read were left out of these exports: {titles}. Totals may be wrong and documents may "
-            "be missing until the corrected exports are uploaded."
-        )
-        listed = (
-            f"Lists of the API stand in for these reports: {lists}. Costs and other amounts that they do not state are "
-            "blank, and documents may be missing, until the reports are uploaded."
-        )
-        reasons = [words for words, names in ((unreadable, titles), (listed, lists)) if names]
-        return " ".join(("Incomplete.", *reasons)) if reasons else ""
+        return say_caution(self.incomplete, self.stood_in)
 
     @property
     def rows(self) -> Rows:
@@ -116,6 +104,21 @@ class Basis:
     def key(self) -> str:
         """The sha256 of all inputs."""
         return hashlib.sha256(repr(self).encode()).hexdigest()
+
+
+def say_caution(incomplete: Iterable[str], stood_in: Iterable[str] = ()) -> str:
+    """Return the warning for a file that lacks rows of some datasets, or reports of others. It may be empty."""
+    titles, lists = (", ".join(DATASETS[name].title for name in names) for names in (incomplete, stood_in))
+    missing = (
+        f"Rows are missing from these exports: {titles}. They cannot be read, or the export ends before the month "
+        "does. Totals may be wrong and documents may be missing until the corrected exports are uploaded."
+    )
+    listed = (
+        f"Lists of the API stand in for these reports: {lists}. Costs and other amounts that they do not state are "
+        "blank, and documents may be missing, until the reports are uploaded."
+    )
+    reasons = [words for words, names in ((missing, titles), (listed, lists)) if names]
+    return " ".join(("Incomplete.", *reasons)) if reasons else ""
 
 
 def run(

@@ -36,9 +36,10 @@ class Question:
 
     @property
     def incomplete(self) -> set[str]:
-        """The datasets of exports up to the last month from which unreadable rows were left out."""
+        """The datasets of exports up to the last month that end too early, or whose unreadable rows were left out."""
         records = (record for record in self.snapshot.of(UNREADABLE_ROWS.name) if record.period <= self.until)
-        return {record.files[0].dataset for record in records}
+        short = (dataset for dataset, _ in self.snapshot.list_short(self.until))
+        return {*(record.files[0].dataset for record in records), *short}
 
     @property
     def stood_in(self) -> set[str]:

@@ -43,6 +43,9 @@ class BrokenRecord(Refused):
         )
 
 
+UNTIL = "covers_until"  # in a reading: the last day that an export covers, if it ends before its month does
+
+
 @dataclass(frozen=True)
 class LandedFile:
     """One Parquet file: its path in the organisation's folder, its number of rows, and its hash."""
@@ -119,6 +122,22 @@ class Manifest:
         """Return the current landings of a dataset, for one period or for all, oldest period first."""
         landings = [r for r in self.landings if r.dataset(dataset) and period in (None, r.period)]
         return sorted(landings, key=lambda r: (r.period, r.exported_on or "", r.sequence, r.landing))
+
+    def list_short(self, until: str) -> list[tuple[str, LandingRecord]]:
+        """Return Omni's exports up to a month that say they end before their month does, each with its dataset.
+
+        If another export of the same month reaches its end, none is listed. A ledger that ends early has its own rules.
+        """
+        by_month: dict[tuple[str, str], list[LandingRecord]] = {}
+        for record in self.landings:
+            for file in record.files if record.period <= until else ():
+                by_month.setdefault((file.dataset, record.period), []).append(record)
+        return [
+            (dataset, record)
+            for (dataset, _), records in by_month.items()
+            for record in records
+            if not dataset.startswith("ledger_") and all(UNTIL in each.reading for each in records)
+        ]
 
     def periods(self) -> list[str]:
         """Return every period with a landing, oldest first."""

@@ -22,6 +22,7 @@ from loaders.intake.periods import (
     check_month,
     check_one_month,
     decide_period,
+    describe_days,
     limit_to_month,
     read_name,
     read_period_line,
@@ -196,6 +197,7 @@ def _read_export(
     month = check_month(evidence.period, contents.period_days, contents.other_days, export.loader.lists_open)
     if export.loader.for_month:
         contents = export.loader.for_month(contents, evidence.period)
+    covers, part = describe_days(export.loader.dataset.name, export.preamble, order)
     tables, left_out = _limit(contents.tables, export.loader, evidence.period)
     landing = Landing(
         file_name=name,
@@ -204,12 +206,12 @@ def _read_export(
         loader_version=export.loader.version,
         period=evidence.period,
         exported_on=settings.exported_on if settings and folder.settings else None,
-        reading={**export.sheet.reading, **contents.reading, "period_evidence": evidence.words},
+        reading={**export.sheet.reading, **covers, **contents.reading, "period_evidence": evidence.words},
         absent=contents.absent,
         totals=contents.totals,
         tables={key: _complete(key, table, evidence.period) for key, table in tables.items()},
     )
-    checks = (*contents.checks, *currency, *month, *left_out, *describe_sheets(export))
+    checks = (*contents.checks, *currency, *month, *part, *left_out, *describe_sheets(export))
     return PendingLanding(landing, draw_card(landing, export.loader.title, settings, checks))
 
 

@@ -9,8 +9,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.spools import Rows, Spool
+from close.store.datasets import UNREADABLE_ROWS
 from loaders.layouts.description import Check, Contents, Loader
+from loaders.layouts.faults import DAY, LEFT_OUT
 from loaders.layouts.tables import read_table
+
+_LINE = "_line"
 
 
 def count_dated(loader: Loader, contents: Contents) -> tuple[Counter[date], int]:
@@ -19,16 +23,27 @@ def count_dated(loader: Loader, contents: Contents) -> tuple[Counter[date], int]
     In a report that is not a flat table, no row can be claimed, because its balances are for the whole file.
     """
     rows = contents.tables[loader.dataset.name].num_rows
+    if left_out := contents.tables.get(UNREADABLE_ROWS.name):
+        dated = left_out.filter(left_out[DAY].is_valid())
+        rows += len(dated[_LINE].unique())
     is_flat = loader.layout is read_table and len(loader.period_columns) == 1
     return contents.period_days, rows - contents.period_days.total() if is_flat else rows
 
 
 def take_month(loader: Loader, contents: Contents, period: str) -> Contents:
-    """Return the rows of one month. The file's totals are proven for all months together, so none is kept."""
+    """Return the rows of one month. The file's totals are proven for all months together, so none is kept.
+
+    A row that is left out counts as one of every month if its day cannot be read.
+    """
     name, (column,) = loader.dataset.name, loader.period_columns
     checks = (*contents.checks, Check("Month", "passed", f"the rows dated in {period}, of a file for several months"))
     days = Counter({day: rows for day, rows in contents.period_days.items() if f"{day:%Y-%m}" == period})
     tables = {**contents.tables, name: _filter(contents.tables[name], column, period)}
+    if left_out := tables.pop(UNREADABLE_ROWS.name, None):
+        is_other = pc.not_equal(pc.strftime(left_out[DAY], format="%Y-%m"), period)
+        here = left_out.filter(pc.invert(pc.fill_null(is_other, False)))
+        tables |= {UNREADABLE_ROWS.name: here} if len(here) else {}
+        checks = tuple(check for check in checks if len(here) or check.label != LEFT_OUT)
     return replace(contents, tables=tables, totals={}, checks=checks, period_days=days, other_days=Counter())
 
 

@@ -14,7 +14,7 @@ from close.errors import Refused
 from close.months import month
 from loaders.cells.date_ranges import MONTH_NAME, month_number, read_date_range
 from loaders.layouts.description import Check
-from loaders.ledger.layouts.report_scope import SeveralMonths
+from loaders.ledger.layouts.report_scope import SeveralMonths, describe_part, find_part
 
 _ENOUGH, _FEW, _TIMES = 10, 3, 3
 _FULL_DATES = re.compile(
@@ -92,6 +92,19 @@ def read_period_line(preamble: Sequence[str], order: str | None) -> Evidence | N
         if covered := read_date_range(text, order):
             return Evidence(f"{covered.last:%Y-%m}", f'its own line "{text}"')
     return None
+
+
+def describe_days(dataset: str, preamble: Sequence[str], order: str | None) -> tuple[dict[str, str], tuple[Check, ...]]:
+    """Return how far a report of Omni says that it reaches, if it ends before month end, and a remark for the card.
+
+    A ledger's layout says so itself.
+    """
+    covered = next((covered for text in preamble if (covered := read_date_range(text, order))), None)
+    part = describe_part(covered)
+    if dataset.startswith("ledger_") or not part:
+        return {}, ()
+    check = find_part(covered)
+    return part, (check,) if check else ()
 
 
 def check_one_month(

@@ -16,7 +16,7 @@ from close.errors import Refused
 from close.spools import Rows, Spool, order_of
 from close.store.datasets import UNREADABLE_ROWS
 
-_SHOWN, _LINE = 10, "_line"
+_SHOWN, _LINE, DAY = 10, "_line", "_day"
 # A file with more unreadable cells, or rows with one, is not read as the report that it is.
 MOST_CELLS, ONE_ROW_IN = 1000, 10
 LEFT_OUT = "Unreadable rows"  # the check on the card of a file that landed without them
@@ -123,10 +123,13 @@ class Faults:
                 raise self._found[kind]
 
 
-def split_unreadable(rows: Rows, cells: Sequence[BadCell], dataset: str, key: str) -> tuple[Rows, pa.Table]:
+def split_unreadable(
+    rows: Rows, cells: Sequence[BadCell], dataset: str, key: str, days: Sequence[str] = ()
+) -> tuple[Rows, pa.Table]:
     """Return the rows without those of unreadable cells, and the rows of `unreadable_rows` that list these cells.
 
-    `dataset` is that of the rows, and `key` the column that names them.
+    `dataset` is that of the rows, and `key` the column that names them. The column DAY, which does not land, is the day
+    in the first of the columns `days`, or blank if it cannot be read.
     """
     lines = pa.array(sorted({cell.line for cell in cells}), pa.int32())
     kept, names = Spool(order=order_of(rows)), dict[int, dict[str, str | None]]()
@@ -143,7 +146,9 @@ def split_unreadable(rows: Rows, cells: Sequence[BadCell], dataset: str, key: st
             "value": cell.text,
             "expected": cell.noun,
             _LINE: cell.line,
+            DAY: names[cell.line].get(days[0]) if days else None,
         }
         for cell in cells
     ]
-    return kept, pa.Table.from_pylist(listed, pa.schema([*UNREADABLE_ROWS.columns.items(), (_LINE, pa.int32())]))
+    columns = [*UNREADABLE_ROWS.columns.items(), (_LINE, pa.int32()), (DAY, pa.date32())]
+    return kept, pa.Table.from_pylist(listed, pa.schema(columns))

@@ -159,7 +159,7 @@ def _leave_out(loader: Loader, read: _Documents, rows: Rows) -> tuple[dict[str, 
     name, lines = loader.dataset.name, read.unreadable.lines
     if not lines:
         return {name: rows}, ()
-    kept, listed = split_unreadable(rows, read.unreadable.cells, name, loader.key)
+    kept, listed = split_unreadable(rows, read.unreadable.cells, name, loader.key, loader.period_columns)
     more = f" and {len(lines) - _SHOWN:,} more" if len(lines) > _SHOWN else ""
     where = f"{'line' if len(lines) == 1 else 'lines'} {say_lines(lines[:_SHOWN])}{more}"
     detail = f"{len(lines):,} of {rows.num_rows:,} left out, because a cell cannot be read: {where}"

@@ -12,7 +12,7 @@ from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
-from pages.parts.widgets.answers import ask, lacks, share_of_largest, tally, total, where
+from pages.parts.widgets.answers import ask, draw_none, lacks, share_of_largest, tally, total, where
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
@@ -44,7 +44,7 @@ context = current()
 uploads.stop_if_empty(context)
 answer, entries = ask(context, "blank_cogs"), ask(context, "cogs_breakdown")
 rows, missing = answer.table, total(answer.table, "likely_missing_cogs")
-blind = lacks(answer, "cogs_entries", "sales_documents")
+blind = lacks(answer, "cogs_entries", "sales_documents") or (not answer.table.num_rows and uploads.lacks_sales(context))
 draw_heading(
     context,
     "Blank COGS",
@@ -131,9 +131,10 @@ if rows.num_rows:
     draw_top()
     draw_documents()
 elif not blind:
-    st.success(
+    draw_none(
         f"Every document has COGS. {entries.rows.count():,} rows in this month's COGS Breakdown were tested, and "
         "the blank rows of earlier months.",
-        icon=":material/check:",
+        answer,
+        entries,
     )
 explain(answer)

@@ -11,12 +11,12 @@ from pages.parts.frame.navigation import link_document
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
-from pages.parts.widgets.answers import ask, lacks, tally
+from pages.parts.widgets.answers import ask, draw_none, lacks, tally
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import draw
-from pages.parts.words import IN_CHARTS, ON_AXES, Colour, say_count, say_money
+from pages.parts.words import IN_CHARTS, ON_AXES, Colour, say_count, say_least, say_money
 
 MONTHS = {
     "cogs_month": "Month",
@@ -37,10 +37,18 @@ now = next((row for row in by_month if row["cogs_month"] == context.period), Non
 blind = not uploads.has_ledger(context) or now is None or lacks(months, "cogs_entries")
 
 
+def say_unknown() -> str:
+    """Return why it is not known whether the journal agrees."""
+    if not uploads.has_ledger(context):
+        return "Cannot tell: no ledger uploaded"
+    is_partial = months.incomplete or uploads.lacks_sales(context)
+    return f"Cannot tell: {'rows are left out' if is_partial else 'no COGS uploaded'}"
+
+
 def say_status() -> tuple[str, Colour]:
     """Return whether the month's journal agrees with Omni's COGS, and a colour."""
     if blind or now is None:
-        return f"Cannot tell: no {'COGS' if uploads.has_ledger(context) else 'ledger'} uploaded", "orange"
+        return say_unknown(), "orange"
     return now["state"], "green" if not now["difference"] else "red"
 
 
@@ -66,6 +74,7 @@ def draw_matrix() -> None:
     if not cells:
         st.caption("No COGS has been uploaded for this month or an earlier one.")
         return
+    least = say_least(bool(proof.incomplete))
     off = [cell for cell in cells if cell["invoice_month"] != cell["dispatch_month"]]
     chart = make_matrix(
         [{**cell, "money": cell["cogs"]} for cell in cells],
@@ -76,7 +85,8 @@ def draw_matrix() -> None:
     )
     st.altair_chart(chart, key="crossing")
     st.caption(
-        f"{sum(c['documents'] for c in cells):,} documents have COGS. {sum(c['documents'] for c in off):,} of them, "
+        f"{least.capitalize()}{sum(c['documents'] for c in cells):,} documents have COGS. "
+        f"{sum(c['documents'] for c in off):,} of them, "
         f"worth {say_money(sum(abs(c['cogs']) for c in off))}, were invoiced and dispatched in different months (red, "
         "darker for larger amounts). The journal follows the invoice month, and stock follows the dispatch month."
     )
@@ -99,7 +109,7 @@ def draw_stranded() -> None:
     rows = stranded.table
     if not rows.num_rows:
         tested = uploads.count_tested_rows(context, ["sales_documents", "cogs_entries"])
-        st.success(f"None: {tested:,} sales and COGS rows were tested.", icon=":material/check:")
+        draw_none(f"None: {tested:,} sales and COGS rows were tested.", stranded)
         return
     fates = [
         f"{say_count(row['count'], 'document')} {row['fate']}: {say_money(row['money'])}"

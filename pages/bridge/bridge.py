@@ -29,7 +29,7 @@ from pages.parts.month import uploads
 from pages.parts.month.causes import UNEXPLAINED, cause
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets import drill_downs
-from pages.parts.widgets.answers import ask
+from pages.parts.widgets.answers import ask, draw_none
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
@@ -154,10 +154,10 @@ def draw_crack() -> None:
     rows = crack.table.to_pylist()
     if not rows:
         datasets = ["stock_reconciliation_entries", "ledger_entries"]
-        st.success(
+        draw_none(
             f"The reconciliation and the ledger agree document by document in every month that has both: "
             f"{uploads.count_tested_rows(context, datasets):,} rows were tested.",
-            icon=":material/check:",
+            crack,
         )
         return
     first = rows[0]
@@ -199,9 +199,8 @@ def draw_offsets() -> None:
             icon=":material/compare_arrows:",
         )
     else:
-        st.success(
-            f"No month has errors that cancel out. Tested: {say_count(offsets.table.num_rows, 'month')}.",
-            icon=":material/check:",
+        draw_none(
+            f"No month has errors that cancel out. Tested: {say_count(offsets.table.num_rows, 'month')}.", offsets
         )
     draw_list(context, offsets, offsets.rows)
 

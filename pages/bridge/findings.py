@@ -8,12 +8,13 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from close.engine.slices import Rows
+from close.rules.answers import Answer
 from pages.bridge.legs import Leg
 from pages.parts.frame.navigation import link, link_document
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
 from pages.parts.month.causes import cause, draw_card, help_links, say_end
-from pages.parts.widgets.answers import ask, where
+from pages.parts.widgets.answers import ask, draw_none, where
 from pages.parts.widgets.listing import draw_list
 
 CAUSE = "cause"
@@ -38,7 +39,7 @@ def draw_findings(context: PageContext, legs: Sequence[Leg], money: Sequence[str
         columns, explain = ("ref", "cause_id", *money, *COLUMNS), partial(explain_cause, period=context.period)
         draw_list(context, findings, Rows(rows), columns, money, partial(_aside, context), explain)
     else:
-        _explain_none(context, chosen)
+        _explain_none(context, chosen, findings)
 
 
 def _size(table: Any, money: Sequence[str]) -> Any:
@@ -61,14 +62,14 @@ def _choose(context: PageContext, legs: Sequence[Leg]) -> list[str]:
     return list(chosen)
 
 
-def _explain_none(context: PageContext, chosen: Sequence[str]) -> None:
+def _explain_none(context: PageContext, chosen: Sequence[str], findings: Answer) -> None:
     """Explain why there are no documents: the difference is between balances, or there is no difference."""
     if chosen:
         st.info("This is a difference between balances. There are no documents behind it.", icon=":material/balance:")
         link("stock_on_hand", "Compare opening and closing balances", icon=":material/warehouse:")
     else:
         tested = uploads.count_tested_rows(context, list(TESTED))
-        st.success(f"No differences: {tested:,} rows were tested.", icon=":material/check:")
+        draw_none(f"No differences: {tested:,} rows were tested.", findings)
 
 
 def explain_cause(row: dict[str, Any], period: str) -> tuple[str, str]:

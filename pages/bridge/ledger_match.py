@@ -13,7 +13,7 @@ from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.causes import cause, help_links
 from pages.parts.month.heading import draw_heading
-from pages.parts.widgets.answers import ask, tally
+from pages.parts.widgets.answers import ask, draw_none, tally
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column, choose_one
 from pages.parts.widgets.listing import draw_list
@@ -86,7 +86,7 @@ def draw_entries() -> None:
         entries = by_column(entries, "account", "Account", "account")
         entries = by_column(entries, "doc_type", "Type of document", "type")
     if not open_rows and count:
-        st.success(f"All {count:,} entries refer to an Omni document.", icon=":material/check:")
+        draw_none(f"All {count:,} entries refer to an Omni document.", answer)
     draw_list(context, answer, entries, COLUMNS, ("net",), aside=draw_match)
 
 
@@ -100,10 +100,7 @@ def draw_match(row: dict[str, object]) -> None:
 def draw_alone() -> None:
     """Draw entries without a live document, each with its cause."""
     if not alone.table.num_rows:
-        st.success(
-            f"All {count:,} entries match an Omni document or a COGS journal.",
-            icon=":material/check:",
-        )
+        draw_none(f"All {count:,} entries match an Omni document or a COGS journal.", alone)
         return
     for kind in tally(alone.table, ["cause_id"], "debit_minus_credit"):
         name = cause(kind["cause_id"], context.period).name

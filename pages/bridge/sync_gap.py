@@ -10,7 +10,7 @@ from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets import drill_downs
-from pages.parts.widgets.answers import ask, lacks, total, where
+from pages.parts.widgets.answers import ask, draw_none, lacks, total, where
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
@@ -84,6 +84,6 @@ if rows.num_rows:
     draw_documents()
 elif not blind:
     tested = uploads.count_tested_rows(context, list(SOURCES))
-    st.success(f"Every dated document is in the ledger: {tested:,} rows were tested.", icon=":material/check:")
+    draw_none(f"Every dated document is in the ledger: {tested:,} rows were tested.", unsynced)
 explain(gap)
 explain(unsynced)

@@ -7,7 +7,7 @@ import streamlit as st
 from close.store.datasets import DATASETS
 from close.store.packages import PACKAGES
 from close.work.current_exports import list_uploads
-from pages.data.uploads.coverage_cells import MISSING, SETTINGS, Cell, list_cells, make_row
+from pages.data.uploads.coverage_cells import SETTINGS, Cell, list_cells, make_row
 from pages.data.uploads.dependents import list_causes, list_dependents
 from pages.data.uploads.landing_card import OUTCOME, draw_landing, pick_landing
 from pages.data.uploads.landing_records import SHORT
@@ -88,7 +88,7 @@ def say_where(dataset: str) -> str:
 
 def draw_gaps(cells: list[Cell]) -> None:
     """Draw what the selected month lacks or should have again: the report, where to click, and what depends on it."""
-    gaps = [cell for cell in cells if cell.say() == MISSING or (cell.is_expected and cell.is_early)]
+    gaps = [cell for cell in cells if cell.is_missing or (cell.is_expected and cell.is_early)]
     st.subheader(f"To upload for {month_name(context.period)}", anchor=False)
     if not gaps:
         st.caption("Every export that the month needs is here, and none was taken before the month was over.")
@@ -103,7 +103,7 @@ def draw_gaps(cells: list[Cell]) -> None:
 matrix = [list_cells(context, period) for period in months(context.manifest)]
 month = next((cells for cells in matrix if cells[0].period == context.period), matrix[0])
 expected = [cell for cell in month if cell.is_expected]
-missing = [cell for cell in expected if not cell.records]
+missing = [cell for cell in expected if cell.is_missing]
 early = [cell for cell in expected if cell.is_early]
 lacking = [
     words

@@ -21,7 +21,7 @@ class Finding:
     """The findings on a page: documents, money, details, and last month's number of documents.
 
     A field is None if it is unknown. `label` describes the money. `missing` are the datasets without which the findings
-    are unknown.
+    are unknown. If `is_partial` is true, rows that could be findings are left out.
     """
 
     page: str
@@ -33,6 +33,7 @@ class Finding:
     notes: tuple[str, ...]
     before: int | None
     missing: tuple[str, ...] = ()
+    is_partial: bool = False
 
 
 def list_findings(context: PageContext) -> list[Finding]:
@@ -91,7 +92,9 @@ def _find(
     documents, money, notes = read(answer.rows)
     if answer.stood_in:
         return Finding(report, title, icon, label, documents, None, (), before)
-    return Finding(report, title, icon, label, documents, money, notes, before)
+    is_partial = bool(answer.incomplete)
+    known = None if is_partial and not documents else money
+    return Finding(report, title, icon, label, documents, known, notes, before, is_partial=is_partial)
 
 
 def _list_missing(answer: Answer) -> tuple[str, ...]:

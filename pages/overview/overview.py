@@ -62,8 +62,8 @@ def advise() -> Action:
 
 
 def say_blocking(documents: int) -> str:
-    """Return the number of documents to fix, or a dash if none is known and a step cannot tell."""
-    return BLANK if not documents and progress.of("cannot_tell") else f"{documents:,}"
+    """Return the number of documents to fix, or a dash if none is known but an export or a step may hide some."""
+    return BLANK if not documents and (missing or progress.of("cannot_tell")) else f"{documents:,}"
 
 
 def draw_finding(finding: Finding) -> None:
@@ -71,11 +71,15 @@ def draw_finding(finding: Finding) -> None:
     with st.container(border=True, height="stretch"):
         link(finding.page, f"**{finding.title}**", icon=finding.icon)
         st.metric(finding.label, say_money(finding.money, currency), width="content")
+        if finding.is_partial and not finding.documents:
+            st.caption("Cannot tell: rows are left out.")
+            return
         if finding.documents is None:
             st.caption(f"Cannot tell. Not uploaded for the month: {', '.join(map(title, finding.missing))}.")
             return
         before = "unknown" if finding.before is None else f"{finding.before:,}"
-        st.write(f"{say_count(finding.documents, 'document')} · last month {before}")
+        documents = say_count(finding.documents, "document")
+        st.write(f"{'at least ' if finding.is_partial else ''}{documents} · last month {before}")
         st.caption("  \n".join(finding.notes))
 
 

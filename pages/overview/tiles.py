@@ -64,10 +64,12 @@ def measure_unexplained(context: PageContext) -> Decimal | None:
 
 
 def say_open_items(context: PageContext) -> str:
-    """Return the number of worklist items without an exit, or a dash if none is known and an export is missing."""
+    """Return the number of worklist items that have no exit. If there may be more, it is at least one, or a dash."""
     answer = ask(context, "worklist")
-    items = answer.rows.among("status", ["open"]).count()
-    return f"{items:,}" if items or not answer.unlanded else BLANK
+    count = answer.rows.among("status", ["open"]).count()
+    if answer.is_whole:
+        return f"{count:,}"
+    return f"at least {count:,}" if count else BLANK
 
 
 def _draw_month(name: str, month: PageContext) -> None:

@@ -100,6 +100,11 @@ def say_count(number: int, word: str, plural: str = "") -> str:
     return f"{number:,} {word if number == 1 else plural or f'{word}s'}"
 
 
+def say_least(is_partial: bool) -> str:
+    """Return words to put before a count, if rows that it could include are left out."""
+    return "at least " if is_partial else ""
+
+
 def say(value: object) -> object:
     """Return the word for a code. Any other value is unchanged."""
     return WORDS.get(value, value) if isinstance(value, str) else value

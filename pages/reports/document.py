@@ -7,7 +7,7 @@ from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.causes import cause, draw_card
 from pages.parts.month.heading import draw_heading
-from pages.parts.widgets.answers import ask, where
+from pages.parts.widgets.answers import ask, draw_none, where
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.listing import draw_list
 from pages.parts.words import plain, say, say_count, say_money
@@ -84,7 +84,7 @@ def draw_causes(ref: str, is_broken: bool) -> None:
             "systems at month end."
         )
     elif not rows:
-        st.success("It agrees in both systems.", icon=":material/check:")
+        draw_none("It agrees in both systems.", findings)
 
 
 def draw_choice() -> None:

@@ -25,13 +25,20 @@ is_blind = lacks(roll, MOVEMENTS, "stock_valuation_lines")
 rolls = roll.table.to_pylist()
 unknown = [row for row in rolls if row["difference"] is None]
 off = [row for row in rolls if row["difference"]]
+
+
+def say_unknown() -> str:
+    """Return why it is not known whether the units roll forward."""
+    return f"Cannot tell: {'rows are left out' if roll.incomplete and not is_blind else 'exports are missing'}"
+
+
 draw_heading(
     context,
     "Stock movements",
     "units in last month's valuation, movements since, and units in this month's valuation",
     "–" if is_blind or unknown else f"{len(off):,}",
     "Products whose units do not roll forward",
-    "Cannot tell: exports are missing"
+    say_unknown()
     if is_blind or unknown
     else "units differ, or the list is incomplete"
     if off

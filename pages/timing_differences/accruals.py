@@ -13,7 +13,7 @@ from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets import drill_downs
-from pages.parts.widgets.answers import ask, lacks, total
+from pages.parts.widgets.answers import ask, draw_none, lacks, total
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import MIME
 from pages.parts.widgets.filters import by_column
@@ -138,5 +138,5 @@ if rows.num_rows:
     draw_journal()
 elif not blind:
     tested = uploads.count_tested_rows(context, ["sales_documents", "purchase_documents"])
-    st.success(f"No accruals: {tested:,} sales and purchase rows were tested.", icon=":material/check:")
+    draw_none(f"No accruals: {tested:,} sales and purchase rows were tested.", answer)
 explain(answer)

@@ -105,11 +105,11 @@ def _sum(statement: Sequence[Record]) -> Record:
     return {"flow": "Total", "side": "", **{name: sums.get(name) for name in names}}
 
 
-def say_roll(money: Record, counts: Record, note: str) -> str:
-    """Return the totals as a sum that can be checked by eye."""
-    if len(money) < 3:
+def say_roll(money: Record, counts: Record, note: str, is_partial: bool) -> str:
+    """Return the totals as a sum that can be checked by eye, unless rows that it could include are left out."""
+    if len(money) < 3 and not is_partial:
         return "No documents were open at the last month end and none are now."
-    if None in money.values():
+    if len(money) < 3 or None in money.values():
         return "Cannot tell how much was open, new or cleared, because an export lacks rows or values."
     return (
         f"{counts['opening']:,} + {counts['new']:,} − {counts['cleared']:,} = {counts['closing']:,} documents. "

@@ -8,7 +8,7 @@ from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
-from pages.parts.widgets.answers import ask, lacks
+from pages.parts.widgets.answers import ask, draw_none, lacks
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
@@ -61,5 +61,5 @@ if rows.num_rows:
     draw_documents()
 elif not blind:
     tested = flows.count_tested(ask(context, "timing_matrix").table)
-    st.success(f"No required field is blank: {tested:,} documents were tested.", icon=":material/check:")
+    draw_none(f"No required field is blank: {tested:,} documents were tested.", answer)
 explain(answer)

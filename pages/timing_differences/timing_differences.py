@@ -8,13 +8,13 @@ from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
-from pages.parts.widgets.answers import ask, lacks, total, where
+from pages.parts.widgets.answers import ask, draw_none, lacks, total, where
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column, choose, choose_one
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import draw
-from pages.parts.words import IN_CHARTS, say_count, say_money
+from pages.parts.words import IN_CHARTS, say_count, say_least, say_money
 from pages.timing_differences import flows
 
 VIEWS = ("Documents", "Roll-forward", "Months", "Cleared this month")
@@ -78,7 +78,8 @@ def draw_roll_forward() -> None:
     draw(money, "roll-money", **flows.ROLL_LABELS)
     st.markdown("**By number of documents**")
     draw(counts, "roll-counts", **flows.ROLL_LABELS)
-    st.caption(flows.say_roll(money[-1], counts[-1], "A document is revalued if its value changed while it was open."))
+    note = "A document is revalued if its value changed while it was open."
+    st.caption(flows.say_roll(money[-1], counts[-1], note, bool(roll.incomplete)))
     offer_rows(roll, roll.rows)
 
 
@@ -99,9 +100,10 @@ def draw_months() -> None:
         alt.Tooltip("money:Q", title="stock value", format=IN_CHARTS),
     )
     st.altair_chart(chart, key="matrix")
+    least, known = say_least(any(cell["lacks_rows"] == "Y" for cell in months)), sum(c["documents"] for c in months)
     off = sum(cell["documents"] for cell in months if cell["acct_month"] != cell["move_month"])
     st.caption(
-        f"{flow}: {sum(cell['documents'] for cell in months):,} documents, {off:,} with their two dates in different "
+        f"{flow}: {least}{known:,} documents, {off:,} with their two dates in different "
         "months (red, darker for larger amounts). A blank date counts as a separate month."
     )
 
@@ -116,9 +118,7 @@ if rows.num_rows:
     draw_top()
 elif not blind:
     tested = flows.count_tested(ask(context, "timing_matrix").table)
-    st.success(
-        f"No timing differences: both dates of {say_count(tested, 'document')} were tested.", icon=":material/check:"
-    )
+    draw_none(f"No timing differences: both dates of {say_count(tested, 'document')} were tested.", answer)
 view = choose_one("View", VIEWS, "view", hidden=True)
 {VIEWS[0]: draw_documents, VIEWS[1]: draw_roll_forward, VIEWS[2]: draw_months, VIEWS[3]: draw_cleared}[view]()
 explain(answer)

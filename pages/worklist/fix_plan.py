@@ -6,7 +6,7 @@ from close.engine.slices import Rows
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
-from pages.parts.widgets.answers import ask, total, where
+from pages.parts.widgets.answers import ask, draw_none, total, where
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column
@@ -24,14 +24,14 @@ draw_heading(
     context,
     "Fix plan",
     f"{context.settings.name or context.warehouse.organisation}: the screen, filter and field for each correction",
-    say_money(total(answer.table, "amount"), context.settings.currency),
+    say_money(None if answer.unlanded and not count else total(answer.table, "amount"), context.settings.currency),
     f"{label} of {say_count(count, 'document')} on {say_count(len(screens), 'screen')}",
     *judge_findings(bool(answer.unlanded), count, say_count(answer.table.num_rows, "job"), "nothing to correct"),
     ("worklist", "Assign or explain them"),
 )
 uploads.warn_of_missing(context, answer)
 if not answer.table.num_rows and not answer.unlanded:
-    st.success("No open items on the worklist.", icon=":material/check:")
+    draw_none("No open items on the worklist.", answer)
 with st.container(horizontal=True):
     jobs = by_column(Rows(answer.table), "for_whom", "For", "plan-for")
     jobs = by_column(jobs, "how", "How", "plan-how")

@@ -8,7 +8,7 @@ from pages.parts.frame.page_context import current
 from pages.parts.frame.people import me
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
-from pages.parts.widgets.answers import ask
+from pages.parts.widgets.answers import ask, draw_none
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
@@ -33,8 +33,7 @@ def draw_items() -> None:
     """Draw the list with its filters, the actions on the ticked items, and a single ticked item in full."""
     if not answer.rows.count():
         tested = uploads.count_tested_rows(context, ["sales_documents", "purchase_documents", "stock_adjustments"])
-        words = f"No open items: {tested:,} documents were tested."
-        (st.info if blind else st.success)(words, icon=":material/check:")
+        draw_none(f"No open items: {tested:,} documents were tested.", answer)
         return
     rows = items.choose(context, answer, me(context.warehouse))
     st.caption(items.say_limits(answer.rows))
@@ -64,7 +63,7 @@ draw_heading(
     context,
     "Worklist",
     "everything that does not reconcile, largest amount × days first",
-    say_money(amounts["amount"], context.settings.currency),
+    say_money(None if blind and not count else amounts["amount"], context.settings.currency),
     f"{'Known amount' if answer.stood_in else 'Amount'} of {say_count(count, 'open item')}",
     *judge_findings(blind, count, f"{high:,} of high priority", "no open items"),
     ("fix_plan", "See where to correct them"),

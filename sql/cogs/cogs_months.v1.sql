@@ -29,6 +29,7 @@ select
     cogs_syncs.cogs_month,
     coalesce(omni_totals.cogs, 0) as omni_cogs,
     cogs_syncs.posted as journal,
+    cogs_syncs.is_by_sale,
     cogs_syncs.is_resynced,
     cogs_syncs.synced_in,
     coalesce(late_changes.later, 0) as later,

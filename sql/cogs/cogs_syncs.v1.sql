@@ -3,19 +3,29 @@
 -- since: 2000-01
 -- grain: one row for each month that has a ledger and a COGS Breakdown, unless one from that month on lacks unreadable rows
 -- key:   cogs_month
--- rule:  cogs.md#which-journal-the-books-hold
---        `posted` is the journal in the month's own file, and `journal` is the amount now in the books
+-- rule:  cogs.md#which-journal-the-books-hold, cogs.md#cost-posted-with-each-sale
+--        `posted` is the journal in the month's own file, and `journal` is the amount now in the books. If `is_by_sale` is true, both
+--        include the cost posted with each sale, which no later sync replaces
 
 with
+
+posted_entries as (
+    select cogs_month, amount, false as is_by_sale, _landing, _line
+    from cogs_journals
+    where cogs_month = period
+    union all
+    select cogs_month, amount, true as is_by_sale, _landing, _line
+    from cogs_by_sale
+),
 
 posted_journals as (
     select
         cogs_month,
         sum(amount) as amount,
+        max(case when is_by_sale then 1 else 0 end) = 1 as is_by_sale,
         min(_landing) as _landing,
         min(_line) as _line
-    from cogs_journals
-    where cogs_month = period
+    from posted_entries
     group by cogs_month
 ),
 
@@ -68,6 +78,7 @@ select
     ledger_months.period as cogs_month,
     coalesce(posted_journals.amount, 0) as posted,
     coalesce(resyncs.cogs_then, posted_journals.amount, 0) as journal,
+    coalesce(posted_journals.is_by_sale, false) as is_by_sale,
     resyncs.synced_in is not null as is_resynced,
     coalesce(resyncs.synced_in, ledger_months.period) as synced_in,
     coalesce(resyncs.synced_at, own_figures.shown_at, 0) as synced_at,
@@ -78,6 +89,7 @@ left join posted_journals on posted_journals.cogs_month = ledger_months.period
 left join resyncs
     on resyncs.cogs_month = ledger_months.period
     and resyncs.age = 1
+    and not coalesce(posted_journals.is_by_sale, false)
 left join own_figures
     on own_figures.cogs_month = ledger_months.period
     and own_figures.age = 1

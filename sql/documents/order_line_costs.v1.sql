@@ -20,7 +20,17 @@ costs_by_export as (
         abs(sum(qty_moved)) as qty_moved,
         max(case when qty <> qty_moved then 1 else 0 end) = 1 as is_line_off
     from order_lines
-    where period <= $period
+    where
+        period <= $period
+        and not exists (
+            -- The other lines of the order do not show its cost.
+            select 1
+            from unreadable_rows
+            where
+                unreadable_rows.dataset = 'order_lines'
+                and unreadable_rows._landing = order_lines._landing
+                and unreadable_rows.ref_key = order_lines.ref_key
+        )
     group by
         ref_key,
         _landing

@@ -51,11 +51,11 @@ dropped as (
     )
     and not exists (
         select 1
-        from unreadable_rows
+        from unreadable_rows_history as unreadable
         where
-            unreadable_rows.dataset = 'cogs_entries'
-            and unreadable_rows.ref_key = held.ref_key
-            and unreadable_rows.period = held.period
+            unreadable.dataset = 'cogs_entries'
+            and unreadable.ref_key = held.ref_key
+            and unreadable.period = held.period
     )
 ),
 

@@ -45,7 +45,7 @@ from identity_needs
 inner join incomplete_exports
     on (
         identity_needs.need in (incomplete_exports.dataset, 'whole:' || incomplete_exports.dataset)
-        and incomplete_exports.period = $period
+        and incomplete_exports.concerns
     )
     or (
         identity_needs.need = 'before:' || incomplete_exports.dataset

@@ -53,7 +53,7 @@ select cause_needs.cause_id, incomplete_exports.reason_code
 from cause_needs
 inner join incomplete_exports
     on incomplete_exports.dataset = cause_needs.need
-    and incomplete_exports.period = $period
+    and incomplete_exports.concerns
 where cause_needs.need <> 'stock_movements'
 union
 -- The effects of these causes are measured at cost.

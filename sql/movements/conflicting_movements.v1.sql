@@ -37,6 +37,15 @@ older_lines as (
     where period < $period
 ),
 
+unread_movements as (
+    -- References of which a movement cannot be read, so that their units, days and sums are not known.
+    select distinct ref_key
+    from unreadable_rows
+    where
+        dataset = 'stock_movements'
+        and period <= $period
+),
+
 listed as (
     select
         lines.ref_key,
@@ -76,7 +85,7 @@ compared as (
         documents.ref_key is not null as is_known,
         case
             when listed.is_after_export = 1 then 'movement_after_export'
-            when documents.is_void and movement_sums.units <> 0 then 'movement_of_void'
+            when documents.is_void and movement_sums.units <> 0 and unread_movements.ref_key is null then 'movement_of_void'
             when
                 documents.ref_key is null
                 and listed.is_in_month = 1
@@ -85,7 +94,7 @@ compared as (
                 and (coalesce(listed.doc_type, 'ADJ') <> 'ADJ' or adjustments.dataset is not null)
                 and unreadable.ref_key is null
                 then 'movement_without_document'
-            when documents.ref_key is null or documents.is_void then null
+            when documents.ref_key is null or documents.is_void or unread_movements.ref_key is not null then null
             when not movement_sums.is_dated then 'movement_undated'
             when
                 movement_sums.units
@@ -103,6 +112,7 @@ compared as (
     left join uploads as purchases on purchases.dataset = 'purchase_documents'
     left join uploads as adjustments on adjustments.dataset = 'stock_adjustments'
     left join (select distinct ref_key from unreadable_rows) as unreadable on unreadable.ref_key = listed.ref_key
+    left join unread_movements on unread_movements.ref_key = listed.ref_key
 ),
 
 still_standing as (
@@ -126,6 +136,7 @@ still_standing as (
         and movement_months.is_complete
     left join movement_sums on movement_sums.ref_key = documents.ref_key
     left join unmoved_sales on unmoved_sales.ref_key = documents.ref_key
+    left join unread_movements on unread_movements.ref_key = documents.ref_key
     where
         documents.move_date between $period_start and $period_end
         and documents.qty_moved <> 0
@@ -134,6 +145,7 @@ still_standing as (
         and not documents.is_draft
         and movement_sums.ref_key is null
         and unmoved_sales.ref_key is null
+        and unread_movements.ref_key is null
 ),
 
 every_row as (

@@ -38,6 +38,7 @@ scope as (
 incomplete as (
     select
         count(case when dataset = 'stock_valuation_lines' or period = $period then 1 end) > 0 as lacks_any,
+        count(case when dataset = 'stock_movements' and period = $period then 1 end) > 0 as lacks_moves,
         count(case when dataset = 'stock_valuation_lines' and period < $period then 1 end) > 0 as lacks_opening,
         count(case when dataset = 'stock_valuation_lines' and period = $period then 1 end) > 0 as lacks_closing
     from incomplete_exports
@@ -109,12 +110,12 @@ select
     summed.product_name,
     summed.branch,
     case when scope.has_last_month and not incomplete.lacks_opening then summed.opening end as opening,
-    summed.sold,
-    summed.bought,
-    summed.adjusted,
-    summed.produced,
-    summed.transferred,
-    summed.other,
+    case when not incomplete.lacks_moves then summed.sold end as sold,
+    case when not incomplete.lacks_moves then summed.bought end as bought,
+    case when not incomplete.lacks_moves then summed.adjusted end as adjusted,
+    case when not incomplete.lacks_moves then summed.produced end as produced,
+    case when not incomplete.lacks_moves then summed.transferred end as transferred,
+    case when not incomplete.lacks_moves then summed.other end as other,
     case
         when scope.has_last_month and not incomplete.lacks_any
             then

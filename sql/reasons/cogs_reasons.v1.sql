@@ -92,6 +92,7 @@ from (
     ),
     ('agrees', 'agrees', ''),
     ('no_journal', 'no journal', ''),
+    ('sales_differ', 'posted with each sale, and differs', ''),
     ('replaced_by_later_sync', 'replaced by a later sync', ''),
     ('stale_when_synced', 'out of date when synced', ''),
     ('changed_since', 'changed since it was synced', '')

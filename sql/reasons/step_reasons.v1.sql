@@ -64,6 +64,10 @@ from (
     ('void_on_one_side', 'Void on one side only', 'Void it on the other side as well, or restore it.'),
     ('other_rate', 'The two systems used different exchange rates', 'Use the exchange rate for the document date in both systems.'),
     ('dated_otherwise', 'The ledger has a different date', 'Enter the same date in both systems. The date decides the month.'),
+    (
+        'cost_by_sale_differs', 'The ledger posts the cost with each sale: {1} in all. Omni COGS is {2}',
+        'Compare the cost of each sale in the ledger with the COGS Breakdown.'
+    ),
     ('journal_differs', 'The journal is {1} and Omni COGS is {2}', 'Unlock the month if it is locked, and sync COGS again.'),
     ('sync_error', 'The ledger rejected it: sync error', '{read_errors:remedy}'),
     ('cost_blank_or_zero', 'No COGS, although every condition is met', '{regenerate_cogs:remedy}'),
@@ -77,8 +81,24 @@ from (
     ('not_landed', 'Not uploaded for the month: {1:dataset}', 'Upload {1:dataset}.'),
     ('not_landed_before', 'Not uploaded for the previous month: {1:dataset}', 'Upload {1:dataset} for the previous month.'),
     (
+        'invoices_not_listed', 'The ledger''s lists for the month contain no invoices, although Omni has synced some',
+        'Upload the list of invoices as well.'
+    ),
+    (
+        'bills_not_listed', 'The ledger''s lists for the month contain no bills, although Omni has synced some',
+        'Upload the list of bills as well.'
+    ),
+    (
         'rows_unreadable', 'Unreadable rows left out of {1:dataset} for {2:month}: {3}',
         'Correct them where the report comes from, and upload it again.'
+    ),
+    (
+        'sales_not_in_cogs', 'The COGS Breakdown for {1:month} lacks {2} sales of that month that the sales report lists as complete',
+        'Export it again for the whole month, without a filter.'
+    ),
+    (
+        'export_ends_early', '{1:dataset} ends on {2}, before the month does',
+        'Export the whole month, and upload it again.'
     ),
     ('none_of_it', 'The month has no entries of this kind', ''),
     (
@@ -158,7 +178,7 @@ from (
     ('cannot_tell', '{title} ({step}): cannot tell. {unmet}. {settled_by} Otherwise attest or waive it.', ''),
     ('more_unknown', 'There may be more. {unmet}.', ''),
     ('step_not_applicable', '{title} ({step}) does not apply to this company.', ''),
-    ('exports_incomplete', 'unreadable rows were left out of {1:dataset}.', ''),
+    ('exports_incomplete', 'rows are missing from {1:dataset}.', ''),
     ('exports_stood_in', 'a list of the API, which lacks costs, stands in for this report: {1:dataset}.', ''),
     ('exports_missing', 'not uploaded for {1:month}: {2:dataset}.', ''),
     ('gap_unknown', 'cannot tell how much the {1} leaves unexplained. Open it to see what is missing.', ''),

@@ -10,10 +10,13 @@ with
 incomplete as (
     select
         max(case when dataset = 'stock_valuation_lines' then 1 else 0 end) = 1 as lacks_stock,
+        max(case when dataset = 'stock_reconciliation_entries' then 1 else 0 end) = 1 as lacks_closing,
         max(case when dataset = 'cogs_entries' then 1 else 0 end) = 1 as lacks_cogs,
         max(case when dataset = 'sales_documents' then 1 else 0 end) = 1 as lacks_sales
     from incomplete_exports
-    where period = $period
+    where
+        concerns
+        and (period = $period or dataset = 'sales_documents')
 ),
 
 gaps as (
@@ -36,8 +39,9 @@ valuation as (
 reconciliation as (
     select
         sum(opening) as opening,
-        sum(closing) as closing
+        sum(case when not coalesce(incomplete.lacks_closing, false) then closing end) as closing
     from stock_reconciliation_balances
+    cross join incomplete
     where period = $period
 ),
 

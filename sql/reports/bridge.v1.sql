@@ -51,10 +51,10 @@ unknown_ends as (
     from valuation
     where hsv is null
     union all
-    select 'hsv' as balance, reason_code
+    select case dataset when 'stock_valuation_lines' then 'hsv' else 'sohr' end as balance, reason_code
     from incomplete_exports
     where
-        dataset = 'stock_valuation_lines'
+        dataset in ('stock_valuation_lines', 'stock_reconciliation_entries')
         and period = $period
     union all
     select 'sohr' as balance, 'not_landed|stock_reconciliation_entries' as reason_code

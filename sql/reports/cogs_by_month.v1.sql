@@ -14,6 +14,7 @@ cogs_differences as (
         omni_cogs,
         journal,
         omni_cogs - journal as difference,
+        is_by_sale,
         is_resynced,
         synced_in,
         stale,
@@ -32,6 +33,7 @@ select
     case
         when difference = 0 then 'agrees'
         when _landing is null then 'no_journal'
+        when is_by_sale then 'sales_differ'
         when is_resynced then 'replaced_by_later_sync'
         when stale <> 0 then 'stale_when_synced'
         else 'changed_since'

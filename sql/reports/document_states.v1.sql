@@ -47,6 +47,15 @@ states as (
     left join reconciled_effects
         on reconciled_effects.doc_type = documents.doc_type
         and reconciled_effects.ref_key = documents.ref_key
+),
+
+unread_costs as (
+    -- Documents whose cost is listed but cannot be read.
+    select distinct ref_key
+    from unreadable_rows
+    where
+        dataset = 'cogs_entries'
+        and period <= $period
 )
 
 select
@@ -69,6 +78,7 @@ select
     cast(
         case
             when states.state <> 'live' then 0
+            when unread_costs.ref_key is not null then null
             when states.doc_type in ('SO', 'CN')
                 then case when states.cogs_date <= $period_end then -coalesce(states.cogs, 0) else 0 end
             when states.listed is not null then states.listed
@@ -79,6 +89,7 @@ select
     ) as on_reconciliation,                                                           -- Stock reconciliation
     cast(
         case
+            when states.state = 'live' and unread_costs.ref_key is not null then null
             when states.state = 'live' and states.cogs_date between $period_start and $period_end
                 then coalesce(states.cogs, 0)
             else 0
@@ -97,6 +108,9 @@ select
     states._landing,
     states._line
 from states
+left join unread_costs
+    on unread_costs.ref_key = states.ref_key
+    and states.doc_type in ('SO', 'CN')
 order by
     states.doc_type,
     states.ref_key

@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- key:   tie_out
 -- words: label_code as label; state_code as state; unmet_code as unmet, settled_by
--- rule:  identities.md#tie-outs
+-- rule:  identities.md#tie-outs, cannot-tell.md#rows-that-cannot-be-read
+--        If rows were left out, both sides are blank, because either may be short. The difference is blank if it is not known
 
 with
 
@@ -17,27 +18,42 @@ applicable as (
 ),
 
 lacking as (
-    select tie_out, string_agg(reason_code, ';' order by reason_code) as unmet_code
+    select
+        tie_out,
+        string_agg(reason_code, ';' order by reason_code) as unmet_code,
+        max(case when reason_code like 'rows_unreadable|%' then 1 else 0 end) = 1 as is_short
     from tie_out_needs
     group by tie_out
+),
+
+sides as (
+    select
+        applicable.position,
+        applicable.tie_out,
+        case when not coalesce(lacking.is_short, false) then applicable.left_side end as left_side,
+        case when not coalesce(lacking.is_short, false) then applicable.right_side end as right_side,
+        case
+            when lacking.unmet_code is null then round(applicable.left_side - applicable.right_side, 2)
+        end as difference,
+        coalesce(lacking.unmet_code, case when applicable.lacks_a_side then 'none_of_it' end) as unmet_code
+    from applicable
+    left join lacking on lacking.tie_out = applicable.tie_out
 )
 
 select
-    applicable.position,                                                              -- No
-    applicable.tie_out,                                                               -- Tie-out
-    cast('tie_' || lower(applicable.tie_out) as varchar) as label_code,               -- Tie-out condition
-    cast(applicable.left_side as decimal(18, 2)) as left_side,                        -- First amount
-    cast(applicable.right_side as decimal(18, 2)) as right_side,                      -- Second amount
-    cast(applicable.left_side - applicable.right_side as decimal(18, 2)) as difference,  -- Difference
+    position,                                                                         -- No
+    tie_out,                                                                          -- Tie-out
+    cast('tie_' || lower(tie_out) as varchar) as label_code,                          -- Tie-out condition
+    cast(left_side as decimal(18, 2)) as left_side,                                   -- First amount
+    cast(right_side as decimal(18, 2)) as right_side,                                 -- Second amount
+    cast(difference as decimal(18, 2)) as difference,                                 -- Difference
     case
-        when applicable.lacks_a_side or lacking.unmet_code is not null then 'side_unknown'
-        when round(applicable.left_side - applicable.right_side, 2) = 0 then 'holds'
+        when difference is null then 'side_unknown'
+        when difference = 0 then 'holds'
         else 'fails'
     end as state_code,                                                                -- State
-    coalesce(lacking.unmet_code, case when applicable.lacks_a_side then 'none_of_it' end)
-        as unmet_code                                                                 -- What is missing
-from applicable
-left join lacking on lacking.tie_out = applicable.tie_out
+    unmet_code                                                                        -- What is missing
+from sides
 order by
-    applicable.position,
-    applicable.tie_out
+    position,
+    tie_out

@@ -3,7 +3,7 @@
 -- since: 2000-01
 -- key:   flow, acct_month, move_month
 -- needs: sales_documents, purchase_documents, stock_adjustments
--- rule:  timing.md#timing-difference
+-- rule:  timing.md#timing-difference, cannot-tell.md#rows-that-cannot-be-read
 --        Every document in its latest known state, with blank dates as a separate month
 
 with
@@ -26,21 +26,36 @@ dated_documents as (
         (moved or booked)
         and not is_void
         and not is_draft
+),
+
+incomplete as (
+    select distinct flows.flow
+    from incomplete_exports
+    inner join (
+        values
+        ('Sales', 'sales_documents'), ('Customer returns', 'sales_documents'), ('Purchases', 'purchase_documents'),
+        ('Supplier returns', 'purchase_documents'), ('Adjustments', 'stock_adjustments')
+    ) as flows (flow, dataset)
+        on flows.dataset = incomplete_exports.dataset
 )
 
 select
-    flow,                                                                             -- Flow
-    acct_month,                                                                       -- Month booked
-    move_month,                                                                       -- Month stock moved
+    dated_documents.flow,                                                             -- Flow
+    dated_documents.acct_month,                                                       -- Month booked
+    dated_documents.move_month,                                                       -- Month stock moved
     cast(count(*) as integer) as documents,                                           -- Documents
     cast(
-        case when count(case when lacks_value then 1 end) = 0 then coalesce(sum(abs(value)), 0) end as decimal(18, 2)
-    ) as value                                                                        -- Stock value
+        case when count(case when dated_documents.lacks_value then 1 end) = 0 then coalesce(sum(abs(dated_documents.value)), 0) end
+        as decimal(18, 2)
+    ) as value,                                                                       -- Stock value
+    case when incomplete.flow is null then 'N' else 'Y' end as lacks_rows            -- Incomplete: rows that cannot be read are left out
 from dated_documents
+left join incomplete on incomplete.flow = dated_documents.flow
 group by
-    flow,
-    acct_month,
-    move_month
+    dated_documents.flow,
+    dated_documents.acct_month,
+    dated_documents.move_month,
+    incomplete.flow
 order by
     flow,
     acct_month,

@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- key:   flow, class
 -- needs: sales_documents, purchase_documents, stock_adjustments
--- rule:  timing.md#roll-forward
+-- rule:  timing.md#roll-forward, cannot-tell.md#rows-that-cannot-be-read
+--        A number is blank if a row that was left out may be part of it
 
 with
 
@@ -31,10 +32,10 @@ items as (
 ),
 
 incomplete as (
-    -- A document that cannot be read at one of the month ends may have been open there.
+    -- A document that could not be read at or before one of the month ends may have been open there.
     select
         flows.flow,
-        max(case when incomplete_exports.period = $previous_period then 1 else 0 end) = 1 as hides_opening
+        max(case when incomplete_exports.period < $period then 1 else 0 end) = 1 as hides_opening
     from incomplete_exports
     inner join (
         values
@@ -42,7 +43,6 @@ incomplete as (
         ('Supplier returns', 'purchase_documents'), ('Adjustments', 'stock_adjustments')
     ) as flows (flow, dataset)
         on flows.dataset = incomplete_exports.dataset
-    where incomplete_exports.period in ($period, $previous_period)
     group by flows.flow
 ),
 
@@ -81,8 +81,8 @@ select
     cast(case when is_comparable then cleared_count end as integer) as cleared_count,  -- Cleared
     cast(case when is_comparable and knows_old then cleared_value end as decimal(18, 2)) as cleared_value,  -- Cleared value
     cast(case when is_comparable and knows_old and knows_new then revalued end as decimal(18, 2)) as revalued,    -- Revalued while open
-    cast(closing_count as integer) as closing_count,                                  -- Closing
-    cast(case when knows_new then closing_value end as decimal(18, 2)) as closing_value                            -- Closing value
+    cast(case when is_comparable then closing_count end as integer) as closing_count,  -- Closing
+    cast(case when is_comparable and knows_new then closing_value end as decimal(18, 2)) as closing_value          -- Closing value
 from totals
 order by
     flow,

@@ -37,6 +37,19 @@ adjustment_evidence as (
     where period <= $period
 ),
 
+adjustment_lists as (
+    -- Without the month's list, or if it lacks rows, it is not known that no adjustment is automatic.
+    select count(*) > 0 as is_whole
+    from landings
+    left join incomplete_exports
+        on incomplete_exports.dataset = landings.dataset
+        and incomplete_exports.period = landings.period
+    where
+        landings.dataset = 'stock_adjustments'
+        and landings.period = $period
+        and incomplete_exports.dataset is null
+),
+
 draft_evidence as (
     select max(case when status in ('DRAFT', 'SUBMITTED') then 1 end) = 1 as drafts
     from ledger_documents
@@ -56,7 +69,7 @@ company as (
         coalesce(stated_settings.uses_ecommerce, nullif(payment_evidence.web, false)) as uses_ecommerce,
         coalesce(stated_settings.batches_sales, nullif(payment_evidence.batches, false), nullif(sales_evidence.batches, false))
             as batches_sales,
-        coalesce(adjustment_evidence.automatic, false) as has_automatic,
+        coalesce(adjustment_evidence.automatic, case when adjustment_lists.is_whole then false end) as has_automatic,
         packages.syncs,
         packages.keeps_drafts,
         coalesce(stated_settings.upload_state = 'draft', nullif(draft_evidence.drafts, false)) as uploads_drafts,
@@ -64,6 +77,7 @@ company as (
     from payment_evidence
     cross join sales_evidence
     cross join adjustment_evidence
+    cross join adjustment_lists
     cross join draft_evidence
     cross join reconciliation_evidence
     left join stated_settings on true
@@ -105,6 +119,7 @@ select
     coalesce(concerns_company, true) as applies,
     case
         when concerns_company is not null then null
+        when applies_to = 'auto' and uses_pos is not null then null  -- the missing adjustments say so themselves
         when applies_to in ('uses_pos', 'auto') then 'unstated_uses_pos'
         when applies_to = 'ecommerce' and uses_ecommerce is null then 'unstated_uses_ecommerce'
         when applies_to = 'ecommerce' then 'unstated_batches_sales'

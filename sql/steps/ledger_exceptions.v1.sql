@@ -48,7 +48,8 @@ select
     'COGS' as doc_type,
     'COGS-' || cogs_months.cogs_month as ref,
     cast(null as varchar) as contact,
-    'journal_differs|' || cast(cast(cogs_months.journal as decimal(18, 2)) as varchar)
+    case when cogs_months.is_by_sale then 'cost_by_sale_differs|' else 'journal_differs|' end
+    || cast(cast(cogs_months.journal as decimal(18, 2)) as varchar)
     || '|' || cast(cast(cogs_months.omni_cogs as decimal(18, 2)) as varchar) as reason_code,
     'ledger_entries' as dataset,
     cogs_months._landing,

@@ -83,8 +83,17 @@ unmet_needs as (
     select needed_exports.step, incomplete_exports.reason_code
     from needed_exports
     inner join incomplete_exports
-        on incomplete_exports.dataset = needed_exports.dataset
-        and incomplete_exports.period = $period
+        on incomplete_exports.concerns
+        and (
+            incomplete_exports.dataset = needed_exports.dataset
+            -- Order lines are optional. If there are any, they show whether an order meets the conditions for COGS.
+            or (incomplete_exports.dataset = 'order_lines' and needed_exports.dataset = 'cogs_entries')
+        )
+    union
+    select needed_exports.step, unlisted_kinds.reason_code
+    from needed_exports
+    cross join unlisted_kinds
+    where needed_exports.dataset = 'ledger_documents'
     union
     select step_needs.step, missing_accounts.reason_code
     from step_needs

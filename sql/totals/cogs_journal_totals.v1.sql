@@ -4,7 +4,7 @@
 -- grain: one row for the requested month
 -- key:   period
 -- rule:  identities.md#t5-cogs-equals-its-journal, identities.md#t6-cogs-journal-balances
---        `charged` is the total that those journals charge to all cost of goods sold accounts
+--        `charged` is the total that those journals charge to all cost of goods sold accounts. Both include cost posted with each sale
 
 with
 
@@ -57,11 +57,20 @@ charges as (
 taken as (
     select sum(amount) as taken
     from journals
+),
+
+sold as (
+    select
+        sum(amount) as taken,
+        sum(charged) as charged
+    from cogs_by_sale
+    where cogs_month = $period
 )
 
 select
     $period as period,
-    taken.taken,
-    charges.charged
+    case when sold.taken is null then taken.taken else coalesce(taken.taken, 0) + sold.taken end as taken,
+    case when sold.taken is null then charges.charged else coalesce(charges.charged, 0) + coalesce(sold.charged, 0) end as charged
 from taken
 cross join charges
+cross join sold

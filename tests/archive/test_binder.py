@@ -24,6 +24,8 @@ from close.store.audit_log import AuditLog
 from close.store.people import NotAllowed
 from close.store.warehouse import Warehouse
 from close.work import checklist, comments
+from loaders import land
+from loaders.uploads.consent import Consent
 from tests.given.signed import PERIOD, exports, land_month, sign_formerly, sign_month
 
 EVIDENCE = b"a picture of nothing"
@@ -173,3 +175,21 @@ def test_the_program_ships_unchanged(unpacked: Path) -> None:
     for name, path in ours.items():
         assert (unpacked / name).read_bytes() == (Path(__file__).parents[2] / path).read_bytes()
     shutil.rmtree(unpacked)
+
+
+def test_its_workbook_says_that_rows_are_left_out(tmp_path: Path) -> None:
+    exported, warehouse = exports(tmp_path), Warehouse(tmp_path / "warehouse", "Alder")
+    files = {path.name: path.read_bytes() for path in sorted((exported / PERIOD).iterdir())}
+    (cogs,) = (name for name in files if name.startswith("COGS"))
+    lines = files[cogs].split(b"\r\n")
+    broken = [lines[0], b"99/99/2026" + lines[1][lines[1].index(b",") :], *lines[2:]]
+    files[cogs] = b"\r\n".join(broken)
+    land(
+        [("", name, content) for name, content in files.items()], warehouse, who="ada", consent=Consent(incomplete=None)
+    )
+    checklist.waive(warehouse, PERIOD, "SY5", "ben", "looked at in Omni")
+    signoff.sign(warehouse, PERIOD, "SY5", "ada", PREPARER)
+    with zipfile.ZipFile(io.BytesIO(binder.write(warehouse, PERIOD, "ada"))) as bound:
+        book = fastexcel.read_excel(bound.read("workbook.xlsx"))
+    assert book.sheet_names[0] == "Incomplete"
+    assert "COGS breakdown" in str(book.load_sheet("Incomplete").to_arrow().column(0)[0])

@@ -138,3 +138,43 @@ def test_a_journal_synced_again_after_the_export_moves_both_openings(
     rows = ask("bridge")
     assert [("G05", "2026-03", row["amount"]) for row in rows if row["cause_id"] == "G05"] == wanted
     assert [row["amount"] for row in rows if row["leg"] == "sohr_to_gl" and row["cause_id"] == "unexplained"] == [0]
+
+
+def with_each_sale(*costs: object) -> list[Row]:
+    """Return entries that take the cost of S-1, S-2, ... out of inventory, each under the sale's reference."""
+    pairs = [(f"S-{number}", Decimal(str(cost))) for number, cost in enumerate(costs, 1) if cost is not None]
+    return [
+        line(role, ref, net, INSIDE, "journal")
+        for ref, cost in pairs
+        for role, net in (("inventory", -cost), ("cogs", cost))
+    ]
+
+
+@pytest.mark.parametrize(("costs", "short"), [((10, 50), 0), ((10, None), 50), ((10, 48), 2)])
+def test_a_ledger_that_posts_cost_with_each_sale_has_no_journal_to_miss(ask: Ask, costs: tuple, short: int) -> None:
+    ask("findings", breakdown(10, 50), landing("sales_documents", [sale("S-1", cost=10), sale("S-2", cost=50)]))
+    rows = found(ask, *with_each_sale(*costs))
+    assert rows == ([("S11", "COGS-2026-03", Decimal(-short))] if short else [])
+    assert is_journal_right(ask) == (not short)
+    (month,) = ask("cogs_by_month")
+    assert (month["difference"], month["state_code"]) == (short, "sales_differ" if short else "agrees")
+    ties = {row["tie_out"]: row["state_code"] for row in ask("tie_outs")}
+    assert (ties["T5"], ties["T6"]) == ("fails" if short else "holds", "holds")
+
+
+def test_an_entry_under_a_sale_is_not_the_cost_of_all_sales(ask: Ask) -> None:
+    sales = [sale(f"S-{number}", cost=cost) for number, cost in enumerate((10, 50, 40), 1)]
+    ask("findings", breakdown(10, 50, 40), landing("sales_documents", sales))
+    found(ask, *journal("COGS March", 100), *with_each_sale(7))
+    (month,) = ask("cogs_by_month")
+    assert (month["journal"], month["state_code"]) == (100, "agrees")
+
+
+def test_a_filtered_cogs_breakdown_does_not_show_what_the_journal_should_be(ask: Ask) -> None:
+    ask("findings", breakdown(10, 50), landing("sales_documents", [sale(f"S-{number}") for number in range(1, 6)]))
+    assert found(ask, *journal("COGS March 2026", 100)) == []
+    unmet = {row["step"]: row["unmet_code"] for row in ask("step_proof")}
+    assert unmet["SY5"] == unmet["SY6"] == "sales_not_in_cogs|2026-03|3"
+    ask("findings", breakdown(10, 50, 10, 20, 10))
+    assert found(ask, *journal("COGS March 2026", 100)) == []
+    assert is_journal_right(ask)

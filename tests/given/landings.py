@@ -1,6 +1,7 @@
 """Handwritten exports of a few rows."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -32,6 +33,28 @@ def landing(
 def rows_of(dataset: str, rows: list[Row], period: str) -> pa.Table:
     full = [{"period": period, "_line": line, **row} for line, row in enumerate(rows, 2)]
     return pa.Table.from_pylist(full, DATASETS[dataset].schema)
+
+
+def leave_out(whole: Landing, *lines: int) -> Landing:
+    """Return an export without the rows on some lines, as if a cell in each of them could not be read."""
+    ((dataset, rows),) = whole.tables.items()
+    read = [row for row in rows.to_pylist() if row["_line"] not in lines]
+    unread = [
+        {
+            "dataset": dataset,
+            "reference": row["ref_key"],
+            "ref_key": row["ref_key"],
+            "value": "?",
+            "_line": row["_line"],
+        }
+        for row in rows.to_pylist()
+        if row["_line"] in lines
+    ]
+    tables = {
+        dataset: rows_of(dataset, read, whole.period),
+        "unreadable_rows": rows_of("unreadable_rows", unread, whole.period),
+    }
+    return replace(whole, content=f"{whole.content!r} without {lines}".encode(), tables=tables)
 
 
 def sale(ref: str, **columns: object) -> Row:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from close.store.warehouse import Landing
-from tests.given.landings import Row, adjustment, landing, sale
+from tests.given.landings import Row, adjustment, landing, leave_out, sale
 from tests.movements.steps import APRIL, LAST, MARCH, MONTH, move, movements, transfer, valued
 from tests.movements.test_part_dates import orders
 from tests.reports.golden import Ask, asking
@@ -139,3 +139,13 @@ def test_transfers_change_no_units(ask: Ask, steps: list[Row], closing: int, exp
 def test_without_movements_t17_is_not_listed(ask: Ask) -> None:
     ask("findings", valued(MONTH, P=9), landing("branch_transfers", [transfer("BT-1")]))
     assert "T17" not in {row["tie_out"] for row in ask("tie_outs")}
+
+
+def test_the_rest_of_a_document_does_not_contradict_it(ask: Ask) -> None:
+    """One of its two movements cannot be read, in an earlier month."""
+    ask("movement_conflicts", landing("sales_documents", [sale("S-1", **TWO)]), valued(LAST, P=2))
+    earlier = movements(move("S-1", -1, EARLIER), move("S-9", -1, EARLIER), period=LAST)
+    ask("movement_conflicts", leave_out(earlier, 2), movements(move("S-1", -1)))
+    assert conflicts(ask) == []
+    ask("movement_conflicts", movements(move("S-1", -3, EARLIER), move("S-9", -1, EARLIER), period=LAST))
+    assert conflicts(ask) == [("S-1", "movement_units_differ")]

@@ -2,7 +2,7 @@
 
 from close.store.warehouse import Landing
 from tests.bridge.slips import Row, reconciliation
-from tests.given.landings import landing, purchase, supplier_credit
+from tests.given.landings import landing, leave_out, purchase, supplier_credit
 from tests.purchases.orders import listed
 from tests.reports.golden import Ask
 
@@ -35,3 +35,15 @@ def test_the_report_and_the_reconciliation_know_better_than_an_older_list(ask: A
     lists = stated("PO-1", "NOT_IMPORTED", "2026-02"), stated("PO-2", "IMPORTED"), stated("PO-3", "IMPORTED")
     found = statuses(ask, report(*orders), *reconciliation(0, 50, listed("PO-1")), *lists)
     assert found == {"PO-1": "IMPORTED", "PO-2": "DO_NOT_IMPORT", "PO-3": "NOT_IMPORTED"}
+
+
+def test_an_unreadable_status_is_not_that_of_an_order_outside_the_ledger(ask: Ask) -> None:
+    orders = [purchase(f"PO-{number}", status=None) for number in (1, 2)]
+    lines = [{"order_ref": row["order_ref"], "ref_key": row["ref_key"], "status": "IMPORTED"} for row in orders]
+    whole = landing("purchase_statuses", lines)
+    assert statuses(ask, report(*orders), leave_out(whole, 2)) == {"PO-2": "IMPORTED"}
+    assert [row["ref"] for row in ask("unsynced")] == []
+    steps = {row["step"]: row["unmet_code"] for row in ask("step_proof")}
+    assert steps["CH3"] == "rows_unreadable|purchase_statuses|2026-03|1"
+    assert statuses(ask, whole) == {"PO-1": "IMPORTED", "PO-2": "IMPORTED"}
+    assert {row["step"]: row["unmet_code"] for row in ask("step_proof")}["CH3"] is None

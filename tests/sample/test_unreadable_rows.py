@@ -18,7 +18,7 @@ from close.rules.answers import run
 from close.store.warehouse import Warehouse
 from loaders import land
 from loaders.uploads.consent import Consent
-from sample import KESTREL, Faults, simulate, write
+from sample import ALDER, KESTREL, Company, Faults, simulate, write
 
 LISTS = {
     "findings",
@@ -34,15 +34,23 @@ LISTS = {
     "movement_conflicts",
     "worklist",
 }
-REPORTS = "Sales Orders|COGS|Purchase|Payments|Stock Adj|Stock Mov|Branch|Historic"
+REPORTS = "Sales ?Orders|COGS|Purchase|Payments|Stock ?Adj|Stock ?Mov|Historic"
 _CELL = r"-?[\d,]+\.\d+|\d\d/\d\d/\d{4}"
 
 
 @pytest.fixture(scope="module")
 def company(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str], Path]:
+    return make_company(tmp_path_factory.mktemp("company"), KESTREL)
+
+
+@pytest.fixture(scope="module")
+def other_company(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str], Path]:
+    return make_company(tmp_path_factory.mktemp("other"), ALDER)
+
+
+def make_company(folder: Path, kind: Company) -> tuple[Path, list[str], Path]:
     """Return the exports of a small company, their months, and a warehouse with all of them."""
-    folder = tmp_path_factory.mktemp("company")
-    write(simulate(replace(KESTREL, documents=60), seed=3, months=2, faults=Faults.all()), folder / "out")
+    write(simulate(replace(kind, documents=60), seed=3, months=2, faults=Faults.all()), folder / "out")
     exports, warehouse = folder / "out/exports", Warehouse(folder / "warehouse", "kestrel")
     months = sorted(path.name for path in exports.iterdir())
     for month in months:
@@ -62,7 +70,7 @@ def break_cell(file: Path, chance: random.Random, reference: str = "") -> bytes:
         if re.fullmatch(_CELL, cell)
     ]
     at, column = chance.choice(places)
-    rows[at][column] = "31/02/2026" if "/" in rows[at][column] else "#VALUE!"
+    rows[at][column] = "99/99/2026" if "/" in rows[at][column] else "#VALUE!"
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode("utf-8-sig")
@@ -93,8 +101,9 @@ def answer(warehouse: Warehouse, month: str) -> tuple[set[tuple], dict[str, str]
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_nothing_follows_from_a_row_that_is_left_out(company, tmp_path: Path, seed: int) -> None:
-    exports, months, whole = company
+@pytest.mark.parametrize("which", ["company", "other_company"])
+def test_nothing_follows_from_a_row_that_is_left_out(request, which: str, tmp_path: Path, seed: int) -> None:
+    exports, months, whole = request.getfixturevalue(which)
     chance = random.Random(seed)
     month = months[seed % 2]
     file = chance.choice([file for file in sorted((exports / month).iterdir()) if re.match(REPORTS, file.name)])
@@ -176,3 +185,27 @@ def test_every_file_says_that_rows_are_left_out(company, tmp_path: Path) -> None
         assert any("Incomplete" in str(cell) for cell in book.to_arrow().column(0).to_pylist()[:5]) == expected
         names = zipfile.ZipFile(io.BytesIO(accrual_files.pack({"a.csv": b""}, found.caution))).namelist()
         assert names == (["INCOMPLETE.txt", "a.csv"] if expected else ["a.csv"])
+
+
+def test_cost_that_could_not_be_read_has_not_changed_after_the_close(other_company, tmp_path: Path) -> None:
+    """The corrected file lands once the month is locked. Its journal is not that of any COGS Breakdown."""
+    exports, months, _ = other_company
+    cogs = find_file(exports / months[-1], "COGS")
+    files = [
+        (month, file.name, file.read_bytes().replace(b"past_months = 12", b"past_months = 0\nlock_date = 2026-02-28"))
+        for month in months
+        for file in sorted((exports / month).iterdir())
+    ]
+    whole, broken = (Warehouse(tmp_path / name, "alder") for name in ("whole", "broken"))
+    land(files, whole)
+    content = break_cell(cogs, random.Random(1), "WWW2029")
+    land(
+        [(m, n, content if (m, n) == (months[-1], cogs.name) else c) for m, n, c in files],
+        broken,
+        consent=Consent(incomplete=None),
+    )
+    assert land([file for file in files if file[1] == cogs.name], broken)[0].status == "landed"
+    for report in ("stranded_cogs", "cogs_by_month", "bridge"):
+        rows = [run(warehouse, report, months[-1]).table for warehouse in (whole, broken)]
+        shown = [name for name in rows[0].column_names if not name.startswith("_")]
+        assert rows[0].select(shown).to_pylist() == rows[1].select(shown).to_pylist()

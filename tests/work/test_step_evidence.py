@@ -76,12 +76,13 @@ def test_what_landed_before_the_month_end_is_stale_though_its_day_is_unknown(war
     assert ", before month end" in found["stale_evidence"]
 
 
+DOCUMENTS = [{"kind": kind, "number": "1", "status": "PAID"} for kind in ("bill", "sales_invoice")]
 ORDERED = [  # step, its proof, the documents that must not be newer
     ("SY5", landing("cogs_entries", [COGS], lag=5), sales(6)),
-    ("SY2", landing("ledger_documents", [{"kind": "bill", "number": "1", "status": "PAID"}], lag=5), sales(6)),
+    ("SY2", landing("ledger_documents", DOCUMENTS, lag=5), sales(6)),
     (
         "SY2",
-        landing("ledger_documents", [{"kind": "bill", "number": "1", "status": "PAID"}], lag=5),
+        landing("ledger_documents", DOCUMENTS, lag=5),
         landing("purchase_documents", [purchase("PO-1")], lag=6),
     ),
     (
@@ -170,3 +171,10 @@ def test_due_days_are_business_days_in_order(warehouse: Warehouse, period: str) 
     wanted = [day for n in range(20) if (day := first + timedelta(days=n)).weekday() < 5]
     found = due(warehouse, period)
     assert {number: str(wanted[number - 1]) for number in found} == found
+
+
+@pytest.mark.parametrize(("kinds", "state"), [(("bill",), "cannot_tell"), (("bill", "sales_invoice"), "proven")])
+def test_invoices_that_are_not_listed_may_be_drafts(warehouse: Warehouse, kinds: tuple[str, ...], state: str) -> None:
+    listed = [{"kind": kind, "number": "1", "status": "PAID"} for kind in kinds]
+    warehouse.land([sales(4), landing("ledger_documents", listed, lag=5)], "test")
+    assert steps(warehouse)["SY2"]["state"] == state

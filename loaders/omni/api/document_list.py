@@ -15,6 +15,7 @@ from loaders.layouts.tables import build_table, count_days, find_absent, find_se
 from loaders.omni.api.references import check_references
 
 LINES = "lineItems."
+PAGE = 50  # documents on the API's smallest usual page; the others, such as 250, are multiples of it
 _LINE, _IS_LINE = "_line", "_is_line"
 # Half of the digits of an amount, so that a product of two has room.
 _SHORT = pa.decimal128(18, 4)
@@ -77,7 +78,7 @@ class DocumentList:
         """Return a remark for the card about the documents that have no lines to land."""
         if not self.of_lines:
             return ()
-        listed = {line for part in export.sheet.parts(export.header + 1) for line in part.lines.to_pylist()}
+        listed = _list_lines(export)
         bare = len(listed - set(rows[_LINE].to_pylist()))
         return (Check("Without lines", "passed", f"{bare:,} of {len(listed):,} documents"),) if bare else ()
 
@@ -97,9 +98,18 @@ def value_lines(units: pa.Array, unit_costs: pa.Array) -> pa.Array:
 
 
 def _list_checks(export: Export, lacks: str) -> tuple[Check, ...]:
-    repeated = export.sheet.reading.get("repeated")
-    whole = Check("Complete", "passed", "the list is closed" + (f"; {repeated}" if repeated else ""))
+    repeated, documents = export.sheet.reading.get("repeated"), len(_list_lines(export))
+    more = f"; {repeated}" if repeated else ""
+    whole = Check("Complete", "passed", f"the list is closed{more}")
+    if documents and documents % PAGE == 0:
+        full = f"it has {documents:,} documents, as full pages of the API have. Make sure that there is no further page"
+        whole = Check("Complete", "not proven", f"{full}{more}")
     return (whole, Check("Not in the API", "not proven", lacks)) if lacks else (whole,)
+
+
+def _list_lines(export: Export) -> set[int]:
+    """Return the lines of the list's documents."""
+    return {line for part in export.sheet.parts(export.header + 1) for line in part.lines.to_pylist()}
 
 
 def _is_of_lines(export: Export, name: str) -> bool:

@@ -12,18 +12,22 @@ from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import uploads
 from pages.parts.words import say_count
 
-MISSING, UNDATED, EARLY, SAVED = "missing", "no export date", "too early", "saved"
+MISSING, PARTIAL, UNDATED, EARLY, SAVED = "missing", "one list missing", "no export date", "too early", "saved"
 SETTINGS = "settings"
 
 
 @dataclass(frozen=True)
 class Cell:
-    """The current uploads of a dataset for a month. `is_expected` is True if the month needs any."""
+    """The current uploads of a dataset for a month.
+
+    `is_expected` is True if the month needs any, and `is_missing` if it lacks one of them.
+    """
 
     period: str
     dataset: str
     records: tuple[LandingRecord, ...]
     is_expected: bool
+    is_missing: bool
 
     @property
     def rows(self) -> int:
@@ -47,6 +51,8 @@ class Cell:
         """Return the cell in a few words, or None if there is no upload and none is needed."""
         if not self.records:
             return MISSING if self.is_expected else None
+        if self.is_missing:
+            return PARTIAL
         return SAVED if self.dataset == SETTINGS else f"{self.rows:,} · {self._say_age()}"
 
     def say_freshness(self) -> str:
@@ -70,9 +76,10 @@ class Cell:
 
 def list_cells(context: PageContext, period: str) -> list[Cell]:
     """Return the cells of a month in the order of the columns."""
-    expected = uploads.expected_exports(replace(context, period=period))
+    month_context = replace(context, period=period)
+    expected, missing = uploads.expected_exports(month_context), uploads.missing_exports(month_context)
     return [
-        Cell(period, name, tuple(context.manifest.of(name, period)), name in expected)
+        Cell(period, name, tuple(context.manifest.of(name, period)), name in expected, name in missing)
         for name in dict.fromkeys((*SHORT, *expected))
     ]
 

@@ -1,5 +1,6 @@
 """The top of a page: one number, one status, one action."""
 
+import re
 from collections.abc import Mapping
 
 import streamlit as st
@@ -9,9 +10,9 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import proofs, signing
 from pages.parts.month.stand_ins import draw_stand_ins, list_stand_ins
-from pages.parts.month.unreadable_rows import draw_unreadable, list_unreadable
+from pages.parts.month.unreadable_rows import draw_short, draw_unreadable, list_short, list_unreadable
 from pages.parts.widgets.answers import ask
-from pages.parts.words import Colour
+from pages.parts.words import Colour, say_money
 
 # The page to go to, the label of the link, and the filters to apply on that page.
 Action = tuple[()] | tuple[str, str] | tuple[str, str, Mapping[str, str]]
@@ -29,11 +30,14 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
 ) -> None:
     """Draw the parts of a page's top: title, month, purpose, number, status, next step, signatures and proof.
 
-    A page is never green while rows that it could show are left out, or a list stands in for a report that it reads.
+    A page is never green while rows that it could show are left out, and its number says that they are. Nor is it while
+    a list stands in for a report that it reads.
     """
-    unreadable, stand_ins = list_unreadable(context), list_stand_ins(context)
-    if unreadable and colour == "green":
-        status, colour = "Cannot tell: rows are left out", "orange"
+    unreadable, short, stand_ins = list_unreadable(context), list_short(context), list_stand_ins(context)
+    if unreadable or short:
+        number, label = mark_partial(number, label)
+        if colour == "green":
+            status, colour = "Cannot tell: rows are left out", "orange"
     elif stand_ins and colour == "green":
         status, colour = "Cannot tell: a list stands in for a report", "orange"
     st.title(title, anchor=False)
@@ -49,10 +53,17 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
         signing.draw_bar(context, subject)
     if unreadable:
         draw_unreadable(unreadable)
+    if short:
+        draw_short(short)
     if stand_ins:
         draw_stand_ins(context, stand_ins)
     proofs.draw_way_back(context)
     draw_way_to_accounts(context)
+
+
+def mark_partial(number: str, label: str) -> tuple[str, str]:
+    """Return a number that lacks what is left out, with its label. A zero becomes a dash, because it is not known."""
+    return number if re.search("[1-9]", number) else say_money(None), f"{label}, without the rows left out"
 
 
 def draw_way_to_accounts(context: PageContext) -> None:

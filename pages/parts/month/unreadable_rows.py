@@ -1,4 +1,4 @@
-"""The rows that were left out of the uploads because they cannot be read, above every page that they could affect."""
+"""The rows that the uploads lack, above every page they could affect: unreadable ones, and those after an early end."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,11 +9,11 @@ import streamlit as st
 from close.rules.compile import compile_report
 from close.rules.queries import library
 from close.store.datasets import UNREADABLE_ROWS
-from close.store.manifests import LandingRecord
+from close.store.manifests import UNTIL, LandingRecord
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.widgets.tables import draw
-from pages.parts.words import say_count, title
+from pages.parts.words import plain, say_count, title
 
 COLUMNS = {
     "month": "Month",
@@ -35,6 +35,28 @@ def list_unreadable(context: PageContext) -> list[dict[str, Any]]:
     read = _find_datasets(context)
     cells = [cell for record in records for cell in _read_cells(context, record)]
     return [cell for cell in cells if read is None or cell["name"] in read]
+
+
+def list_short(context: PageContext) -> list[str]:
+    """Return the exports up to the month that the page could show but that end too early, each in words."""
+    read = _find_datasets(context)
+    short = [
+        (name, record) for name, record in context.manifest.list_short(context.period) if read is None or name in read
+    ]
+    return [
+        f"{title(name)} for {month_name(record.period)} ends on {record.reading[UNTIL]} ({plain(record.file_name)})"
+        for name, record in short
+    ]
+
+
+def draw_short(exports: list[str]) -> None:
+    """Draw which exports end before their month does, and what that means."""
+    st.warning(
+        f"{'; '.join(exports)}. Whatever depends on later days reads “cannot tell”. Export the whole month, and upload "
+        "it again.",
+        icon=":material/event_busy:",
+    )
+    link("upload", "Upload exports", icon=":material/upload:")
 
 
 def draw_unreadable(cells: list[dict[str, Any]]) -> None:

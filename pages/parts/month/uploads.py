@@ -1,9 +1,12 @@
 """The exports for a month: those it needs, those uploaded, and where to click for the missing ones."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from close.rules.answers import Answer
-from close.store.datasets import DATASETS
+from close.rules.answers import Answer, run_model
+from close.store.datasets import DATASETS, UNREADABLE_ROWS
+from close.store.manifests import LandingRecord
 from close.store.packages import PACKAGES, Package, list_menus
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, data_landings, month_name
@@ -45,8 +48,22 @@ def expected_exports(context: PageContext) -> tuple[str, ...]:
 
 
 def missing_exports(context: PageContext) -> list[str]:
-    """Return the datasets the month needs but does not have yet."""
-    return [name for name in expected_exports(context) if not context.manifest.of(name, context.period)]
+    """Return the datasets the month needs but does not have yet. Of invoices and bills, it needs both lists."""
+    return [name for name in expected_exports(context) if is_missing(context, name)]
+
+
+def is_missing(context: PageContext, name: str) -> bool:
+    """Return True if the month lacks an export, or one of the two lists of the ledger's documents."""
+    if not context.manifest.of(name, context.period):
+        return True
+    if name != LISTS:
+        return False
+    return bool(run_model(context.warehouse, "unlisted_kinds", context.period, context.manifest.number).num_rows)
+
+
+def lacks_sales(context: PageContext) -> bool:
+    """Return True if a COGS Breakdown up to the month lacks sales that it must have listed, so that it was filtered."""
+    return bool(run_model(context.warehouse, "sales_not_in_cogs", context.period, context.manifest.number).num_rows)
 
 
 def has_ledger(context: PageContext) -> bool:
@@ -144,12 +161,20 @@ def _describe_export(context: PageContext, name: str) -> dict[str, object]:
     records = context.manifest.of(name, context.period)
     files = [file for record in records if (file := record.dataset(name))]
     return {
-        "state": "missing" if not records else "API list" if records[0].stands_in else "✓",
+        "state": _name_state(context, name, records),
         "what": title(name),
         "count": sum(file.rows for file in files) if files else None,
         "file": ", ".join(record.file_name for record in records) or None,
         "where": DATASETS[name].source,
     }
+
+
+def _name_state(context: PageContext, name: str, records: Sequence[LandingRecord]) -> str:
+    if is_missing(context, name):
+        return "missing"
+    if records[0].stands_in:
+        return "API list"
+    return "rows left out" if any(record.dataset(UNREADABLE_ROWS.name) for record in records) else "✓"
 
 
 def draw_latest(context: PageContext, most: int) -> None:

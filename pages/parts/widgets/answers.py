@@ -55,6 +55,15 @@ def lacks(answer: Answer, *datasets: str) -> bool:
     return any(dataset in answer.unlanded for dataset in datasets)
 
 
+def draw_none(words: str, *answers: Answer) -> None:
+    """Draw that the answers have no rows. It is ticked only if no export or row that they need is missing."""
+    if all(answer.is_whole for answer in answers):
+        st.success(words, icon=":material/check:")
+        return
+    why = "rows are left out" if any(answer.incomplete for answer in answers) else "exports are missing"
+    st.info(f"Cannot tell, because {why}. In what was read: {words}", icon=":material/question_mark:")
+
+
 def where(table: pa.Table, column: str, values: Sequence[str]) -> pa.Table:
     """Return the rows whose column contains one of the values."""
     return table.filter(pc.is_in(table[column], pa.array(values, table[column].type)))

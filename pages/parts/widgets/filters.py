@@ -11,6 +11,7 @@ import streamlit as st
 from close.engine.slices import Among, Rows
 from close.rules.answers import Answer
 from close.rules.queries import Column
+from pages.parts.widgets.answers import draw_none
 from pages.parts.widgets.tables import FLAG, flags
 from pages.parts.words import say
 
@@ -83,7 +84,7 @@ def by_flag(answer: Answer) -> Rows:
     tested = answer.rows.counts(tuple(Among(column.name, ("Y", "N")) for column in rules.values()))
     unknown = [code for code, number in zip(rules, tested, strict=True) if number < rows and code not in raised]
     clear = [code for code in counts if code not in raised and code not in unknown]
-    _say_clear(_name_rules(rules, clear), rows, bool(raised or unknown))
+    _say_clear(answer, _name_rules(rules, clear), bool(raised or unknown))
     if unknown:
         st.caption(f"Cannot tell: the export does not state what shows {', '.join(_name_rules(rules, unknown))}.")
     marked = mark([rules[code].name for code in chosen or rules])
@@ -105,14 +106,14 @@ def _name_rules(rules: Mapping[str, Column], codes: Iterable[str]) -> list[str]:
     return [f"{code} {_rule(rules[code])}" for code in codes]
 
 
-def _say_clear(rules: list[str], rows: int, some: bool) -> None:
+def _say_clear(answer: Answer, rules: list[str], some: bool) -> None:
     if not rules:
         return
-    tested = f"{rows:,} rows were tested for {', '.join(rules)}."
+    tested = f"{answer.rows.count():,} rows were tested for {', '.join(rules)}."
     if some:
         st.caption(f"No other flags: {tested}")
     else:
-        st.success(f"No flags: {tested}", icon=":material/check:")
+        draw_none(f"No flags: {tested}", answer)
 
 
 def _rule(column: Column) -> str:

@@ -51,6 +51,12 @@ def test_an_empty_last_page_belongs_to_the_list(tmp_path: Path) -> None:
     assert (card.status, card.rows) == ("landed", 2)
 
 
+@pytest.mark.parametrize(("count", "state"), [(249, "passed"), (250, "not proven")])
+def test_a_list_as_long_as_a_page_may_be_one_of_several(tmp_path: Path, count: int, state: str) -> None:
+    (card,) = upload(tmp_path, payments=[payment(number) for number in range(1, count + 1)])
+    assert (card.checks[0].label, card.checks[0].state) == ("Complete", state)
+
+
 @pytest.mark.parametrize(
     "second",
     [

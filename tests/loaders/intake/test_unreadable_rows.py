@@ -8,12 +8,18 @@ import pytest
 
 from close.rules.answers import run
 from close.store.warehouse import Warehouse
+from close.work.current_exports import make_current, take_back
 from loaders import land
 from loaders.command import main
+from loaders.intake.exports import Folder
+from loaders.intake.exports import read as read_file
 from loaders.layouts.faults import BadCells
+from loaders.mapping.mapping import Mapping
 from loaders.uploads.consent import ASK, Consent, count_unreadable
 from tests.loaders.exports import SALES, sales_csv
+from tests.loaders.mapping.foreign import LEDGER, LEDGER_MAPPING, MONTH, read_mapped, rows_of
 from tests.loaders.test_intake import TOML
+from tests.loaders.test_periods import cogs
 
 SETTINGS = ("", "organisation.toml", TOML)
 WITHOUT = Consent(incomplete=frozenset({"sales.csv"}))
@@ -145,3 +151,67 @@ def test_the_command_line_says_how(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "sales.csv: add --leave-out-unreadable to upload it without that row." in capsys.readouterr().err
     assert main([*command, "--leave-out-unreadable"]) == 0
     assert "1 of 3 left out, because a cell cannot be read: line 2" in capsys.readouterr().out
+
+
+def test_another_bad_row_replaces_the_first_and_taking_it_back_restores_nothing(warehouse: Warehouse) -> None:
+    for content in (BROKEN, sales_csv().replace(b"27/09/2027", b"99/09/2027")):
+        land(drop(content), warehouse, consent=WITHOUT)
+    assert [row["ref_key"] for row in read(warehouse, "unreadable_rows")] == ["K-2"]
+    former, current = (
+        next(r for r in manifest.landings if r.file_name == "sales.csv")
+        for manifest in (warehouse.manifests.open(warehouse.head().number - 1), warehouse.head())
+    )
+    take_back(warehouse, current.landing, "ada", "wrong file")
+    assert run(warehouse, "sales_and_credits", "2027-09").unlanded == ("sales_documents",)
+    make_current(warehouse, former.landing, "ada", "the better one")
+    assert [row["ref_key"] for row in read(warehouse, "unreadable_rows")] == ["K-1"]
+    assert run(warehouse, "sales_and_credits", "2027-09").incomplete == ("sales_documents",)
+
+
+def test_a_row_of_an_earlier_month_may_still_be_open(warehouse: Warehouse) -> None:
+    later = TOML.replace(b"2027-09", b"2027-10").replace(b"2027-10-04", b"2027-11-04")
+    october = sales_csv([(*SALES[0][:1], "K-9", *SALES[0][2:])]).replace(b"/09/2027", b"/10/2027")
+    for content, state in ((BROKEN, "cannot_tell"), (sales_csv(), "exceptions")):
+        land(drop(content), warehouse, consent=WITHOUT)
+        land([("", "organisation.toml", later), ("", "sales.csv", october)], warehouse)
+        steps = {row["step"]: row["proof"] for row in run(warehouse, "step_proof", "2027-10").table.to_pylist()}
+        assert steps["CH1"] == state
+
+
+@pytest.mark.parametrize(
+    ("cell", "bad", "months"),
+    [("14/08", "44/08", 3), ("14/08/2027,S-8-14,Imported,10.00", "14/08/2027,S-8-14,Imported,?", 1)],
+)
+def test_a_row_of_a_file_for_several_months_is_left_out_of_its_own(
+    warehouse: Warehouse, cell: str, bad: str, months: int
+) -> None:
+    days = [(month, day) for month in (7, 8, 9) for day in range(9, 21)]
+    content = cogs(days, "1 July 2027 to 30 September 2027").replace(cell.encode(), bad.encode())
+    cards = land([("", "q3.csv", content)], warehouse, consent=Consent(incomplete=None))
+    assert [(card.period, card.rows) for card in cards] == [("2027-07", 12), ("2027-08", 11), ("2027-09", 12)]
+    kept = read(warehouse, "unreadable_rows")
+    assert [row["period"] for row in kept] == (["2027-07", "2027-08", "2027-09"] if months == 3 else ["2027-08"])
+    assert sum("Unreadable rows" in [check.label for check in card.checks] for card in cards) == months
+    assert {
+        card.status for card in land([("", "q3.csv", content.replace(bad.encode(), cell.encode()))], warehouse)
+    } == {"landed"}
+    assert not read(warehouse, "unreadable_rows")
+
+
+def test_a_row_of_a_mapped_file_may_be_left_out() -> None:
+    """Only with consent, and never of a ledger."""
+    text = "Auftrag,Artikel,Menge,Geliefert\nSO-1,A,5,4\nSO-1,B,viele,1\nSO-2,A,1,1\n"
+    names, headers = ("order_ref", "product_code", "qty", "qty_moved"), ("Auftrag", "Artikel", "Menge", "Geliefert")
+    dated = "Versand,Rechnung," + text.replace("\nSO", "\n2026-03-13,2026-03-14,SO")
+    columns = {"move_date": "Versand", "acct_date": "Rechnung", **dict(zip(names, headers, strict=True))}
+    mapping = Mapping("Positionen", "order_lines", ("Versand", "Rechnung", *headers), columns)
+    with pytest.raises(BadCells) as refused:
+        read_mapped(dated, mapping)
+    assert refused.value.rows == 1
+    found = read_file("export.csv", dated.encode(), None, Folder(None, MONTH, leaves_out=True), mapping=mapping)
+    assert rows_of(found, "order_lines", "order_ref", "product_code") == [("SO-1", "A"), ("SO-2", "A")]
+    assert rows_of(found, "unreadable_rows", "dataset", "ref_key", "value") == [("order_lines", "SO-1", "viele")]
+    broken = LEDGER.replace("1.190,00", "n/a", 1)
+    with pytest.raises(BadCells) as of_ledger:
+        read_file("export.csv", broken.encode(), None, Folder(None, MONTH, leaves_out=True), mapping=LEDGER_MAPPING)
+    assert of_ledger.value.rows == 0

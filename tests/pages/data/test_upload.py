@@ -5,7 +5,9 @@ import os
 from pathlib import Path
 
 from close.store.warehouse import Warehouse
-from tests.pages.conftest import FAULTY
+from loaders import land
+from loaders.uploads.consent import Consent
+from tests.pages.conftest import CLEAN, FAULTY
 from tests.pages.screen import Open, press, table_of, words
 from tests.pages.test_exports import record_of, upload
 
@@ -27,6 +29,36 @@ def test_a_file_may_be_uploaded_without_its_unreadable_row(open_page: Open, writ
     assert table_of(page, "Line", "Cell")["Line"].tolist() == [6]
     assert "cannot be read" not in words(open_page("stock_valuation", period=months[-1]))
     assert "cannot be read" not in words(open_page("blank_cogs", period=months[-2]))
+
+
+PAGES_WITHOUT_ROWS = (
+    "blank_cogs",
+    "cogs_proof",
+    "fix_plan",
+    "missing_fields",
+    "overview",
+    "timing_differences",
+    "worklist",
+)
+
+
+def test_no_page_claims_anything_without_the_rows_left_out(open_page: Open, writable: Path, months: list[str]) -> None:
+    """Nothing is wrong with this company, so that every page would be green."""
+    warehouse = Warehouse(writable, CLEAN)
+    for dataset in ("sales_documents", "cogs_entries"):
+        (record,) = warehouse.head().of(dataset, months[-1])
+        whole = warehouse.original(record.sha256)
+        lines = whole.decode("utf-8-sig").splitlines(keepends=True)
+        broken = [*lines[:5], lines[5].replace("/2026", "/20x6", 1), *lines[6:]]
+        file = (months[-1], record.file_name, "".join(broken).encode())
+        (card,) = land([file], warehouse, months[-1], consent=Consent(incomplete=None))
+        assert card.status == "landed", card.problems
+    for page in PAGES_WITHOUT_ROWS:
+        app = open_page(page, CLEAN, period=months[-1])
+        assert not app.exception
+        assert "left out" in words(app)
+        assert [box.value for box in app.success] == [], page
+        assert [metric.value for metric in app.metric if not set(metric.value) & set("–123456789")] == [], page
 
 
 def test_a_full_disk_is_said_on_screen(open_page: Open, writable: Path, months, monkeypatch) -> None:
