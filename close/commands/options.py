@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from close.archive import export
-from close.engine.step_cache import write_aside
+from close.archive.outputs import replace_file
 from close.rules.answers import Answer
 from close.signing.answers import visible
 from close.store.warehouse import UnknownOrganisation, Warehouse, organisations
@@ -90,4 +90,4 @@ def write_content(content: bytes, output: Path | None) -> None:
     elif output.exists() and not output.is_file():
         output.write_bytes(content)  # a device cannot be replaced
     else:
-        write_aside(output.parent, lambda aside: aside.write_bytes(content)).replace(output)
+        replace_file(output, lambda aside: aside.write_bytes(content))

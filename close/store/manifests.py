@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from close.errors import Refused
 from close.store import records
+from close.store.witness.acts import admit
 from close.texts import clean_all
 
 Built = TypeVar("Built")
@@ -112,8 +113,7 @@ class Manifests:
 
     def head(self) -> Manifest:
         """Return the newest snapshot."""
-        paths = records.list_records(self._folder)
-        return self.open(int(paths[-1].stem)) if paths else Manifest()
+        return self.open(records.find_newest(self._folder))
 
     def open(self, number: int) -> Manifest:
         """Return the snapshot with the given number, exactly as published. Raises UnknownManifest."""
@@ -138,8 +138,12 @@ class Manifests:
         return list(landings.values())
 
     def publish(self, manifest: Manifest) -> bool:
-        """Publish a snapshot. Return False if its number is taken. The caller then reads the head and retries."""
-        return records.append(self._folder, manifest.number, clean_all(asdict(manifest)))
+        """Publish a signed snapshot. Return False if its number is taken. The caller then reads the head and retries.
+
+        Raises what `admit` raises.
+        """
+        key = admit(self._folder.parent)
+        return records.append(self._folder, manifest.number, clean_all(asdict(manifest)), key)
 
 
 @lru_cache(maxsize=64)

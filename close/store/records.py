@@ -1,4 +1,8 @@
-"""Numbered files that are written once and form a chain: each contains its own hash and that of the one before."""
+"""Numbered files that are written once and form a chain: each contains its own hash and that of the one before.
+
+A record may also be signed. Its signature is part of the file, so a process that dies leaves no record without one.
+`key` identifies the key. What is signed is the record without its hash and its signature.
+"""
 
 import hashlib
 import json
@@ -8,9 +12,21 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 BEFORE, DIGEST = "before", "digest"
+KEY, SIGNATURE = "key", "signature"
+
+
+class Signer(Protocol):
+    """A key that signs records."""
+
+    @property
+    def key_id(self) -> str:
+        """The ID of the key."""
+
+    def sign(self, content: bytes) -> str:
+        """Return the signature of content in hexadecimal."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +39,18 @@ class Fault:
 
 def list_records(folder: Path) -> list[Path]:
     """Return the records in a folder, oldest first."""
-    names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
-    return [folder / name for name in names if name[0].isdigit() and name.endswith(".json")]
+    return [folder / name for name in sorted(_list_names(folder))]
+
+
+def find_newest(folder: Path) -> int:
+    """Return the number of the newest record in a folder, or 0."""
+    stems = (each.removesuffix(".json") for each in _list_names(folder))
+    return int(max((stem for stem in stems if stem.isdecimal()), default="0"))
+
+
+def _list_names(folder: Path) -> list[str]:
+    names = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208 - paths would take ten times as long
+    return [name for name in names if name[0].isdigit() and name.endswith(".json")]
 
 
 def name(number: int) -> str:
@@ -32,19 +58,28 @@ def name(number: int) -> str:
     return f"{number:09d}.json"
 
 
-def append(folder: Path, number: int, content: Mapping[str, Any]) -> bool:
-    """Append record `number` to the chain. Return False if the number is taken.
+def append(folder: Path, number: int, content: Mapping[str, Any], signer: Signer | None = None) -> bool:
+    """Append record `number` to the chain, signed if there is a signer. Return False if the number is taken.
 
     The caller then reads again and retries.
     """
     before = folder / name(number - 1)
     linked = {**content, BEFORE: digest(before.read_bytes()) if number > 1 else ""}
-    return write_whole(folder / name(number), _text({**linked, DIGEST: digest(_text(linked))}))
+    return write_whole(folder / name(number), close_record(linked, signer))
+
+
+def close_record(content: Mapping[str, Any], signer: Signer | None) -> bytes:
+    """Return the bytes of a record: its content with its hash and signature."""
+    if signer:
+        named = {**content, KEY: signer.key_id}
+        content = {**named, SIGNATURE: signer.sign(encode(named))}
+    return encode({**content, DIGEST: digest(encode(content))})
 
 
 def read(path: Path) -> dict[str, Any]:
-    """Return the content of a record without its hashes."""
-    return {key: value for key, value in json.loads(path.read_bytes()).items() if key not in (BEFORE, DIGEST)}
+    """Return the content of a record without its hashes and its signature. Its key is part of the content."""
+    own = (BEFORE, DIGEST, SIGNATURE)
+    return {key: value for key, value in json.loads(path.read_bytes()).items() if key not in own}
 
 
 def verify(folder: Path) -> Iterator[Fault]:
@@ -55,9 +90,9 @@ def verify(folder: Path) -> Iterator[Fault]:
         if path.name != name(number):
             yield Fault(f"{folder.name}/{name(number)}", "it is missing")
             return
-        if not _is_whole(content):
+        if not is_whole(content):
             yield Fault(where, "it was changed after it was written")
-        elif json.loads(content)[BEFORE] != before:
+        elif json.loads(content).get(BEFORE) != before:
             previous = f"{folder.name}/{name(number - 1)}"
             yield Fault(where, f"it does not follow {previous}, which was changed or replaced after it was written")
         before = digest(content)
@@ -68,27 +103,29 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _is_whole(content: bytes) -> bool:
+def is_whole(content: bytes) -> bool:
+    """Return True if the bytes of a record match the hash that it states."""
     try:
         record = json.loads(content)
         stated = record.pop(DIGEST)
-        return stated == digest(_text(record)) and content == _text({**record, DIGEST: stated})
+        return stated == digest(encode(record)) and content == encode({**record, DIGEST: stated})
     except (ValueError, LookupError, TypeError, AttributeError):
         return False
 
 
-def _text(content: Mapping[str, Any]) -> bytes:
+def encode(content: Mapping[str, Any]) -> bytes:
+    """Return the bytes of a record's values, which are always the same for the same values."""
     return json.dumps(content, indent=1, sort_keys=True).encode()
 
 
-def write_whole(target: Path, content: bytes | Path) -> bool:
+def write_whole(target: Path, content: bytes | Path, mode: int = 0o444) -> bool:
     """Create a read-only file that appears only once it is completely on disk. Return False if the name is taken.
 
     The content is given as bytes or as another file, which is copied.
 
     Only one process can take a name, so this serves as the lock for all numbered files.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     handle, temporary_name = tempfile.mkstemp(dir=target.parent, prefix=".tmp-")
     temporary = Path(temporary_name)
     try:
@@ -100,17 +137,25 @@ def write_whole(target: Path, content: bytes | Path) -> bool:
                 file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o444)
+        temporary.chmod(mode)
         target.hardlink_to(temporary)
     except FileExistsError:
         return False
     finally:
         temporary.unlink()
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
     return True
 
 
-def _sync_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Create a folder and its parents, so that all of them survive a power failure."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> None:
     """Ensure that a new name in a folder survives a power failure."""
     handle = os.open(folder, os.O_RDONLY)
     try:
