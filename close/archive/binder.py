@@ -4,13 +4,14 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
 import pyarrow as pa
 
-from close.archive import zips
+from close.archive import sums, zips
 from close.archive.export import write as export
 from close.archive.export import write_book
+from close.archive.names import name_original
 from close.archive.prints import checklist
 from close.engine.connection import LANDING_COLUMNS
 from close.months import month
@@ -28,6 +29,10 @@ from close.store.people import Action, permit
 from close.store.records import digest, name
 from close.store.seals import MONTH
 from close.store.warehouse import Warehouse
+from close.store.witness.heads import EVENTS, SNAPSHOTS
+from close.store.witness.heads import FOLDER as HEADS
+from close.store.witness.keys import FOLDER as KEYS
+from close.store.witness.keys import list_ids, open_key
 
 HERE = Path(__file__).parent
 BOUND = HERE / "bound"
@@ -90,10 +95,8 @@ def write(warehouse: Warehouse, period: str, who: str) -> bytes:
         raise NothingSigned(
             f"Nothing is signed for {period} yet. Sign the month first: a binder contains only signed answers."
         )
-    content: Content = {}
-    for part in PARTS:
-        content |= part(bound)
-    return zips.write(content)
+    content = {path: each for part in PARTS for path, each in part(bound).items()}
+    return zips.write(content | sums.sign(content, open_key(warehouse.folder)))
 
 
 def _programs(bound: Month) -> Content:
@@ -117,17 +120,27 @@ def _programs(bound: Month) -> Content:
 
 
 def _records(bound: Month) -> Content:
-    audit_log = [f"journal/{name(event.number)}" for event in bound.events]
-    manifests = [f"manifests/{name(number)}" for number in range(1, bound.manifest + 1)]
-    return {path: (bound.warehouse.folder / path).read_bytes() for path in (*audit_log, *manifests)}
+    """Return the chains with the heads and public keys that prove them."""
+    audit_log = [f"{EVENTS}/{name(event.number)}" for event in bound.events]
+    manifests = [f"{SNAPSHOTS}/{name(number)}" for number in range(1, bound.manifest + 1)]
+    heads = [f"{HEADS}/{name(event.number)}" for event in bound.events]
+    public = [f"{KEYS}/{key_id}.pem" for key_id in list_ids(bound.warehouse.folder)]
+    folder = bound.warehouse.folder
+    proofs = [path for path in (*heads, *public) if (folder / path).exists()]
+    return {path: (folder / path).read_bytes() for path in (*audit_log, *manifests, *proofs)}
 
 
 def _exports(bound: Month) -> Content:
-    """Return the original exports by path. If a file name is already taken, the path also contains the landing."""
+    """Return the original exports by path. If a file name is already taken, the path also contains the landing.
+
+    Names that differ only in case count as the same, as they are on Windows.
+    """
     exports: Content = {}
+    taken: set[str] = set()
     for record in (record for record in bound.landings if record.period == bound.period):
-        path = f"exports/{_plain(record.file_name)}"
-        path = f"exports/{record.landing}/{_plain(record.file_name)}" if path in exports else path
+        plain = name_original(record.file_name)
+        path = f"exports/{record.landing}/{plain}" if plain.casefold() in taken else f"exports/{plain}"
+        taken.add(plain.casefold())
         exports[path] = bound.warehouse.original(record.sha256)
     return exports
 
@@ -163,7 +176,7 @@ def _signatures(bound: Month) -> Content:
 
 def _evidence(bound: Month) -> Content:
     attached = [event for event in bound.events if event.period == bound.period and event.kind == "attached"]
-    paths = {event.number: f"{FOLDER}/{event.number} {event.subject} {_plain(event.note)}" for event in attached}
+    paths = {e.number: f"{FOLDER}/{name_original(e.note, f'{e.number} {e.subject} ')}" for e in attached}
     return {paths[event.number]: fetch(bound.warehouse, event.value) for event in attached}
 
 
@@ -187,23 +200,20 @@ def _checklist(bound: Month) -> Content:
 
 
 def _readme(bound: Month) -> Content:
-    head = bound.events[-1].number
+    head, journal = bound.events[-1].number, bound.warehouse.folder / EVENTS
     signatures = [
         f"- {event.number}: {event.subject} by {event.who} as {event.value}, {event.recorded_at[:19]} UTC"
         for event in bound.signed
     ]
-    text = (
-        (BOUND / "README.md")
-        .read_text(encoding="utf-8")
-        .format(
-            organisation=bound.warehouse.organisation,
-            period=bound.period,
-            head=head,
-            digest=digest((bound.warehouse.folder / "journal" / name(head)).read_bytes()),
-            signatures="\n".join(signatures),
-        )
-    )
-    return {"README.md": text.encode()}
+    facts = {
+        "organisation": bound.warehouse.organisation,
+        "period": bound.period,
+        "head": head,
+        "digest": digest((journal / name(head)).read_bytes()),
+        "key": open_key(bound.warehouse.folder).key_id,
+        "signatures": "\n".join(signatures),
+    }
+    return {"README.md": (BOUND / "README.md").read_text(encoding="utf-8").format(**facts).encode()}
 
 
 PARTS: tuple[Callable[[Month], Content], ...] = (
@@ -231,11 +241,6 @@ def _read_requirement(package: str) -> bytes:
 
 def _kind(field: pa.Field) -> str:
     return SQL_TYPES.get(str(field.type), str(field.type).replace("decimal128", "decimal"))
-
-
-def _plain(file_name: str) -> str:
-    """Return the file name without its folders."""
-    return PureWindowsPath(file_name).name.strip(".") or "export"
 
 
 def _json(content: object) -> bytes:

@@ -131,14 +131,16 @@ class AuditLog:
         while True:
             before = self.events()
             check(before)
-            if draft.kind != NEW_KEY and _is_new(key, before):
-                self.record(_announce(key, draft.who))
-                continue
-            event = self._date(draft, before, manifest)
-            content = clean_all(asdict(event)) | {"amount": _plain(event.amount)}
-            if records.append(self.folder, event.number, content, key):
+            if _is_new(key, before):
+                self._append(self._date(_announce(key, draft.who), before, None), key)
+            elif event := self._append(self._date(draft, before, manifest), key):
                 conclude(self._warehouse.folder, key, draft.kind)
-                return replace(event, key=key.key_id)
+                return event
+
+    def _append(self, event: Event, key: SigningKey) -> Event | None:
+        """Write an event, and return it as recorded, or None if another process has taken its number."""
+        content = clean_all(asdict(event)) | {"amount": _plain(event.amount)}
+        return replace(event, key=key.key_id) if records.append(self.folder, event.number, content, key) else None
 
     def _date(self, draft: Draft, before: Sequence[Event], manifest: int | None) -> Event:
         """Return the event of an action: its number, its time and the snapshot it is about."""

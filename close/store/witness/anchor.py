@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from close.errors import Refused
-from close.store.records import Fault, digest, encode, find_newest, name, sync_folder
+from close.store.records import Fault, digest, encode, find_newest, list_records, name, sync_folder
 from close.store.witness.heads import ACCEPTED, EVENTS, FOLDER, explain_signature
 
 ENVIRONMENT = "TIEOUT_ANCHOR"  # the path of the anchor
+NEAR = 200  # lines at its end in which the newest one of an organisation is looked for first
 
 
 class AnchorUnavailable(Refused):
@@ -67,13 +68,11 @@ def find_anchor() -> Path | None:
 
 def catch_up(folder: Path) -> None:
     """Add the heads that the anchor does not have, unless it contradicts them. Raises AnchorUnavailable, AheadOfLog."""
-    path = find_anchor()
-    if not path or not find_newest(folder / FOLDER):
-        return
-    lines = _read(path, folder) if path.exists() else []
-    if fault := _compare_newest(path, folder, lines):
-        raise AheadOfLog(folder, fault)
-    _append(path, folder, max(_list_stated(lines), default=0) + 1)
+    if path := find_anchor():
+        stated = _read_newest(path, folder)
+        if fault := _compare_newest(path, folder, stated):
+            raise AheadOfLog(folder, fault)
+        _append(path, folder, _find_last(stated) + 1)
 
 
 def add_newest(folder: Path) -> None:
@@ -85,48 +84,61 @@ def add_newest(folder: Path) -> None:
 def check_newest(folder: Path) -> Fault | None:
     """Return the fault of a log that does not have the newest event of the anchor. Raises AnchorUnavailable."""
     path = find_anchor()
-    return _compare_newest(path, folder, _read(path, folder)) if path and path.exists() else None
+    return _compare_newest(path, folder, _read_newest(path, folder)) if path else None
 
 
 def check_all(folder: Path) -> Iterator[Fault]:
     """Yield every line that was changed or removed, and every event that differs from its line."""
-    path = find_anchor()
-    if not path or not path.exists():
+    if not (path := find_anchor()):
         return
     lines = _read(path, folder)
     for line in lines:
         if not line.is_valid:
             yield Fault(f"{path}, line {line.number}", "it was changed, or is not signed with a known public key")
-    stated = _list_stated(lines)
-    for number in range(min(stated, default=0) + 1, max(stated, default=0)):
-        if number not in stated:
-            yield Fault(f"{path}", f"its line of event {number} is missing")
-    yield from filter(None, (_compare(path, folder, line) for line in stated.values()))
+    stated = _keep_comparable(lines)
+    numbers = {line.event for line in stated}
+    for head in list_records(folder / FOLDER):
+        if _find_first(lines) <= int(head.stem) < _find_last(stated) and int(head.stem) not in numbers:
+            yield Fault(f"{path}", f"its line of event {int(head.stem)} is missing")
+    yield from filter(None, (_compare(path, folder, line) for line in stated))
 
 
 def count_behind(folder: Path) -> int:
-    """Return the number of heads that the anchor does not have yet."""
+    """Return the number of newest events that the anchor does not have yet."""
     path = find_anchor()
-    if not path:
-        return 0
-    lines = _read(path, folder) if path.exists() else []
-    return max(0, find_newest(folder / FOLDER) - max(_list_stated(lines), default=0))
+    return max(0, find_newest(folder / FOLDER) - _find_last(_read_newest(path, folder))) if path else 0
 
 
-def list_accepted(folder: Path) -> list[Line]:
-    """Return the lines from which restored records were accepted."""
+def list_accepted(folder: Path) -> list[int]:
+    """Return the events in which restored records were accepted, according to the anchor."""
     path = find_anchor()
-    lines = _read(path, folder) if path and path.exists() else []
-    return [line for line in lines if line.accepts]
+    return [line.event for line in _read(path, folder) if line.accepts] if path else []
 
 
 def _read(path: Path, folder: Path) -> list[Line]:
     """Return the lines of an organisation, and those that cannot be read, which may be its own."""
+    return _parse_lines(_read_texts(path), 0, folder)
+
+
+def _read_newest(path: Path, folder: Path) -> list[Line]:
+    """Return the newest lines of an organisation to compare with, without parsing a long anchor."""
+    texts = _read_texts(path)
+    near = _keep_comparable(_parse_lines(texts, max(0, len(texts) - NEAR), folder))
+    return near or _keep_comparable(_parse_lines(texts, 0, folder))
+
+
+def _read_texts(path: Path) -> list[bytes]:
     try:
-        texts = path.read_bytes().splitlines()
+        return path.read_bytes().splitlines()
+    except FileNotFoundError:
+        return []
     except OSError as error:
         raise AnchorUnavailable(path, error) from error
-    return [line for n, text in enumerate(texts, 1) if text and (line := _parse(n, text, folder))]
+
+
+def _parse_lines(texts: list[bytes], start: int, folder: Path) -> list[Line]:
+    lines = (_parse(number, text, folder) for number, text in enumerate(texts[start:], start + 1) if text)
+    return [line for line in lines if line]
 
 
 def _parse(number: int, text: bytes, folder: Path) -> Line | None:
@@ -139,19 +151,24 @@ def _parse(number: int, text: bytes, folder: Path) -> Line | None:
         return Line(folder, number, {}, 0)
 
 
-def _list_stated(lines: list[Line]) -> dict[int, Line]:
-    """Return the line of each event since restored records were last accepted.
-
-    Two processes may both have added a line, with the same content.
-    """
-    start = max((index for index, line in enumerate(lines) if line.accepts), default=None)
-    since = lines if start is None else [line for line in lines[start:] if line.event >= lines[start].event]
-    return {line.event: line for line in since if line.head}
+def _keep_comparable(lines: list[Line]) -> list[Line]:
+    """Return the lines since restored records were last accepted. Two processes may both have added the same one."""
+    start = max((index for index, line in enumerate(lines) if line.accepts), default=0)
+    return [line for line in lines[start:] if line.head and line.event >= _find_first(lines)]
 
 
-def _compare_newest(path: Path, folder: Path, lines: list[Line]) -> Fault | None:
-    stated = _list_stated(lines)
-    return _compare(path, folder, stated[max(stated)]) if stated else None
+def _find_first(lines: list[Line]) -> int:
+    """Return the event from which the anchor is compared: the newest that accepted restored records, or 0."""
+    return next((line.event for line in reversed(lines) if line.accepts), 0)
+
+
+def _find_last(lines: list[Line]) -> int:
+    return max((line.event for line in lines), default=0)
+
+
+def _compare_newest(path: Path, folder: Path, stated: list[Line]) -> Fault | None:
+    newest = (line for line in stated if line.event == _find_last(stated))
+    return next(filter(None, (_compare(path, folder, line) for line in newest)), None)
 
 
 def _compare(path: Path, folder: Path, line: Line) -> Fault | None:

@@ -57,8 +57,8 @@ def _list_anchor_notes(folder: Path) -> Iterator[str]:
     last = find_newest(folder / FOLDER)
     if behind := anchor.count_behind(folder):
         yield f"{_say_events(last - behind + 1, last)} not in the anchor so far. The next act adds it."
-    for line in anchor.list_accepted(folder):
-        yield f"Restored records were accepted in event {line.event}. The anchor is compared from there on."
+    for number in anchor.list_accepted(folder):
+        yield f"Restored records were accepted in event {number}. The anchor is compared from there on."
 
 
 def _say_events(first: int, last: int) -> str:
