@@ -91,15 +91,16 @@ def check_all(folder: Path) -> Iterator[Fault]:
     """Yield every line that was changed or removed, and every event that differs from its line."""
     if not (path := find_anchor()):
         return
-    lines = _read(path, folder)
+    lines = _keep_newer(_read(path, folder))
     for line in lines:
         if not line.is_valid:
             yield Fault(f"{path}, line {line.number}", "it was changed, or is not signed with a known public key")
     stated = _keep_comparable(lines)
     numbers = {line.event for line in stated}
-    for head in list_records(folder / FOLDER):
-        if _find_first(lines) <= int(head.stem) < _find_last(stated) and int(head.stem) not in numbers:
-            yield Fault(f"{path}", f"its line of event {int(head.stem)} is missing")
+    first, last = _find_first(lines), _find_last(stated)
+    for number in (int(head.stem) for head in list_records(folder / FOLDER)):
+        if first <= number < last and number not in numbers:
+            yield Fault(f"{path}", f"its line of event {number} is missing")
     yield from filter(None, (_compare(path, folder, line) for line in stated))
 
 
@@ -152,9 +153,14 @@ def _parse(number: int, text: bytes, folder: Path) -> Line | None:
 
 
 def _keep_comparable(lines: list[Line]) -> list[Line]:
-    """Return the lines since restored records were last accepted. Two processes may both have added the same one."""
-    start = max((index for index, line in enumerate(lines) if line.accepts), default=0)
-    return [line for line in lines[start:] if line.head and line.event >= _find_first(lines)]
+    """Return the lines to compare the log with. Two processes may both have added the same one."""
+    newer, first = _keep_newer(lines), _find_first(lines)
+    return [line for line in newer if line.head and line.event >= first]
+
+
+def _keep_newer(lines: list[Line]) -> list[Line]:
+    """Return the lines since restored records were last accepted, or all."""
+    return lines[max((index for index, line in enumerate(lines) if line.accepts), default=0) :]
 
 
 def _find_first(lines: list[Line]) -> int:

@@ -71,9 +71,9 @@ def _say_owner(key_id: str) -> str:
 
 
 def _say_event(event: dict[str, Any]) -> str:
-    if event["kind"] == ACCEPTED:
+    if event.get("kind") == ACCEPTED:
         return f"Event {event['number']}: {event['who']} accepted restored records: {event['note']}"
-    if event["clock_behind"]:
+    if event.get("clock_behind"):
         return f"Event {event['number']} was recorded when the clock was behind that of the event before."
     return ""
 
