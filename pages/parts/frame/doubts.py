@@ -1,0 +1,31 @@
+"""A warning above every page if the newest records are not as they were signed, or not those of the anchor."""
+
+import streamlit as st
+
+from close.errors import Refused
+from close.store.warehouse import Warehouse
+from close.store.witness.acts import check_start
+from pages.parts.frame.page_context import open_warehouse
+from pages.parts.words import plain
+
+SECONDS = 60
+
+
+def draw_doubts(warehouse: Warehouse) -> None:
+    """Draw the warning, if there is a reason. Restored or corrected records are looked at again after a minute."""
+    if doubt := _find_doubt(warehouse.organisation):
+        st.error(plain(doubt), icon=":material/gpp_maybe:")
+
+
+@st.cache_data(ttl=SECONDS, show_spinner=False)
+def _find_doubt(organisation: str) -> str:
+    try:
+        fault = check_start(open_warehouse(organisation).folder)
+    except Refused as error:
+        return str(error)
+    if fault is None:
+        return ""
+    return (
+        f"The records of {organisation} are in doubt: {fault.path}, {fault.why}. `tieout verify` lists everything that "
+        "differs. Tell your administrator before you sign."
+    )
