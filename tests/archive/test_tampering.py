@@ -125,7 +125,7 @@ def delete(path: Path, _: Path) -> None:
 
 
 EDITS = (flip, cut_short, double, swap, put_older, delete)
-# The anchor that says the same twice says nothing else. Without its last line, or without any, it is behind: `verify`
+# An anchor with each line twice claims the same. Without its last line, or without any, it is behind: `verify`
 # says so, and the next act adds the lines again, from the signed heads.
 HARMLESS = {("anchor", double), ("anchor", delete), ("heads", delete)}
 
@@ -162,7 +162,7 @@ def test_a_line_of_the_anchor_is_deleted_or_moved(kept: Kept) -> None:
     assert kept.faults() == {str(kept.anchor)}
     kept.anchor.write_bytes(b"".join(lines[1:]))
     assert kept.faults() == {str(kept.anchor)}
-    kept.anchor.write_bytes(b"".join(lines[::-1]))  # the order of lines says nothing, their numbers do
+    kept.anchor.write_bytes(b"".join(lines[::-1]))  # only the numbers of lines matter, not their order
     assert kept.faults() == set()
     kept.anchor.write_bytes(b"".join(lines[:-1]))
     assert kept.faults() == set()

@@ -1,4 +1,4 @@
-"""What somebody who can write to a warehouse can do to its records without this installation's key."""
+"""Forgeries: the changes that somebody who can write to a warehouse can make without this installation's key."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What happens around every act: the newest records are checked before it, and witnessed after it."""
+"""The steps around every act: the newest records are checked before it, and witnessed after it."""
 
 import logging
 from pathlib import Path

@@ -38,7 +38,7 @@ def check_outside(folder: Path) -> Iterator[Fault]:
 
 
 def list_notes(folder: Path) -> Iterator[str]:
-    """Yield what is no fault, but a person who verifies the records should know."""
+    """Yield remarks for a person who verifies the records, which are not faults."""
     signed = _list_signed(folder, EVENTS)
     if unsigned := len(list_records(folder / EVENTS)) - len(signed):
         yield f"{_say_events(1, unsigned)} recorded before events were signed. Only later signatures prove them."
