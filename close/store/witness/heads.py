@@ -79,7 +79,7 @@ def check_head(folder: Path, number: int) -> Fault | None:
     for part, stated in ((EVENTS, "event"), (SNAPSHOTS, "manifest")):
         where = f"{part}/{name(head[stated])}"
         if head[stated] and (why := _compare(folder / where, head[f"{stated}_sha256"])):
-            return Fault(where, f"{why}: {FOLDER}/{name(number)} states it")
+            return Fault(where, f"{why} {FOLDER}/{name(number)}")
     return None
 
 
@@ -140,5 +140,5 @@ def _state(folder: Path, number: int) -> dict[str, Any]:
 
 def _compare(path: Path, sha256: str) -> str:
     if not path.exists():
-        return "it is missing"
-    return "" if digest(path.read_bytes()) == sha256 else "it was changed or replaced after it was written"
+        return "it is missing, but it is stated in"
+    return "" if digest(path.read_bytes()) == sha256 else "it was changed or replaced, and differs from"

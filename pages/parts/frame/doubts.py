@@ -14,6 +14,7 @@ SECONDS = 60
 def draw_doubts(warehouse: Warehouse) -> None:
     """Draw the warning, if there is a reason. Restored or corrected records are looked at again after a minute."""
     if doubt := _find_doubt(warehouse.organisation):
+        st.space("small")  # below the bar at the top
         st.error(plain(doubt), icon=":material/gpp_maybe:")
 
 
@@ -26,6 +27,6 @@ def _find_doubt(organisation: str) -> str:
     if fault is None:
         return ""
     return (
-        f"The records of {organisation} are in doubt: {fault.path}, {fault.why}. `tieout verify` lists everything that "
-        "differs. Tell your administrator before you sign."
+        f"The records of {organisation} are in doubt: {fault.path}, {fault.why}. The command tieout verify lists "
+        "everything that differs. Tell your administrator before you sign."
     )
