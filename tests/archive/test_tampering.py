@@ -252,7 +252,7 @@ def go_back(kept: Kept) -> None:
 
 def strip(kept: Kept) -> None:
     """Rewrite everything as if it came from before records were signed."""
-    forgery.state_again(kept.warehouse, "ada", "eve")
+    forgery.state_again(kept.warehouse, '"ada"', '"eve"')
 
 
 ROLLBACKS = (cut_tail, delete_log, go_back, strip)
