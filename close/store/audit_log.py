@@ -73,14 +73,15 @@ class Draft:
 class Event(Draft):
     """A recorded action. `recorded_at` is UTC, and `manifest` is the newest snapshot at that time.
 
-    `manifest_sha256` is the hash of that snapshot, and `key` the ID of the key that signs the event. `clock_behind` is
-    the time of the event before, if this machine's clock was earlier.
+    `manifest_sha256` is the hash of that snapshot, `organisation` is its folder, and `key` is the ID of the key that
+    signs the event. `clock_behind` is the time of the event before, if this machine's clock was earlier.
     """
 
     number: int = 0
     recorded_at: str = ""
     manifest: int = 0
     manifest_sha256: str = ""
+    organisation: str = ""
     key: str = ""
     clock_behind: str = ""
 
@@ -153,6 +154,7 @@ class AuditLog:
             recorded_at=now,
             manifest=seen,
             manifest_sha256=records.digest(snapshot.read_bytes()) if seen else "",
+            organisation=self._warehouse.organisation,
             clock_behind=last if now < last else "",
         )
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from close.errors import Refused
 from close.store import records
 from close.store.witness.acts import admit
+from close.store.witness.heads import ORGANISATION
 from close.texts import clean_all
 
 Built = TypeVar("Built")
@@ -142,8 +143,9 @@ class Manifests:
 
         Raises what `admit` raises.
         """
-        key = admit(self._folder.parent)
-        return records.append(self._folder, manifest.number, clean_all(asdict(manifest)), key)
+        folder = self._folder.parent
+        content = clean_all(asdict(manifest)) | {ORGANISATION: folder.name}
+        return records.append(self._folder, manifest.number, content, admit(folder))
 
 
 @lru_cache(maxsize=64)

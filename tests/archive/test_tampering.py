@@ -189,6 +189,14 @@ def test_a_forged_event_is_named_and_nothing_is_recorded_after_it(kept: Kept) ->
         assert not (folder / "heads" / name(6)).exists()
 
 
+def test_records_of_another_organisation_are_named(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the signed records of one organisation, with the same key, into the empty log of another."""
+    monkeypatch.delenv(ANCHOR)
+    other = Warehouse(kept.warehouse.root, "Birch")
+    shutil.copytree(kept.warehouse.folder, other.folder)
+    assert {f"journal/{name(1)}", f"manifests/{name(1)}", f"heads/{name(1)}"} <= {f.path for f in verify(other)}
+
+
 @pytest.mark.parametrize("kind", ["journal", "manifests", "heads"])
 @pytest.mark.parametrize("position", [0, -1])
 def test_a_record_with_a_right_hash_and_an_old_signature_is_named(kept: Kept, kind: str, position: int) -> None:

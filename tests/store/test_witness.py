@@ -192,7 +192,8 @@ def test_heads_that_a_dead_process_left_unwritten_are_written_by_the_next_act(wa
 
 def test_a_clock_that_goes_backwards_is_noted(warehouse: Warehouse) -> None:
     write_unsigned(warehouse, 1)
-    future = {**read(warehouse.folder / "journal" / name(1)), "number": 2, "recorded_at": "2999-01-01T00:00:00+00:00"}
+    future = read(warehouse.folder / "journal" / name(1)) | {"number": 2, "organisation": warehouse.organisation}
+    future |= {"recorded_at": "2999-01-01T00:00:00+00:00"}
     append(warehouse.folder / "journal", 2, future, keys.open_key(warehouse.folder))
     say(warehouse, "now", "later")
     assert [event.clock_behind for event in AuditLog(warehouse).events()] == ["", "", future["recorded_at"], ""]
@@ -280,6 +281,11 @@ def test_restored_records_are_accepted_with_a_reason(
     for folder in ("journal", "heads"):
         (warehouse.folder / folder / name(5)).unlink()
     assert [fault.path for fault in verify(warehouse)] == [f"journal/{name(5)}"]
+    accepted = next(line for line in anchor.read_bytes().splitlines(keepends=True) if b'"accepted"' in line)
+    anchor.write_bytes(anchor.read_bytes() + accepted)  # said again, it does not cover what was lost since
+    assert [fault.path for fault in verify(warehouse)] == [f"journal/{name(5)}"]
+    with pytest.raises(AheadOfLog):
+        say(warehouse)
 
 
 def test_a_torn_line_is_named_and_does_not_stop_the_next(warehouse: Warehouse, anchor: Path) -> None:

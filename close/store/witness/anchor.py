@@ -129,8 +129,11 @@ def _read_newest(path: Path, folder: Path) -> list[Line]:
 
 
 def _read_texts(path: Path) -> list[bytes]:
+    """Return the lines of the anchor. One that repeats an earlier one is blank: it claims nothing new."""
     try:
-        return path.read_bytes().splitlines()
+        texts = path.read_bytes().splitlines()
+        first = {text: number for number, text in reversed([*enumerate(texts)])}
+        return [text if first[text] == number else b"" for number, text in enumerate(texts)]
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -153,7 +156,7 @@ def _parse(number: int, text: bytes, folder: Path) -> Line | None:
 
 
 def _keep_comparable(lines: list[Line]) -> list[Line]:
-    """Return the lines to compare the log with. Two processes may both have added the same one."""
+    """Return the lines to compare the log with."""
     newer, first = _keep_newer(lines), _find_first(lines)
     return [line for line in newer if line.head and line.event >= first]
 

@@ -24,6 +24,7 @@ from close.store.witness import keys
 from close.store.witness.keys import SigningKey
 
 EVENTS, SNAPSHOTS, FOLDER = "journal", "manifests", "heads"
+ORGANISATION = "organisation"  # in every signed record, so that none can be put into the log of another
 ACCEPTED = "accepted"  # the event by which a person continues with restored records
 UNSIGNED = "it is not signed, although earlier records are"
 
@@ -99,6 +100,8 @@ def explain_signature(folder: Path, content: bytes) -> str:
     record = json.loads(content)
     if SIGNATURE not in record:
         return UNSIGNED
+    if record.get(ORGANISATION) != folder.name:
+        return f"it was signed for another organisation, {record.get(ORGANISATION)}"
     public = keys.find_public(folder, str(record.get(KEY)))
     if public is None:
         return f"it is signed with a key whose public part is missing or was changed, {keys.FOLDER}/{record[KEY]}.pem"
@@ -128,7 +131,7 @@ def _state(folder: Path, number: int) -> dict[str, Any]:
     event = (folder / EVENTS / name(number)).read_bytes()
     snapshot = find_newest(folder / SNAPSHOTS)
     stated = {
-        "organisation": folder.name,
+        ORGANISATION: folder.name,
         "event": number,
         "event_sha256": digest(event),
         "manifest": snapshot,
