@@ -7,6 +7,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.starlette import App
 
 from pages.parts.frame import navigation, people, sign_in, welcome
+from pages.parts.frame.doubts import draw_doubts
 from pages.parts.frame.guard import GUARDS
 from pages.parts.frame.outcomes import show_errors
 from pages.parts.frame.page_context import (
@@ -42,6 +43,7 @@ def draw() -> None:
         return
     st.session_state["context"] = choose(offered or [NOBODY])
     draw_sidebar(st.session_state["context"])
+    draw_doubts(st.session_state["context"].warehouse)
     if wanted and wanted not in offered:
         people.admit(open_warehouse(wanted))
     page.run()

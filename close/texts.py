@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
 # A file name may contain any byte on Linux, and text that is pasted any control character. Lines and tabs are kept.
@@ -10,7 +11,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # Windows has no files with these characters, or with the names of its devices, whatever follows their first dot.
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\xb9\xb2\xb3]) *(?:\.|$)", re.IGNORECASE)
-_LONGEST = 120  # of a file name, so that its path stays below the 260 characters of Windows
+_LONGEST = 120  # characters of a file name, so that its path stays below the 260 of Windows
+_MOST_BYTES = 240  # Linux takes 255
 
 
 def clean(text: str) -> str:
@@ -38,8 +40,10 @@ def name_everywhere(name: str, otherwise: str) -> str:
     A long name is cut before its suffix.
     """
     plain = _FORBIDDEN.sub("_", clean(name)).strip(". ")
-    stem, dot, suffix = plain.rpartition(".")
-    if len(plain) > _LONGEST and stem and len(suffix) < _LONGEST // 2:
-        plain = stem[: _LONGEST - len(suffix) - 1].rstrip(". ") + dot + suffix
-    plain = plain[:_LONGEST].rstrip(". ")
+    suffix = PurePosixPath(plain).suffix
+    suffix = suffix if len(suffix) < _LONGEST // 4 else ""
+    stem = plain.removesuffix(suffix)
+    while len(stem + suffix) > _LONGEST or len((stem + suffix).encode()) > _MOST_BYTES:
+        stem = stem[:-1].rstrip(". ")
+    plain = (stem + suffix).rstrip(". ")
     return f"_{plain}" if is_device(plain) else plain or otherwise

@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from close.engine.connection import CONFIG
 from close.engine.step_cache import FOLDER
+from close.store.witness.keys import ENVIRONMENT as KEY
 from tests.given import shared
 
 settings.register_profile("tieout", derandomize=True, deadline=None, print_blob=True)
@@ -20,12 +21,14 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let all tests of a run share the steps that they compute: a step is known by what it reads, whoever asks."""
     if not hasattr(config, "workerinput"):
         os.environ[FOLDER] = tempfile.mkdtemp(prefix="tieout-steps-")
+        os.environ[KEY] = f"{os.environ[FOLDER]}/key/signing-key.pem"  # never that of the person who runs the tests
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Delete the steps of this run."""
     if not hasattr(config, "workerinput"):
         shutil.rmtree(os.environ.pop(FOLDER), ignore_errors=True)
+        del os.environ[KEY]
 
 
 @pytest.fixture

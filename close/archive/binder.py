@@ -8,7 +8,7 @@ from pathlib import Path, PureWindowsPath
 
 import pyarrow as pa
 
-from close.archive import zips
+from close.archive import sums, zips
 from close.archive.export import write as export
 from close.archive.export import write_book
 from close.archive.prints import checklist
@@ -29,6 +29,10 @@ from close.store.people import Action, permit
 from close.store.records import digest, name
 from close.store.seals import MONTH
 from close.store.warehouse import Warehouse
+from close.store.witness.heads import EVENTS, SNAPSHOTS
+from close.store.witness.heads import FOLDER as HEADS
+from close.store.witness.keys import FOLDER as KEYS
+from close.store.witness.keys import list_ids, open_key
 from close.texts import name_everywhere
 
 HERE = Path(__file__).parent
@@ -92,10 +96,8 @@ def write(warehouse: Warehouse, period: str, who: str) -> bytes:
         raise NothingSigned(
             f"Nothing is signed for {period} yet. Sign the month first: a binder contains only signed answers."
         )
-    content: Content = {}
-    for part in PARTS:
-        content |= part(bound)
-    return zips.write(content)
+    content = {path: each for part in PARTS for path, each in part(bound).items()}
+    return zips.write(content | sums.sign(content, open_key(warehouse.folder)))
 
 
 def _programs(bound: Month) -> Content:
@@ -119,18 +121,27 @@ def _programs(bound: Month) -> Content:
 
 
 def _records(bound: Month) -> Content:
-    audit_log = [f"journal/{name(event.number)}" for event in bound.events]
-    manifests = [f"manifests/{name(number)}" for number in range(1, bound.manifest + 1)]
-    return {path: (bound.warehouse.folder / path).read_bytes() for path in (*audit_log, *manifests)}
+    """Return the chains with the heads and public keys that prove them."""
+    audit_log = [f"{EVENTS}/{name(event.number)}" for event in bound.events]
+    manifests = [f"{SNAPSHOTS}/{name(number)}" for number in range(1, bound.manifest + 1)]
+    heads = [f"{HEADS}/{name(event.number)}" for event in bound.events]
+    public = [f"{KEYS}/{key_id}.pem" for key_id in list_ids(bound.warehouse.folder)]
+    folder = bound.warehouse.folder
+    proofs = [path for path in (*heads, *public) if (folder / path).exists()]
+    return {path: (folder / path).read_bytes() for path in (*audit_log, *manifests, *proofs)}
 
 
 def _exports(bound: Month) -> Content:
-    """Return the original exports by path. If a file name is already taken, the path also contains the landing."""
+    """Return the original exports by path. If a file name is already taken, the path also contains the landing.
+
+    Names that differ only in case count as the same, as they are on Windows.
+    """
     exports: Content = {}
+    taken: set[str] = set()
     for record in (record for record in bound.landings if record.period == bound.period):
-        path = f"exports/{_plain(record.file_name)}"
-        taken = {other.casefold() for other in exports}  # Windows and macOS do not tell "a.csv" from "A.csv"
-        path = f"exports/{record.landing}/{_plain(record.file_name)}" if path.casefold() in taken else path
+        plain = _plain(record.file_name)
+        path = f"exports/{record.landing}/{plain}" if plain.casefold() in taken else f"exports/{plain}"
+        taken.add(plain.casefold())
         exports[path] = bound.warehouse.original(record.sha256)
     return exports
 
@@ -166,7 +177,7 @@ def _signatures(bound: Month) -> Content:
 
 def _evidence(bound: Month) -> Content:
     attached = [event for event in bound.events if event.period == bound.period and event.kind == "attached"]
-    paths = {event.number: f"{FOLDER}/{event.number} {event.subject} {_plain(event.note)}" for event in attached}
+    paths = {e.number: f"{FOLDER}/{_plain(e.note, f'{e.number} {e.subject} ')}" for e in attached}
     return {paths[event.number]: fetch(bound.warehouse, event.value) for event in attached}
 
 
@@ -195,23 +206,20 @@ def _checklist(bound: Month) -> Content:
 
 
 def _readme(bound: Month) -> Content:
-    head = bound.events[-1].number
+    head, journal = bound.events[-1].number, bound.warehouse.folder / EVENTS
     signatures = [
         f"- {event.number}: {event.subject} by {event.who} as {event.value}, {event.recorded_at[:19]} UTC"
         for event in bound.signed
     ]
-    text = (
-        (BOUND / "README.md")
-        .read_text(encoding="utf-8")
-        .format(
-            organisation=bound.warehouse.organisation,
-            period=bound.period,
-            head=head,
-            digest=digest((bound.warehouse.folder / "journal" / name(head)).read_bytes()),
-            signatures="\n".join(signatures),
-        )
-    )
-    return {"README.md": text.encode()}
+    facts = {
+        "organisation": bound.warehouse.organisation,
+        "period": bound.period,
+        "head": head,
+        "digest": digest((journal / name(head)).read_bytes()),
+        "key": open_key(bound.warehouse.folder).key_id,
+        "signatures": "\n".join(signatures),
+    }
+    return {"README.md": (BOUND / "README.md").read_text(encoding="utf-8").format(**facts).encode()}
 
 
 PARTS: tuple[Callable[[Month], Content], ...] = (
@@ -241,9 +249,9 @@ def _kind(field: pa.Field) -> str:
     return SQL_TYPES.get(str(field.type), str(field.type).replace("decimal128", "decimal"))
 
 
-def _plain(file_name: str) -> str:
-    """Return the file name without its folders, as every system accepts it."""
-    return name_everywhere(PureWindowsPath(file_name).name, "export")
+def _plain(file_name: str, before: str = "") -> str:
+    """Return the file name without its folders, after some other text, as every system accepts it."""
+    return name_everywhere(before + (PureWindowsPath(file_name).name or "file"), "export")
 
 
 def _json(content: object) -> bytes:

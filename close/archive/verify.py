@@ -1,26 +1,63 @@
-"""Verification of everything recorded: the audit log, the manifests, the landings and the files they refer to."""
+"""Verification of everything recorded: the audit log, the manifests, the landings and the files they refer to.
+
+Their signatures, heads and anchor are checked with them.
+"""
 
 from collections.abc import Iterator
 
 from close.store import records
-from close.store.audit_log import AuditLog
+from close.store.audit_log import AuditLog, Draft, Event, say_why
 from close.store.evidence import FOLDER, check
+from close.store.manifests import BrokenRecord
+from close.store.people import Action, permit
 from close.store.records import Fault
 from close.store.warehouse import Warehouse
+from close.store.witness import checks
+from close.store.witness.heads import ACCEPTED, EVENTS, SNAPSHOTS
 
 
 def verify(warehouse: Warehouse) -> list[Fault]:
-    """Return a fault for every file that was changed, replaced or removed after it was written."""
-    chains = [*records.verify(AuditLog(warehouse).folder), *records.verify(warehouse.folder / "manifests")]
-    return chains or [
-        *dict.fromkeys([*_check_manifests(warehouse), *_check_landings(warehouse), *_check_evidence(warehouse)])
-    ]
+    """Return a fault for every file that was changed, replaced or removed after it was written.
+
+    The anchor and the keys that this installation knows are compared as well.
+    """
+    return [*dict.fromkeys([*verify_inside(warehouse), *checks.check_outside(warehouse.folder)])]
+
+
+def verify_inside(warehouse: Warehouse) -> list[Fault]:
+    """Return the faults that an organisation's folder shows by itself, such as that of a backup."""
+    folder = warehouse.folder
+    chains = [*records.verify(folder / EVENTS), *records.verify(folder / SNAPSHOTS)]
+    if chains:
+        return chains
+    witnessed = [*checks.check_inside(folder)]
+    try:
+        referred = [*_check_manifests(warehouse), *_check_landings(warehouse), *_check_evidence(warehouse)]
+    except BrokenRecord:  # a record that nobody here has written
+        if not witnessed:
+            raise
+        referred = []
+    return [*dict.fromkeys([*witnessed, *referred])]
+
+
+def list_notes(warehouse: Warehouse) -> list[str]:
+    """Return what a person who verifies intact records should know, such as the keys that signed them."""
+    return [*checks.list_notes(warehouse.folder)]
+
+
+def accept(warehouse: Warehouse, who: str, note: str) -> Event:
+    """Continue with records that were restored or moved here, and with the keys that signed them.
+
+    The anchor is compared with the audit log from this event on. Raises NotAllowed, EmptyNote.
+    """
+    permit(warehouse.governing(), who, Action.ACCEPT)
+    return AuditLog(warehouse).record(Draft(who, ACCEPTED, "", "records", say_why(note, "accepting restored records")))
 
 
 def _check_manifests(warehouse: Warehouse) -> Iterator[Fault]:
     """Yield the snapshots missing from the end of their chain although an event still refers to them."""
     seen, head = max((event.manifest for event in AuditLog(warehouse).events()), default=0), warehouse.head().number
-    yield from (Fault(f"manifests/{records.name(number)}", "it is missing") for number in range(head + 1, seen + 1))
+    yield from (Fault(f"{SNAPSHOTS}/{records.name(number)}", "it is missing") for number in range(head + 1, seen + 1))
 
 
 def _check_landings(warehouse: Warehouse) -> Iterator[Fault]:

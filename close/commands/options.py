@@ -8,12 +8,11 @@ from typing import Annotated, Literal
 import typer
 
 from close.archive import export
-from close.engine.step_cache import write_aside
+from close.archive.outputs import write_output
 from close.places import WAREHOUSE
 from close.rules.answers import Answer
 from close.signing.answers import visible
 from close.store.warehouse import UnknownOrganisation, Warehouse, organisations
-from close.systems.files import replace_file
 
 
 def read_day(text: str) -> date:
@@ -92,4 +91,4 @@ def write_content(content: bytes, output: Path | None) -> None:
     elif output.exists() and not output.is_file():
         output.write_bytes(content)  # a device cannot be replaced
     else:
-        replace_file(write_aside(output.parent, lambda aside: aside.write_bytes(content)), output)
+        write_output(output, lambda aside: aside.write_bytes(content))

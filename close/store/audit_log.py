@@ -1,7 +1,7 @@
 """The audit log: append-only events, each with its author, its time and the hash of the one before."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +13,9 @@ from close.errors import Refused
 from close.store import records
 from close.store.manifests import build_record, publish_record
 from close.store.warehouse import Warehouse
+from close.store.witness.acts import admit, conclude
+from close.store.witness.heads import EVENTS, SNAPSHOTS
+from close.store.witness.keys import SigningKey
 
 SCHEMA = pa.schema(
     [
@@ -29,6 +32,8 @@ SCHEMA = pa.schema(
         ("manifest", pa.int32()),
     ]
 )
+
+NEW_KEY = "new_key"  # the event by which another signing key takes over
 
 
 class EmptyNote(Refused):
@@ -65,11 +70,19 @@ class Draft:
 
 @dataclass(frozen=True)
 class Event(Draft):
-    """A recorded action. `recorded_at` is UTC, and `manifest` is the newest snapshot at that time."""
+    """A recorded action. `recorded_at` is UTC, and `manifest` is the newest snapshot at that time.
+
+    `manifest_sha256` is the hash of that snapshot, `organisation` is its folder, and `key` is the ID of the key that
+    signs the event. `clock_behind` is the time of the event before, if this machine's clock was earlier.
+    """
 
     number: int = 0
     recorded_at: str = ""
     manifest: int = 0
+    manifest_sha256: str = ""
+    organisation: str = ""
+    key: str = ""
+    clock_behind: str = ""
 
 
 Check = Callable[[Sequence[Event]], None]
@@ -83,7 +96,7 @@ class AuditLog:
 
     def __init__(self, warehouse: Warehouse) -> None:
         self._warehouse = warehouse
-        self.folder = warehouse.folder / "journal"
+        self.folder = warehouse.folder / EVENTS
 
     def head(self) -> int:
         """Return the number of the newest event, or 0 if there are no events."""
@@ -109,21 +122,40 @@ class AuditLog:
 
         `check` receives every earlier event and may raise an error. If another process takes the number first, it is
         called again, so its result is valid at the time of writing. `manifest` is the snapshot that the person saw, if
-        not the newest. Raises Nameless.
+        not the newest. The event is signed, and if the signing key is another than before, an event of its own says so
+        first. Raises Nameless, and what `admit` raises.
         """
         if not draft.who.strip():
             raise Nameless("Enter your name: every recorded event needs one.")
+        key = admit(self._warehouse.folder, draft.kind)
         while True:
             before = self.events()
             check(before)
-            event = Event(
-                **_parts(draft),
-                number=len(before) + 1,
-                recorded_at=datetime.now(UTC).isoformat(timespec="microseconds"),
-                manifest=self._warehouse.head().number if manifest is None else manifest,
-            )
-            if publish_record(self.folder, event.number, asdict(event) | {"amount": _plain(event.amount)}):
+            if _is_new(key, before):
+                self._append(self._date(_announce(key, draft.who), before, None), key)
+            elif event := self._append(self._date(draft, before, manifest), key):
+                conclude(self._warehouse.folder, key, draft.kind)
                 return event
+
+    def _append(self, event: Event, key: SigningKey) -> Event | None:
+        """Write an event, and return it as recorded, or None if another process has taken its number."""
+        content = asdict(event) | {"amount": _plain(event.amount)}
+        return replace(event, key=key.key_id) if publish_record(self.folder, event.number, content, key) else None
+
+    def _date(self, draft: Draft, before: Sequence[Event], manifest: int | None) -> Event:
+        """Return the event of an action: its number, its time and the snapshot it is about."""
+        now, last = datetime.now(UTC).isoformat(timespec="microseconds"), before[-1].recorded_at if before else ""
+        seen = self._warehouse.head().number if manifest is None else manifest
+        snapshot = self._warehouse.folder / SNAPSHOTS / records.name(seen)
+        return Event(
+            **_parts(draft),
+            number=len(before) + 1,
+            recorded_at=now,
+            manifest=seen,
+            manifest_sha256=records.digest(snapshot.read_bytes()) if seen else "",
+            organisation=self._warehouse.organisation,
+            clock_behind=last if now < last else "",
+        )
 
     def table(self, until: int | None = None) -> pa.Table:
         """Return the events as the SQL table `audit_log`: all of them, or those up to a number."""
@@ -138,6 +170,19 @@ def say_why(note: str, what: str) -> str:
     if not note.strip():
         raise EmptyNote(f"Enter a note: {what} needs one.")
     return note.strip()
+
+
+def _is_new(key: SigningKey, before: Sequence[Event]) -> bool:
+    """Return True if others have signed events, but this key has not."""
+    ids = {event.key for event in before} - {""}
+    return bool(ids) and key.key_id not in ids
+
+
+def _announce(key: SigningKey, who: str) -> Draft:
+    note = (
+        "This key signs from here on: the records are on another machine or used by another user, or the key was lost."
+    )
+    return Draft(who, NEW_KEY, "", "key", note, key.key_id)
 
 
 def _parts(draft: Draft) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from close.errors import Refused
 from close.store import records
+from close.store.witness.acts import admit
+from close.store.witness.heads import ORGANISATION
 from close.systems.files import write_whole
 from close.texts import clean_all
 
@@ -152,8 +154,7 @@ class Manifests:
 
     def head(self) -> Manifest:
         """Return the newest snapshot."""
-        paths = records.list_records(self._folder)
-        return self.open(int(paths[-1].stem)) if paths else Manifest()
+        return self.open(records.find_newest(self._folder))
 
     def open(self, number: int) -> Manifest:
         """Return the snapshot with the given number, exactly as published. Raises UnknownManifest."""
@@ -178,17 +179,22 @@ class Manifests:
         return list(landings.values())
 
     def publish(self, manifest: Manifest) -> bool:
-        """Publish a snapshot. Return False if its number is taken. The caller then reads the head and retries."""
-        return publish_record(self._folder, manifest.number, asdict(manifest))
+        """Publish a signed snapshot. Return False if its number is taken. The caller then reads the head and retries.
+
+        Raises what `admit` raises.
+        """
+        folder = self._folder.parent
+        content = asdict(manifest) | {ORGANISATION: folder.name}
+        return publish_record(self._folder, manifest.number, content, admit(folder))
 
 
-def publish_record(folder: Path, number: int, content: Mapping[str, Any]) -> bool:
-    """Append record `number` to the chain in a folder. Return False if the number is taken.
+def publish_record(folder: Path, number: int, content: Mapping[str, Any], signer: records.Signer | None = None) -> bool:
+    """Append record `number` to a folder's chain, signed if there is a signer. Return False if the number is taken.
 
     The caller then reads again and retries.
     """
     stated = clean_all({**content, STATED: FORMAT})
-    return write_whole(folder / records.name(number), records.compose(folder, number, stated))
+    return write_whole(folder / records.name(number), records.compose(folder, number, stated, signer))
 
 
 @lru_cache(maxsize=64)

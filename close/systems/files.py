@@ -25,14 +25,14 @@ _AT_FOLDER, _KEEP_OTHER, _KEEP_OTHER_ON_MACOS = -100, 1, 4  # AT_FDCWD, RENAME_N
 Take = Callable[[Path, Path], object]
 
 
-def write_whole(target: Path, content: bytes | Path) -> bool:
+def write_whole(target: Path, content: bytes | Path, mode: int = READ_ONLY) -> bool:
     """Create a read-only file that appears only once it is completely on disk. Return False if the name is taken.
 
     The content is given as bytes or as another file, which is copied.
 
     Only one process can take a name, so this serves as the lock for all numbered files.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".tmp-")
     written = Path(name)
     try:
@@ -44,7 +44,7 @@ def write_whole(target: Path, content: bytes | Path) -> bool:
                 file.write(content)
             file.flush()
             sync_file(file.fileno())
-        written.chmod(READ_ONLY)
+        written.chmod(mode)
         is_ours = take_name(written, target)
     finally:
         _delete_own(written)
@@ -100,6 +100,14 @@ def sync_file(handle: int, fcntl: ModuleType | None = find_module("fcntl")) -> N
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
             return
     os.fsync(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """Create a folder and its parents, so that all of them survive a power failure."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
 
 
 def sync_folder(folder: Path) -> None:

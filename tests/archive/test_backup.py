@@ -5,7 +5,9 @@ A restore verifies it and overwrites nothing.
 
 import io
 import json
+import sys
 import tarfile
+from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 from time import monotonic
@@ -13,11 +15,13 @@ from time import monotonic
 import pytest
 
 from close.archive.backup import NotRestored, backup, restore
+from close.archive.outputs import write_output
 from close.archive.verify import verify
 from close.commands.command import main
 from close.signing.rerun import rerun
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
+from close.store.witness import keys
 from tests.given.recorded import files, organisation
 from tests.given.writers import record_for_ever
 
@@ -46,9 +50,110 @@ def test_by_command(warehouse: Warehouse, tmp_path: Path, capsys: pytest.Capture
     target, kept = str(tmp_path / "elsewhere"), str(tmp_path / "kept.tar")
     assert main(["backup", "--warehouse", str(warehouse.root), "-o", kept]) == 0
     assert main(["restore", kept, "--warehouse", target]) == 0
-    assert capsys.readouterr().out.endswith("No file has changed since it was written.\n")
+    told = capsys.readouterr().out
+    assert f"restored once to check it. Its newest event is 5, sha256 {newest(warehouse)}." in told
+    assert told.endswith("No file has changed since it was written.\n")
     assert main(["restore", kept, "--warehouse", target]) == 1
     assert "already exists. Move it away" in capsys.readouterr().err
+
+
+def newest(warehouse: Warehouse) -> str:
+    return sha256(files(warehouse, "journal")[-1].read_bytes()).hexdigest()
+
+
+def test_a_rehearsal_restores_nothing(warehouse: Warehouse, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = tmp_path / "kept.tar"
+    backup(warehouse, kept)
+    before = sorted(tmp_path.rglob("*"))
+    assert main(["restore", str(kept), "--warehouse", str(tmp_path / "elsewhere"), "--dry-run"]) == 0
+    told = capsys.readouterr().out
+    assert told == f"{kept} can be restored. Its newest event is 5, sha256 {newest(warehouse)}.\n"
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_backup_that_could_not_be_restored_is_an_error(
+    warehouse: Warehouse, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = files(warehouse, "data")[0]
+    path.chmod(0o644)
+    path.write_bytes(b"?")
+    assert main(["backup", "--warehouse", str(warehouse.root), "-o", str(tmp_path / "kept.tar")]) == 1
+    assert path.name in capsys.readouterr().err
+
+
+def test_the_same_records_give_the_same_bytes(warehouse: Warehouse, tmp_path: Path) -> None:
+    for kept in ("one.tar", "two.tar"):
+        backup(warehouse, tmp_path / kept)
+    assert (tmp_path / "one.tar").read_bytes() == (tmp_path / "two.tar").read_bytes()
+
+
+def test_another_machine_does_not_know_the_key_until_it_is_accepted(
+    warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    backup(warehouse, tmp_path / "kept.tar")
+    monkeypatch.setenv(keys.ENVIRONMENT, str(tmp_path / "other machine" / "key.pem"))
+    keys.open_key(tmp_path / "another organisation")
+    target = ["--warehouse", str(tmp_path / "elsewhere")]
+    assert main(["restore", str(tmp_path / "kept.tar"), *target]) == 0
+    assert "does not know the key" in capsys.readouterr().err
+    assert main(["verify", *target]) == 1
+    assert main(["accept", *target, "--who", "cyd", "--note", "moved to the new server"]) == 0
+    assert main(["verify", *target]) == 0
+
+
+def test_an_empty_backup_is_refused(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.tar"
+    backup(Warehouse(tmp_path / "warehouse", "Nobody"), kept)
+    with pytest.raises(NotRestored, match="incomplete: it contains 0 of 0 files"):
+        restore(kept, tmp_path / "elsewhere")
+    tarfile.open(kept, "w").close()
+    with pytest.raises(NotRestored, match="cannot be read as a backup"):
+        restore(kept, tmp_path / "elsewhere")
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_backup_cut_consistently_is_refused(warehouse: Warehouse, tmp_path: Path) -> None:
+    """Leave out the newest event and its head, and state the right number of files."""
+    kept, cut = tmp_path / "kept.tar", tmp_path / "cut.tar"
+    backup(warehouse, kept)
+    with tarfile.open(kept) as whole, tarfile.open(cut, "w") as shorter:
+        label, *members = whole.getmembers()
+        stated = json.loads(whole.extractfile(label).read())  # type: ignore[union-attr]  # plain files have content
+        stated["files"] -= 2
+        members = [
+            member for member in members if not member.name.endswith(("journal/000000005.json", "heads/000000005.json"))
+        ]
+        for member in (label, *members):
+            content = json.dumps(stated).encode()
+            if member is not label:
+                content = whole.extractfile(member).read()  # type: ignore[union-attr]
+            member.size = len(content)
+            shorter.addfile(member, io.BytesIO(content))
+    with pytest.raises(NotRestored, match="its label"):
+        restore(cut, tmp_path / "elsewhere")
+
+
+def write_within(limit: int, target: Path) -> None:
+    """Replace a file in a process that cannot write more than a number of bytes, as on a full disk."""
+    import resource  # noqa: PLC0415 - Windows has none
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    try:
+        write_output(target, lambda path: path.write_bytes(b"x" * 10_000))
+    except OSError:
+        sys.exit(1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit is one of Linux and macOS")
+def test_a_full_disk_leaves_the_former_file(tmp_path: Path) -> None:
+    target = tmp_path / "new" / "folders" / "kept.tar"
+    for limit, code in ((20_000, 0), (1_000, 1)):
+        child = SPAWN.Process(target=write_within, args=(limit, target))
+        child.start()
+        child.join()
+        assert child.exitcode == code
+        assert target.read_bytes() == b"x" * 10_000
+        assert [path.name for path in target.parent.iterdir()] == ["kept.tar"]
 
 
 def test_nothing_is_overwritten(warehouse: Warehouse, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from close.signing.standing import PREPARER, NothingSigned
 from close.store.audit_log import AuditLog
 from close.store.people import NotAllowed
 from close.store.warehouse import Warehouse
+from close.texts import name_everywhere
 from close.work import checklist, comments
 from loaders import land
 from loaders.uploads.consent import Consent
@@ -87,7 +89,7 @@ def test_every_digest_comes_out_again(warehouse: Warehouse, unpacked: Path, alon
     month = len(MONTH_REPORTS)
     assert [len(event.pins) for event in signed] == [month, month, 2, 1]
     wanted = [(str(event.number), pin["digest"]) for event in signed for pin in event.pins]
-    *lines, last = done.stdout.splitlines()
+    *lines, last, _ = done.stdout.splitlines()
     assert [(line.split()[1], line.split()[-1]) for line in lines] == wanted
     assert {line.split()[0] for line in lines} == {"same"}
     assert last.startswith(f"{len(wanted)} of {len(wanted)} signed answers of {PERIOD} are the same.")
@@ -128,11 +130,19 @@ def touch(path: Path) -> None:
     path.write_bytes(content)
 
 
+def list_again(folder: Path) -> None:
+    """Rewrite the list of all files, as somebody without the key can."""
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("SHA256SUMS")]
+    lines = [f"{sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n" for path in paths]
+    (folder / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+
+
 @pytest.mark.parametrize("folder", ["journal", "manifests", "data", "exports", "sql", "evidence"])
 @pytest.mark.parametrize("how", ["touched", "missing"])
 def test_a_changed_record_is_named(unpacked: Path, alone: Path, folder: str, how: str) -> None:
     path = min(path for path in (unpacked / folder).rglob("*") if path.is_file())
     (touch if how == "touched" else Path.unlink)(path)
+    list_again(unpacked)  # so that the records have to show it
     done = rerun(unpacked, alone)
     assert done.returncode == 1
     assert {line.split()[0] for line in done.stdout.splitlines()} == {"TOUCHED"}
@@ -142,7 +152,87 @@ def test_a_changed_record_is_named(unpacked: Path, alone: Path, folder: str, how
 def test_an_inserted_record_is_named(unpacked: Path, alone: Path) -> None:
     (unpacked / "exports" / "more.csv").write_text("a,b\n")
     done = rerun(unpacked, alone)
+    assert (done.returncode, done.stdout) == (1, "TOUCHED    exports/more.csv: it is not in SHA256SUMS\n")
+    list_again(unpacked)
+    done = rerun(unpacked, alone)
     assert (done.returncode, done.stdout) == (1, "TOUCHED    exports/more.csv: no record refers to it\n")
+
+
+def is_proven(folder: Path) -> tuple[bool, bool]:
+    """Run the two commands of the README: is the list signed, and does it match the files?"""
+    signed = ["openssl", "pkeyutl", "-verify", "-rawin", "-pubin", "-inkey", "public-key.pem"]
+    signed += ["-sigfile", "SHA256SUMS.sig", "-in", "SHA256SUMS"]
+    summed = ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"]
+    one, two = (subprocess.run(command, cwd=folder, capture_output=True, check=False) for command in (signed, summed))
+    return one.returncode == 0, two.returncode == 0
+
+
+def test_the_list_of_files_is_signed(unpacked: Path) -> None:
+    assert is_proven(unpacked) == (True, True)
+    readme = (unpacked / "README.md").read_text(encoding="utf-8")
+    for part in ("openssl pkeyutl -verify -rawin -pubin -inkey public-key.pem -sigfile SHA256SUMS.sig", "sha256sum --"):
+        assert part in readme
+    touch(unpacked / "workbook.xlsx")
+    assert is_proven(unpacked) == (True, False)
+    list_again(unpacked)
+    assert is_proven(unpacked) == (False, True)
+
+
+EDITS: dict[str, Callable[[bytes, bytes], bytes]] = {
+    "flipped": lambda content, _: bytes([content[0] ^ 1]) + content[1:],
+    "cut": lambda content, _: content[:-1],
+    "emptied": lambda content, _: b"",
+    "doubled": lambda content, _: content * 2,
+    "replaced": lambda _, other: other,
+}
+
+
+def pick_files(folder: Path) -> list[Path]:
+    """Return one file of every kind, except the program, which could no longer run, and the list and its signature."""
+    kinds = {path.relative_to(folder).parts[0]: path for path in sorted(folder.rglob("*")) if path.is_file()}
+    return [path for kind, path in kinds.items() if not kind.startswith(("SHA256SUMS", "rerun.py", "records.py"))]
+
+
+@pytest.mark.parametrize("how", [*EDITS, "removed", "added"])
+def test_an_edit_of_every_kind_of_file_is_named(unpacked: Path, alone: Path, how: str) -> None:
+    files = pick_files(unpacked)
+    assert {"results", "signatures", "heads", "keys"} <= {path.parent.name for path in files}
+    before = {path: path.read_bytes() for path in files}
+    for path, other in zip(files, reversed(files), strict=True):
+        if how == "added":
+            path.with_name(f"more {path.name}").write_bytes(b"more")
+        elif path.name == "digests.py":
+            path.write_bytes(before[path] + b"# more\n")  # so that the program still runs
+        elif how == "removed":
+            path.unlink()
+        else:
+            path.write_bytes(EDITS[how](before[path], before[other]))
+    done = rerun(unpacked, alone)
+    named = {line.split(None, 1)[1].split(": ")[0] for line in done.stdout.splitlines()}
+    edited = [path.with_name(f"more {path.name}") if how == "added" else path for path in files]
+    assert {
+        path.relative_to(unpacked).as_posix() for path in edited if path not in before or changed(path, before)
+    } <= named
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def changed(path: Path, before: dict[Path, bytes]) -> bool:
+    return not path.exists() or path.read_bytes() != before[path]
+
+
+def test_a_program_that_was_edited_is_found_without_it(unpacked: Path) -> None:
+    for name in ("rerun.py", "records.py"):
+        with (unpacked / name).open("a", encoding="utf-8") as file:
+            file.write("# more\n")
+        assert is_proven(unpacked) == (True, False)
+
+
+def test_names_are_legal_on_every_system(content: bytes) -> None:
+    names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    assert len({name.casefold() for name in names}) == len(names)
+    for name in names:
+        assert len(name) <= 200
+        assert name_everywhere(name.rpartition("/")[2], "") == name.rpartition("/")[2]
 
 
 def test_another_answer_is_different(unpacked: Path, alone: Path) -> None:
@@ -150,6 +240,8 @@ def test_another_answer_is_different(unpacked: Path, alone: Path) -> None:
     record = json.loads((unpacked / "binder.json").read_bytes())
     record["parameters"]["period_end"] = "2026-01-15"
     (unpacked / "binder.json").write_text(json.dumps(record))
+    assert "TOUCHED    binder.json" in rerun(unpacked, alone).stdout
+    list_again(unpacked)
     done = rerun(unpacked, alone)
     assert done.returncode == 1
     assert "DIFFERENT" in done.stdout

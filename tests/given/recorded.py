@@ -26,5 +26,5 @@ def organisation(root: Path) -> Warehouse:
 
 def files(warehouse: Warehouse, *folders: str) -> list[Path]:
     """Return every file in some of the organisation's folders, by default in all folders of records."""
-    folders = folders or ("journal", "manifests", "data", "exports", "evidence")
+    folders = folders or ("journal", "manifests", "heads", "keys", "data", "exports", "evidence")
     return sorted(path for folder in folders for path in (warehouse.folder / folder).rglob("*") if path.is_file())

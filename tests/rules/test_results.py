@@ -123,7 +123,7 @@ def test_step_by_step_the_answer_is_that_of_the_whole_text(warehouse: Warehouse,
 def test_another_log_with_as_many_events_is_another_basis(warehouse: Warehouse) -> None:
     attest(warehouse, PERIOD, "SY2", "ada", "both drafts are empty")
     before = run(warehouse, "checklist", PERIOD).table
-    for path in (warehouse.folder / "journal").iterdir():
+    for path in [path for part in ("journal", "heads") for path in (warehouse.folder / part).iterdir()]:
         path.unlink()  # as if a backup made before it had been restored
     attest(warehouse, PERIOD, "SY2", "ben", "both drafts are empty")
     assert not run(warehouse, "checklist", PERIOD).table.equals(before)

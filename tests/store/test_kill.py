@@ -1,7 +1,11 @@
 """A process killed at a random moment leaves complete landings and a complete audit log."""
 
 import hashlib
+import json
+import os
+import signal
 from dataclasses import replace
+from itertools import count
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -14,6 +18,7 @@ from close.archive.verify import verify
 from close.store.audit_log import AuditLog, Draft
 from close.store.records import list_records
 from close.store.warehouse import Warehouse
+from close.store.witness import anchor, keys
 from loaders import land
 from sample import KESTREL, Faults, simulate, write
 from tests.given.landings import landing, sale
@@ -101,4 +106,44 @@ def test_a_kill_while_signing_leaves_a_whole_chain(tmp_path: Path) -> None:
     assert grown > KILLS / 4
     assert {event.kind for event in AuditLog(warehouse).events()} == {"commented", "signed"}
     assert AuditLog(warehouse).record(Draft("ben", "commented", "2026-03", "month")).number == known + 1
+    assert verify(warehouse) == []
+
+
+def record_until(root: Path, outside: Path, moment: int) -> None:
+    """Record an event with a key and an anchor outside the warehouse, and die before the given file is on disk."""
+    os.environ |= {keys.ENVIRONMENT: str(outside / "key.pem"), anchor.ENVIRONMENT: str(outside / "anchor")}
+    sync, moments = os.fsync, count(1)
+
+    def sync_or_die(handle: int) -> None:
+        if next(moments) == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
+        sync(handle)
+
+    os.fsync = sync_or_die  # type: ignore[assignment]
+    AuditLog(Warehouse(root, "Ash & Co")).record(Draft(f"ada {moment}", "commented", "2026-03", "month"))
+
+
+def test_a_kill_at_any_moment_of_an_act_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kill before each write is on disk: of the key, the event, its head and its line in the anchor."""
+    root, outside = tmp_path / "warehouse", tmp_path / "outside"
+    warehouse, outside_files = Warehouse(root, "Ash & Co"), outside / "anchor"
+    monkeypatch.setenv(keys.ENVIRONMENT, str(outside / "key.pem"))
+    monkeypatch.setenv(anchor.ENVIRONMENT, str(outside_files))
+    left = set()
+    for moment in count(1):
+        child = SERVER.Process(target=record_until, args=(root, outside, moment))
+        child.start()
+        child.join()
+        assert verify(warehouse) == []
+        heads = list_records(warehouse.folder / "heads")
+        lines = outside_files.read_bytes().splitlines() if outside_files.exists() else []
+        left.add((len(AuditLog(warehouse).events()) - len(heads), len(heads) - len(lines)))
+        if child.exitcode == 0:
+            break
+        assert child.exitcode == -signal.SIGKILL
+    assert left >= {(0, 0), (1, 0), (0, 1)}  # without a head, and with a head but without its line
+    whole = AuditLog(warehouse).record(Draft("ben", "commented", "2026-03", "month")).number
+    assert [int(path.stem) for path in list_records(warehouse.folder / "heads")] == [*range(1, whole + 1)]
+    numbers = [json.loads(line)["event"] for line in outside_files.read_bytes().splitlines()]
+    assert sorted({*numbers}) == [*range(1, whole + 1)]
     assert verify(warehouse) == []

@@ -69,7 +69,7 @@ def test_nothing_is_written_twice(warehouse: Warehouse) -> None:
 
 def test_every_file_is_read_only(warehouse: Warehouse) -> None:
     files = list(everything(warehouse))
-    assert len(files) == 3  # the original, its Parquet, the manifest
+    assert len(files) == 4  # the original, its Parquet, the manifest, the public key
     assert {oct(path.stat().st_mode & 0o777) for path in files} == {"0o444"}
 
 

@@ -13,6 +13,7 @@ from close.store.audit_log import AuditLog, Broken, Draft
 from close.store.evidence import check
 from close.store.manifests import BrokenRecord, publish_record
 from close.store.warehouse import Warehouse
+from close.store.witness.heads import Doubted
 from tests.given.recorded import files, organisation
 
 SMALL = 1500
@@ -100,21 +101,13 @@ def test_a_byte_more_or_less_is_named(warehouse: Warehouse) -> None:
 
 
 def test_a_file_taken_away_is_named(warehouse: Warehouse) -> None:
-    last = files(warehouse, "journal")[-1]
+    newest_head = files(warehouse, "heads")[-1]
     for path in files(warehouse):
         content = path.read_bytes()
         path.unlink()
-        faults = [fault for fault in verify(warehouse) if fault.path == named(warehouse, path)]
-        assert [fault.why for fault in faults] == ([] if path == last else ["it is missing"])
+        why = [fault.why[:13] for fault in verify(warehouse) if fault.path == named(warehouse, path)]
+        assert why[:1] == ([] if path == newest_head else ["it is missing"])
         path.write_bytes(content)
-
-
-def test_a_cut_tail_of_the_journal_leaves_a_whole_chain(warehouse: Warehouse) -> None:
-    """Check a limit of the chain. docs/audit-log.md describes it, and a copy of the newest hash reveals the cut."""
-    last = files(warehouse, "journal")[-1]
-    last.unlink()
-    assert verify(warehouse) == []
-    assert AuditLog(warehouse).head() == int(last.stem) - 1
 
 
 @pytest.mark.parametrize("folder", CHAINS)
@@ -160,13 +153,17 @@ def test_what_comes_after_a_hole_is_not_read_as_whole(warehouse: Warehouse) -> N
     moved = Warehouse(warehouse.root, "Ash & Co")
     files(warehouse, "journal")[-1].rename(warehouse.folder / "journal" / records.name(9))
     with pytest.raises(Broken, match="verify"):
+        AuditLog(moved).events()
+    with pytest.raises(Doubted, match="verify"):
         AuditLog(moved).record(Draft("ada", "commented", "2026-03", "month"))
 
 
 def test_the_command_names_the_first_that_was_touched(warehouse: Warehouse, capsys: pytest.CaptureFixture[str]) -> None:
     where = ["--warehouse", str(warehouse.root)]
     assert main(["verify", *where]) == 0
-    assert capsys.readouterr().out == "No record of ash-co has changed since it was written.\n"
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "No record of ash-co has changed since it was written."
+    assert told[1].startswith("Events 1 to 5 are signed with the key ")
     second, third = files(warehouse, "journal")[1:3]
     second.write_bytes(second.read_bytes().replace(b"ada", b"eve"))
     assert main(["verify", *where]) == 1

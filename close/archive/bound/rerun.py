@@ -9,13 +9,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-from digests import digest_rows  # type: ignore[import-not-found]  # a binder has them next to this file
-from records import digest, list_records, name, read, verify  # type: ignore[import-not-found]
+sys.dont_write_bytecode = True  # nothing is added to this folder
+
+import duckdb  # noqa: E402
+from digests import digest_rows  # type: ignore[import-not-found]  # noqa: E402 - a binder has them next to this file
+from records import digest, list_records, name, read, verify  # type: ignore[import-not-found]  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 HISTORY = "_history"
 PROVEN = ("exports", "data", "sql", "evidence")
+SUMS = "SHA256SUMS"
 Record = dict[str, Any]
 
 
@@ -31,6 +34,7 @@ def main() -> int:
     signed = [event for event in _events() if event["period"] == binder["period"] and event["pins"]]
     same = [_rerun(event, pin, binder) for event in signed for pin in event["pins"]]
     print(f"{sum(same)} of {len(same)} signed answers of {binder['period']} are the same. DuckDB {duckdb.__version__}.")
+    print(f"All files match {SUMS}. README.md explains how to check its signature.")
     return 0 if same and all(same) else 1
 
 
@@ -141,8 +145,9 @@ def _day(key: str, value: str | None) -> str | date | None:
 
 
 def _find_changes() -> Iterator[tuple[str, str]]:
-    """Yield the files that were changed. The hash chains are checked first, then every file they refer to."""
-    broken = [(fault.path, fault.why) for part in ("journal", "manifests") for fault in verify(HERE / part)]
+    """Yield the files that were changed. The list of all files comes first, then the hash chains and what they name."""
+    broken = [*_compare_sums()]
+    broken += [(fault.path, fault.why) for part in ("journal", "manifests") for fault in verify(HERE / part)]
     yield from broken
     if broken:
         return
@@ -151,6 +156,25 @@ def _find_changes() -> Iterator[tuple[str, str]]:
     digests = {digest(path.read_bytes()): path.relative_to(HERE).as_posix() for path in files}
     yield from ((path, "it is missing or was changed") for sha256, path in recorded.items() if sha256 not in digests)
     yield from ((path, "no record refers to it") for sha256, path in digests.items() if sha256 not in recorded)
+
+
+def _compare_sums() -> Iterator[tuple[str, str]]:
+    """Yield the files that differ from the list of all files, and those that it does not contain."""
+    if not (HERE / SUMS).is_file():
+        yield SUMS, "it is missing"
+        return
+    listed = {path: sha256 for sha256, path in (line.split("  ", 1) for line in _read_lines(HERE / SUMS))}
+    found = {path.relative_to(HERE).as_posix(): path for path in sorted(HERE.rglob("*")) if path.is_file()}
+    for path, sha256 in listed.items():
+        if path not in found:
+            yield path, "it is missing"
+        elif digest(found[path].read_bytes()) != sha256:
+            yield path, f"it was changed after {SUMS} was written"
+    yield from ((path, f"it is not in {SUMS}") for path in found if path not in {*listed, SUMS, f"{SUMS}.sig"})
+
+
+def _read_lines(path: Path) -> list[str]:
+    return [line for line in path.read_text("utf-8", "replace").splitlines() if "  " in line]
 
 
 def _list_hashes(binder: Record) -> Iterator[tuple[str, str]]:

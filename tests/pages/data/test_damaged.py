@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from close.store import manifests
+from close.store.audit_log import AuditLog, Draft
+from close.store.records import name, read
 from close.store.warehouse import Warehouse
 from pages.parts.frame import page_context
 from tests.pages.conftest import CLEAN, FAULTY
@@ -37,3 +39,15 @@ def test_an_unreadable_organisation_breaks_only_itself(spoil, open_page: Open, w
     spoiled = open_page("overview", CLEAN)
     assert not spoiled.exception
     assert said in words(spoiled)
+
+
+def test_a_forged_event_is_announced_above_every_page(open_page: Open, writable: Path) -> None:
+    """A record that nobody with the key has written: the pages still open, with a warning."""
+    AuditLog(Warehouse(writable, CLEAN)).record(Draft("ada", "commented", "2026-03", "month", "one"))
+    journal = writable / CLEAN / "journal"
+    manifests.publish_record(journal, 2, {**read(journal / name(1)), "number": 2})
+    for page in ("overview", "bridge"):
+        opened = open_page(page, CLEAN)
+        assert not opened.exception
+        assert f"The records of {CLEAN} are in doubt: journal/{name(2)}, it is not signed" in words(opened)
+    assert not open_page("overview", FAULTY).error

@@ -1,0 +1,33 @@
+"""A warning above every page if the newest records are not as they were signed, or not those of the anchor."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from close.errors import Refused
+from close.store.warehouse import Warehouse
+from close.store.witness.acts import check_start
+from pages.parts.words import plain
+
+SECONDS = 60
+
+
+def draw_doubts(warehouse: Warehouse) -> None:
+    """Draw the warning, if there is a reason. Restored or corrected records are looked at again after a minute."""
+    if doubt := _find_doubt(warehouse.folder):
+        st.space("small")  # below the bar at the top
+        st.error(plain(doubt), icon=":material/gpp_maybe:")
+
+
+@st.cache_data(ttl=SECONDS, show_spinner=False)
+def _find_doubt(folder: Path) -> str:
+    try:
+        fault = check_start(folder)
+    except Refused as error:
+        return str(error)
+    if fault is None:
+        return ""
+    return (
+        f"The records of {folder.name} are in doubt: {fault.path}, {fault.why}. The command tieout verify lists "
+        "everything that differs. Tell your administrator before you sign."
+    )
