@@ -38,16 +38,17 @@ adjustment_evidence as (
 ),
 
 adjustment_lists as (
-    -- Without the month's list, or if it lacks rows, it is not known that no adjustment is automatic.
-    select count(*) > 0 as is_whole
+    -- Once the month has documents, it is not known that no adjustment is automatic without its list, or if that lacks rows.
+    select
+        count(case when landings.dataset = 'stock_adjustments' and incomplete_exports.dataset is null then 1 end) > 0
+        or count(*) = 0 as is_whole
     from landings
     left join incomplete_exports
         on incomplete_exports.dataset = landings.dataset
         and incomplete_exports.period = landings.period
     where
-        landings.dataset = 'stock_adjustments'
+        landings.dataset in ('sales_documents', 'purchase_documents', 'stock_adjustments')
         and landings.period = $period
-        and incomplete_exports.dataset is null
 ),
 
 draft_evidence as (

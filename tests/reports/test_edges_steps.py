@@ -156,3 +156,11 @@ def test_steps_that_are_not_for_this_company(ask: Ask, told: dict[str, object], 
     rows = ask("checklist", settings("2026-03", **told))
     assert {row["step"] for row in rows if row["applicable"] == "N"} == idle
     assert {row["state"] for row in rows if row["applicable"] == "N"} == {"not_applicable"}
+
+
+def test_an_automatic_adjustment_may_be_in_the_list_that_is_missing(ask: Ask) -> None:
+    told = settings("2026-03", uses_pos=False)
+    rows = {row["step"]: row for row in ask("checklist", told, landing("sales_documents", [sale("S-1")]))}
+    assert (rows["X1"]["state"], rows["X1"]["unmet_code"]) == ("cannot_tell", "not_landed|stock_adjustments")
+    rows = {row["step"]: row for row in ask("checklist", landing("stock_adjustments", [adjustment("A-1")]))}
+    assert rows["X1"]["state"] == "not_applicable"
