@@ -20,3 +20,13 @@ def find_user_folder(home: Path, environment: Mapping[str, str] = os.environ, sy
         return home / "Library" / "Application Support" / "Tieout"
     chosen = Path(environment.get("XDG_DATA_HOME", ""))
     return (chosen if chosen.is_absolute() else home / ".local" / "share") / "tieout"
+
+
+def find_configuration_folder(
+    home: Path, environment: Mapping[str, str] = os.environ, system: str = sys.platform
+) -> Path:
+    """Return the folder in which a system keeps a user's configuration of Tieout, such as the signing key."""
+    if system == "win32":
+        return Path(environment.get("APPDATA") or home / "AppData" / "Roaming") / "Tieout"
+    chosen = Path(environment.get("XDG_CONFIG_HOME", ""))
+    return (chosen if chosen.is_absolute() else home / ".config") / "tieout"

@@ -42,13 +42,15 @@ def test_python_is_new_enough() -> None:
     assert versions.pop() >= tuple(map(int, oldest.removeprefix(">=").split(".")))
 
 
-def test_a_user_without_rights_owns_only_the_volume() -> None:
+def test_a_user_without_rights_owns_only_the_volumes() -> None:
     (user,), (volume,) = find("USER"), find("VOLUME")
     made = " ".join(find("RUN"))
     assert int(user) > 0
     assert f"useradd --uid {user} --create-home tieout" in made
     assert f"--owner=tieout --mode=700 {volume}" in made
-    assert environment()["TIEOUT_WAREHOUSE"] == volume
+    warehouse, key = volume.split()
+    assert environment()["TIEOUT_WAREHOUSE"] == warehouse
+    assert environment()["TIEOUT_KEY"].startswith(f"{key}/")
     after = [word for word, _ in FINAL[[word for word, _ in FINAL].index("USER") :]]
     assert {"RUN", "COPY"}.isdisjoint(after)
 

@@ -11,7 +11,7 @@ from typing import Any
 from close.errors import Refused
 from close.store.records import Fault, digest, encode, find_newest, list_records, name
 from close.store.witness.heads import ACCEPTED, EVENTS, FOLDER, explain_signature
-from close.systems.files import sync_folder
+from close.systems.files import sync_file, sync_folder
 
 ENVIRONMENT = "TIEOUT_ANCHOR"  # the path of the anchor
 NEAR = 200  # lines at its end in which the newest one of an organisation is looked for first
@@ -201,7 +201,7 @@ def _append(path: Path, folder: Path, first: int) -> None:
             if file.tell() and texts and not path.read_bytes().endswith(b"\n"):
                 texts.insert(0, b"\n")
             file.write(b"".join(texts))
-            os.fsync(file.fileno())
+            sync_file(file.fileno())
         if is_new:
             sync_folder(path.parent)
     except OSError as error:

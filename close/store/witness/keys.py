@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 from close.errors import Refused
 from close.store.records import digest
 from close.systems.files import make_folder, write_whole
+from close.systems.users import find_configuration_folder, is_private
 
 if TYPE_CHECKING:  # importing it takes 50 ms, which commands that only read do not need
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 ENVIRONMENT = "TIEOUT_KEY"  # the path of the key
 FOLDER = "keys"  # in an organisation's folder
-OWNER_ONLY, OTHERS = 0o400, 0o077
+OWNER_ONLY = stat.S_IREAD
 ID_LENGTH = 32
 
 
@@ -42,10 +44,8 @@ def find_path() -> Path:
     """Return the path of the key: the one that the environment names, or one in the user's configuration folder."""
     if chosen := os.environ.get(ENVIRONMENT):
         return Path(chosen).absolute()
-    if base := os.environ.get("APPDATA" if os.name == "nt" else "XDG_CONFIG_HOME"):
-        return Path(base).absolute() / "tieout" / "signing-key.pem"
     try:
-        return Path.home() / ".config" / "tieout" / "signing-key.pem"
+        return find_configuration_folder(Path.home()) / "signing-key.pem"
     except RuntimeError as error:
         raise BadKey(f"This user has no home folder for the signing key. Set {ENVIRONMENT} to its path.") from error
 
@@ -156,11 +156,13 @@ def _load(path: Path, stamp: tuple[int, int]) -> SigningKey:  # noqa: ARG001 - i
     from cryptography.hazmat.primitives import serialization  # noqa: PLC0415
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415
 
-    if os.name == "posix" and path.stat().st_mode & OTHERS:
+    with path.open("rb") as file:
+        content, is_own = file.read(), is_private(file.fileno())
+    if not is_own:
         raise BadKey(f"Other users can read the signing key {path}. Run `chmod 400 {path}`, or replace the key.")
     try:
-        private = serialization.load_pem_private_key(path.read_bytes(), None)
-    except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
+        private = serialization.load_pem_private_key(content, None)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise BadKey(
             f"The signing key {path} cannot be read. Restore it from a backup. If it is lost, move it away: a new key "
             "then takes over, and the audit log records it."
