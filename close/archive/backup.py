@@ -24,10 +24,11 @@ from close.store.warehouse import Warehouse, slug
 from close.store.witness.heads import EVENTS, SNAPSHOTS
 from close.store.witness.heads import FOLDER as HEADS
 from close.store.witness.keys import find_key
-from close.systems.files import READ_ONLY, make_folder, sync_file, sync_folder
+from close.systems.files import READ_ONLY, make_folder, sweep, sync_file, sync_folder
 
 WRITTEN_ONCE = ("evidence", "data", "exports", "keys")
 LABEL = "backup.json"
+UNPACKED = ".restore-"
 Label = dict[str, Any]
 
 
@@ -64,13 +65,14 @@ def restore(source: Path, root: Path) -> Warehouse:
     Existing files are never touched. Raises NotRestored.
     """
     make_folder(root.absolute())
-    with TemporaryDirectory(dir=root, prefix=".restore-", ignore_cleanup_errors=True) as unpacked:
+    with TemporaryDirectory(dir=root, prefix=UNPACKED, ignore_cleanup_errors=True) as unpacked:
         restored, _ = _restore_checked(source, Path(unpacked))
         organisation = restored.organisation
         if (root / organisation).exists():
             raise NotRestored(f"{root / organisation} already exists. Move it away, or restore to another --warehouse.")
         restored.folder.rename(root / organisation)
         sync_folder(root)
+    sweep(root, f"{UNPACKED}*")
     return Warehouse(root, organisation)
 
 

@@ -16,6 +16,7 @@ from close.store.people import admit_landings
 from close.store.replacement import add_landing
 from close.store.settings import Settings
 from close.store.settings_in_force import LATEST, read_governing, read_settings
+from close.systems.files import sweep
 from close.texts import is_device
 
 __all__ = ["LATEST", "Landing", "Outcome", "Rehearsal", "Settings", "Warehouse", "organisations", "slug"]
@@ -93,6 +94,7 @@ class Warehouse:
                 outcomes.append(outcome)
             following = head.follow(current, moment)
             if following.landings == head.landings or self.manifests.publish(following):
+                sweep(self.folder)
                 return outcomes
 
     @contextmanager

@@ -22,6 +22,8 @@ PAUSES = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0) if IS_WINDOWS else ()
 # What disks answer that have no such function: FAT and exFAT have no links, some network disks do not sync folders.
 _MISSING = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EMLINK}
 _AT_FOLDER, _KEEP_OTHER, _KEEP_OTHER_ON_MACOS = -100, 1, 4  # AT_FDCWD, RENAME_NOREPLACE, RENAME_EXCL
+# The beginning of the names of unfinished files, and the seconds after which nobody is still writing them.
+LEFT, OLD = ".tmp-", 24 * 60 * 60
 Take = Callable[[Path, Path], object]
 
 
@@ -33,7 +35,7 @@ def write_whole(target: Path, content: bytes | Path, mode: int = READ_ONLY) -> b
     Only one process can take a name, so this serves as the lock for all numbered files.
     """
     make_folder(target.parent)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".tmp-")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=LEFT)
     written = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -126,6 +128,14 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(handle)
+
+
+def sweep(folder: Path, names: str = f"{LEFT}*") -> None:
+    """Delete the unfinished files and folders below a folder that are over a day old: their processes have died."""
+    for path in [*folder.rglob(names)]:
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > OLD:
+                shutil.rmtree(path) if path.is_dir() else _delete_own(path)
 
 
 def check_folder(folder: Path) -> None:

@@ -17,6 +17,7 @@ from close.systems.files import (
     delete_file,
     rename_alone,
     replace_file,
+    sweep,
     sync_file,
     sync_folder,
     take_name,
@@ -86,6 +87,21 @@ def test_a_kept_file_is_read_only_and_may_be_a_copy(tmp_path: Path) -> None:
     assert write_whole(tmp_path / "kept", write(tmp_path / "given", "content"))
     assert (tmp_path / "kept").read_text() == "content"
     assert (tmp_path / "kept").stat().st_mode & 0o777 == 0o444
+
+
+def test_what_a_dead_process_left_is_swept_after_a_day(tmp_path: Path) -> None:
+    kept, left, fresh = (write(tmp_path / name, "") for name in ("000000001.json", ".tmp-left", ".tmp-fresh"))
+    (tmp_path / "data").mkdir()
+    inside = write(tmp_path / "data" / ".tmp-inside", "")
+    for path in (kept, left, inside):
+        os.utime(path, (0, 0))
+    sweep(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["data", fresh.name, kept.name])
+    assert not inside.exists()
+    write(tmp_path / "data" / "unpacked", "")
+    os.utime(tmp_path / "data", (0, 0))
+    sweep(tmp_path, "data")
+    assert not (tmp_path / "data").exists()
 
 
 def test_a_folder_is_tried_before_it_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
