@@ -20,8 +20,8 @@ class SeveralMappings(Refused):
     def __init__(self, names: Sequence[str]) -> None:
         listed = " and ".join(f'"{name}"' for name in names)
         super().__init__(
-            f"This file has no headers, and the saved mappings {listed} both read it. Forget the wrong one on the page "
-            '"Map a file" (or with tieout forget_mapping), and upload the file again.'
+            f"This file has no headers, and the saved mappings {listed} both read it. Open the page Map a file, forget "
+            "the wrong one there (or with tieout forget_mapping), and upload the file again."
         )
 
 
@@ -29,7 +29,8 @@ class NoMappingFits(Refused):
     """A file that no loader recognises, and that the saved mappings with as many columns do not read either."""
 
     def __init__(self, why: Refused, reasons: Iterable[Refused]) -> None:
-        super().__init__("\n".join([str(why), *map(str, reasons)]))
+        listed = "\n".join(map(str, reasons))
+        super().__init__(f"{why}\n{listed}\nNo saved mapping reads this file. Map its columns, or correct the file.")
 
 
 def choose_exports(sheets: Sequence[Sheet], loaders: Sequence[Loader], mappings: Sequence[Mapping]) -> list[Export]:

@@ -87,7 +87,9 @@ def read_mapping(text: str) -> Mapping:
     except ValidationError as error:
         raise BadMapping("\n".join(dict.fromkeys(map(_explain, error.errors())))) from error
     if bool(values["headers"]) == bool(values["kinds"]):
-        raise BadMapping("headers: add a list of the headers in the file, or kinds if it has none, and not both.")
+        raise BadMapping(
+            "A mapping lists the headers of the file or, if it has none, the kinds of its columns. Add one of them."
+        )
     rows = tuple(RowRule(**rule) for rule in values.pop("rows"))
     headers = tuple(values["headers"]) or name_columns(len(values["kinds"]))
     listed = {name: tuple(values[name]) for name in ("kinds", "relations")}

@@ -27,7 +27,7 @@ class OtherColumns(Refused):
     def __init__(self, name: str, misfit: str) -> None:
         super().__init__(
             f'The mapping "{name}" is for files without headers, and does not fit this one: {misfit}. '
-            "If the first line has the headers, or the columns have changed, map them again."
+            "Map the columns again if they have changed, or if the first line has the headers."
         )
 
 

@@ -210,7 +210,7 @@ def test_a_mapping_file_states_headers_or_kinds() -> None:
     text = write_mapping(MAPPING)
     assert "headers" not in text
     assert read_mapping(text) == MAPPING
-    with pytest.raises(BadMapping, match="or kinds if it has none, and not both"):
+    with pytest.raises(BadMapping, match="if it has none, the kinds of its columns"):
         read_mapping(f'headers = ["a"]\n{text}')
     with pytest.raises(BadMapping, match=r"kinds\.0: expected"):
         read_mapping(text.replace('"dates"', '"days"'))
