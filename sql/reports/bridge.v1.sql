@@ -101,6 +101,11 @@ unmet_needs as (
     select cause_datasets.leg, incomplete_exports.reason_code
     from cause_datasets
     inner join incomplete_exports on incomplete_exports.dataset = cause_datasets.dataset
+    union
+    select cause_datasets.leg, sales_not_in_cogs.reason_code
+    from cause_datasets
+    cross join sales_not_in_cogs
+    where cause_datasets.dataset = 'cogs_entries'
 ),
 
 unmet_by_leg as (
