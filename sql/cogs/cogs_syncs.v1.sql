@@ -110,3 +110,8 @@ where
             incomplete_exports.dataset = 'cogs_entries'
             and incomplete_exports.period >= ledger_months.period
     )
+    and not exists (
+        select 1
+        from sales_not_in_cogs
+        where sales_not_in_cogs.period >= ledger_months.period
+    )

@@ -1,5 +1,4 @@
--- Incomplete exports: the exports of Omni that lack rows, which could not be read, are dated after the last day that the export covers,
---        or must have been listed.
+-- Incomplete exports: the exports of Omni that lack rows, which could not be read or are dated after the last day that the export covers.
 --
 -- since: 2000-01
 -- grain: one row for each dataset and month with such an export, and for each dataset that it completes, until it is uploaded again
@@ -39,12 +38,6 @@ lacking as (
         dataset,
         period
     having count(*) = count(covers_until)
-    union all
-    select
-        'cogs_entries' as dataset,
-        period,
-        'sales_not_in_cogs|' || period || '|' || cast(sales as varchar) as reason_code
-    from sales_not_in_cogs
 )
 
 select

@@ -4,7 +4,8 @@
 -- grain: one row for each such month
 -- key:   period
 -- rule:  cannot-tell.md#exports-that-end-early
---        A COGS Breakdown lists every sale dated in its month. A few may have been synced after it was exported
+--        It is not among the incomplete exports, so that only reports about COGS read it. A COGS Breakdown lists every sale dated in
+--        its month. A few may have been synced after it was exported
 
 with
 
@@ -39,7 +40,7 @@ uploads as (
 
 select
     due.period,
-    cast(count(*) as integer) as sales
+    'sales_not_in_cogs|' || due.period || '|' || cast(count(*) as varchar) as reason_code
 from due
 inner join uploads on uploads.period = due.period
 left join listed

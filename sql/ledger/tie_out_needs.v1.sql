@@ -63,6 +63,11 @@ inner join list_gaps
         or (identity_needs.tie_out = 'T15' and list_gaps.period = strftime($period_start - 1, '%Y-%m'))
     )
 union
+select identity_needs.tie_out, sales_not_in_cogs.reason_code
+from identity_needs
+cross join sales_not_in_cogs
+where identity_needs.need = 'cogs_entries'
+union
 select identity_needs.tie_out, missing_accounts.reason_code
 from identity_needs
 inner join missing_accounts on missing_accounts.role = split_part(identity_needs.need, ':', 2)

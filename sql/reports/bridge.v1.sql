@@ -107,6 +107,11 @@ unmet_needs as (
     from cause_datasets
     inner join list_gaps on list_gaps.dataset = cause_datasets.dataset
     where list_gaps.need like 'kind:%' or list_gaps.need like 'cost:%'
+    union
+    select cause_datasets.leg, sales_not_in_cogs.reason_code
+    from cause_datasets
+    cross join sales_not_in_cogs
+    where cause_datasets.dataset = 'cogs_entries'
 ),
 
 unmet_by_leg as (

@@ -90,6 +90,11 @@ unmet_needs as (
             or (incomplete_exports.dataset = 'order_lines' and needed_exports.dataset = 'cogs_entries')
         )
     union
+    select needed_exports.step, sales_not_in_cogs.reason_code
+    from needed_exports
+    cross join sales_not_in_cogs
+    where needed_exports.dataset = 'cogs_entries'
+    union
     select needed_exports.step, unlisted_kinds.reason_code
     from needed_exports
     cross join unlisted_kinds
