@@ -1,5 +1,7 @@
 """A warning above every page if the newest records are not as they were signed, or not those of the anchor."""
 
+import time
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -14,13 +16,13 @@ SECONDS = 60
 
 def draw_doubts(warehouse: Warehouse) -> None:
     """Draw the warning, if there is a reason. Restored or corrected records are looked at again after a minute."""
-    if doubt := _find_doubt(warehouse.folder):
+    if doubt := _find_doubt(warehouse.folder, int(time.time() // SECONDS)):
         st.space("small")  # below the bar at the top
         st.error(plain(doubt), icon=":material/gpp_maybe:")
 
 
-@st.cache_data(ttl=SECONDS, show_spinner=False)
-def _find_doubt(folder: Path) -> str:
+@lru_cache(maxsize=64)
+def _find_doubt(folder: Path, minute: int) -> str:  # noqa: ARG001 - the cache looks again every minute
     try:
         fault = check_start(folder)
     except Refused as error:
