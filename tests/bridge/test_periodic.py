@@ -67,7 +67,7 @@ def files(*stock: Line, bought: Decimal) -> Iterator[tuple[str, str, bytes]]:
 def close(folder: Path, *stock: Line, bought: Decimal = Decimal(0)) -> Warehouse:
     warehouse = Warehouse(folder, "periodic")
     cards = land(files(*stock, bought=bought), warehouse)
-    assert [card.problems for card in cards if card.status != "landed"] == []
+    assert [card.problems for card in cards if card.status not in {"landed", "set_aside"}] == []
     return warehouse
 
 

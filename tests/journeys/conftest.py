@@ -111,7 +111,7 @@ def land(folder: Path, organisation: str, files: list[Path]) -> None:
     """Land files by command, so that the screens have content."""
     drop = [(file.parent.name, file.name, file.read_bytes()) for file in files]
     cards = loaders.land(drop, Warehouse(folder, organisation), who="journeys")
-    assert not [card.problems for card in cards if card.status != "landed"]
+    assert not [card.problems for card in cards if card.status not in {"landed", "set_aside"}]
 
 
 @pytest.fixture

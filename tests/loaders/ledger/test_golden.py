@@ -45,7 +45,7 @@ def test_sample_lands_as_the_same_rows_from_a_workbook(sample: Path) -> None:
 def test_month_lands_with_its_ledger_proven(folder: Path, tmp_path: Path) -> None:
     warehouse = Warehouse(tmp_path, "practice")
     cards = land_files([("", path.name, path.read_bytes()) for path in sorted(folder.iterdir())], warehouse)
-    assert [card.problems for card in cards if card.status != "landed"] == []
+    assert [card.problems for card in cards if card.status not in {"landed", "set_aside"}] == []
     (ledger,) = [card for card in cards if card.loader == "ledger.xero"]
     assert {check.label for check in ledger.checks if check.state == "passed"} == PROVEN
     with (PRACTICE / "truth/balances.csv").open(newline="") as file:
