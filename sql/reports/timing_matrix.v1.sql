@@ -29,14 +29,8 @@ dated_documents as (
 ),
 
 incomplete as (
-    select distinct flows.flow
-    from incomplete_exports
-    inner join (
-        values
-        ('Sales', 'sales_documents'), ('Customer returns', 'sales_documents'), ('Purchases', 'purchase_documents'),
-        ('Supplier returns', 'purchase_documents'), ('Adjustments', 'stock_adjustments')
-    ) as flows (flow, dataset)
-        on flows.dataset = incomplete_exports.dataset
+    select distinct flow
+    from incomplete_flows
 )
 
 select

@@ -34,16 +34,10 @@ items as (
 incomplete as (
     -- A document that could not be read at or before one of the month ends may have been open there.
     select
-        flows.flow,
-        max(case when incomplete_exports.period < $period then 1 else 0 end) = 1 as hides_opening
-    from incomplete_exports
-    inner join (
-        values
-        ('Sales', 'sales_documents'), ('Customer returns', 'sales_documents'), ('Purchases', 'purchase_documents'),
-        ('Supplier returns', 'purchase_documents'), ('Adjustments', 'stock_adjustments')
-    ) as flows (flow, dataset)
-        on flows.dataset = incomplete_exports.dataset
-    group by flows.flow
+        flow,
+        max(case when period < $period then 1 else 0 end) = 1 as hides_opening
+    from incomplete_flows
+    group by flow
 ),
 
 totals as (
