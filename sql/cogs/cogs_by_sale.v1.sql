@@ -21,6 +21,7 @@ entries as (
     where
         role in ('inventory', 'cogs')
         and doc_type in ('SO', 'CN', 'BATCH')
+        and kind <> 'accrual'
         and is_in_month
     group by period
 ),
