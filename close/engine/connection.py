@@ -1,7 +1,7 @@
 """SQL over one snapshot: a view for each dataset, and access to nothing else."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -52,6 +52,16 @@ LANDING_COLUMNS = pa.schema(
 )
 
 
+_OPEN: set[duckdb.DuckDBPyConnection] = set()
+
+
+def interrupt_all() -> None:
+    """End every statement that a bench in this process is running. Each raises EngineError."""
+    for connection in [*_OPEN]:
+        with suppress(EngineError):  # closed at this moment
+            connection.interrupt()
+
+
 class Bench:
     """A workspace over one snapshot: its datasets as views, its landings as a table, and computed tables.
 
@@ -70,6 +80,7 @@ class Bench:
     def close(self) -> None:
         """Close the connection, if one was opened."""
         if "connection" in vars(self):
+            _OPEN.discard(self.connection)
             self.connection.close()
 
     def __contains__(self, name: str) -> bool:
@@ -84,6 +95,7 @@ class Bench:
         connection.execute("set allowed_directories = [$data, $steps]", folders)
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
+        _OPEN.add(connection)
         return connection
 
     def landings(self, name: str) -> tuple[LandingRecord, ...]:

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Event, Thread
 
+from close.engine.connection import EngineError, interrupt_all
 from close.engine.step_cache import STEPS, write_aside
 from close.errors import Refused
 from close.store.audit_log import AuditLog
@@ -108,7 +109,7 @@ def hold(path: Path) -> Iterator[None]:
         while _list_older(path):
             time.sleep(BEAT / 4)
         yield
-    except (KeyboardInterrupt, RuntimeError) as error:
+    except (KeyboardInterrupt, RuntimeError, EngineError) as error:
         if not _is_newest(path):
             raise Ended from error
         if str(error) == INTERRUPTED:
@@ -122,13 +123,24 @@ def hold(path: Path) -> Iterator[None]:
 
 
 def _beat(path: Path, done: Event) -> None:
-    """Touch a claim until it is done. Once it has been cancelled or replaced, interrupt the main thread."""
+    """Touch a claim until it is done. Once it has been cancelled or replaced, end the statement that is running.
+
+    If that does not end the build, the main thread is interrupted. DuckDB itself may not notice such an interruption.
+    """
     while not done.wait(BEAT):
         if not _is_newest(path):
-            _thread.interrupt_main()
+            _interrupt(done)
             return
         with suppress(OSError):
             os.utime(path)
+
+
+def _interrupt(done: Event) -> None:
+    interrupt_all()
+    if not done.wait(BEAT):
+        _thread.interrupt_main()
+    while not done.wait(BEAT):
+        interrupt_all()
 
 
 def _folder(warehouse: Warehouse) -> Path:

@@ -5,11 +5,12 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
-import duckdb
 import pytest
 
+from close.engine.connection import Bench
 from close.rules.answers import is_ready
 from close.rules.build import reports_in_force
 from close.rules.results import RESULTS
@@ -125,8 +126,10 @@ def test_a_long_step_is_interrupted(warehouse: Warehouse, monkeypatch: pytest.Mo
 
     def compute(warehouse: Warehouse, *_: object) -> None:
         drop_claims(warehouse)
-        with duckdb.connect() as connection:
-            connection.execute("select sum(a.i * b.i % 7) from range(10000000) a(i), range(10000000) b(i)").fetchall()
+        with closing(Bench(warehouse, warehouse.head())) as bench:
+            bench.connection.execute(
+                "select sum(a.i * b.i % 7) from range(10000000) a(i), range(10000000) b(i)"
+            ).fetchall()
 
     monkeypatch.setattr(builds, "build_month", compute)
     with pytest.raises(Ended):
