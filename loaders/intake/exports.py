@@ -197,7 +197,8 @@ def _read_export(
     month = check_month(evidence.period, contents.period_days, contents.other_days, export.loader.lists_open)
     if export.loader.for_month:
         contents = export.loader.for_month(contents, evidence.period)
-    covers, part = describe_days(export.loader.dataset.name, export.preamble, order)
+    exported_on = settings.exported_on if settings and folder.settings else None
+    covers, part = describe_days(export.loader.dataset.name, export.preamble, order, exported_on)
     tables, left_out = _limit(contents.tables, export.loader, evidence.period)
     landing = Landing(
         file_name=name,
@@ -205,7 +206,7 @@ def _read_export(
         loader=export.loader.name,
         loader_version=export.loader.version,
         period=evidence.period,
-        exported_on=settings.exported_on if settings and folder.settings else None,
+        exported_on=exported_on,
         reading={**export.sheet.reading, **covers, **contents.reading, "period_evidence": evidence.words},
         absent=contents.absent,
         totals=contents.totals,

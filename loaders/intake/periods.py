@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from typing import NamedTuple
 
@@ -94,17 +94,21 @@ def read_period_line(preamble: Sequence[str], order: str | None) -> Evidence | N
     return None
 
 
-def describe_days(dataset: str, preamble: Sequence[str], order: str | None) -> tuple[dict[str, str], tuple[Check, ...]]:
+def describe_days(
+    dataset: str, preamble: Sequence[str], order: str | None, exported_on: date | None
+) -> tuple[dict[str, str], tuple[Check, ...]]:
     """Return how far a report of Omni says that it reaches, if it ends before month end, and a remark for the card.
 
-    A ledger's layout says so itself.
+    A report up to the day of its export, or the day before, lacks nothing that there was. A ledger's layout says how
+    far it reaches itself.
     """
     covered = next((covered for text in preamble if (covered := read_date_range(text, order))), None)
     part = describe_part(covered)
-    if dataset.startswith("ledger_") or not part:
+    if dataset.startswith("ledger_") or not covered or not part:
         return {}, ()
     check = find_part(covered)
-    return part, (check,) if check else ()
+    is_up_to_date = exported_on is not None and covered.last >= exported_on - timedelta(days=1)
+    return {} if is_up_to_date else part, (check,) if check else ()
 
 
 def check_one_month(

@@ -50,3 +50,11 @@ def test_two_exports_may_cover_the_month_together(warehouse: Warehouse) -> None:
     upload(warehouse, "first.csv", PART, sales_csv(SALES[:1]))
     upload(warehouse, "second.csv", REST, sales_csv(SALES[1:]))
     assert states(warehouse)[:2] == (None, ())
+
+
+@pytest.mark.parametrize(("day", "is_short"), [("20", False), ("21", False), ("22", True)])
+def test_an_export_up_to_its_own_day_lacks_nothing(warehouse: Warehouse, day: str, is_short: bool) -> None:
+    toml = TOML.replace(b"2027-10-04", f"2027-09-{day}".encode())
+    _, card = land([("", "organisation.toml", toml), ("", "s.csv", PART.encode() + b"\r\n" + sales_csv())], warehouse)
+    assert card.status == "landed", card.problems
+    assert bool(states(warehouse)[1]) == is_short
