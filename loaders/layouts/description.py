@@ -69,6 +69,11 @@ def weigh_nothing(values: Values, settings: Settings | None) -> Weights:  # noqa
     return Counter()
 
 
+def remark_nothing(weights: Weights) -> tuple["Check", ...]:  # noqa: ARG001 - as every `remark`
+    """Return no remark, for loaders whose decisions need none."""
+    return ()
+
+
 @dataclass(frozen=True)
 class OuterLabel:
     """A column by which a pivot may group its rows, printing each label once.
@@ -107,7 +112,8 @@ class Loader:
     Without any, the export is not a pivot.
     `decimal_mark`: "." or ",", if it is known for amounts that could be read with either.
     `derive`: adds the derived columns to a part of the rows. `weigh`: counts the votes of a part for the decisions that
-    `derive` makes about the whole file. `layout`: reads the rows, see `tables` and `sections`.
+    `derive` makes about the whole file. `remark`: states on the card what was found. `layout`: reads the rows, see
+    `tables` and `sections`.
     """
 
     name: str
@@ -135,6 +141,7 @@ class Loader:
     decimal_mark: str = ""
     derive: Callable[[Values, Settings | None, Weights], Values] = field(default=keep)
     weigh: Callable[[Values, Settings | None], Weights] = field(default=weigh_nothing)
+    remark: Callable[[Weights], tuple[Check, ...]] = field(default=remark_nothing)
 
     def describe_label(self, name: str) -> OuterLabel:
         """Return what is known of a column as a label. By default any row may be blank."""

@@ -48,7 +48,7 @@ def read_table(export: Export, expected: Expectations) -> Contents:
     return Contents(
         tables={**tables, loader.dataset.name: merged},
         totals={} if left_out else totals,
-        checks=(whole, *read.labels, *checks, *left_out),
+        checks=(whole, *read.labels, *loader.remark(read.weights), *checks, *left_out),
         absent=find_absent(export),
         reading={**words, "total_row": "yes" if totals else "no"},
         period_days=read.period_days,

@@ -4,6 +4,7 @@ from close.store.datasets import COGS_ENTRIES
 from loaders.cells.columns import Day, Money, Percent, Status, Text
 from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
+from loaders.omni.credits import remark_signs
 from loaders.omni.documents import OLDER_STATUS, Documents
 
 DOCUMENTS = Documents(order="SO", credit="CN", amounts=("sales", "cogs", "gross_profit"))
@@ -36,4 +37,5 @@ LOADER = Loader(
     yields_to=("omni.sales",),
     derive=DOCUMENTS.derive,
     weigh=DOCUMENTS.weigh,
+    remark=remark_signs,
 )

@@ -1,6 +1,5 @@
 """Columns derived from Omni's reports: the type, the matching key, void, and the sign of credits (exports.md#signs)."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ from close.store.datasets import MONEY, TEXT
 from close.store.settings import PREFIX_KINDS, Settings
 from loaders.cells.columns import letters, translate
 from loaders.layouts.description import Values, Weights
+from loaders.omni.credits import find_positive, weigh_signs
 
 # Older companies have the status under the name of their accounting package, and even older ones under both names.
 OLDER_STATUS = tuple(
@@ -30,9 +30,9 @@ WORDS = {
 class Documents:
     """Orders and their credit notes in one report.
 
-    `amounts` and `quantities` are the columns that change sign together. The first of each decides the sign. `approval`
-    is the column that may contain Void. `of_credits` maps a column to the one in which a report states the value of
-    credits, if it does not state both in one column.
+    `amounts` and `quantities` are the columns that change sign together. The first of each that is not 0 decides
+    the sign. `approval` is the column that may contain Void. `of_credits` maps a column to the one in which a report
+    states the value of credits, if it does not state both in one column.
     """
 
     order: str
@@ -43,12 +43,12 @@ class Documents:
     of_credits: Mapping[str, str] = field(default_factory=dict)
 
     def weigh(self, rows: Values, settings: Settings | None) -> Weights:
-        """Count the credits that are positive, less those that are negative, and the percentages that are fractions."""
+        """Count the credits that are positive and those that are negative, and the percentages that are fractions."""
         is_credit = pc.equal(self._types({**rows, "ref_key": make_key(rows["order_ref"])}, settings), self.credit)
-        weights = {group[0]: weigh_signs(rows[group[0]].filter(is_credit)) for group in self._groups}
+        weights = weigh_signs(rows, (*self.amounts, *self.quantities), is_credit)
         if "gp_pct" in rows:
             weights["gp_pct"] = weigh_fractions(rows["gp_pct"], rows["gross_profit"], rows["sales"])
-        return Counter(weights)
+        return weights
 
     def derive(self, rows: Values, settings: Settings | None, weights: Weights) -> Values:
         """Add doc_type, ref_key, is_void and sign_flipped. Credits become negative, and percentages are in points."""
@@ -59,9 +59,9 @@ class Documents:
             derived[name] = pc.if_else(is_credit, pc.coalesce(rows[own], rows[name]), rows[name])
         flipped = pa.repeat(False, len(is_credit))
         for group in self._groups:
-            if weights[group[0]] > 0:
-                flipped = is_credit
-                derived |= {name: pc.if_else(is_credit, pc.negate(rows[name]), rows[name]) for name in group}
+            is_positive = pc.and_(is_credit, pc.fill_null(find_positive(rows, group), False))
+            flipped = pc.or_(flipped, is_positive)
+            derived |= {name: pc.if_else(is_positive, pc.negate(rows[name]), rows[name]) for name in group}
         if weights["gp_pct"] > 0:
             derived["gp_pct"] = pc.multiply(rows["gp_pct"], pa.scalar(100, pa.int8())).cast(MONEY)
         return derived | {"sign_flipped": flipped, "is_void": find_voids(rows.get(self.approval), len(is_credit))}
@@ -138,11 +138,6 @@ def weigh_fractions(percent: pa.Array, part: pa.Array, whole: pa.Array) -> int:
     as_fraction = pc.abs(pc.subtract(stated, part))
     fractions, points = pc.less(as_fraction, as_points), pc.less(as_points, as_fraction)
     return fractions.true_count - points.true_count
-
-
-def weigh_signs(amounts: pa.Array) -> int:
-    """Count the positive amounts, less the negative ones. The majority decides, and a single odd row stays as it is."""
-    return pc.greater(amounts, 0).true_count - pc.less(amounts, 0).true_count
 
 
 def _by_prefix(references: pa.Array, prefixes: Mapping[str, str]) -> pa.Array:

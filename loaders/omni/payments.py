@@ -1,10 +1,33 @@
 """Omni: Insights > Standard Reports > Payments for the month, with Batch Reference and Reconcile Date, then Export."""
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from close.store.datasets import PAYMENTS
+from close.store.settings import Settings
 from loaders.cells.columns import Day, Money, Text
-from loaders.layouts.description import Loader, OuterLabel
+from loaders.layouts.description import Loader, OuterLabel, Values, Weights
 from loaders.layouts.tables import read_table
-from loaders.omni.documents import match_by
+from loaders.omni.credits import remark_signs, weigh_signs
+from loaders.omni.documents import make_key
+
+_CREDIT = "(?i)^credit ?note$"
+
+
+def weigh_refunds(rows: Values, settings: Settings | None) -> Weights:  # noqa: ARG001 - as every `weigh`
+    """Count the refunds of credit notes that are positive and those that are negative."""
+    return weigh_signs(rows, ("amount",), _find_refunds(rows))
+
+
+def derive_payment(rows: Values, settings: Settings | None, weights: Weights) -> Values:  # noqa: ARG001 - as every
+    """Add ref_key. Refunds of credit notes become negative, whatever their sign in the file."""
+    amount = pc.if_else(_find_refunds(rows), pc.negate(pc.abs(rows["amount"])), rows["amount"])
+    return {**rows, "amount": amount, "ref_key": make_key(rows["order_ref"])}
+
+
+def _find_refunds(rows: Values) -> pa.Array:
+    return pc.fill_null(pc.match_substring_regex(rows["order_type"], _CREDIT), False)
+
 
 LOADER = Loader(
     name="omni.payments",
@@ -37,5 +60,7 @@ LOADER = Loader(
         "batch_reference": OuterLabel(),
         "reconcile_date": OuterLabel(),
     },
-    derive=match_by("order_ref"),
+    derive=derive_payment,
+    weigh=weigh_refunds,
+    remark=remark_signs,
 )

@@ -7,6 +7,7 @@ from close.store.datasets import PURCHASE_DOCUMENTS
 from loaders.cells.columns import Day, Money, Quantity, Status, Text
 from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
+from loaders.omni.credits import remark_signs
 from loaders.omni.documents import OLDER_STATUS, Documents
 
 DOCUMENTS = Documents(
@@ -91,4 +92,5 @@ LOADER = Loader(
     },
     derive=DOCUMENTS.derive,
     weigh=DOCUMENTS.weigh,
+    remark=remark_signs,
 )

@@ -4,6 +4,7 @@ from close.store.datasets import SALES_DOCUMENTS
 from loaders.cells.columns import Day, Money, Percent, Quantity, Status, Text
 from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
+from loaders.omni.credits import remark_signs
 from loaders.omni.documents import OLDER_STATUS, Documents
 
 DOCUMENTS = Documents(
@@ -68,4 +69,5 @@ LOADER = Loader(
     },
     derive=DOCUMENTS.derive,
     weigh=DOCUMENTS.weigh,
+    remark=remark_signs,
 )

@@ -90,7 +90,21 @@ def test_credits_are_negative_whichever_way_the_file_states_them(sign: str) -> N
     assert table["sign_flipped"].to_pylist() == [False, False, sign == "flipped"]
 
 
-def test_one_odd_credit_stays_as_stated() -> None:
+@pytest.mark.parametrize("positive", [{3}, {2, 3}, {2, 3, 4}, set()])
+def test_every_credit_is_negative_however_many_of_them_are_positive(positive: set[int]) -> None:
+    notes = [(SALES[2][0], f"KC-{number}", *SALES[2][2:]) for number in (2, 3, 4)]
+    turned = [
+        tuple(-v if at in positive and isinstance(v, Decimal) else v for v in row) for at, row in enumerate(notes, 2)
+    ]
+    pending = read("a.csv", sales_csv((*SALES[:2], *turned)), folder=folder())
+    rows = rows_of(pending.landing)
+    assert set(rows["sales"].to_pylist()[2:]) == {Decimal("-1073.70")}
+    assert set(rows["qty_ordered"].to_pylist()[2:]) == {Decimal(-1)}
+    assert rows["sign_flipped"].to_pylist()[2:] == [number in positive for number in (2, 3, 4)]
+    assert ("Signs" in {check.label for check in pending.card.checks}) == (0 < len(positive) < 3)
+
+
+def test_a_cost_keeps_its_sign_beside_that_of_the_sale() -> None:
     odd = [*SALES[2]]
     odd[1], odd[12] = "KC-2", Decimal("7.00")
     landing = read("a.csv", sales_csv((*SALES, tuple(odd))), folder=folder()).landing

@@ -43,17 +43,19 @@ class DocumentList:
         rows, words = self._read_rows(export, expected)
         counted, left_out = self._leave_out(rows)
         read = {name: counted[name].combine_chunks() for name in loader.columns}
-        derived = loader.derive(read, expected.settings, loader.weigh(read, expected.settings))
+        weights = loader.weigh(read, expected.settings)
+        derived = loader.derive(read, expected.settings, weights)
         table = build_table(loader, derived, counted[_LINE].combine_chunks())
         if self.of_lines or loader.dataset.unique:
             check_references(table)
+        remarks = (*left_out, *loader.remark(weights))
         merged, added = merge_keys(loader, table, export.headers[loader.key])
         once = _take_documents(read, table[_LINE].combine_chunks())
         settled, other_days = find_settled(loader, once)
         return Contents(
             tables={loader.dataset.name: merged},
             totals={},
-            checks=(*_list_checks(export, self.lacks), *self._count_bare(export, rows), *left_out, *added),
+            checks=(*_list_checks(export, self.lacks), *self._count_bare(export, rows), *remarks, *added),
             absent=tuple(name for name in find_absent(export) if name in loader.dataset.columns),
             reading={**words, "total_row": "no"},
             period_days=count_days(settled, loader.period_columns),

@@ -1,19 +1,14 @@
 """Omni API: GET /v1/Payments, all pages of the payments of the month, as a JSON list."""
 
-from collections import Counter
-
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from close.errors import Refused
 from close.store.datasets import PAYMENTS
 from close.store.settings import Settings
 from loaders.cells.columns import Day, Flag, Money, Text
 from loaders.layouts.description import Loader, Values, Weights
 from loaders.omni.api.document_list import DocumentList
-from loaders.omni.documents import make_key, weigh_signs
+from loaders.omni.credits import remark_signs
+from loaders.omni.payments import derive_payment, weigh_refunds
 
-_CREDIT = "(?i)^credit ?note$"
 _CHANNELS = (("uses_pos", "pos_order", "POS orders"), ("uses_ecommerce", "web_order", "web orders"))
 
 
@@ -27,21 +22,10 @@ class ChannelUnknown(Refused):
         )
 
 
-def weigh(rows: Values, settings: Settings | None) -> Weights:  # noqa: ARG001 - as every `weigh`
-    """Count the refunds of credit notes that are positive, less those that are negative."""
-    return Counter(amount=weigh_signs(rows["amount"].filter(_find_refunds(rows))))
-
-
 def derive(rows: Values, settings: Settings | None, weights: Weights) -> Values:
-    """Add ref_key. Refunds of credit notes become negative. Raises ChannelUnknown."""
+    """Add the columns of every list of payments. Raises ChannelUnknown."""
     _check_channels(settings, has_source=bool(rows["source"].is_valid().true_count))
-    is_flipped = pc.and_(_find_refunds(rows), weights["amount"] > 0)
-    amount = pc.if_else(is_flipped, pc.negate(rows["amount"]), rows["amount"])
-    return {**rows, "amount": amount, "ref_key": make_key(rows["order_ref"])}
-
-
-def _find_refunds(rows: Values) -> pa.Array:
-    return pc.fill_null(pc.match_substring_regex(rows["order_type"], _CREDIT), False)
+    return derive_payment(rows, settings, weights)
 
 
 def _check_channels(settings: Settings | None, has_source: bool) -> None:
@@ -76,5 +60,6 @@ LOADER = Loader(
     },
     layout=DocumentList(counts="is_authorised").read,
     derive=derive,
-    weigh=weigh,
+    weigh=weigh_refunds,
+    remark=remark_signs,
 )

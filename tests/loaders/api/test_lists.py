@@ -100,6 +100,15 @@ def test_a_refund_is_negative(amount: int, landed: int) -> None:
     assert [row["amount"] for row in rows({**PAYMENT, "orderType": "SalesOrder"}, refund)] == [230, landed]
 
 
+def test_refunds_of_both_signs_are_all_negative_and_remarked_on() -> None:
+    refunds = [
+        {**PAYMENT, "id": at, "orderRef": f"KC-{at}", "orderType": "CreditNote", "amount": amount}
+        for at, amount in ((2, 60), (3, -60), (4, 60))
+    ]
+    assert [row["amount"] for row in rows(PAYMENT, *refunds)] == [230, -60, -60, -60]
+    assert "2 positive and 1 negative credits" in checks(PAYMENT, *refunds)["Signs"]
+
+
 def test_payments_of_registers_must_be_told_apart() -> None:
     registers = replace(AUCKLAND, uses_pos=True)
     assert "pos_order under reference_prefixes" in refuse(ChannelUnknown, PAYMENT, settings=registers)
