@@ -13,7 +13,7 @@ from loaders.files.json_lists import DocumentTwice, EmptyList, NotAList, read_ob
 from loaders.intake.original_lines import read_original_line
 from loaders.intake.periods import WrongMonth
 from loaders.layouts.recognition import Unrecognised
-from loaders.omni.api.adjustments import UnclearSign
+from loaders.omni.api.adjustments import UnclearValue
 from loaders.omni.api.payments import ChannelUnknown
 from loaders.omni.api.references import NoReference, ReferenceTwice
 from loaders.omni.api.unused import Unused
@@ -152,10 +152,29 @@ def test_lines_of_two_documents_with_one_reference_are_not_added_together() -> N
     )
 
 
-def test_an_adjustment_with_an_uncertain_sign_is_refused() -> None:
-    assert "productTotal is 5.00, but its lines add up to -5.00" in refuse(
-        UnclearSign, {**ADJUSTMENT, "productTotal": 5}
+@pytest.mark.parametrize("total", [5, 0, -6, -4.5])
+def test_an_adjustment_whose_total_contradicts_its_lines_is_refused(total: float) -> None:
+    assert f"productTotal is {total:,.2f}, but its lines add up to -5.00" in refuse(
+        UnclearValue, {**ADJUSTMENT, "productTotal": total}
     )
+
+
+def test_a_total_without_costs_has_the_sign_of_its_quantities_if_they_have_one() -> None:
+    out, back = {"code": "A", "qtyAdjusted": -2}, {"code": "B", "qtyAdjusted": 1}
+    assert "but its lines adjust -4 units" in refuse(
+        UnclearValue, {**ADJUSTMENT, "productTotal": 40, "lineItems": [out, out]}
+    )
+    (row,) = rows({**ADJUSTMENT, "productTotal": 40, "lineItems": [out, back]})
+    assert row["total"] == 40
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"productTotal": 0, "isVoid": True}, {"productTotal": 0, "completedDate": None}, {"productTotal": -5.01},
+     {"productTotal": -50.3, "lineItems": [{"code": "A", "qtyAdjusted": -100, "unitCost": 0.5}]}],
+)  # fmt: skip
+def test_a_total_of_rounded_costs_and_one_without_value_yet_land(changed: dict[str, Any]) -> None:
+    assert len(rows({**ADJUSTMENT, **changed}, {**ADJUSTMENT, "id": 2, "reference": "ADJ-2"})) == 2
 
 
 @pytest.mark.parametrize(
