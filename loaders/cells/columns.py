@@ -73,6 +73,17 @@ class Text(Column):
     """Text, unchanged."""
 
 
+class Approval(Text):
+    """A status that may be void. A text that only contains the word may mean either."""
+
+    noun = "a status that shows whether the document is void. If it is, it must be Void"
+
+    def read(self, cells: pa.Array, locale: Locale) -> Read:  # noqa: ARG002 - the words are the same everywhere
+        """Return the texts, and a mask of those that contain void among other words."""
+        unclear = pc.and_(pc.match_substring_regex(cells, r"(?i)\bvoid"), pc.invert(find_void_words(cells)))
+        return cells, pc.fill_null(unclear, False)
+
+
 class Day(Column):
     """A day in the file's date order, or a timestamp. 1 January 1900 and days in the year 1 mean blank."""
 
@@ -145,9 +156,18 @@ class Flag(Column):
         return translate(cells, lambda text: words.get(letters(text)), FLAG)
 
 
+def find_void_words(cells: pa.Array) -> pa.Array:
+    """Return a mask of the texts that mean void, and nothing else."""
+    return pc.fill_null(pc.match_substring_regex(cells, r"(?i)^\W*void(ed)?[^\w?]*$"), False)
+
+
 def letters(text: str) -> str:
-    """Return a word in one case, without spaces and punctuation. A number keeps its sign."""
-    return "".join(filter(str.isalnum, text.casefold())) if any(map(str.isalpha, text)) else text
+    """Return a word in one case, without spaces and punctuation. A number keeps its sign.
+
+    A question mark stays, because somebody who asks has not answered.
+    """
+    kept = (character for character in text.casefold() if character.isalnum() or character == "?")
+    return "".join(kept) if any(map(str.isalpha, text)) else text
 
 
 def translate(cells: pa.Array, parse: Callable[[str], object], kind: pa.DataType) -> Read:

@@ -1,7 +1,7 @@
 """Omni: Stock > Adjustments, all statuses and no date filter, so that open ones of earlier months show, then Export."""
 
 from close.store.datasets import STOCK_ADJUSTMENTS
-from loaders.cells.columns import Day, Money, Quantity, Text
+from loaders.cells.columns import Approval, Day, Money, Quantity, Text
 from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
 from loaders.omni.documents import derive_adjustments
@@ -26,7 +26,7 @@ LOADER = Loader(
         "acct_date": Day(
             "Accounting Adjustment Date", ("Adjust to Xero", "Adjust in Accounting System", "Accounting Date")
         ),
-        "adjustment_status": Text("Status", ("Adjustment Status", "Stage"), optional=True),
+        "adjustment_status": Approval("Status", ("Adjustment Status", "Stage"), optional=True),
         "qty": Quantity("Qty Adjusted", ("Quantity Adjusted", "Qty", "Quantity"), optional=True),
         "total": Money("Total", ("Adjustment Total", "Total Value", "Value", "Product Total")),
     },

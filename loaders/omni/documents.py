@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from close.store.datasets import MONEY, TEXT
-from close.store.settings import PREFIX_KINDS, Settings
-from loaders.cells.columns import letters, translate
+from close.store.datasets import MONEY
+from close.store.settings import Settings
+from loaders.cells.columns import find_void_words
 from loaders.layouts.description import Values, Weights
 from loaders.omni.credits import find_positive, weigh_signs
+from loaders.omni.document_types import DocumentTypes
 
 # Older companies have the status under the name of their accounting package, and even older ones under both names.
 OLDER_STATUS = tuple(
@@ -18,12 +19,6 @@ OLDER_STATUS = tuple(
     for package in ("QBO/Xero", "Xero/QBO", "Xero", "QBO", "QuickBooks")
     for status in ("Invoice Status", "Status")
 )
-WORDS = {
-    "SO": ("so", "order", "sale", "sales", "salesorder", "invoice", "salesinvoice"),
-    "CN": ("cn", "credit", "creditnote", "customercreditnote"),
-    "PO": ("po", "order", "purchase", "purchaseorder", "bill"),
-    "SCN": ("scn", "credit", "creditnote", "suppliercredit", "suppliercreditnote", "vendorcredit"),
-}
 
 
 @dataclass(frozen=True)
@@ -44,16 +39,21 @@ class Documents:
 
     def weigh(self, rows: Values, settings: Settings | None) -> Weights:
         """Count the credits that are positive and those that are negative, and the percentages that are fractions."""
-        is_credit = pc.equal(self._types({**rows, "ref_key": make_key(rows["order_ref"])}, settings), self.credit)
-        weights = weigh_signs(rows, (*self.amounts, *self.quantities), is_credit)
+        weights = self._types.weigh(rows["doc_type"])
+        types = self._types.find({**rows, "ref_key": make_key(rows["order_ref"])}, settings, weights)
+        weights.update(weigh_signs(rows, (*self.amounts, *self.quantities), pc.equal(types, self.credit)))
         if "gp_pct" in rows:
             weights["gp_pct"] = weigh_fractions(rows["gp_pct"], rows["gross_profit"], rows["sales"])
         return weights
 
     def derive(self, rows: Values, settings: Settings | None, weights: Weights) -> Values:
-        """Add doc_type, ref_key, is_void and sign_flipped. Credits become negative, and percentages are in points."""
+        """Add doc_type, ref_key, is_void and sign_flipped. Credits become negative, and percentages are in points.
+
+        Raises TypeDiffers, UnclearType.
+        """
         derived = dict(rows) | {"ref_key": make_key(rows["order_ref"])}
-        derived["doc_type"] = self._types(derived, settings)
+        self._types.check(derived, settings, weights)
+        derived["doc_type"] = self._types.find(derived, settings, weights)
         is_credit = pc.equal(derived["doc_type"], self.credit)
         for name, own in self.of_credits.items():
             derived[name] = pc.if_else(is_credit, pc.coalesce(rows[own], rows[name]), rows[name])
@@ -70,27 +70,9 @@ class Documents:
     def _groups(self) -> list[tuple[str, ...]]:
         return [group for group in (self.amounts, self.quantities) if group]
 
-    def _types(self, rows: Values, settings: Settings | None) -> pa.Array:
-        """Return the stated type, or the type of the reference's prefix, or else an order, or a credit if negative."""
-        words = {word: kind for kind in (self.order, self.credit) for word in WORDS[kind]}
-        prefixes = self._prefixes(settings.prefixes if settings else {})
-        stated, _ = translate(rows["doc_type"], lambda text: words.get(letters(text)), TEXT)
-        meant = _by_prefix(rows["ref_key"], prefixes)
-        signs = [pc.less(rows[group[0]], 0) for group in self._groups]
-        negative = pc.coalesce(*signs, False)
-        return pc.coalesce(stated, meant, pc.if_else(negative, self.credit, self.order))
-
-    def _prefixes(self, kinds: Mapping[str, str]) -> dict[str, str]:
-        """Return the type for each prefix, without prefixes shared by two types. Purchase orders start with PO-.
-
-        The rule: exports.md#document-types.
-        """
-        types_of: dict[str, set[str]] = {}
-        for kind, prefix in kinds.items():
-            if PREFIX_KINDS.get(kind) in {self.order, self.credit} and prefix.strip():
-                types_of.setdefault(prefix.strip().upper(), set()).add(PREFIX_KINDS[kind])
-        usual = {"PO-": "PO"} if self.order == "PO" else {}
-        return usual | {prefix: types.pop() for prefix, types in types_of.items() if len(types) == 1}
+    @property
+    def _types(self) -> DocumentTypes:
+        return DocumentTypes(self.order, self.credit, tuple(group[0] for group in self._groups))
 
 
 def match_by(column: str) -> Callable[[Values, Settings | None, Weights], Values]:
@@ -119,9 +101,7 @@ def make_key(references: pa.Array) -> pa.Array:
 
 def find_voids(words: pa.Array | None, rows: int) -> pa.Array:
     """Return a mask of the documents with a void status. It is false throughout if the report has no status column."""
-    if words is None:
-        return pa.repeat(False, rows)
-    return _matches(words, "(?i)^void")
+    return pa.repeat(False, rows) if words is None else find_void_words(words)
 
 
 def _matches(words: pa.Array, pattern: str) -> pa.Array:
@@ -138,11 +118,3 @@ def weigh_fractions(percent: pa.Array, part: pa.Array, whole: pa.Array) -> int:
     as_fraction = pc.abs(pc.subtract(stated, part))
     fractions, points = pc.less(as_fraction, as_points), pc.less(as_points, as_fraction)
     return fractions.true_count - points.true_count
-
-
-def _by_prefix(references: pa.Array, prefixes: Mapping[str, str]) -> pa.Array:
-    """Return the meaning of the longest prefix of each reference."""
-    meant = pa.nulls(len(references), TEXT)
-    for prefix in sorted(prefixes, key=len):
-        meant = pc.if_else(pc.starts_with(references, prefix), prefixes[prefix], meant)
-    return meant

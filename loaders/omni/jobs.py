@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from close.store.datasets import PRODUCTION_JOBS, TEXT
 from close.store.settings import Settings
-from loaders.cells.columns import Column, Day, Locale, Money, Quantity, Read, Text, letters, translate
+from loaders.cells.columns import Approval, Column, Day, Locale, Money, Quantity, Read, Text, letters, translate
 from loaders.layouts.description import Loader, OuterLabel, Values, Weights
 from loaders.layouts.tables import read_table
 from loaders.omni.documents import find_voids, make_key
@@ -49,7 +49,7 @@ LOADER = Loader(
     lists_open=True,
     columns={
         "reference": Text("Reference", ("Job Reference", "Job Ref", "Production Job Ref", "Job No", "Job", "Ref")),
-        "job_status": Text("Status", ("Job Status", "Stage"), optional=True),
+        "job_status": Approval("Status", ("Job Status", "Stage"), optional=True),
         "completed_date": Day("Completed Date", ("Completed", "Date Completed")),
         "part": JobPart("Type", ("Line Type", "Component Type", "Item Type")),
         "product_code": Text("Product Code", ("Code", "SKU", "Item Code")),

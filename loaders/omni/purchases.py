@@ -4,7 +4,7 @@ Add the field Accounting Status to the report if it is available, because the st
 """
 
 from close.store.datasets import PURCHASE_DOCUMENTS
-from loaders.cells.columns import Day, Money, Quantity, Status, Text
+from loaders.cells.columns import Approval, Day, Money, Quantity, Status, Text
 from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
 from loaders.omni.credits import remark_signs
@@ -64,7 +64,7 @@ LOADER = Loader(
         ),
         "credit_move_date": Day("Completed Date", ("Credit Completed Date",), optional=True),
         "credit_date": Day("Supplier Credit Note Date", ("Credit Note Date", "Supplier Credit Date"), optional=True),
-        "po_status": Text("PO Status", ("Order Status", "Approval Status", "Status"), optional=True),
+        "po_status": Approval("PO Status", ("Order Status", "Approval Status", "Status"), optional=True),
         "status": Status(
             "Accounting Status", ("Invoice Status", "Accounting Invoice Status", *OLDER_STATUS), optional=True
         ),

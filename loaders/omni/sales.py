@@ -1,7 +1,7 @@
 """Omni: Insights > Standard Reports > Finance > Sales Orders and Credit Notes, then Export."""
 
 from close.store.datasets import SALES_DOCUMENTS
-from loaders.cells.columns import Day, Money, Percent, Quantity, Status, Text
+from loaders.cells.columns import Approval, Day, Money, Percent, Quantity, Status, Text
 from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
 from loaders.omni.credits import remark_signs
@@ -44,7 +44,7 @@ LOADER = Loader(
         "credit_move_date": Day("Completed Date", ("Credit Completed Date",), optional=True),
         "credit_date": Day("Credit Note Date", ("Credit Date",), optional=True),
         "status": Status("Invoice Status", ("Accounting Invoice Status", "Accounting Status", *OLDER_STATUS)),
-        "order_status": Text("Order Status", ("Status", "Approval Status"), optional=True),
+        "order_status": Approval("Order Status", ("Status", "Approval Status"), optional=True),
         "payment_batch_ref": Text("Payment Batch Reference", ("Payment Batch Ref", "Batch Reference"), optional=True),
         "qty_ordered": Quantity("Qty Ordered", ("Quantity Ordered", "Ordered Qty")),
         "qty_moved": Quantity("Qty Dispatched", ("Quantity Dispatched", "Qty Moved", "Qty Shipped")),

@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from close.store.datasets import BRANCH_TRANSFERS
 from close.store.settings import Settings
-from loaders.cells.columns import Day, Money, Quantity, Text
+from loaders.cells.columns import Approval, Day, Money, Quantity, Text
 from loaders.layouts.description import Contents, Expectations, Export, Loader, OuterLabel, Values, Weights
 from loaders.layouts.tables import read_table
 from loaders.omni.documents import find_voids, make_key
@@ -68,7 +68,7 @@ LOADER = Loader(
         "destination_branch": Text(
             "To Branch", ("Branch To", "Destination Branch", "Transfer To Branch", "Transfer To", "To")
         ),
-        "transfer_status": Text("Status", ("Transfer Status", "Stage"), optional=True),
+        "transfer_status": Approval("Status", ("Transfer Status", "Stage"), optional=True),
         "dispatched_date": Day("Dispatched Date", ("Dispatched", "Date Dispatched", "Fully Dispatched Date")),
         "received_date": Day("Received Date", ("Received", "Date Received", "Fully Received Date")),
         "product_code": Text("Product Code", ("Code", "SKU", "Item Code")),

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from close.store.datasets import MONEY, STOCK_ADJUSTMENTS
 from close.store.settings import Settings
-from loaders.cells.columns import Day, Flag, Money, Quantity, Text
+from loaders.cells.columns import Approval, Day, Flag, Money, Quantity, Text
 from loaders.layouts.description import Loader, Values, Weights
 from loaders.omni.api.document_list import LINES, DocumentList, value_lines
 from loaders.omni.documents import derive_adjustments
@@ -82,7 +82,7 @@ LOADER = Loader(
         "branch": Text("branchName", optional=True),
         "move_date": Day("completedDate"),
         "acct_date": Day("adjustInAccountingSystem"),
-        "adjustment_status": Text("status", optional=True),
+        "adjustment_status": Approval("status", optional=True),
         "void": Flag("isVoid", optional=True),
         "qty": Quantity(f"{LINES}qtyAdjusted"),
         "unit_cost": Money(f"{LINES}unitCost", optional=True),

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.errors import Refused
-from loaders.cells.columns import Flag, Text
+from loaders.cells.columns import Approval, Flag
 from loaders.layouts.description import Values
 from loaders.omni.documents import find_voids
 
@@ -20,8 +20,8 @@ COLUMNS = {
     "approved": Flag("isApproved"),
     "void": Flag("isVoid", optional=True),
     "deleted": Flag("isDeleted", optional=True),
-    "status": Text("status", optional=True),
-    "stage": Text("stage", optional=True),
+    "status": Approval("status", optional=True),
+    "stage": Approval("stage", optional=True),
 }
 # The same fields of lists whose documents have an accounting status as well. Any of them may be missing.
 MARKS = {
