@@ -39,13 +39,20 @@ class ClaimedTwice(Refused):
 
 
 class ColumnTwice(Refused):
-    """A file with two columns under the same header, or in two currencies."""
+    """A file with two columns under the same header, in two spellings of it, or in two currencies.
+
+    A saved list has no line of headers, so its `line` is 0.
+    """
 
     def __init__(self, line: int, headers: Sequence[str]) -> None:
         first, *others = dict.fromkeys(headers)
-        what = f'"{first}" and "{others[0]}" have the same meaning' if others else f'two columns are called "{first}"'
-        which = "the one in the books' currency" if others else "one of them"
-        super().__init__(f"Line {line}: {what}. Keep {which} and export again.")
+        where, noun = (f"Line {line}", "column") if line else ("The fields of the list", "field")
+        what, which = f'two {noun}s are called "{first}"', "one of them"
+        if others and len({_normalise_header(header) for header in headers}) == 1:
+            what = f'"{first}" and "{others[0]}" are two spellings of one {noun}'
+        elif others:
+            what, which = f'"{first}" and "{others[0]}" have the same meaning', "the one in the books' currency"
+        super().__init__(f"{where}: {what}. Keep {which} and export again.")
 
 
 class SeveralReports(Refused):

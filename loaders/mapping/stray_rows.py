@@ -37,9 +37,11 @@ class LastLineAlone(Refused):
 
     def __init__(self, line: int, label: str) -> None:
         self.label = label
+        rule = "say that rows which begin with these words are not needed"
+        remedy = rule if not is_day(label) else "remove the line"
         super().__init__(
-            f'Line {line}, the last, contains only "{label}". If it is a remark, say that rows which begin with these '
-            "words are not needed. If it is a heading, the file is cut off: export it again."
+            f'Line {line}, the last, contains only "{label}". If it is a remark, {remedy}. '
+            "If it is a heading, the file is cut off: export it again."
         )
 
 
@@ -76,7 +78,7 @@ def check_headers(export: Export) -> None:
     """
     columns, row = export.loader.columns, export.sheet.row(export.header)
     cells = {cell: columns[name] for name, position in export.positions.items() if (cell := row[position])}
-    days = [cell for cell, column in cells.items() if isinstance(column, Day) and _is_day(cell)]
+    days = [cell for cell, column in cells.items() if isinstance(column, Day) and is_day(cell)]
     amounts = [cell for cell, column in cells.items() if column.numeric and _is_amount(cell, ".")]
     if days or len(amounts) > 1 or any(not cell.isdigit() for cell in amounts):
         raise ValuesAsHeaders(export.sheet.line(export.header), (days or amounts)[0])
@@ -90,12 +92,13 @@ def check_above(export: Export, contents: Contents) -> None:
     amounts = [position for name, position in export.positions.items() if columns[name].numeric]
     for index in range(export.header):
         row = export.sheet.row(index)
-        has_day = not days or any(_is_day(row[position]) for position in days)
+        has_day = not days or any(is_day(row[position]) for position in days)
         if has_day and any(_is_amount(row[position], mark) for position in amounts):
             raise RowAboveHeaders(export.sheet.line(index), export.sheet.line(export.header))
 
 
-def _is_day(text: str | None) -> bool:
+def is_day(text: str | None) -> bool:
+    """Return True if a text is a day, with which entries of that day begin as well."""
     return any(parse_day(text or "", order) for order in ORDERS)
 
 

@@ -16,6 +16,7 @@ from loaders.layouts.faults import Problems
 from loaders.layouts.grids import Grid, list_grids, try_values
 from loaders.mapping import mapping as mappings
 from loaders.mapping.row_rules import find_label, matches
+from loaders.mapping.stray_rows import is_day
 
 _FEWEST, _SHOWN, _NO_COINCIDENCE = 2, 5, 3
 _SIDES = frozenset({"debit", "credit"})
@@ -29,9 +30,15 @@ class TotalAsRow(Refused):
 
     def __init__(self, line: int, first: int, last: int, label: str) -> None:
         self.label = label
+        rows = f'rows which begin with "{label}"'
+        remedy = (
+            f"say that {rows} are totals. If it is not, say that they are ordinary rows."
+            if not is_day(label)
+            else f"remove line {line} from the file, because other {rows} may be entries of that day. If it is not, "
+            f"say that {rows} are ordinary rows."
+        )
         super().__init__(
-            f'Line {line} ("{label}") equals the sum of lines {first} to {last}. If it is a total, say that rows which '
-            f'begin with "{label}" are totals. If it is not, say that they are ordinary rows.'
+            f'Line {line} ("{label}") equals the sum of lines {first} to {last}. If it is a total, {remedy}'
         )
 
 

@@ -12,7 +12,7 @@ from loaders.cells.moments import NoOffset, ZoneUnknown
 from loaders.files.json_lists import DocumentTwice, EmptyList, NotAList, read_objects
 from loaders.intake.original_lines import read_original_line
 from loaders.intake.periods import WrongMonth
-from loaders.layouts.recognition import Unrecognised
+from loaders.layouts.recognition import ColumnTwice, Unrecognised
 from loaders.omni.api.adjustments import UnclearValue
 from loaders.omni.api.payments import ChannelUnknown
 from loaders.omni.api.references import NoReference, ReferenceTwice
@@ -73,6 +73,11 @@ def test_a_sum_is_blank_if_a_line_lacks_the_value() -> None:
 
 def test_names_of_fields_may_begin_with_a_capital() -> None:
     assert rows({name[0].upper() + name[1:]: value for name, value in PAYMENT.items()})[0]["order_ref"] == "K-1"
+
+
+def test_two_spellings_of_a_field_are_refused_in_words() -> None:
+    other = {name[0].upper() + name[1:]: value for name, value in PAYMENT.items()} | {"Id": 2}
+    assert 'The fields of the list: "id" and "Id" are two spellings of one field' in refuse(ColumnTwice, PAYMENT, other)
 
 
 def test_a_day_is_that_of_the_company() -> None:

@@ -55,8 +55,10 @@ def test_days_that_contradict_the_order_are_refused() -> None:
 )
 def test_a_total_that_would_land_as_a_row_is_pointed_out(total: str) -> None:
     label = total.partition(",")[0]
-    with pytest.raises(TotalAsRow, match=rf'Line 5 \("{label}"\) equals the sum of lines 2 to 4'):
+    with pytest.raises(TotalAsRow, match=rf'Line 5 \("{label}"\) equals the sum of lines 2 to 4') as refused:
         read_mapped(f"{PAYMENTS}{total}\n", PAYMENTS_MAPPING)
+    assert "If it is a total, remove line 5 from the file" in str(refused.value)
+    assert "are totals" not in str(refused.value)
 
 
 def test_several_sums_are_no_coincidence() -> None:
