@@ -1,10 +1,7 @@
-"""The currencies that headers and cells state, which must be the one of the books."""
+"""The currencies that headers state, which must be the one of the books."""
 
 import re
 from collections.abc import Iterable
-
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from close.errors import Refused
 
@@ -22,8 +19,6 @@ _SCALED = re.compile(
     rf"|(?:[$€£¥]|\b(?:{CODES}))\s?(?:['’]?000s?|[kKmM]|[mM]n|[mM]io)\b"
     rf"|\bT(?:{CODES})\b|\bk(?:€|EUR|USD|GBP)(?!\w)"
 )
-_MARK = r"[A-Za-z]{0,3}\p{Sc}|\b[A-Z]{3}\b"
-_AMOUNT = rf"[0-9].*({_MARK})|({_MARK}).*[0-9]"
 
 
 class OtherCurrency(Refused):
@@ -32,16 +27,6 @@ class OtherCurrency(Refused):
     def __init__(self, line: int, header: str, books: str) -> None:
         super().__init__(
             f'Line {line}: the amounts under "{header}" are not in {books}. '
-            "Run the report in the currency of the books and export it again."
-        )
-
-
-class MixedCurrencies(Refused):
-    """A column with amounts in several currencies."""
-
-    def __init__(self, header: str, one: tuple[int, str], other: tuple[int, str]) -> None:
-        super().__init__(
-            f'{header} has amounts in several currencies: line {one[0]} "{one[1]}" and line {other[0]} "{other[1]}". '
             "Run the report in the currency of the books and export it again."
         )
 
@@ -73,16 +58,3 @@ def check_headers(line: int, headers: Iterable[str], books: str) -> None:
 def is_scaled(text: str) -> bool:
     """Return True if a text states amounts in thousands or millions: "EUR thousands", "$'000", "TEUR", "£m"."""
     return bool(_SCALED.search(text))
-
-
-def find_marks(cells: pa.Array, lines: pa.Array) -> dict[str, tuple[int, str]]:
-    """Return each currency sign or code in a column of amounts, with the line and text of its first cell."""
-    marked = pc.fill_null(pc.match_substring_regex(cells, _AMOUNT), False)
-    if not pc.any(marked).as_py():
-        return {}
-    texts, found = cells.filter(marked), dict[str, tuple[int, str]]()
-    marks = pc.struct_field(pc.extract_regex(texts, f"(?P<mark>{_MARK})"), "mark")
-    for mark in pc.unique(marks).to_pylist():
-        row = pc.index(marks, mark).as_py()
-        found[mark] = (lines.filter(marked)[row].as_py(), texts[row].as_py())
-    return found

@@ -86,9 +86,10 @@ def find_currencies(text: str) -> list[frozenset[str]]:
         code = IN_CURRENCY.search(text)
         return [frozenset({code[1]})] if code else []
     stated = next(filter(None, match.groups()))
-    return [_read_name(found) for found in _EACH.findall(stated)]
+    return [read_name(found) for found in _EACH.findall(stated)]
 
 
-def _read_name(text: str) -> frozenset[str]:
+def read_name(text: str) -> frozenset[str]:
+    """Return the codes that a name, sign or code of a currency may mean. An unknown one means only itself."""
     named = (codes for name, codes in _NAMES.items() if re.fullmatch(name, text, re.IGNORECASE))
     return frozenset(next(named, {text.upper()}))

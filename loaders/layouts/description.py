@@ -79,12 +79,14 @@ class OuterLabel:
     """A column by which a pivot may group its rows, printing each label once.
 
     `always_filled`: Omni has the value for every row. `filled_where`: column -> value of the rows that have it. In
-    other rows a blank may be real. `strict`: the file is refused if such a row still lacks the value.
+    other rows a blank may be real. `strict`: the file is refused if such a row still lacks the value. `of`: the column
+    that decides the value, as the product's code decides its name.
     """
 
     always_filled: bool = False
     filled_where: Mapping[str, str] = field(default_factory=dict)
     strict: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True)

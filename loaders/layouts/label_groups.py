@@ -30,7 +30,8 @@ class UncertainHeading(Refused):
 class Group:
     """A label and the rows below it that do not repeat it.
 
-    `closed`: a subtotal ends it. `after_blanks`: rows without a label came first. `outer`: the enclosing group.
+    `closed`: a subtotal of its own column ends it. `after_blanks`: rows without a label came first. `outer`: the
+    enclosing group.
     """
 
     label: str
@@ -41,7 +42,7 @@ class Group:
 
 
 def are_closed(groups: list[Group]) -> bool:
-    """Return True if a subtotal ends every group with blanks, so that they are inside it even if they add nothing."""
+    """Return True if its own subtotal ends every group with blanks, so that they are inside it even if they add 0."""
     return all(group.closed for group in groups if group.below)
 
 
@@ -77,7 +78,7 @@ def _find_groups(outline: Outline, level: int) -> list[Group]:
     for row, label in enumerate(outline.labels[level]):
         if outline.closes(row, level):
             if groups and open_group:
-                groups[-1].closed = True
+                groups[-1].closed = outline.subtotals[row].level == level
             open_group = False
             continue
         if not outline.documents[row]:

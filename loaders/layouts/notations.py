@@ -6,7 +6,8 @@ import pyarrow.compute as pc
 from close.store.settings import Settings
 from loaders.cells.amounts import AmbiguousDecimals, MixedDecimals, proves_mark, seems_grouped
 from loaders.cells.columns import Day, Locale, Money
-from loaders.cells.currencies import MixedCurrencies, check_headers, find_marks
+from loaders.cells.currencies import check_headers
+from loaders.cells.currency_marks import check_marks, find_marks
 from loaders.cells.days import DayCell, decide_order
 from loaders.cells.moments import decide_zone, describe_zones
 from loaders.layouts.description import Export
@@ -47,7 +48,8 @@ class Notation:
     def decide(self, settings: Settings | None) -> tuple[Locale, dict[str, str]]:
         """Decide the formats, with the evidence in words.
 
-        Raises OtherCurrency, MixedCurrencies, AmbiguousDates, AmbiguousDecimals, MixedDecimals, ZoneUnknown, NoOffset.
+        Raises OtherCurrency, MixedCurrencies, ForeignAmounts, AmbiguousDates, AmbiguousDecimals, MixedDecimals,
+        ZoneUnknown, NoOffset.
         """
         self._check_currencies(settings)
         kind = self._export.sheet.reading["format"]
@@ -66,10 +68,10 @@ class Notation:
     def _check_currencies(self, settings: Settings | None) -> None:
         export, headers = self._export, self._export.headers
         line = export.sheet.line(export.header)
-        check_headers(line, [headers[name] for name in self._money], settings.currency if settings else "")
+        books = settings.currency if settings else ""
+        check_headers(line, [headers[name] for name in self._money], books)
         for name, found in self._marks.items():
-            if len(found) > 1:
-                raise MixedCurrencies(headers[name], *list(found.values())[:2])
+            check_marks(headers[name], found, books)
 
     def _decide_zones(self, settings: Settings | None, is_json: bool) -> dict[str, str]:
         """Return the time zone of each column of moments. Raises ZoneUnknown, NoOffset."""

@@ -5,13 +5,15 @@ a table that prints them on every row, they are real blanks. The rules that dist
 
 - Only columns to the left of the key are considered. In one that the loader does not describe, any row may be blank.
 - A pivot prints each label once within its group. If any label occurs twice there, labels are printed on every row.
-- Otherwise labels are printed once if a row that must have the value is blank, or if a subtotal is correct only
-  with the rows below its label.
+- Otherwise labels are printed once if a row that must have the value is blank, or if a subtotal of this column, or of
+  one further in, is correct only with the rows below its label.
+- Below a product's code, its name is that of its first row. So is anything else that a column further out decides.
 - Without such evidence blanks stay blank if some rows must have the value. In a column that may be blank in any row,
   they are refused.
 
 A pivot also groups the rows without a value, as its first or its last group, which may be labelled "(blank)". Rows
-that may belong to such a last group without a label are refused, unless a subtotal closes the group above them.
+that may belong to such a last group without a label are refused, unless a subtotal of their own column closes the
+group above them.
 """
 
 from collections import defaultdict
@@ -70,11 +72,16 @@ def carry_labels(
     groups = find_gapped(export, outline)
     wrong = find_differences(export, grid, outline, values, locale)
     everything = _carry(grid, outline, groups)
-    deepest = _find_deepest(export, everything, groups, outline, locale)
-    once = {level: group for level, group in groups.items() if wrong or level <= deepest or are_closed(group)}
+    needing = _find_deepest(export, everything, groups, outline, locale)
+    deepest = max(needing, _find_subtotalled(grid, outline, {line for line, *_ in wrong}))
+    once = {level: group for level, group in groups.items() if level <= deepest or are_closed(group)}
+    decided = {level: group for level, group in groups.items() if _is_decided(export, outline, level, group, once)}
+    if once:
+        others = {level: group for level, group in groups.items() if level not in decided}
+        _check_ambiguous(export, everything, outline, others, set(once), locale)
+    once |= decided
     carried = _carry(grid, outline, once)
     if once:
-        _check_ambiguous(export, everything, outline, groups, set(once), locale)
         wrong = find_differences(export, carried, outline, values, locale)
     if wrong:
         raise TotalsDiffer(wrong)
@@ -109,6 +116,29 @@ def _find_deepest(
         if _labels_blanks(outline, level) or any(needed[row] for group in label_groups for row in group.below):
             deepest = level
     return deepest
+
+
+def _find_subtotalled(grid: Grid, outline: Outline, lines: Collection[int]) -> int:
+    """Return the innermost column with a subtotal on one of these lines, or -1.
+
+    Subtotals of an outer column are right whatever the blanks of an inner one mean.
+    """
+    levels = (subtotal.level for row, subtotal in outline.subtotals.items() if grid.lines[row].as_py() in lines)
+    return max(levels, default=-1)
+
+
+def _is_decided(export: Export, outline: Outline, level: int, groups: list[Group], once: Collection[int]) -> bool:
+    """Return True if a column further out, which is printed once, decides the labels of this one."""
+    decides = export.loader.describe_label(outline.names[level]).of
+    labels: dict[int, set[str]] = defaultdict(set)
+    for group in groups:
+        labels[group.outer].add(group.label)
+    is_first = not any(group.after_blanks for group in groups)
+    return (
+        is_first
+        and decides in {outline.names[n] for n in once if n < level}
+        and all(len(found) == 1 for found in labels.values())
+    )
 
 
 def _labels_blanks(outline: Outline, level: int) -> bool:

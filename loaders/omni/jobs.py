@@ -61,7 +61,7 @@ LOADER = Loader(
     outer_labels={
         "reference": OuterLabel(always_filled=True),
         "part": OuterLabel(always_filled=True),
-        **{name: OuterLabel() for name in ("job_status", "completed_date")},
+        **{name: OuterLabel(of="reference") for name in ("job_status", "completed_date")},
     },
     derive=derive_job,
 )

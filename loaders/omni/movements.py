@@ -145,7 +145,7 @@ LOADER = Loader(
         "product_code": OuterLabel(always_filled=True),
         "branch": OuterLabel(always_filled=True),
         "trans_type": OuterLabel(always_filled=True),
-        "product_name": OuterLabel(),
+        "product_name": OuterLabel(of="product_code"),
     },
     derive=derive_movement,
     weigh=weigh_signs,

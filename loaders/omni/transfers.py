@@ -83,7 +83,7 @@ LOADER = Loader(
             name: OuterLabel(always_filled=True)
             for name in ("reference", "source_branch", "destination_branch", "transfer_status")
         },
-        **{name: OuterLabel() for name in ("dispatched_date", "received_date")},
+        **{name: OuterLabel(of="reference") for name in ("dispatched_date", "received_date")},
     },
     derive=derive_transfer,
 )

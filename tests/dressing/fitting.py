@@ -8,7 +8,7 @@ from random import Random
 
 from close.errors import Refused
 from close.spools import Rows, read_whole
-from loaders import read
+from loaders import Folder, read
 from loaders.intake.exports import PendingLanding
 from tests.dressing.styles import Style
 from tests.dressing.subjects import Subject, list_cuts, list_subjects
@@ -17,6 +17,7 @@ from tests.dressing.writing import write_page
 
 IDENTICAL, REFUSED, MISREAD = "identical", "refused", "misread"
 _PLAIN = Style(day="%Y-%m-%d")
+_BOOKS = {"${}": "USD", "{} NZD": "NZD", "€ {}": "EUR"}
 Canonical = Mapping[str, list[tuple[str, ...]]]
 
 
@@ -37,7 +38,7 @@ def fit(name: str, style: Style) -> Fitting:
         style = replace(style, day="%Y-%m-%d")  # the settings would decide, and tests.dressing asks about that alone
     page = tailor(subject, style, Random(f"{name} {style}"))
     try:
-        found = _list_rows(read("export", write_page(page, style), folder=subject.folder))
+        found = _list_rows(read("export", write_page(page, style), folder=_keep_books(subject.folder, style.currency)))
     except Refused as error:
         return Fitting(name, style, REFUSED, f"{type(error).__name__}: {str(error).splitlines()[0]}")
     difference = _find_difference(_read_plain(name), found)
@@ -47,6 +48,14 @@ def fit(name: str, style: Style) -> Fitting:
 def count(fittings: Iterable[Fitting]) -> Counter[str]:
     """Return the number of each outcome."""
     return Counter(fitting.outcome for fitting in fittings)
+
+
+def _keep_books(folder: Folder, currency: str) -> Folder:
+    """Return settings with the currency in which a style shows amounts."""
+    if not folder.organisation or currency not in _BOOKS:
+        return folder
+    settings = replace(folder.organisation.settings, currency=_BOOKS[currency])
+    return replace(folder, organisation=replace(folder.organisation, settings=settings))
 
 
 def _find(name: str) -> Subject:

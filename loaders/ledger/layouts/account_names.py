@@ -77,8 +77,7 @@ def name_accounts(
 
     If `nests` is true, headings inside headings are sub-accounts, named Parent:Child. Raises NoAccount, AccountTwice.
     """
-    settings_names = frozenset(normalise(name) for _, _, name in settings.accounts) if settings else frozenset()
-    headed = _name_sections(outline.sections, settings_names, nests)
+    settings_names, headed = _list_names(settings), name_sections(outline.sections, settings, nests)
     if _are_journals(cells, section_of, headed) or (outline.balances and not headed):
         return _name_by_columns(cells, lines, outline, settings_names, nests)
     unowned = pc.index(pc.equal(section_of, NOWHERE), value=True).as_py()
@@ -127,8 +126,13 @@ def _is_same(stated: str, account: Account) -> bool:
     return normalise(stated) in names or normalise(stated.rpartition(":")[2]) in names
 
 
-def _name_sections(sections: Sequence[Section], settings_names: frozenset[str], nests: bool) -> list[Account]:
-    split = split_names((section.name for section in sections), settings_names)
+def _list_names(settings: Settings | None) -> frozenset[str]:
+    return frozenset(normalise(name) for _, _, name in settings.accounts) if settings else frozenset()
+
+
+def name_sections(sections: Sequence[Section], settings: Settings | None, nests: bool) -> list[Account]:
+    """Return the accounts that the headings would be."""
+    split = split_names((section.name for section in sections), _list_names(settings))
     accounts: list[Account] = []
     for section in sections:
         code, name = split[section.name]

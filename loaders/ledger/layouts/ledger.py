@@ -27,6 +27,7 @@ from loaders.ledger.layouts.outline.lines import UnknownRow, read_lines
 from loaders.ledger.layouts.outline.rows import SortedRows, sort_rows
 from loaders.ledger.layouts.outline.sections import Outline
 from loaders.ledger.layouts.proving.group_proof import prove_groups
+from loaders.ledger.layouts.proving.heading_proof import prove_headings
 from loaders.ledger.layouts.proving.page_proof import prove_pages
 from loaders.ledger.layouts.single.stated_account import find_account, head_account, lacks_account
 
@@ -82,6 +83,7 @@ class Ledger:
         marks, sums = file.entries.marks, file.entries.sums
         if "credit" in file.entries.amounts:
             proofs.check_signs(sums.total("debit"), sums.total("credit"), marks.credits, marks.negatives)
+        prove_headings(file, nests=self.own_side)
         proof = prove_ledger(file, journals=self.journals, own_side=self.own_side, marked=rows.is_marked)
         prove_pages(file, proof)
         if rows.has_groups:

@@ -5,7 +5,8 @@ import pytest
 from close.errors import Refused
 from close.store.warehouse import Settings
 from loaders import read
-from loaders.cells.currencies import MixedCurrencies, OtherCurrency
+from loaders.cells.currencies import OtherCurrency
+from loaders.cells.currency_marks import ForeignAmounts, MixedCurrencies
 from tests.loaders.exports import folder, rows_of
 
 EUROS = Settings(name="Kelp", currency="EUR")
@@ -48,3 +49,40 @@ def test_cells_in_several_currencies_are_refused(first: str, second: str) -> Non
 
 def test_one_currency_sign_in_some_cells_makes_no_difference() -> None:
     assert land(write("€10.00", "20.00")) == ["10.0000", "20.0000"]
+
+
+@pytest.mark.parametrize(
+    ("books", "amount"),
+    [
+        ("GBP", "€10.00"),
+        ("GBP", "USD10.00"),
+        ("EUR", "10.00 GBP"),
+        ("NZD", "A$10.00"),
+        ("GBP", "$10.00"),
+        ("EUR", "kr 1"),
+    ],
+)
+def test_amounts_with_the_sign_of_another_currency_are_refused(books: str, amount: str) -> None:
+    message = refuse(ForeignAmounts, write(amount, amount), Settings(name="Kelp", currency=books))
+    assert message.startswith(f'Line 2, Sales: "{amount}" is not in {books}.')
+
+
+@pytest.mark.parametrize(
+    ("books", "amount"),
+    [
+        ("GBP", "£10.00"),
+        ("AUD", "$10.00"),
+        ("MXN", "$10.00"),
+        ("NZD", "NZD$10.00"),
+        ("ZAR", "R10.00"),
+        ("GEL", "₾10.00"),
+    ],
+)
+def test_the_sign_of_the_books_makes_no_difference(books: str, amount: str) -> None:
+    assert land(write(amount, "20.00"), Settings(name="Kelp", currency=books)) == ["10.0000", "20.0000"]
+
+
+def test_a_ledger_in_another_currency_is_refused() -> None:
+    ledger = "Date,Account code,Account name,Ref,Memo,Debit,Credit\n13/09/2027,1200,Stock,J-1,x,$100.00,\n"
+    text = f"{ledger}13/09/2027,2100,Creditors,J-1,x,,$100.00"
+    assert 'Line 2, Debit: "$100.00" is not in EUR' in refuse(ForeignAmounts, text)

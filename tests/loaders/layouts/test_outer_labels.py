@@ -185,6 +185,31 @@ def test_a_category_printed_once_is_carried_only_if_subtotals_close_it() -> None
     assert column(load(head, *closed), "category") == ["Yarn", "Yarn", "Needles"]
 
 
+SALES = "Order Ref,Invoice Status,Qty Ordered,Qty Dispatched,Sales (Incl),Sales,Cost"
+ORDERED = "2,2,120,100,40"
+
+
+@pytest.mark.parametrize(
+    ("labels", "other", "status"),
+    [
+        ("Branch,Full Dispatched / Completed Date", "Invoice Date", "Imported"),
+        ("Full Dispatched / Completed Date,Invoice Date", "Branch", "Not Imported Yet"),
+        ("Customer,Full Dispatched / Completed Date", "Invoice Date", "Imported"),
+    ],
+)
+def test_subtotals_of_an_outer_column_do_not_fill_an_inner_one(labels: str, other: str, status: str) -> None:
+    outer, inner = labels.split(",")
+    first = "05/09/2027" if "Date" in outer else "Leeds"
+    head, end = f"{labels},{SALES},{other}", f"{ORDERED},06/09/2027"
+    rows = [f"{first},05/09/2027,SO-1,Imported,{end}", f",06/09/2027,SO-2,Imported,{end}", f",,SO-3,{status},{end}"]
+    total = f"{first} Total,,,,6,6,360,300,120,"
+    message = refuse(AmbiguousLabel, head, *rows, total)
+    assert message.startswith(f'Line 4, {inner}: the blank for SO-3 can mean "06/09/2027"')
+    closed = [",05/09/2027 Total,,,2,2,120,100,40,", ",06/09/2027 Total,,,4,4,240,200,80,"]
+    proven = [rows[0], closed[0], *rows[1:], closed[1], total]
+    assert column(load(head, *proven), "move_date" if "Disp" in inner else "acct_date")[2] == "2027-09-06"
+
+
 ADJUSTMENTS = "Completed Date,Reference,Created Date,Accounting Adjustment Date,Status,Total"
 OPEN = ["05/09/2027,A-1,01/09/2027,05/09/2027,Completed,10.00", ",A-2,02/09/2027,,Completed,5.00"]
 

@@ -14,6 +14,7 @@ from loaders.layouts.totals import CutOff, TotalsDiffer
 from loaders.ledger.layouts.account_names import AccountTwice, NoAccount
 from loaders.ledger.layouts.outline.lines import DesktopAmounts, UnknownRow
 from loaders.ledger.layouts.proofs import Unbalanced
+from loaders.ledger.layouts.proving.heading_proof import OtherAccount
 from loaders.ledger.layouts.report_scope import CashBasis, DayOutside, SeveralMonths
 from loaders.ledger.layouts.sides import SideUnknown
 from tests.loaders.ledger.golden import FOLDER, land, text
@@ -203,3 +204,21 @@ def test_an_import_template_is_not_a_list() -> None:
     template = "*ContactName,EmailAddress,*InvoiceNumber,*InvoiceDate,*DueDate,Total,*Quantity,*UnitAmount\nA,,1,,,,,\n"
     assert 'Line 1 is closest to "Invoices and bills"' in refuse(Unrecognised, template)
     assert '"Type", "Status"' in refuse(Unrecognised, template)
+
+
+def headed(column: str, *texts: str) -> str:
+    row = "0{}/05/2027,Payable Invoice,{},PO-1,{},0.00,{}"
+    first, second = row.format(4, texts[0], "5.00", "105.00"), row.format(5, texts[1], "5.00", "110.00")
+    head = f"Date,Source,{column},Reference,Debit,Credit,Running Balance"
+    stock = ["Stock,,,,,,", "Opening Balance,,,,100.00,0.00,100.00", first, second, "Total Stock,,,,10.00,0.00,110.00"]
+    costs = ["Costs,,,,,,", row.format(6, texts[2], "3.00", "3.00"), "Total Costs,,,,3.00,0.00,3.00"]
+    return "\n".join(["Account Transactions,,,,,,", head, *stock, *costs, ""])
+
+
+@pytest.mark.parametrize("column", ["Account", "Account Code"])
+@pytest.mark.parametrize("texts", [("checked", "ask Jo", "checked"), ("checked", "checked", "checked")])
+def test_a_column_of_comments_is_not_the_account(column: str, texts: tuple[str, ...]) -> None:
+    message = refuse(OtherAccount, headed(column, *texts))
+    assert message.startswith(f'Line 5: {column} is "checked", but the heading above this row is the account "Stock".')
+    tables = land(headed(column, "Stock", "Stock", "Costs")).tables
+    assert tables["ledger_balances"]["account"].to_pylist() == ["Stock", "Costs"]

@@ -33,6 +33,7 @@ def ledger(name: str) -> Ledger:
     books = simulate(replace(company, documents=25, products=company.products[:5]), 5, 1, Faults.of([], times=1))
     (month,) = books.months
     stated = read_organisation(organisation(books, month).encode())
+    stated = replace(stated, settings=replace(stated.settings, currency=""))  # a dress may have any currency
     money, pattern = ({4, 5, 6, 7, 8}, "%d %b %Y") if name == "kestrel" else ({7, 8}, "%m/%d/%Y")
     rows = [
         tuple(_value(cell, pattern, index in money) for index, cell in enumerate(row)) for row in write(books, month)
