@@ -190,10 +190,11 @@ def _read_export(
     expected = replace(expected, had_total=warehouse.had_total_row) if warehouse else expected
     with place_lines(export):
         contents = export.loader.layout(export, expected)
+    strays: tuple[Check, ...] = ()
     if folder.part:
         contents = take_month(export.loader, contents, folder.part)
     elif export.loader.one_month:
-        check_one_month(evidence.period, export.preamble, order, *count_dated(export.loader, contents))
+        strays = check_one_month(evidence.period, export.preamble, order, *count_dated(export.loader, contents))
     month = check_month(evidence.period, contents.period_days, contents.other_days, export.loader.lists_open)
     if export.loader.for_month:
         contents = export.loader.for_month(contents, evidence.period)
@@ -212,7 +213,7 @@ def _read_export(
         totals=contents.totals,
         tables={key: _complete(key, table, evidence.period) for key, table in tables.items()},
     )
-    checks = (*contents.checks, *currency, *month, *part, *left_out, *describe_sheets(export))
+    checks = (*contents.checks, *currency, *strays, *month, *part, *left_out, *describe_sheets(export))
     return PendingLanding(landing, draw_card(landing, export.loader.title, settings, checks))
 
 

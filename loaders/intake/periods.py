@@ -113,11 +113,12 @@ def describe_days(
 
 def check_one_month(
     period: str, preamble: Sequence[str], order: str | None, days: Counter[date], undated: int = 0
-) -> None:
+) -> tuple[Check, ...]:
     """Raise SeveralMonths if the first range above the headers, or many of the days, are in several months.
 
-    A few late or early days are normal. Ten or more in another month, and at least half as many as in the month, are
-    not. If the range consists of whole months, and every row has a day in it, the error lists them.
+    A late or early day is normal, and is named on the card. Three or more in another month, and at least half as many
+    as in the month, are not. If the range consists of whole months, and every row has a day in it, the error lists
+    them.
     """
     months = _count_months(days)
     covered, text = next(((r, text) for text in preamble if (r := read_date_range(text, order))), (None, ""))
@@ -126,11 +127,17 @@ def check_one_month(
         is_certain = not undated and months.keys() <= {*listed}
         raise SeveralMonths(f'This report covers several months ("{text}")', listed if is_certain else ())
     for other, rows in sorted(months.items()):
-        if other != period and rows >= _ENOUGH and rows * 2 >= months[period]:
+        if other != period and rows >= _FEW and rows * 2 >= months[period] > 0:
             raise SeveralMonths(
                 f"This file is for {period}, with {months[period]} of its dates, but {rows} are in {other}. "
                 "It covers several months"
             )
+    outside = sum(months.values()) - months[period]
+    if not outside or outside * 2 > sum(months.values()):
+        return ()  # check_month names or refuses a file whose days are mostly in other months
+    where = _say_range(months.keys() - {period})
+    detail = f"{outside:,} of {sum(months.values()):,} dates are in other months ({where}), and count for {period}"
+    return (Check("Month", "not proven", f"{detail}. Make sure that these rows belong to it"),)
 
 
 def _list_whole_months(first: date, last: date) -> tuple[str, ...]:

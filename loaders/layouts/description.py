@@ -34,12 +34,14 @@ class Check(NamedTuple):
 class Expectations:
     """The context for reading a file: the settings in force, and the datasets whose last export had a grand total.
 
-    If `leaves_out` is true, somebody has agreed to leave out the rows with unreadable cells.
+    If `leaves_out` is true, somebody has agreed to leave out the rows with unreadable cells. If `is_mapped` is true,
+    somebody says which rows are totals, so the layout does not look for them among the others.
     """
 
     settings: Settings | None = None
     had_total: Callable[[str], bool] = lambda _: False
     leaves_out: bool = False
+    is_mapped: bool = False
 
 
 @dataclass(frozen=True)

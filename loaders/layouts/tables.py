@@ -21,6 +21,7 @@ from close.store.settings import Settings
 from loaders.cells.columns import Column, Locale
 from loaders.layouts.column_groups import check_totals, merge_groups, split_groups
 from loaders.layouts.description import Check, Contents, Expectations, Export, Loader, Values, Weights
+from loaders.layouts.doubts.doubtful_rows import DoubtfulRows
 from loaders.layouts.faults import LEFT_OUT, Faults, Problems, say_lines, split_unreadable
 from loaders.layouts.grids import Grid, SecondHeader, read_values, try_values
 from loaders.layouts.keys import merge_keys
@@ -126,14 +127,15 @@ class _Documents:
 
 
 def _read_documents(export: Export, rows: TableRows, locale: Locale, expected: Expectations) -> _Documents:
-    """Convert the cells of the documents. Raises TotalsDiffer, BadCells and the errors of the labels."""
+    """Convert the cells of the documents. Raises TotalsDiffer, BadCells and the errors of doubts and labels."""
     loader, summed = export.loader, _find_summed(export)
     others = {name: column for name, column in loader.columns.items() if name not in summed}
-    missing, read = Faults(MissingLabel), _Documents()
+    missing, read, doubts = Faults(MissingLabel), _Documents(), DoubtfulRows(export)
     for grid, documents, is_total in rows.parts(export):
         merged = merge_groups(export, grid, documents)
         check_totals(export, merged, documents, locale)
         amounts = try_values(merged.filter(documents), summed, locale, read.unreadable)
+        doubts.look(merged, documents, amounts)
         if rows.is_outline:
             try:
                 merged, read.labels = carry_labels(export, merged, documents, is_total, amounts, locale)
@@ -151,6 +153,7 @@ def _read_documents(export: Export, rows: TableRows, locale: Locale, expected: E
             add_sums(read.group_sums[-1], read_values(part.filter(documents), summed, locale), summed)
     read.check(export, expected)
     missing.check()
+    doubts.check(is_mapped=expected.is_mapped)
     return read
 
 

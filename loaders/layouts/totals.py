@@ -12,6 +12,18 @@ GRAND = r"(?i)^((grand|overall|report)[ -]totals?|total g[ée]n[ée]ral|total ge
 BARE = r"(?i)^(totals?|sum):?$"
 NAMELESS = r"(?i)^(sub[ -]?)?(totals?|sum):?$"
 ANY = r"(?i)^((grand|sub|overall|report)[ -]?)?totals?\b|\btotals?:?$|^sum:?$"
+# The words of a total in the languages of the packages and spreadsheets that we know, anywhere in a text. Letters other
+# than ASCII end no word in RE2.
+ANY_LANGUAGE = (
+    r"(?i)\b(sub|grand)?(totals?|totaux|totales?|totalen|totali|totaal|totalt|totalsum|total general|totais)\b"
+    r"|\b(sum|summe|summa|suma|soma|som|somme|sommes|somma|zwischensumme|endsumme|gesamt\w*|insgesamt|eindtotaal)\b"
+    r"|\b(i alt|razem|celkem|spolu|ukupno|skupaj|toplam|jumlah|kokku)\b|yhteens|sszesen|итог|всего|разом|σύνολο"
+    r"|合计|合計|总计|總計|小计|小計|합계|총계|المجموع|الإجمالي"
+)
+COUNTED = (
+    r"(?i)^[0-9][0-9,.]* (orders?|rows?|items?|lines?|documents?|products?|records?|entries|invoices?|bills?|payments?"
+    r"|credit notes?|credits?|adjustments?|transfers?|transactions?|results?)\b"
+)
 _CENT = Decimal("0.01")
 
 

@@ -79,7 +79,7 @@ class MappedLayout:
         written.check_order(export, mapping)
         settings = replace(expected.settings or Settings(), date_order=mapping.date_order or None)
         try:
-            contents = self.read(export, Expectations(settings, leaves_out=expected.leaves_out))
+            contents = self.read(export, Expectations(settings, leaves_out=expected.leaves_out, is_mapped=True))
         except CutOff as error:
             raise explain_cut(export, error) from error
         written.check_read_order(contents, mapping)

@@ -8,14 +8,10 @@ import pyarrow.compute as pc
 from close.store.datasets import LEDGER_ENTRIES
 from loaders.layouts.description import Check, Contents, Export
 from loaders.layouts.grids import list_grids
+from loaders.ledger.layouts.row_labels import OPENING_PHRASES
 from loaders.mapping.sums import list_lines
 
-_WORDS = (
-    r"(?i)\b(opening|brought forward|er(ö|oe)ffnung\w*|(saldo)?vortrag|eb-wert\w*|anfangs(saldo|bestand)"
-    r"|begin(saldo|balans)|beginning balance|openings?balans|[àa]-nouveaux?"
-    r"|(solde|report) (initial|d'ouverture|[àa] nouveau)"
-    r"|saldo (inicial|anterior|iniziale|precedente)|asiento de apertura|apertura|ing[åa]ende balans)\b"
-)
+_WORDS = rf"(?i)\b(opening|er(ö|oe)ffnung\w*|apertura|{OPENING_PHRASES})\b"
 _SHOWN = 3
 
 

@@ -12,16 +12,14 @@ from close.errors import Refused
 from close.spools import Rows
 from loaders.cells.columns import Locale
 from loaders.layouts.description import Check, Contents, Export
+from loaders.layouts.doubts.sums import FEWEST, HALF_CENT, count_units, mark_sums
 from loaders.layouts.faults import Problems
 from loaders.layouts.grids import Grid, list_grids, try_values
 from loaders.mapping import mapping as mappings
 from loaders.mapping.row_rules import find_label, matches
 from loaders.mapping.stray_rows import is_day
 
-_FEWEST, _SHOWN, _NO_COINCIDENCE = 2, 5, 3
-_SIDES = frozenset({"debit", "credit"})
-# Amounts have four decimals, and are counted in the last of them. A total may be rounded to cents.
-_SCALE, _HALF_CENT = 10_000, 50
+_SHOWN, _NO_COINCIDENCE = 5, 3
 _ZERO = pa.scalar(0, pa.int32())
 
 
@@ -67,14 +65,8 @@ class _DataRows:
 
     def find_sum(self, start: int, origin: int) -> int:
         """Return the first row from `start` on that equals the sum of the rows from `origin` to it, or -1."""
-        zero_filled = [pc.fill_null(column, 0) for column in self.amounts]
-        is_filled = reduce(pc.or_, (pc.not_equal(column, 0) for column in zero_filled))
-        same = [is_filled, pc.invert(self.is_confirmed)]
-        for column, filled in zip(self.amounts, zero_filled, strict=True):
-            apart = pc.abs(pc.subtract(column, _add_before(filled, origin)))
-            same.append(pc.fill_null(pc.less_equal(apart, _HALF_CENT), True))
-        same.append(pc.greater_equal(_add_before(is_filled.cast(pa.int64()), origin), _FEWEST))
-        row = pc.index(reduce(pc.and_, same).slice(start), value=True).as_py()
+        same = pc.and_(mark_sums(self.amounts, origin, FEWEST), pc.invert(self.is_confirmed))
+        row = pc.index(same.slice(start), value=True).as_py()
         return int(start + row) if row >= 0 else -1
 
     def clear(self, row: int) -> "_DataRows":
@@ -95,8 +87,8 @@ class _DataRows:
         """Return the first row if it equals the sum of all the others."""
         zero_filled = [pc.fill_null(column, 0) for column in self.amounts]
         pairs = [(column[0].as_py(), pc.sum(column.slice(1)).as_py()) for column in zero_filled]
-        is_sum = all(abs(one - (rest or 0)) <= _HALF_CENT for one, rest in pairs)
-        if len(self.lines) <= _FEWEST or not is_sum or not any(one for one, _ in pairs):
+        is_sum = all(abs(one - (rest or 0)) <= HALF_CENT for one, rest in pairs)
+        if len(self.lines) <= FEWEST or not is_sum or not any(one for one, _ in pairs):
             return None
         line, start, end = (self.lines[at].as_py() for at in (0, 1, len(self.lines) - 1))
         return SummedRow(line, start, end, self.labels[0].as_py() or "", self._lacks_texts(0))
@@ -139,12 +131,6 @@ def _find_sums(rows: _DataRows) -> Iterator[SummedRow]:
         rows, start = rows.clear(row), row + 1
 
 
-def _add_before(column: pa.Array, origin: int) -> pa.Array:
-    """Return, for each row, the sum of the rows from `origin` to the one before it."""
-    sums = pc.subtract(pc.cumulative_sum(column), column)
-    return pc.subtract(sums, sums[origin]) if origin < len(sums) else sums
-
-
 def _list_rows(export: Export, mapping: mappings.Mapping, contents: Contents) -> _DataRows:
     columns = export.loader.columns
     summed = {name: column for name, column in columns.items() if column.summed and name in export.positions}
@@ -158,15 +144,9 @@ def _list_rows(export: Export, mapping: mappings.Mapping, contents: Contents) ->
         label = find_label(data.columns)
         filled = _count([data.columns[at] for at in texts], len(data))
         confirmed = reduce(pc.or_, (matches(label, rule) for rule in mapping.rows if rule.kind == "row"), _none(data))
-        parts.append((data.lines, filled, label, confirmed, *(_count_units(*item) for item in values.items())))
+        parts.append((data.lines, filled, label, confirmed, *(count_units(*item) for item in values.items())))
     lines, filled, label, confirmed, *amounts = map(pa.concat_arrays, zip(*parts, strict=True))
     return _DataRows(lines, tuple(amounts), filled, label, confirmed)
-
-
-def _count_units(name: str, amounts: pa.Array) -> pa.Array:
-    """Return amounts in units of 0.0001. A blank debit or credit is zero, because the row has the other."""
-    units = pc.multiply(amounts, pa.scalar(_SCALE, pa.int32())).cast(pa.int64())
-    return pc.fill_null(units, 0) if name in _SIDES else units
 
 
 def _none(grid: Grid) -> pa.Array:

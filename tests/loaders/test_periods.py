@@ -133,7 +133,18 @@ def test_a_file_whose_rows_add_up_must_not_hold_several_months(other: int) -> No
 
 def test_a_few_late_rows_are_normal() -> None:
     days = [*((9, day) for day in range(1, 21)), *((8, day) for day in range(1, 10))]
-    assert read("c.csv", cogs(days), folder=folder()).landing.period == "2027-09"
+    pending = read("c.csv", cogs(days), folder=folder())
+    assert pending.landing.period == "2027-09"
+    assert "9 of 29 dates are in other months (2027-08), and count for 2027-09" in pending.card.checks[-1].detail
+
+
+@pytest.mark.parametrize("rows", [3, 5])
+def test_a_short_file_must_not_hold_several_months_either(rows: int) -> None:
+    both = [(month, day) for month in (8, 9) for day in range(11, 11 + rows)]
+    with pytest.raises(SeveralMonths, match=f"with {rows} of its dates, but {rows} are in 2027-08"):
+        read("c.csv", cogs(both), folder=folder())
+    two = read("c.csv", cogs([(8, 15), (9, 15)]), folder=folder())
+    assert "1 of 2 dates are in other months (2027-08)" in two.card.checks[-1].detail
 
 
 def test_a_period_line_of_several_months_is_refused_where_rows_add_up() -> None:

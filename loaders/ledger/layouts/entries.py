@@ -15,14 +15,17 @@ from close.spools import Spool
 from close.store.datasets import TEXT
 from loaders.cells.columns import Locale
 from loaders.layouts.description import Export, Values
+from loaders.layouts.doubts.summed_rows import SummedRows
 from loaders.layouts.faults import Problems
 from loaders.layouts.grids import try_values
+from loaders.ledger.layouts.outline.dated_openings import DatedOpenings
 from loaders.ledger.layouts.outline.rows import SortedRows
 from loaders.ledger.layouts.outline.sections import Outline
 from loaders.ledger.layouts.report_scope import Days
 from loaders.ledger.layouts.sides import split_sides
 
 SECTION, NUMBER, LINE = "_section", "_number", "_line"
+_ACCOUNT = ("name", "code")
 _ENOUGH = 20
 _SHORTENED = r"^\d([.,]\d+)?E\+\d+$"
 
@@ -163,11 +166,19 @@ def _has_cents(column: pa.Array) -> bool:
     return bool(pc.any(pc.not_equal(pc.round(column), column)).as_py())
 
 
-def read_entries(export: Export, rows: SortedRows, outline: Outline, locale: Locale, entries: Entries) -> Entries:
-    """Convert the cells of the entries. Raises BadCells."""
-    problems = Problems()
+def read_entries(
+    export: Export, rows: SortedRows, outline: Outline, locale: Locale, entries: Entries, *, guards: bool
+) -> Entries:
+    """Convert the cells of the entries. Raises BadCells, and, in a flat ledger, TotalAmongRows, OpeningsAsEntries."""
+    problems, sums, openings = Problems(), SummedRows(export, _ACCOUNT), DatedOpenings()
+    guards = guards and not outline.sections and "credit" in entries.amounts
     for grid, mask in rows.entries(export):
         values = try_values(grid, export.loader.columns, locale, problems)
+        if guards:
+            sums.look(grid, {name: values[name] for name in entries.amounts})
+            openings.look(grid, values)
         entries.add(values, outline.list_sections(grid.first, mask), grid.lines)
     problems.check()
+    sums.check()
+    openings.check()
     return entries

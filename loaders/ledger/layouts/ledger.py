@@ -108,7 +108,9 @@ class Ledger:
         report_scope.check_basis(outline.footers)
         amounts = ("amount",) if self.signed else ("debit", "credit")
         entries = Entries(amounts, report_scope.Days(covered))
-        return LedgerFile(export, expected, outline, read_entries(export, rows, outline, locale, entries))
+        guards = not expected.is_mapped
+        read_entries(export, rows, outline, locale, entries, guards=guards)
+        return LedgerFile(export, expected, outline, entries)
 
     def _prove_scope(self, file: LedgerFile, covered: DateRange | None) -> list[Check | None]:
         """Check what the report covers.

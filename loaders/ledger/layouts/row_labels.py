@@ -5,13 +5,31 @@ import re
 from loaders.layouts.recognition import normalise
 
 _DAY_AFTER = r"(,? *(-|–|(as )?(at|of|on))? *\(?[\d/. ]*[a-z]{0,9}[\d/., ]+\)?)?"
+# Openings and closings as other languages, and people who copy a balance by hand, write them.
+_OPENED = (
+    r"(balance|bal\.?) (forward|fwd)|((balance|bal\.?) )?(b/[fd]|brought fwd)|report [àa] nouveau"
+    r"|[àa]-nouveaux?|solde (initial|d'ouverture|[àa] nouveau)|saldo (inicial|anterior|iniziale|precedente)"
+    r"|ing[åa]ende (balans|saldo)"
+    r"|saldovortrag|vortrag|eb-wert|anfangs(saldo|bestand)|er(ö|oe)ffnungs(saldo|bestand)|begin(saldo|balans)"
+    r"|openings?balans"
+)
+_CLOSED = (
+    r"((balance|bal\.?) )?(c/[fd]|carried fwd)|solde (final|de cl[ôo]ture)|saldo finale?|utg[åa]ende (balans|saldo)"
+    r"|schlu(ss|ß)(saldo|bestand)|endsaldo|eindsaldo|eindbalans"
+)
+OPENING_PHRASES = (
+    r"opening bal(ance)?s?|(balance|bal\.?) (forward|fwd)|brought (forward|fwd|down)|b/[fd]|er(ö|oe)ffnungs\w*"
+    r"|(saldo)?vortrag|eb-wert\w*|anfangs(saldo|bestand)|begin(saldo|balans)|beginning balance|openings?balans"
+    r"|[àa]-nouveaux?|(solde|report) (initial|d'ouverture|[àa] nouveau)"
+    r"|saldo (inicial|anterior|iniziale|precedente)|asiento de apertura|ing[åa]ende (balans|saldo)"
+)
 OPENING = (
     rf"(?i)^((opening|beginning|starting) balances?( b/?f(wd)?)?|(opening )?(balance )?brought (forward|down)"
-    rf"|(opening )?bal(ance)?\.? b/?f(wd)?|b/?fwd?){_DAY_AFTER}:?$"
+    rf"|(opening )?bal(ance)?\.? b/?f(wd)?|b/?fwd?|{_OPENED}){_DAY_AFTER}:?$"
 )
 CLOSING = (
     rf"(?i)^((closing|ending) balances?( c/?f(wd)?)?|(closing )?(balance )?carried (forward|down)"
-    rf"|(closing )?bal(ance)?\.? c/?f(wd)?|c/?fwd?){_DAY_AFTER}:?$"
+    rf"|(closing )?bal(ance)?\.? c/?f(wd)?|c/?fwd?|{_CLOSED}){_DAY_AFTER}:?$"
 )
 _NET = re.compile(r"^net (movement|activity|change)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"^(grand |report |overall |sub-?)?totals?\b", re.IGNORECASE)

@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from loaders.layouts.doubts.summed_rows import TotalAmongRows
 from loaders.layouts.totals import TotalsDiffer
 from loaders.ledger.layouts.accounts import BalanceTwice
+from loaders.ledger.layouts.outline.dated_openings import OpeningsAsEntries
 from tests.loaders.exports import write_csv
 from tests.loaders.ledger.golden import land, text
 from tests.loaders.ledger.test_layouts import balances, state
@@ -49,3 +51,40 @@ def test_an_opening_balance_in_an_unknown_column_is_remarked() -> None:
 def test_a_balance_that_a_table_states_twice_is_refused() -> None:
     with pytest.raises(BalanceTwice, match=r'^Lines 4 and 5 both state the opening balance of "Bank"\.'):
         land(sheet(OPENED, OPENED))
+
+
+@pytest.mark.parametrize("total", ["|Total||5.00|5.00", "|||5.00|5.00", "999|Control||5.00|5.00"])
+def test_a_dated_total_of_a_table_is_refused(total: str) -> None:
+    with pytest.raises(TotalAmongRows, match=r"^Line 4 .* equals the sum of lines 2 to 3 "):
+        land(sheet(f"2027-05-31|{total}"))
+    assert len(balances(sheet("2027-05-31|630|Stock|PO-2|5.00|"))) == 2
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Balance forward", "Bal b/d", "B/F", "Brought fwd", "Report à nouveau", "Ingående balans",
+     "Saldo inicial", "Saldovortrag", "Saldovortrag 01.05.2027"],
+)  # fmt: skip
+def test_a_balance_that_a_table_carries_forward_is_no_entry(label: str) -> None:
+    assert balances(sheet(f"2027-05-01|090|Bank|{label}|55.00|"))["Bank"] == (55, 0, 0, 55)
+
+
+def test_a_balance_carried_down_proves_the_entries_above_it() -> None:
+    closed = "2027-05-31|090|Bank|Balance c/d|56.00|"
+    with pytest.raises(TotalsDiffer, match=r"Line 5, Balance c/d of Bank: the file states a total of 56\.00"):
+        land(sheet(OPENED.replace("Opening balance", "Balance b/d"), closed))
+
+
+@pytest.mark.parametrize("text", ["Balance forward from April", "Opening"])
+def test_another_text_about_a_balance_is_asked_about_on_the_first_day(text: str) -> None:
+    table = write_csv(
+        [
+            ["Date", "Account", "Memo", "Debit", "Credit"],
+            ["2027-05-01", "Stock", text, "9.00", ""],
+            ["2027-05-03", "Stock", "Bill", "5.00", ""],
+            ["2027-05-03", "Creditors", "Deposit brought forward", "", "5.00"],
+        ]
+    )
+    with pytest.raises(OpeningsAsEntries, match=rf'^Line 2 \("{text}"\) may be opening balances'):
+        land(table)
+    assert balances(table.replace(text.encode(), b"Grand opening of the shop"))["Stock"][1] == 14

@@ -99,7 +99,9 @@ def test_a_subtotal_in_the_middle_is_pointed_out_although_other_columns_are_blan
 
 
 def test_opening_balances_among_the_entries_are_pointed_out() -> None:
-    text = LEDGER.replace("Verkauf SO-1;1.190", "EB-Wert;1.190").replace("Verkauf SO-1;;1.190", "Saldovortrag;;1.190")
+    text = LEDGER.replace("Verkauf SO-1;1.190", "EB-Wert laut Bilanz;1.190").replace(
+        "Verkauf SO-1;;1.190", "Saldovortrag laut Bilanz;;1.190"
+    )
     checks = {check.label: check for check in read_mapped(text, LEDGER_MAPPING).card.checks}
     assert "lines 5, 6 may be opening balances" in checks["Opening balances"].detail
     assert not [check for check in read_mapped(LEDGER, LEDGER_MAPPING).card.checks if check.label == "Opening balances"]
