@@ -21,7 +21,7 @@ def count_units(name: str, amounts: pa.Array) -> pa.Array:
 def mark_sums(amounts: Sequence[pa.Array], origin: int, fewest: int) -> pa.Array:
     """Mark the rows that equal the sum of the rows from `origin` to them, of which at least `fewest` have amounts.
 
-    A blank equals any sum, but a row without amounts is none.
+    A blank equals any sum, but a row without amounts is not a sum.
     """
     zero_filled = [pc.fill_null(column, 0) for column in amounts]
     is_filled = reduce(pc.or_, (pc.not_equal(column, 0) for column in zero_filled))
