@@ -5,6 +5,7 @@ from contextlib import closing, suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from weakref import WeakSet
 
 import duckdb
 import pyarrow as pa
@@ -52,14 +53,15 @@ LANDING_COLUMNS = pa.schema(
 )
 
 
-_OPEN: set[duckdb.DuckDBPyConnection] = set()
+# Those with a connection, as long as anybody uses them.
+_CONNECTED: "WeakSet[Bench]" = WeakSet()
 
 
 def interrupt_all() -> None:
     """End every statement that a bench in this process is running. Each raises EngineError."""
-    for connection in [*_OPEN]:
-        with suppress(EngineError):  # closed at this moment
-            connection.interrupt()
+    for bench in [*_CONNECTED]:
+        with suppress(EngineError):  # it is closed
+            bench.connection.interrupt()
 
 
 class Bench:
@@ -80,7 +82,6 @@ class Bench:
     def close(self) -> None:
         """Close the connection, if one was opened."""
         if "connection" in vars(self):
-            _OPEN.discard(self.connection)
             self.connection.close()
 
     def __contains__(self, name: str) -> bool:
@@ -95,7 +96,7 @@ class Bench:
         connection.execute("set allowed_directories = [$data, $steps]", folders)
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
-        _OPEN.add(connection)
+        _CONNECTED.add(self)
         return connection
 
     def landings(self, name: str) -> tuple[LandingRecord, ...]:
