@@ -17,8 +17,9 @@ from loaders.cells.columns import Column, Money, Text
 from loaders.layouts.description import Values
 
 CENTS = Decimal("0.02")
+TOTAL = "total"
 COLUMNS: dict[str, Column] = {
-    "total": Money("total", optional=True),
+    TOTAL: Money("total", optional=True),
     "products": Money("productTotal", optional=True),
     "freight": Money("freightTotal", optional=True),
     "surcharge": Money("surcharge", optional=True),

@@ -1,6 +1,5 @@
 """Omni API: GET /v1/PurchaseOrders: the orders themselves, without landed costs and supplier credit notes."""
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.store.datasets import PURCHASE_DOCUMENTS
@@ -8,15 +7,13 @@ from close.store.settings import Settings
 from loaders.cells.columns import Day, Quantity, Status, Text
 from loaders.layouts.description import Loader, Values, Weights
 from loaders.omni.api import voids
-from loaders.omni.api.amounts import COLUMNS, split_total
+from loaders.omni.api.amounts import COLUMNS, TOTAL
 from loaders.omni.api.document_list import LINES
 from loaders.omni.api.stand_ins import StandIn
-from loaders.omni.documents import make_key
 
-_REPORT = "Purchase Orders and Supplier Credit Notes"
 _STAND_IN = StandIn(
     dataset=PURCHASE_DOCUMENTS,
-    report=_REPORT,
+    report="Purchase Orders and Supplier Credit Notes",
     lacks="landed costs, so the value of a purchase is unknown, and supplier credit notes",
     never=("purchases_total", "landing_costs"),
     amounts=("total_incl", "total_tax", "product_total"),
@@ -25,23 +22,10 @@ _STAND_IN = StandIn(
 
 def derive(rows: Values, settings: Settings | None, weights: Weights) -> Values:  # noqa: ARG001 - as every `derive`
     """Add the type, the key, the status and the proven amounts. Raises UnclearVoid."""
-    void = voids.find_void_documents(voids.name_marks(rows))
-    voids.check_known(rows, void, ("Purchase order", "received or invoiced"), _REPORT)
-    total, net = split_total({**rows, "total": rows["total_incl"]}, settings)
+    derived = _STAND_IN.derive("PO", ("Purchase order", "received or invoiced"), rows, settings)
     draft = pc.equal(rows["approved"], False)
     words = pc.if_else(pc.fill_null(draft, False), "Draft", pc.if_else(rows["approved"], "Approved", rows["mark"]))
-    count = len(total)
-    return {
-        **rows,
-        "doc_type": pa.repeat("PO", count),
-        "ref_key": make_key(rows["order_ref"]),
-        "po_status": pc.if_else(void, "Void", words),
-        "total_incl": total,
-        "product_total": net,
-        "total_tax": pc.subtract(total, net),
-        "is_void": void,
-        "sign_flipped": pa.repeat(False, count),
-    }
+    return {**derived, "po_status": pc.if_else(derived["is_void"], "Void", words)}
 
 
 LOADER = Loader(
@@ -65,7 +49,7 @@ LOADER = Loader(
         "qty_ordered": Quantity(f"{LINES}qty", optional=True),
         "qty_moved": Quantity(f"{LINES}qtyShipped", optional=True),
         "branch": Text("branchName", optional=True),
-        **{"total_incl" if name == "total" else name: column for name, column in COLUMNS.items()},
+        **{"total_incl" if name == TOTAL else name: column for name, column in COLUMNS.items()},
         **voids.MARKS,
     },
     layout=_STAND_IN.read,

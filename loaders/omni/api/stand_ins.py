@@ -16,8 +16,12 @@ from close.months import month
 from close.spools import read_whole
 from close.store.datasets import Dataset
 from close.store.manifests import STANDS_IN
-from loaders.layouts.description import Check, Contents, Expectations, Export
+from close.store.settings import Settings
+from loaders.layouts.description import Check, Contents, Expectations, Export, Values
+from loaders.omni.api import voids
+from loaders.omni.api.amounts import TOTAL, split_total
 from loaders.omni.api.document_list import DocumentList
+from loaders.omni.documents import make_key
 
 _DAYS = ("created_date", "move_date", "acct_date")
 
@@ -70,6 +74,26 @@ class StandIn:
             reading={**contents.reading, STANDS_IN: "yes"},
             absent=tuple(dict.fromkeys((*self.never, *contents.absent, *unknown))),
         )
+
+    def derive(self, kind: str, words: tuple[str, str], rows: Values, settings: Settings | None) -> Values:
+        """Add the type, the key, the proven amounts and whether a document is void. Raises UnclearVoid.
+
+        `words` are those of `voids.check_known`.
+        """
+        void = voids.find_void_documents(voids.name_marks(rows))
+        voids.check_known(rows, void, words, self.report)
+        incl, tax, excl = self.amounts
+        total, net = split_total({**rows, TOTAL: rows[incl]}, settings)
+        return {
+            **rows,
+            "doc_type": pa.repeat(kind, len(total)),
+            "ref_key": make_key(rows["order_ref"]),
+            incl: total,
+            tax: pc.subtract(total, net),
+            excl: net,
+            "is_void": void,
+            "sign_flipped": pa.repeat(False, len(total)),
+        }
 
     def _say_unknown(self, rows: pa.Table) -> Iterator[Check]:
         total, net = (rows[name].is_null() for name in (self.amounts[0], self.amounts[-1]))

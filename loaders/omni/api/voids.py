@@ -1,4 +1,4 @@
-"""Void documents in the lists of transfers and jobs, for which the API has no field of its own.
+"""Void documents in the lists of the API. Those of transfers and jobs have no field of their own for it.
 
 The documents may carry a flag or a status of void, and those are read. Without either, a document that is not approved
 although its goods have moved may be void or may only have been opened again.
