@@ -7,7 +7,6 @@ one that is too old, and adds the headers that tell a browser what a page may do
 import json
 from collections.abc import Mapping
 
-import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import cookie_parser
@@ -21,6 +20,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from close.errors import Refused
 from pages.parts.frame import people, scripts, sessions
 from pages.parts.frame.page_context import is_anywhere
+from pages.parts.frame.sign_in import read_auth
 
 DAY = 24 * 60 * 60
 CLOSED = ("/_stcore/upload_file", "/_stcore/metrics", "/media/")
@@ -57,7 +57,7 @@ class Guard:
         """Refuse what nobody may have, and pass everything else on."""
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
-        elif _has_sign_in() and any(path in scope["path"] for path in CLOSED) and not may_enter(Headers(scope=scope)):
+        elif _is_closed(scope) and not may_enter(Headers(scope=scope)):
             await PlainTextResponse("Sign in first.", 403)(scope, receive, send)
         else:
             await self._app(_forget_old_sign_in(scope), receive, _add_headers(send))
@@ -89,8 +89,8 @@ def read_claims(headers: Headers) -> Claims | None:
     return claims if is_ours and claims.get("is_logged_in") and not sessions.has_ended(claims) else None
 
 
-def _has_sign_in() -> bool:
-    return bool(st.secrets.load_if_toml_exists() and "auth" in st.secrets)
+def _is_closed(scope: Scope) -> bool:
+    return any(path in scope["path"] for path in CLOSED) and read_auth() is not None
 
 
 def _forget_old_sign_in(scope: Scope) -> Scope:

@@ -8,6 +8,7 @@ to another page of Tieout but never to another machine.
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit import config
@@ -48,13 +49,18 @@ def check_access() -> None:
 
 def _check_cookie_secret() -> None:
     """Raise NotSetUp if somebody could guess the secret that signs cookies, and so sign in as anybody."""
-    auth = st.secrets.get("auth", {}) if st.secrets.load_if_toml_exists() else {}
+    auth = read_auth() or {}
     secret = str(auth.get("cookie_secret", ""))
     if auth and len(secret) < SHORTEST:
         raise NotSetUp(
             f"cookie_secret in .streamlit/secrets.toml has {len(secret)} characters, and needs {SHORTEST} that nobody "
             f"can guess. Set it to the output of openssl rand -hex 32, and start Tieout again. {HOW}"
         )
+
+
+def read_auth() -> Mapping[str, Any] | None:
+    """Return the section [auth] of the secrets, or None if there is no sign-in."""
+    return st.secrets.get("auth") if st.secrets.load_if_toml_exists() else None
 
 
 def draw_sign_in() -> None:
@@ -127,7 +133,7 @@ def _keep() -> None:
 
 def _providers() -> list[str]:
     """Return the names of `[auth.<name>]`, with a blank one if `[auth]` itself configures the provider."""
-    auth = st.secrets.get("auth", {}) if st.secrets.load_if_toml_exists() else {}
+    auth = read_auth() or {}
     return [key for key, value in auth.items() if isinstance(value, Mapping) and key != "client_kwargs"] or [""]
 
 
