@@ -1,10 +1,9 @@
 """The close binder: everything signed for a month in one file that can be verified and re-run without Tieout."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path, PureWindowsPath
+from pathlib import PureWindowsPath
 
 import pyarrow as pa
 
@@ -12,17 +11,15 @@ from close.archive import sums, zips
 from close.archive.export import write as export
 from close.archive.export import write_book
 from close.archive.prints import checklist
-from close.engine.connection import LANDING_COLUMNS
-from close.months import month
+from close.archive.programs import BOUND, Content, encode, write_programs
 from close.rules.answers import say_caution
-from close.rules.given import FORMER_NAMES, GIVEN
 from close.rules.queries import in_force
 from close.rules.reasons import add_words
 from close.signing import pins
 from close.signing.pins import PinnedAnswer
 from close.signing.standing import NothingSigned
 from close.store.audit_log import AuditLog, Event
-from close.store.datasets import DATASETS, UNREADABLE_ROWS
+from close.store.datasets import UNREADABLE_ROWS
 from close.store.evidence import FOLDER, fetch
 from close.store.manifests import LandingRecord
 from close.store.people import Action, permit
@@ -34,14 +31,6 @@ from close.store.witness.heads import FOLDER as HEADS
 from close.store.witness.keys import FOLDER as KEYS
 from close.store.witness.keys import list_ids, open_key
 from close.texts import name_everywhere
-
-HERE = Path(__file__).parent
-BOUND = HERE / "bound"
-SHIPPED = (HERE.parent / "rules" / "digests.py", HERE.parent / "store" / "records.py")
-LOCK = HERE.parents[1] / "requirements.lock"
-KINDS = {"string": "varchar", "date32[day]": "date", "int32": "integer", "int64": "bigint", "bool": "boolean"}
-SQL_TYPES = KINDS | {"timestamp[us]": "timestamp"}
-Content = dict[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -101,23 +90,7 @@ def write(warehouse: Warehouse, period: str, who: str) -> bytes:
 
 
 def _programs(bound: Month) -> Content:
-    tables = {name: [*dataset.schema, pa.field("_landing", pa.string())] for name, dataset in DATASETS.items()}
-    former = {former: GIVEN[name] for former, name in FORMER_NAMES.items()}
-    given = {"landings": LANDING_COLUMNS, "landings_history": LANDING_COLUMNS, **GIVEN, **former}
-    parameters = {name: str(value) for name, value in month(bound.period).parameters().items()}
-    index = {
-        "organisation": bound.warehouse.organisation,
-        "period": bound.period,
-        "parameters": {**parameters, "reference": None},
-        "given": [*given],
-        "tables": {name: {field.name: _kind(field) for field in schema} for name, schema in (tables | given).items()},
-    }
-    return {
-        "binder.json": _json(index),
-        "requirements.txt": _read_requirement("duckdb"),
-        "rerun.py": (BOUND / "rerun.py").read_bytes(),
-        **{file.name: file.read_bytes() for file in SHIPPED},
-    }
+    return write_programs(bound.warehouse.organisation, bound.period)
 
 
 def _records(bound: Month) -> Content:
@@ -169,7 +142,7 @@ def _signatures(bound: Month) -> Content:
             "manifest": event.manifest,
         }
         answers = [pin.to_record() | {"text": _sql(pin), "result": _result(pin)} for pin in pinned]
-        signatures[f"signatures/{event.number} {event.subject} {event.value}.json"] = _json(
+        signatures[f"signatures/{event.number} {event.subject} {event.value}.json"] = encode(
             signature | {"answers": answers}
         )
     return signatures
@@ -236,23 +209,6 @@ def _result(pin: PinnedAnswer) -> str:
     return f"results/{name_everywhere(pin.title, pin.report)} {pin.digest[:12]}.csv"
 
 
-def _read_requirement(package: str) -> bytes:
-    """Return the lines of the lock file that pin one package by hash."""
-    lines = iter(LOCK.read_text(encoding="utf-8").splitlines())
-    requirement = [next(line for line in lines if line.startswith(f"{package}=="))]
-    while requirement[-1].endswith("\\"):
-        requirement.append(next(lines))
-    return "\n".join([*requirement, ""]).encode()
-
-
-def _kind(field: pa.Field) -> str:
-    return SQL_TYPES.get(str(field.type), str(field.type).replace("decimal128", "decimal"))
-
-
 def _plain(file_name: str, before: str = "") -> str:
     """Return the file name without its folders, after some other text, as every system accepts it."""
     return name_everywhere(before + (PureWindowsPath(file_name).name or "file"), "export")
-
-
-def _json(content: object) -> bytes:
-    return json.dumps(content, indent=1, sort_keys=True, default=str, ensure_ascii=False).encode()
