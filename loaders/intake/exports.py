@@ -15,12 +15,10 @@ from loaders import ledger, omni
 from loaders.files.contents import Content
 from loaders.files.formats import open_sheets
 from loaders.intake.cards import Card, draw_card
-from loaders.intake.month_parts import count_dated, take_month
+from loaders.intake.month_parts import limit_contents
 from loaders.intake.organisation import NAME, TITLE, VERSION, Organisation, build_holidays
 from loaders.intake.periods import (
     Evidence,
-    check_month,
-    check_one_month,
     decide_period,
     describe_days,
     limit_to_month,
@@ -177,11 +175,7 @@ def _read_export(
     by_sheet: Evidence | None = None,
 ) -> PendingLanding:
     order = folder.settings.date_order if folder.settings else None
-    line = read_period_line(export.preamble, order)
-    if line and folder.part:
-        evidence = Evidence(folder.part, line.words)
-    else:
-        evidence = decide_period([line, *folder.evidence(), read_name(name), by_sheet])
+    evidence = _decide_month(export, name, folder, by_sheet)
     settings = folder.settings or (warehouse.settings(evidence.period) if warehouse else None)
     settings = replace(settings, also_named=folder.names) if settings else None
     check_organisation(export.preamble, export.loader.title, settings)
@@ -190,14 +184,7 @@ def _read_export(
     expected = replace(expected, had_total=warehouse.had_total_row) if warehouse else expected
     with place_lines(export):
         contents = export.loader.layout(export, expected)
-    strays: tuple[Check, ...] = ()
-    if folder.part:
-        contents = take_month(export.loader, contents, folder.part)
-    elif export.loader.one_month:
-        strays = check_one_month(evidence.period, export.preamble, order, *count_dated(export.loader, contents))
-    month = check_month(evidence.period, contents.period_days, contents.other_days, export.loader.lists_open)
-    if export.loader.for_month:
-        contents = export.loader.for_month(contents, evidence.period)
+    contents, month = limit_contents(export, contents, evidence.period, order, folder.part)
     exported_on = settings.exported_on if settings and folder.settings else None
     covers, part = describe_days(export.loader.dataset.name, export.preamble, order, exported_on)
     tables, left_out = _limit(contents.tables, export.loader, evidence.period)
@@ -213,8 +200,16 @@ def _read_export(
         totals=contents.totals,
         tables={key: _complete(key, table, evidence.period) for key, table in tables.items()},
     )
-    checks = (*contents.checks, *currency, *strays, *month, *part, *left_out, *describe_sheets(export))
+    checks = (*contents.checks, *currency, *month, *part, *left_out, *describe_sheets(export))
     return PendingLanding(landing, draw_card(landing, export.loader.title, settings, checks))
+
+
+def _decide_month(export: Export, name: str, folder: Folder, by_sheet: Evidence | None) -> Evidence:
+    """Return the month of an export: the part to read, or what all the evidence agrees on."""
+    line = read_period_line(export.preamble, folder.settings.date_order if folder.settings else None)
+    if line and folder.part:
+        return Evidence(folder.part, line.words)
+    return decide_period([line, *folder.evidence(), read_name(name), by_sheet])
 
 
 def read_settings(name: str, content: Content, organisation: Organisation, folder: Folder) -> PendingLanding:

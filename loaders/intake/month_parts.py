@@ -1,4 +1,4 @@
-"""The months of a file that covers several, each of which lands as if it had been exported alone."""
+"""The part of a file that is of one month. Each month of a file that covers several lands as if exported alone."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -10,14 +10,33 @@ import pyarrow.compute as pc
 
 from close.spools import Rows, Spool
 from close.store.datasets import UNREADABLE_ROWS
-from loaders.layouts.description import Check, Contents, Loader
+from loaders.intake.periods import check_month, check_one_month
+from loaders.layouts.description import Check, Contents, Export, Loader
 from loaders.layouts.faults import DAY, LEFT_OUT
 from loaders.layouts.tables import read_table
 
 _LINE = "_line"
 
 
-def count_dated(loader: Loader, contents: Contents) -> tuple[Counter[date], int]:
+def limit_contents(
+    export: Export, contents: Contents, period: str, order: str | None, part: str | None
+) -> tuple[Contents, tuple[Check, ...]]:
+    """Return the contents that are of the month, and remarks about other days. Raises SeveralMonths, WrongMonth.
+
+    `order` is the day/month order of numeric dates, and `part` the only month to read of a file that covers several.
+    """
+    loader, strays = export.loader, tuple[Check, ...]()
+    if part:
+        contents = _take_month(loader, contents, part)
+    elif loader.one_month:
+        strays = check_one_month(period, export.preamble, order, *_count_dated(loader, contents))
+    month = check_month(period, contents.period_days, contents.other_days, loader.lists_open)
+    if loader.for_month:
+        contents = loader.for_month(contents, period)
+    return contents, (*strays, *month)
+
+
+def _count_dated(loader: Loader, contents: Contents) -> tuple[Counter[date], int]:
     """Return the days that show the month, and the number of rows without one, which no month can claim.
 
     In a report that is not a flat table, no row can be claimed, because its balances are for the whole file.
@@ -30,7 +49,7 @@ def count_dated(loader: Loader, contents: Contents) -> tuple[Counter[date], int]
     return contents.period_days, rows - contents.period_days.total() if is_flat else rows
 
 
-def take_month(loader: Loader, contents: Contents, period: str) -> Contents:
+def _take_month(loader: Loader, contents: Contents, period: str) -> Contents:
     """Return the rows of one month. The file's totals are proven for all months together, so none is kept.
 
     A row that is left out counts as one of every month if its day cannot be read.
