@@ -36,19 +36,12 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
     unreadable, short, stand_ins = list_unreadable(context), list_short(context), list_stand_ins(context)
     if unreadable or short:
         number, label = mark_partial(number, label)
-        if colour == "green":
-            status, colour = "Cannot tell: rows are left out", "orange"
-    elif stand_ins and colour == "green":
-        status, colour = "Cannot tell: a list stands in for a report", "orange"
+    if colour == "green" and (unreadable or short or stand_ins):
+        reason = "rows are left out" if unreadable or short else "a list stands in for a report"
+        status, colour = f"Cannot tell: {reason}", "orange"
     st.title(title, anchor=False)
     st.caption(f"{month_name(context.period)} · {sentence}")
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
-            st.metric(label, number, width="content")
-            st.badge(status, color=colour)  # type: ignore[arg-type]
-        if action:
-            page, words, *parameters = action
-            link(page, words, icon=":material/arrow_forward:", **(parameters[0] if parameters else {}))
+    _draw_number(number, label, status, colour, action)
     if subject := signing.subject_of(context.page):
         signing.draw_bar(context, subject)
     if unreadable:
@@ -59,6 +52,16 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
         draw_stand_ins(context, stand_ins)
     proofs.draw_way_back(context)
     draw_way_to_accounts(context)
+
+
+def _draw_number(number: str, label: str, status: str, colour: str, action: Action) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
+            st.metric(label, number, width="content")
+            st.badge(status, color=colour)  # type: ignore[arg-type]
+        if action:
+            page, words, *parameters = action
+            link(page, words, icon=":material/arrow_forward:", **(parameters[0] if parameters else {}))
 
 
 def mark_partial(number: str, label: str) -> tuple[str, str]:

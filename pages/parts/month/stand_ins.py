@@ -2,21 +2,18 @@
 
 import streamlit as st
 
-from close.rules.compile import compile_report
-from close.rules.queries import library
 from close.store.manifests import LandingRecord
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.month.uploads import find_datasets
 from pages.parts.words import title
 
 
 def list_stand_ins(context: PageContext) -> list[LandingRecord]:
     """Return the uploads up to the month that stand in for a report which the page reads."""
     found = [r for r in context.manifest.landings if r.stands_in and r.period <= context.period]
-    if context.page not in library("reports"):
-        return found
-    read = compile_report(context.page, context.period).datasets
-    return [record for record in found if any(file.dataset in read for file in record.files)]
+    read = find_datasets(context) if found else None
+    return [record for record in found if read is None or any(file.dataset in read for file in record.files)]
 
 
 def draw_stand_ins(context: PageContext, records: list[LandingRecord]) -> None:

@@ -6,12 +6,11 @@ from typing import Any
 import pyarrow.parquet as pq
 import streamlit as st
 
-from close.rules.compile import compile_report
-from close.rules.queries import library
 from close.store.datasets import UNREADABLE_ROWS
 from close.store.manifests import UNTIL, LandingRecord
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.month.uploads import find_datasets
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain, say_count, title
 
@@ -32,14 +31,14 @@ def list_unreadable(context: PageContext) -> list[dict[str, Any]]:
     records = [r for r in context.manifest.of(UNREADABLE_ROWS.name) if r.period <= context.period]
     if not records:
         return []
-    read = _find_datasets(context)
+    read = find_datasets(context)
     cells = [cell for record in records for cell in _read_cells(context, record)]
     return [cell for cell in cells if read is None or cell["name"] in read]
 
 
 def list_short(context: PageContext) -> list[str]:
     """Return the exports up to the month that the page could show but that end too early, each in words."""
-    read = _find_datasets(context)
+    read = find_datasets(context)
     short = [
         (name, record) for name, record in context.manifest.list_short(context.period) if read is None or name in read
     ]
@@ -71,13 +70,6 @@ def draw_unreadable(cells: list[dict[str, Any]]) -> None:
     with st.expander("What was left out"):
         draw(cells, "unreadable-rows", **COLUMNS)
         link("upload", "Upload exports", icon=":material/upload:")
-
-
-def _find_datasets(context: PageContext) -> set[str] | None:
-    """Return the datasets that the page's report reads, or None if the page is not that of one report."""
-    if context.page not in library("reports"):
-        return None
-    return {name.removesuffix("_history") for name in compile_report(context.page, context.period).datasets}
 
 
 def _read_cells(context: PageContext, record: LandingRecord) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from close.rules.answers import Answer, run_model
+from close.rules.compile import compile_report
+from close.rules.queries import library
 from close.store.datasets import DATASETS, UNREADABLE_ROWS
 from close.store.manifests import LandingRecord
 from close.store.packages import PACKAGES, Package, list_menus
@@ -64,6 +66,13 @@ def is_missing(context: PageContext, name: str) -> bool:
 def lacks_sales(context: PageContext) -> bool:
     """Return True if a COGS Breakdown up to the month lacks sales that it must have listed, so that it was filtered."""
     return bool(run_model(context.warehouse, "sales_not_in_cogs", context.period, context.manifest.number).num_rows)
+
+
+def find_datasets(context: PageContext) -> set[str] | None:
+    """Return the datasets that the page's report reads, or None if the page is not that of one report."""
+    if context.page not in library("reports"):
+        return None
+    return {name.removesuffix("_history") for name in compile_report(context.page, context.period).datasets}
 
 
 def has_ledger(context: PageContext) -> bool:
