@@ -1,5 +1,7 @@
 """The formats in which a file writes days and amounts, decided from the cells of all its parts."""
 
+from functools import reduce
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -42,8 +44,9 @@ class Notation:
                     break
         for mark in () if self._proofs else _MARKS:
             self._doubt(grid, mark)
+        entries = self._find_entries(grid)
         for name, found in self._marks.items():
-            self._marks[name] = find_marks(grid.cells[name], grid.lines) | found
+            self._marks[name] = find_marks(grid.cells[name].filter(entries), grid.lines.filter(entries)) | found
 
     def decide(self, settings: Settings | None) -> tuple[Locale, dict[str, str]]:
         """Decide the formats, with the evidence in words.
@@ -81,6 +84,15 @@ class Notation:
             columns[name].header: decide_zone(found.values(), zone, is_json) for name, found in self._days.items()
         }
         return {header: chosen for header, chosen in decided.items() if chosen}
+
+    def _find_entries(self, grid: Grid) -> pa.Array:
+        """Return True for the rows with a day, or for all rows if none has one.
+
+        QuickBooks prints the sign of its own region on totals, so only entries say in which currency they are.
+        """
+        dated = [grid.cells[name].is_valid() for name in self._days]
+        entries = reduce(pc.or_, dated) if dated else pa.array([False] * len(grid.lines), pa.bool_())
+        return entries if pc.any(entries).as_py() else pa.array([True] * len(grid.lines), pa.bool_())
 
     def _doubt(self, grid: Grid, mark: str) -> None:
         """Keep the first cell that this mark reads as a number with three decimals."""

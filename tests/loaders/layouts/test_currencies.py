@@ -86,3 +86,10 @@ def test_a_ledger_in_another_currency_is_refused() -> None:
     ledger = "Date,Account code,Account name,Ref,Memo,Debit,Credit\n13/09/2027,1200,Stock,J-1,x,$100.00,\n"
     text = f"{ledger}13/09/2027,2100,Creditors,J-1,x,,$100.00"
     assert 'Line 2, Debit: "$100.00" is not in EUR' in refuse(ForeignAmounts, text)
+
+
+def test_the_sign_on_totals_alone_makes_no_difference() -> None:
+    ledger = "Date,Account code,Account name,Ref,Memo,Debit,Credit\n13/09/2027,1200,Stock,J-1,x,100.00,\n"
+    text = f"{ledger}13/09/2027,2100,Creditors,J-1,x,,100.00\nTotal,,,,,$100.00,$100.00\n"
+    landing = read("ledger.csv", text.encode(), folder=folder(Settings(name="Kelp", currency="GBP"))).landing
+    assert landing.tables["ledger_entries"].num_rows == 2
