@@ -19,10 +19,10 @@ from close.signing import pins
 from close.signing.pins import PinnedAnswer
 from close.signing.standing import NothingSigned
 from close.store.audit_log import AuditLog, Event
+from close.store.authority.people import Action, permit
 from close.store.datasets import UNREADABLE_ROWS
 from close.store.evidence import FOLDER, fetch
 from close.store.manifests import LandingRecord
-from close.store.people import Action, permit
 from close.store.records import digest, name
 from close.store.seals import MONTH
 from close.store.warehouse import Warehouse

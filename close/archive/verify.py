@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from close.store import records
 from close.store.audit_log import AuditLog, Draft, Event, say_why
+from close.store.authority.people import Action, permit
 from close.store.evidence import FOLDER, check
 from close.store.manifests import BrokenRecord
-from close.store.people import Action, permit
 from close.store.records import Fault
 from close.store.warehouse import Warehouse
 from close.store.witness import checks

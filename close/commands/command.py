@@ -7,6 +7,7 @@ import typer
 
 from close.commands.answers import READING
 from close.commands.archive import KEEPING
+from close.commands.authority import AUTHORITY
 from close.commands.builds import PREPARING
 from close.commands.signing import SIGNING
 from close.commands.steps import STEPS
@@ -16,7 +17,7 @@ from close.engine.connection import ENGINE, EngineError
 from close.errors import Refused, say_failure
 from close.systems.processes import speak_unicode
 
-GROUPS = (PREPARING, UPLOADS, READING, STEPS, ITEMS, SIGNING, KEEPING)
+GROUPS = (PREPARING, UPLOADS, READING, STEPS, ITEMS, SIGNING, AUTHORITY, KEEPING)
 _CLOSE = "The month-end close on the command line. `tieout --help` lists the same commands in groups."
 
 

@@ -86,7 +86,7 @@ def _codes(row: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _gaps(warehouse: Warehouse, period: str, reports: Iterable[str]) -> Iterator[Obstacle]:
-    materiality = materiality_of(warehouse.settings(period))
+    materiality = materiality_of(warehouse.governing())
     for report in reports:
         residual, name = residual_of(run(warehouse, report, period)), report.replace("_", " ")
         if not residual and report in BRIDGES:
@@ -106,7 +106,7 @@ def _list_proven_steps(warehouse: Warehouse, period: str) -> list[str]:
 
 
 def _list_tied_bridges(warehouse: Warehouse, period: str) -> list[str]:
-    limit = materiality_of(warehouse.settings(period))
+    limit = materiality_of(warehouse.governing())
     answers = {name: run(warehouse, name, period) for name in BRIDGES}
     rests = {name: residual_of(answer) for name, answer in answers.items() if answer.is_whole}
     return [name for name, rest in rests.items() if rest and Decimal(rest) <= limit]

@@ -8,8 +8,8 @@ from close.rules.results import digest_of
 from close.signing import pins
 from close.signing.pins import PinnedAnswer
 from close.store.audit_log import AuditLog, Event
+from close.store.authority.people import Action, permit
 from close.store.evidence import NotAsPinned, check, fetch
-from close.store.people import Action, permit
 from close.store.warehouse import Warehouse
 
 

@@ -19,10 +19,10 @@ from close.signing.standing import (
     standings,
 )
 from close.store.audit_log import AuditLog, Draft, Event, say_why
-from close.store.people import Action, is_same, permit
+from close.store.authority.people import Action, is_same, permit
 from close.store.seals import MONTH, SEALED, check_unsealed
 from close.store.settings import Settings
-from close.store.warehouse import LATEST, Warehouse
+from close.store.warehouse import Warehouse
 
 
 class Blocked(Refused):
@@ -85,7 +85,7 @@ def _record(warehouse: Warehouse, draft: Draft) -> Event:
 
     def check(events: Sequence[Event]) -> None:
         check_unsealed(draft.period)(events)
-        _in_turn(draft, pinned, standing_of(warehouse, events, draft.period, draft.subject), warehouse.settings(LATEST))
+        _in_turn(draft, pinned, standing_of(warehouse, events, draft.period, draft.subject), warehouse.governing())
 
     for pin in pinned:
         pins.keep_text(warehouse, pin, draft.period)
@@ -120,7 +120,7 @@ def _in_turn(draft: Draft, pinned: tuple[PinnedAnswer, ...], standing: Standing,
     if is_own and not (settings and settings.one_person_may_review):
         raise NotInTurn(
             f"{draft.who} prepared {draft.subject}, so somebody else must review it, "
-            "unless the setting one_person_may_review is on."
+            "unless the signing rules let one person do both."
         )
 
 

@@ -1,21 +1,23 @@
-"""The audit log: append-only events, each with its author, its time and the hash of the one before."""
+"""The audit log: records events and reads them."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from close.errors import Refused
 from close.store import records
-from close.store.manifests import build_record, publish_record
+from close.store.events import Broken, Draft, Event, read_events
+from close.store.manifests import publish_record
 from close.store.warehouse import Warehouse
 from close.store.witness.acts import admit, conclude
 from close.store.witness.heads import EVENTS, SNAPSHOTS
 from close.store.witness.keys import SigningKey
+
+__all__ = ["NEW_KEY", "SCHEMA", "AuditLog", "Broken", "Check", "Draft", "EmptyNote", "Event", "Nameless", "say_why"]
 
 SCHEMA = pa.schema(
     [
@@ -44,47 +46,6 @@ class Nameless(Refused):
     """An event without a person's name."""
 
 
-class Broken(Refused):
-    """An audit log with a missing event. Later events cannot be trusted."""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """An action by a person that is not recorded yet.
-
-    `subject` is a step, a report, an item or the month. `value` depends on the kind of event: a role, a person, a day,
-    a cause or a hash. `amount` is the amount concerned, `about` is the number of the event that it responds to, and
-    `pins` are the pinned answers of a signature.
-    """
-
-    who: str
-    kind: str
-    period: str
-    subject: str
-    note: str = ""
-    value: str = ""
-    amount: Decimal | None = None
-    about: int | None = None
-    pins: tuple[Mapping[str, Any], ...] = ()
-
-
-@dataclass(frozen=True)
-class Event(Draft):
-    """A recorded action. `recorded_at` is UTC, and `manifest` is the newest snapshot at that time.
-
-    `manifest_sha256` is the hash of that snapshot, `organisation` is its folder, and `key` is the ID of the key that
-    signs the event. `clock_behind` is the time of the event before, if this machine's clock was earlier.
-    """
-
-    number: int = 0
-    recorded_at: str = ""
-    manifest: int = 0
-    manifest_sha256: str = ""
-    organisation: str = ""
-    key: str = ""
-    clock_behind: str = ""
-
-
 Check = Callable[[Sequence[Event]], None]
 
 
@@ -100,22 +61,11 @@ class AuditLog:
 
     def head(self) -> int:
         """Return the number of the newest event, or 0 if there are no events."""
-        return len(self._events())
+        return len(read_events(self.folder))
 
     def events(self, until: int | None = None) -> list[Event]:
         """Return every event, or those up to a number, oldest first. Raises Broken."""
-        return [*self._events()[:until]]
-
-    def _events(self) -> tuple[Event, ...]:
-        """Return the events cached by this process and those recorded since."""
-        events, last = _KNOWN.get(self.folder, ((), None))
-        if last is None or last != _mark(self.folder / records.name(len(events))):
-            events = _read_all(self.folder)
-        while (path := self.folder / records.name(len(events) + 1)).exists():
-            events = (*events, _read(path))
-        if events:
-            _KNOWN[self.folder] = events, _mark(self.folder / records.name(len(events)))
-        return events
+        return [*read_events(self.folder)[:until]]
 
     def record(self, draft: Draft, check: Check = lambda _: None, manifest: int | None = None) -> Event:
         """Append an event. Concurrent processes each get a different number.
@@ -191,35 +141,3 @@ def _parts(draft: Draft) -> dict[str, Any]:
 
 def _plain(amount: Decimal | None) -> str | None:
     return None if amount is None else f"{amount:f}"
-
-
-# Events never change, so they are read once. The cache is valid as long as its last file is the same.
-_KNOWN: dict[Path, tuple[tuple[Event, ...], tuple[int, int] | None]] = {}
-
-
-def _mark(path: Path) -> tuple[int, int] | None:
-    """Return a value that differs between two files of the same name, or None if the file is missing."""
-    if not path.exists():
-        return None
-    stat = path.stat()
-    return stat.st_ino, stat.st_mtime_ns
-
-
-def _read_all(folder: Path) -> tuple[Event, ...]:
-    paths = records.list_records(folder)
-    if paths and paths[-1].name != records.name(len(paths)):
-        raise Broken(
-            f"An event in the audit log of {folder.parent.name} is missing. Run `tieout verify` to find the "
-            "file. A backup may contain it."
-        )
-    return tuple(_read(path) for path in paths)
-
-
-def _read(path: Path) -> Event:
-    """Read an event. Fields that were introduced after it was written are blank. Raises BrokenRecord, NewerFormat."""
-    return build_record(path, _build)
-
-
-def _build(record: Mapping[str, Any]) -> Event:
-    amount = None if record.get("amount") is None else Decimal(record["amount"])
-    return Event(**dict(record) | {"amount": amount, "pins": tuple(record.get("pins", ()))})

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 
 from close.errors import Refused
 from close.store.audit_log import AuditLog, Check, Draft, Event, say_why
+from close.store.authority.people import Action, permit
 from close.store.manifests import LandingRecord
-from close.store.people import Action, permit
 from close.store.warehouse import Warehouse
 
 SEALED, REOPENED = "sealed", "reopened"

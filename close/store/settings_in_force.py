@@ -1,4 +1,4 @@
-"""The settings in force for a month, and those that assign roles, read from the landings of one snapshot."""
+"""The settings in force for a month, read from the landings of one snapshot."""
 
 from pathlib import Path
 from typing import Any
@@ -18,14 +18,10 @@ def read_settings(folder: Path, manifest: Manifest, period: str) -> Settings | N
     return _read(folder, landings[-1]) if landings else None
 
 
-def read_governing(folder: Path, manifest: Manifest) -> Settings | None:
-    """Return the settings that assign roles: the newest with people, or else the newest.
-
-    An organisation.toml without people, such as one uploaded with a month's files, does not remove any roles.
-    """
-    landings = manifest.of("settings")
-    naming = [record for record in landings if (file := record.dataset("settings_people")) and file.rows]
-    return _read(folder, (naming or landings)[-1]) if landings else None
+def read_naming(folder: Path, manifest: Manifest) -> Settings | None:
+    """Return the newest settings that name people. Only earlier versions let settings do that."""
+    naming = [r for r in manifest.of("settings") if (file := r.dataset("settings_people")) and file.rows]
+    return _read(folder, naming[-1]) if naming else None
 
 
 def _read(folder: Path, record: LandingRecord) -> Settings:

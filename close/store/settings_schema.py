@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
 from close.months import PERIOD
-from close.store.people import Role
+from close.store.authority.people import Role
 from close.store.public_holidays import list_places
 from close.store.settings import DEFINITION, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES, Setting
 

@@ -14,20 +14,25 @@ _KEY = re.compile(r"(\w+) = |\[\[accounts\.(\w+)\]\]")
 
 
 def list_values(settings: Settings) -> dict[str, Any]:
-    """Return settings by their keys in organisation.toml, without defaults that nobody chose."""
-    stated = {name: getattr(settings, name) for name in DEFINITION}
+    """Return settings by their keys in organisation.toml, without defaults that nobody chose.
+
+    Roles and signing rules are left out, because a file cannot change them.
+    """
+    stated = {name: getattr(settings, name) for name, setting in DEFINITION.items() if not setting.is_rule}
     values = {
         name: value for name, value in stated.items() if name in settings.stated or value != DEFINITION[name].default
     }
     accounts: dict[str, list[dict[str, str]]] = {}
     for role, code, name in settings.accounts:
         accounts.setdefault(role, []).append({key: text for key, text in (("code", code), ("name", name)) if text})
-    people: dict[str, list[str]] = {}
-    for role, who in settings.people:
-        people.setdefault(role, []).append(who)
     references = {"reference_prefixes": dict(settings.prefixes), "reference_patterns": dict(settings.patterns)}
-    tables = {"accounts": accounts, **references, "people": people}
-    return {**values, "period": settings.period, "holidays": list(settings.holidays), **tables}
+    return {
+        **values,
+        "period": settings.period,
+        "holidays": list(settings.holidays),
+        "accounts": accounts,
+        **references,
+    }
 
 
 def write_toml(values: Mapping[str, Any], notes: Mapping[str, Sequence[str]] = NOTHING) -> str:

@@ -10,12 +10,14 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from close.errors import Refused
+from close.store.authority.admission import withhold_authority
+from close.store.authority.in_force import read_governing
+from close.store.authority.people import Action, permit
 from close.store.landings import Landing, Outcome, write_landing
 from close.store.manifests import LandingRecord, Manifest, Manifests
-from close.store.people import admit_landings
 from close.store.replacement import add_landing
 from close.store.settings import Settings
-from close.store.settings_in_force import LATEST, read_governing, read_settings
+from close.store.settings_in_force import LATEST, read_settings
 from close.systems.files import sweep
 from close.texts import is_device
 
@@ -83,8 +85,8 @@ class Warehouse:
 
         Raises NotAllowed.
         """
-        admitted = admit_landings(self.folder, self.head(), landings, who)
-        moment = now()
+        permit(self.governing(), who, Action.LAND)
+        admitted, moment = withhold_authority(self.folder, self.head(), landings), now()
         records = [write_landing(self.folder, landing, who, moment) for landing in admitted]
         while True:
             head = self.head()
@@ -103,7 +105,7 @@ class Warehouse:
         head = self.head()
         with TemporaryDirectory(ignore_cleanup_errors=True) as place:  # Windows keeps files that are still open
             current, rehearsals = list(head.landings), []
-            for landing in landings:
+            for landing in withhold_authority(self.folder, head, landings):
                 record = _locate(write_landing(Path(place), landing, "", now()), Path(place))
                 before = tuple(other for other in current if other.period == record.period)
                 current, outcome = add_landing(self.folder, current, record, head.number + 1)
@@ -126,7 +128,7 @@ class Warehouse:
         return read_settings(self.folder, manifest or self.head(), period)
 
     def governing(self) -> Settings | None:
-        """Return the settings that decide roles and permissions."""
+        """Return the newest settings with the roles and signing rules in force, or None if there are neither."""
         return read_governing(self.folder, self.head())
 
     def had_total_row(self, dataset: str) -> bool:

@@ -11,8 +11,8 @@ from typing import Any
 from close.errors import Refused
 from close.rules.answers import run
 from close.store.audit_log import AuditLog, Draft, Event, say_why
+from close.store.authority.people import Action, permit
 from close.store.evidence import keep
-from close.store.people import Action, permit
 from close.store.seals import check_unsealed
 from close.store.warehouse import Warehouse
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from close.errors import Refused
 from close.months import month
 from close.store.audit_log import AuditLog, Draft, Event, say_why
-from close.store.people import Action, is_same, permit
+from close.store.authority.people import Action, is_same, permit
 from close.store.warehouse import Warehouse
 
 COMMENTED, RESOLVED, CLOSED = "commented", "resolved", "closed"

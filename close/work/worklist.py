@@ -10,7 +10,7 @@ from close.months import month
 from close.rules.answers import run_model
 from close.rules.catalogue import causes
 from close.store.audit_log import AuditLog, Check, Draft, Event, say_why
-from close.store.people import Action, permit, roles_of
+from close.store.authority.people import Action, permit, roles_of
 from close.store.seals import check_unsealed, now
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
@@ -108,7 +108,7 @@ def accept(warehouse: Warehouse, period: str, items: Sequence[str], who: str, no
     Raises AboveThreshold, EmptyNote.
     """
     permit(warehouse.governing(), who, Action.WORK)
-    threshold, amounts = threshold_of(warehouse, period), _amounts(warehouse, period, items)
+    threshold, amounts = threshold_of(warehouse), _amounts(warehouse, period, items)
     above = [
         f"{item} at {'an unknown amount' if amount is None else f'{amount:.2f}'}"
         for item, amount in amounts.items()
@@ -117,7 +117,7 @@ def accept(warehouse: Warehouse, period: str, items: Sequence[str], who: str, no
     if above:
         raise AboveThreshold(
             f"Items up to {threshold:.2f} may be accepted. These are above that: {_few(above)}. "
-            "Explain or accrue them. item_threshold is set in the organisation's settings."
+            "Explain or accrue them. An administrator can change the item threshold on the page Organisation."
         )
     return _record(warehouse, Draft(who, ACCEPTED, period, "", say_why(note, "an acceptance")), items)
 
@@ -146,9 +146,9 @@ def last_word(events: Sequence[Event], period: str, item: str) -> str:
     return max(exits, key=lambda e: (e.period, e.number)).kind if exits else ""
 
 
-def threshold_of(warehouse: Warehouse, period: str) -> Decimal:
-    """Return the largest amount that may be accepted, or 0.00 if the settings do not state one."""
-    settings = warehouse.settings(period)
+def threshold_of(warehouse: Warehouse) -> Decimal:
+    """Return the largest amount that may be accepted, or 0.00 if no rule states one."""
+    settings = warehouse.governing()
     return ((settings.item_threshold if settings else None) or Decimal(0)).quantize(CENTS)
 
 

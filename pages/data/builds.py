@@ -3,7 +3,7 @@
 import streamlit as st
 
 from close.signing.claims import drop_claims, find_claim
-from close.store.people import Action, may
+from close.store.authority.people import Action, may
 from close.store.warehouse import Warehouse
 from pages.parts.frame import people
 from pages.parts.frame.page_context import month_name

@@ -1,14 +1,12 @@
 """Organisation: the settings of a company, in force from a given month, or a new company."""
 
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
 import loaders
 from close.signing import builds
-from close.store.people import ADMINISTRATORS, Action, may
 from close.store.settings import Settings
 from close.store.settings_toml import write_toml
 from close.store.warehouse import slug
@@ -16,6 +14,7 @@ from close.work import proposals
 from loaders import Card, DroppedFile
 from loaders.layouts.stated_organisation import is_alike
 from pages.data import renaming
+from pages.data.authority_form import draw_authority
 from pages.data.proposals import draw_proposals
 from pages.data.settings_fields import Fields
 from pages.data.settings_form import Form
@@ -49,11 +48,6 @@ def find_alike(name: str) -> str:
     return next((known for known in offered_organisations() if is_alike(known, name)), "")
 
 
-def lacks_administrator(people: Mapping[str, Sequence[str]]) -> bool:
-    """Return whether roles are assigned but nobody is an administrator, either here or in the environment."""
-    return any(people.values()) and not (people["administrator"] or os.environ.get(ADMINISTRATORS))
-
-
 def save(values: dict[str, Any], period: str) -> None:
     """Land the settings in the same way as an uploaded organisation.toml, then show the first month they apply to."""
     name = str(values["name"] or "").strip()
@@ -73,9 +67,6 @@ def save(values: dict[str, Any], period: str) -> None:
             "sidebar. If it is a different one, press Start this organisation again.",
             icon=":material/business:",
         )
-        return
-    if lacks_administrator(values["people"]):
-        st.error("Add an administrator as well. Nobody else can change this later.", icon=":material/block:")
         return
     is_renamed = not is_new and bool(context.settings.name) and name != context.settings.name
     if is_renamed and (why := renaming.why_not(context.manifest, period)):
@@ -121,13 +112,11 @@ def show_saved() -> None:
 
 def draw_form() -> None:
     """Draw the settings in force, or the defaults for a new organisation."""
-    now, governing = (Settings(), None) if is_new else (context.settings, context.warehouse.governing())
-    may_set = may(governing, me(context.warehouse), Action.SET)
+    now = Settings() if is_new else context.settings
     scope = "new" if is_new else f"{context.warehouse.organisation}-{context.manifest.number}-{now.period}"
     with st.form("settings", border=False):
         is_settled = bool(now.name) and not is_new and not renaming.may_rename(context.manifest)
-        people = governing.people if governing else ()
-        values = Form(Fields(now, scope), is_settled, people, may_set).ask()
+        values = Form(Fields(now, scope), is_settled).ask()
         left, right = st.columns([1, 2], vertical_alignment="bottom")
         options = nameable_months(context.manifest)
         first = first_offered(options)
@@ -180,4 +169,5 @@ else:
         st.subheader("Settings", anchor=False)
 draw_form()
 if not is_new:
+    draw_authority(context)
     draw_versions()

@@ -8,14 +8,12 @@ from typing import Any
 import streamlit as st
 
 from close.store.settings import PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES
-from pages.data.people_form import ask_people
 from pages.data.settings_fields import Fields, say_pattern
 from pages.parts.words import say
 
 LINES = (("name", "currency", "time_zone", "country"), ("package", "inventory_method", "upload_state"))
 SWITCHES = ("uses_pos", "uses_ecommerce", "batches_sales", "third_party_sales_poster")
 DAYS = ("date_order", "past_months", "lock_date", "exported_on")
-RULES = ("materiality", "item_threshold", "one_person_may_review")
 HOLIDAYS = "Days off besides public holidays, separated by commas, such as 2026-04-03."
 
 PATTERNS_HELP = (
@@ -29,14 +27,11 @@ PATTERNS_HELP = (
 class Form:
     """The form for one organisation and month.
 
-    If `is_settled` is true, the name cannot be changed. `people` are the current holders of roles, as (role, name).
-    `may_set` is true if the current user may change them and how a month is signed.
+    If `is_settled` is true, the name cannot be changed.
     """
 
     fields: Fields
     is_settled: bool
-    people: Sequence[tuple[str, str]] = ()
-    may_set: bool = True
 
     def ask(self) -> dict[str, Any]:
         """Draw the fields, and return their values by their organisation.toml keys."""
@@ -46,9 +41,7 @@ class Form:
             values["accounts"] = self._ask_accounts()
         with right:
             values["reference_prefixes"] = self._ask_prefixes()
-        values["reference_patterns"] = self._ask_patterns()
-        values |= self._ask_rules()
-        return values | {"people": ask_people(self.fields, self.people, may_set=self.may_set)}
+        return values | {"reference_patterns": self._ask_patterns()}
 
     def _ask_lines(self) -> dict[str, Any]:
         return {
@@ -115,14 +108,6 @@ class Form:
             for container, kind in zip(
                 [*st.columns(3), *st.columns(3)], PATTERN_KINDS, strict=False
             )  # the words are long
-        }
-
-    def _ask_rules(self) -> dict[str, Any]:
-        st.markdown("**How a month is signed**")
-        containers = st.columns([1, 1, 2], vertical_alignment="bottom")
-        return {
-            name: self.fields.ask(container, name, disabled=not self.may_set)
-            for container, name in zip(containers, RULES, strict=True)
         }
 
 

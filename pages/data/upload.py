@@ -3,6 +3,7 @@
 import streamlit as st
 
 from loaders import DroppedFile
+from pages.data.authority_form import draw_proposal_hint
 from pages.data.builds import draw_build
 from pages.data.intake import draw_intake, last_intake, take
 from pages.parts.frame import welcome
@@ -69,6 +70,7 @@ if context.warehouse.organisation == welcome.SAMPLE:
         st.info("This is the sample company. Start your own organisation to upload your own exports.")
         link("organisation", "Start an organisation", icon=":material/add_business:", new="yes")
 draw_drop()
+draw_proposal_hint(context)
 draw_build(context.warehouse)
 intake = last_intake(context.warehouse.organisation)
 if intake:

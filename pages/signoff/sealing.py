@@ -8,7 +8,7 @@ from close.signing import signoff
 from close.signing.standing import SIGNED, Standing
 from close.store import seals
 from close.store.audit_log import Event
-from close.store.people import Action
+from close.store.authority.people import Action
 from close.store.seals import Seal
 from pages.parts.frame import people
 from pages.parts.frame.page_context import PageContext, month_name

@@ -28,6 +28,9 @@ KINDS = {
     "taken_back": "took back an upload",
     "same_company": "confirmed another name of the company",
     "made_current": "made a former upload current",
+    "roles": "changed roles",
+    "signing_rule": "set a signing rule",
+    "kept_authority": "declined proposed roles or rules",
 }
 HISTORY = {"number": "No", "when": "When (UTC)", "who": "Who", "did": "Action", "subject": "Subject", "note": "Note"}
 PINS = {"title": "Report", "version": "Rule version", "rows": "Rows", "residual": "Unexplained", "digest": "Digest"}

@@ -9,9 +9,8 @@ from close.signing.pins import pin
 from close.signing.standing import PREPARER, REVIEWER, Signature, Standing, standings
 from close.store import seals
 from close.store.audit_log import AuditLog
-from close.store.people import is_same
+from close.store.authority.people import is_same
 from close.store.seals import MONTH, seal_of
-from close.store.warehouse import LATEST
 from close.work.steps import steps
 from pages.parts.frame import people
 from pages.parts.frame.outcomes import draw_outcome
@@ -31,7 +30,7 @@ context = current()
 uploads.stop_if_empty(context)
 events = AuditLog(context.warehouse).events()
 own = [event for event in reversed(events) if event.period == context.period]
-newest = context.warehouse.settings(LATEST)
+governing = context.warehouse.governing()
 seal = seal_of(events, context.period, seals.now())
 
 
@@ -108,8 +107,8 @@ def draw_buttons(standing: Standing) -> None:
                 args=(context, standing.subject, role, note),
             )
             st.markdown(plain(why), width="stretch")
-    if newest and newest.one_person_may_review:
-        st.caption(":orange[The settings let one person prepare and review.]")
+    if governing and governing.one_person_may_review:
+        st.caption(":orange[The signing rules let one person prepare and review.]")
 
 
 def explain_turn(role: str, next_role: str) -> str:
@@ -123,15 +122,13 @@ def draw_measure(subject: str) -> None:
     """Draw the materiality, and how the month's bridges compare with it."""
     if subject not in (MONTH, *BRIDGES):
         return
-    settings = context.settings
     rests = [
         f"{signing.say_subject(context, name)} {say_money(pin(context.warehouse, context.period, name).residual or 0)}"
         for name in BRIDGES
         if subject in (MONTH, name)
     ]
-    st.caption(
-        f"Materiality {say_money(materiality_of(settings), settings.currency)} · unexplained: {', '.join(rests)}"
-    )
+    limit = say_money(materiality_of(governing), context.settings.currency)
+    st.caption(f"Materiality {limit} · unexplained: {', '.join(rests)}")
 
 
 def retract(number: int, key: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from close.store.people import Action, is_same, may
+from close.store.authority.people import Action, is_same, may
 from close.work.comments import CLOSED, OPEN, Comment, close_comment, comment, comments, resolve
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext, month_name

@@ -9,7 +9,7 @@ import streamlit as st
 from close.rules.catalogue import causes, name_cause
 from close.rules.reasons import find_reason
 from close.store.audit_log import AuditLog
-from close.store.people import Action, may, roles_of
+from close.store.authority.people import Action, may, roles_of
 from close.store.seals import now
 from close.work import worklist
 from close.work.comments import comment
@@ -94,7 +94,7 @@ def _ask_value(context: PageContext, action: str) -> Any:
         st.caption("The journal reverses, so the items return next month.")
         return st.text_input("Journal number in the ledger", key="worklist-journal")
     if action == ACCEPT:
-        threshold = worklist.threshold_of(context.warehouse, context.period)
+        threshold = worklist.threshold_of(context.warehouse)
         st.caption(
             f"Items up to {say_money(threshold, context.settings.currency)} each (item threshold in the settings)."
         )

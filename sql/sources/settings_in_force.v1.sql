@@ -25,9 +25,7 @@ select
     coalesce(settings.third_party_sales_poster, setting_defaults.third_party_sales_poster) as third_party_sales_poster,
     coalesce(settings.upload_state, setting_defaults.upload_state) as upload_state,
     coalesce(settings.past_months, setting_defaults.past_months) as past_months,
-    settings.lock_date,
-    coalesce(settings.materiality, setting_defaults.materiality) as materiality,
-    coalesce(settings.item_threshold, setting_defaults.item_threshold) as item_threshold
+    settings.lock_date
 from newest_settings
 cross join setting_defaults
 left join settings on settings.period = newest_settings.period

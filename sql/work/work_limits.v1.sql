@@ -9,4 +9,4 @@ select
     cast(30 * coalesce(nullif(materiality, 0), 1000) as decimal(18, 2)) as high_from,
     cast(3 * coalesce(nullif(materiality, 0), 1000) as decimal(18, 2)) as medium_from,
     cast(item_threshold as decimal(18, 2)) as threshold
-from settings_in_force
+from signing_rules

@@ -22,7 +22,7 @@ from close.signing import signoff
 from close.signing.pins import MONTH_REPORTS
 from close.signing.standing import PREPARER, NothingSigned
 from close.store.audit_log import AuditLog
-from close.store.people import NotAllowed
+from close.store.authority.people import NotAllowed
 from close.store.warehouse import Warehouse
 from close.texts import name_everywhere
 from close.work import checklist, comments

@@ -166,16 +166,16 @@ def start(ada: Page, at: Dashboard, company: Company) -> None:
     sign_in(ada, ADA)
     open_page(ada, at.at("organisation", new="yes"), "A new organisation")
     ada.get_by_role("textbox", name="Name", exact=True).fill(company.name)
-    for role, who in (("Preparers", ADA), ("Reviewers", f"{BEN}\n{ADA}"), ("Administrators", ADA)):
-        ada.get_by_role("textbox", name=role).fill(who)
     ada.get_by_role("button", name="Start this organisation").click()
     expect(heading(ada, "Upload")).to_be_visible(timeout=SLOW)
     drop(ada, company.drop)
     shoot(ada, "close-2-uploaded")
     here = {"organisation": slug(company.name), "period": company.period}
     open_page(ada, at.at("organisation", **here), "Organisation")
+    for role, who in (("Preparers", ADA), ("Reviewers", f"{BEN}\n{ADA}"), ("Administrators", ADA)):
+        ada.get_by_role("textbox", name=role).fill(who)
     ada.get_by_role("textbox", name="Materiality").fill(MATERIALITY)
-    act(ada, "Save", "Saved")
+    act(ada, "Save roles and rules", "Saved and recorded")
     shoot(ada, "close-3-settings")
 
 

@@ -13,13 +13,14 @@ from hypothesis import strategies as some
 
 import sample
 from close.signing.answers import answer
+from close.store.authority.in_force import RULES
 from close.store.settings import DEFINITION, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES, Settings
 from close.store.settings_toml import write_toml
 from close.store.warehouse import Warehouse, organisations
 from loaders import land
 from loaders.intake.organisation import read_organisation
 from pages.data.settings_fields import LABELS
-from pages.data.settings_form import DAYS, LINES, RULES, SWITCHES
+from pages.data.settings_form import DAYS, LINES, SWITCHES
 
 from .screen import Open, press, words
 from .test_exports import settings_of
@@ -56,11 +57,10 @@ def test_saved_settings_hold_from_their_month_on(open_page: Open, writable: Path
     before = settings_of(writable, months[-1])
     app = open_page("organisation", period=months[-1])
     next(field for field in app.text_input if field.label == "Currency").input("AUD")
-    next(field for field in app.text_input if field.label == "Materiality").input("1,250.50")
     press(app, "Save")
     assert "Saved: in force from" in words(app)
     after = settings_of(writable, months[-1])
-    assert (after.currency, after.materiality) == ("AUD", Decimal("1250.5"))
+    assert after.currency == "AUD"
     assert (after.accounts, after.prefixes, after.lock_date) == (before.accounts, before.prefixes, before.lock_date)
     assert settings_of(writable, months[0]).currency == before.currency
 
@@ -79,14 +79,6 @@ def test_patterns_are_learnt_until_somebody_states_them(open_page: Open, writabl
     box.select_index(0)
     press(app, "Save")
     assert settings_of(writable, months[-1]).patterns == {}
-
-
-def test_a_materiality_that_is_not_a_number_is_refused(open_page: Open, writable: Path, months: list[str]) -> None:
-    app = open_page("organisation", period=months[-1])
-    next(field for field in app.text_input if field.label == "Materiality").input("a lot")
-    press(app, "Save")
-    assert not app.exception
-    assert app.error
 
 
 def test_the_form_has_a_field_for_every_setting() -> None:
@@ -190,16 +182,13 @@ def test_a_proposal_can_be_corrected_and_accepted_alone(open_page: Open, writabl
 
 
 def test_what_is_in_force_stays_when_more_is_accepted(open_page: Open, writable: Path, month: str) -> None:
-    text = (
-        b'name = "Named only"\nmateriality = 12.50\nlock_date = 2026-01-31\n[people]\nadministrator = ["local user"]\n'
-    )
+    text = b'name = "Named only"\nlock_date = 2026-01-31\n'
     land([("", "organisation.toml", text)], Warehouse(writable, FOLDER), month, "local user")
     app = press(open_page("organisation", FOLDER, period=month), "Accept all")
     assert not app.error
     settings = settings_of(writable, month, FOLDER)
     stated = tomllib.loads(text.decode())
-    assert (float(settings.materiality), settings.lock_date) == (stated["materiality"], stated["lock_date"])
-    assert settings.people == (("administrator", "local user"),)
+    assert settings.lock_date == stated["lock_date"]
     assert len(settings.accounts) == len(HELD)
 
 

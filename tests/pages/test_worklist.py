@@ -21,7 +21,7 @@ from pages.parts.frame.navigation import PAGES
 from pages.parts.words import say_money
 from pages.worklist import plan
 from tests.given.landings import landing, purchase, sale
-from tests.given.named import people
+from tests.given.named import appoint
 from tests.given.work import BILL, LATE, SMALL, land_items
 
 from .screen import Open, press, words
@@ -157,7 +157,7 @@ def test_a_sealed_month_says_so(opened: Open, warehouse: Warehouse) -> None:
 
 def test_a_viewer_is_offered_no_actions(opened: Open, warehouse: Warehouse) -> None:
     comment(warehouse, PERIOD, LATE, "ada", "Who?")
-    warehouse.land([people(("administrator", "root"), ("viewer", "ada"))], "root")
+    appoint(warehouse, ("administrator", "root"), ("viewer", "ada"))
     app = opened(row=LATE)
     assert "ada may view the worklist but not work on it" in words(app)
     assert "Who?" in words(app)

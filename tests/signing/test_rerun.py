@@ -19,7 +19,7 @@ from close.signing.pins import PinnedAnswer
 from close.signing.rerun import NoSignature, Rerun, rerun
 from close.signing.standing import PREPARER, standings
 from close.store.audit_log import AuditLog, Draft, Event
-from close.store.people import NotAllowed
+from close.store.authority.people import NotAllowed
 from close.store.warehouse import Warehouse
 from tests.given.landings import landing, sale
 from tests.given.signed import sign_formerly

@@ -17,6 +17,7 @@ from close.store.evidence import NotAsPinned
 from close.store.warehouse import Warehouse
 from close.work.checklist import attest, withdraw
 from tests.given.landings import landing, sale, settings
+from tests.given.named import rule
 
 PERIOD, REPORT = "2026-03", "sales_and_credits"
 
@@ -64,8 +65,8 @@ def test_a_preparer_cannot_review_their_own_work(warehouse: Warehouse, who: str)
     assert found(warehouse).state == "prepared"
 
 
-def test_settings_may_let_one_person_review(warehouse: Warehouse) -> None:
-    warehouse.land([settings(one_person_may_review=True)], "ada")
+def test_a_rule_may_let_one_person_review(warehouse: Warehouse) -> None:
+    rule(warehouse, one_person_may_review=True)
     sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
     sign(warehouse, PERIOD, REPORT, "ada", REVIEWER)
     assert found(warehouse).state == "signed"
@@ -174,8 +175,8 @@ def test_materiality_is_how_far_the_bridge_may_be_off(warehouse: Warehouse, monk
     monkeypatch.setattr(conditions, "residual_of", lambda _: "12.50")
     with pytest.raises(Blocked, match=r"leaves 12\.50 unexplained, which is above the materiality threshold of 0\.00"):
         sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
-    warehouse.land([settings(materiality=Decimal("12.50"))], "ada")
-    assert sign(warehouse, PERIOD, REPORT, "ada", PREPARER).number == 1
+    rule(warehouse, materiality=Decimal("12.50"))
+    assert sign(warehouse, PERIOD, REPORT, "ada", PREPARER).number == 2
 
 
 @pytest.mark.parametrize("change", ["flip", "cut", "delete", "swap"])

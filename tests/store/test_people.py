@@ -17,13 +17,14 @@ from close.signing.signoff import certify
 from close.signing.standing import PREPARER, REVIEWER
 from close.store import seals
 from close.store.audit_log import AuditLog, Event
-from close.store.people import ADMINISTRATORS, MAY, Action, NotAllowed, Role, is_same, may, roles_of
+from close.store.authority import acts
+from close.store.authority.people import ADMINISTRATORS, MAY, Action, NotAllowed, Role, is_same, may, roles_of
 from close.store.settings import Settings
-from close.store.warehouse import Landing, Warehouse
+from close.store.warehouse import Warehouse
 from close.work import checklist, comments, worklist
 from loaders import command as landing_command
 from tests.given.landings import landing, sale, settings
-from tests.given.named import people
+from tests.given.named import appoint
 
 PERIOD = "2026-03"
 FAR = date(2999, 1, 4)
@@ -38,9 +39,12 @@ OTHER_REASONS = tuple(kind for kind in Refused.__subclasses__() if kind is not N
 Act = Callable[[Warehouse, str], object]
 ACTS: dict[str, tuple[Act, set[Role]]] = {
     "land": (lambda w, who: w.land([landing("payments", [])], who), {PREPARES, ADMINISTERS}),
-    "name people": (lambda w, who: w.land([named(viewer="cyd")], who), {ADMINISTERS}),
-    "set materiality": (lambda w, who: w.land([named(materiality=99)], who), {ADMINISTERS}),
-    "let one review": (lambda w, who: w.land([named(one_person_may_review=True)], who), {ADMINISTERS}),
+    "give a role": (lambda w, who: acts.give_role(w, who, Role.VIEWER, "fay"), {ADMINISTERS}),
+    "take a role": (lambda w, who: acts.take_role(w, who, Role.VIEWER, "fay"), {ADMINISTERS}),
+    "set materiality": (lambda w, who: acts.set_rule(w, who, "materiality", Decimal(99)), {ADMINISTERS}),
+    "let one review": (lambda w, who: acts.set_rule(w, who, "one_person_may_review", False), {ADMINISTERS}),
+    "decline a proposal": (acts.keep, {ADMINISTERS}),
+    "adopt a proposal": (acts.adopt, {ADMINISTERS}),
     "attest": (lambda w, who: checklist.attest(w, PERIOD, "CH3", who, NOTE), {PREPARES}),
     "waive": (lambda w, who: checklist.waive(w, PERIOD, "CH1", who, NOTE), {REVIEWS}),
     "withdraw an attestation": (lambda w, who: checklist.withdraw(w, PERIOD, "SY2", who, NOTE), {PREPARES}),
@@ -49,8 +53,8 @@ ACTS: dict[str, tuple[Act, set[Role]]] = {
     "prepare": (lambda w, who: signoff.sign(w, PERIOD, "CH2", who, PREPARER), {PREPARES}),
     "review": (lambda w, who: signoff.sign(w, PERIOD, "CH2", who, REVIEWER), {REVIEWS}),
     "certify": (lambda w, who: certify(w, PERIOD, who), {PREPARES}),
-    "take back a preparer's": (lambda w, who: signoff.retract(w, 3, who, NOTE), {PREPARES}),
-    "take back a reviewer's": (lambda w, who: signoff.retract(w, 4, who, NOTE), {REVIEWS}),
+    "take back a preparer's": (lambda w, who: signoff.retract(w, 4, who, NOTE), {PREPARES}),
+    "take back a reviewer's": (lambda w, who: signoff.retract(w, 5, who, NOTE), {REVIEWS}),
     "seal": (lambda w, who: signoff.seal(w, PERIOD, who), {REVIEWS, ADMINISTERS}),
     "reopen": (lambda w, who: seals.reopen(w, PERIOD, who, NOTE, FAR), {ADMINISTERS}),
     "assign": (lambda w, who: worklist.assign(w, PERIOD, ITEMS, who, who), AT_WORK),
@@ -60,9 +64,9 @@ ACTS: dict[str, tuple[Act, set[Role]]] = {
     "accept": (lambda w, who: worklist.accept(w, PERIOD, ITEMS, who, NOTE), AT_WORK),
     "put back": (lambda w, who: worklist.take_back(w, PERIOD, ITEMS, who, NOTE), AT_WORK),
     "comment": (lambda w, who: comments.comment(w, PERIOD, "month", who, NOTE), AT_WORK),
-    "resolve": (lambda w, who: comments.resolve(w, 5, who, NOTE), AT_WORK),
-    "close a comment": (lambda w, who: comments.close_comment(w, 5, who), AT_WORK),
-    "run again": (lambda w, who: rerun(w, 3, who), {*AT_WORK, AUDITS}),
+    "resolve": (lambda w, who: comments.resolve(w, 6, who, NOTE), AT_WORK),
+    "close a comment": (lambda w, who: comments.close_comment(w, 6, who), AT_WORK),
+    "run again": (lambda w, who: rerun(w, 4, who), {*AT_WORK, AUDITS}),
     "take a binder": (lambda w, who: binder.write(w, PERIOD, who), {*AT_WORK, AUDITS}),
 }
 COMMANDS: dict[str, tuple[list[str], set[Role]]] = {
@@ -73,16 +77,19 @@ COMMANDS: dict[str, tuple[list[str], set[Role]]] = {
     "prepare": (["sign", "CH2"], {PREPARES}),
     "review": (["sign", "CH2", "--role", "reviewer"], {REVIEWS}),
     "certify": (["certify"], {PREPARES}),
-    "retract": (["retract", "3", "--note", NOTE], {PREPARES}),
+    "retract": (["retract", "4", "--note", NOTE], {PREPARES}),
     "seal": (["seal"], {REVIEWS, ADMINISTERS}),
     "reopen": (["reopen", "--note", NOTE, "--until", "2999-01-04"], {ADMINISTERS}),
 }
+DECIDED: dict[str, tuple[list[str], set[Role]]] = {
+    "appoint": (["appoint", "gil", "--role", "viewer"], {ADMINISTERS}),
+    "dismiss": (["dismiss", "gil", "--role", "viewer"], {ADMINISTERS}),
+    "rule": (["rule", "item_threshold", "0.00"], {ADMINISTERS}),
+    "keep": (["keep"], {ADMINISTERS}),
+}
 
 
-def named(viewer: str = "", period: str = "2026-01", **told: object) -> Landing:
-    """Return settings with one person for each role, and optionally another viewer."""
-    more = [("viewer", viewer)] if viewer else []
-    return people(*((str(role), who) for role, who in PEOPLE.items()), *more, period=period, **told)
+EVERYBODY = [(str(role), who) for role, who in PEOPLE.items()]
 
 
 @pytest.fixture(autouse=True)
@@ -96,7 +103,8 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     warehouse = Warehouse(tmp_path_factory.mktemp("warehouse"), "Ash & Co")
     sales = [sale("S-1", acct_date=None, status="NOT_IMPORTED"), sale("S-2")]
     cogs = [{"doc_type": "SO", "order_ref": "S-1", "ref_key": "S-1", "cogs": None}]
-    warehouse.land([named(), landing("sales_documents", sales), landing("cogs_entries", cogs)], PEOPLE[ADMINISTERS])
+    warehouse.land([settings(), landing("sales_documents", sales), landing("cogs_entries", cogs)], "root")
+    appoint(warehouse, *EVERYBODY)
     checklist.attest(warehouse, PERIOD, "SY2", PEOPLE[PREPARES], NOTE)
     checklist.waive(warehouse, PERIOD, "SY5", PEOPLE[REVIEWS], NOTE)
     signoff.sign(warehouse, PERIOD, "sales_and_credits", PEOPLE[PREPARES], PREPARER)
@@ -140,11 +148,20 @@ def test_a_command_takes_its_role(warehouse: Warehouse, act: str, role: Role | N
 
 
 @pytest.mark.parametrize("role", [*Role, None], ids=str)
+@pytest.mark.parametrize("command", DECIDED)
+def test_a_decision_takes_an_administrator(warehouse: Warehouse, command: str, role: Role | None, capsys) -> None:
+    arguments, allowed = DECIDED[command]
+    who = PEOPLE[role] if role else NOBODY
+    main([*arguments, "--who", who, "--warehouse", str(warehouse.root)])
+    assert ("may not" in capsys.readouterr().err) == (role not in allowed)
+
+
+@pytest.mark.parametrize("role", [*Role, None], ids=str)
 def test_running_again_and_landing_by_command_take_a_role(
     warehouse: Warehouse, role: Role | None, capsys, tmp_path: Path
 ) -> None:
     who = PEOPLE[role] if role else NOBODY
-    again = main(["rerun", "3", "--who", who, "--warehouse", str(warehouse.root)])
+    again = main(["rerun", "4", "--who", who, "--warehouse", str(warehouse.root)])
     assert (again == 0) == (role not in (Role.VIEWER, None))
     (tmp_path / "organisation.toml").write_text('name = "Ash & Co"\nperiod = "2026-03"\n')
     landed = landing_command.main([str(tmp_path), "--warehouse", str(warehouse.root), "--who", who])
@@ -187,44 +204,3 @@ def test_letters_that_look_the_same_make_somebody_else(one: str, other: str) -> 
 def test_every_action_is_somebodys() -> None:
     assert {action for actions in MAY.values() for action in actions} == set(Action)
     assert all(Action.LOOK in actions for actions in MAY.values())
-
-
-def test_settings_of_a_month_relax_nothing(tmp_path: Path) -> None:
-    """Upload exports with an organisation.toml as a preparer: repeated values are fine, looser ones are not."""
-    warehouse = Warehouse(tmp_path, "Ash & Co")
-    warehouse.land([named(materiality=10)], "root")
-    warehouse.land([named(period="2026-05", materiality=500)], PEOPLE[ADMINISTERS])
-    warehouse.land([named(period="2026-03", materiality=10)], PEOPLE[PREPARES])
-    with pytest.raises(NotAllowed, match="materiality"):
-        warehouse.land([named(period="2026-04", materiality=500)], PEOPLE[PREPARES])
-    warehouse.land([landing("settings", [{"name": "Ash & Co"}], "2026-06")], PEOPLE[PREPARES])
-    assert roles_of(warehouse.governing(), PEOPLE[AUDITS]) == {AUDITS}
-
-
-@pytest.mark.parametrize("period", ["2026-01", "2026-02", "2026-03"])
-@pytest.mark.parametrize("role", [PREPARES, ADMINISTERS])
-def test_settings_without_people_remove_nobody(tmp_path: Path, period: str, role: Role) -> None:
-    warehouse = Warehouse(tmp_path, "Ash & Co")
-    warehouse.land([people((PREPARES, PEOPLE[PREPARES]), (ADMINISTERS, PEOPLE[ADMINISTERS]), period="2026-02")], "")
-    before = warehouse.governing()
-    warehouse.land([settings(period, name="Ash & Co.")], PEOPLE[role])
-    after = warehouse.governing()
-    assert before
-    assert after
-    assert after.people == before.people
-    assert roles_of(after, NOBODY) == frozenset()
-
-
-def test_settings_without_a_signing_rule_clear_it_only_for_an_administrator(tmp_path: Path) -> None:
-    warehouse = Warehouse(tmp_path, "Ash & Co")
-    everybody = [(role, PEOPLE[role]) for role in (PREPARES, ADMINISTERS)]
-    warehouse.land([people(*everybody, materiality=50, one_person_may_review=True)], "")
-    for period in ("2026-01", PERIOD):
-        warehouse.land([settings(period, name="Ash & Co.")], PEOPLE[PREPARES])
-        kept = warehouse.settings(period)
-        assert kept
-        assert (kept.materiality, kept.one_person_may_review, kept.name) == (Decimal(50), True, "Ash & Co.")
-    warehouse.land([settings(PERIOD)], PEOPLE[ADMINISTERS])
-    cleared = warehouse.settings(PERIOD)
-    assert cleared
-    assert cleared.materiality == 0

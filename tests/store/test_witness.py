@@ -8,8 +8,8 @@ import pytest
 
 from close.archive.verify import accept, list_notes, verify
 from close.store.audit_log import NEW_KEY, AuditLog, Draft
+from close.store.authority.people import NotAllowed
 from close.store.manifests import publish_record as append
-from close.store.people import NotAllowed
 from close.store.records import name, read
 from close.store.warehouse import Warehouse
 from close.store.witness import acts, keys

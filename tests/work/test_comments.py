@@ -7,12 +7,12 @@ import pytest
 from close.months import BadPeriod
 from close.signing import pins
 from close.store.audit_log import AuditLog, Draft, EmptyNote
-from close.store.people import NotAllowed
+from close.store.authority.people import NotAllowed
 from close.store.seals import MONTH, SEALED
 from close.store.warehouse import Warehouse
 from close.work.comments import NoComment, NoSubject, NotOpen, NotTheAsker, close_comment, comment, comments, resolve
 from tests.given.landings import landing, sale
-from tests.given.named import people
+from tests.given.named import appoint
 
 PERIOD, ITEM = "2026-03", "SO:S-1"
 
@@ -97,7 +97,7 @@ def test_a_sealed_month_is_still_spoken_of_and_no_signature_moves(warehouse: War
 @pytest.mark.parametrize("role", ["viewer", "auditor"])
 def test_a_role_that_only_looks_is_refused(warehouse: Warehouse, role: str) -> None:
     number = comment(warehouse, PERIOD, ITEM, "cyd", "x").number
-    warehouse.land([people(("administrator", "root"), (role, "cyd"), ("preparer", "ada"))], "root")
+    appoint(warehouse, ("administrator", "root"), (role, "cyd"), ("preparer", "ada"))
     for act in (
         lambda: comment(warehouse, PERIOD, ITEM, "cyd", "x"),
         lambda: resolve(warehouse, number, "cyd", "x"),

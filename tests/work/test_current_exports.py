@@ -8,7 +8,7 @@ from close.archive.verify import verify
 from close.commands.command import main
 from close.rules.answers import run_model
 from close.store.audit_log import AuditLog, EmptyNote
-from close.store.people import NotAllowed
+from close.store.authority.people import NotAllowed
 from close.store.warehouse import Warehouse
 from close.work import current_exports
 from close.work.current_exports import AlreadyCurrent, LastSettings, NotCurrent, UnknownLanding, make_current, take_back

@@ -14,7 +14,7 @@ from close.signing.signoff import Blocked
 from close.signing.standing import PREPARER, REVIEWER
 from close.store import evidence
 from close.store.audit_log import AuditLog, Draft, EmptyNote
-from close.store.people import ADMINISTRATORS, NotAllowed, Role
+from close.store.authority.people import ADMINISTRATORS, NotAllowed, Role
 from close.store.seals import MONTH, SEALED, Sealed
 from close.store.warehouse import Warehouse
 from close.work import checklist
@@ -33,6 +33,7 @@ from close.work.checklist import (
     withdraw,
 )
 from tests.given.landings import landing, sale, settings
+from tests.given.named import appoint
 
 PERIOD = "2026-03"
 PEOPLE = {Role.PREPARER: "ada", Role.REVIEWER: "ben", Role.VIEWER: "vi", Role.AUDITOR: "ann", Role.ADMINISTRATOR: "kim"}
@@ -61,9 +62,8 @@ def state(warehouse: Warehouse, step: str) -> str:
 
 
 def name_people(warehouse: Warehouse) -> None:
-    export = settings(PERIOD, uses_pos=False)
-    people = landing("settings_people", [{"role": role, "who": who} for role, who in PEOPLE.items()])
-    warehouse.land([type(export)(**{**vars(export), "tables": {**export.tables, **people.tables}})], "ada")
+    warehouse.land([settings(PERIOD, uses_pos=False)], "ada")
+    appoint(warehouse, *PEOPLE.items())
 
 
 def test_open_attested_withdrawn_waived(warehouse: Warehouse) -> None:

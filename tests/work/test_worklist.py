@@ -15,12 +15,12 @@ from close.signing import pins
 from close.signing.answers import answer
 from close.signing.pins import MONTH_REPORTS
 from close.store.audit_log import AuditLog, Draft, EmptyNote, Event
-from close.store.people import NotAllowed
+from close.store.authority.people import NotAllowed
 from close.store.seals import MONTH, SEALED, Sealed, now
 from close.store.warehouse import Warehouse
 from close.work import worklist
 from tests.given.landings import landing, purchase, sale, settings
-from tests.given.named import people
+from tests.given.named import appoint, rule
 
 PERIOD, NEXT = "2026-03", "2026-04"
 LATE, BILL, SMALL = "SO:S-1", "PO:P-1", "SO:S-2"
@@ -51,8 +51,8 @@ def warehouse(tmp_path: Path) -> Warehouse:
     """Land two uninvoiced orders, worth 6.00 and 2.00, and a delivery without a bill worth 50.00."""
     warehouse = Warehouse(tmp_path, "Ash & Co")
     bought = [purchase("P-1", acct_date=None, supplier_inv_no=None, status="NOT_IMPORTED"), purchase("P-2")]
-    stated = settings(item_threshold=Decimal("5.00"))
-    warehouse.land([stated, landing("sales_documents", sales()), landing("purchase_documents", bought)], "ada")
+    warehouse.land([settings(), landing("sales_documents", sales()), landing("purchase_documents", bought)], "ada")
+    rule(warehouse, item_threshold=Decimal("5.00"))
     return warehouse
 
 
@@ -75,7 +75,7 @@ def test_an_item_is_a_document_with_its_causes_money_and_age(warehouse: Warehous
 
 
 def test_materiality_sets_what_is_pressing(warehouse: Warehouse) -> None:
-    warehouse.land([settings(PERIOD, materiality=Decimal("30.00"))], "ada")
+    rule(warehouse, materiality=Decimal("30.00"))
     found = rows(warehouse)
     assert [found[item]["priority"] for item in (BILL, LATE, SMALL)] == ["high", "medium", "low"]
     assert (found[BILL]["_high_from"], found[BILL]["_medium_from"]) == (Decimal("900.00"), Decimal("90.00"))
@@ -131,7 +131,7 @@ def test_an_explanation_ends_with_its_amount_and_an_acceptance_above_the_thresho
     found = rows(warehouse, NEXT)
     assert found[LATE]["reopened"] == "Explained for March 2026 by ada at 6.00. It is now 7.00."
     assert (found[LATE]["status"], found[SMALL]["status"]) == ("open", "accepted")
-    warehouse.land([settings(NEXT, item_threshold=Decimal("3.00"))], "ada")
+    rule(warehouse, item_threshold=Decimal("3.00"))
     found = rows(warehouse, NEXT)
     assert found[SMALL]["status"] == "open"
     assert found[SMALL]["reopened"] == "Accepted for March 2026 by ada. It is now 4.00, above the threshold of 3.00."
@@ -210,7 +210,7 @@ def test_a_sealed_month_is_worked_on_no_more(warehouse: Warehouse, kind: str) ->
 @pytest.mark.parametrize("role", ["viewer", "auditor"])
 def test_a_role_that_only_looks_is_refused(warehouse: Warehouse, role: str) -> None:
     EXITS["explained"](warehouse, [SMALL])
-    warehouse.land([people(("administrator", "root"), (role, "ada"), (role, "ben"))], "root")
+    appoint(warehouse, ("administrator", "root"), (role, "ada"), (role, "ben"))
     back: Act = lambda house, items: worklist.take_back(house, PERIOD, items, "ada", "x")  # noqa: E731
     for act in (*EXITS.values(), *OTHERS.values(), back):
         with pytest.raises(NotAllowed, match=f"ada has the role {role} and may not work on the worklist"):
@@ -218,7 +218,7 @@ def test_a_role_that_only_looks_is_refused(warehouse: Warehouse, role: str) -> N
 
 
 def test_work_is_given_only_to_people_with_a_role(warehouse: Warehouse) -> None:
-    warehouse.land([people(("preparer", "ada"), ("viewer", "ben"))], "ada")
+    appoint(warehouse, ("administrator", "root"), ("preparer", "ada"), ("viewer", "ben"))
     assert OTHERS["assigned"](warehouse, [SMALL])[0].value == "ben"
     with pytest.raises(worklist.UnknownPerson, match='"cyd" has no role'):
         worklist.assign(warehouse, PERIOD, [SMALL], "ada", "cyd")

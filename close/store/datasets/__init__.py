@@ -42,6 +42,7 @@ from close.store.datasets.settings import (
     SETTINGS_PATTERNS,
     SETTINGS_PEOPLE,
     SETTINGS_PREFIXES,
+    SETTINGS_PROPOSED,
 )
 from close.store.datasets.stock import (
     BRANCH_TRANSFERS,
@@ -75,6 +76,7 @@ __all__ = [
     "SETTINGS_PATTERNS",
     "SETTINGS_PEOPLE",
     "SETTINGS_PREFIXES",
+    "SETTINGS_PROPOSED",
     "STATUSES",
     "STOCK_ADJUSTMENTS",
     "STOCK_MOVEMENTS",
@@ -112,6 +114,7 @@ DATASETS = {
         SETTINGS_PREFIXES,
         SETTINGS_PATTERNS,
         SETTINGS_PEOPLE,
+        SETTINGS_PROPOSED,
         SETTINGS_HOLIDAYS,
         SETTINGS_MAPPINGS,
     )

@@ -22,6 +22,13 @@ SETTINGS_PATTERNS = Dataset(
     "settings_patterns", "Organisation settings: reference patterns", (), {"kind": TEXT, "pattern": TEXT}
 )
 SETTINGS_PEOPLE = Dataset("settings_people", "Organisation settings: people", (), {"role": TEXT, "who": TEXT})
+# What a file states about roles ("role") and signing rules ("rule"): only a proposal.
+SETTINGS_PROPOSED = Dataset(
+    "settings_proposed",
+    "Organisation settings: proposed roles and signing rules",
+    (),
+    {"part": TEXT, "name": TEXT, "value": TEXT},
+)
 SETTINGS_HOLIDAYS = Dataset("settings_holidays", "Organisation settings: holidays", (), {"day": DAY, "name": TEXT})
 # One row for each mapping, as TOML. `headers` identifies the files that it reads: a newer mapping of the same headers
 # replaces it, with the next version.

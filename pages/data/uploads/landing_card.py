@@ -6,8 +6,8 @@ import streamlit as st
 
 from close.signing import builds
 from close.store.audit_log import Event
+from close.store.authority.people import Action
 from close.store.manifests import LandingRecord
-from close.store.people import Action
 from close.work.current_exports import make_current, say_state, take_back
 from pages.data.uploads.landing_records import describe_landing
 from pages.parts.frame.outcomes import attempt

@@ -1,12 +1,11 @@
 """The current user: the person identified by a provider or, on a local machine, the typed name."""
 
-import os
 from collections.abc import Mapping
 
 import streamlit as st
 
 from close.errors import Refused
-from close.store.people import ADMINISTRATORS, Action, may
+from close.store.authority.people import ADMINISTRATORS, Action, list_administrators, may
 from close.store.warehouse import Warehouse
 from pages.parts.frame import sessions
 
@@ -106,4 +105,4 @@ def admit(warehouse: Warehouse) -> None:
 def has_people(warehouse: Warehouse) -> bool:
     """Return whether anybody has a role. If nobody does, everybody has every role."""
     governing = warehouse.governing()
-    return bool(os.environ.get(ADMINISTRATORS, "").strip() or (governing and governing.people))
+    return bool(list_administrators() or (governing and governing.people))

@@ -15,7 +15,7 @@ from streamlit import config
 from streamlit.errors import StreamlitAPIException
 
 from close.errors import Refused
-from close.store.people import ADMINISTRATORS, roles_of
+from close.store.authority.people import ADMINISTRATORS, roles_of
 from close.store.warehouse import Warehouse
 from pages.parts.frame import people, scripts, sessions
 from pages.parts.words import plain

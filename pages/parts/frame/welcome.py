@@ -9,8 +9,8 @@ import streamlit as st
 
 from close.errors import Refused
 from close.signing import builds
+from close.store.authority.people import Action, may
 from close.store.manifests import BrokenRecord, NewerFormat
-from close.store.people import Action, may
 from close.store.warehouse import LATEST, Warehouse
 from pages.parts.frame import people
 from pages.parts.frame.navigation import go

@@ -10,9 +10,8 @@ from close.rules.queries import in_force, library
 from close.signing import signoff
 from close.signing.standing import PREPARER, REVIEWER, Signature, Standing, standing_of
 from close.store.audit_log import AuditLog
-from close.store.people import Action, is_same, may
+from close.store.authority.people import Action, is_same, may
 from close.store.seals import MONTH, now, seal_of
-from close.store.warehouse import LATEST
 from pages.parts.frame import people
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_outcome
@@ -153,9 +152,9 @@ def explain_refusal(context: PageContext, standing: Standing, role: str) -> str:
         return "The month is sealed."
     if refusal := explain_no_permission(context, Action.REVIEW if role == REVIEWER else Action.PREPARE):
         return refusal
-    newest = context.warehouse.settings(LATEST)
+    governing = context.warehouse.governing()
     is_own = role == REVIEWER and prepared and not prepared.by_rule and is_same(prepared.event.who, who)
-    if is_own and not (newest and newest.one_person_may_review):
+    if is_own and not (governing and governing.one_person_may_review):
         return f"{who} prepared it, so somebody else must review it."
     return ""
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from close.store.people import ADMINISTRATORS
+from close.store.authority.people import ADMINISTRATORS
 from close.store.warehouse import Warehouse
 from pages.parts.frame import page_context
-from tests.given.landings import landing, sale
-from tests.given.named import people as naming
+from tests.given.landings import landing, sale, settings
+from tests.given.named import appoint
 
 from .opened import ADA, HERS, NOBODYS, OTHERS, ROOT_USER
 
@@ -24,8 +24,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name, who in ((HERS, ADA), (OTHERS, "ben@ash.example"), (NOBODYS, "")):
         sales = landing("sales_documents", [sale(f"{name.upper()}-1", acct_date=None)])
         warehouse = Warehouse(tmp_path, name)
-        warehouse.land([sales], "tests")
+        warehouse.land([sales, settings(name=name)], "tests")
         if who:
-            warehouse.land([naming(("preparer", who), ("administrator", ROOT_USER), name=name)], "tests")
+            appoint(warehouse, ("preparer", who), ("administrator", ROOT_USER))
     yield tmp_path
     st.cache_data.clear()

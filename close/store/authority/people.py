@@ -1,0 +1,110 @@
+"""Roles and what they permit, checked before every action."""
+
+import os
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from close.errors import Refused
+from close.store.settings import Settings
+
+ADMINISTRATORS = "TIEOUT_ADMINISTRATORS"
+
+
+class Role(StrEnum):
+    """A person's role in an organisation. One person may have several."""
+
+    VIEWER = "viewer"
+    PREPARER = "preparer"
+    REVIEWER = "reviewer"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+class Action(StrEnum):
+    """An action that requires a role. Its value is the wording used in messages."""
+
+    LOOK = "view this organisation"
+    LAND = "upload exports"
+    ATTEST = "attest a step"
+    WAIVE = "waive a step"
+    WORK = "work on the worklist"
+    COMMENT = "comment"
+    PREPARE = "sign as preparer"
+    REVIEW = "sign as reviewer"
+    SEAL = "seal a month"
+    REOPEN = "re-open a sealed month"
+    ACCEPT = "accept restored records"
+    SET = "change roles, materiality or the signing rules"
+    EXPORT = "create a close binder or run signatures again"
+
+
+_EVERYBODY = frozenset({Action.LOOK})
+_AT_WORK = _EVERYBODY | {Action.WORK, Action.COMMENT, Action.EXPORT}
+MAY: Mapping[Role, frozenset[Action]] = MappingProxyType(
+    {
+        Role.VIEWER: _EVERYBODY,
+        Role.AUDITOR: _EVERYBODY | {Action.EXPORT},
+        Role.PREPARER: _AT_WORK | {Action.LAND, Action.ATTEST, Action.PREPARE},
+        Role.REVIEWER: _AT_WORK | {Action.WAIVE, Action.REVIEW, Action.SEAL},
+        Role.ADMINISTRATOR: _AT_WORK | {Action.LAND, Action.SEAL, Action.REOPEN, Action.ACCEPT, Action.SET},
+    }
+)
+
+
+class NotAllowed(Refused):
+    """An action that the person's roles do not allow."""
+
+    def __init__(self, who: str, roles: frozenset[Role], action: Action) -> None:
+        standing = "has no role in this organisation"
+        if roles:
+            standing = f"has the role{'s' if len(roles) > 1 else ''} {_enumerate(sorted(roles))}"
+        needed = _enumerate([role for role, actions in MAY.items() if action in actions], "or")
+        super().__init__(
+            f"{who or 'An unnamed user'} {standing} and may not {action}. This requires the role {needed}. "
+            "An administrator can assign roles on the page Organisation."
+        )
+
+
+def roles_of(settings: Settings | None, who: str) -> frozenset[Role]:
+    """Return the roles of a person. If neither the settings nor the environment list anyone, everyone has every role.
+
+    `settings` are those with the roles in force (`Warehouse.governing`). Once TIEOUT_ADMINISTRATORS is set, a person
+    who is not listed has no role.
+    """
+    administrators = list_administrators()
+    people = settings.people if settings else ()
+    if not people and not administrators:
+        return frozenset(Role)
+    roles = {Role(role) for role, name in people if is_same(name, who)}
+    return frozenset(roles | {Role.ADMINISTRATOR} if any(is_same(name, who) for name in administrators) else roles)
+
+
+def list_administrators() -> list[str]:
+    """Return the administrators of every organisation, from TIEOUT_ADMINISTRATORS, separated by commas there."""
+    return [name.strip() for name in os.environ.get(ADMINISTRATORS, "").split(",") if name.strip()]
+
+
+def is_same(one: str, other: str) -> bool:
+    """Return True if two names belong to the same person. Case and extra spaces make no difference."""
+    return _lower(" ".join(one.split())) == _lower(" ".join(other.split()))
+
+
+def _lower(name: str) -> str:
+    """Return a name in small letters. ß does not become ss, nor the Kelvin sign k, because others own those."""
+    return "".join(small if (small := letter.lower()).upper() == letter else letter for letter in name)
+
+
+def may(settings: Settings | None, who: str, action: Action) -> bool:
+    """Return True if a person may perform an action."""
+    return any(action in MAY[role] for role in roles_of(settings, who))
+
+
+def permit(settings: Settings | None, who: str, action: Action) -> None:
+    """Check that a person may perform an action. Raises NotAllowed."""
+    if not may(settings, who, action):
+        raise NotAllowed(who, roles_of(settings, who), action)
+
+
+def _enumerate(words: list[Role], last: str = "and") -> str:
+    return f" {last} ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

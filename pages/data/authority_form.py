@@ -1,0 +1,144 @@
+"""Roles and signing rules: those in force, and what a settings file proposes. Only administrators can change them."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+import streamlit as st
+
+from close.store.audit_log import AuditLog
+from close.store.authority import acts
+from close.store.authority.in_force import RULES, People
+from close.store.authority.people import Action, Role, may
+from close.store.authority.proposals import Proposal, find_proposal
+from close.store.settings import Settings
+from close.store.warehouse import Warehouse
+from pages.data.settings_fields import LABELS as SETTINGS
+from pages.data.settings_fields import Fields
+from pages.parts.frame.navigation import link
+from pages.parts.frame.outcomes import attempt, draw_outcome
+from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.frame.people import is_named, me
+from pages.parts.words import plain
+
+PLACE = "authority"
+LABELS = {
+    Role.PREPARER: "Preparers",
+    Role.REVIEWER: "Reviewers",
+    Role.ADMINISTRATOR: "Administrators",
+    Role.VIEWER: "Viewers",
+    Role.AUDITOR: "Auditors",
+}
+HELP = {
+    Role.PREPARER: "Upload exports, attest steps, work on the worklist, sign as preparer.",
+    Role.REVIEWER: "Waive steps, work on the worklist, sign as reviewer, seal a month.",
+    Role.ADMINISTRATOR: "Upload exports, seal and re-open months, change roles and how a month is signed.",
+    Role.VIEWER: "Look at everything but change nothing.",
+    Role.AUDITOR: "Look at everything, create a close binder, run signatures again.",
+}
+
+
+def draw_authority(context: PageContext) -> None:
+    """Draw the roles and signing rules in force as a form, below what a settings file proposes."""
+    st.subheader("Roles and signing rules", anchor=False)
+    draw_outcome(PLACE)
+    governing, may_set = context.warehouse.governing() or Settings(), _may_set(context)
+    if proposal := find_proposal(context.warehouse):
+        _draw_proposal(context, proposal, may_set=may_set)
+    st.caption(_introduce(governing.people, may_set=may_set))
+    fields = Fields(governing, f"{context.warehouse.organisation}-authority-{AuditLog(context.warehouse).head()}")
+    with st.form("authority", border=False):
+        people = _ask_people(fields, governing.people, may_set=may_set)
+        containers = st.columns([1, 1, 2], vertical_alignment="bottom")
+        rules = {
+            name: fields.ask(container, name, disabled=not may_set)
+            for container, name in zip(containers, RULES, strict=True)
+        }
+        submitted = st.form_submit_button("Save roles and rules", disabled=not may_set)
+    if submitted:
+        attempt(lambda: _save(context, governing, people, rules), "Saved and recorded in the audit log.", PLACE)
+        st.rerun()
+
+
+def draw_proposal_hint(context: PageContext) -> None:
+    """Say that a settings file proposes roles or rules, with a link to decide."""
+    if find_proposal(context.warehouse):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.badge("A settings file proposes roles or signing rules", color="orange", icon=":material/badge:")
+            link("organisation", "Decide", icon=":material/arrow_forward:")
+
+
+def _may_set(context: PageContext) -> bool:
+    return is_named() and may(context.warehouse.governing(), me(context.warehouse), Action.SET)
+
+
+def _introduce(people: People, *, may_set: bool) -> str:
+    who = "" if people else "Nobody has a role yet, so everybody may do everything. "
+    how = "Every change is recorded in the audit log." if may_set else "Only an administrator can change them."
+    how = how if is_named() else "Enter your name in the sidebar to change them."
+    return f"{who}They apply to every month from now on, whatever month is on screen. {how}"
+
+
+def _draw_proposal(context: PageContext, proposal: Proposal, *, may_set: bool) -> None:
+    """Draw what the newest settings file would change, and the buttons to decide."""
+    record = proposal.record
+    changes = [*_say_people(proposal), *(f"{SETTINGS[n].text}: {_say_value(v)}" for n, v in proposal.rules.items())]
+    with st.container(border=True):
+        st.markdown(
+            f"{plain(record.file_name)} for {month_name(record.period)}, uploaded by {plain(record.who)}, proposes:\n\n"
+            + "\n".join(f"- {plain(change)}" for change in changes)
+        )
+        st.caption("A file changes neither roles nor rules. An administrator decides.")
+        with st.container(horizontal=True):
+            st.button("Adopt", disabled=not may_set, on_click=_decide, args=(context, acts.adopt, "Adopted."))
+            st.button("Keep as they are", disabled=not may_set, on_click=_decide, args=(context, acts.keep, "Kept."))
+
+
+def _decide(context: PageContext, decide: Callable[[Warehouse, str], object], done: str) -> None:
+    """Decide about a proposal, from a callback."""
+    attempt(lambda: decide(context.warehouse, me(context.warehouse)), done, PLACE)
+
+
+def _say_people(proposal: Proposal) -> list[str]:
+    return [
+        f"{label}: {', '.join(names)}"
+        for role, label in LABELS.items()
+        if (names := [name for held, name in proposal.people or () if held == role])
+    ]
+
+
+def _say_value(value: Decimal | bool) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:,.2f}"
+
+
+def _ask_people(fields: Fields, people: People, *, may_set: bool) -> People:
+    """Draw a field for each role, filled with `people`, and return those typed."""
+    typed = {}
+    for container, (role, label) in zip(st.columns(len(LABELS)), LABELS.items(), strict=True):
+        typed[role.value] = container.text_area(
+            label,
+            "\n".join(name for held, name in people if held == role),
+            key=fields.key(role),
+            help=HELP[role],
+            placeholder="one sign-in name per line",
+            disabled=not may_set,
+        )
+    return tuple((role, name) for role, text in typed.items() for name in _split_names(text))
+
+
+def _split_names(text: str) -> list[str]:
+    return [line.strip() for line in text.replace(",", "\n").splitlines() if line.strip()]
+
+
+def _save(context: PageContext, before: Settings, people: People, rules: Mapping[str, object]) -> None:
+    """Record what was changed. Rules that cannot be read are refused before anything is recorded."""
+    who = me(context.warehouse)
+    read = {name: acts.read_value(name, _write(value)) for name, value in rules.items()}
+    changed = {name: value for name, value in read.items() if value != getattr(before, name)}
+    named = None if set(people) == set(before.people) else people
+    acts.change(context.warehouse, who, named, before.people, changed)
+
+
+def _write(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value or "")

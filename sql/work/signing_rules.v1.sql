@@ -1,0 +1,38 @@
+-- Signing rules in force: set by acts of administrators or, before any act, by settings from earlier versions.
+--
+-- since: 2000-01
+-- grain: one row
+-- key:   none
+-- events: signing_rule
+-- rule:  worklist.md#priority, worklist.md#exits
+
+with
+
+rule_acts as (
+    select
+        subject as rule_name, amount,
+        row_number() over (partition by subject order by number desc) as age
+    from audit_log
+    where kind = 'signing_rule'
+),
+
+newest_acts as (
+    select
+        max(case when rule_name = 'materiality' then amount end) as materiality,
+        max(case when rule_name = 'item_threshold' then amount end) as item_threshold
+    from rule_acts
+    where age = 1
+),
+
+newest_settings as (
+    select max(period) as period
+    from settings
+)
+
+select
+    coalesce(newest_acts.materiality, settings.materiality, setting_defaults.materiality) as materiality,
+    coalesce(newest_acts.item_threshold, settings.item_threshold, setting_defaults.item_threshold) as item_threshold
+from newest_acts
+cross join newest_settings
+cross join setting_defaults
+left join settings on settings.period = newest_settings.period
