@@ -75,7 +75,7 @@ def _introduce(people: People, *, may_set: bool) -> str:
     who = "" if people else "Nobody has a role yet, so everybody may do everything. "
     how = "Every change is recorded in the audit log." if may_set else "Only an administrator can change them."
     how = how if is_named() else "Enter your name in the sidebar to change them."
-    return f"{who}They apply to every month from now on, whatever month is on screen. {how}"
+    return f"{who}Roles and rules apply to every month, whatever month is on screen. {how}"
 
 
 def _draw_proposal(context: PageContext, proposal: Proposal, *, may_set: bool) -> None:
