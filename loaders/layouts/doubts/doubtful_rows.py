@@ -2,7 +2,8 @@
 
 import pyarrow as pa
 
-from loaders.layouts.description import Export, Values
+from loaders.layouts.description import Check, Export, Values
+from loaders.layouts.doubts.exchanged_columns import ExchangedColumns
 from loaders.layouts.doubts.stacked_days import StackedDays
 from loaders.layouts.doubts.summed_rows import SummedRows
 from loaders.layouts.grids import Grid
@@ -13,6 +14,7 @@ class DoubtfulRows:
 
     def __init__(self, export: Export) -> None:
         self._sums = SummedRows(export, (export.loader.key,))
+        self._exchanged = ExchangedColumns(export)
         self._days = StackedDays(export) if export.loader.adds_up else None
 
     def look(self, grid: Grid, documents: pa.Array, amounts: Values) -> None:
@@ -22,9 +24,17 @@ class DoubtfulRows:
         if self._days:
             self._days.look(data)
 
-    def check(self, *, is_mapped: bool) -> None:
-        """Raise SeveralDays, or TotalAmongRows unless a mapping says which rows are totals."""
+    def compare(self, values: Values, lines: pa.Array) -> None:
+        """Add the documents of a part, with the values of all columns."""
+        self._exchanged.look(values, lines)
+
+    def check(self, *, is_mapped: bool) -> tuple[Check, ...]:
+        """Return remarks for the card. Raises SeveralDays, ColumnsExchanged, or TotalAmongRows unless it is mapped.
+
+        A mapping says which rows are totals.
+        """
         if self._days:
             self._days.check()
         if not is_mapped:
             self._sums.check()
+        return self._exchanged.check()

@@ -87,7 +87,7 @@ def _join(parts: Parts) -> Iterator[tuple[pa.Array, Values]]:
 
 
 def _are_systematic(steps: Sequence[Step]) -> bool:
-    """Return True if each break is a restart at zero, as in balances that start anew with each contact or month."""
+    """Return True if each break is a restart at zero, as in balances that start again with each contact or month."""
     return len(steps) >= _MANY and not any(step.before for step in steps)
 
 
