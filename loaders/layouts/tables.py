@@ -131,7 +131,7 @@ def _read_documents(export: Export, rows: TableRows, locale: Locale, expected: E
     """Convert the cells of the documents. Raises TotalsDiffer, BadCells and the errors of doubts and labels."""
     loader, summed = export.loader, _find_summed(export)
     others = {name: column for name, column in loader.columns.items() if name not in summed}
-    missing, read, doubts = Faults(MissingLabel), _Documents(), DoubtfulRows(export)
+    missing, read, doubts = Faults(MissingLabel), _Documents(), DoubtfulRows(export, rows.totals, rows.words)
     for grid, documents, is_total in rows.parts(export):
         merged = merge_groups(export, grid, documents)
         check_totals(export, merged, documents, locale)
@@ -155,7 +155,7 @@ def _read_documents(export: Export, rows: TableRows, locale: Locale, expected: E
             add_sums(read.group_sums[-1], read_values(part.filter(documents), summed, locale), summed)
     read.check(export, expected)
     missing.check()
-    read.remarks = doubts.check(is_mapped=expected.is_mapped)
+    read.remarks = doubts.check(locale, is_mapped=expected.is_mapped, has_gaps=bool(read.unreadable.lines))
     return read
 
 
