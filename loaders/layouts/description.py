@@ -128,7 +128,7 @@ class Loader:
     `outer_labels`: what is known of the columns that a pivot may print once per group, see the module `outer_labels`.
     Without any, the export is not a pivot.
     `relations`: the columns that add up, which shows if two headers are exchanged. `bounds`: pairs of columns of which
-    the first is rarely less than the second.
+    the first is rarely less than the second. `counts`: a quantity, usually whole, and its amount, usually with cents.
     `decimal_mark`: "." or ",", if it is known for amounts that could be read with either.
     `derive`: adds the derived columns to a part of the rows. `weigh`: counts the votes of a part for the decisions that
     `derive` makes about the whole file. `remark`: states on the card what was found. `layout`: reads the rows, see
@@ -159,6 +159,7 @@ class Loader:
     outer_labels: Mapping[str, OuterLabel] = field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
     bounds: tuple[tuple[str, str], ...] = ()
+    counts: tuple[tuple[str, str], ...] = ()
     decimal_mark: str = ""
     derive: Callable[[Values, Settings | None, Weights], Values] = field(default=keep)
     weigh: Callable[[Values, Settings | None], Weights] = field(default=weigh_nothing)

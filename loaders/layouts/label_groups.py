@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from close.errors import Refused
 from loaders.layouts.description import Export
-from loaders.layouts.doubts.remarks import seems_remark
+from loaders.layouts.doubts.remarks import find_remarks
 from loaders.layouts.grids import Grid
 from loaders.layouts.outlines import Labels, Outline, find_labels, read_outline
 from loaders.layouts.recognition import normalise
@@ -139,9 +139,10 @@ def _check_remarks(grid: Grid, outline: Outline, level: int, headings: Collectio
     """Check that no heading is a remark, unless a subtotal names it, and that each has a subtotal if most have one."""
     named = {normalise(subtotal.name) for subtotal in outline.subtotals.values() if subtotal.level == level}
     doubtful = [row for row in sorted(headings) if normalise(outline.labels[level][row]) not in named]
+    remarks = find_remarks(outline.labels[level][row] or "" for row in headings)
     lacking = doubtful if len(doubtful) * 2 < len(headings) else []
     for row in doubtful:
-        if row in lacking or seems_remark(outline.labels[level][row] or ""):
+        if row in lacking or outline.labels[level][row] in remarks:
             raise _doubt(grid, outline, level, row)
 
 

@@ -53,22 +53,23 @@ class ExchangedColumns:
                 self.lines.setdefault(pair, lines[row].as_py())
 
     def check(self) -> tuple[Check, ...]:
-        """Return remarks for quantities and values of which the smaller is the larger. Raises ColumnsExchanged."""
-        headers, bounds = self.export.headers, set(self.export.loader.bounds)
+        """Return remarks for pairs of columns that are only probably exchanged. Raises ColumnsExchanged."""
+        headers, loader = self.export.headers, self.export.loader
+        doubtful = {*loader.bounds, *loader.counts}
         for (one, other), count in self.exchanged.most_common():
             fits = self.fits[one, other]
-            if (one, other) not in bounds and count > fits:
+            if (one, other) not in doubtful and count > fits:
                 raise ColumnsExchanged(headers[one], headers[other], count, count + fits, self.lines[one, other])
-        doubtful = [pair for pair in bounds if self.exchanged[pair] >= max(_FEWEST, self.fits[pair] + 1)]
-        return tuple(self._remark(*pair) for pair in sorted(doubtful))
+        found = [pair for pair in doubtful if self.exchanged[pair] >= max(_FEWEST, self.fits[pair] + 1)]
+        return tuple(self._remark(pair) for pair in sorted(found))
 
-    def _remark(self, larger: str, smaller: str) -> Check:
-        headers, pair = self.export.headers, (larger, smaller)
-        count = self.exchanged[pair]
-        detail = (
-            f"{headers[smaller]} is more than {headers[larger]} in {count:,} of the {count + self.fits[pair]:,} rows "
-            f"in which they differ, the first of them in line {self.lines[pair]}. Make sure that they are not exchanged"
-        )
+    def _remark(self, pair: Pair) -> Check:
+        one, other = (self.export.headers[name] for name in pair)
+        is_larger = pair in self.export.loader.bounds
+        what = f"{other} is more than {one}" if is_larger else f"{one} has decimals and {other} has none"
+        count, line = self.exchanged[pair], self.lines[pair]
+        rows = f"{count:,} of the {count + self.fits[pair]:,} rows that show it, the first of them in line {line}"
+        detail = f"{what} in {rows}. Make sure that they are not exchanged"
         return Check("Columns", "not proven", detail)
 
     def _list_votes(self, values: Values) -> Iterator[_Vote]:
@@ -83,6 +84,10 @@ class ExchangedColumns:
             if {larger, smaller} <= positions.keys():
                 one, other = pc.abs(values[larger]), pc.abs(values[smaller])
                 yield (larger, smaller), pc.greater(one, other), pc.less(one, other)
+        for quantity, amount in self.export.loader.counts:
+            if {quantity, amount} <= positions.keys():
+                whole, whole_amount = _are_whole(values[quantity]), _are_whole(values[amount])
+                yield (quantity, amount), _without(whole, whole_amount), _without(whole_amount, whole)
 
 
 def _add_up(relation: Relation, values: Values) -> Iterator[_Vote]:
@@ -119,5 +124,10 @@ def _is_share(part: pa.Array, total: pa.Array, percent: pa.Array) -> pa.Array:
     return reduce(pc.or_, (pc.less_equal(one, near) for one in apart))
 
 
+def _are_whole(amounts: pa.Array) -> pa.Array:
+    return pc.equal(amounts, pc.round(amounts))
+
+
 def _without(mask: pa.Array, other: pa.Array) -> pa.Array:
-    return pc.and_(pc.fill_null(mask, False), pc.invert(pc.fill_null(other, False)))
+    """Return the rows of one mask that another is known not to have."""
+    return pc.and_(pc.fill_null(mask, False), pc.invert(pc.fill_null(other, True)))

@@ -1,6 +1,7 @@
 """Remarks in rows of their own, which somebody wrote between the rows of a report and which look like headings."""
 
 import re
+from collections.abc import Iterable
 
 _ASKING = re.compile(r"[?!](\W*$|\s+[a-z])|\.\.\.|…|^\w+( \w+)?\s*:\s+[a-z]\w*( \w+){2}|[-=]>")
 # Words that begin a remark, if nothing follows or a word without a capital does. "See Saw Ltd" is a name.
@@ -17,7 +18,18 @@ _SPEAKS = re.compile(
     r"\b(was|were|will|is|are|has|have|should|must|needs?|this|these|those|they|we|twice|wrong|later|tomorrow|today"
     r"|yesterday|again|because|please|check|bitte|wurde|ist|sind|est|sont|fue|falta)\b"
 )
-_FEWEST = 3
+_FEWEST, _SEVERAL = 2, 3
+
+
+def find_remarks(texts: Iterable[str]) -> set[str]:
+    """Return the texts that seem to be remarks among names.
+
+    Several words that begin with a small letter are one, unless other texts begin like that as well.
+    """
+    listed = set(texts)
+    small = {text for text in listed if text[:1].islower()}
+    odd = {text for text in small if len(small) == 1 < len(listed) and len(text.split()) >= _SEVERAL}
+    return odd | {text for text in listed if seems_remark(text)}
 
 
 def seems_remark(text: str) -> bool:

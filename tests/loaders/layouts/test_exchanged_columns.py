@@ -80,5 +80,13 @@ def test_purchases_with_totals_exchanged_are_refused() -> None:
 def test_quantities_that_may_be_exchanged_are_remarked_on() -> None:
     rows = [SOLD.format(f"K-{n}", moved, 4) + "115.00,15.00,100.00,40.00" for n, moved in enumerate((4, 3, 0, 4))]
     remark = checks(SALES + "Sales (Incl),Sales Tax,Sales,Cost", *rows)["Columns"]
-    assert remark.startswith("Qty Dispatched is more than Qty Ordered in 2 of the 2 rows in which they differ")
+    assert remark.startswith("Qty Dispatched is more than Qty Ordered in 2 of the 2 rows that show it")
     assert "Columns" not in checks(SALES + "Sales (Incl),Sales Tax,Sales,Cost", *rows[:2])
+
+
+def test_amounts_that_may_be_quantities_are_remarked_on() -> None:
+    rows = ("Bags,A-1,x,33,6.96,42.57", "Bags,A-2,x,21,4.85,17.43", "Bags,A-3,x,1.5,2.00,6.84")
+    headers = "Category,Product Code,Product Name,SOH,Stock Value,Retail Value"
+    assert "Columns" not in checks(headers, *rows)
+    remark = checks("Category,Product Code,Product Name,Stock Value,SOH,Retail Value", *rows)["Columns"]
+    assert remark.startswith("SOH has decimals and Stock Value has none in 2 of the 3 rows that show it")

@@ -3,7 +3,7 @@
 import pytest
 
 from loaders import read
-from loaders.layouts.doubts.remarks import seems_remark
+from loaders.layouts.doubts.remarks import find_remarks
 from loaders.layouts.label_groups import UncertainHeading
 from loaders.layouts.table_rows import StrayRow
 from loaders.ledger.layouts.proving.remark_proof import RemarkAsHeading
@@ -14,7 +14,7 @@ STOCK = "Branch,Product Code,Product Name,SOH,Stock Value"
 FIRST, SECOND, THIRD = ",A-1,Mug,5,10.00", ",A-2,Mug,5,10.00", ",A-3,Mug,5,10.00"
 REMARKS = [
     "counted twice in the warehouse", "Please check these with Mia", "Mia: ask the warehouse first", "why?", "checked",
-    "bitte prüfen", "supplier sent the wrong invoice", "not received yet",
+    "bitte prüfen", "supplier sent the wrong invoice", "not received yet", "from the March container",
 ]  # fmt: skip
 NAMES = [
     "Cost of goods sold", "Goods received not invoiced", "See Saw Ltd", "Check Point Ltd", "Chase bank", "Note payable",
@@ -36,7 +36,7 @@ def land(*lines: str) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize("text", REMARKS)
 def test_a_remark_between_groups_is_asked_about(text: str) -> None:
-    assert seems_remark(text)
+    assert find_remarks(["Auckland", text, "Wellington"]) == {text}
     rows = ["Auckland,,,,", FIRST, f"{text},,,,", SECOND, "Wellington,,,,", THIRD]
     with pytest.raises(UncertainHeading, match=r'Line 4 \(".*or a note. If it is a note, delete the row'):
         land(STOCK, *rows)
@@ -45,7 +45,7 @@ def test_a_remark_between_groups_is_asked_about(text: str) -> None:
 
 @pytest.mark.parametrize("text", NAMES)
 def test_a_name_is_no_remark(text: str) -> None:
-    assert not seems_remark(text)
+    assert not find_remarks(["Auckland", text, "Wellington"])
 
 
 def test_a_subtotal_proves_that_a_text_is_a_label() -> None:
@@ -54,6 +54,14 @@ def test_a_subtotal_proves_that_a_text_is_a_label() -> None:
         land(STOCK, *rows)
     totals = ["Auckland,,,,", FIRST, "Auckland Total,,,5,10", "We love mugs!,,,,", SECOND, "We love mugs! Total,,,5,10"]
     assert [row["branch"] for row in land(STOCK, *totals)] == ["Auckland", "We love mugs!"]
+
+
+def test_labels_that_no_total_names_are_listed_on_the_card() -> None:
+    rows = ["Auckland,,,,", FIRST, "From March,,,,", SECOND]
+    card = read("2027-09.csv", "\n".join([STOCK, *rows, ""]).encode(), folder=folder()).card
+    (check,) = [check for check in card.checks if check.label == "Labels"]
+    assert check.state == "not proven"
+    assert check.detail == 'Branch: no total names these, and any of them could be a note: "Auckland", "From March"'
 
 
 def test_the_only_heading_without_a_subtotal_is_asked_about() -> None:

@@ -16,6 +16,7 @@ from loaders.ledger.layouts.ledger_file import LedgerFile
 from loaders.ledger.layouts.outline.sections import NOWHERE
 from loaders.ledger.layouts.proving.balance_gaps import Gaps, count_gaps
 from loaders.ledger.layouts.proving.balance_order import Order, Row, Step, read_order
+from loaders.ledger.layouts.proving.side_proof import check_sides
 from loaders.ledger.layouts.running_balances import PLACES, Parts, count_units, list_runs
 
 _SHOWN = 3
@@ -27,8 +28,9 @@ class BrokenSequence(Refused):
 
     def __init__(self, line: int, account: str, balance: Decimal, before: Decimal) -> None:
         super().__init__(
-            f'Line {line}: the balance of "{account}" is {balance:,.2f}. Without this entry it is {before:,.2f}, but '
-            "no balance before it is. A line is missing, or was edited or moved. Export the report again."
+            f'Line {line}: the balance of "{account}" is {balance:,.2f}, so it was {before:,.2f} before this entry, '
+            "which does not follow from the other entries. A line is missing or occurs twice, or was edited or moved. "
+            "Export the report again."
         )
 
 
@@ -42,6 +44,7 @@ def prove_sequences(file: LedgerFile, ledger: LedgerAccounts) -> Check | None:
     moves = partial(file.moves, ledger, None)
     gaps = count_gaps(moves)
     openings = {n: proofs.net(section.opening, 1) or proofs.ZERO for n, section in enumerate(ledger.sections)}
+    check_sides(file, ledger, gaps, openings)
     _check_totals(file, ledger, gaps)
     broken = _find_broken(moves, gaps, openings)
     if not broken or any(_follow(partial(regroup, moves)) for regroup in (_group_narrowly, _join)):

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise
 
 from close.errors import Refused
-from loaders.layouts.doubts.remarks import seems_remark
+from loaders.layouts.doubts.remarks import find_remarks
 from loaders.ledger.layouts.account_names import name_sections
 from loaders.ledger.layouts.accounts import LedgerAccounts
 from loaders.ledger.layouts.ledger_file import LedgerFile
@@ -38,7 +38,8 @@ def prove_remarks(file: LedgerFile, ledger: LedgerAccounts, *, nests: bool) -> N
     accounts = name_sections(sections, file.expected.settings, nests)
     uncoded = [number for number, account in enumerate(accounts) if not account.code]
     odd = set(uncoded) if len(uncoded) == 1 and len(sections) >= _FEW else set[int]()
-    worded = {number for number in doubtful if seems_remark(sections[number].name)}
+    remarks = find_remarks(section.name for section in sections)
+    worded = {number for number in doubtful if sections[number].name in remarks}
     for number in sorted(doubtful & (odd | worded | set(_list_continued(file, ledger)))):
         raise RemarkAsHeading(sections[number].line, sections[number].name)
 

@@ -6,9 +6,10 @@ import pytest
 
 from loaders.layouts.totals import TotalsDiffer
 from loaders.ledger.layouts.proving.balance_proof import BrokenSequence
+from loaders.ledger.layouts.proving.side_proof import SidesExchanged
 from tests.loaders.exports import write_csv
 from tests.loaders.ledger.golden import land
-from tests.loaders.ledger.reports import move, quickbooks, state, total, xero
+from tests.loaders.ledger.reports import COLUMNS, make_folder, move, quickbooks, state, total, xero
 
 HEADERS = ["Date", "Account", "Source", "Reference", "Debit", "Credit", "Balance"]
 STOCK = ["250.00|750.00", "-40.00|710.00", "1000.00|1710.00", "-3.10|1706.90", "60.00|1766.90"]
@@ -68,7 +69,7 @@ def test_the_message_names_the_balance_that_does_not_follow() -> None:
     del rows[2]
     with pytest.raises(BrokenSequence) as caught:
         land(flat(rows))
-    assert 'Line 4: the balance of "Stock" is 1,706.90. Without this entry it is 1,710.00' in str(caught.value)
+    assert 'Line 4: the balance of "Stock" is 1,706.90, so it was 1,710.00 before this entry' in str(caught.value)
 
 
 def test_amounts_without_a_sign_may_cross_zero() -> None:
@@ -121,7 +122,7 @@ def _xero(first: str, last: str = "") -> bytes:
 
 def test_the_only_account_that_seems_to_open_with_a_balance_is_refused() -> None:
     assert state(_xero("7.00"), "Totals") == "passed"
-    with pytest.raises(BrokenSequence, match=r'the balance of "Rent" is 7.00. Without this entry it is -10.00'):
+    with pytest.raises(BrokenSequence, match=r'the balance of "Rent" is 7.00, so it was -10.00 before this entry'):
         land(_xero("17.00"))
 
 
@@ -139,3 +140,18 @@ def test_two_errors_that_cancel_out_are_refused_in_a_report_with_one_amount() ->
     rows[1][7], rows[2][7] = "6.00", "-3.00"
     with pytest.raises(BrokenSequence, match="Line 8"):
         land(quickbooks(["Accounts Payable (A/P)"], *rows, total("Accounts Payable (A/P)", "14.00")))
+
+
+@pytest.mark.parametrize("opening", ["", "500.00"])
+def test_stock_that_grows_with_credits_shows_that_the_headers_are_exchanged(opening: str) -> None:
+    books = make_folder((("inventory", "630", "Stock on Hand"), ("payable", "800", "Creditors")))
+    start = float(opening or 0)
+    rows = [["Opening Balance", "", "", "", opening, "", opening]] if opening else []
+    rows += [["05/13/2027", "Bill", "", f"R{n}", "10.00", "", f"{start + 10 * n:.2f}"] for n in (1, 2, 3)]
+    rows += [["Total Stock on Hand", "", "", "", "30.00", ""]]
+    owed = [["05/13/2027", "Bill", "", f"R{n}", "", "10.00", f"{10 * n:.2f}"] for n in (1, 2, 3)]
+    report = [["Stock on Hand"], *rows, ["Creditors"], *owed, ["Total Creditors", "", "", "", "", "30.00"]]
+    assert state(xero(*report), "Totals", books) == "passed"
+    exchanged = [*COLUMNS[:4], "Credit", "Debit", COLUMNS[6]]
+    with pytest.raises(SidesExchanged, match='every amount under "Credit" adds to the balance of "Stock on Hand"'):
+        land(xero(*report, columns=exchanged), books)
