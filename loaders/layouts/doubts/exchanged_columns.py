@@ -54,8 +54,9 @@ class ExchangedColumns:
 
     def check(self) -> tuple[Check, ...]:
         """Return remarks for pairs of columns that are only probably exchanged. Raises ColumnsExchanged."""
-        headers, loader = self.export.headers, self.export.loader
-        doubtful = {*loader.bounds, *loader.counts}
+        headers, loader, positions = self.export.headers, self.export.loader, self.export.positions
+        by_size = {relation[:2] for relation in loader.relations if relation.rest not in positions}
+        doubtful = {*loader.bounds, *loader.counts, *by_size}
         for (one, other), count in self.exchanged.most_common():
             fits = self.fits[one, other]
             if (one, other) not in doubtful and count > fits:
@@ -65,8 +66,8 @@ class ExchangedColumns:
 
     def _remark(self, pair: Pair) -> Check:
         one, other = (self.export.headers[name] for name in pair)
-        is_larger = pair in self.export.loader.bounds
-        what = f"{other} is more than {one}" if is_larger else f"{one} has decimals and {other} has none"
+        is_count = pair in self.export.loader.counts
+        what = f"{one} has decimals and {other} has none" if is_count else f"{other} is more than {one}"
         count, line = self.exchanged[pair], self.lines[pair]
         rows = f"{count:,} of the {count + self.fits[pair]:,} rows that show it, the first of them in line {line}"
         detail = f"{what} in {rows}. Make sure that they are not exchanged"
@@ -98,7 +99,8 @@ def _add_up(relation: Relation, values: Values) -> Iterator[_Vote]:
     yield (relation.total, relation.rest), stated, _equals(rest, total, main)
     pair = (relation.main, relation.rest)
     if relation.is_tax:
-        yield pair, pc.greater(pc.abs(main), pc.abs(rest)), pc.less(pc.abs(main), pc.abs(rest))
+        larger, smaller = (compare(pc.abs(main), pc.abs(rest)) for compare in (pc.greater, pc.less))
+        yield pair, pc.and_(stated, larger), pc.and_(stated, smaller)
     elif relation.percent and (percent := values[relation.percent]).null_count < len(percent):
         yield pair, _is_share(rest, total, percent), _is_share(main, total, percent)
 

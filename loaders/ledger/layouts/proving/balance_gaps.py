@@ -14,12 +14,14 @@ from loaders.ledger.layouts.running_balances import Parts, list_runs
 class Gaps:
     """The number of balances of an account that do not follow from the one above, if debits or if credits add to them.
 
-    `start` is the first balance. It was zero before, if it is the amount of the rows up to it. `first_moved` is
-    their movement, `moved` that of all entries, and `last` the last balance with the movement up to it.
+    `steps` counts the balances with another one above. `start` is the first balance. It was zero before, if it is the
+    amount of the rows up to it. `first_moved` is their movement, `moved` that of all entries, and `last` the last
+    balance with the movement up to it.
     """
 
     debit: int = 0
     credit: int = 0
+    steps: int = 0
     start: Step | None = None
     first_moved: int = 0
     moved: int = 0
@@ -43,6 +45,7 @@ class Gaps:
             before = first[0] - first[1] if abs(abs(first[0]) - abs(first[1])) >= CENT else 0
             self.first_moved = first[1]
             self.start = Step(lines.filter(stated)[0].as_py(), before, first[0], bool(first[1]))
+        self.steps += len(balances) - (self.last is None)
         above = self.last or first
         self.last = (balances[-1].as_py(), moves[-1].as_py())
         steps, nets = (_subtract(column, one) for column, one in zip((balances, moves), above, strict=True))

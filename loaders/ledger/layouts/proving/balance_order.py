@@ -59,7 +59,7 @@ def read_order(rows: Sequence[Row], opening: int) -> Order:
         breaks = _find_unmatched(steps)[1:]
     if not breaks or _are_unsigned(rows) or _are_unsigned(rows[::-1]):
         return Order((), len(rows))
-    if is_rounded:
+    if is_rounded or any(map(_starts_again, ways)):
         return Order(tuple(breaks), 0)
     starts = {0, _count_cents(abs(opening))}
     moving = sum(step.moves for step in steps[1:]) + (_count_cents(abs(steps[0].before)) in starts)
@@ -86,6 +86,12 @@ def _are_rounded(steps: Sequence[Step]) -> bool:
     apart = [abs(step.before - above.balance) for above, step in pairwise(steps)]
     off = [cents for cents in apart if cents >= CENT]
     return len(off) >= _MANY and max(off) <= CENT
+
+
+def _starts_again(steps: Sequence[Step]) -> bool:
+    """Return True if each gap is a start at zero, as in balances of each contact, month or document."""
+    breaks = _find_breaks(steps)
+    return len(breaks) > 1 and not any(step.before for step in breaks)
 
 
 def _find_unmatched(steps: Sequence[Step]) -> list[Step]:

@@ -1,6 +1,6 @@
 """The proof that each running balance of a ledger follows from another one and its entry."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 
@@ -30,7 +30,7 @@ class BrokenSequence(Refused):
         super().__init__(
             f'Line {line}: the balance of "{account}" is {balance:,.2f}, so it was {before:,.2f} before this entry, '
             "which does not follow from the other entries. A line is missing or occurs twice, or was edited or moved. "
-            "Export the report again."
+            "Export the report again. If the column is not the running balance of each account, leave it out."
         )
 
 
@@ -47,11 +47,19 @@ def prove_sequences(file: LedgerFile, ledger: LedgerAccounts) -> Check | None:
     check_sides(file, ledger, gaps, openings)
     _check_totals(file, ledger, gaps)
     broken = _find_broken(moves, gaps, openings)
-    if not broken or any(_follow(partial(regroup, moves)) for regroup in (_group_narrowly, _join)):
+    follows = sum(found.steps for found in gaps.values()) - sum(len(order.breaks) for order in broken.values())
+    if not broken or any(_follow(partial(regroup, moves), follows) for regroup in (_group_narrowly, _join)):
         _check_starts(gaps, ledger)
         return None
+    if _follow(partial(_group_by_contact, moves), follows):
+        return Check("Running balances", "not proven", "they are those of each contact instead of each account")
+    return _judge(broken, ledger)
+
+
+def _judge(broken: Mapping[int, Order], ledger: LedgerAccounts) -> Check:
+    """Return a remark that lists the accounts whose balances prove nothing. Raises BrokenSequence for the others."""
     wrong = [(step, n) for n, order in broken.items() if order.is_contradicted for step in order.breaks]
-    if wrong and not _are_systematic([step for step, _ in wrong]):
+    if wrong:
         step, account = min(wrong)
         raise _refuse(step, ledger.sections[account].name)
     listed = ", ".join(f"{ledger.sections[n].name} (line {broken[n].breaks[0].line})" for n in list(broken)[:_SHOWN])
@@ -75,8 +83,10 @@ def _find_broken(parts: Parts, gaps: Mapping[int, Gaps], openings: Mapping[int, 
     return {account: order for account, order in orders.items() if order.breaks}
 
 
-def _follow(parts: Parts) -> bool:
-    return not _find_broken(parts, count_gaps(parts), {})
+def _follow(parts: Parts, fewest: int) -> bool:
+    """Return True if the balances of other groups of rows follow, and at least as many as those of accounts do."""
+    gaps = count_gaps(parts)
+    return sum(found.steps for found in gaps.values()) >= max(fewest, 1) and not _find_broken(parts, gaps, {})
 
 
 def _group_narrowly(parts: Parts) -> Iterator[tuple[pa.Array, Values]]:
@@ -84,14 +94,18 @@ def _group_narrowly(parts: Parts) -> Iterator[tuple[pa.Array, Values]]:
     return ((values[NUMBER], values) for _, values in parts())
 
 
+def _group_by_contact(parts: Parts) -> Iterator[tuple[pa.Array, Values]]:
+    """Return the rows of each contact in an account, whose balances a list of debtors or creditors may state."""
+    numbers = dict[tuple[int, str | None], int]()
+    for account_of, values in parts():
+        contacts = values["contact"].to_pylist() if "contact" in values else [None] * len(account_of)
+        keys = zip(account_of.to_pylist(), contacts, strict=True)
+        yield pa.array([numbers.setdefault(key, len(numbers)) for key in keys], pa.int32()), values
+
+
 def _join(parts: Parts) -> Iterator[tuple[pa.Array, Values]]:
     """Return all rows as those of one account, whose balances go on through the file, as those of a bank do."""
     return ((pa.repeat(pa.scalar(0, pa.int32()), len(account_of)), values) for account_of, values in parts())
-
-
-def _are_systematic(steps: Sequence[Step]) -> bool:
-    """Return True if each break is a restart at zero, as in balances that start again with each contact or month."""
-    return len(steps) >= _MANY and not any(step.before for step in steps)
 
 
 def _check_starts(gaps: Mapping[int, Gaps], ledger: LedgerAccounts) -> None:

@@ -98,6 +98,40 @@ def test_balances_of_rounded_amounts_prove_nothing() -> None:
     assert state(flat(rows), "Running balances") == "not proven"
 
 
+CONTACTS = "ABBAABB"
+
+
+@pytest.mark.parametrize("start", [0, 100])
+def test_balances_of_each_contact_are_followed(start: int) -> None:
+    owed, rows = dict.fromkeys(CONTACTS, start), list[list[str]]()
+    for day, contact in enumerate(CONTACTS, 13):
+        owed[contact] += day
+        rows.append(
+            [f"{day} May 2027", "Debtors", contact, "Invoice", f"I-{day}", f"{day}.00", "", f"{owed[contact]}.00"]
+        )
+    headers = [*HEADERS[:2], "Contact", *HEADERS[2:]]
+    assert state(write_csv([headers, *rows]), "Running balances") == "not proven"
+    rows[4][5] = "27.00"
+    with pytest.raises(BrokenSequence):
+        land(write_csv([headers, *rows]))
+
+
+def test_a_contact_on_each_row_hides_no_missing_row() -> None:
+    rows = [
+        [row[1], row[0], f"Contact {n}", "Journal", f"R-{n}", *_split(row[2]), row[3]] for n, row in enumerate(books())
+    ]
+    headers = [*HEADERS[:2], "Contact", *HEADERS[2:]]
+    assert len(land(write_csv([headers, *rows])).tables["ledger_entries"]) == len(rows)
+    for listed in (rows[:2] + rows[3:], (rows[:2] + rows[3:])[::-1]):
+        with pytest.raises(BrokenSequence):
+            land(write_csv([headers, *listed]))
+
+
+def test_balances_that_start_again_prove_nothing() -> None:
+    rows = [("Stock", f"{day:02d} May 2027", "10.00", f"{day % 3 * 10 + 10}.00") for day in range(3, 15)]
+    assert state(flat(rows), "Running balances") == "not proven"
+
+
 def test_blank_balances_are_passed_over() -> None:
     rows = books()
     rows[1], rows[6] = (*rows[1][:3], ""), (*rows[6][:3], "")
