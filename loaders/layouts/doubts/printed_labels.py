@@ -1,4 +1,4 @@
-"""What the card says about labels that a pivot prints once: how far they were carried, and which may be notes."""
+"""Remarks for the card on labels that a pivot prints once: how far they were carried, and which may be notes."""
 
 import pyarrow as pa
 import pyarrow.compute as pc
