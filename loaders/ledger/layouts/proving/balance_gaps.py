@@ -44,7 +44,7 @@ class Gaps:
         if self.last is None:
             before = first[0] - first[1] if abs(abs(first[0]) - abs(first[1])) >= CENT else 0
             self.first_moved = first[1]
-            self.start = Step(lines.filter(stated)[0].as_py(), before, first[0], bool(first[1]))
+            self.start = Step(lines.filter(stated)[0].as_py(), before, first[0])
         self.steps += len(balances) - (self.last is None)
         above = self.last or first
         self.last = (balances[-1].as_py(), moves[-1].as_py())

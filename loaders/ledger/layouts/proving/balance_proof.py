@@ -15,7 +15,7 @@ from loaders.ledger.layouts.entries import NUMBER
 from loaders.ledger.layouts.ledger_file import LedgerFile
 from loaders.ledger.layouts.outline.sections import NOWHERE
 from loaders.ledger.layouts.proving.balance_gaps import Gaps, count_gaps
-from loaders.ledger.layouts.proving.balance_order import Order, Row, Step, read_order
+from loaders.ledger.layouts.proving.balance_order import Order, Rows, Step, read_order
 from loaders.ledger.layouts.proving.side_proof import check_sides
 from loaders.ledger.layouts.running_balances import PLACES, Parts, count_units, list_runs
 
@@ -73,11 +73,11 @@ def _refuse(step: Step, account: str) -> BrokenSequence:
 
 def _find_broken(parts: Parts, gaps: Mapping[int, Gaps], openings: Mapping[int, Decimal]) -> dict[int, Order]:
     """Return the accounts with balances that do not follow. Only accounts with gaps are read row by row."""
-    rows: dict[int, list[Row]] = {account: [] for account, found in gaps.items() if found.has_any}
-    for account, *columns in list_runs(parts) if rows else ():
-        if account in rows:
-            net, balance, lines = (column.to_pylist() for column in columns)
-            rows[account] += map(Row, lines, net, balance)
+    runs: dict[int, list[Rows]] = {account: [] for account, found in gaps.items() if found.has_any}
+    for account, net, balance, lines in list_runs(parts) if runs else ():
+        if account in runs:
+            runs[account].append(Rows(lines, net, balance))
+    rows = {account: Rows(*map(pa.concat_arrays, zip(*listed, strict=True))) for account, listed in runs.items()}
     units = {account: count_units(openings.get(account, proofs.ZERO)) for account in rows}
     orders = {account: read_order(listed, units[account]) for account, listed in rows.items()}
     return {account: order for account, order in orders.items() if order.breaks}
@@ -86,7 +86,8 @@ def _find_broken(parts: Parts, gaps: Mapping[int, Gaps], openings: Mapping[int, 
 def _follow(parts: Parts, fewest: int) -> bool:
     """Return True if the balances of other groups of rows follow, and at least as many as those of accounts do."""
     gaps = count_gaps(parts)
-    return sum(found.steps for found in gaps.values()) >= max(fewest, 1) and not _find_broken(parts, gaps, {})
+    steps = sum(found.steps for found in gaps.values())
+    return steps >= max(fewest, 1) and not _find_broken(parts, gaps, {})
 
 
 def _group_narrowly(parts: Parts) -> Iterator[tuple[pa.Array, Values]]:
