@@ -88,7 +88,7 @@ class _Way:
 
     @property
     def _apart(self) -> pa.Array:
-        """How far each balance is from following the one listed before it. The first one follows none."""
+        """The distance of each balance from the one listed before it and its movement. The first one follows none."""
         apart = pc.abs(pc.subtract(self.before.slice(1), self.balance.slice(0, len(self.balance) - 1)))
         return pa.concat_arrays([pa.array([0], pa.int64()), apart])
 
